@@ -1,0 +1,26 @@
+"""atgraph: a knowledge graph of those who fight human trafficking, each tie with the words it rests on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from os import PathLike
+
+    from atgraph.knowledge import KnowledgeGraph
+
+__version__ = "0.1.0"
+
+
+def open(store: str | PathLike[str] | None = None) -> KnowledgeGraph:
+    """Open the published graph for reading.
+
+    Args:
+        store: the store's folder; without it the default one.
+
+    Raises:
+        StoreError: nothing was built there yet, or the folder cannot be read.
+    """
+    from atgraph.knowledge import KnowledgeGraph
+
+    return KnowledgeGraph.open(store)

@@ -1,0 +1,93 @@
+"""The command line: each command parses, calls one function, prints."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+
+import click
+
+from atgraph import __version__
+from atgraph.errors import AtgraphError
+
+COMMANDS = {
+    "build": "Build the graph from data/ and publish it.",
+    "check": "Tell what is wrong in data/, publishing nothing.",
+    "list": "List people, organizations, events, themes, tools …, with counts.",
+    "search": "Look for words in names and quotes.",
+    "show": "Show the card of a person, organisation, event or theme.",
+    "ask": "Ask a named question.",
+    "sparql": "Run a SPARQL query.",
+    "map": "Draw a map into one HTML file.",
+    "export": "Write the graph as a file.",
+}
+
+
+class Commands(click.Group):
+    """Commands whose modules are imported only when they run."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names, in the order of the work."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import one command."""
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = importlib.import_module(f"atgraph.cli.{cmd_name}_command").command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the commands without importing them."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find a command, naming the nearest when there is none."""
+        if args[0] not in COMMANDS and not args[0].startswith("-"):
+            import difflib
+
+            near = difflib.get_close_matches(args[0], COMMANDS, 1, 0.5)
+            hint = f"did you mean {near[0]}?" if near else "`atgraph --help` lists them."
+            raise click.UsageError(f"there is no command {args[0]!r}; {hint}", ctx)
+        return super().resolve_command(ctx, args)
+
+
+@click.command(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="atgraph")
+def app() -> None:
+    """Ask a knowledge graph of those who fight human trafficking; each tie opens its printed words.
+
+    Exit codes: 0 done; 1 the data is wrong, or there is no answer; 2 wrong usage, refused or unreadable.
+    """
+
+
+def main() -> None:
+    """Run the command line and end the process with the exit code that the design promises."""
+    try:
+        sys.exit(app.main(prog_name="atgraph", standalone_mode=False) or 0)
+    except click.UsageError as exc:
+        exc.show()
+        sys.exit(2)
+    except (click.Abort, KeyboardInterrupt):
+        say("stopped; what was published stays as it was")
+        sys.exit(2)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(0)
+    except AtgraphError as exc:
+        if "--debug" in sys.argv:
+            raise
+        for finding in exc.findings:
+            say(str(finding), named=not finding.path)
+        sys.exit(exc.exit_code)
+    except Exception as exc:
+        if "--debug" in sys.argv:
+            raise
+        say(f"something went wrong that should not: {type(exc).__name__}: {' '.join(str(exc).split())}; run it again with --debug and report what it prints")
+        sys.exit(2)
+
+
+def say(message: str, *, named: bool = True) -> None:
+    """Write a notice to stderr, whole and on one line."""
+    click.echo(f"atgraph: {message}" if named else message, err=True)

@@ -1,0 +1,56 @@
+"""Options that several commands share, and opening the store that they name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+if TYPE_CHECKING:
+    from atgraph.knowledge import KnowledgeGraph
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+FORMATS = ("table", "csv", "tsv", "json", "markdown")
+
+data_option = click.option("--data", type=click.Path(path_type=Path), metavar="DIR", help="Read programmes/ and registry/ from here.")
+store_option = click.option("--store", type=click.Path(path_type=Path), metavar="DIR", help="Keep the graph here.")
+asserted_option = click.option("--asserted", is_flag=True, help="Leave out what rules derived.")
+format_option = click.option("--format", "fmt", type=click.Choice(FORMATS), help="Default: a table on a terminal, else tsv.")
+debug_option = click.option("--debug", is_flag=True, expose_value=False, help="Show the traceback of an error.")
+
+
+def reading(function: F) -> F:
+    """Give a command the options of one that reads the graph."""
+    for option in (debug_option, asserted_option, store_option):
+        function = option(function)
+    return function
+
+
+def open_graph(store: Path | None, asserted: bool = False) -> KnowledgeGraph:
+    """Open the store that the options name."""
+    from atgraph.knowledge import KnowledgeGraph
+
+    return KnowledgeGraph.open(store, asserted=asserted)
+
+
+def data_folder(data: Path | None) -> Path:
+    """Return the folder to read from, as short a path as the working folder allows."""
+    from atgraph import resources
+
+    if data is not None:
+        return data
+    folder, here = resources.folder("data"), Path.cwd()
+    return folder.relative_to(here) if here in folder.parents else folder
+
+
+def store_folder(store: Path | None) -> Path:
+    """Return the folder to keep the graph in."""
+    from atgraph import resources
+
+    if store is not None:
+        return store
+    folder, here = resources.default_store(), Path.cwd()
+    return folder.relative_to(here) if here in folder.parents else folder

@@ -1,0 +1,34 @@
+"""atgraph show."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from atgraph.cli.options import open_graph, reading
+
+if TYPE_CHECKING:
+    from atgraph.cards import Card
+
+
+@click.command("show")
+@click.argument("name", nargs=-1, required=True)
+@reading
+def command(name: tuple[str, ...], store: Path | None, asserted: bool) -> None:
+    """Show the card of NAME: names, hierarchy, and ties by kind, each with its words and file:line."""
+    click.echo(card_text(open_graph(store, asserted).entity(" ".join(name))), nl=False)
+
+
+def card_text(card: Card) -> str:
+    """Return a card as lines of text."""
+    lines = [card.thing.label, f"  {card.thing.kind}  {card.thing.iri}"]
+    lines += [f"  {name}: {value}" for name, value in card.facts]
+    for kind in dict.fromkeys(t.label for t in card.ties):
+        group = [t for t in card.ties if t.label == kind]
+        lines += ["", f"{kind} ({len(group)})"]
+        for tie in group:
+            what = ", ".join(filter(None, [" · ".join(tie.others), f"as {tie.role}" if tie.role else "", *tie.details]))
+            lines += [f"  {what}", *(f"      {quoted}" for quoted in tie.evidence)]
+    return "\n".join(lines) + "\n"

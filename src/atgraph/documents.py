@@ -1,0 +1,131 @@
+"""A source text: lines, character offsets, and quotes found in it letter for letter."""
+
+from __future__ import annotations
+
+import bisect
+import hashlib
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+from atgraph.errors import SourceError, UnreadableError
+
+SENTENCE_END = re.compile(r"(?<=[.!?])[\"'”’*)]*\s+(?=[\"'“‘*(]*[A-Z0-9])")
+ABBREVIATION = re.compile(r"(?:\b(?:Mrs?|Ms|Dr|Prof|St|No|vs|e\.g|i\.e)|\b[A-Z]|^\W*\d+)\.$")
+
+
+@dataclass(frozen=True, order=True)
+class Span:
+    """A stretch of a text: offsets in code points from 0, the end excluded; lines from 1."""
+
+    start: int
+    end: int
+    start_line: int
+    end_line: int
+    text: str
+
+
+def fold(text: str) -> str:
+    """Take markup away and fold white space, as values are compared with quotes."""
+    return " ".join(text.replace("*", "").split())
+
+
+def read_text(path: Path) -> str:
+    r"""Read a file as UTF-8 with ``\n`` line ends.
+
+    Raises:
+        UnreadableError: it is missing, or a byte is not UTF-8 (the line is told).
+    """
+    try:
+        raw = path.read_bytes()
+    except OSError as exc:
+        raise UnreadableError(f"cannot be read: {exc.strerror}", path) from exc
+    try:
+        text = raw.decode("utf-8")
+    except UnicodeDecodeError as exc:
+        line = raw.count(b"\n", 0, exc.start) + 1
+        raise UnreadableError("is not UTF-8 from this line on; save it as UTF-8", path, line) from exc
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+@dataclass(frozen=True)
+class Document:
+    """The text of a source and the path it was read from."""
+
+    path: Path
+    text: str = field(repr=False)
+
+    @classmethod
+    def read(cls, path: Path) -> Document:
+        """Read the text of a source."""
+        return cls(path, read_text(path))
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """The offset at which each line starts."""
+        return [0, *(m.end() for m in re.finditer("\n", self.text))]
+
+    @cached_property
+    def sha256(self) -> str:
+        """The SHA-256 digest of the text in UTF-8, in hexadecimal."""
+        return hashlib.sha256(self.text.encode()).hexdigest()
+
+    def line_at(self, offset: int) -> int:
+        """Return the line, from 1, on which an offset lies."""
+        return bisect.bisect_right(self.starts, offset)
+
+    def span(self, start: int, end: int) -> Span:
+        """Return the stretch between two offsets."""
+        return Span(start, end, self.line_at(start), self.line_at(max(start, end - 1)), self.text[start:end])
+
+    def find_all(self, quote: str) -> list[Span]:
+        """Return every place where the quote stands, overlapping ones too."""
+        found, at = [], self.text.find(quote)
+        while at >= 0:
+            found.append(self.span(at, at + len(quote)))
+            at = self.text.find(quote, at + 1)
+        return found
+
+    def locate(self, quote: str, line: int | None = None) -> Span:
+        """Return the one place where a quote stands.
+
+        Raises:
+            SourceError: it stands nowhere, not on that line, or more than once.
+        """
+        if not quote.strip():
+            raise SourceError("the quote is empty; copy the printed words")
+        found = self.find_all(quote)
+        lines = ", ".join(str(s.start_line) for s in found)
+        if not found:
+            raise SourceError(f"quote is not in {self.path.name}: {clip(quote)}; copy it letter for letter")
+        if line is None and len(found) > 1:
+            raise SourceError(f"quote stands more than once, on lines {lines} of {self.path.name}: {clip(quote)}; say which with {{text: …, line: N}}")
+        chosen = found if line is None else [s for s in found if s.start_line == line]
+        if not chosen:
+            raise SourceError(f"quote is not on line {line} of {self.path.name} but on {lines}: {clip(quote)}; correct its line")
+        if len(chosen) > 1:
+            raise SourceError(f"quote stands {len(chosen)} times on line {line} of {self.path.name}: {clip(quote)}; quote more words around it")
+        return chosen[0]
+
+    def sentences(self) -> Iterator[Span]:
+        """Yield each printed sentence: a line, cut where a sentence ends inside it."""
+        for start, line in zip(self.starts, self.text.split("\n")):
+            begin = 0
+            for cut in SENTENCE_END.finditer(line):
+                if ABBREVIATION.search(line[begin : cut.start()]):
+                    continue
+                yield from self._sentence(start + begin, start + cut.start())
+                begin = cut.end()
+            yield from self._sentence(start + begin, start + len(line))
+
+    def _sentence(self, start: int, end: int) -> Iterator[Span]:
+        if any(map(str.isalnum, self.text[start:end])):
+            yield self.span(start, end)
+
+
+def clip(text: str, width: int = 60) -> str:
+    """Return the text in quotation marks on one line, cut in the middle where it is long."""
+    folded = " ".join(text.split())
+    return f"“{folded}”" if len(folded) <= width else f"“{folded[: width - 20]} … {folded[-18:]}”"

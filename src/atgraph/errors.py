@@ -1,0 +1,95 @@
+"""What can go wrong, by who must act.
+
+AtgraphError            exit code 1
+├── SourceError         a transcript or its text: the curator of the programme
+├── RegistryError       identities and decisions: the curator of the registry
+├── ValidationError     shapes and checks: whoever wrote the record
+├── NotFoundError       a name or question that is not there: whoever asks
+└── RefusedError        exit code 2
+├── UnreadableError a file that cannot be read: encoding, syntax, missing
+├── QueryError      a query, its header or its parameters
+├── MapError        a map file or its query
+├── StoreError      the folder of the store
+└── EndpointError   a remote SPARQL server
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Self
+
+
+@dataclass(frozen=True, order=True)
+class Finding:
+    """One thing that is wrong: where it is, what it is, what to do."""
+
+    path: str
+    line: int
+    message: str
+
+    def __str__(self) -> str:
+        where = f"{self.path}:{self.line}: " if self.line else f"{self.path}: " if self.path else ""
+        return where + " ".join(self.message.split())
+
+
+class AtgraphError(Exception):
+    """Something a person must know; each finding prints on one line of its own."""
+
+    exit_code = 1
+
+    def __init__(self, message: str, path: Path | str | None = None, line: int | None = None) -> None:
+        self.findings: tuple[Finding, ...] = (Finding(str(path or ""), line or 0, message),)
+        super().__init__(message)
+
+    @classmethod
+    def of(cls, findings: Iterable[Finding]) -> Self:
+        """Make one error of many findings, sorted by place and each told once."""
+        found = tuple(sorted(set(findings)))
+        error = cls(found[0].message)
+        error.findings = found
+        return error
+
+    def __str__(self) -> str:
+        return "\n".join(map(str, self.findings))
+
+
+class SourceError(AtgraphError):
+    pass
+
+
+class RegistryError(AtgraphError):
+    pass
+
+
+class ValidationError(AtgraphError):
+    pass
+
+
+class NotFoundError(AtgraphError):
+    pass
+
+
+class RefusedError(AtgraphError):
+    exit_code = 2
+
+
+class UnreadableError(RefusedError):
+    pass
+
+
+class QueryError(RefusedError):
+    pass
+
+
+class MapError(RefusedError):
+    pass
+
+
+class StoreError(RefusedError):
+    pass
+
+
+class EndpointError(RefusedError):
+    pass

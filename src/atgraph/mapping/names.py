@@ -1,0 +1,95 @@
+"""Printed names and titles, each resolved to an identity of the registry and noted as a naming."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from pyoxigraph import NamedNode
+
+from atgraph.documents import clip, fold
+from atgraph.mapping.draft import Draft, did_you_mean, digest, join
+from atgraph.mapping.evidence import Evidence, Passage, stands_in
+from atgraph.namespaces import ATG, atg, atgd
+from atgraph.programme import Programme
+from atgraph.registry import Registry
+
+
+def decision_iri(programme: str, session: str, about: str) -> NamedNode:
+    """Return the IRI of a decision: where it holds, and what it is about."""
+    return atgd(join("decision", programme, session, digest(fold(about))))
+
+
+@dataclass
+class Names:
+    """The names of one programme, and what the registry says of them."""
+
+    programme: Programme
+    registry: Registry
+    draft: Draft
+    evidence: Evidence
+    found: dict[tuple[str, str, str], set[Passage]] = field(default_factory=dict, repr=False)
+
+    def resolve(self, name: str, session: str, kinds: Iterable[str], passages: list[Passage] | None, line: int) -> NamedNode | None:
+        """Return the identity that a printed name stands for; note it as a naming."""
+        if passages is not None:
+            self.evidence.check_stated("name", name, passages, line)
+        identity = self.identify(name, session, kinds, line)
+        if identity:
+            self.note(name, session, identity, passages or [])
+        return atgd(identity) if identity else None
+
+    def identify(self, name: str, session: str, kinds: Iterable[str], line: int) -> str:
+        """Return the id that a printed name stands for; none, or several, is a finding."""
+        decision = self.registry.decision(self.programme.id, session, name)
+        if decision and decision.is_ != "none":
+            return self.known(decision.is_)
+        found = self.registry.candidates(name, self.programme.id, kinds, self.draft.ontology)
+        if len(found) == 1:
+            return found[0]
+        if found:
+            self.draft.wrong(line, f"the name {clip(name)} is held by {' and '.join(found)}; decide in registry/decisions.yml: {self.record(name, session)}")
+        else:
+            hint = did_you_mean(self.registry.nearest(name))
+            wanted = " or ".join(sorted(k.removeprefix(ATG).lower() for k in kinds))
+            self.draft.wrong(line, f"the name {clip(name)} is not in the registry as {wanted}{hint}; add it to the `names` of its record in the registry")
+        return ""
+
+    def note(self, name: str, session: str, identity: str, passages: Iterable[Passage]) -> None:
+        """Keep that a name was read, with the passages in which it stands."""
+        standing = {p for p in passages if stands_in(name, p.span.text)}
+        self.found.setdefault((session, fold(name), identity), set()).update(standing)
+
+    def write(self) -> None:
+        """Write a naming for each printed name of each session."""
+        for (session, name, identity), passages in self.found.items():
+            if not passages:
+                continue
+            kind = self.registry.classes[identity].removeprefix(ATG)
+            node = atgd(join("naming", self.programme.id, session, digest(name, kind)))
+            self.draft.add_types(node, ATG + "Naming")
+            self.draft.add_text(node, "statedName", name)
+            self.draft.add(node, atg("isNamingOf"), atgd(identity))
+            self.evidence.cite(node, sorted(passages, key=lambda p: (p.source, p.span)))
+            if self.registry.decision(self.programme.id, session, name):
+                self.draft.add(node, atg("isDecidedBy"), decision_iri(self.programme.id, session, name))
+
+    def implied(self, title: str, session: str, line: int) -> str:
+        """Return the id of the body that a title implies, or none; undecided is a finding."""
+        if not title:
+            self.draft.wrong(line, "an affiliation needs a title or an organization; add what is printed")
+            return ""
+        decision = self.registry.decision(self.programme.id, session, title)
+        if decision is None:
+            where = self.record(title, session, "<id> or none")
+            self.draft.wrong(line, f"the title {clip(title)} names no organization; add the printed one, or decide in registry/decisions.yml: {where}")
+            return ""
+        return decision.is_ if decision.is_ == "none" else self.known(decision.is_)
+
+    def known(self, identity: str) -> str:
+        """Return a decided id, or nothing where the registry has no such id (which it tells itself)."""
+        return identity if identity in self.registry.identities else ""
+
+    def record(self, name: str, session: str, outcome: str = "<id>") -> str:
+        """Return the decision to paste."""
+        return f"{{programme: {self.programme.id}, session: {session or '…'}, name: {fold(name)!r}, is: {outcome}, reason: …, date: …}}"

@@ -1,0 +1,157 @@
+"""A transcript becomes the quads of its programme's graph."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from decimal import Decimal, InvalidOperation
+
+from pyoxigraph import NamedNode
+
+from atgraph.documents import clip, fold
+from atgraph.mapping.draft import Draft, Term, join, typed
+from atgraph.mapping.events import EVENT, Events
+from atgraph.mapping.evidence import Evidence, Passage, stands_in
+from atgraph.mapping.names import Names
+from atgraph.namespaces import ATG, ATGV, XSD, atg, atgd, graph
+from atgraph.ontology import CONCEPT, Ontology, Property
+from atgraph.programme import Programme, check_programme
+from atgraph.quantities import read_numbers
+from atgraph.registry import Registry
+from atgraph.statements import Statement, iter_statements, reviews
+
+THEME = ATG + "Theme"
+PARTICIPANT_KINDS = {"person": ATG + "Person", "organization": ATG + "Organization"}
+
+
+def map_programme(programme: Programme, registry: Registry, ontology: Ontology) -> Draft:
+    """Write the graph of one programme.
+
+    Returns:
+        the draft, with what is wrong in it; nothing is raised, so that all is told in one run.
+    """
+    draft = Draft(graph(f"programme/{programme.id}"), str(programme.path), ontology)
+    evidence = Evidence(programme, draft)
+    names = Names(programme, registry, draft, evidence)
+    _Mapper(programme, draft, evidence, names, Events(names)).run()
+    return draft
+
+
+@dataclass
+class _Mapper:
+    programme: Programme
+    draft: Draft
+    evidence: Evidence
+    names: Names
+    events: Events
+
+    def run(self) -> None:
+        self.draft.findings += check_programme(self.programme)
+        self.evidence.read_sources()
+        self.events.map_whole()
+        for session in self.programme.sessions:
+            self.events.map_session(session)
+        for statement in iter_statements(self.programme, self.draft.ontology, self.draft.findings):
+            self.map_statement(statement)
+        self.names.write()
+        for ignored in self.programme.ignored:
+            self.evidence.locate(ignored.quotes)
+        self.draft.findings += self.evidence.unaccounted()
+        for line, reason in reviews(self.programme):
+            if reason:
+                self.draft.wrong(line, f"still to be reviewed: {reason}; settle it and remove `review`")
+
+    def map_statement(self, statement: Statement) -> NamedNode:
+        passages = self.evidence.locate(statement.quotes)
+        affiliations, titles = self.affiliations(statement, passages)
+        if titles:
+            statement = replace(statement, values={**statement.values, "title": (*statement.values.get("title", ()), *titles)})
+        return self.write(statement, passages, affiliations)
+
+    def affiliations(self, statement: Statement, passages: list[Passage]) -> tuple[list[NamedNode], list[str]]:
+        """Write the affiliations of a participation; a title that implies no body is the participation's own."""
+        nodes: list[NamedNode] = []
+        titles: list[str] = []
+        kind = self.draft.ontology.records["affiliation"]
+        for affiliation in statement.affiliations:
+            values = {"affiliate": statement.values["participant"], "title": (affiliation.title,), "organization": (affiliation.organization,)}
+            own = replace(statement, kind=kind, affiliations=(), position=0, line=affiliation.at, values={k: v for k, v in values.items() if v[0]})
+            printed = [p for p in passages if stands_in(affiliation.title or affiliation.organization, p.span.text)] or passages
+            if affiliation.organization:
+                nodes.append(self.write(own, printed))
+            elif body := self.names.implied(affiliation.title, statement.session, affiliation.at):
+                if body == "none":
+                    titles.append(affiliation.title)
+                else:
+                    nodes.append(self.write(own, printed, implied=body))
+        return nodes, titles
+
+    def write(self, statement: Statement, passages: list[Passage], affiliations: Iterable[NamedNode] = (), implied: str = "") -> NamedNode:
+        kind, draft = statement.kind, self.draft
+        where = join(self.programme.id, statement.session)
+        node = draft.mint(kind, where, self.printed(statement), statement.line)
+        draft.add_types(node, kind.iri)
+        self.evidence.cite(node, passages)
+        draft.add(node, atg("isStatedIn"), self.events.iri(statement.session))
+        if kind.is_tie and "status" not in statement.values:
+            draft.add(node, atg("hasStatus"), NamedNode(ATGV + "status_confirmed"))
+        for prop in (p for ps in kind.properties.values() for p in ps):
+            for value in statement.values.get(prop.key, ()):
+                draft.add(node, NamedNode(prop.iri), self.term(prop, value, statement, passages))
+            if prop.session_default and prop.key not in statement.values:
+                draft.add(node, NamedNode(prop.iri), self.events.iri(statement.session))
+        if implied:
+            target = atgd(implied)
+            draft.add(node, NamedNode(kind.target), target)
+            self.names.note(statement.values["title"][0], statement.session, implied, passages)
+        for affiliation in affiliations:
+            draft.add(node, atg("isInCapacityOf"), affiliation)
+        if statement.position:
+            draft.add(node, atg("position"), typed(str(statement.position), XSD + "integer"))
+        self.check_numbers(statement)
+        return node
+
+    def printed(self, statement: Statement) -> list[list[str]]:
+        """Return what identifies a record: its printed ends, role and title; all keys where it has no two ends."""
+        kind = statement.kind
+        keys = {*kind.end_keys(), "role", "title"} if kind.source != kind.target else set(statement.values)
+        return [[key, *map(fold, statement.values[key])] for key in sorted(keys) if key in statement.values]
+
+    def term(self, prop: Property, value: str, statement: Statement, passages: list[Passage]) -> Term | None:
+        line, draft = statement.line, self.draft
+        if not prop.is_object:
+            if prop.verbatim:
+                self.evidence.check_stated(prop.key, value, passages, line)
+            elif prop.key == "date" and not any(value[:4] in p.span.text for p in passages):
+                draft.wrong(line, f"date: the year of {value!r} is not in the record's quotes; quote the words that print it, or leave the date out")
+            return draft.literal(prop, fold(value), line)
+        if EVENT in prop.kinds and value in self.programme.session_ids():
+            return self.events.iri(value)
+        if concept := draft.concept(prop, value):
+            return concept
+        if prop.kinds <= {CONCEPT, THEME}:
+            draft.wrong_concept(prop, value, line)
+            return None
+        kinds: Iterable[str] = prop.kinds
+        if statement.position and prop.iri == statement.kind.source:
+            kinds = [self.kind_of_participant(statement)]
+        return self.names.resolve(value, statement.session, kinds, passages, line)
+
+    def kind_of_participant(self, statement: Statement) -> str:
+        session = next(s for s in self.programme.sessions if s.id == statement.session)
+        return PARTICIPANT_KINDS[session.participants[statement.position - 1].kind]
+
+    def check_numbers(self, statement: Statement) -> None:
+        """Note a claim's value that is not the number read from what is stated."""
+        values, stated = statement.values.get("value", ()), " ".join(statement.values.get("stated", ()))
+        for value in values:
+            read = read_numbers(stated)
+            if _decimal(value) not in read:
+                shown = ", ".join(format(n, "f") for n in read) or "no number"
+                self.draft.wrong(statement.line, f"value: {value} is not what is stated, {clip(stated)} ({shown}); correct it, or leave it out")
+
+def _decimal(value: str) -> Decimal | None:
+    try:
+        return Decimal(value.replace(",", ""))
+    except InvalidOperation:
+        return None

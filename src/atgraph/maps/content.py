@@ -1,0 +1,95 @@
+"""What a map shows: things, and lines between them with the ties they stand for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, order=True)
+class Evidence:
+    """Words as printed and where they stand; for a page that was read, no words."""
+
+    place: str
+    text: str = ""
+
+    @property
+    def is_printed(self) -> bool:
+        """Whether the words are there to be read."""
+        return bool(self.text)
+
+
+@dataclass(frozen=True)
+class Node:
+    """A thing on the map."""
+
+    iri: str
+    class_iri: str
+    label: str
+    acronyms: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+    details: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def short(self) -> str:
+        """The shortest name it goes by."""
+        return self.acronyms[0] if self.acronyms else self.label
+
+
+@dataclass(frozen=True)
+class Tie:
+    """A tie between two things, by their numbers on the map."""
+
+    source: int
+    target: int
+    iri: str
+    class_iri: str
+    roles: tuple[str, ...] = ()
+    titles: tuple[str, ...] = ()
+    statuses: tuple[str, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True)
+class Link:
+    """The line between two things: all ties of one kind between them."""
+
+    ends: tuple[int, int]
+    kind: str
+    ties: tuple[Tie, ...]
+
+
+@dataclass(frozen=True)
+class TieClass:
+    """How a class of ties declares itself."""
+
+    label: str
+    kind: str = ""
+    mutual: bool = False
+
+
+@dataclass(frozen=True)
+class Content:
+    """All that a map shows, and the labels of classes and kinds of tie.
+
+    ``unconnected`` counts the things of the map's classes that have no tie on it.
+    """
+
+    nodes: tuple[Node, ...]
+    links: tuple[Link, ...]
+    labels: Mapping[str, str]
+    classes: Mapping[str, TieClass]
+    unconnected: int = 0
+
+    @property
+    def ties(self) -> list[Tie]:
+        """All ties in the order of their links; a group stands once for each pair of its members."""
+        return [tie for link in self.links for tie in link.ties]
+
+    def degrees(self) -> list[int]:
+        """Return the number of ties at each node."""
+        count = [0] * len(self.nodes)
+        for tie in self.ties:
+            count[tie.source] += 1
+            count[tie.target] += 1
+        return count

@@ -1,0 +1,99 @@
+"""A map as a file: title, caption, the classes it shows, and the queries that give its links and details."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from pathlib import Path
+from typing import Annotated, TypeVar
+
+from pydantic import AfterValidator, Field, PrivateAttr
+from pydantic import ValidationError as PydanticError
+
+from atgraph import resources
+from atgraph.errors import MapError, NotFoundError
+from atgraph.namespaces import prefixes
+from atgraph.programme import Entry, Name, explain
+from atgraph.records import Record, read_yaml
+
+E = TypeVar("E", bound=Entry)
+LINK_COLUMNS = ("source", "target", "tie", "class")
+DETAIL_COLUMNS = ("node", "name", "value")
+
+
+def expand(name: str) -> str:
+    """Return the IRI of a term written prefix:name."""
+    prefix, colon, local = name.partition(":")
+    if not colon or prefix not in prefixes():
+        raise ValueError("is no term; write prefix:name with a prefix of ontology/prefixes.ttl")
+    return prefixes()[prefix] + local
+
+
+def _gives(*columns: str) -> AfterValidator:
+    def check(query: str) -> str:
+        missing = [f"?{c}" for c in columns if not re.search(rf"\?{c}\b", query)]
+        if query and missing:
+            raise ValueError(f"gives no {', '.join(missing)}; select {', '.join('?' + c for c in columns)}")
+        return query
+
+    return AfterValidator(check)
+
+
+Term = Annotated[str, AfterValidator(expand)]
+
+
+class MapFile(Entry):
+    """What a file in viz/maps/ says."""
+
+    title: Name
+    caption: Name
+    nodes: Annotated[tuple[Term, ...], Field(min_length=1)]
+    query: Annotated[Name, _gives(*LINK_COLUMNS)]
+    details: Annotated[str, _gives(*DETAIL_COLUMNS)] = ""
+    _path: Path = PrivateAttr(default=Path())
+
+    @property
+    def path(self) -> Path:
+        """The file that it was read from."""
+        return self._path
+
+
+def read_map(path: Path) -> MapFile:
+    """Read a map file.
+
+    Raises:
+        MapError: with every unknown or missing key and wrong value, each with its line.
+    """
+    map_file = read_entry(path, MapFile)
+    map_file._path = path
+    return map_file
+
+
+def read_entry(path: Path, kind: type[E]) -> E:
+    """Read a YAML file of viz/ as one record of a kind, refusing what it does not know."""
+    data = read_yaml(path)
+    if not isinstance(data, Record):
+        raise MapError("is not a mapping; see viz/README.md", path)
+    try:
+        return kind.model_validate(data)
+    except PydanticError as exc:
+        raise MapError.of(explain(path, data, exc)) from exc
+
+
+def map_names() -> list[str]:
+    """Return the names of the maps in viz/maps/, sorted."""
+    return sorted(p.stem for p in (resources.folder("viz") / "maps").glob("*.yml"))
+
+
+def map_path(name: str) -> Path:
+    """Return the file of a map.
+
+    Raises:
+        NotFoundError: there is none of that name.
+    """
+    names = map_names()
+    if name not in names:
+        near = difflib.get_close_matches(name, names, 1)
+        hint = f"did you mean {near[0]!r}?" if near else f"there are: {', '.join(names)}"
+        raise NotFoundError(f"there is no map {name!r}; {hint}")
+    return resources.folder("viz") / "maps" / f"{name}.yml"

@@ -1,0 +1,167 @@
+"""Reads what a map shows from the graph, by the queries of the map file and the declarations of the ontology."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
+from typing import Any, Protocol
+
+from atgraph.errors import MapError, QueryError
+from atgraph.maps.content import Content, Evidence, Link, Node, Tie, TieClass
+from atgraph.maps.files import LINK_COLUMNS, MapFile
+from atgraph.namespaces import ATG, RDFS, SKOS
+
+Row = Mapping[str, Any]
+
+PREFIXES = f"PREFIX atg: <{ATG}> PREFIX rdfs: <{RDFS}> PREFIX skos: <{SKOS}>\n"
+LABELS = PREFIXES + "SELECT ?thing ?label { ?thing rdfs:label ?label }"
+NAMES = PREFIXES + "SELECT ?thing ?name { ?thing skos:altLabel ?name }"
+ACRONYMS = PREFIXES + "SELECT ?thing ?name { ?thing atg:acronym ?name }"
+NODES = "SELECT ?node ?class { VALUES ?class { %s } ?node a ?class }"
+CLASSES = PREFIXES + """
+SELECT ?class ?kind (?from = ?to AS ?mutual)
+{ ?class atg:edgeSource ?from ; atg:edgeTarget ?to ; atg:edgeKind ?kind }"""
+WORDS = PREFIXES + """
+SELECT ?tie ?text ?file ?line ?start
+{
+  ?tie a atg:Tie ; atg:hasEvidence ?passage .
+  ?passage atg:exactText ?text ; atg:startLine ?line ; atg:startOffset ?start ; atg:isPassageOf/atg:file ?file .
+}"""
+PAGES = PREFIXES + "SELECT ?tie ?page { ?tie a atg:Tie ; atg:hasEvidence/atg:isReferenceTo ?page }"
+
+
+class Selects(Protocol):
+    """A graph that answers a SELECT query with one mapping a row, from variable to term."""
+
+    def select(self, sparql: str) -> Iterable[Row]:
+        """Answer a query."""
+
+
+def read_content(kg: Selects, map_file: MapFile) -> Content:
+    """Ask the graph for what a map shows.
+
+    Raises:
+        MapError: a query of the map fails, or leaves a column empty that it must fill.
+    """
+    return _Reader(kg, map_file).content()
+
+
+class _Reader:
+    def __init__(self, kg: Selects, map_file: MapFile) -> None:
+        self.kg = kg
+        self.map_file = map_file
+
+    def content(self) -> Content:
+        rows = [row for row in self.ask(self.map_file.query) if self.is_shown(row)]
+        nodes = self.nodes({self.text(row, end) for row in rows for end in ("source", "target")})
+        ties = self.ties(rows, {node.iri: number for number, node in enumerate(nodes)})
+        links = tuple(self.links(ties))
+        return Content(nodes, links, self.labels, self.classes, len(self.kinds) - len(nodes))
+
+    def ask(self, query: str) -> list[Row]:
+        try:
+            return list(self.kg.select(query))
+        except QueryError as exc:
+            raise MapError(f"a query fails: {exc}; correct it", self.map_file.path) from exc
+
+    def text(self, row: Row, column: str) -> str:
+        term = row.get(column)
+        if term is None:
+            raise MapError(f"a query gives a row without ?{column}; fill it in each row", self.map_file.path)
+        return str(term.value)
+
+    def is_shown(self, row: Row) -> bool:
+        return self.text(row, "source") in self.kinds and self.text(row, "target") in self.kinds
+
+    @cached_property
+    def labels(self) -> dict[str, str]:
+        return {row["thing"].value: row["label"].value for row in self.kg.select(LABELS)}
+
+    @cached_property
+    def classes(self) -> dict[str, TieClass]:
+        """Each class of ties that declares its ends."""
+        return {
+            row["class"].value: TieClass(name_of(row["class"].value, self.labels), row["kind"].value, row["mutual"].value == "true")
+            for row in self.kg.select(CLASSES)
+        }
+
+    @cached_property
+    def kinds(self) -> dict[str, str]:
+        """The class of each thing of the map's classes, the first of the list where it has several."""
+        order, found = self.map_file.nodes, dict[str, str]()
+        for row in self.kg.select(NODES % " ".join(f"<{iri}>" for iri in order)):
+            node, kind = row["node"].value, row["class"].value
+            found[node] = min(kind, found.get(node, kind), key=order.index)
+        return found
+
+    def nodes(self, iris: Iterable[str]) -> tuple[Node, ...]:
+        """Return things in the order of their classes and names."""
+        names, acronyms, details = self.names(NAMES), self.names(ACRONYMS), self.details()
+        nodes = (
+            Node(
+                iri=iri,
+                class_iri=self.kinds[iri],
+                label=name_of(iri, self.labels),
+                acronyms=tuple(sorted(acronyms[iri], key=lambda a: (len(a), a))),
+                names=tuple(sorted(names[iri] - acronyms[iri])),
+                details=tuple(sorted(details[iri])),
+            )
+            for iri in iris
+        )
+        return tuple(sorted(nodes, key=lambda n: (self.map_file.nodes.index(n.class_iri), n.label.casefold(), n.iri)))
+
+    def names(self, query: str) -> Mapping[str, set[str]]:
+        found: Mapping[str, set[str]] = defaultdict(set)
+        for row in self.kg.select(query):
+            found[row["thing"].value].add(row["name"].value)
+        return found
+
+    def details(self) -> Mapping[str, set[tuple[str, str]]]:
+        found: Mapping[str, set[tuple[str, str]]] = defaultdict(set)
+        for row in self.ask(self.map_file.details) if self.map_file.details else ():
+            found[self.text(row, "node")].add((self.text(row, "name"), self.text(row, "value")))
+        return found
+
+    def ties(self, rows: Iterable[Row], numbers: Mapping[str, int]) -> Iterator[Tie]:
+        """Yield one tie for each pair of its ends; several rows of it differ in role, title or status."""
+        evidence, groups = self.evidence(), dict[tuple[str, ...], list[Row]]()
+        for row in rows:
+            groups.setdefault(tuple(self.text(row, c) for c in LINK_COLUMNS), []).append(row)
+        for (source, target, tie, class_iri), group in groups.items():
+            said = {key: self.said(group, column) for key, column in (("roles", "role"), ("titles", "title"), ("statuses", "status"))}
+            yield Tie(numbers[source], numbers[target], tie, class_iri, **said, evidence=evidence.get(tie, ()))
+
+    def said(self, rows: Iterable[Row], column: str) -> tuple[str, ...]:
+        """Return the values of a column, concepts by their labels, each once."""
+        terms = (row[column] for row in rows if row.get(column) is not None)
+        return tuple(sorted({self.labels.get(term.value, term.value) for term in terms}))
+
+    def evidence(self) -> dict[str, tuple[Evidence, ...]]:
+        """Return what each tie rests on: printed words in the order of the text, then pages."""
+        words: dict[str, dict[Evidence, tuple[str, int]]] = defaultdict(dict)
+        for row in self.kg.select(WORDS):
+            file, start = row["file"].value, int(row["start"].value)
+            words[row["tie"].value][Evidence(f"{file}:{row['line'].value}", row["text"].value)] = (file, start)
+        pages: dict[str, set[Evidence]] = defaultdict(set)
+        for row in self.kg.select(PAGES):
+            pages[row["tie"].value].add(Evidence(f"read elsewhere: {self.labels.get(row['page'].value, row['page'].value)}"))
+        return {tie: (*sorted(words[tie], key=words[tie].__getitem__), *sorted(pages[tie])) for tie in words.keys() | pages.keys()}
+
+    def links(self, ties: Iterable[Tie]) -> Iterator[Link]:
+        """Yield one line for all ties of one kind between two things."""
+        lines: dict[tuple[int, int, str], list[Tie]] = defaultdict(list)
+        for tie in ties:
+            declared = self.classes.setdefault(tie.class_iri, TieClass(name_of(tie.class_iri, self.labels)))
+            lines[min(tie.source, tie.target), max(tie.source, tie.target), declared.kind].append(tie)
+        for (a, b, kind), group in sorted(lines.items()):
+            yield Link((a, b), kind, tuple(sorted(group, key=self.order)))
+
+    def order(self, tie: Tie) -> tuple[object, ...]:
+        """Return what ties of one line are sorted by."""
+        return (self.classes[tie.class_iri].label, tie.roles, tie.titles, tie.iri)
+
+
+def name_of(iri: str, labels: Mapping[str, str]) -> str:
+    """Return the label of a thing, or the end of its IRI."""
+    return labels.get(iri) or iri.replace("#", "/").rstrip("/").rpartition("/")[2] or iri

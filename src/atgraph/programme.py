@@ -1,0 +1,276 @@
+"""The transcript of a programme: what the source prints, each record with its quotes."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import re
+from pathlib import Path
+from typing import Annotated, Any, Self
+from zoneinfo import ZoneInfo
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ModelWrapValidatorHandler, PrivateAttr, model_validator
+from pydantic import ValidationError as PydanticError
+
+from atgraph.errors import Finding, SourceError
+from atgraph.records import Record, Text, line_of, read_yaml
+
+FILE = "programme.yml"
+
+
+class Entry(BaseModel):
+    """A record that refuses unknown keys and knows its line."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    _line: int = PrivateAttr(default=0)
+
+    @model_validator(mode="wrap")
+    @classmethod
+    def _keep_line(cls, data: Any, handler: ModelWrapValidatorHandler[Self]) -> Self:
+        entry = handler(data)
+        entry._line = getattr(data, "line", 0)
+        return entry
+
+    @property
+    def at(self) -> int:
+        """The line of the file on which the record begins."""
+        return self._line
+
+
+class Drafted(Entry):
+    """A record that may still wait for review; the build stops on it."""
+
+    review: str = ""
+
+
+def as_quote(value: Any) -> Any:
+    """Return a quote written as plain text in the form that holds text and line."""
+    if not isinstance(value, Text):
+        return value
+    quote = Record(value.line)
+    quote["text"] = value
+    return quote
+
+
+def _known_zone(name: str) -> str:
+    try:
+        ZoneInfo(name)
+    except (KeyError, ValueError, OSError) as exc:
+        raise ValueError("is no time zone; write one as in Europe/Vienna") from exc
+    return name
+
+
+def _plain_date(value: Any) -> Any:
+    if isinstance(value, str) and not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
+        raise ValueError("is no date; write year-month-day as in 2019-04-08")
+    return value
+
+
+Name = Annotated[str, Field(min_length=1)]
+Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(?:-[a-z0-9]+)*$")]
+Clock = Annotated[str, Field(pattern=r"^(?:[01]\d|2[0-3]):[0-5]\d$")]
+Day = Annotated[dt.date, BeforeValidator(_plain_date)]
+
+
+class Quote(Entry):
+    """Words of the source, with the line where they stand more than once."""
+
+    text: Name
+    line: int | None = None
+    source: str = ""
+
+
+Quotes = Annotated[tuple[Annotated[Quote, BeforeValidator(as_quote)], ...], Field(min_length=1)]
+
+
+class SourceFile(Entry):
+    """The document as received, or its text."""
+
+    id: Slug
+    file: Name
+    sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+    text: str = ""
+    title: str = ""
+    publisher: str = ""
+    url: str = ""
+    retrieved: Day | None = None
+    licence: str = ""
+
+    @property
+    def text_file(self) -> str:
+        """The file that holds its text: itself for a text document."""
+        return self.text or (self.file if self.file.endswith(".txt") else "source.txt")
+
+
+class Context(Entry):
+    """Where the programme takes place, read elsewhere."""
+
+    place: Name
+    timezone: Annotated[str, BeforeValidator(_known_zone)] = "UTC"
+    source: Name
+
+
+class Listing(Drafted):
+    """What one place in the document prints about an event."""
+
+    title: str = ""
+    date: str = ""
+    time: str = ""
+    room: str = ""
+    quotes: Quotes
+
+
+class Affiliation(Entry):
+    """A post as printed; the organisation may be missing."""
+
+    title: str = ""
+    organization: str = ""
+
+
+class Organizer(Drafted):
+    """Who brings an event about."""
+
+    name: Name
+    role: Name
+    status: str = ""
+    quotes: Quotes
+
+
+class Participant(Drafted):
+    """Who takes part, as one line prints it."""
+
+    name: Name
+    honorific: str = ""
+    kind: Annotated[str, Field(pattern="^(?:person|organization)$")] = "person"
+    role: Name
+    status: str = ""
+    title: str = ""
+    country: str = ""
+    affiliations: tuple[Affiliation, ...] = ()
+    quotes: Quotes
+
+
+class Session(Drafted):
+    """A side event or session."""
+
+    id: Slug
+    title: Name
+    date: Day | None = None
+    start: Clock | None = None
+    end: Clock | None = None
+    room: str = ""
+    language: str = ""
+    quotes: Quotes
+    listings: tuple[Listing, ...] = ()
+    organizers: tuple[Organizer, ...] = ()
+    participants: tuple[Participant, ...] = ()
+
+
+class Ignored(Entry):
+    """Printed sentences that carry no record."""
+
+    quotes: Quotes
+    reason: Name
+
+
+class Programme(Drafted):
+    """A whole transcript. Statements stay raw: the ontology says which keys they take."""
+
+    id: Slug
+    title: Name
+    subtitle: str = ""
+    quotes: Quotes
+    edition: int | None = None
+    series: str = ""
+    start: Day
+    end: Day
+    sources: Annotated[tuple[SourceFile, ...], Field(min_length=1)]
+    context: tuple[Context, ...] = ()
+    listings: tuple[Listing, ...] = ()
+    sessions: tuple[Session, ...] = ()
+    statements: tuple[Any, ...] = ()
+    ignored: tuple[Ignored, ...] = ()
+    _path: Path = PrivateAttr(default=Path())
+
+    @property
+    def path(self) -> Path:
+        """The file that it was read from."""
+        return self._path
+
+    def session_ids(self) -> set[str]:
+        """Return the ids of its sessions."""
+        return {s.id for s in self.sessions}
+
+
+def read_programme(path: Path) -> Programme:
+    """Read a transcript, insisting on a shape it can understand.
+
+    Raises:
+        SourceError: with every unknown key, wrong value and double id, each with its line.
+        UnreadableError: the file is not UTF-8 or not YAML.
+    """
+    data = read_yaml(path)
+    if not isinstance(data, Record):
+        raise SourceError("is not a mapping; begin with `id:` and `title:`", path)
+    try:
+        programme = Programme.model_validate(data)
+    except PydanticError as exc:
+        raise SourceError.of(explain(path, data, exc)) from exc
+    programme._path = path
+    return programme
+
+
+def check_programme(programme: Programme) -> list[Finding]:
+    """Return what is wrong with ids, dates and files, so that it is told together with the rest."""
+    return [*_check_ids(programme), *_check_sources(programme)]
+
+
+def explain(path: Path, data: Any, exc: PydanticError) -> list[Finding]:
+    """Turn what pydantic found into findings that a curator understands."""
+    return [Finding(str(path), line_of(data, _steps(e["loc"])), _message(e)) for e in exc.errors(include_url=False)]
+
+
+def _steps(loc: tuple[int | str, ...]) -> list[int | str]:
+    return [step for step in loc if not str(step).startswith("function-")]
+
+
+def _message(error: Any) -> str:
+    key = next((str(s) for s in reversed(_steps(error["loc"])) if isinstance(s, str)), "the record")
+    if error["type"] == "extra_forbidden":
+        return f"the key {key!r} is not known here; correct or remove it"
+    if error["type"] == "missing":
+        return f"the key {key!r} is missing; add it"
+    if error["type"] == "string_pattern_mismatch":
+        return f"{key}: {error['input']!r} has the wrong form; it must match {error['ctx']['pattern']}"
+    text = error["msg"].removeprefix("Value error, ")
+    shown = f" {error['input']!r}" if isinstance(error["input"], str) else ""
+    return f"{key}:{shown} {text[0].lower()}{text[1:]}"
+
+
+def _check_ids(programme: Programme) -> list[Finding]:
+    path, found = programme.path, []
+    if programme.id != path.parent.name:
+        found.append(Finding(str(path), programme.at, f"the id {programme.id!r} is not the folder's name {path.parent.name!r}; make them equal"))
+    if programme.start > programme.end:
+        found.append(Finding(str(path), programme.at, f"the programme ends on {programme.end}, before it starts on {programme.start}; correct one"))
+    for kind, items in (("session", programme.sessions), ("source", programme.sources)):
+        first: dict[str, int] = {}
+        for item in items:
+            if item.id in first:
+                found.append(Finding(str(path), item.at, f"the {kind} id {item.id!r} is taken, on line {first[item.id]}; give each its own"))
+            first.setdefault(item.id, item.at)
+    return found
+
+
+def _check_sources(programme: Programme) -> list[Finding]:
+    path, found = programme.path, []
+    for source in programme.sources:
+        file = (path.parent / source.file).resolve()
+        if path.parent.resolve() not in file.parents:
+            found.append(Finding(str(path), source.at, f"the file {source.file!r} lies outside the programme's folder; copy it in"))
+        elif not file.is_file():
+            found.append(Finding(str(path), source.at, f"the file {source.file!r} is not there; put it beside {FILE}"))
+        elif (digest := hashlib.sha256(file.read_bytes()).hexdigest()) != source.sha256:
+            message = f"{source.file} is not the file that was transcribed: its sha256 is {digest}; restore it, or check every quote and write the new sum"
+            found.append(Finding(str(path), source.at, message))
+    return found

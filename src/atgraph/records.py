@@ -1,0 +1,115 @@
+"""YAML as people write it here: every scalar a string, no key twice, the line kept with each value."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from atgraph.documents import read_text
+from atgraph.errors import Finding, SourceError, UnreadableError
+
+try:
+    from yaml import CSafeLoader as Loader
+except ImportError:  # a build of PyYAML without libyaml
+    from yaml import SafeLoader as Loader  # type: ignore[assignment]
+
+
+class Text(str):
+    """A scalar and the line it stands on."""
+
+    line: int
+
+    def __new__(cls, value: str, line: int = 0) -> Text:
+        """Make a scalar."""
+        text = super().__new__(cls, value)
+        text.line = line
+        return text
+
+
+class Record(dict[str, Any]):
+    """A mapping, the line it begins on, and the line of each key."""
+
+    def __init__(self, line: int = 0) -> None:
+        super().__init__()
+        self.line = line
+        self.lines: dict[str, int] = {}
+
+
+class Rows(list[Any]):
+    """A sequence and the line it begins on."""
+
+    def __init__(self, line: int = 0) -> None:
+        super().__init__()
+        self.line = line
+
+
+def read_yaml(path: Path) -> Any:
+    """Read one YAML document.
+
+    Returns:
+        Record, Rows or Text, each with its line; None for an empty file.
+
+    Raises:
+        UnreadableError: the file is not UTF-8 or not YAML.
+        SourceError: a key stands twice, or an anchor is used.
+    """
+    try:
+        root = yaml.compose(read_text(path), Loader=Loader)
+    except yaml.YAMLError as exc:
+        mark = getattr(exc, "problem_mark", None)
+        problem = getattr(exc, "problem", None) or str(exc)
+        raise UnreadableError(f"is not YAML: {problem}", path, mark.line + 1 if mark else None) from exc
+    builder = _Builder(path)
+    value = builder.value(root) if root is not None else None
+    if builder.findings:
+        raise SourceError.of(builder.findings)
+    return value
+
+
+class _Builder:
+    """Turns composed nodes into values that know their lines."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.findings: list[Finding] = []
+        self.seen: set[int] = set()
+
+    def value(self, node: yaml.Node) -> Any:
+        line = node.start_mark.line + 1
+        if id(node) in self.seen:
+            self.findings.append(Finding(str(self.path), line, "an anchor is used twice; write the value out"))
+            return Text("", line)
+        self.seen.add(id(node))
+        if isinstance(node, yaml.ScalarNode):
+            return Text(node.value, line)
+        if isinstance(node, yaml.SequenceNode):
+            rows = Rows(line)
+            rows.extend(self.value(item) for item in node.value)
+            return rows
+        return self.record(node, line)
+
+    def record(self, node: yaml.Node, line: int) -> Record:
+        record = Record(line)
+        for key_node, value_node in node.value:
+            key, at = str(key_node.value), key_node.start_mark.line + 1
+            if key in record:
+                message = f"the key {key!r} stands twice, first on line {record.lines[key]}; keep one"
+                self.findings.append(Finding(str(self.path), at, message))
+            record[key] = self.value(value_node)
+            record.lines[key] = at
+        return record
+
+
+def line_of(data: Any, steps: Sequence[str | int]) -> int:
+    """Return the line of the value that the steps lead to, or of the last one that is there."""
+    line = int(getattr(data, "line", 1))
+    for step in steps:
+        if isinstance(data, Record) and step in data:
+            line, data = data.lines[str(step)], data[str(step)]
+        elif isinstance(data, list) and isinstance(step, int) and step < len(data):
+            data = data[step]
+            line = int(getattr(data, "line", line))
+    return line

@@ -1,0 +1,40 @@
+"""Where ontology/, data/, queries/ and viz/ are, and where the store is kept."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from atgraph.errors import UnreadableError
+
+PACKAGE = Path(__file__).parent
+CHECKOUT = PACKAGE.parent.parent
+
+
+def home() -> Path:
+    """Return the folder that holds the four: ATGRAPH_HOME, the installed wheel's, or the checkout."""
+    if named := os.environ.get("ATGRAPH_HOME"):
+        return Path(named)
+    shipped = PACKAGE / "resources"
+    return shipped if shipped.is_dir() else CHECKOUT
+
+
+def folder(name: str) -> Path:
+    """Return one of the four folders.
+
+    Raises:
+        UnreadableError: it is not there.
+    """
+    path = home() / name
+    if not path.is_dir():
+        raise UnreadableError(f"there is no folder {name}/ here; set ATGRAPH_HOME to the folder that holds it", path)
+    return path
+
+
+def default_store() -> Path:
+    """Return where the store is kept unless --store says otherwise."""
+    if (home() / "pyproject.toml").is_file() or "ATGRAPH_HOME" in os.environ:
+        return home() / "build" / "store"
+    from platformdirs import user_data_path
+
+    return user_data_path("atgraph", appauthor=False) / "store"

@@ -1,0 +1,53 @@
+"""What a query gives, in the formats of SPARQL and for reading."""
+
+from __future__ import annotations
+
+from pyoxigraph import QueryBoolean, QueryResultsFormat, QuerySolutions, QueryTriples, RdfFormat, serialize
+
+from atgraph.errors import QueryError
+from atgraph.namespaces import prefixes
+from atgraph.store import first_line
+from atgraph.tables import default_format, render
+
+TABLES = {"json": QueryResultsFormat.JSON, "xml": QueryResultsFormat.XML, "csv": QueryResultsFormat.CSV, "tsv": QueryResultsFormat.TSV}
+
+
+def write_result(result: QuerySolutions | QueryBoolean | QueryTriples, fmt: str | None) -> str:
+    """Return the result of a query as text.
+
+    Raises:
+        QueryError: the format does not fit, or the engine stopped on the way.
+    """
+    try:
+        if isinstance(result, QueryTriples):
+            return _graph(result, fmt or "ttl")
+        if isinstance(result, QueryBoolean):
+            return _answer(result, fmt)
+        return _table(result, fmt or default_format())
+    except (ValueError, RuntimeError, OSError) as exc:
+        raise QueryError(f"the query stopped: {first_line(exc)}") from exc
+
+
+def _graph(result: QueryTriples, fmt: str) -> str:
+    formats = {"ttl": RdfFormat.TURTLE, "nt": RdfFormat.N_TRIPLES}
+    if fmt not in formats:
+        raise QueryError(f"a graph cannot be written as {fmt}; use --format ttl or nt")
+    triples = sorted(dict.fromkeys(result), key=str)
+    data = serialize(triples, format=formats[fmt], prefixes=prefixes() if fmt == "ttl" else None)
+    return (data or b"").decode()
+
+
+def _answer(result: QueryBoolean, fmt: str | None) -> str:
+    if fmt in ("json", "xml"):
+        return (result.serialize(format=TABLES[fmt]) or b"").decode() + "\n"
+    return f"{str(bool(result)).lower()}\n"
+
+
+def _table(result: QuerySolutions, fmt: str) -> str:
+    if fmt in TABLES:
+        text = (result.serialize(format=TABLES[fmt]) or b"").decode()
+        return text if text.endswith("\n") else text + "\n"
+    if fmt not in ("table", "markdown"):
+        raise QueryError(f"a table cannot be written as {fmt}; use --format table, csv, tsv, json, xml or markdown")
+    columns = [v.value for v in result.variables]
+    return render(columns, [[str(getattr(t, "value", "") if t is not None else "") for t in row] for row in result], fmt)

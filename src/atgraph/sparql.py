@@ -1,0 +1,122 @@
+"""A lexer for SPARQL 1.1: finds parameters as tokens, and what must not reach an engine.
+
+Strings, IRIs and comments are passed over whole, so a parameter inside one is text and stays.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from pyoxigraph import Literal, NamedNode
+
+from atgraph.errors import QueryError
+
+TOKEN = re.compile(
+    r"""
+      (?P<iri><[^<>"{}|^`\\\x00-\x20]*>)
+    | (?P<string>\"{3}(?:\"{0,2}(?:[^"\\]|\\.))*\"{3} | '{3}(?:'{0,2}(?:[^'\\]|\\.))*'{3}
+        | "(?:[^"\\\n\r]|\\.)*" | '(?:[^'\\\n\r]|\\.)*')
+    | (?P<comment>\#[^\n\r]*)
+    | (?P<variable>[?$][\w·]+)
+    | (?P<prefixed>[^\W\d_][\w.\-]*?:(?:[\w.\-:]|%[0-9A-Fa-f]{2}|\\[_~.\-!$&'()*+,;=/?\#@%])* | :(?:[\w.\-:]|%[0-9A-Fa-f]{2}|\\.)+)
+    | (?P<word>[^\W\d_][\w\-]*)
+    | (?P<space>\s+)
+    | (?P<other>.)
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+PARAMETER = re.compile(r"\?(?P<optional>_)?_(?P<rest>[A-Za-z]\w*)")
+KINDS = {"iri", "literal", "number", "integer"}
+
+LONGEST = 100_000
+DEEPEST = 100
+FORBIDDEN = {
+    "SERVICE": "asks another server",
+    "LOAD": "reads an address or a file",
+    "FROM": "names another dataset",
+}
+
+
+@dataclass(frozen=True)
+class Token:
+    """A piece of a query: its kind, its text, and the line it stands on."""
+
+    kind: str
+    text: str
+    line: int
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """A blank in a query, written ?_name_kind, or ?__name_kind where it may stay open."""
+
+    variable: str
+    name: str
+    kind: str
+    optional: bool
+
+    @property
+    def option(self) -> str:
+        """The name of its option on the command line."""
+        return self.name.replace("_", "-")
+
+
+def tokens(query: str) -> Iterator[Token]:
+    """Cut a query into tokens; their texts joined are the query."""
+    line = 1
+    for match in TOKEN.finditer(query):
+        yield Token(str(match.lastgroup), match[0], line)
+        line += match[0].count("\n")
+
+
+def read_parameter(variable: str) -> Parameter | None:
+    """Return the parameter that a variable is, or None for an ordinary one."""
+    match = PARAMETER.fullmatch(variable)
+    if not match:
+        return None
+    words = match["rest"].split("_")
+    for size in (2, 1):
+        kind = "_".join(words[-size:])
+        if len(words) > size and (kind in KINDS or (size == 2 and words[-2] == "xsd")):
+            return Parameter(variable, "_".join(words[:-size]), kind, bool(match["optional"]))
+    return Parameter(variable, match["rest"], "literal", bool(match["optional"]))
+
+
+def parameters(query: str) -> list[Parameter]:
+    """Return each parameter of a query once, in order."""
+    found = (read_parameter(t.text) for t in tokens(query) if t.kind == "variable")
+    return list(dict.fromkeys(p for p in found if p))
+
+
+def bind(query: str, values: Mapping[str, NamedNode | Literal]) -> str:
+    """Write one RDF term in the place of each parameter that has a value.
+
+    Args:
+        query: the text with its parameters.
+        values: variable (``?_name_iri``) → term. One without a value stays a variable.
+    """
+    return "".join(str(values[t.text]) if t.kind == "variable" and t.text in values else t.text for t in tokens(query))
+
+
+def guard(query: str) -> None:
+    """Refuse what could hurt: a query that reaches out, or is too long or too deep for an engine.
+
+    Raises:
+        QueryError: with the line and what to do.
+    """
+    if len(query) > LONGEST:
+        raise QueryError(f"the query is {len(query):,} characters long; at most {LONGEST:,} are taken")
+    depth = run = 0
+    for token in tokens(query):
+        if token.kind == "word" and token.text.upper() in FORBIDDEN:
+            word = token.text.upper()
+            raise QueryError(f"{word} {FORBIDDEN[word]} and is refused; ask over the graph of this store", None, token.line)
+        if token.kind != "other":
+            run = run if token.kind in ("space", "comment") else 0
+            continue
+        depth += (token.text in "({[") - (token.text in ")}]")
+        run = run + 1 if token.text in "!+-" else 0
+        if depth > DEEPEST or run > DEEPEST:
+            raise QueryError(f"the query is nested more than {DEEPEST} deep; write it flatter", None, token.line)

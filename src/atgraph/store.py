@@ -1,0 +1,134 @@
+"""The embedded store: one finished folder a build, and a relative link to the one that is published.
+
+A folder under the store's is written whole before the link moves, so a reader sees the old graph or
+the new one. The folder before the last is kept for readers that opened it; older ones, and what a
+killed build left, go at the next build.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import fcntl
+import os
+import shutil
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from pyoxigraph import Quad, Store
+
+from atgraph.errors import StoreError
+
+LINK = "current"
+UNFINISHED = ".unfinished-"
+GRAPH = "graph-"
+
+
+def open_published(folder: Path) -> Store:
+    """Open the published graph read-only.
+
+    Raises:
+        StoreError: there is none, or it cannot be read.
+    """
+    link = folder / LINK
+    for attempt in (1, 2):
+        try:
+            return Store.read_only(str(link.resolve(strict=True)))
+        except FileNotFoundError as exc:
+            raise StoreError("no graph was built here yet; run `atgraph build` first", folder) from exc
+        except (OSError, ValueError) as exc:
+            # The link may have moved, and the folder gone, between resolving and opening.
+            if attempt == 2:
+                raise StoreError(f"the store cannot be read: {first_line(exc)}; build it again with `atgraph build`", folder) from exc
+    raise AssertionError
+
+
+@contextlib.contextmanager
+def build_lock(folder: Path) -> Iterator[None]:
+    """Hold the store for one build; the lock ends with the process that held it.
+
+    Raises:
+        StoreError: another build holds it, or the folder cannot be written.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        handle = os.open(folder / ".lock", os.O_RDWR | os.O_CREAT, 0o644)
+    except OSError as exc:
+        raise StoreError(f"the store cannot be written: {exc.strerror}; choose another folder with --store", folder) from exc
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        yield
+    except BlockingIOError as exc:
+        raise StoreError("another build is writing this store; wait for it to end, or choose another folder with --store", folder) from exc
+    finally:
+        os.close(handle)
+
+
+def publish(folder: Path, quads: Iterable[Quad], version: str) -> Path:
+    """Write a graph into a new folder and move the link to it.
+
+    Call it with the lock held.
+
+    Returns:
+        the new folder.
+
+    Raises:
+        StoreError: the disk is full or the folder cannot be written; the link has not moved.
+    """
+    try:
+        _sweep(folder)
+        unfinished = folder / f"{UNFINISHED}{os.getpid()}"
+        store = Store(str(unfinished))
+        store.bulk_extend(quads)
+        store.flush()
+        del store
+        _sync(unfinished)
+        finished = _free_name(folder, version)
+        unfinished.rename(finished)
+        _move_link(folder, finished.name)
+        return finished
+    except OSError as exc:
+        raise StoreError(f"the store cannot be written: {exc.strerror or first_line(exc)}; the last good graph stays published", folder) from exc
+
+
+def _free_name(folder: Path, version: str) -> Path:
+    numbers = [int(p.name.split("-")[1]) for p in folder.glob(f"{GRAPH}*-*") if p.name.split("-")[1].isdigit()]
+    return folder / f"{GRAPH}{max(numbers, default=0) + 1}-{version[:12]}"
+
+
+def _move_link(folder: Path, target: str) -> None:
+    fresh = folder / f"{UNFINISHED}link"
+    fresh.unlink(missing_ok=True)
+    fresh.symlink_to(target)
+    fresh.replace(folder / LINK)
+    _sync_folder(folder)
+
+
+def _sweep(folder: Path) -> None:
+    """Remove what killed builds left, and all but the published graph of those that are done."""
+    published = (folder / LINK).resolve().name if (folder / LINK).exists() else ""
+    for path in folder.iterdir():
+        if path.name.startswith(UNFINISHED) or (path.name.startswith(GRAPH) and path.name != published):
+            if path.is_dir() and not path.is_symlink():
+                shutil.rmtree(path)
+            else:
+                path.unlink()
+
+
+def _sync(folder: Path) -> None:
+    """Bring every file of a finished folder to the disk before the link can point to it."""
+    for path in folder.iterdir():
+        handle = os.open(path, os.O_RDONLY)
+        os.fsync(handle)
+        os.close(handle)
+    _sync_folder(folder)
+
+
+def _sync_folder(folder: Path) -> None:
+    handle = os.open(folder, os.O_RDONLY)
+    os.fsync(handle)
+    os.close(handle)
+
+
+def first_line(exc: BaseException) -> str:
+    """Return the first line of what an engine says."""
+    return str(exc).splitlines()[0] if str(exc) else type(exc).__name__

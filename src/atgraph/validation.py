@@ -1,0 +1,113 @@
+"""Shapes, checks and verbatim evidence: what a graph must pass before it is published."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad
+
+from atgraph.errors import Finding, ValidationError
+from atgraph.knowledge import KnowledgeGraph
+from atgraph.namespaces import ATGS, shorten
+from atgraph.questions import read_question
+
+if TYPE_CHECKING:
+    import rdflib
+
+Origins = Mapping[str, Finding]
+
+
+def check_shapes(quads: Iterable[Quad], ontology: Iterable[Quad], shapes: Path, origins: Origins) -> list[Finding]:
+    """Validate data with the shapes, the ontology beside it.
+
+    Args:
+        quads: the asserted data.
+        ontology: the ontology and vocabularies, for subclasses and concepts.
+        shapes: the folder of the shapes.
+        origins: IRI of a record → where it was written.
+
+    Returns:
+        one finding a result of the SHACL report, with the line of the record it is about.
+    """
+    import rdflib
+    from pyshacl import validate
+
+    graph = rdflib.Graph()
+    for file in sorted(shapes.glob("*.ttl")):
+        try:
+            graph.parse(file, format="turtle")
+        except Exception as exc:  # rdflib's parser raises errors of many kinds
+            raise ValidationError(f"is not Turtle: {' '.join(str(exc).split())[:200]}", file) from exc
+    _, report, _ = validate(to_rdflib(quads), shacl_graph=graph, ont_graph=to_rdflib(ontology), inplace=True)
+    assert isinstance(report, rdflib.Graph)
+    return sorted(_results(report, origins))
+
+
+def to_rdflib(quads: Iterable[Quad]) -> rdflib.Graph:
+    """Return the triples of quads as an rdflib graph."""
+    import rdflib
+
+    def term(value: object) -> rdflib.term.Identifier:
+        if isinstance(value, Literal):
+            datatype = None if value.language else rdflib.URIRef(value.datatype.value)
+            if datatype == rdflib.XSD.string:
+                datatype = None
+            return rdflib.Literal(value.value, lang=value.language, datatype=datatype)
+        if isinstance(value, BlankNode):
+            return rdflib.BNode(value.value)
+        assert isinstance(value, NamedNode)
+        return rdflib.URIRef(value.value)
+
+    graph = rdflib.Graph()
+    graph.addN((term(q.subject), term(q.predicate), term(q.object), graph) for q in quads)
+    return graph
+
+
+def _results(report: rdflib.Graph, origins: Origins) -> Iterator[Finding]:
+    from rdflib import RDF, SH
+
+    for result in report.subjects(RDF.type, SH.ValidationResult):
+        focus = str(report.value(result, SH.focusNode))
+        shape = str(report.value(result, SH.sourceShape) or "").removeprefix(ATGS)
+        value = report.value(result, SH.value)
+        messages = sorted(str(m) for m in report.objects(result, SH.resultMessage))
+        shown = f" — found {shorten(str(value)) if str(value).startswith('http') else repr(str(value))}" if value is not None and str(value) != focus else ""
+        place = place_of(focus, origins)
+        yield Finding(place.path, place.line, f"{messages[0] if messages else shape} [{shape}; {shorten(focus)}]{shown}")
+
+
+def place_of(iri: str, origins: Origins) -> Finding:
+    """Return where a record was written, or nowhere."""
+    return origins.get(iri, Finding("", 0, ""))
+
+
+def check_queries(kg: KnowledgeGraph, folder: Path, origins: Origins) -> list[Finding]:
+    """Run every check: a query that must return no row. Each row is a finding."""
+    found = []
+    for path in sorted(folder.glob("*.rq")):
+        question = read_question(path)
+        for row in kg.select(question.text):
+            terms = [str(getattr(t, "value", t)) for t in row.values()]
+            place = next((origins[t] for t in terms if t in origins), Finding("", 0, ""))
+            shown = ", ".join(f"{k} {shorten(v) if v.startswith('http') else v}" for k, v in zip(row, terms))
+            found.append(Finding(place.path, place.line, f"{question.summary}: {shown}; {question.solution} [{path.stem}]"))
+    return found
+
+
+def check_verbatim(kg: KnowledgeGraph, texts: Mapping[str, str]) -> list[Finding]:
+    """Compare every passage of a graph with the text it says it stands in.
+
+    Args:
+        kg: the graph.
+        texts: IRI of a source text → its text.
+    """
+    found = []
+    query = "SELECT ?p ?text ?exact ?start ?end WHERE { ?p atg:isPassageOf ?text ; atg:exactText ?exact ; atg:startOffset ?start ; atg:endOffset ?end }"
+    for row in kg.select(query):
+        value = {k: str(getattr(t, "value", t)) for k, t in row.items()}
+        text = texts.get(value["text"], "")
+        if text[int(value["start"]) : int(value["end"])] != value["exact"]:
+            found.append(Finding("", 0, f"the passage {shorten(value['p'])} is not what stands there in the source; build from an unchanged source.txt"))
+    return found
