@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -40,7 +41,9 @@ def check_shapes(quads: Iterable[Quad], ontology: Iterable[Quad], shapes: Path, 
             graph.parse(file, format="turtle")
         except Exception as exc:  # rdflib's parser raises errors of many kinds
             raise ValidationError(f"is not Turtle: {' '.join(str(exc).split())[:200]}", file) from exc
-    _, report, _ = validate(to_rdflib(quads), shacl_graph=graph, ont_graph=to_rdflib(ontology), inplace=True)
+    # pyshacl takes only classes and properties over from an ontology graph; roles need their schemes too.
+    data = to_rdflib(itertools.chain(quads, ontology))
+    _, report, _ = validate(data, shacl_graph=graph, inplace=True)
     assert isinstance(report, rdflib.Graph)
     return sorted(_results(report, origins))
 

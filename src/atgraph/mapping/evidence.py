@@ -100,8 +100,7 @@ class Evidence:
         draft.add(node, atg("isPassageOf"), text)
         draft.add(node, atg("exactText"), Literal(span.text))
         for name, attribute in OFFSETS.items():
-            kind = "nonNegativeInteger" if name.endswith("Offset") else "positiveInteger"
-            draft.add(node, atg(name), typed(str(getattr(span, attribute)), XSD + kind))
+            draft.add(node, atg(name), typed(str(getattr(span, attribute)), XSD + "integer"))
         return node
 
     def check_stated(self, key: str, value: str, passages: list[Passage], line: int) -> None:

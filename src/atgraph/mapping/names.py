@@ -8,11 +8,12 @@ from dataclasses import dataclass, field
 from pyoxigraph import NamedNode
 
 from atgraph.documents import clip, fold
+from atgraph.errors import Finding
 from atgraph.mapping.draft import Draft, did_you_mean, digest, join
 from atgraph.mapping.evidence import Evidence, Passage, stands_in
 from atgraph.namespaces import ATG, atg, atgd
 from atgraph.programme import Programme
-from atgraph.registry import Registry
+from atgraph.registry import Decision, Registry
 
 
 def decision_iri(programme: str, session: str, about: str) -> NamedNode:
@@ -29,6 +30,7 @@ class Names:
     draft: Draft
     evidence: Evidence
     found: dict[tuple[str, str, str], set[Passage]] = field(default_factory=dict, repr=False)
+    used: set[tuple[str, str]] = field(default_factory=set, repr=False)
 
     def resolve(self, name: str, session: str, kinds: Iterable[str], passages: list[Passage] | None, line: int) -> NamedNode | None:
         """Return the identity that a printed name stands for; note it as a naming."""
@@ -41,7 +43,7 @@ class Names:
 
     def identify(self, name: str, session: str, kinds: Iterable[str], line: int) -> str:
         """Return the id that a printed name stands for; none, or several, is a finding."""
-        decision = self.registry.decision(self.programme.id, session, name)
+        decision = self.decision(session, name)
         if decision and decision.is_ != "none":
             return self.known(decision.is_)
         found = self.registry.candidates(name, self.programme.id, kinds, self.draft.ontology)
@@ -79,12 +81,27 @@ class Names:
         if not title:
             self.draft.wrong(line, "an affiliation needs a title or an organization; add what is printed")
             return ""
-        decision = self.registry.decision(self.programme.id, session, title)
+        decision = self.decision(session, title)
         if decision is None:
             where = self.record(title, session, "<id> or none")
             self.draft.wrong(line, f"the title {clip(title)} names no organization; add the printed one, or decide in registry/decisions.yml: {where}")
             return ""
         return decision.is_ if decision.is_ == "none" else self.known(decision.is_)
+
+    def decision(self, session: str, name: str) -> Decision | None:
+        """Return what was decided about a name or title, and keep that it was needed."""
+        decision = self.registry.decision(self.programme.id, session, name)
+        if decision:
+            self.used.add((session, fold(name)))
+        return decision
+
+    def check_decisions(self) -> None:
+        """Note each decision about a name that the transcript does not have there."""
+        path = str(self.registry.folder / "decisions.yml")
+        for (programme, session, name), decision in self.registry.decided.items():
+            if programme == self.programme.id and (session, name) not in self.used:
+                message = f"nothing in session {session or '…'} of {programme} needs the decision about {clip(name)}; correct its session and name, or remove it"
+                self.draft.findings.append(Finding(path, decision.at, message))
 
     def known(self, identity: str) -> str:
         """Return a decided id, or nothing where the registry has no such id (which it tells itself)."""

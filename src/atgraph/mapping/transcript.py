@@ -54,6 +54,7 @@ class _Mapper:
         for statement in iter_statements(self.programme, self.draft.ontology, self.draft.findings):
             self.map_statement(statement)
         self.names.write()
+        self.names.check_decisions()
         for ignored in self.programme.ignored:
             self.evidence.locate(ignored.quotes)
         self.draft.findings += self.evidence.unaccounted()
@@ -129,7 +130,7 @@ class _Mapper:
             return self.events.iri(value)
         if concept := draft.concept(prop, value):
             return concept
-        if prop.kinds <= {CONCEPT, THEME}:
+        if prop.kinds <= {CONCEPT, THEME} or (prop.prefix and value.startswith(f"{prop.prefix}_")):
             draft.wrong_concept(prop, value, line)
             return None
         kinds: Iterable[str] = prop.kinds

@@ -18,10 +18,8 @@ def draw_map(kg: Selects, name: str) -> str:
         MapError: the map file, the style file or a query of the map is wrong.
     """
     # igraph, Jinja and pyvis take 0.4 s to import; whoever only lists or reads map files does not wait for them.
-    from atgraph.maps.layout import place
     from atgraph.maps.page import write_page
     from atgraph.maps.style import read_style
 
     map_file, style = read_map(map_path(name)), read_style()
-    content = read_content(kg, map_file)
-    return write_page(map_file, content, place(content), style)
+    return write_page(map_file, read_content(kg, map_file), style)

@@ -5,13 +5,13 @@ from __future__ import annotations
 import math
 import textwrap
 from collections import Counter
-from collections.abc import Sequence
 from typing import Any
 
 from pyvis.edge import Edge
 from pyvis.network import Network
 
-from atgraph.maps.content import Content, Link, Node
+from atgraph.maps.content import Content, Link
+from atgraph.maps.layout import place
 from atgraph.maps.style import Style
 
 OPTIONS = {
@@ -23,24 +23,37 @@ OPTIONS = {
 }
 BEND = 0.16
 """How far the second and third line between the same two things bend away from the first."""
-LINE_LENGTH = 24
+ARROW = 0.4
+LINE_LENGTH = 21
 MOST_LINES = 3
+LETTER, LINE, AIR = 6.2, 14.0, 8.0
+"""Pixels for a letter across, a line of a name down, and around both."""
 
 
-def build_network(content: Content, places: Sequence[tuple[int, int]], style: Style) -> Network:
+def build_network(content: Content, style: Style) -> Network:
     """Build the network of a map: physics off, each node at its place, titles as text."""
     network = Network()
     network.options = OPTIONS
-    for number, (node, degree, (x, y)) in enumerate(zip(content.nodes, content.degrees(), places, strict=True)):
+    for number, (node, degree) in enumerate(zip(content.nodes, content.degrees(), strict=True)):
         look = style.node(node.class_iri)
         size = round(look.size + 2.2 * math.sqrt(degree), 1)
-        network.add_node(number, label=wrap(node.short), shape=look.shape, color=look.colour.light, size=size, x=x, y=y, title=_node_title(node, content, degree))
+        title = f"{node.label}\n{content.labels.get(node.class_iri, '')}, {count(degree, 'tie')}"
+        network.add_node(number, label=wrap(node.short), shape=look.shape, color=look.colour.light, size=size, title=title)
     # Network.add_edge looks through all edges each time: 6.8 s for 15,000 of them.
     drawn: Counter[tuple[int, int]] = Counter()
     for number, link in enumerate(content.links):
         network.edges.append(Edge(*link.ends, **_edge(number, link, drawn[link.ends], content, style)).options)
         drawn[link.ends] += 1
+    places = place([_room(node["label"], node["size"]) for node in network.nodes], drawn)
+    for node, (x, y) in zip(network.nodes, places, strict=True):
+        node.update(x=x, y=y)
     return network
+
+
+def _room(label: str, size: float) -> tuple[float, float]:
+    """Return the width and height that a shape takes with its name below, about."""
+    lines = label.split("\n")
+    return max(2 * size, LETTER * max(map(len, lines))) + AIR, 2 * size + LINE * len(lines) + AIR
 
 
 def wrap(text: str) -> str:
@@ -49,21 +62,26 @@ def wrap(text: str) -> str:
     return "\n".join(textwrap.wrap(clean, LINE_LENGTH, max_lines=MOST_LINES, placeholder=" …"))
 
 
-def _node_title(node: Node, content: Content, degree: int) -> str:
-    kind = content.labels.get(node.class_iri, "")
-    return f"{node.label}\n{kind}, {count(degree, 'tie')}"
-
-
 def _edge(number: int, link: Link, before: int, content: Content, style: Style) -> dict[str, Any]:
     look = style.link(link.kind)
     ends = " – ".join(content.nodes[end].short for end in link.ends)
     classes = ", ".join(dict.fromkeys(content.classes[tie.class_iri].label for tie in link.ties))
     edge = {"id": number, "title": f"{ends}\n{classes}", "width": look.width + 0.6 * (len(link.ties) - 1) ** 0.5}
+    if arrows := _arrows(link, content):
+        edge["arrows"] = {end: {"enabled": True, "scaleFactor": ARROW} for end in arrows}
     if look.dashes:
         edge["dashes"] = list(look.dashes)
     if before:
         edge["smooth"] = {"enabled": True, "type": "curvedCW" if before % 2 else "curvedCCW", "roundness": BEND * ((before + 1) // 2)}
     return edge
+
+
+def _arrows(link: Link, content: Content) -> list[str]:
+    """Return the ends that get an arrow: only between things of one class, where the way a tie runs cannot be guessed."""
+    if len({content.nodes[end].class_iri for end in link.ends}) > 1:
+        return []
+    targets = {tie.target for tie in link.ties if not content.classes[tie.class_iri].mutual}
+    return [name for name, end in zip(("from", "to"), link.ends, strict=True) if end in targets]
 
 
 def count(number: int, noun: str) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from importlib.resources import files
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from atgraph import resources
@@ -25,9 +25,9 @@ VIS = "lib/vis-9.1.2/vis-network"
 UNSAFE = {ord(c): f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"}
 
 
-def write_page(map_file: MapFile, content: Content, places: Sequence[tuple[int, int]], style: Style) -> str:
+def write_page(map_file: MapFile, content: Content, style: Style) -> str:
     """Return the HTML of a map."""
-    nodes, edges, *_, options = build_network(content, places, style).get_network_data()
+    nodes, edges, *_, options = build_network(content, style).get_network_data()
     scripts = [_script(_vis("min.js")), _script(_own("js"))]
     told = records(content)
     drawn = {"nodes": nodes, "edges": edges, "options": json.loads(options)}
@@ -45,7 +45,7 @@ def write_page(map_file: MapFile, content: Content, places: Sequence[tuple[int, 
     )
 
 
-def _template() -> Any:
+def _template() -> Template:
     environment = Environment(
         loader=FileSystemLoader(resources.folder("viz")), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )

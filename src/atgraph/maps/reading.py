@@ -14,27 +14,27 @@ from atgraph.namespaces import ATG, RDFS, SKOS
 
 Row = Mapping[str, Any]
 
-PREFIXES = f"PREFIX atg: <{ATG}> PREFIX rdfs: <{RDFS}> PREFIX skos: <{SKOS}>\n"
-LABELS = PREFIXES + "SELECT ?thing ?label { ?thing rdfs:label ?label }"
-NAMES = PREFIXES + "SELECT ?thing ?name { ?thing skos:altLabel ?name }"
-ACRONYMS = PREFIXES + "SELECT ?thing ?name { ?thing atg:acronym ?name }"
+PREFIXES = f"PREFIX atg: <{ATG}> PREFIX rdfs: <{RDFS}> PREFIX skos: <{SKOS}>"
+LABELS = f"{PREFIXES} SELECT ?thing ?label {{ ?thing rdfs:label ?label }}"
+NAMES = f"{PREFIXES} SELECT ?thing ?name {{ ?thing skos:altLabel ?name }}"
+ACRONYMS = f"{PREFIXES} SELECT ?thing ?name {{ ?thing atg:acronym ?name }}"
 NODES = "SELECT ?node ?class { VALUES ?class { %s } ?node a ?class }"
-CLASSES = PREFIXES + """
+CLASSES = f"""{PREFIXES}
 SELECT ?class ?kind (?from = ?to AS ?mutual)
-{ ?class atg:edgeSource ?from ; atg:edgeTarget ?to ; atg:edgeKind ?kind }"""
-WORDS = PREFIXES + """
+{{ ?class atg:edgeSource ?from ; atg:edgeTarget ?to ; atg:edgeKind ?kind }}"""
+WORDS = f"""{PREFIXES}
 SELECT ?tie ?text ?file ?line ?start
-{
+{{
   ?tie a atg:Tie ; atg:hasEvidence ?passage .
   ?passage atg:exactText ?text ; atg:startLine ?line ; atg:startOffset ?start ; atg:isPassageOf/atg:file ?file .
-}"""
-PAGES = PREFIXES + "SELECT ?tie ?page { ?tie a atg:Tie ; atg:hasEvidence/atg:isReferenceTo ?page }"
+}}"""
+PAGES = f"{PREFIXES} SELECT ?tie ?page {{ ?tie a atg:Tie ; atg:hasEvidence/atg:isReferenceTo ?page }}"
 
 
 class Selects(Protocol):
     """A graph that answers a SELECT query with one mapping a row, from variable to term."""
 
-    def select(self, sparql: str) -> Iterable[Row]:
+    def select(self, text: str, /) -> Iterable[Row]:
         """Answer a query."""
 
 

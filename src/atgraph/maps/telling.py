@@ -30,12 +30,13 @@ def legend(content: Content, style: Style) -> dict[str, list[dict[str, Any]]]:
     nodes = Counter(node.class_iri for node in content.nodes)
     ties = {tie.iri: tie.class_iri for tie in content.ties}
     classes = Counter(ties.values())
-    kinds = dict.fromkeys(link.kind for link in content.links)
+    order = {kind: place for place, kind in enumerate(style.links)}
+    kinds = sorted({link.kind for link in content.links}, key=lambda kind: (order.get(kind, len(order)), kind))
     return {
         "nodes": [
             {"label": content.labels.get(iri, UNNAMED), "count": nodes[iri], "look": look, "style": style.node(iri)} for iri, look in looks_of(content).items()
         ],
-        "links": [_kind(kind, classes, content, style) for kind in sorted(kinds, key=list(style.links).index)],
+        "links": [_kind(kind, classes, content, style) for kind in kinds],
     }
 
 

@@ -1,0 +1,78 @@
+# Everything is kept in .venv/ and build/; `make clean` removes both. Versions come from constraints.txt.
+
+BIN := .venv/bin
+PINNED := -c constraints.txt --build-constraint constraints.txt
+PIP := PIP_DISABLE_PIP_VERSION_CHECK=1 $(BIN)/pip install --quiet
+CHROMIUM := chromium
+
+# The first Python on the path that runs, is new enough and can make an environment.
+FIND_PYTHON := for python in python3 python3.14 python3.13 python3.12 python3.11; do \
+	$$python -c 'import ensurepip, sys, venv; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && break; python=; done; \
+	test "$$python" || { echo 'Python 3.11 or newer with its venv module is needed.' >&2; exit 2; }
+
+HAS_BROWSER := command -v $(CHROMIUM) >/dev/null && command -v chromedriver >/dev/null
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help run test quick bench docs pins clean browser
+
+help:  ## Show this list.
+	@sed -n 's/^\([a-z]*\):.*##  */\1\t/p' $(MAKEFILE_LIST) | expand -t 10
+
+run: $(BIN)/.installed  ## Install, check and build the graph, ask a question for each user, draw the map.
+	$(BIN)/atgraph check
+	$(BIN)/atgraph build
+	@printf '\nResearcher: who works with the OSCE, and where is that printed?\n'
+	$(BIN)/atgraph ask who-works-with --organization OSCE --evidence --format table
+	@printf '\nAnalyst: a map of people, organisations and events.\n'
+	$(BIN)/atgraph map actors -o build/maps/actors.html
+	@printf '\nThe graph is in build/store/. The map is build/maps/actors.html: open it in a browser.\n'
+	@printf 'More questions: $(BIN)/atgraph ask\n'
+
+test: $(BIN)/.tested browser  ## Check style and types and run every test, also in a real browser.
+	$(BIN)/ruff check
+	$(BIN)/mypy
+	@if $(HAS_BROWSER); then $(BIN)/pytest -n 2; else $(BIN)/pytest -n 2 -m 'not browser'; fi
+
+quick: $(BIN)/.tested  ## Run the tests that need no browser and little time.
+	$(BIN)/ruff check
+	HYPOTHESIS_PROFILE=quick $(BIN)/pytest -n 2 -m 'not browser and not slow'
+
+bench: $(BIN)/.tested  ## Measure, and write the figures into benchmarks/README.md.
+	$(BIN)/python benchmarks/run.py
+
+docs: $(BIN)/.tested browser  ## Write the README's terminal sessions and its picture anew.
+	$(BIN)/python docs/sessions.py README.md
+	$(BIN)/atgraph build
+	$(BIN)/atgraph map actors -o build/maps/actors.html
+	$(CHROMIUM) --headless $(if $(filter 0,$(shell id -u)),--no-sandbox) --hide-scrollbars --window-size=1280,800 \
+		--virtual-time-budget=5000 --screenshot=docs/map-actors.png build/maps/actors.html
+
+pins:  ## Resolve the dependencies anew, on the oldest Python, and write constraints.txt.
+	python3.11 -m venv --clear build/pins
+	build/pins/bin/pip install --quiet --upgrade pip
+	build/pins/bin/pip install --quiet --group dev .
+	sed -i 1q constraints.txt
+	build/pins/bin/pip freeze --all --exclude atgraph --exclude setuptools >> constraints.txt
+
+clean:  ## Remove all that was made.
+	rm -rf .venv build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+
+$(BIN)/.installed: pyproject.toml constraints.txt
+	@$(FIND_PYTHON); $$python -m venv --clear .venv
+	@echo 'Installing into .venv/ …'
+	@$(PIP) -c constraints.txt --upgrade pip
+	@$(PIP) $(PINNED) --editable .
+	@touch $@
+
+$(BIN)/.tested: $(BIN)/.installed
+	@$(PIP) $(PINNED) --group dev
+	@touch $@
+
+browser:
+	@if $(HAS_BROWSER); then exit; fi; \
+	if test "$$(id -u)" = 0 && command -v apt-get >/dev/null; then \
+		echo 'Installing chromium and chromium-driver …'; \
+		apt-get -qq update && DEBIAN_FRONTEND=noninteractive apt-get -qq install --no-install-recommends chromium chromium-driver >/dev/null; \
+	else echo 'The tests in a browser are left out: they need Chromium and its driver (Debian: chromium, chromium-driver).' >&2; fi; \
+	$(HAS_BROWSER) || test "$$CI" != true

@@ -1,0 +1,88 @@
+"""Runs the terminal sessions of a Markdown file and writes what they print into it.
+
+A session is a fenced ``console`` block. A line that begins with ``$ `` is a command; the lines under it are what it
+prints on a terminal. `make docs` writes them anew, and a test fails when they are no longer true.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import pty
+import re
+import struct
+import subprocess
+import sys
+import tempfile
+import termios
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+COLUMNS = 110
+SESSION = re.compile(r"(?<=^```console\n)(.*?)(?=^```$)", re.MULTILINE | re.DOTALL)
+STYLE = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
+
+
+def refresh(markdown: str, run: Callable[[str], str]) -> str:
+    """Return a text with the output of every session's commands written anew."""
+    return SESSION.sub(lambda block: "".join(f"$ {command}\n{run(command)}" for command in commands(block[1])), markdown)
+
+
+def commands(session: str) -> Iterator[str]:
+    """Yield the commands of a session."""
+    return (line.removeprefix("$ ") for line in session.splitlines() if line.startswith("$ "))
+
+
+def make_home(folder: Path) -> dict[str, str]:
+    """Lay out a folder in which commands run as in a checkout, with a store of its own.
+
+    Returns:
+        the environment to run them in.
+    """
+    for name in ("ontology", "data", "queries", "viz"):
+        (folder / name).symlink_to(ROOT / name)
+    program = folder / "bin" / "atgraph"
+    program.parent.mkdir()
+    program.write_text(f"#!{sys.executable}\nfrom atgraph.cli import main\nmain()\n", encoding="utf-8")
+    program.chmod(0o755)
+    own = {"ATGRAPH_HOME": str(folder), "PYTHONPATH": str(ROOT / "src"), "PATH": f"{program.parent}:{os.environ['PATH']}"}
+    return {**os.environ, **own, "NO_COLOR": "1", "TERM": "xterm"}
+
+
+def run_on_terminal(command: str, folder: Path, env: dict[str, str]) -> str:
+    """Return what a shell command prints on a terminal, without its colours; notices come last."""
+    reader, terminal = pty.openpty()
+    fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", 50, COLUMNS, 0, 0))
+    with tempfile.TemporaryFile() as notices:
+        process = subprocess.Popen(["sh", "-c", command], cwd=folder, env=env, stdin=subprocess.DEVNULL, stdout=terminal, stderr=notices)
+        os.close(terminal)
+        printed = b"".join(_chunks(reader))
+        process.wait()
+        notices.seek(0)
+        text = STYLE.sub("", (printed + notices.read()).decode())
+    return "".join(f"{line.rstrip()}\n" for line in text.replace("\r\n", "\n").splitlines())
+
+
+def _chunks(reader: int) -> Iterator[bytes]:
+    """Yield what comes out of a terminal until its last program has gone."""
+    try:
+        while chunk := os.read(reader, 65536):
+            yield chunk
+    except OSError:  # Linux says so when nobody holds the other end any more
+        pass
+    finally:
+        os.close(reader)
+
+
+def main() -> None:
+    """Write the sessions of each file named on the command line anew."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name).resolve()
+        env = make_home(folder)
+        for path in map(Path, sys.argv[1:]):
+            path.write_text(refresh(path.read_text(encoding="utf-8"), lambda command: run_on_terminal(command, folder, env)), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,102 @@
+"""A real browser for the tests: Debian's Chromium, headless, that tells every request and every message of its console."""
+
+import json
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+from pyoxigraph import Literal, Quad, RdfFormat, Store, parse
+
+from atgraph import resources
+from atgraph.knowledge import KnowledgeGraph
+from atgraph.namespaces import graph
+from atgraph.ontology import Ontology
+
+CHROMIUM, DRIVER = shutil.which("chromium"), shutil.which("chromedriver")
+FLAGS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+INVENTED = Path(__file__).parents[1] / "maps" / "invented.ttl"
+
+
+def pytest_collection_modifyitems(items):
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+
+
+class Page:
+    """A page opened from a file, and what the browser told since."""
+
+    def __init__(self, driver, path):
+        self.driver = driver
+        self.told()
+        driver.get(path.as_uri())
+
+    def js(self, script, *args):
+        return self.driver.execute_script(script, *args)
+
+    def told(self):
+        """The messages of the console, and the addresses asked for, since the last time."""
+        messages = [entry["message"] for entry in self.driver.get_log("browser")]
+        events = [json.loads(entry["message"])["message"] for entry in self.driver.get_log("performance")]
+        return messages, [e["params"]["request"]["url"] for e in events if e["method"] == "Network.requestWillBeSent"]
+
+
+@pytest.fixture(scope="session")
+def driver(tmp_path_factory):
+    if not (CHROMIUM and DRIVER):
+        missing = "Chromium or its driver is missing: apt-get install chromium chromium-driver"
+        if os.environ.get("CI") == "true":
+            pytest.fail(missing)
+        pytest.skip(missing)
+    from selenium import webdriver
+    from selenium.webdriver.chrome.service import Service
+
+    options = webdriver.ChromeOptions()
+    options.binary_location = CHROMIUM
+    for flag in (*FLAGS, f"--user-data-dir={tmp_path_factory.mktemp('chromium')}", "--window-size=1280,900"):
+        options.add_argument(flag)
+    options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
+    driver = webdriver.Chrome(options=options, service=Service(executable_path=DRIVER))
+    yield driver
+    driver.quit()
+
+
+@pytest.fixture
+def open_page(driver, tmp_path):
+    """Write HTML to a file and open it, on a screen of a size, light or dark."""
+
+    def open_it(html, width=1280, height=900, scheme="light"):
+        path = tmp_path / "page.html"
+        path.write_text(html, encoding="utf-8")
+        driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 600})
+        driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": [{"name": "prefers-color-scheme", "value": scheme}]})
+        return Page(driver, path)
+
+    return open_it
+
+
+@pytest.fixture(scope="session")
+def invented():
+    """Make the invented graph of tests/maps/, some words added to every text in it."""
+
+    def make(words=""):
+        store = Store()
+        store.extend(Ontology.read(resources.folder("ontology")).quads)
+        for triple in parse(INVENTED.read_text("utf-8"), format=RdfFormat.TURTLE):
+            value = triple.object
+            if isinstance(value, Literal) and value.datatype.value.endswith("#string"):
+                value = Literal(value.value + words)
+            store.add(Quad(triple.subject, triple.predicate, value, graph("programme/invented")))
+        return KnowledgeGraph(store)
+
+    return make

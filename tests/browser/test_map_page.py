@@ -1,0 +1,216 @@
+"""The page of a map in a real browser."""
+
+import pytest
+from selenium.webdriver import Keys
+from selenium.webdriver.common.actions.action_builder import ActionBuilder
+from selenium.webdriver.common.by import By
+
+from atgraph.maps import draw_map
+
+PAYLOADS = [
+    "<script>window.__pwn=1</script>",
+    "</script><script>window.__pwn=1</script>",
+    '"><img src=x onerror="window.__pwn=1">',
+    "<svg onload=window.__pwn=1>",
+    '<a href="javascript:window.__pwn=1" onmouseover=window.__pwn=1>href</a>',
+    "{{ 7 * 7 }}{% raw %}<iframe srcdoc='<script>parent.__pwn=1</script>'>",
+    "<!--<script>window.__pwn=1//",
+    "\u2028window.__pwn=1\u2029//';window.__pwn=1;'",
+    "]]><style>*{background:url(https://example.org/x)}</style>",
+    "<math><mtext></form><form><mglyph><style></math><img src onerror=window.__pwn=1>",
+]
+PIXELS = """
+const canvas = document.querySelector("#map canvas");
+const {data} = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
+const seen = new Set();
+for (let i = 0; i < data.length; i += 4) if (data[i + 3] > 200) seen.add((data[i] << 16) | (data[i + 1] << 8) | data[i + 2]);
+return [...seen];
+"""
+NODE = """
+const network = window.atgraphMap.network, box = document.getElementById("map").getBoundingClientRect();
+const {x, y} = network.canvasToDOM(network.getPositions([arguments[0]])[arguments[0]]);
+return [x + box.left, y + box.top];
+"""
+LINK = """
+const network = window.atgraphMap.network, box = document.getElementById("map").getBoundingClientRect();
+const data = JSON.parse(document.getElementById("data").textContent);
+const spot = (id) => network.canvasToDOM(network.getPositions([id])[id]);
+const near = data.drawing.nodes.map(({id}) => spot(id));
+for (const {id, from, to, smooth} of data.drawing.edges) {
+  const [a, b] = [spot(from), spot(to)], [x, y] = [(a.x + b.x) / 2, (a.y + b.y) / 2];
+  if (!smooth && network.getEdgeAt({x, y}) === id && near.every((n) => Math.hypot(n.x - x, n.y - y) > 45)) return [x + box.left, y + box.top, id];
+}
+"""
+
+
+@pytest.fixture(scope="module")
+def html(invented):
+    return draw_map(invented(), "actors")
+
+
+@pytest.fixture
+def page(open_page, html):
+    return open_page(html)
+
+
+def panel(page):
+    return page.driver.find_element(By.ID, "panel").text
+
+
+def point(page, x, y, *, click=False):
+    """Move the pointer there, and click."""
+    actions = ActionBuilder(page.driver)
+    actions.pointer_action.move_to_location(round(x), round(y))
+    if click:
+        actions.pointer_action.click()
+    actions.perform()
+    page.driver.execute_async_script("setTimeout(arguments[0], 500)")
+
+
+def rgb(colour):
+    return int(colour.lstrip("#"), 16)
+
+
+def node(page, label):
+    names = page.js("return JSON.parse(document.getElementById('data').textContent).records.nodes.map((n) => n.label)")
+    return names.index(label)
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (1280, "dark"), (390, "light")])
+def test_the_page_opens_without_an_error_or_a_request(open_page, html, width, scheme):
+    page = open_page(html, width=width, scheme=scheme)
+    messages, requests = page.told()
+
+    assert page.driver.title == "People, organisations and events"
+    assert messages == []
+    assert [url for url in requests if not url.startswith("data:")] == [page.driver.current_url]
+
+
+@pytest.mark.parametrize(("scheme", "colours"), [("light", ["#0072B2", "#D55E00", "#009E73"]), ("dark", ["#56B4E9", "#E69F00", "#009E73"])])
+def test_the_map_is_drawn_in_the_colours_of_the_screen(open_page, html, scheme, colours):
+    seen = open_page(html, scheme=scheme).js(PIXELS)
+
+    assert {rgb(c) for c in colours} <= set(seen)
+    assert len(seen) > 50
+
+
+def test_the_colours_follow_the_screen_while_the_page_is_open(page):
+    page.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": [{"name": "prefers-color-scheme", "value": "dark"}]})
+    page.driver.execute_async_script("setTimeout(arguments[0], 200)")
+
+    assert rgb("#E69F00") in page.js(PIXELS)
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_the_whole_map_is_in_sight(open_page, html, width):
+    page = open_page(html, width=width)
+    box = page.js("const b = document.getElementById('map').getBoundingClientRect(); return [b.left, b.top, b.right, b.bottom]")
+    total = page.js("return JSON.parse(document.getElementById('data').textContent).drawing.nodes.length")
+
+    for x, y in (page.js(NODE, n) for n in range(total)):
+        assert box[0] < x < box[2]
+        assert box[1] < y < box[3]
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_the_page_is_no_wider_than_the_screen(open_page, html, width):
+    assert open_page(html, width=width).js("return document.documentElement.scrollWidth") <= width
+
+
+def test_a_click_on_a_thing_opens_its_card(page):
+    x, y = page.js(NODE, node(page, "Ana Example"))
+    point(page, x, y, click=True)
+
+    assert panel(page).startswith("✕\nAna Example\nperson, 3 ties")
+    assert "affiliation: “Director”" in panel(page)
+    assert page.driver.find_element(By.ID, "status").get_attribute("textContent") == "Ana Example, person, 3 ties"
+
+
+def test_a_click_on_a_line_opens_its_printed_words(page):
+    x, y, link = page.js(LINK)
+    words = page.js("return JSON.parse(document.getElementById('data').textContent).records.links[arguments[0]].ties[0].evidence[0]", link)
+    point(page, x, y, click=True)
+
+    assert " ".join(words["text"].split()) in " ".join(panel(page).split())
+    assert words["place"] in panel(page)
+
+
+def test_the_keyboard_opens_a_tie_and_escape_comes_back(page):
+    button = next(b for b in page.driver.find_elements(By.CSS_SELECTOR, "[data-link]") if "moderator" in b.find_element(By.XPATH, "..").text)
+    page.js("arguments[0].focus()", button)
+    button.send_keys(Keys.ENTER)
+
+    assert "Moderator:\ndata/programmes/invented/source.txt:3" in panel(page)
+    assert page.driver.switch_to.active_element.get_attribute("id") == "panel"
+    page.driver.switch_to.active_element.send_keys(Keys.ESCAPE)
+    assert not page.driver.find_element(By.ID, "panel").is_displayed()
+    assert page.driver.switch_to.active_element == button
+
+
+def test_what_was_read_elsewhere_is_not_shown_as_printed(page):
+    button = next(b for b in page.driver.find_elements(By.CSS_SELECTOR, "[data-link]") if b.text == "subordination")
+    page.js("arguments[0].click()", button)
+
+    assert "read elsewhere: register of example bodies" in panel(page)
+    assert not [quote for quote in page.driver.find_elements(By.CSS_SELECTOR, "#panel blockquote") if "register" in quote.text]
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"), [("esn", "Example Shelter Network"), ("cagla", "Çağla Örnek"), ("the net", "Example Shelter Network"), ("muster", "Bo Muster")]
+)
+def test_a_name_an_acronym_or_an_alias_is_found(page, typed, found):
+    box = page.driver.find_element(By.ID, "search")
+    box.send_keys(typed)
+    assert page.driver.find_element(By.CSS_SELECTOR, '#found [aria-selected="true"]').text.startswith(found)
+    box.send_keys(Keys.ENTER)
+
+    assert panel(page).startswith(f"✕\n{found}\n")
+    assert not page.driver.find_element(By.ID, "found").is_displayed()
+
+
+def test_a_name_that_is_not_there_finds_nothing(page):
+    page.driver.find_element(By.ID, "search").send_keys("zzz", Keys.ENTER)
+
+    assert not page.driver.find_element(By.ID, "panel").is_displayed()
+    assert page.told()[0] == []
+
+
+def test_the_buttons_zoom(page):
+    scale = "return window.atgraphMap.network.getScale()"
+    before = page.js(scale)
+    page.driver.find_element(By.CSS_SELECTOR, "[aria-label='Zoom in']").click()
+
+    assert page.js(scale) == pytest.approx(before * 1.4)
+    page.driver.find_element(By.CSS_SELECTOR, "[data-zoom='fit']").click()
+    page.driver.execute_async_script("setTimeout(arguments[0], 600)")
+    assert page.js(scale) == pytest.approx(before, rel=0.02)
+
+
+def test_a_graph_without_ties_opens_a_page_that_says_so(open_page, invented):
+    empty = invented()
+    empty.store.clear()
+    page = open_page(draw_map(empty, "actors"))
+
+    assert "Nothing to show" in page.driver.find_element(By.ID, "map").text
+    assert page.told()[0] == []
+
+
+@pytest.mark.parametrize("payload", PAYLOADS)
+def test_no_text_runs_or_asks_for_anything(open_page, invented, payload):
+    page = open_page(draw_map(invented(payload), "actors"))
+    for number in range(page.js("return JSON.parse(document.getElementById('data').textContent).records.nodes.length")):
+        page.js("window.atgraphMap.openNode(arguments[0])", number)
+    for number in range(page.js("return JSON.parse(document.getElementById('data').textContent).records.links.length")):
+        page.js("window.atgraphMap.openLink(arguments[0])", number)
+        assert payload.replace("\u2028", "").replace("\u2029", "")[:6] in page.js("return document.getElementById('panel').textContent")
+    page.js("window.atgraphMap.close()")
+    page.driver.find_element(By.ID, "search").send_keys("e")
+    x, y = page.js(NODE, 0)
+    point(page, x, y)
+    messages, requests = page.told()
+
+    assert page.js("return document.querySelector('.vis-tooltip').textContent.length") > 0
+    assert page.js("return window.__pwn") is None
+    assert page.js("return document.querySelectorAll('iframe, img, form, #map svg, #tables script, aside script').length") == 0
+    assert [url for url in requests if not url.startswith("data:")] == [page.driver.current_url]
+    assert messages == []

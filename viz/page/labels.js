@@ -1,0 +1,127 @@
+"use strict";
+// Names beside the shapes: of one size at every zoom, the weightiest first, none on another.
+
+const FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Liberation Sans", sans-serif';
+const LEADING = 1.18;
+const AIR = 2;
+const CELL = 64;
+const WALL = 1000;
+const STRONG = 21; // from this size on a name is bold
+
+function startLabels(picture, drawing) {
+  const names = drawing.nodes.map(nameOf);
+  const order = names.map((_, id) => id).sort((a, b) => names[b].size - names[a].size || a - b);
+  picture.network.on("afterDrawing", (context) => drawLabels(context, picture, names, order));
+}
+
+function nameOf(node) {
+  const strong = node.size > STRONG;
+  return { lines: node.label.split("\n"), size: node.size, strong, px: strong ? 12.5 : 11.5, style: strong ? "600 " : "", width: 0 };
+}
+
+// All boxes are in pixels of the screen, from the map's origin: left, top, right, bottom.
+function drawLabels(context, picture, names, order) {
+  const scale = picture.network.getScale();
+  const places = picture.network.getPositions();
+  const view = sight(picture.network, context.canvas, scale);
+  const shown = order.filter((id) => (!picture.lit || picture.lit.nodes.has(id)) && contains(view, spot(places[id], 0, scale)));
+  if (shown.includes(picture.lit?.chosen)) shown.unshift(...shown.splice(shown.indexOf(picture.lit.chosen), 1));
+  const [discs, taken] = [new Grid(), new Grid()];
+  for (const id of shown) discs.add(spot(places[id], names[id].size * 0.8, scale), names[id].strong ? WALL : names[id].size);
+  Object.assign(context, { textAlign: "center", textBaseline: "top", lineJoin: "round", strokeStyle: picture.ink.background, fillStyle: picture.ink.text });
+  for (const id of shown) {
+    measure(names[id], context);
+    const most = id === picture.lit?.chosen ? Infinity : names[id].strong ? WALL : 1;
+    const box = freeBox(names[id], places[id], most, scale, taken, discs, view);
+    if (!box) continue;
+    taken.add(box, 1);
+    drawLabel(context, names[id], box, scale);
+  }
+}
+
+function sight(network, canvas, scale) {
+  const { x, y } = network.getViewPosition();
+  const [w, h] = [canvas.clientWidth / 2, canvas.clientHeight / 2];
+  return [x * scale - w, y * scale - h, x * scale + w, y * scale + h];
+}
+
+function spot({ x, y }, radius, scale) {
+  return [(x - radius) * scale, (y - radius) * scale, (x + radius) * scale, (y + radius) * scale];
+}
+
+function measure(name, context) {
+  if (name.width) return;
+  context.font = `${name.style}${name.px}px ${FONT}`;
+  name.width = Math.max(...name.lines.map((line) => context.measureText(line).width));
+}
+
+// Of the boxes around the shape that lie in sight and on no other name, the one that covers least.
+// A strong name may cover weak shapes, the chosen one whatever there is, others none.
+function freeBox(name, { x, y }, most, scale, taken, discs, view) {
+  let [best, least] = [null, most];
+  for (const box of boxesAround(x * scale, y * scale, name.size * scale + 3, name.width, name.lines.length * name.px * LEADING, view)) {
+    if (!contains(view, box) || taken.weight(box)) continue;
+    const covered = discs.weight(box);
+    if (covered < least) [best, least] = [box, covered];
+    if (!covered) break;
+  }
+  return best;
+}
+
+function boxesAround(x, y, r, w, h, view) {
+  const kept = (left) => Math.min(Math.max(left, view[0] + AIR), view[2] - w - AIR);
+  const corners = [
+    [kept(x - w / 2), y + r], [kept(x - w / 2), y - r - h], [x + r + 1, y - h / 2], [x - r - w - 1, y - h / 2],
+    [kept(x - w * 0.25), y + r], [kept(x - w * 0.75), y + r], [kept(x - w * 0.25), y - r - h], [kept(x - w * 0.75), y - r - h],
+  ];
+  return corners.map(([left, top]) => [left, top, left + w, top + h]);
+}
+
+function contains(a, b) {
+  return a[0] <= b[0] && a[1] <= b[1] && a[2] >= b[2] && a[3] >= b[3];
+}
+
+function drawLabel(context, name, box, scale) {
+  const px = name.px / scale;
+  const middle = (box[0] + box[2]) / 2 / scale;
+  context.font = `${name.style}${px}px ${FONT}`;
+  context.lineWidth = 3.5 / scale;
+  name.lines.forEach((line, n) => {
+    const top = box[1] / scale + n * px * LEADING;
+    context.strokeText(line, middle, top);
+    context.fillText(line, middle, top);
+  });
+}
+
+// Boxes by the cells they touch, so that only near ones are compared.
+class Grid {
+  constructor() {
+    this.cells = new Map();
+  }
+
+  add(box, weight) {
+    for (const key of cellsOf(box)) {
+      if (!this.cells.has(key)) this.cells.set(key, []);
+      this.cells.get(key).push({ box, weight });
+    }
+  }
+
+  // The weight of what a box meets; what lies in two cells may count twice.
+  weight(box) {
+    let sum = 0;
+    for (const key of cellsOf(box)) {
+      for (const other of this.cells.get(key) ?? []) if (meet(box, other.box)) sum += other.weight;
+    }
+    return sum;
+  }
+}
+
+function* cellsOf([left, top, right, bottom]) {
+  for (let x = Math.floor((left - AIR) / CELL); x <= (right + AIR) / CELL; x += 1) {
+    for (let y = Math.floor((top - AIR) / CELL); y <= (bottom + AIR) / CELL; y += 1) yield x * 65536 + y;
+  }
+}
+
+function meet(a, b) {
+  return a[0] < b[2] + AIR && b[0] < a[2] + AIR && a[1] < b[3] + AIR && b[1] < a[3] + AIR;
+}
