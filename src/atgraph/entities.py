@@ -159,14 +159,22 @@ def list_things(kg: KnowledgeGraph, plural: str) -> Rows:
     return ("name", "type", "ties", "also called", "iri"), rows
 
 
+QUOTES = """
+SELECT ?words ?line ?file ?end WHERE {
+  ?p atg:exactText ?words ; atg:startLine ?line ; atg:startOffset ?start ; atg:endOffset ?end ; atg:isPassageOf/atg:file ?file
+} ORDER BY ?file ?start DESC(?end)
+"""
+
+
 def search(kg: KnowledgeGraph, words: str) -> Iterator[tuple[str, str, str]]:
     """Yield (kind, name or quote, IRI or file:line) of each name and quote that holds all the words."""
     wanted = bare(words).split()
     for thing in things(kg):
         if hit := next((n for n in thing.names if all(w in bare(n) for w in wanted)), None):
             yield thing.kind, thing.label if hit == thing.label else f"{thing.label} ({hit})", thing.iri
-    query = "SELECT ?words ?line ?file WHERE { ?p atg:exactText ?words ; atg:startLine ?line ; atg:isPassageOf/atg:file ?file } ORDER BY ?file ?line ?words"
-    for row in kg.select(query):
-        quote = " ".join(text(row, "words").split())
-        if all(w in bare(quote) for w in wanted):
-            yield "quote", quote, f"{text(row, 'file')}:{text(row, 'line')}"
+    reached: dict[str, int] = {}
+    for row in kg.select(QUOTES):
+        quote, file, end = " ".join(text(row, "words").split()), text(row, "file"), int(text(row, "end"))
+        if end > reached.get(file, 0) and all(w in bare(quote) for w in wanted):
+            reached[file] = end  # shorter quotes of the same words add nothing
+            yield "quote", quote, f"{file}:{text(row, 'line')}"

@@ -30,7 +30,8 @@ class Finding:
     message: str
 
     def __str__(self) -> str:
-        where = f"{self.path}:{self.line}: " if self.line else f"{self.path}: " if self.path else ""
+        place = [self.path, str(self.line)] if self.path else [f"line {self.line}"]
+        where = f"{':'.join(place[: 2 if self.line else 1])}: " if self.path or self.line else ""
         return where + " ".join(self.message.split())
 
 

@@ -211,6 +211,6 @@ def test_no_text_runs_or_asks_for_anything(open_page, invented, payload):
 
     assert page.js("return document.querySelector('.vis-tooltip').textContent.length") > 0
     assert page.js("return window.__pwn") is None
-    assert page.js("return document.querySelectorAll('iframe, img, form, #map svg, #tables script, aside script').length") == 0
+    assert page.js("return document.querySelectorAll('iframe, img, form, #map svg, #tables script, #panel script').length") == 0
     assert [url for url in requests if not url.startswith("data:")] == [page.driver.current_url]
     assert messages == []

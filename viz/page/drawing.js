@@ -10,6 +10,7 @@ function startDrawing(box, drawing) {
   const nodes = new vis.DataSet(bare);
   const edges = new vis.DataSet(drawing.edges);
   const network = new vis.Network(box, { nodes, edges }, drawing.options);
+  box.firstElementChild.tabIndex = -1; // a canvas that no key moves is no stop for the keyboard: the tables are
   return { network, nodes, edges, lit: null, ink: {} };
 }
 

@@ -5,8 +5,9 @@ const FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Libera
 const LEADING = 1.18;
 const AIR = 2;
 const CELL = 64;
+const STRONG = 21; // above this size a name is bold
+const HUB = 15;
 const WALL = 1000;
-const STRONG = 21; // from this size on a name is bold
 
 function startLabels(picture, drawing) {
   const names = drawing.nodes.map(nameOf);
@@ -31,12 +32,17 @@ function drawLabels(context, picture, names, order) {
   Object.assign(context, { textAlign: "center", textBaseline: "top", lineJoin: "round", strokeStyle: picture.ink.background, fillStyle: picture.ink.text });
   for (const id of shown) {
     measure(names[id], context);
-    const most = id === picture.lit?.chosen ? Infinity : names[id].strong ? WALL : 1;
+    const most = id === picture.lit?.chosen ? Infinity : mayCover(names[id]);
     const box = freeBox(names[id], places[id], most, scale, taken, discs, view);
     if (!box) continue;
     taken.add(box, 1);
     drawLabel(context, names[id], box, scale);
   }
+}
+
+function mayCover({ strong, size }) {
+  if (strong) return WALL;
+  return size > HUB ? size : 1;
 }
 
 function sight(network, canvas, scale) {
@@ -56,7 +62,7 @@ function measure(name, context) {
 }
 
 // Of the boxes around the shape that lie in sight and on no other name, the one that covers least.
-// A strong name may cover weak shapes, the chosen one whatever there is, others none.
+// A strong name may cover weak shapes, a hub's one smaller shape, the chosen one whatever there is, others none.
 function freeBox(name, { x, y }, most, scale, taken, discs, view) {
   let [best, least] = [null, most];
   for (const box of boxesAround(x * scale, y * scale, name.size * scale + 3, name.width, name.lines.length * name.px * LEADING, view)) {
@@ -100,19 +106,20 @@ class Grid {
   }
 
   add(box, weight) {
+    const entry = { box, weight };
     for (const key of cellsOf(box)) {
       if (!this.cells.has(key)) this.cells.set(key, []);
-      this.cells.get(key).push({ box, weight });
+      this.cells.get(key).push(entry);
     }
   }
 
-  // The weight of what a box meets; what lies in two cells may count twice.
+  // The weight of all that a box meets.
   weight(box) {
-    let sum = 0;
+    const met = new Set();
     for (const key of cellsOf(box)) {
-      for (const other of this.cells.get(key) ?? []) if (meet(box, other.box)) sum += other.weight;
+      for (const other of this.cells.get(key) ?? []) if (meet(box, other.box)) met.add(other);
     }
-    return sum;
+    return [...met].reduce((sum, { weight }) => sum + weight, 0);
   }
 }
 

@@ -16,7 +16,8 @@ F = TypeVar("F", bound=Callable[..., Any])
 FORMATS = ("table", "csv", "tsv", "json", "markdown")
 
 data_option = click.option("--data", type=click.Path(path_type=Path), metavar="DIR", help="Read programmes/ and registry/ from here.")
-store_option = click.option("--store", type=click.Path(path_type=Path), metavar="DIR", help="Keep the graph here.")
+store_option = click.option("--store", type=click.Path(path_type=Path), metavar="DIR", help="Publish the graph here.")
+read_option = click.option("--store", type=click.Path(path_type=Path), metavar="DIR", help="Read the graph that was built here.")
 asserted_option = click.option("--asserted", is_flag=True, help="Leave out what rules derived.")
 format_option = click.option("--format", "fmt", type=click.Choice(FORMATS), help="Default: a table on a terminal, else tsv.")
 debug_option = click.option("--debug", is_flag=True, expose_value=False, help="Show the traceback of an error.")
@@ -24,7 +25,7 @@ debug_option = click.option("--debug", is_flag=True, expose_value=False, help="S
 
 def reading(function: F) -> F:
     """Give a command the options of one that reads the graph."""
-    for option in (debug_option, asserted_option, store_option):
+    for option in (debug_option, asserted_option, read_option):
         function = option(function)
     return function
 

@@ -100,7 +100,8 @@ class Names:
         path = str(self.registry.folder / "decisions.yml")
         for (programme, session, name), decision in self.registry.decided.items():
             if programme == self.programme.id and (session, name) not in self.used:
-                message = f"nothing in session {session or '…'} of {programme} needs the decision about {clip(name)}; correct its session and name, or remove it"
+                where = f"session {session} of {programme}" if session else programme
+                message = f"nothing in {where} needs the decision about {clip(name)}; correct its session and name, or remove it"
                 self.draft.findings.append(Finding(path, decision.at, message))
 
     def known(self, identity: str) -> str:

@@ -24,7 +24,7 @@ OPTIONS = {
 BEND = 0.16
 """How far the second and third line between the same two things bend away from the first."""
 ARROW = 0.4
-LINE_LENGTH = 21
+LINE_LENGTH = 24
 MOST_LINES = 3
 LETTER, LINE, AIR = 6.2, 14.0, 8.0
 """Pixels for a letter across, a line of a name down, and around both."""

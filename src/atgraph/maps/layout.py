@@ -15,7 +15,7 @@ Place = tuple[int, int]
 SEED = 19
 GAP = 90.0
 """Pixels left free between parts that no tie joins."""
-ASPECT = 1.25
+ASPECT = 1.35
 """How much wider than high a map is, as screens are."""
 FILLED = 0.6
 """The share of the area that things and their names fill, before overlaps are taken out."""

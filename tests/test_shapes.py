@@ -1,0 +1,216 @@
+"""The shapes: what conforms, what fires, and that every part of every shape has been seen to fail."""
+
+import re
+from pathlib import Path
+
+import pyshacl
+import pytest
+from pyshacl.constraints import CONSTRAINT_PARAMETERS_MAP
+from rdflib import OWL, RDF, RDFS, SH, SKOS, Graph, Literal, Namespace, URIRef
+from rdflib.collection import Collection
+
+ROOT = Path(__file__).parents[1]
+ATG = Namespace("https://w3id.org/atgraph/ontology#")
+ATGS = Namespace("https://w3id.org/atgraph/shapes#")
+SCHEMA = Namespace("https://schema.org/")
+
+SHAPES = sorted((ROOT / "ontology" / "shapes").glob("*.ttl"))
+ONTOLOGY = [ROOT / "ontology" / "atgraph.ttl", *sorted((ROOT / "ontology" / "vocab").glob("*.ttl"))]
+WORLD = ROOT / "tests" / "shapes" / "world.ttl"
+VALID = sorted((ROOT / "tests" / "shapes" / "valid").glob("*.ttl"))
+INVALID = sorted((ROOT / "tests" / "shapes" / "invalid").glob("*.ttl"))
+
+WITHOUT_SHAPES = {"Theme": "a concept of ontology/vocab/, which Concept.ttl looks at"}
+FOREIGN = {"Concept": "skos:Concept, of which the vocabularies are made"}
+
+
+def load(*paths):
+    graph = Graph()
+    for path in paths:
+        graph.parse(path)
+    return graph
+
+
+def local(iri):
+    return str(iri).rpartition("#")[2]
+
+
+shapes = load(*SHAPES)
+ontology = load(*ONTOLOGY)
+RULES = sorted({s for s in shapes.subjects(SH.message) if s not in set(shapes.subjects(RDF.type, SH.SPARQLConstraint))})
+PROPERTY_SHAPES = sorted(shapes.subjects(RDF.type, SH.PropertyShape))
+DATA = {path: load(path) for path in [WORLD, *VALID, *INVALID]}
+
+
+@pytest.fixture(scope="session")
+def fired():
+    """Each fixture → the (shape, constraint) pairs that fire on what it describes.
+
+    All are validated in one run, which takes a second instead of half a minute. A result belongs to the
+    fixture that describes its focus node, or its value where one query looks at all nodes of a class.
+    The vocabularies are part of the data: of an ontology apart, pyshacl sees classes and properties only.
+    """
+    owner = {subject: path for path, graph in DATA.items() for subject in graph.subjects()}
+    data = Graph()
+    for graph in [ontology, *DATA.values()]:
+        data += graph
+    _, report, _ = pyshacl.validate(data, shacl_graph=shapes, inplace=True)
+    found = {path: set() for path in DATA}
+    for result in report.subjects(RDF.type, SH.ValidationResult):
+        focus, value = report.value(result, SH.focusNode), report.value(result, SH.value)
+        path = owner[focus if focus in owner else value]
+        found[path].add((local(report.value(result, SH.sourceShape)), local(report.value(result, SH.sourceConstraintComponent))))
+    return found
+
+
+def test_there_is_something_to_test():
+    assert SHAPES and VALID and INVALID and RULES and PROPERTY_SHAPES
+
+
+def test_the_shapes_are_themselves_in_order():
+    pyshacl.validate(Graph(), shacl_graph=load(*SHAPES), meta_shacl=True)
+
+
+def test_the_world_of_the_fixtures_conforms(fired):
+    assert fired[WORLD] == set()
+
+
+@pytest.mark.parametrize("path", VALID, ids=lambda p: p.stem)
+def test_valid_data_conforms(path, fired):
+    assert fired[path] == set()
+
+
+@pytest.mark.parametrize("path", INVALID, ids=lambda p: p.stem)
+def test_invalid_data_fires_the_shape_in_its_name(path, fired):
+    assert {shape for shape, _ in fired[path]} == {path.stem.split("--")[0]}
+
+
+def test_every_shape_has_been_seen_to_fail():
+    assert {local(s) for s in RULES} == {p.stem.split("--")[0] for p in INVALID}
+
+
+def test_every_constraint_of_every_shape_has_been_seen_to_fail(fired):
+    written = {
+        (local(shape), local(CONSTRAINT_PARAMETERS_MAP[parameter].shacl_constraint_component))
+        for shape in RULES
+        for parameter in shapes.predicates(shape)
+        if parameter in CONSTRAINT_PARAMETERS_MAP
+    }
+
+    assert written == set().union(*fired.values())
+
+
+def test_every_class_has_something_that_conforms():
+    assert {p.stem for p in SHAPES} == {p.stem.split("--")[0] for p in VALID}
+    for path in VALID:
+        kind = path.stem.split("--")[0]
+        expected = SKOS.Concept if kind in FOREIGN else ATG[kind]
+        assert (None, RDF.type, expected) in DATA[path], path.name
+
+
+def test_no_fixture_speaks_of_what_another_describes():
+    described = {}
+    for path, graph in DATA.items():
+        for subject in set(graph.subjects()):
+            assert subject not in described, f"{path.name} and {described[subject].name} both describe {subject}"
+            described[subject] = path
+    for path, graph in DATA.items():
+        strangers = {o for o in graph.objects() if described.get(o, path) not in (path, WORLD)}
+        assert not strangers, f"{path.name} speaks of {strangers}"
+
+
+def test_every_fixture_says_what_it_shows():
+    for path in DATA:
+        assert re.match(r"# [A-Z].*\.\n\n@prefix ", path.read_text(encoding="utf-8")), path.name
+
+
+@pytest.mark.parametrize("shape", RULES, ids=local)
+def test_every_shape_has_a_name_an_instruction_and_a_severity(shape):
+    name, message = shapes.value(shape, SH.name, any=False), shapes.value(shape, SH.message, any=False)
+
+    assert shapes.value(shape, SH.severity, any=False) == SH.Violation
+    assert name.language == message.language == "en"
+    assert re.fullmatch(r"[A-Z].*\.", message)
+
+
+def test_only_shapes_with_a_name_can_be_reported():
+    reported = {*PROPERTY_SHAPES, *shapes.objects(None, SH.property), *shapes.subjects(SH.sparql), *shapes.subjects(SH.closed)}
+
+    assert all(isinstance(s, URIRef) for s in reported)
+    assert reported <= set(RULES)
+
+
+def test_every_shape_stands_in_the_file_of_its_class_and_is_reached():
+    for path in SHAPES:
+        graph, node = load(path), ATGS[f"{path.stem}Shape"]
+        target = SKOS.Concept if path.stem in FOREIGN else ATG[path.stem]
+        subjects = {s for s in graph.subjects() if isinstance(s, URIRef)}
+        assert {local(s).partition("-")[0] for s in subjects - {node}} == {path.stem}
+        assert set(graph.objects(node, SH.property)) == set(graph.subjects(RDF.type, SH.PropertyShape))
+        aimed = {*graph.objects(None, SH.targetClass), *graph.objects(None, SH.targetNode)}
+        assert aimed == {target}, path.name
+
+
+def test_a_property_shape_is_named_after_its_path():
+    for shape in PROPERTY_SHAPES:
+        path = shapes.value(shape, SH.path)
+        steps = [path] if isinstance(path, URIRef) else [shapes.value(s, SH.inversePath, default=s) for s in Collection(shapes, path)]
+        names = [re.split(r"[#/]", str(step))[-1] for step in steps]
+        assert local(shape).split("-")[1:] == names
+
+
+def test_every_class_of_the_ontology_has_a_file():
+    classes = {local(c) for c in ontology.subjects(RDF.type, OWL.Class) if c in ATG}
+
+    assert {p.stem for p in SHAPES} == classes - set(WITHOUT_SHAPES) | set(FOREIGN)
+
+
+def test_shapes_and_ontology_agree_on_values():
+    checked = 0
+    for shape in PROPERTY_SHAPES:
+        path = shapes.value(shape, SH.path)
+        ranges = set(ontology.objects(path, SCHEMA.rangeIncludes))
+        if path not in ATG or not ranges:
+            continue
+        allowed = {c for r in ranges for walk in (ontology.transitive_objects(r, RDFS.subClassOf), ontology.transitive_subjects(RDFS.subClassOf, r)) for c in walk}
+        datatypes, classes = set(shapes.objects(shape, SH.datatype)), set(shapes.objects(shape, SH["class"]))
+        for member in (m for branch in shapes.objects(shape, SH["or"]) for m in Collection(shapes, branch)):
+            classes |= set(shapes.objects(member, SH["class"]))
+        assert datatypes <= ranges, shape
+        assert classes <= allowed, shape
+        checked += bool(datatypes or classes)
+    assert checked > 50
+
+
+def test_every_property_of_an_instance_has_a_shape():
+    covered = {shapes.value(shape, SH.path) for shape in PROPERTY_SHAPES}
+    written = {p for kind in (OWL.ObjectProperty, OWL.DatatypeProperty) for p in ontology.subjects(RDF.type, kind) if p in ATG}
+    derived = set(ontology.subjects(ATG.isDerivedBy))
+
+    assert written - derived <= covered
+    assert not derived & covered
+
+
+def test_roles_are_asked_of_schemes_that_exist():
+    schemes = set(ontology.subjects(RDF.type, SKOS.ConceptScheme))
+    asked = {scheme for shape, scheme in shapes.subject_objects(SH.hasValue) if shapes.value(shape, SH.path) == SKOS.inScheme}
+
+    assert asked
+    assert asked <= schemes
+
+
+def test_a_person_is_closed_but_for_names_evidence_and_shortcuts():
+    ignored = set(Collection(shapes, shapes.value(ATGS["Person-closed"], SH.ignoredProperties)))
+    actors = {ATG.Actor, ATG.Person}
+    shortcuts = {p for p in ontology.subjects(ATG.isDerivedBy) if actors & set(ontology.objects(p, SCHEMA.domainIncludes))}
+
+    assert {p for p in ignored if p in ATG} == shortcuts | {ATG.hasEvidence}
+
+
+def test_no_pattern_can_run_away():
+    patterns = list(shapes.objects(None, SH.pattern))
+
+    assert patterns
+    for pattern in patterns:
+        assert isinstance(pattern, Literal)
+        assert not re.search(r"[*+?}]\)?[*+{]", pattern), pattern
