@@ -172,7 +172,9 @@ def test_shapes_and_ontology_agree_on_values():
         ranges = set(ontology.objects(path, SCHEMA.rangeIncludes))
         if path not in ATG or not ranges:
             continue
-        allowed = {c for r in ranges for walk in (ontology.transitive_objects(r, RDFS.subClassOf), ontology.transitive_subjects(RDFS.subClassOf, r)) for c in walk}
+        allowed = {
+            c for r in ranges for walk in (ontology.transitive_objects(r, RDFS.subClassOf), ontology.transitive_subjects(RDFS.subClassOf, r)) for c in walk
+        }
         datatypes, classes = set(shapes.objects(shape, SH.datatype)), set(shapes.objects(shape, SH["class"]))
         for member in (m for branch in shapes.objects(shape, SH["or"]) for m in Collection(shapes, branch)):
             classes |= set(shapes.objects(member, SH["class"]))

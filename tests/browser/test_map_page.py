@@ -112,6 +112,15 @@ def test_the_whole_map_is_in_sight(open_page, html, width):
         assert box[1] < y < box[3]
 
 
+@pytest.mark.parametrize(("width", "across", "down"), [(1280, "x", "y"), (390, "y", "x")])
+def test_things_stand_where_they_were_placed_on_a_tall_screen_turned(open_page, html, width, across, down):
+    page = open_page(html, width=width)
+    placed = page.js("return JSON.parse(document.getElementById('data').textContent).drawing.nodes")
+    stands = page.js("return window.atgraphMap.network.getPositions()")
+
+    assert stands == {str(node["id"]): {"x": node[across], "y": node[down]} for node in placed}
+
+
 @pytest.mark.parametrize("width", [1280, 390])
 def test_the_page_is_no_wider_than_the_screen(open_page, html, width):
     assert open_page(html, width=width).js("return document.documentElement.scrollWidth") <= width
