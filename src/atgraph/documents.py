@@ -12,7 +12,7 @@ from pathlib import Path
 
 from atgraph.errors import SourceError, UnreadableError
 
-SENTENCE_END = re.compile(r"(?<=[.!?])[\"'”’*)]*\s+(?=[\"'“‘*(]*[A-Z0-9])")
+SENTENCE_END = re.compile(r"(?<=[.!?])[\"'”’*)]*\s+(?=[\"'“‘*(]*(?P<next>\w))")
 ABBREVIATION = re.compile(r"(?:\b(?:Mrs?|Ms|Dr|Prof|St|No|vs|e\.g|i\.e)|\b[A-Z]|^\W*\d+)\.$")
 
 
@@ -114,7 +114,7 @@ class Document:
         for start, line in zip(self.starts, self.text.split("\n")):
             begin = 0
             for cut in SENTENCE_END.finditer(line):
-                if ABBREVIATION.search(line[begin : cut.start()]):
+                if cut["next"].islower() or ABBREVIATION.search(line[begin : cut.start()]):
                     continue
                 yield from self._sentence(start + begin, start + cut.start())
                 begin = cut.end()

@@ -7,10 +7,10 @@ from decimal import Decimal
 
 WORDS = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
 SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
+SCALE = rf"(?P<%s>(?:\s+(?:{'|'.join(SCALES)})s?\b)*)"
 NUMBER = re.compile(
-    r"(?<![\w.,])(?P<digits>\d{1,3}(?:[,  ]\d{3})+|\d+)(?P<fraction>\.\d+)?"
-    rf"(?:\s+(?P<scale>{'|'.join(SCALES)}))?(?![\w])"
-    rf"|\b(?P<word>{'|'.join(WORDS)})\b(?:\s+(?P<word_scale>{'|'.join(SCALES)}))?",
+    rf"(?<![\w.,])(?P<digits>\d{{1,3}}(?:[,\u00a0\u202f ]\d{{3}})+|\d+)(?P<fraction>\.\d+)?(?!\w|[.,]\d){SCALE % 'scale'}"
+    rf"|\b(?P<word>{'|'.join(WORDS)})\b{SCALE % 'word_scale'}",
     re.IGNORECASE,
 )
 
@@ -22,6 +22,9 @@ def read_numbers(printed: str) -> list[Decimal]:
 
 def _number(match: re.Match[str]) -> Decimal:
     if match["word"]:
-        return Decimal(WORDS.index(match["word"].lower()) * SCALES.get((match["word_scale"] or "").lower(), 1))
-    digits = re.sub(r"\D", "", match["digits"])
-    return Decimal(digits + (match["fraction"] or "")) * SCALES.get((match["scale"] or "").lower(), 1)
+        number, scale = Decimal(WORDS.index(match["word"].lower())), match["word_scale"]
+    else:
+        number, scale = Decimal(re.sub(r"\D", "", match["digits"]) + (match["fraction"] or "")), match["scale"]
+    for word in scale.lower().split():
+        number *= SCALES[word.removesuffix("s")]
+    return number

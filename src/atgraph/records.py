@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from yaml.reader import ReaderError
 
 from atgraph.documents import read_text
 from atgraph.errors import Finding, SourceError, UnreadableError
@@ -15,6 +16,8 @@ try:
     from yaml import CSafeLoader as Loader
 except ImportError:  # a build of PyYAML without libyaml
     from yaml import SafeLoader as Loader  # type: ignore[assignment]
+
+TOO_DEEP = "is nested too deep to be a record; write it flatter"
 
 
 class Text(str):
@@ -56,14 +59,23 @@ def read_yaml(path: Path) -> Any:
         UnreadableError: the file is not UTF-8 or not YAML.
         SourceError: a key stands twice, or an anchor is used.
     """
+    text = read_text(path)
     try:
-        root = yaml.compose(read_text(path), Loader=Loader)
+        root = yaml.compose(text, Loader=Loader)
+    except ReaderError as exc:
+        line = text.count("\n", 0, exc.position) + 1
+        raise UnreadableError(f"is not YAML: the character #x{exc.character:04x} is not allowed", path, line) from exc
     except yaml.YAMLError as exc:
         mark = getattr(exc, "problem_mark", None)
         problem = getattr(exc, "problem", None) or str(exc)
         raise UnreadableError(f"is not YAML: {problem}", path, mark.line + 1 if mark else None) from exc
+    except RecursionError as exc:
+        raise UnreadableError(TOO_DEEP, path) from exc
     builder = _Builder(path)
-    value = builder.value(root) if root is not None else None
+    try:
+        value = builder.value(root) if root is not None else None
+    except RecursionError as exc:
+        raise UnreadableError(TOO_DEEP, path) from exc
     if builder.findings:
         raise SourceError.of(builder.findings)
     return value
@@ -95,6 +107,9 @@ class _Builder:
         record = Record(line)
         for key_node, value_node in node.value:
             key, at = str(key_node.value), key_node.start_mark.line + 1
+            if not isinstance(key_node, yaml.ScalarNode):
+                self.findings.append(Finding(str(self.path), at, "a key is a list or a mapping; write one word and a colon"))
+                continue
             if key in record:
                 message = f"the key {key!r} stands twice, first on line {record.lines[key]}; keep one"
                 self.findings.append(Finding(str(self.path), at, message))

@@ -20,7 +20,7 @@ TOKEN = re.compile(
         | "(?:[^"\\\n\r]|\\.)*" | '(?:[^'\\\n\r]|\\.)*')
     | (?P<comment>\#[^\n\r]*)
     | (?P<variable>[?$][\w·]+)
-    | (?P<prefixed>[^\W\d_][\w.\-]*?:(?:[\w.\-:]|%[0-9A-Fa-f]{2}|\\[_~.\-!$&'()*+,;=/?\#@%])* | :(?:[\w.\-:]|%[0-9A-Fa-f]{2}|\\.)+)
+    | (?P<prefixed>[^\W\d_][\w.\-]{0,200}?:(?:[\w.\-:]|%[0-9A-Fa-f]{2}|\\[_~.\-!$&'()*+,;=/?\#@%])* | :(?:[\w.\-:]|%[0-9A-Fa-f]{2}|\\.)+)
     | (?P<word>[^\W\d_][\w\-]*)
     | (?P<tag>@[A-Za-z]+(?:-[A-Za-z0-9]+)*)
     | (?P<number>\d+(?:\.\d+)?(?:[Ee][+-]?\d+)?)
@@ -34,9 +34,10 @@ KINDS = {"iri", "literal", "number", "integer"}
 
 LONGEST = 100_000
 DEEPEST = 100
-# An engine descends once more for each of these; oxigraph 0.5 ends the process at about 2,600 in a row.
+# An engine descends once more for each of these, and for each item of a list in round brackets; oxigraph
+# 0.5 ends the process at about 2,600 in a row.
 JOINTS = {"UNION", "OPTIONAL", "MINUS", "FILTER", "BIND", "AS", "EXISTS", "GRAPH", *"/|&+-*<.;,"}
-MOST_JOINTS = 1_000
+LONGEST_CHAIN = 1_000
 REACHING = {
     "SERVICE": "asks another server",
     "LOAD": "reads an address or a file",
@@ -54,7 +55,6 @@ class Token:
 
 
 NOTHING = Token("", "", 0)
-OPENING, CLOSING, SIGNS = set("({["), set(")}]"), set("!+-")
 
 
 @dataclass(frozen=True)
@@ -117,19 +117,24 @@ def guard(query: str) -> None:
     """
     if len(query) > LONGEST:
         raise QueryError(f"the query is {len(query):,} characters long; at most {LONGEST:,} are taken")
-    depth = run = joints = 0
+    signs = joints = 0
+    items: list[int] = []  # for each open bracket, how many tokens stand in it
     said = [t for t in tokens(query) if t.kind not in ("space", "comment")]
     for before, token, after in zip([NOTHING, *said], said, [*said[1:], NOTHING]):
-        if word := _reaching(before, token, after, depth):
+        if word := _reaching(before, token, after, not items):
             raise QueryError(f"{word} {REACHING[word]} and is refused; ask over the graph of this store", None, token.line)
-        text = token.text.upper()
-        depth += (text in OPENING) - (text in CLOSING)
-        run = run + 1 if text in SIGNS else 0
-        joints += text in JOINTS
-        if depth > DEEPEST or run > DEEPEST:
+        signs = signs + 1 if token.text and token.text in "!+-" else 0
+        joints += token.text.upper() in JOINTS
+        if items:
+            items[-1] += 1
+        if token.text in ("(", "{", "["):
+            items.append(0 if token.text == "(" else -LONGEST)
+        elif token.text in (")", "}", "]"):
+            del items[-1:]
+        if max(len(items), signs) > DEEPEST:
             raise QueryError(f"the query is nested more than {DEEPEST} deep; write it flatter", None, token.line)
-        if joints > MOST_JOINTS:
-            raise QueryError(f"the query joins more than {MOST_JOINTS:,} parts; write values as VALUES, or ask several queries", None, token.line)
+        if max(joints, *items[-1:], 0) > LONGEST_CHAIN:
+            raise QueryError(f"the query joins more than {LONGEST_CHAIN:,} parts; write values as VALUES, or ask several queries", None, token.line)
 
 
 def _reaching(before: Token, token: Token, after: Token, depth: int) -> str:

@@ -56,6 +56,7 @@ def build_lock(folder: Path) -> Iterator[None]:
         raise StoreError(f"the store cannot be written: {exc.strerror}; choose another folder with --store", folder) from exc
     try:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        _remove(folder.glob(f"{UNFINISHED}*"))
         yield
     except BlockingIOError as exc:
         raise StoreError("another build is writing this store; wait for it to end, or choose another folder with --store", folder) from exc
@@ -75,7 +76,7 @@ def publish(folder: Path, quads: Iterable[Quad], version: str) -> Path:
         StoreError: the disk is full or the folder cannot be written; the link has not moved.
     """
     try:
-        _sweep(folder)
+        _remove(path for path in folder.glob(f"{GRAPH}*") if path.name != _published(folder))
         unfinished = folder / f"{UNFINISHED}{os.getpid()}"
         store = Store(str(unfinished))
         store.bulk_extend(quads)
@@ -103,15 +104,16 @@ def _move_link(folder: Path, target: str) -> None:
     _sync_folder(folder)
 
 
-def _sweep(folder: Path) -> None:
-    """Remove what killed builds left, and all but the published graph of those that are done."""
-    published = (folder / LINK).resolve().name if (folder / LINK).exists() else ""
-    for path in folder.iterdir():
-        if path.name.startswith(UNFINISHED) or (path.name.startswith(GRAPH) and path.name != published):
-            if path.is_dir() and not path.is_symlink():
-                shutil.rmtree(path)
-            else:
-                path.unlink()
+def _published(folder: Path) -> str:
+    return (folder / LINK).resolve().name if (folder / LINK).exists() else ""
+
+
+def _remove(paths: Iterable[Path]) -> None:
+    for path in list(paths):
+        if path.is_dir() and not path.is_symlink():
+            shutil.rmtree(path)
+        else:
+            path.unlink()
 
 
 def _sync(folder: Path) -> None:

@@ -11,7 +11,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Quad
 
 from atgraph.errors import Finding, ValidationError
 from atgraph.knowledge import KnowledgeGraph
-from atgraph.namespaces import ATGS, shorten
+from atgraph.namespaces import ATG, ATGS, shorten
 from atgraph.questions import read_question
 
 if TYPE_CHECKING:
@@ -41,11 +41,26 @@ def check_shapes(quads: Iterable[Quad], ontology: Iterable[Quad], shapes: Path, 
             graph.parse(file, format="turtle")
         except Exception as exc:  # rdflib's parser raises errors of many kinds
             raise ValidationError(f"is not Turtle: {' '.join(str(exc).split())[:200]}", file) from exc
+    _spread_targets(graph)
     # pyshacl takes only classes and properties over from an ontology graph; roles need their schemes too.
     data = to_rdflib(itertools.chain(quads, ontology))
     _, report, _ = validate(data, shacl_graph=graph, inplace=True)
     assert isinstance(report, rdflib.Graph)
     return sorted(_results(report, origins))
+
+
+def _spread_targets(shapes: rdflib.Graph) -> None:
+    """Give each property shape the target of its node shape.
+
+    The results are the same; pyshacl then evaluates it once in all instead of once for each node,
+    which takes less than half the time.
+    """
+    from rdflib import SH
+
+    for node, target in list(shapes.subject_objects(SH.targetClass)):
+        for rule in list(shapes.objects(node, SH.property)):
+            shapes.add((rule, SH.targetClass, target))
+            shapes.remove((node, SH.property, rule))
 
 
 def to_rdflib(quads: Iterable[Quad]) -> rdflib.Graph:
@@ -72,13 +87,17 @@ def _results(report: rdflib.Graph, origins: Origins) -> Iterator[Finding]:
     from rdflib import RDF, SH
 
     for result in report.subjects(RDF.type, SH.ValidationResult):
-        focus = str(report.value(result, SH.focusNode))
+        focus, value, path = (str(report.value(result, p) or "") for p in (SH.focusNode, SH.value, SH.resultPath))
+        if focus.startswith(ATG):  # a rule that runs once for a whole class names the culprit as its value
+            focus = value
         shape = str(report.value(result, SH.sourceShape) or "").removeprefix(ATGS)
-        value = report.value(result, SH.value)
-        messages = sorted(str(m) for m in report.objects(result, SH.resultMessage))
-        shown = f" — found {shorten(str(value)) if str(value).startswith('http') else repr(str(value))}" if value is not None and str(value) != focus else ""
+        message = min((str(m) for m in report.objects(result, SH.resultMessage)), default=shape)
+        about = [shape, shorten(focus)]
+        if path.startswith("http") and path.rpartition("#")[2] not in shape:
+            about.append(shorten(path))
+        found = f" — found {shorten(value) if value.startswith('http') else repr(value)}" if value not in ("", focus) else ""
         place = place_of(focus, origins)
-        yield Finding(place.path, place.line, f"{messages[0] if messages else shape} [{shape}; {shorten(focus)}]{shown}")
+        yield Finding(place.path, place.line, f"{message} [{'; '.join(about)}]{found}")
 
 
 def place_of(iri: str, origins: Origins) -> Finding:
