@@ -19,15 +19,18 @@ HAS_BROWSER := command -v $(CHROMIUM) >/dev/null && command -v chromedriver >/de
 help:  ## Show this list.
 	@sed -n 's/^\([a-z]*\):.*##  */\1\t/p' $(MAKEFILE_LIST) | expand -t 10
 
-run: $(BIN)/.installed  ## Install, check and build the graph, ask a question for each user, draw the map.
+run: $(BIN)/.installed  ## Install, check and build the graph, ask one question for each user, draw the map.
 	$(BIN)/atgraph check
 	$(BIN)/atgraph build
-	@printf '\nResearcher: who works with the OSCE, and where is that printed?\n'
-	$(BIN)/atgraph ask who-works-with --organization OSCE --evidence --format table
-	@printf '\nAnalyst: a map of people, organisations and events.\n'
+	@printf '\nA researcher: where do the sources contradict themselves?\n'
+	$(BIN)/atgraph ask contradictions
+	@printf '\nA coordinator: who works with an organisation, and where is that printed?\n'
+	$(BIN)/atgraph ask who-works-with --organization "Walk Free" --evidence
+	@printf '\nAn analyst: who takes part in more than one event?\n'
+	$(BIN)/atgraph ask people-in-several-events
 	$(BIN)/atgraph map actors -o build/maps/actors.html
-	@printf '\nThe graph is in build/store/. The map is build/maps/actors.html: open it in a browser.\n'
-	@printf 'More questions: $(BIN)/atgraph ask\n'
+	@printf '\nThe graph is in build/store/, the map in build/maps/actors.html: open it in a browser.\n'
+	@printf 'All questions: $(BIN)/atgraph ask\n'
 
 test: $(BIN)/.tested browser  ## Check style and types and run every test, also in a real browser.
 	$(BIN)/ruff check
@@ -46,7 +49,7 @@ docs: $(BIN)/.tested browser  ## Write the README's terminal sessions and its pi
 	$(BIN)/atgraph build
 	$(BIN)/atgraph map actors -o build/maps/actors.html
 	$(CHROMIUM) --headless $(if $(filter 0,$(shell id -u)),--no-sandbox) --hide-scrollbars --window-size=1280,800 \
-		--virtual-time-budget=5000 --screenshot=docs/map-actors.png build/maps/actors.html
+		--virtual-time-budget=5000 --screenshot=docs/map-actors.png build/maps/actors.html 2>/dev/null
 
 pins:  ## Resolve the dependencies anew, on the oldest Python, and write constraints.txt.
 	python3.11 -m venv --clear build/pins

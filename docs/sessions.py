@@ -35,7 +35,7 @@ def commands(session: str) -> Iterator[str]:
 
 
 def make_home(folder: Path) -> dict[str, str]:
-    """Lay out a folder in which commands run as in a checkout, with a store of its own.
+    """Lay out a folder in which commands run as in a checkout, and build the graph in it.
 
     Returns:
         the environment to run them in.
@@ -47,7 +47,9 @@ def make_home(folder: Path) -> dict[str, str]:
     program.write_text(f"#!{sys.executable}\nfrom atgraph.cli import main\nmain()\n", encoding="utf-8")
     program.chmod(0o755)
     own = {"ATGRAPH_HOME": str(folder), "PYTHONPATH": str(ROOT / "src"), "PATH": f"{program.parent}:{os.environ['PATH']}"}
-    return {**os.environ, **own, "NO_COLOR": "1", "TERM": "xterm"}
+    env = {**os.environ, **own, "NO_COLOR": "1", "TERM": "xterm"}
+    subprocess.run([program, "build"], cwd=folder, env=env, check=True, capture_output=True)
+    return env
 
 
 def run_on_terminal(command: str, folder: Path, env: dict[str, str]) -> str:

@@ -82,8 +82,7 @@ def build_graph(data: Path, tick: Tick = lambda step: None) -> Graph:
     programmes, registry = read_data(data, ontology)
     tick("map")
     drafts = [map_registry(registry, ontology), *(map_programme(p, registry, ontology) for p in programmes)]
-    if findings := [f for draft in drafts for f in draft.findings]:
-        raise SourceError.of(findings)
+    refuse([], drafts)
     built = Graph(ontology, drafts, programmes)
     built.store.extend(dict.fromkeys([*ontology.quads, *built.asserted]))
     tick("derive")
@@ -119,12 +118,19 @@ def read_data(data: Path, ontology: Ontology) -> tuple[list[Programme], Registry
     except AtgraphError as exc:
         errors.append(exc)
     found = [*findings, *(f for e in errors for f in e.findings)]
+    if any(isinstance(e, UnreadableError) for e in errors):
+        raise UnreadableError.of(found)
     if found:
-        unreadable = any(isinstance(e, UnreadableError) for e in errors)
-        if not unreadable:  # names are looked up only when the files themselves can be understood
-            found += [f for p in programmes for f in map_programme(p, registry, ontology).findings]
-        raise (UnreadableError if unreadable else SourceError).of(found)
+        refuse(found, [map_programme(p, registry, ontology) for p in programmes])
     return programmes, registry
+
+
+def refuse(findings: Iterable[Finding], drafts: Iterable[Draft]) -> None:
+    """Raise what was found together with what is wrong in the drafts, if anything is."""
+    drafts = list(drafts)
+    found = [*findings, *(f for draft in drafts for f in draft.findings)]
+    if found:
+        raise (UnreadableError if any(draft.unreadable for draft in drafts) else SourceError).of(found)
 
 
 def _read_all(paths: Iterable[Path], errors: list[AtgraphError]) -> Iterator[Programme]:

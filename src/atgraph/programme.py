@@ -61,9 +61,12 @@ def _known_zone(name: str) -> str:
 
 
 def _plain_date(value: Any) -> Any:
-    if isinstance(value, str) and not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
+    if not isinstance(value, str) or not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
         raise ValueError("is no date; write year-month-day as in 2019-04-08")
-    return value
+    try:
+        return dt.date.fromisoformat(value)
+    except ValueError as exc:
+        raise ValueError("does not exist; correct the date") from exc
 
 
 Name = Annotated[str, Field(min_length=1)]
@@ -166,7 +169,7 @@ class Session(Drafted):
     participants: tuple[Participant, ...] = ()
 
 
-class Ignored(Entry):
+class Ignored(Drafted):
     """Printed sentences that carry no record."""
 
     quotes: Quotes
@@ -227,7 +230,23 @@ def check_programme(programme: Programme) -> list[Finding]:
 
 def explain(path: Path, data: Any, exc: PydanticError) -> list[Finding]:
     """Turn what pydantic found into findings that a curator understands."""
-    return [Finding(str(path), line_of(data, _steps(e["loc"])), _message(e)) for e in exc.errors(include_url=False)]
+    told = (e for e in exc.errors(include_url=False) if not (e["type"] == "too_short" and e["input"]))  # its items are told by themselves
+    return [Finding(str(path), line_of(data, _steps(e["loc"])), _message(e)) for e in told]
+
+
+WRONG = {
+    "too_short": "is empty; add one or more",
+    "string_too_short": "is empty; write what is printed, or leave the key out",
+    "string_type": "is no text; write one value",
+    "int_parsing": "is no whole number; write digits",
+    "int_type": "is no whole number; write digits",
+    "bool_parsing": "is neither true nor false; write one of them",
+    "tuple_type": "is no list; write one, as in [a, b]",
+    "list_type": "is no list; write one, as in [a, b]",
+    "model_type": "is no mapping; write one, as in {key: value}",
+    "model_attributes_type": "is no mapping; write one, as in {key: value}",
+    "dict_type": "is no mapping; write one, as in {key: value}",
+}
 
 
 def _steps(loc: tuple[int | str, ...]) -> list[int | str]:
@@ -236,14 +255,12 @@ def _steps(loc: tuple[int | str, ...]) -> list[int | str]:
 
 def _message(error: Any) -> str:
     key = next((str(s) for s in reversed(_steps(error["loc"])) if isinstance(s, str)), "the record")
-    if error["type"] == "extra_forbidden":
-        return f"the key {key!r} is not known here; correct or remove it"
-    if error["type"] == "missing":
-        return f"the key {key!r} is missing; add it"
+    shown = f" {error['input']!r}" if isinstance(error["input"], str) and error["input"] else ""
+    if error["type"] in ("extra_forbidden", "missing"):
+        return f"the key {key!r} is {'missing; add it' if error['type'] == 'missing' else 'not known here; correct or remove it'}"
     if error["type"] == "string_pattern_mismatch":
-        return f"{key}: {error['input']!r} has the wrong form; it must match {error['ctx']['pattern']}"
-    text = error["msg"].removeprefix("Value error, ")
-    shown = f" {error['input']!r}" if isinstance(error["input"], str) else ""
+        return f"{key}:{shown} has the wrong form; it must match {error['ctx']['pattern']}"
+    text = WRONG.get(error["type"]) or error["msg"].removeprefix("Value error, ")
     return f"{key}:{shown} {text[0].lower()}{text[1:]}"
 
 

@@ -30,6 +30,7 @@ TOKEN = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 PARAMETER = re.compile(r"\?(?P<optional>_)?_(?P<rest>[A-Za-z]\w*)")
+ESCAPE = re.compile(r"\\u(?P<code>[0-9A-Fa-f]{4})|\\\\(?P<letter>[uU])|\\.")
 KINDS = {"iri", "literal", "number", "integer"}
 
 LONGEST = 100_000
@@ -106,7 +107,22 @@ def bind(query: str, values: Mapping[str, NamedNode | Literal]) -> str:
         query: the text with its parameters.
         values: variable (``?_name_iri``) → term. One without a value stays a variable.
     """
-    return "".join(str(values[t.text]) if t.kind == "variable" and t.text in values else t.text for t in tokens(query))
+    return "".join(write_term(values[t.text]) if t.kind == "variable" and t.text in values else t.text for t in tokens(query))
+
+
+def write_term(term: NamedNode | Literal) -> str:
+    r"""Return a term as every engine reads it.
+
+    Some resolve ``\u`` in the whole text before they read it, so that ``"\\u0022"`` would end its string
+    there: no backslash stands before a ``u``, and a code point has all of its eight digits.
+    """
+    return ESCAPE.sub(_escape, str(term))
+
+
+def _escape(match: re.Match[str]) -> str:
+    if match["code"]:
+        return f"\\U0000{match['code']}"
+    return f"\\\\\\U{ord(match['letter']):08X}" if match["letter"] else match[0]
 
 
 def guard(query: str) -> None:
@@ -137,7 +153,7 @@ def guard(query: str) -> None:
             raise QueryError(f"the query joins more than {LONGEST_CHAIN:,} parts; write values as VALUES, or ask several queries", None, token.line)
 
 
-def _reaching(before: Token, token: Token, after: Token, depth: int) -> str:
+def _reaching(before: Token, token: Token, after: Token, outside: bool) -> str:
     """Return the word with which a token reaches out, or nothing.
 
     Engines need no space around a keyword: they read SERVICESILENT as two, and SERVICE:x as one and a
@@ -149,4 +165,4 @@ def _reaching(before: Token, token: Token, after: Token, depth: int) -> str:
         return word
     if token.kind != "prefixed" or before.text.upper() in ("PREFIX", "GRAPH", "DESCRIBE"):
         return ""
-    return word if after.text == "{" or depth == 0 else ""
+    return word if after.text == "{" or outside else ""

@@ -90,7 +90,7 @@ def read_statement(row: Record, ontology: Ontology, path: str, findings: list[Fi
         findings.append(Finding(path, row.lines["session"], f"there is no session {session!r} in this programme; use one of {', '.join(sorted(sessions))}"))
     quotes = read_quotes(row, path, findings)
     missing = [key for key in kind.end_keys() if key not in values and not any(p.session_default for p in kind.properties[key])]
-    if missing:
+    if missing and len(findings) == before:  # a key that is not known may be the missing one, misspelt
         findings.append(Finding(path, row.line, f"a {name} needs the key {missing[0]!r}; add it"))
     return Statement(kind, values, session, quotes, row.line) if len(findings) == before else None
 
@@ -123,7 +123,7 @@ def reviews(programme: Programme) -> Iterator[tuple[int, str]]:
     for session in programme.sessions:
         drafted: tuple[Drafted, ...] = (session, *session.listings, *session.organizers, *session.participants)
         yield from ((entry.at, entry.review) for entry in drafted)
-    drafted = (programme, *programme.listings)
+    drafted = (programme, *programme.listings, *programme.ignored)
     yield from ((entry.at, entry.review) for entry in drafted)
     for row in programme.statements:
         if isinstance(row, Record):

@@ -35,7 +35,7 @@ def open_published(folder: Path) -> Store:
             return Store.read_only(str(link.resolve(strict=True)))
         except FileNotFoundError as exc:
             raise StoreError("no graph was built here yet; run `atgraph build` first", folder) from exc
-        except (OSError, ValueError) as exc:
+        except (OSError, ValueError, RuntimeError) as exc:
             # The link may have moved, and the folder gone, between resolving and opening.
             if attempt == 2:
                 raise StoreError(f"the store cannot be read: {first_line(exc)}; build it again with `atgraph build`", folder) from exc

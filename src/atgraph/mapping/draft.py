@@ -30,6 +30,7 @@ class Draft:
     quads: dict[Quad, None] = field(default_factory=dict, repr=False)
     findings: list[Finding] = field(default_factory=list)
     origins: dict[str, Finding] = field(default_factory=dict, repr=False)
+    unreadable: bool = False
 
     def add(self, subject: NamedNode, predicate: NamedNode, value: Term | None) -> None:
         """Add a statement, unless there is no value."""

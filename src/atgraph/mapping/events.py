@@ -42,7 +42,7 @@ class Events:
         self.state(event, "statedSubtitle", "subtitle", whole.subtitle, passages, whole.at)
         if whole.edition is not None:
             draft.add(event, atg("edition"), typed(str(whole.edition), XSD + "integer"))
-            if not any(str(whole.edition) in p.span.text for p in passages):
+            if passages and not any(str(whole.edition) in p.span.text for p in passages):
                 draft.wrong(whole.at, f"edition: {whole.edition} is not in the programme's quotes; quote the words that print it")
         if whole.series:
             draft.add(event, atg("isInSeries"), self.names.resolve(whole.series, "", [ATG + "EventSeries"], passages, whole.at))

@@ -41,8 +41,9 @@ class Evidence:
             try:
                 document = Document.read(path)
             except UnreadableError as exc:
-                if path.is_file():
+                if path.is_file():  # a missing file is told by check_programme
                     self.draft.findings += exc.findings
+                    self.draft.unreadable = True
                 continue
             self.documents[source.id], self.quoted[source.id] = document, []
             self._describe(source.id, document)

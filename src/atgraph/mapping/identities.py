@@ -134,7 +134,11 @@ class _Mapper:
         for key in missing:
             self.draft.wrong(row.line, f"the key {key!r} is missing; add it")
         if not unknown and not missing:
-            read = dt.date.fromisoformat(row["read"]) if "read" in row else None
+            try:
+                read = dt.date.fromisoformat(row["read"]) if "read" in row else None
+            except ValueError:
+                self.draft.wrong(row.lines["read"], f"read: {row['read']!r} is no date, or does not exist; write year-month-day as in 2019-04-08")
+                return
             values = {k: tuple(map(str, v)) if isinstance(v, list) else (str(v),) for k, v in row.items() if k in kind.properties}
             self.tie(kind, values, str(row["source"]), read, row.line)
 

@@ -47,8 +47,8 @@ class Names:
         if decision and decision.is_ != "none":
             return self.known(decision.is_)
         found = self.registry.candidates(name, self.programme.id, kinds, self.draft.ontology)
-        if len(found) == 1:
-            return found[0]
+        if len(found) == 1 or not self.registry.whole:
+            return found[0] if len(found) == 1 else ""
         if found:
             self.draft.wrong(line, f"the name {clip(name)} is held by {' and '.join(found)}; decide in registry/decisions.yml: {self.record(name, session)}")
         else:
@@ -82,6 +82,8 @@ class Names:
             self.draft.wrong(line, "an affiliation needs a title or an organization; add what is printed")
             return ""
         decision = self.decision(session, title)
+        if decision is None and not self.registry.whole:
+            return ""
         if decision is None:
             where = self.record(title, session, "<id> or none")
             self.draft.wrong(line, f"the title {clip(title)} names no organization; add the printed one, or decide in registry/decisions.yml: {where}")
@@ -98,6 +100,8 @@ class Names:
     def check_decisions(self) -> None:
         """Note each decision about a name that the transcript does not have there."""
         path = str(self.registry.folder / "decisions.yml")
+        if self.draft.findings or not self.registry.whole:
+            return  # a record that was not understood may be the one that needs it
         for (programme, session, name), decision in self.registry.decided.items():
             if programme == self.programme.id and (session, name) not in self.used:
                 where = f"session {session} of {programme}" if session else programme

@@ -123,7 +123,7 @@ class _Mapper:
         if not prop.is_object:
             if prop.verbatim:
                 self.evidence.check_stated(prop.key, value, passages, line)
-            elif prop.key == "date" and not any(value[:4] in p.span.text for p in passages):
+            elif prop.key == "date" and passages and not any(value[:4] in p.span.text for p in passages):
                 draft.wrong(line, f"date: the year of {value!r} is not in the record's quotes; quote the words that print it, or leave the date out")
             return draft.literal(prop, fold(value), line)
         if EVENT in prop.kinds and value in self.programme.session_ids():

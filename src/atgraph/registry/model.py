@@ -1,0 +1,139 @@
+"""Who is who: identities with their names, hierarchy and outside identifiers, and decisions about them."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Annotated, TypeVar
+
+from pydantic import Field
+
+from atgraph.documents import fold
+from atgraph.namespaces import ATG
+from atgraph.ontology import Ontology
+from atgraph.programme import Day, Entry, Name, Slug
+from atgraph.records import Record
+
+Id = Annotated[str, Field(pattern=r"^[a-z]+(?:-[a-z]+)*_[a-z0-9]+(?:-[a-z0-9]+)*$")]
+PERSON = ATG + "Person"
+E = TypeVar("E", bound=Entry)
+Address = Annotated[str, Field(pattern=r"^https?://[^\s<>\"{}|\\^`]+$")]
+
+
+class Fact(Entry):
+    """Another identity, and the page on which the fact was read."""
+
+    is_: Id = Field(alias="is")
+    source: Name
+    read: Day | None = None
+
+
+class Page(Entry):
+    """An address of or about the identity, and the page on which it was read."""
+
+    url: Address
+    source: Name
+    read: Day | None = None
+
+
+class Identity(Entry):
+    """One person, organisation or other thing."""
+
+    id: Id
+    label: Name
+    names: tuple[Name, ...] = ()
+    acronyms: tuple[Name, ...] = ()
+    type: str = ""
+    country: Annotated[str, Field(pattern=r"^(?:[A-Z]{2})?$")] = ""
+    source: str = ""
+    read: Day | None = None
+    within: tuple[Fact, ...] = ()
+    units: tuple[Fact, ...] = ()
+    identifiers: tuple[Page, ...] = ()
+    pages: tuple[Page, ...] = ()
+    programmes: tuple[Slug, ...] = ()
+    listing: Annotated[str, Field(pattern=r"^(?:on-request)?$")] = ""
+    described: bool = False
+
+    def all_names(self) -> tuple[str, ...]:
+        """Return label, names and acronyms, each once."""
+        return tuple(dict.fromkeys(map(fold, (self.label, *self.names, *self.acronyms))))
+
+
+class Decision(Entry):
+    """What a person decided about one printed name, or about a contradiction."""
+
+    programme: Slug
+    session: str = ""
+    name: str = ""
+    about: str = ""
+    is_: Name = Field(alias="is")
+    reason: Name
+    date: Day
+
+
+@dataclass(frozen=True)
+class Registry:
+    """All identities by id, each with the class that its file stands for.
+
+    It is not whole where a record could not be understood; then names that are not found are no news.
+    """
+
+    identities: dict[str, Identity]
+    classes: dict[str, str]
+    decisions: tuple[Decision, ...] = ()
+    facts: tuple[Record, ...] = ()
+    folder: Path = Path()
+    files: dict[str, str] = field(default_factory=dict)
+    whole: bool = True
+
+    def path_of(self, identity: str) -> str:
+        """Return the file in which an identity stands."""
+        return self.files[identity]
+
+    @cached_property
+    def names(self) -> dict[str, list[str]]:
+        """Printed name → ids that hold it."""
+        index: dict[str, list[str]] = {}
+        for identity in self.identities.values():
+            for name in identity.all_names():
+                index.setdefault(name, []).append(identity.id)
+        return index
+
+    @cached_property
+    def parents(self) -> dict[str, list[Fact]]:
+        """Id → what it is directly within, whichever of the two records says so; each fact's id is the one above."""
+        above = {i.id: list(i.within) for i in self.identities.values()}
+        for parent in self.identities.values():
+            for unit in parent.units:
+                above.setdefault(unit.is_, []).append(unit.model_copy(update={"is_": parent.id}))
+        return above
+
+    @cached_property
+    def decided(self) -> dict[tuple[str, str, str], Decision]:
+        """(programme, session, printed name or title) → decision."""
+        return {(d.programme, d.session, fold(d.name)): d for d in self.decisions if d.name}
+
+    def decision(self, programme: str, session: str, name: str) -> Decision | None:
+        """Return what was decided about a printed name at one place."""
+        return self.decided.get((programme, session, fold(name)))
+
+    def candidates(self, name: str, programme: str, kinds: Iterable[str], ontology: Ontology) -> list[str]:
+        """Return the ids that hold a printed name, of the wanted classes, in the programmes that its record lists.
+
+        A person's name holds nowhere else; another's holds everywhere unless its record lists programmes.
+        """
+        return [i for i in self.names.get(fold(name), ()) if self._fits(i, programme, set(kinds), ontology)]
+
+    def _fits(self, identity: str, programme: str, kinds: set[str], ontology: Ontology) -> bool:
+        listed = self.identities[identity].programmes
+        if programme not in listed and (listed or self.classes[identity] == PERSON):
+            return False
+        return not kinds.isdisjoint(ontology.supers(self.classes[identity]))
+
+    def nearest(self, name: str) -> list[str]:
+        """Return up to three names that a mistyped one may have meant."""
+        return difflib.get_close_matches(fold(name), list(self.names), 3, 0.7)

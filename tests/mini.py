@@ -1,0 +1,116 @@
+"""The invented mini programme of tests/programmes/, and the command line as a process with its output piped."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+from hypothesis import settings
+
+from atgraph.build import Graph, build_graph
+from atgraph.export import write_nquads
+from atgraph.knowledge import KnowledgeGraph
+from atgraph.mapping import Draft, map_programme
+from atgraph.ontology import Ontology
+from atgraph.programme import FILE, read_programme
+from atgraph.registry import read_registry
+
+ROOT = Path(__file__).resolve().parent.parent
+MINI = Path(__file__).resolve().parent / "programmes" / "data"
+REAL = ROOT / "data"
+ID = "example-forum-3"
+
+settings.register_profile("quick", max_examples=20, deadline=None)
+settings.register_profile("full", max_examples=150, deadline=None)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "full"))
+
+
+def copy_data(folder: Path) -> Path:
+    """Copy the mini programme and its registry to where a test may change them."""
+    return Path(shutil.copytree(MINI, folder / "data"))
+
+
+def change(path: Path, old: str, new: str, count: int = 1) -> int:
+    """Replace the first place of a text, insisting that it is there; return its line."""
+    text = path.read_text(encoding="utf-8")
+    assert text.count(old) >= count, f"{old!r} is not in {path.name}"
+    path.write_text(text.replace(old, new, count), encoding="utf-8")
+    return text[: text.index(old)].count("\n") + 1
+
+
+def transcript(data: Path) -> Path:
+    """Return where the transcript of the mini programme stands in a data folder."""
+    return data / "programmes" / ID / FILE
+
+
+def rewrite(path: Path, change: Any) -> None:
+    """Change a file as plain lists and mappings of texts: order and layout carry no meaning."""
+    data = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+    change(data)
+    path.write_text(yaml.dump(data, Dumper=Plain, allow_unicode=True, sort_keys=False, width=1000), encoding="utf-8")
+
+
+class Plain(yaml.SafeDumper):
+    """Writes what stands twice out twice."""
+
+    def ignore_aliases(self, data: object) -> bool:
+        """Use no anchors."""
+        return True
+
+
+@cache
+def ontology() -> Ontology:
+    """Return the declarations of the ontology."""
+    return Ontology.read(ROOT / "ontology")
+
+
+def draft(data: Path) -> Draft:
+    """Map the mini programme of a data folder, and nothing more."""
+    registry, findings = read_registry(data / "registry", ontology())
+    made = map_programme(read_programme(transcript(data)), registry, ontology())
+    made.findings += findings
+    return made
+
+
+@cache
+def graph() -> Graph:
+    """Build the mini programme in memory."""
+    return build_graph(MINI)
+
+
+def export(store: Path) -> bytes:
+    """Return what a reader of a store sees, as sorted N-Quads."""
+    return write_nquads(KnowledgeGraph.open(store))
+
+
+@dataclass(frozen=True)
+class Run:
+    """How a command ended, and what it wrote."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def lines(self) -> list[str]:
+        return self.err.splitlines()
+
+
+def environment(**more: str) -> dict[str, str]:
+    """Return the environment in which the checkout's own code runs, without network and colour."""
+    kept = {k: v for k, v in os.environ.items() if not k.startswith("ATGRAPH")}
+    return {**kept, "PYTHONPATH": str(ROOT / "src"), "PYTHONUTF8": "1", **more}
+
+
+def atgraph(*arguments: object, stdin: str = "", cwd: Path | None = None, **env: str) -> Run:
+    """Run the command line as a process of its own."""
+    command = [sys.executable, "-m", "atgraph", *map(str, arguments)]
+    done = subprocess.run(command, input=stdin, capture_output=True, encoding="utf-8", cwd=cwd, env=environment(**env), timeout=120, check=False)
+    return Run(done.returncode, done.stdout, done.stderr)
