@@ -38,7 +38,7 @@ SELECT ?label ?value ?valueLabel WHERE {
   <%s> ?p ?value . ?p rdfs:label ?label .
   FILTER (?p IN (atg:acronym, atg:hasOrganizationType, atg:countryCode, atg:described, foaf:homepage, schema:sameAs,
     atg:earliestDate, atg:latestDate, atg:startTime, atg:endTime, atg:statedRoom, atg:statedLanguage, atg:isPartOfEvent,
-    atg:isInSeries, atg:edition, atg:takesPlaceIn, skos:broader, skos:definition))
+    atg:isInSeries, atg:edition, atg:takesPlaceIn, atg:isBasedOn, atg:isAbout, skos:broader, skos:definition))
   OPTIONAL { ?value rdfs:label ?valueLabel }
 } ORDER BY ?label ?value
 """

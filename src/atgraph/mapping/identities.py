@@ -54,6 +54,10 @@ class _Mapper:
             self.refer(node, HOMEPAGE, NamedNode(page.url), page.source, page.read)
         for page in identity.identifiers:
             self.refer(node, SAME_AS, NamedNode(page.url), page.source, page.read)
+        for fact in identity.based_on:
+            self.refer(node, atg("isBasedOn"), atgd(fact.is_), fact.source, fact.read)
+        for fact in identity.about:
+            self.refer(node, atg("isAbout"), atgd(fact.is_), fact.source, fact.read)
         for fact in identity.within:
             self.subordinate(identity.id, fact.is_, fact)
         for fact in identity.units:
@@ -137,7 +141,7 @@ class _Mapper:
             try:
                 read = dt.date.fromisoformat(row["read"]) if "read" in row else None
             except ValueError:
-                self.draft.wrong(row.lines["read"], f"read: {row['read']!r} is no date, or does not exist; write year-month-day as in 2019-04-08")
+                self.draft.wrong(row.lines["read"], f"read: {row['read']!r} does not exist, or is no date; write year-month-day as in 2019-04-08")
                 return
             values = {k: tuple(map(str, v)) if isinstance(v, list) else (str(v),) for k, v in row.items() if k in kind.properties}
             self.tie(kind, values, str(row["source"]), read, row.line)

@@ -52,11 +52,17 @@ class Identity(Entry):
     read: Day | None = None
     within: tuple[Fact, ...] = ()
     units: tuple[Fact, ...] = ()
+    based_on: tuple[Fact, ...] = ()
+    about: tuple[Fact, ...] = ()
     identifiers: tuple[Page, ...] = ()
     pages: tuple[Page, ...] = ()
     programmes: tuple[Slug, ...] = ()
     listing: Annotated[str, Field(pattern=r"^(?:on-request)?$")] = ""
     described: bool = False
+
+    def links(self) -> tuple[Fact, ...]:
+        """Return every fact that names another identity."""
+        return (*self.within, *self.units, *self.based_on, *self.about)
 
     def all_names(self) -> tuple[str, ...]:
         """Return label, names and acronyms, each once."""

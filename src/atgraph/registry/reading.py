@@ -84,7 +84,7 @@ def _check_identities(registry: Registry) -> Iterator[Finding]:
     """Yield ids that lead nowhere, and hierarchies that run in a circle."""
     for identity in registry.identities.values():
         path = registry.path_of(identity.id)
-        for fact in (*identity.within, *identity.units):
+        for fact in identity.links():
             if registry.whole and fact.is_ not in registry.identities:
                 yield Finding(path, fact.at, f"there is no {fact.is_!r} in the registry; add it or correct the id")
         if _is_within_itself(registry, identity.id):
