@@ -90,6 +90,12 @@ def export(store: Path) -> bytes:
     return write_nquads(KnowledgeGraph.open(store))
 
 
+@cache
+def real() -> KnowledgeGraph:
+    """Build the data of the project in memory, and open it for asking."""
+    return KnowledgeGraph(build_graph(REAL).store)
+
+
 @dataclass(frozen=True)
 class Run:
     """How a command ended, and what it wrote."""

@@ -3,6 +3,8 @@
 Each case changes a copy of the mini programme and runs the real command line, its output piped.
 """
 
+# ruff: noqa: E501  (each case names what it changes and the message whole)
+
 from __future__ import annotations
 
 import shutil
@@ -10,8 +12,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import mini
 import pytest
+
+import mini
 
 PROGRAMME, SOURCE = f"programmes/{mini.ID}/programme.yml", f"programmes/{mini.ID}/source.txt"
 PEOPLE, ORGANIZATIONS, DECISIONS, FACTS = (f"registry/{n}.yml" for n in ("people", "organizations", "decisions", "facts"))

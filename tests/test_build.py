@@ -14,15 +14,16 @@ import threading
 import time
 from pathlib import Path
 
-import mini
 import pytest
+from pyoxigraph import NamedNode, Quad, Store
+
+import mini
 from atgraph.build import STEPS, build, build_graph, derive
 from atgraph.errors import SourceError, StoreError, UnreadableError, ValidationError
 from atgraph.knowledge import KnowledgeGraph
-from atgraph.namespaces import ATG, ATGD, GRAPH
+from atgraph.namespaces import ATG, ATGD, GRAPH, OWL, TYPE
 from atgraph.store import LINK, UNFINISHED, build_lock, open_published, publish
 from atgraph.validation import check_queries, check_verbatim
-from pyoxigraph import Literal, NamedNode, Quad, Store
 
 CHECKS = mini.ROOT / "queries" / "checks"
 
@@ -191,7 +192,7 @@ def test_a_disk_that_is_full_leaves_the_last_good_graph(store: Path, other: Path
     def limit() -> None:
         resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))
 
-    done = subprocess.run(command, capture_output=True, text=True, env=mini.environment(PYTHONDONTWRITEBYTECODE="1"), preexec_fn=limit, timeout=60, check=False)  # noqa: PLW1509
+    done = subprocess.run(command, capture_output=True, text=True, env=mini.environment(PYTHONDONTWRITEBYTECODE="1"), preexec_fn=limit, timeout=60, check=False)
 
     assert (done.returncode, len(done.stderr.splitlines())) == (2, 1), done.stderr
     assert "the store cannot be written: " in done.stderr
@@ -360,15 +361,14 @@ def test_evidence_of_another_programmes_source_is_found() -> None:
     elsewhere, passage = NamedNode(GRAPH + "programme/another"), NamedNode(f"{ATGD}text_another_programme#char=0,1")
     quads = [
         Quad(tie, NamedNode(ATG + "hasEvidence"), passage, elsewhere),
-        Quad(passage, NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type"), NamedNode(ATG + "Passage"), elsewhere),
+        Quad(passage, TYPE, NamedNode(ATG + "Passage"), elsewhere),
     ]
 
     assert "evidence-outside-its-source" in found(spoilt(*quads))
 
 
 def test_a_term_without_definition_is_found() -> None:
-    term = NamedNode(ATG + "NewClass")
-    quad = Quad(term, NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type"), NamedNode("http://www.w3.org/2002/07/owl#Class"), NamedNode(GRAPH + "ontology"))
+    quad = Quad(NamedNode(ATG + "NewClass"), TYPE, NamedNode(OWL + "Class"), NamedNode(GRAPH + "ontology"))
 
     assert found(spoilt(quad)) == ["terms-without-definition"]
 
@@ -380,5 +380,3 @@ def test_words_that_do_not_stand_in_their_text_are_found() -> None:
     assert check_verbatim(kg, {name: text}) == []
     assert len(check_verbatim(kg, {name: text.replace("Moderator", "moderator")})) == 1
     assert len(check_verbatim(kg, {})) > 20
-
-

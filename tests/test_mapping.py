@@ -9,12 +9,13 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import mini
 import pytest
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad
+
+import mini
 from atgraph.documents import fold
 from atgraph.mapping import Draft
 from atgraph.namespaces import ATG, ATGD, ATGV, LABEL, TYPE
-from pyoxigraph import BlankNode, Literal, NamedNode, Quad
 
 EVENT = f"{ATGD}event_{mini.ID}"
 OPEN_DOORS, FAIR_WORK = f"{EVENT}_open-doors", f"{EVENT}_fair-work"
@@ -244,9 +245,10 @@ def test_events_have_bounds_edition_series_place_and_the_one_above() -> None:
 
 
 def test_listings_keep_what_each_place_prints() -> None:
-    printed = {e: sorted((*values(x, "statedTitle"), *values(x, "statedDate"), *values(x, "earliestDate")) for x in found("isListingOf", e)) for e in (EVENT, OPEN_DOORS)}
+    def printed(event: str) -> list[tuple[str, ...]]:
+        return sorted((*values(x, "statedTitle"), *values(x, "statedDate"), *values(x, "earliestDate")) for x in found("isListingOf", event))
 
-    assert printed == {
+    assert {event: printed(event) for event in (EVENT, OPEN_DOORS)} == {
         EVENT: [("3rd EXAMPLE FORUM AGAINST EXPLOITATION", "4-5 May 2021", "2021-05-04")],
         OPEN_DOORS: [
             ("Open Doors: Shelters and Tools", "Monday, 4 May 2020", "2020-05-04"),
@@ -297,7 +299,9 @@ def test_facts_read_elsewhere_rest_on_a_reference_and_never_on_words() -> None:
 
     assert reference in of_class("Reference")
     assert values(reference, "dateRead") == ["2026-11-24"]
-    assert [q.object.value for q in quads() if q.subject.value == values(reference, "isReferenceTo")[0] and q.predicate == LABEL] == ["https://fairwork.example/roads"]
+    assert [q.object.value for q in quads() if q.subject.value == values(reference, "isReferenceTo")[0] and q.predicate == LABEL] == [
+        "https://fairwork.example/roads"
+    ]
     assert "exactText" not in {q.predicate.value.removeprefix(ATG) for q in quads() if q.subject.value == reference}
 
 
@@ -364,7 +368,7 @@ def test_renaming_an_identity_changes_no_iri_of_a_tie(tmp_path: Path) -> None:
 
 
 def test_the_same_printed_words_in_another_session_are_another_tie() -> None:
-    larch = [a for a in found("isAffiliationWith", LARCH)]
+    larch = found("isAffiliationWith", LARCH)
 
     assert len(larch) == 2
     assert {a.removeprefix(ATGD).rpartition("_")[0] for a in larch} == {f"affiliation_{mini.ID}_open-doors", f"affiliation_{mini.ID}_fair-work"}

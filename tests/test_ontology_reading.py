@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import mini
 import pytest
+
+import mini
 from atgraph.errors import UnreadableError
 from atgraph.namespaces import ATG, ATGV, SKOS, XSD
 from atgraph.ontology import Ontology

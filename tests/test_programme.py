@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import mini
 import pytest
+
+import mini
 from atgraph.errors import SourceError
 from atgraph.programme import Programme, check_programme, read_programme
 from atgraph.records import Record
@@ -162,8 +163,8 @@ def test_reviews_are_found_on_records_of_every_kind(tmp_path: Path) -> None:
 
     def mark(raw: Record) -> None:
         session = raw["sessions"][0]
-        records = [raw, session, session["listings"][0], raw["listings"][0], session["organizers"][0], session["participants"][0], raw["statements"][0], raw["ignored"][0]]
-        for record, name in zip(records, waiting):
+        firsts = [session["listings"], raw["listings"], session["organizers"], session["participants"], raw["statements"], raw["ignored"]]
+        for record, name in zip([raw, session, *(rows[0] for rows in firsts)], waiting):
             record["review"] = name
 
     mini.rewrite(mini.transcript(data), mark)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-import mini
 import pytest
+
+import mini
 from atgraph.errors import Finding, UnreadableError
 from atgraph.namespaces import ATG
 from atgraph.registry import Registry, read_registry
@@ -135,8 +136,8 @@ def test_a_hierarchy_that_runs_in_a_circle_is_told_for_each_in_it(read: Read) ->
 
 
 def test_a_circle_of_units_and_within_is_told(read: Read) -> None:
-    text = "- {id: organization_a, label: a, within: [{is: organization_b, source: s}], units: [{is: organization_b, source: s}]}\n- {id: organization_b, label: b}\n"
-    _, findings = read(organizations=text)
+    both = "within: [{is: organization_b, source: s}], units: [{is: organization_b, source: s}]"
+    _, findings = read(organizations=f"- {{id: organization_a, label: a, {both}}}\n- {{id: organization_b, label: b}}\n")
 
     assert any("within itself" in f.message for f in findings)
 

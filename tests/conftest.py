@@ -1,0 +1,26 @@
+"""The graph of the project's own data, built once for all tests that ask it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from atgraph.build import build
+from atgraph.knowledge import KnowledgeGraph
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(scope="session")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build data/ and return the folder of the store; read it, do not write to it."""
+    folder = tmp_path_factory.mktemp("graph") / "store"
+    build(ROOT / "data", folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def kg(store: Path) -> KnowledgeGraph:
+    """Open the graph of data/."""
+    return KnowledgeGraph.open(store)

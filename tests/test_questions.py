@@ -1,0 +1,186 @@
+"""Every question of queries/ask/: its header, its form, and the rows that must come out."""
+
+from __future__ import annotations
+
+import re
+import shlex
+import time
+from pathlib import Path
+
+import pytest
+from rdflib.plugins.sparql import prepareQuery
+
+from atgraph.cli.ask_command import answer_text
+from atgraph.errors import NotFoundError, QueryError
+from atgraph.knowledge import KnowledgeGraph
+from atgraph.questions import AUDIENCES, STATEMENT, Answer, Question, by_audience, find_question, question_names
+
+ANSWERS = sorted((Path(__file__).parent / "answers" / "osce-alliance-19-side-events").glob("*.tsv"))
+QUESTIONS = [find_question(name) for name in question_names()]
+WORDS = re.compile(r"[a-z]+(_[a-z]+)*\d*")
+
+each_question = pytest.mark.parametrize("question", QUESTIONS, ids=lambda q: q.name)
+each_answer = pytest.mark.parametrize("path", ANSWERS, ids=lambda p: p.stem)
+
+
+def command_of(path: Path) -> list[str]:
+    """Return the words of the command that an expected answer begins with."""
+    return shlex.split(path.read_text(encoding="utf-8").splitlines()[0].removeprefix("# atgraph ask "))
+
+
+def ask(kg: KnowledgeGraph, path: Path) -> Answer:
+    name, *options = command_of(path)
+    return kg.ask(name, {o.removeprefix("--"): v for o, v in zip(options[::2], options[1::2], strict=True)})
+
+
+def columns_of(question: Question) -> list[str]:
+    """Return the columns of the outer SELECT, which stands first."""
+    select = question.text[question.text.index("\nSELECT ") :].partition("\nWHERE")[0]
+    return re.findall(r"\?(\w+)", re.sub(r"\(.*? AS (\?\w+)\)", r"\1", select))
+
+
+def test_there_is_something_to_test() -> None:
+    assert len(QUESTIONS) >= 14
+    assert len(ANSWERS) >= len(QUESTIONS)
+
+
+def test_every_question_has_expected_rows() -> None:
+    assert {p.stem.split("--")[0] for p in ANSWERS} == set(question_names())
+    assert [p.stem for p in ANSWERS if command_of(p)[0] != p.stem.split("--")[0]] == []
+
+
+def test_every_user_has_questions() -> None:
+    assert all(len(questions) >= 4 for questions in by_audience().values())
+
+
+@each_question
+def test_header_says_what_is_asked_for_whom_and_what_a_row_is(question: Question) -> None:
+    assert question.summary.endswith("?")
+    assert question.description
+    assert question.tags[0] in AUDIENCES
+    assert not set(question.tags[1:]) & set(AUDIENCES)
+    assert {p.name for p in question.parameters} >= {*question.defaults, *question.enumerate}
+
+
+@each_question
+def test_question_is_standard_sparql_as_it_stands(question: Question) -> None:
+    prepareQuery(question.text)
+
+
+@each_question
+def test_columns_are_words_and_no_parameters(question: Question) -> None:
+    columns = columns_of(question)
+
+    assert len(columns) == len(set(columns)) > 1
+    assert all(WORDS.fullmatch(c) for c in columns)
+    assert any(STATEMENT.fullmatch(c) for c in columns), "no column says what a row rests on"
+    assert not STATEMENT.fullmatch(columns[0])
+
+
+@each_question
+def test_order_leaves_no_two_rows_equal(question: Question) -> None:
+    body, _, order = question.text.rpartition("\nORDER BY ")
+    grouped = body.rpartition("\nGROUP BY ")[2] if "\nGROUP BY " in body else ""
+    deciding = re.findall(r"\?\w+", grouped) or [f"?{c}" for c in columns_of(question) if STATEMENT.fullmatch(c)]
+
+    assert set(deciding) <= set(re.findall(r"\?\w+", order))
+
+
+@each_question
+def test_question_names_its_own_graph_and_no_server(question: Question) -> None:
+    assert not re.search(r"\b(GRAPH|SERVICE|FROM)\b", re.sub(r"(?m)^#.*", "", question.text))
+
+
+@each_answer
+def test_answer_is_what_the_source_says(kg: KnowledgeGraph, path: Path) -> None:
+    expected = path.read_text(encoding="utf-8").split("\n", 1)[1]
+
+    assert answer_text(ask(kg, path), "tsv", False) == expected
+
+
+@each_answer
+def test_every_row_opens_its_words(kg: KnowledgeGraph, path: Path) -> None:
+    answer = ask(kg, path)
+
+    assert [row for row, quotes in zip(answer.rows, answer.evidence, strict=True) if answer.statements(row) and not quotes] == []
+    assert any(answer.evidence)
+
+
+@each_answer
+def test_answer_comes_at_once(kg: KnowledgeGraph, path: Path) -> None:
+    """Ten times what it takes: a plan that walks the whole graph for each row takes a minute."""
+    query = ask(kg, path).query
+    start = time.perf_counter()
+    list(kg.select(query))
+
+    assert time.perf_counter() - start < 0.5
+
+
+@pytest.mark.parametrize(
+    ("what", "about", "severity", "lines"),
+    [
+        ("dates of an event", "19th ALLIANCE AGAINST TRAFFICKING IN PERSONS", "clash", {9, 12}),
+        ("titles of a person", "Larysa Belskaya", "difference", {55, 91}),
+        ("titles of a person", "Ilias Chatzis", "wording", {51, 93}),
+        ("organisers of an event", "Countering Trafficking in Minors in the Digital Age", "difference", {85, 101}),
+        ("names of an organisation", "Strategic Police Matters Unit", "difference", {151, 171}),
+        ("names of an organisation", "Strategic Police Matters Unit", "wording", {151, 155}),
+        ("names of an organisation", "Strategic Police Matters Unit", "wording", {155, 171}),
+        ("a person in two places at once", "Valiant Richey", "clash", {73, 87, 177, 193}),
+    ],
+)
+def test_contradiction_is_found_with_the_words_of_both_sides(kg: KnowledgeGraph, what: str, about: str, severity: str, lines: set[int]) -> None:
+    answer = kg.ask("contradictions")
+    found = [
+        {quote.line for quote in quotes}
+        for row, quotes in zip(answer.rows, answer.evidence, strict=True)
+        if [row[c].value for c in ("what", "about", "severity")] == [what, about, severity]
+    ]
+
+    assert any(lines <= opened for opened in found), found
+
+
+def test_ties_inside_the_body_are_left_out_and_declared_ones_stand_first(kg: KnowledgeGraph) -> None:
+    rows = kg.ask("who-works-with", organization="OSCE").rows
+    kinds = [row["kind"].value for row in rows]
+
+    assert "Organization for Security and Co-operation in Europe" not in {row["partner_within"].value for row in rows}
+    assert kinds == sorted(kinds, reverse=True)
+    assert set(kinds) == {"declared tie", "co-presence"}
+
+
+def test_a_mission_counts_with_its_state_and_never_with_its_host(kg: KnowledgeGraph) -> None:
+    def people(name: str) -> set[str]:
+        return {row["person"].value for row in kg.ask("people-of-organization", organization=name).rows}
+
+    assert "Neil Bush" in people("United Kingdom") and "Janice Helwig" in people("United States")
+    assert not people("OSCE") & {"Neil Bush", "Janice Helwig", "Andrei Lozovik"}
+
+
+def test_a_question_without_an_answer_says_so(kg: KnowledgeGraph) -> None:
+    with pytest.raises(NotFoundError, match="no answer"):
+        answer_text(kg.ask("members-of-coalition", organization="Western Union"), "tsv", False)
+
+
+@pytest.mark.parametrize(
+    ("name", "values", "message"),
+    [
+        ("who-work-with", {}, "did you mean who-works-with"),
+        ("who-works-with", {}, "needs --organization"),
+        ("who-works-with", {"organisation": "OSCE"}, "takes no --organisation; it takes --level, --organization"),
+        ("who-works-with", {"organization": "OSCE", "level": "top"}, "'top' is not one of parent, unit"),
+    ],
+)
+def test_a_wrong_question_is_told_what_to_do(kg: KnowledgeGraph, name: str, values: dict[str, str], message: str) -> None:
+    with pytest.raises(QueryError, match=message):
+        kg.ask(name, values)
+
+
+@pytest.mark.parametrize("typed", ["OSCE", "osce", "the OSCE", "organization for security and", "atgd:organization_osce"])
+def test_a_name_is_taken_as_people_type_it(kg: KnowledgeGraph, typed: str) -> None:
+    assert kg.ask("people-of-organization", organization=typed).rows == kg.ask("people-of-organization", organization="OSCE").rows
+
+
+def test_a_slip_is_answered_with_the_name_that_was_meant(kg: KnowledgeGraph) -> None:
+    with pytest.raises(NotFoundError, match="did you mean “Diginex”"):
+        kg.ask("who-works-with", organization="Digninex")
