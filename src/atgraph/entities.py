@@ -68,8 +68,8 @@ def subclasses(kg: KnowledgeGraph, class_iri: str) -> set[str]:
 def find(kg: KnowledgeGraph, name: str, class_iri: str | None = None) -> NamedNode:
     """Return the thing that a typed name stands for.
 
-    Tried in turn: an IRI or prefixed name; a whole name (case and accents forgiven); an
-    unmistakable part of a name.
+    Tried in turn: an IRI or prefixed name; a whole name (case, accents and a leading article
+    forgiven); an unmistakable part of a name.
 
     Raises:
         NotFoundError: no thing has the name (with “did you mean”), or several have (listed).
@@ -79,8 +79,8 @@ def find(kg: KnowledgeGraph, name: str, class_iri: str | None = None) -> NamedNo
         known = [t for t in things(kg) if t.iri == iri]
         if known:
             return NamedNode(iri)
-    wanted = bare(name)
-    exact = [t for t in known if wanted and wanted in map(bare, t.names)]
+    wanted = _without_article(name)
+    exact = [t for t in known if wanted and wanted in map(_without_article, t.names)]
     part = [t for t in known if wanted and any(_starts_words(wanted, bare(n)) for n in t.names)]
     for found in (exact, part):
         if len(found) == 1:
@@ -97,6 +97,10 @@ def _as_iri(name: str) -> str:
     if colon and prefix in prefixes():
         return prefixes()[prefix] + local
     return name if name.startswith((ATGD, ATGV)) else ""
+
+
+def _without_article(name: str) -> str:
+    return bare(name).removeprefix("the ")
 
 
 def _starts_words(part: str, name: str) -> bool:
