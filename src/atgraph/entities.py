@@ -13,13 +13,19 @@ from atgraph.errors import NotFoundError, QueryError
 from atgraph.knowledge import KnowledgeGraph, text
 from atgraph.namespaces import ATG, ATGD, ATGV, prefixes
 
-NAMED = """
-SELECT ?thing ?name ?class ?main WHERE {
-  VALUES (?p ?main) { (rdfs:label true) (skos:altLabel false) }
-  ?thing ?p ?name ; a ?class .
+CLASSES = """
+SELECT ?class WHERE {
   ?class atg:pluralName ?plural .
   FILTER NOT EXISTS { ?below rdfs:subClassOf ?class }
   FILTER (?class NOT IN (atg:Source, atg:SourceText))
+}
+"""
+
+NAMED = """
+SELECT ?thing ?name ?class ?main WHERE {
+  VALUES ?class { %s }
+  VALUES (?p ?main) { (rdfs:label true) (skos:altLabel false) }
+  ?thing a ?class ; ?p ?name .
 }
 """
 
@@ -52,11 +58,13 @@ def bare(name: str) -> str:
 def things(kg: KnowledgeGraph, class_iri: str | None = None) -> list[Thing]:
     """Return all named things, of one class where it is given, sorted by label."""
     names: dict[str, tuple[str, list[tuple[bool, str]]]] = {}
-    for row in kg.select(NAMED):
+    wanted = subclasses(kg, class_iri) if class_iri else None
+    classes = [text(row, "class") for row in kg.select(CLASSES)]
+    listed = " ".join(f"<{c}>" for c in classes if not wanted or c in wanted)
+    for row in kg.select(NAMED % listed):
         entry = names.setdefault(text(row, "thing"), (text(row, "class"), []))
         entry[1].append((text(row, "main") != "true", text(row, "name")))
-    wanted = subclasses(kg, class_iri) if class_iri else None
-    found = (Thing(iri, c, tuple(dict.fromkeys(n for _, n in sorted(ns)))) for iri, (c, ns) in names.items() if not wanted or c in wanted)
+    found = (Thing(iri, c, tuple(dict.fromkeys(n for _, n in sorted(ns)))) for iri, (c, ns) in names.items())
     return sorted(found, key=lambda t: (bare(t.label), t.iri))
 
 
@@ -69,7 +77,7 @@ def find(kg: KnowledgeGraph, name: str, class_iri: str | None = None) -> NamedNo
     """Return the thing that a typed name stands for.
 
     Tried in turn: an IRI or prefixed name; a whole name (case, accents and a leading article
-    forgiven); an unmistakable part of a name.
+    forgiven) or the last part of an id; an unmistakable part of a name.
 
     Raises:
         NotFoundError: no thing has the name (with “did you mean”), or several have (listed).
@@ -80,7 +88,7 @@ def find(kg: KnowledgeGraph, name: str, class_iri: str | None = None) -> NamedNo
         if known:
             return NamedNode(iri)
     wanted = _without_article(name)
-    exact = [t for t in known if wanted and wanted in map(_without_article, t.names)]
+    exact = [t for t in known if wanted and (wanted in map(_without_article, t.names) or t.iri.endswith(f"_{wanted}"))]
     part = [t for t in known if wanted and any(_starts_words(wanted, bare(n)) for n in t.names)]
     for found in (exact, part):
         if len(found) == 1:
@@ -112,7 +120,7 @@ def _shown(thing: Thing) -> str:
 
 
 def _near(wanted: str, known: Iterable[Thing]) -> str:
-    spelled = {bare(n): n for t in known for n in t.names}
+    spelled = {_without_article(n): n for t in known for n in reversed(t.names)}
     near = difflib.get_close_matches(wanted, list(spelled), 3, 0.6)
     return f"; did you mean {' or '.join(f'“{spelled[n]}”' for n in near)}?" if near else "; `atgraph search` looks in names and quotes"
 

@@ -63,15 +63,19 @@ class KnowledgeGraph:
 
     def select(self, text: str) -> Iterator[Row]:
         """Run a SELECT; each row maps the names of bound variables to terms."""
+        return self.table(text)[1]
+
+    def table(self, text: str) -> tuple[tuple[str, ...], Iterator[Row]]:
+        """Run a SELECT; return the names of its columns, and its rows.
+
+        Raises:
+            QueryError: it is no SELECT, or the engine does not understand it; while iterating, the engine stopped.
+        """
         result = self.query(text)
         if not isinstance(result, QuerySolutions):
             raise QueryError("the query gives no table; write a SELECT")
-        names = [v.value for v in result.variables]
-        try:
-            for solution in result:
-                yield {n: t for n, t in zip(names, solution) if t is not None}
-        except (ValueError, RuntimeError, OSError) as exc:
-            raise QueryError(f"the query stopped: {first_line(exc)}") from exc
+        names = tuple(v.value for v in result.variables)
+        return names, _rows(result, names)
 
     def sparql(self, text: str) -> QuerySolutions | QueryBoolean | QueryTriples:
         """Run a query that somebody typed; what reaches outside or is too deep is refused.
@@ -115,6 +119,14 @@ class KnowledgeGraph:
         """The SHA-256 digest of the graph's data."""
         rows = self.select(f"SELECT ?version WHERE {{ <{GRAPH}dataset> owl:versionInfo ?version }}")
         return next((str(getattr(r["version"], "value", "")) for r in rows), "")
+
+
+def _rows(result: QuerySolutions, names: tuple[str, ...]) -> Iterator[Row]:
+    try:
+        for solution in result:
+            yield {n: t for n, t in zip(names, solution) if t is not None}
+    except (ValueError, RuntimeError, OSError) as exc:
+        raise QueryError(f"the query stopped: {first_line(exc)}") from exc
 
 
 def text(row: Row, name: str) -> str:

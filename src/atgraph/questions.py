@@ -165,9 +165,8 @@ def answer(kg: KnowledgeGraph, name: str, values: Mapping[str, str]) -> Answer:
         raise QueryError(f"{name} takes no --{unknown}; it takes {', '.join(f'--{o}' for o in sorted(options)) or 'no parameter'}")
     bound = {p.variable: term for p in question.parameters if (term := _term(kg, question, p, values)) is not None}
     text = bind(question.text, bound)
-    result = kg.query(text)
-    columns = tuple(v.value for v in getattr(result, "variables", ()))
-    return Answer(question, columns, tuple(kg.select(text)), text, kg)
+    columns, rows = kg.table(text)
+    return Answer(question, columns, tuple(rows), text, kg)
 
 
 def _term(kg: KnowledgeGraph, question: Question, parameter: Parameter, values: Mapping[str, str]) -> NamedNode | Literal | None:

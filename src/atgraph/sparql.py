@@ -15,12 +15,13 @@ from atgraph.errors import QueryError
 
 TOKEN = re.compile(
     r"""
-      (?P<iri><[^<>"{}|^`\\\x00-\x20]*>)
+      (?P<iri><(?:[^<>"{}|^`\\\x00-\x20]|\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8})*>)
     | (?P<string>\"{3}(?:\"{0,2}(?:[^"\\]|\\.))*\"{3} | '{3}(?:'{0,2}(?:[^'\\]|\\.))*'{3}
         | "(?:[^"\\\n\r]|\\.)*" | '(?:[^'\\\n\r]|\\.)*')
     | (?P<comment>\#[^\n\r]*)
     | (?P<variable>[?$][\w·]+)
-    | (?P<prefixed>[^\W\d_][\w.\-]{0,200}?:(?:[\w.\-:]|%[0-9A-Fa-f]{2}|\\[_~.\-!$&'()*+,;=/?\#@%])* | :(?:[\w.\-:]|%[0-9A-Fa-f]{2}|\\.)+)
+    | (?P<prefixed>(?:[^\W\d_](?:[\w.\-]{0,200}?[\w\-])?)?:
+        (?:(?:[\w:]|%[0-9A-Fa-f]{2}|\\[_~.\-!$&'()*+,;=/?\#@%])(?:\.*(?:[\w\-:]|%[0-9A-Fa-f]{2}|\\[_~.\-!$&'()*+,;=/?\#@%]))*)?)
     | (?P<word>[^\W\d_][\w\-]*)
     | (?P<tag>@[A-Za-z]+(?:-[A-Za-z0-9]+)*)
     | (?P<number>\d+(?:\.\d+)?(?:[Ee][+-]?\d+)?)
@@ -35,10 +36,14 @@ KINDS = {"iri", "literal", "number", "integer"}
 
 LONGEST = 100_000
 DEEPEST = 100
-# An engine descends once more for each of these, and for each item of a list in round brackets; oxigraph
-# 0.5 ends the process at about 2,600 in a row.
+# An engine descends once more for each of these, for each item of a list in round brackets, and for whatever
+# follows a closed bracket, as in {}{} or HAVING(1)(1); oxigraph 0.5 ends the process at about 2,600 in a row.
 JOINTS = {"UNION", "OPTIONAL", "MINUS", "FILTER", "BIND", "AS", "EXISTS", "GRAPH", *"/|&+-*<.;,"}
+OPENING, CLOSING = {"(", "{", "["}, {")", "}", "]"}
 LONGEST_CHAIN = 1_000
+# After scheme:// a `<` begins an IRI; before anything else it may be a comparison, as in FILTER(?a<?b).
+ADDRESS = re.compile(r"<[A-Za-z][A-Za-z0-9+.\-]*://")
+CODE_POINT = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U(00(?:0[0-9A-Fa-f]|10)[0-9A-Fa-f]{4})")
 REACHING = {
     "SERVICE": "asks another server",
     "LOAD": "reads an address or a file",
@@ -133,24 +138,58 @@ def guard(query: str) -> None:
     """
     if len(query) > LONGEST:
         raise QueryError(f"the query is {len(query):,} characters long; at most {LONGEST:,} are taken")
+    _guard(query)
+    if CODE_POINT.search(query):  # some engines resolve code points before they read
+        _guard(CODE_POINT.sub(lambda match: chr(int(match[1] or match[2], 16)), query))
+
+
+def _guard(query: str) -> None:
     signs = joints = 0
-    items: list[int] = []  # for each open bracket, how many tokens stand in it
-    said = [t for t in tokens(query) if t.kind not in ("space", "comment")]
+    brackets: list[_Bracket] = []
+    closed = ""  # what the bracket that was closed last stood after
+    said = list(_said(query))
     for before, token, after in zip([NOTHING, *said], said, [*said[1:], NOTHING]):
-        if word := _reaching(before, token, after, not items):
+        if word := _reaching(before, token, after, not brackets):
             raise QueryError(f"{word} {REACHING[word]} and is refused; ask over the graph of this store", None, token.line)
+        within = brackets[-1] if brackets else NO_BRACKET
+        within.items += 1
         signs = signs + 1 if token.text and token.text in "!+-" else 0
-        joints += token.text.upper() in JOINTS
-        if items:
-            items[-1] += 1
-        if token.text in ("(", "{", "["):
-            items.append(0 if token.text == "(" else -LONGEST)
-        elif token.text in (")", "}", "]"):
-            del items[-1:]
-        if max(len(items), signs) > DEEPEST:
+        joints += token.text.upper() in JOINTS or (before.text in CLOSING and token.text not in CLOSING and within.after != "VALUES")
+        if token.text in OPENING:
+            brackets.append(_Bracket(token.text, closed if before.text == ")" else before.text.upper()))
+        elif token.text in CLOSING and brackets:
+            closed = brackets.pop().after
+        if max(len(brackets), signs) > DEEPEST:
             raise QueryError(f"the query is nested more than {DEEPEST} deep; write it flatter", None, token.line)
-        if max(joints, *items[-1:], 0) > LONGEST_CHAIN:
+        if joints > LONGEST_CHAIN or (within.text == "(" and within.items > LONGEST_CHAIN):
             raise QueryError(f"the query joins more than {LONGEST_CHAIN:,} parts; write values as VALUES, or ask several queries", None, token.line)
+
+
+@dataclass
+class _Bracket:
+    """An open bracket: what it stands after (VALUES also for the rows of VALUES), and how many tokens stand in it."""
+
+    text: str
+    after: str
+    items: int = 0
+
+
+NO_BRACKET = _Bracket("", "")
+
+
+def _said(query: str) -> Iterator[Token]:
+    """Yield the tokens that an engine acts on, whichever way it reads them.
+
+    Its grammar decides whether ``<a)b>`` is an IRI or a comparison, so the inside is yielded too. Where the
+    inside would hide what follows, as a comment or the beginning of a string does, nobody can tell.
+    """
+    for token in tokens(query):
+        if token.kind != "iri" or ADDRESS.match(token.text):
+            yield from (token,) if token.kind not in ("space", "comment") else ()
+        elif "'" in token.text or "#" in token.text:
+            raise QueryError("“<” begins an address or a comparison here; write the address with scheme:// or a space after “<”", None, token.line)
+        else:
+            yield from (Token(inner.kind, inner.text, token.line) for inner in (Token("other", "<", 0), *tokens(token.text[1:])))
 
 
 def _reaching(before: Token, token: Token, after: Token, outside: bool) -> str:
