@@ -48,7 +48,7 @@ docs: $(BIN)/.tested browser  ## Write the README's terminal sessions and its pi
 	$(BIN)/python docs/sessions.py README.md
 	$(BIN)/atgraph build
 	$(BIN)/atgraph map actors -o build/maps/actors.html
-	$(CHROMIUM) --headless $(if $(filter 0,$(shell id -u)),--no-sandbox) --hide-scrollbars --window-size=1280,800 \
+	$(CHROMIUM) --headless $(if $(filter 0,$(shell id -u)),--no-sandbox) --hide-scrollbars --window-size=1500,950 \
 		--virtual-time-budget=5000 --screenshot=docs/map-actors.png build/maps/actors.html 2>/dev/null
 
 pins:  ## Resolve the dependencies anew, on the oldest Python, and write constraints.txt.

@@ -6,20 +6,16 @@ prints on a terminal. `make docs` writes them anew, and a test fails when they a
 
 from __future__ import annotations
 
-import fcntl
 import os
 import pty
 import re
-import struct
 import subprocess
 import sys
 import tempfile
-import termios
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-COLUMNS = 110
 SESSION = re.compile(r"(?<=^```console\n)(.*?)(?=^```$)", re.MULTILINE | re.DOTALL)
 STYLE = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
 
@@ -47,7 +43,7 @@ def make_home(folder: Path) -> dict[str, str]:
     program.write_text(f"#!{sys.executable}\nfrom atgraph.cli import main\nmain()\n", encoding="utf-8")
     program.chmod(0o755)
     own = {"ATGRAPH_HOME": str(folder), "PYTHONPATH": str(ROOT / "src"), "PATH": f"{program.parent}:{os.environ['PATH']}"}
-    env = {**os.environ, **own, "NO_COLOR": "1", "TERM": "xterm"}
+    env = {**os.environ, **own, "NO_COLOR": "1", "TERM": "xterm", "COLUMNS": "110"}
     subprocess.run([program, "build"], cwd=folder, env=env, check=True, capture_output=True)
     return env
 
@@ -55,7 +51,6 @@ def make_home(folder: Path) -> dict[str, str]:
 def run_on_terminal(command: str, folder: Path, env: dict[str, str]) -> str:
     """Return what a shell command prints on a terminal, without its colours; notices come last."""
     reader, terminal = pty.openpty()
-    fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", 50, COLUMNS, 0, 0))
     with tempfile.TemporaryFile() as notices:
         process = subprocess.Popen(["sh", "-c", command], cwd=folder, env=env, stdin=subprocess.DEVNULL, stdout=terminal, stderr=notices)
         os.close(terminal)

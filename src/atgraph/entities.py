@@ -84,9 +84,11 @@ def find(kg: KnowledgeGraph, name: str, class_iri: str | None = None) -> NamedNo
     """
     known = things(kg, class_iri)
     if iri := _as_iri(name):
-        known = [t for t in things(kg) if t.iri == iri]
-        if known:
+        if any(t.iri == iri for t in known):
             return NamedNode(iri)
+        if other := next((t for t in things(kg) if t.iri == iri), None):
+            wanted = (class_iri or "").removeprefix(ATG).lower()
+            raise NotFoundError(f"“{other.label}” ({iri}) is of the kind {other.kind}, not {wanted}; name another")
     wanted = _without_article(name)
     exact = [t for t in known if wanted and (wanted in map(_without_article, t.names) or t.iri.endswith(f"_{wanted}"))]
     part = [t for t in known if wanted and any(_starts_words(wanted, bare(n)) for n in t.names)]

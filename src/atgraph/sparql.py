@@ -145,13 +145,13 @@ def guard(query: str) -> None:
 
 def _guard(query: str) -> None:
     signs = joints = 0
-    brackets: list[_Bracket] = []
+    outside, brackets = _Bracket("", ""), list[_Bracket]()
     closed = ""  # what the bracket that was closed last stood after
     said = list(_said(query))
     for before, token, after in zip([NOTHING, *said], said, [*said[1:], NOTHING]):
         if word := _reaching(before, token, after, not brackets):
             raise QueryError(f"{word} {REACHING[word]} and is refused; ask over the graph of this store", None, token.line)
-        within = brackets[-1] if brackets else NO_BRACKET
+        within = brackets[-1] if brackets else outside
         within.items += 1
         signs = signs + 1 if token.text and token.text in "!+-" else 0
         joints += token.text.upper() in JOINTS or (before.text in CLOSING and token.text not in CLOSING and within.after != "VALUES")
@@ -172,9 +172,6 @@ class _Bracket:
     text: str
     after: str
     items: int = 0
-
-
-NO_BRACKET = _Bracket("", "")
 
 
 def _said(query: str) -> Iterator[Token]:
