@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -413,7 +413,8 @@ def test_a_reader_that_goes_away_ends_the_command_quietly(store: Path) -> None:
 def test_ctrl_c_ends_with_2_and_one_line(store: Path) -> None:
     command = [sys.executable, "-m", "atgraph", "sparql", "-", "--store", str(store)]
     waiting = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=mini.environment())
-    time.sleep(1.0)
+    with contextlib.suppress(subprocess.TimeoutExpired):
+        waiting.wait(timeout=1.0)
     waiting.send_signal(signal.SIGINT)
     out, err = waiting.communicate(timeout=30)
 
@@ -426,7 +427,8 @@ def test_ctrl_c_in_the_middle_of_a_build_leaves_the_graph(tmp_path: Path) -> Non
     before = mini.export(tmp_path / "store")
     command = [sys.executable, "-m", "atgraph", "build", "--data", str(mini.MINI), "--store", str(tmp_path / "store")]
     building = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=mini.environment())
-    time.sleep(0.35)
+    with contextlib.suppress(subprocess.TimeoutExpired):
+        building.wait(timeout=0.35)
     building.send_signal(signal.SIGINT)
     _, err = building.communicate(timeout=30)
 

@@ -13,7 +13,7 @@ from pyoxigraph import Literal, NamedNode, Quad, QueryTriples, Store, Triple
 
 from atgraph import resources
 from atgraph.documents import Document
-from atgraph.errors import AtgraphError, Finding, SourceError, UnreadableError, ValidationError
+from atgraph.errors import AtgraphError, Finding, QueryError, SourceError, UnreadableError, ValidationError
 from atgraph.export import digest_of
 from atgraph.knowledge import KnowledgeGraph
 from atgraph.mapping import Draft, map_programme, map_registry
@@ -152,14 +152,16 @@ def derive(store: Store, ontology: Ontology) -> Iterator[Quad]:
     """Yield what the rules of queries/derive/ make of the asserted graphs.
 
     Raises:
+        QueryError: a rule cannot be run, or is no CONSTRUCT.
         ValidationError: a rule writes a property that is not declared as its own.
     """
     kg = KnowledgeGraph(store)
-    for path in sorted((resources.folder("queries") / "derive").glob("*.rq")):
+    for path in resources.files(resources.folder("queries") / "derive", "*.rq"):
         rule = atgd(f"rule_{path.stem}")
         own = {iri for iri in ontology.subjects(ATG + "isDerivedBy") if rule.value in ontology.values(iri, ATG + "isDerivedBy")}
-        triples = kg.query(read_question(path).text)
-        assert isinstance(triples, QueryTriples), path
+        triples = kg.query(read_question(path).text, path)
+        if not isinstance(triples, QueryTriples):
+            raise QueryError("gives no triples; write a CONSTRUCT", path)
         for triple in triples:
             if triple.predicate.value not in own:
                 message = f"writes {triple.predicate.value}, which does not say atg:isDerivedBy {rule.value}; declare it in ontology/atgraph.ttl"

@@ -42,6 +42,15 @@ def read_text(path: Path) -> str:
         raw = path.read_bytes()
     except OSError as exc:
         raise UnreadableError(f"cannot be read: {exc.strerror}", path) from exc
+    return decode(raw, path)
+
+
+def decode(raw: bytes, path: Path | str) -> str:
+    r"""Decode bytes that came from a path as UTF-8 with ``\n`` line ends.
+
+    Raises:
+        UnreadableError: a byte is not UTF-8 (the line is told).
+    """
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as exc:

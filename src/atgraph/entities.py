@@ -138,7 +138,7 @@ SELECT ?plural ?class (COUNT(DISTINCT ?thing) AS ?count) WHERE {
 COUNTS = "SELECT ?thing (COUNT(DISTINCT ?tie) AS ?count) WHERE { ?thing a <%s> . ?tie atg:connects ?thing } GROUP BY ?thing"
 TYPES = """
 SELECT ?thing ?type WHERE {
-  ?thing a <%s> ; atg:hasOrganizationType|skos:inScheme|atg:statedRoom ?t .
+  ?thing a <%s> ; atg:hasOrganizationType|skos:inScheme ?t .
   OPTIONAL { ?t rdfs:label ?l }
   BIND (COALESCE(?l, ?t) AS ?type)
 }

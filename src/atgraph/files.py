@@ -10,16 +10,20 @@ from atgraph.errors import RefusedError
 
 
 def write_file(path: Path, data: bytes) -> None:
-    """Write bytes beside the target and move them into its place.
+    """Write bytes beside the target and move them into its place; a link keeps leading where it led.
 
     Raises:
         RefusedError: the folder cannot be written, or the disk is full; the target is as it was.
     """
-    fresh = path.with_name(f".{path.name}.{os.getpid()}")
+    target = Path(os.path.realpath(path))
+    fresh = target.with_name(f".{target.name}.{os.getpid()}")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        if path.exists() and not path.is_file():  # a device or a pipe: a move would put a file in its place
+            path.write_bytes(data)
+            return
+        target.parent.mkdir(parents=True, exist_ok=True)
         fresh.write_bytes(data)
-        fresh.replace(path)
+        fresh.replace(target)
     except OSError as exc:
         with contextlib.suppress(OSError):
             fresh.unlink()

@@ -50,32 +50,38 @@ class KnowledgeGraph:
         own = (g for g in self.store.named_graphs() if g.value.startswith(GRAPH))
         return sorted((g for g in own if not (self.asserted and g.value == derived)), key=lambda g: g.value)
 
-    def query(self, text: str) -> QuerySolutions | QueryBoolean | QueryTriples:
+    def query(self, text: str, path: Path | None = None) -> QuerySolutions | QueryBoolean | QueryTriples:
         """Run a query of the project's own over the listed graphs, its prefixes known.
 
+        Args:
+            text: the query.
+            path: the file it was read from, for the error.
+
         Raises:
-            QueryError: the engine does not understand it.
+            QueryError: the engine does not understand it, or cannot read its store.
         """
         # The union of all graphs is the same dataset here, and quicker than a list: each lookup runs once, not once a graph.
         dataset: dict[str, Any] = {"default_graph": [*self.graphs]} if self.asserted else {"use_default_graph_as_union": True}
         try:
             return self.store.query(text, prefixes=prefixes(), named_graphs=self.graphs, **dataset)
-        except (SyntaxError, ValueError, RuntimeError, OSError) as exc:
-            raise QueryError(f"the query is not understood: {first_line(exc)}") from exc
+        except (SyntaxError, ValueError) as exc:
+            raise QueryError(f"the query is not understood: {first_line(exc)}", path) from exc
+        except (RuntimeError, OSError) as exc:
+            raise QueryError(f"the query stopped: {first_line(exc)}", path) from exc
 
-    def select(self, text: str) -> Iterator[Row]:
+    def select(self, text: str, path: Path | None = None) -> Iterator[Row]:
         """Run a SELECT; each row maps the names of bound variables to terms."""
-        return self.table(text)[1]
+        return self.table(text, path)[1]
 
-    def table(self, text: str) -> tuple[tuple[str, ...], Iterator[Row]]:
+    def table(self, text: str, path: Path | None = None) -> tuple[tuple[str, ...], Iterator[Row]]:
         """Run a SELECT; return the names of its columns, and its rows.
 
         Raises:
             QueryError: it is no SELECT, or the engine does not understand it; while iterating, the engine stopped.
         """
-        result = self.query(text)
+        result = self.query(text, path)
         if not isinstance(result, QuerySolutions):
-            raise QueryError("the query gives no table; write a SELECT")
+            raise QueryError("the query gives no table; write a SELECT", path)
         names = tuple(v.value for v in result.variables)
         return names, _rows(result, names)
 

@@ -8,6 +8,7 @@ from functools import cache
 from pyoxigraph import NamedNode
 
 from atgraph import resources
+from atgraph.documents import read_text
 
 ATG = "https://w3id.org/atgraph/ontology#"
 ATGV = "https://w3id.org/atgraph/vocab/"
@@ -53,7 +54,7 @@ def graph(name: str) -> NamedNode:
 @cache
 def prefixes() -> dict[str, str]:
     """Return prefix → namespace, as ontology/prefixes.ttl declares them."""
-    text = (resources.folder("ontology") / "prefixes.ttl").read_text(encoding="utf-8")
+    text = read_text(resources.folder("ontology") / "prefixes.ttl")
     return dict(re.findall(r"^@prefix (\w+): <([^>]+)> \.$", text, re.MULTILINE))
 
 

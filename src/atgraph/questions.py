@@ -101,18 +101,27 @@ def read_question(path: Path) -> Question:
         raise QueryError(f"the header is not YAML: {' '.join(str(exc).split())}", path) from exc
     if not isinstance(meta, dict) or not meta.get("summary"):
         raise QueryError(f"the header has no summary; begin the file with `{MARK} summary: <the question>`", path)
-    question = Question(
-        path=path,
-        text="\n".join(lines) + "\n",
-        summary=str(meta.pop("summary")),
-        description=str(meta.pop("description", "")).strip(),
-        tags=tuple(meta.pop("tags", ())),
-        defaults=_merged(meta.pop("defaults", ())),
-        enumerate={k: tuple(map(str, v)) for k, v in _merged(meta.pop("enumerate", ())).items()},
-    )
+    try:
+        question = Question(
+            path=path,
+            text="\n".join(lines) + "\n",
+            summary=str(meta.pop("summary")),
+            description=str(meta.pop("description", "")).strip(),
+            tags=_listed(meta.pop("tags", [])),
+            defaults=_merged(meta.pop("defaults", [])),
+            enumerate={k: _listed(v) for k, v in _merged(meta.pop("enumerate", [])).items()},
+        )
+    except (TypeError, AttributeError) as exc:
+        raise QueryError("the header has the wrong form; write tags: [a, b], defaults: [name: value], enumerate: [name: [a, b]]", path) from exc
     if meta:
-        raise QueryError(f"unknown header keys: {', '.join(sorted(meta))}; use summary, description, tags, defaults, enumerate", path)
+        raise QueryError(f"unknown header keys: {', '.join(sorted(map(str, meta)))}; use summary, description, tags, defaults, enumerate", path)
     return question
+
+
+def _listed(values: Any) -> tuple[str, ...]:
+    if not isinstance(values, list):
+        raise TypeError(values)
+    return tuple(map(str, values))
 
 
 def _merged(rows: Any) -> dict[str, Any]:
@@ -122,7 +131,7 @@ def _merged(rows: Any) -> dict[str, Any]:
 
 def question_names() -> list[str]:
     """Return the names of all questions."""
-    return sorted(p.stem for p in (resources.folder("queries") / "ask").glob("*.rq"))
+    return [path.stem for path in resources.files(resources.folder("queries") / "ask", "*.rq")]
 
 
 def find_question(name: str) -> Question:
@@ -165,7 +174,7 @@ def answer(kg: KnowledgeGraph, name: str, values: Mapping[str, str]) -> Answer:
         raise QueryError(f"{name} takes no --{unknown}; it takes {', '.join(f'--{o}' for o in sorted(options)) or 'no parameter'}")
     bound = {p.variable: term for p in question.parameters if (term := _term(kg, question, p, values)) is not None}
     text = bind(question.text, bound)
-    columns, rows = kg.table(text)
+    columns, rows = kg.table(text, question.path)
     return Answer(question, columns, tuple(rows), text, kg)
 
 

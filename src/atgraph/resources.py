@@ -31,6 +31,18 @@ def folder(name: str) -> Path:
     return path
 
 
+def files(folder: Path, pattern: str) -> list[Path]:
+    """Return the files of a folder, sorted; a folder that lost them is not taken for one without any.
+
+    Raises:
+        UnreadableError: there is none.
+    """
+    found = sorted(path for path in folder.glob(pattern) if not path.name.startswith("."))
+    if not found:
+        raise UnreadableError(f"holds no {pattern}; restore them, or set ATGRAPH_HOME to the folder that holds them", folder)
+    return found
+
+
 def default_store() -> Path:
     """Return where the store is kept unless --store says otherwise."""
     if (home() / "pyproject.toml").is_file() or "ATGRAPH_HOME" in os.environ:

@@ -36,8 +36,9 @@ KINDS = {"iri", "literal", "number", "integer"}
 
 LONGEST = 100_000
 DEEPEST = 100
-# An engine descends once more for each of these, for each item of a list in round brackets, and for whatever
-# follows a closed bracket, as in {}{} or HAVING(1)(1); oxigraph 0.5 ends the process at about 2,600 in a row.
+# An engine descends once more for each of these, for each item of a list in round brackets, for whatever follows
+# a closed bracket, as in {}{} or HAVING(1)(1), and for each IRI of a DESCRIBE; oxigraph 0.5 ends the process at
+# about 2,600 in a row.
 JOINTS = {"UNION", "OPTIONAL", "MINUS", "FILTER", "BIND", "AS", "EXISTS", "GRAPH", *"/|&+-*<.;,"}
 OPENING, CLOSING = {"(", "{", "["}, {")", "}", "]"}
 LONGEST_CHAIN = 1_000
@@ -154,7 +155,8 @@ def _guard(query: str) -> None:
         within = brackets[-1] if brackets else outside
         within.items += 1
         signs = signs + 1 if token.text and token.text in "!+-" else 0
-        joints += token.text.upper() in JOINTS or (before.text in CLOSING and token.text not in CLOSING and within.after != "VALUES")
+        joints += token.text.upper() in JOINTS or (within is outside and token.kind in ("iri", "prefixed"))
+        joints += before.text in CLOSING and token.text not in CLOSING and within.after != "VALUES"
         if token.text in OPENING:
             brackets.append(_Bracket(token.text, closed if before.text == ")" else before.text.upper()))
         elif token.text in CLOSING and brackets:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import fcntl
 import os
+import re
 import shutil
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -21,6 +22,7 @@ from atgraph.errors import StoreError
 LINK = "current"
 UNFINISHED = ".unfinished-"
 GRAPH = "graph-"
+FINISHED = re.compile(rf"{GRAPH}\d+-[0-9a-f]{{0,12}}")
 
 
 def open_published(folder: Path) -> Store:
@@ -30,16 +32,18 @@ def open_published(folder: Path) -> Store:
         StoreError: there is none, or it cannot be read.
     """
     link = folder / LINK
-    for attempt in (1, 2):
+    if not link.is_symlink():
+        raise StoreError("no graph was built here yet; run `atgraph build` first", folder)
+    tried: Path | None = None
+    while True:
+        published = folder / link.readlink()
         try:
-            return Store.read_only(str(link.resolve(strict=True)))
-        except FileNotFoundError as exc:
-            raise StoreError("no graph was built here yet; run `atgraph build` first", folder) from exc
+            return Store.read_only(str(published))
         except (OSError, ValueError, RuntimeError) as exc:
-            # The link may have moved, and the folder gone, between resolving and opening.
-            if attempt == 2:
+            # The link may have moved, and its old folder gone, between resolving and opening: then try the new one.
+            if published == tried:
                 raise StoreError(f"the store cannot be read: {first_line(exc)}; build it again with `atgraph build`", folder) from exc
-    raise AssertionError
+            tried = published
 
 
 @contextlib.contextmanager
@@ -55,13 +59,20 @@ def build_lock(folder: Path) -> Iterator[None]:
     except OSError as exc:
         raise StoreError(f"the store cannot be written: {exc.strerror}; choose another folder with --store", folder) from exc
     try:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        _remove(folder.glob(f"{UNFINISHED}*"))
+        _take(folder, handle)
         yield
-    except BlockingIOError as exc:
-        raise StoreError("another build is writing this store; wait for it to end, or choose another folder with --store", folder) from exc
     finally:
         os.close(handle)
+
+
+def _take(folder: Path, handle: int) -> None:
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        _remove(folder.glob(f"{UNFINISHED}*"))
+    except BlockingIOError as exc:
+        raise StoreError("another build is writing this store; wait for it to end, or choose another folder with --store", folder) from exc
+    except OSError as exc:
+        raise StoreError(f"the store cannot be written: {exc.strerror}; choose another folder with --store", folder) from exc
 
 
 def publish(folder: Path, quads: Iterable[Quad], version: str) -> Path:
@@ -76,7 +87,7 @@ def publish(folder: Path, quads: Iterable[Quad], version: str) -> Path:
         StoreError: the disk is full or the folder cannot be written; the link has not moved.
     """
     try:
-        _remove(path for path in folder.glob(f"{GRAPH}*") if path.name != _published(folder))
+        _remove(path for path in _finished(folder) if path.name != _published(folder))
         unfinished = folder / f"{UNFINISHED}{os.getpid()}"
         store = Store(str(unfinished))
         store.bulk_extend(quads)
@@ -87,13 +98,21 @@ def publish(folder: Path, quads: Iterable[Quad], version: str) -> Path:
         unfinished.rename(finished)
         _move_link(folder, finished.name)
         return finished
-    except OSError as exc:
-        raise StoreError(f"the store cannot be written: {exc.strerror or first_line(exc)}; the last good graph stays published", folder) from exc
+    except (OSError, RuntimeError) as exc:
+        with contextlib.suppress(OSError):  # it may be what fills the disk
+            _remove(folder.glob(f"{UNFINISHED}*"))
+        reason = getattr(exc, "strerror", "") or first_line(exc)
+        raise StoreError(f"the store cannot be written: {reason}; the last good graph stays published", folder) from exc
 
 
 def _free_name(folder: Path, version: str) -> Path:
-    numbers = [int(p.name.split("-")[1]) for p in folder.glob(f"{GRAPH}*-*") if p.name.split("-")[1].isdigit()]
+    numbers = (int(path.name.split("-")[1]) for path in _finished(folder))
     return folder / f"{GRAPH}{max(numbers, default=0) + 1}-{version[:12]}"
+
+
+def _finished(folder: Path) -> list[Path]:
+    """Return the folders of finished graphs; whatever else a person keeps there is not ours to count or remove."""
+    return [path for path in folder.glob(f"{GRAPH}*") if FINISHED.fullmatch(path.name) and path.is_dir()]
 
 
 def _move_link(folder: Path, target: str) -> None:

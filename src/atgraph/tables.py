@@ -72,10 +72,13 @@ def _aligned(columns: Cells, rows: Sequence[Cells], notes: Sequence[Sequence[str
 def _rich(columns: Cells, rows: Sequence[Cells], notes: Sequence[Sequence[str]]) -> str:
     from rich import box
     from rich.console import Console
+    from rich.padding import Padding
     from rich.table import Table
     from rich.text import Text
 
-    table = Table(*columns, box=box.SIMPLE_HEAD, pad_edge=False)
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    for column in columns:
+        table.add_column(column, overflow="fold")
     for row in rows:
         table.add_row(*map(Text, row))
     console = Console()
@@ -85,7 +88,7 @@ def _rich(columns: Cells, rows: Sequence[Cells], notes: Sequence[Sequence[str]])
         for row, lines in zip(rows, notes):
             console.print(Text("  ".join(_one_line(c) for c in row if c), style="bold"))
             for line in lines:
-                console.print(Text(line), style="dim", width=console.width)
+                console.print(Padding(Text(line), (0, 0, 0, 4)), style="dim")
     return capture.get()
 
 

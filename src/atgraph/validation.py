@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad
 
-from atgraph.errors import Finding, ValidationError
+from atgraph import resources
+from atgraph.errors import Finding, UnreadableError
 from atgraph.knowledge import KnowledgeGraph
 from atgraph.namespaces import ATG, ATGS, shorten
 from atgraph.questions import read_question
@@ -31,21 +32,28 @@ def check_shapes(quads: Iterable[Quad], ontology: Iterable[Quad], shapes: Path, 
 
     Returns:
         one finding a result of the SHACL report, with the line of the record it is about.
+
+    Raises:
+        UnreadableError: there are no shapes, or one of them cannot be read or run.
     """
     import rdflib
     from pyshacl import validate
 
     graph = rdflib.Graph()
-    for file in sorted(shapes.glob("*.ttl")):
+    for file in resources.files(shapes, "*.ttl"):
         try:
             graph.parse(file, format="turtle")
         except Exception as exc:  # rdflib's parser raises errors of many kinds
-            raise ValidationError(f"is not Turtle: {' '.join(str(exc).split())[:200]}", file) from exc
+            raise UnreadableError(f"is not Turtle: {' '.join(str(exc).split())[:200]}", file) from exc
     _spread_targets(graph)
     # pyshacl takes only classes and properties over from an ontology graph; roles need their schemes too.
     data = to_rdflib(itertools.chain(quads, ontology))
-    _, report, _ = validate(data, shacl_graph=graph, inplace=True)
-    assert isinstance(report, rdflib.Graph)
+    try:
+        _, report, _ = validate(data, shacl_graph=graph, inplace=True)
+    except Exception as exc:  # pyshacl, its regular expressions and its queries each raise errors of their own
+        raise UnreadableError(f"a shape cannot be run: {' '.join(str(exc).split())[:200]}", shapes) from exc
+    if not isinstance(report, rdflib.Graph):
+        raise UnreadableError(f"a shape cannot be run: {' '.join(str(report).split())[:200]}", shapes)
     return sorted(_results(report, origins))
 
 
@@ -108,9 +116,9 @@ def place_of(iri: str, origins: Origins) -> Finding:
 def check_queries(kg: KnowledgeGraph, folder: Path, origins: Origins) -> list[Finding]:
     """Run every check: a query that must return no row. Each row is a finding."""
     found = []
-    for path in sorted(folder.glob("*.rq")):
+    for path in resources.files(folder, "*.rq"):
         question = read_question(path)
-        for row in kg.select(question.text):
+        for row in kg.select(question.text, path):
             terms = [str(getattr(t, "value", t)) for t in row.values()]
             place = next((origins[t] for t in terms if t in origins), Finding("", 0, ""))
             shown = ", ".join(f"{k} {shorten(v) if v.startswith('http') else v}" for k, v in zip(row, terms))

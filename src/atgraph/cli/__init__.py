@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import importlib
+import os
+import signal
 import sys
+import threading
+import time
 
 import click
 
@@ -23,8 +27,19 @@ COMMANDS = {
 }
 
 
+STOPPED = "stopped; what was published stays as it was"
+
+
 class Commands(click.Group):
     """Commands whose modules are imported only when they run."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run a command; that its reader has seen enough, as in `| head -1`, is no error."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # for what Python still flushes at the end
+            ctx.exit(0)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Return the names, in the order of the work."""
@@ -64,28 +79,50 @@ def app() -> None:
 
 def main() -> None:
     """Run the command line and end the process with the exit code that the design promises."""
+    stop_while_engine_works()
     try:
         sys.exit(app.main(prog_name="atgraph", standalone_mode=False) or 0)
     except click.UsageError as exc:
         exc.show()
         sys.exit(2)
     except (click.Abort, KeyboardInterrupt):
-        say("stopped; what was published stays as it was")
+        say(STOPPED)
         sys.exit(2)
-    except BrokenPipeError:
-        sys.stderr.close()
-        sys.exit(0)
     except AtgraphError as exc:
         if "--debug" in sys.argv:
             raise
         for finding in exc.findings:
             say(str(finding), named=not finding.path)
         sys.exit(exc.exit_code)
+    except OSError as exc:
+        if "--debug" in sys.argv:
+            raise
+        say(f"the system refused: {exc}; mend that, and run it again")
+        sys.exit(2)
     except Exception as exc:
         if "--debug" in sys.argv:
             raise
         say(f"something went wrong that should not: {type(exc).__name__}: {' '.join(str(exc).split())}; run it again with --debug and report what it prints")
         sys.exit(2)
+
+
+def stop_while_engine_works(patience: float = 1.0) -> None:
+    """End the process on Ctrl-C also while an engine works, which comes back to Python only when it is done.
+
+    Args:
+        patience: the seconds that Python has to stop by itself, cleaning up.
+    """
+    reader, writer = os.pipe()
+    os.set_blocking(writer, False)
+    signal.set_wakeup_fd(writer)
+
+    def wait() -> None:
+        if os.read(reader, 1):
+            time.sleep(patience)
+            say(STOPPED)
+            os._exit(2)
+
+    threading.Thread(target=wait, daemon=True).start()
 
 
 def say(message: str, *, named: bool = True) -> None:

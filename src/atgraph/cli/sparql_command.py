@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import click
 
 from atgraph.cli.options import open_graph, reading
 
+BOM = "\ufeff"
 RESULTS = ("table", "csv", "tsv", "json", "xml", "markdown", "ttl", "nt")
 
 
@@ -29,14 +31,14 @@ def command(query: str, fmt: str | None, store: Path | None, asserted: bool) -> 
 
 def read_query(query: str) -> str:
     """Return the text of a query given as text, as a file, or on standard input."""
-    from atgraph.documents import read_text
+    from atgraph.documents import decode, read_text
     from atgraph.errors import QueryError
 
     if query == "-":
-        return sys.stdin.read()
-    if "{" in query:
+        return decode(sys.stdin.buffer.read(), "standard input").removeprefix(BOM)
+    if "{" in query or query.lstrip().upper().startswith("DESCRIBE"):
         return query
-    path = Path(query)
-    if path.is_file():
-        return read_text(path)
-    raise QueryError("is neither a query nor a file; write a query, a file's name, or - for standard input", query)
+    if os.path.isfile(query):  # noqa: PTH113 -- a text too long for a name is no error here
+        return read_text(Path(query)).removeprefix(BOM)
+    shown = " ".join(query.split())[:100]
+    raise QueryError("is neither a query nor a file; write a query, a file's name, or - for standard input", shown)
