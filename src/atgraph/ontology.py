@@ -9,11 +9,9 @@ from pathlib import Path
 
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
 
-from atgraph import resources
 from atgraph.errors import UnreadableError
 from atgraph.namespaces import ATG, ATGV, LABEL, OWL, RDFS, SCHEMA, SKOS, TYPE, XSD, graph
 
-NEEDED = {"affiliation", "organizing", "participation", "subordination"}  # the records that have a place of their own
 CONCEPT = SKOS + "Concept"
 
 
@@ -79,14 +77,11 @@ class Ontology:
         """Read the ontology and the vocabularies.
 
         Raises:
-            UnreadableError: a file is missing or not Turtle (the line is told), or a record lacks its class.
+            UnreadableError: a file is missing or not Turtle (the line is told).
         """
-        files = [folder / "atgraph.ttl", *resources.files(folder / "vocab", "*.ttl")]
+        files = [folder / "atgraph.ttl", *sorted((folder / "vocab").glob("*.ttl"))]
         quads = dict.fromkeys(quad for file in files for quad in read_turtle(file))
-        ontology = cls(tuple(quads))
-        if missing := sorted(NEEDED - set(ontology.records)):
-            raise UnreadableError(f"declares no class for the record {missing[0]!r}; give its class atg:recordName", files[0])
-        return ontology
+        return cls(tuple(quads))
 
     @cached_property
     def _index(self) -> dict[tuple[str, str], list[str]]:
