@@ -21,6 +21,7 @@ from pyoxigraph import NamedNode, Quad, Store
 import mini
 from atgraph.build import STEPS, build, build_graph, derive
 from atgraph.errors import SourceError, StoreError, UnreadableError, ValidationError
+from atgraph.export import write_turtle
 from atgraph.knowledge import KnowledgeGraph
 from atgraph.namespaces import ATG, ATGD, GRAPH, OWL, TYPE
 from atgraph.store import LINK, UNFINISHED, build_lock, open_published, publish
@@ -63,10 +64,10 @@ def test_two_builds_export_the_same_bytes_whatever_the_hash_seed(tmp_path: Path)
     exports = []
     for seed in ("1", "2"):
         assert mini.fresh("build", "--data", mini.MINI, "--store", tmp_path / seed, PYTHONHASHSEED=seed).code == 0
-        exports.append(mini.export(tmp_path / seed))
+        exports.append((mini.export(tmp_path / seed), write_turtle(KnowledgeGraph.open(tmp_path / seed))))
 
     assert exports[0] == exports[1]
-    assert exports[0].count(b"\n") == len(mini.graph())
+    assert exports[0][0].count(b"\n") == len(mini.graph())
 
 
 def test_a_build_from_another_place_gives_the_same_bytes(tmp_path: Path, store: Path) -> None:

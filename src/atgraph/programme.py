@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import hashlib
+import os
 import re
+from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Any, Self
 from zoneinfo import ZoneInfo
@@ -70,6 +73,7 @@ def _plain_date(value: Any) -> Any:
 
 
 Name = Annotated[str, Field(min_length=1)]
+FileName = Annotated[str, Field(pattern=r"^[^\x00-\x1f]*$")]
 Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(?:-[a-z0-9]+)*$")]
 Clock = Annotated[str, Field(pattern=r"^(?:[01]\d|2[0-3]):[0-5]\d$")]
 Day = Annotated[dt.date, BeforeValidator(_plain_date)]
@@ -90,9 +94,9 @@ class SourceFile(Entry):
     """The document as received, or its text."""
 
     id: Slug
-    file: Name
+    file: Annotated[FileName, Field(min_length=1)]
     sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
-    text: str = ""
+    text: FileName = ""
     title: str = ""
     publisher: str = ""
     url: str = ""
@@ -200,13 +204,23 @@ class Programme(Drafted):
         """The file that it was read from."""
         return self._path
 
-    def session_ids(self) -> set[str]:
-        """Return the ids of its sessions."""
-        return {s.id for s in self.sessions}
+    def holds(self, file: str) -> bool:
+        """Whether a file lies in the folder of the transcript, links followed."""
+        folder = os.path.realpath(self.path.parent)
+        return os.path.realpath(Path(folder, file)).startswith(folder + os.sep)
+
+    @cached_property
+    def sessions_by_id(self) -> dict[str, Session]:
+        """Id → session."""
+        return {s.id: s for s in self.sessions}
 
 
-def read_programme(path: Path) -> Programme:
+def read_programme(path: Path, findings: list[Finding] | None = None) -> Programme:
     """Read a transcript, insisting on a shape it can understand.
+
+    Args:
+        path: the file.
+        findings: where it is put what is wrong in values that the rest can be read without. Without it, all is raised.
 
     Raises:
         SourceError: with every unknown key, wrong value and double id, each with its line.
@@ -218,9 +232,27 @@ def read_programme(path: Path) -> Programme:
     try:
         programme = Programme.model_validate(data)
     except PydanticError as exc:
-        raise SourceError.of(explain(path, data, exc)) from exc
+        found = explain(path, data, exc)
+        rest = _read_rest(data, exc)
+        if rest is None or findings is None:
+            raise SourceError.of(found) from exc
+        findings += found
+        programme = rest
     programme._path = path
     return programme
+
+
+def _read_rest(data: Record, exc: PydanticError) -> Programme | None:
+    """Read a transcript without the scalars that are wrong; None where one of them says how to read others."""
+    for error in exc.errors(include_url=False):
+        *way, key = _steps(error["loc"])
+        record: Any = functools.reduce(lambda value, step: value[step], way, data)  # type: ignore[index]
+        if key in ("kind", "line") or not isinstance(record, Record) or not isinstance(record.pop(str(key), None), Text):
+            return None
+    try:
+        return Programme.model_validate(data)
+    except PydanticError:
+        return None
 
 
 def check_programme(programme: Programme) -> list[Finding]:
@@ -282,12 +314,21 @@ def _check_ids(programme: Programme) -> list[Finding]:
 def _check_sources(programme: Programme) -> list[Finding]:
     path, found = programme.path, []
     for source in programme.sources:
-        file = (path.parent / source.file).resolve()
-        if path.parent.resolve() not in file.parents:
-            found.append(Finding(str(path), source.at, f"the file {source.file!r} lies outside the programme's folder; copy it in"))
-        elif not file.is_file():
-            found.append(Finding(str(path), source.at, f"the file {source.file!r} is not there; put it beside {FILE}"))
-        elif (digest := hashlib.sha256(file.read_bytes()).hexdigest()) != source.sha256:
-            message = f"{source.file} is not the file that was transcribed: its sha256 is {digest}; restore it, or check every quote and write the new sum"
-            found.append(Finding(str(path), source.at, message))
+        for name in dict.fromkeys((source.file, source.text_file)):
+            if not programme.holds(name):
+                found.append(Finding(str(path), source.at, f"the file {name!r} lies outside the programme's folder; copy it in"))
+            elif not (path.parent / name).is_file():
+                found.append(Finding(str(path), source.at, f"the file {name!r} is not there; put it beside {FILE}"))
+            elif name == source.file and (problem := _problem_with(path.parent / name, source.sha256)):
+                found.append(Finding(str(path), source.at, problem))
     return found
+
+
+def _problem_with(file: Path, sha256: str) -> str:
+    try:
+        digest = hashlib.sha256(file.read_bytes()).hexdigest()
+    except OSError as exc:
+        return f"the file {file.name!r} cannot be read: {exc.strerror}"
+    if digest == sha256:
+        return ""
+    return f"{file.name} is not the file that was transcribed: its sha256 is {digest}; restore it, or check every quote and write the new sum"

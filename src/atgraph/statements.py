@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,7 +16,10 @@ COMMON = frozenset({"session", "quotes", "review"})
 
 @dataclass(frozen=True)
 class Statement:
-    """One record: its class, the values of each key as printed, where it is said, and its quotes."""
+    """One record: its class, the values of each key as printed, where it is said, and its quotes.
+
+    A participation also has its position in the session, from 1, and says what its actor is: a person or an organization.
+    """
 
     kind: RecordClass
     values: Mapping[str, tuple[str, ...]]
@@ -25,6 +28,7 @@ class Statement:
     line: int
     affiliations: tuple[Affiliation, ...] = ()
     position: int = 0
+    actor: str = ""
 
 
 def iter_statements(programme: Programme, ontology: Ontology, findings: list[Finding]) -> Iterator[Statement]:
@@ -35,7 +39,7 @@ def iter_statements(programme: Programme, ontology: Ontology, findings: list[Fin
     for row in programme.statements:
         if not isinstance(row, Record):
             findings.append(Finding(path, getattr(row, "line", programme.at), "is not a mapping; write {tie: …, quotes: […]}"))
-        elif statement := read_statement(row, ontology, path, findings, programme.session_ids()):
+        elif statement := read_statement(row, ontology, path, findings, programme.sessions_by_id):
             yield statement
 
 
@@ -56,14 +60,15 @@ def _participation(session: Session, position: int, person: Participant, ontolog
         "country": person.country,
         "title": person.title,
     }
-    return Statement(ontology.records["participation"], _clean(values), session.id, person.quotes, person.at, person.affiliations, position)
+    kind = ontology.records["participation"]
+    return Statement(kind, _clean(values), session.id, person.quotes, person.at, person.affiliations, position, person.kind)
 
 
 def _clean(values: dict[str, str]) -> dict[str, tuple[str, ...]]:
     return {key: (value,) for key, value in values.items() if value}
 
 
-def read_statement(row: Record, ontology: Ontology, path: str, findings: list[Finding], sessions: set[str]) -> Statement | None:
+def read_statement(row: Record, ontology: Ontology, path: str, findings: list[Finding], sessions: Collection[str]) -> Statement | None:
     """Read one record of `statements`, with the keys that its class declares.
 
     Returns:

@@ -98,9 +98,8 @@ class Events:
 
     def decide_date(self, event: NamedNode, session: str) -> None:
         """Link an event to what was decided about its date."""
-        for decision in self.names.registry.decisions:
-            if (decision.programme, decision.session, decision.about) == (self.programme.id, session, "date"):
-                self.draft.add(event, atg("isDecidedBy"), decision_iri(decision.programme, decision.session, "date"))
+        if (self.programme.id, session) in self.names.registry.dated:
+            self.draft.add(event, atg("isDecidedBy"), decision_iri(self.programme.id, session, "date"))
 
     def map_listing(self, listing: Listing, event: NamedNode, session: str) -> None:
         """Write what one place of the document prints about an event."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -38,12 +39,13 @@ class Evidence:
         """Read each text and describe it and its document."""
         for source in self.programme.sources:
             path = self.programme.path.parent / source.text_file
+            if not (self.programme.holds(source.text_file) and path.is_file()):
+                continue  # told by check_programme
             try:
                 document = Document.read(path)
             except UnreadableError as exc:
-                if path.is_file():  # a missing file is told by check_programme
-                    self.draft.findings += exc.findings
-                    self.draft.unreadable = True
+                self.draft.findings += exc.findings
+                self.draft.unreadable = True
                 continue
             self.documents[source.id], self.quoted[source.id] = document, []
             self._describe(source.id, document)
@@ -112,9 +114,12 @@ class Evidence:
     def unaccounted(self) -> Iterable[Finding]:
         """Yield each printed sentence that nothing quotes and nothing ignores."""
         for source, document in self.documents.items():
-            covered = sorted(self.quoted[source])
-            for sentence in document.sentences():
-                if not any(span.start < sentence.end and sentence.start < span.end for span in covered):
+            covered = deque(sorted((span.start, span.end) for span in self.quoted[source]))
+            reached = 0
+            for sentence in document.sentences():  # both in the order of the text, so that one walk compares them
+                while covered and covered[0][0] < sentence.end:
+                    reached = max(reached, covered.popleft()[1])
+                if reached <= sentence.start:
                     message = f"no record quotes this sentence: {clip(sentence.text)}; quote it in a record of {FILE}, or put it under `ignored` with a reason"
                     yield Finding(str(document.path), sentence.start_line, message)
 

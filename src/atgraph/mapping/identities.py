@@ -140,7 +140,7 @@ class _Mapper:
         if not unknown and not missing:
             try:
                 read = dt.date.fromisoformat(row["read"]) if "read" in row else None
-            except ValueError:
+            except (TypeError, ValueError):
                 self.draft.wrong(row.lines["read"], f"read: {row['read']!r} does not exist, or is no date; write year-month-day as in 2019-04-08")
                 return
             values = {k: tuple(map(str, v)) if isinstance(v, list) else (str(v),) for k, v in row.items() if k in kind.properties}

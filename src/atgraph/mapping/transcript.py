@@ -21,7 +21,7 @@ from atgraph.registry import Registry
 from atgraph.statements import Statement, iter_statements, reviews
 
 THEME = ATG + "Theme"
-PARTICIPANT_KINDS = {"person": ATG + "Person", "organization": ATG + "Organization"}
+ACTORS = {"person": ATG + "Person", "organization": ATG + "Organization"}
 
 
 def map_programme(programme: Programme, registry: Registry, ontology: Ontology) -> Draft:
@@ -76,7 +76,7 @@ class _Mapper:
         kind = self.draft.ontology.records["affiliation"]
         for affiliation in statement.affiliations:
             values = {"affiliate": statement.values["participant"], "title": (affiliation.title,), "organization": (affiliation.organization,)}
-            own = replace(statement, kind=kind, affiliations=(), position=0, line=affiliation.at, values={k: v for k, v in values.items() if v[0]})
+            own = replace(statement, kind=kind, affiliations=(), position=0, actor="", line=affiliation.at, values={k: v for k, v in values.items() if v[0]})
             printed = [p for p in passages if stands_in(affiliation.title or affiliation.organization, p.span.text)] or passages
             if affiliation.organization:
                 nodes.append(self.write(own, printed))
@@ -126,7 +126,7 @@ class _Mapper:
             elif prop.key == "date" and passages and not any(value[:4] in p.span.text for p in passages):
                 draft.wrong(line, f"date: the year of {value!r} is not in the record's quotes; quote the words that print it, or leave the date out")
             return draft.literal(prop, fold(value), line)
-        if EVENT in prop.kinds and value in self.programme.session_ids():
+        if EVENT in prop.kinds and value in self.programme.sessions_by_id:
             return self.events.iri(value)
         if concept := draft.concept(prop, value):
             return concept
@@ -134,13 +134,9 @@ class _Mapper:
             draft.wrong_concept(prop, value, line)
             return None
         kinds: Iterable[str] = prop.kinds
-        if statement.position and prop.iri == statement.kind.source:
-            kinds = [self.kind_of_participant(statement)]
+        if statement.actor and prop.iri == statement.kind.source:
+            kinds = [ACTORS[statement.actor]]
         return self.names.resolve(value, statement.session, kinds, passages, line)
-
-    def kind_of_participant(self, statement: Statement) -> str:
-        session = next(s for s in self.programme.sessions if s.id == statement.session)
-        return PARTICIPANT_KINDS[session.participants[statement.position - 1].kind]
 
     def check_numbers(self, statement: Statement) -> None:
         """Note a claim's value that is not the number read from what is stated."""

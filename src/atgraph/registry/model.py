@@ -9,7 +9,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import Annotated, TypeVar
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
+from pyoxigraph import NamedNode
 
 from atgraph.documents import fold
 from atgraph.namespaces import ATG
@@ -20,7 +21,16 @@ from atgraph.records import Record
 Id = Annotated[str, Field(pattern=r"^[a-z]+(?:-[a-z]+)*_[a-z0-9]+(?:-[a-z0-9]+)*$")]
 PERSON = ATG + "Person"
 E = TypeVar("E", bound=Entry)
-Address = Annotated[str, Field(pattern=r"^https?://[^\s<>\"{}|\\^`]+$")]
+
+
+def _address(value: str) -> str:
+    try:
+        return NamedNode(value).value
+    except ValueError as exc:
+        raise ValueError("is no address; copy it from the browser") from exc
+
+
+Address = Annotated[str, Field(pattern=r"^https?://[^\s<>\"{}|\\^`]+$"), AfterValidator(_address)]
 
 
 class Fact(Entry):
@@ -122,6 +132,11 @@ class Registry:
     def decided(self) -> dict[tuple[str, str, str], Decision]:
         """(programme, session, printed name or title) → decision."""
         return {(d.programme, d.session, fold(d.name)): d for d in self.decisions if d.name}
+
+    @cached_property
+    def dated(self) -> set[tuple[str, str]]:
+        """(programme, session) of each decision about a date; the session is empty for the whole programme."""
+        return {(d.programme, d.session) for d in self.decisions if d.about == "date"}
 
     def decision(self, programme: str, session: str, name: str) -> Decision | None:
         """Return what was decided about a printed name at one place."""
