@@ -107,22 +107,33 @@ def read_data(data: Path, ontology: Ontology) -> tuple[list[Programme], Registry
         UnreadableError: there is nothing to read.
         AtgraphError: with every finding.
     """
-    paths = sorted((data / "programmes").glob(f"*/{FILE}"))
-    if not paths:
+    folders = sorted(path for path in (data / "programmes").glob("*") if path.is_dir() and not path.name.startswith("."))
+    if not folders:
         raise UnreadableError(f"holds no programme; put one at programmes/<id>/{FILE}, or name another folder with --data", data)
+    found: list[Finding] = []
     errors: list[AtgraphError] = []
-    programmes = list(_read_all(paths, errors))
-    registry, findings = Registry({}, {}), list[Finding]()
+    programmes = list(_read_all(folders, found, errors))
+    registry = Registry({}, {})
     try:
         registry, findings = read_registry(data / "registry", ontology)
+        found += [*findings, *_check_places(registry, {folder.name for folder in folders})]
     except AtgraphError as exc:
         errors.append(exc)
-    found = [*findings, *(f for e in errors for f in e.findings)]
+    found += [f for e in errors for f in e.findings]
     if any(isinstance(e, UnreadableError) for e in errors):
         raise UnreadableError.of(found)
     if found:
-        refuse(found, [map_programme(p, registry, ontology) for p in programmes])
+        own = [map_registry(registry, ontology)] if registry.whole else []
+        refuse(found, [*own, *(map_programme(p, registry, ontology) for p in programmes)])
     return programmes, registry
+
+
+def _check_places(registry: Registry, programmes: set[str]) -> Iterator[Finding]:
+    """Yield decisions for a programme that is not there: they would decide nothing, and nobody would see it."""
+    for decision in registry.decisions:
+        if decision.programme not in programmes:
+            message = f"there is no programme {decision.programme!r}; correct it, or remove the decision"
+            yield Finding(str(registry.folder / "decisions.yml"), decision.at, message)
 
 
 def refuse(findings: Iterable[Finding], drafts: Iterable[Draft]) -> None:
@@ -133,10 +144,10 @@ def refuse(findings: Iterable[Finding], drafts: Iterable[Draft]) -> None:
         raise (UnreadableError if any(draft.unreadable for draft in drafts) else SourceError).of(found)
 
 
-def _read_all(paths: Iterable[Path], errors: list[AtgraphError]) -> Iterator[Programme]:
-    for path in paths:
+def _read_all(folders: Iterable[Path], found: list[Finding], errors: list[AtgraphError]) -> Iterator[Programme]:
+    for folder in folders:
         try:
-            yield read_programme(path)
+            yield read_programme(folder / FILE, found)
         except AtgraphError as exc:
             errors.append(exc)
 

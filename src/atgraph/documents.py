@@ -12,6 +12,7 @@ from pathlib import Path
 
 from atgraph.errors import SourceError, UnreadableError
 
+WORD = re.compile(r"\w+")
 SENTENCE_END = re.compile(r"(?<=[.!?])[\"'”’*)]*\s+(?=[\"'“‘*(]*(?P<next>\w))")
 ABBREVIATION = re.compile(r"(?:\b(?:Mrs?|Ms|Dr|Prof|St|No|vs|e\.g|i\.e)|\b[A-Z]|^\W*\d+)\.$")
 
@@ -89,13 +90,27 @@ class Document:
         """Return the stretch between two offsets."""
         return Span(start, end, self.line_at(start), self.line_at(max(start, end - 1)), self.text[start:end])
 
+    @cached_property
+    def words(self) -> dict[str, list[int]]:
+        """Word → the offsets at which it starts."""
+        index: dict[str, list[int]] = {}
+        for word in WORD.finditer(self.text):
+            index.setdefault(word[0], []).append(word.start())
+        return index
+
     def find_all(self, quote: str) -> list[Span]:
-        """Return every place where the quote stands, overlapping ones too."""
-        found, at = [], self.text.find(quote)
-        while at >= 0:
-            found.append(self.span(at, at + len(quote)))
-            at = self.text.find(quote, at + 1)
-        return found
+        """Return every place where the quote stands, overlapping ones too.
+
+        Only the places of its rarest word are compared, so that thousands of quotes do not each walk the whole
+        text. Its first and last word may be pieces of longer ones, and are left out.
+        """
+        inner = [word for word in WORD.finditer(quote) if word.start() > 0 and word.end() < len(quote)]
+        if inner:
+            rarest = min(inner, key=lambda word: len(self.words.get(word[0], ())))
+            starts = (at - rarest.start() for at in self.words.get(rarest[0], ()))
+        else:
+            starts = (found.start() for found in re.finditer(f"(?={re.escape(quote)})", self.text))
+        return [self.span(at, at + len(quote)) for at in starts if at >= 0 and self.text.startswith(quote, at)]
 
     def locate(self, quote: str, line: int | None = None) -> Span:
         """Return the one place where a quote stands.

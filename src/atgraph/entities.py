@@ -183,6 +183,8 @@ SELECT ?words ?line ?file ?end WHERE {
 def search(kg: KnowledgeGraph, words: str) -> Iterator[tuple[str, str, str]]:
     """Yield (kind, name or quote, IRI or file:line) of each name and quote that holds all the words."""
     wanted = bare(words).split()
+    if not wanted:
+        return
     for thing in things(kg):
         if hit := next((n for n in thing.names if all(w in bare(n) for w in wanted)), None):
             yield thing.kind, thing.label if hit == thing.label else f"{thing.label} ({hit})", thing.iri

@@ -15,10 +15,13 @@ AtgraphError            exit code 1
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
+
+CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")  # what a source text holds must not act on the terminal
 
 
 @dataclass(frozen=True, order=True)
@@ -32,7 +35,7 @@ class Finding:
     def __str__(self) -> str:
         place = [self.path, str(self.line)] if self.path else [f"line {self.line}"]
         where = f"{':'.join(place[: 2 if self.line else 1])}: " if self.path or self.line else ""
-        return where + " ".join(self.message.split())
+        return where + CONTROL.sub("\N{REPLACEMENT CHARACTER}", " ".join(self.message.split()))
 
 
 class AtgraphError(Exception):

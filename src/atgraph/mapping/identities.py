@@ -100,6 +100,8 @@ class _Mapper:
         return source
 
     def subordinate(self, unit: str, parent: str, fact: Fact) -> None:
+        if not {unit, parent} <= self.registry.identities.keys():
+            return  # told when the registry was read
         kind = self.draft.ontology.records["subordination"]
         self.tie(kind, {"unit": (unit,), "parent": (parent,)}, fact.source, fact.read, fact.at)
 
@@ -132,7 +134,7 @@ class _Mapper:
             self.draft.wrong(row.line, f"tie: {row.get('tie')!r} is no kind of tie; write a record name of the ontology")
             return
         unknown = sorted(set(row) - {"tie", "source", "read"} - set(kind.properties))
-        missing = [k for k in (*kind.end_keys(), "source") if k not in row]
+        missing = [k for k in (*kind.end_keys(), "source") if not row.get(k)]
         for key in unknown:
             self.draft.wrong(row.lines[key], f"the key {key!r} is not known in a {kind.name}; correct or remove it")
         for key in missing:

@@ -98,10 +98,14 @@ class Names:
         return decision
 
     def check_decisions(self) -> None:
-        """Note each decision about a name that the transcript does not have there."""
+        """Note each decision about a name or session that the transcript does not have."""
         path = str(self.registry.folder / "decisions.yml")
         if self.draft.findings or not self.registry.whole:
             return  # a record that was not understood may be the one that needs it
+        for programme, session in sorted(self.registry.dated):
+            if programme == self.programme.id and session and session not in self.programme.sessions_by_id:
+                message = f"there is no session {session!r} in {programme}; correct it, or remove the decision about its date"
+                self.draft.findings.append(Finding(path, self.registry.dated[programme, session].at, message))
         for (programme, session, name), decision in self.registry.decided.items():
             if programme == self.programme.id and (session, name) not in self.used:
                 where = f"session {session} of {programme}" if session else programme

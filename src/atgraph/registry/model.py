@@ -134,9 +134,9 @@ class Registry:
         return {(d.programme, d.session, fold(d.name)): d for d in self.decisions if d.name}
 
     @cached_property
-    def dated(self) -> set[tuple[str, str]]:
-        """(programme, session) of each decision about a date; the session is empty for the whole programme."""
-        return {(d.programme, d.session) for d in self.decisions if d.about == "date"}
+    def dated(self) -> dict[tuple[str, str], Decision]:
+        """(programme, session) → decision about its date; the session is empty for the whole programme."""
+        return {(d.programme, d.session): d for d in self.decisions if d.about == "date"}
 
     def decision(self, programme: str, session: str, name: str) -> Decision | None:
         """Return what was decided about a printed name at one place."""

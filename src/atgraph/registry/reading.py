@@ -11,7 +11,7 @@ from pydantic import ValidationError as PydanticError
 
 from atgraph.dates import read_bounds
 from atgraph.documents import clip, fold
-from atgraph.errors import Finding, SourceError
+from atgraph.errors import Finding, SourceError, UnreadableError
 from atgraph.ontology import Ontology
 from atgraph.programme import explain
 from atgraph.records import Record, Rows, read_yaml
@@ -25,7 +25,7 @@ def read_registry(folder: Path, ontology: Ontology) -> tuple[Registry, list[Find
         the registry, and what is wrong in it.
 
     Raises:
-        UnreadableError: a file is not UTF-8 or not YAML.
+        UnreadableError: the folder is not there, or a file is not UTF-8 or not YAML.
     """
     findings: list[Finding] = []
     identities: dict[str, Identity] = {}
@@ -34,7 +34,7 @@ def read_registry(folder: Path, ontology: Ontology) -> tuple[Registry, list[Find
     decisions: list[Decision] = []
     facts: list[Record] = []
     lost: list[Finding] = []
-    for path in sorted(folder.glob("*.yml")):
+    for path in _files(folder, findings):
         if path.stem == "decisions":
             decisions += _read_rows(path, Decision, lost)
         elif path.stem == "facts":
@@ -47,9 +47,19 @@ def read_registry(folder: Path, ontology: Ontology) -> tuple[Registry, list[Find
                 if identity.id in identities:
                     taken = f"{files[identity.id]}:{identities[identity.id].at}"
                     findings.append(Finding(str(path), identity.at, f"the id {identity.id!r} is taken, in {taken}; give each its own"))
+                    continue
                 identities[identity.id], classes[identity.id], files[identity.id] = identity, ontology.plurals[path.stem], str(path)
     registry = Registry(identities, classes, tuple(decisions), tuple(facts), folder, files, whole=not lost)
     return registry, [*lost, *findings, *_check_identities(registry), *_check_decisions(registry)]
+
+
+def _files(folder: Path, findings: list[Finding]) -> list[Path]:
+    try:
+        paths = sorted(path for path in folder.iterdir() if not path.name.startswith("."))
+    except OSError as exc:
+        raise UnreadableError(f"cannot be read: {exc.strerror}; the folder says who is who, one file a kind", folder) from exc
+    findings += [Finding(str(path), 0, f"is not read; name it {path.stem}.yml") for path in paths if path.suffix == ".yaml"]
+    return [path for path in paths if path.suffix == ".yml"]
 
 
 def _read_rows(path: Path, kind: type[E], findings: list[Finding]) -> list[E]:
