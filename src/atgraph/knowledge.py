@@ -126,7 +126,7 @@ class KnowledgeGraph:
     def version(self) -> str:
         """The SHA-256 digest of the graph's data."""
         rows = self.select(f"SELECT ?version WHERE {{ <{GRAPH}dataset> owl:versionInfo ?version }}")
-        return next((str(getattr(r["version"], "value", "")) for r in rows), "")
+        return next((text(row, "version") for row in rows), "")
 
 
 def _rows(result: QuerySolutions, names: tuple[str, ...]) -> Iterator[Row]:

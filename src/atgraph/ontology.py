@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
-from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
+from pyoxigraph import Quad, RdfFormat, parse
 
 from atgraph.errors import UnreadableError
 from atgraph.namespaces import ATG, ATGV, LABEL, OWL, RDFS, SCHEMA, SKOS, TYPE, XSD, graph
@@ -172,8 +172,3 @@ def read_turtle(path: Path) -> Iterable[Quad]:
         raise UnreadableError(f"cannot be read: {exc.strerror}", path) from exc
     except (SyntaxError, ValueError) as exc:
         raise UnreadableError(f"is not Turtle: {exc}", path, getattr(exc, "lineno", None)) from exc
-
-
-def text_of(term: NamedNode | Literal | object) -> str:
-    """Return the text of a term: the IRI, or the literal's lexical form."""
-    return str(getattr(term, "value", term))

@@ -287,7 +287,8 @@ def _steps(loc: tuple[int | str, ...]) -> list[int | str]:
 
 def _message(error: Any) -> str:
     key = next((str(s) for s in reversed(_steps(error["loc"])) if isinstance(s, str)), "the record")
-    shown = f" {error['input']!r}" if isinstance(error["input"], str) and error["input"] else ""
+    given = error["input"] if isinstance(error["input"], str) else ""
+    shown = f" {given if len(given) <= 80 else given[:80] + '…'!r}" if given else ""
     if error["type"] in ("extra_forbidden", "missing"):
         return f"the key {key!r} is {'missing; add it' if error['type'] == 'missing' else 'not known here; correct or remove it'}"
     if error["type"] == "string_pattern_mismatch":

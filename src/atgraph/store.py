@@ -8,7 +8,6 @@ killed build left, go at the next build.
 from __future__ import annotations
 
 import contextlib
-import fcntl
 import os
 import re
 import shutil
@@ -66,6 +65,8 @@ def build_lock(folder: Path) -> Iterator[None]:
 
 
 def _take(folder: Path, handle: int) -> None:
+    import fcntl  # not on Windows, where a graph can be read but not built
+
     try:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         _remove(folder.glob(f"{UNFINISHED}*"))

@@ -112,6 +112,8 @@ def stop_while_engine_works(patience: float = 1.0) -> None:
     Args:
         patience: the seconds that Python has to stop by itself, cleaning up.
     """
+    if os.name != "posix":
+        return
     reader, writer = os.pipe()
     os.set_blocking(writer, False)
     signal.set_wakeup_fd(writer)

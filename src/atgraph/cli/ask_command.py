@@ -84,6 +84,7 @@ def answer_text(answer: Answer, fmt: str | None, evidence: bool) -> str:
         NotFoundError: it has no row.
     """
     from atgraph.errors import NotFoundError
+    from atgraph.knowledge import text
     from atgraph.tables import default_format, render, sparql_json
 
     fmt = fmt or default_format()
@@ -91,6 +92,6 @@ def answer_text(answer: Answer, fmt: str | None, evidence: bool) -> str:
         return sparql_json(answer.columns, answer.rows)
     if not answer.rows:
         raise NotFoundError("the graph has no answer to that: no row")
-    rows = [[str(getattr(row.get(c), "value", "")) for c in answer.shown] for row in answer.rows]
+    rows = [[text(row, column) for column in answer.shown] for row in answer.rows]
     notes = [[str(q) for q in quotes] for quotes in answer.evidence] if evidence else []
     return render(answer.shown, rows, fmt, notes)

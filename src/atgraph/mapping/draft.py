@@ -85,16 +85,21 @@ class Draft:
         return typed(value, prop.datatype)
 
     def mint(self, kind: RecordClass, where: str, parts: object, line: int) -> NamedNode:
-        """Return the IRI of a record: its class, its place, and a digest of what is printed.
+        """Return the IRI of a new record.
 
         A second record with the same digest is a finding: nothing tells the two apart.
         """
-        iri = atgd(f"{kind.local}_{where}_{digest(kind.name, parts)}")
+        iri = record_iri(kind, where, parts)
         if iri.value in self.origins:
             first = self.origins[iri.value]
             self.wrong(line, f"this {kind.name} stands already in {first.path}:{first.line}; write it once, with all its quotes")
         self.remember(iri, line)
         return iri
+
+
+def record_iri(kind: RecordClass, where: str, parts: object) -> NamedNode:
+    """Return the IRI of a record: its class, its place, and a digest of what is printed."""
+    return atgd(f"{kind.local}_{where}_{digest(kind.name, parts)}")
 
 
 def join(*parts: str) -> str:

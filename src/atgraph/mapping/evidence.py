@@ -39,7 +39,7 @@ class Evidence:
         """Read each text and describe it and its document."""
         for source in self.programme.sources:
             path = self.programme.path.parent / source.text_file
-            if not (self.programme.holds(source.text_file) and path.is_file()):
+            if source.id in self.documents or not (self.programme.holds(source.text_file) and path.is_file()):
                 continue  # told by check_programme
             try:
                 document = Document.read(path)

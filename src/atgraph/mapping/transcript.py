@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 
 from pyoxigraph import NamedNode
 
 from atgraph.documents import clip, fold
-from atgraph.mapping.draft import Draft, Term, join, typed
+from atgraph.mapping.draft import Draft, Term, join, record_iri, typed
 from atgraph.mapping.events import EVENT, Events
 from atgraph.mapping.evidence import Evidence, Passage, stands_in
 from atgraph.mapping.names import Names
@@ -70,7 +70,10 @@ class _Mapper:
         return self.write(statement, passages, affiliations)
 
     def affiliations(self, statement: Statement, passages: list[Passage]) -> tuple[list[NamedNode], list[str]]:
-        """Write the affiliations of a participation; a title that implies no body is the participation's own."""
+        """Write the affiliations of a participation; a title that implies no body is the participation's own.
+
+        A post that another part of the same person in the session prints too is one affiliation, with both quotes.
+        """
         nodes: list[NamedNode] = []
         titles: list[str] = []
         kind = self.draft.ontology.records["affiliation"]
@@ -78,19 +81,27 @@ class _Mapper:
             values = {"affiliate": statement.values["participant"], "title": (affiliation.title,), "organization": (affiliation.organization,)}
             own = replace(statement, kind=kind, affiliations=(), position=0, actor="", line=affiliation.at, values={k: v for k, v in values.items() if v[0]})
             printed = [p for p in passages if stands_in(affiliation.title or affiliation.organization, p.span.text)] or passages
-            if affiliation.organization:
-                nodes.append(self.write(own, printed))
-            elif body := self.names.implied(affiliation.title, statement.session, affiliation.at):
-                if body == "none":
-                    titles.append(affiliation.title)
-                else:
-                    nodes.append(self.write(own, printed, implied=body))
+            body = "" if affiliation.organization else self.names.implied(affiliation.title, statement.session, affiliation.at)
+            if body == "none":
+                titles.append(affiliation.title)
+            elif body or affiliation.organization:
+                nodes.append(self.write(own, printed, implied=body, seen=nodes))
         return nodes, titles
 
-    def write(self, statement: Statement, passages: list[Passage], affiliations: Iterable[NamedNode] = (), implied: str = "") -> NamedNode:
+    def write(
+        self,
+        statement: Statement,
+        passages: list[Passage],
+        affiliations: Iterable[NamedNode] = (),
+        implied: str = "",
+        seen: Sequence[NamedNode] | None = None,
+    ) -> NamedNode:
+        """Write a record; one that may come again, and is not among those just seen, only gains evidence."""
         kind, draft = statement.kind, self.draft
-        where = join(self.programme.id, statement.session)
-        node = draft.mint(kind, where, self.printed(statement), statement.line)
+        where, printed = join(self.programme.id, statement.session), self.printed(statement)
+        node = record_iri(kind, where, printed)
+        if seen is None or node in seen or node.value not in draft.origins:
+            draft.mint(kind, where, printed, statement.line)
         draft.add_types(node, kind.iri)
         self.evidence.cite(node, passages)
         draft.add(node, atg("isStatedIn"), self.events.iri(statement.session))

@@ -156,5 +156,12 @@ class Registry:
         return not kinds.isdisjoint(ontology.supers(self.classes[identity]))
 
     def nearest(self, name: str) -> list[str]:
-        """Return up to three names that a mistyped one may have meant."""
-        return difflib.get_close_matches(fold(name), list(self.names), 3, 0.7)
+        """Return up to three names that a mistyped one may have meant; none after a hundred: then a file is lost, not a letter."""
+        mistyped = fold(name)
+        if mistyped not in self._nearest and len(self._nearest) < 100:
+            self._nearest[mistyped] = difflib.get_close_matches(mistyped, list(self.names), 3, 0.7)
+        return self._nearest.get(mistyped, [])
+
+    @cached_property
+    def _nearest(self) -> dict[str, list[str]]:
+        return {}
