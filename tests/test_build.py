@@ -386,3 +386,12 @@ def test_words_that_do_not_stand_in_their_text_are_found() -> None:
     assert check_verbatim(kg, {name: text}) == []
     assert len(check_verbatim(kg, {name: text.replace("Moderator", "moderator")})) == 1
     assert len(check_verbatim(kg, {})) > 20
+
+
+def test_what_others_keep_in_the_store_folder_stays(store: Path, other: Path) -> None:
+    notes = store / "graph-notes.txt"
+    notes.write_text("mine", encoding="utf-8")
+    build(other, store)
+    build(mini.MINI, store)
+
+    assert notes.read_text(encoding="utf-8") == "mine"
