@@ -46,8 +46,8 @@ class Graph:
 
     @property
     def origins(self) -> Origins:
-        """IRI of a record → the line it was written on."""
-        return {iri: place for draft in self.drafts for iri, place in draft.origins.items()}
+        """IRI of a record or term → the line it was written on."""
+        return {**self.ontology.origins, **{iri: place for draft in self.drafts for iri, place in draft.origins.items()}}
 
     def __len__(self) -> int:
         return len(self.store)
@@ -88,7 +88,9 @@ def build_graph(data: Path, tick: Tick = lambda step: None) -> Graph:
     tick("derive")
     built.store.extend(list(derive(built.store, ontology)))
     tick("validate")
-    findings = check_shapes(built.asserted, ontology.quads, resources.folder("ontology") / "shapes", built.origins)
+    folder = resources.folder("ontology")
+    findings = check_shapes(built.asserted, ontology.quads, folder / "shapes", built.origins)
+    findings += check_shapes(ontology.quads, (), folder / "style", built.origins)
     tick("check")
     kg = KnowledgeGraph(built.store)
     findings += check_queries(kg, resources.folder("queries") / "checks", built.origins)

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
 from pyoxigraph import Quad, RdfFormat, parse
 
-from atgraph.errors import UnreadableError
-from atgraph.namespaces import ATG, ATGV, LABEL, OWL, RDFS, SCHEMA, SKOS, TYPE, XSD, graph
+from atgraph.errors import Finding, UnreadableError
+from atgraph.namespaces import ATG, ATGV, LABEL, OWL, RDFS, SCHEMA, SKOS, TYPE, XSD, graph, prefixes
 
+BLOCK = re.compile(r"(?:(?P<prefix>\w+):(?P<name>[\w-]+)|<(?P<iri>[^>]+)>)(?:\s|$)")
 CONCEPT = SKOS + "Concept"
 
 
@@ -71,6 +73,7 @@ class Ontology:
     """The declarations, read from ontology/atgraph.ttl and ontology/vocab/."""
 
     quads: tuple[Quad, ...] = field(repr=False)
+    origins: Mapping[str, Finding] = field(default_factory=dict, repr=False)
 
     @classmethod
     def read(cls, folder: Path) -> Ontology:
@@ -81,7 +84,7 @@ class Ontology:
         """
         files = [folder / "atgraph.ttl", *sorted((folder / "vocab").glob("*.ttl"))]
         quads = dict.fromkeys(quad for file in files for quad in read_turtle(file))
-        return cls(tuple(quads))
+        return cls(tuple(quads), {iri: place for file in files for iri, place in blocks(file)})
 
     @cached_property
     def _index(self) -> dict[tuple[str, str], list[str]]:
@@ -157,6 +160,14 @@ class Ontology:
         """Local name → IRI of each concept of the vocabularies."""
         typed = (s for s in self.subjects(SKOS + "inScheme") if CONCEPT in self.values(s, TYPE.value))
         return {iri.removeprefix(ATGV): iri for iri in typed}
+
+
+def blocks(path: Path) -> Iterator[tuple[str, Finding]]:
+    """Yield each term that a line of a Turtle file begins with, and where that is."""
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        if found := BLOCK.match(line):
+            namespace = prefixes().get(found["prefix"] or "", "")
+            yield found["iri"] or namespace + found["name"], Finding(str(path), number, "")
 
 
 def read_turtle(path: Path) -> Iterable[Quad]:
