@@ -14,7 +14,7 @@ HAS_BROWSER := command -v $(CHROMIUM) >/dev/null && command -v chromedriver >/de
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test quick bench docs pins clean browser
+.PHONY: help run test quick bench docs pins clean browser java
 
 help:  ## Show this list.
 	@sed -n 's/^\([a-z]*\):.*##  */\1\t/p' $(MAKEFILE_LIST) | expand -t 10
@@ -32,7 +32,7 @@ run: $(BIN)/.installed  ## Install, check and build the graph, ask one question 
 	@printf '\nThe graph is in build/store/, the map in build/maps/actors.html: open it in a browser.\n'
 	@printf 'All questions: $(BIN)/atgraph ask\n'
 
-test: $(BIN)/.tested browser  ## Check style and types and run every test, also in a real browser.
+test: $(BIN)/.tested browser java  ## Check style and types and run every test, also in a real browser.
 	$(BIN)/ruff check
 	$(BIN)/mypy
 	@if $(HAS_BROWSER); then $(BIN)/pytest -n 2; else $(BIN)/pytest -n 2 -m 'not browser'; fi
@@ -79,3 +79,11 @@ browser:
 		apt-get -qq update && DEBIAN_FRONTEND=noninteractive apt-get -qq install --no-install-recommends chromium chromium-driver >/dev/null; \
 	else echo 'The tests in a browser are left out: they need Chromium and its driver (Debian: chromium, chromium-driver).' >&2; fi; \
 	$(HAS_BROWSER) || test "$$CI" != true
+
+java:
+	@if command -v java >/dev/null; then exit; fi; \
+	if test "$$(id -u)" = 0 && command -v apt-get >/dev/null; then \
+		echo 'Installing default-jre-headless …'; \
+		apt-get -qq update && DEBIAN_FRONTEND=noninteractive apt-get -qq install --no-install-recommends default-jre-headless >/dev/null; \
+	else echo 'The tests with a reasoner are left out: they need Java (Debian: default-jre-headless).' >&2; fi; \
+	command -v java >/dev/null || test "$$CI" != true
