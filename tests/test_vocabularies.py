@@ -1,11 +1,14 @@
 """The vocabularies: concepts in their place, words that mean one thing, translations, sources and published taxonomies."""
 
 import re
+import shutil
 from collections import defaultdict
 from pathlib import Path
 
 import pytest
 from rdflib import DCTERMS, RDF, RDFS, SKOS, Graph, Literal, Namespace, URIRef
+
+import mini
 
 ROOT = Path(__file__).parents[1]
 FOLDER = ROOT / "ontology"
@@ -291,3 +294,63 @@ def test_own_concepts_point_to_the_words_of_others(concept, mapping, target):
 def test_the_words_of_a_source_are_kept_as_it_has_them():
     assert set(published.objects(ATGV["ctdc-exploitation_forced-labour"], SKOS.hiddenLabel)) == {Literal("isForcedLabour")}
     assert set(published.objects(ATGV["osce-pillars_prosecution"], SKOS.hiddenLabel)) == {Literal("Prosecution, including investigation and adjudication")}
+
+
+# --- what is told of a broken vocabulary ---
+
+
+@pytest.fixture
+def home(tmp_path):
+    """The folders that the command line reads, the ontology a copy to break."""
+    for name in ("queries", "viz"):
+        (tmp_path / name).symlink_to(ROOT / name)
+    shutil.copytree(FOLDER, tmp_path / "ontology")
+    mini.copy_data(tmp_path)
+    return tmp_path
+
+
+def check(home):
+    run = mini.atgraph("check", ATGRAPH_HOME=str(home))
+    assert run.code == 1
+    return run.lines
+
+
+def line_of(path, concept):
+    return path.read_text(encoding="utf-8").splitlines().index(f"atgv:{concept}") + 1
+
+
+def test_a_cyclic_scheme_is_told_in_one_message_with_file_and_line(home):
+    path = home / "ontology" / "vocab" / "technologies.ttl"
+    mini.change(path, "skos:topConceptOf atgv:technologies .", "skos:broader atgv:theme_facial-recognition .")
+
+    circles = [line for line in check(home) if "concept-within-itself" in line]
+
+    assert len(circles) == 1
+    place = f"{path}:{line_of(path, 'theme_artificial-intelligence')}: "
+    assert circles[0].startswith(place + "A concept is broader than itself: concept atgv:theme_artificial-intelligence, through atgv:theme_technology;")
+
+
+def test_two_circles_are_told_apart(home):
+    path = home / "ontology" / "vocab" / "technologies.ttl"
+    mini.change(path, "skos:topConceptOf atgv:technologies .", "skos:broader atgv:theme_technology .")
+    path = home / "ontology" / "vocab" / "purposes.ttl"
+    text = path.read_text(encoding="utf-8")
+    block = text[text.index("atgv:theme_identification\n") : text.index("atgv:theme_victim-identification\n")]
+    mini.change(path, block, block.replace("skos:topConceptOf atgv:purposes", "skos:broader atgv:theme_victim-identification"))
+
+    told = check(home)
+
+    assert [re.search(r"concept (\S+), through (\S+);", line).groups() for line in told if "concept-within-itself" in line] == [
+        ("atgv:theme_identification", "atgv:theme_victim-identification"),
+        ("atgv:theme_technology", "atgv:theme_technology"),
+    ]
+    assert all("concept-within-itself" in line or not line.startswith(str(home)) for line in told)
+
+
+def test_a_lost_taxonomy_is_told_where_it_is_pointed_to(home):
+    (home / "ontology" / "published" / "osce-technology-areas.ttl").unlink()
+    path = home / "ontology" / "vocab" / "technologies.ttl"
+
+    told = [line for line in check(home) if "mapping-into-nowhere" in line]
+
+    assert any(line.startswith(f"{path}:{line_of(path, 'theme_geolocation')}: ") and "atgv:osce-technology-areas_geolocation" in line for line in told)
