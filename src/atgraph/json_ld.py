@@ -1,12 +1,14 @@
-"""JSON-LD before an engine gets it: a context that stands outside the file is refused, and never fetched."""
+"""JSON-LD: what comes in takes no context from outside the file, and what goes out brings its own."""
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
+
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad
 
 from atgraph.errors import UnreadableError
 
@@ -71,3 +73,54 @@ def _contexts(document: Any) -> Iterator[dict[str, Any]]:
 def _key_line(key: str, value: str, text: str) -> int:
     found = re.search(rf"{re.escape(json.dumps(key))}\s*:\s*{re.escape(json.dumps(value))}", text)
     return text.count("\n", 0, found.start()) + 1 if found else 0
+
+
+def write_json_ld(quads: Iterable[Quad], context: dict[str, Any], path: Path) -> bytes:
+    """Return sorted JSON-LD with named graphs, the context written out in it.
+
+    Args:
+        quads: what is written.
+        context: how terms are written in JSON.
+        path: where the context was read, for the error.
+
+    Raises:
+        UnreadableError: the context is not understood, or reaches outside.
+    """
+    from pyld import jsonld  # type: ignore[import-untyped]
+
+    try:
+        expanded = jsonld.from_rdf(_dataset(quads), {})
+        document = jsonld.compact(expanded, context, {"graph": True, "skipExpansion": True, "documentLoader": _refuse})
+    except jsonld.JsonLdError as exc:
+        reason = " ".join(str(_innermost(exc).args[0]).split()).rstrip(".")
+        raise UnreadableError(f"is no context that can be used: {reason}; write it anew with `python -m atgraph.context`", path) from exc
+    return json.dumps(document, ensure_ascii=False, indent=1, sort_keys=True).encode() + b"\n"
+
+
+def _refuse(address: str, _options: object) -> Any:
+    raise OSError(f"{address} is never fetched")
+
+
+def _innermost(exc: BaseException) -> BaseException:
+    """Return the error that a chain of errors began with."""
+    return _innermost(exc.__cause__) if exc.__cause__ else exc
+
+
+def _dataset(quads: Iterable[Quad]) -> dict[str, list[dict[str, Any]]]:
+    """Return quads as the RDF dataset that the library takes."""
+    graphs: dict[str, list[dict[str, Any]]] = {}
+    for quad in sorted(quads, key=str):
+        name = quad.graph_name.value if isinstance(quad.graph_name, NamedNode | BlankNode) else "@default"
+        terms = zip(("subject", "predicate", "object"), quad.triple)
+        graphs.setdefault(name, []).append({key: _term(term) for key, term in terms})
+    return graphs
+
+
+def _term(term: object) -> dict[str, str]:
+    if isinstance(term, Literal):
+        language = {"language": term.language} if term.language else {}
+        return {"type": "literal", "value": term.value, "datatype": term.datatype.value, **language}
+    if isinstance(term, BlankNode):
+        return {"type": "blank node", "value": f"_:{term.value}"}
+    assert isinstance(term, NamedNode)
+    return {"type": "IRI", "value": term.value}
