@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import importlib
+import re
 from collections.abc import Callable, Iterable
 
 from pyoxigraph import Quad, RdfFormat, Triple, serialize
@@ -48,7 +49,16 @@ def as_turtle(quads: Iterable[Quad]) -> bytes:
     triples = sorted((Triple(q.subject, q.predicate, q.object) for q in quads), key=str)
     result = serialize(triples, format=RdfFormat.TURTLE, prefixes=prefixes())
     assert result is not None
-    return result
+    return _sort_prefixes(result.decode()).encode()
+
+
+def _sort_prefixes(turtle: str) -> str:
+    """Return Turtle whose prefixes are sorted, those that nothing uses taken out; the engine declares all, in an order of its own."""
+    lines = turtle.split("\n")
+    head = [line for line in lines if line.startswith("@prefix ")]
+    rest = "\n".join(lines[len(head) :])
+    used = {name for name in prefixes() if re.search(rf"(?<![\w-]){name}:", rest)}
+    return "".join(f"{line}\n" for line in sorted(head) if line.split()[1].rstrip(":") in used) + "\n" + rest
 
 
 def as_json_ld(quads: Iterable[Quad]) -> bytes:
