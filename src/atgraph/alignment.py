@@ -12,8 +12,9 @@ from atgraph.errors import Finding, QueryError, ValidationError
 from atgraph.export import quads_of
 from atgraph.knowledge import KnowledgeGraph
 from atgraph.namespaces import ATG, OWL, RDFS, SKOS, graph, shorten
-from atgraph.ontology import blocks, read_turtle
+from atgraph.ontology import check_addresses
 from atgraph.questions import read_question
+from atgraph.rdf_files import read_rdf
 
 ALIGNED = graph("aligned")
 ALIGNMENTS = graph("alignments")
@@ -34,7 +35,7 @@ def align(kg: KnowledgeGraph) -> list[Quad]:
     Nothing is said twice: what stands in the graph already is not added.
 
     Raises:
-        UnreadableError: an alignment file or a rule is missing, or is not Turtle (the line is told).
+        UnreadableError: the alignments or the rules are missing, or a file cannot be read (the line is told).
         ValidationError: an alignment names a term that is not there, or a rule adds what it must not.
         QueryError: a rule is not understood, or is no CONSTRUCT.
     """
@@ -55,19 +56,20 @@ def read_alignments(folder: Path, quads: Iterable[Quad]) -> list[Quad]:
         quads: the graph that has the terms.
 
     Raises:
-        UnreadableError: there are none, or one is not Turtle.
+        UnreadableError: there are none, or one cannot be read or has a blank node.
         ValidationError: with every mapping of a term that is not there, and every property that maps nothing.
     """
     terms = {quad.subject.value for quad in quads if quad.graph_name == graph("ontology")}  # type: ignore[union-attr]
     found: list[Quad] = []
     wrong: list[Finding] = []
     for path in resources.files(folder, "*.ttl"):
-        lines = {iri: place.line for iri, place in blocks(path)}
-        for quad in read_turtle(path):
-            subject = quad.subject.value  # type: ignore[union-attr]
-            if message := _wrong_with(subject, quad.predicate.value, terms):
-                wrong.append(Finding(str(path), lines.get(subject, 0), message))
-            found.append(Quad(quad.subject, quad.predicate, quad.object, ALIGNMENTS))
+        file = read_rdf(path)
+        check_addresses(file)
+        for triple in file.triples:
+            subject = triple.subject.value  # type: ignore[union-attr]
+            if message := _wrong_with(subject, triple.predicate.value, terms):
+                wrong.append(Finding(str(path), file.lines.get(subject, 0), message))
+            found.append(Quad(triple.subject, triple.predicate, triple.object, ALIGNMENTS))
     if wrong:
         raise ValidationError.of(wrong)
     return found
