@@ -142,6 +142,13 @@ def test_axioms_join_terms_of_one_kind():
         assert (OWL.Class in kinds) == (predicate in (RDFS.subClassOf, OWL.equivalentClass)), subject
 
 
+def test_with_the_alignments_a_property_is_still_of_one_kind():
+    named = {s for kind in KINDS[1:] for s in terms().subjects(RDF.type, kind)}
+
+    assert named
+    assert [s for s in named if len(kinds_of(s, terms())) != 1] == []
+
+
 def test_no_axiom_names_a_datatype_that_stops_a_reasoner():
     """A range that names xsd:date, which is outside OWL 2's datatypes, stops HermiT."""
     understood = {XSD.string, XSD.integer, XSD.nonNegativeInteger, XSD.dateTime, XSD.dateTimeStamp}
@@ -251,8 +258,9 @@ def apart(graph):
     return things
 
 
-def test_the_aligned_graph_contradicts_nothing_that_others_say():
-    world = terms() + to_rdflib(aligned("real"))
+@pytest.mark.parametrize("name", ["real", "invented"])
+def test_the_aligned_graph_contradicts_nothing_that_others_say(name):
+    world = terms() + to_rdflib(aligned(name))
     world.remove((FOAF.homepage, RDF.type, OWL.AnnotationProperty))
     things = apart(world)
 
@@ -371,6 +379,26 @@ def test_a_broken_alignment_is_told_with_file_and_line(home, old, new, error, sa
     assert finding.path == str(path)
     assert abs(finding.line - line) <= 1
     assert said in finding.message
+
+
+def test_the_command_tells_a_broken_alignment_in_one_line(home, store):
+    path = home / "ontology" / "alignments" / "org.ttl"
+    line = mini.change(path, "rdfs:subPropertyOf org:member ;", "rdfs:subPropertyOf orgg:member ;")
+
+    run = mini.atgraph("export", "--profile", "aligned", "--store", store, ATGRAPH_HOME=str(home))
+
+    assert run.code == 2 and run.out == ""
+    assert len(run.lines) == 1 and f"{path}:{line}: " in run.lines[0]
+
+
+def test_an_equivalence_is_applied_as_what_is_below(home):
+    path = home / "ontology" / "alignments" / "org.ttl"
+    before = align(graphs()["invented"])
+    text = path.read_text(encoding="utf-8").replace("rdfs:subClassOf", "owl:equivalentClass").replace("rdfs:subPropertyOf", "owl:equivalentProperty")
+    path.write_text(text, encoding="utf-8")
+
+    assert "owl:equivalentClass org:Organization" in text
+    assert align(graphs()["invented"]) == before
 
 
 def test_all_wrong_mappings_are_told_in_one_run(home):
