@@ -9,15 +9,16 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from pyoxigraph import Literal, NamedNode, Quad, QueryTriples, Store, Triple
+from pyoxigraph import Quad, QueryTriples, Store
 
 from atgraph import resources
+from atgraph.dataset import describe
 from atgraph.documents import Document
 from atgraph.errors import AtgraphError, Finding, QueryError, SourceError, UnreadableError, ValidationError
 from atgraph.export import digest_of
 from atgraph.knowledge import KnowledgeGraph
 from atgraph.mapping import Draft, map_programme, map_registry
-from atgraph.namespaces import ATG, DCTERMS, GRAPH, LABEL, OWL, TYPE, atgd, graph
+from atgraph.namespaces import ATG, atgd, graph
 from atgraph.ontology import Ontology
 from atgraph.programme import FILE, Programme, read_programme
 from atgraph.questions import read_question
@@ -98,7 +99,7 @@ def build_graph(data: Path, tick: Tick = lambda step: None) -> Graph:
     if findings:
         raise ValidationError.of(findings)
     built.version = digest_of(built.store)
-    built.store.extend(describe(built))
+    built.store.extend(describe(built.store, ontology, built.version))
     return built
 
 
@@ -180,15 +181,3 @@ def derive(store: Store, ontology: Ontology) -> Iterator[Quad]:
                 message = f"writes {triple.predicate.value}, which does not say atg:isDerivedBy {rule.value}; declare it in ontology/atgraph.ttl"
                 raise ValidationError(message, path)
             yield Quad(triple.subject, triple.predicate, triple.object, graph("derived"))
-
-
-def describe(built: Graph) -> Iterator[Quad]:
-    """Yield the description of the dataset: its version and its graphs. No clock enters it."""
-    dataset, where = NamedNode(GRAPH + "dataset"), graph("dataset")
-    triples = [
-        Triple(dataset, TYPE, NamedNode("http://rdfs.org/ns/void#Dataset")),
-        Triple(dataset, LABEL, Literal("atgraph", language="en")),
-        Triple(dataset, NamedNode(OWL + "versionInfo"), Literal(built.version)),
-    ]
-    triples += [Triple(dataset, NamedNode(DCTERMS + "hasPart"), draft.graph) for draft in built.drafts]
-    return (Quad(t.subject, t.predicate, t.object, where) for t in triples)

@@ -1,14 +1,24 @@
-"""The graph as a file for other programs: the same bytes each time."""
+"""The graph as a file for other programs: the same bytes each time.
+
+A format is how quads are written, a profile is which: all of them, with the alignments to other vocabularies, the
+description of the dataset, or events as search engines read them.
+"""
 
 from __future__ import annotations
 
 import hashlib
+import importlib
+import re
 from collections.abc import Callable, Iterable
 
 from pyoxigraph import Quad, RdfFormat, Triple, serialize
 
+from atgraph import resources
+from atgraph.errors import RefusedError
 from atgraph.knowledge import KnowledgeGraph
-from atgraph.namespaces import prefixes
+from atgraph.namespaces import graph, prefixes
+
+SCHEMA_ORG = "schema.org"
 
 
 def sorted_lines(quads: Iterable[Quad]) -> list[str]:
@@ -29,18 +39,86 @@ def quads_of(kg: KnowledgeGraph) -> list[Quad]:
     return [quad for graph in kg.graphs for quad in kg.store.quads_for_pattern(None, None, None, graph)]
 
 
-def write_nquads(kg: KnowledgeGraph) -> bytes:
+def as_nquads(quads: Iterable[Quad]) -> bytes:
     """Return sorted N-Quads."""
-    return "".join(sorted_lines(quads_of(kg))).encode()
+    return "".join(sorted_lines(quads)).encode()
+
+
+def as_turtle(quads: Iterable[Quad]) -> bytes:
+    """Return Turtle of all triples, sorted; the graph names are lost."""
+    triples = sorted((Triple(q.subject, q.predicate, q.object) for q in quads), key=str)
+    result = serialize(triples, format=RdfFormat.TURTLE, prefixes=prefixes())
+    assert result is not None
+    return _sort_prefixes(result.decode()).encode()
+
+
+def _sort_prefixes(turtle: str) -> str:
+    """Return Turtle whose prefixes are sorted, those that nothing uses taken out; the engine declares all, in an order of its own."""
+    lines = turtle.split("\n")
+    head = [line for line in lines if line.startswith("@prefix ")]
+    rest = "\n".join(lines[len(head) :])
+    used = {name for name in prefixes() if re.search(rf"(?<![\w-]){name}:", rest)}
+    return "".join(f"{line}\n" for line in sorted(head) if line.split()[1].rstrip(":") in used) + "\n" + rest
+
+
+def as_json_ld(quads: Iterable[Quad]) -> bytes:
+    """Return JSON-LD with the graphs by their names and the context of the ontology written out in it.
+
+    Raises:
+        UnreadableError: ontology/context.jsonld cannot be used, or points to an address.
+    """
+    from atgraph.context import FILE, read_context
+    from atgraph.json_ld import write_json_ld
+
+    return write_json_ld(quads, read_context(), resources.folder("ontology") / FILE)
+
+
+def write_nquads(kg: KnowledgeGraph) -> bytes:
+    """Return the whole graph as sorted N-Quads."""
+    return as_nquads(quads_of(kg))
 
 
 def write_turtle(kg: KnowledgeGraph) -> bytes:
-    """Return Turtle of all triples, sorted; the graph names are lost."""
-    triples = sorted((Triple(q.subject, q.predicate, q.object) for q in quads_of(kg)), key=str)
-    result = serialize(triples, format=RdfFormat.TURTLE, prefixes=prefixes())
-    assert result is not None
-    return result
+    """Return the whole graph as Turtle; the graph names are lost."""
+    return as_turtle(quads_of(kg))
 
 
-Writer = Callable[[KnowledgeGraph], bytes]
-WRITERS: dict[str, Writer] = {"nq": write_nquads, "ttl": write_turtle}
+def quads_with_alignments(kg: KnowledgeGraph) -> list[Quad]:
+    """Return the quads of the graph, and what the alignments make of them in terms of other vocabularies."""
+    align: Callable[[KnowledgeGraph], list[Quad]] = importlib.import_module("atgraph.alignment").align
+    return align(kg)
+
+
+def quads_of_description(kg: KnowledgeGraph) -> list[Quad]:
+    """Return the description of the dataset."""
+    return list(kg.store.quads_for_pattern(None, None, None, graph("dataset")))
+
+
+Format = Callable[[Iterable[Quad]], bytes]
+FORMATS: dict[str, Format] = {"nq": as_nquads, "ttl": as_turtle, "jsonld": as_json_ld}
+SELECTIONS: dict[str, tuple[str, Callable[[KnowledgeGraph], list[Quad]]]] = {
+    "all": ("nq", quads_of),
+    "aligned": ("nq", quads_with_alignments),
+    "void": ("ttl", quads_of_description),
+}
+PROFILES = (*SELECTIONS, SCHEMA_ORG)
+
+
+def check_format(profile: str, fmt: str | None) -> None:
+    """Refuse a format that a profile is not written in.
+
+    Raises:
+        RefusedError: events for search engines are JSON-LD and nothing else.
+    """
+    if profile == SCHEMA_ORG and fmt not in {None, "jsonld"}:
+        raise RefusedError(f"search engines read {SCHEMA_ORG} as JSON-LD, not as {fmt}; leave --format out, or say --format jsonld")
+
+
+def export(kg: KnowledgeGraph, profile: str = "all", fmt: str | None = None) -> bytes:
+    """Return a selection of the graph's quads in a format; without one, in the selection's own.
+
+    Raises:
+        UnreadableError: a file that the export needs cannot be used.
+    """
+    own, select = SELECTIONS[profile]
+    return FORMATS[fmt or own](select(kg))

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
-from pyoxigraph import Quad, RdfFormat, parse
+from pyoxigraph import BlankNode, Quad, Triple
 
 from atgraph.errors import Finding, UnreadableError
-from atgraph.namespaces import ATG, ATGV, LABEL, OWL, RDFS, SCHEMA, SKOS, TYPE, XSD, graph, prefixes
+from atgraph.namespaces import ATG, ATGV, LABEL, OWL, RDFS, SCHEMA, SKOS, TYPE, XSD, graph, shorten
+from atgraph.rdf_files import RdfFile, rdf_files, read_rdf
 
-BLOCK = re.compile(r"(?:(?P<prefix>\w+):(?P<name>[\w-]+)|<(?P<iri>[^>]+)>)(?:\s|$)")
+FOLDERS = ("vocab", "published")  # whose files are read after atgraph.ttl
 CONCEPT = SKOS + "Concept"
 
 
@@ -70,7 +70,7 @@ class RecordClass:
 
 @dataclass(frozen=True)
 class Ontology:
-    """The declarations, read from ontology/atgraph.ttl, ontology/vocab/ and ontology/published/."""
+    """The declarations, read from ontology/atgraph.ttl and the folders of vocabularies beside it."""
 
     quads: tuple[Quad, ...] = field(repr=False)
     origins: Mapping[str, Finding] = field(default_factory=dict, repr=False)
@@ -80,11 +80,15 @@ class Ontology:
         """Read the ontology, the vocabularies and the published taxonomies.
 
         Raises:
-            UnreadableError: a file is missing or not Turtle (the line is told).
+            UnreadableError: a file is missing or cannot be read (the line is told).
         """
-        files = [folder / "atgraph.ttl", *(file for part in ("vocab", "published") for file in sorted((folder / part).glob("*.ttl")))]
-        quads = dict.fromkeys(quad for file in files for quad in read_turtle(file))
-        return cls(tuple(quads), {iri: place for file in files for iri, place in blocks(file)})
+        paths = [folder / "atgraph.ttl", *(path for name in FOLDERS for path in rdf_files(folder / name))]
+        files = [read_rdf(path) for path in paths]
+        for file in files:
+            check_addresses(file)
+        triples = dict.fromkeys(triple for file in files for triple in file.triples)
+        quads = tuple(Quad(t.subject, t.predicate, t.object, graph("ontology")) for t in triples)
+        return cls(quads, {iri: place for file in files for iri, place in file.origins.items()})
 
     @cached_property
     def _index(self) -> dict[tuple[str, str], list[str]]:
@@ -162,24 +166,14 @@ class Ontology:
         return {iri.removeprefix(ATGV): iri for iri in typed}
 
 
-def blocks(path: Path) -> Iterator[tuple[str, Finding]]:
-    """Yield each term that a line of a Turtle file begins with, and where that is."""
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-        if found := BLOCK.match(line):
-            namespace = prefixes().get(found["prefix"] or "", "")
-            yield found["iri"] or namespace + found["name"], Finding(str(path), number, "")
-
-
-def read_turtle(path: Path) -> Iterable[Quad]:
-    """Read a Turtle file into the ontology's graph.
+def check_addresses(file: RdfFile) -> None:
+    """Refuse a blank node, which gets another name at each reading, so that no two builds would be the same, and RDF 1.2.
 
     Raises:
-        UnreadableError: it is missing or not Turtle.
+        UnreadableError: there is one.
     """
-    try:
-        text = path.read_bytes()
-        return [Quad(t.subject, t.predicate, t.object, graph("ontology")) for t in parse(text, format=RdfFormat.TURTLE)]
-    except OSError as exc:
-        raise UnreadableError(f"cannot be read: {exc.strerror}", path) from exc
-    except (SyntaxError, ValueError) as exc:
-        raise UnreadableError(f"is not Turtle: {exc}", path, getattr(exc, "lineno", None)) from exc
+    for triple in file.triples:
+        if isinstance(triple.subject, BlankNode) or isinstance(triple.object, BlankNode | Triple):
+            place = file.origins.get(getattr(triple.subject, "value", ""))
+            message = f"has a thing without an address (a blank node) beside {shorten(triple.predicate.value)}; give it an IRI"
+            raise UnreadableError(message, file.path, place.line if place else None)

@@ -1,0 +1,126 @@
+"""JSON-LD: what comes in takes no context from outside the file, and what goes out brings its own."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad
+
+from atgraph.errors import UnreadableError
+
+
+def read_json(text: str, path: Path) -> Any:
+    """Read JSON whose contexts, wherever they stand in it, are written out.
+
+    Raises:
+        UnreadableError: it is not JSON, or takes a context from an address or another file.
+    """
+    outside: list[str] = []
+
+    def look(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        outside.extend(_outside(pairs))
+        return dict(pairs)
+
+    try:
+        document = json.loads(text, object_pairs_hook=look)
+    except json.JSONDecodeError as exc:
+        raise UnreadableError(f"is not JSON: {exc.msg}; correct it there", path, exc.lineno) from exc
+    except RecursionError as exc:
+        raise UnreadableError("is nested too deep; write its things beside each other", path) from exc
+    if outside:
+        message = f"takes its @context from {outside[0]}, which is never fetched; write that context out in the file"
+        raise UnreadableError(message, path, _line_of(outside[0], text))
+    return document
+
+
+def _outside(pairs: list[tuple[str, Any]]) -> Iterator[str]:
+    """Yield the addresses from which an object takes a context; a key that stands twice is looked at twice."""
+    for key, value in pairs:
+        values = value if isinstance(value, list) else [value]
+        if key in {"@context", "@import"}:
+            yield from (v for v in values if isinstance(v, str))
+
+
+def _line_of(address: str, text: str) -> int:
+    written = (json.dumps(address), json.dumps(address, ensure_ascii=False), "@context")
+    at = next((text.index(w) for w in written if w in text), 0)
+    return text.count("\n", 0, at) + 1
+
+
+def scan(text: str, path: Path) -> tuple[list[tuple[str, str, int]], dict[str, int]]:
+    """Return (prefix, namespace, line) of each declaration in a context, and subject → line.
+
+    Raises:
+        UnreadableError: it is not JSON, or takes a context from outside.
+    """
+    document = read_json(text, path)
+    declared = [(k, v, _key_line(k, v, text)) for context in _contexts(document) for k, v in context.items() if isinstance(v, str)]
+    subjects = re.finditer(r'"@id"\s*:\s*"([^"\\]+)"', text)
+    return declared, dict(reversed([(m[1], text.count("\n", 0, m.start()) + 1) for m in subjects]))
+
+
+def _contexts(document: Any) -> Iterator[dict[str, Any]]:
+    """Yield the contexts of the document itself; those further in change no prefix of the table by accident."""
+    for part in document if isinstance(document, list) else [document]:
+        found = part.get("@context") if isinstance(part, dict) else None
+        yield from (c for c in (found if isinstance(found, list) else [found]) if isinstance(c, dict))
+
+
+def _key_line(key: str, value: str, text: str) -> int:
+    found = re.search(rf"{re.escape(json.dumps(key))}\s*:\s*{re.escape(json.dumps(value))}", text)
+    return text.count("\n", 0, found.start()) + 1 if found else 0
+
+
+def write_json_ld(quads: Iterable[Quad], context: dict[str, Any], path: Path) -> bytes:
+    """Return sorted JSON-LD with named graphs, the context written out in it.
+
+    Args:
+        quads: what is written.
+        context: how terms are written in JSON.
+        path: where the context was read, for the error.
+
+    Raises:
+        UnreadableError: the context is not understood, or reaches outside.
+    """
+    from pyld import jsonld  # type: ignore[import-untyped]
+
+    try:
+        expanded = jsonld.from_rdf(_dataset(quads), {})
+        document = jsonld.compact(expanded, context, {"graph": True, "skipExpansion": True, "documentLoader": _refuse})
+    except jsonld.JsonLdError as exc:
+        reason = " ".join(str(_innermost(exc).args[0]).split()).rstrip(".")
+        raise UnreadableError(f"is no context that can be used: {reason}; write it anew with `python -m atgraph.context`", path) from exc
+    return json.dumps(document, ensure_ascii=False, indent=1, sort_keys=True).encode() + b"\n"
+
+
+def _refuse(address: str, _options: object) -> Any:
+    raise OSError(f"{address} is never fetched")
+
+
+def _innermost(exc: BaseException) -> BaseException:
+    """Return the error that a chain of errors began with."""
+    return _innermost(exc.__cause__) if exc.__cause__ else exc
+
+
+def _dataset(quads: Iterable[Quad]) -> dict[str, list[dict[str, Any]]]:
+    """Return quads as the RDF dataset that the library takes."""
+    graphs: dict[str, list[dict[str, Any]]] = {}
+    for quad in sorted(quads, key=str):
+        name = quad.graph_name.value if isinstance(quad.graph_name, NamedNode | BlankNode) else "@default"
+        terms = zip(("subject", "predicate", "object"), quad.triple)
+        graphs.setdefault(name, []).append({key: _term(term) for key, term in terms})
+    return graphs
+
+
+def _term(term: object) -> dict[str, str]:
+    if isinstance(term, Literal):
+        language = {"language": term.language} if term.language else {}
+        return {"type": "literal", "value": term.value, "datatype": term.datatype.value, **language}
+    if isinstance(term, BlankNode):
+        return {"type": "blank node", "value": f"_:{term.value}"}
+    assert isinstance(term, NamedNode)
+    return {"type": "IRI", "value": term.value}
