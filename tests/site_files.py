@@ -17,7 +17,7 @@ from atgraph.knowledge import KnowledgeGraph
 from atgraph.namespaces import ATG
 from mini import REAL, ROOT
 
-PAYLOAD = "</p><script>window.__pwn=1</script><img src=x onerror='window.__pwn=1'>\"><a href='javascript:window.__pwn=1'>{{ 7 * 7 }}"
+PAYLOAD = "</p><script>window.__pwn=1</script><img src=x onerror='window.__pwn=1'>\"><a href='javascript:window.__pwn=1'>{{ 4111 * 7 }}"
 
 
 def reference(name: str) -> Any:
@@ -63,7 +63,7 @@ def hostile(material: Any) -> Any:
     mapping.add((retired, RDFS.subClassOf, URIRef("https://schema.org/SoftwareApplication")))
     mapping.add((retired, SKOS.editorialNote, RdfLiteral("A tool is software." + PAYLOAD, lang="en")))
     mapping.add((moved, SKOS.closeMatch, URIRef("javascript:window.__pwn=1")))
-    releases = {"0.1.0": material.rdf}
+    releases = {"0.1.0": {"atg:Tool": "What it was."}, "0.1.5": {"atg:Tool": "What it became." + PAYLOAD}}
     return dataclasses.replace(
         material, rdf=rdf, shapes=spoil(material.shapes), alignments={"schema.org": mapping}, releases=releases, kg=KnowledgeGraph(store)
     )

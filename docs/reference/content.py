@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
+from pathlib import Path
 
 from rdflib import URIRef
-from rdflib.namespace import DCTERMS, OWL, RDF, RDFS
+from rdflib.namespace import DCTERMS, RDF, RDFS
 
+from atgraph import resources
 from atgraph.namespaces import ATG, shorten
 from atgraph.questions import AUDIENCES
 
@@ -56,7 +58,7 @@ class Content:
     @property
     def version(self) -> str:
         """The version of the ontology."""
-        return self.material.value(self.material.header, OWL.versionInfo)
+        return self.material.version
 
     @property
     def description(self) -> str:
@@ -82,6 +84,13 @@ class Content:
             "checks": "Checks and rules",
             "mappings": "Mappings",
         }
+
+    @cached_property
+    def files(self) -> dict[str, Path]:
+        """The files of the ontology that stand beside the pages: name → path."""
+        folder = resources.folder("ontology")
+        kinds = ("*.ttl", "*.jsonld", "CHANGES.md")
+        return {path.relative_to(folder).as_posix(): path for kind in kinds for path in sorted(folder.rglob(kind))}
 
     def of_kind(self, kind: str) -> list[Term]:
         """Return the terms of a kind."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
 from rdflib import URIRef
@@ -131,7 +130,7 @@ def written(material: Material, iri: str) -> tuple[str, tuple[str, ...]]:
     origin = material.origins.get(iri)
     if not origin or not origin.line or not str(origin.path).endswith(".yml"):
         return "", ()
-    lines = _lines(origin.path)[origin.line - 1 :]
+    lines = Path(origin.path).read_text(encoding="utf-8").splitlines()[origin.line - 1 :]
     if not (first := re.match(r"( *)- ", lines[0])):
         return "", ()
     end = next((n for n, line in enumerate(lines[1:], 1) if line.strip() and _indent(line) <= len(first[1])), len(lines))
@@ -140,11 +139,6 @@ def written(material: Material, iri: str) -> tuple[str, tuple[str, ...]]:
         block.pop()
     path = origin.path.partition(f"{material.data.name}/")
     return f"{path[1]}{path[2]}:{origin.line}", tuple([*block[:MOST_LINES], "  …"] if len(block) > MOST_LINES else block)
-
-
-@cache
-def _lines(path: str) -> list[str]:
-    return Path(path).read_text(encoding="utf-8").splitlines()
 
 
 def _indent(line: str) -> int:

@@ -44,7 +44,7 @@ def _alignment(name: str, graph: Graph) -> Alignment:
     subjects = sorted(s for s in set(graph.subjects()) - about if isinstance(s, URIRef))
     mapped = (Mapped(name, str(s), tuple(_says(graph, s)), tuple(sorted(map(str, graph.objects(s, SKOS.editorialNote))))) for s in subjects)
     titles = [o for s in sorted(about, key=str) for p in (DCTERMS.title, RDFS.label) for o in sorted(map(str, graph.objects(s, p)))]
-    told = [o for s in sorted(about, key=str) for p in (DCTERMS.description, RDFS.comment) for o in sorted(map(str, graph.objects(s, p)))]
+    told = [o for s in sorted(about, key=str) for p in (DCTERMS.description, RDFS.comment, SKOS.editorialNote) for o in sorted(map(str, graph.objects(s, p)))]
     return Alignment(name, titles[0] if titles else name, told[0] if told else "", tuple(m for m in mapped if m.says))
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
 from pyoxigraph import Literal, Quad, Store
-from rdflib import Graph, URIRef
+from rdflib import BNode, Graph, URIRef
 from rdflib.namespace import OWL, RDF, RDFS
 from rdflib.term import Node
 
@@ -20,6 +21,7 @@ from atgraph.errors import Finding
 from atgraph.knowledge import KnowledgeGraph, text
 from atgraph.namespaces import ATG, GRAPH, atgd, shorten
 from atgraph.registry import read_registry
+from atgraph.validation import to_rdflib
 
 LISTED_ON_REQUEST = "on-request"
 
@@ -29,7 +31,7 @@ class Material:
     """Everything that pages are written from; what is not there yet is empty.
 
     ``rdf`` holds the ontology and the vocabularies, ``alignments`` one graph for each outside vocabulary,
-    ``releases`` one for each released version, the oldest first. The graph ``kg`` is without the people who
+    ``releases`` for each released version, the oldest first, the terms and their definitions. The graph ``kg`` is without the people who
     are listed on request only, whose names are ``hidden``.
     """
 
@@ -37,7 +39,7 @@ class Material:
     rdf: Graph = field(repr=False)
     shapes: Graph = field(repr=False)
     alignments: Mapping[str, Graph] = field(repr=False)
-    releases: Mapping[str, Graph] = field(repr=False)
+    releases: Mapping[str, Mapping[str, str]] = field(repr=False)
     kg: KnowledgeGraph = field(repr=False)
     origins: Mapping[str, Finding] = field(repr=False)
     hidden: frozenset[str] = field(repr=False)
@@ -56,10 +58,10 @@ class Material:
         store = without_people(built.store, {atgd(p).value for p in people}, names)
         return cls(
             data=data,
-            rdf=read_files([folder / "atgraph.ttl", *in_order(folder / "vocab"), *in_order(folder / "published")]),
+            rdf=to_rdflib(built.ontology.quads),
             shapes=read_files([*in_order(folder / "shapes"), *in_order(folder / "style")]),
             alignments={path.stem: read_files([path]) for path in in_order(folder / "alignments")},
-            releases=dict(sorted(map(_release, in_order(folder / "releases")), key=lambda r: _version_key(r[0]))),
+            releases={path.stem: read_release(path) for path in sorted((folder / "releases").glob("*.tsv"), key=_version)},
             kg=KnowledgeGraph(store),
             origins=built.origins,
             hidden=names,
@@ -70,14 +72,19 @@ class Material:
         """The ontology itself."""
         return min(self.rdf.subjects(RDF.type, OWL.Ontology), key=str)
 
+    @property
+    def version(self) -> str:
+        """The version of the ontology."""
+        return self.value(self.header, OWL.versionInfo)
+
     def value(self, subject: Node | str, predicate: Node) -> str:
         """Return the first value of a property as text, an English one before others."""
         found = sorted(self.rdf.objects(URIRef(str(subject)), URIRef(str(predicate))), key=lambda o: (getattr(o, "language", None) != "en", str(o)))
         return str(found[0]) if found else ""
 
     def values(self, subject: Node | str, predicate: Node) -> list[str]:
-        """Return the values of a property as text, sorted."""
-        return sorted(map(str, self.rdf.objects(URIRef(str(subject)), URIRef(str(predicate)))))
+        """Return the values of a property as text, sorted; a blank node has no name that stays."""
+        return sorted(str(o) for o in self.rdf.objects(URIRef(str(subject)), URIRef(str(predicate))) if not isinstance(o, BNode))
 
     def label(self, iri: str) -> str:
         """Return what a term, concept or thing is called; its short form where it has no name."""
@@ -122,13 +129,15 @@ def read_files(paths: list[Path]) -> Graph:
     return graph
 
 
-def _release(path: Path) -> tuple[str, Graph]:
-    graph = read_files([path])
-    return min(map(str, graph.objects(None, OWL.versionInfo)), default=path.stem), graph
+def read_release(path: Path) -> dict[str, str]:
+    """Return prefixed name → definition of the terms of a release."""
+    with path.open(encoding="utf-8", newline="") as lines:
+        rows = csv.DictReader((line for line in lines if not line.startswith("#")), delimiter="\t")
+        return {row["term"]: row.get("definition") or "" for row in rows}
 
 
-def _version_key(version: str) -> list[tuple[int, str]]:
-    return [(int(part) if part.isdigit() else 0, part) for part in version.split(".")]
+def _version(path: Path) -> list[tuple[int, str]]:
+    return [(int(part) if part.isdigit() else 0, part) for part in path.stem.split(".")]
 
 
 def holds_name(words: str, names: frozenset[str]) -> bool:

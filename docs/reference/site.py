@@ -12,8 +12,9 @@ from atgraph.errors import UnreadableError
 
 from .answers import answers_to
 from .content import Content
-from .diagram import draw, property_lines, tie_line, tie_lines
+from .diagram import draw
 from .examples import example_of_class, example_of_property
+from .lines import property_lines, tie_line, tie_lines
 from .mappings import mappings_of
 from .material import Material
 from .pages import environment
@@ -53,6 +54,7 @@ def make_pages(material: Material) -> dict[str, str]:
     for name, template, values in _pages(content):
         own = {"root": "../" * name.count("/"), "page": name, "mark": MARK, "content": content, **values}
         pages[name] = made.get_template(template).render(own)
+    pages |= {f"ontology/{name}": path.read_text(encoding="utf-8") for name, path in content.files.items()}
     styles = sorted(HERE.glob("styles/*.css"))
     return pages | {"site.css": "".join(path.read_text(encoding="utf-8") for path in styles), "search.js": _search(content)}
 
@@ -106,5 +108,5 @@ def _search(content: Content) -> str:
 def _concepts(scheme: Scheme) -> Iterator[list[str]]:
     seen: dict[str, Concept] = {concept.iri: concept for concept in walk(scheme.top)}
     for concept in seen.values():
-        names = [name for _, found in (*concept.other_names, *concept.translations) for name in found]
+        names = [name for _, preferred, others in concept.names for name in (*preferred, *others)]
         yield [concept.label, f"in {scheme.label}", f"{scheme.address}#{concept.anchor}", "; ".join(dict.fromkeys(names))]

@@ -50,6 +50,7 @@ class Term:
     replaced_by: tuple[str, ...] = ()
     derived_by: str = ""
     since: str = ""
+    earlier: tuple[tuple[str, str], ...] = ()
     unconstrained: str = ""
     unused: str = ""
     facts: tuple[Said, ...] = field(default=(), repr=False)
@@ -72,11 +73,11 @@ class Term:
 
 def read_terms(material: Material) -> dict[str, Term]:
     """Return IRI → term of every class and property of the ontology, by kind and in the order of the file."""
-    order = {iri: number for number, iri in enumerate(material.origins)}
+    order = {iri: place.line or 0 for iri, place in material.origins.items()}
     found = {}
     for kind, type_ in KINDS.items():
         iris = {str(s) for s in material.rdf.subjects(RDF.type, type_) if str(s).startswith(ATG)}
-        found.update({iri: _term(material, iri, kind) for iri in sorted(iris, key=lambda i: (order.get(i, len(order)), i))})
+        found.update({iri: _term(material, iri, kind) for iri in sorted(iris, key=lambda i: (order.get(i, 0), i))})
     return found
 
 
@@ -92,11 +93,19 @@ def _term(material: Material, iri: str, kind: str) -> Term:
         deprecated=material.value(iri, OWL.deprecated) == "true",
         replaced_by=tuple(material.values(iri, DCTERMS.isReplacedBy)),
         derived_by=material.value(iri, URIRef(ATG + "isDerivedBy")).rpartition("rule_")[2],
-        since=next((v for v, graph in material.releases.items() if (URIRef(iri), None, None) in graph), ""),
+        since=next((v for v, terms in material.releases.items() if shorten(iri) in terms), material.version if material.releases else ""),
+        earlier=tuple(_earlier(material, iri)),
         unconstrained=material.value(iri, URIRef(ATG + "unconstrainedReason")),
         unused=material.value(iri, URIRef(ATG + "unusedReason")),
         facts=tuple(_facts(material, iri)),
     )
+
+
+def _earlier(material: Material, iri: str) -> Iterator[tuple[str, str]]:
+    """Yield each release that defined a term in other words than the next, with its words."""
+    found = [(v, terms[shorten(iri)]) for v, terms in material.releases.items() if shorten(iri) in terms]
+    now = ("", material.value(iri, SKOS.definition))
+    yield from (before for before, after in zip(found, [*found[1:], now]) if before[1] and before[1] != after[1])
 
 
 def _facts(material: Material, iri: str) -> Iterator[Said]:
@@ -113,7 +122,7 @@ def _facts(material: Material, iri: str) -> Iterator[Said]:
         "said of": material.values(iri, DOMAIN),
         "leads to": material.values(iri, RANGE),
     }
-    yield from (Said(name, tuple(v for v in values if ":" in v)) for name, values in listed.items() if values)
+    yield from (Said(name, tuple(values)) for name, values in listed.items() if values)
     others = sorted({str(p) for p in rdf.predicates(node) if p not in SHOWN})
     yield from (Said(material.label(p), tuple(material.values(iri, URIRef(p))), p) for p in others)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from rdflib import URIRef
 from rdflib.namespace import DCTERMS, RDF, RDFS, SKOS
@@ -27,8 +28,8 @@ class Concept:
     definition: str
     notes: tuple[str, ...]
     notation: tuple[str, ...]
-    other_names: tuple[tuple[str, tuple[str, ...]], ...]
-    translations: tuple[tuple[str, tuple[str, ...]], ...]
+    published_as: tuple[str, ...]
+    names: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...]
     sources: tuple[str, ...]
     matches: tuple[tuple[str, tuple[str, ...]], ...]
     count: int
@@ -42,13 +43,14 @@ class Concept:
 
 @dataclass(frozen=True)
 class Scheme:
-    """A concept scheme."""
+    """A concept scheme; a published one is a taxonomy of others, to which the concepts are mapped."""
 
     iri: str
     label: str
     definition: str
     notes: tuple[str, ...]
     sources: tuple[str, ...]
+    is_published: bool
     top: tuple[Concept, ...] = field(repr=False)
 
     @property
@@ -100,7 +102,9 @@ def _scheme(material: Material, iri: str, counts: dict[str, int]) -> Scheme:
     top = tuple(_concept(material, c, above, counts, frozenset()) for c in inside if not above[c])
     notes = (*material.values(iri, SKOS.scopeNote), *material.values(iri, SKOS.note), *material.values(iri, SKOS.editorialNote))
     definition = material.value(iri, SKOS.definition) or material.value(iri, DCTERMS.description)
-    return Scheme(iri, material.label(iri), definition, notes, _sources(material, iri), top)
+    place = material.origins.get(iri)
+    is_published = place is not None and "published" in Path(str(place.path)).parts
+    return Scheme(iri, material.label(iri), definition, notes, _sources(material, iri), is_published, top)
 
 
 def _concept(material: Material, iri: str, above: dict[str, set[str]], counts: dict[str, int], passed: frozenset[str]) -> Concept:
@@ -111,8 +115,8 @@ def _concept(material: Material, iri: str, above: dict[str, set[str]], counts: d
         definition=material.value(iri, SKOS.definition),
         notes=(*material.values(iri, SKOS.scopeNote), *material.values(iri, SKOS.example), *material.values(iri, SKOS.changeNote)),
         notation=tuple(material.values(iri, SKOS.notation)),
-        other_names=_by_language(material, iri, SKOS.altLabel),
-        translations=_by_language(material, iri, SKOS.prefLabel),
+        published_as=tuple(material.values(iri, SKOS.hiddenLabel)),
+        names=tuple(_names(material, iri)),
         sources=_sources(material, iri),
         matches=tuple((name, tuple(found)) for name in MATCHES if (found := material.values(iri, SKOS[name]))),
         count=counts.get(iri, 0),
@@ -124,8 +128,11 @@ def _sources(material: Material, iri: str) -> tuple[str, ...]:
     return tuple(material.values(iri, DCTERMS.source))
 
 
-def _by_language(material: Material, iri: str, predicate: URIRef) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    found: dict[str, list[str]] = {}
-    for value in sorted(material.rdf.objects(URIRef(iri), predicate), key=str):
-        found.setdefault(getattr(value, "language", None) or "", []).append(str(value))
-    return tuple((language, tuple(values)) for language, values in sorted(found.items(), key=lambda e: (e[0] != "en", e[0])))
+def _names(material: Material, iri: str) -> Iterator[tuple[str, tuple[str, ...], tuple[str, ...]]]:
+    """Yield each language, English first, with the preferred and the other names in it."""
+    found: dict[str, tuple[list[str], list[str]]] = {}
+    for kind, predicate in enumerate((SKOS.prefLabel, SKOS.altLabel)):
+        for value in sorted(material.rdf.objects(URIRef(iri), predicate), key=str):
+            found.setdefault(getattr(value, "language", None) or "", ([], []))[kind].append(str(value))
+    for language, (preferred, others) in sorted(found.items(), key=lambda e: (e[0] != "en", e[0])):
+        yield language, tuple(preferred), tuple(others)
