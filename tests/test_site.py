@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import os
 import re
 import subprocess
@@ -228,6 +229,15 @@ def test_the_words_that_name_somebody_hidden_go_with_them(material: Any) -> None
     name = next(iter(material.hidden))
     words = [q.object.value for q in material.kg.store if isinstance(q.object, Literal) and bare(name) in bare(q.object.value)]
     assert words == []
+
+
+def test_what_names_somebody_hidden_is_no_example(material: Any) -> None:
+    whole = dataclasses.replace(material, kg=real())
+    name = next(iter(material.hidden))
+    about = [row["s"].value for row in real().select(f'SELECT DISTINCT ?s WHERE {{ ?s ?p ?o . ?o rdfs:label "{name}" }}')]
+    assert about
+
+    assert [iri for iri in about if reference("examples").example_of_thing(whole, iri)] == []
 
 
 def test_the_same_sources_give_the_same_pages(files: dict[str, str], tmp_path: Path) -> None:

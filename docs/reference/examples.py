@@ -49,7 +49,7 @@ def example_of_class(material: Material, class_iri: str) -> Example | None:
     """Return the instance that shows most, of those that rest on printed words."""
     rows = [(text(row, "s"), int(text(row, "n"))) for row in material.kg.select(INSTANCES % class_iri)]
     for iri, _ in sorted(rows, key=lambda row: (_rank(material, row[0]), -row[1], row[0])):
-        if found := _example(material, iri, count=len(rows)):
+        if found := example_of_thing(material, iri, count=len(rows)):
             return found
     return None
 
@@ -58,7 +58,7 @@ def example_of_property(material: Material, property_iri: str) -> Example | None
     """Return one statement with the property, of those that rest on printed words."""
     rows = [(text(row, "s"), text(row, "o")) for row in material.kg.select(PAIRS % property_iri)]
     for iri, _ in sorted(rows, key=lambda row: (_rank(material, row[0]), *row)):
-        if found := _example(material, iri, only=property_iri, count=len(rows)):
+        if found := example_of_thing(material, iri, only=property_iri, count=len(rows)):
             return found
     return None
 
@@ -68,7 +68,7 @@ def _rank(material: Material, iri: str) -> int:
     return 2 if not quotes else int(quotes[0].read_elsewhere)
 
 
-def _example(material: Material, iri: str, only: str = "", count: int = 0) -> Example | None:
+def example_of_thing(material: Material, iri: str, only: str = "", count: int = 0) -> Example | None:
     """Return an instance as an example, unless its lines name somebody who is listed on request only."""
     place, lines = written(material, iri)
     facts = tuple(_facts(material, iri, only))
