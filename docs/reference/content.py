@@ -10,7 +10,7 @@ from rdflib import URIRef
 from rdflib.namespace import DCTERMS, RDF, RDFS
 
 from atgraph import resources
-from atgraph.namespaces import ATG, shorten
+from atgraph.namespaces import ATG, atgd, prefixes, shorten
 from atgraph.questions import AUDIENCES
 
 from .guards import Guard, read_guards
@@ -65,6 +65,11 @@ class Content:
         """What the ontology is for."""
         return self.material.value(self.material.header, DCTERMS.description)
 
+    @property
+    def prefixes(self) -> dict[str, str]:
+        """Prefix → namespace."""
+        return prefixes()
+
     @cached_property
     def header(self) -> list[Said]:
         """What the ontology says of itself, title and description apart."""
@@ -111,6 +116,7 @@ class Content:
         """IRI → where it is told, from the front page. A concept of several schemes stands where it is defined."""
         found = {iri: term.address for iri, term in self.terms.items()}
         found |= {guard.iri: guard.address for guard in self.guards}
+        found |= {atgd(f"rule_{use.name}").value: use.address for use in self.uses_of("rule")}
         for scheme in self.schemes:
             found[scheme.iri] = scheme.address
             for concept in walk(scheme.top):

@@ -24,6 +24,12 @@ NOT_SHOWN = {RDF + "type", RDFS + "label", RDFS + "isDefinedBy"}
 INSTANCES = "SELECT ?s (COUNT(DISTINCT ?p) AS ?n) WHERE { ?s a <%s> ; ?p ?o } GROUP BY ?s"
 VALUES = "SELECT ?p ?o ?g WHERE { GRAPH ?g { <%s> ?p ?o } } ORDER BY ?p ?o"
 PAIRS = "SELECT ?s ?o ?g WHERE { GRAPH ?g { ?s <%s> ?o } }"
+SHORTENED = """
+SELECT ?tie ?s WHERE {
+  ?class atg:edgeShortcut <%s> ; atg:edgeSource ?from ; atg:edgeTarget ?to .
+  ?tie a ?class ; atg:hasStatus atgv:status_confirmed ; ?from ?s ; ?to ?o FILTER (?s != ?o)
+}
+"""
 ABOUT = "SELECT DISTINCT ?s WHERE { ?s ?p <%s> ; atg:hasEvidence ?e FILTER (?p != rdf:type) }"
 PASSAGE = "SELECT ?words ?line ?file WHERE { <%s> atg:exactText ?words ; atg:startLine ?line ; atg:isPassageOf/atg:file ?file }"
 NAMED = "SELECT ?name WHERE { <%s> ?p ?thing . ?thing rdfs:label ?name FILTER (?p != rdf:type) } ORDER BY ?p ?name"
@@ -55,8 +61,12 @@ def example_of_class(material: Material, class_iri: str) -> Example | None:
 
 
 def example_of_property(material: Material, property_iri: str) -> Example | None:
-    """Return one statement with the property, of those that rest on printed words."""
+    """Return one statement with the property, of those that rest on printed words; of a derived one, with the tie it follows from."""
     rows = [(text(row, "s"), text(row, "o")) for row in material.kg.select(PAIRS % property_iri)]
+    ties = [(text(row, "tie"), text(row, "s")) for row in material.kg.select(SHORTENED % property_iri)]
+    for tie, iri in sorted(ties, key=lambda row: (_rank(material, row[0]), *row)):
+        if found := example_of_thing(material, iri, only=property_iri, count=len(rows), record=tie):
+            return found
     for iri, _ in sorted(rows, key=lambda row: (_rank(material, row[0]), *row)):
         if found := example_of_thing(material, iri, only=property_iri, count=len(rows)):
             return found
@@ -68,11 +78,20 @@ def _rank(material: Material, iri: str) -> int:
     return 2 if not quotes else int(quotes[0].read_elsewhere)
 
 
-def example_of_thing(material: Material, iri: str, only: str = "", count: int = 0) -> Example | None:
-    """Return an instance as an example, unless its lines name somebody who is listed on request only."""
-    place, lines = written(material, iri)
+def example_of_thing(material: Material, iri: str, only: str = "", count: int = 0, record: str = "") -> Example | None:
+    """Return an instance as an example, unless its lines name somebody who is listed on request only.
+
+    Args:
+        material: what the site is made of.
+        iri: the instance.
+        only: the one property to show.
+        count: how many examples there are.
+        record: the statement whose words and lines stand for those of the instance.
+    """
+    place, lines = written(material, record or iri)
     facts = tuple(_facts(material, iri, only))
-    quotes, through = _quotes(material, iri)
+    quotes, through = _quotes(material, record or iri)
+    through = through or (title_of(material, record) if record else "")
     shown = [*lines, *(value for fact in facts for value in fact.values), *(quote.text for quote in quotes)]
     if material.tells("\n".join(shown)):
         return None
