@@ -14,7 +14,7 @@ HAS_BROWSER := command -v $(CHROMIUM) >/dev/null && command -v chromedriver >/de
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test quick bench docs pins clean browser java
+.PHONY: help run test quick bench docs site pins clean browser java
 
 help:  ## Show this list.
 	@sed -n 's/^\([a-z]*\):.*##  */\1\t/p' $(MAKEFILE_LIST) | expand -t 10
@@ -44,12 +44,16 @@ quick: $(BIN)/.tested  ## Run the tests that need no browser and little time.
 bench: $(BIN)/.tested  ## Measure, and write the figures into benchmarks/README.md.
 	$(BIN)/python benchmarks/run.py
 
-docs: $(BIN)/.tested browser  ## Write the README's terminal sessions and its picture anew.
+docs: $(BIN)/.tested browser site  ## Write the README's sessions and its picture anew, and the site of the ontology.
 	$(BIN)/python docs/sessions.py README.md
 	$(BIN)/atgraph build
 	$(BIN)/atgraph map actors -o build/maps/actors.html
 	$(CHROMIUM) --headless $(if $(filter 0,$(shell id -u)),--no-sandbox) --hide-scrollbars --window-size=1500,950 \
 		--virtual-time-budget=5000 --screenshot=docs/map-actors.png build/maps/actors.html 2>/dev/null
+
+site: $(BIN)/.installed  ## Write the site of the ontology into build/docs/.
+	PYTHONPATH=docs $(BIN)/python -m reference build/docs
+	@printf 'The site is in build/docs/: open build/docs/index.html in a browser.\n'
 
 pins:  ## Resolve the dependencies anew, on the oldest Python, and write constraints.txt.
 	python3.11 -m venv --clear build/pins

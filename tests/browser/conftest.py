@@ -73,15 +73,26 @@ def driver(tmp_path_factory):
 
 
 @pytest.fixture
-def open_page(driver, tmp_path):
-    """Write HTML to a file and open it, on a screen of a size, light or dark."""
+def open_file(driver):
+    """Open a file, on a screen of a size, light or dark, magnified."""
 
-    def open_it(html, width=1280, height=900, scheme="light"):
-        path = tmp_path / "page.html"
-        path.write_text(html, encoding="utf-8")
-        driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 600})
+    def open_it(path, width=1280, height=900, scheme="light", zoom=1):
+        screen = {"width": width // zoom, "height": height // zoom, "deviceScaleFactor": zoom, "mobile": width < 600}
+        driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", screen)
         driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": [{"name": "prefers-color-scheme", "value": scheme}]})
         return Page(driver, path)
+
+    return open_it
+
+
+@pytest.fixture
+def open_page(open_file, tmp_path):
+    """Write HTML to a file and open it."""
+
+    def open_it(html, **screen):
+        path = tmp_path / "page.html"
+        path.write_text(html, encoding="utf-8")
+        return open_file(path, **screen)
 
     return open_it
 

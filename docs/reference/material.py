@@ -1,0 +1,168 @@
+"""What the site is made of: ontology, shapes, alignments, questions, and the graph built in memory."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+from pyoxigraph import Literal, Quad, Store
+from rdflib import BNode, Graph, URIRef
+from rdflib.namespace import OWL, RDF, RDFS
+from rdflib.term import Node
+
+from atgraph import resources
+from atgraph.build import build_graph
+from atgraph.citations import Quoted, evidence_of
+from atgraph.entities import bare
+from atgraph.errors import Finding
+from atgraph.knowledge import KnowledgeGraph, text
+from atgraph.namespaces import ATG, GRAPH, atgd, shorten
+from atgraph.registry import read_registry
+from atgraph.validation import to_rdflib
+
+LISTED_ON_REQUEST = "on-request"
+
+
+@dataclass(frozen=True)
+class Material:
+    """Everything that pages are written from; what is not there yet is empty.
+
+    ``rdf`` holds the ontology and the vocabularies, ``alignments`` one graph for each outside vocabulary,
+    ``releases`` for each released version, the oldest first, the terms and their definitions. The graph ``kg`` is without the people who
+    are listed on request only, whose names are ``hidden``.
+    """
+
+    data: Path
+    rdf: Graph = field(repr=False)
+    shapes: Graph = field(repr=False)
+    alignments: Mapping[str, Graph] = field(repr=False)
+    releases: Mapping[str, Mapping[str, str]] = field(repr=False)
+    kg: KnowledgeGraph = field(repr=False)
+    origins: Mapping[str, Finding] = field(repr=False)
+    hidden: frozenset[str] = field(repr=False)
+
+    @classmethod
+    def read(cls, data: Path | None = None) -> Material:
+        """Read the files and build the graph of a data folder.
+
+        Raises:
+            AtgraphError: something in them is wrong.
+        """
+        data = data or resources.folder("data")
+        folder, built = resources.folder("ontology"), build_graph(data)
+        people = {i.id: i.all_names() for i in read_registry(data / "registry", built.ontology)[0].identities.values() if i.listing == LISTED_ON_REQUEST}
+        names = frozenset(name for names in people.values() for name in names)
+        store = without_people(built.store, {atgd(p).value for p in people}, names)
+        return cls(
+            data=data,
+            rdf=to_rdflib(built.ontology.quads),
+            shapes=read_files([*in_order(folder / "shapes"), *in_order(folder / "style")]),
+            alignments={path.stem: read_files([path]) for path in in_order(folder / "alignments")},
+            releases={path.stem: read_release(path) for path in sorted((folder / "releases").glob("*.tsv"), key=_version)},
+            kg=KnowledgeGraph(store),
+            origins=built.origins,
+            hidden=names,
+        )
+
+    @property
+    def header(self) -> Node:
+        """The ontology itself."""
+        return min(self.rdf.subjects(RDF.type, OWL.Ontology), key=str)
+
+    @property
+    def version(self) -> str:
+        """The version of the ontology."""
+        return self.value(self.header, OWL.versionInfo)
+
+    def value(self, subject: Node | str, predicate: Node) -> str:
+        """Return the first value of a property as text, an English one before others."""
+        found = sorted(self.rdf.objects(URIRef(str(subject)), URIRef(str(predicate))), key=lambda o: (getattr(o, "language", None) != "en", str(o)))
+        return str(found[0]) if found else ""
+
+    def values(self, subject: Node | str, predicate: Node) -> list[str]:
+        """Return the values of a property as text, sorted; a blank node has no name that stays."""
+        return sorted(str(o) for o in self.rdf.objects(URIRef(str(subject)), URIRef(str(predicate))) if not isinstance(o, BNode))
+
+    def label(self, iri: str) -> str:
+        """Return what a term, concept or thing is called; its short form where it has no name."""
+        return self.value(iri, RDFS.label) or self.names.get(iri) or shorten(iri)
+
+    @cached_property
+    def names(self) -> dict[str, str]:
+        """IRI → label of whatever has one in the graph."""
+        return {text(row, "thing"): text(row, "name") for row in self.kg.select("SELECT ?thing ?name WHERE { ?thing rdfs:label ?name } ORDER BY DESC(?name)")}
+
+    @cached_property
+    def evidence(self) -> dict[str, list[Quoted]]:
+        """IRI of a record → what it rests on, printed words first."""
+        rows = self.kg.select("SELECT DISTINCT ?s WHERE { ?s atg:hasEvidence ?e }")
+        found = evidence_of(self.kg, [text(row, "s") for row in rows])
+        whole = {iri: [q for q in quotes if q.text.strip()] for iri, quotes in found.items()}
+        return {iri: sorted(quotes, key=lambda q: (q.read_elsewhere, q)) for iri, quotes in sorted(whole.items()) if quotes}
+
+    def tells(self, words: str) -> bool:
+        """Return whether words hold the name of somebody who is listed on request only."""
+        return holds_name(words, self.hidden)
+
+    def below(self, class_iri: str) -> set[str]:
+        """Return a class and all below it."""
+        return set(map(str, self.rdf.transitive_subjects(RDFS.subClassOf, URIRef(class_iri))))
+
+    def above(self, class_iri: str) -> list[str]:
+        """Return a class and all above it, the nearest first."""
+        return list(map(str, self.rdf.transitive_objects(URIRef(class_iri), RDFS.subClassOf)))
+
+
+def in_order(folder: Path) -> list[Path]:
+    """Return the Turtle files of a folder, sorted; none where there is no such folder yet."""
+    return sorted(folder.rglob("*.ttl"))
+
+
+def read_files(paths: list[Path]) -> Graph:
+    """Read Turtle files into one graph."""
+    graph = Graph()
+    for path in paths:
+        graph.parse(path, format="turtle")
+    return graph
+
+
+def read_release(path: Path) -> dict[str, str]:
+    """Return prefixed name → definition of the terms of a release."""
+    with path.open(encoding="utf-8", newline="") as lines:
+        rows = csv.DictReader((line for line in lines if not line.startswith("#")), delimiter="\t")
+        return {row["term"]: row.get("definition") or "" for row in rows}
+
+
+def _version(path: Path) -> list[tuple[int, str]]:
+    return [(int(part) if part.isdigit() else 0, part) for part in path.stem.split(".")]
+
+
+def holds_name(words: str, names: frozenset[str]) -> bool:
+    """Return whether a text holds one of these names, whatever its case, accents and line ends."""
+    plain = bare(words)
+    return any(bare(name) in plain for name in names)
+
+
+def without_people(store: Store, people: set[str], names: frozenset[str]) -> Store:
+    """Return a graph without some people: without them, all that is said of them, and the words that name them."""
+    quads = [(_text(q.subject), q.predicate.value == ATG + "hasEvidence", _text(q.object), q) for q in store]
+    gone = people | {s for s, _, _, quad in quads if _tells(quad, people, names)}
+    kept = {o for s, is_evidence, o, _ in quads if is_evidence and s not in gone}
+    lost = {o for s, is_evidence, o, _ in quads if is_evidence and s in gone} - kept
+    made = Store()
+    made.extend(quad for s, _, o, quad in quads if {s, o}.isdisjoint(gone | lost))
+    return made
+
+
+def _tells(quad: Quad, people: set[str], names: frozenset[str]) -> bool:
+    """Return whether the subject of a quad tells of these people: it leads to one (what rules write apart), or holds a name."""
+    if isinstance(quad.object, Literal):
+        return holds_name(quad.object.value, names)
+    return _text(quad.object) in people and _text(quad.graph_name) != GRAPH + "derived"
+
+
+def _text(node: object) -> str:
+    return str(getattr(node, "value", ""))

@@ -1,0 +1,73 @@
+"""Which questions, rules, checks and maps use a term."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import yaml
+
+from atgraph import resources
+from atgraph.namespaces import ATG
+from atgraph.questions import Question, read_question
+
+from .guards import terms_in
+from .material import Material
+
+FOLDERS = {"question": "ask", "rule": "derive", "check": "checks"}
+DECLARED = ("edgeSource", "edgeTarget", "edgeKind", "edgeShortcut", "projectionKind")
+
+
+@dataclass(frozen=True)
+class Use:
+    """A query and the terms it names."""
+
+    kind: str
+    name: str
+    summary: str
+    terms: frozenset[str] = field(repr=False)
+    question: Question | None = field(default=None, repr=False)
+
+    @property
+    def address(self) -> str:
+        """Where it is shown, from the front page; a map has no page here."""
+        if self.kind == "question":
+            return f"questions/{self.name}.html"
+        return f"checks.html#{self.name}" if self.kind != "map" else ""
+
+
+def read_uses() -> list[Use]:
+    """Return every question, rule, check and map.
+
+    Raises:
+        QueryError: a header is wrong.
+    """
+    return [use for kind, folder in FOLDERS.items() for use in _queries(kind, folder)] + list(_maps())
+
+
+def _queries(kind: str, folder: str) -> Iterator[Use]:
+    for path in resources.files(resources.folder("queries") / folder, "*.rq"):
+        question = read_question(path)
+        yield Use(kind, question.name, question.summary, frozenset(terms_in(question.text)), question)
+
+
+def _maps() -> Iterator[Use]:
+    for path in resources.files(resources.folder("viz") / "maps", "*.yml"):
+        told = yaml.safe_load(Path(path).read_text(encoding="utf-8"))
+        named = {ATG + node.removeprefix("atg:") for node in told["nodes"]}
+        yield Use("map", path.stem, told["title"], frozenset(named | terms_in(told["query"] + told.get("details", ""))))
+
+
+def direct(uses: list[Use], iri: str) -> list[Use]:
+    """Return the queries that name a term."""
+    return [use for use in uses if iri in use.terms]
+
+
+def indirect(material: Material, uses: list[Use], iri: str) -> list[Use]:
+    """Return the queries that reach a term without its name: through a class above, or what its class declares."""
+    names = set(material.above(iri)) - {iri}
+    declared = [ATG + name for name in DECLARED]
+    for row in material.kg.select(f"SELECT DISTINCT ?p WHERE {{ {{ <{iri}> ?p ?x }} UNION {{ ?c ?p <{iri}> }} FILTER STRSTARTS(STR(?p), '{ATG}edge') }}"):
+        names |= {p for p in declared if p == getattr(row["p"], "value", "")}
+    return [use for use in uses if names & use.terms and iri not in use.terms]
