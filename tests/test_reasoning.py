@@ -311,6 +311,9 @@ def test_the_graph_holds_no_contradiction_and_no_class_that_nothing_can_be_in(da
 
     assert reasoned.consistent, f"these contradict each other:\n{explain(graph).serialize()}"
     assert reasoned.unsatisfiable == set()
+    assert {c: above for c, above in reasoned.supers.items() if URIRef(c) in ATG} == {
+        str(c): set(map(str, supers_of([c]) - {c})) for c in CLASSES if supers_of([c]) != {c}
+    }, "a reasoner puts classes where the ontology says"
     assert reasoned.types.keys() >= {str(s) for s in graph.subjects(RDF.type, ATG.Tie)}
     for thing, types in reasoned.types.items():
         assert {t for t in types if URIRef(t) in ATG} <= set(map(str, graph.objects(URIRef(thing), RDF.type))), "superclasses are written out"
