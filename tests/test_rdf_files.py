@@ -263,11 +263,20 @@ MISTYPED = f"declares the prefix atg: as <{WRONG}>, but in ontology/prefixes.ttl
         ("x.jsonld", '{\n"@id": }', "x.jsonld:2: is not JSON: Expecting value; correct it there"),
         ("x.jsonld", "[" * 200_000, "x.jsonld: is nested too deep"),
         ("x.jsonld", '{"@id": "http://e/g", "@graph": [{"@id": "http://e/x", "http://e/p": "y"}]}', "x.jsonld: puts triples into graphs of its own"),
+        ("x.jsonld", f'{{"@context": {{{TABLE}}}, "@id": "http://e/x",\n"prefLabel": "x"}}', "x.jsonld:2: has the key prefLabel, which its @context does not define, so that it would be left out; define it, or set it to null"),
+        ("x.jsonld", '{"@context": {"a": 7}}', "x.jsonld: is not JSON-LD: "),
+        ("x.rdf", xml("<rdf:Description><skos:note>\n" * 300), "x.rdf:102: is nested too deep; write its things beside each other"),
         ("x.trig", "", "x.trig: is of no kind that can be read; save it as .ttl, .nt, .rdf, .owl, .jsonld"),
     ],
 )
 def test_what_is_wrong_is_told_with_its_place_and_what_to_do(name: str, text: str, told: str, tmp_path: Path) -> None:
     assert refused(tmp_path / name, text).startswith(told)
+
+
+def test_a_key_that_is_set_to_null_is_left_out_on_purpose(tmp_path: Path) -> None:
+    (tmp_path / "a.jsonld").write_text(f'{{"@context": {{{TABLE}, "remark": null}}, "@id": "http://e/x", "skos:note": "y", "remark": "z"}}')
+
+    assert [t.object.value for t in read_rdf(tmp_path / "a.jsonld").triples] == ["y"]
 
 
 def test_a_prefix_of_others_may_stand_for_anything(tmp_path: Path) -> None:
