@@ -308,6 +308,8 @@ BROKEN = {
     "bomb": ("vocab/theirs.rdf", BOMB, "4: makes the entity b out of others"),
     "context": ("vocab/theirs.jsonld", '{"@context": "http://127.0.0.1:9/c"}', "1: takes its @context from http://127.0.0.1:9/c, which is never fetched"),
     "prefix": ("vocab/theirs.ttl", f"@prefix atg: <{WRONG}> .\n", f"1: {MISTYPED}"),
+    "prefix table": ("prefixes.ttl", f"# The table.\n@prefix atg: <{WRONG}> .\n", f"2: declares the prefix atg: as <{WRONG}>, but it stands for <{RIGHT}>; write that"),
+    "prefix table's line": ("prefixes.ttl", f"@prefix atg: <{RIGHT}>\n", "1: is no declaration of a prefix; write @prefix name: <namespace> ."),
     "blank node": ("vocab/theirs.ttl", "\n<http://e/a> <http://e/b> [] .\n", "2: has a thing without an address (a blank node) beside <http://e/b>; give it an IRI"),
     "bytes": ("atgraph.ttl", b"# \n\xff", "2: is not UTF-8 from this line on; save it as UTF-8"),
 }
@@ -324,6 +326,19 @@ def test_check_and_build_tell_a_broken_file_on_one_line(name: str, text: str | b
         assert (run.code, run.out) == (2, "")
         (line,) = run.lines
         assert line.startswith(f"{path}:{told}")
+
+
+def test_an_export_tells_a_broken_file_on_one_line(tmp_path: Path) -> None:
+    path = copy_ontology(tmp_path) / "vocab" / "theirs.rdf"
+    store = ("--store", str(tmp_path / "store"))
+    assert mini.atgraph("build", *store, "--data", mini.MINI, ATGRAPH_HOME=str(tmp_path)).code == 0
+    path.write_text(BOMB)
+
+    run = mini.atgraph("export", *store, "--profile", "schema.org", "--data", mini.MINI, ATGRAPH_HOME=str(tmp_path))
+
+    assert (run.code, run.out) == (2, "")
+    (line,) = run.lines
+    assert line.startswith(f"{path}:4: makes the entity b out of others")
 
 
 def test_the_files_of_the_project_are_read_whole() -> None:
