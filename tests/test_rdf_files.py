@@ -273,6 +273,12 @@ def test_what_is_wrong_is_told_with_its_place_and_what_to_do(name: str, text: st
     assert refused(tmp_path / name, text).startswith(told)
 
 
+def test_many_things_beside_each_other_are_not_nested(tmp_path: Path) -> None:
+    (tmp_path / "a.rdf").write_text(xml("".join(f'<rdf:Description rdf:about="http://e/{n}"><skos:note>x</skos:note></rdf:Description>' for n in range(300))))
+
+    assert len(read_rdf(tmp_path / "a.rdf").triples) == 300
+
+
 def test_a_key_that_is_set_to_null_is_left_out_on_purpose(tmp_path: Path) -> None:
     (tmp_path / "a.jsonld").write_text(f'{{"@context": {{{TABLE}, "remark": null}}, "@id": "http://e/x", "skos:note": "y", "remark": "z"}}')
 
