@@ -195,6 +195,18 @@ def test_a_term_without_a_prefix_has_a_part_of_its_own() -> None:
     assert any((q.subject.value, q.predicate.value, q.object.value) == (part, VOID + "property", strange) for q in described)
 
 
+def test_links_of_each_kind_to_each_host_are_one_set_and_links_among_ourselves_none() -> None:
+    close, ours = NamedNode(SKOS + "closeMatch"), NamedNode(f"{GRAPH}ontology")
+    targets = ["http://data.example/1", "https://data.example/2", "https://other.example/1", f"{ATG}Event", "https://w3id.org/atgraph/vocab/theme_x"]
+    quads = [Quad(atg(f"x{n}"), close, NamedNode(target), ours) for n, target in enumerate(targets)]
+
+    said = {(q.subject.value.partition("#")[2], q.predicate.value.removeprefix(VOID), q.object.value) for q in describe(quads, mini.ontology(), "v")}
+
+    assert {s for s, p, o in said if o == VOID + "Linkset"} == {"links-skos-closeMatch-data.example", "links-skos-closeMatch-other.example"}
+    assert ("links-skos-closeMatch-data.example", "triples", "2") in said
+    assert ("links-skos-closeMatch-data.example", "objectsTarget", "https://data.example/") in said
+
+
 def test_a_graph_without_events_has_no_period_and_no_example() -> None:
     described = {q.predicate.value for q in describe([], mini.ontology(), "v")}
 

@@ -263,11 +263,26 @@ MISTYPED = f"declares the prefix atg: as <{WRONG}>, but in ontology/prefixes.ttl
         ("x.jsonld", '{\n"@id": }', "x.jsonld:2: is not JSON: Expecting value; correct it there"),
         ("x.jsonld", "[" * 200_000, "x.jsonld: is nested too deep"),
         ("x.jsonld", '{"@id": "http://e/g", "@graph": [{"@id": "http://e/x", "http://e/p": "y"}]}', "x.jsonld: puts triples into graphs of its own"),
+        ("x.jsonld", f'{{"@context": {{{TABLE}}}, "@id": "http://e/x",\n"prefLabel": "x"}}', "x.jsonld:2: has the key prefLabel, which its @context does not define, so that it would be left out; define it, or set it to null"),
+        ("x.jsonld", '{"@context": {"a": 7}}', "x.jsonld: is not JSON-LD: "),
+        ("x.rdf", xml("<rdf:Description><skos:note>\n" * 300), "x.rdf:102: is nested too deep; write its things beside each other"),
         ("x.trig", "", "x.trig: is of no kind that can be read; save it as .ttl, .nt, .rdf, .owl, .jsonld"),
     ],
 )
 def test_what_is_wrong_is_told_with_its_place_and_what_to_do(name: str, text: str, told: str, tmp_path: Path) -> None:
     assert refused(tmp_path / name, text).startswith(told)
+
+
+def test_many_things_beside_each_other_are_not_nested(tmp_path: Path) -> None:
+    (tmp_path / "a.rdf").write_text(xml("".join(f'<rdf:Description rdf:about="http://e/{n}"><skos:note>x</skos:note></rdf:Description>' for n in range(300))))
+
+    assert len(read_rdf(tmp_path / "a.rdf").triples) == 300
+
+
+def test_a_key_that_is_set_to_null_is_left_out_on_purpose(tmp_path: Path) -> None:
+    (tmp_path / "a.jsonld").write_text(f'{{"@context": {{{TABLE}, "remark": null}}, "@id": "http://e/x", "skos:note": "y", "remark": "z"}}')
+
+    assert [t.object.value for t in read_rdf(tmp_path / "a.jsonld").triples] == ["y"]
 
 
 def test_a_prefix_of_others_may_stand_for_anything(tmp_path: Path) -> None:
@@ -299,6 +314,8 @@ BROKEN = {
     "bomb": ("vocab/theirs.rdf", BOMB, "4: makes the entity b out of others"),
     "context": ("vocab/theirs.jsonld", '{"@context": "http://127.0.0.1:9/c"}', "1: takes its @context from http://127.0.0.1:9/c, which is never fetched"),
     "prefix": ("vocab/theirs.ttl", f"@prefix atg: <{WRONG}> .\n", f"1: {MISTYPED}"),
+    "prefix table": ("prefixes.ttl", f"# The table.\n@prefix atg: <{WRONG}> .\n", f"2: declares the prefix atg: as <{WRONG}>, but it stands for <{RIGHT}>; write that"),
+    "prefix table's line": ("prefixes.ttl", f"@prefix atg: <{RIGHT}>\n", "1: is no declaration of a prefix; write @prefix name: <namespace> ."),
     "blank node": ("vocab/theirs.ttl", "\n<http://e/a> <http://e/b> [] .\n", "2: has a thing without an address (a blank node) beside <http://e/b>; give it an IRI"),
     "bytes": ("atgraph.ttl", b"# \n\xff", "2: is not UTF-8 from this line on; save it as UTF-8"),
 }
@@ -315,6 +332,19 @@ def test_check_and_build_tell_a_broken_file_on_one_line(name: str, text: str | b
         assert (run.code, run.out) == (2, "")
         (line,) = run.lines
         assert line.startswith(f"{path}:{told}")
+
+
+def test_an_export_tells_a_broken_file_on_one_line(tmp_path: Path) -> None:
+    path = copy_ontology(tmp_path) / "vocab" / "theirs.rdf"
+    store = ("--store", str(tmp_path / "store"))
+    assert mini.atgraph("build", *store, "--data", mini.MINI, ATGRAPH_HOME=str(tmp_path)).code == 0
+    path.write_text(BOMB)
+
+    run = mini.atgraph("export", *store, "--profile", "schema.org", "--data", mini.MINI, ATGRAPH_HOME=str(tmp_path))
+
+    assert (run.code, run.out) == (2, "")
+    (line,) = run.lines
+    assert line.startswith(f"{path}:4: makes the entity b out of others")
 
 
 def test_the_files_of_the_project_are_read_whole() -> None:

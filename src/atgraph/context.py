@@ -45,9 +45,10 @@ def _prefixes() -> Iterator[tuple[str, Any]]:
 
 
 def _single_properties(folder: Path) -> set[str]:
-    """Return the properties of which a shape lets a thing have one value; what it lets have more is always a list."""
+    """Return the properties of which a shape lets a thing have one value, or one a language; any other is always a list."""
     triples = [t for path in resources.files(folder / "shapes", "*.ttl") for t in read_rdf(path).triples]
-    limited = {t.subject for t in triples if t.predicate.value == SH + "maxCount" and t.object == Literal(1)}
+    limits = ((SH + "maxCount", Literal(1)), (SH + "uniqueLang", Literal(True)))
+    limited = {t.subject for t in triples if (t.predicate.value, t.object) in limits}
     return {t.object.value for t in triples if t.subject in limited and t.predicate.value == SH + "path" and isinstance(t.object, NamedNode)}
 
 

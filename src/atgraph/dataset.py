@@ -9,12 +9,12 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 from pyoxigraph import Literal, NamedNode, Quad
 
-from atgraph.namespaces import ATG, ATGD, DCTERMS, FOAF, GRAPH, LABEL, OWL, SAME_AS, SKOS, TYPE, XSD, graph, prefixes, shorten
+from atgraph.counts import LINKS, Counts
+from atgraph.namespaces import ATGD, DCTERMS, FOAF, GRAPH, LABEL, OWL, TYPE, XSD, graph, prefixes, shorten
 from atgraph.ontology import Ontology
 
 VOID = "http://rdfs.org/ns/void#"
@@ -28,7 +28,6 @@ DESCRIPTION = (
     "A knowledge graph of those who fight human trafficking, in which every tie opens the printed words it rests on. "
     "The counts are of all its graphs but this description."
 )
-LINKS = (SAME_AS.value, *(SKOS + f"{kind}Match" for kind in ("broad", "close", "exact", "narrow", "related")))
 LANGUAGES = "http://id.loc.gov/vocabulary/iso639-1/"
 MEDIA_TYPES = "https://www.iana.org/assignments/media-types/"
 DISTRIBUTIONS = {
@@ -39,50 +38,6 @@ DISTRIBUTIONS = {
 
 Object = NamedNode | Literal
 Statement = tuple[NamedNode, str, Object]
-
-
-@dataclass
-class Counts:
-    """What is counted in one walk over the quads."""
-
-    triples: int = 0
-    subjects: set[str] = field(default_factory=set)
-    objects: set[object] = field(default_factory=set)
-    graphs: dict[str, int] = field(default_factory=dict)
-    instances: dict[str, set[str]] = field(default_factory=dict)
-    properties: dict[str, int] = field(default_factory=dict)
-    values: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
-    languages: set[str] = field(default_factory=set)
-
-    @classmethod
-    def of(cls, quads: Iterable[Quad]) -> Counts:
-        """Count quads; of a few properties the values are kept."""
-        kept = {*LINKS, *(ATG + name for name in ("isTextOf", "takesPlaceIn", "isPartOfEvent", "earliestDate", "latestDate"))}
-        counts = cls()
-        for quad in quads:
-            counts.triples += 1
-            subject, predicate, value = getattr(quad.subject, "value", ""), quad.predicate.value, quad.object
-            counts.subjects.add(subject)
-            counts.objects.add(value)
-            where = getattr(quad.graph_name, "value", "")
-            counts.graphs[where] = counts.graphs.get(where, 0) + 1
-            counts.properties[predicate] = counts.properties.get(predicate, 0) + 1
-            if predicate == TYPE.value:
-                counts.instances.setdefault(getattr(value, "value", ""), set()).add(subject)
-            if predicate in kept:
-                counts.values.setdefault(predicate, []).append((subject, getattr(value, "value", "")))
-            if isinstance(value, Literal) and value.language:
-                counts.languages.add(value.language.partition("-")[0])
-        return counts
-
-    def among(self, name: str) -> list[tuple[str, str]]:
-        """Return (subject, value) of a property of the ontology, sorted."""
-        return sorted(self.values.get(ATG + name, ()))
-
-    @property
-    def events(self) -> set[str]:
-        """The events."""
-        return self.instances.get(ATG + "Event", set())
 
 
 def describe(quads: Iterable[Quad], ontology: Ontology, version: str) -> list[Quad]:

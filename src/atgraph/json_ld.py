@@ -12,6 +12,8 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Quad
 
 from atgraph.errors import UnreadableError
 
+TOO_DEEP = "is nested too deep; write its things beside each other"
+
 
 def read_json(text: str, path: Path) -> Any:
     """Read JSON whose contexts, wherever they stand in it, are written out.
@@ -30,7 +32,7 @@ def read_json(text: str, path: Path) -> Any:
     except json.JSONDecodeError as exc:
         raise UnreadableError(f"is not JSON: {exc.msg}; correct it there", path, exc.lineno) from exc
     except RecursionError as exc:
-        raise UnreadableError("is nested too deep; write its things beside each other", path) from exc
+        raise UnreadableError(TOO_DEEP, path) from exc
     if outside:
         message = f"takes its @context from {outside[0]}, which is never fetched; write that context out in the file"
         raise UnreadableError(message, path, _line_of(outside[0], text))
@@ -55,12 +57,30 @@ def scan(text: str, path: Path) -> tuple[list[tuple[str, str, int]], dict[str, i
     """Return (prefix, namespace, line) of each declaration in a context, and subject → line.
 
     Raises:
-        UnreadableError: it is not JSON, or takes a context from outside.
+        UnreadableError: it is not JSON, takes a context from outside, or has a key that means nothing.
     """
     document = read_json(text, path)
+    _check_keys(document, path, text)
     declared = [(k, v, _key_line(k, v, text)) for context in _contexts(document) for k, v in context.items() if isinstance(v, str)]
     subjects = re.finditer(r'"@id"\s*:\s*"([^"\\]+)"', text)
     return declared, dict(reversed([(m[1], text.count("\n", 0, m.start()) + 1) for m in subjects]))
+
+
+def _check_keys(document: Any, path: Path, text: str) -> None:
+    """Refuse a key that the context gives no address: JSON-LD leaves it out in silence."""
+    from pyld import jsonld  # type: ignore[import-untyped]
+
+    dropped: list[str | None] = []
+    try:
+        jsonld.expand(document, {"documentLoader": _refuse}, on_property_dropped=dropped.append)
+    except RecursionError as exc:
+        raise UnreadableError(TOO_DEEP, path) from exc
+    except jsonld.JsonLdError as exc:
+        raise UnreadableError(f"is not JSON-LD: {_reason(exc)}; correct it there", path) from exc
+    for key in filter(None, dropped):  # a term that the context sets to null is left out on purpose
+        found = text.find(json.dumps(key, ensure_ascii=False))
+        line = text.count("\n", 0, found) + 1 if found >= 0 else None
+        raise UnreadableError(f"has the key {key}, which its @context does not define, so that it would be left out; define it, or set it to null", path, line)
 
 
 def _contexts(document: Any) -> Iterator[dict[str, Any]]:
@@ -86,14 +106,13 @@ def write_json_ld(quads: Iterable[Quad], context: dict[str, Any], path: Path) ->
     Raises:
         UnreadableError: the context is not understood, or reaches outside.
     """
-    from pyld import jsonld  # type: ignore[import-untyped]
+    from pyld import jsonld
 
     try:
         expanded = jsonld.from_rdf(_dataset(quads), {})
         document = jsonld.compact(expanded, context, {"graph": True, "skipExpansion": True, "documentLoader": _refuse})
     except jsonld.JsonLdError as exc:
-        reason = " ".join(str(_innermost(exc).args[0]).split()).rstrip(".")
-        raise UnreadableError(f"is no context that can be used: {reason}; write it anew with `python -m atgraph.context`", path) from exc
+        raise UnreadableError(f"is no context that can be used: {_reason(exc)}; write it anew with `python -m atgraph.context`", path) from exc
     return json.dumps(document, ensure_ascii=False, indent=1, sort_keys=True).encode() + b"\n"
 
 
@@ -101,9 +120,12 @@ def _refuse(address: str, _options: object) -> Any:
     raise OSError(f"{address} is never fetched")
 
 
-def _innermost(exc: BaseException) -> BaseException:
-    """Return the error that a chain of errors began with."""
-    return _innermost(exc.__cause__) if exc.__cause__ else exc
+def _reason(exc: BaseException) -> str:
+    """Return what the error that a chain of errors began with says."""
+    first = exc
+    while first.__cause__:
+        first = first.__cause__
+    return " ".join(str(first.args[0] if first.args else first).split()).rstrip(".")
 
 
 def _dataset(quads: Iterable[Quad]) -> dict[str, list[dict[str, Any]]]:

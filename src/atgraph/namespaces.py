@@ -9,6 +9,7 @@ from pyoxigraph import NamedNode
 
 from atgraph import resources
 from atgraph.documents import read_text
+from atgraph.errors import UnreadableError
 
 ATG = "https://w3id.org/atgraph/ontology#"
 ATGV = "https://w3id.org/atgraph/vocab/"
@@ -51,11 +52,29 @@ def graph(name: str) -> NamedNode:
     return NamedNode(GRAPH + name)
 
 
+NAMED = {"atg": ATG, "atgv": ATGV, "atgs": ATGS, "atgd": ATGD, "rdf": RDF, "rdfs": RDFS, "owl": OWL, "skos": SKOS, "schema": SCHEMA, "xsd": XSD}
+
+
 @cache
 def prefixes() -> dict[str, str]:
-    """Return prefix → namespace, as ontology/prefixes.ttl declares them."""
-    text = read_text(resources.folder("ontology") / "prefixes.ttl")
-    return dict(re.findall(r"^@prefix (\w+): <([^>]+)> \.$", text, re.MULTILINE))
+    """Return prefix → namespace, as ontology/prefixes.ttl declares them.
+
+    Raises:
+        UnreadableError: the file is missing, a line of it is no declaration, or gives another namespace than it has.
+    """
+    path = resources.folder("ontology") / "prefixes.ttl"
+    table: dict[str, str] = {}
+    for number, line in enumerate(read_text(path).splitlines(), 1):
+        if not line.strip() or line.startswith("#"):
+            continue
+        found = re.fullmatch(r"@prefix (\w+): <([^>]+)> \.", line.rstrip())
+        if not found:
+            raise UnreadableError("is no declaration of a prefix; write @prefix name: <namespace> .", path, number)
+        prefix, namespace = found.groups()
+        if namespace != NAMED.get(prefix, namespace):
+            raise UnreadableError(f"declares the prefix {prefix}: as <{namespace}>, but it stands for <{NAMED[prefix]}>; write that", path, number)
+        table[prefix] = namespace
+    return table
 
 
 def shorten(iri: str) -> str:

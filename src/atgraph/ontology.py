@@ -11,7 +11,9 @@ from pyoxigraph import BlankNode, Quad, Triple
 
 from atgraph.errors import Finding, UnreadableError
 from atgraph.namespaces import ATG, ATGV, LABEL, OWL, RDFS, SCHEMA, SKOS, TYPE, XSD, graph, shorten
-from atgraph.rdf_files import RdfFile, rdf_files, read_rdf
+from atgraph.rdf_files import RdfFile, blocks, rdf_files, read_rdf
+
+__all__ = ["FOLDERS", "Ontology", "Property", "RecordClass", "blocks"]
 
 FOLDERS = ("vocab", "published")  # whose files are read after atgraph.ttl
 CONCEPT = SKOS + "Concept"

@@ -111,6 +111,11 @@ def _blocks(text: str) -> Iterator[tuple[str, int]]:
             yield found["iri"] or prefixes().get(found["prefix"], "") + found["name"], number
 
 
+def blocks(path: Path) -> Iterator[tuple[str, Finding]]:
+    """Yield each term that a line of a Turtle file begins with, and where that is; the file need not be whole."""
+    yield from ((iri, Finding(str(path), line, "")) for iri, line in _blocks(path.read_text(encoding="utf-8")))
+
+
 def _check_prefixes(declared: Declared, path: Path) -> None:
     """Refuse a known prefix with another namespace: its terms would be strangers that no question finds."""
     for prefix, namespace, line in declared:

@@ -16,6 +16,7 @@ from atgraph.namespaces import RDF
 UNBOUND_PREFIX = expat.errors.codes[expat.errors.XML_ERROR_UNBOUND_PREFIX]
 MOST_ENTITIES = 100
 LONGEST_ENTITY = 200
+DEEPEST = 200  # an engine takes a minute for 100,000 elements inside each other
 
 
 def scan(text: str, path: Path) -> tuple[list[tuple[str, str, int]], dict[str, int]]:
@@ -35,6 +36,7 @@ class _Scanner:
     def __init__(self, path: Path) -> None:
         self.path = path
         self.entities = 0
+        self.depth = 0
         self.declared: list[tuple[str, str, int]] = []
         self.lines: dict[str, int] = {}
         self.parser = expat.ParserCreate(encoding="UTF-8", namespace_separator=" ")
@@ -43,6 +45,7 @@ class _Scanner:
         self.parser.EntityDeclHandler = self.entity
         self.parser.StartNamespaceDeclHandler = self.namespace
         self.parser.StartElementHandler = self.element
+        self.parser.EndElementHandler = self.end
 
     def run(self, text: str) -> None:
         """Parse the text, expanding nothing that was not allowed."""
@@ -83,8 +86,15 @@ class _Scanner:
 
     def element(self, _name: str, attributes: dict[str, str]) -> None:
         """Keep the line of a subject."""
+        self.depth += 1
+        if self.depth > DEEPEST:
+            raise self.refuse("is nested too deep; write its things beside each other")
         if subject := attributes.get(f"{RDF} about"):
             self.lines.setdefault(subject, self.parser.CurrentLineNumber)
+
+    def end(self, _name: str) -> None:
+        """Leave an element."""
+        self.depth -= 1
 
 
 def _attribute_line(prefix: str, namespace: str, text: str) -> int:
