@@ -23,6 +23,7 @@ from atgraph.programme import FILE, Programme, read_programme
 from atgraph.questions import read_question
 from atgraph.registry import Registry, read_registry
 from atgraph.store import build_lock, publish
+from atgraph.style import check_style
 from atgraph.validation import Origins, check_queries, check_shapes, check_verbatim
 
 Tick = Callable[[str], None]
@@ -90,7 +91,7 @@ def build_graph(data: Path, tick: Tick = lambda step: None) -> Graph:
     tick("validate")
     folder = resources.folder("ontology")
     findings = check_shapes(built.asserted, ontology.quads, folder / "shapes", built.origins)
-    findings += check_shapes(ontology.quads, (), folder / "style", built.origins)
+    findings += check_style(ontology, folder / "style")
     tick("check")
     kg = KnowledgeGraph(built.store)
     findings += check_queries(kg, resources.folder("queries") / "checks", built.origins)

@@ -12,7 +12,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Quad
 from atgraph import resources
 from atgraph.errors import Finding, UnreadableError
 from atgraph.knowledge import KnowledgeGraph
-from atgraph.namespaces import ATG, ATGS, shorten
+from atgraph.namespaces import ATGS, shorten
 from atgraph.questions import read_question
 
 if TYPE_CHECKING:
@@ -36,6 +36,15 @@ def check_shapes(quads: Iterable[Quad], ontology: Iterable[Quad], shapes: Path, 
     Raises:
         UnreadableError: there are no shapes, or one of them cannot be read or run.
     """
+    return sorted(finding for _, _, finding in results(report_of(quads, ontology, shapes), origins))
+
+
+def report_of(quads: Iterable[Quad], ontology: Iterable[Quad], shapes: Path) -> rdflib.Graph:
+    """Return the SHACL report on data with the ontology beside it.
+
+    Raises:
+        UnreadableError: there are no shapes, or one of them cannot be read or run.
+    """
     import rdflib
     from pyshacl import validate
 
@@ -54,7 +63,7 @@ def check_shapes(quads: Iterable[Quad], ontology: Iterable[Quad], shapes: Path, 
         raise UnreadableError(f"a shape cannot be run: {' '.join(str(exc).split())[:200]}", shapes) from exc
     if not isinstance(report, rdflib.Graph):
         raise UnreadableError(f"a shape cannot be run: {' '.join(str(report).split())[:200]}", shapes)
-    return sorted(_results(report, origins))
+    return report
 
 
 def _spread_targets(shapes: rdflib.Graph) -> None:
@@ -91,21 +100,23 @@ def to_rdflib(quads: Iterable[Quad]) -> rdflib.Graph:
     return graph
 
 
-def _results(report: rdflib.Graph, origins: Origins) -> Iterator[Finding]:
+def results(report: rdflib.Graph, origins: Origins) -> Iterator[tuple[str, str, Finding]]:
+    """Yield the shape, what it is about and the finding of each result of a SHACL report."""
     from rdflib import RDF, SH
 
     for result in report.subjects(RDF.type, SH.ValidationResult):
         focus, value, path = (str(report.value(result, p) or "") for p in (SH.focusNode, SH.value, SH.resultPath))
-        if focus.startswith(ATG):  # a rule that runs once for a whole class names the culprit as its value
-            focus = value
-        shape = str(report.value(result, SH.sourceShape) or "").removeprefix(ATGS)
-        message = min((str(m) for m in report.objects(result, SH.resultMessage)), default=shape)
-        about = [shape, shorten(focus)]
-        if path.startswith("http") and path.rpartition("#")[2] not in shape:
+        if value and report.value(result, SH.sourceConstraintComponent) == SH.SPARQLConstraintComponent:
+            focus = value  # a query that runs once for a whole class names the culprit as its value
+        shape = str(report.value(result, SH.sourceShape) or "")
+        name = shape.removeprefix(ATGS)
+        message = min((str(m) for m in report.objects(result, SH.resultMessage)), default=name)
+        about = [name, shorten(focus)]
+        if path.startswith("http") and path.rpartition("#")[2] not in name:
             about.append(shorten(path))
         found = f" — found {shorten(value) if value.startswith('http') else repr(value)}" if value not in ("", focus) else ""
         place = place_of(focus, origins)
-        yield Finding(place.path, place.line, f"{message} [{'; '.join(about)}]{found}")
+        yield shape, focus, Finding(place.path, place.line, f"{message} [{'; '.join(about)}]{found}")
 
 
 def place_of(iri: str, origins: Origins) -> Finding:
