@@ -63,12 +63,6 @@ def test_there_is_something_to_test():
 # --- terms ---
 
 
-def test_no_two_terms_share_a_label():
-    labels = Counter(str(o) for t in [*CLASSES, *PROPERTIES] for o in ontology.objects(t, RDFS.label))
-
-    assert [label for label, times in labels.items() if times > 1] == []
-
-
 def test_every_term_that_is_named_is_declared():
     declared = {*CLASSES, *PROPERTIES}
     named = {t for graph in GRAPHS.values() for triple in graph for t in triple if isinstance(t, URIRef) and t in ATG}
@@ -163,13 +157,6 @@ def test_a_store_keeps_the_datatypes():
     integers = {XSD.nonNegativeInteger, XSD.positiveInteger, XSD.int, XSD.long, XSD.short, XSD.unsignedInt}
 
     assert not integers & set(ontology.objects(None, SCHEMA.rangeIncludes))
-
-
-def test_no_transitive_property_is_also_irreflexive_or_asymmetric():
-    simple = {*ontology.subjects(RDF.type, OWL.IrreflexiveProperty), *ontology.subjects(RDF.type, OWL.AsymmetricProperty)}
-
-    assert simple
-    assert not simple & set(ontology.subjects(RDF.type, OWL.TransitiveProperty))
 
 
 def test_meaning_stays_loose():
