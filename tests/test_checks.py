@@ -74,3 +74,17 @@ def test_a_finding_tells_the_line_of_the_culprit() -> None:
     assert Path(finding.path).name == "atgraph.ttl"
     assert text[finding.line - 1].startswith("atg:hasUnit")
     assert "keep the one direction that the records use" in finding.message
+
+
+def test_the_readme_says_where_each_pitfall_is_looked_for() -> None:
+    section = (mini.ROOT / "ontology" / "README.md").read_text(encoding="utf-8").partition("## Against OOPS! and FOOPS!")[2]
+    named = re.findall(r"checks/([\w-]+)", section)
+    looked = {name: re.findall(r"P\d\d", read_question(CHECKS / f"{name}.rq").description) for name in NAMES}
+
+    assert sorted(re.findall(r"\bP(\d\d)\b", section)) == [f"{number:02}" for number in range(1, 42)]
+    assert sorted(named) == sorted(name for name, pitfalls in looked.items() if pitfalls)
+    for row in section.splitlines():
+        for name in re.findall(r"checks/([\w-]+)", row):
+            assert set(looked[name]) & set(re.findall(r"P\d\d", row)), name
+    for file in re.findall(r"`(style/\w+\.ttl|tests/\w+\.py)`", section):
+        assert (mini.ROOT / ("ontology" if file.startswith("style") else "") / file).is_file()
