@@ -1,4 +1,4 @@
-"""The ontology and its vocabularies: every term is said what it is, and the declarations that code follows hold together."""
+"""The ontology: every term is said what it is, and the declarations that code follows hold together."""
 
 import re
 from collections import Counter
@@ -15,7 +15,7 @@ ATGV = Namespace("https://w3id.org/atgraph/vocab/")
 SCHEMA = Namespace("https://schema.org/")
 VANN = Namespace("http://purl.org/vocab/vann/")
 
-VOCABULARIES = sorted((FOLDER / "vocab").glob("*.ttl"))
+VOCABULARIES = sorted([*(FOLDER / "vocab").glob("*.ttl"), *(FOLDER / "published").glob("*.ttl")])
 TURTLE = sorted(FOLDER.rglob("*.ttl"))
 FIXTURES = [path for folder in ("shapes", "style") for path in sorted((ROOT / "tests" / folder).rglob("*.ttl"))]
 GRAPHS = {path: Graph().parse(path) for path in TURTLE}
@@ -170,60 +170,6 @@ def test_the_version_stands_in_the_header_only():
 
     assert str(ontology.value(header, OWL.versionIRI, any=False)) == f"{header}/{version}"
     assert [t for t in [*CLASSES, *PROPERTIES] if version in t] == []
-
-
-# --- vocabularies ---
-
-
-@pytest.mark.parametrize("path", VOCABULARIES, ids=lambda p: p.stem)
-def test_a_file_holds_one_scheme_and_the_concepts_that_it_defines(path):
-    graph, scheme = GRAPHS[path], ATGV[path.stem]
-
-    assert set(graph.subjects(RDF.type, SKOS.ConceptScheme)) == {scheme}
-    assert graph.value(scheme, RDFS.label, any=False) and graph.value(scheme, SKOS.definition, any=False)
-    for concept in set(graph.subjects()) - {scheme}:
-        assert (concept, RDF.type, SKOS.Concept) in graph
-        assert (concept, SKOS.inScheme, scheme) in graph
-        assert graph.value(concept, RDFS.isDefinedBy, any=False) == scheme
-
-
-@pytest.mark.parametrize("concept", CONCEPTS, ids=local)
-def test_every_concept_is_labelled_defined_and_placed(concept):
-    label, definition = vocabulary.value(concept, RDFS.label, any=False), vocabulary.value(concept, SKOS.definition, any=False)
-    schemes, top = (set(vocabulary.objects(concept, p)) for p in (SKOS.inScheme, SKOS.topConceptOf))
-    above = set(vocabulary.objects(concept, SKOS.broader))
-
-    assert label.language == definition.language == "en"
-    assert re.fullmatch(r"[A-Z].*\.", definition)
-    assert not stands_in(words(label), words(definition))
-    assert re.fullmatch(r"[a-z-]+_[a-z]+(-[a-z]+)*", local(concept))
-    assert schemes <= set(vocabulary.subjects(RDF.type, SKOS.ConceptScheme))
-    assert bool(top) != bool(above), "a concept stands at the top of its schemes or below another"
-    assert top in (set(), schemes)
-    assert all(schemes & set(vocabulary.objects(b, SKOS.inScheme)) for b in above)
-
-
-def test_no_concept_is_broader_than_itself():
-    assert [c for c in CONCEPTS for b in vocabulary.objects(c, SKOS.broader) if c in vocabulary.transitive_objects(b, SKOS.broader)] == []
-
-
-def test_themes_are_the_concepts_that_are_called_theme():
-    assert set(vocabulary.subjects(RDF.type, ATG.Theme)) == {c for c in CONCEPTS if local(c).startswith("theme_")}
-
-
-def test_a_scheme_holds_concepts_of_one_prefix():
-    for scheme in vocabulary.subjects(RDF.type, SKOS.ConceptScheme):
-        members = list(vocabulary.subjects(SKOS.inScheme, scheme))
-        assert len(members) > 1, scheme
-        assert len({local(m).partition("_")[0] for m in members}) == 1, scheme
-
-
-def test_a_printed_form_means_one_concept_of_a_scheme():
-    for scheme in vocabulary.subjects(RDF.type, SKOS.ConceptScheme):
-        forms = Counter(
-            str(o).lower() for c in vocabulary.subjects(SKOS.inScheme, scheme) for p in (RDFS.label, SKOS.altLabel) for o in vocabulary.objects(c, p)
-        )
-        assert [form for form, times in forms.items() if times > 1] == [], scheme
 
 
 # --- files ---

@@ -70,19 +70,19 @@ class RecordClass:
 
 @dataclass(frozen=True)
 class Ontology:
-    """The declarations, read from ontology/atgraph.ttl and ontology/vocab/."""
+    """The declarations, read from ontology/atgraph.ttl, ontology/vocab/ and ontology/published/."""
 
     quads: tuple[Quad, ...] = field(repr=False)
     origins: Mapping[str, Finding] = field(default_factory=dict, repr=False)
 
     @classmethod
     def read(cls, folder: Path) -> Ontology:
-        """Read the ontology and the vocabularies.
+        """Read the ontology, the vocabularies and the published taxonomies.
 
         Raises:
             UnreadableError: a file is missing or not Turtle (the line is told).
         """
-        files = [folder / "atgraph.ttl", *sorted((folder / "vocab").glob("*.ttl"))]
+        files = [folder / "atgraph.ttl", *(file for part in ("vocab", "published") for file in sorted((folder / part).glob("*.ttl")))]
         quads = dict.fromkeys(quad for file in files for quad in read_turtle(file))
         return cls(tuple(quads), {iri: place for file in files for iri, place in blocks(file)})
 
