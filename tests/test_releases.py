@@ -110,7 +110,7 @@ def test_a_deprecated_term_goes_with_a_major_version_and_a_note() -> None:
     left = (term("atg:A"), term("atg:B"))
 
     assert told(release("2.0.0", *left, notes="Use atg:B for atg:Gone.")) == []
-    assert told(release("2.0.0", *left)) == ["does not say under 2.0.0 that atg:Gone is gone; name it there, with what those who use it do"]
+    assert told(release("2.0.0", *left)) == ["does not say under 2.0.0 that these are gone: atg:Gone; name them there, with what those who use them do"]
     assert told(release("1.2.0", *left, notes="atg:Gone")) == [
         "the version 1.2.0 cannot follow 1.1.0: something is gone; make it 2.0.0 or higher"
     ]
@@ -139,7 +139,7 @@ def test_other_words_need_a_patch_and_a_note(change: dict[str, str]) -> None:
         "the version 1.1.0 cannot follow 1.1.0: wording changed; make it 1.1.1 or higher"
     ]
     assert told(release("1.1.1", *now, notes="atg:AB, xatg:A and atg:A-b say nothing of it.")) == [
-        "does not say under 1.1.1 that atg:A has changed; name it there, with what those who use it do"
+        "does not say under 1.1.1 that these have changed: atg:A; name them there, with what those who use them do"
     ]
 
 
@@ -149,6 +149,14 @@ def test_an_older_version_is_told() -> None:
 
 def test_the_version_before_is_the_last_release() -> None:
     assert told(release("1.2.0", *SAME, prior="1.0.0")) == ["owl:priorVersion names 1.0.0; make it 1.1.0, the last release"]
+
+
+def test_all_that_has_changed_is_told_at_once() -> None:
+    now = [replace(t, definition="Something else.") for t in SAME]
+
+    assert told(release("1.1.1", *now, notes="atg:B")) == [
+        "does not say under 1.1.1 that these have changed: atg:A, atg:Gone; name them there, with what those who use them do"
+    ]
 
 
 def test_a_version_without_notes_is_told() -> None:
@@ -262,4 +270,4 @@ def test_the_command_writes_the_present_version_or_says_why_not(copy: Path) -> N
     done = run()
     assert done.returncode == 1
     assert f"{copy / 'CHANGES.md'}: does not say under" in done.stderr
-    assert "atgv:status_invited has changed" in done.stderr
+    assert "that these have changed: atgv:status_invited; name them there" in done.stderr

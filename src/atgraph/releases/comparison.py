@@ -53,12 +53,14 @@ def _unsaid(released: Release, now: Release) -> Iterator[Finding]:
     if now.version not in now.notes:
         yield _finding(now, CHANGES, f"says nothing of {now.version}; write a section that begins with ## {now.version}")
         return
-    for name, was in released.terms.items():
-        term = now.terms.get(name)
-        gone = term is None and was.may_go
-        if (gone or (term is not None and term != was)) and not _names(now.notes[now.version], name):
-            what = "is gone" if gone else "has changed"
-            message = f"does not say under {now.version} that {name} {what}; name it there, with what those who use it do"
+    said = now.notes[now.version]
+    became = {name: now.terms.get(name) for name, was in released.terms.items() if now.terms.get(name) != was and not _names(said, name)}
+    for what, names in (
+        ("are gone", [name for name, term in became.items() if term is None and released.terms[name].may_go]),
+        ("have changed", [name for name, term in became.items() if term is not None]),
+    ):
+        if names:
+            message = f"does not say under {now.version} that these {what}: {', '.join(sorted(names))}; name them there, with what those who use them do"
             yield _finding(now, CHANGES, message)
 
 
