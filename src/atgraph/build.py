@@ -17,7 +17,7 @@ from atgraph.errors import VIOLATION, AtgraphError, Finding, QueryError, SourceE
 from atgraph.export import digest_of
 from atgraph.knowledge import KnowledgeGraph
 from atgraph.mapping import Draft, map_programme, map_registry
-from atgraph.namespaces import ATG, DCTERMS, GRAPH, LABEL, OWL, TYPE, atgd, graph
+from atgraph.namespaces import ATG, DCTERMS, GRAPH, LABEL, OWL, TYPE, atg, atgd, graph
 from atgraph.ontology import Ontology
 from atgraph.programme import Programme
 from atgraph.questions import read_question
@@ -122,7 +122,7 @@ def inspect(data: Path, tick: Tick = lambda step: None) -> Graph:
     if not built.findings:
         complete(built, tick)
     tick("validate")
-    found = check_shapes(built.asserted, ontology.quads, folder / "shapes", built.origins)
+    found = check_shapes([*built.asserted, *built.store.quads_for_pattern(None, atg("connects"), None, None)], ontology.quads, folder / "shapes", built.origins)
     found += check_shapes(ontology.quads, (), folder / "style", built.origins)
     if built.findings:
         doubtful = (place for draft in built.drafts for place in sorted(draft.doubtful))
