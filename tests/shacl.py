@@ -41,14 +41,6 @@ def results(shapes, base, data):
         yield owner.get(culprit), culprit, local(report.value(result, SH.sourceShape)), local(component)
 
 
-def fired(shapes, base, data):
-    """Each fixture → the (shape, constraint) pairs that fire on what it describes; None → those on the base."""
-    found = {path: set() for path in [*data, None]}
-    for path, _, shape, component in results(shapes, base, data):
-        found[path].add((shape, component))
-    return found
-
-
 def constraints(shapes):
     """The (shape, constraint) pairs that are written, each of which must be seen to fail."""
     return {

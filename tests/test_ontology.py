@@ -187,7 +187,7 @@ def test_there_are_no_blank_nodes_but_the_lists_of_shapes_and_their_members():
         if path.parent.name not in ("shapes", "style"):
             assert not blank, path.name
         members = set(graph.objects(None, RDF.first))
-        parts = ("or", "and", "not", "path", "inversePath", "oneOrMorePath", "languageIn", "ignoredProperties")
+        parts = ("or", "and", "in", "not", "path", "inversePath", "oneOrMorePath", "languageIn", "ignoredProperties")
         heads = {o for part in parts for o in graph.objects(None, SH[part])}
         assert all(node in members | heads or (None, RDF.rest, node) in graph for node in blank), path.name
 

@@ -9,7 +9,7 @@ from atgraph import resources
 from atgraph.errors import Finding
 from atgraph.namespaces import ATG, shorten
 from atgraph.ontology import Ontology, blocks
-from atgraph.validation import place_of, report_of, results
+from atgraph.validation import check_shapes, place_of
 
 EXEMPT = ATG + "isExemptFrom"
 
@@ -24,9 +24,9 @@ def check_style(ontology: Ontology, shapes: Path) -> list[Finding]:
         UnreadableError: there are no shapes, or one of them cannot be read or run.
     """
     exempt = {(term, shape) for term in ontology.subjects(EXEMPT) for shape in ontology.values(term, EXEMPT)}
-    found = list(results(report_of(ontology.quads, (), shapes), ontology.origins))
-    needed = {(term, shape) for shape, term, _ in found} & exempt
-    told = [finding for shape, term, finding in found if (term, shape) not in needed]
+    found = [(finding, (finding.given["focus"], finding.given["shape"])) for finding in check_shapes(ontology.quads, (), shapes, ontology.origins)]
+    needed = {pair for _, pair in found} & exempt
+    told = [finding for finding, pair in found if pair not in needed]
     return sorted([*told, *_idle(exempt - needed, ontology, shapes)])
 
 
@@ -40,4 +40,4 @@ def _idle(exemptions: Iterable[tuple[str, str]], ontology: Ontology, shapes: Pat
         else:
             message = f"There is no rule {name} in ontology/style/; correct the name, or remove the exemption."
         place = place_of(term, ontology.origins)
-        yield Finding(place.path, place.line, f"{message} [exemption; {shorten(term)}]")
+        yield Finding(place.path, place.line, f"{message} [exemption; {shorten(term)}]", "exemption", {"focus": term, "shape": shape})
