@@ -17,7 +17,7 @@ VANN = Namespace("http://purl.org/vocab/vann/")
 
 VOCABULARIES = sorted([*(FOLDER / "vocab").glob("*.ttl"), *(FOLDER / "published").glob("*.ttl")])
 TURTLE = sorted(FOLDER.rglob("*.ttl"))
-FIXTURES = [path for folder in ("shapes", "style") for path in sorted((ROOT / "tests" / folder).rglob("*.ttl"))]
+FIXTURES = sorted(path for kind in ("shapes", "style", "reasoning") for path in (ROOT / "tests" / kind).rglob("*.ttl"))
 GRAPHS = {path: Graph().parse(path) for path in TURTLE}
 
 PROPERTY_KINDS = (OWL.ObjectProperty, OWL.DatatypeProperty, OWL.AnnotationProperty)
