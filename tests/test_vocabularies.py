@@ -276,6 +276,15 @@ def test_a_concept_is_mapped_to_another_in_one_way():
     assert len(ways) == len(set(ways))
 
 
+def test_a_published_word_is_close_to_one_concept():
+    """Two close ones would be close to each other, and should be one."""
+    close = defaultdict(set)
+    for concept, target in own.subject_objects(SKOS.closeMatch):
+        close[local(target)].add(local(concept))
+
+    assert {target: concepts for target, concepts in close.items() if len(concepts) > 1} == {}
+
+
 @pytest.mark.parametrize(
     ("concept", "mapping", "target"),
     [
