@@ -205,7 +205,7 @@ CASES = {
     ),
     "a session after the event": case(
         PROGRAMME, "    date: 2020-05-05\n", "    date: 2020-05-06\n",
-        (PROGRAMME, "id: example-forum-3", "Let every part of the event end no later than the event itself."),
+        (PROGRAMME, "- id: fair-work", "Let every part of the event end no later than the event itself."),
     ),
     "a session before the event": case(
         PROGRAMME, "    date: 2020-05-04\n", "    date: 2020-05-03\n",
@@ -355,7 +355,28 @@ CASES = {
         shutil.rmtree,
         ("", "", "holds no programme"), code=2,
     ),
+    "an id that is not the folder's name": case(
+        PROGRAMME, "id: example-forum-3", "id: another-forum",
+        (PROGRAMME, "id: another-forum", "the id 'another-forum' is not the folder's name 'example-forum-3'; make them equal"),
+    ),
     # Several at once
+    "a name, and a shape of another record": Case(
+        ((PROGRAMME, 'mentions: "Safe Roads"', 'mentions: "Save Roads"'), (PROGRAMME, "    date: 2020-05-05\n", "    date: 2020-05-06\n"), (ORGANIZATIONS, "  type: company\n", "")),
+        (
+            (PROGRAMME, "- tie: mention", "the name “Save Roads” is not in the registry"),
+            (PROGRAMME, "- tie: mention", "name: “Save Roads” is not in the record's quotes"),
+            (PROGRAMME, "- id: fair-work", "Let every part of the event end no later than the event itself."),
+            (ORGANIZATIONS, "- id: organization_quayside-bank", "Give the organisation one type"),
+        ),
+    ),
+    "a record that is lost, and a shape of another record": Case(
+        ((PEOPLE, "label: Dana Probe", "name: Dana Probe"), (PROGRAMME, "    date: 2020-05-05\n", "    date: 2020-05-06\n")),
+        (
+            (PEOPLE, "person_p0004", "the key 'label' is missing"),
+            (PEOPLE, "person_p0004", "the key 'name' is not known here"),
+            (PROGRAMME, "- id: fair-work", "Let every part of the event end no later than the event itself."),
+        ),
+    ),
     "two findings in two files": Case(
         ((PROGRAMME, 'honorific: "Dr"', 'honorific: "Prof"'), (ORGANIZATIONS, "type: coalition", "type: coalitoin")),
         ((PROGRAMME, '- name: "Dana Probe"', "honorific: “Prof” is not in the record's quotes"), (ORGANIZATIONS, "- id: organization_harbour-network", "type: 'coalitoin' is not in")),

@@ -23,7 +23,7 @@ from atgraph.build import STEPS, build, build_graph, derive
 from atgraph.errors import SourceError, StoreError, UnreadableError, ValidationError
 from atgraph.export import write_turtle
 from atgraph.knowledge import KnowledgeGraph
-from atgraph.namespaces import ATG, ATGD, GRAPH, OWL, TYPE
+from atgraph.namespaces import ATG, ATGD, GRAPH
 from atgraph.store import LINK, UNFINISHED, build_lock, open_published, publish
 from atgraph.validation import check_queries, check_verbatim
 
@@ -329,22 +329,13 @@ def test_a_rule_that_writes_what_is_not_its_own_stops_the_build(tmp_path: Path, 
         build_graph(mini.MINI)
 
 
-# What checks find
+# What checks find (each check: test_checks.py)
 
 
 def spoilt(*quads: Quad) -> Store:
     store = Store()
     store.extend([*mini.graph().store, *quads])
     return store
-
-
-def found(store: Store) -> list[str]:
-    return [f.message.rpartition("[")[2].rstrip("]") for f in check_queries(KnowledgeGraph(store), CHECKS, mini.graph().origins)]
-
-
-def test_a_good_graph_passes_every_check() -> None:
-    assert sorted(p.stem for p in CHECKS.glob("*.rq"))
-    assert found(spoilt()) == []
 
 
 def test_a_triple_in_two_graphs_is_found_with_its_place() -> None:
@@ -354,29 +345,6 @@ def test_a_triple_in_two_graphs_is_found_with_its_place() -> None:
 
     assert "A triple stands in two graphs" in finding.message
     assert (finding.path, finding.line) == (str(mini.transcript(mini.MINI)), mini.graph().origins[quad.subject.value].line)
-
-
-def test_a_derived_property_that_is_asserted_is_found() -> None:
-    a, b = (NamedNode(f"{ATGD}organization_{n}") for n in ("quayside-bank", "northland"))
-
-    assert found(spoilt(Quad(a, NamedNode(ATG + "isUnitOf"), b, NamedNode(GRAPH + "registry")))) == ["derived-property-asserted"]
-
-
-def test_evidence_of_another_programmes_source_is_found() -> None:
-    tie = next(q.subject for q in mini.graph().asserted if q.predicate.value == ATG + "isMentionIn")
-    elsewhere, passage = NamedNode(GRAPH + "programme/another"), NamedNode(f"{ATGD}text_another_programme#char=0,1")
-    quads = [
-        Quad(tie, NamedNode(ATG + "hasEvidence"), passage, elsewhere),
-        Quad(passage, TYPE, NamedNode(ATG + "Passage"), elsewhere),
-    ]
-
-    assert "evidence-outside-its-source" in found(spoilt(*quads))
-
-
-def test_a_term_without_definition_is_found() -> None:
-    quad = Quad(NamedNode(ATG + "NewClass"), TYPE, NamedNode(OWL + "Class"), NamedNode(GRAPH + "ontology"))
-
-    assert found(spoilt(quad)) == ["terms-without-definition"]
 
 
 def test_words_that_do_not_stand_in_their_text_are_found() -> None:

@@ -93,7 +93,6 @@ def test_what_is_no_mapping_is_told(tmp_path: Path, text: str) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "message"),
     [
-        ("id: example-forum-3", "id: another-forum", "the id 'another-forum' is not the folder's name 'example-forum-3'"),
         ("end: 2020-05-05", "end: 2020-05-03", "the programme ends on 2020-05-03, before it starts on 2020-05-04"),
         ("  - id: fair-work", "  - id: open-doors", "the session id 'open-doors' is taken, on line"),
         ("{id: programme, file: source.txt", "{id: programme, file: text.txt", "the file 'text.txt' is not there"),

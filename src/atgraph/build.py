@@ -14,17 +14,18 @@ from pyoxigraph import Quad, QueryTriples, Store
 from atgraph import resources
 from atgraph.dataset import describe
 from atgraph.documents import Document
-from atgraph.errors import AtgraphError, Finding, QueryError, SourceError, UnreadableError, ValidationError
+from atgraph.errors import VIOLATION, AtgraphError, Finding, QueryError, SourceError, UnreadableError, ValidationError
 from atgraph.export import digest_of
 from atgraph.knowledge import KnowledgeGraph
 from atgraph.mapping import Draft, map_programme, map_registry
-from atgraph.namespaces import ATG, atgd, graph
+from atgraph.namespaces import ATG, atg, atgd, graph
 from atgraph.ontology import Ontology
-from atgraph.programme import FILE, Programme, read_programme
+from atgraph.programme import Programme
 from atgraph.questions import read_question
-from atgraph.registry import Registry, read_registry
+from atgraph.reading import read_data
 from atgraph.store import build_lock, publish
-from atgraph.validation import Origins, check_queries, check_shapes, check_verbatim
+from atgraph.style import check_style
+from atgraph.validation import Doubts, Origins, check_queries, check_shapes, check_verbatim
 
 Tick = Callable[[str], None]
 STEPS = ("read", "map", "derive", "validate", "check", "publish")
@@ -39,6 +40,18 @@ class Graph:
     programmes: list[Programme]
     store: Store = field(default_factory=Store, repr=False)
     version: str = ""
+    findings: list[Finding] = field(default_factory=list, repr=False)
+    error: type[AtgraphError] = SourceError
+
+    @property
+    def violations(self) -> list[Finding]:
+        """What must be mended before the graph is published."""
+        return [f for f in self.findings if f.severity == VIOLATION]
+
+    @property
+    def warnings(self) -> list[Finding]:
+        """What a curator should look at, and may leave as it is."""
+        return [f for f in self.findings if f.severity != VIOLATION]
 
     @property
     def asserted(self) -> list[Quad]:
@@ -76,90 +89,65 @@ def build_graph(data: Path, tick: Tick = lambda step: None) -> Graph:
     """Build the graph of a data folder in memory and validate it.
 
     Raises:
-        AtgraphError: with every finding.
+        AtgraphError: with every finding; warnings alone raise nothing.
     """
-    tick("read")
-    ontology = Ontology.read(resources.folder("ontology"))
-    programmes, registry = read_data(data, ontology)
-    tick("map")
-    drafts = [map_registry(registry, ontology), *(map_programme(p, registry, ontology) for p in programmes)]
-    refuse([], drafts)
-    built = Graph(ontology, drafts, programmes)
-    built.store.extend(dict.fromkeys([*ontology.quads, *built.asserted]))
-    tick("derive")
-    built.store.extend(list(derive(built.store, ontology)))
-    tick("validate")
-    folder = resources.folder("ontology")
-    findings = check_shapes(built.asserted, ontology.quads, folder / "shapes", built.origins)
-    findings += check_shapes(ontology.quads, (), folder / "style", built.origins)
-    tick("check")
-    kg = KnowledgeGraph(built.store)
-    findings += check_queries(kg, resources.folder("queries") / "checks", built.origins)
-    findings += check_verbatim(kg, texts_of(programmes))
-    if findings:
-        raise ValidationError.of(findings)
+    built = inspect(data, tick)
+    if wrong := built.violations:
+        raise built.error.of(wrong)
     built.version = digest_of(built.store)
-    built.store.extend(describe(built.store, ontology, built.version))
+    built.store.extend(describe(built.store, built.ontology, built.version))
     return built
 
 
-def read_data(data: Path, ontology: Ontology) -> tuple[list[Programme], Registry]:
-    """Read every transcript and the registry, telling all that is wrong in one run.
+def inspect(data: Path, tick: Tick = lambda step: None) -> Graph:
+    """Make what can be made of a data folder, with all that is wrong in it; nothing of the data is raised.
+
+    Shapes also look at what was understood where something else was not; rules and checks, which look at the
+    graph as a whole, wait until everything is.
 
     Raises:
-        UnreadableError: there is nothing to read.
-        AtgraphError: with every finding.
+        AtgraphError: there is no data, or the ontology, a shape, a rule or a check cannot be read or run.
     """
-    folders = sorted(path for path in (data / "programmes").glob("*") if path.is_dir() and not path.name.startswith("."))
-    if not folders:
-        raise UnreadableError(f"holds no programme; put one at programmes/<id>/{FILE}, or name another folder with --data", data)
-    found: list[Finding] = []
-    errors: list[AtgraphError] = []
-    programmes = list(_read_all(folders, found, errors))
-    registry = Registry({}, {})
-    try:
-        registry, findings = read_registry(data / "registry", ontology)
-        found += [*findings, *_check_places(registry, {folder.name for folder in folders})]
-    except AtgraphError as exc:
-        errors.append(exc)
-    found += [f for e in errors for f in e.findings]
-    if any(isinstance(e, UnreadableError) for e in errors):
-        raise UnreadableError.of(found)
-    if found:
-        own = [map_registry(registry, ontology)] if registry.whole else []
-        refuse(found, [*own, *(map_programme(p, registry, ontology) for p in programmes)])
-    return programmes, registry
+    tick("read")
+    folder = resources.folder("ontology")
+    ontology = Ontology.read(folder)
+    read = read_data(data, ontology)
+    built = Graph(ontology, [], read.programmes, findings=read.findings, error=UnreadableError if read.unreadable else SourceError)
+    if read.unreadable:
+        return built
+    tick("map")
+    built.drafts = [map_registry(read.registry, ontology), *(map_programme(p, read.registry, ontology) for p in read.programmes)]
+    built.findings += [f for draft in built.drafts for f in draft.findings]
+    if any(draft.unreadable for draft in built.drafts):
+        built.error = UnreadableError
+        return built
+    if not built.findings:
+        complete(built, tick)
+    tick("validate")
+    found = check_shapes([*built.asserted, *built.store.quads_for_pattern(None, atg("connects"), None, None)], ontology.quads, folder / "shapes", built.origins)
+    found += check_style(ontology, folder / "style")
+    if built.findings:
+        doubtful = (place for draft in built.drafts for place in sorted(draft.doubtful))
+        built.findings += Doubts.of(built.findings, doubtful, built.origins).leave(found)
+        return built
+    tick("check")
+    built.error = ValidationError
+    kg = KnowledgeGraph(built.store)
+    found += check_queries(kg, resources.folder("queries") / "checks", built.origins)
+    built.findings = [*found, *check_verbatim(kg, texts_of(built.programmes))]
+    return built
 
 
-def _check_places(registry: Registry, programmes: set[str]) -> Iterator[Finding]:
-    """Yield decisions for a programme that is not there: they would decide nothing, and nobody would see it."""
-    for decision in registry.decisions:
-        if decision.programme not in programmes:
-            message = f"there is no programme {decision.programme!r}; correct it, or remove the decision"
-            yield Finding(str(registry.folder / "decisions.yml"), decision.at, message)
-
-
-def refuse(findings: Iterable[Finding], drafts: Iterable[Draft]) -> None:
-    """Raise what was found together with what is wrong in the drafts, if anything is."""
-    drafts = list(drafts)
-    found = [*findings, *(f for draft in drafts for f in draft.findings)]
-    if found:
-        raise (UnreadableError if any(draft.unreadable for draft in drafts) else SourceError).of(found)
-
-
-def _read_all(folders: Iterable[Path], found: list[Finding], errors: list[AtgraphError]) -> Iterator[Programme]:
-    for folder in folders:
-        try:
-            yield read_programme(folder / FILE, found)
-        except AtgraphError as exc:
-            errors.append(exc)
+def complete(built: Graph, tick: Tick) -> None:
+    """Put ontology, drafts and what rules derive into the store."""
+    built.store.extend(dict.fromkeys([*built.ontology.quads, *built.asserted]))
+    tick("derive")
+    built.store.extend(list(derive(built.store, built.ontology)))
 
 
 def texts_of(programmes: Iterable[Programme]) -> dict[str, str]:
     """Return IRI → text of every source text."""
-    return {
-        atgd(f"text_{p.id}_{s.id}").value: Document.read(p.path.parent / s.text_file).text for p in programmes for s in p.sources
-    }
+    return {atgd(f"text_{p.id}_{s.id}").value: Document.read(p.path.parent / s.text_file).text for p in programmes for s in p.sources}
 
 
 def derive(store: Store, ontology: Ontology) -> Iterator[Quad]:

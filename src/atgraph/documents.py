@@ -119,18 +119,23 @@ class Document:
             SourceError: it stands nowhere, not on that line, or more than once.
         """
         if not quote.strip():
-            raise SourceError("the quote is empty; copy the printed words")
+            raise SourceError("the quote is empty; copy the printed words", rule="quote-empty")
         found = self.find_all(quote)
         lines = ", ".join(str(s.start_line) for s in found)
+        given = {"quote": quote, "source": str(self.path), "lines": lines}
+        place, shown = self.path.name, clip(quote)
         if not found:
-            raise SourceError(f"quote is not in {self.path.name}: {clip(quote)}; copy it letter for letter")
+            raise SourceError(f"quote is not in {place}: {shown}; copy it letter for letter", rule="quote-nowhere", given=given)
         if line is None and len(found) > 1:
-            raise SourceError(f"quote stands more than once, on lines {lines} of {self.path.name}: {clip(quote)}; say which with {{text: …, line: N}}")
+            message = f"quote stands more than once, on lines {lines} of {place}: {shown}; say which with {{text: …, line: N}}"
+            raise SourceError(message, rule="quote-on-several-lines", given=given)
         chosen = found if line is None else [s for s in found if s.start_line == line]
         if not chosen:
-            raise SourceError(f"quote is not on line {line} of {self.path.name} but on {lines}: {clip(quote)}; correct its line")
+            message = f"quote is not on line {line} of {place} but on {lines}: {shown}; correct its line"
+            raise SourceError(message, rule="quote-on-another-line", given=given)
         if len(chosen) > 1:
-            raise SourceError(f"quote stands {len(chosen)} times on line {line} of {self.path.name}: {clip(quote)}; quote more words around it")
+            message = f"quote stands {len(chosen)} times on line {line} of {place}: {shown}; quote more words around it"
+            raise SourceError(message, rule="quote-twice-on-line", given=given)
         return chosen[0]
 
     def sentences(self) -> Iterator[Span]:

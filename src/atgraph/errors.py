@@ -16,21 +16,29 @@ AtgraphError            exit code 1
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Self
 
+VIOLATION, WARNING, INFO = "Violation", "Warning", "Info"
 CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")  # what a source text holds must not act on the terminal
 
 
 @dataclass(frozen=True, order=True)
 class Finding:
-    """One thing that is wrong: where it is, what it is, what to do."""
+    """One thing that is wrong: where it is, what it is, what to do.
+
+    ``rule`` names the rule that it breaks, and ``given`` what the rule was about (a name, a quote, a shape),
+    for those who make tasks and reports of findings. The place and the message say all that a person needs.
+    """
 
     path: str
     line: int
     message: str
+    rule: str = field(default="", compare=False)
+    given: Mapping[str, str] = field(default_factory=dict, compare=False, repr=False)
+    severity: str = field(default=VIOLATION, compare=False)
 
     def __str__(self) -> str:
         place = [self.path, str(self.line)] if self.path else [f"line {self.line}"]
@@ -43,8 +51,15 @@ class AtgraphError(Exception):
 
     exit_code = 1
 
-    def __init__(self, message: str, path: Path | str | None = None, line: int | None = None) -> None:
-        self.findings: tuple[Finding, ...] = (Finding(str(path or ""), line or 0, message),)
+    def __init__(
+        self,
+        message: str,
+        path: Path | str | None = None,
+        line: int | None = None,
+        rule: str = "",
+        given: Mapping[str, str] | None = None,
+    ) -> None:
+        self.findings: tuple[Finding, ...] = (Finding(str(path or ""), line or 0, message, rule, given or {}),)
         super().__init__(message)
 
     @classmethod

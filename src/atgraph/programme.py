@@ -9,7 +9,7 @@ import os
 import re
 from functools import cached_property
 from pathlib import Path
-from typing import Annotated, Any, Self
+from typing import Annotated, Any, Self, get_args
 from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ModelWrapValidatorHandler, PrivateAttr, model_validator
@@ -260,10 +260,39 @@ def check_programme(programme: Programme) -> list[Finding]:
     return [*_check_ids(programme), *_check_sources(programme)]
 
 
-def explain(path: Path, data: Any, exc: PydanticError) -> list[Finding]:
-    """Turn what pydantic found into findings that a curator understands."""
+def explain(path: Path, data: Any, exc: PydanticError, model: type[BaseModel] | None = None) -> list[Finding]:
+    """Turn what pydantic found into findings that a curator understands.
+
+    Args:
+        path: the file.
+        data: what was read from it.
+        exc: what pydantic found.
+        model: what the data should be, a Programme if nothing is said.
+    """
     told = (e for e in exc.errors(include_url=False) if not (e["type"] == "too_short" and e["input"]))  # its items are told by themselves
-    return [Finding(str(path), line_of(data, _steps(e["loc"])), _message(e)) for e in told]
+    return [_finding(str(path), data, error, model or Programme) for error in told]
+
+
+RULES = {"extra_forbidden": "unknown-key", "missing": "missing-key"}
+
+
+def _finding(path: str, data: Any, error: Any, model: type[BaseModel]) -> Finding:
+    steps = _steps(error["loc"])
+    given = {"key": next((str(s) for s in reversed(steps) if isinstance(s, str)), ""), "value": str(error["input"])}
+    if error["type"] == "extra_forbidden":
+        given["known"] = "\n".join(field.alias or name for name, field in _model_at(model, steps[:-1]).model_fields.items())
+    return Finding(path, line_of(data, steps), _message(error), RULES.get(error["type"], "form"), given)
+
+
+def _model_at(model: type[BaseModel], steps: list[int | str]) -> type[BaseModel]:
+    """Return the model that the steps lead to from another."""
+    for step in steps:
+        if isinstance(step, str) and step in model.model_fields:
+            front: list[Any] = [model.model_fields[step].annotation]
+            while front and not (isinstance(front[0], type) and issubclass(front[0], BaseModel)):
+                front = [*get_args(front[0]), *front[1:]]
+            model = front[0] if front else model
+    return model
 
 
 WRONG = {
@@ -299,15 +328,14 @@ def _message(error: Any) -> str:
 
 def _check_ids(programme: Programme) -> list[Finding]:
     path, found = programme.path, []
-    if programme.id != path.parent.name:
-        found.append(Finding(str(path), programme.at, f"the id {programme.id!r} is not the folder's name {path.parent.name!r}; make them equal"))
     if programme.start > programme.end:
-        found.append(Finding(str(path), programme.at, f"the programme ends on {programme.end}, before it starts on {programme.start}; correct one"))
+        found.append(Finding(str(path), programme.at, f"the programme ends on {programme.end}, before it starts on {programme.start}; correct one", "dates"))
     for kind, items in (("session", programme.sessions), ("source", programme.sources)):
         first: dict[str, int] = {}
         for item in items:
             if item.id in first:
-                found.append(Finding(str(path), item.at, f"the {kind} id {item.id!r} is taken, on line {first[item.id]}; give each its own"))
+                message = f"the {kind} id {item.id!r} is taken, on line {first[item.id]}; give each its own"
+                found.append(Finding(str(path), item.at, message, "id-taken", {"key": "id", "value": item.id, "first": str(first[item.id])}))
             first.setdefault(item.id, item.at)
     return found
 
@@ -321,7 +349,9 @@ def _check_sources(programme: Programme) -> list[Finding]:
             elif not (path.parent / name).is_file():
                 found.append(Finding(str(path), source.at, f"the file {name!r} is not there; put it beside {FILE}"))
             elif name == source.file and (problem := _problem_with(path.parent / name, source.sha256)):
-                found.append(Finding(str(path), source.at, problem))
+                found.append(
+                    Finding(str(path), source.at, problem, "changed-source", {"key": "sha256", "value": source.sha256, "source": str(path.parent / name)})
+                )
     return found
 
 

@@ -49,6 +49,11 @@ class Question:
         return parameters(self.text)
 
     @property
+    def problem(self) -> str:
+        """What a check says is wrong."""
+        return " ".join(self.description.partition("Problem:")[2].partition("Solution:")[0].split())
+
+    @property
     def solution(self) -> str:
         """What a check says to do."""
         return " ".join(self.description.partition("Solution:")[2].split()) or "see the check's description"
@@ -217,4 +222,3 @@ def _literal(parameter: Parameter, typed: str) -> Literal:
     if datatype == "string":
         return Literal(typed)
     return Literal(typed, datatype=NamedNode(XSD + datatype))
-

@@ -128,3 +128,21 @@ def line_of(data: Any, steps: Sequence[str | int]) -> int:
             data = data[step]
             line = int(getattr(data, "line", line))
     return line
+
+
+def extent(lines: Sequence[str], start: int) -> int:
+    """Return the last line of the record that begins on a line, by how far its lines are indented."""
+    if not 0 < start <= len(lines):
+        return start
+    first = lines[start - 1]
+    depth = len(first) - len(first.lstrip())
+    end = start
+    for number in range(start + 1, len(lines) + 1):
+        line = lines[number - 1]
+        text = line.lstrip()
+        if not text or text.startswith("#"):
+            continue
+        if len(line) - len(text) <= depth and (first.lstrip().startswith("- ") or depth):
+            break
+        end = number
+    return end

@@ -79,7 +79,8 @@ def read_statement(row: Record, ontology: Ontology, path: str, findings: list[Fi
     kind = ontology.records.get(name)
     if kind is None or ("tie" in row and "claim" in row):
         known = ", ".join(sorted(n for n in ontology.records if n != "claim"))
-        findings.append(Finding(path, row.line, f"tie: {name!r} is no kind of tie; write one of {known}, or `claim:`"))
+        given = {"key": "tie", "value": name, "known": known.replace(", ", "\n")}
+        findings.append(Finding(path, row.line, f"tie: {name!r} is no kind of tie; write one of {known}, or `claim:`", "unknown-id", given))
         return None
     values: dict[str, tuple[str, ...]] = {}
     for key, value in row.items():
@@ -87,16 +88,20 @@ def read_statement(row: Record, ontology: Ontology, path: str, findings: list[Fi
             continue
         if key not in kind.properties:
             known = ", ".join(sorted(kind.properties))
-            findings.append(Finding(path, row.lines[key], f"the key {key!r} is not known in a {name}; use {known}, session, quotes"))
+            given = {"key": key, "known": "\n".join((*kind.properties, "session", "quotes"))}
+            findings.append(Finding(path, row.lines[key], f"the key {key!r} is not known in a {name}; use {known}, session, quotes", "unknown-key", given))
         else:
             values[key] = _values(value, key, path, row.lines[key], findings)
     session = str(row.get("session", ""))
     if session and session not in sessions:
-        findings.append(Finding(path, row.lines["session"], f"there is no session {session!r} in this programme; use one of {', '.join(sorted(sessions))}"))
+        message = f"there is no session {session!r} in this programme; use one of {', '.join(sorted(sessions))}"
+        given = {"key": "session", "value": session, "known": "\n".join(sorted(sessions))}
+        findings.append(Finding(path, row.lines["session"], message, "unknown-id", given))
     quotes = read_quotes(row, path, findings)
     missing = [key for key in kind.end_keys() if key not in values and not any(p.session_default for p in kind.properties[key])]
     if missing and len(findings) == before:  # a key that is not known may be the missing one, misspelt
-        findings.append(Finding(path, row.line, f"a {name} needs the key {missing[0]!r}; add it"))
+        given = {"key": missing[0], "kind": kind.iri}
+        findings.append(Finding(path, row.line, f"a {name} needs the key {missing[0]!r}; add it", "missing-key", given))
     return Statement(kind, values, session, quotes, row.line) if len(findings) == before else None
 
 
@@ -114,12 +119,12 @@ def read_quotes(row: Record, path: str, findings: list[Finding]) -> tuple[Quote,
 
     quotes = row.get("quotes")
     if not isinstance(quotes, list) or not quotes:
-        findings.append(Finding(path, row.line, "the record has no quotes; add the printed words it rests on"))
+        findings.append(Finding(path, row.line, "the record has no quotes; add the printed words it rests on", "missing-key", {"key": "quotes"}))
         return ()
     try:
         return tuple(Quote.model_validate(as_quote(q)) for q in quotes)
     except ValidationError as exc:
-        findings.append(Finding(path, row.lines["quotes"], f"quotes: {exc.errors()[0]['msg'].lower()}; write \"…\" or {{text: \"…\", line: N}}"))
+        findings.append(Finding(path, row.lines["quotes"], f'quotes: {exc.errors()[0]["msg"].lower()}; write "…" or {{text: "…", line: N}}'))
         return ()
 
 

@@ -31,6 +31,7 @@ class Draft:
     findings: list[Finding] = field(default_factory=list)
     origins: dict[str, Finding] = field(default_factory=dict, repr=False)
     unreadable: bool = False
+    doubtful: set[tuple[str, int]] = field(default_factory=set, repr=False)
 
     def add(self, subject: NamedNode, predicate: NamedNode, value: Term | None) -> None:
         """Add a statement, unless there is no value."""
@@ -51,9 +52,13 @@ class Draft:
         """Keep where a record was written, for findings of later checks."""
         self.origins.setdefault(iri.value, Finding(path or self.path, line, ""))
 
-    def wrong(self, line: int, message: str) -> None:
+    def wrong(self, line: int, message: str, rule: str = "", **given: str) -> None:
         """Note what is wrong and what to do."""
-        self.findings.append(Finding(self.path, line, message))
+        self.findings.append(Finding(self.path, line, message, rule, given))
+
+    def doubt(self, line: int) -> None:
+        """Note a record that stays incomplete because of what another finding tells."""
+        self.doubtful.add((self.path, line))
 
     def concept(self, prop: Property, value: str) -> NamedNode | None:
         """Return the concept that a value names, written with or without the property's prefix."""
@@ -62,12 +67,13 @@ class Draft:
                 return NamedNode(self.ontology.concepts[local])
         return None
 
-    def wrong_concept(self, prop: Property, value: str, line: int) -> None:
-        """Note that a value is not in the vocabulary, with the nearest that are."""
+    def wrong_concept(self, prop: Property, value: str, line: int, kind: str = "") -> None:
+        """Note that a value is not in the vocabulary, with the nearest that are; ``kind`` is the class of the record."""
         start = prop.prefix + "_"
         known = [c.removeprefix(start) for c in self.ontology.concepts if c.startswith(start)]
         hint = did_you_mean(difflib.get_close_matches(value.removeprefix(start), known, 3, 0.5))
-        self.wrong(line, f"{prop.key}: {value!r} is not in the vocabulary of {start}… concepts{hint}; correct it, or add the concept to ontology/vocab/")
+        message = f"{prop.key}: {value!r} is not in the vocabulary of {start}… concepts{hint}; correct it, or add the concept to ontology/vocab/"
+        self.wrong(line, message, "vocabulary", key=prop.key, value=value, prefix=prop.prefix, path=prop.iri, kind=kind)
 
     def literal(self, prop: Property, value: str, line: int) -> Literal | None:
         """Return a literal of the property's datatype; a date gives the bound that the property is."""
@@ -77,10 +83,10 @@ class Draft:
             elif prop.datatype in (XSD + "decimal", XSD + "integer"):
                 value = format(Decimal(value.replace(",", "")), "f")
         except InvalidOperation:
-            self.wrong(line, f"{prop.key}: {value!r} is no number; write digits")
+            self.wrong(line, f"{prop.key}: {value!r} is no number; write digits", "form", key=prop.key, value=value)
             return None
         except ValueError as exc:
-            self.wrong(line, f"{prop.key}: {exc}")
+            self.wrong(line, f"{prop.key}: {exc}", "form", key=prop.key, value=value)
             return None
         return typed(value, prop.datatype)
 
@@ -92,7 +98,8 @@ class Draft:
         iri = record_iri(kind, where, parts)
         if iri.value in self.origins:
             first = self.origins[iri.value]
-            self.wrong(line, f"this {kind.name} stands already in {first.path}:{first.line}; write it once, with all its quotes")
+            message = f"this {kind.name} stands already in {first.path}:{first.line}; write it once, with all its quotes"
+            self.wrong(line, message, "twice", first=str(first.line))
         self.remember(iri, line)
         return iri
 

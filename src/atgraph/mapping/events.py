@@ -43,7 +43,9 @@ class Events:
         if whole.edition is not None:
             draft.add(event, atg("edition"), typed(str(whole.edition), XSD + "integer"))
             if passages and not any(str(whole.edition) in p.span.text for p in passages):
-                draft.wrong(whole.at, f"edition: {whole.edition} is not in the programme's quotes; quote the words that print it")
+                message = f"edition: {whole.edition} is not in the programme's quotes; quote the words that print it"
+                quotes = "\0".join(p.span.text for p in passages)
+                draft.wrong(whole.at, message, "not-in-quotes", key="edition", value=str(whole.edition), quotes=quotes)
         if whole.series:
             draft.add(event, atg("isInSeries"), self.names.resolve(whole.series, "", [ATG + "EventSeries"], passages, whole.at))
         for source in whole.sources:
@@ -117,4 +119,4 @@ class Events:
             if bounds := read_printed(listing.date):
                 self.add_dates(node, *bounds)
         except ValueError as exc:
-            self.draft.wrong(listing.at, f"date: {exc}")
+            self.draft.wrong(listing.at, f"date: {exc}", "form", key="date", value=listing.date)

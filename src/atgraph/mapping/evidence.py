@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from pyoxigraph import Literal, NamedNode
 
@@ -77,13 +77,15 @@ class Evidence:
         for quote in quotes:
             source = quote.source or self.programme.sources[0].id
             if source not in self.documents:
+                self.draft.doubt(quote.at)
                 if quote.source:
-                    self.draft.wrong(quote.at, f"there is no text of a source {source!r}; use an id under `sources`")
+                    given = {"key": "source", "value": source, "known": "\n".join(self.documents)}
+                    self.draft.wrong(quote.at, f"there is no text of a source {source!r}; use an id under `sources`", "unknown-id", **given)
                 continue
             try:
                 span = self.documents[source].locate(quote.text, quote.line)
             except SourceError as exc:
-                self.draft.findings.append(Finding(self.draft.path, quote.at, exc.findings[0].message))
+                self.draft.findings.append(replace(exc.findings[0], path=self.draft.path, line=quote.at))
                 continue
             self.quoted[source].append(span)
             passages.append(Passage(source, span))
@@ -109,7 +111,9 @@ class Evidence:
     def check_stated(self, key: str, value: str, passages: list[Passage], line: int) -> None:
         """Note a stated value that is in none of its record's quotes."""
         if value and passages and not any(stands_in(value, p.span.text) for p in passages):
-            self.draft.wrong(line, f"{key}: {clip(value)} is not in the record's quotes; write it as printed, or quote the words that print it")
+            message = f"{key}: {clip(value)} is not in the record's quotes; write it as printed, or quote the words that print it"
+            source = self.documents[passages[0].source].path
+            self.draft.wrong(line, message, "not-in-quotes", key=key, value=value, quotes="\0".join(p.span.text for p in passages), source=str(source))
 
     def unaccounted(self) -> Iterable[Finding]:
         """Yield each printed sentence that nothing quotes and nothing ignores."""
@@ -121,7 +125,8 @@ class Evidence:
                     reached = max(reached, covered.popleft()[1])
                 if reached <= sentence.start:
                     message = f"no record quotes this sentence: {clip(sentence.text)}; quote it in a record of {FILE}, or put it under `ignored` with a reason"
-                    yield Finding(str(document.path), sentence.start_line, message)
+                    given = {"sentence": sentence.text, "transcript": self.draft.path}
+                    yield Finding(str(document.path), sentence.start_line, message, "unquoted-sentence", given)
 
 
 def stands_in(value: str, text: str) -> bool:

@@ -54,6 +54,8 @@ class _Mapper:
             self.refer(node, HOMEPAGE, NamedNode(page.url), page.source, page.read)
         for page in identity.identifiers:
             self.refer(node, SAME_AS, NamedNode(page.url), page.source, page.read)
+        if not {fact.is_ for fact in (*identity.based_on, *identity.about)} <= self.registry.identities.keys():
+            draft.doubt(identity.at)
         for fact in identity.based_on:
             self.refer(node, atg("isBasedOn"), atgd(fact.is_), fact.source, fact.read)
         for fact in identity.about:
@@ -68,7 +70,7 @@ class _Mapper:
             prop = next(p for p in self.draft.ontology.properties if p.iri == KIND.value)
             concept = self.draft.concept(prop, identity.type)
             if concept is None:
-                self.draft.wrong_concept(prop, identity.type, identity.at)
+                self.draft.wrong_concept(prop, identity.type, identity.at, self.registry.classes[identity.id])
             else:
                 self.refer(node, KIND, concept, identity.source or PRINTED, identity.read)
         if identity.country:
@@ -101,6 +103,7 @@ class _Mapper:
 
     def subordinate(self, unit: str, parent: str, fact: Fact) -> None:
         if not {unit, parent} <= self.registry.identities.keys():
+            self.draft.doubt(fact.at)
             return  # told when the registry was read
         kind = self.draft.ontology.records["subordination"]
         self.tie(kind, {"unit": (unit,), "parent": (parent,)}, fact.source, fact.read, fact.at)
@@ -124,7 +127,10 @@ class _Mapper:
             return atgd(value)
         if concept := self.draft.concept(prop, value):
             return concept
-        self.draft.wrong(line, f"{prop.key}: there is no {value!r} in the registry or the vocabularies; write an id")
+        self.draft.doubt(line)
+        if self.registry.whole:
+            message = f"{prop.key}: there is no {value!r} in the registry or the vocabularies; write an id"
+            self.draft.wrong(line, message, "unknown-id", key=prop.key, value=value, known="\n".join(self.registry.identities))
         return None
 
     def map_fact(self, row: Record) -> None:
@@ -136,14 +142,17 @@ class _Mapper:
         unknown = sorted(set(row) - {"tie", "source", "read"} - set(kind.properties))
         missing = [k for k in (*kind.end_keys(), "source") if not row.get(k)]
         for key in unknown:
-            self.draft.wrong(row.lines[key], f"the key {key!r} is not known in a {kind.name}; correct or remove it")
+            known = "\n".join((*kind.properties, "tie", "source", "read"))
+            message = f"the key {key!r} is not known in a {kind.name}; correct or remove it"
+            self.draft.wrong(row.lines[key], message, "unknown-key", key=key, known=known)
         for key in missing:
-            self.draft.wrong(row.line, f"the key {key!r} is missing; add it")
+            self.draft.wrong(row.line, f"the key {key!r} is missing; add it", "missing-key", key=key, kind=kind.iri)
         if not unknown and not missing:
             try:
                 read = dt.date.fromisoformat(row["read"]) if "read" in row else None
             except (TypeError, ValueError):
-                self.draft.wrong(row.lines["read"], f"read: {row['read']!r} does not exist, or is no date; write year-month-day as in 2019-04-08")
+                message = f"read: {row['read']!r} does not exist, or is no date; write year-month-day as in 2019-04-08"
+                self.draft.wrong(row.lines["read"], message, "form", key="read", value=str(row["read"]))
                 return
             values = {k: tuple(map(str, v)) if isinstance(v, list) else (str(v),) for k, v in row.items() if k in kind.properties}
             self.tie(kind, values, str(row["source"]), read, row.line)

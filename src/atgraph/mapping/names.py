@@ -45,16 +45,22 @@ class Names:
         """Return the id that a printed name stands for; none, or several, is a finding."""
         decision = self.decision(session, name)
         if decision and decision.is_ != "none":
-            return self.known(decision.is_)
+            return self.known(decision.is_, line)
         found = self.registry.candidates(name, self.programme.id, kinds, self.draft.ontology)
-        if len(found) == 1 or not self.registry.whole:
-            return found[0] if len(found) == 1 else ""
+        if len(found) == 1:
+            return found[0]
+        self.draft.doubt(line)
+        if not self.registry.whole:
+            return ""
+        given = {"name": fold(name), "session": session, "programme": self.programme.id, "registry": str(self.registry.folder)}
         if found:
-            self.draft.wrong(line, f"the name {clip(name)} is held by {' and '.join(found)}; decide in registry/decisions.yml: {self.record(name, session)}")
+            message = f"the name {clip(name)} is held by {' and '.join(found)}; decide in registry/decisions.yml: {self.record(name, session)}"
+            self.draft.wrong(line, message, "name-of-several", **given, holders="\n".join(found))
         else:
             hint = did_you_mean(self.registry.nearest(name))
             wanted = " or ".join(sorted(k.removeprefix(ATG).lower() for k in kinds))
-            self.draft.wrong(line, f"the name {clip(name)} is not in the registry as {wanted}{hint}; add it to the `names` of its record in the registry")
+            message = f"the name {clip(name)} is not in the registry as {wanted}{hint}; add it to the `names` of its record in the registry"
+            self.draft.wrong(line, message, "name-of-nobody", **given, kinds="\n".join(sorted(kinds)), near=self.near(name))
         return ""
 
     def note(self, name: str, session: str, identity: str, passages: Iterable[Passage]) -> None:
@@ -79,16 +85,19 @@ class Names:
     def implied(self, title: str, session: str, line: int) -> str:
         """Return the id of the body that a title implies, or none; undecided is a finding."""
         if not title:
-            self.draft.wrong(line, "an affiliation needs a title or an organization; add what is printed")
+            self.draft.wrong(line, "an affiliation needs a title or an organization; add what is printed", "missing-key", key="title")
             return ""
         decision = self.decision(session, title)
         if decision is None and not self.registry.whole:
+            self.draft.doubt(line)
             return ""
         if decision is None:
             where = self.record(title, session, "<id> or none")
-            self.draft.wrong(line, f"the title {clip(title)} names no organization; add the printed one, or decide in registry/decisions.yml: {where}")
+            message = f"the title {clip(title)} names no organization; add the printed one, or decide in registry/decisions.yml: {where}"
+            given = {"name": fold(title), "session": session, "programme": self.programme.id, "registry": str(self.registry.folder)}
+            self.draft.wrong(line, message, "title-without-body", **given)
             return ""
-        return decision.is_ if decision.is_ == "none" else self.known(decision.is_)
+        return decision.is_ if decision.is_ == "none" else self.known(decision.is_, line)
 
     def decision(self, session: str, name: str) -> Decision | None:
         """Return what was decided about a name or title, and keep that it was needed."""
@@ -105,16 +114,24 @@ class Names:
         for programme, session in sorted(self.registry.dated):
             if programme == self.programme.id and session and session not in self.programme.sessions_by_id:
                 message = f"there is no session {session!r} in {programme}; correct it, or remove the decision about its date"
-                self.draft.findings.append(Finding(path, self.registry.dated[programme, session].at, message))
+                self.draft.findings.append(Finding(path, self.registry.dated[programme, session].at, message, "idle-decision", {"name": "date"}))
         for (programme, session, name), decision in self.registry.decided.items():
             if programme == self.programme.id and (session, name) not in self.used:
                 where = f"session {session} of {programme}" if session else programme
                 message = f"nothing in {where} needs the decision about {clip(name)}; correct its session and name, or remove it"
-                self.draft.findings.append(Finding(path, decision.at, message))
+                self.draft.findings.append(Finding(path, decision.at, message, "idle-decision", {"name": name}))
 
-    def known(self, identity: str) -> str:
+    def known(self, identity: str, line: int) -> str:
         """Return a decided id, or nothing where the registry has no such id (which it tells itself)."""
-        return identity if identity in self.registry.identities else ""
+        if identity in self.registry.identities:
+            return identity
+        self.draft.doubt(line)
+        return ""
+
+    def near(self, name: str) -> str:
+        """Return the names that may have been meant, each with the file and the line of its record."""
+        held = ((n, self.registry.identities[self.registry.names[n][0]]) for n in self.registry.nearest(name))
+        return "\n".join(f"{n}\t{self.registry.path_of(i.id)}\t{i.at}" for n, i in held)
 
     def record(self, name: str, session: str, outcome: str = "<id>") -> str:
         """Return the decision to paste."""

@@ -60,7 +60,7 @@ class _Mapper:
         self.draft.findings += self.evidence.unaccounted()
         for line, reason in reviews(self.programme):
             if reason:
-                self.draft.wrong(line, f"still to be reviewed: {reason}; settle it and remove `review`")
+                self.draft.wrong(line, f"still to be reviewed: {reason}; settle it and remove `review`", "review", key="review")
 
     def map_statement(self, statement: Statement) -> NamedNode:
         passages = self.evidence.locate(statement.quotes)
@@ -135,14 +135,15 @@ class _Mapper:
             if prop.verbatim:
                 self.evidence.check_stated(prop.key, value, passages, line)
             elif prop.key == "date" and passages and not any(value[:4] in p.span.text for p in passages):
-                draft.wrong(line, f"date: the year of {value!r} is not in the record's quotes; quote the words that print it, or leave the date out")
+                message = f"date: the year of {value!r} is not in the record's quotes; quote the words that print it, or leave the date out"
+                draft.wrong(line, message, "not-in-quotes", key="date", value=value, quotes="\0".join(p.span.text for p in passages))
             return draft.literal(prop, fold(value), line)
         if EVENT in prop.kinds and value in self.programme.sessions_by_id:
             return self.events.iri(value)
         if concept := draft.concept(prop, value):
             return concept
         if prop.kinds <= {CONCEPT, THEME} or (prop.prefix and value.startswith(f"{prop.prefix}_")):
-            draft.wrong_concept(prop, value, line)
+            draft.wrong_concept(prop, value, line, statement.kind.iri)
             return None
         kinds: Iterable[str] = prop.kinds
         if statement.actor and prop.iri == statement.kind.source:
@@ -156,7 +157,9 @@ class _Mapper:
             read = read_numbers(stated)
             if _decimal(value) not in read:
                 shown = ", ".join(format(n, "f") for n in read) or "no number"
-                self.draft.wrong(statement.line, f"value: {value} is not what is stated, {clip(stated)} ({shown}); correct it, or leave it out")
+                message = f"value: {value} is not what is stated, {clip(stated)} ({shown}); correct it, or leave it out"
+                self.draft.wrong(statement.line, message, "not-as-stated", key="value", value=value, wanted=format(read[0], "f") if read else "")
+
 
 def _decimal(value: str) -> Decimal | None:
     try:

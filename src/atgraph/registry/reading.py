@@ -46,7 +46,8 @@ def read_registry(folder: Path, ontology: Ontology) -> tuple[Registry, list[Find
             for identity in _read_rows(path, Identity, lost):
                 if identity.id in identities:
                     taken = f"{files[identity.id]}:{identities[identity.id].at}"
-                    findings.append(Finding(str(path), identity.at, f"the id {identity.id!r} is taken, in {taken}; give each its own"))
+                    message = f"the id {identity.id!r} is taken, in {taken}; give each its own"
+                    findings.append(Finding(str(path), identity.at, message, "id-taken", {"key": "id", "value": identity.id}))
                     continue
                 identities[identity.id], classes[identity.id], files[identity.id] = identity, ontology.plurals[path.stem], str(path)
     registry = Registry(identities, classes, tuple(decisions), tuple(facts), folder, files, whole=not lost)
@@ -68,7 +69,7 @@ def _read_rows(path: Path, kind: type[E], findings: list[Finding]) -> list[E]:
         try:
             read.append(kind.model_validate(row))
         except PydanticError as exc:
-            findings += explain(path, row, exc)
+            findings += explain(path, row, exc, kind)
     return read
 
 
@@ -96,9 +97,10 @@ def _check_identities(registry: Registry) -> Iterator[Finding]:
         path = registry.path_of(identity.id)
         for fact in identity.links():
             if registry.whole and fact.is_ not in registry.identities:
-                yield Finding(path, fact.at, f"there is no {fact.is_!r} in the registry; add it or correct the id")
+                given = {"key": "is", "value": fact.is_, "known": "\n".join(registry.identities)}
+                yield Finding(path, fact.at, f"there is no {fact.is_!r} in the registry; add it or correct the id", "unknown-id", given)
         if _is_within_itself(registry, identity.id):
-            yield Finding(path, identity.at, f"{identity.id!r} is within itself; cut the circle of `within`")
+            yield Finding(path, identity.at, f"{identity.id!r} is within itself; cut the circle of `within`", "circle", {"key": "within"})
 
 
 def _is_within_itself(registry: Registry, identity: str) -> bool:
@@ -119,7 +121,8 @@ def _check_decisions(registry: Registry) -> Iterator[Finding]:
         key = (decision.programme, decision.session, fold(decision.name), decision.about)
         times[key] += 1
         if problem := _problem(registry, decision) or ("stands twice; keep one decision for a name at one place" if times[key] > 1 else ""):
-            yield Finding(path, decision.at, problem)
+            known = "\n".join(registry.identities) if problem.startswith("there is no ") else ""
+            yield Finding(path, decision.at, problem, "unknown-id" if known else "decision", {"key": "is", "value": decision.is_, "known": known})
 
 
 def _problem(registry: Registry, decision: Decision) -> str:

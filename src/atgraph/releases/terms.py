@@ -1,0 +1,133 @@
+"""What is kept of a release: its terms, as a table."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import astuple, dataclass, field, fields
+from pathlib import Path
+
+from atgraph import resources
+from atgraph.documents import read_text
+from atgraph.errors import Finding, UnreadableError
+from atgraph.namespaces import ATG, ATGV, LABEL, OWL, SKOS, TYPE, shorten
+from atgraph.ontology import Ontology
+
+HEADER = "https://w3id.org/atgraph/ontology"
+CHANGES = "CHANGES.md"
+NOTE = "# Written by python -m atgraph.releases write; not edited by hand.\n"
+KINDS = {
+    OWL + "Class": "class",
+    OWL + "ObjectProperty": "object property",
+    OWL + "DatatypeProperty": "datatype property",
+    OWL + "AnnotationProperty": "annotation property",
+    SKOS + "Concept": "concept",
+    SKOS + "ConceptScheme": "concept scheme",
+}
+
+
+@dataclass(frozen=True, order=True)
+class Term:
+    """What is kept of a term: a row of a table."""
+
+    term: str
+    kind: str
+    label: str
+    definition: str
+    deprecated: str = "no"
+
+    @property
+    def may_go(self) -> bool:
+        """Whether the next major version may leave it out."""
+        return self.deprecated == "yes"
+
+
+@dataclass(frozen=True)
+class Release:
+    """A version of the ontology.
+
+    ``prior`` is the version that the header names as the one before, ``notes`` are the sections of
+    CHANGES.md by version, and ``places`` tell where the terms, the header and the notes stand.
+    """
+
+    version: str
+    terms: Mapping[str, Term]
+    prior: str = ""
+    notes: Mapping[str, str] = field(default_factory=dict)
+    places: Mapping[str, Finding] = field(default_factory=dict, repr=False)
+
+
+def terms(ontology: Ontology) -> dict[str, Term]:
+    """Return the terms and concepts of the project's own namespaces, sorted, by their names."""
+    own = sorted({q.subject.value for q in ontology.quads if q.subject.value.startswith((ATG, ATGV))})  # type: ignore[union-attr]
+    found = ((iri, KINDS[kind]) for iri in own for kind in ontology.values(iri, TYPE.value) if kind in KINDS)
+    return {shorten(iri): _term(iri, kind, ontology) for iri, kind in found}
+
+
+def _term(iri: str, kind: str, ontology: Ontology) -> Term:
+    label, definition = (" ".join(ontology.value(iri, p).split()) for p in (LABEL.value, SKOS + "definition"))
+    deprecated = "yes" if ontology.value(iri, OWL + "deprecated") == "true" else "no"
+    return Term(shorten(iri), kind, label, definition, deprecated)
+
+
+def read_present(folder: Path) -> Release:
+    """Read the version that the ontology's folder holds.
+
+    Raises:
+        UnreadableError: a file is missing or cannot be read.
+    """
+    ontology = Ontology.read(folder)
+    version, prior = (ontology.value(HEADER, OWL + name).rpartition("/")[2] for name in ("versionInfo", "priorVersion"))
+    places = {shorten(iri): place for iri, place in ontology.origins.items()}
+    places |= {HEADER: places.get(shorten(HEADER), Finding("", 0, "")), CHANGES: Finding(str(folder / CHANGES), 0, "")}
+    return Release(version, terms(ontology), prior, read_notes(folder / CHANGES), places)
+
+
+def read_notes(path: Path) -> dict[str, str]:
+    """Read what changed, by version: a section begins with its number, ``## 0.2.0``.
+
+    Raises:
+        UnreadableError: the file is missing or cannot be read.
+    """
+    sections = re.split(r"^## (?=\d)", read_text(path), flags=re.MULTILINE)[1:]
+    return {heading.split()[0]: text for heading, _, text in (section.partition("\n") for section in sections)}
+
+
+def read_release(path: Path) -> Release:
+    """Read the terms of a version that was released.
+
+    Raises:
+        UnreadableError: the file is missing, or is not as it was written.
+    """
+    rows = list(csv.reader(io.StringIO(read_text(path).removeprefix(NOTE)), "excel-tab"))
+    if not rows or tuple(rows[0]) != _columns() or any(len(row) != len(rows[0]) for row in rows):
+        raise UnreadableError("does not hold the terms of a release; restore it as it was released", path)
+    return Release(path.stem, {row[0]: Term(*row) for row in rows[1:]})
+
+
+def last_release(folder: Path) -> Release:
+    """Read the release with the highest version number.
+
+    Raises:
+        UnreadableError: there is none, or it is not as it was written.
+    """
+    return read_release(max(resources.files(folder / "releases", "*.tsv"), key=lambda path: numbers(path.stem)))
+
+
+def as_table(rows: Iterable[Term]) -> str:
+    """Return terms as tab-separated text, sorted, the names of the columns first."""
+    out = io.StringIO()
+    csv.writer(out, "excel-tab", lineterminator="\n").writerows([_columns(), *map(astuple, sorted(rows))])
+    return NOTE + out.getvalue()
+
+
+def _columns() -> tuple[str, ...]:
+    return tuple(f.name for f in fields(Term))
+
+
+def numbers(version: str) -> tuple[int, int, int]:
+    """Return major, minor and patch of a version number; of anything else, what comes before all."""
+    found = re.fullmatch(r"(\d+)\.(\d+)\.(\d+)", version)
+    return (int(found[1]), int(found[2]), int(found[3])) if found else (0, 0, 0)

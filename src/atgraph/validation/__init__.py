@@ -1,0 +1,10 @@
+"""Shapes, checks and verbatim evidence: what a graph must pass before it is published."""
+
+from __future__ import annotations
+
+from atgraph.validation.checks import check_queries, check_verbatim
+from atgraph.validation.doubts import Doubts
+from atgraph.validation.results import Origins, place_of
+from atgraph.validation.shapes import check_shapes, to_rdflib
+
+__all__ = ["Doubts", "Origins", "check_queries", "check_shapes", "check_verbatim", "place_of", "to_rdflib"]

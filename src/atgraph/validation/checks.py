@@ -1,0 +1,52 @@
+"""The checks of queries/checks/, and the comparison of each passage with its text."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from atgraph import resources
+from atgraph.errors import Finding
+from atgraph.knowledge import KnowledgeGraph
+from atgraph.namespaces import shorten
+from atgraph.questions import read_question
+from atgraph.validation.results import Origins
+
+PASSAGES = """
+SELECT ?p ?text ?exact ?start ?end WHERE {
+  ?p atg:isPassageOf ?text ; atg:exactText ?exact ; atg:startOffset ?start ; atg:endOffset ?end
+}
+"""
+
+
+def check_queries(kg: KnowledgeGraph, folder: Path, origins: Origins) -> list[Finding]:
+    """Run every check: a query that must return no row. Each row is a finding."""
+    found = []
+    for path in resources.files(folder, "*.rq"):
+        question = read_question(path)
+        for row in kg.select(question.text, path):
+            terms = [str(getattr(t, "value", t)) for t in row.values()]
+            place = next((origins[t] for t in terms if t in origins), Finding("", 0, ""))
+            shown = ", ".join(f"{k} {shorten(v) if v.startswith('http') else v}" for k, v in zip(row, terms))
+            given = {"check": path.stem, "summary": question.summary, "focus": next(iter(terms), ""), "shown": shown, "why": question.problem}
+            given["do"] = question.solution
+            message = f"{question.summary}: {shown}; {question.solution} [{path.stem}]"
+            found.append(Finding(place.path, place.line, message, "check", given))
+    return found
+
+
+def check_verbatim(kg: KnowledgeGraph, texts: Mapping[str, str]) -> list[Finding]:
+    """Compare every passage of a graph with the text it says it stands in.
+
+    Args:
+        kg: the graph.
+        texts: IRI of a source text → its text.
+    """
+    found = []
+    for row in kg.select(PASSAGES):
+        value = {k: str(getattr(t, "value", t)) for k, t in row.items()}
+        text = texts.get(value["text"], "")
+        if text[int(value["start"]) : int(value["end"])] != value["exact"]:
+            message = f"the passage {shorten(value['p'])} is not what stands there in the source; build from an unchanged source.txt"
+            found.append(Finding("", 0, message, "passage", {"focus": value["p"]}))
+    return found
