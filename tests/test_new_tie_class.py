@@ -207,9 +207,9 @@ def test_its_shape_is_heard(world: World, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "message"),
     [
-        ('    endorser: "Institute for Fair Work"\n', "", "a endorsement needs the key 'endorser'"),
-        ('    since: "2019"\n', '    since: "2018"\n', "since: “2018” is not in the record's quotes"),
-        ('    since: "2019"\n', '    until: "2019"\n', "the key 'until' is not known in a endorsement; use date, endorser, endorses, role, since, status"),
+        ('    endorser: "Institute for Fair Work"\n', "", "The key “endorser” is missing."),
+        ('    since: "2019"\n', '    since: "2018"\n', "The value of “since” is not in the quotes of its record."),
+        ('    since: "2019"\n', '    until: "2019"\n', "(the keys here are: date, endorser, endorses, quotes, role, session, since, status)"),
     ],
 )
 def test_its_keys_are_checked_like_those_of_any_other(world: World, tmp_path: Path, old: str, new: str, message: str) -> None:
@@ -218,7 +218,7 @@ def test_its_keys_are_checked_like_those_of_any_other(world: World, tmp_path: Pa
     run = world.run("check", "--data", data)
 
     assert (run.code, len(run.lines)) == (1, 1), run.err
-    assert message in run.err
+    assert message in run.out
 
 
 def test_it_has_a_class_of_the_ontology_as_its_iri(world: World) -> None:

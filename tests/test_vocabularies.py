@@ -81,15 +81,12 @@ def test_a_file_holds_one_scheme_and_the_concepts_that_it_defines(path):
 
 
 @pytest.mark.parametrize("concept", CONCEPTS, ids=local)
-def test_every_concept_is_labelled_defined_and_placed(concept):
+def test_every_concept_is_defined_in_other_words_and_placed(concept):
     label, definition = everything.value(concept, RDFS.label, any=False), everything.value(concept, SKOS.definition, any=False)
     schemes, top = (set(everything.objects(concept, p)) for p in (SKOS.inScheme, SKOS.topConceptOf))
     above = set(everything.objects(concept, SKOS.broader))
 
-    assert label.language == definition.language == "en"
-    assert re.fullmatch(r"[A-Z].*\.", definition)
     assert not stands_in(words(label), words(definition))
-    assert re.fullmatch(r"[a-z]+(-[a-z]+)*_[a-z]+(-[a-z]+)*", local(concept))
     assert schemes <= set(SCHEMES)
     assert bool(top) != bool(above), "a concept stands at the top of its schemes or below another"
     assert top in (set(), schemes)

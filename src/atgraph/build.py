@@ -44,6 +44,11 @@ class Graph:
     error: type[AtgraphError] = SourceError
 
     @property
+    def understood(self) -> bool:
+        """Whether everything that people wrote was understood, so that all was looked at."""
+        return self.error is ValidationError
+
+    @property
     def violations(self) -> list[Finding]:
         """What must be mended before the graph is published."""
         return [f for f in self.findings if f.severity == VIOLATION]
@@ -134,7 +139,9 @@ def inspect(data: Path, tick: Tick = lambda step: None) -> Graph:
     built.error = ValidationError
     kg = KnowledgeGraph(built.store)
     found += check_queries(kg, resources.folder("queries") / "checks", built.origins)
-    built.findings = [*found, *check_verbatim(kg, texts_of(built.programmes))]
+    found += check_verbatim(kg, texts_of(built.programmes))
+    wrong = [f for f in found if f.severity == VIOLATION]
+    built.findings = wrong or found  # advice on what is wrong would only follow from it
     return built
 
 

@@ -7,11 +7,13 @@ from pathlib import Path
 
 from atgraph import resources
 from atgraph.errors import Finding
-from atgraph.namespaces import ATG, shorten
+from atgraph.namespaces import ATG, ATGS, shorten
 from atgraph.ontology import Ontology, blocks
 from atgraph.validation import check_shapes, place_of
 
 EXEMPT = ATG + "isExemptFrom"
+IDLE = ATGS + "ExemptionStyle-isExemptFrom"
+WHY = "An exemption that nobody needs would pass over the next mistake."
 
 
 def check_style(ontology: Ontology, shapes: Path) -> list[Finding]:
@@ -34,10 +36,10 @@ def _idle(exemptions: Iterable[tuple[str, str]], ontology: Ontology, shapes: Pat
     """Yield the exemptions that pass nothing over."""
     rules = {iri for file in resources.files(shapes, "*.ttl") for iri, _ in blocks(file)}
     for term, shape in exemptions:
-        name = shorten(shape)
+        name, place = shorten(shape), place_of(term, ontology.origins)
         if shape in rules:
-            message = f"The term keeps {name}; remove atg:isExemptFrom {name}, and the reason if it was the last."
+            text = f"The term keeps {name}: remove atg:isExemptFrom {name}, and the reason if it was the last."
         else:
-            message = f"There is no rule {name} in ontology/style/; correct the name, or remove the exemption."
-        place = place_of(term, ontology.origins)
-        yield Finding(place.path, place.line, f"{message} [exemption; {shorten(term)}]", "exemption", {"focus": term, "shape": shape})
+            text = f"There is no rule {name} in ontology/style/: correct the name, or remove the exemption."
+        given = {"focus": term, "shape": IDLE, "path": EXEMPT, "value": shape, "text": text, "why": WHY, "component": ""}
+        yield Finding(place.path, place.line, f"{text} [{IDLE.removeprefix(ATGS)}; {shorten(term)}]", "shape", given)

@@ -12,10 +12,41 @@ from atgraph.cli.options import data_folder, data_option, debug_option
 
 @click.command("check")
 @data_option
+@click.option("--format", "fmt", type=click.Choice(("text", "json", "ttl")), default="text", help="json, ttl: the SHACL validation report.")
 @debug_option
-def command(data: Path | None) -> None:
-    """Tell what is wrong in data/: quotes, names, shapes and checks. Nothing is published."""
-    from atgraph.build import build_graph
+@click.pass_context
+def command(ctx: click.Context, data: Path | None, fmt: str) -> None:
+    """Tell what is wrong in data/, as a worklist. Nothing is published.
 
-    built = build_graph(data_folder(data))
-    say(f"nothing is wrong: {len(built.programmes)} programme{'s' * (len(built.programmes) != 1)}, {len(built.asserted):,} statements")
+    Each task says what is wrong, why it matters and to whom, where it is written, and the lines that mend it.
+    Advice may stay as it is. Exit codes: 0 nothing stops the build; 1 something does; 2 a file cannot be read.
+    """
+    from atgraph import resources
+    from atgraph.build import inspect
+    from atgraph.validation.report import write_report
+    from atgraph.worklist import make_tasks, tell_tasks
+
+    folder = data_folder(data)
+    built = inspect(folder)
+    if fmt != "text":
+        click.echo(write_report(built.findings, folder, fmt), nl=False)
+    elif built.findings:
+        tasks = make_tasks(built.findings, built.ontology, resources.folder("ontology") / "shapes")
+        click.echo("\n".join(tell_tasks(tasks)))
+    wrong, advice = len(built.violations), len(built.warnings)
+    if wrong:
+        files = count(len({f.path for f in built.violations}), "file")
+        say(f"{count(wrong, 'finding')} in {files} stop{'s' * (wrong == 1)} the build{waiting(built.understood)}")
+        ctx.exit(built.error.exit_code)
+    told = f"{count(advice, 'piece')} of advice" if advice else "nothing is wrong"
+    say(f"{told}: {count(len(built.programmes), 'programme')}, {len(built.asserted):,} statements")
+
+
+def count(number: int, word: str) -> str:
+    """Return a number and what is counted."""
+    return f"{number} {word}{'s' * (number != 1)}"
+
+
+def waiting(understood: bool) -> str:
+    """Return what else is looked at when everything can be understood."""
+    return "" if understood else "; the checks of the graph as a whole follow when these are mended"

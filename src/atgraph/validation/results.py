@@ -48,6 +48,7 @@ def read_report(report: rdflib.Graph, data: rdflib.Graph, shapes: rdflib.Graph, 
         if not given["path"].startswith("http"):
             given["path"] = ""
         shape = given["shape"].removeprefix(ATGS)
+        given["why"] = str(shapes.value(report.value(result, SH.sourceShape), SH.description) or "")
         given["text"] = min((str(m) for m in report.objects(result, SH.resultMessage)), default=shape)
         for focus in culprits(result, report, data, shapes) or [given["focus"]]:
             yield _finding({**given, "focus": focus}, shape, origins)

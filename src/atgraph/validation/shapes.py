@@ -64,9 +64,12 @@ def read_shapes(folder: Path) -> rdflib.Graph:
 
 def _run(data: rdflib.Graph, shapes: rdflib.Graph) -> rdflib.Graph | str:
     """Return the engine's report, or what it says where it cannot make one."""
+    import logging
+
     import rdflib
     from pyshacl import validate
 
+    logging.getLogger("pyshacl-validate").disabled = True  # it writes to stderr what it raises or returns as well
     try:
         _, report, _ = validate(data, shacl_graph=shapes, inplace=True)
     except Exception as exc:  # pyshacl, its regular expressions and its queries each raise errors of their own

@@ -1,0 +1,102 @@
+"""The lines of the files that people write: the lines of a record, and of a key in it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from atgraph.documents import read_text
+from atgraph.errors import AtgraphError
+from atgraph.records import extent
+
+QUOTED = re.compile(r'"((?:[^"\\]|\\.)+)"')
+
+
+@dataclass(frozen=True)
+class Offer:
+    """Lines that solve a task: what to do with them, and where.
+
+    ``first`` and ``last`` are the lines that ``lines`` take the place of. Without ``last`` they go below ``first``;
+    where ``first`` is 0, at the end of the file.
+    """
+
+    do: str
+    path: str
+    first: int = 0
+    last: int = 0
+    lines: tuple[str, ...] = ()
+
+    def apply(self) -> None:
+        """Write the lines into the file."""
+        old = read_text(Path(self.path)).rstrip("\n").split("\n")
+        begin, end = (self.first - 1, self.last) if self.last else (self.first or len(old), self.first or len(old))
+        Path(self.path).write_text("\n".join([*old[:begin], *self.lines, *old[end:]]) + "\n", encoding="utf-8")
+
+
+@dataclass
+class Files:
+    """The files as they stand, each read once."""
+
+    read: dict[str, list[str]] = field(default_factory=dict, repr=False)
+
+    def lines(self, path: str) -> list[str]:
+        """Return the lines of a file; none where it cannot be read."""
+        if path not in self.read:
+            try:
+                self.read[path] = read_text(Path(path)).split("\n") if path and Path(path).is_file() else []
+            except AtgraphError:
+                self.read[path] = []
+        return self.read[path]
+
+    def line(self, path: str, number: int) -> str:
+        """Return one line, from 1."""
+        lines = self.lines(path)
+        return lines[number - 1] if 0 < number <= len(lines) else ""
+
+    def end(self, path: str, start: int) -> int:
+        """Return the last line of the record that begins on a line."""
+        return extent(self.lines(path), start)
+
+    def record(self, path: str, line: int) -> int:
+        """Return the line on which the record begins that a line stands in: the nearest above with a dash and a key."""
+        for number in range(line, 0, -1):
+            text = self.line(path, number)
+            if re.match(r" *- (?:\{|[\w-]+:)", text) and self.end(path, number) >= line and not text.lstrip().startswith("- {text:"):
+                return number
+        return line
+
+    def key(self, path: str, start: int, key: str, value: str = "") -> int:
+        """Return the line of a key in the record that begins on a line, with its value where one is given; 0 if none.
+
+        The key may be unknown: then the first line that holds the value counts, outside of the quotes.
+        """
+        written = re.compile(rf"(?:^|[\s,{{]){re.escape(key)}:\s*(?P<rest>.*)") if key else None
+        numbers = range(start, self.end(path, start) + 1)
+        if written:
+            for number in numbers:
+                found = written.search(self.line(path, number))
+                if found and value in found["rest"].replace("''", "'"):
+                    return number
+        if value:
+            return next((n for n in numbers if value in self.line(path, n).partition("quotes:")[0]), 0)
+        return 0
+
+    def quotes(self, path: str, line: int) -> list[str]:
+        """Return what the record quotes that a line stands in, where it is written in quotation marks on one line."""
+        start = self.record(path, line)
+        text = "\n".join(self.lines(path)[start - 1 : self.end(path, start)]) if line else ""
+        return [found[1].replace('\\"', '"') for found in QUOTED.finditer(text) if len(found[1]) > 8]
+
+    def change(self, path: str, line: int, old: str, new: str, do: str = "") -> list[Offer]:
+        """Return the offer to change a piece of a line, if it is there."""
+        text = self.line(path, line)
+        if not old or old not in text:
+            return []
+        return [Offer(do or f"Change line {line} to:", path, line, line, (text.replace(old, new, 1),))]
+
+    def indent(self, path: str, line: int) -> str:
+        """Return the white space with which the keys of the record on a line begin."""
+        text = self.line(path, line)
+        depth = len(text) - len(text.lstrip())
+        return " " * (depth + 2 * text.lstrip().startswith("- "))
