@@ -21,8 +21,8 @@ import mini
 from atgraph.namespaces import ATG, ATGV, GRAPH, TYPE
 from atgraph.sparql import tokens
 
-QUERIES = sorted((mini.ROOT / "queries").rglob("*.rq"))
 FOLDERS = {"ask", "checks", "derive"}
+QUERIES = sorted(path for folder in FOLDERS for path in (mini.ROOT / "queries" / folder).glob("*.rq"))
 READERS = sorted(
     path for folder, pattern in (("src/atgraph", "*.py"), ("ontology/style", "*.ttl"), ("tests", "test_*.py")) for path in (mini.ROOT / folder).rglob(pattern)
 )

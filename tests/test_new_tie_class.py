@@ -52,7 +52,7 @@ atg:endorsedSince
     a owl:DatatypeProperty ;
     rdfs:isDefinedBy <https://w3id.org/atgraph/ontology> ;
     rdfs:label "endorsed since"@en ;
-    skos:definition "Since when, as printed."@en ;
+    skos:definition "When it began, as printed."@en ;
     schema:domainIncludes atg:Endorsement ;
     schema:rangeIncludes xsd:string ;
     atg:recordKey "since" ;

@@ -12,6 +12,7 @@ import mini
 import reasoning
 from atgraph.export import write_turtle
 from atgraph.knowledge import KnowledgeGraph
+from atgraph.namespaces import GRAPH
 from owl2 import find_breaches, find_obstacles
 from reasoning import MISSING, are_consistent, explain, find_contradictory, reason
 
@@ -52,7 +53,11 @@ CLASSES = sorted(c for c in ontology.subjects(RDF.type, OWL.Class) if c in ATG)
 
 
 def everything(kg):
-    return Graph().parse(data=write_turtle(kg), format="turtle")
+    """All that a graph says, but for its description of itself, which is in terms of VoID and DCAT."""
+    graph = Graph().parse(data=write_turtle(kg), format="turtle")
+    for triple in [t for t in graph if t[0].startswith(GRAPH)]:
+        graph.remove(triple)
+    return graph
 
 
 def supers_of(kinds):

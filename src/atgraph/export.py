@@ -7,7 +7,6 @@ description of the dataset, or events as search engines read them.
 from __future__ import annotations
 
 import hashlib
-import importlib
 import re
 from collections.abc import Callable, Iterable
 
@@ -85,7 +84,8 @@ def write_turtle(kg: KnowledgeGraph) -> bytes:
 
 def quads_with_alignments(kg: KnowledgeGraph) -> list[Quad]:
     """Return the quads of the graph, and what the alignments make of them in terms of other vocabularies."""
-    align: Callable[[KnowledgeGraph], list[Quad]] = importlib.import_module("atgraph.alignment").align
+    from atgraph.alignment import align
+
     return align(kg)
 
 
