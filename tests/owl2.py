@@ -51,6 +51,8 @@ CONSTRUCTS = {
     "owl:TransitiveProperty": "QL",
     "owl:FunctionalProperty of objects": "EL QL",
     "owl:FunctionalProperty of data": "QL",
+    "xsd:string": "",
+    "xsd:boolean": "EL QL",
 }
 
 
@@ -60,7 +62,10 @@ def find_breaches(graph: Graph) -> set[Breach]:
 
 
 def find_obstacles(graph: Graph) -> dict[str, set[str]]:
-    """Return profile → the constructs that keep a graph out of it."""
+    """Return profile → the constructs and datatypes that keep a graph out of it.
+
+    Datatypes that OWL 2 as a whole has not are breaches, and told above.
+    """
     used = set(_constructs(graph))
     unknown = used - CONSTRUCTS.keys()
     return {profile: {c for c in used if profile in CONSTRUCTS.get(c, profile).split()} | unknown for profile in ("EL", "QL", "RL")}
@@ -74,6 +79,8 @@ def _constructs(graph: Graph) -> Iterator[str]:
             yield value.n3(graph.namespace_manager)
         elif predicate != RDF.type and _is_reserved(predicate) and predicate not in ANNOTATIONS:
             yield predicate.n3(graph.namespace_manager)
+        if isinstance(value, Literal) and value.datatype in DATATYPES:
+            yield value.datatype.n3(graph.namespace_manager)
 
 
 def _is_reserved(term: Node) -> bool:

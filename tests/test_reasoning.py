@@ -112,6 +112,13 @@ def test_each_of_several_graphs_is_judged():
     assert are_consistent(map(turtle, [good, bad, good, bad, bad])) == [True, False, True, False, False]
 
 
+def test_no_file_is_left(tmp_path, monkeypatch):
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+
+    assert not reason(turtle(":x a owl:Nothing .")).consistent
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_what_hermit_cannot_read_is_an_error_and_not_a_contradiction():
     with pytest.raises(RuntimeError, match="malformed"):
         reason(turtle(':n a owl:DatatypeProperty . :x :n "one"^^xsd:integer .'))
@@ -311,6 +318,9 @@ def test_the_graph_holds_no_contradiction_and_no_class_that_nothing_can_be_in(da
 
     assert reasoned.consistent, f"these contradict each other:\n{explain(graph).serialize()}"
     assert reasoned.unsatisfiable == set()
+    assert {c: above for c, above in reasoned.supers.items() if URIRef(c) in ATG} == {
+        str(c): set(map(str, supers_of([c]) - {c})) for c in CLASSES if supers_of([c]) != {c}
+    }, "a reasoner puts classes where the ontology says"
     assert reasoned.types.keys() >= {str(s) for s in graph.subjects(RDF.type, ATG.Tie)}
     for thing, types in reasoned.types.items():
         assert {t for t in types if URIRef(t) in ATG} <= set(map(str, graph.objects(URIRef(thing), RDF.type))), "superclasses are written out"
