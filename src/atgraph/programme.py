@@ -279,6 +279,7 @@ RULES = {"extra_forbidden": "unknown-key", "missing": "missing-key"}
 def _finding(path: str, data: Any, error: Any, model: type[BaseModel]) -> Finding:
     steps = _steps(error["loc"])
     given = {"key": next((str(s) for s in reversed(steps) if isinstance(s, str)), ""), "value": str(error["input"])}
+    given["within"] = next((str(s) for s in reversed(steps[:-1]) if isinstance(s, str)), "")
     if error["type"] == "extra_forbidden":
         given["known"] = "\n".join(field.alias or name for name, field in _model_at(model, steps[:-1]).model_fields.items())
     return Finding(path, line_of(data, steps), _message(error), RULES.get(error["type"], "form"), given)
@@ -329,7 +330,11 @@ def _message(error: Any) -> str:
 def _check_ids(programme: Programme) -> list[Finding]:
     path, found = programme.path, []
     if programme.start > programme.end:
-        found.append(Finding(str(path), programme.at, f"the programme ends on {programme.end}, before it starts on {programme.start}; correct one", "dates"))
+        found.append(
+            Finding(
+                str(path), programme.at, f"the programme ends on {programme.end}, before it starts on {programme.start}; correct one", "dates", {"key": "end"}
+            )
+        )
     for kind, items in (("session", programme.sessions), ("source", programme.sources)):
         first: dict[str, int] = {}
         for item in items:

@@ -9,8 +9,9 @@ from pathlib import Path
 
 from atgraph.errors import Finding
 from atgraph.namespaces import ATG
+from atgraph.worklist.context import Context
 from atgraph.worklist.files import Files, Offer
-from atgraph.worklist.offers import Context, makes
+from atgraph.worklist.offers import makes
 
 PREFERRED = ("Organization", "Person", "Initiative", "Tool", "Work", "Place", "EventSeries")
 PLAIN = re.compile(r"[\w(][\w ().’/+&-]*")
@@ -21,7 +22,7 @@ NUMBER = re.compile(r"person_p(\d+)")
 def offer_name(finding: Finding, context: Context) -> Iterator[Offer]:
     """Yield the record of a like name with the new form, then a record for whoever is new."""
     given, files = finding.given, context.files
-    offers = [_with_name(files, held, given["name"]) for held in given["near"].split("\n")[:1] if held]
+    offers = [_with_name(files, held, given) for held in given["near"].split("\n")[:1] if held]
     yield from (offer for offer in offers if offer)
     kinds = {kind.removeprefix(ATG) for kind in given["kinds"].split("\n")}
     kind = next((k for k in PREFERRED if k in kinds), "")
@@ -29,11 +30,17 @@ def offer_name(finding: Finding, context: Context) -> Iterator[Offer]:
         yield _new_record(context, kind, kinds, given, "If it is somebody else, add" if offers else "Add")
 
 
-def _with_name(files: Files, held: str, name: str) -> Offer | None:
+def _with_name(files: Files, held: str, given: Mapping[str, str]) -> Offer | None:
     near, path, line = held.split("\t")
-    start = int(line)
+    start, name = int(line), given["name"]
     row = files.line(path, start)
     do = f"If it is “{near}”, that is {path}:{line}: "
+    if near == name:  # its record lists programmes, and not this one
+        at = files.key(path, start, "programmes")
+        same = f"If it is the same as in {path}:{line}, add the programme, and say in a decision why it is the same. Change line {at} to:"
+        row = files.line(path, at)
+        close = row.find("]", row.find("programmes: ["))
+        return Offer(same, path, at, at, (f"{row[:close]}, {given['programme']}{row[close:]}",)) if close > 0 else None
     if at := files.key(path, start, "names"):
         row = files.line(path, at)
         if "names: [" in row:

@@ -3,74 +3,15 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Callable, Collection, Iterable, Iterator
-from dataclasses import dataclass, field
-from functools import cached_property
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from atgraph.errors import Finding
-from atgraph.namespaces import ATG, SKOS
-from atgraph.ontology import Ontology
-from atgraph.worklist.files import Files, Offer
+from atgraph.namespaces import ATG
+from atgraph.worklist.context import Context
+from atgraph.worklist.files import Offer
 
-
-@dataclass
-class Context:
-    """What offers are made of: the files as they stand, the ontology, the shapes."""
-
-    files: Files
-    ontology: Ontology
-    shapes: Path
-    findings: Collection[Finding] = field(default=(), repr=False)
-
-    def places(self, finding: Finding) -> tuple[int, ...]:
-        """Return the lines to show: the first of the record, and the one that is wrong."""
-        if not finding.path or not finding.line:
-            return ()
-        start = self.files.record(finding.path, finding.line)
-        key = self.key_of(finding)
-        value = "" if finding.rule == "shape" else finding.given.get("value", "")
-        at = self.files.key(finding.path, finding.line, key, value) if key else 0
-        return tuple(sorted({start, finding.line, at or finding.line}))
-
-    def key_of(self, finding: Finding) -> str:
-        """Return the key of the record that a finding is about."""
-        if finding.rule != "shape":
-            return finding.given.get("key", "")
-        path = finding.given["path"] or ATG + finding.given["shape"].rpartition("-")[2]
-        return self.ontology.value(path, ATG + "recordKey") or REGISTRY_KEYS.get(path.rpartition("#")[2] or path, "")
-
-    def words(self, prefix: str, path: str, kind: str) -> list[str]:
-        """Return the words that a key takes: those of the scheme that the class asks for, else all with the prefix."""
-        start = prefix + "_"
-        known = [name for name in self.ontology.concepts if name.startswith(start)]
-        if scheme := self.schemes.get((kind, path)):
-            inside = [n for n in known if scheme in self.ontology.values(self.ontology.concepts[n], SKOS + "inScheme")]
-            known = inside or known
-        return sorted(name.removeprefix(start) for name in known)
-
-    @cached_property
-    def schemes(self) -> dict[tuple[str, str], str]:
-        """(class, property) → the concept scheme that its shape asks for."""
-        from rdflib import SH
-        from rdflib.collection import Collection
-
-        from atgraph.validation.shapes import read_shapes
-
-        graph, found = read_shapes(self.shapes), {}
-        for node, kind in graph.subject_objects(SH.targetClass):
-            for rule in graph.objects(node, SH.property):
-                for part in (p for branch in graph.objects(rule, SH["and"]) for p in Collection(graph, branch)):
-                    if scheme := graph.value(part, SH.hasValue):
-                        found[str(kind), str(graph.value(rule, SH.path))] = str(scheme)
-        return found
-
-    def prefix(self, path: str) -> str:
-        """Return how the concepts of a property begin."""
-        return self.ontology.value(path, ATG + "recordPrefix")
-
-
-REGISTRY_KEYS = {"label": "label", "hasOrganizationType": "type", "countryCode": "country", "startTime": "start", "earliestDate": "date", "latestDate": "date"}
+LIKE = 0.65
 Maker = Callable[[Finding, Context], Iterable[Offer]]
 MAKERS: dict[str, Maker] = {}
 
@@ -100,7 +41,7 @@ def offer_word(finding: Finding, context: Context) -> Iterator[Offer]:
     words = context.words(given["prefix"], given["path"], given["kind"])
     start = given["prefix"] + "_"
     value = given["value"].removeprefix(start)
-    near = difflib.get_close_matches(value, words, 1, 0.4)
+    near = difflib.get_close_matches(value, words, 1, LIKE)
     at = context.files.key(finding.path, finding.line, given["key"], given["value"])
     listed = f"({given['key']} is one of: {', '.join(words)})"
     if near and at:
@@ -115,9 +56,9 @@ def offer_known(finding: Finding, context: Context) -> Iterator[Offer]:
     given = finding.given
     known = given.get("known", "").split("\n")
     at = context.files.key(finding.path, finding.line, given["key"], given["value"]) or finding.line
-    for near in difflib.get_close_matches(given["value"], known, 1, 0.5) or (known if len(known) == 1 else []):
+    for near in difflib.get_close_matches(given["value"], known, 1, LIKE) or (known if len(known) == 1 else []):
         yield from context.files.change(finding.path, at, given["value"], near)
-    if len(known) <= 40:
+    if len(known) <= 20:
         yield Offer(f"({given['key']} is one of: {', '.join(sorted(known))})", finding.path)
 
 
@@ -125,7 +66,8 @@ def offer_known(finding: Finding, context: Context) -> Iterator[Offer]:
 def offer_key(finding: Finding, context: Context) -> Iterator[Offer]:
     """Yield the line with the nearest key, or without the one that is not known."""
     key, known = finding.given["key"], finding.given.get("known", "").split("\n")
-    near = difflib.get_close_matches(key, known, 1, 0.6)
+    missing = context.missing(finding)
+    near = [missing] if missing else difflib.get_close_matches(key, known, 1, LIKE)
     text = context.files.line(finding.path, finding.line)
     if near:
         yield from context.files.change(finding.path, finding.line, f"{key}:", f"{near[0]}:")
@@ -140,7 +82,7 @@ def offer_missing(finding: Finding, context: Context) -> Iterator[Offer]:
     """Yield the key below the first line of the record, to be filled in."""
     key, kind = finding.given["key"], finding.given.get("kind", "")
     prop = next((p for p in context.ontology.properties if p.key == key and p.prefix), None)
-    owner = kind or (ATG + "Participation" if "kind:" in context.files.line(finding.path, finding.line) else "")
+    owner = kind or ATG + {"participants": "Participation", "organizers": "Organizing"}.get(finding.given.get("within", ""), "")
     listed = f" ({key} is one of: {', '.join(context.words(prop.prefix, prop.iri, owner))})" if prop else ""
     value = '["…"]' if key == "quotes" else "…"
     if context.files.line(finding.path, finding.line).lstrip().startswith("- {"):
@@ -155,10 +97,10 @@ def offer_id(finding: Finding, context: Context) -> Iterator[Offer]:
     """Yield the line with an id that is free: the one that other records ask for in vain, if there is one."""
     given = finding.given
     at = context.files.key(finding.path, finding.line, "id", given["value"])
-    asked = {f.given["value"] for f in context.findings if (f.rule, f.path, f.given.get("key")) == ("unknown-id", finding.path, "session")}
+    asked = context.asked(finding)
     if len(asked) == 1:
         (free,) = asked
-        do = f"Other records ask for “{free}”, which no session is called. If it is this one, change line {at} to:"
+        do = f"Other records ask for “{free}”, which nothing is called. If it is this one, change line {at} to:"
         yield from context.files.change(finding.path, at, given["value"], free, do)
         return
     taken = "\n".join(context.files.lines(finding.path))

@@ -8,9 +8,10 @@ from pathlib import Path
 
 from atgraph.documents import Document, fold
 from atgraph.errors import Finding
+from atgraph.worklist.context import Context
 from atgraph.worklist.files import QUOTED, Files, Offer
 from atgraph.worklist.nearest import nearest_words
-from atgraph.worklist.offers import Context, makes
+from atgraph.worklist.offers import makes
 
 
 @makes("quote-nowhere")
@@ -99,7 +100,7 @@ def offer_value(finding: Finding, context: Context) -> Iterator[Offer]:
     value, quotes = given["value"], given["quotes"].split("\0")
     at = files.key(finding.path, finding.line, given["key"], value) or files.key(finding.path, finding.line, "", value)
     text = fold(" ".join(quotes))
-    found = nearest_words(value, text) if at and len(value) > 2 else None
+    found = _printed(value, text) if at else None
     if found:
         yield from files.change(finding.path, at, value, text[slice(*found)], f"Its quotes print “{text[slice(*found)]}”. Change line {at} to:")
     if given.get("source"):
@@ -110,6 +111,14 @@ def offer_value(finding: Finding, context: Context) -> Iterator[Offer]:
         if len(near) == 1 and row.rstrip().rstrip("}").endswith("]"):
             do = f"{'Or the' if found else 'The'} words stand on line {near[0].start_line} of {document.path.name}. Quote them too, on line {quote}:"
             yield Offer(do, finding.path, quote, quote, (f'{row[: row.rindex("]")]}, "{_escaped(near[0].text.strip())}"{row[row.rindex("]") :]}',))
+
+
+def _printed(value: str, quotes: str) -> tuple[int, int] | None:
+    """Return where quotes print a value: in other letters, or in the words that come nearest."""
+    start = quotes.lower().find(value.lower())
+    if start >= 0 and quotes[start : start + len(value)] != value:
+        return start, start + len(value)
+    return nearest_words(value, quotes) if len(value) > 2 else None
 
 
 @makes("unquoted-sentence")

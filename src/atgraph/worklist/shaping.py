@@ -8,8 +8,9 @@ from collections.abc import Iterator
 
 from atgraph.errors import Finding
 from atgraph.namespaces import ATG
+from atgraph.worklist.context import Context
 from atgraph.worklist.files import Offer
-from atgraph.worklist.offers import Context, makes
+from atgraph.worklist.offers import LIKE, makes
 
 CONTACT = re.compile(
     r"[\s,;:(<–-]*(?:(?:e-?mail|tel|phone)[.:]*\s*)?"
@@ -60,7 +61,7 @@ def _word(finding: Finding, context: Context, prefix: str, component: str) -> It
         else:
             line = f"{files.indent(finding.path, finding.line)}{key}: …"
             yield Offer(f"Below line {below} add, and fill in the … ({listed}):", finding.path, below, 0, (line,))
-    elif at and (near := difflib.get_close_matches(value, words, 1, 0.4)):
+    elif at and (near := difflib.get_close_matches(value, words, 1, LIKE)):
         yield from files.change(finding.path, at, value, near[0], f"Change line {at} to ({listed}):")
     else:
         yield Offer(f"Choose another word{f' on line {at}' if at else ''} ({listed})", finding.path)

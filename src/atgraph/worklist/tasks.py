@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -11,9 +11,10 @@ from atgraph.documents import fold, read_text
 from atgraph.errors import VIOLATION, Finding
 from atgraph.namespaces import ATGS
 from atgraph.ontology import Ontology
+from atgraph.worklist.context import Context
 from atgraph.worklist.files import Files, Offer
 from atgraph.worklist.nearest import nearest_words
-from atgraph.worklist.offers import Context, offers_for
+from atgraph.worklist.offers import offers_for
 from atgraph.worklist.rules import RULES
 
 
@@ -52,7 +53,7 @@ def make_tasks(findings: Iterable[Finding], ontology: Ontology, shapes: Path) ->
     findings = set(findings)
     context = Context(Files(), ontology, shapes, findings)
     tasks: dict[tuple[str, str, str], Task] = {}
-    for finding in sorted(_without_echoes(findings, context.files), key=lambda f: (f.severity != VIOLATION, f.path, f.line, f.message)):
+    for finding in sorted(_without_echoes(context), key=lambda f: (f.severity != VIOLATION, f.path, f.line, f.message)):
         title, why = describe(finding)
         task = tasks.setdefault((finding.severity, finding.rule, title), Task(title, why, finding.severity))
         place = Place(finding, context.places(finding), tuple(offers_for(finding, context)))
@@ -85,18 +86,22 @@ def name_of(finding: Finding) -> str:
     return finding.given["check"] if finding.rule == "check" else finding.rule or "readable"
 
 
-def _without_echoes(findings: Collection[Finding], files: Files) -> Iterable[Finding]:
+def _without_echoes(context: Context) -> Iterable[Finding]:
     """Yield findings but those that only follow from another: they go when that is mended.
 
     A misspelt name is in the registry of nobody, as well as in no quote. The sentence that a misspelt quote means,
     or that a record quotes which was not understood, is quoted by nobody, and what it prints is in no quote of its
-    record. Where two sessions have one id, nobody knows which of them is meant.
+    record. Where two records have one id, nobody knows which of them is meant, and others ask in vain for the id
+    that one of them should have. A key that is missing may be the one that is not known.
     """
+    findings, files = context.findings, context.files
     misspelt = {(f.path, f.line, f.given["value"]) for f in findings if f.rule == "not-in-quotes"}
     lost = [(f.path, files.record(f.path, f.line), *_meant(f)) for f in findings if f.rule.startswith("quote-") and "quote" in f.given]
     sentences = {(f.given["source"], line) for f in findings if f.rule == "quote-nowhere" for line in _meant(f)[1]}
     quotes = {quote for f in findings if f.rule != "unquoted-sentence" for quote in files.quotes(f.path, f.line)}
     taken = {f.path for f in findings if f.rule == "id-taken" and "first" in f.given}
+    asked = {value for f in findings if f.rule == "id-taken" for value in _only(context.asked(f))}
+    unknown = {(f.path, at, context.missing(f)) for f in findings if f.rule == "unknown-key" for at in (f.line, files.record(f.path, f.line))}
     for finding in findings:
         given, path, line = finding.given, finding.path, finding.line
         named = finding.rule == "name-of-nobody" and (path, line, given["name"]) in misspelt
@@ -106,9 +111,15 @@ def _without_echoes(findings: Collection[Finding], files: Files) -> Iterable[Fin
         valued = finding.rule == "not-in-quotes" and any(
             file == path and start <= line <= files.end(path, start) and given["value"] in words for file, start, words, _ in lost
         )
+        vain = finding.rule == "unknown-id" and given["value"] in asked
+        renamed = finding.rule == "missing-key" and (path, line, given["key"]) in unknown
         placed = path in taken and (given.get("key") == "session" or given.get("session"))
-        if not (named or quoted or valued or placed):
+        if not (named or quoted or valued or placed or vain or renamed):
             yield finding
+
+
+def _only(values: set[str]) -> set[str]:
+    return values if len(values) == 1 else set()
 
 
 def _meant(finding: Finding) -> tuple[str, range]:

@@ -60,7 +60,7 @@ def _tell_place(place: Place, files: Files) -> Iterator[str]:
 def _shown(place: Place, files: Files) -> list[int]:
     """Return the lines to print: a short record whole, of a long one the lines that matter."""
     if not place.lines or not files.lines(place.finding.path):
-        return list(place.lines)
+        return []
     start, path = place.lines[0], place.finding.path
     last = files.end(path, start)
     if last - start < WHOLE:
