@@ -11,7 +11,7 @@ What HermiT is not given, or passes over:
   the rest of their graph, but does not see that two of them differ; xsd:dateTime it does compare.
 - A functional property with two values says that the two are one thing, which is no contradiction as long as
   nothing says that they differ (they are of disjoint classes, say, or are two numbers).
-- OWL 2 DL violations such as a property of two kinds; tests/test_reasoning.py looks for those by itself.
+- OWL 2 DL violations such as a property of two kinds; owl2.py looks for those.
 """
 
 from __future__ import annotations
@@ -36,8 +36,8 @@ NOTHING = str(OWL.Nothing)
 Triple = tuple[Node, Node, Node]
 AXIOM = re.compile(r"^(\w+)\( (<.*>) \)$", re.MULTILINE)
 TURTLE = f"PREFIX owl: <{OWL}> PREFIX rdfs: <{RDFS}> <urn:has> a owl:ObjectProperty .\n"
-# Starting takes longer than reasoning: one quick compiler and one collector halve it.
-JVM = ["-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx1g", "-Dfile.encoding=UTF-8"]
+# Starting takes longer than reasoning: one quick compiler and one collector halve it. Performance data would be a file in /tmp.
+JVM = ["-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-XX:-UsePerfData", "-Xmx1g", "-Dfile.encoding=UTF-8"]
 
 
 @dataclass(frozen=True)
@@ -75,8 +75,10 @@ def are_consistent(graphs: Iterable[Graph]) -> list[bool]:
     with _written(graphs) as files:
         while len(verdicts) < len(files):
             done = _hermit("--consistency", *files[len(verdicts) :])
-            verdicts += [True] * done.stdout.count(" is satisfiable.")
-            verdicts += [False] * _is_inconsistent(done)
+            told = [True] * done.stdout.count(" is satisfiable.") + [False] * _is_inconsistent(done)
+            if not told:
+                raise RuntimeError(f"HermiT said nothing that is understood: {done.stdout[:1000]}")
+            verdicts += told
     return verdicts
 
 

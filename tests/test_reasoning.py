@@ -117,6 +117,13 @@ def test_each_of_several_graphs_is_judged():
     assert are_consistent(map(turtle, [good, bad, good, bad, bad])) == [True, False, True, False, False]
 
 
+def test_no_file_is_left(tmp_path, monkeypatch):
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+
+    assert not reason(turtle(":x a owl:Nothing .")).consistent
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_what_hermit_cannot_read_is_an_error_and_not_a_contradiction():
     with pytest.raises(RuntimeError, match="malformed"):
         reason(turtle(':n a owl:DatatypeProperty . :x :n "one"^^xsd:integer .'))
