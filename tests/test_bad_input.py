@@ -7,6 +7,7 @@ Each case changes a copy of the mini programme and runs the real command line, i
 
 from __future__ import annotations
 
+import hashlib
 import re
 import shutil
 from collections.abc import Callable
@@ -360,6 +361,15 @@ CASES = {
         PROGRAMME, "id: example-forum-3", "id: another-forum",
         (PROGRAMME, "id: another-forum", "the id 'another-forum' is not the folder's name 'example-forum-3'; make them equal"),
     ),
+    # What would harm people
+    "an e-mail address in a source": case(
+        ORGANIZATIONS, '  country: AT\n  source: "https://registry.example"', '  country: AT\n  source: "mail of ana@example.org"',
+        (ORGANIZATIONS, "- id: organization_larch-foundation", "Name the page or the document without an e-mail address."),
+    ),
+    "a telephone number in a reason": case(
+        DECISIONS, "reason: The words name no body.", "reason: asked on +43 1 514360",
+        (DECISIONS, "- programme: example-forum-3\n  session: open-doors\n  name: survivor leader", "Take the e-mail address or telephone number out of the decision"),
+    ),
     # Several at once
     "a name, and a shape of another record": Case(
         ((PROGRAMME, 'mentions: "Safe Roads"', 'mentions: "Save Roads"'), (PROGRAMME, "    date: 2020-05-05\n", "    date: 2020-05-06\n"), (ORGANIZATIONS, "  type: company\n", "")),
@@ -461,6 +471,19 @@ def test_a_session_id_that_is_taken_is_told_with_its_first_line(tmp_path: Path, 
     assert (run.code, len(run.lines)) == (1, 1), run.err
     assert "the session id 'fair-work' is taken, on line " in run.err
     assert mini.export(good[0]) == good[1]
+
+
+def test_an_e_mail_address_that_is_printed_and_quoted_is_told_on_the_line_of_the_quote(tmp_path: Path, good: tuple[Path, bytes]) -> None:
+    data = mini.copy_data(tmp_path)
+    source, old = data / SOURCE, "Zoë Muster, survivor leader, Westland"
+    mini.change(source, old, f"{old}, zoe@example.org")
+    line = mini.change(data / PROGRAMME, f'"{old}"', f'"{old}, zoe@example.org"')
+    written = hashlib.sha256(source.read_bytes()).hexdigest()
+    mini.change(data / PROGRAMME, "845e84f5cdb00cb77937d843f1850dc105a5101c28f26fbc64e77e3235c60a28", written)
+    run = mini.atgraph("build", "--data", data, "--store", good[0])
+
+    assert (run.code, len(run.lines)) == (1, 1), run.err
+    assert run.lines[0].startswith(f"{data / PROGRAMME}:{line}: Quote fewer words: leave the e-mail address out.")
 
 
 def test_norway_stays_norway(tmp_path: Path, good: tuple[Path, bytes]) -> None:

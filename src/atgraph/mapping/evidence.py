@@ -34,6 +34,7 @@ class Evidence:
     documents: dict[str, Document] = field(default_factory=dict)
     quoted: dict[str, list[Span]] = field(default_factory=dict, repr=False)
     written: dict[Passage, NamedNode] = field(default_factory=dict, repr=False)
+    lines: dict[Passage, int] = field(default_factory=dict, repr=False)
 
     def read_sources(self) -> None:
         """Read each text and describe it and its document."""
@@ -89,6 +90,7 @@ class Evidence:
                 continue
             self.quoted[source].append(span)
             passages.append(Passage(source, span))
+            self.lines.setdefault(passages[-1], quote.at)
         return passages
 
     def cite(self, subject: NamedNode, passages: Iterable[Passage]) -> None:
@@ -101,6 +103,7 @@ class Evidence:
             return self.written[passage]
         text, span, draft = self.text_iri(passage.source), passage.span, self.draft
         node = self.written[passage] = NamedNode(f"{text.value}#char={span.start},{span.end}")
+        draft.remember(node, self.lines[passage])
         draft.add_types(node, ATG + "Passage")
         draft.add(node, atg("isPassageOf"), text)
         draft.add(node, atg("exactText"), Literal(span.text))

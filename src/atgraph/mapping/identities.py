@@ -36,9 +36,10 @@ def map_registry(registry: Registry, ontology: Ontology) -> Draft:
 class _Mapper:
     registry: Registry
     draft: Draft
+    at: int = 0
 
     def map_identity(self, identity: Identity) -> None:
-        node, draft = atgd(identity.id), self.draft
+        node, draft, self.at = atgd(identity.id), self.draft, identity.at
         self.draft.path = self.registry.path_of(identity.id)
         draft.remember(node, identity.at)
         draft.add_types(node, self.registry.classes[identity.id])
@@ -97,6 +98,7 @@ class _Mapper:
 
     def page(self, page: str) -> NamedNode:
         source = atgd(f"source_registry_{digest(page)}")
+        self.draft.remember(source, self.at)
         self.draft.add_types(source, ATG + "Source")
         self.draft.add(source, LABEL, Literal(page))
         return source
@@ -134,7 +136,7 @@ class _Mapper:
         return None
 
     def map_fact(self, row: Record) -> None:
-        self.draft.path = str(self.registry.folder / "facts.yml")
+        self.draft.path, self.at = str(self.registry.folder / "facts.yml"), row.line
         kind = self.draft.ontology.records.get(str(row.get("tie")))
         if kind is None:
             self.draft.wrong(row.line, f"tie: {row.get('tie')!r} is no kind of tie; write a record name of the ontology")

@@ -49,6 +49,8 @@ class Doubts:
         place = self.origins.get(iri)
         if place is None or place.path not in self.lines:
             return place is None
+        if place.line not in self._records[place.path]:
+            return True
         start, end = place.line, self._records[place.path][place.line][0]
         for owner in self._owners[place.path]:
             last, owns_event = self._records[place.path].get(owner, (owner, False))
@@ -65,7 +67,7 @@ class Doubts:
         texts = {path: _lines(path) for path in self.lines}
         records: dict[str, dict[int, tuple[int, bool]]] = {path: {} for path in self.lines}
         for iri, place in self.origins.items():
-            if place.path in texts:
+            if place.path in texts and "#char=" not in iri:  # a passage is a part of the record that quotes it
                 is_event = iri.startswith(EVENT) or records[place.path].get(place.line, (0, False))[1]
                 records[place.path][place.line] = extent(texts[place.path], place.line), is_event
         return records
