@@ -8,6 +8,7 @@ from rdflib import OWL, RDF, RDFS, SH, SKOS, Literal, Namespace, URIRef
 from rdflib.collection import Collection
 
 import shacl
+from atgraph.validation.shapes import UNREAD
 from shacl import load, local
 
 ROOT = Path(__file__).parents[1]
@@ -237,3 +238,12 @@ def test_no_pattern_can_run_away():
     for pattern in patterns:
         assert isinstance(pattern, Literal)
         assert not shacl.can_run_away(pattern), pattern
+
+
+def test_no_shape_of_data_reads_what_validation_leaves_out():
+    queries = " ".join(map(str, shapes.objects(None, SH.select)))
+
+    assert UNREAD
+    for predicate in map(URIRef, UNREAD):
+        assert (None, SH.path, predicate) not in shapes
+        assert local(predicate) not in queries
