@@ -388,6 +388,12 @@ def test_events_go_to_stdout_and_what_is_left_out_is_told_on_stderr(published: P
     assert run.out == mini.atgraph("export", "--store", published, "--profile", "schema.org", "--data", mini.MINI, "--format", "jsonld").out
 
 
+@pytest.mark.parametrize(("name", "read_as"), [("a.ttl", RdfFormat.TURTLE), ("a.nq", RdfFormat.N_QUADS), ("a.JSONLD", RdfFormat.JSON_LD), ("a", RdfFormat.N_QUADS)])
+def test_a_file_is_written_as_its_name_ends(name: str, read_as: RdfFormat, published: Path, tmp_path: Path) -> None:
+    assert mini.atgraph("export", "--store", published, "-o", tmp_path / name).code == 0
+    assert list(parse((tmp_path / name).read_bytes(), format=read_as))
+
+
 @pytest.mark.parametrize("fmt", ["nq", "ttl"])
 def test_a_format_that_makes_no_sense_is_refused(fmt: str, published: Path) -> None:
     run = mini.atgraph("export", "--store", published, "--profile", "schema.org", "--format", fmt)
