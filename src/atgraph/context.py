@@ -110,10 +110,17 @@ def read_context(folder: Path | None = None) -> dict[str, Any]:
 
 
 def main() -> None:
-    """Write context.jsonld into the ontology's folder."""
-    folder = resources.folder("ontology")
+    """Write context.jsonld into the ontology's folder.
+
+    Raises:
+        UnreadableError: the ontology is missing or cannot be read.
+        RefusedError: it is that of an installed package, or cannot be written.
+    """
+    folder = resources.folder_to_write("ontology")
     write_file(folder / FILE, serialize_context(Ontology.read(folder), folder).encode())
 
 
 if __name__ == "__main__":
-    main()
+    from atgraph.cli import run
+
+    run(main)

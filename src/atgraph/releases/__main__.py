@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import sys
-
 import click
 
 from atgraph import resources
-from atgraph.cli import say
-from atgraph.errors import AtgraphError
+from atgraph.cli import run
 from atgraph.releases import write_release
 
 
@@ -20,13 +17,8 @@ def app() -> None:
 @app.command()
 def write() -> None:
     """Write the terms of the present version to ontology/releases/, once nothing speaks against it."""
-    try:
-        click.echo(write_release(resources.folder("ontology")))
-    except AtgraphError as exc:
-        for finding in exc.findings:
-            say(str(finding), named=not finding.path)
-        sys.exit(exc.exit_code)
+    click.echo(write_release(resources.folder_to_write("ontology")))
 
 
 if __name__ == "__main__":
-    app(prog_name="python -m atgraph.releases")
+    run(lambda: app.main(prog_name="python -m atgraph.releases", standalone_mode=False))
