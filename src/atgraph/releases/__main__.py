@@ -6,6 +6,7 @@ import click
 
 from atgraph import resources
 from atgraph.cli import run
+from atgraph.cli.options import debug_option
 from atgraph.releases import write_release
 
 
@@ -15,6 +16,7 @@ def app() -> None:
 
 
 @app.command()
+@debug_option
 def write() -> None:
     """Write the terms of the present version to ontology/releases/, once nothing speaks against it."""
     click.echo(write_release(resources.folder_to_write("ontology")))
