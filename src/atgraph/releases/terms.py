@@ -107,13 +107,22 @@ def read_release(path: Path) -> Release:
     return Release(path.stem, {row[0]: Term(*row) for row in rows[1:]})
 
 
+def read_releases(folder: Path) -> list[Release]:
+    """Read every release in the ontology's folder, the oldest first.
+
+    Raises:
+        UnreadableError: there is none, or one is not as it was written.
+    """
+    return [read_release(path) for path in sorted(resources.files(folder / "releases", "*.tsv"), key=lambda path: numbers(path.stem))]
+
+
 def last_release(folder: Path) -> Release:
     """Read the release with the highest version number.
 
     Raises:
-        UnreadableError: there is none, or it is not as it was written.
+        UnreadableError: there is none, or one is not as it was written.
     """
-    return read_release(max(resources.files(folder / "releases", "*.tsv"), key=lambda path: numbers(path.stem)))
+    return read_releases(folder)[-1]
 
 
 def as_table(rows: Iterable[Term]) -> str:
