@@ -12,14 +12,14 @@ import mini
 import reasoning
 from atgraph.export import write_turtle
 from atgraph.knowledge import KnowledgeGraph
-from atgraph.namespaces import GRAPH
+from atgraph.namespaces import GRAPH, ONTOLOGY
 from owl2 import find_breaches, find_obstacles
 from reasoning import MISSING, are_consistent, explain, find_contradictory, reason
 
 ROOT = Path(__file__).parents[1]
 ATG = Namespace("https://w3id.org/atgraph/ontology#")
 SCHEMA = Namespace("https://schema.org/")
-HEADER = URIRef("https://w3id.org/atgraph/ontology")
+HEADER = URIRef(ONTOLOGY)
 README = (ROOT / "ontology" / "README.md").read_text(encoding="utf-8")
 
 FIXTURES = sorted((Path(__file__).parent / "reasoning").rglob("*.ttl"))

@@ -20,11 +20,9 @@ from atgraph.errors import Finding
 from atgraph.knowledge import KnowledgeGraph, text
 from atgraph.namespaces import ATG, GRAPH, atgd, shorten
 from atgraph.rdf_files import read_rdf
-from atgraph.registry import read_registry
+from atgraph.registry import ON_REQUEST, read_registry
 from atgraph.releases import read_releases
 from atgraph.validation import read_shapes, to_rdflib
-
-LISTED_ON_REQUEST = "on-request"
 
 
 @dataclass(frozen=True)
@@ -58,7 +56,7 @@ class Material:
         """
         data = data or resources.folder("data")
         folder, built = resources.folder("ontology"), build_graph(data)
-        people = {i.id: i.all_names() for i in read_registry(data / "registry", built.ontology)[0].identities.values() if i.listing == LISTED_ON_REQUEST}
+        people = {i.id: i.all_names() for i in read_registry(data / "registry", built.ontology)[0].identities.values() if i.listing == ON_REQUEST}
         names = frozenset(name for names in people.values() for name in names)
         store = without_people(built.store, {atgd(p).value for p in people}, names)
         return cls(

@@ -12,10 +12,9 @@ from pathlib import Path
 from atgraph import resources
 from atgraph.documents import read_text
 from atgraph.errors import Finding, UnreadableError
-from atgraph.namespaces import ATG, ATGV, LABEL, OWL, SKOS, TYPE, shorten
+from atgraph.namespaces import ATG, ATGV, LABEL, ONTOLOGY, OWL, SKOS, TYPE, shorten
 from atgraph.ontology import Ontology
 
-HEADER = "https://w3id.org/atgraph/ontology"
 CHANGES = "CHANGES.md"
 NOTE = "# Written by python -m atgraph.releases write; not edited by hand.\n"
 KINDS = {
@@ -79,9 +78,9 @@ def read_present(folder: Path) -> Release:
         UnreadableError: a file is missing or cannot be read.
     """
     ontology = Ontology.read(folder)
-    version, prior = (ontology.value(HEADER, OWL + name).rpartition("/")[2] for name in ("versionInfo", "priorVersion"))
+    version, prior = (ontology.value(ONTOLOGY, OWL + name).rpartition("/")[2] for name in ("versionInfo", "priorVersion"))
     places = {shorten(iri): place for iri, place in ontology.origins.items()}
-    places |= {HEADER: places.get(shorten(HEADER), Finding("", 0, "")), CHANGES: Finding(str(folder / CHANGES), 0, "")}
+    places |= {ONTOLOGY: places.get(shorten(ONTOLOGY), Finding("", 0, "")), CHANGES: Finding(str(folder / CHANGES), 0, "")}
     return Release(version, terms(ontology), prior, read_notes(folder / CHANGES), places)
 
 
