@@ -10,7 +10,7 @@ from rdflib import DCTERMS, OWL, RDF, RDFS, SH, XSD, Graph, Literal, Namespace, 
 
 import mini
 import reasoning
-from atgraph.export import write_turtle
+from atgraph.export import export
 from atgraph.knowledge import KnowledgeGraph
 from atgraph.namespaces import GRAPH, ONTOLOGY
 from owl2 import find_breaches, find_obstacles
@@ -54,7 +54,7 @@ CLASSES = sorted(c for c in ontology.subjects(RDF.type, OWL.Class) if c in ATG)
 
 def everything(kg):
     """All that a graph says, but for its description of itself, which is in terms of VoID and DCAT."""
-    graph = Graph().parse(data=write_turtle(kg), format="turtle")
+    graph = Graph().parse(data=export(kg, fmt="ttl"), format="turtle")
     for triple in [t for t in graph if t[0].startswith(GRAPH)]:
         graph.remove(triple)
     return graph
