@@ -5,6 +5,7 @@ from __future__ import annotations
 import shlex
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 from atgraph import resources
 from atgraph.errors import NotFoundError
@@ -55,6 +56,6 @@ def _tested(name: str) -> Iterator[str]:
     """Yield the commands of the expected answers of a question, without their beginning."""
     folder = resources.home() / "tests" / "answers"
     for path in sorted((*folder.glob(f"*/{name}.tsv"), *folder.glob(f"*/{name}--*.tsv"))):
-        first = path.read_text(encoding="utf-8").split("\n", 1)[0]
+        first = Path(path).read_text(encoding="utf-8").split("\n", 1)[0]
         if first.startswith(BEGINNING):
             yield first.removeprefix(BEGINNING)
