@@ -10,16 +10,16 @@ from rdflib import DCTERMS, OWL, RDF, RDFS, SH, XSD, Graph, Literal, Namespace, 
 
 import mini
 import reasoning
-from atgraph.export import write_turtle
+from atgraph.export import export
 from atgraph.knowledge import KnowledgeGraph
-from atgraph.namespaces import GRAPH
+from atgraph.namespaces import GRAPH, ONTOLOGY
 from owl2 import find_breaches, find_obstacles
 from reasoning import MISSING, are_consistent, explain, find_contradictory, reason
 
 ROOT = Path(__file__).parents[1]
 ATG = Namespace("https://w3id.org/atgraph/ontology#")
 SCHEMA = Namespace("https://schema.org/")
-HEADER = URIRef("https://w3id.org/atgraph/ontology")
+HEADER = URIRef(ONTOLOGY)
 README = (ROOT / "ontology" / "README.md").read_text(encoding="utf-8")
 
 FIXTURES = sorted((Path(__file__).parent / "reasoning").rglob("*.ttl"))
@@ -54,7 +54,7 @@ CLASSES = sorted(c for c in ontology.subjects(RDF.type, OWL.Class) if c in ATG)
 
 def everything(kg):
     """All that a graph says, but for its description of itself, which is in terms of VoID and DCAT."""
-    graph = Graph().parse(data=write_turtle(kg), format="turtle")
+    graph = Graph().parse(data=export(kg, fmt="ttl"), format="turtle")
     for triple in [t for t in graph if t[0].startswith(GRAPH)]:
         graph.remove(triple)
     return graph

@@ -26,6 +26,7 @@ from atgraph.releases import (
     raised,
     read_present,
     read_release,
+    read_releases,
     step,
     terms,
     write_release,
@@ -250,6 +251,15 @@ def test_a_release_is_written_once_and_then_stands(copy: Path) -> None:
         write_release(copy)
     assert path.read_bytes() == first
     assert line > 1
+
+
+def test_releases_are_read_in_the_order_of_their_numbers(tmp_path: Path) -> None:
+    (tmp_path / "releases").mkdir()
+    for version in ("0.10.0", "0.9.0", "0.9.10"):
+        (tmp_path / "releases" / f"{version}.tsv").write_text(as_table([]), encoding="utf-8")
+
+    assert [r.version for r in read_releases(tmp_path)] == ["0.9.0", "0.9.10", "0.10.0"]
+    assert last_release(tmp_path).version == "0.10.0"
 
 
 def test_what_speaks_against_a_release_is_told_with_its_place(copy: Path) -> None:

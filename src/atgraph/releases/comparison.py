@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from enum import IntEnum
 
 from atgraph.errors import Finding
-from atgraph.releases.terms import CHANGES, HEADER, Release, numbers
+from atgraph.namespaces import ONTOLOGY
+from atgraph.releases.terms import CHANGES, Release, numbers
 
 
 class Step(IntEnum):
@@ -40,7 +41,7 @@ def _lost(released: Release, now: Release) -> Iterator[Finding]:
                 f"{name} was in {released.version} and is gone; bring it back with owl:deprecated true, dcterms:isReplacedBy "
                 "and skos:changeNote, and take it out in the next major version"
             )
-            yield _finding(now, HEADER, message)
+            yield _finding(now, ONTOLOGY, message)
         elif term is not None and term.kind != was.kind:
             message = (
                 f"{name} was of kind {was.kind} in {released.version} and is of kind {term.kind}; "
@@ -72,9 +73,9 @@ def _misnumbered(released: Release, now: Release) -> Iterator[Finding]:
     needed, taken = needed_step(released, now), step(released.version, now.version)
     if taken < needed or numbers(now.version) < numbers(released.version):
         enough = raised(released.version, needed or Step.PATCH)
-        yield _finding(now, HEADER, f"the version {now.version} cannot follow {released.version}: {WHY[needed]}; make it {enough} or higher")
+        yield _finding(now, ONTOLOGY, f"the version {now.version} cannot follow {released.version}: {WHY[needed]}; make it {enough} or higher")
     if taken and now.prior != released.version:
-        yield _finding(now, HEADER, f"owl:priorVersion names {now.prior or 'nothing'}; make it {released.version}, the last release")
+        yield _finding(now, ONTOLOGY, f"owl:priorVersion names {now.prior or 'nothing'}; make it {released.version}, the last release")
 
 
 def needed_step(released: Release, now: Release) -> Step:

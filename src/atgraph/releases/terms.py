@@ -12,10 +12,9 @@ from pathlib import Path
 from atgraph import resources
 from atgraph.documents import read_text
 from atgraph.errors import Finding, UnreadableError
-from atgraph.namespaces import ATG, ATGV, LABEL, OWL, SKOS, TYPE, shorten
+from atgraph.namespaces import ATG, ATGV, LABEL, ONTOLOGY, OWL, SKOS, TYPE, shorten
 from atgraph.ontology import Ontology
 
-HEADER = "https://w3id.org/atgraph/ontology"
 CHANGES = "CHANGES.md"
 NOTE = "# Written by python -m atgraph.releases write; not edited by hand.\n"
 KINDS = {
@@ -79,9 +78,9 @@ def read_present(folder: Path) -> Release:
         UnreadableError: a file is missing or cannot be read.
     """
     ontology = Ontology.read(folder)
-    version, prior = (ontology.value(HEADER, OWL + name).rpartition("/")[2] for name in ("versionInfo", "priorVersion"))
+    version, prior = (ontology.value(ONTOLOGY, OWL + name).rpartition("/")[2] for name in ("versionInfo", "priorVersion"))
     places = {shorten(iri): place for iri, place in ontology.origins.items()}
-    places |= {HEADER: places.get(shorten(HEADER), Finding("", 0, "")), CHANGES: Finding(str(folder / CHANGES), 0, "")}
+    places |= {ONTOLOGY: places.get(shorten(ONTOLOGY), Finding("", 0, "")), CHANGES: Finding(str(folder / CHANGES), 0, "")}
     return Release(version, terms(ontology), prior, read_notes(folder / CHANGES), places)
 
 
@@ -107,13 +106,22 @@ def read_release(path: Path) -> Release:
     return Release(path.stem, {row[0]: Term(*row) for row in rows[1:]})
 
 
+def read_releases(folder: Path) -> list[Release]:
+    """Read every release in the ontology's folder, the oldest first.
+
+    Raises:
+        UnreadableError: there is none, or one is not as it was written.
+    """
+    return [read_release(path) for path in sorted(resources.files(folder / "releases", "*.tsv"), key=lambda path: numbers(path.stem))]
+
+
 def last_release(folder: Path) -> Release:
     """Read the release with the highest version number.
 
     Raises:
-        UnreadableError: there is none, or it is not as it was written.
+        UnreadableError: there is none, or one is not as it was written.
     """
-    return read_release(max(resources.files(folder / "releases", "*.tsv"), key=lambda path: numbers(path.stem)))
+    return read_releases(folder)[-1]
 
 
 def as_table(rows: Iterable[Term]) -> str:

@@ -10,8 +10,7 @@ from typing import Any
 from urllib.parse import quote
 
 from atgraph.errors import VIOLATION, Finding
-from atgraph.namespaces import ATG, ATGD, ATGS, RDFS, XSD
-from atgraph.validation.results import SHACL
+from atgraph.namespaces import ATG, ATGD, ATGS, RDFS, SHACL, XSD
 
 CONTEXT = {
     "sh": SHACL,

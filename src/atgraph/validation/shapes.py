@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pyoxigraph import BlankNode, Literal, NamedNode, Quad
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
 
 from atgraph import resources
 from atgraph.errors import Finding, UnreadableError
@@ -125,8 +125,8 @@ def _spread_targets(shapes: rdflib.Graph) -> None:
             shapes.remove((node, SH.property, rule))
 
 
-def to_rdflib(quads: Iterable[Quad]) -> rdflib.Graph:
-    """Return the triples of quads as an rdflib graph."""
+def to_rdflib(quads: Iterable[Quad | Triple]) -> rdflib.Graph:
+    """Return triples, or those of quads, as an rdflib graph."""
     import rdflib
 
     graph = rdflib.Graph()
@@ -134,7 +134,7 @@ def to_rdflib(quads: Iterable[Quad]) -> rdflib.Graph:
     return graph
 
 
-def _triples(quads: Iterable[Quad]) -> Iterator[tuple[rdflib.term.Identifier, rdflib.term.Identifier, rdflib.term.Identifier]]:
+def _triples(quads: Iterable[Quad | Triple]) -> Iterator[tuple[rdflib.term.Identifier, rdflib.term.Identifier, rdflib.term.Identifier]]:
     import rdflib
 
     def term(value: object) -> rdflib.term.Identifier:

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
-from atgraph.errors import VIOLATION
+from atgraph.errors import CONTROL, VIOLATION
 from atgraph.namespaces import shorten
 from atgraph.worklist.files import Files, Offer
 from atgraph.worklist.tasks import Place, Task, name_of
 
 WHOLE = 6
-BREAK = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 
 def tell_tasks(tasks: Iterable[Task]) -> Iterator[str]:
@@ -78,4 +76,4 @@ def _tell_offers(offers: Iterable[Offer]) -> Iterator[str]:
 
 
 def _clean(text: str) -> str:
-    return BREAK.sub("\N{REPLACEMENT CHARACTER}", text).replace("\n", " ")
+    return CONTROL.sub("\N{REPLACEMENT CHARACTER}", text).replace("\n", " ")
