@@ -9,6 +9,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import astuple, dataclass, field, fields
 from pathlib import Path
 
+from pyoxigraph import Literal
+
 from atgraph import resources
 from atgraph.documents import read_text
 from atgraph.errors import Finding, UnreadableError
@@ -16,7 +18,9 @@ from atgraph.namespaces import ATG, ATGV, LABEL, ONTOLOGY, OWL, SKOS, TYPE, shor
 from atgraph.ontology import Ontology
 
 CHANGES = "CHANGES.md"
+BETWEEN = " | "
 NOTE = "# Written by python -m atgraph.releases write; not edited by hand.\n"
+FORMS = {SKOS + "prefLabel", SKOS + "altLabel"}
 KINDS = {
     OWL + "Class": "class",
     OWL + "ObjectProperty": "object property",
@@ -29,13 +33,19 @@ KINDS = {
 
 @dataclass(frozen=True, order=True)
 class Term:
-    """What is kept of a term: a row of a table."""
+    """What is kept of a term: a row of a table. ``forms`` are the labels beside the first, as readers of documents look them up."""
 
     term: str
     kind: str
     label: str
     definition: str
     deprecated: str = "no"
+    forms: str = ""
+
+    @property
+    def printed(self) -> set[str]:
+        """What documents print for a concept: a text and its language, ``sponsored by@en``."""
+        return set(filter(None, self.forms.split(BETWEEN)))
 
     @property
     def may_go(self) -> bool:
@@ -62,13 +72,23 @@ def terms(ontology: Ontology) -> dict[str, Term]:
     """Return the terms and concepts of the project's own namespaces, sorted, by their names."""
     own = sorted({q.subject.value for q in ontology.quads if q.subject.value.startswith((ATG, ATGV))})  # type: ignore[union-attr]
     found = ((iri, KINDS[kind]) for iri in own for kind in ontology.values(iri, TYPE.value) if kind in KINDS)
-    return {shorten(iri): _term(iri, kind, ontology) for iri, kind in found}
+    forms = _forms(ontology)
+    return {shorten(iri): _term(iri, kind, ontology, forms.get(iri, ())) for iri, kind in found}
 
 
-def _term(iri: str, kind: str, ontology: Ontology) -> Term:
+def _forms(ontology: Ontology) -> dict[str, list[str]]:
+    forms: dict[str, list[str]] = {}
+    for quad in ontology.quads:
+        if quad.predicate.value in FORMS and isinstance(quad.object, Literal):
+            form = f"{quad.object.value}@{quad.object.language}"
+            forms.setdefault(quad.subject.value, []).append(form)  # type: ignore[union-attr]
+    return forms
+
+
+def _term(iri: str, kind: str, ontology: Ontology, forms: Iterable[str]) -> Term:
     label, definition = (" ".join(ontology.value(iri, p).split()) for p in (LABEL.value, SKOS + "definition"))
     deprecated = "yes" if ontology.value(iri, OWL + "deprecated") == "true" else "no"
-    return Term(shorten(iri), kind, label, definition, deprecated)
+    return Term(shorten(iri), kind, label, definition, deprecated, BETWEEN.join(sorted(forms)))
 
 
 def read_present(folder: Path) -> Release:
