@@ -14,12 +14,11 @@ from atgraph.documents import read_text
 from atgraph.errors import UnreadableError
 from atgraph.files import write_file
 from atgraph.json_ld import read_json
-from atgraph.namespaces import ALT_LABEL, ATG, LABEL, OWL, SCHEMA, TYPE, XSD, prefixes, shorten
+from atgraph.namespaces import ALT_LABEL, ATG, LABEL, OWL, SCHEMA, SH, TYPE, XSD, prefixes, shorten
 from atgraph.ontology import Ontology
-from atgraph.rdf_files import read_rdf
+from atgraph.rdf_files import rdf_files, read_rdf
 
 FILE = "context.jsonld"
-SH = "http://www.w3.org/ns/shacl#"
 HEADER = "https://w3id.org/atgraph/ontology"
 GENERATED = "Made of the ontology and its shapes by `python -m atgraph.context`; change those."
 KEYWORDS: dict[str, Any] = {"@version": 1.1, "id": "@id", "type": "@type"}
@@ -46,7 +45,7 @@ def _prefixes() -> Iterator[tuple[str, Any]]:
 
 def _single_properties(folder: Path) -> set[str]:
     """Return the properties of which a shape lets a thing have one value, or one a language; any other is always a list."""
-    triples = [t for path in resources.files(folder / "shapes", "*.ttl") for t in read_rdf(path).triples]
+    triples = [t for path in rdf_files(folder / "shapes", (".ttl",), needed=True) for t in read_rdf(path).triples]
     limits = ((SH + "maxCount", Literal(1)), (SH + "uniqueLang", Literal(True)))
     limited = {t.subject for t in triples if (t.predicate.value, t.object) in limits}
     return {t.object.value for t in triples if t.subject in limited and t.predicate.value == SH + "path" and isinstance(t.object, NamedNode)}
