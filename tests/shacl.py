@@ -58,8 +58,3 @@ def are_in_order(*paths):
 
 def says_what_it_shows(path):
     return re.match(r"# [A-Z].*\.\n\n@prefix ", path.read_text(encoding="utf-8"))
-
-
-def can_run_away(pattern):
-    """Whether a regular expression has a quantifier under another."""
-    return re.search(r"[*+?}]\)?[*+{]", pattern)

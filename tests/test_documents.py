@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -119,6 +120,13 @@ def test_a_byte_that_is_not_utf8_is_told_with_its_line(tmp_path: Path) -> None:
 def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:
     with pytest.raises(UnreadableError, match="cannot be read: No such file"):
         read_text(tmp_path / "none.txt")
+
+
+def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.txt")
+
+    with pytest.raises(UnreadableError, match="is no file but a pipe or a device"):
+        read_text(tmp_path / "pipe.txt")
 
 
 def test_folding_takes_markup_away_and_joins_lines() -> None:

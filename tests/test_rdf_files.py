@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import http.server
+import os
 import shutil
 import threading
 import time
@@ -18,8 +19,8 @@ from pyoxigraph import RdfFormat, parse, serialize
 
 import mini
 from atgraph.errors import UnreadableError
-from atgraph.namespaces import ATGV, LABEL, SKOS, prefixes
-from atgraph.ontology import Ontology
+from atgraph.namespaces import ATGV, LABEL, SKOS, XSD, prefixes
+from atgraph.ontology import Ontology, check_addresses
 from atgraph.rdf_files import FORMATS, rdf_files, read_rdf
 
 VOCAB = mini.ROOT / "ontology" / "vocab"
@@ -122,7 +123,7 @@ def test_each_format_tells_the_line_of_a_subject(tmp_path: Path) -> None:
     texts = {
         "a.ttl": f"@prefix atgv: <{ATGV}> .\n\natgv:x a atgv:Y .\n",
         "a.nt": f"\n\n<{ATGV}x> <{ATGV}p> <{ATGV}Y> .\n<{ATGV}x> <{ATGV}p> <{ATGV}Z> .\n",
-        "a.rdf": xml(f'<rdf:Description rdf:about="{ATGV}x"/>'),
+        "a.rdf": xml(f'<rdf:Description rdf:about="{ATGV}x"><skos:note>y</skos:note></rdf:Description>'),
         "a.jsonld": f'{{\n"@context": {{}},\n"@id": "{ATGV}x", "{ATGV}p": {{"@id": "{ATGV}x"}}}}',
     }
     for name, text in texts.items():
@@ -190,9 +191,9 @@ def test_entities_that_may_grow_or_stand_outside_are_refused(text: str, told: st
 
 
 def test_what_looks_like_a_declaration_in_a_comment_is_none(tmp_path: Path) -> None:
-    (tmp_path / "x.rdf").write_text(xml('<!-- <!ENTITY a "&b;&b;"> -->'))
+    (tmp_path / "x.rdf").write_text(xml('<!-- <!ENTITY a "&b;&b;"> --><rdf:Description rdf:about="http://e/x"><skos:note>y</skos:note></rdf:Description>'))
 
-    assert read_rdf(tmp_path / "x.rdf").triples == ()
+    assert len(read_rdf(tmp_path / "x.rdf").triples) == 1
 
 
 @pytest.mark.parametrize(
@@ -266,6 +267,16 @@ MISTYPED = f"declares the prefix atg: as <{WRONG}>, but in ontology/prefixes.ttl
         ("x.jsonld", f'{{"@context": {{{TABLE}}}, "@id": "http://e/x",\n"prefLabel": "x"}}', "x.jsonld:2: has the key prefLabel, which its @context does not define, so that it would be left out; define it, or set it to null"),
         ("x.jsonld", '{"@context": {"a": 7}}', "x.jsonld: is not JSON-LD: "),
         ("x.rdf", xml("<rdf:Description><skos:note>\n" * 300), "x.rdf:102: is nested too deep; write its things beside each other"),
+        ("x.ttl", "", "x.ttl: says nothing; restore what stood in it, or take it out"),
+        ("x.ttl", "# Comments only.\n@prefix atgv: <https://w3id.org/atgraph/vocab/> .\n", "x.ttl: says nothing"),
+        ("x.rdf", xml(""), "x.rdf: says nothing"),
+        ("x.jsonld", "{}", "x.jsonld: says nothing"),
+        ("x.ttl", f'\n<http://e/a> <http://e/b> "2019-13-45"^^<{XSD}date> .', "x.ttl:2: has “2019-13-45”, which is no xsd:date; correct it"),
+        ("x.ttl", f'<http://e/a> <http://e/b> "1", \n"one"^^<{XSD}positiveInteger> .', "x.ttl:2: has “one”, which is no xsd:positiveInteger; correct it"),
+        ("x.ttl", f'<http://e/a> <http://e/b>\n "yes"^^<{XSD}boolean> .', "x.ttl:2: has “yes”, which is no xsd:boolean; correct it"),
+        ("x.ttl", f'<http://e/a> <http://e/b> "a" ;\n\n <http://e/c> "{"x" * 2**24}" .', "x.ttl:3: has a text of more than 16 MB; shorten it"),
+        ("x.jsonld", f'{{"@id": "http://e/a",\n"http://e/b": {"9" * 5000}}}', "x.jsonld:2: has a number of 5,000 digits; write it as a text"),
+        ("x.rdf", entities('<!ATTLIST a b CDATA "c">'), "x.rdf:3: declares the attribute b of each a in the DOCTYPE; write it where it belongs"),
         ("x.trig", "", "x.trig: is of no kind that can be read; save it as .ttl, .nt, .rdf, .owl, .jsonld"),
     ],
 )
@@ -291,14 +302,121 @@ def test_a_prefix_of_others_may_stand_for_anything(tmp_path: Path) -> None:
     assert len(read_rdf(tmp_path / "x.ttl").triples) == 1
 
 
+@pytest.mark.parametrize("value", ['"2019-12-31"^^xsd:date', '"0042"^^xsd:integer', "true", "1.5", "1e3", '"2019"^^xsd:gYear', '"x"^^<http://e/own>'])
+def test_values_that_their_datatype_has_are_read(value: str, tmp_path: Path) -> None:
+    (tmp_path / "x.ttl").write_text(f"@prefix xsd: <{XSD}> .\n<http://e/a> <http://e/b> {value} .\n")
+
+    assert len(read_rdf(tmp_path / "x.ttl").triples) == 1
+
+
+def test_nodes_without_a_name_in_two_files_are_not_the_same(tmp_path: Path) -> None:
+    for name in ("a.ttl", "b.ttl"):
+        (tmp_path / name).write_text("_:x <http://e/b> 1 .")
+
+    assert len({read_rdf(path).triples[0].subject for path in rdf_files(tmp_path)}) == 2
+
+
+NAMELESS = {
+    "Turtle": ("x.ttl", '<http://e/a> <http://e/b> "[", """(\n""", <http://e/_:x> . # []\n\n<http://e/a> <http://e/b> [ <http://e/c> 1 ] .\n', 4, "a thing without an address"),
+    "Turtle's subject": ("x.ttl", "<http://e/a> <http://e/b> 1 .\n[ <http://e/b> 1 ] .\n", 2, "a thing without an address"),
+    "a list": ("x.ttl", "<http://e/a> <http://e/b>\n(1 2) .\n", 2, "a thing without an address"),
+    "N-Triples": ("x.nt", "\n_:x <http://e/b> <http://e/c> .\n", 2, "a thing without an address"),
+    "RDF/XML": ("x.rdf", xml('<rdf:Description rdf:about="http://e/x">\n<skos:broader>\n<skos:Concept/></skos:broader></rdf:Description>'), 5, "a thing without an address"),
+    "a name for one file": ("x.rdf", xml('<rdf:Description rdf:about="http://e/x">\n<skos:broader rdf:nodeID="y"/></rdf:Description>'), 4, "a thing without an address"),
+    "JSON-LD": ("x.jsonld", '{"@id": "http://e/x",\n"http://e/p": {"http://e/q": 1}}', 2, "a thing without an address"),
+    "a triple in a triple": ("x.ttl", "<http://e/a> <http://e/b> 1 .\n<http://e/a> <http://e/b> <<( <http://e/a> <http://e/b> 1 )>> .\n", 2, "something of a statement (RDF 1.2)"),
+    "an annotation": ("x.ttl", "<http://e/a> <http://e/b>\n1 {| <http://e/c> 2 |} .\n", 2, "something of a statement (RDF 1.2)"),
+    "a direction": ("x.ttl", '<http://e/a> <http://e/b> 1 ;\n<http://e/c> "x"@en--ltr .\n', 2, "direction of writing (RDF 1.2)"),
+}
+
+
+@pytest.mark.parametrize(("name", "text", "line", "told"), NAMELESS.values(), ids=NAMELESS)
+def test_what_has_no_address_is_told_with_its_line(name: str, text: str, line: int, told: str, tmp_path: Path) -> None:
+    (tmp_path / name).write_text(text)
+
+    with pytest.raises(UnreadableError) as refusal:
+        check_addresses(read_rdf(tmp_path / name))
+    assert str(refusal.value).startswith(f"{tmp_path / name}:{line}: ")
+    assert told in str(refusal.value)
+
+
 def test_a_file_of_another_kind_is_not_left_out_in_silence(tmp_path: Path) -> None:
     for name in (".hidden.trig", "README.md", "b.ttl", "a.rdf"):
         (tmp_path / name).touch()
     assert [path.name for path in rdf_files(tmp_path)] == ["a.rdf", "b.ttl"]
+    with pytest.raises(UnreadableError, match=r"a\.rdf: is no file that is read here; save it as \.ttl, or"):
+        rdf_files(tmp_path, (".ttl",))
 
     (tmp_path / "theirs.xlsx").touch()
     with pytest.raises(UnreadableError, match=r"theirs\.xlsx: is no file that is read here; save it as \.ttl"):
         rdf_files(tmp_path)
+
+
+NO_FILES: dict[str, tuple[Callable[[Path], object], str]] = {
+    "folder": (Path.mkdir, "is a folder, whose files would not be read"),
+    "link to nothing": (lambda path: path.symlink_to("nothing.ttl"), "is a link that leads to no file"),
+    "link to itself": (lambda path: path.symlink_to(path.name), "is a link that leads to no file"),
+    "pipe": (os.mkfifo, "is no file but a pipe or a device"),
+}
+
+
+@pytest.mark.parametrize(("make", "told"), NO_FILES.values(), ids=NO_FILES)
+def test_what_is_no_file_is_refused_by_its_name(make: Callable[[Path], object], told: str, tmp_path: Path) -> None:
+    make(tmp_path / "x.ttl")
+
+    with pytest.raises(UnreadableError) as refusal:
+        rdf_files(tmp_path)
+    assert str(refusal.value).startswith(f"{tmp_path / 'x.ttl'}: {told}")
+
+
+def test_a_folder_that_is_none_or_lost_its_files_is_told(tmp_path: Path) -> None:
+    (tmp_path / "vocab").write_text("")
+    (tmp_path / "empty").mkdir()
+
+    with pytest.raises(UnreadableError, match="vocab: is no folder; put one in its place"):
+        rdf_files(tmp_path / "vocab")
+    assert rdf_files(tmp_path / "empty") == rdf_files(tmp_path / "none") == []
+    for name in ("empty", "none"):
+        with pytest.raises(UnreadableError, match=rf"{name}: holds no \*\.ttl"):
+            rdf_files(tmp_path / name, (".ttl",), needed=True)
+
+
+# --- Long files -----------------------------------------------------------------------------------
+
+
+def seconds(path: Path) -> float:
+    began = time.process_time()
+    read_rdf(path)
+    return time.process_time() - began
+
+
+def test_many_subjects_in_json_ld_take_no_more_time_each(tmp_path: Path) -> None:
+    nodes = ",\n".join(f'{{"@id": "http://e/c{n}", "skos:note": "Concept {n} of many"}}' for n in range(20_000))
+    (tmp_path / "x.jsonld").write_text(f'{{"@context": {{{TABLE}}},\n"@graph": [\n{nodes}\n]}}')
+
+    assert read_rdf(tmp_path / "x.jsonld").lines["http://e/c19999"] == 20_002
+    assert seconds(tmp_path / "x.jsonld") < 2
+
+
+def test_many_namespaces_in_rdf_xml_take_no_more_time_each(tmp_path: Path) -> None:
+    spaces = "\n".join(f'xmlns:n{n}="http://e/{n}#"' for n in range(20_000))
+    (tmp_path / "x.rdf").write_text(xml('<rdf:Description rdf:about="http://e/x"><skos:note>y</skos:note></rdf:Description>', HEAD.replace(" xmlns:skos", f"\n{spaces} xmlns:skos")))
+
+    assert seconds(tmp_path / "x.rdf") < 2
+
+
+def test_a_short_entity_in_a_million_places_is_refused_before_it_grows(tmp_path: Path) -> None:
+    body = f'<rdf:Description rdf:about="http://e/x"><skos:note>{"&a;" * 1_500_000}</skos:note></rdf:Description>'
+    path = tmp_path / "x.rdf"
+    path.write_text(entities("", f'<!ENTITY a "{"x" * 200}">', body=body))
+    tracemalloc.start()
+    with pytest.raises(UnreadableError) as told:
+        read_rdf(path)
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+
+    assert str(told.value).startswith(f"{path}:4: takes the entity a 1,500,000 times: at most 10,000,000 characters are made of entities")
+    assert peak < 150_000_000
 
 
 # --- Through the command line ---------------------------------------------------------------------
@@ -317,13 +435,26 @@ BROKEN = {
     "prefix table": ("prefixes.ttl", f"# The table.\n@prefix atg: <{WRONG}> .\n", f"2: declares the prefix atg: as <{WRONG}>, but it stands for <{RIGHT}>; write that"),
     "prefix table's line": ("prefixes.ttl", f"@prefix atg: <{RIGHT}>\n", "1: is no declaration of a prefix; write @prefix name: <namespace> ."),
     "blank node": ("vocab/theirs.ttl", "\n<http://e/a> <http://e/b> [] .\n", "2: has a thing without an address (a blank node) beside <http://e/b>; give it an IRI"),
+    "empty prefix table": ("prefixes.ttl", "# The table.\n", " declares no prefix; write @prefix atg: <"),
+    "prefix that is missing": ("prefixes.ttl", "".join(f"@prefix {p}: <{n}> .\n" for p, n in prefixes().items() if p != "skos"), f" lacks prefixes; write @prefix skos: <{SKOS}> ."),
+    "empty vocabulary": ("vocab/pillars.ttl", "", " says nothing"),
+    "empty taxonomy": ("published/cmac-tools.ttl", "# Nothing.\n", " says nothing"),
+    "empty shapes": ("shapes/Event.ttl", "", " says nothing"),
+    "empty style": ("style/Term.ttl", "", " says nothing"),
+    "empty alignment": ("alignments/org.ttl", "", " says nothing"),
+    "empty ontology": ("atgraph.ttl", "", " says nothing"),
+    "shapes of another kind": ("shapes/Theirs.rdf", "", " is no file that is read here; save it as .ttl, or take it out"),
+    "alignment": ("alignments/org.ttl", "@prefix org: <http://www.w3.org/ns/org> .\n<http://e/a> <http://e/b> 1 .", "1: declares the prefix org: as"),
+    "context of exports": ("context.jsonld", "{", "1: is not JSON: "),
+    "rule of an alignment": ("../queries/align/org.rq", "#+ summary: x\nSELEKT", " the query is not understood"),
+    "query of an export": ("../queries/export/schema-org.rq", "#+ summary: x\nSELECT * { ?s ?p ?o }", " gives no triples; write a CONSTRUCT"),
     "bytes": ("atgraph.ttl", b"# \n\xff", "2: is not UTF-8 from this line on; save it as UTF-8"),
 }
 
 
 @pytest.mark.parametrize(("name", "text", "told"), BROKEN.values(), ids=BROKEN)
 def test_check_and_build_tell_a_broken_file_on_one_line(name: str, text: str | bytes, told: str, tmp_path: Path) -> None:
-    path = copy_ontology(tmp_path) / name
+    path = (copy_ontology(tmp_path) / name).resolve()
     path.write_bytes(text if isinstance(text, bytes) else text.encode())
 
     for command in (["check"], ["build", "--store", str(tmp_path / "store")]):

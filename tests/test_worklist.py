@@ -280,7 +280,7 @@ def test_the_report_holds_everything_that_was_found(name: str):
         ('sh:pattern "^https?://"', 'sh:pattern "^(https?://"', "atgs:Tool-homepage\n    a", "the shape cannot be run: "),
         ("sh:minCount 1", 'sh:minCount "one"', "atgs:Tool-label\n    a", "the shape cannot be run: "),
         ("sh:path foaf:homepage", 'sh:path "homepage"', "atgs:Tool-homepage\n    a", "the shape cannot be run: "),
-        ("@prefix sh: <http://www.w3.org/ns/shacl#> .\n", "", "    a sh:NodeShape", "is not Turtle: "),
+        ("@prefix sh: <http://www.w3.org/ns/shacl#> .\n", "", "    a sh:NodeShape", "uses the prefix sh:, which it does not declare; declare it there as <http://www.w3.org/ns/shacl#>"),
     ],
 )
 def test_a_shape_that_cannot_be_read_or_run_is_told_with_its_line(old: str, new: str, line: str, message: str, tmp_path: Path):

@@ -14,7 +14,7 @@ from atgraph.knowledge import KnowledgeGraph
 from atgraph.namespaces import ATG, OURS, OWL, RDFS, SKOS, graph, shorten
 from atgraph.ontology import check_addresses
 from atgraph.questions import read_question
-from atgraph.rdf_files import read_rdf
+from atgraph.rdf_files import rdf_files, read_rdf
 
 ALIGNED = graph("aligned")
 ALIGNMENTS = graph("alignments")
@@ -62,7 +62,7 @@ def read_alignments(folder: Path, quads: Iterable[Quad]) -> list[Quad]:
     terms = {quad.subject.value for quad in quads if quad.graph_name == graph("ontology")}  # type: ignore[union-attr]
     found: list[Quad] = []
     wrong: list[Finding] = []
-    for path in resources.files(folder, "*.ttl"):
+    for path in rdf_files(folder, (".ttl",), needed=True):
         file = read_rdf(path)
         check_addresses(file)
         for triple in file.triples:

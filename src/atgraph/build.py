@@ -16,6 +16,7 @@ from atgraph.dataset import describe
 from atgraph.documents import Document
 from atgraph.errors import VIOLATION, AtgraphError, Finding, QueryError, SourceError, UnreadableError, ValidationError
 from atgraph.export import digest_of
+from atgraph.export_files import check_export_files
 from atgraph.knowledge import KnowledgeGraph
 from atgraph.mapping import Draft, map_programme, map_registry
 from atgraph.namespaces import ATG, atg, atgd, graph
@@ -111,11 +112,13 @@ def inspect(data: Path, tick: Tick = lambda step: None) -> Graph:
     graph as a whole, wait until everything is.
 
     Raises:
-        AtgraphError: there is no data, or the ontology, a shape, a rule or a check cannot be read or run.
+        AtgraphError: there is no data, or the ontology, a shape, a rule, a check or what exports read cannot be
+            read or run.
     """
     tick("read")
     folder = resources.folder("ontology")
     ontology = Ontology.read(folder)
+    check_export_files(ontology)
     read = read_data(data, ontology)
     built = Graph(ontology, [], read.programmes, findings=read.findings, error=UnreadableError if read.unreadable else SourceError)
     if read.unreadable:

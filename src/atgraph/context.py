@@ -16,7 +16,7 @@ from atgraph.files import write_file
 from atgraph.json_ld import read_json
 from atgraph.namespaces import ALT_LABEL, ATG, LABEL, ONTOLOGY, OWL, SCHEMA, SHACL, TYPE, XSD, prefixes, shorten
 from atgraph.ontology import Ontology
-from atgraph.rdf_files import read_rdf
+from atgraph.rdf_files import rdf_files, read_rdf
 
 FILE = "context.jsonld"
 GENERATED = "Made of the ontology and its shapes by `python -m atgraph.context`; change those."
@@ -44,7 +44,7 @@ def _prefixes() -> Iterator[tuple[str, Any]]:
 
 def _single_properties(folder: Path) -> set[str]:
     """Return the properties of which a shape lets a thing have one value, or one a language; any other is always a list."""
-    triples = [t for path in resources.files(folder / "shapes", "*.ttl") for t in read_rdf(path).triples]
+    triples = [t for path in rdf_files(folder / "shapes", (".ttl",), needed=True) for t in read_rdf(path).triples]
     limits = ((SHACL + "maxCount", Literal(1)), (SHACL + "uniqueLang", Literal(True)))
     limited = {t.subject for t in triples if (t.predicate.value, t.object) in limits}
     return {t.object.value for t in triples if t.subject in limited and t.predicate.value == SHACL + "path" and isinstance(t.object, NamedNode)}

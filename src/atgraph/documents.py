@@ -39,11 +39,21 @@ def read_text(path: Path) -> str:
     Raises:
         UnreadableError: it is missing, or a byte is not UTF-8 (the line is told).
     """
+    return decode(read_bytes(path), path)
+
+
+def read_bytes(path: Path) -> bytes:
+    """Read a file whole.
+
+    Raises:
+        UnreadableError: it is missing, or no file: a pipe would be waited for without end, and a device has none.
+    """
     try:
-        raw = path.read_bytes()
+        if path.exists() and not path.is_file() and not path.is_dir():
+            raise UnreadableError("is no file but a pipe or a device; put a file in its place", path)
+        return path.read_bytes()
     except OSError as exc:
         raise UnreadableError(f"cannot be read: {exc.strerror}", path) from exc
-    return decode(raw, path)
 
 
 def decode(raw: bytes, path: Path | str) -> str:

@@ -10,8 +10,10 @@ from typing import Any
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad
 
+from atgraph.documents import Document
 from atgraph.errors import UnreadableError
 
+MOST_DIGITS = 300
 TOO_DEEP = "is nested too deep; write its things beside each other"
 
 
@@ -28,15 +30,28 @@ def read_json(text: str, path: Path) -> Any:
         return dict(pairs)
 
     try:
-        document = json.loads(text, object_pairs_hook=look)
+        document = json.loads(text, object_pairs_hook=look, parse_int=_integer)
     except json.JSONDecodeError as exc:
         raise UnreadableError(f"is not JSON: {exc.msg}; correct it there", path, exc.lineno) from exc
     except RecursionError as exc:
         raise UnreadableError(TOO_DEEP, path) from exc
+    except _LongNumberError as exc:
+        line = text.count("\n", 0, text.index(str(exc))) + 1
+        raise UnreadableError(f"has a number of {len(str(exc)):,} digits; write it as a text", path, line) from exc
     if outside:
         message = f"takes its @context from {outside[0]}, which is never fetched; write that context out in the file"
         raise UnreadableError(message, path, _line_of(outside[0], text))
     return document
+
+
+class _LongNumberError(Exception):
+    """An integer that no engine computes with; Python refuses to read one of more than 4,300 digits."""
+
+
+def _integer(digits: str) -> int:
+    if len(digits) > MOST_DIGITS:
+        raise _LongNumberError(digits)
+    return int(digits)
 
 
 def _outside(pairs: list[tuple[str, Any]]) -> Iterator[str]:
@@ -61,9 +76,10 @@ def scan(text: str, path: Path) -> tuple[list[tuple[str, str, int]], dict[str, i
     """
     document = read_json(text, path)
     _check_keys(document, path, text)
+    lines = Document(path, text)
     declared = [(k, v, _key_line(k, v, text)) for context in _contexts(document) for k, v in context.items() if isinstance(v, str)]
     subjects = re.finditer(r'"@id"\s*:\s*"([^"\\]+)"', text)
-    return declared, dict(reversed([(m[1], text.count("\n", 0, m.start()) + 1) for m in subjects]))
+    return declared, dict(reversed([(m[1], lines.line_at(m.start())) for m in subjects]))
 
 
 def _check_keys(document: Any, path: Path, text: str) -> None:

@@ -55,7 +55,10 @@ def graph(name: str) -> NamedNode:
     return NamedNode(GRAPH + name)
 
 
-NAMED = {"atg": ATG, "atgv": ATGV, "atgs": ATGS, "atgd": ATGD, "rdf": RDF, "rdfs": RDFS, "owl": OWL, "skos": SKOS, "schema": SCHEMA, "xsd": XSD}
+NAMED = {
+    **{"atg": ATG, "atgv": ATGV, "atgs": ATGS, "atgd": ATGD, "rdf": RDF, "rdfs": RDFS, "owl": OWL, "skos": SKOS, "schema": SCHEMA, "xsd": XSD},
+    **{"sh": SH, "foaf": FOAF, "dcterms": DCTERMS},
+}
 
 
 @cache
@@ -63,7 +66,8 @@ def prefixes() -> dict[str, str]:
     """Return prefix → namespace, as ontology/prefixes.ttl declares them.
 
     Raises:
-        UnreadableError: the file is missing, a line of it is no declaration, or gives another namespace than it has.
+        UnreadableError: the file is missing, a line of it is no declaration or gives another namespace than it has,
+            or a prefix is not there that code uses.
     """
     path = resources.folder("ontology") / "prefixes.ttl"
     table: dict[str, str] = {}
@@ -77,6 +81,8 @@ def prefixes() -> dict[str, str]:
         if namespace != NAMED.get(prefix, namespace):
             raise UnreadableError(f"declares the prefix {prefix}: as <{namespace}>, but it stands for <{NAMED[prefix]}>; write that", path, number)
         table[prefix] = namespace
+    if missing := [f"@prefix {prefix}: <{namespace}> ." for prefix, namespace in NAMED.items() if prefix not in table]:
+        raise UnreadableError(f"{'lacks prefixes' if table else 'declares no prefix'}; write {' '.join(missing)}", path)
     return table
 
 

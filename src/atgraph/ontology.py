@@ -10,7 +10,7 @@ from pathlib import Path
 from pyoxigraph import BlankNode, Quad, Triple
 
 from atgraph.errors import Finding, UnreadableError
-from atgraph.namespaces import ATG, ATGV, LABEL, OWL, RDFS, SCHEMA, SKOS, TYPE, XSD, graph, shorten
+from atgraph.namespaces import ATG, ATGV, LABEL, OWL, RDF, RDFS, SCHEMA, SKOS, TYPE, XSD, graph, shorten
 from atgraph.rdf_files import RdfFile, blocks, rdf_files, read_rdf
 
 __all__ = ["FOLDERS", "Ontology", "Property", "RecordClass", "blocks"]
@@ -175,7 +175,13 @@ def check_addresses(file: RdfFile) -> None:
         UnreadableError: there is one.
     """
     for triple in file.triples:
-        if isinstance(triple.subject, BlankNode) or isinstance(triple.object, BlankNode | Triple):
-            place = file.origins.get(getattr(triple.subject, "value", ""))
+        if isinstance(triple.object, Triple) or triple.predicate.value == RDF + "reifies":
+            message = "says something of a statement (RDF 1.2), which no question reads; give the statement an IRI of its own"
+        elif isinstance(triple.subject, BlankNode) or isinstance(triple.object, BlankNode):
             message = f"has a thing without an address (a blank node) beside {shorten(triple.predicate.value)}; give it an IRI"
-            raise UnreadableError(message, file.path, place.line if place else None)
+        elif getattr(triple.object, "direction", None):
+            message = f"gives {shorten(triple.predicate.value)} a direction of writing (RDF 1.2), which is not kept; leave the language alone"
+            raise UnreadableError(message, file.path, file.line_of([f"@{triple.object.language}--{triple.object.direction}"]) or None)  # type: ignore[union-attr]
+        else:
+            continue
+        raise UnreadableError(message, file.path, file.nameless(triple) or None)

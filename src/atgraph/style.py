@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from atgraph import resources
 from atgraph.errors import Finding
 from atgraph.namespaces import ATG, ATGS, shorten
-from atgraph.ontology import Ontology, blocks
+from atgraph.ontology import Ontology
+from atgraph.rdf_files import blocks, rdf_files
 from atgraph.validation import check_shapes, place_of
 
 EXEMPT = ATG + "isExemptFrom"
@@ -34,7 +34,7 @@ def check_style(ontology: Ontology, shapes: Path) -> list[Finding]:
 
 def _idle(exemptions: Iterable[tuple[str, str]], ontology: Ontology, shapes: Path) -> Iterator[Finding]:
     """Yield the exemptions that pass nothing over."""
-    rules = {iri for file in resources.files(shapes, "*.ttl") for iri, _ in blocks(file)}
+    rules = {iri for file in rdf_files(shapes, (".ttl",)) for iri, _ in blocks(file)}
     for term, shape in exemptions:
         name, place = shorten(shape), place_of(term, ontology.origins)
         if shape in rules:

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
 
-from atgraph import resources
 from atgraph.errors import Finding, UnreadableError
-from atgraph.namespaces import SKOS
-from atgraph.ontology import blocks
-from atgraph.validation.results import Origins, read_report
+from atgraph.namespaces import ATG, ATGV, OWL, SKOS, TYPE, shorten
+from atgraph.rdf_files import blocks, rdf_files
+from atgraph.validation.results import Origins, place_of, read_report
+from atgraph.validation.shape_files import ShapeFiles
+from atgraph.validation.shape_rules import faults, unguarded
 
 if TYPE_CHECKING:
     import rdflib
@@ -36,9 +37,14 @@ def check_shapes(quads: Iterable[Quad], ontology: Iterable[Quad], shapes: Path, 
         a finding for each result of the SHACL report, with its severity and the line of the record it is about.
 
     Raises:
-        UnreadableError: there are no shapes, or one of them cannot be read or run; its file and line are told.
+        UnreadableError: there are no shapes, one of them cannot be read or run or would look at nothing, or a class
+            of the ontology has none; file and line are told.
     """
-    graph = read_shapes(shapes)
+    quads, ontology = list(quads), list(ontology)
+    files = ShapeFiles.read(shapes)
+    if wrong := [*faults(files, _terms([*quads, *ontology])), *_unguarded(files, ontology, shapes, origins)]:
+        raise UnreadableError.of(wrong)
+    graph = _graph_of(files)
     _spread_targets(graph)
     # pyshacl takes only classes and properties over from an ontology graph; roles need their schemes too.
     data = to_rdflib(itertools.chain(quads, (q for q in ontology if q.predicate.value not in UNREAD)))
@@ -52,19 +58,29 @@ def read_shapes(folder: Path) -> rdflib.Graph:
     """Read the shapes of a folder into one graph.
 
     Raises:
-        UnreadableError: there are none, or a file is not Turtle.
+        UnreadableError: there are none, or a file cannot be read.
     """
-    import rdflib
+    return _graph_of(ShapeFiles.read(folder))
 
-    graph = rdflib.Graph()
-    for file in resources.files(folder, "*.ttl"):
-        try:
-            graph.parse(file, format="turtle")
-        except Exception as exc:  # rdflib's parser raises errors of many kinds
-            problem = str(getattr(exc, "message", exc)).replace("EOF", "the end of the file")
-            line = exc.lines + 1 if isinstance(getattr(exc, "lines", None), int) else None  # type: ignore[attr-defined]
-            raise UnreadableError(f"is not Turtle: {_clip(problem)}; correct it", file, line) from exc
-    return graph
+
+def _graph_of(files: ShapeFiles) -> rdflib.Graph:
+    return to_rdflib(Quad(t.subject, t.predicate, t.object) for t in files.triples)
+
+
+def _terms(quads: Iterable[Quad]) -> set[str]:
+    """Return the terms that an ontology declares."""
+    return {q.subject.value for q in quads if isinstance(q.subject, NamedNode) and q.subject.value.startswith((ATG, ATGV))}
+
+
+def _unguarded(files: ShapeFiles, ontology: Iterable[Quad], folder: Path, origins: Origins) -> Iterator[Finding]:
+    """Yield classes of ours that no shape looks at and that do not say why: a file that was lost is not missed otherwise."""
+    ontology = list(ontology)
+    free = {q.subject.value for q in ontology if q.predicate.value == ATG + "unconstrainedReason"}  # type: ignore[union-attr]
+    classes = {q.subject.value for q in ontology if q.predicate == TYPE and q.object == NamedNode(OWL + "Class")}  # type: ignore[union-attr]
+    for iri in unguarded(files, {c for c in classes if c.startswith(ATG)} - free):
+        place = place_of(iri, origins)
+        message = f"no shape looks at {shorten(iri)}; restore or write its file in {folder.parent.name}/{folder.name}/, or say atg:unconstrainedReason"
+        yield Finding(place.path, place.line, message)
 
 
 def _run(data: rdflib.Graph, shapes: rdflib.Graph) -> rdflib.Graph | str:
@@ -74,6 +90,7 @@ def _run(data: rdflib.Graph, shapes: rdflib.Graph) -> rdflib.Graph | str:
     import rdflib
     from pyshacl import validate
 
+    logging.getLogger("rdflib.term").disabled = True  # it writes tracebacks of values that their datatype does not have
     logging.getLogger("pyshacl-validate").disabled = True  # it writes to stderr what it raises or returns as well
     try:
         _, report, _ = validate(data, shacl_graph=shapes, inplace=True)
@@ -84,7 +101,7 @@ def _run(data: rdflib.Graph, shapes: rdflib.Graph) -> rdflib.Graph | str:
 
 def _culprit(data: rdflib.Graph, graph: rdflib.Graph, folder: Path, problem: str) -> Finding:
     """Return which shape cannot be run: each is tried alone, which costs time only here."""
-    lines = {iri: place for file in resources.files(folder, "*.ttl") for iri, place in blocks(file)}
+    lines = {iri: place for file in rdf_files(folder, (".ttl",)) for iri, place in blocks(file)}
     for subject, place in lines.items():
         alone = _run(data, _only(graph, subject))
         if isinstance(alone, str):
