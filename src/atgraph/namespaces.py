@@ -57,7 +57,7 @@ def graph(name: str) -> NamedNode:
 
 NAMED = {
     **{"atg": ATG, "atgv": ATGV, "atgs": ATGS, "atgd": ATGD, "rdf": RDF, "rdfs": RDFS, "owl": OWL, "skos": SKOS, "schema": SCHEMA, "xsd": XSD},
-    **{"sh": SH, "foaf": FOAF, "dcterms": DCTERMS},
+    **{"sh": SHACL, "foaf": FOAF, "dcterms": DCTERMS},
 }
 
 

@@ -80,7 +80,7 @@ def _shape(finding: Finding) -> str:
 
 
 def _relative(path: str, data: Path) -> str:
-    """Return the path within the data folder, or the last two parts of one that lies elsewhere."""
+    """Return the path within the data folder, or the last three parts of one that lies elsewhere."""
     if not path:
         return ""
     here = Path(path)
