@@ -63,6 +63,11 @@ class Content:
         return self.material.version
 
     @property
+    def concept_count(self) -> int:
+        """How many concepts there are; one that stands in two schemes is one."""
+        return len({concept.iri for scheme in self.schemes for concept in walk(scheme.top)})
+
+    @property
     def description(self) -> str:
         """What the ontology is for."""
         return self.material.value(self.material.header, DCTERMS.description)
