@@ -166,7 +166,7 @@ def test_every_maker_of_offers_copes_with_every_layout(data: st.DataObject, text
 def test_makers_of_offers_are_known() -> None:
     offers_for(Finding("", 0, ""), context())
 
-    assert len(MAKERS) >= 18
+    assert len(MAKERS) >= 21
 
 
 def test_an_offer_that_fails_takes_nothing_else_with_it(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -179,6 +179,48 @@ def test_an_offer_that_fails_takes_nothing_else_with_it(monkeypatch: pytest.Monk
 
     assert sorted(task.title for task in tasks) == ["A programme ends before it starts", "A record stands twice"]
     assert [offer.do for task in tasks for offer in task.offers] == ["first"]
+
+
+# --- forms, records that stand twice, circles ---
+
+
+@pytest.mark.parametrize(
+    ("row", "value", "wanted"),
+    [
+        ("- date: 2019-4-8  # first", "2019-4-8", "- date: 2019-04-08  # first"),
+        ("- {date: 2019.04.08, x: y}", "2019.04.08", "- {date: 2019-04-08, x: y}"),
+        ("- date: 8 April 2019", "8 April 2019", "- date: 2019-04-08"),
+        ("- date: 04/05/2019", "04/05/2019", None),
+        ("- date: 31 June 2019", "31 June 2019", None),
+        ("- date: early in April", "early in April", None),
+    ],
+)
+def test_a_day_of_the_wrong_form_is_written_anew_where_it_can_be_read_in_one_way(row: str, value: str, wanted: str | None, tmp_path: Path) -> None:
+    path = tmp_path / "x.yml"
+    path.write_text(row + "\n", encoding="utf-8")
+    made = offers_for(Finding(str(path), 1, "m", "form", {"key": "date", "value": value}), context())
+
+    assert [offer.lines for offer in made] == ([(wanted,)] if wanted else [])
+
+
+def test_of_a_record_that_stands_twice_one_is_taken_out(tmp_path: Path) -> None:
+    path = tmp_path / "x.yml"
+    path.write_text("statements:\n  - {tie: mention}\n  - tie: mention\n    quotes: [a]\n  - {tie: other}\n", encoding="utf-8")
+    (offer,) = offers_for(Finding(str(path), 3, "m", "twice", {"first": "2"}), context())
+    offer.apply()
+
+    assert offer.do == "If both say the same, move its quotes to the record on line 2, and take out lines 3-4"
+    assert path.read_text(encoding="utf-8") == "statements:\n  - {tie: mention}\n  - {tie: other}\n"
+
+
+def test_a_circle_is_cut_where_a_record_says_what_it_is_within(tmp_path: Path) -> None:
+    path = tmp_path / "x.yml"
+    path.write_text("- id: a\n  within:\n    - {is: b, source: c}\n  label: A\n- {id: b, within: [{is: a}]}\n", encoding="utf-8")
+    (offer,) = offers_for(Finding(str(path), 1, "m", "circle", {"key": "within"}), context())
+    offer.apply()
+
+    assert path.read_text(encoding="utf-8") == "- id: a\n  label: A\n- {id: b, within: [{is: a}]}\n"
+    assert offers_for(Finding(str(path), 3, "m", "circle", {"key": "within"}), context()) == []
 
 
 # --- very many ---
