@@ -84,6 +84,35 @@ def test_a_crash_of_the_worklist_on_a_record_over_two_lines_is_none(tmp_path: Pa
     assert "\n    Digi, Diginex]\n" in run.out
 
 
+def nobody(name: str, folder: Path, *kinds: str) -> Finding:
+    given = {"name": name, "near": "", "kinds": "\n".join(ATG + kind for kind in kinds), "registry": str(folder), "programme": "p"}
+    return Finding("", 0, name, "name-of-nobody", given)
+
+
+def test_a_new_record_is_written_like_the_last_of_its_file_and_each_has_its_own_number(tmp_path: Path) -> None:
+    (tmp_path / "people.yml").write_text("- {id: person_p0009, label: X,\n   programmes: [p]}\n", encoding="utf-8")
+    here = context()
+    made = [offers_for(nobody(name, tmp_path, "Person", "Event"), here)[0].lines for name in ("Ab Cd", "Ef Gh", "Ab Cd")]
+    ab, ef = (f"- {{id: person_p00{n}, label: {name}, programmes: [p]}}" for n, name in ((10, "Ab Cd"), (11, "Ef Gh")))
+
+    assert made == [(ab,), (ef,), (ab,)]
+
+
+@pytest.mark.parametrize(
+    ("kinds", "rows"),
+    [
+        (("Person",), ["- id: person_ab-cd", "  label: Ab Cd", "  programmes: [p]"]),
+        (("Organization",), ["- id: organization_ab-cd", "  label: Ab Cd", "  type: …", "  source: printed"]),
+        (("EventSeries", "Event"), ["- id: event-series_ab-cd", "  label: Ab Cd"]),
+        (("Event",), []),
+    ],
+)
+def test_a_new_record_in_a_file_that_is_not_there_has_what_its_class_needs(kinds: tuple[str, ...], rows: list[str], tmp_path: Path) -> None:
+    made = offers_for(nobody("Ab Cd", tmp_path, *kinds), context())
+
+    assert [line for offer in made for line in offer.lines if line] == rows
+
+
 # --- the lines of a record ---
 
 
