@@ -21,11 +21,12 @@ def offer_day(finding: Finding, context: Context) -> Iterator[Offer]:
     """Yield the line with a day as it must be written; one that may be read in two ways is left to a person."""
     value = finding.given["value"]
     at = context.files.key(finding.path, finding.line, finding.given["key"], value) if value else 0
-    if at and (day := _day(value)):
+    if at and (day := read_day(value)):
         yield from context.files.change(finding.path, at, value, day)
 
 
-def _day(value: str) -> str:
+def read_day(value: str) -> str:
+    """Return a day in words or figures as it must be written; empty where it is none."""
     if found := YEAR_FIRST.fullmatch(value.strip()):
         year, month, day = map(int, found.groups())
     elif (found := MONTH_IN_WORDS.fullmatch(value.strip())) and found[2] in MONTHS:

@@ -84,7 +84,10 @@ def offer_key(finding: Finding, context: Context) -> Iterator[Offer]:
     missing = context.missing(finding)
     near = [missing] if missing else context.nearest(key, known)
     text = context.files.line(finding.path, finding.line)
-    if near:
+    word = key.split()[0] if key.split() else ""
+    if word != key and word in known:  # the colon after it is missing, and one in its value was taken for it
+        yield from context.files.change(finding.path, finding.line, f"{word} ", f"{word}: ")
+    elif near:
         yield from context.files.change(finding.path, finding.line, f"{key}:", f"{near[0]}:")
     elif text.lstrip().startswith(f"{key}:"):
         yield Offer(f"Take out line {finding.line} (the keys here are: {', '.join(sorted(known))})", finding.path, finding.line, finding.line)

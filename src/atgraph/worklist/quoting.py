@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,6 +12,8 @@ from atgraph.errors import Finding
 from atgraph.worklist.context import Context
 from atgraph.worklist.files import QUOTED, Files, Offer
 from atgraph.worklist.offers import makes
+
+SLIP = 0.8  # how like a value must be to what is printed to be a slip of it; below, nobody but a reader knows
 
 
 @makes("quote-nowhere")
@@ -117,7 +120,8 @@ def _printed(value: str, quotes: str, context: Context) -> tuple[int, int] | Non
     start = quotes.lower().find(value.lower())
     if start >= 0 and quotes[start : start + len(value)] != value:
         return start, start + len(value)
-    return context.sources.words_like(value, quotes) if len(value) > 2 else None
+    found = context.sources.words_like(value, quotes) if len(value) > 2 else None
+    return found if found and difflib.SequenceMatcher(None, quotes[slice(*found)], value, autojunk=False).ratio() >= SLIP else None
 
 
 @makes("unquoted-sentence")

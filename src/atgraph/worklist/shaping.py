@@ -9,14 +9,16 @@ from atgraph.errors import Finding
 from atgraph.mapping.draft import EARLIEST
 from atgraph.worklist.context import Context
 from atgraph.worklist.files import Offer
+from atgraph.worklist.forms import MONTH_IN_WORDS, read_day
 from atgraph.worklist.offers import add_key, change_word, makes
 
 CONTACT = re.compile(
-    r"[\s,;:(<–-]*(?:(?:e-?mail|tel|phone)[.:]*\s*)?"
+    r"[\s,;(<–-]*(?:(?:e-?mail|tel|phone)[.:]*\s*)?"
     r"(?:[\w.+-]+@[\w-]+(?:\.[\w-]+)*|[+][0-9][0-9 ()./-]{5,}[0-9]|(?<![0-9])0[0-9][0-9 ()./-]{5,}[0-9]|[0-9][0-9 ./-]{10,}[0-9])[>)]?",
     re.IGNORECASE,
 )
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+EMPTY = re.compile(r"""\w:\s*(?:["']\s*["']\s*)?(?:[,}\]]|$)""")  # a key that is left without a value
 
 
 @makes("shape")
@@ -41,10 +43,10 @@ def _without_contact(finding: Finding, context: Context) -> Iterator[Offer]:
     also = " (and its quote, so that it ends before the address)" if files.key(finding.path, finding.line, "quotes") else ""
     for number in range(finding.line, files.end(finding.path, finding.line) + 1):
         row = files.line(finding.path, number)
-        if CONTACT.search(row.partition("quotes:")[0]):
-            head, key, tail = row.partition("quotes:")
-            clean = (CONTACT.sub("", head) + key + tail,)
-            yield Offer(f"Change line {number} to{also}:", finding.path, number, number, clean)
+        head, key, tail = row.partition("quotes:")
+        clean = CONTACT.sub(lambda found: found[0] if DAY.search(found[0]) else "", head)
+        if clean != head and not EMPTY.search(clean):
+            yield Offer(f"Change line {number} to{also}:", finding.path, number, number, (clean + key + tail,))
 
 
 def _within(finding: Finding, context: Context, bound: str) -> Iterator[Offer]:
@@ -57,6 +59,10 @@ def _within(finding: Finding, context: Context, bound: str) -> Iterator[Offer]:
     key = "start" if bound == EARLIEST else "end"
     above, at = files.key(finding.path, 1, key), files.key(finding.path, finding.line, "date")
     found, own = DAY.search(files.line(finding.path, above)), DAY.search(files.line(finding.path, at))
-    if found and own:
+    rows = range(finding.line, files.end(finding.path, finding.line) + 1)
+    printed = next(((m[0], day) for n in rows if (m := MONTH_IN_WORDS.search(files.line(finding.path, n))) and (day := read_day(m[0]))), None)
+    if own and printed and printed[1] != own[0]:
+        yield from files.change(finding.path, at, own[0], printed[1], f"Its quotes print “{printed[0]}”. Change line {at} to:")
+    elif found and own:
         do = f"Which day does the document print? The programme's is on line {above} ({key}: {found[0]}). If that is right, change line {at} to:"
         yield from files.change(finding.path, at, own[0], found[0], do)
