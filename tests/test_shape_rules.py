@@ -56,6 +56,7 @@ QUERY = 'sh:sparql atgs:Raft-query ;\n    sh:severity sh:Violation ;\n    sh:mes
 
 WRONG = {
     "a class that is mistyped": (changed("atg:Tool", "atg:Tol"), 8, "names atg:Tol, which ontology/atgraph.ttl does not have; did you mean atg:Tool?"),
+    "a class of others that is mistyped": ("@prefix skos: <http://www.w3.org/2004/02/skos/core#> .\n" + changed("atg:Tool", "skos:Concpt"), 9, "names skos:Concpt, which ontology/atgraph.ttl does not have; did you mean skos:Concept"),
     "a property that is mistyped": (changed("sh:path atg:statedTitle", "sh:path atg:statedTitel"), 9, "names atg:statedTitel, which ontology/atgraph.ttl does not have; did you mean"),
     "a target that is none": (changed("sh:targetClass atg:Tool", "sh:targetNode atgv:pilars"), 8, "names atgv:pilars, which ontology/vocab/ does not have; did you mean atgv:pillars?"),
     "a class of values": (changed("sh:minCount 1", "sh:or ( [ sh:class atg:Tool ]\n    [ sh:class atg:Wrok ] )"), 11, "names atg:Wrok, which ontology/atgraph.ttl does not have"),

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad
 
 from atgraph.errors import Finding, UnreadableError
-from atgraph.namespaces import ATG, ATGV, OWL, SKOS, TYPE, shorten
+from atgraph.namespaces import ATG, OWL, SKOS, TYPE, shorten
 from atgraph.rdf_files import blocks, rdf_files
 from atgraph.validation.results import Origins, place_of, read_report
 from atgraph.validation.shape_files import ShapeFiles
@@ -68,8 +68,8 @@ def _graph_of(files: ShapeFiles) -> rdflib.Graph:
 
 
 def _terms(quads: Iterable[Quad]) -> set[str]:
-    """Return the terms that an ontology declares."""
-    return {q.subject.value for q in quads if isinstance(q.subject, NamedNode) and q.subject.value.startswith((ATG, ATGV))}
+    """Return the terms that an ontology declares, and those of others that it names."""
+    return {q.subject.value for q in quads if isinstance(q.subject, NamedNode)}
 
 
 def _unguarded(files: ShapeFiles, ontology: Iterable[Quad], folder: Path, origins: Origins) -> Iterator[Finding]:
