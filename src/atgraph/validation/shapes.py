@@ -152,17 +152,25 @@ def to_rdflib(quads: Iterable[Quad]) -> rdflib.Graph:
 
 
 def _triples(quads: Iterable[Quad]) -> Iterator[tuple[rdflib.term.Identifier, rdflib.term.Identifier, rdflib.term.Identifier]]:
-    import rdflib
+    terms: dict[object, rdflib.term.Identifier] = {}  # the library checks each address that it makes
 
     def term(value: object) -> rdflib.term.Identifier:
-        if isinstance(value, Literal):
-            datatype = None if value.language else rdflib.URIRef(value.datatype.value)
-            if datatype == rdflib.XSD.string:
-                datatype = None
-            return rdflib.Literal(value.value, lang=value.language, datatype=datatype)
-        if isinstance(value, BlankNode):
-            return rdflib.BNode(value.value)
-        assert isinstance(value, NamedNode)
-        return rdflib.URIRef(value.value)
+        if value not in terms:
+            terms[value] = _term(value)
+        return terms[value]
 
     return ((term(q.subject), term(q.predicate), term(q.object)) for q in quads)
+
+
+def _term(value: object) -> rdflib.term.Identifier:
+    import rdflib
+
+    if isinstance(value, Literal):
+        datatype = None if value.language else rdflib.URIRef(value.datatype.value)
+        if datatype == rdflib.XSD.string:
+            datatype = None
+        return rdflib.Literal(value.value, lang=value.language, datatype=datatype)
+    if isinstance(value, BlankNode):
+        return rdflib.BNode(value.value)
+    assert isinstance(value, NamedNode)
+    return rdflib.URIRef(value.value)
