@@ -19,7 +19,7 @@ import yaml
 from hypothesis import settings
 
 from atgraph.build import Graph, build_graph
-from atgraph.export import write_nquads
+from atgraph.export import export as export_graph
 from atgraph.knowledge import KnowledgeGraph
 from atgraph.mapping import Draft, map_programme
 from atgraph.ontology import Ontology
@@ -91,7 +91,7 @@ def graph() -> Graph:
 
 def export(store: Path) -> bytes:
     """Return what a reader of a store sees, as sorted N-Quads."""
-    return write_nquads(KnowledgeGraph.open(store))
+    return export_graph(KnowledgeGraph.open(store))
 
 
 @cache

@@ -15,7 +15,7 @@ from rdflib.collection import Collection
 from rdflib.namespace import SDO
 
 import mini
-from atgraph.alignment import ALIGNED, HEADERS, MAPPINGS, align
+from atgraph.alignment import ALIGNED, HEADERS, MAPPINGS, align, read_alignments
 from atgraph.errors import AtgraphError, QueryError, UnreadableError, ValidationError
 from atgraph.export import quads_of
 from atgraph.knowledge import KnowledgeGraph
@@ -242,6 +242,95 @@ def test_no_two_things_share_a_home_page():
     pages = Counter(row["page"].value for row in graphs()["real"].select("SELECT DISTINCT ?thing ?page WHERE { ?thing foaf:homepage ?page }"))
 
     assert pages and set(pages.values()) == {1}
+
+
+# --- what is only close ---
+
+
+# Of these nothing is written, as their notes say: what is said differs, not only on which node.
+ONLY_CLOSE = {
+    "atg:Initiative schema:Project",
+    "atg:Organizing aeon:0000006",
+    "atg:acronym skos:altLabel",
+    "atg:countryCode schema:addressCountry",
+    "atg:hasTheme aeon:0000041",
+    "atg:isPartOfEvent aeon:0000178",
+    "atg:isPartOfEvent time:intervalIn",
+    "atg:statedLanguage aeon:0000154",
+    "atg:statedLanguage schema:inLanguage",
+    "atg:statedName skos:altLabel",
+    "atg:statedRoom aeon:0000171",
+    "atg:takesPlaceIn aeon:0000087",
+    "atg:timezone time:timeZone",
+    "atgv:role_keynote aeon:0000014",
+    "atgv:role_moderator aeon:0000011",
+    "atgv:role_speaker aeon:0000013",
+    "atgv:role_supports aeon:0000015",
+}
+
+# What the rule looks at instead, as the note says.
+INSTEAD = {ATG + "isStatedIn": ATG + "hasEvidence"}
+
+
+def close():
+    """(file, our term, theirs, the rules that the note names) of each term that is mapped as close."""
+    for path in FILES:
+        for subject, theirs in GRAPHS[path].subject_objects(SKOS.closeMatch):
+            note = str(GRAPHS[path].value(subject, SKOS.editorialNote, any=False))
+            yield path, subject, theirs, re.findall(r"queries/align/(\S+\.rq)", note)
+
+
+def test_what_is_close_is_of_one_kind():
+    """A class is close to a class and a property to a property."""
+    found, known = list(close()), outside() + ONTOLOGY
+
+    assert len(found) > 40
+    for _, subject, theirs, _ in found:
+        kinds = kinds_of(theirs, known)
+        assert kinds, f"tests/alignment/outside/ does not declare {theirs}"
+        if subject in Namespace(ATG):  # a role can be a role there, which is a class, or a property
+            assert ((subject, RDF.type, OWL.Class) in ONTOLOGY) == (OWL.Class in kinds), (subject, theirs)
+
+
+def test_each_term_that_is_close_is_written_by_the_rule_of_its_note_or_listed_as_only_close():
+    rules = {(shorten(s), shorten(o)): named for _, s, o, named in close()}
+    unwritten = {" ".join(pair) for pair, named in rules.items() if not named}
+
+    assert unwritten == ONLY_CLOSE
+    assert all(named == [f"{o.partition(':')[0]}.rq"] for (_, o), named in rules.items() if named)
+
+
+def test_a_rule_writes_the_term_of_others_because_of_ours():
+    """Without ours in the graph, the rule that the note names writes less of theirs; of roles tests/test_export.py knows."""
+    mapped_terms = {}
+    for _, subject, theirs, named in close():
+        if named and str(subject).startswith(ATG):
+            mapped_terms.setdefault(str(subject), []).append((str(theirs), named[0]))
+    quads = [q for name in graphs() for q in aligned(name) if q.graph_name != ALIGNED]
+    quads += read_alignments(FOLDER, quads)
+    whole = {rule: written(quads, rule) for rule in sorted({rule for pairs in mapped_terms.values() for _, rule in pairs})}
+
+    assert len(mapped_terms) > 15
+    for ours, pairs in mapped_terms.items():
+        gone = {ours, *map(str, ends_of(URIRef(ours))), *filter(None, [INSTEAD.get(ours)])}
+        less = [q for q in quads if not {getattr(q.predicate, "value", ""), getattr(q.object, "value", "")} & gone]
+        assert len(less) < len(quads), ours
+        for theirs, rule in pairs:
+            assert whole[rule][theirs] > written(less, rule)[theirs], f"{rule} writes {theirs} whatever {ours} says"
+
+
+def ends_of(shortcut):
+    """Where the ties begin that a derived property is made of."""
+    return [ONTOLOGY.value(tie, Namespace(ATG).edgeSource) for tie in ONTOLOGY.subjects(Namespace(ATG).edgeShortcut, shortcut)]
+
+
+def written(quads, rule):
+    """How often a rule writes each property and class."""
+    store = Store()
+    store.extend(quads)
+    path = mini.ROOT / "queries" / "align" / rule
+    triples = KnowledgeGraph(store).query(read_question(path).text, path)
+    return Counter(t.object.value if t.predicate.value == str(RDF.type) else t.predicate.value for t in set(triples))
 
 
 # --- what a reasoner finds ---

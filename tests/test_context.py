@@ -15,7 +15,7 @@ from pyoxigraph import RdfFormat, parse
 import mini
 from atgraph import context
 from atgraph.errors import UnreadableError
-from atgraph.namespaces import ATG, LABEL, OWL, TYPE, XSD, prefixes
+from atgraph.namespaces import ATG, LABEL, ONTOLOGY, OWL, TYPE, XSD, prefixes
 
 FOLDER = mini.ROOT / "ontology"
 CONTEXT = context.read_context(FOLDER)
@@ -40,7 +40,7 @@ def test_the_command_writes_it_into_the_folder_of_the_ontology(tmp_path: Path, m
 def test_it_says_of_which_version_of_the_ontology_it_is() -> None:
     document = json.loads((FOLDER / context.FILE).read_text(encoding="utf-8"))
 
-    assert document["owl:versionInfo"] == mini.ontology().value("https://w3id.org/atgraph/ontology", OWL + "versionInfo")
+    assert document["owl:versionInfo"] == mini.ontology().value(ONTOLOGY, OWL + "versionInfo")
 
 
 def test_every_prefix_and_every_class_and_property_of_the_project_is_in_it() -> None:

@@ -12,12 +12,10 @@ from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store, parse
 
 import mini
 from atgraph.cli.export_command import FORMATS
-from atgraph.dataset import DATASET, DCAT, DISTRIBUTIONS, SH, VOID, describe
+from atgraph.dataset import DATASET, DCAT, DISTRIBUTIONS, VOID, describe
 from atgraph.export import as_turtle, digest_of, export
 from atgraph.knowledge import KnowledgeGraph
-from atgraph.namespaces import ATG, ATGD, DCTERMS, FOAF, GRAPH, OWL, RDF, SAME_AS, SCHEMA, SKOS, atg, prefixes
-
-ONTOLOGY = "https://w3id.org/atgraph/ontology"
+from atgraph.namespaces import ATG, ATGD, DCTERMS, FOAF, GRAPH, ONTOLOGY, OURS, OWL, RDF, SAME_AS, SCHEMA, SHACL, SKOS, atg, prefixes
 
 
 @pytest.fixture(scope="module")
@@ -112,7 +110,7 @@ def test_every_property_has_its_number_of_triples(card: dict[str, list[str]], de
 
 def test_links_are_counted_by_where_they_lead(card: dict[str, list[str]], description: dict[str, dict[str, list[str]]], lines: list[list[str]]) -> None:
     kinds = {SAME_AS.value, *(SKOS + f"{kind}Match" for kind in ("broad", "close", "exact", "narrow", "related"))}
-    outside = [(iri(p), urlsplit(iri(o)).netloc) for _, p, o, _ in lines if iri(p) in kinds and not iri(o).startswith("https://w3id.org/atgraph/")]
+    outside = [(iri(p), urlsplit(iri(o)).netloc) for _, p, o, _ in lines if iri(p) in kinds and not iri(o).startswith(OURS)]
     sets = [description[part] for part in card[VOID + "subset"]]
 
     assert outside
@@ -144,8 +142,8 @@ def test_the_example_is_an_event_and_no_person(card: dict[str, list[str]]) -> No
 def test_it_names_the_vocabularies_that_are_used_and_every_prefix(card: dict[str, list[str]], description: dict[str, dict[str, list[str]]]) -> None:
     assert {ATG, SKOS, SCHEMA, OWL} < set(card[VOID + "vocabulary"])
     assert "http://www.w3.org/2006/time#" not in card[VOID + "vocabulary"]
-    declared = [description[part] for part in card[SH + "declare"]]
-    assert {d[SH + "prefix"][0]: d[SH + "namespace"][0] for d in declared} == prefixes()
+    declared = [description[part] for part in card[SHACL + "declare"]]
+    assert {d[SHACL + "prefix"][0]: d[SHACL + "namespace"][0] for d in declared} == prefixes()
 
 
 def test_there_is_a_distribution_for_each_format_and_no_invented_address(card: dict[str, list[str]], description: dict[str, dict[str, list[str]]]) -> None:

@@ -20,11 +20,12 @@ from pyld import jsonld
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store, parse
 
 import mini
+from atgraph.alignment import ALIGNED, align
 from atgraph.build import build
 from atgraph.cli import export_command
 from atgraph.export import FORMATS, PROFILES, as_json_ld, export, quads_of
 from atgraph.knowledge import KnowledgeGraph
-from atgraph.namespaces import ATG, ATGD, GRAPH, LABEL, SCHEMA, XSD, atg, atgd, atgv, graph
+from atgraph.namespaces import ATG, ATGD, GRAPH, LABEL, SCHEMA, SKOS, XSD, atg, atgd, atgv, graph
 from atgraph.questions import read_question
 from atgraph.schema_org import Events, read_events
 
@@ -119,9 +120,12 @@ def _without_doubles(quads: Iterable[Quad]) -> Iterator[Quad]:
 PROPERTIES = {
     "Event": {
         "about": {"DefinedTerm"},
+        "attendee": {"Organization", "Person"},
+        "audience": {"Audience"},
         "contributor": {"Organization", "Person"},
         "description": {"text"},
         "endDate": {"date"},
+        "funder": {"Organization", "Person"},
         "identifier": {"url"},
         "inLanguage": {"language"},
         "keywords": {"text"},
@@ -143,6 +147,7 @@ PROPERTIES = {
     "Person": {"name": {"text"}, "description": {"text"}},
     "DefinedTerm": {"name": {"text"}, "inDefinedTermSet": {"reference"}},
     "CreativeWork": {"name": {"text"}},
+    "Audience": {"audienceType": {"text"}},
 }
 REQUIRED = {
     "Event": {"@id", "name", "startDate", "location"},
@@ -152,6 +157,7 @@ REQUIRED = {
     "Person": {"name", "description"},
     "DefinedTerm": {"@id", "name"},
     "CreativeWork": {"@id", "name"},
+    "Audience": {"@id", "audienceType"},
 }
 SINGLE = {"name", "startDate", "endDate", "location", "address", "url", "superEvent", "inLanguage", "identifier"}
 TEXT = {
@@ -263,6 +269,112 @@ def test_a_session_says_when_where_who_and_what_about(kg: KnowledgeGraph) -> Non
     assert "inLanguage" not in event  # “English language only” is no tag
 
 
+# What each role of the two schemes makes of a body that organises, and of a person and a body that take part.
+ORGANIZING = {
+    **dict.fromkeys(("organizes", "co-organizes", "jointly", "convenes", "hosts", "co-hosts"), "organizer"),
+    **dict.fromkeys(("supports", "sponsors"), "sponsor"),
+    "funds": "funder",
+    **dict.fromkeys(("auspices", "initiates", "cooperates", "partners", "endorses", "media-partner"), "contributor"),
+}
+TAKING_PART = {"participant": ("attendee",) * 2, "convenor": ("organizer",) * 2, "rapporteur": ("contributor",) * 2}
+ON_STAGE = ("performer", "contributor")
+
+
+def concepts_of(scheme: str) -> list[str]:
+    declared = mini.ontology()
+    return [iri for iri in declared.subjects(SKOS + "inScheme") if atgv(scheme).value in declared.values(iri, SKOS + "inScheme")]
+
+
+def roles_of(scheme: str) -> set[str]:
+    return {iri.removeprefix(atgv("role_").value) for iri in concepts_of(scheme)}
+
+
+def named(node: dict[str, Any], name: str) -> list[str]:
+    """Return what an actor is of an event."""
+    found = {key: value if isinstance(value, list) else [value] for key, value in node.items()}
+    return [key for key, values in found.items() if any(isinstance(v, dict) and v.get("name") == name for v in values)]
+
+
+def test_on_the_real_programme_auspices_are_no_organising(kg: KnowledgeGraph) -> None:
+    event = nodes(read(kg, mini.REAL))["event_osce-alliance-19-side-events_trafficking-in-minors"]
+
+    assert named(event, "Permanent Mission of the Republic of Belarus to the OSCE") == ["contributor"]
+    assert named(event, "United Nations Office on Drugs and Crime") == ["contributor", "organizer"]  # line 85 and the title
+    assert named(event, "Belarus") == ["organizer"]
+    assert named(event, "Valiant Richey") == ["performer"]
+
+
+def test_support_makes_a_sponsor(mini_kg: KnowledgeGraph) -> None:
+    asked = "SELECT ?event ?name WHERE { ?tie atg:hasRole atgv:role_supports ; atg:hasOrganizer/rdfs:label ?name ; atg:isOrganizingOf ?event }"
+    (row,) = mini_kg.select(asked)
+
+    assert named(nodes(read(mini_kg, mini.MINI))[row["event"].value.removeprefix(ATGD)], row["name"].value) == ["sponsor"]
+
+
+def test_each_role_makes_of_an_actor_what_schema_org_calls_it(mini_kg: KnowledgeGraph) -> None:
+    """One event a role, with one person and one body in it; the aligned graph says the same."""
+    assert roles_of("organizing-roles") == ORGANIZING.keys()
+    assert roles_of("participation-roles") > TAKING_PART.keys()
+    person, body = atgd("person_p0001"), next(q.subject for q in mini_kg.store if (q.predicate, q.object.value) == (LABEL, "Harbour Network"))
+    model = atgd(f"event_{mini.ID}_open-doors")
+    quads = quads_of(mini_kg)
+    expected: dict[str, tuple[list[str], list[str]]] = {}
+    for role in sorted(roles_of("organizing-roles") | roles_of("participation-roles")):
+        event = atgd(f"event_role-{role}")
+        quads += [Quad(event, q.predicate, q.object, q.graph_name) for q in mini_kg.store.quads_for_pattern(model, None, None, None)]
+        if role in ORGANIZING:
+            quads += tie(event, role, body, "hasOrganizer", "isOrganizingOf")
+            expected[event.value] = ([], [ORGANIZING[role]])
+        else:
+            for actor in (person, body):
+                quads += tie(event, role, actor, "hasParticipant", "isParticipationIn")
+            expected[event.value] = tuple([said] for said in TAKING_PART.get(role, ON_STAGE))  # type: ignore[assignment]
+    invented = KnowledgeGraph(_store(quads))
+
+    written = {n["@id"]: (named(n, "Ana Example"), named(n, "Harbour Network")) for n in read(invented, mini.MINI).nodes}
+    assert {event: written[event] for event in expected} == expected
+    said: dict[str, tuple[list[str], list[str]]] = {event: ([], []) for event in expected}
+    for q in align(invented):
+        if q.graph_name == ALIGNED and q.subject.value in said and q.object in (person, body) and q.predicate.value.startswith(SCHEMA):  # type: ignore[union-attr]
+            said[q.subject.value][q.object == body].append(q.predicate.value.removeprefix(SCHEMA))  # type: ignore[union-attr]
+    assert said == expected
+
+
+def tie(event: NamedNode, role: str, actor: NamedNode, left: str, right: str) -> list[Quad]:
+    node, where = atgd(f"tie_{role}-{actor.value.rpartition('/')[2]}"), graph(f"programme/{mini.ID}")
+    said = {left: actor, right: event, "hasRole": atgv(f"role_{role}"), "hasStatus": atgv("status_confirmed")}
+    return [Quad(node, atg(name), value, where) for name, value in said.items()]
+
+
+def test_an_organising_role_that_is_not_mapped_makes_no_organizer(mini_kg: KnowledgeGraph) -> None:
+    new = atgv("role_new")
+    swapped = (
+        Quad(q.subject, q.predicate, new, q.graph_name) if (q.predicate, q.object) == (atg("hasRole"), atgv("role_organizes")) else q
+        for q in mini_kg.store
+    )
+    changed = KnowledgeGraph(_store([*swapped, Quad(new, NamedNode(LABEL.value), Literal("newcomes", language="en"), graph("ontology"))]))
+
+    def organizers(kg: KnowledgeGraph) -> set[tuple[str, str]]:
+        ties = kg.select("SELECT ?event ?name WHERE { ?tie atg:hasRole ?role ; atg:hasOrganizer/rdfs:label ?name ; atg:isOrganizingOf ?event }")
+        written = nodes(read(kg, mini.MINI))
+        return {(e, n) for e, n in ((t["event"].value.removeprefix(ATGD), t["name"].value) for t in ties) if "organizer" in named(written[e], n)}
+
+    assert len(organizers(mini_kg)) == 3 and len(organizers(changed)) == 1  # who co-organises is left
+
+
+def test_what_is_written_are_words_that_stand_alone(kg: KnowledgeGraph) -> None:
+    """No file name, and no phrase of this house's, which a search engine would show to people."""
+    found = nodes(read(kg, mini.REAL))
+    session = found["event_osce-alliance-19-side-events_ict-tools"]
+    users = [mini.ontology().value(iri, LABEL.value) for iri in concepts_of("target-users")]
+
+    assert session["subjectOf"]["name"] == "19th ALLIANCE AGAINST TRAFFICKING IN PERSONS"
+    assert [a["audienceType"] for a in session["audience"]] == ["civil society", "law enforcement"]
+    assert "source.txt" not in json.dumps(list(found.values()))
+    assert " as users" not in json.dumps(list(found.values()))
+    assert len(users) > 5 and all(re.fullmatch(r"\S.* as users", label) for label in users)
+
+
 def test_an_event_without_clock_times_says_its_days(kg: KnowledgeGraph) -> None:
     event = nodes(read(kg, mini.REAL))["event_osce-alliance-19-side-events"]
 
@@ -370,9 +482,7 @@ def test_the_description_is_turtle_unless_said_otherwise(published: Path) -> Non
 
 
 def test_the_aligned_graph_is_written_in_every_format(kg: KnowledgeGraph) -> None:
-    from atgraph import alignment
-
-    quads = set(alignment.align(kg))
+    quads = set(align(kg))
 
     assert set(quads_of(kg)) < quads
     assert set(parse(export(kg, "aligned"), format=RdfFormat.N_QUADS)) == quads
@@ -386,6 +496,12 @@ def test_events_go_to_stdout_and_what_is_left_out_is_told_on_stderr(published: P
     assert (run.code, run.lines) == (0, ["atgraph: left out: 1 person listed on request"])
     assert {node["@type"] for node in json.loads(run.out)["@graph"]} == {"Event"}
     assert run.out == mini.atgraph("export", "--store", published, "--profile", "schema.org", "--data", mini.MINI, "--format", "jsonld").out
+
+
+@pytest.mark.parametrize(("name", "read_as"), [("a.ttl", RdfFormat.TURTLE), ("a.nq", RdfFormat.N_QUADS), ("a.JSONLD", RdfFormat.JSON_LD), ("a", RdfFormat.N_QUADS)])
+def test_a_file_is_written_as_its_name_ends(name: str, read_as: RdfFormat, published: Path, tmp_path: Path) -> None:
+    assert mini.atgraph("export", "--store", published, "-o", tmp_path / name).code == 0
+    assert list(parse((tmp_path / name).read_bytes(), format=read_as))
 
 
 @pytest.mark.parametrize("fmt", ["nq", "ttl"])

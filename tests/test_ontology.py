@@ -203,6 +203,14 @@ def test_prefixes_are_those_of_the_table_sorted_and_used(path):
         assert [p for p in own if not re.search(rf"(?<![\w-]){p}:", text)] == []
 
 
+def test_no_line_of_turtle_ends_in_white_space():
+    files = [path for folder in ("ontology", "tests") for kind in ("*.ttl", "*.trig") for path in (ROOT / folder).rglob(kind)]
+    lines = [(path.name, number, line) for path in files for number, line in enumerate(path.read_text(encoding="utf-8").split("\n"), 1)]
+    assert len(files) > 200
+
+    assert [(name, number) for name, number, line in lines if line != line.rstrip()] == []
+
+
 def test_the_table_and_the_header_name_the_same_namespace():
     header = URIRef("https://w3id.org/atgraph/ontology")
     table = read_prefixes(FOLDER / "prefixes.ttl")

@@ -26,6 +26,7 @@ from atgraph.releases import (
     raised,
     read_present,
     read_release,
+    read_releases,
     step,
     terms,
     write_release,
@@ -126,7 +127,7 @@ def test_another_kind_is_another_term() -> None:
 def test_a_new_or_newly_deprecated_term_needs_a_minor_version(change: tuple[Term, ...]) -> None:
     assert told(release("1.2.0", *change, notes="atg:A")) == []
     assert told(release("1.1.1", *change, notes="atg:A")) == [
-        "the version 1.1.1 cannot follow 1.1.0: there is something new; make it 1.2.0 or higher"
+        "the version 1.1.1 cannot follow 1.1.0: there is something new, or a printed form has gone; make it 1.2.0 or higher"
     ]
 
 
@@ -141,6 +142,52 @@ def test_other_words_need_a_patch_and_a_note(change: dict[str, str]) -> None:
     assert told(release("1.1.1", *now, notes="atg:AB, xatg:A and atg:A-b say nothing of it.")) == [
         "does not say under 1.1.1 that these have changed: atg:A; name them there, with what those who use them do"
     ]
+
+
+HOSTS = term("atgv:role_hosts", kind="concept", label="hosts", forms="co-hosted by@en | hosted by@en | ospita@it")
+CO_HOSTS = term("atgv:role_co-hosts", kind="concept", label="co-hosts")
+BEFORE = Release("1.1.0", {t.term: t for t in (HOSTS, CO_HOSTS)}, "1.0.0")
+MOVED = (replace(HOSTS, forms="hosted by@en | ospita@it"), replace(CO_HOSTS, forms="co-hosted by@en"))
+
+
+@pytest.mark.parametrize(
+    ("now", "became"),
+    [(MOVED, "is one of atgv:role_co-hosts"), ((MOVED[0], CO_HOSTS), "is none any more")],
+)
+def test_a_printed_form_that_moves_or_goes_is_told(now: tuple[Term, ...], became: str) -> None:
+    said = f'does not say under 1.2.0 that "co-hosted by" was a form of atgv:role_hosts and {became}; name both there, with what those who use it do'
+
+    for notes in ("", "atgv:role_hosts has changed.", '"co-hosted by" moves.'):
+        assert [f.message for f in compare(BEFORE, release("1.2.0", *now, notes=notes))] == [said]
+    assert compare(BEFORE, release("1.2.0", *now, notes='"co-hosted by" is no longer `atgv:role_hosts`.')) == []
+
+
+def test_a_printed_form_that_moves_needs_a_minor_version_and_one_that_comes_a_patch() -> None:
+    notes = '"co-hosted by" is no longer atgv:role_hosts.'
+    (told,) = compare(BEFORE, release("1.1.1", *MOVED, notes=notes))
+
+    assert told.message == "the version 1.1.1 cannot follow 1.1.0: there is something new, or a printed form has gone; make it 1.2.0 or higher"
+    come = (HOSTS, replace(CO_HOSTS, forms="co-hosted with@en"))
+    assert compare(BEFORE, release("1.1.1", *come, notes="More forms.")) == []
+    assert needed_step(BEFORE, release("1.1.1", *come)) == Step.PATCH
+
+
+def test_a_form_that_becomes_the_label_is_read_as_before() -> None:
+    now = (replace(HOSTS, label="hosted by", forms="co-hosted by@en | ospita@it"), CO_HOSTS)
+
+    assert compare(BEFORE, release("1.1.1", *now, notes="atgv:role_hosts has another label.")) == []
+
+
+def test_the_first_release_holds_the_forms_and_the_second_tells_which_have_moved() -> None:
+    first, now = read_release(ONTOLOGY / "releases" / "0.1.0.tsv"), read_present(ONTOLOGY)
+    rows = re.findall(r'^\| (".*") \| `(\S+)` \| `(\S+)`', now.notes["0.2.0"], re.MULTILINE)
+    told = {(was, f"{form}@en"): new for forms, was, new in rows for form in re.findall(r'"([^"]+)"', forms)}
+
+    assert sum(bool(t.forms) for t in first.terms.values()) > 50
+    assert told.keys() == {(name, form) for name, was in first.terms.items() for form in was.printed - now.terms[name].printed}
+    assert len(told) == 6
+    for (_, form), new in told.items():
+        assert form in now.terms[new].printed | {f"{now.terms[new].label}@en"}
 
 
 def test_an_older_version_is_told() -> None:
@@ -232,7 +279,7 @@ def copy(tmp_path: Path) -> Path:
     folder = Path(shutil.copytree(ONTOLOGY, tmp_path / "ontology"))
     now = read_present(folder)
     with (folder / "CHANGES.md").open("a", encoding="utf-8") as changes:
-        changes.write(f"\n## {now.version}\n\n{' '.join(now.terms)}\n")
+        changes.write(f"\n## {now.version}\n\n{now.notes[now.version]}{' '.join(now.terms)}\n")
     return folder
 
 
@@ -250,6 +297,15 @@ def test_a_release_is_written_once_and_then_stands(copy: Path) -> None:
         write_release(copy)
     assert path.read_bytes() == first
     assert line > 1
+
+
+def test_releases_are_read_in_the_order_of_their_numbers(tmp_path: Path) -> None:
+    (tmp_path / "releases").mkdir()
+    for version in ("0.10.0", "0.9.0", "0.9.10"):
+        (tmp_path / "releases" / f"{version}.tsv").write_text(as_table([]), encoding="utf-8")
+
+    assert [r.version for r in read_releases(tmp_path)] == ["0.9.0", "0.9.10", "0.10.0"]
+    assert last_release(tmp_path).version == "0.10.0"
 
 
 def test_what_speaks_against_a_release_is_told_with_its_place(copy: Path) -> None:

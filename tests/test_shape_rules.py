@@ -96,20 +96,20 @@ def copy_shapes(tmp_path: Path) -> Path:
 
 def test_a_class_whose_shapes_were_lost_is_told_with_its_line(tmp_path: Path) -> None:
     ontology, folder = mini.ontology(), copy_shapes(tmp_path)
-    (folder / "Person.ttl").unlink()
+    (folder / "Tool.ttl").unlink()
 
     with pytest.raises(UnreadableError) as lost:
         check_shapes((), ontology.quads, folder, ontology.origins)
     (finding,) = lost.value.findings
-    assert finding.message == "no shape looks at atg:Person; restore or write its file in ontology/shapes/, or say atg:unconstrainedReason"
-    assert Path(finding.path).read_text("utf-8").split("\n")[finding.line - 1] == "atg:Person"
+    assert finding.message == "no shape looks at atg:Tool; restore or write its file in ontology/shapes/, or say atg:unconstrainedReason"
+    assert Path(finding.path).read_text("utf-8").split("\n")[finding.line - 1] == "atg:Tool"
 
 
 def test_a_class_that_says_why_needs_no_shape(tmp_path: Path) -> None:
     shutil.copytree(mini.ROOT / "ontology", tmp_path / "ontology")
-    mini.change(tmp_path / "ontology" / "atgraph.ttl", "\natg:Person\n    a owl:Class ;\n", '\natg:Person\n    a owl:Class ;\n    atg:unconstrainedReason "Of invented people only."@en ;\n')
+    mini.change(tmp_path / "ontology" / "atgraph.ttl", "\natg:Tool\n    a owl:Class ;\n", '\natg:Tool\n    a owl:Class ;\n    atg:unconstrainedReason "Of invented tools only."@en ;\n')
     ontology = Ontology.read(tmp_path / "ontology")
-    (tmp_path / "ontology" / "shapes" / "Person.ttl").unlink()
+    (tmp_path / "ontology" / "shapes" / "Tool.ttl").unlink()
 
     assert check_shapes((), ontology.quads, tmp_path / "ontology" / "shapes", ontology.origins) == []
 

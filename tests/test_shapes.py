@@ -4,12 +4,13 @@ import re
 from pathlib import Path
 
 import pytest
-from rdflib import OWL, RDF, RDFS, SH, SKOS, Literal, Namespace, URIRef
+from rdflib import FOAF, OWL, RDF, RDFS, SH, SKOS, Literal, Namespace, URIRef
 from rdflib.collection import Collection
 
 import shacl
 from atgraph.validation.patterns import can_run_away
 from atgraph.validation.shapes import UNREAD
+from mini import real
 from shacl import load, local
 
 ROOT = Path(__file__).parents[1]
@@ -23,6 +24,7 @@ WORLD = ROOT / "tests" / "shapes" / "world.ttl"
 VALID = sorted((ROOT / "tests" / "shapes" / "valid").glob("*.ttl"))
 INVALID = sorted((ROOT / "tests" / "shapes" / "invalid").glob("*.ttl"))
 
+TOLD = (SH.severity, SH.name, SH.message, SH.description)
 FOREIGN = {"Concept": "skos:Concept, of which the vocabularies are made"}
 
 
@@ -224,10 +226,121 @@ def test_roles_are_asked_of_schemes_that_exist():
 
 def test_a_person_is_closed_but_for_names_evidence_and_shortcuts():
     ignored = set(Collection(shapes, shapes.value(ATGS["Person-closed"], SH.ignoredProperties)))
+    of_others = {RDF.type, RDFS.label, SKOS.altLabel, FOAF.homepage, SCHEMA.sameAs}
     actors = {ATG.Actor, ATG.Person}
     shortcuts = {p for p in ontology.subjects(ATG.isDerivedBy) if actors & set(ontology.objects(p, SCHEMA.domainIncludes))}
 
-    assert {p for p in ignored if p in ATG} == shortcuts | {ATG.hasEvidence}
+    assert ignored == shortcuts | {ATG.hasEvidence} | of_others
+    assert set(shapes.predicates(ATGS["Person-closed"], None)) == {RDF.type, SH.targetClass, SH.closed, SH.ignoredProperties, *TOLD}
+
+
+def test_a_person_has_two_types_and_no_third():
+    assert set(Collection(shapes, shapes.value(ATGS["Person-type"], SH["in"]))) == {ATG.Actor, ATG.Person}
+
+
+# Shape → what its pattern lets in, and what it does not, with more before or after it.
+PATTERNS = {
+    **dict.fromkeys(
+        ("Actor-homepage", "Actor-sameAs", "Initiative-homepage", "Tool-homepage", "Work-homepage"),
+        (
+            ("http://example.org/", "https://example.org/a"),
+            ("javascript:open('https://example.org/')", " https://example.org/", "shttps://example.org/", "ftp://example.org/", "https:example.org", "httpsx://e"),
+        ),
+    ),
+    **dict.fromkeys(
+        ("Event-startTime", "Event-endTime"),
+        (("2019-04-08T13:15:00+02:00", "2019-04-08T11:15:00Z"), ("2019-04-08T13:15:00", "2019-04-08T13:15:00+02:00 or so", "2019-04-08T11:15:00Zulu")),
+    ),
+    "Event-timezone": (("Europe/Vienna", "Etc/GMT+2", "UTC"), ("in Europe/Vienna", "+02:00", "Europe/Vienna, in summer", "Europe/Vienna\u00a0")),
+    **dict.fromkeys(("Organization-countryCode", "Place-countryCode"), (("AT", "GB"), ("at", "A", "AUT", "-AT", "AT-9"))),
+    "Passage-iri": (("https://e/text_x#char=1,20",), ("https://e/text_x#char=1,20;length=3", "https://e/text_x", "https://e/text_x#line=1,20", "https://e/text_x#char=1,")),
+    "Person-iri": (("https://e/person_p0001",), ("https://e/person_parker", "https://e/person_p0001-parker", "https://e/person_p", "https://e/aperson_p1")),
+    **dict.fromkeys(("Source-file", "SourceText-file"), (("programmes/fair/source.txt",), ("/home/curator/source.txt", ""))),
+    **dict.fromkeys(("Source-sha256", "SourceText-sha256"), (("0f" * 32,), ("sha256:" + "0f" * 32, "0f" * 32 + "0", "0" + "0f" * 32, "0f" * 31, "0F" * 32))),
+}
+
+
+def test_a_pattern_lets_in_what_it_is_for_and_nothing_before_or_after_it():
+    patterns = {local(shape): str(pattern) for shape, pattern in shapes.subject_objects(SH.pattern)}
+
+    assert patterns.keys() == PATTERNS.keys()
+    for shape, (good, bad) in PATTERNS.items():
+        assert [text for text in good if not re.search(patterns[shape], text)] == [], shape
+        assert [text for text in bad if re.search(patterns[shape], text)] == [], shape
+
+
+# Each by one alternative of the pattern only.
+CONTACTS = (
+    "Ben Example (ben@example.org)",
+    "Ben Example, ben @ example.org",
+    "Ben Example, ben(at)example.org",
+    "Ben Example, +43 100000",
+    "Ben Example, 01 000 0000",
+    "Ben Example, 1 800 555 0123",
+    "Ben Example, (202) 555-0123",
+    "Ben Example, tel 5143666",
+)
+MORE_CONTACTS = (
+    "name (at) example.org",
+    "name [at] example [dot] org",
+    "name {AT} example (dot) org",
+    "Director (202)5550123",
+    "Director, Tel.: 514 36 66",
+    "Director (phone: 514-3666)",
+    "Директор, тел. 5143666",
+    "Head of unit, mob. 699 123456",
+    "+43 (1) 51436-6000",
+)
+NO_CONTACTS = (
+    "Director (2015-2019)",
+    "Rapporteur on Resolution 2388 (2017)",
+    "Resolution 1325 (2000) and 2242 (2015)",
+    "Judge (at the Supreme Court)",
+    "Head of Telecom 2001-2005",
+    "Head of Mobile, 2001-2005",
+    "Telephone helpline 116 123",
+    "Consul, Tel Aviv",
+    "Co-founder, Tech @ Work",
+    "Director, at “Example.org”",
+    "Room 531, 5th floor, 13.30-14.45",
+    "Deputy Head, Directive 2011/36/EU",
+    "Постоянный представитель при ОБСЕ (2014-2019)",
+)
+
+
+def contact_patterns():
+    queries = {local(s): str(q) for s, q in shapes.subject_objects(SH.select) if local(s).endswith("-contact-query")}
+    return {name: re.search(r'REGEX\(.*?, "(.*)"\)', query)[1] for name, query in queries.items()}
+
+
+def test_contact_is_refused_in_whatever_form_it_is_written_and_no_title_is():
+    patterns = {name: pattern for name, pattern in contact_patterns().items() if name not in ("Passage-contact-query", "Source-contact-query")}
+    (pattern,) = set(patterns.values())
+    printed = [q.object.value for q in real().store if local(q.predicate.value) in ("label", "altLabel", "statedTitle", "statedName")]
+
+    assert patterns.keys() >= {"Person-contact-query", "Naming-contact-query", "Tie-contact-query", "Decision-contact-query"}
+    assert [text for text in (*CONTACTS, *MORE_CONTACTS) if not re.search(pattern, text)] == []
+    assert [text for text in NO_CONTACTS if re.search(pattern, text)] == []
+    assert len(printed) > 1000 and [text for text in printed if re.search(pattern, text)] == []
+
+
+def test_each_alternative_of_the_contact_pattern_refuses_something_that_no_other_does():
+    parts = alternatives(contact_patterns()["Person-contact-query"])
+
+    assert [[part for part in parts if re.search(part, text)] for text in CONTACTS] == [[part] for part in parts]
+
+
+def alternatives(pattern):
+    """The parts between the bars that stand in no brackets."""
+    parts, depth, group = [""], 0, False
+    for sign in pattern:
+        group = sign == "[" or (group and sign != "]")
+        depth += 0 if group else (sign == "(") - (sign == ")")
+        if sign == "|" and not depth and not group:
+            parts.append("")
+        else:
+            parts[-1] += sign
+    return parts
 
 
 def test_no_pattern_can_run_away():

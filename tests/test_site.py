@@ -101,6 +101,13 @@ def test_there_is_something_to_test(content: Any, pages: dict[str, Page]) -> Non
     assert len(pages) > len(content.terms) + len(content.schemes) + len(content.uses_of("question"))
 
 
+def test_a_concept_of_two_schemes_counts_once(content: Any, files: dict[str, str]) -> None:
+    concepts = set(content.material.rdf.subjects(SKOS.inScheme))
+
+    assert content.concept_count == len(concepts) < sum(scheme.size for scheme in content.schemes)
+    assert f"<b>{len(concepts)}</b> concepts" in files["index.html"]
+
+
 def test_every_term_has_a_page_that_tells_it_whole(content: Any, pages: dict[str, Page]) -> None:
     for term in content.terms.values():
         told = pages[term.address].text.casefold()

@@ -120,7 +120,7 @@ def test_no_pattern_can_run_away():
 
 
 def test_a_query_runs_once():
-    """pyshacl runs a query for each focus node; one each keeps the style guide to a fifth of a second."""
+    """pyshacl runs a query for each focus node; one each keeps the style guide to a third of a second."""
     for shape in shapes.subjects(SH.sparql):
         assert (shape, SH.targetClass, OWL.Ontology) in shapes or shapes.value(shape, SH.targetNode, any=False), shape
     assert len(set(ontology.subjects(RDF.type, OWL.Ontology))) == 1

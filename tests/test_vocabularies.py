@@ -111,6 +111,11 @@ def test_only_words_that_people_print_have_a_language():
     assert {form.language for form in everything.objects(None, SKOS.hiddenLabel)} == {None}
 
 
+@pytest.mark.parametrize("path", GRAPHS, ids=lambda p: f"{p.parent.name}/{p.stem}")
+def test_no_line_ends_in_white_space(path):
+    assert [number for number, line in enumerate(path.read_text(encoding="utf-8").split("\n"), 1) if line != line.rstrip()] == []
+
+
 # --- words ---
 
 
@@ -132,6 +137,25 @@ def test_a_concept_says_each_form_once_a_language(concept):
 
     assert len(said) == len(set(said))
     assert all(str(o) == str(o).strip() and o and not str(o).endswith(":") for p in SPOKEN for o in everything.objects(concept, p))
+
+
+@pytest.mark.parametrize(
+    ("scheme", "form", "language"),
+    [
+        ("statuses", "TBA", "en"),
+        ("statuses", "N.N.", "de"),
+        ("statuses", "уточняется", "ru"),
+        ("participation-roles", "оппонент", "ru"),
+        ("participation-roles", "опонент", "uk"),
+        ("exploitation-forms", "debt bondage", "en"),
+        ("exploitation-forms", "child marriage", "en"),
+        ("exploitation-forms", "child soldiers", "en"),
+        ("exploitation-forms", "sex trade", "en"),
+        ("purposes", "restitution", "en"),
+    ],
+)
+def test_a_form_that_means_something_else_is_no_name(scheme, form, language):
+    assert role(scheme, form, language) is None
 
 
 # --- translations ---
@@ -194,6 +218,9 @@ def role(scheme, form, language=None):
         ("participation-roles", "Спикеры", "ru", "role_speaker"),
         ("participation-roles", "Модераторка", "uk", "role_moderator"),
         ("participation-roles", "Вітальне слово", "uk", "role_welcoming"),
+        ("participation-roles", "Gastgeber", "de", "role_host"),
+        ("participation-roles", "MC", "en", "role_master-of-ceremonies"),
+        ("participation-roles", "durch das Programm führt", "de", "role_master-of-ceremonies"),
         ("organizing-roles", "organized by", "en", "role_organizes"),
         ("organizing-roles", "co-organized by", "en", "role_co-organizes"),
         ("organizing-roles", "organised jointly by", "en", "role_jointly"),
@@ -234,6 +261,16 @@ def test_what_is_cited_from_the_programme_stands_on_that_line():
 
     assert len(cited) > 80
     assert [m[0] for m in cited if m[2] not in lines[int(m[1]) - 1]] == []
+
+
+def test_a_concept_without_a_document_says_so():
+    """Their number may only fall: a document found takes the place of the sentence."""
+    sources = {c: set(own.objects(c, DCTERMS.source)) for c in own.subjects(RDF.type, SKOS.Concept)}
+    bare = {c: said for c, said in sources.items() if not any(isinstance(s, URIRef) or CITATION.fullmatch(s) for s in said)}
+    common = {c: said for c, said in bare.items() if not all(s.startswith("Made for this graph") for s in said)}
+
+    assert [local(c) for c, said in common.items() if not all(re.fullmatch("Common in .*; no document is named[.]", s) for s in said)] == []
+    assert 0 < len(common) <= 21
 
 
 # --- published taxonomies ---

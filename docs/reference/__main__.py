@@ -1,9 +1,24 @@
-"""Writes the site into the folder named on the command line."""
+"""python -m reference FOLDER: writes the site into a folder."""
 
-import sys
+from __future__ import annotations
+
 from pathlib import Path
+
+import click
+
+from atgraph.cli import run
+from atgraph.cli.options import debug_option
 
 from .site import write_site
 
+
+@click.command(context_settings={"help_option_names": ["-h", "--help"]})
+@click.argument("folder", type=click.Path(path_type=Path))
+@debug_option
+def app(folder: Path) -> None:
+    """Write the site of the ontology into a folder, in the place of an older one."""
+    write_site(folder)
+
+
 if __name__ == "__main__":
-    write_site(Path(sys.argv[1]))
+    run(lambda: app.main(prog_name="python -m reference", standalone_mode=False))

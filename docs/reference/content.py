@@ -38,7 +38,9 @@ class Content:
         """Read everything out of the material.
 
         Raises:
-            AtgraphError: a query file is wrong.
+            UnreadableError: queries/ or viz/maps/ is missing, or a file in it cannot be read.
+            QueryError: a question, rule or check, or its header, is not understood.
+            MapError: a map file is wrong.
         """
         return cls(
             material,
@@ -59,6 +61,11 @@ class Content:
     def version(self) -> str:
         """The version of the ontology."""
         return self.material.version
+
+    @property
+    def concept_count(self) -> int:
+        """How many concepts there are; one that stands in two schemes is one."""
+        return len({concept.iri for scheme in self.schemes for concept in walk(scheme.top)})
 
     @property
     def description(self) -> str:
@@ -95,7 +102,7 @@ class Content:
         """The files of the ontology that stand beside the pages: name → path."""
         folder = resources.folder("ontology")
         kinds = ("*.ttl", "*.jsonld", "CHANGES.md")
-        return {path.relative_to(folder).as_posix(): path for kind in kinds for path in sorted(folder.rglob(kind))}
+        return {path.relative_to(folder).as_posix(): path for kind in kinds for path in resources.files(folder, f"**/{kind}")}
 
     def of_kind(self, kind: str) -> list[Term]:
         """Return the terms of a kind."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,8 +9,10 @@ from pathlib import Path
 from rdflib import URIRef
 
 from atgraph.citations import Quoted
+from atgraph.documents import read_text
 from atgraph.knowledge import text
 from atgraph.namespaces import ATG, GRAPH, RDF, RDFS, shorten
+from atgraph.records import extent
 
 from .material import Material
 from .terms import Said
@@ -149,16 +150,11 @@ def written(material: Material, iri: str) -> tuple[str, tuple[str, ...]]:
     origin = material.origins.get(iri)
     if not origin or not origin.line or not str(origin.path).endswith(".yml"):
         return "", ()
-    lines = Path(origin.path).read_text(encoding="utf-8").splitlines()[origin.line - 1 :]
-    if not (first := re.match(r"( *)- ", lines[0])):
+    lines = read_text(Path(origin.path)).splitlines()
+    first = lines[origin.line - 1]
+    before, _, _ = first.partition("- ")
+    if before.strip() or before == first:
         return "", ()
-    end = next((n for n, line in enumerate(lines[1:], 1) if line.strip() and _indent(line) <= len(first[1])), len(lines))
-    block = [line.removeprefix(first[1]) for line in lines[:end]]
-    while block and (not block[-1].strip() or block[-1].lstrip().startswith("#")):
-        block.pop()
+    block = [line.removeprefix(before) for line in lines[origin.line - 1 : extent(lines, origin.line)]]
     path = origin.path.partition(f"{material.data.name}/")
     return f"{path[1]}{path[2]}:{origin.line}", tuple([*block[:MOST_LINES], "  …"] if len(block) > MOST_LINES else block)
-
-
-def _indent(line: str) -> int:
-    return len(line) - len(line.lstrip())

@@ -59,7 +59,11 @@ def mappings_of(alignments: list[Alignment], iri: str) -> list[Mapped]:
 
 
 def read_rewritings() -> list[Use]:
-    """Return the queries that write what no axiom can say in the words of others; none where there is no such folder."""
-    folder = resources.folder("queries") / "align"
-    paths = sorted(folder.glob("*.rq"))
+    """Return the queries that write what no axiom can say in the words of others.
+
+    Raises:
+        UnreadableError: there are none, or one cannot be read.
+        QueryError: a header is wrong.
+    """
+    paths = resources.files(resources.folder("queries") / "align", "*.rq")
     return [Use("alignment", q.name, q.summary, frozenset(), q) for q in map(read_question, paths)]

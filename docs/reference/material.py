@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -20,15 +19,15 @@ from atgraph.entities import bare
 from atgraph.errors import Finding
 from atgraph.knowledge import KnowledgeGraph, text
 from atgraph.namespaces import ATG, GRAPH, atgd, shorten
-from atgraph.registry import read_registry
-from atgraph.validation import to_rdflib
-
-LISTED_ON_REQUEST = "on-request"
+from atgraph.rdf_files import read_rdf
+from atgraph.registry import ON_REQUEST, read_registry
+from atgraph.releases import read_releases
+from atgraph.validation import read_shapes, to_rdflib
 
 
 @dataclass(frozen=True)
 class Material:
-    """Everything that pages are written from; what is not there yet is empty.
+    """Everything that pages are written from.
 
     ``rdf`` holds the ontology and the vocabularies, ``alignments`` one graph for each outside vocabulary,
     ``releases`` for each released version, the oldest first, the terms and their definitions. The graph ``kg`` is without the people who
@@ -49,19 +48,23 @@ class Material:
         """Read the files and build the graph of a data folder.
 
         Raises:
-            AtgraphError: something in them is wrong.
+            UnreadableError: a file is missing or cannot be read.
+            SourceError: a transcript is wrong.
+            RegistryError: an identity or a decision is wrong.
+            ValidationError: the graph does not keep its shapes or checks.
+            QueryError: a rule or check is not understood.
         """
         data = data or resources.folder("data")
         folder, built = resources.folder("ontology"), build_graph(data)
-        people = {i.id: i.all_names() for i in read_registry(data / "registry", built.ontology)[0].identities.values() if i.listing == LISTED_ON_REQUEST}
+        people = {i.id: i.all_names() for i in read_registry(data / "registry", built.ontology)[0].identities.values() if i.listing == ON_REQUEST}
         names = frozenset(name for names in people.values() for name in names)
         store = without_people(built.store, {atgd(p).value for p in people}, names)
         return cls(
             data=data,
             rdf=to_rdflib(built.ontology.quads),
-            shapes=read_files([*in_order(folder / "shapes"), *in_order(folder / "style")]),
-            alignments={path.stem: read_files([path]) for path in in_order(folder / "alignments")},
-            releases={path.stem: read_release(path) for path in sorted((folder / "releases").glob("*.tsv"), key=_version)},
+            shapes=read_shapes(folder / "shapes") + read_shapes(folder / "style"),
+            alignments={path.stem: to_rdflib(read_rdf(path).triples) for path in resources.files(folder / "alignments", "*.ttl")},
+            releases={r.version: {name: term.definition for name, term in r.terms.items()} for r in read_releases(folder)},
             kg=KnowledgeGraph(store),
             origins=built.origins,
             hidden=names,
@@ -114,30 +117,6 @@ class Material:
     def above(self, class_iri: str) -> list[str]:
         """Return a class and all above it, the nearest first."""
         return list(map(str, self.rdf.transitive_objects(URIRef(class_iri), RDFS.subClassOf)))
-
-
-def in_order(folder: Path) -> list[Path]:
-    """Return the Turtle files of a folder, sorted; none where there is no such folder yet."""
-    return sorted(folder.rglob("*.ttl"))
-
-
-def read_files(paths: list[Path]) -> Graph:
-    """Read Turtle files into one graph."""
-    graph = Graph()
-    for path in paths:
-        graph.parse(path, format="turtle")
-    return graph
-
-
-def read_release(path: Path) -> dict[str, str]:
-    """Return prefixed name → definition of the terms of a release."""
-    with path.open(encoding="utf-8", newline="") as lines:
-        rows = csv.DictReader((line for line in lines if not line.startswith("#")), delimiter="\t")
-        return {row["term"]: row.get("definition") or "" for row in rows}
-
-
-def _version(path: Path) -> list[tuple[int, str]]:
-    return [(int(part) if part.isdigit() else 0, part) for part in path.stem.split(".")]
 
 
 def holds_name(words: str, names: frozenset[str]) -> bool:

@@ -10,13 +10,12 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
-from atgraph.namespaces import ATGD, prefixes, shorten
+from atgraph.namespaces import ATGD, OURS, prefixes, shorten
 from atgraph.sparql import tokens
 
 from .content import Content
 from .examples import title_of
 
-OWN = "https://w3id.org/atgraph/"  # not registered yet: these addresses do not open
 LANGUAGES = {"en": "English", "fr": "French", "es": "Spanish", "de": "German", "it": "Italian", "ru": "Russian", "uk": "Ukrainian"}
 
 
@@ -38,7 +37,7 @@ def _ref(content: Content) -> Callable[..., Markup]:
             return Markup('<a href="{}{}">{}</a>').format(context["root"], content.addresses[value], text or content.material.label(value))
         if value.startswith(ATGD):
             return Markup("{}").format(title_of(content.material, value))
-        if value.startswith(OWN):
+        if value.startswith(OURS):
             return Markup("<code>{}</code>").format(text or shorten(value).strip("<>"))
         if re.match(r"https?://[^\s<>\"]+$", value):
             return Markup('<a href="{}" rel="noreferrer external">{}</a>').format(value, text or shorten(value).strip("<>"))

@@ -1,14 +1,11 @@
-"""The pages: what each is called, what it is made of, and writing them all."""
+"""The pages: what each is called and what it is made of."""
 
 from __future__ import annotations
 
 import json
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
-
-from atgraph.errors import UnreadableError
 
 from .answers import answers_to
 from .content import Content
@@ -21,6 +18,7 @@ from .pages import environment
 from .terms import Term, leading_to, properties_of
 from .uses import direct, indirect
 from .vocabularies import Concept, Scheme, walk
+from .writing import check_folder, put
 
 HERE = Path(__file__).parent
 MARK = "<!-- Written by atgraph: change its sources, not this page. -->"
@@ -28,22 +26,17 @@ TIES, PROPERTIES = ("from", "tie", "to"), ("from", "property", "to")
 
 
 def write_site(out: Path, data: Path | None = None) -> None:
-    """Write the site of a data folder into a folder, in the place of an older one.
+    """Write the site of a data folder into a folder, whole and in the place of an older one.
 
     Raises:
-        UnreadableError: the folder holds something else.
-        AtgraphError: something in the sources is wrong.
+        UnreadableError: the folder is a file or holds something else, or a source is missing or cannot be read.
+        SourceError: a transcript is wrong.
+        RegistryError: an identity or a decision is wrong.
+        ValidationError: the graph does not keep its shapes or checks.
+        QueryError: a question, rule or check is not understood.
     """
-    pages = make_pages(Material.read(data))
-    if out.exists() and any(out.iterdir()):
-        front = out / "index.html"
-        if not front.is_file() or MARK not in front.read_text(encoding="utf-8"):
-            raise UnreadableError("holds something else; name an empty folder for the site", out)
-        shutil.rmtree(out)
-    for name, text in pages.items():
-        path = out / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8", newline="\n")
+    check_folder(out, MARK)
+    put(make_pages(Material.read(data)), out)
 
 
 def make_pages(material: Material) -> dict[str, str]:

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
-
-import yaml
 
 from atgraph import resources
+from atgraph.maps import read_map
 from atgraph.namespaces import ATG
 from atgraph.questions import Question, read_question
 
@@ -41,7 +39,9 @@ def read_uses() -> list[Use]:
     """Return every question, rule, check and map.
 
     Raises:
+        UnreadableError: a folder has no files, or one cannot be read.
         QueryError: a header is wrong.
+        MapError: a map file is wrong.
     """
     return [use for kind, folder in FOLDERS.items() for use in _queries(kind, folder)] + list(_maps())
 
@@ -54,9 +54,8 @@ def _queries(kind: str, folder: str) -> Iterator[Use]:
 
 def _maps() -> Iterator[Use]:
     for path in resources.files(resources.folder("viz") / "maps", "*.yml"):
-        told = yaml.safe_load(Path(path).read_text(encoding="utf-8"))
-        named = {ATG + node.removeprefix("atg:") for node in told["nodes"]}
-        yield Use("map", path.stem, told["title"], frozenset(named | terms_in(told["query"] + told.get("details", ""))))
+        told = read_map(path)
+        yield Use("map", path.stem, told.title, frozenset({*told.nodes, *terms_in(told.query + told.details)}))
 
 
 def direct(uses: list[Use], iri: str) -> list[Use]:

@@ -11,7 +11,7 @@ from rdflib import URIRef
 from rdflib.namespace import DCTERMS, RDF, RDFS, SKOS
 
 from atgraph.knowledge import text
-from atgraph.namespaces import shorten
+from atgraph.namespaces import graph, shorten
 
 from .material import Material
 
@@ -90,8 +90,6 @@ def read_schemes(material: Material) -> list[Scheme]:
 
 def counts_of(material: Material) -> dict[str, int]:
     """Return concept → how many things and statements name it."""
-    from atgraph.namespaces import graph
-
     rows = material.kg.select(COUNTS % (graph("ontology").value, graph("derived").value))
     return {text(row, "c"): int(text(row, "n")) for row in rows}
 

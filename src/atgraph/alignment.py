@@ -11,7 +11,7 @@ from atgraph import resources
 from atgraph.errors import Finding, QueryError, ValidationError
 from atgraph.export import quads_of
 from atgraph.knowledge import KnowledgeGraph
-from atgraph.namespaces import ATG, OWL, RDFS, SKOS, graph, shorten
+from atgraph.namespaces import ATG, OURS, OWL, RDFS, SKOS, graph, shorten
 from atgraph.ontology import check_addresses
 from atgraph.questions import read_question
 from atgraph.rdf_files import rdf_files, read_rdf
@@ -19,7 +19,7 @@ from atgraph.rdf_files import rdf_files, read_rdf
 ONTOLOGY = graph("ontology")
 ALIGNED = graph("aligned")
 ALIGNMENTS = graph("alignments")
-HEADERS = "https://w3id.org/atgraph/alignments/"
+HEADERS = OURS + "alignments/"
 NOTE = SKOS + "editorialNote"
 MAPPINGS = (
     RDFS + "subClassOf",

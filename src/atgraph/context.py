@@ -14,12 +14,11 @@ from atgraph.documents import read_text
 from atgraph.errors import UnreadableError
 from atgraph.files import write_file
 from atgraph.json_ld import read_json
-from atgraph.namespaces import ALT_LABEL, ATG, LABEL, OWL, SCHEMA, SH, TYPE, XSD, prefixes, shorten
+from atgraph.namespaces import ALT_LABEL, ATG, LABEL, ONTOLOGY, OWL, SCHEMA, SHACL, TYPE, XSD, prefixes, shorten
 from atgraph.ontology import Ontology
 from atgraph.rdf_files import rdf_files, read_rdf
 
 FILE = "context.jsonld"
-HEADER = "https://w3id.org/atgraph/ontology"
 GENERATED = "Made of the ontology and its shapes by `python -m atgraph.context`; change those."
 KEYWORDS: dict[str, Any] = {"@version": 1.1, "id": "@id", "type": "@type"}
 NAMES = {LABEL.value, ALT_LABEL.value}  # of things in the data they carry no language, so that no map by language fits
@@ -46,9 +45,9 @@ def _prefixes() -> Iterator[tuple[str, Any]]:
 def _single_properties(folder: Path) -> set[str]:
     """Return the properties of which a shape lets a thing have one value, or one a language; any other is always a list."""
     triples = [t for path in rdf_files(folder / "shapes", (".ttl",), needed=True) for t in read_rdf(path).triples]
-    limits = ((SH + "maxCount", Literal(1)), (SH + "uniqueLang", Literal(True)))
+    limits = ((SHACL + "maxCount", Literal(1)), (SHACL + "uniqueLang", Literal(True)))
     limited = {t.subject for t in triples if (t.predicate.value, t.object) in limits}
-    return {t.object.value for t in triples if t.subject in limited and t.predicate.value == SH + "path" and isinstance(t.object, NamedNode)}
+    return {t.object.value for t in triples if t.subject in limited and t.predicate.value == SHACL + "path" and isinstance(t.object, NamedNode)}
 
 
 def _own_terms(ontology: Ontology, single: set[str]) -> dict[str, Any]:
@@ -87,8 +86,8 @@ def _terms_of_others(ontology: Ontology, single: set[str]) -> dict[str, Any]:
 
 def serialize_context(ontology: Ontology, folder: Path) -> str:
     """Return the text of context.jsonld: the context, and which version of the ontology it is of."""
-    version = ontology.value(HEADER, OWL + "versionInfo")
-    about = {"@id": f"{HEADER}/{FILE}", "rdfs:comment": {"@value": GENERATED, "@language": "en"}, "owl:versionInfo": version}
+    version = ontology.value(ONTOLOGY, OWL + "versionInfo")
+    about = {"@id": f"{ONTOLOGY}/{FILE}", "rdfs:comment": {"@value": GENERATED, "@language": "en"}, "owl:versionInfo": version}
     terms = ",\n".join(f"  {json.dumps(k)}: {json.dumps(v)}" for k, v in build_context(ontology, folder).items())
     rest = ",\n".join(f" {json.dumps(k)}: {json.dumps(v)}" for k, v in about.items())
     return f'{{\n "@context": {{\n{terms}\n }},\n{rest}\n}}\n'
@@ -109,10 +108,17 @@ def read_context(folder: Path | None = None) -> dict[str, Any]:
 
 
 def main() -> None:
-    """Write context.jsonld into the ontology's folder."""
-    folder = resources.folder("ontology")
+    """Write context.jsonld into the ontology's folder.
+
+    Raises:
+        UnreadableError: the ontology is missing or cannot be read.
+        RefusedError: it is that of an installed package, or cannot be written.
+    """
+    folder = resources.folder_to_write("ontology")
     write_file(folder / FILE, serialize_context(Ontology.read(folder), folder).encode())
 
 
 if __name__ == "__main__":
-    main()
+    from atgraph.cli import run
+
+    run(main)

@@ -14,14 +14,11 @@ from urllib.parse import urlsplit
 from pyoxigraph import Literal, NamedNode, Quad
 
 from atgraph.counts import LINKS, Counts
-from atgraph.namespaces import ATGD, DCTERMS, FOAF, GRAPH, LABEL, OWL, TYPE, XSD, graph, prefixes, shorten
+from atgraph.namespaces import ATGD, DCTERMS, FOAF, GRAPH, LABEL, ONTOLOGY, OURS, OWL, SHACL, TYPE, XSD, graph, prefixes, shorten
 from atgraph.ontology import Ontology
 
 VOID = "http://rdfs.org/ns/void#"
 DCAT = "http://www.w3.org/ns/dcat#"
-SH = "http://www.w3.org/ns/shacl#"
-HEADER = "https://w3id.org/atgraph/ontology"
-OURS = "https://w3id.org/atgraph/"
 DATASET = graph("dataset")
 TITLE = "atgraph"
 DESCRIPTION = (
@@ -74,13 +71,13 @@ def _card(ontology: Ontology, version: str) -> Iterator[Statement]:
     yield DATASET, DCTERMS + "description", _text(DESCRIPTION)
     yield DATASET, OWL + "versionInfo", Literal(version)
     yield DATASET, DCAT + "version", Literal(version)
-    for who in sorted({*ontology.values(HEADER, DCTERMS + "creator"), *ontology.values(HEADER, DCTERMS + "publisher")}):
+    for who in sorted({*ontology.values(ONTOLOGY, DCTERMS + "creator"), *ontology.values(ONTOLOGY, DCTERMS + "publisher")}):
         agent = NamedNode(f"{DATASET.value}#agent-{'-'.join(re.findall(r'[a-z0-9]+', who.lower()))}")
-        yield from ((DATASET, DCTERMS + name, agent) for name in ("creator", "publisher") if who in ontology.values(HEADER, DCTERMS + name))
+        yield from ((DATASET, DCTERMS + name, agent) for name in ("creator", "publisher") if who in ontology.values(ONTOLOGY, DCTERMS + name))
         yield agent, TYPE.value, NamedNode(FOAF + "Agent")
         yield agent, FOAF + "name", Literal(who)
-    yield from ((DATASET, DCTERMS + "license", NamedNode(iri)) for iri in ontology.values(HEADER, DCTERMS + "license"))
-    yield from ((DATASET, DCTERMS + "conformsTo", NamedNode(iri)) for iri in ontology.values(HEADER, OWL + "versionIRI"))
+    yield from ((DATASET, DCTERMS + "license", NamedNode(iri)) for iri in ontology.values(ONTOLOGY, DCTERMS + "license"))
+    yield from ((DATASET, DCTERMS + "conformsTo", NamedNode(iri)) for iri in ontology.values(ONTOLOGY, OWL + "versionIRI"))
 
 
 def _numbers(counts: Counts) -> Iterator[Statement]:
@@ -156,9 +153,9 @@ def _vocabularies(counts: Counts) -> Iterator[Statement]:
     used = [*counts.instances, *counts.properties]
     for prefix, namespace in sorted(prefixes().items()):
         declared = NamedNode(f"{DATASET.value}#prefix-{prefix}")
-        yield DATASET, SH + "declare", declared
-        yield declared, SH + "prefix", Literal(prefix)
-        yield declared, SH + "namespace", Literal(namespace, datatype=NamedNode(XSD + "anyURI"))
+        yield DATASET, SHACL + "declare", declared
+        yield declared, SHACL + "prefix", Literal(prefix)
+        yield declared, SHACL + "namespace", Literal(namespace, datatype=NamedNode(XSD + "anyURI"))
         if any(iri.startswith(namespace) for iri in used):
             yield DATASET, VOID + "vocabulary", NamedNode(namespace)
     whole = sorted(counts.events - {part for part, _ in counts.among("isPartOfEvent")})
@@ -174,4 +171,4 @@ def _distributions(ontology: Ontology) -> Iterator[Statement]:
         yield part, DCTERMS + "title", _text(title)
         yield part, DCTERMS + "description", _text(f"Written by `atgraph export --format {name}`.")
         yield part, DCAT + "mediaType", NamedNode(MEDIA_TYPES + media_type)
-        yield from ((part, DCTERMS + "license", NamedNode(iri)) for iri in ontology.values(HEADER, DCTERMS + "license"))
+        yield from ((part, DCTERMS + "license", NamedNode(iri)) for iri in ontology.values(ONTOLOGY, DCTERMS + "license"))

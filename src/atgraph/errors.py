@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import Self
 
 VIOLATION, WARNING, INFO = "Violation", "Warning", "Info"
-CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")  # what a source text holds must not act on the terminal
+CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")  # all but tab and line end: what a source text holds must not act on the terminal
 
 
 @dataclass(frozen=True, order=True)

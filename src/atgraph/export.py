@@ -72,18 +72,14 @@ def as_json_ld(quads: Iterable[Quad]) -> bytes:
     return write_json_ld(quads, read_context(), resources.folder("ontology") / FILE)
 
 
-def write_nquads(kg: KnowledgeGraph) -> bytes:
-    """Return the whole graph as sorted N-Quads."""
-    return as_nquads(quads_of(kg))
-
-
-def write_turtle(kg: KnowledgeGraph) -> bytes:
-    """Return the whole graph as Turtle; the graph names are lost."""
-    return as_turtle(quads_of(kg))
-
-
 def quads_with_alignments(kg: KnowledgeGraph) -> list[Quad]:
-    """Return the quads of the graph, and what the alignments make of them in terms of other vocabularies."""
+    """Return the quads of the graph, and what the alignments make of them in terms of other vocabularies.
+
+    Raises:
+        UnreadableError: the alignments or their rules are missing, or a file cannot be read.
+        ValidationError: an alignment names a term that is not there, or a rule adds what it must not.
+        QueryError: a rule is not understood, or is no CONSTRUCT.
+    """
     from atgraph.alignment import align
 
     return align(kg)
@@ -119,6 +115,8 @@ def export(kg: KnowledgeGraph, profile: str = "all", fmt: str | None = None) -> 
 
     Raises:
         UnreadableError: a file that the export needs cannot be used.
+        ValidationError: the graph is to be aligned, and an alignment does not fit the ontology.
+        QueryError: the graph is to be aligned, and a rule is not understood.
     """
     own, select = SELECTIONS[profile]
     return FORMATS[fmt or own](select(kg))

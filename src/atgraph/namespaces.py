@@ -11,20 +11,22 @@ from atgraph import resources
 from atgraph.documents import read_text
 from atgraph.errors import UnreadableError
 
-ATG = "https://w3id.org/atgraph/ontology#"
-ATGV = "https://w3id.org/atgraph/vocab/"
-ATGS = "https://w3id.org/atgraph/shapes#"
-ATGD = "https://w3id.org/atgraph/id/"
-GRAPH = "https://w3id.org/atgraph/graph/"
+OURS = "https://w3id.org/atgraph/"  # not registered yet: these addresses do not open
+ONTOLOGY = OURS + "ontology"
+ATG = ONTOLOGY + "#"
+ATGV = OURS + "vocab/"
+ATGS = OURS + "shapes#"
+ATGD = OURS + "id/"
+GRAPH = OURS + "graph/"
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 RDFS = "http://www.w3.org/2000/01/rdf-schema#"
 OWL = "http://www.w3.org/2002/07/owl#"
 SKOS = "http://www.w3.org/2004/02/skos/core#"
 SCHEMA = "https://schema.org/"
 XSD = "http://www.w3.org/2001/XMLSchema#"
-SH = "http://www.w3.org/ns/shacl#"
 FOAF = "http://xmlns.com/foaf/0.1/"
 DCTERMS = "http://purl.org/dc/terms/"
+SHACL = "http://www.w3.org/ns/shacl#"
 
 TYPE = NamedNode(RDF + "type")
 LABEL = NamedNode(RDFS + "label")
@@ -55,7 +57,7 @@ def graph(name: str) -> NamedNode:
 
 NAMED = {
     **{"atg": ATG, "atgv": ATGV, "atgs": ATGS, "atgd": ATGD, "rdf": RDF, "rdfs": RDFS, "owl": OWL, "skos": SKOS, "schema": SCHEMA, "xsd": XSD},
-    **{"sh": SH, "foaf": FOAF, "dcterms": DCTERMS},
+    **{"sh": SHACL, "foaf": FOAF, "dcterms": DCTERMS},
 }
 
 

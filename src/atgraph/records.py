@@ -49,6 +49,17 @@ class Rows(list[Any]):
         self.line = line
 
 
+def compose(text: str) -> yaml.Node | None:
+    """Return the nodes of a YAML document, each with its place; None for an empty one.
+
+    Raises:
+        yaml.YAMLError: it is not YAML.
+        RecursionError: it is nested too deep.
+    """
+    root: yaml.Node | None = yaml.compose(text, Loader=Loader)
+    return root
+
+
 def read_yaml(path: Path) -> Any:
     """Read one YAML document.
 
@@ -61,7 +72,7 @@ def read_yaml(path: Path) -> Any:
     """
     text = read_text(path)
     try:
-        root = yaml.compose(text, Loader=Loader)
+        root = compose(text)
     except ReaderError as exc:
         line = text.count("\n", 0, exc.position) + 1
         raise UnreadableError(f"is not YAML: the character #x{exc.character:04x} is not allowed", path, line) from exc

@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from atgraph.errors import UnreadableError
+from atgraph.errors import RefusedError, UnreadableError
 
 PACKAGE = Path(__file__).parent
+SHIPPED = PACKAGE / "resources"
 CHECKOUT = PACKAGE.parent.parent
 
 
@@ -15,8 +16,7 @@ def home() -> Path:
     """Return the folder that holds the four: ATGRAPH_HOME, the installed wheel's, or the checkout."""
     if named := os.environ.get("ATGRAPH_HOME"):
         return Path(named)
-    shipped = PACKAGE / "resources"
-    return shipped if shipped.is_dir() else CHECKOUT
+    return SHIPPED if SHIPPED.is_dir() else CHECKOUT
 
 
 def folder(name: str) -> Path:
@@ -28,6 +28,19 @@ def folder(name: str) -> Path:
     path = home() / name
     if not path.is_dir():
         raise UnreadableError(f"there is no folder {name}/ here; set ATGRAPH_HOME to the folder that holds it", path)
+    return path
+
+
+def folder_to_write(name: str) -> Path:
+    """Return one of the four folders for something that is kept in it.
+
+    Raises:
+        UnreadableError: it is not there.
+        RefusedError: it is part of an installed package, which people do not keep.
+    """
+    path = folder(name)
+    if path.resolve().is_relative_to(SHIPPED.resolve()):
+        raise RefusedError("is part of the installed package; run this in a checkout, or set ATGRAPH_HOME to one", path)
     return path
 
 

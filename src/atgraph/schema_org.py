@@ -12,10 +12,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from pyoxigraph import Literal, NamedNode, QueryTriples, Triple
+from pyoxigraph import Literal, NamedNode, QueryTriples, Store, Triple
 
 from atgraph import resources
+from atgraph.alignment import read_alignments
 from atgraph.errors import QueryError, RegistryError
+from atgraph.export import quads_of
 from atgraph.knowledge import KnowledgeGraph
 from atgraph.namespaces import ATGD, SCHEMA, TYPE
 from atgraph.ontology import Ontology
@@ -52,13 +54,15 @@ def read_events(kg: KnowledgeGraph, folder: Path) -> Events:
 
     Raises:
         QueryError: the query cannot be run.
+        UnreadableError: the alignments are missing or cannot be read.
+        ValidationError: an alignment names a term that is not there.
         RegistryError: the registry is wrong, or does not know somebody in the graph.
     """
     registry, findings = read_registry(folder, Ontology.read(resources.folder("ontology")))
     if findings:
         raise RegistryError.of(findings)
     path = resources.folder("queries") / "export" / "schema-org.rq"
-    triples = kg.query(read_question(path).text, path)
+    triples = _with_mappings(kg).query(read_question(path).text, path)
     if not isinstance(triples, QueryTriples):
         raise QueryError("gives no triples; write a CONSTRUCT", path)
     facts = _gather(triples)
@@ -68,6 +72,14 @@ def read_events(kg: KnowledgeGraph, folder: Path) -> Events:
     nodes = [_nest(node, facts, hidden) for node in sorted(facts, key=str) if EVENT in facts[node]["type"]]
     whole = tuple(node for node in nodes if all(node.get(key) for key in REQUIRED))
     return Events(whole, len(unlisted), tuple(node["@id"] for node in nodes if node not in whole))
+
+
+def _with_mappings(kg: KnowledgeGraph) -> KnowledgeGraph:
+    """Return the graph with the mappings to the terms of others beside it, which say what a role is there."""
+    quads = quads_of(kg)
+    store = Store()
+    store.extend([*quads, *read_alignments(resources.folder("ontology") / "alignments", quads)])
+    return KnowledgeGraph(store)
 
 
 def _gather(triples: QueryTriples) -> Facts:

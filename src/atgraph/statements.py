@@ -6,12 +6,42 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from atgraph.errors import Finding
-from atgraph.ontology import Ontology, RecordClass
+from atgraph import resources
+from atgraph.errors import Finding, UnreadableError
+from atgraph.namespaces import shorten
+from atgraph.ontology import Ontology, Property, RecordClass
 from atgraph.programme import Affiliation, Drafted, Participant, Programme, Quote, Session, as_quote
 from atgraph.records import Record
 
 COMMON = frozenset({"session", "quotes", "review"})
+
+# Lists of a session and of a person, whose form programme.py fixes → the record name of what is in them.
+WITHIN = {"organizers": "organizing", "participants": "participation", "affiliations": "affiliation"}
+
+
+def record_class(ontology: Ontology, name: str) -> RecordClass:
+    """Return the class of a kind of record that the layout of a transcript or of the registry itself asks for.
+
+    Raises:
+        UnreadableError: no class has that record name.
+    """
+    if name not in ontology.records:
+        message = f"no class has atg:recordName {name!r}, and records of that kind are read; give it back to the class that had it"
+        raise UnreadableError(message, resources.folder("ontology") / "atgraph.ttl")
+    return ontology.records[name]
+
+
+def record_property(ontology: Ontology, iri: str) -> Property:
+    """Return a property that the layout of the registry itself fills.
+
+    Raises:
+        UnreadableError: it has no record key.
+    """
+    for prop in ontology.properties:
+        if prop.iri == iri:
+            return prop
+    message = f"{shorten(iri)} has no atg:recordKey, and the registry fills it; give it back its key"
+    raise UnreadableError(message, resources.folder("ontology") / "atgraph.ttl")
 
 
 @dataclass(frozen=True)
@@ -46,7 +76,7 @@ def iter_statements(programme: Programme, ontology: Ontology, findings: list[Fin
 def _of_session(session: Session, ontology: Ontology) -> Iterator[Statement]:
     for organizer in session.organizers:
         values = {"organizer": organizer.name, "role": organizer.role, "status": organizer.status}
-        yield Statement(ontology.records["organizing"], _clean(values), session.id, organizer.quotes, organizer.at)
+        yield Statement(record_class(ontology, WITHIN["organizers"]), _clean(values), session.id, organizer.quotes, organizer.at)
     for position, person in enumerate(session.participants, 1):
         yield _participation(session, position, person, ontology)
 
@@ -60,7 +90,7 @@ def _participation(session: Session, position: int, person: Participant, ontolog
         "country": person.country,
         "title": person.title,
     }
-    kind = ontology.records["participation"]
+    kind = record_class(ontology, WITHIN["participants"])
     return Statement(kind, _clean(values), session.id, person.quotes, person.at, person.affiliations, position, person.kind)
 
 

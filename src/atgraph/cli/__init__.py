@@ -8,6 +8,8 @@ import signal
 import sys
 import threading
 import time
+from collections.abc import Callable
+from typing import NoReturn
 
 import click
 
@@ -80,8 +82,17 @@ def app() -> None:
 def main() -> None:
     """Run the command line and end the process with the exit code that the design promises."""
     stop_while_engine_works()
+    run(lambda: app.main(prog_name="atgraph", standalone_mode=False))
+
+
+def run(work: Callable[[], object]) -> NoReturn:
+    """Do the work of a command and end the process with its exit code; what goes wrong is told on a line each.
+
+    Args:
+        work: gives the exit code, or nothing.
+    """
     try:
-        sys.exit(app.main(prog_name="atgraph", standalone_mode=False) or 0)
+        sys.exit(work() or 0)  # type: ignore[arg-type]
     except click.UsageError as exc:
         exc.show()
         sys.exit(2)

@@ -15,11 +15,12 @@ if TYPE_CHECKING:
 
 PROFILES = ("all", "aligned", "void", "schema.org")
 FORMATS = ("nq", "ttl", "jsonld")
+ENDINGS = {".nq": "nq", ".ttl": "ttl", ".jsonld": "jsonld", ".json": "jsonld"}
 
 
 @click.command("export")
 @click.option("--profile", type=click.Choice(PROFILES), default="all", show_default=True, help="What is written.")
-@click.option("--format", "fmt", type=click.Choice(FORMATS), help="Default: nq; for void ttl, for schema.org jsonld.")
+@click.option("--format", "fmt", type=click.Choice(FORMATS), help="Default: as the FILE of -o ends; else nq, for void ttl, for schema.org jsonld.")
 @click.option("--data", type=click.Path(path_type=Path), metavar="DIR", help="For schema.org: the registry here says who is listed on request.")
 @click.option("-o", "output", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", help="Write here instead of to stdout.")
 @reading
@@ -32,6 +33,8 @@ def command(profile: str, fmt: str | None, data: Path | None, output: Path | Non
     from atgraph.export import SCHEMA_ORG, check_format, export
     from atgraph.files import write_file
 
+    if fmt is None and output is not None:
+        fmt = ENDINGS.get(output.suffix.lower())
     check_format(profile, fmt)
     kg = open_graph(store, asserted)
     written = _events(kg, data_folder(data)) if profile == SCHEMA_ORG else export(kg, profile, fmt)

@@ -14,8 +14,10 @@ from atgraph.namespaces import ALT_LABEL, ATG, ATGV, HOMEPAGE, LABEL, SAME_AS, X
 from atgraph.ontology import Ontology, Property, RecordClass
 from atgraph.records import Record
 from atgraph.registry import Decision, Fact, Identity, Registry
+from atgraph.statements import record_class, record_property
 
 PRINTED = "printed"
+SUBORDINATION = "subordination"  # what `within` and `units` of an identity are read as
 COUNTRY, KIND = atg("countryCode"), atg("hasOrganizationType")
 
 
@@ -68,7 +70,7 @@ class _Mapper:
 
     def map_type(self, node: NamedNode, identity: Identity) -> None:
         if identity.type:
-            prop = next(p for p in self.draft.ontology.properties if p.iri == KIND.value)
+            prop = record_property(self.draft.ontology, KIND.value)
             concept = self.draft.concept(prop, identity.type)
             if concept is None:
                 self.draft.wrong_concept(prop, identity.type, identity.at, self.registry.classes[identity.id])
@@ -107,7 +109,7 @@ class _Mapper:
         if not {unit, parent} <= self.registry.identities.keys():
             self.draft.doubt(fact.at)
             return  # told when the registry was read
-        kind = self.draft.ontology.records["subordination"]
+        kind = record_class(self.draft.ontology, SUBORDINATION)
         self.tie(kind, {"unit": (unit,), "parent": (parent,)}, fact.source, fact.read, fact.at)
 
     def tie(self, kind: RecordClass, values: dict[str, tuple[str, ...]], page: str, read: dt.date | None, line: int) -> None:

@@ -18,7 +18,7 @@ from atgraph.ontology import CONCEPT, Ontology, Property
 from atgraph.programme import Programme, check_programme
 from atgraph.quantities import read_numbers
 from atgraph.registry import Registry
-from atgraph.statements import Statement, iter_statements, reviews
+from atgraph.statements import WITHIN, Statement, iter_statements, record_class, reviews
 
 THEME = ATG + "Theme"
 ACTORS = {"person": ATG + "Person", "organization": ATG + "Organization"}
@@ -76,7 +76,7 @@ class _Mapper:
         """
         nodes: list[NamedNode] = []
         titles: list[str] = []
-        kind = self.draft.ontology.records["affiliation"]
+        kind = record_class(self.draft.ontology, WITHIN["affiliations"])
         for affiliation in statement.affiliations:
             values = {"affiliate": statement.values["participant"], "title": (affiliation.title,), "organization": (affiliation.organization,)}
             own = replace(statement, kind=kind, affiliations=(), position=0, actor="", line=affiliation.at, values={k: v for k, v in values.items() if v[0]})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from atgraph.registry.model import Decision, Fact, Identity, Page, Registry
+from atgraph.registry.model import ON_REQUEST, Decision, Fact, Identity, Page, Registry
 from atgraph.registry.reading import read_registry
 
-__all__ = ["Decision", "Fact", "Identity", "Page", "Registry", "read_registry"]
+__all__ = ["ON_REQUEST", "Decision", "Fact", "Identity", "Page", "Registry", "read_registry"]

@@ -20,6 +20,7 @@ from atgraph.records import Record
 
 Id = Annotated[str, Field(pattern=r"^[a-z]+(?:-[a-z]+)*_[a-z0-9]+(?:-[a-z0-9]+)*$")]
 PERSON = ATG + "Person"
+ON_REQUEST = "on-request"
 E = TypeVar("E", bound=Entry)
 
 
@@ -67,7 +68,7 @@ class Identity(Entry):
     identifiers: tuple[Page, ...] = ()
     pages: tuple[Page, ...] = ()
     programmes: tuple[Slug, ...] = ()
-    listing: Annotated[str, Field(pattern=r"^(?:on-request)?$")] = ""
+    listing: Annotated[str, Field(pattern=rf"^(?:{ON_REQUEST})?$")] = ""
     described: bool = False
 
     def links(self) -> tuple[Fact, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from atgraph.releases.comparison import Step, compare, needed_step, raised, step
-from atgraph.releases.terms import Release, Term, as_table, last_release, read_present, read_release, terms
+from atgraph.releases.terms import Release, Term, as_table, last_release, read_present, read_release, read_releases, terms
 from atgraph.releases.writing import write_release
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "raised",
     "read_present",
     "read_release",
+    "read_releases",
     "step",
     "terms",
     "write_release",

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import sys
-
 import click
 
 from atgraph import resources
-from atgraph.cli import say
-from atgraph.errors import AtgraphError
+from atgraph.cli import run
+from atgraph.cli.options import debug_option
 from atgraph.releases import write_release
 
 
@@ -18,15 +16,11 @@ def app() -> None:
 
 
 @app.command()
+@debug_option
 def write() -> None:
     """Write the terms of the present version to ontology/releases/, once nothing speaks against it."""
-    try:
-        click.echo(write_release(resources.folder("ontology")))
-    except AtgraphError as exc:
-        for finding in exc.findings:
-            say(str(finding), named=not finding.path)
-        sys.exit(exc.exit_code)
+    click.echo(write_release(resources.folder_to_write("ontology")))
 
 
 if __name__ == "__main__":
-    app(prog_name="python -m atgraph.releases")
+    run(lambda: app.main(prog_name="python -m atgraph.releases", standalone_mode=False))

@@ -9,15 +9,18 @@ from collections.abc import Iterable, Mapping
 from dataclasses import astuple, dataclass, field, fields
 from pathlib import Path
 
+from pyoxigraph import Literal
+
 from atgraph import resources
 from atgraph.documents import read_text
 from atgraph.errors import Finding, UnreadableError
-from atgraph.namespaces import ATG, ATGV, LABEL, OWL, SKOS, TYPE, shorten
+from atgraph.namespaces import ATG, ATGV, LABEL, ONTOLOGY, OWL, SKOS, TYPE, shorten
 from atgraph.ontology import Ontology
 
-HEADER = "https://w3id.org/atgraph/ontology"
 CHANGES = "CHANGES.md"
+BETWEEN = " | "
 NOTE = "# Written by python -m atgraph.releases write; not edited by hand.\n"
+FORMS = {SKOS + "prefLabel", SKOS + "altLabel"}
 KINDS = {
     OWL + "Class": "class",
     OWL + "ObjectProperty": "object property",
@@ -30,13 +33,19 @@ KINDS = {
 
 @dataclass(frozen=True, order=True)
 class Term:
-    """What is kept of a term: a row of a table."""
+    """What is kept of a term: a row of a table. ``forms`` are the labels beside the first, as readers of documents look them up."""
 
     term: str
     kind: str
     label: str
     definition: str
     deprecated: str = "no"
+    forms: str = ""
+
+    @property
+    def printed(self) -> set[str]:
+        """What documents print for a concept: a text and its language, ``sponsored by@en``."""
+        return set(filter(None, self.forms.split(BETWEEN)))
 
     @property
     def may_go(self) -> bool:
@@ -63,13 +72,23 @@ def terms(ontology: Ontology) -> dict[str, Term]:
     """Return the terms and concepts of the project's own namespaces, sorted, by their names."""
     own = sorted({q.subject.value for q in ontology.quads if q.subject.value.startswith((ATG, ATGV))})  # type: ignore[union-attr]
     found = ((iri, KINDS[kind]) for iri in own for kind in ontology.values(iri, TYPE.value) if kind in KINDS)
-    return {shorten(iri): _term(iri, kind, ontology) for iri, kind in found}
+    forms = _forms(ontology)
+    return {shorten(iri): _term(iri, kind, ontology, forms.get(iri, ())) for iri, kind in found}
 
 
-def _term(iri: str, kind: str, ontology: Ontology) -> Term:
+def _forms(ontology: Ontology) -> dict[str, list[str]]:
+    forms: dict[str, list[str]] = {}
+    for quad in ontology.quads:
+        if quad.predicate.value in FORMS and isinstance(quad.object, Literal):
+            form = f"{quad.object.value}@{quad.object.language}"
+            forms.setdefault(quad.subject.value, []).append(form)  # type: ignore[union-attr]
+    return forms
+
+
+def _term(iri: str, kind: str, ontology: Ontology, forms: Iterable[str]) -> Term:
     label, definition = (" ".join(ontology.value(iri, p).split()) for p in (LABEL.value, SKOS + "definition"))
     deprecated = "yes" if ontology.value(iri, OWL + "deprecated") == "true" else "no"
-    return Term(shorten(iri), kind, label, definition, deprecated)
+    return Term(shorten(iri), kind, label, definition, deprecated, BETWEEN.join(sorted(forms)))
 
 
 def read_present(folder: Path) -> Release:
@@ -79,9 +98,9 @@ def read_present(folder: Path) -> Release:
         UnreadableError: a file is missing or cannot be read.
     """
     ontology = Ontology.read(folder)
-    version, prior = (ontology.value(HEADER, OWL + name).rpartition("/")[2] for name in ("versionInfo", "priorVersion"))
+    version, prior = (ontology.value(ONTOLOGY, OWL + name).rpartition("/")[2] for name in ("versionInfo", "priorVersion"))
     places = {shorten(iri): place for iri, place in ontology.origins.items()}
-    places |= {HEADER: places.get(shorten(HEADER), Finding("", 0, "")), CHANGES: Finding(str(folder / CHANGES), 0, "")}
+    places |= {ONTOLOGY: places.get(shorten(ONTOLOGY), Finding("", 0, "")), CHANGES: Finding(str(folder / CHANGES), 0, "")}
     return Release(version, terms(ontology), prior, read_notes(folder / CHANGES), places)
 
 
@@ -107,13 +126,22 @@ def read_release(path: Path) -> Release:
     return Release(path.stem, {row[0]: Term(*row) for row in rows[1:]})
 
 
+def read_releases(folder: Path) -> list[Release]:
+    """Read every release in the ontology's folder, the oldest first.
+
+    Raises:
+        UnreadableError: there is none, or one is not as it was written.
+    """
+    return [read_release(path) for path in sorted(resources.files(folder / "releases", "*.tsv"), key=lambda path: numbers(path.stem))]
+
+
 def last_release(folder: Path) -> Release:
     """Read the release with the highest version number.
 
     Raises:
-        UnreadableError: there is none, or it is not as it was written.
+        UnreadableError: there is none, or one is not as it was written.
     """
-    return read_release(max(resources.files(folder / "releases", "*.tsv"), key=lambda path: numbers(path.stem)))
+    return read_releases(folder)[-1]
 
 
 def as_table(rows: Iterable[Term]) -> str:

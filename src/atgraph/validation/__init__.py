@@ -5,6 +5,6 @@ from __future__ import annotations
 from atgraph.validation.checks import check_queries, check_verbatim
 from atgraph.validation.doubts import Doubts
 from atgraph.validation.results import Origins, place_of
-from atgraph.validation.shapes import check_shapes, to_rdflib
+from atgraph.validation.shapes import check_shapes, read_shapes, to_rdflib
 
-__all__ = ["Doubts", "Origins", "check_queries", "check_shapes", "check_verbatim", "place_of", "to_rdflib"]
+__all__ = ["Doubts", "Origins", "check_queries", "check_shapes", "check_verbatim", "place_of", "read_shapes", "to_rdflib"]

@@ -20,7 +20,12 @@ SELECT ?p ?text ?exact ?start ?end WHERE {
 
 
 def check_queries(kg: KnowledgeGraph, folder: Path, origins: Origins) -> list[Finding]:
-    """Run every check: a query that must return no row. Each row is a finding."""
+    """Run every check: a query that must return no row. Each row is a finding.
+
+    Raises:
+        UnreadableError: there are no checks, or one is not UTF-8.
+        QueryError: a check has no header that can be read, or cannot be run.
+    """
     found = []
     for path in resources.files(folder, "*.rq"):
         question = read_question(path)
@@ -41,6 +46,9 @@ def check_verbatim(kg: KnowledgeGraph, texts: Mapping[str, str]) -> list[Finding
     Args:
         kg: the graph.
         texts: IRI of a source text → its text.
+
+    Raises:
+        QueryError: the store cannot be asked.
     """
     found = []
     for row in kg.select(PASSAGES):

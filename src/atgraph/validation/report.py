@@ -10,8 +10,7 @@ from typing import Any
 from urllib.parse import quote
 
 from atgraph.errors import VIOLATION, Finding
-from atgraph.namespaces import ATG, ATGD, ATGS, RDFS, XSD
-from atgraph.validation.results import SHACL
+from atgraph.namespaces import ATG, ATGD, ATGS, RDFS, SHACL, XSD
 
 CONTEXT = {
     "sh": SHACL,
@@ -81,7 +80,7 @@ def _shape(finding: Finding) -> str:
 
 
 def _relative(path: str, data: Path) -> str:
-    """Return the path within the data folder, or the last two parts of one that lies elsewhere."""
+    """Return the path within the data folder, or the last three parts of one that lies elsewhere."""
     if not path:
         return ""
     here = Path(path)

@@ -6,13 +6,12 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from atgraph.errors import Finding
-from atgraph.namespaces import ATGS, shorten
+from atgraph.namespaces import ATGS, SHACL, shorten
 
 if TYPE_CHECKING:
     import rdflib
 
 Origins = Mapping[str, Finding]
-SHACL = "http://www.w3.org/ns/shacl#"
 
 
 def place_of(iri: str, origins: Origins) -> Finding:

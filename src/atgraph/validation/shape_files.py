@@ -11,14 +11,14 @@ from pathlib import Path
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 from atgraph.errors import Finding
-from atgraph.namespaces import RDF, SH, TYPE, shorten
+from atgraph.namespaces import RDF, SHACL, TYPE, shorten
 from atgraph.rdf_files import RdfFile, rdf_files, read_rdf
 from atgraph.turtle import nameless_line
 
 Node = NamedNode | BlankNode
-TARGETS = tuple(SH + name for name in ("target", "targetClass", "targetNode", "targetObjectsOf", "targetSubjectsOf"))
-KINDS = {NamedNode(SH + "NodeShape"), NamedNode(SH + "PropertyShape")}
-NEEDS = tuple(SH + name for name in ("node", "property", "not", "and", "or", "xone", "qualifiedValueShape"))
+TARGETS = tuple(SHACL + name for name in ("target", "targetClass", "targetNode", "targetObjectsOf", "targetSubjectsOf"))
+KINDS = {NamedNode(SHACL + "NodeShape"), NamedNode(SHACL + "PropertyShape")}
+NEEDS = tuple(SHACL + name for name in ("node", "property", "not", "and", "or", "xone", "qualifiedValueShape"))
 
 
 @dataclass(frozen=True)
@@ -82,7 +82,7 @@ class ShapeFiles:
         found = dict.fromkeys(node for node in self.shapes if node not in self.parents or any(self.values(node, target) for target in TARGETS))
         front = list(found)
         for node in front:
-            new = [n for n in self.values(node, SH + "property") if isinstance(n, NamedNode | BlankNode) and n not in found]
+            new = [n for n in self.values(node, SHACL + "property") if isinstance(n, NamedNode | BlankNode) and n not in found]
             found.update(dict.fromkeys(new))
             front += new
         return front

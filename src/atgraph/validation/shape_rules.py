@@ -14,13 +14,13 @@ from graphlib import CycleError, TopologicalSorter
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 from atgraph.errors import Finding
-from atgraph.namespaces import ATG, ATGD, ATGS, ATGV, OWL, RDF, RDFS, SH, TYPE, XSD, prefixes, shorten
+from atgraph.namespaces import ATG, ATGD, ATGS, ATGV, OWL, RDF, RDFS, SHACL, TYPE, XSD, prefixes, shorten
 from atgraph.validation.patterns import can_run_away, strings_of
 from atgraph.validation.shape_files import NEEDS, Node, ShapeFiles
 
-SEVERITIES = tuple(SH + name for name in ("Violation", "Warning", "Info"))
+SEVERITIES = tuple(SHACL + name for name in ("Violation", "Warning", "Info"))
 NAMED_IN_QUERY = re.compile(r"(?<![\w:])(?P<prefix>atgv?):(?P<name>[\w-]+)")
-QUERIES = tuple(SH + name for name in ("select", "ask"))
+QUERIES = tuple(SHACL + name for name in ("select", "ask"))
 OWN = {ATG: "ontology/atgraph.ttl", ATGV: "ontology/vocab/", ATGS: "the shapes"}
 
 
@@ -49,7 +49,7 @@ def _strangers(shapes: ShapeFiles, triple: Triple, known: Collection[str]) -> It
         named += [(prefixes()[m["prefix"]] + m["name"], known) for m in NAMED_IN_QUERY.finditer(value.value)]
     for iri, among in named:
         own = next((space for space in _own() if iri.startswith(space)), None)
-        if iri.startswith(SH) and not _is_shacl(iri):
+        if iri.startswith(SHACL) and not _is_shacl(iri):
             yield shapes.of_term(node, iri, f"names {shorten(iri)}, which SHACL does not have{_near(iri, _shacl())}")  # type: ignore[arg-type]
         elif own and iri not in among:
             yield shapes.of_term(node, iri, f"names {shorten(iri)}, which {OWN.get(own, OWN[ATG])} does not have{_near(iri, among)}")  # type: ignore[arg-type]
@@ -58,7 +58,7 @@ def _strangers(shapes: ShapeFiles, triple: Triple, known: Collection[str]) -> It
 @cache
 def _own() -> list[str]:
     """Return the namespaces of whose terms those that are used are declared; instances stand in the data."""
-    return [space for space in prefixes().values() if space not in {ATGD, OWL, RDF, RDFS, SH, XSD}]
+    return [space for space in prefixes().values() if space not in {ATGD, OWL, RDF, RDFS, SHACL, XSD}]
 
 
 @cache
@@ -87,7 +87,7 @@ def _untold(shapes: ShapeFiles, node: Node) -> Iterator[Finding]:
         return
     if isinstance(node, BlankNode):
         yield shapes.find(node, "has a shape without a name (a blank node), which no task can name; give it one: atgs:…")
-    elif not any(isinstance(m, Literal) and m.value.strip() for m in shapes.values(node, SH + "message")):
+    elif not any(isinstance(m, Literal) and m.value.strip() for m in shapes.values(node, SHACL + "message")):
         yield shapes.find(node, f'the shape {shorten(node.value)} says nothing to whoever breaks it; add sh:message "…"@en, which says what to do')
 
 
@@ -96,15 +96,15 @@ def _constraints() -> frozenset[str]:
     """Return the properties that make a shape ask for something itself."""
     from pyshacl.constraints import CONSTRAINT_PARAMETERS_MAP
 
-    return frozenset(map(str, CONSTRAINT_PARAMETERS_MAP)) - {SH + "property"}
+    return frozenset(map(str, CONSTRAINT_PARAMETERS_MAP)) - {SHACL + "property"}
 
 
 def _values(shapes: ShapeFiles, triple: Triple) -> Iterator[Finding]:
     """Yield severities that nobody knows, and patterns that may take years."""
     node, predicate, value = triple.subject, triple.predicate.value, triple.object
-    if predicate == SH + "severity" and getattr(value, "value", "") not in SEVERITIES:
+    if predicate == SHACL + "severity" and getattr(value, "value", "") not in SEVERITIES:
         yield shapes.find(node, f"has a severity that is none; write {', '.join(map(shorten, SEVERITIES))}", "sh:severity")  # type: ignore[arg-type]
-    written = [value.value] if predicate == SH + "pattern" else strings_of(value.value) if predicate in QUERIES else []  # type: ignore[union-attr]
+    written = [value.value] if predicate == SHACL + "pattern" else strings_of(value.value) if predicate in QUERIES else []  # type: ignore[union-attr]
     for pattern in written:
         if can_run_away(pattern):
             message = f"has the pattern {pattern[:60]}, which repeats a part that repeats itself and may take years; write it without"
@@ -114,13 +114,13 @@ def _values(shapes: ShapeFiles, triple: Triple) -> Iterator[Finding]:
 def _unused(shapes: ShapeFiles) -> Iterator[Finding]:
     """Yield shapes that ask for something of nothing."""
     for node in filter(shapes.facts.get, shapes.reported):
-        targeted = any(t.predicate.value.startswith(SH + "target") for t in shapes.facts[node])
+        targeted = any(t.predicate.value.startswith(SHACL + "target") for t in shapes.facts[node])
         if node not in shapes.parents and not targeted and isinstance(node, NamedNode) and not _is_class(shapes, node):
             yield shapes.find(node, f"the shape {shorten(node.value)} looks at nothing; give it a target, or list it under the sh:property of one that has")
 
 
 def _is_class(shapes: ShapeFiles, node: Node) -> bool:
-    return any(t.predicate == TYPE and not t.object.value.startswith(SH) for t in shapes.facts[node])  # type: ignore[union-attr]
+    return any(t.predicate == TYPE and not t.object.value.startswith(SHACL) for t in shapes.facts[node])  # type: ignore[union-attr]
 
 
 def _circle(shapes: ShapeFiles) -> Iterator[Finding]:
@@ -136,5 +136,5 @@ def _circle(shapes: ShapeFiles) -> Iterator[Finding]:
 
 def unguarded(shapes: ShapeFiles, classes: Collection[str]) -> list[str]:
     """Return the classes that no shape looks at."""
-    aimed = {getattr(v, "value", "") for node in shapes.shapes for v in shapes.values(node, SH + "targetClass")}
+    aimed = {getattr(v, "value", "") for node in shapes.shapes for v in shapes.values(node, SHACL + "targetClass")}
     return sorted(set(classes) - aimed)

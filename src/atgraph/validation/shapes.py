@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pyoxigraph import BlankNode, Literal, NamedNode, Quad
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
 
 from atgraph.errors import Finding, UnreadableError
 from atgraph.namespaces import ATG, OWL, SKOS, TYPE, shorten
@@ -142,8 +142,8 @@ def _spread_targets(shapes: rdflib.Graph) -> None:
             shapes.remove((node, SH.property, rule))
 
 
-def to_rdflib(quads: Iterable[Quad]) -> rdflib.Graph:
-    """Return the triples of quads as an rdflib graph."""
+def to_rdflib(quads: Iterable[Quad | Triple]) -> rdflib.Graph:
+    """Return triples, or those of quads, as an rdflib graph."""
     import rdflib
 
     graph = rdflib.Graph()
@@ -151,7 +151,7 @@ def to_rdflib(quads: Iterable[Quad]) -> rdflib.Graph:
     return graph
 
 
-def _triples(quads: Iterable[Quad]) -> Iterator[tuple[rdflib.term.Identifier, rdflib.term.Identifier, rdflib.term.Identifier]]:
+def _triples(quads: Iterable[Quad | Triple]) -> Iterator[tuple[rdflib.term.Identifier, rdflib.term.Identifier, rdflib.term.Identifier]]:
     terms: dict[object, rdflib.term.Identifier] = {}  # the library checks each address that it makes
 
     def term(value: object) -> rdflib.term.Identifier:

@@ -2,16 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+import difflib
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from atgraph.documents import fold
 from atgraph.errors import Finding
 from atgraph.namespaces import ATG, SKOS
 from atgraph.ontology import Ontology
 from atgraph.worklist.files import Files
+from atgraph.worklist.layout import values
+from atgraph.worklist.sources import Sources
 
+if TYPE_CHECKING:
+    import rdflib
+
+LIKE = 0.65  # how much a name must be like another to be meant by it
+SHOWN = 4  # words of a vocabulary that are told beside the nearest
+EFFORT = 100_000  # comparisons of names, a second or two in all
+
+# The properties that code fills itself have no atg:recordKey: here is where a curator finds them.
 REGISTRY_KEYS = {"label": "label", "hasOrganizationType": "type", "countryCode": "country", "startTime": "start", "earliestDate": "date", "latestDate": "date"}
 
 
@@ -23,6 +36,13 @@ class Context:
     ontology: Ontology
     shapes: Path
     findings: Collection[Finding] = field(default=(), repr=False)
+    sources: Sources = field(default_factory=Sources, repr=False)
+    new_ids: dict[tuple[str, str], str] = field(default_factory=dict, repr=False)
+    newest: dict[str, tuple[int, str, int]] = field(default_factory=dict, repr=False)
+    _words: dict[tuple[str, str, str], list[str]] = field(default_factory=dict, repr=False)
+    _nearest: dict[tuple[str, tuple[str, ...], int], list[str]] = field(default_factory=dict, repr=False)
+    _ids: dict[str, set[str]] = field(default_factory=dict, repr=False)
+    _effort: int = 0
 
     def places(self, finding: Finding) -> tuple[int, ...]:
         """Return the lines to show: the first of the record, and the one that is wrong."""
@@ -43,25 +63,77 @@ class Context:
 
     def words(self, prefix: str, path: str, kind: str) -> list[str]:
         """Return the words that a key takes: those of the scheme that the class asks for, else all with the prefix."""
-        start = prefix + "_"
-        known = [name for name in self.ontology.concepts if name.startswith(start)]
-        if scheme := self.schemes.get((kind, path)):
-            inside = [n for n in known if scheme in self.ontology.values(self.ontology.concepts[n], SKOS + "inScheme")]
-            known = inside or known
-        return sorted(name.removeprefix(start) for name in known)
+        if (prefix, path, kind) not in self._words:
+            start = prefix + "_"
+            known = [name for name in self.ontology.concepts if name.startswith(start)]
+            if scheme := self.schemes.get((kind, path)):
+                inside = [n for n in known if scheme in self.ontology.values(self.ontology.concepts[n], SKOS + "inScheme")]
+                known = inside or known
+            self._words[prefix, path, kind] = sorted(name.removeprefix(start) for name in known)
+        return self._words[prefix, path, kind]
+
+    def other_words(self, prefix: str, words: list[str], value: str) -> str:
+        """Return the words that come nearest to a value after the first, and where all of them are explained."""
+        ranked = self.nearest(value, words, len(words), 0.0)
+        first = self.ontology.origins.get(self.ontology.concepts.get(f"{prefix}_{ranked[0]}", "")) if ranked else None
+        where = f" in {'/'.join(Path(first.path).parts[-3:])}" if first else ""
+        more = len(ranked) - SHOWN
+        return f"{', '.join(ranked[:SHOWN])}{f' … {more} more{where}' if more > 0 else ''}"
+
+    def nearest(self, value: str, known: Sequence[str], number: int = 1, like: float = LIKE) -> list[str]:
+        """Return the names that are most like a value, the best first; none after some seconds' work: then a file is lost, not a letter."""
+        asked = (value, tuple(known), number)
+        if asked not in self._nearest:
+            self._effort += len(known)
+            self._nearest[asked] = difflib.get_close_matches(value, known, max(number, 1), like) if self._effort < EFFORT else []
+        return self._nearest[asked]
 
     def asked(self, taken: Finding) -> set[str]:
         """Return the ids that records ask for in vain, of the kind of one that is taken."""
-        vain = (f for f in self.findings if f.rule == "unknown-id")
         if "first" in taken.given:
-            return {f.given["value"] for f in vain if (f.path, f.given["key"]) == (taken.path, "session")}
-        return {f.given["value"] for f in vain if f.given["value"].partition("_")[0] == taken.given["value"].partition("_")[0]}
+            return self._vain.get(f"{taken.path}\tsession", set())
+        return self._vain.get(taken.given["value"].partition("_")[0], set())
+
+    @cached_property
+    def _vain(self) -> dict[str, set[str]]:
+        vain: dict[str, set[str]] = {}
+        for finding in (f for f in self.findings if f.rule == "unknown-id"):
+            for kind in (f"{finding.path}\t{finding.given['key']}", finding.given["value"].partition("_")[0]):
+                vain.setdefault(kind, set()).add(finding.given["value"])
+        return vain
 
     def missing(self, unknown: Finding) -> str:
         """Return the key that is missing in the record of an unknown one, which may be what is meant."""
-        record = self.files.record(unknown.path, unknown.line)
-        missing = [f.given["key"] for f in self.findings if (f.rule, f.path) == ("missing-key", unknown.path) and f.line in (record, unknown.line)]
+        lines = {self.files.record(unknown.path, unknown.line), unknown.line}
+        missing = [key for line in lines for key in self._missing.get((unknown.path, line), ())]
         return missing[0] if len(missing) == 1 else ""
+
+    @cached_property
+    def _missing(self) -> dict[tuple[str, int], list[str]]:
+        missing: dict[tuple[str, int], list[str]] = {}
+        for finding in (f for f in self.findings if f.rule == "missing-key"):
+            missing.setdefault((finding.path, finding.line), []).append(finding.given["key"])
+        return missing
+
+    @cached_property
+    def meant(self) -> list[tuple[Finding, str, range]]:
+        """Each quote that was not found: the words that it means, its own and the nearest in the source, and their lines there."""
+        return [(f, *self._meant(f)) for f in self.findings if f.rule.startswith("quote-") and "quote" in f.given]
+
+    def _meant(self, finding: Finding) -> tuple[str, range]:
+        quote, text = finding.given["quote"], self.sources.document(finding.given["source"]).text
+        found = self.sources.words_like(quote, text) if finding.rule == "quote-nowhere" else None
+        if not found:
+            return fold(quote), range(0)
+        words = f"{fold(quote)} {fold(text[slice(*found)])}"
+        return words, range(text.count("\n", 0, found[0]) + 1, text.count("\n", 0, found[1]) + 2)
+
+    def ids(self, path: str) -> set[str]:
+        """Return the ids that are taken in a file."""
+        if path not in self._ids:
+            found = (values(node).get("id") for node in self.files.layout(path).starts.values())
+            self._ids[path] = {node.value for node in found if node}
+        return self._ids[path]
 
     @cached_property
     def schemes(self) -> dict[tuple[str, str], str]:
@@ -69,15 +141,44 @@ class Context:
         from rdflib import SH
         from rdflib.collection import Collection
 
-        from atgraph.validation.shapes import read_shapes
-
-        graph, found = read_shapes(self.shapes), {}
+        graph, found = self.graph, {}
         for node, kind in graph.subject_objects(SH.targetClass):
             for rule in graph.objects(node, SH.property):
                 for part in (p for branch in graph.objects(rule, SH["and"]) for p in Collection(graph, branch)):
                     if scheme := graph.value(part, SH.hasValue):
                         found[str(kind), str(graph.value(rule, SH.path))] = str(scheme)
         return found
+
+    @cached_property
+    def graph(self) -> rdflib.Graph:
+        """All shapes."""
+        from atgraph.validation.shapes import read_shapes
+
+        return read_shapes(self.shapes)
+
+    @cached_property
+    def classes(self) -> dict[str, str]:
+        """Property shape → the class whose shape it belongs to."""
+        from rdflib import SH
+
+        targets = self.graph.subject_objects(SH.targetClass)
+        return {str(shape): str(kind) for node, kind in targets for shape in self.graph.objects(node, SH.property)}
+
+    @cached_property
+    def groups(self) -> dict[str, str]:
+        """Shape → the local name of the group that it says it belongs to."""
+        from rdflib import SH
+
+        return {str(shape): str(group).rpartition("#")[2] for shape, group in self.graph.subject_objects(SH.group)}
+
+    def path_of(self, shape: str) -> list[str]:
+        """Return the properties of a path that is a list; an inverse step is empty."""
+        from rdflib import RDF, SH, URIRef
+        from rdflib.collection import Collection
+
+        path = self.graph.value(URIRef(shape), SH.path)
+        steps = Collection(self.graph, path) if path is not None and (path, RDF.first, None) in self.graph else ()
+        return [str(step) if isinstance(step, URIRef) else "" for step in steps]
 
     def prefix(self, path: str) -> str:
         """Return how the concepts of a property begin."""

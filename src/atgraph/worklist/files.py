@@ -9,6 +9,7 @@ from pathlib import Path
 from atgraph.documents import read_text
 from atgraph.errors import AtgraphError
 from atgraph.records import extent
+from atgraph.worklist.layout import Layout
 
 QUOTED = re.compile(r'"((?:[^"\\]|\\.)+)"')
 
@@ -39,6 +40,9 @@ class Files:
     """The files as they stand, each read once."""
 
     read: dict[str, list[str]] = field(default_factory=dict, repr=False)
+    layouts: dict[str, Layout] = field(default_factory=dict, repr=False)
+    numbers: dict[str, dict[str, list[int]]] = field(default_factory=dict, repr=False)
+    quoted: dict[tuple[str, int], list[str]] = field(default_factory=dict, repr=False)
 
     def lines(self, path: str) -> list[str]:
         """Return the lines of a file; none where it cannot be read."""
@@ -54,17 +58,35 @@ class Files:
         lines = self.lines(path)
         return lines[number - 1] if 0 < number <= len(lines) else ""
 
+    def rows(self, path: str) -> dict[str, list[int]]:
+        """Return the rows of a file without the white space around them, and the numbers of the lines that each stands on."""
+        if path not in self.numbers:
+            self.numbers[path] = {}
+            for number, line in enumerate(self.lines(path), 1):
+                self.numbers[path].setdefault(line.strip(), []).append(number)
+        return self.numbers[path]
+
+    def layout(self, path: str) -> Layout:
+        """Return how a file of records is laid out; other files hold none."""
+        if path not in self.layouts:
+            self.layouts[path] = Layout(self.lines(path) if path.endswith(".yml") else ())
+        return self.layouts[path]
+
     def end(self, path: str, start: int) -> int:
-        """Return the last line of the record that begins on a line."""
-        return extent(self.lines(path), start)
+        """Return the last line of the record, or of the term in Turtle, that begins on a line."""
+        if path.endswith(".ttl"):
+            lines = self.lines(path)
+            return next((n for n in range(start, len(lines)) if not lines[n].strip()), len(lines)) if start else start
+        if not path.endswith(".yml"):
+            return start
+        ends = self.layout(path).ends
+        if start not in ends:
+            ends[start] = extent(self.lines(path), start)
+        return ends[start]
 
     def record(self, path: str, line: int) -> int:
-        """Return the line on which the record begins that a line stands in: the nearest above with a dash and a key."""
-        for number in range(line, 0, -1):
-            text = self.line(path, number)
-            if re.match(r" *- (?:\{|[\w-]+:)", text) and self.end(path, number) >= line and not text.lstrip().startswith("- {text:"):
-                return number
-        return line
+        """Return the line on which the innermost record begins that a line stands in, else that line."""
+        return self.layout(path).owners.get(line, line)
 
     def key(self, path: str, start: int, key: str, value: str = "") -> int:
         """Return the line of a key in the record that begins on a line, with its value where one is given; 0 if none.
@@ -85,8 +107,10 @@ class Files:
     def quotes(self, path: str, line: int) -> list[str]:
         """Return what the record quotes that a line stands in, where it is written in quotation marks on one line."""
         start = self.record(path, line)
-        text = "\n".join(self.lines(path)[start - 1 : self.end(path, start)]) if line else ""
-        return [found[1].replace('\\"', '"') for found in QUOTED.finditer(text) if len(found[1]) > 8]
+        if (path, start) not in self.quoted:
+            text = "\n".join(self.lines(path)[start - 1 : self.end(path, start)]) if line and path.endswith(".yml") else ""
+            self.quoted[path, start] = [found[1].replace('\\"', '"') for found in QUOTED.finditer(text) if len(found[1]) > 8]
+        return self.quoted[path, start]
 
     def change(self, path: str, line: int, old: str, new: str, do: str = "") -> list[Offer]:
         """Return the offer to change a piece of a line, if it is there."""
@@ -95,8 +119,20 @@ class Files:
             return []
         return [Offer(do or f"Change line {line} to:", path, line, line, (text.replace(old, new, 1),))]
 
-    def indent(self, path: str, line: int) -> str:
-        """Return the white space with which the keys of the record on a line begin."""
-        text = self.line(path, line)
-        depth = len(text) - len(text.lstrip())
-        return " " * (depth + 2 * text.lstrip().startswith("- "))
+    def add_key(self, path: str, line: int, key: str, value: str, do: str, below: str = "") -> list[Offer]:
+        """Return the offer to add a key to the record that begins on a line; ``{}`` in what to do becomes the place."""
+        return _added(path, self.layout(path).with_key(line, key, value, below), do)
+
+    def add_item(self, path: str, line: int, key: str, item: str, do: str) -> list[Offer]:
+        """Return the offer to add an item to the list under a key; ``{}`` in what to do becomes the place."""
+        layout = self.layout(path)
+        return _added(path, layout.with_item(layout.value(line, key), item), do)
+
+
+def _added(path: str, place: tuple[int, int, tuple[str, ...]] | None, do: str) -> list[Offer]:
+    if place is None:
+        return []
+    first, last, lines = place
+    before, _, after = do.rpartition("{}")
+    what = f"change line {first} to" if last else f"below line {first} add"
+    return [Offer(f"{before}{what if before else what.capitalize()}{after}", path, first, last, lines)]

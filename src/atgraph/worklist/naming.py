@@ -8,68 +8,79 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from atgraph.errors import Finding
-from atgraph.namespaces import ATG
+from atgraph.mapping.identities import PRINTED
+from atgraph.namespaces import ATG, LABEL
+from atgraph.registry.model import PERSON
 from atgraph.worklist.context import Context
 from atgraph.worklist.files import Files, Offer
+from atgraph.worklist.layout import values
 from atgraph.worklist.offers import makes
 
-PREFERRED = ("Organization", "Person", "Initiative", "Tool", "Work", "Place", "EventSeries")
 PLAIN = re.compile(r"[\w(][\w ().’/+&-]*")
-NUMBER = re.compile(r"person_p(\d+)")
+NUMBERED = re.compile(r"([a-z-]+_[a-z]?)(\d+)")
 
 
 @makes("name-of-nobody")
 def offer_name(finding: Finding, context: Context) -> Iterator[Offer]:
     """Yield the record of a like name with the new form, then a record for whoever is new."""
     given, files = finding.given, context.files
-    offers = [_with_name(files, held, given) for held in given["near"].split("\n")[:1] if held]
-    yield from (offer for offer in offers if offer)
-    kinds = {kind.removeprefix(ATG) for kind in given["kinds"].split("\n")}
-    kind = next((k for k in PREFERRED if k in kinds), "")
-    if kind:
-        yield _new_record(context, kind, kinds, given, "If it is somebody else, add" if offers else "Add")
+    offers = [offer for held in given["near"].split("\n")[:1] if held for offer in _with_name(files, held, given)]
+    yield from offers
+    yield from _new_record(context, given, "If it is somebody else, add" if offers else "Add")
 
 
-def _with_name(files: Files, held: str, given: Mapping[str, str]) -> Offer | None:
+def _with_name(files: Files, held: str, given: Mapping[str, str]) -> list[Offer]:
     near, path, line = held.split("\t")
-    start, name = int(line), given["name"]
-    row = files.line(path, start)
-    do = f"If it is “{near}”, that is {path}:{line}: "
-    if near == name:  # its record lists programmes, and not this one
-        at = files.key(path, start, "programmes")
-        same = f"If it is the same as in {path}:{line}, add the programme, and say in a decision why it is the same. Change line {at} to:"
-        row = files.line(path, at)
-        close = row.find("]", row.find("programmes: ["))
-        return Offer(same, path, at, at, (f"{row[:close]}, {given['programme']}{row[close:]}",)) if close > 0 else None
-    if at := files.key(path, start, "names"):
-        row = files.line(path, at)
-        if "names: [" in row:
-            close = row.index("]", row.index("names: ["))
-            return Offer(f"{do}change line {at} to:", path, at, at, (f"{row[:close]}, {scalar(name)}{row[close:]}",))
-        return None
-    if row.lstrip().startswith("- {"):
-        end = row.rindex("}")
-        return Offer(f"{do}change it to:", path, start, start, (f"{row[:end]}, names: [{scalar(name)}]{row[end:]}",))
-    at = files.key(path, start, "label") or start
-    return Offer(f"{do}below line {at} add:", path, at, 0, (f"{files.indent(path, start)}names: [{scalar(name)}]",))
+    start, name = int(line), scalar(given["name"])
+    if near == given["name"]:  # its record lists programmes, and not this one
+        do = f"If it is the same as in {path}:{line}, add the programme, and say in a decision why it is the same: {{}}:"
+        return files.add_item(path, start, "programmes", given["programme"], do)
+    do = f"If it is “{near}”, that is {path}:{line}: {{}}:"
+    if files.layout(path).value(start, "names"):
+        return files.add_item(path, start, "names", name, do)
+    return files.add_key(path, start, "names", f"[{name}]", do, below="label")
 
 
-def _new_record(context: Context, kind: str, kinds: set[str], given: Mapping[str, str], do: str) -> Offer:
-    plural = context.ontology.value(ATG + kind, ATG + "pluralName").replace(" ", "-")
-    path = str(Path(given["registry"]) / f"{plural}.yml")
-    others = sorted(kinds - {kind, "Event"})
-    also = f" (it may also be of the kind {', '.join(k.lower() for k in others)}: then in the file of that)" if others else ""
-    if kind == "Person":
-        numbers = [int(n) for n in NUMBER.findall("\n".join(context.files.lines(path)))]
-        record = f"- {{id: person_p{max(numbers, default=0) + 1:04}, label: {scalar(given['name'])}, programmes: [{given['programme']}]}}"
-        return Offer(f"{do} at the end of {path}{also}:", path, lines=(record,))
-    rows = ["", f"- id: {kind_of(kind)}_{slug(given['name'])}", f"  label: {scalar(given['name'])}"]
-    filled = ""
-    if kind == "Organization":
-        words = context.words("organization-type", ATG + "hasOrganizationType", ATG + kind)
-        rows += ["  type: …", "  source: printed"]
-        filled = f", and fill in the … (type is one of: {', '.join(words)})"
-    return Offer(f"{do} at the end of {path}{also}{filled}:", path, lines=tuple(rows))
+def _new_record(context: Context, given: Mapping[str, str], do: str) -> Iterator[Offer]:
+    """Yield a record for whoever is new, in the file with most records of the kinds that may be meant."""
+    folder, ontology = Path(given["registry"]), context.ontology
+    files = {
+        kind: str(folder / f"{plural.replace(' ', '-')}.yml") for kind in given["kinds"].split("\n") if (plural := ontology.value(kind, ATG + "pluralName"))
+    }
+    sizes = {kind: len(context.ids(path)) for kind, path in files.items()}
+    ranked = [kind for kind in sorted(files, key=lambda kind: (-sizes[kind], kind)) if sizes[kind] or not any(sizes.values())]
+    for kind in ranked[:1]:
+        others = ", ".join(sorted(ontology.value(other, LABEL.value) for other in ranked[1:]))
+        also = f" (it may also be of the kind {others}: then in the file of that)" if others else ""
+        rows, filled = _rows(context, kind, files[kind], given)
+        yield Offer(f"{do} at the end of {files[kind]}{also}{filled}:", files[kind], lines=rows)
+
+
+def _rows(context: Context, kind: str, path: str, given: Mapping[str, str]) -> tuple[tuple[str, ...], str]:
+    """Return the rows of a new record, written like the last one of its file, and what is to be filled in."""
+    last, name = context.files.layout(path).last, given["name"]
+    if (path, name) not in context.new_ids:
+        context.new_ids[path, name] = _next(context, path) or f"{kind_of(kind.removeprefix(ATG))}_{slug(name)}"
+    keys, filled = {"id": context.new_ids[path, name], "label": scalar(name)}, ""
+    if kind == PERSON or (last and "programmes" in values(last)):  # the registry holds a person's name in these alone
+        keys["programmes"] = f"[{given['programme']}]"
+    for prop in (p for p in context.ontology.properties if p.prefix and (kind, p.iri) in context.schemes):
+        keys |= {prop.key: "…", "source": PRINTED}
+        filled = f", and fill in the … ({prop.key} is one of: {', '.join(context.words(prop.prefix, prop.iri, kind))})"
+    pairs = [f"{key}: {value}" for key, value in keys.items()]
+    if last is not None and last.flow_style:
+        return (f"- {{{', '.join(pairs)}}}",), filled
+    return ("", f"- {pairs[0]}", *(f"  {pair}" for pair in pairs[1:])), filled
+
+
+def _next(context: Context, path: str) -> str:
+    """Return the next number, where the ids of a file are numbers that are given out once; else nothing."""
+    if path not in context.newest:
+        found = [NUMBERED.fullmatch(name) for name in context.ids(path)]
+        context.newest[path] = max(((int(f[2]), f[1], len(f[2])) for f in found if f), default=(0, "", 0)) if all(found) else (0, "", 0)
+    number, start, width = context.newest[path]
+    context.newest[path] = (number + bool(start), start, width)
+    return f"{start}{number + 1:0{width}}" if start else ""
 
 
 @makes("name-of-several")
@@ -90,12 +101,12 @@ def offer_implied(finding: Finding, context: Context) -> Iterator[Offer]:
 def _decided_elsewhere(finding: Finding, files: Files) -> Iterator[Offer]:
     """Yield the decision about the same name in another session, which may have been meant for this one."""
     path, session = str(Path(finding.given["registry"]) / "decisions.yml"), finding.given["session"]
-    for number, row in enumerate(files.lines(path), 1):
-        if row.strip() in (f"name: {finding.given['name']}", f"name: {scalar(finding.given['name'])}"):
-            at = files.key(path, files.record(path, number), "session")
-            held = files.line(path, at).partition("session:")[2].strip()
-            if at and held != session:
-                yield from files.change(path, at, held, session, f"Or, if the decision for the session {held} was meant for this one, change {path}:{at} to:")
+    written = dict.fromkeys((f"name: {finding.given['name']}", f"name: {scalar(finding.given['name'])}"))
+    for number in sorted(number for row in written for number in files.rows(path).get(row, ())):
+        at = files.key(path, files.record(path, number), "session")
+        held = files.line(path, at).partition("session:")[2].strip()
+        if at and held != session:
+            yield from files.change(path, at, held, session, f"Or, if the decision for the session {held} was meant for this one, change {path}:{at} to:")
 
 
 def _decision(finding: Finding, outcome: str, others: str) -> Offer:

@@ -5,34 +5,44 @@ from __future__ import annotations
 import difflib
 import re
 from collections import Counter
+from itertools import accumulate
 
 WORD = re.compile(r"\w+")
 LIKE = 0.6
 
 
+class Nearest:
+    """A text that many words are looked for in; it is taken apart once."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.lines = text.split("\n")
+        self.words = [Counter(WORD.findall(line.lower())) for line in self.lines]
+        self.starts = list(accumulate((len(line) + 1 for line in self.lines), initial=0))
+
+    def words_like(self, wanted: str) -> tuple[int, int] | None:
+        """Return where the words begin and end that are most like the wanted ones; None where nothing is."""
+        height = wanted.count("\n") + 1
+        best: tuple[float, int, int] = (LIKE, -1, -1)
+        for number in self._candidates(wanted):
+            first, last = max(0, number - height), min(len(self.lines), number + height + 1)
+            window = "\n".join(self.lines[first:last])
+            begin, end = _align(wanted, window)
+            ratio = difflib.SequenceMatcher(None, window[begin:end], wanted, autojunk=False).ratio()
+            if ratio > best[0]:
+                best = ratio, self.starts[first] + begin, self.starts[first] + end
+        return best[1:] if best[1] >= 0 else None
+
+    def _candidates(self, wanted: str) -> list[int]:
+        """Return the few lines that share most words with the wanted ones."""
+        words = Counter(WORD.findall(wanted.lower()))
+        shared = ((sum(min(words[w], held[w]) * len(w) for w in words if w in held), -i) for i, held in enumerate(self.words))
+        return [-i for score, i in sorted(shared, reverse=True)[:5] if score]
+
+
 def nearest_words(wanted: str, text: str) -> tuple[int, int] | None:
     """Return where the words begin and end that are most like the wanted ones; None where nothing is."""
-    lines = text.split("\n")
-    starts = [0]
-    for line in lines:
-        starts.append(starts[-1] + len(line) + 1)
-    height = wanted.count("\n") + 1
-    best: tuple[float, int, int] = (LIKE, -1, -1)
-    for number in _candidates(wanted, lines):
-        first, last = max(0, number - height), min(len(lines), number + height + 1)
-        window = "\n".join(lines[first:last])
-        begin, end = _align(wanted, window)
-        ratio = difflib.SequenceMatcher(None, window[begin:end], wanted, autojunk=False).ratio()
-        if ratio > best[0]:
-            best = ratio, starts[first] + begin, starts[first] + end
-    return best[1:] if best[1] >= 0 else None
-
-
-def _candidates(wanted: str, lines: list[str]) -> list[int]:
-    """Return the few lines that share most words with the wanted ones."""
-    words = Counter(WORD.findall(wanted.lower()))
-    shared = ((sum(min(words[w], n) * len(w) for w, n in Counter(WORD.findall(line.lower())).items() if w in words), -i) for i, line in enumerate(lines))
-    return [-i for score, i in sorted(shared, reverse=True)[:5] if score]
+    return Nearest(text).words_like(wanted)
 
 
 def _align(wanted: str, window: str) -> tuple[int, int]:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import difflib
-from collections.abc import Callable, Iterable, Iterator
+import itertools
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from atgraph.errors import Finding
-from atgraph.namespaces import ATG
+from atgraph.statements import WITHIN
 from atgraph.worklist.context import Context
 from atgraph.worklist.files import Offer
 
-LIKE = 0.65
 Maker = Callable[[Finding, Context], Iterable[Offer]]
 MAKERS: dict[str, Maker] = {}
 
@@ -26,28 +25,44 @@ def makes(*rules: str) -> Callable[[Maker], Maker]:
     return register
 
 
-def offers_for(finding: Finding, context: Context) -> Iterable[Offer]:
+def offers_for(finding: Finding, context: Context) -> list[Offer]:
     """Return the lines that solve a finding; none where nobody but a person can say."""
+    offers = []
+    try:
+        for offer in make_offers(finding, context):
+            offers.append(offer)  # noqa: PERF402  (what was made before one fails is kept)
+    except Exception:  # a layout that nobody thought of: the finding is told all the same, only its lines are missing
+        return offers
+    return offers
+
+
+def make_offers(finding: Finding, context: Context) -> Iterable[Offer]:
+    """Return what the maker for the rule of a finding offers."""
     from atgraph.worklist import naming, quoting, shaping  # noqa: F401  (each registers its makers)
 
     maker = MAKERS.get(finding.rule)
-    return list(maker(finding, context)) if maker else []
+    return maker(finding, context) if maker else ()
 
 
 @makes("vocabulary")
 def offer_word(finding: Finding, context: Context) -> Iterator[Offer]:
-    """Yield the line with the nearest word, and the words there are."""
+    """Yield the line with the nearest word, and others."""
     given = finding.given
-    words = context.words(given["prefix"], given["path"], given["kind"])
-    start = given["prefix"] + "_"
-    value = given["value"].removeprefix(start)
-    near = difflib.get_close_matches(value, words, 1, LIKE)
-    at = context.files.key(finding.path, finding.line, given["key"], given["value"])
-    listed = f"({given['key']} is one of: {', '.join(words)})"
+    yield from change_word(finding, context, given["key"], given["prefix"], given["path"], given["kind"])
+
+
+def change_word(finding: Finding, context: Context, key: str, prefix: str, path: str, kind: str) -> Iterator[Offer]:
+    """Yield the line with the word of a vocabulary that is nearest to the one written, and others."""
+    written, words = finding.given["value"].rpartition("/")[2], context.words(prefix, path, kind)
+    value = written.removeprefix(prefix + "_")
+    at = context.files.key(finding.path, finding.line, key, value) if value else 0
+    near = context.nearest(value, words)
+    rest = [word for word in words if word not in near]
+    others = context.other_words(prefix, rest, value)
     if near and at:
-        yield from context.files.change(finding.path, at, given["value"], given["value"].replace(value, near[0]), f"Change line {at} to: {listed}")
+        yield from context.files.change(finding.path, at, value, near[0], f"Change line {at} to (other words: {others}):")
     else:
-        yield Offer(f"Choose another word on line {at or finding.line}. {listed}", finding.path)
+        yield Offer(f"Choose another word{f' on line {at}' if at else ''} (nearest: {', '.join([*near, others])})", finding.path)
 
 
 @makes("unknown-id", "unknown-programme")
@@ -56,7 +71,7 @@ def offer_known(finding: Finding, context: Context) -> Iterator[Offer]:
     given = finding.given
     known = given.get("known", "").split("\n")
     at = context.files.key(finding.path, finding.line, given["key"], given["value"]) or finding.line
-    for near in difflib.get_close_matches(given["value"], known, 1, LIKE) or (known if len(known) == 1 else []):
+    for near in context.nearest(given["value"], known) or (known if len(known) == 1 else []):
         yield from context.files.change(finding.path, at, given["value"], near)
     if len(known) <= 20:
         yield Offer(f"({given['key']} is one of: {', '.join(sorted(known))})", finding.path)
@@ -67,7 +82,7 @@ def offer_key(finding: Finding, context: Context) -> Iterator[Offer]:
     """Yield the line with the nearest key, or without the one that is not known."""
     key, known = finding.given["key"], finding.given.get("known", "").split("\n")
     missing = context.missing(finding)
-    near = [missing] if missing else difflib.get_close_matches(key, known, 1, LIKE)
+    near = [missing] if missing else context.nearest(key, known)
     text = context.files.line(finding.path, finding.line)
     if near:
         yield from context.files.change(finding.path, finding.line, f"{key}:", f"{near[0]}:")
@@ -79,17 +94,19 @@ def offer_key(finding: Finding, context: Context) -> Iterator[Offer]:
 
 @makes("missing-key")
 def offer_missing(finding: Finding, context: Context) -> Iterator[Offer]:
-    """Yield the key below the first line of the record, to be filled in."""
+    """Yield the missing key, to be filled in."""
     key, kind = finding.given["key"], finding.given.get("kind", "")
     prop = next((p for p in context.ontology.properties if p.key == key and p.prefix), None)
-    owner = kind or ATG + {"participants": "Participation", "organizers": "Organizing"}.get(finding.given.get("within", ""), "")
-    listed = f" ({key} is one of: {', '.join(context.words(prop.prefix, prop.iri, owner))})" if prop else ""
-    value = '["…"]' if key == "quotes" else "…"
-    if context.files.line(finding.path, finding.line).lstrip().startswith("- {"):
-        yield from context.files.change(finding.path, finding.line, "}", f", {key}: {value}}}", f"Fill in the … on line {finding.line}:{listed}")
-    else:
-        line = f"{context.files.indent(finding.path, finding.line)}{key}: {value}"
-        yield Offer(f"Below line {finding.line} add, and fill in the …:{listed}", finding.path, finding.line, 0, (line,))
+    within = context.ontology.records.get(WITHIN.get(finding.given.get("within", ""), ""))
+    owner = kind or (within.iri if within else "")
+    words = context.words(prop.prefix, prop.iri, owner) if prop else []
+    yield from add_key(finding, context, key, words, '["…"]' if key == "quotes" else "…")
+
+
+def add_key(finding: Finding, context: Context, key: str, words: Sequence[str] = (), value: str = "…", below: str = "") -> list[Offer]:
+    """Return the offer to add a key to the record of a finding; all its words, as nothing tells which is nearest."""
+    listed = f" ({key} is one of: {', '.join(words)})" if words else ""
+    return context.files.add_key(finding.path, finding.line, key, value, f"{{}}, and fill in the …{listed}:", below)
 
 
 @makes("id-taken")
@@ -103,9 +120,16 @@ def offer_id(finding: Finding, context: Context) -> Iterator[Offer]:
         do = f"Other records ask for “{free}”, which nothing is called. If it is this one, change line {at} to:"
         yield from context.files.change(finding.path, at, given["value"], free, do)
         return
-    taken = "\n".join(context.files.lines(finding.path))
-    free = next(f"{given['value']}-{n}" for n in range(2, 1000) if f"id: {given['value']}-{n}" not in taken)
-    yield from context.files.change(finding.path, at, given["value"], free, f"Unless both records mean the same, change line {at} to:")
+    yield from context.files.change(
+        finding.path, at, given["value"], _free(given["value"], context.ids(finding.path)), f"Unless both records mean the same, change line {at} to:"
+    )
+
+
+def _free(taken: str, ids: set[str]) -> str:
+    """Return an id with the first number behind it that is free, and take it."""
+    free = next(name for n in itertools.count(2) if (name := f"{taken}-{n}") not in ids)
+    ids.add(free)
+    return free
 
 
 @makes("id-of-folder", "not-as-stated")

@@ -6,19 +6,18 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from atgraph.documents import Document, fold
+from atgraph.documents import fold
 from atgraph.errors import Finding
 from atgraph.worklist.context import Context
 from atgraph.worklist.files import QUOTED, Files, Offer
-from atgraph.worklist.nearest import nearest_words
 from atgraph.worklist.offers import makes
 
 
 @makes("quote-nowhere")
 def offer_nearest(finding: Finding, context: Context) -> Iterator[Offer]:
     """Yield the quote with the words of the source that come nearest."""
-    quote, document = finding.given["quote"], Document.read(Path(finding.given["source"]))
-    found = nearest_words(quote, document.text)
+    quote, document = finding.given["quote"], context.sources.document(finding.given["source"])
+    found = context.sources.words_like(quote, document.text)
     if not found:
         yield Offer(f"Copy the words from {document.path.name}: nothing in it is like them.", finding.path)
         return
@@ -53,7 +52,8 @@ def offer_line(finding: Finding, context: Context) -> Iterator[Offer]:
     """Yield the quote with the line that is nearest to the other quotes of its record."""
     quote, files = finding.given["quote"], context.files
     lines = [int(line) for line in finding.given["lines"].split(", ")]
-    nearest = min(lines, key=lambda line: _distance(line, finding, files))
+    places = _places(finding, context)
+    nearest = min(lines, key=lambda line: sum(abs(place - line) for place in places))
     text = files.line(finding.path, finding.line)
     others = ", ".join(str(line) for line in lines if line != nearest)
     why = f"It stands on lines {finding.given['lines']} of {Path(finding.given['source']).name}; line {nearest} is nearest to the other quotes of the record."
@@ -70,14 +70,14 @@ def offer_line(finding: Finding, context: Context) -> Iterator[Offer]:
             return
 
 
-def _distance(line: int, finding: Finding, files: Files) -> int:
-    """Return how far a line of the source is from what else the record quotes."""
-    document = Document.read(Path(finding.given["source"]))
-    begin = next((n for n in range(finding.line, 0, -1) if "quotes:" in files.line(finding.path, n)), finding.line)
+def _places(finding: Finding, context: Context) -> list[int]:
+    """Return the lines of the source on which the other quotes of a record stand."""
+    files, document = context.files, context.sources.document(finding.given["source"])
+    rows = range(finding.line, files.record(finding.path, finding.line) - 1, -1)
+    begin = next((n for n in rows if "quotes:" in files.line(finding.path, n)), finding.line)
     inside = "\n".join(files.lines(finding.path)[begin - 1 : files.end(finding.path, begin)])
     others = {m[1] for m in QUOTED.finditer(inside)} - {finding.given["quote"]}
-    places = [found[0].start_line for other in sorted(others) if len(found := document.find_all(other)) == 1]
-    return sum(abs(place - line) for place in places)
+    return [found[0].start_line for other in sorted(others) if len(found := document.find_all(other)) == 1]
 
 
 @makes("quote-on-another-line")
@@ -100,34 +100,32 @@ def offer_value(finding: Finding, context: Context) -> Iterator[Offer]:
     value, quotes = given["value"], given["quotes"].split("\0")
     at = files.key(finding.path, finding.line, given["key"], value) or files.key(finding.path, finding.line, "", value)
     text = fold(" ".join(quotes))
-    found = _printed(value, text) if at else None
+    found = _printed(value, text, context) if at else None
     if found:
         yield from files.change(finding.path, at, value, text[slice(*found)], f"Its quotes print “{text[slice(*found)]}”. Change line {at} to:")
     if given.get("source"):
-        document = Document.read(Path(given["source"]))
-        near = [s for s in document.sentences() if value in fold(s.text)]
+        near = context.sources.sentences_with(value, given["source"])
         quote = files.key(finding.path, finding.line, "quotes")
         row = files.line(finding.path, quote)
         if len(near) == 1 and row.rstrip().rstrip("}").endswith("]"):
-            do = f"{'Or the' if found else 'The'} words stand on line {near[0].start_line} of {document.path.name}. Quote them too, on line {quote}:"
+            do = f"{'Or the' if found else 'The'} words stand on line {near[0].start_line} of {Path(given['source']).name}. Quote them too, on line {quote}:"
             yield Offer(do, finding.path, quote, quote, (f'{row[: row.rindex("]")]}, "{_escaped(near[0].text.strip())}"{row[row.rindex("]") :]}',))
 
 
-def _printed(value: str, quotes: str) -> tuple[int, int] | None:
+def _printed(value: str, quotes: str, context: Context) -> tuple[int, int] | None:
     """Return where quotes print a value: in other letters, or in the words that come nearest."""
     start = quotes.lower().find(value.lower())
     if start >= 0 and quotes[start : start + len(value)] != value:
         return start, start + len(value)
-    return nearest_words(value, quotes) if len(value) > 2 else None
+    return context.sources.words_like(value, quotes) if len(value) > 2 else None
 
 
 @makes("unquoted-sentence")
 def offer_ignoring(finding: Finding, context: Context) -> Iterator[Offer]:
     """Yield the line that leaves a sentence out for a reason."""
     path, sentence = finding.given["transcript"], " ".join(finding.given["sentence"].split("\n"))
-    lines = context.files.lines(path)
-    at = next((number for number, line in enumerate(lines, 1) if line.rstrip() == "ignored:"), 0)
-    again = len(Document.read(Path(finding.path)).find_all(finding.given["sentence"])) > 1
+    at = next((number for number in context.files.rows(path).get("ignored:", ()) if context.files.line(path, number).startswith("ignored:")), 0)
+    again = len(context.sources.document(finding.path).find_all(finding.given["sentence"])) > 1
     quote = f'{{text: "{_escaped(sentence)}", line: {finding.line}}}' if again else f'"{_escaped(sentence)}"'
     row = f"  - {{quotes: [{quote}], reason: …}}"
     do = f"If it says nothing about anybody, add to {path}{f' below line {at}' if at else ''} (else quote it in a record), and fill in the …:"

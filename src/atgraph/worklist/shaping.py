@@ -2,37 +2,38 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterator
 
 from atgraph.errors import Finding
-from atgraph.namespaces import ATG
+from atgraph.mapping.draft import EARLIEST
 from atgraph.worklist.context import Context
 from atgraph.worklist.files import Offer
-from atgraph.worklist.offers import LIKE, makes
+from atgraph.worklist.offers import add_key, change_word, makes
 
 CONTACT = re.compile(
     r"[\s,;:(<–-]*(?:(?:e-?mail|tel|phone)[.:]*\s*)?"
     r"(?:[\w.+-]+@[\w-]+(?:\.[\w-]+)*|[+][0-9][0-9 ()./-]{5,}[0-9]|(?<![0-9])0[0-9][0-9 ()./-]{5,}[0-9]|[0-9][0-9 ./-]{10,}[0-9])[>)]?",
     re.IGNORECASE,
 )
+DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 @makes("shape")
 def offer_shape(finding: Finding, context: Context) -> Iterator[Offer]:
     """Yield what keeps a shape: a word of its vocabulary, a missing key, a text without an address."""
     given = finding.given
-    component = given["component"].rpartition("#")[2]
-    if given["shape"].endswith("-contact"):
+    component, key = given["component"].rpartition("#")[2], context.key_of(finding)
+    prefix = context.prefix(given["path"])
+    if context.groups.get(given["shape"]) == "contact":
         yield from _without_contact(finding, context)
-    elif given["shape"].rpartition("#")[2].startswith("Event-isPartOfEvent-"):
-        yield from _within(finding, context)
-    elif (prefix := context.prefix(given["path"])) and finding.path:
-        yield from _word(finding, context, prefix, component)
-    elif component == "MinCountConstraintComponent" and (key := context.key_of(finding)):
-        line = f"{context.files.indent(finding.path, finding.line)}{key}: …"
-        yield Offer(f"Below line {finding.line} add, and fill in the …:", finding.path, finding.line, 0, (line,))
+    elif component == "LessThanOrEqualsConstraintComponent" and (path := context.path_of(given["shape"])):
+        yield from _within(finding, context, path[-1])
+    elif component == "MinCountConstraintComponent" and key:
+        words = context.words(prefix, given["path"], context.classes.get(given["shape"], "")) if prefix else []
+        yield from add_key(finding, context, key, words, below="label")
+    elif prefix and finding.path:
+        yield from change_word(finding, context, key, prefix, given["path"], context.classes.get(given["shape"], ""))
 
 
 def _without_contact(finding: Finding, context: Context) -> Iterator[Offer]:
@@ -46,35 +47,16 @@ def _without_contact(finding: Finding, context: Context) -> Iterator[Offer]:
             yield Offer(f"Change line {number} to{also}:", finding.path, number, number, clean)
 
 
-def _word(finding: Finding, context: Context, prefix: str, component: str) -> Iterator[Offer]:
-    given, files, key = finding.given, context.files, context.key_of(finding)
-    kind = given["shape"].rpartition("#")[2].partition("-")[0]
-    words = context.words(prefix, given["path"], ATG + kind)
-    listed = f"{key} is one of: {', '.join(words)}"
-    value = given["value"].rpartition("/")[2].removeprefix(prefix + "_")
-    at = files.key(finding.path, finding.line, key, value) if value else 0
-    if component == "MinCountConstraintComponent":
-        below = files.key(finding.path, finding.line, "label") or finding.line
-        row = files.line(finding.path, below)
-        if row.lstrip().startswith("- {"):
-            yield from files.change(finding.path, below, "}", f", {key}: …}}", f"Fill in the … on line {below} ({listed}):")
-        else:
-            line = f"{files.indent(finding.path, finding.line)}{key}: …"
-            yield Offer(f"Below line {below} add, and fill in the … ({listed}):", finding.path, below, 0, (line,))
-    elif at and (near := difflib.get_close_matches(value, words, 1, LIKE)):
-        yield from files.change(finding.path, at, value, near[0], f"Change line {at} to ({listed}):")
-    else:
-        yield Offer(f"Choose another word{f' on line {at}' if at else ''} ({listed})", finding.path)
+def _within(finding: Finding, context: Context, bound: str) -> Iterator[Offer]:
+    """Yield the session with the nearest day of its programme; which of the two is wrong, the document tells.
 
-
-def _within(finding: Finding, context: Context) -> Iterator[Offer]:
-    """Yield the session with the nearest day of its programme; which of the two is wrong, the document tells."""
-    files, given = context.files, finding.given
-    above = {key: files.key(finding.path, 1, key) for key in ("start", "end")}
-    key = "start" if given["shape"].endswith("earliestDate") else "end"
-    found = re.search(r"\d{4}-\d{2}-\d{2}", files.line(finding.path, above[key]))
-    at = files.key(finding.path, finding.line, "date")
-    own = re.search(r"\d{4}-\d{2}-\d{2}", files.line(finding.path, at))
+    That a programme writes its two bounds as `start` and `end`, and a session both as `date`, is said by the layout
+    of a transcript (programme.py), not by the ontology.
+    """
+    files = context.files
+    key = "start" if bound == EARLIEST else "end"
+    above, at = files.key(finding.path, 1, key), files.key(finding.path, finding.line, "date")
+    found, own = DAY.search(files.line(finding.path, above)), DAY.search(files.line(finding.path, at))
     if found and own:
-        do = f"Which day does the document print? The programme's is on line {above[key]} ({key}: {found[0]}). If that is right, change line {at} to:"
+        do = f"Which day does the document print? The programme's is on line {above} ({key}: {found[0]}). If that is right, change line {at} to:"
         yield from files.change(finding.path, at, own[0], found[0], do)

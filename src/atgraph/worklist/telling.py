@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
-from atgraph.errors import VIOLATION
+from atgraph.errors import CONTROL, VIOLATION
 from atgraph.namespaces import shorten
 from atgraph.worklist.files import Files, Offer
 from atgraph.worklist.tasks import Place, Task, name_of
 
-WHOLE = 6
-BREAK = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+WHOLE = 6  # lines of a record that is shown whole
+PLACES = 20  # of one task; whoever mends these runs the check again
 
 
 def tell_tasks(tasks: Iterable[Task]) -> Iterator[str]:
@@ -26,13 +25,15 @@ def tell_tasks(tasks: Iterable[Task]) -> Iterator[str]:
         yield f"   Rule: {name_of(task.places[0].finding)}"
         shared = len({place.offers for place in task.places}) == 1
         told: set[tuple[str, int, tuple[str, ...]]] = set()
-        for place in task.places:
+        for place in task.places[:PLACES]:
             yield ""
             yield from _tell_place(place, files)
             if not shared:
                 new = [offer for offer in place.offers if (offer.path, offer.first, offer.lines) not in told]
                 told |= {(offer.path, offer.first, offer.lines) for offer in new}
                 yield from _tell_offers(new)
+        if (more := len(task.places) - PLACES) > 0:
+            yield from ("", f"   … and {more:,} more; `atgraph check --format json` has every place")
         if shared:
             yield from _tell_offers(task.places[0].offers)
         yield ""
@@ -78,4 +79,4 @@ def _tell_offers(offers: Iterable[Offer]) -> Iterator[str]:
 
 
 def _clean(text: str) -> str:
-    return BREAK.sub("\N{REPLACEMENT CHARACTER}", text).replace("\n", " ")
+    return CONTROL.sub("\N{REPLACEMENT CHARACTER}", text).replace("\n", " ")
