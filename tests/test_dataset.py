@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import Counter
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -49,6 +50,8 @@ def iri(written: str) -> str:
 def test_it_says_what_it_is_whose_and_under_which_licence(card: dict[str, list[str]], description: dict[str, dict[str, list[str]]]) -> None:
     assert set(card[RDF + "type"]) == {VOID + "Dataset", DCAT + "Dataset"}
     assert card[DCTERMS + "title"] == ["atgraph"]
+    (said,) = card[DCTERMS + "description"]
+    assert re.fullmatch(r"A knowledge graph of those who fight human trafficking, .*\.", said)
     assert card[DCTERMS + "license"] == ["https://creativecommons.org/licenses/by/4.0/"]
     for who in ("creator", "publisher"):
         (agent,) = card[DCTERMS + who]
@@ -150,7 +153,15 @@ def test_there_is_a_distribution_for_each_format_and_no_invented_address(card: d
     parts = {part.rpartition("-")[2]: description[part] for part in card[DCAT + "distribution"]}
 
     assert set(parts) == set(DISTRIBUTIONS) == set(FORMATS)
-    assert parts["jsonld"][DCAT + "mediaType"] == ["https://www.iana.org/assignments/media-types/application/ld+json"]
+    for name, part in parts.items():
+        assert part[RDF + "type"] == [DCAT + "Distribution"]
+        assert part[DCTERMS + "license"] == card[DCTERMS + "license"] == ["https://creativecommons.org/licenses/by/4.0/"]
+        assert part[DCTERMS + "title"] and f"`atgraph export --format {name}`" in part[DCTERMS + "description"][0]
+    assert {name: part[DCAT + "mediaType"] for name, part in parts.items()} == {
+        "nq": ["https://www.iana.org/assignments/media-types/application/n-quads"],
+        "ttl": ["https://www.iana.org/assignments/media-types/text/turtle"],
+        "jsonld": ["https://www.iana.org/assignments/media-types/application/ld+json"],
+    }
     assert not any(predicate in part for part in description.values() for predicate in (DCAT + "accessURL", DCAT + "downloadURL", VOID + "dataDump"))
 
 

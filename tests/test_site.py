@@ -190,6 +190,16 @@ def test_every_address_of_the_search_box_leads_to_a_place(pages: dict[str, Page]
         assert path in pages and (not anchor or anchor in pages[path].ids), (path, anchor)
 
 
+def test_the_search_box_asks_nobody() -> None:
+    """The pages' policy lets the browser refuse it; this holds without one. Its entries are addresses within the site."""
+    code = (ROOT / "docs" / "reference" / "search.js").read_text(encoding="utf-8")
+    asking = r"fetch|XMLHttpRequest|\bimport\b|importScripts|WebSocket|EventSource|sendBeacon|Worker|\beval\b|Function|innerHTML|://|\bsrc\b|[Uu][Rr][Ll]|open\("
+
+    assert "ENTRIES" in code
+    assert re.findall(asking, code) == []
+    assert all(re.search(asking, line) for line in ("fetch(root)", 'import("./x.js")', "new XMLHttpRequest()", 'link.href = "https://example.org"'))
+
+
 def test_no_page_loads_anything_from_elsewhere(pages: dict[str, Page], files: dict[str, str]) -> None:
     assert {os.path.normpath(Path(name).parent / load) for name, page in pages.items() for load in page.loads if load != "data:,"} == {"site.css", "search.js"}
     assert not re.search(r"url\(|@import", files["site.css"])

@@ -188,6 +188,28 @@ def test_other_languages_are_in_latin_letters():
     assert [form for form in said if re.search("[Ѐ-ӿ]", form)] == []
 
 
+# Endings, letters and small words that one of the languages has and the other three have not.
+MARKS = {
+    "de": r"ß|\b(von|und|der|durch|mit|führt)\b|ung(en)?\b|schaft\b",
+    "es": r"ñ|ción\b|ciones\b|\b(por|los|las|el|y)\b",
+    "fr": r"[êœç]|\b(par|avec|du|sous|une)\b|\bl'(?=é)|eurs?\b|euses?\b",
+    "it": r"zion[ei]\b|\b(di|della|dei|dello|degli|gli|il|è)\b",
+}
+
+
+@pytest.mark.parametrize("language", MARKS)
+def test_no_label_is_in_another_language_than_it_says(language):
+    said = {o.language: [] for o in own.objects(None, SKOS.prefLabel)}
+    for prop in (SKOS.prefLabel, SKOS.altLabel):
+        for form in own.objects(None, prop):
+            said.setdefault(form.language, []).append(str(form).lower())
+
+    marked = [form for form in said[language] if re.search(MARKS[language], form)]
+    assert len(marked) > 60, "the marks are those of the language"
+    for other in MARKS.keys() - {language}:
+        assert [form for form in said[other] if re.search(MARKS[language], form)] == [], other
+
+
 def role(scheme, form, language=None):
     """Return what a form means in a scheme, as a reader of documents would look it up."""
     said = [c for c in members(ATGV[scheme]) for p in SPOKEN for o in own.objects(c, p) if str(o).casefold() == form.casefold() and o.language == language]
@@ -240,6 +262,78 @@ def role(scheme, form, language=None):
 )
 def test_what_real_programmes_print_is_understood(scheme, form, language, concept):
     assert role(scheme, form, language) == concept
+
+
+# What stands over and beside names in programmes of the UN, the OSCE, the EU and national ministries, by role and language.
+PRINTED = {
+    ("participation-roles", "role_moderator"): {
+        "fr": "Modérateur; Modératrice; Modération", "es": "Moderador; Moderadora", "de": "Moderator; Moderatorin; moderiert von",
+        "it": "Moderatore; Moderatrice", "ru": "Модератор", "uk": "Модератор; Модераторка",
+    },
+    ("participation-roles", "role_speaker"): {
+        "fr": "Intervenants; Orateurs", "es": "Ponente; Oradores", "de": "Referent; Referentin; Redner", "it": "Relatore; Relatori",
+        "ru": "Докладчик; Выступающие", "uk": "Доповідач; Спікери",
+    },
+    ("participation-roles", "role_panellist"): {
+        "fr": "Panélistes", "es": "Panelistas", "de": "Podiumsteilnehmer; Panelisten", "it": "Panelisti", "ru": "Панелисты", "uk": "Панелісти",
+    },
+    ("participation-roles", "role_chair"): {
+        "fr": "Président; Présidente", "es": "Presidente; Presidenta", "de": "Vorsitz; Vorsitzender; Vorsitzende", "it": "Presidente",
+        "ru": "Председатель", "uk": "Голова",
+    },
+    ("participation-roles", "role_opening-remarks"): {
+        "fr": "Remarques liminaires", "es": "Palabras de apertura", "de": "Eröffnungsworte", "it": "Parole di apertura",
+        "ru": "Вступительное слово", "uk": "Вступне слово",
+    },
+    ("participation-roles", "role_closing-remarks"): {
+        "fr": "Observations finales; Clôture", "es": "Palabras de clausura; Clausura", "de": "Schlusswort; Schlussworte",
+        "it": "Conclusioni", "ru": "Заключительное слово", "uk": "Заключне слово",
+    },
+    ("participation-roles", "role_welcoming"): {
+        "fr": "Mot de bienvenue", "es": "Bienvenida; Palabras de bienvenida", "de": "Begrüßung; Grußwort",
+        "it": "Saluti istituzionali; Saluti di benvenuto", "ru": "Приветственное слово", "uk": "Вітальне слово",
+    },
+    ("participation-roles", "role_rapporteur"): {
+        "fr": "Rapporteur; Rapporteure", "es": "Relator; Relatora", "de": "Berichterstatter; Berichterstatterin", "it": "Relatore generale",
+    },
+    ("participation-roles", "role_discussant"): {"fr": "Discutant; Discutante", "es": "Comentarista", "it": "Discussant", "ru": "Дискуссант"},
+    ("participation-roles", "role_participant"): {
+        "fr": "Participants; Liste des participants", "es": "Participantes; Lista de participantes", "de": "Teilnehmende; Teilnehmerliste",
+        "it": "Partecipanti", "ru": "Участники; Список участников", "uk": "Учасники; Список учасників",
+    },
+    ("participation-roles", "role_keynote"): {"fr": "Discours principal; Orateur principal", "es": "Conferencia magistral", "de": "Hauptvortrag; Keynote"},
+    ("organizing-roles", "role_organizes"): {
+        "fr": "Organisé par; Organisateurs", "es": "Organizado por; Organizadores", "de": "Veranstalter; Veranstaltet von",
+        "it": "Organizzato da; A cura di", "ru": "Организаторы; Организатор", "uk": "Організатори; Організатор",
+    },
+    ("organizing-roles", "role_co-organizes"): {
+        "fr": "Co-organisé par", "es": "Coorganizado por", "de": "Mitveranstalter", "ru": "Соорганизаторы", "uk": "Співорганізатори",
+    },
+    ("organizing-roles", "role_auspices"): {
+        "fr": "Sous l'égide de; Sous le patronage de; Sous les auspices de", "es": "Bajo los auspicios de", "de": "Unter der Schirmherrschaft von",
+        "it": "Con il patrocinio di", "ru": "Под эгидой", "uk": "Під егідою; Під патронатом",
+    },
+    ("organizing-roles", "role_supports"): {
+        "fr": "Avec le soutien de; Avec l'appui de", "es": "Con el apoyo de", "de": "Mit Unterstützung von; Unterstützt von",
+        "it": "Con il sostegno di; Con il supporto di", "ru": "При поддержке", "uk": "За підтримки",
+    },
+    ("organizing-roles", "role_cooperates"): {
+        "fr": "En coopération avec; En collaboration avec", "es": "En colaboración con; En cooperación con", "de": "In Zusammenarbeit mit; In Kooperation mit",
+        "it": "In collaborazione con", "ru": "В сотрудничестве с", "uk": "У співпраці з",
+    },
+    ("organizing-roles", "role_funds"): {
+        "fr": "Financé par", "es": "Financiado por", "de": "Gefördert von; Finanziert von", "it": "Finanziato da", "ru": "При финансовой поддержке",
+    },
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("scheme", "concept"), PRINTED, ids=lambda part: part)
+def test_each_role_is_known_by_what_documents_of_other_languages_print(scheme, concept):
+    said = PRINTED[scheme, concept]
+    unknown = {f"{form}@{language}": role(scheme, form, language) for language, forms_ in said.items() for form in forms_.split("; ")}
+
+    assert len(said) >= 3
+    assert {form: found for form, found in unknown.items() if found != concept} == {}
 
 
 # --- sources ---
@@ -332,6 +426,22 @@ def test_a_published_word_is_close_to_one_concept():
 )
 def test_own_concepts_point_to_the_words_of_others(concept, mapping, target):
     assert (ATGV[concept], mapping, ATGV[target]) in own
+
+
+def test_the_words_of_each_published_taxonomy_are_those_of_its_source_and_no_others():
+    """tests/published.tsv was compared with the sources: nothing invented, nothing lost, no letter changed."""
+    header, *rows = (line.split("\t") for line in (Path(__file__).parent / "published.tsv").read_text(encoding="utf-8").splitlines()[1:])
+    assert header == ["taxonomy", "concept", "below", "printed", "words", "source"]
+
+    found = []
+    for concept in set(published.subjects(RDF.type, SKOS.Concept)):
+        taxonomy, _, name = local(concept).partition("_")
+        below, printed = published.value(concept, SKOS.broader, default=""), published.value(concept, SKOS.hiddenLabel)
+        said = printed or published.value(concept, RDFS.label)
+        row = [taxonomy, name, local(below).partition("_")[2], "yes" if printed else "no", str(said), str(published.value(concept, DCTERMS.source, any=False))]
+        found.append(row)
+    assert {row[0] for row in rows} == {path.stem for path in PUBLISHED}
+    assert sorted(found) == sorted(rows)
 
 
 def test_the_words_of_a_source_are_kept_as_it_has_them():

@@ -75,6 +75,17 @@ FILLED = {
 }
 MENDED = [name for name in CASES if name not in ("nothing-but-advice", "quote-with-the-wrong-line", "name-misspelt", "person-unknown", "two-at-once")]
 
+# Where pasting gives back what stood there before, letter for letter.
+RESTORED = {
+    "role-outside-the-vocabulary",
+    "quote-not-in-the-source",
+    "value-not-in-its-quote",
+    "quote-without-its-line",
+    "key-unknown",
+    "id-twice",
+    "session-outside-its-programme",
+}
+
 
 @contextmanager
 def broken(name: str, folder: Path) -> Iterator[Path]:
@@ -126,12 +137,21 @@ def test_pasting_what_is_offered_mends_it(name: str, tmp_path: Path):
     """The first offer of each place is taken, blanks filled in; a second run may ask for what the first could not see."""
     with broken(name, tmp_path) as data:
         paste(told(name).tasks, FILLED.get(name, {}))
+        if name in RESTORED:  # what is as it was before need not be looked at again, which takes seconds
+            assert_as_before(data)
+            return
         built = inspect(data)
         if built.violations:
             paste(make_tasks(built.findings, built.ontology, SHAPES), FILLED.get(name, {}))
             built = inspect(data)
 
         assert not [str(f) for f in built.violations]
+
+
+def assert_as_before(data: Path) -> None:
+    changed = [file for changes in CASES.values() for file, _, _ in changes]
+    for file in dict.fromkeys(changed):
+        assert (data / file).read_text(encoding="utf-8") == (mini.REAL / file).read_text(encoding="utf-8"), file
 
 
 def paste(tasks: list[Task], filled: dict[str, str]) -> None:

@@ -84,6 +84,35 @@ def test_a_crash_of_the_worklist_on_a_record_over_two_lines_is_none(tmp_path: Pa
     assert "\n    Digi, Diginex]\n" in run.out
 
 
+def nobody(name: str, folder: Path, *kinds: str) -> Finding:
+    given = {"name": name, "near": "", "kinds": "\n".join(ATG + kind for kind in kinds), "registry": str(folder), "programme": "p"}
+    return Finding("", 0, name, "name-of-nobody", given)
+
+
+def test_a_new_record_is_written_like_the_last_of_its_file_and_each_has_its_own_number(tmp_path: Path) -> None:
+    (tmp_path / "people.yml").write_text("- {id: person_p0009, label: X,\n   programmes: [p]}\n", encoding="utf-8")
+    here = context()
+    made = [offers_for(nobody(name, tmp_path, "Person", "Event"), here)[0].lines for name in ("Ab Cd", "Ef Gh", "Ab Cd")]
+    ab, ef = (f"- {{id: person_p00{n}, label: {name}, programmes: [p]}}" for n, name in ((10, "Ab Cd"), (11, "Ef Gh")))
+
+    assert made == [(ab,), (ef,), (ab,)]
+
+
+@pytest.mark.parametrize(
+    ("kinds", "rows"),
+    [
+        (("Person",), ["- id: person_ab-cd", "  label: Ab Cd", "  programmes: [p]"]),
+        (("Organization",), ["- id: organization_ab-cd", "  label: Ab Cd", "  type: …", "  source: printed"]),
+        (("EventSeries", "Event"), ["- id: event-series_ab-cd", "  label: Ab Cd"]),
+        (("Event",), []),
+    ],
+)
+def test_a_new_record_in_a_file_that_is_not_there_has_what_its_class_needs(kinds: tuple[str, ...], rows: list[str], tmp_path: Path) -> None:
+    made = offers_for(nobody("Ab Cd", tmp_path, *kinds), context())
+
+    assert [line for offer in made for line in offer.lines if line] == rows
+
+
 # --- the lines of a record ---
 
 
@@ -166,7 +195,7 @@ def test_every_maker_of_offers_copes_with_every_layout(data: st.DataObject, text
 def test_makers_of_offers_are_known() -> None:
     offers_for(Finding("", 0, ""), context())
 
-    assert len(MAKERS) >= 18
+    assert len(MAKERS) >= 21
 
 
 def test_an_offer_that_fails_takes_nothing_else_with_it(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -179,6 +208,48 @@ def test_an_offer_that_fails_takes_nothing_else_with_it(monkeypatch: pytest.Monk
 
     assert sorted(task.title for task in tasks) == ["A programme ends before it starts", "A record stands twice"]
     assert [offer.do for task in tasks for offer in task.offers] == ["first"]
+
+
+# --- forms, records that stand twice, circles ---
+
+
+@pytest.mark.parametrize(
+    ("row", "value", "wanted"),
+    [
+        ("- date: 2019-4-8  # first", "2019-4-8", "- date: 2019-04-08  # first"),
+        ("- {date: 2019.04.08, x: y}", "2019.04.08", "- {date: 2019-04-08, x: y}"),
+        ("- date: 8 April 2019", "8 April 2019", "- date: 2019-04-08"),
+        ("- date: 04/05/2019", "04/05/2019", None),
+        ("- date: 31 June 2019", "31 June 2019", None),
+        ("- date: early in April", "early in April", None),
+    ],
+)
+def test_a_day_of_the_wrong_form_is_written_anew_where_it_can_be_read_in_one_way(row: str, value: str, wanted: str | None, tmp_path: Path) -> None:
+    path = tmp_path / "x.yml"
+    path.write_text(row + "\n", encoding="utf-8")
+    made = offers_for(Finding(str(path), 1, "m", "form", {"key": "date", "value": value}), context())
+
+    assert [offer.lines for offer in made] == ([(wanted,)] if wanted else [])
+
+
+def test_of_a_record_that_stands_twice_one_is_taken_out(tmp_path: Path) -> None:
+    path = tmp_path / "x.yml"
+    path.write_text("statements:\n  - {tie: mention}\n  - tie: mention\n    quotes: [a]\n  - {tie: other}\n", encoding="utf-8")
+    (offer,) = offers_for(Finding(str(path), 3, "m", "twice", {"first": "2"}), context())
+    offer.apply()
+
+    assert offer.do == "If both say the same, move its quotes to the record on line 2, and take out lines 3-4"
+    assert path.read_text(encoding="utf-8") == "statements:\n  - {tie: mention}\n  - {tie: other}\n"
+
+
+def test_a_circle_is_cut_where_a_record_says_what_it_is_within(tmp_path: Path) -> None:
+    path = tmp_path / "x.yml"
+    path.write_text("- id: a\n  within:\n    - {is: b, source: c}\n  label: A\n- {id: b, within: [{is: a}]}\n", encoding="utf-8")
+    (offer,) = offers_for(Finding(str(path), 1, "m", "circle", {"key": "within"}), context())
+    offer.apply()
+
+    assert path.read_text(encoding="utf-8") == "- id: a\n  label: A\n- {id: b, within: [{is: a}]}\n"
+    assert offers_for(Finding(str(path), 3, "m", "circle", {"key": "within"}), context()) == []
 
 
 # --- very many ---

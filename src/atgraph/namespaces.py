@@ -90,5 +90,5 @@ def shorten(iri: str) -> str:
     """Return prefix:name where a prefix fits and the name needs no escape, else the IRI in angle brackets."""
     for prefix, namespace in prefixes().items():
         if iri.startswith(namespace) and re.fullmatch(r"[\w-]+", iri[len(namespace) :]):
-            return f"{prefix}:{iri[len(namespace):]}"
+            return f"{prefix}:{iri[len(namespace) :]}"
     return f"<{iri}>"

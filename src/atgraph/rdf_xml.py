@@ -85,9 +85,7 @@ class _Scanner:
         if system or public:
             raise self.refuse(f"takes its document type from {system or public}, which is never fetched; take that out of the DOCTYPE")
 
-    def entity(
-        self, name: str, parameter: int, value: str | None, _base: str | None, system: str | None, _public: str | None, _notation: str | None
-    ) -> None:
+    def entity(self, name: str, parameter: int, value: str | None, _base: str | None, system: str | None, _public: str | None, _notation: str | None) -> None:
         """Refuse an entity that stands outside, that has entities in it, or that is long or one of many."""
         self.entities.setdefault(name, (len(value or ""), self.parser.CurrentLineNumber))
         if system is not None:

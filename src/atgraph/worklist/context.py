@@ -58,7 +58,7 @@ class Context:
         """Return the key of the record that a finding is about."""
         if finding.rule != "shape":
             return finding.given.get("key", "")
-        path = finding.given["path"] or ATG + finding.given["shape"].rpartition("-")[2]
+        path = finding.given["path"] or next(reversed(self.path_of(finding.given["shape"])), "")
         return self.ontology.value(path, ATG + "recordKey") or REGISTRY_KEYS.get(path.rpartition("#")[2] or path, "")
 
     def words(self, prefix: str, path: str, kind: str) -> list[str]:

@@ -43,15 +43,15 @@ class Layout:
         first = node.start_mark.line + 1
         if first not in self.starts:
             self.starts[first] = node
-            self.ends[first] = self._last(node)
+            self.ends[first] = self.last_line(node)
         if is_entry:  # records come from the outside to the inside, so that the innermost stays
-            self.owners.update(dict.fromkeys(range(first, self._last(node) + 1), first))
+            self.owners.update(dict.fromkeys(range(first, self.last_line(node) + 1), first))
 
-    def _last(self, node: yaml.Node) -> int:
+    def last_line(self, node: yaml.Node) -> int:
         """Return the last line of a node; the end mark of a block lies behind empty lines and comments."""
         if isinstance(node, yaml.CollectionNode) and not node.flow_style and node.value:
             final = node.value[-1]
-            return self._last(final[1] if isinstance(final, tuple) else final)
+            return self.last_line(final[1] if isinstance(final, tuple) else final)
         mark = node.end_mark
         last: int = mark.line + (mark.column > 0)
         while last > node.start_mark.line + 1 and (not self.lines[last - 1].strip() or self.lines[last - 1].lstrip().startswith("#")):
@@ -74,7 +74,7 @@ class Layout:
             return None
         if node.flow_style:
             return self._inserted(node.value[-1], item)
-        below = self._last(node.value[-1])
+        below = self.last_line(node.value[-1])
         return below, 0, (f"{' ' * node.start_mark.column}- {item}",)
 
     def with_key(self, line: int, key: str, value: str, below: str = "") -> tuple[int, int, tuple[str, ...]] | None:
@@ -85,7 +85,7 @@ class Layout:
         if node.flow_style:
             return self._inserted(node.value[-1][1], f"{key}: {value}")
         name, above = next(((k, v) for k, v in node.value if k.value == below), node.value[0])
-        return max(name.start_mark.line + 1, self._last(above)), 0, (f"{' ' * node.start_mark.column}{key}: {value}",)
+        return max(name.start_mark.line + 1, self.last_line(above)), 0, (f"{' ' * node.start_mark.column}{key}: {value}",)
 
     def _inserted(self, after: yaml.Node, text: str) -> tuple[int, int, tuple[str, ...]] | None:
         """Return the line on which a part of a flow collection ends, with a text behind that part."""

@@ -44,9 +44,10 @@ def _with_name(files: Files, held: str, given: Mapping[str, str]) -> list[Offer]
 def _new_record(context: Context, given: Mapping[str, str], do: str) -> Iterator[Offer]:
     """Yield a record for whoever is new, in the file with most records of the kinds that may be meant."""
     folder, ontology = Path(given["registry"]), context.ontology
-    files = {
-        kind: str(folder / f"{plural.replace(' ', '-')}.yml") for kind in given["kinds"].split("\n") if (plural := ontology.value(kind, ATG + "pluralName"))
-    }
+    # What a session is, is written in transcripts: a property that it fills where its key is missing takes nothing else.
+    sessions = {kind for prop in ontology.properties if prop.session_default and len(prop.kinds) == 1 for kind in prop.kinds}
+    plurals = {kind: ontology.value(kind, ATG + "pluralName") for kind in given["kinds"].split("\n") if kind not in sessions}
+    files = {kind: str(folder / f"{plural.replace(' ', '-')}.yml") for kind, plural in plurals.items() if plural}
     sizes = {kind: len(context.ids(path)) for kind, path in files.items()}
     ranked = [kind for kind in sorted(files, key=lambda kind: (-sizes[kind], kind)) if sizes[kind] or not any(sizes.values())]
     for kind in ranked[:1]:

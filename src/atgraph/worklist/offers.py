@@ -38,7 +38,7 @@ def offers_for(finding: Finding, context: Context) -> list[Offer]:
 
 def make_offers(finding: Finding, context: Context) -> Iterable[Offer]:
     """Return what the maker for the rule of a finding offers."""
-    from atgraph.worklist import naming, quoting, shaping  # noqa: F401  (each registers its makers)
+    from atgraph.worklist import forms, naming, quoting, shaping  # noqa: F401  (each registers its makers)
 
     maker = MAKERS.get(finding.rule)
     return maker(finding, context) if maker else ()
