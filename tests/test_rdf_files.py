@@ -398,6 +398,13 @@ def test_many_subjects_in_json_ld_take_no_more_time_each(tmp_path: Path) -> None
     assert seconds(tmp_path / "x.jsonld") < 2
 
 
+def test_many_prefixes_in_json_ld_take_no_more_time_each(tmp_path: Path) -> None:
+    table = ",\n".join(f'"n{n}": "http://e/{n}#"' for n in range(20_000))
+    (tmp_path / "x.jsonld").write_text(f'{{"@context": {{\n{table}}},\n"@id": "n1:x", "n2:p": "y"}}')
+
+    assert seconds(tmp_path / "x.jsonld") < 2
+
+
 def test_many_namespaces_in_rdf_xml_take_no_more_time_each(tmp_path: Path) -> None:
     spaces = "\n".join(f'xmlns:n{n}="http://e/{n}#"' for n in range(20_000))
     (tmp_path / "x.rdf").write_text(xml('<rdf:Description rdf:about="http://e/x"><skos:note>y</skos:note></rdf:Description>', HEAD.replace(" xmlns:skos", f"\n{spaces} xmlns:skos")))

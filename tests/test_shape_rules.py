@@ -56,6 +56,7 @@ QUERY = 'sh:sparql atgs:Raft-query ;\n    sh:severity sh:Violation ;\n    sh:mes
 
 WRONG = {
     "a class that is mistyped": (changed("atg:Tool", "atg:Tol"), 8, "names atg:Tol, which ontology/atgraph.ttl does not have; did you mean atg:Tool?"),
+    "a class of others that is mistyped": ("@prefix skos: <http://www.w3.org/2004/02/skos/core#> .\n" + changed("atg:Tool", "skos:Concpt"), 9, "names skos:Concpt, which ontology/atgraph.ttl does not have; did you mean skos:Concept"),
     "a property that is mistyped": (changed("sh:path atg:statedTitle", "sh:path atg:statedTitel"), 9, "names atg:statedTitel, which ontology/atgraph.ttl does not have; did you mean"),
     "a target that is none": (changed("sh:targetClass atg:Tool", "sh:targetNode atgv:pilars"), 8, "names atgv:pilars, which ontology/vocab/ does not have; did you mean atgv:pillars?"),
     "a class of values": (changed("sh:minCount 1", "sh:or ( [ sh:class atg:Tool ]\n    [ sh:class atg:Wrok ] )"), 11, "names atg:Wrok, which ontology/atgraph.ttl does not have"),
@@ -95,20 +96,20 @@ def copy_shapes(tmp_path: Path) -> Path:
 
 def test_a_class_whose_shapes_were_lost_is_told_with_its_line(tmp_path: Path) -> None:
     ontology, folder = mini.ontology(), copy_shapes(tmp_path)
-    (folder / "Person.ttl").unlink()
+    (folder / "Tool.ttl").unlink()
 
     with pytest.raises(UnreadableError) as lost:
         check_shapes((), ontology.quads, folder, ontology.origins)
     (finding,) = lost.value.findings
-    assert finding.message == "no shape looks at atg:Person; restore or write its file in ontology/shapes/, or say atg:unconstrainedReason"
-    assert Path(finding.path).read_text("utf-8").split("\n")[finding.line - 1] == "atg:Person"
+    assert finding.message == "no shape looks at atg:Tool; restore or write its file in ontology/shapes/, or say atg:unconstrainedReason"
+    assert Path(finding.path).read_text("utf-8").split("\n")[finding.line - 1] == "atg:Tool"
 
 
 def test_a_class_that_says_why_needs_no_shape(tmp_path: Path) -> None:
     shutil.copytree(mini.ROOT / "ontology", tmp_path / "ontology")
-    mini.change(tmp_path / "ontology" / "atgraph.ttl", "\natg:Person\n    a owl:Class ;\n", '\natg:Person\n    a owl:Class ;\n    atg:unconstrainedReason "Of invented people only."@en ;\n')
+    mini.change(tmp_path / "ontology" / "atgraph.ttl", "\natg:Tool\n    a owl:Class ;\n", '\natg:Tool\n    a owl:Class ;\n    atg:unconstrainedReason "Of invented tools only."@en ;\n')
     ontology = Ontology.read(tmp_path / "ontology")
-    (tmp_path / "ontology" / "shapes" / "Person.ttl").unlink()
+    (tmp_path / "ontology" / "shapes" / "Tool.ttl").unlink()
 
     assert check_shapes((), ontology.quads, tmp_path / "ontology" / "shapes", ontology.origins) == []
 

@@ -16,6 +16,7 @@ from atgraph.ontology import check_addresses
 from atgraph.questions import read_question
 from atgraph.rdf_files import rdf_files, read_rdf
 
+ONTOLOGY = graph("ontology")
 ALIGNED = graph("aligned")
 ALIGNMENTS = graph("alignments")
 HEADERS = OURS + "alignments/"
@@ -59,7 +60,7 @@ def read_alignments(folder: Path, quads: Iterable[Quad]) -> list[Quad]:
         UnreadableError: there are none, or one cannot be read or has a blank node.
         ValidationError: with every mapping of a term that is not there, and every property that maps nothing.
     """
-    terms = {quad.subject.value for quad in quads if quad.graph_name == graph("ontology")}  # type: ignore[union-attr]
+    terms = {quad.subject.value for quad in quads if quad.graph_name == ONTOLOGY}  # type: ignore[union-attr]
     found: list[Quad] = []
     wrong: list[Finding] = []
     for path in rdf_files(folder, (".ttl",), needed=True):

@@ -14,6 +14,7 @@ from atgraph.documents import Document
 from atgraph.errors import UnreadableError
 
 MOST_DIGITS = 300
+PAIR = re.compile(r'("(?:[^"\\]|\\.)*")(?:\s*:\s*("(?:[^"\\]|\\.)*"))?')  # each string of a file, and the one that it is the key of
 TOO_DEEP = "is nested too deep; write its things beside each other"
 
 
@@ -77,7 +78,8 @@ def scan(text: str, path: Path) -> tuple[list[tuple[str, str, int]], dict[str, i
     document = read_json(text, path)
     _check_keys(document, path, text)
     lines = Document(path, text)
-    declared = [(k, v, _key_line(k, v, text)) for context in _contexts(document) for k, v in context.items() if isinstance(v, str)]
+    pairs = {(m[1], m[2]): lines.line_at(m.start()) for m in reversed(list(PAIR.finditer(text)))}
+    declared = [(k, v, pairs.get((json.dumps(k), json.dumps(v)), 0)) for context in _contexts(document) for k, v in context.items() if isinstance(v, str)]
     subjects = re.finditer(r'"@id"\s*:\s*"([^"\\]+)"', text)
     return declared, dict(reversed([(m[1], lines.line_at(m.start())) for m in subjects]))
 
@@ -104,11 +106,6 @@ def _contexts(document: Any) -> Iterator[dict[str, Any]]:
     for part in document if isinstance(document, list) else [document]:
         found = part.get("@context") if isinstance(part, dict) else None
         yield from (c for c in (found if isinstance(found, list) else [found]) if isinstance(c, dict))
-
-
-def _key_line(key: str, value: str, text: str) -> int:
-    found = re.search(rf"{re.escape(json.dumps(key))}\s*:\s*{re.escape(json.dumps(value))}", text)
-    return text.count("\n", 0, found.start()) + 1 if found else 0
 
 
 def write_json_ld(quads: Iterable[Quad], context: dict[str, Any], path: Path) -> bytes:

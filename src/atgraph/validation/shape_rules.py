@@ -14,7 +14,7 @@ from graphlib import CycleError, TopologicalSorter
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 from atgraph.errors import Finding
-from atgraph.namespaces import ATG, ATGS, ATGV, SHACL, TYPE, prefixes, shorten
+from atgraph.namespaces import ATG, ATGD, ATGS, ATGV, OWL, RDF, RDFS, SHACL, TYPE, XSD, prefixes, shorten
 from atgraph.validation.patterns import can_run_away, strings_of
 from atgraph.validation.shape_files import NEEDS, Node, ShapeFiles
 
@@ -48,11 +48,17 @@ def _strangers(shapes: ShapeFiles, triple: Triple, known: Collection[str]) -> It
     if predicate in QUERIES and isinstance(value, Literal):
         named += [(prefixes()[m["prefix"]] + m["name"], known) for m in NAMED_IN_QUERY.finditer(value.value)]
     for iri, among in named:
-        own = next((space for space in OWN if iri.startswith(space)), None)
+        own = next((space for space in _own() if iri.startswith(space)), None)
         if iri.startswith(SHACL) and not _is_shacl(iri):
             yield shapes.of_term(node, iri, f"names {shorten(iri)}, which SHACL does not have{_near(iri, _shacl())}")  # type: ignore[arg-type]
         elif own and iri not in among:
-            yield shapes.of_term(node, iri, f"names {shorten(iri)}, which {OWN[own]} does not have{_near(iri, among)}")  # type: ignore[arg-type]
+            yield shapes.of_term(node, iri, f"names {shorten(iri)}, which {OWN.get(own, OWN[ATG])} does not have{_near(iri, among)}")  # type: ignore[arg-type]
+
+
+@cache
+def _own() -> list[str]:
+    """Return the namespaces of whose terms those that are used are declared; instances stand in the data."""
+    return [space for space in prefixes().values() if space not in {ATGD, OWL, RDF, RDFS, SHACL, XSD}]
 
 
 @cache

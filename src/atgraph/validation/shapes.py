@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
 
 from atgraph.errors import Finding, UnreadableError
-from atgraph.namespaces import ATG, ATGV, OWL, SKOS, TYPE, shorten
+from atgraph.namespaces import ATG, OWL, SKOS, TYPE, shorten
 from atgraph.rdf_files import blocks, rdf_files
 from atgraph.validation.results import Origins, place_of, read_report
 from atgraph.validation.shape_files import ShapeFiles
@@ -68,8 +68,8 @@ def _graph_of(files: ShapeFiles) -> rdflib.Graph:
 
 
 def _terms(quads: Iterable[Quad]) -> set[str]:
-    """Return the terms that an ontology declares."""
-    return {q.subject.value for q in quads if isinstance(q.subject, NamedNode) and q.subject.value.startswith((ATG, ATGV))}
+    """Return the terms that an ontology declares, and those of others that it names."""
+    return {q.subject.value for q in quads if isinstance(q.subject, NamedNode)}
 
 
 def _unguarded(files: ShapeFiles, ontology: Iterable[Quad], folder: Path, origins: Origins) -> Iterator[Finding]:
@@ -152,17 +152,25 @@ def to_rdflib(quads: Iterable[Quad | Triple]) -> rdflib.Graph:
 
 
 def _triples(quads: Iterable[Quad | Triple]) -> Iterator[tuple[rdflib.term.Identifier, rdflib.term.Identifier, rdflib.term.Identifier]]:
-    import rdflib
+    terms: dict[object, rdflib.term.Identifier] = {}  # the library checks each address that it makes
 
     def term(value: object) -> rdflib.term.Identifier:
-        if isinstance(value, Literal):
-            datatype = None if value.language else rdflib.URIRef(value.datatype.value)
-            if datatype == rdflib.XSD.string:
-                datatype = None
-            return rdflib.Literal(value.value, lang=value.language, datatype=datatype)
-        if isinstance(value, BlankNode):
-            return rdflib.BNode(value.value)
-        assert isinstance(value, NamedNode)
-        return rdflib.URIRef(value.value)
+        if value not in terms:
+            terms[value] = _term(value)
+        return terms[value]
 
     return ((term(q.subject), term(q.predicate), term(q.object)) for q in quads)
+
+
+def _term(value: object) -> rdflib.term.Identifier:
+    import rdflib
+
+    if isinstance(value, Literal):
+        datatype = None if value.language else rdflib.URIRef(value.datatype.value)
+        if datatype == rdflib.XSD.string:
+            datatype = None
+        return rdflib.Literal(value.value, lang=value.language, datatype=datatype)
+    if isinstance(value, BlankNode):
+        return rdflib.BNode(value.value)
+    assert isinstance(value, NamedNode)
+    return rdflib.URIRef(value.value)
