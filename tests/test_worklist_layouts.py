@@ -12,6 +12,7 @@ import pytest
 import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from rdflib import SH
 
 import mini
 from atgraph.errors import Finding
@@ -349,3 +350,11 @@ def check_with(home: Path, old: str, new: str) -> mini.Run:
         shutil.copytree(mini.ROOT / name, home / name)
     mini.change(home / "ontology" / "atgraph.ttl", old, new)
     return mini.atgraph("check", "--data", mini.REAL, ATGRAPH_HOME=str(home))
+
+
+def test_every_shape_that_refuses_an_address_is_in_the_group_that_offers_the_line_without_it() -> None:
+    here = context()
+    refusing = {str(s) for s, query in here.graph.subject_objects(SH.sparql) if "[^ @]@[^ @]" in str(here.graph.value(query, SH.select))}
+
+    assert len(refusing) >= 6
+    assert {shape for shape, group in here.groups.items() if group == "contact"} == refusing
