@@ -255,7 +255,7 @@ PATTERNS = {
     **dict.fromkeys(("Organization-countryCode", "Place-countryCode"), (("AT", "GB"), ("at", "A", "AUT", "-AT", "AT-9"))),
     "Passage-iri": (("https://e/text_x#char=1,20",), ("https://e/text_x#char=1,20;length=3", "https://e/text_x", "https://e/text_x#line=1,20", "https://e/text_x#char=1,")),
     "Person-iri": (("https://e/person_p0001",), ("https://e/person_parker", "https://e/person_p0001-parker", "https://e/person_p", "https://e/aperson_p1")),
-    **dict.fromkeys(("Source-file", "SourceText-file"), (("programmes/fair/source.txt",), ("/home/curator/source.txt", ""))),
+    **dict.fromkeys(("Source-file", "SourceText-file"), (("programmes/fair/source.txt",), ("/srv/curator/source.txt", ""))),
     **dict.fromkeys(("Source-sha256", "SourceText-sha256"), (("0f" * 32,), ("sha256:" + "0f" * 32, "0f" * 32 + "0", "0" + "0f" * 32, "0f" * 31, "0F" * 32))),
 }
 
