@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from pyoxigraph import BlankNode, Quad, QueryTriples, Store, Triple
+from pyoxigraph import BlankNode, Quad, Store, Triple
 
 from atgraph import resources
-from atgraph.errors import Finding, QueryError, ValidationError
+from atgraph.errors import Finding, ValidationError
 from atgraph.export import quads_of
 from atgraph.knowledge import KnowledgeGraph
 from atgraph.namespaces import ATG, OURS, OWL, RDFS, SKOS, graph, shorten
@@ -95,10 +95,7 @@ def apply_rules(kg: KnowledgeGraph) -> Iterator[Triple]:
         ValidationError: a rule writes a property of our own, or a blank node.
     """
     for path in resources.files(resources.folder("queries") / "align", "*.rq"):
-        triples = kg.query(read_question(path).text, path)
-        if not isinstance(triples, QueryTriples):
-            raise QueryError("gives no triples; write a CONSTRUCT", path)
-        for triple in triples:
+        for triple in kg.construct(read_question(path).text, path):
             if triple.predicate.value.startswith(ATG):
                 raise ValidationError(f"writes {shorten(triple.predicate.value)}; an alignment adds terms of others only", path)
             if isinstance(triple.subject, BlankNode) or isinstance(triple.object, BlankNode):

@@ -9,12 +9,12 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from pyoxigraph import Quad, QueryTriples, Store
+from pyoxigraph import Quad, Store
 
 from atgraph import resources
 from atgraph.dataset import describe
 from atgraph.documents import Document
-from atgraph.errors import VIOLATION, AtgraphError, Finding, QueryError, SourceError, UnreadableError, ValidationError
+from atgraph.errors import VIOLATION, AtgraphError, Finding, SourceError, UnreadableError, ValidationError
 from atgraph.export import digest_of
 from atgraph.export_files import check_export_files
 from atgraph.knowledge import KnowledgeGraph
@@ -171,10 +171,7 @@ def derive(store: Store, ontology: Ontology) -> Iterator[Quad]:
     for path in resources.files(resources.folder("queries") / "derive", "*.rq"):
         rule = atgd(f"rule_{path.stem}")
         own = {iri for iri in ontology.subjects(ATG + "isDerivedBy") if rule.value in ontology.values(iri, ATG + "isDerivedBy")}
-        triples = kg.query(read_question(path).text, path)
-        if not isinstance(triples, QueryTriples):
-            raise QueryError("gives no triples; write a CONSTRUCT", path)
-        for triple in triples:
+        for triple in kg.construct(read_question(path).text, path):
             if triple.predicate.value not in own:
                 message = f"writes {triple.predicate.value}, which does not say atg:isDerivedBy {rule.value}; declare it in ontology/atgraph.ttl"
                 raise ValidationError(message, path)

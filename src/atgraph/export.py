@@ -35,7 +35,7 @@ def digest_of(quads: Iterable[Quad]) -> str:
 
 def quads_of(kg: KnowledgeGraph) -> list[Quad]:
     """Return the quads of the listed graphs."""
-    return [quad for graph in kg.graphs for quad in kg.store.quads_for_pattern(None, None, None, graph)]
+    return list(kg.quads())
 
 
 def as_nquads(quads: Iterable[Quad]) -> bytes:
@@ -87,7 +87,7 @@ def quads_with_alignments(kg: KnowledgeGraph) -> list[Quad]:
 
 def quads_of_description(kg: KnowledgeGraph) -> list[Quad]:
     """Return the description of the dataset."""
-    return list(kg.store.quads_for_pattern(None, None, None, graph("dataset")))
+    return list(kg.quads(graph("dataset")))
 
 
 Format = Callable[[Iterable[Quad]], bytes]

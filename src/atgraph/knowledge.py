@@ -9,12 +9,13 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pyoxigraph import BlankNode, Literal, NamedNode, QueryBoolean, QuerySolutions, QueryTriples, Store, Triple
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad, QueryBoolean, QuerySolutions, Store, Triple
 
-from atgraph import resources, sparql
-from atgraph.errors import QueryError
-from atgraph.namespaces import GRAPH, prefixes
-from atgraph.store import first_line, open_published
+from atgraph import sparql
+from atgraph.engine import EmbeddedEngine, Engine, Result
+from atgraph.errors import QueryError, StoreError
+from atgraph.namespaces import GRAPH
+from atgraph.store import first_line
 
 if TYPE_CHECKING:
     from atgraph.cards import Card
@@ -28,11 +29,15 @@ Row = dict[str, Term]
 class KnowledgeGraph:
     """A graph to ask: the graphs of atgraph as one default graph, and each by its name.
 
-    ``asserted`` leaves out what was derived.
+    ``engine`` answers; a store in memory may be given as it is. ``asserted`` leaves out what was derived.
     """
 
-    store: Store
-    asserted: bool = False
+    engine: Engine
+    asserted: bool
+
+    def __init__(self, engine: Engine | Store, asserted: bool = False) -> None:
+        self.engine = EmbeddedEngine(engine) if isinstance(engine, Store) else engine
+        self.asserted = asserted
 
     @classmethod
     def open(cls, folder: str | os.PathLike[str] | None = None, *, asserted: bool = False) -> KnowledgeGraph:
@@ -41,16 +46,30 @@ class KnowledgeGraph:
         Raises:
             StoreError: nothing was built there, or it cannot be read.
         """
-        return cls(open_published(Path(folder) if folder else resources.default_store()), asserted)
+        return cls(EmbeddedEngine.open(Path(folder) if folder else None), asserted)
+
+    @property
+    def store(self) -> Store:
+        """The store of the embedded engine.
+
+        Raises:
+            StoreError: the graph is asked through another.
+        """
+        if not isinstance(self.engine, EmbeddedEngine):
+            raise StoreError("this graph is kept by a server, not in a store here; use `query` or `quads`")
+        return self.engine.store
 
     @cached_property
-    def graphs(self) -> list[NamedNode | BlankNode]:
+    def graphs(self) -> list[NamedNode]:
         """The named graphs that queries run over."""
         derived = GRAPH + "derived"
-        own = (g for g in self.store.named_graphs() if g.value.startswith(GRAPH))
-        return sorted((g for g in own if not (self.asserted and g.value == derived)), key=lambda g: g.value)
+        return [g for g in self.engine.graphs if not (self.asserted and g.value == derived)]
 
-    def query(self, text: str, path: Path | None = None) -> QuerySolutions | QueryBoolean | QueryTriples:
+    def quads(self, graph: NamedNode | None = None) -> Iterator[Quad]:
+        """Yield the quads of one of the graphs that queries run over, or of all."""
+        return (quad for g in self.graphs if graph in (None, g) for quad in self.engine.quads(g))
+
+    def query(self, text: str, path: Path | None = None) -> Result:
         """Run a query of the project's own over the listed graphs, its prefixes known.
 
         Args:
@@ -60,14 +79,23 @@ class KnowledgeGraph:
         Raises:
             QueryError: the engine does not understand it, or cannot read its store.
         """
-        # The union of all graphs is the same dataset here, and quicker than a list: each lookup runs once, not once a graph.
-        dataset: dict[str, Any] = {"default_graph": [*self.graphs]} if self.asserted else {"use_default_graph_as_union": True}
         try:
-            return self.store.query(text, prefixes=prefixes(), named_graphs=self.graphs, **dataset)
-        except (SyntaxError, ValueError) as exc:
-            raise QueryError(f"the query is not understood: {first_line(exc)}", path) from exc
-        except (RuntimeError, OSError) as exc:
-            raise QueryError(f"the query stopped: {first_line(exc)}", path) from exc
+            return self.engine.query(text, self.graphs)
+        except QueryError as exc:
+            if path is None:
+                raise
+            raise QueryError(exc.findings[0].message, path) from exc
+
+    def construct(self, text: str, path: Path | None = None) -> Iterator[Triple]:
+        """Run a CONSTRUCT of the project's own; yield its triples.
+
+        Raises:
+            QueryError: it gives no triples, or the engine does not understand it.
+        """
+        result = self.query(text, path)
+        if isinstance(result, QuerySolutions | QueryBoolean):
+            raise QueryError("gives no triples; write a CONSTRUCT", path)
+        return result
 
     def select(self, text: str, path: Path | None = None) -> Iterator[Row]:
         """Run a SELECT; each row maps the names of bound variables to terms."""
@@ -85,7 +113,7 @@ class KnowledgeGraph:
         names = tuple(v.value for v in result.variables)
         return names, _rows(result, names)
 
-    def sparql(self, text: str) -> QuerySolutions | QueryBoolean | QueryTriples:
+    def sparql(self, text: str) -> Result:
         """Run a query that somebody typed; what reaches outside or is too deep is refused.
 
         Raises:

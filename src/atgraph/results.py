@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from pyoxigraph import QueryBoolean, QueryResultsFormat, QuerySolutions, QueryTriples, RdfFormat, serialize
+from collections.abc import Iterable
 
+from pyoxigraph import QueryBoolean, QueryResultsFormat, QuerySolutions, RdfFormat, Triple, serialize
+
+from atgraph.engine import Result
 from atgraph.errors import QueryError
 from atgraph.namespaces import prefixes
 from atgraph.store import first_line
@@ -12,23 +15,23 @@ from atgraph.tables import default_format, render
 TABLES = {"json": QueryResultsFormat.JSON, "xml": QueryResultsFormat.XML, "csv": QueryResultsFormat.CSV, "tsv": QueryResultsFormat.TSV}
 
 
-def write_result(result: QuerySolutions | QueryBoolean | QueryTriples, fmt: str | None) -> str:
+def write_result(result: Result, fmt: str | None) -> str:
     """Return the result of a query as text.
 
     Raises:
         QueryError: the format does not fit, or the engine stopped on the way.
     """
     try:
-        if isinstance(result, QueryTriples):
-            return _graph(result, fmt or "ttl")
+        if isinstance(result, QuerySolutions):
+            return _table(result, fmt or default_format())
         if isinstance(result, QueryBoolean):
             return _answer(result, fmt)
-        return _table(result, fmt or default_format())
+        return _graph(result, fmt or "ttl")
     except (ValueError, RuntimeError, OSError) as exc:
         raise QueryError(f"the query stopped: {first_line(exc)}") from exc
 
 
-def _graph(result: QueryTriples, fmt: str) -> str:
+def _graph(result: Iterable[Triple], fmt: str) -> str:
     formats = {"ttl": RdfFormat.TURTLE, "nt": RdfFormat.N_TRIPLES}
     if fmt not in formats:
         raise QueryError(f"a graph cannot be written as {fmt}; use --format ttl or nt")

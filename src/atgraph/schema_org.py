@@ -7,16 +7,16 @@ no address: somebody who is listed on request stays out, and nothing leads from 
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from pyoxigraph import Literal, NamedNode, QueryTriples, Store, Triple
+from pyoxigraph import Literal, NamedNode, Store, Triple
 
 from atgraph import resources
 from atgraph.alignment import read_alignments
-from atgraph.errors import QueryError, RegistryError
+from atgraph.errors import RegistryError
 from atgraph.export import quads_of
 from atgraph.knowledge import KnowledgeGraph
 from atgraph.namespaces import ATGD, SCHEMA, TYPE
@@ -62,10 +62,7 @@ def read_events(kg: KnowledgeGraph, folder: Path) -> Events:
     if findings:
         raise RegistryError.of(findings)
     path = resources.folder("queries") / "export" / "schema-org.rq"
-    triples = _with_mappings(kg).query(read_question(path).text, path)
-    if not isinstance(triples, QueryTriples):
-        raise QueryError("gives no triples; write a CONSTRUCT", path)
-    facts = _gather(triples)
+    facts = _gather(_with_mappings(kg).construct(read_question(path).text, path))
     people = {node: _identity(facts[node]) for node in facts if PERSON in facts[node]["type"]}
     unlisted = _unlisted(set(people.values()), registry)
     hidden = {node for node, identity in people.items() if identity in unlisted}
@@ -82,7 +79,7 @@ def _with_mappings(kg: KnowledgeGraph) -> KnowledgeGraph:
     return KnowledgeGraph(store)
 
 
-def _gather(triples: QueryTriples) -> Facts:
+def _gather(triples: Iterable[Triple]) -> Facts:
     """Return node → property → values."""
     facts: Facts = {}
     for triple in sorted(set(triples), key=_key):
