@@ -335,7 +335,7 @@ CASES = {
     ),
     "a tab in YAML": case(
         ORGANIZATIONS, "  type: company\n", "\ttype: company\n",
-        (ORGANIZATIONS, "\ttype: company", "is not YAML: found a tab character"), code=2,
+        (ORGANIZATIONS, "\ttype: company", "is not YAML: the line is indented by a tab; write spaces"), code=2,
     ),
     "YAML without an end": tampered(
         lambda data: (data / PROGRAMME).write_text("[" * 900 + "]" * 900),

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import mini
-from atgraph.errors import SourceError
+from atgraph.errors import Finding, SourceError
 from atgraph.programme import Programme, check_programme, read_programme
 from atgraph.records import Record
 from atgraph.statements import iter_statements, reviews
@@ -44,12 +44,12 @@ def test_a_quote_keeps_its_own_line_and_the_line_it_claims() -> None:
         ("        kind: organization\n", "        kind: organization\n        gender: f\n", "the key 'gender' is not known here"),
         ("start: 2020-05-04 ", "start: 2020-02-30 ", "start: '2020-02-30' does not exist"),
         ("start: 2020-05-04 ", "start: 4.5.2020 ", "start: '4.5.2020' is no date"),
-        ('start: "10:00"', 'start: "24:00"', "start: '24:00' has the wrong form"),
-        ('start: "10:00"', 'start: "9:30"', "start: '9:30' has the wrong form"),
+        ('start: "10:00"', 'start: "24:00"', "start: '24:00' has the wrong form; write "),
+        ('start: "10:00"', 'start: "9:30"', "start: '9:30' has the wrong form; write "),
         ("edition: 3", "edition: third", "edition: 'third' is no whole number"),
         ("timezone: Europe/Vienna", "timezone: Europe/Vienne", "timezone: 'Europe/Vienne' is no time zone"),
-        ("kind: organization", "kind: organisation", "kind: 'organisation' has the wrong form"),
-        ("id: example-forum-3", "id: Example Forum", "id: 'Example Forum' has the wrong form"),
+        ("kind: organization", "kind: organisation", "kind: 'organisation' has the wrong form; write "),
+        ("id: example-forum-3", "id: Example Forum", "id: 'Example Forum' has the wrong form; write "),
         ("sha256: ", "sha256: 0", "sha256: "),
         ("line: 34", "line: top", "line: 'top' is no whole number"),
         ('quotes: ["Moderator: **Harbour Network**"]', "quotes: []", "quotes: is empty"),
@@ -69,7 +69,7 @@ def test_what_has_the_wrong_form_is_told_with_its_line(tmp_path: Path, old: str,
     assert finding.path == str(path)
     assert message in finding.message
     assert line <= finding.line <= line + new.count("\n")
-    assert not any(jargon in finding.message.lower() for jargon in ("validation", "input should", "tuple", "pydantic"))
+    assert not any(jargon in finding.message.lower() for jargon in ("validation", "input should", "tuple", "pydantic", "match", "^"))
 
 
 def test_all_that_is_wrong_is_told_at_once(tmp_path: Path) -> None:
@@ -108,6 +108,22 @@ def test_ids_dates_and_files_are_checked_together(tmp_path: Path, old: str, new:
 
     assert [message in f.message for f in found] == [True] * bool(message)
     assert not message or message.startswith("the programme") or found[0].line == line or old.startswith("id:")
+
+
+def test_a_time_needs_the_day_it_is_of_where_a_programme_has_several(tmp_path: Path) -> None:
+    path = mini.transcript(mini.copy_data(tmp_path))
+    mini.change(path, "    date: 2020-05-04\n", "")
+    (finding,) = check_programme(read_programme(path))
+
+    assert path.read_text(encoding="utf-8").splitlines()[finding.line - 1] == "  - id: open-doors"
+    assert "has a time and no date" in finding.message
+    mini.change(path, "end: 2020-05-05", "end: 2020-05-04")
+    assert not check_programme(read_programme(path))
+    mini.change(path, "end: 2020-05-04", "end: 2020-05-05")
+    mini.change(path, "    start:", "    date: Monday\n    start:")
+    found: list[Finding] = []
+    assert not check_programme(read_programme(path, found)), "a date that cannot be read is told once"
+    assert len(found) == 1
 
 
 def test_a_source_that_changed_is_told_with_its_new_sum(tmp_path: Path) -> None:

@@ -102,7 +102,7 @@ def test_a_new_record_is_written_like_the_last_of_its_file_and_each_has_its_own_
 @pytest.mark.parametrize(
     ("kinds", "rows"),
     [
-        (("Person",), ["- id: person_ab-cd", "  label: Ab Cd", "  programmes: [p]"]),
+        (("Person",), ["- id: person_p0001", "  label: Ab Cd", "  programmes: [p]"]),
         (("Organization",), ["- id: organization_ab-cd", "  label: Ab Cd", "  type: …", "  source: printed"]),
         (("EventSeries", "Event"), ["- id: event-series_ab-cd", "  label: Ab Cd"]),
         (("Event",), []),
@@ -135,6 +135,32 @@ def test_a_file_that_is_no_record_is_not_looked_through_for_one(tmp_path: Path) 
     assert (Files().record(str(path), 2), Files().end(str(path), 4)) == (2, 5)
 
 
+@pytest.mark.parametrize(
+    ("text", "after"),
+    [
+        ("- {id: a, country: GB, label: B}\n", "- {id: a, label: B}\n"),
+        ("- {country: GB, id: a}\n", "- {id: a}\n"),
+        ("- {id: a, country: GB}  # so\n", "- {id: a}  # so\n"),
+        ("- {id: a,\n   country: GB,\n   label: B}\n", "- {id: a,\n   label: B}\n"),
+        ("- id: a\n  country: GB\n  label: B\n", "- id: a\n  label: B\n"),
+        ("- id: a\n  country:\n    - GB\n    - {x: 1}\n\n- id: b\n", "- id: a\n\n- id: b\n"),
+        ("- country: GB\n  id: a\n", None),
+        ("- {country: GB}\n", None),
+        ("- {id: a}\n", None),
+        ("- {id: a, country: }\n", "- {id: a}\n"),
+    ],
+)
+def test_a_key_is_taken_out_of_its_record_and_nothing_else(text: str, after: str | None, tmp_path: Path) -> None:
+    path = tmp_path / "x.yml"
+    path.write_text(text, encoding="utf-8")
+    offers = Files().take_out(str(path), 1, "country")
+    for offer in offers:
+        offer.apply()
+
+    assert path.read_text(encoding="utf-8") == (after if offers else text)
+    assert bool(offers) == (after is not None)
+
+
 # --- every maker of offers, on odd layouts ---
 
 ODD = [
@@ -154,8 +180,9 @@ WORDS = st.sampled_from(["", "name", "role", "speakr", "Ab Cd", "a_b", "a {b} [c
 @st.composite
 def findings(draw: st.DrawFn, path: str, source: str) -> Finding:
     kinds = [ATG + "Person", ATG + "Organization", ATG + "Event"]
-    shape = draw(st.sampled_from(["Person-contact", "Event-isPartOfEvent-latestDate", "Organization-hasOrganizationType", "Tool-label", "none"]))
-    component = draw(st.sampled_from(["MinCountConstraintComponent", "LessThanOrEqualsConstraintComponent", "InConstraintComponent"]))
+    shapes = ["Person-contact", "Person-closed", "Event-isPartOfEvent-latestDate", "Event-startTime", "Organization-hasOrganizationType", "Tool-label", "none"]
+    shape = draw(st.sampled_from(shapes))
+    component = draw(st.sampled_from([f"{name}ConstraintComponent" for name in ("MinCount", "LessThanOrEquals", "Closed", "In")]))
     given = {
         **{key: draw(WORDS) for key in ("key", "value", "name", "quote", "sentence", "wanted", "session", "within", "programme", "shown", "known", "first")},
         "quotes": draw(WORDS),

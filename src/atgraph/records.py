@@ -78,8 +78,7 @@ def read_yaml(path: Path) -> Any:
         raise UnreadableError(f"is not YAML: the character #x{exc.character:04x} is not allowed", path, line) from exc
     except yaml.YAMLError as exc:
         mark = getattr(exc, "problem_mark", None)
-        problem = getattr(exc, "problem", None) or str(exc)
-        raise UnreadableError(f"is not YAML: {problem}", path, mark.line + 1 if mark else None) from exc
+        raise UnreadableError(f"is not YAML: {_problem(exc, text)}", path, mark.line + 1 if mark else None) from exc
     except RecursionError as exc:
         raise UnreadableError(TOO_DEEP, path) from exc
     builder = _Builder(path)
@@ -90,6 +89,15 @@ def read_yaml(path: Path) -> Any:
     if builder.findings:
         raise SourceError.of(builder.findings)
     return value
+
+
+def _problem(exc: yaml.YAMLError, text: str) -> str:
+    """Return what the parser says; of a tab it says only what it expected instead."""
+    mark = getattr(exc, "problem_mark", None)
+    row = text.split("\n")[mark.line] if mark and mark.line <= text.count("\n") else ""
+    if "\t" in row[: len(row) - len(row.lstrip())]:
+        return "the line is indented by a tab; write spaces"
+    return getattr(exc, "problem", None) or str(exc)
 
 
 class _Builder:

@@ -110,7 +110,7 @@ def read_statement(row: Record, ontology: Ontology, path: str, findings: list[Fi
     if kind is None or ("tie" in row and "claim" in row):
         known = ", ".join(sorted(n for n in ontology.records if n != "claim"))
         given = {"key": "tie", "value": name, "known": known.replace(", ", "\n")}
-        findings.append(Finding(path, row.line, f"tie: {name!r} is no kind of tie; write one of {known}, or `claim:`", "unknown-id", given))
+        findings.append(Finding(path, row.line, f"tie: {name!r} is no kind of tie; write one of {known}, or `claim:`", "unknown-tie", given))
         return None
     values: dict[str, tuple[str, ...]] = {}
     for key, value in row.items():

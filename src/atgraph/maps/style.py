@@ -8,11 +8,11 @@ from pydantic import AfterValidator, Field
 
 from atgraph import resources
 from atgraph.maps.files import expand, read_entry
-from atgraph.programme import Entry
+from atgraph.programme import Entry, written
 
 OTHER = "other"
 L = TypeVar("L")
-Hex = Annotated[str, Field(pattern=r"^#[0-9A-Fa-f]{6}$")]
+Hex = Annotated[str, written("#[0-9A-Fa-f]{6}", "a colour as in #0b6e99, in quotation marks")]
 
 
 class Colour(Entry):

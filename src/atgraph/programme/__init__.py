@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from atgraph.programme.fields import Clock, Day, FileName, Name, Slug
+from atgraph.programme.fields import Clock, Day, FileName, Name, Slug, written
 from atgraph.programme.model import (
     Affiliation,
     Context,
@@ -45,4 +45,5 @@ __all__ = [
     "check_programme",
     "explain",
     "read_programme",
+    "written",
 ]

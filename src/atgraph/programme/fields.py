@@ -7,7 +7,19 @@ import re
 from typing import Annotated, Any
 from zoneinfo import ZoneInfo
 
-from pydantic import BeforeValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field
+
+
+def written(pattern: str, words: str) -> AfterValidator:
+    """Return the check of a text against a pattern; people are told in words what to write."""
+    form = re.compile(pattern)
+
+    def check(value: str) -> str:
+        if not form.fullmatch(value):
+            raise ValueError(f"has the wrong form; write {words}")
+        return value
+
+    return AfterValidator(check)
 
 
 def _known_zone(name: str) -> str:
@@ -28,8 +40,8 @@ def _plain_date(value: Any) -> Any:
 
 
 Name = Annotated[str, Field(min_length=1)]
-FileName = Annotated[str, Field(pattern=r"^[^\x00-\x1f]*$")]
-Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(?:-[a-z0-9]+)*$")]
-Clock = Annotated[str, Field(pattern=r"^(?:[01]\d|2[0-3]):[0-5]\d$")]
+FileName = Annotated[str, written(r"[^\x00-\x1f]*", "the name of the file, on one line")]
+Slug = Annotated[str, written(r"[a-z0-9]+(?:-[a-z0-9]+)*", "small letters, digits and hyphens, as in ict-tools")]
+Clock = Annotated[str, written(r"(?:[01][0-9]|2[0-3]):[0-5][0-9]", 'hours and minutes of 24 hours, as in "09:30"')]
 Day = Annotated[dt.date, BeforeValidator(_plain_date)]
 Zone = Annotated[str, BeforeValidator(_known_zone)]

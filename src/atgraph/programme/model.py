@@ -9,7 +9,7 @@ from typing import Annotated, Any, Self
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ModelWrapValidatorHandler, PrivateAttr, model_validator
 
-from atgraph.programme.fields import Clock, Day, FileName, Name, Slug, Zone
+from atgraph.programme.fields import Clock, Day, FileName, Name, Slug, Zone, written
 from atgraph.records import Record, Text
 
 
@@ -63,7 +63,7 @@ class SourceFile(Entry):
 
     id: Slug
     file: Annotated[FileName, Field(min_length=1)]
-    sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+    sha256: Annotated[str, written(r"[0-9a-f]{64}", "the 64 digits that sha256sum prints")]
     text: FileName = ""
     title: str = ""
     publisher: str = ""
@@ -116,7 +116,7 @@ class Participant(Drafted):
 
     name: Name
     honorific: str = ""
-    kind: Annotated[str, Field(pattern="^(?:person|organization)$")] = "person"
+    kind: Annotated[str, written("person|organization", "person or organization")] = "person"
     role: Name
     status: str = ""
     title: str = ""
@@ -149,7 +149,10 @@ class Ignored(Drafted):
 
 
 class Programme(Drafted):
-    """A whole transcript. Statements stay raw: the ontology says which keys they take."""
+    """A whole transcript. Statements stay raw: the ontology says which keys they take.
+
+    It is not whole where a value was wrong and left out; then what is missing in it is no news.
+    """
 
     id: Slug
     title: Name
@@ -166,11 +169,17 @@ class Programme(Drafted):
     statements: tuple[Any, ...] = ()
     ignored: tuple[Ignored, ...] = ()
     _path: Path = PrivateAttr(default=Path())
+    _whole: bool = PrivateAttr(default=True)
 
     @property
     def path(self) -> Path:
         """The file that it was read from."""
         return self._path
+
+    @property
+    def whole(self) -> bool:
+        """Whether every value could be read."""
+        return self._whole
 
     def holds(self, file: str) -> bool:
         """Whether a file lies in the folder of the transcript, links followed."""

@@ -40,6 +40,7 @@ def read_programme(path: Path, findings: list[Finding] | None = None) -> Program
             raise SourceError.of(found) from exc
         findings += found
         programme = rest
+        programme._whole = False
     programme._path = path
     return programme
 
@@ -59,7 +60,7 @@ def _read_rest(data: Record, exc: PydanticError) -> Programme | None:
 
 def check_programme(programme: Programme) -> list[Finding]:
     """Return what is wrong with ids, dates and files, so that it is told together with the rest."""
-    return [*_check_ids(programme), *_check_sources(programme)]
+    return [*_check_ids(programme), *_check_days(programme), *_check_sources(programme)]
 
 
 def explain(path: Path, data: Any, exc: PydanticError, model: type[BaseModel] | None = None) -> list[Finding]:
@@ -123,8 +124,6 @@ def _message(error: Any) -> str:
     shown = f" {given if len(given) <= 80 else given[:80] + '…'!r}" if given else ""
     if error["type"] in ("extra_forbidden", "missing"):
         return f"the key {key!r} is {'missing; add it' if error['type'] == 'missing' else 'not known here; correct or remove it'}"
-    if error["type"] == "string_pattern_mismatch":
-        return f"{key}:{shown} has the wrong form; it must match {error['ctx']['pattern']}"
     text = WRONG.get(error["type"]) or error["msg"].removeprefix("Value error, ")
     return f"{key}:{shown} {text[0].lower()}{text[1:]}"
 
@@ -144,6 +143,16 @@ def _check_ids(programme: Programme) -> list[Finding]:
                 message = f"the {kind} id {item.id!r} is taken, on line {first[item.id]}; give each its own"
                 found.append(Finding(str(path), item.at, message, "id-taken", {"key": "id", "value": item.id, "first": str(first[item.id])}))
             first.setdefault(item.id, item.at)
+    return found
+
+
+def _check_days(programme: Programme) -> list[Finding]:
+    """Return sessions whose times would be of the first day, though the programme has several and nothing says which is meant."""
+    found = []
+    for session in programme.sessions:
+        if programme.whole and (session.start or session.end) and not session.date and programme.start != programme.end:
+            message = f"the session {session.id!r} has a time and no date, and the programme several days; add the day that is printed"
+            found.append(Finding(str(programme.path), session.at, message, "time-without-day"))
     return found
 
 

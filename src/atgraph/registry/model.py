@@ -15,10 +15,10 @@ from pyoxigraph import NamedNode
 from atgraph.documents import fold
 from atgraph.namespaces import ATG
 from atgraph.ontology import Ontology
-from atgraph.programme import Day, Entry, Name, Slug
+from atgraph.programme import Day, Entry, Name, Slug, written
 from atgraph.records import Record
 
-Id = Annotated[str, Field(pattern=r"^[a-z]+(?:-[a-z]+)*_[a-z0-9]+(?:-[a-z0-9]+)*$")]
+Id = Annotated[str, written(r"[a-z]+(?:-[a-z]+)*_[a-z0-9]+(?:-[a-z0-9]+)*", "the kind and a name in small letters, as in organization_unodc")]
 PERSON = ATG + "Person"
 ON_REQUEST = "on-request"
 E = TypeVar("E", bound=Entry)
@@ -31,7 +31,8 @@ def _address(value: str) -> str:
         raise ValueError("is no address; copy it from the browser") from exc
 
 
-Address = Annotated[str, Field(pattern=r"^https?://[^\s<>\"{}|\\^`]+$"), AfterValidator(_address)]
+WEB = written(r"https?://[^\s<>\"{}|\\^`]+", "an address that begins with https:// or http://, as the browser shows it")
+Address = Annotated[str, WEB, AfterValidator(_address)]
 
 
 class Fact(Entry):
@@ -58,7 +59,7 @@ class Identity(Entry):
     names: tuple[Name, ...] = ()
     acronyms: tuple[Name, ...] = ()
     type: str = ""
-    country: Annotated[str, Field(pattern=r"^(?:[A-Z]{2})?$")] = ""
+    country: Annotated[str, written("(?:[A-Z]{2})?", "its two letters of ISO 3166, as in AT for Austria")] = ""
     source: str = ""
     read: Day | None = None
     within: tuple[Fact, ...] = ()
@@ -68,7 +69,7 @@ class Identity(Entry):
     identifiers: tuple[Page, ...] = ()
     pages: tuple[Page, ...] = ()
     programmes: tuple[Slug, ...] = ()
-    listing: Annotated[str, Field(pattern=rf"^(?:{ON_REQUEST})?$")] = ""
+    listing: Annotated[str, written(f"(?:{ON_REQUEST})?", f"{ON_REQUEST}, or leave the key out")] = ""
     described: bool = False
 
     def links(self) -> tuple[Fact, ...]:

@@ -25,7 +25,19 @@ SHOWN = 4  # words of a vocabulary that are told beside the nearest
 EFFORT = 100_000  # comparisons of names, a second or two in all
 
 # The properties that code fills itself have no atg:recordKey: here is where a curator finds them.
-REGISTRY_KEYS = {"label": "label", "hasOrganizationType": "type", "countryCode": "country", "startTime": "start", "earliestDate": "date", "latestDate": "date"}
+REGISTRY_KEYS = {
+    "label": "label",
+    "acronym": "acronyms",
+    "hasOrganizationType": "type",
+    "countryCode": "country",
+    "isAbout": "about",
+    "isBasedOn": "based_on",
+    "described": "described",
+    "startTime": "start",
+    "endTime": "end",
+    "earliestDate": "date",
+    "latestDate": "date",
+}
 
 
 @dataclass
@@ -52,13 +64,27 @@ class Context:
         key = self.key_of(finding)
         value = "" if finding.rule == "shape" else finding.given.get("value", "")
         at = self.files.key(finding.path, finding.line, key, value) if key else 0
-        return tuple(sorted({start, finding.line, at or finding.line}))
+        return tuple(sorted({start, finding.line, at or finding.line, self.bound_at(finding) or finding.line}))
+
+    def bound_at(self, finding: Finding) -> int:
+        """Return the line of the value that another may not be beyond, in the same record; 0 if there is none."""
+        from rdflib import SH, URIRef
+
+        shape = finding.given.get("shape", "")
+        if finding.rule != "shape" or not finding.given["component"].endswith("#LessThanOrEqualsConstraintComponent") or self.path_of(shape):
+            return 0
+        key = self.key(str(self.graph.value(URIRef(shape), SH.lessThanOrEquals)))
+        return self.files.key(finding.path, finding.line, key) if key else 0
 
     def key_of(self, finding: Finding) -> str:
         """Return the key of the record that a finding is about."""
         if finding.rule != "shape":
             return finding.given.get("key", "")
         path = finding.given["path"] or next(reversed(self.path_of(finding.given["shape"])), "")
+        return self.key(path)
+
+    def key(self, path: str) -> str:
+        """Return the key of a record that fills a property."""
         return self.ontology.value(path, ATG + "recordKey") or REGISTRY_KEYS.get(path.rpartition("#")[2] or path, "")
 
     def words(self, prefix: str, path: str, kind: str) -> list[str]:

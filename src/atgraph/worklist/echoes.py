@@ -13,7 +13,7 @@ Rule = Callable[[Finding], bool]
 
 def without_echoes(context: Context) -> Iterator[Finding]:
     """Yield findings but those that only follow from another."""
-    rules = [make(context) for make in (misspelt_names, lost_sentences, lost_values, double_sessions, asked_ids, renamed_keys)]
+    rules = [make(context) for make in (misspelt_names, lost_sentences, lost_values, double_sessions, asked_ids, renamed_keys, unprinted_numbers)]
     return (finding for finding in context.findings if not any(rule(finding) for rule in rules))
 
 
@@ -66,3 +66,9 @@ def renamed_keys(context: Context) -> Rule:
     """Leave out keys that are missing because they are written as one that is not known."""
     unknown = {(f.path, at, context.missing(f)) for f in context.findings if f.rule == "unknown-key" for at in (f.line, context.files.record(f.path, f.line))}
     return lambda f: f.rule == "missing-key" and (f.path, f.line, f.given["key"]) in unknown
+
+
+def unprinted_numbers(context: Context) -> Rule:
+    """Leave out numbers that differ from words which are not printed: these words are corrected first."""
+    unprinted = {(f.path, f.line) for f in context.findings if f.rule == "not-in-quotes" and f.given["key"] == "stated"}
+    return lambda f: f.rule == "not-as-stated" and (f.path, f.line) in unprinted

@@ -123,6 +123,14 @@ class Files:
         """Return the offer to add a key to the record that begins on a line; ``{}`` in what to do becomes the place."""
         return _added(path, self.layout(path).with_key(line, key, value, below), do)
 
+    def take_out(self, path: str, line: int, key: str) -> list[Offer]:
+        """Return the offer to take a key out of the record that begins on a line, if it can be."""
+        if (place := self.layout(path).without_key(line, key)) is None:
+            return []
+        first, last, lines = place
+        span = f"line{'s' * (last > first)} {first}{f'-{last}' if last > first else ''}"
+        return [Offer(f"Change {span} to:" if lines else f"Take out {span}", path, first, last, lines)]
+
     def add_item(self, path: str, line: int, key: str, item: str, do: str) -> list[Offer]:
         """Return the offer to add an item to the list under a key; ``{}`` in what to do becomes the place."""
         layout = self.layout(path)

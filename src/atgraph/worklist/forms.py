@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from atgraph.errors import Finding
 from atgraph.worklist.context import Context
-from atgraph.worklist.files import Offer
+from atgraph.worklist.files import Files, Offer
 from atgraph.worklist.offers import makes
 
 YEAR_FIRST = re.compile(r"(\d{4})[-./ ](\d{1,2})[-./ ](\d{1,2})")
@@ -37,6 +37,21 @@ def read_day(value: str) -> str:
         return dt.date(year, month, day).isoformat()
     except ValueError:  # the 31st of June
         return ""
+
+
+def printed_day(finding: Finding, files: Files) -> tuple[str, str] | None:
+    """Return the first day that the record of a finding has in words: as it is printed, and as it must be written."""
+    rows = (files.line(finding.path, n) for n in range(finding.line, files.end(finding.path, finding.line) + 1))
+    found = (m[0] for row in rows if (m := MONTH_IN_WORDS.search(row)))
+    return next(((words, day) for words in found if (day := read_day(words))), None)
+
+
+@makes("time-without-day")
+def offer_printed_day(finding: Finding, context: Context) -> Iterator[Offer]:
+    """Yield the missing day of a session, as its quotes print it."""
+    printed = printed_day(finding, context.files)
+    day, do = (printed[1], f"Its quotes print “{printed[0]}”: {{}}:") if printed else ("…", "{}, and fill in the …:")
+    yield from context.files.add_key(finding.path, finding.line, "date", day, do, below="title")
 
 
 @makes("twice")

@@ -87,6 +87,18 @@ class Layout:
         name, above = next(((k, v) for k, v in node.value if k.value == below), node.value[0])
         return max(name.start_mark.line + 1, self.last_line(above)), 0, (f"{' ' * node.start_mark.column}{key}: {value}",)
 
+    def without_key(self, line: int, key: str) -> tuple[int, int, tuple[str, ...]] | None:
+        """Return the lines of a record with one key less, which may be none; None where the key is not there or is all there is."""
+        node = self.starts.get(line)
+        at = next((n for n, (k, _) in enumerate(node.value) if k.value == key), -1) if node is not None else -1
+        if node is None or at < 0 or len(node.value) == 1:
+            return None
+        name, value = node.value[at]
+        if node.flow_style:
+            begin, end = (node.value[at - 1][1].end_mark, value.end_mark) if at else (name.start_mark, node.value[1][0].start_mark)
+            return begin.line + 1, end.line + 1, (self.lines[begin.line][: begin.column] + self.lines[end.line][end.column :],)
+        return (name.start_mark.line + 1, self.last_line(value), ()) if at else None
+
     def _inserted(self, after: yaml.Node, text: str) -> tuple[int, int, tuple[str, ...]] | None:
         """Return the line on which a part of a flow collection ends, with a text behind that part."""
         mark = after.end_mark

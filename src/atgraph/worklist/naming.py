@@ -17,6 +17,8 @@ from atgraph.worklist.layout import values
 from atgraph.worklist.offers import makes
 
 PLAIN = re.compile(r"[\w(][\w ().’/+&-]*")
+UNNUMBERED = (0, "", 0)
+NOBODY_YET = (0, "person_p", 4)  # people are numbered from the first: a name must not live on in an address
 NUMBERED = re.compile(r"([a-z-]+_[a-z]?)(\d+)")
 
 
@@ -49,7 +51,8 @@ def _new_record(context: Context, given: Mapping[str, str], do: str) -> Iterator
     plurals = {kind: ontology.value(kind, ATG + "pluralName") for kind in given["kinds"].split("\n") if kind not in sessions}
     files = {kind: str(folder / f"{plural.replace(' ', '-')}.yml") for kind, plural in plurals.items() if plural}
     sizes = {kind: len(context.ids(path)) for kind, path in files.items()}
-    ranked = [kind for kind in sorted(files, key=lambda kind: (-sizes[kind], kind)) if sizes[kind] or not any(sizes.values())]
+    there = {kind: bool(sizes[kind]) or Path(path).is_file() for kind, path in files.items()}  # an empty file is one to begin
+    ranked = [kind for kind in sorted(files, key=lambda kind: (-sizes[kind], kind)) if there[kind] or not any(there.values())]
     for kind in ranked[:1]:
         others = ", ".join(sorted(ontology.value(other, LABEL.value) for other in ranked[1:]))
         also = f" (it may also be of the kind {others}: then in the file of that)" if others else ""
@@ -61,7 +64,7 @@ def _rows(context: Context, kind: str, path: str, given: Mapping[str, str]) -> t
     """Return the rows of a new record, written like the last one of its file, and what is to be filled in."""
     last, name = context.files.layout(path).last, given["name"]
     if (path, name) not in context.new_ids:
-        context.new_ids[path, name] = _next(context, path) or f"{kind_of(kind.removeprefix(ATG))}_{slug(name)}"
+        context.new_ids[path, name] = _next(context, path, kind) or f"{kind_of(kind.removeprefix(ATG))}_{slug(name)}"
     keys, filled = {"id": context.new_ids[path, name], "label": scalar(name)}, ""
     if kind == PERSON or (last and "programmes" in values(last)):  # the registry holds a person's name in these alone
         keys["programmes"] = f"[{given['programme']}]"
@@ -74,11 +77,13 @@ def _rows(context: Context, kind: str, path: str, given: Mapping[str, str]) -> t
     return ("", f"- {pairs[0]}", *(f"  {pair}" for pair in pairs[1:])), filled
 
 
-def _next(context: Context, path: str) -> str:
+def _next(context: Context, path: str, kind: str) -> str:
     """Return the next number, where the ids of a file are numbers that are given out once; else nothing."""
     if path not in context.newest:
-        found = [NUMBERED.fullmatch(name) for name in context.ids(path)]
-        context.newest[path] = max(((int(f[2]), f[1], len(f[2])) for f in found if f), default=(0, "", 0)) if all(found) else (0, "", 0)
+        ids = context.ids(path)
+        found = [(int(f[2]), f[1], len(f[2])) for name in ids if (f := NUMBERED.fullmatch(name))]
+        first = NOBODY_YET if kind == PERSON else UNNUMBERED
+        context.newest[path] = max(found, default=first) if kind == PERSON or len(found) == len(ids) else UNNUMBERED
     number, start, width = context.newest[path]
     context.newest[path] = (number + bool(start), start, width)
     return f"{start}{number + 1:0{width}}" if start else ""

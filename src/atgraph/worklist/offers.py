@@ -65,16 +65,18 @@ def change_word(finding: Finding, context: Context, key: str, prefix: str, path:
         yield Offer(f"Choose another word{f' on line {at}' if at else ''} (nearest: {', '.join([*near, others])})", finding.path)
 
 
-@makes("unknown-id", "unknown-programme")
+@makes("unknown-id", "unknown-programme", "unknown-tie")
 def offer_known(finding: Finding, context: Context) -> Iterator[Offer]:
     """Yield the line with the nearest name that leads somewhere."""
     given = finding.given
     known = given.get("known", "").split("\n")
     at = context.files.key(finding.path, finding.line, given["key"], given["value"]) or finding.line
-    for near in context.nearest(given["value"], known) or (known if len(known) == 1 else []):
-        yield from context.files.change(finding.path, at, given["value"], near)
+    near = context.nearest(given["value"], known) or (known if len(known) == 1 else [])
+    for name in near:
+        yield from context.files.change(finding.path, at, given["value"], name)
     if len(known) <= 20:
-        yield Offer(f"({given['key']} is one of: {', '.join(sorted(known))})", finding.path)
+        listed = f"{given['key']} is one of: {', '.join(sorted(known))}"
+        yield Offer(f"({listed})" if near else f"Correct line {at}: {listed}", finding.path)
 
 
 @makes("unknown-key")
@@ -155,7 +157,7 @@ def offer_reviewed(finding: Finding, context: Context) -> Iterator[Offer]:
 @makes("check")
 def offer_solution(finding: Finding, context: Context) -> Iterator[Offer]:
     """Yield what the check says to do."""
-    yield Offer(finding.given["do"], finding.path)
+    yield Offer(finding.given["do"][:1].upper() + finding.given["do"][1:].rstrip("."), finding.path)
 
 
 @makes("changed-source")

@@ -48,16 +48,20 @@ RULES = {
     ),
     "decision": Rule("A decision cannot be taken as it is written", "A stranger must be able to read what was decided, and take it back."),
     "unknown-programme": Rule("There is no programme “{value}”", "A decision for it decides nothing, and a researcher would not notice."),
+    "unknown-tie": Rule("“{value}” is no kind of tie", "An analyst counts and draws ties by their kind; what is of none is in no map and no answer."),
     "unknown-id": Rule("“{value}” leads nowhere (“{key}”)", "A link that leads nowhere is lost to every question that follows it."),
     "unknown-key": Rule("The key “{key}” is not known in this place", "What nobody reads is lost; a misspelt key would silently drop what a curator wrote."),
     "missing-key": Rule("The key “{key}” is missing", "Without it the record says nothing that a question could find."),
-    "form": Rule("The value of “{key}” has the wrong form", "Programs read it; what only looks like a date, a time or a number would sort and count wrongly."),
+    "form": Rule("The value of “{key}” has the wrong form", "Programs read it; what is written in another way would be sorted, counted or opened wrongly."),
     "id-taken": Rule("The id “{value}” is taken", "An address must lead to one thing for as long as somebody cites it."),
     "id-of-folder": Rule(
         "The id of a programme is not the name of its folder",
         "Curators find a transcript by its id, and the registry says by it where a name holds.",
     ),
     "twice": Rule("A record stands twice", "An analyst would count it twice."),
+    "time-without-day": Rule(
+        "A session of a programme of several days has a time and no day", "A coordinator would look for it on the first day, which nobody printed."
+    ),
     "dates": Rule("A programme ends before it starts", "Every session is placed by these two days."),
     "changed-source": Rule(
         "A document is not the one that was transcribed",

@@ -9,7 +9,7 @@ from atgraph.errors import Finding
 from atgraph.mapping.draft import EARLIEST
 from atgraph.worklist.context import Context
 from atgraph.worklist.files import Offer
-from atgraph.worklist.forms import MONTH_IN_WORDS, read_day
+from atgraph.worklist.forms import printed_day
 from atgraph.worklist.offers import add_key, change_word, makes
 
 CONTACT = re.compile(
@@ -29,8 +29,13 @@ def offer_shape(finding: Finding, context: Context) -> Iterator[Offer]:
     prefix = context.prefix(given["path"])
     if context.groups.get(given["shape"]) == "contact":
         yield from _without_contact(finding, context)
+    elif component == "ClosedConstraintComponent":
+        yield from context.files.take_out(finding.path, finding.line, key) if key else ()
     elif component == "LessThanOrEqualsConstraintComponent" and (path := context.path_of(given["shape"])):
         yield from _within(finding, context, path[-1])
+    elif bound := context.bound_at(finding):
+        lines = {context.files.key(finding.path, finding.line, key), bound}
+        yield Offer(f"Compare with what is printed, and correct {' or '.join(f'line {at}' for at in sorted(lines))}", finding.path)
     elif component == "MinCountConstraintComponent" and key:
         words = context.words(prefix, given["path"], context.classes.get(given["shape"], "")) if prefix else []
         yield from add_key(finding, context, key, words, below="label")
@@ -59,8 +64,7 @@ def _within(finding: Finding, context: Context, bound: str) -> Iterator[Offer]:
     key = "start" if bound == EARLIEST else "end"
     above, at = files.key(finding.path, 1, key), files.key(finding.path, finding.line, "date")
     found, own = DAY.search(files.line(finding.path, above)), DAY.search(files.line(finding.path, at))
-    rows = range(finding.line, files.end(finding.path, finding.line) + 1)
-    printed = next(((m[0], day) for n in rows if (m := MONTH_IN_WORDS.search(files.line(finding.path, n))) and (day := read_day(m[0]))), None)
+    printed = printed_day(finding, files)
     if own and printed and printed[1] != own[0]:
         yield from files.change(finding.path, at, own[0], printed[1], f"Its quotes print “{printed[0]}”. Change line {at} to:")
     elif found and own:
