@@ -14,6 +14,7 @@ from atgraph.errors import Finding
 from atgraph.knowledge import KnowledgeGraph
 from atgraph.questions import read_question
 from atgraph.validation import check_queries
+from atgraph.worklist import make_tasks
 
 CHECKS = mini.ROOT / "queries" / "checks"
 NAMES = sorted(path.stem for path in CHECKS.glob("*.rq"))
@@ -74,6 +75,17 @@ def test_a_finding_tells_the_line_of_the_culprit() -> None:
     assert Path(finding.path).name == "atgraph.ttl"
     assert text[finding.line - 1].startswith("atg:hasUnit")
     assert "keep the one direction that the records use" in finding.message
+
+
+def test_a_word_that_is_declared_nowhere_is_told_with_the_line_of_what_uses_it() -> None:
+    path = mini.ROOT / "tests" / "checks" / "undeclared-term--property.trig"
+    (finding,) = findings(*parse(path.read_bytes(), format=RdfFormat.TRIG))
+    text = Path(finding.path).read_text(encoding="utf-8").splitlines()
+
+    assert "organization_quayside-bank" in text[finding.line - 1]
+    assert "term atg:hasEvidnce, in atgd:organization_quayside-bank" in finding.message
+    (task,) = make_tasks([finding], mini.ontology(), mini.ROOT / "ontology" / "shapes")
+    assert all(words[0].isupper() for words in (task.title, task.why, *(offer.do for offer in task.offers)))
 
 
 def test_the_readme_says_where_each_pitfall_is_looked_for() -> None:

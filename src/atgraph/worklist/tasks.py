@@ -75,7 +75,7 @@ def describe(finding: Finding) -> tuple[str, str]:
     if finding.rule == "shape":
         return given["text"].rstrip(".").replace("(rdfs:label)", "(`label`)"), given.get("why", "")
     if finding.rule == "check":
-        return given["summary"].rstrip("."), given["why"]
+        return given["summary"].rstrip("."), given["why"][:1].upper() + given["why"][1:]
     rule = RULES.get(finding.rule, RULES[""])
     named = defaultdict(str, {k: v if len(v) <= 60 else v[:60] + "…" for k, v in given.items()})
     return rule.title.format_map(named), rule.why
