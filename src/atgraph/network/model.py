@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -37,6 +37,12 @@ class Link:
     role: str = ""
     first: str = ""
     last: str = ""
+
+    def together(self, other: Link) -> Link:
+        """Return the link that rests on the ties of both."""
+        statements = tuple(sorted({*self.statements, *other.statements}))
+        first = min(filter(None, [self.first, other.first]), default="")
+        return replace(self, statements=statements, first=first, last=max(self.last, other.last))
 
 
 @dataclass(frozen=True)
@@ -104,8 +110,9 @@ class Network:
     Attributes:
         graph: undirected and simple, nodes and edges sorted. A node is an actor's IRI, with `label`, `kind` (person or
             organization) and `on_request`. An edge has `links` (the reasons, sorted), `kinds` (of its links, sorted) and
-            `weight`: a sum in which one tie between the two counts 1 and a thing in which n actors meet counts 1/(n-1)
-            (M. E. J. Newman, Scientific collaboration networks II, Phys. Rev. E 64, 016132, 2001), whatever its kind.
+            `weight`: a sum in which a tie between the two counts 1, however often it is stated, and a thing in which n actors
+            meet counts 1/(n-1) (M. E. J. Newman, Scientific collaboration networks II, Phys. Rev. E 64, 016132, 2001),
+            whatever its kind.
         choice: what it was drawn by.
         left_out: what is not in it.
         labels: IRI → label, of the actors and of the things in which they meet.
