@@ -11,8 +11,8 @@ from atgraph.namespaces import ATG
 from atgraph.network.levels import Levels
 from atgraph.network.model import Choice, LeftOut, Network
 from atgraph.network.projection import Projection
-from atgraph.network.reading import LABELS, Ties
-from atgraph.network.selection import Selection, When, check_choice, in_order, select_ties
+from atgraph.network.reading import Ties
+from atgraph.network.selection import Selection, When, in_order, select_ties
 
 if TYPE_CHECKING:
     import networkx
@@ -50,27 +50,18 @@ def draw_network(
         RegistryError: the registry is wrong, or does not know somebody in the graph.
     """
     choice = Choice(in_order(ties), actors, level, "", cap, on_request)
-    selection = select_ties(kg, when=when, on_request=on_request, data=data)
-    check_choice(choice, selection.ties)
-    projection = Projection(selection.ties, choice, Levels(selection.ties.above, level))
-    labels = labels_of(kg, selection.ties, [*projection.actors, *projection.over_cap, *(key[2] for links in projection.links.values() for key in links)])
-    graph = _graph(projection, selection, labels)
-    return Network(graph, replace(choice, when=selection.when), what_is_left_out(selection, projection, labels), labels)
+    selection = select_ties(kg, choice, when=when, data=data)
+    projection = Projection(selection.read, selection.ties, choice, Levels(selection.read.above, level))
+    selection.read.details(selection.ties)
+    graph, things = _graph(projection, selection)
+    labels = selection.read.labels([*graph, *things])
+    return Network(graph, replace(choice, when=selection.when), what_is_left_out(selection, projection), labels)
 
 
-def what_is_left_out(selection: Selection, projection: Projection, labels: dict[str, str]) -> LeftOut:
+def what_is_left_out(selection: Selection, projection: Projection) -> LeftOut:
     """Return all that is not in a network."""
-    over_cap = tuple(sorted(labels.get(iri, iri) for iri in projection.over_cap))
-    return replace(selection.left_out, over_cap=over_cap, inside=projection.inside)
-
-
-def labels_of(kg: KnowledgeGraph, ties: Ties, iris: Iterable[str]) -> dict[str, str]:
-    """Return IRI → label of things, asking for those that were not read with the ties."""
-    wanted = sorted(set(iris) - {""})
-    asked = [iri for iri in wanted if iri not in ties.labels]
-    rows = kg.select(LABELS % " ".join(f"<{iri}>" for iri in asked)) if asked else ()
-    found = {row["thing"].value: row["label"].value for row in rows}  # type: ignore[union-attr]
-    return {iri: str(ties.labels.get(iri) or found.get(iri, iri)) for iri in wanted}
+    labels = selection.read.labels(projection.over_cap)
+    return replace(selection.left_out, over_cap=tuple(sorted(labels.values())), inside=projection.inside)
 
 
 def kind_of(ties: Ties, iri: str) -> str:
@@ -78,14 +69,16 @@ def kind_of(ties: Ties, iri: str) -> str:
     return ties.kinds.get(iri, "").removeprefix(ATG).lower()
 
 
-def _graph(projection: Projection, selection: Selection, labels: dict[str, str]) -> networkx.Graph:
+def _graph(projection: Projection, selection: Selection) -> tuple[networkx.Graph, set[str]]:
+    """Return the graph, and the things in which its actors meet."""
     import networkx
 
-    graph = networkx.Graph()
+    graph, things, read = networkx.Graph(), set[str](), selection.read
+    labels = read.labels(projection.actors)
     for iri in sorted(projection.actors):
-        graph.add_node(iri, label=labels[iri], kind=kind_of(selection.ties, iri), on_request=iri in selection.listed)
-    for one, other in sorted(projection.links):
-        said = sorted(projection.links[one, other].values())
-        kinds = tuple(sorted({link.kind for link, _ in said}))
-        graph.add_edge(one, other, links=tuple(link for link, _ in said), kinds=kinds, weight=sum(weight for _, weight in said))
-    return graph
+        graph.add_node(iri, label=labels[iri], kind=kind_of(read, iri), on_request=iri in selection.listed)
+    for (one, other), weighed in projection.links():
+        links = tuple(link for link, _ in weighed)
+        things.update(link.via for link in links)
+        graph.add_edge(one, other, links=links, kinds=tuple(sorted({link.kind for link in links})), weight=sum(weight for _, weight in weighed))
+    return graph, things

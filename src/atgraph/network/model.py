@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -37,12 +37,6 @@ class Link:
     role: str = ""
     first: str = ""
     last: str = ""
-
-    def together(self, other: Link) -> Link:
-        """Return the link that rests on the ties of both."""
-        statements = tuple(sorted({*self.statements, *other.statements}))
-        first = min(filter(None, [self.first, other.first]), default="")
-        return replace(self, statements=statements, first=first, last=max(self.last, other.last))
 
 
 @dataclass(frozen=True)
