@@ -7,11 +7,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from atgraph.namespaces import ATG
 from atgraph.network.levels import Levels
 from atgraph.network.model import Choice, LeftOut, Network
 from atgraph.network.projection import Projection
-from atgraph.network.reading import Ties
 from atgraph.network.selection import Selection, When, in_order, select_ties
 
 if TYPE_CHECKING:
@@ -64,19 +62,14 @@ def what_is_left_out(selection: Selection, projection: Projection) -> LeftOut:
     return replace(selection.left_out, over_cap=tuple(sorted(labels.values())), inside=projection.inside)
 
 
-def kind_of(ties: Ties, iri: str) -> str:
-    """Return the local name of the class of a thing, in lower case."""
-    return ties.kinds.get(iri, "").removeprefix(ATG).lower()
-
-
 def _graph(projection: Projection, selection: Selection) -> tuple[networkx.Graph, set[str]]:
     """Return the graph, and the things in which its actors meet."""
     import networkx
 
     graph, things, read = networkx.Graph(), set[str](), selection.read
-    labels = read.labels(projection.actors)
+    labels, kinds = read.labels(projection.actors), read.kind_names(projection.actors)
     for iri in sorted(projection.actors):
-        graph.add_node(iri, label=labels[iri], kind=kind_of(read, iri), on_request=iri in selection.listed)
+        graph.add_node(iri, label=labels[iri], kind=kinds[iri], on_request=iri in selection.listed)
     for (one, other), weighed in projection.links():
         links = tuple(link for link, _ in weighed)
         things.update(link.via for link in links)

@@ -28,6 +28,7 @@ class Link:
         role: the labels of the roles that the ties say, each once, sorted, with a comma between.
         first: the earliest day, as ISO date; empty where none is known.
         last: the latest day, as ISO date; empty where none is known.
+        source: the IRI of the actor that the tie runs from; empty where its class is mutual, or the two meet in a third thing.
     """
 
     kind: str
@@ -37,6 +38,7 @@ class Link:
     role: str = ""
     first: str = ""
     last: str = ""
+    source: str = ""
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from itertools import combinations, product
 
 from atgraph.network.levels import BODY, Levels
-from atgraph.network.meetings import Meeting, Meetings
+from atgraph.network.meetings import Meeting, Meetings, Stand
 from atgraph.network.model import Choice, Link
 from atgraph.network.reading import ORGANIZATION, PERSON, Tie, Ties
 
@@ -109,24 +109,24 @@ class Projection:
     def _links(self, pair: Pair) -> Iterator[Weighed]:
         reasons = self.reasons[pair]
         self.read.details({tie for reason in reasons for tie in ((reason,) if isinstance(reason, Tie) else _brought(reason, pair))})
-        direct: dict[tuple[str, str, str], list[Tie]] = defaultdict(list)
         for reason in reasons:
-            if isinstance(reason, Tie):
-                direct[reason.of.kind, reason.of.label, self._roles([reason])].append(reason)
-            else:
+            if isinstance(reason, Meeting):
                 ties = _brought(reason, pair)
-                days = self.read.days.get(reason.via) or self._days(ties)
-                yield Link(reason.kind, reason.how, _iris(ties), reason.via, self._roles(ties), *days), 1 / (len(reason.parts) - 1)
-        for (kind, how, role), same in direct.items():
-            yield Link(kind, how, _iris(same), "", role, *self._days(same)), 1.0
+                days = self.read.days.get(reason.via) or self.read.span(ties)
+                yield Link(reason.kind, reason.how, _iris(ties), reason.via, self.read.roles(ties), *days), 1 / (len(reason.parts) - 1)
+        ties_between = [reason for reason in reasons if isinstance(reason, Tie)]
+        yield from ((link, 1.0) for link in direct_links(self.read, ties_between, pair, self.stand))
 
-    def _roles(self, ties: Iterable[Tie]) -> str:
-        details = self.read.details(())
-        return ", ".join(sorted({role for tie in ties for role in details[tie.iri].roles}))
 
-    def _days(self, ties: Iterable[Tie]) -> Pair:
-        said = [self.read.details(())[tie.iri] for tie in ties]
-        return min((d.first for d in said if d.first), default=""), max((d.last for d in said), default="")
+def direct_links(read: Ties, ties: Iterable[Tie], pair: Pair, stand: Stand) -> Iterator[Link]:
+    """Yield the links that ties between two make: those of one class that say the same role are one."""
+    groups: dict[tuple[str, str, str, str], list[Tie]] = defaultdict(list)
+    for tie in ties:
+        sources = {actor for actor, _ in stand(tie, tie.sources)}
+        source = "" if tie.of.is_mutual else next(end for end in pair if end in sources)
+        groups[tie.of.kind, tie.of.label, read.roles([tie]), source].append(tie)
+    for (kind, how, role, source), same in groups.items():
+        yield Link(kind, how, _iris(same), "", role, *read.span(same), source)
 
 
 def _brought(meeting: Meeting, pair: Pair) -> set[Tie]:

@@ -31,7 +31,8 @@ SELECT ?class ?label ?source ?target ?kind ?projection ?above WHERE {
 """
 PAIRS = "SELECT ?key ?value WHERE {{ {values} ?key {property} ?value {filter} }}"
 OPEN = "FILTER (?value != atgv:status_confirmed)"
-EVENTS_IN = "SELECT ?key ?value WHERE {{ ?key a ?class ; atg:isWithin ?value . FILTER (?class = atg:{0} && ?key != ?value) }}"
+LEAVES = "SELECT ?class WHERE { ?class atg:pluralName ?plural . FILTER NOT EXISTS { ?below rdfs:subClassOf ?class } }"
+WITHIN = "SELECT ?key ?value WHERE {{ ?key a ?class ; atg:isWithin ?value . FILTER (?class = atg:{0} && ?key != ?value) }}"
 
 
 @dataclass(frozen=True)
@@ -106,7 +107,7 @@ class Ties:
     @cached_property
     def days(self) -> Mapping[str, tuple[str, str]]:
         """Thing that has days (an event, a tie) → its first and last."""
-        first, last = _mapping(self.kg, "atg:earliestDate"), _mapping(self.kg, "atg:latestDate")
+        first, last = mapping(self.kg, "atg:earliestDate"), mapping(self.kg, "atg:latestDate")
         return {thing: (min(days), max(last.get(thing, days))) for thing, days in first.items()}
 
     @cached_property
@@ -121,7 +122,7 @@ class Ties:
 
     def _within(self, name: str) -> dict[str, frozenset[str]]:
         found: dict[str, set[str]] = defaultdict(set)
-        for row in self.kg.select(EVENTS_IN.format(name)):
+        for row in self.kg.select(WITHIN.format(name)):
             found[_value(row, "key")].add(_value(row, "value"))
         return {key: frozenset(above) for key, above in found.items()}
 
@@ -130,7 +131,7 @@ class Ties:
         """Tie → the organisations at the ends of the ties in whose capacity its person takes part."""
         confirmed = {tie.iri: tie for tie in self.all if tie.is_confirmed}
         found: dict[str, set[str]] = defaultdict(set)
-        for tie, capacities in _mapping(self.kg, "atg:isInCapacityOf").items():
+        for tie, capacities in mapping(self.kg, "atg:isInCapacityOf").items():
             ends = (end for c in capacities if c in confirmed for end in confirmed[c].ends)
             found[tie].update(end for end in ends if self.kinds.get(end) == ORGANIZATION)
         return {tie: tuple(sorted(bodies)) for tie, bodies in found.items()}
@@ -142,20 +143,37 @@ class Ties:
     def labels(self, iris: Iterable[str]) -> dict[str, str]:
         """Return IRI → label, or the end of its IRI where it has none."""
         wanted = sorted({*iris} - {""})
-        self._labels.update((iri, min(label)) for iri, label in _mapping(self.kg, "rdfs:label", [i for i in wanted if i not in self._labels]).items())
+        self._labels.update((iri, min(label)) for iri, label in mapping(self.kg, "rdfs:label", [i for i in wanted if i not in self._labels]).items())
         return {iri: self._labels.setdefault(iri, iri.replace("#", "/").rpartition("/")[2]) for iri in wanted}
 
     def details(self, ties: Collection[Tie]) -> Mapping[str, Details]:
         """Return tie → what it says, for these ties at least."""
         wanted = [tie.iri for tie in ties if tie.iri not in self._details]
         if wanted:
-            roles, places = (_mapping(self.kg, p, wanted) for p in ("atg:hasRole", "atg:isStatedIn"))
+            roles, places = (mapping(self.kg, p, wanted) for p in ("atg:hasRole", "atg:isStatedIn"))
             labels = self.labels({role for named in roles.values() for role in named})
             for tie in ties:
                 stated_in = tuple(sorted(places.get(tie.iri, ())))
                 said = tuple(sorted(labels[role] for role in roles.get(tie.iri, ())))
                 self._details[tie.iri] = Details(said, stated_in, *self._days_of(tie, stated_in))
         return self._details
+
+    def roles(self, ties: Iterable[Tie]) -> str:
+        """Return the labels of the roles of ties whose details were read, each once, with a comma between."""
+        return ", ".join(sorted({role for tie in ties for role in self._details[tie.iri].roles}))
+
+    def span(self, ties: Iterable[Tie]) -> tuple[str, str]:
+        """Return the first and last day of ties whose details were read, empty where none is known."""
+        said = [self._details[tie.iri] for tie in ties]
+        return min((d.first for d in said if d.first), default=""), max((d.last for d in said), default="")
+
+    def kind_names(self, iris: Iterable[str]) -> dict[str, str]:
+        """Return IRI → the local name of its class, in lower case; empty where it has none of its own."""
+        wanted = list(iris)
+        types = mapping(self.kg, "a", [iri for iri in wanted if iri not in self.kinds])
+        leaves = {_value(row, "class") for row in self.kg.select(LEAVES)} if types else set()
+        found = {iri: min((t for t in kinds if t in leaves), default="") for iri, kinds in types.items()}
+        return {iri: (self.kinds.get(iri) or found.get(iri, "")).removeprefix(ATG).lower() for iri in wanted}
 
     def _days_of(self, tie: Tie, stated_in: Iterable[str]) -> tuple[str, str]:
         """Return the days of a tie: its own, else those of the event at its end, else of the event that states it."""
@@ -201,8 +219,8 @@ def _depth(iri: str, above: Mapping[str, Collection[str]]) -> int:
 
 def _ties(kg: KnowledgeGraph, classes: Iterable[TieClass]) -> Iterator[Tie]:
     """Yield each tie once, of its smallest class. Its class is looked up only where two classes have an end in common."""
-    unconfirmed = _mapping(kg, "atg:hasStatus", filter_=OPEN)
-    ends = {p: _mapping(kg, f"<{p}>") for p in dict.fromkeys(end for c in classes for end in (c.source, c.target))}
+    unconfirmed = mapping(kg, "atg:hasStatus", filter_=OPEN)
+    ends = {p: mapping(kg, f"<{p}>") for p in dict.fromkeys(end for c in classes for end in (c.source, c.target))}
     times = Counter(end for c in classes for end in {c.source, c.target})
     seen = set[str]()
     for of in sorted(classes, key=lambda c: (-c.depth, c.iri)):
@@ -220,7 +238,7 @@ def _subjects(kg: KnowledgeGraph, class_iri: str) -> Iterator[str]:
     return (_value(row, "thing") for row in kg.select(f"SELECT ?thing WHERE {{ ?thing a <{class_iri}> }}"))
 
 
-def _mapping(kg: KnowledgeGraph, property_: str, subjects: Collection[str] | None = None, filter_: str = "") -> dict[str, list[str]]:
+def mapping(kg: KnowledgeGraph, property_: str, subjects: Collection[str] | None = None, filter_: str = "") -> dict[str, list[str]]:
     """Return subject → values of a property, of all that have it or of some."""
     if subjects is not None and not subjects:
         return {}
