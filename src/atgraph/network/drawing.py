@@ -50,7 +50,6 @@ def draw_network(
     choice = Choice(in_order(ties), actors, level, "", cap, on_request)
     selection = select_ties(kg, choice, when=when, data=data)
     projection = Projection(selection.read, selection.ties, choice, Levels(selection.read.above, level))
-    selection.read.details(selection.ties)
     graph, things = _graph(projection, selection)
     labels = selection.read.labels([*graph, *things])
     return Network(graph, replace(choice, when=selection.when), what_is_left_out(selection, projection), labels)

@@ -85,6 +85,7 @@ def find_partners(
     cap: int = Choice.cap,
     on_request: bool = False,
     data: Path | None = None,
+    evidence: bool = True,
 ) -> Partners:
     """Return the organisations that are linked to one, by the reason.
 
@@ -98,6 +99,7 @@ def find_partners(
         cap: what more actors than this have in common does not link them.
         on_request: whether people who are listed on request count.
         data: as `draw_network` says.
+        evidence: whether the words are read too.
 
     Raises:
         NotFoundError: nothing is called like the organisation or the event.
@@ -115,13 +117,16 @@ def find_partners(
     for pair in inside:
         projection.inside += len(projection.reasons.pop(pair))
     found = {(one if other == iri else other): [link for link, _ in weighed] for (one, other), weighed in projection.links()}
-    groups = _groups(kg, selection.read, iri, found)
+    groups = _groups(selection.read, found, _words(kg, found) if evidence else {})
     return Partners(iri, selection.read.labels([iri])[iri], groups, replace(choice, when=selection.when), what_is_left_out(selection, projection))
 
 
-def _groups(kg: KnowledgeGraph, read: Ties, iri: str, found: dict[str, list[Link]]) -> tuple[Group, ...]:
+def _words(kg: KnowledgeGraph, found: dict[str, list[Link]]) -> dict[str, list[Quoted]]:
+    return evidence_of(kg, {statement for links in found.values() for link in links for statement in link.statements})
+
+
+def _groups(read: Ties, found: dict[str, list[Link]], quotes: dict[str, list[Quoted]]) -> tuple[Group, ...]:
     labels = read.labels([*found, *(link.via for links in found.values() for link in links)])
-    quotes = evidence_of(kg, [statement for links in found.values() for link in links for statement in link.statements])
     groups: dict[tuple[int, int, str, str], list[Partner]] = {}
     for other, links in found.items():
         for link in links:

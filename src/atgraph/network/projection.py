@@ -103,12 +103,12 @@ class Projection:
 
     def links(self) -> Iterator[tuple[Pair, list[Weighed]]]:
         """Yield each pair with its links, sorted, each with what it weighs, as `Network` says."""
+        self.read.details({tie for pair, reasons in self.reasons.items() for reason in reasons for tie in _brought(reason, pair)})
         for pair in sorted(self.reasons):
             yield pair, sorted(self._links(pair))
 
     def _links(self, pair: Pair) -> Iterator[Weighed]:
         reasons = self.reasons[pair]
-        self.read.details({tie for reason in reasons for tie in ((reason,) if isinstance(reason, Tie) else _brought(reason, pair))})
         for reason in reasons:
             if isinstance(reason, Meeting):
                 ties = _brought(reason, pair)
@@ -129,9 +129,9 @@ def direct_links(read: Ties, ties: Iterable[Tie], pair: Pair, stand: Stand) -> I
         yield Link(kind, how, _iris(same), "", role, *read.span(same), source)
 
 
-def _brought(meeting: Meeting, pair: Pair) -> set[Tie]:
-    """Return the ties that bring the two to a meeting."""
-    return meeting.parts[pair[0]] | meeting.parts[pair[1]]
+def _brought(reason: Tie | Meeting, pair: Pair) -> set[Tie]:
+    """Return the ties that a reason rests on: itself, or what brings the two to a meeting."""
+    return {reason} if isinstance(reason, Tie) else reason.parts[pair[0]] | reason.parts[pair[1]]
 
 
 def _iris(ties: Iterable[Tie]) -> tuple[str, ...]:

@@ -60,18 +60,14 @@ class TieClass:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Tie:
-    """One tie, of its smallest class; `targets` are its `sources` where the class is mutual."""
+    """One tie, of its smallest class; `targets` are its `sources` where the class is mutual, and `ends` are both, each once."""
 
     iri: str
     of: TieClass
     sources: tuple[str, ...]
     targets: tuple[str, ...]
+    ends: tuple[str, ...]
     is_confirmed: bool
-
-    @property
-    def ends(self) -> tuple[str, ...]:
-        """Both ends, each once."""
-        return self.sources if self.of.is_mutual else tuple(dict.fromkeys((*self.sources, *self.targets)))
 
 
 class Details(NamedTuple):
@@ -230,8 +226,9 @@ def _ties(kg: KnowledgeGraph, classes: Iterable[TieClass]) -> Iterator[Tie]:
             ties &= set(_subjects(kg, of.iri))
         seen |= ties
         for iri in ties:
-            one, other = (tuple(sorted(end[iri])) for end in (sources, targets))
-            yield Tie(iri, of, one, one if of.is_mutual else other, iri not in unconfirmed)
+            one, other = tuple(sorted(sources[iri])), tuple(sorted(targets[iri]))
+            both = one if of.is_mutual else tuple(dict.fromkeys(one + other))
+            yield Tie(iri, of, one, other, both, iri not in unconfirmed)
 
 
 def _subjects(kg: KnowledgeGraph, class_iri: str) -> Iterator[str]:

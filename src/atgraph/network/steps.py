@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from math import inf
 
-from atgraph.network.levels import BODY, Levels
+from atgraph.network.levels import Levels
 from atgraph.network.model import CO_PRESENCE, DECLARED, MENTION, PARTICIPATION
 from atgraph.network.projection import Pair
 from atgraph.network.reading import ORGANIZATION, PERSON, THEME, Tie, Ties
@@ -39,40 +40,38 @@ class Steps:
     kinds: tuple[str, ...]
     levels: Levels
     cap: int
-    ties: dict[Pair, list[Tie]] = field(default_factory=lambda: defaultdict(list))
+    ties: dict[Pair, dict[Tie, None]] = field(default_factory=dict)
     costs: dict[Pair, float] = field(default_factory=dict)
     over_cap: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         chosen = [tie for tie in self.counted if self._kind(tie) in self.kinds]
-        size = Counter(end for tie in chosen for end in tie.ends if not self.read.is_actor(end) and self.read.kinds.get(end) != THEME)
-        self.over_cap = {thing for thing, count in size.items() if count > self.cap}
+        actors, themes = ({iri for iri, kind in self.read.kinds.items() if kind in kinds} for kinds in ((PERSON, ORGANIZATION), (THEME,)))
+        size = Counter(end for tie in chosen for end in tie.ends if end not in actors)
+        self.over_cap = {thing for thing, count in size.items() if count > self.cap and thing not in themes}
         for tie in chosen:
+            if actors.isdisjoint(tie.ends):
+                continue
+            cost = self._cost(tie, size)
             for one, other in self._pairs(tie):
                 pair = (one, other) if one < other else (other, one)
-                if tie not in self.ties[pair][-1:]:
-                    self.ties[pair].append(tie)
-                cost = self._cost(tie, size)
-                self.costs[pair] = min(cost, self.costs.get(pair, cost))
+                self.ties.setdefault(pair, {})[tie] = None
+                if cost < self.costs.get(pair, inf):
+                    self.costs[pair] = cost
 
     def _kind(self, tie: Tie) -> str:
         """Return the kind of tie as people choose it: a part in an event makes co-presence."""
         return CO_PRESENCE if tie.of.kind == PARTICIPATION else tie.of.kind
 
     def _cost(self, tie: Tie, size: Counter[str]) -> float:
-        most = max((size[end] for end in tie.ends), default=0) or 1
-        return {DECLARED: 1.0, PARTICIPATION: 2 - 1 / most, MENTION: 4.0}.get(tie.of.kind, OTHER)
+        if tie.of.kind == PARTICIPATION:
+            return 2 - 1 / (max(size[end] for end in tie.ends) or 1)
+        return {DECLARED: 1.0, MENTION: 4.0}.get(tie.of.kind, OTHER)
 
     def _pairs(self, tie: Tie) -> Iterator[Pair]:
-        """Yield the steps that a tie makes: between its ends, and to the body that a person stands for where people stand between nobody."""
-        sources, targets = ([actor for actor, _ in self.stand(tie, ends)] for ends in (tie.sources, tie.targets))
-        for one in sources:
-            for other in targets:
-                if one != other and (self.read.is_actor(one) or self.read.is_actor(other)) and not self._are_one_body(one, other):
-                    yield one, other
-
-    def _are_one_body(self, one: str, other: str) -> bool:
-        return self.levels.level == BODY and one not in self.ends and other not in self.ends and self.levels.are_one_body(one, other)
+        """Yield the steps that a tie makes, between its ends."""
+        sources, targets = ([place for place, _ in self.stand(tie, ends)] for ends in (tie.sources, tie.targets))
+        return ((one, other) for one in sources for other in targets if one != other)
 
     def stand(self, tie: Tie, ends: Iterable[str]) -> Iterator[Pair]:
         """Yield the places that some ends of a tie stand as, each with the thing that it stands for."""

@@ -35,7 +35,7 @@ def command(organization: str, evidence: bool, fmt: str | None, chosen: Chosen, 
     from atgraph.network.partners import find_partners
     from atgraph.tables import default_format, render
 
-    found = find_partners(open_graph(store, asserted), organization, **chosen)
+    found = find_partners(open_graph(store, asserted), organization, evidence=evidence or fmt == "json", **chosen)
     fmt = fmt or ("text" if sys.stdout.isatty() else default_format())
     tell_left_out(found.left_out)
     if fmt == "json":
