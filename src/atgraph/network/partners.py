@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from atgraph.citations import Quoted, evidence_of
 from atgraph.network.drawing import what_is_left_out
 from atgraph.network.levels import BODY, Levels
-from atgraph.network.model import DECLARED, KINDS, Choice, LeftOut, Link
+from atgraph.network.model import CO_PRESENCE, DECLARED, KINDS, Choice, LeftOut, Link
 from atgraph.network.projection import Projection
 from atgraph.network.reading import EVENT, ORGANIZATION, Ties
 from atgraph.network.selection import When, in_order, select_ties
@@ -63,13 +63,13 @@ class Partners:
     choice: Choice
     left_out: LeftOut
 
-    def only_by(self, kind: str) -> int:
-        """Return how many partners have links of one kind and of no other."""
-        kinds: dict[str, set[str]] = {}
-        for group in self.groups:
-            for partner in group.partners:
-                kinds.setdefault(partner.iri, set()).add(group.kind)
-        return sum(found == {kind} for found in kinds.values())
+    @property
+    def only_by_co_presence(self) -> int | None:
+        """How many are linked by being at one event and by nothing else; None where co-presence does not count."""
+        if CO_PRESENCE not in self.choice.ties:
+            return None
+        others = {partner.iri for group in self.groups if group.kind != CO_PRESENCE for partner in group.partners}
+        return len({partner.iri for group in self.groups for partner in group.partners} - others)
 
     def __len__(self) -> int:
         return len({partner.iri for group in self.groups for partner in group.partners})

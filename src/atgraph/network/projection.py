@@ -66,14 +66,14 @@ class Projection:
                 yield from ((body, end) for body in self.levels.bodies(end))
 
     def _link_directly(self, tie: Tie) -> None:
-        sources, targets = ([actor for actor, _ in self.stand(tie, ends)] for ends in (tie.sources, tie.targets))
+        sources, targets = list(self.stand(tie, tie.sources)), list(self.stand(tie, tie.targets))
         if tie.of.is_mutual and len(sources) > self.choice.cap:
             self.over_cap.add(tie.iri)
             return
-        for one, other in combinations(sources, 2) if tie.of.is_mutual else product(sources, targets):
-            if self.around and self.around not in (one, other):
-                continue
-            if one == other or (self.levels.level == BODY and self.levels.are_one_body(one, other)):
+        for (one, unit), (other, its) in combinations(sources, 2) if tie.of.is_mutual else product(sources, targets):
+            if unit == its or (self.around and self.around not in (one, other)):
+                continue  # a unit of two bodies is no tie between the two
+            if self.levels.level == BODY and self.levels.are_one_body(unit, its):
                 self.inside += 1
             else:
                 self.actors.update((one, other))
@@ -84,7 +84,7 @@ class Projection:
         for units in (meeting.units[actor] for actor in meeting.parts if self.around in ("", actor)):
             self.inside += len(units) * (len(units) - 1) // 2
         for one, other in self._pairs(meeting):
-            if meeting.guests is not None and meeting.guests.isdisjoint((one, other)):
+            if (meeting.guests is not None and meeting.guests.isdisjoint((one, other))) or len(meeting.units[one] | meeting.units[other]) == 1:
                 continue
             if self.levels.are_one_body(one, other):
                 self.inside += 1

@@ -26,8 +26,9 @@ COLUMNS = ("kind", "how", "partner", "role", "role_of", "in", "first_day", "last
 @click.option("--format", "fmt", type=click.Choice(FORMATS), help="Default: text on a terminal, else tsv.")
 @choosing(level="body")
 def command(organization: str, evidence: bool, fmt: str | None, chosen: Chosen, store: Path | None, asserted: bool) -> int:
-    """List who is linked to ORGANIZATION: by declared ties, by what they declare together, then by being at one event.
+    """List who is linked to ORGANIZATION, by kind of tie.
 
+    Declared ties come first, then what is declared of both together (an event, a membership), then being at one event.
     At the level body the organisation stands with everything within it, and partners are rolled up to the topmost
     body that does not hold it. A link inside one body is counted and left out.
     """
@@ -57,8 +58,10 @@ def _cells(partner: Partner) -> tuple[str, ...]:
 
 
 def _lines(found: Partners, evidence: bool) -> Iterator[str]:
+    alone = found.only_by_co_presence
     sorts = [f"{group.size} by {group.title}" for group in found.groups]
-    yield f"{found.label}: {len(found)} partner{'s' if len(found) > 1 else ''}; {', '.join(sorts)}; {found.only_by('co-presence')} by co-presence alone"
+    rest = "" if alone is None else f"; {alone} by co-presence alone"
+    yield f"{found.label} is linked to {len(found)} {'body' if len(found) == 1 else 'bodies'}: {', '.join(sorts)}{rest}"
     for group in found.groups:
         yield ""
         yield f"{group.title} ({group.size})" if group.kind in group.title else f"{group.kind}: {group.title} ({group.size})"
@@ -79,7 +82,8 @@ def _json(found: Partners) -> str:
         "organization": {"iri": found.iri, "label": found.label},
         "choice": str(found.choice),
         "partners": [_partner_json(partner) for group in found.groups for partner in group.partners],
-        "counts": {group.title: group.size for group in found.groups} | {"by co-presence alone": found.only_by("co-presence")},
+        "counts": {group.title: group.size for group in found.groups},
+        "by_co_presence_alone": found.only_by_co_presence,
         "left_out": left_out_json(found.left_out),
     }
     return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
