@@ -13,49 +13,19 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from atgraph.errors import QueryError
-from atgraph.namespaces import ATG, ATGV
+from atgraph.namespaces import ATG
+from atgraph.network.classes import TieClass, read_classes, value_of
 
 if TYPE_CHECKING:
     from atgraph.knowledge import KnowledgeGraph
 
 PERSON, ORGANIZATION, EVENT, THEME = (ATG + name for name in ("Person", "Organization", "Event", "Theme"))
-KIND = ATGV + "tie-kind_"
 MANY = 500  # things more than these are not listed in a query, but all read
 
-CLASSES = """
-SELECT ?class ?label ?source ?target ?kind ?projection ?above WHERE {
-  ?class atg:edgeSource ?source ; atg:edgeTarget ?target ; atg:edgeKind ?kind ; rdfs:label ?label .
-  OPTIONAL { ?class atg:projectionKind ?projection }
-  OPTIONAL { ?class rdfs:subClassOf ?above }
-}
-"""
 PAIRS = "SELECT ?key ?value WHERE {{ {values} ?key {property} ?value {filter} }}"
 OPEN = "FILTER (?value != atgv:status_confirmed)"
 LEAVES = "SELECT ?class WHERE { ?class atg:pluralName ?plural . FILTER NOT EXISTS { ?below rdfs:subClassOf ?class } }"
 WITHIN = "SELECT ?key ?value WHERE {{ ?key a ?class ; atg:isWithin ?value . FILTER (?class = atg:{0} && ?key != ?value) }}"
-
-
-@dataclass(frozen=True)
-class TieClass:
-    """How a class of ties declares its edge.
-
-    Attributes:
-        kind: what a tie is to its two ends: declared, participation, mention.
-        projection: what two sources that share a target are to each other: declared, co-presence, none.
-    """
-
-    iri: str
-    label: str
-    source: str
-    target: str
-    kind: str
-    projection: str
-    depth: int = 0
-
-    @property
-    def is_mutual(self) -> bool:
-        """Whether its ends are one property, so that all of them are tied to each other."""
-        return self.source == self.target
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -119,7 +89,7 @@ class Ties:
     def _within(self, name: str) -> dict[str, frozenset[str]]:
         found: dict[str, set[str]] = defaultdict(set)
         for row in self.kg.select(WITHIN.format(name)):
-            found[_value(row, "key")].add(_value(row, "value"))
+            found[value_of(row, "key")].add(value_of(row, "value"))
         return {key: frozenset(above) for key, above in found.items()}
 
     @cached_property
@@ -167,7 +137,7 @@ class Ties:
         """Return IRI → the local name of its class, in lower case; empty where it has none of its own."""
         wanted = list(iris)
         types = mapping(self.kg, "a", [iri for iri in wanted if iri not in self.kinds])
-        leaves = {_value(row, "class") for row in self.kg.select(LEAVES)} if types else set()
+        leaves = {value_of(row, "class") for row in self.kg.select(LEAVES)} if types else set()
         found = {iri: min((t for t in kinds if t in leaves), default="") for iri, kinds in types.items()}
         return {iri: (self.kinds.get(iri) or found.get(iri, "")).removeprefix(ATG).lower() for iri in wanted}
 
@@ -193,26 +163,6 @@ def read_ties(kg: KnowledgeGraph, without: Collection[str] = ()) -> Ties:
     return Ties(kg, classes, tuple(sorted(_ties(kg, wanted), key=lambda tie: tie.iri)))
 
 
-def read_classes(kg: KnowledgeGraph) -> dict[str, TieClass]:
-    """Return IRI → each class of ties that declares an edge, sorted."""
-    found: dict[str, TieClass] = {}
-    above: dict[str, set[str]] = defaultdict(set)
-    for row in kg.select(CLASSES):
-        iri, label, source, target, kind, projection = (_value(row, n) for n in ("class", "label", "source", "target", "kind", "projection"))
-        above[iri].add(_value(row, "above"))
-        found[iri] = TieClass(iri, label, source, target, kind.removeprefix(KIND), projection.removeprefix(KIND) or "none")
-    return {iri: TieClass(**{**vars(found[iri]), "depth": _depth(iri, above)}) for iri in sorted(found)}
-
-
-def _depth(iri: str, above: Mapping[str, Collection[str]]) -> int:
-    """Return how many declared classes are above one."""
-    seen, front = {iri}, [iri]
-    while front:
-        front = [a for one in front for a in above.get(one, ()) if a in above and a not in seen]
-        seen.update(front)
-    return len(seen) - 1
-
-
 def _ties(kg: KnowledgeGraph, classes: Iterable[TieClass]) -> Iterator[Tie]:
     """Yield each tie once, of its smallest class. Its class is looked up only where two classes have an end in common."""
     unconfirmed = mapping(kg, "atg:hasStatus", filter_=OPEN)
@@ -232,7 +182,7 @@ def _ties(kg: KnowledgeGraph, classes: Iterable[TieClass]) -> Iterator[Tie]:
 
 
 def _subjects(kg: KnowledgeGraph, class_iri: str) -> Iterator[str]:
-    return (_value(row, "thing") for row in kg.select(f"SELECT ?thing WHERE {{ ?thing a <{class_iri}> }}"))
+    return (value_of(row, "thing") for row in kg.select(f"SELECT ?thing WHERE {{ ?thing a <{class_iri}> }}"))
 
 
 def mapping(kg: KnowledgeGraph, property_: str, subjects: Collection[str] | None = None, filter_: str = "") -> dict[str, list[str]]:
@@ -244,7 +194,3 @@ def mapping(kg: KnowledgeGraph, property_: str, subjects: Collection[str] | None
     for row in kg.select(PAIRS.format(values=values, property=property_, filter=filter_)):
         found[row["key"].value].append(row["value"].value)  # type: ignore[union-attr]
     return found
-
-
-def _value(row: Mapping[str, object], name: str) -> str:
-    return str(getattr(row.get(name), "value", ""))

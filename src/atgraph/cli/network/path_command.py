@@ -31,7 +31,8 @@ COLUMNS = ("path", "step", "from", "to", "to_kind", "kind", "how", "role", "firs
 def command(source: str, target: str, count: int, through: str, fmt: str | None, chosen: Chosen, store: Path | None, asserted: bool) -> int:
     """Find who could introduce ACTOR to OTHER.
 
-    The paths lead over actors, events and other things in which they meet. A declared tie costs 1, a part in an event 2 - 1/n where n take part, a mention 4; the path that costs least is best.
+    The paths lead over actors, events and other things in which they meet. A declared tie costs 1, a part in an event
+    2 - 1/n where n take part, a mention 4; the path that costs least is best.
     At the level body the two stand with everything within them. Without a path the nearest missing link is named.
     """
     from atgraph.network.paths import find_paths
