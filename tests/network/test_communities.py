@@ -8,7 +8,7 @@ import igraph
 import networkx as nx
 from hypothesis import given
 from hypothesis import strategies as st
-from invented import graphs
+from invented_networks import graphs
 
 from atgraph.network.communities import divide, label_of
 from atgraph.network.measures import compact

@@ -10,7 +10,7 @@ import networkx as nx
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from invented import graphs
+from invented_networks import graphs
 
 from atgraph.errors import NotFoundError
 from atgraph.network.measures import MEASURES, Values, compact, eigenvector, find_measure
