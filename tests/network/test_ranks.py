@@ -69,6 +69,15 @@ def test_the_weight_of_what_remains_is_that_of_those_who_still_meet():
     assert events.drawn({"E1": 2, "E2": 0}).weights == (2 * 0.5 + 2 * 1.0, 2 * 0.5, 2 * 0.5)
 
 
+def test_what_two_events_say_is_there_without_one_of_them_and_who_meets_in_a_thing_needs_both():
+    links = [("A", "B", link("declared", "s1", "s2")), ("C", "D", link("declared", "s1", "s2", via="G")), ("E", "F", link("declared", "s1", "page"))]
+    events = Events.of(network(links).graph, Stated({"s1": "E1", "s2": "E2"}))
+    pairs = {event: {(a, b) for a, b in (sorted(events.names[n] for n in e) for e in events.without(event).graph.get_edgelist())} for event in events.listed}
+
+    assert pairs == {"E1": {("A", "B"), ("E", "F")}, "E2": {("A", "B"), ("E", "F")}}
+    assert events.drawn({"E1": 2, "E2": 0}).weights == (2.0, 1.0)
+
+
 @given(graphs())
 def test_all_events_once_are_the_network_itself(graph: nx.Graph):
     nx.set_edge_attributes(graph, ("x",), "kinds")
@@ -91,7 +100,7 @@ def test_intervals_span_the_ranks_of_the_whole_and_of_each_network_without_an_ev
     events = Events.of(network(LINKS).graph, STATED)
     measure = MEASURES["betweenness"]
     ranks = places(measure.compute(events.whole()))
-    found = doubt(events, measure, ranks, top=1, runs=50)
+    found = doubt(events, measure, ranks, head=1, runs=50)
 
     assert ranks["A"] == Place(1, 1) and ranks["B"] == Place(2, 6)
     assert found.left_out == {actor: Place(1, 6) for actor in "ABCDXY"}
@@ -107,20 +116,21 @@ def test_the_same_seed_draws_the_same_intervals():
 
 
 def test_a_ranking_that_one_event_makes_says_which():
-    found = rank(network(LINKS), "degree", STATED, top=1)
+    found = rank(network(LINKS), "degree", STATED, head=1)
 
     assert [(r.actor, str(r.place), r.value, r.links, r.co_presence) for r in found.rows[:2]] == [("A", "1", 5, 5, 4), ("B", "2=", 3, 3, 2)]
     assert found.warnings == (
-        "one event makes this result: without “The first event” the first is A, X and Y instead of A",
-        "one event makes this result: without “The second event” the first is A, B, C and 1 more instead of A",
+        "2 of the 2 events change who is among the first 1 when left out",
+        "a single event makes this result: without “The first event” the first is A, X and Y instead of A",
+        "a single event makes this result: without “The second event” the first is A, B, C and 1 more instead of A",
     )
     assert "any one of the 2 events is left out" in explain(found) and "90% of 200 draws" in explain(found)
 
 
 def test_who_falls_out_of_the_top_is_named():
-    found = rank(network(LINKS), "degree", STATED, top=2, runs=0)
+    found = rank(network(LINKS), "degree", STATED, head=2, runs=0)
 
-    assert any("without “The first event” the first is A, X and Y instead of A and B, C and D fall out of the first 2" in w for w in found.warnings)
+    assert any("without “The first event” the first is A, X and Y instead of A, and B, C and D fall out of the first 2" in w for w in found.warnings)
     assert found.warnings[-1] == "the events were not drawn anew; --runs 200 does that"
     assert found.doubt.resampled == {} and found.rows[0].resampled is None
 

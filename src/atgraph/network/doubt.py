@@ -44,21 +44,21 @@ class Doubt:
     changes: tuple[Change, ...]
 
 
-def doubt(events: Events, measure: Measure, ranks: Ranks, top: int = 10, runs: int = RUNS, seed: int = 0) -> Doubt:
+def doubt(events: Events, measure: Measure, ranks: Ranks, head: int = 5, runs: int = RUNS, seed: int = 0) -> Doubt:
     """Tell how far the ranks of a network can be trusted.
 
     Args:
         events: the network, by event.
         measure: what is ranked by.
         ranks: those of the whole network.
-        top: how many at the top are looked at for what changes.
+        head: how many at the top are looked at for what changes.
         runs: how many times the events are drawn anew; 0 leaves that out.
         seed: of the draws; the same seed gives the same ones.
     """
     measured = {event: _ranked(events.without(event), measure) for event in events.listed}
     chance = random.Random(seed)
     drawn = [_ranked(events.resampled(chance), measure) for _ in range(runs if events.listed else 0)]
-    changes = [_change(event, ranks, changed, top) for event, changed in measured.items()]
+    changes = [_change(event, ranks, changed, head) for event, changed in measured.items()]
     return Doubt(
         events=len(measured),
         runs=len(drawn),
@@ -88,9 +88,9 @@ def _quantiles(found: Iterable[Place]) -> Place:
     return Place(sorted(place.first for place in listed)[out], sorted(place.last for place in listed)[-1 - out])
 
 
-def _change(event: str, before: Ranks, after: Ranks, top: int) -> Change | None:
+def _change(event: str, before: Ranks, after: Ranks, head: int) -> Change | None:
     first, now = _first(before), _first(after)
-    fallen = tuple(actor for actor, place in before.items() if place.first <= top < after[actor].first)
+    fallen = tuple(actor for actor, place in before.items() if place.first <= head < after[actor].first)
     return Change(event, now, fallen) if fallen or first != now else None
 
 

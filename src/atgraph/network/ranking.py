@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -13,7 +13,7 @@ from atgraph.network.model import CO_PRESENCE, Network
 from atgraph.network.ranks import Place, places
 from atgraph.network.resampling import Events, Stated
 
-TOP = 20
+HEAD = 5  # how many at the top the warnings look at
 EFFORT = 500_000_000  # actors × links × networks measured, beyond which nothing is resampled unasked: about half a minute
 
 
@@ -46,7 +46,7 @@ class Ranking:
     warnings: tuple[str, ...]
 
 
-def rank(network: Network, by: str, stated: Stated, *, runs: int | None = None, seed: int = 0, weighted: bool = False, top: int = TOP) -> Ranking:
+def rank(network: Network, by: str, stated: Stated, *, runs: int | None = None, seed: int = 0, weighted: bool = False, head: int = HEAD) -> Ranking:
     """Rank the actors of a network.
 
     Args:
@@ -56,7 +56,7 @@ def rank(network: Network, by: str, stated: Stated, *, runs: int | None = None, 
         runs: how often the events are drawn anew; None draws 200 times where that takes no more than about half a minute.
         seed: of the draws.
         weighted: let a strong tie count as a short step in paths.
-        top: the ranks at the top of which the warnings tell; 0 for all.
+        head: how many at the top the warnings look at.
 
     Raises:
         NotFoundError: there is no such measure, or nothing to rank.
@@ -66,9 +66,9 @@ def rank(network: Network, by: str, stated: Stated, *, runs: int | None = None, 
     events = Events.of(network.graph, stated, weighted)
     values = measure.compute(events.whole())
     ranks = places(values, measure.least_first)
-    found = _doubt(events, measure, ranks, top or len(ranks), runs, seed)
+    found = _doubt(events, measure, ranks, head, runs, seed)
     rows = tuple(_row(network, actor, place, values[actor], found) for actor, place in ranks.items())
-    return Ranking(measure, rows, found, tuple(_warnings(network, stated, found, rows, top or len(ranks))))
+    return Ranking(measure, rows, found, tuple(_warnings(network, stated, found, rows, head)))
 
 
 def check_links(network: Network) -> None:
@@ -113,37 +113,37 @@ def _row(network: Network, actor: str, place: Place, value: float | None, found:
     )
 
 
-def _warnings(network: Network, stated: Stated, found: Doubt | None, rows: tuple[Row, ...], top: int) -> Iterator[str]:
+def _warnings(network: Network, stated: Stated, found: Doubt | None, rows: tuple[Row, ...], head: int) -> Iterator[str]:
     if found is None:
         yield "how far these ranks hold was not tried, which would take minutes; --runs 0 leaves out one event at a time, --runs 200 also draws anew"
         return
     if found.events < 2:
         yield f"all of it rests on {'one event' if found.events else 'no event'}, so nothing can be said of how far it can be trusted"
         return
-    first = [row.label for row in rows if row.place.first == 1]
-    shown = 3
-    for change in found.changes[:shown]:
-        yield f"one event makes this result: {_told(network, stated, change, first, top)}"
-    if len(found.changes) > shown:
-        yield f"{len(found.changes) - shown} more events change who is at the top when they are left out"
+    if found.changes:
+        yield f"{len(found.changes)} of the {found.events} events change who is among the first {head} when left out"
+    first = {row.actor for row in rows if row.place.first == 1}
+    making = [change for change in found.changes if set(change.first) != first] or found.changes[:1]
+    for change in making[:3]:
+        yield _told(network, stated, change, first, head)
     if not found.runs:
         yield "the events were not drawn anew; --runs 200 does that"
 
 
-def _told(network: Network, stated: Stated, change: Change, first: list[str], top: int) -> str:
+def _told(network: Network, stated: Stated, change: Change, first: set[str], head: int) -> str:
     """Return in words what changes without an event."""
-    now = [network.graph.nodes[actor]["label"] for actor in change.first]
-    fallen = [network.graph.nodes[actor]["label"] for actor in change.fallen]
+    names = {actor: network.graph.nodes[actor]["label"] for actor in (*change.first, *change.fallen, *first)}
     told = []
-    if set(now) != set(first):
-        told.append(f"the first is {some(now)} instead of {some(first)}")
-    if fallen:
-        told.append(f"{some(fallen)} {'falls' if len(fallen) == 1 else 'fall'} out of the first {top}")
-    return f"without “{stated.label(change.event)}” {' and '.join(told)}"
+    if set(change.first) != first:
+        told.append(f"the first is {some(names[a] for a in change.first)} instead of {some(names[a] for a in sorted(first))}")
+    if change.fallen:
+        told.append(f"{some(names[a] for a in change.fallen)} {'falls' if len(change.fallen) == 1 else 'fall'} out of the first {head}")
+    return f"a single event makes this result: without “{stated.label(change.event)}” {', and '.join(told)}"
 
 
-def some(names: list[str], shown: int = 3) -> str:
+def some(listed: Iterable[str], shown: int = 3) -> str:
     """Return names as a phrase, those beyond the first few counted."""
+    names = list(listed)
     if len(names) > shown:
         return f"{', '.join(names[:shown])} and {len(names) - shown} more"
     return " and ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))

@@ -1,7 +1,7 @@
 """A network as it would be with other events: without one of them, or with events drawn by chance.
 
-An event is what a tie is stated in. A link is there as long as all events are whose texts state its ties; what no event
-states (a page read elsewhere) is always there. Where an event is drawn several times, its links count so often in the weights.
+An event is what a tie is stated in: what one event prints comes and goes together. What no event states (a page read
+elsewhere) is always there. Where an event is drawn several times, its links count so often in the weights.
 """
 
 from __future__ import annotations
@@ -47,14 +47,19 @@ class Stated:
 
 @dataclass(frozen=True)
 class Reason:
-    """A link as far as leaving out goes: the thing in which the two meet, if any, and the events on whose texts it rests."""
+    """A link as far as leaving out goes: the thing in which the two meet, if any, and the events on whose texts it rests.
+
+    Where they meet in a thing it rests on all of the events, since both must be said to be there; where ties say that they
+    are related, each of these says it alone.
+    """
 
     via: str
     events: tuple[str, ...]
 
     def times(self, drawn: Mapping[str, int]) -> int:
-        """Return how often it stands in a draw."""
-        return min((drawn[event] for event in self.events), default=1)
+        """Return how often it stands in a draw; what no event states stands once."""
+        counts = [drawn[event] for event in self.events]
+        return (min(counts) if self.via else max(counts)) if counts else 1
 
 
 @dataclass(frozen=True)
@@ -112,7 +117,10 @@ class Events:
 
 
 def _reason(link: Link, stated: Stated) -> Reason:
-    return Reason(link.via, tuple(sorted({stated.event_of[tie] for tie in link.statements if tie in stated.event_of})))
+    events = {stated.event_of.get(tie, "") for tie in link.statements}
+    if "" in events and not link.via:
+        return Reason("", ())
+    return Reason(link.via, tuple(sorted(events - {""})))
 
 
 def _meeting(kept: list[tuple[int, int, list[tuple[Reason, int]], float]]) -> dict[str, set[int]]:
