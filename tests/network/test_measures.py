@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from invented_networks import graphs
 
-from atgraph.errors import NotFoundError
+from atgraph.errors import QueryError
 from atgraph.network.measures import MEASURES, Values, compact, eigenvector, find_measure
 from atgraph.network.structure import joints, parts_without, shape, sides_of
 
@@ -91,9 +91,9 @@ def test_each_measure_says_in_one_sentence_what_it_means_and_who_published_it():
 
 
 def test_an_unknown_measure_is_told_with_the_nearest():
-    with pytest.raises(NotFoundError, match="did you mean betweenness"):
+    with pytest.raises(QueryError, match="did you mean betweenness"):
         find_measure("betweeness")
-    with pytest.raises(NotFoundError, match="choose from degree, weighted-degree, betweenness"):
+    with pytest.raises(QueryError, match="choose from degree, weighted-degree, betweenness"):
         find_measure("PageRank")
 
 

@@ -157,7 +157,7 @@ MEASURES: Mapping[str, Measure] = {
         ),
         Measure(
             "closeness",
-            "How few introductions an actor needs to all others, those out of reach counted as never reached (Wasserman and Faust's form).",
+            "How short the chains of introductions are from an actor to all others, who is out of reach counted as such (Wasserman and Faust's form).",
             "Freeman 1978; Wasserman and Faust 1994",
             closeness,
         ),
@@ -190,14 +190,14 @@ def find_measure(name: str) -> Measure:
     """Return a measure by its name.
 
     Raises:
-        NotFoundError: there is none; the nearest is named.
+        QueryError: there is none; the nearest is named.
     """
     import difflib
 
-    from atgraph.errors import NotFoundError
+    from atgraph.errors import QueryError
 
     if name in MEASURES:
         return MEASURES[name]
     near = difflib.get_close_matches(name, MEASURES, 1, 0.5)
     hint = f"did you mean {near[0]}?" if near else f"choose from {', '.join(MEASURES)}"
-    raise NotFoundError(f"there is no measure {name!r}; {hint}")
+    raise QueryError(f"there is no measure {name!r}; {hint}")

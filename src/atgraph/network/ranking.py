@@ -59,7 +59,8 @@ def rank(network: Network, by: str, stated: Stated, *, runs: int | None = None, 
         head: how many at the top the warnings look at.
 
     Raises:
-        NotFoundError: there is no such measure, or nothing to rank.
+        QueryError: there is no such measure.
+        NotFoundError: there is nothing to rank.
     """
     measure = find_measure(by)
     check_links(network)
@@ -135,7 +136,9 @@ def _told(network: Network, stated: Stated, change: Change, first: set[str], hea
     names = {actor: network.graph.nodes[actor]["label"] for actor in (*change.first, *change.fallen, *first)}
     told = []
     if set(change.first) != first:
-        told.append(f"the first is {some(names[a] for a in change.first)} instead of {some(names[a] for a in sorted(first))}")
+        everybody = len(change.first) == network.graph.number_of_nodes()
+        now = "all are equal" if everybody else f"the first is {some(names[a] for a in change.first)}"
+        told.append(f"{now} instead of {some(names[a] for a in sorted(first))}{' being first' if everybody else ''}")
     if change.fallen:
         told.append(f"{some(names[a] for a in change.fallen)} {'falls' if len(change.fallen) == 1 else 'fall'} out of the first {head}")
     return f"a single event makes this result: without “{stated.label(change.event)}” {', and '.join(told)}"
@@ -154,5 +157,5 @@ def explain(ranking: Ranking) -> str:
     found = ranking.doubt
     if not found or found.events < 2:
         return ""
-    drawn = f"; “resampled”: those of {SHARE:.0%} of {found.runs} draws of as many events" if found.runs else ""
-    return f"“left out”: the ranks an actor has when any one of the {found.events} events is left out{drawn}."
+    drawn = f"; resampled: those in {SHARE:.0%} of {found.runs} draws of as many events" if found.runs else ""
+    return f"one_event_less: the ranks an actor has when any one of the {found.events} events is left out{drawn}."

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from typing import Any
 
 from atgraph.network.measures import Compact
 
@@ -33,18 +34,23 @@ def shape(network: Compact) -> Shape:
     graph = network.graph
     count, edges = graph.vcount(), graph.ecount()
     inside = network.largest()
-    part = graph.induced_subgraph(inside) if len(inside) > 1 else None
+    lengths = _path_lengths(graph.induced_subgraph(inside)) if len(inside) > 1 else []
     clustering = graph.transitivity_undirected() if edges else math.nan
     return Shape(
         actors=count,
         edges=edges,
         density=2 * edges / (count * (count - 1)) if count > 1 else None,
         components=tuple(sorted(map(len, graph.connected_components()), reverse=True)),
-        diameter=int(part.diameter()) if part else None,
-        distance=part.average_path_length() if part else None,
+        diameter=len(lengths) or None,
+        distance=sum(steps * pairs for steps, pairs in enumerate(lengths, 1)) / sum(lengths) if lengths else None,
         clustering=None if math.isnan(clustering) else clustering,
         core=max(graph.coreness()) if edges else None,
     )
+
+
+def _path_lengths(part: Any) -> list[int]:
+    """Return how many pairs of a connected graph are one step apart, two steps, and so on: all shortest paths in one pass."""
+    return [int(pairs) for _, _, pairs in part.path_length_hist(directed=False).bins()]
 
 
 @dataclass(frozen=True)

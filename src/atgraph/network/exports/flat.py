@@ -23,19 +23,23 @@ if TYPE_CHECKING:
 Scalar = str | int | float | bool
 Record = dict[str, Scalar]
 JOINT = "; "
+FIRST = ("id", "label", "kind", "iri", "links")
 # What XML 1.0 forbids, and the characters that command a terminal or turn the direction of writing of all that follows.
 FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]|[\U0001fffe-\U0001ffff]")
 
 
 @dataclass(frozen=True)
 class Flat:
-    """The records of a network. Node: ``id``, ``label`` and attributes; edge: ``id``, ``source``, ``target`` and attributes.
+    """The records of a network, sorted.
 
-    ``about`` says in a sentence what the network was drawn by and what is not in it.
+    A node has ``id``, ``label`` and attributes; an edge ``id``, ``source``, ``target`` and attributes. ``node_columns`` and
+    ``edge_columns`` are those that some record has; ``about`` says what the network was drawn by and what is not in it.
     """
 
     nodes: tuple[Record, ...] = field(repr=False)
     edges: tuple[Record, ...] = field(repr=False)
+    node_columns: tuple[str, ...]
+    edge_columns: tuple[str, ...]
     about: str
 
 
@@ -85,10 +89,12 @@ def flatten(
     nodes = []
     for iri in sorted(graph):
         told = {"id": local(iri), "label": _name(network, iri), "kind": graph.nodes[iri]["kind"], "iri": iri, "links": graph.degree(iri)}
-        nodes.append(record({**(attributes or {}).get(iri, {}), **told}))
+        nodes.append(record({**told, **{name: value for name, value in (attributes or {}).get(iri, {}).items() if name not in told}}))
     pairs = sorted((min(a, b), max(a, b)) for a, b in graph.edges)
-    edges = [record(_edge(network, pair, quotes or {})) for pair in pairs]
-    return Flat(tuple(_ordered(nodes, ("id", "label", "kind", "iri", "links"))), tuple(_numbered(edges)), about(network))
+    drawn = [_edge(network, pair, quotes or {}) for pair in pairs]
+    edges = _numbered([record(one) for one in drawn])
+    own = sorted({name for one in nodes for name in one} - set(FIRST))
+    return Flat(tuple(nodes), tuple(edges), _used(nodes, [*FIRST, *own]), _used(edges, ["id", *(name for one in drawn for name in one)]), about(network))
 
 
 def about(network: Network) -> str:
@@ -100,6 +106,7 @@ def _edge(network: Network, pair: tuple[str, str], quotes: Mapping[str, Iterable
     data = network.graph.edges[pair]
     links = sorted(data["links"], key=lambda link: (KINDS.index(link.kind) if link.kind in KINDS else len(KINDS), link))
     kinds = Counter(link.kind for link in links)
+    counts = Counter(_column(link.kind) for link in links)
     ties = sorted({tie for link in links for tie in link.statements})
     said = next((quote for link in links for tie in link.statements for quote in quotes.get(tie, ())), None)
     return {
@@ -110,7 +117,7 @@ def _edge(network: Network, pair: tuple[str, str], quotes: Mapping[str, Iterable
         "weight": float(data["weight"]),
         "strongest_kind": next(iter(links)).kind if links else None,
         "kinds": list(kinds),
-        **{kind.replace("-", "_").replace(" ", "_"): kinds[kind] for kind in dict.fromkeys((*KINDS, *sorted(kinds)))},
+        **{column: counts[column] for column in dict.fromkeys((*map(_column, KINDS), *sorted(counts)))},
         "co_presence_alone": alone(data["kinds"]),
         "how": _each(link.how for link in links),
         "roles": _each(link.role for link in links),
@@ -120,6 +127,10 @@ def _edge(network: Network, pair: tuple[str, str], quotes: Mapping[str, Iterable
         "evidence": said,
         "ties": [local(tie) for tie in ties],
     }
+
+
+def _column(kind: str) -> str:
+    return re.sub(r"\W+", "_", text(kind)) or "other"
 
 
 def _name(network: Network, iri: str) -> str:
@@ -148,14 +159,9 @@ def _numbered(edges: list[Record]) -> list[Record]:
     return found
 
 
-def _ordered(records: list[Record], first: tuple[str, ...]) -> list[Record]:
-    """Return records with some columns first and the others by name."""
-    return [{key: one[key] for key in (*first, *sorted(set(one) - set(first))) if key in one} for one in records]
-
-
-def columns(records: Iterable[Record]) -> list[str]:
-    """Return the columns of all records, in the order in which they come up."""
-    return list(dict.fromkeys(key for one in records for key in one))
+def _used(records: list[Record], names: Iterable[str]) -> tuple[str, ...]:
+    """Return those columns that some record has, each once."""
+    return tuple(name for name in dict.fromkeys(names) if any(name in one for one in records))
 
 
 def read_attributes(kg: KnowledgeGraph) -> dict[str, dict[str, list[str]]]:

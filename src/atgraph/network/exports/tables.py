@@ -5,8 +5,9 @@ from __future__ import annotations
 import csv
 import io
 import zipfile
+from collections.abc import Iterable
 
-from atgraph.network.exports.flat import Flat, Record, Scalar, columns
+from atgraph.network.exports.flat import Flat, Record, Scalar
 
 NODES, EDGES = "nodes.csv", "edges.csv"
 HEADINGS = {"id": "Id", "label": "Label", "source": "Source", "target": "Target", "weight": "Weight"}
@@ -17,7 +18,7 @@ def tables(flat: Flat) -> dict[str, bytes]:
     """Return the name of each file and what it holds: CSV as in RFC 4180, in UTF-8."""
     edges: list[Record] = [{**one, "type": "Undirected"} for one in flat.edges]
     first = ("id", "source", "target", "type", "source_label", "target_label", "weight")
-    return {NODES: _table(flat.nodes, ("id", "label", "kind")), EDGES: _table(edges, first)}
+    return {NODES: _table(flat.nodes, ("id", "label", "kind"), flat.node_columns), EDGES: _table(edges, first, flat.edge_columns)}
 
 
 def archive(flat: Flat) -> bytes:
@@ -33,8 +34,8 @@ def archive(flat: Flat) -> bytes:
     return out.getvalue()
 
 
-def _table(records: list[Record] | tuple[Record, ...], first: tuple[str, ...]) -> bytes:
-    names = [*first, *(name for name in columns(records) if name not in first)]
+def _table(records: Iterable[Record], first: tuple[str, ...], names: Iterable[str]) -> bytes:
+    names = [*first, *(name for name in names if name not in first)]
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow([HEADINGS.get(name, "Type" if name == "type" else name) for name in names])

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
-from atgraph.network.exports.flat import Flat, Record, Scalar, columns
+from atgraph.network.exports.flat import Flat, Record, Scalar
 
 GRAPHML = "http://graphml.graphdrawing.org/xmlns"
 GEXF = "http://www.gexf.net/1.2draft"  # every reader knows it; Gephi, Gephi Lite and networkx among them
@@ -16,17 +16,17 @@ def graphml(flat: Flat) -> bytes:
     """Return a network as GraphML (Brandes et al. 2002)."""
     root = Element("graphml", xmlns=GRAPHML)
     keys: dict[tuple[str, str], str] = {}
-    for part, records in (("node", flat.nodes), ("edge", flat.edges)):
-        for name in _attributes(records):
+    for part, records, names in _parts(flat):
+        for name in names:
             keys[part, name] = key = f"{part[0]}{len(keys)}"
-            SubElement(root, "key", {"id": key, "for": part, "attr.name": name, "attr.type": _type(records, name, "long")})
+            SubElement(root, "key", {"id": key, "for": part, "attr.name": name, "attr.type": _type(records, name)})
     SubElement(root, "key", {"id": "about", "for": "graph", "attr.name": "about", "attr.type": "string"})
     graph = SubElement(root, "graph", edgedefault="undirected")
     SubElement(graph, "data", key="about").text = flat.about
-    for part, records in (("node", flat.nodes), ("edge", flat.edges)):
+    for part, records, _ in _parts(flat):
         for one in records:
             element = SubElement(graph, part, {name: str(one[name]) for name in ENDS if name in one})
-            for name in _told(one):
+            for name in (name for kind, name in keys if kind == part and name in one):
                 SubElement(element, "data", key=keys[part, name]).text = _written(one[name])
     return _document(root)
 
@@ -38,39 +38,34 @@ def gexf(flat: Flat) -> bytes:
     SubElement(meta, "creator").text = "atgraph"
     SubElement(meta, "description").text = flat.about
     graph = SubElement(root, "graph", defaultedgetype="undirected", mode="static")
-    own = {"label", "weight"}  # which GEXF writes on the element
-    for part, records in (("node", flat.nodes), ("edge", flat.edges)):
-        names = [name for name in _attributes(records) if name not in own]
+    for part, records, names in _parts(flat, "label", "weight"):
         listed = SubElement(graph, "attributes", {"class": part})
         for number, name in enumerate(names):
-            SubElement(listed, "attribute", id=str(number), title=name, type=_type(records, name, "long"))
-    for part, records in (("node", flat.nodes), ("edge", flat.edges)):
-        names = [name for name in _attributes(records) if name not in own]
+            SubElement(listed, "attribute", id=str(number), title=name, type=_type(records, name))
+    for part, records, names in _parts(flat, "label", "weight"):
         holder = SubElement(graph, f"{part}s")
         for one in records:
-            element = SubElement(holder, part, {name: str(one[name]) for name in (*ENDS, *sorted(own)) if name in one})
+            element = SubElement(holder, part, {name: str(one[name]) for name in (*ENDS, "label", "weight") if name in one})
             values = SubElement(element, "attvalues")
-            for name in _told(one):
-                if name not in own:
-                    SubElement(values, "attvalue", {"for": str(names.index(name)), "value": _written(one[name])})
+            for number, name in enumerate(names):
+                if name in one:
+                    SubElement(values, "attvalue", {"for": str(number), "value": _written(one[name])})
     return _document(root)
 
 
-def _attributes(records: Iterable[Record]) -> list[str]:
-    return [name for name in columns(records) if name not in ENDS]
+def _parts(flat: Flat, *elsewhere: str) -> Iterator[tuple[str, tuple[Record, ...], list[str]]]:
+    """Yield nodes and edges with their records and attributes, without those that are written on the element itself."""
+    for part, records, names in (("node", flat.nodes, flat.node_columns), ("edge", flat.edges, flat.edge_columns)):
+        yield part, records, [name for name in names if name not in (*ENDS, *elsewhere)]
 
 
-def _told(one: Record) -> list[str]:
-    return [name for name in one if name not in ENDS]
-
-
-def _type(records: Iterable[Record], name: str, whole: str) -> str:
+def _type(records: Iterable[Record], name: str) -> str:
     """Return the type of a column; where records differ in it, of the widest."""
     types = {type(one[name]) for one in records if name in one}
     if types == {bool}:
         return "boolean"
     if types == {int}:
-        return whole
+        return "long"
     return "double" if types <= {int, float} else "string"
 
 
