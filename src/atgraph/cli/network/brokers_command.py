@@ -25,9 +25,10 @@ COLUMNS = ("what", "rank", "who", "betweenness", "constraint", "one_event_less",
 @weighted_option
 @telling
 def command(top: int, runs: int | None, seed: int, weighted: bool, actors: str, fmt: str | None, chosen: Chosen, store: Path | None, asserted: bool) -> None:
-    """List who stands between others: brokers by betweenness, then the single links that hold parts together (bridges).
+    """List who stands between others.
 
-    A cut point is a broker without whom its part of the network falls apart; the column joins names what it falls into,
+    First brokers, by betweenness; then bridges, the single links that hold parts together. A cut point is a broker without whom
+    its part of the network falls apart; the column joins names what it falls into,
     and for a bridge who is on each side.
     """
     from atgraph.network.brokers import find_brokers

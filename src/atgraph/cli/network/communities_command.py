@@ -31,9 +31,9 @@ WHAT = (
 @seed_option
 @telling
 def command(members: bool, runs: int, seed: int, actors: str, fmt: str | None, chosen: Chosen, store: Path | None, asserted: bool) -> None:
-    """List the communities of the network: who is in each, what is typical of it, and whose place is unsure.
+    """List communities, and whose place is unsure.
 
-    The best of several runs counts; how often a member changes company between them is its ambiguity.
+    Of each is told who is in it and what is typical of it. The best of several runs counts; how often a member changes company between them is its ambiguity.
     """
     from atgraph.network.communities import divide
     from atgraph.network.measures import compact

@@ -25,10 +25,10 @@ FORMATS = ("graphml", "gexf", "csv", "cytoscape", "kumu", SHEET)
 @click.option("--measures", is_flag=True, help="Add what rank and communities count of each actor.")
 @actors_option
 @choosing(level="unit")
-def command(
-    output: Path | None, fmt: str | None, measures: bool, actors: str, chosen: Chosen, store: Path | None, asserted: bool
-) -> None:
-    """Write the network for Gephi (graphml, gexf), Cytoscape, Kumu or a spreadsheet (csv), or who does what where (3w).
+def command(output: Path | None, fmt: str | None, measures: bool, actors: str, chosen: Chosen, store: Path | None, asserted: bool) -> None:
+    """Write the network for other programs.
+
+    For Gephi (graphml, gexf), Cytoscape, Kumu or a spreadsheet (csv), or as a sheet of who does what where (3w).
 
     csv is two tables, nodes and edges: in one zip, or where FILE ends in .csv beside it as FILE-nodes.csv and FILE-edges.csv.
     3w is a sheet of organisations by what they do, theme, place and event, with HXL hashtags; the options that choose ties do not

@@ -28,7 +28,7 @@ NAMES = "degree, weighted-degree, betweenness, closeness, eigenvector, reach, co
 def command(
     by: str, top: int, runs: int | None, seed: int, weighted: bool, actors: str, fmt: str | None, chosen: Chosen, store: Path | None, asserted: bool
 ) -> None:
-    """Rank actors by what they are in the network, and say how far the ranks can be trusted.
+    """Rank actors, and say how far to trust it.
 
     Who is equal shares a rank (3=). The column one_event_less has the ranks that an actor has when any one event is left out,
     resampled those that it has in 90 of 100 draws of as many events; co_presence_alone says how many of its links

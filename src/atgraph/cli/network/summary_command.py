@@ -16,8 +16,9 @@ COLUMNS = ("what", "value", "detail", "meaning")
 @seed_option
 @counting
 def command(seed: int, actors: str, fmt: str | None, chosen: Chosen, store: Path | None, asserted: bool) -> None:
-    """Show the network at a glance: its size, what its links rest on, how it hangs together, and what one event makes of it.
+    """Show the network at a glance.
 
+    Its size, what its links rest on, how it hangs together, and what one event makes of it.
     A value is empty where a number would mean nothing; the detail says why.
     """
     from atgraph.network.resampling import Stated
