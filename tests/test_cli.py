@@ -16,7 +16,7 @@ import pytest
 import mini
 
 Say = Callable[..., mini.Run]
-COMMANDS = ["build", "check", "list", "search", "show", "ask", "sparql", "map", "export"]
+COMMANDS = ["build", "check", "list", "search", "show", "ask", "sparql", "network", "map", "export"]
 
 
 @pytest.fixture(scope="module")
@@ -49,7 +49,7 @@ def test_each_command_explains_itself(command: str) -> None:
 
     assert (run.code, run.err) == (0, "")
     assert run.out.startswith(f"Usage: atgraph {command} ")
-    assert "--debug" in run.out or command == "ask"
+    assert "--debug" in run.out or command in ("ask", "network")
 
 
 def test_the_version_is_told() -> None:

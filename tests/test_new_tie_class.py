@@ -195,6 +195,16 @@ def test_a_map_draws_it(world: World, tmp_path: Path) -> None:
     assert "endorsement" not in plain.read_text(encoding="utf-8")
 
 
+def test_the_network_links_by_it_and_leads_over_it(world: World) -> None:
+    partners = world.run("network", "partners", "institute for fair work", "--data", world.data, "--evidence", "--format", "csv").out
+    path = world.run("network", "path", "institute for fair work", "Harbour Network", "--data", world.data, "--format", "json").out
+
+    (row,) = [line for line in partners.splitlines() if "endorsement" in line]
+    assert row.startswith("declared,endorsement,Harbour Network,,organization,") and "source.txt:28" in row
+    (hop,) = json.loads(path)["paths"][0]["hops"]
+    assert {"endorsement", "partnership"} == {tie["how"] for tie in hop["ties"]}
+
+
 def test_its_shape_is_heard(world: World, tmp_path: Path) -> None:
     data = Path(shutil.copytree(world.data, tmp_path / "data"))
     line = mini.change(mini.transcript(data), '    endorses: "Harbour Network"\n', '    endorses: "Institute for Fair Work"\n') - 3

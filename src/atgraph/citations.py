@@ -27,8 +27,9 @@ EVIDENCE = """
 SELECT ?statement ?file ?line ?words ?page WHERE {
   VALUES ?statement { %s }
   ?statement atg:hasEvidence ?evidence .
-  OPTIONAL { ?evidence atg:exactText ?words ; atg:startLine ?line ; atg:isPassageOf/atg:file ?file }
-  OPTIONAL { ?evidence atg:isReferenceTo/rdfs:label ?page }
+  { ?evidence atg:exactText ?words ; atg:startLine ?line ; atg:isPassageOf ?text . ?text atg:file ?file }
+  UNION
+  { ?evidence atg:isReferenceTo ?read . ?read rdfs:label ?page }
 }
 """
 

@@ -19,6 +19,7 @@ from atgraph.store import first_line
 
 if TYPE_CHECKING:
     from atgraph.cards import Card
+    from atgraph.network import Network
     from atgraph.questions import Answer
 
 Term = NamedNode | Literal | BlankNode | Triple
@@ -149,6 +150,12 @@ class KnowledgeGraph:
         from atgraph.maps import draw_map
 
         return draw_map(self, name)
+
+    def network(self, **choice: Any) -> Network:
+        """Return the network of actors as networkx reads it; `atgraph.network.draw_network` says what can be chosen."""
+        from atgraph.network import draw_network
+
+        return draw_network(self, **choice)
 
     @cached_property
     def version(self) -> str:

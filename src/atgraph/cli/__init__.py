@@ -24,6 +24,7 @@ COMMANDS = {
     "show": "Show the card of a person, organisation, event or theme.",
     "ask": "Ask a named question.",
     "sparql": "Run a SPARQL query.",
+    "network": "Find partners and introduction paths.",
     "map": "Draw a map into one HTML file.",
     "export": "Write the graph as a file.",
 }

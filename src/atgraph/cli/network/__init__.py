@@ -1,0 +1,1 @@
+"""The commands of `atgraph network`, one module each, named <command>_command.py."""

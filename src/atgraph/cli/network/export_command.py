@@ -1,0 +1,97 @@
+"""atgraph network export."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from atgraph.cli.network.choosing import Chosen, choosing
+from atgraph.cli.network.counting import actors_option, open_network, tell
+from atgraph.cli.options import data_folder, open_graph
+
+if TYPE_CHECKING:
+    from atgraph.network.model import Network
+
+SHEET = "3w"
+FORMATS = ("graphml", "gexf", "csv", "cytoscape", "kumu", SHEET)
+
+
+@click.command("export")
+@click.option("-o", "output", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", help="Write here instead of to stdout.")
+@click.option("--format", "fmt", type=click.Choice(FORMATS), help="Default: as the FILE of -o ends (.graphml .gexf .csv .zip .cyjs .json); else graphml.")
+@click.option("--measures", is_flag=True, help="Add what rank and communities count of each actor.")
+@actors_option
+@choosing(level="unit")
+def command(output: Path | None, fmt: str | None, measures: bool, actors: str, chosen: Chosen, store: Path | None, asserted: bool) -> None:
+    """Write the network for other programs.
+
+    For Gephi (graphml, gexf), Cytoscape, Kumu or a spreadsheet (csv), or as a sheet of who does what where (3w).
+
+    csv is two tables, nodes and edges: in one zip, or where FILE ends in .csv beside it as FILE-nodes.csv and FILE-edges.csv.
+    3w is a sheet of organisations by what they do, theme, place and event, with HXL hashtags; the options that choose ties do not
+    change it.
+    """
+    from atgraph.network.exports import ENDINGS
+
+    if fmt is None:
+        fmt = ENDINGS.get(output.suffix.lower(), "graphml") if output else "graphml"
+        if output and output.suffix.lower() not in ENDINGS:
+            raise click.UsageError(f"{output.name} does not say by its ending what to write; end it in {' '.join(ENDINGS)}, or give --format")
+    if fmt == SHEET:
+        _write(_sheet(store, asserted, chosen), output)
+        return
+    _write_network(store, asserted, chosen, actors, fmt, output, measures)
+
+
+def _write_network(store: Path | None, asserted: bool, chosen: Chosen, actors: str, fmt: str, output: Path | None, measures: bool) -> None:
+    from atgraph.files import write_file
+    from atgraph.network.exports import WRITERS, export_network, tables
+
+    kg, network = open_network(store, asserted, chosen, actors)
+    flat = export_network(kg, network, _measured(network) if measures else None)
+    if fmt == "csv" and output and output.suffix.lower() == ".csv":
+        for name, data in tables(flat).items():
+            write_file(output.with_name(f"{output.stem}-{name}"), data)
+    else:
+        _write(WRITERS[fmt](flat), output)
+    tell(network, ("the network is empty: none of these ties is there",) if not len(network.graph) else ())
+
+
+def _measured(network: Network) -> dict[str, dict[str, object]]:
+    """Return actor → what is counted of it."""
+    from atgraph.network.communities import divide
+    from atgraph.network.measures import MEASURES, compact
+
+    counted = compact(network.graph)
+    found: dict[str, dict[str, object]] = {actor: {} for actor in network.graph}
+    for measure in MEASURES.values():
+        for actor, value in measure.compute(counted).items():
+            found[actor][measure.name.replace("-", "_")] = int(value) if measure.whole and value is not None else value
+    for community in divide(counted).communities:
+        for member in community.members:
+            found[member.actor] |= {"community": community.number, "ambiguity": None if member.ambiguity is None else round(member.ambiguity, 6)}
+    return found
+
+
+def _sheet(store: Path | None, asserted: bool, chosen: Chosen) -> bytes:
+    from atgraph.cli import say
+    from atgraph.network.exports.who_what import listed_on_request, sheet
+
+    kg = open_graph(store, asserted)
+    hidden = () if chosen["on_request"] else listed_on_request(kg, data_folder(chosen["data"]))
+    data, left_out = sheet(kg, hidden)
+    if left_out:
+        say(f"left out: what organisations do through {left_out} {'person' if left_out == 1 else 'people'} listed on request")
+    return data
+
+
+def _write(data: bytes, output: Path | None) -> None:
+    from atgraph.files import write_file
+
+    if output is None:
+        sys.stdout.buffer.write(data)
+    else:
+        write_file(output, data)

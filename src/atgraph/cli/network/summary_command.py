@@ -1,0 +1,31 @@
+"""atgraph network summary."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from atgraph.cli.network.choosing import Chosen
+from atgraph.cli.network.counting import counting, open_network, said, seed_option, tell, write
+
+COLUMNS = ("what", "value", "detail", "meaning")
+
+
+@click.command("summary")
+@seed_option
+@counting
+def command(seed: int, actors: str, fmt: str | None, chosen: Chosen, store: Path | None, asserted: bool) -> None:
+    """Show the network at a glance.
+
+    Its size, what its links rest on, how it hangs together, and what one event makes of it.
+    A value is empty where a number would mean nothing; the detail says why.
+    """
+    from atgraph.network.resampling import Stated
+    from atgraph.network.summary import summarize
+
+    kg, network = open_network(store, asserted, chosen, actors)
+    lines = summarize(network, Stated.read(kg), seed)
+    rows = [(line.what, line.value, line.detail, line.meaning) for line in lines]
+    write(COLUMNS, rows, fmt, {**said(network), "lines": [dict(zip(COLUMNS, row)) for row in rows]})
+    tell(network)

@@ -1,0 +1,70 @@
+"""The classes of ties, by what each declares of itself: no code names one."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from atgraph.namespaces import ATGV
+
+if TYPE_CHECKING:
+    from atgraph.knowledge import KnowledgeGraph
+
+KIND = ATGV + "tie-kind_"
+CLASSES = """
+SELECT ?class ?label ?source ?target ?kind ?projection ?above WHERE {
+  ?class atg:edgeSource ?source ; atg:edgeTarget ?target ; atg:edgeKind ?kind ; rdfs:label ?label .
+  OPTIONAL { ?class atg:projectionKind ?projection }
+  OPTIONAL { ?class rdfs:subClassOf ?above }
+}
+"""
+
+
+@dataclass(frozen=True)
+class TieClass:
+    """How a class of ties declares its edge.
+
+    Attributes:
+        kind: what a tie is to its two ends: declared, participation, mention.
+        projection: what two sources that share a target are to each other: declared, co-presence, none.
+    """
+
+    iri: str
+    label: str
+    source: str
+    target: str
+    kind: str
+    projection: str
+    depth: int = 0
+
+    @property
+    def is_mutual(self) -> bool:
+        """Whether its ends are one property, so that all of them are tied to each other."""
+        return self.source == self.target
+
+
+def read_classes(kg: KnowledgeGraph) -> dict[str, TieClass]:
+    """Return IRI → each class of ties that declares an edge, sorted."""
+    found: dict[str, TieClass] = {}
+    above: dict[str, set[str]] = defaultdict(set)
+    for row in kg.select(CLASSES):
+        iri, label, source, target, kind, projection = (value_of(row, n) for n in ("class", "label", "source", "target", "kind", "projection"))
+        above[iri].add(value_of(row, "above"))
+        found[iri] = TieClass(iri, label, source, target, kind.removeprefix(KIND), projection.removeprefix(KIND) or "none")
+    return {iri: TieClass(**{**vars(found[iri]), "depth": _depth(iri, above)}) for iri in sorted(found)}
+
+
+def _depth(iri: str, above: Mapping[str, Collection[str]]) -> int:
+    """Return how many declared classes are above one."""
+    seen, front = {iri}, [iri]
+    while front:
+        front = [a for one in front for a in above.get(one, ()) if a in above and a not in seen]
+        seen.update(front)
+    return len(seen) - 1
+
+
+def value_of(row: Mapping[str, object], name: str) -> str:
+    """Return the text of a cell, empty where it is not bound."""
+    return str(getattr(row.get(name), "value", ""))

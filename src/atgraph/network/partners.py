@@ -1,0 +1,148 @@
+"""Who is linked to one organisation, kinds of link apart: declared ties first, co-presence after."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from atgraph.citations import Quoted, evidence_of
+from atgraph.network.drawing import what_is_left_out
+from atgraph.network.levels import BODY, Levels
+from atgraph.network.model import CO_PRESENCE, DECLARED, KINDS, Choice, LeftOut, Link
+from atgraph.network.projection import Projection
+from atgraph.network.reading import EVENT, ORGANIZATION, Ties
+from atgraph.network.selection import When, in_order, select_ties
+
+if TYPE_CHECKING:
+    from atgraph.knowledge import KnowledgeGraph
+
+DIRECT = "declared ties"
+
+
+@dataclass(frozen=True)
+class Partner:
+    """One organisation and one reason why it is linked to the one asked about.
+
+    Attributes:
+        iri, label: the partner.
+        link: the reason.
+        via: the label of the thing in which the two meet; empty where a tie connects them.
+        evidence: the words of its ties.
+    """
+
+    iri: str
+    label: str
+    link: Link
+    via: str
+    evidence: tuple[Quoted, ...]
+
+
+@dataclass(frozen=True)
+class Group:
+    """Partners of one sort: those with declared ties, or who share one thing of one sort."""
+
+    kind: str
+    title: str
+    partners: tuple[Partner, ...]
+
+    @property
+    def size(self) -> int:
+        """How many organisations are in it."""
+        return len({partner.iri for partner in self.partners})
+
+
+@dataclass(frozen=True)
+class Partners:
+    """The answer: the groups, what outranks before what is outranked, and what is not in them."""
+
+    iri: str
+    label: str
+    groups: tuple[Group, ...]
+    choice: Choice
+    left_out: LeftOut
+
+    @property
+    def only_by_co_presence(self) -> int | None:
+        """How many are linked by being at one event and by nothing else; None where co-presence does not count."""
+        if CO_PRESENCE not in self.choice.ties:
+            return None
+        others = {partner.iri for group in self.groups if group.kind != CO_PRESENCE for partner in group.partners}
+        return len({partner.iri for group in self.groups for partner in group.partners} - others)
+
+    def __len__(self) -> int:
+        return len({partner.iri for group in self.groups for partner in group.partners})
+
+
+def find_partners(
+    kg: KnowledgeGraph,
+    organization: str,
+    *,
+    ties: Iterable[str] = Choice.ties,
+    level: str = BODY,
+    when: When = None,
+    cap: int = Choice.cap,
+    on_request: bool = False,
+    data: Path | None = None,
+    evidence: bool = True,
+) -> Partners:
+    """Return the organisations that are linked to one, by the reason.
+
+    Args:
+        kg: the graph.
+        organization: a name of it.
+        ties: the kinds of tie that count, as `draw_network` says.
+        level: body (the organisation stands with everything within it; others are rolled up to the topmost body that does not hold
+            it), unit or printed (each stands for itself).
+        when: as `draw_network` says.
+        cap: what more actors than this have in common does not link them.
+        on_request: whether people who are listed on request count.
+        data: as `draw_network` says.
+        evidence: whether the words are read too.
+
+    Raises:
+        NotFoundError: nothing is called like the organisation or the event.
+        QueryError: a choice that is not there.
+        RegistryError: the registry is wrong, or does not know somebody in the graph.
+    """
+    from atgraph.entities import find
+
+    iri = find(kg, organization, ORGANIZATION).value
+    choice = Choice(in_order(ties), "organizations", level, "", cap, on_request)
+    selection = select_ties(kg, choice, when=when, data=data)
+    levels = Levels(selection.read.above, level, (iri,))
+    projection = Projection(selection.read, selection.ties, choice, levels, around=iri)
+    inside = [pair for pair in projection.reasons if levels.are_one_body(*pair)]
+    for pair in inside:
+        projection.inside += len(projection.reasons.pop(pair))
+    found = {(one if other == iri else other): [link for link, _ in weighed] for (one, other), weighed in projection.links()}
+    groups = _groups(selection.read, found, _words(kg, found) if evidence else {})
+    return Partners(iri, selection.read.labels([iri])[iri], groups, replace(choice, when=selection.when), what_is_left_out(selection, projection))
+
+
+def _words(kg: KnowledgeGraph, found: dict[str, list[Link]]) -> dict[str, list[Quoted]]:
+    return evidence_of(kg, {statement for links in found.values() for link in links for statement in link.statements})
+
+
+def _groups(read: Ties, found: dict[str, list[Link]], quotes: dict[str, list[Quoted]]) -> tuple[Group, ...]:
+    labels = read.labels([*found, *(link.via for links in found.values() for link in links)])
+    groups: dict[tuple[int, int, str, str], list[Partner]] = {}
+    for other, links in found.items():
+        for link in links:
+            evidence = tuple(dict.fromkeys(quote for statement in link.statements for quote in quotes.get(statement, ())))
+            groups.setdefault(_group(read, link), []).append(Partner(other, labels[other], link, labels.get(link.via, ""), evidence))
+    mutual = {c.label for c in read.classes.values() if c.is_mutual}
+
+    def order(partner: Partner) -> tuple[object, ...]:
+        return (partner.link.how not in mutual, partner.link.how, partner.label, partner.iri, partner.via, partner.link)
+
+    return tuple(Group(kind, title, tuple(sorted(groups[key], key=order))) for key in sorted(groups) for _, _, kind, title in [key])
+
+
+def _group(read: Ties, link: Link) -> tuple[int, int, str, str]:
+    """Return what groups are sorted by: kinds as they outrank each other; of the declared ones ties, then events, then other things."""
+    rank = KINDS.index(link.kind) if link.kind in KINDS else len(KINDS)
+    if not link.via:
+        return rank, 0, link.kind, DIRECT if link.kind == DECLARED else f"{link.kind} ties"
+    return rank, 1 if read.kinds.get(link.via) == EVENT else 2, link.kind, link.how

@@ -1,0 +1,138 @@
+"""Links actors: by the ties between them, and by the things in which several meet.
+
+A class of ties says what two of its sources that share a target are to each other (atg:projectionKind). Two classes that
+meet in one thing make no link: who brings an event about is not for that reason present at it.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import combinations, product
+
+from atgraph.network.levels import BODY, Levels
+from atgraph.network.meetings import Meeting, Meetings, Stand
+from atgraph.network.model import Choice, Link
+from atgraph.network.reading import ORGANIZATION, PERSON, Tie, Ties
+
+Pair = tuple[str, str]
+Weighed = tuple[Link, float]
+
+
+@dataclass
+class Projection:
+    """The reasons why the actors of a choice are linked.
+
+    Attributes:
+        around: where given, only links of this actor are looked for.
+        reasons: pair of actors, sorted → the ties between the two, and the things in which they meet.
+        actors: everybody who is linked, or has a part in something that could have linked them.
+        over_cap: what more have in common than the cap allows.
+        inside: how many links run inside one body.
+    """
+
+    read: Ties
+    ties: tuple[Tie, ...]
+    choice: Choice
+    levels: Levels
+    around: str = ""
+    reasons: dict[Pair, list[Tie | Meeting]] = field(default_factory=lambda: defaultdict(list))
+    actors: set[str] = field(default_factory=set)
+    over_cap: set[str] = field(default_factory=set)
+    inside: int = 0
+
+    def __post_init__(self) -> None:
+        for tie in self.ties:
+            if tie.of.kind in self.choice.ties:
+                self._link_directly(tie)
+        for meeting in Meetings(self.read, self.ties, self.choice, self.stand):
+            self.actors.update(meeting.parts)
+            if meeting.size > self.choice.cap:
+                self.over_cap.add(meeting.via)
+            else:
+                self._link_through(meeting)
+
+    def stand(self, tie: Tie, ends: Iterable[str]) -> Iterator[Pair]:
+        """Yield the actors that some ends of a tie stand as, each with the person or organisation that it stands for."""
+        for end in ends:
+            kind = self.read.kinds.get(end)
+            if kind == PERSON and self.choice.actors != "organizations":
+                yield end, end
+            elif kind == PERSON:
+                for unit in self.levels.smallest(self.read.stands_for.get(tie.iri, ())):
+                    yield from ((body, unit) for body in self.levels.bodies(unit))
+            elif kind == ORGANIZATION and self.choice.actors != "people":
+                yield from ((body, end) for body in self.levels.bodies(end))
+
+    def _link_directly(self, tie: Tie) -> None:
+        sources, targets = list(self.stand(tie, tie.sources)), list(self.stand(tie, tie.targets))
+        if tie.of.is_mutual and len(sources) > self.choice.cap:
+            self.over_cap.add(tie.iri)
+            return
+        for (one, unit), (other, its) in combinations(sources, 2) if tie.of.is_mutual else product(sources, targets):
+            if unit == its or (self.around and self.around not in (one, other)):
+                continue  # a unit of two bodies is no tie between the two
+            if self.levels.level == BODY and self.levels.are_one_body(unit, its):
+                self.inside += 1
+            else:
+                self.actors.update((one, other))
+                self._add(one, other, tie)
+
+    def _link_through(self, meeting: Meeting) -> None:
+        """Link whoever meets; what would link a body to itself, or to one that holds it, is counted and left out."""
+        for units in (meeting.units[actor] for actor in meeting.parts if self.around in ("", actor)):
+            self.inside += len(units) * (len(units) - 1) // 2
+        for one, other in self._pairs(meeting):
+            if (meeting.guests is not None and meeting.guests.isdisjoint((one, other))) or len(meeting.units[one] | meeting.units[other]) == 1:
+                continue
+            if self.levels.are_one_body(one, other):
+                self.inside += 1
+            else:
+                self._add(one, other, meeting)
+
+    def _pairs(self, meeting: Meeting) -> Iterable[Pair]:
+        if not self.around:
+            return combinations(meeting.parts, 2)
+        return ((self.around, other) for other in meeting.parts if other != self.around) if self.around in meeting.parts else ()
+
+    def _add(self, one: str, other: str, reason: Tie | Meeting) -> None:
+        reasons = self.reasons[(one, other) if one < other else (other, one)]
+        if reason not in reasons[-1:]:
+            reasons.append(reason)
+
+    def links(self) -> Iterator[tuple[Pair, list[Weighed]]]:
+        """Yield each pair with its links, sorted, each with what it weighs, as `Network` says."""
+        self.read.details({tie for pair, reasons in self.reasons.items() for reason in reasons for tie in _brought(reason, pair)})
+        for pair in sorted(self.reasons):
+            yield pair, sorted(self._links(pair))
+
+    def _links(self, pair: Pair) -> Iterator[Weighed]:
+        reasons = self.reasons[pair]
+        for reason in reasons:
+            if isinstance(reason, Meeting):
+                ties = _brought(reason, pair)
+                days = self.read.days.get(reason.via) or self.read.span(ties)
+                yield Link(reason.kind, reason.how, _iris(ties), reason.via, self.read.roles(ties), *days), 1 / (len(reason.parts) - 1)
+        ties_between = [reason for reason in reasons if isinstance(reason, Tie)]
+        yield from ((link, 1.0) for link in direct_links(self.read, ties_between, pair, self.stand))
+
+
+def direct_links(read: Ties, ties: Iterable[Tie], pair: Pair, stand: Stand) -> Iterator[Link]:
+    """Yield the links that ties between two make: those of one class that say the same role are one."""
+    groups: dict[tuple[str, str, str, str], list[Tie]] = defaultdict(list)
+    for tie in ties:
+        sources = {actor for actor, _ in stand(tie, tie.sources)}
+        source = "" if tie.of.is_mutual else next(end for end in pair if end in sources)
+        groups[tie.of.kind, tie.of.label, read.roles([tie]), source].append(tie)
+    for (kind, how, role, source), same in groups.items():
+        yield Link(kind, how, _iris(same), "", role, *read.span(same), source)
+
+
+def _brought(reason: Tie | Meeting, pair: Pair) -> set[Tie]:
+    """Return the ties that a reason rests on: itself, or what brings the two to a meeting."""
+    return {reason} if isinstance(reason, Tie) else reason.parts[pair[0]] | reason.parts[pair[1]]
+
+
+def _iris(ties: Iterable[Tie]) -> tuple[str, ...]:
+    return tuple(sorted(tie.iri for tie in ties))

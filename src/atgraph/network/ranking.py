@@ -1,0 +1,161 @@
+"""Actors ranked by a measure, with what speaks against taking the ranks for more than they are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from atgraph.errors import NotFoundError
+from atgraph.network.doubt import RUNS, SHARE, Change, Doubt, doubt
+from atgraph.network.measures import Measure, find_measure
+from atgraph.network.model import CO_PRESENCE, Network
+from atgraph.network.ranks import Place, places
+from atgraph.network.resampling import Events, Stated
+
+HEAD = 5  # how many at the top the warnings look at
+EFFORT = 500_000_000  # actors × links × networks measured, beyond which nothing is resampled unasked: about half a minute
+
+
+@dataclass(frozen=True)
+class Row:
+    """An actor in a ranking.
+
+    ``links`` is with how many others it is tied, ``co_presence`` with how many of them by co-presence alone;
+    ``left_out`` and ``resampled`` are the ranks it has when the events are others, where that was tried.
+    """
+
+    actor: str
+    label: str
+    kind: str
+    place: Place
+    value: float | None
+    links: int
+    co_presence: int
+    left_out: Place | None
+    resampled: Place | None
+
+
+@dataclass(frozen=True)
+class Ranking:
+    """All actors of a network by rank, the measure, and how far the ranks can be trusted (None where nothing was tried)."""
+
+    measure: Measure
+    rows: tuple[Row, ...] = field(repr=False)
+    doubt: Doubt | None
+    warnings: tuple[str, ...]
+
+
+def rank(network: Network, by: str, stated: Stated, *, runs: int | None = None, seed: int = 0, weighted: bool = False, head: int = HEAD) -> Ranking:
+    """Rank the actors of a network.
+
+    Args:
+        network: the network.
+        by: the name of a measure, of `MEASURES`.
+        stated: in which event each tie is stated.
+        runs: how often the events are drawn anew; None draws 200 times where that takes no more than about half a minute.
+        seed: of the draws.
+        weighted: let a strong tie count as a short step in paths.
+        head: how many at the top the warnings look at.
+
+    Raises:
+        QueryError: there is no such measure.
+        NotFoundError: there is nothing to rank.
+    """
+    measure = find_measure(by)
+    check_links(network)
+    events = Events.of(network.graph, stated, weighted)
+    values = measure.compute(events.whole())
+    ranks = places(values, measure.least_first)
+    found = _doubt(events, measure, ranks, head, runs, seed)
+    rows = tuple(_row(network, actor, place, values[actor], found) for actor, place in ranks.items())
+    return Ranking(measure, rows, found, tuple(_warnings(network, stated, found, rows, head)))
+
+
+def check_links(network: Network) -> None:
+    """Refuse to count where there is nothing to count.
+
+    Raises:
+        NotFoundError: there is no actor, or nobody is linked to anybody.
+    """
+    count = network.graph.number_of_nodes()
+    if not network.graph.number_of_edges():
+        who = "there is no actor" if not count else "there is one actor and no link" if count == 1 else f"none of the {count} actors is linked to another"
+        raise NotFoundError(f"{who} in this network, so there is nothing to count; choose other ties, actors or days ({network.choice})")
+
+
+def alone(kinds: tuple[str, ...]) -> bool:
+    """Return whether a link rests on co-presence alone."""
+    return set(kinds) == {CO_PRESENCE}
+
+
+def _doubt(events: Events, measure: Measure, ranks: dict[str, Place], top: int, runs: int | None, seed: int) -> Doubt | None:
+    effort = len(events.names) * len(events.edges)
+    if runs is None and effort * len(events.listed) > EFFORT:
+        return None
+    if runs is None:
+        runs = RUNS if effort * (len(events.listed) + RUNS) <= EFFORT else 0
+    return doubt(events, measure, ranks, top, runs, seed)
+
+
+def _row(network: Network, actor: str, place: Place, value: float | None, found: Doubt | None) -> Row:
+    node: dict[str, Any] = network.graph.nodes[actor]
+    kinds = [data["kinds"] for _, _, data in network.graph.edges(actor, data=True)]
+    return Row(
+        actor=actor,
+        label=node["label"],
+        kind=node["kind"],
+        place=place,
+        value=value,
+        links=len(kinds),
+        co_presence=sum(map(alone, kinds)),
+        left_out=found.left_out.get(actor) if found else None,
+        resampled=found.resampled.get(actor) if found else None,
+    )
+
+
+def _warnings(network: Network, stated: Stated, found: Doubt | None, rows: tuple[Row, ...], head: int) -> Iterator[str]:
+    if found is None:
+        yield "how far these ranks hold was not tried, which would take minutes; --runs 0 leaves out one event at a time, --runs 200 also draws anew"
+        return
+    if found.events < 2:
+        yield f"all of it rests on {'one event' if found.events else 'no event'}, so nothing can be said of how far it can be trusted"
+        return
+    if found.changes:
+        yield f"{len(found.changes)} of the {found.events} events change who is among the first {head} when left out"
+    first = {row.actor for row in rows if row.place.first == 1}
+    making = [change for change in found.changes if set(change.first) != first] or found.changes[:1]
+    for change in making[:3]:
+        yield _told(network, stated, change, first, head)
+    if not found.runs:
+        yield "the events were not drawn anew; --runs 200 does that"
+
+
+def _told(network: Network, stated: Stated, change: Change, first: set[str], head: int) -> str:
+    """Return in words what changes without an event."""
+    names = {actor: network.graph.nodes[actor]["label"] for actor in (*change.first, *change.fallen, *first)}
+    told = []
+    if set(change.first) != first:
+        everybody = len(change.first) == network.graph.number_of_nodes()
+        now = "all are equal" if everybody else f"the first is {some(names[a] for a in change.first)}"
+        told.append(f"{now} instead of {some(names[a] for a in sorted(first))}{' being first' if everybody else ''}")
+    if change.fallen:
+        told.append(f"{some(names[a] for a in change.fallen)} {'falls' if len(change.fallen) == 1 else 'fall'} out of the first {head}")
+    return f"a single event makes this result: without “{stated.label(change.event)}” {', and '.join(told)}"
+
+
+def some(listed: Iterable[str], shown: int = 3) -> str:
+    """Return names as a phrase, those beyond the first few counted."""
+    names = list(listed)
+    if len(names) > shown:
+        return f"{', '.join(names[:shown])} and {len(names) - shown} more"
+    return " and ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
+
+
+def explain(ranking: Ranking) -> str:
+    """Return in one sentence what the intervals are; empty where there are none."""
+    found = ranking.doubt
+    if not found or found.events < 2:
+        return ""
+    drawn = f"; resampled: those in {SHARE:.0%} of {found.runs} draws of as many events" if found.runs else ""
+    return f"one_event_less: the ranks an actor has when any one of the {found.events} events is left out{drawn}."

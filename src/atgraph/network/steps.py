@@ -1,0 +1,89 @@
+"""The graph that introductions run along: actors and the things in which they meet, and what a step between two of them costs."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from math import inf
+
+from atgraph.network.levels import Levels
+from atgraph.network.model import CO_PRESENCE, DECLARED, MENTION, PARTICIPATION
+from atgraph.network.projection import Pair
+from atgraph.network.reading import ORGANIZATION, PERSON, THEME, Tie, Ties
+
+PEOPLE, ORGANIZATIONS, ANY = "people", "organizations", "any"
+THROUGH = (ANY, PEOPLE, ORGANIZATIONS)
+OTHER = 2.0  # of a kind of tie that is new to this program
+
+
+@dataclass
+class Steps:
+    """Which two things are one step apart, by which ties.
+
+    A declared tie costs 1, a part in an event 2 - 1/n where n take part (so two people in one room are near, two in a crowd
+    are not), a mention 4. So a declared tie comes before organising together (2), that before a speaker at the event
+    that one organises (3), and that before being at one event (4).
+
+    Attributes:
+        ends: the two actors that are to be introduced; they stand for themselves and are never left out.
+        through: who may stand between them: people, organizations or any; things in which actors meet always may.
+        kinds: the kinds of tie that count, as in `Choice`.
+        cap: a thing that more actors have in common than this is no stepping stone.
+        ties: pair, sorted → the ties between the two; costs: pair → the lowest of them.
+    """
+
+    read: Ties
+    counted: tuple[Tie, ...]
+    ends: Pair
+    through: str
+    kinds: tuple[str, ...]
+    levels: Levels
+    cap: int
+    ties: dict[Pair, dict[Tie, None]] = field(default_factory=dict)
+    costs: dict[Pair, float] = field(default_factory=dict)
+    over_cap: set[str] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        chosen = [tie for tie in self.counted if self._kind(tie) in self.kinds]
+        actors, themes = ({iri for iri, kind in self.read.kinds.items() if kind in kinds} for kinds in ((PERSON, ORGANIZATION), (THEME,)))
+        size = Counter(end for tie in chosen for end in tie.ends if end not in actors)
+        self.over_cap = {thing for thing, count in size.items() if count > self.cap and thing not in themes}
+        for tie in chosen:
+            if actors.isdisjoint(tie.ends):
+                continue
+            cost = self._cost(tie, size)
+            for one, other in self._pairs(tie):
+                pair = (one, other) if one < other else (other, one)
+                self.ties.setdefault(pair, {})[tie] = None
+                if cost < self.costs.get(pair, inf):
+                    self.costs[pair] = cost
+
+    def _kind(self, tie: Tie) -> str:
+        """Return the kind of tie as people choose it: a part in an event makes co-presence."""
+        return CO_PRESENCE if tie.of.kind == PARTICIPATION else tie.of.kind
+
+    def _cost(self, tie: Tie, size: Counter[str]) -> float:
+        if tie.of.kind == PARTICIPATION:
+            return 2 - 1 / (max(size[end] for end in tie.ends) or 1)
+        return {DECLARED: 1.0, MENTION: 4.0}.get(tie.of.kind, OTHER)
+
+    def _pairs(self, tie: Tie) -> Iterator[Pair]:
+        """Yield the steps that a tie makes, between its ends."""
+        sources, targets = ([place for place, _ in self.stand(tie, ends)] for ends in (tie.sources, tie.targets))
+        return ((one, other) for one in sources for other in targets if one != other)
+
+    def stand(self, tie: Tie, ends: Iterable[str]) -> Iterator[Pair]:
+        """Yield the places that some ends of a tie stand as, each with the thing that it stands for."""
+        for end in ends:
+            kind = self.read.kinds.get(end)
+            if kind == ORGANIZATION:
+                yield from ((body, end) for body in self.levels.bodies(end) if self.through != PEOPLE or body in self.ends)
+            elif kind == PERSON:
+                if self.through != ORGANIZATIONS or end in self.ends:
+                    yield end, end
+                if self.through == ORGANIZATIONS:
+                    for unit in self.levels.smallest(self.read.stands_for.get(tie.iri, ())):
+                        yield from ((body, unit) for body in self.levels.bodies(unit))
+            elif kind != THEME and end not in self.over_cap:
+                yield end, end

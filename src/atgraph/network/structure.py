@@ -1,0 +1,152 @@
+"""What a network is like as a whole: its parts, how dense it is, and where it would fall apart."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import Any
+
+from atgraph.network.measures import Compact
+
+
+@dataclass(frozen=True)
+class Shape:
+    """A network in numbers; None where a number would mean nothing.
+
+    ``density`` is the share of all pairs that are tied; ``components`` the sizes of the parts, largest first;
+    ``diameter`` (steps) and ``distance`` (mean steps) are those of the part that is larger than every other;
+    ``clustering`` is the share of pairs with a contact in common who are tied themselves (Newman, Watts and Strogatz
+    2002); ``core`` the largest core number (Seidman 1983).
+    """
+
+    actors: int
+    edges: int
+    density: float | None
+    components: tuple[int, ...]
+    diameter: int | None
+    distance: float | None
+    clustering: float | None
+    core: int | None
+
+
+def shape(network: Compact) -> Shape:
+    """Return a network in numbers."""
+    graph = network.graph
+    count, edges = graph.vcount(), graph.ecount()
+    inside = network.largest()
+    lengths = _path_lengths(graph.induced_subgraph(inside)) if len(inside) > 1 else []
+    clustering = graph.transitivity_undirected() if edges else math.nan
+    return Shape(
+        actors=count,
+        edges=edges,
+        density=2 * edges / (count * (count - 1)) if count > 1 else None,
+        components=tuple(sorted(map(len, graph.connected_components()), reverse=True)),
+        diameter=len(lengths) or None,
+        distance=sum(steps * pairs for steps, pairs in enumerate(lengths, 1)) / sum(lengths) if lengths else None,
+        clustering=None if math.isnan(clustering) else clustering,
+        core=max(graph.coreness()) if edges else None,
+    )
+
+
+def _path_lengths(part: Any) -> list[int]:
+    """Return how many pairs of a connected graph are one step apart, two steps, and so on: all shortest paths in one pass."""
+    return [int(pairs) for _, _, pairs in part.path_length_hist(directed=False).bins()]
+
+
+@dataclass(frozen=True)
+class CutPoint:
+    """An actor without whom its component falls into parts of these sizes, largest first (Hopcroft and Tarjan 1973)."""
+
+    actor: str
+    sizes: tuple[int, ...]
+
+    def lost(self) -> int:
+        """Return how many actors stand outside the largest part when it is gone."""
+        return sum(self.sizes[1:])
+
+
+@dataclass(frozen=True)
+class Bridge:
+    """A tie without which its component falls in two, and how many actors are on each end's side (Tarjan 1974)."""
+
+    ends: tuple[str, str]
+    sizes: tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Joints:
+    """Where a network would fall apart: those that cut off most first."""
+
+    cut_points: tuple[CutPoint, ...]
+    bridges: tuple[Bridge, ...]
+
+
+def joints(network: Compact) -> Joints:
+    """Return the articulation points and the bridges, read from the tree of blocks in time linear to the network's size."""
+    blocks, cuts = network.graph.biconnected_components(return_articulation_points=True)
+    blocks = [sorted(block) for block in blocks if len(block) > 1]
+    behind = _sizes_behind(network, blocks, set(cuts))
+    parts: dict[int, list[int]] = {}
+    for (cut, _), size in behind.items():
+        parts.setdefault(cut, []).append(size)
+    points = [CutPoint(network.names[cut], tuple(sorted(sizes, reverse=True))) for cut, sizes in parts.items()]
+    whole = _component_sizes(network)
+    ties = []
+    for number, block in enumerate(blocks):
+        if len(block) == 2:
+            source, target = block
+            here = behind.get((target, number), whole[source] - 1)  # an end that is no articulation point hangs there alone
+            ties.append(Bridge((network.names[source], network.names[target]), (here, whole[source] - here)))
+    return Joints(
+        tuple(sorted(points, key=lambda cut: (-cut.lost(), cut.actor))),
+        tuple(sorted(ties, key=lambda bridge: (-min(bridge.sizes), bridge.ends))),
+    )
+
+
+def _component_sizes(network: Compact) -> dict[int, int]:
+    return {node: len(part) for part in network.graph.connected_components() for node in part}
+
+
+def _sizes_behind(network: Compact, blocks: list[list[int]], cuts: set[int]) -> dict[tuple[int, int], int]:
+    """Return (articulation point, block at it) → how many actors are beyond the point on that block's side."""
+    import igraph
+
+    number = {cut: len(blocks) + place for place, cut in enumerate(sorted(cuts))}
+    pairs = [(block, number[n]) for block, members in enumerate(blocks) for n in members if n in cuts]
+    tree = igraph.Graph(n=len(blocks) + len(cuts), edges=pairs)
+    below = [sum(n not in cuts for n in members) for members in blocks] + [1] * len(cuts)
+    above = [-1] * len(below)
+    total = [0] * len(below)
+    for component in tree.connected_components():
+        order, _, parents = tree.bfs(component[0])
+        for node in reversed(order[1:]):
+            above[node] = parents[node]
+            below[parents[node]] += below[node]
+        for node in component:
+            total[node] = below[order[0]]
+    cut_of = {place: cut for cut, place in number.items()}
+    return {
+        (cut_of[cut], block): below[block] if above[block] == cut else total[cut] - below[cut]
+        for block, cut in pairs
+    }
+
+
+def parts_without(network: Compact, actor: str) -> list[list[str]]:
+    """Return the parts into which an actor's component falls when the actor is gone, largest first, each sorted."""
+    node = network.names.index(actor)
+    rest = network.graph.copy()
+    rest.delete_edges(network.graph.incident(node))
+    return _named(network, [rest.subcomponent(neighbour) for neighbour in network.graph.neighbors(node)])
+
+
+def sides_of(network: Compact, bridge: Bridge) -> list[list[str]]:
+    """Return who is on the side of each end of a bridge, sorted."""
+    source, target = (network.names.index(end) for end in bridge.ends)
+    rest = network.graph.copy()
+    rest.delete_edges([(source, target)])
+    return [sorted(network.names[n] for n in rest.subcomponent(end)) for end in (source, target)]
+
+
+def _named(network: Compact, parts: list[list[int]]) -> list[list[str]]:
+    named = {tuple(sorted(network.names[n] for n in part)) for part in parts}
+    return [list(part) for part in sorted(named, key=lambda part: (-len(part), part))]

@@ -1,0 +1,315 @@
+"""The network: who is linked to whom and why, at which level, and what is left out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import networkx
+import pytest
+
+import mini
+from atgraph.build import build_graph
+from atgraph.citations import evidence_of
+from atgraph.errors import NotFoundError, QueryError, RegistryError
+from atgraph.knowledge import KnowledgeGraph
+from atgraph.listing import KEYS
+from atgraph.namespaces import ATGD
+from atgraph.network import Link, Network
+from atgraph.network.model import CO_PRESENCE, DECLARED, MENTION, SHARED_PERSON, SHARED_THEME
+from atgraph.registry import Identity
+from invented import Invented, named
+
+
+def org(name: str) -> str:
+    return f"{ATGD}organization_{name}"
+
+
+def links(network: Network, one: str, other: str) -> tuple[Link, ...]:
+    """Return the links of two bodies, none where there is no edge."""
+    return tuple(network.graph.edges[org(one), org(other)]["links"]) if network.graph.has_edge(org(one), org(other)) else ()
+
+
+def kinds(network: Network, one: str, other: str) -> set[str]:
+    return {link.kind for link in links(network, one, other)}
+
+
+@pytest.fixture(scope="module")
+def real() -> KnowledgeGraph:
+    return mini.real()
+
+
+@pytest.fixture(scope="module")
+def small() -> KnowledgeGraph:
+    return KnowledgeGraph(build_graph(mini.MINI).store)
+
+
+# The real programme; line numbers are those of its text.
+
+
+def test_a_partnership_in_the_prose_is_declared_and_makes_nobody_present(real: KnowledgeGraph) -> None:
+    """Line 149: the ILO and the Walk Free Foundation, in partnership with IOM; neither of the first two has a part in an event."""
+    network = real.network()
+
+    for one, other in (("ilo", "walk-free"), ("ilo", "iom"), ("walk-free", "iom")):
+        assert [(link.kind, link.how, link.via) for link in links(network, one, other)] == [(DECLARED, "partnership", "")]
+    assert set(network.graph[org("ilo")]) == {org("walk-free"), org("iom")}
+
+
+def test_who_organises_together_is_declared_and_who_shares_a_panel_is_not(real: KnowledgeGraph) -> None:
+    """Lines 199-203: the event is organised by the OSCE and Diginex; Nottingham and Diginex speak there."""
+    network = real.network()
+
+    assert (DECLARED, "shared organising") in {(link.kind, link.how) for link in links(network, "osce", "diginex")}
+    assert kinds(network, "diginex", "nottingham-university-business-school") == {CO_PRESENCE}
+
+
+def test_on_people_alone_the_five_events_fall_into_three_parts(real: KnowledgeGraph) -> None:
+    """Lines 51, 55, 87, 91, 93 and 193: three people, who join the first, second and fifth event."""
+    network = real.network(actors="people", ties=[CO_PRESENCE])
+    parts = sorted(len(part) for part in networkx.connected_components(network.graph))
+
+    assert parts == [7, 8, 15]  # Tech Against Trafficking; ICT tools without one of nine; the other three
+
+
+def test_somebody_listed_on_request_is_left_out_counted_and_let_in_when_asked_for(real: KnowledgeGraph) -> None:
+    without, with_ = real.network(actors="people"), real.network(actors="people", on_request=True)
+
+    assert (without.left_out.on_request, with_.left_out.on_request) == (1, 0)
+    (hidden,) = with_.graph.nodes - without.graph.nodes
+    assert with_.graph.nodes[hidden]["on_request"] and not any(on for _, on in without.graph.nodes(data="on_request"))
+    assert "1 person listed on request" in str(without.left_out)
+
+
+def test_each_link_rests_on_ties_whose_words_are_known(real: KnowledgeGraph) -> None:
+    network = real.network(actors="both", ties=[DECLARED, CO_PRESENCE, MENTION, SHARED_THEME])
+    found = [link for _, _, said in network.graph.edges(data="links") for link in said]
+    words = evidence_of(real, {tie for link in found for tie in link.statements})
+
+    assert len(found) > 200
+    assert all(link.statements and all(words[tie] for tie in link.statements) for link in found)
+    assert all(said == tuple(sorted(said)) and edge_kinds == tuple(sorted({link.kind for link in said})) for said, edge_kinds in _edges(network))
+
+
+def _edges(network: Network) -> list[tuple[tuple[Link, ...], tuple[str, ...]]]:
+    return [(data["links"], data["kinds"]) for _, _, data in network.graph.edges(data=True)]
+
+
+def test_rolling_up_puts_the_units_of_the_osce_into_one_and_counts_what_runs_inside(real: KnowledgeGraph) -> None:
+    """Lines 153-157: three of ODIHR and the SPMU's head at one event."""
+    unit, body = real.network(level="unit"), real.network(level="body")
+
+    assert kinds(unit, "odihr", "spmu") == {DECLARED, CO_PRESENCE}
+    assert {org("odihr"), org("spmu"), org("osr-cthb")} & set(body.graph) == set()
+    assert body.left_out.inside > unit.left_out.inside
+    assert "inside one body" in str(body.left_out)
+
+
+def test_the_choice_is_one_sentence(real: KnowledgeGraph) -> None:
+    network = real.network(level="body", ties=[CO_PRESENCE, DECLARED], when=("2019-04-08", ""))
+
+    assert str(network.choice) == (
+        "Organisations, rolled up to the body above, linked by declared and co-presence, from 2019-04-08; what more than 100 have in common links nobody."
+    )
+
+
+def test_an_event_and_its_days_choose_ties_and_a_programme_all_of_them(real: KnowledgeGraph) -> None:
+    """The first event is the only one on Monday 8 April 2019 (lines 12-15)."""
+    of_event, of_day = real.network(when="role of ICAT"), real.network(when=("2019-04-08", "2019-04-08"))
+    of_programme = real.network(when="19th ALLIANCE", ties=[CO_PRESENCE])
+
+    assert links(of_event, "osce", "un-women") == links(of_day, "osce", "un-women") != ()
+    assert links(of_event, "diginex", "osce") == links(of_day, "diginex", "osce") == ()
+    assert of_programme.graph.edges == real.network(ties=[CO_PRESENCE]).graph.edges
+    assert of_day.left_out.undated > 0
+    assert real.network(when=("2020-01-01", "")).graph.number_of_edges() == 0
+
+
+def test_a_mention_links_only_when_asked_for_and_is_a_kind_of_its_own(real: KnowledgeGraph) -> None:
+    """Line 149 names the ILO in the text of the event that ODIHR organises and speaks at."""
+    assert MENTION not in {kind for _, said in _edges(real.network()) for kind in said}
+    network = real.network(ties=[MENTION])
+    assert {kind for _, said in _edges(network) for kind in said} == {MENTION}
+    assert kinds(network, "ilo", "odihr") == kinds(network, "ilo", "walk-free") == {MENTION}
+    assert kinds(network, "odihr", "spmu") == set()  # both take part; neither is only named
+
+
+def test_the_same_network_comes_out_each_time_sorted(real: KnowledgeGraph) -> None:
+    one, two = (real.network(actors="both") for _ in range(2))
+
+    assert list(one.graph.nodes(data=True)) == list(two.graph.nodes(data=True))
+    assert list(one.graph.edges(data=True)) == list(two.graph.edges(data=True))
+    assert list(one.graph) == sorted(one.graph)
+
+
+# The invented programme.
+
+
+def test_a_mission_is_never_rolled_up_to_its_host(small: KnowledgeGraph) -> None:
+    network = small.network(level="body", data=mini.MINI)
+
+    assert {link.how for link in links(network, "westland", "harbour-network")} >= {"accreditation"}
+    assert org("westland-delegation") not in network.graph
+
+
+def test_a_line_that_prints_a_unit_and_its_body_counts_for_the_unit_save_as_printed(small: KnowledgeGraph) -> None:
+    """Line 36: Ana Example, Director of the Shelter Section, Larch Foundation, at the same event as the Harbour Network."""
+    unit, printed = (small.network(level=level, ties=[CO_PRESENCE], when="Open Doors", data=mini.MINI) for level in ("unit", "printed"))
+
+    assert kinds(unit, "shelter-section", "harbour-network") == {CO_PRESENCE}
+    assert links(unit, "larch-foundation", "harbour-network") == ()
+    assert kinds(printed, "larch-foundation", "harbour-network") == {CO_PRESENCE}
+
+
+def test_who_is_to_be_confirmed_is_left_out_and_counted(small: KnowledgeGraph) -> None:
+    """Line 42: Dana Probe (TBC), of the Institute for Fair Work."""
+    network = small.network(data=mini.MINI)
+
+    assert CO_PRESENCE not in kinds(network, "institute-for-fair-work", "harbour-network")
+    assert network.left_out.unconfirmed == 1
+
+
+def test_members_of_one_body_share_a_declared_tie(small: KnowledgeGraph) -> None:
+    (shared,) = links(small.network(data=mini.MINI), "larch-foundation", "quayside-bank")
+
+    assert (shared.kind, shared.how, shared.via, shared.role, shared.source) == (DECLARED, "shared membership", org("harbour-network"), "member", "")
+    assert (shared.first, shared.last) == ("2020-05-04", "2020-05-04")
+
+
+def test_a_direct_tie_says_from_whom_it_runs(small: KnowledgeGraph) -> None:
+    (membership,) = links(small.network(data=mini.MINI), "larch-foundation", "harbour-network")
+
+    assert (membership.how, membership.source, membership.via) == ("membership", org("larch-foundation"), "")
+
+
+# Graphs made for a rule.
+
+
+def test_what_n_actors_share_weighs_one_by_n_less_one_and_a_tie_between_two_one(tmp_path: Path) -> None:
+    world = Invented()
+    event = world.event("talk")
+    for name in ("a", "b", "c"):
+        world.speaks(world.person(name), event, world.organization(name))
+    for _ in range(2):
+        world.tie("Partnership", hasPartner=["organization_a", "organization_b"])
+    network = world.kg().network(data=world.data(tmp_path))
+
+    assert network.graph.edges[org("b"), org("c")]["weight"] == 0.5
+    assert network.graph.edges[org("a"), org("b")]["weight"] == 1.5  # the two statements of one partnership weigh as one
+    assert [len(link.statements) for link in links(network, "a", "b")] == [2, 2]
+
+
+def test_an_event_of_two_thousand_links_nobody_and_is_told(tmp_path: Path) -> None:
+    world = Invented()
+    plenary, panel = world.event("plenary"), world.event("panel")
+    for number in range(2_000):
+        world.speaks(world.person(str(number)), plenary, "organization_only" if number % 2 else "organization_other")
+    world.organization("only"), world.organization("other")
+    for number in (1, 2):
+        world.speaks(f"person_{number}", panel)
+    kg, data = world.kg(), world.data(tmp_path)
+    people = kg.network(actors="people", data=data)
+
+    assert [(named([a]), named([b])) for a, b in people.graph.edges] == [(["person_1"], ["person_2"])]
+    assert len(people.graph) == 2_000
+    assert people.left_out.over_cap == ("event_plenary",)
+    assert kg.network(data=data).left_out.over_cap == ("event_plenary",)  # two bodies, but two thousand who speak
+    assert kg.network(data=data, cap=2_000).graph.has_edge(org("only"), org("other"))
+
+
+def test_a_clique_larger_than_the_cap_links_nobody(tmp_path: Path) -> None:
+    world = Invented()
+    world.tie("Partnership", hasPartner=[world.organization(str(n)) for n in range(4)])
+    kg, data = world.kg(), world.data(tmp_path)
+
+    assert kg.network(cap=4, data=data).graph.number_of_edges() == 6
+    capped = kg.network(cap=3, data=data)
+    assert (capped.graph.number_of_edges(), len(capped.left_out.over_cap)) == (0, 1)
+
+
+def test_a_theme_links_only_when_asked_for_and_says_through_what(tmp_path: Path) -> None:
+    world = Invented()
+    one, other = world.event("one"), world.event("other")
+    world.organizes(world.organization("a"), one), world.organizes(world.organization("b"), other)
+    for event in (one, other):
+        world.tie("ThemeAssignment", isAssignedTo=event, assignsTheme="theme_blockchain")
+    kg, data = world.kg(), world.data(tmp_path)
+
+    assert kg.network(data=data).graph.number_of_edges() == 0
+    network = kg.network(ties=[DECLARED, SHARED_THEME], data=data)
+    ((link,),) = [said for said, _ in _edges(network)]
+    assert (link.kind, link.how, network.labels[link.via], len(link.statements)) == (SHARED_THEME, SHARED_THEME, "blockchain", 4)
+
+
+def test_one_person_of_two_bodies_links_them_when_asked_for(tmp_path: Path) -> None:
+    world = Invented()
+    person = world.person("ana")
+    for name in ("a", "b"):
+        world.tie("Affiliation", hasAffiliate=person, isAffiliationWith=world.organization(name))
+    kg, data = world.kg(), world.data(tmp_path)
+
+    assert kg.network(data=data).graph.number_of_edges() == 0
+    assert kinds(kg.network(ties=[SHARED_PERSON], data=data), "a", "b") == {SHARED_PERSON}
+
+
+def test_a_unit_of_two_bodies_stands_for_both(tmp_path: Path) -> None:
+    world = Invented()
+    joint = world.organization("joint", within=world.organization("a"))
+    world.tie("Subordination", hasUnit=joint, isSubordinationTo=world.organization("b"))
+    world.tie("Partnership", hasPartner=[joint, world.organization("c")])
+    network = world.kg().network(level="body", data=world.data(tmp_path))
+
+    assert kinds(network, "a", "c") == kinds(network, "b", "c") == {DECLARED}
+    assert links(network, "a", "b") == ()
+
+
+def test_one_alone_is_a_network_of_one(tmp_path: Path) -> None:
+    world = Invented()
+    world.speaks(world.person("ana"), world.event("talk"), world.organization("a"))
+    network = world.kg().network(data=world.data(tmp_path))
+
+    assert (list(network.graph), network.graph.number_of_edges()) == ([org("a")], 0)
+
+
+@pytest.mark.parametrize(
+    ("choice", "message"),
+    [
+        ({"ties": []}, "no kind of tie is chosen"),
+        ({"ties": ["declard"]}, "there is no kind of tie 'declard'; use some of declared, co-presence"),
+        ({"actors": "cats"}, "there are no actors 'cats'"),
+        ({"level": "top"}, "there is no level 'top'"),
+        ({"cap": 1}, "a cap of 1 links nobody"),
+        ({"when": ("8 April", "")}, "'8 April' is no day"),
+        ({"when": ("2019-04-09", "2019-04-08")}, "is after the last"),
+    ],
+)
+def test_a_choice_that_is_none_is_refused(real: KnowledgeGraph, choice: dict[str, object], message: str) -> None:
+    with pytest.raises(QueryError, match=message):
+        real.network(**choice)
+
+
+def test_an_event_that_is_not_there_is_told(real: KnowledgeGraph) -> None:
+    with pytest.raises(NotFoundError):
+        real.network(when="the tenth event")
+
+
+def test_without_what_is_derived_there_is_no_network() -> None:
+    with pytest.raises(QueryError, match="leave out --asserted"):
+        KnowledgeGraph(mini.graph().store, asserted=True).network(data=mini.MINI)
+
+
+def test_a_registry_of_other_people_is_refused(small: KnowledgeGraph, tmp_path: Path) -> None:
+    with pytest.raises(RegistryError, match=r"does not know person_p0001 of the graph.*--data"):
+        small.network(data=Invented().data(tmp_path))
+
+
+@pytest.mark.parametrize("mistake", ["listng: on-request", "listing: on request"])
+def test_a_misspelt_mark_in_the_registry_is_told_and_shows_nobody(small: KnowledgeGraph, tmp_path: Path, mistake: str) -> None:
+    data = mini.copy_data(tmp_path)
+    mini.change(data / "registry" / "people.yml", "listing: on-request", mistake)
+
+    with pytest.raises(RegistryError):
+        small.network(data=data)
+
+
+def test_the_keys_of_an_identity_are_those_of_its_model() -> None:
+    assert {field.alias or name for name, field in Identity.model_fields.items()} == KEYS
