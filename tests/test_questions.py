@@ -13,7 +13,8 @@ from rdflib.plugins.sparql import prepareQuery
 from atgraph.cli.ask_command import answer_text
 from atgraph.errors import NotFoundError, QueryError
 from atgraph.knowledge import KnowledgeGraph
-from atgraph.questions import AUDIENCES, STATEMENT, Answer, Question, by_audience, find_question, question_names
+from atgraph.answers import Answer
+from atgraph.questions import AUDIENCES, STATEMENT, Question, by_audience, find_question, question_names
 
 ANSWERS = sorted((Path(__file__).parent / "answers" / "osce-alliance-19-side-events").glob("*.tsv"))
 QUESTIONS = [find_question(name) for name in question_names()]
