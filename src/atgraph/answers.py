@@ -65,7 +65,7 @@ class Asking:
         return shlex.join(["atgraph", "ask", self.question.name, *typed, *(["--asserted"] if self.asserted else [])])
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Answer:
     """Columns and rows of an answered question; ``shown`` are the columns meant for reading.
 
@@ -75,8 +75,8 @@ class Answer:
 
     asking: Asking
     columns: tuple[str, ...]
-    rows: tuple[Row, ...] = field(repr=False)
-    kg: KnowledgeGraph = field(repr=False)
+    rows: tuple[Row, ...]
+    kg: KnowledgeGraph
 
     @property
     def question(self) -> Question:
@@ -92,6 +92,9 @@ class Answer:
     def shown(self) -> list[str]:
         """The columns meant for reading."""
         return [c for c in self.columns if not STATEMENT.fullmatch(c)]
+
+    def __repr__(self) -> str:
+        return f"<Answer to {self.question.name}, {len(self)} row{'' if len(self) == 1 else 's'}: {', '.join(self.shown)}>"
 
     def __len__(self) -> int:
         return len(self.rows)

@@ -114,8 +114,8 @@ def recognize(kg: KnowledgeGraph, typed: str, class_iri: str | None = None) -> M
     """Return the thing that a typed text stands for.
 
     Tried in turn: an IRI or prefixed name, also one of another catalogue (schema:sameAs); a whole name, acronym or
-    alias (case, accents, punctuation and a leading article forgiven); the end of an id; whole words that stand in
-    the names of one thing only.
+    alias (case, accents, punctuation and a leading article forgiven); whole words that stand in the names of one
+    thing only; the end of an id.
 
     Args:
         kg: the graph; keys are read from all of it, also where derived facts are left out of the answer.
@@ -150,10 +150,9 @@ def _tries(kg: KnowledgeGraph, typed: str, classes: list[str]) -> Iterator[tuple
         yield True, [t for t in known if wanted in map(key, t.names)]
         yield False, [t for t in known if any(f" {wanted} " in f" {key(n)} " for n in t.names)]
         return
-    slug = "-".join(typed.strip().casefold().split())
     yield True, _found(kg, bind(KEYED, {"?_key": Literal(wanted)}), classes)
-    yield True, _found(kg, bind(KEYED, {"?_key": Literal(f"_{slug}")}), classes)
     yield False, _found(kg, bind(PARTLY, {"?_part": Literal(f" {wanted} ")}), classes)
+    yield True, _found(kg, bind(KEYED, {"?_key": Literal(f"_{typed.strip().casefold()}")}), classes)
 
 
 def _as_iri(name: str) -> str:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 OFFERED = 3
 LIKE, WORD_LIKE = 0.6, 0.75  # how much of two texts, and of two words, must agree
-BY_WORDS, BY_INITIALS = 0.7, 0.85  # what it counts where the words, or the initials, fit
+BY_WORDS, BY_LETTERS = 0.62, 0.85  # what it counts where each word, or each letter, has its like
 BEHIND = 0.12  # how much less like the best a name may be
 SMALL = frozenset(["a", "an", "and", "at", "for", "in", "of", "on", "the", "to", "with"])
 
@@ -31,13 +31,13 @@ def _shown(name: str, thing: Thing) -> str:
 def nearest(typed: str, known: Iterable[Thing]) -> list[tuple[str, Thing]]:
     """Return up to three names, each of another thing, with what they name; the likest first.
 
-    A name is near where the whole is alike, where each typed word is like one of its words or begins one, and
-    where the typed letters are its initials.
+    A name is near where the whole is alike, where each typed word is like one of its words or begins one, where it has
+    the typed letters in another order, and where they are its initials.
     """
     named = {key(n): (n, t) for t in known for n in reversed(t.names)}
     wanted = key(typed)
     least = dict.fromkeys(difflib.get_close_matches(wanted, named, OFFERED * 3, LIKE), LIKE)
-    least |= dict.fromkeys(_by_words(wanted, named), BY_WORDS) | dict.fromkeys(_by_initials(wanted, named), BY_INITIALS)
+    least |= dict.fromkeys(_by_words(wanted, named), BY_WORDS) | dict.fromkeys(_by_letters(wanted, named), BY_LETTERS)
     alike = difflib.SequenceMatcher(None, "", wanted, autojunk=False)
     ranked: list[tuple[float, str]] = []
     for candidate, likeness in least.items():
@@ -58,11 +58,12 @@ def _by_words(wanted: str, named: Iterable[str]) -> Iterator[str]:
     yield from (name for name in named if like and all(not options.isdisjoint(name.split()) for options in like))
 
 
-def _by_initials(wanted: str, named: Iterable[str]) -> Iterator[str]:
-    """Yield the keys of which a single word may be the acronym, with or without the small words."""
-    if " " in wanted or not 2 <= len(wanted) <= 10:
-        return
+def _by_letters(wanted: str, named: Iterable[str]) -> Iterator[str]:
+    """Yield the keys of the same letters, and those of which a single word may be the acronym, with or without the small words."""
+    letters, short = sorted(wanted), " " not in wanted and 2 <= len(wanted) <= 10
     for name in named:
         words = name.split()
-        if wanted in ("".join(w[0] for w in words), "".join(w[0] for w in words if w not in SMALL)):
+        if short and wanted in ("".join(w[0] for w in words), "".join(w[0] for w in words if w not in SMALL)):
+            yield name
+        elif wanted and len(name) == len(wanted) and sorted(name) == letters:
             yield name
