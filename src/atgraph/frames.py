@@ -64,8 +64,9 @@ def _columns(answer: Answer, evidence: bool) -> dict[str, tuple[str, list[Any]]]
 def _typed(values: list[Value]) -> tuple[str, list[Any]]:
     """Return the one type that all values have, and the values in it; text where they have none in common."""
     kinds = {type(value) for value in values if value is not None}
-    if kinds == {int} and all(abs(v) < LONGEST for v in values if isinstance(v, int)):
-        return "int", values
+    if kinds == {int}:
+        fits = all(abs(v) < LONGEST for v in values if isinstance(v, int))
+        return ("int", values) if fits else ("str", [None if v is None else str(v) for v in values])
     if kinds and kinds <= {int, float, Decimal}:
         return "float", [None if v is None else float(v) for v in values]  # type: ignore[arg-type]
     if kinds == {datetime} and all(v.tzinfo for v in values if isinstance(v, datetime)):

@@ -60,10 +60,12 @@ def _by_words(wanted: str, named: Iterable[str]) -> Iterator[str]:
 
 def _by_letters(wanted: str, named: Iterable[str]) -> Iterator[str]:
     """Yield the keys of the same letters, and those of which a single word may be the acronym, with or without the small words."""
-    letters, short = sorted(wanted), " " not in wanted and 2 <= len(wanted) <= 10
-    for name in named:
-        words = name.split()
-        if short and wanted in ("".join(w[0] for w in words), "".join(w[0] for w in words if w not in SMALL)):
-            yield name
-        elif wanted and len(name) == len(wanted) and sorted(name) == letters:
-            yield name
+    if wanted:
+        yield from (name for name in named if len(name) == len(wanted) and sorted(name) == sorted(wanted))
+    if " " not in wanted and 2 <= len(wanted) <= 10:
+        yield from (name for name in named if wanted in _initials(name.split()))
+
+
+def _initials(words: list[str]) -> tuple[str, str]:
+    """Return the first letters of all words, and of those that are not small."""
+    return "".join(w[0] for w in words), "".join(w[0] for w in words if w not in SMALL)
