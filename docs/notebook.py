@@ -7,7 +7,6 @@ data, the digests of graph and query, is written as dots.
 from __future__ import annotations
 
 import os
-import re
 import sys
 import tempfile
 from pathlib import Path
@@ -16,10 +15,9 @@ from typing import Any
 import nbformat
 from jupyter_client.manager import AsyncKernelManager
 from nbclient import NotebookClient
-from sessions import make_home
+from sessions import DIGEST, make_home
 
 NOTEBOOK = Path(__file__).with_name("notebook.ipynb")
-DIGEST = re.compile(r"(?<=sha256:)[0-9a-f]{64}")
 
 
 def run(text: str, folder: Path) -> str:
