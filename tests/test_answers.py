@@ -28,7 +28,8 @@ from rdflib.plugins.sparql.parser import parseQuery
 
 import atgraph
 import mini
-from atgraph.answers import Answer, Asking, prepare
+from atgraph.answers import Answer
+from atgraph.asking import Asking, prepare
 from atgraph.cli.ask_command import answer_text, question_command
 from atgraph.errors import QueryError, RefusedError
 from atgraph.knowledge import KnowledgeGraph

@@ -7,15 +7,18 @@ import itertools
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from pyoxigraph import Quad, RdfFormat, Store, parse
+from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store, parse
+from rdflib.plugins.sparql import prepareQuery
 
 import mini
+from atgraph import citations, differences, entities
 from atgraph.build import derive
 from atgraph.entities import find, recognize, things
 from atgraph.errors import NotFoundError
 from atgraph.knowledge import KnowledgeGraph
 from atgraph.names import bare, key
 from atgraph.namespaces import ATG, ATGD, graph, prefixes
+from atgraph.sparql import bind, parameters
 
 INVENTED = """
 @prefix atg: <https://w3id.org/atgraph/ontology#> . @prefix atgd: <https://w3id.org/atgraph/id/> .
@@ -185,7 +188,7 @@ def test_a_long_list_shows_six(kg: KnowledgeGraph) -> None:
 
 def test_a_thing_of_another_kind_is_told(invented: KnowledgeGraph) -> None:
     assert message(invented, "atgd:tool_larch", ORGANIZATION) == f"“Lantern” ({ATGD}tool_larch) is of the kind tool, not organization; name another"
-    assert "nothing is called 'Lantern' here" in message(invented, "Lantern", ORGANIZATION)
+    assert message(invented, "lantern", ORGANIZATION) == "nothing is called 'lantern' here; “Lantern” is of the kind tool, not organization; name another"
 
 
 # Slips
@@ -257,6 +260,26 @@ SHARED = put_together()
 def test_prefixed_names_of_every_prefix_are_addresses(invented: KnowledgeGraph) -> None:
     for prefix, _ in itertools.islice(prefixes().items(), 30):
         assert message(invented, f"{prefix}:nobody").startswith(f"nothing is called '{prefix}:nobody' here")
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        entities.CLASSES,
+        entities.NAMED % "atg:Person",
+        entities.NAMES % "(atgd:x atg:Person)",
+        entities.HAS_KEYS,
+        *(entities.FOUND % (pattern, "atg:Person, atg:Tool", 50) for pattern in (entities.IDENTIFIED, entities.KEYED, entities.PARTLY)),
+        differences.FACTS % "atgd:x atgd:y",
+        citations.EVIDENCE % "atgd:x",
+        citations.DOCUMENTS,
+    ],
+)
+def test_names_are_looked_up_in_standard_sparql(query: str) -> None:
+    bound = bind(query, {"?_iri_iri": NamedNode("http://e/"), "?_key": Literal("a"), "?_part": Literal(" a ")})
+
+    assert prepareQuery(bound, initNs=prefixes()).algebra.name == "SelectQuery"
+    assert not parameters(bound)
 
 
 def test_a_whole_name_asks_for_no_list_of_all(invented: KnowledgeGraph, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,7 +10,8 @@ import pytest
 from pyoxigraph import Literal, NamedNode, QueryResultsFormat, Store, parse_query_results
 
 import mini
-from atgraph.answers import Answer, Asking
+from atgraph.answers import Answer
+from atgraph.asking import Asking
 from atgraph.cli.ask_command import answer_text
 from atgraph.knowledge import KnowledgeGraph
 from atgraph.questions import find_question

@@ -130,15 +130,26 @@ def recognize(kg: KnowledgeGraph, typed: str, class_iri: str | None = None) -> M
         if found := _identified(kg, iri, classes):
             return Match(typed, found[0], True)
         if other := _identified(kg, iri, _classes(kg)):
-            raise NotFoundError(f"“{other[0].label}” ({iri}) is of the kind {other[0].kind}, not {kind_of(class_iri or '')}; name another")
+            raise NotFoundError(f"“{other[0].label}” ({iri}) {_of_another_kind(other[0], class_iri)}")
     whole, found = next(((w, f) for w, f in _tries(kg, typed, classes) if f), (False, []))
     if not found:
-        from atgraph.nearness import near
-
-        raise NotFoundError(f"nothing is called {typed!r} here{near(typed, things(kg, class_iri))}")
+        raise NotFoundError(f"nothing is called {typed!r} here{_hint(kg, typed, class_iri)}")
     if len(found) > 1:
         raise several(kg, typed, found)
     return Match(typed, found[0], whole)
+
+
+def _hint(kg: KnowledgeGraph, typed: str, class_iri: str | None) -> str:
+    """Return the end of a message: that it is the name of something else, or the names that come nearest."""
+    from atgraph.nearness import near
+
+    if class_iri and (other := _found(kg, bind(KEYED, {"?_key": Literal(key(typed))}), _classes(kg))):
+        return f"; “{other[0].label}” {_of_another_kind(other[0], class_iri)}"
+    return near(typed, things(kg, class_iri))
+
+
+def _of_another_kind(other: Thing, class_iri: str | None) -> str:
+    return f"is of the kind {other.kind}, not {kind_of(class_iri or '')}; name another"
 
 
 def _tries(kg: KnowledgeGraph, typed: str, classes: list[str]) -> Iterator[tuple[bool, list[Thing]]]:

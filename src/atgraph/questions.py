@@ -1,4 +1,4 @@
-"""Named questions: queries/ask/*.rq, each with a header and parameters. What they come to: `answers`."""
+"""Named questions: queries/ask/*.rq, each with a header and parameters. Asking them: `asking`."""
 
 from __future__ import annotations
 

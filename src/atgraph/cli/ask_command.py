@@ -12,7 +12,8 @@ from atgraph.cli.options import format_option, open_graph, reading
 from atgraph.errors import NotFoundError
 
 if TYPE_CHECKING:
-    from atgraph.answers import Answer, Asking
+    from atgraph.answers import Answer
+    from atgraph.asking import Asking
     from atgraph.questions import Question
     from atgraph.sparql import Parameter
 
@@ -55,7 +56,8 @@ def question_command(question: Question) -> click.Command:
     """Return the command that asks a question."""
 
     def ask(fmt: str | None, evidence: bool, cite: bool, explain: bool, store: Path | None, asserted: bool, **typed: str | None) -> None:
-        from atgraph.answers import answer, prepare
+        from atgraph.answers import answer
+        from atgraph.asking import prepare
 
         options = {p.option: typed[_destination(p)] for p in question.parameters}
         values = {option: value for option, value in options.items() if value is not None}
