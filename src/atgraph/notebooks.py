@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from atgraph.citations import Quoted
 
 MOST = 50  # rows that are shown
+STYLE = "text-align: left; vertical-align: top"  # notebooks set cells to the right, as numbers
 
 
 def html_of(answer: Answer) -> str:
@@ -20,11 +21,12 @@ def html_of(answer: Answer) -> str:
     rows = answer.rows[:MOST]
     evidence = answer.evidence_of(rows)
     columns = [*answer.shown, *(["evidence"] if any(evidence) else [])]
-    head = "".join(f'<th scope="col">{escape(column)}</th>' for column in columns)
+    head = "".join(f'<th scope="col" style="{STYLE}">{escape(column)}</th>' for column in columns)
     lines = ["<div><table>", f"<caption>{escape(answer.question.summary)}</caption>", f"<thead><tr>{head}</tr></thead>", "<tbody>"]
     for row, quotes in zip(rows, evidence):
         cells = [escape(text(row, column)) for column in answer.shown] + ([_details(quotes)] if any(evidence) else [])
-        lines.append(f"<tr>{''.join(f'<td>{cell}</td>' for cell in cells)}</tr>")
+        written = "".join(f'<td style="{STYLE}">{cell}</td>' for cell in cells)
+        lines.append(f"<tr>{written}</tr>")
     return "\n".join([*lines, "</tbody></table>", f"<p>{escape('; '.join(_foot(answer)))}</p></div>"])
 
 

@@ -73,7 +73,10 @@ def question_command(question: Question) -> click.Command:
         if not answered:
             raise NotFoundError("the graph has no answer to that: no row")
 
-    command: Any = ask
+    command: Any = click.option("--explain", is_flag=True, help="Show the SPARQL with its parameters bound, and run nothing.")(reading(ask))
+    command = click.option("--cite", is_flag=True, help="Add a sentence that cites the answer: sources, versions, how to ask again.")(command)
+    command = click.option("--evidence", is_flag=True, help="Add the quotes, with file:line, to each row.")(command)
+    command = format_option(command)
     for parameter in reversed(question.parameters):
         default = question.defaults.get(parameter.name)
         allowed = question.enumerate.get(parameter.name)
@@ -84,10 +87,6 @@ def question_command(question: Question) -> click.Command:
             required=default is None and not parameter.optional,
             help=_help(parameter.kind, default),
         )(command)
-    command = click.option("--explain", is_flag=True, help="Show the SPARQL with its parameters bound, and run nothing.")(command)
-    command = click.option("--cite", is_flag=True, help="Add a sentence that cites the answer: sources, versions, how to ask again.")(command)
-    command = click.option("--evidence", is_flag=True, help="Add the quotes, with file:line, to each row.")(command)
-    command = format_option(reading(command))
     return click.command(question.name, help=f"{question.summary}\n\n\b\n{question.description}")(command)
 
 
