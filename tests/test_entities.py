@@ -14,7 +14,7 @@ import mini
 from atgraph import citations, differences, entities
 from atgraph.build import derive
 from atgraph.entities import find, recognize, things
-from atgraph.errors import NotFoundError
+from atgraph.errors import EndpointError, NotFoundError
 from atgraph.knowledge import KnowledgeGraph
 from atgraph.names import bare, key
 from atgraph.namespaces import ATG, ATGD, graph, prefixes
@@ -260,6 +260,15 @@ SHARED = put_together()
 def test_prefixed_names_of_every_prefix_are_addresses(invented: KnowledgeGraph) -> None:
     for prefix, _ in itertools.islice(prefixes().items(), 30):
         assert message(invented, f"{prefix}:nobody").startswith(f"nothing is called '{prefix}:nobody' here")
+
+
+def test_a_server_that_cuts_the_list_of_names_leaves_the_message_whole(invented: KnowledgeGraph, monkeypatch: pytest.MonkeyPatch) -> None:
+    def cut(*_: object) -> None:
+        raise EndpointError("the server stopped at 10,000 rows")
+
+    monkeypatch.setattr("atgraph.entities.things", cut)
+
+    assert message(invented, "lanten") == "nothing is called 'lanten' here; the server gives no whole list of names to compare it with"
 
 
 @pytest.mark.parametrize(

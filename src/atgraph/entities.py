@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pyoxigraph import Literal, NamedNode
 
 from atgraph.differences import MOST, several
-from atgraph.errors import NotFoundError
+from atgraph.errors import EndpointError, NotFoundError
 from atgraph.knowledge import KnowledgeGraph, text
 from atgraph.names import bare, key
 from atgraph.namespaces import ATG, ATGD, ATGV, prefixes, shorten
@@ -145,7 +145,10 @@ def _hint(kg: KnowledgeGraph, typed: str, class_iri: str | None) -> str:
 
     if class_iri and (other := _found(kg, bind(KEYED, {"?_key": Literal(key(typed))}), _classes(kg))):
         return f"; “{other[0].label}” {_of_another_kind(other[0], class_iri)}"
-    return near(typed, things(kg, class_iri))
+    try:
+        return near(typed, things(kg, class_iri))
+    except EndpointError:
+        return "; the server gives no whole list of names to compare it with"
 
 
 def _of_another_kind(other: Thing, class_iri: str | None) -> str:
@@ -156,12 +159,12 @@ def _tries(kg: KnowledgeGraph, typed: str, classes: list[str]) -> Iterator[tuple
     """Yield what fits, in turn, and whether it fits as a whole."""
     if not (wanted := key(typed)):
         return
+    yield True, _found(kg, bind(KEYED, {"?_key": Literal(wanted)}), classes)
     if not any(kg.select(HAS_KEYS)):  # a graph that was put together without the rules
         known = _gathered(kg, NAMED % " ".join(classes))
         yield True, [t for t in known if wanted in map(key, t.names)]
         yield False, [t for t in known if any(f" {wanted} " in f" {key(n)} " for n in t.names)]
         return
-    yield True, _found(kg, bind(KEYED, {"?_key": Literal(wanted)}), classes)
     yield False, _found(kg, bind(PARTLY, {"?_part": Literal(f" {wanted} ")}), classes)
     yield True, _found(kg, bind(KEYED, {"?_key": Literal(f"_{typed.strip().casefold()}")}), classes)
 
