@@ -44,8 +44,9 @@ quick: $(BIN)/.tested  ## Run the tests that need no browser and little time.
 bench: $(BIN)/.tested  ## Measure, and write the figures into benchmarks/README.md.
 	$(BIN)/python benchmarks/run.py
 
-docs: $(BIN)/.tested browser site  ## Write the README's sessions and its picture anew, and the site of the ontology.
+docs: $(BIN)/.tested browser site  ## Write the README's sessions and its picture, the notebook and the site of the ontology anew.
 	$(BIN)/python docs/sessions.py README.md
+	$(BIN)/python docs/notebook.py
 	$(BIN)/atgraph build
 	$(BIN)/atgraph map actors -o build/maps/actors.html
 	$(CHROMIUM) --headless $(if $(filter 0,$(shell id -u)),--no-sandbox) --hide-scrollbars --window-size=1500,950 \

@@ -229,6 +229,7 @@ def test_people_have_numbers_and_nothing_but_names_and_evidence() -> None:
         "type",
         "label",
         "altLabel",
+        "searchKey",
         "hasEvidence",
         "participatesIn",
         "isAffiliatedWith",

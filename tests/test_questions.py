@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import shlex
 import time
@@ -10,10 +11,12 @@ from pathlib import Path
 import pytest
 from rdflib.plugins.sparql import prepareQuery
 
+import mini
+from atgraph.answers import Answer
 from atgraph.cli.ask_command import answer_text
 from atgraph.errors import NotFoundError, QueryError
 from atgraph.knowledge import KnowledgeGraph
-from atgraph.questions import AUDIENCES, STATEMENT, Answer, Question, by_audience, find_question, question_names
+from atgraph.questions import AUDIENCES, STATEMENT, Question, by_audience, find_question, question_names
 
 ANSWERS = sorted((Path(__file__).parent / "answers" / "osce-alliance-19-side-events").glob("*.tsv"))
 QUESTIONS = [find_question(name) for name in question_names()]
@@ -157,9 +160,38 @@ def test_a_mission_counts_with_its_state_and_never_with_its_host(kg: KnowledgeGr
     assert not people("OSCE") & {"Neil Bush", "Janice Helwig", "Andrei Lozovik"}
 
 
-def test_a_question_without_an_answer_says_so(kg: KnowledgeGraph) -> None:
-    with pytest.raises(NotFoundError, match="no answer"):
-        answer_text(kg.ask("members-of-coalition", organization="Western Union"), "tsv", False)
+@pytest.mark.parametrize("fmt", ["table", "csv", "tsv", "json", "markdown", "excel"])
+def test_a_question_without_an_answer_says_so_in_every_format(store: Path, fmt: str) -> None:
+    run = mini.atgraph("ask", "members-of-coalition", "--organization", "Western Union", "--format", fmt, "--store", store)
+
+    assert (run.code, run.lines) == (1, ["atgraph: the graph has no answer to that: no row"])
+    assert (run.out == "") == (fmt != "json")
+
+
+def test_a_part_of_a_name_is_told_what_it_is_taken_as(store: Path) -> None:
+    part = mini.atgraph("ask", "people-of-organization", "--organization", "Seattle", "--store", store)
+    whole = mini.atgraph("ask", "people-of-organization", "--organization", "Seattle Against Slavery", "--store", store)
+
+    assert part.lines == ["atgraph: --organization 'Seattle' is taken as “Seattle Against Slavery” (organization, atgd:organization_seattle-against-slavery)"]
+    assert (whole.code, whole.err, whole.out) == (part.code, "", part.out)
+
+
+def test_explain_shows_the_text_whose_digest_is_cited_and_asks_nothing(store: Path) -> None:
+    asked = ["ask", "who-works-with", "--organization", "OSCE", "--store", store]
+    explained = mini.atgraph(*asked, "--explain")
+    answer = KnowledgeGraph.open(store).ask("who-works-with", organization="OSCE")
+
+    assert (explained.code, explained.err, explained.out) == (0, "", answer.query)
+    assert hashlib.sha256(explained.out.encode()).hexdigest() in mini.atgraph(*asked, "--cite").out
+
+
+def test_the_command_of_a_citation_gives_the_same_bytes(store: Path) -> None:
+    asked = ["ask", "who-works-with", "--organization", "the osce", "--level", "unit"]
+    first = mini.atgraph(*asked, "--cite", "--evidence", "--format", "markdown", "--store", store)
+    again = shlex.split(first.out.rpartition("To ask again: ")[2])
+
+    assert again[0] == "atgraph"
+    assert mini.atgraph(*again[1:], "--cite", "--evidence", "--format", "markdown", "--store", store).out == first.out
 
 
 @pytest.mark.parametrize(

@@ -19,8 +19,8 @@ from rdflib import Graph, URIRef
 from rdflib.namespace import SH, SKOS
 
 import site_files as site
-from atgraph.entities import bare
 from atgraph.errors import UnreadableError
+from atgraph.names import bare
 from atgraph.namespaces import ATG
 from mini import ROOT, real
 from site_files import reference

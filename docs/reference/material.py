@@ -15,9 +15,9 @@ from rdflib.term import Node
 from atgraph import resources
 from atgraph.build import build_graph
 from atgraph.citations import Quoted, evidence_of
-from atgraph.entities import bare
 from atgraph.errors import Finding
 from atgraph.knowledge import KnowledgeGraph, text
+from atgraph.names import bare
 from atgraph.namespaces import ATG, GRAPH, atgd, shorten
 from atgraph.rdf_files import read_rdf
 from atgraph.registry import ON_REQUEST, read_registry

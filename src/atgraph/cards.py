@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pyoxigraph import NamedNode
 
 from atgraph.citations import Quoted, evidence_of
-from atgraph.entities import Thing, things
+from atgraph.entities import Thing, thing_of
 from atgraph.knowledge import KnowledgeGraph, Row, text
 
 
@@ -71,7 +71,7 @@ SESSIONS = "SELECT ?label WHERE { ?below atg:isPartOfEvent <%s> ; rdfs:label ?la
 
 def card(kg: KnowledgeGraph, iri: NamedNode) -> Card:
     """Return the card of a thing."""
-    thing = next(t for t in things(kg) if t.iri == iri.value)
+    thing = thing_of(kg, iri.value)
     facts = [(text(r, "label"), text(r, "valueLabel") or text(r, "value")) for r in kg.select(FACTS % iri.value)]
     facts = [("also called", n) for n in thing.names[1:]] + list(dict.fromkeys(facts))
     for title, query in (("part of", ABOVE), ("has unit", BELOW), ("has part", SESSIONS)):

@@ -12,6 +12,7 @@ from pyoxigraph import NamedNode, Quad, QueryBoolean, QuerySolutions, QueryTripl
 
 from atgraph import resources
 from atgraph.errors import QueryError
+from atgraph.names import FUNCTIONS
 from atgraph.namespaces import GRAPH, prefixes
 from atgraph.store import first_line, open_published
 
@@ -74,7 +75,7 @@ class EmbeddedEngine:
         # The union of all graphs is the same dataset where all are asked, and quicker than a list: each lookup runs once, not once a graph.
         dataset: dict[str, Any] = {"use_default_graph_as_union": True} if graphs == self.graphs else {"default_graph": list(graphs)}
         try:
-            return self.store.query(text, prefixes=prefixes(), named_graphs=list(graphs), **dataset)
+            return self.store.query(text, prefixes=prefixes(), named_graphs=list(graphs), custom_functions=FUNCTIONS, **dataset)
         except (SyntaxError, ValueError) as exc:
             raise QueryError(f"the query is not understood: {first_line(exc)}") from exc
         except (RuntimeError, OSError) as exc:

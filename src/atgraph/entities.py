@@ -1,17 +1,19 @@
-"""Things by name: finding them as people type them, listing and searching."""
+"""Things by name: what there is, and which one people mean by what they type."""
 
 from __future__ import annotations
 
-import difflib
-import unicodedata
+import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from pyoxigraph import NamedNode
+from pyoxigraph import Literal, NamedNode
 
-from atgraph.errors import NotFoundError, QueryError
+from atgraph.differences import MOST, several
+from atgraph.errors import EndpointError, NotFoundError
 from atgraph.knowledge import KnowledgeGraph, text
-from atgraph.namespaces import ATG, ATGD, ATGV, prefixes
+from atgraph.names import bare, key
+from atgraph.namespaces import ATG, ATGD, ATGV, prefixes, shorten
+from atgraph.sparql import bind
 
 CLASSES = """
 SELECT ?class WHERE {
@@ -26,6 +28,20 @@ SELECT ?thing ?name ?class ?main WHERE {
   VALUES ?class { %s }
   VALUES (?p ?main) { (rdfs:label true) (skos:altLabel false) }
   ?thing a ?class ; ?p ?name .
+}
+"""
+
+# Each finds what a typed text may stand for; the constant comes first, so that an index is the start.
+IDENTIFIED = "{ VALUES ?thing { ?_iri_iri } ?thing a ?class } UNION { ?thing schema:sameAs ?_iri_iri ; a ?class }"
+KEYED = "?thing atg:searchKey ?_key ; a ?class ."
+PARTLY = '?thing atg:searchKey ?key . FILTER (CONTAINS(CONCAT(" ", ?key, " "), ?_part)) ?thing a ?class .'
+FOUND = "SELECT DISTINCT ?label ?thing ?class WHERE { %s FILTER (?class IN (%s)) ?thing rdfs:label ?label } ORDER BY ?label ?thing ?class LIMIT %d"
+HAS_KEYS = "SELECT ?key WHERE { ?thing atg:searchKey ?key } LIMIT 1"
+NAMES = """
+SELECT ?thing ?name ?class ?main WHERE {
+  VALUES (?thing ?class) { %s }
+  VALUES (?p ?main) { (rdfs:label true) (skos:altLabel false) }
+  ?thing ?p ?name .
 }
 """
 
@@ -45,27 +61,43 @@ class Thing:
 
     @property
     def kind(self) -> str:
-        """The local name of its class, in lower case."""
-        return self.class_iri.removeprefix(ATG).lower()
+        """The local name of its class, as words in lower case."""
+        return kind_of(self.class_iri)
+
+    @property
+    def short(self) -> str:
+        """Its address with a prefix, as people may type it again."""
+        return shorten(self.iri)
 
 
-def bare(name: str) -> str:
-    """Return a name without case, accents and doubled spaces, as names are compared."""
-    decomposed = unicodedata.normalize("NFKD", name.casefold())
-    return " ".join("".join(c for c in decomposed if not unicodedata.combining(c)).replace("’", "'").split())
+@dataclass(frozen=True)
+class Match:
+    """The thing that a typed text stands for; ``whole`` where it is one of its names or addresses, not a part of one."""
+
+    typed: str
+    thing: Thing
+    whole: bool
+
+
+def kind_of(class_iri: str) -> str:
+    """Return the local name of a class as words in lower case: event series."""
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", class_iri.removeprefix(ATG)).lower()
 
 
 def things(kg: KnowledgeGraph, class_iri: str | None = None) -> list[Thing]:
     """Return all named things, of one class where it is given, sorted by label."""
-    names: dict[str, tuple[str, list[tuple[bool, str]]]] = {}
-    wanted = subclasses(kg, class_iri) if class_iri else None
-    classes = [text(row, "class") for row in kg.select(CLASSES)]
-    listed = " ".join(f"<{c}>" for c in classes if not wanted or c in wanted)
-    for row in kg.select(NAMED % listed):
-        entry = names.setdefault(text(row, "thing"), (text(row, "class"), []))
-        entry[1].append((text(row, "main") != "true", text(row, "name")))
-    found = (Thing(iri, c, tuple(dict.fromkeys(n for _, n in sorted(ns)))) for iri, (c, ns) in names.items())
-    return sorted(found, key=lambda t: (bare(t.label), t.iri))
+    return _gathered(kg, NAMED % " ".join(_classes(kg, class_iri)))
+
+
+def thing_of(kg: KnowledgeGraph, iri: str) -> Thing:
+    """Return a thing by its IRI.
+
+    Raises:
+        NotFoundError: the graph names nothing so.
+    """
+    if found := _found(kg, bind(IDENTIFIED, {"?_iri_iri": NamedNode(iri)}), _classes(kg)):
+        return found[0]
+    raise NotFoundError(f"nothing has the address {iri} here")
 
 
 def subclasses(kg: KnowledgeGraph, class_iri: str) -> set[str]:
@@ -74,123 +106,108 @@ def subclasses(kg: KnowledgeGraph, class_iri: str) -> set[str]:
 
 
 def find(kg: KnowledgeGraph, name: str, class_iri: str | None = None) -> NamedNode:
-    """Return the thing that a typed name stands for.
+    """Return the thing that a typed name stands for, as `recognize` does."""
+    return NamedNode(recognize(kg, name, class_iri).thing.iri)
 
-    Tried in turn: an IRI or prefixed name; a whole name (case, accents and a leading article
-    forgiven) or the last part of an id; an unmistakable part of a name.
+
+def recognize(kg: KnowledgeGraph, typed: str, class_iri: str | None = None) -> Match:
+    """Return the thing that a typed text stands for.
+
+    Tried in turn: an IRI or prefixed name, also one of another catalogue (schema:sameAs); a whole name, acronym or
+    alias (case, accents, punctuation and a leading article forgiven); whole words that stand in the names of one
+    thing only; the end of an id.
+
+    Args:
+        kg: the graph; keys are read from all of it, also where derived facts are left out of the answer.
+        typed: what somebody wrote.
+        class_iri: the class that the thing must be of.
 
     Raises:
-        NotFoundError: no thing has the name (with “did you mean”), or several have (listed).
+        NotFoundError: no thing has the name (with “did you mean”), or several have (each with what sets it apart).
     """
-    known = things(kg, class_iri)
-    if iri := _as_iri(name):
-        if any(t.iri == iri for t in known):
-            return NamedNode(iri)
-        if other := next((t for t in things(kg) if t.iri == iri), None):
-            wanted = (class_iri or "").removeprefix(ATG).lower()
-            raise NotFoundError(f"“{other.label}” ({iri}) is of the kind {other.kind}, not {wanted}; name another")
-    wanted = _without_article(name)
-    exact = [t for t in known if wanted and (wanted in map(_without_article, t.names) or t.iri.endswith(f"_{wanted}"))]
-    part = [t for t in known if wanted and any(_starts_words(wanted, bare(n)) for n in t.names)]
-    for found in (exact, part):
-        if len(found) == 1:
-            return NamedNode(found[0].iri)
-        if found:
-            raise NotFoundError(f"{name!r} may be {' or '.join(map(_shown, found[:6]))}{' …' if len(found) > 6 else ''}; say which, by its whole name or IRI")
-    raise NotFoundError(f"nothing is called {name!r} here{_near(wanted, known)}")
+    kg, classes = replace(kg, asserted=False), _classes(kg, class_iri)
+    if iri := _as_iri(typed):
+        if found := _identified(kg, iri, classes):
+            return Match(typed, found[0], True)
+        if other := _identified(kg, iri, _classes(kg)):
+            raise NotFoundError(f"“{other[0].label}” ({iri}) {_of_another_kind(other[0], class_iri)}")
+    whole, found = next(((w, f) for w, f in _tries(kg, typed, classes) if f), (False, []))
+    if not found:
+        raise NotFoundError(f"nothing is called {typed!r} here{_hint(kg, typed, class_iri)}")
+    if len(found) > 1:
+        raise several(kg, typed, found)
+    return Match(typed, found[0], whole)
+
+
+def _hint(kg: KnowledgeGraph, typed: str, class_iri: str | None) -> str:
+    """Return the end of a message: that it is the name of something else, or the names that come nearest."""
+    from atgraph.nearness import near
+
+    if class_iri and (other := _found(kg, bind(KEYED, {"?_key": Literal(key(typed))}), _classes(kg))):
+        return f"; “{other[0].label}” {_of_another_kind(other[0], class_iri)}"
+    try:
+        return near(typed, things(kg, class_iri))
+    except EndpointError:
+        return "; the server gives no whole list of names to compare it with"
+
+
+def _of_another_kind(other: Thing, class_iri: str | None) -> str:
+    return f"is of the kind {other.kind}, not {kind_of(class_iri or '')}; name another"
+
+
+def _tries(kg: KnowledgeGraph, typed: str, classes: list[str]) -> Iterator[tuple[bool, list[Thing]]]:
+    """Yield what fits, in turn, and whether it fits as a whole."""
+    if not (wanted := key(typed)):
+        return
+    yield True, _found(kg, bind(KEYED, {"?_key": Literal(wanted)}), classes)
+    if not any(kg.select(HAS_KEYS)):  # a graph that was put together without the rules
+        known = _gathered(kg, NAMED % " ".join(classes))
+        yield True, [t for t in known if wanted in map(key, t.names)]
+        yield False, [t for t in known if any(f" {wanted} " in f" {key(n)} " for n in t.names)]
+        return
+    yield False, _found(kg, bind(PARTLY, {"?_part": Literal(f" {wanted} ")}), classes)
+    yield True, _found(kg, bind(KEYED, {"?_key": Literal(f"_{typed.strip().casefold()}")}), classes)
 
 
 def _as_iri(name: str) -> str:
+    name = name.strip()
     if name.startswith("<") and name.endswith(">"):
         return name[1:-1]
     prefix, colon, local = name.partition(":")
     if colon and prefix in prefixes():
         return prefixes()[prefix] + local
-    return name if name.startswith((ATGD, ATGV)) else ""
+    return name if name.startswith((ATGD, ATGV, "http://", "https://")) else ""
 
 
-def _without_article(name: str) -> str:
-    return bare(name).removeprefix("the ")
+def _identified(kg: KnowledgeGraph, iri: str, classes: list[str]) -> list[Thing]:
+    try:
+        return _found(kg, bind(IDENTIFIED, {"?_iri_iri": NamedNode(iri)}), classes)
+    except ValueError:  # it is no IRI
+        return []
 
 
-def _starts_words(part: str, name: str) -> bool:
-    return f" {part}" in f" {name}"
+def _found(kg: KnowledgeGraph, pattern: str, classes: list[str]) -> list[Thing]:
+    """Return the things that a pattern finds, sorted by label; each of the most specific class that has a name."""
+    found = {text(row, "thing"): text(row, "class") for row in kg.select(FOUND % (pattern, ", ".join(classes), MOST))}
+    return _gathered(kg, NAMES % " ".join(f"(<{iri}> <{c}>)" for iri, c in found.items())) if found else []
 
 
-def _shown(thing: Thing) -> str:
-    return f"“{thing.label}” ({thing.kind}, {thing.iri.replace(ATGD, 'atgd:').replace(ATGV, 'atgv:')})"
+def _classes(kg: KnowledgeGraph, class_iri: str | None = None) -> list[str]:
+    """Return the classes whose things have names, as terms of a query: all, or those of one class."""
+    wanted = subclasses(kg, class_iri) if class_iri else None
+    return [f"<{c}>" for c in sorted(text(row, "class") for row in kg.select(CLASSES)) if not wanted or c in wanted]
 
 
-def _near(wanted: str, known: Iterable[Thing]) -> str:
-    spelled = {_without_article(n): n for t in known for n in reversed(t.names)}
-    near = difflib.get_close_matches(wanted, list(spelled), 3, 0.6)
-    return f"; did you mean {' or '.join(f'“{spelled[n]}”' for n in near)}?" if near else "; `atgraph search` looks in names and quotes"
+def _gathered(kg: KnowledgeGraph, query: str) -> list[Thing]:
+    """Return the things of a query for names, sorted by label."""
+    names: dict[str, tuple[str, list[tuple[bool, str]]]] = {}
+    for row in kg.select(query):
+        entry = names.setdefault(text(row, "thing"), (text(row, "class"), []))
+        entry[1].append((text(row, "main") != "true", text(row, "name")))
+    found = (Thing(iri, c, tuple(dict.fromkeys(n for _, n in sorted(ns)))) for iri, (c, ns) in names.items())
+    return in_order(found)
 
 
-KINDS = """
-SELECT ?plural ?class (COUNT(DISTINCT ?thing) AS ?count) WHERE {
-  ?class atg:pluralName ?plural .
-  FILTER NOT EXISTS { ?class rdfs:subClassOf atg:Tie }
-  ?thing a ?class ; rdfs:label ?label .
-} GROUP BY ?plural ?class ORDER BY ?plural
-"""
-
-COUNTS = "SELECT ?thing (COUNT(DISTINCT ?tie) AS ?count) WHERE { ?thing a <%s> . ?tie atg:connects ?thing } GROUP BY ?thing"
-TYPES = """
-SELECT ?thing ?type WHERE {
-  ?thing a <%s> ; atg:hasOrganizationType|skos:inScheme ?t .
-  OPTIONAL { ?t rdfs:label ?l }
-  BIND (COALESCE(?l, ?t) AS ?type)
-}
-"""
-
-Rows = tuple[tuple[str, ...], list[tuple[str, ...]]]
-
-
-def list_kinds(kg: KnowledgeGraph) -> Rows:
-    """Return columns and rows: each kind of thing and how many there are."""
-    return ("kind", "count"), [(text(r, "plural"), text(r, "count")) for r in kg.select(KINDS)]
-
-
-def list_things(kg: KnowledgeGraph, plural: str) -> Rows:
-    """Return columns and rows: the things of a kind, their names, type and number of ties.
-
-    Raises:
-        QueryError: there is no such kind.
-    """
-    kinds = {text(r, "plural"): text(r, "class") for r in kg.select(KINDS)}
-    if plural not in kinds:
-        near = difflib.get_close_matches(plural, kinds, 1, 0.6)
-        raise QueryError(f"there is no kind {plural!r}; {f'did you mean {near[0]}?' if near else 'use one of ' + ', '.join(kinds)}")
-    iri = kinds[plural]
-    counts = {text(r, "thing"): text(r, "count") for r in kg.select(COUNTS % iri)}
-    types: dict[str, list[str]] = {}
-    for row in kg.select(TYPES % iri):
-        types.setdefault(text(row, "thing"), []).append(text(row, "type"))
-    rows: list[tuple[str, ...]] = [
-        (t.label, "; ".join(sorted(types.get(t.iri, []))), counts.get(t.iri, "0"), "; ".join(t.names[1:]), t.iri) for t in things(kg, iri)
-    ]
-    return ("name", "type", "ties", "also called", "iri"), rows
-
-
-QUOTES = """
-SELECT ?words ?line ?file ?end WHERE {
-  ?p atg:exactText ?words ; atg:startLine ?line ; atg:startOffset ?start ; atg:endOffset ?end ; atg:isPassageOf/atg:file ?file
-} ORDER BY ?file ?start DESC(?end)
-"""
-
-
-def search(kg: KnowledgeGraph, words: str) -> Iterator[tuple[str, str, str]]:
-    """Yield (kind, name or quote, IRI or file:line) of each name and quote that holds all the words."""
-    wanted = bare(words).split()
-    if not wanted:
-        return
-    for thing in things(kg):
-        if hit := next((n for n in thing.names if all(w in bare(n) for w in wanted)), None):
-            yield thing.kind, thing.label if hit == thing.label else f"{thing.label} ({hit})", thing.iri
-    reached: dict[str, int] = {}
-    for row in kg.select(QUOTES):
-        quote, file, end = " ".join(text(row, "words").split()), text(row, "file"), int(text(row, "end"))
-        if end > reached.get(file, 0) and all(w in bare(quote) for w in wanted):
-            reached[file] = end  # shorter quotes of the same words add nothing
-            yield "quote", quote, f"{file}:{text(row, 'line')}"
+def in_order(found: Iterable[Thing]) -> list[Thing]:
+    """Return things sorted by label."""
+    return sorted(found, key=lambda t: (bare(t.label), t.iri))

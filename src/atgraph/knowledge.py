@@ -18,9 +18,9 @@ from atgraph.namespaces import GRAPH
 from atgraph.store import first_line
 
 if TYPE_CHECKING:
+    from atgraph.answers import Answer
     from atgraph.cards import Card
     from atgraph.network import Network
-    from atgraph.questions import Answer
 
 Term = NamedNode | Literal | BlankNode | Triple
 Row = dict[str, Term]
@@ -123,16 +123,21 @@ class KnowledgeGraph:
         sparql.guard(text)
         return self.query(text)
 
-    def ask(self, name: str, values: Mapping[str, str] | None = None, **typed: Any) -> Answer:
+    def ask(self, name: str, values: Mapping[str, Any] | None = None, /, **typed: Any) -> Answer:
         """Answer a named question, its parameters as people type them.
+
+        Args:
+            name: the question.
+            values: option (``other-organization``) → value.
+            typed: the same as keywords (``other_organization``).
 
         Raises:
             NotFoundError: no such question, or a name that is not in the graph.
             QueryError: a parameter is missing, unknown or of the wrong type.
         """
-        from atgraph.questions import answer
+        from atgraph.answers import answer
 
-        return answer(self, name, {**(values or {}), **{k.replace("_", "-"): str(v) for k, v in typed.items()}})
+        return answer(self, name, {**(values or {}), **{k.replace("_", "-"): v for k, v in typed.items()}})
 
     def entity(self, name: str) -> Card:
         """Return the card of a thing, by a name, acronym, alias, IRI or unmistakable part of a name.

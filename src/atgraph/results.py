@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from pyoxigraph import QueryBoolean, QueryResultsFormat, QuerySolutions, RdfFormat, Triple, serialize
+from pyoxigraph import Quad, QueryBoolean, QueryResultsFormat, QuerySolutions, RdfFormat, Triple, serialize
 
 from atgraph.engine import Result
 from atgraph.errors import QueryError
@@ -33,9 +33,13 @@ def write_result(result: Result, fmt: str | None) -> str:
 
 def _graph(result: Iterable[Triple], fmt: str) -> str:
     formats = {"ttl": RdfFormat.TURTLE, "nt": RdfFormat.N_TRIPLES}
-    if fmt not in formats:
-        raise QueryError(f"a graph cannot be written as {fmt}; use --format ttl or nt")
+    if fmt not in (*formats, "jsonld"):
+        raise QueryError(f"a graph cannot be written as {fmt}; use --format ttl, nt or jsonld")
     triples = sorted(dict.fromkeys(result), key=str)
+    if fmt == "jsonld":
+        from atgraph.export import as_json_ld
+
+        return as_json_ld(Quad(t.subject, t.predicate, t.object) for t in triples).decode()
     data = serialize(triples, format=formats[fmt], prefixes=prefixes() if fmt == "ttl" else None)
     return (data or b"").decode()
 
@@ -50,7 +54,7 @@ def _table(result: QuerySolutions, fmt: str) -> str:
     if fmt in TABLES:
         text = (result.serialize(format=TABLES[fmt]) or b"").decode()
         return text if text.endswith("\n") else text + "\n"
-    if fmt not in ("table", "markdown"):
-        raise QueryError(f"a table cannot be written as {fmt}; use --format table, csv, tsv, json, xml or markdown")
+    if fmt not in ("table", "markdown", "excel"):
+        raise QueryError(f"a table cannot be written as {fmt}; use --format table, csv, tsv, json, xml, markdown or excel")
     columns = [v.value for v in result.variables]
     return render(columns, [[str(getattr(t, "value", "") if t is not None else "") for t in row] for row in result], fmt)

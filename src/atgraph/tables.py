@@ -1,10 +1,15 @@
-"""Rows as a table, TSV, CSV, Markdown or SPARQL JSON; nothing is cut or wrapped off a terminal."""
+"""Rows as a table, TSV, CSV, Markdown or SPARQL JSON; nothing is cut or wrapped off a terminal.
+
+CSV is what people open in a spreadsheet, which takes a cell that begins with one of `FORMULA` for a formula, and runs it:
+such a cell gets an apostrophe in front. Whoever needs each value as it is takes TSV or JSON, or `atgraph sparql`.
+"""
 
 from __future__ import annotations
 
 import csv
 import io
 import json
+import re
 import sys
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -14,6 +19,10 @@ from pyoxigraph import BlankNode, Literal, NamedNode
 from atgraph.namespaces import XSD
 
 Cells = Sequence[str]
+
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]+)?")
+BOM = "\ufeff"  # by which Excel knows UTF-8
 
 
 def default_format() -> str:
@@ -27,15 +36,15 @@ def render(columns: Cells, rows: Iterable[Cells], fmt: str, notes: Sequence[Sequ
     Args:
         columns: the headings.
         rows: cells as text.
-        fmt: table, tsv, csv or markdown.
+        fmt: table, tsv, csv, excel (csv whose letters Excel gets right) or markdown.
         notes: for each row, lines to stand under it (table) or in a last column (the others).
     """
     rows = [list(row) for row in rows]
     if notes and fmt != "table":
         columns = [*columns, "evidence"]
         rows = [[*row, " | ".join(lines)] for row, lines in zip(rows, notes)]
-    if fmt == "csv":
-        return _csv([columns, *rows])
+    if fmt in ("csv", "excel"):
+        return (BOM if fmt == "excel" else "") + _csv([columns, *rows])
     if fmt == "markdown":
         return _markdown(columns, rows)
     if fmt == "tsv":
@@ -49,8 +58,13 @@ def _one_line(cell: str) -> str:
 
 def _csv(rows: Iterable[Cells]) -> str:
     out = io.StringIO()
-    csv.writer(out, lineterminator="\r\n").writerows(rows)
+    csv.writer(out, lineterminator="\r\n").writerows([harmless(cell) for cell in row] for row in rows)
     return out.getvalue()
+
+
+def harmless(cell: str) -> str:
+    """Return a cell that no spreadsheet takes for a formula; numbers stay numbers."""
+    return f"'{cell}" if cell.startswith(FORMULA) and not NUMBER.fullmatch(cell) else cell
 
 
 def _markdown(columns: Cells, rows: Iterable[Cells]) -> str:

@@ -7,10 +7,15 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from atgraph.cli import say
 from atgraph.cli.options import format_option, open_graph, reading
+from atgraph.errors import NotFoundError
 
 if TYPE_CHECKING:
-    from atgraph.questions import Answer, Question
+    from atgraph.answers import Answer
+    from atgraph.asking import Asking
+    from atgraph.questions import Question
+    from atgraph.sparql import Parameter
 
 
 class Questions(click.Group):
@@ -50,48 +55,94 @@ def command(ctx: click.Context) -> None:
 def question_command(question: Question) -> click.Command:
     """Return the command that asks a question."""
 
-    def ask(fmt: str | None, evidence: bool, store: Path | None, asserted: bool, **typed: str | None) -> None:
-        values = {k.replace("_", "-"): v for k, v in typed.items() if v is not None}
-        answer = open_graph(store, asserted).ask(question.name, values)
-        click.echo(answer_text(answer, fmt, evidence), nl=False)
+    def ask(fmt: str | None, evidence: bool, cite: bool, explain: bool, store: Path | None, asserted: bool, **typed: str | None) -> None:
+        from atgraph.answers import answer
+        from atgraph.asking import prepare
 
-    command: Any = ask
+        options = {p.option: typed[_destination(p)] for p in question.parameters}
+        values = {option: value for option, value in options.items() if value is not None}
+        kg = open_graph(store, asserted)
+        if explain:
+            asking = prepare(kg, question.name, values)
+            _tell(asking)
+            click.echo(asking.query, nl=False)
+            return
+        answered = answer(kg, question.name, values)
+        _tell(answered.asking)
+        click.echo(answer_text(answered, fmt, evidence, cite), nl=False)
+        if not answered:
+            raise NotFoundError("the graph has no answer to that: no row")
+
+    command: Any = click.option("--explain", is_flag=True, help="Show the SPARQL with its parameters bound, and run nothing.")(reading(ask))
+    command = click.option("--cite", is_flag=True, help="Add a sentence that cites the answer: sources, versions, how to ask again.")(command)
+    command = click.option("--evidence", is_flag=True, help="Add the quotes, with file:line, to each row.")(command)
+    command = format_option(command)
     for parameter in reversed(question.parameters):
         default = question.defaults.get(parameter.name)
         allowed = question.enumerate.get(parameter.name)
         command = click.option(
             f"--{parameter.option}",
-            parameter.name,
+            _destination(parameter),
             type=click.Choice(allowed) if allowed else str,
             required=default is None and not parameter.optional,
             help=_help(parameter.kind, default),
         )(command)
-    command = click.option("--evidence", is_flag=True, help="Add the quotes, with file:line, to each row.")(command)
-    command = format_option(reading(command))
     return click.command(question.name, help=f"{question.summary}\n\n\b\n{question.description}")(command)
 
 
+def _destination(parameter: Parameter) -> str:
+    """Return the argument that holds a parameter; none of the command's own has such a name."""
+    return f"typed_{parameter.name}"
+
+
 def _help(kind: str, default: str | None) -> str:
-    what = {"iri": "A name, acronym, alias, IRI or unmistakable part of a name.", "integer": "A whole number.", "number": "A number."}
+    what = {
+        "iri": "A name, acronym, alias, IRI or unmistakable part of a name.",
+        "integer": "A whole number.",
+        "number": "A number.",
+        "xsd_date": "A date, as 2019-04-08.",
+    }
     shown = f"  [default: {default}]" if default is not None else ""
     return what.get(kind, "") + shown
 
 
-def answer_text(answer: Answer, fmt: str | None, evidence: bool) -> str:
-    """Return an answer as text.
+def _tell(asking: Asking) -> None:
+    """Say what each part of a name was taken for: whoever typed it may have meant another."""
+    for bound in asking.bound:
+        if (match := bound.match) and not match.whole:
+            say(f"--{bound.parameter.option} {match.typed!r} is taken as “{match.thing.label}” ({match.thing.kind}, {match.thing.short})")
 
-    Raises:
-        NotFoundError: it has no row.
+
+def answer_text(answer: Answer, fmt: str | None, evidence: bool, cite: bool = False) -> str:
+    """Return an answer as text; nothing but its citation where it has no row, save in JSON.
+
+    Evidence and citation stand under what people read, and in columns of their own in what programs read.
     """
-    from atgraph.errors import NotFoundError
     from atgraph.knowledge import text
-    from atgraph.tables import default_format, render, sparql_json
+    from atgraph.tables import default_format, render
 
     fmt = fmt or default_format()
-    if fmt == "json":
-        return sparql_json(answer.columns, answer.rows)
-    if not answer.rows:
-        raise NotFoundError("the graph has no answer to that: no row")
-    rows = [[text(row, column) for column in answer.shown] for row in answer.rows]
     notes = [[str(q) for q in quotes] for quotes in answer.evidence] if evidence else []
-    return render(answer.shown, rows, fmt, notes)
+    sentence = answer.cite() if cite else ""
+    if fmt == "json":
+        return _json(answer, notes, sentence)
+    columns, rows = answer.shown, [[text(row, column) for column in answer.shown] for row in answer.rows]
+    if fmt in ("table", "markdown"):
+        under = f"{chr(10) if rows else ''}{sentence}\n" if cite else ""
+        return (render(columns, rows, fmt, notes) if rows else "") + under
+    if evidence:
+        columns, rows = [*columns, "evidence"], [[*row, " | ".join(lines)] for row, lines in zip(rows, notes)]
+    if cite:
+        columns, rows = [*columns, "citation"], [[*row, sentence] for row in rows]
+    return render(columns, rows, fmt) if rows else ""
+
+
+def _json(answer: Answer, notes: list[list[str]], sentence: str) -> str:
+    from pyoxigraph import Literal
+
+    from atgraph.tables import sparql_json
+
+    added = [("evidence", ["\n".join(lines) for lines in notes])] if notes else []
+    added += [("citation", [sentence] * len(answer.rows))] if sentence else []
+    rows = [{**row, **{name: Literal(cells[n]) for name, cells in added}} for n, row in enumerate(answer.rows)]
+    return sparql_json([*answer.columns, *(name for name, _ in added)], rows)

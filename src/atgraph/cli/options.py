@@ -13,13 +13,14 @@ if TYPE_CHECKING:
 
 F = TypeVar("F", bound=Callable[..., Any])
 
-FORMATS = ("table", "csv", "tsv", "json", "markdown")
+FORMATS = ("table", "csv", "tsv", "json", "markdown", "excel")
 
 data_option = click.option("--data", type=click.Path(path_type=Path), metavar="DIR", help="Read programmes/ and registry/ from here.")
 store_option = click.option("--store", type=click.Path(path_type=Path), metavar="DIR", help="Publish the graph here.")
 read_option = click.option("--store", type=click.Path(path_type=Path), metavar="DIR", help="Read the graph that was built here.")
 asserted_option = click.option("--asserted", is_flag=True, help="Leave out what rules derived.")
-format_option = click.option("--format", "fmt", type=click.Choice(FORMATS), help="Default: a table on a terminal, else tsv.")
+FORMAT_HELP = "Default: a table on a terminal, else tsv. csv and excel are safe in a spreadsheet; excel is CSV whose letters Excel gets right."
+format_option = click.option("--format", "fmt", type=click.Choice(FORMATS), help=FORMAT_HELP)
 debug_option = click.option("--debug", is_flag=True, expose_value=False, help="Show the traceback of an error.")
 
 

@@ -15,8 +15,8 @@ from atgraph.cli.options import format_option, open_graph, reading
 @reading
 def command(words: tuple[str, ...], fmt: str | None, store: Path | None, asserted: bool) -> None:
     """Look for WORDS in names and quotes; all must be there, case and accents forgiven."""
-    from atgraph.entities import search
     from atgraph.errors import NotFoundError
+    from atgraph.inventory import search
     from atgraph.tables import default_format, render, rows_json
 
     rows = list(search(open_graph(store, asserted), " ".join(words)))

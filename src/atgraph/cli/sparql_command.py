@@ -11,12 +11,13 @@ import click
 from atgraph.cli.options import open_graph, reading
 
 BOM = "\ufeff"
-RESULTS = ("table", "csv", "tsv", "json", "xml", "markdown", "ttl", "nt")
+RESULTS = ("table", "csv", "tsv", "json", "xml", "markdown", "excel", "ttl", "nt", "jsonld")
+FORMAT_HELP = "Default: a table on a terminal, else tsv; Turtle for graphs. csv has each value as it is, excel is safe in a spreadsheet."
 
 
 @click.command("sparql")
 @click.argument("query")
-@click.option("--format", "fmt", type=click.Choice(RESULTS), help="Default: a table on a terminal, else tsv; Turtle for graphs.")
+@click.option("--format", "fmt", type=click.Choice(RESULTS), help=FORMAT_HELP)
 @reading
 def command(query: str, fmt: str | None, store: Path | None, asserted: bool) -> None:
     """Run a SPARQL QUERY: its text, a file, or - for standard input.

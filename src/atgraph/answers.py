@@ -1,0 +1,124 @@
+"""An answered question: its rows, the words they rest on, and how it is cited and carried elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from atgraph.asking import Asking, prepare
+from atgraph.citations import Quoted, cite, evidence_of
+from atgraph.literals import Value, value_of
+from atgraph.questions import STATEMENT, Question
+
+if TYPE_CHECKING:
+    import pandas
+    import polars
+
+    from atgraph.knowledge import KnowledgeGraph, Row
+
+
+@dataclass(frozen=True, repr=False)
+class Answer:
+    """Columns and rows of an answered question; ``shown`` are the columns meant for reading.
+
+    The others hold the IRIs of the statements that a row rests on. ``rows`` has the terms as the graph holds them;
+    whoever iterates gets plain values of Python, of the columns that are shown.
+    """
+
+    asking: Asking
+    columns: tuple[str, ...]
+    rows: tuple[Row, ...]
+    kg: KnowledgeGraph
+
+    @property
+    def question(self) -> Question:
+        """The question that was asked."""
+        return self.asking.question
+
+    @property
+    def query(self) -> str:
+        """The SPARQL that was sent."""
+        return self.asking.query
+
+    @property
+    def shown(self) -> list[str]:
+        """The columns meant for reading."""
+        return [c for c in self.columns if not STATEMENT.fullmatch(c)]
+
+    def __repr__(self) -> str:
+        return f"<Answer to {self.question.name}, {len(self)} row{'' if len(self) == 1 else 's'}: {', '.join(self.shown)}>"
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def __iter__(self) -> Iterator[dict[str, Value]]:
+        return (self.values(row) for row in self.rows)
+
+    def values(self, row: Row) -> dict[str, Value]:
+        """Return a row as plain values: str, int, float, Decimal, bool, date, datetime, or None where it is empty."""
+        return {column: value_of(row.get(column)) for column in self.shown}
+
+    def statements(self, row: Row) -> list[str]:
+        """Return the IRIs of the statements that a row rests on, in order."""
+        cells = (str(getattr(t, "value", "")) for name, t in row.items() if STATEMENT.fullmatch(name))
+        return list(dict.fromkeys(sorted(iri for cell in cells for iri in cell.split())))
+
+    @cached_property
+    def evidence(self) -> list[list[Quoted]]:
+        """For each row, the quotes and pages it rests on."""
+        return self.evidence_of(self.rows)
+
+    def evidence_of(self, rows: tuple[Row, ...]) -> list[list[Quoted]]:
+        """Return for each of some rows the quotes and pages it rests on."""
+        found = evidence_of(self.kg, {iri for row in rows for iri in self.statements(row)})
+        return [sorted({q for iri in self.statements(row) for q in found.get(iri, ())}) for row in rows]
+
+    def cite(self) -> str:
+        """Return the sentence that cites the answer: what was asked, the words it rests on, and how to ask again.
+
+        It is the same, byte for byte, as long as the graph is.
+        """
+        return cite(self)
+
+    def to_pandas(self, *, evidence: bool = False) -> pandas.DataFrame:
+        """Return the rows as a data frame of pandas, whole numbers and dates as such.
+
+        Args:
+            evidence: add a column with the words that each row rests on.
+
+        Raises:
+            RefusedError: pandas is not installed.
+        """
+        from atgraph.frames import to_pandas
+
+        return to_pandas(self, evidence)
+
+    def to_polars(self, *, evidence: bool = False) -> polars.DataFrame:
+        """Return the rows as a data frame of Polars, whole numbers and dates as such.
+
+        Args:
+            evidence: add a column with the words that each row rests on.
+
+        Raises:
+            RefusedError: Polars is not installed.
+        """
+        from atgraph.frames import to_polars
+
+        return to_polars(self, evidence)
+
+    def _repr_html_(self) -> str:
+        from atgraph.notebooks import html_of
+
+        return html_of(self)
+
+
+def answer(kg: KnowledgeGraph, name: str, values: Mapping[str, Any]) -> Answer:
+    """Bind a question's parameters and run it.
+
+    Args and errors are those of `asking.prepare`.
+    """
+    asking = prepare(kg, name, values)
+    columns, rows = kg.table(asking.query, asking.question.path)
+    return Answer(asking, columns, tuple(rows), kg)
