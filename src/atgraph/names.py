@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable
 
@@ -11,19 +12,22 @@ from atgraph.namespaces import OURS
 
 Term = NamedNode | Literal | BlankNode | Triple
 KEY = NamedNode(OURS + "function#key")
+NO_WORD = re.compile(r"[\W_]+")
 # Letters that people type without their stroke or as two, and that Unicode does not take apart.
 PLAIN = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "ħ": "h", "ŧ": "t", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th", "’": "'"})
 
 
 def bare(name: str) -> str:
     """Return a name without case, accents and doubled spaces."""
+    if name.isascii():
+        return " ".join(name.lower().split())
     decomposed = unicodedata.normalize("NFKD", name.casefold()).casefold()  # the second for what the first took apart
     return " ".join("".join(c for c in decomposed if not unicodedata.combining(c)).translate(PLAIN).split())
 
 
 def key(name: str) -> str:
     """Return what a name is found by: its bare words, without punctuation and a leading article."""
-    words = "".join(c if c.isalnum() else " " for c in bare(name)).split()
+    words = NO_WORD.sub(" ", bare(name)).split()
     return " ".join(words[1:] if words[:1] == ["the"] and len(words) > 1 else words)
 
 
