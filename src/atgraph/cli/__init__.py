@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import importlib
 import os
 import signal
@@ -83,6 +84,7 @@ def app() -> None:
 def main() -> None:
     """Run the command line and end the process with the exit code that the design promises."""
     stop_while_engine_works()
+    gc.set_threshold(50_000, 20, 20)  # a command lives for seconds; to look for garbage at every 700 objects takes a fifteenth of them
     run(lambda: app.main(prog_name="atgraph", standalone_mode=False))
 
 

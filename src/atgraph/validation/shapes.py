@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -147,21 +148,11 @@ def to_rdflib(quads: Iterable[Quad | Triple]) -> rdflib.Graph:
     import rdflib
 
     graph = rdflib.Graph()
-    graph.addN((*triple, graph) for triple in _triples(quads))
+    graph.addN((_term(q.subject), _term(q.predicate), _term(q.object), graph) for q in quads)
     return graph
 
 
-def _triples(quads: Iterable[Quad | Triple]) -> Iterator[tuple[rdflib.term.Identifier, rdflib.term.Identifier, rdflib.term.Identifier]]:
-    terms: dict[object, rdflib.term.Identifier] = {}  # the library checks each address that it makes
-
-    def term(value: object) -> rdflib.term.Identifier:
-        if value not in terms:
-            terms[value] = _term(value)
-        return terms[value]
-
-    return ((term(q.subject), term(q.predicate), term(q.object)) for q in quads)
-
-
+@lru_cache(maxsize=1 << 16)  # the library checks each address that it makes, and shapes and style look at the same ontology
 def _term(value: object) -> rdflib.term.Identifier:
     import rdflib
 
