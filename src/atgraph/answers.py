@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -114,11 +114,11 @@ class Answer:
         return html_of(self)
 
 
-def answer(kg: KnowledgeGraph, name: str, values: Mapping[str, Any]) -> Answer:
+def answer(kg: KnowledgeGraph, name: str, values: Mapping[str, Any], allow_services: Iterable[str] = ()) -> Answer:
     """Bind a question's parameters and run it.
 
     Args and errors are those of `asking.prepare`.
     """
-    asking = prepare(kg, name, values)
-    columns, rows = kg.table(asking.query, asking.question.path)
+    asking = prepare(kg, name, values, allow_services)
+    columns, rows = kg.table(asking.query, asking.question.path, asking.allow_services)
     return Answer(asking, columns, tuple(rows), kg)
