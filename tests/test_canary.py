@@ -369,6 +369,8 @@ def test_a_question_joins_two_stores_when_the_host_is_allowed(home: Path, server
     assert refused.err.endswith(f", or allow that one by name: --allow-service {server}\n")
     assert (asked.code, asked.out) == (0, "organization\tseat\nHarbour Network\tExampleton\n")
     assert (typed.code, typed.out) == (0, '?organization\t?seat\n"Harbour Network"\t"Exampleton"\n')
+    cited = mini.atgraph("ask", "seats", "--allow-service", server, "--cite", "--format", "markdown", *store, ATGRAPH_HOME=str(home))
+    assert f"atgraph ask seats --allow-service {server}" in cited.out
     for run in (asked, typed):
         assert len(run.lines) == 1
         assert "another server answered a part of this; the engine does not see whether it limits its rows" in run.err

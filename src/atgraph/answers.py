@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from atgraph import sparql
 from atgraph.asking import Asking, prepare
 from atgraph.citations import Quoted, cite, evidence_of
 from atgraph.literals import Value, value_of
@@ -120,5 +121,6 @@ def answer(kg: KnowledgeGraph, name: str, values: Mapping[str, Any], allow_servi
     Args and errors are those of `asking.prepare`.
     """
     asking = prepare(kg, name, values, allow_services)
+    sparql.refuse_reaching(asking.question.text, asking.allow_services, asking.question.path)  # in the file as it is written, for its lines
     columns, rows = kg.table(asking.query, asking.question.path, asking.allow_services)
     return Answer(asking, columns, tuple(rows), kg)

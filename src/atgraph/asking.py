@@ -79,8 +79,9 @@ def prepare(kg: KnowledgeGraph, name: str, values: Mapping[str, Any], allow_serv
     options = {p.option for p in question.parameters}
     for unknown in sorted(set(values) - options):
         raise QueryError(f"{name} takes no --{unknown}; it takes {', '.join(f'--{o}' for o in sorted(options)) or 'no parameter'}")
+    services = (allow_services,) if isinstance(allow_services, str) else tuple(allow_services)
     bound = tuple(b for p in question.parameters if (b := _bound(kg, question, p, values.get(p.option))))
-    return Asking(question, bound, bind(question.query, {b.parameter.variable: b.term for b in bound}), kg.asserted, (allow_services,) if isinstance(allow_services, str) else tuple(allow_services))
+    return Asking(question, bound, bind(question.query, {b.parameter.variable: b.term for b in bound}), kg.asserted, services)
 
 
 def _bound(kg: KnowledgeGraph, question: Question, parameter: Parameter, given: object) -> Bound | None:
