@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from atgraph import sparql
 from atgraph.asking import Asking, prepare
 from atgraph.citations import Quoted, cite, evidence_of
 from atgraph.literals import Value, value_of
@@ -114,11 +115,12 @@ class Answer:
         return html_of(self)
 
 
-def answer(kg: KnowledgeGraph, name: str, values: Mapping[str, Any]) -> Answer:
+def answer(kg: KnowledgeGraph, name: str, values: Mapping[str, Any], allow_services: Iterable[str] = ()) -> Answer:
     """Bind a question's parameters and run it.
 
     Args and errors are those of `asking.prepare`.
     """
-    asking = prepare(kg, name, values)
-    columns, rows = kg.table(asking.query, asking.question.path)
+    asking = prepare(kg, name, values, allow_services)
+    sparql.refuse_reaching(asking.question.text, asking.allow_services, asking.question.path)  # in the file as it is written, for its lines
+    columns, rows = kg.table(asking.query, asking.question.path, asking.allow_services)
     return Answer(asking, columns, tuple(rows), kg)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import shlex
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -47,6 +47,7 @@ class Asking:
     bound: tuple[Bound, ...]
     query: str = field(repr=False)
     asserted: bool = False
+    allow_services: tuple[str, ...] = ()
 
     @property
     def digest(self) -> str:
@@ -57,16 +58,18 @@ class Asking:
     def command(self) -> str:
         """The command that asks the same again."""
         typed = (word for b in self.bound if b.typed is not None for word in (f"--{b.parameter.option}", b.again))
-        return shlex.join(["atgraph", "ask", self.question.name, *typed, *(["--asserted"] if self.asserted else [])])
+        services = (word for host in self.allow_services for word in ("--allow-service", host))
+        return shlex.join(["atgraph", "ask", self.question.name, *typed, *services, *(["--asserted"] if self.asserted else [])])
 
 
-def prepare(kg: KnowledgeGraph, name: str, values: Mapping[str, Any]) -> Asking:
+def prepare(kg: KnowledgeGraph, name: str, values: Mapping[str, Any], allow_services: Iterable[str] = ()) -> Asking:
     """Bind a question's parameters without running it; names are looked up in the graph.
 
     Args:
         kg: the graph.
         name: the question's file name without its ending.
         values: option name (``other-organization``) → value as typed.
+        allow_services: the hosts that SERVICE in the question may ask.
 
     Raises:
         NotFoundError: a name is not in the graph.
@@ -76,8 +79,9 @@ def prepare(kg: KnowledgeGraph, name: str, values: Mapping[str, Any]) -> Asking:
     options = {p.option for p in question.parameters}
     for unknown in sorted(set(values) - options):
         raise QueryError(f"{name} takes no --{unknown}; it takes {', '.join(f'--{o}' for o in sorted(options)) or 'no parameter'}")
+    services = (allow_services,) if isinstance(allow_services, str) else tuple(allow_services)
     bound = tuple(b for p in question.parameters if (b := _bound(kg, question, p, values.get(p.option))))
-    return Asking(question, bound, bind(question.query, {b.parameter.variable: b.term for b in bound}), kg.asserted)
+    return Asking(question, bound, bind(question.query, {b.parameter.variable: b.term for b in bound}), kg.asserted, services)
 
 
 def _bound(kg: KnowledgeGraph, question: Question, parameter: Parameter, given: object) -> Bound | None:

@@ -49,10 +49,10 @@ class Engine(Protocol):
 
 @dataclass(frozen=True)
 class EmbeddedEngine:
-    """A store of Oxigraph in this process; ``folder`` is the store's folder where it was read from disk."""
+    """A store of Oxigraph in this process; ``published`` is the finished folder that it is in, where it was read from disk."""
 
     store: Store
-    folder: Path | None = None
+    published: Path | None = None
 
     @classmethod
     def open(cls, folder: Path | None = None) -> EmbeddedEngine:
@@ -61,8 +61,7 @@ class EmbeddedEngine:
         Raises:
             StoreError: nothing was built there, or it cannot be read.
         """
-        folder = folder or resources.default_store()
-        return cls(open_published(folder), folder)
+        return cls(*open_published(folder or resources.default_store()))
 
     @cached_property
     def graphs(self) -> Sequence[NamedNode]:
@@ -80,6 +79,26 @@ class EmbeddedEngine:
             raise QueryError(f"the query is not understood: {first_line(exc)}") from exc
         except (RuntimeError, OSError) as exc:
             raise QueryError(f"the query stopped: {first_line(exc)}") from exc
+
+    def query_apart(self, text: str, graphs: Sequence[NamedNode], timeout: float, *, offline: bool = True) -> Result:
+        """Run a query over graphs in a process of its own, which ends with it.
+
+        Args:
+            text: the query.
+            graphs: some of those it holds.
+            timeout: the seconds it may take.
+            offline: whether the process leaves the network, where the system lets it.
+
+        Returns:
+            the whole result.
+
+        Raises:
+            QueryError: not understood, or stopped: it took too long, too much memory, or gives too much.
+            StoreError: the store cannot be read any more.
+        """
+        from atgraph.worker import Task, run
+
+        return run(Task(text, self.published or self.store, prefixes(), [g.value for g in graphs], graphs == self.graphs, offline), timeout)
 
     def quads(self, graph: NamedNode) -> Iterator[Quad]:
         """Yield all quads of a graph."""

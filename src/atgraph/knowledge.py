@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from atgraph.cards import Card
     from atgraph.network import Network
 
+TIMEOUT = 30.0
 Term = NamedNode | Literal | BlankNode | Triple
 Row = dict[str, Term]
 
@@ -78,8 +79,9 @@ class KnowledgeGraph:
             path: the file it was read from, for the error.
 
         Raises:
-            QueryError: the engine does not understand it, or cannot read its store.
+            QueryError: it reaches outside, the engine does not understand it, or cannot read its store.
         """
+        sparql.refuse_reaching(text, path=path)
         try:
             return self.engine.query(text, self.graphs)
         except QueryError as exc:
@@ -102,34 +104,51 @@ class KnowledgeGraph:
         """Run a SELECT; each row maps the names of bound variables to terms."""
         return self.table(text, path)[1]
 
-    def table(self, text: str, path: Path | None = None) -> tuple[tuple[str, ...], Iterator[Row]]:
+    def table(self, text: str, path: Path | None = None, allow_services: Iterable[str] = ()) -> tuple[tuple[str, ...], Iterator[Row]]:
         """Run a SELECT; return the names of its columns, and its rows.
+
+        Args:
+            text: the query.
+            path: the file it was read from, for the error.
+            allow_services: the hosts that SERVICE may ask; a query that asks one runs in a process of its own.
 
         Raises:
             QueryError: it is no SELECT, or the engine does not understand it; while iterating, the engine stopped.
         """
-        result = self.query(text, path)
+        sparql.refuse_reaching(text, allow_services, path)
+        result = self.sparql(text, allow_services=allow_services) if sparql.reaches_out(text) else self.query(text, path)
         if not isinstance(result, QuerySolutions):
             raise QueryError("the query gives no table; write a SELECT", path)
         names = tuple(v.value for v in result.variables)
         return names, _rows(result, names)
 
-    def sparql(self, text: str) -> Result:
-        """Run a query that somebody typed; what reaches outside or is too deep is refused.
+    def sparql(self, text: str, *, timeout: float = TIMEOUT, allow_services: Iterable[str] = ()) -> Result:
+        """Run a query that somebody typed, the embedded store in a process of its own; what reaches outside or is too deep is refused.
+
+        Args:
+            text: the query.
+            timeout: the seconds it may take of the embedded store.
+            allow_services: the hosts that SERVICE may ask, each as ``host`` or ``host:port``.
+
+        Returns:
+            the whole result: solutions, yes or no, or the triples of a graph.
 
         Raises:
-            QueryError: refused, or not understood.
+            QueryError: refused, not understood, or stopped: it took too long, too much memory, or gives too much.
         """
-        sparql.guard(text)
-        return self.query(text)
+        sparql.guard(text, allow_services)
+        if isinstance(self.engine, EmbeddedEngine):
+            return self.engine.query_apart(text, self.graphs, timeout, offline=not sparql.reaches_out(text))
+        return self.engine.query(text, self.graphs)
 
-    def ask(self, name: str, values: Mapping[str, Any] | None = None, /, **typed: Any) -> Answer:
+    def ask(self, name: str, values: Mapping[str, Any] | None = None, /, *, allow_services: Iterable[str] = (), **typed: Any) -> Answer:
         """Answer a named question, its parameters as people type them.
 
         Args:
             name: the question.
             values: option (``other-organization``) → value.
-            typed: the same as keywords (``other_organization``).
+            allow_services: the hosts that SERVICE in the question may ask, each as ``host`` or ``host:port``.
+            typed: the same as ``values``, as keywords (``other_organization``).
 
         Raises:
             NotFoundError: no such question, or a name that is not in the graph.
@@ -137,7 +156,7 @@ class KnowledgeGraph:
         """
         from atgraph.answers import answer
 
-        return answer(self, name, {**(values or {}), **{k.replace("_", "-"): v for k, v in typed.items()}})
+        return answer(self, name, {**(values or {}), **{k.replace("_", "-"): v for k, v in typed.items()}}, allow_services)
 
     def entity(self, name: str) -> Card:
         """Return the card of a thing, by a name, acronym, alias, IRI or unmistakable part of a name.

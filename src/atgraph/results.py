@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import IO
 
 from pyoxigraph import Quad, QueryBoolean, QueryResultsFormat, QuerySolutions, RdfFormat, Triple, serialize
 
@@ -29,6 +30,22 @@ def write_result(result: Result, fmt: str | None) -> str:
         return _graph(result, fmt or "ttl")
     except (ValueError, RuntimeError, OSError) as exc:
         raise QueryError(f"the query stopped: {first_line(exc)}") from exc
+
+
+def print_result(result: Result, fmt: str | None, out: IO[bytes]) -> None:
+    """Write the result of a query row by row where the format allows it, so that a long one needs little memory.
+
+    Raises:
+        QueryError: the format does not fit.
+        OSError: it cannot be written there.
+    """
+    fmt = fmt or (default_format() if isinstance(result, QuerySolutions) else None)
+    if isinstance(result, QuerySolutions) and fmt in TABLES:
+        result.serialize(out, format=TABLES[fmt])
+        out.write(b"\n" * (fmt in ("json", "xml")))
+    else:
+        out.write(write_result(result, fmt).encode())
+    out.flush()
 
 
 def _graph(result: Iterable[Triple], fmt: str) -> str:

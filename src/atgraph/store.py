@@ -24,8 +24,8 @@ GRAPH = "graph-"
 FINISHED = re.compile(rf"{GRAPH}\d+-[0-9a-f]{{0,12}}")
 
 
-def open_published(folder: Path) -> Store:
-    """Open the published graph read-only.
+def open_published(folder: Path) -> tuple[Store, Path]:
+    """Open the published graph read-only; return it with the finished folder that it is in, which does not change.
 
     Raises:
         StoreError: there is none, or it cannot be read.
@@ -37,11 +37,11 @@ def open_published(folder: Path) -> Store:
     while True:
         published = folder / link.readlink()
         try:
-            return Store.read_only(str(published))
+            return Store.read_only(str(published)), published.absolute()
         except (OSError, ValueError, RuntimeError) as exc:
             # The link may have moved, and its old folder gone, between resolving and opening: then try the new one.
             if published == tried:
-                raise StoreError(f"the store cannot be read: {first_line(exc)}; build it again with `atgraph build`", folder) from exc
+                raise StoreError(f"the store cannot be read: {reason(exc)}; build it again with `atgraph build`", folder) from exc
             tried = published
 
 
@@ -149,6 +149,11 @@ def _sync_folder(folder: Path) -> None:
     handle = os.open(folder, os.O_RDONLY)
     os.fsync(handle)
     os.close(handle)
+
+
+def reason(exc: BaseException) -> str:
+    """Return why the engine does not open a store, in words that help: it cannot be upgraded where it is only read."""
+    return "another version of the program wrote it" if "upgrade" in str(exc) else first_line(exc)
 
 
 def first_line(exc: BaseException) -> str:

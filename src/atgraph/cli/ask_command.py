@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from atgraph.cli import say
-from atgraph.cli.options import format_option, open_graph, reading
+from atgraph.cli.options import format_option, open_graph, reading, services_option, tell_services
 from atgraph.errors import NotFoundError
 
 if TYPE_CHECKING:
@@ -55,7 +55,16 @@ def command(ctx: click.Context) -> None:
 def question_command(question: Question) -> click.Command:
     """Return the command that asks a question."""
 
-    def ask(fmt: str | None, evidence: bool, cite: bool, explain: bool, store: Path | None, asserted: bool, **typed: str | None) -> None:
+    def ask(
+        fmt: str | None,
+        evidence: bool,
+        cite: bool,
+        explain: bool,
+        allow_services: tuple[str, ...],
+        store: Path | None,
+        asserted: bool,
+        **typed: str | None,
+    ) -> None:
         from atgraph.answers import answer
         from atgraph.asking import prepare
 
@@ -67,13 +76,14 @@ def question_command(question: Question) -> click.Command:
             _tell(asking)
             click.echo(asking.query, nl=False)
             return
-        answered = answer(kg, question.name, values)
+        answered = answer(kg, question.name, values, allow_services)
         _tell(answered.asking)
+        tell_services(answered.query)
         click.echo(answer_text(answered, fmt, evidence, cite), nl=False)
         if not answered:
             raise NotFoundError("the graph has no answer to that: no row")
 
-    command: Any = click.option("--explain", is_flag=True, help="Show the SPARQL with its parameters bound, and run nothing.")(reading(ask))
+    command: Any = click.option("--explain", is_flag=True, help="Show the SPARQL with its parameters bound, and run nothing.")(reading(services_option(ask)))
     command = click.option("--cite", is_flag=True, help="Add a sentence that cites the answer: sources, versions, how to ask again.")(command)
     command = click.option("--evidence", is_flag=True, help="Add the quotes, with file:line, to each row.")(command)
     command = format_option(command)

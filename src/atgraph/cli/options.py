@@ -21,6 +21,8 @@ read_option = click.option("--store", type=click.Path(path_type=Path), metavar="
 asserted_option = click.option("--asserted", is_flag=True, help="Leave out what rules derived.")
 FORMAT_HELP = "Default: a table on a terminal, else tsv. csv and excel are safe in a spreadsheet; excel is CSV whose letters Excel gets right."
 format_option = click.option("--format", "fmt", type=click.Choice(FORMATS), help=FORMAT_HELP)
+ALLOW_SERVICE = "Let SERVICE ask this server: its host, with its port if it has one. May stand several times."
+services_option = click.option("--allow-service", "allow_services", multiple=True, metavar="HOST", help=ALLOW_SERVICE)
 debug_option = click.option("--debug", is_flag=True, expose_value=False, help="Show the traceback of an error.")
 
 
@@ -36,6 +38,15 @@ def open_graph(store: Path | None, asserted: bool = False) -> KnowledgeGraph:
     from atgraph.knowledge import KnowledgeGraph
 
     return KnowledgeGraph.open(store, asserted=asserted)
+
+
+def tell_services(query: str) -> None:
+    """Say what nobody could check where a query asked another server."""
+    from atgraph import sparql
+    from atgraph.cli import say
+
+    if sparql.reaches_out(query):
+        say("another server answered a part of this; the engine does not see whether it limits its rows, so compare with a COUNT there before you cite it")
 
 
 def data_folder(data: Path | None) -> Path:

@@ -13,7 +13,8 @@ from graphlib import CycleError, TopologicalSorter
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
-from atgraph.errors import Finding
+from atgraph import sparql
+from atgraph.errors import Finding, QueryError
 from atgraph.namespaces import ATG, ATGD, ATGS, ATGV, OWL, RDF, RDFS, SHACL, TYPE, XSD, prefixes, shorten
 from atgraph.validation.patterns import can_run_away, strings_of
 from atgraph.validation.shape_files import NEEDS, Node, ShapeFiles
@@ -21,6 +22,7 @@ from atgraph.validation.shape_files import NEEDS, Node, ShapeFiles
 SEVERITIES = tuple(SHACL + name for name in ("Violation", "Warning", "Info"))
 NAMED_IN_QUERY = re.compile(r"(?<![\w:])(?P<prefix>atgv?):(?P<name>[\w-]+)")
 QUERIES = tuple(SHACL + name for name in ("select", "ask"))
+RULES = tuple(SHACL + name for name in ("construct", "update"))
 OWN = {ATG: "ontology/atgraph.ttl", ATGV: "ontology/vocab/", ATGS: "the shapes"}
 
 
@@ -34,7 +36,7 @@ def faults(shapes: ShapeFiles, terms: Collection[str]) -> list[Finding]:
     known = {*terms, *(node.value for node in shapes.facts)}
     found = [finding for triple in shapes.triples for finding in _strangers(shapes, triple, known)]
     found += [finding for node in shapes.reported for finding in _untold(shapes, node)]
-    found += [finding for triple in shapes.triples for finding in _values(shapes, triple)]
+    found += [finding for triple in shapes.triples for finding in (*_values(shapes, triple), *_reaching(shapes, triple))]
     found += _unused(shapes)
     return sorted({*found, *_circle(shapes)})
 
@@ -109,6 +111,16 @@ def _values(shapes: ShapeFiles, triple: Triple) -> Iterator[Finding]:
         if can_run_away(pattern):
             message = f"has the pattern {pattern[:60]}, which repeats a part that repeats itself and may take years; write it without"
             yield shapes.find(node, message, pattern, pattern.replace("\\", "\\\\"))  # type: ignore[arg-type]
+
+
+def _reaching(shapes: ShapeFiles, triple: Triple) -> Iterator[Finding]:
+    """Yield queries that reach outside; the engine of shapes looks for SERVICE written plainly only."""
+    if triple.predicate.value not in (*QUERIES, *RULES):
+        return
+    try:
+        sparql.refuse_reaching(triple.object.value)  # type: ignore[union-attr]
+    except QueryError as exc:
+        yield shapes.find(triple.subject, exc.findings[0].message, shorten(triple.predicate.value))  # type: ignore[arg-type]
 
 
 def _unused(shapes: ShapeFiles) -> Iterator[Finding]:
