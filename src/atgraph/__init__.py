@@ -12,15 +12,18 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 
-def open(store: str | PathLike[str] | None = None) -> KnowledgeGraph:
+def open(store: str | PathLike[str] | None = None, *, endpoint: str | None = None, timeout: float | None = None) -> KnowledgeGraph:
     """Open the published graph for reading.
 
     Args:
         store: the store's folder; without it the default one.
+        endpoint: the address of a SPARQL server that keeps the graph, instead of a store.
+        timeout: the seconds that a query of the server may take.
 
     Raises:
         StoreError: nothing was built there yet, or the folder cannot be read.
+        EndpointError: the address of the server is none, or holds a password.
     """
     from atgraph.knowledge import KnowledgeGraph
 
-    return KnowledgeGraph.open(store)
+    return KnowledgeGraph.open(store, endpoint=endpoint, timeout=timeout)

@@ -11,6 +11,7 @@ AtgraphError            exit code 1
 ├── MapError        a map file or its query
 ├── StoreError      the folder of the store
 └── EndpointError   a remote SPARQL server
+    └── IncompleteResults   it stopped early; ``partial`` holds what came, ``limit`` how many rows it gives at most
 """
 
 from __future__ import annotations
@@ -112,3 +113,9 @@ class StoreError(RefusedError):
 
 class EndpointError(RefusedError):
     pass
+
+
+class IncompleteResults(EndpointError):  # noqa: N818 -- it names what came, which `partial` holds
+    def __init__(self, message: str, path: Path | str | None = None, *, partial: bytes = b"", limit: int = 0) -> None:
+        super().__init__(message, path)
+        self.partial, self.limit = partial, limit

@@ -42,12 +42,25 @@ class KnowledgeGraph:
         self.asserted = asserted
 
     @classmethod
-    def open(cls, folder: str | os.PathLike[str] | None = None, *, asserted: bool = False) -> KnowledgeGraph:
-        """Open the published graph of a store folder, read-only.
+    def open(
+        cls, folder: str | os.PathLike[str] | None = None, *, asserted: bool = False, endpoint: str | None = None, timeout: float | None = None
+    ) -> KnowledgeGraph:
+        """Open the published graph of a store folder, read-only, or the graph that a SPARQL server keeps.
+
+        Args:
+            folder: the store's folder; without it the default one.
+            asserted: leave out what was derived.
+            endpoint: the address of the server. A user and password are read from ATGRAPH_USER and ATGRAPH_PASSWORD.
+            timeout: the seconds that a query of the server may take.
 
         Raises:
             StoreError: nothing was built there, or it cannot be read.
+            EndpointError: the address is none, or holds a password. Whether a server answers there, the first query says.
         """
+        if endpoint is not None:
+            from atgraph.endpoint import TIMEOUT, RemoteEngine
+
+            return cls(RemoteEngine.open(endpoint, timeout or TIMEOUT), asserted)
         return cls(EmbeddedEngine.open(Path(folder) if folder else None), asserted)
 
     @property

@@ -28,6 +28,7 @@ COMMANDS = {
     "network": "Find partners and introduction paths.",
     "map": "Draw a map into one HTML file.",
     "export": "Write the graph as a file.",
+    "push": "Send the graph to a SPARQL server.",
 }
 
 

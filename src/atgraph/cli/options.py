@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -18,6 +19,25 @@ FORMATS = ("table", "csv", "tsv", "json", "markdown", "excel")
 data_option = click.option("--data", type=click.Path(path_type=Path), metavar="DIR", help="Read programmes/ and registry/ from here.")
 store_option = click.option("--store", type=click.Path(path_type=Path), metavar="DIR", help="Publish the graph here.")
 read_option = click.option("--store", type=click.Path(path_type=Path), metavar="DIR", help="Read the graph that was built here.")
+ENDPOINT, TIMEOUT = "atgraph.endpoint", "atgraph.timeout"
+
+
+def _keep(ctx: click.Context, parameter: click.Parameter, value: Any) -> None:
+    """Keep an option of reading for `open_graph`, so that no command has to hand it on."""
+    ctx.meta[f"atgraph.{parameter.name}"] = value
+
+
+endpoint_option = click.option("--endpoint", metavar="URL", expose_value=False, callback=_keep, help="Ask a SPARQL server instead; also ATGRAPH_ENDPOINT.")
+timeout_option = click.option(
+    "--timeout",
+    type=click.FloatRange(0, min_open=True),
+    default=30,
+    show_default=True,
+    metavar="SECONDS",
+    expose_value=False,
+    callback=_keep,
+    help="Stop a query after so long.",
+)
 asserted_option = click.option("--asserted", is_flag=True, help="Leave out what rules derived.")
 FORMAT_HELP = "Default: a table on a terminal, else tsv. csv and excel are safe in a spreadsheet; excel is CSV whose letters Excel gets right."
 format_option = click.option("--format", "fmt", type=click.Choice(FORMATS), help=FORMAT_HELP)
@@ -28,16 +48,22 @@ debug_option = click.option("--debug", is_flag=True, expose_value=False, help="S
 
 def reading(function: F) -> F:
     """Give a command the options of one that reads the graph."""
-    for option in (debug_option, asserted_option, read_option):
+    for option in (debug_option, asserted_option, timeout_option, endpoint_option, read_option):
         function = option(function)
     return function
 
 
 def open_graph(store: Path | None, asserted: bool = False) -> KnowledgeGraph:
-    """Open the store that the options name."""
+    """Open the store or the server that the options name; a store that is named goes before a server of the environment."""
     from atgraph.knowledge import KnowledgeGraph
 
-    return KnowledgeGraph.open(store, asserted=asserted)
+    meta = click.get_current_context().meta
+    endpoint = meta.get(ENDPOINT)
+    if store is not None and endpoint is not None:
+        raise click.UsageError("--store and --endpoint name two graphs; give one of them")
+    if store is None and endpoint is None:
+        endpoint = os.environ.get("ATGRAPH_ENDPOINT") or None
+    return KnowledgeGraph.open(store, asserted=asserted, endpoint=endpoint, timeout=meta.get(TIMEOUT))
 
 
 def tell_services(query: str) -> None:

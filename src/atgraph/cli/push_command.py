@@ -1,0 +1,43 @@
+"""atgraph push."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import click
+
+from atgraph.cli.options import debug_option, read_option
+
+
+@click.command("push")
+@click.argument("url", required=False)
+@click.option("--endpoint", metavar="URL", help="The same as URL; also ATGRAPH_ENDPOINT.")
+@click.option("--graph-store", default="", metavar="URL", help="Where the server speaks the Graph Store Protocol, if the program does not find it.")
+@click.option("--update", default="", metavar="URL", help="Where the server takes SPARQL Update, if the program does not find it.")
+@click.option(
+    "--timeout", type=click.FloatRange(0, 86_400, min_open=True), default=120, show_default=True, metavar="SECONDS", help="Stop a request after so long."
+)
+@read_option
+@debug_option
+def command(url: str | None, endpoint: str | None, graph_store: str, update: str, timeout: float, store: Path | None) -> None:
+    """Send the graph to the SPARQL server that answers queries at URL, or what of it has changed.
+
+    A user and password are read from ATGRAPH_USER and ATGRAPH_PASSWORD. Graphs of others stay as they are. When it is
+    stopped, run it again: it goes on where it stopped, and until then the server's graph is not taken for whole.
+    """
+    from atgraph.cli import say
+    from atgraph.endpoint import RemoteEngine
+    from atgraph.endpoint.push import push
+    from atgraph.knowledge import KnowledgeGraph
+
+    if url and endpoint and url != endpoint:
+        raise click.UsageError("URL and --endpoint name two servers; give one of them")
+    if not (target := url or endpoint or os.environ.get("ATGRAPH_ENDPOINT")):
+        raise click.UsageError("name the server: atgraph push URL, or set ATGRAPH_ENDPOINT")
+    kg = KnowledgeGraph.open(store)
+    done = push(kg, RemoteEngine.open(target, timeout), say, graph_store, update)
+    kept = f", {done.kept} were there already" if done.kept else ""
+    removed = f", {done.removed} removed" if done.removed else ""
+    sent = f"{done.sent} {'graph' if done.sent == 1 else 'graphs'} sent"
+    say(f"{sent}{kept}{removed}: {done.triples:,} triples at {target}; version {kg.version[:12]}")

@@ -1,0 +1,159 @@
+"""A SPARQL server as an engine: the graphs of atgraph that it keeps, asked over HTTP."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import pairwise
+
+from pyoxigraph import Literal, NamedNode, Quad, QueryResultsFormat, QuerySolutions, RdfFormat, Triple, parse, parse_query_results
+
+from atgraph import sparql
+from atgraph.endpoint.address import Credentials, check_address, without_secret
+from atgraph.endpoint.completeness import check_complete
+from atgraph.endpoint.response import JSON_TYPES, Response, why_refused
+from atgraph.endpoint.transport import Transport
+from atgraph.endpoint.wrapper import TRIPLES, Wrapper, query_form
+from atgraph.engine import Result
+from atgraph.errors import EndpointError, IncompleteResults, QueryError
+from atgraph.namespaces import GRAPH, XSD, graph, prefixes
+from atgraph.store import first_line
+
+TIMEOUT = 30.0
+DATASET = graph("dataset")
+PARTS = f"SELECT ?part WHERE {{ GRAPH <{DATASET.value}> {{ <{DATASET.value}> dcterms:hasPart ?part }} }}"
+BOOLEAN = NamedNode(XSD + "boolean")
+TRUTHS = {"1": "true", "0": "false"}
+HEX = "0123456789abcdef"
+DEEPEST = 4  # hexadecimal digits: 65,536 parts
+
+
+@dataclass
+class RemoteEngine:
+    """A SPARQL 1.1 endpoint: each query has ``timeout`` seconds."""
+
+    url: str
+    timeout: float = TIMEOUT
+    transport: Transport = field(default_factory=lambda: Transport(TIMEOUT), repr=False)
+    server: str = ""
+
+    @classmethod
+    def open(cls, url: str, timeout: float = TIMEOUT) -> RemoteEngine:
+        """Prepare to ask a server; nothing is sent yet.
+
+        Raises:
+            EndpointError: it is no address, it holds a password, or the environment names a user without one.
+        """
+        return cls(check_address(url), timeout, Transport(timeout, Credentials.read()))
+
+    @cached_property
+    def graphs(self) -> Sequence[NamedNode]:
+        """The graphs of atgraph that the server holds, sorted, as the description of the dataset lists them.
+
+        The description is sent last, so a graph that was sent half is never taken for whole.
+
+        Raises:
+            EndpointError: it holds none.
+        """
+        parts = {row["part"] for row in self.solutions(PARTS, [DATASET])}
+        if not parts:
+            raise EndpointError(f"holds no whole graph of atgraph; send yours with `atgraph push --endpoint {self.url}`", self.url)
+        named = {part for part in parts if isinstance(part, NamedNode) and part.value.startswith(GRAPH)}
+        return sorted(named | {DATASET}, key=lambda g: g.value)
+
+    def query(self, text: str, graphs: Sequence[NamedNode]) -> Result:
+        """Run a query over graphs, which are named in the request, so that those of others stay out."""
+        response = self._ask(text, graphs)
+        try:
+            if query_form(text) in ("CONSTRUCT", "DESCRIBE"):
+                return iter([_canonical(quad.triple) for quad in parse(response.body, format=RdfFormat.N_TRIPLES)])
+            return parse_query_results(_canonical_json(response), format=QueryResultsFormat.JSON)
+        except (SyntaxError, ValueError) as exc:
+            raise IncompleteResults(f"the answer cannot be read: {first_line(exc)}; it may be cut off", self.url, partial=response.body) from exc
+
+    def solutions(self, text: str, graphs: Sequence[NamedNode]) -> QuerySolutions:
+        """Run a SELECT over graphs.
+
+        Raises:
+            EndpointError: the server answers with something else.
+        """
+        result = self.query(text, graphs)
+        if not isinstance(result, QuerySolutions):
+            raise EndpointError("answers with no table; correct the address", self.url)
+        return result
+
+    def quads(self, graph: NamedNode) -> Iterator[Quad]:
+        """Yield all quads of a graph; where the server limits the rows of an answer, in parts."""
+        return self._part(graph, "")
+
+    def _part(self, graph: NamedNode, digits: str) -> Iterator[Quad]:
+        """Yield the quads whose subject's digest begins with the digits: parts that every engine can tell apart."""
+        part = f'FILTER (STRSTARTS(MD5(STR(?s)), "{digits}"))' if digits else ""
+        try:
+            found = self.solutions(f"SELECT ?s ?p ?o WHERE {{ GRAPH <{graph.value}> {{ ?s ?p ?o }} {part} }}", [graph])
+        except IncompleteResults as exc:
+            if not exc.limit or len(digits) == DEEPEST:
+                raise
+            for digit in HEX:
+                yield from self._part(graph, digits + digit)
+        else:
+            yield from (Quad(s["s"], s["p"], s["o"], graph) for s in found)
+
+    def _ask(self, text: str, graphs: Sequence[NamedNode]) -> Response:
+        extra = {"timeout": str(round(self.timeout * 1000))} if self.server.startswith("Virtuoso") else {}
+        response = Wrapper(self.url, self.transport).ask(with_prefixes(text), [g.value for g in graphs], extra)
+        self.server = response.headers.get("Server", "")
+        self._check(response)
+        return response
+
+    def _check(self, response: Response) -> None:
+        """Refuse what is not a whole answer.
+
+        Raises:
+            EndpointError: the server refused, stopped, or answers with something else.
+            QueryError: it does not understand the query.
+        """
+        place = without_secret(self.url)
+        if why := why_refused(response, self.transport.credentials is not None):
+            raise EndpointError(why, place)
+        if response.is_page:
+            status = "" if response.status == 200 else f" (status {response.status})"
+            raise EndpointError(f"answers with a web page{status}, not with results; correct the address, or look at the proxy on the way", place)
+        if response.status == 400:
+            raise QueryError(f"the server does not understand the query: {response.words or 'status 400'}", place)
+        if response.status not in (200, 206):
+            said = f"{response.words or 'it stopped on the way'} (status {response.status})"
+            advice = "correct the address" if response.status == 404 else "ask for less, or look at the server's log"
+            raise EndpointError(f"the server did not answer: {said}; {advice}", place)
+        check_complete(response)
+        if response.media_type not in (*JSON_TYPES, TRIPLES, "text/plain", ""):
+            raise EndpointError(f"answers with {response.media_type}, not with results; correct the address", place)
+
+
+def with_prefixes(text: str) -> str:
+    """Return a query with the prefixes that it uses and does not declare, on its first line, so that lines keep their number."""
+    found = [token for token in sparql.tokens(text) if token.kind in ("word", "prefixed")]
+    declared = {after.text for before, after in pairwise(found) if before.text.upper() == "PREFIX"}
+    used = {token.text.partition(":")[0] for token in found if token.kind == "prefixed" and f"{token.text.partition(':')[0]}:" not in declared}
+    return "".join(f"PREFIX {name}: <{namespace}> " for name, namespace in prefixes().items() if name in used) + text
+
+
+def _canonical(triple: Triple) -> Triple:
+    """Return a triple with a truth as the project writes it; some servers make 1 of true."""
+    value = triple.object
+    if isinstance(value, Literal) and value.datatype == BOOLEAN and value.value in TRUTHS:
+        return Triple(triple.subject, triple.predicate, Literal(TRUTHS[value.value], datatype=BOOLEAN))
+    return triple
+
+
+def _canonical_json(response: Response) -> bytes:
+    """Return a table with truths as the project writes them."""
+    if BOOLEAN.value.encode() not in response.body.replace(b"\\/", b"/"):
+        return response.body
+    for row in response.json["results"]["bindings"]:
+        for term in row.values():
+            if term.get("datatype") == BOOLEAN.value:
+                term["value"] = TRUTHS.get(term["value"], term["value"])
+    return json.dumps(response.json).encode()
