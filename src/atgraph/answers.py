@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from pyoxigraph import Literal
+
 from atgraph import sparql
 from atgraph.asking import Asking, prepare
 from atgraph.citations import Quoted, cite, evidence_of
@@ -123,4 +125,10 @@ def answer(kg: KnowledgeGraph, name: str, values: Mapping[str, Any], allow_servi
     asking = prepare(kg, name, values, allow_services)
     sparql.refuse_reaching(asking.question.text, asking.allow_services, asking.question.path)  # in the file as it is written, for its lines
     columns, rows = kg.table(asking.query, asking.question.path, asking.allow_services)
-    return Answer(asking, columns, tuple(rows), kg)
+    return Answer(asking, columns, tuple(map(_settled, rows)), kg)
+
+
+def _settled(row: Row) -> Row:
+    """Return a row whose statements are in order; each engine joins them in one of its own."""
+    joined = {name: term for name, term in row.items() if STATEMENT.fullmatch(name) and isinstance(term, Literal)}
+    return {**row, **{name: Literal(" ".join(sorted(term.value.split()))) for name, term in joined.items()}}

@@ -95,8 +95,9 @@ class KnowledgeGraph:
             QueryError: it reaches outside, the engine does not understand it, or cannot read its store.
         """
         sparql.refuse_reaching(text, path=path)
+        graphs = self.graphs
         try:
-            return self.engine.query(text, self.graphs)
+            return self.engine.query(text, graphs)
         except QueryError as exc:
             if path is None:
                 raise

@@ -107,7 +107,7 @@ def _sent_whole(remote: RemoteEngine, parts: Sequence[Part]) -> list[Part]:
 
 
 def _count(remote: RemoteEngine, name: NamedNode) -> int:
-    return next(int(str(getattr(row["count"], "value", 0))) for row in remote.solutions(COUNT, [name]))
+    return next((int(str(getattr(row["count"], "value", 0))) for row in remote.solutions(COUNT, [name])), 0)
 
 
 def _names(remote: RemoteEngine) -> set[NamedNode]:

@@ -70,7 +70,7 @@ class RemoteEngine:
             if query_form(text) in ("CONSTRUCT", "DESCRIBE"):
                 return iter([_canonical(quad.triple) for quad in parse(response.body, format=RdfFormat.N_TRIPLES)])
             return parse_query_results(_canonical_json(response), format=QueryResultsFormat.JSON)
-        except (SyntaxError, ValueError) as exc:
+        except (SyntaxError, ValueError, LookupError, TypeError, AttributeError) as exc:
             raise IncompleteResults(f"the answer cannot be read: {first_line(exc)}; it may be cut off", self.url, partial=response.body) from exc
 
     def solutions(self, text: str, graphs: Sequence[NamedNode]) -> QuerySolutions:
@@ -122,7 +122,7 @@ class RemoteEngine:
             status = "" if response.status == 200 else f" (status {response.status})"
             raise EndpointError(f"answers with a web page{status}, not with results; correct the address, or look at the proxy on the way", place)
         if response.status == 400:
-            raise QueryError(f"the server does not understand the query: {response.words or 'status 400'}", place)
+            raise QueryError(f"the server at {place} does not understand the query: {response.words or 'status 400'}")
         if response.status not in (200, 206):
             said = f"{response.words or 'it stopped on the way'} (status {response.status})"
             advice = "correct the address" if response.status == 404 else "ask for less, or look at the server's log"

@@ -1,0 +1,67 @@
+"""The graph of data/ on the embedded store and on each server, sent there by `atgraph push`."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+import servers
+from servers import Server
+
+from atgraph.endpoint import RemoteEngine
+from atgraph.endpoint.push import push
+from atgraph.knowledge import KnowledgeGraph
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if {"oxigraph", "virtuoso", "engine"} & set(getattr(item, "fixturenames", ())):
+            item.add_marker(pytest.mark.server)
+
+
+@pytest.fixture(autouse=True)
+def _no_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ask loopback itself, and as nobody."""
+    for name in [n for n in os.environ if n.lower().endswith("_proxy") or n.startswith("ATGRAPH_")]:
+        monkeypatch.delenv(name)
+
+
+def filled(server: Server, kg: KnowledgeGraph) -> Server:
+    """Send a graph to a server."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name, value in server.environment.items():
+            patch.setenv(name, value)
+        push(kg, RemoteEngine.open(server.url, 120))
+    return server
+
+
+@pytest.fixture(scope="session")
+def oxigraph(tmp_path_factory: pytest.TempPathFactory, kg: KnowledgeGraph) -> Iterator[Server]:
+    """The graph of data/ on an Oxigraph server; read it, do not write to it."""
+    with servers.oxigraph(tmp_path_factory.mktemp("oxigraph") / "store") as server:
+        yield filled(server, kg)
+
+
+@pytest.fixture(scope="session")
+def virtuoso(tmp_path_factory: pytest.TempPathFactory, kg: KnowledgeGraph) -> Iterator[Server]:
+    """The graph of data/ on Virtuoso; read it, do not write to it."""
+    with servers.virtuoso(tmp_path_factory.mktemp("virtuoso") / "database") as server:
+        yield filled(server, kg)
+
+
+@pytest.fixture(params=["oxigraph", "virtuoso"])
+def engine(request: pytest.FixtureRequest) -> Server:
+    """Each server in turn."""
+    server: Server = request.getfixturevalue(request.param)
+    return server
+
+
+@pytest.fixture
+def remote(engine: Server) -> KnowledgeGraph:
+    """The graph that each server keeps."""
+    return KnowledgeGraph.open(endpoint=engine.url)
+
+
+Opener = Callable[[Path], KnowledgeGraph]

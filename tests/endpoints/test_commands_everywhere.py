@@ -1,0 +1,88 @@
+"""Every command that reads writes the same with --endpoint as over the embedded store."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from servers import Server
+
+import atgraph
+import mini
+from atgraph.cli import COMMANDS as COMMANDS_OF_ATGRAPH
+from atgraph.knowledge import KnowledgeGraph
+
+TREE = "CONSTRUCT { ?unit atg:isWithin ?body } WHERE { ?unit atg:isWithin ?body }"
+COMMANDS = [
+    ["list"],
+    ["list", "organizations"],
+    ["list", "people"],
+    ["list", "events", "--format", "json"],
+    ["list", "themes", "--asserted"],
+    ["search", "blockchain"],
+    ["show", "UNODC"],
+    ["show", "Tech Against Trafficking"],
+    ["show", "Valiant Richey"],
+    ["ask", "events", "--evidence"],
+    ["ask", "people-of-organization", "--organization", "OSCE", "--evidence", "--format", "markdown"],
+    ["ask", "known-by-description", "--asserted"],
+    ["sparql", "SELECT ?name WHERE { ?o a atg:Organization ; rdfs:label ?name } ORDER BY ?name", "--format", "json"],
+    ["sparql", "SELECT ?o ?d WHERE { ?o atg:described ?d } ORDER BY ?o", "--format", "tsv"],
+    ["sparql", "SELECT ?g (COUNT(*) AS ?n) WHERE { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g ORDER BY ?g", "--format", "csv"],
+    ["sparql", "SELECT (COUNT(*) AS ?n) WHERE { ?s ?p ?o }", "--asserted", "--format", "xml"],
+    ["sparql", "PREFIX atg: <https://w3id.org/atgraph/ontology#> ASK { ?s a atg:Tie }"],
+    ["sparql", TREE, "--format", "nt"],
+    ["sparql", TREE],
+    ["map", "actors", "-o", "FILE"],
+    ["export", "--format", "nq"],
+    ["export", "--format", "nq", "--asserted"],
+    ["export", "--format", "ttl"],
+    ["export", "--profile", "void"],
+    ["export", "--profile", "aligned"],
+    ["export", "--profile", "schema.org"],
+]
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda c: " ".join(c)[:60])
+def test_command_writes_the_same_from_every_server(engine: Server, store: Path, command: list[str], tmp_path: Path) -> None:
+    here, there = tmp_path / "here", tmp_path / "there"
+    local = mini.atgraph(*[str(here) if c == "FILE" else c for c in command], "--store", store)
+    remote = mini.atgraph(*[str(there) if c == "FILE" else c for c in command], "--endpoint", engine.url, no_proxy="*")
+
+    assert (local.code, remote.code) == (0, 0), remote.err
+    assert remote.out == local.out
+    assert here.exists() == there.exists() == ("FILE" in command)
+    if "FILE" in command:
+        assert there.read_text(encoding="utf-8") == here.read_text(encoding="utf-8")
+    else:
+        assert remote.out
+        assert remote.err == local.err
+
+
+def test_every_command_that_reads_takes_an_endpoint() -> None:
+    """Those that write the graph, or what people wrote, read no server."""
+    writing = {"build", "check"}
+    for name in set(COMMANDS_OF_ATGRAPH) - writing:
+        assert "--endpoint" in mini.atgraph(name, *(["events"] if name == "ask" else []), "--help").out, name
+
+
+def test_unknown_name_is_told_the_same(engine: Server, store: Path) -> None:
+    local = mini.atgraph("show", "Valiant Richie", "--store", store)
+    remote = mini.atgraph("show", "Valiant Richie", "--endpoint", engine.url, no_proxy="*")
+
+    assert (remote.code, remote.out, remote.err) == (local.code, local.out, local.err) == (1, "", local.err)
+
+
+def test_what_reaches_out_is_refused_before_a_server_sees_it(engine: Server) -> None:
+    run = mini.atgraph("sparql", "SELECT * { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }", "--endpoint", engine.url, no_proxy="*")
+
+    assert (run.code, run.out) == (2, "")
+    assert "asks another server and is refused" in run.err
+
+
+def test_python_opens_an_endpoint(engine: Server, kg: KnowledgeGraph) -> None:
+    remote = atgraph.open(endpoint=engine.url)
+
+    assert (remote.version, remote.graphs) == (kg.version, kg.graphs)
+    assert remote.entity("UNODC") == kg.entity("UNODC")
+    assert KnowledgeGraph.open(endpoint=engine.url, asserted=True).graphs == [g for g in kg.graphs if not g.value.endswith("/derived")]

@@ -1,0 +1,259 @@
+"""What `atgraph push` leaves on a server is the graph, whole, or is not taken for it; what others keep there stays."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import servers
+from misbehaving import misbehaving, reply
+from pyoxigraph import Literal, NamedNode, Quad, Store
+from servers import Server
+
+import mini
+from atgraph.endpoint import RemoteEngine, writing
+from atgraph.endpoint.address import Credentials
+from atgraph.endpoint.places import find_places
+from atgraph.endpoint.push import LEDGER, Pushed, push
+from atgraph.endpoint.transport import Transport
+from atgraph.endpoint.writing import GraphStore, Updates
+from atgraph.errors import EndpointError
+from atgraph.export import as_nquads, quads_of
+from atgraph.knowledge import KnowledgeGraph
+from atgraph.namespaces import ATGD, GRAPH, LABEL, graph
+
+STRANGER, OLD = NamedNode("https://example.org/graph/of-others"), graph("programme/no-longer-there")
+NAMES = """
+SELECT DISTINCT ?g WHERE { GRAPH ?g { ?s ?p ?o }
+  FILTER (STRSTARTS(STR(?g), "https://w3id.org/atgraph/") || STRSTARTS(STR(?g), "https://example.org/")) }
+"""
+NOTHING = b'{"head":{"vars":[]},"results":{"bindings":[]}}'
+
+
+@pytest.fixture(scope="module")
+def small_virtuoso(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A Virtuoso that gives 2,000 rows at most."""
+    with servers.virtuoso(tmp_path_factory.mktemp("virtuoso") / "database", rows=2_000) as server:
+        yield server
+
+
+@pytest.fixture(scope="module")
+def small_oxigraph(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    with servers.oxigraph(tmp_path_factory.mktemp("oxigraph") / "store") as server:
+        yield server
+
+
+@pytest.fixture(params=["small_oxigraph", "small_virtuoso"])
+def server(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Server:
+    """Each server in turn, without a graph of ours or of the other tests, and the right to write."""
+    found: Server = request.getfixturevalue(request.param)
+    for name, value in found.environment.items():
+        monkeypatch.setenv(name, value)
+    for name in names(found):
+        update(found, f"DROP SILENT GRAPH <{name}>")
+    return found
+
+
+def engine(server: Server) -> RemoteEngine:
+    return RemoteEngine.open(server.url, 120)
+
+
+def names(server: Server) -> set[str]:
+    return {row["g"].value for row in engine(server).solutions(NAMES, [])}
+
+
+def update(server: Server, text: str) -> None:
+    remote = engine(server)
+    names = find_places(server.url, {"oxigraph": "Oxigraph", "virtuoso": "Virtuoso"}[server.name])
+    Updates(names.update, remote.transport)._send(text)
+
+
+def quads(kg: KnowledgeGraph) -> bytes:
+    return as_nquads(quads_of(kg))
+
+
+def there(server: Server) -> KnowledgeGraph:
+    return KnowledgeGraph.open(endpoint=server.url)
+
+
+def size(server: Server, name: NamedNode) -> int:
+    return int(next(engine(server).solutions("SELECT (COUNT(*) AS ?n) WHERE { ?s ?p ?o }", [name]))["n"].value)
+
+
+@pytest.fixture(scope="module")
+def invented() -> KnowledgeGraph:
+    return KnowledgeGraph(mini.graph().store)
+
+
+def changed(kg: KnowledgeGraph) -> KnowledgeGraph:
+    """Return a graph with one more triple in the registry, described as another version."""
+    store = Store()
+    store.extend(q if q.object != Literal(kg.version) else Quad(q.subject, q.predicate, Literal("f" * 64), q.graph_name) for q in kg.quads())
+    store.add(Quad(NamedNode(ATGD + "organization_new"), LABEL, Literal("New Body"), graph("registry")))
+    return KnowledgeGraph(store)
+
+
+def test_what_was_pushed_is_what_is_read(server: Server, kg: KnowledgeGraph) -> None:
+    done = push(kg, engine(server))
+
+    assert done == Pushed(len(kg.graphs), 0, 0, len(quads_of(kg)))
+    assert there(server).version == kg.version
+    assert there(server).graphs == kg.graphs
+    assert quads(there(server)) == quads(kg)
+
+
+def test_second_push_sends_nothing_and_a_new_version_what_has_changed(server: Server, invented: KnowledgeGraph) -> None:
+    push(invented, engine(server))
+    again = push(invented, engine(server))
+    told: list[str] = []
+    later = push(changed(invented), engine(server), told.append)
+
+    assert (again.sent, again.kept) == (0, len(invented.graphs))
+    assert (later.sent, later.kept) == (2, len(invented.graphs) - 2)
+    assert [line.split(": ")[1].split(",")[0] for line in told] == ["registry", "dataset"]
+    assert quads(there(server)) == quads(changed(invented))
+
+
+def test_graphs_of_others_stay_and_are_not_read(server: Server, invented: KnowledgeGraph) -> None:
+    update(server, f'INSERT DATA {{ GRAPH {STRANGER} {{ <{ATGD}organization_x> a <https://w3id.org/atgraph/ontology#Organization> ; {LABEL} "X" }} }}')
+    update(server, f'INSERT DATA {{ GRAPH {OLD} {{ <{ATGD}organization_y> {LABEL} "Y" }} }}')
+    done = push(invented, engine(server))
+    count = "SELECT (COUNT(*) AS ?n) (COUNT(DISTINCT ?g) AS ?m) WHERE { GRAPH ?g { ?s ?p ?o } }"
+
+    assert done.removed == 1
+    assert names(server) == {g.value for g in invented.graphs} | {LEDGER.value, STRANGER.value}
+    assert list(there(server).select(count)) == list(invented.select(count))
+    assert list(there(server).select("SELECT ?n WHERE { ?s rdfs:label ?n FILTER (STR(?n) IN ('X', 'Y')) }")) == []
+
+
+@pytest.mark.parametrize("after", [1, 2, 4, 5])
+def test_push_that_was_stopped_is_not_taken_for_whole_and_goes_on(server: Server, invented: KnowledgeGraph, after: int) -> None:
+    push(changed(invented), engine(server))
+    update(server, f"DROP SILENT GRAPH {LEDGER}")
+    lines: list[str] = []
+
+    def stop(line: str) -> None:
+        lines.append(line)
+        if len(lines) == after:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        push(invented, engine(server), stop)
+    if after < len(invented.graphs):
+        with pytest.raises(EndpointError, match="holds no whole graph"):
+            list(there(server).select("SELECT ?s WHERE { ?s ?p ?o }"))
+    done = push(invented, engine(server))
+
+    assert done.kept == after - 1
+    assert quads(there(server)) == quads(invented)
+
+
+def test_graph_that_somebody_changed_on_the_server_is_sent_again(server: Server, invented: KnowledgeGraph) -> None:
+    push(invented, engine(server))
+    update(server, f"DELETE WHERE {{ GRAPH <{GRAPH}registry> {{ <{ATGD}person_p0001> ?p ?o }} }}")
+    done = push(invented, engine(server))
+
+    assert done.sent == 2
+    assert quads(there(server)) == quads(invented)
+
+
+@pytest.mark.parametrize("protocol", ["graph store", "update"])
+def test_graph_in_several_pieces_grows_beside_the_old_one(server: Server, invented: KnowledgeGraph, protocol: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(writing, "GRAPH_STORE_BYTES", 20_000)
+    monkeypatch.setattr(writing, "UPDATE_LINES", 100)
+    push(changed(invented), engine(server))
+    places = find_places(server.url, {"oxigraph": "Oxigraph", "virtuoso": "Virtuoso"}[server.name])
+    registry, sizes = graph("registry"), []
+
+    def look(line: str) -> None:
+        if "registry" in line:
+            sizes.append(size(server, registry))
+
+    push(invented, engine(server), look, update=places.update if protocol == "update" else "")
+
+    assert len(sizes) > 1
+    assert set(sizes) == {len(list(changed(invented).quads(registry)))}
+    assert quads(there(server)) == quads(invented)
+    assert not [name for name in names(server) if name.endswith(writing.INCOMING)]
+
+
+def test_large_body_is_sent_though_the_password_is_asked_for_only_then(small_virtuoso: Server) -> None:
+    """Virtuoso asks, and hangs up, before it has read what is sent."""
+    transport = Transport(120, Credentials(small_virtuoso.user, small_virtuoso.password))
+    store = GraphStore(find_places(small_virtuoso.url, "Virtuoso").graph_store, transport)
+    lines = [f'<urn:s{number}> <urn:p> "{"x" * 100}" .\n' for number in range(15_000)]
+    list(store.replace(STRANGER, store.pieces(lines)))
+
+    assert size(small_virtuoso, STRANGER) == len(lines)
+
+
+def test_password_is_asked_for_by_digest(small_virtuoso: Server, invented: KnowledgeGraph, monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(EndpointError, match="asks for a password"):
+        push(changed(invented), engine(small_virtuoso))
+    monkeypatch.setenv("ATGRAPH_USER", "dba")
+    monkeypatch.setenv("ATGRAPH_PASSWORD", "wrong")
+    with pytest.raises(EndpointError, match="does not take the user and password"):
+        push(changed(invented), engine(small_virtuoso))
+    monkeypatch.setenv("ATGRAPH_PASSWORD", small_virtuoso.password)
+    push(invented, engine(small_virtuoso))
+    protected = KnowledgeGraph.open(endpoint=f"{small_virtuoso.url}-auth")
+
+    assert protected.version == invented.version
+
+
+def test_read_only_server_refuses(tmp_path: Path, store: Path) -> None:
+    Store(str(tmp_path / "store")).flush()
+    with servers.oxigraph(tmp_path / "store", read_only=True) as server:
+        run = mini.atgraph("push", server.url, "--store", store, no_proxy="*")
+
+    assert (run.code, run.out) == (2, "")
+    assert "refuses this to you (status 403)" in run.err
+
+
+@pytest.mark.parametrize("status", [404, 405, 501])
+def test_server_that_takes_nothing_says_what_to_name(status: int, invented: KnowledgeGraph) -> None:
+    answers = [*[reply(NOTHING)] * 2, reply(b"", status)]
+    with misbehaving(*answers) as server, pytest.raises(EndpointError, match="--graph-store or --update"):
+        push(invented, RemoteEngine.open(server.url))
+
+
+def test_triples_that_got_lost_are_noticed(invented: KnowledgeGraph) -> None:
+    with misbehaving(reply(NOTHING)) as server, pytest.raises(EndpointError, match=r"holds 0 of the .* triples of derived that were sent"):
+        push(invented, RemoteEngine.open(server.url))
+
+
+def test_command_tells_how_far_it_is(server: Server, store: Path, kg: KnowledgeGraph) -> None:
+    first = mini.atgraph("push", server.url, "--store", store, no_proxy="*", **server.environment)
+    second = mini.atgraph("push", "--store", store, ATGRAPH_ENDPOINT=server.url, no_proxy="*", **server.environment)
+
+    assert (first.code, second.code, first.out, second.out) == (0, 0, "", "")
+    assert f"1 of {len(kg.graphs)}: derived" in first.err
+    whole = f": {len(quads_of(kg)):,} triples at {server.url}; version {kg.version[:12]}"
+    assert first.lines[-1] == f"atgraph: {len(kg.graphs)} graphs sent{whole}"
+    assert second.lines == [f"atgraph: 0 graphs sent, {len(kg.graphs)} were there already{whole}"]
+
+
+def test_command_wants_one_server() -> None:
+    for arguments, words in (([], "name the server"), (["http://a/", "--endpoint", "http://b/"], "name two servers")):
+        run = mini.atgraph("push", *arguments)
+
+        assert run.code == 2
+        assert words in run.err
+
+
+@pytest.mark.parametrize(
+    ("url", "server", "graph_store", "update_url"),
+    [
+        ("http://h/sparql", "Virtuoso/07.20", "http://h/sparql-graph-crud-auth", "http://h/sparql-auth"),
+        ("http://h/sparql-auth", "Virtuoso/07.20", "http://h/sparql-graph-crud-auth", "http://h/sparql-auth"),
+        ("http://h/query", "Oxigraph/0.5.13", "http://h/store", "http://h/update"),
+        ("http://h/ds/sparql", "Apache Jena Fuseki (5.0)", "http://h/ds/data", "http://h/ds/update"),
+        ("http://h/repositories/x", "", "http://h/repositories/x/rdf-graphs/service", "http://h/repositories/x/statements"),
+        ("http://h/sparql", "", "", "http://h/sparql"),
+    ],
+)
+def test_places_are_those_of_the_kind_of_server(url: str, server: str, graph_store: str, update_url: str) -> None:
+    places = find_places(url, server)
+
+    assert (places.graph_store, places.update) == (graph_store, update_url)
