@@ -20,7 +20,7 @@ NAMES = f"{PREFIXES} SELECT ?thing ?name {{ ?thing skos:altLabel ?name }}"
 ACRONYMS = f"{PREFIXES} SELECT ?thing ?name {{ ?thing atg:acronym ?name }}"
 NODES = "SELECT ?node ?class { VALUES ?class { %s } ?node a ?class }"
 CLASSES = f"""{PREFIXES}
-SELECT ?class ?kind (?from = ?to AS ?mutual)
+SELECT ?class ?kind ?from ?to
 {{ ?class atg:edgeSource ?from ; atg:edgeTarget ?to ; atg:edgeKind ?kind }}"""
 WORDS = f"""{PREFIXES}
 SELECT ?tie ?text ?file ?line ?start
@@ -82,7 +82,7 @@ class _Reader:
     def classes(self) -> dict[str, TieClass]:
         """Each class of ties that declares its ends."""
         return {
-            row["class"].value: TieClass(name_of(row["class"].value, self.labels), row["kind"].value, row["mutual"].value == "true")
+            row["class"].value: TieClass(name_of(row["class"].value, self.labels), row["kind"].value, row["from"] == row["to"])
             for row in self.kg.select(CLASSES)
         }
 
