@@ -10,11 +10,12 @@ FIND_PYTHON := for python in python3 python3.14 python3.13 python3.12 python3.11
 	$$python -c 'import ensurepip, sys, venv; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && break; python=; done; \
 	test "$$python" || { echo 'Python 3.11 or newer with its venv module is needed.' >&2; exit 2; }
 
+VIRTUOSO := virtuoso-opensource virtuoso-opensource-7 virtuoso-opensource-7-bin
 HAS_BROWSER := command -v $(CHROMIUM) >/dev/null && command -v chromedriver >/dev/null
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test quick bench docs site pins clean browser java
+.PHONY: help run test quick bench docs site pins clean browser java virtuoso
 
 help:  ## Show this list.
 	@sed -n 's/^\([a-z]*\):.*##  */\1\t/p' $(MAKEFILE_LIST) | expand -t 10
@@ -32,14 +33,14 @@ run: $(BIN)/.installed  ## Install, check and build the graph, ask one question 
 	@printf '\nThe graph is in build/store/, the map in build/maps/actors.html: open it in a browser.\n'
 	@printf 'All questions: $(BIN)/atgraph ask\n'
 
-test: $(BIN)/.tested browser java  ## Check style and types and run every test, also in a real browser.
+test: $(BIN)/.tested browser java virtuoso  ## Check style and types and run every test, also in a real browser and on real servers.
 	$(BIN)/ruff check
 	$(BIN)/mypy
 	@if $(HAS_BROWSER); then $(BIN)/pytest -n 2; else $(BIN)/pytest -n 2 -m 'not browser'; fi
 
-quick: $(BIN)/.tested  ## Run the tests that need no browser and little time.
+quick: $(BIN)/.tested  ## Run the tests that need no browser, no server and little time.
 	$(BIN)/ruff check
-	HYPOTHESIS_PROFILE=quick $(BIN)/pytest -n 2 -m 'not browser and not slow'
+	HYPOTHESIS_PROFILE=quick $(BIN)/pytest -n 2 -m 'not browser and not server and not slow'
 
 bench: $(BIN)/.tested  ## Measure, and write the figures into benchmarks/README.md.
 	$(BIN)/python benchmarks/run.py
@@ -92,3 +93,11 @@ java:
 		apt-get -qq update && DEBIAN_FRONTEND=noninteractive apt-get -qq install --no-install-recommends default-jre-headless >/dev/null; \
 	else echo 'The tests with a reasoner are left out: they need Java (Debian: default-jre-headless).' >&2; fi; \
 	command -v java >/dev/null || test "$$CI" != true
+
+virtuoso:
+	@if command -v virtuoso-t >/dev/null; then exit; fi; \
+	if test "$$(id -u)" = 0 && command -v apt-get >/dev/null; then \
+		echo 'Installing $(VIRTUOSO) …'; \
+		apt-get -qq update && DEBIAN_FRONTEND=noninteractive apt-get -qq install --no-install-recommends $(VIRTUOSO) >/dev/null; \
+	else echo 'The tests on Virtuoso are left out: they need it (Debian: $(VIRTUOSO)).' >&2; fi; \
+	command -v virtuoso-t >/dev/null || test "$$CI" != true

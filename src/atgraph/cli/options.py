@@ -30,7 +30,7 @@ def _keep(ctx: click.Context, parameter: click.Parameter, value: Any) -> None:
 endpoint_option = click.option("--endpoint", metavar="URL", expose_value=False, callback=_keep, help="Ask a SPARQL server instead; also ATGRAPH_ENDPOINT.")
 timeout_option = click.option(
     "--timeout",
-    type=click.FloatRange(0, min_open=True),
+    type=click.FloatRange(0, 86_400, min_open=True),
     default=30,
     show_default=True,
     metavar="SECONDS",
