@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
+import click
 import pytest
 from servers import Server
 
 import atgraph
 import mini
-from atgraph.cli import COMMANDS as COMMANDS_OF_ATGRAPH
+from atgraph.cli import app
 from atgraph.knowledge import KnowledgeGraph
 
 TREE = "CONSTRUCT { ?unit atg:isWithin ?body } WHERE { ?unit atg:isWithin ?body }"
@@ -33,6 +35,11 @@ COMMANDS = [
     ["sparql", "PREFIX atg: <https://w3id.org/atgraph/ontology#> ASK { ?s a atg:Tie }"],
     ["sparql", TREE, "--format", "nt"],
     ["sparql", TREE],
+    ["network", "partners", "OSCE"],
+    ["network", "path", "UNODC", "Microsoft"],
+    ["network", "summary"],
+    ["network", "rank"],
+    ["network", "export", "--format", "graphml"],
     ["map", "actors", "-o", "FILE"],
     ["export", "--format", "nq"],
     ["export", "--format", "nq", "--asserted"],
@@ -61,9 +68,20 @@ def test_command_writes_the_same_from_every_server(engine: Server, store: Path, 
 
 def test_every_command_that_reads_takes_an_endpoint() -> None:
     """Those that write the graph, or what people wrote, read no server."""
-    writing = {"build", "check"}
-    for name in set(COMMANDS_OF_ATGRAPH) - writing:
-        assert "--endpoint" in mini.atgraph(name, *(["events"] if name == "ask" else []), "--help").out, name
+    reading = dict(_commands(app, ""))
+
+    assert {"list", "ask events", "network path", "push"} <= reading.keys()
+    assert [name for name, command in reading.items() if not any("--endpoint" in p.opts for p in command.params)] == []
+
+
+def _commands(group: click.Group, path: str) -> Iterator[tuple[str, click.Command]]:
+    context = click.Context(group)
+    for name in group.list_commands(context):
+        command = group.get_command(context, name)
+        if isinstance(command, click.Group):
+            yield from _commands(command, f"{path}{name} ")
+        elif f"{path}{name}" not in ("build", "check"):
+            yield f"{path}{name}", command
 
 
 def test_unknown_name_is_told_the_same(engine: Server, store: Path) -> None:
