@@ -16,6 +16,7 @@ from atgraph.names import FUNCTIONS
 from atgraph.namespaces import GRAPH, prefixes
 from atgraph.store import first_line, open_published
 
+TIMEOUT = 30.0  # seconds
 Result = QuerySolutions | QueryBoolean | QueryTriples | Iterator[Triple]
 
 
@@ -39,6 +40,23 @@ class Engine(Protocol):
 
         Raises:
             QueryError: it does not understand the query, or stopped.
+        """
+        ...
+
+    def query_apart(self, text: str, graphs: Sequence[NamedNode], timeout: float | None = None, *, offline: bool = True) -> Result:
+        """Run a query that somebody typed, so that it cannot hurt.
+
+        Args:
+            text: the query.
+            graphs: some of those it holds.
+            timeout: the seconds it may take; without it what the engine was opened with, or 30.
+            offline: whether what runs it leaves the network, where that can be.
+
+        Returns:
+            the whole result.
+
+        Raises:
+            QueryError: not understood, or stopped.
         """
         ...
 
@@ -80,7 +98,7 @@ class EmbeddedEngine:
         except (RuntimeError, OSError) as exc:
             raise QueryError(f"the query stopped: {first_line(exc)}") from exc
 
-    def query_apart(self, text: str, graphs: Sequence[NamedNode], timeout: float, *, offline: bool = True) -> Result:
+    def query_apart(self, text: str, graphs: Sequence[NamedNode], timeout: float | None = None, *, offline: bool = True) -> Result:
         """Run a query over graphs in a process of its own, which ends with it.
 
         Args:
@@ -98,7 +116,8 @@ class EmbeddedEngine:
         """
         from atgraph.worker import Task, run
 
-        return run(Task(text, self.published or self.store, prefixes(), [g.value for g in graphs], graphs == self.graphs, offline), timeout)
+        task = Task(text, self.published or self.store, prefixes(), [g.value for g in graphs], graphs == self.graphs, offline)
+        return run(task, TIMEOUT if timeout is None else timeout)
 
     def quads(self, graph: NamedNode) -> Iterator[Quad]:
         """Yield all quads of a graph."""

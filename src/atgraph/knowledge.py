@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, QueryBoolean, QuerySolutions, Store, Triple
 
 from atgraph import sparql
-from atgraph.engine import EmbeddedEngine, Engine, Result
+from atgraph.engine import TIMEOUT, EmbeddedEngine, Engine, Result
 from atgraph.errors import QueryError, StoreError
 from atgraph.namespaces import GRAPH
 from atgraph.store import first_line
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from atgraph.cards import Card
     from atgraph.network import Network
 
-TIMEOUT = 30.0
 Term = NamedNode | Literal | BlankNode | Triple
 Row = dict[str, Term]
 
@@ -58,9 +57,9 @@ class KnowledgeGraph:
             EndpointError: the address is none, or holds a password. Whether a server answers there, the first query says.
         """
         if endpoint is not None:
-            from atgraph.endpoint import TIMEOUT, RemoteEngine
+            from atgraph.endpoint import RemoteEngine
 
-            return cls(RemoteEngine.open(endpoint, timeout or TIMEOUT), asserted)
+            return cls(RemoteEngine.open(endpoint, TIMEOUT if timeout is None else timeout), asserted)
         return cls(EmbeddedEngine.open(Path(folder) if folder else None), asserted)
 
     @property
@@ -136,12 +135,12 @@ class KnowledgeGraph:
         names = tuple(v.value for v in result.variables)
         return names, _rows(result, names)
 
-    def sparql(self, text: str, *, timeout: float = TIMEOUT, allow_services: Iterable[str] = ()) -> Result:
+    def sparql(self, text: str, *, timeout: float | None = None, allow_services: Iterable[str] = ()) -> Result:
         """Run a query that somebody typed, the embedded store in a process of its own; what reaches outside or is too deep is refused.
 
         Args:
             text: the query.
-            timeout: the seconds it may take of the embedded store.
+            timeout: the seconds it may take; without it what the server's graph was opened with, or 30.
             allow_services: the hosts that SERVICE may ask, each as ``host`` or ``host:port``.
 
         Returns:
@@ -151,9 +150,7 @@ class KnowledgeGraph:
             QueryError: refused, not understood, or stopped: it took too long, too much memory, or gives too much.
         """
         sparql.guard(text, allow_services)
-        if isinstance(self.engine, EmbeddedEngine):
-            return self.engine.query_apart(text, self.graphs, timeout, offline=not sparql.reaches_out(text))
-        return self.engine.query(text, self.graphs)
+        return self.engine.query_apart(text, self.graphs, timeout, offline=not sparql.reaches_out(text))
 
     def ask(self, name: str, values: Mapping[str, Any] | None = None, /, *, allow_services: Iterable[str] = (), **typed: Any) -> Answer:
         """Answer a named question, its parameters as people type them.

@@ -44,6 +44,7 @@ CaseMode = 2
 NumberOfBuffers = 10000
 MaxDirtyBuffers = 6000
 MaxQueryMem = 512M
+MaxMemPoolSize = 2000000000
 ThreadsPerQuery = 2
 AsyncQueueMaxThreads = 2
 [HTTPServer]

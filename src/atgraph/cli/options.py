@@ -36,7 +36,7 @@ timeout_option = click.option(
     metavar="SECONDS",
     expose_value=False,
     callback=_keep,
-    help="Stop a query after so long.",
+    help="Stop a free query, or one of a server, after so long.",
 )
 asserted_option = click.option("--asserted", is_flag=True, help="Leave out what rules derived.")
 FORMAT_HELP = "Default: a table on a terminal, else tsv. csv and excel are safe in a spreadsheet; excel is CSV whose letters Excel gets right."
@@ -63,7 +63,13 @@ def open_graph(store: Path | None, asserted: bool = False) -> KnowledgeGraph:
         raise click.UsageError("--store and --endpoint name two graphs; give one of them")
     if store is None and endpoint is None:
         endpoint = os.environ.get("ATGRAPH_ENDPOINT") or None
-    return KnowledgeGraph.open(store, asserted=asserted, endpoint=endpoint, timeout=meta.get(TIMEOUT))
+    return KnowledgeGraph.open(store, asserted=asserted, endpoint=endpoint, timeout=chosen_timeout())
+
+
+def chosen_timeout() -> float:
+    """Return the seconds that a query may take."""
+    seconds: float = click.get_current_context().meta[TIMEOUT]
+    return seconds
 
 
 def tell_services(query: str) -> None:

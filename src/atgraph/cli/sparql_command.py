@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from atgraph.cli.options import open_graph, reading, services_option, tell_services
+from atgraph.cli.options import chosen_timeout, open_graph, reading, services_option, tell_services
 
 BOM = "\ufeff"
 RESULTS = ("table", "csv", "tsv", "json", "xml", "markdown", "excel", "ttl", "nt", "jsonld")
@@ -18,10 +18,9 @@ FORMAT_HELP = "Default: a table on a terminal, else tsv; Turtle for graphs. csv 
 @click.command("sparql")
 @click.argument("query")
 @click.option("--format", "fmt", type=click.Choice(RESULTS), help=FORMAT_HELP)
-@click.option("--timeout", type=float, default=30, show_default=True, metavar="SECONDS", help="Stop the query after so long.")
 @services_option
 @reading
-def command(query: str, fmt: str | None, timeout: float, allow_services: tuple[str, ...], store: Path | None, asserted: bool) -> None:
+def command(query: str, fmt: str | None, allow_services: tuple[str, ...], store: Path | None, asserted: bool) -> None:
     """Run a SPARQL QUERY: its text, a file, or - for standard input.
 
     The prefixes of ontology/prefixes.ttl are known without being declared. The query runs in a process of its own, which
@@ -31,7 +30,7 @@ def command(query: str, fmt: str | None, timeout: float, allow_services: tuple[s
 
     kg = open_graph(store, asserted)
     text = read_query(query)
-    result = kg.sparql(text, timeout=timeout, allow_services=allow_services)
+    result = kg.sparql(text, timeout=chosen_timeout(), allow_services=allow_services)
     tell_services(text)
     print_result(result, fmt, sys.stdout.buffer)
 

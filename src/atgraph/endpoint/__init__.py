@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from atgraph.endpoint.remote import TIMEOUT, RemoteEngine
+from atgraph.endpoint.remote import RemoteEngine
 
-__all__ = ["TIMEOUT", "RemoteEngine"]
+__all__ = ["RemoteEngine"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import pairwise
 
@@ -16,12 +16,12 @@ from atgraph.endpoint.completeness import check_complete
 from atgraph.endpoint.response import JSON_TYPES, Response, why_refused
 from atgraph.endpoint.transport import Transport
 from atgraph.endpoint.wrapper import TRIPLES, Wrapper, query_form
-from atgraph.engine import Result
+from atgraph.engine import TIMEOUT, Result
 from atgraph.errors import EndpointError, IncompleteResults, QueryError
 from atgraph.namespaces import GRAPH, XSD, graph, prefixes
 from atgraph.store import first_line
 
-TIMEOUT = 30.0
+LONGEST = 86_400.0  # seconds
 DATASET = graph("dataset")
 PARTS = f"SELECT ?part WHERE {{ GRAPH <{DATASET.value}> {{ <{DATASET.value}> dcterms:hasPart ?part }} }}"
 BOOLEAN = NamedNode(XSD + "boolean")
@@ -48,6 +48,10 @@ class RemoteEngine:
         """
         return cls(check_address(url), timeout, Transport(timeout, Credentials.read()))
 
+    def __post_init__(self) -> None:
+        if not 0 < self.timeout <= LONGEST:
+            raise EndpointError(f"a timeout of {self.timeout:g} seconds is none; give a number above 0, of at most {LONGEST:,.0f}")
+
     @cached_property
     def graphs(self) -> Sequence[NamedNode]:
         """The graphs of atgraph that the server holds, sorted, as the description of the dataset lists them.
@@ -72,6 +76,11 @@ class RemoteEngine:
             return parse_query_results(_canonical_json(response), format=QueryResultsFormat.JSON)
         except (SyntaxError, ValueError, LookupError, TypeError, AttributeError) as exc:
             raise IncompleteResults(f"the answer cannot be read: {first_line(exc)}; it may be cut off", self.url, partial=response.body) from exc
+
+    def query_apart(self, text: str, graphs: Sequence[NamedNode], timeout: float | None = None, *, offline: bool = True) -> Result:
+        """Run a query that somebody typed, which the server has to bear; it is no process of this machine."""
+        engine = self if timeout is None else RemoteEngine(self.url, timeout, replace(self.transport, timeout=timeout), self.server)
+        return engine.query(text, graphs)
 
     def solutions(self, text: str, graphs: Sequence[NamedNode]) -> QuerySolutions:
         """Run a SELECT over graphs.

@@ -17,6 +17,7 @@ from urllib.error import HTTPError
 from urllib.request import Request
 
 from atgraph.endpoint.address import Credentials, without_secret
+from atgraph.endpoint.handlers import Digest, Kept, Watched
 from atgraph.endpoint.response import Response
 from atgraph.errors import EndpointError
 from atgraph.store import first_line
@@ -50,55 +51,6 @@ class _Deadline:
         return EndpointError(f"gave no whole answer within {self.seconds:g} s; ask for less, or wait longer with --timeout", without_secret(url))
 
 
-class _Kept(urllib_request.BaseHandler):
-    """Takes an answer as it is, whatever its status."""
-
-    def http_error_default(self, request: Request, answer: Any, *_: Any) -> Any:
-        return answer
-
-
-class _Watched(urllib_request.HTTPHandler, urllib_request.HTTPSHandler):
-    """Remembers the socket of a connection, whose patience shrinks while the answer is read."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.sockets: list[socket.socket] = []
-
-    def http_open(self, req: Request) -> Any:
-        return self.do_open(self._connection(http.client.HTTPConnection), req)
-
-    def https_open(self, req: Request) -> Any:
-        return self.do_open(self._connection(http.client.HTTPSConnection), req)
-
-    def _connection(self, kind: Any) -> Any:
-        sockets = self.sockets
-
-        class Connection(kind):  # type: ignore[misc]
-            def connect(self) -> None:
-                super().connect()
-                sockets[:] = [self.sock]
-
-        return Connection
-
-
-class _Digest(urllib_request.HTTPDigestAuthHandler):
-    """Answers the last challenge unasked: a server that has to ask hangs up in the middle of a large body."""
-
-    challenge: dict[str, str] | None = None
-
-    def http_request(self, req: Request) -> Request:
-        if self.challenge and not req.has_header(self.auth_header) and (answer := self.get_authorization(req, self.challenge)):
-            req.add_unredirected_header(self.auth_header, f"Digest {answer}")
-        return req
-
-    https_request = http_request
-
-    def retry_http_digest_auth(self, req: Request, auth: str) -> Any:
-        challenge = urllib_request.parse_http_list(auth.partition(" ")[2])
-        self.challenge = urllib_request.parse_keqv_list([part for part in challenge if part])
-        return super().retry_http_digest_auth(req, auth)
-
-
 @dataclass
 class Transport:
     """Sends requests, each within ``timeout`` seconds in all; a busy server is asked again while they last."""
@@ -108,12 +60,12 @@ class Transport:
     pause: Callable[[float], None] = time.sleep
 
     def __post_init__(self) -> None:
-        self._watched = _Watched()
+        self._watched = Watched()
         self._known = urllib_request.HTTPPasswordMgrWithDefaultRealm()
         self._opener = urllib_request.OpenerDirector()
-        handlers: list[Any] = [self._watched, urllib_request.ProxyHandler(), urllib_request.HTTPErrorProcessor(), _Kept()]
+        handlers: list[Any] = [self._watched, urllib_request.ProxyHandler(), urllib_request.HTTPErrorProcessor(), Kept()]
         if self.credentials:
-            handlers += [_Digest(self._known), urllib_request.HTTPBasicAuthHandler(self._known)]
+            handlers += [Digest(self._known), urllib_request.HTTPBasicAuthHandler(self._known)]
         for handler in handlers:
             self._opener.add_handler(handler)
 
@@ -161,7 +113,7 @@ class Transport:
             pass
 
 
-def _read(answer: Any, watched: _Watched, url: str, deadline: _Deadline) -> tuple[bytes, str]:
+def _read(answer: Any, watched: Watched, url: str, deadline: _Deadline) -> tuple[bytes, str]:
     """Return the body, and what is missing from its end."""
     pieces: list[bytes] = []
     size, missing = 0, ""
