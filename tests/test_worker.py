@@ -218,11 +218,16 @@ main()
 def asking(folder: Path, tmp_path: Path) -> Iterator[tuple[subprocess.Popen[str], int]]:
     """A command that waits for a bomb, and a handle of its worker."""
     command = [sys.executable, "-c", SAYING, "sparql", COUNT, "--store", str(folder), "--timeout", "300"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=mini.environment(TMPDIR=str(tmp_path))) as caller:
-        assert caller.stderr
-        handle = os.pidfd_open(int(caller.stderr.readline()))
-        yield caller, handle
-        os.close(handle)
+    heard = signal.signal(signal.SIGINT, signal.default_int_handler)  # in the background Ctrl-C is ignored, and children inherit that
+    try:
+        with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=mini.environment(TMPDIR=str(tmp_path))) as caller:
+            assert caller.stderr
+            handle = os.pidfd_open(int(caller.stderr.readline()))
+            yield caller, handle
+            os.close(handle)
+            caller.kill()
+    finally:
+        signal.signal(signal.SIGINT, heard)
 
 
 @pytest.mark.skipif(not hasattr(os, "pidfd_open"), reason="only Linux tells when a process that is not ours has ended")
