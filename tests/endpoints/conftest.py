@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -14,10 +14,12 @@ from atgraph.endpoint import RemoteEngine
 from atgraph.endpoint.push import push
 from atgraph.knowledge import KnowledgeGraph
 
+REAL = {"oxigraph", "virtuoso", "engine", "server", "small_oxigraph", "small_virtuoso"}
+
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
-        if {"oxigraph", "virtuoso", "engine"} & set(getattr(item, "fixturenames", ())):
+        if Path(__file__).parent in item.path.parents and REAL & set(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.server)
 
 
@@ -61,7 +63,6 @@ def engine(request: pytest.FixtureRequest) -> Server:
 @pytest.fixture
 def remote(engine: Server) -> KnowledgeGraph:
     """The graph that each server keeps."""
-    return KnowledgeGraph.open(endpoint=engine.url)
+    return KnowledgeGraph.open(endpoint=engine.url, timeout=120)
 
 
-Opener = Callable[[Path], KnowledgeGraph]

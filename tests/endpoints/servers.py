@@ -54,7 +54,7 @@ MaxClientConnections = 10
 [SPARQL]
 ResultSetMaxRows = {rows}
 MaxQueryCostEstimationTime = 0
-MaxQueryExecutionTime = 60
+MaxQueryExecutionTime = 120
 """
 
 

@@ -202,6 +202,7 @@ def test_password_is_asked_for_by_digest(small_virtuoso: Server, invented: Knowl
     assert protected.version == invented.version
 
 
+@pytest.mark.server
 def test_read_only_server_refuses(tmp_path: Path, store: Path) -> None:
     Store(str(tmp_path / "store")).flush()
     with servers.oxigraph(tmp_path / "store", read_only=True) as server:
