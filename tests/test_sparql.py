@@ -69,22 +69,23 @@ def test_the_lexer_is_fast_on_what_is_hard() -> None:
 
 
 @pytest.mark.parametrize(
-    ("variable", "name", "kind", "optional"),
+    ("variable", "name", "kind", "optional", "option"),
     [
-        ("?_organization_iri", "organization", "iri", False),
-        ("?_other_organization_iri", "other_organization", "iri", False),
-        ("?__event_iri", "event", "iri", True),
-        ("?_limit_integer", "limit", "integer", False),
-        ("?_from_xsd_date", "from", "xsd_date", False),
-        ("?_words", "words", "literal", False),
-        ("?_iri", "iri", "literal", False),
+        ("?_organization_iri", "organization", "iri", False, "organization"),
+        ("?_otherOrganization_iri", "otherOrganization", "iri", False, "other-organization"),
+        ("?_other_organization_iri", "other_organization", "iri", False, "other-organization"),
+        ("?__event_iri", "event", "iri", True, "event"),
+        ("?_limit_integer", "limit", "integer", False, "limit"),
+        ("?_from_xsd_date", "from", "xsd_date", False, "from"),
+        ("?_words", "words", "literal", False, "words"),
+        ("?_iri", "iri", "literal", False, "iri"),
     ],
 )
-def test_a_parameter_says_its_name_kind_and_need(variable: str, name: str, kind: str, optional: bool) -> None:
+def test_a_parameter_says_its_name_kind_need_and_option(variable: str, name: str, kind: str, optional: bool, option: str) -> None:
     parameter = read_parameter(variable)
 
     assert parameter is not None
-    assert (parameter.name, parameter.kind, parameter.optional, parameter.option) == (name, kind, optional, name.replace("_", "-"))
+    assert (parameter.name, parameter.kind, parameter.optional, parameter.option) == (name, kind, optional, option)
 
 
 @pytest.mark.parametrize("variable", ["?organization", "$_a_iri", "?_1", "?a_iri"])

@@ -96,7 +96,7 @@ def _bound(kg: KnowledgeGraph, question: Question, parameter: Parameter, given: 
     if allowed and taken not in allowed:
         raise QueryError(f"--{parameter.option} {taken!r} is not one of {', '.join(allowed)}")
     if parameter.kind == "iri":
-        match = recognize(kg, str(taken), class_of(kg, parameter.name))
+        match = recognize(kg, str(taken), class_of(kg, parameter.option))
         return Bound(parameter, NamedNode(match.thing.iri), typed, match)
     return Bound(parameter, read_literal(str(taken), parameter.kind, f"--{parameter.option}"), typed)
 
@@ -111,8 +111,8 @@ def _as_typed(value: object, parameter: Parameter) -> str:
     return typed
 
 
-def class_of(kg: KnowledgeGraph, name: str) -> str | None:
-    """Return the class that a parameter's last word names: other_organization → atg:Organization."""
-    word = name.rsplit("_", maxsplit=1)[-1]
+def class_of(kg: KnowledgeGraph, option: str) -> str | None:
+    """Return the class that the last word of a parameter's option names: other-organization → atg:Organization."""
+    word = option.rsplit("-", maxsplit=1)[-1]
     iri = ATG + word[:1].upper() + word[1:]
     return iri if any(kg.select(f"SELECT ?c WHERE {{ VALUES ?c {{ <{iri}> }} ?c a owl:Class }}")) else None

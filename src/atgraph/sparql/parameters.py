@@ -12,6 +12,7 @@ from atgraph.sparql.lexer import tokens
 
 PARAMETER = re.compile(r"\?(?P<optional>_)?_(?P<rest>[A-Za-z]\w*)")
 ESCAPE = re.compile(r"\\u(?P<code>[0-9A-Fa-f]{4})|\\\\(?P<letter>[uU])|\\.")
+HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")  # grlc takes no underscore in a name: of other_event_iri it makes a datatype event:iri
 KINDS = {"iri", "literal", "number", "integer"}
 
 
@@ -26,8 +27,8 @@ class Parameter:
 
     @property
     def option(self) -> str:
-        """The name of its option on the command line."""
-        return self.name.replace("_", "-")
+        """The name of its option on the command line: otherEvent → other-event."""
+        return HUMP.sub("-", self.name).replace("_", "-").lower()
 
 
 def read_parameter(variable: str) -> Parameter | None:
