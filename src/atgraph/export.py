@@ -1,7 +1,7 @@
 """The graph as a file for other programs: the same bytes each time.
 
 A format is how quads are written, a profile is which: all of them, with the alignments to other vocabularies, the
-description of the dataset, or events as search engines read them.
+description of the dataset, events as search engines read them, or the questions as examples.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from atgraph.knowledge import KnowledgeGraph
 from atgraph.namespaces import graph, prefixes
 
 SCHEMA_ORG = "schema.org"
+SPARQL_EXAMPLES = "sparql-examples"
 
 
 def sorted_lines(quads: Iterable[Quad]) -> list[str]:
@@ -97,15 +98,17 @@ SELECTIONS: dict[str, tuple[str, Callable[[KnowledgeGraph], list[Quad]]]] = {
     "aligned": ("nq", quads_with_alignments),
     "void": ("ttl", quads_of_description),
 }
-PROFILES = (*SELECTIONS, SCHEMA_ORG)
+PROFILES = (*SELECTIONS, SCHEMA_ORG, SPARQL_EXAMPLES)
 
 
 def check_format(profile: str, fmt: str | None) -> None:
     """Refuse a format that a profile is not written in.
 
     Raises:
-        RefusedError: events for search engines are JSON-LD and nothing else.
+        RefusedError: events for search engines are JSON-LD and nothing else, the questions as examples Turtle.
     """
+    if profile == SPARQL_EXAMPLES and fmt not in {None, "ttl"}:
+        raise RefusedError(f"{SPARQL_EXAMPLES} are Turtle, not {fmt}; leave --format out, or say --format ttl")
     if profile == SCHEMA_ORG and fmt not in {None, "jsonld"}:
         raise RefusedError(f"search engines read {SCHEMA_ORG} as JSON-LD, not as {fmt}; leave --format out, or say --format jsonld")
 

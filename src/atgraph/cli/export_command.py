@@ -13,30 +13,37 @@ from atgraph.cli.options import data_folder, open_graph, reading
 if TYPE_CHECKING:
     from atgraph.knowledge import KnowledgeGraph
 
-PROFILES = ("all", "aligned", "void", "schema.org")
+PROFILES = ("all", "aligned", "void", "schema.org", "sparql-examples")
 FORMATS = ("nq", "ttl", "jsonld")
 ENDINGS = {".nq": "nq", ".ttl": "ttl", ".jsonld": "jsonld", ".json": "jsonld"}
 
 
 @click.command("export")
 @click.option("--profile", type=click.Choice(PROFILES), default="all", show_default=True, help="What is written.")
-@click.option("--format", "fmt", type=click.Choice(FORMATS), help="Default: as the FILE of -o ends; else nq, for void ttl, for schema.org jsonld.")
-@click.option("--data", type=click.Path(path_type=Path), metavar="DIR", help="For schema.org: the registry here says who is listed on request.")
-@click.option("-o", "output", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", help="Write here instead of to stdout.")
+@click.option("--format", "fmt", type=click.Choice(FORMATS), help="Default: as the FILE of -o ends; else nq or what the profile is in.")
+@click.option("--data", type=click.Path(path_type=Path), metavar="DIR", help="The registry here says who is listed on request, for schema.org and examples.")
+@click.option("--target", metavar="URL", help="For sparql-examples: the address of the endpoint that they are for.")
+@click.option("-o", "output", type=click.Path(path_type=Path), metavar="FILE", help="Write here instead of to stdout; for sparql-examples a folder.")
 @reading
-def command(profile: str, fmt: str | None, data: Path | None, output: Path | None, store: Path | None, asserted: bool) -> None:
+def command(profile: str, fmt: str | None, data: Path | None, target: str | None, output: Path | None, store: Path | None, asserted: bool) -> None:
     """Write the graph: as sorted N-Quads (nq), JSON-LD (jsonld), or Turtle without the graphs' names (ttl).
 
     The profile is the whole graph (all), the same with the terms of other vocabularies (aligned), the description of
-    the dataset in VoID and DCAT (void), or its events as search engines read them (schema.org).
+    the dataset in VoID and DCAT (void), its events as search engines read them (schema.org), or the questions as SIB
+    sparql-examples (sparql-examples), a file each.
     """
-    from atgraph.export import SCHEMA_ORG, check_format, export
+    from atgraph.export import SCHEMA_ORG, SPARQL_EXAMPLES, check_format, export
     from atgraph.files import write_file
 
     if fmt is None and output is not None:
         fmt = ENDINGS.get(output.suffix.lower())
     check_format(profile, fmt)
+    if output is not None and output.is_dir() and profile != SPARQL_EXAMPLES:
+        raise click.BadParameter(f"{str(output)!r} is a folder; name a file", param_hint="-o")
     kg = open_graph(store, asserted)
+    if profile == SPARQL_EXAMPLES:
+        _examples(kg, data_folder(data), target, output)
+        return
     written = _events(kg, data_folder(data)) if profile == SCHEMA_ORG else export(kg, profile, fmt)
     if output is None:
         sys.stdout.buffer.write(written)
@@ -54,3 +61,17 @@ def _events(kg: KnowledgeGraph, data: Path) -> bytes:
     for event in events.incomplete:
         say(f"left out: {event}, of which search engines want a name, a date and a place")
     return events.serialize()
+
+
+def _examples(kg: KnowledgeGraph, data: Path, target: str | None, folder: Path | None) -> None:
+    from atgraph.cli import say
+    from atgraph.examples import TARGET, check_target, example_files, read_examples, write_examples
+
+    address = check_target(target or TARGET)
+    examples, without = read_examples(kg, data / "registry")
+    if without:
+        say(f"left out: {', '.join(without)}, to which the graph has no answer")
+    if folder is None:
+        click.echo("\n".join(example_files(examples, address).values()), nl=False)
+    else:
+        write_examples(examples, address, folder)
