@@ -92,6 +92,7 @@ def publish(folder: Path, quads: Iterable[Quad], version: str) -> Path:
         unfinished = folder / f"{UNFINISHED}{os.getpid()}"
         store = Store(str(unfinished))
         store.bulk_extend(quads)
+        store.optimize()  # a fifth of the time of loading; questions then take a quarter less
         store.flush()
         del store
         _sync(unfinished)

@@ -1,0 +1,144 @@
+"""The invented world on the disk: transcripts that `atgraph build --data` takes, or the N-Quads that the build would publish."""
+
+from __future__ import annotations
+
+import hashlib
+import tempfile
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from pathlib import Path
+from typing import Any
+
+import yaml
+from fiction.programme import FILE, TEXT, Transcript, Writer
+from fiction.world import World
+from pyoxigraph import Quad, RdfFormat, Store
+
+from atgraph import resources
+from atgraph.build import derive
+from atgraph.dataset import describe
+from atgraph.errors import SourceError
+from atgraph.mapping import Draft, map_programme, map_registry
+from atgraph.ontology import Ontology
+from atgraph.programme import Programme
+from atgraph.records import Record, Rows, Text
+from atgraph.registry import Registry, read_registry
+
+
+class Plain(getattr(yaml, "CSafeDumper", yaml.SafeDumper)):  # type: ignore[misc]
+    """Writes what stands twice out twice, without anchors."""
+
+    def ignore_aliases(self, data: object) -> bool:
+        return True
+
+
+def invent(programmes: int, seed: int) -> tuple[list[Transcript], dict[str, list[dict[str, Any]]]]:
+    """Return transcripts, and the registry of who is who in them."""
+    world = World(programmes, seed)
+    transcripts = [Writer(world, number, seed).write() for number in range(1, programmes + 1)]
+    people = [person for person in world.registry["people"] if person["programmes"]]
+    return transcripts, {**world.registry, "people": people, "decisions": [d for t in transcripts for d in t.decisions]}
+
+
+def write_transcripts(programmes: int, seed: int, folder: Path) -> None:
+    """Write a data folder."""
+    transcripts, registry = invent(programmes, seed)
+    for transcript in transcripts:
+        write_text(transcript, folder)
+        write_yaml(transcript.record, folder / "programmes" / transcript.id / FILE)
+    write_registry(registry, folder)
+
+
+def write_registry(registry: dict[str, list[dict[str, Any]]], folder: Path) -> None:
+    for name, rows in registry.items():
+        write_yaml(rows, folder / "registry" / f"{name}.yml")
+
+
+def write_text(transcript: Transcript, folder: Path) -> None:
+    path = folder / "programmes" / transcript.id / TEXT
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(transcript.text, encoding="utf-8")
+
+
+def write_yaml(value: object, path: Path) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(yaml.dump(value, Dumper=Plain, allow_unicode=True, sort_keys=False, width=1000), encoding="utf-8")
+
+
+def write_nquads(programmes: int, seed: int, path: Path) -> int:
+    """Write what the build would publish of the same transcripts, without looking whether it may; return the number of triples."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        transcripts, registry = invent(programmes, seed)
+        write_registry(registry, folder)
+        for transcript in transcripts:
+            write_text(transcript, folder)
+        with path.open("w", encoding="utf-8") as file:
+            file.writelines(asserted(transcripts, folder))
+    return complete(path)
+
+
+def asserted(transcripts: list[Transcript], folder: Path) -> Iterator[str]:
+    """Yield ontology, registry and programmes, these by several processes."""
+    ontology, registry = prepare(folder)
+    yield from ("".join(map(line, ontology.quads)), lines_of(map_registry(registry, ontology)))
+    with ProcessPoolExecutor(initializer=prepare, initargs=(folder,)) as workers:
+        yield from workers.map(map_transcript, transcripts, chunksize=4)
+
+
+def complete(path: Path) -> int:
+    """Add to a file what rules derive from it, and the description of both."""
+    ontology, store = Ontology.read(resources.folder("ontology")), Store()
+    store.bulk_load(path=path, format=RdfFormat.N_QUADS)
+    derived = list(derive(store, ontology))
+    store.bulk_extend(derived)
+    with path.open("r+", encoding="utf-8") as file:
+        lines = sorted([*file, *map(line, derived)])
+        file.writelines(sorted(map(line, derived)))
+        version = hashlib.sha256("".join(lines).encode()).hexdigest()  # as atgraph.export.digest_of, whose sorting of quads takes longer
+        description = describe(store, ontology, version)
+        file.writelines(map(line, description))
+    return len(lines) + len(description)
+
+
+def line(quad: Quad) -> str:
+    return f"{quad} .\n"
+
+
+WORKER: dict[str, Any] = {}
+
+
+def prepare(folder: Path) -> tuple[Ontology, Registry]:
+    """Read what the mapping of each programme needs, once a process."""
+    ontology = Ontology.read(resources.folder("ontology"))
+    registry, findings = read_registry(folder / "registry", ontology)
+    if findings:
+        raise SourceError.of(findings)
+    WORKER.update(ontology=ontology, registry=registry, folder=folder)
+    return ontology, registry
+
+
+def map_transcript(transcript: Transcript) -> str:
+    programme = Programme.model_validate(as_read(transcript.record))
+    programme._path = WORKER["folder"] / "programmes" / transcript.id / FILE
+    return lines_of(map_programme(programme, WORKER["registry"], WORKER["ontology"]))
+
+
+def lines_of(draft: Draft) -> str:
+    if draft.findings:
+        raise SourceError.of(draft.findings)
+    return "".join(map(line, draft.quads))
+
+
+def as_read(value: object) -> Any:
+    """Return a value as it is read from a file of YAML."""
+    if isinstance(value, dict):
+        record = Record()
+        record.update({key: as_read(item) for key, item in value.items()})
+        record.lines = dict.fromkeys(value, 0)
+        return record
+    if isinstance(value, Iterable) and not isinstance(value, str):
+        rows = Rows()
+        rows.extend(map(as_read, value))
+        return rows
+    return Text(str(value))
