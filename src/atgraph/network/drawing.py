@@ -48,8 +48,12 @@ def draw_network(
         RegistryError: the registry is wrong, or does not know somebody in the graph.
     """
     choice = Choice(in_order(ties), actors, level, "", cap, on_request)
-    selection = select_ties(kg, choice, when=when, data=data)
-    projection = Projection(selection.read, selection.ties, choice, Levels(selection.read.above, level))
+    return draw_selection(select_ties(kg, choice, when=when, data=data), choice)
+
+
+def draw_selection(selection: Selection, choice: Choice) -> Network:
+    """Return the network of the actors at the ends of ties that were chosen already."""
+    projection = Projection(selection.read, selection.ties, choice, Levels(selection.read.above, choice.level))
     graph, things = _graph(projection, selection)
     labels = selection.read.labels([*graph, *things])
     return Network(graph, replace(choice, when=selection.when), what_is_left_out(selection, projection), labels)

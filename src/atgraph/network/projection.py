@@ -55,15 +55,7 @@ class Projection:
 
     def stand(self, tie: Tie, ends: Iterable[str]) -> Iterator[Pair]:
         """Yield the actors that some ends of a tie stand as, each with the person or organisation that it stands for."""
-        for end in ends:
-            kind = self.read.kinds.get(end)
-            if kind == PERSON and self.choice.actors != "organizations":
-                yield end, end
-            elif kind == PERSON:
-                for unit in self.levels.smallest(self.read.stands_for.get(tie.iri, ())):
-                    yield from ((body, unit) for body in self.levels.bodies(unit))
-            elif kind == ORGANIZATION and self.choice.actors != "people":
-                yield from ((body, end) for body in self.levels.bodies(end))
+        return stand(self.read, self.levels, self.choice.actors, tie, ends)
 
     def _link_directly(self, tie: Tie) -> None:
         sources, targets = list(self.stand(tie, tie.sources)), list(self.stand(tie, tie.targets))
@@ -116,6 +108,23 @@ class Projection:
                 yield Link(reason.kind, reason.how, _iris(ties), reason.via, self.read.roles(ties), *days), 1 / (len(reason.parts) - 1)
         ties_between = [reason for reason in reasons if isinstance(reason, Tie)]
         yield from ((link, 1.0) for link in direct_links(self.read, ties_between, pair, self.stand))
+
+
+def stand(read: Ties, levels: Levels, actors: str, tie: Tie, ends: Iterable[str]) -> Iterator[Pair]:
+    """Yield the actors that some ends of a tie stand as at a level, each with the person or organisation that it stands for.
+
+    Args:
+        actors: as in `Choice`.
+    """
+    for end in ends:
+        kind = read.kinds.get(end)
+        if kind == PERSON and actors != "organizations":
+            yield end, end
+        elif kind == PERSON:
+            for unit in levels.smallest(read.stands_for.get(tie.iri, ())):
+                yield from ((body, unit) for body in levels.bodies(unit))
+        elif kind == ORGANIZATION and actors != "people":
+            yield from ((body, end) for body in levels.bodies(end))
 
 
 def direct_links(read: Ties, ties: Iterable[Tie], pair: Pair, stand: Stand) -> Iterator[Link]:

@@ -12,6 +12,11 @@ if TYPE_CHECKING:
     from atgraph.knowledge import KnowledgeGraph
 
 
+def grid_names() -> tuple[str, ...]:
+    """Return the names of the grids, the stems of the files of queries/network/grids/."""
+    return tuple(sorted(path.stem for path in (resources.folder("queries") / "network" / "grids").glob("*.rq")))
+
+
 def rows_of(kg: KnowledgeGraph, name: str) -> list[dict[str, str]]:
     """Return the rows of a query as text, empty where a cell is not bound.
 

@@ -1,0 +1,101 @@
+"""What is missing: cells that nothing fills, communities that hardly touch, members of one coalition who never meet."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from atgraph.errors import QueryError
+from atgraph.network.apart import Coalition, CommunitiesApart, communities_apart, members_apart
+from atgraph.network.communities import RUNS, Division, divide
+from atgraph.network.drawing import draw_selection
+from atgraph.network.grids import Grid, read_grids
+from atgraph.network.measures import compact
+from atgraph.network.model import CO_PRESENCE, DECLARED, Choice, Network
+from atgraph.network.parts import parts_in_events
+from atgraph.network.selection import When, in_order, select_ties
+from atgraph.network.typical import Trait, read_traits, typical
+
+if TYPE_CHECKING:
+    from atgraph.knowledge import KnowledgeGraph
+
+GRIDS, COMMUNITIES, MEMBERS = "grids", "communities", "members"
+SECTIONS = (GRIDS, COMMUNITIES, MEMBERS)
+
+
+@dataclass(frozen=True)
+class Gaps:
+    """What is missing, and in what it was looked for.
+
+    Attributes:
+        network: the network in which it was looked for.
+        sections: what was looked for, of `SECTIONS`.
+        events: how many events its ties reach: how little the answer rests on.
+        grids: with their empty cells; none where they were not asked for, as below.
+        division: the communities; None where the network has no link.
+        traits: number of a community → what is typical of it.
+        communities: those apart.
+        coalitions: with members apart; None where being seen together does not count in the network.
+    """
+
+    network: Network
+    sections: tuple[str, ...]
+    events: int
+    grids: tuple[Grid, ...] = ()
+    division: Division | None = None
+    traits: dict[int, tuple[Trait, ...]] | None = None
+    communities: tuple[CommunitiesApart, ...] = ()
+    coalitions: tuple[Coalition, ...] | None = None
+
+
+def find_gaps(
+    kg: KnowledgeGraph,
+    *,
+    sections: Collection[str] = SECTIONS,
+    grids: Collection[str] = (),
+    ties: Iterable[str] = Choice.ties,
+    actors: str = Choice.actors,
+    level: str = Choice.level,
+    when: When = None,
+    cap: int = Choice.cap,
+    on_request: bool = False,
+    data: Path | None = None,
+    seed: int = 0,
+    runs: int = RUNS,
+) -> Gaps:
+    """Return what is missing in the network of a graph.
+
+    Args:
+        kg: the graph.
+        sections: what is looked for, of `SECTIONS`.
+        grids: which grids; by default all of queries/network/grids/.
+        ties, actors, level, when, cap, on_request, data: as `draw_network` says.
+        seed: of the search for communities; runs: how often they are searched for.
+
+    Raises:
+        QueryError: a choice, section or grid that is not there.
+        NotFoundError: nothing is called like the event.
+        RegistryError: the registry is wrong, or does not know somebody in the graph.
+    """
+    for section in sections:
+        if section not in SECTIONS:
+            raise QueryError(f"there are no gaps of {section!r}; use some of {', '.join(SECTIONS)}")
+    choice = Choice(in_order(ties), actors, level, "", cap, on_request)
+    selection = select_ties(kg, choice, when=when, data=data)
+    network = draw_selection(selection, choice)
+    parts = parts_in_events(selection, choice)
+    found = Gaps(network, tuple(section for section in SECTIONS if section in sections), len(parts))
+    if GRIDS in sections:
+        found = replace(found, grids=read_grids(kg, selection, grids))
+    if MEMBERS in sections and {DECLARED, CO_PRESENCE} <= set(choice.ties):
+        found = replace(found, coalitions=tuple(members_apart(network, selection.read, parts)))
+    return _with_communities(kg, found, runs, seed) if COMMUNITIES in sections and network.graph.number_of_edges() else found
+
+
+def _with_communities(kg: KnowledgeGraph, found: Gaps, runs: int, seed: int) -> Gaps:
+    division = divide(compact(found.network.graph), runs, seed)
+    traits = read_traits(kg, found.network)
+    apart = communities_apart(found.network, division, traits)
+    return replace(found, division=division, traits=typical(division, traits), communities=tuple(apart))
