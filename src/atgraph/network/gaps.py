@@ -71,8 +71,15 @@ def find_gaps(
         kg: the graph.
         sections: what is looked for, of `SECTIONS`.
         grids: which grids; by default all of queries/network/grids/.
-        ties, actors, level, when, cap, on_request, data: as `draw_network` says.
-        seed: of the search for communities; runs: how often they are searched for.
+        ties: as of `draw_network`, like all to data.
+        actors: who is in the network.
+        level: how organisations stand.
+        when: an event, or days.
+        cap: what more actors than this have in common links nobody.
+        on_request: whether people who are listed on request are in it.
+        data: the folder of the registry.
+        seed: of the search for communities.
+        runs: how often they are searched for.
 
     Raises:
         QueryError: a choice, section or grid that is not there.

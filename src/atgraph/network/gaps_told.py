@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from atgraph.citations import Quoted, evidence_of
-from atgraph.network.apart import Coalition, CommunitiesApart
 from atgraph.network import gaps
+from atgraph.network.apart import Coalition, CommunitiesApart
 from atgraph.network.gaps import Gaps
 from atgraph.network.grids import Filling, Grid
 from atgraph.network.ranking import some
@@ -146,8 +146,9 @@ def _rows(findings: list[Finding], evidence: bool) -> Iterator[str]:
 def _communities_head(found: Gaps) -> Iterator[str]:
     yield f"{COMMUNITIES}: those whose links all run through one actor, and those without a link"
     for community in found.division.communities if found.division else ():
-        typical = "; ".join(map(str, (found.traits or {}).get(community.number, ())))
-        yield f"  {community.number}  {len(community.members)} members: {some(_label(found, m.actor) for m in community.members)}{'; ' if typical else ''}{typical}"
+        names = some(_label(found, member.actor) for member in community.members)
+        typical = map(str, (found.traits or {}).get(community.number, ()))
+        yield f"  {community.number}  {len(community.members)} members: {'; '.join([names, *typical])}"
 
 
 def _communities(found: Gaps, gap: CommunitiesApart) -> Finding:

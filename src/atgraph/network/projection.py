@@ -113,8 +113,7 @@ class Projection:
 def stand(read: Ties, levels: Levels, actors: str, tie: Tie, ends: Iterable[str]) -> Iterator[Pair]:
     """Yield the actors that some ends of a tie stand as at a level, each with the person or organisation that it stands for.
 
-    Args:
-        actors: as in `Choice`.
+    ``actors`` says who the actors are, as in `Choice`.
     """
     for end in ends:
         kind = read.kinds.get(end)

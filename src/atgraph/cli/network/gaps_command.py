@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -25,7 +24,7 @@ FEW = "what is empty says that these texts do not speak of it, not that nobody d
 @click.command("gaps")
 @click.option("--section", "sections", type=click.Choice(SECTIONS), multiple=True, help="What is looked for; give it again for more. By default all.")
 @click.option("--grid", "grids", metavar="NAME", multiple=True, help="Only grids whose names begin so, as themes or pillars; give it again for more.")
-@click.option("--top", type=click.IntRange(0), default=20, show_default=True, help="How many pairs of communities, and of members of each coalition, are shown; 0 for all.")
+@click.option("--top", type=click.IntRange(0), default=20, show_default=True, help="How many pairs of communities, and of members of a coalition; 0 for all.")
 @click.option("--evidence", is_flag=True, help="Add the quotes, with file:line.")
 @seed_option
 @telling
