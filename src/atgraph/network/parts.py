@@ -14,19 +14,20 @@ from atgraph.network.selection import Selection
 Parts = Mapping[str, Mapping[str, frozenset[Tie]]]
 
 
-def parts_in_events(selection: Selection, choice: Choice) -> Parts:
+def parts_in_events(selection: Selection, *choices: Choice) -> Parts:
     """Return event → actor → the ties by which it has a part there: it brings the event about, or takes part in it.
 
     Args:
         selection: the ties that count.
-        choice: who the actors are, and the level at which they stand.
+        choices: each says who the actors are, and the level at which they stand; the actors of all are there.
     """
-    levels = Levels(selection.read.above, choice.level)
+    levels = [(Levels(selection.read.above, choice.level), choice.actors) for choice in choices]
     found: dict[str, dict[str, set[Tie]]] = defaultdict(lambda: defaultdict(set))
     for tie in selection.ties:
-        if tie.of.kind in (DECLARED, PARTICIPATION):
-            for event in tie.ends:
-                if selection.read.kinds.get(event) == EVENT:
-                    for actor, _ in stand(selection.read, levels, choice.actors, tie, [end for end in tie.ends if end != event]):
-                        found[event][actor].add(tie)
+        if tie.of.kind not in (DECLARED, PARTICIPATION):
+            continue
+        for event in (end for end in tie.ends if selection.read.kinds.get(end) == EVENT):
+            ends = [end for end in tie.ends if end != event]
+            for actor in (actor for at, actors in levels for actor, _ in stand(selection.read, at, actors, tie, ends)):
+                found[event][actor].add(tie)
     return {event: {actor: frozenset(ties) for actor, ties in sorted(found[event].items())} for event in sorted(found) if found[event]}

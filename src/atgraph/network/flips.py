@@ -1,0 +1,198 @@
+"""What changes when units are rolled up to the body above: each finding at both levels, and whether it flips."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from atgraph.citations import Quoted, evidence_of
+from atgraph.errors import NotFoundError, QueryError
+from atgraph.network.communities import Division, divide
+from atgraph.network.drawing import draw_selection
+from atgraph.network.levels import BODY, Levels
+from atgraph.network.measures import MEASURES, Compact, compact
+from atgraph.network.model import LEVELS, Choice, Network
+from atgraph.network.parts import Parts, parts_in_events
+from atgraph.network.ranks import places
+from atgraph.network.reading import ORGANIZATION
+from atgraph.network.selection import Selection, When, in_order, select_ties
+from atgraph.network.structure import joints
+
+if TYPE_CHECKING:
+    from atgraph.knowledge import KnowledgeGraph
+
+WORDS = {"body": "rolled up", "unit": "by unit", "printed": "as printed"}
+
+
+@dataclass(frozen=True)
+class Flip:
+    """One finding at both levels.
+
+    Attributes:
+        what: what was looked at.
+        flips: whether it is another finding when units are rolled up, and not only another number.
+        below, rolled_up: its figure at the lower level, and rolled up.
+        sentence: the same in words.
+        statements: the IRIs of the ties that decide it; evidence: their words.
+    """
+
+    what: str
+    flips: bool
+    below: str
+    rolled_up: str
+    sentence: str
+    statements: tuple[str, ...] = ()
+    evidence: tuple[Quoted, ...] = ()
+
+
+@dataclass(frozen=True)
+class Flips:
+    """The findings, and the two networks that they compare."""
+
+    below: Network
+    rolled_up: Network
+    findings: tuple[Flip, ...]
+
+
+@dataclass(frozen=True)
+class View:
+    """The network of one level, and what is counted of it."""
+
+    selection: Selection
+    choice: Choice
+    seed: int = 0
+
+    @cached_property
+    def network(self) -> Network:
+        """The network."""
+        return draw_selection(self.selection, self.choice)
+
+    @cached_property
+    def counted(self) -> Compact:
+        """The same as measures read it."""
+        return compact(self.network.graph)
+
+    @cached_property
+    def parts(self) -> Parts:
+        """Who has a part in which event: people, and organisations at this level."""
+        return parts_in_events(self.selection, *(replace(self.choice, actors=actors) for actors in ("people", "organizations")))
+
+    @cached_property
+    def division(self) -> Division:
+        """Its communities."""
+        return divide(self.counted, seed=self.seed)
+
+    @cached_property
+    def cut_points(self) -> frozenset[str]:
+        """The actors without whom a part is cut off."""
+        return frozenset(point.actor for point in joints(self.counted).cut_points)
+
+    def first(self, measure: str, top: int) -> tuple[list[str], set[str], float | None]:
+        """Return who is first by a measure, who is among the first, and the value of the first."""
+        values = MEASURES[measure].compute(self.counted)
+        ranks = places(values, MEASURES[measure].least_first)
+        first = [actor for actor, place in ranks.items() if place.first == 1]
+        return first, {actor for actor, place in ranks.items() if place.first <= top}, values[first[0]]
+
+    @property
+    def words(self) -> str:
+        """Its level in words."""
+        return WORDS[self.choice.level]
+
+
+@dataclass(frozen=True)
+class Compared:
+    """Two levels of one selection of ties."""
+
+    below: View
+    rolled_up: View
+
+    @cached_property
+    def levels(self) -> Levels:
+        """What is rolled up to what."""
+        return Levels(self.below.selection.read.above, BODY)
+
+    def bodies(self, actor: str) -> tuple[str, ...]:
+        """Return what an actor of the lower level stands as when rolled up: a person as itself."""
+        return self.levels.bodies(actor) if self.is_organization(actor) else (actor,)
+
+    def is_organization(self, actor: str) -> bool:
+        """Return whether an actor is one that can be rolled up."""
+        return self.below.selection.read.kinds.get(actor) == ORGANIZATION
+
+    def rolled(self, actors: Iterable[str]) -> set[str]:
+        """Return what actors of the lower level stand as when rolled up."""
+        return {body for actor in actors for body in self.bodies(actor)}
+
+    @cached_property
+    def shared(self) -> list[str]:
+        """The actors of both networks, sorted."""
+        return sorted(set(self.below.network.graph) & set(self.rolled_up.network.graph))
+
+    def label(self, actor: str) -> str:
+        """Return the name of an actor or event."""
+        return self.below.selection.read.labels([actor])[actor]
+
+    def names(self, actors: Iterable[str]) -> list[str]:
+        """Return names, sorted."""
+        return sorted(map(self.label, actors))
+
+
+def find_flips(
+    kg: KnowledgeGraph,
+    *,
+    ties: Iterable[str] = Choice.ties,
+    actors: str = Choice.actors,
+    level: str = Choice.level,
+    when: When = None,
+    cap: int = Choice.cap,
+    on_request: bool = False,
+    data: Path | None = None,
+    top: int = 5,
+    seed: int = 0,
+) -> Flips:
+    """Return what changes when units are rolled up to the body above.
+
+    Args:
+        kg: the graph.
+        ties: as of `draw_network`, like all to data.
+        actors: who is in the network: organizations or both.
+        level: the lower level that rolling up is compared with: unit or printed.
+        when: an event, or days.
+        cap: what more actors than this have in common links nobody.
+        on_request: whether people who are listed on request are in it.
+        data: the folder of the registry.
+        top: how many at the top of a ranking, and how many examples.
+        seed: of the search for communities.
+
+    Raises:
+        QueryError: a choice that is not there, or that leaves nothing to compare.
+        NotFoundError: nothing is called like the event, or nobody has a tie of these kinds.
+        RegistryError: the registry is wrong, or does not know somebody in the graph.
+    """
+    if level == BODY:
+        raise QueryError(f"both sides would be rolled up; name the level that this is compared with, --level {' or --level '.join(LEVELS[1:])}")
+    if actors == "people":
+        raise QueryError("people are not rolled up; choose --actors organizations or both")
+    choice = Choice(in_order(ties), actors, level, "", cap, on_request)
+    selection = select_ties(kg, choice, when=when, data=data)
+    compared = Compared(View(selection, choice, seed), View(selection, replace(choice, level=BODY), seed))
+    if not compared.below.network.graph.number_of_nodes():
+        raise NotFoundError(f"there is no actor in this network, so nothing can change; choose other ties or days ({compared.below.network.choice})")
+    findings = tuple(_findings(compared, top))
+    words = evidence_of(kg, {statement for flip in findings for statement in flip.statements})
+    told = (replace(flip, evidence=tuple(dict.fromkeys(q for s in flip.statements for q in words.get(s, ())))) for flip in findings)
+    return Flips(compared.below.network, compared.rolled_up.network, tuple(told))
+
+
+def _findings(compared: Compared, top: int) -> Iterator[Flip]:
+    from atgraph.network.flips_events import event_flips
+    from atgraph.network.flips_links import link_flips
+    from atgraph.network.flips_places import place_flips
+
+    yield from event_flips(compared, top)
+    yield from link_flips(compared, top)
+    yield from place_flips(compared, top)
