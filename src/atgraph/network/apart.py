@@ -56,17 +56,20 @@ def communities_apart(network: Network, division: Division, traits: Traits) -> l
         reached[other].add(number[one])
         if number[one] != number[other]:
             crossing[min(number[one], number[other]), max(number[one], number[other])].append((one, other, links))
+    between: dict[tuple[int, int], list[str]] = defaultdict(list)
+    for actor in sorted(reached):
+        for pair in combinations(sorted(reached[actor] - {number[actor]}), 2):
+            between[pair].append(actor)
     common = {c: _common(actors, traits) for c, actors in groups.items()}
     found = []
     for pair in combinations(sorted(groups), 2):
         edges = crossing.get(pair, [])
         carriers = _carriers(edges)
         if carriers or not edges:
-            between = sorted(actor for actor, there in reached.items() if set(pair) <= there and number[actor] not in pair)
             links = [link for *_, several in edges for link in several]
             kinds = tuple(sorted({link.kind for link in links}))
             statements = tuple(sorted({statement for link in links for statement in link.statements}))
-            found.append(CommunitiesApart(*pair, len(edges), kinds, carriers, tuple(between), _both(*(common[c] for c in pair)), statements))
+            found.append(CommunitiesApart(*pair, len(edges), kinds, carriers, tuple(between[pair]), _both(*(common[c] for c in pair)), statements))
     return sorted(found, key=lambda gap: (not gap.links, -len(gap.themes), gap.one, gap.other))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -16,7 +16,7 @@ from atgraph.network.drawing import draw_selection
 from atgraph.network.levels import Levels
 from atgraph.network.model import DECLARED, MENTION, PARTICIPATION, Choice, Link, Network
 from atgraph.network.projection import Pair, stand
-from atgraph.network.reading import EVENT, PERSON, THEME, Tie, mapping
+from atgraph.network.reading import EVENT, PERSON, THEME, Details, Tie, mapping
 from atgraph.network.selection import Selection, When, select_ties
 
 if TYPE_CHECKING:
@@ -49,9 +49,19 @@ class Edition:
         return draw_selection(self.selection, self.choice)
 
     @cached_property
+    def levels(self) -> Levels:
+        """What organisations stand as."""
+        return Levels(self.selection.read.above, self.choice.level)
+
+    @cached_property
     def counted(self) -> list[Tie]:
         """Its ties, mentions only where they count."""
         return [tie for tie in self.selection.ties if tie.of.kind != MENTION or MENTION in self.choice.ties]
+
+    @cached_property
+    def details(self) -> Mapping[str, Details]:
+        """What each of its ties says beside its ends."""
+        return self.selection.read.details(self.counted)
 
     @cached_property
     def actors(self) -> dict[str, Tie]:
@@ -68,10 +78,9 @@ class Edition:
 
     def _standing(self, tie: Tie) -> Iterator[str]:
         """Yield the actors at the ends of a tie, and those that a person stands for."""
-        levels = Levels(self.selection.read.above, self.choice.level)
         for actors in ("people", "organizations"):
             if self.choice.actors in (actors, "both"):
-                yield from (actor for actor, _ in stand(self.selection.read, levels, actors, tie, tie.ends))
+                yield from (actor for actor, _ in stand(self.selection.read, self.levels, actors, tie, tie.ends))
 
     @cached_property
     def bonds(self) -> dict[Bond, list[Link]]:
@@ -114,7 +123,7 @@ class Edition:
     def _events(self, tie: Tie) -> list[str]:
         """Return the events whose texts state a tie, else those at its ends."""
         kinds = self.selection.read.kinds
-        said = [place for place in self.selection.read.details(self.counted)[tie.iri].stated_in if kinds.get(place) == EVENT]
+        said = [place for place in self.details[tie.iri].stated_in if kinds.get(place) == EVENT]
         return said or [end for end in tie.ends if kinds.get(end) == EVENT]
 
     def labels(self, *iris: str) -> list[str]:
@@ -124,11 +133,10 @@ class Edition:
 
     def part(self, actor: str, tie: Tie) -> str:
         """Return in words what a tie says of an actor: the role, else the class; through whom; and with or in what."""
-        self.selection.read.details([tie])
         kinds = self.selection.read.kinds
         through = [] if actor in tie.ends else [end for end in tie.ends if kinds.get(end) == PERSON]
         others = [end for end in tie.ends if end != actor and end not in through and end in kinds]
-        words = self.selection.read.roles([tie]) or tie.of.label
+        words = ", ".join(self.details[tie.iri].roles) or tie.of.label
         said = [words, *(f"through {name}" for name in self.labels(*through)), *(f"“{name}”" for name in self.labels(*others))]
         return ", ".join(said)
 

@@ -56,11 +56,11 @@ def _components(compared: Compared) -> Iterator[Flip]:
 def _partners(compared: Compared, top: int) -> Iterator[Flip]:
     """Yield, for each body that has links only through its units, how its partner list grows; the longest growth first."""
     own, rolled = compared.below.network.graph, compared.rolled_up.network.graph
+    with_units = {body for actor in own for body in compared.bodies(actor) if body != actor}
     found = []
-    for body in (actor for actor in rolled if compared.is_organization(actor)):
+    for body in (actor for actor in rolled if actor in with_units):
         before = compared.rolled(own[body]) - {body} if body in own else set()
-        through_units = any(body in compared.bodies(actor) for actor in own if actor != body)
-        if through_units and set(rolled[body]) - before:
+        if set(rolled[body]) - before:
             found.append((body, before, set(rolled[body])))
     for body, before, now in sorted(found, key=lambda one: (len(one[1]) - len(one[2]), one[0]))[: top or None]:
         yield _partner_list(compared, body, before, now)

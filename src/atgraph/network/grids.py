@@ -84,7 +84,7 @@ def read_grids(kg: KnowledgeGraph, selection: Selection, names: Collection[str] 
         QueryError: there is no such grid, or its file is not understood.
     """
     wanted = [name for typed in names for name in _find(typed)] if names else grid_names()
-    counted = {tie.iri for tie in selection.ties}
+    counted = frozenset(tie.iri for tie in selection.ties)
     return tuple(_read(kg, name, counted) for name in dict.fromkeys(wanted))
 
 
@@ -97,7 +97,7 @@ def _find(typed: str) -> list[str]:
     raise QueryError(f"there is no grid {typed!r}; {f'did you mean {near[0]}? ' if near else ''}There are {', '.join(known)}")
 
 
-def _read(kg: KnowledgeGraph, name: str, counted: Collection[str]) -> Grid:
+def _read(kg: KnowledgeGraph, name: str, counted: frozenset[str]) -> Grid:
     title = read_question(resources.folder("queries") / "network" / "grids" / f"{name}.rq").summary
     rows, columns = set[str](), set[str]()
     found: dict[tuple[str, str], dict[tuple[str, str, str], set[str]]] = {}
@@ -105,7 +105,7 @@ def _read(kg: KnowledgeGraph, name: str, counted: Collection[str]) -> Grid:
         rows.add(line["row"])
         columns.add(line["column"])
         statements = {line["statement"], line.get("statement2", "")} - {""}
-        if line["row"] and line["column"] and statements <= set(counted):
+        if line["row"] and line["column"] and statements <= counted:
             filled = found.setdefault((line["row"], line["column"]), {})
             filled.setdefault((line["of"], line.get("at", ""), line["kind"]), set()).update(statements)
     cells = {cell: tuple(sorted(_fillings(filled))) for cell, filled in sorted(found.items())}

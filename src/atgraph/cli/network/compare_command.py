@@ -13,7 +13,8 @@ from atgraph.cli.network.counting import text_option, write
 from atgraph.cli.options import open_graph
 
 if TYPE_CHECKING:
-    from atgraph.network.compare import Change, Comparison, Side
+    from atgraph.network.changes import Change, Side
+    from atgraph.network.compare import Comparison
 
 COLUMNS = ("change", "who", "kind", "before", "now", "sentence", "evidence_before", "evidence_now")
 
@@ -80,12 +81,11 @@ def _cells(change: Change) -> tuple[str, ...]:
 
 
 def _lines(found: Comparison) -> Iterator[str]:
-    yield f"{found}."
     last = ""
     for change in found.changes:
         if change.what != last:
+            yield from [""] if last else []
             last = change.what
-            yield ""
             yield f"{last} ({found.count(last)})"
         yield f"  {change.sentence}"
         for words, side in (("before", change.before), ("now", change.now)):
