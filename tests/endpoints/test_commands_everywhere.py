@@ -39,6 +39,9 @@ COMMANDS = [
     ["network", "path", "UNODC", "Microsoft"],
     ["network", "summary"],
     ["network", "rank"],
+    ["network", "gaps", "--format", "json"],
+    ["network", "flips", "--all"],
+    ["network", "compare", "role of ICAT", "Trafficking in Minors"],
     ["network", "export", "--format", "graphml"],
     ["map", "actors", "-o", "FILE"],
     ["export", "--format", "nq"],
@@ -64,6 +67,14 @@ def test_command_writes_the_same_from_every_server(engine: Server, store: Path, 
     else:
         assert remote.out
         assert remote.err == local.err
+
+
+def test_a_build_is_compared_with_what_a_server_holds(engine: Server, store: Path) -> None:
+    run = mini.atgraph("network", "compare", "--store-before", store, "--endpoint", engine.url, no_proxy="*")
+
+    assert run.code == 0, run.err
+    assert {line.split("\t")[0] for line in run.out.splitlines()[1:]} == {"tie kept"}
+    assert any(line.startswith("atgraph: both builds hold the same data") for line in run.lines)
 
 
 def test_every_command_that_reads_takes_an_endpoint() -> None:

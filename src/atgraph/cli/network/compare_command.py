@@ -44,13 +44,14 @@ def command(
     names all of the two is compared. Who is new and who left, whose title is another, which ties are kept, new or ended between actors
     who are in both, and which themes rose or fell, by the share of events that speak of them.
     """
+    from atgraph.knowledge import KnowledgeGraph
     from atgraph.network.compare import compare
 
     if not store_before and not now:
         raise click.UsageError("name two programmes, as `atgraph list events` has them, or an earlier build with --store-before")
     if before and chosen["when"]:
         raise click.UsageError("a programme has its own events and days; leave out --event, --from and --to, or the programmes")
-    earlier = open_graph(store_before, asserted) if store_before else None
+    earlier = KnowledgeGraph.open(store_before, asserted=asserted) if store_before else None  # whatever server --endpoint names
     found = compare(open_graph(store, asserted), before, now, kg_before=earlier, data_before=data_before, actors=actors, **chosen)
     write(COLUMNS, list(map(_cells, found.changes)), fmt, _document(found), _lines(found))
     _tell(found)
