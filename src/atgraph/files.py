@@ -9,8 +9,13 @@ from pathlib import Path
 from atgraph.errors import RefusedError
 
 
-def write_file(path: Path, data: bytes) -> None:
+def write_file(path: Path, data: bytes, option: str = "-o") -> None:
     """Write bytes beside the target and move them into its place; a link keeps leading where it led.
+
+    Args:
+        path: the target.
+        data: all that it is to hold.
+        option: the one with which people choose another file.
 
     Raises:
         RefusedError: the folder cannot be written, or the disk is full; the target is as it was.
@@ -27,4 +32,4 @@ def write_file(path: Path, data: bytes) -> None:
     except OSError as exc:
         with contextlib.suppress(OSError):
             fresh.unlink()
-        raise RefusedError(f"cannot be written: {exc.strerror}; choose another file with -o", path) from exc
+        raise RefusedError(f"cannot be written: {exc.strerror}; choose another file with {option}", path) from exc

@@ -70,7 +70,11 @@ def read_yaml(path: Path) -> Any:
         UnreadableError: the file is not UTF-8 or not YAML.
         SourceError: a key stands twice, or an anchor is used.
     """
-    text = read_text(path)
+    return parse_yaml(read_text(path), path)
+
+
+def parse_yaml(text: str, path: Path) -> Any:
+    """Read the text of one YAML document as `read_yaml` does; the path is for what is told of it."""
     try:
         root = compose(text)
     except ReaderError as exc:

@@ -114,11 +114,11 @@ class Ties:
 
     def details(self, ties: Collection[Tie]) -> Mapping[str, Details]:
         """Return tie → what it says, for these ties at least."""
-        wanted = [tie.iri for tie in ties if tie.iri not in self._details]
+        wanted = [tie for tie in ties if tie.iri not in self._details]
         if wanted:
-            roles, places = (mapping(self.kg, p, wanted) for p in ("atg:hasRole", "atg:isStatedIn"))
+            roles, places = (mapping(self.kg, p, [tie.iri for tie in wanted]) for p in ("atg:hasRole", "atg:isStatedIn"))
             labels = self.labels({role for named in roles.values() for role in named})
-            for tie in ties:
+            for tie in wanted:
                 stated_in = tuple(sorted(places.get(tie.iri, ())))
                 said = tuple(sorted(labels[role] for role in roles.get(tie.iri, ())))
                 self._details[tie.iri] = Details(said, stated_in, *self._days_of(tie, stated_in))

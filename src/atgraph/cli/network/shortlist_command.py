@@ -1,0 +1,31 @@
+"""atgraph network shortlist."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from atgraph.cli.options import debug_option, open_graph, read_option
+
+
+@click.command("shortlist")
+@click.argument("mark", type=click.Choice(("keep", "dismiss", "contacted")))
+@click.argument("candidate")
+@click.option("--for", "organization", required=True, metavar="ORGANIZATION", help="The body that it is a candidate for.")
+@click.option("--date", required=True, metavar="DATE", help="The day, as in 2026-11-25.")
+@click.option("--note", default="", metavar="TEXT", help="Why.")
+@click.option("--file", "path", required=True, type=click.Path(path_type=Path), metavar="FILE", help="Your shortlist; it is begun where there is none.")
+@debug_option
+@read_option
+def command(mark: str, candidate: str, organization: str, date: str, note: str, path: Path, store: Path | None) -> None:
+    """Note on a shortlist to keep or dismiss CANDIDATE, or that it was contacted.
+
+    The entry is added at the end of the file; what stands in it, and its comments, stay as they are. The last entry
+    about a candidate counts: `atgraph network suggest ORGANIZATION --shortlist FILE` leaves out who is dismissed.
+    """
+    from atgraph.cli import say
+    from atgraph.network.shortlist import add_entry
+
+    entry = add_entry(open_graph(store), path, mark, candidate, organization, date, note)
+    say(f"noted in {path}: {entry}")

@@ -1,0 +1,175 @@
+"""A shortlist: what a coordinator noted of candidates, in a text file of their own that nothing but an added line ever changes.
+
+```yaml
+- keep: Thorn
+  for: OSCE
+  note: asks for pilots
+  date: 2026-11-25
+```
+
+Each entry begins with what was decided: keep, dismiss or contacted. The last about a candidate counts.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from atgraph.documents import read_text
+from atgraph.errors import AtgraphError, Finding, NotFoundError, QueryError, SourceError
+from atgraph.files import write_file
+from atgraph.network.reading import ORGANIZATION
+from atgraph.records import Record, Rows, Text, parse_yaml
+
+if TYPE_CHECKING:
+    from atgraph.knowledge import KnowledgeGraph
+
+KEEP, DISMISS, CONTACTED = MARKS = ("keep", "dismiss", "contacted")
+KEYS = (*MARKS, "for", "note", "date")
+FORM = "write - keep: NAME (or dismiss, or contacted), and under it for: ORGANISATION, date: YEAR-MONTH-DAY and, if you like, note: TEXT"
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What was noted: keep, dismiss or contacted, the IRIs of candidate and body, why, and when, as ISO date."""
+
+    mark: str
+    candidate: str
+    organization: str
+    note: str
+    date: str
+
+    def __str__(self) -> str:
+        return f"{self.mark} {self.date}{f': {self.note}' if self.note else ''}"
+
+
+def read_shortlist(kg: KnowledgeGraph, path: Path) -> tuple[Entry, ...]:
+    """Read a shortlist strictly; all that is wrong is told in one run.
+
+    Raises:
+        UnreadableError: it is not there, not UTF-8 or not YAML.
+        SourceError: a key is unknown, missing or twice; a day is none; a name stands for no body, or for several.
+    """
+    return _parse(kg, read_text(path), path)
+
+
+def add_entry(kg: KnowledgeGraph, path: Path, mark: str, candidate: str, organization: str, date: str, note: str = "") -> Entry:
+    """Add an entry at the end of a shortlist, which is begun where there is none; what stands in it stays as it is.
+
+    Args:
+        kg: the graph.
+        path: the file.
+        mark: keep, dismiss or contacted.
+        candidate: a name of a body.
+        organization: a name of the body that it is a candidate for.
+        date: the day, as ISO date.
+        note: why.
+
+    Raises:
+        NotFoundError: nothing is called like one of the two.
+        QueryError: the day is none, the two are one, or there is no such mark.
+        SourceError, UnreadableError: the file is not as it should be, so nothing was added.
+    """
+    from atgraph.entities import find
+
+    if mark not in MARKS:
+        raise QueryError(f"there is no mark {mark!r}; use one of {', '.join(MARKS)}")
+    if not _is_day(date):
+        raise QueryError(f"{date!r} is no day; write year-month-day as in 2019-04-08")
+    ends = [find(kg, name, ORGANIZATION).value for name in (candidate, organization)]
+    if ends[0] == ends[1]:
+        raise QueryError(f"{candidate!r} and {organization!r} stand for one body; name two")
+    entry = Entry(mark, ends[0], ends[1], " ".join(note.split()), date)
+    known = read_shortlist(kg, path) if path.exists() else ()
+    before = path.read_bytes() if path.exists() else b""
+    end = b"\n" if before and not before.endswith(b"\n") else b""
+    after = before + end + _written(kg, entry).encode()
+    try:
+        whole = _parse(kg, after.decode("utf-8-sig"), path)
+    except AtgraphError as exc:
+        raise SourceError(f"an entry cannot be added at its end, so nothing was written; {FORM}, each entry at the start of a line", path) from exc
+    if whole != (*known, entry):
+        raise SourceError("the note holds characters that cannot be written; nothing was added", path)
+    write_file(path, after, "--file")
+    return entry
+
+
+def _written(kg: KnowledgeGraph, entry: Entry) -> str:
+    """Return an entry as text, its names as people know them where these stand for one body only."""
+    names = {entry.mark: _name(kg, entry.candidate), "for": _name(kg, entry.organization), "note": entry.note, "date": entry.date}
+    lines = (f"{key}: {value if key == 'date' else json.dumps(value, ensure_ascii=False)}" for key, value in names.items() if value)
+    return "".join(f"{'  ' if number else '- '}{line}\n" for number, line in enumerate(lines))
+
+
+def _name(kg: KnowledgeGraph, iri: str) -> str:
+    from atgraph.entities import find, things
+
+    label = next(thing.label for thing in things(kg, ORGANIZATION) if thing.iri == iri)
+    try:
+        return label if find(kg, label, ORGANIZATION).value == iri else iri
+    except NotFoundError:
+        return iri
+
+
+def _parse(kg: KnowledgeGraph, text: str, path: Path) -> tuple[Entry, ...]:
+    rows = parse_yaml(text, path)
+    if rows is None:
+        return ()
+    if not isinstance(rows, Rows):
+        raise SourceError(f"is no list; {FORM}", path, int(getattr(rows, "line", 1)))
+    findings: list[Finding] = []
+    entries = [entry for row in rows for entry in _entry(kg, row, path, findings)]
+    if findings:
+        raise SourceError.of(findings)
+    return tuple(entries)
+
+
+def _entry(kg: KnowledgeGraph, row: Any, path: Path, findings: list[Finding]) -> Sequence[Entry]:
+    """Return the entry of a record, or nothing where something is wrong, which is added to the findings."""
+    wrong = [Finding(str(path), line, message) for line, message in _wrong(row)]
+    findings += wrong
+    if wrong:
+        return ()
+    mark = next(key for key in row if key in MARKS)
+    candidate, organization = (_found(kg, row[key], path, findings) for key in (mark, "for"))
+    return (Entry(mark, candidate, organization, str(row.get("note", "")), str(row["date"])),) if candidate and organization else ()
+
+
+def _wrong(row: Any) -> Iterator[tuple[int, str]]:
+    """Yield line and what is wrong there, of how a record is written."""
+    if not isinstance(row, Record):
+        yield int(getattr(row, "line", 1)), f"is no entry; {FORM}"
+        return
+    for key in row:
+        if key not in KEYS:
+            yield row.lines[key], f"the key {key!r} is not known; use {', '.join(KEYS)}"
+        elif not isinstance(row[key], Text) or (key != "note" and not row[key].strip()):
+            yield row.lines[key], f"{key!r} holds no text; write one line after the colon"
+    if sum(key in MARKS for key in row) != 1:
+        yield row.line, f"says {'not what was decided' if not row.keys() & set(MARKS) else 'two things at once'}; give one of {', '.join(MARKS)}"
+    for key in ("for", "date"):
+        if key not in row:
+            yield row.line, f"has no {key!r}; {FORM}"
+    if isinstance(day := row.get("date"), Text) and day.strip() and not _is_day(day):
+        yield row.lines["date"], f"{str(day)!r} is no day; write year-month-day as in 2019-04-08"
+
+
+def _found(kg: KnowledgeGraph, name: Text, path: Path, findings: list[Finding]) -> str:
+    from atgraph.entities import find
+
+    try:
+        return find(kg, name, ORGANIZATION).value
+    except NotFoundError as exc:
+        findings.append(Finding(str(path), name.line, exc.findings[0].message))
+        return ""
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return dt.date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False

@@ -1,0 +1,216 @@
+"""Whom one body could work with: candidates without a declared tie, each with reasons for and against."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from atgraph.citations import Quoted, evidence_of
+from atgraph.errors import NotFoundError, QueryError
+from atgraph.network.common_ground import CommonGround
+from atgraph.network.levels import BODY, Levels
+from atgraph.network.model import Choice, LeftOut
+from atgraph.network.nearness import Walks
+from atgraph.network.paths import shortest
+from atgraph.network.reading import ORGANIZATION, THEME, Tie, mapping
+from atgraph.network.reasons import Match, Reason
+from atgraph.network.selection import When, in_order, select_ties
+from atgraph.network.shortlist import DISMISS, Entry
+from atgraph.network.steps import ANY, Steps
+from atgraph.network.typed import TypedGraph
+
+if TYPE_CHECKING:
+    from atgraph.knowledge import KnowledgeGraph
+
+TOP = 10
+METHOD = "random walk with restart (personalised PageRank), both directions added; damping 0.85; a declared tie weighs 1, a part in an event 1/2, a mention 1/4"
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """One candidate.
+
+    Attributes:
+        score: how near it is, as `Walks.nearness` says.
+        reasons: what speaks for it, at most four sentences; against: what speaks against it, one sentence.
+        entry: what the shortlist says of it.
+        evidence: tie → the words that it rests on.
+    """
+
+    iri: str
+    label: str
+    score: float
+    reasons: tuple[Reason, ...]
+    against: Reason
+    entry: Entry | None = None
+    evidence: Mapping[str, list[Quoted]] | None = None
+
+    def quotes(self, reason: Reason) -> list[Quoted]:
+        """Return the words that a sentence rests on, each once."""
+        return list(dict.fromkeys(quote for iri in reason.statements for quote in (self.evidence or {}).get(iri, ())))
+
+
+@dataclass(frozen=True)
+class Suggestions:
+    """The answer.
+
+    Attributes:
+        candidates: how many there are without a declared tie that something leads to, those not shown among them.
+        partners: how many were left out since they have a declared tie, or hold or are part of one that has.
+        dismissed: how many the shortlist leaves out.
+        waiting: entries of the shortlist about this body that stand for no candidate shown here.
+    """
+
+    iri: str
+    label: str
+    choice: Choice
+    left_out: LeftOut
+    found: tuple[Suggestion, ...] = ()
+    candidates: int = 0
+    partners: int = 0
+    dismissed: int = 0
+    waiting: tuple[Entry, ...] = ()
+
+    def __len__(self) -> int:
+        return len(self.found)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Which candidates are asked for: so many, of a theme, of a country (two letters), or one by name; empty for any."""
+
+    top: int = TOP
+    theme: str = ""
+    country: str = ""
+    candidate: str = ""
+
+
+ANYBODY = Asked()
+
+
+def suggest(
+    kg: KnowledgeGraph,
+    organization: str,
+    asked: Asked = ANYBODY,
+    *,
+    shortlist: Sequence[Entry] = (),
+    ties: Iterable[str] = Choice.ties,
+    level: str = BODY,
+    when: When = None,
+    cap: int = Choice.cap,
+    on_request: bool = False,
+    data: Path | None = None,
+    evidence: bool = True,
+) -> Suggestions:
+    """Return bodies that one could work with, the nearest first; never one that it has a declared tie with, or that holds or is part of such.
+
+    Args:
+        kg: the graph.
+        organization: a name of the body that asks.
+        asked: which candidates are wanted.
+        shortlist: what the user noted; who is dismissed there is left out.
+        ties: the kinds of tie that lead on: declared, co-presence (parts in events), mention.
+        level: body (rolled up; who asks stands with all within it), unit or printed.
+        when: as `draw_network` says; who has a declared tie of other days is left out too.
+        cap: what more have in common than this leads nowhere.
+        on_request: whether people who are listed on request count and may introduce.
+        data: as `draw_network` says.
+        evidence: whether the words are read too.
+
+    Raises:
+        NotFoundError: nothing is called like the body, the theme or the candidate; the candidate has a declared tie already.
+        QueryError: a choice that is not there.
+        RegistryError: the registry is wrong, or does not know somebody in the graph.
+    """
+    from atgraph.entities import find
+
+    if asked.top < 0:
+        raise QueryError(f"{asked.top} suggestions are none; ask for 1 or more, or 0 for all")
+    iri = find(kg, organization, ORGANIZATION).value
+    choice = Choice(in_order(ties), "organizations", level, "", cap, on_request)
+    selection = select_ties(kg, choice, when=when, data=data)
+    typed = TypedGraph(selection.read, selection.ties, choice.ties, Levels(selection.read.above, level, (iri,)), cap)
+    ground = CommonGround(typed, choice)
+    partners = ground.partners(iri)
+    near = {body: score for body, score in Walks(typed.weights()).nearness(iri).items() if selection.read.kinds.get(body) == ORGANIZATION}
+    free = {body: score for body, score in near.items() if body not in partners and not typed.levels.are_one_body(iri, body)}
+    wanted = _wanted(kg, ground, free, asked, partners)
+    entries = {entry.candidate: entry for entry in shortlist if entry.organization == iri}
+    open_ = [body for body in wanted if body not in entries or entries[body].mark != DISMISS]
+    ranked = sorted(open_, key=lambda body: (-round(free[body], 12), body))
+    found = _told(kg, ground, iri, ranked, free, entries, asked.top, evidence)
+    left_out = replace(selection.left_out, over_cap=tuple(sorted(selection.read.labels(typed.over_cap).values())))
+    shown = {suggestion.iri for suggestion in found}
+    return Suggestions(
+        iri,
+        selection.read.labels([iri])[iri],
+        replace(choice, when=selection.when),
+        left_out,
+        found,
+        len(wanted),
+        len(partners & near.keys()),
+        len(wanted) - len(open_),
+        tuple(entry for body, entry in entries.items() if body not in shown and entry.mark != DISMISS),
+    )
+
+
+def _wanted(kg: KnowledgeGraph, ground: CommonGround, free: Mapping[str, float], asked: Asked, partners: set[str]) -> list[str]:
+    """Return those of the candidates that are asked for."""
+    from atgraph.entities import find
+
+    wanted = list(free)
+    if asked.theme:
+        theme = find(kg, asked.theme, THEME).value
+        wanted = [body for body in wanted if theme in ground.themes_of(body)]
+    if asked.country:
+        codes = mapping(kg, "atg:countryCode")
+        wanted = [body for body in wanted if asked.country.upper() in codes.get(body, ())]
+    if asked.candidate:
+        candidate = find(kg, asked.candidate, ORGANIZATION).value
+        bodies = set(ground.typed.levels.bodies(candidate))
+        if known := sorted(bodies & partners):
+            raise NotFoundError(f"“{ground.read.labels(known)[known[0]]}” has a declared tie already, or belongs with one that has; ask `network partners`")
+        wanted = [body for body in wanted if body in bodies]
+    return wanted
+
+
+def _told(
+    kg: KnowledgeGraph,
+    ground: CommonGround,
+    iri: str,
+    ranked: Sequence[str],
+    scores: Mapping[str, float],
+    entries: Mapping[str, Entry],
+    top: int,
+    evidence: bool,
+) -> tuple[Suggestion, ...]:
+    """Explain the first candidates for whom something speaks."""
+    ways = Introductions(ground, iri)
+    found: list[Suggestion] = []
+    for body in ranked:
+        if top and len(found) == top:
+            break
+        match = Match(ground, iri, body, ways.to(body))
+        if reasons := match.reasons():
+            found.append(Suggestion(body, match.name(body), scores[body], reasons, match.against(), entries.get(body)))
+    if not evidence:
+        return tuple(found)
+    words = evidence_of(kg, {iri for one in found for reason in (*one.reasons, one.against) for iri in reason.statements})
+    return tuple(replace(one, evidence=words) for one in found)
+
+
+class Introductions:
+    """The cheapest ways from one body to others, as `atgraph network path` finds them; nobody listed on request stands on one."""
+
+    def __init__(self, ground: CommonGround, iri: str) -> None:
+        self.iri, typed = iri, ground.typed
+        self.steps = Steps(typed.read, typed.counted, (iri, iri), ANY, typed.kinds, typed.levels, typed.cap)
+
+    def to(self, body: str) -> list[tuple[str, list[Tie]]]:
+        """Return each stop after the first, with the ties of the step to it; nothing where there is no way."""
+        self.steps.ends = (self.iri, body)
+        paths = shortest(self.steps, 1)
+        return [(stop, list(self.steps.ties[min(last, stop), max(last, stop)])) for last, stop in pairwise(paths[0])] if paths else []
