@@ -1,13 +1,13 @@
-"""Why one body is suggested to another, and what speaks against it, in sentences that are true of the ties they name."""
+"""Why one body is suggested to another, in sentences that are true of the ties they name."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from atgraph.network.common_ground import CommonGround, Reached
-from atgraph.network.model import DECLARED, PARTICIPATION
+from atgraph.network.model import DECLARED
 from atgraph.network.ranking import some
 from atgraph.network.reading import Tie
 
@@ -62,6 +62,10 @@ class Match:
         labels = self.ground.read.labels(listed)
         return some([f"“{labels[iri]}”" if quoted else labels[iri] for iri in listed], SHOWN)
 
+    def between(self, one: str, other: str) -> list[Tie]:
+        """Return the ties that make a step between two things."""
+        return self.ground.beside.get(one, {}).get(other, [])
+
     def name(self, iri: str) -> str:
         """Return a label."""
         return self.ground.read.labels([iri])[iri]
@@ -108,24 +112,25 @@ class Match:
         return _reason(MEETING, f"Both have a part in {self.names(things, quoted=True)} ({told}).", ties)
 
     @cached_property
-    def _all_roles(self) -> tuple[Mapping[str, Mapping[str, list[Tie]]], ...]:
+    def all_roles(self) -> tuple[Mapping[str, Mapping[str, list[Tie]]], ...]:
+        """For each of the two: kind of thing → role that it has in such → the ties that say so."""
         return tuple(self.ground.roles(body) for body in (self.one, self.other))
 
     @cached_property
-    def _role_kinds(self) -> list[str]:
+    def role_kinds(self) -> list[str]:
         """The kinds of thing in which both have roles: what bodies do before what they attend."""
-        here, there = self._all_roles
+        here, there = self.all_roles
         return sorted(here.keys() & there.keys(), key=lambda kind: (kind == "event", kind))
 
     def _roles(self) -> Reason | None:
         """Return the roles that the two have in things of one kind, where they have none in common."""
-        here, there = self._all_roles
-        for kind in self._role_kinds:
+        here, there = self.all_roles
+        for kind in self.role_kinds:
             if here[kind].keys().isdisjoint(there[kind]) and not (kind == "event" and self.meeting):  # which says it already
                 sides = [(self.name(body), some(sorted(roles), 2), roles) for body, roles in ((self.one, here[kind]), (self.other, there[kind]))]
                 told = ", ".join(f"{name} ({said})" for name, said, _ in sides)
                 ties = {role: tied[:1] for _, _, roles in sides for role, tied in roles.items()}
-                return Reason(ROLES, f"Their roles may complement each other, by kind of thing ({kind}): {told}.", (), _iris(ties.values()))
+                return Reason(ROLES, f"Their roles may complement each other, by kind of thing ({kind}): {told}.", (), iris_of(ties.values()))
         return None
 
     @cached_property
@@ -140,83 +145,17 @@ class Match:
         told = ", then ".join(self.name(stop) for stop in between or actors)
         by = self.names([stop for stop in stops if stop not in actors], quoted=True)
         said = f"{told} could introduce them" if between else f"The way from one to the other leads over {told}"
-        return Reason(INTRODUCTION, f"{said}{f', by {by}' if by else ''}.", tuple(stops), _iris(ties for _, ties in self.way))
+        return Reason(INTRODUCTION, f"{said}{f', by {by}' if by else ''}.", tuple(stops), iris_of(ties for _, ties in self.way))
 
     def _is_bound(self, body: str, person: str) -> bool:
         """Whether a declared tie binds a person to a body."""
         return self.ground.is_person(person) and any(tie.of.kind == DECLARED for tie in self.ground.beside[body][person])
 
-    def against(self) -> Reason:
-        """Return what speaks against it, the two weightiest points in one sentence."""
-        points = list(self._points())[:2]
-        told = "; ".join(point for point, _ in points)
-        return Reason(AGAINST, f"{told[0].upper()}{told[1:]}.", (), _iris(ties for _, ties in points))
-
-    def _points(self) -> Iterator[tuple[str, Iterable[Tie]]]:
-        read, levels = self.ground.read, self.ground.typed.levels
-        above = read.above.get(self.one, frozenset())
-        if same := sorted(above & read.above.get(self.other, frozenset())):
-            yield f"both are part of {self.names(same)}", [t for whole in same for b in (self.one, self.other) for t in self._between(b, whole)]
-        for whole in sorted(above):
-            if self.other in self.ground.declared.get(whole, ()) and not levels.are_one_body(whole, self.other):
-                told = f"{self.name(whole)}, which {self.name(self.one)} is part of, has a declared tie with it already"
-                yield told, self._between(whole, self.other)
-        events = [thing for thing in self.shared_things if self.ground.is_event(thing)]
-        if events and len(events) == len(self.shared_things) and not self.partners and not self.themes:
-            where = "a single event" if len(events) == 1 else _count(len(events), "event")
-            yield f"nothing but {f'co-presence at {where}' if self._is_co_presence else f'parts in {where}'} speaks for it", self._tied(events)
-        elif where := self._single_place():
-            yield f"all that speaks for it is printed about a single event, {self.names([where], quoted=True)}", ()
-        yield from self._of_themes()
-        yield from self._competing()
-        if not events:
-            yield "no event has both", ()
-        if not self.way:
-            yield "nobody is found who could introduce them", ()
-        known = [tie for ties in self.ground.beside.get(self.other, {}).values() for tie in ties]
-        count = sum(map(self.ground.is_event, self.ground.stated_in(known)))
-        rests = f"is printed about {_count(count, 'event')}" if count else f"is {_count(len(set(known)), 'tie')}"
-        yield f"what is known of {self.name(self.other)} {rests}", ()
-
-    @property
-    def _is_co_presence(self) -> bool:
-        """Whether both are present wherever they meet: who brings an event about is not for that reason present at it."""
-        return all(any(tie.of.kind == PARTICIPATION for tie in side) for sides in self.shared_things.values() for side in sides)
-
-    def _between(self, one: str, other: str) -> list[Tie]:
-        return self.ground.beside.get(one, {}).get(other, [])
-
-    def _tied(self, things: Iterable[str]) -> list[Tie]:
-        return [tie for thing in things for side in self.shared_things[thing] for tie in side]
-
-    def _single_place(self) -> str:
-        """Return the one event that states all that speaks for the two; empty where there are several, or none."""
-        wanted = {iri for reason in (self.partners, self.themes, self.meeting) if reason for iri in reason.statements}
-        places = self.ground.stated_in(tie for tie in self.ground.typed.counted if tie.iri in wanted)
-        return next(iter(places)) if len(places) == 1 and all(map(self.ground.is_event, places)) else ""
-
-    def _of_themes(self) -> Iterator[tuple[str, Iterable[Tie]]]:
-        things = [self.ground.things(body) for body in (self.one, self.other)]
-        sides = [self.ground.themes_of(body, its) for body, its in zip((self.one, self.other), reversed(things))]
-        for theme in self.shared_themes if len(self.shared_themes) == 1 else ():
-            if not self.partners and all(len(side[theme]) == 1 for side in sides):
-                yield f"the only theme in common, {self.name(theme)}, rests on one assignment on each side", self.shared_themes[theme]
-
-    def _competing(self) -> Iterator[tuple[str, Iterable[Tie]]]:
-        here, there = self._all_roles
-        for kind in self._role_kinds:
-            same = sorted(here[kind].keys() & there[kind].keys())
-            if same and kind != "event":
-                yield f"both have the same role ({same[0]}: {kind}), so they may compete", [here[kind][same[0]][0], there[kind][same[0]][0]]
-
 
 def _reason(kind: str, sentence: str, ties: Reached) -> Reason:
-    return Reason(kind, sentence, tuple(ties), _iris(ties.values()))
+    return Reason(kind, sentence, tuple(ties), iris_of(ties.values()))
 
 
-def _count(number: int, word: str) -> str:
-    return f"one {word}" if number == 1 else f"{number} {word}s"
-
-
-def _iris(several: Iterable[Iterable[Tie]]) -> tuple[str, ...]:
+def iris_of(several: Iterable[Iterable[Tie]]) -> tuple[str, ...]:
+    """Return the IRIs of ties, each once, sorted."""
     return tuple(sorted({tie.iri for ties in several for tie in ties}))

@@ -4,22 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from atgraph.citations import Quoted, evidence_of
 from atgraph.errors import NotFoundError, QueryError
+from atgraph.network.against import against
 from atgraph.network.common_ground import CommonGround
+from atgraph.network.introductions import Introductions
 from atgraph.network.levels import BODY, Levels
 from atgraph.network.model import Choice, LeftOut
 from atgraph.network.nearness import Walks
-from atgraph.network.paths import shortest
-from atgraph.network.reading import ORGANIZATION, THEME, Tie, mapping
+from atgraph.network.reading import ORGANIZATION, THEME, mapping
 from atgraph.network.reasons import Match, Reason
 from atgraph.network.selection import When, in_order, select_ties
 from atgraph.network.shortlist import DISMISS, Entry
-from atgraph.network.steps import ANY, Steps
 from atgraph.network.typed import TypedGraph
 
 if TYPE_CHECKING:
@@ -188,29 +187,15 @@ def _told(
     evidence: bool,
 ) -> tuple[Suggestion, ...]:
     """Explain the first candidates for whom something speaks."""
-    ways = Introductions(ground, iri)
+    ways = Introductions(ground.typed, iri)
     found: list[Suggestion] = []
     for body in ranked:
         if top and len(found) == top:
             break
         match = Match(ground, iri, body, ways.to(body))
         if reasons := match.reasons():
-            found.append(Suggestion(body, match.name(body), scores[body], reasons, match.against(), entries.get(body)))
+            found.append(Suggestion(body, match.name(body), scores[body], reasons, against(match), entries.get(body)))
     if not evidence:
         return tuple(found)
     words = evidence_of(kg, {iri for one in found for reason in (*one.reasons, one.against) for iri in reason.statements})
     return tuple(replace(one, evidence=words) for one in found)
-
-
-class Introductions:
-    """The cheapest ways from one body to others, as `atgraph network path` finds them; nobody listed on request stands on one."""
-
-    def __init__(self, ground: CommonGround, iri: str) -> None:
-        self.iri, typed = iri, ground.typed
-        self.steps = Steps(typed.read, typed.counted, (iri, iri), ANY, typed.kinds, typed.levels, typed.cap)
-
-    def to(self, body: str) -> list[tuple[str, list[Tie]]]:
-        """Return each stop after the first, with the ties of the step to it; nothing where there is no way."""
-        self.steps.ends = (self.iri, body)
-        paths = shortest(self.steps, 1)
-        return [(stop, list(self.steps.ties[min(last, stop), max(last, stop)])) for last, stop in pairwise(paths[0])] if paths else []
