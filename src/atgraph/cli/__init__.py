@@ -25,7 +25,7 @@ COMMANDS = {
     "show": "Show the card of a person, organisation, event or theme.",
     "ask": "Ask a named question.",
     "sparql": "Run a SPARQL query.",
-    "network": "Find partners and introduction paths.",
+    "network": "Find partners, introductions and suggestions.",
     "map": "Draw a map into one HTML file.",
     "export": "Write the graph as a file.",
     "push": "Send the graph to a SPARQL server.",
