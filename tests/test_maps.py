@@ -87,7 +87,7 @@ def write(folder, text):
 
 
 def test_there_are_maps():
-    assert "actors" in map_names()
+    assert {"actors", "coalitions", "hierarchy", "organizations", "partnership-gaps", "people-and-events", "themes", "tools"} == set(map_names())
 
 
 @pytest.mark.parametrize("name", map_names())
@@ -106,6 +106,8 @@ def test_every_map_is_read_and_drawn(name, kg):
         (("caption: B", "caption: B\ncaption: C"), 3, "stands twice"),
         (("[atg:Person,", "[atg:Person, foo:Bar,"), 3, "prefix"),
         (("[atg:Person, atg:Organization, atg:Event]", "[]"), 3, "nodes"),
+        (("caption: B", "caption: B\nmeaning: {weight: C}"), 3, "'weight' input should be 'size'"),
+        (("caption: B", "caption: B\nsize: large"), 3, "size"),
     ],
 )
 def test_a_wrong_map_file_is_refused_with_its_line(tmp_path, change, line, words):
@@ -284,6 +286,65 @@ def test_the_legend_counts_what_is_shown(content):
     assert sum(item["count"] for item in shown["links"]) == totals(content)["ties"] == 12
     assert totals(content)["printed"] == 11
     assert totals(content)["elsewhere"] == 1
+
+
+# --- What is derived ---
+
+GAP = """
+    atgd:tool_a a atg:Tool ; atg:hasTheme atgv:theme_blockchain . atgd:tool_b a atg:Tool ; atg:hasTheme atgv:theme_blockchain .
+    atgv:theme_blockchain rdfs:label "blockchain" .
+    atgd:organization_pair atg:isWithin atgd:organization_pair . atgd:organization_iis atg:isWithin atgd:organization_iis .
+    atgd:involvement_1 a atg:Involvement, atg:Tie ; atg:hasInvolved atgd:organization_pair ; atg:isInvolvementIn atgd:tool_a .
+    atgd:involvement_2 a atg:Involvement, atg:Tie ; atg:hasInvolved atgd:organization_iis ; atg:isInvolvementIn atgd:tool_b .
+    atgd:assignment_1 a atg:ThemeAssignment, atg:Tie ; atg:isAssignedTo atgd:tool_a ; atg:assignsTheme atgv:theme_blockchain ;
+        atg:hasEvidence <https://w3id.org/atgraph/id/source-text_invented#p200> .
+    """
+PARTNERS = "atgd:partnership_9 a atg:Partnership, atg:Tie ; atg:hasPartner atgd:organization_pair, atgd:organization_iis ."
+UNITS = """
+    atgd:partnership_9 a atg:Partnership, atg:Tie ; atg:hasPartner atgd:organization_unit, atgd:organization_pair .
+    atgd:organization_unit atg:isWithin atgd:organization_iis ."""
+TOGETHER = """
+    atgd:organizing_8 a atg:Organizing, atg:Tie ; atg:hasOrganizer atgd:organization_pair ; atg:isOrganizingOf atgd:event_opening .
+    atgd:organizing_9 a atg:Organizing, atg:Tie ; atg:hasOrganizer atgd:organization_iis ; atg:isOrganizingOf atgd:event_opening ."""
+
+
+def gaps(*more):
+    content = read_content(load(GAP, *more), read_map(map_path("partnership-gaps")))
+    return content, [link for link in content.links if link.kind == "derived"]
+
+
+def test_a_gap_is_derived_and_rests_on_the_words_of_what_it_is_drawn_from():
+    content, (link,) = gaps()
+
+    assert {content.nodes[end].label for end in link.ends} == {"Pair Foundation", "Institute of Invented Studies"}
+    assert [tie.how for tie in link.ties] == ["both work on blockchain"]
+    assert [e.text.split()[0] for e in link.ties[0].evidence] == ["in"]
+
+
+@pytest.mark.parametrize("known", [PARTNERS, UNITS, TOGETHER], ids=["partners", "units", "organising together"])
+def test_who_is_tied_or_declares_to_work_together_is_no_gap(known):
+    assert gaps(known)[1] == []
+
+
+def test_what_is_derived_counts_by_itself():
+    content, links = gaps()
+    told = totals(content)
+
+    assert told["derived"] == len(links) == 1
+    assert told["ties"] == told["printed"] + told["elsewhere"] + told["derived"]
+
+
+def test_the_legend_says_what_the_map_file_says():
+    html = draw_map(load(GAP), "partnership-gaps")
+
+    assert "A dotted line is no tie." in html
+    assert "1 are derived" in html or "1 is derived" in html
+
+
+def test_things_of_one_size_do_not_grow(content):
+    sizes = {node["size"] for node in build_network(content, read_style(), growing=False).nodes if node["shape"] == "dot"}
+
+    assert len(sizes) == 1
 
 
 # --- Where things stand ---

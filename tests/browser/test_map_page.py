@@ -5,7 +5,7 @@ from selenium.webdriver import Keys
 from selenium.webdriver.common.actions.action_builder import ActionBuilder
 from selenium.webdriver.common.by import By
 
-from atgraph.maps import draw_map
+from atgraph.maps import draw_map, map_names
 
 PAYLOADS = [
     "<script>window.__pwn=1</script>",
@@ -162,6 +162,28 @@ def test_what_was_read_elsewhere_is_not_shown_as_printed(page):
 
     assert "read elsewhere: register of example bodies" in panel(page)
     assert not [quote for quote in page.driver.find_elements(By.CSS_SELECTOR, "#panel blockquote") if "register" in quote.text]
+
+
+def test_what_is_derived_says_so_above_the_words_it_rests_on(open_page, kg):
+    page = open_page(draw_map(kg, "partnership-gaps"))
+    links = page.js("return JSON.parse(document.getElementById('data').textContent).records.links.map((l) => l.kind)")
+    page.js("window.atgraphMap.openLink(arguments[0])", links.index("derived"))
+
+    assert "derived and printed nowhere; it rests on:" in panel(page)
+    assert page.driver.find_elements(By.CSS_SELECTOR, "#panel blockquote")
+    page.js("window.atgraphMap.openLink(arguments[0])", next(n for n, kind in enumerate(links) if kind != "derived"))
+    assert "derived and printed nowhere" not in panel(page)
+
+
+@pytest.mark.parametrize("name", map_names())
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (390, "dark")])
+def test_every_map_of_the_project_opens_without_an_error_or_a_request(open_page, kg, name, width, scheme):
+    page = open_page(draw_map(kg, name), width=width, scheme=scheme)
+    messages, requests = page.told()
+
+    assert len(page.js(PIXELS)) > 20
+    assert messages == []
+    assert [url for url in requests if not url.startswith("data:")] == [page.driver.current_url]
 
 
 @pytest.mark.parametrize(

@@ -53,6 +53,7 @@ function tieText(tie, first, records) {
   const [from, to] = [tie.from, tie.to].map((end) => records.nodes[end].label);
   return element("div", { class: "tie" },
     element("p", {}, element("b", { text: tie.class }), tie.said ? `: ${tie.said}` : ""),
+    tie.derived && element("p", { class: "kind", text: "derived and printed nowhere; it rests on:" }),
     turned && element("small", { text: `${from} ${tie.mutual ? "↔" : "→"} ${to}` }),
     ...(tie.evidence.length ? tie.evidence.map(evidenceText) : [element("p", { class: "kind", text: "no evidence is given" })]));
 }

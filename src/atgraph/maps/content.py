@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+DERIVED = "derived"
+"""The kind of what no text states and a query of a map concludes."""
+
 
 @dataclass(frozen=True, order=True)
 class Evidence:
@@ -38,7 +41,10 @@ class Node:
 
 @dataclass(frozen=True)
 class Tie:
-    """A tie between two things, by their numbers on the map."""
+    """A tie between two things, by their numbers on the map.
+
+    ``how`` says of what is derived, and so printed nowhere, what it is; its evidence is that of the ties it rests on.
+    """
 
     source: int
     target: int
@@ -48,6 +54,7 @@ class Tie:
     titles: tuple[str, ...] = ()
     statuses: tuple[str, ...] = ()
     evidence: tuple[Evidence, ...] = ()
+    how: str = ""
 
 
 @dataclass(frozen=True)
@@ -85,6 +92,14 @@ class Content:
     def ties(self) -> list[Tie]:
         """All ties in the order of their links; a group stands once for each pair of its members."""
         return [tie for link in self.links for tie in link.ties]
+
+    def what(self, tie: Tie) -> str:
+        """Return what a tie is, in words."""
+        return tie.how or self.classes[tie.class_iri].label
+
+    def is_mutual(self, tie: Tie) -> bool:
+        """Whether a tie runs both ways."""
+        return bool(tie.how) or self.classes[tie.class_iri].mutual
 
     def degrees(self) -> list[int]:
         """Return the number of ties at each node."""

@@ -30,13 +30,19 @@ LETTER, LINE, AIR = 6.2, 14.0, 8.0
 """Pixels for a letter across, a line of a name down, and around both."""
 
 
-def build_network(content: Content, style: Style) -> Network:
-    """Build the network of a map: physics off, each node at its place, titles as text."""
+def build_network(content: Content, style: Style, growing: bool = True) -> Network:
+    """Build the network of a map: physics off, each node at its place, titles as text.
+
+    Args:
+        content: what the map shows.
+        style: how it looks.
+        growing: whether a thing is the larger, the more ties it has.
+    """
     network = Network()
     network.options = OPTIONS
     for number, (node, degree) in enumerate(zip(content.nodes, content.degrees(), strict=True)):
         look = style.node(node.class_iri)
-        size = round(look.size + 2.2 * math.sqrt(degree), 1)
+        size = round(look.size + 2.2 * math.sqrt(degree if growing else 4), 1)
         title = f"{node.label}\n{content.labels.get(node.class_iri, '')}, {count(degree, 'tie')}"
         network.add_node(number, label=wrap(node.short), shape=look.shape, color=look.colour.light, size=size, title=title)
     # Network.add_edge looks through all edges each time: 6.8 s for 15,000 of them.
@@ -65,7 +71,7 @@ def wrap(text: str) -> str:
 def _edge(number: int, link: Link, before: int, content: Content, style: Style) -> dict[str, Any]:
     look = style.link(link.kind)
     ends = " – ".join(content.nodes[end].short for end in link.ends)
-    classes = ", ".join(dict.fromkeys(content.classes[tie.class_iri].label for tie in link.ties))
+    classes = ", ".join(dict.fromkeys(content.what(tie) for tie in link.ties))
     edge = {"id": number, "title": f"{ends}\n{classes}", "width": look.width + 0.6 * (len(link.ties) - 1) ** 0.5}
     if arrows := _arrows(link, content):
         edge["arrows"] = {end: {"enabled": True, "scaleFactor": ARROW} for end in arrows}
@@ -80,7 +86,7 @@ def _arrows(link: Link, content: Content) -> list[str]:
     """Return the ends that get an arrow: only between things of one class, where the way a tie runs cannot be guessed."""
     if len({content.nodes[end].class_iri for end in link.ends}) > 1:
         return []
-    targets = {tie.target for tie in link.ties if not content.classes[tie.class_iri].mutual}
+    targets = {tie.target for tie in link.ties if not content.is_mutual(tie)}
     return [name for name, end in zip(("from", "to"), link.ends, strict=True) if end in targets]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 from pathlib import Path
-from typing import Annotated, TypeVar
+from typing import Annotated, Literal, TypeVar
 
 from pydantic import AfterValidator, Field, PrivateAttr
 from pydantic import ValidationError as PydanticError
@@ -40,6 +40,7 @@ def _gives(*columns: str) -> AfterValidator:
 
 
 Term = Annotated[str, AfterValidator(expand)]
+Sign = Literal["size", "colour", "shape", "line"]
 
 
 class MapFile(Entry):
@@ -50,6 +51,8 @@ class MapFile(Entry):
     nodes: Annotated[tuple[Term, ...], Field(min_length=1)]
     query: Annotated[Name, _gives(*LINK_COLUMNS)]
     details: Annotated[str, _gives(*DETAIL_COLUMNS)] = ""
+    size: Literal["ties", "same"] = "ties"
+    meaning: Annotated[dict[Sign, Name], Field(default_factory=dict)]
     _path: Path = PrivateAttr(default=Path())
 
     @property

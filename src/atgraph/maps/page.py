@@ -27,7 +27,7 @@ UNSAFE = {ord(c): f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"}
 
 def write_page(map_file: MapFile, content: Content, style: Style) -> str:
     """Return the HTML of a map."""
-    nodes, edges, *_, options = build_network(content, style).get_network_data()
+    nodes, edges, *_, options = build_network(content, style, map_file.size == "ties").get_network_data()
     scripts = [_script(_vis("min.js")), _script(_own("js"))]
     told = records(content)
     drawn = {"nodes": nodes, "edges": edges, "options": json.loads(options)}

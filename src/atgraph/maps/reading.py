@@ -8,8 +8,8 @@ from functools import cached_property
 from typing import Any, Protocol
 
 from atgraph.errors import MapError, QueryError
-from atgraph.maps.content import Content, Evidence, Link, Node, Tie, TieClass
-from atgraph.maps.files import LINK_COLUMNS, MapFile
+from atgraph.maps.content import DERIVED, Content, Evidence, Link, Node, Tie, TieClass
+from atgraph.maps.files import MapFile
 from atgraph.namespaces import ATG, RDFS, SKOS
 
 Row = Mapping[str, Any]
@@ -55,8 +55,8 @@ class _Reader:
     def content(self) -> Content:
         rows = [row for row in self.ask(self.map_file.query) if self.is_shown(row)]
         nodes = self.nodes({self.text(row, end) for row in rows for end in ("source", "target")})
-        ties = self.ties(rows, {node.iri: number for number, node in enumerate(nodes)})
-        links = tuple(self.links(ties))
+        numbers = {node.iri: number for number, node in enumerate(nodes)}
+        links = tuple(self.links(self.ties(rows, numbers)))
         return Content(nodes, links, self.labels, self.classes, len(self.kinds) - len(nodes))
 
     def ask(self, query: str) -> list[Row]:
@@ -124,13 +124,20 @@ class _Reader:
         return found
 
     def ties(self, rows: Iterable[Row], numbers: Mapping[str, int]) -> Iterator[Tie]:
-        """Yield one tie for each pair of its ends; several rows of it differ in role, title or status."""
+        """Yield one tie for each pair of its ends; several rows of it differ in role, title or status.
+
+        What is derived is one for each pair of ends and words that say how, and has the evidence of all ties that it rests on.
+        """
         evidence, groups = self.evidence(), dict[tuple[str, ...], list[Row]]()
         for row in rows:
-            groups.setdefault(tuple(self.text(row, c) for c in LINK_COLUMNS), []).append(row)
-        for (source, target, tie, class_iri), group in groups.items():
+            how = row["how"].value if row.get("how") is not None else ""
+            rest = ("", "") if how else (self.text(row, "tie"), self.text(row, "class"))
+            groups.setdefault((self.text(row, "source"), self.text(row, "target"), *rest, how), []).append(row)
+        for (source, target, tie, class_iri, how), group in groups.items():
             said = {key: self.said(group, column) for key, column in (("roles", "role"), ("titles", "title"), ("statuses", "status"))}
-            yield Tie(numbers[source], numbers[target], tie, class_iri, **said, evidence=evidence.get(tie, ()))
+            bases = sorted({self.text(row, "tie") for row in group})
+            words = tuple(dict.fromkeys(item for base in bases for item in evidence.get(base, ())))
+            yield Tie(numbers[source], numbers[target], tie, class_iri, **said, evidence=words, how=how)
 
     def said(self, rows: Iterable[Row], column: str) -> tuple[str, ...]:
         """Return the values of a column, concepts by their labels, each once."""
@@ -152,14 +159,14 @@ class _Reader:
         """Yield one line for all ties of one kind between two things."""
         lines: dict[tuple[int, int, str], list[Tie]] = defaultdict(list)
         for tie in ties:
-            declared = self.classes.setdefault(tie.class_iri, TieClass(name_of(tie.class_iri, self.labels)))
-            lines[min(tie.source, tie.target), max(tie.source, tie.target), declared.kind].append(tie)
+            kind = DERIVED if tie.how else self.classes.setdefault(tie.class_iri, TieClass(name_of(tie.class_iri, self.labels))).kind
+            lines[min(tie.source, tie.target), max(tie.source, tie.target), kind].append(tie)
         for (a, b, kind), group in sorted(lines.items()):
             yield Link((a, b), kind, tuple(sorted(group, key=self.order)))
 
     def order(self, tie: Tie) -> tuple[object, ...]:
         """Return what ties of one line are sorted by."""
-        return (self.classes[tie.class_iri].label, tie.roles, tie.titles, tie.iri)
+        return (tie.how or self.classes[tie.class_iri].label, tie.roles, tie.titles, tie.iri)
 
 
 def name_of(iri: str, labels: Mapping[str, str]) -> str:

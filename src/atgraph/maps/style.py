@@ -7,6 +7,7 @@ from typing import Annotated, Literal, TypeVar
 from pydantic import AfterValidator, Field
 
 from atgraph import resources
+from atgraph.maps.content import DERIVED
 from atgraph.maps.files import expand, read_entry
 from atgraph.programme import Entry, written
 
@@ -50,7 +51,7 @@ class LinkStyle(Entry):
 
 
 def _key(name: str) -> str:
-    return name if name == OTHER else expand(name)
+    return name if name in (OTHER, DERIVED) else expand(name)
 
 
 def _has_other(looks: dict[str, L]) -> dict[str, L]:

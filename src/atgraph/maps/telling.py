@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
-from atgraph.maps.content import Content, Evidence, Link, Node, Tie
+from atgraph.maps.content import DERIVED, Content, Evidence, Link, Node, Tie
 from atgraph.maps.style import Style
 
 UNNAMED = "other"
@@ -28,28 +28,35 @@ def looks_of(content: Content) -> dict[str, int]:
 def legend(content: Content, style: Style) -> dict[str, list[dict[str, Any]]]:
     """Return what each shape and line means, and how many of each are shown."""
     nodes = Counter(node.class_iri for node in content.nodes)
-    ties = {tie.iri: tie.class_iri for tie in content.ties}
-    classes = Counter(ties.values())
     order = {kind: place for place, kind in enumerate(style.links)}
     kinds = sorted({link.kind for link in content.links}, key=lambda kind: (order.get(kind, len(order)), kind))
     return {
         "nodes": [
             {"label": content.labels.get(iri, UNNAMED), "count": nodes[iri], "look": look, "style": style.node(iri)} for iri, look in looks_of(content).items()
         ],
-        "links": [_kind(kind, classes, content, style) for kind in kinds],
+        "links": [_kind(kind, content, style) for kind in kinds],
     }
 
 
-def _kind(kind: str, classes: Counter[str], content: Content, style: Style) -> dict[str, Any]:
-    shown = sorted((content.classes[iri].label, n) for iri, n in classes.items() if content.classes[iri].kind == kind)
-    return {"label": content.labels.get(kind, UNNAMED), "count": sum(n for _, n in shown), "classes": shown, "style": style.link(kind)}
+def _kind(kind: str, content: Content, style: Style) -> dict[str, Any]:
+    ties = {_identity(tie): content.what(tie) for link in content.links if link.kind == kind for tie in link.ties}
+    shown = sorted(Counter(ties.values()).items())
+    label = "derived, printed nowhere" if kind == DERIVED else content.labels.get(kind, UNNAMED)
+    return {"label": label, "count": len(ties), "classes": shown, "style": style.link(kind)}
+
+
+def _identity(tie: Tie) -> tuple[object, ...]:
+    """Return what makes a tie one: a group is one tie of several pairs, what is derived is told by its ends."""
+    return (tie.source, tie.target, tie.how) if tie.how else (tie.iri,)
 
 
 def totals(content: Content) -> dict[str, int]:
     """Return how many things and ties there are, and how many ties rest on printed words."""
-    evidence = {tie.iri: tie.evidence for tie in content.ties}
-    printed = sum(any(e.is_printed for e in items) for items in evidence.values())
-    return {"nodes": len(content.nodes), "ties": len(evidence), "printed": printed, "elsewhere": sum(map(bool, evidence.values())) - printed}
+    ties = {_identity(tie): tie for tie in content.ties}
+    stated = [tie.evidence for tie in ties.values() if not tie.how]
+    printed = sum(any(e.is_printed for e in items) for items in stated)
+    elsewhere = sum(map(bool, stated)) - printed
+    return {"nodes": len(content.nodes), "ties": len(ties), "printed": printed, "elsewhere": elsewhere, "derived": len(ties) - len(stated)}
 
 
 def _node(node: Node, look: int, ties: int, content: Content) -> dict[str, Any]:
@@ -64,7 +71,8 @@ def _node(node: Node, look: int, ties: int, content: Content) -> dict[str, Any]:
 
 
 def _link(link: Link, content: Content) -> dict[str, Any]:
-    return {"kind": content.labels.get(link.kind, UNNAMED), "ties": [_tie(tie, content) for tie in link.ties]}
+    label = DERIVED if link.kind == DERIVED else content.labels.get(link.kind, UNNAMED)
+    return {"kind": label, "ties": [_tie(tie, content) for tie in link.ties]}
 
 
 def _tie(tie: Tie, content: Content) -> dict[str, Any]:
@@ -72,8 +80,9 @@ def _tie(tie: Tie, content: Content) -> dict[str, Any]:
     return {
         "from": tie.source,
         "to": tie.target,
-        "class": content.classes[tie.class_iri].label,
-        "mutual": content.classes[tie.class_iri].mutual,
+        "class": content.what(tie),
+        "mutual": content.is_mutual(tie),
+        "derived": bool(tie.how),
         "said": "; ".join(filter(None, said)),
         "evidence": [_evidence(item) for item in tie.evidence],
     }
