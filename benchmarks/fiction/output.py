@@ -10,8 +10,6 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from fiction.programme import FILE, TEXT, Transcript, Writer
-from fiction.world import World
 from pyoxigraph import Quad, RdfFormat, Store
 
 from atgraph import resources
@@ -23,6 +21,8 @@ from atgraph.ontology import Ontology
 from atgraph.programme import Programme
 from atgraph.records import Record, Rows, Text
 from atgraph.registry import Registry, read_registry
+from fiction.programme import FILE, TEXT, Transcript, Writer
+from fiction.world import World
 
 
 class Plain(getattr(yaml, "CSafeDumper", yaml.SafeDumper)):  # type: ignore[misc]

@@ -27,9 +27,9 @@ class Page:
 
 def heading(page: Page, word: str, entries: Sequence[str]) -> list[list[Quote]]:
     """Add a line for each entry, the first after a heading; each is quoted together with the heading."""
-    quotes = []
-    for number, entry in enumerate(entries):
-        *head, quote = page.add(f"{word}:", entry) if number == 0 else page.add(entry)
-        first = head[0] if head else first
-        quotes.append([quote, first])
-    return quotes
+    if not entries:
+        return []
+    head, *quotes = page.add(f"{word}:", entries[0])
+    for entry in entries[1:]:
+        quotes += page.add(entry)
+    return [[quote, head] for quote in quotes]

@@ -141,10 +141,10 @@ class Writer:
         """Yield five to a dozen parts, of a few sessions many more; one in twelve is a body's own."""
         rng = self.rng
         left = self.world.people.some(rng, rng.choice((30, 50)) if rng.random() < 0.04 else rng.randrange(4, 12))
-        for role in PARTS:
+        for role, word in PARTS.items():
             here, left = (left, []) if role == "speaker" else (left[:1], left[1:]) if rng.random() < 0.6 else ([], left)
             entries = [self.describe(person, session, role) for person in here]
-            for (_, record), quotes in zip(entries, heading(self.page, PARTS[role], [text for text, _ in entries])):
+            for (_, record), quotes in zip(entries, heading(self.page, word, [text for text, _ in entries])):
                 yield {**record, "quotes": quotes}
 
     def describe(self, person: Thing, session: Session, role: str) -> tuple[str, dict[str, Any]]:

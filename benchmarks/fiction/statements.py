@@ -85,7 +85,8 @@ class Statements:
 
     def claim(self) -> tuple[str, list[Row]]:
         work, body, number = self.thing().label, self.world.bodies.one(self.rng).printed(self.rng), self.rng.randrange(10, 9000)
-        row = {"claim": "cases counted", "about": work, "by": body, "comparator": "more than", "stated": f"more than {number}", "value": str(number), "unit": "cases"}
+        row = {"claim": "cases counted", "about": work, "by": body, "comparator": "more than", "unit": "cases"}
+        row |= {"stated": f"more than {number}", "value": str(number)}
         return f"{body} says that the {work} counts more than {number} cases.", [row]
 
     def subordination(self) -> tuple[str, list[Row]]:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from atgraph.cli.options import debug_option, open_graph, read_option
+from atgraph.cli.options import debug_option, endpoint_option, open_graph, read_option, timeout_option
 
 
 @click.command("shortlist")
@@ -16,8 +16,10 @@ from atgraph.cli.options import debug_option, open_graph, read_option
 @click.option("--date", required=True, metavar="DATE", help="The day, as in 2026-11-25.")
 @click.option("--note", default="", metavar="TEXT", help="Why.")
 @click.option("--file", "path", required=True, type=click.Path(path_type=Path), metavar="FILE", help="Your shortlist; it is begun where there is none.")
-@debug_option
 @read_option
+@endpoint_option
+@timeout_option
+@debug_option
 def command(mark: str, candidate: str, organization: str, date: str, note: str, path: Path, store: Path | None) -> None:
     """Note on a shortlist to keep or dismiss CANDIDATE, or that it was contacted.
 
