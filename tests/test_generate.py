@@ -6,9 +6,10 @@ import subprocess
 import sys
 from pathlib import Path
 
-import mini
 import pytest
 from pyoxigraph import RdfFormat, parse
+
+import mini
 
 GENERATOR = Path(__file__).parent.parent / "benchmarks" / "generate.py"
 
