@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import shlex
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -33,8 +34,12 @@ class Shown:
 
 
 def answers_to(material: Material, question: Question) -> Iterator[Shown]:
-    """Yield the first rows of a question as it stands, or of its first tested cases."""
-    commands = list(_tested(question.name))[:MOST_CASES]
+    """Yield the first rows of a question as it stands, or of the first of its tested cases whose names this graph has."""
+    return itertools.islice(_answered(material, question), MOST_CASES)
+
+
+def _answered(material: Material, question: Question) -> Iterator[Shown]:
+    commands = list(dict.fromkeys(_tested(question.name)))
     if not commands and all(p.optional or p.name in question.defaults for p in question.parameters):
         commands = [question.name]
     for command in commands:
