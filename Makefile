@@ -15,7 +15,7 @@ HAS_BROWSER := command -v $(CHROMIUM) >/dev/null && command -v chromedriver >/de
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test quick bench docs site pins clean browser java virtuoso
+.PHONY: help run test quick bench scale docs site pins clean browser java virtuoso
 
 help:  ## Show this list.
 	@sed -n 's/^\([a-z]*\):.*##  */\1\t/p' $(MAKEFILE_LIST) | expand -t 10
@@ -44,6 +44,9 @@ quick: $(BIN)/.tested  ## Run the tests that need no browser, no server and litt
 
 bench: $(BIN)/.tested  ## Measure, and write the figures into benchmarks/README.md.
 	$(BIN)/python benchmarks/run.py
+
+scale: $(BIN)/.tested  ## Measure the questions on a million triples; takes some minutes.
+	$(BIN)/python benchmarks/scale.py
 
 docs: $(BIN)/.tested browser site  ## Write the README's sessions and its picture, the notebook and the site of the ontology anew.
 	$(BIN)/python docs/sessions.py README.md

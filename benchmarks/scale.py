@@ -1,0 +1,175 @@
+"""Measures the questions on a million made triples, against the Oxigraph server and rdflib, and writes benchmarks/README.md.
+
+`python benchmarks/scale.py [--programmes 160] [--no-rdflib]`. Takes about ten minutes, most of them in rdflib.
+"""
+
+from __future__ import annotations
+
+import argparse
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from math import inf
+from pathlib import Path
+from statistics import median
+
+from atgraph.asking import prepare
+from atgraph.knowledge import KnowledgeGraph, text
+from atgraph.questions import find_question, question_names
+from run import HERE, README, Figure, run, table
+from scale_server import Server, oxigraph
+
+BEGIN, END = "<!-- written by scale.py -->\n", "<!-- end of scale.py -->"
+THINGS = 9  # of a kind, spread over its 200 best connected
+TIMES = 3
+NAMED, WHOLE = 0.050, 2.0  # seconds
+PATIENCE = 120  # seconds that rdflib is given for a query
+COMPARED = {"named": ("titles-of-person", "participants-of-event", "shared-events"), "whole": ("claims", "organizing-together", "people-in-several-events")}
+FASTER = {"named": 5, "whole": 20}
+TYPED = {"country": "US", "kind": "participation", "line": "7", "type": "company"}  # where a question wants a word
+LOAD = (
+    "import sys; from pathlib import Path; from pyoxigraph import RdfFormat, parse; from atgraph.store import publish; "
+    "publish(Path(sys.argv[2]), parse(path=sys.argv[1], format=RdfFormat.N_QUADS), 'made')"
+)
+CONNECTED = """
+SELECT ?thing (COUNT(?tie) AS ?ties) WHERE {{ ?thing a/rdfs:subClassOf* <{kind}> . ?tie atg:connects ?thing }}
+GROUP BY ?thing ORDER BY DESC(?ties) ?thing LIMIT 200
+"""
+
+
+@dataclass
+class Timed:
+    """A question's median times in seconds: here, and at the Oxigraph server."""
+
+    name: str
+    kind: str
+    own: float
+    server: float
+    query: str
+
+
+def things(kg: KnowledgeGraph) -> dict[str, list[str]]:
+    """Return IRIs by the last word of a parameter, spread over the best connected of the kind."""
+    found = {}
+    for word in ("Actor", "Event", "Organization", "Person", "Theme", "Place"):
+        iris = [text(row, "thing") for row in kg.select(CONNECTED.format(kind=f"https://w3id.org/atgraph/ontology#{word}"))]
+        found[word.lower()] = iris[:: max(1, len(iris) // THINGS)][:THINGS] or iris
+    found["theme"] = [text(row, "t") for row in kg.select("SELECT ?t (COUNT(*) AS ?n) { ?e atg:hasTheme ?t } GROUP BY ?t ORDER BY DESC(?n) ?t LIMIT 9")]
+    return {**found, "thing": found["organization"]}
+
+
+def values(name: str, iris: dict[str, list[str]], turn: int) -> dict[str, str]:
+    """Return what is given for the parameters of a question that must be given."""
+    question, given = find_question(name), {}
+    for parameter in question.parameters:
+        if parameter.optional or parameter.name in question.defaults:
+            continue
+        if parameter.kind == "iri":
+            several = iris[parameter.option.rpartition("-")[2]]
+            given[parameter.option] = several[(turn + parameter.option.startswith("other-")) % len(several)]
+        else:
+            allowed = question.enumerate.get(parameter.name)
+            given[parameter.option] = allowed[0] if allowed else TYPED[parameter.option]
+    return given
+
+
+def time_question(kg: KnowledgeGraph, server: Server, name: str, iris: dict[str, list[str]]) -> Timed:
+    """Ask in turns here and there; rows are read to the end."""
+    kind = "named" if any(p.kind == "iri" and not p.optional for p in find_question(name).parameters) else "whole"
+    own, there, first = [], [], ""
+    for turn in range(THINGS if kind == "named" else 1):
+        given = values(name, iris, turn)
+        query = prepare(kg, name, given).query
+        first = first or query
+        for _ in range(TIMES):
+            begun = time.perf_counter()
+            rows = len(kg.ask(name, given).rows)
+            between = time.perf_counter()
+            other = server.count(query)
+            own.append(between - begun)
+            there.append(time.perf_counter() - between)
+            if rows != other:
+                raise SystemExit(f"{name}: {rows} rows here, {other} at the server")
+    return Timed(name, kind, median(own), median(there), first)
+
+
+def against_rdflib(made: Path, folder: Path, timed: Sequence[Timed]) -> Iterator[Figure]:
+    """Yield how many times as fast the questions of COMPARED are as in rdflib, in memory."""
+    wanted = {t.name: t for t in timed if t.name in COMPARED["named"] + COMPARED["whole"]}
+    for name, one in wanted.items():
+        (folder / f"{name}.rq").write_text(one.query, encoding="utf-8")
+    paths = [folder / f"{name}.rq" for name in wanted]
+    printed = run(sys.executable, HERE / "scale_rdflib.py", made, str(PATIENCE), *paths, patience=3000).printed.decode()
+    for line in printed.splitlines():
+        name, seconds = line.split("\t")
+        one = wanted[name]
+        least, ended = FASTER[one.kind], float(seconds) < PATIENCE
+        times = float(seconds) / one.own
+        shown = f"{'' if ended else 'more than '}{times:,.0f} × ({1000 * one.own:.0f} ms against {'' if ended else 'more than '}{float(seconds):.1f} s)"
+        yield Figure(f"`{name}`, against rdflib", -times, -least if ended else inf, shown, f"{least} ×" if ended else "none")
+
+
+def figures_of(timed: Sequence[Timed]) -> Iterator[Figure]:
+    """Yield the slowest of each kind, and the ratio to the server."""
+    for kind, bar in (("named", NAMED), ("whole", WHOLE)):
+        some = sorted((t for t in timed if t.kind == kind), key=lambda t: -t.own)
+        what = "about a named thing" if kind == "named" else "over the whole graph"
+        over = [t for t in some if t.own > bar]
+        middle = median(t.own for t in some)
+        yield Figure(f"{len(some)} questions {what}, median", middle, bar, f"{1000 * middle:.0f} ms", f"{1000 * bar:.0f} ms")
+        yield Figure(f"… of which are slower than {1000 * bar:.0f} ms", len(over), 0, f"{len(over)}", "0")
+        for one in over or some[:3]:
+            yield Figure(f"`{one.name}`", one.own, bar, f"{1000 * one.own:.0f} ms", f"{1000 * bar:.0f} ms")
+        ratio = sum(t.own for t in some) / sum(t.server for t in some)
+        yield Figure(f"questions {what}, all together, against the Oxigraph server", ratio, 1.5, f"{ratio:.2f} ×", "1.5 ×")
+        worst = max(some, key=lambda t: t.own / t.server)
+        yield Figure(f"… at worst (`{worst.name}`)", worst.own / worst.server, inf, f"{worst.own / worst.server:.2f} ×", "none")
+
+
+def main() -> None:
+    """Measure all, write the table, and exit with 1 when a bar is missed."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--programmes", type=int, default=160)
+    parser.add_argument("--no-rdflib", action="store_true")
+    given = parser.parse_args()
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        made, store = folder / "made.nq", folder / "store"
+        making = run(sys.executable, HERE / "generate.py", "--programmes", str(given.programmes), made)
+        with made.open("rb") as lines:
+            triples = sum(1 for _ in lines)
+        store.mkdir()
+        own = run(sys.executable, "-c", LOAD, made, store)
+        theirs = run(oxigraph(), "load", "--location", folder / "oxigraph", "--file", made)
+        ratio = own.seconds / theirs.seconds
+        figures = [
+            Figure(f"making {triples:,} triples", making.seconds, 60, f"{making.seconds:.0f} s", "60 s"),
+            Figure("loading them, against `oxigraph load`", ratio, 1.3, f"{ratio:.2f} × ({own.seconds:.1f} s against {theirs.seconds:.1f} s)", "1.3 ×"),
+        ]
+        kg = KnowledgeGraph.open(store)
+        iris = things(kg)
+        with Server(folder / "oxigraph", [g.value for g in kg.graphs]) as server:
+            timed = [time_question(kg, server, question, iris) for question in question_names()]
+        for one in timed:
+            print(f"{one.kind}\t{one.name}\t{1000 * one.own:.1f}\t{1000 * one.server:.1f}", file=sys.stderr)
+        figures += figures_of(timed)
+        if not given.no_rdflib:
+            figures += against_rdflib(made, folder, timed)
+    write(table(figures))
+    sys.exit(any(f.value > f.bar for f in figures))
+
+
+def write(written: str) -> None:
+    before, rest = README.read_text(encoding="utf-8").split(BEGIN)
+    README.write_text(before + BEGIN + written + END + rest.split(END)[1], encoding="utf-8")
+    print(written, end="")
+
+
+if __name__ == "__main__":
+    try:
+        main()
+    except subprocess.SubprocessError as exc:
+        raise SystemExit(str(exc)) from exc
