@@ -45,7 +45,7 @@ quick: $(BIN)/.tested  ## Run the tests that need no browser, no server and litt
 bench: $(BIN)/.tested  ## Measure, and write the figures into benchmarks/README.md.
 	$(BIN)/python benchmarks/run.py
 
-scale: $(BIN)/.tested  ## Measure the questions on a million triples; takes some minutes.
+scale: $(BIN)/.tested  ## Measure the questions on 840,000 made triples; takes some minutes.
 	$(BIN)/python benchmarks/scale.py
 
 docs: $(BIN)/.tested browser site  ## Write the README's sessions and its picture, the notebook and the site of the ontology anew.

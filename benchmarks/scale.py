@@ -1,4 +1,4 @@
-"""Measures the questions on a million made triples, against the Oxigraph server and rdflib, and writes benchmarks/README.md.
+"""Measures the questions on 840,000 made triples, against the Oxigraph server and rdflib, and writes benchmarks/README.md.
 
 `python benchmarks/scale.py [--programmes 160] [--no-rdflib]`. Takes about ten minutes, most of them in rdflib.
 """
