@@ -1,6 +1,6 @@
 """Measures the questions on 840,000 made triples, against the Oxigraph server and rdflib, and writes benchmarks/README.md.
 
-`python benchmarks/scale.py [--programmes 160] [--no-rdflib]`. Takes about ten minutes, most of them in rdflib.
+`python benchmarks/scale.py [--programmes 160] [--no-rdflib]`. Takes about twelve minutes.
 """
 
 from __future__ import annotations
