@@ -19,6 +19,7 @@ from atgraph.records import Record, read_yaml
 E = TypeVar("E", bound=Entry)
 LINK_COLUMNS = ("source", "target", "tie", "class")
 DETAIL_COLUMNS = ("node", "name", "value")
+PARENT_COLUMNS = ("node", "parent")
 
 
 def expand(name: str) -> str:
@@ -51,6 +52,7 @@ class MapFile(Entry):
     nodes: Annotated[tuple[Term, ...], Field(min_length=1)]
     query: Annotated[Name, _gives(*LINK_COLUMNS)]
     details: Annotated[str, _gives(*DETAIL_COLUMNS)] = ""
+    parents: Annotated[str, _gives(*PARENT_COLUMNS)] = ""
     size: Literal["ties", "same"] = "ties"
     meaning: Annotated[dict[Sign, Name], Field(default_factory=dict)]
     _path: Path = PrivateAttr(default=Path())
@@ -59,6 +61,11 @@ class MapFile(Entry):
     def path(self) -> Path:
         """The file that it was read from."""
         return self._path
+
+    @property
+    def name(self) -> str:
+        """The stem of its file, which is its name for life."""
+        return self._path.stem
 
 
 def read_map(path: Path) -> MapFile:

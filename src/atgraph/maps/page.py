@@ -29,7 +29,7 @@ def write_page(map_file: MapFile, content: Content, style: Style) -> str:
     """Return the HTML of a map."""
     nodes, edges, *_, options = build_network(content, style, map_file.size == "ties").get_network_data()
     scripts = [_script(_vis("min.js")), _script(_own("js"))]
-    told = records(content)
+    told = records(map_file, content, style)
     drawn = {"nodes": nodes, "edges": edges, "options": json.loads(options)}
     return _template().render(
         map=map_file,
