@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from atgraph.maps.content import DERIVED, Content, Evidence, Link, Node, Tie
@@ -16,7 +16,7 @@ MOST_MOVING = 300
 """Up to so many things, the page offers to let them move."""
 
 
-def records(map_file: MapFile, content: Content, style: Style) -> dict[str, Any]:
+def records(map_file: MapFile, content: Content, style: Style, story: Sequence[Mapping[str, Any]] = ()) -> dict[str, Any]:
     """Return what panel, search, switches and tables say, things and links in the order of the drawing.
 
     Themes and events of a tie are numbers of those in ``themes`` and ``events``.
@@ -28,6 +28,8 @@ def records(map_file: MapFile, content: Content, style: Style) -> dict[str, Any]
         "title": map_file.title,
         "kinds": [{"key": key_of(kind), "label": _kind_label(kind, content)} for kind in kinds_of(content, style)],
         "physics": len(content.nodes) <= MOST_MOVING,
+        "panels": map_file.panels,
+        "story": story,
         "nodes": [_node(number, node, looks[node.class_iri], degrees[number], content) for number, node in enumerate(content.nodes)],
         "links": [_link(link, content, themes, events) for link in content.links],
         "themes": [content.labels.get(iri, iri) for iri in themes],
