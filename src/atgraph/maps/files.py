@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 from pathlib import Path
-from typing import Annotated, Literal, TypeVar
+from typing import Annotated, Literal, TypeVar, get_args
 
 from pydantic import AfterValidator, Field, PrivateAttr
 from pydantic import ValidationError as PydanticError
@@ -42,6 +42,29 @@ def _gives(*columns: str) -> AfterValidator:
 
 Term = Annotated[str, AfterValidator(expand)]
 Sign = Literal["size", "colour", "shape", "line"]
+Panel = Literal["search", "legend", "filters", "story", "tables", "save"]
+Grouping = Literal["communities", "parents", "class"]
+
+
+class Step(Entry):
+    """One step of a story: its words, and what lights up and is folded meanwhile, by names or addresses.
+
+    ``unless`` is a SELECT that must give no row: what it finds would make the words untrue.
+    """
+
+    text: Name
+    nodes: tuple[Name, ...] = ()
+    links: tuple[Annotated[tuple[Name, ...], Field(min_length=2, max_length=2)], ...] = ()
+    query: str = ""
+    fold: tuple[Name, ...] = ()
+    unless: str = ""
+
+
+class Story(Entry):
+    """A walk over the map; it is told where the graph holds what it is about."""
+
+    about: Term
+    steps: Annotated[tuple[Step, ...], Field(min_length=1)]
 
 
 class MapFile(Entry):
@@ -55,6 +78,9 @@ class MapFile(Entry):
     parents: Annotated[str, _gives(*PARENT_COLUMNS)] = ""
     size: Literal["ties", "same"] = "ties"
     meaning: Annotated[dict[Sign, Name], Field(default_factory=dict)]
+    grouping: Grouping = "communities"
+    panels: tuple[Panel, ...] = get_args(Panel)
+    story: Story | None = None
     _path: Path = PrivateAttr(default=Path())
 
     @property
@@ -87,7 +113,7 @@ def read_entry(path: Path, kind: type[E]) -> E:
     try:
         return kind.model_validate(data)
     except PydanticError as exc:
-        raise MapError.of(explain(path, data, exc)) from exc
+        raise MapError.of(explain(path, data, exc, kind)) from exc
 
 
 def map_names() -> list[str]:
