@@ -73,6 +73,12 @@ def ties_of(content):
     return Counter((content.classes[t.class_iri].label, content.nodes[t.source].label, content.nodes[t.target].label) for t in content.ties)
 
 
+def told_of(kg, name="actors"):
+    """What the page is told beside the drawing."""
+    map_file = read_map(map_path(name))
+    return records(map_file, read_content(kg, map_file), read_style())
+
+
 def data_of(html):
     return json.loads(re.search(r'<script type="application/json" id="data">(.*?)</script>', html, re.DOTALL)[1])
 
@@ -504,7 +510,7 @@ def test_two_things_of_one_name_are_two():
     atgd:person_p0009 a atg:Person ; rdfs:label "Ana Example" .
     atgd:participation_9 a atg:Participation, atg:Tie ; atg:hasParticipant atgd:person_p0009 ; atg:isParticipationIn atgd:event_opening .
     """
-    told = records(read_content(load(block), read_map(map_path("actors"))))
+    told = told_of(load(block))
 
     assert [node["label"] for node in told["nodes"]].count("Ana Example") == 2
 

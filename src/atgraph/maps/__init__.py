@@ -19,7 +19,9 @@ def draw_map(kg: Selects, name: str) -> str:
     """
     # igraph, Jinja and pyvis take 0.4 s to import; whoever only lists or reads map files does not wait for them.
     from atgraph.maps.page import write_page
+    from atgraph.maps.story import read_story
     from atgraph.maps.style import read_style
 
     map_file, style = read_map(map_path(name)), read_style()
-    return write_page(map_file, read_content(kg, map_file), style)
+    content = read_content(kg, map_file)
+    return write_page(map_file, content, style, read_story(kg, map_file, content))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 DERIVED = "derived"
 """The kind of what no text states and a query of a map concludes."""
@@ -32,6 +32,7 @@ class Node:
     acronyms: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
     details: tuple[tuple[str, str], ...] = ()
+    countries: tuple[str, ...] = ()
 
     @property
     def short(self) -> str:
@@ -44,6 +45,7 @@ class Tie:
     """A tie between two things, by their numbers on the map.
 
     ``how`` says of what is derived, and so printed nowhere, what it is; its evidence is that of the ties it rests on.
+    ``events`` are the IRIs of those whose text states it or that are one of its ends, ``themes`` of those that it has to do with.
     """
 
     source: int
@@ -55,6 +57,8 @@ class Tie:
     statuses: tuple[str, ...] = ()
     evidence: tuple[Evidence, ...] = ()
     how: str = ""
+    events: tuple[str, ...] = ()
+    themes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -79,7 +83,8 @@ class TieClass:
 class Content:
     """All that a map shows, and the labels of classes and kinds of tie.
 
-    ``unconnected`` counts the things of the map's classes that have no tie on it.
+    ``unconnected`` counts the things of the map's classes that have no tie on it; ``parents`` says into which
+    thing of the map another folds, by their numbers.
     """
 
     nodes: tuple[Node, ...]
@@ -87,6 +92,7 @@ class Content:
     labels: Mapping[str, str]
     classes: Mapping[str, TieClass]
     unconnected: int = 0
+    parents: Mapping[int, int] = field(default_factory=dict)
 
     @property
     def ties(self) -> list[Tie]:

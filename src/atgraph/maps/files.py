@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 from pathlib import Path
-from typing import Annotated, Literal, TypeVar
+from typing import Annotated, Literal, TypeVar, get_args
 
 from pydantic import AfterValidator, Field, PrivateAttr
 from pydantic import ValidationError as PydanticError
@@ -19,6 +19,7 @@ from atgraph.records import Record, read_yaml
 E = TypeVar("E", bound=Entry)
 LINK_COLUMNS = ("source", "target", "tie", "class")
 DETAIL_COLUMNS = ("node", "name", "value")
+PARENT_COLUMNS = ("node", "parent")
 
 
 def expand(name: str) -> str:
@@ -41,6 +42,29 @@ def _gives(*columns: str) -> AfterValidator:
 
 Term = Annotated[str, AfterValidator(expand)]
 Sign = Literal["size", "colour", "shape", "line"]
+Panel = Literal["search", "legend", "filters", "story", "tables", "save"]
+Grouping = Literal["communities", "parents", "class"]
+
+
+class Step(Entry):
+    """One step of a story: its words, and what lights up and is folded meanwhile, by names or addresses.
+
+    ``unless`` is a SELECT that must give no row: what it finds would make the words untrue.
+    """
+
+    text: Name
+    nodes: tuple[Name, ...] = ()
+    links: tuple[Annotated[tuple[Name, ...], Field(min_length=2, max_length=2)], ...] = ()
+    query: str = ""
+    fold: tuple[Name, ...] = ()
+    unless: str = ""
+
+
+class Story(Entry):
+    """A walk over the map; it is told where the graph holds what it is about."""
+
+    about: Term
+    steps: Annotated[tuple[Step, ...], Field(min_length=1)]
 
 
 class MapFile(Entry):
@@ -51,14 +75,23 @@ class MapFile(Entry):
     nodes: Annotated[tuple[Term, ...], Field(min_length=1)]
     query: Annotated[Name, _gives(*LINK_COLUMNS)]
     details: Annotated[str, _gives(*DETAIL_COLUMNS)] = ""
+    parents: Annotated[str, _gives(*PARENT_COLUMNS)] = ""
     size: Literal["ties", "same"] = "ties"
     meaning: Annotated[dict[Sign, Name], Field(default_factory=dict)]
+    grouping: Grouping = "communities"
+    panels: tuple[Panel, ...] = get_args(Panel)
+    story: Story | None = None
     _path: Path = PrivateAttr(default=Path())
 
     @property
     def path(self) -> Path:
         """The file that it was read from."""
         return self._path
+
+    @property
+    def name(self) -> str:
+        """The stem of its file, which is its name for life."""
+        return self._path.stem
 
 
 def read_map(path: Path) -> MapFile:
@@ -80,7 +113,7 @@ def read_entry(path: Path, kind: type[E]) -> E:
     try:
         return kind.model_validate(data)
     except PydanticError as exc:
-        raise MapError.of(explain(path, data, exc)) from exc
+        raise MapError.of(explain(path, data, exc, kind)) from exc
 
 
 def map_names() -> list[str]:

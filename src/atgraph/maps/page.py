@@ -6,7 +6,7 @@ import base64
 import hashlib
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from importlib.resources import files
 from typing import Any
 
@@ -25,11 +25,11 @@ VIS = "lib/vis-9.1.2/vis-network"
 UNSAFE = {ord(c): f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"}
 
 
-def write_page(map_file: MapFile, content: Content, style: Style) -> str:
+def write_page(map_file: MapFile, content: Content, style: Style, story: Sequence[Mapping[str, Any]] = ()) -> str:
     """Return the HTML of a map."""
     nodes, edges, *_, options = build_network(content, style, map_file.size == "ties").get_network_data()
     scripts = [_script(_vis("min.js")), _script(_own("js"))]
-    told = records(content)
+    told = records(map_file, content, style, story)
     drawn = {"nodes": nodes, "edges": edges, "options": json.loads(options)}
     return _template().render(
         map=map_file,

@@ -9,6 +9,7 @@ from typing import Any, Protocol
 
 from atgraph.errors import MapError, QueryError
 from atgraph.maps.content import DERIVED, Content, Evidence, Link, Node, Tie, TieClass
+from atgraph.maps.facets import PARENTS, Facets, gather, parents_of
 from atgraph.maps.files import MapFile
 from atgraph.namespaces import ATG, RDFS, SKOS
 
@@ -51,13 +52,14 @@ class _Reader:
     def __init__(self, kg: Selects, map_file: MapFile) -> None:
         self.kg = kg
         self.map_file = map_file
+        self.facets = Facets(kg.select)
 
     def content(self) -> Content:
         rows = [row for row in self.ask(self.map_file.query) if self.is_shown(row)]
         nodes = self.nodes({self.text(row, end) for row in rows for end in ("source", "target")})
         numbers = {node.iri: number for number, node in enumerate(nodes)}
         links = tuple(self.links(self.ties(rows, numbers)))
-        return Content(nodes, links, self.labels, self.classes, len(self.kinds) - len(nodes))
+        return Content(nodes, links, self.labels, self.classes, len(self.kinds) - len(nodes), self.parents(numbers))
 
     def ask(self, query: str) -> list[Row]:
         try:
@@ -106,22 +108,27 @@ class _Reader:
                 acronyms=tuple(sorted(acronyms[iri], key=lambda a: (len(a), a))),
                 names=tuple(sorted(names[iri] - acronyms[iri])),
                 details=tuple(sorted(details[iri])),
+                countries=tuple(sorted(self.facets.countries.get(iri, ()))),
             )
             for iri in iris
         )
         return tuple(sorted(nodes, key=lambda n: (self.map_file.nodes.index(n.class_iri), n.label.casefold(), n.iri)))
 
     def names(self, query: str) -> Mapping[str, set[str]]:
-        found: Mapping[str, set[str]] = defaultdict(set)
-        for row in self.kg.select(query):
-            found[row["thing"].value].add(row["name"].value)
-        return found
+        return gather(self.kg.select(query), "thing", "name")
 
     def details(self) -> Mapping[str, set[tuple[str, str]]]:
         found: Mapping[str, set[tuple[str, str]]] = defaultdict(set)
         for row in self.ask(self.map_file.details) if self.map_file.details else ():
             found[self.text(row, "node")].add((self.text(row, "name"), self.text(row, "value")))
         return found
+
+    def parents(self, numbers: Mapping[str, int]) -> dict[int, int]:
+        """Return what each thing folds into."""
+        rows = self.ask(self.map_file.parents or PARENTS)
+        for row in rows:
+            self.text(row, "node"), self.text(row, "parent")
+        return parents_of(numbers, gather(rows, "node", "parent"))
 
     def ties(self, rows: Iterable[Row], numbers: Mapping[str, int]) -> Iterator[Tie]:
         """Yield one tie for each pair of its ends; several rows of it differ in role, title or status.
@@ -137,7 +144,9 @@ class _Reader:
             said = {key: self.said(group, column) for key, column in (("roles", "role"), ("titles", "title"), ("statuses", "status"))}
             bases = sorted({self.text(row, "tie") for row in group})
             words = tuple(dict.fromkeys(item for base in bases for item in evidence.get(base, ())))
-            yield Tie(numbers[source], numbers[target], tie, class_iri, **said, evidence=words, how=how)
+            events = self.facets.events_of((source, target), bases)
+            themes = self.facets.themes_of((source, target), events)
+            yield Tie(numbers[source], numbers[target], tie, class_iri, **said, evidence=words, how=how, events=events, themes=themes)
 
     def said(self, rows: Iterable[Row], column: str) -> tuple[str, ...]:
         """Return the values of a column, concepts by their labels, each once."""
@@ -171,4 +180,9 @@ class _Reader:
 
 def name_of(iri: str, labels: Mapping[str, str]) -> str:
     """Return the label of a thing, or the end of its IRI."""
-    return labels.get(iri) or iri.replace("#", "/").rstrip("/").rpartition("/")[2] or iri
+    return labels.get(iri) or local_name(iri)
+
+
+def local_name(iri: str) -> str:
+    """Return the end of an IRI."""
+    return iri.replace("#", "/").rstrip("/").rpartition("/")[2] or iri

@@ -3,21 +3,55 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from atgraph.maps.content import DERIVED, Content, Evidence, Link, Node, Tie
+from atgraph.maps.files import MapFile
+from atgraph.maps.reading import local_name
 from atgraph.maps.style import Style
 
 UNNAMED = "other"
+MOST_MOVING = 300
+"""Up to so many things, the page offers to let them move."""
 
 
-def records(content: Content) -> dict[str, list[dict[str, Any]]]:
-    """Return what panel, search and tables say, in the order of the nodes and links."""
+def records(map_file: MapFile, content: Content, style: Style, story: Sequence[Mapping[str, Any]] = ()) -> dict[str, Any]:
+    """Return what panel, search, switches and tables say, things and links in the order of the drawing.
+
+    Themes and events of a tie are numbers of those in ``themes`` and ``events``.
+    """
     looks, degrees = looks_of(content), content.degrees()
+    themes, events = (_facet(name, content) for name in ("themes", "events"))
     return {
-        "nodes": [_node(node, looks[node.class_iri], ties, content) for node, ties in zip(content.nodes, degrees, strict=True)],
-        "links": [_link(link, content) for link in content.links],
+        "name": map_file.name,
+        "title": map_file.title,
+        "kinds": [{"key": key_of(kind), "label": _kind_label(kind, content)} for kind in kinds_of(content, style)],
+        "physics": len(content.nodes) <= MOST_MOVING,
+        "panels": map_file.panels,
+        "story": story,
+        "nodes": [_node(number, node, looks[node.class_iri], degrees[number], content) for number, node in enumerate(content.nodes)],
+        "links": [_link(link, content, themes, events) for link in content.links],
+        "themes": [content.labels.get(iri, iri) for iri in themes],
+        "events": [content.labels.get(iri, iri) for iri in events],
     }
+
+
+def _facet(name: str, content: Content) -> dict[str, int]:
+    """Return the number of each theme or event of the ties, in the order of their labels."""
+    found = {iri for tie in content.ties for iri in getattr(tie, name)}
+    return {iri: number for number, iri in enumerate(sorted(found, key=lambda iri: (content.labels.get(iri, iri).casefold(), iri)))}
+
+
+def kinds_of(content: Content, style: Style) -> list[str]:
+    """Return the kinds of tie that are shown, in the order of the style file."""
+    order = {kind: place for place, kind in enumerate(style.links)}
+    return sorted({link.kind for link in content.links}, key=lambda kind: (order.get(kind, len(order)), kind))
+
+
+def key_of(kind: str) -> str:
+    """Return the name by which people and addresses know a kind of tie."""
+    return kind.rpartition("tie-kind_")[2]
 
 
 def looks_of(content: Content) -> dict[str, int]:
@@ -28,13 +62,11 @@ def looks_of(content: Content) -> dict[str, int]:
 def legend(content: Content, style: Style) -> dict[str, list[dict[str, Any]]]:
     """Return what each shape and line means, and how many of each are shown."""
     nodes = Counter(node.class_iri for node in content.nodes)
-    order = {kind: place for place, kind in enumerate(style.links)}
-    kinds = sorted({link.kind for link in content.links}, key=lambda kind: (order.get(kind, len(order)), kind))
     return {
         "nodes": [
             {"label": content.labels.get(iri, UNNAMED), "count": nodes[iri], "look": look, "style": style.node(iri)} for iri, look in looks_of(content).items()
         ],
-        "links": [_kind(kind, content, style) for kind in kinds],
+        "links": [_kind(kind, content, style) for kind in kinds_of(content, style)],
     }
 
 
@@ -59,23 +91,34 @@ def totals(content: Content) -> dict[str, int]:
     return {"nodes": len(content.nodes), "ties": len(ties), "printed": printed, "elsewhere": elsewhere, "derived": len(ties) - len(stated)}
 
 
-def _node(node: Node, look: int, ties: int, content: Content) -> dict[str, Any]:
-    return {
+def _node(number: int, node: Node, look: int, ties: int, content: Content) -> dict[str, Any]:
+    told = {
+        "iri": node.iri,
+        "class": local_name(node.class_iri),
         "label": node.label,
+        "short": node.short,
         "kind": content.labels.get(node.class_iri, UNNAMED),
         "look": look,
         "names": [*node.acronyms, *node.names],
         "details": node.details,
         "ties": ties,
     }
+    if number in content.parents:
+        told["parent"] = content.parents[number]
+    if node.countries:
+        told["country"] = ", ".join(node.countries)
+    return told
 
 
-def _link(link: Link, content: Content) -> dict[str, Any]:
-    label = DERIVED if link.kind == DERIVED else content.labels.get(link.kind, UNNAMED)
-    return {"kind": label, "ties": [_tie(tie, content) for tie in link.ties]}
+def _kind_label(kind: str, content: Content) -> str:
+    return DERIVED if kind == DERIVED else content.labels.get(kind, UNNAMED)
 
 
-def _tie(tie: Tie, content: Content) -> dict[str, Any]:
+def _link(link: Link, content: Content, themes: Mapping[str, int], events: Mapping[str, int]) -> dict[str, Any]:
+    return {"kind": _kind_label(link.kind, content), "ties": [_tie(tie, content, themes, events) for tie in link.ties]}
+
+
+def _tie(tie: Tie, content: Content, themes: Mapping[str, int], events: Mapping[str, int]) -> dict[str, Any]:
     said = (", ".join(tie.roles), ", ".join(f"“{title}”" for title in tie.titles), ", ".join(tie.statuses))
     return {
         "from": tie.source,
@@ -85,6 +128,8 @@ def _tie(tie: Tie, content: Content) -> dict[str, Any]:
         "derived": bool(tie.how),
         "said": "; ".join(filter(None, said)),
         "evidence": [_evidence(item) for item in tie.evidence],
+        "themes": [themes[iri] for iri in tie.themes],
+        "events": [events[iri] for iri in tie.events],
     }
 
 
