@@ -16,7 +16,7 @@ function startDrawing(box, model) {
   const canvas = box.firstElementChild;
   canvas.removeAttribute("tabindex"); // the keys are those of the box
   canvas.setAttribute("aria-hidden", "true");
-  return { network, nodes, edges, box, base: turned(box, model), lit: null, ink: null, painted: new Map(), cursor: null };
+  return { network, nodes, edges, box, base: turned(box, model), lit: null, ink: null, painted: new Map(), cursor: null, frame: null };
 }
 
 // Names are drawn by labels.js: at one size on the screen, and never on one another. A tall screen gets the map on its side.
@@ -112,6 +112,7 @@ function around(id, view) {
 
 // The things, all that are shown or some, with room at the edges for the names.
 function fit(picture, box, animated, ids) {
+  picture.frame = { ids };
   const places = Object.values(ids?.length ? picture.network.getPositions(ids) : picture.network.getPositions());
   if (!places.length) return;
   const [left, right] = span(places.map(({ x }) => x));
@@ -137,5 +138,7 @@ function bringIntoSight(picture, id, near) {
   const { clientWidth: w, clientHeight: h } = picture.box;
   const scale = picture.network.getScale();
   const inSight = spot.x > 30 && spot.y > 30 && spot.x < w - 30 && spot.y < h - 30;
-  if (!inSight || (near && scale < 0.9)) picture.network.moveTo({ position: { x, y }, scale: near ? Math.max(scale, 0.9) : scale, animation: false });
+  if (inSight && !(near && scale < 0.9)) return;
+  picture.frame = null;
+  picture.network.moveTo({ position: { x, y }, scale: near ? Math.max(scale, 0.9) : scale, animation: false });
 }

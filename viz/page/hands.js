@@ -20,6 +20,7 @@ function startPointer(app) {
 
 // Where one looks is in the address, but is no step of the history.
 function keepView(app) {
+  app.picture.frame = null;
   const { x, y } = app.picture.network.getViewPosition();
   change(app, { view: [Math.round(x), Math.round(y), Number(app.picture.network.getScale().toPrecision(3))] }, false);
 }
@@ -114,6 +115,8 @@ function startScreen(app) {
     const asked = location.hash.replace(/^#/, "");
     if (asked !== writeAddress(app.state, app.model) && (!asked || asked.includes("="))) restore(app);
   });
+  // vis-network turns and scales what it draws when its box changes; then what was in sight is brought back.
+  new ResizeObserver(() => requestAnimationFrame(() => app.picture.frame && fit(app.picture, app.picture.box, false, app.picture.frame.ids))).observe(app.picture.box);
   const sheet = document.getElementById("sheet");
   window.addEventListener("beforeprint", () => sheet.replaceChildren(drawPicture(app)));
   window.addEventListener("afterprint", () => sheet.replaceChildren());

@@ -9,12 +9,13 @@ const STRONG = 21; // above this size a name is bold
 const HUB = 15;
 const WALL = 1000;
 const MOST_NAMES = 400;
+const RING = 16;
 
 function startLabels(picture, model) {
   picture.placed = [];
   picture.network.on("afterDrawing", (context) => {
-    drawLabels(context, picture);
     drawCursor(context, picture);
+    drawLabels(context, picture);
   });
 }
 
@@ -62,7 +63,8 @@ function drawLabels(context, picture) {
   for (const id of shown) {
     const name = names.get(id);
     measure(name, context);
-    const box = freeBox(name, places[id], first.includes(id) ? Infinity : mayCover(name), scale, taken, discs, view);
+    const radius = name.size * scale + (id === cursor ? RING : 3);
+    const box = freeBox(name, places[id], radius, first.includes(id) ? Infinity : mayCover(name), scale, taken, discs, view);
     if (!box) continue;
     taken.add(box, 1);
     drawLabel(context, name, box, scale);
@@ -107,9 +109,9 @@ function measure(name, context) {
 
 // Of the boxes around the shape that lie in sight and on no other name, the one that covers least.
 // A strong name may cover weak shapes, a hub's one smaller shape, the chosen one whatever there is, others none.
-function freeBox(name, { x, y }, most, scale, taken, discs, view) {
+function freeBox(name, { x, y }, radius, most, scale, taken, discs, view) {
   let [best, least] = [null, most];
-  for (const box of boxesAround(x * scale, y * scale, name.size * scale + 3, name.width, name.lines.length * name.px * LEADING, view)) {
+  for (const box of boxesAround(x * scale, y * scale, radius, name.width, name.lines.length * name.px * LEADING, view)) {
     if (!contains(view, box) || taken.weight(box)) continue;
     const covered = discs.weight(box);
     if (covered < least) [best, least] = [box, covered];
@@ -123,6 +125,7 @@ function boxesAround(x, y, r, w, h, view) {
   const corners = [
     [kept(x - w / 2), y + r], [kept(x - w / 2), y - r - h], [x + r + 1, y - h / 2], [x - r - w - 1, y - h / 2],
     [kept(x - w * 0.25), y + r], [kept(x - w * 0.75), y + r], [kept(x - w * 0.25), y - r - h], [kept(x - w * 0.75), y - r - h],
+    [x + r * 0.7, y + r * 0.5], [x + r * 0.7, y - r * 0.5 - h], [x - r * 0.7 - w, y + r * 0.5], [x - r * 0.7 - w, y - r * 0.5 - h],
   ];
   return corners.map(([left, top]) => [left, top, left + w, top + h]);
 }

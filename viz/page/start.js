@@ -90,8 +90,9 @@ function openNode(app, id) {
   keepOpener(app);
   app.cursor = app.picture.cursor = id;
   change(app, { node: id, link: null });
+  if (app.view.nodes.has(id)) uncover(app, id);
   const { label, kind } = app.model.nodes[id];
-  say(app, `${label}, ${kind}, ${counted(app.view.near.get(id)?.length ?? 0, "neighbour")}`);
+  say(app, `${label}, ${kind}, ${counted(app.model.nodes[id].ties, "tie")}`);
 }
 
 function openLink(app, id) {
@@ -114,6 +115,17 @@ function found(app, id) {
   openNode(app, id);
   app.parts.panel.focus();
   bringIntoSight(app.picture, id, true);
+}
+
+// On a phone the card lies over the lower part of the map; what was chosen is moved above it.
+function uncover({ picture, parts }, id) {
+  if (getComputedStyle(parts.panel).position !== "fixed") return;
+  const { top, height } = parts.map.getBoundingClientRect();
+  const free = parts.panel.getBoundingClientRect().top - top;
+  const place = picture.network.getPositions([id])[id];
+  if (free < 80 || picture.network.canvasToDOM(place).y < free - 40) return;
+  picture.frame = null;
+  picture.network.moveTo({ position: { x: place.x, y: place.y + (height - free) / 2 / picture.network.getScale() }, animation: false });
 }
 
 // Where the keyboard was before a card opened, to go back there.

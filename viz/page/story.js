@@ -10,10 +10,12 @@ function startStory(app) {
   });
 }
 
-// A step may fold units in or open them; the last step but one opens what the last had folded.
+// A step says which units are folded into the body above them; none where it does not say.
 function goToStep(app, step) {
-  const fold = app.model.story[step - 1]?.fold;
-  change(app, { step, node: null, link: null, view: null, ...((fold || step === 0) && { fold: new Set(fold ?? app.model.fold) }) });
+  const { model } = app;
+  const units = model.story[step - 1]?.fold ?? [];
+  const fold = step ? new Set(units.map((id) => model.nodes[id].parent)) : new Set(model.fold);
+  change(app, { step, fold, focus: null, node: null, link: null, view: null });
   showWhole(app);
   app.parts.story.querySelector("[data-words]")?.focus();
 }

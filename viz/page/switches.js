@@ -6,7 +6,7 @@ function startSwitches(app) {
   const { switches, legend } = app.parts;
   for (const item of legend.querySelectorAll("li")) nameItem(item, model);
   const one = (name, key, label) => element("label", {}, element("input", { type: "checkbox", "data-off": `${name}:${key}` }), element("span", { text: label, dir: "auto" }), element("b", { "data-count": `${name}:${key}` }));
-  for (const [name, heading, labels, none] of [["event", "Events", model.events, "stated at no event"], ["theme", "Themes", model.themes, "of no theme"]]) {
+  for (const [name, heading, labels, none] of [["event", "Events", model.events, "Stated at no event"], ["theme", "Themes", model.themes, "Of no theme"]]) {
     if (!labels.length) continue;
     const bare = model.links.some(({ ties }) => ties.some((tie) => !tie[`${name}s`]?.length));
     const all = element("p", { class: "all" }, button("All", { "data-all": name, "aria-label": `All ${heading.toLowerCase()}` }), button("None", { "data-none": name, "aria-label": `No ${heading.toLowerCase()}` }));
@@ -50,7 +50,7 @@ function flip(app, box) {
     else off.add(key);
     change(app, { off });
   }
-  if (name === "folding") change(app, { fold: new Set(box.checked ? parentsOf(app.model) : []) });
+  if (name === "folding") refocus(app, { fold: new Set(box.checked ? parentsOf(app.model) : []), node: null, link: null });
   else if (name) change(app, { [name]: box.checked });
 }
 
@@ -71,7 +71,7 @@ function showSwitches({ model, state, view, parts }) {
 function showCounts(model, view, { legend }) {
   const counts = new Map();
   const add = (key, number = 1) => counts.set(key, (counts.get(key) ?? 0) + number);
-  for (const members of view.nodes.values()) members.forEach((id) => add(`type:${model.nodes[id].class}`));
+  for (const [at, members] of view.nodes) (isGroup(at) ? members : [at]).forEach((id) => add(`type:${model.nodes[id].class}`));
   const shown = [...view.links.values()];
   const ties = distinct(shown.flatMap((line) => line.ties));
   for (const { key } of model.kinds) add(`tie:${key}`, distinct(shown.filter((line) => line.key === key).flatMap((line) => line.ties)).length);
@@ -90,16 +90,16 @@ function showCounts(model, view, { legend }) {
 function classesOf(lines) {
   const classes = new Map();
   for (const tie of distinct(lines.flatMap(({ ties }) => ties))) classes.set(tie.class, (classes.get(tie.class) ?? 0) + 1);
-  return classes.size > 1 ? `: ${[...classes].sort().map(([name, number]) => `${name}\u00a0${number}`).join(", ")}` : "";
+  return classes.size > 1 ? `${[...classes].sort().map(([name, number]) => `${name}\u00a0${number}`).join(", ")}` : "";
 }
 
 // What restricts the map, each with a button that takes it back.
 function showRestrictions({ model, state, parts }) {
-  const chip = (text, act, of = "") => button(`${text} ✕`, { class: "chip", "data-act": act, "data-of": of, "aria-label": `${text}: take back` });
+  const chip = (text, act, of = "") => element("button", { type: "button", class: "chip", "data-act": act, "data-of": of, title: "Take back" }, element("span", { text }), element("span", { text: "✕" }));
   const steps = (by, sign, label) => button(sign, { class: "chip", "data-act": "steps", "data-of": by, "aria-label": label });
   const chips = [
     state.focus !== null && element("span", { class: "chips" },
-      chip(`Within ${counted(state.steps, "step")} of ${model.nodes[state.focus].label}`, "unfocus"), steps(-1, "−", "One step less"), steps(1, "+", "One step more")),
+      chip(`Within ${counted(state.steps, "step")} of ${model.nodes[state.focus].short ?? model.nodes[state.focus].label}`, "unfocus"), steps(-1, "−", "One step less"), steps(1, "+", "One step more")),
     state.off.size && chip(`${state.off.size} switched off`, "all-on"),
     state.fold.size && chip(`${counted(state.fold.size, "body", "bodies")} with units folded in`, "unfold"),
     state.unconnected && chip("Unconnected hidden", "unhide"),

@@ -48,7 +48,7 @@ function showTables(app) {
     const rows = sorted(rowsOf(table, app), app.state.sort[table]);
     const shown = app.all.has(table) ? rows : rows.slice(0, MOST_ROWS);
     const section = app.parts.tables.querySelector(`[data-table="${table}"]`);
-    section.querySelector("summary span").textContent = `(${rows.length.toLocaleString("en")})`;
+    section.querySelector("summary span").textContent = `(${(table === "ties" ? distinct(rows.map(({ tie }) => tie)) : rows).length.toLocaleString("en")})`;
     section.querySelector("tbody").replaceChildren(...(rows.length ? shown.map(rowElement) : [element("tr", {}, element("td", { colspan: 5, text: "Nothing is shown." }))]));
     section.querySelector(".more")?.remove();
     if (shown.length < rows.length) section.append(element("p", { class: "more" }, button(`Show all ${rows.length.toLocaleString("en")} rows`, { "data-all": table })));
