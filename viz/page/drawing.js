@@ -2,7 +2,6 @@
 // The drawing: what pyvis built, as far as it is shown, in the colours of the page, with a part of it lit when something is chosen.
 
 const FAINT = 0.12;
-const MANY = 1500; // above so many things or lines, what moves is drawn without lines, and nothing is dimmed
 const BEND = 0.16;
 
 function startDrawing(box, model) {
@@ -36,7 +35,7 @@ function turned(box, { drawing, groups }) {
 
 // Take out of the drawing what is no longer shown, and put in what is new.
 function syncDrawing(picture, view, model) {
-  const { nodes, edges, painted } = picture;
+  const { nodes, edges, painted, ink } = picture;
   const lines = [...view.links.values()];
   const kept = new Map(lines.map((line) => [line.id, line.of.length]));
   const gone = {
@@ -53,8 +52,10 @@ function syncDrawing(picture, view, model) {
     return [line.id, pairs.get(pair)];
   }));
   picture.joined = kept;
-  nodes.add([...view.nodes.keys()].filter((id) => !nodes.get(id)).map((id) => picture.base.get(id)));
-  edges.add(lines.filter(({ id }) => !edges.get(id)).map((line) => drawnLine(line, bends.get(line.id), model)));
+  // What is new comes in its colours, since painting each afterwards takes as long as drawing it.
+  const fresh = (mark, id) => !painted.has(`${mark}${id}`) && painted.set(`${mark}${id}`, true);
+  nodes.add([...view.nodes.keys()].filter((id) => fresh("n", id)).map((id) => ({ ...picture.base.get(id), ...nodeLook(id, true, ink, model) })));
+  edges.add(lines.filter(({ id }) => fresh("e", id)).map((line) => ({ ...drawnLine(line, bends.get(line.id), model), ...edgeLook(true, ink) })));
 }
 
 // A line of one record as pyvis built it; one that joins several has the dashes of its kind and no arrow.
@@ -86,9 +87,17 @@ function paint(picture, view, model) {
   const fresh = (key, look) => painted.get(key) !== look && painted.set(key, look);
   const nodes = [...view.nodes.keys()].filter((id) => fresh(`n${id}`, !dim || dim.nodes.has(id)));
   const edges = [...view.links.keys()].filter((id) => fresh(`e${id}`, !dim || dim.links.has(id)));
-  picture.nodes.update(nodes.map((id) => ({ id, color: nodeColour(id, ink, model), opacity: !dim || dim.nodes.has(id) ? 1 : FAINT })));
-  picture.edges.update(edges.map((id) => ({ id, color: { color: ink.line, highlight: ink.accent, hover: ink.accent, opacity: !dim || dim.links.has(id) ? 0.85 : FAINT } })));
+  picture.nodes.update(nodes.map((id) => ({ id, ...nodeLook(id, !dim || dim.nodes.has(id), ink, model) })));
+  picture.edges.update(edges.map((id) => ({ id, ...edgeLook(!dim || dim.links.has(id), ink) })));
   picture.network.redraw();
+}
+
+function edgeLook(lit, { line, accent }) {
+  return { color: { color: line, highlight: accent, hover: accent, opacity: lit ? 0.85 : FAINT } };
+}
+
+function nodeLook(id, lit, ink, model) {
+  return { color: nodeColour(id, ink, model), opacity: lit ? 1 : FAINT };
 }
 
 function nodeColour(id, ink, model) {

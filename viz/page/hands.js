@@ -47,6 +47,7 @@ const ACTS = {
     open.delete(Number(of));
     refocus(app, { open, node: null });
   },
+  "shut-all": (app) => refocus(app, { open: new Set(), node: null }),
   reveal: (app, { of }) => found(app, Number(of)),
 };
 
@@ -117,9 +118,9 @@ function startScreen(app) {
   });
   // vis-network turns and scales what it draws when its box changes; then what was in sight is brought back.
   new ResizeObserver(() => requestAnimationFrame(() => app.picture.frame && fit(app.picture, app.picture.box, false, app.picture.frame.ids))).observe(app.picture.box);
-  const sheet = document.getElementById("sheet");
-  window.addEventListener("beforeprint", () => sheet.replaceChildren(drawPicture(app)));
-  window.addEventListener("afterprint", () => sheet.replaceChildren());
+  const paper = document.getElementById("sheet");
+  window.addEventListener("beforeprint", () => paper.replaceChildren(printPicture(app)));
+  window.addEventListener("afterprint", () => paper.replaceChildren());
 }
 
 // Physics is off unless asked for; then things go back to their places.

@@ -11,7 +11,7 @@ const WALL = 1000;
 const MOST_NAMES = 400;
 const RING = 16;
 
-function startLabels(picture, model) {
+function startLabels(picture) {
   picture.placed = [];
   picture.network.on("afterDrawing", (context) => {
     drawCursor(context, picture);
@@ -48,7 +48,7 @@ function wrapped(text) {
 
 // All boxes are in pixels of the screen, from the map's origin: left, top, right, bottom.
 function drawLabels(context, picture) {
-  if (!picture.names) return;
+  if (!picture.names || hurried(picture)) return;
   const { names, lit, cursor } = picture;
   const scale = picture.network.getScale();
   const places = picture.network.getPositions();

@@ -6,23 +6,42 @@ const ROW = 22;
 const MARGIN = 16;
 
 function drawPicture(app) {
-  const { picture, model, view } = app;
+  const { picture, model } = app;
   const [w, h] = [picture.box.clientWidth, picture.box.clientHeight];
   const key = legendKey(app, w);
-  const height = HEAD + h + key.height;
-  const root = shape("svg", { xmlns: "http://www.w3.org/2000/svg", width: w, height, viewBox: `0 0 ${w} ${height}`, "font-family": FONT, fill: picture.ink.text });
-  root.append(shape("rect", { width: w, height, fill: picture.ink.background }), words(model.title, { x: MARGIN, y: 29, "font-size": 18, "font-weight": 600 }));
-  const sheet = shape("svg", { y: HEAD, width: w, height: h, overflow: "hidden" });
-  sheet.append(...[...view.links.values()].map((line) => drawLine(line, app)).filter(Boolean), ...[...view.nodes.keys()].map((id) => drawThing(id, app)));
-  sheet.append(...picture.placed.flatMap((label) => drawName(label, app, w, h)));
-  root.append(sheet, key.drawn);
+  const root = sheet(w, HEAD + h + key.height, app, picture.ink);
+  const drawing = drawSheet(app, picture.ink);
+  drawing.setAttribute("y", HEAD);
   key.drawn.setAttribute("transform", `translate(0 ${HEAD + h})`);
+  root.append(shape("rect", { width: "100%", height: "100%", fill: picture.ink.background }), words(model.title, { x: MARGIN, y: 29, "font-size": 18, "font-weight": 600 }), drawing, key.drawn);
   return root;
+}
+
+// For paper: title and legend are on the page, and colours are those that the page has when it is printed.
+function printPicture(app) {
+  const { picture, model } = app;
+  const named = (name) => `var(--${name})`;
+  const ink = { ...Object.fromEntries(["background", "surface", "text", "muted", "line", "accent"].map((name) => [name, named(name)])), looks: picture.ink.looks.map((_, look) => named(`look-${look}`)) };
+  const root = sheet(picture.box.clientWidth, picture.box.clientHeight, app, ink);
+  root.append(drawSheet(app, ink));
+  return root;
+}
+
+function sheet(width, height, app, ink) {
+  return shape("svg", { width, height, viewBox: `0 0 ${width} ${height}`, "font-family": FONT, style: `fill: ${ink.text}` });
+}
+
+function drawSheet(app, ink) {
+  const { picture, view } = app;
+  const drawn = shape("svg", { width: picture.box.clientWidth, height: picture.box.clientHeight, overflow: "hidden" });
+  drawn.append(...[...view.links.values()].map((line) => drawLine(line, app, ink)), ...[...view.nodes.keys()].map((id) => drawThing(id, app, ink)));
+  drawn.append(...picture.placed.flatMap((label) => drawName(label, app, ink)));
+  return drawn;
 }
 
 function shape(tag, attributes) {
   const made = document.createElementNS("http://www.w3.org/2000/svg", tag);
-  for (const [name, value] of Object.entries(attributes)) if (value !== undefined && name !== "xmlns") made.setAttribute(name, value);
+  for (const [name, value] of Object.entries(attributes)) if (value !== undefined) made.setAttribute(name, value);
   return made;
 }
 
@@ -38,11 +57,11 @@ function onScreen(id, { network }) {
   return [x, y];
 }
 
-function drawThing(id, { picture, model }) {
+function drawThing(id, { picture, model }, ink) {
   const [x, y] = onScreen(id, picture);
   const { shape: form, size } = picture.base.get(id);
-  const { background, border } = nodeColour(id, picture.ink, model);
-  return outline(form, x, y, size * picture.network.getScale(), { fill: background, stroke: border, "stroke-width": 1, opacity: picture.lit && !picture.lit.nodes.has(id) ? FAINT : undefined });
+  const { background, border } = nodeColour(id, ink, model);
+  return outline(form, x, y, size * picture.network.getScale(), { style: `fill: ${background}; stroke: ${border}`, opacity: picture.lit && !picture.lit.nodes.has(id) ? FAINT : undefined });
 }
 
 // The forms as vis-network draws them.
@@ -58,16 +77,16 @@ function outline(form, x, y, r, look) {
   return shape("circle", { ...look, cx: x.toFixed(1), cy: y.toFixed(1), r: r.toFixed(1) });
 }
 
-function drawLine({ id, from, to }, { picture }) {
+function drawLine({ id, from, to }, { picture }, ink) {
   const { width, dashes, smooth, arrows } = picture.edges.get(id);
   const scale = picture.network.getScale();
   const [[x1, y1], [x2, y2]] = [onScreen(from, picture), onScreen(to, picture)];
   const bend = smooth?.enabled ? bendOf(x1, y1, x2, y2, smooth) : null;
   const [mx, my] = bend ?? [(x1 + x2) / 2, (y1 + y2) / 2];
   const lit = !picture.lit || picture.lit.links.has(id);
-  const group = shape("g", { opacity: lit ? 0.85 : FAINT, fill: picture.ink.line });
+  const group = shape("g", { opacity: lit ? 0.85 : FAINT, style: `fill: ${ink.line}` });
   const path = `M${x1.toFixed(1)} ${y1.toFixed(1)}${bend ? `Q${mx.toFixed(1)} ${my.toFixed(1)} ` : "L"}${x2.toFixed(1)} ${y2.toFixed(1)}`;
-  group.append(shape("path", { d: path, fill: "none", stroke: picture.ink.line, "stroke-width": (width * scale).toFixed(2), "stroke-dasharray": dashes ? dashes.map((n) => (n * scale).toFixed(1)).join(" ") : undefined }));
+  group.append(shape("path", { d: path, style: `fill: none; stroke: ${ink.line}`, "stroke-width": (width * scale).toFixed(2), "stroke-dasharray": dashes ? dashes.map((n) => (n * scale).toFixed(1)).join(" ") : undefined }));
   for (const [end, x, y, node] of [["from", x1, y1, from], ["to", x2, y2, to]]) {
     if (arrows?.[end]) group.append(arrowHead(mx, my, x, y, picture.base.get(node).size * scale, 7 * scale));
   }
@@ -88,13 +107,14 @@ function arrowHead(fromX, fromY, x, y, radius, length) {
   return shape("polygon", { points: points.join(" ") });
 }
 
-function drawName({ name, box }, { picture }, w, h) {
+function drawName({ name, box }, { picture }, ink) {
+  const [w, h] = [picture.box.clientWidth, picture.box.clientHeight];
   const scale = picture.network.getScale();
   const { x, y } = picture.network.getViewPosition();
   const left = (box[0] + box[2]) / 2 - x * scale + w / 2;
   return name.lines.map((line, n) => words(line, {
     x: left.toFixed(1), y: (box[1] - y * scale + h / 2 + (n + 0.82) * name.px * LEADING).toFixed(1), "text-anchor": "middle", "font-size": name.px,
-    "font-weight": name.strong ? 600 : undefined, stroke: picture.ink.background, "stroke-width": 3.5, "stroke-linejoin": "round", "paint-order": "stroke",
+    "font-weight": name.strong ? 600 : undefined, style: `stroke: ${ink.background}; paint-order: stroke`, "stroke-width": 3.5, "stroke-linejoin": "round",
   }));
 }
 
@@ -103,13 +123,13 @@ function legendKey({ picture, model, parts }, width) {
   const drawn = shape("g", { "font-size": 12 });
   let [x, y] = [MARGIN, ROW];
   for (const item of parts.legend.querySelectorAll("li[data-look], li[data-line]")) {
-    const text = item.innerText.replace(/\s+/g, " ").trim();
-    const long = 46 + Math.min(text.length, 90) * 6.3;
+    const text = capital(`${item.querySelector("label > span").firstChild.textContent.trim()} (${item.querySelector("b").textContent})`);
+    const long = 48 + text.length * 6.5;
     if (x > MARGIN && x + long > width) [x, y] = [MARGIN, y + ROW];
     const { look, form, line } = item.dataset;
     if (look !== undefined) drawn.append(outline(form, x + 8, y - 4, 6, { fill: picture.ink.looks[Number(look)] }));
     else drawn.append(shape("path", { d: `M${x - 2} ${y - 4}h24`, stroke: picture.ink.line, "stroke-width": 2, "stroke-dasharray": line || undefined }));
-    drawn.append(words(text.slice(0, 90), { x: x + 28, y }));
+    drawn.append(words(text, { x: x + 28, y }));
     x += long;
   }
   return { drawn, height: y + MARGIN };

@@ -9,7 +9,8 @@ document.addEventListener("DOMContentLoaded", () => {
   if (!picture) return;
   const app = { model, picture, parts, state: openingState(model), view: null, opener: null, cursor: null };
   picture.ink = readInk(model);
-  startLabels(picture, model);
+  startLabels(picture);
+  startCrowd(picture);
   startSwitches(app);
   startTables(app);
   startStory(app);
@@ -50,6 +51,7 @@ function show(app, before) {
     app.view = viewOf(model, state);
     syncDrawing(picture, app.view, model);
     nameAll(picture, app.view, model);
+    sortByLook(picture, app.view, model);
     showSwitches(app);
     showRestrictions(app);
   } else showSwitchesOf(app, before);

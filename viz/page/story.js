@@ -35,6 +35,7 @@ function showStory({ model, state, parts }) {
     made.disabled = off;
     return made;
   };
+  parts.story.classList.toggle("unread", !step);
   if (!step) {
     parts.story.replaceChildren(element("h2", { text: "Story" }), element("p", { text: `A walk over this map in ${counted(total, "step")}.` }), element("div", { class: "actions" }, to(1, "Start the story", false)));
     return;

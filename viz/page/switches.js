@@ -1,6 +1,9 @@
 "use strict";
 // The legend and the switches: what is on, how many of each are shown, and what restricts the map.
 
+const MOST_CHIPS = 3;
+const MOST_OPEN = 6000; // above so many things, a browser draws for too long
+
 function startSwitches(app) {
   const { model } = app;
   const { switches, legend } = app.parts;
@@ -14,6 +17,7 @@ function startSwitches(app) {
       element("fieldset", {}, element("legend", { class: "unseen", text: heading }), all, ...[...new Set(labels)].map((label) => one(name, label, label)), bare && one(name, "", none))));
   }
   const options = [
+    model.groups.length && model.nodes.length <= MOST_OPEN && ["opening", "Open all groups"],
     ["unconnected", "Hide what has no tie that is shown"],
     model.nodes.some(({ units }) => units.length) && ["folding", "Fold units into the body above them"],
     model.physics && !matchMedia("(prefers-reduced-motion: reduce)").matches && ["moving", "Let things move until they lie well"],
@@ -51,6 +55,7 @@ function flip(app, box) {
     change(app, { off });
   }
   if (name === "folding") refocus(app, { fold: new Set(box.checked ? parentsOf(app.model) : []), node: null, link: null });
+  else if (name === "opening") refocus(app, { open: new Set(box.checked ? app.model.groups.keys() : []), node: null, link: null });
   else if (name) change(app, { [name]: box.checked });
 }
 
@@ -60,10 +65,10 @@ function parentsOf(model) {
 
 function showSwitches({ model, state, view, parts }) {
   for (const box of document.querySelectorAll("[data-off]")) box.checked = !state.off.has(box.dataset.off);
-  const on = { unconnected: state.unconnected, moving: state.moving, folding: state.fold.size > 0 };
+  const on = { unconnected: state.unconnected, moving: state.moving, folding: state.fold.size > 0, opening: state.open.size > 0 };
   for (const box of document.querySelectorAll("[data-switch]")) {
     box.checked = on[box.dataset.switch];
-    box.indeterminate = box.dataset.switch === "folding" && on.folding && state.fold.size < parentsOf(model).length;
+    box.indeterminate = { folding: on.folding && state.fold.size < parentsOf(model).length, opening: on.opening && state.open.size < model.groups.length }[box.dataset.switch] ?? false;
   }
   showCounts(model, view, parts);
 }
@@ -83,7 +88,7 @@ function showCounts(model, view, { legend }) {
   for (const count of document.querySelectorAll("[data-count]")) count.textContent = (counts.get(count.dataset.count) ?? 0).toLocaleString("en");
   for (const list of legend.querySelectorAll("[data-classes]")) list.textContent = classesOf(shown.filter(({ key }) => key === list.dataset.classes));
   const { all, printed, elsewhere, derived } = restingOn(ties);
-  const parts = [`${printed} ${printed === 1 ? "rests" : "rest"} on printed words`, derived && `${derived} ${derived === 1 ? "is" : "are"} derived`, `${elsewhere} ${elsewhere === 1 ? "was" : "were"} read elsewhere`];
+  const parts = [`${printed.toLocaleString("en")} ${printed === 1 ? "rests" : "rest"} on printed words`, derived && `${derived.toLocaleString("en")} ${derived === 1 ? "is" : "are"} derived`, `${elsewhere.toLocaleString("en")} ${elsewhere === 1 ? "was" : "were"} read elsewhere`];
   legend.querySelector("[data-totals]").textContent = `Of ${counted(all, "tie")} shown, ${parts.filter(Boolean).join(", ")}; choose a line or a shape to see them.`;
 }
 
@@ -103,7 +108,7 @@ function showRestrictions({ model, state, parts }) {
     state.off.size && chip(`${state.off.size} switched off`, "all-on"),
     state.fold.size && chip(`${counted(state.fold.size, "body", "bodies")} with units folded in`, "unfold"),
     state.unconnected && chip("Unconnected hidden", "unhide"),
-    ...[...state.open].map((number) => chip(`Group ${model.groups[number].label} open`, "shut", number)),
+    ...(state.open.size > MOST_CHIPS ? [chip(`${state.open.size} groups open`, "shut-all")] : [...state.open].map((number) => chip(`Group ${model.groups[number].label} open`, "shut", number))),
   ];
   parts.restrictions.replaceChildren(...chips.filter(Boolean));
 }
