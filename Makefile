@@ -20,7 +20,7 @@ HAS_BROWSER := command -v $(CHROMIUM) >/dev/null && command -v chromedriver >/de
 help:  ## Show this list.
 	@sed -n 's/^\([a-z]*\):.*##  */\1\t/p' $(MAKEFILE_LIST) | expand -t 10
 
-run: $(BIN)/.installed  ## Install, check and build the graph, ask one question for each user, draw the map.
+run: $(BIN)/.installed  ## Install, check and build the graph, ask one question for each user, draw the maps.
 	$(BIN)/atgraph check
 	$(BIN)/atgraph build
 	@printf '\nA researcher: where do the sources contradict themselves?\n'
@@ -29,8 +29,8 @@ run: $(BIN)/.installed  ## Install, check and build the graph, ask one question 
 	$(BIN)/atgraph ask who-works-with --organization "Walk Free" --evidence
 	@printf '\nAn analyst: who takes part in more than one event?\n'
 	$(BIN)/atgraph ask people-in-several-events
-	$(BIN)/atgraph map actors -o build/maps/actors.html
-	@printf '\nThe graph is in build/store/, the map in build/maps/actors.html: open it in a browser.\n'
+	$(BIN)/atgraph map all -o build/maps
+	@printf '\nThe graph is in build/store/, the maps are in build/maps/: open build/maps/index.html in a browser.\n'
 	@printf 'All questions: $(BIN)/atgraph ask\n'
 
 test: $(BIN)/.tested browser java virtuoso  ## Check style and types and run every test, also in a real browser and on real servers.

@@ -20,6 +20,7 @@ from atgraph.store import first_line
 if TYPE_CHECKING:
     from atgraph.answers import Answer
     from atgraph.cards import Card
+    from atgraph.maps import Map
     from atgraph.network import Network
 
 Term = NamedNode | Literal | BlankNode | Triple
@@ -180,11 +181,20 @@ class KnowledgeGraph:
 
         return card(self, find(self, name))
 
-    def map(self, name: str = "actors") -> str:
-        """Return a map of viz/maps/ as one HTML page."""
-        from atgraph.maps import draw_map
+    def map(self, name: str = "actors", **choice: Any) -> Map:
+        """Draw a map of viz/maps/; it shows itself in a notebook, and `save` writes it as one HTML page.
 
-        return draw_map(self, name)
+        Args:
+            name: the map.
+            choice: to what part of the graph it keeps: ``theme``, ``event``, ``country``, ``level``, ``ties``, ``around``, ``steps``.
+
+        Raises:
+            NotFoundError: there is no such map, nothing is called as the choice says, or nothing is left.
+            QueryError: the choice is none.
+        """
+        from atgraph.maps import Choice, draw_map
+
+        return draw_map(self, name, Choice(**choice))
 
     def network(self, **choice: Any) -> Network:
         """Return the network of actors as networkx reads it; `atgraph.network.draw_network` says what can be chosen."""

@@ -27,10 +27,13 @@ function turned(box, { drawing, groups }) {
     return [id, { ...bare, id, ...place(node) }];
   }));
   groups.forEach((group, number) => {
-    const size = Math.max(14, 6 * Math.sqrt(group.size ?? group.members.length));
-    base.set(`g${number}`, { id: `g${number}`, shape: "dot", size, title: `${group.label}\n${counted(group.members.length, "thing")}`, ...place(group) });
+    base.set(`g${number}`, { id: `g${number}`, shape: "dot", size: groupSize(group), title: `${group.label}\n${counted(group.members.length, "thing")}`, ...place(group) });
   });
   return base;
+}
+
+function groupSize({ size, members }) {
+  return Math.max(STRONG + 1, 4 * Math.sqrt(size ?? members.length));
 }
 
 // Take out of the drawing what is no longer shown, and put in what is new.
@@ -55,7 +58,7 @@ function syncDrawing(picture, view, model) {
   // What is new comes in its colours, since painting each afterwards takes as long as drawing it.
   const fresh = (mark, id) => !painted.has(`${mark}${id}`) && painted.set(`${mark}${id}`, true);
   nodes.add([...view.nodes.keys()].filter((id) => fresh("n", id)).map((id) => ({ ...picture.base.get(id), ...nodeLook(id, true, ink, model) })));
-  edges.add(lines.filter(({ id }) => fresh("e", id)).map((line) => ({ ...drawnLine(line, bends.get(line.id), model), ...edgeLook(true, ink) })));
+  edges.add(lines.filter(({ id }) => fresh("e", id)).map((line) => ({ ...drawnLine(line, bends.get(line.id), model), ...edgeLook(true, line, ink) })));
 }
 
 // A line of one record as pyvis built it; one that joins several has the dashes of its kind and no arrow.
@@ -65,7 +68,7 @@ function drawnLine(line, before, model) {
   if (own) return { ...edge, id: line.id, ...(arrows && { arrows }), ...(smooth && { smooth }) };
   const bent = { enabled: true, type: before % 2 ? "curvedCW" : "curvedCCW", roundness: BEND * Math.ceil(before / 2) };
   return {
-    id: line.id, from: line.from, to: line.to, width: 2 + Math.min(8, 0.6 * Math.sqrt(line.ties.length - 1)),
+    id: line.id, from: line.from, to: line.to, width: isGroup(line.from) || isGroup(line.to) ? Math.min(14, 0.8 * Math.sqrt(line.ties.length)) : 2 + Math.min(8, 0.6 * Math.sqrt(line.ties.length - 1)),
     title: `${labelOf(model, line.from)} – ${labelOf(model, line.to)}\n${line.kind}, ${counted(line.ties.length, "tie")}`,
     ...(edge.dashes && { dashes: edge.dashes }), ...(before && { smooth: bent }),
   };
@@ -88,12 +91,14 @@ function paint(picture, view, model) {
   const nodes = [...view.nodes.keys()].filter((id) => fresh(`n${id}`, !dim || dim.nodes.has(id)));
   const edges = [...view.links.keys()].filter((id) => fresh(`e${id}`, !dim || dim.links.has(id)));
   picture.nodes.update(nodes.map((id) => ({ id, ...nodeLook(id, !dim || dim.nodes.has(id), ink, model) })));
-  picture.edges.update(edges.map((id) => ({ id, ...edgeLook(!dim || dim.links.has(id), ink) })));
+  picture.edges.update(edges.map((id) => ({ id, ...edgeLook(!dim || dim.links.has(id), view.links.get(id), ink) })));
   picture.network.redraw();
 }
 
-function edgeLook(lit, { line, accent }) {
-  return { color: { color: line, highlight: accent, hover: accent, opacity: lit ? 0.85 : FAINT } };
+// Lines between groups are many, and lie behind.
+function edgeLook(lit, { from, to }, { line, accent }) {
+  const plain = isGroup(from) || isGroup(to) ? 0.35 : 0.85;
+  return { color: { color: line, highlight: accent, hover: accent, opacity: lit ? plain : FAINT } };
 }
 
 function nodeLook(id, lit, ink, model) {

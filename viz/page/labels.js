@@ -26,7 +26,7 @@ function nameAll(picture, view, model) {
 }
 
 function nameOf(id, members, model) {
-  if (isGroup(id)) return inked(wrapped(groupAt(model, id).label), Math.max(STRONG + 1, 6 * Math.sqrt(members.length)));
+  if (isGroup(id)) return { ...inked([...wrapped(groupAt(model, id).label), counted(members.length, "thing")], groupSize(groupAt(model, id))), group: true };
   const { label, size } = model.drawing.nodes[id];
   return inked([...label.split("\n"), ...(members.length > 1 ? [`+ ${counted(members.length - 1, "unit")}`] : [])], size);
 }
@@ -57,7 +57,7 @@ function drawLabels(context, picture) {
   const seen = (id) => places[id] && (!lit || lit.nodes.has(id)) && contains(view, spot(places[id], 0, scale));
   const shown = [...new Set([...first.filter((id) => places[id]), ...picture.order.filter(seen)])].slice(0, MOST_NAMES);
   const [discs, taken] = [new Grid(), new Grid()];
-  for (const id of shown) discs.add(spot(places[id], names.get(id).size * 0.8, scale), names.get(id).strong ? WALL : names.get(id).size);
+  for (const id of shown) if (!names.get(id).group) discs.add(spot(places[id], names.get(id).size * 0.8, scale), names.get(id).strong ? WALL : names.get(id).size);
   Object.assign(context, { textAlign: "center", textBaseline: "top", lineJoin: "round", strokeStyle: picture.ink.background, fillStyle: picture.ink.text });
   picture.placed = [];
   for (const id of shown) {
@@ -111,7 +111,9 @@ function measure(name, context) {
 // A strong name may cover weak shapes, a hub's one smaller shape, the chosen one whatever there is, others none.
 function freeBox(name, { x, y }, radius, most, scale, taken, discs, view) {
   let [best, least] = [null, most];
-  for (const box of boxesAround(x * scale, y * scale, radius, name.width, name.lines.length * name.px * LEADING, view)) {
+  const [w, h] = [name.width, name.lines.length * name.px * LEADING];
+  const inside = name.group ? [[x * scale - w / 2, y * scale - h / 2, x * scale + w / 2, y * scale + h / 2]] : [];
+  for (const box of [...inside, ...boxesAround(x * scale, y * scale, radius, w, h, view)]) {
     if (!contains(view, box) || taken.weight(box)) continue;
     const covered = discs.weight(box);
     if (covered < least) [best, least] = [box, covered];

@@ -9,6 +9,11 @@ DERIVED = "derived"
 """The kind of what no text states and a query of a map concludes."""
 
 
+def key_of(kind: str) -> str:
+    """Return the name by which people and addresses know a kind of tie."""
+    return kind.rpartition("tie-kind_")[2]
+
+
 @dataclass(frozen=True, order=True)
 class Evidence:
     """Words as printed and where they stand; for a page that was read, no words."""
@@ -45,7 +50,8 @@ class Tie:
     """A tie between two things, by their numbers on the map.
 
     ``how`` says of what is derived, and so printed nowhere, what it is; its evidence is that of the ties it rests on.
-    ``events`` are the IRIs of those whose text states it or that are one of its ends, ``themes`` of those that it has to do with.
+    ``events`` are the IRIs of those whose text states it or that are one of its ends, ``themes`` of those that it has to do with;
+    ``through`` are the units that were rolled up to its ends.
     """
 
     source: int
@@ -59,6 +65,7 @@ class Tie:
     how: str = ""
     events: tuple[str, ...] = ()
     themes: tuple[str, ...] = ()
+    through: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -84,7 +91,7 @@ class Content:
     """All that a map shows, and the labels of classes and kinds of tie.
 
     ``unconnected`` counts the things of the map's classes that have no tie on it; ``parents`` says into which
-    thing of the map another folds, by their numbers.
+    thing of the map another folds, by their numbers; ``choice`` in words to which part of the graph the map keeps.
     """
 
     nodes: tuple[Node, ...]
@@ -93,6 +100,7 @@ class Content:
     classes: Mapping[str, TieClass]
     unconnected: int = 0
     parents: Mapping[int, int] = field(default_factory=dict)
+    choice: str = ""
 
     @property
     def ties(self) -> list[Tie]:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Container, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from functools import cached_property
+from itertools import product
 from typing import Any
+
+from pyoxigraph import NamedNode
 
 from atgraph.namespaces import ATG
 
@@ -18,6 +21,8 @@ ALL_EVENTS = f"{PREFIX} SELECT ?one ?other {{ ?one a atg:Event . BIND (?one AS ?
 THEMES = f"{PREFIX} SELECT ?one ?other {{ ?assignment atg:isAssignedTo ?one ; atg:assignsTheme ?other }}"
 COUNTRIES = f"{PREFIX} SELECT ?one ?other {{ ?one atg:countryCode ?other }}"
 PARENTS = f"{PREFIX} SELECT ?node ?parent {{ ?node atg:isUnitOf ?parent }}"
+THROUGH = "through"
+"""The column of a rolled row that holds the units that it is rolled up from; no variable of a query is called so."""
 
 
 class Facets:
@@ -94,3 +99,32 @@ def _chain(number: int, parents: Mapping[int, int]) -> list[int]:
     while (higher := parents.get(chain[-1])) is not None:
         chain.append(higher)
     return chain
+
+
+def topmost(thing: str, above: Mapping[str, Iterable[str]], shown: Container[str]) -> tuple[str, ...]:
+    """Return the highest things that hold a thing and may be shown, or itself."""
+    held = {one for one in {thing, *_all_above(thing, above)} if one in shown}
+    return tuple(sorted(one for one in held if held.isdisjoint(_all_above(one, above) - {one}))) or (thing,)
+
+
+def _all_above(thing: str, above: Mapping[str, Iterable[str]]) -> set[str]:
+    found: set[str] = set()
+    front = {thing}
+    while front:
+        front = {higher for lower in front for higher in above.get(lower, ())} - found
+        found |= front
+    return found
+
+
+def roll_up(rows: Rows, above: Mapping[str, Iterable[str]], shown: Container[str]) -> Iterator[Mapping[str, Any]]:
+    """Yield rows whose ends are the topmost bodies, once for each pair of these, without those within one body."""
+    known: dict[str, tuple[str, ...]] = {}
+    for row in rows:
+        ends = row["source"].value, row["target"].value
+        for end in ends:
+            if end not in known:
+                known[end] = topmost(end, above, shown)
+        for pair in product(*(known[end] for end in ends)):
+            if not set(known[ends[0]]) & set(known[ends[1]]):
+                units = tuple(end for end, body in zip(ends, pair, strict=True) if end != body)
+                yield {**row, "source": NamedNode(pair[0]), "target": NamedNode(pair[1]), THROUGH: units}

@@ -12,10 +12,10 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
+from pyvis.network import Network
 
 from atgraph import resources
 from atgraph.maps.content import Content
-from atgraph.maps.drawing import build_network
 from atgraph.maps.files import MapFile
 from atgraph.maps.style import Style
 from atgraph.maps.telling import legend, records, totals
@@ -25,14 +25,26 @@ VIS = "lib/vis-9.1.2/vis-network"
 UNSAFE = {ord(c): f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"}
 
 
-def write_page(map_file: MapFile, content: Content, style: Style, story: Sequence[Mapping[str, Any]] = ()) -> str:
-    """Return the HTML of a map."""
-    nodes, edges, *_, options = build_network(content, style, map_file.size == "ties").get_network_data()
+def write_page(
+    map_file: MapFile, content: Content, style: Style, network: Network, story: Sequence[Mapping[str, Any]] = (), name: str = ""
+) -> str:
+    """Return the HTML of a map.
+
+    Args:
+        map_file: the map.
+        content: what it shows.
+        style: how it looks.
+        network: what is drawn of it.
+        story: the steps of its story.
+        name: by which files that the page saves are called; without it the map's.
+    """
+    nodes, edges, *_, options = network.get_network_data()
     scripts = [_script(_vis("min.js")), _script(_own("js"))]
-    told = records(map_file, content, style, story)
+    told = records(map_file, content, style, story) | {"name": name or map_file.name}
     drawn = {"nodes": nodes, "edges": edges, "options": json.loads(options)}
-    return _template().render(
+    return template_of(TEMPLATE).render(
         map=map_file,
+        caption=f"{map_file.caption} Kept to: {content.choice}." if content.choice else map_file.caption,
         content=content,
         legend=legend(content, style),
         totals=totals(content),
@@ -45,11 +57,12 @@ def write_page(map_file: MapFile, content: Content, style: Style, story: Sequenc
     )
 
 
-def _template() -> Template:
+def template_of(name: str) -> Template:
+    """Return a template of viz/, every text escaped."""
     environment = Environment(
         loader=FileSystemLoader(resources.folder("viz")), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
-    return environment.get_template(TEMPLATE)
+    return environment.get_template(name)
 
 
 def _vis(ending: str) -> str:

@@ -15,7 +15,7 @@ from atgraph.names import key
 from atgraph.namespaces import prefixes
 
 if TYPE_CHECKING:
-    from atgraph.maps.reading import Selects
+    from atgraph.maps.facts import Selects
 
 QUOTED = re.compile("“([^”]+)”")
 

@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from atgraph.maps.content import DERIVED, Content, Evidence, Link, Node, Tie
+from atgraph.maps.content import DERIVED, Content, Evidence, Link, Node, Tie, key_of
+from atgraph.maps.facts import local_name
 from atgraph.maps.files import MapFile
-from atgraph.maps.reading import local_name
 from atgraph.maps.style import Style
 
 UNNAMED = "other"
@@ -29,6 +29,7 @@ def records(map_file: MapFile, content: Content, style: Style, story: Sequence[M
         "kinds": [{"key": key_of(kind), "label": _kind_label(kind, content)} for kind in kinds_of(content, style)],
         "physics": len(content.nodes) <= MOST_MOVING,
         "panels": map_file.panels,
+        "choice": content.choice,
         "story": story,
         "nodes": [_node(number, node, looks[node.class_iri], degrees[number], content) for number, node in enumerate(content.nodes)],
         "links": [_link(link, content, themes, events) for link in content.links],
@@ -47,11 +48,6 @@ def kinds_of(content: Content, style: Style) -> list[str]:
     """Return the kinds of tie that are shown, in the order of the style file."""
     order = {kind: place for place, kind in enumerate(style.links)}
     return sorted({link.kind for link in content.links}, key=lambda kind: (order.get(kind, len(order)), kind))
-
-
-def key_of(kind: str) -> str:
-    """Return the name by which people and addresses know a kind of tie."""
-    return kind.rpartition("tie-kind_")[2]
 
 
 def looks_of(content: Content) -> dict[str, int]:
@@ -119,7 +115,8 @@ def _link(link: Link, content: Content, themes: Mapping[str, int], events: Mappi
 
 
 def _tie(tie: Tie, content: Content, themes: Mapping[str, int], events: Mapping[str, int]) -> dict[str, Any]:
-    said = (", ".join(tie.roles), ", ".join(f"“{title}”" for title in tie.titles), ", ".join(tie.statuses))
+    through = f"through {', '.join(tie.through)}" if tie.through else ""
+    said = (", ".join(tie.roles), ", ".join(f"“{title}”" for title in tie.titles), ", ".join(tie.statuses), through)
     return {
         "from": tie.source,
         "to": tie.target,
