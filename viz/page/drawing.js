@@ -1,67 +1,158 @@
 "use strict";
-// The drawing: what pyvis built, in the colours of the page, with a part of it lit when something is chosen.
+// The drawing: what pyvis built, as far as it is shown, in the colours of the page, with a part of it lit when something is chosen.
 
 const FAINT = 0.12;
+const BEND = 0.16;
 
-function startDrawing(box, drawing) {
+function startDrawing(box, model) {
+  const { drawing } = model;
   if (!drawing.nodes.length) return null;
-  // Labels are drawn by labels.js: at one size on the screen, and never on one another.
-  const bare = turned(box, drawing.nodes).map(({ label, ...node }) => node);
-  const nodes = new vis.DataSet(bare);
-  const edges = new vis.DataSet(drawing.edges);
-  const network = new vis.Network(box, { nodes, edges }, drawing.options);
-  box.firstElementChild.tabIndex = -1; // a canvas that no key moves is no stop for the keyboard: the tables are
-  return { network, nodes, edges, lit: null, ink: {} };
+  const nodes = new vis.DataSet([]);
+  const edges = new vis.DataSet([]);
+  const many = drawing.nodes.length > MANY;
+  const interaction = { ...drawing.options.interaction, hideEdgesOnDrag: many, hideEdgesOnZoom: many };
+  const network = new vis.Network(box, { nodes, edges }, { ...drawing.options, interaction });
+  const canvas = box.firstElementChild;
+  canvas.removeAttribute("tabindex"); // the keys are those of the box
+  canvas.setAttribute("aria-hidden", "true");
+  return { network, nodes, edges, box, base: turned(box, model), lit: null, ink: null, painted: new Map(), cursor: null, frame: null };
 }
 
-// A tall screen gets the map on its side.
-function turned(box, nodes) {
-  if (box.clientHeight <= box.clientWidth) return nodes;
-  return nodes.map((node) => ({ ...node, x: node.y, y: node.x }));
+// Names are drawn by labels.js: at one size on the screen, and never on one another. A tall screen gets the map on its side.
+function turned(box, { drawing, groups }) {
+  const tall = box.clientHeight > box.clientWidth;
+  const place = ({ x, y }) => (tall ? { x: y, y: x } : { x, y });
+  const base = new Map(drawing.nodes.map((node, id) => {
+    const { label, ...bare } = node;
+    return [id, { ...bare, id, ...place(node) }];
+  }));
+  groups.forEach((group, number) => {
+    base.set(`g${number}`, { id: `g${number}`, shape: "dot", size: groupSize(group), title: `${group.label}\n${counted(group.members.length, "thing")}`, ...place(group) });
+  });
+  return base;
 }
 
-function readInk(looks) {
+function groupSize({ size, members }) {
+  return Math.max(STRONG + 1, 4 * Math.sqrt(size ?? members.length));
+}
+
+// Take out of the drawing what is no longer shown, and put in what is new.
+function syncDrawing(picture, view, model) {
+  const { nodes, edges, painted, ink } = picture;
+  const lines = [...view.links.values()];
+  const kept = new Map(lines.map((line) => [line.id, line.of.length]));
+  const gone = {
+    e: edges.getIds().filter((id) => !kept.has(id) || picture.joined.get(id) !== kept.get(id)),
+    n: nodes.getIds().filter((id) => !view.nodes.has(id)),
+  };
+  edges.remove(gone.e);
+  nodes.remove(gone.n);
+  for (const [mark, ids] of Object.entries(gone)) ids.forEach((id) => painted.delete(`${mark}${id}`));
+  const pairs = new Map();
+  const bends = new Map(lines.map((line) => {
+    const pair = [line.from, line.to].sort().join("|");
+    pairs.set(pair, (pairs.get(pair) ?? -1) + 1);
+    return [line.id, pairs.get(pair)];
+  }));
+  picture.joined = kept;
+  // What is new comes in its colours, since painting each afterwards takes as long as drawing it.
+  const fresh = (mark, id) => !painted.has(`${mark}${id}`) && painted.set(`${mark}${id}`, true);
+  nodes.add([...view.nodes.keys()].filter((id) => fresh("n", id)).map((id) => ({ ...picture.base.get(id), ...nodeLook(id, true, ink, model) })));
+  edges.add(lines.filter(({ id }) => fresh("e", id)).map((line) => ({ ...drawnLine(line, bends.get(line.id), model), ...edgeLook(true, line, ink) })));
+}
+
+// A line of one record as pyvis built it; one that joins several has the dashes of its kind and no arrow.
+function drawnLine(line, before, model) {
+  const { arrows, smooth, ...edge } = model.drawing.edges[line.of[0]];
+  const own = line.of.length === 1 && typeof line.id === "number";
+  if (own) return { ...edge, id: line.id, ...(arrows && { arrows }), ...(smooth && { smooth }) };
+  const bent = { enabled: true, type: before % 2 ? "curvedCW" : "curvedCCW", roundness: BEND * Math.ceil(before / 2) };
+  return {
+    id: line.id, from: line.from, to: line.to, width: isGroup(line.from) || isGroup(line.to) ? Math.min(14, 0.8 * Math.sqrt(line.ties.length)) : 2 + Math.min(8, 0.6 * Math.sqrt(line.ties.length - 1)),
+    title: `${labelOf(model, line.from)} – ${labelOf(model, line.to)}\n${line.kind}, ${counted(line.ties.length, "tie")}`,
+    ...(edge.dashes && { dashes: edge.dashes }), ...(before && { smooth: bent }),
+  };
+}
+
+function readInk(model) {
   const style = getComputedStyle(document.documentElement);
   const read = (name) => style.getPropertyValue(`--${name}`).trim();
-  const [background, text, line, accent] = ["background", "text", "line", "accent"].map(read);
-  return { background, text, line, accent, looks: looks.map((look) => read(`look-${look}`)) };
+  const [background, surface, text, muted, line, accent] = ["background", "surface", "text", "muted", "line", "accent"].map(read);
+  const looks = [];
+  for (const { look } of model.nodes) looks[look] ??= read(`look-${look}`);
+  return { background, surface, text, muted, line, accent, looks };
 }
 
-function paint(picture, records) {
-  const { lit } = picture;
-  picture.ink = readInk([...new Set(records.nodes.map(({ look }) => look))].sort((a, b) => a - b));
-  const { background, text, line, accent, looks } = picture.ink;
-  picture.nodes.update(records.nodes.map(({ look }, id) => {
-    const chosen = { background: looks[look], border: text };
-    return { id, color: { background: looks[look], border: background, highlight: chosen, hover: chosen }, opacity: !lit || lit.nodes.has(id) ? 1 : FAINT };
-  }));
-  picture.edges.update(records.links.map((_, id) => (
-    { id, color: { color: line, highlight: accent, hover: accent, opacity: !lit || lit.links.has(id) ? 0.85 : FAINT } }
-  )));
+// Only what changes its look since the last time is painted.
+function paint(picture, view, model) {
+  const { ink, painted, lit } = picture;
+  const dim = lit && view.nodes.size + view.links.size <= 2 * MANY ? lit : null;
+  const fresh = (key, look) => painted.get(key) !== look && painted.set(key, look);
+  const nodes = [...view.nodes.keys()].filter((id) => fresh(`n${id}`, !dim || dim.nodes.has(id)));
+  const edges = [...view.links.keys()].filter((id) => fresh(`e${id}`, !dim || dim.links.has(id)));
+  picture.nodes.update(nodes.map((id) => ({ id, ...nodeLook(id, !dim || dim.nodes.has(id), ink, model) })));
+  picture.edges.update(edges.map((id) => ({ id, ...edgeLook(!dim || dim.links.has(id), view.links.get(id), ink) })));
+  picture.network.redraw();
 }
 
-// Whatever a node is tied to, and the lines between.
-function around(node, edges) {
-  const lit = { chosen: node, nodes: new Set([node]), links: new Set() };
-  for (const edge of edges) {
-    if (edge.from !== node && edge.to !== node) continue;
-    lit.links.add(edge.id);
-    lit.nodes.add(edge.from).add(edge.to);
-  }
-  return lit;
+// Lines between groups are many, and lie behind.
+function edgeLook(lit, { from, to }, { line, accent }) {
+  const plain = isGroup(from) || isGroup(to) ? 0.35 : 0.85;
+  return { color: { color: line, highlight: accent, hover: accent, opacity: lit ? plain : FAINT } };
 }
 
-// The whole map, with room at the edges for the names.
-function fit(picture, box, animated) {
-  const places = Object.values(picture.network.getPositions());
+function nodeLook(id, lit, ink, model) {
+  return { color: nodeColour(id, ink, model), opacity: lit ? 1 : FAINT };
+}
+
+function nodeColour(id, ink, model) {
+  const fill = isGroup(id) ? ink.surface : ink.looks[model.nodes[id].look];
+  const chosen = { background: fill, border: isGroup(id) ? ink.accent : ink.text };
+  return { background: fill, border: isGroup(id) ? ink.line : ink.background, highlight: chosen, hover: chosen };
+}
+
+// The colours of the screen changed.
+function repaint(picture, view, model) {
+  picture.ink = readInk(model);
+  picture.painted.clear();
+  paint(picture, view, model);
+}
+
+// Whatever a thing is tied to, and the lines between.
+function around(id, view) {
+  const near = view.near.get(id) ?? [];
+  return { chosen: id, nodes: new Set([id, ...near.map(({ other }) => other)]), links: new Set(near.map(({ link }) => link)) };
+}
+
+// The things, all that are shown or some, with room at the edges for the names.
+function fit(picture, box, animated, ids) {
+  picture.frame = { ids };
+  const places = Object.values(ids?.length ? picture.network.getPositions(ids) : picture.network.getPositions());
+  if (!places.length) return;
   const [left, right] = span(places.map(({ x }) => x));
   const [top, bottom] = span(places.map(({ y }) => y));
   const [w, h] = [box.clientWidth, box.clientHeight];
   const scale = Math.min((w - Math.min(180, w * 0.26)) / (right - left || 1), (h - 100) / (bottom - top || 1), 1.5);
+  moveTo(picture, { position: { x: (left + right) / 2, y: (top + bottom) / 2 }, scale }, animated);
+}
+
+function moveTo(picture, to, animated) {
   const still = !animated || matchMedia("(prefers-reduced-motion: reduce)").matches;
-  picture.network.moveTo({ position: { x: (left + right) / 2, y: (top + bottom) / 2 }, scale, animation: still ? false : { duration: 250 } });
+  picture.network.moveTo({ ...to, animation: still ? false : { duration: 250 } });
 }
 
 function span(values) {
-  return [Math.min(...values), Math.max(...values)];
+  return values.reduce(([low, high], value) => [Math.min(low, value), Math.max(high, value)], [Infinity, -Infinity]);
+}
+
+// The eye on a thing, no further away than names can be read.
+function bringIntoSight(picture, id, near) {
+  const { x, y } = picture.network.getPositions([id])[id];
+  const spot = picture.network.canvasToDOM({ x, y });
+  const { clientWidth: w, clientHeight: h } = picture.box;
+  const scale = picture.network.getScale();
+  const inSight = spot.x > 30 && spot.y > 30 && spot.x < w - 30 && spot.y < h - 30;
+  if (inSight && !(near && scale < 0.9)) return;
+  picture.frame = null;
+  picture.network.moveTo({ position: { x, y }, scale: near ? Math.max(scale, 0.9) : scale, animation: false });
 }

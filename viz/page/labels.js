@@ -8,35 +8,81 @@ const CELL = 64;
 const STRONG = 21; // above this size a name is bold
 const HUB = 15;
 const WALL = 1000;
+const MOST_NAMES = 400;
+const RING = 16;
 
-function startLabels(picture, drawing) {
-  const names = drawing.nodes.map(nameOf);
-  const order = names.map((_, id) => id).sort((a, b) => names[b].size - names[a].size || a - b);
-  picture.network.on("afterDrawing", (context) => drawLabels(context, picture, names, order));
+function startLabels(picture) {
+  picture.placed = [];
+  picture.network.on("afterDrawing", (context) => {
+    drawCursor(context, picture);
+    drawLabels(context, picture);
+  });
 }
 
-function nameOf(node) {
-  const strong = node.size > STRONG;
-  return { lines: node.label.split("\n"), size: node.size, strong, px: strong ? 12.5 : 11.5, style: strong ? "600 " : "", width: 0 };
+// The names of what is shown, the weightiest first; a body that others are folded into says how many.
+function nameAll(picture, view, model) {
+  picture.names = new Map([...view.nodes].map(([id, members]) => [id, nameOf(id, members, model)]));
+  picture.order = [...picture.names.keys()].sort((a, b) => picture.names.get(b).size - picture.names.get(a).size || (a < b ? -1 : 1));
+}
+
+function nameOf(id, members, model) {
+  if (isGroup(id)) return { ...inked([...wrapped(groupAt(model, id).label), counted(members.length, "thing")], groupSize(groupAt(model, id))), group: true };
+  const { label, size } = model.drawing.nodes[id];
+  return inked([...label.split("\n"), ...(members.length > 1 ? [`+ ${counted(members.length - 1, "unit")}`] : [])], size);
+}
+
+function inked(lines, size) {
+  const strong = size > STRONG;
+  return { lines, size, strong, px: strong ? 12.5 : 11.5, style: strong ? "600 " : "", width: 0 };
+}
+
+function wrapped(text) {
+  const words = text.split(/\s+/);
+  const lines = [""];
+  for (const word of words) {
+    if (lines.at(-1) && lines.at(-1).length + word.length >= 24) lines.push("");
+    lines.push(`${lines.pop()} ${word.slice(0, 24)}`.trim());
+  }
+  return lines.length > 3 ? [...lines.slice(0, 2), `${lines[2]} …`] : lines;
 }
 
 // All boxes are in pixels of the screen, from the map's origin: left, top, right, bottom.
-function drawLabels(context, picture, names, order) {
+function drawLabels(context, picture) {
+  if (!picture.names || hurried(picture)) return;
+  const { names, lit, cursor } = picture;
   const scale = picture.network.getScale();
   const places = picture.network.getPositions();
   const view = sight(picture.network, context.canvas, scale);
-  const shown = order.filter((id) => (!picture.lit || picture.lit.nodes.has(id)) && contains(view, spot(places[id], 0, scale)));
-  if (shown.includes(picture.lit?.chosen)) shown.unshift(...shown.splice(shown.indexOf(picture.lit.chosen), 1));
+  const first = [cursor, lit?.chosen].filter((id) => names.has(id));
+  const seen = (id) => places[id] && (!lit || lit.nodes.has(id)) && contains(view, spot(places[id], 0, scale));
+  const shown = [...new Set([...first.filter((id) => places[id]), ...picture.order.filter(seen)])].slice(0, MOST_NAMES);
   const [discs, taken] = [new Grid(), new Grid()];
-  for (const id of shown) discs.add(spot(places[id], names[id].size * 0.8, scale), names[id].strong ? WALL : names[id].size);
+  for (const id of shown) if (!names.get(id).group) discs.add(spot(places[id], names.get(id).size * 0.8, scale), names.get(id).strong ? WALL : names.get(id).size);
   Object.assign(context, { textAlign: "center", textBaseline: "top", lineJoin: "round", strokeStyle: picture.ink.background, fillStyle: picture.ink.text });
+  picture.placed = [];
   for (const id of shown) {
-    measure(names[id], context);
-    const most = id === picture.lit?.chosen ? Infinity : mayCover(names[id]);
-    const box = freeBox(names[id], places[id], most, scale, taken, discs, view);
+    const name = names.get(id);
+    measure(name, context);
+    const radius = name.size * scale + (id === cursor ? RING : 3);
+    const box = freeBox(name, places[id], radius, first.includes(id) ? Infinity : mayCover(name), scale, taken, discs, view);
     if (!box) continue;
     taken.add(box, 1);
-    drawLabel(context, names[id], box, scale);
+    drawLabel(context, name, box, scale);
+    picture.placed.push({ name, box });
+  }
+}
+
+// A ring around the thing where the keyboard is.
+function drawCursor(context, { network, names, cursor, ink, box }) {
+  if (!names?.has(cursor) || document.activeElement !== box) return;
+  const { x, y } = network.getPositions([cursor])[cursor];
+  const scale = network.getScale();
+  for (const [colour, width] of [[ink.background, 6], [ink.accent, 3]]) {
+    context.beginPath();
+    context.arc(x, y, names.get(cursor).size * 1.25 + 7 / scale, 0, 2 * Math.PI);
+    Object.assign(context, { strokeStyle: colour, lineWidth: width / scale });
+    context.setLineDash([]);
+    context.stroke();
   }
 }
 
@@ -63,9 +109,11 @@ function measure(name, context) {
 
 // Of the boxes around the shape that lie in sight and on no other name, the one that covers least.
 // A strong name may cover weak shapes, a hub's one smaller shape, the chosen one whatever there is, others none.
-function freeBox(name, { x, y }, most, scale, taken, discs, view) {
+function freeBox(name, { x, y }, radius, most, scale, taken, discs, view) {
   let [best, least] = [null, most];
-  for (const box of boxesAround(x * scale, y * scale, name.size * scale + 3, name.width, name.lines.length * name.px * LEADING, view)) {
+  const [w, h] = [name.width, name.lines.length * name.px * LEADING];
+  const inside = name.group ? [[x * scale - w / 2, y * scale - h / 2, x * scale + w / 2, y * scale + h / 2]] : [];
+  for (const box of [...inside, ...boxesAround(x * scale, y * scale, radius, w, h, view)]) {
     if (!contains(view, box) || taken.weight(box)) continue;
     const covered = discs.weight(box);
     if (covered < least) [best, least] = [box, covered];
@@ -79,6 +127,7 @@ function boxesAround(x, y, r, w, h, view) {
   const corners = [
     [kept(x - w / 2), y + r], [kept(x - w / 2), y - r - h], [x + r + 1, y - h / 2], [x - r - w - 1, y - h / 2],
     [kept(x - w * 0.25), y + r], [kept(x - w * 0.75), y + r], [kept(x - w * 0.25), y - r - h], [kept(x - w * 0.75), y - r - h],
+    [x + r * 0.7, y + r * 0.5], [x + r * 0.7, y - r * 0.5 - h], [x - r * 0.7 - w, y + r * 0.5], [x - r * 0.7 - w, y - r * 0.5 - h],
   ];
   return corners.map(([left, top]) => [left, top, left + w, top + h]);
 }

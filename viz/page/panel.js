@@ -1,6 +1,8 @@
 "use strict";
 // The panel: a card for a thing, the printed words for a tie. Every text goes in as text.
 
+const MOST_TOLD = 100;
+
 function element(tag, { text, ...attributes } = {}, ...children) {
   const made = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
@@ -9,58 +11,93 @@ function element(tag, { text, ...attributes } = {}, ...children) {
   return made;
 }
 
-function nodeCard(id, records) {
-  const node = records.nodes[id];
+function button(text, data) {
+  return element("button", { type: "button", text, ...data });
+}
+
+function nodeCard(id, { model, view, state }) {
+  const node = model.nodes[id];
+  const at = view.stands[id];
   const facts = [...(node.names.length ? [["Also", node.names.join("; ")]] : []), ...node.details];
   return [
-    element("h2", { text: node.label }),
-    element("p", { class: "kind", text: `${node.kind}, ${node.ties} ${node.ties === 1 ? "tie" : "ties"}` }),
-    facts.length && element("dl", { class: "facts" }, ...facts.flatMap(([name, value]) => [element("dt", { text: name }), element("dd", { text: value })])),
-    ...tiesByKind(id, records),
+    element("h2", { text: node.label, dir: "auto" }),
+    element("p", { class: "kind", text: `${node.kind}, ${counted(node.ties, "tie")}` }),
+    at === id || element("p", { class: "kind", text: at === null ? "Not shown: it is switched off, out of focus or unconnected." : `Shown at ${labelOf(model, at)}.` }),
+    element("dl", { class: "facts" }, ...facts.flatMap(([name, value]) => [element("dt", { text: name }), element("dd", { text: value, dir: "auto" })])),
+    element("div", { class: "actions", role: "group", "aria-label": "On the map" }, ...nodeActions(node, model, state, at)),
+    ...tiesByKind(id, model, view),
+  ].filter((part) => part !== true);
+}
+
+function nodeActions({ id, units, parent }, model, state, at) {
+  const group = model.groupOf[id];
+  const near = [1, 2, 3].map((steps) => {
+    const on = state.focus === id && state.steps === steps;
+    return button(String(steps), { "data-act": "focus", "data-of": id, "data-steps": steps, "aria-pressed": on, "aria-label": `Show only what is within ${counted(steps, "step")}` });
+  });
+  return [
+    at === id ? element("span", { class: "near" }, element("span", { text: "Only what is near, in steps" }), ...near) : button("Show it", { "data-act": "reveal", "data-of": id }),
+    units.length && button(state.fold.has(id) ? `Open its ${counted(units.length, "unit")}` : `Fold its ${counted(units.length, "unit")} in`, { "data-act": "fold", "data-of": id }),
+    parent !== undefined && at === id && button("Fold into the body above it", { "data-act": "fold", "data-of": parent }),
+    state.open.has(group) && button(`Close the group ${model.groups[group].label}`, { "data-act": "shut", "data-of": group }),
   ];
 }
 
 // What is said twice of one line in the same words is listed once; its panel shows both.
-function tiesByKind(id, records) {
+function tiesByKind(id, model, view) {
   const kinds = new Map();
-  records.links.forEach((link, number) => {
-    const ties = link.ties.filter((tie) => tie.from === id || tie.to === id);
-    const said = new Map(ties.map((tie) => [[tie.class, tie.said].filter(Boolean).join(": "), tie.from === id ? tie.to : tie.from]));
-    const items = [...said].map(([words, other]) => tieItem(number, words, records.nodes[other].label));
-    if (items.length) kinds.set(link.kind, [...(kinds.get(link.kind) ?? []), ...items]);
-  });
-  return [...kinds].flatMap(([kind, items]) => [element("h3", { text: kind[0].toUpperCase() + kind.slice(1) }), element("ul", { class: "ties" }, ...items)]);
+  for (const { link } of view.near.get(id) ?? []) {
+    const { kind, ties } = view.links.get(link);
+    const said = new Map(ties.map((tie) => {
+      const other = view.stands[tie.from] === id ? tie.to : tie.from;
+      return [`${[tie.class, tie.said].filter(Boolean).join(": ")}\n${other}`, other];
+    }));
+    const told = [...said].slice(0, MOST_TOLD).map(([words, other]) => tieItem(link, words.slice(0, words.lastIndexOf("\n")), model.nodes[other].label));
+    if (said.size > told.length) told.push(element("li", { class: "kind", text: `and ${said.size - told.length} more` }));
+    kinds.set(kind, [...(kinds.get(kind) ?? []), ...told]);
+  }
+  return [...kinds].flatMap(([kind, list]) => [element("h3", { text: capital(kind) }), element("ul", { class: "ties" }, ...list)]);
 }
 
-function tieItem(number, words, other) {
-  return element("li", {}, element("button", { type: "button", "data-link": number, text: other }, element("small", { text: words })));
+function capital(text) {
+  return text.slice(0, 1).toUpperCase() + text.slice(1);
 }
 
-function linkCard(id, records) {
-  const { kind, ties } = records.links[id];
+function tieItem(link, words, other) {
+  return element("li", {}, element("button", { type: "button", "data-link": link }, element("span", { text: other, dir: "auto" }), element("small", { text: words, dir: "auto" })));
+}
+
+function linkCard(id, { model, view }) {
+  const { from, to, kind, ties, of } = view.links.get(id) ?? model.links[id];
   const [first] = ties;
-  const ends = element("h2", { class: "ends" }, endButton(first.from, records), element("span", { text: first.mutual ? "↔" : "→" }), endButton(first.to, records));
-  const note = ties.length === 1 ? kind : `${kind}, ${ties.length} statements`;
-  return [ends, element("p", { class: "kind", text: note }), ...ties.map((tie) => tieText(tie, first, records))];
+  const joined = of.length > 1 || typeof id === "string";
+  const [left, right, arrow] = joined ? [from, to, "–"] : [first.from, first.to, first.mutual ? "↔" : "→"];
+  const ends = element("h2", { class: "ends" }, endButton(left, model), element("span", { text: arrow }), endButton(right, model));
+  const note = ties.length === 1 ? kind : `${kind}, ${counted(ties.length, "statement")}`;
+  const told = ties.slice(0, MOST_TOLD).map((tie) => tieText(tie, joined ? { from: left, to: right } : first, model));
+  const rest = ties.length - told.length;
+  return [ends, element("p", { class: "kind", text: note }), ...told, rest > 0 && element("p", { class: "kind", text: `and ${rest} more: open the group, or save the ties as CSV` })];
 }
 
-function endButton(id, records) {
-  return element("button", { type: "button", "data-node": id, text: records.nodes[id].label });
+function endButton(id, model) {
+  return element("button", { type: "button", "data-node": id, text: labelOf(model, id), dir: "auto" });
 }
 
-function tieText(tie, first, records) {
-  const turned = tie.from !== first.from || tie.mutual !== first.mutual;
-  const [from, to] = [tie.from, tie.to].map((end) => records.nodes[end].label);
+function tieText(tie, first, model) {
+  const turned = tie.from !== first.from || tie.to !== first.to || tie.mutual !== (first.mutual ?? tie.mutual);
+  const [from, to] = [tie.from, tie.to].map((end) => model.nodes[end].label);
   return element("div", { class: "tie" },
-    element("p", {}, element("b", { text: tie.class }), tie.said ? `: ${tie.said}` : ""),
+    element("p", { dir: "auto" }, element("b", { text: tie.class }), tie.said ? `: ${tie.said}` : ""),
     tie.derived && element("p", { class: "kind", text: "derived and printed nowhere; it rests on:" }),
     turned && element("small", { text: `${from} ${tie.mutual ? "↔" : "→"} ${to}` }),
     ...(tie.evidence.length ? tie.evidence.map(evidenceText) : [element("p", { class: "kind", text: "no evidence is given" })]));
 }
 
-function evidenceText({ text, place }) {
-  if (!text) return element("p", { class: "kind", text: place });
-  return element("blockquote", {}, text, element("cite", { text: place }));
+// A page that was read may be opened; no other kind of address is ever a link.
+function evidenceText({ text, place, href }) {
+  const source = /^(https?|mailto):/i.test(href ?? "") ? element("a", { href, rel: "noreferrer noopener", target: "_blank", text: place }) : place;
+  if (!text) return element("p", { class: "kind" }, source);
+  return element("blockquote", { dir: "auto" }, text, element("cite", {}, source));
 }
 
 function fillPanel(panel, children) {

@@ -1,14 +1,15 @@
 "use strict";
-// The search box: names, other names and acronyms, whatever their accents.
+// The search box: names, other names and acronyms, whatever their accents. What is found is lit while one types.
 
 const MOST_FOUND = 8;
+const MOST_LIT = 200;
 
 function folded(text) {
   return text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 }
 
-function startSearch(input, list, records, choose) {
-  const names = records.nodes.map((node) => [node.label, ...node.names].map(folded));
+function startSearch(input, list, app, typed, choose) {
+  app.names = app.model.nodes.map((node) => [node.label, ...node.names].map(folded));
   const show = (on) => {
     list.hidden = !on;
     input.setAttribute("aria-expanded", String(on));
@@ -20,27 +21,36 @@ function startSearch(input, list, records, choose) {
     choose(Number(option.dataset.found));
   };
   input.addEventListener("input", () => {
-    const ids = find(folded(input.value.trim()), names);
-    list.replaceChildren(...ids.map((id) => option(id, records.nodes[id])));
+    const ids = findNames(input.value, app.names).slice(0, MOST_FOUND);
+    list.replaceChildren(...ids.map((id) => option(id, app.model.nodes[id])));
     show(ids.length > 0);
     mark(input, list, 0);
+    typed(input.value);
   });
   input.addEventListener("keydown", (event) => searchKey(event, input, list, show, take));
   input.addEventListener("blur", () => show(false));
   list.addEventListener("mousedown", (event) => event.preventDefault());
-  list.addEventListener("click", (event) => take(event.target.closest("[data-found]")));
+  list.addEventListener("click", (event) => event.target.closest("[data-found]") && take(event.target.closest("[data-found]")));
 }
 
 // Names that begin with the words come first.
-function find(words, names) {
+function findNames(typed, names) {
+  const words = folded(typed.trim());
   if (!words) return [];
   const rank = (all) => Math.min(...all.map((name) => (name.startsWith(words) ? 0 : name.includes(` ${words}`) ? 1 : name.includes(words) ? 2 : 9)));
-  return names.map((all, id) => [rank(all), id]).filter(([at]) => at < 9).sort((a, b) => a[0] - b[0] || a[1] - b[1]).slice(0, MOST_FOUND).map(([, id]) => id);
+  return names.map((all, id) => [rank(all), id]).filter(([at]) => at < 9).sort((a, b) => a[0] - b[0] || a[1] - b[1]).map(([, id]) => id);
+}
+
+// Where what was found stands; nothing is dimmed when nothing is found.
+function litBySearch({ state, view, names }) {
+  const found = state.q ? findNames(state.q, names).slice(0, MOST_LIT) : [];
+  const nodes = new Set(found.map((id) => view.stands[id]).filter((at) => at !== null));
+  return nodes.size ? { nodes, links: new Set() } : null;
 }
 
 function option(id, node) {
   const also = [node.kind, ...node.names].join(" · ");
-  return element("li", { role: "option", id: `found-${id}`, "data-found": id, text: node.label }, element("small", { text: also }));
+  return element("li", { role: "option", id: `found-${id}`, "data-found": id }, element("span", { text: node.label, dir: "auto" }), element("small", { text: also, dir: "auto" }));
 }
 
 function mark(input, list, at) {
@@ -53,7 +63,13 @@ function searchKey(event, input, list, show, take) {
   const options = [...list.children];
   const at = options.findIndex((item) => item.getAttribute("aria-selected") === "true");
   const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-  if (event.key === "Escape") show(false);
+  if (event.key === "Escape") {
+    if (list.hidden && input.value) {
+      input.value = "";
+      input.dispatchEvent(new Event("input"));
+    }
+    show(false);
+  }
   if (list.hidden || !options.length) return;
   if (event.key === "Enter") take(options[Math.max(at, 0)]);
   if (step) mark(input, list, (at + step + options.length) % options.length);

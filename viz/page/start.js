@@ -1,64 +1,144 @@
 "use strict";
-// Joins the parts: choosing a thing or a tie, on the map, in the tables, by search, opens it.
+// Joins the parts. All that a reader changes is a state; the page shows a state, and the address holds it.
 
 document.addEventListener("DOMContentLoaded", () => {
   const { drawing, records } = JSON.parse(document.getElementById("data").textContent);
-  const [box, panel, status] = ["map", "panel", "status"].map((id) => document.getElementById(id));
-  const picture = startDrawing(box, drawing);
-  let opener = null;
-
-  const open = (children, lit, said) => {
-    if (document.activeElement !== document.body && !panel.contains(document.activeElement)) opener = document.activeElement;
-    fillPanel(panel, children);
-    picture.lit = lit;
-    paint(picture, records);
-    status.textContent = said;
-  };
-  const openNode = (id) => {
-    picture.network.selectNodes([id], false);
-    open(nodeCard(id, records), around(id, drawing.edges), `${records.nodes[id].label}, ${records.nodes[id].kind}, ${records.nodes[id].ties} ties`);
-  };
-  const openLink = (id) => {
-    const { from, to } = drawing.edges[id];
-    picture.network.setSelection({ nodes: [], edges: [id] });
-    open(linkCard(id, records), { nodes: new Set([from, to]), links: new Set([id]) }, `${records.nodes[from].label} and ${records.nodes[to].label}`);
-  };
-  const close = () => {
-    if (panel.hidden) return;
-    panel.hidden = true;
-    picture.network.unselectAll();
-    picture.lit = null;
-    paint(picture, records);
-    if (opener) opener.focus();
-    opener = null;
-  };
-
+  const parts = Object.fromEntries(["map", "panel", "status", "tables", "legend", "switches", "restrictions", "story", "search", "found"].map((id) => [id, document.getElementById(id)]));
+  const model = readModel(drawing, records);
+  const picture = startDrawing(parts.map, model);
   if (!picture) return;
-  paint(picture, records);
-  startLabels(picture, drawing);
-  fit(picture, box, false);
-  startSearch(document.getElementById("search"), document.getElementById("found"), records, (id) => {
-    openNode(id);
-    panel.focus();
-    picture.network.focus(id, { scale: Math.max(picture.network.getScale(), 0.9), animation: false });
-  });
-  picture.network.on("click", ({ nodes, edges }) => {
-    if (nodes.length) openNode(nodes[0]);
-    else if (edges.length) openLink(edges[0]);
-    else close();
-  });
-  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => paint(picture, records));
-  document.addEventListener("click", ({ target }) => {
-    const button = target.closest("[data-node], [data-link], [data-close], [data-zoom]");
-    if (!button) return;
-    const { node, link, zoom } = button.dataset;
-    if (node !== undefined) openNode(Number(node));
-    else if (link !== undefined) openLink(Number(link));
-    else if (zoom === undefined) close();
-    else if (zoom === "fit") fit(picture, box, true);
-    else picture.network.moveTo({ scale: picture.network.getScale() * Number(zoom) });
-    if (node !== undefined || link !== undefined) panel.focus();
-  });
-  document.addEventListener("keydown", (event) => event.key === "Escape" && event.target.id !== "search" && close());
-  window.atgraphMap = { network: picture.network, openNode, openLink, close };
+  const app = { model, picture, parts, state: openingState(model), view: null, opener: null, cursor: null };
+  picture.ink = readInk(model);
+  startLabels(picture);
+  startCrowd(picture);
+  startSwitches(app);
+  startTables(app);
+  startStory(app);
+  startKeyboard(app);
+  startSearch(parts.search, parts.found, app, (q) => change(app, { q, node: null, link: null }, false), (id) => found(app, id));
+  restore(app);
+  startPointer(app);
+  startButtons(app);
+  startScreen(app);
+  window.atgraphMap = { network: picture.network, app, openNode: (id) => openNode(app, id), openLink: (id) => openLink(app, id), close: () => close(app), change: (patch) => change(app, patch) };
 });
+
+// Change the state; `push` makes it a step of the history.
+function change(app, patch, push = true) {
+  const before = app.state;
+  app.state = { ...before, ...patch };
+  show(app, before);
+  remember(writeAddress(app.state, app.model), push);
+}
+
+// Show the state that the address holds.
+function restore(app) {
+  const { state, unknown } = readAddress(location.hash, app.model);
+  const before = app.view && app.state;
+  app.state = state;
+  show(app, before);
+  app.parts.search.value = state.q;
+  if (state.view) app.picture.network.moveTo({ position: { x: state.view[0], y: state.view[1] }, scale: state.view[2], animation: false });
+  else if (!before || before.view || before.focus !== state.focus || before.step !== state.step) showWhole(app);
+  if (unknown.length) say(app, `Not on this map: ${unknown.join(", ").slice(0, 300)}`);
+}
+
+function show(app, before) {
+  const { model, state, picture, parts } = app;
+  const same = (...keys) => before && keys.every((key) => before[key] === state[key]);
+  const kept = same("off", "fold", "open", "focus", "steps", "unconnected");
+  if (!kept) {
+    app.view = viewOf(model, state);
+    syncDrawing(picture, app.view, model);
+    nameAll(picture, app.view, model);
+    sortByLook(picture, app.view, model);
+    showSwitches(app);
+    showRestrictions(app);
+  } else showSwitchesOf(app, before);
+  if (before ? !(kept && same("sort")) : writeAddress(state, model)) showTables(app);
+  if (!same("step")) showStory(app);
+  if (before ? !same("moving") : state.moving) move(app);
+  if (!kept || !same("node", "link")) showCard(app);
+  picture.lit = state.node !== null && app.view.nodes.has(state.node) ? around(state.node, app.view) : litLine(app) ?? litByStory(app) ?? litBySearch(app);
+  select(app);
+  paint(picture, app.view, model);
+  if (!before || !kept || !same("node", "link", "sort")) markRows(app);
+  parts.map.setAttribute("aria-label", `${model.title}: map of ${counted(app.view.nodes.size, "thing")} and ${counted(app.view.links.size, "line")}`);
+}
+
+function showSwitchesOf(app, before) {
+  if (before.moving !== app.state.moving) showSwitches(app);
+}
+
+function litLine({ state, view }) {
+  const line = view.links.get(state.link);
+  return line ? { nodes: new Set([line.from, line.to]), links: new Set([line.id]) } : null;
+}
+
+function select({ state, view, picture }) {
+  picture.network.setSelection({ nodes: view.nodes.has(state.node) ? [state.node] : [], edges: view.links.has(state.link) ? [state.link] : [] }, { highlightEdges: false });
+}
+
+function showCard(app) {
+  const { state, model, view, parts } = app;
+  const line = state.link !== null && (view.links.has(state.link) || model.links[state.link]);
+  if (state.node !== null) fillPanel(parts.panel, nodeCard(state.node, app));
+  else if (line) fillPanel(parts.panel, linkCard(state.link, app));
+  else parts.panel.hidden = true;
+}
+
+function openNode(app, id) {
+  if (isGroup(id)) return openGroup(app, Number(id.slice(1)));
+  keepOpener(app);
+  app.cursor = app.picture.cursor = id;
+  change(app, { node: id, link: null });
+  if (app.view.nodes.has(id)) uncover(app, id);
+  const { label, kind } = app.model.nodes[id];
+  say(app, `${label}, ${kind}, ${counted(app.model.nodes[id].ties, "tie")}`);
+}
+
+function openLink(app, id) {
+  keepOpener(app);
+  change(app, { node: null, link: id });
+  const { from, to } = app.view.links.get(id) ?? app.model.links[id];
+  say(app, `${labelOf(app.model, from)} and ${labelOf(app.model, to)}`);
+}
+
+function openGroup(app, number) {
+  const { label, members } = app.model.groups[number];
+  change(app, { open: new Set([...app.state.open, number]), node: null, link: null, view: null });
+  fit(app.picture, app.picture.box, true, members.filter((id) => app.view.nodes.has(id)));
+  if (document.activeElement === app.parts.map) standOn(app, members.find((id) => app.view.nodes.has(id)));
+  say(app, `Group ${label} open: ${counted(members.length, "thing")}`);
+}
+
+function found(app, id) {
+  change(app, { q: "", ...revealing(app.model, app.state, id) }, false);
+  openNode(app, id);
+  app.parts.panel.focus();
+  bringIntoSight(app.picture, id, true);
+}
+
+// On a phone the card lies over the lower part of the map; what was chosen is moved above it.
+function uncover({ picture, parts }, id) {
+  if (getComputedStyle(parts.panel).position !== "fixed") return;
+  const { top, height } = parts.map.getBoundingClientRect();
+  const free = parts.panel.getBoundingClientRect().top - top;
+  const place = picture.network.getPositions([id])[id];
+  if (free < 80 || picture.network.canvasToDOM(place).y < free - 40) return;
+  picture.frame = null;
+  picture.network.moveTo({ position: { x: place.x, y: place.y + (height - free) / 2 / picture.network.getScale() }, animation: false });
+}
+
+// Where the keyboard was before a card opened, to go back there.
+function keepOpener(app) {
+  const at = document.activeElement;
+  if (at !== document.body && !app.parts.panel.contains(at)) app.opener = at;
+}
+
+function close(app) {
+  if (app.parts.panel.hidden) return;
+  change(app, { node: null, link: null });
+  app.opener?.focus();
+  app.opener = null;
+}

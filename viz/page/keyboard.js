@@ -1,0 +1,111 @@
+"use strict";
+// The map by keyboard: arrow keys walk along lines, Page Up and Page Down over all that is shown, Enter opens, Escape leaves.
+
+const ARROWS = { ArrowRight: [1, 0, "to the right"], ArrowLeft: [-1, 0, "to the left"], ArrowDown: [0, 1, "below"], ArrowUp: [0, -1, "above"] };
+const STEEP = [Math.cos(Math.PI / 4) - 1e-9, Math.cos((80 * Math.PI) / 180)]; // within 45° of the arrow, or else within 80°
+
+function startKeyboard(app) {
+  const { box } = app.picture;
+  const redraw = () => app.picture.network.redraw();
+  box.addEventListener("focus", () => {
+    if (!box.matches(":focus-visible")) return;
+    standOn(app, app.view.nodes.has(app.cursor) ? app.cursor : app.state.node ?? heaviest(app));
+  });
+  box.addEventListener("blur", redraw);
+  box.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (mapKey(app, event)) event.preventDefault();
+  });
+}
+
+function mapKey(app, { key, shiftKey }) {
+  const { network } = app.picture;
+  if (ARROWS[key] && shiftKey) return pan(app.picture, ARROWS[key]);
+  if (ARROWS[key]) return walk(app, ARROWS[key]);
+  const order = { PageDown: 1, PageUp: -1, Home: "first", End: "last" }[key];
+  if (order) return goThrough(app, order);
+  const zoom = { "+": 1.4, "=": 1.4, "-": 1 / 1.4 }[key];
+  if (zoom) return network.moveTo({ scale: network.getScale() * zoom }), true;
+  if (key === "0") return fit(app.picture, app.picture.box, true), true;
+  if ((key === "Enter" || key === " ") && app.view.nodes.has(app.cursor)) return activate(app, app.cursor), true;
+  if (key === "Escape" && app.parts.panel.hidden) return leave(app);
+  return false;
+}
+
+function activate(app, id) {
+  openNode(app, id);
+  if (!isGroup(id)) app.parts.panel.focus();
+}
+
+function leave(app) {
+  document.getElementById("search").focus();
+  say(app, "Left the map.");
+  return true;
+}
+
+function pan({ network }, [across, down]) {
+  const { x, y } = network.getViewPosition();
+  const step = 80 / network.getScale();
+  network.moveTo({ position: { x: x + across * step, y: y + down * step } });
+  return true;
+}
+
+// Of the things tied to this one, the nearest in the direction of the arrow.
+function walk(app, [across, down, where]) {
+  const { network } = app.picture;
+  if (!app.view.nodes.has(app.cursor)) return standOn(app, heaviest(app));
+  const here = network.getPositions([app.cursor])[app.cursor];
+  const near = (app.view.near.get(app.cursor) ?? []).map(({ other, link }) => {
+    const there = network.getPositions([other])[other];
+    const [x, y] = [there.x - here.x, there.y - here.y];
+    const far = Math.hypot(x, y);
+    return { other, link, far, turn: (x * across + y * down) / (far || 1) };
+  });
+  for (const least of STEEP) {
+    const [next] = near.filter(({ turn }) => turn >= least).sort((a, b) => a.far - b.far);
+    if (next) return standOn(app, next.other, next.link);
+  }
+  say(app, `No tie leads ${where} from ${labelOf(app.model, app.cursor)}. Page Down goes on to the next thing.`);
+  return true;
+}
+
+// All that is shown, part by part, each from its heaviest thing outwards.
+function walkingOrder({ view }) {
+  const order = new Set();
+  const heavy = [...view.nodes.keys()].sort((a, b) => (view.near.get(b)?.length ?? 0) - (view.near.get(a)?.length ?? 0));
+  for (const start of heavy) {
+    if (!order.has(start)) reach(view, start, Infinity).forEach((id) => order.add(id));
+  }
+  return [...order];
+}
+
+function heaviest(app) {
+  return walkingOrder(app)[0];
+}
+
+function goThrough(app, way) {
+  const order = walkingOrder(app);
+  if (!order.length) return false;
+  const at = order.indexOf(app.cursor);
+  const next = { first: 0, last: order.length - 1 }[way] ?? (at + way + order.length) % order.length;
+  return standOn(app, order[at < 0 && way === 1 ? 0 : next]);
+}
+
+// Stand on a thing: it gets a ring, and a screen reader tells what it is and how one came there.
+function standOn(app, id, along) {
+  if (id === undefined) return false;
+  const { model, view, picture } = app;
+  app.cursor = id;
+  picture.cursor = id;
+  bringIntoSight(picture, id, false);
+  picture.network.redraw();
+  const line = along === undefined ? null : view.links.get(along);
+  const classes = line && [...new Set(line.ties.map((tie) => tie.class))].slice(0, 3).join(", ");
+  const ties = counted((view.near.get(id) ?? []).length, "neighbour");
+  say(app, `${classes ? `By ${classes} (${line.kind}): ` : ""}${labelOf(model, id)}, ${kindOf(model, id)}, ${ties}.`);
+  return true;
+}
+
+function say(app, words) {
+  app.parts.status.textContent = words;
+}

@@ -1,0 +1,57 @@
+"use strict";
+// The story: numbered steps, each with its words and the things and lines that it lights up.
+
+function startStory(app) {
+  const { story } = app.parts;
+  if (!app.model.story.length) return;
+  story.hidden = false;
+  story.addEventListener("click", ({ target }) => {
+    if (target.dataset.step !== undefined) goToStep(app, Number(target.dataset.step));
+  });
+}
+
+// A step says which units are folded into the body above them; none where it does not say.
+function goToStep(app, step) {
+  const { model } = app;
+  const units = model.story[step - 1]?.fold ?? [];
+  const fold = step ? new Set(units.map((id) => model.nodes[id].parent)) : new Set(model.fold);
+  change(app, { step, fold, focus: null, node: null, link: null, view: null });
+  showWhole(app);
+  app.parts.story.querySelector("[data-words]")?.focus();
+}
+
+// The whole map, or what the step of the story lights.
+function showWhole(app) {
+  const lit = litByStory(app);
+  fit(app.picture, app.picture.box, true, lit ? [...lit.nodes] : undefined);
+}
+
+function showStory({ model, state, parts }) {
+  const { step } = state;
+  const total = model.story.length;
+  if (!total) return;
+  const to = (number, text, off) => {
+    const made = button(text, { "data-step": number });
+    made.disabled = off;
+    return made;
+  };
+  parts.story.classList.toggle("unread", !step);
+  if (!step) {
+    parts.story.replaceChildren(element("h2", { text: "Story" }), element("p", { text: `A walk over this map in ${counted(total, "step")}.` }), element("div", { class: "actions" }, to(1, "Start the story", false)));
+    return;
+  }
+  parts.story.replaceChildren(
+    element("h2", { text: `Story, step ${step} of ${total}` }),
+    element("p", { text: model.story[step - 1].text, "data-words": "", tabindex: -1, dir: "auto" }),
+    element("div", { class: "actions" }, to(step - 1 || 1, "Previous", step === 1), to(Math.min(step + 1, total), "Next", step === total), to(0, "Leave the story", false)),
+  );
+}
+
+// What a step lights, where it stands now.
+function litByStory({ model, state, view }) {
+  const step = model.story[state.step - 1];
+  if (!step) return null;
+  const lines = (step.links ?? []).map((number) => view.links.get(view.linkOf.get(number))).filter(Boolean);
+  const nodes = new Set([...(step.nodes ?? []).map((id) => view.stands[id] ?? null), ...lines.flatMap(({ from, to }) => [from, to])].filter((at) => at !== null));
+  return nodes.size ? { nodes, links: new Set(lines.map(({ id }) => id)) } : null;
+}
