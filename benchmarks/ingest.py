@@ -19,8 +19,9 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "tests" / "ingest"))
 
 import bad  # noqa: E402
+from accounting import read_score  # noqa: E402
+from counting import Count, Score, add  # noqa: E402
 from makers import HERE, NAMES, make  # noqa: E402
-from scoring import Count, Score, add, read_score  # noqa: E402
 
 BEGIN, END = "<!-- written by ingest.py -->\n", "<!-- end of ingest.py -->"
 PROGRAMME = ROOT / "data" / "programmes" / "osce-alliance-19-side-events"

@@ -185,8 +185,8 @@ def text_with_nul(folder: Path) -> Path:
 
 def single_line(folder: Path, megabytes: int = 2) -> Path:
     """Write a text without a line end."""
-    sentence = "Moderator: Ms. Ana Example, Director, Example House. "
-    return saved(folder, "line.txt", sentence * (megabytes * MEGABYTE // len(sentence)))
+    begin = "Forum, 14 May 2024, 10:00 Opening. Moderator: Ms. Ana Example, Director, Example House. "
+    return saved(folder, "line.txt", begin + "".join(f"{BLURB} That was note {n}. " for n in range(megabytes * MEGABYTE // len(BLURB))))
 
 
 def text_in_another_encoding(folder: Path) -> Path:

@@ -9,82 +9,19 @@ An organisation that is only named inside the title of its person ("Head of the 
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import chain
-from pathlib import Path
 from typing import Any
 
-from atgraph.documents import Document, fold
-from atgraph.records import read_yaml
+from counting import Count, Score, add, count, fits, key, keys
 
 ALIKE = 0.8  # of two titles, from which on they may be the same session's
 LIKENESS = ("partnership", "membership", "involvement")  # the ties that prose declares
 ENDS = ("member", "group", "partners", "involved", "in", "role")
+LISTED = ("title", "time", "room")
 PAIRED = {"dates": ("date",), "times": ("start", "end"), "rooms": ("room",), "languages": ("language",)}
 PERSONAL = {"roles": "role", "statuses": "status", "honorifics": "honorific", "countries": "country"}
-
-
-@dataclass(frozen=True)
-class Count:
-    """How many were right of those drafted and of those expected."""
-
-    right: int = 0
-    drafted: int = 0
-    expected: int = 0
-
-    def __add__(self, other: Count) -> Count:
-        return Count(self.right + other.right, self.drafted + other.drafted, self.expected + other.expected)
-
-    @property
-    def precision(self) -> float:
-        return self.right / self.drafted if self.drafted else 1.0
-
-    @property
-    def recall(self) -> float:
-        return self.right / self.expected if self.expected else 1.0
-
-
-Score = dict[str, Count]
-
-
-def add(scores: Iterable[Score]) -> Score:
-    """Return the counts of several documents together."""
-    total: Score = {}
-    for score in scores:
-        for name, count in score.items():
-            total[name] = total.get(name, Count()) + count
-    return total
-
-
-def key(value: Any) -> str:
-    """Return a text as it is compared: NFC, case and white space folded, without a full stop or an acronym in brackets at its end."""
-    folded = " ".join(unicodedata.normalize("NFC", str(value)).casefold().split())
-    return re.sub(r" \([^\W\d_][\w/&-]*\)$", "", folded.rstrip(" .,;:"))
-
-
-def keys(value: Any) -> tuple[str, ...]:
-    """Return every text that is right."""
-    return tuple(key(one) for one in (value if isinstance(value, list) else [value]))
-
-
-def fits(drafted: Sequence[str], expected: Sequence[Any]) -> bool:
-    return len(drafted) == len(expected) and all(one in keys(other) for one, other in zip(drafted, expected))
-
-
-def count(drafted: Iterable[Sequence[Any]], expected: Iterable[Sequence[Any]]) -> Count:
-    """Count the facts that fit, each once; a fact is a tuple of texts."""
-    given = list(dict.fromkeys(tuple(key(part) for part in fact) for fact in drafted))
-    wanted = list(expected)
-    free = list(given)
-    for fact in wanted:
-        found = next((one for one in free if fits(one, fact)), None)
-        if found is not None:
-            free.remove(found)
-    return Count(len(given) - len(free), len(given), len(wanted))
 
 
 def pair_sessions(drafted: Sequence[Any], expected: Sequence[Any]) -> list[tuple[Any, Any]]:
@@ -116,6 +53,7 @@ def score(drafted: Any, expected: Any) -> Score:
     }
     for name, fields in PAIRED.items():
         found[name] = sum((count(_facts(d, *fields), _facts(e, *fields)) for d, e in pairs), Count())
+    found["listings"] = sum((count(listings(d), listings(e)) for d, e in pairs if e.get("listings")), Count())
     for kind, name in {"person": "people", "organization": "bodies with a part"}.items():
         lonely = sum(len(names(d, kind)) for d in ours if not any(d is one for one, _ in pairs))
         missed = sum(len(names(e, kind)) for e in theirs if not any(e is one for _, one in pairs))
@@ -125,6 +63,11 @@ def score(drafted: Any, expected: Any) -> Score:
 
 def _facts(record: Any, *fields: str) -> list[tuple[str, Any]]:
     return [(field, record[field]) for field in fields if record.get(field)]
+
+
+def listings(session: Any) -> list[tuple[Any, ...]]:
+    """Return what each place in the document prints of a session."""
+    return _distinct([tuple(one.get(field, "") for field in LISTED) for one in session.get("listings") or []])
 
 
 def parts(session: Any, kind: str) -> list[Any]:
@@ -203,39 +146,3 @@ def _says(drafted: Any, expected: Any) -> bool:
 def _ends(tie: Any, field: str) -> list[str]:
     value = tie.get(field, [])
     return [key(one) for one in (value if isinstance(value, list) else [value])]
-
-
-def read_score(folder: Path, expected: Path) -> Score:
-    """Score what ingest wrote into a folder: its transcript, its quotes, and whether each sentence is accounted for."""
-    drafted = read_yaml(folder / "programme.yml")
-    return {**score(drafted, read_yaml(expected)), **score_text(folder, drafted)}
-
-
-def score_text(folder: Path, drafted: Any) -> Score:
-    """Count the quotes that stand in the text letter for letter, and the sentences that a record, `ignored` or the report tells."""
-    text = Document.read(folder / "source.txt")
-    quotes = list(_quotes(drafted))
-    spans = [text.find_all(q) for q in quotes]
-    covered = sorted({(s.start, s.end) for found in spans for s in found})
-    reports = [fold(p.read_text("utf-8")) for p in sorted(folder.iterdir()) if p.suffix in (".txt", ".md", ".json", ".yml") and p.name not in KEPT]
-    sentences = list(text.sentences())
-    told = sum(any(s.start < end and start < s.end for start, end in covered) or any(fold(s.text) in r for r in reports) for s in sentences)
-    return {
-        "quotes verbatim": Count(sum(map(bool, spans)), len(quotes), len(quotes)),
-        "sentences accounted for": Count(told, len(sentences), len(sentences)),
-    }
-
-
-KEPT = ("source.txt", "programme.yml")
-
-
-def _quotes(value: Any) -> Iterable[str]:
-    if isinstance(value, dict):
-        for field, inner in value.items():
-            if field == "quotes":
-                yield from (str(q["text"] if isinstance(q, dict) else q) for q in inner)
-            else:
-                yield from _quotes(inner)
-    elif isinstance(value, list):
-        for inner in value:
-            yield from _quotes(inner)

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import bad
 import pytest
+from accounting import score_text
 from running import READY, ingest
-from scoring import score_text
 
 from atgraph.documents import Document
 from atgraph.programme import FILE

@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from accounting import read_score
+from counting import Score, add
 from makers import HERE, NAMES, make, parse, printed, source
 from running import READY, ingest
-from scoring import Score, add, read_score
 
 from atgraph.documents import fold
 from atgraph.ontology import Ontology

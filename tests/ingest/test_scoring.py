@@ -7,7 +7,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from scoring import Count, add, count, read_score, score
+from accounting import read_score
+from counting import Count, add, count
+from scoring import score
 
 EXPECTED: dict[str, Any] = {
     "title": "Forum",
@@ -177,3 +179,13 @@ def test_quotes_and_sentences_are_looked_up_in_the_text(tmp_path: Path) -> None:
     (tmp_path / "report.txt").write_text("Not understood:\n  Nobody listens.\n", encoding="utf-8")
     before, after = found["sentences accounted for"], read_score(tmp_path, tmp_path / "expected.yml")["sentences accounted for"]
     assert (before, after) == (Count(2, 4, 4), Count(3, 4, 4))
+
+
+def test_what_two_places_print_of_a_session_is_counted_where_it_is_expected(drafted: dict[str, Any]) -> None:
+    expected = copy.deepcopy(EXPECTED)
+    places = [{"title": "Opening the Books", "time": "10.00-11.15", "room": "Hall"}, {"title": "Opening Books", "time": "10.00-11.00", "room": "Hall"}]
+    expected["sessions"][0]["listings"] = places
+    drafted["sessions"][0]["listings"] = places[:1]
+    drafted["sessions"][1]["listings"] = places[:1]
+
+    assert score(drafted, expected)["listings"] == Count(1, 1, 2)
