@@ -161,10 +161,14 @@ def docx_with_a_billion_laughs(folder: Path) -> Path:
 
 def html_of_white_space(folder: Path, megabytes: int = 1) -> Path:
     """Write a page with scripts and a great deal of white space around one session."""
-    space = "\n" + " \t&nbsp;\n" * (megabytes * MEGABYTE // 9)
-    page = f"<html><head><script>while (true) {{}}</script></head><body><h1>Forum</h1><p>14 May 2024</p>{space}"
+    begin = "<html><head><script>while (true) {}</script></head><body><h1>Forum</h1><p>14 May 2024</p>\n"
     end = "<p>10:00 Opening</p><p>Moderator: Ms. Ana Example, Director, Example House</p><script>document.write('Mr. Script Written')</script>"
-    return saved(folder, "space.html", f"{page}{end}</body></html>")
+    with (folder / "space.html").open("wb") as page:  # in pieces: the memory of who makes it would count as the reader's
+        page.write(begin.encode())
+        for _ in range(megabytes):
+            page.write(b" \t&nbsp;\n" * (MEGABYTE // 9))
+        page.write(f"{end}</body></html>".encode())
+    return folder / "space.html"
 
 
 def html_nested_deep(folder: Path) -> Path:

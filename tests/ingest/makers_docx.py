@@ -44,7 +44,8 @@ def _table(document: Any, block: Any) -> None:
     table.style = "Table Grid"
     for row, column, rows, columns, cell in cells:
         merged = table.cell(row, column).merge(table.cell(row + rows - 1, column + columns - 1))
-        _fill(merged.paragraphs[0], cell)
+        for number, paragraph in enumerate(cell.findall("p") or [cell]):
+            _fill(merged.add_paragraph() if number else merged.paragraphs[0], paragraph)
 
 
 def _fill(paragraph: Paragraph, block: Any) -> None:

@@ -100,7 +100,8 @@ def _table(pdf: Printed, block: Any) -> None:
     rows: dict[int, list[tuple[int, int, str]]] = {}
     for row, _, height, width, cell in grid(block):
         rows.setdefault(row, []).append((height, width, _marked(cell)))
-    with pdf.table(first_row_as_headings=False, markdown=True) as table:
+    widths = (1, 3) if sum(width for _, width, _ in rows[0]) == 2 else None
+    with pdf.table(first_row_as_headings=False, markdown=True, v_align="T", text_align="L", line_height=5, col_widths=widths) as table:
         for cells in rows.values():
             line = table.row()
             for height, width, text in cells:

@@ -21,6 +21,7 @@ LIKENESS = ("partnership", "membership", "involvement")  # the ties that prose d
 ENDS = ("member", "group", "partners", "involved", "in", "role")
 LISTED = ("title", "time", "room")
 PAIRED = {"dates": ("date",), "times": ("start", "end"), "rooms": ("room",), "languages": ("language",)}
+POSTS = ("titles", "organisations", "units in titles")
 PERSONAL = {"roles": "role", "statuses": "status", "honorifics": "honorific", "countries": "country"}
 
 
@@ -58,7 +59,8 @@ def score(drafted: Any, expected: Any) -> Score:
         lonely = sum(len(names(d, kind)) for d in ours if not any(d is one for one, _ in pairs))
         missed = sum(len(names(e, kind)) for e in theirs if not any(e is one for _, one in pairs))
         found[name] = sum((count(names(d, kind), names(e, kind)) for d, e in pairs), Count(0, lonely, missed))
-    return {**found, **add(chain.from_iterable(map(_people, *zip(*pairs)) if pairs else ())), **_whole(drafted, expected, pairs)}
+    personal = add([dict.fromkeys((*PERSONAL, *POSTS), Count()), *chain.from_iterable(_people(d, e) for d, e in pairs)])
+    return {**found, **personal, **_whole(drafted, expected, pairs)}
 
 
 def _facts(record: Any, *fields: str) -> list[tuple[str, Any]]:
@@ -108,7 +110,7 @@ def _posts(ours: Sequence[Any], theirs: Sequence[Any]) -> Score:
         for inside, lists in split.items():
             lists.append([b for b in bodies if any(one in titles for one in keys(b[0])) is inside])
     stated = [[(a["title"],) for a in posts if a.get("title")] for posts in (drafted, expected)]
-    return {"titles": count(stated[0], _distinct(stated[1])), "organisations": count(*split[False]), "units in titles": count(*split[True])}
+    return dict(zip(POSTS, (count(stated[0], _distinct(stated[1])), count(*split[False]), count(*split[True]))))
 
 
 def _distinct(facts: Iterable[tuple[Any]]) -> list[tuple[Any]]:

@@ -20,7 +20,7 @@ from atgraph.records import read_yaml
 
 ROOT = HERE.parents[2]
 PROGRAMME = ROOT / "data" / "programmes" / "osce-alliance-19-side-events"
-NOBODY = ("call-for-papers", "concept-note")
+NOBODY = ("call-for-papers", "concept-note", "press-release")
 LANGUAGES = {
     "fr": "colloque-francais",
     "es": "jornada-espanola",
