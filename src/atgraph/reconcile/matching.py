@@ -10,11 +10,10 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from rapidfuzz import fuzz
-
-from atgraph.documents import clip, fold
+from atgraph.documents import fold
 from atgraph.names import bare, key
-from atgraph.reconcile.printed import TITLE, Post, Printed, Scene
+from atgraph.reconcile.people import People
+from atgraph.reconcile.printed import TITLE, Printed, Scene
 from atgraph.reconcile.words import Vocabulary, agreement, forms, initials, is_acronym, phrases
 from atgraph.registry.model import PERSON
 
@@ -22,8 +21,6 @@ LOOKED_AT = 40  # names that share most words with the printed one
 LISTED = 0.55  # the least score of a candidate
 SAME_WORDS, ACRONYM, INITIALS, NAMED_IN_TITLE, SHARED = 0.97, 0.9, 0.75, 0.7, 0.5
 WITHIN, PRESENT, DECIDED = 0.1, 0.03, 0.3  # what is added for a body: it is within one that is printed; it is in the programme; it was decided so elsewhere
-OF_NAME, POST, BODY, EVENT = 0.6, 0.35, 0.25, 0.2  # a person: what the name counts, and what is added
-SAME_PERSON, SAME_TITLE = 0.85, 0.85  # how far the names, and the titles, of one person agree at least
 
 
 @dataclass(frozen=True)
@@ -64,6 +61,7 @@ class Matcher:
                     self.acronyms[bare(name)].append(number)
                 for letters in () if is_person or name in short else initials(name):
                     self.initials[letters].append(number)
+        self._people = People(self.scene, self.names, self.keys, self.people)
         self.decided: dict[str, list[tuple[str, str]]] = defaultdict(list)
         for decision in registry.decisions:
             if decision.name and decision.is_ not in ("", "none"):
@@ -72,7 +70,7 @@ class Matcher:
 
     def candidates(self, printed: Printed, most: int = 5) -> list[Candidate]:
         """Return the identities that a printed name may stand for, the likeliest first; those that were ruled out are left out."""
-        scored = self._people(printed) if printed.is_person else self._bodies(printed)
+        scored = self._people.scored(printed) if printed.is_person else self._bodies(printed)
         registry, found = self.scene.registry, []
         for identity, (score, reasons) in scored.items():
             judged = [registry.judged.get((printed.programme, p.session, printed.name), {}).get(identity) for p in printed.places]
@@ -154,11 +152,19 @@ class Matcher:
                     yield identity, score * SAME_WORDS, f"like “{name}” ({round(100 * score)} of 100) without “{parent}”"
 
     def _in_title(self, title: str) -> Iterator[tuple[str, float, str]]:
-        for phrase in phrases(key(title).split()):
+        """Yield the bodies that a title names, and those of whose name it holds most that is rare."""
+        words = key(title).split()
+        for phrase in phrases(words):
             for number in self.keys.get(phrase, ()):
                 name = self.names[number][0]
                 if len(phrase.split()) > 1 or name in title.split():
                     yield self.names[number][2], NAMED_IN_TITLE + 0.02 * min(len(phrase.split()), 10), f"the title names “{name}”"
+        for number in self.words.sharing(key(title), LOOKED_AT):
+            name, found, identity = self.names[number]
+            weights = {word: self.words.weight(word) for word in found.split()}
+            share = sum(weight for word, weight in weights.items() if word in words) / (sum(weights.values()) or 1)
+            if 0.5 <= share < 1 and len(weights) > 1:
+                yield identity, NAMED_IN_TITLE * share + 0.15, f"the title holds most words of “{name}”"
 
     def _around(self, identity: str, printed: Printed, beside: set[str], inside: set[str]) -> Iterator[tuple[float, str]]:
         """Yield what else speaks for a body: points, and words."""
@@ -190,73 +196,6 @@ class Matcher:
 
     _parents: dict[str, list[tuple[str, set[str]]]] = field(default_factory=dict, repr=False)
 
-    # People
-
-    def _people(self, printed: Printed) -> dict[str, tuple[float, tuple[str, ...]]]:
-        wanted = key(printed.name)
-        alike: dict[str, tuple[float, str]] = {}
-        for number in dict.fromkeys([*self.keys.get(wanted, ()), *self.people.sharing(wanted, LOOKED_AT)]):
-            name, found, identity = self.names[number]
-            if self.scene.registry.classes[identity] != PERSON:
-                continue
-            score = 1.0 if found == wanted else _same_person(wanted, found)
-            if score >= SAME_PERSON and score > alike.get(identity, (0.0, ""))[0]:
-                alike[identity] = score, "the same name" if found == wanted else f"the name is like “{name}”"
-        scored = {}
-        for identity, (score, reason) in alike.items():
-            if more := list(self._of_person(identity, printed)):
-                scored[identity] = OF_NAME * score + sum(points for points, _ in more), (reason, *(words for _, words in more))
-        return scored
-
-    def _of_person(self, identity: str, printed: Printed) -> Iterator[tuple[float, str]]:
-        """Yield what speaks for a person besides the name: points, and words."""
-        pairs = [(mine, theirs) for theirs in self.scene.posts.get(identity, ()) for mine in printed.posts]
-        for mine, theirs in pairs:
-            if mine.title and theirs.title and fuzz.token_sort_ratio(key(mine.title), key(theirs.title)) >= 100 * SAME_TITLE:
-                yield POST, f"the same post, {clip(theirs.title)}, in {_place(theirs)}"
-                break
-        for mine, theirs in pairs:
-            if body := self._same_body(mine, theirs):
-                yield BODY, f"{body}, in {_place(theirs)}"
-                break
-        if name := self.scene.present.get(printed.programme, {}).get(identity):
-            yield EVENT, f"this programme prints “{name}” too"
-
-    def _same_body(self, mine: Post, theirs: Post) -> str:
-        if not mine.organization or not theirs.organization:
-            return ""
-        if key(mine.organization) == key(theirs.organization):
-            return f"the same body, {clip(theirs.organization)}"
-        one, other = (self.scene.settled(p.programme, p.session, p.organization) for p in (mine, theirs))
-        if one and one == other:
-            return f"the same body, {clip(theirs.organization)}, under another name"
-        for inner, outer in ((one, other), (other, one)):
-            if inner and outer and set(self.scene.registry.identities[outer[0]].all_names()) & self._all_above(inner[0]):
-                return f"{clip(mine.organization)} and {clip(theirs.organization)} are within one another"
-        return ""
-
-    def _all_above(self, identity: str) -> set[str]:
-        registry, found, front = self.scene.registry, set[str](), [identity]
-        while front:
-            above = {f.is_ for f in registry.parents.get(front.pop(), ())} & registry.identities.keys() - found
-            found |= above
-            front += above
-        return {name for i in found for name in registry.identities[i].all_names()}
-
-
-def _same_person(one: str, other: str) -> float:
-    """Return how far two keys may be one person's name: letters in any order of words, or an initial for a given name."""
-    letters = fuzz.token_sort_ratio(one, other) / 100
-    mine, yours = sorted((one.split(), other.split()), key=len)
-    rest = list(yours)
-    for word in mine:
-        twin = next((w for w in rest if w == word), None) or next((w for w in rest if len(min(w, word, key=len)) == 1 and w[0] == word[0]), None)
-        if twin is None:
-            return letters
-        rest.remove(twin)
-    full = {w for w in mine if len(w) > 1} & set(yours)
-    return max(letters, 0.9) if full and len(mine) > 1 else letters
-
 
 def _less(name: str, part: str) -> str:
     """Return a key without a part of it; nothing where the part is not in it, or is all of it."""
@@ -267,7 +206,3 @@ def _less(name: str, part: str) -> str:
 def _words(only_here: list[str], only_there: list[str]) -> str:
     told = [f"{text} {', '.join(f'“{w}”' for w in words)}" for text, words in (("only here", only_here), ("only there", only_there)) if words]
     return "".join(f"; {part}" for part in told)
-
-
-def _place(post: Post) -> str:
-    return f"{post.session} of {post.programme}" if post.session else post.programme

@@ -12,6 +12,7 @@ from atgraph import resources
 from atgraph.documents import fold
 from atgraph.errors import Finding, NotFoundError, SourceError
 from atgraph.mapping import map_programme
+from atgraph.namespaces import ATG
 from atgraph.ontology import Ontology
 from atgraph.programme import Programme
 from atgraph.reading import read_data
@@ -20,7 +21,8 @@ from atgraph.registry.model import PERSON
 from atgraph.statements import Statement, iter_statements
 
 NOBODY, SEVERAL, TITLE = RULES = ("name-of-nobody", "name-of-several", "title-without-body")
-ORGANIZATION = PERSON.replace("Person", "Organization")
+ORGANIZATION = ATG + "Organization"
+Found = list[tuple[Finding, Statement | None]]  # each finding about a name, and the record that prints it
 
 
 @dataclass(frozen=True)
@@ -170,16 +172,26 @@ def _open_names(programme: Programme, registry: Registry, ontology: Ontology) ->
     for statement in iter_statements(programme, ontology, []):
         for line in (statement.line, *(a.at for a in statement.affiliations)):
             lines[line].append(statement)
-    groups: dict[tuple[str, str, str], list[tuple[Finding, Statement | None]]] = {}
+    groups: dict[tuple[str, str], list[tuple[frozenset[str], Found]]] = {}
     for finding in (f for f in map_programme(programme, registry, ontology).findings if f.rule in RULES):
         name = fold(finding.given["name"])
         record = next((s for s in lines[finding.line] if name in {fold(v) for v in _names(s)}), None)
-        kinds = finding.given["kinds"] if finding.rule == NOBODY else ORGANIZATION if finding.rule == TITLE else ""
-        groups.setdefault((name, finding.rule, kinds), []).append((finding, record))
-    yield from (_printed(programme, *group, found) for group, found in groups.items())
+        kinds = finding.given["kinds"].split("\n") if finding.rule == NOBODY else [ORGANIZATION] if finding.rule == TITLE else []
+        _group(groups.setdefault((name, finding.rule), []), frozenset(kinds), (finding, record))
+    for (name, rule), found in groups.items():
+        yield from (_printed(programme, name, rule, kinds, rows) for kinds, rows in found)
 
 
-def _printed(programme: Programme, name: str, rule: str, kinds: str, found: list[tuple[Finding, Statement | None]]) -> Printed:
+def _group(groups: list[tuple[frozenset[str], Found]], kinds: frozenset[str], row: tuple[Finding, Statement | None]) -> None:
+    """Put a finding to those that one thing can be meant by: where a body or a person may stand and where only a body may, it is a body."""
+    for number, (others, rows) in enumerate(groups):
+        if kinds & others or kinds == others:
+            groups[number] = kinds & others, [*rows, row]
+            return
+    groups.append((kinds, [row]))
+
+
+def _printed(programme: Programme, name: str, rule: str, kinds: frozenset[str], found: Found) -> Printed:
     records = [record for _, record in found if record is not None]
     places: dict[str, Place] = {}
     for finding, record in found:
@@ -189,10 +201,10 @@ def _printed(programme: Programme, name: str, rule: str, kinds: str, found: list
         programme=programme.id,
         name=name,
         rule=rule,
-        kinds=tuple(filter(None, kinds.split("\n"))),
+        kinds=tuple(sorted(kinds)),
         places=tuple(places.values()),
         path=str(programme.path),
-        posts=tuple(dict.fromkeys(post for record in records for post in _posts(programme.id, record))) if kinds == PERSON else (),
+        posts=tuple(dict.fromkeys(post for record in records for post in _posts(programme.id, record))) if kinds == {PERSON} else (),
         beside=tuple(dict.fromkeys(value for record in records for value in _names(record) if fold(value) != name)),
         holders=tuple(filter(None, found[0][0].given.get("holders", "").split("\n"))),
     )
