@@ -103,6 +103,13 @@ def dripping(handler: Handler) -> None:
         handler.wfile.write(b" ")
 
 
+def dripping_header(handler: Handler) -> None:
+    """Send a header that never ends, a little at a time."""
+    handler.wfile.write(b"HTTP/1.1 200 OK\r\nX-Long: ")
+    while not handler.server.ended.wait(0.01):
+        handler.wfile.write(b"o")
+
+
 def no_http(handler: Handler) -> None:
     """Answer as a server of something else."""
     handler.wfile.write(b"SSH-2.0-OpenSSH_9.9\r\n")

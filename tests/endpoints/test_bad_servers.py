@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 import servers
-from misbehaving import JSON, Handler, chunked, dripping, misbehaving, no_http, reply, silent, table
+from misbehaving import JSON, Handler, chunked, dripping, dripping_header, misbehaving, no_http, reply, silent, table
 from pyoxigraph import NamedNode
 
 import mini
@@ -179,7 +179,7 @@ def test_busy_server_is_asked_a_few_times_and_ever_later(header: dict[str, str])
     assert len(server.seen) == TRIES
 
 
-@pytest.mark.parametrize("answer", [silent, dripping])
+@pytest.mark.parametrize("answer", [silent, dripping, dripping_header])
 def test_slow_server_is_given_up_in_time(answer: Reply) -> None:
     with misbehaving(answer) as server, pytest.raises(EndpointError, match=r"no whole answer within 0.3 s.*--timeout"):
         engine(server.url, 0.3)[0].solutions(QUERY, [G])
