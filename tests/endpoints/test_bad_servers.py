@@ -247,6 +247,7 @@ def test_question_that_is_not_understood_names_the_reason() -> None:
         (f"http://me:{SECRET}@example.org/sparql", "take it out of the address and set ATGRAPH_USER and ATGRAPH_PASSWORD"),
         (f"https://{SECRET}@example.org/", "take it out of the address"),
         (f"http://a@b:{SECRET}@example.org:x/", "is no address"),
+        (" ", "the address of the server is empty"),
         ("file:///etc/passwd", "is no address"),
         ("ftp://example.org/", "is no address"),
         ("example.org/sparql", "is no address"),
