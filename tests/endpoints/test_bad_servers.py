@@ -59,6 +59,7 @@ REFUSED: dict[str, tuple[Reply, str]] = {
     "signs of a terminal": (reply(b"\x1b[2Jboo", 500, "text/plain"), "�[2Jboo"),
     "no HTTP": (no_http, "the connection failed"),
     "no graph": (reply(table()), "holds no whole graph of atgraph; send yours with `atgraph push"),
+    "another answer": (reply(b'{"head":{"vars":["x"]},"results":{"bindings":[]}}'), "answers another question than it was asked"),
     "busy for long": (reply(b"", 503, Retry_After="3600"), "is busy (status 503); ask again in 3600 s"),
 }
 
@@ -92,6 +93,24 @@ def test_bad_answer_writes_no_file(what: str, tmp_path: Path) -> None:
         ]
 
     assert [run.code for run in runs] == [2, 2]
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("command", ["sparql", "ask", "list", "export"])
+def test_answer_of_two_versions_is_none(command: str, tmp_path: Path) -> None:
+    held = [PARTS, table(GRAPH + "registry", version="2")]
+
+    def replaced(handler: Handler) -> None:
+        about = held.pop(0) if "hasPart" in handler.path and len(held) > 1 else held[0] if "hasPart" in handler.path else table()
+        reply(about)(handler)
+
+    more = {"sparql": [QUERY], "ask": ["events"], "export": ["-o", tmp_path / "graph.nq"]}
+    with misbehaving(replaced) as server:
+        run = mini.atgraph(command, *more.get(command, []), "--endpoint", server.url, no_proxy="*")
+
+    assert run.code == 2
+    assert run.out == "" or command == "list"
+    assert run.lines == ["atgraph: the server's graph was replaced while it was asked, and an answer of two graphs is none; ask again"]
     assert list(tmp_path.iterdir()) == []
 
 

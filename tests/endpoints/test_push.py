@@ -118,6 +118,21 @@ def test_second_push_sends_nothing_and_a_new_version_what_has_changed(server: Se
     assert quads(there(server)) == quads(changed(invented))
 
 
+def test_graph_that_is_replaced_is_not_mixed_with_the_old_one(server: Server, invented: KnowledgeGraph) -> None:
+    push(invented, engine(server))
+    kg, new = there(server), changed(invented)
+    before = kg.ask("organizations-of-country", country="AT")
+    assert all(before.evidence)
+    with pytest.raises(EndpointError, match="was replaced while it was asked"), kg.steady():
+        push(new, engine(server))
+
+    for words in (before.cite, lambda: before.evidence_of(before.rows)):
+        with pytest.raises(EndpointError, match="was replaced while it was asked; ask again|an answer of two graphs is none; ask again"):
+            words()
+    again = kg.ask("organizations-of-country", country="AT")
+    assert (kg.version, new.version in again.cite()) == (new.version, True)
+
+
 def test_graphs_of_others_stay_and_are_not_read(server: Server, invented: KnowledgeGraph) -> None:
     update(server, f'INSERT DATA {{ GRAPH {STRANGER} {{ <{ATGD}organization_x> a <https://w3id.org/atgraph/ontology#Organization> ; {LABEL} "X" }} }}')
     update(server, f'INSERT DATA {{ GRAPH {OLD} {{ <{ATGD}organization_y> {LABEL} "Y" }} }}')
