@@ -37,6 +37,7 @@ INCOMPLETE: dict[str, tuple[Reply, str]] = {
     "JSON cut at a word": (reply(PARTS[:-9]), "its JSON is cut off"),
     "JSON cut at a brace": (reply(PARTS[: PARTS.index(b"}")] + b"}"), "its JSON is cut off"),
     "nothing at all": (reply(b""), "its JSON is cut off"),
+    "nothing of no kind": (reply(b"", kind=""), "it is empty, and does not say of what"),
     "fewer bytes than announced": (reply(PARTS, short=1_000), f"{len(PARTS):,} of {len(PARTS) + 1_000:,} bytes came"),
     "chunks without an end": (chunked(PARTS), "the connection ended in the middle of it"),
     **{f"trailer {t.decode()[:8]}": (reply(PARTS + b"\n" + t + b"\n\tat java.base"), t.decode()) for t in TRAILERS},
@@ -46,6 +47,10 @@ INCOMPLETE: dict[str, tuple[Reply, str]] = {
 REFUSED: dict[str, tuple[Reply, str]] = {
     "a page": (reply(PAGE, kind="text/html; charset=utf-8"), "answers with a web page, not with results"),
     "a page that says it is JSON": (reply(PAGE), "answers with a web page, not with results"),
+    "a page behind a mark": (reply(b"\xef\xbb\xbf" + PAGE), "answers with a web page, not with results"),
+    "a page behind a comment": (reply(b"<!-- blocked -->\n<html></html>", kind="text/plain"), "answers with a web page, not with results"),
+    "XML": (reply(b"<sparql></sparql>", kind="application/sparql-results+xml"), "answers with application/sparql-results+xml, which is not read here"),
+    "yes": (reply(b'{"head":{},"boolean":true}'), "answers another question than it was asked"),
     "a proxy's page": (reply(PAGE, 502, "text/html"), "answers with a web page (status 502)"),
     "a picture": (reply(b"\x89PNG", kind="image/png"), "answers with image/png"),
     "401": (reply(b"", 401, WWW_Authenticate='Basic realm="x"'), "asks for a password; set ATGRAPH_USER and ATGRAPH_PASSWORD"),
@@ -124,6 +129,12 @@ def test_answer_that_is_not_whole_is_refused_with_what_came(what: str) -> None:
     assert caught.value.exit_code == 2
 
 
+def test_triples_and_truths_are_asked_for_and_nothing_else_is_taken() -> None:
+    for query, answer in (("CONSTRUCT WHERE { ?s ?p ?o }", reply(b"", kind="")), ("ASK { ?s ?p ?o }", reply(PARTS))):
+        with misbehaving(answer) as server, pytest.raises(EndpointError, match=r"does not say of what|another question than it was asked"):
+            engine(server.url)[0].query(query, [G])
+
+
 def test_partial_holds_what_came() -> None:
     with misbehaving(reply(PARTS, short=10)) as server, pytest.raises(IncompleteResults) as caught:
         list(engine(server.url)[0].solutions(QUERY, [G]))
@@ -152,7 +163,7 @@ def response(kind: str, body: bytes) -> Response:
         ("text/csv", b"a\r\n\r\n1\r\n", b"a\r\n1\r\nThe SPARQL operation has been cancelled"),
         ("text/csv", b"a,b\r\n1,x\r\n", b"a,b\r\n1,x\r\n2\r\n"),
         ("text/tab-separated-values", b"?a\t?b\n1\t\n", b"?a\t?b\n1\n"),
-        ("application/n-triples", b"<a:a> <a:b> <a:c> .\n", b"<a:a> <a:b> <a:c> .\n<a:a> <a:b> <a:"),
+        ("application/n-triples", b"<html:html> <a:b> <a:c> .\n", b"<a:a> <a:b> <a:c> .\n<a:a> <a:b> <a:"),
         ("application/sparql-results+xml", b"<sparql><head/></sparql>\n", b"<sparql><head/>"),
         ("application/rdf+xml", b"<rdf:RDF></rdf:RDF>", b"<rdf:RDF>"[:-1]),
         (JSON, b'{"boolean": true}', b'{"boolean": true'),
@@ -160,6 +171,7 @@ def response(kind: str, body: bytes) -> Response:
 )
 def test_every_format_shows_where_it_was_cut(kind: str, whole: bytes, cut: bytes) -> None:
     assert is_complete(response(kind, whole))
+    assert not response(kind, whole).is_page
     assert not is_complete(response(kind, cut))
     with pytest.raises(IncompleteResults, match="not whole"):
         check_complete(response(kind, cut))

@@ -86,9 +86,12 @@ class RemoteEngine:
         try:
             if query_form(text) in ("CONSTRUCT", "DESCRIBE"):
                 return iter([_canonical(quad.triple) for quad in parse(response.body, format=RdfFormat.N_TRIPLES)])
-            return parse_query_results(_canonical_json(response), format=QueryResultsFormat.JSON)
+            result = parse_query_results(_canonical_json(response), format=QueryResultsFormat.JSON)
         except (SyntaxError, ValueError, LookupError, TypeError, AttributeError) as exc:
             raise IncompleteResults(f"the answer cannot be read: {first_line(exc)}; it may be cut off", self.url, partial=response.body) from exc
+        if isinstance(result, QuerySolutions) == (query_form(text) == "ASK"):
+            raise EndpointError("answers another question than it was asked; correct the address, or look at the proxy on the way", without_secret(self.url))
+        return result
 
     def query_apart(self, text: str, graphs: Sequence[NamedNode], timeout: float | None = None, *, offline: bool = True) -> Result:
         """Run a query that somebody typed, which the server has to bear; it is no process of this machine."""
@@ -151,7 +154,8 @@ class RemoteEngine:
             raise EndpointError(f"the server did not answer: {said}; {advice}", place)
         check_complete(response)
         if response.media_type not in (*JSON_TYPES, TRIPLES, "text/plain", ""):
-            raise EndpointError(f"answers with {response.media_type}, not with results; correct the address", place)
+            wanted = "correct the address, or ask for its results as JSON and its triples as N-Triples where the server is set up"
+            raise EndpointError(f"answers with {response.media_type}, which is not read here; {wanted}", place)
 
 
 def with_prefixes(text: str) -> str:
