@@ -144,5 +144,8 @@ def stop_while_engine_works(patience: float = 1.0) -> None:
 
 
 def say(message: str, *, named: bool = True) -> None:
-    """Write a notice to stderr, whole and on one line."""
-    click.echo(f"atgraph: {message}" if named else message, err=True)
+    """Write a notice to stderr, whole and on one line; that nobody reads it any more is no reason to stop."""
+    try:
+        click.echo(f"atgraph: {message}" if named else message, err=True)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stderr.fileno())
