@@ -191,7 +191,10 @@ def test_a_registry_file_that_cannot_be_read_stops_the_reading(read: Read) -> No
 
 
 NOT = "reason: r, date: 2026-11-24}"
-THREE = "- {id: organization_a, label: A, names: [Ay]}\n- {id: organization_b, label: B}\n- {id: organization_c, label: C, within: [{is: organization_a, source: s}]}\n"
+THREE = """- {id: organization_a, label: A, names: [Ay]}
+- {id: organization_b, label: B}
+- {id: organization_c, label: C, within: [{is: organization_a, source: s}]}
+"""
 
 
 def test_a_name_that_is_not_an_identity_does_not_stand_for_it(read: Read) -> None:
