@@ -91,6 +91,14 @@ def by_document(scores: Mapping[str, Score]) -> list[str]:
     return lines + [f"| `{name}` | {' | '.join(shown(score[field]) for field in COLUMNS)} |" for name, score in scores.items()]
 
 
+def differences(scores: Mapping[str, Score]) -> Iterable[str]:
+    """Yield what was missed in each document, and what was drafted and is wrong."""
+    for name, score in scores.items():
+        for field, count in score.items():
+            yield from (f"{name}\t{field}\tmissed\t{missed}" for missed in count.missed)
+            yield from (f"{name}\t{field}\twrong\t{wrong}" for wrong in count.wrong)
+
+
 def nobody(scores: Mapping[str, Score]) -> Figure:
     invented = sum(scores[name]["people"].drafted for name in NOBODY)
     return Figure(f"people in the {len(NOBODY)} documents that name no speaker", invented, 0, str(invented), "0")
@@ -138,11 +146,17 @@ def write(written: str) -> None:
 
 
 def main(chosen: Sequence[str]) -> None:
-    """Measure all, or with `--quality` what is right alone; write the tables, and exit with 1 when a bar is missed."""
+    """Measure all, or with `--quality` what is right alone; write the tables, and exit with 1 when a bar is missed.
+
+    `--differences` lists what was missed and what is wrong instead, one a line.
+    """
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         scores = score_all(folder)
         programme = score_one(PROGRAMME / "source.txt", folder / "programme", PROGRAMME / "programme.yml")
+        if "--differences" in chosen:
+            print(*differences({**scores, "programme": programme}), sep="\n")
+            return
         figures = [nobody(scores)]
         if "--quality" not in chosen:
             figures += [measure_small(folder), *measure_pages(folder), *measure_bad(folder)]

@@ -23,16 +23,17 @@ def read_score(folder: Path, expected: Path) -> Score:
 def score_text(folder: Path, drafted: Any) -> Score:
     """Count the quotes that stand in the text letter for letter, and the sentences that a record, `ignored` or the report tells."""
     text = Document.read(folder / "source.txt")
-    quotes = list(_quotes(drafted))
-    spans = [text.find_all(q) for q in quotes]
+    words = [str(q["text"] if isinstance(q, dict) else q) for q in quotes(drafted)]
+    spans = [text.find_all(q) for q in words]
     covered = _joined(sorted((s.start, s.end) for found in spans for s in found))
     starts = [start for start, _ in covered]
     sentences = list(text.sentences())
     passed_over = [s for s in sentences if not any(s.start < end for _, end in covered[max(bisect_left(starts, s.end) - 1, 0) : bisect_left(starts, s.end)])]
-    told = len(sentences) - len(passed_over) + _told(passed_over, " ".join(_reports(folder)))
+    untold = _untold(passed_over, " ".join(_reports(folder)))
+    missing = tuple(quote for quote, found in zip(words, spans) if not found)
     return {
-        "quotes verbatim": Count(sum(map(bool, spans)), len(quotes), len(quotes)),
-        "sentences accounted for": Count(told, len(sentences), len(sentences)),
+        "quotes verbatim": Count(len(words) - len(missing), len(words), len(words), wrong=missing),
+        "sentences accounted for": Count(len(sentences) - len(untold), len(sentences), len(sentences), missed=untold),
     }
 
 
@@ -54,25 +55,25 @@ def _reports(folder: Path) -> Iterator[str]:
             yield fold(path.read_text("utf-8"))
 
 
-def _told(sentences: Iterable[Span], report: str) -> int:
-    """Count the sentences that stand in a report; they are looked for from the last one found on, since a report tells them in order."""
-    at = count = 0
+def _untold(sentences: Iterable[Span], report: str) -> tuple[str, ...]:
+    """Return the sentences that a report does not hold; they are looked for from the last one found on, since a report tells them in order."""
+    at, untold = 0, []
     for sentence in sentences:
         words = fold(sentence.text)
         found = report.find(words, at)
         found = found if found >= 0 else report.find(words)
-        if found >= 0:
-            at, count = found, count + 1
-    return count
+        if found < 0:
+            untold.append(sentence.text)
+        else:
+            at = found
+    return tuple(untold)
 
 
-def _quotes(value: Any) -> Iterator[str]:
+def quotes(value: Any) -> Iterator[Any]:
+    """Yield every quote below a record, as a text or as text and line."""
     if isinstance(value, dict):
         for field, inner in value.items():
-            if field == "quotes":
-                yield from (str(q["text"] if isinstance(q, dict) else q) for q in inner)
-            else:
-                yield from _quotes(inner)
+            yield from inner if field == "quotes" else quotes(inner)
     elif isinstance(value, list):
         for inner in value:
-            yield from _quotes(inner)
+            yield from quotes(inner)

@@ -5,20 +5,27 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 
 @dataclass(frozen=True)
 class Count:
-    """How many were right of those drafted and of those expected."""
+    """How many were right of those drafted and of those expected; which were missed, and which were drafted and are wrong."""
 
     right: int = 0
     drafted: int = 0
     expected: int = 0
+    missed: tuple[str, ...] = field(default=(), compare=False)
+    wrong: tuple[str, ...] = field(default=(), compare=False)
 
     def __add__(self, other: Count) -> Count:
-        return Count(self.right + other.right, self.drafted + other.drafted, self.expected + other.expected)
+        sums = (self.right + other.right, self.drafted + other.drafted, self.expected + other.expected)
+        return Count(*sums, self.missed + other.missed, self.wrong + other.wrong)
+
+    def at(self, place: Any) -> Count:
+        """Return the same count, with the place in front of what was missed and what is wrong."""
+        return replace(self, missed=tuple(f"{place}: {m}" for m in self.missed), wrong=tuple(f"{place}: {w}" for w in self.wrong))
 
     @property
     def precision(self) -> float:
@@ -58,11 +65,13 @@ def fits(drafted: Sequence[str], expected: Sequence[Any]) -> bool:
 
 def count(drafted: Iterable[Sequence[Any]], expected: Iterable[Sequence[Any]]) -> Count:
     """Count the facts that fit, each once; a fact is a tuple of texts."""
-    given = list(dict.fromkeys(tuple(key(part) for part in fact) for fact in drafted))
-    wanted = list(expected)
-    free = list(given)
+    free = list(dict.fromkeys(tuple(key(part) for part in fact) for fact in drafted))
+    given, wanted = len(free), list(expected)
+    missed = []
     for fact in wanted:
         found = next((one for one in free if fits(one, fact)), None)
-        if found is not None:
+        if found is None:
+            missed.append(" / ".join(map(str, fact)))
+        else:
             free.remove(found)
-    return Count(len(given) - len(free), len(given), len(wanted))
+    return Count(given - len(free), given, len(wanted), tuple(missed), tuple(map(" / ".join, free)))

@@ -47,20 +47,25 @@ def score(drafted: Any, expected: Any) -> Score:
     """Return the counts of each field."""
     ours, theirs = drafted.get("sessions") or [], expected.get("sessions") or []
     pairs = pair_sessions(ours, theirs)
+    lonely = [d for d in ours if not any(d is one for one, _ in pairs)]
+    missed = [e for e in theirs if not any(e is one for _, one in pairs)]
     found: Score = {
         "event": count(_facts(drafted, "title", "start", "end"), _facts(expected, "title", "start", "end")),
-        "sessions": Count(len(pairs), len(ours), len(theirs)),
+        "sessions": Count(len(pairs), len(ours), len(theirs), _titles(missed), _titles(lonely)),
         "session titles": sum((count([[d["title"]]], [[e["title"]]]) for d, e in pairs), Count()),
     }
     for name, fields in PAIRED.items():
-        found[name] = sum((count(_facts(d, *fields), _facts(e, *fields)) for d, e in pairs), Count())
-    found["listings"] = sum((count(listings(d), listings(e)) for d, e in pairs if e.get("listings")), Count())
+        found[name] = sum((count(_facts(d, *fields), _facts(e, *fields)).at(d["title"]) for d, e in pairs), Count())
+    found["listings"] = sum((count(listings(d), listings(e)).at(d["title"]) for d, e in pairs if e.get("listings")), Count())
     for kind, name in {"person": "people", "organization": "bodies with a part"}.items():
-        lonely = sum(len(names(d, kind)) for d in ours if not any(d is one for one, _ in pairs))
-        missed = sum(len(names(e, kind)) for e in theirs if not any(e is one for _, one in pairs))
-        found[name] = sum((count(names(d, kind), names(e, kind)) for d, e in pairs), Count(0, lonely, missed))
+        alone = [(d, {}) for d in lonely] + [({}, e) for e in missed]
+        found[name] = sum((count(names(d, kind), names(e, kind)).at((d or e)["title"]) for d, e in [*pairs, *alone]), Count())
     personal = add([dict.fromkeys((*PERSONAL, *POSTS), Count()), *chain.from_iterable(_people(d, e) for d, e in pairs)])
     return {**found, **personal, **_whole(drafted, expected, pairs)}
+
+
+def _titles(sessions: Iterable[Any]) -> tuple[str, ...]:
+    return tuple(str(s["title"]) for s in sessions)
 
 
 def _facts(record: Any, *fields: str) -> list[tuple[str, Any]]:
@@ -91,7 +96,8 @@ def _people(drafted: Any, expected: Any) -> Iterable[Score]:
             ours = [p for p in parts(drafted, kind) if key(p["name"]) in keys(name)]
             theirs = [p for p in parts(expected, kind) if p["name"] == name]
             if ours:
-                yield {field: count(*_values(ours, theirs, one)) for field, one in PERSONAL.items()} | _posts(ours, theirs)
+                counts = {field: count(*_values(ours, theirs, one)) for field, one in PERSONAL.items()} | _posts(ours, theirs)
+                yield {field: one.at(name) for field, one in counts.items()}
 
 
 def _values(ours: Sequence[Any], theirs: Sequence[Any], field: str) -> tuple[list[tuple[Any]], list[tuple[Any]]]:
@@ -125,8 +131,9 @@ def _whole(drafted: Any, expected: Any, pairs: Sequence[tuple[Any, Any]]) -> Sco
     ours, theirs = (
         [s for s in t.get("statements") or [] if s.get("tie") in LIKENESS] for t in (drafted, expected)
     )
-    right = sum(any(_says(one, tie) for one in ours) for tie in theirs)
-    return {**found, "ties in prose": Count(right, right, len(theirs))}
+    missed = [tie for tie in theirs if not any(_says(one, tie) for one in ours)]
+    right = len(theirs) - len(missed)
+    return {**found, "ties in prose": Count(right, right, len(theirs), tuple(f"{m['tie']}: {_ends_of(m)}" for m in missed))}
 
 
 def organizers(transcript: Any, scopes: dict[int, str]) -> list[tuple[Any, ...]]:
@@ -140,9 +147,11 @@ def organizers(transcript: Any, scopes: dict[int, str]) -> list[tuple[Any, ...]]
 
 def _says(drafted: Any, expected: Any) -> bool:
     """Whether a drafted tie is of the expected class and has at least the expected ends and role."""
-    ends = [one for field in ENDS for one in _ends(drafted, field)]
-    wanted = [one for field in ENDS for one in _ends(expected, field)]
-    return drafted["tie"] == expected["tie"] and set(wanted) <= set(ends)
+    return bool(drafted["tie"] == expected["tie"] and set(_ends_of(expected)) <= set(_ends_of(drafted)))
+
+
+def _ends_of(tie: Any) -> list[str]:
+    return [one for field in ENDS for one in _ends(tie, field)]
 
 
 def _ends(tie: Any, field: str) -> list[str]:

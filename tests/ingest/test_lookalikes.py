@@ -9,12 +9,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from accounting import read_score
+from accounting import quotes, read_score
 from counting import Score, add
 from makers import HERE, NAMES, make, parse, printed, source
 from running import READY, ingest
 
-from atgraph.documents import fold
+from atgraph.documents import Document, fold
+from atgraph.errors import SourceError
 from atgraph.ontology import Ontology
 from atgraph.records import read_yaml
 
@@ -204,3 +205,26 @@ def test_the_programme_is_read_as_it_was_by_hand(tmp_path: Path) -> None:
 
     assert not missed
     assert found["sentences accounted for"].recall == 1
+    assert not LOGOS & lines_with_records(tmp_path / "draft")
+
+
+LOGOS = {64, 68, 69, 103}  # lines of the programme that are logos
+
+
+def lines_with_records(folder: Path) -> set[int]:
+    """Return the lines that a record, other than one that is ignored, quotes."""
+    text = Document.read(folder / "source.txt")
+    transcript = read_yaml(folder / "programme.yml")
+    lines: set[int] = set()
+    for quote in quotes({field: value for field, value in transcript.items() if field != "ignored"}):
+        try:
+            span = text.locate(str(quote["text"]), int(quote["line"]) if "line" in quote else None) if isinstance(quote, dict) else text.locate(str(quote))
+        except SourceError:
+            continue
+        lines |= set(range(span.start_line, span.end_line + 1))
+    return lines
+
+
+def test_the_transcript_made_by_hand_takes_no_logo_for_anything() -> None:
+    assert len(lines_with_records(PROGRAMME)) > 50
+    assert not LOGOS & lines_with_records(PROGRAMME)

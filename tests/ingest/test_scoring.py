@@ -189,3 +189,14 @@ def test_what_two_places_print_of_a_session_is_counted_where_it_is_expected(draf
     drafted["sessions"][1]["listings"] = places[:1]
 
     assert score(drafted, expected)["listings"] == Count(1, 1, 2)
+
+
+def test_what_was_missed_and_what_is_wrong_is_told_with_its_place(drafted: dict[str, Any]) -> None:
+    drafted["sessions"][0]["participants"][1] |= {"name": "Bela Minta", "role": "chair"}
+    drafted["sessions"][0]["participants"][0]["role"] = "chair"
+    found = score(drafted, EXPECTED)
+
+    assert found["people"].missed == ("Opening the Books: Béla Minta",)
+    assert found["people"].wrong == ("Opening the Books: bela minta",)
+    assert (found["roles"].missed, found["roles"].wrong) == (("Ana Example: moderator",), ("Ana Example: chair",))
+    assert not found["sessions"].missed
