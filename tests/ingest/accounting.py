@@ -29,7 +29,7 @@ def score_text(folder: Path, drafted: Any) -> Score:
     starts = [start for start, _ in covered]
     sentences = list(text.sentences())
     passed_over = [s for s in sentences if not any(s.start < end for _, end in covered[max(bisect_left(starts, s.end) - 1, 0) : bisect_left(starts, s.end)])]
-    untold = _untold(passed_over, " ".join(_reports(folder)))
+    untold = _untold(passed_over, " ".join(_reports(folder, drafted)))
     missing = tuple(quote for quote, found in zip(words, spans) if not found)
     return {
         "quotes verbatim": Count(len(words) - len(missing), len(words), len(words), wrong=missing),
@@ -48,10 +48,11 @@ def _joined(stretches: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
     return joined
 
 
-def _reports(folder: Path) -> Iterator[str]:
-    """Yield what else was written as text, white space folded."""
+def _reports(folder: Path, drafted: Any) -> Iterator[str]:
+    """Yield what was written as text beside the transcript, its text and the document, white space folded."""
+    kept = {"source.txt", "programme.yml", *(str(s.get(field, "")) for s in drafted.get("sources") or [] for field in ("file", "text"))}
     for path in sorted(folder.iterdir()):
-        if path.suffix in (".txt", ".md", ".json", ".yml") and path.name not in ("source.txt", "programme.yml"):
+        if path.suffix in (".txt", ".md", ".json", ".yml") and path.name not in kept:
             yield fold(path.read_text("utf-8"))
 
 

@@ -140,15 +140,48 @@ def test_every_block_of_a_made_document_is_of_a_kind_that_makers_know() -> None:
 
 
 @pytest.fixture(scope="session")
-def scores(documents: dict[str, Path], tmp_path_factory: pytest.TempPathFactory) -> dict[str, Score]:
-    """Ingest every document, and score what was drafted."""
+def drafts(documents: dict[str, Path], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Ingest every document into a folder of its name."""
     folder = tmp_path_factory.mktemp("drafts")
-    found = {}
     for name, path in documents.items():
         ran = ingest(path, folder / name)
         assert ran.code in (0, 1), f"{name}: {ran.told}"
-        found[name] = read_score(folder / name, HERE / name / "expected.yml")
-    return found
+    return folder
+
+
+@pytest.fixture(scope="session")
+def scores(drafts: Path) -> dict[str, Score]:
+    """Score what was drafted of every document."""
+    return {name: read_score(drafts / name, HERE / name / "expected.yml") for name in NAMES}
+
+
+def squeezed(text: str) -> str:
+    return "".join(filter(str.isalnum, text.replace("\u00ad", "")))
+
+
+@needs_ingest
+@pytest.mark.parametrize("name", NAMES)
+def test_the_text_keeps_every_printed_word(drafts: Path, name: str) -> None:
+    """Whole words, wherever a line ends: a paragraph or a cell that is lost would show."""
+    kept = squeezed((drafts / name / "source.txt").read_text("utf-8"))
+
+    assert not {word for word in re.findall(r"[^\W\d_]{4,}", printed(name)) if word not in kept}
+
+
+HIDDEN = {
+    "tracked-side-event": ("23 May", "Struck Outman", "Withdrawn Speakerson", "Crossed Outwell", "Hidden Candidate"),
+    "three-day-grid": ("Bogus Scriptman", "Never Shown", "Concealed Substitute"),
+    "webinar-series": ("We use cookies",),
+}
+
+
+@needs_ingest
+@pytest.mark.parametrize("name", HIDDEN)
+def test_what_is_struck_out_hidden_or_a_script_is_not_in_the_text(drafts: Path, name: str) -> None:
+    text = fold((drafts / name / "source.txt").read_text("utf-8"))
+
+    assert all(words in fold(source(name).read_text("utf-8")) for words in HIDDEN[name])
+    assert not [words for words in HIDDEN[name] if words in text]
 
 
 @needs_ingest
