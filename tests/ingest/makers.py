@@ -101,7 +101,8 @@ def printed(name: str) -> str:
     """Return what a reader of the document sees, white space folded."""
     kept = source(name)
     if kept.suffix != ".html":
-        return " ".join(re.sub(r"\*\*|^#+ |^- ", "", kept.read_text("utf-8"), flags=re.M).split())
+        text = re.sub(r"\A---\n.*?\n---\n|!\[.*?\]\(.*?\)", "", kept.read_text("utf-8"), flags=re.S)
+        return " ".join(re.sub(r"\*\*|^#+ |^- ", "", text, flags=re.M).split())
     root = parse(kept)
     for element in root.xpath(UNPRINTED):
         element.drop_tree()
