@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import importlib.util
 from dataclasses import dataclass
 from pathlib import Path
 
 import click
 from click.testing import CliRunner
 
-from atgraph.cli import app
+from atgraph.cli import COMMANDS, app
 from atgraph.errors import AtgraphError
 
-READY = importlib.util.find_spec("atgraph.ingest") is not None
+READY = "ingest" in COMMANDS
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -71,20 +72,20 @@ def test_what_is_expected_is_printed_in_the_document(name: str) -> None:
 def test_expected_transcripts_use_the_words_and_forms_of_transcripts(name: str) -> None:
     transcript = expected(name)
     told = list(values(transcript))
-    ontology = Ontology.read(ROOT / "ontology")
     roles = {value for field, value in told if field == "role"}
 
     assert transcript["id"] == name
-    assert not {role for role in roles if f"role_{role}" not in words(ontology)}
+    assert not {role for role in roles if f"role_{role}" not in words()}
     assert all(re.fullmatch(r"\d{4}-\d\d-\d\d", value) for field, value in told if field == "date")
     assert all(re.fullmatch(r"\d\d:\d\d", s[end]) for s in transcript["sessions"] for end in ("start", "end") if end in s)
     assert {value for field, value in told if field == "status"} <= {"to-be-confirmed", "invited"}
     assert all(transcript["start"] <= s["date"] <= transcript["end"] for s in transcript["sessions"])
 
 
-def words(ontology: Ontology) -> set[str]:
+@cache
+def words() -> set[str]:
     """Return the names of the concepts of the vocabularies."""
-    return {str(concept).rpartition("/")[2] for concept in ontology.concepts}
+    return {str(concept).rpartition("/")[2] for concept in Ontology.read(ROOT / "ontology").concepts}
 
 
 @pytest.mark.parametrize("name", NOBODY)
