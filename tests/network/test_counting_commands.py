@@ -170,5 +170,8 @@ def test_the_real_sheet_says_who_organised_the_event_on_minors():
     organisers = {row["#org+name"] for row in of_minors if row["#activity+role"] == "co-organises"}
 
     assert organisers == {"Belarus", "United Nations Office on Drugs and Crime"} and left_out == 0
+    # Line 149: “The International Labour Organization (ILO) and the Walk Free Foundation, in partnership with … (IOM), reported”.
+    report = {row["#org+id"] for row in read if row["#activity+role"] == "partnership" and row["#activity+type"] == "work"}
+    assert report == {"organization_ilo", "organization_walk-free", "organization_iom"}
     thorn = [row for row in read if row["#org+name"] == "Thorn" and row["#activity+role"] == "develops"]
     assert thorn and {row["#activity+type"] for row in thorn} == {"tool"} and thorn[0]["#meta+evidence"].startswith("read elsewhere: https://")

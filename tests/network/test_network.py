@@ -275,6 +275,7 @@ def test_one_alone_is_a_network_of_one(tmp_path: Path) -> None:
     [
         ({"ties": []}, "no kind of tie is chosen"),
         ({"ties": ["declard"]}, "there is no kind of tie 'declard'; use some of declared, co-presence"),
+        ({"ties": ["participation"]}, "there is no kind of tie 'participation'; use some of declared, co-presence"),
         ({"actors": "cats"}, "there are no actors 'cats'"),
         ({"level": "top"}, "there is no level 'top'"),
         ({"cap": 1}, "a cap of 1 links nobody"),
@@ -285,6 +286,11 @@ def test_one_alone_is_a_network_of_one(tmp_path: Path) -> None:
 def test_a_choice_that_is_none_is_refused(real: KnowledgeGraph, choice: dict[str, object], message: str) -> None:
     with pytest.raises(QueryError, match=message):
         real.network(**choice)
+
+
+def test_what_cannot_be_chosen_is_refused_and_not_passed_over(real: KnowledgeGraph) -> None:
+    with pytest.raises(TypeError, match="nothing called 'tie' can be chosen; there are ties, level, when, cap, on_request, data"):
+        real.network(tie=["declared"])
 
 
 def test_an_event_that_is_not_there_is_told(real: KnowledgeGraph) -> None:

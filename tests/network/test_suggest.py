@@ -112,6 +112,9 @@ def test_one_pair_is_explained_and_a_partner_is_refused(real: KnowledgeGraph) ->
     assert [s.label for s in suggest(real, "Thorn", Asked(candidate="Spain")).found] == ["Spain"]
     with pytest.raises(NotFoundError, match="has a declared tie already"):
         suggest(real, "OSCE", Asked(candidate="Diginex"))
+    for one, other in (("Thorn", "Thorn"), ("OSCE", "ODIHR")):
+        with pytest.raises(QueryError, match="are one body, or one holds the other"):
+            suggest(real, one, Asked(candidate=other))
 
 
 # Rules, on graphs made for each

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import networkx as nx
 import pytest
 from hypothesis import given
@@ -12,10 +14,13 @@ from atgraph.errors import NotFoundError
 from atgraph.network import Link, Network
 from atgraph.network.brokers import find_brokers
 from atgraph.network.communities import divide
+from atgraph.network.drawing import draw_selection
 from atgraph.network.measures import compact
 from atgraph.network.resampling import Stated
+from atgraph.network.selection import choose
 from atgraph.network.summary import reciprocity, summarize
-from atgraph.network.typical import typical
+from atgraph.network.typical import read_traits, typical
+from invented import Invented, named
 
 # Two events of three that M alone joins, and D, who hangs on to C by a declared tie.
 LINKS = [*meeting("E1", *"ABM"), *meeting("E2", *"CMx"), ("C", "D", link("declared", "E2/said", how="membership"))]
@@ -100,3 +105,22 @@ def test_what_more_members_share_than_others_is_typical():
 def test_what_one_member_alone_has_is_not_typical():
     graph = nx.relabel_nodes(nx.complete_graph(3), str)
     assert typical(divide(compact(graph)), {"0": [("country", "AT")]}) == {1: ()}
+
+
+def test_the_themes_of_an_actor_are_those_of_the_ties_that_count(tmp_path: Path) -> None:
+    world = Invented()
+    for event, day, theme in (("talk", "2020-05-04", "theme_blockchain"), ("panel", "2020-05-05", "theme_prevention")):
+        world.tie("ThemeAssignment", isAssignedTo=world.event(event, day), assignsTheme=theme)
+        world.speaks(world.person(f"of-{event}"), f"event_{event}", world.organization("a"))
+    world.speaks(world.person("hidden", on_request=True), "event_talk", world.organization("b"))
+    world.speaks("person_of-talk", "event_talk", world.organization("unit", within="organization_b"))
+    kg, data = world.kg(), world.data(tmp_path)
+
+    def themes(actors: str = "organizations", **chosen: object) -> dict[str, set[str]]:
+        selection = choose(kg, {"data": data, **chosen}, actors)
+        traits = read_traits(kg, selection, draw_selection(selection))
+        return {named([actor])[0]: {value for what, value in told if what == "theme"} for actor, told in traits.items()}
+
+    assert themes() == {"organization_a": {"blockchain", "prevention"}, "organization_unit": {"blockchain"}, "organization_b": set()}
+    assert themes(level="body", when=("", "2020-05-04")) == {"organization_a": {"blockchain"}, "organization_b": {"blockchain"}}
+    assert themes("people") == {"person_of-talk": {"blockchain"}, "person_of-panel": {"prevention"}}

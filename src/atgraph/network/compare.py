@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Unpack
 
 from atgraph.citations import Quoted, evidence_of
 from atgraph.errors import NotFoundError, QueryError
 from atgraph.network.changes import CHANGES, Change, Side, iter_changes, share_of
 from atgraph.network.editions import Edition, find_edition, read_edition
-from atgraph.network.model import Choice
-from atgraph.network.selection import When, in_order
+from atgraph.network.selection import Chosen
 
 if TYPE_CHECKING:
     from atgraph.knowledge import KnowledgeGraph
@@ -55,14 +54,9 @@ def compare(
     now: str = "",
     *,
     kg_before: KnowledgeGraph | None = None,
-    ties: Iterable[str] = Choice.ties,
-    actors: str = "both",
-    level: str = Choice.level,
-    when: When = None,
-    cap: int = Choice.cap,
-    on_request: bool = False,
-    data: Path | None = None,
     data_before: Path | None = None,
+    actors: str = "both",
+    **chosen: Unpack[Chosen],
 ) -> Comparison:
     """Compare two programmes of one graph, or one or all of two builds.
 
@@ -71,14 +65,9 @@ def compare(
         before: the earlier programme, by its id or a name of the event; empty for all of the earlier build.
         now: the later one; by default, in two builds, the same.
         kg_before: the earlier build, where two are compared.
-        ties: as of `draw_network`, like all to data.
+        data_before: the folder of the registry of the earlier build; by default the same as of the later.
         actors: who is compared.
-        level: how organisations stand.
-        when: an event, or days; only where all of two builds is compared.
-        cap: what more actors than this have in common links nobody.
-        on_request: whether people who are listed on request are in it.
-        data: the folder of the registry.
-        data_before: the same of the earlier build; by default the same folder.
+        chosen: what counts, as `Chosen` says; an event or days only where all of two builds is compared.
 
     Raises:
         QueryError: a choice that is not there, or both are one.
@@ -89,11 +78,10 @@ def compare(
     names = [find_edition(graph, name) if name else "" for graph, name in ((earlier, before), (kg, now or before))]
     if kg_before is None and names[0] == names[1]:
         raise QueryError(f"{f'both names stand for “{before}”' if before else 'two programmes are compared'}; name two, or an earlier build")
-    choice = Choice(in_order(ties), actors, level, "", cap, on_request)
-    sides = (earlier, names[0], data_before or data), (kg, names[1], data)
-    one, other = (read_edition(graph, name, when, choice, folder) for graph, name, folder in sides)
+    one = read_edition(earlier, names[0], actors, {**chosen, "data": data_before or chosen.get("data")})
+    other = read_edition(kg, names[1], actors, chosen)
     if not one.actors and not other.actors:
-        raise NotFoundError(f"nobody appears in either, so there is nothing to compare; choose other ties, actors or days ({choice})")
+        raise NotFoundError(f"nobody appears in either, so there is nothing to compare; choose other ties, actors or days ({other.choice})")
     shared = one.themes.keys() & other.themes.keys()
     kept = sum(share_of(one, theme) == share_of(other, theme) for theme in shared)
     both = frozenset(one.actors.keys() & other.actors.keys())

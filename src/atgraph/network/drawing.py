@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
-from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Unpack
 
 from atgraph.network.levels import Levels
 from atgraph.network.model import Choice, LeftOut, Network
 from atgraph.network.projection import Projection
-from atgraph.network.selection import Selection, When, in_order, select_ties
+from atgraph.network.selection import Chosen, Selection, choose
 
 if TYPE_CHECKING:
     import networkx
@@ -18,45 +16,28 @@ if TYPE_CHECKING:
     from atgraph.knowledge import KnowledgeGraph
 
 
-def draw_network(
-    kg: KnowledgeGraph,
-    *,
-    ties: Iterable[str] = Choice.ties,
-    actors: str = Choice.actors,
-    level: str = Choice.level,
-    when: When = None,
-    cap: int = Choice.cap,
-    on_request: bool = False,
-    data: Path | None = None,
-) -> Network:
+def draw_network(kg: KnowledgeGraph, *, actors: str = Choice.actors, **chosen: Unpack[Chosen]) -> Network:
     """Return the network of the actors of a graph.
 
     Args:
         kg: the graph.
-        ties: the kinds of tie that link two actors: declared, co-presence, mention, shared person (two organisations by one person
-            whom declared ties bind to both), shared theme; and any other that a class of ties declares.
         actors: organizations (a person stands for those in whose capacity it takes part), people, or both.
-        level: how organisations stand: body (rolled up to the topmost), unit (the smallest that each line prints) or printed.
-        when: the name of an event, or the first and last day as ISO dates; by default all.
-        cap: what more actors than this have in common does not link them.
-        on_request: whether people who are listed on request are in it.
-        data: the folder whose registry says who is listed on request; by default the project's own.
+        chosen: which ties count, how organisations stand, when: `Chosen` says what can be given.
 
     Raises:
         QueryError: a choice that is not there, or a graph that is read without what rules derived.
         NotFoundError: nothing is called like the event.
         RegistryError: the registry is wrong, or does not know somebody in the graph.
     """
-    choice = Choice(in_order(ties), actors, level, "", cap, on_request)
-    return draw_selection(select_ties(kg, choice, when=when, data=data), choice)
+    return draw_selection(choose(kg, chosen, actors))
 
 
-def draw_selection(selection: Selection, choice: Choice) -> Network:
+def draw_selection(selection: Selection) -> Network:
     """Return the network of the actors at the ends of ties that were chosen already."""
-    projection = Projection(selection.read, selection.ties, choice, Levels(selection.read.above, choice.level))
+    projection = Projection(selection.read, selection.ties, selection.choice, Levels(selection.read.above, selection.choice.level))
     graph, things = _graph(projection, selection)
     labels = selection.read.labels([*graph, *things])
-    return Network(graph, replace(choice, when=selection.when), what_is_left_out(selection, projection), labels)
+    return Network(graph, selection.choice, what_is_left_out(selection, projection), labels)
 
 
 def what_is_left_out(selection: Selection, projection: Projection) -> LeftOut:

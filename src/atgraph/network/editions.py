@@ -7,7 +7,6 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from atgraph.errors import NotFoundError
@@ -17,7 +16,7 @@ from atgraph.network.levels import Levels
 from atgraph.network.model import DECLARED, MENTION, PARTICIPATION, Choice, Link, Network
 from atgraph.network.projection import Pair, stand
 from atgraph.network.reading import EVENT, PERSON, THEME, Details, Tie, mapping
-from atgraph.network.selection import Selection, When, select_ties
+from atgraph.network.selection import Chosen, Selection, choose
 
 if TYPE_CHECKING:
     from atgraph.knowledge import KnowledgeGraph
@@ -34,19 +33,22 @@ class Edition:
     Attributes:
         kg: the graph that holds it.
         label: what it is called; empty where it is all that the graph holds.
-        choice: what its network is drawn by.
         selection: the ties that count.
     """
 
     kg: KnowledgeGraph
     label: str
-    choice: Choice
     selection: Selection
+
+    @property
+    def choice(self) -> Choice:
+        """What its network is drawn by."""
+        return self.selection.choice
 
     @cached_property
     def network(self) -> Network:
         """Its network."""
-        return draw_selection(self.selection, self.choice)
+        return draw_selection(self.selection)
 
     @cached_property
     def levels(self) -> Levels:
@@ -151,19 +153,17 @@ class Edition:
         return f"{name} ({len(self.events)} event{'s' if len(self.events) != 1 else ''})"
 
 
-def read_edition(kg: KnowledgeGraph, event: str, when: When, choice: Choice, data: Path | None) -> Edition:
+def read_edition(kg: KnowledgeGraph, event: str, actors: str, chosen: Chosen) -> Edition:
     """Read an edition.
 
     Args:
         kg: the graph that holds it.
         event: the IRI of the event that it is; empty for all that the graph holds.
-        when: where it is all, an event or days as `draw_network` says.
-        choice: what its network is drawn by.
-        data: the folder whose registry says who is listed on request; by default the project's own.
+        actors: who is compared.
+        chosen: what counts; `when` only where it is all.
     """
-    selection = select_ties(kg, choice, when=event or when, data=data)
-    label = selection.read.labels([event])[event] if event else ""
-    return Edition(kg, label, choice, selection)
+    selection = choose(kg, {**chosen, "when": event or chosen.get("when")}, actors)
+    return Edition(kg, selection.read.labels([event])[event] if event else "", selection)
 
 
 def find_edition(kg: KnowledgeGraph, name: str) -> str:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
-from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Unpack
 
 from atgraph.citations import Quoted, evidence_of
 from atgraph.errors import NotFoundError, QueryError
@@ -18,7 +17,7 @@ from atgraph.network.model import LEVELS, Choice, Network
 from atgraph.network.parts import Parts, parts_in_events
 from atgraph.network.ranks import places
 from atgraph.network.reading import ORGANIZATION
-from atgraph.network.selection import Selection, When, in_order, select_ties
+from atgraph.network.selection import Chosen, Selection, choose
 from atgraph.network.structure import joints
 
 if TYPE_CHECKING:
@@ -62,13 +61,17 @@ class View:
     """The network of one level, and what is counted of it."""
 
     selection: Selection
-    choice: Choice
     seed: int = 0
+
+    @property
+    def choice(self) -> Choice:
+        """What it is drawn by."""
+        return self.selection.choice
 
     @cached_property
     def network(self) -> Network:
         """The network."""
-        return draw_selection(self.selection, self.choice)
+        return draw_selection(self.selection)
 
     @cached_property
     def counted(self) -> Compact:
@@ -141,45 +144,27 @@ class Compared:
         return sorted(map(self.label, actors))
 
 
-def find_flips(
-    kg: KnowledgeGraph,
-    *,
-    ties: Iterable[str] = Choice.ties,
-    actors: str = Choice.actors,
-    level: str = Choice.level,
-    when: When = None,
-    cap: int = Choice.cap,
-    on_request: bool = False,
-    data: Path | None = None,
-    top: int = 5,
-    seed: int = 0,
-) -> Flips:
+def find_flips(kg: KnowledgeGraph, *, actors: str = Choice.actors, top: int = 5, seed: int = 0, **chosen: Unpack[Chosen]) -> Flips:
     """Return what changes when units are rolled up to the body above.
 
     Args:
         kg: the graph.
-        ties: as of `draw_network`, like all to data.
         actors: who is in the network: organizations or both.
-        level: the lower level that rolling up is compared with: unit or printed.
-        when: an event, or days.
-        cap: what more actors than this have in common links nobody.
-        on_request: whether people who are listed on request are in it.
-        data: the folder of the registry.
         top: how many at the top of a ranking, and how many examples.
         seed: of the search for communities.
+        chosen: what counts, as `Chosen` says; its level, unit or printed, is the lower one that rolling up is compared with.
 
     Raises:
         QueryError: a choice that is not there, or that leaves nothing to compare.
         NotFoundError: nothing is called like the event, or nobody has a tie of these kinds.
         RegistryError: the registry is wrong, or does not know somebody in the graph.
     """
-    if level == BODY:
+    if chosen.get("level") == BODY:
         raise QueryError(f"both sides would be rolled up; name the level that this is compared with, --level {' or --level '.join(LEVELS[1:])}")
     if actors == "people":
         raise QueryError("people are not rolled up; choose --actors organizations or both")
-    choice = Choice(in_order(ties), actors, level, "", cap, on_request)
-    selection = select_ties(kg, choice, when=when, data=data)
-    compared = Compared(View(selection, choice, seed), View(selection, replace(choice, level=BODY), seed))
+    selection = choose(kg, chosen, actors)
+    compared = Compared(View(selection, seed), View(replace(selection, choice=replace(selection.choice, level=BODY)), seed))
     if not compared.below.network.graph.number_of_nodes():
         raise NotFoundError(f"there is no actor in this network, so nothing can change; choose other ties or days ({compared.below.network.choice})")
     findings = tuple(_findings(compared, top))

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass, replace
-from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Unpack
 
-from atgraph.errors import QueryError
+from atgraph.errors import NotFoundError, QueryError
 from atgraph.network.apart import Coalition, CommunitiesApart, communities_apart, members_apart
 from atgraph.network.communities import RUNS, Division, divide
 from atgraph.network.drawing import draw_selection
@@ -15,7 +14,7 @@ from atgraph.network.grids import Grid, read_grids
 from atgraph.network.measures import compact
 from atgraph.network.model import CO_PRESENCE, DECLARED, Choice, Network
 from atgraph.network.parts import parts_in_events
-from atgraph.network.selection import When, in_order, select_ties
+from atgraph.network.selection import Chosen, Selection, choose
 from atgraph.network.typical import Trait, read_traits, typical
 
 if TYPE_CHECKING:
@@ -55,54 +54,45 @@ def find_gaps(
     *,
     sections: Collection[str] = SECTIONS,
     grids: Collection[str] = (),
-    ties: Iterable[str] = Choice.ties,
     actors: str = Choice.actors,
-    level: str = Choice.level,
-    when: When = None,
-    cap: int = Choice.cap,
-    on_request: bool = False,
-    data: Path | None = None,
     seed: int = 0,
     runs: int = RUNS,
+    **chosen: Unpack[Chosen],
 ) -> Gaps:
     """Return what is missing in the network of a graph.
 
     Args:
         kg: the graph.
         sections: what is looked for, of `SECTIONS`.
-        grids: which grids; by default all of queries/network/grids/.
-        ties: as of `draw_network`, like all to data.
+        grids: which grids, as `read_grids` says.
         actors: who is in the network.
-        level: how organisations stand.
-        when: an event, or days.
-        cap: what more actors than this have in common links nobody.
-        on_request: whether people who are listed on request are in it.
-        data: the folder of the registry.
         seed: of the search for communities.
         runs: how often they are searched for.
+        chosen: what counts, as `Chosen` says.
 
     Raises:
         QueryError: a choice, section or grid that is not there.
-        NotFoundError: nothing is called like the event.
+        NotFoundError: nothing is called like the event, or no tie counts.
         RegistryError: the registry is wrong, or does not know somebody in the graph.
     """
     for section in sections:
         if section not in SECTIONS:
             raise QueryError(f"there are no gaps of {section!r}; use some of {', '.join(SECTIONS)}")
-    choice = Choice(in_order(ties), actors, level, "", cap, on_request)
-    selection = select_ties(kg, choice, when=when, data=data)
-    network = draw_selection(selection, choice)
-    parts = parts_in_events(selection, choice)
+    selection = choose(kg, chosen, actors)
+    if GRIDS in sections and not selection.ties:
+        raise NotFoundError(f"there is no tie here, so all would be missing; choose other ties or days ({selection.choice})")
+    network = draw_selection(selection)
+    parts = parts_in_events(selection, selection.choice)
     found = Gaps(network, tuple(section for section in SECTIONS if section in sections), len(parts))
     if GRIDS in sections:
         found = replace(found, grids=read_grids(kg, selection, grids))
-    if MEMBERS in sections and {DECLARED, CO_PRESENCE} <= set(choice.ties):
+    if MEMBERS in sections and {DECLARED, CO_PRESENCE} <= set(selection.choice.ties):
         found = replace(found, coalitions=tuple(members_apart(network, selection.read, parts)))
-    return _with_communities(kg, found, runs, seed) if COMMUNITIES in sections and network.graph.number_of_edges() else found
+    return _with_communities(kg, selection, found, runs, seed) if COMMUNITIES in sections and network.graph.number_of_edges() else found
 
 
-def _with_communities(kg: KnowledgeGraph, found: Gaps, runs: int, seed: int) -> Gaps:
+def _with_communities(kg: KnowledgeGraph, selection: Selection, found: Gaps, runs: int, seed: int) -> Gaps:
     division = divide(compact(found.network.graph), runs, seed)
-    traits = read_traits(kg, found.network)
+    traits = read_traits(kg, selection, found.network)
     apart = communities_apart(found.network, division, traits)
     return replace(found, division=division, traits=typical(division, traits), communities=tuple(apart))

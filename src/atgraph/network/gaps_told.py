@@ -125,8 +125,11 @@ def _grid_head(grid: Grid) -> Iterator[str]:
     alone = sum(map(grid.by_events_alone, grid.cells))
     if grid.cells:
         yield f"  {len(grid.empty)} of {grid.size} cells are empty; {alone} of the {len(grid.cells)} others are filled by events alone."
-    for nowhere in filter(None, grid.nowhere):
-        yield f"  Without any: {', '.join(nowhere)}"
+    else:
+        yield "  No cell is filled."
+    for what, nowhere in zip(("Rows", "Columns"), grid.nowhere):
+        if nowhere:
+            yield f"  {what} without any: {', '.join(nowhere)}"
 
 
 def _rows(findings: list[Finding], evidence: bool) -> Iterator[str]:

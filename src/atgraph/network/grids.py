@@ -1,25 +1,29 @@
 """Grids of two lists of the vocabulary, each cell with what fills it: an empty cell is the finding.
 
-A grid is a file of queries/network/grids/: adding one is adding a file.
+A grid is a file of queries/network/grids/: adding one is adding a file. A file with the parameters rows and columns makes a grid of
+any two lists of themes in the graph, so that a new list needs neither.
 """
 
 from __future__ import annotations
 
 import difflib
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import permutations
 from typing import TYPE_CHECKING
 
 from atgraph import resources
 from atgraph.errors import QueryError
-from atgraph.network.queries import grid_names, rows_of
-from atgraph.questions import read_question
+from atgraph.network.classes import value_of
+from atgraph.network.queries import answer
+from atgraph.questions import Question, read_question
 
 if TYPE_CHECKING:
     from atgraph.knowledge import KnowledgeGraph
     from atgraph.network.selection import Selection
 
 EVENT = "event"
+LISTS = "SELECT DISTINCT ?list ?label WHERE { ?theme a atg:Theme ; skos:inScheme ?list . ?list rdfs:label ?label } ORDER BY ?list"
 
 
 @dataclass(frozen=True, order=True)
@@ -44,7 +48,7 @@ class Grid:
     """Rows, columns and what fills their cells.
 
     Attributes:
-        name: the stem of its file; title: the question that it answers.
+        name: the stem of its file, or of two lists; title: the question that it answers.
         rows, columns: the labels of those that fill a cell at least, sorted.
         cells: (row, column) → what fills it, sorted; no cell is empty here.
         nowhere: the rows and the columns of the vocabulary without any cell that is filled.
@@ -72,42 +76,71 @@ class Grid:
         return all(filling.kind == EVENT for filling in self.cells[cell])
 
 
+@dataclass(frozen=True)
+class Asked:
+    """A grid before it is filled: its question, what its parameters stand for, and whether it is shown where none is asked for."""
+
+    title: str
+    question: Question
+    lists: Mapping[str, str] = field(default_factory=dict)
+    is_default: bool = True
+
+
+def known_grids(kg: KnowledgeGraph) -> dict[str, Asked]:
+    """Return the grids by name, sorted: one for each file, or for each two lists of themes where the file has parameters."""
+    lists = {value_of(row, "list"): value_of(row, "label") for row in kg.select(LISTS)}
+    found: dict[str, Asked] = {}
+    for path in (resources.folder("queries") / "network" / "grids").glob("*.rq"):
+        question = read_question(path)
+        if not question.parameters:
+            found[path.stem] = Asked(question.summary, question)
+        for rows, columns in permutations(lists, 2) if question.parameters else ():
+            one, other = (iri.replace("#", "/").rpartition("/")[2] for iri in (rows, columns))
+            title = f"{question.summary} Rows: {lists[rows]}; columns: {lists[columns]}."
+            found[f"{one}-by-{other}"] = Asked(title, question, {"rows": rows, "columns": columns}, one == question.defaults.get("rows"))
+    return dict(sorted(found.items()))
+
+
 def read_grids(kg: KnowledgeGraph, selection: Selection, names: Collection[str] = ()) -> tuple[Grid, ...]:
     """Return grids, filled by the ties that count.
 
     Args:
         kg: the graph.
         selection: the ties that count.
-        names: which grids, by their names or the beginnings of these; by default all.
+        names: which grids, by their names or the beginnings of these; by default those of files without parameters, and of lists those
+            whose rows the file names.
 
     Raises:
         QueryError: there is no such grid, or its file is not understood.
     """
-    wanted = [name for typed in names for name in _find(typed)] if names else grid_names()
+    known = known_grids(kg)
+    wanted = [name for typed in names for name in _find(typed, known)] if names else [name for name, grid in known.items() if grid.is_default]
     counted = frozenset(tie.iri for tie in selection.ties)
-    return tuple(_read(kg, name, counted) for name in dict.fromkeys(wanted))
+    return tuple(_read(kg, name, known[name], counted) for name in dict.fromkeys(wanted))
 
 
-def _find(typed: str) -> list[str]:
+def _find(typed: str, known: Collection[str]) -> list[str]:
     """Return the grids whose names begin with what was typed."""
-    known = grid_names()
     if found := [name for name in known if name == typed] or [name for name in known if typed and name.startswith(typed)]:
         return found
     near = difflib.get_close_matches(typed, known, 1, 0.4)
     raise QueryError(f"there is no grid {typed!r}; {f'did you mean {near[0]}? ' if near else ''}There are {', '.join(known)}")
 
 
-def _read(kg: KnowledgeGraph, name: str, counted: frozenset[str]) -> Grid:
-    title = read_question(resources.folder("queries") / "network" / "grids" / f"{name}.rq").summary
+def _read(kg: KnowledgeGraph, name: str, grid: Asked, counted: frozenset[str]) -> Grid:
     rows, columns = set[str](), set[str]()
     found: dict[tuple[str, str], dict[tuple[str, str, str], set[str]]] = {}
-    for line in rows_of(kg, f"grids/{name}"):
+    for line in answer(kg, grid.question, grid.lists):
         rows.add(line["row"])
         columns.add(line["column"])
         statements = {line["statement"], line.get("statement2", "")} - {""}
         if line["row"] and line["column"] and statements <= counted:
             filled = found.setdefault((line["row"], line["column"]), {})
             filled.setdefault((line["of"], line.get("at", ""), line["kind"]), set()).update(statements)
+    return _grid(name, grid.title, found, rows, columns)
+
+
+def _grid(name: str, title: str, found: Mapping[tuple[str, str], dict[tuple[str, str, str], set[str]]], rows: set[str], columns: set[str]) -> Grid:
     cells = {cell: tuple(sorted(_fillings(filled))) for cell, filled in sorted(found.items())}
     kept = tuple(tuple(sorted({cell[place] for cell in cells})) for place in (0, 1))
     nowhere = tuple(tuple(sorted(all_ - {"", *some})) for all_, some in zip((rows, columns), kept))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from atgraph.network.paths import shortest
 from atgraph.network.reading import Tie
 from atgraph.network.steps import ANY, Steps
 from atgraph.network.typed import TypedGraph
@@ -19,6 +18,5 @@ class Introductions:
 
     def to(self, body: str) -> list[tuple[str, list[Tie]]]:
         """Return each stop after the first, with the ties of the step to it; nothing where there is no way."""
-        self.steps.ends = (self.iri, body)
-        paths = shortest(self.steps, 1)
+        paths = self.steps.shortest(self.iri, body, 1)
         return [(stop, list(self.steps.ties[min(last, stop), max(last, stop)])) for last, stop in pairwise(paths[0])] if paths else []

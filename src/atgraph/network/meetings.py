@@ -53,7 +53,7 @@ class Meetings:
 
     def __iter__(self) -> Iterator[Meeting]:
         kinds = self.choice.ties
-        makers = {MENTION: self._of_mentions, SHARED_THEME: self._of_themes}
+        makers = {MENTION: self._of_mentions, SHARED_THEME: self.of_themes}
         if self.choice.actors == "organizations":
             makers[SHARED_PERSON] = self._of_people
         for found in (self._of_one_class(), *(makers[kind]() for kind in kinds if kind in makers)):
@@ -114,7 +114,7 @@ class Meetings:
                         self._bring(meeting, tie, [end for end in tie.ends if end != person])
         return found
 
-    def _of_themes(self) -> dict[str, Meeting]:
+    def of_themes(self) -> dict[str, Meeting]:
         """Return, for each theme, the actors that it is assigned to and those who have to do with something that it is assigned to."""
         found: dict[str, Meeting] = {}
         for assignment in self.ties:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
-from pathlib import Path
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Unpack
 
 from atgraph.citations import Quoted, evidence_of
 from atgraph.network.drawing import what_is_left_out
@@ -13,7 +11,7 @@ from atgraph.network.levels import BODY, Levels
 from atgraph.network.model import CO_PRESENCE, DECLARED, KINDS, Choice, LeftOut, Link
 from atgraph.network.projection import Projection
 from atgraph.network.reading import EVENT, ORGANIZATION, Ties
-from atgraph.network.selection import When, in_order, select_ties
+from atgraph.network.selection import Chosen, choose
 
 if TYPE_CHECKING:
     from atgraph.knowledge import KnowledgeGraph
@@ -75,31 +73,17 @@ class Partners:
         return len({partner.iri for group in self.groups for partner in group.partners})
 
 
-def find_partners(
-    kg: KnowledgeGraph,
-    organization: str,
-    *,
-    ties: Iterable[str] = Choice.ties,
-    level: str = BODY,
-    when: When = None,
-    cap: int = Choice.cap,
-    on_request: bool = False,
-    data: Path | None = None,
-    evidence: bool = True,
-) -> Partners:
+def find_partners(kg: KnowledgeGraph, organization: str, *, evidence: bool = True, **chosen: Unpack[Chosen]) -> Partners:
     """Return the organisations that are linked to one, by the reason.
+
+    At the level body, where none is chosen, the organisation stands with everything within it, and others are rolled up to the topmost
+    body that does not hold it; at the others each stands for itself.
 
     Args:
         kg: the graph.
         organization: a name of it.
-        ties: the kinds of tie that count, as `draw_network` says.
-        level: body (the organisation stands with everything within it; others are rolled up to the topmost body that does not hold
-            it), unit or printed (each stands for itself).
-        when: as `draw_network` says.
-        cap: what more actors than this have in common does not link them.
-        on_request: whether people who are listed on request count.
-        data: as `draw_network` says.
         evidence: whether the words are read too.
+        chosen: what counts, as `Chosen` says.
 
     Raises:
         NotFoundError: nothing is called like the organisation or the event.
@@ -109,16 +93,15 @@ def find_partners(
     from atgraph.entities import find
 
     iri = find(kg, organization, ORGANIZATION).value
-    choice = Choice(in_order(ties), "organizations", level, "", cap, on_request)
-    selection = select_ties(kg, choice, when=when, data=data)
-    levels = Levels(selection.read.above, level, (iri,))
-    projection = Projection(selection.read, selection.ties, choice, levels, around=iri)
+    selection = choose(kg, chosen, level=BODY)
+    levels = Levels(selection.read.above, selection.choice.level, (iri,))
+    projection = Projection(selection.read, selection.ties, selection.choice, levels, around=iri)
     inside = [pair for pair in projection.reasons if levels.are_one_body(*pair)]
     for pair in inside:
         projection.inside += len(projection.reasons.pop(pair))
     found = {(one if other == iri else other): [link for link, _ in weighed] for (one, other), weighed in projection.links()}
     groups = _groups(selection.read, found, _words(kg, found) if evidence else {})
-    return Partners(iri, selection.read.labels([iri])[iri], groups, replace(choice, when=selection.when), what_is_left_out(selection, projection))
+    return Partners(iri, selection.read.labels([iri])[iri], groups, selection.choice, what_is_left_out(selection, projection))
 
 
 def _words(kg: KnowledgeGraph, found: dict[str, list[Link]]) -> dict[str, list[Quoted]]:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Unpack
 
 from atgraph.citations import Quoted, evidence_of
 from atgraph.errors import NotFoundError, QueryError
@@ -16,7 +15,7 @@ from atgraph.network.missing import Missing, find_missing
 from atgraph.network.model import Choice, LeftOut, Link
 from atgraph.network.projection import Pair, direct_links
 from atgraph.network.reading import Ties
-from atgraph.network.selection import Selection, When, in_order, select_ties
+from atgraph.network.selection import Chosen, Selection, choose
 from atgraph.network.steps import ANY, THROUGH, Steps
 
 if TYPE_CHECKING:
@@ -76,24 +75,11 @@ class PathsFound:
         return [sum(hop.cost for hop in path) for path in self.paths]
 
 
-def find_paths(
-    kg: KnowledgeGraph,
-    source: str,
-    target: str,
-    *,
-    count: int = 3,
-    through: str = ANY,
-    ties: Iterable[str] = Choice.ties,
-    level: str = BODY,
-    when: When = None,
-    cap: int = Choice.cap,
-    on_request: bool = False,
-    data: Path | None = None,
-) -> PathsFound:
+def find_paths(kg: KnowledgeGraph, source: str, target: str, *, count: int = 3, through: str = ANY, **chosen: Unpack[Chosen]) -> PathsFound:
     """Return the cheapest paths from one actor to another on the graph of actors, events and other things that ties lead to.
 
-    The k shortest paths without a loop are found by Yen's algorithm (J. Y. Yen, Finding the K shortest loopless paths in
-    a network, Management Science 17, 712-716, 1971), as igraph has it. People who are listed on request are no stepping stones.
+    People who are listed on request are no stepping stones. At the level body, where none is chosen, the two actors stand with
+    everything within them.
 
     Args:
         kg: the graph.
@@ -101,15 +87,10 @@ def find_paths(
         target: a name of the other.
         count: how many paths at most.
         through: who may stand between the two: any, people or organizations.
-        ties: the kinds of tie that count: declared, co-presence (parts in events), mention.
-        level: body (rolled up; the two actors stand with everything within them), unit or printed.
-        when: as `draw_network` says.
-        cap: what more actors than this have in common is no stepping stone.
-        on_request: whether people who are listed on request may be stepping stones; who is asked for by name is never left out.
-        data: as `draw_network` says.
+        chosen: what counts, as `Chosen` says.
 
     Raises:
-        NotFoundError: an actor is not there, or has no tie of these kinds.
+        NotFoundError: an actor is not there, or has no tie.
         QueryError: the two are one, or a choice is not there.
         RegistryError: the registry is wrong, or does not know somebody in the graph.
     """
@@ -120,16 +101,17 @@ def find_paths(
     if count < 1:
         raise QueryError(f"{count} paths are none; ask for 1 or more")
     ends = find(kg, source, ACTOR).value, find(kg, target, ACTOR).value
-    choice = Choice(in_order(ties), "both", level, "", cap, on_request)
-    selection = select_ties(kg, choice, when=when, named=ends, data=data)
-    _check_ends(ends, selection.read, level)
-    steps = _steps(selection, choice, ends, through)
-    found = PathsFound(
-        _place(selection.read, ends[0]), _place(selection.read, ends[1]), through, replace(choice, when=selection.when), _left_out(selection, steps)
-    )
-    if paths := shortest(steps, count):
+    selection = choose(kg, chosen, "both", level=BODY, named=ends)
+    _check_ends(ends, selection.read, selection.choice.level)
+    return _answer(kg, selection, ends, through, count)
+
+
+def _answer(kg: KnowledgeGraph, selection: Selection, ends: Pair, through: str, count: int) -> PathsFound:
+    steps, places = _steps(selection, ends, through), [_place(selection.read, end) for end in ends]
+    found = PathsFound(places[0], places[1], through, selection.choice, _left_out(selection, steps))
+    if paths := steps.shortest(*ends, count):
         return replace(found, paths=_told(kg, paths, steps))
-    elsewhere = tuple(other for other in THROUGH if other != through and shortest(_steps(selection, choice, ends, other), 1))
+    elsewhere = tuple(other for other in THROUGH if other != through and _steps(selection, ends, other).shortest(*ends, 1))
     return replace(found, missing=find_missing(kg, selection, steps), elsewhere=elsewhere[:1])
 
 
@@ -147,30 +129,14 @@ def _check_ends(ends: Pair, read: Ties, level: str) -> None:
             raise NotFoundError(f"“{labels[end]}” has no tie; nothing leads there")
 
 
-def _steps(selection: Selection, choice: Choice, ends: Pair, through: str) -> Steps:
+def _steps(selection: Selection, ends: Pair, through: str) -> Steps:
+    choice = selection.choice
     levels = Levels(selection.read.above, choice.level, ends)
     return Steps(selection.read, selection.ties, ends, through, choice.ties, levels, choice.cap)
 
 
 def _left_out(selection: Selection, steps: Steps) -> LeftOut:
     return replace(selection.left_out, over_cap=tuple(sorted(selection.read.labels(steps.over_cap).values())))
-
-
-def shortest(steps: Steps, count: int) -> list[list[str]]:
-    """Return the cheapest paths, the cheapest first, each the things it leads through."""
-    import igraph
-
-    pairs = sorted(steps.costs)
-    names = sorted({end for pair in pairs for end in pair})
-    number = {name: index for index, name in enumerate(names)}
-    if not set(steps.ends) <= number.keys():
-        return []
-    graph = igraph.Graph(len(names), [(number[a], number[b]) for a, b in pairs])
-    one, other = (number[end] for end in steps.ends)
-    if other not in graph.subcomponent(one):
-        return []
-    costs = [steps.costs[pair] for pair in pairs]
-    return [[names[i] for i in path] for path in graph.get_k_shortest_paths(one, other, count, costs, mode="all")]
 
 
 def _place(read: Ties, iri: str) -> Place:

@@ -4,18 +4,36 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict
 
 from atgraph.errors import QueryError
-from atgraph.network.model import ACTORS, KINDS, LEVELS, MENTION, Choice, LeftOut
+from atgraph.network.model import ACTORS, KINDS, LEVELS, MENTION, PARTICIPATION, Choice, LeftOut
 from atgraph.network.reading import EVENT, Tie, Ties, read_ties
 
 if TYPE_CHECKING:
     from atgraph.knowledge import KnowledgeGraph
 
 When = str | tuple[str, str] | None
+
+
+class Chosen(TypedDict, total=False):
+    """What counts, as all functions that answer from a network take it, by keyword; what is not given is as `Choice` has it."""
+
+    ties: Iterable[str]
+    """The kinds of tie that link: declared, co-presence, mention, shared person (two organisations by one person whom declared ties bind
+    to both), shared theme; and any other that a class of ties declares."""
+    level: str
+    """How organisations stand: body (rolled up to the topmost), unit (the smallest that each line prints) or printed."""
+    when: When
+    """The name of an event, which stands with all of its parts; or the first and the last day, as ISO dates, each of which may be empty."""
+    cap: int
+    """What more actors than this have in common does not link them."""
+    on_request: bool
+    """Whether people who are listed on request count; who is asked for by name always does."""
+    data: Path | None
+    """The folder whose registry says who is listed on request; by default the project's own."""
 
 
 @dataclass(frozen=True)
@@ -27,7 +45,7 @@ class Selection:
         ties: the ties that count.
         hidden: people who are left out, listed on request.
         listed: everybody who is listed on request, left out or not.
-        when: in words, the event or days.
+        choice: what they were chosen by.
         left_out: counts of people and ties; the rest of its fields is for whoever links actors.
     """
 
@@ -35,7 +53,7 @@ class Selection:
     ties: tuple[Tie, ...]
     hidden: frozenset[str]
     listed: frozenset[str]
-    when: str
+    choice: Choice
     left_out: LeftOut
 
 
@@ -45,7 +63,8 @@ def check_choice(choice: Choice, ties: Ties) -> None:
     Raises:
         QueryError: no kind of tie, or one that no class declares; no such actors or level; a cap below 2.
     """
-    known = dict.fromkeys((*KINDS, *(k for c in ties.classes.values() for k in (c.kind, c.projection) if k != "none")))
+    # A part in an event is chosen as what it makes, co-presence.
+    known = dict.fromkeys((*KINDS, *(k for c in ties.classes.values() for k in (c.kind, c.projection) if k not in ("none", PARTICIPATION))))
     if not choice.ties:
         raise QueryError(f"no kind of tie is chosen; name some of {', '.join(known)}")
     for kind in choice.ties:
@@ -62,6 +81,27 @@ def check_choice(choice: Choice, ties: Ties) -> None:
 def in_order(kinds: Iterable[str]) -> tuple[str, ...]:
     """Return kinds of tie each once, as they outrank each other."""
     return tuple(sorted(dict.fromkeys(kinds), key=lambda k: (KINDS.index(k) if k in KINDS else len(KINDS), k)))
+
+
+def choose(kg: KnowledgeGraph, chosen: Chosen, actors: str = Choice.actors, *, level: str = Choice.level, named: Collection[str] = ()) -> Selection:
+    """Return the ties of a graph that count.
+
+    Args:
+        kg: the graph.
+        chosen: what counts.
+        actors: who is linked: organizations (a person stands for those in whose capacity it takes part), people, or both.
+        level: how organisations stand where it is not chosen.
+        named: people who were asked for by name, and so are left in.
+
+    Raises:
+        TypeError: a key that is not there.
+        QueryError, NotFoundError, RegistryError: as `select_ties`.
+    """
+    if strange := sorted(chosen.keys() - Chosen.__annotations__.keys()):
+        raise TypeError(f"nothing called {strange[0]!r} can be chosen; there are {', '.join(Chosen.__annotations__)}")
+    kinds, cap, on_request = chosen.get("ties", Choice.ties), chosen.get("cap", Choice.cap), chosen.get("on_request", Choice.on_request)
+    choice = Choice(in_order(kinds), actors, chosen.get("level", level), "", cap, on_request)
+    return select_ties(kg, choice, when=chosen.get("when"), named=named, data=chosen.get("data"))
 
 
 def select_ties(kg: KnowledgeGraph, choice: Choice, *, when: When = None, named: Collection[str] = (), data: Path | None = None) -> Selection:
@@ -94,7 +134,7 @@ def select_ties(kg: KnowledgeGraph, choice: Choice, *, when: When = None, named:
     counted = [tie for tie in confirmed if hidden.isdisjoint(tie.ends)]
     seen = {end for tie in confirmed for end in tie.ends}
     left_out = LeftOut(on_request=len(hidden & seen), unconfirmed=len(in_time) - len(confirmed), undated=undated)
-    return Selection(ties, tuple(counted), hidden, listed, words, left_out)
+    return Selection(ties, tuple(counted), hidden, listed, replace(choice, when=words), left_out)
 
 
 def _at(kg: KnowledgeGraph, ties: Ties, when: When) -> tuple[list[Tie], str, int]:

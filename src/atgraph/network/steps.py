@@ -5,12 +5,17 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from math import inf
+from typing import TYPE_CHECKING
 
 from atgraph.network.levels import Levels
 from atgraph.network.model import CO_PRESENCE, DECLARED, MENTION, PARTICIPATION
 from atgraph.network.projection import Pair
 from atgraph.network.reading import ORGANIZATION, PERSON, THEME, Tie, Ties
+
+if TYPE_CHECKING:
+    import igraph
 
 PEOPLE, ORGANIZATIONS, ANY = "people", "organizations", "any"
 THROUGH = (ANY, PEOPLE, ORGANIZATIONS)
@@ -58,6 +63,31 @@ class Steps:
                 self.ties.setdefault(pair, {})[tie] = None
                 if cost < self.costs.get(pair, inf):
                     self.costs[pair] = cost
+        self.costs = dict(sorted(self.costs.items()))  # so that of equal paths the same comes first
+
+    def shortest(self, one: str, other: str, count: int) -> list[list[str]]:
+        """Return the cheapest paths from one thing to another, the cheapest first, each the things it leads through.
+
+        The k shortest paths without a loop are found by Yen's algorithm (J. Y. Yen, Finding the K shortest loopless paths in
+        a network, Management Science 17, 712-716, 1971), as igraph has it.
+        """
+        number = self._numbers
+        if not {one, other} <= number.keys() or number[other] not in self._graph.subcomponent(number[one]):
+            return []
+        names, costs = list(number), list(self.costs.values())
+        return [[names[i] for i in path] for path in self._graph.get_k_shortest_paths(number[one], number[other], count, costs, mode="all")]
+
+    @cached_property
+    def _numbers(self) -> dict[str, int]:
+        """Thing → its place among all, sorted."""
+        return {name: index for index, name in enumerate(sorted({end for pair in self.costs for end in pair}))}
+
+    @cached_property
+    def _graph(self) -> igraph.GraphBase:
+        """The graph, its edges in the order of the costs; igraph.Graph is the same, but imports numpy."""
+        import igraph
+
+        return igraph.GraphBase(len(self._numbers), [(self._numbers[a], self._numbers[b]) for a, b in self.costs])
 
     def _kind(self, tie: Tie) -> str:
         """Return the kind of tie as people choose it: a part in an event makes co-presence."""

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Unpack
 
 from atgraph.citations import Quoted, evidence_of
 from atgraph.errors import NotFoundError, QueryError
@@ -17,7 +16,7 @@ from atgraph.network.model import Choice, LeftOut
 from atgraph.network.nearness import Walks
 from atgraph.network.reading import ORGANIZATION, THEME, mapping
 from atgraph.network.reasons import Match, Reason
-from atgraph.network.selection import When, in_order, select_ties
+from atgraph.network.selection import Chosen, Selection, choose
 from atgraph.network.shortlist import DISMISS, Entry
 from atgraph.network.typed import TypedGraph
 
@@ -91,37 +90,23 @@ ANYBODY = Asked()
 
 
 def suggest(
-    kg: KnowledgeGraph,
-    organization: str,
-    asked: Asked = ANYBODY,
-    *,
-    shortlist: Sequence[Entry] = (),
-    ties: Iterable[str] = Choice.ties,
-    level: str = BODY,
-    when: When = None,
-    cap: int = Choice.cap,
-    on_request: bool = False,
-    data: Path | None = None,
-    evidence: bool = True,
+    kg: KnowledgeGraph, organization: str, asked: Asked = ANYBODY, *, shortlist: Sequence[Entry] = (), evidence: bool = True, **chosen: Unpack[Chosen]
 ) -> Suggestions:
     """Return bodies that one could work with, the nearest first; never one that it has a declared tie with, or that holds or is part of such.
+
+    At the level body, where none is chosen, who asks stands with all within it. Who has a declared tie of other days is left out too.
 
     Args:
         kg: the graph.
         organization: a name of the body that asks.
         asked: which candidates are wanted.
         shortlist: what the user noted; who is dismissed there is left out.
-        ties: the kinds of tie that lead on: declared, co-presence (parts in events), mention.
-        level: body (rolled up; who asks stands with all within it), unit or printed.
-        when: as `draw_network` says; who has a declared tie of other days is left out too.
-        cap: what more have in common than this leads nowhere.
-        on_request: whether people who are listed on request count and may introduce.
-        data: as `draw_network` says.
         evidence: whether the words are read too.
+        chosen: what counts, as `Chosen` says.
 
     Raises:
         NotFoundError: nothing is called like the body, the theme or the candidate; the candidate has a declared tie already.
-        QueryError: a choice that is not there.
+        QueryError: a choice that is not there, or the candidate is the body that asks.
         RegistryError: the registry is wrong, or does not know somebody in the graph.
     """
     from atgraph.entities import find
@@ -129,34 +114,36 @@ def suggest(
     if asked.top < 0:
         raise QueryError(f"{asked.top} suggestions are none; ask for 1 or more, or 0 for all")
     iri = find(kg, organization, ORGANIZATION).value
-    choice = Choice(in_order(ties), "organizations", level, "", cap, on_request)
-    selection = select_ties(kg, choice, when=when, data=data)
-    typed = TypedGraph(selection.read, selection.ties, choice.ties, Levels(selection.read.above, level, (iri,)), cap)
-    ground = CommonGround(typed, choice)
-    partners = ground.partners(iri)
-    near = {body: score for body, score in Walks(typed.weights()).nearness(iri).items() if selection.read.kinds.get(body) == ORGANIZATION}
-    free = {body: score for body, score in near.items() if body not in partners and not typed.levels.are_one_body(iri, body)}
-    wanted = _wanted(kg, ground, free, asked, partners)
+    selection = choose(kg, chosen, level=BODY)
+    ground = CommonGround(_typed(selection, iri), selection.choice)
+    partners, near = ground.partners(iri), _near(ground, iri)
+    free = {body: score for body, score in near.items() if body not in partners and not ground.typed.levels.are_one_body(iri, body)}
+    wanted = _wanted(kg, ground, iri, free, asked, partners)
     entries = {entry.candidate: entry for entry in shortlist if entry.organization == iri}
-    open_ = [body for body in wanted if body not in entries or entries[body].mark != DISMISS]
-    ranked = sorted(open_, key=lambda body: (-round(free[body], 12), body))
+    ranked = sorted((body for body in wanted if not _is_dismissed(entries, body)), key=lambda body: (-free[body], body))
     found = _told(kg, ground, iri, ranked, free, entries, asked.top, evidence)
-    left_out = replace(selection.left_out, over_cap=tuple(sorted(selection.read.labels(typed.over_cap).values())))
-    shown = {suggestion.iri for suggestion in found}
-    return Suggestions(
-        iri,
-        selection.read.labels([iri])[iri],
-        replace(choice, when=selection.when),
-        left_out,
-        found,
-        len(wanted),
-        len(partners & near.keys()),
-        len(wanted) - len(open_),
-        tuple(entry for body, entry in entries.items() if body not in shown and entry.mark != DISMISS),
-    )
+    left_out = replace(selection.left_out, over_cap=tuple(sorted(selection.read.labels(ground.typed.over_cap).values())))
+    waiting = tuple(entry for body, entry in entries.items() if body not in {one.iri for one in found} and entry.mark != DISMISS)
+    answer = Suggestions(iri, selection.read.labels([iri])[iri], selection.choice, left_out, found)
+    return replace(answer, candidates=len(wanted), partners=len(partners & near.keys()), dismissed=len(wanted) - len(ranked), waiting=waiting)
 
 
-def _wanted(kg: KnowledgeGraph, ground: CommonGround, free: Mapping[str, float], asked: Asked, partners: set[str]) -> list[str]:
+def _typed(selection: Selection, iri: str) -> TypedGraph:
+    choice = selection.choice
+    return TypedGraph(selection.read, selection.ties, choice.ties, Levels(selection.read.above, choice.level, (iri,)), choice.cap)
+
+
+def _near(ground: CommonGround, iri: str) -> dict[str, float]:
+    """Return each organisation that a walk from one comes by → how near it is, without the last digits, which rounding makes."""
+    near = Walks(ground.typed.weights()).nearness(iri)
+    return {body: round(score, 12) for body, score in near.items() if ground.read.kinds.get(body) == ORGANIZATION}
+
+
+def _is_dismissed(entries: Mapping[str, Entry], body: str) -> bool:
+    return body in entries and entries[body].mark == DISMISS
+
+
+def _wanted(kg: KnowledgeGraph, ground: CommonGround, iri: str, free: Mapping[str, float], asked: Asked, partners: set[str]) -> list[str]:
     """Return those of the candidates that are asked for."""
     from atgraph.entities import find
 
@@ -169,6 +156,8 @@ def _wanted(kg: KnowledgeGraph, ground: CommonGround, free: Mapping[str, float],
         wanted = [body for body in wanted if asked.country.upper() in codes.get(body, ())]
     if asked.candidate:
         candidate = find(kg, asked.candidate, ORGANIZATION).value
+        if ground.typed.levels.are_one_body(iri, candidate):
+            raise QueryError(f"“{ground.read.labels([candidate])[candidate]}” and who asks are one body, or one holds the other; name another candidate")
         bodies = set(ground.typed.levels.bodies(candidate))
         if known := sorted(bodies & partners):
             raise NotFoundError(f"“{ground.read.labels(known)[known[0]]}” has a declared tie already, or belongs with one that has; ask `network partners`")

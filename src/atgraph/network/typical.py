@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from atgraph.network.communities import Division
+from atgraph.network.levels import Levels
+from atgraph.network.meetings import Meetings
 from atgraph.network.model import Network
+from atgraph.network.projection import stand
+from atgraph.network.selection import Selection
 
 if TYPE_CHECKING:
     from atgraph.knowledge import KnowledgeGraph
@@ -62,10 +66,15 @@ def typical(division: Division, traits: Traits, shown: int = SHOWN) -> dict[int,
     return found
 
 
-def read_traits(kg: KnowledgeGraph, network: Network) -> dict[str, list[tuple[str, str]]]:
-    """Return actor → what is told of it: its kind and country, the themes it has to do with, and in what it meets others."""
+def read_traits(kg: KnowledgeGraph, selection: Selection, network: Network) -> dict[str, list[tuple[str, str]]]:
+    """Return actor → what is told of it: its kind and country, the themes it has to do with, and in what it meets others.
+
+    Args:
+        kg: the graph.
+        selection: the ties that count.
+        network: the network that was drawn of them.
+    """
     from atgraph.network.exports.flat import read_attributes
-    from atgraph.network.queries import rows_of
 
     told = {"organization_type": "kind", "country": "country", "affiliated_with": "of"}
     found: dict[str, list[tuple[str, str]]] = {actor: [] for actor in network.graph}
@@ -73,14 +82,19 @@ def read_traits(kg: KnowledgeGraph, network: Network) -> dict[str, list[tuple[st
         if actor in found:
             found[actor] += [(told[name], value) for name, values in attributes.items() if name in told for value in values]
     for one, other, links in network.graph.edges(data="links"):
-        for link in links:
-            if link.via:
-                found[one].append((link.how, f"“{network.labels.get(link.via, link.via)}”"))
-                found[other].append((link.how, f"“{network.labels.get(link.via, link.via)}”"))
-    themes: dict[str, list[str]] = {}
-    for row in rows_of(kg, "themes"):
-        themes.setdefault(row["thing"], []).append(row["theme"])
-    for row in rows_of(kg, "who-does-what"):
-        if row["organization"] in found:
-            found[row["organization"]] += [("theme", theme) for theme in themes.get(row["thing"], ())]
+        met = [(link.how, f"“{network.labels.get(link.via, link.via)}”") for link in links if link.via]
+        found[one] += met
+        found[other] += met
+    for actor, theme in _themes(selection):
+        if actor in found:
+            found[actor].append(("theme", theme))
     return found
+
+
+def _themes(selection: Selection) -> Iterator[tuple[str, str]]:
+    """Yield the actors at the level of the choice, each with the label of each theme that it has to do with."""
+    read, choice = selection.read, selection.choice
+    levels = Levels(read.above, choice.level)
+    themes = Meetings(read, selection.ties, choice, lambda tie, ends: stand(read, levels, choice.actors, tie, ends)).of_themes()
+    labels = read.labels(themes)
+    return ((actor, labels[theme]) for theme in sorted(themes) for actor in themes[theme].parts)

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from atgraph.cli.network.choosing import Chosen
 from atgraph.cli.network.counting import lone, number, open_network, runs_option, said, seed_option, tell, telling, weighted_option, write
 
 if TYPE_CHECKING:
     from atgraph.network.brokers import Brokers
     from atgraph.network.model import Network
+    from atgraph.network.selection import Chosen
 
 COLUMNS = ("what", "rank", "who", "betweenness", "constraint", "one_event_less", "resampled", "co_presence_alone", "joins")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypedDict
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -13,21 +13,11 @@ from atgraph.cli.options import reading
 if TYPE_CHECKING:
     from atgraph.citations import Quoted
     from atgraph.network.model import LeftOut, Link
+    from atgraph.network.selection import Chosen
 
 TIES = "declared,co-presence"
 LEVELS = ("body", "unit", "printed")
 LEVEL_HELP = "How organisations stand: rolled up to the body above, as the smallest unit that a line prints, or each as printed."
-
-
-class Chosen(TypedDict):
-    """What counts, as `atgraph.network.draw_network` and its like take it."""
-
-    ties: tuple[str, ...]
-    level: str
-    when: str | tuple[str, str] | None
-    cap: int
-    on_request: bool
-    data: Path | None
 
 
 def choosing(level: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
@@ -53,7 +43,7 @@ def choosing(level: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
                 raise click.UsageError("an event has its own days; give --event, or --from and --to")
             when = event or ((first, last) if first or last else None)
             kinds = tuple(kind.strip() for kind in ties.split(",") if kind.strip())
-            chosen = Chosen(ties=kinds, level=level, when=when, cap=cap, on_request=on_request, data=data)
+            chosen: Chosen = {"ties": kinds, "level": level, "when": when, "cap": cap, "on_request": on_request, "data": data}
             return function(chosen=chosen, **rest)
 
         command.__doc__ = function.__doc__

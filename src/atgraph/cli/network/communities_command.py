@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from atgraph.cli.network.choosing import Chosen
-from atgraph.cli.network.counting import number, open_network, said, seed_option, tell, telling, write
+from atgraph.cli.network.counting import number, said, seed_option, tell, telling, write
+from atgraph.cli.options import open_graph
 
 if TYPE_CHECKING:
     from atgraph.network.communities import Division, Member
     from atgraph.network.model import Network
+    from atgraph.network.selection import Chosen
     from atgraph.network.typical import Trait
 
 COLUMNS = ("community", "size", "links_within", "co_presence_alone", "typical", "unsure", "members")
@@ -36,14 +37,18 @@ def command(members: bool, runs: int, seed: int, actors: str, fmt: str | None, c
     Of each is told who is in it and what is typical of it. The best of several runs counts; how often a member changes company between them is its ambiguity.
     """
     from atgraph.network.communities import divide
+    from atgraph.network.drawing import draw_selection
     from atgraph.network.measures import compact
     from atgraph.network.ranking import check_links
+    from atgraph.network.selection import choose
     from atgraph.network.typical import read_traits, typical
 
-    kg, network = open_network(store, asserted, chosen, actors)
+    kg = open_graph(store, asserted)
+    selection = choose(kg, chosen, actors)
+    network = draw_selection(selection)
     check_links(network)
     division = divide(compact(network.graph), runs, seed)
-    traits = typical(division, read_traits(kg, network))
+    traits = typical(division, read_traits(kg, selection, network))
     rows = list(_members(network, division)) if members else list(_communities(network, division, traits))
     write(MEMBER_COLUMNS if members else COLUMNS, rows, fmt, _document(network, division, traits), _lines(network, division, traits))
     tell(network, (*WHAT, _told(division)))

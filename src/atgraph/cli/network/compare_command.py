@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from atgraph.cli.network.choosing import Chosen, choosing, left_out_json, quoted_json
+from atgraph.cli.network.choosing import choosing, left_out_json, quoted_json
 from atgraph.cli.network.counting import text_option, write
 from atgraph.cli.options import open_graph
 
 if TYPE_CHECKING:
     from atgraph.network.changes import Change, Side
     from atgraph.network.compare import Comparison
+    from atgraph.network.selection import Chosen
 
 COLUMNS = ("change", "who", "kind", "before", "now", "sentence", "evidence_before", "evidence_now")
 

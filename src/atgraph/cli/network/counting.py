@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from atgraph.cli.network.choosing import Chosen, choosing, left_out_json, tell_left_out
+from atgraph.cli.network.choosing import choosing, left_out_json, tell_left_out
 from atgraph.cli.options import FORMATS, format_option, open_graph
 
 if TYPE_CHECKING:
     from atgraph.knowledge import KnowledgeGraph
     from atgraph.network.model import Network
     from atgraph.network.ranking import Row
+    from atgraph.network.selection import Chosen
 
 F = TypeVar("F", bound=Callable[..., Any])
 ACTORS = ("organizations", "people", "both")

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from atgraph.cli.network.choosing import Chosen, choosing
+from atgraph.cli.network.choosing import choosing
 from atgraph.cli.network.counting import actors_option, open_network, tell
 from atgraph.cli.options import data_folder, open_graph
 
 if TYPE_CHECKING:
     from atgraph.network.model import Network
+    from atgraph.network.selection import Chosen
 
 SHEET = "3w"
 FORMATS = ("graphml", "gexf", "csv", "cytoscape", "kumu", SHEET)

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from atgraph.cli.network.choosing import Chosen, quoted_json
+from atgraph.cli.network.choosing import quoted_json
 from atgraph.cli.network.counting import resting, said, seed_option, tell, telling, write
 from atgraph.cli.options import open_graph
 
 if TYPE_CHECKING:
     from atgraph.network.flips import Flip, Flips
+    from atgraph.network.selection import Chosen
 
 COLUMNS = ("what", "flips", "below", "rolled_up", "sentence", "evidence")
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from atgraph.cli.network.choosing import Chosen, quoted_json
+from atgraph.cli.network.choosing import quoted_json
 from atgraph.cli.network.counting import said, seed_option, tell, telling, write
 from atgraph.cli.options import open_graph
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from atgraph.citations import Quoted
     from atgraph.network.gaps import Gaps
     from atgraph.network.gaps_told import Finding
+    from atgraph.network.selection import Chosen
 
 COLUMNS = ("section", "one", "other", "found", "what", "detail")
 SECTIONS = ("grids", "communities", "members")
@@ -23,7 +24,9 @@ FEW = "what is empty says that these texts do not speak of it, not that nobody d
 
 @click.command("gaps")
 @click.option("--section", "sections", type=click.Choice(SECTIONS), multiple=True, help="What is looked for; give it again for more. By default all.")
-@click.option("--grid", "grids", metavar="NAME", multiple=True, help="Only grids whose names begin so, as themes or pillars; give it again for more.")
+@click.option(
+    "--grid", "grids", metavar="NAME", multiple=True, help="Grids whose names begin so, as themes or technologies-by-purposes; give it again for more."
+)
 @click.option("--top", type=click.IntRange(0), default=20, show_default=True, help="How many pairs of communities, and of members of a coalition; 0 for all.")
 @click.option("--evidence", is_flag=True, help="Add the quotes, with file:line.")
 @seed_option
@@ -42,9 +45,9 @@ def command(
 ) -> int:
     """List what is missing.
 
-    Cells of a grid that nothing fills; pairs of communities whose links all run through one actor, or that have none; members of one
-    coalition who have a part in no event together and no declared tie besides. The column found says how much there
-    is: 0 is a gap. A filled cell opens its words with --evidence.
+    Cells of a grid that nothing fills (any two lists of themes make a grid, as purposes-by-technologies); pairs of communities whose links
+    all run through one actor, or that have none; members of one coalition who have a part in no event together and no declared tie
+    besides. The column found says how much there is: 0 is a gap. A filled cell opens its words with --evidence.
     """
     from atgraph.network.gaps import find_gaps
     from atgraph.network.gaps_told import tell_gaps

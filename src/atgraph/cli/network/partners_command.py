@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from atgraph.cli.network.choosing import Chosen, choosing, days, left_out_json, quoted_json, tell_left_out
+from atgraph.cli.network.choosing import choosing, days, left_out_json, quoted_json, tell_left_out
 from atgraph.cli.options import open_graph
 
 if TYPE_CHECKING:
     from atgraph.network.partners import Partner, Partners
+    from atgraph.network.selection import Chosen
 
 FORMATS = ("text", "table", "csv", "tsv", "json", "markdown")
 COLUMNS = ("kind", "how", "partner", "role", "role_of", "in", "first_day", "last_day")

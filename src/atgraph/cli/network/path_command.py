@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from atgraph.cli.network.choosing import Chosen, choosing, days, left_out_json, quoted_json, tell_left_out
+from atgraph.cli.network.choosing import choosing, days, left_out_json, quoted_json, tell_left_out
 from atgraph.cli.options import open_graph
 
 if TYPE_CHECKING:
     from atgraph.network.missing import Missing
     from atgraph.network.paths import Hop, PathsFound
+    from atgraph.network.selection import Chosen
 
 FORMATS = ("text", "table", "csv", "tsv", "json", "markdown")
 COLUMNS = ("path", "step", "from", "to", "to_kind", "kind", "how", "role", "first_day", "last_day", "cost", "evidence")

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from atgraph.cli.network.choosing import Chosen
 from atgraph.cli.network.counting import counting, lone, number, open_network, runs_option, said, seed_option, tell, weighted_option, write
 
 if TYPE_CHECKING:
     from atgraph.network.model import Network
     from atgraph.network.ranking import Ranking, Row
+    from atgraph.network.selection import Chosen
 
 COLUMNS = ("rank", "actor", "kind", "value", "one_event_less", "resampled", "links", "co_presence_alone")
 NAMES = "degree, weighted-degree, betweenness, closeness, eigenvector, reach, constraint or core"

@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from atgraph.cli.network.choosing import Chosen, choosing, left_out_json, quoted_json, tell_left_out
+from atgraph.cli.network.choosing import choosing, left_out_json, quoted_json, tell_left_out
 from atgraph.cli.options import open_graph
 
 if TYPE_CHECKING:
     from atgraph.network.reasons import Reason
+    from atgraph.network.selection import Chosen
     from atgraph.network.shortlist import Entry
     from atgraph.network.suggestions import Suggestion, Suggestions
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from atgraph.cli.network.choosing import Chosen
 from atgraph.cli.network.counting import counting, open_network, said, seed_option, tell, write
+
+if TYPE_CHECKING:
+    from atgraph.network.selection import Chosen
 
 COLUMNS = ("what", "value", "detail", "meaning")
 
