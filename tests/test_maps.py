@@ -17,9 +17,10 @@ from atgraph import resources
 from atgraph.errors import AtgraphError, MapError, NotFoundError
 from atgraph.knowledge import KnowledgeGraph
 from atgraph.maps import draw_map, map_names, read_map
-from atgraph.maps.drawing import build_network, wrap
+from atgraph.maps.drawing import build_network
 from atgraph.maps.files import map_path
 from atgraph.maps.layout import place
+from atgraph.maps.names import wrap
 from atgraph.maps.reading import read_content
 from atgraph.maps.style import read_style
 from atgraph.maps.telling import legend, records, totals
@@ -427,7 +428,7 @@ def test_the_page_allows_its_own_scripts_and_no_address(html):
 def test_the_page_refers_to_no_address(html):
     own = re.sub(r"<script>.*?</script>|<style>.*?</style>", "", html, flags=re.DOTALL)
 
-    assert re.findall(r'(?:src|href|action)="([^"]*)"', own) == ["data:,", "#tables"]
+    assert re.findall(r'(?:src|href|action)="([^"]*)"', own) == ["data:,", "#map", "#tables"]
 
 
 def test_the_page_says_its_language_and_title(html):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import textwrap
 from collections import Counter
 from collections.abc import Sequence
 from typing import Any
@@ -14,6 +13,7 @@ from pyvis.network import Network
 from atgraph.maps.content import Content, Link
 from atgraph.maps.groups import Group
 from atgraph.maps.layout import place, place_groups
+from atgraph.maps.names import wrap
 from atgraph.maps.style import Style
 
 OPTIONS = {
@@ -26,8 +26,6 @@ OPTIONS = {
 BEND = 0.16
 """How far the second and third line between the same two things bend away from the first."""
 ARROW = 0.4
-LINE_LENGTH = 24
-MOST_LINES = 3
 LETTER, LINE, AIR = 6.2, 14.0, 8.0
 """Pixels for a letter across, a line of a name down, and around both."""
 
@@ -64,12 +62,6 @@ def _room(label: str, size: float) -> tuple[float, float]:
     """Return the width and height that a shape takes with its name below, about."""
     lines = label.split("\n")
     return max(2 * size, LETTER * max(map(len, lines))) + AIR, 2 * size + LINE * len(lines) + AIR
-
-
-def wrap(text: str) -> str:
-    """Break a name into short lines, cut where there would be too many."""
-    clean = "".join(c if c.isprintable() else " " for c in text)
-    return "\n".join(textwrap.wrap(clean, LINE_LENGTH, max_lines=MOST_LINES, placeholder=" …"))
 
 
 def _edge(number: int, link: Link, before: int, content: Content, style: Style) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from atgraph.maps.content import Content
 from atgraph.maps.files import Grouping
+from atgraph.maps.names import wrap
 from atgraph.network.communities import Community, Division, Member, divide
 from atgraph.network.measures import of_edges
 from atgraph.network.typical import typical
@@ -93,7 +94,7 @@ def _labels(content: Content, parts: Sequence[Sequence[int]]) -> list[str]:
 
 
 def _label(content: Content, part: Sequence[int], values: Sequence[str]) -> str:
-    names = ", ".join(content.nodes[number].short for number in part[:2])
+    names = ", ".join(" ".join(wrap(content.nodes[number].short).split()) for number in part[:2])
     more = f" and {len(part) - 2:,} more" if len(part) > 2 else ""
     shared = ", ".join(value for value in values if value not in {content.nodes[number].label for number in part[:2]})
     shared = f" ({shared})" if shared else ""
