@@ -1,6 +1,7 @@
 """Hostile and strange words on a map: they stay words, in the page, in its address and in what it saves."""
 
 import csv
+import io
 import xml.dom.minidom
 from html import escape
 
@@ -113,7 +114,7 @@ def test_files_are_called_by_the_map(saved):
 
 def test_csv_holds_what_is_shown_and_nothing_that_a_spreadsheet_runs(saved):
     _, names, files = saved
-    things, ties = (list(csv.reader(files[f"strange-..-map--{table}.csv"].decode("utf-8").split("\r\n"))) for table in ("things", "ties"))
+    things, ties = (list(csv.reader(io.StringIO(files[f"strange-..-map--{table}.csv"].decode("utf-8"), newline=""))) for table in ("things", "ties"))
 
     assert [row[0].removeprefix("'") for row in things[1:]] == names
     assert len(ties) == len(names)
