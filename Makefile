@@ -15,7 +15,7 @@ HAS_BROWSER := command -v $(CHROMIUM) >/dev/null && command -v chromedriver >/de
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test quick bench scale docs site pins clean browser java virtuoso
+.PHONY: help run test quick bench scale reading docs site pins clean browser java virtuoso
 
 help:  ## Show this list.
 	@sed -n 's/^\([a-z]*\):.*##  */\1\t/p' $(MAKEFILE_LIST) | expand -t 10
@@ -47,6 +47,9 @@ bench: $(BIN)/.tested  ## Measure, and write the figures into benchmarks/README.
 
 scale: $(BIN)/.tested  ## Measure the questions on 840,000 made triples; takes some minutes.
 	$(BIN)/python benchmarks/scale.py
+
+reading: $(BIN)/.tested  ## Measure how well and how fast documents are read; takes some minutes.
+	$(BIN)/python benchmarks/ingest.py
 
 docs: $(BIN)/.tested browser site  ## Write the README's sessions and its picture, the notebook and the site of the ontology anew.
 	$(BIN)/python docs/sessions.py README.md

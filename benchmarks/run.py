@@ -31,12 +31,13 @@ PATIENCE = 60  # seconds that the script to compare with is given
 
 @dataclass(frozen=True)
 class Run:
-    """One process: wall time in seconds, peak resident memory in MB, what it printed, and whether it came to its end."""
+    """One process: wall time in seconds, peak resident memory in MB, what it printed, whether it came to its end, its exit code."""
 
     seconds: float
     megabytes: float
     printed: bytes
     ended: bool = True
+    code: int = 0
 
 
 @dataclass(frozen=True)
@@ -53,11 +54,11 @@ class Figure:
         return f"| {self.what} | {self.shown} | {self.limit} | {'–' if self.bar == inf else 'yes' if self.value <= self.bar else '**no**'} |"
 
 
-def run(*command: str | Path, patience: float = 600) -> Run:
+def run(*command: str | Path, patience: float = 600, accepted: Sequence[int] = (0,)) -> Run:
     """Run a process with its output piped, and stop it after so many seconds.
 
     Raises:
-        SystemExit: it failed.
+        SystemExit: it ended with an exit code that is not accepted.
     """
     begun = time.perf_counter()
     process = subprocess.Popen(list(map(str, command)), stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
@@ -68,9 +69,9 @@ def run(*command: str | Path, patience: float = 600) -> Run:
     seconds = time.perf_counter() - begun
     stop.cancel()
     process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode and seconds < patience:
+    if process.returncode not in accepted and seconds < patience:
         raise SystemExit(f"exit code {process.returncode}: {' '.join(map(str, command))}")
-    return Run(seconds, usage.ru_maxrss / (2**20 if sys.platform == "darwin" else 2**10), printed, not process.returncode)
+    return Run(seconds, usage.ru_maxrss / (2**20 if sys.platform == "darwin" else 2**10), printed, process.returncode in accepted, process.returncode)
 
 
 def in_turns(times: int, *runs: Callable[[], Run]) -> list[list[Run]]:

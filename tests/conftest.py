@@ -8,7 +8,9 @@ import pytest
 
 from atgraph.build import build
 from atgraph.knowledge import KnowledgeGraph
+from remembering import remember
 
+remember()
 ROOT = Path(__file__).resolve().parent.parent
 
 

@@ -132,12 +132,12 @@ def test_some_row_of_every_question_opens_words(kg: KnowledgeGraph, question: Qu
 
 @each_answer_of_both
 def test_answer_comes_at_once(kg: KnowledgeGraph, path: Path) -> None:
-    """Ten times what it takes: a plan that walks the whole graph for each row takes a minute."""
+    """A hundred times what it takes, of this process alone: a plan that walks the whole graph for each row takes a minute."""
     query = ask(kg, path).query
-    start = time.perf_counter()
+    start = time.process_time()
     list(kg.select(query))
 
-    assert time.perf_counter() - start < 0.5
+    assert time.process_time() - start < 5
 
 
 @pytest.mark.parametrize(

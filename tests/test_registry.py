@@ -188,3 +188,72 @@ def test_two_decisions_on_one_name_at_one_place_are_told(read: Read) -> None:
 def test_a_registry_file_that_cannot_be_read_stops_the_reading(read: Read) -> None:
     with pytest.raises(UnreadableError, match=r"organizations\.yml:1: is not YAML"):
         read(organizations="- {id: [}\n")
+
+
+NOT = "reason: r, date: 2026-11-24}"
+THREE = """- {id: organization_a, label: A, names: [Ay]}
+- {id: organization_b, label: B}
+- {id: organization_c, label: C, within: [{is: organization_a, source: s}]}
+"""
+
+
+def test_a_name_that_is_not_an_identity_does_not_stand_for_it(read: Read) -> None:
+    registry, findings = read(organizations=THREE, decisions=f"- {{programme: p, session: s, name: Ay, is_not: organization_a, {NOT}\n")
+
+    assert findings == []
+    assert registry.rules_out("p", "s", "*Ay*", "organization_a")
+    assert not registry.rules_out("p", "other", "Ay", "organization_a")
+    assert registry.decision("p", "s", "Ay") is None
+
+
+def test_two_identities_that_a_decision_makes_one_are_one(read: Read) -> None:
+    registry, findings = read(organizations=THREE, decisions=f"- {{id: organization_a, is: organization_b, {NOT}\n")
+
+    assert findings == []
+    assert registry.names["Ay"] == registry.names["A"] == ["organization_b"]
+    assert registry.known_as("organization_a") == "organization_b"
+    assert [fact.is_ for fact in registry.identities["organization_c"].within] == ["organization_b"]
+
+
+@pytest.mark.parametrize(
+    ("rows", "chain"),
+    [
+        (["id: organization_a, is: organization_b", "id: organization_a, is_not: organization_b"], 2),
+        (["id: organization_a, is: organization_b", "id: organization_c, is: organization_b", "id: organization_c, is_not: organization_a"], 3),
+        (["programme: p, name: N, is: organization_a", "id: organization_a, is: organization_b", "programme: p, name: N, is_not: organization_b"], 3),
+    ],
+)
+def test_decisions_that_contradict_each_other_also_through_a_third_are_told_with_their_chain(read: Read, rows: list[str], chain: int) -> None:
+    _, findings = read(organizations=THREE, decisions="".join(f"- {{{row}, {NOT}\n" for row in rows))
+
+    (told,) = messages(findings)
+    assert "decisions contradict each other: " in told
+    assert all(f"decisions.yml:{line})" in told for line in range(1, chain + 1))
+
+
+@pytest.mark.parametrize(
+    ("row", "message"),
+    [
+        ("programme: p, name: N", "says not what was decided"),
+        ("programme: p, name: N, is: none, is_not: organization_a", "says not what was decided"),
+        ("name: N, is: none", "the key 'programme' is missing"),
+        ("id: organization_a, is: organization_a", "what it is to itself"),
+        ("id: organization_a, is: organization_z", "there is no 'organization_z'"),
+        ("id: organization_a, is: place_p", "two kinds"),
+        ("programme: p, about: date, is_not: 2019-04-08", "says not which date it is"),
+    ],
+)
+def test_a_decision_that_says_nothing_is_told(read: Read, row: str, message: str) -> None:
+    _, findings = read(organizations=THREE, places="- {id: place_p, label: P}\n", decisions=f"- {{{row}, {NOT}\n")
+
+    (told,) = messages(findings)
+    assert message in told
+
+
+def test_identities_that_are_each_other_are_told(read: Read) -> None:
+    rows = "".join(f"- {{id: organization_{one}, is: organization_{other}, {NOT}\n" for one, other in ("ab", "ba"))
+    registry, findings = read(organizations=THREE, decisions=rows)
+
+    assert all("makes a circle" in message for message in messages(findings))
+    assert len(findings) == 2
+    assert "organization_a" in registry.identities

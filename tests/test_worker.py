@@ -252,6 +252,20 @@ def test_a_worker_that_nobody_kills_ends_itself(kg: KnowledgeGraph) -> None:
     assert (done.returncode, done.stdout) == (process.TOO_LONG, b"")
 
 
+def test_a_system_that_keeps_no_limit_of_memory_still_answers(monkeypatch: pytest.MonkeyPatch) -> None:
+    resource = pytest.importorskip("resource")
+    asked: list[int] = []
+
+    def refuse(kind: int, _: object) -> None:  # as macOS does
+        asked.append(kind)
+        raise ValueError("current limit exceeds maximum limit")
+
+    monkeypatch.setattr(resource, "setrlimit", refuse)
+    process.hold(worker.MEMORY, worker.SIZE)
+
+    assert set(asked) == {resource.RLIMIT_AS, resource.RLIMIT_FSIZE, resource.RLIMIT_CORE}
+
+
 def test_a_worker_is_in_no_network(kg: KnowledgeGraph) -> None:
     if subprocess.run(["unshare", "-n", "true"], capture_output=True, check=False).returncode:
         pytest.skip("this system lets nobody here leave the network")

@@ -34,6 +34,7 @@ class Answer:
     columns: tuple[str, ...]
     rows: tuple[Row, ...]
     kg: KnowledgeGraph
+    state: str = ""  # of the graph that was asked: what the rows rest on is read of the same, or not at all
 
     @property
     def question(self) -> Question:
@@ -75,7 +76,8 @@ class Answer:
 
     def evidence_of(self, rows: tuple[Row, ...]) -> list[list[Quoted]]:
         """Return for each of some rows the quotes and pages it rests on."""
-        found = evidence_of(self.kg, {iri for row in rows for iri in self.statements(row)})
+        with self.kg.steady(self.state):
+            found = evidence_of(self.kg, {iri for row in rows for iri in self.statements(row)})
         return [sorted({q for iri in self.statements(row) for q in found.get(iri, ())}) for row in rows]
 
     def cite(self) -> str:
@@ -83,7 +85,8 @@ class Answer:
 
         It is the same, byte for byte, as long as the graph is.
         """
-        return cite(self)
+        with self.kg.steady(self.state):
+            return cite(self)
 
     def to_pandas(self, *, evidence: bool = False) -> pandas.DataFrame:
         """Return the rows as a data frame of pandas, whole numbers and dates as such.
@@ -122,10 +125,11 @@ def answer(kg: KnowledgeGraph, name: str, values: Mapping[str, Any], allow_servi
 
     Args and errors are those of `asking.prepare`.
     """
-    asking = prepare(kg, name, values, allow_services)
-    sparql.refuse_reaching(asking.question.text, asking.allow_services, asking.question.path)  # in the file as it is written, for its lines
-    columns, rows = kg.table(asking.query, asking.question.path, asking.allow_services)
-    return Answer(asking, columns, tuple(map(_settled, rows)), kg)
+    with kg.steady() as state:
+        asking = prepare(kg, name, values, allow_services)
+        sparql.refuse_reaching(asking.question.text, asking.allow_services, asking.question.path)  # in the file as it is written, for its lines
+        columns, rows = kg.table(asking.query, asking.question.path, asking.allow_services)
+        return Answer(asking, columns, tuple(map(_settled, rows)), kg, state)
 
 
 def _settled(row: Row) -> Row:

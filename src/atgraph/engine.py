@@ -28,6 +28,14 @@ class Engine(Protocol):
         """The graphs of atgraph that it holds, sorted; what others keep beside them is not listed."""
         ...
 
+    def state(self) -> str:
+        """Return what tells the graph that is held now from one that takes its place; empty where none can.
+
+        Raises:
+            EndpointError: a server does not say.
+        """
+        ...
+
     def query(self, text: str, graphs: Sequence[NamedNode]) -> Result:
         """Run a query over graphs, all of them as the default graph and each by its name.
 
@@ -86,6 +94,10 @@ class EmbeddedEngine:
         """The graphs of atgraph, sorted."""
         named = (g for g in self.store.named_graphs() if isinstance(g, NamedNode) and g.value.startswith(GRAPH))
         return sorted(named, key=lambda g: g.value)
+
+    def state(self) -> str:
+        """Return nothing: a folder that was published stays as it is."""
+        return ""
 
     def query(self, text: str, graphs: Sequence[NamedNode]) -> Result:
         """Run a query over graphs."""

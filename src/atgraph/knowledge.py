@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -13,7 +14,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Quad, QueryBoolean, QueryS
 
 from atgraph import sparql
 from atgraph.engine import TIMEOUT, EmbeddedEngine, Engine, Result
-from atgraph.errors import QueryError, StoreError
+from atgraph.errors import EndpointError, QueryError, StoreError
 from atgraph.namespaces import GRAPH
 from atgraph.store import first_line
 
@@ -40,6 +41,7 @@ class KnowledgeGraph:
     def __init__(self, engine: Engine | Store, asserted: bool = False) -> None:
         self.engine = EmbeddedEngine(engine) if isinstance(engine, Store) else engine
         self.asserted = asserted
+        self._state = self._within = ""
 
     @classmethod
     def open(
@@ -73,6 +75,35 @@ class KnowledgeGraph:
         if not isinstance(self.engine, EmbeddedEngine):
             raise StoreError("this graph is kept by a server, not in a store here; use `query` or `quads`")
         return self.engine.store
+
+    @contextmanager
+    def steady(self, state: str = "") -> Iterator[str]:
+        """See to it that whatever is asked within is asked of one graph, which somebody may replace on a server meanwhile.
+
+        Args:
+            state: of the graph that it must be, as an earlier one gave it; without it the one that is there now.
+
+        Yields:
+            its state.
+
+        Raises:
+            EndpointError: at the end, when it is no more what it was at the beginning.
+        """
+        outer, self._within = self._within, state or self._within or self._renewed()
+        try:
+            yield self._within
+            if self.engine.state() != self._within:
+                raise EndpointError("the server's graph was replaced while it was asked, and an answer of two graphs is none; ask again")
+        finally:
+            self._within = outer
+
+    def _renewed(self) -> str:
+        """Return the state of the graph, having forgotten what was known of another."""
+        if (state := self.engine.state()) != self._state:
+            self._state = state
+            for known in ("graphs", "version"):
+                self.__dict__.pop(known, None)
+        return state
 
     @cached_property
     def graphs(self) -> list[NamedNode]:
@@ -151,7 +182,8 @@ class KnowledgeGraph:
             QueryError: refused, not understood, or stopped: it took too long, too much memory, or gives too much.
         """
         sparql.guard(text, allow_services)
-        return self.engine.query_apart(text, self.graphs, timeout, offline=not sparql.reaches_out(text))
+        with self.steady():
+            return self.engine.query_apart(text, self.graphs, timeout, offline=not sparql.reaches_out(text))
 
     def ask(self, name: str, values: Mapping[str, Any] | None = None, /, *, allow_services: Iterable[str] = (), **typed: Any) -> Answer:
         """Answer a named question, its parameters as people type them.
@@ -179,7 +211,8 @@ class KnowledgeGraph:
         from atgraph.cards import card
         from atgraph.entities import find
 
-        return card(self, find(self, name))
+        with self.steady():
+            return card(self, find(self, name))
 
     def map(self, name: str = "actors", **choice: Any) -> Map:
         """Draw a map of viz/maps/; it shows itself in a notebook, and `save` writes it as one HTML page.
@@ -194,13 +227,15 @@ class KnowledgeGraph:
         """
         from atgraph.maps import Choice, draw_map
 
-        return draw_map(self, name, Choice(**choice))
+        with self.steady():
+            return draw_map(self, name, Choice(**choice))
 
     def network(self, **choice: Any) -> Network:
         """Return the network of actors as networkx reads it; `atgraph.network.draw_network` says what can be chosen."""
         from atgraph.network import draw_network
 
-        return draw_network(self, **choice)
+        with self.steady():
+            return draw_network(self, **choice)
 
     @cached_property
     def version(self) -> str:

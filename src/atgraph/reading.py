@@ -67,7 +67,7 @@ def _known_as(programme: Programme, registry: Registry) -> Programme:
 
     Otherwise each name that holds in this programme only would be told as unknown, after the one wrong id.
     """
-    known = {d.programme for d in registry.decisions} | {p for i in registry.identities.values() for p in i.programmes}
+    known = {d.programme for d in registry.decisions if d.programme} | {p for i in registry.identities.values() for p in i.programmes}
     folder = programme.path.parent.name
     return programme.model_copy(update={"id": folder}) if folder in known and programme.id not in known else programme
 
@@ -75,7 +75,7 @@ def _known_as(programme: Programme, registry: Registry) -> Programme:
 def _check_places(registry: Registry, programmes: set[str]) -> Iterator[Finding]:
     """Yield decisions for a programme that is not there: they would decide nothing, and nobody would see it."""
     for decision in registry.decisions:
-        if decision.programme not in programmes:
+        if decision.programme and decision.programme not in programmes:
             message = f"there is no programme {decision.programme!r}; correct it, or remove the decision"
             given = {"key": "programme", "value": decision.programme, "known": "\n".join(sorted(programmes))}
             yield Finding(str(registry.folder / "decisions.yml"), decision.at, message, "unknown-programme", given)

@@ -11,10 +11,10 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 JSON = "application/sparql-results+json"
 
 
-def table(*values: str) -> bytes:
-    """Return rows of one column as SPARQL JSON."""
-    rows = [{"part": {"type": "uri", "value": value}} for value in values]
-    return json.dumps({"head": {"vars": ["part"]}, "results": {"bindings": rows}}).encode()
+def table(*values: str, version: str = "1") -> bytes:
+    """Return the parts of a graph as SPARQL JSON."""
+    rows = [{"part": {"type": "uri", "value": value}, "version": {"type": "literal", "value": version}} for value in values]
+    return json.dumps({"head": {"vars": ["part", "version"]}, "results": {"bindings": rows}}).encode()
 
 
 class Misbehaving(ThreadingHTTPServer):
@@ -101,6 +101,13 @@ def dripping(handler: Handler) -> None:
     handler.end_headers()
     while not handler.server.ended.wait(0.01):
         handler.wfile.write(b" ")
+
+
+def dripping_header(handler: Handler) -> None:
+    """Send a header that never ends, a little at a time."""
+    handler.wfile.write(b"HTTP/1.1 200 OK\r\nX-Long: ")
+    while not handler.server.ended.wait(0.01):
+        handler.wfile.write(b"o")
 
 
 def no_http(handler: Handler) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 import servers
-from misbehaving import JSON, Handler, chunked, dripping, misbehaving, no_http, reply, silent, table
+from misbehaving import JSON, Handler, chunked, dripping, dripping_header, misbehaving, no_http, reply, silent, table
 from pyoxigraph import NamedNode
 
 import mini
@@ -37,6 +37,7 @@ INCOMPLETE: dict[str, tuple[Reply, str]] = {
     "JSON cut at a word": (reply(PARTS[:-9]), "its JSON is cut off"),
     "JSON cut at a brace": (reply(PARTS[: PARTS.index(b"}")] + b"}"), "its JSON is cut off"),
     "nothing at all": (reply(b""), "its JSON is cut off"),
+    "nothing of no kind": (reply(b"", kind=""), "it is empty, and does not say of what"),
     "fewer bytes than announced": (reply(PARTS, short=1_000), f"{len(PARTS):,} of {len(PARTS) + 1_000:,} bytes came"),
     "chunks without an end": (chunked(PARTS), "the connection ended in the middle of it"),
     **{f"trailer {t.decode()[:8]}": (reply(PARTS + b"\n" + t + b"\n\tat java.base"), t.decode()) for t in TRAILERS},
@@ -46,6 +47,10 @@ INCOMPLETE: dict[str, tuple[Reply, str]] = {
 REFUSED: dict[str, tuple[Reply, str]] = {
     "a page": (reply(PAGE, kind="text/html; charset=utf-8"), "answers with a web page, not with results"),
     "a page that says it is JSON": (reply(PAGE), "answers with a web page, not with results"),
+    "a page behind a mark": (reply(b"\xef\xbb\xbf" + PAGE), "answers with a web page, not with results"),
+    "a page behind a comment": (reply(b"<!-- blocked -->\n<html></html>", kind="text/plain"), "answers with a web page, not with results"),
+    "XML": (reply(b"<sparql></sparql>", kind="application/sparql-results+xml"), "answers with application/sparql-results+xml, which is not read here"),
+    "yes": (reply(b'{"head":{},"boolean":true}'), "answers another question than it was asked"),
     "a proxy's page": (reply(PAGE, 502, "text/html"), "answers with a web page (status 502)"),
     "a picture": (reply(b"\x89PNG", kind="image/png"), "answers with image/png"),
     "401": (reply(b"", 401, WWW_Authenticate='Basic realm="x"'), "asks for a password; set ATGRAPH_USER and ATGRAPH_PASSWORD"),
@@ -59,6 +64,7 @@ REFUSED: dict[str, tuple[Reply, str]] = {
     "signs of a terminal": (reply(b"\x1b[2Jboo", 500, "text/plain"), "�[2Jboo"),
     "no HTTP": (no_http, "the connection failed"),
     "no graph": (reply(table()), "holds no whole graph of atgraph; send yours with `atgraph push"),
+    "another answer": (reply(b'{"head":{"vars":["x"]},"results":{"bindings":[]}}'), "answers another question than it was asked"),
     "busy for long": (reply(b"", 503, Retry_After="3600"), "is busy (status 503); ask again in 3600 s"),
 }
 
@@ -95,6 +101,24 @@ def test_bad_answer_writes_no_file(what: str, tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.parametrize("command", ["sparql", "ask", "list", "export"])
+def test_answer_of_two_versions_is_none(command: str, tmp_path: Path) -> None:
+    held = [PARTS, table(GRAPH + "registry", version="2")]
+
+    def replaced(handler: Handler) -> None:
+        about = held.pop(0) if "hasPart" in handler.path and len(held) > 1 else held[0] if "hasPart" in handler.path else table()
+        reply(about)(handler)
+
+    more = {"sparql": [QUERY], "ask": ["events"], "export": ["-o", tmp_path / "graph.nq"]}
+    with misbehaving(replaced) as server:
+        run = mini.atgraph(command, *more.get(command, []), "--endpoint", server.url, no_proxy="*")
+
+    assert run.code == 2
+    assert run.out == "" or command == "list"
+    assert run.lines == ["atgraph: the server's graph was replaced while it was asked, and an answer of two graphs is none; ask again"]
+    assert list(tmp_path.iterdir()) == []
+
+
 @pytest.mark.parametrize("what", INCOMPLETE)
 def test_answer_that_is_not_whole_is_refused_with_what_came(what: str) -> None:
     answer, _ = INCOMPLETE[what]
@@ -103,6 +127,12 @@ def test_answer_that_is_not_whole_is_refused_with_what_came(what: str) -> None:
 
     assert isinstance(caught.value.partial, bytes)
     assert caught.value.exit_code == 2
+
+
+def test_triples_and_truths_are_asked_for_and_nothing_else_is_taken() -> None:
+    for query, answer in (("CONSTRUCT WHERE { ?s ?p ?o }", reply(b"", kind="")), ("ASK { ?s ?p ?o }", reply(PARTS))):
+        with misbehaving(answer) as server, pytest.raises(EndpointError, match=r"does not say of what|another question than it was asked"):
+            engine(server.url)[0].query(query, [G])
 
 
 def test_partial_holds_what_came() -> None:
@@ -133,7 +163,7 @@ def response(kind: str, body: bytes) -> Response:
         ("text/csv", b"a\r\n\r\n1\r\n", b"a\r\n1\r\nThe SPARQL operation has been cancelled"),
         ("text/csv", b"a,b\r\n1,x\r\n", b"a,b\r\n1,x\r\n2\r\n"),
         ("text/tab-separated-values", b"?a\t?b\n1\t\n", b"?a\t?b\n1\n"),
-        ("application/n-triples", b"<a:a> <a:b> <a:c> .\n", b"<a:a> <a:b> <a:c> .\n<a:a> <a:b> <a:"),
+        ("application/n-triples", b"<html:html> <a:b> <a:c> .\n", b"<a:a> <a:b> <a:c> .\n<a:a> <a:b> <a:"),
         ("application/sparql-results+xml", b"<sparql><head/></sparql>\n", b"<sparql><head/>"),
         ("application/rdf+xml", b"<rdf:RDF></rdf:RDF>", b"<rdf:RDF>"[:-1]),
         (JSON, b'{"boolean": true}', b'{"boolean": true'),
@@ -141,6 +171,7 @@ def response(kind: str, body: bytes) -> Response:
 )
 def test_every_format_shows_where_it_was_cut(kind: str, whole: bytes, cut: bytes) -> None:
     assert is_complete(response(kind, whole))
+    assert not response(kind, whole).is_page
     assert not is_complete(response(kind, cut))
     with pytest.raises(IncompleteResults, match="not whole"):
         check_complete(response(kind, cut))
@@ -179,7 +210,7 @@ def test_busy_server_is_asked_a_few_times_and_ever_later(header: dict[str, str])
     assert len(server.seen) == TRIES
 
 
-@pytest.mark.parametrize("answer", [silent, dripping])
+@pytest.mark.parametrize("answer", [silent, dripping, dripping_header])
 def test_slow_server_is_given_up_in_time(answer: Reply) -> None:
     with misbehaving(answer) as server, pytest.raises(EndpointError, match=r"no whole answer within 0.3 s.*--timeout"):
         engine(server.url, 0.3)[0].solutions(QUERY, [G])
@@ -247,6 +278,7 @@ def test_question_that_is_not_understood_names_the_reason() -> None:
         (f"http://me:{SECRET}@example.org/sparql", "take it out of the address and set ATGRAPH_USER and ATGRAPH_PASSWORD"),
         (f"https://{SECRET}@example.org/", "take it out of the address"),
         (f"http://a@b:{SECRET}@example.org:x/", "is no address"),
+        (" ", "the address of the server is empty"),
         ("file:///etc/passwd", "is no address"),
         ("ftp://example.org/", "is no address"),
         ("example.org/sparql", "is no address"),

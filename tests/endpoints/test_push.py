@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,6 +14,7 @@ from pyoxigraph import Literal, NamedNode, Quad, Store
 from servers import Server
 
 import mini
+from atgraph.cli import push_command
 from atgraph.endpoint import RemoteEngine, writing
 from atgraph.endpoint.address import Credentials
 from atgraph.endpoint.places import find_places
@@ -113,6 +116,21 @@ def test_second_push_sends_nothing_and_a_new_version_what_has_changed(server: Se
     assert (later.sent, later.kept) == (2, len(invented.graphs) - 2)
     assert [line.split(": ")[1].split(",")[0] for line in told] == ["registry", "dataset"]
     assert quads(there(server)) == quads(changed(invented))
+
+
+def test_graph_that_is_replaced_is_not_mixed_with_the_old_one(server: Server, invented: KnowledgeGraph) -> None:
+    push(invented, engine(server))
+    kg, new = there(server), changed(invented)
+    before = kg.ask("organizations-of-country", country="AT")
+    assert all(before.evidence)
+    with pytest.raises(EndpointError, match="was replaced while it was asked"), kg.steady():
+        push(new, engine(server))
+
+    for words in (before.cite, lambda: before.evidence_of(before.rows)):
+        with pytest.raises(EndpointError, match="an answer of two graphs is none; ask again"):
+            words()
+    again = kg.ask("organizations-of-country", country="AT")
+    assert (kg.version, new.version in again.cite()) == (new.version, True)
 
 
 def test_graphs_of_others_stay_and_are_not_read(server: Server, invented: KnowledgeGraph) -> None:
@@ -233,6 +251,24 @@ def test_command_tells_how_far_it_is(server: Server, store: Path, kg: KnowledgeG
     whole = f": {len(quads_of(kg)):,} triples at {server.url}; version {kg.version[:12]}"
     assert first.lines[-1] == f"atgraph: {len(kg.graphs)} graphs sent{whole}"
     assert second.lines == [f"atgraph: 0 graphs sent, {len(kg.graphs)} were there already{whole}"]
+
+
+def test_push_whose_notices_nobody_reads_goes_on_to_its_end(server: Server, store: Path, kg: KnowledgeGraph) -> None:
+    command = f'"{sys.executable}" -m atgraph push {server.url} --store "{store}" 2>&1 | head -n 1'
+    env = mini.environment(**server.environment)
+    done = subprocess.run(["bash", "-o", "pipefail", "-c", command], capture_output=True, text=True, env=env, timeout=60, check=False)
+
+    assert (done.returncode, done.stdout.count("\n")) == (0, 1)
+    assert there(server).version == kg.version
+
+
+def test_push_that_is_stopped_by_ctrl_c_says_what_readers_are_told(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def stopped(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("atgraph.endpoint.push.push", stopped)
+    with pytest.raises(EndpointError, match="goes on where it stopped, and until then readers may be told that there is no whole graph"):
+        push_command.command.main(["http://127.0.0.1:1/", "--store", str(store)], standalone_mode=False)
 
 
 def test_command_wants_one_server() -> None:

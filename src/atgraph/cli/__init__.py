@@ -20,6 +20,7 @@ from atgraph.errors import AtgraphError
 COMMANDS = {
     "build": "Build the graph from data/ and publish it.",
     "check": "Tell what is wrong in data/, publishing nothing.",
+    "reconcile": "Settle who is meant by printed names.",
     "list": "List people, organizations, events, themes, tools …, with counts.",
     "search": "Look for words in names and quotes.",
     "show": "Show the card of a person, organisation, event or theme.",
@@ -143,5 +144,8 @@ def stop_while_engine_works(patience: float = 1.0) -> None:
 
 
 def say(message: str, *, named: bool = True) -> None:
-    """Write a notice to stderr, whole and on one line."""
-    click.echo(f"atgraph: {message}" if named else message, err=True)
+    """Write a notice to stderr, whole and on one line; that nobody reads it any more is no reason to stop."""
+    try:
+        click.echo(f"atgraph: {message}" if named else message, err=True)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stderr.fileno())

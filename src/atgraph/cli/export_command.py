@@ -44,7 +44,8 @@ def command(profile: str, fmt: str | None, data: Path | None, target: str | None
     if profile == SPARQL_EXAMPLES:
         _examples(kg, data_folder(data), target, output)
         return
-    written = _events(kg, data_folder(data)) if profile == SCHEMA_ORG else export(kg, profile, fmt)
+    with kg.steady():
+        written = _events(kg, data_folder(data)) if profile == SCHEMA_ORG else export(kg, profile, fmt)
     if output is None:
         sys.stdout.buffer.write(written)
     else:

@@ -57,13 +57,15 @@ def open_graph(store: Path | None, asserted: bool = False) -> KnowledgeGraph:
     """Open the store or the server that the options name; a store that is named goes before a server of the environment."""
     from atgraph.knowledge import KnowledgeGraph
 
-    meta = click.get_current_context().meta
-    endpoint = meta.get(ENDPOINT)
+    context = click.get_current_context()
+    endpoint = context.meta.get(ENDPOINT)
     if store is not None and endpoint is not None:
         raise click.UsageError("--store and --endpoint name two graphs; give one of them")
     if store is None and endpoint is None:
         endpoint = os.environ.get("ATGRAPH_ENDPOINT") or None
-    return KnowledgeGraph.open(store, asserted=asserted, endpoint=endpoint, timeout=chosen_timeout())
+    kg = KnowledgeGraph.open(store, asserted=asserted, endpoint=endpoint, timeout=chosen_timeout())
+    context.with_resource(kg.steady())
+    return kg
 
 
 def chosen_timeout() -> float:

@@ -9,6 +9,8 @@ import click
 
 from atgraph.cli.options import debug_option, read_option
 
+STOPPED = "the push was stopped; run it again, it goes on where it stopped, and until then readers may be told that there is no whole graph"
+
 
 @click.command("push")
 @click.argument("url", required=False)
@@ -29,6 +31,7 @@ def command(url: str | None, endpoint: str | None, graph_store: str, update: str
     from atgraph.cli import say
     from atgraph.endpoint import RemoteEngine
     from atgraph.endpoint.push import push
+    from atgraph.errors import EndpointError
     from atgraph.knowledge import KnowledgeGraph
 
     if url and endpoint and url != endpoint:
@@ -36,7 +39,10 @@ def command(url: str | None, endpoint: str | None, graph_store: str, update: str
     if not (target := url or endpoint or os.environ.get("ATGRAPH_ENDPOINT")):
         raise click.UsageError("name the server: atgraph push URL, or set ATGRAPH_ENDPOINT")
     kg = KnowledgeGraph.open(store)
-    done = push(kg, RemoteEngine.open(target, timeout), say, graph_store, update)
+    try:
+        done = push(kg, RemoteEngine.open(target, timeout), say, graph_store, update)
+    except KeyboardInterrupt:
+        raise EndpointError(STOPPED, target) from None
     kept = f", {done.kept} were there already" if done.kept else ""
     removed = f", {done.removed} removed" if done.removed else ""
     sent = f"{done.sent} {'graph' if done.sent == 1 else 'graphs'} sent"

@@ -39,6 +39,8 @@ def check_address(url: str) -> str:
     Raises:
         EndpointError: it is no http or https address, or it holds a password.
     """
+    if not url.strip():
+        raise EndpointError("the address of the server is empty; write http:// or https:// and the server's name")
     try:
         parts = urlsplit(url)
         port = parts.port

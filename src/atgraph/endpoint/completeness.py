@@ -62,6 +62,8 @@ def _state(response: Response) -> str:
 
 def _unclosed(response: Response, body: bytes) -> str:
     kind = response.media_type
+    if not kind and not body:
+        return "it is empty, and does not say of what"
     if kind in JSON_TYPES and response.json is None:
         return "its JSON is cut off"
     if kind in XML_TYPES and not body.endswith((b"sparql>", b"RDF>")):

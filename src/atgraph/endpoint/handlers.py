@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import http.client
 import socket
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from typing import Any
 from urllib import request as urllib_request
 from urllib.request import Request
@@ -18,11 +21,27 @@ class Kept(urllib_request.BaseHandler):
 
 
 class Watched(urllib_request.HTTPHandler, urllib_request.HTTPSHandler):
-    """Remembers the socket of a connection, whose patience shrinks while the answer is read."""
+    """Remembers the socket of a connection: its patience shrinks while the answer is read, and at the end it is hung up."""
 
     def __init__(self) -> None:
         super().__init__()
         self.sockets: list[socket.socket] = []
+
+    @contextmanager
+    def hanging_up(self, seconds: float) -> Iterator[None]:
+        """Hang up after so many seconds, whatever comes: a timeout of the socket begins anew with each byte of a header."""
+        timer = threading.Timer(seconds, self._hang_up)
+        timer.daemon = True
+        timer.start()
+        try:
+            yield
+        finally:
+            timer.cancel()
+
+    def _hang_up(self) -> None:
+        for sock in self.sockets:
+            with suppress(OSError):
+                sock.shutdown(socket.SHUT_RDWR)
 
     def http_open(self, req: Request) -> Any:
         """Open a connection."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
 from itertools import pairwise
 
 from pyoxigraph import Literal, NamedNode, Quad, QueryResultsFormat, QuerySolutions, RdfFormat, Triple, parse, parse_query_results
@@ -23,7 +22,7 @@ from atgraph.store import first_line
 
 LONGEST = 86_400.0  # seconds
 DATASET = graph("dataset")
-PARTS = f"SELECT ?part WHERE {{ GRAPH <{DATASET.value}> {{ <{DATASET.value}> dcterms:hasPart ?part }} }}"
+PARTS = f"SELECT ?part ?version WHERE {{ GRAPH <{DATASET.value}> {{ <{DATASET.value}> dcterms:hasPart ?part ; owl:versionInfo ?version }} }}"
 BOOLEAN = NamedNode(XSD + "boolean")
 TRUTHS = {"1": "true", "0": "false"}
 HEX = "0123456789abcdef"
@@ -38,6 +37,7 @@ class RemoteEngine:
     timeout: float = TIMEOUT
     transport: Transport = field(default_factory=lambda: Transport(TIMEOUT), repr=False)
     server: str = ""
+    _parts: frozenset[NamedNode] | None = field(default=None, init=False, repr=False, compare=False)
 
     @classmethod
     def open(cls, url: str, timeout: float = TIMEOUT) -> RemoteEngine:
@@ -52,20 +52,33 @@ class RemoteEngine:
         if not 0 < self.timeout <= LONGEST:
             raise EndpointError(f"a timeout of {self.timeout:g} seconds is none; give a number above 0, of at most {LONGEST:,.0f}")
 
-    @cached_property
+    @property
     def graphs(self) -> Sequence[NamedNode]:
-        """The graphs of atgraph that the server holds, sorted, as the description of the dataset lists them.
+        """The graphs of atgraph that the server held when `state` was read last, sorted, as the description of the dataset lists them.
 
         The description is sent last, so a graph that was sent half is never taken for whole.
 
         Raises:
             EndpointError: it holds none.
         """
-        parts = {row["part"] for row in self.solutions(PARTS, [DATASET])}
-        if not parts:
+        if self._parts is None:
+            self.state()
+        if not self._parts:
             raise EndpointError(f"holds no whole graph of atgraph; send yours with `atgraph push --endpoint {self.url}`", self.url)
-        named = {part for part in parts if isinstance(part, NamedNode) and part.value.startswith(GRAPH)}
-        return sorted(named | {DATASET}, key=lambda g: g.value)
+        return sorted(self._parts | {DATASET}, key=lambda g: g.value)
+
+    def state(self) -> str:
+        """Return the version of the graph that the server holds now, empty where none is whole, and keep which graphs it has.
+
+        Raises:
+            EndpointError: it answers with something else.
+        """
+        found = self.solutions(PARTS, [DATASET])
+        if {"part", "version"} - {v.value for v in found.variables}:
+            raise EndpointError("answers another question than it was asked; correct the address, or look at the proxy on the way", self.url)
+        rows = [(row["part"], row["version"]) for row in found]
+        self._parts = frozenset(part for part, _ in rows if isinstance(part, NamedNode) and part.value.startswith(GRAPH))
+        return min((str(getattr(version, "value", "")) for _, version in rows), default="")
 
     def query(self, text: str, graphs: Sequence[NamedNode]) -> Result:
         """Run a query over graphs, which are named in the request, so that those of others stay out."""
@@ -73,9 +86,12 @@ class RemoteEngine:
         try:
             if query_form(text) in ("CONSTRUCT", "DESCRIBE"):
                 return iter([_canonical(quad.triple) for quad in parse(response.body, format=RdfFormat.N_TRIPLES)])
-            return parse_query_results(_canonical_json(response), format=QueryResultsFormat.JSON)
+            result = parse_query_results(_canonical_json(response), format=QueryResultsFormat.JSON)
         except (SyntaxError, ValueError, LookupError, TypeError, AttributeError) as exc:
             raise IncompleteResults(f"the answer cannot be read: {first_line(exc)}; it may be cut off", self.url, partial=response.body) from exc
+        if isinstance(result, QuerySolutions) == (query_form(text) == "ASK"):
+            raise EndpointError("answers another question than it was asked; correct the address, or look at the proxy on the way", without_secret(self.url))
+        return result
 
     def query_apart(self, text: str, graphs: Sequence[NamedNode], timeout: float | None = None, *, offline: bool = True) -> Result:
         """Run a query that somebody typed, which the server has to bear; it is no process of this machine."""
@@ -138,7 +154,8 @@ class RemoteEngine:
             raise EndpointError(f"the server did not answer: {said}; {advice}", place)
         check_complete(response)
         if response.media_type not in (*JSON_TYPES, TRIPLES, "text/plain", ""):
-            raise EndpointError(f"answers with {response.media_type}, not with results; correct the address", place)
+            wanted = "correct the address, or ask for its results as JSON and its triples as N-Triples where the server is set up"
+            raise EndpointError(f"answers with {response.media_type}, which is not read here; {wanted}", place)
 
 
 def with_prefixes(text: str) -> str:

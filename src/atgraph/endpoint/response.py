@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass, field
 from email.message import Message
 from functools import cached_property
@@ -11,7 +12,8 @@ from typing import Any
 from atgraph.endpoint.address import PASSWORD, USER, without_secret
 
 JSON_TYPES = ("application/sparql-results+json", "application/json")
-HTML = (b"<!doctype html", b"<html")
+HTML = re.compile(rb"\s*(<!--.*?-->\s*|<\?xml[^>]*>\s*)*<(!doctype html|html[\s>])", re.IGNORECASE | re.DOTALL)
+BOM = b"\xef\xbb\xbf"
 
 
 @dataclass(frozen=True)
@@ -32,7 +34,7 @@ class Response:
     @property
     def is_page(self) -> bool:
         """Whether it is a web page, for people."""
-        return self.media_type in ("text/html", "application/xhtml+xml") or self.body.lstrip()[:15].lower().startswith(HTML)
+        return self.media_type in ("text/html", "application/xhtml+xml") or bool(HTML.match(self.body.removeprefix(BOM)))
 
     @property
     def words(self) -> str:

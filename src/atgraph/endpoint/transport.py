@@ -36,6 +36,11 @@ class _Deadline:
         self.seconds = seconds
         self.end = time.monotonic() + seconds
 
+    @property
+    def is_over(self) -> bool:
+        """Whether no time is left."""
+        return time.monotonic() >= self.end
+
     def left(self, url: str) -> float:
         """Return the seconds that are left.
 
@@ -91,15 +96,17 @@ class Transport:
 
     def _once(self, request: Request, url: str, deadline: _Deadline, again: bool = False) -> Response:
         try:
-            with self._opener.open(request, timeout=deadline.left(url)) as answer:
+            left = deadline.left(url)
+            with self._watched.hanging_up(left), self._opener.open(request, timeout=left) as answer:
                 body, missing = _read(answer, self._watched, url, deadline)
+                deadline.left(url)  # what was hung up may look whole
                 return Response(url, answer.status, answer.headers, body, missing)
         except HTTPError as exc:  # a password that did not fit, several times over
             return Response(url, exc.code, exc.headers, b"")
         except ValueError as exc:
             raise EndpointError(f"asks for a password in a way that is not known here: {first_line(exc)}; use basic or digest", without_secret(url)) from exc
         except (OSError, http.client.HTTPException) as exc:
-            if isinstance(getattr(exc, "reason", exc), TimeoutError):
+            if deadline.is_over or isinstance(getattr(exc, "reason", exc), TimeoutError):
                 raise deadline.missed(url) from exc
             if self.credentials and request.data and not again and isinstance(getattr(exc, "reason", exc), BrokenPipeError | ConnectionResetError):
                 self._be_challenged(request, deadline.left(url))

@@ -57,7 +57,6 @@ class Wrapper(SPARQLWrapper):
     def _getAcceptHeader(self) -> str:  # noqa: N802 -- theirs sends four media types, of which servers choose the wrong one
         return TRIPLES if self.queryType in (CONSTRUCT, DESCRIBE) else RESULTS
 
-
     def _query(self) -> tuple[Any, str]:
         return self.transport.send(self._createRequest()), self.returnFormat
 

@@ -127,6 +127,7 @@ class _Mapper:
     def end(self, prop: Property, value: str, line: int) -> NamedNode | Literal | None:
         if not prop.is_object:
             return self.draft.literal(prop, value, line)
+        value = self.registry.known_as(value)
         if value in self.registry.identities:
             return atgd(value)
         if concept := self.draft.concept(prop, value):
@@ -162,11 +163,15 @@ class _Mapper:
             self.tie(kind, values, str(row["source"]), read, row.line)
 
     def map_decision(self, decision: Decision) -> None:
+        """Write what was decided; what somebody was unsure of is a note of the curator's, and no part of the graph."""
+        if decision.unsure:
+            return
         self.draft.path = str(self.registry.folder / "decisions.yml")
-        node = decision_iri(decision.programme, decision.session, decision.name or decision.about)
-        what = f"“{fold(decision.name)}”" if decision.name else decision.about
+        what = f"“{fold(decision.name)}”" if decision.name else decision.id or decision.about
+        apart = f"{decision.id}\n{decision.is_not}".strip()  # of what it is, one decision holds; of what it is not, there may be more
+        node = decision_iri(decision.programme, decision.session, "\n".join(filter(None, (decision.name or decision.about, apart))))
         self.draft.remember(node, decision.at)
         self.draft.add_types(node, ATG + "Decision")
-        self.draft.add_text(node, "outcome", f"{what} is {decision.is_}")
+        self.draft.add_text(node, "outcome", f"{what} is {decision.is_}" if decision.is_ else f"{what} is not {decision.is_not}")
         self.draft.add_text(node, "reason", decision.reason)
         self.draft.add(node, atg("dateDecided"), typed(decision.date.isoformat(), XSD + "date"))

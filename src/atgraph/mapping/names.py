@@ -47,6 +47,7 @@ class Names:
         if decision and decision.is_ != "none":
             return self.known(decision.is_, line)
         found = self.registry.candidates(name, self.programme.id, kinds, self.draft.ontology)
+        found = [i for i in found if not self.registry.rules_out(self.programme.id, session, name, i)]
         if len(found) == 1:
             return found[0]
         self.draft.doubt(line)
@@ -102,7 +103,7 @@ class Names:
     def decision(self, session: str, name: str) -> Decision | None:
         """Return what was decided about a name or title, and keep that it was needed."""
         decision = self.registry.decision(self.programme.id, session, name)
-        if decision:
+        if decision or (self.programme.id, session, fold(name)) in self.registry.judged:
             self.used.add((session, fold(name)))
         return decision
 
@@ -115,7 +116,8 @@ class Names:
             if programme == self.programme.id and session and session not in self.programme.sessions_by_id:
                 message = f"there is no session {session!r} in {programme}; correct it, or remove the decision about its date"
                 self.draft.findings.append(Finding(path, self.registry.dated[programme, session].at, message, "idle-decision", {"name": "date"}))
-        for (programme, session, name), decision in self.registry.decided.items():
+        judged = {place: decision for place, by in self.registry.judged.items() for decision in by.values()}
+        for (programme, session, name), decision in (judged | self.registry.decided).items():
             if programme == self.programme.id and (session, name) not in self.used:
                 where = f"session {session} of {programme}" if session else programme
                 message = f"nothing in {where} needs the decision about {clip(name)}; correct its session and name, or remove it"
@@ -123,6 +125,7 @@ class Names:
 
     def known(self, identity: str, line: int) -> str:
         """Return a decided id, or nothing where the registry has no such id (which it tells itself)."""
+        identity = self.registry.known_as(identity)
         if identity in self.registry.identities:
             return identity
         self.draft.doubt(line)

@@ -58,20 +58,26 @@ def draw_maps(kg: KnowledgeGraph, names: Iterable[str], choice: Choice | None = 
 def _drawn(kg: KnowledgeGraph, map_file: MapFile, content: Content, style: Style, keeper: Keeper) -> Map:
     # igraph, Jinja and pyvis take 0.4 s to import; whoever only lists or reads map files does not wait for them.
     from atgraph.maps.drawing import build_network
+    from atgraph.maps.groups import LARGE, find_groups
     from atgraph.maps.page import write_page
-    from atgraph.maps.telling import totals
+    from atgraph.maps.telling import records, told_groups, totals
     from atgraph.maps.thumbnail import thumbnail
 
-    network = build_network(content, style, map_file.size == "ties")
-    counted = totals(content)
+    name = keeper.stem(map_file.name)
+    groups = find_groups(content, map_file.grouping) if len(content.nodes) > LARGE else ()
+    network = build_network(content, style, map_file.size == "ties", groups)
+    told = records(map_file, content, style, keeper.story(map_file, content)) | {"name": name}
+    if groups:
+        told |= told_groups(content, groups, [(node["x"], node["y"]) for node in network.nodes])
+    page, counted = write_page(map_file, content, style, network, told), totals(content)
     return Map(
-        name=keeper.stem(map_file.name),
+        name=name,
         title=map_file.title,
         caption=map_file.caption,
         choice=content.choice,
-        html=write_page(map_file, content, style, network, keeper.story(map_file, content), keeper.stem(map_file.name)),
+        html=page.html,
         thumbnail=thumbnail(network, content, style),
         things=counted["nodes"],
         ties=counted["ties"],
-        notices=keeper.notices,
+        notices=(*keeper.notices, *filter(None, [page.notice])),
     )

@@ -5,13 +5,15 @@ from __future__ import annotations
 import math
 import textwrap
 from collections import Counter
+from collections.abc import Sequence
 from typing import Any
 
 from pyvis.edge import Edge
 from pyvis.network import Network
 
 from atgraph.maps.content import Content, Link
-from atgraph.maps.layout import place
+from atgraph.maps.groups import Group
+from atgraph.maps.layout import place, place_groups
 from atgraph.maps.style import Style
 
 OPTIONS = {
@@ -30,13 +32,14 @@ LETTER, LINE, AIR = 6.2, 14.0, 8.0
 """Pixels for a letter across, a line of a name down, and around both."""
 
 
-def build_network(content: Content, style: Style, growing: bool = True) -> Network:
+def build_network(content: Content, style: Style, growing: bool = True, groups: Sequence[Group] = ()) -> Network:
     """Build the network of a map: physics off, each node at its place, titles as text.
 
     Args:
         content: what the map shows.
         style: how it looks.
         growing: whether a thing is the larger, the more ties it has.
+        groups: those whose members stand together, if it has any.
     """
     network = Network()
     network.options = OPTIONS
@@ -50,7 +53,8 @@ def build_network(content: Content, style: Style, growing: bool = True) -> Netwo
     for number, link in enumerate(content.links):
         network.edges.append(Edge(*link.ends, **_edge(number, link, drawn[link.ends], content, style)).options)
         drawn[link.ends] += 1
-    places = place([_room(node["label"], node["size"]) for node in network.nodes], drawn)
+    sizes = [_room(node["label"], node["size"]) for node in network.nodes]
+    places = place_groups(sizes, drawn, [group.members for group in groups]) if groups else place(sizes, drawn)
     for node, (x, y) in zip(network.nodes, places, strict=True):
         node.update(x=x, y=y)
     return network

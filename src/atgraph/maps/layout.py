@@ -22,8 +22,12 @@ FILLED = 0.6
 MOST_EXACT = 400
 """Up to so many things, the layout that keeps the distances of the graph (Kamada and Kawai) is quick."""
 MOST_ROUNDS = 80
+STEPS = 150
+"""Of the layout for more things (Fruchterman and Reingold); with igraph's 500 it looks the same and takes three times as long."""
 MOST_SPREAD = 2000
 """Above so many things, names are hidden at the opening zoom anyway, and overlaps stay."""
+AHEAD = ((1, -1), (1, 0), (1, 1), (0, 1))
+"""The cells of a grid that touch one, each pair of cells once."""
 
 
 @dataclass(slots=True)
@@ -47,12 +51,47 @@ def place(sizes: Sequence[tuple[float, float]], pairs: Iterable[Pair]) -> list[P
     return [(round(room.x), round(room.y)) for room in rooms]
 
 
+def place_groups(sizes: Sequence[tuple[float, float]], pairs: Iterable[Pair], groups: Sequence[Sequence[int]]) -> list[Place]:
+    """Return a place for each thing, those of a group together and no group in the room of another.
+
+    Args:
+        sizes: the width and height that each thing needs.
+        pairs: which of them are tied.
+        groups: the numbers of the things of each group; each thing is in one.
+    """
+    group_of = {number: place for place, members in enumerate(groups) for number in members}
+    within: dict[int, list[Pair]] = {}
+    between: list[Pair] = []
+    for one, other in sorted(set(pairs)):
+        if group_of[one] == group_of[other]:
+            within.setdefault(group_of[one], []).append((one, other))
+        else:
+            between.append((group_of[one], group_of[other]))
+    inner = [_place_within([sizes[n] for n in members], members, within.get(number, [])) for number, members in enumerate(groups)]
+    extents = [(max(x for x, _ in places) - min(x for x, _ in places), max(y for _, y in places) - min(y for _, y in places)) for places in inner]
+    centres = place([(width + 2 * GAP, height + 2 * GAP) for width, height in extents], [(min(pair), max(pair)) for pair in between])
+    found: list[Place] = [(0, 0)] * len(sizes)
+    for members, places, (cx, cy) in zip(groups, inner, centres, strict=True):
+        mx, my = (round((min(values) + max(values)) / 2) for values in zip(*places, strict=True))
+        for number, (x, y) in zip(members, places, strict=True):
+            found[number] = (x - mx + cx, y - my + cy)
+    return found
+
+
+def _place_within(sizes: Sequence[tuple[float, float]], members: Sequence[int], pairs: Iterable[Pair]) -> list[Place]:
+    """Place the members of a group, given by their numbers."""
+    own = {number: place for place, number in enumerate(members)}
+    return place(sizes, [(own[one], own[other]) for one, other in pairs])
+
+
 def _draw(graph: igraph.Graph, rooms: Sequence[Room]) -> None:
     """Lay out what hangs together."""
     igraph.set_random_number_generator(random.Random(SEED))
     try:
         exact = graph.vcount() <= MOST_EXACT
-        layout = graph.layout_kamada_kawai(seed=graph.layout_circle()) if exact else graph.layout_fruchterman_reingold()
+        start = graph.layout_circle()
+        few = graph.vcount() <= MOST_SPREAD
+        layout = graph.layout_kamada_kawai(seed=start) if exact else graph.layout_fruchterman_reingold(niter=STEPS, grid=not few)
     finally:
         igraph.set_random_number_generator(random)
     for room, (x, y) in zip(rooms, layout, strict=True):
@@ -107,16 +146,16 @@ def _part_overlaps(rooms: Sequence[Room]) -> bool:
 
 
 def _near(rooms: Sequence[Room]) -> Iterator[tuple[Room, Room]]:
-    """Yield the pairs that may stand in each other's room."""
-    order = sorted(rooms, key=lambda r: r.x)
-    widest = max(r.width for r in rooms)
-    for number, a in enumerate(order):
-        reach = a.x + (a.width + widest) / 2
-        for b in order[number + 1 :]:
-            if b.x >= reach:
-                break
-            if abs(a.y - b.y) < (a.height + b.height) / 2:
-                yield a, b
+    """Yield the pairs that may stand in each other's room: those of one cell of a grid, or of two that touch."""
+    wide, high = max(r.width for r in rooms), max(r.height for r in rooms)
+    cells: dict[Pair, list[Room]] = {}
+    for room in rooms:
+        cells.setdefault((int(room.x // wide), int(room.y // high)), []).append(room)
+    for (column, row), here in cells.items():
+        beside = [other for step in AHEAD for other in cells.get((column + step[0], row + step[1]), ())]
+        for number, a in enumerate(here):
+            for b in (*here[number + 1 :], *beside):
+                yield (a, b) if a.x <= b.x else (b, a)
 
 
 def _pack(parts: Iterable[Sequence[Room]]) -> None:

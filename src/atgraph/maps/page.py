@@ -7,6 +7,7 @@ import hashlib
 import json
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from importlib.resources import files
 from typing import Any
 
@@ -15,36 +16,61 @@ from markupsafe import Markup
 from pyvis.network import Network
 
 from atgraph import resources
+from atgraph.errors import QueryError
 from atgraph.maps.content import Content
 from atgraph.maps.files import MapFile
+from atgraph.maps.packing import as_json, pack, with_words
 from atgraph.maps.style import Style
-from atgraph.maps.telling import legend, records, totals
+from atgraph.maps.telling import legend, totals
 
 TEMPLATE = "page.html.j2"
+MOST_BYTES = 15_000_000
+KEEP = "keep to a part of it with --event, --theme, --country, --ties or --around"
+FEWER = "So that this file can be opened, {} left out; " + KEEP + " to have them."
+WORDS = ((None, ""), (1, FEWER.format("all but the first words behind each tie are")), (0, FEWER.format("the words behind each tie are")))
+"""How many quotes are kept of each tie, tried in turn, and what is said of it."""
 VIS = "lib/vis-9.1.2/vis-network"
 UNSAFE = {ord(c): f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"}
 
 
-def write_page(
-    map_file: MapFile, content: Content, style: Style, network: Network, story: Sequence[Mapping[str, Any]] = (), name: str = ""
-) -> str:
-    """Return the HTML of a map.
+@dataclass(frozen=True)
+class Page:
+    """The HTML of a map; ``notice`` says what was left out of it, so that it can be opened."""
+
+    html: str
+    notice: str = ""
+
+
+def write_page(map_file: MapFile, content: Content, style: Style, network: Network, told: Mapping[str, Any]) -> Page:
+    """Return the page of a map: with fewer words, and at last none, where it would be too large to be opened.
 
     Args:
         map_file: the map.
         content: what it shows.
         style: how it looks.
         network: what is drawn of it.
-        story: the steps of its story.
-        name: by which files that the page saves are called; without it the map's.
+        told: the records of its things and links.
+
+    Raises:
+        QueryError: it is too large without any words.
     """
+    size = 0
+    for most, notice in WORDS:
+        html = _render(map_file, content, style, network, with_words(told, most, notice))
+        if (size := len(html.encode())) <= MOST_BYTES:
+            return Page(html, notice)
+    raise QueryError(f"the map {map_file.name!r} would be a file of {size / 1e6:,.0f} MB, which opens badly; {KEEP}")
+
+
+def _render(map_file: MapFile, content: Content, style: Style, network: Network, told: Mapping[str, Any]) -> str:
     nodes, edges, *_, options = network.get_network_data()
     scripts = [_script(_vis("min.js")), _script(_own("js"))]
-    told = records(map_file, content, style, story) | {"name": name or map_file.name}
-    drawn = {"nodes": nodes, "edges": edges, "options": json.loads(options)}
+    data = {"drawing": {"nodes": nodes, "edges": edges, "options": json.loads(options)}, "records": told}
+    large = "groups" in told
+    sentences = (map_file.caption, f"Kept to: {content.choice}." if content.choice else "", told.get("notice", ""))
     return template_of(TEMPLATE).render(
         map=map_file,
-        caption=f"{map_file.caption} Kept to: {content.choice}." if content.choice else map_file.caption,
+        caption=" ".join(filter(None, sentences)),
         content=content,
         legend=legend(content, style),
         totals=totals(content),
@@ -53,7 +79,8 @@ def write_page(
         scripts=scripts,
         stylesheets=[Markup(_vis("css")), Markup(_own("css"))],
         records=told,
-        data=_embed({"drawing": drawn, "records": told}),
+        data="" if large else _embed(data),
+        packed=pack(data) if large else "",
     )
 
 
@@ -92,5 +119,4 @@ def _policy(scripts: Sequence[str]) -> str:
 
 def _embed(data: Any) -> Markup:
     """Return data as JSON that no HTML parser can leave."""
-    text = json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return Markup(text.translate(UNSAFE))
+    return Markup(as_json(data).translate(UNSAFE))

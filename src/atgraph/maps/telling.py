@@ -9,20 +9,43 @@ from typing import Any
 from atgraph.maps.content import DERIVED, Content, Evidence, Link, Node, Tie, key_of
 from atgraph.maps.facts import local_name
 from atgraph.maps.files import MapFile
+from atgraph.maps.groups import Group, bridges
 from atgraph.maps.style import Style
 
 UNNAMED = "other"
+Numbers = Mapping[str, int]
+LEAST_RADIUS, FILLED = 60.0, 0.42
+"""The radius of a group's circle in pixels at a zoom of 1, and its share of the room that the members take."""
 MOST_MOVING = 300
 """Up to so many things, the page offers to let them move."""
+
+
+def told_groups(content: Content, groups: Sequence[Group], places: Sequence[tuple[int, int]]) -> dict[str, Any]:
+    """Return what the overview of a large map shows: the groups, where and how large, and how many ties join two.
+
+    Args:
+        content: the map.
+        groups: its groups.
+        places: of its things.
+    """
+    told = []
+    for group in groups:
+        xs, ys = zip(*(places[number] for number in group.members), strict=True)
+        radius = max(LEAST_RADIUS, FILLED * min(max(xs) - min(xs), max(ys) - min(ys)))
+        middle = {"x": round((min(xs) + max(xs)) / 2), "y": round((min(ys) + max(ys)) / 2)}
+        told.append({"label": group.label, "members": group.members, "size": round((radius / 4) ** 2), **middle})
+    joined = [{"from": one, "to": other, "count": count} for one, other, count in bridges(content, groups)]
+    return {"groups": told, "bridges": joined}
 
 
 def records(map_file: MapFile, content: Content, style: Style, story: Sequence[Mapping[str, Any]] = ()) -> dict[str, Any]:
     """Return what panel, search, switches and tables say, things and links in the order of the drawing.
 
-    Themes and events of a tie are numbers of those in ``themes`` and ``events``.
+    Themes and events of a tie are numbers of those in ``themes`` and ``events``; ``of`` is one number for what is one tie.
     """
     looks, degrees = looks_of(content), content.degrees()
     themes, events = (_facet(name, content) for name in ("themes", "events"))
+    same = _numbered(content)
     return {
         "name": map_file.name,
         "title": map_file.title,
@@ -32,10 +55,15 @@ def records(map_file: MapFile, content: Content, style: Style, story: Sequence[M
         "choice": content.choice,
         "story": story,
         "nodes": [_node(number, node, looks[node.class_iri], degrees[number], content) for number, node in enumerate(content.nodes)],
-        "links": [_link(link, content, themes, events) for link in content.links],
+        "links": [_link(link, content, themes, events, same) for link in content.links],
         "themes": [content.labels.get(iri, iri) for iri in themes],
         "events": [content.labels.get(iri, iri) for iri in events],
     }
+
+
+def _numbered(content: Content) -> dict[tuple[object, ...], int]:
+    """Return a number for whatever is one tie, so that a group of three, which is three lines, counts once."""
+    return {identity: number for number, identity in enumerate(dict.fromkeys(map(_identity, content.ties)))}
 
 
 def _facet(name: str, content: Content) -> dict[str, int]:
@@ -110,11 +138,12 @@ def _kind_label(kind: str, content: Content) -> str:
     return DERIVED if kind == DERIVED else content.labels.get(kind, UNNAMED)
 
 
-def _link(link: Link, content: Content, themes: Mapping[str, int], events: Mapping[str, int]) -> dict[str, Any]:
-    return {"kind": _kind_label(link.kind, content), "ties": [_tie(tie, content, themes, events) for tie in link.ties]}
+def _link(link: Link, content: Content, themes: Numbers, events: Numbers, same: Mapping[tuple[object, ...], int]) -> dict[str, Any]:
+    ties = [_tie(tie, content, themes, events) | {"of": same[_identity(tie)]} for tie in link.ties]
+    return {"kind": _kind_label(link.kind, content), "key": key_of(link.kind), "ties": ties}
 
 
-def _tie(tie: Tie, content: Content, themes: Mapping[str, int], events: Mapping[str, int]) -> dict[str, Any]:
+def _tie(tie: Tie, content: Content, themes: Numbers, events: Numbers) -> dict[str, Any]:
     through = f"through {', '.join(tie.through)}" if tie.through else ""
     said = (", ".join(tie.roles), ", ".join(f"“{title}”" for title in tie.titles), ", ".join(tie.statuses), through)
     return {

@@ -61,5 +61,5 @@ def _fit(places: list[tuple[int, int]]) -> list[tuple[float, float]]:
     xs, ys = zip(*places, strict=True)
     width, height = max(xs) - min(xs), max(ys) - min(ys)
     scale = min((WIDTH - 2 * EDGE) / (width or 1), (HEIGHT - 2 * EDGE) / (height or 1), 1)
-    left, top = (WIDTH - width * scale) / 2, (HEIGHT - height * scale) / 2
-    return [(round(left + (x - min(xs)) * scale, 1), round(top + (y - min(ys)) * scale, 1)) for x, y in places]
+    left, top = (WIDTH - width * scale) / 2 - min(xs) * scale, (HEIGHT - height * scale) / 2 - min(ys) * scale
+    return [(round(left + x * scale, 1), round(top + y * scale, 1)) for x, y in places]

@@ -49,9 +49,7 @@ class Brokers:
     bridge_count: int = field(default=0)
 
 
-def find_brokers(
-    network: Network, stated: Stated, *, runs: int | None = None, seed: int = 0, weighted: bool = False, top: int = 10
-) -> Brokers:
+def find_brokers(network: Network, stated: Stated, *, runs: int | None = None, seed: int = 0, weighted: bool = False, top: int = 10) -> Brokers:
     """Return who stands between others.
 
     Args:

@@ -125,10 +125,7 @@ def _sizes_behind(network: Compact, blocks: list[list[int]], cuts: set[int]) -> 
         for node in component:
             total[node] = below[order[0]]
     cut_of = {place: cut for cut, place in number.items()}
-    return {
-        (cut_of[cut], block): below[block] if above[block] == cut else total[cut] - below[cut]
-        for block, cut in pairs
-    }
+    return {(cut_of[cut], block): below[block] if above[block] == cut else total[cut] - below[cut] for block, cut in pairs}
 
 
 def parts_without(network: Compact, actor: str) -> list[list[str]]:

@@ -82,15 +82,36 @@ class Identity(Entry):
 
 
 class Decision(Entry):
-    """What a person decided about one printed name, or about a contradiction."""
+    """What a person decided: whether a printed name at one place, or one of two identities, is another; or a contradiction."""
 
-    programme: Slug
+    programme: Slug = ""
     session: str = ""
     name: str = ""
     about: str = ""
-    is_: Name = Field(alias="is")
+    id: str = ""
+    is_: str = Field(default="", alias="is")
+    is_not: str = ""
+    unsure: str = ""
     reason: Name
     date: Day
+
+    @property
+    def key(self) -> str:
+        """The key that holds what was decided, or nothing."""
+        return next((key for key, value in self.outcomes().items() if value), "")
+
+    @property
+    def other(self) -> str:
+        """The identity that it is, is not, or may be."""
+        return self.is_ or self.is_not or self.unsure
+
+    def outcomes(self) -> dict[str, str]:
+        """Return the keys that can hold what was decided, and what they hold."""
+        return {"is": self.is_, "is_not": self.is_not, "unsure": self.unsure}
+
+    def place(self) -> tuple[str, str, str]:
+        """Return programme, session and printed name that it is about."""
+        return self.programme, self.session, fold(self.name)
 
 
 @dataclass(frozen=True)
@@ -107,6 +128,7 @@ class Registry:
     folder: Path = Path()
     files: dict[str, str] = field(default_factory=dict)
     whole: bool = True
+    same: dict[str, str] = field(default_factory=dict)  # id → the id that a decision says it is
 
     def path_of(self, identity: str) -> str:
         """Return the file in which an identity stands."""
@@ -132,8 +154,16 @@ class Registry:
 
     @cached_property
     def decided(self) -> dict[tuple[str, str, str], Decision]:
-        """(programme, session, printed name or title) → decision."""
-        return {(d.programme, d.session, fold(d.name)): d for d in self.decisions if d.name}
+        """(programme, session, printed name or title) → decision what it is."""
+        return {d.place(): d for d in self.decisions if d.name and d.is_}
+
+    @cached_property
+    def judged(self) -> dict[tuple[str, str, str], dict[str, Decision]]:
+        """(programme, session, printed name or title) → identity → decision that it is not this one, or may be."""
+        judged: dict[tuple[str, str, str], dict[str, Decision]] = {}
+        for decision in (d for d in self.decisions if d.name and not d.is_):
+            judged.setdefault(decision.place(), {})[self.known_as(decision.other)] = decision
+        return judged
 
     @cached_property
     def dated(self) -> dict[tuple[str, str], Decision]:
@@ -143,6 +173,15 @@ class Registry:
     def decision(self, programme: str, session: str, name: str) -> Decision | None:
         """Return what was decided about a printed name at one place."""
         return self.decided.get((programme, session, fold(name)))
+
+    def known_as(self, identity: str) -> str:
+        """Return the id under which an identity stands, after those that a decision made one."""
+        return self.same.get(identity, identity)
+
+    def rules_out(self, programme: str, session: str, name: str, identity: str) -> bool:
+        """Whether a person decided that a printed name at one place is not this identity."""
+        decision = self.judged.get((programme, session, fold(name)), {}).get(identity)
+        return decision is not None and bool(decision.is_not)
 
     def candidates(self, name: str, programme: str, kinds: Iterable[str], ontology: Ontology) -> list[str]:
         """Return the ids that hold a printed name, of the wanted classes, in the programmes that its record lists.

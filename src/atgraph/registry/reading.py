@@ -15,6 +15,7 @@ from atgraph.errors import Finding, SourceError, UnreadableError
 from atgraph.ontology import Ontology
 from atgraph.programme import explain
 from atgraph.records import Record, Rows, read_yaml
+from atgraph.registry.judgements import NONE, circled, contradictions, in_words, join_doubles
 from atgraph.registry.model import Decision, E, Identity, Registry
 
 
@@ -50,8 +51,9 @@ def read_registry(folder: Path, ontology: Ontology) -> tuple[Registry, list[Find
                     findings.append(Finding(str(path), identity.at, message, "id-taken", {"key": "id", "value": identity.id}))
                     continue
                 identities[identity.id], classes[identity.id], files[identity.id] = identity, ontology.plurals[path.stem], str(path)
-    registry = Registry(identities, classes, tuple(decisions), tuple(facts), folder, files, whole=not lost)
-    return registry, [*lost, *findings, *_check_identities(registry), *_check_decisions(registry)]
+    written = Registry(identities, classes, tuple(decisions), tuple(facts), folder, files, whole=not lost)
+    registry = join_doubles(written)
+    return registry, [*lost, *findings, *_check_identities(registry), *_check_decisions(written)]
 
 
 def _files(folder: Path, findings: list[Finding]) -> list[Path]:
@@ -114,28 +116,54 @@ def _is_within_itself(registry: Registry, identity: str) -> bool:
 
 
 def _check_decisions(registry: Registry) -> Iterator[Finding]:
-    """Yield decisions about nothing, for an id that is not there, or that stand twice."""
+    """Yield decisions about nothing, for an id that is not there, that stand twice, or that cannot hold together."""
     path = str(registry.folder / "decisions.yml")
     times: Counter[tuple[str, ...]] = Counter()
     for decision in registry.decisions:
-        key = (decision.programme, decision.session, fold(decision.name), decision.about)
+        said = "" if decision.is_ else decision.other
+        key = (decision.programme, decision.session, fold(decision.name), decision.about, decision.id, said)
         times[key] += 1
         if problem := _problem(registry, decision) or ("stands twice; keep one decision for a name at one place" if times[key] > 1 else ""):
             known = "\n".join(registry.identities) if problem.startswith("there is no ") else ""
-            yield Finding(path, decision.at, problem, "unknown-id" if known else "decision", {"key": "is", "value": decision.is_, "known": known})
+            given = {"key": decision.key or "is", "value": decision.other, "known": known}
+            yield Finding(path, decision.at, problem, "unknown-id" if known else "decision", given)
+    for chain in contradictions(registry.decisions):
+        if chain[-1].is_not:
+            message = f"decisions contradict each other: {'; '.join(map(in_words, chain))}; take one of them out"
+            yield Finding(path, chain[-1].at, message, "decision", {"key": "is_not", "value": chain[-1].other})
 
 
 def _problem(registry: Registry, decision: Decision) -> str:
-    if bool(decision.name) == bool(decision.about):
-        return "a decision is about a `name` or about the date (`about: date`); write one of the two"
-    if decision.about == "date":
-        try:
-            read_bounds(decision.is_)
-        except ValueError as exc:
-            return f"is: {exc}"
-        return ""
-    if decision.about:
+    if sum(map(bool, (decision.name, decision.about, decision.id))) != 1:
+        return "a decision is about a `name`, about the date (`about: date`) or about two identities (`id`); write one of them"
+    if not decision.programme and not decision.id:
+        return "the key 'programme' is missing; add it"
+    if sum(map(bool, decision.outcomes().values())) != 1:
+        return "says not what was decided; write one of `is`, `is_not` and `unsure`"
+    return _problem_of_date(decision) if decision.about else _problem_of_ids(registry, decision)
+
+
+def _problem_of_ids(registry: Registry, decision: Decision) -> str:
+    ids = [decision.other, decision.id] if decision.id else [] if decision.is_ == NONE else [decision.other]
+    for one in ids:
+        if registry.whole and one not in registry.identities:
+            return f"there is no {one!r} in the registry; add it, or decide for an id{'' if decision.id else ' or `none`'}"
+    if len(set(ids)) < len(ids):
+        return "says of an identity what it is to itself; name two"
+    if decision.id and decision.is_ and decision.id in circled(registry.decisions):
+        return "makes a circle of identities that are each other; take one of its decisions out"
+    if registry.whole and decision.id and decision.is_ and len({registry.classes[one] for one in ids}) > 1:
+        return f"{decision.id} and {decision.is_} are things of two kinds; neither can be the other"
+    return ""
+
+
+def _problem_of_date(decision: Decision) -> str:
+    if decision.about != "date":
         return f"about: {clip(decision.about)} is not known; write `about: date`, or `name:`"
-    if registry.whole and decision.is_ != "none" and decision.is_ not in registry.identities:
-        return f"there is no {decision.is_!r} in the registry; add it, or decide for an id or `none`"
+    if not decision.is_:
+        return "says not which date it is; write `is:`"
+    try:
+        read_bounds(decision.is_)
+    except ValueError as exc:
+        return f"is: {exc}"
     return ""

@@ -31,6 +31,7 @@ GRACE = 1.0  # seconds until the worker ends itself, should its caller not be th
 NARROWER = "narrow it, or add a LIMIT"
 OUT_OF_MEMORY = ("memory allocation", "bad_alloc")
 
+
 @dataclass(frozen=True)
 class Task:
     """A query, and what it is asked of: a finished store's folder, or a store in memory, of which a copy is asked.

@@ -108,14 +108,17 @@ def end_in_time(parent: int, seconds: float) -> None:
 
 
 def hold(memory: int, size: int) -> None:
-    """Limit what the process may take: bytes of memory, and of the file it writes. Not on Windows, which has no such limits."""
+    """Limit what the process may take: bytes of memory, and of the file it writes. Windows has no such limits, and macOS takes none of memory."""
     try:
         import resource
     except ImportError:
         return
     for kind, most in ((resource.RLIMIT_AS, memory), (resource.RLIMIT_FSIZE, size), (resource.RLIMIT_CORE, 0)):
         _, hard = resource.getrlimit(kind)
-        resource.setrlimit(kind, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
+        try:
+            resource.setrlimit(kind, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
+        except (ValueError, OSError):  # the system knows the limit, but does not keep it
+            continue
 
 
 def leave_network() -> None:

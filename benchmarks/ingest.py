@@ -1,0 +1,158 @@
+"""Measures how well and how fast `atgraph ingest` reads, and writes the figures into benchmarks/README.md.
+
+The documents are those of tests/ingest/documents and the source of the programme itself; what is expected of them was written by hand.
+"""
+
+from __future__ import annotations
+
+import shutil
+import sys
+import tempfile
+import time
+from collections.abc import Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+from run import ATGRAPH, README, Figure, run, table
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT / "tests" / "ingest"))
+
+import bad  # noqa: E402
+from accounting import read_score  # noqa: E402
+from counting import Count, Score, add  # noqa: E402
+from makers import HERE, NAMES, make  # noqa: E402
+
+BEGIN, END = "<!-- written by ingest.py -->\n", "<!-- end of ingest.py -->"
+PROGRAMME = ROOT / "data" / "programmes" / "osce-alliance-19-side-events"
+NOBODY = ("call-for-papers", "concept-note", "press-release")
+COLUMNS = ("sessions", "dates", "times", "people", "roles", "organisations", "titles", "organisers", "ties in prose")
+BARS = {  # precision and recall of all look-alikes together, and of the programme
+    "sessions": (0.95, 0.95, 1),
+    "dates": (0.95, 0.95, 1),
+    "times": (0.95, 0.95, 1),
+    "people": (0.95, 0.9, 0.97),
+    "roles": (0.92, 0.92, 0.97),
+    "organisations": (0.9, 0.9, 0.95),
+    "titles": (0, 0, 0.95),
+    "organisers": (0, 0, 0.9),
+    "quotes verbatim": (1, 1, 1),
+    "sentences accounted for": (1, 1, 1),
+}
+SMALL = 1000  # small documents
+PAGES = 200
+
+
+def score_all(folder: Path) -> dict[str, Score]:
+    """Ingest each look-alike and return its counts."""
+    return {name: score_one(make(name, folder), folder / name, HERE / name / "expected.yml") for name in NAMES}
+
+
+def score_one(document: Path, draft: Path, expected: Path) -> Score:
+    run(*ATGRAPH, "ingest", document, "--out", draft, accepted=(0, 1))
+    return read_score(draft, expected)
+
+
+def percent(value: float) -> str:
+    return f"{100 * value:.1f}".removesuffix(".0")
+
+
+def shown(count: Count) -> str:
+    """Return precision and recall in per cent; a dash where there is nothing to find and nothing was found."""
+    return f"{percent(count.precision)}, {percent(count.recall)}" if count.drafted or count.expected else "–"
+
+
+def quality(scores: Mapping[str, Score], programme: Score) -> list[str]:
+    """Return a table of the fields: the look-alikes together and the programme, each with its bar."""
+    total = add(scores.values())
+    lines = ["| field | look-alikes | bar | programme | bar | within |", "|---|---|---|---|---|---|"]
+    for field, count in total.items():
+        precision, recall, own = BARS.get(field, (0, 0, 0))
+        within = reaches(count, precision, recall) and reaches(programme[field], own, own)
+        cells = (field, of(count), bar(precision, recall), of(programme[field]), bar(own, own), ("yes" if within else "**no**") if field in BARS else "–")
+        lines.append(f"| {' | '.join(cells)} |")
+    return lines
+
+
+def of(count: Count) -> str:
+    return f"{shown(count)} of {count.expected}"
+
+
+def bar(precision: float, recall: float) -> str:
+    return f"{percent(precision)}, {percent(recall)}" if precision else "none"
+
+
+def reaches(count: Count, precision: float, recall: float) -> bool:
+    return count.precision >= precision and count.recall >= recall
+
+
+def by_document(scores: Mapping[str, Score]) -> list[str]:
+    lines = ["", f"| document | {' | '.join(COLUMNS)} |", "|---" * (len(COLUMNS) + 1) + "|"]
+    return lines + [f"| `{name}` | {' | '.join(shown(score[field]) for field in COLUMNS)} |" for name, score in scores.items()]
+
+
+def nobody(scores: Mapping[str, Score]) -> Figure:
+    invented = sum(scores[name]["people"].drafted for name in NOBODY)
+    return Figure(f"people in the {len(NOBODY)} documents that name no speaker", invented, 0, str(invented), "0")
+
+
+def measure_pages(folder: Path) -> list[Figure]:
+    """Ingest one long PDF."""
+    measured = run(*ATGRAPH, "ingest", bad.long_pdf(folder, PAGES), "--out", folder / "long", accepted=(0, 1))
+    return [
+        Figure(f"a PDF of {PAGES} pages, wall time", measured.seconds, 30, f"{measured.seconds:.1f} s", "30 s"),
+        Figure(f"a PDF of {PAGES} pages, peak memory", measured.megabytes, 500, f"{measured.megabytes:.0f} MB", "500 MB"),
+    ]
+
+
+def measure_small(folder: Path) -> Figure:
+    """Ingest the look-alikes again and again: in one run where it takes many files, else one by one, two at a time."""
+    kept = sorted(folder.glob("*.*"))
+    many = folder / "small"
+    many.mkdir()
+    documents = [Path(shutil.copy(kept[n % len(kept)], many / f"{n:04}{kept[n % len(kept)].suffix}")) for n in range(SMALL)]
+    begun = time.perf_counter()
+    together = run(*ATGRAPH, "ingest", *documents, "--out", folder / "smalls", accepted=(0, 1, 2))
+    if together.code < 2:
+        return spent_on_small(time.perf_counter() - begun, "in one run")
+    begun = time.perf_counter()
+    with ThreadPoolExecutor(2) as pool:
+        list(pool.map(lambda path: run(*ATGRAPH, "ingest", path, "--out", many / path.stem, accepted=(0, 1)), documents[: SMALL // 10]))
+    return spent_on_small(10 * (time.perf_counter() - begun), f"ten times what {SMALL // 10} take, each in a process")
+
+
+def spent_on_small(spent: float, how: str) -> Figure:
+    return Figure(f"{SMALL:,} small documents, wall time", spent, 120, f"{spent:.0f} s ({how})", "120 s")
+
+
+def measure_bad(folder: Path) -> Iterable[Figure]:
+    """Ingest what is as large as an attack."""
+    for name, made in bad.LARGE.items():
+        measured = run(*ATGRAPH, "ingest", made(folder), "--out", folder / f"draft-{name}", accepted=(0, 1, 2))
+        yield Figure(f"{name}, wall time", measured.seconds, 30, f"{measured.seconds:.1f} s, {measured.megabytes:.0f} MB", "30 s")
+
+
+def write(written: str) -> None:
+    before, rest = README.read_text(encoding="utf-8").split(BEGIN)
+    README.write_text(before + BEGIN + written + END + rest.split(END)[1], encoding="utf-8")
+
+
+def main(chosen: Sequence[str]) -> None:
+    """Measure all, or with `--quality` what is right alone; write the tables, and exit with 1 when a bar is missed."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        scores = score_all(folder)
+        programme = score_one(PROGRAMME / "source.txt", folder / "programme", PROGRAMME / "programme.yml")
+        figures = [nobody(scores)]
+        if "--quality" not in chosen:
+            figures += [measure_small(folder), *measure_pages(folder), *measure_bad(folder)]
+    told = [*quality(scores, programme), *by_document(scores), ""]
+    written = "".join(f"{line}\n" for line in told) + table(figures)
+    print(written, end="")
+    if "--quality" not in chosen:
+        write(written)
+    sys.exit("**no**" in written)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

@@ -1,0 +1,1 @@
+"""A document becomes the draft of a transcript."""
