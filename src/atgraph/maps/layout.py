@@ -21,7 +21,10 @@ FILLED = 0.6
 """The share of the area that things and their names fill, before overlaps are taken out."""
 MOST_EXACT = 400
 """Up to so many things, the layout that keeps the distances of the graph (Kamada and Kawai) is quick."""
-MOST_ROUNDS = 80
+MOST_ROUNDS, FEW_ROUNDS = 80, 40
+"""In which overlaps are taken out; the second for more than MOST_EXACT things."""
+PUSH = 0.4
+"""How far each of two is pushed, of what they overlap by."""
 STEPS = 150
 """Of the layout for more things (Fruchterman and Reingold); with igraph's 500 it looks the same and takes three times as long."""
 MOST_SPREAD = 2000
@@ -86,11 +89,10 @@ def _place_within(sizes: Sequence[tuple[float, float]], members: Sequence[int], 
 
 def _draw(graph: igraph.Graph, rooms: Sequence[Room]) -> None:
     """Lay out what hangs together."""
+    exact, few = (graph.vcount() <= most for most in (MOST_EXACT, MOST_SPREAD))
     igraph.set_random_number_generator(random.Random(SEED))
     try:
-        exact = graph.vcount() <= MOST_EXACT
         start = graph.layout_circle()
-        few = graph.vcount() <= MOST_SPREAD
         layout = graph.layout_kamada_kawai(seed=start) if exact else graph.layout_fruchterman_reingold(niter=STEPS, grid=not few)
     finally:
         igraph.set_random_number_generator(random)
@@ -98,7 +100,7 @@ def _draw(graph: igraph.Graph, rooms: Sequence[Room]) -> None:
         room.x, room.y = x, y
     _turn(rooms)
     _scale(rooms)
-    rounds = MOST_ROUNDS if len(rooms) <= MOST_SPREAD else 0
+    rounds = MOST_ROUNDS if exact else FEW_ROUNDS if few else 0
     while rounds and _part_overlaps(rooms):
         rounds -= 1
 
@@ -137,10 +139,10 @@ def _part_overlaps(rooms: Sequence[Room]) -> bool:
             continue
         moved = True
         if across / (a.width + b.width) < down / (a.height + b.height):
-            push = math.copysign(across / 4, b.x - a.x)
+            push = math.copysign(across * PUSH, b.x - a.x)
             a.x, b.x = a.x - push, b.x + push
         else:
-            push = math.copysign(down / 4, b.y - a.y)
+            push = math.copysign(down * PUSH, b.y - a.y)
             a.y, b.y = a.y - push, b.y + push
     return moved
 
