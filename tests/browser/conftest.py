@@ -45,6 +45,21 @@ class Page:
     def js(self, script, *args):
         return self.driver.execute_script(script, *args)
 
+    def text(self, selector):
+        return self.js("return document.querySelector(arguments[0]).textContent", selector)
+
+    def all(self, selector):
+        return self.driver.find_elements("css selector", selector)
+
+    def press(self, *keys):
+        self.driver.switch_to.active_element.send_keys(*keys)
+
+    def wait(self, script, *args):
+        """Wait until a script is true."""
+        from selenium.webdriver.support.wait import WebDriverWait
+
+        return WebDriverWait(self.driver, 5, poll_frequency=0.02).until(lambda _: self.js(script, *args))
+
     def told(self):
         """The messages of the console, and the addresses asked for, since the last time."""
         messages = [entry["message"] for entry in self.driver.get_log("browser")]
@@ -72,17 +87,19 @@ def driver(tmp_path_factory):
     driver.quit()
 
 
+def open_at(driver, path, width=1280, height=900, scheme="light", zoom=1, motion="no-preference"):
+    """Open a file on a screen of a size, light or dark, magnified."""
+    screen = {"width": width // zoom, "height": height // zoom, "deviceScaleFactor": zoom, "mobile": width < 600}
+    features = [{"name": "prefers-color-scheme", "value": scheme}, {"name": "prefers-reduced-motion", "value": motion}]
+    driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", screen)
+    driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "", "features": features})
+    return Page(driver, path)
+
+
 @pytest.fixture
 def open_file(driver):
     """Open a file, on a screen of a size, light or dark, magnified."""
-
-    def open_it(path, width=1280, height=900, scheme="light", zoom=1):
-        screen = {"width": width // zoom, "height": height // zoom, "deviceScaleFactor": zoom, "mobile": width < 600}
-        driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", screen)
-        driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": [{"name": "prefers-color-scheme", "value": scheme}]})
-        return Page(driver, path)
-
-    return open_it
+    return lambda path, **screen: open_at(driver, path, **screen)
 
 
 @pytest.fixture
@@ -91,8 +108,20 @@ def open_page(open_file, tmp_path):
 
     def open_it(html, **screen):
         path = tmp_path / "page.html"
-        path.write_text(html, encoding="utf-8")
+        path.write_text(str(html), encoding="utf-8")
         return open_file(path, **screen)
+
+    return open_it
+
+
+@pytest.fixture(scope="module")
+def open_once(driver, tmp_path_factory):
+    """Write HTML to a file and open it once for the tests of a module."""
+
+    def open_it(html, **screen):
+        path = tmp_path_factory.mktemp("page") / "page.html"
+        path.write_text(str(html), encoding="utf-8")
+        return open_at(driver, path, **screen)
 
     return open_it
 

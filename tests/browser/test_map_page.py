@@ -18,6 +18,16 @@ PAYLOADS = [
     "\u2028window.__pwn=1\u2029//';window.__pwn=1;'",
     "]]><style>*{background:url(https://example.org/x)}</style>",
     "<math><mtext></form><form><mglyph><style></math><img src onerror=window.__pwn=1>",
+    "javascript:window.__pwn=1",
+    "${window.__pwn=1}`${window.__pwn=1}`",
+    "\\u003cscript\\u003ewindow.__pwn=1\\u003c/script\\u003e",
+    "&lt;script&gt;window.__pwn=1&lt;/script&gt;&#60;img src=x onerror=window.__pwn=1&#62;",
+    "' onfocus=window.__pwn=1 autofocus tabindex=1 x='",
+    "<details open ontoggle=window.__pwn=1>",
+    "<iframe src=\"data:text/html,<script>parent.__pwn=1</script>\"></iframe>",
+    "<base href=https://example.org/><link rel=stylesheet href=x>",
+    "__proto__",
+    "<template><script>window.__pwn=1</script></template><object data=javascript:window.__pwn=1>",
 ]
 PIXELS = """
 const canvas = document.querySelector("#map canvas");

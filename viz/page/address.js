@@ -34,7 +34,7 @@ function writeAddress(state, model) {
 
 function linkName(id, model, iri) {
   const ends = typeof id === "number" ? [model.links[id].from, model.links[id].to, model.links[id].key] : id.slice(1).split("|");
-  return [...ends.slice(0, 2).map((end) => iri(drawnId(String(end)))), ends[2]].map(encodeURIComponent).join("|");
+  return encodeURIComponent([...ends.slice(0, 2).map((end) => iri(drawnId(String(end)))), ends[2]].join("|"));
 }
 
 // Read an address; what it asks for and is not on this map is left out and told.
@@ -72,7 +72,7 @@ function readAddress(hash, model) {
 }
 
 function readLink(value, model, node, unknown) {
-  const [from, to, kind] = value.split("|").map(decoded);
+  const [from, to, kind] = decoded(value).split("|");
   const ends = [from, to].map((end) => node(end ?? ""));
   if (ends.includes(null)) return null;
   const own = model.links.find((link) => link.key === kind && ends.includes(link.from) && ends.includes(link.to));

@@ -132,7 +132,8 @@ function fit(picture, box, animated, ids) {
   const [left, right] = span(places.map(({ x }) => x));
   const [top, bottom] = span(places.map(({ y }) => y));
   const [w, h] = [box.clientWidth, box.clientHeight];
-  const scale = Math.min((w - Math.min(180, w * 0.26)) / (right - left || 1), (h - 100) / (bottom - top || 1), 1.5);
+  const scale = Math.min((w - Math.min(180, w * 0.26)) / (right - left || 1), Math.max(h - 100, h / 2) / (bottom - top || 1), 1.5);
+  if (!(scale > 0)) return; // the box is not seen
   moveTo(picture, { position: { x: (left + right) / 2, y: (top + bottom) / 2 }, scale }, animated);
 }
 

@@ -75,7 +75,9 @@ function drawLabels(context, picture) {
 // A ring around the thing where the keyboard is.
 function drawCursor(context, { network, names, cursor, ink, box }) {
   if (!names?.has(cursor) || document.activeElement !== box) return;
-  const { x, y } = network.getPositions([cursor])[cursor];
+  const place = network.getPositions([cursor])[cursor];
+  if (!place) return;
+  const { x, y } = place;
   const scale = network.getScale();
   for (const [colour, width] of [[ink.background, 6], [ink.accent, 3]]) {
     context.beginPath();

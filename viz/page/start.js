@@ -55,7 +55,7 @@ function show(app, before) {
     showSwitches(app);
     showRestrictions(app);
   } else showSwitchesOf(app, before);
-  if (before ? !(kept && same("sort")) : writeAddress(state, model)) showTables(app);
+  if (before ? !(kept && same("sort")) : writeAddress(state, model) || model.groups.length) showTables(app);
   if (!same("step")) showStory(app);
   if (before ? !same("moving") : state.moving) move(app);
   if (!kept || !same("node", "link")) showCard(app);
@@ -122,10 +122,16 @@ function found(app, id) {
 // On a phone the card lies over the lower part of the map; what was chosen is moved above it.
 function uncover({ picture, parts }, id) {
   if (getComputedStyle(parts.panel).position !== "fixed") return;
-  const { top, height } = parts.map.getBoundingClientRect();
-  const free = parts.panel.getBoundingClientRect().top - top;
+  let { top, bottom, height } = parts.map.getBoundingClientRect();
+  if (bottom < 0 || top > innerHeight) return;
+  const sheet = parts.panel.getBoundingClientRect().top;
+  if (sheet - top < 140) {
+    parts.map.scrollIntoView({ block: "start", behavior: "instant" });
+    ({ top, height } = parts.map.getBoundingClientRect());
+  }
+  const free = sheet - top;
   const place = picture.network.getPositions([id])[id];
-  if (free < 80 || picture.network.canvasToDOM(place).y < free - 40) return;
+  if (picture.network.canvasToDOM(place).y < free - 40) return;
   picture.frame = null;
   picture.network.moveTo({ position: { x: place.x, y: place.y + (height - free) / 2 / picture.network.getScale() }, animation: false });
 }

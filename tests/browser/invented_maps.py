@@ -1,0 +1,110 @@
+"""Maps of invented people and bodies, made of atgraph.maps' own objects, for what the page does with them."""
+
+import json
+import re
+
+from atgraph.maps.content import Content, Evidence, Link, Node, Tie, TieClass
+from atgraph.maps.drawing import build_network
+from atgraph.maps.files import map_path, read_map
+from atgraph.maps.page import _embed, write_page
+from atgraph.maps.style import read_style
+
+ATG, KIND, ID = "https://w3id.org/atgraph/ontology#", "https://w3id.org/atgraph/vocab/tie-kind_", "https://w3id.org/atgraph/id/"
+CLASSES = {
+    "affiliation": ("declared", False),
+    "partnership": ("declared", True),
+    "subordination": ("declared", False),
+    "participation": ("participation", False),
+    "mention": ("mention", False),
+}
+LABELS = {
+    ATG + "Person": "person",
+    ATG + "Organization": "organisation",
+    ATG + "Event": "event",
+    KIND + "declared": "declared tie",
+    KIND + "participation": "part in an event",
+    KIND + "mention": "mention",
+    ID + "opening": "Opening Panel",
+    ID + "closing": "Closing Panel",
+    ID + "shelter": "shelter",
+    ID + "supply": "supply chains",
+}
+NODES = [
+    ("Person", "ana", "Ana Example", ()),
+    ("Person", "bo", "Bo Muster", ()),
+    ("Organization", "union", "Invented Union", ("IU",)),
+    ("Organization", "unit-a", "Unit for Samples", ()),
+    ("Organization", "unit-b", "Unit for Specimens", ()),
+    ("Organization", "other", "Other Body", ("OB",)),
+    ("Organization", "twin-1", "Twin Foundation", ()),
+    ("Organization", "twin-2", "Twin Foundation", ()),
+    ("Event", "opening", "Opening Panel", ()),
+    ("Event", "closing", "Closing Panel", ()),
+]
+TIES = [
+    ("ana", "unit-a", "affiliation", ("opening",), ("shelter",)),
+    ("bo", "unit-b", "affiliation", ("closing",), ("supply",)),
+    ("unit-a", "other", "partnership", ("opening",), ("shelter",)),
+    ("unit-b", "other", "partnership", ("closing",), ("supply",)),
+    ("unit-a", "union", "subordination", (), ()),
+    ("unit-b", "union", "subordination", (), ()),
+    ("ana", "opening", "participation", ("opening",), ("shelter",)),
+    ("bo", "closing", "participation", ("closing",), ("supply",)),
+    ("opening", "other", "mention", ("opening",), ("shelter",)),
+    ("twin-1", "twin-2", "partnership", (), ()),
+]
+PARENTS = {"unit-a": "union", "unit-b": "union"}
+NUMBER = {key: number for number, (_, key, _, _) in enumerate(NODES)}
+STORY = [
+    {"text": "First, Ana.", "nodes": [NUMBER["ana"], NUMBER["opening"]], "links": []},
+    {"text": "Then all that the Union does.", "nodes": [NUMBER["union"], NUMBER["other"]], "links": [], "fold": [NUMBER["unit-a"], NUMBER["unit-b"]]},
+]
+
+
+def small() -> Content:
+    """Return two people, a union with two units, another body, two events, and two foundations of one name apart."""
+    nodes = tuple(Node(ID + key, ATG + kind, label, acronyms) for kind, key, label, acronyms in NODES)
+    return Content(nodes, links_of(TIES), LABELS, classes(), parents={NUMBER[a]: NUMBER[b] for a, b in PARENTS.items()})
+
+
+def classes() -> dict[str, TieClass]:
+    return {ATG + name.capitalize(): TieClass(name, KIND + kind, mutual) for name, (kind, mutual) in CLASSES.items()}
+
+
+def links_of(ties) -> tuple[Link, ...]:
+    links = []
+    for number, (source, target, name, events, themes) in enumerate(ties):
+        ends = (NUMBER.get(source, source), NUMBER.get(target, target))
+        evidence = (Evidence(f"source.txt:{number + 1}", f"words that tie {number + 1}"),) if name != "subordination" else (Evidence("read elsewhere: a page"),)
+        tie = Tie(*ends, f"{ID}tie{number}", ATG + name.capitalize(), evidence=evidence, events=full(events), themes=full(themes))
+        links.append(Link((min(ends), max(ends)), KIND + CLASSES[name][0], (tie,)))
+    return tuple(sorted(links, key=lambda link: (link.ends, link.kind)))
+
+
+def full(keys):
+    return tuple(ID + key for key in keys)
+
+
+def many(number, extra=()) -> Content:
+    """Return bodies in parts of seven, each part a ring with a spoke."""
+    nodes = tuple(Node(f"{ID}body{n:05}", ATG + "Organization", f"Body {n}") for n in range(number))
+    pairs = [(n, n + 1) for n in range(number - 1) if n % 7 != 6] + [(n, n + 3) for n in range(0, number - 4, 7)] + list(extra)
+    return Content(nodes, links_of([(a, b, "partnership", (), ()) for a, b in pairs]), LABELS, classes())
+
+
+def page_of(content, story=(), name="", **records) -> str:
+    """Return the page of a map; `records` are set as they are."""
+    map_file, style = read_map(map_path("actors")), read_style()
+    html = write_page(map_file, content, style, build_network(content, style), story, name)
+    return retold(html, records) if records else html
+
+
+def retold(html, records) -> str:
+    """Return a page whose records say something else."""
+    data = told(html)
+    data["records"] |= records
+    return re.sub(r'(id="data">).*?(</script>)', lambda m: f"{m[1]}{_embed(data)}{m[2]}", html, count=1, flags=re.DOTALL)
+
+
+def told(html):
+    return json.loads(re.search(r'id="data">(.*?)</script>', html, re.DOTALL)[1])
