@@ -22,6 +22,7 @@ Cells = Sequence[str]
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]+)?")
+MOST_DRAWN = 5_000  # rows that are fitted to a terminal, at a millisecond each
 BOM = "\ufeff"  # by which Excel knows UTF-8
 
 
@@ -49,7 +50,7 @@ def render(columns: Cells, rows: Iterable[Cells], fmt: str, notes: Sequence[Sequ
         return _markdown(columns, rows)
     if fmt == "tsv":
         return "".join("\t".join(map(_one_line, row)) + "\n" for row in [columns, *rows])
-    return _rich(columns, rows, notes) if sys.stdout.isatty() else _aligned(columns, rows, notes)
+    return _rich(columns, rows, notes) if sys.stdout.isatty() and len(rows) <= MOST_DRAWN else _aligned(columns, rows, notes)
 
 
 def _one_line(cell: str) -> str:
