@@ -80,6 +80,17 @@ def test_a_result_too_large_to_be_held_whole_is_refused_and_written_row_by_row(m
         write_result(Store().query(triples.format("1 2 3")), "nt")
 
 
+@pytest.mark.parametrize("terminal", [True, False])
+@pytest.mark.parametrize("notes", [(), [["\x1b]0;note\x07"]]])
+def test_a_value_does_not_act_on_the_terminal_of_who_reads_a_table(monkeypatch: pytest.MonkeyPatch, terminal: bool, notes: list[list[str]]) -> None:
+    monkeypatch.setattr("sys.stdout.isatty", lambda: terminal)
+    table = render(["a"], [["red\x1b[31m\x07"]], "table", notes)
+
+    assert not [act for act in ("\x1b[31m", "\x1b]0", "\x07") if act in table]
+    assert "red\N{REPLACEMENT CHARACTER}[31m" in table
+    assert render(["a"], [["red\x1b[31m\x07"]], "csv") == "a\r\nred\x1b[31m\x07\r\n"
+
+
 def test_a_long_table_is_not_fitted_to_the_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     piped = render(["a"], [["x"], ["y" * 200]], "table")
     monkeypatch.setattr("sys.stdout.isatty", lambda: True)
