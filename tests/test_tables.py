@@ -10,9 +10,11 @@ import pytest
 from pyoxigraph import Literal, NamedNode, QueryResultsFormat, Store, parse_query_results
 
 import mini
+from atgraph import results
 from atgraph.answers import Answer
 from atgraph.asking import Asking
 from atgraph.cli.ask_command import answer_text
+from atgraph.errors import QueryError
 from atgraph.knowledge import KnowledgeGraph
 from atgraph.questions import find_question
 from atgraph.results import write_result
@@ -58,6 +60,43 @@ def test_formats_for_programs_keep_each_value(cell: str) -> None:
 def test_excel_knows_the_letters_by_their_mark_and_csv_has_none() -> None:
     assert render(["a"], [["Zoë"]], "excel").encode().startswith(b"\xef\xbb\xbfa\r\n")
     assert render(["a"], [["Zoë"]], "csv") == "a\r\nZoë\r\n"
+
+
+# What is held whole
+
+
+def test_a_result_too_large_to_be_held_whole_is_refused_and_written_row_by_row(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(results, "MOST_ROWS", 2)
+    monkeypatch.setattr(results, "MOST_TRIPLES", 2)
+    rows, triples = "SELECT ?a WHERE {{ VALUES ?a {{ {} }} }}", "CONSTRUCT {{ <x:s> <x:p> ?a }} WHERE {{ VALUES ?a {{ {} }} }}"
+
+    for fmt in ("table", "markdown", "excel"):
+        assert "2" in write_result(Store().query(rows.format("1 2")), fmt)
+        with pytest.raises(QueryError, match=f"more than 2 rows, too many for {fmt}; use --format tsv, csv, json or xml"):
+            write_result(Store().query(rows.format("1 2 3")), fmt)
+    assert write_result(Store().query(rows.format("1 2 3")), "tsv") == "?a\n1\n2\n3\n"
+    assert "2" in write_result(Store().query(triples.format("1 2")), "nt")
+    with pytest.raises(QueryError, match="more than 2 triples; narrow it, or add a LIMIT"):
+        write_result(Store().query(triples.format("1 2 3")), "nt")
+
+
+@pytest.mark.parametrize("terminal", [True, False])
+@pytest.mark.parametrize("notes", [(), [["\x1b]0;note\x07"]]])
+def test_a_value_does_not_act_on_the_terminal_of_who_reads_a_table(monkeypatch: pytest.MonkeyPatch, terminal: bool, notes: list[list[str]]) -> None:
+    monkeypatch.setattr("sys.stdout.isatty", lambda: terminal)
+    table = render(["a"], [["red\x1b[31m\x07"]], "table", notes)
+
+    assert not [act for act in ("\x1b[31m", "\x1b]0", "\x07") if act in table]
+    assert "red\N{REPLACEMENT CHARACTER}[31m" in table
+    assert render(["a"], [["red\x1b[31m\x07"]], "csv") == "a\r\nred\x1b[31m\x07\r\n"
+
+
+def test_a_long_table_is_not_fitted_to_the_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    piped = render(["a"], [["x"], ["y" * 200]], "table")
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+    assert render(["a"], [["x"], ["y" * 200]], "table") != piped
+    monkeypatch.setattr("atgraph.tables.MOST_DRAWN", 1)
+    assert render(["a"], [["x"], ["y" * 200]], "table") == piped
 
 
 # Answers with their evidence and citation

@@ -195,8 +195,8 @@ class KnowledgeGraph:
             typed: the same as ``values``, as keywords (``other_organization``).
 
         Raises:
-            NotFoundError: no such question, or a name that is not in the graph.
-            QueryError: a parameter is missing, unknown or of the wrong type.
+            NotFoundError: a name is not in the graph.
+            QueryError: an unknown question, or a parameter that is missing, unknown or of the wrong type.
         """
         from atgraph.answers import answer
 

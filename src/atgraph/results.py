@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import IO
+from itertools import islice
+from typing import IO, TypeVar
 
 from pyoxigraph import Quad, QueryBoolean, QueryResultsFormat, QuerySolutions, RdfFormat, Triple, serialize
 
@@ -14,6 +15,10 @@ from atgraph.store import first_line
 from atgraph.tables import default_format, render
 
 TABLES = {"json": QueryResultsFormat.JSON, "xml": QueryResultsFormat.XML, "csv": QueryResultsFormat.CSV, "tsv": QueryResultsFormat.TSV}
+
+# What is not written row by row is held whole by the process that asks, a kilobyte a row: no query may take more of it than this.
+MOST_ROWS, MOST_TRIPLES = 100_000, 1_000_000
+Piece = TypeVar("Piece")
 
 
 def write_result(result: Result, fmt: str | None) -> str:
@@ -52,7 +57,7 @@ def _graph(result: Iterable[Triple], fmt: str) -> str:
     formats = {"ttl": RdfFormat.TURTLE, "nt": RdfFormat.N_TRIPLES}
     if fmt not in (*formats, "jsonld"):
         raise QueryError(f"a graph cannot be written as {fmt}; use --format ttl, nt or jsonld")
-    triples = sorted(dict.fromkeys(result), key=str)
+    triples = sorted(dict.fromkeys(_at_most(result, MOST_TRIPLES, "triples", "; narrow it, or add a LIMIT")), key=str)
     if fmt == "jsonld":
         from atgraph.export import as_json_ld
 
@@ -74,4 +79,17 @@ def _table(result: QuerySolutions, fmt: str) -> str:
     if fmt not in ("table", "markdown", "excel"):
         raise QueryError(f"a table cannot be written as {fmt}; use --format table, csv, tsv, json, xml, markdown or excel")
     columns = [v.value for v in result.variables]
-    return render(columns, [[str(getattr(t, "value", "") if t is not None else "") for t in row] for row in result], fmt)
+    rows = _at_most(result, MOST_ROWS, "rows", f", too many for {fmt}; use --format tsv, csv, json or xml")
+    return render(columns, [[str(getattr(t, "value", "") if t is not None else "") for t in row] for row in rows], fmt)
+
+
+def _at_most(pieces: Iterable[Piece], most: int, what: str, instead: str) -> list[Piece]:
+    """Return pieces of a result as a list.
+
+    Raises:
+        QueryError: they are too many, and none is written.
+    """
+    held = list(islice(pieces, most + 1))
+    if len(held) > most:
+        raise QueryError(f"the result has more than {most:,} {what}{instead}")
+    return held

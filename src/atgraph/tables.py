@@ -16,12 +16,14 @@ from typing import Any
 
 from pyoxigraph import BlankNode, Literal, NamedNode
 
+from atgraph.errors import CONTROL
 from atgraph.namespaces import XSD
 
 Cells = Sequence[str]
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]+)?")
+MOST_DRAWN = 5_000  # rows that are fitted to a terminal, at a millisecond each
 BOM = "\ufeff"  # by which Excel knows UTF-8
 
 
@@ -49,11 +51,16 @@ def render(columns: Cells, rows: Iterable[Cells], fmt: str, notes: Sequence[Sequ
         return _markdown(columns, rows)
     if fmt == "tsv":
         return "".join("\t".join(map(_one_line, row)) + "\n" for row in [columns, *rows])
-    return _rich(columns, rows, notes) if sys.stdout.isatty() else _aligned(columns, rows, notes)
+    return _rich(columns, rows, notes) if sys.stdout.isatty() and len(rows) <= MOST_DRAWN else _aligned(columns, rows, notes)
 
 
 def _one_line(cell: str) -> str:
     return " ".join(cell.split())
+
+
+def _drawn(cell: str) -> str:
+    """Return a cell of a table for people, in which no value acts on their terminal; other formats keep it."""
+    return CONTROL.sub("\N{REPLACEMENT CHARACTER}", _one_line(cell))
 
 
 def _csv(rows: Iterable[Cells]) -> str:
@@ -73,13 +80,13 @@ def _markdown(columns: Cells, rows: Iterable[Cells]) -> str:
 
 
 def _aligned(columns: Cells, rows: Sequence[Cells], notes: Sequence[Sequence[str]]) -> str:
-    lines = [[_one_line(c) for c in row] for row in [columns, *rows]]
+    lines = [[_drawn(c) for c in row] for row in [columns, *rows]]
     widths = [max(map(len, column)) for column in zip(*lines)]
     under = [[], *notes, *([[]] * len(lines))]
     out = []
     for line, extra in zip(lines, under):
         out.append("  ".join(c.ljust(w) for c, w in zip(line, widths)).rstrip())
-        out += [f"    {note}" for note in extra]
+        out += [f"    {_drawn(note)}" for note in extra]
     return "\n".join(out) + "\n"
 
 
@@ -94,15 +101,15 @@ def _rich(columns: Cells, rows: Sequence[Cells], notes: Sequence[Sequence[str]])
     for column in columns:
         table.add_column(column, overflow="fold")
     for row in rows:
-        table.add_row(*map(Text, row))
+        table.add_row(*(Text(CONTROL.sub("\N{REPLACEMENT CHARACTER}", cell)) for cell in row))
     console = Console()
     with console.capture() as capture:
         if not any(notes):
             console.print(table)
         for row, lines in zip(rows, notes):
-            console.print(Text("  ".join(_one_line(c) for c in row if c), style="bold"))
+            console.print(Text("  ".join(_drawn(c) for c in row if c), style="bold"))
             for line in lines:
-                console.print(Padding(Text(line), (0, 0, 0, 4)), style="dim")
+                console.print(Padding(Text(_drawn(line)), (0, 0, 0, 4)), style="dim")
     return capture.get()
 
 

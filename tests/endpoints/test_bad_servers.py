@@ -20,7 +20,7 @@ from atgraph.endpoint.completeness import TRAILERS, check_complete, is_complete
 from atgraph.endpoint.response import Response
 from atgraph.endpoint.transport import TRIES, Transport
 from atgraph.errors import EndpointError, IncompleteResults, QueryError
-from atgraph.namespaces import GRAPH
+from atgraph.namespaces import GRAPH, XSD
 
 G = NamedNode(GRAPH + "dataset")
 PARTS = table(GRAPH + "registry", GRAPH + "ontology")
@@ -127,6 +127,24 @@ def test_answer_that_is_not_whole_is_refused_with_what_came(what: str) -> None:
 
     assert isinstance(caught.value.partial, bytes)
     assert caught.value.exit_code == 2
+
+
+def test_large_table_is_counted_as_a_stream(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("atgraph.endpoint.response.LARGE", 10)
+    monkeypatch.setattr("json.loads", lambda _: pytest.fail("it was held as objects"))
+    assert is_complete(response(JSON, PARTS + b"\n"))
+    assert response(JSON, PARTS).rows == 2
+    for cut in (PARTS[:-1], PARTS[:-9], PARTS + b"java"):
+        assert not is_complete(response(JSON, cut)), cut
+
+
+@pytest.mark.parametrize("truth", ['"datatype":"http:\\/\\/www.w3.org\\/2001\\/XMLSchema#boolean", "value" : "1"', f'"value": "1", "datatype": "{XSD}boolean"'])
+def test_truth_that_a_server_writes_as_a_number_is_a_truth(truth: str) -> None:
+    body = f'{{"head":{{"vars":["x","n"]}},"results":{{"bindings":[{{"n":{{"type":"literal","value":"1"}},"x":{{"type":"literal",{truth}}}}}]}}}}'
+    with misbehaving(reply(body.encode())) as server:
+        row = next(iter(engine(server.url)[0].solutions(QUERY, [G])))
+
+    assert (row["x"].value, row["n"].value) == ("true", "1")
 
 
 def test_triples_and_truths_are_asked_for_and_nothing_else_is_taken() -> None:

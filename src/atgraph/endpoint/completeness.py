@@ -64,7 +64,7 @@ def _unclosed(response: Response, body: bytes) -> str:
     kind = response.media_type
     if not kind and not body:
         return "it is empty, and does not say of what"
-    if kind in JSON_TYPES and response.json is None:
+    if kind in JSON_TYPES and response.rows is None:
         return "its JSON is cut off"
     if kind in XML_TYPES and not body.endswith((b"sparql>", b"RDF>")):
         return "its XML is cut off"
@@ -83,7 +83,7 @@ def _table(kind: str, body: bytes) -> list[list[str]]:
 def _rows(response: Response) -> int:
     """Return how many rows or triples an answer has."""
     if response.media_type in JSON_TYPES:
-        return len(response.json.get("results", {}).get("bindings", ())) if isinstance(response.json, dict) else 0
+        return response.rows or 0
     if response.media_type in XML_TYPES:
         return response.body.count(b"<result>") or response.body.count(b"<rdf:Description")
     return response.body.count(b"\n") - (response.media_type in (CSV, TSV))

@@ -9,10 +9,13 @@ from email.message import Message
 from functools import cached_property
 from typing import Any
 
+from pyoxigraph import QueryResultsFormat, QuerySolutions, parse_query_results
+
 from atgraph.endpoint.address import PASSWORD, USER, without_secret
 
 JSON_TYPES = ("application/sparql-results+json", "application/json")
 HTML = re.compile(rb"\s*(<!--.*?-->\s*|<\?xml[^>]*>\s*)*<(!doctype html|html[\s>])", re.IGNORECASE | re.DOTALL)
+LARGE = 1 << 24  # bytes; as objects of Python they would take five times as much
 BOM = b"\xef\xbb\xbf"
 
 
@@ -49,6 +52,20 @@ class Response:
             return json.loads(self.body)
         except ValueError:
             return None
+
+    @cached_property
+    def rows(self) -> int | None:
+        """How many rows a table in JSON has, 0 for other JSON; None where it is none, or cut off. A large table is not held as objects."""
+        if len(self.body) > LARGE:
+            try:
+                result = parse_query_results(self.body, format=QueryResultsFormat.JSON)
+                if isinstance(result, QuerySolutions):
+                    return sum(1 for _ in result)
+            except (SyntaxError, ValueError):
+                return None
+        if self.json is None:
+            return None
+        return len(self.json.get("results", {}).get("bindings", ())) if isinstance(self.json, dict) else 0
 
 
 def why_refused(response: Response, known: bool = False) -> str:

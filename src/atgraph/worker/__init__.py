@@ -118,7 +118,8 @@ def _error(code: int, said: str, timeout: float) -> RefusedError:
         process.TOO_MUCH: f"the query was stopped: it needs more than {_gib(MEMORY)} GiB of memory; {NARROWER}",
         process.TOO_LARGE: f"the query was stopped: its result is larger than {_gib(SIZE)} GiB, and no part of it is given; {NARROWER}",
     }
-    return QueryError(known.get(code, f"the query ended the engine that ran it ({_name(code)}); write it in another way, or {NARROWER}"))
+    why = ", as a machine does that has no more memory" if _name(code) == "SIGKILL" else ""
+    return QueryError(known.get(code, f"the query ended the engine that ran it ({_name(code)}{why}); write it in another way, or {NARROWER}"))
 
 
 def _gib(size: int) -> str:
