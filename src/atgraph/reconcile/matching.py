@@ -11,10 +11,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from atgraph.documents import fold
-from atgraph.names import bare, key
+from atgraph.names import key
 from atgraph.reconcile.people import People
 from atgraph.reconcile.printed import TITLE, Printed, Scene
-from atgraph.reconcile.words import Vocabulary, agreement, forms, initials, is_acronym, phrases
+from atgraph.reconcile.words import Vocabulary, agreement, forms, initials, is_acronym, letters_of, phrases
 from atgraph.registry.model import PERSON
 
 LOOKED_AT = 40  # names that share most words with the printed one
@@ -58,7 +58,7 @@ class Matcher:
                 self.keys[found].append(number)
                 (self.people if is_person else self.words).add(number, found)
                 if name in short or (is_acronym(name) and not is_person):
-                    self.acronyms[bare(name)].append(number)
+                    self.acronyms[letters_of(name)].append(number)
                 for letters in () if is_person or name in short else initials(name):
                     self.initials[letters].append(number)
         self._people = People(self.scene, self.names, self.keys, self.people)
@@ -120,15 +120,21 @@ class Matcher:
             yield from self._alike(form, printed)
 
     def _short(self, form: str) -> Iterator[tuple[str, float, str]]:
-        for number in self.acronyms.get(bare(form), ()) if is_acronym(form) else ():
-            yield self.names[number][2], ACRONYM, f"“{self.names[number][0]}” is its acronym"
-        for number in self.initials.get(bare(form).replace(".", ""), ()) if is_acronym(form) else ():
-            yield self.names[number][2], INITIALS, f"“{form}” are the initials of “{self.names[number][0]}”"
-        for letters in () if is_acronym(form) else initials(form):
+        """Yield whose acronym a short name is, or whose initials; and who has the initials of a long one for acronym."""
+        if is_acronym(form):
+            for number in self.acronyms.get(letters_of(form), ()):
+                yield self.names[number][2], ACRONYM, f"“{self.names[number][0]}” is its acronym"
+            for number in self.initials.get(letters_of(form), ()):
+                yield self.names[number][2], INITIALS, f"“{form}” are the initials of “{self.names[number][0]}”"
+            return
+        for letters in initials(form):
             for number in self.acronyms.get(letters, ()):
                 yield self.names[number][2], INITIALS, f"its acronym “{self.names[number][0]}” are the initials"
 
     def _alike(self, form: str, printed: Printed) -> Iterator[tuple[str, float, str]]:
+        """Yield whose name is like a longer one, whole or in most of its words."""
+        if is_acronym(form) and letters_of(form) in self.acronyms:
+            return
         wanted = key(form)
         numbers = [*self.keys.get(wanted, ()), *self.words.sharing(wanted, LOOKED_AT)]
         for number in dict.fromkeys(numbers):

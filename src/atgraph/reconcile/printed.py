@@ -152,14 +152,14 @@ class Scene:
         yield from dict.fromkeys(found)
 
 
-def read_scene(data: Path) -> Scene:
-    """Read the transcripts and the registry.
+def read_scene(data: Path, ontology: Ontology | None = None) -> Scene:
+    """Read the transcripts and the registry, by the project's ontology if no other is given.
 
     Raises:
         SourceError: a record of the registry cannot be understood, so that nobody knows who is in it.
         UnreadableError: a file cannot be read.
     """
-    ontology = Ontology.read(resources.folder("ontology"))
+    ontology = ontology or Ontology.read(resources.folder("ontology"))
     read = read_data(data, ontology)
     wrong = [f for f in read.findings if f.path.startswith(str(data / "registry"))]
     if read.unreadable or not read.registry.whole:

@@ -15,7 +15,7 @@ from atgraph.names import bare
 SMALL = frozenset(
     "a an and at by for in of on the to with de des du la le les et del el y der die das und für fur von zu di della e per".split()  # noqa: SIM905
 )  # that names are told apart by in no language
-ACRONYM = re.compile(r"[^\W\d_](?:[^\W_]|[-/&.](?=\w)){1,11}")
+ACRONYM = re.compile(r"[^\W\d_](?:[^\W_]|[-/&.](?=\w)){1,11}\.?")
 BRACKET = re.compile(r"\s*\(([^()]*)\)\s*")
 MOST = 2_000  # names that share a word: more, and it is looked at only where no other is rarer
 LIKE = 0.82  # how much of two words must agree to be one, mistyped
@@ -100,6 +100,11 @@ def forms(name: str) -> list[str]:
     """Return a name, and what is left and what is inside where it has brackets: “Harbour Network (HN)” is three."""
     inside = [found.strip() for found in BRACKET.findall(name)]
     return list(dict.fromkeys(filter(None, (name, BRACKET.sub(" ", name).strip(), *inside)))) if inside else [name]
+
+
+def letters_of(acronym: str) -> str:
+    """Return an acronym as it is compared: “O.S.C.E.” is “osce”."""
+    return bare(acronym).replace(".", "")
 
 
 def is_acronym(name: str) -> bool:

@@ -28,17 +28,17 @@ def append(text: str, records: Sequence[str], gap: str = GAP) -> str:
 
 def take_out(text: str, numbers: Sequence[int], gap: str = GAP) -> str:
     """Return a text without some of its records, and without the empty line before each; what `append` added is gone whole."""
-    page = Splices(text)
-    rows = items(page.root)
-    for number in numbers:
-        start = text.rfind("\n", 0, rows[number].start_mark.index) + 1
-        line_end = text.find("\n", page.end(rows[number]))
+    for number in sorted(numbers, reverse=True):
+        page = Splices(text)
+        row = items(page.root)[number]
+        start = text.rfind("\n", 0, row.start_mark.index) + 1
+        line_end = text.find("\n", page.end(row))
         end = len(text) if line_end < 0 else line_end
-        if start == 0 or not text[:start].strip():
-            page.edits.append((start, min(end + 1, len(text)), ""))
+        if text[:start].strip():
+            text = text[: start - (len(gap) if text[:start].endswith(gap) else 1)] + text[end:]
         else:
-            page.edits.append((start - (len(gap) if text[:start].endswith(gap) else 1), end, ""))
-    return page.result()
+            text = text[:start] + text[end + (len(gap) if text[end:].startswith(gap) and text[end:].strip() else 1) :]
+    return text
 
 
 def rows_of(text: str) -> list[dict[str, str]]:
