@@ -26,6 +26,9 @@ G = NamedNode(GRAPH + "dataset")
 PARTS = table(GRAPH + "registry", GRAPH + "ontology")
 QUERY = "SELECT ?part WHERE { ?s ?p ?part }"
 PAGE = b"<!DOCTYPE html>\n<html><body><h1>502 Bad Gateway</h1></body></html>"
+TRIPLE = b'{"type":"triple","value":{"subject":{"type":"uri","value":"http://a/"},"predicate":{"type":"uri","value":"http://a/"},"object":'
+ONE = b'{"head":{"vars":["part"]},"results":{"bindings":[{"part":%s}]}}'
+TRIPLES = ONE % (TRIPLE * 10_000 + b'{"type":"literal","value":"}"}' + b"}}" * 10_000)
 SECRET = "hush-hush"
 
 Reply = Callable[[Handler], None]
@@ -38,6 +41,9 @@ INCOMPLETE: dict[str, tuple[Reply, str]] = {
     "JSON cut at a brace": (reply(PARTS[: PARTS.index(b"}")] + b"}"), "its JSON is cut off"),
     "nothing at all": (reply(b""), "its JSON is cut off"),
     "nothing of no kind": (reply(b"", kind=""), "it is empty, and does not say of what"),
+    "half a letter": (reply(PARTS.replace(b"registry", b"\\ud800")), "its JSON is cut off"),
+    "brackets without end": (reply(b"[" * 1_000_000), "its JSON is nested deeper than any result"),
+    "triples in triples": (reply(TRIPLES), "its JSON is nested deeper than any result"),
     "fewer bytes than announced": (reply(PARTS, short=1_000), f"{len(PARTS):,} of {len(PARTS) + 1_000:,} bytes came"),
     "chunks without an end": (chunked(PARTS), "the connection ended in the middle of it"),
     **{f"trailer {t.decode()[:8]}": (reply(PARTS + b"\n" + t + b"\n\tat java.base"), t.decode()) for t in TRAILERS},
@@ -129,13 +135,15 @@ def test_answer_that_is_not_whole_is_refused_with_what_came(what: str) -> None:
     assert caught.value.exit_code == 2
 
 
-def test_large_table_is_counted_as_a_stream(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("atgraph.endpoint.response.LARGE", 10)
+def test_brackets_in_texts_are_not_taken_for_depth() -> None:
+    assert is_complete(response(JSON, ONE % (b'{"type":"literal","value":"' + b"{[" * 500 + b'\\""}')))
+    assert is_complete(response(JSON, ONE % (b'{"type":"literal","value":"' + b"]}" * 500 + b'"}')))
+
+
+def test_table_is_counted_as_a_stream(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("json.loads", lambda _: pytest.fail("it was held as objects"))
     assert is_complete(response(JSON, PARTS + b"\n"))
     assert response(JSON, PARTS).rows == 2
-    for cut in (PARTS[:-1], PARTS[:-9], PARTS + b"java"):
-        assert not is_complete(response(JSON, cut)), cut
 
 
 @pytest.mark.parametrize("truth", ['"datatype":"http:\\/\\/www.w3.org\\/2001\\/XMLSchema#boolean", "value" : "1"', f'"value": "1", "datatype": "{XSD}boolean"'])

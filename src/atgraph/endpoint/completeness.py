@@ -65,7 +65,7 @@ def _unclosed(response: Response, body: bytes) -> str:
     if not kind and not body:
         return "it is empty, and does not say of what"
     if kind in JSON_TYPES and response.rows is None:
-        return "its JSON is cut off"
+        return "its JSON is nested deeper than any result" if response.is_deep else "its JSON is cut off"
     if kind in XML_TYPES and not body.endswith((b"sparql>", b"RDF>")):
         return "its XML is cut off"
     if kind in LINES and response.body and not response.body.endswith(b"\n"):

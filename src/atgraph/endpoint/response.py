@@ -15,7 +15,9 @@ from atgraph.endpoint.address import PASSWORD, USER, without_secret
 
 JSON_TYPES = ("application/sparql-results+json", "application/json")
 HTML = re.compile(rb"\s*(<!--.*?-->\s*|<\?xml[^>]*>\s*)*<(!doctype html|html[\s>])", re.IGNORECASE | re.DOTALL)
-LARGE = 1 << 24  # bytes; as objects of Python they would take five times as much
+DEEPEST = 100
+NO_BRACKETS = bytes(sorted({*range(256)} - {*b"{}[]"}))
+STRUCTURE = re.compile(rb'"(?:[^"\\]|\\.)*+"|[][{}]', re.DOTALL)
 BOM = b"\xef\xbb\xbf"
 
 
@@ -55,17 +57,33 @@ class Response:
 
     @cached_property
     def rows(self) -> int | None:
-        """How many rows a table in JSON has, 0 for other JSON; None where it is none, or cut off. A large table is not held as objects."""
-        if len(self.body) > LARGE:
-            try:
-                result = parse_query_results(self.body, format=QueryResultsFormat.JSON)
-                if isinstance(result, QuerySolutions):
-                    return sum(1 for _ in result)
-            except (SyntaxError, ValueError):
-                return None
-        if self.json is None:
+        """How many rows a table in JSON has, 0 for other JSON; None where it is none, or cut off. A table is not held as objects."""
+        if self.is_deep:
             return None
-        return len(self.json.get("results", {}).get("bindings", ())) if isinstance(self.json, dict) else 0
+        try:
+            result = parse_query_results(self.body, format=QueryResultsFormat.JSON)
+            if isinstance(result, QuerySolutions):
+                return sum(1 for _ in result)
+        except (SyntaxError, ValueError):
+            pass
+        return 0 if isinstance(self.json, dict) and not isinstance(self.json.get("results"), dict) else None
+
+    @cached_property
+    def is_deep(self) -> bool:
+        """Whether JSON is nested so deep that its reader would end the process."""
+        brackets = self.body.translate(None, NO_BRACKETS)
+        for _ in range(DEEPEST):  # what is within is taken away, until nothing is left; brackets in texts may be left
+            if not (fewer := brackets.replace(b"{}", b"").replace(b"[]", b"")):
+                return False
+            if len(fewer) == len(brackets):
+                break
+            brackets = fewer
+        depth = 0
+        for found in STRUCTURE.finditer(self.body):
+            depth += (found[0] in (b"{", b"[")) - (found[0] in (b"}", b"]"))
+            if depth > DEEPEST:
+                return True
+        return False
 
 
 def why_refused(response: Response, known: bool = False) -> str:
