@@ -15,14 +15,16 @@ Place = tuple[int, int]
 SEED = 19
 GAP = 40.0
 """Pixels left free between parts that no tie joins."""
-ASPECT = 1.55
+ASPECT = 1.65
 """How much wider than high a map is, as screens are."""
-FILLED = (0.6, 1.0, 1.2, 1.5, 2.0, 3.0)
+FILLED = (0.6, 0.8, 1.0, 1.2, 1.5)
 """The share of the area that things and their names fill, before overlaps are taken out; what begins dense may end tighter."""
-MOST_TRIED = 150
-"""Up to so many things, each share is tried, and the tightest taken."""
+MOST_TRIED, LONGER = 150, 1.08
+"""Up to so many things, each share is tried, and the tightest taken of which lines are hardly longer than with the first."""
 MOST_EXACT = 400
 """Up to so many things, the layout that keeps the distances of the graph (Kamada and Kawai) is quick."""
+UNIT, REPELLED, CHARGE = 60.0, 200, 0.003
+"""Pixels for a step of the graph; how often, and how strongly, things repel one another."""
 MOST_ROUNDS, FEW_ROUNDS = 80, 40
 """In which overlaps are taken out; the second for more than MOST_EXACT things."""
 PUSH = 0.4
@@ -100,30 +102,49 @@ def _draw(graph: igraph.Graph, rooms: Sequence[Room], shares: Sequence[float]) -
     exact, few = (graph.vcount() <= most for most in (MOST_EXACT, MOST_SPREAD))
     igraph.set_random_number_generator(random.Random(SEED))
     try:
-        start = graph.layout_circle()
-        layout = graph.layout_kamada_kawai(seed=start) if exact else graph.layout_fruchterman_reingold(niter=STEPS, grid=not few)
+        layout = _exact(graph) if exact else graph.layout_fruchterman_reingold(niter=STEPS, grid=not few)
     finally:
         igraph.set_random_number_generator(random)
-    for room, (x, y) in zip(rooms, layout, strict=True):
-        room.x, room.y = x, y
+    _move(rooms, layout)
     _turn(rooms)
     drawn = [(r.x, r.y) for r in rooms]
     rounds = MOST_ROUNDS if exact else FEW_ROUNDS if few else 0
-    tried = [_spread(rooms, drawn, filled, rounds) for filled in shares]
-    _, places = min(tried, key=lambda one: one[0])
-    for room, (x, y) in zip(rooms, places, strict=True):
-        room.x, room.y = x, y
+    pairs = graph.get_edgelist()
+    tried = [_spread(rooms, pairs, drawn, filled, rounds) for filled in shares]
+    longest = tried[0].lines * LONGER
+    _move(rooms, min((one for one in tried if one.lines <= longest), key=lambda one: one.screen).places)
 
 
-def _spread(rooms: Sequence[Room], drawn: Iterable[tuple[float, float]], filled: float, rounds: int) -> tuple[float, list[tuple[float, float]]]:
-    """Return how large a screen has to be for what was drawn, overlaps taken out, and the places."""
-    for room, (x, y) in zip(rooms, drawn, strict=True):
-        room.x, room.y = x, y
+def _exact(graph: igraph.Graph) -> list[tuple[float, float]]:
+    """Lay out by the distances of the graph, then let things repel one another: a quarter fewer lines cross."""
+    start = [(UNIT * x, UNIT * y) for x, y in graph.layout_kamada_kawai(seed=graph.layout_circle())]
+    return [(x, y) for x, y in graph.layout_graphopt(seed=start, niter=REPELLED, node_charge=CHARGE)]
+
+
+@dataclass(frozen=True)
+class Spread:
+    """Places without overlaps: how high a screen has to be for them, and how long lines are on it, as a share of its height."""
+
+    places: list[tuple[float, float]]
+    screen: float
+    lines: float
+
+
+def _spread(rooms: Sequence[Room], pairs: Sequence[Pair], drawn: Iterable[tuple[float, float]], filled: float, rounds: int) -> Spread:
+    """Give the things of a drawing so much room, and take overlaps out."""
+    _move(rooms, drawn)
     _scale(rooms, filled)
     while rounds and _part_overlaps(rooms):
         rounds -= 1
     width, height, _, _ = _frame(rooms)
-    return max(width / ASPECT, height), [(r.x, r.y) for r in rooms]
+    screen = max(width / ASPECT, height)
+    length = sum(math.hypot(rooms[a].x - rooms[b].x, rooms[a].y - rooms[b].y) for a, b in pairs)
+    return Spread([(r.x, r.y) for r in rooms], screen, length / screen / (len(pairs) or 1))
+
+
+def _move(rooms: Sequence[Room], places: Iterable[tuple[float, float]]) -> None:
+    for room, (x, y) in zip(rooms, places, strict=True):
+        room.x, room.y = x, y
 
 
 def _turn(rooms: Sequence[Room]) -> None:
