@@ -28,6 +28,8 @@ BEND = 0.16
 ARROW = 0.4
 LETTER, LINE, AIR = 6.2, 14.0, 8.0
 """Pixels for a letter across, a line of a name down, and around both."""
+STRONG, BOLD = 21.0, 1.3
+"""Above this size a name is bold; how much more room it is given then, for it is the last to give way."""
 
 
 def build_network(content: Content, style: Style, growing: bool = True, groups: Sequence[Group] = ()) -> Network:
@@ -53,15 +55,15 @@ def build_network(content: Content, style: Style, growing: bool = True, groups: 
         drawn[link.ends] += 1
     sizes = [_room(node["label"], node["size"]) for node in network.nodes]
     places = place_groups(sizes, drawn, [group.members for group in groups]) if groups else place(sizes, drawn)
-    for node, (x, y) in zip(network.nodes, places, strict=True):
-        node.update(x=x, y=y)
+    for node, (x, y), (_, height) in zip(network.nodes, places, sizes, strict=True):
+        node.update(x=x, y=round(y - (height - 2 * node["size"] - AIR) / 2))  # the shape stands above its name, not in the middle of both
     return network
 
 
 def _room(label: str, size: float) -> tuple[float, float]:
     """Return the width and height that a shape takes with its name below, about."""
-    lines = label.split("\n")
-    return max(2 * size, LETTER * max(map(len, lines))) + AIR, 2 * size + LINE * len(lines) + AIR
+    lines, grown = label.split("\n"), BOLD if size > STRONG else 1.0
+    return max(2 * size, grown * LETTER * max(map(len, lines))) + AIR, 2 * size + grown * LINE * len(lines) + AIR
 
 
 def _edge(number: int, link: Link, before: int, content: Content, style: Style) -> dict[str, Any]:

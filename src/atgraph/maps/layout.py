@@ -13,14 +13,18 @@ Pair = tuple[int, int]
 Place = tuple[int, int]
 
 SEED = 19
-GAP = 90.0
+GAP = 40.0
 """Pixels left free between parts that no tie joins."""
-ASPECT = 1.35
+ASPECT = 1.65
 """How much wider than high a map is, as screens are."""
-FILLED = 0.6
-"""The share of the area that things and their names fill, before overlaps are taken out."""
+FILLED = (0.6, 0.8, 1.0, 1.2, 1.5)
+"""The share of the area that things and their names fill, before overlaps are taken out; what begins dense may end tighter."""
+MOST_TRIED, LONGER = 150, 1.08
+"""Up to so many things, each share is tried, and the tightest taken of which lines are hardly longer than with the first."""
 MOST_EXACT = 400
 """Up to so many things, the layout that keeps the distances of the graph (Kamada and Kawai) is quick."""
+UNIT, REPELLED, CHARGE = 60.0, 200, 0.003
+"""Pixels for a step of the graph; how often, and how strongly, things repel one another."""
 MOST_ROUNDS, FEW_ROUNDS = 80, 40
 """In which overlaps are taken out; the second for more than MOST_EXACT things."""
 PUSH = 0.4
@@ -43,13 +47,19 @@ class Room:
     y: float = 0.0
 
 
-def place(sizes: Sequence[tuple[float, float]], pairs: Iterable[Pair]) -> list[Place]:
-    """Return a place for each thing, given the width and height it needs and which of them are tied."""
+def place(sizes: Sequence[tuple[float, float]], pairs: Iterable[Pair], tight: bool = True) -> list[Place]:
+    """Return a place for each thing.
+
+    Args:
+        sizes: the width and height that each needs.
+        pairs: which of them are tied.
+        tight: try several ways, and take the one that fits the smallest screen.
+    """
     graph = igraph.Graph(len(sizes), sorted(set(pairs)))
     rooms = [Room(width, height) for width, height in sizes]
     parts = sorted(graph.connected_components(), key=lambda part: (-len(part), part))
     for part in parts:
-        _draw(graph.induced_subgraph(part), [rooms[n] for n in part])
+        _draw(graph.induced_subgraph(part), [rooms[n] for n in part], FILLED if tight and len(part) <= MOST_TRIED else FILLED[:1])
     _pack([[rooms[n] for n in part] for part in parts])
     return [(round(room.x), round(room.y)) for room in rooms]
 
@@ -72,7 +82,7 @@ def place_groups(sizes: Sequence[tuple[float, float]], pairs: Iterable[Pair], gr
             between.append((group_of[one], group_of[other]))
     inner = [_place_within([sizes[n] for n in members], members, within.get(number, [])) for number, members in enumerate(groups)]
     extents = [(max(x for x, _ in places) - min(x for x, _ in places), max(y for _, y in places) - min(y for _, y in places)) for places in inner]
-    centres = place([(width + 2 * GAP, height + 2 * GAP) for width, height in extents], [(min(pair), max(pair)) for pair in between])
+    centres = place([(width + 4 * GAP, height + 4 * GAP) for width, height in extents], [(min(pair), max(pair)) for pair in between])
     found: list[Place] = [(0, 0)] * len(sizes)
     for members, places, (cx, cy) in zip(groups, inner, centres, strict=True):
         mx, my = (round((min(values) + max(values)) / 2) for values in zip(*places, strict=True))
@@ -84,25 +94,57 @@ def place_groups(sizes: Sequence[tuple[float, float]], pairs: Iterable[Pair], gr
 def _place_within(sizes: Sequence[tuple[float, float]], members: Sequence[int], pairs: Iterable[Pair]) -> list[Place]:
     """Place the members of a group, given by their numbers."""
     own = {number: place for place, number in enumerate(members)}
-    return place(sizes, [(own[one], own[other]) for one, other in pairs])
+    return place(sizes, [(own[one], own[other]) for one, other in pairs], tight=False)
 
 
-def _draw(graph: igraph.Graph, rooms: Sequence[Room]) -> None:
+def _draw(graph: igraph.Graph, rooms: Sequence[Room], shares: Sequence[float]) -> None:
     """Lay out what hangs together."""
     exact, few = (graph.vcount() <= most for most in (MOST_EXACT, MOST_SPREAD))
     igraph.set_random_number_generator(random.Random(SEED))
     try:
-        start = graph.layout_circle()
-        layout = graph.layout_kamada_kawai(seed=start) if exact else graph.layout_fruchterman_reingold(niter=STEPS, grid=not few)
+        layout = _exact(graph) if exact else graph.layout_fruchterman_reingold(niter=STEPS, grid=not few)
     finally:
         igraph.set_random_number_generator(random)
-    for room, (x, y) in zip(rooms, layout, strict=True):
-        room.x, room.y = x, y
+    _move(rooms, layout)
     _turn(rooms)
-    _scale(rooms)
+    drawn = [(r.x, r.y) for r in rooms]
     rounds = MOST_ROUNDS if exact else FEW_ROUNDS if few else 0
+    pairs = graph.get_edgelist()
+    tried = [_spread(rooms, pairs, drawn, filled, rounds) for filled in shares]
+    longest = tried[0].lines * LONGER
+    _move(rooms, min((one for one in tried if one.lines <= longest), key=lambda one: one.screen).places)
+
+
+def _exact(graph: igraph.Graph) -> list[tuple[float, float]]:
+    """Lay out by the distances of the graph, then let things repel one another: a quarter fewer lines cross."""
+    start = [(UNIT * x, UNIT * y) for x, y in graph.layout_kamada_kawai(seed=graph.layout_circle())]
+    return [(x, y) for x, y in graph.layout_graphopt(seed=start, niter=REPELLED, node_charge=CHARGE)]
+
+
+@dataclass(frozen=True)
+class Spread:
+    """Places without overlaps: how high a screen has to be for them, and how long lines are on it, as a share of its height."""
+
+    places: list[tuple[float, float]]
+    screen: float
+    lines: float
+
+
+def _spread(rooms: Sequence[Room], pairs: Sequence[Pair], drawn: Iterable[tuple[float, float]], filled: float, rounds: int) -> Spread:
+    """Give the things of a drawing so much room, and take overlaps out."""
+    _move(rooms, drawn)
+    _scale(rooms, filled)
     while rounds and _part_overlaps(rooms):
         rounds -= 1
+    width, height, _, _ = _frame(rooms)
+    screen = max(width / ASPECT, height)
+    length = sum(math.hypot(rooms[a].x - rooms[b].x, rooms[a].y - rooms[b].y) for a, b in pairs)
+    return Spread([(r.x, r.y) for r in rooms], screen, length / screen / (len(pairs) or 1))
+
+
+def _move(rooms: Sequence[Room], places: Iterable[tuple[float, float]]) -> None:
+    for room, (x, y) in zip(rooms, places, strict=True):
+        room.x, room.y = x, y
 
 
 def _turn(rooms: Sequence[Room]) -> None:
@@ -116,10 +158,10 @@ def _turn(rooms: Sequence[Room]) -> None:
         r.x, r.y = r.x * cos + r.y * sin, r.y * cos - r.x * sin
 
 
-def _scale(rooms: Sequence[Room]) -> None:
+def _scale(rooms: Sequence[Room], filled: float) -> None:
     """Give the things the area that they need, in the shape of a screen."""
     left, top, right, bottom = _bounds(rooms)
-    high = math.sqrt(sum(r.width * r.height for r in rooms) / FILLED / ASPECT)
+    high = math.sqrt(sum(r.width * r.height for r in rooms) / filled / ASPECT)
     for r in rooms:
         r.x *= high * ASPECT / (right - left or 1)
         r.y *= high / (bottom - top or 1)
@@ -160,14 +202,29 @@ def _near(rooms: Sequence[Room]) -> Iterator[tuple[Room, Room]]:
                 yield (a, b) if a.x <= b.x else (b, a)
 
 
-def _pack(parts: Iterable[Sequence[Room]]) -> None:
-    """Set the parts beside one another, the largest first, in rows as wide as the largest."""
-    left = top = height = limit = 0.0
-    for rooms in parts:
-        x0, y0, x1, y1 = _bounds(rooms)
-        limit = limit or (x1 - x0) * 1.1
-        if left and left + x1 - x0 > limit:
-            left, top, height = 0.0, top + height + GAP, 0.0
+def _pack(parts: Sequence[Sequence[Room]]) -> None:
+    """Set the parts beside one another in rows, the largest first; of several widths of a row, the one that fits a screen best."""
+    frames = [_frame(rooms) for rooms in parts]
+    widths = sorted({width for width, _, _, _ in frames} | {step * max(width for width, *_ in frames) for step in (1.5, 2, 3)}) if frames else []
+    rows = min((_rows(frames, width) for width in widths), key=lambda found: max(found[1] / ASPECT, found[2]), default=((), 0.0, 0.0))
+    for rooms, (_, _, x0, y0), (left, top) in zip(parts, frames, rows[0], strict=True):
         for r in rooms:
             r.x, r.y = r.x - x0 + left, r.y - y0 + top
-        left, height = left + x1 - x0 + GAP, max(height, y1 - y0)
+
+
+def _frame(rooms: Sequence[Room]) -> tuple[float, float, float, float]:
+    """Return width, height, left and top of all rooms with their names."""
+    left, top = min(r.x - r.width / 2 for r in rooms), min(r.y - r.height / 2 for r in rooms)
+    return max(r.x + r.width / 2 for r in rooms) - left, max(r.y + r.height / 2 for r in rooms) - top, left, top
+
+
+def _rows(frames: Sequence[tuple[float, float, float, float]], limit: float) -> tuple[list[tuple[float, float]], float, float]:
+    """Return the corner of each part in rows of a width, and how wide and high all are."""
+    corners: list[tuple[float, float]] = []
+    left = top = high = wide = 0.0
+    for width, height, _, _ in frames:
+        if left and left + width > limit:
+            left, top, high = 0.0, top + high + GAP, 0.0
+        corners.append((left, top))
+        high, wide, left = max(high, height), max(wide, left + width), left + width + GAP
+    return corners, wide, top + high
