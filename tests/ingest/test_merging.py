@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 
 import mini  # noqa: F401  (hypothesis without a deadline)
 from atgraph.errors import AtgraphError
+from atgraph.ingest.again import count_reviews, merge_into
 from atgraph.ingest.changes import tell_changes
 from atgraph.ingest.merging import merge_drafts
 from atgraph.ingest.splices import Splices, plain
@@ -233,3 +235,19 @@ def test_the_changes_of_a_source_are_told_with_their_lines() -> None:
     assert tell_changes(WAS, NOW) == ["line 2 is new: “of Harbours”", "line 5 of the old text, now line 6: “Bo, guest” became “Bo, visitor”"]
     assert tell_changes(WAS, WAS) == []
     assert tell_changes("a\n" * 3, "b\n") == ["lines 1-3 of the old text, now line 1: “a a a” became “b”"]
+
+
+def test_a_folder_without_the_last_draft_is_refused_and_one_with_it_is_merged(tmp_path: Path) -> None:
+    row = '  - {name: %s, quotes: ["%s"]}\n'
+    (tmp_path / "programme.yml").write_text("participants:\n" + row % ("Ann", "Ana, chair"), encoding="utf-8")
+    (tmp_path / "source.txt").write_text(WAS, encoding="utf-8")
+    new = "participants:\n" + row % ("Ana", "Ana, chair") + row % ("Bo", "Bo, visitor")
+    with pytest.raises(AtgraphError, match=r"without the draft that it was made of \(draft\.yml\)"):
+        merge_into(tmp_path, new, NOW)
+    (tmp_path / "draft.yml").write_text("participants:\n" + row % ("Ana", "Ana, chair"), encoding="utf-8")
+    merged = merge_into(tmp_path, new, NOW)
+
+    assert read(merged.text)["participants"] == [{"name": "Ann", "quotes": ["Ana, chair"]}, {"name": "Bo", "quotes": ["Bo, visitor"]}]
+    assert [sentence for sentence in merged.sentences if not sentence.startswith("document: ")] == ["participant “Bo”: new in this draft"]
+    assert merged.sentences[0] == "document: line 2 is new: “of Harbours”"
+    assert count_reviews(merged.text) == 0

@@ -1,0 +1,43 @@
+"""A changed document comes into a folder that has a transcript already."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from atgraph.documents import read_text
+from atgraph.errors import RefusedError
+from atgraph.ingest.changes import tell_changes
+from atgraph.ingest.merging import DRAFT, Merged, merge_drafts
+from atgraph.ingest.splices import Splices, plain, walk
+from atgraph.programme import FILE
+
+
+def merge_into(folder: Path, transcript: str, text: str, source: str = "source.txt") -> Merged:
+    """Merge a new draft into the transcript of a folder; nothing is written.
+
+    Args:
+        folder: the programme's folder, with what the curator made of the last draft.
+        transcript: the new draft.
+        text: the text that it quotes.
+        source: the name of the file with the text that the last one quotes.
+
+    Returns:
+        the merged transcript, and in sentences what changed in the document and what was done.
+
+    Raises:
+        RefusedError: the last draft is not there, so that nobody can tell what the curator changed.
+        UnreadableError, SourceError: a file cannot be read.
+    """
+    if not (folder / DRAFT).is_file():
+        message = f"is there already, without the draft that it was made of ({DRAFT}); name another folder with --out, and compare the two"
+        raise RefusedError(message, folder / FILE)
+    ours, base = read_text(folder / FILE), read_text(folder / DRAFT)
+    was = read_text(folder / source) if (folder / source).is_file() else ""
+    merged = merge_drafts(base, ours, transcript, was, text)
+    told = [f"document: {sentence}" for sentence in tell_changes(was, text)] or ["document: its text is the same as before"]
+    return Merged(merged.text, (*told, *merged.sentences), merged.conflicts)
+
+
+def count_reviews(transcript: str) -> int:
+    """Return how many records of a transcript wait for review."""
+    return sum("review" in plain(record) for record, _ in walk(Splices(transcript).root))
