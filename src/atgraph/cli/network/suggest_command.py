@@ -65,7 +65,7 @@ def command(
     if fmt == "json":
         click.echo(_json(found), nl=False)
     elif not len(found):
-        _refuse(found)
+        _refuse(found, str(asked))
     elif fmt == "text":
         click.echo("\n".join(_lines(found, evidence)))
     else:
@@ -74,11 +74,12 @@ def command(
     return 0 if len(found) else 1
 
 
-def _refuse(found: Suggestions) -> None:
+def _refuse(found: Suggestions, asked: str) -> None:
     from atgraph.errors import NotFoundError
 
     rest = " other than who is dismissed" if found.dismissed else ""
-    raise NotFoundError(f"nothing leads from “{found.label}” to a body{rest} that it has no declared tie with. Asked for: {found.choice}")
+    narrowed = f" {asked}" if asked else ""
+    raise NotFoundError(f"nothing leads from “{found.label}” to a body{narrowed}{rest} that it has no declared tie with. Asked for: {found.choice}")
 
 
 def tell(found: Suggestions) -> None:
