@@ -11,20 +11,20 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from atgraph.cli.network.choosing import choosing, days, left_out_json, quoted_json, tell_left_out
+from atgraph.cli.network.counting import text_option
 from atgraph.cli.options import open_graph
 
 if TYPE_CHECKING:
     from atgraph.network.partners import Partner, Partners
     from atgraph.network.selection import Chosen
 
-FORMATS = ("text", "table", "csv", "tsv", "json", "markdown")
 COLUMNS = ("kind", "how", "partner", "role", "role_of", "in", "first_day", "last_day")
 
 
 @click.command("partners")
 @click.argument("organization")
 @click.option("--evidence", is_flag=True, help="Add the quotes, with file:line, to each link.")
-@click.option("--format", "fmt", type=click.Choice(FORMATS), help="Default: text on a terminal, else tsv.")
+@text_option
 @choosing(level="body")
 def command(organization: str, evidence: bool, fmt: str | None, chosen: Chosen, store: Path | None, asserted: bool) -> int:
     """List who is linked to ORGANIZATION, by kind of tie.
