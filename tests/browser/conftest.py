@@ -38,7 +38,7 @@ class Page:
     """A page opened from a file, and what the browser told since."""
 
     def __init__(self, driver, path):
-        self.driver = driver
+        self.driver, self.address = driver, path.as_uri()
         self.told()
         driver.get(path.as_uri())
 

@@ -1,13 +1,11 @@
 """Maps of invented people and bodies, made of atgraph.maps' own objects, for what the page does with them."""
 
-import json
-import re
-
 from atgraph.maps.content import Content, Evidence, Link, Node, Tie, TieClass
 from atgraph.maps.drawing import build_network
 from atgraph.maps.files import map_path, read_map
-from atgraph.maps.page import _embed, write_page
+from atgraph.maps.page import write_page
 from atgraph.maps.style import read_style
+from atgraph.maps.telling import records
 
 ATG, KIND, ID = "https://w3id.org/atgraph/ontology#", "https://w3id.org/atgraph/vocab/tie-kind_", "https://w3id.org/atgraph/id/"
 CLASSES = {
@@ -75,7 +73,11 @@ def links_of(ties) -> tuple[Link, ...]:
     links = []
     for number, (source, target, name, events, themes) in enumerate(ties):
         ends = (NUMBER.get(source, source), NUMBER.get(target, target))
-        evidence = (Evidence(f"source.txt:{number + 1}", f"words that tie {number + 1}"),) if name != "subordination" else (Evidence("read elsewhere: a page"),)
+        evidence = (
+            (Evidence(f"source.txt:{number + 1}", f"words that tie {number + 1}"),)
+            if name != "subordination"
+            else (Evidence("read elsewhere: https://example.org/page"),)
+        )
         tie = Tie(*ends, f"{ID}tie{number}", ATG + name.capitalize(), evidence=evidence, events=full(events), themes=full(themes))
         links.append(Link((min(ends), max(ends)), KIND + CLASSES[name][0], (tie,)))
     return tuple(sorted(links, key=lambda link: (link.ends, link.kind)))
@@ -92,19 +94,7 @@ def many(number, extra=()) -> Content:
     return Content(nodes, links_of([(a, b, "partnership", (), ()) for a, b in pairs]), LABELS, classes())
 
 
-def page_of(content, story=(), name="", **records) -> str:
-    """Return the page of a map; `records` are set as they are."""
+def page_of(content, story=(), **told) -> str:
+    """Return the page of a map; what is `told` takes the place of its records."""
     map_file, style = read_map(map_path("actors")), read_style()
-    html = write_page(map_file, content, style, build_network(content, style), story, name)
-    return retold(html, records) if records else html
-
-
-def retold(html, records) -> str:
-    """Return a page whose records say something else."""
-    data = told(html)
-    data["records"] |= records
-    return re.sub(r'(id="data">).*?(</script>)', lambda m: f"{m[1]}{_embed(data)}{m[2]}", html, count=1, flags=re.DOTALL)
-
-
-def told(html):
-    return json.loads(re.search(r'id="data">(.*?)</script>', html, re.DOTALL)[1])
+    return write_page(map_file, content, style, build_network(content, style), records(map_file, content, style, story) | told).html

@@ -1,9 +1,8 @@
 """A large map: it opens as an overview of groups, and what is in one is drawn when it is opened."""
 
 import pytest
-from selenium.webdriver import Keys
-
 from invented_maps import many, page_of
+from selenium.webdriver import Keys
 
 TOTAL, SIZE = 2100, 100
 DRAWN = "return window.atgraphMap.app.picture.nodes.getIds()"
@@ -15,7 +14,9 @@ def large(open_once):
         {"label": f"Bodies from {first}", "members": list(range(first, first + SIZE)), "x": first, "y": first % 300, "size": SIZE}
         for first in range(0, TOTAL, SIZE)
     ]
-    return open_once(page_of(many(TOTAL, [(5, 205), (6, 206), (7, 207)]), groups=groups, physics=False))
+    page = open_once(page_of(many(TOTAL, [(5, 205), (6, 206), (7, 207)]), groups=groups, physics=False))
+    page.wait("return Boolean(window.atgraphMap)")
+    return page
 
 
 @pytest.fixture
@@ -28,7 +29,7 @@ def test_it_opens_as_one_thing_a_group_and_one_line_for_the_ties_between_two(pag
     assert page.js(DRAWN) == [f"g{n}" for n in range(TOTAL // SIZE)]
     assert page.js("return window.atgraphMap.app.view.links.get('mg0|g2|declared').ties.length") == 3
     assert page.text("[data-count='type:Organization']") == "2,100"
-    assert page.js("return [...document.querySelectorAll('[data-table=things] tbody th')].map((th) => th.textContent)")[:2] == ["Bodies from 0", "Bodies from 100"]
+    assert [name.text for name in page.all("[data-table=things] tbody th")[:2]] == ["Bodies from 0", "Bodies from 100"]
     assert page.told()[0] == []
 
 
@@ -70,5 +71,3 @@ def test_all_groups_open_and_long_tables_are_cut_until_asked_for(page):
     page.js("document.querySelector('[data-all=things]').click()")
     assert page.js("return document.querySelectorAll('[data-table=things] tbody tr').length") == TOTAL
     assert page.text("#restrictions .chip") == "21 groups open✕"
-
-

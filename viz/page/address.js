@@ -13,7 +13,8 @@ function openingState(model) {
 function writeAddress(state, model) {
   const iri = (id) => (isGroup(id) ? `group:${id.slice(1)}` : model.nodes[id].iri);
   const list = (items) => [...items].map(encodeURIComponent).join(",");
-  const sameFold = state.fold.size === model.fold.length && model.fold.every((id) => state.fold.has(id));
+  const fold = foldedAt(state.step, model);
+  const sameFold = state.fold.size === fold.size && [...fold].every((id) => state.fold.has(id));
   const parts = [
     state.node !== null && ["node", list([iri(state.node)])],
     state.link !== null && ["link", linkName(state.link, model, iri)],
@@ -21,7 +22,7 @@ function writeAddress(state, model) {
     state.focus !== null && ["steps", state.steps],
     state.off.size && ["off", list(state.off)],
     state.q && ["q", list([state.q])],
-    !sameFold && ["fold", list([...state.fold].map(iri))],
+    !sameFold && ["fold", state.fold.size && state.fold.size === model.units.length ? "all" : list([...state.fold].map(iri))],
     state.open.size && ["open", list(state.open)],
     state.unconnected && ["hide", "unconnected"],
     state.moving && ["physics", "on"],
@@ -56,7 +57,7 @@ function readAddress(hash, model) {
     steps: (value) => { state.steps = number(value, MOST_STEPS) || 1; },
     off: (value) => { state.off = new Set(items(value)); },
     q: (value) => { state.q = decoded(value); },
-    fold: (value) => { state.fold = nodes(value); },
+    fold: (value) => { state.fold = value === "all" ? new Set(model.units) : nodes(value); },
     open: (value) => { state.open = new Set(items(value).map(Number).filter((n) => model.groups[n])); },
     hide: () => { state.unconnected = true; },
     physics: () => { state.moving = model.physics; },
@@ -68,7 +69,13 @@ function readAddress(hash, model) {
     const [key, ...value] = part.split("=");
     if (value.length && Object.hasOwn(reads, key)) reads[key](value.join("="));
   }
+  if (!/(^#?|&)fold=/.test(hash)) state.fold = foldedAt(state.step, model);
   return { state, unknown };
+}
+
+// A step of the story says which units are folded into the body above them; none where it does not say.
+function foldedAt(step, { story, fold }) {
+  return new Set(step ? story[step - 1].fold : fold);
 }
 
 function readLink(value, model, node, unknown) {

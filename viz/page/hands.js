@@ -33,12 +33,9 @@ const ACTS = {
   },
   unfocus: (app) => refocus(app, { focus: null }),
   steps: (app, { of }) => refocus(app, { steps: Math.min(Math.max(app.state.steps + Number(of), 1), MOST_STEPS) }),
-  fold: (app, { of }) => {
-    const fold = new Set(app.state.fold);
-    if (!fold.delete(Number(of))) fold.add(Number(of));
-    const at = app.state.node !== null && foldedInto(app.model, fold, app.state.node);
-    change(app, { fold, ...(app.state.node !== null && { node: at }) });
-  },
+  fold: (app, { of }) => foldUnits(app, [Number(of)], true),
+  "fold-units": (app, { of }) => foldUnits(app, unitsBelow(app.model, Number(of)), true),
+  "open-units": (app, { of }) => foldUnits(app, unitsBelow(app.model, Number(of)), false),
   unfold: (app) => change(app, { fold: new Set() }),
   unhide: (app) => change(app, { unconnected: false }),
   "all-on": (app) => change(app, { off: new Set() }),
@@ -50,6 +47,14 @@ const ACTS = {
   "shut-all": (app) => refocus(app, { open: new Set(), node: null }),
   reveal: (app, { of }) => found(app, Number(of)),
 };
+
+// The card of a unit that is folded in gives way to that of the body above it.
+function foldUnits(app, units, on) {
+  const fold = new Set(app.state.fold);
+  units.forEach((id) => (on ? fold.add(id) : fold.delete(id)));
+  const { node } = app.state;
+  change(app, { fold, node: node === null || isGroup(node) ? node : foldedInto(app.model, fold, node) });
+}
 
 function refocus(app, patch) {
   change(app, { ...patch, view: null });

@@ -2,19 +2,27 @@
 // The map by keyboard: arrow keys walk along lines, Page Up and Page Down over all that is shown, Enter opens, Escape leaves.
 
 const ARROWS = { ArrowRight: [1, 0, "to the right"], ArrowLeft: [-1, 0, "to the left"], ArrowDown: [0, 1, "below"], ArrowUp: [0, -1, "above"] };
+const MOST_TAUGHT = 4; // after so many keys, what they do is known
 const STEEP = [Math.cos(Math.PI / 4) - 1e-9, Math.cos((80 * Math.PI) / 180)]; // within 45° of the arrow, or else within 80°
 
 function startKeyboard(app) {
   const { box } = app.picture;
+  let pressed = 0;
   const redraw = () => app.picture.network.redraw();
   box.addEventListener("focus", () => {
     if (!box.matches(":focus-visible")) return;
     standOn(app, app.view.nodes.has(app.cursor) ? app.cursor : app.state.node ?? heaviest(app));
   });
-  box.addEventListener("blur", redraw);
+  box.addEventListener("blur", () => {
+    pressed = 0;
+    box.classList.remove("known");
+    redraw();
+  });
   box.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    if (mapKey(app, event)) event.preventDefault();
+    if (!mapKey(app, event)) return;
+    event.preventDefault();
+    box.classList.toggle("known", (pressed += 1) > MOST_TAUGHT);
   });
 }
 
@@ -38,7 +46,7 @@ function activate(app, id) {
 }
 
 function leave(app) {
-  document.getElementById("search").focus();
+  [app.parts.search, document.querySelector("[data-zoom]")].find((at) => at.checkVisibility()).focus();
   say(app, "Left the map.");
   return true;
 }

@@ -3,10 +3,7 @@
 
 const FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Liberation Sans", sans-serif';
 const LEADING = 1.18;
-const AIR = 2;
-const CELL = 64;
 const STRONG = 21; // above this size a name is bold
-const HUB = 15;
 const WALL = 1000;
 const MOST_NAMES = 400;
 const RING = 16;
@@ -26,7 +23,7 @@ function nameAll(picture, view, model) {
 }
 
 function nameOf(id, members, model) {
-  if (isGroup(id)) return { ...inked([...wrapped(groupAt(model, id).label), counted(members.length, "thing")], groupSize(groupAt(model, id))), group: true };
+  if (isGroup(id)) return { ...inked(wrapped(groupAt(model, id).label), groupSize(groupAt(model, id))), strong: false, group: true, px: 11.5, style: "" };
   const { label, size } = model.drawing.nodes[id];
   return inked([...label.split("\n"), ...(members.length > 1 ? [`+ ${counted(members.length - 1, "unit")}`] : [])], size);
 }
@@ -57,7 +54,7 @@ function drawLabels(context, picture) {
   const seen = (id) => places[id] && (!lit || lit.nodes.has(id)) && contains(view, spot(places[id], 0, scale));
   const shown = [...new Set([...first.filter((id) => places[id]), ...picture.order.filter(seen)])].slice(0, MOST_NAMES);
   const [discs, taken] = [new Grid(), new Grid()];
-  for (const id of shown) if (!names.get(id).group) discs.add(spot(places[id], names.get(id).size * 0.8, scale), names.get(id).strong ? WALL : names.get(id).size);
+  for (const id of shown) discs.add(spot(places[id], names.get(id).size * 0.8, scale), names.get(id).strong || names.get(id).group ? WALL : names.get(id).size);
   Object.assign(context, { textAlign: "center", textBaseline: "top", lineJoin: "round", strokeStyle: picture.ink.background, fillStyle: picture.ink.text });
   picture.placed = [];
   for (const id of shown) {
@@ -88,9 +85,8 @@ function drawCursor(context, { network, names, cursor, ink, box }) {
   }
 }
 
-function mayCover({ strong, size }) {
-  if (strong) return WALL;
-  return size > HUB ? size : 1;
+function mayCover({ strong }) {
+  return strong ? WALL : 1;
 }
 
 function sight(network, canvas, scale) {
@@ -110,12 +106,14 @@ function measure(name, context) {
 }
 
 // Of the boxes around the shape that lie in sight and on no other name, the one that covers least.
-// A strong name may cover weak shapes, a hub's one smaller shape, the chosen one whatever there is, others none.
+// A strong name may cover weak shapes, the chosen one whatever there is, others none; a strong name may stand a little off.
 function freeBox(name, { x, y }, radius, most, scale, taken, discs, view) {
   let [best, least] = [null, most];
   const [w, h] = [name.width, name.lines.length * name.px * LEADING];
-  const inside = name.group ? [[x * scale - w / 2, y * scale - h / 2, x * scale + w / 2, y * scale + h / 2]] : [];
-  for (const box of [...inside, ...boxesAround(x * scale, y * scale, radius, w, h, view)]) {
+  const within = [x * scale - w / 2, y * scale - h / 2, x * scale + w / 2, y * scale + h / 2];
+  if (name.group && w < 1.9 * radius && contains(view, within) && !taken.weight(within)) return within;
+  const radii = name.strong ? [radius, radius + 10] : [radius];
+  for (const box of radii.flatMap((r) => boxesAround(x * scale, y * scale, r, w, h, view))) {
     if (!contains(view, box) || taken.weight(box)) continue;
     const covered = discs.weight(box);
     if (covered < least) [best, least] = [box, covered];
@@ -134,10 +132,6 @@ function boxesAround(x, y, r, w, h, view) {
   return corners.map(([left, top]) => [left, top, left + w, top + h]);
 }
 
-function contains(a, b) {
-  return a[0] <= b[0] && a[1] <= b[1] && a[2] >= b[2] && a[3] >= b[3];
-}
-
 function drawLabel(context, name, box, scale) {
   const px = name.px / scale;
   const middle = (box[0] + box[2]) / 2 / scale;
@@ -148,38 +142,4 @@ function drawLabel(context, name, box, scale) {
     context.strokeText(line, middle, top);
     context.fillText(line, middle, top);
   });
-}
-
-// Boxes by the cells they touch, so that only near ones are compared.
-class Grid {
-  constructor() {
-    this.cells = new Map();
-  }
-
-  add(box, weight) {
-    const entry = { box, weight };
-    for (const key of cellsOf(box)) {
-      if (!this.cells.has(key)) this.cells.set(key, []);
-      this.cells.get(key).push(entry);
-    }
-  }
-
-  // The weight of all that a box meets.
-  weight(box) {
-    const met = new Set();
-    for (const key of cellsOf(box)) {
-      for (const other of this.cells.get(key) ?? []) if (meet(box, other.box)) met.add(other);
-    }
-    return [...met].reduce((sum, { weight }) => sum + weight, 0);
-  }
-}
-
-function* cellsOf([left, top, right, bottom]) {
-  for (let x = Math.floor((left - AIR) / CELL); x <= (right + AIR) / CELL; x += 1) {
-    for (let y = Math.floor((top - AIR) / CELL); y <= (bottom + AIR) / CELL; y += 1) yield x * 65536 + y;
-  }
-}
-
-function meet(a, b) {
-  return a[0] < b[2] + AIR && b[0] < a[2] + AIR && a[1] < b[3] + AIR && b[1] < a[3] + AIR;
 }

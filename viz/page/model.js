@@ -17,6 +17,7 @@ function readModel(drawing, records) {
     drawing, nodes, links, kinds, groups, groupOf, keys,
     name: records.name ?? "map", title: records.title ?? document.title, physics: Boolean(records.physics), panels: records.panels,
     themes: records.themes ?? [], events: records.events ?? [], story: records.story ?? [], fold: records.fold ?? [],
+    units: nodes.filter(({ parent }) => parent !== undefined).map(({ id }) => id),
     byIri: new Map(nodes.map(({ iri, id }) => [iri, id])),
     classes: [...new Set(nodes.map((node) => node.class))],
   };

@@ -29,7 +29,9 @@ function nodeCard(id, { model, view, state }) {
   ].filter((part) => part !== true);
 }
 
-function nodeActions({ id, units, parent }, model, state, at) {
+function nodeActions({ id, parent }, model, state, at) {
+  const units = unitsBelow(model, id);
+  const within = units.filter((unit) => foldedInto(model, state.fold, unit) === at && unit !== at);
   const group = model.groupOf[id];
   const near = [1, 2, 3].map((steps) => {
     const on = state.focus === id && state.steps === steps;
@@ -37,8 +39,9 @@ function nodeActions({ id, units, parent }, model, state, at) {
   });
   return [
     at === id ? element("span", { class: "near" }, element("span", { text: "Only what is near, in steps" }), ...near) : button("Show it", { "data-act": "reveal", "data-of": id }),
-    units.length && button(state.fold.has(id) ? `Open its ${counted(units.length, "unit")}` : `Fold its ${counted(units.length, "unit")} in`, { "data-act": "fold", "data-of": id }),
-    parent !== undefined && at === id && button("Fold into the body above it", { "data-act": "fold", "data-of": parent }),
+    within.length > 0 && button(`Open its ${counted(within.length, "unit")}`, { "data-act": "open-units", "data-of": id }),
+    units.length > within.length && button(`Fold its ${counted(units.length - within.length, "unit")} in`, { "data-act": "fold-units", "data-of": id }),
+    parent !== undefined && at === id && button("Fold into the body above it", { "data-act": "fold", "data-of": id }),
     state.open.has(group) && button(`Close the group ${model.groups[group].label}`, { "data-act": "shut", "data-of": group }),
   ];
 }
@@ -93,11 +96,15 @@ function tieText(tie, first, model) {
     ...(tie.evidence.length ? tie.evidence.map(evidenceText) : [element("p", { class: "kind", text: "no evidence is given" })]));
 }
 
+function evidenceText({ text, place }) {
+  if (!text) return element("p", { class: "kind" }, ...linked(place));
+  return element("blockquote", { dir: "auto" }, text, element("cite", {}, ...linked(place)));
+}
+
 // A page that was read may be opened; no other kind of address is ever a link.
-function evidenceText({ text, place, href }) {
-  const source = /^(https?|mailto):/i.test(href ?? "") ? element("a", { href, rel: "noreferrer noopener", target: "_blank", text: place }) : place;
-  if (!text) return element("p", { class: "kind" }, source);
-  return element("blockquote", { dir: "auto" }, text, element("cite", {}, source));
+function linked(place) {
+  const [, before, href] = place.match(/^([^:]*: )?((?:https?:\/\/|mailto:)\S+)$/) ?? [];
+  return href ? [before ?? "", element("a", { href, rel: "noreferrer noopener", target: "_blank", text: href })] : [place];
 }
 
 function fillPanel(panel, children) {

@@ -2,7 +2,18 @@
 // Joins the parts. All that a reader changes is a state; the page shows a state, and the address holds it.
 
 document.addEventListener("DOMContentLoaded", () => {
-  const { drawing, records } = JSON.parse(document.getElementById("data").textContent);
+  const packed = document.getElementById("packed");
+  if (!packed) start(JSON.parse(document.getElementById("data").textContent));
+  else unpack(packed.textContent).then(start);
+});
+
+// The data of a large map is compressed; nothing is asked for.
+async function unpack(text) {
+  const bytes = Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
+  return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).json();
+}
+
+function start({ drawing, records }) {
   const parts = Object.fromEntries(["map", "panel", "status", "tables", "legend", "switches", "restrictions", "story", "search", "found"].map((id) => [id, document.getElementById(id)]));
   const model = readModel(drawing, records);
   const picture = startDrawing(parts.map, model);
@@ -21,7 +32,7 @@ document.addEventListener("DOMContentLoaded", () => {
   startButtons(app);
   startScreen(app);
   window.atgraphMap = { network: picture.network, app, openNode: (id) => openNode(app, id), openLink: (id) => openLink(app, id), close: () => close(app), change: (patch) => change(app, patch) };
-});
+}
 
 // Change the state; `push` makes it a step of the history.
 function change(app, patch, push = true) {
@@ -40,6 +51,7 @@ function restore(app) {
   app.parts.search.value = state.q;
   if (state.view) app.picture.network.moveTo({ position: { x: state.view[0], y: state.view[1] }, scale: state.view[2], animation: false });
   else if (!before || before.view || before.focus !== state.focus || before.step !== state.step) showWhole(app);
+  if (app.view.nodes.has(state.node)) uncover(app, state.node);
   if (unknown.length) say(app, `Not on this map: ${unknown.join(", ").slice(0, 300)}`);
 }
 
@@ -85,66 +97,4 @@ function showCard(app) {
   if (state.node !== null) fillPanel(parts.panel, nodeCard(state.node, app));
   else if (line) fillPanel(parts.panel, linkCard(state.link, app));
   else parts.panel.hidden = true;
-}
-
-function openNode(app, id) {
-  if (isGroup(id)) return openGroup(app, Number(id.slice(1)));
-  keepOpener(app);
-  app.cursor = app.picture.cursor = id;
-  change(app, { node: id, link: null });
-  if (app.view.nodes.has(id)) uncover(app, id);
-  const { label, kind } = app.model.nodes[id];
-  say(app, `${label}, ${kind}, ${counted(app.model.nodes[id].ties, "tie")}`);
-}
-
-function openLink(app, id) {
-  keepOpener(app);
-  change(app, { node: null, link: id });
-  const { from, to } = app.view.links.get(id) ?? app.model.links[id];
-  say(app, `${labelOf(app.model, from)} and ${labelOf(app.model, to)}`);
-}
-
-function openGroup(app, number) {
-  const { label, members } = app.model.groups[number];
-  change(app, { open: new Set([...app.state.open, number]), node: null, link: null, view: null });
-  fit(app.picture, app.picture.box, true, members.filter((id) => app.view.nodes.has(id)));
-  if (document.activeElement === app.parts.map) standOn(app, members.find((id) => app.view.nodes.has(id)));
-  say(app, `Group ${label} open: ${counted(members.length, "thing")}`);
-}
-
-function found(app, id) {
-  change(app, { q: "", ...revealing(app.model, app.state, id) }, false);
-  openNode(app, id);
-  app.parts.panel.focus();
-  bringIntoSight(app.picture, id, true);
-}
-
-// On a phone the card lies over the lower part of the map; what was chosen is moved above it.
-function uncover({ picture, parts }, id) {
-  if (getComputedStyle(parts.panel).position !== "fixed") return;
-  let { top, bottom, height } = parts.map.getBoundingClientRect();
-  if (bottom < 0 || top > innerHeight) return;
-  const sheet = parts.panel.getBoundingClientRect().top;
-  if (sheet - top < 140) {
-    parts.map.scrollIntoView({ block: "start", behavior: "instant" });
-    ({ top, height } = parts.map.getBoundingClientRect());
-  }
-  const free = sheet - top;
-  const place = picture.network.getPositions([id])[id];
-  if (picture.network.canvasToDOM(place).y < free - 40) return;
-  picture.frame = null;
-  picture.network.moveTo({ position: { x: place.x, y: place.y + (height - free) / 2 / picture.network.getScale() }, animation: false });
-}
-
-// Where the keyboard was before a card opened, to go back there.
-function keepOpener(app) {
-  const at = document.activeElement;
-  if (at !== document.body && !app.parts.panel.contains(at)) app.opener = at;
-}
-
-function close(app) {
-  if (app.parts.panel.hidden) return;
-  change(app, { node: null, link: null });
-  app.opener?.focus();
-  app.opener = null;
 }

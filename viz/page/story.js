@@ -3,19 +3,15 @@
 
 function startStory(app) {
   const { story } = app.parts;
-  if (!app.model.story.length) return;
+  if (!app.model.story.length || !(app.model.panels ?? ["story"]).includes("story")) return;
   story.hidden = false;
   story.addEventListener("click", ({ target }) => {
     if (target.dataset.step !== undefined) goToStep(app, Number(target.dataset.step));
   });
 }
 
-// A step says which units are folded into the body above them; none where it does not say.
 function goToStep(app, step) {
-  const { model } = app;
-  const units = model.story[step - 1]?.fold ?? [];
-  const fold = step ? new Set(units.map((id) => model.nodes[id].parent)) : new Set(model.fold);
-  change(app, { step, fold, focus: null, node: null, link: null, view: null });
+  change(app, { step, fold: foldedAt(step, app.model), focus: null, node: null, link: null, view: null });
   showWhole(app);
   app.parts.story.querySelector("[data-words]")?.focus();
 }

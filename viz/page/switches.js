@@ -19,7 +19,7 @@ function startSwitches(app) {
   const options = [
     model.groups.length && model.nodes.length <= MOST_OPEN && ["opening", "Open all groups"],
     ["unconnected", "Hide what has no tie that is shown"],
-    model.nodes.some(({ units }) => units.length) && ["folding", "Fold units into the body above them"],
+    model.units.length && ["folding", "Fold units into the body above them"],
     model.physics && !matchMedia("(prefers-reduced-motion: reduce)").matches && ["moving", "Let things move until they lie well"],
   ];
   const list = options.filter(Boolean).map(([key, label]) => element("label", {}, element("input", { type: "checkbox", "data-switch": key }), element("span", { text: label })));
@@ -54,13 +54,9 @@ function flip(app, box) {
     else off.add(key);
     change(app, { off });
   }
-  if (name === "folding") refocus(app, { fold: new Set(box.checked ? parentsOf(app.model) : []), node: null, link: null });
+  if (name === "folding") refocus(app, { fold: new Set(box.checked ? app.model.units : []), node: null, link: null });
   else if (name === "opening") refocus(app, { open: new Set(box.checked ? app.model.groups.keys() : []), node: null, link: null });
   else if (name) change(app, { [name]: box.checked });
-}
-
-function parentsOf(model) {
-  return model.nodes.filter(({ units }) => units.length).map(({ id }) => id);
 }
 
 function showSwitches({ model, state, view, parts }) {
@@ -68,7 +64,7 @@ function showSwitches({ model, state, view, parts }) {
   const on = { unconnected: state.unconnected, moving: state.moving, folding: state.fold.size > 0, opening: state.open.size > 0 };
   for (const box of document.querySelectorAll("[data-switch]")) {
     box.checked = on[box.dataset.switch];
-    box.indeterminate = { folding: on.folding && state.fold.size < parentsOf(model).length, opening: on.opening && state.open.size < model.groups.length }[box.dataset.switch] ?? false;
+    box.indeterminate = { folding: on.folding && state.fold.size < model.units.length, opening: on.opening && state.open.size < model.groups.length }[box.dataset.switch] ?? false;
   }
   showCounts(model, view, parts);
 }
@@ -88,7 +84,7 @@ function showCounts(model, view, { legend }) {
   for (const count of document.querySelectorAll("[data-count]")) count.textContent = (counts.get(count.dataset.count) ?? 0).toLocaleString("en");
   for (const list of legend.querySelectorAll("[data-classes]")) list.textContent = classesOf(shown.filter(({ key }) => key === list.dataset.classes));
   const { all, printed, elsewhere, derived } = restingOn(ties);
-  const parts = [`${printed.toLocaleString("en")} ${printed === 1 ? "rests" : "rest"} on printed words`, derived && `${derived.toLocaleString("en")} ${derived === 1 ? "is" : "are"} derived`, `${elsewhere.toLocaleString("en")} ${elsewhere === 1 ? "was" : "were"} read elsewhere`];
+  const parts = [`${printed.toLocaleString("en")} ${printed === 1 ? "rests" : "rest"} on printed words`, derived && `${derived.toLocaleString("en")} ${derived === 1 ? "is" : "are"} derived`, elsewhere && `${elsewhere.toLocaleString("en")} ${elsewhere === 1 ? "was" : "were"} read elsewhere`];
   legend.querySelector("[data-totals]").textContent = `Of ${counted(all, "tie")} shown, ${parts.filter(Boolean).join(", ")}; choose a line or a shape to see them.`;
 }
 
@@ -106,7 +102,7 @@ function showRestrictions({ model, state, parts }) {
     state.focus !== null && element("span", { class: "chips" },
       chip(`Within ${counted(state.steps, "step")} of ${model.nodes[state.focus].short ?? model.nodes[state.focus].label}`, "unfocus"), steps(-1, "−", "One step less"), steps(1, "+", "One step more")),
     state.off.size && chip(`${state.off.size} switched off`, "all-on"),
-    state.fold.size && chip(`${counted(state.fold.size, "body", "bodies")} with units folded in`, "unfold"),
+    state.fold.size && chip(`${counted(state.fold.size, "unit")} folded in`, "unfold"),
     state.unconnected && chip("Unconnected hidden", "unhide"),
     ...(state.open.size > MOST_CHIPS ? [chip(`${state.open.size} groups open`, "shut-all")] : [...state.open].map((number) => chip(`Group ${model.groups[number].label} open`, "shut", number))),
   ];

@@ -21,15 +21,23 @@ function standing(model, state) {
   });
 }
 
-// The highest body above it that is folded; a circle of parents ends where it began.
+// The body that it is folded into, and so on upwards; a circle of parents ends where it began.
 function foldedInto(model, fold, id) {
   let top = id;
-  const met = new Set([id]);
-  for (let at = model.nodes[id].parent; at !== undefined && !met.has(at); at = model.nodes[at].parent) {
-    met.add(at);
-    if (fold.has(at)) top = at;
+  const met = new Set();
+  while (fold.has(top) && !met.has(top)) {
+    met.add(top);
+    top = model.nodes[top].parent ?? top;
   }
   return top;
+}
+
+// All units of a body, and theirs.
+function unitsBelow(model, id) {
+  const below = new Set();
+  const add = (at) => model.nodes[at].units.forEach((unit) => !below.has(unit) && below.add(unit) && add(unit));
+  add(id);
+  return [...below];
 }
 
 function membersOf(stands) {
@@ -103,11 +111,7 @@ function keep(view, ids) {
 function revealing(model, state, id) {
   const patch = { off: new Set(state.off), fold: new Set(state.fold), open: new Set(state.open) };
   patch.off.delete(`type:${model.nodes[id].class}`);
-  const met = new Set();
-  for (let at = model.nodes[id].parent; at !== undefined && !met.has(at); at = model.nodes[at].parent) {
-    met.add(at);
-    patch.fold.delete(at);
-  }
+  patch.fold.delete(id);
   if (model.groupOf[id] !== undefined) patch.open.add(model.groupOf[id]);
   const hidden = (change) => viewOf(model, { ...state, ...change }).stands[id] !== id;
   if (hidden(patch)) patch.focus = null;
