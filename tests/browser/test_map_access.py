@@ -16,8 +16,11 @@ axe.run(document, {resultTypes: ["violations"]}).then(({violations}) => done(vio
   .filter(({impact}) => impact === "serious" || impact === "critical").map(({id, nodes}) => [id, nodes.length, nodes[0].html, nodes[0].failureSummary])));
 """
 FOCUSED = """
-const at = document.activeElement, {save, zoom, off, switch: own, step, sort} = at.dataset;
-return at.id || save || zoom || off || own || step || sort || at.tagName + at.textContent.trim();
+window.seen = [];
+document.addEventListener("focusin", ({target: at}) => {
+  const {save, zoom, off, switch: own, step, sort} = at.dataset;
+  window.seen.push(at.id || save || zoom || off || own || step || sort || at.tagName + at.textContent.trim());
+});
 """
 ARROWS = {Keys.ARROW_RIGHT: (1, 0), Keys.ARROW_LEFT: (-1, 0), Keys.ARROW_DOWN: (0, 1), Keys.ARROW_UP: (0, -1)}
 
@@ -107,17 +110,13 @@ def test_keys_move_and_zoom_the_map(fifty):
 
 def test_every_control_is_reached_by_tab_and_none_holds_the_keyboard(open_once):
     page = open_once(page_of(small(), STORY))
-    seen = []
-    for _ in range(70):
-        page.press(Keys.TAB)
-        name = page.js(FOCUSED)
-        if name == "BODY" or name in seen[:1]:
-            break
-        seen.append(name)
+    page.js(FOCUSED)
+    page.press(*[Keys.TAB] * 70)
+    seen = page.js("return window.seen")
 
     wanted = ["search", "address", "SUMMARYSave", "1.4", "fit", "map", "1", "type:Person", "tie:mention"]
     wanted += ["unconnected", "folding", "moving", "things:0", "ties:4"]
-    assert [name for name in seen if name in wanted] == wanted
+    assert [name for name in seen if name in wanted][: len(wanted)] == wanted
 
 
 @pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 1280), ("light", 375)])
