@@ -8,7 +8,12 @@ const MANY = 1500; // above so many things or lines, what moves is drawn plainly
 function startCrowd(picture) {
   const { renderer } = picture.network;
   const draw = renderer._drawNodes;
-  renderer._drawNodes = (context, always) => (hurried(picture) || isFar(picture) ? drawPlainly(context, picture) : draw.call(renderer, context, always));
+  renderer._drawNodes = (context, always) => {
+    // What is drawn plainly only is not found by the pointer: that is for the time of a drag alone.
+    const drawn = hurried(picture) ? { drawExternalLabels() {} } : draw.call(renderer, context, always);
+    if (hurried(picture) || isFar(picture)) drawPlainly(context, picture);
+    return drawn;
+  };
 }
 
 function hurried({ network, nodes }) {
@@ -25,13 +30,21 @@ function drawPlainly(context, { network, base, ink, looks }) {
   const draw = (ids, colour, by) => {
     context.fillStyle = colour;
     for (const id of ids) {
+      if (!places[id] || isGroup(id)) continue;
       const size = Math.max(base.get(id).size, least) * by;
       context.fillRect(places[id].x - size, places[id].y - size, 2 * size, 2 * size);
     }
   };
-  [...ink.looks, ink.line].forEach((colour, look) => draw((looks[look] ?? []).filter((id) => places[id]), colour, 1));
-  draw(network.getSelectedNodes().filter((id) => places[id]), ink.text, 1.6);
-  return { drawExternalLabels() {} };
+  ink.looks.forEach((colour, look) => draw(looks[look] ?? [], colour, 1));
+  draw(network.getSelectedNodes(), ink.text, 1.6);
+  Object.assign(context, { fillStyle: ink.surface, strokeStyle: ink.line, lineWidth: least });
+  for (const id of looks[ink.looks.length] ?? []) {
+    if (!places[id]) continue;
+    context.beginPath();
+    context.arc(places[id].x, places[id].y, base.get(id).size, 0, 2 * Math.PI);
+    context.fill();
+    context.stroke();
+  }
 }
 
 // What is shown by its colour; groups that are closed come last.
