@@ -22,6 +22,11 @@ document.addEventListener("focusin", ({target: at}) => {
   window.seen.push(at.id || save || zoom || off || own || step || sort || at.tagName + at.textContent.trim());
 });
 """
+SIGHT = """
+const {picture, parts} = window.atgraphMap.app, box = parts.map.getBoundingClientRect();
+const {y} = picture.network.canvasToDOM(picture.network.getPositions([arguments[0]])[arguments[0]]);
+return [y + box.top, box.top, parts.panel.getBoundingClientRect().top];
+"""
 ARROWS = {Keys.ARROW_RIGHT: (1, 0), Keys.ARROW_LEFT: (-1, 0), Keys.ARROW_DOWN: (0, 1), Keys.ARROW_UP: (0, -1)}
 
 
@@ -139,17 +144,15 @@ def test_the_page_fits_a_phone_and_a_zoom_of_two_hundred_per_cent(open_once):
     html = page_of(small(), STORY)
     for screen in ({"width": 375, "height": 700}, {"width": 1280, "height": 900, "zoom": 2}):
         page = open_once(html, **screen)
-        page.js("window.atgraphMap.openNode(arguments[0])", NUMBER["other"])
+        lowest = page.js("const at = Object.entries(window.atgraphMap.network.getPositions()); return Number(at.sort((a, b) => b[1].y - a[1].y)[0][0])")
+        page.js("window.atgraphMap.openNode(arguments[0])", lowest)
 
         assert page.js("return document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0
-        y, top, bottom = page.js(
-            """
-            const {picture, parts} = window.atgraphMap.app, box = parts.map.getBoundingClientRect();
-            const {y} = picture.network.canvasToDOM(picture.network.getPositions([arguments[0]])[arguments[0]]);
-            return [y + box.top, box.top, parts.panel.getBoundingClientRect().top];""",
-            NUMBER["other"],
-        )
-        assert top < y < bottom, "the card must not lie on what was chosen"
+        for _ in range(2):
+            y, top, bottom = page.js(SIGHT, lowest)
+            assert top < y < bottom, "the card must not lie on what was chosen"
+            page.driver.refresh()
+            page.driver.execute_async_script("requestAnimationFrame(() => setTimeout(arguments[0], 50))")
 
 
 def test_nothing_moves_where_less_motion_is_asked_for(open_once):
