@@ -101,6 +101,20 @@ def test_enter_opens_and_escape_goes_back_and_leaves(fifty):
     assert fifty.js("return document.activeElement.id") == "search"
 
 
+def test_the_tie_that_one_came_along_is_opened(fifty):
+    fifty.js("document.getElementById('map').focus()")
+    fifty.press(Keys.HOME, "t")
+    assert fifty.js("return document.getElementById('panel').hidden"), "no tie was walked along"
+    for key in ARROWS:
+        fifty.press(Keys.HOME, key)
+        if not fifty.text(STATUS).startswith("No tie"):
+            break
+    fifty.press("t")
+    assert fifty.text("#panel .kind") == "declared tie"
+    assert fifty.js("return document.activeElement.id") == "panel"
+    fifty.press(Keys.ESCAPE)
+
+
 def test_keys_move_and_zoom_the_map(fifty):
     fifty.js("document.getElementById('map').focus()")
     scale, view = "return window.atgraphMap.network.getScale()", "return window.atgraphMap.network.getViewPosition().x"
