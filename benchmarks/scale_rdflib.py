@@ -1,4 +1,4 @@
-"""The same queries in rdflib, in memory: prints the name of each file and its seconds, or those after which it was stopped."""
+"""The same queries in rdflib, in memory: prints the name of each file and its seconds of processor time, or those after which it was stopped."""
 
 import signal
 import sys
@@ -18,15 +18,15 @@ def stop(number, frame):
     raise TimeoutError
 
 
-signal.signal(signal.SIGALRM, stop)
+signal.signal(signal.SIGPROF, stop)
 for path in map(Path, sys.argv[3:]):
-    begun = time.perf_counter()
-    signal.alarm(patience)
+    begun = time.process_time()
+    signal.setitimer(signal.ITIMER_PROF, patience)
     try:
         for _ in graph.query(path.read_text(encoding="utf-8")):
             pass
-        seconds = time.perf_counter() - begun
+        seconds = time.process_time() - begun
     except TimeoutError:
         seconds = float(patience)
-    signal.alarm(0)
+    signal.setitimer(signal.ITIMER_PROF, 0)
     print(f"{path.stem}\t{seconds:.3f}", flush=True)

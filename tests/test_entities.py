@@ -13,11 +13,12 @@ from rdflib.plugins.sparql import prepareQuery
 import mini
 from atgraph import citations, differences, entities
 from atgraph.build import derive
-from atgraph.entities import find, recognize, things
+from atgraph.entities import Thing, find, recognize, things
 from atgraph.errors import EndpointError, NotFoundError
 from atgraph.knowledge import KnowledgeGraph
 from atgraph.names import bare, key
 from atgraph.namespaces import ATG, ATGD, graph, prefixes
+from atgraph.nearness import likely, nearest
 from atgraph.sparql import bind, parameters
 
 INVENTED = """
@@ -257,6 +258,25 @@ def test_whatever_is_typed_is_told_in_a_sentence_or_is_one_thing_that_has_the_wo
 SHARED = put_together()
 
 
+def test_nobody_who_is_listed_on_request_is_offered_for_a_slip(kg: KnowledgeGraph) -> None:
+    whole = recognize(kg, "melanie thompson")
+
+    assert whole.thing.label == "Melanie Thompson"
+    for slip in ("Melani Thompson", "Melanie Tompson", "Thompson Melany"):
+        assert "Melanie Thompson" not in message(kg, slip)
+
+
+def test_of_many_alike_the_nearest_is_offered() -> None:
+    names = [f"Anti-Trafficking Squad of the {a}{b}{c}land Police" for a, b, c in itertools.product("bdfgklmnprstvz", "aeiou", "klmnrstv")]
+    known = [Thing(f"https://x.example/{n}", "https://x.example/Organization", (name,)) for n, name in enumerate(names)]
+
+    for name in names[::97]:
+        slip = name.replace("Squad", "Sqaud").replace("Police", "Polices")
+        keys = likely(slip, [key(n) for n in names])
+        assert key(name) in keys and len(keys) < len(names)
+        assert nearest(slip, [t for t in known if key(t.label) in keys])[0][0] == name == nearest(slip, known)[0][0]
+
+
 def test_prefixed_names_of_every_prefix_are_addresses(invented: KnowledgeGraph) -> None:
     for prefix, _ in itertools.islice(prefixes().items(), 30):
         assert message(invented, f"{prefix}:nobody").startswith(f"nothing is called '{prefix}:nobody' here")
@@ -266,7 +286,7 @@ def test_a_server_that_cuts_the_list_of_names_leaves_the_message_whole(invented:
     def cut(*_: object) -> None:
         raise EndpointError("the server stopped at 10,000 rows")
 
-    monkeypatch.setattr("atgraph.entities.things", cut)
+    monkeypatch.setattr("atgraph.entities._likely", cut)
 
     assert message(invented, "lanten") == "nothing is called 'lanten' here; the server gives no whole list of names to compare it with"
 
@@ -278,6 +298,8 @@ def test_a_server_that_cuts_the_list_of_names_leaves_the_message_whole(invented:
         entities.NAMED % "atg:Person",
         entities.NAMES % "(atgd:x atg:Person)",
         entities.HAS_KEYS,
+        entities.KEYS,
+        entities.LIKELY % ("atgd:x", "atg:Person, atg:Tool"),
         *(entities.FOUND % (pattern, "atg:Person, atg:Tool", 50) for pattern in (entities.IDENTIFIED, entities.KEYED, entities.PARTLY)),
         differences.FACTS % "atgd:x atgd:y",
         citations.EVIDENCE % "atgd:x",

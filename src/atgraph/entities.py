@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from pyoxigraph import Literal, NamedNode
 
+from atgraph import resources
 from atgraph.differences import MOST, several
-from atgraph.errors import EndpointError, NotFoundError
+from atgraph.errors import AtgraphError, EndpointError, NotFoundError
 from atgraph.knowledge import KnowledgeGraph, text
 from atgraph.names import bare, key
 from atgraph.namespaces import ATG, ATGD, ATGV, prefixes, shorten
@@ -36,6 +37,15 @@ IDENTIFIED = "{ VALUES ?thing { ?_iri_iri } ?thing a ?class } UNION { ?thing sch
 KEYED = "?thing atg:searchKey ?_key ; a ?class ."
 PARTLY = '?thing atg:searchKey ?key . FILTER (CONTAINS(CONCAT(" ", ?key, " "), ?_part)) ?thing a ?class .'
 FOUND = "SELECT DISTINCT ?label ?thing ?class WHERE { %s FILTER (?class IN (%s)) ?thing rdfs:label ?label } ORDER BY ?label ?thing ?class LIMIT %d"
+KEYS = "SELECT ?thing ?key WHERE { ?thing atg:searchKey ?key }"
+LIKELY = """
+SELECT ?thing ?name ?class ?main WHERE {
+  VALUES ?thing { %s }
+  VALUES (?p ?main) { (rdfs:label true) (skos:altLabel false) }
+  ?thing a ?class ; ?p ?name .
+  FILTER (?class IN (%s))
+}
+"""
 HAS_KEYS = "SELECT ?key WHERE { ?thing atg:searchKey ?key } LIMIT 1"
 NAMES = """
 SELECT ?thing ?name ?class ?main WHERE {
@@ -146,9 +156,37 @@ def _hint(kg: KnowledgeGraph, typed: str, class_iri: str | None) -> str:
     if class_iri and (other := _found(kg, bind(KEYED, {"?_key": Literal(key(typed))}), _classes(kg))):
         return f"; “{other[0].label}” {_of_another_kind(other[0], class_iri)}"
     try:
-        return near(typed, things(kg, class_iri))
+        return near(typed, _to_be_named(_likely(kg, typed, class_iri)))
     except EndpointError:
         return "; the server gives no whole list of names to compare it with"
+
+
+def _likely(kg: KnowledgeGraph, typed: str, class_iri: str | None) -> list[Thing]:
+    """Return the things among which the nearest names are; all where the graph has no keys."""
+    from atgraph.nearness import likely
+
+    keyed: dict[str, list[str]] = {}
+    for row in kg.select(KEYS):
+        if not (found := text(row, "key")).startswith("_"):  # the end of an id
+            keyed.setdefault(found, []).append(text(row, "thing"))
+    if not keyed:
+        return things(kg, class_iri)
+    iris = sorted({iri for found in likely(typed, keyed) for iri in keyed[found]})
+    return _gathered(kg, LIKELY % (" ".join(f"<{iri}>" for iri in iris), ", ".join(_classes(kg, class_iri)))) if iris else []
+
+
+def _to_be_named(found: list[Thing]) -> list[Thing]:
+    """Leave out people who are listed on request, whom only their whole name finds; all people where no registry can be read."""
+    from atgraph.listing import all_listed_on_request
+
+    people = {thing.iri for thing in found if thing.class_iri == ATG + "Person"}
+    if not people:
+        return found
+    try:
+        hidden: Collection[str] = all_listed_on_request(resources.folder("data") / "registry")
+    except AtgraphError:
+        hidden = people
+    return [thing for thing in found if thing.iri not in hidden]
 
 
 def _of_another_kind(other: Thing, class_iri: str | None) -> str:

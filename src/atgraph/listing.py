@@ -36,6 +36,16 @@ def listed_on_request(people: Collection[str], folder: Path) -> frozenset[str]:
     return frozenset(iri for iri in people if known[iri.removeprefix(ATGD)])
 
 
+def all_listed_on_request(folder: Path) -> frozenset[str]:
+    """Return the IRIs of all who are listed on request in the registry of a folder.
+
+    Raises:
+        RegistryError: the registry is wrong.
+        UnreadableError: it is not there, or no YAML.
+    """
+    return frozenset(ATGD + person for person, listed in _read(folder).items() if listed)
+
+
 def _read(folder: Path) -> dict[str, bool]:
     """Return person's id → whether listed on request; what is not as it should be is told by the strict reader."""
     path = folder / FILE

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from atgraph.names import key
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 OFFERED = 3
 LIKE, WORD_LIKE = 0.6, 0.75  # how much of two texts, and of two words, must agree
 BY_WORDS, BY_LETTERS = 0.62, 0.85  # what it counts where each word, or each letter, has its like
+LOOKED_AT = 200  # keys that are alike as a whole, of which the nearest are chosen
 BEHIND = 0.12  # how much less like the best a name may be
 SMALL = frozenset(["a", "an", "and", "at", "for", "in", "of", "on", "the", "to", "with"])
 
@@ -36,7 +37,7 @@ def nearest(typed: str, known: Iterable[Thing]) -> list[tuple[str, Thing]]:
     """
     named = {key(n): (n, t) for t in known for n in reversed(t.names)}
     wanted = key(typed)
-    least = dict.fromkeys(difflib.get_close_matches(wanted, named, OFFERED * 3, LIKE), LIKE)
+    least = dict.fromkeys(difflib.get_close_matches(wanted, _alike(wanted, list(named), LIKE), OFFERED * 3, LIKE), LIKE)
     least |= dict.fromkeys(_by_words(wanted, named), BY_WORDS) | dict.fromkeys(_by_letters(wanted, named), BY_LETTERS)
     alike = difflib.SequenceMatcher(None, "", wanted, autojunk=False)
     ranked: list[tuple[float, str]] = []
@@ -51,10 +52,23 @@ def nearest(typed: str, known: Iterable[Thing]) -> list[tuple[str, Thing]]:
     return list(each.values())[:OFFERED]
 
 
+def likely(typed: str, keys: Collection[str]) -> set[str]:
+    """Return those of many keys among which the nearest names are: `nearest` is exact, and too slow for twenty thousand."""
+    wanted = key(typed)
+    return {*_alike(wanted, keys, LIKE, LOOKED_AT), *_by_words(wanted, keys), *_by_letters(wanted, keys)}
+
+
+def _alike(wanted: str, among: Collection[str], least: float, most: int | None = None) -> list[str]:
+    """Return the texts that have so many letters in common, in order, the likest first: never less than difflib counts."""
+    from rapidfuzz import fuzz, process
+
+    return [text for text, _, _ in process.extract(wanted, among, scorer=fuzz.ratio, score_cutoff=100 * least - 0.01, limit=most)]
+
+
 def _by_words(wanted: str, named: Iterable[str]) -> Iterator[str]:
     """Yield the keys in which each typed word, in any order, has a like one."""
-    words = {word for name in named for word in name.split()}
-    like = [{*difflib.get_close_matches(w, words, 20, WORD_LIKE), *(v for v in words if v.startswith(w))} for w in wanted.split()]
+    words = sorted({word for name in named for word in name.split()})
+    like = [{*difflib.get_close_matches(w, _alike(w, words, WORD_LIKE), 20, WORD_LIKE), *(v for v in words if v.startswith(w))} for w in wanted.split()]
     yield from (name for name in named if like and all(not options.isdisjoint(name.split()) for options in like))
 
 

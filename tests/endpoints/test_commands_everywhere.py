@@ -43,6 +43,7 @@ COMMANDS = [
     ["network", "flips", "--all"],
     ["network", "compare", "role of ICAT", "Trafficking in Minors"],
     ["network", "export", "--format", "graphml"],
+    ["network", "export", "--format", "3w"],
     ["map", "actors", "-o", "FILE"],
     ["export", "--format", "nq"],
     ["export", "--format", "nq", "--asserted"],

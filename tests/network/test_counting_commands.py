@@ -147,6 +147,8 @@ def test_the_sheet_has_tags_under_its_headings_and_a_row_for_each_theme(built: t
     }
     assert all(row["#meta+evidence"].endswith("“supported by Quayside Bank”") for row in bank)
     assert not any("Dana Probe" in cell for row in read for cell in row)  # to be confirmed
+    narrowed = mini.atgraph("network", "export", "--format", "3w", "--to", "2020-05-05", *built)
+    assert (narrowed.code, narrowed.out) == (2, "") and "the sheet is of all events and days" in narrowed.err
 
 
 def test_what_a_body_does_only_through_somebody_listed_on_request_is_not_in_the_sheet(built: tuple[str, ...], tmp_path: Path):

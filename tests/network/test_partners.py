@@ -78,6 +78,17 @@ def test_the_side_that_a_tie_runs_from_is_told(small: KnowledgeGraph) -> None:
     assert (membership.link.source == membership.iri, same.link.source == same.iri) == (True, False)
 
 
+def test_the_roles_of_the_two_are_told_apart(store: Path, real: KnowledgeGraph) -> None:
+    """Line 47: Neil Bush of the United Kingdom gives the opening address; line 49: the OSCE moderates. Line 203: both organise."""
+    found = {(p.label, p.link.how): p for group in find_partners(real, "OSCE").groups for p in group.partners if p.via}
+    kingdom, diginex = found["United Kingdom", "shared participation"], found["Diginex", "shared organising"]
+
+    assert (kingdom.role, kingdom.own_role) == ("opening address", "moderator") and diginex.role == diginex.own_role == "organises"
+    lines = run(store, "OSCE", "--format", "text").out.splitlines()
+    begun = "  United Kingdom: opening address; Organization for Security and Co-operation in Europe: moderator, “Harnessing"
+    assert [line for line in lines if line.startswith(begun)] and [line for line in lines if line.startswith("  Diginex: organises, “Technology")]
+
+
 def test_nobody_is_linked_only_through_somebody_listed_on_request(tmp_path: Path) -> None:
     world = Invented()
     talk = world.event("talk")
@@ -111,7 +122,7 @@ def test_rows_and_json_hold_the_same(store: Path) -> None:
     rows = run(store, "OSCE").out.splitlines()
     known = json.loads(run(store, "OSCE", "--format", "json").out)
 
-    assert rows[0].split("\t") == ["kind", "how", "partner", "role", "role_of", "in", "first_day", "last_day"]
+    assert rows[0].split("\t") == ["kind", "how", "partner", "role", "role_of", "own_role", "in", "first_day", "last_day"]
     assert [row.split("\t")[2] for row in rows[1:]] == [partner["partner"] for partner in known["partners"]]
     assert all(partner["statements"] and partner["evidence"] for partner in known["partners"])
     assert known["counts"]["shared organising"] == 1

@@ -81,6 +81,9 @@ def test_somebody_listed_on_request_is_no_stepping_stone_unless_asked_for(real: 
     assert hidden in stops(find_paths(kg, ana, zed, data=data, on_request=True))
     by_name = find_paths(kg, ana, hidden, data=data)  # asked for by name
     assert (stops(by_name), by_name.left_out.on_request) == ([ana, "event_first", hidden], 0)
+    with pytest.raises(NotFoundError, match="nothing is called 'hidden' here; `atgraph search`"):
+        find_paths(kg, ana, "hidden", data=data)  # a part of the name is not the name
+    assert stops(find_paths(kg, ana, "hidden", data=data, on_request=True))
 
 
 def test_a_declared_tie_comes_before_organising_together_before_being_at_one_event(tmp_path: Path) -> None:

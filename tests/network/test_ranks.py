@@ -139,6 +139,7 @@ def test_where_all_rests_on_one_event_it_says_so():
     found = rank(network(meeting("E1", *"ABC")), "degree", STATED)
 
     assert found.warnings == ("all of it rests on one event, so nothing can be said of how far it can be trusted",)
+    assert all(row.left_out is None and row.resampled is None for row in found.rows)
     assert explain(found) == ""
     assert [str(r.place) for r in found.rows] == ["1=", "1=", "1="]
 

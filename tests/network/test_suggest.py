@@ -16,6 +16,7 @@ from atgraph.knowledge import KnowledgeGraph
 from atgraph.namespaces import ATGD
 from atgraph.network.nearness import Walks
 from atgraph.network.partners import find_partners
+from atgraph.network.paths import find_paths
 from atgraph.network.reading import ORGANIZATION, read_ties
 from atgraph.network.suggestions import Asked, Suggestion, Suggestions, suggest
 from invented import Invented
@@ -211,6 +212,16 @@ def test_without_ties_there_is_no_suggestion_and_numbers_below_none_are_refused(
     assert ask(world, tmp_path) == ask(world, tmp_path) and len(ask(world, tmp_path)) == 0
     with pytest.raises(QueryError, match="0 for all"):
         ask(world, tmp_path, asked=Asked(-1))
+    with pytest.raises(QueryError, match="'Austria' is no code of a country"):
+        ask(world, tmp_path, asked=Asked(country="Austria"))
+
+
+@pytest.mark.parametrize("kind", ["shared person", "shared theme"])
+def test_nobody_is_introduced_by_what_two_only_have_in_common(real: KnowledgeGraph, kind: str) -> None:
+    with pytest.raises(QueryError, match=f"no step leads over a {kind}"):
+        suggest(real, "Thorn", ties=["declared", kind])
+    with pytest.raises(QueryError, match=f"no step leads over a {kind}"):
+        find_paths(real, "UNODC", "Diginex", ties=[kind])
 
 
 @st.composite

@@ -47,6 +47,8 @@ def test_the_summary_counts_each_kind_apart_and_what_rests_on_co_presence_alone(
     assert told["first by degree"] == ("4", "M")
     assert told["reciprocity"] == ("", "not applicable: none of these links has a direction")
     assert told["held together by one event"] == ("0", "")
+    directed = [("A", "B", Link("declared", how, (how,), source="A")) for how in ("membership", "accreditation")]
+    assert lines(network(directed))["reciprocity"] == ("0.000", "of 2 ties: accreditation, membership")
 
 
 def test_an_event_that_holds_the_network_together_is_named():

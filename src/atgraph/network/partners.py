@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Unpack
 
 from atgraph.citations import Quoted, evidence_of
 from atgraph.network.drawing import what_is_left_out
 from atgraph.network.levels import BODY, Levels
+from atgraph.network.meetings import Meeting
 from atgraph.network.model import CO_PRESENCE, DECLARED, KINDS, Choice, LeftOut, Link
 from atgraph.network.projection import Projection
 from atgraph.network.reading import EVENT, ORGANIZATION, Ties
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from atgraph.knowledge import KnowledgeGraph
 
 DIRECT = "declared ties"
+Roles = Mapping[tuple[str, str, str], tuple[str, str]]  # partner, thing in which the two meet, how → the roles of the one, of the other
 
 
 @dataclass(frozen=True)
@@ -28,6 +31,8 @@ class Partner:
         link: the reason.
         via: the label of the thing in which the two meet; empty where a tie connects them.
         evidence: the words of its ties.
+        role: what the tie says, or the roles of the partner in what the two meet in.
+        own_role: the roles there of the one asked about; empty where a tie connects the two.
     """
 
     iri: str
@@ -35,6 +40,8 @@ class Partner:
     link: Link
     via: str
     evidence: tuple[Quoted, ...]
+    role: str = ""
+    own_role: str = ""
 
 
 @dataclass(frozen=True)
@@ -100,7 +107,7 @@ def find_partners(kg: KnowledgeGraph, organization: str, *, evidence: bool = Tru
     for pair in inside:
         projection.inside += len(projection.reasons.pop(pair))
     found = {(one if other == iri else other): [link for link, _ in weighed] for (one, other), weighed in projection.links()}
-    groups = _groups(selection.read, found, _words(kg, found) if evidence else {})
+    groups = _groups(selection.read, found, _roles(projection, iri), _words(kg, found) if evidence else {})
     return Partners(iri, selection.read.labels([iri])[iri], groups, selection.choice, what_is_left_out(selection, projection))
 
 
@@ -108,13 +115,24 @@ def _words(kg: KnowledgeGraph, found: dict[str, list[Link]]) -> dict[str, list[Q
     return evidence_of(kg, {statement for links in found.values() for link in links for statement in link.statements})
 
 
-def _groups(read: Ties, found: dict[str, list[Link]], quotes: dict[str, list[Quoted]]) -> tuple[Group, ...]:
+def _roles(projection: Projection, iri: str) -> Roles:
+    meetings = ((pair, reason) for pair, reasons in projection.reasons.items() for reason in reasons if isinstance(reason, Meeting))
+    return {
+        (other, meeting.via, meeting.how): (projection.read.roles(meeting.parts[other]), projection.read.roles(meeting.parts[iri]))
+        for pair, meeting in meetings
+        for other in pair
+        if other != iri
+    }
+
+
+def _groups(read: Ties, found: dict[str, list[Link]], roles: Roles, quotes: dict[str, list[Quoted]]) -> tuple[Group, ...]:
     labels = read.labels([*found, *(link.via for links in found.values() for link in links)])
     groups: dict[tuple[int, int, str, str], list[Partner]] = {}
     for other, links in found.items():
         for link in links:
             evidence = tuple(dict.fromkeys(quote for statement in link.statements for quote in quotes.get(statement, ())))
-            groups.setdefault(_group(read, link), []).append(Partner(other, labels[other], link, labels.get(link.via, ""), evidence))
+            said = roles.get((other, link.via, link.how), (link.role, ""))
+            groups.setdefault(_group(read, link), []).append(Partner(other, labels[other], link, labels.get(link.via, ""), evidence, *said))
     mutual = {c.label for c in read.classes.values() if c.is_mutual}
 
     def order(partner: Partner) -> tuple[object, ...]:

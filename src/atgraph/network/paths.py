@@ -16,7 +16,7 @@ from atgraph.network.model import Choice, LeftOut, Link
 from atgraph.network.projection import Pair, direct_links
 from atgraph.network.reading import Ties
 from atgraph.network.selection import Chosen, Selection, choose
-from atgraph.network.steps import ANY, THROUGH, Steps
+from atgraph.network.steps import ANY, THROUGH, Steps, check_kinds
 
 if TYPE_CHECKING:
     from atgraph.knowledge import KnowledgeGraph
@@ -78,8 +78,8 @@ class PathsFound:
 def find_paths(kg: KnowledgeGraph, source: str, target: str, *, count: int = 3, through: str = ANY, **chosen: Unpack[Chosen]) -> PathsFound:
     """Return the cheapest paths from one actor to another on the graph of actors, events and other things that ties lead to.
 
-    People who are listed on request are no stepping stones. At the level body, where none is chosen, the two actors stand with
-    everything within them.
+    People who are listed on request are no stepping stones, and an end only by their whole name. At the level body, where none is
+    chosen, the two actors stand with everything within them.
 
     Args:
         kg: the graph.
@@ -94,14 +94,18 @@ def find_paths(kg: KnowledgeGraph, source: str, target: str, *, count: int = 3, 
         QueryError: the two are one, or a choice is not there.
         RegistryError: the registry is wrong, or does not know somebody in the graph.
     """
-    from atgraph.entities import find
+    from atgraph.entities import recognize
 
     if through not in THROUGH:
         raise QueryError(f"nobody called {through!r} can stand between two actors; use one of {', '.join(THROUGH)}")
     if count < 1:
         raise QueryError(f"{count} paths are none; ask for 1 or more")
-    ends = find(kg, source, ACTOR).value, find(kg, target, ACTOR).value
-    selection = choose(kg, chosen, "both", level=BODY, named=ends)
+    one, other = recognize(kg, source, ACTOR), recognize(kg, target, ACTOR)
+    ends = one.thing.iri, other.thing.iri
+    selection = choose(kg, chosen, "both", level=BODY, named=[match.thing.iri for match in (one, other) if match.whole])
+    if unnamed := [match.typed for match in (one, other) if match.thing.iri in selection.hidden]:
+        raise NotFoundError(f"nothing is called {unnamed[0]!r} here; `atgraph search` looks in names and quotes")
+    check_kinds(selection.choice.ties)
     _check_ends(ends, selection.read, selection.choice.level)
     return _answer(kg, selection, ends, through, count)
 

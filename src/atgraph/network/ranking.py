@@ -101,6 +101,7 @@ def _doubt(events: Events, measure: Measure, ranks: dict[str, Place], top: int, 
 def _row(network: Network, actor: str, place: Place, value: float | None, found: Doubt | None) -> Row:
     node: dict[str, Any] = network.graph.nodes[actor]
     kinds = [data["kinds"] for _, _, data in network.graph.edges(actor, data=True)]
+    spread = found if found and found.events > 1 else None  # of one event nothing can be left out
     return Row(
         actor=actor,
         label=node["label"],
@@ -109,8 +110,8 @@ def _row(network: Network, actor: str, place: Place, value: float | None, found:
         value=value,
         links=len(kinds),
         co_presence=sum(map(alone, kinds)),
-        left_out=found.left_out.get(actor) if found else None,
-        resampled=found.resampled.get(actor) if found else None,
+        left_out=spread.left_out.get(actor) if spread else None,
+        resampled=spread.resampled.get(actor) if spread else None,
     )
 
 

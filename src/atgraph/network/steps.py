@@ -9,8 +9,9 @@ from functools import cached_property
 from math import inf
 from typing import TYPE_CHECKING
 
+from atgraph.errors import QueryError
 from atgraph.network.levels import Levels
-from atgraph.network.model import CO_PRESENCE, DECLARED, MENTION, PARTICIPATION
+from atgraph.network.model import CO_PRESENCE, DECLARED, MENTION, PARTICIPATION, SHARED_PERSON, SHARED_THEME
 from atgraph.network.projection import Pair
 from atgraph.network.reading import ORGANIZATION, PERSON, THEME, Tie, Ties
 
@@ -19,7 +20,18 @@ if TYPE_CHECKING:
 
 PEOPLE, ORGANIZATIONS, ANY = "people", "organizations", "any"
 THROUGH = (ANY, PEOPLE, ORGANIZATIONS)
+NO_STEPS = (SHARED_PERSON, SHARED_THEME)  # what two actors have in common, read off the steps themselves
 OTHER = 2.0  # of a kind of tie that is new to this program
+
+
+def check_kinds(kinds: Iterable[str]) -> None:
+    """Refuse kinds of tie along which nobody is introduced.
+
+    Raises:
+        QueryError: one that only says what two actors have in common.
+    """
+    if none := [kind for kind in kinds if kind in NO_STEPS]:
+        raise QueryError(f"no step leads over a {none[0]}, which only says what two have in common; choose declared, co-presence or mention")
 
 
 @dataclass

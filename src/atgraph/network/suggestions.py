@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Unpack
@@ -18,6 +19,7 @@ from atgraph.network.reading import ORGANIZATION, THEME, mapping
 from atgraph.network.reasons import Match, Reason
 from atgraph.network.selection import Chosen, Selection, choose
 from atgraph.network.shortlist import DISMISS, Entry
+from atgraph.network.steps import check_kinds
 from atgraph.network.typed import TypedGraph
 
 if TYPE_CHECKING:
@@ -85,6 +87,21 @@ class Asked:
     country: str = ""
     candidate: str = ""
 
+    def check(self) -> None:
+        """Refuse what cannot be asked for.
+
+        Raises:
+            QueryError: fewer than no suggestions, or a country that is no code.
+        """
+        if self.top < 0:
+            raise QueryError(f"{self.top} suggestions are none; ask for 1 or more, or 0 for all")
+        if self.country and not re.fullmatch("[A-Za-z]{2}", self.country):
+            raise QueryError(f"{self.country!r} is no code of a country; write its two letters, as in AT")
+
+    def __str__(self) -> str:
+        said = (("", self.candidate), ("of the theme ", self.theme), ("of the country ", self.country.upper()))
+        return " ".join(f"{what}“{value}”" for what, value in said if value)
+
 
 ANYBODY = Asked()
 
@@ -111,10 +128,10 @@ def suggest(
     """
     from atgraph.entities import find
 
-    if asked.top < 0:
-        raise QueryError(f"{asked.top} suggestions are none; ask for 1 or more, or 0 for all")
+    asked.check()
     iri = find(kg, organization, ORGANIZATION).value
     selection = choose(kg, chosen, level=BODY)
+    check_kinds(selection.choice.ties)
     ground = CommonGround(_typed(selection, iri), selection.choice)
     partners, near = ground.partners(iri), _near(ground, iri)
     free = {body: score for body, score in near.items() if body not in partners and not ground.typed.levels.are_one_body(iri, body)}

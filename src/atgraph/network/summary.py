@@ -92,7 +92,9 @@ def _hanging(network: Network, measured: Shape) -> Iterator[Line]:
     meaning = "The most tightly knit group: everybody in it has so many links within it."
     yield Line("largest core", "" if measured.core is None else str(measured.core), "" if measured.core else "there is no link", meaning)
     value = reciprocity(network)
-    detail = "not applicable: none of these links has a direction" if value is None else ""
+    directed = [link.how for _, _, links in network.graph.edges(data="links") for link in links if link.source]
+    kinds = ", ".join(sorted(set(directed)))  # of some, as memberships, none is ever returned
+    detail = "not applicable: none of these links has a direction" if value is None else f"of {len(directed)} ties: {kinds}"
     meaning = "The share of ties with a direction that are returned (Wasserman and Faust 1994)."
     yield Line("reciprocity", "" if value is None else f"{value:.3f}", detail, meaning)
 

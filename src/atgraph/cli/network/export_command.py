@@ -32,8 +32,7 @@ def command(output: Path | None, fmt: str | None, measures: bool, actors: str, c
     For Gephi (graphml, gexf), Cytoscape, Kumu or a spreadsheet (csv), or as a sheet of who does what where (3w).
 
     csv is two tables, nodes and edges: in one zip, or where FILE ends in .csv beside it as FILE-nodes.csv and FILE-edges.csv.
-    3w is a sheet of organisations by what they do, theme, place and event, with HXL hashtags; the options that choose ties do not
-    change it.
+    3w is a sheet of organisations by what they do, theme, place and event, with HXL hashtags, and of all ties.
     """
     from atgraph.network.exports import ENDINGS
 
@@ -41,6 +40,8 @@ def command(output: Path | None, fmt: str | None, measures: bool, actors: str, c
         fmt = ENDINGS.get(output.suffix.lower(), "graphml") if output else "graphml"
         if output and output.suffix.lower() not in ENDINGS:
             raise click.UsageError(f"{output.name} does not say by its ending what to write; end it in {' '.join(ENDINGS)}, or give --format")
+    if fmt == SHEET and chosen["when"]:
+        raise click.UsageError("the sheet is of all events and days; leave out --event, --from and --to")
     if fmt == SHEET:
         _write(_sheet(store, asserted, chosen), output)
         return

@@ -11,20 +11,20 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from atgraph.cli.network.choosing import choosing, days, left_out_json, quoted_json, tell_left_out
+from atgraph.cli.network.counting import text_option
 from atgraph.cli.options import open_graph
 
 if TYPE_CHECKING:
     from atgraph.network.partners import Partner, Partners
     from atgraph.network.selection import Chosen
 
-FORMATS = ("text", "table", "csv", "tsv", "json", "markdown")
-COLUMNS = ("kind", "how", "partner", "role", "role_of", "in", "first_day", "last_day")
+COLUMNS = ("kind", "how", "partner", "role", "role_of", "own_role", "in", "first_day", "last_day")
 
 
 @click.command("partners")
 @click.argument("organization")
 @click.option("--evidence", is_flag=True, help="Add the quotes, with file:line, to each link.")
-@click.option("--format", "fmt", type=click.Choice(FORMATS), help="Default: text on a terminal, else tsv.")
+@text_option
 @choosing(level="body")
 def command(organization: str, evidence: bool, fmt: str | None, chosen: Chosen, store: Path | None, asserted: bool) -> int:
     """List who is linked to ORGANIZATION, by kind of tie.
@@ -55,7 +55,7 @@ def command(organization: str, evidence: bool, fmt: str | None, chosen: Chosen, 
 
 def _cells(partner: Partner) -> tuple[str, ...]:
     link = partner.link
-    return (link.kind, link.how, partner.label, link.role, _whose(partner), partner.via, link.first, link.last)
+    return (link.kind, link.how, partner.label, partner.role, _whose(partner), partner.own_role, partner.via, link.first, link.last)
 
 
 def _lines(found: Partners, evidence: bool) -> Iterator[str]:
@@ -67,14 +67,15 @@ def _lines(found: Partners, evidence: bool) -> Iterator[str]:
         yield ""
         yield f"{group.title} ({group.size})" if group.kind in group.title else f"{group.kind}: {group.title} ({group.size})"
         for partner in group.partners:
-            yield f"  {partner.label}: {', '.join(filter(None, _said(partner)))}"
+            yield f"  {partner.label}: {', '.join(filter(None, _said(partner, found.label)))}"
             yield from (f"      {quote}" for quote in partner.evidence if evidence)
 
 
-def _said(partner: Partner) -> tuple[str, ...]:
+def _said(partner: Partner, asked: str) -> tuple[str, ...]:
     link = partner.link
     if partner.via:
-        return link.role, f"“{partner.via}”", days(link)
+        own = f"{asked}: {partner.own_role}" if partner.own_role and partner.own_role != partner.role else ""
+        return "; ".join(filter(None, [partner.role, own])), f"“{partner.via}”", days(link)
     return f"{link.how} as {link.role}" if link.role else link.how, "from the partner" if link.source == partner.iri else "", days(link)
 
 
@@ -92,10 +93,13 @@ def _json(found: Partners) -> str:
 
 def _partner_json(partner: Partner) -> dict[str, Any]:
     link = partner.link
-    said = {"iri": partner.iri, "partner": partner.label, "kind": link.kind, "how": link.how, "role": link.role, "role_of": _whose(partner)}
+    said = {"iri": partner.iri, "partner": partner.label, "kind": link.kind, "how": link.how, "role": partner.role}
+    said |= {"role_of": _whose(partner), "own_role": partner.own_role}
     where = {"in": {"iri": link.via, "label": partner.via} if link.via else None, "first_day": link.first, "last_day": link.last}
     return {**said, **where, "statements": link.statements, "evidence": list(map(quoted_json, partner.evidence))}
 
 
 def _whose(partner: Partner) -> str:
+    if partner.via:
+        return "partner"
     return {"": "both", partner.iri: "partner"}.get(partner.link.source, "organization")

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from atgraph.cli.network.choosing import choosing, days, left_out_json, quoted_json, tell_left_out
+from atgraph.cli.network.counting import text_option
 from atgraph.cli.options import open_graph
 
 if TYPE_CHECKING:
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from atgraph.network.paths import Hop, PathsFound
     from atgraph.network.selection import Chosen
 
-FORMATS = ("text", "table", "csv", "tsv", "json", "markdown")
 COLUMNS = ("path", "step", "from", "to", "to_kind", "kind", "how", "role", "first_day", "last_day", "cost", "evidence")
 
 
@@ -27,7 +27,7 @@ COLUMNS = ("path", "step", "from", "to", "to_kind", "kind", "how", "role", "firs
 @click.argument("target", metavar="OTHER")
 @click.option("--paths", "count", type=int, default=3, show_default=True, help="How many paths at most.")
 @click.option("--through", type=click.Choice(("any", "people", "organizations")), default="any", show_default=True, help="Who may stand between the two.")
-@click.option("--format", "fmt", type=click.Choice(FORMATS), help="Default: text on a terminal, else tsv.")
+@text_option
 @choosing(level="body")
 def command(source: str, target: str, count: int, through: str, fmt: str | None, chosen: Chosen, store: Path | None, asserted: bool) -> int:
     """Find who could introduce ACTOR to OTHER.

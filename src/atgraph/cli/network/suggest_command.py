@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from atgraph.cli.network.choosing import choosing, left_out_json, quoted_json, tell_left_out
+from atgraph.cli.network.counting import text_option
 from atgraph.cli.options import open_graph
 
 if TYPE_CHECKING:
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from atgraph.network.shortlist import Entry
     from atgraph.network.suggestions import Suggestion, Suggestions
 
-FORMATS = ("text", "table", "csv", "tsv", "json", "markdown")
 COLUMNS = ("rank", "candidate", "score", "shortlist", "reasons", "against")
 
 
@@ -31,7 +31,7 @@ COLUMNS = ("rank", "candidate", "score", "shortlist", "reasons", "against")
 @click.option("--candidate", default="", metavar="NAME", help="Only this body: what speaks for it and against it.")
 @click.option("--shortlist", type=click.Path(path_type=Path), metavar="FILE", help="Leave out who is dismissed there, mark who is kept or contacted.")
 @click.option("--evidence", is_flag=True, help="Add the quotes, with file:line, to each sentence.")
-@click.option("--format", "fmt", type=click.Choice(FORMATS), help="Default: text on a terminal, else tsv.")
+@text_option
 @choosing(level="body")
 def command(
     organization: str,
@@ -65,7 +65,7 @@ def command(
     if fmt == "json":
         click.echo(_json(found), nl=False)
     elif not len(found):
-        _refuse(found)
+        _refuse(found, str(asked))
     elif fmt == "text":
         click.echo("\n".join(_lines(found, evidence)))
     else:
@@ -74,11 +74,12 @@ def command(
     return 0 if len(found) else 1
 
 
-def _refuse(found: Suggestions) -> None:
+def _refuse(found: Suggestions, asked: str) -> None:
     from atgraph.errors import NotFoundError
 
     rest = " other than who is dismissed" if found.dismissed else ""
-    raise NotFoundError(f"nothing leads from “{found.label}” to a body{rest} that it has no declared tie with. Asked for: {found.choice}")
+    narrowed = f" {asked}" if asked else ""
+    raise NotFoundError(f"nothing leads from “{found.label}” to a body{narrowed}{rest} that it has no declared tie with. Asked for: {found.choice}")
 
 
 def tell(found: Suggestions) -> None:
