@@ -200,6 +200,13 @@ def test_what_goes_wrong_is_said(say, arguments, code, words):
     assert "Traceback" not in run.err
 
 
+def test_without_what_is_derived_a_map_is_drawn_and_tells_no_story(say, tmp_path):
+    run = say("actors", "--asserted", "-o", tmp_path / "a.html")
+
+    assert run.code == 0
+    assert data_of((tmp_path / "a.html").read_text("utf-8"))["records"]["story"] == []
+
+
 @pytest.mark.parametrize("name", ["actors", "all"])
 def test_a_place_that_cannot_be_written_is_told(say, tmp_path, name):
     (tmp_path / "file").write_text("x")

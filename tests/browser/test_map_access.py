@@ -16,8 +16,16 @@ axe.run(document, {resultTypes: ["violations"]}).then(({violations}) => done(vio
   .filter(({impact}) => impact === "serious" || impact === "critical").map(({id, nodes}) => [id, nodes.length, nodes[0].html, nodes[0].failureSummary])));
 """
 FOCUSED = """
-const at = document.activeElement, {save, zoom, off, switch: own, step, sort} = at.dataset;
-return at.id || save || zoom || off || own || step || sort || at.tagName + at.textContent.trim();
+window.seen = [];
+document.addEventListener("focusin", ({target: at}) => {
+  const {save, zoom, off, switch: own, step, sort} = at.dataset;
+  window.seen.push(at.id || save || zoom || off || own || step || sort || at.tagName + at.textContent.trim());
+});
+"""
+SIGHT = """
+const {picture, parts} = window.atgraphMap.app, box = parts.map.getBoundingClientRect();
+const {y} = picture.network.canvasToDOM(picture.network.getPositions([arguments[0]])[arguments[0]]);
+return [y + box.top, box.top, parts.panel.getBoundingClientRect().top];
 """
 ARROWS = {Keys.ARROW_RIGHT: (1, 0), Keys.ARROW_LEFT: (-1, 0), Keys.ARROW_DOWN: (0, 1), Keys.ARROW_UP: (0, -1)}
 
@@ -93,6 +101,20 @@ def test_enter_opens_and_escape_goes_back_and_leaves(fifty):
     assert fifty.js("return document.activeElement.id") == "search"
 
 
+def test_the_tie_that_one_came_along_is_opened(fifty):
+    fifty.js("document.getElementById('map').focus()")
+    fifty.press(Keys.HOME, "t")
+    assert fifty.js("return document.getElementById('panel').hidden"), "no tie was walked along"
+    for key in ARROWS:
+        fifty.press(Keys.HOME, key)
+        if not fifty.text(STATUS).startswith("No tie"):
+            break
+    fifty.press("t")
+    assert fifty.text("#panel .kind") == "declared tie"
+    assert fifty.js("return document.activeElement.id") == "panel"
+    fifty.press(Keys.ESCAPE)
+
+
 def test_keys_move_and_zoom_the_map(fifty):
     fifty.js("document.getElementById('map').focus()")
     scale, view = "return window.atgraphMap.network.getScale()", "return window.atgraphMap.network.getViewPosition().x"
@@ -107,17 +129,13 @@ def test_keys_move_and_zoom_the_map(fifty):
 
 def test_every_control_is_reached_by_tab_and_none_holds_the_keyboard(open_once):
     page = open_once(page_of(small(), STORY))
-    seen = []
-    for _ in range(70):
-        page.press(Keys.TAB)
-        name = page.js(FOCUSED)
-        if name == "BODY" or name in seen[:1]:
-            break
-        seen.append(name)
+    page.js(FOCUSED)
+    page.press(*[Keys.TAB] * 70)
+    seen = page.js("return window.seen")
 
     wanted = ["search", "address", "SUMMARYSave", "1.4", "fit", "map", "1", "type:Person", "tie:mention"]
     wanted += ["unconnected", "folding", "moving", "things:0", "ties:4"]
-    assert [name for name in seen if name in wanted] == wanted
+    assert [name for name in seen if name in wanted][: len(wanted)] == wanted
 
 
 @pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 1280), ("light", 375)])
@@ -140,17 +158,15 @@ def test_the_page_fits_a_phone_and_a_zoom_of_two_hundred_per_cent(open_once):
     html = page_of(small(), STORY)
     for screen in ({"width": 375, "height": 700}, {"width": 1280, "height": 900, "zoom": 2}):
         page = open_once(html, **screen)
-        page.js("window.atgraphMap.openNode(arguments[0])", NUMBER["other"])
+        lowest = page.js("const at = Object.entries(window.atgraphMap.network.getPositions()); return Number(at.sort((a, b) => b[1].y - a[1].y)[0][0])")
+        page.js("window.atgraphMap.openNode(arguments[0])", lowest)
 
         assert page.js("return document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0
-        y, top, bottom = page.js(
-            """
-            const {picture, parts} = window.atgraphMap.app, box = parts.map.getBoundingClientRect();
-            const {y} = picture.network.canvasToDOM(picture.network.getPositions([arguments[0]])[arguments[0]]);
-            return [y + box.top, box.top, parts.panel.getBoundingClientRect().top];""",
-            NUMBER["other"],
-        )
-        assert top < y < bottom, "the card must not lie on what was chosen"
+        for _ in range(2):
+            y, top, bottom = page.js(SIGHT, lowest)
+            assert top < y < bottom, "the card must not lie on what was chosen"
+            page.driver.refresh()
+            page.driver.execute_async_script("requestAnimationFrame(() => setTimeout(arguments[0], 50))")
 
 
 def test_nothing_moves_where_less_motion_is_asked_for(open_once):

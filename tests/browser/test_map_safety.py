@@ -16,7 +16,10 @@ OPENED = """
 const done = arguments[0], {app, openNode, openLink} = window.atgraphMap;
 const told = [];
 for (const id of [...app.view.nodes.keys()]) { openNode(id); told.push(app.parts.panel.textContent); }
-for (const id of [...app.view.links.keys()]) { openLink(id); told.push(app.parts.panel.textContent); }
+for (const id of [...app.view.links.keys()]) {
+  openLink(id);
+  told.push(app.parts.panel.textContent, ...[...app.parts.panel.querySelectorAll("a")].map(({href}) => `link to ${href}`));
+}
 const keys = [...document.querySelectorAll("[data-off]")].map((box) => box.dataset.off);
 for (const key of keys.slice(-3)) document.querySelector(`[data-off="${CSS.escape(key)}"]`).click();
 window.dispatchEvent(new Event("beforeprint"));
@@ -66,6 +69,7 @@ def test_no_words_run_or_ask_for_anything(open_once):
     page = open_once(hostile())
     told = page.driver.execute_async_script(OPENED)
 
+    assert "link to " not in told, "only pages that can be read are links"
     for words in PAYLOADS:
         plain = words.replace("\r\n", "\n")
         assert all(f"{plain} {slot}" in told for slot in ("label", "acronym", "alias", "name", "value", "tie", "place", "quote", "role"))
@@ -103,7 +107,7 @@ def saved(driver, open_once, tmp_path_factory):
     tie = {"class_iri": ATG + "Knows", "evidence": (Evidence("=place:1", "=quote"),)}
     links = tuple(Link((n, n + 1), KIND + "declared", (Tie(n, n + 1, f"{ID}t{n}", **tie),)) for n in range(len(names) - 1))
     content = Content(nodes, links, {ATG + "Person": "person", KIND + "declared": "declared tie"}, {ATG + "Knows": TieClass("=knows", KIND + "declared")})
-    page = open_once(page_of(content, name="strange/../<map>"))
+    page = open_once(page_of(content, name="strange/../<map>", title="Strange\x07\x1b title"))
     driver.execute_cdp_cmd("Browser.setDownloadBehavior", {"behavior": "allow", "downloadPath": str(folder)})
     for kind in ("png", "svg", "things", "ties"):
         page.js("document.getElementById('status').textContent = ''; document.querySelector(`[data-save='${arguments[0]}']`).click()", kind)

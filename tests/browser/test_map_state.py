@@ -350,3 +350,12 @@ def test_panels_that_are_off_are_not_there_and_the_rest_works(open_page):
     page.press(Keys.HOME, Keys.ESCAPE)
     assert page.js("return document.activeElement.dataset.zoom") == "1.4"
     assert page.told()[0] == []
+
+
+def test_an_address_names_one_place_whether_the_map_stands_or_lies(open_page):
+    page = open_page(page_of(small()), width=375)
+    page.js("const {app, network} = window.atgraphMap; network.moveTo({position: {x: 10, y: 50}, scale: 1, animation: false}); keepView(app)")
+    assert address(page) == "#view=50,10,1"
+
+    page.js("window.atgraphMap.network.moveTo({position: {x: 0, y: 0}}); restore(window.atgraphMap.app)")
+    assert page.js("const {x, y} = window.atgraphMap.network.getViewPosition(); return [Math.round(x), Math.round(y)]") == [10, 50]

@@ -15,12 +15,12 @@ function startDrawing(box, model) {
   const canvas = box.firstElementChild;
   canvas.removeAttribute("tabindex"); // the keys are those of the box
   canvas.setAttribute("aria-hidden", "true");
-  return { network, nodes, edges, box, base: turned(box, model), lit: null, ink: null, painted: new Map(), cursor: null, frame: null };
+  const tall = box.clientHeight > box.clientWidth;
+  return { network, nodes, edges, box, tall, base: turned(tall, model), lit: null, ink: null, painted: new Map(), cursor: null, frame: null };
 }
 
 // Names are drawn by labels.js: at one size on the screen, and never on one another. A tall screen gets the map on its side.
-function turned(box, { drawing, groups }) {
-  const tall = box.clientHeight > box.clientWidth;
+function turned(tall, { drawing, groups }) {
   const place = ({ x, y }) => (tall ? { x: y, y: x } : { x, y });
   const base = new Map(drawing.nodes.map((node, id) => {
     const { label, ...bare } = node;

@@ -51,3 +51,9 @@ function uncover({ picture, parts }, id) {
   picture.frame = null;
   picture.network.moveTo({ position: { x: place.x, y: place.y + (height - free) / 2 / picture.network.getScale() }, animation: false });
 }
+
+// The place that an address names.
+function lookAt({ network, tall }, [across, down, scale]) {
+  const position = tall ? { x: down, y: across } : { x: across, y: down };
+  network.moveTo({ position, scale, animation: false });
+}

@@ -18,11 +18,13 @@ function startPointer(app) {
   box.addEventListener("keyup", (event) => (event.shiftKey || "+=-0".includes(event.key)) && moved());
 }
 
-// Where one looks is in the address, but is no step of the history.
+// Where one looks is in the address, the same for a map on its side, but is no step of the history.
 function keepView(app) {
   app.picture.frame = null;
-  const { x, y } = app.picture.network.getViewPosition();
-  change(app, { view: [Math.round(x), Math.round(y), Number(app.picture.network.getScale().toPrecision(3))] }, false);
+  const { network, tall } = app.picture;
+  const { x, y } = network.getViewPosition();
+  const [across, down] = (tall ? [y, x] : [x, y]).map(Math.round);
+  change(app, { view: [across, down, Number(network.getScale().toPrecision(3))] }, false);
 }
 
 const ACTS = {

@@ -36,6 +36,7 @@ function mapKey(app, { key, shiftKey }) {
   if (zoom) return network.moveTo({ scale: network.getScale() * zoom }), true;
   if (key === "0") return fit(app.picture, app.picture.box, true), true;
   if ((key === "Enter" || key === " ") && app.view.nodes.has(app.cursor)) return activate(app, app.cursor), true;
+  if (key.toLowerCase() === "t" && app.view.links.has(app.walked)) return openWalked(app);
   if (key === "Escape" && app.parts.panel.hidden) return leave(app);
   return false;
 }
@@ -43,6 +44,12 @@ function mapKey(app, { key, shiftKey }) {
 function activate(app, id) {
   openNode(app, id);
   if (!isGroup(id)) app.parts.panel.focus();
+}
+
+function openWalked(app) {
+  openLink(app, app.walked);
+  app.parts.panel.focus();
+  return true;
 }
 
 function leave(app) {
@@ -103,6 +110,7 @@ function goThrough(app, way) {
 function standOn(app, id, along) {
   if (id === undefined) return false;
   const { model, view, picture } = app;
+  app.walked = along;
   app.cursor = id;
   picture.cursor = id;
   bringIntoSight(picture, id, false);

@@ -49,7 +49,7 @@ function restore(app) {
   app.state = state;
   show(app, before);
   app.parts.search.value = state.q;
-  if (state.view) app.picture.network.moveTo({ position: { x: state.view[0], y: state.view[1] }, scale: state.view[2], animation: false });
+  if (state.view) lookAt(app.picture, state.view);
   else if (!before || before.view || before.focus !== state.focus || before.step !== state.step) showWhole(app);
   if (app.view.nodes.has(state.node)) uncover(app, state.node);
   if (unknown.length) say(app, `Not on this map: ${unknown.join(", ").slice(0, 300)}`);

@@ -95,8 +95,8 @@ class Keeper:
         return f"{name}--{key(self.words).replace(' ', '-')[:MOST_STEM].strip('-')}" if self._said else name
 
     def story(self, map_file: MapFile, content: Content) -> list[dict[str, Any]]:
-        """Return the story of a map, which is told of the whole map only."""
-        return [] if self._said else read_story(self.kg, map_file, content)
+        """Return the story of a map, which is told of the whole map only, what is derived with it."""
+        return [] if self._said or self.kg.asserted else read_story(self.kg, map_file, content)
 
     def keep(self, content: Content) -> Content:
         """Return the part of a map that is chosen; it may be empty."""
