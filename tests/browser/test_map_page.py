@@ -30,6 +30,7 @@ PAYLOADS = [
     "<template><script>window.__pwn=1</script></template><object data=javascript:window.__pwn=1>",
 ]
 PIXELS = """
+window.atgraphMap.network.redraw(); // the browser gives a frame when it has time
 const canvas = document.querySelector("#map canvas");
 const {data} = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
 const seen = new Set();
