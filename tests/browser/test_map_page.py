@@ -129,7 +129,7 @@ def test_the_map_is_drawn_in_the_colours_of_the_screen(open_page, html, scheme, 
 
 def test_the_colours_follow_the_screen_while_the_page_is_open(page):
     page.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": [{"name": "prefers-color-scheme", "value": "dark"}]})
-    page.driver.execute_async_script("setTimeout(arguments[0], 200)")
+    page.wait("return window.atgraphMap.app.picture.ink.background === '#14171c'")
 
     assert rgb("#E69F00") in page.js(PIXELS)
 

@@ -112,7 +112,6 @@ def saved(driver, open_once, tmp_path_factory):
     for kind in ("png", "svg", "things", "ties"):
         page.js("document.getElementById('status').textContent = ''; document.querySelector(`[data-save='${arguments[0]}']`).click()", kind)
         page.wait("return document.getElementById('status').textContent.startsWith('Saved ')")
-    page.wait("return true")
     for _ in range(100):
         if len([path for path in folder.iterdir() if path.suffix in (".png", ".svg", ".csv")]) == 4:
             break

@@ -254,8 +254,7 @@ def test_an_address_opens_what_it_was_copied_from(page):
     ],
 )
 def test_a_broken_address_opens_the_map(page, asked):
-    page.js("location.hash = arguments[0]", asked)
-    page.driver.execute_async_script("setTimeout(arguments[0], 30)")
+    page.driver.execute_async_script("addEventListener('hashchange', () => arguments[1](), {once: true}); location.hash = arguments[0]", asked)
 
     assert len(drawn(page)[0]) in (WHOLE, WHOLE - 2)
     if "nobody" in asked:
