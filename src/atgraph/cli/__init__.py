@@ -28,6 +28,7 @@ COMMANDS = {
     "sparql": "Run a SPARQL query.",
     "network": "Find partners, introductions and suggestions.",
     "map": "Draw a map into one HTML file.",
+    "ingest": "Draft the transcript of a document.",
     "export": "Write the graph as a file.",
     "push": "Send the graph to a SPARQL server.",
 }

@@ -1,0 +1,264 @@
+"""What stands beside a name: titles, bodies and a country, told apart segment by segment."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from atgraph.ingest.countries import is_country
+from atgraph.ingest.words import Words, words_of
+
+ACRONYM = re.compile(r"[A-ZА-ЯЄІЇҐ][A-ZА-ЯЄІЇҐa-zа-яєіїґ]?[A-ZА-ЯЄІЇҐ0-9&/.-]+[a-z]?(?:\s+[A-Z0-9/&-]+)*")
+SHORT_FORM = re.compile(r"\s*\((?P<short>[^()]{2,40})\)\s*$")
+QUOTES = "“”\"«»„"
+STATE_BODY = re.compile(r"minist|мініст|минист", re.I)
+TRAILING = " ,;:–—-|."
+POST_OF_BODY = frozenset("member founder co-founder cofounder owner ceo president partner chair chairman chairwoman chairperson miembro membre mitglied membro fundador fundadora fondateur fondatrice fondatore fondatrice gründer gründerin".split())
+
+
+@dataclass(frozen=True)
+class Post:
+    """A title, a body, or both, as printed."""
+
+    title: str = ""
+    organization: str = ""
+
+
+@dataclass
+class Beside:
+    """What a line prints beside a name."""
+
+    posts: list[Post] = field(default_factory=list)
+    country: str = ""
+
+
+class Affiliations:
+    """Reads what stands beside names, with the words of the document's languages."""
+
+    def __init__(self, words: Words, bodies: frozenset[str] = frozenset()) -> None:
+        self.words = words
+        self.bodies = bodies
+        self._at = [w for w in words.entries("at") if w not in ("a", "im", "à", "en", "from", "with", "am")]
+        self._of = words.entries("genitive")
+        self._articles = {a for a in words.entries("articles")}
+        ats = "|".join(map(re.escape, self._at)) or "@"
+        self._at_pattern = re.compile(rf"\s+(?:{ats}|@)\s+(?=(?:\w+\s+)?[“\"]?[^\W\da-zа-яїієґß-ÿ_])")
+        ofs = "|".join(sorted((re.escape(o) for o in [*self._of, "of"]), key=len, reverse=True))
+        self._of_pattern = re.compile(rf"\s+(?:{ofs})\s+", re.I)
+        self._to_pattern = re.compile(r"\s+to\s+the\s+(?=[A-Z])")
+
+    # --- what a segment is ---
+
+    def is_post(self, text: str) -> bool:
+        """Whether a segment names a post: it begins with one, or its last word is one."""
+        words = words_of(text)
+        if not words:
+            return False
+        posts = self.words["posts"]
+        at = next(posts.find(words[:5]), None)
+        if at is None:
+            return words[-1] in posts and not self._begins_with_body(words)
+        before = [w.casefold().rstrip(".") for w in words[:at]]
+        if any(w in self._articles for w in before[:1]) and not text[:1].islower() and at > 1:
+            return False
+        cut = any(w in self._of for w in before) and self._begins_with_body(words[:at])
+        return not cut and not (self._begins_with_body(words[:at]) and at < len(words) - 1 and at > 0 and not words[at - 1][:1].isupper())
+
+    def _begins_with_body(self, words: Sequence[str]) -> bool:
+        bodies = self.words["organizations"]
+        return any(w[:1].isupper() and w in bodies for w in words[:1])
+
+    def is_body(self, text: str) -> bool:
+        """Whether a segment names a body: a word of one, or letters only."""
+        bare = text.strip(QUOTES + " .")
+        if not bare:
+            return False
+        short = SHORT_FORM.search(bare)
+        if bare.casefold() in self.bodies or ACRONYM.fullmatch(bare) or (short and ACRONYM.fullmatch(short["short"])):
+            return True
+        words = words_of(bare)
+        capital = [w for w in words if w[:1].isupper()]
+        return any(True for _ in self.words["organizations"].find(capital))
+
+    def is_unit(self, text: str) -> bool:
+        """Whether a segment names a part of a body."""
+        return any(True for _ in self.words["units"].find([w for w in words_of(text) if w[:1].isupper()]))
+
+    def is_lower(self, text: str) -> bool:
+        """Whether a segment begins in small letters, so that it is a description."""
+        return text[:1].islower()
+
+    # --- reading ---
+
+    def read(self, text: str) -> Beside:
+        """Read what stands beside a name."""
+        segments = self.segments(text)
+        beside = Beside()
+        if len(segments) > 1 and is_country(segments[-1], self.words):
+            beside.country = segments.pop()
+            if STATE_BODY.match(words_of(segments[-1])[0] if words_of(segments[-1]) else ""):
+                joined = text[text.find(segments[-1]) :]
+                segments[-1] = joined[: joined.find(beside.country) + len(beside.country)]
+        elif len(segments) == 1 and is_country(segments[0], self.words):
+            beside.country = segments[0]
+            return beside
+        if segments:
+            self._posts(segments, beside)
+        beside.posts = list(dict.fromkeys(beside.posts))
+        return beside
+
+    def segments(self, text: str) -> list[str]:
+        """Cut at commas and the like outside brackets."""
+        text = text.strip(TRAILING[:-1]).rstrip(".") if not re.search(r"\b(?:[A-Z]\.)+$|Inc\.$|Ltd\.$|e\.V\.$|Co\.$|Corp\.$", text.strip()) else text.strip(TRAILING[:-1])
+        if text.startswith("(") and text.endswith(")") and text.count("(") == 1:
+            text = text[1:-1]
+        parts, depth, current = [], 0, ""
+        for at, character in enumerate(text):
+            depth += (character in "([") - (character in ")]")
+            cut = character in ",;|" or (character in "–—" and text[at - 1 : at] == " ") or (character == "-" and text[at - 1 : at + 2] == " - ")
+            if cut and depth <= 0:
+                parts.append(current)
+                current = ""
+            else:
+                current += character
+        parts = [part.strip() for part in [*parts, current]]
+        return [part for part in self._rejoin(parts) if part and any(map(str.isalnum, part))]
+
+    @staticmethod
+    def _rejoin(parts: list[str]) -> list[str]:
+        """Put back what belongs to a name in spite of its comma: Inc., Ltd."""
+        joined: list[str] = []
+        for part in parts:
+            if joined and part.rstrip(".").casefold() in ("inc", "ltd", "llc", "llp", "plc", "s.a", "gmbh", "co"):
+                joined[-1] += ", " + part
+            else:
+                joined.append(part)
+        return joined
+
+    def _posts(self, segments: list[str], beside: Beside) -> None:
+        title: list[str] = []
+        bodies = 0
+        for number, segment in enumerate(segments):
+            last = number == len(segments) - 1
+            if self.is_post(segment):
+                if title and not bodies and self._names_body(segment):
+                    beside.posts.append(Post(", ".join(title)))
+                    title = []
+                elif bodies:
+                    title, bodies = [], 0
+                if self._take_post(segment, segments[number + 1 :], beside, title):
+                    title, bodies = [], bodies + 1
+            elif self.is_lower(segment) and not bodies and not self.is_body(segment):
+                title.append(segment)
+            elif bodies and last and not self.is_body(segment) and not self._was_unit(beside):
+                continue  # the town of a body
+            elif self.is_body(segment) or (last and (bodies or title)) or (last and not title):
+                self._take_bodies(segment, title, beside, bodies)
+                bodies += 1
+                title = title if not bodies else []
+            elif bodies:
+                self._take_bodies(segment, [], beside, bodies)
+            else:
+                title.append(segment)
+        if title:
+            self._take_title(", ".join(title), beside)
+
+    def _was_unit(self, beside: Beside) -> bool:
+        return bool(beside.posts) and self.is_unit(beside.posts[-1].organization)
+
+    def _names_body(self, segment: str) -> bool:
+        """Whether a post says of which body it is."""
+        return bool(self._at_pattern.search(segment)) or bool(self._of_pattern.search(segment) and (self.is_body(self._of_pattern.split(segment, maxsplit=1)[1]) or " to the " in segment))
+
+    def _take_post(self, segment: str, following: Sequence[str], beside: Beside, title: list[str]) -> bool:
+        """Take a post; True when it named its body itself, so that nothing else belongs to it."""
+        if found := self._last_at(segment):
+            whole = ", ".join([*title, segment[: found.start()].strip()])
+            self._take_bodies(segment[found.end() :], [whole], beside, 0)
+            self._units(whole, beside)
+            title.clear()
+            return True
+        title.append(segment)
+        more = any(not self.is_post(part) or self.is_body(part) for part in following)
+        if following and more and not self._is_member(segment):
+            return False
+        self._take_title(", ".join(title), beside)
+        title.clear()
+        return True
+
+    def _last_at(self, segment: str) -> re.Match[str] | None:
+        return next(iter(reversed(list(self._at_pattern.finditer(segment)))), None)
+
+    def _is_member(self, segment: str) -> bool:
+        words = words_of(segment)
+        return bool(words) and words[0].casefold() in ("member", "miembro", "membre", "mitglied", "membro") and bool(self._of_pattern.search(segment))
+
+    def _take_title(self, title: str, beside: Beside) -> None:
+        """Take a title without a body beside it; one that names its body gives it."""
+        found = self._of_pattern.search(title)
+        if not found:
+            beside.posts.append(Post(title))
+            return
+        head, rest = title[: found.start()], self.without_article(title[found.end() :])
+        words = [w.casefold() for w in words_of(head)]
+        simple = bool(words) and words[-1] in POST_OF_BODY and len(words) <= 4
+        if simple and rest[:1].isupper() and not self._is_office(rest):
+            self._take_bodies(rest, [head], beside, 0)
+            return
+        names = self._accredited(rest)
+        names = [name for name in names if (self.is_body(name) and self._is_named(name)) or (is_country(name, self.words) and " to the " in title)]
+        beside.posts.append(Post(title, names[0] if names else ""))
+        beside.posts += [Post("", name) for name in names[1:]]
+
+    def _accredited(self, rest: str) -> list[str]:
+        """Return whom “A to the B” names: both where B is a mission, A alone where it is not, all of it where A is a mission."""
+        for found in self._to_pattern.finditer(rest):
+            first, second = rest[: found.start()], rest[found.end() :]
+            if self.is_unit(second):
+                return [first, second]
+            return [rest] if self.is_unit(first) else [first]
+        return [rest]
+
+    def _is_named(self, name: str) -> bool:
+        """Whether it is the name of a body and not only a kind of work that has a word of one in it."""
+        words = [w for w in words_of(name) if w[:1].isupper()]
+        return len(words) > 1 or bool(ACRONYM.fullmatch(name.strip(".")))
+
+    def _is_office(self, name: str) -> bool:
+        return bool(re.match(r"(?:staff|board|operations|research|the board|directors|parliament|congress|state)\b", name, re.I))
+
+    def _take_bodies(self, text: str, title: list[str], beside: Beside, bodies: int) -> None:
+        whole = ", ".join(part for part in title if part)
+        parts = [text] if "/" not in text or " / " not in text else text.split(" / ")
+        for part in parts:
+            name = self.name_of_body(part)
+            if name:
+                beside.posts.append(Post(whole if not bodies else "", name))
+        if whole:
+            self._units(whole, beside)
+
+    def _units(self, title: str, beside: Beside) -> None:
+        """Add the part of a body that a title names: the section of its chief."""
+        for found in self._of_pattern.finditer(title):
+            head = words_of(title[: found.start()])
+            name = self.without_article(title[found.end() :]).split(", ")[0]
+            if head and any(True for _ in self.words["unit_posts"].find(head[-2:])) and name[:1].isupper() and self.is_unit(name) and self._is_named(name):
+                beside.posts.append(Post("", self.name_of_body(name)))
+                return
+
+    def without_article(self, text: str) -> str:
+        """Take an article in small letters away."""
+        first, _, rest = text.strip().partition(" ")
+        if first in self._articles and rest:
+            return rest.strip()
+        elided = re.match(r"[ld]['’](?=[^\W\d_])", text.strip())
+        return text.strip()[elided.end() :] if elided else text.strip()
+
+    def name_of_body(self, text: str) -> str:
+        """Return the name of a body without article, quotation marks and the short form in brackets after it."""
+        name = self.without_article(text.strip(TRAILING[:-1] + QUOTES))
+        short = SHORT_FORM.search(name)
+        if short and short.start() > 2:
+            name = name[: short.start()]
+        return name.strip().rstrip(",;:")

@@ -1,0 +1,216 @@
+"""A document is read: its lines are recognised, its sessions found, and all that it says drafted."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Sequence
+
+from atgraph.ingest.affiliations import Affiliations
+from atgraph.ingest.blocks import Block, Segmenter, Segments
+from atgraph.ingest.body import Reader, span
+from atgraph.ingest.calendar import Calendar
+from atgraph.ingest.covers import read_cover
+from atgraph.ingest.labels import PARTS
+from atgraph.ingest.lines import Extract, Line, Stretch
+from atgraph.ingest.meetings import merge_listed, read_meeting
+from atgraph.ingest.names import Names
+from atgraph.ingest.organizations import Organizations
+from atgraph.ingest.organizing import Organizing
+from atgraph.ingest.people import People
+from atgraph.ingest.prose import read_prose
+from atgraph.ingest.recognise import Seen
+from atgraph.ingest.records import Declared, Left, Meeting, Records
+from atgraph.ingest.tables import reading_order
+from atgraph.ingest.words import Words, detect
+
+SMALL = re.compile(r"(?<![\w’'-])[^\W\d_A-ZА-Я][^\W\d_]{2,}")
+
+
+def read_records(extract: Extract) -> tuple[Records, Words]:
+    """Draft the records of a document."""
+    words = detect(extract.text)
+    return _Work(extract, words).run(), words
+
+
+class _Work:
+    def __init__(self, extract: Extract, words: Words) -> None:
+        self.extract, self.words = extract, words
+        names = Names(words, frozenset(w.casefold() for w in SMALL.findall(extract.text) if w[0].islower()))
+        self.reads = Affiliations(words)
+        self.people = People(words, names, self.reads)
+        organizations = Organizations(self.reads)
+        self.reader = Reader(organizations, Organizing(words, organizations), self.people, extract.text)
+        self.records = Records()
+        self.covered: list[Stretch] = []
+
+    def run(self) -> Records:
+        """Read it all."""
+        lines = self.in_order()
+        segments = Segmenter(lines).run()
+        calendar = Calendar.of([*segments.cover, *(s for b in segments.blocks[:1] for s in b.days)], lines)
+        meetings = self.read_blocks(segments, calendar)
+        records = self.records
+        records.cover = read_cover(segments.cover, calendar, self.reads, self.extract.title)
+        records.meetings = merge_listed(meetings)
+        self.read_front(segments, calendar)
+        self.settle(calendar)
+        records.left += self.reader.left
+        for seen, section in segments.aside:
+            self.leave(seen, {"logo": "stands between sessions and belongs to none: a logo or a caption"}.get(section, section))
+        records.declared += read_prose(records, self.reader, self.extract.text, self.words)
+        self.account()
+        return records
+
+    def in_order(self) -> list[Seen]:
+        """Return the lines as they are read, those of tables in their order."""
+        def seen(line: Line) -> Seen:
+            return Seen(line, self.words, self.people)
+
+        order = reading_order(self.extract, lambda line: seen(line).has_time, lambda line: seen(line).has_day, lambda line: seen(line).is_room)
+        return [Seen(line, self.words, self.people, place) for place, line in enumerate(order)]
+
+    def read_blocks(self, segments: Segments, calendar: Calendar) -> list[Meeting]:
+        meetings: list[Meeting] = []
+        for block in segments.blocks:
+            if block.is_break and not any(s.role for s in block.body):
+                for seen in [*block.clock, *block.titles, *block.rooms, *block.body]:
+                    self.reader.ignore(seen, "a break, a meal or the like")
+                continue
+            meeting = read_meeting(block, self.reader, calendar)
+            if self.is_session(block, meeting):
+                meetings.append(meeting)
+            else:
+                self.take_back(block, meeting, meetings, segments)
+        return meetings
+
+    def is_session(self, block: Block, meeting: Meeting) -> bool:
+        """Whether a block is a session and not only a heading."""
+        if block.time:
+            return bool(meeting.title or meeting.parts or meeting.organizers or block.body)
+        return bool(meeting.parts) or bool(meeting.organizers and meeting.title) or bool(block.titles and block.titles[0].is_session_head and meeting.title)
+
+    def take_back(self, block: Block, meeting: Meeting, meetings: list[Meeting], segments: Segments) -> None:
+        """Give the lines of a heading that heads nothing to what stands before it."""
+        for seen in block.titles:
+            if meetings:
+                self.reader.ignore(seen, "stands between sessions and belongs to none: a logo, a caption or the head of a part")
+            else:
+                segments.cover.append(seen)
+        for seen in [*block.rooms, *block.clock]:
+            self.reader.loose.append(seen)
+        if meetings:
+            meetings[-1].prose += meeting.prose
+            meetings[-1].organizers += meeting.organizers
+        else:
+            segments.cover += [s for s in block.body if s.line in meeting.prose]
+
+    def read_front(self, segments: Segments, calendar: Calendar) -> None:
+        """Read people and organisers whom the cover names; a document of one event has them there."""
+        records = self.records
+        own = Meeting(records.cover.title, list(records.cover.quotes))
+        titles = {quote for quote in records.cover.quotes}
+        self.reader.start()
+        lines = [s for s in segments.cover if span(s.line) not in titles and not (s.has_day and not s.has_time) and not s.is_contents_head]
+        self.reader.read(own, [s for s in lines if s.line.note != "front matter"])
+        own.parts = [p for p in own.parts if not p.review or p.person.honorific]
+        for seen in segments.cover:
+            if seen.is_contents_head:
+                self.reader.ignore(seen, "heads the agenda")
+        own.date = calendar.day_of([])
+        if not records.meetings and own.parts:
+            records.meetings.append(own)
+            return
+        named = {p.person.name.casefold() for m in records.meetings for p in m.parts}
+        if len(records.meetings) == 1:
+            only = records.meetings[0]
+            only.parts = [*[p for p in own.parts if p.person.name.casefold() not in named], *only.parts]
+            only.organizers = [*own.organizers, *only.organizers]
+        else:
+            for organizer in own.organizers:
+                values = {"tie": "organizing", "organizer": organizer.name, "role": organizer.role.removeprefix("role_")}
+                records.declared.append(Declared(values, tuple(organizer.quotes), review=organizer.review))
+            fresh = [p for p in own.parts if p.person.name.casefold() not in named]
+            if fresh:
+                own.parts = fresh
+                own.organizers = []
+                own.reviews.append("these people are named on the cover, not in a session; say where they belong")
+                records.meetings.insert(0, own)
+            for part in own.parts:
+                if part not in fresh:
+                    records.left.append(Left(tuple(part.quotes), "named again in a session"))
+        self.front_prose = own.prose
+
+    def settle(self, calendar: Calendar) -> None:
+        """Give the event its days, and each session a title and an id."""
+        cover, meetings = self.records.cover, self.records.meetings
+        if not cover.title and meetings:
+            cover.title, cover.quotes = meetings[0].title, list(meetings[0].quotes)
+        for meeting in meetings:
+            if not meeting.title:
+                meeting.title = cover.title if len(meetings) == 1 else meeting.places[0].time if meeting.places else cover.title
+                meeting.quotes = list(dict.fromkeys([*meeting.quotes, *(cover.quotes[:1] if len(meetings) == 1 else [])]))
+                if len(meetings) > 1:
+                    meeting.reviews.append("no title is printed for this session; write one")
+        days = sorted({m.date for m in meetings if m.date})
+        start, end = cover.start, cover.end
+        if days:
+            start, end = min([days[0], *([start] if start else [])]), max([days[-1], *([end] if end else [])])
+            if calendar.doubt and cover.start and (days[0] - cover.start).days > 200:
+                start = days[0]
+        if start is None:
+            start, end = self.bounds_of_year(calendar)
+        cover.start, cover.end = start, end or start
+        if calendar.doubt:
+            cover.reviews.append(f"the dates: {calendar.doubt}; see which is right")
+        for meeting in meetings:
+            if meeting.start and not meeting.date and cover.start != cover.end:
+                meeting.date = cover.start
+                meeting.reviews.append("no day is printed at this session; see on which it is")
+
+    def bounds_of_year(self, calendar: Calendar) -> tuple[dt.date, dt.date]:
+        cover = self.records.cover
+        for seen in (s for s in self.in_order() if s.size <= 18):
+            for date in seen.dates:
+                if not date.day and (found := date.bounds(calendar.year)):
+                    cover.reviews.append("only a month is printed; write the days")
+                    return found
+        if calendar.year:
+            cover.reviews.append("only a year is printed; write the days")
+            return dt.date(calendar.year, 1, 1), dt.date(calendar.year, 12, 31)
+        cover.reviews.append("no date is printed: the first day of the year 1 stands for it; write the days")
+        return dt.date(1, 1, 1), dt.date(1, 1, 1)
+
+    # --- what is left ---
+
+    def leave(self, seen: Seen, reason: str, review: str = "") -> None:
+        self.records.left.append(Left((span(seen.line),), reason, review))
+
+    def account(self) -> None:
+        """Say of every line that is in no record why, or that it was not understood."""
+        from atgraph.ingest.left import account
+
+        account(self.records, self.extract, self.reader, self.words, list(getattr(self, "front_prose", [])))
+
+
+def stretches(records: Records) -> Iterable[Stretch]:
+    """Yield what records rest on."""
+    cover = records.cover
+    yield from cover.quotes
+    for place in cover.places:
+        yield from place.quotes
+    for meeting in records.meetings:
+        yield from meeting.quotes
+        for held in (*meeting.places, *meeting.organizers, *meeting.parts):
+            yield from held.quotes
+    for declared in records.declared:
+        yield from declared.quotes
+
+
+def left_stretches(left: Sequence[Left]) -> Iterable[Stretch]:
+    """Yield what is left without a record."""
+    for entry in left:
+        yield from entry.quotes
+
+
+__all__ = ["PARTS", "left_stretches", "read_records", "stretches"]

@@ -1,0 +1,92 @@
+"""The order in which the cells of a table are read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+from atgraph.ingest.lines import Cell, Extract, Line
+
+Says = Callable[[Line], bool]
+
+
+def reading_order(extract: Extract, is_time: Says, is_day: Says, is_room: Says) -> list[Line]:
+    """Return the lines in the order of reading; heads of rows and columns come again before what they say something of.
+
+    Args:
+        extract: the document.
+        is_time: whether a line gives the time of a session.
+        is_day: whether it names a day.
+        is_room: whether it names a room.
+    """
+    order: list[Line] = []
+    inside = {number: table for table in extract.tables for cell in table for number in cell.lines}
+    done: set[int] = set()
+    for number, line in enumerate(extract.lines):
+        table = inside.get(number)
+        if table is None:
+            order.append(line)
+        elif id(table) not in done:
+            done.add(id(table))
+            order += _read_table(table, extract.lines, is_time, is_day, is_room)
+    return order
+
+
+def _read_table(cells: Sequence[Cell], lines: Sequence[Line], is_time: Says, is_day: Says, is_room: Says) -> Iterator[Line]:
+    def says(cell: Cell, what: Says) -> bool:
+        return any(what(lines[n]) for n in cell.lines)
+
+    heads = [c for c in cells if c.row == 0]
+    if sum(says(c, is_day) and not says(c, is_time) for c in heads) >= 2:
+        yield from _by_column(cells, lines, is_time)
+        return
+    halls = {c.column: c for c in heads if says(c, is_room) and not says(c, is_time) and len(c.lines) == 1}
+    if len(halls) >= 2:
+        yield from _by_row(cells, lines, is_time, halls)
+    else:
+        yield from _by_row(cells, lines, is_time, {})
+
+
+def _text(cell: Cell, lines: Sequence[Line]) -> Iterator[Line]:
+    return (lines[n] for n in cell.lines)
+
+
+def _by_row(cells: Sequence[Cell], lines: Sequence[Line], is_time: Says, halls: dict[int, Cell]) -> Iterator[Line]:
+    """Yield row by row: the time first, then each cell; in parallel halls the time and the hall before each."""
+    for row in sorted({c.row for c in cells}):
+        own = [c for c in cells if c.row == row]
+        held = [c for c in cells if c.row < row < c.row + c.rows and any(is_time(lines[n]) for n in c.lines)]
+        times = [c for c in own if any(is_time(lines[n]) for n in c.lines) and _is_short(c, lines)] or held
+        rest = [c for c in own if c not in times and c.lines]
+        if row == 0 and halls and not times:
+            yield from (line for c in own for line in _text(c, lines))
+            continue
+        parallel = halls and len([c for c in rest if c.column in halls]) > 1
+        if not parallel:
+            yield from (line for c in times if c in own or rest for line in _text(c, lines))
+        for cell in rest:
+            if parallel:
+                yield from (line for c in times for line in _text(c, lines))
+            if cell.column in halls and cell.columns == 1:
+                yield from _text(halls[cell.column], lines)
+            yield from _text(cell, lines)
+
+
+def _is_short(cell: Cell, lines: Sequence[Line]) -> bool:
+    return sum(len(lines[n].text) for n in cell.lines) < 60
+
+
+def _by_column(cells: Sequence[Cell], lines: Sequence[Line], is_time: Says) -> Iterator[Line]:
+    """Yield column by column: the day, then for each row its time and its cell."""
+    times = {r: c for c in cells if any(is_time(lines[n]) for n in c.lines) and _is_short(c, lines) and c.column == 0 for r in range(c.row, c.row + c.rows)}
+    columns = sorted({c.column for c in cells} - ({0} if times else set()))
+    for column in columns:
+        for cell in sorted((c for c in cells if c.column <= column < c.column + c.columns), key=lambda c: c.row):
+            if cell.row in times and times[cell.row] is cell:
+                continue
+            if cell.column < column and cell.columns > 1 and cell.row == 0:
+                continue
+            if cell.row in times and cell.lines:
+                yield from _text(times[cell.row], lines)
+            yield from _text(cell, lines)
+    if times:
+        yield from (line for c in cells if c.row == 0 and c.column == 0 for line in _text(c, lines))
