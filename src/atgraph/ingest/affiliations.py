@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from atgraph.ingest.countries import is_country
-from atgraph.ingest.words import Words, words_of
+from atgraph.ingest.words import Words, known_languages, words_in, words_of
 
 ACRONYM = re.compile(r"[A-ZА-ЯЄІЇҐ][A-ZА-ЯЄІЇҐa-zа-яєіїґ]?[A-ZА-ЯЄІЇҐ0-9&/.-]+[a-z]?(?:\s+[A-Z0-9/&-]+)*")
 SHORT_FORM = re.compile(r"\s*\((?P<short>[^()]{2,40})\)\s*$")
@@ -39,6 +39,7 @@ class Affiliations:
     def __init__(self, words: Words, bodies: frozenset[str] = frozenset()) -> None:
         self.words = words
         self.bodies = bodies
+        self._foreign: dict[str, Affiliations] = {}
         self._at = [w for w in words.entries("at") if w not in ("a", "im", "à", "en", "from", "with", "am")]
         self._of = words.entries("genitive")
         self._articles = {a for a in words.entries("articles")}
@@ -58,12 +59,22 @@ class Affiliations:
         posts = self.words["posts"]
         at = next(posts.find(words[:5]), None)
         if at is None:
-            return words[-1] in posts and not self._begins_with_body(words)
+            return (words[-1] in posts and not self._begins_with_body(words)) or self.abroad(text) is not None
         before = [w.casefold().rstrip(".") for w in words[:at]]
         if any(w in self._articles for w in before[:1]) and not text[:1].islower() and at > 1:
             return False
         cut = any(w in self._of for w in before) and self._begins_with_body(words[:at])
         return not cut and not (self._begins_with_body(words[:at]) and at < len(words) - 1 and at > 0 and not words[at - 1][:1].isupper())
+
+    def abroad(self, text: str) -> Affiliations | None:
+        """Return who reads a title that was left in a language of which the document is not."""
+        first = words_of(text)[:1]
+        for language in known_languages():
+            if first and language not in self.words.languages and first[0].casefold() in words_in((language,))["posts"].exact and len(words_of(text)) > 2:
+                if language not in self._foreign:
+                    self._foreign[language] = Affiliations(words_in((language,)))
+                return self._foreign[language]
+        return None
 
     def _begins_with_body(self, words: Sequence[str]) -> bool:
         bodies = self.words["organizations"]
@@ -240,11 +251,18 @@ class Affiliations:
 
     def _units(self, title: str, beside: Beside) -> None:
         """Add the part of a body that a title names: the section of its chief."""
+        last = title.split(", ")[-1]
+        if (foreign := self.abroad(last)) is not None:
+            foreign._units(last, beside)
+            return
         for found in self._of_pattern.finditer(title):
             head = words_of(title[: found.start()])
             name = self.without_article(title[found.end() :]).split(", ")[0]
             if head and any(True for _ in self.words["unit_posts"].find(head[-2:])) and name[:1].isupper() and self.is_unit(name) and self._is_named(name):
                 beside.posts.append(Post("", self.name_of_body(name)))
+                above = self._of_pattern.split(name)[-1]
+                if above != name and ACRONYM.fullmatch(above.strip()):
+                    beside.posts.append(Post("", above.strip()))
                 return
 
     def without_article(self, text: str) -> str:

@@ -212,7 +212,8 @@ class Segmenter:
     def _title_below(self, at: int) -> bool:
         """Whether the title stands below a time, in a document that has them there."""
         below = self._beside(at, 1)
-        return not self.title_first and below is not None and self.may_be_title(below) and not self._titles_next(below.place) and below.heading >= 1
+        apart = at > 0 and (self.lines[at - 1].has_day or self.lines[at].line.gap)
+        return (apart or not self.title_first) and below is not None and self.may_be_title(below) and not self._titles_next(below.place) and below.heading >= 1
 
     def _titles_next(self, place: int) -> bool:
         """Whether a heading is that of the time below it."""

@@ -37,7 +37,7 @@ def account(records: Records, extract: Extract, reader: Reader, words: Words, pr
             pending.append((sentence.start, sentence.end))
             continue
         _flush(pending, records)
-        records.left.append(_of_line(sentence, line, seen))
+        records.left.append(_of_line(sentence, line, seen, reader))
     _flush(pending, records)
 
 
@@ -47,7 +47,7 @@ def _flush(pending: list[tuple[int, int]], records: Records) -> None:
         pending.clear()
 
 
-def _of_line(sentence: Span, line: Line, seen: Seen) -> Left:
+def _of_line(sentence: Span, line: Line, seen: Seen, reader: Reader) -> Left:
     place = ((sentence.start, sentence.end),)
     if line.note == "front matter":
         return Left(place, "front matter of the file")
@@ -61,4 +61,6 @@ def _of_line(sentence: Span, line: Line, seen: Seen) -> Left:
         return Left(place, "a place that stands elsewhere too")
     if seen.is_break:
         return Left(place, "a break, a meal or the like")
+    if seen.size <= 14 and not line.item and (reader.organizations.read.is_body(seen.text) or seen.text.isupper()):
+        return Left(place, "a logo or a caption: it names a body and says nothing of it")
     return Left(place, NOT_UNDERSTOOD, f"{NOT_UNDERSTOOD}; make a record of it, or say why there is none")

@@ -75,7 +75,7 @@ def _partners(sentence: str, organizations: Organizations, words: Words) -> Iter
             continue
         subject = SUBJECT.search(sentence[:at].rstrip(" ,"))
         others = _names(sentence[at + len(form) :], organizations)
-        mine = organizations.split(subject["name"]) if subject else []
+        mine = organizations.split(re.sub(r"^The\s+", "", subject["name"])) if subject else []
         partners = [n for n in [*mine, *others] if _is_body(n, organizations)]
         if mine and others and len(partners) > 1:
             yield {"tie": "partnership", "partners": partners}
@@ -119,7 +119,7 @@ def _involved(sentence: str, organizations: Organizations) -> Iterator[dict[str,
 
 def _names(text: str, organizations: Organizations) -> list[str]:
     """Return the names at the beginning of a text, up to where the sentence goes on."""
-    cut = re.split(r"[.;]\s|\s(?:to|in|on|for|as|which|that|who|is|are|will|has|have|reported|at)\s(?!the\s+[A-Z])", text.strip(), maxsplit=1)[0]
+    cut = re.split(r"[.;]\s|\s(?:to|in|on|for)\s(?=[a-z\d])(?!the\s+[A-Z])|\s(?:as|which|that|who|is|are|will|has|have|reported|at)\s", text.strip(), maxsplit=1)[0]
     cut = re.split(r",\s+(?=[a-z])", cut)[0]
     return [name for name in organizations.split(cut) if name[:1].isupper()]
 

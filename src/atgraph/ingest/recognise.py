@@ -239,7 +239,7 @@ class Seen:
         """How much speaks for a heading, from 0."""
         if not self.title or self.is_sentence or self.size > 32 or self.text.endswith((",", ";")) or self.line.note:
             return 0.0
-        score = 1.0 + 2.0 * bool(self.line.level) + 1.0 * self.line.all_strong + 0.5 * self.line.gap - 0.7 * self.line.item
+        score = 1.0 + 2.0 * bool(self.line.level) + 1.0 * self.line.all_strong + 0.5 * self.line.gap - 0.4 * self.line.item
         score += 0.7 * (self.text.isupper() and self.size > 1) + 1.5 * self.is_session_head
         if self.role and self.role.scheme == PARTS and (self.role.marked or self.role.alone):
             score -= 2.0
