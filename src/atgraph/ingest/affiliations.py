@@ -36,9 +36,10 @@ class Beside:
 class Affiliations:
     """Reads what stands beside names, with the words of the document's languages."""
 
-    def __init__(self, words: Words, bodies: frozenset[str] = frozenset()) -> None:
+    def __init__(self, words: Words, bodies: frozenset[str] = frozenset(), at_home: bool = True) -> None:
         self.words = words
         self.bodies = bodies
+        self._at_home = at_home
         self._foreign: dict[str, Affiliations] = {}
         self._at = [w for w in words.entries("at") if w not in ("a", "im", "à", "en", "from", "with", "am")]
         self._of = words.entries("genitive")
@@ -69,10 +70,12 @@ class Affiliations:
     def abroad(self, text: str) -> Affiliations | None:
         """Return who reads a title that was left in a language of which the document is not."""
         first = words_of(text)[:1]
+        if not self._at_home or not first or first[0] in self.words["posts"]:
+            return None
         for language in known_languages():
-            if first and language not in self.words.languages and first[0].casefold() in words_in((language,))["posts"].exact and len(words_of(text)) > 2:
+            if language not in self.words.languages and first[0].casefold() in words_in((language,))["posts"].exact and len(words_of(text)) > 2:
                 if language not in self._foreign:
-                    self._foreign[language] = Affiliations(words_in((language,)))
+                    self._foreign[language] = Affiliations(words_in((language,)), at_home=False)
                 return self._foreign[language]
         return None
 
@@ -108,7 +111,7 @@ class Affiliations:
         beside = Beside()
         if len(segments) > 1 and is_country(segments[-1], self.words):
             beside.country = segments.pop()
-            if STATE_BODY.match(words_of(segments[-1])[0] if words_of(segments[-1]) else ""):
+            if not self.is_post(segments[-1]) and STATE_BODY.match(next(iter(words_of(segments[-1])), "")):
                 joined = text[text.find(segments[-1]) :]
                 segments[-1] = joined[: joined.find(beside.country) + len(beside.country)]
         elif len(segments) == 1 and is_country(segments[0], self.words):

@@ -128,7 +128,10 @@ class Segmenter:
             self.section, self.section_level = seen.section, seen.line.level
             self.found.aside.append((seen, seen.section))
         elif self.section and not self._leaves_section(at, seen):
-            self.found.aside.append((seen, self.section))
+            if self.section == "background" and seen.is_sentence:
+                (self.current.body if self.current is not None else self.found.cover).append(seen)
+            else:
+                self.found.aside.append((seen, self.section))
         else:
             self.section = ""
             self.line(at, seen)

@@ -11,6 +11,8 @@ CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
 
 Stretch = tuple[int, int]
 
+COLUMN = "head of a column"
+
 
 @dataclass(frozen=True)
 class Line:

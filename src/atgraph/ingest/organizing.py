@@ -41,11 +41,13 @@ class Organizing:
         pattern, known = _inner(self.words.languages)
         marks = list(pattern.finditer(text))
         found: list[tuple[str, str]] = []
+        went_on = -1
         for number, mark in enumerate(marks):
             concept = known[mark["form"].casefold()]
             before = text[: mark.start()]
-            if not self._of_event(before, text, concept):
+            if not self._of_event(before, text, concept) and (went_on < 0 or ". " in text[went_on : mark.start()]):
                 continue
+            went_on = mark.end()
             end = marks[number + 1].start() if number + 1 < len(marks) else len(text)
             names = self.organizations.split(self.cut(text[mark.end() : end]))
             found += [(name, concept) for name in names if self._is_name(name)]

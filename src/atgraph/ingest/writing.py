@@ -118,7 +118,8 @@ def _programme(records: Records, quotes: Quotes, identifier: str, sources: Seque
         _kept(**{k: v for k, v in d.values.items() if k == "tie"}, session=ids.get(d.session, ""), **{k: v for k, v in d.values.items() if k != "tie"}, quotes=quotes.of(d.quotes), review=d.review)
         for d in records.declared
     ]
-    ignored = [_kept(quotes=quotes.of(left.quotes), reason=left.reason, review=left.review) for left in records.left]
+    entries = dict.fromkeys(records.left)
+    ignored = [_kept(quotes=quotes.of(left.quotes), reason=left.reason, review=left.review) for left in entries]
     return data | _kept(statements=[s for s in statements if s.get("quotes")], ignored=[i for i in ignored if i.get("quotes")])
 
 

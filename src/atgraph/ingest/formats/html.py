@@ -10,7 +10,7 @@ from typing import Any
 
 from atgraph.errors import UnreadableError
 from atgraph.ingest.formats import plain
-from atgraph.ingest.lines import Cell, Collector, Extract, Line
+from atgraph.ingest.lines import COLUMN, Cell, Collector, Extract, Line
 
 BLOCKS = frozenset(
     "address article aside blockquote body caption center dd details div dl dt fieldset figcaption figure footer h1 h2 h3 h4 h5 h6 header hr li main"
@@ -112,7 +112,7 @@ class _Walk:
         elif tag in ("li", "dd"):
             self.item -= 1
         elif tag in ("td", "th") and self.tables:
-            self.close_cell()
+            self.close_cell(tag == "th")
         elif tag == "table" and self.tables:
             table = self.tables.pop()
             if table.cells and not table.layout:
@@ -145,11 +145,14 @@ class _Walk:
         table.open = (max(table.row, 0), table.column, rows, columns, len(self.collector.lines))
         table.column += columns
 
-    def close_cell(self) -> None:
+    def close_cell(self, head: bool = False) -> None:
         table = self.tables[-1]
         if table.open:
             *place, first = table.open
-            table.cells.append(Cell(*place, tuple(range(first, len(self.collector.lines)))))
+            lines = self.collector.lines
+            if head and not place[0]:
+                lines[first:] = [with_note(line, COLUMN) for line in lines[first:]]
+            table.cells.append(Cell(*place, tuple(range(first, len(lines)))))
             table.open = None
 
 
