@@ -221,7 +221,8 @@ class Affiliations:
             self._take_bodies(rest, [head], beside, 0)
             return
         names = self._accredited(rest)
-        names = [name for name in names if (self.is_body(name) and self._is_named(name)) or (is_country(name, self.words) and " to the " in title)]
+        envoy = bool(words) and words[-1] in self.words["envoys"]
+        names = [name for name in names if (self.is_body(name) and self._is_named(name)) or (name[:1].isupper() and envoy and len(name.split()) < 9)]
         beside.posts.append(Post(title, names[0] if names else ""))
         beside.posts += [Post("", name) for name in names[1:]]
 
@@ -237,7 +238,9 @@ class Affiliations:
     def _is_named(self, name: str) -> bool:
         """Whether it is the name of a body and not only a kind of work that has a word of one in it."""
         words = [w for w in words_of(name) if w[:1].isupper()]
-        return len(words) > 1 or bool(ACRONYM.fullmatch(name.strip(".")))
+        first = words_of(name)[:1]
+        begins = bool(first) and first[0][:1].isupper() and first[0] in self.words["organizations"] and len(words_of(name)) > 1
+        return len(words) > 1 or begins or bool(ACRONYM.fullmatch(name.strip(".")))
 
     def _is_office(self, name: str) -> bool:
         return bool(re.match(r"(?:staff|board|operations|research|the board|directors|parliament|congress|state)\b", name, re.I))
@@ -278,7 +281,9 @@ class Affiliations:
 
     def name_of_body(self, text: str) -> str:
         """Return the name of a body without article, quotation marks and the short form in brackets after it."""
-        name = self.without_article(text.strip(TRAILING[:-1] + QUOTES))
+        name = self.without_article(text.strip(TRAILING[:-1]))
+        if name[:1] in QUOTES and name[-1:] in QUOTES and not any(q in name[1:-1] for q in QUOTES):
+            name = name[1:-1]
         short = SHORT_FORM.search(name)
         if short and short.start() > 2:
             name = name[: short.start()]

@@ -69,6 +69,7 @@ class Segmenter:
         self.days: list[Seen] = []
         self.section = ""
         self.section_level = 0
+        self.several = sum(seen.has_time for seen in lines) > 1
         self.title_first = self._vote()
 
     def run(self) -> Segments:
@@ -105,13 +106,19 @@ class Segmenter:
         """Whether a line can be the title of a session."""
         if seen.heading < 0.5 or seen.has_time or seen.has_day or seen.is_room or seen.is_contents_head or seen.section:
             return False
-        if seen.role and (seen.role.marked or (seen.role.alone and seen.role.scheme == PARTS and not seen.line.level)):
+        if seen.role and (seen.role.marked or (seen.role.alone and seen.role.scheme == PARTS and not seen.line.level and not self._is_act(seen))):
             return False
         if seen.role and seen.role.scheme != PARTS and not seen.role.alone:
             return False
         if seen.people.is_unnamed(seen.text):
             return False
         return not is_person(seen)
+
+    def _is_act(self, seen: Seen) -> bool:
+        """Whether a role word names what is done, as “Opening” does, and stands where a title is missing."""
+        block = self.current
+        wanted = block is not None and block.is_open and not block.titles and bool(block.clock)
+        return wanted and seen.words["acts"].any_of(seen.text)
 
     # --- the walk ---
 
@@ -201,6 +208,8 @@ class Segmenter:
         held = self.current.body if self.current is not None else self.found.cover
         if above is None or not held or held[-1] is not above or not self.may_be_title(above):
             return []
+        if held is self.found.cover and self.several and not any(self.may_be_title(s) and s is not above for s in held):
+            return []  # it is the title of the whole
         if after and not self.title_first:
             return []
         titles = [held.pop()]

@@ -225,6 +225,9 @@ class Reader:
     def beside_last(self, seen: Seen) -> bool:
         """Read a title or body on a line of its own, below the name."""
         part = self.open
+        if seen.text.strip(" .:").casefold() in seen.words["sessions"].exact:
+            self.open = None
+            return False
         if part is None or seen.is_sentence or seen.size > 30 or seen.line.level or (seen.line.gap and part.person.posts) or seen.line.all_strong:
             return False
         reads = self.organizations.read

@@ -13,7 +13,7 @@ from atgraph.ingest.labels import PARTS
 from atgraph.ingest.lines import Stretch
 from atgraph.ingest.recognise import Seen
 from atgraph.ingest.records import Left, Meeting, Place
-from atgraph.ingest.roles import meaning
+from atgraph.ingest.roles import BY, meaning
 
 SAME, NEARLY = 90, 75
 
@@ -84,7 +84,7 @@ def _read_title(meeting: Meeting, titles: Sequence[Seen], reader: Reader) -> Non
         rest = text[role.end :].strip()
         people = first.people.read_all(rest, (), 1.0) if rest and len(titles) == 1 else []
         if people and any(not p.only_name or p.honorific or p.score >= 2.5 for p in people):
-            meeting.title = text[: role.end].strip(" :–—-|") if role.marked else text[: len(role.form)].strip(" :–—-|")
+            meeting.title = _without_by(text[: role.end].strip(" :–—-|") if role.marked else text[: len(role.form)].strip(" :–—-|"))
             reader.set_role(title, role)
             for person in people:
                 reader.add(meeting, first, person, [span(first.line)])
@@ -97,6 +97,12 @@ def _read_title(meeting: Meeting, titles: Sequence[Seen], reader: Reader) -> Non
         _people_in_title(meeting, first, text, reader)
     if (found := meaning(text, first.words)) and found[1] == PARTS:
         reader.start(found[0], span(first.line))
+
+
+def _without_by(title: str) -> str:
+    """Take the last word away where it only leads to a name: “Closing by”."""
+    first, _, last = title.rpartition(" ")
+    return first if first and last.casefold() in BY else title
 
 
 def _people_in_title(meeting: Meeting, seen: Seen, text: str, reader: Reader) -> None:

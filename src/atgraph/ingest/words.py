@@ -104,12 +104,39 @@ def detect(text: str) -> Words:
     """Tell the languages of a text by their small words; English is always among them, for its names and abbreviations."""
     counts = Counter(word for word in BARE.findall(text[:400_000].casefold()))
     total = sum(counts.values()) or 1
-    scores = {language: sum(counts[word] for word in _lists(language)["common"]) / total for language in known_languages()}
+    able = _by_script(counts) or known_languages()
+    scores = {language: sum(counts[word] for word in _lists(language)["common"]) / total for language in able}
+    if total < 400:  # few small words: what programmes print over names tells as well
+        scores = {language: score + 0.5 * sum(counts[w] for w in _telling(language)) / total for language, score in scores.items()}
     best = max(scores.values())
     chosen = [language for language, score in scores.items() if score >= max(0.03, best * LEAST)]
-    distinct = [language for language in chosen if _own_share(language, chosen, counts) > 0.12]
+    distinct = [language for language in chosen if len(chosen) == 1 or _own_share(language, chosen, counts) > 0.12]
     recognised = bool(distinct) and best >= (0.08 if total > 150 else 0.02)
     return words_in(tuple(sorted({*distinct, "en"})), recognised)
+
+
+CYRILLIC = re.compile("[а-яёіїєґ]")
+
+
+def _by_script(counts: Counter[str]) -> tuple[str, ...]:
+    """Return the languages that are written in the letters of a text; nothing where all may be."""
+    cyrillic = sum(n for word, n in counts.items() if CYRILLIC.search(word))
+    if cyrillic < 0.5 * sum(counts.values()):
+        return tuple(language for language in known_languages() if not CYRILLIC.search("".join(_lists(language)["common"])))
+    ukrainian = sum(n for word, n in counts.items() if re.search("[іїєґ]", word))
+    russian = sum(n for word, n in counts.items() if re.search("[ыэъё]", word))
+    return ("uk",) if ukrainian > 2 * russian else ("ru",) if russian > 2 * ukrainian else ("ru", "uk")
+
+
+@functools.cache
+def _telling(language: str) -> frozenset[str]:
+    """Return words that programmes of a language print and those of others do not."""
+    kinds = ("sessions", "breaks", "posts", "organizations", "biography_verbs", "acts")
+
+    def said(other: str) -> set[str]:
+        return {e.casefold() for kind in kinds for e in _lists(other)[kind] if " " not in e}
+
+    return frozenset(said(language) - {w for other in known_languages() if other != language for w in said(other)})
 
 
 def _own_share(language: str, others: list[str], counts: Counter[str]) -> float:

@@ -82,8 +82,11 @@ def _wrap_width(rows: Sequence[str]) -> int:
     if not lengths:
         return 0
     longest = lengths[int(len(lengths) * 0.95)]
-    near = sum(length > longest * 0.8 for length in lengths)
-    return longest if longest <= 110 and near >= max(4, len(lengths) // 4) else 0
+    if longest > 110:
+        return 0
+    pairs = [(a, b.strip()) for a, b in zip(rows, rows[1:]) if len(a.rstrip()) >= longest * 0.75 and b.strip()]
+    going_on = sum(b[:1].islower() for _, b in pairs)
+    return longest if going_on >= 3 and going_on >= 0.3 * len(pairs) else 0
 
 
 def _goes_on(rows: Sequence[str], first: int, last: int, width: int) -> bool:
