@@ -216,7 +216,7 @@ class Affiliations:
             return
         head, rest = title[: found.start()], self.without_article(title[found.end() :])
         words = [w.casefold() for w in words_of(head)]
-        simple = bool(words) and words[-1] in POST_OF_BODY and len(words) <= 4
+        simple = bool(words) and words[-1] in POST_OF_BODY and len(words) <= 4 and (words[-1] not in ("president", "chair") or self.is_body(rest) or len(rest.split()) > 1)
         if simple and rest[:1].isupper() and not self._is_office(rest):
             self._take_bodies(rest, [head], beside, 0)
             return

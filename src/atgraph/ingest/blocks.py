@@ -110,9 +110,20 @@ class Segmenter:
             return False
         if seen.role and seen.role.scheme != PARTS and not seen.role.alone:
             return False
-        if seen.people.is_unnamed(seen.text):
+        if seen.people.is_unnamed(seen.text) or self._is_beside(seen):
             return False
         return not is_person(seen)
+
+    def _is_beside(self, seen: Seen) -> bool:
+        """Whether a line is the title or body of a name on the line above."""
+        reads = seen.people.beside
+        if seen.line.gap or not seen.place or not (reads.is_post(seen.text) or reads.is_body(seen.text)):
+            return False
+        for above in (self.lines[seen.place - 1], *([self.lines[seen.place - 2]] if seen.place > 1 and not self.lines[seen.place - 1].line.gap else [])):
+            name = seen.people.names.read(above.text)
+            if name and name.end >= len(above.text) - 1 and (name.honorific or name.score >= 2) and not above.has_time:
+                return True
+        return False
 
     def _is_act(self, seen: Seen) -> bool:
         """Whether a role word names what is done, as “Opening” does, and stands where a title is missing."""
@@ -295,6 +306,8 @@ class Segmenter:
             return True
         if seen.heading < 2.2:
             return False
+        if self.current is None and self.several and not any(self.may_be_title(s) for s in self.found.cover):
+            return False  # it is the title of the whole
         near = self.lines[at + 1 : at + 5]
         for other in near:
             if other.has_time:

@@ -13,11 +13,12 @@ from atgraph.ingest.organizing import Organizing
 from atgraph.ingest.people import People, Person
 from atgraph.ingest.recognise import Seen
 from atgraph.ingest.records import Left, Meeting, Organizer, Part
-from atgraph.ingest.roles import Role, take_status
+from atgraph.ingest.roles import Role, is_plural, take_status
 from atgraph.ingest.words import words_of
 
 SPEAKER = "role_speaker"
 CONTACT = re.compile(r"@\w|https?://|www\.|\btel\b|\bphone\b|\brsvp\b|☎", re.I)
+ONE = frozenset(f"role_{name}" for name in ("moderator", "chair", "facilitator", "host", "rapporteur", "master-of-ceremonies", "convenor"))  # of whom a session has one
 NO_ROLE = "no role is printed for this person; say which"
 
 
@@ -38,10 +39,13 @@ class Reader:
     organizer_role: str = ""
     open: Part | None = None
     added: int = 0
+    own: str = ""
+    own_head: Stretch | None = None
 
     def start(self, role: str = "", head: Stretch | None = None) -> None:
         """Begin a session, whose title may be a role."""
         self.role, self.head, self.mode, self.open, self.fresh = role, head, "", None, False
+        self.own, self.own_head = role, head
 
     def ignore(self, seen: Seen, reason: str, review: str = "") -> None:
         """Leave a line without a record."""
@@ -118,6 +122,8 @@ class Reader:
             self.set_role(seen, role)
             for person in found:
                 self.add(meeting, seen, person, [span(seen.line)])
+            if role.concept in ONE and not is_plural(role, seen.words):
+                self.role, self.head = self.own, self.own_head
             return True
         if role.marked and (bodies := self.bodies(rest)):
             self.set_role(seen, role)

@@ -69,7 +69,7 @@ def _weight(seen: Seen, reads: Affiliations, candidates: Sequence[Seen]) -> floa
     score += 0.8 * (seen.size >= 3) + 0.4 * (seen.size >= 5)
     if reads.is_body(seen.text) and not words & MORE_EVENTS:
         score -= 1.2
-    return score - 0.15 * min(10, candidates.index(seen))
+    return score - 0.5 * min(10, candidates.index(seen))
 
 
 def _places(cover: Cover, lines: Sequence[Seen], calendar: Calendar) -> None:

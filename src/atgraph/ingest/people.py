@@ -211,6 +211,8 @@ class People:
             name = self.names.read(bare[start:])
             if name is None or name.end != len(bare) - start or before.endswith((",", ":", ";")):
                 continue
+            if any(w in self.words["posts"] for w in name.text.split()):
+                continue
             last = words_of(before)[-1:] or [""]
             if last[0] in self.words["posts"] and (name.honorific or self._looks_like_name(name)) and name.score + expected >= ENOUGH:
                 return self._person(name, self.beside.read(before), name.score + expected + 1)

@@ -241,8 +241,10 @@ class Seen:
             return 0.0
         score = 1.0 + 2.0 * bool(self.line.level) + 1.0 * self.line.all_strong + 0.5 * self.line.gap - 0.4 * self.line.item
         score += 0.7 * (self.text.isupper() and self.size > 1) + 1.5 * self.is_session_head
-        if self.role and self.role.scheme == PARTS and (self.role.marked or self.role.alone):
+        if self.role and self.role.scheme == PARTS and (self.role.marked or (self.role.alone and not self.words["acts"].any_of(self.text))):
             score -= 2.0
+        if self.text.endswith(".") and self.size > 4:
+            score -= 0.6
         if not self.text[:1].isupper() and not self.text[:1].isdigit() and self.text[:1] not in "“\"«¿¡":
             score -= 1.5
         if "@" in self.text or "http" in self.text or "www." in self.text:

@@ -89,6 +89,14 @@ def read_role(text: str, words: Words) -> Role | None:
     return None
 
 
+def is_plural(role: Role, words: Words) -> bool:
+    """Whether a role word speaks of several: another label of its concept goes on with an ending of the plural."""
+    form = role.form
+    known = [other for other, (concept, _) in _part_forms(words.languages).items() if concept == role.concept and other != form]
+    longer = any(form.startswith(other[:-1] if len(other) > 5 else other) and len(form) > len(other) - 1 for other in known)
+    return longer and form.endswith(("s", "en", "ы", "и", "і", "i", "innen")) and not form.endswith("ss")
+
+
 @functools.cache
 def _status_pattern(languages: tuple[str, ...]) -> tuple[re.Pattern[str], Mapping[str, str]]:
     known = dict(forms(STATUSES, languages))
