@@ -109,7 +109,7 @@ class Seen:
     def _rest(self, dates: bool) -> str:
         text = self.shown
         marks = [(t.at, t.to) for t in self.times]
-        marks += [(d.at, d.to) for d in self.dates] if dates and (self.has_time or self.size <= 16) else []
+        marks += [(d.at, d.to) for d in self.dates] if dates and self.size <= 22 else []
         for start, end in sorted(marks, reverse=True):
             text = text[:start] + " | " + text[end:]
         parts = [p.strip(EDGES) for p in text.split("|")]
