@@ -12,8 +12,10 @@ from atgraph.ingest.words import Words, known_languages, words_in, words_of
 ACRONYM = re.compile(r"[A-ZА-ЯЄІЇҐ][A-ZА-ЯЄІЇҐa-zа-яєіїґ]?[A-ZА-ЯЄІЇҐ0-9&/.-]+[a-z]?(?:\s+[A-Z0-9/&-]+)*")
 SHORT_FORM = re.compile(r"\s*\((?P<short>[^()]{2,40})\)\s*$")
 QUOTES = "“”\"«»„"
+NAMED = re.compile(r"[«„“][A-ZА-ЯЁІЇЄҐÀ-Þ]")
 STATE_BODY = re.compile(r"minist|мініст|минист", re.I)
 TRAILING = " ,;:–—-|."
+MEMBERS = frozenset("member miembro membre mitglied membro член".split())
 POST_OF_BODY = frozenset("member founder co-founder cofounder owner ceo president partner chair chairman chairwoman chairperson miembro membre mitglied membro fundador fundadora fondateur fondatrice fondatore fondatrice gründer gründerin".split())
 
 
@@ -54,7 +56,7 @@ class Affiliations:
 
     def is_post(self, text: str) -> bool:
         """Whether a segment names a post: it begins with one, or its last word is one."""
-        words = words_of(text)
+        words = words_of(text.replace("-", " "))
         if not words:
             return False
         posts = self.words["posts"]
@@ -62,6 +64,8 @@ class Affiliations:
         if at is None:
             return (words[-1] in posts and not self._begins_with_body(words)) or self.abroad(text) is not None
         before = [w.casefold().rstrip(".") for w in words[:at]]
+        if at and words[-1][:1].isupper() and words[-1] in self.words["organizations"] and words[-1] not in posts and not any(w in self._of for w in (x.casefold() for x in words)):
+            return False
         if any(w in self._articles for w in before[:1]) and not text[:1].islower() and at > 1:
             return False
         cut = any(w in self._of for w in before) and self._begins_with_body(words[:at])
@@ -89,7 +93,7 @@ class Affiliations:
         if not bare:
             return False
         short = SHORT_FORM.search(bare)
-        if bare.casefold() in self.bodies or ACRONYM.fullmatch(bare) or (short and ACRONYM.fullmatch(short["short"])):
+        if NAMED.search(bare) or bare.casefold() in self.bodies or ACRONYM.fullmatch(bare) or (short and ACRONYM.fullmatch(short["short"])):
             return True
         words = words_of(bare)
         capital = [w for w in words if w[:1].isupper()]
@@ -216,12 +220,12 @@ class Affiliations:
             return
         head, rest = title[: found.start()], self.without_article(title[found.end() :])
         words = [w.casefold() for w in words_of(head)]
-        simple = bool(words) and words[-1] in POST_OF_BODY and len(words) <= 4 and (words[-1] not in ("president", "chair") or self.is_body(rest) or len(rest.split()) > 1)
-        if simple and rest[:1].isupper() and not self._is_office(rest):
+        simple = bool(words) and words[-1] in POST_OF_BODY and len(words) <= 4
+        if simple and rest[:1].isupper() and not self._is_office(rest) and words[-1] in MEMBERS:
             self._take_bodies(rest, [head], beside, 0)
             return
         names = self._accredited(rest)
-        envoy = bool(words) and words[-1] in self.words["envoys"]
+        envoy = bool(words) and (words[-1] in self.words["envoys"] or (simple and words[-1] not in ("president", "presidente", "président") and not self._is_office(rest)))
         names = [name for name in names if (self.is_body(name) and self._is_named(name)) or (name[:1].isupper() and envoy and len(name.split()) < 9)]
         beside.posts.append(Post(title, names[0] if names else ""))
         beside.posts += [Post("", name) for name in names[1:]]

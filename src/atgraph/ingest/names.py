@@ -13,10 +13,11 @@ from atgraph.ingest.words import Words
 PARTICLES = frozenset(
     "van von der den de la las los lo del della delle dello di da dos das do du des el al bin bint ibn ben abu y e zu zur zum ter ten te le af av o' i und d'".split()
 )
-TOKEN = re.compile(r"[^\W\d_](?:[\w’'ʼ`´‐·-]*\w)?\.?(?:-[^\W\d_]\.)?|[“\"(«][^\W\d_][\w’'-]+[”\")»](?=\s+[^\W\d_])")
+TOKEN = re.compile(r"[^\W\d_](?:[\w’'ʼ`´‐·–-]*\w)?\.?(?:-[^\W\d_]\.)?|[“\"(«][^\W\d_][\w’'-]+[”\")»](?=\s+[^\W\d_])")
 INITIAL = re.compile(r"(?:[^\W\d_]\.-?)+$")
 SPACE = re.compile(r"\s+")
 STOP = re.compile(r"\s*(?:$|[,;:(\[|/–—−…]|-\s|\s-|[.](?:\s|$))")
+RANK = re.compile(r"\s*[A-ZА-ЯЁІЇЄҐ][a-zа-яёіїєґ]{1,5}\.\s+(?=[^\W\d_]{3,})")
 ACRONYM = re.compile(r"[A-ZА-ЯЄІЇҐ][A-ZА-ЯЄІЇҐ0-9&/.-]+")
 MOST = 6
 
@@ -60,15 +61,27 @@ class Names:
                 if match and self._is_title(match[0].strip()):
                     found = match[0]
                     break
+            if not found and (rank := RANK.match(text, end)) and self._is_given(text[rank.end() :].split(" ")[0]):
+                found = rank[0].rstrip()  # an abbreviation before a given name is a title, whatever it means
+            if not found and end == at:
+                found = self._rank(text, end)
             if not found:
                 return end
             end += len(found)
+
+    def _rank(self, text: str, at: int) -> str:
+        """Return a post that stands before a name without a comma, as in “Rechtsanwältin Thekla von der Aue”."""
+        first = re.compile(r"\s*[^\W\d_][\w-]+").match(text, at)
+        after = re.compile(r"\s+([^\W\d_][\w’'-]*)\s+[^\W\d_]").match(text, first.end()) if first else None
+        if first is None or after is None or self._is_given(first[0].strip()):
+            return ""
+        return first[0] if first[0].strip() in self.words["posts"] and (self._is_given(after[1]) and after[1] not in self.words["posts"]) else ""
 
     def _is_title(self, text: str) -> bool:
         bare = text.rstrip(".")
         if not bare or bare.casefold() not in self.words["honorifics"].exact:
             return False
-        return text[:1].isupper() or len(bare) > 3
+        return text[:1].isupper() or len(bare) > 3 or not bare.isalpha() or text.endswith(".")
 
     def read(self, text: str, at: int = 0) -> Name | None:
         """Read the name that begins at a place."""

@@ -19,6 +19,7 @@ class Organizations:
     def __init__(self, affiliations: Affiliations) -> None:
         self.read = affiliations
         words = [w for w in affiliations.words.entries("conjunctions") if w not in ("with", "avec", "con", "mit", "с", "з")]
+        words = [w for w in words if w != "&"]
         self._and = re.compile(rf"(?:,?\s+(?:{'|'.join(map(re.escape, words))})\s+)")
 
     def split(self, text: str) -> list[str]:
@@ -82,12 +83,20 @@ class Organizations:
         if self._short_of_both(left, right):
             return False
         first = right.split(" ")[0]
-        if first.casefold() in self.read.words["articles"] and first.islower():
+        if (first.casefold() in self.read.words["articles"] and first.islower()) or re.match(r"[ld]['’][^\W\d_]", right):
             return True
         head = self._and.split(right)[0]
         if not right[:1].isupper():
             return False
         left_words, head_words = words_of(left), words_of(head)
+        bodies = self.read.words["organizations"]
+        if left_words and left_words[-1] in bodies and left_words[-1][:1].isupper() and len(left_words) > 1:
+            return True
+        open_left = self.read._of_pattern.search(left) is not None
+        if not self.read.is_body(left) and len(left_words) > 2 and not open_left:
+            return True
+        if not self.read.is_body(left) and 1 < len(left_words) <= 2 and head_words and head_words[-1] in bodies and not left.isupper() and not is_country(left, self.read.words):
+            return False
         if not self.read.is_body(left) or len(left_words) == 1:
             return self.read.is_body(head) or len(left_words) <= 2 or len(head_words) <= 2
         if is_country(head, self.read.words) or is_country(self.read.without_article(left), self.read.words):

@@ -58,7 +58,7 @@ class Organizing:
         words = [w.casefold() for w in words_of(before.split(". ")[-1])]
         if not words:
             return concept in ("role_auspices",) or len(text.split()) < 40
-        near = words[-9:]
+        near = words[-9:] if len(text.split()) <= 20 else words[-4:]
         return any(w in EVENTS for w in near) and len(words) <= 14
 
     @staticmethod
@@ -68,7 +68,7 @@ class Organizing:
     def cut(self, text: str) -> str:
         """Return a list of names up to where the sentence goes on."""
         end = ENDS.search(text)
-        while end and re.search(r"\b(?:[A-Z]|Mr|Ms|Dr|St|Inc|Ltd|e\.V)$", text[: end.start()]) and end[0].startswith("."):
+        while end and re.search(r"\b(?:[A-Za-z]|Mr|Ms|Dr|St|Inc|Ltd|e\.V|B\.V)$", text[: end.start()]) and end[0].startswith("."):
             end = ENDS.search(text, end.end())
         pattern, _ = _inner(self.words.languages)
         further = pattern.search(text)

@@ -18,7 +18,13 @@ AFTER = re.compile(r"\s*(?:[,:;|–—]|\s-\s?|-\s|\(|/)\s*")
 OF = re.compile(r"\s+(?:from|of|at|with|de|du|von|vom|bei|di|del|della|from the|of the|at the|für)\s+(?:the\s+|l['’]|la\s+|le\s+)?(?=[^\W\d_])")
 BRACKET = re.compile(r"\s*[(\[](?P<in>[^()\[\]]+)[)\]]\s*\.?$")
 LAST = re.compile(r"^(?P<before>.+?)(?P<mark>:\s+|,\s+|\s+[–—-]\s+|\s*\|\s*)(?P<name>[^:,|–—]+?)\.?$")
-SEVERAL = re.compile(r"\s*;\s*|\)\s*,\s*|\)\s+(?:and|et|y|und|e|и|та|і|&)\s+|\s+/\s+|\s*•\s*|\s+·\s+")
+SEVERAL = re.compile(r"\s*;\s*|\)\s*,\s*|\)\s+(?:and|et|y|und|e|и|та|і|&)\s+|\s*•\s*|\s+·\s+")
+JOINED = re.compile(r",?\s+(?:and|et|y|und|e|ed|и|та|і|&)\s+(?=[^\W\d_])")
+MARKED = re.compile(r"(?P<label>[^\W\d_][\w’' -]{3,30}?)\s*:\s+(?P<rest>\S.+)")
+ALSO_POSTS = frozenset(
+    "chair president presidente participant host trainer lecturer professor голова председатель vorsitzender vorsitzende président présidente presidenta instructor chairman"
+    " chairperson docente tallerista преподаватель викладач moderatore trainers formatore formateur formador rapporteur".split()
+)  # which after a comma are what somebody is, not what they do here
 SURE, ENOUGH = 2.0, 1.0
 
 
@@ -68,16 +74,33 @@ class People:
             found = [self.read(p, (), expected) for p in pieces]
             if all(found):
                 return [p for p in found if p]
-        if several := self._names_only(text, expected):
+        if several := self._joined(text, expected) or self._names_only(text, expected):
             return several
         person = self.read(text, strong, expected)
         return [person] if person else []
+
+    def _joined(self, text: str, expected: float) -> list[Person]:
+        """Read “A, title, body, and B, title, body”; where A has nothing beside, it shares what stands beside B."""
+        for found in JOINED.finditer(text):
+            left, right = text[: found.start()].strip(), text[found.end() :].strip()
+            if left.count("(") != left.count(")"):
+                continue
+            second = self.names.read(right)
+            if second is None or not (second.honorific or self._looks_like_name(second)) or not self.names.ends_well(right, second.end):
+                continue
+            first = self.read(left, (), expected or 0.5)
+            rest = self.read_all(right, (), expected or 0.5)
+            if first and rest and not (first.only_name and all(p.only_name for p in rest)):
+                if first.only_name:
+                    first = replace(first, posts=rest[-1].posts, country=rest[-1].country, only_name=False)
+                return [first, *rest]
+        return []
 
     def read(self, text: str, strong: Sequence[Stretch] = (), expected: float = 0.0) -> Person | None:
         """Read the one person whom a line names."""
         offset = 0
         if talk := TALK.match(text):
-            offset, text = talk.end(), text[talk.end() :]
+            offset, text, expected = talk.end(), text[talk.end() :], expected + 1.5
         text, status = take_status(text, self.words)
         text, role = self._take_role(text)
         if not text or self.is_unnamed(text):
@@ -94,9 +117,10 @@ class People:
         inner = re.search(r"\s*[(\[](?P<in>[^()\[\]]{4,40})[)\]]", text)
         if inner and (means := meaning(inner["in"], self.words, anywhere=False)) and means[1] == PARTS:
             return (text[: inner.start()] + text[inner.end() :]).strip(), means[0]
-        cut = re.search(r"(?:\s[–—-]\s|,\s*|\s\|\s)(?P<in>[^,–—|]{4,30})$", text)
-        if cut and (means := meaning(cut["in"], self.words, anywhere=False)) and means[1] == PARTS and means[2] not in ("chair", "president", "presidente", "participant", "host", "trainer", "lecturer", "professor", "голова", "председатель", "vorsitzender", "vorsitzende", "président", "présidente", "presidenta", "instructor", "chairman", "chairperson", "docente", "tallerista", "преподаватель", "викладач", "moderatore"):
-            if text[: cut.start()].count(",") or self.names.read(text[: cut.start()]):
+        cut = re.search(r"(?P<mark>\s[–—-]\s|,\s*|\s\|\s)(?P<in>[^,–—|]{4,30})$", text)
+        if cut and (means := meaning(cut["in"], self.words, anywhere=False)) and means[1] == PARTS:
+            sure = not cut["mark"].startswith(",") or means[2] not in ALSO_POSTS
+            if sure and (text[: cut.start()].count(",") or self.names.read(text[: cut.start()])):
                 return text[: cut.start()].strip(), means[0]
         return text, ""
 
@@ -176,7 +200,7 @@ class People:
                 return self._person(name, self.beside.read(said), name.score + 1.5 + expected)
         found = self._cut_last(text)
         if found is None:
-            return self._post_then_name(text, expected)
+            return self._name_within(text, expected) or self._post_then_name(text, expected)
         before, mark, said_name = found
         name = self.names.read(said_name)
         if name and len(said_name) - name.end <= 1:
@@ -187,7 +211,25 @@ class People:
             sure = name.honorific or self._looks_like_name(name)
             if sure and support and score >= SURE + 0.5 and len(words) < 40:
                 return self._person(name, self.beside.read(before), score)
-        return self._post_then_name(text, expected)
+        return self._name_within(text, expected) or self._post_then_name(text, expected)
+
+    def _name_within(self, text: str, expected: float) -> Person | None:
+        """Read “Body, Title Ms. Name” and “Body, Ms. Name, Title”: an honorific shows where the name begins."""
+        for found in re.finditer(r"(?:^|\s)(?=[^\W\d_]{1,6}\.?\s)", text):
+            at = found.end()
+            if not at or not re.match(r"[^\W\d_]", text[at:]):
+                continue
+            name = self.names.read(text[at:])
+            if name is None or not name.honorific or name.score < SURE or name.honorific.casefold().rstrip(".") in self.words["posts"]:
+                continue
+            before, after = text[:at].strip(" ,:–—-"), text[at + name.end :].strip()
+            if not before or (after and not after.startswith((",", "(", "–", "-"))) or self._is_prose(before) or len(before.split()) > 25:
+                return None
+            if not (self.beside.is_body(before.split(",")[0]) or self.beside.is_post(before.split(",")[-1])):
+                return None
+            said = f"{after.strip(' ,()–—-')}, {before}" if after.strip(" .,") else ", ".join(reversed(self.beside.segments(before)))
+            return self._person(name, self.beside.read(said), name.score + expected)
+        return None
 
     @staticmethod
     def _cut_last(text: str) -> tuple[str, str, str] | None:
@@ -229,6 +271,9 @@ class People:
         names = [self.names.read(p) for p in parts]
         fits = all(n and n.end == len(p) and n.score + expected >= SURE and (n.honorific or self._looks_like_name(n) or n.score >= ENOUGH) for n, p in zip(names, parts))
         if not fits or any(self.beside.is_post(p) or self.beside.is_body(p) for p in parts):
+            return []
+        titled = [bool(n and n.honorific) for n in names]
+        if any(titled) != all(titled) or (not any(titled) and not all(n and self._looks_like_name(n) for n in names)):
             return []
         return [self._person(n, Beside(), n.score + expected, only=True) for n in names if n]
 
