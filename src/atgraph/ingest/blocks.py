@@ -87,9 +87,9 @@ class Segmenter:
             if not seen.has_time or seen.title:
                 continue
             above, below = self._beside(at, -1), self._beside(at, 1)
-            if above is not None and self.may_be_title(above):
+            if above is not None and self.may_be_title(above, act=True):
                 before += 1 + (not seen.line.gap) + bool(above.line.level)
-            if below is not None and self.may_be_title(below):
+            if below is not None and self.may_be_title(below, act=True):
                 after += 1 + (not below.line.gap) + bool(below.line.level)
         return before > after
 
@@ -102,13 +102,17 @@ class Segmenter:
             near += step
         return None
 
-    def may_be_title(self, seen: Seen) -> bool:
-        """Whether a line can be the title of a session."""
+    def may_be_title(self, seen: Seen, act: bool = False) -> bool:
+        """Whether a line can be the title of a session; with ``act`` also a role word for what is done, such as “Opening”."""
         if seen.heading < 0.5 or seen.has_time or seen.has_day or seen.is_room or seen.is_contents_head or seen.section:
             return False
-        if seen.role and (seen.role.marked or (seen.role.alone and seen.role.scheme == PARTS and not seen.line.level and not self._is_act(seen))):
+        act = act or self._is_act(seen)
+        if seen.role and seen.role.scheme == PARTS and (seen.role.marked or (seen.role.alone and not seen.line.level)):
+            if not (act and seen.words["acts"].any_of(seen.role.form) and self._heads_no_name(seen)):
+                return False
+        elif seen.role and seen.role.marked:
             return False
-        if seen.role and seen.role.scheme != PARTS and not seen.role.alone:
+        if seen.organizes or (seen.role and seen.role.scheme != PARTS and not seen.role.alone):
             return False
         if seen.people.is_unnamed(seen.text) or self._is_beside(seen):
             return False
@@ -125,11 +129,19 @@ class Segmenter:
                 return True
         return False
 
+    @staticmethod
+    def _heads_no_name(seen: Seen) -> bool:
+        """Whether nobody is named behind the role word."""
+        rest = seen.text[seen.role.end :].strip() if seen.role else ""
+        if not rest:
+            return not seen.text.rstrip().endswith(":")
+        return not seen.people.is_unnamed(rest) and not seen.people.read_all(rest, (), 1.0)
+
     def _is_act(self, seen: Seen) -> bool:
         """Whether a role word names what is done, as “Opening” does, and stands where a title is missing."""
         block = self.current
         wanted = block is not None and block.is_open and not block.titles and bool(block.clock)
-        return wanted and seen.words["acts"].any_of(seen.text)
+        return wanted and seen.role is not None and seen.words["acts"].any_of(seen.role.form)
 
     # --- the walk ---
 
@@ -137,6 +149,8 @@ class Segmenter:
         """Put one line where it belongs."""
         if seen.line.note == "front matter":
             self.found.cover.append(seen)
+        elif seen.has_time and self._is_of_whole(at, seen):
+            self.day(seen)
         elif seen.has_time and not self._is_inside(seen):
             self.section = ""
             self.clock(at, seen)
@@ -161,6 +175,14 @@ class Segmenter:
             marked = seen.role is not None and (seen.role.marked or seen.role.alone) and seen.size < 60
             return marked or (bool(seen.line.level) and seen.line.level <= (self.section_level or 9) and not seen.section)
         return bool(seen.line.level) and seen.line.level < self.section_level
+
+    def _is_of_whole(self, at: int, seen: Seen) -> bool:
+        """Whether date and time are those of the event, within which others follow."""
+        time = seen.times[0]
+        if not (seen.dates and time.end and not seen.title):
+            return False
+        following = [s.times[0] for s in self.lines[at + 1 : at + 60] if s.has_time]
+        return len(following) > 1 and all(time.start <= other.start <= time.end for other in following[:3]) and (following[0].start, following[0].end) != (time.start, time.end)
 
     def _is_inside(self, seen: Seen) -> bool:
         """Whether a time is that of a talk within the session that is open."""
@@ -214,10 +236,10 @@ class Segmenter:
     def _title_above(self, at: int) -> list[Seen]:
         """Return the title that stands above a time, where it is not below."""
         below = self._beside(at, 1)
-        after = below is not None and self.may_be_title(below) and not self._titles_next(below.place)
+        after = below is not None and self.may_be_title(below, act=True) and not self._titles_next(below.place)
         above = self._beside(at, -1)
         held = self.current.body if self.current is not None else self.found.cover
-        if above is None or not held or held[-1] is not above or not self.may_be_title(above):
+        if above is None or not held or held[-1] is not above or not self.may_be_title(above, act=True):
             return []
         if held is self.found.cover and self.several and not any(self.may_be_title(s) and s is not above for s in held):
             return []  # it is the title of the whole
@@ -236,7 +258,7 @@ class Segmenter:
         """Whether the title stands below a time, in a document that has them there."""
         below = self._beside(at, 1)
         apart = at > 0 and (self.lines[at - 1].has_day or self.lines[at].line.gap)
-        return (apart or not self.title_first) and below is not None and self.may_be_title(below) and not self._titles_next(below.place) and below.heading >= 1
+        return (apart or not self.title_first) and below is not None and self.may_be_title(below, act=True) and not self._titles_next(below.place) and below.heading >= 1
 
     def _titles_next(self, place: int) -> bool:
         """Whether a heading is that of the time below it."""

@@ -13,7 +13,7 @@ from atgraph.ingest.organizing import Organizing
 from atgraph.ingest.people import People, Person
 from atgraph.ingest.recognise import Seen
 from atgraph.ingest.records import Left, Meeting, Organizer, Part
-from atgraph.ingest.roles import Role, is_plural, take_status
+from atgraph.ingest.roles import BY, Role, is_plural, take_status
 from atgraph.ingest.words import words_of
 
 SPEAKER = "role_speaker"
@@ -122,7 +122,7 @@ class Reader:
             self.set_role(seen, role)
             for person in found:
                 self.add(meeting, seen, person, [span(seen.line)])
-            if role.concept in ONE and not is_plural(role, seen.words):
+            if (role.concept in ONE and not is_plural(role, seen.words)) or (role.form.split()[-1] in BY and not role.marked):
                 self.role, self.head = self.own, self.own_head
             return True
         if role.marked and (bodies := self.bodies(rest)):
@@ -203,7 +203,7 @@ class Reader:
         """Read people without a role word of their own."""
         if CONTACT.search(seen.text) or (seen.is_sentence and not (self.fresh and seen.size < 40)):
             return False
-        expected = 1.5 if self.mode == "people" else 0.0
+        expected = 1.5 if self.mode == "people" else 0.5 if self.own else 0.0
         if self.open and self.open.person.kind == "person" and self.beside_last(seen):
             return True
         found = seen.people.read_all(seen.text, seen.line.strong, expected)

@@ -24,6 +24,12 @@ def _inner(languages: tuple[str, ...]) -> tuple[re.Pattern[str], Mapping[str, st
     return re.compile(rf"(?<![\w-])(?P<form>{alternatives})(?![\w-])\s*:?\s*", re.I), known
 
 
+def names_organizer(text: str, words: Words) -> bool:
+    """Whether a line has a phrase that leads to an organiser: “co-organised by”."""
+    pattern, _ = _inner(words.languages)
+    return pattern.search(text) is not None
+
+
 class Organizing:
     """Finds organisers in a line."""
 

@@ -51,6 +51,7 @@ class People:
     words: Words
     names: Names
     beside: Affiliations
+    rooms: set[str] = field(default_factory=set)
     _unnamed: frozenset[str] = field(default=frozenset(), init=False)
 
     def __post_init__(self) -> None:

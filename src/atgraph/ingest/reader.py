@@ -20,7 +20,7 @@ from atgraph.ingest.organizing import Organizing
 from atgraph.ingest.people import People
 from atgraph.ingest.prose import read_prose
 from atgraph.ingest.recognise import Seen
-from atgraph.ingest.records import Declared, Left, Meeting, Records
+from atgraph.ingest.records import Declared, Left, Meeting, Organizer, Records
 from atgraph.ingest.tables import reading_order
 from atgraph.ingest.words import Words, detect
 
@@ -42,7 +42,7 @@ class _Work:
         organizations = Organizations(self.reads)
         self.reader = Reader(organizations, Organizing(words, organizations), self.people, extract.text)
         self.records = Records()
-        self.covered: list[Stretch] = []
+        self.whole: list[Organizer] = []
 
     def run(self) -> Records:
         """Read it all."""
@@ -68,14 +68,16 @@ class _Work:
             return Seen(line, self.words, self.people)
 
         order = reading_order(self.extract, lambda line: seen(line).has_time, lambda line: seen(line).has_day, lambda line: seen(line).is_room)
+        for line in order:
+            if (told := seen(line)).is_room:
+                self.people.rooms.update(part for part, what in told.told if what == "room")
         return [Seen(line, self.words, self.people, place) for place, line in enumerate(order)]
 
     def read_blocks(self, segments: Segments, calendar: Calendar) -> list[Meeting]:
         meetings: list[Meeting] = []
         for block in segments.blocks:
-            if block.is_break and not any(s.role for s in block.body):
-                for seen in [*block.clock, *block.titles, *block.rooms, *block.body]:
-                    self.reader.ignore(seen, "a break, a meal or the like")
+            if block.is_break and not any(s.role and s.role.scheme == PARTS and not s.role.alone for s in block.body):
+                self.pass_over(block, meetings)
                 continue
             meeting = read_meeting(block, self.reader, calendar)
             if self.is_session(block, meeting):
@@ -83,6 +85,17 @@ class _Work:
             else:
                 self.take_back(block, meeting, meetings, segments)
         return meetings
+
+    def pass_over(self, block: Block, meetings: list[Meeting]) -> None:
+        """Leave a break out; who organises the whole may stand below it."""
+        for seen in [*block.clock, *block.titles, *block.rooms]:
+            self.reader.ignore(seen, "a break, a meal or the like")
+        below = Meeting("", [])
+        self.reader.start()
+        self.reader.read(below, block.body)
+        self.whole += below.organizers
+        if meetings:
+            meetings[-1].prose += below.prose
 
     def is_session(self, block: Block, meeting: Meeting) -> bool:
         """Whether a block is a session and not only a heading."""
@@ -125,9 +138,9 @@ class _Work:
         if len(records.meetings) == 1:
             only = records.meetings[0]
             only.parts = [*[p for p in own.parts if p.person.name.casefold() not in named], *only.parts]
-            only.organizers = [*own.organizers, *only.organizers]
+            only.organizers = [*own.organizers, *only.organizers, *self.whole]
         else:
-            for organizer in own.organizers:
+            for organizer in [*own.organizers, *self.whole, *self.of_whole()]:
                 values = {"tie": "organizing", "organizer": organizer.name, "role": organizer.role.removeprefix("role_")}
                 records.declared.append(Declared(values, tuple(organizer.quotes), review=organizer.review))
             fresh = [p for p in own.parts if p.person.name.casefold() not in named]
@@ -140,6 +153,23 @@ class _Work:
                 if part not in fresh:
                     records.left.append(Left(tuple(part.quotes), "named again in a session"))
         self.front_prose = own.prose
+
+    def of_whole(self) -> list[Organizer]:
+        """Take organisers who stand once, below the last session, for those of the whole event."""
+        meetings = self.records.meetings
+        having = [m for m in meetings if m.organizers]
+        if len(meetings) < 2 or not having or having != [meetings[-1]]:
+            return []
+        last = having[0]
+        after = max((end for part in last.parts for _, end in part.quotes), default=0)
+        moved = [o for o in last.organizers if o.quotes[0][0] >= after and not self.of_session(o)]
+        last.organizers = [o for o in last.organizers if o not in moved]
+        return moved
+
+    def of_session(self, organizer: Organizer) -> bool:
+        """Whether the phrase itself speaks of a session."""
+        start, end = organizer.quotes[0]
+        return re.match(r"[*\s]*(?:side event|session|panel|workshop|this (?:session|panel|side event))\b", self.extract.text[start:end], re.I) is not None
 
     def settle(self, calendar: Calendar) -> None:
         """Give the event its days, and each session a title and an id."""

@@ -9,12 +9,13 @@ from functools import cached_property
 from atgraph.ingest.dates import PrintedDate, find_dates
 from atgraph.ingest.labels import PARTS
 from atgraph.ingest.lines import COLUMN, Line
+from atgraph.ingest.organizing import names_organizer
 from atgraph.ingest.people import People
 from atgraph.ingest.roles import Role, read_role
 from atgraph.ingest.times import TimeRange, find_duration, find_times
 from atgraph.ingest.words import Words, words_of
 
-LEADERS = re.compile(r"\s*(?:\.\s?){4,}\s*\d*\s*$|\s*…+\s*\d+\s*$")
+LEADERS = re.compile(r"\s*(?:(?:\.\s?){4,}|…{2,}|_{4,})\s*\d*\s*$|\s*…+\s*\d+\s*$|\s*(?:\.\s?){4,}\s*")
 NUMBERED = re.compile(r"^\s*(?:\d{1,2}|[IVX]{1,4}|[A-Z])[.)]\s+")
 LABELLED = re.compile(r"^(?P<label>[^\W\d_][\w ]{2,20}?)\s*[:–-]\s*(?P<rest>.+)$")
 EDGES = " ,;:–—-|•·()[]*/@"
@@ -43,7 +44,7 @@ class Seen:
     @cached_property
     def shown(self) -> str:
         """The line without dot leaders and its number in a list."""
-        return LEADERS.sub("", self.text)
+        return " ".join(LEADERS.sub(" ", self.text).split())
 
     @cached_property
     def times(self) -> list[TimeRange]:
@@ -58,7 +59,7 @@ class Seen:
     @cached_property
     def has_time(self) -> bool:
         """Whether the line gives the time of a session: a time at its beginning, or in a line that says little else."""
-        if not self.times:
+        if not self.times or self.is_deadline:
             return False
         first = self.times[0]
         before = self.without(self.text[: first.at]).strip(EDGES)
@@ -107,21 +108,22 @@ class Seen:
         return self._rest(dates=True)
 
     def _rest(self, dates: bool) -> str:
-        text = self.shown
+        text = self.text
         marks = [(t.at, t.to) for t in self.times]
         marks += [(d.at, d.to) for d in self.dates] if dates and self.size <= 22 else []
         for start, end in sorted(marks, reverse=True):
             text = text[:start] + " | " + text[end:]
-        parts = [p.strip(EDGES) for p in text.split("|")]
+        parts = [p.strip(EDGES) for p in LEADERS.sub(" ", text).split("|")]
         return " ".join(p for p in parts if p and p.casefold() not in self.words["time_labels"].exact and p.casefold() not in self.words["date_labels"].exact).strip(EDGES)
 
     @cached_property
     def places(self) -> tuple[str, str]:
         """Room and language that the line prints beside its time, or as a line of their own."""
-        told = self._told()
+        told = self.told
         return tuple(", ".join(part for part, what in told if what == kind) for kind in ("room", "language"))  # type: ignore[return-value]
 
-    def _told(self) -> list[tuple[str, str]]:
+    @cached_property
+    def told(self) -> list[tuple[str, str]]:
         """Return the pieces of the line and what each is: a room, a language, or nothing known."""
         told: list[tuple[str, str]] = []
         for part in self._parts():
@@ -143,7 +145,9 @@ class Seen:
         labelled = LABELLED.match(self.rest)
         if labelled and text == labelled["rest"]:
             return True
-        if len(text.split()) > 8 or not words:
+        if text in self.people.rooms:
+            return True
+        if len(text.split()) > 8 or not words or sum(w.casefold() in self.words["common"].exact for w in words) > 2:
             return False
         at = next(self.words["rooms"].find(words), None)
         return at is not None and (text[:1].isupper() or text[:1].isdigit()) and not self.words["posts"].any_of(text) and not any(w in self.words["sessions"] for w in words)
@@ -159,7 +163,7 @@ class Seen:
         """Whether the line says where, and in which language, and nothing else."""
         if self.size > 16 or self.is_sentence:
             return False
-        told = [bool(what) for _, what in self._told()]
+        told = [bool(what) for _, what in self.told]
         return bool(told) and told[0] and sum(told) >= len(told) / 2
 
     @cached_property
@@ -175,7 +179,10 @@ class Seen:
         if duration := find_duration(text, self.words):
             if duration.start() == 0 or duration.end() == len(text) or duration[0].startswith("("):
                 text = (text[: duration.start()] + " " + text[duration.end() :]).strip(EDGES)
-        return " ".join(NUMBERED.sub("", text).split()).strip(" ,;|•·–—-*").rstrip(":")
+        text = " ".join(NUMBERED.sub("", text).split()).strip(" ,;|•·–—-*").rstrip(":")
+        if self.has_time and (len(text) <= 2 or (self.dates and len(text.split()) == 1) or text.casefold() in self.words["common"].exact):
+            return ""
+        return text
 
     @cached_property
     def role(self) -> Role | None:
@@ -201,7 +208,10 @@ class Seen:
         breaks = self.words["breaks"].exact
         if title in breaks:
             return True
-        head = re.split(r"\s*(?:[,:;(&/–—-]|\band\b|\bet\b|\by\b|\bund\b|\be\b|\bи\b|\bта\b|\bwith\b|\bhosted\b|\boffered\b|\bat\b|\bin\b|\bfor\b)\s*", title)
+        head = re.split(r"\s*(?:[,:;(&/–—-]|\bby\b|\bprovided\b|\bserved\b|\bsponsored\b|\bof\b|\bde\b|\bdes\b|\bdel\b|\bdei\b|\band\b|\bet\b|\by\b|\bund\b|\be\b|\bи\b|\bта\b|\bwith\b|\bhosted\b|\boffered\b|\bat\b|\bin\b|\bfor\b)\s*", title)
+        first = head[0].split(" ")[0] if head else ""
+        if first in breaks and len(head[0].split()) <= 2 and first in self.words["nouns_first"].exact:
+            return True
         return bool(head) and (head[0] in breaks or head[0].split(" ")[-1] in breaks and len(head[0].split()) <= 3) and all(h in breaks or len(h.split()) <= 5 for h in head[1:3])
 
     @cached_property
@@ -231,8 +241,20 @@ class Seen:
     @cached_property
     def title_is_generic(self) -> bool:
         """Whether its title says only which session it is: “Panel 2”, “Session A”."""
+        if self.words["acts"].any_of(self.title) and not any(map(str.isdigit, self.title)):
+            return False
         sessions = "|".join(re.escape(w) for w in self.words.entries("sessions"))
         return bool(re.fullmatch(rf"(?:(?:\d+|[IVX]+)(?:st|nd|rd|th|ª|º|\.)?\s+)?(?:parallel\s+)?(?:{sessions})(?:\s+(?:\d+|[IVX]+|[A-H]))?\s*[.:–—-]?", self.title, re.I))
+
+    @cached_property
+    def is_deadline(self) -> bool:
+        """Whether its time is that of a deadline: the last minute of a day."""
+        return bool(self.times) and not self.times[0].is_range and self.times[0].start in ("23:59", "00:00")
+
+    @cached_property
+    def organizes(self) -> bool:
+        """Whether it says who organises."""
+        return names_organizer(self.text, self.words)
 
     @cached_property
     def heading(self) -> float:

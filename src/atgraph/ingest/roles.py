@@ -18,6 +18,7 @@ BRACKETS = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
 HEAD = re.compile(r"(?P<head>[^:|\t]{2,70}?)\s*(?P<mark>[:|\t]|\s[–—-]\s|\s[–—]$)\s*")
 NUMBER = re.compile(r"(?:^|\s)(?:\d+|[ivx]+)[.)]?(?=\s|$)", re.I)
 WORD = re.compile(r"[^\W_]+(?:[-’'·*:/][^\W_]+)*")
+_BY_END = re.compile(r"\s+(?:a cargo de|a cura di|by|par|por|von|durch|da|di|with|mit|con)$")
 BY = ("by", "par", "por", "von", "durch", "da", "di", "de", "a cura di", "a cargo de", "with", "mit", "from", "of", "con")
 
 
@@ -50,6 +51,7 @@ def meaning(phrase: str, words: Words, anywhere: bool = True) -> tuple[str, str,
     """Return concept, scheme and label of a phrase that is a role and nothing else, such as “Distinguished Speakers”."""
     known = _part_forms(words.languages)
     bare = " ".join(NUMBER.sub(" ", BRACKETS.sub("", phrase).replace("(s)", "")).split()).strip(" :-–—*.").casefold()
+    bare = _BY_END.sub("", bare)
     if not bare:
         return None
     for form in (bare, bare.removesuffix("s"), bare.replace("’", "'")):
@@ -62,7 +64,7 @@ def meaning(phrase: str, words: Words, anywhere: bool = True) -> tuple[str, str,
         for at in range(len(tokens) - size, -1, -1):
             form = " ".join(tokens[at : at + size])
             rest = tokens[:at] + tokens[at + size :]
-            if form in known and all(t in LINKS or t in known or t in words["sessions"] for t in rest):
+            if form in known and all(t in LINKS or t in known or t in words["sessions"] or t in words["events"] for t in rest):
                 return (*known[form], form)
     return None
 
