@@ -56,11 +56,13 @@ class Affiliations:
 
     def is_post(self, text: str) -> bool:
         """Whether a segment names a post: it begins with one, or its last word is one."""
-        words = words_of(text.replace("-", " "))
+        words = words_of(text)
         if not words:
             return False
         posts = self.words["posts"]
         at = next(posts.find(words[:5]), None)
+        if at is None:  # Attorney-General, Vice-Minister
+            at = next((n for n, w in enumerate(words[:5]) if any(part in posts for part in w.split("-")) and "-" in w), None)
         if at is None:
             return (words[-1] in posts and not self._begins_with_body(words)) or self.abroad(text) is not None
         before = [w.casefold().rstrip(".") for w in words[:at]]

@@ -21,6 +21,7 @@ from atgraph.ingest.people import People
 from atgraph.ingest.prose import read_prose
 from atgraph.ingest.recognise import Seen
 from atgraph.ingest.records import Declared, Left, Meeting, Organizer, Records
+from atgraph.ingest.splitting import split_line
 from atgraph.ingest.tables import reading_order
 from atgraph.ingest.words import Words, detect
 
@@ -68,6 +69,7 @@ class _Work:
             return Seen(line, self.words, self.people)
 
         order = reading_order(self.extract, lambda line: seen(line).has_time, lambda line: seen(line).has_day, lambda line: seen(line).is_room)
+        order = [part for line in order for part in split_line(line, self.words, self.extract.text)]
         for line in order:
             if (told := seen(line)).is_room:
                 self.people.rooms.update(part for part, what in told.told if what == "room")

@@ -41,6 +41,11 @@ def _part_forms(languages: tuple[str, ...]) -> Mapping[str, tuple[str, str]]:
     return found
 
 
+def known_forms(languages: tuple[str, ...]) -> Mapping[str, tuple[str, str]]:
+    """Return each role word of some languages with its concept and scheme."""
+    return _part_forms(languages)
+
+
 @functools.cache
 def _starts(languages: tuple[str, ...]) -> re.Pattern[str]:
     known = longest_first(_part_forms(languages))

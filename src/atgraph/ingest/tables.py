@@ -52,8 +52,21 @@ def _text(cell: Cell, lines: Sequence[Line]) -> Iterator[Line]:
 
 def _by_row(cells: Sequence[Cell], lines: Sequence[Line], is_time: Says, halls: dict[int, Cell]) -> Iterator[Line]:
     """Yield row by row: the time first, then each cell; in parallel halls the time and the hall before each."""
+    done: set[int] = set()
     for row in sorted({c.row for c in cells}):
         own = [c for c in cells if c.row == row]
+        if row in done:
+            continue
+        if group := _parallel(cells, lines, row, is_time, halls):
+            time, columns = group
+            done.update(range(time.row, time.row + time.rows))
+            for column in columns:
+                yield from _text(time, lines)
+                if column in halls:
+                    yield from _text(halls[column], lines)
+                for cell in sorted((c for c in cells if c.column == column and time.row <= c.row < time.row + time.rows), key=lambda c: c.row):
+                    yield from _text(cell, lines)
+            continue
         held = [c for c in cells if c.row < row < c.row + c.rows and any(is_time(lines[n]) for n in c.lines)]
         times = [c for c in own if any(is_time(lines[n]) for n in c.lines) and _is_short(c, lines)] or held
         rest = [c for c in own if c not in times and c.lines]
@@ -69,6 +82,17 @@ def _by_row(cells: Sequence[Cell], lines: Sequence[Line], is_time: Says, halls: 
             if cell.column in halls and cell.columns == 1:
                 yield from _text(halls[cell.column], lines)
             yield from _text(cell, lines)
+
+
+def _parallel(cells: Sequence[Cell], lines: Sequence[Line], row: int, is_time: Says, halls: dict[int, Cell]) -> tuple[Cell, list[int]] | None:
+    """Return the time that holds for several rows, and the columns of the sessions that run side by side in them."""
+    time = next((c for c in cells if c.row == row and c.rows > 1 and any(is_time(lines[n]) for n in c.lines) and _is_short(c, lines)), None)
+    if time is None:
+        return None
+    held = [c for c in cells if time.row <= c.row < time.row + time.rows and c is not time and c.lines]
+    columns = sorted({c.column for c in held})
+    several = [column for column in columns if sum(c.column == column for c in held) > 1]
+    return (time, columns) if len(several) > 1 or (halls and len([c for c in columns if c in halls]) > 1) else None
 
 
 def _is_short(cell: Cell, lines: Sequence[Line]) -> bool:

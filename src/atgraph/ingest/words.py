@@ -110,7 +110,8 @@ def detect(text: str) -> Words:
         scores = {language: score + 0.5 * sum(counts[w] for w in _telling(language)) / total for language, score in scores.items()}
     best = max(scores.values())
     chosen = [language for language, score in scores.items() if score >= max(0.03, best * LEAST)]
-    distinct = [language for language in chosen if len(chosen) == 1 or _own_share(language, chosen, counts) > 0.12]
+    first = max(chosen, key=lambda language: scores[language], default="")
+    distinct = [language for language in chosen if language == first or _own_share(language, chosen, counts) > 0.12]
     recognised = bool(distinct) and best >= (0.08 if total > 150 else 0.02)
     return words_in(tuple(sorted({*distinct, "en"})), recognised)
 
