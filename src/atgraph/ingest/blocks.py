@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from atgraph.ingest.labels import PARTS
 from atgraph.ingest.recognise import Seen
+from atgraph.ingest.splitting import WENT_ON
 from atgraph.ingest.times import TimeRange
 
 MOST_TITLE = 4
@@ -182,7 +183,8 @@ class Segmenter:
         if not (seen.dates and time.end and not seen.title):
             return False
         following = [s.times[0] for s in self.lines[at + 1 : at + 60] if s.has_time]
-        return len(following) > 1 and all(time.start <= other.start <= time.end for other in following[:3]) and (following[0].start, following[0].end) != (time.start, time.end)
+        within = sum(time.start <= other.start <= time.end for other in following[:3])
+        return len(following) > 1 and within > 1 and (following[0].start, following[0].end) != (time.start, time.end)
 
     def _is_inside(self, seen: Seen) -> bool:
         """Whether a time is that of a talk within the session that is open."""
@@ -204,6 +206,8 @@ class Segmenter:
         if block is not None and block.is_open and block.time is None and (block.titles or block.days) and not seen.title:
             block.clock.append(seen)
             block.time = seen.times[0]
+            if seen.dates:
+                self.days = block.days = [seen]
             self._places(block, seen)
             return
         if block is not None and block.is_open and block.time is None and block.titles and seen.title and not any(t.line.level or t.is_session_head for t in block.titles):
@@ -322,8 +326,11 @@ class Segmenter:
 
     def _begins_session(self, at: int, seen: Seen) -> bool:
         """Whether a heading opens a session although no time stands at it."""
-        if not self.may_be_title(seen) or seen.is_break:
+        if not self.may_be_title(seen) or seen.is_break or (self.current is None and any(s.text == seen.text for s in self.found.cover)):
             return False
+        following = self.lines[at + 1] if at + 1 < len(self.lines) else None
+        if following is not None and following.line.note == WENT_ON and self.current is not None and self.current.time:
+            return False  # a talk whose speaker stands on the same line
         if seen.is_session_head and seen.heading >= 1.5:
             return True
         if seen.heading < 2.2:
@@ -333,7 +340,7 @@ class Segmenter:
         near = self.lines[at + 1 : at + 5]
         for other in near:
             if other.has_time:
-                return not other.title
+                return not other.title and not (self.current is None and self.several and (other.dates or not seen.is_session_head))
             if other.has_day and self.current is not None:
                 return True
             if other.role and other.role.scheme == PARTS and (other.role.marked or other.role.alone or is_person(other)):

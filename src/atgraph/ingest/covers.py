@@ -13,6 +13,7 @@ from atgraph.ingest.recognise import Seen
 from atgraph.ingest.records import Cover, Place
 
 EDITION = re.compile(r"(?P<number>\d{1,3})(?:st|nd|rd|th|º|ª|°|-?й|-?я|-?а|e|ème|er|\.)\s+(?P<series>\S.*)", re.I)
+MARGIN = re.compile(r"\b(?:on|in|at) the (?:margins|occasion|sidelines|framework) of\b|\ben marge d|\bal margen d|\bam rande d|\ba margine d", re.I)
 FRONT = re.compile(r"[\"']?(?P<key>title|name|event|date|subtitle|description|summary)[\"']?:\s*[\"']?(?P<value>.+?)[\"']?$", re.I)
 MORE_EVENTS = EVENTS | frozenset("alliance congress symposium programme program agenda session consultation training debate briefing launch high-level series day week days commemoration course round table".split())
 
@@ -65,6 +66,7 @@ def _weight(seen: Seen, reads: Affiliations, candidates: Sequence[Seen]) -> floa
     if seen.line.level:
         score += max(0, 4 - seen.line.level)
     score += 1.0 * seen.line.all_strong + 0.5 * (seen.text.isupper() and seen.size > 2) + 1.2 * bool(words & MORE_EVENTS) + 1.0 * bool(EDITION.match(seen.text))
+    score -= 2.0 * bool(MARGIN.search(seen.text))
     score += 2.0 * (seen.text[:1] in QUOTES and seen.text.rstrip(" .")[-1:] in QUOTES and seen.size > 2)
     score += 0.8 * (seen.size >= 3) + 0.4 * (seen.size >= 5)
     if reads.is_body(seen.text) and not words & MORE_EVENTS:

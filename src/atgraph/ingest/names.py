@@ -18,6 +18,7 @@ INITIAL = re.compile(r"(?:[^\W\d_]\.-?)+$")
 SPACE = re.compile(r"\s+")
 STOP = re.compile(r"\s*(?:$|[,;:(\[|/–—−…]|-\s|\s-|[.](?:\s|$))")
 RANK = re.compile(r"\s*[A-ZА-ЯЁІЇЄҐ][a-zа-яёіїєґ]{1,5}\.\s+(?=[^\W\d_]{3,})")
+TWO = re.compile(r"[^\W\d_a-zа-я][\w’'-]+ [^\W\d_a-zа-я][\w’'-]+(?:,| \(|$| –)")
 ACRONYM = re.compile(r"[A-ZА-ЯЄІЇҐ][A-ZА-ЯЄІЇҐ0-9&/.-]+")
 MOST = 6
 
@@ -61,7 +62,7 @@ class Names:
                 if match and self._is_title(match[0].strip()):
                     found = match[0]
                     break
-            if not found and (rank := RANK.match(text, end)) and self._is_given(text[rank.end() :].split(" ")[0]):
+            if not found and (rank := RANK.match(text, end)) and (self._is_given(text[rank.end() :].split(" ")[0]) or TWO.match(text, rank.end())):
                 found = rank[0].rstrip()  # an abbreviation before a given name is a title, whatever it means
             if not found and end == at:
                 found = self._rank(text, end)

@@ -10,6 +10,7 @@ from atgraph.ingest.countries import is_country
 from atgraph.ingest.words import words_of
 
 BRACKET = re.compile(r"\)\s*(?:,|and\b|&|et\b|y\b|und\b|e\b|и\b|та\b|і\b)\s*")
+ABBREVIATED = re.compile(r"(?:\b[A-Z]|\b(?:Inc|Ltd|Co|Corp))\.$")
 SEPARATORS = re.compile(r"\s*(?:[;|•·]|\s/\s|\n)\s*")
 
 
@@ -25,7 +26,7 @@ class Organizations:
     def split(self, text: str) -> list[str]:
         """Return the names in a list such as “the A (AA), the B and C”."""
         names: list[str] = []
-        for piece in SEPARATORS.split(text.strip(" .:;,–—-*")):
+        for piece in SEPARATORS.split(text.strip(" :;,–—-*").rstrip(".") + ("." if ABBREVIATED.search(text.strip(" :;,–—-*")) else "")):
             names += self._commas(piece)
         found = [self.read.name_of_body(re.sub(r"^(?:by|and|with)\s+(?=the\b|[A-Z])", "", name)) for name in names]
         return [name for name in dict.fromkeys(found) if name and any(map(str.isalpha, name))]

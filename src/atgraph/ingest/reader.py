@@ -164,7 +164,9 @@ class _Work:
             return []
         last = having[0]
         after = max((end for part in last.parts for _, end in part.quotes), default=0)
-        moved = [o for o in last.organizers if o.quotes[0][0] >= after and not self.of_session(o)]
+        held = [self.extract.lines[n] for table in self.extract.tables for cell in table for n in cell.lines]
+        inside = {(line.start, line.end) for line in held}
+        moved = [o for o in last.organizers if o.quotes[0][0] >= after and not self.of_session(o) and o.quotes[0] not in inside]
         last.organizers = [o for o in last.organizers if o not in moved]
         return moved
 

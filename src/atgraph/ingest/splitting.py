@@ -13,6 +13,7 @@ from atgraph.ingest.roles import known_forms
 from atgraph.ingest.words import Words
 
 LONGEST = 5000
+WENT_ON = "went on"
 
 
 @functools.cache
@@ -46,4 +47,4 @@ def split_line(line: Line, words: Words, text: str) -> Iterator[Line]:
         place = (at, at + len(piece)) if at >= 0 else (line.start, line.end)
         reached = place[1] if at >= 0 else reached
         strong = tuple((max(a, start) - start, min(b, end) - start) for a, b in line.strong if a < end and b > start)
-        yield replace(line, text=piece, start=place[0], end=place[1], strong=strong, gap=line.gap and start == 0)
+        yield replace(line, text=piece, start=place[0], end=place[1], strong=strong, gap=line.gap and start == 0, note=WENT_ON if start else line.note)

@@ -11,6 +11,7 @@ from atgraph.ingest.lines import Cell, Collector
 
 TIME = re.compile(r"(?<!\d)\d{1,2}\s?[.:hч]\s?\d{2}(?!\d)|\b\d{1,2}\s?[ap]\.?m\b", re.I)
 NEW = re.compile(r"[•▪●○■◦‣·▶➢✓–—-]\s|\(?\d{1,2}[.)]\s|\d{1,2}[.:h]\d{2}|[^\W\d_][\w’'/ -]{2,30}:(?:\s|$)")
+ITEM = re.compile(r"(?:[^\W\d_][\w.]{0,5}\.? )?(?:[^\W\d_a-z][\w’'-]+|[A-Z]\.|[a-z]{2,3}(?= )) (?:(?:[^\W\d_a-z][\w’'-]*\.?|[a-z]{2,3}) ){0,3}[^\W\d_a-z][\w’'-]+(?:,| \(| –| \|)")
 LABEL = re.compile(r"[^.!?]{2,30}:$")
 
 
@@ -211,11 +212,13 @@ def _write_paragraphs(lines: Sequence[Segment], collector: Collector, edge: floa
         return
     edge = edge or max(line.right for line in lines)
     body = median(line.size for line in lines)
+    opened = lines[0]
     for number, line in enumerate(lines):
         above = lines[number - 1] if number else None
-        if above is not None and not _goes_on(above, line, edge):
+        if above is not None and not _goes_on(above, line, edge, opened):
             _end(above, collector, body)
             collector.end_line(gap=above.bottom - line.top > 0.9 * line.size)
+            opened = line
         elif above is not None:
             _hyphen(collector, line)
         collector.write(line.text, line.bold)
@@ -227,11 +230,20 @@ def _end(line: Segment, collector: Collector, body: float) -> None:
     collector.end_line(level=1 if line.size > body * 1.6 else 2 if line.size > body * 1.15 else 0, item=False)
 
 
-def _goes_on(above: Segment, line: Segment, edge: float) -> bool:
+def _new_item(first: str, following: str) -> bool:
+    """Whether the next line of a list of people begins, or prose after one: “Name Name, …” stands below “Name Name, …”."""
+    if not ITEM.match(first):
+        return False
+    words = following.split()
+    prose = len(words) > 7 and not following[:1].islower() and sum(w[:1].islower() for w in words) > 0.6 * len(words) and "," not in " ".join(words[:3])
+    return bool(ITEM.match(following)) or prose
+
+
+def _goes_on(above: Segment, line: Segment, edge: float, first: Segment | None = None) -> bool:
     """Whether a line was wrapped: its first word would not have fitted on the line above."""
     if abs(above.size - line.size) > 0.8 or above.bottom - line.top > 0.75 * line.size or NEW.match(line.text):
         return False
-    if above.text.rstrip().endswith((":", ";")):
+    if above.text.rstrip().endswith((":", ";")) or (first is not None and _new_item(first.text, line.text)):
         return False
     if above.bold != line.bold and not line.text[:1].islower():
         return False
