@@ -15,6 +15,7 @@ QUOTES = "“”\"«»„"
 NAMED = re.compile(r"[«„“][A-ZА-ЯЁІЇЄҐÀ-Þ]")
 STATE_BODY = re.compile(r"minist|мініст|минист", re.I)
 TRAILING = " ,;:–—-|."
+ENGLISH = words_in(("en",))
 MEMBERS = frozenset("member miembro membre mitglied membro член".split())
 POST_OF_BODY = frozenset("member founder co-founder cofounder owner ceo president partner chair chairman chairwoman chairperson miembro membre mitglied membro fundador fundadora fondateur fondatrice fondatore fondatrice gründer gründerin".split())
 
@@ -64,7 +65,9 @@ class Affiliations:
         if at is None:  # Attorney-General, Vice-Minister
             at = next((n for n, w in enumerate(words[:5]) if any(part in posts for part in w.split("-")) and "-" in w), None)
         if at is None:
-            return (words[-1] in posts and not self._begins_with_body(words)) or self.abroad(text) is not None
+            return (words[-1] in posts and not any(w in self.words["organizations"] for w in words if w[:1].isupper())) or self._is_described(text) or self.abroad(text) is not None
+        if at and self._begins_with_body(words) and words[0] not in ENGLISH["organizations"]:
+            return False  # the kind of body comes first in other languages
         before = [w.casefold().rstrip(".") for w in words[:at]]
         if at and words[-1][:1].isupper() and words[-1] in self.words["organizations"] and words[-1] not in posts and not any(w in self._of for w in (x.casefold() for x in words)):
             return False
@@ -72,6 +75,11 @@ class Affiliations:
             return False
         cut = any(w in self._of for w in before) and self._begins_with_body(words[:at])
         return not cut and not (self._begins_with_body(words[:at]) and at < len(words) - 1 and at > 0 and not words[at - 1][:1].isupper())
+
+    def _is_described(self, text: str) -> bool:
+        """Whether it is what somebody is in a body: “vicedecana de la Facultad”."""
+        found = self._of_pattern.search(text)
+        return bool(found) and text[:1].islower() and text.split()[0] not in self.words["organizations"] and self.is_body(self.without_article(text[found.end() :]))
 
     def abroad(self, text: str) -> Affiliations | None:
         """Return who reads a title that was left in a language of which the document is not."""
@@ -288,8 +296,6 @@ class Affiliations:
     def name_of_body(self, text: str) -> str:
         """Return the name of a body without article, quotation marks and the short form in brackets after it."""
         name = self.without_article(text.strip(TRAILING[:-1]))
-        if name[:1] in QUOTES and name[-1:] in QUOTES and not any(q in name[1:-1] for q in QUOTES):
-            name = name[1:-1]
         short = SHORT_FORM.search(name)
         if short and short.start() > 2:
             name = name[: short.start()]

@@ -23,7 +23,7 @@ class Block:
     time: TimeRange | None = None
     rooms: list[Seen] = field(default_factory=list)
     body: list[Seen] = field(default_factory=list)
-    before: list[Seen] = field(default_factory=list)
+    inherited: bool = False
 
     @property
     def is_open(self) -> bool:
@@ -212,7 +212,7 @@ class Segmenter:
             return
         if block is not None and block.is_open and block.time is None and block.titles and seen.title and not any(t.line.level or t.is_session_head for t in block.titles):
             self._degrade(block)
-        fresh = Block(days=list(self.days), clock=[seen], time=seen.times[0])
+        fresh = Block(days=list(self.days), clock=[seen], time=seen.times[0], inherited=any(b.days == self.days for b in self.found.blocks))
         if seen.has_day and seen.dates:
             self.days = fresh.days = [seen]
         if seen.title:
@@ -324,6 +324,11 @@ class Segmenter:
             return seen.line.level == last.line.level
         return seen.line.all_strong and last.line.all_strong and not last.has_time
 
+    def _is_second(self, seen: Seen) -> bool:
+        """Whether a heading stands below another of its size or larger, which is the title of the whole."""
+        above = [s for s in self.found.cover if self.may_be_title(s)]
+        return any(s.line.level and (not seen.line.level or s.line.level <= seen.line.level) or not seen.line.level for s in above)
+
     def _begins_session(self, at: int, seen: Seen) -> bool:
         """Whether a heading opens a session although no time stands at it."""
         if not self.may_be_title(seen) or seen.is_break or (self.current is None and any(s.text == seen.text for s in self.found.cover)):
@@ -340,7 +345,7 @@ class Segmenter:
         near = self.lines[at + 1 : at + 5]
         for other in near:
             if other.has_time:
-                return not other.title and not (self.current is None and self.several and (other.dates or not seen.is_session_head))
+                return not other.title and not (self.current is None and self.several and not self._is_second(seen))
             if other.has_day and self.current is not None:
                 return True
             if other.role and other.role.scheme == PARTS and (other.role.marked or other.role.alone or is_person(other)):

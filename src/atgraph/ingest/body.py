@@ -10,13 +10,14 @@ from atgraph.ingest.labels import ORGANIZING, PARTS, short
 from atgraph.ingest.lines import Line, Stretch
 from atgraph.ingest.organizations import Organizations
 from atgraph.ingest.organizing import Organizing
-from atgraph.ingest.people import People, Person
+from atgraph.ingest.people import MARKED, People, Person
 from atgraph.ingest.recognise import Seen
 from atgraph.ingest.records import Left, Meeting, Organizer, Part
 from atgraph.ingest.roles import BY, Role, is_plural, take_status
 from atgraph.ingest.words import words_of
 
 SPEAKER = "role_speaker"
+CONTACT_WORD = re.compile(r"contact|kontakt|contatt|контакт|press|media|info|photo|author|auteur|autor|автор", re.I)
 CONTACT = re.compile(r"@\w|https?://|www\.|\btel\b|\bphone\b|\brsvp\b|☎", re.I)
 ONE = frozenset(f"role_{name}" for name in ("moderator", "chair", "facilitator", "host", "rapporteur", "master-of-ceremonies", "convenor"))  # of whom a session has one
 NO_ROLE = "no role is printed for this person; say which"
@@ -206,12 +207,29 @@ class Reader:
         expected = 1.5 if self.mode == "people" else 0.5 if self.own else 0.0
         if self.open and self.open.person.kind == "person" and self.beside_last(seen):
             return True
+        if not expected and self.marked(meeting, seen):
+            return True
         found = seen.people.read_all(seen.text, seen.line.strong, expected)
         found = [p for p in found if p.role or self.role or not p.only_name or p.honorific or p.score >= 2.5]
         if not found:
             return False
         for person in found:
             self.add(meeting, seen, person, [span(seen.line), *([self.head] if self.head and self.role and not person.role else [])])
+        return True
+
+    def marked(self, meeting: Meeting, seen: Seen) -> bool:
+        """Read “Word: Name, title” where the word is none that the vocabularies have."""
+        found = MARKED.match(seen.text)
+        if not found or len(found["label"].split()) > 4 or self.organizations.read.is_post(found["label"]) or self.organizations.read.is_body(found["label"]):
+            return False
+        people = [p for p in seen.people.read_all(found["rest"], (), 0.5) if not p.only_name or p.honorific]
+        if not people or CONTACT_WORD.search(found["label"]):
+            return False
+        self.role, self.head = "", None
+        for person in people:
+            self.add(meeting, seen, person, [span(seen.line)])
+            meeting.parts[-1].review = f"the role “{found['label']}” is in no vocabulary; say which it is"
+        self.role, self.head = self.own, self.own_head
         return True
 
     def add(self, meeting: Meeting, seen: Seen, person: Person, quotes: list[Stretch]) -> None:

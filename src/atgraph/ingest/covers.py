@@ -24,7 +24,7 @@ def read_cover(lines: Sequence[Seen], calendar: Calendar, reads: Affiliations, f
     candidates = [seen for seen in lines if _may_be_title(seen)]
     front = next((s for s in lines if s.line.note == "front matter" and (m := FRONT.match(s.text)) and m["key"].lower() == "title"), None)
     ranked = sorted(candidates, key=lambda s: (-_weight(s, reads, candidates), s.place))
-    if front is not None:
+    if front is not None and not any(s.line.level == 1 for s in candidates):
         match = FRONT.match(front.text)
         cover.title, cover.quotes = match["value"] if match else front.text, [span(front.line)]
     elif ranked:

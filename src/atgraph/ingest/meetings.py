@@ -25,7 +25,7 @@ def read_meeting(block: Block, reader: Reader, calendar: Calendar) -> Meeting:
         generic, titles = titles[0], titles[1:]
         reader.left.append(Left((span(generic.line),), "says which session it is"))
     meeting = Meeting(join_titles(titles), _quotes(block, titles))
-    meeting.date = calendar.day_of(block.days)
+    meeting.date, meeting.inherited = calendar.day_of(block.days), block.inherited
     if block.time:
         meeting.start, meeting.end = block.time.start, block.time.end
     meeting.room, meeting.language = _places(block)
@@ -67,7 +67,7 @@ def _place(block: Block, meeting: Meeting, titles: Sequence[Seen]) -> Place:
     date = day.dates[0] if day is not None and day.dates else None
     time = next((seen for seen in block.clock if seen.times), None)
     shown = time.text[time.times[0].at : time.times[0].to].strip() if time is not None else ""
-    printed = day.text[date.at : date.to].strip() if day is not None and date else ""
+    printed = day.text[date.at : date.to].strip() if day is not None and date and not block.inherited else ""
     return Place(join_titles(titles), printed, shown, meeting.room, list(meeting.quotes))
 
 
@@ -162,7 +162,7 @@ def _plain(title: str) -> str:
 def _merge(listed: Meeting, full: Meeting) -> None:
     full.places = [*listed.places, *full.places]
     full.start, full.end = full.start or listed.start, full.end or listed.end
-    full.date = full.date or listed.date
+    full.date = listed.date if listed.date and (full.inherited or not full.date) else full.date
     full.room, full.language = full.room or listed.room, full.language or listed.language
     if not any(p.time for p in full.places[len(listed.places) :]) or not full.places[-1].room:
         full.quotes = list(dict.fromkeys([*full.quotes, *listed.quotes]))

@@ -102,5 +102,7 @@ class Organizations:
             return self.read.is_body(head) or len(left_words) <= 2 or len(head_words) <= 2
         if is_country(head, self.read.words) or is_country(self.read.without_article(left), self.read.words):
             return True
+        if self.read.is_body(left) and len(head_words) == 2 and head_words[-1] in bodies and head_words[-1][:1].isupper() and not head_words[-1].endswith("s"):
+            return True
         tail_is_body = self.read.is_body(head) and head_words and (head_words[0] in self.read.words["organizations"] or len(head_words) > 2 or head.isupper())
         return bool(tail_is_body)

@@ -10,7 +10,7 @@ from atgraph.ingest.labels import ORGANIZING, forms, longest_first
 from atgraph.ingest.organizations import Organizations
 from atgraph.ingest.words import Words, words_of
 
-ENDS = re.compile(r"[.;](?:\s|$)|,\s+(?=(?:which|who|that|speakers|will|where|on|at|in|this|and\s+[a-z]|(?!(?:the|and|les|las|los|den|der|die|das|dem|gli|und)\b)[a-z]{3,}\b(?!\s+and\s+[A-Z])))|\s+(?:will|is|are|has|aims|on the occasion|as part|within the framework|in the framework|to (?!the\s+[A-Z])[a-z]|which|who|that|on (?=\d|the)|with the participation)\b")
+ENDS = re.compile(r"[.;](?:\s|$)|,\s+(?=(?:the (?:side )?(?:event|session|panel|conference|seminar)\b|which|who|that|speakers|will|where|on|at|in|this|and\s+[a-z]|(?!(?:the|and|les|las|los|den|der|die|das|dem|gli|und)\b)[a-z]{3,}\b(?!\s+and\s+[A-Z])))|\s+(?:will|is|are|has|aims|on the occasion|as part|within the framework|in the framework|to (?!the\s+[A-Z])[a-z]|which|who|that|on (?=\d|the)|with the participation)\b")
 LAST = ("by", "of", "par", "por", "von", "da", "durch", "de", "di", "with", "mit", "con", "avec", "from")
 EVENTS = frozenset("event conference session webinar meeting forum workshop seminar symposium panel dialogue roundtable summit training événement evento veranstaltung tagung konferenz мероприятие конференция захід конференція convegno colloque conférence conferencia jornada".split())
 SIDE = "role_jointly"

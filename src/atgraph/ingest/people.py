@@ -147,7 +147,10 @@ class People:
         if self._is_prose(said):
             return None
         beside = self.beside.read(said)
-        score += self._supports(said, beside)
+        support = self._supports(said, beside)
+        score += support
+        if support < 0.5 and expected < 1 and not name.honorific and not any(p.title for p in beside.posts):
+            return None
         return self._person(name, beside, score) if score >= SURE and (beside.posts or beside.country) else None
 
     def _beside(self, rest: str, at: int) -> str:
@@ -164,6 +167,9 @@ class People:
     def _postnominals(self, rest: str) -> tuple[str, int]:
         """Pass over letters of degrees and orders after a name."""
         taken = 0
+        if retired := re.match(r"\s*\((?:Ret|ret|retd|Retd)\.?\)", rest):
+            rest, taken = rest[retired.end() :], retired.end()
+            return rest, taken
         while found := re.match(r",?\s*([A-Za-zА-Яа-я][\w.]*)(?=\s*(?:,|$|\(|[–—|;:]|\s-\s|\s[A-Z]{2}))", rest[taken:]):
             if found[1].casefold().rstrip(".") not in self.words["postnominals"].exact or found[1].islower():
                 break

@@ -68,12 +68,15 @@ class _Work:
         def seen(line: Line) -> Seen:
             return Seen(line, self.words, self.people)
 
-        order = reading_order(self.extract, lambda line: seen(line).has_time, lambda line: seen(line).has_day, lambda line: seen(line).is_room)
+        order = reading_order(self.extract, lambda line: seen(line).has_time, lambda line: seen(line).has_day, lambda line: seen(line).is_room, self.is_time_head)
         order = [part for line in order for part in split_line(line, self.words, self.extract.text)]
         for line in order:
             if (told := seen(line)).is_room:
                 self.people.rooms.update(part for part, what in told.told if what == "room")
         return [Seen(line, self.words, self.people, place) for place, line in enumerate(order)]
+
+    def is_time_head(self, line: Line) -> bool:
+        return line.text.strip(" .:").casefold() in self.words["time_labels"].exact
 
     def read_blocks(self, segments: Segments, calendar: Calendar) -> list[Meeting]:
         meetings: list[Meeting] = []

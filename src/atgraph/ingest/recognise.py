@@ -66,7 +66,8 @@ class Seen:
         label = before.rstrip(":").casefold() in self.words["time_labels"].exact
         if not before or label or (before.casefold() in self.words["from"].exact):
             return first.is_range or ":" in self.text[first.at : first.to] or self._clearly(first)
-        return first.is_range and self.size < 22 and not self.is_sentence and len(words_of(self.rest)) < 14
+        said = sum(w.casefold() in self.words["common"].exact for w in words_of(before))
+        return first.is_range and self.size < 22 and not self.is_sentence and said < 3 and len(words_of(self.rest)) < 14
 
     def _clearly(self, found: TimeRange) -> bool:
         """Whether a lone time is one and no number of a section."""
@@ -156,6 +157,9 @@ class Seen:
         """Whether a piece of a line says in which language a session is held."""
         if len(text.split()) > 8:
             return False
+        spoken = [w for w in words_of(text) if w.casefold() not in self.words["conjunctions"].exact]
+        if len(spoken) > 1 and all(is_language_name(w, self.words) for w in spoken):
+            return True
         return self.words["language_marks"].any_of(text) and any(is_language_name(w, self.words) or w.casefold() in self.words["language_marks"] for w in words_of(text))
 
     @cached_property
@@ -203,7 +207,7 @@ class Seen:
     def is_break(self) -> bool:
         """Whether it is a break, a meal or the like."""
         title = self.title.casefold().strip(" .!*")
-        if not title or self.size > 14:
+        if not title or len(title.split()) > 12:
             return False
         breaks = self.words["breaks"].exact
         if title in breaks:
@@ -259,7 +263,7 @@ class Seen:
     @cached_property
     def heading(self) -> float:
         """How much speaks for a heading, from 0."""
-        if not self.title or self.is_sentence or self.size > 32 or self.text.endswith((",", ";")) or self.line.note in ("front matter", COLUMN):
+        if not self.title or self.is_sentence or len(self.title.split()) > 32 or self.text.endswith((",", ";")) or self.line.note in ("front matter", COLUMN):
             return 0.0
         score = 1.0 + 2.0 * bool(self.line.level) + 1.0 * self.line.all_strong + 0.5 * self.line.gap - 0.4 * self.line.item
         score += 0.7 * (self.text.isupper() and self.size > 1) + 1.5 * self.is_session_head

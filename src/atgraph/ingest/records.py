@@ -61,6 +61,7 @@ class Meeting:
     prose: list[Line] = field(default_factory=list)
     reviews: list[str] = field(default_factory=list)
     identifier: str = ""
+    inherited: bool = False
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from atgraph.ingest.words import Words
 
 LINKS = frozenset(
     "and & of the by a to / et de la des du les l' und der die das von y e del los las el della dei il di и та і в with our distinguished confirmed invited guest main list from session panel event "
-    "afternoon morning first second third high-level special honorable honourable lead joint featured expert keynote closing opening welcome welcoming introductory concluding technical plenary discussion follow-up".split()
+    "afternoon morning first second third high-level special honorable honourable lead joint featured expert keynote closing opening welcome welcoming introductory concluding technical plenary discussion follow-up resource person".split()
 )
 BRACKETS = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
 HEAD = re.compile(r"(?P<head>[^:|\t]{2,70}?)\s*(?P<mark>[:|\t]|\s[–—-]\s|\s[–—]$)\s*")

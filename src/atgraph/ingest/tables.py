@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
-from atgraph.ingest.lines import Cell, Extract, Line
+from atgraph.ingest.lines import COLUMN, Cell, Extract, Line
 
 Says = Callable[[Line], bool]
 
 
-def reading_order(extract: Extract, is_time: Says, is_day: Says, is_room: Says) -> list[Line]:
+def reading_order(extract: Extract, is_time: Says, is_day: Says, is_room: Says, is_head: Says) -> list[Line]:
     """Return the lines in the order of reading; heads of rows and columns come again before what they say something of.
 
     Args:
@@ -17,6 +18,7 @@ def reading_order(extract: Extract, is_time: Says, is_day: Says, is_room: Says) 
         is_time: whether a line gives the time of a session.
         is_day: whether it names a day.
         is_room: whether it names a room.
+        is_head: whether it heads a column of times.
     """
     order: list[Line] = []
     inside = {number: table for table in extract.tables for cell in table for number in cell.lines}
@@ -27,15 +29,16 @@ def reading_order(extract: Extract, is_time: Says, is_day: Says, is_room: Says) 
             order.append(line)
         elif id(table) not in done:
             done.add(id(table))
-            order += _read_table(table, extract.lines, is_time, is_day, is_room)
+            order += _read_table(table, extract.lines, is_time, is_day, is_room, is_head)
     return order
 
 
-def _read_table(cells: Sequence[Cell], lines: Sequence[Line], is_time: Says, is_day: Says, is_room: Says) -> Iterator[Line]:
+def _read_table(cells: Sequence[Cell], lines: Sequence[Line], is_time: Says, is_day: Says, is_room: Says, is_head: Says) -> Iterator[Line]:
     def says(cell: Cell, what: Says) -> bool:
         return any(what(lines[n]) for n in cell.lines)
 
     heads = [c for c in cells if c.row == 0]
+    lines = _mark_heads(heads, lines, is_head)
     if sum(says(c, is_day) and not says(c, is_time) for c in heads) >= 2:
         yield from _by_column(cells, lines, is_time)
         return
@@ -44,6 +47,14 @@ def _read_table(cells: Sequence[Cell], lines: Sequence[Line], is_time: Says, is_
         yield from _by_row(cells, lines, is_time, halls)
     else:
         yield from _by_row(cells, lines, is_time, {})
+
+
+def _mark_heads(heads: Sequence[Cell], lines: Sequence[Line], is_head: Says) -> Sequence[Line]:
+    """Note of the first row that it heads the columns, where its first cell says “Time”."""
+    if not heads or not any(is_head(lines[n]) for n in heads[0].lines):
+        return lines
+    own = {n for c in heads for n in c.lines if len(lines[n].text.split()) <= 4}
+    return [replace(line, note=COLUMN) if n in own else line for n, line in enumerate(lines)]
 
 
 def _text(cell: Cell, lines: Sequence[Line]) -> Iterator[Line]:

@@ -31,8 +31,9 @@ def read(raw: bytes, path: Path) -> Extract:
         raise UnreadableError(f"has {len(pages)} pages and no text in them: it is a scan; run text recognition (OCR) over it first", path)
     collector = Collector()
     repeated = _repeated(pages)
+    told: set[str] = set()
     for height, width, segments in pages:
-        kept = [s for s in segments if not _is_edge(s, height, repeated)]
+        kept = [s for s in segments if not _is_edge(s, height, repeated) or _is_first(s, height, told)]
         for _ in range(len(segments) - len(kept)):
             collector.note("pieces of page headers and footers left out")
         lay_page(kept, width, collector)
@@ -127,6 +128,15 @@ def _repeated(pages: list[tuple[float, float, list[Segment]]]) -> frozenset[str]
         counts.update({_shape(s) for s in segments if _at_edge(s, height)})
     least = max(2, len(pages) // 3) if len(pages) > 2 else 2
     return frozenset(shape for shape, count in counts.items() if count >= least and len(pages) > 1)
+
+
+def _is_first(segment: Segment, height: float, told: set[str]) -> bool:
+    """Whether it stands at the head of a page for the first time: it may be the title of the event."""
+    shape = _shape(segment)
+    if segment.bottom < height / 2 or shape in told or not any(map(str.isalpha, shape)):
+        return False
+    told.add(shape)
+    return True
 
 
 def _at_edge(segment: Segment, height: float) -> bool:
