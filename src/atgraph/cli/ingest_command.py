@@ -12,7 +12,9 @@ from atgraph.cli.options import data_folder, data_option, debug_option
 
 @click.command("ingest")
 @click.argument("files", metavar="FILE...", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("--out", type=click.Path(path_type=Path), metavar="DIR", help="The programme's own folder, whose name is its id; of several, the folder for theirs.")
+@click.option(
+    "--out", type=click.Path(path_type=Path), metavar="DIR", help="The programme's own folder, whose name is its id; of several, the folder for theirs."
+)
 @data_option
 @debug_option
 @click.pass_context

@@ -11,13 +11,40 @@ from atgraph.ingest.words import Words, known_languages, words_in, words_of
 
 ACRONYM = re.compile(r"[A-ZА-ЯЄІЇҐ][A-ZА-ЯЄІЇҐa-zа-яєіїґ]?[A-ZА-ЯЄІЇҐ0-9&/.-]+[a-z]?(?:\s+[A-Z0-9/&-]+)*")
 SHORT_FORM = re.compile(r"\s*\((?P<short>[^()]{2,40})\)\s*$")
-QUOTES = "“”\"«»„"
+QUOTES = '“”"«»„'
 NAMED = re.compile(r"[«„“][A-ZА-ЯЁІЇЄҐÀ-Þ]")
 STATE_BODY = re.compile(r"minist|мініст|минист", re.I)
 TRAILING = " ,;:–—-|."
 ENGLISH = words_in(("en",))
-MEMBERS = frozenset("member miembro membre mitglied membro член".split())
-POST_OF_BODY = frozenset("member founder co-founder cofounder owner ceo president partner chair chairman chairwoman chairperson miembro membre mitglied membro fundador fundadora fondateur fondatrice fondatore fondatrice gründer gründerin".split())
+MEMBERS = frozenset(["member", "miembro", "membre", "mitglied", "membro", "член"])
+POST_OF_BODY = frozenset(
+    [
+        "member",
+        "founder",
+        "co-founder",
+        "cofounder",
+        "owner",
+        "ceo",
+        "president",
+        "partner",
+        "chair",
+        "chairman",
+        "chairwoman",
+        "chairperson",
+        "miembro",
+        "membre",
+        "mitglied",
+        "membro",
+        "fundador",
+        "fundadora",
+        "fondateur",
+        "fondatrice",
+        "fondatore",
+        "fondatrice",
+        "gründer",
+        "gründerin",
+    ]
+)
 
 
 @dataclass(frozen=True)
@@ -46,7 +73,7 @@ class Affiliations:
         self._foreign: dict[str, Affiliations] = {}
         self._at = [w for w in words.entries("at") if w not in ("a", "im", "à", "en", "from", "with", "am")]
         self._of = words.entries("genitive")
-        self._articles = {a for a in words.entries("articles")}
+        self._articles = set(words.entries("articles"))
         ats = "|".join(map(re.escape, self._at)) or "@"
         self._at_pattern = re.compile(rf"\s+(?:{ats}|@)\s+(?=(?:\w+\s+)?[“\"]?[^\W\da-zа-яїієґß-ÿ_])")
         ofs = "|".join(sorted((re.escape(o) for o in [*self._of, "of"]), key=len, reverse=True))
@@ -65,11 +92,21 @@ class Affiliations:
         if at is None:  # Attorney-General, Vice-Minister
             at = next((n for n, w in enumerate(words[:5]) if any(part in posts for part in w.split("-")) and "-" in w), None)
         if at is None:
-            return (words[-1] in posts and not any(w in self.words["organizations"] for w in words if w[:1].isupper())) or self._is_described(text) or self.abroad(text) is not None
+            return (
+                (words[-1] in posts and not any(w in self.words["organizations"] for w in words if w[:1].isupper()))
+                or self._is_described(text)
+                or self.abroad(text) is not None
+            )
         if at and self._begins_with_body(words) and words[0] not in ENGLISH["organizations"]:
             return False  # the kind of body comes first in other languages
         before = [w.casefold().rstrip(".") for w in words[:at]]
-        if at and words[-1][:1].isupper() and words[-1] in self.words["organizations"] and words[-1] not in posts and not any(w in self._of for w in (x.casefold() for x in words)):
+        if (
+            at
+            and words[-1][:1].isupper()
+            and words[-1] in self.words["organizations"]
+            and words[-1] not in posts
+            and not any(w in self._of for w in (x.casefold() for x in words))
+        ):
             return False
         if any(w in self._articles for w in before[:1]) and not text[:1].islower() and at > 1:
             return False
@@ -79,7 +116,9 @@ class Affiliations:
     def _is_described(self, text: str) -> bool:
         """Whether it is what somebody is in a body: “vicedecana de la Facultad”."""
         found = self._of_pattern.search(text)
-        return bool(found) and text[:1].islower() and text.split()[0] not in self.words["organizations"] and self.is_body(self.without_article(text[found.end() :]))
+        if not found or not text[:1].islower() or text.split(maxsplit=1)[0] in self.words["organizations"]:
+            return False
+        return self.is_body(self.without_article(text[found.end() :]))
 
     def abroad(self, text: str) -> Affiliations | None:
         """Return who reads a title that was left in a language of which the document is not."""
@@ -133,12 +172,18 @@ class Affiliations:
             return beside
         if segments:
             self._posts(segments, beside)
+        if [bool(p.title) for p in beside.posts] == [False, True] and not beside.posts[1].organization:
+            beside.posts = [Post(beside.posts[1].title, beside.posts[0].organization)]  # the body was printed first
         beside.posts = list(dict.fromkeys(beside.posts))
         return beside
 
     def segments(self, text: str) -> list[str]:
         """Cut at commas and the like outside brackets."""
-        text = text.strip(TRAILING[:-1]).rstrip(".") if not re.search(r"\b(?:[A-Z]\.)+$|Inc\.$|Ltd\.$|e\.V\.$|Co\.$|Corp\.$", text.strip()) else text.strip(TRAILING[:-1])
+        text = (
+            text.strip(TRAILING[:-1]).rstrip(".")
+            if not re.search(r"\b(?:[A-Z]\.)+$|Inc\.$|Ltd\.$|e\.V\.$|Co\.$|Corp\.$", text.strip())
+            else text.strip(TRAILING[:-1])
+        )
         if text.startswith("(") and text.endswith(")") and text.count("(") == 1:
             text = text[1:-1]
         parts, depth, current = [], 0, ""
@@ -197,7 +242,9 @@ class Affiliations:
 
     def _names_body(self, segment: str) -> bool:
         """Whether a post says of which body it is."""
-        return bool(self._at_pattern.search(segment)) or bool(self._of_pattern.search(segment) and (self.is_body(self._of_pattern.split(segment, maxsplit=1)[1]) or " to the " in segment))
+        return bool(self._at_pattern.search(segment)) or bool(
+            self._of_pattern.search(segment) and (self.is_body(self._of_pattern.split(segment, maxsplit=1)[1]) or " to the " in segment)
+        )
 
     def _take_post(self, segment: str, following: Sequence[str], beside: Beside, title: list[str]) -> bool:
         """Take a post; True when it named its body itself, so that nothing else belongs to it."""
@@ -235,7 +282,9 @@ class Affiliations:
             self._take_bodies(rest, [head], beside, 0)
             return
         names = self._accredited(rest)
-        envoy = bool(words) and (words[-1] in self.words["envoys"] or (simple and words[-1] not in ("president", "presidente", "président") and not self._is_office(rest)))
+        envoy = bool(words) and (
+            words[-1] in self.words["envoys"] or (simple and words[-1] not in ("president", "presidente", "président") and not self._is_office(rest))
+        )
         names = [name for name in names if (self.is_body(name) and self._is_named(name)) or (name[:1].isupper() and envoy and len(name.split()) < 9)]
         beside.posts.append(Post(title, names[0] if names else ""))
         beside.posts += [Post("", name) for name in names[1:]]
@@ -271,7 +320,7 @@ class Affiliations:
 
     def _units(self, title: str, beside: Beside) -> None:
         """Add the part of a body that a title names: the section of its chief."""
-        last = title.split(", ")[-1]
+        last = title.rsplit(", ", maxsplit=1)[-1]
         if (foreign := self.abroad(last)) is not None:
             foreign._units(last, beside)
             return
@@ -290,8 +339,7 @@ class Affiliations:
         first, _, rest = text.strip().partition(" ")
         if first in self._articles and rest:
             return rest.strip()
-        elided = re.match(r"[ld]['’](?=[^\W\d_])", text.strip())
-        return text.strip()[elided.end() :] if elided else text.strip()
+        return re.sub(r"^[ld]['’](?=[^\W\d_])", "", text.strip())
 
     def name_of_body(self, text: str) -> str:
         """Return the name of a body without article, quotation marks and the short form in brackets after it."""

@@ -157,7 +157,11 @@ class Segmenter:
             self.clock(at, seen)
         elif seen.has_day and not seen.has_time:
             self.day(seen)
-        elif seen.section and seen.heading >= 1 and not (seen.section == "background" and self.current is not None and self.current.is_open and not self.current.titles):
+        elif (
+            seen.section
+            and seen.heading >= 1
+            and not (seen.section == "background" and self.current is not None and self.current.is_open and not self.current.titles)
+        ):
             self.section, self.section_level = seen.section, seen.line.level
             self.found.aside.append((seen, seen.section))
         elif self.section and not self._leaves_section(at, seen):
@@ -210,9 +214,16 @@ class Segmenter:
                 self.days = block.days = [seen]
             self._places(block, seen)
             return
-        if block is not None and block.is_open and block.time is None and block.titles and seen.title and not any(t.line.level or t.is_session_head for t in block.titles):
+        if (
+            block is not None
+            and block.is_open
+            and block.time is None
+            and block.titles
+            and seen.title
+            and not any(t.line.level or t.is_session_head for t in block.titles)
+        ):
             self._degrade(block)
-        fresh = Block(days=list(self.days), clock=[seen], time=seen.times[0], inherited=any(b.days == self.days for b in self.found.blocks))
+        fresh = Block(days=list(self.days), clock=[seen], time=seen.times[0], inherited=self._goes_back(seen))
         if seen.has_day and seen.dates:
             self.days = fresh.days = [seen]
         if seen.title:
@@ -221,6 +232,10 @@ class Segmenter:
             fresh.titles = self._title_above(at)
         self._places(fresh, seen)
         self._open(fresh)
+
+    def _goes_back(self, seen: Seen) -> bool:
+        """Whether a time comes before others of the day that was named last, so that it may be of another day."""
+        return any(b.days == self.days and b.time and b.time.start > seen.times[0].start for b in self.found.blocks)
 
     def _places(self, block: Block, seen: Seen) -> None:
         if any(seen.places):
@@ -250,7 +265,14 @@ class Segmenter:
         if after and not self.title_first:
             return []
         titles = [held.pop()]
-        while held and len(titles) < MOST_TITLE and titles[0].line.gap is False and self.may_be_title(held[-1]) and not titles[0].is_session_head and self._alike(held[-1], titles[0]):
+        while (
+            held
+            and len(titles) < MOST_TITLE
+            and titles[0].line.gap is False
+            and self.may_be_title(held[-1])
+            and not titles[0].is_session_head
+            and self._alike(held[-1], titles[0])
+        ):
             titles.insert(0, held.pop())
         return titles
 
@@ -262,12 +284,20 @@ class Segmenter:
         """Whether the title stands below a time, in a document that has them there."""
         below = self._beside(at, 1)
         apart = at > 0 and (self.lines[at - 1].has_day or self.lines[at].line.gap)
-        return (apart or not self.title_first) and below is not None and self.may_be_title(below, act=True) and not self._titles_next(below.place) and below.heading >= 1
+        return (
+            (apart or not self.title_first)
+            and below is not None
+            and self.may_be_title(below, act=True)
+            and not self._titles_next(below.place)
+            and below.heading >= 1
+        )
 
     def _titles_next(self, place: int) -> bool:
         """Whether a heading is that of the time below it."""
         near = place + 1
-        while near < len(self.lines) and (self.lines[near].is_room and not self.lines[near].has_time or (self.may_be_title(self.lines[near]) and near < place + 2)):
+        while near < len(self.lines) and (
+            (self.lines[near].is_room and not self.lines[near].has_time) or (self.may_be_title(self.lines[near]) and near < place + 2)
+        ):
             near += 1
         return near < len(self.lines) and self.lines[near].has_time and not self.lines[near].title
 
@@ -298,9 +328,9 @@ class Segmenter:
                 self.found.cover.append(seen)
         elif seen.is_room and (block.is_open or not block.rooms) and not (seen.role and seen.role.marked):
             block.rooms.append(seen)
-        elif block.is_open and not block.titles and self.may_be_title(seen) and not self._is_table_head(seen):
-            block.titles.append(seen)
-        elif block.is_open and block.titles and self._continues(block, seen):
+        elif (block.is_open and not block.titles and self.may_be_title(seen) and not self._is_table_head(seen)) or (
+            block.is_open and block.titles and self._continues(block, seen)
+        ):
             block.titles.append(seen)
         elif self._begins_session(at, seen):
             self._open(Block(titles=[seen], days=list(self.days)))
@@ -327,7 +357,7 @@ class Segmenter:
     def _is_second(self, seen: Seen) -> bool:
         """Whether a heading stands below another of its size or larger, which is the title of the whole."""
         above = [s for s in self.found.cover if self.may_be_title(s)]
-        return any(s.line.level and (not seen.line.level or s.line.level <= seen.line.level) or not seen.line.level for s in above)
+        return any((s.line.level and (not seen.line.level or s.line.level <= seen.line.level)) or not seen.line.level for s in above)
 
     def _begins_session(self, at: int, seen: Seen) -> bool:
         """Whether a heading opens a session although no time stands at it."""

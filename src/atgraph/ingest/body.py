@@ -19,7 +19,9 @@ from atgraph.ingest.words import words_of
 SPEAKER = "role_speaker"
 CONTACT_WORD = re.compile(r"contact|kontakt|contatt|контакт|press|media|info|photo|author|auteur|autor|автор", re.I)
 CONTACT = re.compile(r"@\w|https?://|www\.|\btel\b|\bphone\b|\brsvp\b|☎", re.I)
-ONE = frozenset(f"role_{name}" for name in ("moderator", "chair", "facilitator", "host", "rapporteur", "master-of-ceremonies", "convenor"))  # of whom a session has one
+ONE = frozenset(
+    f"role_{name}" for name in ("moderator", "chair", "facilitator", "host", "rapporteur", "master-of-ceremonies", "convenor")
+)  # of whom a session has one
 NO_ROLE = "no role is printed for this person; say which"
 
 
@@ -166,7 +168,9 @@ class Reader:
             self.head = self.label_of(seen.line, seen.text[: role.end])
             self.loose.append(seen)
             return True
-        if seen.size > 60 or (seen.is_sentence and not role.marked and "," in rest and any(w[:1].islower() and len(w) > 5 for w in rest.split(",")[1].split()[:2])):
+        if seen.size > 60 or (
+            seen.is_sentence and not role.marked and "," in rest and any(w[:1].islower() and len(w) > 5 for w in rest.split(",")[1].split()[:2])
+        ):
             return False
         rest, status = take_status(rest, seen.words)
         names = [n for n in self.organizations.split(self.organizing.cut(rest)) if n[:1].isupper() or n[:1].isdigit()]
@@ -259,7 +263,7 @@ class Reader:
         named = seen.people.read(text, seen.line.strong, 0.0)
         if named and named.score >= 2.5 and (not reads.is_body(text) or named.honorific):
             return False
-        if not (reads.is_post(text) or reads.is_body(text)) and (seen.line.gap or text[:1].islower() is False and self.mode != "people"):
+        if not (reads.is_post(text) or reads.is_body(text)) and (seen.line.gap or (text[:1].islower() is False and self.mode != "people")):
             return False
         if len(words_of(text)) == 0:
             return False
@@ -302,7 +306,11 @@ class Reader:
         if name is None:
             words = words_of(seen.text)
             pronoun = words[0].casefold() if words else ""
-            return pronoun in ("he", "she", "they", "il", "elle", "él", "ella", "er", "sie", "lui", "lei") and len(words) > 1 and words[1].casefold() in seen.words["biography_verbs"]
+            return (
+                pronoun in ("he", "she", "they", "il", "elle", "él", "ella", "er", "sie", "lui", "lei")
+                and len(words) > 1
+                and words[1].casefold() in seen.words["biography_verbs"]
+            )
         following = words_of(seen.text[name.end :])[:1]
         known = name.text.casefold() in seen.people.names.known or any(k.endswith(" " + name.text.split()[-1].casefold()) for k in seen.people.names.known)
         verb = bool(following) and following[0].islower() and following[0].casefold() in seen.words["biography_verbs"]

@@ -6,9 +6,12 @@ import functools
 
 from atgraph.ingest.words import Words
 
-MORE = {"usa", "u.s.a", "us", "u.s", "uk", "u.k", "united states of america", "holy see", "republic of moldova", "russian federation", "türkiye", "turkey", "czech republic",
-    "the netherlands", "ivory coast", "the gambia", "republic of korea", "south korea", "north macedonia", "uae", "drc", "england", "scotland", "wales", "northern ireland",
-    "kosovo", "estados unidos de américa", "états-unis d'amérique", "stati uniti d'america", "vereinigtes königreich", "palestine", "ee. uu", "ee.uu", "eeuu", "сша", "рф"}  # fmt: skip
+MORE = {
+    "usa", "u.s.a", "us", "u.s", "uk", "u.k", "united states of america", "holy see", "republic of moldova", "russian federation", "türkiye",
+    "turkey", "czech republic", "the netherlands", "ivory coast", "the gambia", "republic of korea", "south korea", "north macedonia", "uae", "drc",
+    "england", "scotland", "wales", "northern ireland", "kosovo", "estados unidos de américa", "états-unis d'amérique", "stati uniti d'america",
+    "vereinigtes königreich", "palestine", "ee. uu", "ee.uu", "eeuu", "сша", "рф",
+}  # fmt: skip
 
 
 @functools.cache

@@ -15,7 +15,31 @@ from atgraph.ingest.records import Cover, Place
 EDITION = re.compile(r"(?P<number>\d{1,3})(?:st|nd|rd|th|º|ª|°|-?й|-?я|-?а|e|ème|er|\.)\s+(?P<series>\S.*)", re.I)
 MARGIN = re.compile(r"\b(?:on|in|at) the (?:margins|occasion|sidelines|framework) of\b|\ben marge d|\bal margen d|\bam rande d|\ba margine d", re.I)
 FRONT = re.compile(r"[\"']?(?P<key>title|name|event|date|subtitle|description|summary)[\"']?:\s*[\"']?(?P<value>.+?)[\"']?$", re.I)
-MORE_EVENTS = EVENTS | frozenset("alliance congress symposium programme program agenda session consultation training debate briefing launch high-level series day week days commemoration course round table".split())
+MORE_EVENTS = EVENTS | frozenset(
+    [
+        "alliance",
+        "congress",
+        "symposium",
+        "programme",
+        "program",
+        "agenda",
+        "session",
+        "consultation",
+        "training",
+        "debate",
+        "briefing",
+        "launch",
+        "high-level",
+        "series",
+        "day",
+        "week",
+        "days",
+        "commemoration",
+        "course",
+        "round",
+        "table",
+    ]
+)
 
 
 def read_cover(lines: Sequence[Seen], calendar: Calendar, reads: Affiliations, fallback: str) -> Cover:
@@ -31,7 +55,13 @@ def read_cover(lines: Sequence[Seen], calendar: Calendar, reads: Affiliations, f
         first = ranked[0]
         cover.title, cover.quotes = _title_of(first), [span(first.line)]
         below = next((s for s in candidates if s.place > first.place), None)
-        if below is not None and below.place - first.place <= 2 and not reads.is_body(below.text.split(",")[0]) and not below.is_contents_head and not below.dates:
+        if (
+            below is not None
+            and below.place - first.place <= 2
+            and not reads.is_body(below.text.split(",")[0])
+            and not below.is_contents_head
+            and not below.dates
+        ):
             if first.title.rstrip().endswith((":", "–")) or (below.line.level == first.line.level and below.line.level):
                 cover.title, cover.quotes = f"{_title_of(first)} {_title_of(below)}", [(first.line.start, below.line.end)]
             else:
@@ -57,7 +87,12 @@ def _may_be_title(seen: Seen) -> bool:
         return False
     if seen.dates and len(seen.title.split()) < 4:
         return False
-    return seen.heading > 0.2 and any(map(str.isalpha, seen.text)) and not (seen.role and (seen.role.marked or not seen.role.alone)) and not (seen.is_room and not seen.line.level)
+    return (
+        seen.heading > 0.2
+        and any(map(str.isalpha, seen.text))
+        and not (seen.role and (seen.role.marked or not seen.role.alone))
+        and not (seen.is_room and not seen.line.level)
+    )
 
 
 def _weight(seen: Seen, reads: Affiliations, candidates: Sequence[Seen]) -> float:

@@ -73,8 +73,15 @@ def _patterns(languages: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
     day = rf"(?:(?P<w>{weekday})\.?,?\s*(?:den|the|le|el|il|ce)?\s*)?"
     of = r"\s*(?:of|de|del)?\s*"
     year = r"(?:,?\s*(?:de|del|of)?\s*(?P<y>(?:19|20)\d{2})(?!\d))?"
-    day_first = rf"{day}(?<!\d)(?P<d>[0-3]?\d){ordinal}(?:{of}(?P<m1>{month})?\.?(?:\s*\d{{4}})?{between}(?:(?:{weekday})\.?,?\s*)?(?P<e>[0-3]?\d){ordinal})?{of}(?P<m>{month})\b\.?{year}"
-    month_first = rf"{day}\b(?P<m1>{month})\.?\s+(?P<d>[0-3]?\d)(?!\d|[:.]\d)(?:st|nd|rd|th)?(?:{between}(?:(?P<m>{month})\.?\s+)?(?P<e>[0-3]?\d)(?!\d|[:.]\d)(?:st|nd|rd|th)?)?{year}"
+    until = rf"{between}(?:(?:{weekday})\.?,?\s*)?"
+    day_first = (
+        rf"{day}(?<!\d)(?P<d>[0-3]?\d){ordinal}"
+        rf"(?:{of}(?P<m1>{month})?\.?(?:\s*\d{{4}})?{until}(?P<e>[0-3]?\d){ordinal})?{of}(?P<m>{month})\b\.?{year}"
+    )
+    month_first = (
+        rf"{day}\b(?P<m1>{month})\.?\s+(?P<d>[0-3]?\d)(?!\d|[:.]\d)(?:st|nd|rd|th)?"
+        rf"(?:{between}(?:(?P<m>{month})\.?\s+)?(?P<e>[0-3]?\d)(?!\d|[:.]\d)(?:st|nd|rd|th)?)?{year}"
+    )
     month_only = rf"\b(?P<m>{month})\.?,?\s+(?:de\s+|del\s+)?(?P<y>(?:19|20)\d{{2}})(?!\d)"
     return tuple(re.compile(pattern, re.I) for pattern in (day_first, month_first, month_only))
 

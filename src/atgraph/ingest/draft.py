@@ -45,7 +45,9 @@ class Draft:
             RefusedError: there is a transcript already, which may have been reviewed; or the folder cannot be written.
         """
         if (folder / FILE).exists():
-            raise RefusedError(f"is there already, and nothing that was reviewed is written over; name another folder with --out, or move {FILE} away", folder / FILE)
+            raise RefusedError(
+                f"is there already, and nothing that was reviewed is written over; name another folder with --out, or move {FILE} away", folder / FILE
+            )
         if self.original is not None:
             write_file(folder / self.original_name, self.original, "--out")
         write_file(folder / SOURCE, self.source, "--out")
@@ -101,5 +103,5 @@ def reviews(records: Records) -> Iterator[str]:
     for meeting in records.meetings:
         if meeting.reviews:
             yield meeting.reviews[0]
-        yield from (entry.review for entry in (*meeting.organizers, *meeting.parts) if entry.review)
-    yield from (entry.review for entry in (*records.declared, *records.left) if entry.review)
+        yield from filter(None, [*(o.review for o in meeting.organizers), *(p.review for p in meeting.parts)])
+    yield from filter(None, [*(d.review for d in records.declared), *(entry.review for entry in dict.fromkeys(records.left))])

@@ -56,7 +56,7 @@ def _names(files: Sequence[Path]) -> list[str]:
 
 def _ingest(file: Path, folder: Path) -> Done:
     try:
-        identifier = slug(Path(os.path.abspath(folder)).name) or "programme"
+        identifier = slug(folder.absolute().name) or "programme"
         drafted = draft(file, identifier)
         drafted.write(folder)
     except AtgraphError as exc:

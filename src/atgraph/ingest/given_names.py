@@ -22,5 +22,5 @@ def _given() -> frozenset[str]:
 
 def is_given(word: str) -> bool:
     """Whether a word, or its first part before a hyphen, is a given name somewhere."""
-    bare = word.casefold().strip(".“”\"()«»")
+    bare = word.casefold().strip('.“”"()«»')
     return bare in _given() or bare.partition("-")[0] in _given()

@@ -137,7 +137,8 @@ def _merge(stretches: Iterable[Stretch]) -> Iterator[Stretch]:
 def lay_out(lines: Iterable[Line]) -> tuple[str, tuple[Line, ...]]:
     """Write the lines one below another, and note where each stands."""
     parts: list[str] = []
-    placed, at = [], 0
+    placed: list[Line] = []
+    at = 0
     for line in lines:
         if line.gap and placed:
             parts.append("\n")

@@ -109,7 +109,7 @@ def _people_in_title(meeting: Meeting, seen: Seen, text: str, reader: Reader) ->
     """Read “Talk – Name, Title, Body” and a line that names only people."""
     for mark in (" – ", " — ", " - ", " | ", ": "):
         head, found, rest = text.partition(mark)
-        people = seen.people.read_all(rest, ()) if found and 2 <= len(head) else []
+        people = seen.people.read_all(rest, ()) if found and len(head) >= 2 else []
         if people and all(not p.only_name or p.honorific for p in people) and not reader.organizations.read.is_post(head) and not seen.people.names.read(head):
             meeting.title = head.strip()
             for person in people:

@@ -11,7 +11,50 @@ from atgraph.ingest.labels import ORGANIZING, PARTS, THEMES, forms
 from atgraph.ingest.words import Words
 
 PARTICLES = frozenset(
-    "van von der den de la las los lo del della delle dello di da dos das do du des el al bin bint ibn ben abu y e zu zur zum ter ten te le af av o' i und d'".split()
+    [
+        "van",
+        "von",
+        "der",
+        "den",
+        "de",
+        "la",
+        "las",
+        "los",
+        "lo",
+        "del",
+        "della",
+        "delle",
+        "dello",
+        "di",
+        "da",
+        "dos",
+        "das",
+        "do",
+        "du",
+        "des",
+        "el",
+        "al",
+        "bin",
+        "bint",
+        "ibn",
+        "ben",
+        "abu",
+        "y",
+        "e",
+        "zu",
+        "zur",
+        "zum",
+        "ter",
+        "ten",
+        "te",
+        "le",
+        "af",
+        "av",
+        "o'",
+        "i",
+        "und",
+        "d'",
+    ]
 )
 TOKEN = re.compile(r"[^\W\d_](?:[\w’'ʼ`´‐·–-]*\w)?\.?(?:-[^\W\d_]\.)?|[“\"(«][^\W\d_][\w’'-]+[”\")»](?=\s+[^\W\d_])")
 INITIAL = re.compile(r"(?:[^\W\d_]\.-?)+$")
@@ -54,7 +97,7 @@ class Names:
 
     def honorific(self, text: str, at: int) -> int:
         """Return where the honorifics that stand at a place end; the place itself where there is none."""
-        titles, end = self.words["honorifics"], at
+        end = at
         while True:
             found = ""
             for count in range(4, 0, -1):
@@ -62,7 +105,7 @@ class Names:
                 if match and self._is_title(match[0].strip()):
                     found = match[0]
                     break
-            if not found and (rank := RANK.match(text, end)) and (self._is_given(text[rank.end() :].split(" ")[0]) or TWO.match(text, rank.end())):
+            if not found and (rank := RANK.match(text, end)) and (self._is_given(text[rank.end() :].split(" ", maxsplit=1)[0]) or TWO.match(text, rank.end())):
                 found = rank[0].rstrip()  # an abbreviation before a given name is a title, whatever it means
             if not found and end == at:
                 found = self._rank(text, end)
@@ -92,6 +135,8 @@ class Names:
         titled = begin > start
         tokens, end = self._tokens(text, begin)
         if not tokens or (len(tokens) < 2 and not titled):
+            return None
+        if titled and tokens[0] in self.words["posts"] and not self._is_given(tokens[0]):
             return None
         name = text[begin:end].rstrip()
         honorific = text[start:begin].strip()
@@ -145,7 +190,7 @@ class Names:
         weight = 0.4 if titled else 1.2
         score -= weight * sum((t in self.small or t in self.common) and not self._is_given(t) for t in folded)
         score -= 1.5 * sum(is_weekday(t, words) and not self._is_given(t) for t in folded)
-        if is_country(name, words) or all(map(ACRONYM.fullmatch, plain)) and not titled and len(plain) < 2:
+        if is_country(name, words) or (all(map(ACRONYM.fullmatch, plain)) and not titled and len(plain) < 2):
             score -= 5
         return score
 
@@ -161,5 +206,5 @@ class Names:
 
 
 def _is_capital(token: str) -> bool:
-    bare = token.lstrip("“\"(«")
-    return bare[:1].isupper() or bare[:2] in ("d'", "d’") and bare[2:3].isupper()
+    bare = token.lstrip('“"(«')
+    return bare[:1].isupper() or (bare[:2] in ("d'", "d’") and bare[2:3].isupper())

@@ -83,7 +83,7 @@ class Organizations:
             return True
         if self._short_of_both(left, right):
             return False
-        first = right.split(" ")[0]
+        first = right.split(" ", maxsplit=1)[0]
         if (first.casefold() in self.read.words["articles"] and first.islower()) or re.match(r"[ld]['’][^\W\d_]", right):
             return True
         head = self._and.split(right)[0]
@@ -96,7 +96,14 @@ class Organizations:
         open_left = self.read._of_pattern.search(left) is not None
         if not self.read.is_body(left) and len(left_words) > 2 and not open_left:
             return True
-        if not self.read.is_body(left) and 1 < len(left_words) <= 2 and head_words and head_words[-1] in bodies and not left.isupper() and not is_country(left, self.read.words):
+        if (
+            not self.read.is_body(left)
+            and 1 < len(left_words) <= 2
+            and head_words
+            and head_words[-1] in bodies
+            and not left.isupper()
+            and not is_country(left, self.read.words)
+        ):
             return False
         if not self.read.is_body(left) or len(left_words) == 1:
             return self.read.is_body(head) or len(left_words) <= 2 or len(head_words) <= 2

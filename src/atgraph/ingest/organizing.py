@@ -10,9 +10,48 @@ from atgraph.ingest.labels import ORGANIZING, forms, longest_first
 from atgraph.ingest.organizations import Organizations
 from atgraph.ingest.words import Words, words_of
 
-ENDS = re.compile(r"[.;](?:\s|$)|,\s+(?=(?:the (?:side )?(?:event|session|panel|conference|seminar)\b|which|who|that|speakers|will|where|on|at|in|this|and\s+[a-z]|(?!(?:the|and|les|las|los|den|der|die|das|dem|gli|und)\b)[a-z]{3,}\b(?!\s+and\s+[A-Z])))|\s+(?:will|is|are|has|aims|on the occasion|as part|within the framework|in the framework|to (?!the\s+[A-Z])[a-z]|which|who|that|on (?=\d|the)|with the participation)\b")
+CLAUSE = (  # words with which a sentence goes on after a comma
+    r"the (?:side )?(?:event|session|panel|conference|seminar)\b|which|who|that|speakers|will|where|on|at|in|this|and\s+[a-z]"
+    r"|(?!(?:the|and|les|las|los|den|der|die|das|dem|gli|und)\b)[a-z]{3,}\b(?!\s+and\s+[A-Z])"
+)
+VERB = (  # and without one
+    r"will|is|are|has|aims|on the occasion|as part|within the framework|in the framework|to (?!the\s+[A-Z])[a-z]|which|who|that|on (?=\d|the)"
+    r"|with the participation"
+)
+ENDS = re.compile(rf"[.;](?:\s|$)|,\s+(?=(?:{CLAUSE}))|\s+(?:{VERB})\b")
 LAST = ("by", "of", "par", "por", "von", "da", "durch", "de", "di", "with", "mit", "con", "avec", "from")
-EVENTS = frozenset("event conference session webinar meeting forum workshop seminar symposium panel dialogue roundtable summit training événement evento veranstaltung tagung konferenz мероприятие конференция захід конференція convegno colloque conférence conferencia jornada".split())
+EVENTS = frozenset(
+    [
+        "event",
+        "conference",
+        "session",
+        "webinar",
+        "meeting",
+        "forum",
+        "workshop",
+        "seminar",
+        "symposium",
+        "panel",
+        "dialogue",
+        "roundtable",
+        "summit",
+        "training",
+        "événement",
+        "evento",
+        "veranstaltung",
+        "tagung",
+        "konferenz",
+        "мероприятие",
+        "конференция",
+        "захід",
+        "конференція",
+        "convegno",
+        "colloque",
+        "conférence",
+        "conferencia",
+        "jornada",
+    ]
+)
 SIDE = "role_jointly"
 
 
@@ -61,7 +100,7 @@ class Organizing:
 
     def _of_event(self, before: str, text: str, concept: str) -> bool:
         """Whether the phrase speaks of the event: it begins the line, or the word for an event stands before it."""
-        words = [w.casefold() for w in words_of(before.split(". ")[-1])]
+        words = [w.casefold() for w in words_of(before.rsplit(". ", maxsplit=1)[-1])]
         if not words:
             return concept in ("role_auspices",) or len(text.split()) < 40
         near = words[-9:] if len(text.split()) <= 20 else words[-4:]

@@ -22,8 +22,36 @@ SEVERAL = re.compile(r"\s*;\s*|\)\s*,\s*|\)\s+(?:and|et|y|und|e|и|та|і|&)\s+
 JOINED = re.compile(r",?\s+(?:and|et|y|und|e|ed|и|та|і|&)\s+(?=[^\W\d_])")
 MARKED = re.compile(r"(?P<label>[^\W\d_][\w’' -]{3,30}?)\s*:\s+(?P<rest>\S.+)")
 ALSO_POSTS = frozenset(
-    "chair president presidente participant host trainer lecturer professor голова председатель vorsitzender vorsitzende président présidente presidenta instructor chairman"
-    " chairperson docente tallerista преподаватель викладач moderatore trainers formatore formateur formador rapporteur".split()
+    [
+        "chair",
+        "president",
+        "presidente",
+        "participant",
+        "host",
+        "trainer",
+        "lecturer",
+        "professor",
+        "голова",
+        "председатель",
+        "vorsitzender",
+        "vorsitzende",
+        "président",
+        "présidente",
+        "presidenta",
+        "instructor",
+        "chairman",
+        "chairperson",
+        "docente",
+        "tallerista",
+        "преподаватель",
+        "викладач",
+        "moderatore",
+        "trainers",
+        "formatore",
+        "formateur",
+        "formador",
+        "rapporteur",
+    ]
 )  # which after a comma are what somebody is, not what they do here
 SURE, ENOUGH = 2.0, 1.0
 
@@ -276,7 +304,10 @@ class People:
         if len(parts) < 2 or expected < 1:
             return []
         names = [self.names.read(p) for p in parts]
-        fits = all(n and n.end == len(p) and n.score + expected >= SURE and (n.honorific or self._looks_like_name(n) or n.score >= ENOUGH) for n, p in zip(names, parts))
+        fits = all(
+            n and n.end == len(p) and n.score + expected >= SURE and (n.honorific or self._looks_like_name(n) or n.score >= ENOUGH)
+            for n, p in zip(names, parts)
+        )
         if not fits or any(self.beside.is_post(p) or self.beside.is_body(p) for p in parts):
             return []
         titled = [bool(n and n.honorific) for n in names]

@@ -19,9 +19,13 @@ TIE_REVIEW = "proposed from a phrase; see whether it says so"
 LONGEST = 20_000
 SUBJECT = re.compile(r"(?:^|[,;:(–—]\s*|\b(?:that|which|by|and|with|while|year|today)\s+)(?P<name>(?:[Tt]he\s+)?[A-Z][^,;:–—]*?)\s*(?:,\s*)?$")
 QUOTED = re.compile(r"[“\"«„](?P<title>[^“”\"«»]{8,200})[”\"»]")
-CHAIRED = re.compile(r"(?P<group>(?:[Tt]he\s+)?[A-Z][\w&’' ()-]*?)\s+(?:is|are|was|has been|currently)?\s*(?P<role>co-chaired|chaired)\s+by\s+(?P<names>[^.;]+)")
+CHAIRED = re.compile(
+    r"(?P<group>(?:[Tt]he\s+)?[A-Z][\w&’' ()-]*?)\s+(?:is|are|was|has been|currently)?\s*(?P<role>co-chaired|chaired)\s+by\s+(?P<names>[^.;]+)"
+)
 COMMISSIONED = re.compile(r"(?P<who>(?:[Tt]he\s+)?[A-Z][\w&’' ()-]*?)\s+(?:has\s+)?commissioned\s+(?P<what>[^.;]+)")
-LAUNCHED = re.compile(r"(?P<what>[A-Z“\"][^,.;:]*?),?\s+(?:was\s+|is\s+|were\s+)?(?P<how>launched|established|founded|created|developed|implemented|led)\s+by\s+(?P<names>[^.;]+)")
+LAUNCHED = re.compile(
+    r"(?P<what>[A-Z“\"][^,.;:]*?),?\s+(?:was\s+|is\s+|were\s+)?(?P<how>launched|established|founded|created|developed|implemented|led)\s+by\s+(?P<names>[^.;]+)"
+)
 INVOLVED = {"launched": "launches", "developed": "develops", "implemented": "runs", "led": "runs", "created": "develops"}
 
 
@@ -63,7 +67,12 @@ def themes_of(meeting: Meeting, session: str, text: str, words: Words) -> Iterat
 def ties_of(place: Stretch, session: str, text: str, organizations: Organizations, words: Words) -> Iterator[Declared]:
     """Propose ties that a sentence declares."""
     sentence = " ".join(text[place[0] : place[1]].replace("*", "").split())
-    for values in (*_partners(sentence, organizations, words), *_members(sentence, organizations, words), *_chairs(sentence, organizations), *_involved(sentence, organizations)):
+    for values in (
+        *_partners(sentence, organizations, words),
+        *_members(sentence, organizations, words),
+        *_chairs(sentence, organizations),
+        *_involved(sentence, organizations),
+    ):
         yield Declared(values, (place,), session, TIE_REVIEW)
 
 
@@ -84,7 +93,9 @@ def _partners(sentence: str, organizations: Organizations, words: Words) -> Iter
 
 def _members(sentence: str, organizations: Organizations, words: Words) -> Iterator[dict[str, object]]:
     for phrase in words.entries("membership"):
-        found = re.search(rf"\b{re.escape(phrase)}\s+(?:the\s+)?(?P<group>[A-Z][^–—:,(]*?)\s*(?:[–—:(]|\s-\s|,?\s+(?:such as|including))\s*(?P<names>[^–—)]+)", sentence, re.I)
+        found = re.search(
+            rf"\b{re.escape(phrase)}\s+(?:the\s+)?(?P<group>[A-Z][^–—:,(]*?)\s*(?:[–—:(]|\s-\s|,?\s+(?:such as|including))\s*(?P<names>[^–—)]+)", sentence, re.I
+        )
         if found and found["group"][:1].isupper():
             for name in organizations.split(found["names"]):
                 if name[:1].isupper() and len(name.split()) < 8:
@@ -110,7 +121,7 @@ def _involved(sentence: str, organizations: Organizations) -> Iterator[dict[str,
     for found in LAUNCHED.finditer(sentence):
         role = INVOLVED.get(found["how"])
         quoted = QUOTED.search(found["what"])
-        what = quoted["title"] if quoted else organizations.read.without_article(found["what"].strip(" “\""))
+        what = quoted["title"] if quoted else organizations.read.without_article(found["what"].strip(' “"'))
         if role and len(what.split()) <= 14:
             for name in _names(found["names"], organizations):
                 if _is_body(name, organizations):
@@ -119,11 +130,18 @@ def _involved(sentence: str, organizations: Organizations) -> Iterator[dict[str,
 
 def _names(text: str, organizations: Organizations) -> list[str]:
     """Return the names at the beginning of a text, up to where the sentence goes on."""
-    cut = re.split(r"[.;]\s|\s(?:to|in|on|for)\s(?=[a-z\d])(?!the\s+[A-Z])|\s(?:as|which|that|who|is|are|will|has|have|reported|at)\s", text.strip(), maxsplit=1)[0]
+    cut = re.split(
+        r"[.;]\s|\s(?:to|in|on|for)\s(?=[a-z\d])(?!the\s+[A-Z])|\s(?:as|which|that|who|is|are|will|has|have|reported|at)\s", text.strip(), maxsplit=1
+    )[0]
     cut = re.split(r",\s+(?=[a-z])", cut)[0]
     return [name for name in organizations.split(cut) if name[:1].isupper()]
 
 
 def _is_body(name: str, organizations: Organizations) -> bool:
     words = words_of(name)
-    return bool(words) and name[:1].isupper() and len(words) < 14 and (organizations.read.is_body(name) or sum(w[:1].isupper() for w in words) >= max(1, len(words) - 2))
+    return (
+        bool(words)
+        and name[:1].isupper()
+        and len(words) < 14
+        and (organizations.read.is_body(name) or sum(w[:1].isupper() for w in words) >= max(1, len(words) - 2))
+    )

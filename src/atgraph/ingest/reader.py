@@ -23,6 +23,7 @@ from atgraph.ingest.recognise import Seen
 from atgraph.ingest.records import Declared, Left, Meeting, Organizer, Records
 from atgraph.ingest.splitting import split_line
 from atgraph.ingest.tables import reading_order
+from atgraph.ingest.verbatim import Verbatim
 from atgraph.ingest.words import Words, detect
 
 SMALL = re.compile(r"(?<![\w’'-])[^\W\d_A-ZА-Я][^\W\d_]{2,}")
@@ -60,15 +61,19 @@ class _Work:
         for seen, section in segments.aside:
             self.leave(seen, {"logo": "stands between sessions and belongs to none: a logo or a caption"}.get(section, section))
         records.declared += read_prose(records, self.reader, self.extract.text, self.words)
+        Verbatim(self.extract.text).check(records)
         self.account()
         return records
 
     def in_order(self) -> list[Seen]:
         """Return the lines as they are read, those of tables in their order."""
+
         def seen(line: Line) -> Seen:
             return Seen(line, self.words, self.people)
 
-        order = reading_order(self.extract, lambda line: seen(line).has_time, lambda line: seen(line).has_day, lambda line: seen(line).is_room, self.is_time_head)
+        order = reading_order(
+            self.extract, lambda line: seen(line).has_time, lambda line: seen(line).has_day, lambda line: seen(line).is_room, self.is_time_head
+        )
         order = [part for line in order for part in split_line(line, self.words, self.extract.text)]
         for line in order:
             if (told := seen(line)).is_room:
@@ -127,7 +132,7 @@ class _Work:
         """Read people and organisers whom the cover names; a document of one event has them there."""
         records = self.records
         own = Meeting(records.cover.title, list(records.cover.quotes))
-        titles = {quote for quote in records.cover.quotes}
+        titles = set(records.cover.quotes)
         self.reader.start()
         lines = [s for s in segments.cover if span(s.line) not in titles and not (s.has_day and not s.has_time) and not s.is_contents_head]
         self.reader.read(own, [s for s in lines if s.line.note != "front matter"])
@@ -238,8 +243,8 @@ def stretches(records: Records) -> Iterable[Stretch]:
         yield from place.quotes
     for meeting in records.meetings:
         yield from meeting.quotes
-        for held in (*meeting.places, *meeting.organizers, *meeting.parts):
-            yield from held.quotes
+        for quotes in [held.quotes for held in meeting.places] + [held.quotes for held in meeting.organizers] + [held.quotes for held in meeting.parts]:
+            yield from quotes
     for declared in records.declared:
         yield from declared.quotes
 

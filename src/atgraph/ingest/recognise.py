@@ -98,9 +98,8 @@ class Seen:
                     word = found[1]
                     if word.isdigit() or word in names or word in ("i", "ii", "iii", "iv"):
                         return int(word) if word.isdigit() else names.index(word) + 1 if word in names else ("i", "ii", "iii", "iv").index(word) + 1
-                if found := re.match(rf"([^\W\d]+)\s+{day}\b", text):
-                    if found[1] in first:
-                        return first.index(found[1]) % 7 + 1
+                if (found := re.match(rf"([^\W\d]+)\s+{day}\b", text)) and found[1] in first:
+                    return first.index(found[1]) % 7 + 1
         return 0
 
     @cached_property
@@ -115,7 +114,9 @@ class Seen:
         for start, end in sorted(marks, reverse=True):
             text = text[:start] + " | " + text[end:]
         parts = [p.strip(EDGES) for p in LEADERS.sub(" ", text).split("|")]
-        return " ".join(p for p in parts if p and p.casefold() not in self.words["time_labels"].exact and p.casefold() not in self.words["date_labels"].exact).strip(EDGES)
+        return " ".join(
+            p for p in parts if p and p.casefold() not in self.words["time_labels"].exact and p.casefold() not in self.words["date_labels"].exact
+        ).strip(EDGES)
 
     @cached_property
     def places(self) -> tuple[str, str]:
@@ -151,7 +152,12 @@ class Seen:
         if len(text.split()) > 8 or not words or sum(w.casefold() in self.words["common"].exact for w in words) > 2:
             return False
         at = next(self.words["rooms"].find(words), None)
-        return at is not None and (text[:1].isupper() or text[:1].isdigit()) and not self.words["posts"].any_of(text) and not any(w in self.words["sessions"] for w in words)
+        return (
+            at is not None
+            and (text[:1].isupper() or text[:1].isdigit())
+            and not self.words["posts"].any_of(text)
+            and not any(w in self.words["sessions"] for w in words)
+        )
 
     def is_language(self, text: str) -> bool:
         """Whether a piece of a line says in which language a session is held."""
@@ -160,7 +166,9 @@ class Seen:
         spoken = [w for w in words_of(text) if w.casefold() not in self.words["conjunctions"].exact]
         if len(spoken) > 1 and all(is_language_name(w, self.words) for w in spoken):
             return True
-        return self.words["language_marks"].any_of(text) and any(is_language_name(w, self.words) or w.casefold() in self.words["language_marks"] for w in words_of(text))
+        return self.words["language_marks"].any_of(text) and any(
+            is_language_name(w, self.words) or w.casefold() in self.words["language_marks"] for w in words_of(text)
+        )
 
     @cached_property
     def is_room(self) -> bool:
@@ -176,13 +184,12 @@ class Seen:
         text = self.rest if self.has_time or self.has_day else self.shown.strip(EDGES.replace("(", "").replace(")", "").replace("[", "").replace("]", ""))
         room, language = self.places if self.has_time else ("", "")
         for piece in [*room.split(", "), language]:
-            if piece and piece in text and not text.strip(EDGES) == piece:
+            if piece and piece in text and text.strip(EDGES) != piece:
                 text = re.sub(rf"\s*[,(|–—-]*\s*{re.escape(piece)}\s*\)?", " ", text)
             elif piece and text.strip(EDGES) == piece:
                 text = ""
-        if duration := find_duration(text, self.words):
-            if duration.start() == 0 or duration.end() == len(text) or duration[0].startswith("("):
-                text = (text[: duration.start()] + " " + text[duration.end() :]).strip(EDGES)
+        if (duration := find_duration(text, self.words)) and (duration.start() == 0 or duration.end() == len(text) or duration[0].startswith("(")):
+            text = (text[: duration.start()] + " " + text[duration.end() :]).strip(EDGES)
         text = " ".join(NUMBERED.sub("", text).split()).strip(" ,;|•·–—-*").rstrip(":")
         if self.has_time and (len(text) <= 2 or (self.dates and len(text.split()) == 1) or text.casefold() in self.words["common"].exact):
             return ""
@@ -196,7 +203,7 @@ class Seen:
     @cached_property
     def is_sentence(self) -> bool:
         """Whether it is a sentence of prose."""
-        return (self.size > 8 and self.text.rstrip("”\"»)").endswith((".", "!", "…", "?")) and self.text[:1].isupper() and self._has_verb) or self.size > 60
+        return (self.size > 8 and self.text.rstrip('”"»)').endswith((".", "!", "…", "?")) and self.text[:1].isupper() and self._has_verb) or self.size > 60
 
     @cached_property
     def _has_verb(self) -> bool:
@@ -212,11 +219,18 @@ class Seen:
         breaks = self.words["breaks"].exact
         if title in breaks:
             return True
-        head = re.split(r"\s*(?:[,:;(&/–—-]|\bby\b|\bprovided\b|\bserved\b|\bsponsored\b|\bof\b|\bde\b|\bdes\b|\bdel\b|\bdei\b|\band\b|\bet\b|\by\b|\bund\b|\be\b|\bи\b|\bта\b|\bwith\b|\bhosted\b|\boffered\b|\bat\b|\bin\b|\bfor\b)\s*", title)
+        head = re.split(
+            r"\s*(?:[,:;(&/–—-]|\bby\b|\bprovided\b|\bserved\b|\bsponsored\b|\bof\b|\bde\b|\bdes\b|\bdel\b|\bdei\b|\band\b|\bet\b|\by\b|\bund\b|\be\b|\bи\b|\bта\b|\bwith\b|\bhosted\b|\boffered\b|\bat\b|\bin\b|\bfor\b)\s*",
+            title,
+        )
         first = head[0].split(" ")[0] if head else ""
         if first in breaks and len(head[0].split()) <= 2 and first in self.words["nouns_first"].exact:
             return True
-        return bool(head) and (head[0] in breaks or head[0].split(" ")[-1] in breaks and len(head[0].split()) <= 3) and all(h in breaks or len(h.split()) <= 5 for h in head[1:3])
+        return (
+            bool(head)
+            and (head[0] in breaks or (head[0].split(" ")[-1] in breaks and len(head[0].split()) <= 3))
+            and all(h in breaks or len(h.split()) <= 5 for h in head[1:3])
+        )
 
     @cached_property
     def is_contents_head(self) -> bool:
@@ -248,7 +262,11 @@ class Seen:
         if self.words["acts"].any_of(self.title) and not any(map(str.isdigit, self.title)):
             return False
         sessions = "|".join(re.escape(w) for w in self.words.entries("sessions"))
-        return bool(re.fullmatch(rf"(?:(?:\d+|[IVX]+)(?:st|nd|rd|th|ª|º|\.)?\s+)?(?:parallel\s+)?(?:{sessions})(?:\s+(?:\d+|[IVX]+|[A-H]))?\s*[.:–—-]?", self.title, re.I))
+        return bool(
+            re.fullmatch(
+                rf"(?:(?:\d+|[IVX]+)(?:st|nd|rd|th|ª|º|\.)?\s+)?(?:parallel\s+)?(?:{sessions})(?:\s+(?:\d+|[IVX]+|[A-H]))?\s*[.:–—-]?", self.title, re.I
+            )
+        )
 
     @cached_property
     def is_deadline(self) -> bool:
@@ -271,7 +289,7 @@ class Seen:
             score -= 2.0
         if self.text.endswith(".") and self.size > 4:
             score -= 0.6
-        if not self.text[:1].isupper() and not self.text[:1].isdigit() and self.text[:1] not in "“\"«¿¡":
+        if not self.text[:1].isupper() and not self.text[:1].isdigit() and self.text[:1] not in '“"«¿¡':
             score -= 1.5
         if "@" in self.text or "http" in self.text or "www." in self.text:
             score -= 3

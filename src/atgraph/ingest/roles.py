@@ -11,8 +11,80 @@ from atgraph.ingest.labels import ORGANIZING, PARTS, STATUSES, forms, longest_fi
 from atgraph.ingest.words import Words
 
 LINKS = frozenset(
-    "and & of the by a to / et de la des du les l' und der die das von y e del los las el della dei il di и та і в with our distinguished confirmed invited guest main list from session panel event "
-    "afternoon morning first second third high-level special honorable honourable lead joint featured expert keynote closing opening welcome welcoming introductory concluding technical plenary discussion follow-up resource person".split()
+    [
+        "and",
+        "&",
+        "of",
+        "the",
+        "by",
+        "a",
+        "to",
+        "/",
+        "et",
+        "de",
+        "la",
+        "des",
+        "du",
+        "les",
+        "l'",
+        "und",
+        "der",
+        "die",
+        "das",
+        "von",
+        "y",
+        "e",
+        "del",
+        "los",
+        "las",
+        "el",
+        "della",
+        "dei",
+        "il",
+        "di",
+        "и",
+        "та",
+        "і",
+        "в",
+        "with",
+        "our",
+        "distinguished",
+        "confirmed",
+        "invited",
+        "guest",
+        "main",
+        "list",
+        "from",
+        "session",
+        "panel",
+        "event",
+        "afternoon",
+        "morning",
+        "first",
+        "second",
+        "third",
+        "high-level",
+        "special",
+        "honorable",
+        "honourable",
+        "lead",
+        "joint",
+        "featured",
+        "expert",
+        "keynote",
+        "closing",
+        "opening",
+        "welcome",
+        "welcoming",
+        "introductory",
+        "concluding",
+        "technical",
+        "plenary",
+        "discussion",
+        "follow-up",
+        "resource",
+        "person",
+    ]
 )
 BRACKETS = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
 HEAD = re.compile(r"(?P<head>[^:|\t]{2,70}?)\s*(?P<mark>[:|\t]|\s[–—-]\s|\s[–—]$)\s*")
@@ -119,5 +191,7 @@ def take_status(text: str, words: Words) -> tuple[str, str]:
     if not found:
         return text, ""
     concept = known[(found["in"] or found["end"]).casefold()]
-    kept = (text[: found.start()] + (" " if text[found.end() :] and not text[found.end() :].startswith((",", ";", ".", ")")) else "") + text[found.end() :]).strip()
+    kept = (
+        text[: found.start()] + (" " if text[found.end() :] and not text[found.end() :].startswith((",", ";", ".", ")")) else "") + text[found.end() :]
+    ).strip()
     return kept, "" if concept == "status_confirmed" else short(concept)

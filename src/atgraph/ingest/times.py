@@ -9,8 +9,13 @@ from dataclasses import dataclass
 
 from atgraph.ingest.words import Words
 
-HALF = r"(?P<{0}h>[01]?\d|2[0-4])(?:(?P<{0}s>\s?[:.]\s?|\s?[hHчг]\s?|·)(?P<{0}m>[0-5]\d)(?!\d)|(?P<{0}o>\s?[hHч](?![^\W\d_])))?(?:\s*(?P<{0}x>[ap]\.?\s?m\b\.?|noon\b))?"
-ZONE = r"(?:\s*(?:uhr|hrs?|hours|ore|horas|heures|h|год|ч|час\w*)\b\.?)?(?:\s*\(?(?-i:[A-Z]{2,4}T|ET|GMT|UTC|MSK|BST|MEZ|PST|CEST?)(?:\s?[+-]\s?\d+)?\)?(?!\w))?"
+HALF = (
+    r"(?P<{0}h>[01]?\d|2[0-4])"
+    r"(?:(?P<{0}s>\s?[:.]\s?|\s?[hHчг]\s?|·)(?P<{0}m>[0-5]\d)(?!\d)|(?P<{0}o>\s?[hHч](?![^\W\d_])))?(?:\s*(?P<{0}x>[ap]\.?\s?m\b\.?|noon\b))?"
+)
+ZONE = (
+    r"(?:\s*(?:uhr|hrs?|hours|ore|horas|heures|h|год|ч|час\w*)\b\.?)?(?:\s*\(?(?-i:[A-Z]{2,4}T|ET|GMT|UTC|MSK|BST|MEZ|PST|CEST?)(?:\s?[+-]\s?\d+)?\)?(?!\w))?"
+)
 PLAIN = re.compile(r"(?<![\d.:])(?P<ah>[01]\d|2[0-3])(?P<am>[0-5]\d)\s*[-–—]\s*(?P<bh>[01]\d|2[0-3])(?P<bm>[0-5]\d)(?:\s*(?:hrs?|h|hours))?(?![\d.])")
 
 

@@ -112,7 +112,8 @@ def detect(text: str) -> Words:
     chosen = [language for language, score in scores.items() if score >= max(0.03, best * LEAST)]
     first = max(chosen, key=lambda language: scores[language], default="")
     distinct = [language for language in chosen if language == first or _own_share(language, chosen, counts) > 0.12]
-    recognised = bool(distinct) and best >= (0.08 if total > 150 else 0.02)
+    told = sum(word in counts for word in _lists(first)["common"]) if first else 0
+    recognised = bool(distinct) and best >= (0.08 if total > 150 else 0.02) and told > 1
     return words_in(tuple(sorted({*distinct, "en"})), recognised)
 
 

@@ -13,7 +13,7 @@ import yaml
 from atgraph.documents import Document
 from atgraph.ingest.labels import short
 from atgraph.ingest.lines import Stretch
-from atgraph.ingest.records import Cover, Meeting, Organizer, Part, Place, Records
+from atgraph.ingest.records import Meeting, Organizer, Part, Place, Records
 
 try:
     from yaml import CSafeDumper as Dumper
@@ -115,7 +115,13 @@ def _programme(records: Records, quotes: Quotes, identifier: str, sources: Seque
     data |= _kept(listings=[_place(place, quotes) for place in cover.places], sessions=[_session(meeting, quotes) for meeting in records.meetings])
     ids = {str(number): meeting.identifier for number, meeting in enumerate(records.meetings)}
     statements = [
-        _kept(**{k: v for k, v in d.values.items() if k == "tie"}, session=ids.get(d.session, ""), **{k: v for k, v in d.values.items() if k != "tie"}, quotes=quotes.of(d.quotes), review=d.review)
+        _kept(
+            **{k: v for k, v in d.values.items() if k == "tie"},
+            session=ids.get(d.session, ""),
+            **{k: v for k, v in d.values.items() if k != "tie"},
+            quotes=quotes.of(d.quotes),
+            review=d.review,
+        )
         for d in records.declared
     ]
     entries = dict.fromkeys(records.left)
@@ -191,7 +197,50 @@ def name_sessions(meetings: Sequence[Meeting]) -> None:
         meeting.identifier = name
 
 
-CYRILLIC = dict(zip("абвгдеёжзийклмнопрстуфхцчшщъыьэюяіїєґ", "a b v g d e e zh z i y k l m n o p r s t u f kh ts ch sh shch  y  e yu ya i yi ye g".split(" ")))
+CYRILLIC = dict(
+    zip(
+        "абвгдеёжзийклмнопрстуфхцчшщъыьэюяіїєґ",
+        [
+            "a",
+            "b",
+            "v",
+            "g",
+            "d",
+            "e",
+            "e",
+            "zh",
+            "z",
+            "i",
+            "y",
+            "k",
+            "l",
+            "m",
+            "n",
+            "o",
+            "p",
+            "r",
+            "s",
+            "t",
+            "u",
+            "f",
+            "kh",
+            "ts",
+            "ch",
+            "sh",
+            "shch",
+            "",
+            "y",
+            "",
+            "e",
+            "yu",
+            "ya",
+            "i",
+            "yi",
+            "ye",
+            "g",
+        ],
+    )
+)
 
 
 def slug(text: str) -> str:

@@ -13,11 +13,72 @@ from atgraph.ingest.formats import plain
 from atgraph.ingest.lines import COLUMN, Cell, Collector, Extract, Line
 
 BLOCKS = frozenset(
-    "address article aside blockquote body caption center dd details div dl dt fieldset figcaption figure footer h1 h2 h3 h4 h5 h6 header hr li main"
-    " nav ol p pre section summary table tbody td tfoot th thead tr ul".split()
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "caption",
+        "center",
+        "dd",
+        "details",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hr",
+        "li",
+        "main",
+        "nav",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "summary",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+    ]
 )
-SPACED = frozenset("p h1 h2 h3 h4 h5 h6 table ul ol dl section article blockquote hr tr".split())
-UNSEEN = frozenset("script style template noscript svg math head iframe object select option textarea button nav datalist audio video canvas".split())
+SPACED = frozenset(["p", "h1", "h2", "h3", "h4", "h5", "h6", "table", "ul", "ol", "dl", "section", "article", "blockquote", "hr", "tr"])
+UNSEEN = frozenset(
+    [
+        "script",
+        "style",
+        "template",
+        "noscript",
+        "svg",
+        "math",
+        "head",
+        "iframe",
+        "object",
+        "select",
+        "option",
+        "textarea",
+        "button",
+        "nav",
+        "datalist",
+        "audio",
+        "video",
+        "canvas",
+    ]
+)
 STRUCK = frozenset(("del", "s", "strike"))
 STRONG = frozenset(("b", "strong"))
 HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?![.\d])", re.I)
@@ -148,11 +209,11 @@ class _Walk:
     def close_cell(self, head: bool = False) -> None:
         table = self.tables[-1]
         if table.open:
-            *place, first = table.open
+            row, column, rows, columns, first = table.open
             lines = self.collector.lines
-            if head and not place[0]:
+            if head and not row:
                 lines[first:] = [with_note(line, COLUMN) for line in lines[first:]]
-            table.cells.append(Cell(*place, tuple(range(first, len(lines)))))
+            table.cells.append(Cell(row, column, rows, columns, tuple(range(first, len(lines)))))
             table.open = None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -11,7 +12,10 @@ from atgraph.ingest.lines import Cell, Collector
 
 TIME = re.compile(r"(?<!\d)\d{1,2}\s?[.:hч]\s?\d{2}(?!\d)|\b\d{1,2}\s?[ap]\.?m\b", re.I)
 NEW = re.compile(r"[•▪●○■◦‣·▶➢✓–—-]\s|\(?\d{1,2}[.)]\s|\d{1,2}[.:h]\d{2}|[^\W\d_][\w’'/ -]{2,30}:(?:\s|$)")
-ITEM = re.compile(r"(?:[^\W\d_][\w.]{0,5}\.? )?(?:[^\W\d_a-z][\w’'-]+|[A-Z]\.|[a-z]{2,3}(?= )) (?:(?:[^\W\d_a-z][\w’'-]*\.?|[a-z]{2,3}) ){0,3}[^\W\d_a-z][\w’'-]+(?:,| \(| –| \|)")
+ITEM = re.compile(
+    r"(?:[^\W\d_][\w.]{0,5}\.? )?(?:[^\W\d_a-z][\w’'-]+|[A-Z]\.|[a-z]{2,3}(?= ))"
+    r" (?:(?:[^\W\d_a-z][\w’'-]*\.?|[a-z]{2,3}) ){0,3}[^\W\d_a-z][\w’'-]+(?:,| \(| –| \|)"
+)
 LABEL = re.compile(r"[^.!?]{2,30}:$")
 
 
@@ -125,18 +129,23 @@ def _extent(rows: Sequence[Row], at: int) -> tuple[int, list[float]]:
             break
         strips, end = narrowed, end + 1
         both = both or len(rows[end - 1]) > 1
-    while end - 1 > at and len(rows[end - 1]) == 1 and rows[end - 1][0].left < strips[0][0] and rows[end - 1][0].size > rows[at][0].size * 1.2 if strips else False:
+    while (
+        end - 1 > at and len(rows[end - 1]) == 1 and rows[end - 1][0].left < strips[0][0] and rows[end - 1][0].size > rows[at][0].size * 1.2
+        if strips
+        else False
+    ):
         end -= 1
     return end, [(a + b) / 2 for a, b in strips]
 
 
 def _gaps(row: Row) -> list[tuple[float, float]]:
-    return [(a.right, b.left) for a, b in zip(row, row[1:]) if b.left - a.right > 0.9 * a.size]
+    return [(a.right, b.left) for a, b in itertools.pairwise(row) if b.left - a.right > 0.9 * a.size]
 
 
 def _narrow(strips: list[tuple[float, float]], row: Row) -> list[tuple[float, float]]:
     kept = []
-    for start, end in strips:
+    for strip in strips:
+        start, end = strip
         for segment in row:
             if segment.right <= start or segment.left >= end:
                 continue
@@ -239,11 +248,11 @@ def _new_item(first: str, following: str) -> bool:
     return bool(ITEM.match(following)) or prose
 
 
-def _goes_on(above: Segment, line: Segment, edge: float, first: Segment | None = None) -> bool:
+def _goes_on(above: Segment, line: Segment, edge: float, opened: Segment | None = None) -> bool:
     """Whether a line was wrapped: its first word would not have fitted on the line above."""
     if abs(above.size - line.size) > 0.8 or above.bottom - line.top > 0.75 * line.size or NEW.match(line.text):
         return False
-    if above.text.rstrip().endswith((":", ";")) or (first is not None and _new_item(first.text, line.text)):
+    if above.text.rstrip().endswith((":", ";")) or (opened is not None and _new_item(opened.text, line.text)):
         return False
     if above.bold != line.bold and not line.text[:1].islower():
         return False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -84,7 +85,7 @@ def _wrap_width(rows: Sequence[str]) -> int:
     longest = lengths[int(len(lengths) * 0.95)]
     if longest > 110:
         return 0
-    pairs = [(a, b.strip()) for a, b in zip(rows, rows[1:]) if len(a.rstrip()) >= longest * 0.75 and b.strip()]
+    pairs = [(a, b.strip()) for a, b in itertools.pairwise(rows) if len(a.rstrip()) >= longest * 0.75 and b.strip()]
     going_on = sum(b[:1].islower() for _, b in pairs)
     return longest if going_on >= 3 and going_on >= 0.3 * len(pairs) else 0
 
@@ -109,7 +110,9 @@ def _line(printed: str, start: int, end: int, gap: bool) -> Line:
     elif bullet := BULLET.match(body):
         item, body = True, body[bullet.end() :]
     text, strong = without_marks(" ".join(clean(body).split()))
-    return Line(text or " ".join(clean(printed).split()), start, end, level, strong, item, gap, note="control" if CONTROL.search(printed.replace("\t", " ")) else "")
+    return Line(
+        text or " ".join(clean(printed).split()), start, end, level, strong, item, gap, note="control" if CONTROL.search(printed.replace("\t", " ")) else ""
+    )
 
 
 def without_marks(text: str) -> tuple[str, tuple[Stretch, ...]]:
