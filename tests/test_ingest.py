@@ -170,11 +170,25 @@ def test_nobody_is_invented(tmp_path: Path, text: str) -> None:
     assert [p.name for s in drafted(tmp_path, text)[1].sessions for p in s.participants] == []
 
 
-def test_what_was_reviewed_is_never_written_over(tmp_path: Path) -> None:
+def test_a_transcript_of_which_no_draft_was_kept_is_never_written_over(tmp_path: Path) -> None:
     made, _ = drafted(tmp_path, AGENDA)
+    (tmp_path / "made" / "draft.yml").unlink()
 
     with pytest.raises(RefusedError, match="is there already"):
         made.write(tmp_path / "made")
+
+
+def test_a_changed_document_keeps_what_the_curator_did(tmp_path: Path) -> None:
+    drafted(tmp_path, AGENDA)
+    path = tmp_path / "made" / "programme.yml"
+    path.write_text(path.read_text("utf-8").replace('name: "Rajesh Kothari"', 'name: "Kothari"'), encoding="utf-8")
+    (tmp_path / "agenda.txt").write_text(AGENDA.replace("Anneke van der Linde", "Anneke Smit"), encoding="utf-8")
+    written = draft(tmp_path / "agenda.txt", "made").write(tmp_path / "made")
+
+    names = [p.name for s in read_programme(path).sessions for p in s.participants]
+    assert "Kothari" in names and "Rajesh Kothari" not in names
+    assert "Anneke Smit" in names
+    assert "What is new" in written.told
 
 
 PIECES = ["a", "B", " ", "\n", ".", ":", ", ", "09:00", "Speakers", "Jane Doe", "8 May 2019", "(", " – ", "*", "«", "OSCE", "organised by "]
@@ -408,7 +422,7 @@ def test_the_command_says_what_needs_review(tmp_path: Path) -> None:
 
     assert told.exit_code == int("Nothing waits for review" not in told.output)
     assert "2 sessions" in told.output
-    assert {path.name for path in (tmp_path / "harbours").iterdir()} == {"programme.yml", "source.txt", "report.txt"}
+    assert {path.name for path in (tmp_path / "harbours").iterdir()} == {"programme.yml", "draft.yml", "source.txt", "report.txt"}
     assert read_programme(tmp_path / "harbours" / "programme.yml").id == "harbours"
     assert missing.exit_code == 2
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from atgraph.ingest.draft import Draft, draft
+from atgraph.ingest.draft import Draft, Written, draft
 from atgraph.ingest.report import Report
 
-__all__ = ["Draft", "Report", "draft"]
+__all__ = ["Draft", "Report", "Written", "draft"]

@@ -8,10 +8,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from atgraph.documents import read_text
 from atgraph.errors import RefusedError
 from atgraph.files import write_file
 from atgraph.ingest.formats import Original, read_original
 from atgraph.ingest.labels import STATUSES, languages_of
+from atgraph.ingest.merging import DRAFT, Merged, merge_drafts
 from atgraph.ingest.reader import read_records, stretches
 from atgraph.ingest.records import Records
 from atgraph.ingest.report import Report, make_report
@@ -30,6 +32,7 @@ class Draft:
     transcript: str = field(repr=False)
     source: bytes = field(repr=False)
     report: Report = field(repr=False)
+    text: str = field(default="", repr=False)
     original: bytes | None = field(default=None, repr=False)
     original_name: str = ""
 
@@ -38,21 +41,40 @@ class Draft:
         """Whether a person must look at something."""
         return self.report.reviews > 0
 
-    def write(self, folder: Path) -> None:
+    def write(self, folder: Path) -> Written:
         """Write programme.yml, source.txt, report.txt and the document as received into a folder.
 
+        Where a transcript is there already, what changed in the document is merged into it, and what the curator did
+        stays. The draft itself is kept as draft.yml, from which the next merge tells who changed what.
+
         Raises:
-            RefusedError: there is a transcript already, which may have been reviewed; or the folder cannot be written.
+            RefusedError: there is a transcript that no draft was kept of, or the folder cannot be written.
         """
-        if (folder / FILE).exists():
-            raise RefusedError(
-                f"is there already, and nothing that was reviewed is written over; name another folder with --out, or move {FILE} away", folder / FILE
-            )
+        merged = self._merge(folder) if (folder / FILE).exists() else Merged(self.transcript)
+        changed = "".join(f"  {sentence}\n" for sentence in merged.sentences)
+        told = f"{self.report}" + (f"\nWhat is new against the transcript that was there:\n{changed}" if changed else "")
+        files = {SOURCE: self.source, REPORT: told.encode(), DRAFT: self.transcript.encode(), FILE: merged.text.encode()}
         if self.original is not None:
-            write_file(folder / self.original_name, self.original, "--out")
-        write_file(folder / SOURCE, self.source, "--out")
-        write_file(folder / REPORT, str(self.report).encode(), "--out")
-        write_file(folder / FILE, self.transcript.encode(), "--out")
+            files = {self.original_name: self.original, **files}
+        for name, data in files.items():
+            write_file(folder / name, data, "--out")
+        return Written(told, self.needs_review or merged.conflicts > 0)
+
+    def _merge(self, folder: Path) -> Merged:
+        """Merge the draft into the transcript that is there."""
+        if not (folder / DRAFT).exists():
+            message = f"is there already, and no {DRAFT} beside it says what was drafted, so nothing is merged; name another folder with --out, or move it away"
+            raise RefusedError(message, folder / FILE)
+        was = read_text(folder / SOURCE) if (folder / SOURCE).exists() else ""
+        return merge_drafts(read_text(folder / DRAFT), read_text(folder / FILE), self.transcript, was, self.text)
+
+
+@dataclass(frozen=True)
+class Written:
+    """What is told of a draft that was written, and whether a person must look at something."""
+
+    told: str
+    needs_review: bool
 
 
 def draft(path: Path, identifier: str = "") -> Draft:
@@ -72,7 +94,7 @@ def draft(path: Path, identifier: str = "") -> Draft:
     source, sources, kept = _sources(original)
     transcript = write_transcript(records, extract.text, name, sources)
     report = make_report(records, extract.text, list(stretches(records)), sum(1 for _ in reviews(records)), [*extract.notes, *_notes(words)])
-    return Draft(name, transcript, source, report, original.raw if kept else None, kept)
+    return Draft(name, transcript, source, report, extract.text, original.raw if kept else None, kept)
 
 
 def _sources(original: Original) -> tuple[bytes, list[dict[str, str]], str]:

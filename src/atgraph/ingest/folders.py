@@ -57,12 +57,11 @@ def _names(files: Sequence[Path]) -> list[str]:
 def _ingest(file: Path, folder: Path) -> Done:
     try:
         identifier = slug(folder.absolute().name) or "programme"
-        drafted = draft(file, identifier)
-        drafted.write(folder)
+        written = draft(file, identifier).write(folder)
     except AtgraphError as exc:
         return Done(folder, error=exc)
     except (RecursionError, MemoryError) as exc:
         return Done(folder, error=UnreadableError(f"is nested too deep or too large to be read ({type(exc).__name__}); save it as text", file))
     except OSError as exc:
         return Done(folder, error=RefusedError(f"the system refused: {exc.strerror}", file))
-    return Done(folder, str(drafted.report), drafted.needs_review)
+    return Done(folder, written.told, written.needs_review)

@@ -58,8 +58,8 @@ class Verbatim:
 
     def place(self, place: Place) -> Place:
         """Look at what one place prints."""
-        kept = {key: value if self.prints(value, place.quotes) else "" for key in ("title", "date", "time", "room") if (value := getattr(place, key))}
-        return replace(place, **kept)
+        title, date, time, room = (self.held(value, place.quotes) for value in (place.title, place.date, place.time, place.room))
+        return replace(place, title=title, date=date, time=time, room=room)
 
     def held(self, value: str, quotes: Iterable[Stretch]) -> str:
         """Return a value that the quotes print; nothing otherwise."""
