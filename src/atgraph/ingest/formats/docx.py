@@ -15,7 +15,7 @@ from atgraph.ingest.lines import Cell, Collector, Extract
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 MAIN = "word/document.xml"
-LARGEST = 150 << 20
+LARGEST = 48 << 20
 DROPPED = frozenset((W + "del", W + "moveFrom", W + "instrText", W + "delText", MC + "Fallback", W + "pPr", W + "sectPr"))
 OFF = ("0", "false", "off", "none")
 LEVEL = re.compile(r"(?:heading|berschrift|titre|t[ií]tulo|titolo|заголовок)\s*(\d)", re.I)
@@ -49,9 +49,11 @@ def _parts(raw: bytes, path: Path) -> tuple[Any, dict[str, tuple[int, bool, bool
 def _xml(package: zipfile.ZipFile, name: str, path: Path) -> Any:
     from lxml import etree
 
-    with package.open(name) as part:
-        data = part.read(LARGEST + 1)
-    if len(data) > LARGEST:
+    data = b""
+    if package.getinfo(name).file_size <= LARGEST:
+        with package.open(name) as part:
+            data = part.read(LARGEST + 1)  # what a part says of its size may be a lie
+    if len(data) > LARGEST or not data:
         raise UnreadableError(f"unpacks to more than {LARGEST >> 20} MB, as no programme does; it is not opened", path)
     try:
         return etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True))
