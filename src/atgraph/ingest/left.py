@@ -12,6 +12,7 @@ from atgraph.ingest.recognise import Seen
 from atgraph.ingest.records import Left, Records
 from atgraph.ingest.words import Words
 
+LONG = 5000
 NOT_UNDERSTOOD = "not understood"
 PROSE_REVIEW = "read it for ties, claims and themes that were not recognised"
 
@@ -34,7 +35,10 @@ def account(records: Records, extract: Extract, reader: Reader, words: Words, pr
         if (line.start, line.end) in told or seen.is_sentence:
             if pending and len(pending) >= 12:
                 _flush(pending, records)
-            pending.append((sentence.start, sentence.end))
+            if pending and line.end - line.start > LONG and pending[-1][0] >= line.start:
+                pending[-1] = (pending[-1][0], sentence.end)  # one quote, where there are thousands of sentences
+            else:
+                pending.append((sentence.start, sentence.end))
             continue
         _flush(pending, records)
         records.left.append(_of_line(sentence, line, seen, reader))

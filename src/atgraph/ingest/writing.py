@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -55,6 +56,7 @@ class Quotes:
     def __init__(self, text: str) -> None:
         self.document = Document(Path("source.txt"), text)
         self._seen: dict[Stretch, Any] = {}
+        self._lines: dict[str, Counter[int]] = {}
 
     def of(self, stretches: Iterable[Stretch]) -> list[Any]:
         """Return the quotes of a record."""
@@ -75,11 +77,12 @@ class Quotes:
         if start == end:
             return None
         span = self.document.span(start, end)
-        found = self.document.find_all(span.text)
-        if len(found) == 1:
+        if span.text not in self._lines:
+            self._lines[span.text] = Counter(found.start_line for found in self.document.find_all(span.text))
+        lines = self._lines[span.text]
+        if lines.total() == 1:
             return span.text
-        same = [s for s in found if s.start_line == span.start_line]
-        if len(same) > 1:
+        if lines[span.start_line] > 1:
             wider = self._wider(start, end)
             return self._one(*wider) if wider != (start, end) else span.text
         return _Flow({_Plain("text"): span.text, _Plain("line"): span.start_line})

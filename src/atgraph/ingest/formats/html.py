@@ -85,6 +85,7 @@ HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s
 STRUCK_STYLE = re.compile(r"line-through", re.I)
 BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.I)
 DECLARED = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([\w-]+)|<\?xml[^>]+encoding\s*=\s*[\"']([\w-]+)", re.I)
+NESTED = re.compile(r"(<(\w{1,20})\b[^<>]{0,200}>\s*)(?:<\2\b[^<>]{0,200}>\s*){20,}")  # deeper than a parser goes, and one says as much
 RUNS = re.compile(r"\s{3,}")
 
 
@@ -225,6 +226,7 @@ def collect(page: str, collector: Collector) -> None:
     """Walk a page and gather what it shows."""
     from lxml import etree, html
 
+    page = NESTED.sub(r"\1", page)
     parser = html.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True, no_network=True)
     try:
         root = html.document_fromstring(page.encode("utf-8", "replace"), parser=parser)
