@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from atgraph.ingest.labels import PARTS
+from atgraph.ingest.lines import PAGE
 from atgraph.ingest.recognise import Seen
 from atgraph.ingest.splitting import WENT_ON
 from atgraph.ingest.times import TimeRange
@@ -148,7 +149,7 @@ class Segmenter:
 
     def take(self, at: int, seen: Seen) -> None:
         """Put one line where it belongs."""
-        if seen.line.note == "front matter":
+        if seen.line.note in ("front matter", PAGE):
             self.found.cover.append(seen)
         elif seen.has_time and self._is_of_whole(at, seen):
             self.day(seen)
@@ -356,6 +357,8 @@ class Segmenter:
 
     def _is_second(self, seen: Seen) -> bool:
         """Whether a heading stands below another of its size or larger, which is the title of the whole."""
+        if seen.line.level and any(s.line.level == seen.line.level and self.may_be_title(s) for s in self.lines[seen.place + 1 :]):
+            return True
         above = [s for s in self.found.cover if self.may_be_title(s)]
         return any((s.line.level and (not seen.line.level or s.line.level <= seen.line.level)) or not seen.line.level for s in above)
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from atgraph.ingest.affiliations import QUOTES, Affiliations
 from atgraph.ingest.body import CONTACT, span
 from atgraph.ingest.calendar import Calendar
+from atgraph.ingest.lines import PAGE
 from atgraph.ingest.organizing import EVENTS
 from atgraph.ingest.recognise import Seen
 from atgraph.ingest.records import Cover, Place
@@ -42,7 +43,7 @@ MORE_EVENTS = EVENTS | frozenset(
 )
 
 
-def read_cover(lines: Sequence[Seen], calendar: Calendar, reads: Affiliations, fallback: str) -> Cover:
+def read_cover(lines: Sequence[Seen], calendar: Calendar, reads: Affiliations) -> Cover:
     """Read what stands before the first session."""
     cover = Cover()
     candidates = [seen for seen in lines if _may_be_title(seen)]
@@ -67,8 +68,8 @@ def read_cover(lines: Sequence[Seen], calendar: Calendar, reads: Affiliations, f
             else:
                 cover.subtitle = _title_of(below)
                 cover.quotes.append(span(below.line))
-    elif fallback:
-        cover.title = fallback
+    elif page := next((s for s in lines if s.line.note == PAGE), None):
+        cover.title, cover.quotes = page.text, [span(page.line)]
     if edition := EDITION.match(cover.title):
         cover.edition, cover.series = int(edition["number"]), edition["series"]
     _places(cover, lines, calendar)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from atgraph.documents import Span
 from atgraph.ingest.accounting import uncovered
 from atgraph.ingest.body import Reader
-from atgraph.ingest.lines import COLUMN, Extract, Line
+from atgraph.ingest.lines import COLUMN, PAGE, Extract, Line
 from atgraph.ingest.recognise import Seen
 from atgraph.ingest.records import Left, Records
 from atgraph.ingest.words import Words
@@ -55,6 +55,8 @@ def _of_line(sentence: Span, line: Line, seen: Seen, reader: Reader) -> Left:
     place = ((sentence.start, sentence.end),)
     if line.note == "front matter":
         return Left(place, "front matter of the file")
+    if line.note == PAGE:
+        return Left(place, "the title of the page")
     if line.note == COLUMN:
         return Left(place, "heads a column of a table")
     if seen.role and seen.role.alone:

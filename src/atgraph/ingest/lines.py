@@ -12,6 +12,7 @@ CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
 Stretch = tuple[int, int]
 
 COLUMN = "head of a column"
+PAGE = "title of the page"
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from atgraph.ingest.body import Reader, span
 from atgraph.ingest.calendar import Calendar
 from atgraph.ingest.covers import read_cover
 from atgraph.ingest.labels import PARTS
-from atgraph.ingest.lines import Extract, Line, Stretch
+from atgraph.ingest.lines import PAGE, Extract, Line, Stretch
 from atgraph.ingest.meetings import merge_listed, read_meeting
 from atgraph.ingest.names import Names
 from atgraph.ingest.organizations import Organizations
@@ -53,7 +53,7 @@ class _Work:
         calendar = Calendar.of([*segments.cover, *(s for b in segments.blocks[:1] for s in b.days)], lines)
         meetings = self.read_blocks(segments, calendar)
         records = self.records
-        records.cover = read_cover(segments.cover, calendar, self.reads, self.extract.title)
+        records.cover = read_cover(segments.cover, calendar, self.reads)
         records.meetings = merge_listed(meetings)
         self.read_front(segments, calendar)
         self.settle(calendar)
@@ -135,7 +135,7 @@ class _Work:
         titles = set(records.cover.quotes)
         self.reader.start()
         lines = [s for s in segments.cover if span(s.line) not in titles and not (s.has_day and not s.has_time) and not s.is_contents_head]
-        self.reader.read(own, [s for s in lines if s.line.note != "front matter"])
+        self.reader.read(own, [s for s in lines if s.line.note not in ("front matter", PAGE)])
         own.parts = [p for p in own.parts if not p.review or p.person.honorific]
         for seen in segments.cover:
             if seen.is_contents_head:

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from atgraph.ingest.dates import PrintedDate, find_dates
 from atgraph.ingest.labels import PARTS
-from atgraph.ingest.lines import COLUMN, Line
+from atgraph.ingest.lines import COLUMN, PAGE, Line
 from atgraph.ingest.organizing import names_organizer
 from atgraph.ingest.people import People
 from atgraph.ingest.roles import Role, read_role
@@ -281,11 +281,17 @@ class Seen:
     @cached_property
     def heading(self) -> float:
         """How much speaks for a heading, from 0."""
-        if not self.title or self.is_sentence or len(self.title.split()) > 32 or self.text.endswith((",", ";")) or self.line.note in ("front matter", COLUMN):
+        if (
+            not self.title
+            or self.is_sentence
+            or len(self.title.split()) > 32
+            or self.text.endswith((",", ";"))
+            or self.line.note in ("front matter", COLUMN, PAGE)
+        ):
             return 0.0
         score = 1.0 + 2.0 * bool(self.line.level) + 1.0 * self.line.all_strong + 0.5 * self.line.gap - 0.4 * self.line.item
         score += 0.7 * (self.text.isupper() and self.size > 1) + 1.5 * self.is_session_head
-        if self.role and self.role.scheme == PARTS and (self.role.marked or (self.role.alone and not self.words["acts"].any_of(self.text))):
+        if self.role and self.role.scheme == PARTS and (self.role.marked or self.role.alone) and not self.words["acts"].any_of(self.role.form):
             score -= 2.0
         if self.text.endswith(".") and self.size > 4:
             score -= 0.6

@@ -10,7 +10,7 @@ from typing import Any
 
 from atgraph.errors import UnreadableError
 from atgraph.ingest.formats import plain
-from atgraph.ingest.lines import COLUMN, Cell, Collector, Extract, Line
+from atgraph.ingest.lines import COLUMN, PAGE, Cell, Collector, Extract, Line
 
 BLOCKS = frozenset(
     [
@@ -233,6 +233,10 @@ def collect(page: str, collector: Collector) -> None:
     except (etree.ParserError, etree.XMLSyntaxError) as exc:
         raise UnreadableError("holds no page that can be read; save it again from the browser") from exc
     collector.title = " ".join(" ".join(root.xpath("//head/title//text()")).split())
+    if collector.title:
+        collector.write(collector.title)
+        collector.end_line(gap=True)
+        collector.lines[-1] = with_note(collector.lines[-1], PAGE)
     walk = _Walk(collector)
     _run(walk, etree.iterwalk(root, events=("start", "end")))
     collector.end_line()

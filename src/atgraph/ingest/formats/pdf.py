@@ -32,11 +32,13 @@ def read(raw: bytes, path: Path) -> Extract:
     collector = Collector()
     repeated = _repeated(pages)
     told: set[str] = set()
-    for height, width, segments in pages:
+    sizes = sorted(s.size for _, _, segments in pages for s in segments for _ in range(len(s.text)))
+    body = sizes[len(sizes) // 2]
+    for height, _, segments in pages:
         kept = [s for s in segments if not _is_edge(s, height, repeated) or _is_first(s, height, told)]
         for _ in range(len(segments) - len(kept)):
             collector.note("pieces of page headers and footers left out")
-        lay_page(kept, width, collector)
+        lay_page(kept, body, collector)
         collector.end_line(gap=True)
     empty = sum(not segments for _, _, segments in pages)
     for _ in range(empty):

@@ -6,7 +6,6 @@ import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from statistics import median
 
 from atgraph.ingest.lines import Cell, Collector
 
@@ -51,19 +50,19 @@ class Segment:
 Row = list[Segment]
 
 
-def lay_page(segments: Sequence[Segment], width: float, collector: Collector) -> None:
+def lay_page(segments: Sequence[Segment], body: float, collector: Collector) -> None:
     """Write what stands on a page in the order in which it is read."""
     rows = list(_rows(segments))
     for band, gutters in _bands(rows):
         if not gutters:
-            _write_paragraphs([_joined(row) for row in band], collector)
+            _write_paragraphs([_joined(row) for row in band], collector, body)
             continue
         columns = _split(band, gutters)
         if _is_table(columns):
-            _write_table(columns, collector)
+            _write_table(columns, collector, body)
         else:
             for column in columns:
-                lay_page([s for row in column for s in row], width, collector) if len(columns) < 2 else _write_paragraphs(list(map(_joined, column)), collector)
+                _write_paragraphs(list(map(_joined, column)), collector, body)
                 collector.end_line(gap=True)
 
 
@@ -190,7 +189,7 @@ def _is_table(columns: Sequence[Sequence[Row]]) -> bool:
     return marked >= max(1, len(first) * 0.3) and short and other < max(2, marked)
 
 
-def _write_table(columns: Sequence[Sequence[Row]], collector: Collector) -> None:
+def _write_table(columns: Sequence[Sequence[Row]], collector: Collector, body: float) -> None:
     """Write a table whose rows begin where something stands in the first column."""
     starts = [row[0].top for row in columns[0] if TIME.search(_joined(row).text) or LABEL.search(_joined(row).text)]
     tops = sorted({*starts, max(row[0].top for column in columns for row in column)}, reverse=True)
@@ -201,7 +200,7 @@ def _write_table(columns: Sequence[Sequence[Row]], collector: Collector) -> None
             part = [row for row in column if lower + 2 < row[0].top <= top + 2]
             if part:
                 first = len(collector.lines)
-                _write_paragraphs([_joined(row) for row in part], collector, max(s.right for r in column for s in r))
+                _write_paragraphs([_joined(row) for row in part], collector, body, max(s.right for r in column for s in r))
                 cells.append(Cell(number, place, 1, 1, tuple(range(first, len(collector.lines)))))
         collector.end_line(gap=True)
     collector.tables.append(cells)
@@ -215,12 +214,11 @@ def _joined(row: Row) -> Segment:
     return Segment(text, first.left, row[-1].right, min(s.bottom for s in row), max(s.top for s in row), first.size, all(s.bold for s in row))
 
 
-def _write_paragraphs(lines: Sequence[Segment], collector: Collector, edge: float = 0.0) -> None:
+def _write_paragraphs(lines: Sequence[Segment], collector: Collector, body: float, edge: float = 0.0) -> None:
     """Write lines, those joined that were wrapped."""
     if not lines:
         return
     edge = edge or max(line.right for line in lines)
-    body = median(line.size for line in lines)
     opened = lines[0]
     for number, line in enumerate(lines):
         above = lines[number - 1] if number else None

@@ -11,6 +11,9 @@ from atgraph.errors import UnreadableError
 from atgraph.ingest.lines import CONTROL, Extract, Line, Stretch, clean
 
 MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe\x00\x00", "utf-32"), (b"\x00\x00\xfe\xff", "utf-32"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+LIKELY = ["cp1252", "cp1251", "cp1250", "koi8_r", "koi8_u", "cp866", "cp1254", "cp1257", "cp1253", "iso8859_5", "shift_jis", "gb18030", "big5", "euc_kr"]
+LATIN = ("cp1252", "cp1250", "cp1253", "cp1254", "cp1257")
+SIGN = re.compile(r"[^\W\d_][¢-¦¨¬¯±-´¶¸¹¼-¾×÷ŸŽž]+[^\W\d_]|\b[¢-¦¨¬¯±-´¶¸¹¼-¾×÷]+[^\W\d_]{2}")
 SAMPLE = 1 << 18
 STARTS = re.compile(r"[-•*–—▪●○■◦‣·]\s|\d{1,2}[.:h]\d{2}|\d{1,3}[.)]\s|[^\W\d_][\w’' -]{1,40}:|\|")
 HEADING = re.compile(r"(#{1,6})\s+")
@@ -47,13 +50,24 @@ def decode(raw: bytes, path: Path) -> str:
 def _guess(raw: bytes, path: Path) -> str:
     from charset_normalizer import from_bytes
 
-    best = from_bytes(raw[:SAMPLE], threshold=0.15).best()
+    best = from_bytes(raw[:SAMPLE], threshold=0.3, cp_isolation=LIKELY).best()
+    if best is not None and best.encoding in LATIN and _is_western(raw[:SAMPLE]):
+        return raw.decode("cp1252", "replace")
     if best is None:
         raise UnreadableError("is in an encoding that cannot be told; save it as UTF-8", path)
     try:
         return raw.decode(best.encoding)
     except UnicodeDecodeError as exc:
         raise UnreadableError(f"looks like {best.encoding} and is not; save it as UTF-8", path) from exc
+
+
+def _is_western(raw: bytes) -> bool:
+    """Whether bytes make words in the encoding of Western Europe, which is by far the commonest, and no signs inside them."""
+    try:
+        text = raw.decode("cp1252")
+    except UnicodeDecodeError:
+        return False
+    return not SIGN.search(text)
 
 
 def logical_lines(text: str) -> Iterator[Line]:
