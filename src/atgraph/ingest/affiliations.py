@@ -16,6 +16,7 @@ NAMED = re.compile(r"[«„“][A-ZА-ЯЁІЇЄҐÀ-Þ]")
 STATE_BODY = re.compile(r"minist|мініст|минист", re.I)
 TRAILING = " ,;:–—-|."
 ENGLISH = words_in(("en",))
+DOTTED = re.compile(r"(?:[A-Z]\.){3,}")
 MEMBERS = frozenset(["member", "miembro", "membre", "mitglied", "membro", "член"])
 POST_OF_BODY = frozenset(
     [
@@ -97,6 +98,9 @@ class Affiliations:
                 or self._is_described(text)
                 or self.abroad(text) is not None
             )
+        bodies = [n for n, w in enumerate(words[:at]) if w[:1].isupper() and w in self.words["organizations"]]
+        if bodies and any(w.casefold() in self._of for w in words[bodies[0] : at]):
+            return False  # “Department of Justice”
         if at and self._begins_with_body(words) and words[0] not in ENGLISH["organizations"]:
             return False  # the kind of body comes first in other languages
         before = [w.casefold().rstrip(".") for w in words[:at]]
@@ -310,13 +314,24 @@ class Affiliations:
 
     def _take_bodies(self, text: str, title: list[str], beside: Beside, bodies: int) -> None:
         whole = ", ".join(part for part in title if part)
-        parts = [text] if "/" not in text or " / " not in text else text.split(" / ")
+        parts = [piece for part in text.split(" / ") for piece in self._heads(part)]
         for part in parts:
             name = self.name_of_body(part)
             if name:
                 beside.posts.append(Post(whole if not bodies else "", name))
         if whole:
             self._units(whole, beside)
+
+    def _heads(self, text: str) -> list[str]:
+        """Cut where a second body begins without a comma: a short form, then a kind of body that in its language comes first."""
+        if not DOTTED.match(text) or not self._at_home:
+            return [text]
+        for found in re.finditer(r"\s(?=[^\W\d_a-z])", text):
+            word = text[found.end() :].split(" ", maxsplit=1)[0].casefold()
+            known = any(word in words_in((language,))["organizations"].exact for language in ("es", "fr", "it"))
+            if known and word not in ENGLISH["organizations"]:
+                return [text[: found.start()], text[found.end() :]]
+        return [text]
 
     def _units(self, title: str, beside: Beside) -> None:
         """Add the part of a body that a title names: the section of its chief."""

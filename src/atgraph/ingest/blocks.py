@@ -300,7 +300,9 @@ class Segmenter:
             (self.lines[near].is_room and not self.lines[near].has_time) or (self.may_be_title(self.lines[near]) and near < place + 2)
         ):
             near += 1
-        return near < len(self.lines) and self.lines[near].has_time and not self.lines[near].title
+        if near >= len(self.lines) or not self.lines[near].has_time or self.lines[near].title:
+            return False
+        return self.title_first or not self.lines[near].line.gap
 
     def day(self, seen: Seen) -> None:
         """Note the day of what follows."""
@@ -359,7 +361,9 @@ class Segmenter:
         """Whether a heading stands below another of its size or larger, which is the title of the whole."""
         if seen.line.level and any(s.line.level == seen.line.level and self.may_be_title(s) for s in self.lines[seen.place + 1 :]):
             return True
-        above = [s for s in self.found.cover if self.may_be_title(s)]
+        if seen.is_session_head and any(s.is_session_head and s.text != seen.text for s in self.lines[seen.place + 1 :]):
+            return True
+        above = [s for s in self.found.cover if self.may_be_title(s) and s.text != seen.text]
         return any((s.line.level and (not seen.line.level or s.line.level <= seen.line.level)) or not seen.line.level for s in above)
 
     def _begins_session(self, at: int, seen: Seen) -> bool:
@@ -369,16 +373,16 @@ class Segmenter:
         following = self.lines[at + 1] if at + 1 < len(self.lines) else None
         if following is not None and following.line.note == WENT_ON and self.current is not None and self.current.time:
             return False  # a talk whose speaker stands on the same line
+        if self.current is None and self.several and not self._is_second(seen):
+            return False  # it is the title of the whole
         if seen.is_session_head and seen.heading >= 1.5:
             return True
         if seen.heading < 2.2:
             return False
-        if self.current is None and self.several and not any(self.may_be_title(s) for s in self.found.cover):
-            return False  # it is the title of the whole
         near = self.lines[at + 1 : at + 5]
         for other in near:
             if other.has_time:
-                return not other.title and not (self.current is None and self.several and not self._is_second(seen))
+                return not other.title
             if other.has_day and self.current is not None:
                 return True
             if other.role and other.role.scheme == PARTS and (other.role.marked or other.role.alone or is_person(other)):

@@ -69,7 +69,7 @@ def read_cover(lines: Sequence[Seen], calendar: Calendar, reads: Affiliations) -
                 cover.subtitle = _title_of(below)
                 cover.quotes.append(span(below.line))
     elif page := next((s for s in lines if s.line.note == PAGE), None):
-        cover.title, cover.quotes = page.text, [span(page.line)]
+        cover.title, cover.quotes, cover.of_page = page.text, [span(page.line)], True
     if edition := EDITION.match(cover.title):
         cover.edition, cover.series = int(edition["number"]), edition["series"]
     _places(cover, lines, calendar)

@@ -182,7 +182,7 @@ class Names:
         if len(plain) > 1 and plain[-1].isupper() and len(plain[-1]) > 2 and not plain[0].isupper():
             score += 1
         score += 1.5 * self._is_given(plain[0]) + (0.5 * self._is_given(plain[1]) if len(plain) > 1 else 0)
-        folded = [t.casefold().rstrip(".") for t in plain]
+        folded = [t.casefold().rstrip(".") for t in plain if not INITIAL.match(t)]
         words = self.words
         score -= 2.5 * sum(t in words["organizations"] or t in words["rooms"] for t in folded)
         score -= 2.0 * sum(t in words["posts"] for t in folded)

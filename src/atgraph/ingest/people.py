@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from atgraph.ingest.affiliations import Affiliations, Beside, Post
+from atgraph.ingest.given_names import is_given
 from atgraph.ingest.labels import PARTS
 from atgraph.ingest.lines import Stretch
 from atgraph.ingest.names import Name, Names
@@ -135,7 +136,10 @@ class People:
         if not text or self.is_unnamed(text):
             return None
         moved = [(a - offset, b - offset) for a, b in strong if a >= offset]
-        person = self._name_first(text, moved, expected) or self._name_last(text, moved, expected)
+        person = self._name_first(text, moved, expected)
+        if person and not person.honorific and not is_given(person.name.split()[0]):
+            person = self._name_within(text, expected) or person
+        person = person or self._name_last(text, moved, expected)
         return replace(person, status=status, role=role or person.role) if person else None
 
     def _take_role(self, text: str) -> tuple[str, str]:
@@ -274,8 +278,6 @@ class People:
         return text[: at[0]].strip(), at[1], text[at[0] + len(at[1]) :].strip(" .")
 
     def _looks_like_name(self, name: Name) -> bool:
-        from atgraph.ingest.given_names import is_given
-
         return is_given(name.text.split()[0]) or name.text.casefold() in self.names.known
 
     def _post_then_name(self, text: str, expected: float) -> Person | None:

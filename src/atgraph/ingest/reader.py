@@ -186,7 +186,7 @@ class _Work:
     def settle(self, calendar: Calendar) -> None:
         """Give the event its days, and each session a title and an id."""
         cover, meetings = self.records.cover, self.records.meetings
-        if not cover.title and meetings:
+        if meetings and (not cover.title or (cover.of_page and len(meetings) == 1)):
             cover.title, cover.quotes = meetings[0].title, list(meetings[0].quotes)
         for meeting in meetings:
             if not meeting.title:

@@ -152,6 +152,8 @@ class Seen:
         if len(text.split()) > 8 or not words or sum(w.casefold() in self.words["common"].exact for w in words) > 2:
             return False
         at = next(self.words["rooms"].find(words), None)
+        if at is not None and len(words) > 4 and 0 < at < len(words) - 1 and not any(map(str.isdigit, text)):
+            return False  # a word of a sentence or a title
         return (
             at is not None
             and (text[:1].isupper() or text[:1].isdigit())
@@ -173,7 +175,7 @@ class Seen:
     @cached_property
     def is_room(self) -> bool:
         """Whether the line says where, and in which language, and nothing else."""
-        if self.size > 16 or self.is_sentence:
+        if self.size > 16 or self.is_sentence or (self.line.level and self.size > 5):
             return False
         told = [bool(what) for _, what in self.told]
         return bool(told) and told[0] and sum(told) >= len(told) / 2

@@ -96,6 +96,7 @@ class Cover:
     end: dt.date | None = None
     places: list[Place] = field(default_factory=list)
     reviews: list[str] = field(default_factory=list)
+    of_page: bool = False
 
 
 @dataclass
