@@ -370,8 +370,8 @@ def test_html_gives_what_is_seen() -> None:
     page = "<title>T</title><script>var x='Jane Roe'</script><p>A&nbsp;&amp;&nbsp;B</p><p style='display:none'>no</p><p><s>old</s>ne\u00adw <b>Jane</b></p>"
     extract = read_html(page.encode(), Path("a.html"))
 
-    assert extract.text == "A & B\n\nnew Jane\n"
-    assert extract.lines[1].strong == ((4, 8),)
+    assert extract.text == "T\n\nA & B\n\nnew Jane\n"
+    assert extract.lines[2].strong == ((4, 8),)
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1251"])
