@@ -17,6 +17,7 @@ STATE_BODY = re.compile(r"minist|мініст|минист", re.I)
 TRAILING = " ,;:–—-|."
 ENGLISH = words_in(("en",))
 DOTTED = re.compile(r"(?:[A-Z]\.){3,}")
+JOINS = re.compile(r"\s(?:and|&|et|y|und|e|и|та|і)\s")
 MEMBERS = frozenset(["member", "miembro", "membre", "mitglied", "membro", "член"])
 POST_OF_BODY = frozenset(
     [
@@ -207,7 +208,9 @@ class Affiliations:
         """Put back what belongs to a name in spite of its comma: Inc., Ltd."""
         joined: list[str] = []
         for part in parts:
-            if joined and part.rstrip(".").casefold() in ("inc", "ltd", "llc", "llp", "plc", "s.a", "gmbh", "co"):
+            if joined and part.split(" ")[0].casefold() in ("especially", "particularly", "including", "notably"):
+                joined[-1] += ", " + part  # “… in Persons, Especially Women and Children”
+            elif joined and part.rstrip(".").casefold() in ("inc", "ltd", "llc", "llp", "plc", "s.a", "gmbh", "co"):
                 joined[-1] += ", " + part
             else:
                 joined.append(part)
@@ -234,6 +237,9 @@ class Affiliations:
                 self._take_bodies(segment, title, beside, bodies)
                 bodies += 1
                 title = title if not bodies else []
+            elif bodies and beside.posts and JOINS.search(segment) and self._of_pattern.search(beside.posts[-1].organization) and not last:
+                held = beside.posts.pop()  # “Center for Gender, Sexualities and Women's Studies”
+                beside.posts.append(Post(held.title, f"{held.organization}, {segment}"))
             elif bodies:
                 self._take_bodies(segment, [], beside, bodies)
             else:

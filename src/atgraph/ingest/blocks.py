@@ -25,6 +25,7 @@ class Block:
     rooms: list[Seen] = field(default_factory=list)
     body: list[Seen] = field(default_factory=list)
     inherited: bool = False
+    within: bool = False
 
     @property
     def is_open(self) -> bool:
@@ -336,9 +337,18 @@ class Segmenter:
         ):
             block.titles.append(seen)
         elif self._begins_session(at, seen):
-            self._open(Block(titles=[seen], days=list(self.days)))
+            self._open(self._below(block, seen))
         else:
             block.body.append(seen)
+
+    def _below(self, above: Block, seen: Seen) -> Block:
+        """Return the block of a heading without a time: that of the session above, where it is one of several within it."""
+        fresh = Block(titles=[seen], days=list(self.days))
+        deeper = bool(seen.line.level) and any(0 < s.line.level < seen.line.level for s in above.clock)
+        alone = seen.is_session_head and not any(is_person(s) or (s.role and s.role.marked) for s in above.body)
+        if above.time and (deeper or alone or (above.within and seen.is_session_head)):
+            fresh.clock, fresh.time, fresh.within = list(above.clock), above.time, True
+        return fresh
 
     @staticmethod
     def _is_table_head(seen: Seen) -> bool:

@@ -31,6 +31,9 @@ class Calendar:
                 for date in seen.dates:
                     if date.day and (found := date.bounds(year)) and bounds is None:
                         bounds = _in_year(found, date, year)
+        only = {b for s in lines if s.size <= 18 and not s.is_sentence for d in s.dates if d.day and d.year and (b := d.bounds())}
+        if bounds is None and len(only) == 1:
+            bounds = only.pop()
         if bounds is None and not any(d.day for s in lines if s.size <= 18 and not s.is_sentence for d in s.dates):
             for date in (d for s in lines[:12] for d in s.dates if d.day and d.year):
                 bounds, year, doubt = date.bounds(), date.year, "the date is read from a sentence"

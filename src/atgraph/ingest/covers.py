@@ -14,7 +14,10 @@ from atgraph.ingest.recognise import Seen
 from atgraph.ingest.records import Cover, Place
 
 EDITION = re.compile(r"(?P<number>\d{1,3})(?:st|nd|rd|th|º|ª|°|-?й|-?я|-?а|e|ème|er|\.)\s+(?P<series>\S.*)", re.I)
-MARGIN = re.compile(r"\b(?:on|in|at) the (?:margins|occasion|sidelines|framework) of\b|\ben marge d|\bal margen d|\bam rande d|\ba margine d", re.I)
+MARGIN = re.compile(
+    r"^\W*(?:a\s+)?side[- ]event\b.*\b(?:on|in|at) the (?:margins|occasion|sidelines|framework) of\b|\ben marge d|\bal margen d|\bam rande d|\ba margine d",
+    re.I,
+)
 FRONT = re.compile(r"[\"']?(?P<key>title|name|event|date|subtitle|description|summary)[\"']?:\s*[\"']?(?P<value>.+?)[\"']?$", re.I)
 MORE_EVENTS = EVENTS | frozenset(
     [

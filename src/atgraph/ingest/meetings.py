@@ -12,7 +12,7 @@ from atgraph.ingest.calendar import Calendar
 from atgraph.ingest.labels import PARTS
 from atgraph.ingest.lines import Stretch
 from atgraph.ingest.recognise import Seen
-from atgraph.ingest.records import Left, Meeting, Place
+from atgraph.ingest.records import Left, Meeting, Organizer, Place
 from atgraph.ingest.roles import BY, meaning
 
 SAME, NEARLY = 90, 75
@@ -93,7 +93,7 @@ def _read_title(meeting: Meeting, titles: Sequence[Seen], reader: Reader) -> Non
         if role.alone or role.marked:
             reader.start(role.concept, span(first.line))
             return
-    if len(titles) == 1:
+    if len(titles) == 1 and not _organizers_in_title(meeting, first, text, reader):
         _people_in_title(meeting, first, text, reader)
     if (found := meaning(text, first.words)) and found[1] == PARTS:
         reader.start(found[0], span(first.line))
@@ -103,6 +103,18 @@ def _without_by(title: str) -> str:
     """Take the last word away where it only leads to a name: “Closing by”."""
     first, _, last = title.rpartition(" ")
     return first if first and last.casefold() in BY else title
+
+
+def _organizers_in_title(meeting: Meeting, seen: Seen, text: str, reader: Reader) -> bool:
+    """Read “Talk (organised by the Body)”, and leave the title without it."""
+    found = reader.organizing.find(text)
+    at = reader.organizing.where(text)
+    head = text[:at].strip(" (–—-,:;|")
+    if not found or at <= 0 or len(head.split()) < 2:
+        return False
+    meeting.title = head
+    meeting.organizers += [Organizer(name, concept, [span(seen.line)]) for name, concept in found]
+    return True
 
 
 def _people_in_title(meeting: Meeting, seen: Seen, text: str, reader: Reader) -> None:

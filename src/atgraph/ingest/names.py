@@ -185,7 +185,8 @@ class Names:
         folded = [t.casefold().rstrip(".") for t in plain if not INITIAL.match(t)]
         words = self.words
         score -= 2.5 * sum(t in words["organizations"] or t in words["rooms"] for t in folded)
-        score -= 2.0 * sum(t in words["posts"] for t in folded)
+        score -= 2.0 * sum(t in words["posts"] for t in folded) + 1.5 * sum(len(t) == 1 for t in folded)
+        score -= 1.0 * sum(t in words["sessions"].exact and not self._is_given(t) for t in folded)
         score -= 2.0 * sum(t in words["common"] for t in folded if t not in PARTICLES)
         weight = 0.4 if titled else 1.2
         score -= weight * sum((t in self.small or t in self.common) and not self._is_given(t) for t in folded)

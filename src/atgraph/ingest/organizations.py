@@ -11,6 +11,7 @@ from atgraph.ingest.words import words_of
 
 BRACKET = re.compile(r"\)\s*(?:,|and\b|&|et\b|y\b|und\b|e\b|и\b|та\b|і\b)\s*")
 ABBREVIATED = re.compile(r"(?:\b[A-Z]|\b(?:Inc|Ltd|Co|Corp))\.$")
+LEAD = re.compile(r"^(?:(?:by|and|with)\s+(?=the\b|[A-Z]))?(?:The\s+(?=[^,]*\bof\b|[^,]*\b(?:Mission|Ministry|Embassy|Government|Delegation)))?")
 SEPARATORS = re.compile(r"\s*(?:[;|•·]|\s/\s|\n)\s*")
 
 
@@ -21,14 +22,14 @@ class Organizations:
         self.read = affiliations
         words = [w for w in affiliations.words.entries("conjunctions") if w not in ("with", "avec", "con", "mit", "с", "з")]
         words = [w for w in words if w != "&"]
-        self._and = re.compile(rf"(?:,?\s+(?:{'|'.join(map(re.escape, words))})\s+)")
+        self._and = re.compile(rf"(?:,?\s+(?:{'|'.join(map(re.escape, words))})(?:\s+by)?\s+)")
 
     def split(self, text: str) -> list[str]:
         """Return the names in a list such as “the A (AA), the B and C”."""
         names: list[str] = []
         for piece in SEPARATORS.split(text.strip(" :;,–—-*").rstrip(".") + ("." if ABBREVIATED.search(text.strip(" :;,–—-*")) else "")):
             names += self._commas(piece)
-        found = [self.read.name_of_body(re.sub(r"^(?:by|and|with)\s+(?=the\b|[A-Z])", "", name)) for name in names]
+        found = [self.read.name_of_body(LEAD.sub("", name)) for name in names]
         return [name for name in dict.fromkeys(found) if name and any(map(str.isalpha, name))]
 
     def _commas(self, text: str) -> Iterator[str]:

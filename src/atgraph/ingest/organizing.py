@@ -82,6 +82,11 @@ class Organizing:
         found = [*self._by_phrase(text), *self._joint_event(text)]
         return list(dict.fromkeys(found))
 
+    def where(self, text: str) -> int:
+        """Return where the first phrase stands; -1 where there is none."""
+        found = _inner(self.words.languages)[0].search(text)
+        return found.start() if found else -1
+
     def _by_phrase(self, text: str) -> list[tuple[str, str]]:
         pattern, known = _inner(self.words.languages)
         marks = list(pattern.finditer(text))

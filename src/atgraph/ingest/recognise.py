@@ -145,7 +145,7 @@ class Seen:
         """Whether a piece of a line is a room."""
         words = words_of(text)
         labelled = LABELLED.match(self.rest)
-        if labelled and text == labelled["rest"]:
+        if labelled and text == labelled["rest"] and labelled["label"].casefold() in self.words["venue_labels"].exact:
             return True
         if text in self.people.rooms:
             return True

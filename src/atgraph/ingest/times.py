@@ -16,6 +16,7 @@ HALF = (
 ZONE = (
     r"(?:\s*(?:uhr|hrs?|hours|ore|horas|heures|h|год|ч|час\w*)\b\.?)?(?:\s*\(?(?-i:[A-Z]{2,4}T|ET|GMT|UTC|MSK|BST|MEZ|PST|CEST?)(?:\s?[+-]\s?\d+)?\)?(?!\w))?"
 )
+NOON = re.compile(r"\bnoon\b", re.I)  # as long as what it is read as
 PLAIN = re.compile(r"(?<![\d.:])(?P<ah>[01]\d|2[0-3])(?P<am>[0-5]\d)\s*[-–—]\s*(?P<bh>[01]\d|2[0-3])(?P<bm>[0-5]\d)(?:\s*(?:hrs?|h|hours))?(?![\d.])")
 
 
@@ -48,6 +49,7 @@ def _durations(words: tuple[str, ...]) -> re.Pattern[str]:
 
 def find_times(text: str, words: Words) -> Iterator[TimeRange]:
     """Yield the times that stand in a line."""
+    text = NOON.sub("12pm", text)
     for found in PLAIN.finditer(text):
         yield TimeRange(f"{found['ah']}:{found['am']}", f"{found['bh']}:{found['bm']}", found.start(), found.end())
         return
