@@ -14,7 +14,7 @@ from atgraph.ontology import Ontology
 
 SPOKEN = (LABEL.value, SKOS + "prefLabel", SKOS + "altLabel")
 PARTS, ORGANIZING, STATUSES = "participation-roles", "organizing-roles", "statuses"
-THEMES = "themes"
+THEMES, INVOLVEMENT = "themes", "involvement-roles"
 
 
 @dataclass(frozen=True)

@@ -45,6 +45,7 @@ class _Work:
         self.reader = Reader(organizations, Organizing(words, organizations), self.people, extract.text)
         self.records = Records()
         self.whole: list[Organizer] = []
+        self.front_prose: list[Line] = []
 
     def run(self) -> Records:
         """Read it all."""
@@ -60,7 +61,7 @@ class _Work:
         records.left += self.reader.left
         for seen, section in segments.aside:
             self.leave(seen, {"logo": "stands between sessions and belongs to none: a logo or a caption"}.get(section, section))
-        records.declared += read_prose(records, self.reader, self.extract.text, self.words)
+        records.declared += read_prose(records, self.reader, self.extract.text, self.words, self.front_prose)
         Verbatim(self.extract.text).check(records)
         self.account()
         return records
@@ -232,7 +233,7 @@ class _Work:
         """Say of every line that is in no record why, or that it was not understood."""
         from atgraph.ingest.left import account
 
-        account(self.records, self.extract, self.reader, self.words, list(getattr(self, "front_prose", [])))
+        account(self.records, self.extract, self.reader, self.words, self.front_prose)
 
 
 def stretches(records: Records) -> Iterable[Stretch]:

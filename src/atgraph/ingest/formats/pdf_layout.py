@@ -122,8 +122,8 @@ def _extent(rows: Sequence[Row], at: int) -> tuple[int, list[float]]:
     end, both = at + 1, len(rows[at]) > 1
     while end < len(rows) and strips:
         narrowed = _narrow(strips, rows[end])
-        if not narrowed:
-            break
+        if not narrowed or (len(narrowed) < len(strips) and len(rows[end]) == 1 and end - at > 1):
+            break  # a line over the whole width
         if rows[end - 1][0].bottom - rows[end][0].top > 4.5 * rows[end][0].size:
             break
         strips, end = narrowed, end + 1
@@ -186,7 +186,7 @@ def _is_table(columns: Sequence[Sequence[Row]]) -> bool:
     marked = sum(bool(TIME.search(text) or LABEL.search(text)) for text in first)
     other = max(sum(bool(TIME.search(_joined(row).text)) for row in column) for column in columns[1:])
     short = sum(len(text) for text in first) / len(first) < 24
-    return marked >= max(1, len(first) * 0.3) and short and other < max(2, marked)
+    return marked >= max(1, len(first) * 0.3) and short and other < marked
 
 
 def _write_table(columns: Sequence[Sequence[Row]], collector: Collector, body: float) -> None:

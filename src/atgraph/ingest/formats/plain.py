@@ -14,6 +14,9 @@ MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe\x00\x00", "utf-32"), (b"\x0
 LIKELY = ["cp1252", "cp1251", "cp1250", "koi8_r", "koi8_u", "cp866", "cp1254", "cp1257", "cp1253", "iso8859_5", "shift_jis", "gb18030", "big5", "euc_kr"]
 LATIN = ("cp1252", "cp1250", "cp1253", "cp1254", "cp1257")
 SIGN = re.compile(r"[^\W\d_][¢-¦¨¬¯±-´¶¸¹¼-¾×÷ŸŽž]+[^\W\d_]|\b[¢-¦¨¬¯±-´¶¸¹¼-¾×÷]+[^\W\d_]{2}")
+LINKING = re.compile(
+    r"[^\W\d_]\s+(?:the|of|and|for|to|in|on|with|by|from|against|der|die|des|und|für|gegen|von|de|du|la|le|les|et|del|y|contra|di|della|e|и|в|с|та|і|з)$", re.I
+)
 SAMPLE = 1 << 18
 STARTS = re.compile(r"[-•*–—▪●○■◦‣·]\s|\d{1,2}[.:h]\d{2}|\d{1,3}[.)]\s|[^\W\d_][\w’' -]{1,40}:|\|")
 HEADING = re.compile(r"(#{1,6})\s+")
@@ -112,7 +115,11 @@ def _goes_on(rows: Sequence[str], first: int, last: int, width: int) -> bool:
     mark = "**" if joined.startswith("**") else "*" if joined.startswith("*") and not BULLET.match(joined) else ""
     if mark and last - first < 4 and joined.count("*") <= len(mark):
         return following.endswith(mark) or "*" not in following
-    if not width or STARTS.match(following):
+    if STARTS.match(following):
+        return False
+    if LINKING.search(joined) or (following[:1].islower() and len(rows[last].strip()) > 55 and joined[-1:] not in ".:;!?"):
+        return True
+    if not width:
         return False
     return len(rows[last].rstrip()) >= width * 0.75 and not (joined.endswith((":", ".")) and following[:1].isupper() and len(rows[last]) < width * 0.9)
 
