@@ -106,7 +106,8 @@ class Affiliations:
             return False  # the kind of body comes first in other languages
         before = [w.casefold().rstrip(".") for w in words[:at]]
         if (
-            at
+            (at or len(words) < 4)
+            and len(words) > 1
             and words[-1][:1].isupper()
             and words[-1] in self.words["organizations"]
             and words[-1] not in posts

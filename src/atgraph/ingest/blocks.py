@@ -344,9 +344,12 @@ class Segmenter:
     def _below(self, above: Block, seen: Seen) -> Block:
         """Return the block of a heading without a time: that of the session above, where it is one of several within it."""
         fresh = Block(titles=[seen], days=list(self.days))
+        if seen.places[0] and seen.places[0] not in seen.title:
+            fresh.rooms.append(seen)
         deeper = bool(seen.line.level) and any(0 < s.line.level < seen.line.level for s in above.clock)
-        alone = seen.is_session_head and not any(is_person(s) or (s.role and s.role.marked) for s in above.body)
-        if above.time and (deeper or alone or (above.within and seen.is_session_head)):
+        parallel = bool(above.titles) and seen.words["parallel"].any_of(above.titles[0].text)
+        alone = (seen.is_session_head or parallel) and not any(is_person(s) or (s.role and s.role.marked) for s in above.body)
+        if above.time and (deeper or alone or (above.within and (seen.is_session_head or seen.heading >= 2))):
             fresh.clock, fresh.time, fresh.within = list(above.clock), above.time, True
         return fresh
 

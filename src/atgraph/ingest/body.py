@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
+from atgraph.ingest.countries import is_country
 from atgraph.ingest.labels import ORGANIZING, PARTS, short
 from atgraph.ingest.lines import Line, Stretch
 from atgraph.ingest.organizations import Organizations
@@ -211,7 +212,7 @@ class Reader:
         expected = 1.5 if self.mode == "people" else 0.5 if self.own else 0.0
         if self.open and self.open.person.kind == "person" and self.beside_last(seen):
             return True
-        if not expected and self.marked(meeting, seen):
+        if self.mode != "people" and self.marked(meeting, seen):
             return True
         found = seen.people.read_all(seen.text, seen.line.strong, expected)
         found = [p for p in found if p.role or self.role or not p.only_name or p.honorific or p.score >= 2.5]
@@ -226,13 +227,14 @@ class Reader:
         found = MARKED.match(seen.text)
         if not found or len(found["label"].split()) > 4 or self.organizations.read.is_post(found["label"]) or self.organizations.read.is_body(found["label"]):
             return False
-        people = [p for p in seen.people.read_all(found["rest"], (), 0.5) if not p.only_name or p.honorific]
+        people = [p for p in seen.people.read_all(found["rest"], (), 1.0) if not p.only_name or p.honorific or p.score >= 3]
+        land = found["label"] if is_country(found["label"], seen.words) else ""
         if not people or CONTACT_WORD.search(found["label"]):
             return False
         self.role, self.head = "", None
         for person in people:
-            self.add(meeting, seen, person, [span(seen.line)])
-            meeting.parts[-1].review = f"the role “{found['label']}” is in no vocabulary; say which it is"
+            self.add(meeting, seen, replace(person, country=person.country or land), [span(seen.line)])
+            meeting.parts[-1].review = meeting.parts[-1].review if land else f"the role “{found['label']}” is in no vocabulary; say which it is"
         self.role, self.head = self.own, self.own_head
         return True
 

@@ -114,10 +114,21 @@ def _all(text: str, languages: tuple[str, ...]) -> Iterator[PrintedDate]:
             first, last = int(given["d"]), int(given["e"] or given["d"])
             if 1 <= first <= 31 and 1 <= last <= 31:
                 weekday = days.get((given["w"] or "").casefold().rstrip("."))
+                if given["e"] and weekday is None and (named_day := _weekday_within(found, days)):  # “Day 1 – Tuesday 17 May”
+                    yield PrintedDate(int(given["y"] or 0), last_month, last, last_month, last, named_day[1], found.end(), named_day[0])
+                    continue
                 yield PrintedDate(int(given["y"] or 0), first_month, first, last_month, last, found.start(), found.end(), weekday)
     for found in month_only.finditer(text):
         month = months[found["m"].casefold().rstrip(".")]
         yield PrintedDate(int(found["y"]), month, 0, month, 0, found.start(), found.end())
+
+
+def _weekday_within(found: re.Match[str], days: Mapping[str, int]) -> tuple[int, int] | None:
+    """Return the day of the week that stands before the second day only, and where."""
+    for word in re.finditer(r"[^\W\d_]+", found[0]):
+        if word[0].casefold() in days:
+            return days[word[0].casefold()], found.start() + word.start()
+    return None
 
 
 def _day(found: re.Match[str], month: int, day: int) -> PrintedDate:

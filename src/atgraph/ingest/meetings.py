@@ -77,6 +77,7 @@ def _read_title(meeting: Meeting, titles: Sequence[Seen], reader: Reader) -> Non
     if not titles:
         return
     first = titles[0]
+    _chair_in_title(meeting, first, reader)
     text = meeting.title
     title = Seen(replace(first.line, text=text, strong=()), first.words, first.people, first.place)
     role = title.role
@@ -103,6 +104,19 @@ def _without_by(title: str) -> str:
     """Take the last word away where it only leads to a name: “Closing by”."""
     first, _, last = title.rpartition(" ")
     return first if first and last.casefold() in BY else title
+
+
+def _chair_in_title(meeting: Meeting, seen: Seen, reader: Reader) -> None:
+    """Read “Talk (chair: Name, title)”, and leave the title without it."""
+    found = re.search(r"\s*[(\[](?P<role>[^():]{3,25}):\s*(?P<who>[^()]+)[)\]]", meeting.title)
+    said = meaning(found["role"], seen.words) if found else None
+    people = seen.people.read_all(found["who"], (), 1.5) if found and said and said[1] == PARTS else []
+    if found and said and people:
+        meeting.title = (meeting.title[: found.start()] + meeting.title[found.end() :]).strip()
+        reader.start(said[0], span(seen.line))
+        for person in people:
+            reader.add(meeting, seen, person, [span(seen.line)])
+        reader.start()
 
 
 def _organizers_in_title(meeting: Meeting, seen: Seen, text: str, reader: Reader) -> bool:

@@ -194,6 +194,10 @@ class People:
         if opened and ")" in said:
             inner, _, more = said.partition(")")
             return f"{inner}, {more.strip(' ,–—-:')}" if more.strip(" .,–—-:") else inner
+        cut = said.rfind(" – ")
+        talk = said[cut + 3 :] if cut > 0 else ""
+        if len(talk.split()) > 1 and not (self.beside.is_post(talk) or self.beside.is_body(talk)):
+            return said[:cut]  # the title of the talk
         return said
 
     def _postnominals(self, rest: str) -> tuple[str, int]:
@@ -313,9 +317,14 @@ class People:
         if not fits or any(self.beside.is_post(p) or self.beside.is_body(p) for p in parts):
             return []
         titled = [bool(n and n.honorific) for n in names]
-        if any(titled) != all(titled) or (not any(titled) and not all(n and self._looks_like_name(n) for n in names)):
+        if any(titled) != all(titled) or (not any(titled) and not self._are_names(names, expected)):
             return []
         return [self._person(n, Beside(), n.score + expected, only=True) for n in names if n]
+
+    def _are_names(self, names: Sequence[Name | None], expected: float) -> bool:
+        """Whether all in a list look like names; behind a role word half of them are enough."""
+        told = sum(bool(n and self._looks_like_name(n)) for n in names)
+        return told == len(names) or (expected >= 1.5 and told * 2 >= len(names) > 0)
 
     def _person(self, name: Name, beside: Beside, score: float, only: bool = False) -> Person:
         return Person(name.text, name.honorific, country=beside.country, posts=tuple(beside.posts), score=score, only_name=only)

@@ -24,7 +24,7 @@ from atgraph.ingest.records import Declared, Left, Meeting, Organizer, Records
 from atgraph.ingest.splitting import split_line
 from atgraph.ingest.tables import reading_order
 from atgraph.ingest.verbatim import Verbatim
-from atgraph.ingest.words import Words, detect
+from atgraph.ingest.words import Words, detect, words_of
 
 SMALL = re.compile(r"(?<![\w’'-])[^\W\d_A-ZА-Я][^\W\d_]{2,}")
 
@@ -188,7 +188,8 @@ class _Work:
         """Give the event its days, and each session a title and an id."""
         cover, meetings = self.records.cover, self.records.meetings
         if meetings and (not cover.title or (cover.of_page and len(meetings) == 1)):
-            cover.title, cover.quotes = meetings[0].title, list(meetings[0].quotes)
+            told = next((s for s in self.reader.loose if self.names_event(s)), None) if not cover.title else None
+            cover.title, cover.quotes = (told.title, [span(told.line)]) if told else (meetings[0].title, list(meetings[0].quotes))
         for meeting in meetings:
             if not meeting.title:
                 meeting.title = cover.title if len(meetings) == 1 else meeting.places[0].time if meeting.places else cover.title
@@ -210,6 +211,10 @@ class _Work:
             if meeting.start and not meeting.date and cover.start != cover.end:
                 meeting.date = cover.start
                 meeting.reviews.append("no day is printed at this session; see on which it is")
+
+    def names_event(self, seen: Seen) -> bool:
+        """Whether a line below the sessions is the title of the event."""
+        return bool(seen.dates) and 2 < seen.size < 25 and any(w in self.words["events"] for w in words_of(seen.text))
 
     def bounds_of_year(self, calendar: Calendar) -> tuple[dt.date, dt.date]:
         cover = self.records.cover

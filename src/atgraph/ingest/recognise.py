@@ -193,6 +193,11 @@ class Seen:
         if (duration := find_duration(text, self.words)) and (duration.start() == 0 or duration.end() == len(text) or duration[0].startswith("(")):
             text = (text[: duration.start()] + " " + text[duration.end() :]).strip(EDGES)
         text = " ".join(NUMBERED.sub("", text).split()).strip(" ,;|•·–—-*").rstrip(":")
+        inner = re.search(r"\s*\((?P<in>[^()]+)\)$", text)
+        if inner and self.is_place(inner["in"]):
+            text = text[: inner.start()]
+        if text.count("(") > text.count(")"):
+            text += ")"
         if self.has_time and (len(text) <= 2 or (self.dates and len(text.split()) == 1) or text.casefold() in self.words["common"].exact):
             return ""
         return text
@@ -293,6 +298,7 @@ class Seen:
             return 0.0
         score = 1.0 + 2.0 * bool(self.line.level) + 1.0 * self.line.all_strong + 0.5 * self.line.gap - 0.4 * self.line.item
         score += 0.7 * (self.text.isupper() and self.size > 1) + 1.5 * self.is_session_head
+        score += 0.7 * (not self.line.all_strong and any(a == 0 and b > len(self.text) * 0.5 for a, b in self.line.strong))
         if self.role and self.role.scheme == PARTS and (self.role.marked or self.role.alone) and not self.words["acts"].any_of(self.role.form):
             score -= 2.0
         if self.text.endswith(".") and self.size > 4:

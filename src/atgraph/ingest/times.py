@@ -17,6 +17,7 @@ ZONE = (
     r"(?:\s*(?:uhr|hrs?|hours|ore|horas|heures|h|год|ч|час\w*)\b\.?)?(?:\s*\(?(?-i:[A-Z]{2,4}T|ET|GMT|UTC|MSK|BST|MEZ|PST|CEST?)(?:\s?[+-]\s?\d+)?\)?(?!\w))?"
 )
 NOON = re.compile(r"\bnoon\b", re.I)  # as long as what it is read as
+LEADING = frozenset(["at", "from", "um", "ab", "von", "bis", "ore", "alle", "dalle", "à", "dès", "las", "hasta", "с", "до", "в", "о", "з", "at:", "time"])
 PLAIN = re.compile(r"(?<![\d.:])(?P<ah>[01]\d|2[0-3])(?P<am>[0-5]\d)\s*[-–—]\s*(?P<bh>[01]\d|2[0-3])(?P<bm>[0-5]\d)(?:\s*(?:hrs?|h|hours))?(?![\d.])")
 
 
@@ -54,8 +55,16 @@ def find_times(text: str, words: Words) -> Iterator[TimeRange]:
         yield TimeRange(f"{found['ah']}:{found['am']}", f"{found['bh']}:{found['bm']}", found.start(), found.end())
         return
     for found in _pattern(tuple(words.entries("until"))).finditer(text):
+        if _is_number(text, found):
+            continue
         if times := _read(found):
             yield times
+
+
+def _is_number(text: str, found: re.Match[str]) -> bool:
+    """Whether it is the number of a room or an article: a lone “2.14” behind a word that leads to no time."""
+    before = re.search(r"([^\W\d_]{2,})\.?\s$", text[: found.start()])
+    return bool(before and not found["bh"] and not found["ax"] and (found["as"] or "").strip() == "." and before[1].casefold() not in LEADING)
 
 
 def find_duration(text: str, words: Words) -> re.Match[str] | None:
