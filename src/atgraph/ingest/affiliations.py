@@ -16,8 +16,13 @@ NAMED = re.compile(r"[«„“][A-ZА-ЯЁІЇЄҐÀ-Þ]")
 STATE_BODY = re.compile(r"minist|мініст|минист", re.I)
 TRAILING = " ,;:–—-|."
 ENGLISH = words_in(("en",))
+TO = (
+    r"\s+(?:to\s+the|auprès\s+(?:de(?:\s+la)?|du|des)|ante(?:\s+(?:la|el|los|las))?|bei\s+(?:der|den|dem)|presso(?:\s+(?:la|il|le))?|при)\s+"
+    r"(?=[ld]['’]|[A-ZÀ-ÞА-ЯІЇЄҐ])"
+)
 DOTTED = re.compile(r"(?:[A-Z]\.){3,}")
 JOINS = re.compile(r"\s(?:and|&|et|y|und|e|и|та|і)\s")
+WHOLE = re.compile(r"institut|cent(?:er|re|ro)\b|zentrum|school|minist|council|commission|agency|network|центр", re.I)
 MEMBERS = frozenset(["member", "miembro", "membre", "mitglied", "membro", "член"])
 POST_OF_BODY = frozenset(
     [
@@ -80,7 +85,7 @@ class Affiliations:
         self._at_pattern = re.compile(rf"\s+(?:{ats}|@)\s+(?=(?:\w+\s+)?[“\"]?[^\W\da-zа-яїієґß-ÿ_])")
         ofs = "|".join(sorted((re.escape(o) for o in [*self._of, "of"]), key=len, reverse=True))
         self._of_pattern = re.compile(rf"\s+(?:{ofs})\s+", re.I)
-        self._to_pattern = re.compile(r"\s+to\s+the\s+(?=[A-Z])")
+        self._to_pattern = re.compile(TO)
 
     # --- what a segment is ---
 
@@ -111,6 +116,7 @@ class Affiliations:
             and words[-1][:1].isupper()
             and words[-1] in self.words["organizations"]
             and words[-1] not in posts
+            and not self._at_pattern.search(text)
             and not any(w in self._of for w in (x.casefold() for x in words))
         ):
             return False
@@ -249,7 +255,8 @@ class Affiliations:
             self._take_title(", ".join(title), beside)
 
     def _was_unit(self, beside: Beside) -> bool:
-        return bool(beside.posts) and self.is_unit(beside.posts[-1].organization)
+        name = beside.posts[-1].organization if beside.posts else ""
+        return self.is_unit(name) and not WHOLE.search(name)
 
     def _names_body(self, segment: str) -> bool:
         """Whether a post says of which body it is."""

@@ -374,7 +374,7 @@ class Segmenter:
         """Whether a heading stands below another of its size or larger, which is the title of the whole."""
         if seen.line.level and any(s.line.level == seen.line.level and self.may_be_title(s) for s in self.lines[seen.place + 1 :]):
             return True
-        if seen.is_session_head and any(s.is_session_head and s.text != seen.text for s in self.lines[seen.place + 1 :]):
+        if seen.is_session_head and any(s.session_word == seen.session_word and s.text != seen.text for s in self.lines[seen.place + 1 :]):
             return True
         above = [s for s in self.found.cover if self.may_be_title(s) and s.text != seen.text]
         return any((s.line.level and (not seen.line.level or s.line.level <= seen.line.level)) or not seen.line.level for s in above)

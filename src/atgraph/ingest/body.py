@@ -263,7 +263,7 @@ class Reader:
         reads = self.organizations.read
         text = seen.text.strip("() ")
         named = seen.people.read(text, seen.line.strong, 0.0)
-        if named and named.score >= 2.5 and (not reads.is_body(text) or named.honorific):
+        if named and named.score >= 2.5 and (not reads.is_body(text.split(",")[0]) or named.honorific):
             return False
         if not (reads.is_post(text) or reads.is_body(text)) and (seen.line.gap or (text[:1].islower() is False and self.mode != "people")):
             return False

@@ -82,7 +82,7 @@ def read_cover(lines: Sequence[Seen], calendar: Calendar, reads: Affiliations) -
 def _title_of(seen: Seen) -> str:
     text = seen.shown.strip(" *")
     if text[:1] in QUOTES and text[-1:] in QUOTES:
-        return text[1:-1]
+        return text[1:-1].strip()
     return seen.title if seen.dates and len(seen.title.split()) > 2 else text
 
 
@@ -107,6 +107,7 @@ def _weight(seen: Seen, reads: Affiliations, candidates: Sequence[Seen]) -> floa
     score += 1.0 * seen.line.all_strong + 0.5 * (seen.text.isupper() and seen.size > 2) + 1.2 * bool(words & MORE_EVENTS) + 1.0 * bool(EDITION.match(seen.text))
     score -= 2.0 * bool(MARGIN.search(seen.text))
     score += 2.0 * (seen.text[:1] in QUOTES and seen.text.rstrip(" .")[-1:] in QUOTES and seen.size > 2)
+    score -= 1.5 * (seen.size == 1)
     score += 0.8 * (seen.size >= 3) + 0.4 * (seen.size >= 5)
     if reads.is_body(seen.text) and not words & MORE_EVENTS:
         score -= 1.2

@@ -89,7 +89,7 @@ class People:
     def is_unnamed(self, text: str) -> bool:
         """Whether a line says that nobody is named yet."""
         bare = text.strip(" ()[].*:–-").casefold()
-        return bare in self._unnamed or any(bare.startswith(f"{u} ") for u in self._unnamed if len(u) > 4)
+        return bare in self._unnamed or any(bare.startswith((f"{u} ", f"{u},")) for u in self._unnamed if len(u) > 4 or "." in u)
 
     def read_all(self, text: str, strong: Sequence[Stretch] = (), expected: float = 0.0) -> list[Person]:
         """Read everybody whom a line names; nobody where it is not understood.

@@ -6,12 +6,13 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Sequence
 
+from atgraph.ingest.accounting import sentences_in
 from atgraph.ingest.affiliations import Affiliations
 from atgraph.ingest.blocks import Block, Segmenter, Segments
 from atgraph.ingest.body import Reader, span
 from atgraph.ingest.calendar import Calendar
 from atgraph.ingest.covers import read_cover
-from atgraph.ingest.labels import PARTS
+from atgraph.ingest.labels import PARTS, short
 from atgraph.ingest.lines import PAGE, Extract, Line, Stretch
 from atgraph.ingest.meetings import merge_listed, read_meeting
 from atgraph.ingest.names import Names
@@ -20,9 +21,10 @@ from atgraph.ingest.organizing import Organizing
 from atgraph.ingest.people import People
 from atgraph.ingest.prose import read_prose
 from atgraph.ingest.recognise import Seen
-from atgraph.ingest.records import Declared, Left, Meeting, Organizer, Records
+from atgraph.ingest.records import Declared, Left, Meeting, Organizer, Part, Records
 from atgraph.ingest.splitting import split_line
 from atgraph.ingest.tables import reading_order
+from atgraph.ingest.told import REVIEW, people_told
 from atgraph.ingest.verbatim import Verbatim
 from atgraph.ingest.words import Words, detect, words_of
 
@@ -135,13 +137,16 @@ class _Work:
         own = Meeting(records.cover.title, list(records.cover.quotes))
         titles = set(records.cover.quotes)
         self.reader.start()
-        lines = [s for s in segments.cover if span(s.line) not in titles and not (s.has_day and not s.has_time) and not s.is_contents_head]
+        lines = [s for s in segments.cover if span(s.line) not in titles and not (s.dates and not s.is_sentence) and not s.is_contents_head]
         self.reader.read(own, [s for s in lines if s.line.note not in ("front matter", PAGE)])
         own.parts = [p for p in own.parts if not p.review or p.person.honorific]
         for seen in segments.cover:
             if seen.is_contents_head:
                 self.reader.ignore(seen, "heads the agenda")
         own.date = calendar.day_of([])
+        only = records.meetings[0] if len(records.meetings) == 1 else own if not records.meetings else None
+        if only is not None and not only.parts and not own.parts:
+            self.told(only, [*own.prose, *(only.prose if only is not own else [])])
         if not records.meetings and own.parts:
             records.meetings.append(own)
             return
@@ -164,6 +169,14 @@ class _Work:
                 if part not in fresh:
                     records.left.append(Left(tuple(part.quotes), "named again in a session"))
         self.front_prose = own.prose
+
+    def told(self, meeting: Meeting, prose: Sequence[Line]) -> None:
+        """Read people whom sentences name as speakers, where nothing else names any."""
+        for line in prose:
+            for start, end in sentences_in(self.extract.text, line.start, line.end):
+                sentence = " ".join(self.extract.text[start:end].replace("*", "").split())
+                for person in people_told(sentence, self.people):
+                    meeting.parts.append(Part(person, short(person.role), [(start, end)], review=REVIEW))
 
     def of_whole(self) -> list[Organizer]:
         """Take organisers who stand once, below the last session, for those of the whole event."""

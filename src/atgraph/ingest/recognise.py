@@ -258,10 +258,16 @@ class Seen:
     @cached_property
     def is_session_head(self) -> bool:
         """Whether it begins as sessions do: “Panel 1:”, “Session II”, “Workshop A –”."""
+        return bool(self.session_word)
+
+    @cached_property
+    def session_word(self) -> str:
+        """The word for a session that stands with a number at its beginning."""
         sessions = "|".join(re.escape(w) for w in self.words.entries("sessions"))
-        return bool(re.match(rf"(?:\w+\s+)?(?:{sessions})\s*(?:no\.?\s*|n°\s*|№\s*)?(?:\d+|[IVX]+|[A-H])\b(?:\s*[:.–—-]|$|\s)", self.title, re.I)) or bool(
-            re.match(rf"(?:\d+|[IVX]+)(?:st|nd|rd|th|ª|º|\.|e|er|ère)?\s+(?:{sessions})\b", self.title, re.I)
-        )
+        after = re.match(rf"(?:\w+\s+)?(?P<word>{sessions})\s*(?:no\.?\s*|n°\s*|№\s*)?(?:\d+|[IVX]+|[A-H])\b(?:\s*[:.–—-]|$|\s)", self.title, re.I)
+        before = re.match(rf"(?:\d+|[IVX]+)(?:st|nd|rd|th|ª|º|\.|e|er|ère)?\s+(?P<word>{sessions})\b", self.title, re.I)
+        found = after or before
+        return found["word"].casefold() if found else ""
 
     @cached_property
     def title_is_generic(self) -> bool:
