@@ -8,12 +8,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from atgraph.documents import read_text
-from atgraph.errors import RefusedError
 from atgraph.files import write_file
+from atgraph.ingest.again import count_reviews, merge_into, tell_merged
 from atgraph.ingest.formats import Original, read_original
 from atgraph.ingest.labels import STATUSES, languages_of
-from atgraph.ingest.merging import DRAFT, Merged, merge_drafts
+from atgraph.ingest.merging import DRAFT
 from atgraph.ingest.reader import read_records, stretches
 from atgraph.ingest.records import Records
 from atgraph.ingest.report import Report, make_report
@@ -50,23 +49,15 @@ class Draft:
         Raises:
             RefusedError: there is a transcript that no draft was kept of, or the folder cannot be written.
         """
-        merged = self._merge(folder) if (folder / FILE).exists() else Merged(self.transcript)
-        changed = "".join(f"  {sentence}\n" for sentence in merged.sentences)
-        told = f"{self.report}" + (f"\nWhat is new against the transcript that was there:\n{changed}" if changed else "")
-        files = {SOURCE: self.source, REPORT: told.encode(), DRAFT: self.transcript.encode(), FILE: merged.text.encode()}
+        merged = merge_into(folder, self.transcript, self.text, SOURCE) if (folder / FILE).exists() else None
+        told = f"{self.report}{tell_merged(merged)}"
+        files = {SOURCE: self.source, REPORT: told.encode(), FILE: (merged.text if merged else self.transcript).encode()}
+        files |= {DRAFT: self.transcript.encode()}  # the last: by it the next merge tells who changed what, also after one that was stopped
         if self.original is not None:
             files = {self.original_name: self.original, **files}
         for name, data in files.items():
             write_file(folder / name, data, "--out")
-        return Written(told, self.needs_review or merged.conflicts > 0)
-
-    def _merge(self, folder: Path) -> Merged:
-        """Merge the draft into the transcript that is there."""
-        if not (folder / DRAFT).exists():
-            message = f"is there already, and no {DRAFT} beside it says what was drafted, so nothing is merged; name another folder with --out, or move it away"
-            raise RefusedError(message, folder / FILE)
-        was = read_text(folder / SOURCE) if (folder / SOURCE).exists() else ""
-        return merge_drafts(read_text(folder / DRAFT), read_text(folder / FILE), self.transcript, was, self.text)
+        return Written(told, count_reviews(merged.text) > 0 if merged else self.needs_review)
 
 
 @dataclass(frozen=True)
