@@ -22,7 +22,10 @@ def command(ctx: click.Context, files: tuple[Path, ...], out: Path | None, data:
     """Draft the transcript of a document: text, Markdown, HTML, PDF or DOCX.
 
     Writes programme.yml, source.txt and report.txt into the programme's folder and prints the report. What is unsure carries
-    `review:` with the reason. Exit codes: 0 nothing needs review; 1 something does; 2 the document cannot be read.
+    `review:` with the reason. A document that has changed comes into the same folder again: the report says what changed, what
+    the curator did is kept, and what both changed stays as it is, with `review:`.
+
+    Exit codes: 0 nothing needs review; 1 something does; 2 the document cannot be read.
     """
     from atgraph.ingest.folders import ingest
 
