@@ -128,7 +128,7 @@ def frames_per_second(page: Path) -> float:
 
 def drawing(things: int, page: Path, other: Path | None) -> Iterator[Figure]:
     """Yield the time to the first picture, against pyvis's."""
-    own = median(filter(None, [first_picture(page) for _ in range(TIMES)]))
+    own = median(first_picture(page) or inf for _ in range(TIMES))
     bar = OPENED.get(things, inf)
     yield Figure(f"{things:,} things: first picture", own, bar, f"{own:.2f} s", f"{bar} s" if bar < inf else "none")
     if other is None:
@@ -182,7 +182,10 @@ def main() -> None:
     parser.add_argument("--no-pyvis", action="store_true", help="leave pyvis out, and write nothing")
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
-        found = list(figures(Path(name), not given.no_pyvis))
+        found = []
+        for figure in figures(Path(name), not given.no_pyvis):
+            print(figure.line(), file=sys.stderr, flush=True)
+            found.append(figure)
     if given.no_pyvis:
         print(table(found), end="")
     else:

@@ -11,6 +11,7 @@ import hashlib
 import json
 import platform
 import random
+import resource
 import string
 import sys
 import tempfile
@@ -117,10 +118,12 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as held:
         folder = Path(held) / "data"
         answers = write(folder, world)
+        before = processor()
         taken = [measure(folder, "new-forum", "--format", "json") for _ in range(3)]
+        worked = (processor() - before) / 3
         listed = measure(folder, "--undo", "nobody at all")
     best = sorted(taken, key=lambda one: one.seconds)[1]
-    table = figures(best, listed, score(json.loads(best.printed), answers))
+    table = figures(best, worked, listed, score(json.loads(best.printed), answers))
     before, _, rest = README.read_text().partition(BEGIN)
     README.write_text(before + BEGIN + table + END + rest.partition(END)[2])
     print(table)
@@ -145,7 +148,13 @@ def score(told: list[dict[str, object]], answers: dict[str, tuple[str, str]]) ->
     return found
 
 
-def figures(best: Run, read: Run, found: dict[str, tuple[int, int, int]]) -> str:
+def processor() -> float:
+    """Return the seconds of processor that all runs have taken."""
+    usage = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return usage.ru_utime + usage.ru_stime
+
+
+def figures(best: Run, worked: float, read: Run, found: dict[str, tuple[int, int, int]]) -> str:
     names, within = sum(n for n, _, _ in found.values()), "yes" if best.seconds <= BAR else "**no**"
     what = f"{names:,} names against {BODIES + PEOPLE:,} identities, the whole command"
     rows = [
@@ -154,6 +163,7 @@ def figures(best: Run, read: Run, found: dict[str, tuple[int, int, int]]) -> str
         "| what | measured | bar | within |",
         "|---|---|---|---|",
         f"| {what} | {best.seconds:.1f} s | {BAR:.0f} s | {within} |",
+        f"| … its time on the processor, which others on the machine do not lengthen | {worked:.1f} s | none | – |",
         f"| … of which reading the registry and the programmes | {read.seconds:.1f} s | none | – |",
         f"| peak memory | {best.megabytes:.0f} MB | none | – |",
         "",

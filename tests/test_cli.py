@@ -16,7 +16,7 @@ import pytest
 import mini
 
 Say = Callable[..., mini.Run]
-COMMANDS = ["build", "check", "reconcile", "list", "search", "show", "ask", "sparql", "network", "map", "export", "push"]
+COMMANDS = ["build", "check", "ingest", "reconcile", "list", "search", "show", "ask", "sparql", "network", "map", "export", "push"]
 
 
 @pytest.fixture(scope="module")

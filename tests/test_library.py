@@ -75,6 +75,15 @@ def test_grlc_takes_each_parameter_for_what_it_is(question: Question) -> None:
         assert (match["required"] == "__") == parameter.optional
 
 
+@each_question
+def test_grlc_writes_no_prefix_into_an_inner_query(question: Question) -> None:
+    """It writes the prefix of datatypes before each SELECT where the text does not declare it."""
+    text = re.sub(r"(?m)^#.*", "", question.text)
+    typed = any(p.kind not in ("iri", "literal") for p in question.parameters)
+
+    assert not typed or text.count("SELECT") == 1 or "PREFIX xsd:" in text
+
+
 def test_grlc_would_misread_a_name_of_two_words() -> None:
     match = GRLC.fullmatch("?_other_event_iri")
 

@@ -98,6 +98,12 @@ def test_order_leaves_no_two_rows_equal(question: Question) -> None:
 
 
 @each_question
+def test_no_inner_limit_is_ever_reached(question: Question) -> None:
+    """Some inner queries have a limit for the sake of planners only."""
+    assert all(int(limit) >= 1_000_000 for limit in re.findall(r"\bLIMIT (\d+)", question.text))
+
+
+@each_question
 def test_question_names_its_own_graph_and_no_server(question: Question) -> None:
     assert not re.search(r"\b(GRAPH|SERVICE|FROM)\b", re.sub(r"(?m)^#.*", "", question.text))
 

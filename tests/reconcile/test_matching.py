@@ -73,7 +73,7 @@ def test_a_title_that_names_a_body_has_it_for_a_candidate(tmp_path: Path) -> Non
         (("Ana Example", "person", "Head of Shelters", "Lantern"), "the same post, “Head of Shelters”, in opening of first-forum"),
         (("Ana Example", "person", "Chair", "Quay Alliance against Exploitation"), "the same body, “Quay Alliance against Exploitation”"),
         (("Ana Example", "person", "Chair", "QAE"), "the same body, “Quay Alliance against Exploitation”, under another name"),
-        (("Ana Example", "person", "Chair", "Shelter Secretariat"), "are within one another"),
+        (("Ana Example", "person", "Chair", "Shelter Secretariat"), "“Shelter Secretariat” is within “Quay Alliance against Exploitation”"),
         (("A. Example", "person", "Head of Shelters", ""), "the name is like “Ana Example”"),
         (("EXAMPLE, Ana", "person", "Head of the Shelters", ""), "the same post"),
     ],

@@ -20,6 +20,7 @@ from atgraph.errors import AtgraphError
 COMMANDS = {
     "build": "Build the graph from data/ and publish it.",
     "check": "Tell what is wrong in data/, publishing nothing.",
+    "ingest": "Draft the transcript of a document.",
     "reconcile": "Settle who is meant by printed names.",
     "list": "List people, organizations, events, themes, tools …, with counts.",
     "search": "Look for words in names and quotes.",

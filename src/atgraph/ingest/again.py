@@ -29,13 +29,21 @@ def merge_into(folder: Path, transcript: str, text: str, source: str = "source.t
         UnreadableError, SourceError: a file cannot be read.
     """
     if not (folder / DRAFT).is_file():
-        message = f"is there already, without the draft that it was made of ({DRAFT}); name another folder with --out, and compare the two"
+        message = f"is there already, and no {DRAFT} beside it says what was drafted, so nothing is merged; name another folder with --out, or move it away"
         raise RefusedError(message, folder / FILE)
     ours, base = read_text(folder / FILE), read_text(folder / DRAFT)
     was = read_text(folder / source) if (folder / source).is_file() else ""
     merged = merge_drafts(base, ours, transcript, was, text)
     told = [f"document: {sentence}" for sentence in tell_changes(was, text)] or ["document: its text is the same as before"]
     return Merged(merged.text, (*told, *merged.sentences), merged.conflicts)
+
+
+def tell_merged(merged: Merged | None) -> str:
+    """Return what was merged as the end of a report; nothing where nothing was."""
+    if merged is None:
+        return ""
+    settle = f"{merged.conflicts} of these {'is' if merged.conflicts == 1 else 'are'} for you to settle\n" if merged.conflicts else ""
+    return "\nWhat is new against the transcript that was there:\n" + "".join(f"  {sentence}\n" for sentence in merged.sentences) + settle
 
 
 def count_reviews(transcript: str) -> int:

@@ -110,6 +110,10 @@ class Merge:
         new = [t for t in range(len(yours)) if t not in known]
         if len(gone) == len(mine) and not new:
             return None
+        if isinstance(ours, yaml.SequenceNode) and ours.flow_style and len(gone) == len(mine):  # on one line, nothing is left to put a new one behind
+            self.ours.replace(ours, flow(yours))
+            self.sentences += [f"{label(yours[t], kind, where)}: new in this draft" for t in new]
+            return left
         if isinstance(ours, yaml.SequenceNode):
             self.ours.take_out(ours, gone)
         if isinstance(ours, yaml.SequenceNode) and isinstance(theirs, yaml.SequenceNode):

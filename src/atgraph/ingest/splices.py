@@ -119,9 +119,8 @@ class Splices:
             return
         pad = " " * node.start_mark.column
         if after >= 0:
-            line_end = self.text.find("\n", end)
-            at = len(self.text) if line_end < 0 else line_end
-            self.edits.append((at, at, f"\n{pad}{dash}{text}"))
+            at = self.text.find("\n", end) + 1  # the next line, so that this one may be taken out
+            self.edits.append((at, at, f"{pad}{dash}{text}\n") if at else (len(self.text), len(self.text), f"\n{pad}{dash}{text}"))
         elif dash:
             at = self.text.rfind("\n", 0, begin) + 1
             self.edits.append((at, at, f"{pad}- {text}\n"))

@@ -18,7 +18,7 @@ from atgraph.reconcile.words import Vocabulary, agreement, forms, initials, is_a
 from atgraph.registry.model import PERSON
 
 LOOKED_AT = 40  # names that share most words with the printed one
-LISTED = 0.55  # the least score of a candidate
+LISTED, SURE = 0.55, 0.99  # the least and the greatest score of a candidate
 SAME_WORDS, ACRONYM, INITIALS, NAMED_IN_TITLE, SHARED = 0.97, 0.9, 0.75, 0.7, 0.5
 WITHIN, PRESENT, DECIDED = 0.1, 0.03, 0.3  # what is added for a body: it is within one that is printed; it is in the programme; it was decided so elsewhere
 
@@ -76,7 +76,7 @@ class Matcher:
             judged = [registry.judged.get((printed.programme, p.session, printed.name), {}).get(identity) for p in printed.places]
             if score >= LISTED and not any(d and d.is_not for d in judged):
                 unsure = next((d.reason for d in judged if d), "")
-                found.append(Candidate(identity, registry.identities[identity].label, self._kind(identity), round(min(score, 1), 2), reasons, unsure))
+                found.append(Candidate(identity, registry.identities[identity].label, self._kind(identity), round(min(score, SURE), 2), reasons, unsure))
         return sorted(found, key=lambda c: (-c.score, c.id))[:most]
 
     def namesakes(self, printed: Printed) -> list[str]:

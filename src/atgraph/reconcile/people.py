@@ -59,25 +59,27 @@ class People:
             yield EVENT, f"this programme prints “{name}” too"
 
     def _same_body(self, mine: Post, theirs: Post) -> str:
-        if not mine.organization or not theirs.organization:
-            return ""
-        if key(mine.organization) == key(theirs.organization):
+        if mine.organization and key(mine.organization) == key(theirs.organization):
             return f"the same body, {clip(theirs.organization)}"
-        one, other = (self.scene.settled(p.programme, p.session, p.organization) for p in (mine, theirs))
+        one, other = (self.scene.settled(p.programme, p.session, p.organization or p.title) for p in (mine, theirs))  # a title may imply a body
         if one and one == other:
-            return f"the same body, {clip(theirs.organization)}, under another name"
+            return f"the same body, {clip(self._label(one[0]))}, under another name"
         for inner, outer in ((one, other), (other, one)):
-            if inner and outer and set(self.scene.registry.identities[outer[0]].all_names()) & self._all_above(inner[0]):
-                return f"{clip(mine.organization)} and {clip(theirs.organization)} are within one another"
+            if inner and outer and outer[0] in self._all_above(inner[0]):
+                return f"{clip(self._label(inner[0]))} is within {clip(self._label(outer[0]))}"
         return ""
 
+    def _label(self, identity: str) -> str:
+        return self.scene.registry.identities[identity].label
+
     def _all_above(self, identity: str) -> set[str]:
+        """Return all that an identity is within."""
         registry, found, front = self.scene.registry, set[str](), [identity]
         while front:
             above = {f.is_ for f in registry.parents.get(front.pop(), ())} & registry.identities.keys() - found
             found |= above
             front += above
-        return {name for i in found for name in registry.identities[i].all_names()}
+        return found
 
 
 def _same_person(one: str, other: str) -> float:

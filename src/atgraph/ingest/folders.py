@@ -1,0 +1,67 @@
+"""Several documents at once, each into the folder of its programme."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from atgraph.errors import AtgraphError, RefusedError, UnreadableError
+from atgraph.ingest.draft import draft
+from atgraph.ingest.writing import slug
+
+FEW = 8  # documents below which a second process takes longer to start than it saves
+
+
+@dataclass(frozen=True)
+class Done:
+    """What became of one document."""
+
+    folder: Path
+    told: str = ""
+    needs_review: bool = False
+    error: AtgraphError | None = None
+
+
+def ingest(files: Sequence[Path], folder: Path, own: bool = False) -> Iterator[Done]:
+    """Draft the transcript of each document, and yield what became of it, in the order of the documents.
+
+    Args:
+        files: the documents.
+        folder: where each programme gets a folder of its own.
+        own: the folder is itself that of the one programme.
+    """
+    targets = [folder if own else folder / name for name in _names(files)]
+    if len(files) < FEW or (os.cpu_count() or 1) < 2:
+        yield from map(_ingest, files, targets)
+        return
+    from concurrent.futures import ProcessPoolExecutor
+
+    with ProcessPoolExecutor(min(os.cpu_count() or 1, 4)) as pool:
+        yield from pool.map(_ingest, files, targets, chunksize=4)
+
+
+def _names(files: Sequence[Path]) -> list[str]:
+    """Return an id for each document; those of one name get a number."""
+    names: list[str] = []
+    for file in files:
+        base = slug(file.stem) or "programme"
+        name, count = base, 2
+        while name in names:
+            name, count = f"{base}-{count}", count + 1
+        names.append(name)
+    return names
+
+
+def _ingest(file: Path, folder: Path) -> Done:
+    try:
+        identifier = slug(folder.absolute().name) or "programme"
+        written = draft(file, identifier).write(folder)
+    except AtgraphError as exc:
+        return Done(folder, error=exc)
+    except (RecursionError, MemoryError) as exc:
+        return Done(folder, error=UnreadableError(f"is nested too deep or too large to be read ({type(exc).__name__}); save it as text", file))
+    except OSError as exc:
+        return Done(folder, error=RefusedError(f"the system refused: {exc.strerror}", file))
+    return Done(folder, written.told, written.needs_review)

@@ -1,0 +1,67 @@
+"""What a printed form means in the vocabularies: roles, statuses and themes by their labels."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from pyoxigraph import Literal
+
+from atgraph import resources
+from atgraph.namespaces import ATG, ATGV, LABEL, SKOS, TYPE
+from atgraph.ontology import Ontology
+
+SPOKEN = (LABEL.value, SKOS + "prefLabel", SKOS + "altLabel")
+PARTS, ORGANIZING, STATUSES = "participation-roles", "organizing-roles", "statuses"
+THEMES, INVOLVEMENT = "themes", "involvement-roles"
+
+
+@dataclass(frozen=True)
+class Label:
+    """A printed form, the concept that it names and its language."""
+
+    form: str
+    concept: str
+    language: str
+
+
+@functools.cache
+def ontology() -> Ontology:
+    """Return the ontology, read once."""
+    return Ontology.read(resources.folder("ontology"))
+
+
+@functools.cache
+def _labels() -> Mapping[str, tuple[Label, ...]]:
+    """Return the labels of each scheme; themes are one scheme here, whatever their facet."""
+    onto, found = ontology(), dict[str, list[Label]]()
+    themes = {q.subject.value for q in onto.quads if q.predicate == TYPE and q.object.value == ATG + "Theme"}  # type: ignore[union-attr]
+    for quad in onto.quads:
+        if quad.predicate.value in SPOKEN and isinstance(quad.object, Literal):
+            iri = quad.subject.value  # type: ignore[union-attr]
+            schemes = [THEMES] if iri in themes else [s.removeprefix(ATGV) for s in onto.values(iri, SKOS + "inScheme")]
+            for scheme in schemes:
+                found.setdefault(scheme, []).append(Label(quad.object.value, iri.removeprefix(ATGV), quad.object.language or "en"))
+    return {scheme: tuple(labels) for scheme, labels in found.items()}
+
+
+@functools.cache
+def forms(scheme: str, languages: tuple[str, ...]) -> Mapping[str, str]:
+    """Return form → concept in the languages of a document, case folded."""
+    return {label.form.casefold(): label.concept for label in _labels().get(scheme, ()) if label.language in languages}
+
+
+def languages_of(scheme: str) -> list[str]:
+    """Return the languages in which a scheme has labels."""
+    return sorted({label.language for label in _labels().get(scheme, ())})
+
+
+def short(concept: str) -> str:
+    """Return a role or status as records write it."""
+    return concept.partition("_")[2]
+
+
+def longest_first(keys: Iterable[str]) -> list[str]:
+    """Return forms, the longest first."""
+    return sorted(keys, key=lambda form: (-len(form), form))

@@ -1,0 +1,116 @@
+"""Lists of bodies in print: who organises, who are members, who are partners."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from atgraph.ingest.affiliations import Affiliations
+from atgraph.ingest.countries import is_country
+from atgraph.ingest.words import words_of
+
+BRACKET = re.compile(r"\)\s*(?:,|and\b|&|et\b|y\b|und\b|e\b|и\b|та\b|і\b)\s*")
+ABBREVIATED = re.compile(r"(?:\b[A-Z]|\b(?:Inc|Ltd|Co|Corp))\.$")
+LEAD = re.compile(r"^(?:(?:by|and|with)\s+(?=the\b|[A-Z]))?(?:The\s+(?=[^,]*\bof\b|[^,]*\b(?:Mission|Ministry|Embassy|Government|Delegation)))?")
+SEPARATORS = re.compile(r"\s*(?:[;|•·]|\s/\s|\n)\s*")
+
+
+class Organizations:
+    """Cuts lists of bodies into their names."""
+
+    def __init__(self, affiliations: Affiliations) -> None:
+        self.read = affiliations
+        words = [w for w in affiliations.words.entries("conjunctions") if w not in ("with", "avec", "con", "mit", "с", "з")]
+        words = [w for w in words if w != "&"]
+        self._and = re.compile(rf"(?:,?\s+(?:{'|'.join(map(re.escape, words))})(?:\s+by)?\s+)")
+
+    def split(self, text: str) -> list[str]:
+        """Return the names in a list such as “the A (AA), the B and C”."""
+        names: list[str] = []
+        for piece in SEPARATORS.split(text.strip(" :;,–—-*").rstrip(".") + ("." if ABBREVIATED.search(text.strip(" :;,–—-*")) else "")):
+            names += self._commas(piece)
+        found = [self.read.name_of_body(LEAD.sub("", name)) for name in names]
+        return [name for name in dict.fromkeys(found) if name and any(map(str.isalpha, name))]
+
+    def _commas(self, text: str) -> Iterator[str]:
+        parts: list[str] = []
+        depth, current = 0, ""
+        for character in text:
+            depth += (character == "(") - (character == ")")
+            if character == "," and depth <= 0:
+                parts.append(current.strip())
+                current = ""
+            else:
+                current += character
+        parts.append(current.strip())
+        merged: list[str] = []
+        several = len(parts) > 2 or self._and.search(parts[-1]) is not None
+        for part in filter(None, parts):
+            if merged and (is_country(part, self.read.words) or not self._stands_alone(part, several)):
+                merged[-1] += ", " + part
+            else:
+                merged.append(part)
+        for part in merged:
+            yield from self._ands(part)
+
+    def _stands_alone(self, part: str, several: bool) -> bool:
+        bare = self._and.sub("", part) if part.startswith(tuple(f"{w} " for w in self.read.words.entries("conjunctions"))) else part
+        return self.read.is_body(bare) or (several and bare[:1].isupper())
+
+    def _ands(self, text: str) -> Iterator[str]:
+        """Cut at an “and” that stands between two names, not inside one."""
+        text = re.sub(rf"^(?:{'|'.join(map(re.escape, self.read.words.entries('conjunctions')))})\s+", "", text)
+        start = 0
+        for found in self._and.finditer(text):
+            left, right = text[start : found.start()], text[found.end() :]
+            if self._divides(left, right):
+                yield left
+                start = found.end()
+        yield text[start:]
+
+    def _short_of_both(self, left: str, right: str) -> bool:
+        """Whether a short form after the “and” has letters of the words before it: one name with an “and” in it."""
+        found = re.match(r"[^()]*\((?P<short>[A-Z]{3,10})\)", right)
+        if not found:
+            return False
+        initials = "".join(w[0] for w in words_of(f"{left} {found[0].split('(')[0]}") if w[:1].isupper())
+        own = "".join(w[0] for w in words_of(found[0].split("(")[0]) if w[:1].isupper())
+        return found["short"] in initials and found["short"] not in own
+
+    def _divides(self, left: str, right: str) -> bool:
+        if left.count("(") != left.count(")"):
+            return False
+        if left.rstrip().endswith(")"):
+            return True
+        if self._short_of_both(left, right):
+            return False
+        first = right.split(" ", maxsplit=1)[0]
+        if (first.casefold() in self.read.words["articles"] and first.islower()) or re.match(r"[ld]['’][^\W\d_]", right):
+            return True
+        head = self._and.split(right)[0]
+        if not right[:1].isupper():
+            return False
+        left_words, head_words = words_of(left), words_of(head)
+        bodies = self.read.words["organizations"]
+        if left_words and left_words[-1] in bodies and left_words[-1][:1].isupper() and len(left_words) > 1:
+            return True
+        open_left = self.read._of_pattern.search(left) is not None
+        if not self.read.is_body(left) and len(left_words) > 2 and not open_left:
+            return True
+        if (
+            not self.read.is_body(left)
+            and 1 < len(left_words) <= 2
+            and head_words
+            and head_words[-1] in bodies
+            and not left.isupper()
+            and not is_country(left, self.read.words)
+        ):
+            return False
+        if not self.read.is_body(left) or len(left_words) == 1:
+            return self.read.is_body(head) or len(left_words) <= 2 or len(head_words) <= 2
+        if is_country(head, self.read.words) or is_country(self.read.without_article(left), self.read.words):
+            return True
+        if self.read.is_body(left) and len(head_words) == 2 and head_words[-1] in bodies and head_words[-1][:1].isupper() and not head_words[-1].endswith("s"):
+            return True
+        tail_is_body = self.read.is_body(head) and head_words and (head_words[0] in self.read.words["organizations"] or len(head_words) > 2 or head.isupper())
+        return bool(tail_is_body)

@@ -1,0 +1,143 @@
+"""Phrases that say who brings an event about: “co-organized by A and B”, “under the auspices of C”."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Mapping
+
+from atgraph.ingest.labels import ORGANIZING, forms, longest_first
+from atgraph.ingest.organizations import Organizations
+from atgraph.ingest.words import Words, words_of
+
+CLAUSE = (  # words with which a sentence goes on after a comma
+    r"the (?:side )?(?:event|session|panel|conference|seminar)\b|which|who|that|speakers|will|where|on|at|in|this|and\s+[a-z]"
+    r"|(?!(?:the|and|les|las|los|den|der|die|das|dem|gli|und)\b)[a-z]{3,}\b(?!\s+and\s+[A-Z])"
+)
+VERB = (  # and without one
+    r"will|is|are|has|aims|on the occasion|as part|within the framework|in the framework|to (?!the\s+[A-Z])[a-z]|which|who|that|on (?=\d|the)"
+    r"|with the participation"
+)
+ENDS = re.compile(rf"[.;](?:\s|$)|,\s+(?=(?:{CLAUSE}))|\s+(?:{VERB})\b")
+LAST = ("by", "of", "par", "por", "von", "da", "durch", "de", "di", "with", "mit", "con", "avec", "from")
+EVENTS = frozenset(
+    [
+        "event",
+        "conference",
+        "session",
+        "webinar",
+        "meeting",
+        "forum",
+        "workshop",
+        "seminar",
+        "symposium",
+        "panel",
+        "dialogue",
+        "roundtable",
+        "summit",
+        "training",
+        "événement",
+        "evento",
+        "veranstaltung",
+        "tagung",
+        "konferenz",
+        "мероприятие",
+        "конференция",
+        "захід",
+        "конференція",
+        "convegno",
+        "colloque",
+        "conférence",
+        "conferencia",
+        "jornada",
+    ]
+)
+SIDE = "role_jointly"
+
+
+@functools.cache
+def _inner(languages: tuple[str, ...]) -> tuple[re.Pattern[str], Mapping[str, str]]:
+    """Return the phrases that name organisers also in the middle of a line: those of several words."""
+    known = {form: concept for form, concept in forms(ORGANIZING, languages).items() if " " in form and (form.split()[-1] in LAST or len(form.split()) > 2)}
+    alternatives = "|".join(re.escape(form) for form in longest_first(known)) or "(?!)"
+    return re.compile(rf"(?<![\w-])(?P<form>{alternatives})(?![\w-])\s*:?\s*", re.I), known
+
+
+def names_organizer(text: str, words: Words) -> bool:
+    """Whether a line has a phrase that leads to an organiser: “co-organised by”."""
+    pattern, _ = _inner(words.languages)
+    return pattern.search(text) is not None
+
+
+class Organizing:
+    """Finds organisers in a line."""
+
+    def __init__(self, words: Words, organizations: Organizations) -> None:
+        self.words, self.organizations = words, organizations
+        joint = "|".join(re.escape(w) for w in words.entries("joint_events")) or "(?!)"
+        self._joint = re.compile(rf"(?P<names>(?:\bThe\s+)?[A-Z][^.;]*?)\s+(?:{joint})\b")
+
+    def find(self, text: str) -> list[tuple[str, str]]:
+        """Return names and roles of those who bring the event of a line about."""
+        found = [*self._by_phrase(text), *self._joint_event(text)]
+        return list(dict.fromkeys(found))
+
+    def where(self, text: str) -> int:
+        """Return where the first phrase stands; -1 where there is none."""
+        found = _inner(self.words.languages)[0].search(text)
+        return found.start() if found else -1
+
+    def _by_phrase(self, text: str) -> list[tuple[str, str]]:
+        pattern, known = _inner(self.words.languages)
+        marks = list(pattern.finditer(text))
+        found: list[tuple[str, str]] = []
+        went_on = -1
+        for number, mark in enumerate(marks):
+            concept = known[mark["form"].casefold()]
+            before = text[: mark.start()]
+            if not self._of_event(before, text, concept) and (went_on < 0 or ". " in text[went_on : mark.start()]):
+                continue
+            went_on = mark.end()
+            end = marks[number + 1].start() if number + 1 < len(marks) else len(text)
+            names = self.organizations.split(self.cut(text[mark.end() : end]))
+            found += [(name, concept) for name in names if self._is_name(name)]
+        return found
+
+    def _of_event(self, before: str, text: str, concept: str) -> bool:
+        """Whether the phrase speaks of the event: it begins the line, or the word for an event stands before it."""
+        words = [w.casefold() for w in words_of(before.rsplit(". ", maxsplit=1)[-1])]
+        if not words:
+            return concept in ("role_auspices",) or len(text.split()) < 40
+        near = words[-9:] if len(text.split()) <= 20 else words[-4:]
+        return any(w in EVENTS for w in near) and len(words) <= 14
+
+    @staticmethod
+    def _is_name(name: str) -> bool:
+        return (name[:1].isupper() or name[:1].isdigit()) and len(name.split()) <= 20
+
+    def cut(self, text: str) -> str:
+        """Return a list of names up to where the sentence goes on."""
+        end = ENDS.search(text)
+        while end and re.search(r"\b(?:[A-Za-z]|Mr|Ms|Dr|St|Inc|Ltd|e\.V|B\.V)$", text[: end.start()]) and end[0].startswith("."):
+            end = ENDS.search(text, end.end())
+        pattern, _ = _inner(self.words.languages)
+        further = pattern.search(text)
+        stop = min(end.start() if end else len(text), further.start() if further else len(text))
+        return re.sub(r"[\s,]+(?:and|et|y|und|e)?\s*$", "", text[:stop])
+
+    def further(self, text: str) -> list[tuple[str, str]]:
+        """Return organisers in other roles that the same line goes on to name."""
+        pattern, known = _inner(self.words.languages)
+        found: list[tuple[str, str]] = []
+        for mark in pattern.finditer(text):
+            names = self.organizations.split(self.cut(text[mark.end() :]))
+            found += [(name, known[mark["form"].casefold()]) for name in names if self._is_name(name)]
+        return found
+
+    def _joint_event(self, text: str) -> list[tuple[str, str]]:
+        mark = self._joint.search(text)
+        if not mark or len(mark["names"].split()) > 40:
+            return []
+        start = max(mark["names"].rfind(". ") + 1, 0)
+        names = self.organizations.split(re.sub(r"^\s*The\s+", "", mark["names"][start:]))
+        return [(name, SIDE) for name in names if self._is_name(name)] if len(names) > 1 else []
