@@ -23,6 +23,7 @@ CONTACT = re.compile(r"@\w|https?://|www\.|\btel\b|\bphone\b|\brsvp\b|☎", re.I
 ONE = frozenset(
     f"role_{name}" for name in ("moderator", "chair", "facilitator", "host", "rapporteur", "master-of-ceremonies", "convenor")
 )  # of whom a session has one
+FARTHEST = 600  # letters between a name and what stands beside it: one quote holds both
 NO_ROLE = "no role is printed for this person; say which"
 
 
@@ -212,7 +213,7 @@ class Reader:
         expected = 1.5 if self.mode == "people" else 0.5 if self.own else 0.0
         if self.open and self.open.person.kind == "person" and self.beside_last(seen):
             return True
-        if self.mode != "people" and self.marked(meeting, seen):
+        if seen.role is None and self.marked(meeting, seen):
             return True
         found = seen.people.read_all(seen.text, seen.line.strong, expected)
         found = [p for p in found if p.role or self.role or not p.only_name or p.honorific or p.score >= 2.5]
@@ -270,7 +271,8 @@ class Reader:
         if len(words_of(text)) == 0:
             return False
         beside = reads.read(text)
-        if not beside.posts and not beside.country:
+        reach = (min(part.quotes[0][0], seen.line.start), max(part.quotes[0][1], seen.line.end))
+        if (not beside.posts and not beside.country) or reach[1] - reach[0] > FARTHEST:
             return False
         held = part.person.posts
         posts = tuple(beside.posts)
@@ -279,7 +281,7 @@ class Reader:
         else:
             posts = (*held, *posts)
         part.person = replace(part.person, posts=posts, country=part.person.country or beside.country, only_name=False)
-        part.quotes.insert(1, span(seen.line))
+        part.quotes[0] = reach
         if posts and any(p.organization for p in posts):
             self.open = None
         return True
