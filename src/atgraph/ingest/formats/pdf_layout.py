@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
+from atgraph.ingest.formats.plain import LINKING
 from atgraph.ingest.lines import Cell, Collector
 
 TIME = re.compile(r"(?<!\d)\d{1,2}\s?[.:hч]\s?\d{2}(?!\d)|\b\d{1,2}\s?[ap]\.?m\b", re.I)
 NEW = re.compile(r"[•▪●○■◦‣·▶➢✓–—-]\s|\(?\d{1,2}[.)]\s|\d{1,2}[.:h]\d{2}|[^\W\d_][\w’'/ -]{2,30}:(?:\s|$)")
 ITEM = re.compile(
     r"(?:[^\W\d_][\w.]{0,5}\.? )?(?:[^\W\d_a-z][\w’'-]+|[A-Z]\.|[a-z]{2,3}(?= ))"
-    r" (?:(?:[^\W\d_a-z][\w’'-]*\.?|[a-z]{2,3}) ){0,3}[^\W\d_a-z][\w’'-]+(?:,| \(| –| \|)"
+    r" (?:(?:[^\W\d_a-z][\w’'-]*\.?|van|von|de|der|den|la|del|di|da|dos|al|bin|el|le|du) ){0,3}[^\W\d_a-z][\w’'-]+(?:,| \(| –| \|)"
 )
+OPEN = re.compile(r"(?:[-–—]|\bto|\bbis|\bà|\ba|\bдо)\s*$")
 LABEL = re.compile(r"[^.!?]{2,30}:$")
 
 
@@ -138,7 +140,7 @@ def _extent(rows: Sequence[Row], at: int) -> tuple[int, list[float]]:
 
 
 def _gaps(row: Row) -> list[tuple[float, float]]:
-    return [(a.right, b.left) for a, b in itertools.pairwise(row) if b.left - a.right > 0.9 * a.size]
+    return [(a.right, b.left) for a, b in pairwise(row) if b.left - a.right > 0.9 * a.size]
 
 
 def _narrow(strips: list[tuple[float, float]], row: Row) -> list[tuple[float, float]]:
@@ -190,20 +192,71 @@ def _is_table(columns: Sequence[Sequence[Row]]) -> bool:
 
 
 def _write_table(columns: Sequence[Sequence[Row]], collector: Collector, body: float) -> None:
-    """Write a table whose rows begin where something stands in the first column."""
-    starts = [row[0].top for row in columns[0] if TIME.search(_joined(row).text) or LABEL.search(_joined(row).text)]
-    tops = sorted({*starts, max(row[0].top for column in columns for row in column)}, reverse=True)
+    """Write a table whose rows are told by what stands in the first column."""
+    limits = [*_limits(columns), float("-inf")]
     cells: list[Cell] = []
-    for number, top in enumerate(tops):
-        lower = tops[number + 1] if number + 1 < len(tops) else float("-inf")
+    for number, (upper, lower) in enumerate(pairwise([float("inf"), *limits])):
         for place, column in enumerate(columns):
-            part = [row for row in column if lower + 2 < row[0].top <= top + 2]
+            part = [row for row in column if lower < row[0].middle <= upper]
             if part:
                 first = len(collector.lines)
-                _write_paragraphs([_joined(row) for row in part], collector, body, max(s.right for r in column for s in r))
+                if place == 0 and all(len(_joined(row).text) < 24 for row in part):
+                    _write_entries(part, collector)
+                else:
+                    _write_paragraphs([_joined(row) for row in part], collector, body, max(s.right for r in column for s in r))
                 cells.append(Cell(number, place, 1, 1, tuple(range(first, len(collector.lines)))))
         collector.end_line(gap=True)
     collector.tables.append(cells)
+
+
+def _write_entries(part: Sequence[Row], collector: Collector) -> None:
+    """Write what stands in a narrow first column, each entry on one line."""
+    for entry in _entries(part):
+        for line in entry:
+            collector.write(line.text, line.bold)
+            collector.write(" ")
+        collector.end_line()
+
+
+def _limits(columns: Sequence[Sequence[Row]]) -> list[float]:
+    """Return the heights at which one row of a table ends and the next begins."""
+    entries = list(_entries(columns[0]))
+    others = sorted((row[0] for column in columns[1:] for row in column), key=lambda s: -s.top)
+    level = sum(any(abs(entry[0].top - other.top) < 2.5 for other in others) for entry in entries)
+    top = level >= 0.6 * len(entries)
+    if top:
+        return [entry[0].top + 1 for entry in entries[1:]]
+    return list(_centred(entries, others))
+
+
+def _centred(entries: Sequence[Sequence[Segment]], others: Sequence[Segment]) -> Iterator[float]:
+    """Yield the ends of rows whose times stand in the middle: as much of a row stands above its time as below."""
+    at = 0
+    for above, below in pairwise(entries):
+        middle = (above[0].top + above[-1].bottom) / 2
+        if at >= len(others):
+            yield below[0].top + 1
+            continue
+        target = 2 * middle - others[at].top
+        end = min(range(at, len(others)), key=lambda n: abs(others[n].bottom - target))
+        yield (others[end].bottom + others[end + 1].top) / 2 if end + 1 < len(others) else below[0].top + 1
+        at = end + 1
+
+
+def _entries(column: Sequence[Row]) -> Iterator[list[Segment]]:
+    """Yield what stands in the first column, a time over two lines as one."""
+    entry: list[Segment] = []
+    for line in map(_joined, column):
+        near = entry and entry[-1].bottom - line.top < 0.9 * line.size
+        open_ = entry and OPEN.search(entry[-1].text)
+        if near and (open_ or not TIME.match(line.text.strip())):
+            entry.append(line)
+            continue
+        if entry:
+            yield entry
+        entry = [line]
+    if entry:
+        yield entry
 
 
 def _joined(row: Row) -> Segment:
@@ -254,6 +307,8 @@ def _goes_on(above: Segment, line: Segment, edge: float, opened: Segment | None 
         return False
     if above.bold != line.bold and not line.text[:1].islower():
         return False
+    if above.bold == line.bold and (LINKING.search(above.text.rstrip()) or above.text.rstrip().endswith(",")):
+        return True
     letter = (line.right - line.left) / max(1, len(line.text))
     first = len(line.text.split(" ")[0]) * letter
     centred = abs((above.left + above.right) / 2 - (line.left + line.right) / 2) < 4 and abs(above.left - line.left) > 8
