@@ -395,6 +395,7 @@ def test_encodings_are_told(tmp_path: Path, encoding: str) -> None:
         ("a.xls", b"abc", "of a format that is not read"),
         ("a.html", b"<script>x</script>", "no text that can be seen"),
     ],
+    ids=lambda value: value if isinstance(value, str) else "bytes",
 )
 def test_what_cannot_be_read_is_told_in_one_line(tmp_path: Path, name: str, raw: bytes, told: str) -> None:
     (tmp_path / name).write_bytes(raw)
