@@ -23,6 +23,7 @@ CONTACT = re.compile(r"@\w|https?://|www\.|\btel\b|\bphone\b|\brsvp\b|☎", re.I
 ONE = frozenset(
     f"role_{name}" for name in ("moderator", "chair", "facilitator", "host", "rapporteur", "master-of-ceremonies", "convenor")
 )  # of whom a session has one
+FARTHEST = 600  # letters between a name and what stands beside it: one quote holds both
 NO_ROLE = "no role is printed for this person; say which"
 
 
@@ -270,7 +271,8 @@ class Reader:
         if len(words_of(text)) == 0:
             return False
         beside = reads.read(text)
-        if not beside.posts and not beside.country:
+        reach = (min(part.quotes[0][0], seen.line.start), max(part.quotes[0][1], seen.line.end))
+        if (not beside.posts and not beside.country) or reach[1] - reach[0] > FARTHEST:
             return False
         held = part.person.posts
         posts = tuple(beside.posts)
@@ -279,7 +281,7 @@ class Reader:
         else:
             posts = (*held, *posts)
         part.person = replace(part.person, posts=posts, country=part.person.country or beside.country, only_name=False)
-        part.quotes.insert(1, span(seen.line))
+        part.quotes[0] = reach
         if posts and any(p.organization for p in posts):
             self.open = None
         return True

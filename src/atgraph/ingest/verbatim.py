@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
+from atgraph.dates import read_printed
 from atgraph.ingest.affiliations import Post
 from atgraph.ingest.lines import Stretch
 from atgraph.ingest.people import Person
@@ -43,6 +44,9 @@ class Verbatim:
 
     def meeting(self, meeting: Meeting) -> None:
         """Look at a session and all in it."""
+        if not meeting.quotes:
+            held = [part.quotes for part in meeting.parts] + [organizer.quotes for organizer in meeting.organizers]
+            meeting.quotes = held[0][:1] if held else [(0, min(300, len(self.text)))]
         if not meeting.title or not self.prints(meeting.title, meeting.quotes):
             meeting.title = self.first(meeting.quotes)
             meeting.reviews.append("the title is the line as printed; see what of it is the title")
@@ -59,7 +63,7 @@ class Verbatim:
     def place(self, place: Place) -> Place:
         """Look at what one place prints."""
         title, date, time, room = (self.held(value, place.quotes) for value in (place.title, place.date, place.time, place.room))
-        return replace(place, title=title, date=date, time=time, room=room)
+        return replace(place, title=title, date=date if exists(date) else "", time=time, room=room)
 
     def held(self, value: str, quotes: Iterable[Stretch]) -> str:
         """Return a value that the quotes print; nothing otherwise."""
@@ -72,6 +76,15 @@ class Verbatim:
         kept = tuple(post for post in posts if post.title or post.organization)
         part.person = replace(person, posts=kept, honorific=self.held(person.honorific, part.quotes), country=self.held(person.country, part.quotes))
         return part
+
+
+def exists(printed: str) -> bool:
+    """Whether a printed date can be: none that ends before it starts."""
+    try:
+        read_printed(printed)
+    except ValueError:
+        return False
+    return True
 
 
 def stated(declared: Declared) -> Iterator[str]:
