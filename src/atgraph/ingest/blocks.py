@@ -186,11 +186,12 @@ class Segmenter:
     def _is_of_whole(self, at: int, seen: Seen) -> bool:
         """Whether date and time are those of the event, within which others follow."""
         time = seen.times[0]
-        if not (seen.dates and time.end and not seen.title):
+        if not (time.end and not seen.title) or (not seen.dates and any(b.time for b in self.found.blocks)):
             return False
         following = [s.times[0] for s in self.lines[at + 1 : at + 60] if s.has_time]
         within = sum(time.start <= other.start <= time.end for other in following[:3])
-        return len(following) > 1 and within > 1 and (following[0].start, following[0].end) != (time.start, time.end)
+        begins = bool(seen.dates) or (len(following) > 1 and following[0].start == time.start and following[1].start < time.end)
+        return begins and len(following) > 1 and within > 1 and (following[0].start, following[0].end) != (time.start, time.end)
 
     def _is_inside(self, seen: Seen) -> bool:
         """Whether a time is that of a talk within the session that is open."""

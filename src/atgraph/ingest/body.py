@@ -213,7 +213,7 @@ class Reader:
         expected = 1.5 if self.mode == "people" else 0.5 if self.own else 0.0
         if self.open and self.open.person.kind == "person" and self.beside_last(seen):
             return True
-        if self.mode != "people" and self.marked(meeting, seen):
+        if seen.role is None and self.marked(meeting, seen):
             return True
         found = seen.people.read_all(seen.text, seen.line.strong, expected)
         found = [p for p in found if p.role or self.role or not p.only_name or p.honorific or p.score >= 2.5]

@@ -18,6 +18,7 @@ MARGIN = re.compile(
     r"^\W*(?:a\s+)?side[- ]event\b.*\b(?:on|in|at) the (?:margins|occasion|sidelines|framework) of\b|\ben marge d|\bal margen d|\bam rande d|\ba margine d",
     re.I,
 )
+CONTEXT = re.compile(r"(?:the\s+)?\w+\s+(?:session|meeting|conference)\s+of\s+the\b", re.I)
 FRONT = re.compile(r"[\"']?(?P<key>title|name|event|date|subtitle|description|summary)[\"']?:\s*[\"']?(?P<value>.+?)[\"']?$", re.I)
 MORE_EVENTS = EVENTS | frozenset(
     [
@@ -105,13 +106,14 @@ def _weight(seen: Seen, reads: Affiliations, candidates: Sequence[Seen]) -> floa
     if seen.line.level:
         score += max(0, 4 - seen.line.level)
     score += 1.0 * seen.line.all_strong + 0.5 * (seen.text.isupper() and seen.size > 2) + 1.2 * bool(words & MORE_EVENTS) + 1.0 * bool(EDITION.match(seen.text))
+    score -= 1.5 * bool(CONTEXT.match(seen.text))
     score -= 2.0 * bool(MARGIN.search(seen.text))
     score += 2.0 * (seen.text[:1] in QUOTES and seen.text.rstrip(" .")[-1:] in QUOTES and seen.size > 2)
     score -= 1.5 * (seen.size == 1)
     score += 0.8 * (seen.size >= 3) + 0.4 * (seen.size >= 5)
     if reads.is_body(seen.text) and not words & MORE_EVENTS:
         score -= 1.2
-    return score - 0.5 * min(10, candidates.index(seen))
+    return score - 0.3 * min(10, candidates.index(seen))
 
 
 def _places(cover: Cover, lines: Sequence[Seen], calendar: Calendar) -> None:

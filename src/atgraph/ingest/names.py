@@ -162,6 +162,8 @@ class Names:
             if space is None or len(tokens) >= MOST:
                 break
             reached = space.end()
+        while len(tokens) > 2 and tokens[-1].isupper() and tokens[-1].casefold() in self.words["postnominals"].exact:
+            end = len(text[: end - len(tokens.pop())].rstrip())
         while tokens and tokens[-1].casefold() in PARTICLES:
             end -= len(tokens.pop())
             end = len(text[:end].rstrip())

@@ -95,6 +95,8 @@ class Organizations:
         if left_words and left_words[-1] in bodies and left_words[-1][:1].isupper() and len(left_words) > 1:
             return True
         open_left = self.read._of_pattern.search(left) is not None
+        if not self.read.is_body(left) and len(left_words) > 1 and head_words and head_words[-1] in self.read.words["units"] and head_words[-1][:1].isupper():
+            return False  # “Human Trafficking and Migrant Smuggling Section”
         if not self.read.is_body(left) and len(left_words) > 2 and not open_left:
             return True
         if (

@@ -314,7 +314,9 @@ class People:
             n and n.end == len(p) and n.score + expected >= SURE and (n.honorific or self._looks_like_name(n) or n.score >= ENOUGH)
             for n, p in zip(names, parts)
         )
-        if not fits or any(self.beside.is_post(p) or self.beside.is_body(p) for p in parts):
+        untitled = [p for n, p in zip(names, parts) if not (n and n.honorific)]
+        shouted = any(p.split()[0].isupper() and len(p.split()[0]) > 2 for p in untitled if p.split()) and not bare.isupper()
+        if not fits or shouted or any(self.beside.is_post(p) or self.beside.is_body(p) for p in untitled):
             return []
         titled = [bool(n and n.honorific) for n in names]
         if any(titled) != all(titled) or (not any(titled) and not self._are_names(names, expected)):

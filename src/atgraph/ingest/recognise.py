@@ -19,7 +19,7 @@ LEADERS = re.compile(r"\s*(?:(?:\.\s?){4,}|…{2,}|_{4,})\s*\d*\s*$|\s*…+\s*\d
 NUMBERED = re.compile(r"^\s*(?:\d{1,2}|[IVX]{1,4}|[A-Z])[.)]\s+")
 LABELLED = re.compile(r"^(?P<label>[^\W\d_][\w ]{2,20}?)\s*[:–-]\s*(?P<rest>.+)$")
 EDGES = " ,;:–—-|•·()[]*/@"
-PROSE = 24
+VIRTUAL = frozenset(["online", "virtual", "hybrid", "virtuel", "virtuelle", "virtuale", "онлайн"])
 
 
 @dataclass
@@ -154,6 +154,8 @@ class Seen:
         at = next(self.words["rooms"].find(words), None)
         if at is not None and len(words) > 4 and 0 < at < len(words) - 1 and not any(map(str.isdigit, text)):
             return False  # a word of a sentence or a title
+        if at == 0 and len(words) > 2 and words[0].casefold() in VIRTUAL and not any(map(str.isdigit, text)):
+            return False  # “Online recruitment in Asia”
         return (
             at is not None
             and (text[:1].isupper() or text[:1].isdigit())
@@ -227,7 +229,7 @@ class Seen:
         if title in breaks:
             return True
         head = re.split(
-            r"\s*(?:[,:;(&/–—-]|\bby\b|\bprovided\b|\bserved\b|\bsponsored\b|\bof\b|\bde\b|\bdes\b|\bdel\b|\bdei\b|\band\b|\bet\b|\by\b|\bund\b|\be\b|\bи\b|\bта\b|\bwith\b|\bhosted\b|\boffered\b|\bat\b|\bin\b|\bfor\b)\s*",
+            r"\s*(?:[,:;(&/–—]|\\s-\\s|\bby\b|\bprovided\b|\bserved\b|\bsponsored\b|\bof\b|\bde\b|\bdes\b|\bdel\b|\bdei\b|\band\b|\bet\b|\by\b|\bund\b|\be\b|\bи\b|\bта\b|\bwith\b|\bhosted\b|\boffered\b|\bat\b|\bin\b|\bfor\b)\s*",
             title,
         )
         first = head[0].split(" ")[0] if head else ""
@@ -265,7 +267,7 @@ class Seen:
         """The word for a session that stands with a number at its beginning."""
         sessions = "|".join(re.escape(w) for w in self.words.entries("sessions"))
         after = re.match(rf"(?:\w+\s+)?(?P<word>{sessions})\s*(?:no\.?\s*|n°\s*|№\s*)?(?:\d+|[IVX]+|[A-H])\b(?:\s*[:.–—-]|$|\s)", self.title, re.I)
-        before = re.match(rf"(?:\d+|[IVX]+)(?:st|nd|rd|th|ª|º|\.|e|er|ère)?\s+(?P<word>{sessions})\b", self.title, re.I)
+        before = re.match(rf"(?:\d+|[IVX]+)(?:st|nd|rd|th|ª|º|\.|e|er|ère)?\s+(?P<word>{sessions})(?:\s*[:.–—-]|$)", self.title, re.I)
         found = after or before
         return found["word"].casefold() if found else ""
 

@@ -16,6 +16,7 @@ ITEM = re.compile(
     r"(?:[^\W\d_][\w.]{0,5}\.? )?(?:[^\W\d_a-z][\w’'-]+|[A-Z]\.|[a-z]{2,3}(?= ))"
     r" (?:(?:[^\W\d_a-z][\w’'-]*\.?|van|von|de|der|den|la|del|di|da|dos|al|bin|el|le|du) ){0,3}[^\W\d_a-z][\w’'-]+(?:,| \(| –| \|)"
 )
+BEGINS = re.compile(r"\(?\d{1,2}\s?(?:[.:hч]\s?\d{2}|h\b|[ap]\.?m\b)", re.I)
 OPEN = re.compile(r"(?:[-–—]|\bto|\bbis|\bà|\ba|\bдо)\s*$")
 LABEL = re.compile(r"[^.!?]{2,30}:$")
 
@@ -249,7 +250,7 @@ def _entries(column: Sequence[Row]) -> Iterator[list[Segment]]:
     for line in map(_joined, column):
         near = entry and entry[-1].bottom - line.top < 0.9 * line.size
         open_ = entry and OPEN.search(entry[-1].text)
-        if near and (open_ or not TIME.match(line.text.strip())):
+        if near and (open_ or not BEGINS.match(line.text.strip())):
             entry.append(line)
             continue
         if entry:
