@@ -27,6 +27,7 @@ from atgraph.ingest.tables import reading_order
 from atgraph.ingest.told import REVIEW, people_told
 from atgraph.ingest.verbatim import Verbatim
 from atgraph.ingest.words import Words, detect, words_of
+from atgraph.ingest.writing import unique
 
 SMALL = re.compile(r"(?<![\w’'-])[^\W\d_A-ZА-Я][^\W\d_]{2,}")
 
@@ -156,7 +157,7 @@ class _Work:
             only.parts = [*[p for p in own.parts if p.person.name.casefold() not in named], *only.parts]
             only.organizers = [*own.organizers, *only.organizers, *self.whole]
         else:
-            for organizer in [*own.organizers, *self.whole, *self.of_whole()]:
+            for organizer in unique([*own.organizers, *self.whole, *self.of_whole()]):
                 values = {"tie": "organizing", "organizer": organizer.name, "role": organizer.role.removeprefix("role_")}
                 records.declared.append(Declared(values, tuple(organizer.quotes), review=organizer.review))
             fresh = [p for p in own.parts if p.person.name.casefold() not in named]
@@ -176,6 +177,8 @@ class _Work:
             for start, end in sentences_in(self.extract.text, line.start, line.end):
                 sentence = " ".join(self.extract.text[start:end].replace("*", "").split())
                 for person in people_told(sentence, self.people):
+                    if any(p.person.name == person.name and p.role == short(person.role) for p in meeting.parts):
+                        continue
                     meeting.parts.append(Part(person, short(person.role), [(start, end)], review=REVIEW))
 
     def of_whole(self) -> list[Organizer]:

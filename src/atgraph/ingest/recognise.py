@@ -229,7 +229,7 @@ class Seen:
         if title in breaks:
             return True
         head = re.split(
-            r"\s*(?:[,:;(&/–—]|\\s-\\s|\bby\b|\bprovided\b|\bserved\b|\bsponsored\b|\bof\b|\bde\b|\bdes\b|\bdel\b|\bdei\b|\band\b|\bet\b|\by\b|\bund\b|\be\b|\bи\b|\bта\b|\bwith\b|\bhosted\b|\boffered\b|\bat\b|\bin\b|\bfor\b)\s*",
+            r"\s*(?:[,:;(&/–—]|\s-\s|\bby\b|\bprovided\b|\bserved\b|\bsponsored\b|\bof\b|\bde\b|\bdes\b|\bdel\b|\bdei\b|\band\b|\bet\b|\by\b|\bund\b|\be\b|\bи\b|\bта\b|\bwith\b|\bhosted\b|\boffered\b|\bat\b|\bin\b|\bfor\b)\s*",
             title,
         )
         first = head[0].split(" ")[0] if head else ""
