@@ -20,11 +20,15 @@ from atgraph.ingest.affiliations import Affiliations, Post
 from atgraph.ingest.dates import find_dates
 from atgraph.ingest.formats.docx import read as read_docx
 from atgraph.ingest.formats.html import read as read_html
+from atgraph.ingest.lines import Line
 from atgraph.ingest.names import Names
 from atgraph.ingest.organizations import Organizations
 from atgraph.ingest.people import People
+from atgraph.ingest.prose import ties_of
 from atgraph.ingest.roles import read_role, take_status
+from atgraph.ingest.splitting import split_line
 from atgraph.ingest.times import find_times
+from atgraph.ingest.told import people_told
 from atgraph.ingest.words import FOLDER, detect, known_languages, words_in
 from atgraph.mapping.transcript import map_programme
 from atgraph.ontology import Ontology
@@ -331,6 +335,52 @@ def test_languages_are_told_apart() -> None:
     assert detect("Вступне слово: пані Олена, директорка. Спікери: представники громад та організацій.").languages == ("en", "uk")
     assert "fr" in detect("La table ronde sera animée par une juriste de la préfecture et par les élus de la ville.").languages
     assert not detect("A konferencia célja az emberkereskedelem elleni küzdelem megerősítése a térségben.").recognised
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        (
+            "A conversation with Dr. Amara Singh, lecturer at Keele University, and Tom Vries of the Rights Collective, moderated by Lena Holm.",
+            [("Amara Singh", "role_speaker"), ("Tom Vries", "role_speaker"), ("Lena Holm", "role_moderator")],
+        ),
+        ("“We must act,” said Helen Marsh, director of the Watch Institute, who spoke with Tom Vries.", []),
+        ("The report was launched by the Global Watch Institute.", []),
+    ],
+)
+def test_a_sentence_tells_speakers_only_where_it_says_that_they_speak(sentence: str, told: list[tuple[str, str]]) -> None:
+    assert [(p.name, p.role) for p in people_told(sentence, PEOPLE)] == told
+
+
+def test_a_line_with_several_role_words_is_several_lines() -> None:
+    text = "Chair: Ana Petrovic (TBC). Moderator: Tom Vries, Editor; Panellists: Lena Holm, Analyst"
+
+    assert [line.text for line in split_line(Line(text, 0, len(text)), EN, text)] == [
+        "Chair: Ana Petrovic (TBC).",
+        "Moderator: Tom Vries, Editor",
+        "Panellists: Lena Holm, Analyst",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "values"),
+    [
+        (
+            "In 2018 the Workers' Congress, in partnership with the Amani Trust, began to count.",
+            {"tie": "partnership", "partners": ["Workers' Congress", "Amani Trust"]},
+        ),
+        ("The study was commissioned by the Jinja Council.", {"tie": "involvement", "involved": "Jinja Council", "in": "study", "role": "commissions"}),
+        (
+            "The Amani Trust and Jinja Council launch a help line that answers in seven languages.",
+            {"tie": "involvement", "involved": "Amani Trust", "in": "help line", "role": "launches"},
+        ),
+        ("ICAT is co-chaired by the Amani Trust.", {"tie": "membership", "member": "Amani Trust", "group": "ICAT", "role": "co-chair"}),
+    ],
+)
+def test_phrases_of_prose_propose_ties(sentence: str, values: dict[str, object]) -> None:
+    found = [dict(d.values) for d in ties_of(sentence, "", (0, len(sentence)), "", Organizations(READS), EN)]
+
+    assert values in found
 
 
 # --- documents ---

@@ -174,6 +174,9 @@ class Affiliations:
         """Read what stands beside a name."""
         segments = self.segments(text)
         beside = Beside()
+        land = SHORT_FORM.search(segments[-1]) if segments else None
+        if land and is_country(land["short"], self.words):
+            beside.country, segments[-1] = land["short"], segments[-1][: land.start()]
         if len(segments) > 1 and is_country(segments[-1], self.words):
             beside.country = segments.pop()
             if not self.is_post(segments[-1]) and STATE_BODY.match(next(iter(words_of(segments[-1])), "")):
@@ -300,8 +303,10 @@ class Affiliations:
             self._take_bodies(rest, [head], beside, 0)
             return
         names = self._accredited(rest)
-        envoy = bool(words) and (
-            words[-1] in self.words["envoys"] or (simple and words[-1] not in ("president", "presidente", "président") and not self._is_office(rest))
+        envoy = (
+            bool(words)
+            and found[0].strip().casefold() not in ("for", "für", "para", "per", "pour")
+            and (words[-1] in self.words["envoys"] or (simple and words[-1] not in ("president", "presidente", "président") and not self._is_office(rest)))
         )
         names = [name for name in names if (self.is_body(name) and self._is_named(name)) or (name[:1].isupper() and envoy and len(name.split()) < 9)]
         beside.posts.append(Post(title, names[0] if names else ""))
@@ -373,6 +378,7 @@ class Affiliations:
     def name_of_body(self, text: str) -> str:
         """Return the name of a body without article, quotation marks and the short form in brackets after it."""
         name = self.without_article(text.strip(TRAILING[:-1]))
+        name = re.sub(r"\s*\[[^\]]*\]$", "", name)
         short = SHORT_FORM.search(name)
         if short and short.start() > 2:
             name = name[: short.start()]

@@ -85,6 +85,9 @@ class Reader:
             return None
         if self.mode == "organizers" and self.takes_body(meeting, seen):
             return None
+        if self.is_biography(seen):
+            self.open = None
+            return self.ignore(seen, "biography")
         if self.people(meeting, seen):
             return None
         return self.other(meeting, seen)
@@ -216,12 +219,24 @@ class Reader:
         if seen.role is None and self.marked(meeting, seen):
             return True
         found = seen.people.read_all(seen.text, seen.line.strong, expected)
+        if seen.is_sentence:  # in prose only who begins it; who is named further on may be anybody
+            found = [p for p in found if seen.text.startswith(p.honorific or p.name)]
         found = [p for p in found if p.role or self.role or not p.only_name or p.honorific or p.score >= 2.5]
         if not found:
-            return False
+            return self.bodies_with_role(meeting, seen)
         for person in found:
             self.add(meeting, seen, person, [span(seen.line), *([self.head] if self.head and self.role and not person.role else [])])
         return True
+
+    def bodies_with_role(self, meeting: Meeting, seen: Seen) -> bool:
+        """Read “A and B (moderators)”: bodies with their role in brackets behind them."""
+        text, role = seen.people.take_role(seen.text)
+        names = self.bodies(text) if role and len(text) < len(seen.text) else []
+        for name in names:
+            self.add(meeting, seen, Person(name, kind="organization", role=role), [span(seen.line)])
+        if names:
+            self.open = None
+        return bool(names)
 
     def marked(self, meeting: Meeting, seen: Seen) -> bool:
         """Read “Word: Name, title” where the word is none that the vocabularies have."""
@@ -259,9 +274,11 @@ class Reader:
         if seen.text.strip(" .:").casefold() in seen.words["sessions"].exact:
             self.open = None
             return False
-        if part is None or seen.is_sentence or seen.size > 30 or seen.line.level or (seen.line.gap and part.person.posts) or seen.line.all_strong:
-            return False
         reads = self.organizations.read
+        if part is None or seen.is_sentence or seen.size > 30 or seen.line.level or seen.line.all_strong:
+            return False
+        if seen.line.gap and part.person.posts and not reads.is_body(seen.text):
+            return False
         text = seen.text.strip("() ")
         named = seen.people.read(text, seen.line.strong, 0.0)
         if named and named.score >= 2.5 and (not reads.is_body(text.split(",")[0]) or named.honorific):
@@ -290,9 +307,6 @@ class Reader:
 
     def other(self, meeting: Meeting, seen: Seen) -> None:
         """Keep a line that is no record by itself."""
-        if self.is_biography(seen):
-            self.open = None
-            return self.ignore(seen, "biography")
         if CONTACT.search(seen.text) and not seen.is_sentence:
             return self.ignore(seen, "an address or a link")
         if seen.is_sentence or (seen.size > 14 and not seen.line.level):

@@ -58,6 +58,7 @@ def read_cover(lines: Sequence[Seen], calendar: Calendar, reads: Affiliations) -
         cover.title, cover.quotes = match["value"] if match else front.text, [span(front.line)]
     elif ranked:
         first = ranked[0]
+        cover.level = first.line.level
         cover.title, cover.quotes = _title_of(first), [span(first.line)]
         below = next((s for s in candidates if s.place > first.place), None)
         if (
@@ -89,6 +90,8 @@ def _title_of(seen: Seen) -> str:
 
 def _may_be_title(seen: Seen) -> bool:
     if seen.line.note or seen.has_time or seen.is_contents_head or seen.section or CONTACT.search(seen.text) or seen.is_break:
+        return False
+    if seen.size <= 6 and seen.text.split()[0].casefold() in seen.words["time_labels"].exact:
         return False
     if seen.dates and len(seen.title.split()) < 4:
         return False

@@ -29,6 +29,7 @@ def read_meeting(block: Block, reader: Reader, calendar: Calendar) -> Meeting:
     if block.time:
         meeting.start, meeting.end = block.time.start, block.time.end
     meeting.room, meeting.language = _places(block)
+    meeting.level = titles[0].line.level if titles else 0
     meeting.places = [_place(block, meeting, titles)]
     _read_title(meeting, titles, reader)
     reader.read(meeting, block.body)

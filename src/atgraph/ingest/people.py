@@ -132,7 +132,7 @@ class People:
         if talk := TALK.match(text):
             offset, text, expected = talk.end(), text[talk.end() :], expected + 1.5
         text, status = take_status(text, self.words)
-        text, role = self._take_role(text)
+        text, role = self.take_role(text)
         if not text or self.is_unnamed(text):
             return None
         moved = [(a - offset, b - offset) for a, b in strong if a >= offset]
@@ -142,7 +142,7 @@ class People:
         person = person or self._name_last(text, moved, expected)
         return replace(person, status=status, role=role or person.role) if person else None
 
-    def _take_role(self, text: str) -> tuple[str, str]:
+    def take_role(self, text: str) -> tuple[str, str]:
         """Take a role that stands in brackets, or after a dash or comma, at the end."""
         found = BRACKET.search(text)
         if found and (means := meaning(found["in"], self.words)) and means[1] == PARTS:

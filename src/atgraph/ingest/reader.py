@@ -203,7 +203,8 @@ class _Work:
     def settle(self, calendar: Calendar) -> None:
         """Give the event its days, and each session a title and an id."""
         cover, meetings = self.records.cover, self.records.meetings
-        if meetings and (not cover.title or (cover.of_page and len(meetings) == 1)):
+        cover.subtitle = "" if len(meetings) == 1 and meetings[0].level == 1 and not cover.level else cover.subtitle
+        if meetings and (not cover.title or (len(meetings) == 1 and (cover.of_page or (meetings[0].level == 1 and not cover.level)))):
             told = next((s for s in self.reader.loose if self.names_event(s)), None) if not cover.title else None
             cover.title, cover.quotes = (told.title, [span(told.line)]) if told else (meetings[0].title, list(meetings[0].quotes))
         for meeting in meetings:

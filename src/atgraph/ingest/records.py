@@ -62,6 +62,7 @@ class Meeting:
     reviews: list[str] = field(default_factory=list)
     identifier: str = ""
     inherited: bool = False
+    level: int = 0
 
 
 @dataclass(frozen=True)
@@ -97,6 +98,7 @@ class Cover:
     places: list[Place] = field(default_factory=list)
     reviews: list[str] = field(default_factory=list)
     of_page: bool = False
+    level: int = 0
 
 
 @dataclass

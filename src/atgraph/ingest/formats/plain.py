@@ -17,6 +17,8 @@ SIGN = re.compile(r"[^\W\d_][¢-¦¨¬¯±-´¶¸¹¼-¾×÷ŸŽž]+[^\W\d_]|\b[
 LINKING = re.compile(
     r"[^\W\d_]\s+(?:the|of|and|for|to|in|on|with|by|from|against|der|die|des|und|für|gegen|von|de|du|la|le|les|et|del|y|contra|di|della|e|и|в|с|та|і|з)$", re.I
 )
+SPACES = re.compile(r" {3,}|\t+")
+CLOCK = re.compile(r"\d{1,2}\s?[.:hH]\s?\d{2}|\d{1,2}\s?[ap]\.?m", re.I)
 SAMPLE = 1 << 18
 STARTS = re.compile(r"[-•*–—▪●○■◦‣·]\s|\d{1,2}[.:h]\d{2}|\d{1,3}[.)]\s|[^\W\d_][\w’' -]{1,40}:|\|")
 HEADING = re.compile(r"(#{1,6})\s+")
@@ -90,8 +92,19 @@ def logical_lines(text: str) -> Iterator[Line]:
             last += 1
         first = starts[at] + len(rows[at]) - len(rows[at].lstrip())
         end = starts[last] + len(rows[last].rstrip())
-        yield _line(text[first:end], first, end, gap)
+        yield from _columns(text[first:end], first, end, gap)
         at, gap = last + 1, False
+
+
+def _columns(printed: str, start: int, end: int, gap: bool) -> Iterator[Line]:
+    """Yield a line; where it is a row of three columns or more, set apart by spaces, time and title, then each of the others."""
+    cuts = [found.span() for found in SPACES.finditer(printed)] if "\n" not in printed and CLOCK.match(printed) else []
+    if len(cuts) < 2:
+        yield _line(printed, start, end, gap)
+        return
+    edges = [0, *(edge for cut in cuts[1:] for edge in cut), len(printed)]
+    for first, last in zip(edges[::2], edges[1::2]):
+        yield _line(printed[first:last], start + first, start + last, gap and not first)
 
 
 def _wrap_width(rows: Sequence[str]) -> int:
