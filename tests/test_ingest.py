@@ -232,7 +232,7 @@ def test_times_are_read_as_programmes_print_them(text: str, start: str, end: str
     assert (found.start, found.end) == (start, end)
 
 
-@pytest.mark.parametrize("text", ["Room 532", "2019", "Article 9.1 of the Act", "12.06.2023", "over 40 million", "25:00", "10%"])
+@pytest.mark.parametrize("text", ["Room 532", "2019", "Article 9.1 of the Act", "1 1 :30 - 12:30, Hall B", "12.06.2023", "over 40 million", "25:00", "10%"])
 def test_other_numbers_are_no_times(text: str) -> None:
     assert list(find_times(text, ALL)) == []
 
@@ -485,3 +485,16 @@ def test_several_documents_get_a_folder_each(tmp_path: Path) -> None:
 
     assert told.exit_code in (0, 1)
     assert sorted(path.name for path in (tmp_path / "all").iterdir()) == ["one", "two"]
+
+
+def test_ones_of_a_pdf_are_not_torn_apart(tmp_path: Path) -> None:
+    """In Helvetica a one has white on both sides, which is no space."""
+    from fpdf import FPDF
+
+    pdf = FPDF()
+    pdf.add_page()
+    pdf.set_font("Helvetica", size=10)
+    pdf.multi_cell(0, 6, "11:30 - 11:50, Hall 111\n11.11.2025 at 11:11")
+    pdf.output(str(tmp_path / "ones.pdf"))
+
+    assert read_original(tmp_path / "ones.pdf").extract.text.split("\n")[:2] == ["11:30 - 11:50, Hall 111", "11.11.2025 at 11:11"]

@@ -190,7 +190,8 @@ class Segmenter:
             return False
         following = [s.times[0] for s in self.lines[at + 1 : at + 60] if s.has_time]
         within = sum(time.start <= other.start <= time.end for other in following[:3])
-        begins = bool(seen.dates) or (len(following) > 1 and following[0].start == time.start and following[1].start < time.end)
+        labelled = not self.found.blocks and seen.text[: time.at].strip(" :–—-").casefold() in seen.words["time_labels"].exact
+        begins = bool(seen.dates) or labelled or (len(following) > 1 and following[0].start == time.start and following[1].start < time.end)
         return begins and len(following) > 1 and within > 1 and (following[0].start, following[0].end) != (time.start, time.end)
 
     def _is_inside(self, seen: Seen) -> bool:

@@ -14,7 +14,7 @@ from atgraph.ingest.organizing import Organizing
 from atgraph.ingest.people import MARKED, People, Person
 from atgraph.ingest.recognise import Seen
 from atgraph.ingest.records import Left, Meeting, Organizer, Part
-from atgraph.ingest.roles import BY, Role, is_plural, take_status
+from atgraph.ingest.roles import BY, Role, is_plural, read_role, take_status
 from atgraph.ingest.words import words_of
 
 SPEAKER = "role_speaker"
@@ -44,6 +44,7 @@ class Reader:
     organizer_role: str = ""
     open: Part | None = None
     added: int = 0
+    told_names: set[str] = field(default_factory=set)
     own: str = ""
     own_head: Stretch | None = None
 
@@ -214,9 +215,9 @@ class Reader:
         if CONTACT.search(seen.text) or (seen.is_sentence and not (self.fresh and seen.size < 40)):
             return False
         expected = 1.5 if self.mode == "people" else 0.5 if self.own else 0.0
-        if self.open and self.open.person.kind == "person" and self.beside_last(seen):
+        if (seen.role is None or not seen.role.marked) and self.marked(meeting, seen):
             return True
-        if seen.role is None and self.marked(meeting, seen):
+        if self.open and self.open.person.kind == "person" and self.beside_last(seen):
             return True
         found = seen.people.read_all(seen.text, seen.line.strong, expected)
         if seen.is_sentence:  # in prose only who begins it; who is named further on may be anybody
@@ -243,13 +244,19 @@ class Reader:
         found = MARKED.match(seen.text)
         if not found or len(found["label"].split()) > 4 or self.organizations.read.is_post(found["label"]) or self.organizations.read.is_body(found["label"]):
             return False
-        people = [p for p in seen.people.read_all(found["rest"], (), 1.0) if not p.only_name or p.honorific or p.score >= 3]
+        named = read_role(found["rest"], seen.words)
+        rest = found["rest"][named.end :] if named and named.scheme == PARTS and not named.alone else found["rest"]
+        named = named if rest != found["rest"] else None
+        people = [p for p in seen.people.read_all(rest, (), 1.0) if not p.only_name or p.honorific or p.score >= 3]
         land = found["label"] if is_country(found["label"], seen.words) else ""
         if not people or CONTACT_WORD.search(found["label"]):
             return False
         self.role, self.head = "", None
         for person in people:
-            self.add(meeting, seen, replace(person, country=person.country or land), [span(seen.line)])
+            role = named.concept if named else person.role
+            self.add(meeting, seen, replace(person, country=person.country or land, role=role), [span(seen.line)])
+            if role:
+                continue
             meeting.parts[-1].review = meeting.parts[-1].review if land else f"the role “{found['label']}” is in no vocabulary; say which it is"
         self.role, self.head = self.own, self.own_head
         return True

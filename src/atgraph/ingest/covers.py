@@ -95,6 +95,9 @@ def _may_be_title(seen: Seen) -> bool:
         return False
     if seen.dates and len(seen.title.split()) < 4:
         return False
+    last = seen.text.split()[-1].casefold()
+    if last in seen.words["common"].exact or last in seen.words["articles"].exact:
+        return False  # a sentence that goes on: “… have the honour to invite you to the”
     return (
         seen.heading > 0.2
         and any(map(str.isalpha, seen.text))
@@ -112,7 +115,7 @@ def _weight(seen: Seen, reads: Affiliations, candidates: Sequence[Seen]) -> floa
     score -= 1.5 * bool(CONTEXT.match(seen.text))
     score -= 2.0 * bool(MARGIN.search(seen.text))
     score += 2.0 * (seen.text[:1] in QUOTES and seen.text.rstrip(" .")[-1:] in QUOTES and seen.size > 2)
-    score -= 1.5 * (seen.size == 1)
+    score -= 1.5 * (seen.size == 1) + 0.8 * (seen.size == 2 and bool(words & MORE_EVENTS))
     score += 0.8 * (seen.size >= 3) + 0.4 * (seen.size >= 5)
     if reads.is_body(seen.text) and not words & MORE_EVENTS:
         score -= 1.2

@@ -52,6 +52,27 @@ def forms(scheme: str, languages: tuple[str, ...]) -> Mapping[str, str]:
     return {label.form.casefold(): label.concept for label in _labels().get(scheme, ()) if label.language in languages}
 
 
+CONTRACTED = {
+    "von": ("vom", "von der", "von dem", "von den"),
+    "durch": ("durch das", "durch den", "durch die"),
+    "mit": ("mit dem", "mit der", "mit den"),
+    "de": ("du", "des", "del"),
+    "di": ("del", "della", "dello", "dell'", "dei", "degli", "delle"),
+    "da": ("dal", "dalla", "dallo", "dall'", "dai", "dagli", "dalle"),
+    "a": ("al",),
+}
+
+
+def contracted(found: Mapping[str, str]) -> dict[str, str]:
+    """Return forms with those in which the last word and an article are one: “veranstaltet von”, “veranstaltet vom”."""
+    more = dict(found)
+    for form, concept in found.items():
+        head, _, last = form.rpartition(" ")
+        for other in CONTRACTED.get(last, ()) if head else ():
+            more.setdefault(f"{head} {other}", concept)
+    return more
+
+
 def languages_of(scheme: str) -> list[str]:
     """Return the languages in which a scheme has labels."""
     return sorted({label.language for label in _labels().get(scheme, ())})

@@ -9,6 +9,8 @@ from dataclasses import dataclass, field, replace
 INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
 
+BULLET = re.compile(r"[•▪●○■◦‣▶➢✓·]\s*(?=\w|[“\"«(¿¡])")
+
 Stretch = tuple[int, int]
 
 COLUMN = "head of a column"
@@ -81,6 +83,9 @@ class Collector:
         """Close the line, if anything stands on it."""
         text, strong = fold_pieces(self._pieces)
         self._pieces.clear()
+        if bullet := BULLET.match(text):
+            text, item = text[bullet.end() :], True
+            strong = tuple((max(0, a - bullet.end()), b - bullet.end()) for a, b in strong if b > bullet.end())
         if text:
             self.lines.append(Line(text, level=level, item=item, strong=strong, gap=self._gap))
             self._gap = False

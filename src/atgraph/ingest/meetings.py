@@ -11,6 +11,7 @@ from atgraph.ingest.body import Reader, span
 from atgraph.ingest.calendar import Calendar
 from atgraph.ingest.labels import PARTS
 from atgraph.ingest.lines import Stretch
+from atgraph.ingest.people import Person
 from atgraph.ingest.recognise import Seen
 from atgraph.ingest.records import Left, Meeting, Organizer, Place
 from atgraph.ingest.roles import BY, meaning
@@ -137,7 +138,10 @@ def _people_in_title(meeting: Meeting, seen: Seen, text: str, reader: Reader) ->
     for mark in (" – ", " — ", " - ", " | ", ": "):
         head, found, rest = text.partition(mark)
         people = seen.people.read_all(rest, ()) if found and len(head) >= 2 else []
-        if people and all(not p.only_name or p.honorific for p in people) and not reader.organizations.read.is_post(head) and not seen.people.names.read(head):
+        if not people and found and rest.strip().casefold() in reader.told_names and (name := first_name(seen, rest)):
+            people = [name]
+        known = all(not p.only_name or p.honorific or p.name.casefold() in reader.told_names for p in people)
+        if people and known and not reader.organizations.read.is_post(head) and not seen.people.names.read(head):
             meeting.title = head.strip()
             for person in people:
                 reader.add(meeting, seen, person, [span(seen.line)])
@@ -146,6 +150,12 @@ def _people_in_title(meeting: Meeting, seen: Seen, text: str, reader: Reader) ->
     if people and all(not p.only_name or p.honorific for p in people):
         for person in people:
             reader.add(meeting, seen, person, [span(seen.line)])
+
+
+def first_name(seen: Seen, text: str) -> Person | None:
+    """Return who is named by a name alone."""
+    name = seen.people.names.read(text.strip())
+    return Person(name.text, name.honorific, score=3, only_name=True) if name and name.end == len(text.strip()) else None
 
 
 def merge_listed(meetings: Sequence[Meeting]) -> list[Meeting]:

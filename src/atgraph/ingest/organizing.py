@@ -6,7 +6,7 @@ import functools
 import re
 from collections.abc import Mapping
 
-from atgraph.ingest.labels import ORGANIZING, forms, longest_first
+from atgraph.ingest.labels import ORGANIZING, contracted, forms, longest_first
 from atgraph.ingest.organizations import Organizations
 from atgraph.ingest.words import Words, words_of
 
@@ -58,7 +58,8 @@ SIDE = "role_jointly"
 @functools.cache
 def _inner(languages: tuple[str, ...]) -> tuple[re.Pattern[str], Mapping[str, str]]:
     """Return the phrases that name organisers also in the middle of a line: those of several words."""
-    known = {form: concept for form, concept in forms(ORGANIZING, languages).items() if " " in form and (form.split()[-1] in LAST or len(form.split()) > 2)}
+    plain = {form: concept for form, concept in forms(ORGANIZING, languages).items() if " " in form and (form.split()[-1] in LAST or len(form.split()) > 2)}
+    known = contracted(plain)
     alternatives = "|".join(re.escape(form) for form in longest_first(known)) or "(?!)"
     return re.compile(rf"(?<![\w-])(?P<form>{alternatives})(?![\w-])\s*:?\s*", re.I), known
 

@@ -20,7 +20,8 @@ OF = re.compile(r"\s+(?:from|of|at|with|de|du|von|vom|bei|di|del|della|from the|
 BRACKET = re.compile(r"\s*[(\[](?P<in>[^()\[\]]+)[)\]]\s*\.?$")
 LAST = re.compile(r"^(?P<before>.+?)(?P<mark>:\s+|,\s+|\s+[–—-]\s+|\s*\|\s*)(?P<name>[^:,|–—]+?)\.?$")
 SEVERAL = re.compile(r"\s*;\s*|\)\s*,\s*|\)\s+(?:and|et|y|und|e|и|та|і|&)\s+|\s*•\s*|\s+·\s+")
-JOINED = re.compile(r",?\s+(?:and|et|y|und|e|ed|и|та|і|&)\s+(?=[^\W\d_])")
+TALKS_WITH = "in conversation with|en conversation avec|en conversación con|im Gespräch mit|in dialogo con"
+JOINED = re.compile(rf",?\s+(?:and|et|y|und|e|ed|и|та|і|&|{TALKS_WITH})\s+(?=[^\W\d_])")
 MARKED = re.compile(r"(?P<label>[^\W\d_][\w’' -]{3,30}?)\s*:\s+(?P<rest>\S.+)")
 ALSO_POSTS = frozenset(
     [
@@ -89,7 +90,7 @@ class People:
     def is_unnamed(self, text: str) -> bool:
         """Whether a line says that nobody is named yet."""
         bare = text.strip(" ()[].*:–-").casefold()
-        return bare in self._unnamed or any(bare.startswith((f"{u} ", f"{u},")) for u in self._unnamed if len(u) > 4 or "." in u)
+        return bare in self._unnamed or any(bare.startswith((f"{u} ", f"{u},", f"{u}.,")) for u in self._unnamed if len(u) > 4 or "." in u)
 
     def read_all(self, text: str, strong: Sequence[Stretch] = (), expected: float = 0.0) -> list[Person]:
         """Read everybody whom a line names; nobody where it is not understood.
@@ -104,6 +105,7 @@ class People:
             found = [self.read(p, (), expected) for p in pieces]
             if all(found):
                 return [p for p in found if p]
+        text = pieces[0] if len(pieces) == 1 and not text.startswith(pieces[0]) else text
         if several := self._joined(text, expected) or self._names_only(text, expected):
             return several
         person = self.read(text, strong, expected)
@@ -193,12 +195,20 @@ class People:
             return said[:-1]
         if opened and ")" in said:
             inner, _, more = said.partition(")")
-            return f"{inner}, {more.strip(' ,–—-:')}" if more.strip(" .,–—-:") else inner
+            more = more.strip(" ,–—-:")
+            if self._is_talk(more) and self.beside.is_body(inner.split(",")[-1]):
+                return inner
+            return f"{inner}, {more}" if more.strip(".") else inner
         cut = said.rfind(" – ")
         talk = said[cut + 3 :] if cut > 0 else ""
         if len(talk.split()) > 1 and not (self.beside.is_post(talk) or self.beside.is_body(talk)):
             return said[:cut]  # the title of the talk
         return said
+
+    def _is_talk(self, text: str) -> bool:
+        """Whether it is the title of a talk: in quotation marks, or neither a post nor a body."""
+        first = text.split(",", maxsplit=1)[0]
+        return text[:1] in "“\"«„" or (len(text.split()) > 2 and not (self.beside.is_post(first) or self.beside.is_body(first)))
 
     def _postnominals(self, rest: str) -> tuple[str, int]:
         """Pass over letters of degrees and orders after a name."""

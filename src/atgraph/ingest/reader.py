@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from atgraph.ingest.accounting import sentences_in
 from atgraph.ingest.affiliations import Affiliations
-from atgraph.ingest.blocks import Block, Segmenter, Segments
+from atgraph.ingest.blocks import Block, Segmenter, Segments, is_person
 from atgraph.ingest.body import Reader, span
 from atgraph.ingest.calendar import Calendar
 from atgraph.ingest.covers import read_cover
@@ -48,6 +48,7 @@ class _Work:
         self.reader = Reader(organizations, Organizing(words, organizations), self.people, extract.text)
         self.records = Records()
         self.whole: list[Organizer] = []
+        self.told_names = self.reader.told_names
         self.front_prose: list[Line] = []
 
     def run(self) -> Records:
@@ -55,6 +56,7 @@ class _Work:
         lines = self.in_order()
         segments = Segmenter(lines).run()
         calendar = Calendar.of([*segments.cover, *(s for b in segments.blocks[:1] for s in b.days)], lines)
+        self.learn_names(lines)
         meetings = self.read_blocks(segments, calendar)
         records = self.records
         records.cover = read_cover(segments.cover, calendar, self.reads)
@@ -83,6 +85,13 @@ class _Work:
             if (told := seen(line)).is_room:
                 self.people.rooms.update(part for part, what in told.told if what == "room")
         return [Seen(line, self.words, self.people, place) for place, line in enumerate(order)]
+
+    def learn_names(self, lines: Sequence[Seen]) -> None:
+        """Note who is named with a title and a body anywhere: elsewhere the name may stand alone."""
+        for seen in lines:
+            if is_person(seen):
+                sure = [p for p in seen.__dict__["_people"] if p.kind == "person" and p.posts and (p.honorific or p.score >= 3)]
+                self.told_names.update(p.name.casefold() for p in sure)
 
     def is_time_head(self, line: Line) -> bool:
         return line.text.strip(" .:").casefold() in self.words["time_labels"].exact

@@ -65,7 +65,7 @@ class Seen:
         before = self.without(self.text[: first.at]).strip(EDGES)
         label = before.rstrip(":").casefold() in self.words["time_labels"].exact
         if not before or label or (before.casefold() in self.words["from"].exact):
-            return first.is_range or ":" in self.text[first.at : first.to] or self._clearly(first)
+            return bool(before) or first.is_range or ":" in self.text[first.at : first.to] or self._clearly(first)
         said = sum(w.casefold() in self.words["common"].exact for w in words_of(before))
         return first.is_range and self.size < 22 and not self.is_sentence and said < 3 and len(words_of(self.rest)) < 14
 
@@ -114,7 +114,8 @@ class Seen:
         for start, end in sorted(marks, reverse=True):
             text = text[:start] + " | " + text[end:]
         parts = [p.strip(EDGES) for p in LEADERS.sub(" ", text).split("|")]
-        return " ".join(
+        between = ", " if re.search(r",\s*\|\s*,", text) else " "
+        return between.join(
             p for p in parts if p and p.casefold() not in self.words["time_labels"].exact and p.casefold() not in self.words["date_labels"].exact
         ).strip(EDGES)
 

@@ -7,8 +7,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from atgraph.ingest.labels import ORGANIZING, PARTS, STATUSES, forms, longest_first, short
-from atgraph.ingest.words import Words
+from atgraph.ingest.labels import ORGANIZING, PARTS, STATUSES, contracted, forms, longest_first, short
+from atgraph.ingest.words import Words, words_in
 
 LINKS = frozenset(
     [
@@ -91,7 +91,7 @@ HEAD = re.compile(r"(?P<head>[^:|\t]{2,70}?)\s*(?P<mark>[:|\t]|\s[–—-]\s|\s[
 NUMBER = re.compile(r"(?:^|\s)(?:\d+|[ivx]+)[.)]?(?=\s|$)", re.I)
 WORD = re.compile(r"[^\W_]+(?:[-’'·*:/][^\W_]+)*")
 _BY_END = re.compile(r"\s+(?:a cargo de|a cura di|by|par|por|von|durch|da|di|with|mit|con)$")
-BY = ("by", "par", "por", "von", "durch", "da", "di", "de", "a cura di", "a cargo de", "with", "mit", "from", "of", "con")
+BY = ("by", "par", "por", "von", "vom", "durch", "da", "dal", "dalla", "di", "del", "de", "du", "a cura di", "a cargo de", "with", "mit", "from", "of", "con")
 
 
 @dataclass(frozen=True)
@@ -108,8 +108,8 @@ class Role:
 
 @functools.cache
 def _part_forms(languages: tuple[str, ...]) -> Mapping[str, tuple[str, str]]:
-    found: dict[str, tuple[str, str]] = {form: (concept, ORGANIZING) for form, concept in forms(ORGANIZING, languages).items()}
-    found.update({form: (concept, PARTS) for form, concept in forms(PARTS, languages).items()})
+    found: dict[str, tuple[str, str]] = {form: (concept, ORGANIZING) for form, concept in contracted(forms(ORGANIZING, languages)).items()}
+    found.update({form: (concept, PARTS) for form, concept in contracted(forms(PARTS, languages)).items()})
     return found
 
 
@@ -184,8 +184,16 @@ def _status_pattern(languages: tuple[str, ...]) -> tuple[re.Pattern[str], Mappin
     return re.compile(rf"\s*(?:[(\[]\s*(?P<in>{alternatives})\.?\s*[)\]]|[,–—-]\s*(?P<end>tbc|{alternatives})\.?\s*$)\s*", re.I), known
 
 
+@functools.cache
+def _mode_pattern(languages: tuple[str, ...]) -> re.Pattern[str]:
+    """Return how a line says that somebody takes part from afar: “(online)”, “– via Zoom”."""
+    forms = "|".join(map(re.escape, words_in(languages).entries("remote"))) or "(?!)"
+    return re.compile(rf"\s*(?:[(\[]\s*(?:{forms})\s*[)\]]|[,–—-]\s*(?:{forms})\s*$)", re.I)
+
+
 def take_status(text: str, words: Words) -> tuple[str, str]:
-    """Return the text without a mark such as “(TBC)”, and the status that it means."""
+    """Return the text without a mark such as “(TBC)” or “(online)”, and the status that the first means."""
+    text = _mode_pattern(words.languages).sub("", text)
     pattern, known = _status_pattern(words.languages)
     found = pattern.search(text)
     if not found:

@@ -11,13 +11,14 @@ from atgraph.ingest.words import Words
 
 HALF = (
     r"(?P<{0}h>[01]?\d|2[0-4])"
-    r"(?:(?P<{0}s>\s?[:.]\s?|\s?[hHчг]\s?|·)(?P<{0}m>[0-5]\d)(?!\d)|(?P<{0}o>\s?[hHч](?![^\W\d_])))?(?:\s*(?P<{0}x>[ap]\.?\s?m\b\.?|noon\b))?"
+    r"(?:(?P<{0}s>\s?[:.]\s?|\s?[hHчг]\s?|·)(?P<{0}m>[0-5]\d)(?!\d)|(?P<{0}o>\s?[hHч](?![^\W\d_])))?(?:\s*(?P<{0}x>[ap]\.?\s?m\b\.?|noon\b|m\.(?=\s|$)))?"
 )
 ZONE = (
     r"(?:\s*(?:uhr|hrs?|hours|ore|horas|heures|h|год|ч|час\w*)\b\.?)?(?:\s*\(?(?-i:[A-Z]{2,4}T|ET|GMT|UTC|MSK|BST|MEZ|PST|CEST?)(?:\s?[+-]\s?\d+)?\)?(?!\w))?"
 )
 NOON = re.compile(r"\bnoon\b", re.I)  # as long as what it is read as
 LEADING = frozenset(["at", "from", "um", "ab", "von", "bis", "ore", "alle", "dalle", "à", "dès", "las", "hasta", "с", "до", "в", "о", "з", "at:", "time"])
+LONE = re.compile(r"(?:^|[^\w\s.)]\s*|\d\s)[012]\s$")
 PLAIN = re.compile(r"(?<![\d.:])(?P<ah>[01]\d|2[0-3])(?P<am>[0-5]\d)\s*[-–—]\s*(?P<bh>[01]\d|2[0-3])(?P<bm>[0-5]\d)(?:\s*(?:hrs?|h|hours))?(?![\d.])")
 
 
@@ -55,7 +56,7 @@ def find_times(text: str, words: Words) -> Iterator[TimeRange]:
         yield TimeRange(f"{found['ah']}:{found['am']}", f"{found['bh']}:{found['bm']}", found.start(), found.end())
         return
     for found in _pattern(tuple(words.entries("until"))).finditer(text):
-        if _is_number(text, found):
+        if _is_number(text, found) or _is_torn(text, found):
             continue
         if times := _read(found):
             yield times
@@ -65,6 +66,11 @@ def _is_number(text: str, found: re.Match[str]) -> bool:
     """Whether it is the number of a room or an article: a lone “2.14” behind a word that leads to no time."""
     before = re.search(r"([^\W\d_]{2,})\.?\s$", text[: found.start()])
     return bool(before and not found["bh"] and not found["ax"] and (found["as"] or "").strip() == "." and before[1].casefold() not in LEADING)
+
+
+def _is_torn(text: str, found: re.Match[str]) -> bool:
+    """Whether a lone digit before it may be the first of its hour, as in “1 1 :30”, so that nobody can tell the time."""
+    return len(found["ah"]) == 1 and bool(LONE.search(text[: found.start()]))
 
 
 def find_duration(text: str, words: Words) -> re.Match[str] | None:
@@ -102,7 +108,7 @@ def _clock(given: dict[str, str], half: str, meridiem: str) -> str:
     mark = (meridiem or "").lower()
     if mark.startswith("noon"):
         return "12:00"
-    if mark and 1 <= hour <= 12:
+    if mark[:1] in ("a", "p") and 1 <= hour <= 12:
         hour = hour % 12 + (12 if mark.startswith("p") else 0)
     if hour == 24 and minute == 0:
         hour, minute = 23, 59

@@ -56,7 +56,7 @@ BLOCKS = frozenset(
         "ul",
     ]
 )
-SPACED = frozenset(["p", "h1", "h2", "h3", "h4", "h5", "h6", "table", "ul", "ol", "dl", "section", "article", "blockquote", "hr", "tr"])
+SPACED = frozenset(["p", "h1", "h2", "h3", "h4", "h5", "h6", "table", "ul", "ol", "dl", "section", "article", "blockquote", "hr", "tr", "dd"])
 UNSEEN = frozenset(
     [
         "script",

@@ -18,6 +18,7 @@ MOST = 3_000_000  # letters: as many as in a book of 1,000 pages
 SPACED_DOT = re.compile(r"(?<=\w) \.(?=\w)|(?<=\b[A-Z]) \.(?=\s|$)")
 NUMBER = re.compile(r"(?:page|seite|p\.|стр\.?|pág\.?|pag\.?)?\s*[-–—|]?\s*\d{1,4}\s*(?:(?:/|of|von|de|sur|di|из|з)\s*\d{1,4})?\s*[-–—|]?", re.I)
 EDGE = 0.09
+INK, ADVANCE = 0.28, 0.12  # of the size of the letters: gaps between ink and between their widths, from which on they are a space ("11" has white in it)
 
 
 def read(raw: bytes, path: Path) -> Extract:
@@ -79,9 +80,9 @@ def _segments(textpage: Any) -> Iterator[Segment]:
     """Yield stretches of letters that stand side by side."""
     from pypdfium2 import raw as api
 
-    handle, box = textpage.raw, [ctypes.c_double() for _ in range(4)]
+    handle, box, advance = textpage.raw, [ctypes.c_double() for _ in range(4)], api.FS_RECTF()
     open_: Segment | None = None
-    space = False
+    space, reached = False, 0.0
     for index in range(textpage.count_chars()):
         code = api.FPDFText_GetUnicode(handle, index)
         if code in (13, 10, 32, 9, 160):
@@ -94,14 +95,16 @@ def _segments(textpage: Any) -> Iterator[Segment]:
         if right <= left and not character.isalnum():
             continue
         size = api.FPDFText_GetFontSize(handle, index) or (top - bottom)
+        measured = api.FPDFText_GetLooseCharBox(handle, index, ctypes.byref(advance)) and advance.right > advance.left
+        begun, ended = (advance.left, advance.right) if measured else (left, right)
         if open_ is None or not open_.takes(left, bottom, top, size):
             if open_ is not None:
                 yield _whole(open_)
             open_ = Segment("", left, right, bottom, top, size, api.FPDFText_GetFontWeight(handle, index) >= 600 or _is_bold(api, handle, index))
-        elif space or left - open_.right > 0.28 * size:
+        elif space or (left - open_.right > INK * size and begun - reached > ADVANCE * size):
             open_.text += " "
         open_.add(character, right, bottom, top)
-        space = False
+        space, reached = False, ended
     if open_ is not None:
         yield _whole(open_)
 

@@ -16,6 +16,7 @@ ITEM = re.compile(
     r"(?:[^\W\d_][\w.]{0,5}\.? )?(?:[^\W\d_a-z][\w’'-]+|[A-Z]\.|[a-z]{2,3}(?= ))"
     r" (?:(?:[^\W\d_a-z][\w’'-]*\.?|van|von|de|der|den|la|del|di|da|dos|al|bin|el|le|du) ){0,3}[^\W\d_a-z][\w’'-]+(?:,| \(| –| \|)"
 )
+TITLED = re.compile(r"(?:[HS]\.E\.|(?:Mr|Ms|Mrs|Mme|Dr|Prof|Sra?|Dra|Frau|Herr)\b\.?|[^\W\d_a-z]\w{0,5}\.) (?=[^\W\d_a-z])")
 BEGINS = re.compile(r"\(?\d{1,2}\s?(?:[.:hч]\s?\d{2}|h\b|[ap]\.?m\b)", re.I)
 OPEN = re.compile(r"(?:[-–—]|\bto|\bbis|\bà|\ba|\bдо)\s*$")
 LABEL = re.compile(r"[^.!?]{2,30}:$")
@@ -297,6 +298,8 @@ def _new_item(first: str, following: str) -> bool:
         return False
     words = following.split()
     prose = len(words) > 7 and not following[:1].islower() and sum(w[:1].islower() for w in words) > 0.6 * len(words) and "," not in " ".join(words[:3])
+    if bool(TITLED.match(first)) and not TITLED.match(following) and ITEM.match(following):
+        return False  # the others of the list begin with “Ms.”, so this is a title that went on
     return bool(ITEM.match(following)) or prose
 
 

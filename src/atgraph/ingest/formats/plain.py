@@ -19,6 +19,11 @@ LINKING = re.compile(
 )
 SPACES = re.compile(r" {3,}|\t+")
 CLOCK = re.compile(r"\d{1,2}\s?[.:hH]\s?\d{2}|\d{1,2}\s?[ap]\.?m", re.I)
+FITS = 0.9  # of the width
+ENTRY = re.compile(
+    r"(?:[^\W\d_a-z][\w.]{0,5}\. )?[^\W\d_a-z][\w’'-]+(?: [A-Z]\.| van| von| de| al| bin| del| da)* [^\W\d_a-z][\w’'-]+"
+    r", [^\W\d_a-z]\w+ ?[^,]*, [^\W\d_a-z]"
+)  # “Name Name, Title, Body”
 SAMPLE = 1 << 18
 STARTS = re.compile(r"[-•*–—▪●○■◦‣·]\s|\d{1,2}[.:h]\d{2}|\d{1,3}[.)]\s|[^\W\d_][\w’' -]{1,40}:|\|")
 HEADING = re.compile(r"(#{1,6})\s+")
@@ -130,9 +135,13 @@ def _goes_on(rows: Sequence[str], first: int, last: int, width: int) -> bool:
         return following.endswith(mark) or "*" not in following
     if STARTS.match(following):
         return False
+    if last - first < 3 and joined.count('"') % 2 + joined.count("“") - joined.count("”") + joined.count("«") - joined.count("»") > 0:
+        return True
     if LINKING.search(joined) or (following[:1].islower() and len(rows[last].strip()) > 55 and joined[-1:] not in ".:;!?"):
         return True
-    if not width:
+    if not width or (following[:1].isupper() and len(rows[last].rstrip()) + len(following.split(" ")[0]) < width * FITS):
+        return False  # the next word would have fitted
+    if ENTRY.match(following) and not joined.endswith(","):
         return False
     return len(rows[last].rstrip()) >= width * 0.75 and not (joined.endswith((":", ".")) and following[:1].isupper() and len(rows[last]) < width * 0.9)
 
