@@ -80,6 +80,20 @@ def test_somebody_listed_on_request_is_left_out_counted_and_let_in_when_asked_fo
     assert "1 person listed on request" in str(without.left_out)
 
 
+def test_who_would_have_no_part_is_not_counted_as_left_out(real: KnowledgeGraph) -> None:
+    """The one listed on request speaks at the event on ICT tools (line 169), and at no other."""
+    assert [real.network(actors="people", when=event).left_out.on_request for event in ("ICT Tools", "role of ICAT")] == [1, 0]
+
+
+def test_the_roles_of_the_two_ends_are_told_apart(real: KnowledgeGraph) -> None:
+    """Line 45: the opening address, of the US Department of State; line 49: OSCE and UN Women moderate; line 41: both co-chair ICAT."""
+    network = real.network()
+
+    assert [link.ends for link in links(network, "osce", "us-department-of-state")] == [("moderator", "opening address")]
+    assert {link.ends for link in links(network, "icat", "osce") if link.how == "membership"} == {("", "co-chair")}
+    assert {(link.role, link.ends) for link in links(network, "osce", "un-women") if link.kind == DECLARED} == {("co-chair", ("co-chair", "co-chair"))}
+
+
 def test_each_link_rests_on_ties_whose_words_are_known(real: KnowledgeGraph) -> None:
     network = real.network(actors="both", ties=[DECLARED, CO_PRESENCE, MENTION, SHARED_THEME])
     found = [link for _, _, said in network.graph.edges(data="links") for link in said]
