@@ -118,6 +118,14 @@ def test_one_pair_is_explained_and_a_partner_is_refused(real: KnowledgeGraph) ->
             suggest(real, one, Asked(candidate=other))
 
 
+def test_the_body_that_holds_both_is_no_partner_of_theirs(real: KnowledgeGraph) -> None:
+    """Both are units of Belarus: that these are declared ties makes no partner of it."""
+    asked = Asked(candidate="Ministry of Foreign Affairs of Belarus")
+    (found,) = suggest(real, "Permanent Mission of the Republic of Belarus to the OSCE", asked, level="unit").found
+
+    assert sentences(found) == {"introduction": "Belarus could introduce them.", "against": "Both are part of Belarus; no event has both."}
+
+
 # Rules, on graphs made for each
 
 
