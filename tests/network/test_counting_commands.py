@@ -148,8 +148,9 @@ def test_the_sheet_has_tags_under_its_headings_and_a_row_for_each_theme(built: t
     }
     assert all(row["#meta+evidence"].endswith("“supported by Quayside Bank”") for row in bank)
     assert not any("Dana Probe" in cell for row in read for cell in row)  # to be confirmed
-    narrowed = mini.atgraph("network", "export", "--format", "3w", "--to", "2020-05-05", *built)
+    narrowed = mini.atgraph("network", "export", "--format", "3w", "--to", "2020-05-05", "--ties", "mention", "--level", "body", *built)
     assert (narrowed.code, narrowed.out) == (2, "") and "the sheet is of all events and days" in narrowed.err
+    assert all(option in narrowed.err for option in ("--to", "--ties", "--level")) and "--cap" not in narrowed.err
 
 
 def test_no_cell_of_the_sheet_is_run_by_a_spreadsheet():

@@ -72,7 +72,15 @@ def test_diginex_and_unseen_meet_at_no_event_but_take_up_the_same_themes(real: K
 
 def test_co_presence_alone_is_said_against(real: KnowledgeGraph) -> None:
     """Line 167: Thorn is only at the fourth event."""
-    assert sentences(one(suggest(real, "Thorn"), "Spain"))["against"].startswith("Nothing but co-presence at a single event speaks for it")
+    told = sentences(one(suggest(real, "Thorn"), "Spain"))["against"]
+    assert told.startswith("Nothing but co-presence at a single event speaks for it") and "compete" not in told  # all speak there
+
+
+def test_who_brings_an_event_about_is_not_said_to_be_present(real: KnowledgeGraph) -> None:
+    """Line 61: organised by ICAT, of which nobody speaks for it; line 57: a speaker of ICMPD."""
+    (found,) = suggest(real, "ICMPD", Asked(candidate="ICAT")).found
+
+    assert sentences(found)["against"].startswith("Nothing but parts in a single event speaks for it")
 
 
 def test_every_sentence_of_every_body_opens_its_words(real: KnowledgeGraph) -> None:
