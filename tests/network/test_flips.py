@@ -117,6 +117,18 @@ def test_who_cuts_off_a_part_and_who_is_first_change_with_the_level(tmp_path: Pa
     assert (parts.below, parts.rolled_up, parts.flips) == ("2", "1", True)
 
 
+def test_where_all_are_equal_nobody_is_told_to_be_among_the_first(tmp_path: Path) -> None:
+    """By unit two units of a are joined by b; rolled up there are a and b."""
+    made = Invented()
+    a, b = made.organization("a"), made.organization("b")
+    units = [made.organization(name, within=a) for name in ("unit1", "unit2")]
+    for unit in units:
+        made.tie("Partnership", hasPartner=(unit, b))
+    (first,) = told(find_flips(made.kg(), ties=["declared"], level="unit", data=made.data(tmp_path)), "first by eigenvector")
+
+    assert first.rolled_up.startswith("all 2, equal (") and first.sentence.endswith(f"{first.rolled_up} rolled up.")
+
+
 def test_a_body_whose_units_are_in_several_communities_is_told(tmp_path: Path) -> None:
     made = world()
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import networkx
 import pytest
+from pyoxigraph import Literal, NamedNode
 
 import mini
 from atgraph.build import build_graph
@@ -13,7 +14,7 @@ from atgraph.citations import evidence_of
 from atgraph.errors import NotFoundError, QueryError, RegistryError
 from atgraph.knowledge import KnowledgeGraph
 from atgraph.listing import KEYS
-from atgraph.namespaces import ATGD
+from atgraph.namespaces import ATGD, XSD, atg
 from atgraph.network import Link, Network
 from atgraph.network.model import CO_PRESENCE, DECLARED, MENTION, SHARED_PERSON, SHARED_THEME
 from atgraph.registry import Identity
@@ -187,6 +188,31 @@ def test_members_of_one_body_share_a_declared_tie(small: KnowledgeGraph) -> None
 
     assert (shared.kind, shared.how, shared.via, shared.role, shared.source) == (DECLARED, "shared membership", org("harbour-network"), "member", "")
     assert (shared.first, shared.last) == ("2020-05-04", "2020-05-04")
+
+
+def test_the_own_day_of_a_tie_comes_before_that_of_its_event(tmp_path: Path) -> None:
+    world = Invented()
+    talk = world.event("talk", "2020-05-04")
+    day = Literal("2020-05-05", datatype=NamedNode(XSD + "date"))
+    for name, own in (("a", False), ("b", False), ("c", True), ("d", True)):
+        tie = world.organizes(world.organization(name), talk)
+        for bound in ("earliestDate", "latestDate") if own else ():
+            world.say(tie, atg(bound), day)
+    found = world.kg().network(when=("2020-05-05", ""), data=world.data(tmp_path))
+
+    assert [sorted(edge) for edge in found.graph.edges] == [[org("c"), org("d")]]
+
+
+def test_nobody_stands_for_a_body_by_an_affiliation_that_is_not_confirmed(tmp_path: Path) -> None:
+    world = Invented()
+    talk, a, b = world.event("talk"), world.organization("a"), world.organization("b")
+    world.speaks(world.person("p"), talk, a)
+    person = world.person("q")
+    open_ = world.tie("Affiliation", hasAffiliate=person, isAffiliationWith=b, status="to-be-confirmed")
+    world.tie("Participation", hasParticipant=person, isParticipationIn=talk, isInCapacityOf=open_, role="speaker")
+    found = world.kg().network(data=world.data(tmp_path))
+
+    assert found.graph.number_of_edges() == 0 and found.left_out.unconfirmed == 1
 
 
 def test_a_direct_tie_says_from_whom_it_runs(small: KnowledgeGraph) -> None:

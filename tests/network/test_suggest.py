@@ -80,7 +80,10 @@ def test_who_brings_an_event_about_is_not_said_to_be_present(real: KnowledgeGrap
     """Line 61: organised by ICAT, of which nobody speaks for it; line 57: a speaker of ICMPD."""
     (found,) = suggest(real, "ICMPD", Asked(candidate="ICAT")).found
 
-    assert sentences(found)["against"].startswith("Nothing but parts in a single event speaks for it")
+    told = sentences(found)
+
+    assert told["against"].startswith("Nothing but parts in a single event speaks for it")
+    assert told["introduction"].startswith("The way from one to the other leads over Elisa Trossero, by")  # who is of ICMPD herself
 
 
 def test_every_sentence_of_every_body_opens_its_words(real: KnowledgeGraph) -> None:
