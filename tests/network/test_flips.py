@@ -66,6 +66,15 @@ def test_partner_lists_grow_and_declared_ones_open_their_words(real: Flips) -> N
     assert [quote.line for quote in partners["United States"].evidence] == [97]
 
 
+def test_a_path_that_appears_opens_the_words_of_both_ends_of_each_hop(real: Flips) -> None:
+    """Lines 87 and 99: Mr. Richey of the OSCE and Mr. Chan Kam of IOM; lines 153 and 159: ODIHR's director and the inspector from Spain."""
+    (path,) = [flip for flip in told(real, "paths") if flip.sentence.startswith("From International Organization for Migration to Spain: ")]
+
+    assert "International Organization for Migration – Organization for Security and Co-operation in Europe – Spain (co-presence)" in path.sentence
+    assert {87, 99, 153, 159} <= {quote.line for quote in path.evidence}
+    assert any("Pérez Fernández" in quote.text for quote in path.evidence)
+
+
 def test_every_finding_has_its_figures_and_a_sentence(real: Flips) -> None:
     assert all(flip.below and flip.rolled_up and flip.sentence.endswith(".") for flip in real.findings)
     assert {flip.what for flip in real.findings} >= {"links: declared", "links: co-presence", "cut points", "communities", "first by betweenness", "paths"}
