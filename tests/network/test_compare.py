@@ -128,12 +128,15 @@ def test_a_theme_of_as_many_events_falls_where_there_are_more(tmp_path: Path) ->
         world.tie("ThemeAssignment", isAssignedTo=events[0], assignsTheme="theme_blockchain")
         for event in events:
             world.organizes(world.organization("a"), event)
+        if count == 2:
+            world.organizes(world.organization("b"), events[1])
         builds.append((world.kg(), world.data(tmp_path / str(count))))
     (before, data_before), (now, data) = builds
     found = compare(now, kg_before=before, data=data, data_before=data_before)
 
     (fell,) = told(found, "theme fell").values()
     assert (fell.who, fell.before.said, fell.now.said) == ("blockchain", "1 of 1 event", "1 of 2 events")
+    assert (found.count("new"), found.count("tie new"), found.of_others) == (1, 0, 1)  # a tie of somebody new is counted, not told
 
 
 def test_who_is_listed_on_request_is_in_no_change_and_counted(found: Comparison, editions: tuple[Path, Path]) -> None:
