@@ -125,6 +125,7 @@ def test_the_choice_is_one_sentence(real: KnowledgeGraph) -> None:
     assert str(network.choice) == (
         "Organisations, rolled up to the body above, linked by declared and co-presence, from 2019-04-08; what more than 100 have in common links nobody."
     )
+    assert str(real.network(actors="people", on_request=True).choice).endswith("links nobody, with people listed on request.")
 
 
 def test_an_event_and_its_days_choose_ties_and_a_programme_all_of_them(real: KnowledgeGraph) -> None:
@@ -188,6 +189,18 @@ def test_members_of_one_body_share_a_declared_tie(small: KnowledgeGraph) -> None
 
     assert (shared.kind, shared.how, shared.via, shared.role, shared.source) == (DECLARED, "shared membership", org("harbour-network"), "member", "")
     assert (shared.first, shared.last) == ("2020-05-04", "2020-05-04")
+
+
+def test_who_takes_part_is_not_linked_to_others_there_by_being_named_too(tmp_path: Path) -> None:
+    world = Invented()
+    talk, bodies = world.event("talk"), {name: world.organization(name) for name in "abc"}
+    for name in "ab":
+        world.speaks(world.person(name), talk, bodies[name])
+    for name in "bc":
+        world.tie("Mention", isMentionIn=talk, mentions=bodies[name])
+    found = world.kg().network(ties=[CO_PRESENCE, MENTION], data=world.data(tmp_path))
+
+    assert [kinds(found, *pair) for pair in ("ab", "ac", "bc")] == [{CO_PRESENCE}, {MENTION}, {MENTION}]
 
 
 def test_the_own_day_of_a_tie_comes_before_that_of_its_event(tmp_path: Path) -> None:
