@@ -25,9 +25,9 @@ def graphs(draw: st.DrawFn, most: int = 9) -> nx.Graph:
     return graph
 
 
-def link(kind: str, *statements: str, via: str = "", how: str = "", role: str = "", first: str = "", last: str = "") -> Link:
+def link(kind: str, *statements: str, via: str = "", how: str = "", role: str = "", first: str = "", last: str = "", ends: tuple[str, str] = ("", "")) -> Link:
     """Make a link."""
-    return Link(kind, how or kind, tuple(sorted(statements)), via, role, first, last)
+    return Link(kind, how or kind, tuple(sorted(statements)), via, role, first, last, ends=ends)
 
 
 def network(links: Iterable[tuple[str, str, Link]], alone: Iterable[str] = (), left_out: LeftOut | None = None) -> Network:

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from invented_networks import graphs
 
-from atgraph.network.communities import divide, label_of
-from atgraph.network.measures import compact
+from atgraph.network.communities import divide, label_of, runs_for
+from atgraph.network.measures import Compact, compact, of_edges
 
 
 def cliques() -> nx.Graph:
@@ -70,6 +70,14 @@ def test_everybody_is_in_one_community_or_alone_and_modularity_is_that_of_networ
         assert abs(found.modularity - nx.community.modularity(graph, groups)) < 1e-9
         assert found.least <= found.modularity
         assert set(label_of(found)) == set(members)
+
+
+def test_of_a_large_network_communities_are_searched_for_less_often():
+    def pairs(count: int) -> Compact:
+        return of_edges([str(n) for n in range(2 * count)], [(2 * n, 2 * n + 1) for n in range(count)], [1.0] * count)
+
+    assert [runs_for(pairs(count)) for count in (1, 15_000, 25_000, 90_000)] == [20, 20, 12, 5]
+    assert [divide(compact(cliques()), runs).runs for runs in (None, 3)] == [20, 3]
 
 
 def test_drawing_a_division_leaves_the_callers_chance_alone():

@@ -17,6 +17,7 @@ from atgraph.knowledge import KnowledgeGraph
 from atgraph.network.changes import CHANGES, Change
 from atgraph.network.compare import Comparison, compare
 from atgraph.network.editions import find_edition
+from invented import Invented
 
 SECOND = mini.MINI.parent / "second"
 BEFORE, NOW = "example-forum-3", "example-forum-4"
@@ -117,6 +118,25 @@ def test_themes_rise_and_fall_by_the_share_of_events(found: Comparison) -> None:
     assert {who: (change.before.said, change.now.said) for who, change in rose.items()} == {"blockchain": ("1 of 2 events", "2 of 2 events")}
     assert {who: (change.before.said, change.now.said) for who, change in fell.items()} == {"supply-chain risk management": ("1 of 2 events", "0 of 2 events")}
     assert lines(rose["blockchain"]) == ({f"{BEFORE}:30"}, {f"{NOW}:15", f"{NOW}:33"})
+
+
+def test_a_theme_of_as_many_events_falls_where_there_are_more(tmp_path: Path) -> None:
+    builds = []
+    for count in (1, 2):
+        world = Invented()
+        events = [world.event(f"{count}-{number}") for number in range(count)]
+        world.tie("ThemeAssignment", isAssignedTo=events[0], assignsTheme="theme_blockchain")
+        for event in events:
+            world.organizes(world.organization("a"), event)
+        if count == 2:
+            world.organizes(world.organization("b"), events[1])
+        builds.append((world.kg(), world.data(tmp_path / str(count))))
+    (before, data_before), (now, data) = builds
+    found = compare(now, kg_before=before, data=data, data_before=data_before)
+
+    (fell,) = told(found, "theme fell").values()
+    assert (fell.who, fell.before.said, fell.now.said) == ("blockchain", "1 of 1 event", "1 of 2 events")
+    assert (found.count("new"), found.count("tie new"), found.of_others) == (1, 0, 1)  # a tie of somebody new is counted, not told
 
 
 def test_who_is_listed_on_request_is_in_no_change_and_counted(found: Comparison, editions: tuple[Path, Path]) -> None:

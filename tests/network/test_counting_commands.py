@@ -14,6 +14,7 @@ import pytest
 import mini
 from atgraph.network.exports.who_what import COLUMNS
 from atgraph.network.measures import MEASURES
+from invented import Invented
 
 LISTED = "Zoë Muster"  # listed on request in the invented registry
 
@@ -147,8 +148,19 @@ def test_the_sheet_has_tags_under_its_headings_and_a_row_for_each_theme(built: t
     }
     assert all(row["#meta+evidence"].endswith("“supported by Quayside Bank”") for row in bank)
     assert not any("Dana Probe" in cell for row in read for cell in row)  # to be confirmed
-    narrowed = mini.atgraph("network", "export", "--format", "3w", "--to", "2020-05-05", *built)
+    narrowed = mini.atgraph("network", "export", "--format", "3w", "--to", "2020-05-05", "--ties", "mention", "--level", "body", *built)
     assert (narrowed.code, narrowed.out) == (2, "") and "the sheet is of all events and days" in narrowed.err
+    assert all(option in narrowed.err for option in ("--to", "--ties", "--level")) and "--cap" not in narrowed.err
+
+
+def test_no_cell_of_the_sheet_is_run_by_a_spreadsheet():
+    from atgraph.network.exports.who_what import sheet
+
+    world = Invented()
+    world.organizes(world.organization("Body"), world.thing("=Forum", "Event", "2020-05-04"))
+    (line,) = list(csv.reader(io.StringIO(sheet(world.kg())[0].decode())))[2:]
+
+    assert "'=Forum" in line and "=Forum" not in line
 
 
 def test_what_a_body_does_only_through_somebody_listed_on_request_is_not_in_the_sheet(built: tuple[str, ...], tmp_path: Path):
@@ -175,5 +187,8 @@ def test_the_real_sheet_says_who_organised_the_event_on_minors():
     # Line 149: “The International Labour Organization (ILO) and the Walk Free Foundation, in partnership with … (IOM), reported”.
     report = {row["#org+id"] for row in read if row["#activity+role"] == "partnership" and row["#activity+type"] == "work"}
     assert report == {"organization_ilo", "organization_walk-free", "organization_iom"}
+    # Lines 159 and 167: the heading “Speakers:” alone would say nothing of Thorn.
+    (speaks,) = {row["#meta+evidence"] for row in read if row["#org+name"] == "Thorn" and row["#activity+role"] == "speaker"}
+    assert "source.txt:159: “Speakers:”; " in speaks and speaks.endswith("source.txt:167: “Ms. Bria King, Product Manager, Spotlight, Thorn, United States”")
     thorn = [row for row in read if row["#org+name"] == "Thorn" and row["#activity+role"] == "develops"]
     assert thorn and {row["#activity+type"] for row in thorn} == {"tool"} and thorn[0]["#meta+evidence"].startswith("read elsewhere: https://")

@@ -92,6 +92,20 @@ def test_an_edge_keeps_the_kinds_apart_and_says_what_it_rests_on():
     assert "first" not in edges["A", "c"] and "evidence" not in edges["B", "c"]
 
 
+def test_an_edge_tells_what_each_end_does_and_quotes_both_lines():
+    """Whoever reads one column must not take the moderator for the speaker, nor the heading “Speakers:” for what is said of a person."""
+    met = link("co-presence", "t1", "t2", via="E", role="moderator, speaker", ends=("moderator", "speaker"), first="2019-04-08", last="2019-04-09")
+    member = link("declared", "t3", how="membership", role="co-chair", ends=("", "co-chair"), first="2019-01-01", last="2019-12-31")
+    quotes = {"t1": [Quoted("f", 1, "Moderator: A")], "t2": [Quoted("f", 2, "Speakers:"), Quoted("f", 4, "B of C")]}
+    (met_edge,), (mixed,) = (flatten(network([("A", "B", one) for one in links]), {}, quotes).edges for links in ([met], [met, member]))
+
+    assert (met_edge["source"], met_edge["source_roles"], met_edge["target"], met_edge["target_roles"]) == ("A", "moderator", "B", "speaker")
+    assert met_edge["evidence"] == "f:1: “Moderator: A”; f:2: “Speakers:”; f:4: “B of C”"
+    assert (mixed["source_roles"], mixed["target_roles"]) == ("moderator", "co-chair; speaker")
+    assert mixed["evidence"] == met_edge["evidence"]  # the stronger has no words here
+    assert (mixed["first"], mixed["last"]) == ("2019-01-01", "2019-12-31")
+
+
 def test_the_mark_of_those_listed_on_request_is_in_no_file():
     drawn = network(LINKS)
     drawn.graph.nodes["c"]["on_request"] = True

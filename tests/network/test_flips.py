@@ -66,6 +66,15 @@ def test_partner_lists_grow_and_declared_ones_open_their_words(real: Flips) -> N
     assert [quote.line for quote in partners["United States"].evidence] == [97]
 
 
+def test_a_path_that_appears_opens_the_words_of_both_ends_of_each_hop(real: Flips) -> None:
+    """Lines 87 and 99: Mr. Richey of the OSCE and Mr. Chan Kam of IOM; lines 153 and 159: ODIHR's director and the inspector from Spain."""
+    (path,) = [flip for flip in told(real, "paths") if flip.sentence.startswith("From International Organization for Migration to Spain: ")]
+
+    assert "International Organization for Migration – Organization for Security and Co-operation in Europe – Spain (co-presence)" in path.sentence
+    assert {87, 99, 153, 159} <= {quote.line for quote in path.evidence}
+    assert any("Pérez Fernández" in quote.text for quote in path.evidence)
+
+
 def test_every_finding_has_its_figures_and_a_sentence(real: Flips) -> None:
     assert all(flip.below and flip.rolled_up and flip.sentence.endswith(".") for flip in real.findings)
     assert {flip.what for flip in real.findings} >= {"links: declared", "links: co-presence", "cut points", "communities", "first by betweenness", "paths"}
@@ -115,6 +124,18 @@ def test_who_cuts_off_a_part_and_who_is_first_change_with_the_level(tmp_path: Pa
     assert first.flips and first.below.startswith("organization_c (") and first.rolled_up.startswith("organization_a and organization_c, 2 equal (")
     (parts,) = told(found, "parts of the network")
     assert (parts.below, parts.rolled_up, parts.flips) == ("2", "1", True)
+
+
+def test_where_all_are_equal_nobody_is_told_to_be_among_the_first(tmp_path: Path) -> None:
+    """By unit two units of a are joined by b; rolled up there are a and b."""
+    made = Invented()
+    a, b = made.organization("a"), made.organization("b")
+    units = [made.organization(name, within=a) for name in ("unit1", "unit2")]
+    for unit in units:
+        made.tie("Partnership", hasPartner=(unit, b))
+    (first,) = told(find_flips(made.kg(), ties=["declared"], level="unit", data=made.data(tmp_path)), "first by eigenvector")
+
+    assert first.rolled_up.startswith("all 2, equal (") and first.sentence.endswith(f"{first.rolled_up} rolled up.")
 
 
 def test_a_body_whose_units_are_in_several_communities_is_told(tmp_path: Path) -> None:

@@ -19,7 +19,7 @@ from atgraph.network.apart import communities_apart
 from atgraph.network.communities import Community, Division, Member
 from atgraph.network.gaps import COMMUNITIES, GRIDS, MEMBERS, Gaps, find_gaps
 from atgraph.network.gaps_told import tell_gaps
-from atgraph.network.grids import Grid, known_grids
+from atgraph.network.grids import Filling, Grid, known_grids
 from atgraph.network.queries import answer
 from invented import Invented, named
 
@@ -54,6 +54,8 @@ def test_the_four_ps_by_technology_of_the_real_programme(real: KnowledgeGraph) -
     assert ("prosecution", "facial recognition") in found.empty and ("prevention", "facial recognition") not in found.empty
     assert "satellite imagery" in found.nowhere[1]  # line 151 speaks of no pillar
     assert found.by_events_alone(("prevention", "facial recognition")) and not found.by_events_alone(("protection", "software"))
+    mixed = Grid("g", "", ("r",), ("c",), {("r", "c"): (Filling("a", "e", "event", ()), Filling("b", "t", "tool", ()))})
+    assert not mixed.by_events_alone(("r", "c"))
     assert len(found.empty) + len(found.cells) == found.size
 
 
@@ -116,6 +118,7 @@ def test_communities_with_one_carrier_or_none_are_apart() -> None:
     assert [(gap.one, gap.other, gap.links) for gap in found] == [(1, 2, 2), (2, 3, 0)]
     bridge, none = found
     assert (bridge.carriers, bridge.kinds, bridge.statements) == (("A",), ("co-presence", "declared"), ("x", "y"))
+    assert bridge.between == ()  # A, D and E are of the two themselves
     assert (none.carriers, none.between, none.themes, bridge.themes) == ((), (), ("apps",), ())
 
 

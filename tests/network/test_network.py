@@ -6,6 +6,7 @@ from pathlib import Path
 
 import networkx
 import pytest
+from pyoxigraph import Literal, NamedNode
 
 import mini
 from atgraph.build import build_graph
@@ -13,7 +14,7 @@ from atgraph.citations import evidence_of
 from atgraph.errors import NotFoundError, QueryError, RegistryError
 from atgraph.knowledge import KnowledgeGraph
 from atgraph.listing import KEYS
-from atgraph.namespaces import ATGD
+from atgraph.namespaces import ATGD, XSD, atg
 from atgraph.network import Link, Network
 from atgraph.network.model import CO_PRESENCE, DECLARED, MENTION, SHARED_PERSON, SHARED_THEME
 from atgraph.registry import Identity
@@ -80,6 +81,20 @@ def test_somebody_listed_on_request_is_left_out_counted_and_let_in_when_asked_fo
     assert "1 person listed on request" in str(without.left_out)
 
 
+def test_who_would_have_no_part_is_not_counted_as_left_out(real: KnowledgeGraph) -> None:
+    """The one listed on request speaks at the event on ICT tools (line 169), and at no other."""
+    assert [real.network(actors="people", when=event).left_out.on_request for event in ("ICT Tools", "role of ICAT")] == [1, 0]
+
+
+def test_the_roles_of_the_two_ends_are_told_apart(real: KnowledgeGraph) -> None:
+    """Line 45: the opening address, of the US Department of State; line 49: OSCE and UN Women moderate; line 41: both co-chair ICAT."""
+    network = real.network()
+
+    assert [link.ends for link in links(network, "osce", "us-department-of-state")] == [("moderator", "opening address")]
+    assert {link.ends for link in links(network, "icat", "osce") if link.how == "membership"} == {("", "co-chair")}
+    assert {(link.role, link.ends) for link in links(network, "osce", "un-women") if link.kind == DECLARED} == {("co-chair", ("co-chair", "co-chair"))}
+
+
 def test_each_link_rests_on_ties_whose_words_are_known(real: KnowledgeGraph) -> None:
     network = real.network(actors="both", ties=[DECLARED, CO_PRESENCE, MENTION, SHARED_THEME])
     found = [link for _, _, said in network.graph.edges(data="links") for link in said]
@@ -110,6 +125,7 @@ def test_the_choice_is_one_sentence(real: KnowledgeGraph) -> None:
     assert str(network.choice) == (
         "Organisations, rolled up to the body above, linked by declared and co-presence, from 2019-04-08; what more than 100 have in common links nobody."
     )
+    assert str(real.network(actors="people", on_request=True).choice).endswith("links nobody, with people listed on request.")
 
 
 def test_an_event_and_its_days_choose_ties_and_a_programme_all_of_them(real: KnowledgeGraph) -> None:
@@ -173,6 +189,43 @@ def test_members_of_one_body_share_a_declared_tie(small: KnowledgeGraph) -> None
 
     assert (shared.kind, shared.how, shared.via, shared.role, shared.source) == (DECLARED, "shared membership", org("harbour-network"), "member", "")
     assert (shared.first, shared.last) == ("2020-05-04", "2020-05-04")
+
+
+def test_who_takes_part_is_not_linked_to_others_there_by_being_named_too(tmp_path: Path) -> None:
+    world = Invented()
+    talk, bodies = world.event("talk"), {name: world.organization(name) for name in "abc"}
+    for name in "ab":
+        world.speaks(world.person(name), talk, bodies[name])
+    for name in "bc":
+        world.tie("Mention", isMentionIn=talk, mentions=bodies[name])
+    found = world.kg().network(ties=[CO_PRESENCE, MENTION], data=world.data(tmp_path))
+
+    assert [kinds(found, *pair) for pair in ("ab", "ac", "bc")] == [{CO_PRESENCE}, {MENTION}, {MENTION}]
+
+
+def test_the_own_day_of_a_tie_comes_before_that_of_its_event(tmp_path: Path) -> None:
+    world = Invented()
+    talk = world.event("talk", "2020-05-04")
+    day = Literal("2020-05-05", datatype=NamedNode(XSD + "date"))
+    for name, own in (("a", False), ("b", False), ("c", True), ("d", True)):
+        tie = world.organizes(world.organization(name), talk)
+        for bound in ("earliestDate", "latestDate") if own else ():
+            world.say(tie, atg(bound), day)
+    found = world.kg().network(when=("2020-05-05", ""), data=world.data(tmp_path))
+
+    assert [sorted(edge) for edge in found.graph.edges] == [[org("c"), org("d")]]
+
+
+def test_nobody_stands_for_a_body_by_an_affiliation_that_is_not_confirmed(tmp_path: Path) -> None:
+    world = Invented()
+    talk, a, b = world.event("talk"), world.organization("a"), world.organization("b")
+    world.speaks(world.person("p"), talk, a)
+    person = world.person("q")
+    open_ = world.tie("Affiliation", hasAffiliate=person, isAffiliationWith=b, status="to-be-confirmed")
+    world.tie("Participation", hasParticipant=person, isParticipationIn=talk, isInCapacityOf=open_, role="speaker")
+    found = world.kg().network(data=world.data(tmp_path))
+
+    assert found.graph.number_of_edges() == 0 and found.left_out.unconfirmed == 1
 
 
 def test_a_direct_tie_says_from_whom_it_runs(small: KnowledgeGraph) -> None:

@@ -62,6 +62,8 @@ def test_by_unit_a_body_stands_for_itself_and_others_too(real: KnowledgeGraph) -
     assert "Thorn" not in str(groups(osce)) and "Thorn" in groups(odihr)["shared participation"]
     assert groups(odihr)["shared organising"] == ["Strategic Police Matters Unit"]
     assert not any(partner.label == osce.label for group in odihr.groups for partner in group.partners)
+    # Lines 51 and 93 print a section of UNODC; the registry says so too, and that UNODC is within the United Nations.
+    assert find_partners(real, "UNODC", level="unit").left_out.inside == 4
 
 
 def test_a_unit_that_is_asked_about_keeps_the_partners_that_its_body_holds(real: KnowledgeGraph) -> None:

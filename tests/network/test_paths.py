@@ -46,6 +46,7 @@ def test_unodc_reaches_diginex_through_people_of_the_second_and_the_fifth_event(
         assert {place.kind for place in between} == {"event", "person"}
     lines = {quote.line for path in found.paths for hop in path for quotes in hop.evidence for quote in quotes}
     assert {87, 193} <= lines
+    assert {51, 93} <= lines  # both lines that make Mr. Chatzis one of UNODC
     assert found.costs == sorted(found.costs) and len(found.paths) == 3
 
 

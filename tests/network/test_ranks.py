@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from invented_networks import graphs, link, meeting, network
 
 from atgraph.errors import NotFoundError
-from atgraph.network.doubt import doubt, splits
+from atgraph.network.doubt import doubt, interval, splits
 from atgraph.network.measures import MEASURES, compact
 from atgraph.network.ranking import explain, rank, some
 from atgraph.network.ranks import Place, places
@@ -23,6 +23,12 @@ STATED = Stated(
     {**{f"E1/{actor}": "E1" for actor in "ABCD"}, **{f"E2/{actor}": "E2" for actor in "AXY"}, "E1/partners": "E1"},
     {"E1": "The first event", "E2": "The second event"},
 )
+
+
+def test_an_interval_leaves_as_many_draws_below_as_above():
+    """Of 200 draws ten lie on each side, and 90 in 100 between."""
+    assert interval([Place(n, n + 1) for n in range(1, 201)]) == Place(11, 191)
+    assert interval([Place(1, 2), Place(3, 3)]) == Place(1, 3)  # of few draws nothing is left out
 
 
 def test_equal_values_share_their_ranks_and_who_has_none_comes_last():

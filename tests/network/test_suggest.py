@@ -72,7 +72,18 @@ def test_diginex_and_unseen_meet_at_no_event_but_take_up_the_same_themes(real: K
 
 def test_co_presence_alone_is_said_against(real: KnowledgeGraph) -> None:
     """Line 167: Thorn is only at the fourth event."""
-    assert sentences(one(suggest(real, "Thorn"), "Spain"))["against"].startswith("Nothing but co-presence at a single event speaks for it")
+    told = sentences(one(suggest(real, "Thorn"), "Spain"))["against"]
+    assert told.startswith("Nothing but co-presence at a single event speaks for it") and "compete" not in told  # all speak there
+
+
+def test_who_brings_an_event_about_is_not_said_to_be_present(real: KnowledgeGraph) -> None:
+    """Line 61: organised by ICAT, of which nobody speaks for it; line 57: a speaker of ICMPD."""
+    (found,) = suggest(real, "ICMPD", Asked(candidate="ICAT")).found
+
+    told = sentences(found)
+
+    assert told["against"].startswith("Nothing but parts in a single event speaks for it")
+    assert told["introduction"].startswith("The way from one to the other leads over Elisa Trossero, by")  # who is of ICMPD herself
 
 
 def test_every_sentence_of_every_body_opens_its_words(real: KnowledgeGraph) -> None:
@@ -116,6 +127,14 @@ def test_one_pair_is_explained_and_a_partner_is_refused(real: KnowledgeGraph) ->
     for one, other in (("Thorn", "Thorn"), ("OSCE", "ODIHR")):
         with pytest.raises(QueryError, match="are one body, or one holds the other"):
             suggest(real, one, Asked(candidate=other))
+
+
+def test_the_body_that_holds_both_is_no_partner_of_theirs(real: KnowledgeGraph) -> None:
+    """Both are units of Belarus: that these are declared ties makes no partner of it."""
+    asked = Asked(candidate="Ministry of Foreign Affairs of Belarus")
+    (found,) = suggest(real, "Permanent Mission of the Republic of Belarus to the OSCE", asked, level="unit").found
+
+    assert sentences(found) == {"introduction": "Belarus could introduce them.", "against": "Both are part of Belarus; no event has both."}
 
 
 # Rules, on graphs made for each

@@ -12,6 +12,7 @@ from atgraph.ingest.splitting import WENT_ON
 from atgraph.ingest.times import TimeRange
 
 MOST_TITLE = 4
+NEAR = 400  # lines within which a heading is compared with others
 
 
 @dataclass
@@ -374,16 +375,16 @@ class Segmenter:
 
     def _is_second(self, seen: Seen) -> bool:
         """Whether a heading stands below another of its size or larger, which is the title of the whole."""
-        if seen.line.level and any(s.line.level == seen.line.level and self.may_be_title(s) for s in self.lines[seen.place + 1 :]):
+        if seen.line.level and any(s.line.level == seen.line.level and self.may_be_title(s) for s in self.lines[seen.place + 1 : seen.place + NEAR]):
             return True
         if seen.is_session_head and any(s.session_word == seen.session_word and s.text != seen.text for s in self.lines[seen.place + 1 :]):
             return True
-        above = [s for s in self.found.cover if self.may_be_title(s) and s.text != seen.text]
+        above = [s for s in self.found.cover[:NEAR] if self.may_be_title(s) and s.text != seen.text]
         return any((s.line.level and (not seen.line.level or s.line.level <= seen.line.level)) or not seen.line.level for s in above)
 
     def _begins_session(self, at: int, seen: Seen) -> bool:
         """Whether a heading opens a session although no time stands at it."""
-        if not self.may_be_title(seen) or seen.is_break or (self.current is None and any(s.text == seen.text for s in self.found.cover)):
+        if not self.may_be_title(seen) or seen.is_break or (self.current is None and any(s.text == seen.text for s in self.found.cover[:NEAR])):
             return False
         following = self.lines[at + 1] if at + 1 < len(self.lines) else None
         if following is not None and following.line.note == WENT_ON and self.current is not None and self.current.time:

@@ -13,6 +13,7 @@ from atgraph.ingest.organizing import EVENTS
 from atgraph.ingest.recognise import Seen
 from atgraph.ingest.records import Cover, Place
 
+FIRST = 200  # lines among which the title is looked for
 EDITION = re.compile(r"(?P<number>\d{1,3})(?:st|nd|rd|th|º|ª|°|-?й|-?я|-?а|e|ème|er|\.)\s+(?P<series>\S.*)", re.I)
 MARGIN = re.compile(
     r"^\W*(?:a\s+)?side[- ]event\b.*\b(?:on|in|at) the (?:margins|occasion|sidelines|framework) of\b|\ben marge d|\bal margen d|\bam rande d|\ba margine d",
@@ -50,7 +51,7 @@ MORE_EVENTS = EVENTS | frozenset(
 def read_cover(lines: Sequence[Seen], calendar: Calendar, reads: Affiliations) -> Cover:
     """Read what stands before the first session."""
     cover = Cover()
-    candidates = [seen for seen in lines if _may_be_title(seen)]
+    candidates = [seen for seen in lines[:FIRST] if _may_be_title(seen)]
     front = next((s for s in lines if s.line.note == "front matter" and (m := FRONT.match(s.text)) and m["key"].lower() == "title"), None)
     ranked = sorted(candidates, key=lambda s: (-_weight(s, reads, candidates), s.place))
     if front is not None and not any(s.line.level == 1 for s in candidates):
@@ -119,7 +120,7 @@ def _weight(seen: Seen, reads: Affiliations, candidates: Sequence[Seen]) -> floa
     score += 0.8 * (seen.size >= 3) + 0.4 * (seen.size >= 5)
     if reads.is_body(seen.text) and not words & MORE_EVENTS:
         score -= 1.2
-    return score - 0.3 * min(10, candidates.index(seen))
+    return score - 0.3 * min(10, next(n for n, one in enumerate(candidates) if one is seen))
 
 
 def _places(cover: Cover, lines: Sequence[Seen], calendar: Calendar) -> None:

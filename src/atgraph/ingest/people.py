@@ -71,7 +71,6 @@ class Person:
     posts: tuple[Post, ...] = ()
     score: float = 0.0
     only_name: bool = False
-    doubts: tuple[str, ...] = ()
 
 
 @dataclass

@@ -22,7 +22,7 @@ EDGES = " ,;:–—-|•·()[]*/@"
 VIRTUAL = frozenset(["online", "virtual", "hybrid", "virtuel", "virtuelle", "virtuale", "онлайн"])
 
 
-@dataclass
+@dataclass(eq=False)
 class Seen:
     """A line and what the recognisers say of it."""
 

@@ -63,7 +63,7 @@ def doubt(events: Events, measure: Measure, ranks: Ranks, head: int = 5, runs: i
         events=len(measured),
         runs=len(drawn),
         left_out=_spans(ranks, [ranks, *measured.values()], _ends) if measured else {},
-        resampled=_spans(ranks, drawn, _quantiles) if drawn else {},
+        resampled=_spans(ranks, drawn, interval) if drawn else {},
         changes=tuple(sorted(filter(None, changes), key=lambda change: (-len(change.fallen), change.event))),
     )
 
@@ -81,10 +81,10 @@ def _ends(found: Iterable[Place]) -> Place:
     return Place(min(place.first for place in listed), max(place.last for place in listed))
 
 
-def _quantiles(found: Iterable[Place]) -> Place:
+def interval(found: Iterable[Place]) -> Place:
     """Return the interval that leaves as many runs below as above, and so many inside as ``SHARE`` says."""
     listed = list(found)
-    out = int(len(listed) * (1 - SHARE) / 2)
+    out = int(round(len(listed) * (1 - SHARE) / 2, 9))  # 1 - 0.9 is a little less than 0.1
     return Place(sorted(place.first for place in listed)[out], sorted(place.last for place in listed)[-1 - out])
 
 

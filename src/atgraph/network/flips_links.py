@@ -116,7 +116,7 @@ def _path(compared: Compared, one: str, other: str, before: int) -> Flip:
     place = {name: number for number, name in enumerate(view.counted.names)}
     chain = [view.counted.names[node] for node in view.counted.graph.get_shortest_paths(place[one], place[other])[0]]
     hops = [view.network.graph.edges[pair]["links"] for pair in pairwise(chain)]
-    statements = tuple(dict.fromkeys(statement for links in hops for statement in min(links, key=_strength).statements[:2]))
+    statements = tuple(dict.fromkeys(statement for links in hops for statement in min(links, key=_strength).statements))
     was = "no path" if before >= NEVER else f"{before} steps"
     kinds = ", ".join(dict.fromkeys(min(links, key=_strength).kind for links in hops))
     sentence = f"From {compared.label(one)} to {compared.label(other)}: {was} {compared.below.words}, rolled up {len(hops)}"

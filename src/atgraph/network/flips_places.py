@@ -21,11 +21,17 @@ def place_flips(compared: Compared, top: int) -> Iterator[Flip]:
 
 def _ranks(compared: Compared, measure: str, top: int) -> Flip:
     """Tell who is first, and who comes among the first or falls out; a unit that is rolled up counts as its body."""
-    (first, head, value), (then_first, then_head, then) = (view.first(measure, top) for view in (compared.below, compared.rolled_up))
+    views = (compared.below, compared.rolled_up)
+    (first, head, value), (then_first, then_head, then) = (view.first(measure, top) for view in views)
     same = compared.rolled(first) == set(then_first)
-    told = [f"{_equal(compared, names)} ({number})" for names, number in ((first, _value(measure, value)), (then_first, _value(measure, then)))]
-    sentence = f"By {measure} the first is {told[0]} {compared.below.words}, {'still' if same else 'but'} {told[1]} rolled up"
-    new, gone = then_head - compared.rolled(head), compared.rolled(head) - then_head
+    everybody = [len(names) == len(view.network.graph) for names, view in zip((first, then_first), views)]
+    told = [
+        f"{f'all {len(names)}, equal' if all_ else _equal(compared, names)} ({_value(measure, number)})"
+        for all_, names, number in zip(everybody, (first, then_first), (value, then))
+    ]
+    sentence = f"By {measure} the first {'is' if len(first) == 1 else 'are'} {told[0]} {compared.below.words}, {'still' if same else 'but'} {told[1]} rolled up"
+    # Where all are equal, who is told among the first says nothing.
+    new, gone = (set(), set()) if any(everybody) else (then_head - compared.rolled(head), compared.rolled(head) - then_head)
     if new:
         sentence += f"; {some(compared.names(new))} {'comes' if len(new) == 1 else 'come'} among the first {top}"
     if gone:

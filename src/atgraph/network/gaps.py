@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Unpack
 
 from atgraph.errors import NotFoundError, QueryError
 from atgraph.network.apart import Coalition, CommunitiesApart, communities_apart, members_apart
-from atgraph.network.communities import RUNS, Division, divide
+from atgraph.network.communities import Division, divide
 from atgraph.network.drawing import draw_selection
 from atgraph.network.grids import Grid, read_grids
 from atgraph.network.measures import compact
@@ -56,7 +56,7 @@ def find_gaps(
     grids: Collection[str] = (),
     actors: str = Choice.actors,
     seed: int = 0,
-    runs: int = RUNS,
+    runs: int | None = None,
     **chosen: Unpack[Chosen],
 ) -> Gaps:
     """Return what is missing in the network of a graph.
@@ -67,7 +67,7 @@ def find_gaps(
         grids: which grids, as `read_grids` says.
         actors: who is in the network.
         seed: of the search for communities.
-        runs: how often they are searched for.
+        runs: how often they are searched for, as `divide` says.
         chosen: what counts, as `Chosen` says.
 
     Raises:
@@ -91,7 +91,7 @@ def find_gaps(
     return _with_communities(kg, selection, found, runs, seed) if COMMUNITIES in sections and network.graph.number_of_edges() else found
 
 
-def _with_communities(kg: KnowledgeGraph, selection: Selection, found: Gaps, runs: int, seed: int) -> Gaps:
+def _with_communities(kg: KnowledgeGraph, selection: Selection, found: Gaps, runs: int | None, seed: int) -> Gaps:
     division = divide(compact(found.network.graph), runs, seed)
     traits = read_traits(kg, selection, found.network)
     apart = communities_apart(found.network, division, traits)

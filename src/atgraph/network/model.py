@@ -29,6 +29,8 @@ class Link:
         first: the earliest day, as ISO date; empty where none is known.
         last: the latest day, as ISO date; empty where none is known.
         source: the IRI of the actor that the tie runs from; empty where its class is mutual, or the two meet in a third thing.
+        ends: the role apart, of the one whose IRI comes first and of the other: what each does in the thing in which the two meet; of a
+            tie with a direction it is the source's, of a mutual one that of both.
     """
 
     kind: str
@@ -39,6 +41,7 @@ class Link:
     first: str = ""
     last: str = ""
     source: str = ""
+    ends: tuple[str, str] = ("", "")
 
 
 @dataclass(frozen=True)

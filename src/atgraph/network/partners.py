@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Unpack
 
 from atgraph.citations import Quoted, evidence_of
 from atgraph.network.drawing import what_is_left_out
 from atgraph.network.levels import BODY, Levels
-from atgraph.network.meetings import Meeting
 from atgraph.network.model import CO_PRESENCE, DECLARED, KINDS, Choice, LeftOut, Link
 from atgraph.network.projection import Projection
 from atgraph.network.reading import EVENT, ORGANIZATION, Ties
@@ -19,7 +17,6 @@ if TYPE_CHECKING:
     from atgraph.knowledge import KnowledgeGraph
 
 DIRECT = "declared ties"
-Roles = Mapping[tuple[str, str, str], tuple[str, str]]  # partner, thing in which the two meet, how → the roles of the one, of the other
 
 
 @dataclass(frozen=True)
@@ -107,7 +104,7 @@ def find_partners(kg: KnowledgeGraph, organization: str, *, evidence: bool = Tru
     for pair in inside:
         projection.inside += len(projection.reasons.pop(pair))
     found = {(one if other == iri else other): [link for link, _ in weighed] for (one, other), weighed in projection.links()}
-    groups = _groups(selection.read, found, _roles(projection, iri), _words(kg, found) if evidence else {})
+    groups = _groups(selection.read, iri, found, _words(kg, found) if evidence else {})
     return Partners(iri, selection.read.labels([iri])[iri], groups, selection.choice, what_is_left_out(selection, projection))
 
 
@@ -115,24 +112,21 @@ def _words(kg: KnowledgeGraph, found: dict[str, list[Link]]) -> dict[str, list[Q
     return evidence_of(kg, {statement for links in found.values() for link in links for statement in link.statements})
 
 
-def _roles(projection: Projection, iri: str) -> Roles:
-    meetings = ((pair, reason) for pair, reasons in projection.reasons.items() for reason in reasons if isinstance(reason, Meeting))
-    return {
-        (other, meeting.via, meeting.how): (projection.read.roles(meeting.parts[other]), projection.read.roles(meeting.parts[iri]))
-        for pair, meeting in meetings
-        for other in pair
-        if other != iri
-    }
+def _roles(link: Link, own: str, other: str) -> tuple[str, str]:
+    """Return what a tie says, or the roles of the partner in what the two meet in, and there of the one asked about."""
+    if not link.via:
+        return link.role, ""
+    return link.ends if other < own else (link.ends[1], link.ends[0])
 
 
-def _groups(read: Ties, found: dict[str, list[Link]], roles: Roles, quotes: dict[str, list[Quoted]]) -> tuple[Group, ...]:
+def _groups(read: Ties, iri: str, found: dict[str, list[Link]], quotes: dict[str, list[Quoted]]) -> tuple[Group, ...]:
     labels = read.labels([*found, *(link.via for links in found.values() for link in links)])
     groups: dict[tuple[int, int, str, str], list[Partner]] = {}
     for other, links in found.items():
         for link in links:
             evidence = tuple(dict.fromkeys(quote for statement in link.statements for quote in quotes.get(statement, ())))
-            said = roles.get((other, link.via, link.how), (link.role, ""))
-            groups.setdefault(_group(read, link), []).append(Partner(other, labels[other], link, labels.get(link.via, ""), evidence, *said))
+            partner = Partner(other, labels[other], link, labels.get(link.via, ""), evidence, *_roles(link, iri, other))
+            groups.setdefault(_group(read, link), []).append(partner)
     mutual = {c.label for c in read.classes.values() if c.is_mutual}
 
     def order(partner: Partner) -> tuple[object, ...]:

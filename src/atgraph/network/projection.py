@@ -105,7 +105,8 @@ class Projection:
             if isinstance(reason, Meeting):
                 ties = _brought(reason, pair)
                 days = self.read.days.get(reason.via) or self.read.span(ties)
-                yield Link(reason.kind, reason.how, _iris(ties), reason.via, self.read.roles(ties), *days), 1 / (len(reason.parts) - 1)
+                ends = (self.read.roles(reason.parts[pair[0]]), self.read.roles(reason.parts[pair[1]]))
+                yield Link(reason.kind, reason.how, _iris(ties), reason.via, self.read.roles(ties), *days, ends=ends), 1 / (len(reason.parts) - 1)
         ties_between = [reason for reason in reasons if isinstance(reason, Tie)]
         yield from ((link, 1.0) for link in direct_links(self.read, ties_between, pair, self.stand))
 
@@ -134,7 +135,8 @@ def direct_links(read: Ties, ties: Iterable[Tie], pair: Pair, stand: Stand) -> I
         source = "" if tie.of.is_mutual else next(end for end in pair if end in sources)
         groups[tie.of.kind, tie.of.label, read.roles([tie]), source].append(tie)
     for (kind, how, role, source), same in groups.items():
-        yield Link(kind, how, _iris(same), "", role, *read.span(same), source)
+        ends = (role if source in ("", pair[0]) else "", role if source in ("", pair[1]) else "")
+        yield Link(kind, how, _iris(same), "", role, *read.span(same), source, ends)
 
 
 def _brought(reason: Tie | Meeting, pair: Pair) -> set[Tie]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from atgraph.network.communities import RUNS, Division, divide
+from atgraph.network.communities import Division, divide
 from atgraph.network.doubt import splits
 from atgraph.network.measures import MEASURES, Compact
 from atgraph.network.model import KINDS, Network
@@ -30,14 +30,14 @@ class Line:
     meaning: str
 
 
-def summarize(network: Network, stated: Stated, seed: int = 0, runs: int = RUNS) -> list[Line]:
+def summarize(network: Network, stated: Stated, seed: int = 0, runs: int | None = None) -> list[Line]:
     """Return what is counted of a network as a whole.
 
     Args:
         network: the network.
         stated: in which event each tie is stated.
         seed: of the search for communities.
-        runs: how often they are searched for.
+        runs: how often they are searched for, as `divide` says.
     """
     events = Events.of(network.graph, stated)
     whole = events.whole()

@@ -28,10 +28,10 @@ WHAT = (
 
 @click.command("communities")
 @click.option("--members", is_flag=True, help="A row for each member instead of each community.")
-@click.option("--runs", type=click.IntRange(1, 10_000), default=20, show_default=True, help="How often they are searched for, from another start each.")
+@click.option("--runs", type=click.IntRange(1, 10_000), help="How often they are searched for; by default 20, of a large network fewer, at least 5.")
 @seed_option
 @telling
-def command(members: bool, runs: int, seed: int, actors: str, fmt: str | None, chosen: Chosen, store: Path | None, asserted: bool) -> None:
+def command(members: bool, runs: int | None, seed: int, actors: str, fmt: str | None, chosen: Chosen, store: Path | None, asserted: bool) -> None:
     """List communities, and whose place is unsure.
 
     Of each is told who is in it and what is typical of it. The best of several runs counts; how often a member changes company between them is its ambiguity.

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+from click.core import ParameterSource
 
 from atgraph.cli.network.choosing import choosing
 from atgraph.cli.network.counting import actors_option, open_network, tell
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from atgraph.network.selection import Chosen
 
 SHEET = "3w"
+NOT_OF_SHEET = ("measures", "actors", "ties", "level", "event", "first", "last", "cap")
 FORMATS = ("graphml", "gexf", "csv", "cytoscape", "kumu", SHEET)
 
 
@@ -40,12 +42,19 @@ def command(output: Path | None, fmt: str | None, measures: bool, actors: str, c
         fmt = ENDINGS.get(output.suffix.lower(), "graphml") if output else "graphml"
         if output and output.suffix.lower() not in ENDINGS:
             raise click.UsageError(f"{output.name} does not say by its ending what to write; end it in {' '.join(ENDINGS)}, or give --format")
-    if fmt == SHEET and chosen["when"]:
-        raise click.UsageError("the sheet is of all events and days; leave out --event, --from and --to")
     if fmt == SHEET:
+        _check_sheet(click.get_current_context())
         _write(_sheet(store, asserted, chosen), output)
         return
     _write_network(store, asserted, chosen, actors, fmt, output, measures)
+
+
+def _check_sheet(context: click.Context) -> None:
+    """Refuse options that would change nothing, so that nobody takes the sheet for less than it is."""
+    named = [option for option in context.command.params if option.name in NOT_OF_SHEET]
+    given = [option.opts[0] for option in named if context.get_parameter_source(option.name or "") is not ParameterSource.DEFAULT]
+    if given:
+        raise click.UsageError(f"the sheet is of all events and days, and of what organisations do, each as printed; leave out {', '.join(given)}")
 
 
 def _write_network(store: Path | None, asserted: bool, chosen: Chosen, actors: str, fmt: str, output: Path | None, measures: bool) -> None:

@@ -33,7 +33,8 @@ class Flat:
     """The records of a network, sorted.
 
     A node has ``id``, ``label`` and attributes; an edge ``id``, ``source``, ``target`` and attributes. ``node_columns`` and
-    ``edge_columns`` are those that some record has; ``about`` says what the network was drawn by and what is not in it.
+    ``edge_columns`` are those that some record has. Edges have no direction: ``source`` is the end whose id comes first, and
+    ``source_roles`` and ``target_roles`` are what each end does. ``about`` says what the network was drawn by and what is not in it.
     """
 
     nodes: tuple[Record, ...] = field(repr=False)
@@ -83,7 +84,7 @@ def flatten(
     Args:
         network: the network.
         attributes: actor → more to tell of it.
-        quotes: tie → what it rests on; the first of the strongest link is written, with file and line.
+        quotes: tie → what it rests on; all of the strongest link is written, with file and line.
     """
     graph = network.graph
     nodes = []
@@ -108,7 +109,7 @@ def _edge(network: Network, pair: tuple[str, str], quotes: Mapping[str, Iterable
     kinds = Counter(link.kind for link in links)
     counts = Counter(_column(link.kind) for link in links)
     ties = sorted({tie for link in links for tie in link.statements})
-    said = next((quote for link in links for tie in link.statements for quote in quotes.get(tie, ())), None)
+    said = (list(dict.fromkeys(quote for tie in link.statements for quote in quotes.get(tie, ()))) for link in links)
     return {
         "source": local(pair[0]),
         "target": local(pair[1]),
@@ -120,11 +121,12 @@ def _edge(network: Network, pair: tuple[str, str], quotes: Mapping[str, Iterable
         **{column: counts[column] for column in dict.fromkeys((*map(_column, KINDS), *sorted(counts)))},
         "co_presence_alone": alone(data["kinds"]),
         "how": _each(link.how for link in links),
-        "roles": _each(link.role for link in links),
+        "source_roles": _each(link.ends[0] for link in links),
+        "target_roles": _each(link.ends[1] for link in links),
         "via": _each(_label(network, link) for link in links),
         "first": min((link.first for link in links if link.first), default=None),
         "last": max((link.last for link in links if link.last), default=None),
-        "evidence": said,
+        "evidence": next(filter(None, said), None),
         "ties": [local(tie) for tie in ties],
     }
 

@@ -16,6 +16,7 @@ from atgraph.citations import evidence_of
 from atgraph.namespaces import ATGV
 from atgraph.network.exports.flat import JOINT, local, read_attributes, text
 from atgraph.network.queries import rows_of
+from atgraph.tables import harmless
 
 if TYPE_CHECKING:
     from atgraph.knowledge import KnowledgeGraph
@@ -60,7 +61,7 @@ def sheet(kg: KnowledgeGraph, on_request: Collection[str] = ()) -> tuple[bytes, 
     for key in sorted(groups):
         lines += told.lines(groups[key])
     out = io.StringIO()
-    csv.writer(out, lineterminator="\r\n").writerows([[text(cell) for cell in line] for line in lines])
+    csv.writer(out, lineterminator="\r\n").writerows([[harmless(text(cell)) for cell in line] for line in lines])
     return out.getvalue().encode(), len(left_out)
 
 
@@ -84,12 +85,12 @@ class _Told:
         organization = self.attributes.get(row["organization"], {})
         place = self.places.get(row["event"], {"place": "", "country": ""})
         ties = sorted({one["statement"] for one in rows})
-        quote = next((str(quote) for tie in ties for quote in self.quotes.get(tie, ())), "")
+        quotes = dict.fromkeys(str(quote) for tie in ties for quote in self.quotes.get(tie, ()))
         before = [row["organizationName"], local(row["organization"])]
         before += [JOINT.join(organization.get(name, ())) for name in ("organization_type", "part_of", "country")]
         before += [row["activity"], row["what"], row["whatKind"]]
         after = [JOINT.join(self.users.get(row["thing"], ())), row["eventName"], row["first"], row["last"], place["place"], place["country"]]
-        after += [quote, JOINT.join(map(local, ties))]
+        after += [JOINT.join(quotes), JOINT.join(map(local, ties))]
         return [[*before, theme, *after] for theme in self.themes.get(row["thing"], [""])]
 
 
