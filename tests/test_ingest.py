@@ -18,6 +18,7 @@ from atgraph.errors import RefusedError, UnreadableError
 from atgraph.ingest import Draft, draft
 from atgraph.ingest.affiliations import Affiliations, Post
 from atgraph.ingest.dates import find_dates
+from atgraph.ingest.formats import read_original
 from atgraph.ingest.formats.docx import read as read_docx
 from atgraph.ingest.formats.html import read as read_html
 from atgraph.ingest.lines import Line
