@@ -335,7 +335,7 @@ class Segmenter:
                 self.found.cover.append(seen)
         elif seen.is_room and (block.is_open or not block.rooms) and not (seen.role and seen.role.marked):
             block.rooms.append(seen)
-        elif (block.is_open and not block.titles and self.may_be_title(seen) and not self._is_table_head(seen)) or (
+        elif (block.is_open and not block.titles and self.may_be_title(seen) and not self._is_table_head(seen) and not self._is_of_cover(block, seen)) or (
             block.is_open and block.titles and self._continues(block, seen)
         ):
             block.titles.append(seen)
@@ -343,6 +343,11 @@ class Segmenter:
             self._open(self._below(block, seen))
         else:
             block.body.append(seen)
+
+    def _is_of_cover(self, block: Block, seen: Seen) -> bool:
+        """Whether the one time of a document stands with its date, so that its title is that of the whole and stands above."""
+        whole = not self.several and any(s.dates for s in block.clock) and not (seen.line.level or seen.is_session_head)
+        return whole and any(self.may_be_title(s) and s.size > 2 for s in self.found.cover)
 
     def _below(self, above: Block, seen: Seen) -> Block:
         """Return the block of a heading without a time: that of the session above, where it is one of several within it."""

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
+from atgraph.ingest.cards import is_body_of_card, named_on_card, role_on_card
 from atgraph.ingest.countries import is_country
 from atgraph.ingest.labels import ORGANIZING, PARTS, short
 from atgraph.ingest.lines import Line, Stretch
@@ -44,6 +45,8 @@ class Reader:
     organizer_role: str = ""
     open: Part | None = None
     added: int = 0
+    below: Seen | None = None
+    alone: int = 0
     told_names: set[str] = field(default_factory=set)
     own: str = ""
     own_head: Stretch | None = None
@@ -59,7 +62,8 @@ class Reader:
 
     def read(self, meeting: Meeting, lines: Iterable[Seen]) -> None:
         """Read the lines of a session into it."""
-        for seen in lines:
+        held = list(lines)
+        for seen, self.below in zip(held, [*held[1:], None]):
             self.line(meeting, seen)
 
     def line(self, meeting: Meeting, seen: Seen) -> None:
@@ -219,7 +223,7 @@ class Reader:
             return True
         if self.open and self.open.person.kind == "person" and self.beside_last(seen):
             return True
-        found = seen.people.read_all(seen.text, seen.line.strong, expected)
+        found = seen.people.read_all(seen.text, seen.line.strong, expected) or named_on_card(seen, self.below)
         if seen.is_sentence:  # in prose only who begins it; who is named further on may be anybody
             found = [p for p in found if seen.text.startswith(p.honorific or p.name)]
         found = [p for p in found if p.role or self.role or not p.only_name or p.honorific or p.score >= 2.5]
@@ -242,11 +246,13 @@ class Reader:
     def marked(self, meeting: Meeting, seen: Seen) -> bool:
         """Read “Word: Name, title” where the word is none that the vocabularies have."""
         found = MARKED.match(seen.text)
-        if not found or len(found["label"].split()) > 4 or self.organizations.read.is_post(found["label"]) or self.organizations.read.is_body(found["label"]):
+        if not found or len(found["label"].split()) > 4:
             return False
         named = read_role(found["rest"], seen.words)
-        rest = found["rest"][named.end :] if named and named.scheme == PARTS and not named.alone else found["rest"]
-        named = named if rest != found["rest"] else None
+        named = named if named and named.scheme == PARTS and not named.alone else None  # “Group A: facilitated by …”
+        if not named and (self.organizations.read.is_post(found["label"]) or self.organizations.read.is_body(found["label"])):
+            return False
+        rest = found["rest"][named.end :] if named else found["rest"]
         people = [p for p in seen.people.read_all(rest, (), 1.0) if not p.only_name or p.honorific or p.score >= 3]
         land = found["label"] if is_country(found["label"], seen.words) else ""
         if not people or CONTACT_WORD.search(found["label"]):
@@ -272,6 +278,7 @@ class Reader:
             part.review = "little speaks for a name here; see whether it is one"
         meeting.parts.append(part)
         self.added += 1
+        self.alone = int(person.only_name)
         self.open = part if not person.posts or (len(person.posts) == 1 and not person.posts[0].organization) else None
         seen.people.names.known.add(person.name.casefold())
 
@@ -286,14 +293,19 @@ class Reader:
             return False
         if seen.line.gap and part.person.posts and not reads.is_body(seen.text):
             return False
+        if self.alone == 2 and is_body_of_card(seen, self.below, part):
+            return self.take_body_of_card(seen, part)
         text = seen.text.strip("() ")
-        named = seen.people.read(text, seen.line.strong, 0.0)
+        named = seen.people.read(text, seen.line.strong, 0.0) or next(iter(named_on_card(seen, self.below)), None)
         if named and named.score >= 2.5 and (not reads.is_body(text.split(",")[0]) or named.honorific):
             return False
         if not (reads.is_post(text) or reads.is_body(text)) and (seen.line.gap or (text[:1].islower() is False and self.mode != "people")):
             return False
         if len(words_of(text)) == 0:
             return False
+        role, text = role_on_card(text, seen.words) if self.alone == 1 and not part.person.role else ("", text)
+        if role:
+            part.role, part.review = short(role), ""
         beside = reads.read(text)
         reach = (min(part.quotes[0][0], seen.line.start), max(part.quotes[0][1], seen.line.end))
         if (not beside.posts and not beside.country) or reach[1] - reach[0] > FARTHEST:
@@ -306,8 +318,25 @@ class Reader:
             posts = (*held, *posts)
         part.person = replace(part.person, posts=posts, country=part.person.country or beside.country, only_name=False)
         part.quotes[0] = reach
-        if posts and any(p.organization for p in posts):
+        self.alone = 2 if self.alone == 1 and posts and not any(p.organization for p in posts) else 0
+        unit = bool(posts) and bool(posts[-1].organization) and reads.is_unit(posts[-1].organization)
+        follows = unit and self.below is not None and not self.below.line.gap and reads.is_body(self.below.text) and not self.below.has_time
+        if posts and any(p.organization for p in posts) and not follows:
             self.open = None
+        return True
+
+    def take_body_of_card(self, seen: Seen, part: Part) -> bool:
+        """Take the line below name and post for the body, for review where no word of a body is in it."""
+        reads = self.organizations.read
+        name = reads.name_of_body(seen.text)
+        reach = (min(part.quotes[0][0], seen.line.start), max(part.quotes[0][1], seen.line.end))
+        if not name or reach[1] - reach[0] > FARTHEST:
+            return False
+        part.person = replace(part.person, posts=(replace(part.person.posts[0], organization=name),), only_name=False)
+        part.quotes[0] = reach
+        if not reads.is_body(seen.text) and not part.review:
+            part.review = f"“{name}” stands where a body is expected; see whether it is one"
+        self.open, self.alone = None, 0
         return True
 
     # --- the rest ---

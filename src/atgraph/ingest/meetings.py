@@ -87,7 +87,8 @@ def _read_title(meeting: Meeting, titles: Sequence[Seen], reader: Reader) -> Non
         rest = text[role.end :].strip()
         people = first.people.read_all(rest, (), 1.0) if rest and len(titles) == 1 else []
         if people and any(not p.only_name or p.honorific or p.score >= 2.5 for p in people):
-            meeting.title = _without_by(text[: role.end].strip(" :–—-|") if role.marked else text[: len(role.form)].strip(" :–—-|"))
+            begins = not role.marked and text[: len(role.form)].casefold() == role.form
+            meeting.title = _without_by(text[: len(role.form) if begins else role.end].strip(" :–—-|"))
             reader.set_role(title, role)
             for person in people:
                 reader.add(meeting, first, person, [span(first.line)])

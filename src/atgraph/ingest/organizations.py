@@ -44,7 +44,7 @@ class Organizations:
                 current += character
         parts.append(current.strip())
         merged: list[str] = []
-        several = len(parts) > 2 or self._and.search(parts[-1]) is not None
+        several = len(parts) > 2 or self._and.search(parts[-1]) is not None or self._are_two(parts)
         for part in filter(None, parts):
             if merged and (is_country(part, self.read.words) or not self._stands_alone(part, several)):
                 merged[-1] += ", " + part
@@ -52,6 +52,10 @@ class Organizations:
                 merged.append(part)
         for part in merged:
             yield from self._ands(part)
+
+    def _are_two(self, parts: list[str]) -> bool:
+        """Whether “A, B” are two short names, and not one with its town."""
+        return len(parts) == 2 and all(0 < len(p.split()) < 4 and p[:1].isupper() for p in parts) and not self.read.is_body(parts[0])
 
     def _stands_alone(self, part: str, several: bool) -> bool:
         bare = self._and.sub("", part) if part.startswith(tuple(f"{w} " for w in self.read.words.entries("conjunctions"))) else part

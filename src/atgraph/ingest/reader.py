@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from atgraph.ingest.accounting import sentences_in
 from atgraph.ingest.affiliations import Affiliations
@@ -177,8 +178,17 @@ class _Work:
                 records.meetings.insert(0, own)
             for part in own.parts:
                 if part not in fresh:
+                    self.lend(part)
                     records.left.append(Left(tuple(part.quotes), "named again in a session"))
         self.front_prose = own.prose
+
+    def lend(self, part: Part) -> None:
+        """Give what a list of speakers prints beside a name to those in the sessions who are named by it alone."""
+        for other in (p for m in self.records.meetings for p in m.parts):
+            if other.person.name.casefold() == part.person.name.casefold() and not other.person.posts and part.person.posts:
+                honorific = other.person.honorific or part.person.honorific
+                other.person = replace(other.person, posts=part.person.posts, country=part.person.country, honorific=honorific, only_name=False)
+                other.quotes = [*other.quotes, *part.quotes]
 
     def told(self, meeting: Meeting, prose: Sequence[Line]) -> None:
         """Read people whom sentences name as speakers, where nothing else names any."""

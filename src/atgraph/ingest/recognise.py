@@ -245,7 +245,7 @@ class Seen:
     @cached_property
     def is_contents_head(self) -> bool:
         """Whether it is the head of an agenda or a table of contents."""
-        return self.title.casefold().strip(" .:") in self.words["contents"].exact
+        return self.title.casefold().strip(" .:!") in self.words["contents"].exact
 
     @cached_property
     def section(self) -> str:

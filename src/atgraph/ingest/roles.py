@@ -128,10 +128,10 @@ def meaning(phrase: str, words: Words, anywhere: bool = True) -> tuple[str, str,
     """Return concept, scheme and label of a phrase that is a role and nothing else, such as “Distinguished Speakers”."""
     known = _part_forms(words.languages)
     bare = " ".join(NUMBER.sub(" ", BRACKETS.sub("", phrase).replace("(s)", "")).split()).strip(" :-–—*.").casefold()
-    bare = _BY_END.sub("", bare)
+    whole, bare = bare, _BY_END.sub("", bare)
     if not bare:
         return None
-    for form in (bare, bare.removesuffix("s"), bare.replace("’", "'")):
+    for form in (whole, bare, bare.removesuffix("s"), bare.replace("’", "'")):
         if form in known:
             return (*known[form], form)
     tokens = WORD.findall(bare)
