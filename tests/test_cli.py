@@ -463,6 +463,20 @@ except SystemExit as end: print(end.code, sorted(set(sys.modules) & {{"rdflib", 
     assert done.stderr.strip() == "0 []"
 
 
+def test_the_network_is_drawn_by_no_library_of_pictures(store: Path) -> None:
+    """igraph imports matplotlib where it is installed, which takes longer than finding a path."""
+    code = f"""
+import sys
+sys.argv = ["atgraph", "network", "path", "HN", "Larch Foundation", "--store", {str(store)!r}]
+from atgraph.cli import main
+try: main()
+except SystemExit as end: print(end.code, "igraph" in sys.modules, sys.modules.get("matplotlib"), "numpy" in sys.modules, file=sys.stderr)
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env=mini.environment(), check=False)
+
+    assert done.stderr.splitlines()[-1] == "0 True None False"
+
+
 def test_the_package_opens_the_graph_from_python(store: Path) -> None:
     import atgraph
 

@@ -88,6 +88,7 @@ def main() -> None:
     """Run the command line and end the process with the exit code that the design promises."""
     stop_while_engine_works()
     gc.set_threshold(50_000, 20, 20)  # a command lives for seconds; to look for garbage at every 700 objects takes a fifteenth of them
+    sys.modules.setdefault("matplotlib", None)  # type: ignore[arg-type]  # igraph takes half a second to import it, and no command draws with it
     run(lambda: app.main(prog_name="atgraph", standalone_mode=False))
 
 
