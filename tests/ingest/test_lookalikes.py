@@ -22,7 +22,7 @@ from atgraph.records import read_yaml
 
 ROOT = HERE.parents[2]
 PROGRAMME = ROOT / "data" / "programmes" / "osce-alliance-19-side-events"
-NOBODY = ("call-for-papers", "concept-note", "press-release")
+NOBODY = ("call-for-papers", "concept-note", "funding-note", "press-release")
 LANGUAGES = {
     "fr": "colloque-francais",
     "es": "jornada-espanola",

@@ -211,7 +211,7 @@ class Affiliations:
             else:
                 current += character
         parts = [part.strip() for part in [*parts, current]]
-        return [part for part in self._rejoin(parts) if part and any(map(str.isalnum, part))]
+        return [part for part in self._rejoin(parts) if part and any(map(str.isalnum, part)) and not part.startswith("@")]
 
     @staticmethod
     def _rejoin(parts: list[str]) -> list[str]:

@@ -162,7 +162,7 @@ class Segmenter:
             self.day(seen)
         elif (
             seen.section
-            and seen.heading >= 1
+            and (seen.heading >= 1 or seen.text.endswith(","))
             and not (seen.section == "background" and self.current is not None and self.current.is_open and not self.current.titles)
         ):
             self.section, self.section_level = seen.section, seen.line.level
@@ -264,6 +264,8 @@ class Segmenter:
         above = self._beside(at, -1)
         held = self.current.body if self.current is not None else self.found.cover
         if above is None or not held or held[-1] is not above or not self.may_be_title(above, act=True):
+            return []
+        if held is self.found.cover and not self.several and self.lines[at].dates:
             return []
         if held is self.found.cover and self.several and not any(self.may_be_title(s) and s is not above for s in held):
             return []  # it is the title of the whole
@@ -398,6 +400,9 @@ class Segmenter:
             return False  # it is the title of the whole
         if seen.is_session_head and seen.heading >= 1.5:
             return True
+        block = self.current
+        if block is not None and block.time and not self.several and seen.role and seen.role.scheme == PARTS and seen.role.alone:
+            return False  # a part of the one event that the document tells of
         if seen.heading < 2.2:
             return False
         near = self.lines[at + 1 : at + 5]

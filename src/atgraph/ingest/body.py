@@ -20,7 +20,7 @@ from atgraph.ingest.words import words_of
 
 SPEAKER = "role_speaker"
 CONTACT_WORD = re.compile(r"contact|kontakt|contatt|контакт|press|media|info|photo|author|auteur|autor|автор", re.I)
-CONTACT = re.compile(r"@\w|https?://|www\.|\btel\b|\bphone\b|\brsvp\b|☎", re.I)
+CONTACT = re.compile(r"\w@\w|https?://|www\.|\btel\b|\bphone\b|\brsvp\b|☎", re.I)
 ONE = frozenset(
     f"role_{name}" for name in ("moderator", "chair", "facilitator", "host", "rapporteur", "master-of-ceremonies", "convenor")
 )  # of whom a session has one

@@ -19,6 +19,9 @@ MARGIN = re.compile(
     r"^\W*(?:a\s+)?side[- ]event\b.*\b(?:on|in|at) the (?:margins|occasion|sidelines|framework) of\b|\ben marge d|\bal margen d|\bam rande d|\ba margine d",
     re.I,
 )
+INVITES = re.compile(
+    r"\b(?:invites?|together with|vous invite(?:nt)?|(?:le|les|os|lo) invitan?|lad(?:en|t) (?:Sie |herzlich )|vi invita(?:no)?)\b|приглаша|запрошу", re.I
+)
 CONTEXT = re.compile(r"(?:the\s+)?\w+\s+(?:session|meeting|conference)\s+of\s+the\b", re.I)
 FRONT = re.compile(r"[\"']?(?P<key>title|name|event|date|subtitle|description|summary)[\"']?:\s*[\"']?(?P<value>.+?)[\"']?$", re.I)
 MORE_EVENTS = EVENTS | frozenset(
@@ -99,6 +102,8 @@ def _may_be_title(seen: Seen) -> bool:
     last = seen.text.split()[-1].casefold()
     if last in seen.words["common"].exact or last in seen.words["articles"].exact:
         return False  # a sentence that goes on: “… have the honour to invite you to the”
+    if INVITES.search(seen.text) and not seen.line.level:
+        return False
     return (
         seen.heading > 0.2
         and any(map(str.isalpha, seen.text))
@@ -113,6 +118,7 @@ def _weight(seen: Seen, reads: Affiliations, candidates: Sequence[Seen]) -> floa
     if seen.line.level:
         score += max(0, 4 - seen.line.level)
     score += 1.0 * seen.line.all_strong + 0.5 * (seen.text.isupper() and seen.size > 2) + 1.2 * bool(words & MORE_EVENTS) + 1.0 * bool(EDITION.match(seen.text))
+    score -= 2.0 * bool(seen.dates and seen.dates[0].at == 0)
     score -= 1.5 * bool(CONTEXT.match(seen.text))
     score -= 2.0 * bool(MARGIN.search(seen.text))
     score += 2.0 * (seen.text[:1] in QUOTES and seen.text.rstrip(" .")[-1:] in QUOTES and seen.size > 2)

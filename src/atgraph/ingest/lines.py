@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
 
-BULLET = re.compile(r"[•▪●○■◦‣▶➢✓·]\s*(?=\w|[“\"«(¿¡])")
+BULLET = re.compile(r"[•▪●○■◦‣▶➢✓·]\s*(?=\w|[“\"«(¿¡])|[-–—]\s+(?=[^\W\d_a-z])")
 
 Stretch = tuple[int, int]
 

@@ -116,10 +116,12 @@ class Names:
     def _rank(self, text: str, at: int) -> str:
         """Return a post that stands before a name without a comma, as in “Rechtsanwältin Thekla von der Aue”."""
         first = re.compile(r"\s*[^\W\d_][\w-]+").match(text, at)
-        after = re.compile(r"\s+([^\W\d_][\w’'-]*)\s+[^\W\d_]").match(text, first.end()) if first else None
+        after = re.compile(r"\s+([^\W\d_][\w’'-]*)\.?\s+[^\W\d_]").match(text, first.end()) if first else None
         if first is None or after is None or self._is_given(first[0].strip()):
             return ""
-        return first[0] if first[0].strip() in self.words["posts"] and (self._is_given(after[1]) and after[1] not in self.words["posts"]) else ""
+        return first[0] if first[0].strip() in self.words["posts"] and (
+            (self._is_given(after[1]) and after[1] not in self.words["posts"]) or ("de" in self.words.languages and after[1] in ("Dr", "Prof"))
+        ) else ""
 
     def _is_title(self, text: str) -> bool:
         bare = text.rstrip(".")

@@ -12,6 +12,7 @@ from atgraph.ingest.words import words_of
 BRACKET = re.compile(r"\)\s*(?:,|and\b|&|et\b|y\b|und\b|e\b|и\b|та\b|і\b)\s*")
 ABBREVIATED = re.compile(r"(?:\b[A-Z]|\b(?:Inc|Ltd|Co|Corp))\.$")
 LEAD = re.compile(r"^(?:(?:by|and|with)\s+(?=the\b|[A-Z]))?(?:The\s+(?=[^,]*\bof\b|[^,]*\b(?:Mission|Ministry|Embassy|Government|Delegation)))?")
+OF_NEXT = r"(?:de (?:la|los|las|l['’])|del|du|des|de l['’]|della|dello|dell['’]|dei|degli|delle|von der|vom|von dem)\s*(?=[^\W\d_a-z])"
 SEPARATORS = re.compile(r"\s*(?:[;|•·]|\s/\s|\n)\s*")
 
 
@@ -29,7 +30,7 @@ class Organizations:
         names: list[str] = []
         for piece in SEPARATORS.split(text.strip(" :;,–—-*").rstrip(".") + ("." if ABBREVIATED.search(text.strip(" :;,–—-*")) else "")):
             names += self._commas(piece)
-        found = [self.read.name_of_body(LEAD.sub("", name)) for name in names]
+        found = [self.read.name_of_body(re.sub(f"^{OF_NEXT}", "", LEAD.sub("", name))) for name in names]
         return [name for name in dict.fromkeys(found) if name and any(map(str.isalpha, name))]
 
     def _commas(self, text: str) -> Iterator[str]:
@@ -84,8 +85,9 @@ class Organizations:
     def _divides(self, left: str, right: str) -> bool:
         if left.count("(") != left.count(")"):
             return False
-        if left.rstrip().endswith(")"):
-            return True
+        after = re.match(OF_NEXT, right)
+        if left.rstrip().endswith(")") or (after and self.read.is_body(self._and.split(right[after.end() :])[0])):
+            return True  # “del Consejo y de la Fundación”
         if self._short_of_both(left, right):
             return False
         first = right.split(" ", maxsplit=1)[0]

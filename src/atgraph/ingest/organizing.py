@@ -53,6 +53,12 @@ EVENTS = frozenset(
     ]
 )
 SIDE = "role_jointly"
+INVITATION = re.compile(
+    r"(?:On the occasion of [^,]+, |À l['’]occasion d[^,]+, |Con motivo d[^,]+, |Anlässlich [^,]+, )?(?P<names>[^\W\d_a-z][^.;:?!]{2,300}?),?\s+"
+    r"(?:(?:has|have) the (?:honou?r|pleasure) (?:to|of) |(?:is|are) (?:pleased|delighted|honou?red|happy) to |(?:cordially|kindly|warmly) )?"
+    r"(?:invit(?:e|es|ing) you to|(?:a|ont) (?:le plaisir|l['’]honneur) de vous (?:inviter|convier)|vous (?:invite|convie)(?:nt)? (?:à|au)"
+    r"|(?:le|les|os|lo) invitan? a|lad(?:en|t) (?:Sie |herzlich )+(?:zu|ein)|(?:La|Vi) invitano? a)\b"
+)
 
 
 @functools.cache
@@ -80,7 +86,7 @@ class Organizing:
 
     def find(self, text: str) -> list[tuple[str, str]]:
         """Return names and roles of those who bring the event of a line about."""
-        found = [*self._by_phrase(text), *self._joint_event(text)]
+        found = [*self._by_phrase(text), *self._joint_event(text), *self._invitation(text)]
         return list(dict.fromkeys(found))
 
     def where(self, text: str) -> int:
@@ -134,6 +140,13 @@ class Organizing:
             names = self.organizations.split(self.cut(text[mark.end() :]))
             found += [(name, known[mark["form"].casefold()]) for name in names if self._is_name(name)]
         return found
+
+    def _invitation(self, text: str) -> list[tuple[str, str]]:
+        """Read “A and B are pleased to invite you to …”."""
+        mark = INVITATION.match(text)
+        if not mark or len(mark["names"].split()) > 40:
+            return []
+        return [(name, "role_convenes") for name in self.organizations.split(re.sub(r"^The\s+", "", mark["names"])) if self._is_name(name)]
 
     def _joint_event(self, text: str) -> list[tuple[str, str]]:
         mark = self._joint.search(text)

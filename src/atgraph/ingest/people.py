@@ -166,7 +166,7 @@ class People:
             return None
         rest = text[name.end :]
         rest, after = self._postnominals(rest)
-        score = name.score + expected + self._emphasis(name, strong)
+        score = name.score + expected + self._emphasis(name, strong, not rest.strip(" .,"))
         if not self.names.ends_well(text, name.end + after):
             follows = OF.match(rest)
             if not follows or score < SURE:
@@ -221,8 +221,10 @@ class People:
             taken += found.end()
         return rest[taken:], taken
 
-    def _emphasis(self, name: Name, strong: Sequence[Stretch]) -> float:
-        return 1.5 if any(abs(a - name.start) <= 2 and abs(b - name.end) <= 2 for a, b in strong) else 0.0
+    def _emphasis(self, name: Name, strong: Sequence[Stretch], alone: bool = False) -> float:
+        if not any(abs(a - name.start) <= 2 and abs(b - name.end) <= 2 for a, b in strong):
+            return 0.0
+        return 0.5 if alone and not name.honorific else 1.5  # a bold line of two words may as well be a heading
 
     def _is_prose(self, said: str) -> bool:
         """Whether what follows is a sentence and no list of titles."""

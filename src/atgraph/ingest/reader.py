@@ -99,16 +99,28 @@ class _Work:
 
     def read_blocks(self, segments: Segments, calendar: Calendar) -> list[Meeting]:
         meetings: list[Meeting] = []
-        for block in segments.blocks:
+        for number, block in enumerate(segments.blocks):
+            if self.heads_parallel(segments.blocks[number : number + 2]):
+                for seen in block.titles:
+                    self.reader.ignore(seen, "heads sessions that run side by side")
+                self.reader.loose += [*block.clock, *block.rooms]
+                continue
             if block.is_break and not any(s.role and s.role.scheme == PARTS and not s.role.alone for s in block.body):
                 self.pass_over(block, meetings)
                 continue
             meeting = read_meeting(block, self.reader, calendar)
-            if self.is_session(block, meeting):
+            before = not meetings and not block.time and not meeting.parts and not any(s.is_session_head for s in block.titles[:1])
+            if self.is_session(block, meeting) and not (before and any(b.time for b in segments.blocks)):
                 meetings.append(meeting)
             else:
                 self.take_back(block, meeting, meetings, segments)
         return meetings
+
+    def heads_parallel(self, blocks: Sequence[Block]) -> bool:
+        """Whether a block only says that those below it run side by side."""
+        if len(blocks) < 2 or blocks[0].body or not blocks[0].titles or not blocks[1].within:
+            return False
+        return blocks[0].time == blocks[1].time and self.words["parallel"].any_of(blocks[0].title) and not blocks[0].titles[0].is_session_head
 
     def pass_over(self, block: Block, meetings: list[Meeting]) -> None:
         """Leave a break out; who organises the whole may stand below it."""
@@ -140,6 +152,7 @@ class _Work:
             meetings[-1].prose += meeting.prose
             meetings[-1].organizers += meeting.organizers
         else:
+            self.whole += meeting.organizers
             segments.cover += [s for s in block.body if s.line in meeting.prose]
 
     def read_front(self, segments: Segments, calendar: Calendar) -> None:

@@ -123,7 +123,9 @@ class Seen:
     def places(self) -> tuple[str, str]:
         """Room and language that the line prints beside its time, or as a line of their own."""
         told = self.told
-        return tuple(", ".join(part for part, what in told if what == kind) for kind in ("room", "language"))  # type: ignore[return-value]
+        room, language = (", ".join(part for part, what in told if what == kind) for kind in ("room", "language"))
+        label, mark, rest = language.partition(":")
+        return room, rest.strip() if mark and self.words["language_marks"].any_of(label) else language
 
     @cached_property
     def told(self) -> list[tuple[str, str]]:
@@ -139,14 +141,14 @@ class Seen:
     def _parts(self) -> list[str]:
         labelled = LABELLED.match(self.rest)
         if labelled and labelled["label"].casefold() in self.words["venue_labels"].exact:
-            return [labelled["rest"]]
+            return [labelled["rest"].split(" (", maxsplit=1)[0]]
         return [part.strip(EDGES) for part in re.split(r"[,|;•]|\s[–—-]\s|[()]", self.rest) if part.strip(EDGES)]
 
     def is_place(self, text: str) -> bool:
         """Whether a piece of a line is a room."""
         words = words_of(text)
         labelled = LABELLED.match(self.rest)
-        if labelled and text == labelled["rest"] and labelled["label"].casefold() in self.words["venue_labels"].exact:
+        if labelled and text == labelled["rest"].split(" (", maxsplit=1)[0] and labelled["label"].casefold() in self.words["venue_labels"].exact:
             return True
         if text in self.people.rooms:
             return True
@@ -250,7 +252,7 @@ class Seen:
     @cached_property
     def section(self) -> str:
         """The kind of a section that it heads: biographies or background."""
-        title = self.title.casefold().strip(" .:?").replace("’", "'")
+        title = self.title.casefold().strip(" .:?,").replace("’", "'")
         for kind in ("biographies", "background"):
             if title in self.words[kind].exact:
                 return kind

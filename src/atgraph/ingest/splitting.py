@@ -26,7 +26,8 @@ def _marks(languages: tuple[str, ...]) -> re.Pattern[str]:
 @functools.cache
 def _phrases(languages: tuple[str, ...]) -> re.Pattern[str]:
     forms = "|".join(re.escape(form) for form in longest_first(f for f in known_forms(languages) if " " in f))
-    return re.compile(rf"(?P<before>\s[|·•]\s+)(?P<form>{forms})(?!\w)", re.I)
+    by = "|".join(re.escape(form) for form in longest_first(f for f in known_forms(languages) if f.endswith(" by")))
+    return re.compile(rf"(?P<before>\s[|·•]\s+|\s[–—]\s+(?=(?:{by})\s))(?P<form>{forms})(?!\w)", re.I)
 
 
 def split_line(line: Line, words: Words, text: str) -> Iterator[Line]:

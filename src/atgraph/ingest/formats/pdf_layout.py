@@ -294,6 +294,8 @@ def _end(line: Segment, collector: Collector, body: float) -> None:
 
 def _new_item(first: str, following: str) -> bool:
     """Whether the next line of a list of people begins, or prose after one: “Name Name, …” stands below “Name Name, …”."""
+    if TITLED.match(first) and TITLED.match(following):
+        return True
     if not ITEM.match(first):
         return False
     words = following.split()
