@@ -34,13 +34,13 @@ function nameOf(id, members, model) {
 function inked(lines, size, more = []) {
   const strong = size > STRONG;
   const shorter = lines.map((_, gone) => beginning(lines, lines.length - gone));
-  if (strong && lines[0].length > SHORT) shorter.push([`${lines[0].slice(0, SHORT).replace(/\s+\S*$/, "")} …`]);
+  if (strong && lines[0].length > SHORT) shorter.push([`${lines[0].slice(0, SHORT).replace(/[,:;]?\s+\S*$/, "")} …`]);
   const forms = shorter.map((form) => ({ lines: [...form, ...more], width: 0 }));
   return { lines: forms[0].lines, forms, size, strong, px: strong ? 12.5 : 11.5, style: strong ? "600 " : "" };
 }
 
 function beginning(lines, count) {
-  return count === lines.length ? lines : [...lines.slice(0, count - 1), `${lines[count - 1].replace(/ …$/, "")} …`];
+  return count === lines.length ? lines : [...lines.slice(0, count - 1), `${lines[count - 1].replace(/[,:;]?( …)?$/, "")} …`];
 }
 
 function wrapped(text) {
