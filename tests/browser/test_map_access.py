@@ -202,6 +202,7 @@ def test_paper_gets_the_drawing_as_lines_and_the_tables_whole_in_light_colours(o
     assert page.js("return getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
     assert page.js("return getComputedStyle(document.querySelector('#sheet rect, #sheet circle')).fill") == "rgb(0, 114, 178)"
     assert page.js("return getComputedStyle(document.querySelector('.scroll')).maxHeight") == "none"
+    assert page.js("return [...document.querySelectorAll('[data-table=ties] td:nth-child(4)')].every((td) => getComputedStyle(td).overflowWrap === 'normal')")
     page.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "", "features": []})
     page.js("window.dispatchEvent(new Event('afterprint'))")
     pdf = base64.b64decode(page.driver.execute_cdp_cmd("Page.printToPDF", {})["data"])
