@@ -51,6 +51,7 @@ fit(app.picture, app.picture.box, false);
 """
 LIT = "const {lit} = window.atgraphMap.app.picture; return lit && [...lit.nodes].map((id) => labelOf(window.atgraphMap.app.model, id)).sort()"
 NAMES = """
+window.atgraphMap.network.redraw(); // so that names stand where things stand now
 const {picture: {placed, names, nodes, base, network}} = window.atgraphMap.app, scale = network.getScale(), at = network.getPositions();
 const meet = (a, b) => a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3];
 const hidden = (label) => nodes.getIds().filter((id) => id !== label.id && meet(label.box, spot(at[id], 0.8 * base.get(id).size, scale)));

@@ -3,7 +3,7 @@
 
 const FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Liberation Sans", sans-serif';
 const LEADING = 1.18;
-const STRONG = 21; // above this size a name is bold
+const STRONG = 18; // above this size a name is bold
 const SHORT = 14; // letters of the shortest form of a strong name
 const WALL = 1000;
 const MOST_NAMES = 400;
