@@ -51,13 +51,12 @@ scale: $(BIN)/.tested  ## Measure the questions on a million made triples; takes
 reading: $(BIN)/.tested  ## Measure how well and how fast documents are read; takes some minutes.
 	$(BIN)/python benchmarks/ingest.py
 
-docs: $(BIN)/.tested browser site  ## Write the README's sessions and its picture, the notebook and the site of the ontology anew.
+docs: $(BIN)/.tested browser site  ## Write the README's sessions and pictures, the notebook and the site of the ontology anew.
 	$(BIN)/python docs/sessions.py README.md
 	$(BIN)/python docs/notebook.py
 	$(BIN)/atgraph build
-	$(BIN)/atgraph map actors -o build/maps/actors.html
-	$(CHROMIUM) --headless $(if $(filter 0,$(shell id -u)),--no-sandbox) --hide-scrollbars --window-size=1500,950 \
-		--virtual-time-budget=5000 --screenshot=docs/map-actors.png build/maps/actors.html 2>/dev/null
+	$(BIN)/atgraph map all -o build/maps
+	$(BIN)/python docs/pictures.py build/maps
 
 site: $(BIN)/.installed  ## Write the site of the ontology into build/docs/.
 	PYTHONPATH=docs $(BIN)/python -m reference build/docs

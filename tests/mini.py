@@ -174,6 +174,7 @@ sys.path.append(sys.argv[2])
 import remembering
 remembering.remember()
 atgraph.build.inspect(pathlib.Path(sys.argv[3]))
+atgraph.namespaces.prefixes.cache_clear()  # a command may have a home of its own
 channel = socket.socket(fileno=int(sys.argv[1]))
 while True:
     job, given, _, _ = socket.recv_fds(channel, 1_000_000, 3)

@@ -118,6 +118,18 @@ def test_the_readme_leads_to_the_folders(folder: str):
     assert f"({folder}/README.md)" in read("README.md")
 
 
+def test_the_pictures_of_the_readme_are_those_that_are_taken_small_and_told_in_words():
+    shown = re.findall(r"!\[(?P<alt>[^]]*)]\((docs/[^)]+)\)", read("README.md"))
+    shown += [(alt, path) for path, alt in re.findall(r'<img src="([^"]+)"[^>]* alt="([^"]*)"', read("README.md"))]
+    taken = re.findall(r'^    "(map-[a-z-]+\.png)": Picture\(', read("docs/pictures.py"), re.MULTILINE)
+
+    assert sorted(path for _, path in shown) == sorted(f"docs/{name}" for name in taken)
+    assert len(shown) == 3
+    for alt, path in shown:
+        assert len(alt.split()) > 12, path
+        assert (ROOT / path).stat().st_size < 250_000
+
+
 def test_no_registry_host_and_no_path_of_one_machine_stands_in_the_project():
     hosts = ["pythonho" "sted", r"\bpy" r"pi\.o" "rg", r"registry\.np" "mjs", r"\bdeb" r"ian\.o" "rg"]
     paths = [rf"(?<![\w.])/{name}/" for name in ("wo" "rk", "ro" "ot", "ho" "me/[a-z]+", "t" "mp", "Us" "ers/[a-z]+")]

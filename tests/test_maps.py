@@ -160,6 +160,15 @@ def test_a_row_without_a_column_names_it(tmp_path, kg):
         read_content(kg, read_map(path))
 
 
+def test_a_class_that_is_not_there_is_told(kg, tmp_path):
+    path = tmp_path / "odd.yml"
+    path.write_text(map_path("actors").read_text("utf-8").replace("nodes: [atg:Person,", "nodes: [atg:Persn,"), "utf-8")
+
+    with pytest.raises(MapError, match=r"there is no class .+#Persn; correct it") as caught:
+        read_content(kg, read_map(path))
+    assert caught.value.exit_code == 2
+
+
 # --- Style ---
 
 

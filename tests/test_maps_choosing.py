@@ -109,6 +109,12 @@ def test_a_tie_within_one_body_is_dropped_when_units_are_rolled_up(kg):
     assert content.unconnected == 1
 
 
+def test_what_is_around_a_unit_that_is_rolled_up_is_around_the_body_above_it(kg):
+    unit, body = (labels(draw_map(kg, "actors", Choice(around=name, level="body"))) for name in ("Unit for Samples", "Institute of Invented Studies"))
+
+    assert unit == body >= {"Institute of Invented Studies", "Coffee"}
+
+
 def test_rolled_up_ties_say_through_which_unit(kg):
     drawn = draw_map(kg, "actors", Choice(level="body"))
 

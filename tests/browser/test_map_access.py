@@ -168,6 +168,20 @@ def test_the_page_fits_a_phone_and_a_zoom_of_two_hundred_per_cent(open_once):
             page.driver.refresh()
 
 
+def test_on_a_phone_a_step_of_the_story_stands_in_sight_above_its_map(open_once):
+    page = open_once(page_of(small(), STORY), width=375, height=700)
+    place = "const {top, bottom} = document.getElementById(arguments[0]).getBoundingClientRect(); return [top, bottom]"
+    assert page.js(place, "story")[0] >= page.js(place, "map")[1], "no step, and the map comes first"
+    for step in "12":
+        page.js("document.querySelector(`#story [data-step='${arguments[0]}']`).click()", step)
+        (top, bottom), (map_top, map_bottom) = page.js(place, "story"), page.js(place, "map")
+        assert -1 <= top < bottom <= map_top + 1
+        assert map_bottom <= 701
+        assert "data-words" in page.js("return document.activeElement.outerHTML")
+    page.js("document.querySelector(\"#story [data-step='0']\").click()")
+    assert page.js("return document.activeElement.textContent") == "Start the story"
+
+
 def test_nothing_moves_where_less_motion_is_asked_for(open_once):
     page = open_once(page_of(small(), STORY), motion="reduce")
     assert not page.all("[data-switch='moving']")
@@ -188,6 +202,7 @@ def test_paper_gets_the_drawing_as_lines_and_the_tables_whole_in_light_colours(o
     assert page.js("return getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
     assert page.js("return getComputedStyle(document.querySelector('#sheet rect, #sheet circle')).fill") == "rgb(0, 114, 178)"
     assert page.js("return getComputedStyle(document.querySelector('.scroll')).maxHeight") == "none"
+    assert page.js("return [...document.querySelectorAll('[data-table=ties] td:nth-child(4)')].every((td) => getComputedStyle(td).overflowWrap === 'normal')")
     page.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "", "features": []})
     page.js("window.dispatchEvent(new Event('afterprint'))")
     pdf = base64.b64decode(page.driver.execute_cdp_cmd("Page.printToPDF", {})["data"])

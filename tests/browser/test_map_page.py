@@ -49,6 +49,19 @@ location.hash = "";
 restore(app);
 fit(app.picture, app.picture.box, false);
 """
+LIT = "const {lit} = window.atgraphMap.app.picture; return lit && [...lit.nodes].map((id) => labelOf(window.atgraphMap.app.model, id)).sort()"
+NAMES = """
+window.atgraphMap.network.redraw(); // so that names stand where things stand now
+const {picture: {placed, names, nodes, base, network}} = window.atgraphMap.app, scale = network.getScale(), at = network.getPositions();
+const meet = (a, b) => a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3];
+const hidden = (label) => nodes.getIds().filter((id) => id !== label.id && meet(label.box, spot(at[id], 0.8 * base.get(id).size, scale)));
+const on = (label, n) => placed.slice(0, n).filter((other) => meet(label.box, other.box));
+const hides = placed.filter((label) => hidden(label).length);
+return {
+  names: placed.length, touching: placed.flatMap(on).length, hidden: hides.flatMap(hidden).length,
+  long: hides.filter(({id, name}) => name.lines.join() !== names.get(id).forms.at(-1).lines.join()).length,
+};
+"""
 LINK = """
 const network = window.atgraphMap.network, box = document.getElementById("map").getBoundingClientRect();
 const data = JSON.parse(document.getElementById("data").textContent);
@@ -157,6 +170,30 @@ def test_things_stand_where_they_were_placed_on_a_tall_screen_turned(open_page, 
 @pytest.mark.parametrize("width", [1280, 390])
 def test_the_page_is_no_wider_than_the_screen(open_page, html, width):
     assert open_page(html, width=width).js("return document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize("name", ["actors", "themes", "tools"])
+def test_names_lie_on_no_name_and_hide_no_shape_when_a_map_opens(open_page, drawn, name):
+    told = open_page(drawn[name], width=1500, height=950).js(NAMES)
+
+    assert told["names"] > 15
+    assert told["touching"] == told["long"] == 0, "a name hides a shape only where even its beginning would"
+    assert told["hidden"] <= 1, "letters are not as wide everywhere"
+
+
+def test_what_is_under_the_pointer_lights_what_it_is_tied_to_unless_something_is_chosen(page):
+    tied = ["Ana Example", "Example Shelter Network", "Opening Panel"]
+    point(page, *page.js(NODE, node(page, "Ana Example")))
+    assert page.js(LIT) == tied
+    assert page.js("return location.hash") == "", "to look is no choice"
+    point(page, 8, 8)
+    assert page.js(LIT) is None
+
+    page.js("window.atgraphMap.openNode(arguments[0])", node(page, "Bo Muster"))
+    chosen = page.js(LIT)
+    point(page, *page.js(NODE, node(page, "Ana Example")))
+    assert "Bo Muster" in chosen
+    assert page.js(LIT) == chosen
 
 
 def test_a_click_on_a_thing_opens_its_card(page):

@@ -92,7 +92,7 @@ def _commands(group: click.Group, path: str) -> Iterator[tuple[str, click.Comman
         command = group.get_command(context, name)
         if isinstance(command, click.Group):
             yield from _commands(command, f"{path}{name} ")
-        elif f"{path}{name}" not in ("build", "check"):
+        elif f"{path}{name}" not in ("build", "check", "ingest", "reconcile"):
             yield f"{path}{name}", command
 
 

@@ -1,6 +1,8 @@
 "use strict";
 // What pointer, buttons and screen bring in.
 
+const HOVER = 150; // ms, so that a pointer on its way lights nothing
+
 function startPointer(app) {
   const { network, box } = app.picture;
   network.on("click", ({ nodes, edges }) => {
@@ -16,6 +18,23 @@ function startPointer(app) {
   network.on("dragEnd", moved);
   network.on("zoom", moved);
   box.addEventListener("keyup", (event) => (event.shiftKey || "+=-0".includes(event.key)) && moved());
+}
+
+// While nothing is lit by a choice, the thing under the pointer lights what it is tied to, once the pointer rests on it.
+function startHover(app) {
+  const { network, box } = app.picture;
+  let wait;
+  const light = (id) => {
+    clearTimeout(wait);
+    wait = setTimeout(() => {
+      if (litByState(app)) return;
+      app.picture.lit = app.view.nodes.has(id) ? around(id, app.view) : null;
+      paint(app.picture, app.view, app.model);
+    }, HOVER);
+  };
+  network.on("hoverNode", ({ node }) => light(node));
+  network.on("blurNode", () => light(null));
+  box.addEventListener("pointerleave", () => light(null));
 }
 
 // Where one looks is in the address, the same for a map on its side, but is no step of the history.

@@ -3,7 +3,8 @@
 
 const FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Liberation Sans", sans-serif';
 const LEADING = 1.18;
-const STRONG = 21; // above this size a name is bold
+const STRONG = 18; // above this size a name is bold
+const SHORT = 14; // letters of the shortest form of a strong name
 const WALL = 1000;
 const MOST_NAMES = 400;
 const RING = 16;
@@ -25,12 +26,21 @@ function nameAll(picture, view, model) {
 function nameOf(id, members, model) {
   if (isGroup(id)) return { ...inked(wrapped(groupAt(model, id).label), groupSize(groupAt(model, id))), strong: false, group: true, px: 11.5, style: "" };
   const { label, size } = model.drawing.nodes[id];
-  return inked([...label.split("\n"), ...(members.length > 1 ? [`+ ${counted(members.length - 1, "unit")}`] : [])], size);
+  return inked(label.split("\n"), size, members.length > 1 ? [`+ ${counted(members.length - 1, "unit")}`] : []);
 }
 
-function inked(lines, size) {
+// Where the whole of a name finds no room, its beginning may: it has a form for each number of lines, the whole one first,
+// and a strong name one of a word or two.
+function inked(lines, size, more = []) {
   const strong = size > STRONG;
-  return { lines, size, strong, px: strong ? 12.5 : 11.5, style: strong ? "600 " : "", width: 0 };
+  const shorter = lines.map((_, gone) => beginning(lines, lines.length - gone));
+  if (strong && lines[0].length > SHORT) shorter.push([`${lines[0].slice(0, SHORT).replace(/[,:;]?\s+\S*$/, "")} …`]);
+  const forms = shorter.map((form) => ({ lines: [...form, ...more], width: 0 }));
+  return { lines: forms[0].lines, forms, size, strong, px: strong ? 12.5 : 11.5, style: strong ? "600 " : "" };
+}
+
+function beginning(lines, count) {
+  return count === lines.length ? lines : [...lines.slice(0, count - 1), `${lines[count - 1].replace(/[,:;]?( …)?$/, "")} …`];
 }
 
 function wrapped(text) {
@@ -53,19 +63,20 @@ function drawLabels(context, picture) {
   const first = [cursor, lit?.chosen].filter((id) => names.has(id));
   const seen = (id) => places[id] && (!lit || lit.nodes.has(id)) && contains(view, spot(places[id], 0, scale));
   const shown = [...new Set([...first.filter((id) => places[id]), ...picture.order.filter(seen)])].slice(0, MOST_NAMES);
-  const [discs, taken] = [new Grid(), new Grid()];
-  for (const id of shown) discs.add(spot(places[id], names.get(id).size * 0.8, scale), names.get(id).strong || names.get(id).group ? WALL : names.get(id).size);
+  const room = { scale, view, taken: new Grid(), discs: new Grid() };
+  for (const id of shown) room.discs.add(spot(places[id], names.get(id).size * 0.8, scale), names.get(id).strong || names.get(id).group ? WALL : names.get(id).size);
   Object.assign(context, { textAlign: "center", textBaseline: "top", lineJoin: "round", strokeStyle: picture.ink.background, fillStyle: picture.ink.text });
   picture.placed = [];
   for (const id of shown) {
     const name = names.get(id);
     measure(name, context);
     const radius = name.size * scale + (id === cursor ? RING : 3);
-    const box = freeBox(name, places[id], radius, first.includes(id) ? Infinity : mayCover(name), scale, taken, discs, view);
-    if (!box) continue;
-    taken.add(box, 1);
-    drawLabel(context, name, box, scale);
-    picture.placed.push({ name, box });
+    const laid = first.includes(id) ? freeBox(name, name.forms[0], places[id], radius, Infinity, room) : longestFree(name, places[id], radius, room);
+    if (!laid) continue;
+    room.taken.add(laid.box, 1);
+    const label = { id, name: { ...name, lines: laid.form.lines }, box: laid.box };
+    drawLabel(context, label.name, label.box, scale);
+    picture.placed.push(label);
   }
 }
 
@@ -100,23 +111,34 @@ function spot({ x, y }, radius, scale) {
 }
 
 function measure(name, context) {
-  if (name.width) return;
+  if (name.forms[0].width) return;
   context.font = `${name.style}${name.px}px ${FONT}`;
-  name.width = Math.max(...name.lines.map((line) => context.measureText(line).width));
+  for (const form of name.forms) form.width = Math.max(...form.lines.map((line) => context.measureText(line).width));
+}
+
+// The longest form of a name that hides nothing, or else the one that hides least of what it may hide.
+function longestFree(name, place, radius, room) {
+  let best = null;
+  for (const form of name.forms) {
+    const laid = freeBox(name, form, place, radius, best?.covered ?? mayCover(name), room);
+    best = laid ?? best;
+    if (laid?.covered === 0) break;
+  }
+  return best;
 }
 
 // Of the boxes around the shape that lie in sight and on no other name, the one that covers least.
 // A strong name may cover weak shapes, the chosen one whatever there is, others none; a strong name may stand a little off.
-function freeBox(name, { x, y }, radius, most, scale, taken, discs, view) {
+function freeBox(name, form, { x, y }, radius, most, { scale, view, taken, discs }) {
   let [best, least] = [null, most];
-  const [w, h] = [name.width, name.lines.length * name.px * LEADING];
+  const [w, h] = [form.width, form.lines.length * name.px * LEADING];
   const within = [x * scale - w / 2, y * scale - h / 2, x * scale + w / 2, y * scale + h / 2];
-  if (name.group && w < 1.9 * radius && contains(view, within) && !taken.weight(within)) return within;
-  const radii = name.strong ? [radius, radius + 10] : [radius];
+  if (name.group && w < 1.9 * radius && contains(view, within) && !taken.weight(within)) return { form, box: within, covered: 0 };
+  const radii = name.strong ? [radius, radius + 10, radius + 20] : [radius];
   for (const box of radii.flatMap((r) => boxesAround(x * scale, y * scale, r, w, h, view))) {
     if (!contains(view, box) || taken.weight(box)) continue;
     const covered = discs.weight(box);
-    if (covered < least) [best, least] = [box, covered];
+    if (covered < least) [best, least] = [{ form, box, covered }, covered];
     if (!covered) break;
   }
   return best;

@@ -29,6 +29,7 @@ function start({ drawing, records }) {
   startSearch(parts.search, parts.found, app, (q) => change(app, { q, node: null, link: null }, false), (id) => found(app, id));
   restore(app);
   startPointer(app);
+  startHover(app);
   startButtons(app);
   startScreen(app);
   window.atgraphMap = { network: picture.network, app, openNode: (id) => openNode(app, id), openLink: (id) => openLink(app, id), close: () => close(app), change: (patch) => change(app, patch) };
@@ -71,7 +72,7 @@ function show(app, before) {
   if (!same("step")) showStory(app);
   if (before ? !same("moving") : state.moving) move(app);
   if (!kept || !same("node", "link")) showCard(app);
-  picture.lit = state.node !== null && app.view.nodes.has(state.node) ? around(state.node, app.view) : litLine(app) ?? litByStory(app) ?? litBySearch(app);
+  picture.lit = litByState(app);
   select(app);
   paint(picture, app.view, model);
   if (!before || !kept || !same("node", "link", "sort")) markRows(app);
@@ -80,6 +81,12 @@ function show(app, before) {
 
 function showSwitchesOf(app, before) {
   if (before.moving !== app.state.moving) showSwitches(app);
+}
+
+// What is chosen, told by the story or searched for lights up with what it is tied to; nothing where all is lit.
+function litByState(app) {
+  const { state, view } = app;
+  return state.node !== null && view.nodes.has(state.node) ? around(state.node, view) : litLine(app) ?? litByStory(app) ?? litBySearch(app);
 }
 
 function litLine({ state, view }) {

@@ -13,7 +13,15 @@ function startStory(app) {
 function goToStep(app, step) {
   change(app, { step, fold: foldedAt(step, app.model), focus: null, node: null, link: null, view: null });
   showWhole(app);
-  app.parts.story.querySelector("[data-words]")?.focus();
+  const words = app.parts.story.querySelector("[data-words]");
+  (words ?? app.parts.story.querySelector("button"))?.focus();
+  if (words && isNarrow(app)) app.parts.story.scrollIntoView({ block: "start", behavior: "instant" });
+}
+
+// On a phone the story stands above the map, not beside it.
+function isNarrow({ parts }) {
+  const [story, map] = [parts.story, parts.map].map((part) => part.getBoundingClientRect());
+  return story.bottom <= map.top + 1;
 }
 
 // The whole map, or what the step of the story lights.

@@ -23,6 +23,7 @@ MOST_STEM = 80
 """Characters of a choice in the name of a file."""
 LEVELS = (BODY, UNIT)
 PARTS = "SELECT ?part WHERE { ?part atg:isPartOfEvent+ <%s> }"
+WHOLES = "SELECT ?whole WHERE { <%s> atg:isUnitOf* ?whole FILTER NOT EXISTS { ?whole atg:isUnitOf ?higher } }"
 KINDS = "SELECT DISTINCT ?kind WHERE { ?class atg:edgeKind ?kind }"
 COUNTRIES = """
 SELECT ?thing ?code ?name WHERE {
@@ -155,7 +156,9 @@ class Keeper:
         iri, label = self._thing("around")
         steps = self.choice.steps
         self._said.append(f"{steps} step{'' if steps == 1 else 's'} around {label}")
-        self._steps.append(lambda content: _around(content, iri, steps))
+        wholes = self.kg.select(WHOLES % iri) if self.rolled else ()
+        things = {iri, *(row["whole"].value for row in wholes)}  # type: ignore[union-attr]
+        self._steps.append(lambda content: _around(content, things, steps))
 
 
 def _did_you_mean(typed: str, known: Iterable[str]) -> str:
@@ -181,13 +184,13 @@ def _of_country(content: Content, country: str, of: dict[str, set[str]]) -> Cont
     return only(content, [link for link in content.links if any(there[end] for end in link.ends)])
 
 
-def _around(content: Content, iri: str, steps: int) -> Content:
-    """Keep what is up to so many steps from a thing, and the links among that."""
+def _around(content: Content, things: set[str], steps: int) -> Content:
+    """Keep what is up to so many steps from a thing, or from the body that it is rolled up to, and the links among that."""
     beside: dict[int, set[int]] = defaultdict(set)
     for link in content.links:
         beside[link.ends[0]].add(link.ends[1])
         beside[link.ends[1]].add(link.ends[0])
-    near = front = {number for number, node in enumerate(content.nodes) if node.iri == iri}
+    near = front = {number for number, node in enumerate(content.nodes) if node.iri in things}
     for _ in range(steps):
         front = {other for number in front for other in beside[number]} - near
         near = near | front

@@ -28,7 +28,7 @@ BEND = 0.16
 ARROW = 0.4
 LETTER, LINE, AIR = 6.2, 14.0, 8.0
 """Pixels for a letter across, a line of a name down, and around both."""
-STRONG, BOLD = 21.0, 1.3
+STRONG, BOLD = 18.0, 1.3
 """Above this size a name is bold; how much more room it is given then, for it is the last to give way."""
 
 

@@ -38,6 +38,7 @@ class _Reader:
         self.classes = dict(facts.classes)
 
     def content(self) -> Content:
+        self.check_classes()
         rows = [row for row in self.ask(self.map_file.query) if self.is_shown(row)]
         tied = {self.text(row, end) for row in rows for end in ("source", "target")}
         if self.rolled:
@@ -47,6 +48,12 @@ class _Reader:
         links = tuple(self.links(self.ties(rows, numbers)))
         parents = {} if self.rolled else parents_of(numbers, self.above)
         return Content(nodes, links, self.facts.labels, self.classes, len(self.kinds) - len(tied), parents)
+
+    def check_classes(self) -> None:
+        """Refuse a class that the graph neither describes nor has things of: it is a slip, and would leave its things out unseen."""
+        known = {*self.facts.labels, *self.kinds.values()}
+        if unknown := [iri for iri in self.map_file.nodes if iri not in known] if known else []:
+            raise MapError(f"nodes: there is no class {', '.join(unknown)}; correct it, or define it in ontology/atgraph.ttl", self.map_file.path)
 
     def ask(self, query: str) -> list[Row]:
         try:
