@@ -187,11 +187,11 @@ class Segmenter:
     def _is_of_whole(self, at: int, seen: Seen) -> bool:
         """Whether date and time are those of the event, within which others follow."""
         time = seen.times[0]
-        if not (time.end and not seen.title) or (not seen.dates and any(b.time for b in self.found.blocks)):
+        labelled = not self.found.blocks and seen.text[: time.at].strip(" :–—-").casefold() in seen.words["time_labels"].exact
+        if not (time.end and (labelled or not seen.title)) or (not seen.dates and any(b.time for b in self.found.blocks)):
             return False
         following = [s.times[0] for s in self.lines[at + 1 : at + 60] if s.has_time]
         within = sum(time.start <= other.start <= time.end for other in following[:3])
-        labelled = not self.found.blocks and seen.text[: time.at].strip(" :–—-").casefold() in seen.words["time_labels"].exact
         begins = bool(seen.dates) or labelled or (len(following) > 1 and following[0].start == time.start and following[1].start < time.end)
         return begins and len(following) > 1 and within > 1 and (following[0].start, following[0].end) != (time.start, time.end)
 

@@ -197,7 +197,7 @@ class Reader:
 
     def takes_body(self, meeting: Meeting, seen: Seen) -> bool:
         """Read a body in a list below “Organisers:”."""
-        if seen.is_sentence or seen.size > 18 or not seen.text[:1].isupper() or seen.line.level or CONTACT.search(seen.text):
+        if seen.is_contents_head or seen.is_sentence or seen.size > 18 or not seen.text[:1].isupper() or seen.line.level or CONTACT.search(seen.text):
             self.mode = ""
             return False
         if not (seen.line.item or not seen.line.gap or self.organizations.read.is_body(seen.text)):
@@ -224,6 +224,8 @@ class Reader:
         if self.open and self.open.person.kind == "person" and self.beside_last(seen):
             return True
         found = seen.people.read_all(seen.text, seen.line.strong, expected) or named_on_card(seen, self.below)
+        if not found and self.own:
+            found = seen.people.names_only(seen.text, 1.0)  # “Closing”, and below it “A and B”
         if seen.is_sentence:  # in prose only who begins it; who is named further on may be anybody
             found = [p for p in found if seen.text.startswith(p.honorific or p.name)]
         found = [p for p in found if p.role or self.role or not p.only_name or p.honorific or p.score >= 2.5]

@@ -105,7 +105,7 @@ class People:
             if all(found):
                 return [p for p in found if p]
         text = pieces[0] if len(pieces) == 1 and not text.startswith(pieces[0]) else text
-        if several := self._joined(text, expected) or self._names_only(text, expected):
+        if several := self._joined(text, expected) or self.names_only(text, expected):
             return several
         person = self.read(text, strong, expected)
         return [person] if person else []
@@ -122,7 +122,7 @@ class People:
             first = self.read(left, (), expected or 0.5)
             rest = self.read_all(right, (), expected or 0.5)
             if first and rest and not (first.only_name and all(p.only_name for p in rest)):
-                if first.only_name:
+                if first.only_name and _is_shared(rest[-1].posts):
                     first = replace(first, posts=rest[-1].posts, country=rest[-1].country, only_name=False)
                 return [first, *rest]
         return []
@@ -314,7 +314,7 @@ class People:
 
     # --- several ---
 
-    def _names_only(self, text: str, expected: float) -> list[Person]:
+    def names_only(self, text: str, expected: float) -> list[Person]:
         """Read a list of names without titles: “A B, C D and E F”."""
         bare, _ = take_status(text, self.words)
         parts = [p.strip(" .") for p in re.split(r",\s*(?:and|et|y|und|e|и|та|і)\s+|,\s*|\s+(?:and|et|y|und|e|и|та|і|&)\s+", bare)]
@@ -341,6 +341,11 @@ class People:
 
     def _person(self, name: Name, beside: Beside, score: float, only: bool = False) -> Person:
         return Person(name.text, name.honorific, country=beside.country, posts=tuple(beside.posts), score=score, only_name=only)
+
+
+def _is_shared(posts: Sequence[Post]) -> bool:
+    """Whether what stands beside the second of two may be that of both: a body, or a title in the plural."""
+    return all(not p.title or p.title.split(",", maxsplit=1)[0].split(" of ", maxsplit=1)[0].endswith("s") for p in posts)
 
 
 def _pieces(text: str) -> list[str]:
