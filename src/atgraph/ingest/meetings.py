@@ -99,7 +99,6 @@ def _read_title(meeting: Meeting, titles: Sequence[Seen], reader: Reader) -> Non
             return
         if not people and first.words["acts"].any_of(role.form):
             reader.start(role.concept, span(first.line))  # “Closing remarks and vote of thanks”
-            return
     if len(titles) == 1 and not _organizers_in_title(meeting, first, text, reader):
         _people_in_title(meeting, first, text, reader)
     if (found := meaning(text, first.words)) and found[1] == PARTS:

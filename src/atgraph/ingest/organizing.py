@@ -19,7 +19,7 @@ VERB = (  # and without one
     r"|with the participation"
 )
 ENDS = re.compile(rf"[.;](?:\s|$)|,\s+(?=(?:{CLAUSE}))|\s+(?:{VERB})\b")
-LAST = ("by", "of", "par", "por", "von", "da", "durch", "de", "di", "with", "mit", "con", "avec", "from")
+LAST = ("by", "of", "par", "por", "von", "da", "durch", "de", "di", "with", "mit", "con", "avec", "from", "с", "со", "з", "із")
 EVENTS = frozenset(
     [
         "event",

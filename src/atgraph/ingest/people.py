@@ -23,6 +23,7 @@ SEVERAL = re.compile(r"\s*;\s*|\)\s*,\s*|\)\s+(?:and|et|y|und|e|и|та|і|&)\s+
 TALKS_WITH = "in conversation with|en conversation avec|en conversación con|im Gespräch mit|in dialogo con"
 JOINED = re.compile(rf",?\s+(?:and|et|y|und|e|ed|и|та|і|&|{TALKS_WITH})\s+(?=[^\W\d_])")
 MARKED = re.compile(r"(?P<label>[^\W\d_][\w’' -]{3,30}?)\s*:\s+(?P<rest>\S.+)")
+SENTENCE = re.compile(r"[^\W\d_A-ZА-Я]{4,}\.\s+[^\W\d_a-zа-я]\w* ")
 ALSO_POSTS = frozenset(
     [
         "chair",
@@ -256,6 +257,8 @@ class People:
         if found is None:
             return self._name_within(text, expected) or self._post_then_name(text, expected)
         before, mark, said_name = found
+        if SENTENCE.search(before):
+            return None  # prose that a line end cut off
         name = self.names.read(said_name)
         if name and len(said_name) - name.end <= 1:
             words = words_of(before)
@@ -277,7 +280,9 @@ class People:
             if name is None or not name.honorific or name.score < SURE or name.honorific.casefold().rstrip(".") in self.words["posts"]:
                 continue
             before, after = text[:at].strip(" ,:–—-"), text[at + name.end :].strip()
-            if not before or (after and not after.startswith((",", "(", "–", "-"))) or self._is_prose(before) or len(before.split()) > 25:
+            if not before or SENTENCE.search(before):
+                return None
+            if (after and not after.startswith((",", "(", "–", "-"))) or self._is_prose(before) or len(before.split()) > 25:
                 return None
             if not (self.beside.is_body(before.split(",")[0]) or self.beside.is_post(before.split(",")[-1])):
                 return None
