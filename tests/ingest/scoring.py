@@ -128,9 +128,7 @@ def _whole(drafted: Any, expected: Any, pairs: Sequence[tuple[Any, Any]]) -> Sco
     alone = len(expected.get("sessions") or []) == 1 and len(drafted.get("sessions") or []) == 1
     scopes = {id(record): "" if alone else str(number) for number, pair in enumerate(pairs) for record in pair}
     found = {"organisers": count(organizers(drafted, scopes), organizers(expected, scopes))}
-    ours, theirs = (
-        [s for s in t.get("statements") or [] if s.get("tie") in LIKENESS] for t in (drafted, expected)
-    )
+    ours, theirs = ([s for s in t.get("statements") or [] if s.get("tie") in LIKENESS] for t in (drafted, expected))
     missed = [tie for tie in theirs if not any(_says(one, tie) for one in ours)]
     right = len(theirs) - len(missed)
     return {**found, "ties in prose": Count(right, right, len(theirs), tuple(f"{m['tie']}: {_ends_of(m)}" for m in missed))}

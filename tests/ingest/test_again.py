@@ -5,9 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+import yaml
 
-from atgraph.errors import RefusedError
+from atgraph.errors import AtgraphError, RefusedError
 from atgraph.ingest import draft
+from atgraph.ingest.merging import merge_drafts
 from atgraph.programme import FILE, read_programme
 
 TEXT = """\
@@ -66,3 +68,51 @@ def test_a_transcript_that_was_made_by_hand_is_never_merged_with(tmp_path: Path)
         ingest(document, folder, TEXT)
 
     assert sorted(path.name for path in folder.iterdir()) == [FILE]
+
+
+def test_a_transcript_that_is_empty_or_no_yaml_is_refused_with_its_place_and_kept(tmp_path: Path) -> None:
+    document, folder = tmp_path / "forum.txt", tmp_path / "harbour-forum"
+    ingest(document, folder, TEXT)
+    for spoilt in ("", "id: [\n"):
+        (folder / FILE).write_text(spoilt, encoding="utf-8")
+        with pytest.raises(AtgraphError) as caught:
+            ingest(document, folder, TEXT.replace("Adviser", "Chief Adviser"))
+        assert caught.value.exit_code == 2
+        assert str(caught.value).startswith(str(folder / FILE))
+        assert (folder / FILE).read_text(encoding="utf-8") == spoilt
+        assert "Chief" not in (folder / "source.txt").read_text(encoding="utf-8")
+
+
+def test_the_report_counts_what_waits_in_the_merged_transcript(tmp_path: Path) -> None:
+    document, folder = tmp_path / "forum.txt", tmp_path / "harbour-forum"
+    ingest(document, folder, TEXT)
+    (folder / FILE).write_text((folder / FILE).read_text(encoding="utf-8").replace("Adviser", "Counsel"), encoding="utf-8")
+    told = ingest(document, folder, TEXT.replace("Adviser", "Chief Adviser"))
+
+    assert "\n1 record waits for review\n" in told
+    assert (folder / FILE).read_text(encoding="utf-8").count("review:") == 1
+
+
+@pytest.mark.parametrize("mine", ["    - mine\n    - too", "      [mine, too]", "      - mine  # by hand\n      - too"])
+@pytest.mark.parametrize("kept", ["", "Speakers:"])
+def test_quotes_that_both_changed_are_brought_together_in_the_layout_of_the_curator(mine: str, kept: str) -> None:
+    def written(*quotes: str) -> str:
+        rows = "".join(f'    - "{quote}"\n' for quote in quotes if quote)
+        return f"id: a\nsessions:\n- id: b\n  participants:\n  - name: Ana\n    quotes:\n{rows}    role: chair\n"
+
+    more = (f", '{kept}']" if mine.endswith("]") else "\n" + mine[: mine.index("-")] + f"- '{kept}'") if kept else ""
+    ours = written("x").replace('    - "x"', mine.removesuffix("]" if more.startswith(",") else "") + more)
+    merged = merge_drafts(written("old", "older", kept), ours, written("new", "newer", kept))
+
+    person = yaml.safe_load(merged.text)["sessions"][0]["participants"][0]
+    assert sorted(person["quotes"]) == sorted(filter(None, ["mine", "too", kept, "new", "newer"]))
+    assert person["quotes"].index("new") < person["quotes"].index("newer")
+    assert person["role"] == "chair"
+    assert ("# by hand" in mine) == ("# by hand" in merged.text)
+
+
+def test_quotes_that_the_document_changed_all_are_replaced_where_the_curator_added_none(tmp_path: Path) -> None:
+    base = "id: a\nparticipants:\n- name: Ana\n  quotes:\n  - old\n  - older\n  role: chair\n"
+    merged = merge_drafts(base, base.replace("  - older\n", ""), base.replace("- older", "- newer").replace("- old\n", "- new\n"))
+
+    assert yaml.safe_load(merged.text)["participants"][0] == {"name": "Ana", "quotes": ["new", "newer"], "role": "chair"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from pathlib import Path
 
 import click
@@ -31,13 +32,14 @@ def command(ctx: click.Context, files: tuple[Path, ...], out: Path | None, data:
 
     folder = out if out is not None else data_folder(data) / "programmes"
     code = 0
-    for number, done in enumerate(ingest(files, folder, own=out is not None and len(files) == 1), 1):
-        if done.error:
-            for finding in done.error.findings:
-                say(str(finding), named=not finding.path)
-            code = 2
-        else:
-            click.echo(done.told, nl=False)
-            say(f"{done.folder}: drafted" + (f" ({number} of {len(files)})" if len(files) > 1 else ""))
-            code = max(code, int(done.needs_review))
+    with closing(ingest(files, folder, own=out is not None and len(files) == 1)) as results:  # closed also by Ctrl-C, so that no process reads on
+        for number, done in enumerate(results, 1):
+            if done.error:
+                for finding in done.error.findings:
+                    say(str(finding), named=not finding.path)
+                code = 2
+            else:
+                click.echo(done.told, nl=False)
+                say(f"{done.folder}: drafted{done.note}" + (f" ({number} of {len(files)})" if len(files) > 1 else ""))
+                code = max(code, int(done.needs_review))
     ctx.exit(code)

@@ -10,6 +10,7 @@ from atgraph.ingest.changes import tell_changes
 from atgraph.ingest.merging import DRAFT, Merged, merge_drafts
 from atgraph.ingest.splices import Splices, plain, walk
 from atgraph.programme import FILE
+from atgraph.records import parse_yaml
 
 
 def merge_into(folder: Path, transcript: str, text: str, source: str = "source.txt") -> Merged:
@@ -32,6 +33,8 @@ def merge_into(folder: Path, transcript: str, text: str, source: str = "source.t
         message = f"is there already, and no {DRAFT} beside it says what was drafted, so nothing is merged; name another folder with --out, or move it away"
         raise RefusedError(message, folder / FILE)
     ours, base = read_text(folder / FILE), read_text(folder / DRAFT)
+    if not isinstance(parse_yaml(ours, folder / FILE), dict):
+        raise RefusedError("holds no transcript, so nothing is merged; bring it back, or delete it to have it drafted anew", folder / FILE)
     was = read_text(folder / source) if (folder / source).is_file() else ""
     merged = merge_drafts(base, ours, transcript, was, text)
     told = [f"document: {sentence}" for sentence in tell_changes(was, text)] or ["document: its text is the same as before"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from atgraph.files import write_file
@@ -50,14 +50,15 @@ class Draft:
             RefusedError: there is a transcript that no draft was kept of, or the folder cannot be written.
         """
         merged = merge_into(folder, self.transcript, self.text, SOURCE) if (folder / FILE).exists() else None
-        told = f"{self.report}{tell_merged(merged)}"
+        reviews = count_reviews(merged.text) if merged else self.report.reviews
+        told = f"{replace(self.report, reviews=reviews)}{tell_merged(merged)}"
         files = {SOURCE: self.source, REPORT: told.encode(), FILE: (merged.text if merged else self.transcript).encode()}
         files |= {DRAFT: self.transcript.encode()}  # the last: by it the next merge tells who changed what, also after one that was stopped
         if self.original is not None:
             files = {self.original_name: self.original, **files}
         for name, data in files.items():
             write_file(folder / name, data, "--out")
-        return Written(told, count_reviews(merged.text) > 0 if merged else self.needs_review)
+        return Written(told, reviews > 0)
 
 
 @dataclass(frozen=True)
@@ -94,7 +95,7 @@ def _sources(original: Original) -> tuple[bytes, list[dict[str, str]], str]:
     if original.is_text and original.raw.decode("utf-8", "replace").replace("\r\n", "\n").replace("\r", "\n") == original.extract.text:
         return original.raw, [{"id": "programme", "file": SOURCE, "sha256": _digest(original.raw)}], ""
     kept = re.sub(r"[\x00-\x1f/\\]", "-", original.path.name)
-    if kept in (SOURCE, REPORT, FILE) or kept.startswith("."):
+    if kept in (SOURCE, REPORT, FILE, DRAFT) or kept.startswith("."):
         kept = f"original-{kept.lstrip('.')}"
     return encoded, [{"id": "programme", "file": kept, "sha256": _digest(original.raw), "text": SOURCE}], kept
 
@@ -105,8 +106,8 @@ def _digest(raw: bytes) -> str:
 
 def _notes(words: Words) -> Iterator[str]:
     if not words.recognised:
-        known = ", ".join(["en", *languages_of(STATUSES)])
-        yield f"the language is none whose role words are known ({known}); dates, times and names were looked for, roles could not be"
+        known = ", ".join(sorted({"en", *languages_of(STATUSES)}))
+        yield f"too few words tell the language, or it is none whose role words are known ({known}): look at each date and role, and for people who are missing"
 
 
 def reviews(records: Records) -> Iterator[str]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
 import os
-from collections.abc import Iterator, Sequence
+import signal
+from collections.abc import Generator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,9 +24,10 @@ class Done:
     told: str = ""
     needs_review: bool = False
     error: AtgraphError | None = None
+    note: str = ""
 
 
-def ingest(files: Sequence[Path], folder: Path, own: bool = False) -> Iterator[Done]:
+def ingest(files: Sequence[Path], folder: Path, own: bool = False) -> Generator[Done, None, None]:
     """Draft the transcript of each document, and yield what became of it, in the order of the documents.
 
     Args:
@@ -37,9 +40,21 @@ def ingest(files: Sequence[Path], folder: Path, own: bool = False) -> Iterator[D
         yield from map(_ingest, files, targets)
         return
     from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures.process import BrokenProcessPool
 
-    with ProcessPoolExecutor(min(os.cpu_count() or 1, 4)) as pool:
-        yield from pool.map(_ingest, files, targets, chunksize=4)
+    with ProcessPoolExecutor(min(os.cpu_count() or 1, 4), initializer=_end_at_once) as pool:
+        try:
+            yield from pool.map(_ingest, files, targets, chunksize=4)
+        except BrokenProcessPool as exc:
+            raise RefusedError("the system ended a process that was reading, as when memory is short; name fewer documents at once", folder) from exc
+
+
+def _end_at_once() -> None:
+    """Let a process of the pool end with Ctrl-C, and when the command is gone: else it waits for ever to hand over what it read."""
+    from atgraph.worker.process import end_in_time
+
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    end_in_time(os.getppid(), math.inf)
 
 
 def _names(files: Sequence[Path]) -> list[str]:
@@ -56,7 +71,10 @@ def _names(files: Sequence[Path]) -> list[str]:
 
 def _ingest(file: Path, folder: Path) -> Done:
     try:
-        identifier = slug(folder.absolute().name) or "programme"
+        if folder.exists() and not folder.is_dir():
+            raise RefusedError("is a file; name a folder with --out", folder)  # before minutes go into reading
+        name = (folder.resolve() if folder.name == ".." else folder.absolute()).name
+        identifier = slug(name) or "programme"
         written = draft(file, identifier).write(folder)
     except AtgraphError as exc:
         return Done(folder, error=exc)
@@ -64,4 +82,4 @@ def _ingest(file: Path, folder: Path) -> Done:
         return Done(folder, error=UnreadableError(f"is nested too deep or too large to be read ({type(exc).__name__}); save it as text", file))
     except OSError as exc:
         return Done(folder, error=RefusedError(f"the system refused: {exc.strerror}", file))
-    return Done(folder, written.told, written.needs_review)
+    return Done(folder, written.told, written.needs_review, note="" if name == identifier else f"; its id is {identifier}, so call the folder that, too")

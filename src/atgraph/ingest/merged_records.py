@@ -78,9 +78,20 @@ class Merge:
         kept = [quote for quote in mine if quote in after or quote not in before]
         merged = kept + [quote for quote in after if quote not in before and quote not in kept]
         if merged != mine and merged:
-            self.ours.replace(ours, flow([quote if len(quote) > 1 else quote["text"] for quote in merged]))
+            self._write_quotes(ours, [quote in kept for quote in mine], [quote if len(quote) > 1 else quote["text"] for quote in merged[len(kept) :]])
             self.say(f"{where}: quotes follow the new draft; what was added here is kept")
         return []
+
+    def _write_quotes(self, node: yaml.Node, kept: list[bool], fresh: list[Any]) -> None:
+        """Take the quotes out that are not kept, and put the fresh ones behind the last that is."""
+        if not isinstance(node, yaml.SequenceNode) or node.flow_style:
+            stay = [quote for quote, stays in zip(plain(node), kept) if stays]
+            self.ours.replace(node, f"{'' if kept else ' '}{flow([*stay, *fresh])}")
+            return
+        last = max((n for n, stays in enumerate(kept) if stays), default=-1)
+        for quote in fresh:
+            self.ours.insert(node, last, flow(quote))
+        self.ours.take_out(node, {n for n, stays in enumerate(kept) if not stays})
 
     def _list(self, base: list[Any], ours: yaml.Node, theirs: yaml.Node | None, where: str, kind: str) -> list[str] | None:
         """Merge two lists of records; what is new goes behind the record that it follows in the new draft."""

@@ -12,6 +12,8 @@ from atgraph.ingest.left import NOT_UNDERSTOOD
 from atgraph.ingest.lines import Stretch
 from atgraph.ingest.records import Records
 
+ONE = {"sessions": "session", "organisers": "organiser", "people and bodies that take part": "person or body that takes part", "statements": "statement"}
+
 
 @dataclass(frozen=True)
 class Report:
@@ -28,15 +30,16 @@ class Report:
 
     def __str__(self) -> str:
         """Tell it to a person."""
-        lines = [", ".join(f"{count} {what}" for what, count in self.counts.items())]
+        lines = [", ".join(f"{count} {ONE.get(what, what) if count == 1 else what}" for what, count in self.counts.items())]
         share = f" ({self.recorded / self.sentences:.0%})" if self.sentences else ""
-        lines.append(f"{self.sentences} printed sentences: {self.recorded} are in records{share}")
+        lines.append(f"printed sentences: {self.sentences}, of which {self.recorded} in records{share}")
         lines += [f"  {count} ignored: {reason}" for reason, count in self.ignored.items()]
         lines += [f"Note: {note}" for note in self.notes]
         for heading, told in (("Prose without a record; read it:", self.prose), ("Not understood:", self.not_understood)):
             if told:
                 lines += ["", heading, *(f"  line {number}: {text}" for number, text in told)]
-        lines += ["", f"{self.reviews} records wait for review" if self.reviews else "Nothing waits for review"]
+        wait = "1 record waits for review" if self.reviews == 1 else f"{self.reviews} records wait for review"
+        lines += ["", wait if self.reviews else "Nothing waits for review"]
         return "\n".join(lines) + "\n"
 
 

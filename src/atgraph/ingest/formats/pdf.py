@@ -29,7 +29,8 @@ def read(raw: bytes, path: Path) -> Extract:
     """
     pages = list(_read_pages(raw, path))
     if not any(segments for _, _, segments in pages):
-        raise UnreadableError(f"has {len(pages)} pages and no text in them: it is a scan; run text recognition (OCR) over it first", path)
+        count = f"{len(pages)} page{'s' * (len(pages) != 1)}"
+        raise UnreadableError(f"has {count} and no text on any: it is a scan; run text recognition (OCR) over it first", path)
     collector = Collector()
     repeated = _repeated(pages)
     told: set[str] = set()
