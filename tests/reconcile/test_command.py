@@ -71,6 +71,19 @@ def test_a_decision_that_contradicts_is_refused_with_the_chain(home: Path, tmp_p
     assert forum.files(home) == before
 
 
+def test_an_answer_that_cannot_be_taken_is_told_with_file_and_line(home: Path, tmp_path: Path) -> None:
+    answers = tmp_path / "answers.yml"
+    answers.write_text(
+        "- {name: Lantern, is: none, reason: r}\n- {name: Nobody Printed, is: new, reason: r}\n- {name: Lantern, is: organization_nope, reason: r}\n"
+    )
+    before = forum.files(home)
+    told = reconcile(home, "--decide", answers)
+
+    assert told.code == 1
+    assert [line.partition(": ")[0] for line in told.err.splitlines()] == [f"{answers}:2", f"{answers}:3"]
+    assert forum.files(home) == before
+
+
 @pytest.mark.parametrize(
     ("arguments", "message", "code"),
     [

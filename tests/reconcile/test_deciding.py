@@ -12,8 +12,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from atgraph.errors import AtgraphError, RefusedError, RegistryError, SourceError
-from atgraph.reconcile import Answer, read_answers, settle, undo
+from atgraph.reconcile import Answer, Printed, read_answers, settle, undo, undoing
 from atgraph.reconcile.interview import interview
+from atgraph.reconcile.printed import Post
+from atgraph.reconcile.telling import tell_name
 from atgraph.reconcile.writing import append, rows_of, take_out, write_block
 from atgraph.registry.judgements import contradictions
 from atgraph.registry.model import Decision
@@ -322,3 +324,34 @@ def test_whoever_stops_loses_nothing(tmp_path: Path) -> None:
     assert list(forum.names(home)) == ["Lantern"]
     assert asked(home, "")[1] == 0
     assert asked(home)[1] == 0
+
+
+def test_an_answer_without_a_reason_is_told_so(tmp_path: Path) -> None:
+    home = forum.write(tmp_path, forum.bodies("Lantern"))
+    before = forum.files(home)
+    shown, decided = asked(home, "none", "")
+
+    assert decided == 0
+    assert any("say why" in line for line in shown)
+    assert not any("not understood" in line for line in shown)
+    assert forum.files(home) == before
+
+
+@pytest.mark.parametrize(("post", "told"), [("Inspector, Westland", True), ("Head, Westland", False), ("Inspector, Quay Alliance against Exploitation", False)])
+def test_one_name_with_other_posts_in_other_sessions_is_told_as_perhaps_two_people(tmp_path: Path, post: str, told: bool) -> None:
+    posts = (("Head", "Quay Alliance against Exploitation"), tuple(post.split(", ")))
+    found = tuple(Post("second-forum", session, title, body) for session, (title, body) in zip(("opening", "closing"), posts))
+    printed = Printed("second-forum", "Cy Probe", "name-of-nobody", (), (), posts=found)
+    lines = list(tell_name(printed, [], [], "1 of 1", forum.scene(forum.write(tmp_path, []))))
+
+    assert any("`session:`" in line for line in lines) == told
+
+
+def test_a_decision_is_taken_back_before_the_record_that_it_led_to(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    home = forum.write(tmp_path, forum.bodies("Lantern"))
+    settle(forum.scene(home), [Answer.model_validate({"name": "Lantern", "is": "new", "type": "civil-society", "reason": "nobody near"})], DAY)
+    written: list[str] = []
+    monkeypatch.setattr(undoing, "write_file", lambda path, *_: written.append(path.name))
+    undoing.undo(forum.scene(home), "Lantern")
+
+    assert written == ["decisions.yml", "organizations.yml"]

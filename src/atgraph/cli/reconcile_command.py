@@ -64,7 +64,7 @@ def _decide(scene: Scene, path: Path, day: dt.date, programmes: tuple[str, ...])
     from atgraph.reconcile import read_answers, settle
     from atgraph.registry.judgements import in_words
 
-    settled = settle(scene, read_answers(path), day, programmes)
+    settled = settle(scene, read_answers(path), day, programmes, path)
     for minted in settled.minted:
         click.echo(f"new in {minted.file}: {minted.id}")
     for decision in settled.decisions:

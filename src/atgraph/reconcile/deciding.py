@@ -30,7 +30,7 @@ class Settled:
     known: list[str] = field(default_factory=list)
 
 
-def settle(scene: Scene, answers: Sequence[Answer], day: dt.date, programmes: Iterable[str] = ()) -> Settled:
+def settle(scene: Scene, answers: Sequence[Answer], day: dt.date, programmes: Iterable[str] = (), source: Path | None = None) -> Settled:
     """Write decisions for all answers, or for none of them.
 
     Args:
@@ -38,6 +38,7 @@ def settle(scene: Scene, answers: Sequence[Answer], day: dt.date, programmes: It
         answers: what the curator said.
         day: the day of the decisions that give none.
         programmes: the ones that are meant where an answer names none; all, if none is said.
+        source: the file that holds the answers, for messages.
 
     Raises:
         RegistryError: an answer is about nothing that is printed, for an id that is not there, or of another kind.
@@ -49,7 +50,7 @@ def settle(scene: Scene, answers: Sequence[Answer], day: dt.date, programmes: It
         try:
             _take(scene, answer, open_names, chosen, day, settled)
         except RegistryError as exc:
-            findings += [Finding("", answer.at, f.message) for f in exc.findings]
+            findings += [Finding(str(source or ""), answer.at, f.message) for f in exc.findings]
     if findings:
         raise RegistryError.of(findings)
     _refuse_contradictions(scene, settled.decisions)

@@ -65,9 +65,13 @@ def _ask_for(scene: Scene, printed: Printed, count: str, day: dt.date, ask: Ask,
             raise Stopped
         if not reply:
             return scene, wrote
-        answer = _understand(reply, printed, candidates, ask)
-        if answer is None:
+        found = REPLY.fullmatch(reply)
+        if found is None or (found["number"] and not 0 < int(found["number"]) <= len(candidates)):
             tell(f"not understood: {HELP}")
+            continue
+        answer = _answer(found, printed, candidates, ask)
+        if answer is None:
+            tell("nothing was written: say why, so that a stranger can check it and it can be taken back")
             continue
         try:
             settle(scene, [answer], day, [printed.programme])
@@ -79,10 +83,8 @@ def _ask_for(scene: Scene, printed: Printed, count: str, day: dt.date, ask: Ask,
             return scene, True
 
 
-def _understand(reply: str, printed: Printed, candidates: list[Candidate], ask: Ask) -> Answer | None:
-    found = REPLY.fullmatch(reply)
-    if found is None or (found["number"] and not 0 < int(found["number"]) <= len(candidates)):
-        return None
+def _answer(found: re.Match[str], printed: Printed, candidates: list[Candidate], ask: Ask) -> Answer | None:
+    """Ask for the reason of a reply, and return both; nothing without a reason."""
     chosen = candidates[int(found["number"]) - 1] if found["number"] else None
     key = KEYS[found["how"] or ""]
     other = chosen.id if chosen else found["id"] or {"new": NEW, "none": NONE}[found["word"]]

@@ -12,6 +12,7 @@ from atgraph import resources
 from atgraph.documents import fold
 from atgraph.errors import Finding, NotFoundError, SourceError
 from atgraph.mapping import map_programme
+from atgraph.names import key
 from atgraph.namespaces import ATG
 from atgraph.ontology import Ontology
 from atgraph.programme import Programme
@@ -62,6 +63,14 @@ class Printed:
     def is_person(self) -> bool:
         """Whether only a person can be meant."""
         return self.kinds == (PERSON,)
+
+    @property
+    def may_be_two(self) -> bool:
+        """Whether a person's name is printed in several sessions of which no post and no body is the same in all."""
+        said: dict[str, set[str]] = defaultdict(set)
+        for post in self.posts:
+            said[post.session] |= {key(value) for value in (post.title, post.organization) if value}
+        return len(said) > 1 and not set.intersection(*said.values())
 
 
 class _Unhinted(Registry):
@@ -216,8 +225,8 @@ def _posts(programme: str, statement: Statement) -> list[Post]:
 
 def _names(statement: Statement) -> Iterator[str]:
     """Yield what a record prints that may stand for somebody: the values of its ends, bodies, and titles without one."""
-    for key, props in statement.kind.properties.items():
+    for end, props in statement.kind.properties.items():
         if any(p.is_object for p in props):
-            yield from statement.values.get(key, ())
+            yield from statement.values.get(end, ())
     for affiliation in statement.affiliations:
         yield affiliation.organization or affiliation.title

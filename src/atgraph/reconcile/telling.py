@@ -25,6 +25,8 @@ def tell_name(printed: Printed, candidates: Sequence[Candidate], namesakes: Sequ
     yield f"{count}. “{printed.name}” ({kind_of(printed, scene)}) in {printed.programme}"
     for place in printed.places:
         yield f"   {printed.path}:{place.line}{f' ({place.session})' if place.session else ''}: {clip(place.quote, 100)}"
+    if printed.may_be_two:
+        yield "   no post and no body is the same in all of these: where it is two people, decide with --decide, each with its `session:`"
     for number, candidate in enumerate(candidates, 1):
         unsure = f" · unsure: {candidate.unsure}" if candidate.unsure else ""
         yield f"   {number}  {candidate.score:.2f}  {candidate.label} ({candidate.id}){unsure}"

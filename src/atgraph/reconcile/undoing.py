@@ -40,9 +40,9 @@ def undo(scene: Scene, name: str, programmes: Iterable[str] = (), session: str |
     numbers = [n for n, d in found if (d.key, d.other, d.reason, d.date) == alike]
     path = scene.registry.folder / DECISIONS
     text, told = read_raw(path), [f"taken back: {in_words(d)}" for n, d in found if n in numbers]
+    write_file(path, take_out(text, numbers, GAP).encode(), "--data")  # first: no decision is ever for an id that is not there
     if any(is_new(text, number) for number in numbers):
         told.append(_take_out_record(scene, last.other, [d for n, d in enumerate(scene.registry.decisions) if n not in numbers]))
-    write_file(path, take_out(text, numbers, GAP).encode(), "--data")
     return told
 
 
