@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -116,3 +117,44 @@ def test_quotes_that_the_document_changed_all_are_replaced_where_the_curator_add
     merged = merge_drafts(base, base.replace("  - older\n", ""), base.replace("- older", "- newer").replace("- old\n", "- new\n"))
 
     assert yaml.safe_load(merged.text)["participants"][0] == {"name": "Ana", "quotes": ["new", "newer"], "role": "chair"}
+
+
+COMMENTED = """\
+id: a
+sessions:
+- id: one
+  title: One
+  quotes:
+  - One
+  participants:
+  - name: Ana
+    role: chair
+    quotes:
+    - Ana, chair
+    - Chair of one  # seen on her card
+  - name: Bo
+    # he will not come
+    role: speaker
+    quotes: [Bo]
+"""
+
+
+def test_a_comment_of_the_curator_is_never_lost_with_what_it_stands_beside() -> None:
+    base = re.sub(r" *# .*", "", COMMENTED).replace("Bo\n\n", "Bo\n")
+    new = base.replace("    - Chair of one\n", "    - Chair of it\n").partition("  - name: Bo")[0]
+    merged = merge_drafts(base, COMMENTED, new)
+
+    assert "# seen on her card" in merged.text
+    assert "# he will not come" in merged.text
+    assert merged.conflicts == 2
+    assert any("Ana" in sentence and "your comment" in sentence for sentence in merged.sentences)
+    assert any("Bo" in sentence and "no longer has it" in sentence for sentence in merged.sentences)
+
+
+def test_a_record_that_the_new_draft_marks_too_has_one_mark_with_both_reasons() -> None:
+    base = "id: a\nsessions:\n- id: one\n  title: One\n  quotes: [One]\n"
+    merged = merge_drafts(base, base.replace("title: One", "title: Uno"), base.replace("title: One", "title: Two\n  review: no day"))
+
+    (session,) = yaml.safe_load(merged.text)["sessions"]
+    assert session["title"] == "Uno"
+    assert session["review"].startswith("no day; the document was brought in again: title")

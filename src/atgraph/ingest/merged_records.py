@@ -25,6 +25,7 @@ class Merge:
     theirs: Splices
     sentences: list[str] = field(default_factory=list)
     conflicts: int = 0
+    reviews: dict[int, int] = field(default_factory=dict, repr=False)  # record of ours → which of its edits brings the new draft's mark
 
     def record(self, base: Any, ours: yaml.Node | None, theirs: yaml.Node | None, where: str, kind: str) -> list[str]:
         """Merge one record; return what is left to the nearest record that takes `review`."""
@@ -32,7 +33,7 @@ class Merge:
         if theirs_data in (base, ours_data) or not isinstance(ours, yaml.MappingNode) or not isinstance(theirs, yaml.MappingNode):
             return []
         left, kept, after = [], entries(ours), -1
-        gone = {n for n, key in enumerate(kept) if n and key not in theirs_data and base.get(key) == ours_data[key]}
+        gone = {n for n, key in enumerate(kept) if n and key not in theirs_data and base.get(key) == ours_data[key] and not self.ours.has_comment(*kept[key])}
         settled = REVIEW in base and REVIEW not in ours_data
         for n, key in enumerate(kept):
             told = [] if n in gone else self._entry(base, ours, theirs, where, key, settled)
@@ -48,6 +49,10 @@ class Merge:
             elif key in base:
                 changed = base[key] != theirs_data[key] and key != REVIEW
                 left += [f"{key}: taken out here, and changed in the new draft to {shown(theirs_data[key])}"] if changed else []
+            elif key == REVIEW:
+                self.reviews[id(ours)] = len(self.ours.edits)
+                self.ours.insert(ours, after, f"{REVIEW}: {flow(theirs_data[key])}")
+                self.say(f"{where}: {key} is new: {shown(theirs_data[key])}")
             else:
                 self.ours.insert(ours, after, self._written(ours, pair))
                 self.say(f"{where}: {key} is new: {shown(theirs_data[key])}")
@@ -65,6 +70,8 @@ class Merge:
             return self._quotes(old or [], pair[1], yours or [], where)
         if key != QUOTES and (key in MARKED or not settled) and mine and _are_records(mine) and _are_records(yours or []):
             return self._list(old or [], pair[1], new[1] if new else None, where, key)
+        if isinstance(pair[1], yaml.CollectionNode) and self.ours.has_comment(*pair):
+            return [f"{key}: with your comment here, in the new draft {shown(yours)}"]
         if old != mine or (settled and key != QUOTES):
             return [f"{key}: {'settled ' * (old == mine)}here as {shown(mine)}, in the new draft {shown(yours)}"]
         self.ours.replace_entry(*pair, self.theirs, new or pair, bool(ours.flow_style))
@@ -75,7 +82,8 @@ class Merge:
         """Bring in the machine's changes of its quotes; what the curator added stays."""
         before, after = list(map(_as_quote, old)), list(map(_as_quote, new))
         mine = [_as_quote(quote) for quote in plain(ours)]
-        kept = [quote for quote in mine if quote in after or quote not in before]
+        said = [self.ours.has_comment(node, node) for node in items(ours)]
+        kept = [quote for quote, remark in zip(mine, said) if quote in after or quote not in before or remark]
         merged = kept + [quote for quote in after if quote not in before and quote not in kept]
         if merged != mine and merged:
             self._write_quotes(ours, [quote in kept for quote in mine], [quote if len(quote) > 1 else quote["text"] for quote in merged[len(kept) :]])
@@ -106,7 +114,7 @@ class Merge:
             name = label(mine[o], kind, where)
             if o in same:
                 told = self.record(base[from_base[o]] if o in from_base else {}, node, items(theirs)[same[o]], name, kind)
-            elif o in from_base and base[from_base[o]] == mine[o]:
+            elif o in from_base and base[from_base[o]] == mine[o] and not self.ours.has_comment(node, node):
                 gone.add(o)
                 told = []
                 self.say(f"{name}: taken out, as the new draft no longer has it ({shown(mine[o].get(QUOTES, ''))})")
@@ -158,7 +166,13 @@ class Merge:
             return
         self.conflicts += 1
         self.say(f"{where}: to settle: {'; '.join(reasons)}")
-        add_review(self.ours, node, f"the document was brought in again: {'; '.join(reasons)}")
+        reason = f"the document was brought in again: {'; '.join(reasons)}"
+        if id(node) in self.reviews:  # the new draft marks it as well: one mark with both reasons
+            start, end, text = self.ours.edits[self.reviews[id(node)]]
+            known = str(yaml.safe_load(text.strip(", \n"))[REVIEW])
+            self.ours.edits[self.reviews[id(node)]] = start, end, text.replace(flow(known), flow(f"{known}; {reason}"))
+            return
+        add_review(self.ours, node, reason)
 
     def say(self, sentence: str) -> None:
         """Note what was done."""

@@ -13,6 +13,7 @@ import yaml
 from atgraph.records import compose
 
 PLAIN = re.compile(r"[^\W_](?:[\w ().’/+&-]*[\w).’])?")
+BESIDE = re.compile(r"[ \t,\]}]*#")  # a comment behind a value, on its line
 WORDS = ("no", "yes", "true", "false", "null", "on", "off")  # that other readers of YAML take for something else
 BREAKS = {ord(c): f"\\u{ord(c):04x}" for c in "\x7f\x85\u2028\u2029\ufeff"}  # that YAML ends a line at, or refuses
 
@@ -86,6 +87,16 @@ class Splices:
         shift = column - begin.start_mark.column
         return "\n".join([first, *(_shifted(line, shift) for line in rest)])
 
+    def has_comment(self, first: yaml.Node, last: yaml.Node) -> bool:
+        """Whether a comment stands between the beginning of a node and the end of the line on which another ends."""
+        begin, end = first.start_mark.index, self.end(last)
+        inside = list(self.text[begin:end])
+        for node in (first, last) if first is not last else (first,):
+            for scalar in _scalars(node):
+                a, b = scalar.start_mark.index - begin, self.end(scalar) - begin
+                inside[a:b] = "_" * (b - a)
+        return "#" in inside or bool(BESIDE.match(self.text, end))
+
     def replace(self, node: yaml.Node, text: str) -> None:
         """Put a text in the place of a value."""
         self.edits.append((node.start_mark.index, self.end(node), text))
@@ -135,6 +146,14 @@ class Splices:
         part = node.value[number]
         first, last = part if isinstance(part, tuple) else (part, part)
         return first.start_mark.index, self.end(last)
+
+
+def _scalars(node: yaml.Node) -> Iterator[yaml.ScalarNode]:
+    if isinstance(node, yaml.ScalarNode):
+        yield node
+    for part in node.value if isinstance(node, yaml.CollectionNode) else ():
+        for one in part if isinstance(part, tuple) else (part,):
+            yield from _scalars(one)
 
 
 def _shifted(line: str, shift: int) -> str:
