@@ -11,7 +11,9 @@ from selenium import webdriver
 from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.support.wait import WebDriverWait
 
-ID = "https://w3id.org/atgraph/id/organization_"
+from atgraph.namespaces import ATGD
+
+ID = f"{ATGD}organization_"
 FLAGS = ("--headless", "--no-sandbox", "--hide-scrollbars", "--force-prefers-reduced-motion")
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from invented_networks import link, network
-from pyoxigraph import Literal, NamedNode, Quad
+from pyoxigraph import Literal, NamedNode, Quad, Store
 
 import mini
 from atgraph.errors import NotFoundError, QueryError
@@ -96,7 +96,8 @@ def test_any_two_lists_of_themes_make_a_grid_and_a_new_one_needs_no_code(real: K
     one, other = (grids(real, name)[name] for name in ("pillars-by-technologies", "technologies-by-pillars"))
     assert {(column, row): cell for (row, column), cell in one.cells.items()} == other.cells
 
-    kg = mini.real()
+    kg = KnowledgeGraph(Store())
+    kg.store.extend(mini.real().store)
     for theme, property_, value in (("t", LABEL, Literal("sea routes")), ("t", SCHEME, atgv("routes")), ("routes", LABEL, Literal("routes"))):
         kg.store.add(Quad(atgv(theme), property_, value, graph("vocabulary")))
     kg.store.add(Quad(atgv("t"), TYPE, atg("Theme"), graph("vocabulary")))
