@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import mini
@@ -266,6 +266,7 @@ def worlds(draw: st.DrawFn) -> Invented:
     return world
 
 
+@settings(max_examples=min(40, settings().max_examples))
 @given(worlds(), st.sampled_from(("body", "unit", "printed")))
 def test_no_suggestion_is_a_partner_or_of_the_own_body_and_none_is_longer_than_five_sentences(world: Invented, level: str) -> None:
     kg = world.kg()
