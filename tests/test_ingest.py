@@ -258,6 +258,22 @@ def test_dates_are_read_in_each_language(text: str, language: str, bounds: str) 
     assert found is not None and "/".join(map(str, found)) == bounds
 
 
+@pytest.mark.parametrize("name", ["agenda.txt", "agenda.md"])
+@pytest.mark.parametrize("printed", ["7. November 2024", "7. März 2024", "6.–7. März 2024", "7. Dez. 2024"])
+def test_a_number_with_a_full_stop_before_a_month_is_a_day_though_the_language_is_not_told(tmp_path: Path, printed: str, name: str) -> None:
+    programme = drafted(tmp_path, f"Runder Tisch\n\n{printed}\n\n10:00 – 11:00 Harbours\n", name)[1]
+
+    assert programme.end is not None and str(programme.end)[8:] == "07"
+    assert str(programme.start)[8:] == ("06" if "6." in printed else "07")
+
+
+@pytest.mark.parametrize("text", ["1. May we ask who answers", "3. Set up a help line", "2. Mars as a name of ships"])
+def test_an_entry_of_a_numbered_list_is_no_day(text: str) -> None:
+    from atgraph.ingest.dates import begins_with_day
+
+    assert not begins_with_day(text)
+
+
 @pytest.mark.parametrize(
     ("line", "name", "honorific", "posts"),
     [
