@@ -175,6 +175,27 @@ def test_nobody_is_invented(tmp_path: Path, text: str) -> None:
     assert [p.name for s in drafted(tmp_path, text)[1].sessions for p in s.participants] == []
 
 
+@pytest.mark.parametrize(
+    ("lines", "people"),
+    [
+        ("Moderator: Xenia Placeholder, Wren Collective", [("Xenia Placeholder", "Wren Collective", False)]),
+        ("Moderator: Xqenia Placeholder, Wren Collective", [("Xqenia Placeholder", "Wren Collective", True)]),
+        ("Moderator: Ms. Xqenia Placeholder, Wren Collective", [("Xqenia Placeholder", "Wren Collective", False)]),
+        ("Moderator: Xqenia Placeholder, Director, Wren Collective", [("Xqenia Placeholder", "Wren Collective", False)]),
+        ("Moderators: Anna Smit and Wren Collective", [("Anna Smit", "", False), ("Wren Collective", "", True)]),
+        ("Moderators: Anna Smit, Lena Holm", [("Anna Smit", "", False), ("Lena Holm", "", False)]),
+        ("Speakers: Anna Smit, Tom Vries and Xqenia Placeholder", [("Anna Smit", "", False), ("Tom Vries", "", False), ("Xqenia Placeholder", "", False)]),
+        ("Speakers:\nDelta Post\nFair Hands", [("Delta Post", "Fair Hands", True)]),
+        ("Speakers:\nAnna Smit\nInstitute for Fair Trade", [("Anna Smit", "Institute for Fair Trade", False)]),
+    ],
+)
+def test_who_may_be_a_body_is_for_review(tmp_path: Path, lines: str, people: list[tuple[str, str, bool]]) -> None:
+    session = drafted(tmp_path, f"Round table\n3 May 2024\n\n10:00 - 11:00 Panel on ships\n{lines}\n")[1].sessions[0]
+    found = [(p.name, "".join(a.organization for a in p.affiliations), "perhaps no person" in (p.review or "")) for p in session.participants]
+
+    assert found == people
+
+
 def test_a_transcript_of_which_no_draft_was_kept_is_never_written_over(tmp_path: Path) -> None:
     made, _ = drafted(tmp_path, AGENDA)
     (tmp_path / "made" / "draft.yml").unlink()

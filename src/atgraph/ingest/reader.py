@@ -13,6 +13,7 @@ from atgraph.ingest.blocks import Block, Segmenter, Segments, is_person
 from atgraph.ingest.body import Reader, span
 from atgraph.ingest.calendar import Calendar
 from atgraph.ingest.covers import read_cover
+from atgraph.ingest.doubts import doubt_people
 from atgraph.ingest.labels import PARTS, short
 from atgraph.ingest.lines import PAGE, Extract, Line, Stretch
 from atgraph.ingest.meetings import merge_listed, read_meeting
@@ -64,6 +65,7 @@ class _Work:
         records.meetings = merge_listed(meetings)
         self.read_front(segments, calendar)
         self.settle(calendar)
+        doubt_people(records.meetings, self.extract.text, self.reads, self.told_names)
         records.left += self.reader.left
         for seen, section in segments.aside:
             self.leave(seen, {"logo": "stands between sessions and belongs to none: a logo or a caption"}.get(section, section))
