@@ -138,6 +138,17 @@ def test_ties_in_prose_are_proposed_with_the_words_and_for_review(own: tuple[Dra
     assert all(r.get("review") and r["quotes"] for r in rows)
 
 
+def test_a_sentence_of_which_only_a_word_proposes_a_theme_is_told_to_be_read(tmp_path: Path) -> None:
+    sentence = "The harbour towns have long been places where forced labour is hidden from those who walk past."
+    made, programme = drafted(tmp_path, f"Round table\n3 May 2024\n\n10:00 - 11:00 Panel on ships\nModerator: Anna Smit\n\n{sentence}\n")
+    quoted = {q.text for i in programme.ignored for q in i.quotes}
+
+    assert [row["tie"] for row in programme.statements] == ["theme"]
+    assert made.report.prose == ((7, f"“{sentence}”"),)
+    assert sentence not in quoted  # it is accounted for, by the theme
+    assert f"  line 7: “{sentence}”" in str(made.report)
+
+
 # --- an agenda ---
 
 

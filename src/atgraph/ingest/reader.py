@@ -292,8 +292,8 @@ class _Work:
         account(self.records, self.extract, self.reader, self.words, self.front_prose)
 
 
-def stretches(records: Records) -> Iterable[Stretch]:
-    """Yield what records rest on."""
+def stretches(records: Records, themes: bool = True) -> Iterable[Stretch]:
+    """Yield what records rest on; without ``themes``, what a theme that is only proposed rests on is left out."""
     cover = records.cover
     yield from cover.quotes
     for place in cover.places:
@@ -303,7 +303,8 @@ def stretches(records: Records) -> Iterable[Stretch]:
         for quotes in [held.quotes for held in meeting.places] + [held.quotes for held in meeting.organizers] + [held.quotes for held in meeting.parts]:
             yield from quotes
     for declared in records.declared:
-        yield from declared.quotes
+        if themes or declared.values.get("tie") != "theme" or not declared.review:
+            yield from declared.quotes
 
 
 def left_stretches(left: Sequence[Left]) -> Iterable[Stretch]:
