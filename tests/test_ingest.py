@@ -193,6 +193,7 @@ def test_nobody_is_invented(tmp_path: Path, text: str) -> None:
         ("Moderator: Xqenia Placeholder, Wren Collective", [("Xqenia Placeholder", "Wren Collective", True)]),
         ("Moderator: Ms. Xqenia Placeholder, Wren Collective", [("Xqenia Placeholder", "Wren Collective", False)]),
         ("Moderator: Xqenia Placeholder, Director, Wren Collective", [("Xqenia Placeholder", "Wren Collective", False)]),
+        ("Moderator: Xqenia Placeholder, ferrywoman, Wren Collective", [("Xqenia Placeholder", "Wren Collective", False)]),
         ("Moderators: Anna Smit and Wren Collective", [("Anna Smit", "", False), ("Wren Collective", "", True)]),
         ("Moderators: Anna Smit, Lena Holm", [("Anna Smit", "", False), ("Lena Holm", "", False)]),
         ("Speakers: Anna Smit, Tom Vries and Xqenia Placeholder", [("Anna Smit", "", False), ("Tom Vries", "", False), ("Xqenia Placeholder", "", False)]),

@@ -34,9 +34,14 @@ def _is_weak(part: Part, reads: Affiliations, told: set[str]) -> bool:
     """Whether neither an honorific, nor a given name, nor a title speaks for a person."""
     person = part.person
     words = person.name.split()
-    if person.honorific or person.name.casefold() in told or any(reads.is_post(post.title) for post in person.posts if post.title):
+    if person.honorific or person.name.casefold() in told or any(_is_title(post.title, reads) for post in person.posts):
         return False
     return not any(is_given(word) or INITIAL.match(word) for word in words)
+
+
+def _is_title(text: str, reads: Affiliations) -> bool:
+    """Whether it is a title: a post that is known, or any that begins in small letters, as no body does."""
+    return bool(text) and (reads.is_post(text) or reads.is_lower(text))
 
 
 def _is_of_list(part: Part, people: Sequence[Part], weak: Sequence[Part]) -> bool:
