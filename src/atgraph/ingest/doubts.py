@@ -9,6 +9,7 @@ from atgraph.ingest.affiliations import Affiliations
 from atgraph.ingest.given_names import is_given
 from atgraph.ingest.names import INITIAL
 from atgraph.ingest.records import Meeting, Part
+from atgraph.ingest.roles import is_plural, read_role
 
 
 def doubt_people(meetings: Iterable[Meeting], text: str, reads: Affiliations, told: set[str]) -> None:
@@ -26,6 +27,8 @@ def doubt_people(meetings: Iterable[Meeting], text: str, reads: Affiliations, to
         for part in [p for p in people if not p.review]:
             if below := _unknown_below(part, text, reads):
                 part.review = f"“{below}” stands below the name where a title or body is expected; perhaps no person, but two bodies"
+            elif second := _perhaps_second(part, text, reads):
+                part.review = f"“{second}” stands where a body is expected, behind a word for several; perhaps a second person"
             elif part in weak and not _is_of_list(part, people, weak):
                 part.review = f"nothing but its place speaks for “{part.person.name}”; perhaps no person, but a body"
 
@@ -62,3 +65,16 @@ def _unknown_below(part: Part, text: str, reads: Affiliations) -> str:
     start, end = part.quotes[0]
     alone = re.search(rf"(?:^|[^\w,]){re.escape(part.person.name)}[*_ ]*\n", text[start:end])
     return posts[0].organization if alone else ""
+
+
+def _perhaps_second(part: Part, text: str, reads: Affiliations) -> str:
+    """Return what was taken for a body in “Speakers: Name, X”, where X may as well be a name."""
+    posts = part.person.posts
+    if len(posts) != 1 or posts[0].title or reads.is_body(posts[0].organization) or not part.quotes:
+        return ""
+    start, end = part.quotes[0]
+    label, _, rest = text[start:end].partition(part.person.name)
+    role = read_role(label.strip(" *_•-"), reads.words) if label.strip(" *_•-").endswith(":") else None
+    said = posts[0].organization
+    alone = rest.strip(" *_,.") == said and 1 < len(said.split()) < 5 and all(word[:1].isupper() for word in said.split())
+    return said if alone and role is not None and is_plural(role, reads.words) else ""
