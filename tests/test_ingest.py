@@ -138,6 +138,17 @@ def test_ties_in_prose_are_proposed_with_the_words_and_for_review(own: tuple[Dra
     assert all(r.get("review") and r["quotes"] for r in rows)
 
 
+def test_a_sentence_of_which_only_a_word_proposes_a_theme_is_told_to_be_read(tmp_path: Path) -> None:
+    sentence = "The harbour towns have long been places where forced labour is hidden from those who walk past."
+    made, programme = drafted(tmp_path, f"Round table\n3 May 2024\n\n10:00 - 11:00 Panel on ships\nModerator: Anna Smit\n\n{sentence}\n")
+    quoted = {q.text for i in programme.ignored for q in i.quotes}
+
+    assert [row["tie"] for row in programme.statements] == ["theme"]
+    assert made.report.prose == ((7, f"“{sentence}”"),)
+    assert sentence not in quoted  # it is accounted for, by the theme
+    assert f"  line 7: “{sentence}”" in str(made.report)
+
+
 # --- an agenda ---
 
 
@@ -173,6 +184,35 @@ def test_an_agenda_is_read_with_days_breaks_and_status(tmp_path: Path) -> None:
 )
 def test_nobody_is_invented(tmp_path: Path, text: str) -> None:
     assert [p.name for s in drafted(tmp_path, text)[1].sessions for p in s.participants] == []
+
+
+@pytest.mark.parametrize(
+    ("lines", "people"),
+    [
+        ("Moderator: Xenia Placeholder, Wren Collective", [("Xenia Placeholder", "Wren Collective", False)]),
+        ("Moderator: Xqenia Placeholder, Wren Collective", [("Xqenia Placeholder", "Wren Collective", True)]),
+        ("Moderator: Ms. Xqenia Placeholder, Wren Collective", [("Xqenia Placeholder", "Wren Collective", False)]),
+        ("Moderator: Xqenia Placeholder, Director, Wren Collective", [("Xqenia Placeholder", "Wren Collective", False)]),
+        ("Moderator: Xqenia Placeholder, ferrywoman, Wren Collective", [("Xqenia Placeholder", "Wren Collective", False)]),
+        ("Moderators: Anna Smit and Wren Collective", [("Anna Smit", "", False), ("Wren Collective", "", True)]),
+        ("Moderators: Anna Smit, Lena Holm", [("Anna Smit", "", False), ("Lena Holm", "", False)]),
+        ("Speakers: Anna Smit, Tom Vries and Xqenia Placeholder", [("Anna Smit", "", False), ("Tom Vries", "", False), ("Xqenia Placeholder", "", False)]),
+        ("Speakers:\nDelta Post\nFair Hands", [("Delta Post", "Fair Hands", True)]),
+        ("Speakers:\nAnna Smit\nInstitute for Fair Trade", [("Anna Smit", "Institute for Fair Trade", False)]),
+    ],
+)
+def test_who_may_be_a_body_is_for_review(tmp_path: Path, lines: str, people: list[tuple[str, str, bool]]) -> None:
+    session = drafted(tmp_path, f"Round table\n3 May 2024\n\n10:00 - 11:00 Panel on ships\n{lines}\n")[1].sessions[0]
+    found = [(p.name, "".join(a.organization for a in p.affiliations), "perhaps no person" in (p.review or "")) for p in session.participants]
+
+    assert found == people
+
+
+@pytest.mark.parametrize(("label", "asks"), [("Speakers", True), ("Speaker", False)])
+def test_a_second_name_that_is_not_known_is_taken_for_a_body_only_for_review(tmp_path: Path, label: str, asks: bool) -> None:
+    session = drafted(tmp_path, f"Round table\n3 May 2024\n\n10:00 - 11:00 Panel on ships\n{label}: Tom Vries, Ixqchel Qorvath\n")[1].sessions[0]
+
+    assert [(p.name, "perhaps a second person" in (p.review or "")) for p in session.participants] == [("Tom Vries", asks)]
 
 
 def test_a_transcript_of_which_no_draft_was_kept_is_never_written_over(tmp_path: Path) -> None:
@@ -256,6 +296,22 @@ def test_dates_are_read_in_each_language(text: str, language: str, bounds: str) 
     found = next(find_dates(text, words_in((language,)))).bounds()
 
     assert found is not None and "/".join(map(str, found)) == bounds
+
+
+@pytest.mark.parametrize("name", ["agenda.txt", "agenda.md"])
+@pytest.mark.parametrize("printed", ["7. November 2024", "7. März 2024", "6.–7. März 2024", "7. Dez. 2024"])
+def test_a_number_with_a_full_stop_before_a_month_is_a_day_though_the_language_is_not_told(tmp_path: Path, printed: str, name: str) -> None:
+    programme = drafted(tmp_path, f"Runder Tisch\n\n{printed}\n\n10:00 – 11:00 Harbours\n", name)[1]
+
+    assert programme.end is not None and str(programme.end)[8:] == "07"
+    assert str(programme.start)[8:] == ("06" if "6." in printed else "07")
+
+
+@pytest.mark.parametrize("text", ["1. May we ask who answers", "3. Set up a help line", "2. Mars as a name of ships"])
+def test_an_entry_of_a_numbered_list_is_no_day(text: str) -> None:
+    from atgraph.ingest.dates import begins_with_day
+
+    assert not begins_with_day(text)
 
 
 @pytest.mark.parametrize(

@@ -8,10 +8,11 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from atgraph.ingest.words import Words
+from atgraph.ingest.words import Words, known_languages
 
 ISO = re.compile(r"(?<!\d)(?P<y>(?:19|20)\d{2})-(?P<m>0[1-9]|1[0-2])-(?P<d>0[1-9]|[12]\d|3[01])(?!\d)")
 NUMBERS = re.compile(r"(?<![\d.])(?P<d>0?[1-9]|[12]\d|3[01])(?P<s>[./])(?P<m>0?[1-9]|1[0-2]|[12]\d|3[01])(?P=s)(?P<y>(?:19|20)\d{2})(?!\d)")
+BETWEEN = r"\s*(?:[-–—/+&]|to|and|until|au|et|y|al?|bis|und|e|по|до|и|та|й|і)\s*"
 YEAR = re.compile(r"(?<![\d/.-])(?P<y>(?:19|20)\d{2})(?![\d/]|-\d)")
 
 
@@ -69,7 +70,7 @@ def _patterns(languages: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
     month = "|".join(sorted(map(re.escape, months), key=len, reverse=True))
     weekday = "|".join(sorted(map(re.escape, days), key=len, reverse=True))
     ordinal = r"(?:st|nd|rd|th|er|º|°|ª|\.)?"
-    between = r"\s*(?:[-–—/+&]|to|and|until|au|et|y|al?|bis|und|e|по|до|и|та|й|і)\s*"
+    between = BETWEEN
     day = rf"(?:(?P<w>{weekday})\.?,?\s*(?:den|the|le|el|il|ce)?\s*)?"
     of = r"\s*(?:of|de|del)?\s*"
     year = r"(?:,?\s*(?:de|del|of)?\s*(?P<y>(?:19|20)\d{2})(?!\d))?"
@@ -84,6 +85,24 @@ def _patterns(languages: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
     )
     month_only = rf"\b(?P<m>{month})\.?,?\s+(?:de\s+|del\s+)?(?P<y>(?:19|20)\d{{2}})(?!\d)"
     return tuple(re.compile(pattern, re.I) for pattern in (day_first, month_first, month_only))
+
+
+@functools.cache
+def _stopped() -> tuple[re.Pattern[str], Mapping[str, int]]:
+    """Return what finds “7. März 2024” in whatever language the rest is: a number with a full stop before a month is a day."""
+    from babel import Locale
+
+    months, _ = _names(known_languages())
+    wide = {n.casefold() for language in known_languages() for c in ("format", "stand-alone") for n in Locale.parse(language).months[c]["wide"].values()}
+    whole, short = ("|".join(sorted(map(re.escape, names), key=len, reverse=True)) for names in (wide, set(months) - wide))
+    day, year = r"(?:0?[1-9]|[12]\d|3[01])", r"(?:19|20)\d{2}(?!\d)"
+    month = rf"(?P<m>(?:{whole})(?=\s*(?:{year}|[^\w\s]|\d{{1,2}}[.:]\d\d|$))|(?:{short})(?=\.?\s+{year}))"
+    return re.compile(rf"(?<![\d.])(?P<d>{day})\.?(?:{BETWEEN}(?P<e>{day}))?\.\s*{month}\.?(?:,?\s*(?P<y>{year}))?", re.I), months
+
+
+def begins_with_day(text: str) -> bool:
+    """Whether a text begins with a day such as “7. November”, whose number is not that of an entry in a list."""
+    return _stopped()[0].match(text) is not None
 
 
 def find_dates(text: str, words: Words) -> Iterator[PrintedDate]:
@@ -118,6 +137,10 @@ def _all(text: str, languages: tuple[str, ...]) -> Iterator[PrintedDate]:
                     yield PrintedDate(int(given["y"] or 0), last_month, last, last_month, last, named_day[1], found.end(), named_day[0])
                     continue
                 yield PrintedDate(int(given["y"] or 0), first_month, first, last_month, last, found.start(), found.end(), weekday)
+    stopped, months_anywhere = _stopped()
+    for found in stopped.finditer(text):
+        month, first = months_anywhere[found["m"].casefold()], int(found["d"])
+        yield PrintedDate(int(found["y"] or 0), month, first, month, int(found["e"] or first), found.start(), found.end())
     for found in month_only.finditer(text):
         month = months[found["m"].casefold().rstrip(".")]
         yield PrintedDate(int(found["y"]), month, 0, month, 0, found.start(), found.end())

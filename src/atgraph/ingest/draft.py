@@ -85,7 +85,7 @@ def draft(path: Path, identifier: str = "") -> Draft:
     name = identifier or slug(path.stem) or "programme"
     source, sources, kept = _sources(original)
     transcript = write_transcript(records, extract.text, name, sources)
-    report = make_report(records, extract.text, list(stretches(records)), sum(1 for _ in reviews(records)), [*extract.notes, *_notes(words)])
+    report = make_report(records, extract.text, list(stretches(records, themes=False)), sum(1 for _ in reviews(records)), [*extract.notes, *_notes(words)])
     return Draft(name, transcript, source, report, extract.text, original.raw if kept else None, kept)
 
 

@@ -10,7 +10,7 @@ from atgraph.ingest.affiliations import Affiliations, Beside, Post
 from atgraph.ingest.given_names import is_given
 from atgraph.ingest.labels import PARTS
 from atgraph.ingest.lines import Stretch
-from atgraph.ingest.names import Name, Names
+from atgraph.ingest.names import INITIAL, Name, Names
 from atgraph.ingest.roles import meaning, take_status
 from atgraph.ingest.words import Words, words_of
 
@@ -337,7 +337,13 @@ class People:
         titled = [bool(n and n.honorific) for n in names]
         if any(titled) != all(titled) or (not any(titled) and not self._are_names(names, expected)):
             return []
+        if len(parts) == 2 and "," in bare and not any(titled) and names[1] and not self._holds_given(names[1]):
+            return []  # “Name, X”: what stands beside the name
         return [self._person(n, Beside(), n.score + expected, only=True) for n in names if n]
+
+    def _holds_given(self, name: Name) -> bool:
+        """Whether a given name is in it, or an initial, or it is known."""
+        return self._looks_like_name(name) or any(is_given(word) or INITIAL.match(word) for word in name.text.split())
 
     def _are_names(self, names: Sequence[Name | None], expected: float) -> bool:
         """Whether all in a list look like names; behind a role word half of them are enough."""

@@ -13,6 +13,7 @@ from atgraph.ingest.blocks import Block, Segmenter, Segments, is_person
 from atgraph.ingest.body import Reader, span
 from atgraph.ingest.calendar import Calendar
 from atgraph.ingest.covers import read_cover
+from atgraph.ingest.doubts import doubt_people
 from atgraph.ingest.labels import PARTS, short
 from atgraph.ingest.lines import PAGE, Extract, Line, Stretch
 from atgraph.ingest.meetings import merge_listed, read_meeting
@@ -64,6 +65,7 @@ class _Work:
         records.meetings = merge_listed(meetings)
         self.read_front(segments, calendar)
         self.settle(calendar)
+        doubt_people(records.meetings, self.extract.text, self.reads, self.told_names)
         records.left += self.reader.left
         for seen, section in segments.aside:
             self.leave(seen, {"logo": "stands between sessions and belongs to none: a logo or a caption"}.get(section, section))
@@ -290,8 +292,8 @@ class _Work:
         account(self.records, self.extract, self.reader, self.words, self.front_prose)
 
 
-def stretches(records: Records) -> Iterable[Stretch]:
-    """Yield what records rest on."""
+def stretches(records: Records, themes: bool = True) -> Iterable[Stretch]:
+    """Yield what records rest on; without ``themes``, what a theme that is only proposed rests on is left out."""
     cover = records.cover
     yield from cover.quotes
     for place in cover.places:
@@ -301,7 +303,8 @@ def stretches(records: Records) -> Iterable[Stretch]:
         for quotes in [held.quotes for held in meeting.places] + [held.quotes for held in meeting.organizers] + [held.quotes for held in meeting.parts]:
             yield from quotes
     for declared in records.declared:
-        yield from declared.quotes
+        if themes or declared.values.get("tie") != "theme" or not declared.review:
+            yield from declared.quotes
 
 
 def left_stretches(left: Sequence[Left]) -> Iterable[Stretch]:

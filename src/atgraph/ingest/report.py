@@ -13,6 +13,7 @@ from atgraph.ingest.lines import Stretch
 from atgraph.ingest.records import Records
 
 ONE = {"sessions": "session", "organisers": "organiser", "people and bodies that take part": "person or body that takes part", "statements": "statement"}
+READ = "Prose without a record, or of which only a word proposes a theme; read it:"
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,7 @@ class Report:
         lines.append(f"printed sentences: {self.sentences}, of which {self.recorded} in records{share}")
         lines += [f"  {count} ignored: {reason}" for reason, count in self.ignored.items()]
         lines += [f"Note: {note}" for note in self.notes]
-        for heading, told in (("Prose without a record; read it:", self.prose), ("Not understood:", self.not_understood)):
+        for heading, told in ((READ, self.prose), ("Not understood:", self.not_understood)):
             if told:
                 lines += ["", heading, *(f"  line {number}: {text}" for number, text in told)]
         wait = "1 record waits for review" if self.reviews == 1 else f"{self.reviews} records wait for review"
@@ -44,9 +45,15 @@ class Report:
 
 
 def make_report(records: Records, text: str, covered: Sequence[Stretch], reviews: int, notes: Sequence[str]) -> Report:
-    """Count the fate of every sentence."""
+    """Count the fate of every sentence.
+
+    A theme that is proposed from a word or two says nothing of the rest of its sentence: where nothing else rests on the
+    sentence it is not in ``covered``, and is told as prose that somebody must read.
+    """
     document = Document(Path("source.txt"), text)
-    stretches = sorted([(a, b, "") for a, b in covered] + [(a, b, "\0" + entry.reason) for entry in records.left for a, b in entry.quotes])
+    told = [(a, b, "\0" + entry.reason) for entry in records.left for a, b in entry.quotes]
+    told += [(a, b, "\0prose") for d in records.declared if d.values.get("tie") == "theme" and d.review for a, b in d.quotes]
+    stretches = sorted([(a, b, "") for a, b in covered] + told)
     ignored: Counter[str] = Counter()
     lost: dict[str, list[tuple[int, str]]] = {NOT_UNDERSTOOD: [], "prose": []}
     recorded = total = at = 0

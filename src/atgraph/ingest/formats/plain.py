@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from atgraph.errors import UnreadableError
+from atgraph.ingest.dates import begins_with_day
 from atgraph.ingest.lines import CONTROL, Extract, Line, Stretch, clean
 
 MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe\x00\x00", "utf-32"), (b"\x00\x00\xfe\xff", "utf-32"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
@@ -150,7 +151,7 @@ def _line(printed: str, start: int, end: int, gap: bool) -> Line:
     body, level, item = printed, 0, False
     if heading := HEADING.match(body):
         level, body = len(heading[1]), body[heading.end() :]
-    elif bullet := BULLET.match(body):
+    elif (bullet := BULLET.match(body)) and not begins_with_day(body.lstrip()):
         item, body = True, body[bullet.end() :]
     text, strong = without_marks(" ".join(clean(body).split()))
     return Line(
