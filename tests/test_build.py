@@ -16,13 +16,14 @@ import time
 from pathlib import Path
 
 import pytest
-from pyoxigraph import NamedNode, Quad, Store
+from pyoxigraph import Literal, NamedNode, Quad, Store
 
 import mini
 from atgraph.build import STEPS, build, build_graph, derive
 from atgraph.errors import SourceError, StoreError, UnreadableError, ValidationError
 from atgraph.export import export
 from atgraph.knowledge import KnowledgeGraph
+from atgraph.names import FUNCTIONS, KEY, key_of
 from atgraph.namespaces import ATG, ATGD, GRAPH
 from atgraph.store import LINK, UNFINISHED, build_lock, open_published, publish
 from atgraph.validation import check_queries, check_verbatim
@@ -140,6 +141,22 @@ def test_whoever_opens_during_builds_sees_one_whole_graph(store: Path, other: Pa
 
     assert len(seen) >= 8
     assert set(seen) == whole
+
+
+def test_ctrl_c_while_a_rule_runs_stops_the_build_and_loses_no_triple(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The engine takes what a function of ours raises for a value that is not there."""
+    calls = itertools.count()
+
+    def pressed(term: Literal) -> Literal | None:
+        if next(calls) == 20:
+            signal.raise_signal(signal.SIGINT)
+        return key_of(term)
+
+    monkeypatch.setitem(FUNCTIONS, KEY, pressed)
+    with pytest.raises(KeyboardInterrupt):
+        build_graph(mini.MINI)
+    assert next(calls) > 20
+    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
 
 
 def test_old_graphs_go_and_at_most_one_is_kept_for_readers(store: Path, other: Path) -> None:

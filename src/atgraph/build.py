@@ -5,7 +5,10 @@ Whatever is wrong is told in one run, and then the last good graph stays publish
 
 from __future__ import annotations
 
+import signal
+import threading
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -152,7 +155,27 @@ def complete(built: Graph, tick: Tick) -> None:
     """Put ontology, drafts and what rules derive into the store."""
     built.store.extend(dict.fromkeys([*built.ontology.quads, *built.asserted]))
     tick("derive")
-    built.store.extend(list(derive(built.store, built.ontology)))
+    with held_interrupts():
+        built.store.extend(list(derive(built.store, built.ontology)))
+
+
+@contextmanager
+def held_interrupts() -> Iterator[None]:
+    """Let Ctrl-C count when what is inside is done.
+
+    Raised inside a function that the engine calls for a rule, it would be swallowed there, and a triple lost.
+    """
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    pressed: list[int] = []
+    before = signal.signal(signal.SIGINT, lambda number, frame: pressed.append(number))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before or signal.SIG_DFL)
+    if pressed:
+        raise KeyboardInterrupt
 
 
 def texts_of(programmes: Iterable[Programme]) -> dict[str, str]:
