@@ -8,10 +8,8 @@ from pathlib import Path
 import click
 from click.testing import CliRunner
 
-from atgraph.cli import COMMANDS, app
+from atgraph.cli import app
 from atgraph.errors import AtgraphError
-
-READY = "ingest" in COMMANDS
 
 
 @dataclass(frozen=True)

@@ -8,13 +8,12 @@ from pathlib import Path
 import bad
 import pytest
 from accounting import score_text
-from running import READY, ingest
+from running import ingest
 
 from atgraph.documents import Document
 from atgraph.programme import FILE
 from atgraph.records import read_yaml
 
-needs_ingest = pytest.mark.skipif(not READY, reason="there is no ingest yet")
 MEMORY = 500  # megabytes that reading a document may take
 
 
@@ -46,7 +45,6 @@ def test_the_scan_and_the_encrypted_document_show_no_text(tmp_path: Path) -> Non
     assert b"/Encrypt" in bad.encrypted_pdf(tmp_path).read_bytes()
 
 
-@needs_ingest
 @pytest.mark.parametrize("maker", [m for m in bad.UNREADABLE if m is not bad.zip_bomb], ids=named)
 def test_what_cannot_be_read_is_told_in_one_message_and_nothing_is_written(maker: bad.Maker, tmp_path: Path) -> None:
     document = maker(tmp_path)
@@ -59,7 +57,6 @@ def test_what_cannot_be_read_is_told_in_one_message_and_nothing_is_written(maker
     assert not written(tmp_path / "draft")
 
 
-@needs_ingest
 def test_a_zip_bomb_is_refused_before_it_fills_the_memory(tmp_path: Path) -> None:
     import resource
 
@@ -73,7 +70,6 @@ def test_a_zip_bomb_is_refused_before_it_fills_the_memory(tmp_path: Path) -> Non
     assert not written(tmp_path / "draft")
 
 
-@needs_ingest
 @pytest.mark.parametrize("maker", bad.HOSTILE, ids=named)
 def test_nothing_outside_the_document_is_read(maker: bad.Maker, tmp_path: Path) -> None:
     ran = ingest(maker(tmp_path), tmp_path / "draft")
@@ -85,7 +81,6 @@ def test_nothing_outside_the_document_is_read(maker: bad.Maker, tmp_path: Path) 
     assert bool(texts) is (ran.code < 2)
 
 
-@needs_ingest
 @pytest.mark.parametrize("maker", bad.READABLE, ids=named)
 def test_what_can_be_read_is_drafted_and_what_is_not_understood_is_told(maker: bad.Maker, tmp_path: Path) -> None:
     ran = ingest(maker(tmp_path), tmp_path / "draft")
@@ -94,7 +89,6 @@ def test_what_can_be_read_is_drafted_and_what_is_not_understood_is_told(maker: b
     check_draft(tmp_path / "draft")
 
 
-@needs_ingest
 @pytest.mark.parametrize("maker", bad.EITHER, ids=named)
 def test_an_encoding_is_found_out_or_refused_and_never_garbled(maker: bad.Maker, tmp_path: Path) -> None:
     ran = ingest(maker(tmp_path), tmp_path / "draft")
@@ -106,7 +100,6 @@ def test_an_encoding_is_found_out_or_refused_and_never_garbled(maker: bad.Maker,
         check_draft(tmp_path / "draft")
 
 
-@needs_ingest
 def test_scripts_are_no_part_of_a_page(tmp_path: Path) -> None:
     ingest(bad.html_of_white_space(tmp_path), tmp_path / "draft")
     text = Document.read(tmp_path / "draft" / "source.txt").text
@@ -116,7 +109,6 @@ def test_scripts_are_no_part_of_a_page(tmp_path: Path) -> None:
     assert len(text) < bad.MEGABYTE
 
 
-@needs_ingest
 def test_a_programme_in_a_language_without_labels_waits_for_review(tmp_path: Path) -> None:
     ran = ingest(bad.language_without_labels(tmp_path), tmp_path / "draft")
 

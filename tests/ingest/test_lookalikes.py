@@ -13,7 +13,7 @@ import pytest
 from accounting import quotes, read_score
 from counting import Score, add
 from makers import HERE, NAMES, make, parse, printed, source
-from running import READY, ingest
+from running import ingest
 
 from atgraph.documents import Document, fold
 from atgraph.errors import SourceError
@@ -32,7 +32,6 @@ LANGUAGES = {
     "uk": "konferentsiia-lviv",
 }
 UNPRINTED = ("id", "kind", "role", "status", "start", "end", "date", "tie", "session")  # keys whose values the project's words and forms are
-needs_ingest = pytest.mark.skipif(not READY, reason="there is no ingest yet")
 
 
 def expected(name: str) -> Any:
@@ -160,7 +159,6 @@ def squeezed(text: str) -> str:
     return "".join(filter(str.isalnum, text.replace("\u00ad", "")))
 
 
-@needs_ingest
 @pytest.mark.parametrize("name", NAMES)
 def test_the_text_keeps_every_printed_word(drafts: Path, name: str) -> None:
     """Whole words, wherever a line ends: a paragraph or a cell that is lost would show."""
@@ -176,7 +174,6 @@ HIDDEN = {
 }
 
 
-@needs_ingest
 @pytest.mark.parametrize("name", HIDDEN)
 def test_what_is_struck_out_hidden_or_a_script_is_not_in_the_text(drafts: Path, name: str) -> None:
     text = fold((drafts / name / "source.txt").read_text("utf-8"))
@@ -185,14 +182,12 @@ def test_what_is_struck_out_hidden_or_a_script_is_not_in_the_text(drafts: Path, 
     assert not [words for words in HIDDEN[name] if words in text]
 
 
-@needs_ingest
 @pytest.mark.parametrize("name", NAMES)
 def test_quotes_are_verbatim_and_no_sentence_is_passed_over(scores: dict[str, Score], name: str) -> None:
     assert scores[name]["quotes verbatim"].precision == 1
     assert scores[name]["sentences accounted for"].recall == 1
 
 
-@needs_ingest
 @pytest.mark.parametrize("name", NOBODY)
 def test_nobody_is_invented_where_nobody_is_named(scores: dict[str, Score], name: str) -> None:
     assert scores[name]["people"].drafted == 0
@@ -208,7 +203,6 @@ BARS = [
 ]
 
 
-@needs_ingest
 @pytest.mark.parametrize(("field", "precision", "recall"), BARS)
 def test_the_documents_together_are_read_as_well_as_promised(scores: dict[str, Score], field: str, precision: float, recall: float) -> None:
     total = add(scores.values())[field]
@@ -230,7 +224,6 @@ OF_PROGRAMME = {
 }
 
 
-@needs_ingest
 def test_the_programme_is_read_as_it_was_by_hand(tmp_path: Path) -> None:
     ran = ingest(PROGRAMME / "source.txt", tmp_path / "draft")
     assert ran.code in (0, 1), ran.told
