@@ -124,7 +124,7 @@ def _find(typed: str, known: Collection[str]) -> list[str]:
     if found := [name for name in known if name == typed] or [name for name in known if typed and name.startswith(typed)]:
         return found
     near = difflib.get_close_matches(typed, known, 1, 0.4)
-    raise QueryError(f"there is no grid {typed!r}; {f'did you mean {near[0]}? ' if near else ''}There are {', '.join(known)}")
+    raise QueryError(f"there is no grid {typed!r}; {f'did you mean {near[0]}? There' if near else 'there'} are {', '.join(known)}")
 
 
 def _read(kg: KnowledgeGraph, name: str, grid: Asked, counted: frozenset[str]) -> Grid:
