@@ -19,7 +19,7 @@ import pytest
 from pyoxigraph import Literal, NamedNode, Quad, Store
 
 import mini
-from atgraph.build import STEPS, build, build_graph, derive
+from atgraph.build import STEPS, build, build_graph, derive, held_interrupts
 from atgraph.errors import SourceError, StoreError, UnreadableError, ValidationError
 from atgraph.export import export
 from atgraph.knowledge import KnowledgeGraph
@@ -152,11 +152,22 @@ def test_ctrl_c_while_a_rule_runs_stops_the_build_and_loses_no_triple(monkeypatc
             signal.raise_signal(signal.SIGINT)
         return key_of(term)
 
+    before = signal.getsignal(signal.SIGINT)
     monkeypatch.setitem(FUNCTIONS, KEY, pressed)
     with pytest.raises(KeyboardInterrupt):
         build_graph(mini.MINI)
     assert next(calls) > 20
-    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+    assert signal.getsignal(signal.SIGINT) is before
+
+
+def test_where_ctrl_c_is_ignored_it_stays_so_while_rules_run() -> None:
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        with held_interrupts():
+            signal.raise_signal(signal.SIGINT)
+        assert signal.getsignal(signal.SIGINT) is signal.SIG_IGN
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def test_old_graphs_go_and_at_most_one_is_kept_for_readers(store: Path, other: Path) -> None:

@@ -165,15 +165,16 @@ def held_interrupts() -> Iterator[None]:
 
     Raised inside a function that the engine calls for a rule, it would be swallowed there, and a triple lost.
     """
-    if threading.current_thread() is not threading.main_thread():
+    before = signal.getsignal(signal.SIGINT)
+    if threading.current_thread() is not threading.main_thread() or not callable(before):  # nothing would be raised: as under nohup
         yield
         return
     pressed: list[int] = []
-    before = signal.signal(signal.SIGINT, lambda number, frame: pressed.append(number))
+    signal.signal(signal.SIGINT, lambda number, frame: pressed.append(number))
     try:
         yield
     finally:
-        signal.signal(signal.SIGINT, before or signal.SIG_DFL)
+        signal.signal(signal.SIGINT, before)
     if pressed:
         raise KeyboardInterrupt
 
