@@ -30,7 +30,7 @@ NAMED, WHOLE = 0.050, 2.0  # seconds
 PATIENCE = 120  # seconds that rdflib is given for a query
 COMPARED = {"named": ("titles-of-person", "participants-of-event", "shared-events"), "whole": ("claims", "organizing-together", "people-in-several-events")}
 FASTER = {"named": 5, "whole": 20}
-TYPED = {"country": "US", "kind": "participation", "line": "7", "type": "company"}  # where a question wants a word
+TYPED = {"country": "XQ", "kind": "participation", "line": "7", "type": "company"}  # where a question wants a word
 LOAD = (
     "import sys; from pathlib import Path; from pyoxigraph import RdfFormat, parse; from atgraph.store import publish; "
     "publish(Path(sys.argv[2]), parse(path=sys.argv[1], format=RdfFormat.N_QUADS), 'made')"

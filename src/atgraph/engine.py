@@ -95,16 +95,26 @@ class EmbeddedEngine:
         named = (g for g in self.store.named_graphs() if isinstance(g, NamedNode) and g.value.startswith(GRAPH))
         return sorted(named, key=lambda g: g.value)
 
+    @cached_property
+    def _holds_others(self) -> bool:
+        """Whether the store has graphs that are none of atgraph; a published one has not."""
+        return len(self.graphs) != sum(1 for _ in self.store.named_graphs())
+
+    def _dataset(self, graphs: Sequence[NamedNode]) -> dict[str, Any]:
+        # The union of all graphs is the same dataset where all are asked, and quicker than a list: each lookup runs once, not once a
+        # graph. Naming the graphs on top of it costs a fifth of the time and a millisecond a query where there are 200.
+        if graphs != self.graphs:
+            return {"default_graph": list(graphs), "named_graphs": list(graphs)}
+        return {"use_default_graph_as_union": True} | ({"named_graphs": list(graphs)} if self._holds_others else {})
+
     def state(self) -> str:
         """Return nothing: a folder that was published stays as it is."""
         return ""
 
     def query(self, text: str, graphs: Sequence[NamedNode]) -> Result:
         """Run a query over graphs."""
-        # The union of all graphs is the same dataset where all are asked, and quicker than a list: each lookup runs once, not once a graph.
-        dataset: dict[str, Any] = {"use_default_graph_as_union": True} if graphs == self.graphs else {"default_graph": list(graphs)}
         try:
-            return self.store.query(text, prefixes=prefixes(), named_graphs=list(graphs), custom_functions=FUNCTIONS, **dataset)
+            return self.store.query(text, prefixes=prefixes(), custom_functions=FUNCTIONS, **self._dataset(graphs))
         except (SyntaxError, ValueError) as exc:
             raise QueryError(f"the query is not understood: {first_line(exc)}") from exc
         except (RuntimeError, OSError) as exc:
@@ -128,7 +138,9 @@ class EmbeddedEngine:
         """
         from atgraph.worker import Task, run
 
-        task = Task(text, self.published or self.store, prefixes(), [g.value for g in graphs], graphs == self.graphs, offline)
+        dataset = self._dataset(graphs)
+        named = [g.value for g in dataset.get("named_graphs", ())]
+        task = Task(text, self.published or self.store, prefixes(), named, "default_graph" not in dataset, offline)
         return run(task, TIMEOUT if timeout is None else timeout)
 
     def quads(self, graph: NamedNode) -> Iterator[Quad]:

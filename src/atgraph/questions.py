@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +16,7 @@ from atgraph.sparql import Parameter, parameters, tokens
 
 MARK = "#+"
 AUDIENCES = ("researcher", "coordinator", "analyst")
+NAME = re.compile(r"[\w.-]+")  # nothing that leads out of the folder
 STATEMENT = re.compile(r"statements?\d*")
 # The options of `atgraph ask` itself: a parameter of the same name could never be typed.
 RESERVED = frozenset(["allow-service", "asserted", "cite", "data", "debug", "endpoint", "evidence", "explain", "format", "help", "store", "timeout"])
@@ -65,9 +66,14 @@ def read_question(path: Path) -> Question:
     Raises:
         QueryError: the header is not there, not YAML, or has unknown keys.
     """
+    return _question(path, "\n".join(read_text(path).splitlines()) + "\n")
+
+
+@lru_cache(256)  # of a file read again only the text is compared: its header takes longer to read than most answers
+def _question(path: Path, text: str) -> Question:
     import yaml
 
-    lines = read_text(path).splitlines()
+    lines = text.splitlines()
     try:
         meta: Any = yaml.safe_load("\n".join(line.removeprefix(MARK) for line in lines if line.startswith(MARK)))
     except yaml.YAMLError as exc:
@@ -77,7 +83,7 @@ def read_question(path: Path) -> Question:
     try:
         question = Question(
             path=path,
-            text="\n".join(lines) + "\n",
+            text=text,
             summary=str(meta.pop("summary")),
             description=str(meta.pop("description", "")).strip(),
             tags=_listed(meta.pop("tags", [])),
@@ -126,7 +132,7 @@ def find_question(name: str) -> Question:
         QueryError: there is none, with the nearest names.
     """
     path = resources.folder("queries") / "ask" / f"{name}.rq"
-    if name not in question_names():
+    if not (NAME.fullmatch(name) and path.is_file()):
         import difflib
 
         near = difflib.get_close_matches(name, question_names(), 3, 0.5)

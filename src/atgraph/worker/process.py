@@ -78,7 +78,9 @@ def ask(store: Store, task: dict[str, Any]) -> QuerySolutions | QueryBoolean | Q
 
     graphs: list[NamedNode | BlankNode] = [NamedNode(iri) for iri in task["graphs"]]
     dataset: dict[str, Any] = {"use_default_graph_as_union": True} if task["union"] else {"default_graph": [*graphs]}
-    return store.query(task["query"], prefixes=task["prefixes"], named_graphs=graphs, **dataset)
+    if graphs or not task["union"]:
+        dataset["named_graphs"] = graphs
+    return store.query(task["query"], prefixes=task["prefixes"], **dataset)
 
 
 def write(result: QuerySolutions | QueryBoolean | QueryTriples, out: IO[bytes]) -> None:
