@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
@@ -16,6 +16,7 @@ from atgraph import sparql
 from atgraph.engine import TIMEOUT, EmbeddedEngine, Engine, Result
 from atgraph.errors import EndpointError, QueryError, StoreError
 from atgraph.namespaces import GRAPH
+from atgraph.ordering import Key, ordered, split
 from atgraph.store import first_line
 
 if TYPE_CHECKING:
@@ -161,11 +162,18 @@ class KnowledgeGraph:
             QueryError: it is no SELECT, or the engine does not understand it; while iterating, the engine stopped.
         """
         sparql.refuse_reaching(text, allow_services, path)
-        result = self.sparql(text, allow_services=allow_services) if sparql.reaches_out(text) else self.query(text, path)
-        if not isinstance(result, QuerySolutions):
-            raise QueryError("the query gives no table; write a SELECT", path)
-        names = tuple(v.value for v in result.variables)
-        return names, _rows(result, names)
+        if sparql.reaches_out(text):
+            return _table(self.sparql(text, allow_services=allow_services), path)
+        unordered, keys = split(text) if isinstance(self.engine, EmbeddedEngine) else (text, [])
+        names, rows = _table(self.query(unordered, path), path)
+        if not {column for column, _ in keys} <= set(names):
+            return _table(self.query(text, path), path)
+        return names, self._in_order(rows, keys, text) if keys else rows
+
+    def _in_order(self, rows: Iterator[Row], keys: Sequence[Key], text: str) -> Iterator[Row]:
+        """Yield the rows of a query in its order, or leave that to the engine where they hold what is not compared here."""
+        found = ordered(list(rows), keys)
+        yield from _table(self.query(text))[1] if found is None else found
 
     def sparql(self, text: str, *, timeout: float | None = None, allow_services: Iterable[str] = ()) -> Result:
         """Run a query that somebody typed, the embedded store in a process of its own; what reaches outside or is too deep is refused.
@@ -242,6 +250,18 @@ class KnowledgeGraph:
         """The SHA-256 digest of the graph's data."""
         rows = self.select(f"SELECT ?version WHERE {{ <{GRAPH}dataset> owl:versionInfo ?version }}")
         return next((text(row, "version") for row in rows), "")
+
+
+def _table(result: Result, path: Path | None = None) -> tuple[tuple[str, ...], Iterator[Row]]:
+    """Return the columns and rows of a result.
+
+    Raises:
+        QueryError: it is no table; while iterating, the engine stopped.
+    """
+    if not isinstance(result, QuerySolutions):
+        raise QueryError("the query gives no table; write a SELECT", path)
+    names = tuple(v.value for v in result.variables)
+    return names, _rows(result, names)
 
 
 def _rows(result: QuerySolutions, names: tuple[str, ...]) -> Iterator[Row]:
