@@ -9,11 +9,12 @@ from dataclasses import replace
 
 from atgraph.ingest.accounting import sentences_in
 from atgraph.ingest.affiliations import Affiliations
-from atgraph.ingest.blocks import Block, Segmenter, Segments, is_person
+from atgraph.ingest.blocks import Block, Segments
 from atgraph.ingest.body import Reader, span
 from atgraph.ingest.calendar import Calendar
 from atgraph.ingest.covers import read_cover
 from atgraph.ingest.doubts import doubt_people
+from atgraph.ingest.headings import is_person
 from atgraph.ingest.labels import PARTS, short
 from atgraph.ingest.lines import PAGE, Extract, Line, Stretch
 from atgraph.ingest.meetings import merge_listed, read_meeting
@@ -24,6 +25,7 @@ from atgraph.ingest.people import People
 from atgraph.ingest.prose import read_prose
 from atgraph.ingest.recognise import Seen
 from atgraph.ingest.records import Declared, Left, Meeting, Organizer, Part, Records
+from atgraph.ingest.segmenting import Segmenter
 from atgraph.ingest.splitting import split_line
 from atgraph.ingest.tables import reading_order
 from atgraph.ingest.told import REVIEW, people_told
