@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 
 from atgraph.ingest.affiliations import QUOTES, Affiliations
-from atgraph.ingest.body import CONTACT, span
 from atgraph.ingest.calendar import Calendar
+from atgraph.ingest.carried import CONTACT, span
 from atgraph.ingest.lines import PAGE
 from atgraph.ingest.organizing import EVENTS
 from atgraph.ingest.recognise import Seen

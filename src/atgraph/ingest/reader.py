@@ -10,8 +10,9 @@ from dataclasses import replace
 from atgraph.ingest.accounting import sentences_in
 from atgraph.ingest.affiliations import Affiliations
 from atgraph.ingest.blocks import Block, Segments
-from atgraph.ingest.body import Reader, span
+from atgraph.ingest.body import Reader
 from atgraph.ingest.calendar import Calendar
+from atgraph.ingest.carried import span
 from atgraph.ingest.covers import read_cover
 from atgraph.ingest.doubts import doubt_people
 from atgraph.ingest.headings import is_person
