@@ -8,8 +8,8 @@ from dataclasses import replace
 from atgraph.ingest.carried import CONTACT, span
 from atgraph.ingest.labels import ORGANIZING
 from atgraph.ingest.organizer_lines import OrganizerLines
-from atgraph.ingest.people import Person
 from atgraph.ingest.people_lines import PeopleLines
+from atgraph.ingest.persons import Person
 from atgraph.ingest.recognise import Seen
 from atgraph.ingest.records import Meeting, Organizer
 from atgraph.ingest.roles import BY, Role, is_plural, take_status

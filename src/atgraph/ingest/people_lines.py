@@ -10,7 +10,8 @@ from atgraph.ingest.carried import CONTACT, Carried, span
 from atgraph.ingest.countries import is_country
 from atgraph.ingest.labels import PARTS, short
 from atgraph.ingest.lines import Stretch
-from atgraph.ingest.people import MARKED, Person
+from atgraph.ingest.people import MARKED
+from atgraph.ingest.persons import Person
 from atgraph.ingest.recognise import Seen
 from atgraph.ingest.records import Left, Meeting, Part
 from atgraph.ingest.roles import read_role
