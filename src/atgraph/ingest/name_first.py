@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from atgraph.ingest.affiliations import Beside
 from atgraph.ingest.lines import Stretch
 from atgraph.ingest.names import Name
 from atgraph.ingest.persons import SURE, Person, PersonReading
+from atgraph.ingest.posts import Beside
 from atgraph.ingest.words import words_of
 
 AFTER = re.compile(r"\s*(?:[,:;|–—]|\s-\s?|-\s|\(|/)\s*")

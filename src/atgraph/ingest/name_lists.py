@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from atgraph.ingest.affiliations import Beside
 from atgraph.ingest.given_names import is_given
 from atgraph.ingest.names import INITIAL, Name
 from atgraph.ingest.persons import ENOUGH, SURE, Person, PersonReading
+from atgraph.ingest.posts import Beside
 from atgraph.ingest.roles import take_status
 
 SEVERAL = re.compile(r"\s*;\s*|\)\s*,\s*|\)\s+(?:and|et|y|und|e|и|та|і|&)\s+|\s*•\s*|\s+·\s+")

@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from atgraph.ingest.affiliations import Post
 from atgraph.ingest.given_names import is_given
 from atgraph.ingest.labels import PARTS
 from atgraph.ingest.lines import Stretch
@@ -14,6 +13,7 @@ from atgraph.ingest.name_first import NameFirst
 from atgraph.ingest.name_last import NameLast
 from atgraph.ingest.name_lists import NameLists, cut_pieces
 from atgraph.ingest.persons import Person
+from atgraph.ingest.posts import Post
 from atgraph.ingest.roles import meaning, take_status
 
 TALK = re.compile(r"^[“\"«„][^“”\"«»„]{3,200}[”\"»“][.,]?\s*(?:[–—:|-]|by\b|par\b|por\b|von\b|di\b)?\s*")

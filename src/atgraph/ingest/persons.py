@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from atgraph.ingest.affiliations import Affiliations, Beside, Post
+from atgraph.ingest.affiliations import Affiliations
 from atgraph.ingest.given_names import is_given
 from atgraph.ingest.names import Name, Names
+from atgraph.ingest.posts import Beside, Post
 from atgraph.ingest.words import Words, words_of
 
 SENTENCE = re.compile(r"[^\W\d_A-ZА-Я]{4,}\.\s+[^\W\d_a-zа-я]\w* ")
