@@ -16,7 +16,7 @@ import mini  # noqa: F401  (the profile of hypothesis)
 from atgraph.cli.ingest_command import command
 from atgraph.errors import RefusedError, UnreadableError
 from atgraph.ingest import Draft, draft
-from atgraph.ingest.affiliations import Affiliations, Post
+from atgraph.ingest.affiliations import Affiliations
 from atgraph.ingest.dates import find_dates
 from atgraph.ingest.formats import read_original
 from atgraph.ingest.formats.docx import read as read_docx
@@ -25,6 +25,7 @@ from atgraph.ingest.lines import Line
 from atgraph.ingest.names import Names
 from atgraph.ingest.organizations import Organizations
 from atgraph.ingest.people import People
+from atgraph.ingest.posts import Post
 from atgraph.ingest.prose import ties_of
 from atgraph.ingest.roles import read_role, take_status
 from atgraph.ingest.splitting import split_line

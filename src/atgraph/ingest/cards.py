@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from atgraph.ingest.labels import PARTS
-from atgraph.ingest.people import ALSO_POSTS, Person
+from atgraph.ingest.people import ALSO_POSTS
+from atgraph.ingest.persons import Person
 from atgraph.ingest.recognise import Seen
 from atgraph.ingest.records import Part
 from atgraph.ingest.roles import meaning

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from atgraph.ingest.affiliations import QUOTES, Affiliations
-from atgraph.ingest.body import CONTACT, span
+from atgraph.ingest.affiliations import Affiliations
 from atgraph.ingest.calendar import Calendar
+from atgraph.ingest.carried import CONTACT, span
 from atgraph.ingest.lines import PAGE
 from atgraph.ingest.organizing import EVENTS
 from atgraph.ingest.recognise import Seen
 from atgraph.ingest.records import Cover, Place
+from atgraph.ingest.segment_kinds import QUOTES
 
 FIRST = 200  # lines among which the title is looked for
 EDITION = re.compile(r"(?P<number>\d{1,3})(?:st|nd|rd|th|º|ª|°|-?й|-?я|-?а|e|ème|er|\.)\s+(?P<series>\S.*)", re.I)

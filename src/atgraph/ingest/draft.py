@@ -13,9 +13,10 @@ from atgraph.ingest.again import count_reviews, merge_into, tell_merged
 from atgraph.ingest.formats import Original, read_original
 from atgraph.ingest.labels import STATUSES, languages_of
 from atgraph.ingest.merging import DRAFT
-from atgraph.ingest.reader import read_records, stretches
+from atgraph.ingest.reader import read_records
 from atgraph.ingest.records import Records
 from atgraph.ingest.report import Report, make_report
+from atgraph.ingest.stretches import stretches
 from atgraph.ingest.words import Words
 from atgraph.ingest.writing import slug, write_transcript
 from atgraph.programme import FILE

@@ -10,6 +10,7 @@ from atgraph.ingest.body import Reader
 from atgraph.ingest.lines import COLUMN, PAGE, Extract, Line
 from atgraph.ingest.recognise import Seen
 from atgraph.ingest.records import Left, Records
+from atgraph.ingest.stretches import left_stretches, stretches
 from atgraph.ingest.words import Words
 
 LONG = 5000
@@ -19,8 +20,6 @@ PROSE_REVIEW = "read it for ties, claims and themes that were not recognised"
 
 def account(records: Records, extract: Extract, reader: Reader, words: Words, prose: Sequence[Line]) -> None:
     """Add an entry for every sentence that nothing rests on yet."""
-    from atgraph.ingest.reader import left_stretches, stretches
-
     heads = {(s.line.start, s.line.end): s for s in reader.loose}
     told = {(line.start, line.end) for m in records.meetings for line in m.prose} | {(line.start, line.end) for line in prose}
     taken = sorted([*stretches(records), *left_stretches(records.left)])

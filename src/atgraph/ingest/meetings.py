@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from atgraph.ingest.blocks import Block, join_titles
-from atgraph.ingest.body import Reader, span
+from atgraph.ingest.body import Reader
 from atgraph.ingest.calendar import Calendar
+from atgraph.ingest.carried import span
 from atgraph.ingest.labels import PARTS
 from atgraph.ingest.lines import Stretch
-from atgraph.ingest.people import Person
+from atgraph.ingest.persons import Person
 from atgraph.ingest.recognise import Seen
 from atgraph.ingest.records import Left, Meeting, Organizer, Place
 from atgraph.ingest.roles import BY, meaning

@@ -3,187 +3,23 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 
-from atgraph.ingest.dates import PrintedDate, find_dates
 from atgraph.ingest.labels import PARTS
-from atgraph.ingest.lines import COLUMN, PAGE, Line
+from atgraph.ingest.lines import COLUMN, PAGE
 from atgraph.ingest.organizing import names_organizer
-from atgraph.ingest.people import People
+from atgraph.ingest.placed_lines import PlacedLine
 from atgraph.ingest.roles import Role, read_role
-from atgraph.ingest.times import TimeRange, find_duration, find_times
-from atgraph.ingest.words import Words, words_of
+from atgraph.ingest.timed_lines import EDGES
+from atgraph.ingest.times import find_duration
 
-LEADERS = re.compile(r"\s*(?:(?:\.\s?){4,}|…{2,}|_{4,})\s*\d*\s*$|\s*…+\s*\d+\s*$|\s*(?:\.\s?){4,}\s*")
 NUMBERED = re.compile(r"^\s*(?:\d{1,2}|[IVX]{1,4}|[A-Z])[.)]\s+")
-LABELLED = re.compile(r"^(?P<label>[^\W\d_][\w ]{2,20}?)\s*[:–-]\s*(?P<rest>.+)$")
-EDGES = " ,;:–—-|•·()[]*/@"
-VIRTUAL = frozenset(["online", "virtual", "hybrid", "virtuel", "virtuelle", "virtuale", "онлайн"])
 
 
 @dataclass(eq=False)
-class Seen:
+class Seen(PlacedLine):
     """A line and what the recognisers say of it."""
-
-    line: Line
-    words: Words
-    people: People = field(repr=False)
-    place: int = 0
-
-    @property
-    def text(self) -> str:
-        """The words of the line, without number and dot leaders."""
-        return self.line.text
-
-    @cached_property
-    def size(self) -> int:
-        """How many words it has."""
-        return len(self.text.split())
-
-    @cached_property
-    def shown(self) -> str:
-        """The line without dot leaders and its number in a list."""
-        return " ".join(LEADERS.sub(" ", self.text).split())
-
-    @cached_property
-    def times(self) -> list[TimeRange]:
-        """Times that stand in a short line."""
-        return list(find_times(self.text, self.words)) if self.size < 60 else []
-
-    @cached_property
-    def dates(self) -> list[PrintedDate]:
-        """Dates that stand in a line."""
-        return list(find_dates(self.text, self.words)) if self.size < 200 else []
-
-    @cached_property
-    def has_time(self) -> bool:
-        """Whether the line gives the time of a session: a time at its beginning, or in a line that says little else."""
-        if not self.times or self.is_deadline:
-            return False
-        first = self.times[0]
-        before = self.without(self.text[: first.at]).strip(EDGES)
-        label = before.rstrip(":").casefold() in self.words["time_labels"].exact
-        if not before or label or (before.casefold() in self.words["from"].exact):
-            return bool(before) or first.is_range or ":" in self.text[first.at : first.to] or self._clearly(first)
-        said = sum(w.casefold() in self.words["common"].exact for w in words_of(before))
-        return first.is_range and self.size < 22 and not self.is_sentence and said < 3 and len(words_of(self.rest)) < 14
-
-    def _clearly(self, found: TimeRange) -> bool:
-        """Whether a lone time is one and no number of a section."""
-        return bool(re.search(r"[hHчap]|\d{2}\.\d{2}", self.text[found.at : found.to])) or not self.text[found.to :].strip()
-
-    def without(self, text: str) -> str:
-        """Take dates out of a text."""
-        for date in reversed(list(find_dates(text, self.words))):
-            text = text[: date.at] + text[date.to :]
-        return text
-
-    @cached_property
-    def has_day(self) -> bool:
-        """Whether the line is the head of a day, or says little but a date."""
-        if self.day_number:
-            return True
-        if not self.dates or self.size > 16:
-            return False
-        return len(words_of(self._rest(dates=True))) <= 3 + 2 * bool(self.line.level)
-
-    @cached_property
-    def day_number(self) -> int:
-        """The number in “Day One”, 0 where there is none."""
-        text = self.text.strip(EDGES + ".").casefold()
-        for days, names, first in zip(self.words.ordered("days"), self.words.ordered("ordinals"), self.words.ordered("first")):
-            for day in days:
-                if found := re.match(rf"{day}\s+(\d|[^\W\d]+)\b", text):
-                    word = found[1]
-                    if word.isdigit() or word in names or word in ("i", "ii", "iii", "iv"):
-                        return int(word) if word.isdigit() else names.index(word) + 1 if word in names else ("i", "ii", "iii", "iv").index(word) + 1
-                if (found := re.match(rf"([^\W\d]+)\s+{day}\b", text)) and found[1] in first:
-                    return first.index(found[1]) % 7 + 1
-        return 0
-
-    @cached_property
-    def rest(self) -> str:
-        """The line without its times, dates and what is said of place and language."""
-        return self._rest(dates=True)
-
-    def _rest(self, dates: bool) -> str:
-        text = self.text
-        marks = [(t.at, t.to) for t in self.times]
-        marks += [(d.at, d.to) for d in self.dates] if dates and self.size <= 22 else []
-        for start, end in sorted(marks, reverse=True):
-            text = text[:start] + " | " + text[end:]
-        parts = [p.strip(EDGES) for p in LEADERS.sub(" ", text).split("|")]
-        between = ", " if re.search(r",\s*\|\s*,", text) else " "
-        return between.join(
-            p for p in parts if p and p.casefold() not in self.words["time_labels"].exact and p.casefold() not in self.words["date_labels"].exact
-        ).strip(EDGES)
-
-    @cached_property
-    def places(self) -> tuple[str, str]:
-        """Room and language that the line prints beside its time, or as a line of their own."""
-        told = self.told
-        room, language = (", ".join(part for part, what in told if what == kind) for kind in ("room", "language"))
-        label, mark, rest = language.partition(":")
-        return room, rest.strip() if mark and self.words["language_marks"].any_of(label) else language
-
-    @cached_property
-    def told(self) -> list[tuple[str, str]]:
-        """Return the pieces of the line and what each is: a room, a language, or nothing known."""
-        told: list[tuple[str, str]] = []
-        for part in self._parts():
-            what = "language" if self.is_language(part) else "room" if self.is_place(part) else ""
-            if what == "room" and self.words["floors"].any_of(part) and len(told) == 1 and not told[0][1] and len(told[0][0].split()) <= 3:
-                told[0] = (told[0][0], "room")  # the name of a hall, beside its floor
-            told.append((part, what))
-        return told
-
-    def _parts(self) -> list[str]:
-        labelled = LABELLED.match(self.rest)
-        if labelled and labelled["label"].casefold() in self.words["venue_labels"].exact:
-            return [labelled["rest"].split(" (", maxsplit=1)[0]]
-        return [part.strip(EDGES) for part in re.split(r"[,|;•]|\s[–—-]\s|[()]", self.rest) if part.strip(EDGES)]
-
-    def is_place(self, text: str) -> bool:
-        """Whether a piece of a line is a room."""
-        words = words_of(text)
-        labelled = LABELLED.match(self.rest)
-        if labelled and text == labelled["rest"].split(" (", maxsplit=1)[0] and labelled["label"].casefold() in self.words["venue_labels"].exact:
-            return True
-        if text in self.people.rooms:
-            return True
-        if len(text.split()) > 8 or not words or sum(w.casefold() in self.words["common"].exact for w in words) > 2:
-            return False
-        at = next(self.words["rooms"].find(words), None)
-        if at is not None and len(words) > 4 and 0 < at < len(words) - 1 and not any(map(str.isdigit, text)):
-            return False  # a word of a sentence or a title
-        if at == 0 and len(words) > 2 and words[0].casefold() in VIRTUAL and not any(map(str.isdigit, text)):
-            return False  # “Online recruitment in Asia”
-        return (
-            at is not None
-            and (text[:1].isupper() or text[:1].isdigit())
-            and not self.words["posts"].any_of(text)
-            and not any(w in self.words["sessions"] for w in words)
-        )
-
-    def is_language(self, text: str) -> bool:
-        """Whether a piece of a line says in which language a session is held."""
-        if len(text.split()) > 8:
-            return False
-        spoken = [w for w in words_of(text) if w.casefold() not in self.words["conjunctions"].exact]
-        if len(spoken) > 1 and all(is_language_name(w, self.words) for w in spoken):
-            return True
-        return self.words["language_marks"].any_of(text) and any(
-            is_language_name(w, self.words) or w.casefold() in self.words["language_marks"] for w in words_of(text)
-        )
-
-    @cached_property
-    def is_room(self) -> bool:
-        """Whether the line says where, and in which language, and nothing else."""
-        if self.size > 16 or self.is_sentence or (self.line.level and self.size > 5):
-            return False
-        told = [bool(what) for _, what in self.told]
-        return bool(told) and told[0] and sum(told) >= len(told) / 2
 
     @cached_property
     def title(self) -> str:
@@ -211,16 +47,6 @@ class Seen:
     def role(self) -> Role | None:
         """The role word with which it begins."""
         return read_role(self.text, self.words) if self.size < 200 else None
-
-    @cached_property
-    def is_sentence(self) -> bool:
-        """Whether it is a sentence of prose."""
-        return (self.size > 8 and self.text.rstrip('”"»)').endswith((".", "!", "…", "?")) and self.text[:1].isupper() and self._has_verb) or self.size > 60
-
-    @cached_property
-    def _has_verb(self) -> bool:
-        common = sum(w in self.words["common"].exact for w in (x.casefold() for x in words_of(self.text)))
-        return common >= max(2, self.size * 0.2)
 
     @cached_property
     def is_break(self) -> bool:
@@ -287,11 +113,6 @@ class Seen:
         )
 
     @cached_property
-    def is_deadline(self) -> bool:
-        """Whether its time is that of a deadline: the last minute of a day."""
-        return bool(self.times) and not self.times[0].is_range and self.times[0].start in ("23:59", "00:00")
-
-    @cached_property
     def organizes(self) -> bool:
         """Whether it says who organises."""
         return names_organizer(self.text, self.words)
@@ -319,19 +140,3 @@ class Seen:
         if "@" in self.text or "http" in self.text or "www." in self.text:
             score -= 3
         return score
-
-
-def is_language_name(word: str, words: Words) -> bool:
-    """Whether a word is the name of a language."""
-    return word.casefold() in _languages(words.languages)
-
-
-def _languages(languages: tuple[str, ...]) -> frozenset[str]:
-    if languages not in _KNOWN:
-        from babel import Locale
-
-        _KNOWN[languages] = frozenset(name.casefold() for language in languages for name in Locale.parse(language).languages.values())
-    return _KNOWN[languages]
-
-
-_KNOWN: dict[tuple[str, ...], frozenset[str]] = {}

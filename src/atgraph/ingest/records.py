@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from atgraph.ingest.lines import Line, Stretch
-from atgraph.ingest.people import Person
+from atgraph.ingest.persons import Person
 
 
 @dataclass

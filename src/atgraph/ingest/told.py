@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from atgraph.ingest.given_names import is_given
 from atgraph.ingest.labels import PARTS, longest_first
-from atgraph.ingest.people import People, Person
+from atgraph.ingest.people import People
+from atgraph.ingest.persons import Person
 from atgraph.ingest.roles import BY, known_forms
 from atgraph.ingest.words import words_of
 

@@ -7,9 +7,9 @@ from dataclasses import replace
 from typing import Any
 
 from atgraph.dates import read_printed
-from atgraph.ingest.affiliations import Post
 from atgraph.ingest.lines import Stretch
-from atgraph.ingest.people import Person
+from atgraph.ingest.persons import Person
+from atgraph.ingest.posts import Post
 from atgraph.ingest.records import Cover, Declared, Meeting, Part, Place, Records
 
 OWN_WORDS = frozenset(("tie", "role", "theme"))  # keys whose values are words of the vocabularies

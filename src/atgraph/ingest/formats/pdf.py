@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from atgraph.errors import UnreadableError
-from atgraph.ingest.formats.pdf_layout import Segment, lay_page
+from atgraph.ingest.formats.pdf_layout import lay_page
+from atgraph.ingest.formats.pdf_segments import Segment
 from atgraph.ingest.lines import Collector, Extract
 
 PAGES = 2000
