@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
+from pyoxigraph import NamedNode, Quad, Triple
 
 from atgraph.errors import Finding, UnreadableError
 from atgraph.namespaces import ATG, OWL, SKOS, TYPE, shorten
@@ -41,14 +40,16 @@ def check_shapes(quads: Iterable[Quad], ontology: Iterable[Quad], shapes: Path, 
         UnreadableError: there are no shapes, one of them cannot be read or run or would look at nothing, or a class
             of the ontology has none; file and line are told.
     """
+    from atgraph.validation.graphs import judged
+
     quads, ontology = list(quads), list(ontology)
     files = ShapeFiles.read(shapes)
     if wrong := [*faults(files, _terms([*quads, *ontology])), *_unguarded(files, ontology, shapes, origins)]:
         raise UnreadableError.of(wrong)
-    graph = _graph_of(files)
+    graph = judged(files.triples)
     _spread_targets(graph)
     # pyshacl takes only classes and properties over from an ontology graph; roles need their schemes too.
-    data = to_rdflib(itertools.chain(quads, (q for q in ontology if q.predicate.value not in UNREAD)))
+    data = judged(itertools.chain(quads, (q for q in ontology if q.predicate.value not in UNREAD)))
     report = _run(data, graph)
     if isinstance(report, str):
         raise UnreadableError.of([_culprit(data, graph, shapes, report)])
@@ -61,11 +62,7 @@ def read_shapes(folder: Path) -> rdflib.Graph:
     Raises:
         UnreadableError: there are none, or a file cannot be read.
     """
-    return _graph_of(ShapeFiles.read(folder))
-
-
-def _graph_of(files: ShapeFiles) -> rdflib.Graph:
-    return to_rdflib(Quad(t.subject, t.predicate, t.object) for t in files.triples)
+    return to_rdflib(ShapeFiles.read(folder).triples)
 
 
 def _terms(quads: Iterable[Quad]) -> set[str]:
@@ -145,23 +142,6 @@ def _spread_targets(shapes: rdflib.Graph) -> None:
 
 def to_rdflib(quads: Iterable[Quad | Triple]) -> rdflib.Graph:
     """Return triples, or those of quads, as an rdflib graph."""
-    import rdflib
+    from atgraph.validation.graphs import plain
 
-    graph = rdflib.Graph()
-    graph.addN((_term(q.subject), _term(q.predicate), _term(q.object), graph) for q in quads)
-    return graph
-
-
-@lru_cache(maxsize=1 << 16)  # the library checks each address that it makes, and shapes and style look at the same ontology
-def _term(value: object) -> rdflib.term.Identifier:
-    import rdflib
-
-    if isinstance(value, Literal):
-        datatype = None if value.language else rdflib.URIRef(value.datatype.value)
-        if datatype == rdflib.XSD.string:
-            datatype = None
-        return rdflib.Literal(value.value, lang=value.language, datatype=datatype)
-    if isinstance(value, BlankNode):
-        return rdflib.BNode(value.value)
-    assert isinstance(value, NamedNode)
-    return rdflib.URIRef(value.value)
+    return plain(quads)
