@@ -74,8 +74,9 @@ def _question(path: Path, text: str) -> Question:
     import yaml
 
     lines = text.splitlines()
+    header = "\n".join(line.removeprefix(MARK) for line in lines if line.startswith(MARK))
     try:
-        meta: Any = yaml.safe_load("\n".join(line.removeprefix(MARK) for line in lines if line.startswith(MARK)))
+        meta: Any = yaml.load(header, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # not every build of PyYAML has the quick one
     except yaml.YAMLError as exc:
         raise QueryError(f"the header is not YAML: {' '.join(str(exc).split())}", path) from exc
     if not isinstance(meta, dict) or not meta.get("summary"):
