@@ -30,15 +30,20 @@ def results(shapes, base, data):
     fixture that describes its focus node, or its value where one query looks at all nodes of a class.
     """
     owner = {subject: path for path, graph in data.items() for subject in graph.subjects()}
-    together = Graph()
-    for graph in [base, *data.values()]:
-        together += graph
-    _, report, _ = pyshacl.validate(together, shacl_graph=shapes, inplace=True)
+    _, report = validated(shapes, base, data)
     for result in report.subjects(RDF.type, SH.ValidationResult):
         focus, value = report.value(result, SH.focusNode), report.value(result, SH.value)
         culprit = focus if focus in owner or value not in owner else value
         component = report.value(result, SH.sourceConstraintComponent)
         yield owner.get(culprit), culprit, local(report.value(result, SH.sourceShape)), local(component)
+
+
+def validated(shapes, base, data):
+    """All of them in one graph, and the engine's report on it."""
+    together = Graph()
+    for graph in [base, *data.values()]:
+        together += graph
+    return together, pyshacl.validate(together, shacl_graph=shapes, inplace=True)[1]
 
 
 def constraints(shapes):

@@ -20,7 +20,7 @@ from pyoxigraph import Literal, NamedNode, Quad, Store
 
 import mini
 from atgraph.build import STEPS, build, build_graph, derive, held_interrupts
-from atgraph.errors import SourceError, StoreError, UnreadableError, ValidationError
+from atgraph.errors import Finding, SourceError, StoreError, UnreadableError, ValidationError
 from atgraph.export import export
 from atgraph.knowledge import KnowledgeGraph
 from atgraph.names import FUNCTIONS, KEY, key_of
@@ -95,6 +95,26 @@ def test_a_failed_build_leaves_the_last_good_graph(store: Path, other: Path) -> 
     with pytest.raises(SourceError):
         build(other, store)
     assert mini.export(store) == before
+
+
+def test_a_graph_that_proves_wrong_while_it_is_written_is_not_published(store: Path, other: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before, held = mini.export(store), sorted(store.iterdir())
+    monkeypatch.setattr("atgraph.build.check_queries", lambda *_: [Finding("programme.yml", 3, "is wrong")])
+
+    with pytest.raises(ValidationError, match="is wrong"):
+        build(other, store)
+    assert mini.export(store) == before
+    assert sorted(store.iterdir()) == held
+
+
+def test_what_the_validation_itself_raises_is_not_told_of_the_store(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def lost(*_: object) -> list[Finding]:
+        raise FileNotFoundError(2, "No such file", "label.rq")
+
+    monkeypatch.setattr("atgraph.build.check_queries", lost)
+    with pytest.raises(FileNotFoundError, match=r"label\.rq"):
+        build(mini.MINI, store)
+    assert not list(store.glob(f"{UNFINISHED}*"))
 
 
 def test_a_failed_first_build_publishes_nothing(tmp_path: Path, other: Path) -> None:
@@ -243,8 +263,8 @@ def test_a_build_killed_at_any_moment_leaves_a_whole_graph_and_the_next_one_clea
     whole.add(mini.export(store))
     rng = random.Random(19)
     killed = 0
-    # Half of the moments lie where the store is written, in the last third of the run.
-    for moment in [rng.uniform(0, 1) for _ in range(10)] + [rng.uniform(0.65, 1.05) for _ in range(10)]:
+    # Half of the moments lie where the store is written, in the last two thirds of the run.
+    for moment in [rng.uniform(0, 1) for _ in range(10)] + [rng.uniform(0.35, 1.05) for _ in range(10)]:
         command[command.index("--data") + 1] = str(rng.choice([mini.MINI, other]))
         building = subprocess.Popen(command, env=mini.environment(), stderr=subprocess.DEVNULL)
         with contextlib.suppress(subprocess.TimeoutExpired):

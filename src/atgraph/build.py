@@ -10,9 +10,10 @@ import threading
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from io import BytesIO
 from pathlib import Path
 
-from pyoxigraph import Quad, Store
+from pyoxigraph import Quad, RdfFormat, Store, serialize
 
 from atgraph import resources
 from atgraph.dataset import describe
@@ -27,7 +28,7 @@ from atgraph.ontology import Ontology
 from atgraph.programme import Programme
 from atgraph.questions import read_question
 from atgraph.reading import read_data
-from atgraph.store import build_lock, publish
+from atgraph.store import build_lock, writing
 from atgraph.style import check_style
 from atgraph.validation import Doubts, Origins, check_queries, check_shapes, check_verbatim
 
@@ -87,32 +88,52 @@ def build(data: Path, store: Path, tick: Tick = lambda step: None) -> Graph:
     Raises:
         AtgraphError: with every finding; nothing was published.
     """
-    with build_lock(store):
-        built = build_graph(data, tick)
+    with build_lock(store), writing(store) as unfinished:
+        # The disk keeps a build waiting as long as the validation computes, so both go on at once.
+        built = build_graph(data, tick, lambda quads: unfinished.begin(lambda disk: disk.bulk_load(quads, format=RdfFormat.N_QUADS)))
         tick("publish")
-        publish(store, built.store, built.version)
+        unfinished.publish(built.version)
         return built
 
 
-def build_graph(data: Path, tick: Tick = lambda step: None) -> Graph:
+def build_graph(data: Path, tick: Tick = lambda step: None, write: Callable[[bytes], None] | None = None) -> Graph:
     """Build the graph of a data folder in memory and validate it.
+
+    Args:
+        data: the folder that holds programmes/ and registry/.
+        tick: called with each step when it begins.
+        write: called with the N-Quads of the whole graph as soon as it is there, before anybody knows whether it is valid.
 
     Raises:
         AtgraphError: with every finding; warnings alone raise nothing.
     """
-    built = inspect(data, tick)
+    described: list[Quad] = []
+
+    def finish(built: Graph) -> None:
+        built.version = digest_of(built.store)
+        described.extend(describe(built.store, built.ontology, built.version))
+        if write:
+            built.store.dump(quads := BytesIO(), format=RdfFormat.N_QUADS)
+            serialize(described, quads, format=RdfFormat.N_QUADS)
+            write(quads.getvalue())
+
+    built = inspect(data, tick, finish)
     if wrong := built.violations:
         raise built.error.of(wrong)
-    built.version = digest_of(built.store)
-    built.store.extend(describe(built.store, built.ontology, built.version))
+    built.store.extend(described)
     return built
 
 
-def inspect(data: Path, tick: Tick = lambda step: None) -> Graph:
+def inspect(data: Path, tick: Tick = lambda step: None, whole: Callable[[Graph], None] = lambda built: None) -> Graph:
     """Make what can be made of a data folder, with all that is wrong in it; nothing of the data is raised.
 
     Shapes also look at what was understood where something else was not; rules and checks, which look at the
     graph as a whole, wait until everything is.
+
+    Args:
+        data: the folder that holds programmes/ and registry/.
+        tick: called with each step when it begins.
+        whole: called with the graph when all of it is there, before shapes and checks look at it.
 
     Raises:
         AtgraphError: there is no data, or the ontology, a shape, a rule, a check or what exports read cannot be
@@ -134,6 +155,7 @@ def inspect(data: Path, tick: Tick = lambda step: None) -> Graph:
         return built
     if not built.findings:
         complete(built, tick)
+        whole(built)
     tick("validate")
     found = check_shapes([*built.asserted, *built.store.quads_for_pattern(None, atg("connects"), None, None)], ontology.quads, folder / "shapes", built.origins)
     found += check_style(ontology, folder / "style")

@@ -11,12 +11,16 @@ import contextlib
 import os
 import re
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pyoxigraph import Quad, Store
 
 from atgraph.errors import StoreError
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future, ThreadPoolExecutor
 
 LINK = "current"
 UNFINISHED = ".unfinished-"
@@ -76,6 +80,77 @@ def _take(folder: Path, handle: int) -> None:
         raise StoreError(f"the store cannot be written: {exc.strerror}; choose another folder with --store", folder) from exc
 
 
+class Unfinished:
+    """A graph that is written to the disk by a thread, while whoever made it still looks whether it may be published."""
+
+    def __init__(self, folder: Path, pool: ThreadPoolExecutor) -> None:
+        self.folder = folder
+        self._path = folder / f"{UNFINISHED}{os.getpid()}"
+        self._pool = pool
+        self._written: Future[None] | None = None
+
+    def begin(self, fill: Callable[[Store], object]) -> None:
+        """Begin to write.
+
+        Args:
+            fill: puts the quads into the store that is being written; called in the thread.
+        """
+        self._written = self._pool.submit(self._write, fill)
+
+    def _write(self, fill: Callable[[Store], object]) -> None:
+        store = Store(str(self._path))
+        fill(store)
+        store.optimize()  # a fifth of the time of loading; questions then take a quarter less
+        store.flush()
+        del store
+        _sync(self._path)
+
+    def publish(self, version: str) -> Path:
+        """Wait until all is on the disk, and move the link to it.
+
+        Returns:
+            the new folder.
+
+        Raises:
+            StoreError: the disk is full or the folder cannot be written; the link has not moved.
+        """
+        assert self._written is not None, "nothing was begun"
+        with _refused(self.folder):
+            self._written.result()
+            finished = _free_name(self.folder, version)
+            self._path.rename(finished)
+            _move_link(self.folder, finished.name)
+        return finished
+
+
+@contextlib.contextmanager
+def writing(folder: Path) -> Iterator[Unfinished]:
+    """Let a graph be written into a new folder; what is not published by the end is removed. Call it with the lock held.
+
+    Raises:
+        StoreError: the disk is full or the folder cannot be written; the link has not moved.
+    """
+    from concurrent.futures import ThreadPoolExecutor
+
+    with _refused(folder):
+        _remove(path for path in _finished(folder) if path.name != _published(folder))
+    try:
+        with ThreadPoolExecutor(1) as pool:  # it waits for the thread also when something is raised
+            yield Unfinished(folder, pool)
+    finally:
+        with contextlib.suppress(OSError):  # it may be what fills the disk
+            _remove(folder.glob(f"{UNFINISHED}*"))
+
+
+@contextlib.contextmanager
+def _refused(folder: Path) -> Iterator[None]:
+    try:
+        yield
+    except (OSError, RuntimeError) as exc:
+        reason = getattr(exc, "strerror", "") or first_line(exc)
+        raise StoreError(f"the store cannot be written: {reason}; the last good graph stays published", folder) from exc
+
+
 def publish(folder: Path, quads: Iterable[Quad], version: str) -> Path:
     """Write a graph into a new folder and move the link to it.
 
@@ -87,24 +162,9 @@ def publish(folder: Path, quads: Iterable[Quad], version: str) -> Path:
     Raises:
         StoreError: the disk is full or the folder cannot be written; the link has not moved.
     """
-    try:
-        _remove(path for path in _finished(folder) if path.name != _published(folder))
-        unfinished = folder / f"{UNFINISHED}{os.getpid()}"
-        store = Store(str(unfinished))
-        store.bulk_extend(quads)
-        store.optimize()  # a fifth of the time of loading; questions then take a quarter less
-        store.flush()
-        del store
-        _sync(unfinished)
-        finished = _free_name(folder, version)
-        unfinished.rename(finished)
-        _move_link(folder, finished.name)
-        return finished
-    except (OSError, RuntimeError) as exc:
-        with contextlib.suppress(OSError):  # it may be what fills the disk
-            _remove(folder.glob(f"{UNFINISHED}*"))
-        reason = getattr(exc, "strerror", "") or first_line(exc)
-        raise StoreError(f"the store cannot be written: {reason}; the last good graph stays published", folder) from exc
+    with writing(folder) as unfinished:
+        unfinished.begin(lambda store: store.bulk_extend(quads))
+        return unfinished.publish(version)
 
 
 def _free_name(folder: Path, version: str) -> Path:
