@@ -349,6 +349,26 @@ def test_export_writes_the_same_to_a_file_and_to_the_pipe(say: Say, tmp_path: Pa
     assert piped.splitlines() == sorted(piped.splitlines())
 
 
+@pytest.mark.parametrize("arguments", [("export", "--profile", "void"), ("network", "export", "--format", "kumu")], ids=lambda a: a[0])
+def test_a_dash_for_the_file_is_the_pipe(say: Say, arguments: tuple[str, ...]) -> None:
+    run = say(*arguments, "-o", "-")
+
+    assert run.code == 0
+    assert run.out == say(*arguments).out != ""
+    assert not Path("-").exists()
+
+
+def test_a_map_goes_to_the_pipe_and_all_of_them_do_not(say: Say, tmp_path: Path) -> None:
+    run, all_of_them = say("map", "actors", "-o", "-"), say("map", "all", "-o", "-")
+    say("map", "actors", "-o", tmp_path / "a.html")
+
+    assert (run.code, run.err) == (0, "")
+    assert run.out == (tmp_path / "a.html").read_text(encoding="utf-8")
+    assert (all_of_them.code, all_of_them.out) == (2, "")
+    assert "all maps are a folder of files; name one with -o, or one map" in all_of_them.err
+    assert not Path("-").exists()
+
+
 def test_turtle_is_readable_and_holds_each_triple_once(say: Say) -> None:
     import rdflib
 

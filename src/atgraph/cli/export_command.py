@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from atgraph.cli.options import data_folder, open_graph, reading
+from atgraph.cli.options import data_folder, open_graph, or_stdout, reading
 
 if TYPE_CHECKING:
     from atgraph.knowledge import KnowledgeGraph
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 PROFILES = ("all", "aligned", "void", "schema.org", "sparql-examples")
 FORMATS = ("nq", "ttl", "jsonld")
 ENDINGS = {".nq": "nq", ".ttl": "ttl", ".jsonld": "jsonld", ".json": "jsonld"}
+OUTPUT_HELP = "Write here instead of to stdout; for sparql-examples a folder."
 
 
 @click.command("export")
@@ -23,7 +24,7 @@ ENDINGS = {".nq": "nq", ".ttl": "ttl", ".jsonld": "jsonld", ".json": "jsonld"}
 @click.option("--format", "fmt", type=click.Choice(FORMATS), help="Default: as the FILE of -o ends; else nq or what the profile is in.")
 @click.option("--data", type=click.Path(path_type=Path), metavar="DIR", help="The registry here says who is listed on request, for schema.org and examples.")
 @click.option("--target", metavar="URL", help="For sparql-examples: the address of the endpoint that they are for.")
-@click.option("-o", "output", type=click.Path(path_type=Path), metavar="FILE", help="Write here instead of to stdout; for sparql-examples a folder.")
+@click.option("-o", "output", type=click.Path(path_type=Path), metavar="FILE", callback=or_stdout, help=OUTPUT_HELP)
 @reading
 def command(profile: str, fmt: str | None, data: Path | None, target: str | None, output: Path | None, store: Path | None, asserted: bool) -> None:
     """Write the graph: as sorted N-Quads (nq), JSON-LD (jsonld), or Turtle without the graphs' names (ttl).

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,13 +10,14 @@ from typing import TYPE_CHECKING
 import click
 
 from atgraph.cli import say
-from atgraph.cli.options import open_graph, reading
+from atgraph.cli.options import STDOUT, open_graph, reading
 
 if TYPE_CHECKING:
     from atgraph.knowledge import KnowledgeGraph
     from atgraph.maps import Choice, Map
 
 ALL = "all"
+OUTPUT_HELP = "Write here (- for stdout), all maps into this folder; default build/maps."
 KINDS_HELP = "Only ties of these kinds, with commas between: declared, participation, mention, derived."
 
 
@@ -28,7 +30,7 @@ KINDS_HELP = "Only ties of these kinds, with commas between: declared, participa
 @click.option("--ties", default="", metavar="KINDS", help=KINDS_HELP)
 @click.option("--around", default="", metavar="NAME", help="Only what is up to --steps from this thing.")
 @click.option("--steps", type=int, metavar="N", help="How far from --around; 1 without it.")
-@click.option("-o", "output", type=click.Path(path_type=Path), metavar="FILE", help="Write here, all maps into this folder; default build/maps.")
+@click.option("-o", "output", type=click.Path(path_type=Path), metavar="FILE", help=OUTPUT_HELP)
 @reading
 def command(
     name: str | None,
@@ -49,6 +51,8 @@ def command(
 
     if steps is not None and not around:
         raise click.UsageError("--steps says how far from a thing; name it with --around")
+    if name == ALL and output == STDOUT:
+        raise click.UsageError("all maps are a folder of files; name one with -o, or one map")
     if name is None:
         _list()
         return
@@ -70,7 +74,10 @@ def _list() -> None:
 
 def _write(drawn: Map, output: Path | None, folder: Path) -> None:
     _tell(drawn.notices)
-    say(f"wrote {drawn.save(output or folder / f'{drawn.name}.html')}")
+    if output == STDOUT:
+        sys.stdout.buffer.write(drawn.html.encode())
+    else:
+        say(f"wrote {drawn.save(output or folder / f'{drawn.name}.html')}")
 
 
 def _write_all(kg: KnowledgeGraph, choice: Choice, folder: Path) -> None:

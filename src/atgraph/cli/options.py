@@ -19,6 +19,7 @@ FORMATS = ("table", "csv", "tsv", "json", "markdown", "excel")
 data_option = click.option("--data", type=click.Path(path_type=Path), metavar="DIR", help="Read programmes/ and registry/ from here.")
 store_option = click.option("--store", type=click.Path(path_type=Path), metavar="DIR", help="Publish the graph here.")
 read_option = click.option("--store", type=click.Path(path_type=Path), metavar="DIR", help="Read the graph that was built here.")
+STDOUT = Path("-")
 ENDPOINT, TIMEOUT = "atgraph.endpoint", "atgraph.timeout"
 
 
@@ -44,6 +45,11 @@ format_option = click.option("--format", "fmt", type=click.Choice(FORMATS), help
 ALLOW_SERVICE = "Let SERVICE ask this server: its host, with its port if it has one. May stand several times."
 services_option = click.option("--allow-service", "allow_services", multiple=True, metavar="HOST", help=ALLOW_SERVICE)
 debug_option = click.option("--debug", is_flag=True, expose_value=False, help="Show the traceback of an error.")
+
+
+def or_stdout(ctx: click.Context, parameter: click.Parameter, value: Path | None) -> Path | None:
+    """Take - for standard output, where a command that has this callback writes without the option."""
+    return None if value == STDOUT else value
 
 
 def reading(function: F) -> F:

@@ -11,7 +11,7 @@ from click.core import ParameterSource
 
 from atgraph.cli.network.choosing import choosing
 from atgraph.cli.network.counting import actors_option, open_network, tell
-from atgraph.cli.options import data_folder, open_graph
+from atgraph.cli.options import data_folder, open_graph, or_stdout
 
 if TYPE_CHECKING:
     from atgraph.network.model import Network
@@ -23,7 +23,7 @@ FORMATS = ("graphml", "gexf", "csv", "cytoscape", "kumu", SHEET)
 
 
 @click.command("export")
-@click.option("-o", "output", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", help="Write here instead of to stdout.")
+@click.option("-o", "output", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", callback=or_stdout, help="Write here instead of to stdout.")
 @click.option("--format", "fmt", type=click.Choice(FORMATS), help="Default: as the FILE of -o ends (.graphml .gexf .csv .zip .cyjs .json); else graphml.")
 @click.option("--measures", is_flag=True, help="Add what rank and communities count of each actor.")
 @actors_option
