@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING, Unpack
 
 from atgraph.network.levels import Levels
@@ -14,6 +15,32 @@ if TYPE_CHECKING:
     import networkx
 
     from atgraph.knowledge import KnowledgeGraph
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """Ties that count, and what is drawn by them once somebody looks at it.
+
+    Attributes:
+        selection: the ties that count.
+    """
+
+    selection: Selection
+
+    @property
+    def choice(self) -> Choice:
+        """What the network is drawn by."""
+        return self.selection.choice
+
+    @cached_property
+    def network(self) -> Network:
+        """The network."""
+        return draw_selection(self.selection)
+
+    @cached_property
+    def levels(self) -> Levels:
+        """What organisations stand as."""
+        return Levels(self.selection.read.above, self.choice.level)
 
 
 def draw_network(kg: KnowledgeGraph, *, actors: str = Choice.actors, **chosen: Unpack[Chosen]) -> Network:

@@ -11,12 +11,11 @@ from typing import TYPE_CHECKING
 
 from atgraph.errors import NotFoundError
 from atgraph.namespaces import ATGD
-from atgraph.network.drawing import draw_selection
-from atgraph.network.levels import Levels
-from atgraph.network.model import DECLARED, MENTION, PARTICIPATION, Choice, Link, Network
+from atgraph.network.drawing import Drawn
+from atgraph.network.model import DECLARED, MENTION, PARTICIPATION, Link
 from atgraph.network.projection import Pair, stand
 from atgraph.network.reading import EVENT, PERSON, THEME, Details, Tie, mapping
-from atgraph.network.selection import Chosen, Selection, choose
+from atgraph.network.selection import Chosen, choose
 
 if TYPE_CHECKING:
     from atgraph.knowledge import KnowledgeGraph
@@ -27,33 +26,16 @@ Bond = tuple[Pair, str, str, str]  # the two, the kind of tie, what it is called
 
 
 @dataclass(frozen=True)
-class Edition:
+class Edition(Drawn):
     """What counts of an edition.
 
     Attributes:
         kg: the graph that holds it.
         label: what it is called; empty where it is all that the graph holds.
-        selection: the ties that count.
     """
 
     kg: KnowledgeGraph
     label: str
-    selection: Selection
-
-    @property
-    def choice(self) -> Choice:
-        """What its network is drawn by."""
-        return self.selection.choice
-
-    @cached_property
-    def network(self) -> Network:
-        """Its network."""
-        return draw_selection(self.selection)
-
-    @cached_property
-    def levels(self) -> Levels:
-        """What organisations stand as."""
-        return Levels(self.selection.read.above, self.choice.level)
 
     @cached_property
     def counted(self) -> list[Tie]:
@@ -163,7 +145,7 @@ def read_edition(kg: KnowledgeGraph, event: str, actors: str, chosen: Chosen) ->
         chosen: what counts; `when` only where it is all.
     """
     selection = choose(kg, {**chosen, "when": event or chosen.get("when")}, actors)
-    return Edition(kg, selection.read.labels([event])[event] if event else "", selection)
+    return Edition(selection, kg, selection.read.labels([event])[event] if event else "")
 
 
 def find_edition(kg: KnowledgeGraph, name: str) -> str:

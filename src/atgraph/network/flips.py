@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING, Unpack
 from atgraph.citations import Quoted, evidence_of
 from atgraph.errors import NotFoundError, QueryError
 from atgraph.network.communities import Division, divide
-from atgraph.network.drawing import draw_selection
-from atgraph.network.levels import BODY, Levels
+from atgraph.network.drawing import Drawn
+from atgraph.network.levels import BODY
 from atgraph.network.measures import MEASURES, Compact, compact
 from atgraph.network.model import LEVELS, Choice, Network
 from atgraph.network.parts import Parts, parts_in_events
 from atgraph.network.ranks import places
 from atgraph.network.reading import ORGANIZATION
-from atgraph.network.selection import Chosen, Selection, choose
+from atgraph.network.selection import Chosen, choose
 from atgraph.network.structure import joints
 
 if TYPE_CHECKING:
@@ -57,21 +57,10 @@ class Flips:
 
 
 @dataclass(frozen=True)
-class View:
+class View(Drawn):
     """The network of one level, and what is counted of it."""
 
-    selection: Selection
     seed: int = 0
-
-    @property
-    def choice(self) -> Choice:
-        """What it is drawn by."""
-        return self.selection.choice
-
-    @cached_property
-    def network(self) -> Network:
-        """The network."""
-        return draw_selection(self.selection)
 
     @cached_property
     def counted(self) -> Compact:
@@ -113,14 +102,9 @@ class Compared:
     below: View
     rolled_up: View
 
-    @cached_property
-    def levels(self) -> Levels:
-        """What is rolled up to what."""
-        return Levels(self.below.selection.read.above, BODY)
-
     def bodies(self, actor: str) -> tuple[str, ...]:
         """Return what an actor of the lower level stands as when rolled up: a person as itself."""
-        return self.levels.bodies(actor) if self.is_organization(actor) else (actor,)
+        return self.rolled_up.levels.bodies(actor) if self.is_organization(actor) else (actor,)
 
     def is_organization(self, actor: str) -> bool:
         """Return whether an actor is one that can be rolled up."""
