@@ -195,6 +195,25 @@ def test_a_question_without_an_answer_says_so_in_every_format(store: Path, fmt: 
     assert (run.out == "") == (fmt != "json")
 
 
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        (["who-has-role", "--role", "moderatr"], "; nothing is called 'moderatr' here; did you mean “moderator”"),
+        (["events-without-type", "--theme", "supply chains", "--type", "compny"], "; nothing is called 'compny' here; did you mean “company”?"),
+        (["people-of-country", "--country", "Untied States"], "; nothing is called 'Untied States' here; did you mean “United States”?"),
+        (["resting-on-one-passage", "--kind", "sponsorship of rafts"], "; nothing is called 'sponsorship of rafts' here"),
+        (["who-has-role", "--role", "Co-Host"], ""),  # a role that nobody has
+        (["organizations-of-country", "--country", "bt"], ""),  # written so, of something else
+    ],
+)
+def test_a_text_that_nothing_is_called_is_no_answer_but_a_slip(store: Path, asked: list[str], told: str) -> None:
+    run = mini.atgraph("ask", *asked, "--store", store)
+
+    assert (run.code, run.out) == (1, "")
+    assert run.err.startswith(f"atgraph: the graph has no answer to that: no row{told}")
+    assert told or run.err == "atgraph: the graph has no answer to that: no row\n"
+
+
 def test_a_part_of_a_name_is_told_what_it_is_taken_as(store: Path) -> None:
     part = mini.atgraph("ask", "people-of-organization", "--organization", "Seattle", "--store", store)
     whole = mini.atgraph("ask", "people-of-organization", "--organization", "Seattle Against Slavery", "--store", store)

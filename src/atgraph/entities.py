@@ -46,6 +46,14 @@ SELECT ?thing ?name ?class ?main WHERE {
   FILTER (?class IN (%s))
 }
 """
+VOCABULARY = """
+SELECT ?thing ?name ?class ?main WHERE {
+  VALUES ?class { skos:Concept owl:Class owl:ObjectProperty owl:DatatypeProperty }
+  VALUES (?p ?main) { (rdfs:label true) (skos:altLabel false) }
+  ?thing a ?class ; ?p ?name .
+}
+"""
+WRITTEN = "SELECT ?thing WHERE { VALUES ?text { ?_typed ?_upper ?_lower } ?thing ?property ?text } LIMIT 1"
 HAS_KEYS = "SELECT ?key WHERE { ?thing atg:searchKey ?key } LIMIT 1"
 NAMES = """
 SELECT ?thing ?name ?class ?main WHERE {
@@ -159,6 +167,21 @@ def _hint(kg: KnowledgeGraph, typed: str, class_iri: str | None) -> str:
         return near(typed, _to_be_named(_likely(kg, typed, class_iri)))
     except EndpointError:
         return "; the server gives no whole list of names to compare it with"
+
+
+def slip(kg: KnowledgeGraph, typed: str) -> str:
+    """Return the end of a message about a text that found nothing: what is called nearly so; empty where something is called or written so."""
+    from atgraph.nearness import near
+
+    kg = replace(kg, asserted=False)
+    forms = {"?_typed": typed, "?_upper": typed.upper(), "?_lower": typed.lower()}
+    try:
+        known = [*_gathered(kg, VOCABULARY), *_to_be_named(_likely(kg, typed, None))]
+        if any(key(typed) in map(key, t.names) for t in known) or any(kg.select(bind(WRITTEN, {n: Literal(t) for n, t in forms.items()}))):
+            return ""
+    except EndpointError:  # it gives no whole list of names
+        return ""
+    return f"; nothing is called {typed!r} here{near(typed, known)}"
 
 
 def _likely(kg: KnowledgeGraph, typed: str, class_iri: str | None) -> list[Thing]:

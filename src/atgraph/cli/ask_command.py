@@ -81,7 +81,7 @@ def question_command(question: Question) -> click.Command:
         tell_services(answered.query)
         click.echo(answer_text(answered, fmt, evidence, cite), nl=False)
         if not answered:
-            raise NotFoundError("the graph has no answer to that: no row")
+            raise NotFoundError(f"the graph has no answer to that: no row{_slips(answered)}")
 
     command: Any = click.option("--explain", is_flag=True, help="Show the SPARQL with its parameters bound, and run nothing.")(reading(services_option(ask)))
     command = click.option("--cite", is_flag=True, help="Add a sentence that cites the answer: sources, versions, how to ask again.")(command)
@@ -121,6 +121,14 @@ def _tell(asking: Asking) -> None:
     for bound in asking.bound:
         if (match := bound.match) and not match.whole:
             say(f"--{bound.parameter.option} {match.typed!r} is taken as “{match.thing.label}” ({match.thing.kind}, {match.thing.short})")
+
+
+def _slips(answer: Answer) -> str:
+    """Return what those texts may have meant that somebody typed and that nothing is called; names of things are looked up before."""
+    from atgraph.entities import slip
+
+    free = (b for b in answer.asking.bound if b.parameter.kind == "literal" and b.typed and not answer.question.enumerate.get(b.parameter.name))
+    return "".join(slip(answer.kg, str(b.typed)) for b in free)
 
 
 def answer_text(answer: Answer, fmt: str | None, evidence: bool, cite: bool = False) -> str:
