@@ -57,3 +57,4 @@ class Segments:
     cover: list[Seen] = field(default_factory=list)
     blocks: list[Block] = field(default_factory=list)
     aside: list[tuple[Seen, str]] = field(default_factory=list)
+    listed: list[Seen] = field(default_factory=list)  # below “Speakers”, after the agenda

@@ -28,7 +28,7 @@ class Fronts(Work):
         titles = set(records.cover.quotes)
         self.reader.start()
         lines = [s for s in segments.cover if span(s.line) not in titles and not (s.dates and not s.is_sentence) and not s.is_contents_head]
-        self.reader.read(own, [s for s in lines if s.line.note not in ("front matter", PAGE)])
+        self.reader.read(own, [*(s for s in lines if s.line.note not in ("front matter", PAGE)), *segments.listed])
         own.parts = [p for p in own.parts if not p.review or p.person.honorific]
         for seen in segments.cover:
             if seen.is_contents_head:

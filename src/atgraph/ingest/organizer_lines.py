@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from atgraph.ingest.carried import CONTACT, Carried, span
 from atgraph.ingest.recognise import Seen
 from atgraph.ingest.records import Meeting, Organizer
@@ -25,7 +27,8 @@ class OrganizerLines(Carried):
         ):
             return False
         rest, status = take_status(rest, seen.words)
-        names = [n for n in self.organizations.split(self.organizing.cut(rest)) if n[:1].isupper() or n[:1].isdigit()]
+        parts = re.split(r";\s+(?=[^\W\d_a-z])", rest) if role.marked else [rest]  # a list, and no sentence that ends
+        names = [n for part in parts for n in self.organizations.split(self.organizing.cut(part)) if n[:1].isupper() or n[:1].isdigit()]
         if not names:
             return False
         more = self.organizing.further(rest)

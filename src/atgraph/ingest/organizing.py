@@ -59,6 +59,8 @@ INVITATION = re.compile(
     r"(?:invit(?:e|es|ing) you to|(?:a|ont) (?:le plaisir|l['’]honneur) de vous (?:inviter|convier)|vous (?:invite|convie)(?:nt)? (?:à|au)"
     r"|(?:le|les|os|lo) invitan? a|lad(?:en|t) (?:Sie |herzlich )+(?:zu|ein)|(?:La|Vi) invitano? a)\b"
 )
+BEHALF = re.compile(r"(?:On behalf of|Au nom d[eu]s?|En nombre de|Im Namen|A nome d\w+)\s+(?P<names>[^,]+?),?\s+(?:I|we|je|nous|wir|ich)$")
+PRONOUN = re.compile(r"(?:^|\s)(?:I|We|we|Je|je|Nous|nous|Wir|wir|Ich|ich)$")
 
 
 @functools.cache
@@ -83,6 +85,7 @@ class Organizing:
         self.words, self.organizations = words, organizations
         joint = "|".join(re.escape(w) for w in words.entries("joint_events")) or "(?!)"
         self._joint = re.compile(rf"(?P<names>(?:\bThe\s+)?[A-Z][^.;]*?)\s+(?:{joint})\b")
+        self._joint_of = re.compile(rf"^\W*(?:[^\W\d_]+\s+)?(?:{joint})\s+(?:{'|'.join(map(re.escape, words.entries('genitive')))})\s+(?P<names>[^.;]+)", re.I)
 
     def find(self, text: str) -> list[tuple[str, str]]:
         """Return names and roles of those who bring the event of a line about."""
@@ -102,6 +105,8 @@ class Organizing:
         for number, mark in enumerate(marks):
             concept = known[mark["form"].casefold()]
             before = text[: mark.start()]
+            if number and before.endswith(" / ") and concept == known[marks[number - 1]["form"].casefold()]:
+                continue  # the same in another language
             if not self._of_event(before, text, concept) and (went_on < 0 or ". " in text[went_on : mark.start()]):
                 continue
             went_on = mark.end()
@@ -116,7 +121,7 @@ class Organizing:
         if not words:
             return concept in ("role_auspices",) or len(text.split()) < 40
         near = words[-9:] if len(text.split()) <= 20 else words[-4:]
-        return any(w in EVENTS for w in near) and len(words) <= 14
+        return any(w in EVENTS or w in self.words["events"].exact for w in near) and len(words) <= 14
 
     @staticmethod
     def _is_name(name: str) -> bool:
@@ -130,13 +135,15 @@ class Organizing:
         pattern, _ = _inner(self.words.languages)
         further = pattern.search(text)
         stop = min(end.start() if end else len(text), further.start() if further else len(text))
-        return re.sub(r"[\s,]+(?:and|et|y|und|e)?\s*$", "", text[:stop])
+        return re.sub(r"[\s,/]+(?:and|et|y|und|e)?\s*$", "", text[:stop])
 
     def further(self, text: str) -> list[tuple[str, str]]:
         """Return organisers in other roles that the same line goes on to name."""
         pattern, known = _inner(self.words.languages)
         found: list[tuple[str, str]] = []
         for mark in pattern.finditer(text):
+            if text[: mark.start()].endswith(" / "):
+                continue  # the same in another language
             names = self.organizations.split(self.cut(text[mark.end() :]))
             found += [(name, known[mark["form"].casefold()]) for name in names if self._is_name(name)]
         return found
@@ -146,10 +153,15 @@ class Organizing:
         mark = INVITATION.match(text)
         if not mark or len(mark["names"].split()) > 40:
             return []
-        return [(name, "role_convenes") for name in self.organizations.split(re.sub(r"^The\s+", "", mark["names"])) if self._is_name(name)]
+        names = mark["names"]
+        if behalf := BEHALF.match(names):
+            names = behalf["names"]
+        elif PRONOUN.search(names):
+            return []
+        return [(name, "role_convenes") for name in self.organizations.split(re.sub(r"^The\s+", "", names)) if self._is_name(name)]
 
     def _joint_event(self, text: str) -> list[tuple[str, str]]:
-        mark = self._joint.search(text)
+        mark = self._joint_of.match(text) or self._joint.search(text)
         if not mark or len(mark["names"].split()) > 40:
             return []
         start = max(mark["names"].rfind(". ") + 1, 0)

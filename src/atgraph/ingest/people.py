@@ -20,7 +20,7 @@ TALK = re.compile(r"^[“\"«„][^“”\"«»„]{3,200}[”\"»“][.,]?\s*(?
 BRACKET = re.compile(r"\s*[(\[](?P<in>[^()\[\]]+)[)\]]\s*\.?$")
 TALKS_WITH = "in conversation with|en conversation avec|en conversación con|im Gespräch mit|in dialogo con"
 JOINED = re.compile(rf",?\s+(?:and|et|y|und|e|ed|и|та|і|&|{TALKS_WITH})\s+(?=[^\W\d_])")
-MARKED = re.compile(r"(?P<label>[^\W\d_][\w’' -]{3,30}?)\s*:\s+(?P<rest>\S.+)")
+MARKED = re.compile(r"(?P<label>[^\W\d_][\w’' -]{3,30}?)\s*(?:\([^()]{2,40}\)\s*)?:\s+(?P<rest>\S.+)")
 ALSO_POSTS = frozenset(
     [
         "chair",
@@ -130,7 +130,8 @@ class People(NameFirst, NameLast, NameLists):
         if inner and (means := meaning(inner["in"], self.words, anywhere=False)) and means[1] == PARTS:
             return (text[: inner.start()] + text[inner.end() :]).strip(), means[0]
         cut = re.search(r"(?P<mark>\s[–—-]\s|,\s*|\s\|\s)(?P<in>[^,–—|]{4,30})$", text)
-        if cut and (means := meaning(cut["in"], self.words, anywhere=False)) and means[1] == PARTS:
+        dash = cut is not None and cut["mark"].strip() in ("–", "—")
+        if cut and (means := meaning(cut["in"], self.words, anywhere=dash)) and means[1] == PARTS:
             sure = not cut["mark"].startswith(",") or means[2] not in ALSO_POSTS
             if sure and (text[: cut.start()].count(",") or self.names.read(text[: cut.start()])):
                 return text[: cut.start()].strip(), means[0]

@@ -57,6 +57,8 @@ class PlacedLine(TimedLine):
             return False  # a word of a sentence or a title
         if at == 0 and len(words) > 2 and words[0].casefold() in VIRTUAL and not any(map(str.isdigit, text)):
             return False  # “Online recruitment in Asia”
+        if at is not None and 0 < at < len(words) - 1 and words[at].casefold() in VIRTUAL and not any(w in self.words["rooms"] for w in words[:at]):
+            return False  # “Trends in online recruitment”
         return (
             at is not None
             and (text[:1].isupper() or text[:1].isdigit())
@@ -66,7 +68,7 @@ class PlacedLine(TimedLine):
 
     def is_language(self, text: str) -> bool:
         """Whether a piece of a line says in which language a session is held."""
-        if len(text.split()) > 8:
+        if len(text.split()) > 8 or any(w.casefold() in self.words["sessions"].exact for w in words_of(text)[:1]):
             return False
         spoken = [w for w in words_of(text) if w.casefold() not in self.words["conjunctions"].exact]
         if len(spoken) > 1 and all(is_language_name(w, self.words) for w in spoken):

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from atgraph.ingest.blocks import MOST_TITLE, Block, Segments
 from atgraph.ingest.headings import Headings, is_person
+from atgraph.ingest.labels import PARTS
 from atgraph.ingest.lines import PAGE
 from atgraph.ingest.recognise import Seen
+from atgraph.ingest.roles import is_plural
+
+SPEAKERS = "speakers"
 
 
 class Segmenter(Headings):
@@ -35,8 +39,13 @@ class Segmenter(Headings):
         ):
             self.section, self.section_level = seen.section, seen.line.level
             self.found.aside.append((seen, seen.section))
+        elif self._lists_speakers(at, seen):
+            self.section, self.section_level = SPEAKERS, seen.line.level
+            self.found.listed.append(seen)
         elif self.section and not self._leaves_section(at, seen):
-            if self.section == "background" and seen.is_sentence:
+            if self.section == SPEAKERS:
+                self.found.listed.append(seen)
+            elif self.section == "background" and seen.is_sentence:
                 (self.current.body if self.current is not None else self.found.cover).append(seen)
             else:
                 self.found.aside.append((seen, self.section))
@@ -44,13 +53,20 @@ class Segmenter(Headings):
             self.section = ""
             self.line(at, seen)
 
+    def _lists_speakers(self, at: int, seen: Seen) -> bool:
+        """Whether a heading such as “Speakers” stands beside that of the agenda, so that it is of the whole event."""
+        if not seen.line.level or seen.role is None or seen.role.scheme != PARTS or not seen.role.alone or not is_plural(seen.role, seen.words):
+            return False
+        agenda = any(other.is_contents_head and other.line.level == seen.line.level for other in self.lines[:at])
+        return agenda and sum(block.time is not None for block in self.found.blocks) > 1
+
     def _leaves_section(self, at: int, seen: Seen) -> bool:
         if seen.is_contents_head or seen.is_session_head:
             return True
         if self.section == "background":
             marked = seen.role is not None and (seen.role.marked or seen.role.alone) and seen.size < 60
             return marked or (bool(seen.line.level) and seen.line.level <= (self.section_level or 9) and not seen.section)
-        return bool(seen.line.level) and seen.line.level < self.section_level
+        return bool(seen.line.level) and seen.line.level < self.section_level + (self.section == SPEAKERS)
 
     def _is_of_whole(self, at: int, seen: Seen) -> bool:
         """Whether date and time are those of the event, within which others follow."""

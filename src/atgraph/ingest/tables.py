@@ -10,7 +10,7 @@ from atgraph.ingest.lines import COLUMN, Cell, Extract, Line
 Says = Callable[[Line], bool]
 
 
-def reading_order(extract: Extract, is_time: Says, is_day: Says, is_room: Says, is_head: Says) -> list[Line]:
+def reading_order(extract: Extract, is_time: Says, is_day: Says, is_room: Says, is_head: Says, is_role: Says) -> list[Line]:
     """Return the lines in the order of reading; heads of rows and columns come again before what they say something of.
 
     Args:
@@ -19,6 +19,7 @@ def reading_order(extract: Extract, is_time: Says, is_day: Says, is_room: Says, 
         is_day: whether it names a day.
         is_room: whether it names a room.
         is_head: whether it heads a column of times.
+        is_role: whether it is a role word alone, as “Moderator” at the head of a column.
     """
     order: list[Line] = []
     inside = {number: table for table in extract.tables for cell in table for number in cell.lines}
@@ -29,30 +30,41 @@ def reading_order(extract: Extract, is_time: Says, is_day: Says, is_room: Says, 
             order.append(line)
         elif id(table) not in done:
             done.add(id(table))
-            order += _read_table(table, extract.lines, is_time, is_day, is_room, is_head)
+            order += _read_table(table, extract.lines, is_time, is_day, is_room, is_head, is_role)
     return order
 
 
-def _read_table(cells: Sequence[Cell], lines: Sequence[Line], is_time: Says, is_day: Says, is_room: Says, is_head: Says) -> Iterator[Line]:
+def _read_table(
+    cells: Sequence[Cell], lines: Sequence[Line], is_time: Says, is_day: Says, is_room: Says, is_head: Says, is_role: Says
+) -> Iterator[Line]:
     def says(cell: Cell, what: Says) -> bool:
         return any(what(lines[n]) for n in cell.lines)
 
     heads = [c for c in cells if c.row == 0]
-    lines = _mark_heads(heads, lines, is_head)
+    named = _column_heads(cells, lines, is_head)
+    lines = _mark_heads(named, lines)
     if sum(says(c, is_day) and not says(c, is_time) for c in heads) >= 2:
         yield from _by_column(cells, lines, is_time)
         return
     halls = {c.column: c for c in heads if says(c, is_room) and not says(c, is_time) and len(c.lines) == 1}
-    if len(halls) >= 2:
-        yield from _by_row(cells, lines, is_time, halls)
-    else:
-        yield from _by_row(cells, lines, is_time, {})
+    roles = {c.column: c for c in named if len(c.lines) == 1 and c.columns == 1 and says(c, is_role)}
+    headed = {lines[c.lines[0]].start: roles[c.column] for c in cells if c.column in roles and c.columns == 1 and c.row > roles[c.column].row and c.lines}
+    for line in _by_row(cells, lines, is_time, halls if len(halls) >= 2 else {}):
+        yield from _text(headed[line.start], lines) if line.start in headed else ()
+        yield line
 
 
-def _mark_heads(heads: Sequence[Cell], lines: Sequence[Line], is_head: Says) -> Sequence[Line]:
-    """Note of the first row that it heads the columns, where its first cell says “Time”."""
-    if not heads or not any(is_head(lines[n]) for n in heads[0].lines):
-        return lines
+def _column_heads(cells: Sequence[Cell], lines: Sequence[Line], is_head: Says) -> Sequence[Cell]:
+    """Return the row that heads the columns: the first whose first cell says “Time”; none where there is none."""
+    for row in sorted({c.row for c in cells}):
+        own = [c for c in cells if c.row == row]
+        if any(is_head(lines[n]) for n in own[0].lines):
+            return own
+    return []
+
+
+def _mark_heads(heads: Sequence[Cell], lines: Sequence[Line]) -> Sequence[Line]:
+    """Note of short lines that they head a column."""
     own = {n for c in heads for n in c.lines if len(lines[n].text.split()) <= 4}
     return [replace(line, note=COLUMN) if n in own else line for n, line in enumerate(lines)]
 

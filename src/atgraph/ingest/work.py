@@ -6,6 +6,7 @@ import re
 
 from atgraph.ingest.affiliations import Affiliations
 from atgraph.ingest.body import Reader
+from atgraph.ingest.labels import PARTS
 from atgraph.ingest.lines import Extract, Line
 from atgraph.ingest.names import Names
 from atgraph.ingest.organizations import Organizations
@@ -42,7 +43,12 @@ class Work:
             return Seen(line, self.words, self.people)
 
         order = reading_order(
-            self.extract, lambda line: seen(line).has_time, lambda line: seen(line).has_day, lambda line: seen(line).is_room, self.is_time_head
+            self.extract,
+            lambda line: seen(line).has_time,
+            lambda line: seen(line).has_day,
+            lambda line: seen(line).is_room,
+            self.is_time_head,
+            lambda line: (role := seen(line).role) is not None and role.alone and role.scheme == PARTS,
         )
         order = [part for line in order for part in split_line(line, self.words, self.extract.text)]
         for line in order:
