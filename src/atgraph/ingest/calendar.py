@@ -8,9 +8,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from atgraph.ingest.dates import PrintedDate, find_years
+from atgraph.ingest.letters import dated_sentence
 from atgraph.ingest.recognise import Seen
 
 Bounds = tuple[dt.date, dt.date]
+TOLD = "the date is read from a sentence"
 
 
 @dataclass
@@ -20,10 +22,14 @@ class Calendar:
     year: int = 0
     bounds: Bounds | None = None
     doubt: str = ""
+    told: Seen | None = None  # the sentence of a letter that says when the event is
 
     @classmethod
     def of(cls, cover: Sequence[Seen], lines: Sequence[Seen]) -> Calendar:
-        """Work out the year, and the days that the cover prints."""
+        """Work out the year, and the days that the cover prints, or the body of a letter."""
+        if (told := dated_sentence(lines)) is not None:
+            date = next(d for d in told.dates if d.day and d.year)
+            return cls(date.year, date.bounds(), TOLD, told)
         year, doubt = _choose_year(cover, lines)
         bounds = None
         for seen in cover:
@@ -36,7 +42,7 @@ class Calendar:
             bounds = only.pop()
         if bounds is None and not any(d.day for s in lines if s.size <= 18 and not s.is_sentence for d in s.dates):
             for date in (d for s in lines[:12] for d in s.dates if d.day and d.year):
-                bounds, year, doubt = date.bounds(), date.year, "the date is read from a sentence"
+                bounds, year, doubt = date.bounds(), date.year, TOLD
                 break
         return cls(year, bounds, doubt)
 

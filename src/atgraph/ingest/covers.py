@@ -134,7 +134,8 @@ def _places(cover: Cover, lines: Sequence[Seen], calendar: Calendar) -> None:
     """Note what the cover prints of the days."""
     if calendar.bounds:
         cover.start, cover.end = calendar.bounds
-    dated = next((s for s in lines if s.dates and s.size <= 18 and not s.is_sentence and (any(d.day for d in s.dates))), None)
+    above = calendar.told.place if calendar.told is not None else 0  # the date of a letter is not that of the event
+    dated = next((s for s in lines if s.place >= above and s.dates and s.size <= 18 and not s.is_sentence and (any(d.day for d in s.dates))), None)
     if dated is not None and cover.title and cover.quotes:
         date = next(d for d in dated.dates if d.day)
         cover.places.append(Place(cover.title, dated.text[date.at : date.to], quotes=[cover.quotes[0], span(dated.line)]))

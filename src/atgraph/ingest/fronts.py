@@ -11,6 +11,7 @@ from atgraph.ingest.blocks import Segments
 from atgraph.ingest.calendar import Calendar
 from atgraph.ingest.carried import span
 from atgraph.ingest.labels import short
+from atgraph.ingest.letters import tell_time
 from atgraph.ingest.lines import PAGE, Line
 from atgraph.ingest.records import Declared, Left, Meeting, Organizer, Part
 from atgraph.ingest.told import REVIEW, people_told
@@ -38,6 +39,8 @@ class Fronts(Work):
         if only is not None and not only.parts and not own.parts:
             self.told(only, [*own.prose, *(only.prose if only is not own else [])])
         if not records.meetings and own.parts:
+            if calendar.told is not None:
+                tell_time(own, calendar.told, self.extract.text)
             records.meetings.append(own)
             return
         named = {p.person.name.casefold() for m in records.meetings for p in m.parts}

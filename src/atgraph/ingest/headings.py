@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from atgraph.ingest.blocks import MOST_TITLE, Block, Segments
 from atgraph.ingest.labels import PARTS
+from atgraph.ingest.letters import dated_sentence
 from atgraph.ingest.recognise import Seen
 from atgraph.ingest.splitting import WENT_ON
 
@@ -24,6 +25,8 @@ class Headings:
         self.section_level = 0
         self.several = sum(seen.has_time for seen in lines) > 1
         self.title_first = self._vote()
+        told = dated_sentence(lines)
+        self.letter = told.place if told is not None else 0  # above it a date is that of the letter
 
     def _vote(self) -> bool:
         """Whether titles stand before their times in this document, by how close they stand to them."""

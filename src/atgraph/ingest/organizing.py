@@ -60,6 +60,7 @@ INVITATION = re.compile(
     r"|(?:le|les|os|lo) invitan? a|lad(?:en|t) (?:Sie |herzlich )+(?:zu|ein)|(?:La|Vi) invitano? a)\b"
 )
 BEHALF = re.compile(r"(?:On behalf of|Au nom d[eu]s?|En nombre de|Im Namen|A nome d\w+)\s+(?P<names>[^,]+?),?\s+(?:I|we|je|nous|wir|ich)$")
+SENTENCE_END = re.compile(r"[^\W\d_]{3,}[.!?]\s+(?=[^\W\d_a-z])")
 PRONOUN = re.compile(r"(?:^|\s)(?:I|We|we|Je|je|Nous|nous|Wir|wir|Ich|ich)$")
 
 
@@ -76,6 +77,10 @@ def names_organizer(text: str, words: Words) -> bool:
     """Whether a line has a phrase that leads to an organiser: “co-organised by”."""
     pattern, _ = _inner(words.languages)
     return pattern.search(text) is not None
+
+
+def _sentence_starts(text: str) -> list[int]:
+    return [0, *(found.end() for found in SENTENCE_END.finditer(text))]
 
 
 class Organizing:
@@ -150,7 +155,7 @@ class Organizing:
 
     def _invitation(self, text: str) -> list[tuple[str, str]]:
         """Read “A and B are pleased to invite you to …”."""
-        mark = INVITATION.match(text)
+        mark = next(filter(None, (INVITATION.match(text, at) for at in _sentence_starts(text))), None)
         if not mark or len(mark["names"].split()) > 40:
             return []
         names = mark["names"]

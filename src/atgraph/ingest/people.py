@@ -12,7 +12,8 @@ from atgraph.ingest.lines import Stretch
 from atgraph.ingest.name_first import NameFirst
 from atgraph.ingest.name_last import NameLast
 from atgraph.ingest.name_lists import NameLists, cut_pieces
-from atgraph.ingest.persons import Person
+from atgraph.ingest.names import Name
+from atgraph.ingest.persons import ENOUGH, Person
 from atgraph.ingest.posts import Post
 from atgraph.ingest.roles import meaning, take_status
 
@@ -95,7 +96,9 @@ class People(NameFirst, NameLast, NameLists):
             if left.count("(") != left.count(")"):
                 continue
             second = self.names.read(right)
-            if second is None or not (second.honorific or self._looks_like_name(second)) or not self.names.ends_well(right, second.end):
+            if second is None or not self.names.ends_well(right, second.end):
+                continue
+            if not (second.honorific or self._looks_like_name(second) or self._are_alike(left, second, expected)):
                 continue
             first = self.read(left, (), expected or 0.5)
             rest = self.read_all(right, (), expected or 0.5)
@@ -104,6 +107,11 @@ class People(NameFirst, NameLast, NameLists):
                     first = replace(first, posts=rest[-1].posts, country=rest[-1].country, only_name=False)
                 return [first, *rest]
         return []
+
+    def _are_alike(self, left: str, second: Name, expected: float) -> bool:
+        """Whether nothing but a name stands on the left, behind a role word, so that a name may follow on the right."""
+        first = self.names.read(left)
+        return expected >= 1 and second.score >= ENOUGH and first is not None and first.score >= ENOUGH and first.end == len(left)
 
     def read(self, text: str, strong: Sequence[Stretch] = (), expected: float = 0.0) -> Person | None:
         """Read the one person whom a line names."""

@@ -23,7 +23,7 @@ class Segmenter(Headings):
 
     def take(self, at: int, seen: Seen) -> None:
         """Put one line where it belongs."""
-        if seen.line.note in ("front matter", PAGE):
+        if seen.line.note in ("front matter", PAGE) or (seen.place < self.letter and seen.dates):
             self.found.cover.append(seen)
         elif seen.has_time and self._is_of_whole(at, seen):
             self.day(seen)

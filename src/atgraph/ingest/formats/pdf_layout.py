@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from atgraph.ingest.formats.pdf_columns import iter_bands, split_columns
-from atgraph.ingest.formats.pdf_paragraphs import write_paragraphs
+from atgraph.ingest.formats.pdf_paragraphs import write_columns, write_paragraphs
 from atgraph.ingest.formats.pdf_segments import Segment, iter_rows, join_row
 from atgraph.ingest.formats.pdf_tables import is_table, write_table
 from atgraph.ingest.lines import Collector
@@ -22,6 +22,4 @@ def lay_page(segments: Sequence[Segment], body: float, collector: Collector) -> 
         if is_table(columns):
             write_table(columns, collector, body)
         else:
-            for column in columns:
-                write_paragraphs(list(map(join_row, column)), collector, body)
-                collector.end_line(gap=True)
+            write_columns([list(map(join_row, column)) for column in columns], collector, body)

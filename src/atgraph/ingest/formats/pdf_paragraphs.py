@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from atgraph.ingest.formats.pdf_segments import Segment
 from atgraph.ingest.formats.plain import LINKING
@@ -15,6 +16,8 @@ ITEM = re.compile(
     r" (?:(?:[^\W\d_a-z][\w’'-]*\.?|van|von|de|der|den|la|del|di|da|dos|al|bin|el|le|du) ){0,3}[^\W\d_a-z][\w’'-]+(?:,| \(| –| \|)"
 )
 TITLED = re.compile(r"(?:[HS]\.E\.|(?:Mr|Ms|Mrs|Mme|Dr|Prof|Sra?|Dra|Frau|Herr)\b\.?|[^\W\d_a-z]\w{0,5}\.) (?=[^\W\d_a-z])")
+
+LONG = 8  # lines of a column, from which on it is one of running text
 
 
 def write_paragraphs(lines: Sequence[Segment], collector: Collector, body: float, edge: float = 0.0) -> None:
@@ -34,6 +37,33 @@ def write_paragraphs(lines: Sequence[Segment], collector: Collector, body: float
         collector.write(line.text, line.bold)
         collector.write(" ")
     _end(lines[-1], collector, body)
+
+
+def write_columns(columns: Sequence[Sequence[Segment]], collector: Collector, body: float) -> None:
+    """Write columns one after another; a paragraph of two long ones may go on from the first to the second."""
+    for number, column in enumerate(columns):
+        following = columns[number + 1] if len(columns) == 2 and number == 0 else ()
+        if following and _runs_over(column, following[0]):
+            write_paragraphs([*column, *(_moved(line, column, following) for line in following)], collector, body)
+            break
+        write_paragraphs(column, collector, body)
+        collector.end_line(gap=True)
+    collector.end_line(gap=True)
+
+
+def _runs_over(column: Sequence[Segment], first: Segment) -> bool:
+    """Whether the last line of a column is full, and the first of the next looks like its end."""
+    last = column[-1]
+    if len(column) < LONG or last.bold or first.bold or last.text.rstrip().endswith((".", "!", "?", ")")) or ITEM.match(first.text):
+        return False
+    return _goes_on(last, first, max(line.right for line in column), None)
+
+
+def _moved(line: Segment, column: Sequence[Segment], following: Sequence[Segment]) -> Segment:
+    """Return a line of the second column as if it stood below the first."""
+    aside = min(s.left for s in column) - min(s.left for s in following)
+    down = column[-1].bottom - 0.4 * column[-1].size - max(s.top for s in following)
+    return replace(line, left=line.left + aside, right=line.right + aside, bottom=line.bottom + down, top=line.top + down)
 
 
 def _end(line: Segment, collector: Collector, body: float) -> None:
