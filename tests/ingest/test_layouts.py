@@ -60,6 +60,12 @@ def test_the_head_of_a_column_gives_its_role_to_those_below_but_not_to_a_merged_
     assert roles(last) == [("Tomas Verbeek", "closing-remarks")]
 
 
+def test_the_title_comes_before_who_speaks_though_its_column_stands_behind(tmp_path: Path) -> None:
+    rows = "<tr><td>Time</td><td>Moderator</td><td>Topic</td></tr><tr><td>09:00</td><td>Mr. Tomas Verbeek, Editor</td><td>Safe Roads, Fair Hands</td></tr>"
+    (session,) = read(tmp_path, f"<h1>Conference on Roads</h1><p>12 June 2023</p><table>{rows}</table>", ".html")["sessions"]
+    assert (session["title"], roles(session)) == ("Safe Roads, Fair Hands", [("Tomas Verbeek", "moderator")])
+
+
 def test_a_list_of_speakers_below_the_agenda_lends_its_titles_and_adds_nobody(tmp_path: Path) -> None:
     sessions = read(tmp_path, PAGE, ".html")["sessions"]
     assert [(s["title"], [p["name"] for p in s["participants"]]) for s in sessions] == [
@@ -89,6 +95,39 @@ def test_a_paragraph_goes_on_in_the_next_of_two_columns_where_its_last_line_does
     write_columns([left, right], collector, 10)
     text = collector.extract().text
     assert ("the Seasonal Workers’ Advice Centre told" in " ".join(text.split())) is goes_on
+
+
+SESSION = "# Forum on Safe Roads\n\n12 June 2023\n\n{}\n\n13.00 **Next steps** (Ms. Anneke van der Linde, Border Police)\n"
+
+
+@pytest.mark.parametrize(
+    "line, named",
+    [
+        ("With **Delta Post** (Safe Harbour Trust), **Lucia Ferrante** (Counsel, Law Clinic), and **Anahera Parata** (Fair Data Trust)",
+         ["Delta Post", "Lucia Ferrante", "Anahera Parata"]),
+        ("Panellists: Dr. Lucia Ferrante, Law Clinic, Ms. Anneke van der Linde, Border Police and Mr. Tomas Verbeek, Editor",
+         ["Lucia Ferrante", "Anneke van der Linde", "Tomas Verbeek"]),
+        ("Moderator: Lucia Ferrante, Lawyer, Justice Now", ["Lucia Ferrante"]),
+        ("Led by Zsuzsa Petrőczi and Abebe Tessema-Wolde, Interpreters without Walls", ["Zsuzsa Petrőczi", "Abebe Tessema-Wolde"]),
+        ("- Ms. Lucia Ferrante, Law Clinic\n- Sioned Vaughan-Okeke, Harbour Light", ["Lucia Ferrante", "Sioned Vaughan-Okeke"]),
+    ],
+)  # fmt: skip
+def test_several_in_one_line_are_told_apart(tmp_path: Path, line: str, named: list[str]) -> None:
+    first, last = read(tmp_path, SESSION.format(f"10.00 **Panel on ships**\n\n{line}"), ".md")["sessions"]
+    assert [p["name"] for p in first["participants"]] == named
+    assert (last["title"], [p["name"] for p in last["participants"]]) == ("Next steps", ["Anneke van der Linde"])
+
+
+def test_a_german_role_word_with_a_sharp_s_leads_to_its_name(tmp_path: Path) -> None:
+    text = "# Fachtagung Sichere Wege\n\n12. Juni 2023\n\n14.00 Uhr Begrüßung durch Bürgermeisterin Annegret Vollmöller\n\n15.00 Uhr Ende der Tagung\n"
+    first = read(tmp_path, text, ".md")["sessions"][0]
+    assert (first["title"], roles(first)) == ("Begrüßung", [("Annegret Vollmöller", "welcoming")])
+
+
+def test_the_title_of_the_whole_is_that_of_its_one_session_though_a_smaller_heading_is_nearer(tmp_path: Path) -> None:
+    text = "<h1>Algorithms on Trial</h1><h3>Evidence by machine</h3><p>24 May 2023 | 13:10–14:00 | Studio B</p><p>Moderator: Ms. Lucia Ferrante, Editor</p>"
+    (session,) = read(tmp_path, text, ".html")["sessions"]
+    assert (session["title"], session["room"], session["start"]) == ("Algorithms on Trial", "Studio B", "13:10")
 
 
 @pytest.mark.parametrize(

@@ -31,7 +31,7 @@ class Reader(PeopleLines, OrganizerLines):
 
     def line(self, meeting: Meeting, seen: Seen) -> None:
         """Read one line."""
-        people, text = seen.people, seen.text
+        people, text, before = seen.people, seen.text, self.added
         if people.is_unnamed(text):
             self.open = None
             return self.ignore(seen, "nobody is named yet")
@@ -56,9 +56,9 @@ class Reader(PeopleLines, OrganizerLines):
         if self.is_biography(seen):
             self.open = None
             return self.ignore(seen, "biography")
-        if self.people(meeting, seen):
-            return None
-        return self.other(meeting, seen)
+        named = self.people(meeting, seen)
+        self.listed = seen.line.item and (self.added > before or (named and self.listed))
+        return None if named else self.other(meeting, seen)
 
     def talk(self, meeting: Meeting, seen: Seen) -> None:
         """Read a talk within a session: a time, and who speaks."""

@@ -11,7 +11,7 @@ from atgraph.ingest.blocks import Segments
 from atgraph.ingest.calendar import Calendar
 from atgraph.ingest.carried import span
 from atgraph.ingest.labels import short
-from atgraph.ingest.letters import tell_time
+from atgraph.ingest.letters import SHORT, tell_time
 from atgraph.ingest.lines import PAGE, Line
 from atgraph.ingest.records import Declared, Left, Meeting, Organizer, Part
 from atgraph.ingest.told import REVIEW, people_told
@@ -27,9 +27,13 @@ class Fronts(Work):
         records = self.records
         own = Meeting(records.cover.title, list(records.cover.quotes))
         titles = set(records.cover.quotes)
+        lines = [s for s in segments.cover if span(s.line) not in titles and not (s.dates and not s.is_sentence and s.size <= SHORT)]
+        below = next((n for n, s in enumerate(lines) if s.is_contents_head), len(lines))
+        for piece in (lines[:below], lines[below:]):  # what holds above “Programme” holds no more below it
+            self.reader.start()
+            self.reader.read(own, [s for s in piece if s.line.note not in ("front matter", PAGE) and not s.is_contents_head])
         self.reader.start()
-        lines = [s for s in segments.cover if span(s.line) not in titles and not (s.dates and not s.is_sentence) and not s.is_contents_head]
-        self.reader.read(own, [*(s for s in lines if s.line.note not in ("front matter", PAGE)), *segments.listed])
+        self.reader.read(own, segments.listed)
         own.parts = [p for p in own.parts if not p.review or p.person.honorific]
         for seen in segments.cover:
             if seen.is_contents_head:

@@ -164,7 +164,8 @@ class Headings:
         near = self.lines[at + 1 : at + 5]
         for other in near:
             if other.has_time:
-                return not other.title
+                whole = self.current is None and not self.several and bool(other.dates)  # the one time stands with its date
+                return not other.title and not whole
             if other.has_day and self.current is not None:
                 return True
             if other.role and other.role.scheme == PARTS and (other.role.marked or other.role.alone or is_person(other)):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -86,3 +87,8 @@ def short(concept: str) -> str:
 def longest_first(keys: Iterable[str]) -> list[str]:
     """Return forms, the longest first."""
     return sorted(keys, key=lambda form: (-len(form), form))
+
+
+def as_pattern(form: str) -> str:
+    """Return a pattern of a form in small letters, in which “ss” also stands for the “ß” that is folded to it."""
+    return re.escape(form).replace("ss", "(?:ss|ß)")

@@ -22,7 +22,7 @@ def dated_sentence(lines: Sequence[Seen]) -> Seen | None:
     """
     salutation = next((s.place for s in lines[:HEAD] if s.size <= 8 and _greets(s)), 0)
     below = lines[salutation + 1 :] if salutation else ()
-    dated = [s for s in below[:NEAR] if s.is_sentence and _prints_day(s)]
+    dated = [s for s in below[:NEAR] if (s.is_sentence or s.size > SHORT) and _prints_day(s)]
     told = min(dated, key=lambda s: not s.times, default=None)
     own = any(_prints_day(s) for s in below if s.size <= SHORT and not s.is_sentence)
     return told if told is None or told.times or not own else None

@@ -81,6 +81,8 @@ def _read_title(meeting: Meeting, titles: Sequence[Seen], reader: Reader) -> Non
         return
     first = titles[0]
     _chair_in_title(meeting, first, reader)
+    if len(titles) == 1 and _bracket_in_title(meeting, first, reader):
+        return
     text = meeting.title
     title = Seen(replace(first.line, text=text, strong=()), first.words, first.people, first.place)
     role = title.role
@@ -123,6 +125,23 @@ def _chair_in_title(meeting: Meeting, seen: Seen, reader: Reader) -> None:
         for person in people:
             reader.add(meeting, seen, person, [span(seen.line)])
         reader.start()
+
+
+def _bracket_in_title(meeting: Meeting, seen: Seen, reader: Reader) -> bool:
+    """Read “Talk (Name, title)”, and leave the title without it."""
+    found = re.search(r"\s*\((?P<who>[^()]{6,})\)$", meeting.title)
+    if not found or found.start() < 3 or ":" in found["who"]:
+        return False
+    role = meaning(meeting.title[: found.start()], seen.words)
+    people = seen.people.read_all(found["who"], (), 1.0 if role and role[1] == PARTS else 0.5)
+    if not people or not all(p.honorific or not p.only_name for p in people):
+        return False
+    meeting.title = meeting.title[: found.start()]
+    if role and role[1] == PARTS:
+        reader.start(role[0], span(seen.line))
+    for person in people:
+        reader.add(meeting, seen, person, [span(seen.line)])
+    return True
 
 
 def _organizers_in_title(meeting: Meeting, seen: Seen, text: str, reader: Reader) -> bool:

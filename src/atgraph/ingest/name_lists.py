@@ -11,7 +11,7 @@ from atgraph.ingest.persons import ENOUGH, SURE, Person, PersonReading
 from atgraph.ingest.posts import Beside
 from atgraph.ingest.roles import take_status
 
-SEVERAL = re.compile(r"\s*;\s*|\)\s*,\s*|\)\s+(?:and|et|y|und|e|и|та|і|&)\s+|\s*•\s*|\s+·\s+")
+SEVERAL = re.compile(r"\s*;\s*|\)\s*,\s*(?:(?:and|et|y|und|e|и|та|і|&)\s+)?|\)\s+(?:and|et|y|und|e|и|та|і|&)\s+|\s*•\s*|\s+·\s+")
 
 
 class NameLists(PersonReading):

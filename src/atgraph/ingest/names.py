@@ -60,7 +60,7 @@ TOKEN = re.compile(r"[^\W\d_](?:[\w’'ʼ`´‐·–-]*\w)?\.?(?:-[^\W\d_]\.)?|[
 INITIAL = re.compile(r"(?:[^\W\d_]\.-?)+$")
 SPACE = re.compile(r"\s+")
 STOP = re.compile(r"\s*(?:$|[,;:(\[|/–—−…]|-\s|\s-|[.](?:\s|$))")
-RANK = re.compile(r"\s*[A-ZА-ЯЁІЇЄҐ][a-zа-яёіїєґ]{1,5}\.\s+(?=[^\W\d_]{3,})")
+RANK = re.compile(r"(?:\s*[A-ZА-ЯЁІЇЄҐ][a-zа-яёіїєґ]{1,5}\.){1,3}\s+(?=[^\W\d_]{3,})")
 TWO = re.compile(r"[^\W\d_a-zа-я][\w’'-]+ [^\W\d_a-zа-я][\w’'-]+(?:,| \(|$| –)")
 ACRONYM = re.compile(r"[A-ZА-ЯЄІЇҐ][A-ZА-ЯЄІЇҐ0-9&/.-]+")
 MOST = 6

@@ -6,7 +6,7 @@ import functools
 import re
 from collections.abc import Mapping
 
-from atgraph.ingest.labels import ORGANIZING, contracted, forms, longest_first
+from atgraph.ingest.labels import ORGANIZING, as_pattern, contracted, forms, longest_first
 from atgraph.ingest.organizations import Organizations
 from atgraph.ingest.words import Words, words_of
 
@@ -54,7 +54,8 @@ EVENTS = frozenset(
 )
 SIDE = "role_jointly"
 INVITATION = re.compile(
-    r"(?:On the occasion of [^,]+, |À l['’]occasion d[^,]+, |Con motivo d[^,]+, |Anlässlich [^,]+, )?(?P<names>[^\W\d_a-z][^.;:?!]{2,300}?),?\s+"
+    r"(?:On the occasion of [^,]+, |À l['’]occasion d[^,]+, |Con motivo d[^,]+, |Anlässlich [^,]+, )?"
+    r"(?P<names>(?:(?:die|der|das|le|la|les|el|los|las|il|lo|gli|i|the)\s+|l['’])?[^\W\d_a-z](?:[^.;:?!]|\.(?=\w|\s(?:and|und|et|y|e)\b)){2,300}?),?\s+"
     r"(?:(?:has|have) the (?:honou?r|pleasure) (?:to|of) |(?:is|are) (?:pleased|delighted|honou?red|happy) to |(?:cordially|kindly|warmly) )?"
     r"(?:invit(?:e|es|ing) you to|(?:a|ont) (?:le plaisir|l['’]honneur) de vous (?:inviter|convier)|vous (?:invite|convie)(?:nt)? (?:à|au)"
     r"|(?:le|les|os|lo) invitan? a|lad(?:en|t) (?:Sie |herzlich )+(?:zu|ein)|(?:La|Vi) invitano? a)\b"
@@ -69,7 +70,7 @@ def _inner(languages: tuple[str, ...]) -> tuple[re.Pattern[str], Mapping[str, st
     """Return the phrases that name organisers also in the middle of a line: those of several words."""
     plain = {form: concept for form, concept in forms(ORGANIZING, languages).items() if " " in form and (form.split()[-1] in LAST or len(form.split()) > 2)}
     known = contracted(plain)
-    alternatives = "|".join(re.escape(form) for form in longest_first(known)) or "(?!)"
+    alternatives = "|".join(map(as_pattern, longest_first(known))) or "(?!)"
     return re.compile(rf"(?<![\w-])(?P<form>{alternatives})(?![\w-])\s*:?\s*", re.I), known
 
 

@@ -21,6 +21,7 @@ TALK = re.compile(r"^[“\"«„][^“”\"«»„]{3,200}[”\"»“][.,]?\s*(?
 BRACKET = re.compile(r"\s*[(\[](?P<in>[^()\[\]]+)[)\]]\s*\.?$")
 TALKS_WITH = "in conversation with|en conversation avec|en conversación con|im Gespräch mit|in dialogo con"
 JOINED = re.compile(rf",?\s+(?:and|et|y|und|e|ed|и|та|і|&|{TALKS_WITH})\s+(?=[^\W\d_])")
+NEXT = re.compile(r",\s+(?:(?:and|et|y|und|e|ed|и|та|і|&)\s+)?(?=[^\W\d_a-z])")
 MARKED = re.compile(r"(?P<label>[^\W\d_][\w’' -]{3,30}?)\s*(?:\([^()]{2,40}\)\s*)?:\s+(?P<rest>\S.+)")
 ALSO_POSTS = frozenset(
     [
@@ -78,6 +79,12 @@ class People(NameFirst, NameLast, NameLists):
             strong: stretches of it in bold.
             expected: how much speaks for a person before it is read (a role word above it).
         """
+        if text[:1] == "(" and text[-1:] == ")" and text.count("(") == 1:
+            text, strong = text[1:-1], [(a - 1, b - 1) for a, b in strong if a]
+        if with_ := self._with().match(text):
+            text, strong = text[with_.end() :], [(max(0, a - with_.end()), b - with_.end()) for a, b in strong if b > with_.end()]
+        if several := self._titled(text, expected):
+            return several
         pieces = [p.strip() for p in cut_pieces(text) if p.strip()]
         if len(pieces) > 1:
             found = [self.read(p, (), expected) for p in pieces]
@@ -88,6 +95,25 @@ class People(NameFirst, NameLast, NameLists):
             return several
         person = self.read(text, strong, expected)
         return [person] if person else []
+
+    def begins_with_with(self, text: str) -> bool:
+        """Whether a line begins as in “With A, title, and B, title”."""
+        return self._with().match(text) is not None
+
+    def _with(self) -> re.Pattern[str]:
+        return re.compile(rf"(?i:{'|'.join(map(re.escape, self.words.entries('with')))})\s+(?=[^\W\d_a-z])")
+
+    def _titled(self, text: str, expected: float) -> list[Person]:
+        """Read “Dr. A, body, Ms. B, body and Mr. C, body”: an honorific behind a comma begins the next person."""
+        cuts = [found for found in NEXT.finditer(text) if (name := self.names.read(text[found.end() :])) and name.honorific and " " in name.text]
+        if not cuts:
+            return []
+        starts, ends = [0, *(c.end() for c in cuts)], [*(c.start() for c in cuts), len(text)]
+        first = self.names.read(text[: ends[0]])
+        if first is None or first.start > 2 or not (first.honorific or self._looks_like_name(first)) or not self.names.ends_well(text, first.end):
+            return []
+        found = [self.read_all(text[a:b].strip(" ,"), (), expected) for a, b in zip(starts, ends)]
+        return [person for people in found for person in people] if all(found) else []
 
     def _joined(self, text: str, expected: float) -> list[Person]:
         """Read “A, title, body, and B, title, body”; where A has nothing beside, it shares what stands beside B."""

@@ -30,7 +30,7 @@ class PeopleLines(Carried):
         """Read people without a role word of their own."""
         if CONTACT.search(seen.text) or (seen.is_sentence and not (self.fresh and seen.size < 40)):
             return False
-        expected = 1.5 if self.mode == "people" else 0.5 if self.own else 0.0
+        expected = 1.5 if self.mode == "people" else 1.0 if self.listed and seen.line.item else 0.5 if self.own else 0.0
         if (seen.role is None or not seen.role.marked) and self.marked(meeting, seen):
             return True
         if self.open and self.open.person.kind == "person" and self.beside_last(seen):
@@ -103,7 +103,7 @@ class PeopleLines(Carried):
             self.open = None
             return False
         reads = self.organizations.read
-        if part is None or seen.is_sentence or seen.size > 30 or seen.line.level or seen.line.all_strong:
+        if part is None or seen.people.begins_with_with(seen.text) or seen.is_sentence or seen.size > 30 or seen.line.level or seen.line.all_strong:
             return False
         if seen.line.gap and part.person.posts and not reads.is_body(seen.text):
             return False

@@ -10,6 +10,7 @@ from atgraph.ingest.timed_lines import EDGES, TimedLine
 from atgraph.ingest.words import Words, words_of
 
 LABELLED = re.compile(r"^(?P<label>[^\W\d_][\w ]{2,20}?)\s*[:–-]\s*(?P<rest>.+)$")
+LETTERED = re.compile(r"[^\W\d_a-z][^\W\d_]{2,} (?:[A-Z]|\d{1,3}[A-Z]?)")  # “Studio A”, “Pavilion 3”
 VIRTUAL = frozenset(["online", "virtual", "hybrid", "virtuel", "virtuelle", "virtuale", "онлайн"])
 
 
@@ -49,6 +50,8 @@ class PlacedLine(TimedLine):
         if labelled and text == labelled["rest"].split(" (", maxsplit=1)[0] and labelled["label"].casefold() in self.words["venue_labels"].exact:
             return True
         if text in self.people.rooms:
+            return True
+        if self.has_time and LETTERED.fullmatch(text) and not any(w in self.words["sessions"] or w in self.words["parallel"] for w in words):
             return True
         if len(text.split()) > 8 or not words or sum(w.casefold() in self.words["common"].exact for w in words) > 2:
             return False

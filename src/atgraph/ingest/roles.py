@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from atgraph.ingest.labels import ORGANIZING, PARTS, STATUSES, contracted, forms, longest_first, short
+from atgraph.ingest.labels import ORGANIZING, PARTS, STATUSES, as_pattern, contracted, forms, longest_first, short
 from atgraph.ingest.words import Words, words_in
 
 LINKS = frozenset(
@@ -121,7 +121,7 @@ def known_forms(languages: tuple[str, ...]) -> Mapping[str, tuple[str, str]]:
 @functools.cache
 def _starts(languages: tuple[str, ...]) -> re.Pattern[str]:
     known = longest_first(_part_forms(languages))
-    return re.compile(rf"(?P<form>{'|'.join(re.escape(k) for k in known)})(?:\(s\)|/in)?(?!\w|[-’']\w)", re.I)
+    return re.compile(rf"(?P<form>{'|'.join(map(as_pattern, known))})(?:\(s\)|/in)?(?!\w|[-’']\w)", re.I)
 
 
 def meaning(phrase: str, words: Words, anywhere: bool = True) -> tuple[str, str, str] | None:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from atgraph.ingest.labels import longest_first
+from atgraph.ingest.labels import as_pattern, longest_first
 from atgraph.ingest.lines import Line
 from atgraph.ingest.roles import known_forms
 from atgraph.ingest.words import Words
@@ -19,14 +19,14 @@ WENT_ON = "went on"
 @functools.cache
 def _marks(languages: tuple[str, ...]) -> re.Pattern[str]:
     """Return where a role word with its colon follows something else: “… Moderator: …”, “Talk – Speaker: …”."""
-    forms = "|".join(re.escape(form) for form in longest_first(known_forms(languages)))
+    forms = "|".join(as_pattern(form) for form in longest_first(known_forms(languages)))
     return re.compile(rf"(?P<before>[.;)»”]\s+|\s[–—|·•]\s+|\s{{2,}})(?P<form>(?:[^\W\d_]+\s)?(?:{forms})(?:\(s\))?)\s?:\s", re.I)
 
 
 @functools.cache
 def _phrases(languages: tuple[str, ...]) -> re.Pattern[str]:
-    forms = "|".join(re.escape(form) for form in longest_first(f for f in known_forms(languages) if " " in f))
-    by = "|".join(re.escape(form) for form in longest_first(f for f in known_forms(languages) if f.endswith(" by")))
+    forms = "|".join(as_pattern(form) for form in longest_first(f for f in known_forms(languages) if " " in f))
+    by = "|".join(as_pattern(form) for form in longest_first(f for f in known_forms(languages) if f.endswith(" by")))
     return re.compile(rf"(?P<before>\s[|·•]\s+|\s[–—]\s+(?=(?:{by})\s))(?P<form>{forms})(?!\w)", re.I)
 
 

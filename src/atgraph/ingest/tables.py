@@ -49,9 +49,14 @@ def _read_table(
     halls = {c.column: c for c in heads if says(c, is_room) and not says(c, is_time) and len(c.lines) == 1}
     roles = {c.column: c for c in named if len(c.lines) == 1 and c.columns == 1 and says(c, is_role)}
     headed = {lines[c.lines[0]].start: roles[c.column] for c in cells if c.column in roles and c.columns == 1 and c.row > roles[c.column].row and c.lines}
-    for line in _by_row(cells, lines, is_time, halls if len(halls) >= 2 else {}):
+    for line in _by_row(_roles_last(cells, roles), lines, is_time, halls if len(halls) >= 2 else {}):
         yield from _text(headed[line.start], lines) if line.start in headed else ()
         yield line
+
+
+def _roles_last(cells: Sequence[Cell], roles: dict[int, Cell]) -> Sequence[Cell]:
+    """Return the cells with those that a role heads behind the others of their row: the title comes before who speaks."""
+    return sorted(cells, key=lambda c: (c.row, c.column in roles and c.columns == 1)) if roles else cells
 
 
 def _column_heads(cells: Sequence[Cell], lines: Sequence[Line], is_head: Says) -> Sequence[Cell]:
