@@ -135,6 +135,8 @@ def test_the_title_of_the_whole_is_that_of_its_one_session_though_a_smaller_head
     [
         ("A joint event of the Safe Harbour Trust and the Ministry of Labour.", [("Safe Harbour Trust", "jointly"), ("Ministry of Labour", "jointly")]),
         ("Organised by the Safe Harbour Trust / Organisé par la Fondation Safe Harbour", [("Safe Harbour Trust", "organizes")]),
+        ("Organisé par la Fondation Clairval, en partenariat avec l’association Rivages",
+         [("Fondation Clairval", "organizes"), ("association Rivages", "partners")]),
         ("Organisers: Academy of Cyber Policing; Institute for Law", [("Academy of Cyber Policing", "organizes"), ("Institute for Law", "organizes")]),
     ],
 )

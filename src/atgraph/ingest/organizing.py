@@ -129,9 +129,10 @@ class Organizing:
         near = words[-9:] if len(text.split()) <= 20 else words[-4:]
         return any(w in EVENTS or w in self.words["events"].exact for w in near) and len(words) <= 14
 
-    @staticmethod
-    def _is_name(name: str) -> bool:
-        return (name[:1].isupper() or name[:1].isdigit()) and len(name.split()) <= 20
+    def _is_name(self, name: str) -> bool:
+        first, _, rest = name.partition(" ")
+        kind = first in self.words["organizations"].exact and any(word[:1].isupper() for word in rest.split())  # “l’association Rivages”
+        return (name[:1].isupper() or name[:1].isdigit() or kind) and len(name.split()) <= 20
 
     def cut(self, text: str) -> str:
         """Return a list of names up to where the sentence goes on."""

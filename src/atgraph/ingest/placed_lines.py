@@ -55,6 +55,8 @@ class PlacedLine(TimedLine):
             return True
         if len(text.split()) > 8 or not words or sum(w.casefold() in self.words["common"].exact for w in words) > 2:
             return False
+        if any(w in self.words["from"].exact for w in words[1:-1]):
+            return False  # “Questions from the floor”
         at = next(self.words["rooms"].find(words), None)
         if at is not None and len(words) > 4 and 0 < at < len(words) - 1 and not any(map(str.isdigit, text)):
             return False  # a word of a sentence or a title
