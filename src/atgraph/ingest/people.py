@@ -62,9 +62,11 @@ class People(NameFirst, NameLast, NameLists):
     """Reads people, with the words of the document's languages."""
 
     _unnamed: frozenset[str] = field(default=frozenset(), init=False)
+    _with: re.Pattern[str] = field(default=re.compile("(?!)"), init=False)
 
     def __post_init__(self) -> None:
         self._unnamed = frozenset(self.words.entries("unnamed"))
+        self._with = re.compile(rf"(?i:{'|'.join(map(re.escape, self.words.entries('with')))})\s+(?=[^\W\d_a-z])")
 
     def is_unnamed(self, text: str) -> bool:
         """Whether a line says that nobody is named yet."""
@@ -81,7 +83,7 @@ class People(NameFirst, NameLast, NameLists):
         """
         if text[:1] == "(" and text[-1:] == ")" and text.count("(") == 1:
             text, strong = text[1:-1], [(a - 1, b - 1) for a, b in strong if a]
-        if with_ := self._with().match(text):
+        if with_ := self._with.match(text):
             text, strong = text[with_.end() :], [(max(0, a - with_.end()), b - with_.end()) for a, b in strong if b > with_.end()]
         if several := self._titled(text, expected):
             return several
@@ -98,10 +100,7 @@ class People(NameFirst, NameLast, NameLists):
 
     def begins_with_with(self, text: str) -> bool:
         """Whether a line begins as in “With A, title, and B, title”."""
-        return self._with().match(text) is not None
-
-    def _with(self) -> re.Pattern[str]:
-        return re.compile(rf"(?i:{'|'.join(map(re.escape, self.words.entries('with')))})\s+(?=[^\W\d_a-z])")
+        return self._with.match(text) is not None
 
     def _titled(self, text: str, expected: float) -> list[Person]:
         """Read “Dr. A, body, Ms. B, body and Mr. C, body”: an honorific behind a comma begins the next person."""
