@@ -13,6 +13,8 @@ from atgraph.ingest.formats.pdf_segments import Segment
 from atgraph.ingest.lines import Collector
 from atgraph.records import read_yaml
 
+SESSION = "# Forum on Safe Roads\n\n12 June 2023\n\n{}\n\n13.00 **Next steps** (Ms. Anneke van der Linde, Border Police)\n"
+
 TABLE = """<h1>Conference on Safe Roads</h1><p>Port Meredith, 12 June 2023</p><table>
 <tr><td colspan="4">Monday, 12 June 2023</td></tr>
 <tr><td>Time</td><td>Session</td><td>Speakers</td><td>Moderator</td></tr>
@@ -60,6 +62,16 @@ def test_the_head_of_a_column_gives_its_role_to_those_below_but_not_to_a_merged_
     assert roles(last) == [("Tomas Verbeek", "closing-remarks")]
 
 
+def test_the_role_of_a_column_ends_with_the_table(tmp_path: Path) -> None:
+    _, last = read(tmp_path, TABLE.replace(' colspan="2"', "") + "<p>Ms. Lucia Ferrante, Law Clinic</p>", ".html")["sessions"]
+    assert roles(last) == [("Tomas Verbeek", "speaker"), ("Lucia Ferrante", "closing-remarks")]
+
+
+def test_a_body_with_its_town_in_brackets_behind_a_title_is_nobody(tmp_path: Path) -> None:
+    first, *_ = read(tmp_path, SESSION.format("10.00 **Welcome (Harbour Light, Port Idris)**"), ".md")["sessions"]
+    assert first["title"] == "Welcome (Harbour Light, Port Idris)" and not first.get("participants")
+
+
 def test_the_title_comes_before_who_speaks_though_its_column_stands_behind(tmp_path: Path) -> None:
     rows = "<tr><td>Time</td><td>Moderator</td><td>Topic</td></tr><tr><td>09:00</td><td>Mr. Tomas Verbeek, Editor</td><td>Safe Roads, Fair Hands</td></tr>"
     (session,) = read(tmp_path, f"<h1>Conference on Roads</h1><p>12 June 2023</p><table>{rows}</table>", ".html")["sessions"]
@@ -95,9 +107,6 @@ def test_a_paragraph_goes_on_in_the_next_of_two_columns_where_its_last_line_does
     write_columns([left, right], collector, 10)
     text = collector.extract().text
     assert ("the Seasonal Workers’ Advice Centre told" in " ".join(text.split())) is goes_on
-
-
-SESSION = "# Forum on Safe Roads\n\n12 June 2023\n\n{}\n\n13.00 **Next steps** (Ms. Anneke van der Linde, Border Police)\n"
 
 
 @pytest.mark.parametrize(

@@ -7,12 +7,14 @@ from dataclasses import replace
 
 from atgraph.ingest.carried import CONTACT, span
 from atgraph.ingest.labels import ORGANIZING
+from atgraph.ingest.lines import COLUMN, HEADED
 from atgraph.ingest.organizer_lines import OrganizerLines
 from atgraph.ingest.people_lines import PeopleLines
 from atgraph.ingest.persons import Person
 from atgraph.ingest.recognise import Seen
 from atgraph.ingest.records import Meeting, Organizer
 from atgraph.ingest.roles import BY, Role, is_plural, take_status
+from atgraph.ingest.splitting import WENT_ON
 from atgraph.ingest.words import words_of
 
 ONE = frozenset(
@@ -32,6 +34,9 @@ class Reader(PeopleLines, OrganizerLines):
     def line(self, meeting: Meeting, seen: Seen) -> None:
         """Read one line."""
         people, text, before = seen.people, seen.text, self.added
+        if self.headed and seen.line.note not in (COLUMN, HEADED, WENT_ON):
+            self.role, self.head, self.mode = self.own, self.own_head, ""
+        self.headed = seen.line.note == COLUMN or (self.headed and seen.line.note in (HEADED, WENT_ON))
         if people.is_unnamed(text):
             self.open = None
             return self.ignore(seen, "nobody is named yet")

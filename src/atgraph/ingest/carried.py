@@ -36,6 +36,7 @@ class Carried:
     added: int = 0
     below: Seen | None = None
     alone: int = 0
+    headed: bool = False  # the role that holds is that of a column, and ends with its cell
     listed: bool = False  # the item above in the list names somebody
     told_names: set[str] = field(default_factory=set)
     own: str = ""

@@ -14,6 +14,7 @@ BULLET = re.compile(r"[•▪●○■◦‣▶➢✓·]\s*(?=\w|[“\"«(¿¡])
 Stretch = tuple[int, int]
 
 COLUMN = "head of a column"
+HEADED = "in a column that a role heads"
 PAGE = "title of the page"
 
 

@@ -10,6 +10,7 @@ from atgraph.ingest.blocks import Block, join_titles
 from atgraph.ingest.body import Reader
 from atgraph.ingest.calendar import Calendar
 from atgraph.ingest.carried import span
+from atgraph.ingest.given_names import is_given
 from atgraph.ingest.labels import PARTS
 from atgraph.ingest.lines import Stretch
 from atgraph.ingest.persons import Person
@@ -134,7 +135,7 @@ def _bracket_in_title(meeting: Meeting, seen: Seen, reader: Reader) -> bool:
         return False
     role = meaning(meeting.title[: found.start()], seen.words)
     people = seen.people.read_all(found["who"], (), 1.0 if role and role[1] == PARTS else 0.5)
-    if not people or not all(p.honorific or not p.only_name for p in people):
+    if not people or not all(p.honorific or (not p.only_name and _is_told(p, reader)) for p in people):
         return False
     meeting.title = meeting.title[: found.start()]
     if role and role[1] == PARTS:
@@ -142,6 +143,11 @@ def _bracket_in_title(meeting: Meeting, seen: Seen, reader: Reader) -> bool:
     for person in people:
         reader.add(meeting, seen, person, [span(seen.line)])
     return True
+
+
+def _is_told(person: Person, reader: Reader) -> bool:
+    """Whether a given name or a post says that somebody is meant, and no body with its town."""
+    return is_given(person.name.split()[0]) or any(reader.organizations.read.is_post(post.title) for post in person.posts)
 
 
 def _organizers_in_title(meeting: Meeting, seen: Seen, text: str, reader: Reader) -> bool:

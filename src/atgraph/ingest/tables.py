@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
-from atgraph.ingest.lines import COLUMN, Cell, Extract, Line
+from atgraph.ingest.lines import COLUMN, HEADED, Cell, Extract, Line
 
 Says = Callable[[Line], bool]
 
@@ -48,7 +48,10 @@ def _read_table(
         return
     halls = {c.column: c for c in heads if says(c, is_room) and not says(c, is_time) and len(c.lines) == 1}
     roles = {c.column: c for c in named if len(c.lines) == 1 and c.columns == 1 and says(c, is_role)}
-    headed = {lines[c.lines[0]].start: roles[c.column] for c in cells if c.column in roles and c.columns == 1 and c.row > roles[c.column].row and c.lines}
+    below = [c for c in cells if c.column in roles and c.columns == 1 and c.row > roles[c.column].row and c.lines]
+    own = {n for c in below for n in c.lines}
+    lines = [replace(line, note=HEADED) if n in own else line for n, line in enumerate(lines)]
+    headed = {lines[c.lines[0]].start: roles[c.column] for c in below}
     for line in _by_row(_roles_last(cells, roles), lines, is_time, halls if len(halls) >= 2 else {}):
         yield from _text(headed[line.start], lines) if line.start in headed else ()
         yield line
