@@ -14,7 +14,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 from atgraph import resources
 from atgraph.namespaces import ATG, ATGD, RDF, RDFS, graph
 from atgraph.ontology import Ontology
-from atgraph.store import publish
+from atgraph.publishing import publish
 
 GROUP, WITHIN = 60, 0.9
 PLACES = ("Ardent", "Boreal", "Cedar", "Dunmore", "Elm", "Fen", "Garnet", "Harrow", "Isle", "Juniper", "Kestrel", "Larch")

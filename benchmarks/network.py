@@ -28,7 +28,7 @@ from atgraph.network.communities import divide
 from atgraph.network.measures import MEASURES, compact
 from atgraph.network.reading import read_ties
 from atgraph.network.structure import joints, shape
-from atgraph.store import publish
+from atgraph.publishing import publish
 
 Line = tuple[str, str, str, bool | None]
 ROOT = Path(__file__).resolve().parent.parent

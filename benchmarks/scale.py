@@ -31,7 +31,7 @@ MORE = 1.5  # times what its bar asks
 FASTER = {"named": 5, "whole": 20}
 TYPED = {"kind": "participation", "line": "7", "type": "company"}  # where a question wants a word
 LOAD = (
-    "import sys; from pathlib import Path; from pyoxigraph import RdfFormat, parse; from atgraph.store import publish; "
+    "import sys; from pathlib import Path; from pyoxigraph import RdfFormat, parse; from atgraph.publishing import publish; "
     "publish(Path(sys.argv[2]), parse(path=sys.argv[1], format=RdfFormat.N_QUADS), 'made')"
 )
 CONNECTED = """

@@ -25,7 +25,8 @@ from atgraph.export import export
 from atgraph.knowledge import KnowledgeGraph
 from atgraph.names import FUNCTIONS, KEY, key_of
 from atgraph.namespaces import ATG, ATGD, GRAPH
-from atgraph.store import LINK, UNFINISHED, build_lock, open_published, publish
+from atgraph.publishing import UNFINISHED, build_lock, publish
+from atgraph.store import LINK, open_published
 from atgraph.validation import check_queries, check_verbatim
 
 CHECKS = mini.ROOT / "queries" / "checks"
@@ -105,6 +106,31 @@ def test_a_graph_that_proves_wrong_while_it_is_written_is_not_published(store: P
         build(other, store)
     assert mini.export(store) == before
     assert sorted(store.iterdir()) == held
+
+
+@pytest.mark.parametrize("written", ['skos:closeMatch "https://exa mple.org/igo"', "skos:closeMatch <https://exa\u2100mple.org/igo>", 'a "Concept"'])
+def test_what_cannot_even_be_described_is_told_by_what_is_wrong_with_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, written: str) -> None:
+    for name in ("ontology", "queries", "viz"):
+        shutil.copytree(mini.ROOT / name, tmp_path / name)
+    concept = written if written.startswith("a ") else f"a skos:Concept ;\n    {written}"
+    text = (mini.ROOT / "ontology" / "vocab" / "organization-types.ttl").read_text(encoding="utf-8")
+    changed = text.replace("\n    a skos:Concept ;\n", f"\n    {concept} ;\n", 1)
+    (tmp_path / "ontology" / "vocab" / "organization-types.ttl").write_text(changed, encoding="utf-8")
+    monkeypatch.setenv("ATGRAPH_HOME", str(tmp_path))
+
+    with pytest.raises(ValidationError) as told:
+        build(mini.MINI, tmp_path / "store")
+    assert any(f.path and f.path.endswith("organization-types.ttl") for f in told.value.findings)
+
+
+def test_a_build_that_fails_leaves_the_graph_before_the_last_to_its_readers(store: Path, other: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    earlier = KnowledgeGraph.open(store)
+    build(other, store)
+    monkeypatch.setattr("atgraph.build.check_queries", lambda *_: [Finding("programme.yml", 3, "is wrong")])
+    with pytest.raises(ValidationError):
+        build(mini.MINI, store)
+
+    assert list(earlier.sparql("SELECT ?s WHERE { ?s a atg:Event }"))  # type: ignore[arg-type]
 
 
 def test_what_the_validation_itself_raises_is_not_told_of_the_store(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:

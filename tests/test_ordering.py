@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pyoxigraph import Literal, NamedNode, Store
 
+from atgraph.errors import QueryError
 from atgraph.knowledge import KnowledgeGraph
 from atgraph.namespaces import XSD
 from atgraph.ordering import ordered, split
@@ -16,9 +18,12 @@ from atgraph.ordering import ordered, split
 TEXTS = st.text("aAzZéß𝄞 -0", max_size=4).map(Literal)
 IRIS = st.sampled_from("abcé𝄞").map(lambda end: NamedNode(f"http://e/{end}"))
 NUMBERS = st.integers(-20, 20).map(Literal)
+ODD = st.sampled_from(["about 20", "1_0", " 7 ", "007", "+9", "-1", "", "9" * 18, "9" * 30, "9" * 5000, "١٠"]).map(
+    lambda text: Literal(text, datatype=NamedNode(XSD + "integer"))
+)
 DAYS = st.dates().map(lambda day: Literal(day.isoformat(), datatype=NamedNode(XSD + "date")))
 TAGGED = st.sampled_from(["en", "fr"]).map(lambda tag: Literal("a", language=tag))
-KINDS = st.sampled_from([TEXTS, IRIS, NUMBERS, DAYS, TAGGED, TEXTS | IRIS, NUMBERS | TEXTS | IRIS])
+KINDS = st.sampled_from([TEXTS, IRIS, NUMBERS, NUMBERS | ODD, DAYS, TAGGED, TEXTS | IRIS, NUMBERS | TEXTS | IRIS])
 
 
 def columns(kinds: list[st.SearchStrategy[Any]]) -> st.SearchStrategy[list[tuple[Any, ...]]]:
@@ -42,11 +47,20 @@ def test_rows_come_in_the_order_of_the_engine(rows: list[tuple[Any, ...]], first
         ("ORDER BY STR(?a)", []),
         ("# ORDER BY ?a", []),
         ("ORDER BY ?a ?p", []),
+        ("ORDER BY\u00a0?a", []),
+        ("GROUP BY ?a ?b\nORDER BY ?a", [("a", False)]),
+        ("GROUP BY ?a ?b HAVING (COUNT(*) > 1)\nORDER BY ?a", [("a", False)]),
+        ("LIMIT 2\nORDER BY ?a", []),
+        ("LIMIT 2 # }\nORDER BY ?a", []),
+        ("VALUES ?a { 1 }\nORDER BY ?a", []),
+        ("ORDER BY ?b\nORDER BY ?a", []),
+        ("GROUP BY ?a ?b LIMIT 2\nORDER BY ?a", []),
     ],
 )
 def test_only_a_last_line_of_columns_is_split_off(end: str, keys: list[tuple[str, bool]]) -> None:
     query = "SELECT ?a ?b WHERE { ?a ?p ?b }\n"
-    assert split(query + end) == ((query, keys) if keys else (query + end, []))
+    rest = query + end[: end.rindex("ORDER BY")]
+    assert split(query + end) == ((rest, keys) if keys else (query + end, []))
 
 
 def test_columns_of_two_kinds_are_left_to_the_engine() -> None:
@@ -57,3 +71,10 @@ def test_columns_of_two_kinds_are_left_to_the_engine() -> None:
 def test_what_is_ordered_by_may_be_no_column() -> None:
     query = "SELECT ?a WHERE { VALUES (?a ?b) { (1 3) (2 2) (3 1) } }\nORDER BY ?b"
     assert [r["a"].value for r in KnowledgeGraph(Store()).select(query)] == ["3", "2", "1"]
+
+
+def test_a_query_that_is_none_is_refused_as_it_is_written() -> None:
+    wrong = "SELECT ?a WHERE { VALUES ?a { 1 2 } }\nLIMIT 1\nORDER BY ?a"
+    with pytest.raises(QueryError, match=r"not understood.*3:") as told:
+        KnowledgeGraph(Store()).table(wrong, Path("x.rq"))
+    assert told.value.findings[0].path == "x.rq"

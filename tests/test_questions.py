@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import shlex
+import shutil
 import time
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from atgraph.answers import Answer
 from atgraph.cli.ask_command import answer_text
 from atgraph.errors import NotFoundError, QueryError
 from atgraph.knowledge import KnowledgeGraph
-from atgraph.questions import AUDIENCES, STATEMENT, Question, by_audience, find_question, question_names
+from atgraph.questions import AUDIENCES, STATEMENT, Question, by_audience, find_question, question_names, read_question
 
 FOLDER = Path(__file__).parent / "answers"
 ANSWERS = sorted((FOLDER / "osce-alliance-19-side-events").glob("*.tsv"))
@@ -252,6 +253,28 @@ def test_the_command_of_a_citation_gives_the_same_bytes(store: Path) -> None:
 def test_a_wrong_question_is_told_what_to_do(kg: KnowledgeGraph, name: str, values: dict[str, str], message: str) -> None:
     with pytest.raises(QueryError, match=message):
         kg.ask(name, values)
+
+
+@pytest.mark.parametrize("name", ["a b", "x+y", "e\u0301tat", "हिंदी", ".hidden", "x" * 300, "claims.rq", "../ask/claims", "CLAIMS", ""])
+def test_a_question_is_found_by_the_name_that_is_listed_and_by_no_other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    shutil.copytree(mini.ROOT / "queries", tmp_path / "queries")
+    monkeypatch.setenv("ATGRAPH_HOME", str(tmp_path))
+    if name in ("a b", "x+y", "e\u0301tat", "हिंदी", ".hidden"):
+        shutil.copy(tmp_path / "queries" / "ask" / "claims.rq", tmp_path / "queries" / "ask" / f"{name}.rq")
+
+    if name in question_names():
+        assert find_question(name).name == name
+    else:
+        with pytest.raises(QueryError, match="there is no question"):
+            find_question(name)
+    assert sum(map(len, by_audience().values())) == len(question_names())
+
+
+def test_a_question_that_is_changed_is_read_anew(tmp_path: Path) -> None:
+    path = tmp_path / "x.rq"
+    for summary in ("One?", "Other?"):
+        path.write_text(f"#+ summary: {summary}\nSELECT ?a {{ ?a ?b ?c }}\n")
+        assert read_question(path).summary == summary
 
 
 @pytest.mark.parametrize("typed", ["OSCE", "osce", "the OSCE", "organization for security and", "atgd:organization_osce"])

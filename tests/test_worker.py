@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
-from pyoxigraph import BlankNode, Literal, NamedNode, Quad, QueryBoolean, QueryResultsFormat, QuerySolutions, Store
+from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, QueryBoolean, QueryResultsFormat, QuerySolutions, Store
 
 import mini
 import mutation
@@ -23,8 +23,8 @@ from atgraph import worker
 from atgraph.errors import AtgraphError, QueryError, StoreError
 from atgraph.knowledge import KnowledgeGraph
 from atgraph.namespaces import graph, prefixes
+from atgraph.publishing import publish
 from atgraph.sparql import guard
-from atgraph.store import publish
 from atgraph.worker import process
 from canary import listening
 
@@ -334,7 +334,7 @@ def test_a_store_that_cannot_be_read_is_one_line_that_says_what_to_do(tmp_path: 
 
 
 def test_a_store_that_is_being_built_is_read(folder: Path) -> None:
-    from atgraph.store import build_lock
+    from atgraph.publishing import build_lock
 
     with build_lock(folder):
         assert mini.atgraph("sparql", "ASK {}", "--store", folder).out == "true\n"
@@ -373,3 +373,30 @@ def test_no_mutated_query_ends_the_process_that_asks(small: KnowledgeGraph) -> N
     assert kept.ends[process.DONE] > count / 10
     assert refused > count / 100
     assert {code for code in kept.ends if code < 0} <= {-signal.SIGALRM}
+
+
+# Graphs that are none of atgraph
+
+
+def test_what_others_keep_in_a_store_is_not_answered() -> None:
+    store = Store()
+    ours, theirs = graph("programme/a"), NamedNode("http://other/g")
+    store.add(Quad(NamedNode("http://e/a"), NamedNode("http://e/p"), Literal("ours"), ours))
+    kg = KnowledgeGraph(store)
+    every, named = "SELECT ?o { ?s ?p ?o }", "SELECT DISTINCT ?g { GRAPH ?g { ?s ?p ?o } }"
+    assert [r["o"].value for r in kg.select(every)] == ["ours"]
+
+    for place in (theirs, BlankNode("g"), DefaultGraph()):
+        store.add(Quad(NamedNode("http://e/b"), NamedNode("http://e/p"), Literal("theirs"), place))
+        for asked in (kg.select, kg.sparql):
+            assert [r["o"].value for r in asked(every)] == ["ours"]  # type: ignore[union-attr, index]
+            assert [r["g"] for r in asked(named)] == [ours]  # type: ignore[union-attr, index]
+
+
+def test_a_store_of_others_alone_is_empty() -> None:
+    store = Store()
+    store.add(Quad(NamedNode("http://e/b"), NamedNode("http://e/p"), Literal("theirs"), NamedNode("http://other/g")))
+    kg = KnowledgeGraph(store)
+
+    assert not list(kg.select("SELECT ?o { ?s ?p ?o }"))
+    assert not list(kg.sparql("SELECT ?g { GRAPH ?g { ?s ?p ?o } }"))  # type: ignore[arg-type]

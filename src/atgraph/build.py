@@ -26,9 +26,9 @@ from atgraph.mapping import Draft, map_programme, map_registry
 from atgraph.namespaces import ATG, atg, atgd, graph
 from atgraph.ontology import Ontology
 from atgraph.programme import Programme
+from atgraph.publishing import build_lock, writing
 from atgraph.questions import read_question
 from atgraph.reading import read_data
-from atgraph.store import build_lock, writing
 from atgraph.style import check_style
 from atgraph.validation import Doubts, Origins, check_queries, check_shapes, check_verbatim
 
@@ -86,7 +86,7 @@ def build(data: Path, store: Path, tick: Tick = lambda step: None) -> Graph:
         tick: called with each step of STEPS when it begins.
 
     Raises:
-        AtgraphError: with every finding; nothing was published.
+        AtgraphError: with every finding, when the disk is done; nothing was published.
     """
     with build_lock(store), writing(store) as unfinished:
         # The disk keeps a build waiting as long as the validation computes, so both go on at once.
@@ -108,10 +108,15 @@ def build_graph(data: Path, tick: Tick = lambda step: None, write: Callable[[byt
         AtgraphError: with every finding; warnings alone raise nothing.
     """
     described: list[Quad] = []
+    failed: list[Exception] = []
 
     def finish(built: Graph) -> None:
         built.version = digest_of(built.store)
-        described.extend(describe(built.store, built.ontology, built.version))
+        try:
+            described.extend(describe(built.store, built.ontology, built.version))
+        except Exception as exc:
+            failed.append(exc)
+            return
         if write:
             built.store.dump(quads := BytesIO(), format=RdfFormat.N_QUADS)
             serialize(described, quads, format=RdfFormat.N_QUADS)
@@ -120,6 +125,8 @@ def build_graph(data: Path, tick: Tick = lambda step: None, write: Callable[[byt
     built = inspect(data, tick, finish)
     if wrong := built.violations:
         raise built.error.of(wrong)
+    if failed:
+        raise failed[0]
     built.store.extend(described)
     return built
 
@@ -153,13 +160,13 @@ def inspect(data: Path, tick: Tick = lambda step: None, whole: Callable[[Graph],
     if any(draft.unreadable for draft in built.drafts):
         built.error = UnreadableError
         return built
-    if not built.findings:
+    if not built.violations:
         complete(built, tick)
         whole(built)
     tick("validate")
     found = check_shapes([*built.asserted, *built.store.quads_for_pattern(None, atg("connects"), None, None)], ontology.quads, folder / "shapes", built.origins)
     found += check_style(ontology, folder / "style")
-    if built.findings:
+    if built.violations:
         doubtful = (place for draft in built.drafts for place in sorted(draft.doubtful))
         built.findings += Doubts.of(built.findings, doubtful, built.origins).leave(found)
         return built
@@ -169,7 +176,7 @@ def inspect(data: Path, tick: Tick = lambda step: None, whole: Callable[[Graph],
     found += check_queries(kg, resources.folder("queries") / "checks", built.origins)
     found += check_verbatim(kg, texts_of(built.programmes))
     wrong = [f for f in found if f.severity == VIOLATION]
-    built.findings = wrong or found  # advice on what is wrong would only follow from it
+    built.findings += wrong or found  # advice on what is wrong would only follow from it
     return built
 
 

@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, Protocol
 
-from pyoxigraph import NamedNode, Quad, QueryBoolean, QuerySolutions, QueryTriples, Store, Triple
+from pyoxigraph import DefaultGraph, NamedNode, Quad, QueryBoolean, QuerySolutions, QueryTriples, Store, Triple
 
 from atgraph import resources
 from atgraph.errors import QueryError
@@ -95,17 +95,16 @@ class EmbeddedEngine:
         named = (g for g in self.store.named_graphs() if isinstance(g, NamedNode) and g.value.startswith(GRAPH))
         return sorted(named, key=lambda g: g.value)
 
-    @cached_property
-    def _holds_others(self) -> bool:
-        """Whether the store has graphs that are none of atgraph; a published one has not."""
-        return len(self.graphs) != sum(1 for _ in self.store.named_graphs())
-
     def _dataset(self, graphs: Sequence[NamedNode]) -> dict[str, Any]:
-        # The union of all graphs is the same dataset where all are asked, and quicker than a list: each lookup runs once, not once a
-        # graph. Naming the graphs on top of it costs a fifth of the time and a millisecond a query where there are 200.
-        if graphs != self.graphs:
-            return {"default_graph": list(graphs), "named_graphs": list(graphs)}
-        return {"use_default_graph_as_union": True} | ({"named_graphs": list(graphs)} if self._holds_others else {})
+        # The union of all that a store holds is the same where all is asked, and quicker than a list: each lookup runs once, not once a graph.
+        if graphs == self.graphs and (self.published or self._holds_nothing_else()):
+            return {"use_default_graph_as_union": True}
+        return {"default_graph": list(graphs), "named_graphs": list(graphs)}
+
+    def _holds_nothing_else(self) -> bool:
+        """Whether a store in memory has no graph beside those of atgraph and nothing outside graphs; a published one never has."""
+        outside = any(True for _ in self.store.quads_for_pattern(None, None, None, DefaultGraph()))
+        return not outside and len(self.graphs) == sum(1 for _ in self.store.named_graphs())
 
     def state(self) -> str:
         """Return nothing: a folder that was published stays as it is."""
@@ -138,9 +137,8 @@ class EmbeddedEngine:
         """
         from atgraph.worker import Task, run
 
-        dataset = self._dataset(graphs)
-        named = [g.value for g in dataset.get("named_graphs", ())]
-        task = Task(text, self.published or self.store, prefixes(), named, "default_graph" not in dataset, offline)
+        union = "default_graph" not in self._dataset(graphs)
+        task = Task(text, self.published or self.store, prefixes(), [g.value for g in graphs], union, offline)
         return run(task, TIMEOUT if timeout is None else timeout)
 
     def quads(self, graph: NamedNode) -> Iterator[Quad]:

@@ -165,15 +165,18 @@ class KnowledgeGraph:
         if sparql.reaches_out(text):
             return _table(self.sparql(text, allow_services=allow_services), path)
         unordered, keys = split(text) if isinstance(self.engine, EmbeddedEngine) else (text, [])
-        names, rows = _table(self.query(unordered, path), path)
+        try:
+            names, rows = _table(self.query(unordered, path), path)
+        except QueryError:  # told of the query as it is written
+            names, rows = _table(self.query(text, path), path)
         if not {column for column, _ in keys} <= set(names):
             return _table(self.query(text, path), path)
-        return names, self._in_order(rows, keys, text) if keys else rows
+        return names, self._in_order(rows, keys, text, path) if keys else rows
 
-    def _in_order(self, rows: Iterator[Row], keys: Sequence[Key], text: str) -> Iterator[Row]:
+    def _in_order(self, rows: Iterator[Row], keys: Sequence[Key], text: str, path: Path | None) -> Iterator[Row]:
         """Yield the rows of a query in its order, or leave that to the engine where they hold what is not compared here."""
         found = ordered(list(rows), keys)
-        yield from _table(self.query(text))[1] if found is None else found
+        yield from _table(self.query(text, path), path)[1] if found is None else found
 
     def sparql(self, text: str, *, timeout: float | None = None, allow_services: Iterable[str] = ()) -> Result:
         """Run a query that somebody typed, the embedded store in a process of its own; what reaches outside or is too deep is refused.
@@ -261,15 +264,15 @@ def _table(result: Result, path: Path | None = None) -> tuple[tuple[str, ...], I
     if not isinstance(result, QuerySolutions):
         raise QueryError("the query gives no table; write a SELECT", path)
     names = tuple(v.value for v in result.variables)
-    return names, _rows(result, names)
+    return names, _rows(result, names, path)
 
 
-def _rows(result: QuerySolutions, names: tuple[str, ...]) -> Iterator[Row]:
+def _rows(result: QuerySolutions, names: tuple[str, ...], path: Path | None) -> Iterator[Row]:
     try:
         for solution in result:
             yield {n: t for n, t in zip(names, solution) if t is not None}
     except (ValueError, RuntimeError, OSError) as exc:
-        raise QueryError(f"the query stopped: {first_line(exc)}") from exc
+        raise QueryError(f"the query stopped: {first_line(exc)}", path) from exc
 
 
 def text(row: Row, name: str) -> str:

@@ -14,16 +14,21 @@ from typing import Any
 from pyoxigraph import Literal, NamedNode
 
 from atgraph.namespaces import XSD
+from atgraph.sparql import tokens
 
 Row = dict[str, Any]
 Key = tuple[str, bool]  # a column, and whether it falls
-LAST = re.compile(r"\nORDER BY((?:\s+(?:\?\w+|(?:ASC|DESC)\s*\(\s*\?\w+\s*\)))+)\s*\Z")
-ONE = re.compile(r"(?:(ASC|DESC)\s*\(\s*)?\?(\w+)")
+SPACE = r"[ \t\r\n]"
+LAST = re.compile(rf"\nORDER BY((?:{SPACE}+(?:\?\w+|(?:ASC|DESC){SPACE}*\({SPACE}*\?\w+{SPACE}*\)))+){SPACE}*\Z")
+ONE = re.compile(r"(?:(ASC|DESC)[ \t\r\n]*\([ \t\r\n]*)?\?(\w+)")
 VARIABLE = re.compile(r"\?(\w+)")
-DAY = re.compile(r"\d{4}-\d\d-\d\d")  # without an offset: its text is its order
+BEFORE = frozenset(["GROUP", "HAVING"])  # the clauses that ORDER BY may follow
+AFTER = frozenset(["ORDER", "LIMIT", "OFFSET", "VALUES"])
+DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")  # without an offset: its text is its order
+WHOLE = re.compile(r"[+-]?[0-9]{1,18}")  # what others there are is for the engine to read, or to refuse
 READ: dict[NamedNode, Callable[[str], Any]] = {
     NamedNode(XSD + "string"): str,
-    NamedNode(XSD + "integer"): int,
+    NamedNode(XSD + "integer"): lambda text: int(text) if WHOLE.fullmatch(text) else None,
     NamedNode(XSD + "date"): lambda text: text if DAY.fullmatch(text) else None,
 }
 
@@ -36,8 +41,20 @@ def split(query: str) -> tuple[str, list[Key]]:
     if (last := LAST.search(query)) is None:
         return query, []
     keys = [(name, way == "DESC") for way, name in ONE.findall(last[1])]
-    shown = VARIABLE.findall(query.partition("{")[0])
-    return (query[: last.start() + 1], keys) if {column for column, _ in keys} <= set(shown) else (query, [])
+    shown, rest = VARIABLE.findall(query.partition("{")[0]), query[: last.start() + 1]
+    return (rest, keys) if {column for column, _ in keys} <= set(shown) and _may_be_ordered(rest) else (query, [])
+
+
+def _may_be_ordered(query: str) -> bool:
+    """Whether ORDER BY may follow what a query ends with: nothing but GROUP BY and HAVING stands after its pattern."""
+    words: list[str] = []
+    depth, closed = 0, False
+    for token in tokens(query):
+        depth += (token.text == "{") - (token.text == "}")
+        closed |= token.text == "}"
+        if closed and not depth and token.kind == "word":
+            words.append(token.text.upper())
+    return closed and (not words or words[0] in BEFORE) and not AFTER & set(words)
 
 
 def ordered(rows: Sequence[Row], keys: Sequence[Key]) -> list[Row] | None:

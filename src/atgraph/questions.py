@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from atgraph import resources
@@ -16,7 +17,6 @@ from atgraph.sparql import Parameter, parameters, tokens
 
 MARK = "#+"
 AUDIENCES = ("researcher", "coordinator", "analyst")
-NAME = re.compile(r"[\w.-]+")  # nothing that leads out of the folder
 STATEMENT = re.compile(r"statements?\d*")
 # The options of `atgraph ask` itself: a parameter of the same name could never be typed.
 RESERVED = frozenset(["allow-service", "asserted", "cite", "data", "debug", "endpoint", "evidence", "explain", "format", "help", "store", "timeout"])
@@ -40,9 +40,9 @@ class Question:
         return self.path.stem
 
     @cached_property
-    def parameters(self) -> list[Parameter]:
+    def parameters(self) -> tuple[Parameter, ...]:
         """Its blanks, in order."""
-        return parameters(self.text)
+        return tuple(parameters(self.text))
 
     @property
     def query(self) -> str:
@@ -73,10 +73,12 @@ def read_question(path: Path) -> Question:
 def _question(path: Path, text: str) -> Question:
     import yaml
 
+    from atgraph.records import QuickLoader
+
     lines = text.splitlines()
     header = "\n".join(line.removeprefix(MARK) for line in lines if line.startswith(MARK))
     try:
-        meta: Any = yaml.load(header, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # not every build of PyYAML has the quick one
+        meta: Any = yaml.load(header, Loader=QuickLoader)
     except yaml.YAMLError as exc:
         raise QueryError(f"the header is not YAML: {' '.join(str(exc).split())}", path) from exc
     if not isinstance(meta, dict) or not meta.get("summary"):
@@ -88,8 +90,8 @@ def _question(path: Path, text: str) -> Question:
             summary=str(meta.pop("summary")),
             description=str(meta.pop("description", "")).strip(),
             tags=_listed(meta.pop("tags", [])),
-            defaults=_merged(meta.pop("defaults", [])),
-            enumerate={k: _listed(v) for k, v in _merged(meta.pop("enumerate", [])).items()},
+            defaults=MappingProxyType(_merged(meta.pop("defaults", []))),
+            enumerate=MappingProxyType({k: _listed(v) for k, v in _merged(meta.pop("enumerate", [])).items()}),
         )
     except (TypeError, AttributeError) as exc:
         raise QueryError("the header has the wrong form; write tags: [a, b], defaults: [name: value], enumerate: [name: [a, b]]", path) from exc
@@ -133,7 +135,7 @@ def find_question(name: str) -> Question:
         QueryError: there is none, with the nearest names.
     """
     path = resources.folder("queries") / "ask" / f"{name}.rq"
-    if not (NAME.fullmatch(name) and path.is_file()):
+    if name not in question_names():
         import difflib
 
         near = difflib.get_close_matches(name, question_names(), 3, 0.5)

@@ -36,7 +36,7 @@ OUT_OF_MEMORY = ("memory allocation", "bad_alloc")
 class Task:
     """A query, and what it is asked of: a finished store's folder, or a store in memory, of which a copy is asked.
 
-    ``union`` asks the listed graphs as one, and where none is listed all of the store; without it the listed ones are the default graph.
+    ``union`` asks all graphs of the store as one; without it the listed ones are all there is.
     """
 
     query: str

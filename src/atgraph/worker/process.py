@@ -77,9 +77,7 @@ def ask(store: Store, task: dict[str, Any]) -> QuerySolutions | QueryBoolean | Q
     from pyoxigraph import BlankNode, NamedNode
 
     graphs: list[NamedNode | BlankNode] = [NamedNode(iri) for iri in task["graphs"]]
-    dataset: dict[str, Any] = {"use_default_graph_as_union": True} if task["union"] else {"default_graph": [*graphs]}
-    if graphs or not task["union"]:
-        dataset["named_graphs"] = graphs
+    dataset: dict[str, Any] = {"use_default_graph_as_union": True} if task["union"] else {"default_graph": [*graphs], "named_graphs": graphs}
     return store.query(task["query"], prefixes=task["prefixes"], **dataset)
 
 
