@@ -45,7 +45,7 @@ quick: $(BIN)/.tested  ## Run the tests that need no browser, no server and litt
 bench: $(BIN)/.tested  ## Measure, and write the figures into benchmarks/README.md.
 	$(BIN)/python benchmarks/run.py
 
-scale: $(BIN)/.tested  ## Measure the questions on a million made triples; takes some half an hour.
+scale: $(BIN)/.tested  ## Measure the questions on a million made triples; takes some twenty minutes.
 	$(BIN)/python benchmarks/scale.py
 
 reading: $(BIN)/.tested  ## Measure how well and how fast documents are read; takes some minutes.

@@ -1,6 +1,6 @@
 """Measures the questions on a million made triples, against the Oxigraph server and rdflib, and writes benchmarks/README.md.
 
-`python benchmarks/scale.py [--programmes 190] [--no-rdflib]`. Takes some half an hour, most of it in rdflib.
+`python benchmarks/scale.py [--programmes 190] [--no-rdflib]`. Takes some twenty minutes, most of them in rdflib.
 """
 
 from __future__ import annotations
