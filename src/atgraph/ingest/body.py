@@ -49,9 +49,10 @@ class Reader(PeopleLines, OrganizerLines):
             return None
         if role and role.marked and self.takes_role(meeting, seen, role):
             return None
-        if found := self.organizing.find(text):
+        found = self.organizing.find(text)
+        if found and not self.begins_with_person(seen, [name for name, _ in found]):
             for name, concept in found:
-                meeting.organizers.append(Organizer(name, concept, [self.sentence_with(seen.line, name)]))
+                meeting.organizers.append(Organizer(name, concept, [self.sentence_with(seen.line, name)], review=self.doubt(seen, name)))
             self.open, self.mode = None, ""
             if seen.is_sentence:
                 meeting.prose.append(seen.line)

@@ -32,6 +32,7 @@ class Carried:
     fresh: bool = False
     mode: str = ""
     organizer_role: str = ""
+    heads_bodies: bool = False  # the role stands on a line of its own, above those who have it
     open: Part | None = None
     added: int = 0
     below: Seen | None = None

@@ -94,6 +94,8 @@ def _title_of(seen: Seen) -> str:
 
 
 def _may_be_title(seen: Seen) -> bool:
+    if seen.heads_bodies:
+        return False  # “Sponsors”, above their names
     if seen.line.note or seen.has_time or seen.is_contents_head or seen.section or CONTACT.search(seen.text) or seen.is_break:
         return False
     if seen.size <= 6 and seen.text.split()[0].casefold() in seen.words["time_labels"].exact:

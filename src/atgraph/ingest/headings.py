@@ -150,6 +150,8 @@ class Headings:
         if not self.may_be_title(seen) or seen.is_break or (self.current is None and any(s.text == seen.text for s in self.found.cover[:NEAR])):
             return False
         following = self.lines[at + 1] if at + 1 < len(self.lines) else None
+        if seen.heads_bodies and following is not None and not (following.has_time or is_person(following)):
+            return False  # bodies stand below “Partners”
         if following is not None and following.line.note == WENT_ON and self.current is not None and self.current.time:
             return False  # a talk whose speaker stands on the same line
         if self.current is None and self.several and not self._is_second(seen):

@@ -71,6 +71,8 @@ def contracted(found: Mapping[str, str]) -> dict[str, str]:
         head, _, last = form.rpartition(" ")
         for other in CONTRACTED.get(last, ()) if head else ():
             more.setdefault(f"{head} {other}", concept)
+        for article in ("der", "des") if last == "von" and head.startswith(("mit ", "auf ")) else ():
+            more.setdefault(f"{head} {article}", concept)  # “mit Unterstützung der Stiftung”
     return more
 
 

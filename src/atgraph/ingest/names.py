@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from atgraph.ingest.countries import is_country
 from atgraph.ingest.dates import is_weekday
 from atgraph.ingest.labels import ORGANIZING, PARTS, THEMES, forms
-from atgraph.ingest.words import Words
+from atgraph.ingest.words import Words, begins_as_body
 
 PARTICLES = frozenset(
     [
@@ -135,6 +135,8 @@ class Names:
         begin = self.honorific(text, start)
         begin += len(text[begin:]) - len(text[begin:].lstrip(" "))
         titled = begin > start
+        if titled and begins_as_body(text[start:], self.words):
+            return None  # “Justice Now”
         tokens, end = self._tokens(text, begin)
         if not tokens or (len(tokens) < 2 and not titled):
             return None

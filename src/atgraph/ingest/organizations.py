@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from atgraph.ingest.affiliations import Affiliations
 from atgraph.ingest.countries import is_country
-from atgraph.ingest.words import words_of
+from atgraph.ingest.words import begins_as_body, words_of
 
 BRACKET = re.compile(r"\)\s*(?:,|and\b|&|et\b|y\b|und\b|e\b|и\b|та\b|і\b)\s*")
 ABBREVIATED = re.compile(r"(?:\b[A-Z]|\b(?:Inc|Ltd|Co|Corp))\.$")
@@ -30,8 +30,14 @@ class Organizations:
         names: list[str] = []
         for piece in SEPARATORS.split(text.strip(" :;,–—-*").rstrip(".") + ("." if ABBREVIATED.search(text.strip(" :;,–—-*")) else "")):
             names += self._commas(piece)
-        found = [self.read.name_of_body(re.sub(f"^{OF_NEXT}", "", LEAD.sub("", name))) for name in names]
+        found = [self._bare(self.read.name_of_body(re.sub(f"^{OF_NEXT}", "", LEAD.sub("", name)))) for name in names]
         return [name for name in dict.fromkeys(found) if name and any(map(str.isalpha, name))]
+
+    def _bare(self, name: str) -> str:
+        """Take away what describes a body in small letters before its name: “the non-governmental organization A”."""
+        described = re.match(r"(?:[^\W\d_A-Z][\w-]*\s+){2,4}(?=[^\W\d_a-z])", name)
+        kind = words_of(described[0])[-1] if described else ""
+        return name[described.end() :] if described and kind in self.read.words["organizations"].exact else name
 
     def _commas(self, text: str) -> Iterator[str]:
         parts: list[str] = []
@@ -82,6 +88,10 @@ class Organizations:
         own = "".join(w[0] for w in words_of(found[0].split("(")[0]) if w[:1].isupper())
         return found["short"] in initials and found["short"] not in own
 
+    def _is_whole(self, left: str) -> bool:
+        """Whether a name is one to its end: “Justice Now”."""
+        return begins_as_body(left, self.read.words) and words_of(left)[-1].casefold() in self.read.words["body_links"].exact
+
     def _divides(self, left: str, right: str) -> bool:
         if left.count("(") != left.count(")"):
             return False
@@ -98,7 +108,7 @@ class Organizations:
             return False
         left_words, head_words = words_of(left), words_of(head)
         bodies = self.read.words["organizations"]
-        if left_words and left_words[-1] in bodies and left_words[-1][:1].isupper() and len(left_words) > 1:
+        if left_words and ((left_words[-1] in bodies and left_words[-1][:1].isupper() and len(left_words) > 1) or self._is_whole(left)):
             return True
         open_left = self.read._of_pattern.search(left) is not None
         if not self.read.is_body(left) and len(left_words) > 1 and head_words and head_words[-1] in self.read.words["units"] and head_words[-1][:1].isupper():

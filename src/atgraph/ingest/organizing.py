@@ -11,7 +11,8 @@ from atgraph.ingest.organizations import Organizations
 from atgraph.ingest.words import Words, words_of
 
 CLAUSE = (  # words with which a sentence goes on after a comma
-    r"the (?:side )?(?:event|session|panel|conference|seminar)\b|which|who|that|speakers|will|where|on|at|in|this|and\s+[a-z]"
+    r"the (?:side )?(?:event|session|panel|conference|seminar)\b|which|who|that|speakers|will|where|on|at|in|this"
+    r"|and\s+(?!the\s+(?:non-governmental\b|[A-Z]))[a-z]"
     r"|(?!(?:the|and|les|las|los|den|der|die|das|dem|gli|und)\b)[a-z]{3,}\b(?!\s+and\s+[A-Z])"
 )
 VERB = (  # and without one
@@ -118,7 +119,7 @@ class Organizing:
             went_on = mark.end()
             end = marks[number + 1].start() if number + 1 < len(marks) else len(text)
             names = self.organizations.split(self.cut(text[mark.end() : end]))
-            found += [(name, concept) for name in names if self._is_name(name)]
+            found += [(name, concept) for name in names if self.is_name(name)]
         return found
 
     def _of_event(self, before: str, text: str, concept: str) -> bool:
@@ -126,10 +127,13 @@ class Organizing:
         words = [w.casefold() for w in words_of(before.rsplit(". ", maxsplit=1)[-1])]
         if not words:
             return concept in ("role_auspices",) or len(text.split()) < 40
+        if len(words) < 10 and self.words["brought_about"].exact & {" ".join(words[:n]) for n in (1, 2, 3)}:
+            return before[:1].isupper()
         near = words[-9:] if len(text.split()) <= 20 else words[-4:]
         return any(w in EVENTS or w in self.words["events"].exact for w in near) and len(words) <= 14
 
-    def _is_name(self, name: str) -> bool:
+    def is_name(self, name: str) -> bool:
+        """Whether a piece of a list can be the name of a body."""
         first, _, rest = name.partition(" ")
         kind = first in self.words["organizations"].exact and any(word[:1].isupper() for word in rest.split())  # “l’association Rivages”
         return (name[:1].isupper() or name[:1].isdigit() or kind) and len(name.split()) <= 20
@@ -152,7 +156,7 @@ class Organizing:
             if text[: mark.start()].endswith(" / "):
                 continue  # the same in another language
             names = self.organizations.split(self.cut(text[mark.end() :]))
-            found += [(name, known[mark["form"].casefold()]) for name in names if self._is_name(name)]
+            found += [(name, known[mark["form"].casefold()]) for name in names if self.is_name(name)]
         return found
 
     def _invitation(self, text: str) -> list[tuple[str, str]]:
@@ -165,7 +169,7 @@ class Organizing:
             names = behalf["names"]
         elif PRONOUN.search(names):
             return []
-        return [(name, "role_convenes") for name in self.organizations.split(re.sub(r"^The\s+", "", names)) if self._is_name(name)]
+        return [(name, "role_convenes") for name in self.organizations.split(re.sub(r"^The\s+", "", names)) if self.is_name(name)]
 
     def _joint_event(self, text: str) -> list[tuple[str, str]]:
         mark = self._joint_of.match(text) or self._joint.search(text)
@@ -173,4 +177,4 @@ class Organizing:
             return []
         start = max(mark["names"].rfind(". ") + 1, 0)
         names = self.organizations.split(re.sub(r"^\s*The\s+", "", mark["names"][start:]))
-        return [(name, SIDE) for name in names if self._is_name(name)] if len(names) > 1 else []
+        return [(name, SIDE) for name in names if self.is_name(name)] if len(names) > 1 else []

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
-from atgraph.ingest.labels import PARTS
+from atgraph.ingest.labels import ORGANIZING, PARTS
 from atgraph.ingest.lines import COLUMN, PAGE
 from atgraph.ingest.organizing import names_organizer
 from atgraph.ingest.placed_lines import PlacedLine
@@ -116,6 +116,15 @@ class Seen(PlacedLine):
     def organizes(self) -> bool:
         """Whether it says who organises."""
         return names_organizer(self.text, self.words)
+
+    @cached_property
+    def heads_bodies(self) -> bool:
+        """Whether it is a heading such as “Sponsors” or “Partners of the conference”; “Donor conference” is a title."""
+        if self.role is None or self.role.scheme != ORGANIZING or not self.role.alone:
+            return False
+        text, form = self.text.casefold().replace("’", "'").strip(" :.*–—-"), self.role.form
+        after = text.removeprefix(form).split() if text.startswith(f"{form} ") else []
+        return text.endswith(form) or bool(after and after[0] in self.words["genitive"].exact)
 
     @cached_property
     def heading(self) -> float:

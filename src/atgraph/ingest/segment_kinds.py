@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Self
 
-from atgraph.ingest.words import Words, known_languages, words_in, words_of
+from atgraph.ingest.words import Words, begins_as_body, known_languages, words_in, words_of
 
 ACRONYM = re.compile(r"[A-ZА-ЯЄІЇҐ][A-ZА-ЯЄІЇҐa-zа-яєіїґ]?[A-ZА-ЯЄІЇҐ0-9&/.-]+[a-z]?(?:\s+[A-Z0-9/&-]+)*")
 SHORT_FORM = re.compile(r"\s*\((?P<short>[^()]{2,40})\)\s*$")
@@ -40,7 +40,7 @@ class SegmentKinds:
     def is_post(self, text: str) -> bool:
         """Whether a segment names a post: it begins with one, or its last word is one."""
         words = words_of(text)
-        if not words:
+        if not words or begins_as_body(text, self.words):
             return False
         posts = self.words["posts"]
         at = next(posts.find(words[:5]), None)
@@ -103,6 +103,8 @@ class SegmentKinds:
             return False
         short = SHORT_FORM.search(bare)
         if NAMED.search(bare) or bare.casefold() in self.bodies or ACRONYM.fullmatch(bare) or (short and ACRONYM.fullmatch(short["short"])):
+            return True
+        if begins_as_body(bare, self.words):
             return True
         words = words_of(bare)
         capital = [w for w in words if w[:1].isupper()]

@@ -58,6 +58,14 @@ def words_of(text: str) -> list[str]:
     return [found[0] for found in WORD.finditer(text)]
 
 
+def begins_as_body(text: str, words: Words) -> bool:
+    """Whether a text begins as names of bodies without a word for one do: “Lawyers without …”, “Justice Now”."""
+    first, _, rest = text.strip().partition(" ")
+    if not first[:1].isupper() or not words["body_heads"].exact or first.casefold() not in words["body_heads"].exact:
+        return False
+    return any(next(words["body_links"].find(words_of(rest)[:n]), 1) == 0 for n in (1, 2, 3))
+
+
 @functools.cache
 def _lists(language: str) -> Mapping[str, tuple[str, ...]]:
     data = read_yaml(FOLDER / f"{language}.yml")
