@@ -21,14 +21,15 @@ TITLES = {
 AGENDA = "9.00–10.00 **What we know** (Ms. Anneke van der Linde, Border Police)\n\n10.00–11.00 **Next steps** (Mr. Rajesh Kothari, Safe Harbour Trust)\n"
 
 
-def organizers(folder: Path, text: str, language: str = "en", below: str = "") -> list[tuple[str, str, bool]]:
-    """Draft a page with a text above the agenda or below it, and return who brings the event about, in which role, and whether that is to be reviewed."""
+def organizers(folder: Path, text: str, language: str = "en", below: str = "", more: int = 0) -> list[tuple[str, str, bool]]:
+    """Draft a page with a text above or below the agenda; return who brings the event about, in which role, and whether that is to be reviewed."""
     document = folder / "document.md"
     document.write_text(f"# {TITLES[language]}\n\n12 June 2023\n\n{text}\n\n{AGENDA}\n{below}\n", encoding="utf-8")
     draft(document).write(folder / "draft")
     written = read_yaml(folder / "draft" / "programme.yml")
-    assert [s["title"] for s in written["sessions"]] == ["What we know", "Next steps"]
-    assert [p["name"] for s in written["sessions"] for p in s["participants"]] == ["Anneke van der Linde", "Rajesh Kothari"]
+    assert [s["title"] for s in written["sessions"]][:2] == ["What we know", "Next steps"]
+    assert len(written["sessions"]) == 2 + more
+    assert [p["name"] for s in written["sessions"][:2] for p in s["participants"]] == ["Anneke van der Linde", "Rajesh Kothari"]
     found = [t for t in written.get("statements", []) if t["tie"] == "organizing"]
     return [(t["organizer"], t["role"], "review" in t) for t in found] + [
         (o["name"], o["role"], "review" in o) for s in written["sessions"] for o in s.get("organizers", [])
@@ -93,3 +94,22 @@ def test_a_person_who_speaks_is_no_organiser_and_one_among_bodies_is_reviewed(tm
     assert organizers(tmp_path, "Delivered by Ms. Lucia Ferrante, Law Clinic") == []
     found = organizers(tmp_path, "Organised by Safe Harbour Trust and Ms. Lucia Ferrante")
     assert found == [("Safe Harbour Trust", "organizes", False), ("Ms. Lucia Ferrante", "organizes", True)]
+
+
+def test_who_stands_above_an_invitation_invites(tmp_path: Path) -> None:
+    text = "The Permanent Missions of Norway and Peru, together with the Dawn Fund\n\ncordially invite you to the forum on safe roads"
+    expected = ["Permanent Missions of Norway", "Peru", "Dawn Fund"]
+    assert organizers(tmp_path, text) == [(name, "convenes", False) for name in expected]
+    assert organizers(tmp_path, "Dear colleagues,\n\nwe cordially invite you to the forum on safe roads") == []
+
+
+def test_a_list_goes_on_behind_together_with(tmp_path: Path) -> None:
+    found = organizers(tmp_path, "Organised by the Missions of Norway and Peru, together with the Dawn Fund")
+    assert [name for name, *_ in found] == ["Missions of Norway", "Peru", "Dawn Fund"]
+
+
+def test_two_bodies_are_told_apart_where_somebody_is_of_the_second(tmp_path: Path) -> None:
+    line = "Organised by the Office on Roads and Freedom Works"
+    below = "11.00–12.00 **What follows** (Ms. Lina Marrow, Director, {})"
+    assert [name for name, *_ in organizers(tmp_path, line, below=below.format("Lantern Academy"), more=1)] == ["Office on Roads and Freedom Works"]
+    assert [name for name, *_ in organizers(tmp_path, line, below=below.format("Freedom Works"), more=1)] == ["Office on Roads", "Freedom Works"]

@@ -57,6 +57,9 @@ class Reader(PeopleLines, OrganizerLines):
             if seen.is_sentence:
                 meeting.prose.append(seen.line)
             return None
+        if self.below and (found := self.organizing.inviting(text, self.below.text)) and not self.begins_with_person(seen, [name for name, _ in found]):
+            meeting.organizers += [Organizer(name, concept, [span(seen.line), span(self.below.line)], review=self.doubt(seen, name)) for name, concept in found]
+            return None
         if self.mode == "organizers" and self.takes_body(meeting, seen):
             return None
         if self.is_biography(seen):

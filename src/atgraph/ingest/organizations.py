@@ -89,7 +89,10 @@ class Organizations:
         return found["short"] in initials and found["short"] not in own
 
     def _is_whole(self, left: str) -> bool:
-        """Whether a name is one to its end: “Justice Now”."""
+        """Whether a name is one to its end: “Justice Now”, “Mission of Norway”."""
+        of = list(self.read._of_pattern.finditer(left))
+        if of and self.read.is_body(left) and is_country(self.read.without_article(left[of[-1].end() :]), self.read.words):
+            return True
         return begins_as_body(left, self.read.words) and words_of(left)[-1].casefold() in self.read.words["body_links"].exact
 
     def _divides(self, left: str, right: str) -> bool:

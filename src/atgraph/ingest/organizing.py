@@ -92,6 +92,8 @@ class Organizing:
         self.words, self.organizations = words, organizations
         joint = "|".join(re.escape(w) for w in words.entries("joint_events")) or "(?!)"
         self._joint = re.compile(rf"(?P<names>(?:\bThe\s+)?[A-Z][^.;]*?)\s+(?:{joint})\b")
+        joins = "|".join(re.escape(w) for w in words.entries("conjunctions") if " " in w) or "(?!)"
+        self._goes_on = re.compile(rf"(?:{joins})\s+(?:[a-zа-яіїє]\S*\s)?[^\W\d_a-zа-яіїє]")
         self._joint_of = re.compile(rf"^\W*(?:[^\W\d_]+\s+)?(?:{joint})\s+(?:{'|'.join(map(re.escape, words.entries('genitive')))})\s+(?P<names>[^.;]+)", re.I)
 
     def find(self, text: str) -> list[tuple[str, str]]:
@@ -141,7 +143,10 @@ class Organizing:
     def cut(self, text: str) -> str:
         """Return a list of names up to where the sentence goes on."""
         end = ENDS.search(text)
-        while end and re.search(r"\b(?:[A-Za-z]|Mr|Ms|Dr|St|Inc|Ltd|e\.V|B\.V)$", text[: end.start()]) and end[0].startswith("."):
+        while end and (
+            (end[0].startswith(".") and re.search(r"\b(?:[A-Za-z]|Mr|Ms|Dr|St|Inc|Ltd|e\.V|B\.V)$", text[: end.start()]))
+            or (end[0].startswith(",") and self._goes_on.match(text, end.end()))
+        ):
             end = ENDS.search(text, end.end())
         pattern, _ = _inner(self.words.languages)
         further = pattern.search(text)
@@ -170,6 +175,13 @@ class Organizing:
         elif PRONOUN.search(names):
             return []
         return [(name, "role_convenes") for name in self.organizations.split(re.sub(r"^The\s+", "", names)) if self.is_name(name)]
+
+    def inviting(self, text: str, below: str) -> list[tuple[str, str]]:
+        """Read names that stand alone on a line above “cordially invite you to …”."""
+        if not below[:1].islower() or text.rstrip().endswith((".", ":", "?", "!")) or text.count("(") != text.count(")"):
+            return []
+        mark = INVITATION.match(f"{text} {below}")
+        return self._invitation(f"{text} {below}") if mark and mark["names"].rstrip(" ,") == text.rstrip(" ,") else []
 
     def _joint_event(self, text: str) -> list[tuple[str, str]]:
         mark = self._joint_of.match(text) or self._joint.search(text)

@@ -11,6 +11,7 @@ from atgraph.ingest.covers import read_cover
 from atgraph.ingest.doubts import doubt_people
 from atgraph.ingest.fronts import Fronts
 from atgraph.ingest.headings import is_person
+from atgraph.ingest.known_bodies import part_known
 from atgraph.ingest.labels import PARTS
 from atgraph.ingest.left import account
 from atgraph.ingest.lines import Extract
@@ -42,6 +43,7 @@ class _Work(Fronts, Settling):
         records.cover = read_cover(segments.cover, calendar, self.reads)
         records.meetings = merge_listed(meetings)
         self.read_front(segments, calendar)
+        part_known(records, self.reads)
         self.settle(calendar)
         doubt_people(records.meetings, self.extract.text, self.reads, self.told_names)
         records.left += self.reader.left
