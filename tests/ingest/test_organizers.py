@@ -72,7 +72,7 @@ def test_each_body_of_a_list_is_one(tmp_path: Path, language: str, line: str, ex
 
 @pytest.mark.parametrize("below", [False, True])
 def test_names_in_paragraphs_below_a_heading_are_of_its_role_and_reviewed_where_only_their_place_tells(tmp_path: Path, below: bool) -> None:
-    text = "## Sponsors\n\nDataForDawn\n\nKestrel University\n\n## Conference partners\n\nJustice Now\n\nQuestions? Write to office@dawn.example."
+    text = "## Sponsors\n\nGold\n\nDataForDawn\n\nKestrel University\n\n## Conference partners\n\nJustice Now\n\nQuestions? Write to office@dawn.example."
     found = organizers(tmp_path, "" if below else text, below=text if below else "")
     assert found == [("DataForDawn", "sponsors", True), ("Kestrel University", "sponsors", False), ("Justice Now", "partners", False)]
 
@@ -82,6 +82,9 @@ def test_names_in_paragraphs_below_a_heading_are_of_its_role_and_reviewed_where_
     [
         "The project was implemented with funding from the Dawn Fund in 2019.",
         "A study delivered by the Kestrel University showed that harm grows.",
+        "Conducted interviews with support from the Dawn Fund were read.",
+        "## Sponsors\n\nRegister now",
+        "## Sponsors\n\nPort Meredith, Grand Hotel",
         "## Donor roundtable\n\nKestrel University",
         "## Partners\n\nHow partners find one another and what they need.",
     ],

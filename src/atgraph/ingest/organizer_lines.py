@@ -65,6 +65,9 @@ class OrganizerLines(Carried):
 
     def takes_body(self, meeting: Meeting, seen: Seen) -> bool:
         """Read a body in a list below “Organisers:”."""
+        if seen.text.strip(" :").casefold() in seen.words["tiers"].exact:
+            self.ignore(seen, "a class of sponsors")
+            return True
         if seen.is_contents_head or seen.is_sentence or seen.size > 18 or not seen.text[:1].isupper() or seen.line.level or CONTACT.search(seen.text):
             self.mode = ""
             return False
@@ -84,6 +87,8 @@ class OrganizerLines(Carried):
     def may_be_body(self, seen: Seen) -> bool:
         """Whether a paragraph below “Sponsors” can be the name of one, without a word for a body in it."""
         words = words_of(seen.text)
-        if any(w.casefold() in EVENTS or w in seen.words["events"] for w in words) or seen.text.endswith((":", "?", ".")):
+        if any(w.casefold() in EVENTS or w in seen.words["events"] for w in words) or "," in seen.text or seen.text.endswith((":", "?", ".")):
             return False
+        if any(not w[:1].isupper() for w in [*(w for w in words if len(w) > 3), *words[-1:]]):
+            return False  # “Register now”
         return 0 < len(words) <= MOST and not (seen.has_time or seen.dates or seen.is_room or seen.line.all_strong)

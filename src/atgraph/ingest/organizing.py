@@ -129,10 +129,14 @@ class Organizing:
         words = [w.casefold() for w in words_of(before.rsplit(". ", maxsplit=1)[-1])]
         if not words:
             return concept in ("role_auspices",) or len(text.split()) < 40
-        if len(words) < 10 and self.words["brought_about"].exact & {" ".join(words[:n]) for n in (1, 2, 3)}:
-            return before[:1].isupper()
+        if len(words) < 10 and (done := [n for n in (1, 2, 3) if " ".join(words[:n]) in self.words["brought_about"].exact]):
+            return before[:1].isupper() and all(self._goes_by(w) for w in words_of(before)[done[-1] : done[-1] + 1])
         near = words[-9:] if len(text.split()) <= 20 else words[-4:]
         return any(w in EVENTS or w in self.words["events"].exact for w in near) and len(words) <= 14
+
+    def _goes_by(self, word: str) -> bool:
+        """Whether a word behind “held” or “delivered” is none of what was held or delivered: “by”, “dall’Accademia”, a name."""
+        return word in self.words["common"].exact or word in LAST or not word.isalpha() or word[:1].isupper()
 
     def is_name(self, name: str) -> bool:
         """Whether a piece of a list can be the name of a body."""
