@@ -114,7 +114,7 @@ def build_graph(data: Path, tick: Tick = lambda step: None, write: Callable[[byt
         built.version = digest_of(built.store)
         try:
             described.extend(describe(built.store, built.ontology, built.version))
-        except Exception as exc:
+        except Exception as exc:  # what is wrong with a graph that cannot be described, shapes and checks tell with file and line
             failed.append(exc)
             return
         if write:
