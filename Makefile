@@ -15,7 +15,7 @@ HAS_BROWSER := command -v $(CHROMIUM) >/dev/null && command -v chromedriver >/de
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test quick bench scale reading docs site pins clean browser java virtuoso
+.PHONY: help run test quick bench scale reading docs site context release pins clean browser java virtuoso
 
 help:  ## Show this list.
 	@sed -n 's/^\([a-z]*\):.*##  */\1\t/p' $(MAKEFILE_LIST) | expand -t 10
@@ -36,10 +36,12 @@ run: $(BIN)/.installed  ## Install, check and build the graph, ask one question 
 test: $(BIN)/.tested browser java virtuoso  ## Check style and types and run every test, also in a real browser and on real servers.
 	$(BIN)/ruff check
 	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
 	@if $(HAS_BROWSER); then $(BIN)/pytest -n 2; else $(BIN)/pytest -n 2 -m 'not browser'; fi
 
 quick: $(BIN)/.tested  ## Run the tests that need no browser, no server and little time.
 	$(BIN)/ruff check
+	$(BIN)/lint-imports --no-cache
 	HYPOTHESIS_PROFILE=quick $(BIN)/pytest -n 2 -m 'not browser and not server and not slow'
 
 bench: $(BIN)/.tested  ## Measure, and write the figures into benchmarks/README.md.
@@ -59,8 +61,14 @@ docs: $(BIN)/.tested browser site  ## Write the README's sessions and pictures, 
 	$(BIN)/python docs/pictures.py build/maps
 
 site: $(BIN)/.installed  ## Write the site of the ontology into build/docs/.
-	PYTHONPATH=docs $(BIN)/python -m reference build/docs
+	PYTHONPATH=docs:ontology/tools $(BIN)/python -m reference build/docs
 	@printf 'The site is in build/docs/: open build/docs/index.html in a browser.\n'
+
+context: $(BIN)/.installed  ## Write ontology/context.jsonld anew, from the ontology and its shapes.
+	$(BIN)/python ontology/tools/context.py
+
+release: $(BIN)/.installed  ## Write the terms of the ontology's present version to ontology/releases/.
+	PYTHONPATH=ontology/tools $(BIN)/python -m releases write
 
 pins:  ## Resolve the dependencies anew, on the oldest Python, and write constraints.txt.
 	python3.11 -m venv --clear build/pins

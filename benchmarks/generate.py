@@ -15,9 +15,15 @@ from fiction.output import write_nquads, write_transcripts
 def main() -> None:
     """Write a folder of transcripts, or one file of N-Quads where the name ends in .nq."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--programmes", type=int, default=190, help="how many; 190 make about a million triples")
+    parser.add_argument(
+        "--programmes", type=int, default=190, help="how many; 190 make about a million triples"
+    )
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("to", type=Path, help="a new folder for transcripts and registry, or a file that ends in .nq")
+    parser.add_argument(
+        "to",
+        type=Path,
+        help="a new folder for transcripts and registry, or a file that ends in .nq",
+    )
     given = parser.parse_args()
     begun = time.perf_counter()
     if given.to.suffix == ".nq":

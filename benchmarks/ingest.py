@@ -1,6 +1,7 @@
 """Measures how well and how fast `atgraph ingest` reads, and writes the figures into benchmarks/README.md.
 
-The documents are those of tests/ingest/documents and the source of the programme itself; what is expected of them was written by hand.
+The documents are those of tests/curate/ingest/documents and the source of the programme itself; what is
+expected of them was written by hand.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from pathlib import Path
 from run import ATGRAPH, README, Figure, run, table
 
 ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT / "tests" / "ingest"))
+sys.path[:0] = [str(ROOT / "tests"), str(ROOT / "tests" / "curate" / "ingest")]
 
 import bad  # noqa: E402
 from accounting import read_score  # noqa: E402
@@ -26,7 +27,17 @@ from makers import HERE, NAMES, make  # noqa: E402
 BEGIN, END = "<!-- written by ingest.py -->\n", "<!-- end of ingest.py -->"
 PROGRAMME = ROOT / "data" / "programmes" / "osce-alliance-19-side-events"
 NOBODY = ("call-for-papers", "concept-note", "funding-note", "press-release")
-COLUMNS = ("sessions", "dates", "times", "people", "roles", "organisations", "titles", "organisers", "ties in prose")
+COLUMNS = (
+    "sessions",
+    "dates",
+    "times",
+    "people",
+    "roles",
+    "organisations",
+    "titles",
+    "organisers",
+    "ties in prose",
+)
 BARS = {  # precision and recall of all look-alikes together, and of the programme
     "sessions": (0.95, 0.95, 1),
     "dates": (0.95, 0.95, 1),
@@ -45,7 +56,10 @@ PAGES = 200
 
 def score_all(folder: Path) -> dict[str, Score]:
     """Ingest each look-alike and return its counts."""
-    return {name: score_one(make(name, folder), folder / name, HERE / name / "expected.yml") for name in NAMES}
+    return {
+        name: score_one(make(name, folder), folder / name, HERE / name / "expected.yml")
+        for name in NAMES
+    }
 
 
 def score_one(document: Path, draft: Path, expected: Path) -> Score:
@@ -59,17 +73,31 @@ def percent(value: float) -> str:
 
 def shown(count: Count) -> str:
     """Return precision and recall in per cent; a dash where there is nothing to find and nothing was found."""
-    return f"{percent(count.precision)}, {percent(count.recall)}" if count.drafted or count.expected else "–"
+    return (
+        f"{percent(count.precision)}, {percent(count.recall)}"
+        if count.drafted or count.expected
+        else "–"
+    )
 
 
 def quality(scores: Mapping[str, Score], programme: Score) -> list[str]:
     """Return a table of the fields: the look-alikes together and the programme, each with its bar."""
     total = add(scores.values())
-    lines = ["| field | look-alikes | bar | programme | bar | within |", "|---|---|---|---|---|---|"]
+    lines = [
+        "| field | look-alikes | bar | programme | bar | within |",
+        "|---|---|---|---|---|---|",
+    ]
     for field, count in total.items():
         precision, recall, own = BARS.get(field, (0, 0, 0))
         within = reaches(count, precision, recall) and reaches(programme[field], own, own)
-        cells = (field, of(count), bar(precision, recall), of(programme[field]), bar(own, own), ("yes" if within else "**no**") if field in BARS else "–")
+        cells = (
+            field,
+            of(count),
+            bar(precision, recall),
+            of(programme[field]),
+            bar(own, own),
+            ("yes" if within else "**no**") if field in BARS else "–",
+        )
         lines.append(f"| {' | '.join(cells)} |")
     return lines
 
@@ -88,7 +116,10 @@ def reaches(count: Count, precision: float, recall: float) -> bool:
 
 def by_document(scores: Mapping[str, Score]) -> list[str]:
     lines = ["", f"| document | {' | '.join(COLUMNS)} |", "|---" * (len(COLUMNS) + 1) + "|"]
-    return lines + [f"| `{name}` | {' | '.join(shown(score[field]) for field in COLUMNS)} |" for name, score in scores.items()]
+    return lines + [
+        f"| `{name}` | {' | '.join(shown(score[field]) for field in COLUMNS)} |"
+        for name, score in scores.items()
+    ]
 
 
 def differences(scores: Mapping[str, Score]) -> Iterable[str]:
@@ -101,15 +132,35 @@ def differences(scores: Mapping[str, Score]) -> Iterable[str]:
 
 def nobody(scores: Mapping[str, Score]) -> Figure:
     invented = sum(scores[name]["people"].drafted for name in NOBODY)
-    return Figure(f"people in the {len(NOBODY)} documents that name no speaker", invented, 0, str(invented), "0")
+    return Figure(
+        f"people in the {len(NOBODY)} documents that name no speaker",
+        invented,
+        0,
+        str(invented),
+        "0",
+    )
 
 
 def measure_pages(folder: Path) -> list[Figure]:
     """Ingest one long PDF."""
-    measured = run(*ATGRAPH, "ingest", bad.long_pdf(folder, PAGES), "--out", folder / "long", accepted=(0, 1))
+    measured = run(
+        *ATGRAPH, "ingest", bad.long_pdf(folder, PAGES), "--out", folder / "long", accepted=(0, 1)
+    )
     return [
-        Figure(f"a PDF of {PAGES} pages, wall time", measured.seconds, 30, f"{measured.seconds:.1f} s", "30 s"),
-        Figure(f"a PDF of {PAGES} pages, peak memory", measured.megabytes, 500, f"{measured.megabytes:.0f} MB", "500 MB"),
+        Figure(
+            f"a PDF of {PAGES} pages, wall time",
+            measured.seconds,
+            30,
+            f"{measured.seconds:.1f} s",
+            "30 s",
+        ),
+        Figure(
+            f"a PDF of {PAGES} pages, peak memory",
+            measured.megabytes,
+            500,
+            f"{measured.megabytes:.0f} MB",
+            "500 MB",
+        ),
     ]
 
 
@@ -118,26 +169,48 @@ def measure_small(folder: Path) -> Figure:
     kept = sorted(folder.glob("*.*"))
     many = folder / "small"
     many.mkdir()
-    documents = [Path(shutil.copy(kept[n % len(kept)], many / f"{n:04}{kept[n % len(kept)].suffix}")) for n in range(SMALL)]
+    documents = [
+        Path(shutil.copy(kept[n % len(kept)], many / f"{n:04}{kept[n % len(kept)].suffix}"))
+        for n in range(SMALL)
+    ]
     begun = time.perf_counter()
     together = run(*ATGRAPH, "ingest", *documents, "--out", folder / "smalls", accepted=(0, 1, 2))
     if together.code < 2:
         return spent_on_small(time.perf_counter() - begun, "in one run")
     begun = time.perf_counter()
     with ThreadPoolExecutor(2) as pool:
-        list(pool.map(lambda path: run(*ATGRAPH, "ingest", path, "--out", many / path.stem, accepted=(0, 1)), documents[: SMALL // 10]))
-    return spent_on_small(10 * (time.perf_counter() - begun), f"ten times what {SMALL // 10} take, each in a process")
+        list(
+            pool.map(
+                lambda path: run(
+                    *ATGRAPH, "ingest", path, "--out", many / path.stem, accepted=(0, 1)
+                ),
+                documents[: SMALL // 10],
+            )
+        )
+    return spent_on_small(
+        10 * (time.perf_counter() - begun), f"ten times what {SMALL // 10} take, each in a process"
+    )
 
 
 def spent_on_small(spent: float, how: str) -> Figure:
-    return Figure(f"{SMALL:,} small documents, wall time", spent, 120, f"{spent:.0f} s ({how})", "120 s")
+    return Figure(
+        f"{SMALL:,} small documents, wall time", spent, 120, f"{spent:.0f} s ({how})", "120 s"
+    )
 
 
 def measure_bad(folder: Path) -> Iterable[Figure]:
     """Ingest what is as large as an attack."""
     for name, made in bad.LARGE.items():
-        measured = run(*ATGRAPH, "ingest", made(folder), "--out", folder / f"draft-{name}", accepted=(0, 1, 2))
-        yield Figure(f"{name}, wall time", measured.seconds, 30, f"{measured.seconds:.1f} s, {measured.megabytes:.0f} MB", "30 s")
+        measured = run(
+            *ATGRAPH, "ingest", made(folder), "--out", folder / f"draft-{name}", accepted=(0, 1, 2)
+        )
+        yield Figure(
+            f"{name}, wall time",
+            measured.seconds,
+            30,
+            f"{measured.seconds:.1f} s, {measured.megabytes:.0f} MB",
+            "30 s",
+        )
 
 
 def write(written: str) -> None:
@@ -153,7 +226,9 @@ def main(chosen: Sequence[str]) -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         scores = score_all(folder)
-        programme = score_one(PROGRAMME / "source.txt", folder / "programme", PROGRAMME / "programme.yml")
+        programme = score_one(
+            PROGRAMME / "source.txt", folder / "programme", PROGRAMME / "programme.yml"
+        )
         if "--differences" in chosen:
             print(*differences({**scores, "programme": programme}), sep="\n")
             return

@@ -1,6 +1,7 @@
 """Measures maps against pyvis with its defaults, on the same things and ties and in the same Chromium, and writes benchmarks/README.md.
 
-`python benchmarks/maps.py [--no-pyvis]`. Takes about five minutes, most of which Chromium spends on pyvis's physics.
+`python benchmarks/maps.py [--no-pyvis]`. Takes about five minutes, most of which Chromium spends on
+pyvis's physics.
 """
 
 from __future__ import annotations
@@ -25,14 +26,26 @@ from maps_graph import write_graph
 from run import ATGRAPH, README, Figure, run, table
 
 BEGIN, END = "<!-- written by maps.py -->\n", "<!-- end of maps.py -->"
-SIZES = {200: 20, 1_000: 30, 5_000: None}  # things, and how many times as fast as pyvis the first picture is to be
+SIZES = {
+    200: 20,
+    1_000: 30,
+    5_000: None,
+}  # things, and how many times as fast as pyvis the first picture is to be
 WRITING = {1_000: 2, 5_000: 6}  # things, and seconds for the whole process
 OPENED = {5_000: 3}  # things, and seconds to the first picture
 LARGEST, MEGABYTES, FRAMES = 20_000, 15, 10
 PATIENCE, TIMES = 90, 3
-FLAGS = ("--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--window-size=1280,900")
+FLAGS = (
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--window-size=1280,900",
+)
 OWN_GROUP = {"start_new_session": True}
-NOWHERE = "--host-resolver-rules=MAP * ~NOTFOUND"  # pyvis asks other hosts; let it be told at once that there are none
+# pyvis asks other hosts; let it be told at once that there are none
+NOWHERE = "--host-resolver-rules=MAP * ~NOTFOUND"
 # The first stroke of a shape or line on a canvas, told when the frame is done that shows it.
 WATCH = """{
 const { fill, stroke } = CanvasRenderingContext2D.prototype;
@@ -92,14 +105,21 @@ class Chromium:
         options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
         for flag in (*FLAGS, NOWHERE):
             options.add_argument(flag)
-        self.driver = webdriver.Chrome(options=options, service=Service(shutil.which("chromedriver") or "chromedriver", popen_kw=dict(OWN_GROUP)))
+        self.driver = webdriver.Chrome(
+            options=options,
+            service=Service(
+                shutil.which("chromedriver") or "chromedriver", popen_kw=dict(OWN_GROUP)
+            ),
+        )
         self.driver.execute_cdp_cmd("Page.addScriptToEvaluateOnNewDocument", {"source": WATCH})
         self.driver.get(self.page.as_uri())
         return self.driver
 
     def __exit__(self, *_: object) -> None:
         process = self.driver.service.process
-        os.killpg(process.pid, signal.SIGKILL)  # a page that is busy with physics answers no polite request
+        os.killpg(
+            process.pid, signal.SIGKILL
+        )  # a page that is busy with physics answers no polite request
         process.wait()
 
 
@@ -131,21 +151,41 @@ def drawing(things: int, page: Path, other: Path | None) -> Iterator[Figure]:
     """Yield the time to the first picture, against pyvis's."""
     own = median(first_picture(page) or inf for _ in range(TIMES))
     bar = OPENED.get(things, inf)
-    yield Figure(f"{things:,} things: first picture", own, bar, f"{own:.2f} s", f"{bar} s" if bar < inf else "none")
+    yield Figure(
+        f"{things:,} things: first picture",
+        own,
+        bar,
+        f"{own:.2f} s",
+        f"{bar} s" if bar < inf else "none",
+    )
     if other is None:
         return
     theirs, least = first_picture(other), SIZES[things]
     times = (theirs or PATIENCE) / own
     shown = f"{'' if theirs else 'more than '}{times:,.0f} × ({own:.2f} s against {'' if theirs else 'more than '}{theirs or PATIENCE:.1f} s)"
-    yield Figure(f"{things:,} things: first picture, against pyvis", -times, -least if least else inf, shown, f"{least} ×" if least else "none")
+    yield Figure(
+        f"{things:,} things: first picture, against pyvis",
+        -times,
+        -least if least else inf,
+        shown,
+        f"{least} ×" if least else "none",
+    )
 
 
 def writing(folder: Path, stores: dict[int, Path]) -> Iterator[Figure]:
     """Yield the processor time of the whole process that writes a map, which other processes do not lengthen as they do the time on the clock."""
     for things, bar in WRITING.items():
-        clock, processor = zip(*(_writing(stores[things], folder) for _ in range(TIMES)), strict=True)
+        clock, processor = zip(
+            *(_writing(stores[things], folder) for _ in range(TIMES)), strict=True
+        )
         shown = f"{median(processor):.2f} s ({median(clock):.2f} s)"
-        yield Figure(f"{things:,} things: `atgraph map`, the whole process, processor time (on the clock)", median(processor), bar, shown, f"{bar} s")
+        yield Figure(
+            f"{things:,} things: `atgraph map`, the whole process, processor time (on the clock)",
+            median(processor),
+            bar,
+            shown,
+            f"{bar} s",
+        )
 
 
 def _writing(store: Path, folder: Path) -> tuple[float, float]:
@@ -163,12 +203,28 @@ def figures(folder: Path, with_pyvis: bool) -> Iterator[Figure]:
     for things, store in stores.items():
         run(*ATGRAPH, "map", "actors", "--store", store, "-o", pages[things])
     for things in SIZES:
-        yield from drawing(things, pages[things], pyvis_page(folder, stores[things]) if with_pyvis else None)
+        yield from drawing(
+            things, pages[things], pyvis_page(folder, stores[things]) if with_pyvis else None
+        )
     moved = frames_per_second(pages[5_000])
-    yield Figure("5,000 things: pictures a second while the map is moved", -moved, -FRAMES, f"{moved:.0f}", f"{FRAMES}")
+    yield Figure(
+        "5,000 things: pictures a second while the map is moved",
+        -moved,
+        -FRAMES,
+        f"{moved:.0f}",
+        f"{FRAMES}",
+    )
     size, opened = pages[LARGEST].stat().st_size / 1e6, first_picture(pages[LARGEST])
-    yield Figure(f"{LARGEST:,} things: the file", size, MEGABYTES, f"{size:.1f} MB", f"{MEGABYTES} MB")
-    yield Figure(f"{LARGEST:,} things: first picture", opened or inf, inf, f"{opened:.2f} s" if opened else "none", "none")
+    yield Figure(
+        f"{LARGEST:,} things: the file", size, MEGABYTES, f"{size:.1f} MB", f"{MEGABYTES} MB"
+    )
+    yield Figure(
+        f"{LARGEST:,} things: first picture",
+        opened or inf,
+        inf,
+        f"{opened:.2f} s" if opened else "none",
+        "none",
+    )
     run(*ATGRAPH, "map", "actors", "--store", stores[1_000], "-o", folder / "twice.html")
     same = (folder / "twice.html").read_bytes() == pages[1_000].read_bytes()
     yield Figure("two runs", not same, 0, "same bytes" if same else "differ", "same bytes")
@@ -183,7 +239,9 @@ def write(written: str) -> None:
 def main() -> None:
     """Measure all, write the table, and exit with 1 when a bar is missed."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--no-pyvis", action="store_true", help="leave pyvis out, and write nothing")
+    parser.add_argument(
+        "--no-pyvis", action="store_true", help="leave pyvis out, and write nothing"
+    )
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         found = []

@@ -1,8 +1,9 @@
 """Measures what is counted of a network, against networkx, and the commands as whole processes; writes the figures into benchmarks/README.md.
 
-The network that is counted is generated from a seed: 5,000 actors in 50 groups, 15,000 ties, four in five of them within a group.
-The commands are run on the graph of the project's own data, and on a generated graph of 5,000 organisations (`suggest_networks.py`
-says how it is made), which has more ties than 15,000.
+The network that is counted is generated from a seed: 5,000 actors in 50 groups, 15,000 ties, four
+in five of them within a group. The commands are run on the graph of the project's own data, and on
+a generated graph of 5,000 organisations (`suggest_networks.py` says how it is made), which has more
+ties than 15,000.
 """
 
 from __future__ import annotations
@@ -23,12 +24,12 @@ from typing import Any
 import networkx as nx
 
 import suggest_networks as networks
-from atgraph.build import build
+from atgraph.build.build import build
+from atgraph.build.publish import publish
 from atgraph.network.communities import divide
 from atgraph.network.measures import MEASURES, compact
 from atgraph.network.reading import read_ties
 from atgraph.network.structure import joints, shape
-from atgraph.publishing import publish
 
 Line = tuple[str, str, str, bool | None]
 ROOT = Path(__file__).resolve().parent.parent
@@ -36,7 +37,11 @@ README = ROOT / "benchmarks" / "README.md"
 BEGIN, END = "<!-- written by network.py -->\n", "<!-- end of network.py -->"
 ACTORS, TIES, GROUPS, WITHIN = 5_000, 15_000, 50, 0.8
 RUNS = 5
-PROGRAMME = (("path", "UNODC", "Diginex", 0.3), ("partners", "OSCE", "--evidence", 0.3), ("suggest", "Mekong Club", "--evidence", None))
+PROGRAMME = (
+    ("path", "UNODC", "Diginex", 0.3),
+    ("partners", "OSCE", "--evidence", 0.3),
+    ("suggest", "Mekong Club", "--evidence", None),
+)
 GENERATED = (
     ("path", "organization_o0000", "organization_o4000", 1.0),
     ("partners", "organization_o0000", "--evidence", 1.0),
@@ -71,7 +76,11 @@ def found_again(graph: nx.Graph, division: Any) -> float:
     """Return how much of the groups that the network was made of the communities say: the normalised mutual information."""
     import igraph
 
-    label = {member.actor: community.number for community in division.communities for member in community.members}
+    label = {
+        member.actor: community.number
+        for community in division.communities
+        for member in community.members
+    }
     names = sorted(label)
     made = [int(name.removeprefix("actor")) // (ACTORS // GROUPS) for name in names]
     return float(igraph.compare_communities([label[name] for name in names], made, method="nmi"))
@@ -82,7 +91,12 @@ def whole(command: list[str]) -> tuple[float, float]:
     clock, processor = [], []
     for _ in range(RUNS):
         begun, before = time.perf_counter(), resource.getrusage(resource.RUSAGE_CHILDREN)
-        subprocess.run([sys.executable, "-m", "atgraph", "network", *command], check=True, capture_output=True, cwd=ROOT)
+        subprocess.run(
+            [sys.executable, "-m", "atgraph", "network", *command],
+            check=True,
+            capture_output=True,
+            cwd=ROOT,
+        )
         clock.append(time.perf_counter() - begun)
         after = resource.getrusage(resource.RUSAGE_CHILDREN)
         processor.append(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
@@ -99,14 +113,25 @@ def commands() -> Iterator[Line]:
         made.mkdir()
         publish(made, list(kg.store), "generated")
         yield from _commands("the programme", PROGRAMME, ["--store", str(own)])
-        yield from _commands(f"{ACTORS:,} organisations, {len(read_ties(kg).all):,} ties", GENERATED, ["--store", str(made), "--data", str(data)])
+        yield from _commands(
+            f"{ACTORS:,} organisations, {len(read_ties(kg).all):,} ties",
+            GENERATED,
+            ["--store", str(made), "--data", str(data)],
+        )
 
 
-def _commands(where: str, asked: tuple[tuple[str, str, str, float | None], ...], options: list[str]) -> Iterator[Line]:
+def _commands(
+    where: str, asked: tuple[tuple[str, str, str, float | None], ...], options: list[str]
+) -> Iterator[Line]:
     for name, one, other, bar in asked:
         clock, processor = whole([name, one, other, *options])
         within = None if bar is None else processor <= bar
-        yield f"`network {name}`, {where}", f"{processor:.2f} s ({clock:.2f} s)", "none" if bar is None else f"{bar:g} s", within
+        yield (
+            f"`network {name}`, {where}",
+            f"{processor:.2f} s ({clock:.2f} s)",
+            "none" if bar is None else f"{bar:g} s",
+            within,
+        )
 
 
 def measure() -> list[Line]:
@@ -121,7 +146,10 @@ def measure() -> list[Line]:
         lines.append((one.name, f"{seconds:.2f} s", "none", None))
         if one.name == "betweenness":
             own, ours = seconds, values
-    for what, work in (("density, components, diameter …", shape), ("articulation points and bridges", joints)):
+    for what, work in (
+        ("density, components, diameter …", shape),
+        ("articulation points and bridges", joints),
+    ):
         seconds, _ = timed(lambda work=work: work(network))
         whole += seconds
         lines.append((what, f"{seconds:.2f} s", "none", None))
@@ -134,14 +162,26 @@ def measure() -> list[Line]:
     theirs_seconds, theirs = timed(lambda: nx.betweenness_centrality(graph))
     same = all(isclose(ours[name], theirs[name], rel_tol=1e-9, abs_tol=1e-9) for name in graph)
     ratio = theirs_seconds / own
-    lines.append(("betweenness, against networkx", f"{ratio:.0f} times as fast ({own:.1f} s against {theirs_seconds:.0f} s)", "30 times", ratio >= 30))
-    lines.append(("betweenness, its values", "the same to 1e-9" if same else "differ", "the same", same))
+    lines.append(
+        (
+            "betweenness, against networkx",
+            f"{ratio:.0f} times as fast ({own:.1f} s against {theirs_seconds:.0f} s)",
+            "30 times",
+            ratio >= 30,
+        )
+    )
+    lines.append(
+        ("betweenness, its values", "the same to 1e-9" if same else "differ", "the same", same)
+    )
     return lines
 
 
 def table(lines: list[Line]) -> str:
     """Return lines as a table."""
-    rows = (f"| {what} | {shown} | {bar} | {'–' if within is None else 'yes' if within else '**no**'} |\n" for what, shown, bar, within in lines)
+    rows = (
+        f"| {what} | {shown} | {bar} | {'–' if within is None else 'yes' if within else '**no**'} |\n"
+        for what, shown, bar, within in lines
+    )
     return f"| what | measured | bar | within |\n|---|---|---|---|\n{''.join(rows)}"
 
 

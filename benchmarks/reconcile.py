@@ -1,8 +1,10 @@
 """Matches 1,000 printed names against 50,000 identities: `python benchmarks/reconcile.py` writes the figures into benchmarks/README.md.
 
-The registry and the programme are invented, the same for the same seed. A printed name is that of a body or a person as documents
-print it: in capitals, with a letter wrong, shortened and with its acronym, without a word, with the body it is within, its words in another order; or of
-nobody who is there. A person's post stands in an earlier programme, for every second one.
+The registry and the programme are invented, the same for the same seed. A printed name is that of a
+body or a person as documents
+print it: in capitals, with a letter wrong, shortened and with its acronym, without a word, with the
+body it is within, its words in another order; or of nobody who is there. A person's post stands in
+an earlier programme, for every second one.
 """
 
 from __future__ import annotations
@@ -22,9 +24,32 @@ from run import README, Run, run
 BODIES, PEOPLE, PRINTED, SEED = 35_000, 15_000, 1_000, 7
 BAR = 10.0  # seconds
 BEGIN, END = "<!-- written by reconcile.py -->\n", "<!-- end of reconcile.py -->"
-KINDS = ("Ministry of", "Centre for", "National Institute of", "Foundation for", "Office for", "Department of", "Association of", "Council for", "Network for")
-FIELDS = ("Labour", "Justice", "Child Protection", "Migration", "Human Rights", "Social Affairs", "Border Management", "Fair Trade", "Legal Aid", "Research")
-WHATEVER_CODE = "import contextlib; from atgraph.cli import main\nwith contextlib.suppress(SystemExit): main()"
+KINDS = (
+    "Ministry of",
+    "Centre for",
+    "National Institute of",
+    "Foundation for",
+    "Office for",
+    "Department of",
+    "Association of",
+    "Council for",
+    "Network for",
+)
+FIELDS = (
+    "Labour",
+    "Justice",
+    "Child Protection",
+    "Migration",
+    "Human Rights",
+    "Social Affairs",
+    "Border Management",
+    "Fair Trade",
+    "Legal Aid",
+    "Research",
+)
+WHATEVER_CODE = (
+    "import contextlib; from atgraph.cli import main\nwith contextlib.suppress(SystemExit): main()"
+)
 
 
 class World:
@@ -34,13 +59,25 @@ class World:
         self.chance = random.Random(SEED)
         self.towns = [self.word().capitalize() for _ in range(6_000)]
         self.bodies = {f"organization_b{n}": self.body(n) for n in range(BODIES)}
-        self.people = {f"person_p{n:05d}": f"{self.word().capitalize()} {self.word().capitalize()}" for n in range(PEOPLE)}
-        self.acronyms = {f"organization_b{n}": "".join(self.chance.choices(string.ascii_uppercase, k=5)) for n in range(0, BODIES, 5)}
+        self.people = {
+            f"person_p{n:05d}": f"{self.word().capitalize()} {self.word().capitalize()}"
+            for n in range(PEOPLE)
+        }
+        self.acronyms = {
+            f"organization_b{n}": "".join(self.chance.choices(string.ascii_uppercase, k=5))
+            for n in range(0, BODIES, 5)
+        }
         self.parents = {f"organization_b{n}": f"organization_b{n // 10}" for n in range(10, BODIES)}
-        self.posts = {person: f"Head of {self.chance.choice(FIELDS)} in {self.chance.choice(self.towns)}" for person in self.people}
+        self.posts = {
+            person: f"Head of {self.chance.choice(FIELDS)} in {self.chance.choice(self.towns)}"
+            for person in self.people
+        }
 
     def word(self) -> str:
-        return "".join(self.chance.choice("bdfgklmnprstvz") + self.chance.choice("aeiou") for _ in range(self.chance.randint(2, 4)))
+        return "".join(
+            self.chance.choice("bdfgklmnprstvz") + self.chance.choice("aeiou")
+            for _ in range(self.chance.randint(2, 4))
+        )
 
     def body(self, number: int) -> str:
         return f"{KINDS[number % len(KINDS)]} {self.chance.choice(FIELDS)} {self.chance.choice(('of', 'in', 'and'))} {self.chance.choice(self.towns)}"
@@ -48,7 +85,14 @@ class World:
     def printed(self, identity: str) -> tuple[str, str]:
         """Return how a body is printed, and in which way that is another."""
         name, chance = self.bodies[identity], self.chance
-        ways = ["capitals", "a letter wrong", "a word less", "with its parent", "another order", *(["with its acronym"] if identity in self.acronyms else [])]
+        ways = [
+            "capitals",
+            "a letter wrong",
+            "a word less",
+            "with its parent",
+            "another order",
+            *(["with its acronym"] if identity in self.acronyms else []),
+        ]
         way = chance.choice(ways)
         words = name.split()
         if way == "a letter wrong":
@@ -73,10 +117,25 @@ def write(folder: Path, world: World) -> dict[str, tuple[str, str]]:
     registry.mkdir(parents=True)
     rows = []
     for one, name in world.bodies.items():
-        rows += [f"- id: {one}", f"  label: {name}", *([f"  acronyms: [{world.acronyms[one]}]"] if one in world.acronyms else []), "  type: unit"]
-        rows += ["  source: printed", *([f"  within: [{{is: {world.parents[one]}, source: printed}}]"] if one in world.parents else [])]
+        rows += [
+            f"- id: {one}",
+            f"  label: {name}",
+            *([f"  acronyms: [{world.acronyms[one]}]"] if one in world.acronyms else []),
+            "  type: unit",
+        ]
+        rows += [
+            "  source: printed",
+            *(
+                [f"  within: [{{is: {world.parents[one]}, source: printed}}]"]
+                if one in world.parents
+                else []
+            ),
+        ]
     (registry / "organizations.yml").write_text("\n".join(rows) + "\n")
-    people = [f"- {{id: {one}, label: {name}, programmes: [earlier-forum]}}" for one, name in world.people.items()]
+    people = [
+        f"- {{id: {one}, label: {name}, programmes: [earlier-forum]}}"
+        for one, name in world.people.items()
+    ]
     (registry / "people.yml").write_text("\n".join(people) + "\n")
     answers: dict[str, tuple[str, str]] = {}
     speakers = world.chance.sample(sorted(world.people), PRINTED // 5)
@@ -86,13 +145,25 @@ def write(folder: Path, world: World) -> dict[str, tuple[str, str]]:
         answers.setdefault(name, (one, way))
         lines.append((name, "organization", ""))
     for number, one in enumerate(speakers):
-        answers.setdefault(world.people[one], (one if number % 2 else "", "a person, with the post" if number % 2 else "a person, by name alone"))
-        lines.append((world.people[one], "person", world.posts[one] if number % 2 else "Rapporteur"))
+        answers.setdefault(
+            world.people[one],
+            (
+                one if number % 2 else "",
+                "a person, with the post" if number % 2 else "a person, by name alone",
+            ),
+        )
+        lines.append(
+            (world.people[one], "person", world.posts[one] if number % 2 else "Rapporteur")
+        )
     for _ in range(PRINTED - len(lines)):
         name = f"{world.word().capitalize()} {world.word().capitalize()}"
         answers.setdefault(name, ("", "nobody who is there"))
         lines.append((name, "organization", ""))
-    _programme(folder, "earlier-forum", [(world.people[one], "person", world.posts[one]) for one in speakers])
+    _programme(
+        folder,
+        "earlier-forum",
+        [(world.people[one], "person", world.posts[one]) for one in speakers],
+    )
     _programme(folder, "new-forum", lines)
     return answers
 
@@ -100,15 +171,28 @@ def write(folder: Path, world: World) -> dict[str, tuple[str, str]]:
 def _programme(folder: Path, name: str, lines: list[tuple[str, str, str]]) -> None:
     home = folder / "programmes" / name
     home.mkdir(parents=True)
-    printed = [f"Item {n}: {who}{f', {post}' if post else ''}" for n, (who, _, post) in enumerate(lines)]
+    printed = [
+        f"Item {n}: {who}{f', {post}' if post else ''}" for n, (who, _, post) in enumerate(lines)
+    ]
     text = f"{name}\n" + "\n".join(printed) + "\n"
     (home / "source.txt").write_text(text)
-    rows = [f"id: {name}", f"title: {name}", f"quotes: [{name}]", "start: 2026-05-04", "end: 2026-05-04"]
-    rows += [f"sources: [{{id: programme, file: source.txt, sha256: {hashlib.sha256(text.encode()).hexdigest()}}}]", "sessions:"]
+    rows = [
+        f"id: {name}",
+        f"title: {name}",
+        f"quotes: [{name}]",
+        "start: 2026-05-04",
+        "end: 2026-05-04",
+    ]
+    rows += [
+        f"sources: [{{id: programme, file: source.txt, sha256: {hashlib.sha256(text.encode()).hexdigest()}}}]",
+        "sessions:",
+    ]
     rows += ["  - id: opening", f"    title: {name}", f"    quotes: [{name}]", "    participants:"]
     for (who, kind, post), line in zip(lines, printed):
         posts = f", affiliations: [{{title: {json.dumps(post)}}}]" if post else ""
-        rows.append(f"      - {{name: {json.dumps(who)}, kind: {kind}, role: speaker{posts}, quotes: [{json.dumps(line)}]}}")
+        rows.append(
+            f"      - {{name: {json.dumps(who)}, kind: {kind}, role: speaker{posts}, quotes: [{json.dumps(line)}]}}"
+        )
     (home / "programme.yml").write_text("\n".join(rows) + "\n")
 
 
@@ -134,7 +218,9 @@ def measure(folder: Path, *arguments: str) -> Run:
     return run(sys.executable, "-c", WHATEVER_CODE, "reconcile", "--data", folder, *arguments)
 
 
-def score(told: list[dict[str, object]], answers: dict[str, tuple[str, str]]) -> dict[str, tuple[int, int, int]]:
+def score(
+    told: list[dict[str, object]], answers: dict[str, tuple[str, str]]
+) -> dict[str, tuple[int, int, int]]:
     """Return way of printing → names, how many have the right identity first, and how many in their list (or rightly none)."""
     found: dict[str, tuple[int, int, int]] = {}
     for row in told:
@@ -169,7 +255,10 @@ def figures(best: Run, worked: float, read: Run, found: dict[str, tuple[int, int
         "",
         "| printed | names | right first | right among five, or rightly none |",
         "|---|---|---|---|",
-        *(f"| {way} | {n} | {first / n:.3f} | {among / n:.3f} |" for way, (n, first, among) in sorted(found.items())),
+        *(
+            f"| {way} | {n} | {first / n:.3f} | {among / n:.3f} |"
+            for way, (n, first, among) in sorted(found.items())
+        ),
         "",
     ]
     return "\n".join(rows)

@@ -1,7 +1,7 @@
 """Measures whole processes and writes the figures into benchmarks/README.md.
 
-This process stays small and imports nothing of the project: the kernel counts the memory of a process that starts
-another one towards the new one's peak.
+This process stays small and imports nothing of the project: the kernel counts the memory of a
+process that starts another one towards the new one's peak.
 """
 
 from __future__ import annotations
@@ -24,7 +24,10 @@ README = HERE / "README.md"
 BEGIN, END = "<!-- written by run.py -->\n", "<!-- end -->"
 
 ATGRAPH = (sys.executable, "-c", "from atgraph.cli import main; main()")
-QUESTIONS = {("who-works-with", "--organization", "OSCE"): 0.3, ("participants-of-event", "--event", "ICT Tools"): inf}  # and their bars
+QUESTIONS = {
+    ("who-works-with", "--organization", "OSCE"): 0.3,
+    ("participants-of-event", "--event", "ICT Tools"): inf,
+}  # and their bars
 BOUND = "import sys, atgraph; print(atgraph.open(sys.argv[1]).ask(sys.argv[2], {sys.argv[3].removeprefix('--'): sys.argv[4]}).query)"
 PATIENCE = 60  # seconds that the script to compare with is given
 
@@ -62,7 +65,9 @@ def run(*command: str | Path, patience: float = 600, accepted: Sequence[int] = (
         SystemExit: it ended with an exit code that is not accepted.
     """
     begun = time.perf_counter()
-    process = subprocess.Popen(list(map(str, command)), stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+    process = subprocess.Popen(
+        list(map(str, command)), stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+    )
     stop = threading.Timer(patience, process.kill)
     stop.start()
     printed = process.stdout.read()
@@ -72,8 +77,13 @@ def run(*command: str | Path, patience: float = 600, accepted: Sequence[int] = (
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode not in accepted and seconds < patience:
         raise SystemExit(f"exit code {process.returncode}: {' '.join(map(str, command))}")
-    megabytes, processor = usage.ru_maxrss / (2**20 if sys.platform == "darwin" else 2**10), usage.ru_utime + usage.ru_stime
-    return Run(seconds, megabytes, printed, process.returncode in accepted, process.returncode, processor)
+    megabytes, processor = (
+        usage.ru_maxrss / (2**20 if sys.platform == "darwin" else 2**10),
+        usage.ru_utime + usage.ru_stime,
+    )
+    return Run(
+        seconds, megabytes, printed, process.returncode in accepted, process.returncode, processor
+    )
 
 
 def in_turns(times: int, *runs: Callable[[], Run]) -> list[list[Run]]:
@@ -88,11 +98,23 @@ def seconds(runs: Sequence[Run]) -> float:
 
 def measure_build(folder: Path) -> list[Figure]:
     fresh = iter(range(100))
-    (builds,) = in_turns(9, lambda: run(*ATGRAPH, "build", "--store", folder / f"build-{next(fresh)}"))
-    wall, peak, least = seconds(builds), median(r.megabytes for r in builds), min(r.processor for r in builds)
+    (builds,) = in_turns(
+        9, lambda: run(*ATGRAPH, "build", "--store", folder / f"build-{next(fresh)}")
+    )
+    wall, peak, least = (
+        seconds(builds),
+        median(r.megabytes for r in builds),
+        min(r.processor for r in builds),
+    )
     return [
         Figure("`atgraph build`, wall time", wall, 2, f"{wall:.2f} s", "2 s"),
-        Figure("… the least processor time of its runs, which others on the machine lengthen less", least, inf, f"{least:.2f} s", "none"),
+        Figure(
+            "… the least processor time of its runs, which others on the machine lengthen less",
+            least,
+            inf,
+            f"{least:.2f} s",
+            "none",
+        ),
         Figure("`atgraph build`, peak memory", peak, 150, f"{peak:.0f} MB", "150 MB"),
     ]
 
@@ -110,7 +132,11 @@ def measure_ask(folder: Path, store: Path) -> Iterator[Figure]:
             return run(sys.executable, HERE / "rdflib_ask.py", turtle, query, patience=PATIENCE)
 
         slow = plain()
-        yield compare(" ".join(question), bar, *(in_turns(9, own, plain) if slow.ended else (in_turns(9, own)[0], [slow])))
+        yield compare(
+            " ".join(question),
+            bar,
+            *(in_turns(9, own, plain) if slow.ended else (in_turns(9, own)[0], [slow])),
+        )
 
 
 def compare(question: str, bar: float, own: Sequence[Run], plain: Sequence[Run]) -> Figure:
@@ -118,33 +144,68 @@ def compare(question: str, bar: float, own: Sequence[Run], plain: Sequence[Run])
         compare_rows(own[0].printed, plain[0].printed)
     ratio, sign = seconds(own) / seconds(plain), "" if plain[0].ended else "more than "
     shown = f"{ratio:.3f} × ({seconds(own):.2f} s against {sign}{seconds(plain):.1f} s)"
-    return Figure(f"`atgraph ask {question}`, against rdflib", ratio, bar, shown, f"{bar} ×" if bar < inf else "none")
+    return Figure(
+        f"`atgraph ask {question}`, against rdflib",
+        ratio,
+        bar,
+        shown,
+        f"{bar} ×" if bar < inf else "none",
+    )
 
 
 def compare_rows(own: bytes, plain: bytes) -> None:
     """Fail when two TSV tables differ in the columns that both show."""
-    tables = [[line.split("\t") for line in printed.decode().splitlines()] for printed in (own, plain)]
+    tables = [
+        [line.split("\t") for line in printed.decode().splitlines()] for printed in (own, plain)
+    ]
     shared = tables[0][0]
-    rows = [sorted(tuple(row[table[0].index(name)] for name in shared) for row in table[1:]) for table in tables]
+    rows = [
+        sorted(tuple(row[table[0].index(name)] for name in shared) for row in table[1:])
+        for table in tables
+    ]
     if not rows[0] or rows[0] != rows[1]:
-        raise SystemExit(f"atgraph gives {len(rows[0])} rows and rdflib {len(rows[1])}, or other ones")
+        raise SystemExit(
+            f"atgraph gives {len(rows[0])} rows and rdflib {len(rows[1])}, or other ones"
+        )
 
 
 def measure_import() -> list[Figure]:
-    own, bare = in_turns(21, lambda: run(sys.executable, "-c", "import atgraph"), lambda: run(sys.executable, "-c", ""))
+    own, bare = in_turns(
+        21,
+        lambda: run(sys.executable, "-c", "import atgraph"),
+        lambda: run(sys.executable, "-c", ""),
+    )
     added = 1000 * (seconds(own) - seconds(bare))
-    return [Figure("`import atgraph`, added to a bare Python", added, 50, f"{added:.0f} ms", "50 ms")]
+    return [
+        Figure("`import atgraph`, added to a bare Python", added, 50, f"{added:.0f} ms", "50 ms")
+    ]
 
 
 def measure_sameness(folder: Path, stores: Sequence[Path]) -> list[Figure]:
-    first, second = (run(*ATGRAPH, "export", "--format", "nq", "--store", store).printed for store in stores)
+    first, second = (
+        run(*ATGRAPH, "export", "--format", "nq", "--store", store).printed for store in stores
+    )
     lines = first.count(b"\n")
-    return [Figure(f"two builds, exported as N-Quads ({lines:,} lines)", first != second, 0, "same bytes" if first == second else "differ", "same bytes")]
+    return [
+        Figure(
+            f"two builds, exported as N-Quads ({lines:,} lines)",
+            first != second,
+            0,
+            "same bytes" if first == second else "differ",
+            "same bytes",
+        )
+    ]
 
 
 def table(figures: Sequence[Figure]) -> str:
     machine = f"{os.cpu_count()} cores, {platform.system()}, Python {platform.python_version()}"
-    lines = [f"On a shared machine with {machine}.", "", "| what | measured | bar | within |", "|---|---|---|---|", *(f.line() for f in figures)]
+    lines = [
+        f"On a shared machine with {machine}.",
+        "",
+        "| what | measured | bar | within |",
+        "|---|---|---|---|",
+        *(f.line() for f in figures),
+    ]
     return "".join(f"{line}\n" for line in lines)
 
 
@@ -154,9 +215,16 @@ def main() -> None:
         folder = Path(name)
         figures = measure_build(folder)
         stores = (folder / "build-0", folder / "build-1")
-        figures += [*measure_ask(folder, stores[0]), *measure_import(), *measure_sameness(folder, stores)]
+        figures += [
+            *measure_ask(folder, stores[0]),
+            *measure_import(),
+            *measure_sameness(folder, stores),
+        ]
     written = table(figures)
-    before, after = (README.read_text(encoding="utf-8")).split(BEGIN)[0], README.read_text(encoding="utf-8").split(END)[1]
+    before, after = (
+        (README.read_text(encoding="utf-8")).split(BEGIN)[0],
+        README.read_text(encoding="utf-8").split(END)[1],
+    )
     README.write_text(before + BEGIN + written + END + after, encoding="utf-8")
     print(written, end="")
     sys.exit(any(f.value > f.bar for f in figures))

@@ -1,6 +1,7 @@
 """Measures the questions on a million made triples, against the Oxigraph server and rdflib, and writes benchmarks/README.md.
 
-`python benchmarks/scale.py [--programmes 190] [--no-rdflib]`. Takes some twenty minutes, most of them in rdflib.
+`python benchmarks/scale.py [--programmes 190] [--no-rdflib]`. Takes some twenty minutes, most of
+them in rdflib.
 """
 
 from __future__ import annotations
@@ -16,14 +17,17 @@ from math import inf
 from pathlib import Path
 from statistics import median
 
-from atgraph.asking import prepare
-from atgraph.knowledge import KnowledgeGraph, text
-from atgraph.questions import find_question, question_names
+from atgraph.api import KnowledgeGraph
+from atgraph.ask.binding import prepare
+from atgraph.graph.graph import text
+from atgraph.graph.query_files import find_question, question_names
 from run import HERE, README, Figure, run, table
 from scale_server import Server, oxigraph
 
 BEGIN, END = "<!-- written by scale.py -->\n", "<!-- end of scale.py -->"
-THINGS = 7  # of a kind, spread evenly from the best connected to the middle of those that have a tie
+THINGS = (
+    7  # of a kind, spread evenly from the best connected to the middle of those that have a tie
+)
 KINDS = ("Actor", "Event", "Organization", "Person", "Place")
 NAMED, WHOLE = 0.050, 2.0  # seconds
 PATIENCE = 120  # seconds that rdflib is given for a query
@@ -31,7 +35,7 @@ MORE = 1.5  # times what its bar asks
 FASTER = {"named": 5, "whole": 20}
 TYPED = {"kind": "participation", "line": "7", "type": "company"}  # where a question wants a word
 LOAD = (
-    "import sys; from pathlib import Path; from pyoxigraph import RdfFormat, parse; from atgraph.publishing import publish; "
+    "import sys; from pathlib import Path; from pyoxigraph import RdfFormat, parse; from atgraph.build.publish import publish; "
     "publish(Path(sys.argv[2]), parse(path=sys.argv[1], format=RdfFormat.N_QUADS), 'made')"
 )
 CONNECTED = """
@@ -43,7 +47,11 @@ COALITIONS = "SELECT ?thing (COUNT(*) AS ?n) {{ ?tie atg:isMembershipIn ?thing }
 PROGRAMMES = "SELECT ?thing (COUNT(*) AS ?n) {{ ?event atg:isPartOfEvent ?thing }} GROUP BY ?thing ORDER BY DESC(?n) ?thing"
 COUNTRIES = "SELECT ?thing (COUNT(*) AS ?n) {{ ?body atg:countryCode ?thing }} GROUP BY ?thing ORDER BY DESC(?n) ?thing"
 # What a question is about, where it is a narrower kind than its parameter says: others have no row.
-NARROWER = {"members-at-events": "coalition", "members-of-coalition": "coalition", "organizations-by-presence": "programme"}
+NARROWER = {
+    "members-at-events": "coalition",
+    "members-of-coalition": "coalition",
+    "organizations-by-presence": "programme",
+}
 
 
 @dataclass
@@ -85,10 +93,24 @@ class Timed:
 
 def things(kg: KnowledgeGraph) -> dict[str, list[str]]:
     """Return IRIs by the last word of a parameter, spread over the better connected half of the kind."""
-    queries = {word.lower(): CONNECTED.format(kind=f"https://w3id.org/atgraph/ontology#{word}") for word in KINDS}
-    queries |= {"theme": THEMES.format(), "coalition": COALITIONS.format(), "programme": PROGRAMMES.format(), "country": COUNTRIES.format()}
-    found = {word: [text(row, "thing") for row in kg.select(query)] for word, query in queries.items()}
-    spread = {word: [iris[n * (len(iris) // 2) // THINGS] for n in range(THINGS)] for word, iris in found.items() if iris}
+    queries = {
+        word.lower(): CONNECTED.format(kind=f"https://w3id.org/atgraph/ontology#{word}")
+        for word in KINDS
+    }
+    queries |= {
+        "theme": THEMES.format(),
+        "coalition": COALITIONS.format(),
+        "programme": PROGRAMMES.format(),
+        "country": COUNTRIES.format(),
+    }
+    found = {
+        word: [text(row, "thing") for row in kg.select(query)] for word, query in queries.items()
+    }
+    spread = {
+        word: [iris[n * (len(iris) // 2) // THINGS] for n in range(THINGS)]
+        for word, iris in found.items()
+        if iris
+    }
     return {**spread, "thing": spread["organization"]}
 
 
@@ -100,16 +122,27 @@ def values(name: str, iris: dict[str, list[str]], turn: int) -> dict[str, str]:
             continue
         if parameter.kind == "iri":
             several = iris[NARROWER.get(name, parameter.option.rpartition("-")[2])]
-            given[parameter.option] = several[(turn + parameter.option.startswith("other-")) % len(several)]
+            given[parameter.option] = several[
+                (turn + parameter.option.startswith("other-")) % len(several)
+            ]
         else:
             allowed = question.enumerate.get(parameter.name)
-            given[parameter.option] = allowed[0] if allowed else TYPED.get(parameter.option) or iris[parameter.option][0]
+            given[parameter.option] = (
+                allowed[0] if allowed else TYPED.get(parameter.option) or iris[parameter.option][0]
+            )
     return given
 
 
-def time_question(kg: KnowledgeGraph, server: Server, name: str, iris: dict[str, list[str]]) -> Timed:
+def time_question(
+    kg: KnowledgeGraph, server: Server, name: str, iris: dict[str, list[str]]
+) -> Timed:
     """Ask in turns here and there; rows are read to the end."""
-    kind, asked = "named" if any(p.kind == "iri" and not p.optional for p in find_question(name).parameters) else "whole", []
+    kind, asked = (
+        "named"
+        if any(p.kind == "iri" and not p.optional for p in find_question(name).parameters)
+        else "whole",
+        [],
+    )
     for turn in range(THINGS if kind == "named" else 1):
         given = values(name, iris, turn)
         query = prepare(kg, name, given).query
@@ -134,7 +167,9 @@ def alone(kg: KnowledgeGraph, query: str) -> float:
     return median(took)
 
 
-def against_rdflib(kg: KnowledgeGraph, made: Path, folder: Path, timed: Sequence[Timed]) -> Iterator[Figure]:
+def against_rdflib(
+    kg: KnowledgeGraph, made: Path, folder: Path, timed: Sequence[Timed]
+) -> Iterator[Figure]:
     """Yield how many times as fast each kind is as rdflib in memory, and each question that misses its bar.
 
     A query is stopped where rdflib has taken half as long again as the bar asks, or two minutes.
@@ -148,7 +183,9 @@ def against_rdflib(kg: KnowledgeGraph, made: Path, folder: Path, timed: Sequence
             tasks.append(f"{path}\t{min(PATIENCE, MORE * FASTER[one.kind] * own[path.stem][2])}")
     listed = folder / "rdflib.tsv"
     listed.write_text("\n".join(tasks), encoding="utf-8")
-    printed = run(sys.executable, HERE / "scale_rdflib.py", made, listed, patience=7200).printed.decode()
+    printed = run(
+        sys.executable, HERE / "scale_rdflib.py", made, listed, patience=7200
+    ).printed.decode()
     worst: dict[str, tuple[float, bool, str]] = {}
     for line in printed.splitlines():
         stem, seconds, ended = line.split("\t")
@@ -163,15 +200,33 @@ def against_rdflib(kg: KnowledgeGraph, made: Path, folder: Path, timed: Sequence
         middle, ended = ratios[len(ratios) // 2][:2]
         slow = [r for r in ratios if r[0] < bar]
         what = "about a named thing" if kind == "named" else "over the whole graph"
-        yield Figure(f"questions {what}, against rdflib, median", -middle, -bar, f"{'' if ended else 'more than '}{middle:.0f} ×", f"{bar} ×")
-        yield Figure(f"… of which less than {bar} times as fast", len(slow), 0, f"{len(slow)} of {len(ratios)}", "0")
+        yield Figure(
+            f"questions {what}, against rdflib, median",
+            -middle,
+            -bar,
+            f"{'' if ended else 'more than '}{middle:.0f} ×",
+            f"{bar} ×",
+        )
+        yield Figure(
+            f"… of which less than {bar} times as fast",
+            len(slow),
+            0,
+            f"{len(slow)} of {len(ratios)}",
+            "0",
+        )
         for times, _, shown, name in slow:
-            yield Figure(f"`{name}`, against rdflib", -times, -bar, f"{times:.1f} × {shown}", f"{bar} ×")
+            yield Figure(
+                f"`{name}`, against rdflib", -times, -bar, f"{times:.1f} × {shown}", f"{bar} ×"
+            )
 
 
 def shown(one: Timed) -> str:
     """Return the time, and how many rows that is; of several things also those of the one with most."""
-    most = f"; at most {1000 * one.most.own:,.0f} ms, {one.most.rows:,} rows" if one.kind == "named" else ""
+    most = (
+        f"; at most {1000 * one.most.own:,.0f} ms, {one.most.rows:,} rows"
+        if one.kind == "named"
+        else ""
+    )
     return f"{1000 * one.own:,.0f} ms, {round(one.middle('rows')):,} rows{most}"
 
 
@@ -182,12 +237,26 @@ def figures_of(timed: Sequence[Timed]) -> Iterator[Figure]:
         what = "about a named thing" if kind == "named" else "over the whole graph"
         over = [t for t in some if t.own > bar]
         middle = median(t.own for t in some)
-        yield Figure(f"{len(some)} questions {what}, median", middle, bar, f"{1000 * middle:.0f} ms", f"{1000 * bar:.0f} ms")
-        yield Figure(f"… of which are slower than {1000 * bar:.0f} ms", len(over), 0, f"{len(over)}", "0")
+        yield Figure(
+            f"{len(some)} questions {what}, median",
+            middle,
+            bar,
+            f"{1000 * middle:.0f} ms",
+            f"{1000 * bar:.0f} ms",
+        )
+        yield Figure(
+            f"… of which are slower than {1000 * bar:.0f} ms", len(over), 0, f"{len(over)}", "0"
+        )
         for one in over or some[:3]:
             yield Figure(f"`{one.name}`", one.own, bar, shown(one), f"{1000 * bar:.0f} ms")
         ratio = sum(t.middle("wall") for t in some) / sum(t.middle("server") for t in some)
-        yield Figure(f"questions {what}, all together, against the Oxigraph server", ratio, 1.5, f"{ratio:.2f} ×", "1.5 ×")
+        yield Figure(
+            f"questions {what}, all together, against the Oxigraph server",
+            ratio,
+            1.5,
+            f"{ratio:.2f} ×",
+            "1.5 ×",
+        )
         worst, name = max((t.middle("wall") / t.middle("server"), t.name) for t in some)
         yield Figure(f"… at worst (`{name}`)", worst, inf, f"{worst:.2f} ×", "none")
 
@@ -201,7 +270,9 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         made, store = folder / "made.nq", folder / "store"
-        making = run(sys.executable, HERE / "generate.py", "--programmes", str(given.programmes), made)
+        making = run(
+            sys.executable, HERE / "generate.py", "--programmes", str(given.programmes), made
+        )
         with made.open("rb") as lines:
             triples = sum(1 for _ in lines)
         store.mkdir()
@@ -209,8 +280,16 @@ def main() -> None:
         theirs = run(oxigraph(), "load", "--location", folder / "oxigraph", "--file", made)
         ratio = own.seconds / theirs.seconds
         figures = [
-            Figure(f"making {triples:,} triples", making.seconds, 60, f"{making.seconds:.0f} s", "60 s"),
-            Figure("loading them, against `oxigraph load`", ratio, 1.3, f"{ratio:.2f} × ({own.seconds:.1f} s against {theirs.seconds:.1f} s)", "1.3 ×"),
+            Figure(
+                f"making {triples:,} triples", making.seconds, 60, f"{making.seconds:.0f} s", "60 s"
+            ),
+            Figure(
+                "loading them, against `oxigraph load`",
+                ratio,
+                1.3,
+                f"{ratio:.2f} × ({own.seconds:.1f} s against {theirs.seconds:.1f} s)",
+                "1.3 ×",
+            ),
         ]
         kg = KnowledgeGraph.open(store)
         iris = things(kg)

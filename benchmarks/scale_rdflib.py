@@ -13,7 +13,10 @@ from rdflib import Graph
 made, listed = sys.argv[1:]
 graph = Graph()
 # One graph is quicker for rdflib than a dataset; a triple stands in one graph only.
-graph.parse(data="".join(f"{quad.triple} .\n" for quad in parse(path=made, format=RdfFormat.N_QUADS)), format="nt")
+graph.parse(
+    data="".join(f"{quad.triple} .\n" for quad in parse(path=made, format=RdfFormat.N_QUADS)),
+    format="nt",
+)
 
 
 def stop(number, frame):

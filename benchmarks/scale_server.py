@@ -16,7 +16,7 @@ from typing import Self
 
 from pyoxigraph import QueryResultsFormat, QuerySolutions, parse_query_results
 
-from atgraph.namespaces import prefixes
+from atgraph.rdf.namespaces import prefixes
 
 JSON = "application/sparql-results+json"
 PATIENCE = 300  # seconds
@@ -28,7 +28,9 @@ def oxigraph() -> str:
     Raises:
         SystemExit: it is not installed.
     """
-    found = shutil.which("oxigraph", path=str(Path(sys.executable).parent)) or shutil.which("oxigraph")
+    found = shutil.which("oxigraph", path=str(Path(sys.executable).parent)) or shutil.which(
+        "oxigraph"
+    )
     if not found:
         raise SystemExit("oxigraph is not installed; `make test` installs it")
     return found
@@ -44,8 +46,17 @@ class Server:
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             self.address = f"127.0.0.1:{free.getsockname()[1]}"
-        command = [oxigraph(), "serve-read-only", "--location", str(self.folder), "--bind", self.address]
-        self.process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        command = [
+            oxigraph(),
+            "serve-read-only",
+            "--location",
+            str(self.folder),
+            "--bind",
+            self.address,
+        ]
+        self.process = subprocess.Popen(
+            command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        )
         end = time.monotonic() + 60
         while True:
             try:
@@ -57,21 +68,32 @@ class Server:
                     raise SystemExit("the Oxigraph server does not answer") from None
                 time.sleep(0.05)
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
         self.process.terminate()
         self.process.wait()
 
     def _ask(self, query: str) -> bytes:
         # The union of all graphs, as the embedded store is asked: no strangers' graphs are there.
         given = urllib.parse.urlencode({"query": query, "union-default-graph": ""}).encode()
-        request = urllib.request.Request(f"http://{self.address}/query", given, {"Accept": JSON, "Content-Type": "application/x-www-form-urlencoded"})
+        request = urllib.request.Request(
+            f"http://{self.address}/query",
+            given,
+            {"Accept": JSON, "Content-Type": "application/x-www-form-urlencoded"},
+        )
         with urllib.request.urlopen(request, timeout=PATIENCE) as answer:
             body: bytes = answer.read()
         return body
 
     def count(self, query: str) -> int:
         """Return the number of rows of a SELECT, all of them read."""
-        declared = "".join(f"PREFIX {p}: <{iri}>\n" for p, iri in prefixes().items() if f"PREFIX {p}:" not in query)
+        declared = "".join(
+            f"PREFIX {p}: <{iri}>\n" for p, iri in prefixes().items() if f"PREFIX {p}:" not in query
+        )
         solutions = parse_query_results(self._ask(declared + query), QueryResultsFormat.JSON)
         assert isinstance(solutions, QuerySolutions)
         return sum(1 for _ in solutions)

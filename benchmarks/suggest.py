@@ -1,7 +1,8 @@
 """Hides ties and sees whether the score of `atgraph network suggest` finds them again, beside common neighbours and chance.
 
-A tenth of the partnerships of generated networks (`suggest_networks.py` says how they are made), and one at a time each of the few
-declared ties between two organisations of the real programme. `python benchmarks/suggest.py` writes the figures into benchmarks/README.md.
+A tenth of the partnerships of generated networks (`suggest_networks.py` says how they are made),
+and one at a time each of the few declared ties between two organisations of the real programme.
+`python benchmarks/suggest.py` writes the figures into benchmarks/README.md.
 """
 
 from __future__ import annotations
@@ -15,8 +16,8 @@ from pathlib import Path
 from statistics import mean
 
 import suggest_networks as networks
-from atgraph.build import build_graph
-from atgraph.knowledge import KnowledgeGraph
+from atgraph.api import KnowledgeGraph
+from atgraph.build.build import build_graph
 from atgraph.network.levels import BODY, Levels
 from atgraph.network.nearness import Walks
 from atgraph.network.reading import ORGANIZATION, THEME, Tie, Ties, read_ties
@@ -36,17 +37,35 @@ class Hidden:
     def __init__(self, read: Ties, hidden: Iterable[Tie]) -> None:
         out = set(hidden)
         levels = Levels(read.above, BODY)
-        typed = TypedGraph(read, tuple(tie for tie in read.all if tie not in out and tie.is_confirmed), ("declared", "co-presence"), levels, 100)
+        typed = TypedGraph(
+            read,
+            tuple(tie for tie in read.all if tie not in out and tie.is_confirmed),
+            ("declared", "co-presence"),
+            levels,
+            100,
+        )
         self.walks = Walks(typed.weights())
         self.near = {thing: set(others) for thing, others in typed.beside().items()}
-        self.actors = sorted({body for end, kind in read.kinds.items() if kind == ORGANIZATION for body in levels.bodies(end)})
+        self.actors = sorted(
+            {
+                body
+                for end, kind in read.kinds.items()
+                if kind == ORGANIZATION
+                for body in levels.bodies(end)
+            }
+        )
         self.partners: dict[str, set[str]] = defaultdict(set)
         for (one, other), ties in typed.ties.items():
             if read.kinds.get(one) == read.kinds.get(other) == ORGANIZATION and ties:
                 self.partners[one].add(other)
                 self.partners[other].add(one)
         themes = {thing for thing, kind in read.kinds.items() if kind == THEME}
-        self.all = {a: self.near.get(a, set()).union(*(self.near[thing] & themes for thing in self.near.get(a, ()))) for a in self.actors}
+        self.all = {
+            a: self.near.get(a, set()).union(
+                *(self.near[thing] & themes for thing in self.near.get(a, ()))
+            )
+            for a in self.actors
+        }
 
     def candidates(self, actor: str) -> list[str]:
         return [a for a in self.actors if a != actor and a not in self.partners[actor]]
@@ -65,7 +84,9 @@ def place(scores: Scores, wanted: str, among: list[str]) -> tuple[float, float]:
     own = scores.get(wanted, 0.0)
     others = [scores.get(a, 0.0) for a in among if a != wanted]
     above, equal = sum(score > own for score in others), sum(score == own for score in others)
-    return max(0.0, min(1.0, (FIRST - above) / (equal + 1))), (len(others) - above - equal / 2) / max(1, len(others))
+    return max(0.0, min(1.0, (FIRST - above) / (equal + 1))), (
+        len(others) - above - equal / 2
+    ) / max(1, len(others))
 
 
 def look(graph: Hidden, one: str, other: str, found: Found) -> None:
@@ -106,9 +127,19 @@ def real() -> Found:
 def row(name: str, found: Found) -> tuple[str, float, float]:
     """Return a line of the table, and how often the score finds what common neighbours find once: those of partners, those of all."""
     hits = {method: mean(hit for hit, _ in places) for method, places in found.items()}
-    shown = " | ".join(f"{hits[method]:.3f}, {mean(auc for _, auc in places):.2f}" for method, places in found.items())
-    by_partners, by_all = (hits["suggest"] / hits[m] if hits[m] else float("inf") for m in ("common partners", "partners, events, themes"))
-    return f"| {name} | {len(found['suggest'])} | {shown} | {by_partners:.1f} × | {by_all:.1f} × |\n", by_partners, by_all
+    shown = " | ".join(
+        f"{hits[method]:.3f}, {mean(auc for _, auc in places):.2f}"
+        for method, places in found.items()
+    )
+    by_partners, by_all = (
+        hits["suggest"] / hits[m] if hits[m] else float("inf")
+        for m in ("common partners", "partners, events, themes")
+    )
+    return (
+        f"| {name} | {len(found['suggest'])} | {shown} | {by_partners:.1f} × | {by_all:.1f} × |\n",
+        by_partners,
+        by_all,
+    )
 
 
 def main() -> None:
@@ -116,7 +147,10 @@ def main() -> None:
     written = f"On a shared machine with {os.cpu_count()} cores, {platform.system()}, Python {platform.python_version()}.\n\n"
     head = "| network | looked for | suggest | common partners | partners, events, themes in common | chance | by common partners | by all in common |\n"
     head += "|---|---|---|---|---|---|---|---|\n"
-    for each, words in ((1, "One partnership for each organisation, as in 5,000 actors and 15,000 ties"), (3, "Three partnerships for each")):
+    for each, words in (
+        (1, "One partnership for each organisation, as in 5,000 actors and 15,000 ties"),
+        (3, "Three partnerships for each"),
+    ):
         written += f"{words} (400 organisations, {len(SEEDS)} seeds):\n\n{head}"
         for kind in networks.KINDS:
             line, *_ = row(kind, generated(kind, SEEDS, each))

@@ -1,7 +1,7 @@
 """Runs docs/notebook.ipynb in a kernel of its own and writes what its cells show into it.
 
-`make docs` does so; a test fails when the notebook no longer shows what is true. What changes with every change of the
-data, the digests of graph and query, is written as dots.
+`make docs` does so; a test fails when the notebook no longer shows what is true. What changes with
+every change of the data, the digests of graph and query, is written as dots.
 """
 
 from __future__ import annotations
@@ -34,7 +34,9 @@ def run(text: str, folder: Path) -> str:
     notebook: Any = nbformat.reads(text, as_version=4)
     metadata = notebook.metadata.copy()
     kernel = AsyncKernelManager(kernel_name="python3", transport="ipc", ip=str(folder / "kernel"))
-    NotebookClient(notebook, km=kernel, timeout=120, resources={"metadata": {"path": str(home)}}).execute(env=env)
+    NotebookClient(
+        notebook, km=kernel, timeout=120, resources={"metadata": {"path": str(home)}}
+    ).execute(env=env)
     notebook.metadata = metadata  # without the version of this Python
     for cell in notebook.cells:
         cell.metadata = {}  # without the clock
@@ -45,7 +47,9 @@ def main() -> None:
     """Write the notebooks named on the command line anew, or docs/notebook.ipynb."""
     for path in map(Path, sys.argv[1:] or [NOTEBOOK]):
         with tempfile.TemporaryDirectory() as name:
-            path.write_text(run(path.read_text(encoding="utf-8"), Path(name).resolve()), encoding="utf-8")
+            path.write_text(
+                run(path.read_text(encoding="utf-8"), Path(name).resolve()), encoding="utf-8"
+            )
 
 
 if __name__ == "__main__":

@@ -11,7 +11,7 @@ from selenium import webdriver
 from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.support.wait import WebDriverWait
 
-from atgraph.namespaces import ATGD
+from atgraph.rdf.namespaces import ATGD
 
 ID = f"{ATGD}organization_"
 FLAGS = ("--headless", "--no-sandbox", "--hide-scrollbars", "--force-prefers-reduced-motion")
@@ -30,7 +30,11 @@ class Picture(NamedTuple):
 PICTURES = {
     "map-actors.png": Picture("actors", "", 1280, 800),
     "map-words-dark.png": Picture(
-        "organizations", f"link={quote(f'{ID}osce|{ID}university-of-nottingham|declared', safe='')}&focus={quote(ID, safe='')}osce&steps=1", 1280, 800, "dark"
+        "organizations",
+        f"link={quote(f'{ID}osce|{ID}university-of-nottingham|declared', safe='')}&focus={quote(ID, safe='')}osce&steps=1",
+        1280,
+        800,
+        "dark",
     ),
     "map-story-phone.png": Picture("actors", "step=5", 375, 780),
 }
@@ -38,12 +42,22 @@ PICTURES = {
 
 def take(driver: webdriver.Chrome, picture: Picture, maps: Path) -> bytes:
     """Return a picture of a page in `maps` as PNG."""
-    screen = {"width": picture.width, "height": picture.height, "deviceScaleFactor": 1, "mobile": picture.width < 600}
+    screen = {
+        "width": picture.width,
+        "height": picture.height,
+        "deviceScaleFactor": 1,
+        "mobile": picture.width < 600,
+    }
     driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", screen)
-    driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": [{"name": "prefers-color-scheme", "value": picture.scheme}]})
+    driver.execute_cdp_cmd(
+        "Emulation.setEmulatedMedia",
+        {"features": [{"name": "prefers-color-scheme", "value": picture.scheme}]},
+    )
     driver.get("about:blank")
     driver.get(f"{(maps / picture.map).with_suffix('.html').resolve().as_uri()}#{picture.state}")
-    WebDriverWait(driver, 10).until(lambda page: page.execute_script("return window.atgraphMap?.app.picture.placed.length > 0"))
+    WebDriverWait(driver, 10).until(
+        lambda page: page.execute_script("return window.atgraphMap?.app.picture.placed.length > 0")
+    )
     if picture.width < 600 and picture.state:
         driver.execute_script("document.getElementById('story').scrollIntoView()")
     driver.execute_async_script("requestAnimationFrame(() => requestAnimationFrame(arguments[0]))")
@@ -57,7 +71,9 @@ def main(maps: str) -> None:
     with tempfile.TemporaryDirectory() as profile:
         for flag in (*FLAGS, f"--user-data-dir={profile}"):
             options.add_argument(flag)
-        driver = webdriver.Chrome(options=options, service=Service(executable_path=shutil.which("chromedriver")))
+        driver = webdriver.Chrome(
+            options=options, service=Service(executable_path=shutil.which("chromedriver"))
+        )
         try:
             for name, picture in PICTURES.items():
                 (Path(__file__).parent / name).write_bytes(take(driver, picture, Path(maps)))

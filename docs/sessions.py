@@ -1,8 +1,9 @@
 """Runs the terminal sessions of a Markdown file and writes what they print into it.
 
-A session is a fenced ``console`` block. A line that begins with ``$ `` is a command; the lines under it are what it
-prints on a terminal, its digests as dots: they change with every change of the data. `make docs` writes them anew,
-and a test fails when they are no longer true.
+A session is a fenced ``console`` block. A line that begins with ``$ `` is a command; the lines
+under it are what it
+prints on a terminal, its digests as dots: they change with every change of the data. `make docs`
+writes them anew, and a test fails when they are no longer true.
 """
 
 from __future__ import annotations
@@ -24,7 +25,10 @@ STYLE = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
 
 def refresh(markdown: str, run: Callable[[str], str]) -> str:
     """Return a text with the output of every session's commands written anew."""
-    return SESSION.sub(lambda block: "".join(f"$ {command}\n{run(command)}" for command in commands(block[1])), markdown)
+    return SESSION.sub(
+        lambda block: "".join(f"$ {command}\n{run(command)}" for command in commands(block[1])),
+        markdown,
+    )
 
 
 def commands(session: str) -> Iterator[str]:
@@ -42,9 +46,15 @@ def make_home(folder: Path) -> dict[str, str]:
         (folder / name).symlink_to(ROOT / name)
     program = folder / "bin" / "atgraph"
     program.parent.mkdir()
-    program.write_text(f"#!{sys.executable}\nfrom atgraph.cli import main\nmain()\n", encoding="utf-8")
+    program.write_text(
+        f"#!{sys.executable}\nfrom atgraph.cli import main\nmain()\n", encoding="utf-8"
+    )
     program.chmod(0o755)
-    own = {"ATGRAPH_HOME": str(folder), "PYTHONPATH": str(ROOT / "src"), "PATH": f"{program.parent}:{os.environ['PATH']}"}
+    own = {
+        "ATGRAPH_HOME": str(folder),
+        "PYTHONPATH": str(ROOT / "src"),
+        "PATH": f"{program.parent}:{os.environ['PATH']}",
+    }
     env = {**os.environ, **own, "NO_COLOR": "1", "TERM": "xterm", "COLUMNS": "110"}
     subprocess.run([program, "build"], cwd=folder, env=env, check=True, capture_output=True)
     return env
@@ -54,7 +64,14 @@ def run_on_terminal(command: str, folder: Path, env: dict[str, str]) -> str:
     """Return what a shell command prints on a terminal, without its colours; notices come last."""
     reader, terminal = pty.openpty()
     with tempfile.TemporaryFile() as notices:
-        process = subprocess.Popen(["sh", "-c", command], cwd=folder, env=env, stdin=subprocess.DEVNULL, stdout=terminal, stderr=notices)
+        process = subprocess.Popen(
+            ["sh", "-c", command],
+            cwd=folder,
+            env=env,
+            stdin=subprocess.DEVNULL,
+            stdout=terminal,
+            stderr=notices,
+        )
         os.close(terminal)
         printed = b"".join(_chunks(reader))
         process.wait()
@@ -80,7 +97,13 @@ def main() -> None:
         folder = Path(name).resolve()
         env = make_home(folder)
         for path in map(Path, sys.argv[1:]):
-            path.write_text(refresh(path.read_text(encoding="utf-8"), lambda command: run_on_terminal(command, folder, env)), encoding="utf-8")
+            path.write_text(
+                refresh(
+                    path.read_text(encoding="utf-8"),
+                    lambda command: run_on_terminal(command, folder, env),
+                ),
+                encoding="utf-8",
+            )
 
 
 if __name__ == "__main__":

@@ -7,12 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from atgraph.build import build
-from atgraph.knowledge import KnowledgeGraph
+from atgraph.api import KnowledgeGraph
+from atgraph.build.build import build
 from remembering import remember
 
 remember()
-if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # a shell that starts the tests in the background ignores it, and all they start would
+if (
+    signal.getsignal(signal.SIGINT) is signal.SIG_IGN
+):  # a shell that starts the tests in the background ignores it, and all they start would
     signal.signal(signal.SIGINT, signal.default_int_handler)
 ROOT = Path(__file__).resolve().parent.parent
 

@@ -9,9 +9,9 @@ from pathlib import Path
 from pyoxigraph import Literal, NamedNode, Quad, Store
 
 import mini
-from atgraph.build import derive
-from atgraph.knowledge import KnowledgeGraph
-from atgraph.namespaces import ATG, ATGD, LABEL, TYPE, XSD, atg, atgd, atgv, graph
+from atgraph.api import KnowledgeGraph
+from atgraph.build.derive import derive
+from atgraph.rdf.namespaces import ATG, ATGD, LABEL, TYPE, XSD, atg, atgd, atgv, graph
 
 PROGRAMME = graph("programme/invented")
 
@@ -52,7 +52,14 @@ class Invented:
             self.say(made, atg("isPartOfEvent"), atgd(part_of))
         return made
 
-    def tie(self, class_name: str, *, role: str = "", status: str = "confirmed", **ends: str | Iterable[str]) -> str:
+    def tie(
+        self,
+        class_name: str,
+        *,
+        role: str = "",
+        status: str = "confirmed",
+        **ends: str | Iterable[str],
+    ) -> str:
         name = f"{class_name.lower()}_invented_{next(self.numbers):05}"
         for class_ in ("Tie", class_name):
             self.say(name, TYPE, atg(class_))
@@ -61,16 +68,30 @@ class Invented:
             self.say(name, atg("hasRole"), atgv(f"role_{role}"))
         for property_, values in ends.items():
             for value in (values,) if isinstance(values, str) else values:
-                self.say(name, atg(property_), atgv(value) if value.startswith("theme_") else atgd(value))
+                self.say(
+                    name, atg(property_), atgv(value) if value.startswith("theme_") else atgd(value)
+                )
         return name
 
     def speaks(self, person: str, event: str, *organizations: str, **more: str) -> str:
         """Let a person take part in an event, in the capacity of organisations."""
-        capacities = [self.tie("Affiliation", hasAffiliate=person, isAffiliationWith=body) for body in organizations]
-        return self.tie("Participation", hasParticipant=person, isParticipationIn=event, isInCapacityOf=capacities, role="speaker", **more)
+        capacities = [
+            self.tie("Affiliation", hasAffiliate=person, isAffiliationWith=body)
+            for body in organizations
+        ]
+        return self.tie(
+            "Participation",
+            hasParticipant=person,
+            isParticipationIn=event,
+            isInCapacityOf=capacities,
+            role="speaker",
+            **more,
+        )
 
     def organizes(self, organization: str, event: str) -> str:
-        return self.tie("Organizing", hasOrganizer=organization, isOrganizingOf=event, role="organizes")
+        return self.tie(
+            "Organizing", hasOrganizer=organization, isOrganizingOf=event, role="organizes"
+        )
 
     def kg(self) -> KnowledgeGraph:
         store = Store()
@@ -80,8 +101,17 @@ class Invented:
 
     def data(self, folder: Path) -> Path:
         """Write the registry of the people."""
-        people = sorted({q.subject.value.removeprefix(ATGD) for q in self.quads if q.object == NamedNode(ATG + "Person")})
-        lines = (f"- {{id: {name}, label: {name}{', listing: on-request' if name in self.listed else ''}}}\n" for name in people)
+        people = sorted(
+            {
+                q.subject.value.removeprefix(ATGD)
+                for q in self.quads
+                if q.object == NamedNode(ATG + "Person")
+            }
+        )
+        lines = (
+            f"- {{id: {name}, label: {name}{', listing: on-request' if name in self.listed else ''}}}\n"
+            for name in people
+        )
         (folder / "registry").mkdir(parents=True, exist_ok=True)
         (folder / "registry" / "people.yml").write_text("".join(lines), encoding="utf-8")
         return folder

@@ -18,13 +18,13 @@ from typing import Any
 import yaml
 from hypothesis import settings
 
-from atgraph.build import Graph, build_graph
-from atgraph.export import export as export_graph
-from atgraph.knowledge import KnowledgeGraph
-from atgraph.mapping import Draft, map_programme
-from atgraph.ontology import Ontology
-from atgraph.programme import FILE, read_programme
-from atgraph.registry import read_registry
+from atgraph.api import KnowledgeGraph
+from atgraph.build.build import Graph, build_graph
+from atgraph.build.mapping import Draft, map_programme
+from atgraph.data.registry import read_registry
+from atgraph.data.transcript import FILE, read_programme
+from atgraph.export.rdf import export as export_graph
+from atgraph.rdf.ontology import Ontology
 
 ROOT = Path(__file__).resolve().parent.parent
 MINI = ROOT / "tests" / "programmes" / "data"
@@ -58,7 +58,10 @@ def rewrite(path: Path, change: Any) -> None:
     """Change a file as plain lists and mappings of texts: order and layout carry no meaning."""
     data = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
     change(data)
-    path.write_text(yaml.dump(data, Dumper=Plain, allow_unicode=True, sort_keys=False, width=1000), encoding="utf-8")
+    path.write_text(
+        yaml.dump(data, Dumper=Plain, allow_unicode=True, sort_keys=False, width=1000),
+        encoding="utf-8",
+    )
 
 
 class Plain(yaml.SafeDumper):
@@ -122,8 +125,8 @@ def environment(**more: str) -> dict[str, str]:
 def atgraph(*arguments: object, stdin: str = "", **env: str) -> Run:
     """Run the command line as a process, its output piped.
 
-    The process is forked from one that has imported everything and built once, which saves most of the time. One
-    that needs an interpreter of its own is started by `fresh`.
+    The process is forked from one that has imported everything and built once, which saves most of
+    the time. One that needs an interpreter of its own is started by `fresh`.
     """
     ends = [os.pipe(), os.pipe(), os.pipe()]
     os.write(ends[0][1], stdin.encode())
@@ -147,7 +150,14 @@ def _read(end: int) -> str:
 def fresh(*arguments: object, **env: str) -> Run:
     """Run the command line in a new interpreter."""
     command = [sys.executable, "-m", "atgraph", *map(str, arguments)]
-    done = subprocess.run(command, capture_output=True, encoding="utf-8", env=environment(**env), timeout=120, check=False)
+    done = subprocess.run(
+        command,
+        capture_output=True,
+        encoding="utf-8",
+        env=environment(**env),
+        timeout=120,
+        check=False,
+    )
     return Run(done.returncode, done.stdout, done.stderr)
 
 
@@ -156,7 +166,9 @@ def _warm() -> socket.socket:
     """Start the process that the others are forked from; it ends when this one does."""
     ours, its = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
     command = [sys.executable, "-c", WARM, str(its.fileno()), str(ROOT / "tests"), str(MINI)]
-    process = subprocess.Popen(command, pass_fds=[its.fileno()], env=environment(), stdin=subprocess.DEVNULL)
+    process = subprocess.Popen(
+        command, pass_fds=[its.fileno()], env=environment(), stdin=subprocess.DEVNULL
+    )
     its.close()
     atexit.register(lambda: (ours.close(), process.wait()))
     return ours
@@ -165,7 +177,7 @@ def _warm() -> socket.socket:
 WARM = """
 import importlib, json, os, pathlib, socket, sys, traceback
 import igraph, jinja2, pyshacl, pyvis.network, rdflib
-import atgraph.build, atgraph.cards, atgraph.maps.layout, atgraph.maps.page, atgraph.questions, atgraph.results
+import atgraph.build.build, atgraph.ask.card, atgraph.maps.layout, atgraph.maps.page, atgraph.graph.query_files, atgraph.export.results
 from atgraph.cli import COMMANDS, main
 
 for command in COMMANDS:
@@ -173,8 +185,8 @@ for command in COMMANDS:
 sys.path.append(sys.argv[2])
 import remembering
 remembering.remember()
-atgraph.build.inspect(pathlib.Path(sys.argv[3]))
-atgraph.namespaces.prefixes.cache_clear()  # a command may have a home of its own
+atgraph.build.build.inspect(pathlib.Path(sys.argv[3]))
+atgraph.rdf.namespaces.prefixes.cache_clear()  # a command may have a home of its own
 channel = socket.socket(fileno=int(sys.argv[1]))
 while True:
     job, given, _, _ = socket.recv_fds(channel, 1_000_000, 3)

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import mini
-from atgraph.sparql import tokens
+from atgraph.graph.sparql import tokens
 
 # Each line is words of one sort, apart by two spaces.
 WORDS = r"""
@@ -25,14 +25,41 @@ SUBSTR('a', -1, 1e308)  IRI('<>')  TRIPLE(?a, ?b, ?c)  '  "  '''  #  é  𝄞  %
 1e999  -9223372036854775808  0.00000000000000000000000000001  '9999-99-99'^^xsd:date  'P99999999999Y'^^xsd:duration
 true  ?s ?p ?o .  ?a ?b ?c . ?d ?e ?f .
 """
-UNSEEN = ["\\", "\\u0000", "\\uD800", "\\U00110000", "\\u007B", "\x00", "\ud800", "\ufeff", "\u202e", "\r", "\n", "\t"]
+UNSEEN = [
+    "\\",
+    "\\u0000",
+    "\\uD800",
+    "\\U00110000",
+    "\\u007B",
+    "\x00",
+    "\ud800",
+    "\ufeff",
+    "\u202e",
+    "\r",
+    "\n",
+    "\t",
+]
 PIECES = [piece for line in WORDS.strip().splitlines() for piece in line.split("  ")] + UNSEEN
 KINDS = [
     ["+", "*", "?", ""],
     ["/", "|", "/^", "|!"],
     ["=", "<", ">", "<=", "!=", "&&", "||", "-"],
     ["OPTIONAL", "MINUS", "FILTER NOT EXISTS", "FILTER EXISTS", "UNION", "GRAPH ?g"],
-    ["STR", "LCASE", "ABS", "LANG", "DATATYPE", "BNODE", "IRI", "MD5", "SHA512", "YEAR", "ENCODE_FOR_URI", "COALESCE", "isIRI"],
+    [
+        "STR",
+        "LCASE",
+        "ABS",
+        "LANG",
+        "DATATYPE",
+        "BNODE",
+        "IRI",
+        "MD5",
+        "SHA512",
+        "YEAR",
+        "ENCODE_FOR_URI",
+        "COALESCE",
+        "isIRI",
+    ],
     ["COUNT", "SUM", "SAMPLE", "GROUP_CONCAT", "AVG", "MIN"],
     ["SELECT", "SELECT DISTINCT", "SELECT REDUCED"],
     ["ORDER BY", "GROUP BY", "HAVING"],
@@ -43,12 +70,17 @@ LONGEST = 20_000
 
 def seeds() -> list[str]:
     """Return the project's own queries, which are what is changed."""
-    return [path.read_text(encoding="utf-8") for path in sorted((mini.ROOT / "queries").rglob("*.rq"))]
+    return [
+        path.read_text(encoding="utf-8") for path in sorted((mini.ROOT / "queries").rglob("*.rq"))
+    ]
 
 
 def mutated(count: int, seed: int = 4) -> Iterator[str]:
     """Yield queries, each made of one or two good ones by a few changes."""
-    chance, good = random.Random(seed), [[token.text for token in tokens(text) if token.kind != "comment"] for text in seeds()]
+    chance, good = (
+        random.Random(seed),
+        [[token.text for token in tokens(text) if token.kind != "comment"] for text in seeds()],
+    )
     for _ in range(count):
         words = list(chance.choice(good))
         if chance.random() < 0.2:
@@ -63,14 +95,20 @@ def mutated(count: int, seed: int = 4) -> Iterator[str]:
 def exchange(words: list[str], chance: random.Random) -> list[str]:
     """Write one word in the place of another of its kind, which the grammar mostly allows."""
     places = chance.sample(range(len(words)), min(len(words), 50))
-    at, kind = next(((at, kind) for at in places if (kind := like(words[at], words))), (0, words[:1]))
+    at, kind = next(
+        ((at, kind) for at in places if (kind := like(words[at], words))), (0, words[:1])
+    )
     return [*words[:at], *([chance.choice(kind)] if kind else []), *words[at + 1 :]]
 
 
 def like(word: str, words: list[str]) -> list[str]:
     """Return what can stand where a word stands: others of its kind in the query, or in the grammar."""
     if re.fullmatch(r"[?$]\w+|\w+:\w.*|[\"'<].+", word, re.DOTALL):
-        return [other for other in words if other[:1] == word[:1] and (":" in other) == (":" in word) and not other.endswith(":")]
+        return [
+            other
+            for other in words
+            if other[:1] == word[:1] and (":" in other) == (":" in word) and not other.endswith(":")
+        ]
     return next((kind for kind in KINDS if word.upper() in kind), [])
 
 
@@ -87,7 +125,11 @@ def change(words: list[str], chance: random.Random) -> list[str]:
         case 2:
             return words[:at] + part[::-1] + words[to:]
         case 3:
-            return words[:at] + [chance.choice(PIECES), " "] * chance.choice([1, 1, 1, 2, 90, 500]) + words[at:]
+            return (
+                words[:at]
+                + [chance.choice(PIECES), " "] * chance.choice([1, 1, 1, 2, 90, 500])
+                + words[at:]
+            )
         case 4:
             chance.shuffle(part)
             return words[:at] + part + words[to:]
@@ -95,7 +137,11 @@ def change(words: list[str], chance: random.Random) -> list[str]:
             text, cut = "".join(part), chance.randrange(len("".join(part)) + 1)
             return [*words[:at], text[:cut], chance.choice(PIECES), text[cut:], *words[to:]]
         case 6:
-            return [*words[:at], " ".join(chance.choices(PIECES, k=chance.randrange(1, 12))), *words[to:]]
+            return [
+                *words[:at],
+                " ".join(chance.choices(PIECES, k=chance.randrange(1, 12))),
+                *words[to:],
+            ]
     return words[:at]
 
 
@@ -109,8 +155,14 @@ class Kept:
     def run(self, task: dict[str, object]) -> int:
         """Run a task; return its exit code, or the number of the signal that ended the worker, below 0."""
         if self.process is None:
-            ends = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.DEVNULL}
-            self.process = subprocess.Popen([sys.executable, "-c", RUNNER], **ends, text=True, env=mini.environment())  # type: ignore[call-overload]
+            ends = {
+                "stdin": subprocess.PIPE,
+                "stdout": subprocess.PIPE,
+                "stderr": subprocess.DEVNULL,
+            }
+            self.process = subprocess.Popen(
+                [sys.executable, "-c", RUNNER], **ends, text=True, env=mini.environment()
+            )  # type: ignore[call-overload]
         assert self.process.stdin
         assert self.process.stdout
         self.process.stdin.write(json.dumps(task) + "\n")
@@ -132,7 +184,7 @@ class Kept:
 # The alarm ends the process also while the engine works.
 RUNNER = """
 import io, json, signal, sys
-from atgraph.worker import process
+from atgraph.graph.worker import process
 store = None
 for line in sys.stdin:
     task = json.loads(line)

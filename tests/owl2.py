@@ -1,8 +1,9 @@
 """OWL 2 as far as a look at the triples tells it: breaches of OWL 2 DL that a reasoner passes over, and the profiles.
 
-It knows the constructs that the ontology uses and their neighbours; whatever else is used is told as unknown, so
-that nobody takes the profiles below for checked when a new construct comes in. See "OWL 2 Web Ontology Language
-Profiles" and section 11 of "Structural Specification and Functional-Style Syntax" of the W3C.
+It knows the constructs that the ontology uses and their neighbours; whatever else is used is told
+as unknown, so that nobody takes the profiles below for checked when a new construct comes in. See
+"OWL 2 Web Ontology Language Profiles" and section 11 of "Structural Specification and
+Functional-Style Syntax" of the W3C.
 """
 
 from __future__ import annotations
@@ -22,7 +23,12 @@ OBJECT_ONLY = (
 )
 ON_CLASSES = (RDFS.subClassOf, OWL.disjointWith, OWL.equivalentClass)
 ON_PROPERTIES = (RDFS.subPropertyOf, OWL.propertyDisjointWith, OWL.equivalentProperty)
-NEEDS_SIMPLE = (OWL.FunctionalProperty, OWL.InverseFunctionalProperty, OWL.AsymmetricProperty, OWL.IrreflexiveProperty)
+NEEDS_SIMPLE = (
+    OWL.FunctionalProperty,
+    OWL.InverseFunctionalProperty,
+    OWL.AsymmetricProperty,
+    OWL.IrreflexiveProperty,
+)
 ANNOTATIONS = (
     *(RDFS.label, RDFS.comment, RDFS.seeAlso, RDFS.isDefinedBy, OWL.versionInfo, OWL.deprecated),
     *(OWL.versionIRI, OWL.priorVersion, OWL.backwardCompatibleWith, OWL.incompatibleWith),
@@ -32,7 +38,15 @@ NAMES = """
     long Name NCName negativeInteger NMTOKEN nonNegativeInteger nonPositiveInteger normalizedString
     positiveInteger short string token unsignedByte unsignedInt unsignedLong unsignedShort
 """
-DATATYPES = {RDF.langString, RDF.PlainLiteral, RDF.XMLLiteral, RDFS.Literal, OWL.real, OWL.rational, *(XSD[name] for name in NAMES.split())}
+DATATYPES = {
+    RDF.langString,
+    RDF.PlainLiteral,
+    RDF.XMLLiteral,
+    RDFS.Literal,
+    OWL.real,
+    OWL.rational,
+    *(XSD[name] for name in NAMES.split()),
+}
 
 # Construct → the profiles that do not have it.
 CONSTRUCTS = {
@@ -58,7 +72,9 @@ CONSTRUCTS = {
 
 def find_breaches(graph: Graph) -> set[Breach]:
     """Return what is not OWL 2 DL, as the rule and the term."""
-    return {(rule, term.n3(graph.namespace_manager)) for find in FINDERS for rule, term in find(graph)}
+    return {
+        (rule, term.n3(graph.namespace_manager)) for find in FINDERS for rule, term in find(graph)
+    }
 
 
 def find_obstacles(graph: Graph) -> dict[str, set[str]]:
@@ -68,13 +84,18 @@ def find_obstacles(graph: Graph) -> dict[str, set[str]]:
     """
     used = set(_constructs(graph))
     unknown = used - CONSTRUCTS.keys()
-    return {profile: {c for c in used if profile in CONSTRUCTS.get(c, profile).split()} | unknown for profile in ("EL", "QL", "RL")}
+    return {
+        profile: {c for c in used if profile in CONSTRUCTS.get(c, profile).split()} | unknown
+        for profile in ("EL", "QL", "RL")
+    }
 
 
 def _constructs(graph: Graph) -> Iterator[str]:
     for subject, predicate, value in graph:
         if predicate == RDF.type and value == OWL.FunctionalProperty:
-            yield "owl:FunctionalProperty of " + ("data" if (subject, RDF.type, OWL.DatatypeProperty) in graph else "objects")
+            yield "owl:FunctionalProperty of " + (
+                "data" if (subject, RDF.type, OWL.DatatypeProperty) in graph else "objects"
+            )
         elif predicate == RDF.type and _is_reserved(value):
             yield value.n3(graph.namespace_manager)
         elif predicate != RDF.type and _is_reserved(predicate) and predicate not in ANNOTATIONS:
@@ -112,19 +133,32 @@ def _misplaced(graph: Graph) -> Iterator[tuple[str, Node]]:
     sets = {kind: _of_kind(graph, kind) for kind in (OWL.Class, *KINDS)}
     for axiom in ON_CLASSES:
         for pair in graph.subject_objects(axiom):
-            yield from (("axiom for named classes", term) for term in pair if term not in sets[OWL.Class])
+            yield from (
+                ("axiom for named classes", term) for term in pair if term not in sets[OWL.Class]
+            )
     for axiom in ON_PROPERTIES:
         for subject, value in graph.subject_objects(axiom):
             if not any(subject in sets[kind] and value in sets[kind] for kind in KINDS):
                 yield "axiom for properties of one kind", subject
-    yield from (("axiom for object properties", term) for term in _of_kind(graph, *OBJECT_ONLY) - sets[OWL.ObjectProperty])
+    yield from (
+        ("axiom for object properties", term)
+        for term in _of_kind(graph, *OBJECT_ONLY) - sets[OWL.ObjectProperty]
+    )
     functional = _of_kind(graph, OWL.FunctionalProperty)
-    yield from (("axiom for object or datatype properties", term) for term in functional - sets[OWL.ObjectProperty] - sets[OWL.DatatypeProperty])
+    yield from (
+        ("axiom for object or datatype properties", term)
+        for term in functional - sets[OWL.ObjectProperty] - sets[OWL.DatatypeProperty]
+    )
 
 
 def _not_simple(graph: Graph) -> Iterator[tuple[str, Node]]:
     """Yield properties with a transitive one below (or that are transitive), where only simple ones may stand."""
-    composite = {above for t in _of_kind(graph, OWL.TransitiveProperty) for above in graph.transitive_objects(t, RDFS.subPropertyOf) if above}
+    composite = {
+        above
+        for t in _of_kind(graph, OWL.TransitiveProperty)
+        for above in graph.transitive_objects(t, RDFS.subPropertyOf)
+        if above
+    }
     limited = _of_kind(graph, *NEEDS_SIMPLE).union(*graph.subject_objects(OWL.propertyDisjointWith))
     yield from (("not simple", term) for term in composite & limited)
 
@@ -146,7 +180,9 @@ def _reserved(graph: Graph) -> Iterator[tuple[str, Node]]:
     objects = _of_kind(graph, OWL.ObjectProperty)
     own = _of_kind(graph, OWL.Class, *KINDS)
     individuals = {term for s, p, o in graph if p in objects for term in (s, o)}
-    yield from (("reserved term as one's own", term) for term in own | individuals if _is_reserved(term))
+    yield from (
+        ("reserved term as one's own", term) for term in own | individuals if _is_reserved(term)
+    )
 
 
 FINDERS = (_two_kinds, _undeclared, _misplaced, _not_simple, _wrong_values, _reserved)

@@ -1,8 +1,9 @@
 """What follows from a graph, by HermiT: the OWL 2 DL reasoner whose jar the package owlready2 brings.
 
-Each run is a Java process of its own: nothing is kept, no file is left and nothing is fetched. The classes of
-owlready2 are not used: they keep a world in memory, leave a file behind on inconsistent input, and do not
-let several graphs share the start of one Java process.
+Each run is a Java process of its own: nothing is kept, no file is left and nothing is fetched. The
+classes of
+owlready2 are not used: they keep a world in memory, leave a file behind on inconsistent input, and
+do not let several graphs share the start of one Java process.
 
 What HermiT is not given, or passes over:
 
@@ -36,16 +37,23 @@ NOTHING = str(OWL.Nothing)
 Triple = tuple[Node, Node, Node]
 AXIOM = re.compile(r"^(\w+)\( (<.*>) \)$", re.MULTILINE)
 TURTLE = f"PREFIX owl: <{OWL}> PREFIX rdfs: <{RDFS}> <urn:has> a owl:ObjectProperty .\n"
-# Starting takes longer than reasoning: one quick compiler and one collector halve it. Performance data would be a file in /tmp.
-JVM = ["-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-XX:-UsePerfData", "-Xmx1g", "-Dfile.encoding=UTF-8"]
+# Starting takes longer than reasoning: one quick compiler and one collector halve it. Performance
+# data would be a file in /tmp.
+JVM = [
+    "-XX:TieredStopAtLevel=1",
+    "-XX:+UseSerialGC",
+    "-XX:-UsePerfData",
+    "-Xmx1g",
+    "-Dfile.encoding=UTF-8",
+]
 
 
 @dataclass(frozen=True)
 class Reasoned:
     """What follows from a graph; from an inconsistent one, everything does, so nothing more is told.
 
-    ``types`` are the classes of each individual and ``supers`` those above each class, direct or not, without
-    owl:Thing; ``unsatisfiable`` are the classes that nothing can be in.
+    ``types`` are the classes of each individual and ``supers`` those above each class, direct or
+    not, without owl:Thing; ``unsatisfiable`` are the classes that nothing can be in.
     """
 
     consistent: bool
@@ -85,24 +93,33 @@ def are_consistent(graphs: Iterable[Graph]) -> list[bool]:
 def find_contradictory(ontology: Graph, cases: Mapping[str, Graph]) -> set[str]:
     """Return the names of the cases that contradict an ontology, all found in one run.
 
-    What a case states becomes the condition for being in a class of its own ("has something that is x and is a
-    person and is an organisation"). Nothing can be in that class exactly if the case is contradictory. A case may
-    not hold literals that HermiT passes over, such as dates: as a condition, two of them contradict each other.
+    What a case states becomes the condition for being in a class of its own ("has something that is
+    x and is a person and is an organisation"). Nothing can be in that class exactly if the case is
+    contradictory. A case may
+    not hold literals that HermiT passes over, such as dates: as a condition, two of them contradict
+    each other.
     """
     classes = {f"urn:case:{name}": case for name, case in cases.items()}
-    conditions = Graph().parse(data=TURTLE + "\n".join(map(_condition, classes, classes.values())), format="turtle")
+    conditions = Graph().parse(
+        data=TURTLE + "\n".join(map(_condition, classes, classes.values())), format="turtle"
+    )
     unsatisfiable = reason(ontology + conditions).unsatisfiable
     return {iri.removeprefix("urn:case:") for iri in classes.keys() & unsatisfiable}
 
 
 def _condition(iri: str, case: Graph) -> str:
-    above = (f"[ a owl:Restriction ; owl:onProperty <urn:has> ; owl:someValuesFrom {_description(case, s)} ]" for s in set(case.subjects()))
+    above = (
+        f"[ a owl:Restriction ; owl:onProperty <urn:has> ; owl:someValuesFrom {_description(case, s)} ]"
+        for s in set(case.subjects())
+    )
     return f"<{iri}> a owl:Class ; rdfs:subClassOf {', '.join(above)} ."
 
 
 def _description(case: Graph, subject: Node) -> str:
     said = [
-        value.n3() if prop == RDF.type else f"[ a owl:Restriction ; owl:onProperty {prop.n3()} ; owl:hasValue {value.n3()} ]"
+        value.n3()
+        if prop == RDF.type
+        else f"[ a owl:Restriction ; owl:onProperty {prop.n3()} ; owl:hasValue {value.n3()} ]"
         for prop, value in case.predicate_objects(subject)
     ]
     return f"[ a owl:Class ; owl:intersectionOf ( [ a owl:Class ; owl:oneOf ( {subject.n3()} ) ] {' '.join(said)} ) ]"
@@ -111,8 +128,8 @@ def _description(case: Graph, subject: Node) -> str:
 def explain(graph: Graph) -> Graph:
     """Return statements that contradict each other, none of which can be left out, from a graph that is inconsistent.
 
-    Halves are left out as long as a contradiction remains (the QuickXplain way), so that a contradiction
-    of a few among ten thousand is found in some sixty runs.
+    Halves are left out as long as a contradiction remains (the QuickXplain way), so that a
+    contradiction of a few among ten thousand is found in some sixty runs.
     """
     return _graph(_needed(Graph(), sorted(graph), False))
 
@@ -152,8 +169,18 @@ def _hermit(*arguments: str) -> subprocess.CompletedProcess[str]:
     assert package and package.origin, "owlready2 belongs to the dev group"
     jars = Path(package.origin).parent / "hermit"
     path = os.pathsep.join(map(str, [jars, jars / "HermiT.jar"]))
-    command = [_java(), *JVM, "-cp", path, "org.semanticweb.HermiT.cli.CommandLine", "--no-prefixes", "--ignoreUnsupportedDatatypes"]
-    done = subprocess.run([*command, *arguments], capture_output=True, encoding="utf-8", timeout=300, check=False)
+    command = [
+        _java(),
+        *JVM,
+        "-cp",
+        path,
+        "org.semanticweb.HermiT.cli.CommandLine",
+        "--no-prefixes",
+        "--ignoreUnsupportedDatatypes",
+    ]
+    done = subprocess.run(
+        [*command, *arguments], capture_output=True, encoding="utf-8", timeout=300, check=False
+    )
     if done.returncode and not _is_inconsistent(done):
         raise RuntimeError(f"HermiT stopped: {done.stderr[:1000]}")
     return done
@@ -188,7 +215,10 @@ def _read(told: str) -> Reasoned:
             for iri in iris:
                 above.setdefault(iri, set()).update(set(iris) - {iri})
     supers = {iri: _closure(above, iri) - {iri, str(OWL.Thing)} for iri in above}
-    complete = {iri: classes.union(*(supers.get(c, set()) for c in classes)) - {str(OWL.Thing)} for iri, classes in types.items()}
+    complete = {
+        iri: classes.union(*(supers.get(c, set()) for c in classes)) - {str(OWL.Thing)}
+        for iri, classes in types.items()
+    }
     return Reasoned(True, unsatisfiable, complete, supers)
 
 

@@ -1,7 +1,7 @@
 """What every build of the tests does alike is done once a process: the ontology, its style, and the queries inside the shapes.
 
-A build asks them once; the tests build hundreds of times. They are kept by what they depend on, so that a changed file
-or query is looked at anew; `fresh` processes and the benchmarks do without.
+A build asks them once; the tests build hundreds of times. They are kept by what they depend on, so
+that a changed file or query is looked at anew; `fresh` processes and the benchmarks do without.
 """
 
 from __future__ import annotations
@@ -12,10 +12,10 @@ from pathlib import Path
 from rdflib.plugins.sparql import processor
 from rdflib.plugins.sparql.sparql import Query
 
-import atgraph.build
+import atgraph.build.build
+from atgraph.build.validation.style import check_style
 from atgraph.errors import Finding
-from atgraph.ontology import Ontology
-from atgraph.style import check_style
+from atgraph.rdf.ontology import Ontology
 
 Stamp = tuple[tuple[str, int, int], ...]
 
@@ -40,13 +40,17 @@ def remember() -> None:
 
     whole = Ontology.read
     Ontology.read = staticmethod(read)  # type: ignore[method-assign,assignment]
-    atgraph.build.check_style = check
+    atgraph.build.build.check_style = check
     processor.parseQuery = lru_cache(256)(processor.parseQuery)
     processor.translateQuery = _translate_once(processor.translateQuery)
 
 
 def _stamp(folder: Path) -> Stamp:
-    return tuple((str(p), p.stat().st_mtime_ns, p.stat().st_size) for p in sorted(folder.rglob("*")) if p.is_file())
+    return tuple(
+        (str(p), p.stat().st_mtime_ns, p.stat().st_size)
+        for p in sorted(folder.rglob("*"))
+        if p.is_file()
+    )
 
 
 def _translate_once(translate):  # type: ignore[no-untyped-def]
@@ -56,7 +60,10 @@ def _translate_once(translate):  # type: ignore[no-untyped-def]
     def translated(parsed, base=None, namespaces=None):  # type: ignore[no-untyped-def]
         key = (id(parsed), base, tuple(sorted((k, str(v)) for k, v in (namespaces or {}).items())))
         if key not in made:
-            made[key] = (parsed, translate(parsed, base, namespaces))  # the tree is held, so that its id stays its own
+            made[key] = (
+                parsed,
+                translate(parsed, base, namespaces),
+            )  # the tree is held, so that its id stays its own
         return made[key][1]
 
     return translated

@@ -20,14 +20,17 @@ def local(iri):
 
 def rules(shapes):
     """The shapes that can be reported: they carry a message."""
-    return sorted(set(shapes.subjects(SH.message)) - set(shapes.subjects(RDF.type, SH.SPARQLConstraint)))
+    return sorted(
+        set(shapes.subjects(SH.message)) - set(shapes.subjects(RDF.type, SH.SPARQLConstraint))
+    )
 
 
 def results(shapes, base, data):
     """Yield (fixture, what is wrong, shape, constraint) of each result; the fixture is None for what the base describes.
 
-    All are validated in one run, which takes a second instead of half a minute. A result belongs to the
-    fixture that describes its focus node, or its value where one query looks at all nodes of a class.
+    All are validated in one run, which takes a second instead of half a minute. A result belongs to
+    the fixture that describes its focus node, or its value where one query looks at all nodes of a
+    class.
     """
     owner = {subject: path for path, graph in data.items() for subject in graph.subjects()}
     _, report = validated(shapes, base, data)
@@ -35,7 +38,12 @@ def results(shapes, base, data):
         focus, value = report.value(result, SH.focusNode), report.value(result, SH.value)
         culprit = focus if focus in owner or value not in owner else value
         component = report.value(result, SH.sourceConstraintComponent)
-        yield owner.get(culprit), culprit, local(report.value(result, SH.sourceShape)), local(component)
+        yield (
+            owner.get(culprit),
+            culprit,
+            local(report.value(result, SH.sourceShape)),
+            local(component),
+        )
 
 
 def validated(shapes, base, data):

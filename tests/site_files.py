@@ -13,8 +13,8 @@ from rdflib import Graph, URIRef
 from rdflib import Literal as RdfLiteral
 from rdflib.namespace import DCTERMS, OWL, RDFS, SKOS
 
-from atgraph.knowledge import KnowledgeGraph
-from atgraph.namespaces import ATG
+from atgraph.api import KnowledgeGraph
+from atgraph.rdf.namespaces import ATG
 from mini import REAL, ROOT
 
 PAYLOAD = "</p><script>window.__pwn=1</script><img src=x onerror='window.__pwn=1'>\"><a href='javascript:window.__pwn=1'>{{ 4111 * 7 }}"
@@ -53,7 +53,14 @@ def hostile(material: Any) -> Any:
     store = Store()
     for q in material.kg.store:
         text = isinstance(q.object, Literal) and q.object.datatype.value.endswith("tring")
-        store.add(Quad(q.subject, q.predicate, Literal(q.object.value + PAYLOAD) if text else q.object, q.graph_name))
+        store.add(
+            Quad(
+                q.subject,
+                q.predicate,
+                Literal(q.object.value + PAYLOAD) if text else q.object,
+                q.graph_name,
+            )
+        )
     retired, moved = URIRef(ATG + "Tool"), URIRef(ATG + "Work")
     rdf = spoil(material.rdf)
     rdf.add((retired, OWL.deprecated, RdfLiteral(True)))
@@ -61,11 +68,21 @@ def hostile(material: Any) -> Any:
     rdf.add((retired, SKOS.changeNote, RdfLiteral("0.3.0: gone into work." + PAYLOAD, lang="en")))
     mapping = Graph()
     mapping.add((retired, RDFS.subClassOf, URIRef("https://schema.org/SoftwareApplication")))
-    mapping.add((retired, SKOS.editorialNote, RdfLiteral("A tool is software." + PAYLOAD, lang="en")))
+    mapping.add(
+        (retired, SKOS.editorialNote, RdfLiteral("A tool is software." + PAYLOAD, lang="en"))
+    )
     mapping.add((moved, SKOS.closeMatch, URIRef("javascript:window.__pwn=1")))
-    releases = {"0.1.0": {"atg:Tool": "What it was."}, "0.1.5": {"atg:Tool": "What it became." + PAYLOAD}}
+    releases = {
+        "0.1.0": {"atg:Tool": "What it was."},
+        "0.1.5": {"atg:Tool": "What it became." + PAYLOAD},
+    }
     return dataclasses.replace(
-        material, rdf=rdf, shapes=spoil(material.shapes), alignments={"schema.org": mapping}, releases=releases, kg=KnowledgeGraph(store)
+        material,
+        rdf=rdf,
+        shapes=spoil(material.shapes),
+        alignments={"schema.org": mapping},
+        releases=releases,
+        kg=KnowledgeGraph(store),
     )
 
 

@@ -12,15 +12,15 @@ from typing import Any
 import yaml
 from pyoxigraph import Quad, RdfFormat, Store
 
-from atgraph import resources
-from atgraph.build import derive
-from atgraph.dataset import describe
+from atgraph.build.derive import derive
+from atgraph.build.describe import describe
+from atgraph.build.mapping import Draft, map_programme, map_registry
+from atgraph.data.registry import Registry, read_registry
+from atgraph.data.transcript import Programme
+from atgraph.data.yaml_lines import Record, Rows, Text
 from atgraph.errors import SourceError
-from atgraph.mapping import Draft, map_programme, map_registry
-from atgraph.ontology import Ontology
-from atgraph.programme import Programme
-from atgraph.records import Record, Rows, Text
-from atgraph.registry import Registry, read_registry
+from atgraph.files import resource_folder
+from atgraph.rdf.ontology import Ontology
 from fiction.programme import FILE, TEXT, Transcript, Writer
 from fiction.world import World
 
@@ -37,7 +37,11 @@ def invent(programmes: int, seed: int) -> tuple[list[Transcript], dict[str, list
     world = World(programmes, seed)
     transcripts = [Writer(world, number, seed).write() for number in range(1, programmes + 1)]
     people = [person for person in world.registry["people"] if person["programmes"]]
-    return transcripts, {**world.registry, "people": people, "decisions": [d for t in transcripts for d in t.decisions]}
+    return transcripts, {
+        **world.registry,
+        "people": people,
+        "decisions": [d for t in transcripts for d in t.decisions],
+    }
 
 
 def write_transcripts(programmes: int, seed: int, folder: Path) -> None:
@@ -62,7 +66,10 @@ def write_text(transcript: Transcript, folder: Path) -> None:
 
 def write_yaml(value: object, path: Path) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(yaml.dump(value, Dumper=Plain, allow_unicode=True, sort_keys=False, width=1000), encoding="utf-8")
+    path.write_text(
+        yaml.dump(value, Dumper=Plain, allow_unicode=True, sort_keys=False, width=1000),
+        encoding="utf-8",
+    )
 
 
 def write_nquads(programmes: int, seed: int, path: Path) -> int:
@@ -88,14 +95,16 @@ def asserted(transcripts: list[Transcript], folder: Path) -> Iterator[str]:
 
 def complete(path: Path) -> int:
     """Add to a file what rules derive from it, and the description of both."""
-    ontology, store = Ontology.read(resources.folder("ontology")), Store()
+    ontology, store = Ontology.read(resource_folder("ontology")), Store()
     store.bulk_load(path=path, format=RdfFormat.N_QUADS)
     derived = list(derive(store, ontology))
     store.bulk_extend(derived)
     with path.open("r+", encoding="utf-8") as file:
         lines = sorted([*file, *map(line, derived)])
         file.writelines(sorted(map(line, derived)))
-        version = hashlib.sha256("".join(lines).encode()).hexdigest()  # as atgraph.export.digest_of, whose sorting of quads takes longer
+        version = hashlib.sha256(
+            "".join(lines).encode()
+        ).hexdigest()  # as atgraph.export.rdf.digest_of, whose sorting of quads takes longer
         description = describe(store, ontology, version)
         file.writelines(map(line, description))
     return len(lines) + len(description)
@@ -110,7 +119,7 @@ WORKER: dict[str, Any] = {}
 
 def prepare(folder: Path) -> tuple[Ontology, Registry]:
     """Read what the mapping of each programme needs, once a process."""
-    ontology = Ontology.read(resources.folder("ontology"))
+    ontology = Ontology.read(resource_folder("ontology"))
     registry, findings = read_registry(folder / "registry", ontology)
     if findings:
         raise SourceError.of(findings)

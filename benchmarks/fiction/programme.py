@@ -15,8 +15,18 @@ from fiction.words import THEMES, TOPICS, listed
 from fiction.world import Thing, World
 
 FILE, TEXT = "programme.yml", "source.txt"
-ORGANIZERS = {"organizes": "Side event organized by", "co-organizes": "Side event co-organized by", "jointly": "A joint side event of"}
-PARTS = {"moderator": "Moderator", "opening-address": "Opening address", "welcoming": "Welcoming", "panellist": "Panel", "speaker": "Speakers"}
+ORGANIZERS = {
+    "organizes": "Side event organized by",
+    "co-organizes": "Side event co-organized by",
+    "jointly": "A joint side event of",
+}
+PARTS = {
+    "moderator": "Moderator",
+    "opening-address": "Opening address",
+    "welcoming": "Welcoming",
+    "panellist": "Panel",
+    "speaker": "Speakers",
+}
 
 
 @dataclass
@@ -49,7 +59,9 @@ class Session:
 
     @property
     def end(self) -> dt.time:
-        return (dt.datetime.combine(self.day, self.start) + dt.timedelta(minutes=self.minutes)).time()
+        return (
+            dt.datetime.combine(self.day, self.start) + dt.timedelta(minutes=self.minutes)
+        ).time()
 
     @property
     def time(self) -> str:
@@ -75,7 +87,11 @@ class Writer:
     def write(self) -> Transcript:
         """Write the cover, the list of contents, and each session."""
         rng, page = self.rng, self.page
-        series, edition, place = self.world.series.one(rng), rng.randrange(1, 40), self.world.places.one(rng)
+        series, edition, place = (
+            self.world.series.one(rng),
+            rng.randrange(1, 40),
+            self.world.places.one(rng),
+        )
         sessions = list(self.plan())
         last = sessions[-1].day
         title = page.add(f"{edition}. {series.label}")
@@ -92,13 +108,25 @@ class Writer:
             "series": series.label,
             "start": str(self.first),
             "end": str(last),
-            "context": [{"place": place.label, "timezone": "Europe/Vienna", "source": "https://pages.example/venue"}],
-            "listings": [{"title": title[0]["text"], "date": days[0]["text"], "quotes": [*title, *days]}],
+            "context": [
+                {
+                    "place": place.label,
+                    "timezone": "Europe/Vienna",
+                    "source": "https://pages.example/venue",
+                }
+            ],
+            "listings": [
+                {"title": title[0]["text"], "date": days[0]["text"], "quotes": [*title, *days]}
+            ],
         }
         statements = Statements(self.world, rng, page)
         record["sessions"] = [self.write_session(s, contents[s.id], statements) for s in sessions]
         record["statements"] = statements.rows
-        record["ignored"] = [{"quotes": statements.idle, "reason": "says nothing of anybody"}] if statements.idle else []
+        record["ignored"] = (
+            [{"quotes": statements.idle, "reason": "says nothing of anybody"}]
+            if statements.idle
+            else []
+        )
         digest = hashlib.sha256(page.text.encode()).hexdigest()
         record["sources"] = [{"id": "programme", "file": TEXT, "sha256": digest}]
         return Transcript(record, page.text, self.decisions)
@@ -108,13 +136,30 @@ class Writer:
         rng = self.rng
         for number in range(1, rng.choice((3, 4, 4, 5, 5, 6, 8)) + 1):
             day = self.first + dt.timedelta(days=(number - 1) // 3)
-            start, minutes = dt.time(rng.choice((9, 10, 11, 13, 14, 15)), rng.choice((0, 15, 30))), rng.choice((45, 60, 75, 90))
+            start, minutes = (
+                dt.time(rng.choice((9, 10, 11, 13, 14, 15)), rng.choice((0, 15, 30))),
+                rng.choice((45, 60, 75, 90)),
+            )
             title = f"{rng.choice(TOPICS)} and {THEMES[rng.choice(list(THEMES))]}: what {self.world.bodies.one(rng).label} found"
-            yield Session(f"session-{number}", title, day, start, minutes, f"Room {rng.randrange(100, 700)}")
+            yield Session(
+                f"session-{number}", title, day, start, minutes, f"Room {rng.randrange(100, 700)}"
+            )
 
-    def write_session(self, session: Session, contents: list[Quote], statements: Statements) -> dict[str, Any]:
-        quotes = [*self.page.add(session.date), *self.page.add(session.time), *self.page.add(session.title), *self.page.add(session.room)]
-        printed = {"title": session.title, "date": session.date, "time": session.time, "room": session.room}
+    def write_session(
+        self, session: Session, contents: list[Quote], statements: Statements
+    ) -> dict[str, Any]:
+        quotes = [
+            *self.page.add(session.date),
+            *self.page.add(session.time),
+            *self.page.add(session.title),
+            *self.page.add(session.room),
+        ]
+        printed = {
+            "title": session.title,
+            "date": session.date,
+            "time": session.time,
+            "room": session.room,
+        }
         organizers = self.world.bodies.some(self.rng, self.rng.choice((1, 1, 2, 2, 3, 4)))
         record = {
             "id": session.id,
@@ -140,11 +185,21 @@ class Writer:
     def write_participants(self, session: Session) -> Iterator[dict[str, Any]]:
         """Yield five to a dozen parts, of a few sessions many more; one in twelve is a body's own."""
         rng = self.rng
-        left = self.world.people.some(rng, rng.choice((30, 50)) if rng.random() < 0.04 else rng.randrange(4, 12))
+        left = self.world.people.some(
+            rng, rng.choice((30, 50)) if rng.random() < 0.04 else rng.randrange(4, 12)
+        )
         for role, word in PARTS.items():
-            here, left = (left, []) if role == "speaker" else (left[:1], left[1:]) if rng.random() < 0.6 else ([], left)
+            here, left = (
+                (left, [])
+                if role == "speaker"
+                else (left[:1], left[1:])
+                if rng.random() < 0.6
+                else ([], left)
+            )
             entries = [self.describe(person, session, role) for person in here]
-            for (_, record), quotes in zip(entries, heading(self.page, word, [text for text, _ in entries])):
+            for (_, record), quotes in zip(
+                entries, heading(self.page, word, [text for text, _ in entries])
+            ):
                 yield {**record, "quotes": quotes}
 
     def describe(self, person: Thing, session: Session, role: str) -> tuple[str, dict[str, Any]]:
@@ -156,11 +211,22 @@ class Writer:
             return body, {"name": body, "kind": "organization", "role": role}
         if person.record["programmes"][-1:] != [self.id]:
             person.record["programmes"].append(self.id)
-        honorific, status = rng.choice(("Mr.", "Ms.", "Dr.", "")), "to-be-confirmed" if rng.random() < 0.03 else ""
+        honorific, status = (
+            rng.choice(("Mr.", "Ms.", "Dr.", "")),
+            "to-be-confirmed" if rng.random() < 0.03 else "",
+        )
         text, affiliations = self.posts(person, session)
         name = f"{honorific} {person.label}".strip() + (" (TBC)" if status else "")
-        record = {"name": person.label, "kind": "person", "role": role, "affiliations": affiliations}
-        return f"{name}, {text}", {**record, **{k: v for k, v in (("honorific", honorific), ("status", status)) if v}}
+        record = {
+            "name": person.label,
+            "kind": "person",
+            "role": role,
+            "affiliations": affiliations,
+        }
+        return f"{name}, {text}", {
+            **record,
+            **{k: v for k, v in (("honorific", honorific), ("status", status)) if v},
+        }
 
     def posts(self, person: Thing, session: Session) -> tuple[str, list[dict[str, Any]]]:
         """Return the posts of a person as printed, and the affiliations: a unit has its body beside it, some titles no body."""
@@ -169,13 +235,31 @@ class Writer:
             return self.decide(f"{title} against Trafficking {person.id[-5:]}", body, session)
         if body.above and rng.random() < 0.5:
             title = f"{title} of the {body.label}"
-            return f"{title}, {body.above.label}", [{"title": title, "organization": body.above.label}, {"organization": body.label}]
-        posts = [(rng.choice((title, f"Acting {title}")) if rng.random() < 0.15 else title, body.printed(rng)) for title, body in person.posts]
-        return ", ".join(f"{title}, {name}" for title, name in posts), [{"title": title, "organization": name} for title, name in posts]
+            return f"{title}, {body.above.label}", [
+                {"title": title, "organization": body.above.label},
+                {"organization": body.label},
+            ]
+        posts = [
+            (
+                rng.choice((title, f"Acting {title}")) if rng.random() < 0.15 else title,
+                body.printed(rng),
+            )
+            for title, body in person.posts
+        ]
+        return ", ".join(f"{title}, {name}" for title, name in posts), [
+            {"title": title, "organization": name} for title, name in posts
+        ]
 
     def decide(self, title: str, body: Thing, session: Session) -> tuple[str, list[dict[str, Any]]]:
         """Return a title without a body, about which a decision is written."""
         outcome = body.id if self.rng.random() < 0.7 else "none"
-        decision = {"programme": self.id, "session": session.id, "name": title, "is": outcome, "reason": "An invented reason.", "date": "2026-01-01"}
+        decision = {
+            "programme": self.id,
+            "session": session.id,
+            "name": title,
+            "is": outcome,
+            "reason": "An invented reason.",
+            "date": "2026-01-01",
+        }
         self.decisions.append(decision)
         return title, [{"title": title}]

@@ -12,7 +12,14 @@ from fiction.words import THEMES, listed
 from fiction.world import Thing, World
 
 Row = dict[str, Any]
-VERBS = {"runs": "runs", "develops": "develops", "deploys": "deploys", "funds": "funds", "commissions": "has commissioned", "launches": "launched"}
+VERBS = {
+    "runs": "runs",
+    "develops": "develops",
+    "deploys": "deploys",
+    "funds": "funds",
+    "commissions": "has commissioned",
+    "launches": "launched",
+}
 
 
 @dataclass
@@ -27,9 +34,21 @@ class Statements:
 
     def write(self, session: str, organizers: Sequence[Thing]) -> None:
         """Write eight to sixteen sentences."""
-        kinds = (self.themes, self.themes, self.involvement, self.involvement, self.involvement, self.mention, self.mention, self.partnership)
+        kinds = (
+            self.themes,
+            self.themes,
+            self.involvement,
+            self.involvement,
+            self.involvement,
+            self.mention,
+            self.mention,
+            self.partnership,
+        )
         kinds += (self.membership, self.claim, self.subordination, self.idleness)
-        told = [self.themes("", THEMES), *(self.rng.choice(kinds)() for _ in range(self.rng.randrange(7, 16)))]
+        told = [
+            self.themes("", THEMES),
+            *(self.rng.choice(kinds)() for _ in range(self.rng.randrange(7, 16))),
+        ]
         told += [self.accreditation(body) for body in organizers if body.host]
         sentences = self.once(told)
         for (_, rows), quote in zip(sentences.items(), self.page.add(*sentences)):
@@ -49,7 +68,9 @@ class Statements:
         return sentences
 
     def thing(self) -> Thing:
-        return self.rng.choice((self.world.tools, self.world.tools, self.world.initiatives, self.world.works)).one(self.rng)
+        return self.rng.choice(
+            (self.world.tools, self.world.tools, self.world.initiatives, self.world.works)
+        ).one(self.rng)
 
     def themes(self, about: str | None = None, among: Sequence[str] = ()) -> tuple[str, list[Row]]:
         name = self.thing().label if about is None else about
@@ -70,22 +91,45 @@ class Statements:
 
     def mention(self) -> tuple[str, list[Row]]:
         names = [body.printed(self.rng) for body in self.world.bodies.some(self.rng, 2)]
-        return f"The work of {listed(names)} is named as an example.", [{"tie": "mention", "mentions": name} for name in names]
+        return f"The work of {listed(names)} is named as an example.", [
+            {"tie": "mention", "mentions": name} for name in names
+        ]
 
     def partnership(self) -> tuple[str, list[Row]]:
-        names = [body.printed(self.rng) for body in self.world.bodies.some(self.rng, self.rng.choice((2, 2, 2, 3, 4)))]
+        names = [
+            body.printed(self.rng)
+            for body in self.world.bodies.some(self.rng, self.rng.choice((2, 2, 2, 3, 4)))
+        ]
         thing = self.thing().label
-        return f"{listed(names)} are partners on the {thing}.", [{"tie": "partnership", "partners": names, "on": thing}]
+        return f"{listed(names)} are partners on the {thing}.", [
+            {"tie": "partnership", "partners": names, "on": thing}
+        ]
 
     def membership(self) -> tuple[str, list[Row]]:
         group = self.world.coalitions.one(self.rng).printed(self.rng)
-        names = [body.printed(self.rng) for body in self.world.bodies.some(self.rng, self.rng.randrange(1, 6))]
-        rows = [{"tie": "membership", "member": name, "group": group, "role": "member"} for name in names]
+        names = [
+            body.printed(self.rng)
+            for body in self.world.bodies.some(self.rng, self.rng.randrange(1, 6))
+        ]
+        rows = [
+            {"tie": "membership", "member": name, "group": group, "role": "member"}
+            for name in names
+        ]
         return f"To the {group} {'belongs' if len(names) == 1 else 'belong'} {listed(names)}.", rows
 
     def claim(self) -> tuple[str, list[Row]]:
-        work, body, number = self.thing().label, self.world.bodies.one(self.rng).printed(self.rng), self.rng.randrange(10, 9000)
-        row = {"claim": "cases counted", "about": work, "by": body, "comparator": "more than", "unit": "cases"}
+        work, body, number = (
+            self.thing().label,
+            self.world.bodies.one(self.rng).printed(self.rng),
+            self.rng.randrange(10, 9000),
+        )
+        row = {
+            "claim": "cases counted",
+            "about": work,
+            "by": body,
+            "comparator": "more than",
+            "unit": "cases",
+        }
         row |= {"stated": f"more than {number}", "value": str(number)}
         return f"{body} says that the {work} counts more than {number} cases.", [row]
 
@@ -93,7 +137,9 @@ class Statements:
         unit = self.world.bodies.one(self.rng)
         if not unit.above:
             return self.idleness()
-        return f"{unit.label} works within {unit.above.label}.", [{"tie": "subordination", "unit": unit.label, "parent": unit.above.label}]
+        return f"{unit.label} works within {unit.above.label}.", [
+            {"tie": "subordination", "unit": unit.label, "parent": unit.above.label}
+        ]
 
     def accreditation(self, body: Thing) -> tuple[str, list[Row]]:
         assert body.host

@@ -11,13 +11,93 @@ from typing import Generic, TypeVar
 
 T = TypeVar("T")
 
-ONSETS = ("b", "br", "d", "f", "g", "h", "k", "l", "m", "n", "p", "r", "s", "st", "t", "tr", "v", "w", "z")
+ONSETS = (
+    "b",
+    "br",
+    "d",
+    "f",
+    "g",
+    "h",
+    "k",
+    "l",
+    "m",
+    "n",
+    "p",
+    "r",
+    "s",
+    "st",
+    "t",
+    "tr",
+    "v",
+    "w",
+    "z",
+)
 VOWELS = ("a", "e", "i", "o", "u", "ai", "ea", "ei", "ou", "á", "ö")
 CODAS = ("", "", "l", "m", "n", "r", "s", "nd", "rk", "lt")
-GIVEN = ("Ada", "Ana", "Bela", "Bruno", "Carla", "Dana", "Dario", "Edda", "Emil", "Faye", "Goran", "Hana", "Ines", "Ivo", "Jana", "Kaspar", "Lea", "Luca")
-GIVEN += ("Mara", "Milo", "Nadia", "Nils", "Olga", "Oskar", "Petra", "Quentin", "Rosa", "Runa", "Sami", "Tara", "Timo", "Uma", "Vera", "Viktor", "Wanda", "Zoë")
-TOPICS = ("Migration", "Labour", "Justice", "Child Protection", "Security", "Human Rights", "Health", "Crime Prevention", "Digital Policy", "Social Affairs")
-TITLES = ("Director", "Head", "Adviser", "Programme Manager", "Researcher", "Policy Officer", "Chief Executive", "Prosecutor", "Co-ordinator", "Analyst")
+GIVEN = (
+    "Ada",
+    "Ana",
+    "Bela",
+    "Bruno",
+    "Carla",
+    "Dana",
+    "Dario",
+    "Edda",
+    "Emil",
+    "Faye",
+    "Goran",
+    "Hana",
+    "Ines",
+    "Ivo",
+    "Jana",
+    "Kaspar",
+    "Lea",
+    "Luca",
+)
+GIVEN += (
+    "Mara",
+    "Milo",
+    "Nadia",
+    "Nils",
+    "Olga",
+    "Oskar",
+    "Petra",
+    "Quentin",
+    "Rosa",
+    "Runa",
+    "Sami",
+    "Tara",
+    "Timo",
+    "Uma",
+    "Vera",
+    "Viktor",
+    "Wanda",
+    "Zoë",
+)
+TOPICS = (
+    "Migration",
+    "Labour",
+    "Justice",
+    "Child Protection",
+    "Security",
+    "Human Rights",
+    "Health",
+    "Crime Prevention",
+    "Digital Policy",
+    "Social Affairs",
+)
+TITLES = (
+    "Director",
+    "Head",
+    "Adviser",
+    "Programme Manager",
+    "Researcher",
+    "Policy Officer",
+    "Chief Executive",
+    "Prosecutor",
+    "Co-ordinator",
+    "Analyst",
+)
 
 # Concept → the phrase of the text that it rests on.
 THEMES = {
@@ -66,7 +146,9 @@ class Words:
     def word(self) -> str:
         """Return a capitalised word of two or three syllables."""
         pick = self.rng.choice
-        return "".join(pick(ONSETS) + pick(VOWELS) + pick(CODAS) for _ in range(self.rng.choice((2, 2, 3)))).capitalize()
+        return "".join(
+            pick(ONSETS) + pick(VOWELS) + pick(CODAS) for _ in range(self.rng.choice((2, 2, 3)))
+        ).capitalize()
 
     def name(self, form: str) -> str:
         """Return a name: a form in which {} stands for a word."""
@@ -79,7 +161,15 @@ class Words:
     def acronym(self, label: str) -> str:
         """Return capitals that begin like the words of a label."""
         start = "".join(part[0] for part in label.split() if part[0].isupper())
-        return self.fresh(lambda: start + "".join(self.rng.choice("ABCDEFGHKLMNOPRSTUVW") for _ in range(self.rng.choice((1, 2, 3)))))
+        return self.fresh(
+            lambda: (
+                start
+                + "".join(
+                    self.rng.choice("ABCDEFGHKLMNOPRSTUVW")
+                    for _ in range(self.rng.choice((1, 2, 3)))
+                )
+            )
+        )
 
 
 @dataclass
@@ -91,7 +181,11 @@ class Pool(Generic[T]):
     flat: int = 3  # how many at the head are drawn about equally often
 
     def __post_init__(self) -> None:
-        self.sums = list(itertools.accumulate((rank + self.flat) ** -self.exponent for rank in range(1, len(self.things) + 1)))
+        self.sums = list(
+            itertools.accumulate(
+                (rank + self.flat) ** -self.exponent for rank in range(1, len(self.things) + 1)
+            )
+        )
 
     def one(self, rng: Random) -> T:
         """Draw one."""

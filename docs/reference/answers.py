@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from atgraph import resources
 from atgraph.errors import NotFoundError
-from atgraph.knowledge import text
-from atgraph.namespaces import ATGD, ATGV, prefixes, shorten
-from atgraph.questions import Question
+from atgraph.files import home
+from atgraph.graph.graph import text
+from atgraph.graph.query_files import Question
+from atgraph.rdf.namespaces import ATGD, ATGV, prefixes, shorten
 
 from .material import Material
 
@@ -45,21 +45,30 @@ def _answered(material: Material, question: Question) -> Iterator[Shown]:
     for command in commands:
         name, *options = shlex.split(command)
         try:
-            answer = material.kg.ask(name, {o.removeprefix("--"): v for o, v in zip(options[::2], options[1::2])})
+            answer = material.kg.ask(
+                name, {o.removeprefix("--"): v for o, v in zip(options[::2], options[1::2])}
+            )
         except NotFoundError:  # a case of another programme's data
             continue
-        rows = tuple(tuple(_cell(text(row, column)) for column in answer.shown) for row in answer.rows[:MOST_ROWS])
+        rows = tuple(
+            tuple(_cell(text(row, column)) for column in answer.shown)
+            for row in answer.rows[:MOST_ROWS]
+        )
         quotes = tuple(str(quote) for quote in answer.evidence[0][:MOST_QUOTES]) if rows else ()
         yield Shown(f"atgraph ask {command}", tuple(answer.shown), rows, len(answer.rows), quotes)
 
 
 def _cell(value: str) -> str:
-    return shorten(value) if value.startswith((ATGD, ATGV)) or value in prefixes().values() else " ".join(value.split())
+    return (
+        shorten(value)
+        if value.startswith((ATGD, ATGV)) or value in prefixes().values()
+        else " ".join(value.split())
+    )
 
 
 def _tested(name: str) -> Iterator[str]:
     """Yield the commands of the expected answers of a question, without their beginning."""
-    folder = resources.home() / "tests" / "answers"
+    folder = home() / "tests" / "answers"
     for path in sorted((*folder.glob(f"*/{name}.tsv"), *folder.glob(f"*/{name}--*.tsv"))):
         first = Path(path).read_text(encoding="utf-8").split("\n", 1)[0]
         if first.startswith(BEGINNING):

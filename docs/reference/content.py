@@ -9,9 +9,9 @@ from pathlib import Path
 from rdflib import URIRef
 from rdflib.namespace import DCTERMS, RDF, RDFS
 
-from atgraph import resources
-from atgraph.namespaces import ATG, atgd, prefixes, shorten
-from atgraph.questions import AUDIENCES
+from atgraph.files import list_files, resource_folder
+from atgraph.graph.query_files import AUDIENCES
+from atgraph.rdf.namespaces import ATG, atgd, prefixes, shorten
 
 from .guards import Guard, read_guards
 from .mappings import Alignment, read_alignments, read_rewritings
@@ -81,7 +81,11 @@ class Content:
     def header(self) -> list[Said]:
         """What the ontology says of itself, title and description apart."""
         rdf, node = self.material.rdf, self.material.header
-        shown = {str(p) for p in rdf.predicates(node)} - {str(DCTERMS.title), str(DCTERMS.description), str(RDF.type)}
+        shown = {str(p) for p in rdf.predicates(node)} - {
+            str(DCTERMS.title),
+            str(DCTERMS.description),
+            str(RDF.type),
+        }
         listed = sorted(shown, key=lambda p: shorten(p).rpartition(":")[2].casefold())
         return [Said(shorten(p), tuple(self.material.values(node, URIRef(p))), p) for p in listed]
 
@@ -100,9 +104,13 @@ class Content:
     @cached_property
     def files(self) -> dict[str, Path]:
         """The files of the ontology that stand beside the pages: name → path."""
-        folder = resources.folder("ontology")
+        folder = resource_folder("ontology")
         kinds = ("*.ttl", "*.jsonld", "CHANGES.md")
-        return {path.relative_to(folder).as_posix(): path for kind in kinds for path in resources.files(folder, f"**/{kind}")}
+        return {
+            path.relative_to(folder).as_posix(): path
+            for kind in kinds
+            for path in list_files(folder, f"**/{kind}")
+        }
 
     def of_kind(self, kind: str) -> list[Term]:
         """Return the terms of a kind."""
@@ -116,7 +124,15 @@ class Content:
     def audiences(self) -> dict[str, list[Use]]:
         """Each user and the questions for them."""
         questions = [u for u in self.uses_of("question") if u.question]
-        return {a: [u for u in questions if u.question and (next((t for t in u.question.tags if t in AUDIENCES), AUDIENCES[0])) == a] for a in AUDIENCES}
+        return {
+            a: [
+                u
+                for u in questions
+                if u.question
+                and (next((t for t in u.question.tags if t in AUDIENCES), AUDIENCES[0])) == a
+            ]
+            for a in AUDIENCES
+        }
 
     @cached_property
     def addresses(self) -> dict[str, str]:
@@ -144,11 +160,19 @@ class Content:
         """Return the shapes that guard a term, each with the class above from which it comes."""
         if term.kind != "class":
             return [(guard, "") for guard in self.guards if term.iri in guard.mentioned]
-        own = [(guard, "" if c == term.iri else c) for c in self.material.above(term.iri) for guard in self.guards if c in guard.classes]
+        own = [
+            (guard, "" if c == term.iri else c)
+            for c in self.material.above(term.iri)
+            for guard in self.guards
+            if c in guard.classes
+        ]
         return [*own, *((guard, "") for guard in self.guards if term.iri in guard.mentioned)]
 
     def records_with(self, term: Term) -> list[str]:
         """Return the words of the records in a transcript that have a key for the property."""
         domains = set(self.material.values(term.iri, DOMAIN))
-        named = ((self.material.value(c.iri, URIRef(ATG + "recordName")), c) for c in self.of_kind("class"))
+        named = (
+            (self.material.value(c.iri, URIRef(ATG + "recordName")), c)
+            for c in self.of_kind("class")
+        )
         return [name for name, c in named if name and domains & set(self.material.above(c.iri))]

@@ -59,7 +59,9 @@ class Picture:
     middle_width: float = MIDDLE
 
 
-def draw(material: Material, lines: Sequence[Line], columns: tuple[str, str, str], order: Sequence[str]) -> Picture:
+def draw(
+    material: Material, lines: Sequence[Line], columns: tuple[str, str, str], order: Sequence[str]
+) -> Picture:
     """Place boxes and curves.
 
     Args:
@@ -69,7 +71,14 @@ def draw(material: Material, lines: Sequence[Line], columns: tuple[str, str, str
         order: all class IRIs, in the order in which boxes with equal claims stand.
     """
     rank = {iri: n for n, iri in enumerate([*order, THINGS])}
-    lines = sorted(lines, key=lambda line: (mean(rank[s] for s in line.sources), mean(rank[t] for t in line.targets), line.name))
+    lines = sorted(
+        lines,
+        key=lambda line: (
+            mean(rank[s] for s in line.sources),
+            mean(rank[t] for t in line.targets),
+            line.name,
+        ),
+    )
     left = _column(material, lines, "sources", 0, rank)
     right = _column(material, lines, "targets", WIDTH - SIDE, rank)
     height = max(len(lines) * ROW, _height(left), _height(right)) + TOP
@@ -82,13 +91,17 @@ def draw(material: Material, lines: Sequence[Line], columns: tuple[str, str, str
     return Picture(height + 8, boxes, middles, tuple(curves), columns)
 
 
-def _column(material: Material, lines: Sequence[Line], side: str, x: float, rank: dict[str, int]) -> list[Box]:
+def _column(
+    material: Material, lines: Sequence[Line], side: str, x: float, rank: dict[str, int]
+) -> list[Box]:
     """Return the boxes of one side in the order in which their lines stand, each inside its class above if that is there."""
     places: dict[str, list[int]] = {}
     for number, line in enumerate(lines):
         for iri in getattr(line, side):
             places.setdefault(iri, []).append(number)
-    boxes = {iri: Box(iri, THINGS if iri == THINGS else material.label(iri), x, SIDE) for iri in places}
+    boxes = {
+        iri: Box(iri, THINGS if iri == THINGS else material.label(iri), x, SIDE) for iri in places
+    }
     weights = {iri: [*found] for iri, found in places.items()}
     outer = []
     for iri, box in boxes.items():
@@ -134,7 +147,9 @@ def _move(box: Box, y: float) -> None:
         below += inner.height + 8
 
 
-def _curves(column: list[Box], middles: tuple[tuple[Line, float], ...], is_left: bool) -> Iterable[Curve]:
+def _curves(
+    column: list[Box], middles: tuple[tuple[Line, float], ...], is_left: bool
+) -> Iterable[Curve]:
     """Yield the lines of one side: level under the name of the property, then bent towards the box."""
     boxes = {box.iri: box for outer in column for box in outer.all()}
     sign = -1 if is_left else 1

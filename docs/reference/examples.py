@@ -8,11 +8,11 @@ from pathlib import Path
 
 from rdflib import URIRef
 
-from atgraph.citations import Quoted
-from atgraph.documents import read_text
-from atgraph.knowledge import text
-from atgraph.namespaces import ATG, GRAPH, RDF, RDFS, shorten
-from atgraph.records import extent
+from atgraph.ask.evidence import Quoted
+from atgraph.data.yaml_lines import extent
+from atgraph.graph.graph import text
+from atgraph.rdf.namespaces import ATG, GRAPH, RDF, RDFS, shorten
+from atgraph.text import read_text
 
 from .material import Material
 from .terms import Said
@@ -54,7 +54,9 @@ class Example:
 
 def example_of_class(material: Material, class_iri: str) -> Example | None:
     """Return the instance that shows most, of those that rest on printed words."""
-    rows = [(text(row, "s"), int(text(row, "n"))) for row in material.kg.select(INSTANCES % class_iri)]
+    rows = [
+        (text(row, "s"), int(text(row, "n"))) for row in material.kg.select(INSTANCES % class_iri)
+    ]
     for iri, _ in sorted(rows, key=lambda row: (_rank(material, row[0]), -row[1], row[0])):
         if found := example_of_thing(material, iri, count=len(rows)):
             return found
@@ -64,7 +66,9 @@ def example_of_class(material: Material, class_iri: str) -> Example | None:
 def example_of_property(material: Material, property_iri: str) -> Example | None:
     """Return one statement with the property, of those that rest on printed words; of a derived one, with the tie it follows from."""
     rows = [(text(row, "s"), text(row, "o")) for row in material.kg.select(PAIRS % property_iri)]
-    ties = [(text(row, "tie"), text(row, "s")) for row in material.kg.select(SHORTENED % property_iri)]
+    ties = [
+        (text(row, "tie"), text(row, "s")) for row in material.kg.select(SHORTENED % property_iri)
+    ]
     for tie, iri in sorted(ties, key=lambda row: (_rank(material, row[0]), *row)):
         if found := example_of_thing(material, iri, only=property_iri, count=len(rows), record=tie):
             return found
@@ -79,7 +83,9 @@ def _rank(material: Material, iri: str) -> int:
     return 2 if not quotes else int(quotes[0].read_elsewhere)
 
 
-def example_of_thing(material: Material, iri: str, only: str = "", count: int = 0, record: str = "") -> Example | None:
+def example_of_thing(
+    material: Material, iri: str, only: str = "", count: int = 0, record: str = ""
+) -> Example | None:
     """Return an instance as an example, unless its lines name somebody who is listed on request only.
 
     Args:
@@ -93,7 +99,11 @@ def example_of_thing(material: Material, iri: str, only: str = "", count: int = 
     facts = tuple(_facts(material, iri, only))
     quotes, through = _quotes(material, record or iri)
     through = through or (title_of(material, record) if record else "")
-    shown = [*lines, *(value for fact in facts for value in fact.values), *(quote.text for quote in quotes)]
+    shown = [
+        *lines,
+        *(value for fact in facts for value in fact.values),
+        *(quote.text for quote in quotes),
+    ]
     if material.tells("\n".join(shown)):
         return None
     key = material.value(only, URIRef(ATG + "recordKey")) if only else ""
@@ -104,7 +114,9 @@ def _facts(material: Material, iri: str, only: str) -> Iterator[Said]:
     found: dict[tuple[str, bool], list[str]] = {}
     for row in material.kg.select(VALUES % iri):
         if text(row, "p") == only or (not only and text(row, "p") not in NOT_SHOWN):
-            found.setdefault((text(row, "p"), text(row, "g") == GRAPH + "derived"), []).append(" ".join(text(row, "o").split()))
+            found.setdefault((text(row, "p"), text(row, "g") == GRAPH + "derived"), []).append(
+                " ".join(text(row, "o").split())
+            )
     for (predicate, derived), values in found.items():
         more = [f"… and {len(values) - MOST_VALUES} more"] if len(values) > MOST_VALUES else []
         name = shorten(predicate) + (" (derived)" if derived else "")
@@ -135,11 +147,19 @@ def title_of(material: Material, iri: str) -> str:
     for quote in passage(material, iri):
         return f"{quote.file}:{quote.line}"
     for row in material.kg.select(ENDS % iri):
-        ends = [sorted(material.kg.select(f"SELECT ?x WHERE {{ <{iri}> <{text(row, end)}> ?x }}"), key=lambda r: text(r, "x")) for end in ("from", "to")]
+        ends = [
+            sorted(
+                material.kg.select(f"SELECT ?x WHERE {{ <{iri}> <{text(row, end)}> ?x }}"),
+                key=lambda r: text(r, "x"),
+            )
+            for end in ("from", "to")
+        ]
         if text(row, "from") == text(row, "to"):
             return f"{text(row, 'label')}: {' and '.join(material.label(text(r, 'x')) for r in ends[0])}"
         return f"{text(row, 'label')}: {material.label(text(ends[0][0], 'x'))} → {material.label(text(ends[1][0], 'x'))}"
-    kinds = [text(row, "kind") for row in material.kg.select(f"SELECT ?kind WHERE {{ <{iri}> a ?kind }}")]
+    kinds = [
+        text(row, "kind") for row in material.kg.select(f"SELECT ?kind WHERE {{ <{iri}> a ?kind }}")
+    ]
     named = dict.fromkeys(text(row, "name") for row in material.kg.select(NAMED % iri))
     kind = max(kinds, key=lambda k: (len(material.above(k)), k), default="")
     return f"{material.label(kind)}: {', '.join([*named][:2])}" if named else shorten(iri)
@@ -155,6 +175,10 @@ def written(material: Material, iri: str) -> tuple[str, tuple[str, ...]]:
     before, _, _ = first.partition("- ")
     if before.strip() or before == first:
         return "", ()
-    block = [line.removeprefix(before) for line in lines[origin.line - 1 : extent(lines, origin.line)]]
+    block = [
+        line.removeprefix(before) for line in lines[origin.line - 1 : extent(lines, origin.line)]
+    ]
     path = origin.path.partition(f"{material.data.name}/")
-    return f"{path[1]}{path[2]}:{origin.line}", tuple([*block[:MOST_LINES], "  …"] if len(block) > MOST_LINES else block)
+    return f"{path[1]}{path[2]}:{origin.line}", tuple(
+        [*block[:MOST_LINES], "  …"] if len(block) > MOST_LINES else block
+    )

@@ -10,8 +10,8 @@ from rdflib import Graph, URIRef
 from rdflib.namespace import RDF, SH
 from rdflib.term import Node
 
-from atgraph.namespaces import prefixes, shorten
-from atgraph.sparql import tokens
+from atgraph.graph.sparql import tokens
+from atgraph.rdf.namespaces import prefixes, shorten
 
 from .words import TARGETS, constraints, path_in_words, show, text_of
 
@@ -44,9 +44,19 @@ class Guard:
 
 def read_guards(shapes: Graph) -> list[Guard]:
     """Return the shapes that ask something of what they look at, sorted by name."""
-    holders = [s for s in set(shapes.subjects()) if isinstance(s, URIRef) and any((s, t, None) in shapes for t in TARGETS)]
-    found = [_guard(shapes, shape, holder) for holder in sorted(holders) for shape in (*_named(shapes, holder, SH.property), holder)]
-    return sorted((g for g in found if g.words), key=lambda g: (g.iri.split("-")[0].casefold(), g.iri))
+    holders = [
+        s
+        for s in set(shapes.subjects())
+        if isinstance(s, URIRef) and any((s, t, None) in shapes for t in TARGETS)
+    ]
+    found = [
+        _guard(shapes, shape, holder)
+        for holder in sorted(holders)
+        for shape in (*_named(shapes, holder, SH.property), holder)
+    ]
+    return sorted(
+        (g for g in found if g.words), key=lambda g: (g.iri.split("-")[0].casefold(), g.iri)
+    )
 
 
 def _guard(g: Graph, shape: Node, holder: Node) -> Guard:
@@ -63,7 +73,11 @@ def _guard(g: Graph, shape: Node, holder: Node) -> Guard:
         path=path_in_words(g, path) if path is not None else "",
         words=tuple(constraints(g, shape)),
         classes=frozenset(str(o) for t, o in targets if t in (SH.targetClass, SH.targetNode)),
-        mentioned=frozenset(own | {str(o) for t, o in targets if t not in (SH.targetClass, SH.targetNode)} | set(_in_queries(g, shape))),
+        mentioned=frozenset(
+            own
+            | {str(o) for t, o in targets if t not in (SH.targetClass, SH.targetNode)}
+            | set(_in_queries(g, shape))
+        ),
     )
 
 
@@ -76,7 +90,9 @@ def path_terms(g: Graph, path: Node) -> set[str]:
     """Return the properties of a path."""
     if isinstance(path, URIRef):
         return {str(path)} - {str(RDF.nil)}
-    return {term for p, o in g.predicate_objects(path) if p != RDF.type for term in path_terms(g, o)}
+    return {
+        term for p, o in g.predicate_objects(path) if p != RDF.type for term in path_terms(g, o)
+    }
 
 
 def _in_queries(g: Graph, shape: Node) -> Iterator[str]:

@@ -12,26 +12,28 @@ from rdflib import BNode, Graph, URIRef
 from rdflib.namespace import OWL, RDF, RDFS
 from rdflib.term import Node
 
-from atgraph import resources
-from atgraph.build import build_graph
-from atgraph.citations import Quoted, evidence_of
+from atgraph.api import KnowledgeGraph
+from atgraph.ask.evidence import Quoted, evidence_of
+from atgraph.build.build import build_graph
+from atgraph.build.validation import read_shapes, to_rdflib
+from atgraph.data.names import bare
+from atgraph.data.registry import ON_REQUEST, read_registry
 from atgraph.errors import Finding
-from atgraph.knowledge import KnowledgeGraph, text
-from atgraph.names import bare
-from atgraph.namespaces import ATG, GRAPH, atgd, shorten
-from atgraph.rdf_files import read_rdf
-from atgraph.registry import ON_REQUEST, read_registry
-from atgraph.releases import read_releases
-from atgraph.validation import read_shapes, to_rdflib
+from atgraph.files import list_files, resource_folder
+from atgraph.graph.graph import text
+from atgraph.rdf.namespaces import ATG, GRAPH, atgd, shorten
+from atgraph.rdf.turtle_files import read_rdf
+from releases import read_releases
 
 
 @dataclass(frozen=True)
 class Material:
     """Everything that pages are written from.
 
-    ``rdf`` holds the ontology and the vocabularies, ``alignments`` one graph for each outside vocabulary,
-    ``releases`` for each released version, the oldest first, the terms and their definitions. The graph ``kg`` is without the people who
-    are listed on request only, whose names are ``hidden``.
+    ``rdf`` holds the ontology and the vocabularies, ``alignments`` one graph for each outside
+    vocabulary, ``releases`` for each released version, the oldest first, the terms and their
+    definitions. The graph ``kg`` is without the people who are listed on request only, whose names
+    are ``hidden``.
     """
 
     data: Path
@@ -54,17 +56,27 @@ class Material:
             ValidationError: the graph does not keep its shapes or checks.
             QueryError: a rule or check is not understood.
         """
-        data = data or resources.folder("data")
-        folder, built = resources.folder("ontology"), build_graph(data)
-        people = {i.id: i.all_names() for i in read_registry(data / "registry", built.ontology)[0].identities.values() if i.listing == ON_REQUEST}
+        data = data or resource_folder("data")
+        folder, built = resource_folder("ontology"), build_graph(data)
+        people = {
+            i.id: i.all_names()
+            for i in read_registry(data / "registry", built.ontology)[0].identities.values()
+            if i.listing == ON_REQUEST
+        }
         names = frozenset(name for names in people.values() for name in names)
         store = without_people(built.store, {atgd(p).value for p in people}, names)
         return cls(
             data=data,
             rdf=to_rdflib(built.ontology.quads),
             shapes=read_shapes(folder / "shapes") + read_shapes(folder / "style"),
-            alignments={path.stem: to_rdflib(read_rdf(path).triples) for path in resources.files(folder / "alignments", "*.ttl")},
-            releases={r.version: {name: term.definition for name, term in r.terms.items()} for r in read_releases(folder)},
+            alignments={
+                path.stem: to_rdflib(read_rdf(path).triples)
+                for path in list_files(folder / "alignments", "*.ttl")
+            },
+            releases={
+                r.version: {name: term.definition for name, term in r.terms.items()}
+                for r in read_releases(folder)
+            },
             kg=KnowledgeGraph(store),
             origins=built.origins,
             hidden=names,
@@ -82,12 +94,19 @@ class Material:
 
     def value(self, subject: Node | str, predicate: Node) -> str:
         """Return the first value of a property as text, an English one before others."""
-        found = sorted(self.rdf.objects(URIRef(str(subject)), URIRef(str(predicate))), key=lambda o: (getattr(o, "language", None) != "en", str(o)))
+        found = sorted(
+            self.rdf.objects(URIRef(str(subject)), URIRef(str(predicate))),
+            key=lambda o: (getattr(o, "language", None) != "en", str(o)),
+        )
         return str(found[0]) if found else ""
 
     def values(self, subject: Node | str, predicate: Node) -> list[str]:
         """Return the values of a property as text, sorted; a blank node has no name that stays."""
-        return sorted(str(o) for o in self.rdf.objects(URIRef(str(subject)), URIRef(str(predicate))) if not isinstance(o, BNode))
+        return sorted(
+            str(o)
+            for o in self.rdf.objects(URIRef(str(subject)), URIRef(str(predicate)))
+            if not isinstance(o, BNode)
+        )
 
     def label(self, iri: str) -> str:
         """Return what a term, concept or thing is called; its short form where it has no name."""
@@ -96,7 +115,12 @@ class Material:
     @cached_property
     def names(self) -> dict[str, str]:
         """IRI → label of whatever has one in the graph."""
-        return {text(row, "thing"): text(row, "name") for row in self.kg.select("SELECT ?thing ?name WHERE { ?thing rdfs:label ?name } ORDER BY DESC(?name)")}
+        return {
+            text(row, "thing"): text(row, "name")
+            for row in self.kg.select(
+                "SELECT ?thing ?name WHERE { ?thing rdfs:label ?name } ORDER BY DESC(?name)"
+            )
+        }
 
     @cached_property
     def evidence(self) -> dict[str, list[Quoted]]:
@@ -104,7 +128,11 @@ class Material:
         rows = self.kg.select("SELECT DISTINCT ?s WHERE { ?s atg:hasEvidence ?e }")
         found = evidence_of(self.kg, [text(row, "s") for row in rows])
         whole = {iri: [q for q in quotes if q.text.strip()] for iri, quotes in found.items()}
-        return {iri: sorted(quotes, key=lambda q: (q.read_elsewhere, q)) for iri, quotes in sorted(whole.items()) if quotes}
+        return {
+            iri: sorted(quotes, key=lambda q: (q.read_elsewhere, q))
+            for iri, quotes in sorted(whole.items())
+            if quotes
+        }
 
     def tells(self, words: str) -> bool:
         """Return whether words hold the name of somebody who is listed on request only."""
@@ -127,7 +155,10 @@ def holds_name(words: str, names: frozenset[str]) -> bool:
 
 def without_people(store: Store, people: set[str], names: frozenset[str]) -> Store:
     """Return a graph without some people: without them, all that is said of them, and the words that name them."""
-    quads = [(_text(q.subject), q.predicate.value == ATG + "hasEvidence", _text(q.object), q) for q in store]
+    quads = [
+        (_text(q.subject), q.predicate.value == ATG + "hasEvidence", _text(q.object), q)
+        for q in store
+    ]
     gone = people | {s for s, _, _, quad in quads if _tells(quad, people, names)}
     kept = {o for s, is_evidence, o, _ in quads if is_evidence and s not in gone}
     lost = {o for s, is_evidence, o, _ in quads if is_evidence and s in gone} - kept

@@ -29,7 +29,8 @@ def write_site(out: Path, data: Path | None = None) -> None:
     """Write the site of a data folder into a folder, whole and in the place of an older one.
 
     Raises:
-        UnreadableError: the folder is a file or holds something else, or a source is missing or cannot be read.
+        UnreadableError: the folder is a file or holds something else, or a source is missing or
+            cannot be read.
         SourceError: a transcript is wrong.
         RegistryError: an identity or a decision is wrong.
         ValidationError: the graph does not keep its shapes or checks.
@@ -45,29 +46,55 @@ def make_pages(material: Material) -> dict[str, str]:
     made = environment(content)
     pages = {}
     for name, template, values in _pages(content):
-        own = {"root": "../" * name.count("/"), "page": name, "mark": MARK, "content": content, **values}
+        own = {
+            "root": "../" * name.count("/"),
+            "page": name,
+            "mark": MARK,
+            "content": content,
+            **values,
+        }
         pages[name] = made.get_template(template).render(own)
-    pages |= {f"ontology/{name}": path.read_text(encoding="utf-8") for name, path in content.files.items()}
+    pages |= {
+        f"ontology/{name}": path.read_text(encoding="utf-8") for name, path in content.files.items()
+    }
     styles = sorted(HERE.glob("styles/*.css"))
-    return pages | {"site.css": "".join(path.read_text(encoding="utf-8") for path in styles), "search.js": _search(content)}
+    return pages | {
+        "site.css": "".join(path.read_text(encoding="utf-8") for path in styles),
+        "search.js": _search(content),
+    }
 
 
 def _pages(content: Content) -> Iterator[tuple[str, str, dict[str, Any]]]:
     """Yield the name of each page, its template, and what it shows."""
     material, terms = content.material, content.terms
     order = [*terms, *(a for t in terms for a in material.above(t))]
-    drawn = ((tie_lines(material, terms), TIES), *((lines, PROPERTIES) for lines in property_lines(material, terms)))
+    drawn = (
+        (tie_lines(material, terms), TIES),
+        *((lines, PROPERTIES) for lines in property_lines(material, terms)),
+    )
     figures = [draw(material, lines, columns, order) if lines else None for lines, columns in drawn]
     yield "index.html", "index.html.j2", {"title": content.title, "figures": figures}
     for name, title in content.lists.items():
         yield f"{name}.html", f"{name}.html.j2", {"title": title}
     for term in terms.values():
-        yield term.address, "term.html.j2", {"title": f"{term.label} ({term.short})", "term": term, **_about(content, term, order)}
+        yield (
+            term.address,
+            "term.html.j2",
+            {"title": f"{term.label} ({term.short})", "term": term, **_about(content, term, order)},
+        )
     for scheme in content.schemes:
         yield scheme.address, "scheme.html.j2", {"title": scheme.label, "scheme": scheme}
     for use in content.uses:
         if use.kind == "question" and use.question:
-            yield use.address, "question.html.j2", {"title": use.summary, "use": use, "answers": list(answers_to(material, use.question))}
+            yield (
+                use.address,
+                "question.html.j2",
+                {
+                    "title": use.summary,
+                    "use": use,
+                    "answers": list(answers_to(material, use.question)),
+                },
+            )
 
 
 def _about(content: Content, term: Term, order: list[str]) -> dict[str, Any]:
@@ -79,7 +106,9 @@ def _about(content: Content, term: Term, order: list[str]) -> dict[str, Any]:
         "line": line,
         "properties": properties_of(material, content.terms, term.iri) if is_class else {},
         "leading": leading_to(material, content.terms, term.iri) if is_class else [],
-        "example": example_of_class(material, term.iri) if is_class else example_of_property(material, term.iri),
+        "example": example_of_class(material, term.iri)
+        if is_class
+        else example_of_property(material, term.iri),
         "guards": content.guards_of(term),
         "direct": direct(content.uses, term.iri),
         "indirect": indirect(material, content.uses, term.iri),
@@ -102,4 +131,9 @@ def _concepts(scheme: Scheme) -> Iterator[list[str]]:
     seen: dict[str, Concept] = {concept.iri: concept for concept in walk(scheme.top)}
     for concept in seen.values():
         names = [name for _, preferred, others in concept.names for name in (*preferred, *others)]
-        yield [concept.label, f"in {scheme.label}", f"{scheme.address}#{concept.anchor}", "; ".join(dict.fromkeys(names))]
+        yield [
+            concept.label,
+            f"in {scheme.label}",
+            f"{scheme.address}#{concept.anchor}",
+            "; ".join(dict.fromkeys(names)),
+        ]

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from rdflib import URIRef
 from rdflib.namespace import DCTERMS, OWL, RDF, RDFS, SKOS
 
-from atgraph.namespaces import ATG, SCHEMA, shorten
+from atgraph.rdf.namespaces import ATG, SCHEMA, shorten
 
 from .material import Material
 
@@ -20,7 +20,17 @@ KINDS = {
 }
 DOMAIN, RANGE = URIRef(SCHEMA + "domainIncludes"), URIRef(SCHEMA + "rangeIncludes")
 SHOWN = {
-    *(RDF.type, RDFS.label, RDFS.isDefinedBy, RDFS.subClassOf, RDFS.subPropertyOf, DOMAIN, RANGE, OWL.disjointWith, OWL.deprecated),
+    *(
+        RDF.type,
+        RDFS.label,
+        RDFS.isDefinedBy,
+        RDFS.subClassOf,
+        RDFS.subPropertyOf,
+        DOMAIN,
+        RANGE,
+        OWL.disjointWith,
+        OWL.deprecated,
+    ),
     *(SKOS.definition, SKOS.example, SKOS.scopeNote, SKOS.changeNote, DCTERMS.isReplacedBy),
     *(URIRef(ATG + name) for name in ("unconstrainedReason", "unusedReason")),
 }
@@ -77,7 +87,12 @@ def read_terms(material: Material) -> dict[str, Term]:
     found = {}
     for kind, type_ in KINDS.items():
         iris = {str(s) for s in material.rdf.subjects(RDF.type, type_) if str(s).startswith(ATG)}
-        found.update({iri: _term(material, iri, kind) for iri in sorted(iris, key=lambda i: (order.get(i, 0), i))})
+        found.update(
+            {
+                iri: _term(material, iri, kind)
+                for iri in sorted(iris, key=lambda i: (order.get(i, 0), i))
+            }
+        )
     return found
 
 
@@ -93,7 +108,10 @@ def _term(material: Material, iri: str, kind: str) -> Term:
         deprecated=material.value(iri, OWL.deprecated) == "true",
         replaced_by=tuple(material.values(iri, DCTERMS.isReplacedBy)),
         derived_by=material.value(iri, URIRef(ATG + "isDerivedBy")).rpartition("rule_")[2],
-        since=next((v for v, terms in material.releases.items() if shorten(iri) in terms), material.version if material.releases else ""),
+        since=next(
+            (v for v, terms in material.releases.items() if shorten(iri) in terms),
+            material.version if material.releases else "",
+        ),
         earlier=tuple(_earlier(material, iri)),
         unconstrained=material.value(iri, URIRef(ATG + "unconstrainedReason")),
         unused=material.value(iri, URIRef(ATG + "unusedReason")),
@@ -103,18 +121,32 @@ def _term(material: Material, iri: str, kind: str) -> Term:
 
 def _earlier(material: Material, iri: str) -> Iterator[tuple[str, str]]:
     """Yield each release that defined a term in other words than the next, with its words."""
-    found = [(v, terms[shorten(iri)]) for v, terms in material.releases.items() if shorten(iri) in terms]
+    found = [
+        (v, terms[shorten(iri)]) for v, terms in material.releases.items() if shorten(iri) in terms
+    ]
     now = ("", material.value(iri, SKOS.definition))
-    yield from (before for before, after in zip(found, [*found[1:], now]) if before[1] and before[1] != after[1])
+    yield from (
+        before
+        for before, after in zip(found, [*found[1:], now])
+        if before[1] and before[1] != after[1]
+    )
 
 
 def _facts(material: Material, iri: str) -> Iterator[Said]:
     """Yield what holds a term among the others, then whatever else the ontology says of it."""
     rdf, node = material.rdf, URIRef(iri)
-    apart = {*material.values(iri, OWL.disjointWith), *map(str, rdf.subjects(OWL.disjointWith, node))}
-    narrower = {*map(str, rdf.subjects(RDFS.subClassOf, node)), *map(str, rdf.subjects(RDFS.subPropertyOf, node))}
+    apart = {
+        *material.values(iri, OWL.disjointWith),
+        *map(str, rdf.subjects(OWL.disjointWith, node)),
+    }
+    narrower = {
+        *map(str, rdf.subjects(RDFS.subClassOf, node)),
+        *map(str, rdf.subjects(RDFS.subPropertyOf, node)),
+    }
     listed = {
-        "characteristics": [shorten(t) for t in material.values(iri, RDF.type) if URIRef(t) not in KINDS.values()],
+        "characteristics": [
+            shorten(t) for t in material.values(iri, RDF.type) if URIRef(t) not in KINDS.values()
+        ],
         "subclass of": material.values(iri, RDFS.subClassOf),
         "subproperty of": material.values(iri, RDFS.subPropertyOf),
         "above": sorted(narrower),
@@ -127,9 +159,14 @@ def _facts(material: Material, iri: str) -> Iterator[Said]:
     yield from (Said(material.label(p), tuple(material.values(iri, URIRef(p))), p) for p in others)
 
 
-def properties_of(material: Material, terms: dict[str, Term], class_iri: str) -> dict[str, list[Term]]:
+def properties_of(
+    material: Material, terms: dict[str, Term], class_iri: str
+) -> dict[str, list[Term]]:
     """Return, for a class and each class above it that has some, the properties said of it."""
-    found = {c: [terms[str(p)] for p in material.rdf.subjects(DOMAIN, URIRef(c)) if str(p) in terms] for c in material.above(class_iri)}
+    found = {
+        c: [terms[str(p)] for p in material.rdf.subjects(DOMAIN, URIRef(c)) if str(p) in terms]
+        for c in material.above(class_iri)
+    }
     order = list(terms)
     return {c: sorted(set_, key=lambda t: order.index(t.iri)) for c, set_ in found.items() if set_}
 

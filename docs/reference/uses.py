@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from atgraph import resources
+from atgraph.files import list_files, resource_folder
+from atgraph.graph.query_files import Question, read_question
 from atgraph.maps import read_map
-from atgraph.namespaces import ATG
-from atgraph.questions import Question, read_question
+from atgraph.rdf.namespaces import ATG
 
 from .guards import terms_in
 from .material import Material
@@ -43,19 +43,28 @@ def read_uses() -> list[Use]:
         QueryError: a header is wrong.
         MapError: a map file is wrong.
     """
-    return [use for kind, folder in FOLDERS.items() for use in _queries(kind, folder)] + list(_maps())
+    return [use for kind, folder in FOLDERS.items() for use in _queries(kind, folder)] + list(
+        _maps()
+    )
 
 
 def _queries(kind: str, folder: str) -> Iterator[Use]:
-    for path in resources.files(resources.folder("queries") / folder, "*.rq"):
+    for path in list_files(resource_folder("queries") / folder, "*.rq"):
         question = read_question(path)
-        yield Use(kind, question.name, question.summary, frozenset(terms_in(question.text)), question)
+        yield Use(
+            kind, question.name, question.summary, frozenset(terms_in(question.text)), question
+        )
 
 
 def _maps() -> Iterator[Use]:
-    for path in resources.files(resources.folder("viz") / "maps", "*.yml"):
+    for path in list_files(resource_folder("viz") / "maps", "*.yml"):
         told = read_map(path)
-        yield Use("map", path.stem, told.title, frozenset({*told.nodes, *terms_in(told.query + told.details)}))
+        yield Use(
+            "map",
+            path.stem,
+            told.title,
+            frozenset({*told.nodes, *terms_in(told.query + told.details)}),
+        )
 
 
 def direct(uses: list[Use], iri: str) -> list[Use]:
@@ -67,6 +76,8 @@ def indirect(material: Material, uses: list[Use], iri: str) -> list[Use]:
     """Return the queries that reach a term without its name: through a class above, or what its class declares."""
     names = set(material.above(iri)) - {iri}
     declared = [ATG + name for name in DECLARED]
-    for row in material.kg.select(f"SELECT DISTINCT ?p WHERE {{ {{ <{iri}> ?p ?x }} UNION {{ ?c ?p <{iri}> }} FILTER STRSTARTS(STR(?p), '{ATG}edge') }}"):
+    for row in material.kg.select(
+        f"SELECT DISTINCT ?p WHERE {{ {{ <{iri}> ?p ?x }} UNION {{ ?c ?p <{iri}> }} FILTER STRSTARTS(STR(?p), '{ATG}edge') }}"
+    ):
         names |= {p for p in declared if p == getattr(row["p"], "value", "")}
     return [use for use in uses if names & use.terms and iri not in use.terms]

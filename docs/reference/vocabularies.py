@@ -10,8 +10,8 @@ from pathlib import Path
 from rdflib import URIRef
 from rdflib.namespace import DCTERMS, RDF, RDFS, SKOS
 
-from atgraph.knowledge import text
-from atgraph.namespaces import graph, shorten
+from atgraph.graph.graph import text
+from atgraph.rdf.namespaces import graph, shorten
 
 from .material import Material
 
@@ -85,7 +85,9 @@ def read_schemes(material: Material) -> list[Scheme]:
     """Return the concept schemes, sorted by label."""
     counts = counts_of(material)
     iris = sorted(map(str, material.rdf.subjects(RDF.type, SKOS.ConceptScheme)))
-    return sorted((_scheme(material, iri, counts) for iri in iris), key=lambda s: (s.label.casefold(), s.iri))
+    return sorted(
+        (_scheme(material, iri, counts) for iri in iris), key=lambda s: (s.label.casefold(), s.iri)
+    )
 
 
 def counts_of(material: Material) -> dict[str, int]:
@@ -95,28 +97,51 @@ def counts_of(material: Material) -> dict[str, int]:
 
 
 def _scheme(material: Material, iri: str, counts: dict[str, int]) -> Scheme:
-    inside = sorted(map(str, material.rdf.subjects(SKOS.inScheme, URIRef(iri))), key=lambda c: (material.label(c).casefold(), c))
+    inside = sorted(
+        map(str, material.rdf.subjects(SKOS.inScheme, URIRef(iri))),
+        key=lambda c: (material.label(c).casefold(), c),
+    )
     above = {c: set(material.values(c, SKOS.broader)) & set(inside) for c in inside}
     top = tuple(_concept(material, c, above, counts, frozenset()) for c in inside if not above[c])
-    notes = (*material.values(iri, SKOS.scopeNote), *material.values(iri, SKOS.note), *material.values(iri, SKOS.editorialNote))
+    notes = (
+        *material.values(iri, SKOS.scopeNote),
+        *material.values(iri, SKOS.note),
+        *material.values(iri, SKOS.editorialNote),
+    )
     definition = material.value(iri, SKOS.definition) or material.value(iri, DCTERMS.description)
     place = material.origins.get(iri)
     is_published = place is not None and "published" in Path(str(place.path)).parts
-    return Scheme(iri, material.label(iri), definition, notes, _sources(material, iri), is_published, top)
+    return Scheme(
+        iri, material.label(iri), definition, notes, _sources(material, iri), is_published, top
+    )
 
 
-def _concept(material: Material, iri: str, above: dict[str, set[str]], counts: dict[str, int], passed: frozenset[str]) -> Concept:
+def _concept(
+    material: Material,
+    iri: str,
+    above: dict[str, set[str]],
+    counts: dict[str, int],
+    passed: frozenset[str],
+) -> Concept:
     below = [c for c, wider in above.items() if iri in wider and c not in passed | {iri}]
     return Concept(
         iri=iri,
-        label=material.label(iri) if (URIRef(iri), RDFS.label, None) in material.rdf else material.value(iri, SKOS.prefLabel) or shorten(iri),
+        label=material.label(iri)
+        if (URIRef(iri), RDFS.label, None) in material.rdf
+        else material.value(iri, SKOS.prefLabel) or shorten(iri),
         definition=material.value(iri, SKOS.definition),
-        notes=(*material.values(iri, SKOS.scopeNote), *material.values(iri, SKOS.example), *material.values(iri, SKOS.changeNote)),
+        notes=(
+            *material.values(iri, SKOS.scopeNote),
+            *material.values(iri, SKOS.example),
+            *material.values(iri, SKOS.changeNote),
+        ),
         notation=tuple(material.values(iri, SKOS.notation)),
         published_as=tuple(material.values(iri, SKOS.hiddenLabel)),
         names=tuple(_names(material, iri)),
         sources=_sources(material, iri),
-        matches=tuple((name, tuple(found)) for name in MATCHES if (found := material.values(iri, SKOS[name]))),
+        matches=tuple(
+            (name, tuple(found)) for name in MATCHES if (found := material.values(iri, SKOS[name]))
+        ),
         count=counts.get(iri, 0),
         narrower=tuple(_concept(material, c, above, counts, passed | {iri}) for c in below),
     )
@@ -131,6 +156,8 @@ def _names(material: Material, iri: str) -> Iterator[tuple[str, tuple[str, ...],
     found: dict[str, tuple[list[str], list[str]]] = {}
     for kind, predicate in enumerate((SKOS.prefLabel, SKOS.altLabel)):
         for value in sorted(material.rdf.objects(URIRef(iri), predicate), key=str):
-            found.setdefault(getattr(value, "language", None) or "", ([], []))[kind].append(str(value))
+            found.setdefault(getattr(value, "language", None) or "", ([], []))[kind].append(
+                str(value)
+            )
     for language, (preferred, others) in sorted(found.items(), key=lambda e: (e[0] != "en", e[0])):
         yield language, tuple(preferred), tuple(others)

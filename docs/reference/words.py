@@ -9,9 +9,22 @@ from rdflib.collection import Collection
 from rdflib.namespace import RDF, RDFS, SH
 from rdflib.term import Node
 
-from atgraph.namespaces import shorten
+from atgraph.rdf.namespaces import shorten
 
-ABOUT = {SH.path, SH.name, SH.message, SH.description, SH.severity, SH.property, RDF.type, RDFS.label, RDFS.comment, SH.order, SH.group, SH.deactivated}
+ABOUT = {
+    SH.path,
+    SH.name,
+    SH.message,
+    SH.description,
+    SH.severity,
+    SH.property,
+    RDF.type,
+    RDFS.label,
+    RDFS.comment,
+    SH.order,
+    SH.group,
+    SH.deactivated,
+}
 ABOUT |= {SH.minCount, SH.maxCount, SH.ignoredProperties, SH.flags}
 TARGETS = {
     SH.targetClass: "each {}",
@@ -60,7 +73,12 @@ def path_in_words(g: Graph, path: Node) -> str:
         return shorten(str(path))
     if (path, RDF.first, None) in g:
         return " / ".join(path_in_words(g, step) for step in items(g, path))
-    for predicate, pattern in {SH.inversePath: "^{}", SH.zeroOrMorePath: "{}*", SH.oneOrMorePath: "{}+", SH.zeroOrOnePath: "{}?"}.items():
+    for predicate, pattern in {
+        SH.inversePath: "^{}",
+        SH.zeroOrMorePath: "{}*",
+        SH.oneOrMorePath: "{}+",
+        SH.zeroOrOnePath: "{}?",
+    }.items():
         if inner := next(g.objects(path, predicate), None):
             return pattern.format(path_in_words(g, inner))
     inner = next(g.objects(path, SH.alternativePath))
@@ -70,7 +88,11 @@ def path_in_words(g: Graph, path: Node) -> str:
 def constraints(g: Graph, shape: Node) -> list[str]:
     """Return in words what a shape asks for: first how many, then the rest by its kind."""
     least, most = text_of(g, shape, SH.minCount), text_of(g, shape, SH.maxCount)
-    found = sorted((str(p), words) for p, o in g.predicate_objects(shape) if isinstance(p, URIRef) and (words := _asked(g, shape, p, o)))
+    found = sorted(
+        (str(p), words)
+        for p, o in g.predicate_objects(shape)
+        if isinstance(p, URIRef) and (words := _asked(g, shape, p, o))
+    )
     return ([_count(least, most)] if least or most else []) + [words for _, words in found]
 
 
@@ -83,7 +105,11 @@ def _asked(g: Graph, shape: Node, predicate: URIRef, value: Node) -> str:
         return GROUPED[predicate].join(_nested(g, item) for item in items(g, value))
     if predicate in SPECIAL:
         return SPECIAL[predicate](g, shape, value)
-    return "" if predicate in ABOUT or predicate in TARGETS else f"{show(g, predicate)}: {show(g, value)}"
+    return (
+        ""
+        if predicate in ABOUT or predicate in TARGETS
+        else f"{show(g, predicate)}: {show(g, value)}"
+    )
 
 
 def items(g: Graph, node: Node) -> list[Node]:
@@ -97,7 +123,11 @@ def _count(least: str, most: str) -> str:
     if least and most:
         return f"from {least} to {most}"
     count = least or most
-    return f"at {'least' if least else 'most'} {'one' if count == '1' else count}" if count != "0" or least else "none"
+    return (
+        f"at {'least' if least else 'most'} {'one' if count == '1' else count}"
+        if count != "0" or least
+        else "none"
+    )
 
 
 def _nested(g: Graph, shape: Node) -> str:

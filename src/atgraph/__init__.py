@@ -7,12 +7,17 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from os import PathLike
 
-    from atgraph.knowledge import KnowledgeGraph
+    from atgraph.api import KnowledgeGraph
 
 __version__ = "0.1.0"
 
 
-def open(store: str | PathLike[str] | None = None, *, endpoint: str | None = None, timeout: float | None = None) -> KnowledgeGraph:
+def open(
+    store: str | PathLike[str] | None = None,
+    *,
+    endpoint: str | None = None,
+    timeout: float | None = None,
+) -> KnowledgeGraph:
     """Open the published graph for reading.
 
     Args:
@@ -24,6 +29,6 @@ def open(store: str | PathLike[str] | None = None, *, endpoint: str | None = Non
         StoreError: nothing was built there yet, or the folder cannot be read.
         EndpointError: the address of the server is none, or holds a password.
     """
-    from atgraph.knowledge import KnowledgeGraph
+    from atgraph.api import KnowledgeGraph
 
     return KnowledgeGraph.open(store, endpoint=endpoint, timeout=timeout)

@@ -23,15 +23,18 @@ from pathlib import Path
 from typing import Self
 
 VIOLATION, WARNING, INFO = "Violation", "Warning", "Info"
-CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")  # all but tab and line end: what a source text holds must not act on the terminal
+CONTROL = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f]"
+)  # all but tab and line end: what a source text holds must not act on the terminal
 
 
 @dataclass(frozen=True, order=True)
 class Finding:
     """One thing that is wrong: where it is, what it is, what to do.
 
-    ``rule`` names the rule that it breaks, and ``given`` what the rule was about (a name, a quote, a shape),
-    for those who make tasks and reports of findings. The place and the message say all that a person needs.
+    ``rule`` names the rule that it breaks, and ``given`` what the rule was about (a name, a quote,
+    a shape), for those who make tasks and reports of findings. The place and the message say all
+    that a person needs.
     """
 
     path: str
@@ -60,7 +63,9 @@ class AtgraphError(Exception):
         rule: str = "",
         given: Mapping[str, str] | None = None,
     ) -> None:
-        self.findings: tuple[Finding, ...] = (Finding(str(path or ""), line or 0, message, rule, given or {}),)
+        self.findings: tuple[Finding, ...] = (
+            Finding(str(path or ""), line or 0, message, rule, given or {}),
+        )
         super().__init__(message)
 
     @classmethod
@@ -116,6 +121,8 @@ class EndpointError(RefusedError):
 
 
 class IncompleteResults(EndpointError):  # noqa: N818 -- it names what came, which `partial` holds
-    def __init__(self, message: str, path: Path | str | None = None, *, partial: bytes = b"", limit: int = 0) -> None:
+    def __init__(
+        self, message: str, path: Path | str | None = None, *, partial: bytes = b"", limit: int = 0
+    ) -> None:
         super().__init__(message, path)
         self.partial, self.limit = partial, limit

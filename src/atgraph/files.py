@@ -1,4 +1,4 @@
-"""Writing a product: whole or not at all."""
+"""Where resources are and where the store is kept; files written whole or not at all."""
 
 from __future__ import annotations
 
@@ -6,7 +6,72 @@ import contextlib
 import os
 from pathlib import Path
 
-from atgraph.errors import RefusedError
+from atgraph.errors import RefusedError, UnreadableError
+
+PACKAGE = Path(__file__).parent
+SHIPPED = PACKAGE / "resources"
+CHECKOUT = PACKAGE.parent.parent
+
+
+def home() -> Path:
+    """Return the folder that holds the four: ATGRAPH_HOME, the installed wheel's, or the checkout."""
+    if named := os.environ.get("ATGRAPH_HOME"):
+        return Path(named)
+    return SHIPPED if SHIPPED.is_dir() else CHECKOUT
+
+
+def resource_folder(name: str) -> Path:
+    """Return one of the four folders.
+
+    Raises:
+        UnreadableError: it is not there.
+    """
+    path = home() / name
+    if not path.is_dir():
+        raise UnreadableError(
+            f"there is no folder {name}/ here; set ATGRAPH_HOME to the folder that holds it", path
+        )
+    return path
+
+
+def resource_folder_to_write(name: str) -> Path:
+    """Return one of the four folders for something that is kept in it.
+
+    Raises:
+        UnreadableError: it is not there.
+        RefusedError: it is part of an installed package, which people do not keep.
+    """
+    path = resource_folder(name)
+    if path.resolve().is_relative_to(SHIPPED.resolve()):
+        raise RefusedError(
+            "is part of the installed package; run this in a checkout, or set ATGRAPH_HOME to one",
+            path,
+        )
+    return path
+
+
+def list_files(folder: Path, pattern: str) -> list[Path]:
+    """Return the files of a folder, sorted; a folder that lost them is not taken for one without any.
+
+    Raises:
+        UnreadableError: there is none.
+    """
+    found = sorted(path for path in folder.glob(pattern) if not path.name.startswith("."))
+    if not found:
+        raise UnreadableError(
+            f"holds no {pattern}; restore them, or set ATGRAPH_HOME to the folder that holds them",
+            folder,
+        )
+    return found
+
+
+def default_store() -> Path:
+    """Return where the store is kept unless --store says otherwise."""
+    if (home() / "pyproject.toml").is_file() or "ATGRAPH_HOME" in os.environ:
+        return home() / "build" / "store"
+    from platformdirs import user_data_path
+
+    return user_data_path("atgraph", appauthor=False) / "store"
 
 
 def write_file(path: Path, data: bytes, option: str = "-o") -> None:
@@ -23,7 +88,9 @@ def write_file(path: Path, data: bytes, option: str = "-o") -> None:
     target = Path(os.path.realpath(path))
     fresh = target.with_name(f".{target.name}.{os.getpid()}")
     try:
-        if path.exists() and not path.is_file():  # a device or a pipe: a move would put a file in its place
+        if (
+            path.exists() and not path.is_file()
+        ):  # a device or a pipe: a move would put a file in its place
             path.write_bytes(data)
             return
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -32,4 +99,6 @@ def write_file(path: Path, data: bytes, option: str = "-o") -> None:
     except OSError as exc:
         with contextlib.suppress(OSError):
             fresh.unlink()
-        raise RefusedError(f"cannot be written: {exc.strerror}; choose another file with {option}", path) from exc
+        raise RefusedError(
+            f"cannot be written: {exc.strerror}; choose another file with {option}", path
+        ) from exc

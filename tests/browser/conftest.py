@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from pyoxigraph import Literal, Quad, RdfFormat, Store, parse
 
-from atgraph import resources
-from atgraph.knowledge import KnowledgeGraph
-from atgraph.namespaces import graph
-from atgraph.ontology import Ontology
+from atgraph.api import KnowledgeGraph
+from atgraph.files import resource_folder
+from atgraph.rdf.namespaces import graph
+from atgraph.rdf.ontology import Ontology
 
 CHROMIUM, DRIVER = shutil.which("chromium"), shutil.which("chromedriver")
 FLAGS = [
@@ -58,13 +58,21 @@ class Page:
         """Wait until a script is true."""
         from selenium.webdriver.support.wait import WebDriverWait
 
-        return WebDriverWait(self.driver, 5, poll_frequency=0.02).until(lambda _: self.js(script, *args))
+        return WebDriverWait(self.driver, 5, poll_frequency=0.02).until(
+            lambda _: self.js(script, *args)
+        )
 
     def told(self):
         """The messages of the console, and the addresses asked for, since the last time."""
         messages = [entry["message"] for entry in self.driver.get_log("browser")]
-        events = [json.loads(entry["message"])["message"] for entry in self.driver.get_log("performance")]
-        return messages, [e["params"]["request"]["url"] for e in events if e["method"] == "Network.requestWillBeSent"]
+        events = [
+            json.loads(entry["message"])["message"] for entry in self.driver.get_log("performance")
+        ]
+        return messages, [
+            e["params"]["request"]["url"]
+            for e in events
+            if e["method"] == "Network.requestWillBeSent"
+        ]
 
 
 @pytest.fixture(scope="session")
@@ -89,8 +97,16 @@ def driver(tmp_path_factory):
 
 def open_at(driver, path, width=1280, height=900, scheme="light", zoom=1, motion="no-preference"):
     """Open a file on a screen of a size, light or dark, magnified."""
-    screen = {"width": width // zoom, "height": height // zoom, "deviceScaleFactor": zoom, "mobile": width < 600}
-    features = [{"name": "prefers-color-scheme", "value": scheme}, {"name": "prefers-reduced-motion", "value": motion}]
+    screen = {
+        "width": width // zoom,
+        "height": height // zoom,
+        "deviceScaleFactor": zoom,
+        "mobile": width < 600,
+    }
+    features = [
+        {"name": "prefers-color-scheme", "value": scheme},
+        {"name": "prefers-reduced-motion", "value": motion},
+    ]
     driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", screen)
     driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "", "features": features})
     return Page(driver, path)
@@ -132,7 +148,7 @@ def invented():
 
     def make(words=""):
         store = Store()
-        store.extend(Ontology.read(resources.folder("ontology")).quads)
+        store.extend(Ontology.read(resource_folder("ontology")).quads)
         for triple in parse(INVENTED.read_text("utf-8"), format=RdfFormat.TURTLE):
             value = triple.object
             if isinstance(value, Literal) and value.datatype.value.endswith("#string"):

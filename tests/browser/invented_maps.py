@@ -7,7 +7,11 @@ from atgraph.maps.page import write_page
 from atgraph.maps.style import read_style
 from atgraph.maps.telling import records
 
-ATG, KIND, ID = "https://w3id.org/atgraph/ontology#", "https://w3id.org/atgraph/vocab/tie-kind_", "https://w3id.org/atgraph/id/"
+ATG, KIND, ID = (
+    "https://w3id.org/atgraph/ontology#",
+    "https://w3id.org/atgraph/vocab/tie-kind_",
+    "https://w3id.org/atgraph/id/",
+)
 CLASSES = {
     "affiliation": ("declared", False),
     "partnership": ("declared", True),
@@ -55,18 +59,34 @@ PARENTS = {"unit-a": "union", "unit-b": "union"}
 NUMBER = {key: number for number, (_, key, _, _) in enumerate(NODES)}
 STORY = [
     {"text": "First, Ana.", "nodes": [NUMBER["ana"], NUMBER["opening"]], "links": []},
-    {"text": "Then all that the Union does.", "nodes": [NUMBER["union"], NUMBER["other"]], "links": [], "fold": [NUMBER["unit-a"], NUMBER["unit-b"]]},
+    {
+        "text": "Then all that the Union does.",
+        "nodes": [NUMBER["union"], NUMBER["other"]],
+        "links": [],
+        "fold": [NUMBER["unit-a"], NUMBER["unit-b"]],
+    },
 ]
 
 
 def small() -> Content:
     """Return two people, a union with two units, another body, two events, and two foundations of one name apart."""
-    nodes = tuple(Node(ID + key, ATG + kind, label, acronyms) for kind, key, label, acronyms in NODES)
-    return Content(nodes, links_of(TIES), LABELS, classes(), parents={NUMBER[a]: NUMBER[b] for a, b in PARENTS.items()})
+    nodes = tuple(
+        Node(ID + key, ATG + kind, label, acronyms) for kind, key, label, acronyms in NODES
+    )
+    return Content(
+        nodes,
+        links_of(TIES),
+        LABELS,
+        classes(),
+        parents={NUMBER[a]: NUMBER[b] for a, b in PARENTS.items()},
+    )
 
 
 def classes() -> dict[str, TieClass]:
-    return {ATG + name.capitalize(): TieClass(name, KIND + kind, mutual) for name, (kind, mutual) in CLASSES.items()}
+    return {
+        ATG + name.capitalize(): TieClass(name, KIND + kind, mutual)
+        for name, (kind, mutual) in CLASSES.items()
+    }
 
 
 def links_of(ties) -> tuple[Link, ...]:
@@ -78,7 +98,14 @@ def links_of(ties) -> tuple[Link, ...]:
             if name != "subordination"
             else (Evidence("read elsewhere: https://example.org/page"),)
         )
-        tie = Tie(*ends, f"{ID}tie{number}", ATG + name.capitalize(), evidence=evidence, events=full(events), themes=full(themes))
+        tie = Tie(
+            *ends,
+            f"{ID}tie{number}",
+            ATG + name.capitalize(),
+            evidence=evidence,
+            events=full(events),
+            themes=full(themes),
+        )
         links.append(Link((min(ends), max(ends)), KIND + CLASSES[name][0], (tie,)))
     return tuple(sorted(links, key=lambda link: (link.ends, link.kind)))
 
@@ -90,11 +117,23 @@ def full(keys):
 def many(number, extra=()) -> Content:
     """Return bodies in parts of seven, each part a ring with a spoke."""
     nodes = tuple(Node(f"{ID}body{n:05}", ATG + "Organization", f"Body {n}") for n in range(number))
-    pairs = [(n, n + 1) for n in range(number - 1) if n % 7 != 6] + [(n, n + 3) for n in range(0, number - 4, 7)] + list(extra)
-    return Content(nodes, links_of([(a, b, "partnership", (), ()) for a, b in pairs]), LABELS, classes())
+    pairs = (
+        [(n, n + 1) for n in range(number - 1) if n % 7 != 6]
+        + [(n, n + 3) for n in range(0, number - 4, 7)]
+        + list(extra)
+    )
+    return Content(
+        nodes, links_of([(a, b, "partnership", (), ()) for a, b in pairs]), LABELS, classes()
+    )
 
 
 def page_of(content, story=(), **told) -> str:
     """Return the page of a map; what is `told` takes the place of its records."""
     map_file, style = read_map(map_path("actors")), read_style()
-    return write_page(map_file, content, style, build_network(content, style), records(map_file, content, style, story) | told).html
+    return write_page(
+        map_file,
+        content,
+        style,
+        build_network(content, style),
+        records(map_file, content, style, story) | told,
+    ).html

@@ -28,7 +28,12 @@ const {picture, parts} = window.atgraphMap.app, box = parts.map.getBoundingClien
 const {y} = picture.network.canvasToDOM(picture.network.getPositions([arguments[0]])[arguments[0]]);
 return box.top < y + box.top && y + box.top < parts.panel.getBoundingClientRect().top;
 """
-ARROWS = {Keys.ARROW_RIGHT: (1, 0), Keys.ARROW_LEFT: (-1, 0), Keys.ARROW_DOWN: (0, 1), Keys.ARROW_UP: (0, -1)}
+ARROWS = {
+    Keys.ARROW_RIGHT: (1, 0),
+    Keys.ARROW_LEFT: (-1, 0),
+    Keys.ARROW_DOWN: (0, 1),
+    Keys.ARROW_UP: (0, -1),
+}
 
 
 @pytest.fixture(scope="module")
@@ -42,16 +47,25 @@ def fifty(open_once):
 def test_a_skip_link_leads_to_the_map_and_tells_where_one_is(fifty):
     assert fifty.js("return document.activeElement.id") == "map"
     assert fifty.text(STATUS) == "Body 3, organisation, 3 neighbours."
-    assert fifty.js("return getComputedStyle(document.getElementById('keys')).visibility") == "visible"
-    described = fifty.js("const map = document.getElementById('map'); return document.getElementById(map.getAttribute('aria-describedby')).textContent")
+    assert (
+        fifty.js("return getComputedStyle(document.getElementById('keys')).visibility") == "visible"
+    )
+    described = fifty.js(
+        "const map = document.getElementById('map'); return document.getElementById(map.getAttribute('aria-describedby')).textContent"
+    )
     assert "Page Down next thing" in described
-    assert fifty.js("return document.getElementById('map').getAttribute('aria-label')") == "People, organisations and events: map of 50 things and 49 lines"
+    assert (
+        fifty.js("return document.getElementById('map').getAttribute('aria-label')")
+        == "People, organisations and events: map of 50 things and 49 lines"
+    )
 
 
 def test_page_down_reaches_every_thing_of_the_map_and_page_up_goes_back(fifty):
     fifty.press(Keys.HOME)
     first = fifty.js(CURSOR)
-    fifty.js("window.seen = []; document.getElementById('map').addEventListener('keydown', () => seen.push(window.atgraphMap.app.cursor))")
+    fifty.js(
+        "window.seen = []; document.getElementById('map').addEventListener('keydown', () => seen.push(window.atgraphMap.app.cursor))"
+    )
     fifty.press(*[Keys.PAGE_DOWN] * 50, Keys.PAGE_UP, Keys.HOME, Keys.END)
     seen = fifty.js("return window.seen")
 
@@ -67,7 +81,9 @@ def nearest(here, places, near, way):
         return (x * way[0] + y * way[1]) / math.hypot(x, y), math.hypot(x, y)
 
     for least in (math.cos(math.pi / 4) - 1e-9, math.cos(math.radians(80))):
-        fitting = sorted((far, other) for other in near for cos, far in [turn(other)] if cos >= least)
+        fitting = sorted(
+            (far, other) for other in near for cos, far in [turn(other)] if cos >= least
+        )
         if fitting:
             return fitting[0][1]
     return here
@@ -75,7 +91,10 @@ def nearest(here, places, near, way):
 
 def test_arrow_keys_walk_along_lines_to_the_nearest_in_their_direction(fifty):
     places = fifty.js("return window.atgraphMap.network.getPositions()")
-    near = {n: fifty.js("return window.atgraphMap.network.getConnectedNodes(arguments[0])", n) for n in range(50)}
+    near = {
+        n: fifty.js("return window.atgraphMap.network.getConnectedNodes(arguments[0])", n)
+        for n in range(50)
+    }
     fifty.press(Keys.HOME)
     moved = 0
     for key in list(ARROWS) * 4:
@@ -97,7 +116,9 @@ def test_enter_opens_and_escape_goes_back_and_leaves(fifty):
     assert fifty.js("return document.activeElement.id") == "panel"
     assert fifty.text("#panel h2") == "Body 3"
     fifty.press(Keys.ESCAPE)
-    assert fifty.js("return [document.activeElement.id, document.getElementById('panel').hidden]") == ["map", True]
+    assert fifty.js(
+        "return [document.activeElement.id, document.getElementById('panel').hidden]"
+    ) == ["map", True]
     fifty.press(Keys.ESCAPE)
     assert fifty.js("return document.activeElement.id") == "search"
 
@@ -118,7 +139,10 @@ def test_the_tie_that_one_came_along_is_opened(fifty):
 
 def test_keys_move_and_zoom_the_map(fifty):
     fifty.js("document.getElementById('map').focus()")
-    scale, view = "return window.atgraphMap.network.getScale()", "return window.atgraphMap.network.getViewPosition().x"
+    scale, view = (
+        "return window.atgraphMap.network.getScale()",
+        "return window.atgraphMap.network.getViewPosition().x",
+    )
     before, left = fifty.js(scale), fifty.js(view)
     fifty.press("+")
     assert fifty.js(scale) == pytest.approx(before * 1.4)
@@ -134,7 +158,17 @@ def test_every_control_is_reached_by_tab_and_none_holds_the_keyboard(open_once):
     page.press(*[Keys.TAB] * 70)
     seen = page.js("return window.seen")
 
-    wanted = ["search", "address", "SUMMARYSave", "1.4", "fit", "map", "1", "type:Person", "tie:mention"]
+    wanted = [
+        "search",
+        "address",
+        "SUMMARYSave",
+        "1.4",
+        "fit",
+        "map",
+        "1",
+        "type:Person",
+        "tie:mention",
+    ]
     wanted += ["unconnected", "folding", "moving", "things:0", "ties:4"]
     assert [name for name in seen if name in wanted][: len(wanted)] == wanted
 
@@ -147,7 +181,10 @@ def test_axe_finds_nothing_serious(open_once, scheme, width):
         "window.atgraphMap.change({step: 2, fold: new Set(window.atgraphMap.app.model.units), off: new Set(['tie:mention']), focus: arguments[0], steps: 2})",
         NUMBER["union"],
     )
-    page.js("window.atgraphMap.openNode(arguments[0]); document.querySelectorAll('details').forEach((d) => { d.open = true; })", NUMBER["union"])
+    page.js(
+        "window.atgraphMap.openNode(arguments[0]); document.querySelectorAll('details').forEach((d) => { d.open = true; })",
+        NUMBER["union"],
+    )
     assert page.driver.execute_async_script(AXE) == []
     if (scheme, width) != ("light", 1280):
         return
@@ -159,10 +196,17 @@ def test_the_page_fits_a_phone_and_a_zoom_of_two_hundred_per_cent(open_once):
     html = page_of(small(), STORY)
     for screen in ({"width": 375, "height": 700}, {"width": 1280, "height": 900, "zoom": 2}):
         page = open_once(html, **screen)
-        lowest = page.js("const at = Object.entries(window.atgraphMap.network.getPositions()); return Number(at.sort((a, b) => b[1].y - a[1].y)[0][0])")
+        lowest = page.js(
+            "const at = Object.entries(window.atgraphMap.network.getPositions()); return Number(at.sort((a, b) => b[1].y - a[1].y)[0][0])"
+        )
         page.js("window.atgraphMap.openNode(arguments[0])", lowest)
 
-        assert page.js("return document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0
+        assert (
+            page.js(
+                "return document.documentElement.scrollWidth - document.documentElement.clientWidth"
+            )
+            <= 0
+        )
         for _ in range(2):
             assert page.wait(SIGHT, lowest), "the card must not lie on what was chosen"
             page.driver.refresh()
@@ -171,7 +215,9 @@ def test_the_page_fits_a_phone_and_a_zoom_of_two_hundred_per_cent(open_once):
 def test_on_a_phone_a_step_of_the_story_stands_in_sight_above_its_map(open_once):
     page = open_once(page_of(small(), STORY), width=375, height=700)
     place = "const {top, bottom} = document.getElementById(arguments[0]).getBoundingClientRect(); return [top, bottom]"
-    assert page.js(place, "story")[0] >= page.js(place, "map")[1], "no step, and the map comes first"
+    assert page.js(place, "story")[0] >= page.js(place, "map")[1], (
+        "no step, and the map comes first"
+    )
     for step in "12":
         page.js("document.querySelector(`#story [data-step='${arguments[0]}']`).click()", step)
         (top, bottom), (map_top, map_bottom) = page.js(place, "story"), page.js(place, "map")
@@ -194,15 +240,27 @@ def test_nothing_moves_where_less_motion_is_asked_for(open_once):
 def test_paper_gets_the_drawing_as_lines_and_the_tables_whole_in_light_colours(open_once):
     page = open_once(page_of(small(), STORY), scheme="dark")
     page.js("window.dispatchEvent(new Event('beforeprint'))")
-    page.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print", "features": [{"name": "prefers-color-scheme", "value": "dark"}]})
+    page.driver.execute_cdp_cmd(
+        "Emulation.setEmulatedMedia",
+        {"media": "print", "features": [{"name": "prefers-color-scheme", "value": "dark"}]},
+    )
 
     shown = "return [...document.querySelectorAll(arguments[0])].filter((e) => e.getBoundingClientRect().height > 0).length"
     assert page.js(shown, "#sheet svg text") >= 8
-    assert [page.js(shown, selector) for selector in (".canvas", ".tools", "#switches", "details.menu")] == [0, 0, 0, 0]
+    assert [
+        page.js(shown, selector) for selector in (".canvas", ".tools", "#switches", "details.menu")
+    ] == [0, 0, 0, 0]
     assert page.js("return getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
-    assert page.js("return getComputedStyle(document.querySelector('#sheet rect, #sheet circle')).fill") == "rgb(0, 114, 178)"
+    assert (
+        page.js(
+            "return getComputedStyle(document.querySelector('#sheet rect, #sheet circle')).fill"
+        )
+        == "rgb(0, 114, 178)"
+    )
     assert page.js("return getComputedStyle(document.querySelector('.scroll')).maxHeight") == "none"
-    assert page.js("return [...document.querySelectorAll('[data-table=ties] td:nth-child(4)')].every((td) => getComputedStyle(td).overflowWrap === 'normal')")
+    assert page.js(
+        "return [...document.querySelectorAll('[data-table=ties] td:nth-child(4)')].every((td) => getComputedStyle(td).overflowWrap === 'normal')"
+    )
     page.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "", "features": []})
     page.js("window.dispatchEvent(new Event('afterprint'))")
     pdf = base64.b64decode(page.driver.execute_cdp_cmd("Page.printToPDF", {})["data"])

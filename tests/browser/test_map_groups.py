@@ -11,25 +11,40 @@ DRAWN = "return window.atgraphMap.app.picture.nodes.getIds()"
 @pytest.fixture(scope="module")
 def large(open_once):
     groups = [
-        {"label": f"Bodies from {first}", "members": list(range(first, first + SIZE)), "x": first, "y": first % 300, "size": SIZE}
+        {
+            "label": f"Bodies from {first}",
+            "members": list(range(first, first + SIZE)),
+            "x": first,
+            "y": first % 300,
+            "size": SIZE,
+        }
         for first in range(0, TOTAL, SIZE)
     ]
-    page = open_once(page_of(many(TOTAL, [(5, 205), (6, 206), (7, 207)]), groups=groups, physics=False))
+    page = open_once(
+        page_of(many(TOTAL, [(5, 205), (6, 206), (7, 207)]), groups=groups, physics=False)
+    )
     page.wait("return Boolean(window.atgraphMap)")
     return page
 
 
 @pytest.fixture
 def page(large):
-    large.js("window.atgraphMap.change({...openingState(window.atgraphMap.app.model)}); window.atgraphMap.app.cursor = null")
+    large.js(
+        "window.atgraphMap.change({...openingState(window.atgraphMap.app.model)}); window.atgraphMap.app.cursor = null"
+    )
     return large
 
 
 def test_it_opens_as_one_thing_a_group_and_one_line_for_the_ties_between_two(page):
     assert page.js(DRAWN) == [f"g{n}" for n in range(TOTAL // SIZE)]
-    assert page.js("return window.atgraphMap.app.view.links.get('mg0|g2|declared').ties.length") == 3
+    assert (
+        page.js("return window.atgraphMap.app.view.links.get('mg0|g2|declared').ties.length") == 3
+    )
     assert page.text("[data-count='type:Organization']") == "1,600"
-    assert [name.text for name in page.all("[data-table=things] tbody th")[:2]] == ["Bodies from 0", "Bodies from 100"]
+    assert [name.text for name in page.all("[data-table=things] tbody th")[:2]] == [
+        "Bodies from 0",
+        "Bodies from 100",
+    ]
     assert page.told()[0] == []
 
 
@@ -68,8 +83,14 @@ def test_all_groups_open_and_long_tables_are_cut_until_asked_for(page):
 
     assert len(page.js(DRAWN)) == TOTAL
     found = "const {network} = window.atgraphMap; return network.getNodeAt(network.canvasToDOM(network.getPositions([1234])[1234]))"
-    assert page.wait(f"{found} === 1234 || null"), "what is drawn plainly, from afar, is found by the pointer"
-    assert page.js("return document.querySelectorAll('[data-table=things] tbody tr').length") == 1000
+    assert page.wait(f"{found} === 1234 || null"), (
+        "what is drawn plainly, from afar, is found by the pointer"
+    )
+    assert (
+        page.js("return document.querySelectorAll('[data-table=things] tbody tr').length") == 1000
+    )
     page.js("document.querySelector('[data-all=things]').click()")
-    assert page.js("return document.querySelectorAll('[data-table=things] tbody tr').length") == TOTAL
+    assert (
+        page.js("return document.querySelectorAll('[data-table=things] tbody tr').length") == TOTAL
+    )
     assert page.text("#restrictions .chip") == "16 groups open✕"

@@ -118,7 +118,9 @@ def rgb(colour):
 
 
 def node(page, label):
-    names = page.js("return JSON.parse(document.getElementById('data').textContent).records.nodes.map((n) => n.label)")
+    names = page.js(
+        "return JSON.parse(document.getElementById('data').textContent).records.nodes.map((n) => n.label)"
+    )
     return names.index(label)
 
 
@@ -132,7 +134,10 @@ def test_the_page_opens_without_an_error_or_a_request(open_page, html, width, sc
     assert [url for url in requests if not url.startswith("data:")] == [page.driver.current_url]
 
 
-@pytest.mark.parametrize(("scheme", "colours"), [("light", ["#0072B2", "#D55E00", "#009E73"]), ("dark", ["#56B4E9", "#E69F00", "#009E73"])])
+@pytest.mark.parametrize(
+    ("scheme", "colours"),
+    [("light", ["#0072B2", "#D55E00", "#009E73"]), ("dark", ["#56B4E9", "#E69F00", "#009E73"])],
+)
 def test_the_map_is_drawn_in_the_colours_of_the_screen(open_page, html, scheme, colours):
     seen = open_page(html, scheme=scheme).js(PIXELS)
 
@@ -141,7 +146,10 @@ def test_the_map_is_drawn_in_the_colours_of_the_screen(open_page, html, scheme, 
 
 
 def test_the_colours_follow_the_screen_while_the_page_is_open(page):
-    page.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": [{"name": "prefers-color-scheme", "value": "dark"}]})
+    page.driver.execute_cdp_cmd(
+        "Emulation.setEmulatedMedia",
+        {"features": [{"name": "prefers-color-scheme", "value": "dark"}]},
+    )
     page.wait("return window.atgraphMap.app.picture.ink.background === '#14171c'")
 
     assert rgb("#E69F00") in page.js(PIXELS)
@@ -150,8 +158,12 @@ def test_the_colours_follow_the_screen_while_the_page_is_open(page):
 @pytest.mark.parametrize("width", [1280, 390])
 def test_the_whole_map_is_in_sight(open_page, html, width):
     page = open_page(html, width=width)
-    box = page.js("const b = document.getElementById('map').getBoundingClientRect(); return [b.left, b.top, b.right, b.bottom]")
-    total = page.js("return JSON.parse(document.getElementById('data').textContent).drawing.nodes.length")
+    box = page.js(
+        "const b = document.getElementById('map').getBoundingClientRect(); return [b.left, b.top, b.right, b.bottom]"
+    )
+    total = page.js(
+        "return JSON.parse(document.getElementById('data').textContent).drawing.nodes.length"
+    )
 
     for x, y in (page.js(NODE, n) for n in range(total)):
         assert box[0] < x < box[2]
@@ -159,7 +171,9 @@ def test_the_whole_map_is_in_sight(open_page, html, width):
 
 
 @pytest.mark.parametrize(("width", "across", "down"), [(1280, "x", "y"), (390, "y", "x")])
-def test_things_stand_where_they_were_placed_on_a_tall_screen_turned(open_page, html, width, across, down):
+def test_things_stand_where_they_were_placed_on_a_tall_screen_turned(
+    open_page, html, width, across, down
+):
     page = open_page(html, width=width)
     placed = page.js("return JSON.parse(document.getElementById('data').textContent).drawing.nodes")
     stands = page.js("return window.atgraphMap.network.getPositions()")
@@ -177,7 +191,9 @@ def test_names_lie_on_no_name_and_hide_no_shape_when_a_map_opens(open_page, draw
     told = open_page(drawn[name], width=1500, height=950).js(NAMES)
 
     assert told["names"] > 15
-    assert told["touching"] == told["long"] == 0, "a name hides a shape only where even its beginning would"
+    assert told["touching"] == told["long"] == 0, (
+        "a name hides a shape only where even its beginning would"
+    )
     assert told["hidden"] <= 1, "letters are not as wide everywhere"
 
 
@@ -202,12 +218,18 @@ def test_a_click_on_a_thing_opens_its_card(page):
 
     assert panel(page).startswith("✕\nAna Example\nperson, 3 ties")
     assert "affiliation: “Director”" in panel(page)
-    assert page.driver.find_element(By.ID, "status").get_attribute("textContent") == "Ana Example, person, 3 ties"
+    assert (
+        page.driver.find_element(By.ID, "status").get_attribute("textContent")
+        == "Ana Example, person, 3 ties"
+    )
 
 
 def test_a_click_on_a_line_opens_its_printed_words(page):
     x, y, link = page.js(LINK)
-    words = page.js("return JSON.parse(document.getElementById('data').textContent).records.links[arguments[0]].ties[0].evidence[0]", link)
+    words = page.js(
+        "return JSON.parse(document.getElementById('data').textContent).records.links[arguments[0]].ties[0].evidence[0]",
+        link,
+    )
     point(page, x, y, click=True)
 
     assert " ".join(words["text"].split()) in " ".join(panel(page).split())
@@ -215,7 +237,11 @@ def test_a_click_on_a_line_opens_its_printed_words(page):
 
 
 def test_the_keyboard_opens_a_tie_and_escape_comes_back(page):
-    button = next(b for b in page.driver.find_elements(By.CSS_SELECTOR, "[data-link]") if "moderator" in b.find_element(By.XPATH, "..").text)
+    button = next(
+        b
+        for b in page.driver.find_elements(By.CSS_SELECTOR, "[data-link]")
+        if "moderator" in b.find_element(By.XPATH, "..").text
+    )
     page.js("arguments[0].focus()", button)
     button.send_keys(Keys.ENTER)
 
@@ -227,21 +253,34 @@ def test_the_keyboard_opens_a_tie_and_escape_comes_back(page):
 
 
 def test_what_was_read_elsewhere_is_not_shown_as_printed(page):
-    button = next(b for b in page.driver.find_elements(By.CSS_SELECTOR, "[data-link]") if b.text == "subordination")
+    button = next(
+        b
+        for b in page.driver.find_elements(By.CSS_SELECTOR, "[data-link]")
+        if b.text == "subordination"
+    )
     page.js("arguments[0].click()", button)
 
     assert "read elsewhere: register of example bodies" in panel(page)
-    assert not [quote for quote in page.driver.find_elements(By.CSS_SELECTOR, "#panel blockquote") if "register" in quote.text]
+    assert not [
+        quote
+        for quote in page.driver.find_elements(By.CSS_SELECTOR, "#panel blockquote")
+        if "register" in quote.text
+    ]
 
 
 def test_what_is_derived_says_so_above_the_words_it_rests_on(open_page, drawn):
     page = open_page(drawn["partnership-gaps"])
-    links = page.js("return JSON.parse(document.getElementById('data').textContent).records.links.map((l) => l.kind)")
+    links = page.js(
+        "return JSON.parse(document.getElementById('data').textContent).records.links.map((l) => l.kind)"
+    )
     page.js("window.atgraphMap.openLink(arguments[0])", links.index("derived"))
 
     assert "derived and printed nowhere; it rests on:" in panel(page)
     assert page.driver.find_elements(By.CSS_SELECTOR, "#panel blockquote")
-    page.js("window.atgraphMap.openLink(arguments[0])", next(n for n, kind in enumerate(links) if kind != "derived"))
+    page.js(
+        "window.atgraphMap.openLink(arguments[0])",
+        next(n for n, kind in enumerate(links) if kind != "derived"),
+    )
     assert "derived and printed nowhere" not in panel(page)
 
 
@@ -250,21 +289,34 @@ def test_every_map_of_the_project_opens_without_an_error_or_a_request(open_page,
     page = open_page(drawn[name], width=390, scheme="dark")
     assert len(page.js(PIXELS)) > 20
     assert page.js("return document.documentElement.scrollWidth") <= 390
-    page.driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", {"width": 1280, "height": 900, "deviceScaleFactor": 1, "mobile": False})
+    page.driver.execute_cdp_cmd(
+        "Emulation.setDeviceMetricsOverride",
+        {"width": 1280, "height": 900, "deviceScaleFactor": 1, "mobile": False},
+    )
     page.js("window.atgraphMap.openNode(0)")
     messages, requests = page.told()
 
     assert messages == []
-    assert [url for url in requests if not url.startswith("data:")] == [page.driver.current_url.split("#")[0]]
+    assert [url for url in requests if not url.startswith("data:")] == [
+        page.driver.current_url.split("#")[0]
+    ]
 
 
 @pytest.mark.parametrize(
-    ("typed", "found"), [("esn", "Example Shelter Network"), ("cagla", "Çağla Örnek"), ("the net", "Example Shelter Network"), ("muster", "Bo Muster")]
+    ("typed", "found"),
+    [
+        ("esn", "Example Shelter Network"),
+        ("cagla", "Çağla Örnek"),
+        ("the net", "Example Shelter Network"),
+        ("muster", "Bo Muster"),
+    ],
 )
 def test_a_name_an_acronym_or_an_alias_is_found(page, typed, found):
     box = page.driver.find_element(By.ID, "search")
     box.send_keys(typed)
-    assert page.driver.find_element(By.CSS_SELECTOR, '#found [aria-selected="true"]').text.startswith(found)
+    assert page.driver.find_element(
+        By.CSS_SELECTOR, '#found [aria-selected="true"]'
+    ).text.startswith(found)
     box.send_keys(Keys.ENTER)
 
     assert panel(page).startswith(f"✕\n{found}\n")

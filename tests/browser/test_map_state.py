@@ -29,7 +29,11 @@ def opened(open_once):
     yield page
     messages, requests = page.told()
     assert messages == []
-    assert {url.split("#")[0].rpartition("/")[2] for url in requests if not url.startswith(("data:", "blob:", "about:"))} <= {"page.html"}
+    assert {
+        url.split("#")[0].rpartition("/")[2]
+        for url in requests
+        if not url.startswith(("data:", "blob:", "about:"))
+    } <= {"page.html"}
 
 
 @pytest.fixture
@@ -52,7 +56,10 @@ def rows(page, table):
 
 def choose_line(page, other):
     """Open the line of the card to another thing."""
-    page.js("[...document.querySelectorAll('#panel [data-link]')].find((b) => b.firstChild.textContent === arguments[0]).click()", other)
+    page.js(
+        "[...document.querySelectorAll('#panel [data-link]')].find((b) => b.firstChild.textContent === arguments[0]).click()",
+        other,
+    )
 
 
 def address(page):
@@ -73,7 +80,9 @@ def test_all_is_shown_at_first_and_the_address_is_bare(page):
     assert (len(nodes), len(lines)) == (WHOLE, WHOLE)
     assert address(page) == ""
     assert len(rows(page, "things")) == len(rows(page, "ties")) == WHOLE
-    assert page.text("[data-totals]").startswith("Of 10 ties shown, 8 rest on printed words, 2 were read elsewhere")
+    assert page.text("[data-totals]").startswith(
+        "Of 10 ties shown, 8 rest on printed words, 2 were read elsewhere"
+    )
 
 
 def test_a_kind_of_tie_is_switched_off_on_the_map_in_the_legend_and_the_tables(page):
@@ -134,7 +143,13 @@ def test_focus_keeps_to_what_is_within_so_many_steps(page):
     assert f"focus={escaped('ana')}&steps=1" in address(page)
 
     click(page, "[data-act='steps'][data-of='1']")
-    assert drawn(page)[0] == ["Ana Example", "Invented Union", "Opening Panel", "Other Body", "Unit for Samples"]
+    assert drawn(page)[0] == [
+        "Ana Example",
+        "Invented Union",
+        "Opening Panel",
+        "Other Body",
+        "Unit for Samples",
+    ]
     assert page.text(".chip") == "Within 2 steps of Ana Example✕"
     click(page, "[data-act='unfocus']")
     assert len(drawn(page)[0]) == WHOLE
@@ -149,7 +164,9 @@ def test_folded_units_give_their_ties_to_the_body_above_and_ties_inside_it_vanis
     assert lines.count("Invented Union – Other Body") == 1
     assert "Ana Example – Invented Union" in lines
     assert len(lines) == 7
-    assert page.js("return [...window.atgraphMap.app.picture.names.values()].find(({lines}) => lines.includes('IU')).lines") == ["IU", "+ 2 units"]
+    assert page.js(
+        "return [...window.atgraphMap.app.picture.names.values()].find(({lines}) => lines.includes('IU')).lines"
+    ) == ["IU", "+ 2 units"]
     assert count(page, "type:Organization") == "4"
     assert "fold=all" in address(page)
     assert page.text(".chip") == "2 units folded in✕"
@@ -167,7 +184,9 @@ def test_one_unit_is_folded_and_opened_again(page):
     page.js("window.atgraphMap.openNode(arguments[0])", NUMBER["unit-a"])
     click(page, "#panel [data-act='fold']")
 
-    assert {"Unit for Samples", "Unit for Specimens"} & set(drawn(page)[0]) == {"Unit for Specimens"}
+    assert {"Unit for Samples", "Unit for Specimens"} & set(drawn(page)[0]) == {
+        "Unit for Specimens"
+    }
     assert address(page) == f"#node={escaped('union')}&fold={escaped('unit-a')}"
     assert page.text("#panel h2") == "Invented Union"
     assert page.js("return document.activeElement.id") == "panel"
@@ -179,7 +198,12 @@ def test_a_choice_lights_what_is_tied_to_it_and_the_rest_fades(page):
     page.js("window.atgraphMap.openNode(arguments[0])", NUMBER["ana"])
 
     assert page.js(LIT) == ["Ana Example", "Opening Panel", "Unit for Samples"]
-    assert page.js("return window.atgraphMap.app.picture.nodes.get().map((n) => n.opacity)").count(0.12) == WHOLE - 3
+    assert (
+        page.js("return window.atgraphMap.app.picture.nodes.get().map((n) => n.opacity)").count(
+            0.12
+        )
+        == WHOLE - 3
+    )
 
 
 def test_the_story_walks_through_its_steps_and_folds_what_a_step_folds(page):
@@ -195,7 +219,9 @@ def test_the_story_walks_through_its_steps_and_folds_what_a_step_folds(page):
     assert address(page) == "#step=2"
     page.js("window.atgraphMap.change({fold: new Set()}); location.hash = 'step=2'")
     page.wait("return document.querySelector('.chip')?.textContent === '2 units folded in✕'")
-    assert page.js("return [...document.querySelectorAll('#story button')].map((b) => b.disabled)") == [False, True, False]
+    assert page.js(
+        "return [...document.querySelectorAll('#story button')].map((b) => b.disabled)"
+    ) == [False, True, False]
 
     click(page, "[data-step='1']")
     assert "Unit for Samples" in drawn(page)[0]
@@ -233,12 +259,20 @@ def test_an_address_opens_what_it_was_copied_from(page):
     box.send_keys(Keys.CONTROL, "v")
     copied = page.js("return arguments[0].value", box)
     assert copied.startswith("file://")
-    assert "link=https%3A%2F%2Fw3id.org%2Fatgraph%2Fid%2Funion%7Chttps%3A%2F%2Fw3id.org%2Fatgraph%2Fid%2Fother%7Cdeclared" in copied
+    assert (
+        "link=https%3A%2F%2Fw3id.org%2Fatgraph%2Fid%2Funion%7Chttps%3A%2F%2Fw3id.org%2Fatgraph%2Fid%2Fother%7Cdeclared"
+        in copied
+    )
 
     page.driver.get("about:blank")
     page.driver.get(copied)
     page.wait("return Boolean(window.atgraphMap)")
-    assert [drawn(page), rows(page, "ties"), page.text("#panel"), page.text("#restrictions")] == before
+    assert [
+        drawn(page),
+        rows(page, "ties"),
+        page.text("#panel"),
+        page.text("#restrictions"),
+    ] == before
 
 
 @pytest.mark.parametrize(
@@ -254,7 +288,10 @@ def test_an_address_opens_what_it_was_copied_from(page):
     ],
 )
 def test_a_broken_address_opens_the_map(page, asked):
-    page.driver.execute_async_script("addEventListener('hashchange', () => arguments[1](), {once: true}); location.hash = arguments[0]", asked)
+    page.driver.execute_async_script(
+        "addEventListener('hashchange', () => arguments[1](), {once: true}); location.hash = arguments[0]",
+        asked,
+    )
 
     assert len(drawn(page)[0]) in (WHOLE, WHOLE - 2)
     if "nobody" in asked:
@@ -263,9 +300,13 @@ def test_a_broken_address_opens_the_map(page, asked):
 
 def test_tables_sort_by_a_column_and_say_so(page):
     click(page, "[data-sort='things:3']")
-    assert [row[3] for row in rows(page, "things")] == sorted(row[3] for row in rows(page, "things"))
+    assert [row[3] for row in rows(page, "things")] == sorted(
+        row[3] for row in rows(page, "things")
+    )
     click(page, "[data-sort='things:3']")
-    sorts = page.js("return [...document.querySelectorAll('[data-table=things] thead th')].map((th) => th.getAttribute('aria-sort'))")
+    sorts = page.js(
+        "return [...document.querySelectorAll('[data-table=things] thead th')].map((th) => th.getAttribute('aria-sort'))"
+    )
 
     assert sorts == ["none", "none", "none", "descending"]
     assert rows(page, "things")[0][3] == "3"
@@ -292,7 +333,10 @@ def test_what_is_typed_is_lit_and_in_the_address(page):
 
 
 def test_what_is_found_is_shown_whatever_hid_it(page):
-    page.js("window.atgraphMap.change({fold: new Set(arguments[0]), off: new Set(['type:Organization'])})", [NUMBER["unit-a"], NUMBER["unit-b"]])
+    page.js(
+        "window.atgraphMap.change({fold: new Set(arguments[0]), off: new Set(['type:Organization'])})",
+        [NUMBER["unit-a"], NUMBER["unit-b"]],
+    )
     page.driver.find_element("id", "search").send_keys("specimens", Keys.ENTER)
 
     assert page.text("#panel h2") == "Unit for Specimens"
@@ -305,7 +349,10 @@ def test_things_move_only_on_request_and_go_back(page):
     before = page.js(places)
     assert page.js("return window.atgraphMap.network.physics.options.enabled") is False
     click(page, "[data-switch='moving']")
-    page.wait("return JSON.stringify(window.atgraphMap.network.getPositions()) !== JSON.stringify(arguments[0])", before)
+    page.wait(
+        "return JSON.stringify(window.atgraphMap.network.getPositions()) !== JSON.stringify(arguments[0])",
+        before,
+    )
     assert address(page) == "#physics=on"
     click(page, "[data-switch='moving']")
     assert page.js(places) == before
@@ -330,7 +377,11 @@ def test_a_page_that_was_read_is_a_link_and_says_nothing_of_where_it_was_opened(
     link = page.driver.find_element("css selector", "#panel a")
 
     assert page.text("#panel .tie .kind") == "read elsewhere: https://example.org/page"
-    assert (link.get_attribute("href"), link.get_attribute("rel"), link.get_attribute("target")) == (
+    assert (
+        link.get_attribute("href"),
+        link.get_attribute("rel"),
+        link.get_attribute("target"),
+    ) == (
         "https://example.org/page",
         "noreferrer noopener",
         "_blank",
@@ -341,7 +392,10 @@ def test_panels_that_are_off_are_not_there_and_the_rest_works(open_page):
     page = open_page(page_of(small(), STORY, panels=["legend"]))
     shown = "return document.querySelector(arguments[0])?.checkVisibility() ?? false"
 
-    assert [page.js(shown, part) for part in ("#search", "#story", "#tables", "#switches", "[data-save]", "[data-off]")] == [False] * 6
+    assert [
+        page.js(shown, part)
+        for part in ("#search", "#story", "#tables", "#switches", "[data-save]", "[data-off]")
+    ] == [False] * 6
     assert page.js(shown, "#legend")
     page.js("window.atgraphMap.openNode(0)")
     page.press(Keys.ESCAPE)
@@ -353,8 +407,14 @@ def test_panels_that_are_off_are_not_there_and_the_rest_works(open_page):
 
 def test_an_address_names_one_place_whether_the_map_stands_or_lies(open_page):
     page = open_page(page_of(small()), width=375)
-    page.js("const {app, network} = window.atgraphMap; network.moveTo({position: {x: 10, y: 50}, scale: 1, animation: false}); keepView(app)")
+    page.js(
+        "const {app, network} = window.atgraphMap; network.moveTo({position: {x: 10, y: 50}, scale: 1, animation: false}); keepView(app)"
+    )
     assert address(page) == "#view=50,10,1"
 
-    page.js("window.atgraphMap.network.moveTo({position: {x: 0, y: 0}}); restore(window.atgraphMap.app)")
-    assert page.js("const {x, y} = window.atgraphMap.network.getViewPosition(); return [Math.round(x), Math.round(y)]") == [10, 50]
+    page.js(
+        "window.atgraphMap.network.moveTo({position: {x: 0, y: 0}}); restore(window.atgraphMap.app)"
+    )
+    assert page.js(
+        "const {x, y} = window.atgraphMap.network.getViewPosition(); return [Math.round(x), Math.round(y)]"
+    ) == [10, 50]

@@ -72,7 +72,9 @@ def test_pages_open_in_silence_and_ask_for_nothing_outside(open_file, folder):
         messages, requests = page.told()
         assert messages == [], (path.name, messages)
         assert title and wide <= 0, (path.name, wide)
-        assert {request for request in requests if not request.startswith((folder.as_uri(), "data:"))} == set(), path.name
+        assert {
+            request for request in requests if not request.startswith((folder.as_uri(), "data:"))
+        } == set(), path.name
         loaded |= set(requests)
     assert {(folder / name).as_uri() for name in ("site.css", "search.js", "index.html")} <= loaded
 
@@ -82,7 +84,10 @@ def test_the_pictures_of_the_classes_are_seen_and_lead_to_their_pages(open_file,
     pictures = page.js(SEEN)
 
     assert len(pictures) == 3
-    assert all(width > 700 and height > 200 and curves > 5 and title for width, height, curves, title in pictures)
+    assert all(
+        width > 700 and height > 200 and curves > 5 and title
+        for width, height, curves, title in pictures
+    )
     page.driver.find_element(By.CSS_SELECTOR, "svg a[href='terms/Partnership.html'] text").click()
     assert page.driver.find_element(By.TAG_NAME, "h1").text == "Partnership atg:Partnership"
     assert page.js(SEEN)[0][2] == 2
@@ -101,7 +106,9 @@ def test_a_term_is_found_by_keyboard_alone(open_file, folder):
     assert box.get_attribute("aria-expanded") == "true"
     assert page.js("return document.getElementById('found-status').textContent").endswith("found")
     box.send_keys(Keys.ARROW_DOWN)
-    chosen = page.js("return document.getElementById(document.getElementById('search').getAttribute('aria-activedescendant')).textContent")
+    chosen = page.js(
+        "return document.getElementById(document.getElementById('search').getAttribute('aria-activedescendant')).textContent"
+    )
     assert chosen == "subordinationclass"
     box.send_keys(Keys.ENTER)
     assert page.driver.current_url == (folder / "terms" / "Subordination.html").as_uri()
@@ -112,7 +119,9 @@ def test_a_concept_is_found_by_another_of_its_names_and_shown_in_its_tree(open_f
     page.driver.find_element(By.ID, "search").send_keys("distributed ledger", Keys.ENTER)
 
     assert page.driver.current_url.endswith("/vocabularies/technologies.html#theme_blockchain")
-    top, height = page.js("return [document.querySelector('li:target').getBoundingClientRect().top, innerHeight]")
+    top, height = page.js(
+        "return [document.querySelector('li:target').getBoundingClientRect().top, innerHeight]"
+    )
     assert 0 <= top < height
 
 
@@ -129,7 +138,14 @@ def test_what_is_not_there_is_told_and_escape_closes_the_list(open_file, folder)
     assert not page.driver.find_element(By.ID, "found").is_displayed()
 
 
-SAMPLE = ["index.html", "terms/Participation.html", "questions/who-works-with.html", "vocabularies/technologies.html", "shapes.html", "terms.html"]
+SAMPLE = [
+    "index.html",
+    "terms/Participation.html",
+    "questions/who-works-with.html",
+    "vocabularies/technologies.html",
+    "shapes.html",
+    "terms.html",
+]
 
 
 @pytest.mark.parametrize("name", SAMPLE)
@@ -153,9 +169,19 @@ def test_words_stand_out_from_what_is_behind_them(open_file, folder, scheme):
 
 def test_hostile_words_do_nothing(open_file, tmp_path):
     folder = write(site.hostile_files(), tmp_path)
-    for name in ("index.html", "terms/Tool.html", "terms/Participation.html", "mappings.html", "shapes.html", "vocabularies/technologies.html"):
+    for name in (
+        "index.html",
+        "terms/Tool.html",
+        "terms/Participation.html",
+        "mappings.html",
+        "shapes.html",
+        "vocabularies/technologies.html",
+    ):
         page = open_file(folder / name)
-        assert page.js("return [typeof window.__pwn, document.images.length]") == ["undefined", 0], name
+        assert page.js("return [typeof window.__pwn, document.images.length]") == [
+            "undefined",
+            0,
+        ], name
         assert page.told()[0] == [], name
     page.driver.find_element(By.ID, "search").send_keys("script")
     assert page.driver.find_elements(By.CSS_SELECTOR, "#found li")

@@ -10,16 +10,18 @@ import pytest
 import servers
 from servers import Server
 
-from atgraph.endpoint import RemoteEngine
-from atgraph.endpoint.push import push
-from atgraph.knowledge import KnowledgeGraph
+from atgraph.api import KnowledgeGraph
+from atgraph.graph.endpoint import RemoteEngine
+from atgraph.graph.endpoint.push import push
 
 REAL = {"oxigraph", "virtuoso", "engine", "server", "small_oxigraph", "small_virtuoso"}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
-        if Path(__file__).parent in item.path.parents and REAL & set(getattr(item, "fixturenames", ())):
+        if Path(__file__).parent in item.path.parents and REAL & set(
+            getattr(item, "fixturenames", ())
+        ):
             item.add_marker(pytest.mark.server)
 
 
@@ -64,5 +66,3 @@ def engine(request: pytest.FixtureRequest) -> Server:
 def remote(engine: Server) -> KnowledgeGraph:
     """The graph that each server keeps."""
     return KnowledgeGraph.open(endpoint=engine.url, timeout=120)
-
-

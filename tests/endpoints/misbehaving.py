@@ -13,8 +13,13 @@ JSON = "application/sparql-results+json"
 
 def table(*values: str, version: str = "1") -> bytes:
     """Return the parts of a graph as SPARQL JSON."""
-    rows = [{"part": {"type": "uri", "value": value}, "version": {"type": "literal", "value": version}} for value in values]
-    return json.dumps({"head": {"vars": ["part", "version"]}, "results": {"bindings": rows}}).encode()
+    rows = [
+        {"part": {"type": "uri", "value": value}, "version": {"type": "literal", "value": version}}
+        for value in values
+    ]
+    return json.dumps(
+        {"head": {"vars": ["part", "version"]}, "results": {"bindings": rows}}
+    ).encode()
 
 
 class Misbehaving(ThreadingHTTPServer):
@@ -54,7 +59,9 @@ class Handler(BaseHTTPRequestHandler):
         """Say nothing."""
 
 
-def reply(body: bytes = b"", status: int = 200, kind: str = JSON, short: int = 0, **headers: str) -> Callable[[Handler], None]:
+def reply(
+    body: bytes = b"", status: int = 200, kind: str = JSON, short: int = 0, **headers: str
+) -> Callable[[Handler], None]:
     """Return a reply; ``short`` bytes of it are announced and never come."""
 
     def give(handler: Handler) -> None:

@@ -98,7 +98,14 @@ def oxigraph(folder: Path, *, read_only: bool = False) -> Iterator[Server]:
     """Run the server of Oxigraph, which keeps its store in a folder."""
     need("oxigraph", OXIGRAPH.exists())
     server = Server("oxigraph", f"http://127.0.0.1:{free_port()}/query")
-    command = [OXIGRAPH, "serve-read-only" if read_only else "serve", "--location", folder, "--bind", f"127.0.0.1:{server.port}"]
+    command = [
+        OXIGRAPH,
+        "serve-read-only" if read_only else "serve",
+        "--location",
+        folder,
+        "--bind",
+        f"127.0.0.1:{server.port}",
+    ]
     with _running(server, command, folder.parent / f"{folder.name}.log"):
         yield server
 
@@ -110,7 +117,10 @@ def virtuoso(folder: Path, rows: int = 10_000) -> Iterator[Server]:
     server = Server("virtuoso", f"http://127.0.0.1:{free_port()}/sparql", "dba", "dba")
     folder.mkdir(parents=True)
     ini = folder / "virtuoso.ini"
-    ini.write_text(INI.format(folder=folder, sql_port=free_port(), port=server.port, rows=rows), encoding="utf-8")
+    ini.write_text(
+        INI.format(folder=folder, sql_port=free_port(), port=server.port, rows=rows),
+        encoding="utf-8",
+    )
     with _running(server, [VIRTUOSO, "+foreground", "+configfile", ini], folder / "out.log"):
         yield server
 
@@ -118,7 +128,13 @@ def virtuoso(folder: Path, rows: int = 10_000) -> Iterator[Server]:
 @contextmanager
 def _running(server: Server, command: list[object], log: Path) -> Iterator[None]:
     with log.open("wb") as out:
-        process = subprocess.Popen(list(map(str, command)), stdout=out, stderr=out, stdin=subprocess.DEVNULL, cwd=log.parent)
+        process = subprocess.Popen(
+            list(map(str, command)),
+            stdout=out,
+            stderr=out,
+            stdin=subprocess.DEVNULL,
+            cwd=log.parent,
+        )
         try:
             _wait(server, process, log)
             yield
@@ -137,10 +153,14 @@ def _wait(server: Server, process: subprocess.Popen[bytes], log: Path) -> None:
     end = time.monotonic() + PATIENCE
     opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
     while time.monotonic() < end:
-        assert process.poll() is None, f"{server.name} ended: {log.read_text(encoding='utf-8', errors='replace')[-2000:]}"
+        assert process.poll() is None, (
+            f"{server.name} ended: {log.read_text(encoding='utf-8', errors='replace')[-2000:]}"
+        )
         try:
             with opener.open(f"{server.url}?query=ASK%7B%7D", timeout=5):
                 return
         except (urllib.error.URLError, OSError):
             time.sleep(0.02)
-    pytest.fail(f"{server.name} does not answer: {log.read_text(encoding='utf-8', errors='replace')[-2000:]}")
+    pytest.fail(
+        f"{server.name} does not answer: {log.read_text(encoding='utf-8', errors='replace')[-2000:]}"
+    )

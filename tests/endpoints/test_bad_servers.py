@@ -10,17 +10,28 @@ from pathlib import Path
 
 import pytest
 import servers
-from misbehaving import JSON, Handler, chunked, dripping, dripping_header, misbehaving, no_http, reply, silent, table
+from misbehaving import (
+    JSON,
+    Handler,
+    chunked,
+    dripping,
+    dripping_header,
+    misbehaving,
+    no_http,
+    reply,
+    silent,
+    table,
+)
 from pyoxigraph import NamedNode
 
 import mini
-from atgraph.endpoint import RemoteEngine
-from atgraph.endpoint.address import Credentials, check_address
-from atgraph.endpoint.completeness import TRAILERS, check_complete, is_complete
-from atgraph.endpoint.response import Response
-from atgraph.endpoint.transport import TRIES, Transport
 from atgraph.errors import EndpointError, IncompleteResults, QueryError
-from atgraph.namespaces import GRAPH, XSD
+from atgraph.graph.endpoint import RemoteEngine
+from atgraph.graph.endpoint.address import Credentials, check_address
+from atgraph.graph.endpoint.completeness import TRAILERS, check_complete, is_complete
+from atgraph.graph.endpoint.response import Response
+from atgraph.graph.endpoint.transport import TRIES, Transport
+from atgraph.rdf.namespaces import GRAPH, XSD
 
 G = NamedNode(GRAPH + "dataset")
 PARTS = table(GRAPH + "registry", GRAPH + "ontology")
@@ -35,7 +46,10 @@ Reply = Callable[[Handler], None]
 
 INCOMPLETE: dict[str, tuple[Reply, str]] = {
     "status 206": (reply(table(), 206, X_SQL_State="S1TAT"), "stopped early (status 206, S1TAT)"),
-    "SQL state": (reply(PARTS, X_SQL_State="S1TAT", X_SQL_Message="anytime"), "stopped early: S1TAT anytime"),
+    "SQL state": (
+        reply(PARTS, X_SQL_State="S1TAT", X_SQL_Message="anytime"),
+        "stopped early: S1TAT anytime",
+    ),
     "row cap": (reply(PARTS, X_SPARQL_MaxRows="2"), "gives at most 2 rows"),
     "JSON cut at a word": (reply(PARTS[:-9]), "its JSON is cut off"),
     "JSON cut at a brace": (reply(PARTS[: PARTS.index(b"}")] + b"}"), "its JSON is cut off"),
@@ -44,38 +58,85 @@ INCOMPLETE: dict[str, tuple[Reply, str]] = {
     "half a letter": (reply(PARTS.replace(b"registry", b"\\ud800")), "its JSON is cut off"),
     "brackets without end": (reply(b"[" * 1_000_000), "its JSON is nested deeper than any result"),
     "triples in triples": (reply(TRIPLES), "its JSON is nested deeper than any result"),
-    "fewer bytes than announced": (reply(PARTS, short=1_000), f"{len(PARTS):,} of {len(PARTS) + 1_000:,} bytes came"),
+    "fewer bytes than announced": (
+        reply(PARTS, short=1_000),
+        f"{len(PARTS):,} of {len(PARTS) + 1_000:,} bytes came",
+    ),
     "chunks without an end": (chunked(PARTS), "the connection ended in the middle of it"),
-    **{f"trailer {t.decode()[:8]}": (reply(PARTS + b"\n" + t + b"\n\tat java.base"), t.decode()) for t in TRAILERS},
-    "other JSON": (reply(b'{"message": "http://www.w3.org/2001/XMLSchema#boolean"}'), "cannot be read"),
+    **{
+        f"trailer {t.decode()[:8]}": (reply(PARTS + b"\n" + t + b"\n\tat java.base"), t.decode())
+        for t in TRAILERS
+    },
+    "other JSON": (
+        reply(b'{"message": "http://www.w3.org/2001/XMLSchema#boolean"}'),
+        "cannot be read",
+    ),
 }
 
 REFUSED: dict[str, tuple[Reply, str]] = {
-    "a page": (reply(PAGE, kind="text/html; charset=utf-8"), "answers with a web page, not with results"),
+    "a page": (
+        reply(PAGE, kind="text/html; charset=utf-8"),
+        "answers with a web page, not with results",
+    ),
     "a page that says it is JSON": (reply(PAGE), "answers with a web page, not with results"),
-    "a page behind a mark": (reply(b"\xef\xbb\xbf" + PAGE), "answers with a web page, not with results"),
-    "a page behind a comment": (reply(b"<!-- blocked -->\n<html></html>", kind="text/plain"), "answers with a web page, not with results"),
-    "XML": (reply(b"<sparql></sparql>", kind="application/sparql-results+xml"), "answers with application/sparql-results+xml, which is not read here"),
+    "a page behind a mark": (
+        reply(b"\xef\xbb\xbf" + PAGE),
+        "answers with a web page, not with results",
+    ),
+    "a page behind a comment": (
+        reply(b"<!-- blocked -->\n<html></html>", kind="text/plain"),
+        "answers with a web page, not with results",
+    ),
+    "XML": (
+        reply(b"<sparql></sparql>", kind="application/sparql-results+xml"),
+        "answers with application/sparql-results+xml, which is not read here",
+    ),
     "yes": (reply(b'{"head":{},"boolean":true}'), "answers another question than it was asked"),
     "a proxy's page": (reply(PAGE, 502, "text/html"), "answers with a web page (status 502)"),
     "a picture": (reply(b"\x89PNG", kind="image/png"), "answers with image/png"),
-    "401": (reply(b"", 401, WWW_Authenticate='Basic realm="x"'), "asks for a password; set ATGRAPH_USER and ATGRAPH_PASSWORD"),
+    "401": (
+        reply(b"", 401, WWW_Authenticate='Basic realm="x"'),
+        "asks for a password; set ATGRAPH_USER and ATGRAPH_PASSWORD",
+    ),
     "403": (reply(b"no", 403, "text/plain"), "refuses this to you"),
-    "404": (reply(b"no such thing", 404, "text/plain"), "no such thing (status 404); correct the address"),
+    "404": (
+        reply(b"no such thing", 404, "text/plain"),
+        "no such thing (status 404); correct the address",
+    ),
     "407": (reply(b"", 407), "the proxy on the way asks for a password"),
-    "moved": (reply(b"", 301, Location=f"https://me:{SECRET}@example.org/sparql"), "has moved to https://example.org/sparql; use that address"),
-    "500": (reply(b"Virtuoso 42000 Error\nmore", 500, "text/plain"), "Virtuoso 42000 Error (status 500)"),
-    "500 in the middle of its answer": (reply(PARTS[:40], 500, "text/plain"), "it stopped on the way (status 500)"),
-    "400": (reply(b"syntax error at 'SELEKT'", 400, "text/plain"), "does not understand the query: syntax error"),
+    "moved": (
+        reply(b"", 301, Location=f"https://me:{SECRET}@example.org/sparql"),
+        "has moved to https://example.org/sparql; use that address",
+    ),
+    "500": (
+        reply(b"Virtuoso 42000 Error\nmore", 500, "text/plain"),
+        "Virtuoso 42000 Error (status 500)",
+    ),
+    "500 in the middle of its answer": (
+        reply(PARTS[:40], 500, "text/plain"),
+        "it stopped on the way (status 500)",
+    ),
+    "400": (
+        reply(b"syntax error at 'SELEKT'", 400, "text/plain"),
+        "does not understand the query: syntax error",
+    ),
     "signs of a terminal": (reply(b"\x1b[2Jboo", 500, "text/plain"), "�[2Jboo"),
     "no HTTP": (no_http, "the connection failed"),
     "no graph": (reply(table()), "holds no whole graph of atgraph; send yours with `atgraph push"),
-    "another answer": (reply(b'{"head":{"vars":["x"]},"results":{"bindings":[]}}'), "answers another question than it was asked"),
-    "busy for long": (reply(b"", 503, Retry_After="3600"), "is busy (status 503); ask again in 3600 s"),
+    "another answer": (
+        reply(b'{"head":{"vars":["x"]},"results":{"bindings":[]}}'),
+        "answers another question than it was asked",
+    ),
+    "busy for long": (
+        reply(b"", 503, Retry_After="3600"),
+        "is busy (status 503); ask again in 3600 s",
+    ),
 }
 
 
-def engine(url: str, timeout: float = 10, credentials: Credentials | None = None) -> tuple[RemoteEngine, list[float]]:
+def engine(
+    url: str, timeout: float = 10, credentials: Credentials | None = None
+) -> tuple[RemoteEngine, list[float]]:
     """Return an engine that notes the pauses instead of making them."""
     pauses: list[float] = []
     return RemoteEngine(url, timeout, Transport(timeout, credentials, pauses.append)), pauses
@@ -112,7 +173,13 @@ def test_answer_of_two_versions_is_none(command: str, tmp_path: Path) -> None:
     held = [PARTS, table(GRAPH + "registry", version="2")]
 
     def replaced(handler: Handler) -> None:
-        about = held.pop(0) if "hasPart" in handler.path and len(held) > 1 else held[0] if "hasPart" in handler.path else table()
+        about = (
+            held.pop(0)
+            if "hasPart" in handler.path and len(held) > 1
+            else held[0]
+            if "hasPart" in handler.path
+            else table()
+        )
         reply(about)(handler)
 
     more = {"sparql": [QUERY], "ask": ["events"], "export": ["-o", tmp_path / "graph.nq"]}
@@ -121,7 +188,9 @@ def test_answer_of_two_versions_is_none(command: str, tmp_path: Path) -> None:
 
     assert run.code == 2
     assert run.out == "" or command == "list"
-    assert run.lines == ["atgraph: the server's graph was replaced while it was asked, and an answer of two graphs is none; ask again"]
+    assert run.lines == [
+        "atgraph: the server's graph was replaced while it was asked, and an answer of two graphs is none; ask again"
+    ]
     assert list(tmp_path.iterdir()) == []
 
 
@@ -136,7 +205,9 @@ def test_answer_that_is_not_whole_is_refused_with_what_came(what: str) -> None:
 
 
 def test_brackets_in_texts_are_not_taken_for_depth() -> None:
-    assert is_complete(response(JSON, ONE % (b'{"type":"literal","value":"' + b"{[" * 500 + b'\\""}')))
+    assert is_complete(
+        response(JSON, ONE % (b'{"type":"literal","value":"' + b"{[" * 500 + b'\\""}'))
+    )
     assert is_complete(response(JSON, ONE % (b'{"type":"literal","value":"' + b"]}" * 500 + b'"}')))
 
 
@@ -146,7 +217,13 @@ def test_table_is_counted_as_a_stream(monkeypatch: pytest.MonkeyPatch) -> None:
     assert response(JSON, PARTS).rows == 2
 
 
-@pytest.mark.parametrize("truth", ['"datatype":"http:\\/\\/www.w3.org\\/2001\\/XMLSchema#boolean", "value" : "1"', f'"value": "1", "datatype": "{XSD}boolean"'])
+@pytest.mark.parametrize(
+    "truth",
+    [
+        '"datatype":"http:\\/\\/www.w3.org\\/2001\\/XMLSchema#boolean", "value" : "1"',
+        f'"value": "1", "datatype": "{XSD}boolean"',
+    ],
+)
 def test_truth_that_a_server_writes_as_a_number_is_a_truth(truth: str) -> None:
     body = f'{{"head":{{"vars":["x","n"]}},"results":{{"bindings":[{{"n":{{"type":"literal","value":"1"}},"x":{{"type":"literal",{truth}}}}}]}}}}'
     with misbehaving(reply(body.encode())) as server:
@@ -156,8 +233,16 @@ def test_truth_that_a_server_writes_as_a_number_is_a_truth(truth: str) -> None:
 
 
 def test_triples_and_truths_are_asked_for_and_nothing_else_is_taken() -> None:
-    for query, answer in (("CONSTRUCT WHERE { ?s ?p ?o }", reply(b"", kind="")), ("ASK { ?s ?p ?o }", reply(PARTS))):
-        with misbehaving(answer) as server, pytest.raises(EndpointError, match=r"does not say of what|another question than it was asked"):
+    for query, answer in (
+        ("CONSTRUCT WHERE { ?s ?p ?o }", reply(b"", kind="")),
+        ("ASK { ?s ?p ?o }", reply(PARTS)),
+    ):
+        with (
+            misbehaving(answer) as server,
+            pytest.raises(
+                EndpointError, match=r"does not say of what|another question than it was asked"
+            ),
+        ):
             engine(server.url)[0].query(query, [G])
 
 
@@ -168,7 +253,15 @@ def test_partial_holds_what_came() -> None:
     assert caught.value.partial == PARTS
 
 
-@pytest.mark.parametrize("answer", [reply(PARTS), reply(PARTS, X_SPARQL_MaxRows="3"), chunked(PARTS, ended=True), reply(PARTS, kind="application/json")])
+@pytest.mark.parametrize(
+    "answer",
+    [
+        reply(PARTS),
+        reply(PARTS, X_SPARQL_MaxRows="3"),
+        chunked(PARTS, ended=True),
+        reply(PARTS, kind="application/json"),
+    ],
+)
 def test_whole_answer_is_taken(answer: Reply) -> None:
     with misbehaving(answer) as server:
         rows = [row["part"].value for row in engine(server.url)[0].solutions(QUERY, [G])]
@@ -189,7 +282,11 @@ def response(kind: str, body: bytes) -> Response:
         ("text/csv", b"a\r\n\r\n1\r\n", b"a\r\n1\r\nThe SPARQL operation has been cancelled"),
         ("text/csv", b"a,b\r\n1,x\r\n", b"a,b\r\n1,x\r\n2\r\n"),
         ("text/tab-separated-values", b"?a\t?b\n1\t\n", b"?a\t?b\n1\n"),
-        ("application/n-triples", b"<html:html> <a:b> <a:c> .\n", b"<a:a> <a:b> <a:c> .\n<a:a> <a:b> <a:"),
+        (
+            "application/n-triples",
+            b"<html:html> <a:b> <a:c> .\n",
+            b"<a:a> <a:b> <a:c> .\n<a:a> <a:b> <a:",
+        ),
         ("application/sparql-results+xml", b"<sparql><head/></sparql>\n", b"<sparql><head/>"),
         ("application/rdf+xml", b"<rdf:RDF></rdf:RDF>", b"<rdf:RDF>"[:-1]),
         (JSON, b'{"boolean": true}', b'{"boolean": true'),
@@ -208,7 +305,9 @@ def test_every_format_shows_where_it_was_cut(kind: str, whole: bytes, cut: bytes
 
 @pytest.mark.parametrize("status", [429, 503])
 def test_busy_server_is_asked_again_when_it_said(status: int) -> None:
-    with misbehaving(reply(b"", status, Retry_After="7"), reply(b"", status), reply(PARTS)) as server:
+    with misbehaving(
+        reply(b"", status, Retry_After="7"), reply(b"", status), reply(PARTS)
+    ) as server:
         asked, pauses = engine(server.url)
         rows = list(asked.solutions(QUERY, [G]))
 
@@ -218,7 +317,9 @@ def test_busy_server_is_asked_again_when_it_said(status: int) -> None:
 
 
 def test_busy_server_may_name_a_date() -> None:
-    with misbehaving(reply(b"", 503, Retry_After=formatdate(time.time() + 5, usegmt=True)), reply(PARTS)) as server:
+    with misbehaving(
+        reply(b"", 503, Retry_After=formatdate(time.time() + 5, usegmt=True)), reply(PARTS)
+    ) as server:
         asked, pauses = engine(server.url)
         list(asked.solutions(QUERY, [G]))
 
@@ -238,20 +339,31 @@ def test_busy_server_is_asked_a_few_times_and_ever_later(header: dict[str, str])
 
 @pytest.mark.parametrize("answer", [silent, dripping, dripping_header])
 def test_slow_server_is_given_up_in_time(answer: Reply) -> None:
-    with misbehaving(answer) as server, pytest.raises(EndpointError, match=r"no whole answer within 0.3 s.*--timeout"):
+    with (
+        misbehaving(answer) as server,
+        pytest.raises(EndpointError, match=r"no whole answer within 0.3 s.*--timeout"),
+    ):
         engine(server.url, 0.3)[0].solutions(QUERY, [G])
 
 
 def test_slow_server_on_the_command_line() -> None:
     with misbehaving(silent) as server:
-        run = mini.atgraph("ask", "events", "--endpoint", server.url, "--timeout", 0.2, no_proxy="*")
+        run = mini.atgraph(
+            "ask", "events", "--endpoint", server.url, "--timeout", 0.2, no_proxy="*"
+        )
 
     assert (run.code, run.out) == (2, "")
     assert "gave no whole answer within 0.2 s" in run.err
 
 
 def test_server_that_is_down() -> None:
-    run = mini.atgraph("ask", "events", "--endpoint", f"http://127.0.0.1:{servers.free_port()}/sparql", no_proxy="*")
+    run = mini.atgraph(
+        "ask",
+        "events",
+        "--endpoint",
+        f"http://127.0.0.1:{servers.free_port()}/sparql",
+        no_proxy="*",
+    )
 
     assert (run.code, run.out, len(run.lines)) == (2, "", 1)
     assert "the connection was refused; start the server, or correct the address" in run.err
@@ -291,7 +403,10 @@ def test_virtuoso_is_told_the_deadline_and_others_are_not() -> None:
 
 
 def test_question_that_is_not_understood_names_the_reason() -> None:
-    with misbehaving(reply(b"bad word", 400, "text/plain")) as server, pytest.raises(QueryError, match="bad word"):
+    with (
+        misbehaving(reply(b"bad word", 400, "text/plain")) as server,
+        pytest.raises(QueryError, match="bad word"),
+    ):
         engine(server.url)[0].solutions(QUERY, [G])
 
 
@@ -301,7 +416,10 @@ def test_question_that_is_not_understood_names_the_reason() -> None:
 @pytest.mark.parametrize(
     ("url", "words"),
     [
-        (f"http://me:{SECRET}@example.org/sparql", "take it out of the address and set ATGRAPH_USER and ATGRAPH_PASSWORD"),
+        (
+            f"http://me:{SECRET}@example.org/sparql",
+            "take it out of the address and set ATGRAPH_USER and ATGRAPH_PASSWORD",
+        ),
         (f"https://{SECRET}@example.org/", "take it out of the address"),
         (f"http://a@b:{SECRET}@example.org:x/", "is no address"),
         (" ", "the address of the server is empty"),
@@ -328,7 +446,9 @@ def test_address_is_refused_without_showing_a_secret(url: str, words: str) -> No
 def test_address_of_the_environment_is_used_and_an_option_goes_before_it() -> None:
     with misbehaving(reply(b"", 403)) as server:
         first = mini.atgraph("ask", "events", ATGRAPH_ENDPOINT=server.url, no_proxy="*")
-        second = mini.atgraph("list", "--store", "nowhere", ATGRAPH_ENDPOINT=server.url, no_proxy="*")
+        second = mini.atgraph(
+            "list", "--store", "nowhere", ATGRAPH_ENDPOINT=server.url, no_proxy="*"
+        )
         third = mini.atgraph("list", "--store", "nowhere", "--endpoint", server.url, no_proxy="*")
 
     assert "refuses this to you" in first.err
@@ -338,7 +458,9 @@ def test_address_of_the_environment_is_used_and_an_option_goes_before_it() -> No
 
 
 def test_password_goes_to_who_asks_for_it_and_nowhere_else(monkeypatch: pytest.MonkeyPatch) -> None:
-    with misbehaving(reply(b"", 401, WWW_Authenticate='Basic realm="atgraph"'), reply(PARTS)) as server:
+    with misbehaving(
+        reply(b"", 401, WWW_Authenticate='Basic realm="atgraph"'), reply(PARTS)
+    ) as server:
         list(engine(server.url, credentials=Credentials("me", SECRET))[0].solutions(QUERY, [G]))
 
     assert "Authorization" not in server.headers_seen[0]
@@ -349,7 +471,14 @@ def test_password_goes_to_who_asks_for_it_and_nowhere_else(monkeypatch: pytest.M
 @pytest.mark.parametrize("scheme", ['Basic realm="x"', 'Digest realm="x", nonce="1", qop="auth"'])
 def test_wrong_password_is_told_without_showing_it(scheme: str) -> None:
     with misbehaving(reply(b"", 401, WWW_Authenticate=scheme)) as server:
-        run = mini.atgraph("list", "--endpoint", server.url, ATGRAPH_USER="me", ATGRAPH_PASSWORD=SECRET, no_proxy="*")
+        run = mini.atgraph(
+            "list",
+            "--endpoint",
+            server.url,
+            ATGRAPH_USER="me",
+            ATGRAPH_PASSWORD=SECRET,
+            no_proxy="*",
+        )
 
     assert (run.code, run.out, len(run.lines)) == (2, "", 1)
     assert "does not take the user and password" in run.err
@@ -358,7 +487,14 @@ def test_wrong_password_is_told_without_showing_it(scheme: str) -> None:
 
 def test_other_ways_to_ask_for_a_password_are_named() -> None:
     with misbehaving(reply(b"", 401, WWW_Authenticate="Negotiate")) as server:
-        run = mini.atgraph("list", "--endpoint", server.url, ATGRAPH_USER="me", ATGRAPH_PASSWORD=SECRET, no_proxy="*")
+        run = mini.atgraph(
+            "list",
+            "--endpoint",
+            server.url,
+            ATGRAPH_USER="me",
+            ATGRAPH_PASSWORD=SECRET,
+            no_proxy="*",
+        )
 
     assert (run.code, run.out, len(run.lines)) == (2, "", 1)
     assert "use basic or digest" in run.err

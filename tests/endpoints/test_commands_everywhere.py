@@ -11,8 +11,8 @@ from servers import Server
 
 import atgraph
 import mini
+from atgraph.api import KnowledgeGraph
 from atgraph.cli import app
-from atgraph.knowledge import KnowledgeGraph
 
 TREE = "CONSTRUCT { ?unit atg:isWithin ?body } WHERE { ?unit atg:isWithin ?body }"
 COMMANDS = [
@@ -26,11 +26,29 @@ COMMANDS = [
     ["show", "Tech Against Trafficking"],
     ["show", "Valiant Richey"],
     ["ask", "events", "--evidence"],
-    ["ask", "people-of-organization", "--organization", "OSCE", "--evidence", "--format", "markdown"],
+    [
+        "ask",
+        "people-of-organization",
+        "--organization",
+        "OSCE",
+        "--evidence",
+        "--format",
+        "markdown",
+    ],
     ["ask", "known-by-description", "--asserted"],
-    ["sparql", "SELECT ?name WHERE { ?o a atg:Organization ; rdfs:label ?name } ORDER BY ?name", "--format", "json"],
+    [
+        "sparql",
+        "SELECT ?name WHERE { ?o a atg:Organization ; rdfs:label ?name } ORDER BY ?name",
+        "--format",
+        "json",
+    ],
     ["sparql", "SELECT ?o ?d WHERE { ?o atg:described ?d } ORDER BY ?o", "--format", "tsv"],
-    ["sparql", "SELECT ?g (COUNT(*) AS ?n) WHERE { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g ORDER BY ?g", "--format", "csv"],
+    [
+        "sparql",
+        "SELECT ?g (COUNT(*) AS ?n) WHERE { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g ORDER BY ?g",
+        "--format",
+        "csv",
+    ],
     ["sparql", "SELECT (COUNT(*) AS ?n) WHERE { ?s ?p ?o }", "--asserted", "--format", "xml"],
     ["sparql", "PREFIX atg: <https://w3id.org/atgraph/ontology#> ASK { ?s a atg:Tie }"],
     ["sparql", TREE, "--format", "nt"],
@@ -55,10 +73,14 @@ COMMANDS = [
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=lambda c: " ".join(c)[:60])
-def test_command_writes_the_same_from_every_server(engine: Server, store: Path, command: list[str], tmp_path: Path) -> None:
+def test_command_writes_the_same_from_every_server(
+    engine: Server, store: Path, command: list[str], tmp_path: Path
+) -> None:
     here, there = tmp_path / "here", tmp_path / "there"
     local = mini.atgraph(*[str(here) if c == "FILE" else c for c in command], "--store", store)
-    remote = mini.atgraph(*[str(there) if c == "FILE" else c for c in command], "--endpoint", engine.url, no_proxy="*")
+    remote = mini.atgraph(
+        *[str(there) if c == "FILE" else c for c in command], "--endpoint", engine.url, no_proxy="*"
+    )
 
     assert (local.code, remote.code) == (0, 0), remote.err
     assert remote.out == local.out
@@ -71,7 +93,9 @@ def test_command_writes_the_same_from_every_server(engine: Server, store: Path, 
 
 
 def test_a_build_is_compared_with_what_a_server_holds(engine: Server, store: Path) -> None:
-    run = mini.atgraph("network", "compare", "--store-before", store, "--endpoint", engine.url, no_proxy="*")
+    run = mini.atgraph(
+        "network", "compare", "--store-before", store, "--endpoint", engine.url, no_proxy="*"
+    )
 
     assert run.code == 0, run.err
     assert {line.split("\t")[0] for line in run.out.splitlines()[1:]} == {"tie kept"}
@@ -83,7 +107,11 @@ def test_every_command_that_reads_takes_an_endpoint() -> None:
     reading = dict(_commands(app, ""))
 
     assert {"list", "ask events", "network path", "push"} <= reading.keys()
-    assert [name for name, command in reading.items() if not any("--endpoint" in p.opts for p in command.params)] == []
+    assert [
+        name
+        for name, command in reading.items()
+        if not any("--endpoint" in p.opts for p in command.params)
+    ] == []
 
 
 def _commands(group: click.Group, path: str) -> Iterator[tuple[str, click.Command]]:
@@ -100,11 +128,21 @@ def test_unknown_name_is_told_the_same(engine: Server, store: Path) -> None:
     local = mini.atgraph("show", "Valiant Richie", "--store", store)
     remote = mini.atgraph("show", "Valiant Richie", "--endpoint", engine.url, no_proxy="*")
 
-    assert (remote.code, remote.out, remote.err) == (local.code, local.out, local.err) == (1, "", local.err)
+    assert (
+        (remote.code, remote.out, remote.err)
+        == (local.code, local.out, local.err)
+        == (1, "", local.err)
+    )
 
 
 def test_what_reaches_out_is_refused_before_a_server_sees_it(engine: Server) -> None:
-    run = mini.atgraph("sparql", "SELECT * { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }", "--endpoint", engine.url, no_proxy="*")
+    run = mini.atgraph(
+        "sparql",
+        "SELECT * { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }",
+        "--endpoint",
+        engine.url,
+        no_proxy="*",
+    )
 
     assert (run.code, run.out) == (2, "")
     assert "asks another server and is refused" in run.err
@@ -115,4 +153,6 @@ def test_python_opens_an_endpoint(engine: Server, kg: KnowledgeGraph) -> None:
 
     assert (remote.version, remote.graphs) == (kg.version, kg.graphs)
     assert remote.entity("UNODC") == kg.entity("UNODC")
-    assert KnowledgeGraph.open(endpoint=engine.url, asserted=True).graphs == [g for g in kg.graphs if not g.value.endswith("/derived")]
+    assert KnowledgeGraph.open(endpoint=engine.url, asserted=True).graphs == [
+        g for g in kg.graphs if not g.value.endswith("/derived")
+    ]

@@ -14,17 +14,18 @@ from pyoxigraph import Literal, NamedNode, Quad, Store
 from servers import Server
 
 import mini
+from atgraph.api import KnowledgeGraph
 from atgraph.cli import push_command
-from atgraph.endpoint import RemoteEngine, writing
-from atgraph.endpoint.address import Credentials
-from atgraph.endpoint.places import find_places
-from atgraph.endpoint.push import LEDGER, Pushed, push
-from atgraph.endpoint.transport import Transport
-from atgraph.endpoint.writing import GraphStore, Updates
 from atgraph.errors import EndpointError
-from atgraph.export import as_nquads, quads_of
-from atgraph.knowledge import KnowledgeGraph
-from atgraph.namespaces import ATGD, GRAPH, LABEL, graph
+from atgraph.export.rdf import as_nquads
+from atgraph.graph.endpoint import RemoteEngine, writing
+from atgraph.graph.endpoint.address import Credentials
+from atgraph.graph.endpoint.places import find_places
+from atgraph.graph.endpoint.push import LEDGER, Pushed, push
+from atgraph.graph.endpoint.transport import Transport
+from atgraph.graph.endpoint.writing import GraphStore, Updates
+from atgraph.graph.graph import quads_of
+from atgraph.rdf.namespaces import ATGD, GRAPH, LABEL, graph
 
 STRANGER, OLD = NamedNode("https://example.org/graph/of-others"), graph("programme/no-longer-there")
 NAMES = """
@@ -81,7 +82,11 @@ def there(server: Server) -> KnowledgeGraph:
 
 
 def size(server: Server, name: NamedNode) -> int:
-    return int(next(engine(server).solutions("SELECT (COUNT(*) AS ?n) WHERE { ?s ?p ?o }", [name]))["n"].value)
+    return int(
+        next(engine(server).solutions("SELECT (COUNT(*) AS ?n) WHERE { ?s ?p ?o }", [name]))[
+            "n"
+        ].value
+    )
 
 
 @pytest.fixture(scope="module")
@@ -92,8 +97,15 @@ def invented() -> KnowledgeGraph:
 def changed(kg: KnowledgeGraph) -> KnowledgeGraph:
     """Return a graph with one more triple in the registry, described as another version."""
     store = Store()
-    store.extend(q if q.object != Literal(kg.version) else Quad(q.subject, q.predicate, Literal("f" * 64), q.graph_name) for q in kg.quads())
-    store.add(Quad(NamedNode(ATGD + "organization_new"), LABEL, Literal("New Body"), graph("registry")))
+    store.extend(
+        q
+        if q.object != Literal(kg.version)
+        else Quad(q.subject, q.predicate, Literal("f" * 64), q.graph_name)
+        for q in kg.quads()
+    )
+    store.add(
+        Quad(NamedNode(ATGD + "organization_new"), LABEL, Literal("New Body"), graph("registry"))
+    )
     return KnowledgeGraph(store)
 
 
@@ -106,7 +118,9 @@ def test_what_was_pushed_is_what_is_read(server: Server, kg: KnowledgeGraph) -> 
     assert quads(there(server)) == quads(kg)
 
 
-def test_second_push_sends_nothing_and_a_new_version_what_has_changed(server: Server, invented: KnowledgeGraph) -> None:
+def test_second_push_sends_nothing_and_a_new_version_what_has_changed(
+    server: Server, invented: KnowledgeGraph
+) -> None:
     push(invented, engine(server))
     again = push(invented, engine(server))
     told: list[str] = []
@@ -118,7 +132,9 @@ def test_second_push_sends_nothing_and_a_new_version_what_has_changed(server: Se
     assert quads(there(server)) == quads(changed(invented))
 
 
-def test_graph_that_is_replaced_is_not_mixed_with_the_old_one(server: Server, invented: KnowledgeGraph) -> None:
+def test_graph_that_is_replaced_is_not_mixed_with_the_old_one(
+    server: Server, invented: KnowledgeGraph
+) -> None:
     push(invented, engine(server))
     kg, new = there(server), changed(invented)
     before = kg.ask("organizations-of-country", country="AT")
@@ -134,7 +150,10 @@ def test_graph_that_is_replaced_is_not_mixed_with_the_old_one(server: Server, in
 
 
 def test_graphs_of_others_stay_and_are_not_read(server: Server, invented: KnowledgeGraph) -> None:
-    update(server, f'INSERT DATA {{ GRAPH {STRANGER} {{ <{ATGD}organization_x> a <https://w3id.org/atgraph/ontology#Organization> ; {LABEL} "X" }} }}')
+    update(
+        server,
+        f'INSERT DATA {{ GRAPH {STRANGER} {{ <{ATGD}organization_x> a <https://w3id.org/atgraph/ontology#Organization> ; {LABEL} "X" }} }}',
+    )
     update(server, f'INSERT DATA {{ GRAPH {OLD} {{ <{ATGD}organization_y> {LABEL} "Y" }} }}')
     done = push(invented, engine(server))
     count = "SELECT (COUNT(*) AS ?n) (COUNT(DISTINCT ?g) AS ?m) WHERE { GRAPH ?g { ?s ?p ?o } }"
@@ -142,11 +161,20 @@ def test_graphs_of_others_stay_and_are_not_read(server: Server, invented: Knowle
     assert done.removed == 1
     assert names(server) == {g.value for g in invented.graphs} | {LEDGER.value, STRANGER.value}
     assert list(there(server).select(count)) == list(invented.select(count))
-    assert list(there(server).select("SELECT ?n WHERE { ?s rdfs:label ?n FILTER (STR(?n) IN ('X', 'Y')) }")) == []
+    assert (
+        list(
+            there(server).select(
+                "SELECT ?n WHERE { ?s rdfs:label ?n FILTER (STR(?n) IN ('X', 'Y')) }"
+            )
+        )
+        == []
+    )
 
 
 @pytest.mark.parametrize("after", [1, 2, 4, 5])
-def test_push_that_was_stopped_is_not_taken_for_whole_and_goes_on(server: Server, invented: KnowledgeGraph, after: int) -> None:
+def test_push_that_was_stopped_is_not_taken_for_whole_and_goes_on(
+    server: Server, invented: KnowledgeGraph, after: int
+) -> None:
     push(changed(invented), engine(server))
     update(server, f"DROP SILENT GRAPH {LEDGER}")
     lines: list[str] = []
@@ -167,7 +195,9 @@ def test_push_that_was_stopped_is_not_taken_for_whole_and_goes_on(server: Server
     assert quads(there(server)) == quads(invented)
 
 
-def test_graph_that_somebody_changed_on_the_server_is_sent_again(server: Server, invented: KnowledgeGraph) -> None:
+def test_graph_that_somebody_changed_on_the_server_is_sent_again(
+    server: Server, invented: KnowledgeGraph
+) -> None:
     push(invented, engine(server))
     update(server, f"DELETE WHERE {{ GRAPH <{GRAPH}registry> {{ <{ATGD}person_p0001> ?p ?o }} }}")
     done = push(invented, engine(server))
@@ -177,7 +207,9 @@ def test_graph_that_somebody_changed_on_the_server_is_sent_again(server: Server,
 
 
 @pytest.mark.parametrize("protocol", ["graph store", "update"])
-def test_graph_in_several_pieces_grows_beside_the_old_one(server: Server, invented: KnowledgeGraph, protocol: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_graph_in_several_pieces_grows_beside_the_old_one(
+    server: Server, invented: KnowledgeGraph, protocol: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(writing, "GRAPH_STORE_BYTES", 20_000)
     monkeypatch.setattr(writing, "UPDATE_LINES", 100)
     push(changed(invented), engine(server))
@@ -196,7 +228,9 @@ def test_graph_in_several_pieces_grows_beside_the_old_one(server: Server, invent
     assert not [name for name in names(server) if name.endswith(writing.INCOMING)]
 
 
-def test_large_body_is_sent_though_the_password_is_asked_for_only_then(small_virtuoso: Server) -> None:
+def test_large_body_is_sent_though_the_password_is_asked_for_only_then(
+    small_virtuoso: Server,
+) -> None:
     """Virtuoso asks, and hangs up, before it has read what is sent."""
     transport = Transport(120, Credentials(small_virtuoso.user, small_virtuoso.password))
     store = GraphStore(find_places(small_virtuoso.url, "Virtuoso").graph_store, transport)
@@ -206,7 +240,9 @@ def test_large_body_is_sent_though_the_password_is_asked_for_only_then(small_vir
     assert size(small_virtuoso, STRANGER) == len(lines)
 
 
-def test_password_is_asked_for_by_digest(small_virtuoso: Server, invented: KnowledgeGraph, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_password_is_asked_for_by_digest(
+    small_virtuoso: Server, invented: KnowledgeGraph, monkeypatch: pytest.MonkeyPatch
+) -> None:
     with pytest.raises(EndpointError, match="asks for a password"):
         push(changed(invented), engine(small_virtuoso))
     monkeypatch.setenv("ATGRAPH_USER", "dba")
@@ -233,18 +269,26 @@ def test_read_only_server_refuses(tmp_path: Path, store: Path) -> None:
 @pytest.mark.parametrize("status", [404, 405, 501])
 def test_server_that_takes_nothing_says_what_to_name(status: int, invented: KnowledgeGraph) -> None:
     answers = [*[reply(NOTHING)] * 2, reply(b"", status)]
-    with misbehaving(*answers) as server, pytest.raises(EndpointError, match="--graph-store or --update"):
+    with (
+        misbehaving(*answers) as server,
+        pytest.raises(EndpointError, match="--graph-store or --update"),
+    ):
         push(invented, RemoteEngine.open(server.url))
 
 
 def test_triples_that_got_lost_are_noticed(invented: KnowledgeGraph) -> None:
-    with misbehaving(reply(NOTHING)) as server, pytest.raises(EndpointError, match=r"holds 0 of the .* triples of derived that were sent"):
+    with (
+        misbehaving(reply(NOTHING)) as server,
+        pytest.raises(EndpointError, match=r"holds 0 of the .* triples of derived that were sent"),
+    ):
         push(invented, RemoteEngine.open(server.url))
 
 
 def test_command_tells_how_far_it_is(server: Server, store: Path, kg: KnowledgeGraph) -> None:
     first = mini.atgraph("push", server.url, "--store", store, no_proxy="*", **server.environment)
-    second = mini.atgraph("push", "--store", store, ATGRAPH_ENDPOINT=server.url, no_proxy="*", **server.environment)
+    second = mini.atgraph(
+        "push", "--store", store, ATGRAPH_ENDPOINT=server.url, no_proxy="*", **server.environment
+    )
 
     assert (first.code, second.code, first.out, second.out) == (0, 0, "", "")
     assert f"1 of {len(kg.graphs)}: derived" in first.err
@@ -253,26 +297,45 @@ def test_command_tells_how_far_it_is(server: Server, store: Path, kg: KnowledgeG
     assert second.lines == [f"atgraph: 0 graphs sent, {len(kg.graphs)} were there already{whole}"]
 
 
-def test_push_whose_notices_nobody_reads_goes_on_to_its_end(server: Server, store: Path, kg: KnowledgeGraph) -> None:
+def test_push_whose_notices_nobody_reads_goes_on_to_its_end(
+    server: Server, store: Path, kg: KnowledgeGraph
+) -> None:
     command = f'"{sys.executable}" -m atgraph push {server.url} --store "{store}" 2>&1 | head -n 1'
     env = mini.environment(**server.environment)
-    done = subprocess.run(["bash", "-o", "pipefail", "-c", command], capture_output=True, text=True, env=env, timeout=60, check=False)
+    done = subprocess.run(
+        ["bash", "-o", "pipefail", "-c", command],
+        capture_output=True,
+        text=True,
+        env=env,
+        timeout=60,
+        check=False,
+    )
 
     assert (done.returncode, done.stdout.count("\n")) == (0, 1)
     assert there(server).version == kg.version
 
 
-def test_push_that_is_stopped_by_ctrl_c_says_what_readers_are_told(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_push_that_is_stopped_by_ctrl_c_says_what_readers_are_told(
+    store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def stopped(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("atgraph.endpoint.push.push", stopped)
-    with pytest.raises(EndpointError, match="goes on where it stopped, and until then readers may be told that there is no whole graph"):
-        push_command.command.main(["http://127.0.0.1:1/", "--store", str(store)], standalone_mode=False)
+    monkeypatch.setattr("atgraph.graph.endpoint.push.push", stopped)
+    with pytest.raises(
+        EndpointError,
+        match="goes on where it stopped, and until then readers may be told that there is no whole graph",
+    ):
+        push_command.command.main(
+            ["http://127.0.0.1:1/", "--store", str(store)], standalone_mode=False
+        )
 
 
 def test_command_wants_one_server() -> None:
-    for arguments, words in (([], "name the server"), (["http://a/", "--endpoint", "http://b/"], "name two servers")):
+    for arguments, words in (
+        ([], "name the server"),
+        (["http://a/", "--endpoint", "http://b/"], "name two servers"),
+    ):
         run = mini.atgraph("push", *arguments)
 
         assert run.code == 2
@@ -282,15 +345,37 @@ def test_command_wants_one_server() -> None:
 @pytest.mark.parametrize(
     ("url", "server", "graph_store", "update_url"),
     [
-        ("http://h/sparql", "Virtuoso/07.20", "http://h/sparql-graph-crud-auth", "http://h/sparql-auth"),
-        ("http://h/sparql-auth", "Virtuoso/07.20", "http://h/sparql-graph-crud-auth", "http://h/sparql-auth"),
+        (
+            "http://h/sparql",
+            "Virtuoso/07.20",
+            "http://h/sparql-graph-crud-auth",
+            "http://h/sparql-auth",
+        ),
+        (
+            "http://h/sparql-auth",
+            "Virtuoso/07.20",
+            "http://h/sparql-graph-crud-auth",
+            "http://h/sparql-auth",
+        ),
         ("http://h/query", "Oxigraph/0.5.13", "http://h/store", "http://h/update"),
-        ("http://h/ds/sparql", "Apache Jena Fuseki (5.0)", "http://h/ds/data", "http://h/ds/update"),
-        ("http://h/repositories/x", "", "http://h/repositories/x/rdf-graphs/service", "http://h/repositories/x/statements"),
+        (
+            "http://h/ds/sparql",
+            "Apache Jena Fuseki (5.0)",
+            "http://h/ds/data",
+            "http://h/ds/update",
+        ),
+        (
+            "http://h/repositories/x",
+            "",
+            "http://h/repositories/x/rdf-graphs/service",
+            "http://h/repositories/x/statements",
+        ),
         ("http://h/sparql", "", "", "http://h/sparql"),
     ],
 )
-def test_places_are_those_of_the_kind_of_server(url: str, server: str, graph_store: str, update_url: str) -> None:
+def test_places_are_those_of_the_kind_of_server(
+    url: str, server: str, graph_store: str, update_url: str
+) -> None:
     places = find_places(url, server)
 
     assert (places.graph_store, places.update) == (graph_store, update_url)

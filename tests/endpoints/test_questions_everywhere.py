@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from atgraph.cli.ask_command import answer_text
-from atgraph.knowledge import KnowledgeGraph
 from test_questions import ANSWERS, ask, each_answer
+
+from atgraph.api import KnowledgeGraph
+from atgraph.cli.ask_command import answer_text
 
 
 def test_there_is_something_to_test() -> None:
@@ -14,7 +15,9 @@ def test_there_is_something_to_test() -> None:
 
 
 @each_answer
-def test_answer_is_what_the_source_says_on_every_server(remote: KnowledgeGraph, kg: KnowledgeGraph, path: Path) -> None:
+def test_answer_is_what_the_source_says_on_every_server(
+    remote: KnowledgeGraph, kg: KnowledgeGraph, path: Path
+) -> None:
     expected = path.read_text(encoding="utf-8").split("\n", 1)[1]
     here, there = ask(kg, path), ask(remote, path)
 

@@ -9,13 +9,19 @@ import servers
 
 
 @pytest.mark.parametrize(("ci", "outcome"), [("true", "Failed"), ("", "Skipped")])
-@pytest.mark.parametrize(("name", "install"), [("oxigraph", "pip install oxigraph"), ("virtuoso", "apt-get install virtuoso-opensource")])
+@pytest.mark.parametrize(
+    ("name", "install"),
+    [("oxigraph", "pip install oxigraph"), ("virtuoso", "apt-get install virtuoso-opensource")],
+)
 def test_without_a_server_the_test_says_what_to_install(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, name: str, install: str, ci: str, outcome: str
 ) -> None:
     monkeypatch.setenv("CI", ci)
     monkeypatch.setattr(servers, name.upper(), tmp_path / "missing" if name == "oxigraph" else None)
-    with pytest.raises(BaseException, match=install) as caught, getattr(servers, name)(tmp_path / "store"):
+    with (
+        pytest.raises(BaseException, match=install) as caught,
+        getattr(servers, name)(tmp_path / "store"),
+    ):
         pass
 
     assert caught.typename == outcome

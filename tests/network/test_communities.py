@@ -44,7 +44,9 @@ def test_a_member_whom_every_run_leaves_in_place_is_in_no_doubt():
 
 
 @given(graph=graphs(), seed=st.integers(0, 5))
-def test_the_same_seed_gives_the_same_communities_whatever_was_drawn_before(graph: nx.Graph, seed: int):
+def test_the_same_seed_gives_the_same_communities_whatever_was_drawn_before(
+    graph: nx.Graph, seed: int
+):
     first = divide(compact(graph), runs=4, seed=seed)
     random.random()
     igraph.Graph.Erdos_Renyi(n=5, m=4)
@@ -62,11 +64,17 @@ def test_everybody_is_in_one_community_or_alone_and_modularity_is_that_of_networ
 
     assert sorted([*members, *found.alone]) == sorted(graph)
     assert set(found.alone) == set(nx.isolates(graph))
-    assert all(m.ambiguity is None or -1e-9 <= m.ambiguity <= 1 + 1e-9 for c in found.communities for m in c.members)
+    assert all(
+        m.ambiguity is None or -1e-9 <= m.ambiguity <= 1 + 1e-9
+        for c in found.communities
+        for m in c.members
+    )
     if found.modularity is None:
         assert not graph.size()
     else:
-        groups = [{m.actor for m in c.members} for c in found.communities] + [{n} for n in found.alone]
+        groups = [{m.actor for m in c.members} for c in found.communities] + [
+            {n} for n in found.alone
+        ]
         assert abs(found.modularity - nx.community.modularity(graph, groups)) < 1e-9
         assert found.least <= found.modularity
         assert set(label_of(found)) == set(members)
@@ -74,7 +82,11 @@ def test_everybody_is_in_one_community_or_alone_and_modularity_is_that_of_networ
 
 def test_of_a_large_network_communities_are_searched_for_less_often():
     def pairs(count: int) -> Compact:
-        return of_edges([str(n) for n in range(2 * count)], [(2 * n, 2 * n + 1) for n in range(count)], [1.0] * count)
+        return of_edges(
+            [str(n) for n in range(2 * count)],
+            [(2 * n, 2 * n + 1) for n in range(count)],
+            [1.0] * count,
+        )
 
     assert [runs_for(pairs(count)) for count in (1, 15_000, 25_000, 90_000)] == [20, 20, 12, 5]
     assert [divide(compact(cliques()), runs).runs for runs in (None, 3)] == [20, 3]

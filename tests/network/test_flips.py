@@ -9,7 +9,8 @@ import pytest
 
 import mini
 from atgraph.errors import NotFoundError, QueryError
-from atgraph.network.flips import Flip, Flips, find_flips
+from atgraph.network.flips import find_flips
+from atgraph.network.flips_model import Flip, Flips
 from invented import Invented
 
 ICAT, MINORS, TECH, TOOLS, OSCE = (
@@ -32,7 +33,10 @@ def told(found: Flips, what: str) -> list[Flip]:
 
 def sets(sentence: str) -> list[set[str]]:
     """Return which of the five events stand together between braces."""
-    return [{name for name in (ICAT, MINORS, TECH, TOOLS, OSCE) if f"“{name}" in part} for part in sentence.split("{")[1:]]
+    return [
+        {name for name in (ICAT, MINORS, TECH, TOOLS, OSCE) if f"“{name}" in part}
+        for part in sentence.split("{")[1:]
+    ]
 
 
 def test_on_people_alone_the_five_events_fall_into_three_components(real: Flips) -> None:
@@ -40,7 +44,9 @@ def test_on_people_alone_the_five_events_fall_into_three_components(real: Flips)
     (people,) = told(real, "events joined by people")
 
     assert (people.flips, people.below, people.rolled_up) == (False, "3", "3")
-    assert sorted(map(sorted, sets(people.sentence))) == sorted(map(sorted, [{ICAT, MINORS, OSCE}, {TECH}, {TOOLS}]))
+    assert sorted(map(sorted, sets(people.sentence))) == sorted(
+        map(sorted, [{ICAT, MINORS, OSCE}, {TECH}, {TOOLS}])
+    )
 
 
 def test_rolled_up_the_osce_joins_the_ict_tools_to_the_others(real: Flips) -> None:
@@ -49,7 +55,9 @@ def test_rolled_up_the_osce_joins_the_ict_tools_to_the_others(real: Flips) -> No
     by = {flip.sentence.partition(",")[0]: flip for flip in told(real, "who joins events")}
 
     assert (joined.flips, joined.below, joined.rolled_up) == (True, "3", "2")
-    assert sorted(map(sorted, sets(joined.sentence))) == sorted(map(sorted, [{ICAT, MINORS, OSCE, TOOLS}, {TECH}]))
+    assert sorted(map(sorted, sets(joined.sentence))) == sorted(
+        map(sorted, [{ICAT, MINORS, OSCE, TOOLS}, {TECH}])
+    )
     assert set(by) == {"Organization for Security and Co-operation in Europe", "United States"}
     osce = by["Organization for Security and Co-operation in Europe"]
     assert osce.flips and "Office for Democratic Institutions and Human Rights" in osce.sentence
@@ -68,16 +76,32 @@ def test_partner_lists_grow_and_declared_ones_open_their_words(real: Flips) -> N
 
 def test_a_path_that_appears_opens_the_words_of_both_ends_of_each_hop(real: Flips) -> None:
     """Lines 87 and 99: Mr. Richey of the OSCE and Mr. Chan Kam of IOM; lines 153 and 159: ODIHR's director and the inspector from Spain."""
-    (path,) = [flip for flip in told(real, "paths") if flip.sentence.startswith("From International Organization for Migration to Spain: ")]
+    (path,) = [
+        flip
+        for flip in told(real, "paths")
+        if flip.sentence.startswith("From International Organization for Migration to Spain: ")
+    ]
 
-    assert "International Organization for Migration – Organization for Security and Co-operation in Europe – Spain (co-presence)" in path.sentence
+    assert (
+        "International Organization for Migration – Organization for Security and Co-operation in Europe – Spain (co-presence)"
+        in path.sentence
+    )
     assert {87, 99, 153, 159} <= {quote.line for quote in path.evidence}
     assert any("Pérez Fernández" in quote.text for quote in path.evidence)
 
 
 def test_every_finding_has_its_figures_and_a_sentence(real: Flips) -> None:
-    assert all(flip.below and flip.rolled_up and flip.sentence.endswith(".") for flip in real.findings)
-    assert {flip.what for flip in real.findings} >= {"links: declared", "links: co-presence", "cut points", "communities", "first by betweenness", "paths"}
+    assert all(
+        flip.below and flip.rolled_up and flip.sentence.endswith(".") for flip in real.findings
+    )
+    assert {flip.what for flip in real.findings} >= {
+        "links: declared",
+        "links: co-presence",
+        "cut points",
+        "communities",
+        "first by betweenness",
+        "paths",
+    }
     assert (real.below.choice.level, real.rolled_up.choice.level) == ("unit", "body")
     assert real.below.graph.number_of_nodes() > real.rolled_up.graph.number_of_nodes()
 
@@ -104,11 +128,21 @@ def test_paths_that_appear_are_told_with_the_ties_that_make_them(tmp_path: Path)
     found = find_flips(made.kg(), ties=["co-presence"], data=made.data(tmp_path))
 
     (pairs,) = told(found, "pairs with a path")
-    assert (pairs.flips, pairs.below, pairs.rolled_up) == (True, "1 of 3", "3 of 3")  # of b, c and d, who stand at both levels
+    assert (pairs.flips, pairs.below, pairs.rolled_up) == (
+        True,
+        "1 of 3",
+        "3 of 3",
+    )  # of b, c and d, who stand at both levels
     paths = {flip.sentence.partition(":")[0]: flip for flip in told(found, "paths")}
-    assert set(paths) == {"From organization_b to organization_c", "From organization_b to organization_d"}
+    assert set(paths) == {
+        "From organization_b to organization_c",
+        "From organization_b to organization_d",
+    }
     direct = paths["From organization_b to organization_c"]
-    assert (direct.below, direct.rolled_up) == ("no path", "2 steps") and "organization_b – organization_a – organization_c (co-presence)" in direct.sentence
+    assert (direct.below, direct.rolled_up) == (
+        "no path",
+        "2 steps",
+    ) and "organization_b – organization_a – organization_c (co-presence)" in direct.sentence
     assert len(direct.statements) == 4
 
 
@@ -119,9 +153,17 @@ def test_who_cuts_off_a_part_and_who_is_first_change_with_the_level(tmp_path: Pa
     found = find_flips(made.kg(), ties=["co-presence"], data=made.data(tmp_path))
 
     (cut,) = told(found, "cut points")
-    assert (cut.below, cut.rolled_up, cut.flips) == ("1", "2", True) and "only rolled up: organization_a" in cut.sentence
+    assert (cut.below, cut.rolled_up, cut.flips) == (
+        "1",
+        "2",
+        True,
+    ) and "only rolled up: organization_a" in cut.sentence
     (first,) = told(found, "first by betweenness")
-    assert first.flips and first.below.startswith("organization_c (") and first.rolled_up.startswith("organization_a and organization_c, 2 equal (")
+    assert (
+        first.flips
+        and first.below.startswith("organization_c (")
+        and first.rolled_up.startswith("organization_a and organization_c, 2 equal (")
+    )
     (parts,) = told(found, "parts of the network")
     assert (parts.below, parts.rolled_up, parts.flips) == ("2", "1", True)
 
@@ -133,17 +175,28 @@ def test_where_all_are_equal_nobody_is_told_to_be_among_the_first(tmp_path: Path
     units = [made.organization(name, within=a) for name in ("unit1", "unit2")]
     for unit in units:
         made.tie("Partnership", hasPartner=(unit, b))
-    (first,) = told(find_flips(made.kg(), ties=["declared"], level="unit", data=made.data(tmp_path)), "first by eigenvector")
+    (first,) = told(
+        find_flips(made.kg(), ties=["declared"], level="unit", data=made.data(tmp_path)),
+        "first by eigenvector",
+    )
 
-    assert first.rolled_up.startswith("all 2, equal (") and first.sentence.endswith(f"{first.rolled_up} rolled up.")
+    assert first.rolled_up.startswith("all 2, equal (") and first.sentence.endswith(
+        f"{first.rolled_up} rolled up."
+    )
 
 
 def test_a_body_whose_units_are_in_several_communities_is_told(tmp_path: Path) -> None:
     made = world()
 
-    (split,) = told(find_flips(made.kg(), ties=["co-presence"], data=made.data(tmp_path)), "bodies in several communities")
+    (split,) = told(
+        find_flips(made.kg(), ties=["co-presence"], data=made.data(tmp_path)),
+        "bodies in several communities",
+    )
 
-    assert split.sentence.startswith("organization_a stands in 2 communities by unit: ") and (split.below, split.rolled_up) == ("2", "1")
+    assert split.sentence.startswith("organization_a stands in 2 communities by unit: ") and (
+        split.below,
+        split.rolled_up,
+    ) == ("2", "1")
 
 
 def test_where_nobody_is_a_unit_nothing_flips(tmp_path: Path) -> None:
@@ -176,7 +229,10 @@ def test_who_is_listed_on_request_joins_nothing(tmp_path: Path) -> None:
         made.organizes(made.organization(f"o{name}"), f"event_{name}")
     kg, data = made.kg(), made.data(tmp_path)
 
-    assert [told(find_flips(kg, data=data, on_request=on), "events joined by people")[0].below for on in (False, True)] == ["2", "1"]
+    assert [
+        told(find_flips(kg, data=data, on_request=on), "events joined by people")[0].below
+        for on in (False, True)
+    ] == ["2", "1"]
 
 
 def run(store: Path, *arguments: str) -> mini.Run:
@@ -184,15 +240,24 @@ def run(store: Path, *arguments: str) -> mini.Run:
 
 
 def test_the_command_shows_what_flips_and_all_when_asked(store: Path) -> None:
-    some, everything = (json.loads(run(store, "--format", "json", *more).out) for more in ((), ("--all",)))
+    some, everything = (
+        json.loads(run(store, "--format", "json", *more).out) for more in ((), ("--all",))
+    )
 
-    assert all(finding["flips"] for finding in some["findings"]) and not all(finding["flips"] for finding in everything["findings"])
+    assert all(finding["flips"] for finding in some["findings"]) and not all(
+        finding["flips"] for finding in everything["findings"]
+    )
     assert [f for f in everything["findings"] if f["flips"]] == some["findings"]
     text = run(store, "--format", "text")
-    joined = next(finding for finding in some["findings"] if finding["what"] == "events joined by actors")
+    joined = next(
+        finding for finding in some["findings"] if finding["what"] == "events joined by actors"
+    )
     assert f"events joined by actors: {joined['sentence']}" in text.out.splitlines()
     flipping = len(some["findings"])
-    assert f"atgraph: {flipping} of {len(everything['findings'])} findings flip; --all shows the {len(everything['findings']) - flipping} others" in text.lines
+    assert (
+        f"atgraph: {flipping} of {len(everything['findings'])} findings flip; --all shows the {len(everything['findings']) - flipping} others"
+        in text.lines
+    )
     assert any("1 person listed on request" in line for line in text.lines)
 
 

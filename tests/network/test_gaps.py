@@ -12,15 +12,15 @@ from invented_networks import link, network
 from pyoxigraph import Literal, NamedNode, Quad, Store
 
 import mini
+from atgraph.api import KnowledgeGraph
 from atgraph.errors import NotFoundError, QueryError
-from atgraph.knowledge import KnowledgeGraph
-from atgraph.namespaces import ATGD, LABEL, TYPE, atg, atgv, graph
 from atgraph.network.apart import communities_apart
 from atgraph.network.communities import Community, Division, Member
 from atgraph.network.gaps import COMMUNITIES, GRIDS, MEMBERS, Gaps, find_gaps
 from atgraph.network.gaps_told import tell_gaps
 from atgraph.network.grids import Filling, Grid, known_grids
 from atgraph.network.queries import answer
+from atgraph.rdf.namespaces import ATGD, LABEL, TYPE, atg, atgv, graph
 from invented import Invented, named
 
 SCHEME = NamedNode("http://www.w3.org/2004/02/skos/core#inScheme")
@@ -33,17 +33,23 @@ def real() -> KnowledgeGraph:
 
 
 def grids(kg: KnowledgeGraph, *names: str, **choice: object) -> dict[str, Grid]:
-    return {grid.name: grid for grid in find_gaps(kg, sections=[GRIDS], grids=names, **choice).grids}
+    return {
+        grid.name: grid for grid in find_gaps(kg, sections=[GRIDS], grids=names, **choice).grids
+    }
 
 
 def test_there_are_grids_and_each_says_its_rows_and_columns(real: KnowledgeGraph) -> None:
     known = known_grids(real)
 
-    assert len(GRID_FILES) >= 2 and {grid.question.path for grid in known.values()} == set(GRID_FILES)
+    assert len(GRID_FILES) >= 2 and {grid.question.path for grid in known.values()} == set(
+        GRID_FILES
+    )
     for grid in known.values():
         lines = answer(real, grid.question, grid.lists)
         assert {"row", "column", "of", "kind", "statement"} <= set(lines[0])
-        assert any(line["row"] and not line["column"] for line in lines) and any(line["column"] and not line["row"] for line in lines)
+        assert any(line["row"] and not line["column"] for line in lines) and any(
+            line["column"] and not line["row"] for line in lines
+        )
 
 
 def test_the_four_ps_by_technology_of_the_real_programme(real: KnowledgeGraph) -> None:
@@ -51,19 +57,37 @@ def test_the_four_ps_by_technology_of_the_real_programme(real: KnowledgeGraph) -
     found = grids(real, "pillars-by-technologies")["pillars-by-technologies"]
 
     assert found.rows == ("partnership", "prevention", "prosecution", "protection")
-    assert ("prosecution", "facial recognition") in found.empty and ("prevention", "facial recognition") not in found.empty
+    assert ("prosecution", "facial recognition") in found.empty and (
+        "prevention",
+        "facial recognition",
+    ) not in found.empty
     assert "satellite imagery" in found.nowhere[1]  # line 151 speaks of no pillar
-    assert found.by_events_alone(("prevention", "facial recognition")) and not found.by_events_alone(("protection", "software"))
-    mixed = Grid("g", "", ("r",), ("c",), {("r", "c"): (Filling("a", "e", "event", ()), Filling("b", "t", "tool", ()))})
+    assert found.by_events_alone(
+        ("prevention", "facial recognition")
+    ) and not found.by_events_alone(("protection", "software"))
+    mixed = Grid(
+        "g",
+        "",
+        ("r",),
+        ("c",),
+        {("r", "c"): (Filling("a", "e", "event", ()), Filling("b", "t", "tool", ()))},
+    )
     assert not mixed.by_events_alone(("r", "c"))
     assert len(found.empty) + len(found.cells) == found.size
 
 
-def test_a_theme_counts_for_its_broader_ones_and_the_types_at_it_are_told(real: KnowledgeGraph) -> None:
+def test_a_theme_counts_for_its_broader_ones_and_the_types_at_it_are_told(
+    real: KnowledgeGraph,
+) -> None:
     found = grids(real, "themes")["themes-by-organization-type"]
 
-    assert {filling.of for filling in found.cells["blockchain", "company"]} == {"Diginex", "Microsoft"}  # lines 127 and 201
-    assert {f.of for f in found.cells["technology", "company"]} > {f.of for f in found.cells["blockchain", "company"]}
+    assert {filling.of for filling in found.cells["blockchain", "company"]} == {
+        "Diginex",
+        "Microsoft",
+    }  # lines 127 and 201
+    assert {f.of for f in found.cells["technology", "company"]} > {
+        f.of for f in found.cells["blockchain", "company"]
+    }
     assert ("blockchain", "university") in found.empty  # the business school is a unit
     assert "shelter" in found.nowhere[1]
 
@@ -71,15 +95,28 @@ def test_a_theme_counts_for_its_broader_ones_and_the_types_at_it_are_told(real: 
 def test_a_cell_rests_on_what_counts_only(tmp_path: Path) -> None:
     world = Invented()
     talk = world.event("talk")
-    world.say(world.organization("a"), atg("hasOrganizationType"), atgv("organization-type_company"))
+    world.say(
+        world.organization("a"), atg("hasOrganizationType"), atgv("organization-type_company")
+    )
     world.speaks(world.person("hidden", on_request=True), talk, "organization_a")
     assigned = world.tie("ThemeAssignment", isAssignedTo=talk, assignsTheme="theme_blockchain")
     kg, data = world.kg(), world.data(tmp_path)
 
-    shown, hidden = (grids(kg, "themes", data=data, on_request=on)["themes-by-organization-type"] for on in (True, False))
+    shown, hidden = (
+        grids(kg, "themes", data=data, on_request=on)["themes-by-organization-type"]
+        for on in (True, False)
+    )
     filling = shown.cells["blockchain", "company"][0]
-    assert (filling.of, filling.at, filling.kind) == ("organization_a", "event_talk", "event") and ATGD + assigned in filling.statements
-    assert ("technology", "company") in shown.cells and not hidden.cells and "blockchain" in hidden.nowhere[0]
+    assert (filling.of, filling.at, filling.kind) == (
+        "organization_a",
+        "event_talk",
+        "event",
+    ) and ATGD + assigned in filling.statements
+    assert (
+        ("technology", "company") in shown.cells
+        and not hidden.cells
+        and "blockchain" in hidden.nowhere[0]
+    )
 
 
 def test_an_unknown_grid_or_section_is_told(real: KnowledgeGraph) -> None:
@@ -89,42 +126,78 @@ def test_an_unknown_grid_or_section_is_told(real: KnowledgeGraph) -> None:
         find_gaps(real, sections=["holes"])
 
 
-def test_any_two_lists_of_themes_make_a_grid_and_a_new_one_needs_no_code(real: KnowledgeGraph) -> None:
-    names = ["pillars-by-exploitation-forms", "pillars-by-purposes", "pillars-by-target-users", "pillars-by-technologies"]
-    assert list(grids(real, "pillars")) == names and list(grids(real)) == [*names, "themes-by-organization-type"]
+def test_any_two_lists_of_themes_make_a_grid_and_a_new_one_needs_no_code(
+    real: KnowledgeGraph,
+) -> None:
+    names = [
+        "pillars-by-exploitation-forms",
+        "pillars-by-purposes",
+        "pillars-by-target-users",
+        "pillars-by-technologies",
+    ]
+    assert list(grids(real, "pillars")) == names and list(grids(real)) == [
+        *names,
+        "themes-by-organization-type",
+    ]
 
-    one, other = (grids(real, name)[name] for name in ("pillars-by-technologies", "technologies-by-pillars"))
+    one, other = (
+        grids(real, name)[name] for name in ("pillars-by-technologies", "technologies-by-pillars")
+    )
     assert {(column, row): cell for (row, column), cell in one.cells.items()} == other.cells
 
     kg = KnowledgeGraph(Store())
     kg.store.extend(mini.real().store)
-    for theme, property_, value in (("t", LABEL, Literal("sea routes")), ("t", SCHEME, atgv("routes")), ("routes", LABEL, Literal("routes"))):
+    for theme, property_, value in (
+        ("t", LABEL, Literal("sea routes")),
+        ("t", SCHEME, atgv("routes")),
+        ("routes", LABEL, Literal("routes")),
+    ):
         kg.store.add(Quad(atgv(theme), property_, value, graph("vocabulary")))
     kg.store.add(Quad(atgv("t"), TYPE, atg("Theme"), graph("vocabulary")))
     assert grids(kg, "pillars-by-routes")["pillars-by-routes"].nowhere[1] == ("sea routes",)
 
 
 def division(*groups: str) -> Division:
-    return Division(tuple(Community(n, tuple(Member(a, 0.0, None, 0.0) for a in group)) for n, group in enumerate(groups, 1)), (), 0.5, 0.5, 1)
+    return Division(
+        tuple(
+            Community(n, tuple(Member(a, 0.0, None, 0.0) for a in group))
+            for n, group in enumerate(groups, 1)
+        ),
+        (),
+        0.5,
+        0.5,
+        1,
+    )
 
 
 def test_communities_with_one_carrier_or_none_are_apart() -> None:
     """A carries both links to DE, while B–G and C–H share no end; nothing joins DE and GH but A's community, of which nobody is linked to both."""
     crossing = [("A", "D", link("co-presence", "x", via="v")), ("A", "E", link("declared", "y"))]
-    drawn = network([*((a, b, link("declared", a + b)) for a, b in ("AB", "BC", "DE", "GH", "BG", "CH")), *crossing])
+    drawn = network(
+        [
+            *((a, b, link("declared", a + b)) for a, b in ("AB", "BC", "DE", "GH", "BG", "CH")),
+            *crossing,
+        ]
+    )
     themes = {actor: [("theme", "apps")] for actor in "DEGH"}
 
     found = communities_apart(drawn, division("ABC", "DE", "GH"), themes)
 
     assert [(gap.one, gap.other, gap.links) for gap in found] == [(1, 2, 2), (2, 3, 0)]
     bridge, none = found
-    assert (bridge.carriers, bridge.kinds, bridge.statements) == (("A",), ("co-presence", "declared"), ("x", "y"))
+    assert (bridge.carriers, bridge.kinds, bridge.statements) == (
+        ("A",),
+        ("co-presence", "declared"),
+        ("x", "y"),
+    )
     assert bridge.between == ()  # A, D and E are of the two themselves
     assert (none.carriers, none.between, none.themes, bridge.themes) == ((), (), ("apps",), ())
 
 
 def test_who_is_linked_to_both_of_two_communities_is_named() -> None:
-    drawn = network([(a, b, link("declared", a + b)) for a, b in ("AB", "CD", "EF", "EA", "EC", "FB", "FD")])
+    drawn = network(
+        [(a, b, link("declared", a + b)) for a, b in ("AB", "CD", "EF", "EA", "EC", "FB", "FD")]
+    )
 
     found = communities_apart(drawn, division("AB", "CD", "EF"), {})
 
@@ -151,10 +224,21 @@ def test_members_are_apart_who_share_no_event_and_no_declared_tie_besides(tmp_pa
     found = find_gaps(world.kg(), sections=[MEMBERS], data=world.data(tmp_path))
 
     (one,) = found.coalitions or ()
-    assert named([one.iri]) == ["organization_e"] and (one.pairs, named(one.absent)) == (6, ["organization_d"])
+    assert named([one.iri]) == ["organization_e"] and (one.pairs, named(one.absent)) == (
+        6,
+        ["organization_d"],
+    )
     apart = {"".join(name[-1] for name in (pair.one, pair.other)): pair for pair in one.apart}
-    assert set(apart) == {"bc", "ad", "cd"}  # ab meet, ac are in one event as speaker and organiser, bd are partners
-    assert [pair.absent != () for pair in one.apart] == [False, True, True]  # first whom an event could bring together
+    assert set(apart) == {
+        "bc",
+        "ad",
+        "cd",
+    }  # ab meet, ac are in one event as speaker and organiser, bd are partners
+    assert [pair.absent != () for pair in one.apart] == [
+        False,
+        True,
+        True,
+    ]  # first whom an event could bring together
     assert all("membership" in statement for statement in named(apart["bc"].statements))
 
 
@@ -162,16 +246,28 @@ def test_the_companies_of_the_real_coalition_were_never_seen_together(real: Know
     """Line 115 names seven; of these only Microsoft has a part in an event (line 127)."""
     found = find_gaps(real, sections=[MEMBERS])
 
-    apart = {found.network.labels[c.iri]: (len(c.members), len(c.absent), c.pairs, len(c.apart)) for c in found.coalitions or ()}
+    apart = {
+        found.network.labels[c.iri]: (len(c.members), len(c.absent), c.pairs, len(c.apart))
+        for c in found.coalitions or ()
+    }
     assert apart["Tech Against Trafficking"] == (7, 6, 21, 21)
-    assert apart["Inter-Agency Coordination Group against Trafficking in Persons"] == (2, 0, 1, 0)  # lines 41 and 49
+    assert apart["Inter-Agency Coordination Group against Trafficking in Persons"] == (
+        2,
+        0,
+        1,
+        0,
+    )  # lines 41 and 49
 
 
 def test_without_co_presence_nobody_is_said_to_be_apart(real: KnowledgeGraph) -> None:
     found = find_gaps(real, sections=[MEMBERS], ties=["declared"])
 
     assert found.coalitions is None
-    assert tell_gaps(real, found).notes[0].startswith("which members were never seen together is told only where")
+    assert (
+        tell_gaps(real, found)
+        .notes[0]
+        .startswith("which members were never seen together is told only where")
+    )
 
 
 def test_an_empty_network_has_no_communities_and_says_so(tmp_path: Path) -> None:
@@ -182,7 +278,10 @@ def test_an_empty_network_has_no_communities_and_says_so(tmp_path: Path) -> None
     found: Gaps = find_gaps(kg, sections=[COMMUNITIES, MEMBERS], data=data)
 
     told = tell_gaps(kg, found)
-    assert told.findings == () and told.notes == ("nobody is linked here, so there are no communities", "no coalition has two members who are known here")
+    assert told.findings == () and told.notes == (
+        "nobody is linked here, so there are no communities",
+        "no coalition has two members who are known here",
+    )
 
 
 def test_where_no_tie_counts_nothing_is_called_missing(real: KnowledgeGraph) -> None:
@@ -195,29 +294,53 @@ def run(store: Path, *arguments: str) -> mini.Run:
 
 
 def test_the_command_lists_empty_cells_and_opens_filled_ones(store: Path) -> None:
-    plain, words = (run(store, "--grid", "pillars-by-technologies", *more) for more in ((), ("--evidence",)))
+    plain, words = (
+        run(store, "--grid", "pillars-by-technologies", *more) for more in ((), ("--evidence",))
+    )
 
     rows = list(csv.DictReader(io.StringIO(words.out), delimiter="\t"))
     cells = {(row["one"], row["other"]): row for row in rows}
-    assert plain.code == 0 and plain.out.splitlines()[0] == "section\tone\tother\tfound\twhat\tdetail"
-    assert cells["prosecution", "facial recognition"]["found"] == "0" and cells["", "satellite imagery"]["detail"] == "no cell is filled"
-    assert all(row["evidence"] and ".txt:" in row["evidence"] for row in rows if row["found"] != "0")
-    assert "source.txt:115: “preventing and disrupting human trafficking”" in cells["prevention", "facial recognition"]["evidence"]
+    assert (
+        plain.code == 0 and plain.out.splitlines()[0] == "section\tone\tother\tfound\twhat\tdetail"
+    )
+    assert (
+        cells["prosecution", "facial recognition"]["found"] == "0"
+        and cells["", "satellite imagery"]["detail"] == "no cell is filled"
+    )
+    assert all(
+        row["evidence"] and ".txt:" in row["evidence"] for row in rows if row["found"] != "0"
+    )
+    assert (
+        "source.txt:115: “preventing and disrupting human trafficking”"
+        in cells["prevention", "facial recognition"]["evidence"]
+    )
     assert any("5 events are looked at" in line for line in plain.lines)
 
 
 def test_text_and_json_say_the_same(store: Path) -> None:
-    text, document = run(store, "--format", "text", "--top", "2"), json.loads(run(store, "--format", "json", "--top", "2").out)
+    text, document = (
+        run(store, "--format", "text", "--top", "2"),
+        json.loads(run(store, "--format", "json", "--top", "2").out),
+    )
 
-    assert "    In no event: AT&T, Amazon, BT, Nokia, Salesforce.org, Vodafone" in text.out.splitlines()
-    assert any(line.startswith("atgraph: 19 more pairs of members of Tech Against Trafficking are apart") for line in text.lines)
+    assert (
+        "    In no event: AT&T, Amazon, BT, Nokia, Salesforce.org, Vodafone"
+        in text.out.splitlines()
+    )
+    assert any(
+        line.startswith("atgraph: 19 more pairs of members of Tech Against Trafficking are apart")
+        for line in text.lines
+    )
     members = [finding for finding in document["findings"] if finding["section"] == "members apart"]
     assert (len(members), document["events"]) == (2, 5) and members[0]["evidence"][0]["line"] == 115
     assert all(f"{found['one']} – {found['other']}: " in text.out for found in members)
 
 
 def test_an_unknown_grid_ends_with_2_and_nothing_to_tell_with_1(store: Path) -> None:
-    wrong, none = run(store, "--grid", "holes"), run(store, "--section", "members", "--ties", "declared")
+    wrong, none = (
+        run(store, "--grid", "holes"),
+        run(store, "--section", "members", "--ties", "declared"),
+    )
 
     assert (wrong.code, wrong.out) == (2, "") and "there is no grid 'holes'" in wrong.err
     assert none.code == 1 and "--ties declared,co-presence" in none.err
@@ -229,4 +352,8 @@ def test_of_who_is_listed_on_request_no_gap_tells(tmp_path: Path) -> None:
 
     found = run(folder, "--actors", "both", "--top", "0", "--evidence", "--data", str(mini.MINI))
 
-    assert found.code == 0 and "Zoë Muster" not in found.out and "1 person listed on request" in found.err
+    assert (
+        found.code == 0
+        and "Zoë Muster" not in found.out
+        and "1 person listed on request" in found.err
+    )

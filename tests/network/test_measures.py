@@ -20,7 +20,10 @@ from atgraph.network.structure import joints, parts_without, shape, sides_of
 def same(ours: Values, theirs: dict[str, float]) -> bool:
     """Whether both say the same of each node; not a number is None here."""
     return ours.keys() == theirs.keys() and all(
-        math.isnan(theirs[n]) if v is None else math.isclose(v, theirs[n], rel_tol=1e-9, abs_tol=1e-9) for n, v in ours.items()
+        math.isnan(theirs[n])
+        if v is None
+        else math.isclose(v, theirs[n], rel_tol=1e-9, abs_tol=1e-9)
+        for n, v in ours.items()
     )
 
 
@@ -56,8 +59,14 @@ def test_each_value_is_that_of_networkx(name: str, graph: nx.Graph):
 @given(graph=graphs())
 def test_where_strong_ties_are_short_steps_paths_are_those_of_networkx(graph: nx.Graph):
     measured = lengths(graph)
-    assert same(MEASURES["betweenness"].compute(compact(graph, weighted=True)), nx.betweenness_centrality(measured, weight="length"))
-    assert same(MEASURES["closeness"].compute(compact(graph, weighted=True)), nx.closeness_centrality(measured, distance="length"))
+    assert same(
+        MEASURES["betweenness"].compute(compact(graph, weighted=True)),
+        nx.betweenness_centrality(measured, weight="length"),
+    )
+    assert same(
+        MEASURES["closeness"].compute(compact(graph, weighted=True)),
+        nx.closeness_centrality(measured, distance="length"),
+    )
 
 
 @given(graph=graphs())
@@ -69,7 +78,9 @@ def test_eigenvector_centrality_is_that_of_networkx_within_the_largest_component
     if not graph.edges or (len(parts) > 1 and len(parts[0]) == len(parts[1])):
         assert not inside
     else:
-        theirs = nx.eigenvector_centrality(graph.subgraph(parts[0]), max_iter=100_000, tol=1e-14, weight="weight")
+        theirs = nx.eigenvector_centrality(
+            graph.subgraph(parts[0]), max_iter=100_000, tol=1e-14, weight="weight"
+        )
         assert inside == set(parts[0])
         assert same({n: ours[n] for n in inside}, theirs)
 
@@ -78,7 +89,9 @@ def test_eigenvector_centrality_is_that_of_networkx_within_the_largest_component
 def test_no_value_depends_on_the_order_of_the_graph(graph: nx.Graph, data: st.DataObject):
     other = nx.Graph()
     other.add_nodes_from(data.draw(st.permutations(list(graph))))
-    other.add_edges_from((b, a, dict(d)) for a, b, d in data.draw(st.permutations(list(graph.edges(data=True)))))
+    other.add_edges_from(
+        (b, a, dict(d)) for a, b, d in data.draw(st.permutations(list(graph.edges(data=True))))
+    )
 
     assert all(m.compute(compact(graph)) == m.compute(compact(other)) for m in MEASURES.values())
 
@@ -126,7 +139,9 @@ def test_cut_points_and_their_parts_are_those_of_networkx(graph: nx.Graph):
         rest.remove_node(cut.actor)
         parts = [p for p in nx.connected_components(rest) if p & set(graph[cut.actor])]
         assert list(cut.sizes) == sorted(map(len, parts), reverse=True)
-        assert parts_without(network, cut.actor) == sorted(map(sorted, parts), key=lambda part: (-len(part), part))
+        assert parts_without(network, cut.actor) == sorted(
+            map(sorted, parts), key=lambda part: (-len(part), part)
+        )
     assert [cut.lost() for cut in found] == sorted((cut.lost() for cut in found), reverse=True)
 
 
@@ -148,7 +163,10 @@ def test_a_chain_of_many_has_its_joints_in_no_time():
     found = joints(compact(nx.relabel_nodes(chain, {n: f"{n:05}" for n in chain})))
 
     assert (len(found.cut_points), len(found.bridges)) == (19_998, 19_999)
-    assert set(found.cut_points[0].sizes) == {9_999, 10_000} and found.bridges[0].sizes == (10_000, 10_000)
+    assert set(found.cut_points[0].sizes) == {9_999, 10_000} and found.bridges[0].sizes == (
+        10_000,
+        10_000,
+    )
 
 
 def test_the_graph_of_each_network_is_simple():

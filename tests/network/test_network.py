@@ -9,15 +9,15 @@ import pytest
 from pyoxigraph import Literal, NamedNode
 
 import mini
-from atgraph.build import build_graph
-from atgraph.citations import evidence_of
+from atgraph.api import KnowledgeGraph
+from atgraph.ask.evidence import evidence_of
+from atgraph.ask.on_request import KEYS
+from atgraph.build.build import build_graph
+from atgraph.data.registry import Identity
 from atgraph.errors import NotFoundError, QueryError, RegistryError
-from atgraph.knowledge import KnowledgeGraph
-from atgraph.listing import KEYS
-from atgraph.namespaces import ATGD, XSD, atg
 from atgraph.network import Link, Network
 from atgraph.network.model import CO_PRESENCE, DECLARED, MENTION, SHARED_PERSON, SHARED_THEME
-from atgraph.registry import Identity
+from atgraph.rdf.namespaces import ATGD, XSD, atg
 from invented import Invented, named
 
 
@@ -27,7 +27,11 @@ def org(name: str) -> str:
 
 def links(network: Network, one: str, other: str) -> tuple[Link, ...]:
     """Return the links of two bodies, none where there is no edge."""
-    return tuple(network.graph.edges[org(one), org(other)]["links"]) if network.graph.has_edge(org(one), org(other)) else ()
+    return (
+        tuple(network.graph.edges[org(one), org(other)]["links"])
+        if network.graph.has_edge(org(one), org(other))
+        else ()
+    )
 
 
 def kinds(network: Network, one: str, other: str) -> set[str]:
@@ -47,20 +51,28 @@ def small() -> KnowledgeGraph:
 # The real programme; line numbers are those of its text.
 
 
-def test_a_partnership_in_the_prose_is_declared_and_makes_nobody_present(real: KnowledgeGraph) -> None:
+def test_a_partnership_in_the_prose_is_declared_and_makes_nobody_present(
+    real: KnowledgeGraph,
+) -> None:
     """Line 149: the ILO and the Walk Free Foundation, in partnership with IOM; neither of the first two has a part in an event."""
     network = real.network()
 
     for one, other in (("ilo", "walk-free"), ("ilo", "iom"), ("walk-free", "iom")):
-        assert [(link.kind, link.how, link.via) for link in links(network, one, other)] == [(DECLARED, "partnership", "")]
+        assert [(link.kind, link.how, link.via) for link in links(network, one, other)] == [
+            (DECLARED, "partnership", "")
+        ]
     assert set(network.graph[org("ilo")]) == {org("walk-free"), org("iom")}
 
 
-def test_who_organises_together_is_declared_and_who_shares_a_panel_is_not(real: KnowledgeGraph) -> None:
+def test_who_organises_together_is_declared_and_who_shares_a_panel_is_not(
+    real: KnowledgeGraph,
+) -> None:
     """Lines 199-203: the event is organised by the OSCE and Diginex; Nottingham and Diginex speak there."""
     network = real.network()
 
-    assert (DECLARED, "shared organising") in {(link.kind, link.how) for link in links(network, "osce", "diginex")}
+    assert (DECLARED, "shared organising") in {
+        (link.kind, link.how) for link in links(network, "osce", "diginex")
+    }
     assert kinds(network, "diginex", "nottingham-university-business-school") == {CO_PRESENCE}
 
 
@@ -69,30 +81,49 @@ def test_on_people_alone_the_five_events_fall_into_three_parts(real: KnowledgeGr
     network = real.network(actors="people", ties=[CO_PRESENCE])
     parts = sorted(len(part) for part in networkx.connected_components(network.graph))
 
-    assert parts == [7, 8, 15]  # Tech Against Trafficking; ICT tools without one of nine; the other three
+    assert parts == [
+        7,
+        8,
+        15,
+    ]  # Tech Against Trafficking; ICT tools without one of nine; the other three
 
 
-def test_somebody_listed_on_request_is_left_out_counted_and_let_in_when_asked_for(real: KnowledgeGraph) -> None:
+def test_somebody_listed_on_request_is_left_out_counted_and_let_in_when_asked_for(
+    real: KnowledgeGraph,
+) -> None:
     without, with_ = real.network(actors="people"), real.network(actors="people", on_request=True)
 
     assert (without.left_out.on_request, with_.left_out.on_request) == (1, 0)
     (hidden,) = with_.graph.nodes - without.graph.nodes
-    assert with_.graph.nodes[hidden]["on_request"] and not any(on for _, on in without.graph.nodes(data="on_request"))
+    assert with_.graph.nodes[hidden]["on_request"] and not any(
+        on for _, on in without.graph.nodes(data="on_request")
+    )
     assert "1 person listed on request" in str(without.left_out)
 
 
 def test_who_would_have_no_part_is_not_counted_as_left_out(real: KnowledgeGraph) -> None:
     """The one listed on request speaks at the event on ICT tools (line 169), and at no other."""
-    assert [real.network(actors="people", when=event).left_out.on_request for event in ("ICT Tools", "role of ICAT")] == [1, 0]
+    assert [
+        real.network(actors="people", when=event).left_out.on_request
+        for event in ("ICT Tools", "role of ICAT")
+    ] == [1, 0]
 
 
 def test_the_roles_of_the_two_ends_are_told_apart(real: KnowledgeGraph) -> None:
     """Line 45: the opening address, of the US Department of State; line 49: OSCE and UN Women moderate; line 41: both co-chair ICAT."""
     network = real.network()
 
-    assert [link.ends for link in links(network, "osce", "us-department-of-state")] == [("moderator", "opening address")]
-    assert {link.ends for link in links(network, "icat", "osce") if link.how == "membership"} == {("", "co-chair")}
-    assert {(link.role, link.ends) for link in links(network, "osce", "un-women") if link.kind == DECLARED} == {("co-chair", ("co-chair", "co-chair"))}
+    assert [link.ends for link in links(network, "osce", "us-department-of-state")] == [
+        ("moderator", "opening address")
+    ]
+    assert {link.ends for link in links(network, "icat", "osce") if link.how == "membership"} == {
+        ("", "co-chair")
+    }
+    assert {
+        (link.role, link.ends)
+        for link in links(network, "osce", "un-women")
+        if link.kind == DECLARED
+    } == {("co-chair", ("co-chair", "co-chair"))}
 
 
 def test_each_link_rests_on_ties_whose_words_are_known(real: KnowledgeGraph) -> None:
@@ -102,14 +133,19 @@ def test_each_link_rests_on_ties_whose_words_are_known(real: KnowledgeGraph) -> 
 
     assert len(found) > 200
     assert all(link.statements and all(words[tie] for tie in link.statements) for link in found)
-    assert all(said == tuple(sorted(said)) and edge_kinds == tuple(sorted({link.kind for link in said})) for said, edge_kinds in _edges(network))
+    assert all(
+        said == tuple(sorted(said)) and edge_kinds == tuple(sorted({link.kind for link in said}))
+        for said, edge_kinds in _edges(network)
+    )
 
 
 def _edges(network: Network) -> list[tuple[tuple[Link, ...], tuple[str, ...]]]:
     return [(data["links"], data["kinds"]) for _, _, data in network.graph.edges(data=True)]
 
 
-def test_rolling_up_puts_the_units_of_the_osce_into_one_and_counts_what_runs_inside(real: KnowledgeGraph) -> None:
+def test_rolling_up_puts_the_units_of_the_osce_into_one_and_counts_what_runs_inside(
+    real: KnowledgeGraph,
+) -> None:
     """Lines 153-157: three of ODIHR and the SPMU's head at one event."""
     unit, body = real.network(level="unit"), real.network(level="body")
 
@@ -125,12 +161,19 @@ def test_the_choice_is_one_sentence(real: KnowledgeGraph) -> None:
     assert str(network.choice) == (
         "Organisations, rolled up to the body above, linked by declared and co-presence, from 2019-04-08; what more than 100 have in common links nobody."
     )
-    assert str(real.network(actors="people", on_request=True).choice).endswith("links nobody, with people listed on request.")
+    assert str(real.network(actors="people", on_request=True).choice).endswith(
+        "links nobody, with people listed on request."
+    )
 
 
-def test_an_event_and_its_days_choose_ties_and_a_programme_all_of_them(real: KnowledgeGraph) -> None:
+def test_an_event_and_its_days_choose_ties_and_a_programme_all_of_them(
+    real: KnowledgeGraph,
+) -> None:
     """The first event is the only one on Monday 8 April 2019 (lines 12-15)."""
-    of_event, of_day = real.network(when="role of ICAT"), real.network(when=("2019-04-08", "2019-04-08"))
+    of_event, of_day = (
+        real.network(when="role of ICAT"),
+        real.network(when=("2019-04-08", "2019-04-08")),
+    )
     of_programme = real.network(when="19th ALLIANCE", ties=[CO_PRESENCE])
 
     assert links(of_event, "osce", "un-women") == links(of_day, "osce", "un-women") != ()
@@ -167,9 +210,14 @@ def test_a_mission_is_never_rolled_up_to_its_host(small: KnowledgeGraph) -> None
     assert org("westland-delegation") not in network.graph
 
 
-def test_a_line_that_prints_a_unit_and_its_body_counts_for_the_unit_save_as_printed(small: KnowledgeGraph) -> None:
+def test_a_line_that_prints_a_unit_and_its_body_counts_for_the_unit_save_as_printed(
+    small: KnowledgeGraph,
+) -> None:
     """Line 36: Ana Example, Director of the Shelter Section, Larch Foundation, at the same event as the Harbour Network."""
-    unit, printed = (small.network(level=level, ties=[CO_PRESENCE], when="Open Doors", data=mini.MINI) for level in ("unit", "printed"))
+    unit, printed = (
+        small.network(level=level, ties=[CO_PRESENCE], when="Open Doors", data=mini.MINI)
+        for level in ("unit", "printed")
+    )
 
     assert kinds(unit, "shelter-section", "harbour-network") == {CO_PRESENCE}
     assert links(unit, "larch-foundation", "harbour-network") == ()
@@ -187,7 +235,13 @@ def test_who_is_to_be_confirmed_is_left_out_and_counted(small: KnowledgeGraph) -
 def test_members_of_one_body_share_a_declared_tie(small: KnowledgeGraph) -> None:
     (shared,) = links(small.network(data=mini.MINI), "larch-foundation", "quayside-bank")
 
-    assert (shared.kind, shared.how, shared.via, shared.role, shared.source) == (DECLARED, "shared membership", org("harbour-network"), "member", "")
+    assert (shared.kind, shared.how, shared.via, shared.role, shared.source) == (
+        DECLARED,
+        "shared membership",
+        org("harbour-network"),
+        "member",
+        "",
+    )
     assert (shared.first, shared.last) == ("2020-05-04", "2020-05-04")
 
 
@@ -200,7 +254,11 @@ def test_who_takes_part_is_not_linked_to_others_there_by_being_named_too(tmp_pat
         world.tie("Mention", isMentionIn=talk, mentions=bodies[name])
     found = world.kg().network(ties=[CO_PRESENCE, MENTION], data=world.data(tmp_path))
 
-    assert [kinds(found, *pair) for pair in ("ab", "ac", "bc")] == [{CO_PRESENCE}, {MENTION}, {MENTION}]
+    assert [kinds(found, *pair) for pair in ("ab", "ac", "bc")] == [
+        {CO_PRESENCE},
+        {MENTION},
+        {MENTION},
+    ]
 
 
 def test_the_own_day_of_a_tie_comes_before_that_of_its_event(tmp_path: Path) -> None:
@@ -221,8 +279,16 @@ def test_nobody_stands_for_a_body_by_an_affiliation_that_is_not_confirmed(tmp_pa
     talk, a, b = world.event("talk"), world.organization("a"), world.organization("b")
     world.speaks(world.person("p"), talk, a)
     person = world.person("q")
-    open_ = world.tie("Affiliation", hasAffiliate=person, isAffiliationWith=b, status="to-be-confirmed")
-    world.tie("Participation", hasParticipant=person, isParticipationIn=talk, isInCapacityOf=open_, role="speaker")
+    open_ = world.tie(
+        "Affiliation", hasAffiliate=person, isAffiliationWith=b, status="to-be-confirmed"
+    )
+    world.tie(
+        "Participation",
+        hasParticipant=person,
+        isParticipationIn=talk,
+        isInCapacityOf=open_,
+        role="speaker",
+    )
     found = world.kg().network(data=world.data(tmp_path))
 
     assert found.graph.number_of_edges() == 0 and found.left_out.unconfirmed == 1
@@ -231,13 +297,19 @@ def test_nobody_stands_for_a_body_by_an_affiliation_that_is_not_confirmed(tmp_pa
 def test_a_direct_tie_says_from_whom_it_runs(small: KnowledgeGraph) -> None:
     (membership,) = links(small.network(data=mini.MINI), "larch-foundation", "harbour-network")
 
-    assert (membership.how, membership.source, membership.via) == ("membership", org("larch-foundation"), "")
+    assert (membership.how, membership.source, membership.via) == (
+        "membership",
+        org("larch-foundation"),
+        "",
+    )
 
 
 # Graphs made for a rule.
 
 
-def test_what_n_actors_share_weighs_one_by_n_less_one_and_a_tie_between_two_one(tmp_path: Path) -> None:
+def test_what_n_actors_share_weighs_one_by_n_less_one_and_a_tie_between_two_one(
+    tmp_path: Path,
+) -> None:
     world = Invented()
     event = world.event("talk")
     for name in ("a", "b", "c"):
@@ -247,7 +319,9 @@ def test_what_n_actors_share_weighs_one_by_n_less_one_and_a_tie_between_two_one(
     network = world.kg().network(data=world.data(tmp_path))
 
     assert network.graph.edges[org("b"), org("c")]["weight"] == 0.5
-    assert network.graph.edges[org("a"), org("b")]["weight"] == 1.5  # the two statements of one partnership weigh as one
+    assert (
+        network.graph.edges[org("a"), org("b")]["weight"] == 1.5
+    )  # the two statements of one partnership weigh as one
     assert [len(link.statements) for link in links(network, "a", "b")] == [2, 2]
 
 
@@ -255,17 +329,25 @@ def test_an_event_of_two_thousand_links_nobody_and_is_told(tmp_path: Path) -> No
     world = Invented()
     plenary, panel = world.event("plenary"), world.event("panel")
     for number in range(2_000):
-        world.speaks(world.person(str(number)), plenary, "organization_only" if number % 2 else "organization_other")
+        world.speaks(
+            world.person(str(number)),
+            plenary,
+            "organization_only" if number % 2 else "organization_other",
+        )
     world.organization("only"), world.organization("other")
     for number in (1, 2):
         world.speaks(f"person_{number}", panel)
     kg, data = world.kg(), world.data(tmp_path)
     people = kg.network(actors="people", data=data)
 
-    assert [(named([a]), named([b])) for a, b in people.graph.edges] == [(["person_1"], ["person_2"])]
+    assert [(named([a]), named([b])) for a, b in people.graph.edges] == [
+        (["person_1"], ["person_2"])
+    ]
     assert len(people.graph) == 2_000
     assert people.left_out.over_cap == ("event_plenary",)
-    assert kg.network(data=data).left_out.over_cap == ("event_plenary",)  # two bodies, but two thousand who speak
+    assert kg.network(data=data).left_out.over_cap == (
+        "event_plenary",
+    )  # two bodies, but two thousand who speak
     assert kg.network(data=data, cap=2_000).graph.has_edge(org("only"), org("other"))
 
 
@@ -290,7 +372,12 @@ def test_a_theme_links_only_when_asked_for_and_says_through_what(tmp_path: Path)
     assert kg.network(data=data).graph.number_of_edges() == 0
     network = kg.network(ties=[DECLARED, SHARED_THEME], data=data)
     ((link,),) = [said for said, _ in _edges(network)]
-    assert (link.kind, link.how, network.labels[link.via], len(link.statements)) == (SHARED_THEME, SHARED_THEME, "blockchain", 4)
+    assert (link.kind, link.how, network.labels[link.via], len(link.statements)) == (
+        SHARED_THEME,
+        SHARED_THEME,
+        "blockchain",
+        4,
+    )
 
 
 def test_one_person_of_two_bodies_links_them_when_asked_for(tmp_path: Path) -> None:
@@ -327,8 +414,14 @@ def test_one_alone_is_a_network_of_one(tmp_path: Path) -> None:
     ("choice", "message"),
     [
         ({"ties": []}, "no kind of tie is chosen"),
-        ({"ties": ["declard"]}, "there is no kind of tie 'declard'; use some of declared, co-presence"),
-        ({"ties": ["participation"]}, "there is no kind of tie 'participation'; use some of declared, co-presence"),
+        (
+            {"ties": ["declard"]},
+            "there is no kind of tie 'declard'; use some of declared, co-presence",
+        ),
+        (
+            {"ties": ["participation"]},
+            "there is no kind of tie 'participation'; use some of declared, co-presence",
+        ),
         ({"actors": "cats"}, "there are no actors 'cats'"),
         ({"level": "top"}, "there is no level 'top'"),
         ({"cap": 1}, "a cap of 1 links nobody"),
@@ -336,13 +429,18 @@ def test_one_alone_is_a_network_of_one(tmp_path: Path) -> None:
         ({"when": ("2019-04-09", "2019-04-08")}, "is after the last"),
     ],
 )
-def test_a_choice_that_is_none_is_refused(real: KnowledgeGraph, choice: dict[str, object], message: str) -> None:
+def test_a_choice_that_is_none_is_refused(
+    real: KnowledgeGraph, choice: dict[str, object], message: str
+) -> None:
     with pytest.raises(QueryError, match=message):
         real.network(**choice)
 
 
 def test_what_cannot_be_chosen_is_refused_and_not_passed_over(real: KnowledgeGraph) -> None:
-    with pytest.raises(TypeError, match="nothing called 'tie' can be chosen; there are ties, level, when, cap, on_request, data"):
+    with pytest.raises(
+        TypeError,
+        match="nothing called 'tie' can be chosen; there are ties, level, when, cap, on_request, data",
+    ):
         real.network(tie=["declared"])
 
 
@@ -362,7 +460,9 @@ def test_a_registry_of_other_people_is_refused(small: KnowledgeGraph, tmp_path: 
 
 
 @pytest.mark.parametrize("mistake", ["listng: on-request", "listing: on request"])
-def test_a_misspelt_mark_in_the_registry_is_told_and_shows_nobody(small: KnowledgeGraph, tmp_path: Path, mistake: str) -> None:
+def test_a_misspelt_mark_in_the_registry_is_told_and_shows_nobody(
+    small: KnowledgeGraph, tmp_path: Path, mistake: str
+) -> None:
     data = mini.copy_data(tmp_path)
     mini.change(data / "registry" / "people.yml", "listing: on-request", mistake)
 

@@ -17,10 +17,20 @@ from atgraph.network.ranking import explain, rank, some
 from atgraph.network.ranks import Place, places
 from atgraph.network.resampling import Events, Stated
 
-# A sits in both events, and the first prints that A and B are partners; that C and D are is read on a page.
-LINKS = [*meeting("E1", *"ABCD"), *meeting("E2", *"AXY"), ("A", "B", link("declared", "E1/partners")), ("C", "D", link("declared", "page"))]
+# A sits in both events, and the first prints that A and B are partners; that C and D are is read on
+# a page.
+LINKS = [
+    *meeting("E1", *"ABCD"),
+    *meeting("E2", *"AXY"),
+    ("A", "B", link("declared", "E1/partners")),
+    ("C", "D", link("declared", "page")),
+]
 STATED = Stated(
-    {**{f"E1/{actor}": "E1" for actor in "ABCD"}, **{f"E2/{actor}": "E2" for actor in "AXY"}, "E1/partners": "E1"},
+    {
+        **{f"E1/{actor}": "E1" for actor in "ABCD"},
+        **{f"E2/{actor}": "E2" for actor in "AXY"},
+        "E1/partners": "E1",
+    },
     {"E1": "The first event", "E2": "The second event"},
 )
 
@@ -64,21 +74,43 @@ def test_the_weight_of_what_remains_is_that_of_those_who_still_meet():
     # A and B meet in the event E1, and as members of G, which E1 prints of A and B, and E2 of C.
     links = [
         *meeting("E1", "A", "B", "C"),
-        *((a, b, link("declared", f"{x}/in-G", f"{y}/in-G", via="G")) for a, b, x, y in [("A", "B", "A", "B"), ("A", "C", "A", "C"), ("B", "C", "B", "C")]),
+        *(
+            (a, b, link("declared", f"{x}/in-G", f"{y}/in-G", via="G"))
+            for a, b, x, y in [("A", "B", "A", "B"), ("A", "C", "A", "C"), ("B", "C", "B", "C")]
+        ),
     ]
-    stated = Stated({"E1/A": "E1", "E1/B": "E1", "E1/C": "E1", "A/in-G": "E1", "B/in-G": "E1", "C/in-G": "E2"})
+    stated = Stated(
+        {"E1/A": "E1", "E1/B": "E1", "E1/C": "E1", "A/in-G": "E1", "B/in-G": "E1", "C/in-G": "E2"}
+    )
     events = Events.of(network(links).graph, stated)
 
     assert events.whole().weights == (1.0, 1.0, 1.0)
-    assert events.without("E2").weights == (0.5 + 1.0, 0.5, 0.5)  # G then has two members, who meet in it and nobody else
+    assert events.without("E2").weights == (
+        0.5 + 1.0,
+        0.5,
+        0.5,
+    )  # G then has two members, who meet in it and nobody else
     assert events.without("E1").graph.ecount() == 0
     assert events.drawn({"E1": 2, "E2": 0}).weights == (2 * 0.5 + 2 * 1.0, 2 * 0.5, 2 * 0.5)
 
 
 def test_what_two_events_say_is_there_without_one_of_them_and_who_meets_in_a_thing_needs_both():
-    links = [("A", "B", link("declared", "s1", "s2")), ("C", "D", link("declared", "s1", "s2", via="G")), ("E", "F", link("declared", "s1", "page"))]
+    links = [
+        ("A", "B", link("declared", "s1", "s2")),
+        ("C", "D", link("declared", "s1", "s2", via="G")),
+        ("E", "F", link("declared", "s1", "page")),
+    ]
     events = Events.of(network(links).graph, Stated({"s1": "E1", "s2": "E2"}))
-    pairs = {event: {(a, b) for a, b in (sorted(events.names[n] for n in e) for e in events.without(event).graph.get_edgelist())} for event in events.listed}
+    pairs = {
+        event: {
+            (a, b)
+            for a, b in (
+                sorted(events.names[n] for n in e)
+                for e in events.without(event).graph.get_edgelist()
+            )
+        }
+        for event in events.listed
+    }
 
     assert pairs == {"E1": {("A", "B"), ("E", "F")}, "E2": {("A", "B"), ("E", "F")}}
     assert events.drawn({"E1": 2, "E2": 0}).weights == (2.0, 1.0)
@@ -90,7 +122,11 @@ def test_all_events_once_are_the_network_itself(graph: nx.Graph):
     events = Events.of(graph, Stated())
     whole, ours = compact(graph), events.drawn({})
 
-    assert (ours.names, ours.weights, ours.graph.get_edgelist()) == (whole.names, whole.weights, whole.graph.get_edgelist())
+    assert (ours.names, ours.weights, ours.graph.get_edgelist()) == (
+        whole.names,
+        whole.weights,
+        whole.graph.get_edgelist(),
+    )
     assert events.whole().weights == whole.weights
 
 
@@ -98,11 +134,16 @@ def test_a_draw_has_as_many_events_as_there_are():
     events = Events.of(network(LINKS).graph, STATED)
     sizes = {events.resampled(random.Random(seed)).graph.ecount() for seed in range(20)}
 
-    assert sizes == {9, 6, 4}  # both; the first twice, which has the pair of the page; the second twice, and the page
+    assert sizes == {
+        9,
+        6,
+        4,
+    }  # both; the first twice, which has the pair of the page; the second twice, and the page
 
 
 def test_intervals_span_the_ranks_of_the_whole_and_of_each_network_without_an_event():
-    # By betweenness A is alone in standing between; without either event nobody does, and all seven are equal.
+    # By betweenness A is alone in standing between; without either event nobody does, and all seven
+    # are equal.
     events = Events.of(network(LINKS).graph, STATED)
     measure = MEASURES["betweenness"]
     ranks = places(measure.compute(events.whole()))
@@ -110,12 +151,21 @@ def test_intervals_span_the_ranks_of_the_whole_and_of_each_network_without_an_ev
 
     assert ranks["A"] == Place(1, 1) and ranks["B"] == Place(2, 6)
     assert found.left_out == {actor: Place(1, 6) for actor in "ABCDXY"}
-    assert [(c.event, c.first, c.fallen) for c in found.changes] == [("E1", tuple("ABCDXY"), ()), ("E2", tuple("ABCDXY"), ())]
-    assert all(one.first <= ranks[a].first and ranks[a].last <= one.last for a, one in found.resampled.items() if a == "A")
+    assert [(c.event, c.first, c.fallen) for c in found.changes] == [
+        ("E1", tuple("ABCDXY"), ()),
+        ("E2", tuple("ABCDXY"), ()),
+    ]
+    assert all(
+        one.first <= ranks[a].first and ranks[a].last <= one.last
+        for a, one in found.resampled.items()
+        if a == "A"
+    )
 
 
 def test_the_same_seed_draws_the_same_intervals():
-    one, same, other = (rank(network(LINKS), "degree", STATED, runs=9, seed=seed) for seed in (1, 1, 2))
+    one, same, other = (
+        rank(network(LINKS), "degree", STATED, runs=9, seed=seed) for seed in (1, 1, 2)
+    )
 
     assert one == same
     assert one.doubt.left_out == other.doubt.left_out
@@ -124,19 +174,28 @@ def test_the_same_seed_draws_the_same_intervals():
 def test_a_ranking_that_one_event_makes_says_which():
     found = rank(network(LINKS), "degree", STATED, head=1)
 
-    assert [(r.actor, str(r.place), r.value, r.links, r.co_presence) for r in found.rows[:2]] == [("A", "1", 5, 5, 4), ("B", "2=", 3, 3, 2)]
+    assert [(r.actor, str(r.place), r.value, r.links, r.co_presence) for r in found.rows[:2]] == [
+        ("A", "1", 5, 5, 4),
+        ("B", "2=", 3, 3, 2),
+    ]
     assert found.warnings == (
         "2 of the 2 events change who is among the first 1 when left out",
         "a single event makes this result: without “The first event” the first is A, X and Y instead of A",
         "a single event makes this result: without “The second event” the first is A, B, C and 1 more instead of A",
     )
-    assert "any one of the 2 events is left out" in explain(found) and "90% of 200 draws" in explain(found)
+    assert "any one of the 2 events is left out" in explain(
+        found
+    ) and "90% of 200 draws" in explain(found)
 
 
 def test_who_falls_out_of_the_top_is_named():
     found = rank(network(LINKS), "degree", STATED, head=2, runs=0)
 
-    assert any("without “The first event” the first is A, X and Y instead of A, and B, C and D fall out of the first 2" in w for w in found.warnings)
+    assert any(
+        "without “The first event” the first is A, X and Y instead of A, and B, C and D fall out of the first 2"
+        in w
+        for w in found.warnings
+    )
     assert found.warnings[-1] == "the events were not drawn anew; --runs 200 does that"
     assert found.doubt.resampled == {} and found.rows[0].resampled is None
 
@@ -144,7 +203,9 @@ def test_who_falls_out_of_the_top_is_named():
 def test_where_all_rests_on_one_event_it_says_so():
     found = rank(network(meeting("E1", *"ABC")), "degree", STATED)
 
-    assert found.warnings == ("all of it rests on one event, so nothing can be said of how far it can be trusted",)
+    assert found.warnings == (
+        "all of it rests on one event, so nothing can be said of how far it can be trusted",
+    )
     assert all(row.left_out is None and row.resampled is None for row in found.rows)
     assert explain(found) == ""
     assert [str(r.place) for r in found.rows] == ["1=", "1=", "1="]
@@ -157,7 +218,14 @@ def test_what_would_take_minutes_is_tried_when_asked_for(monkeypatch: pytest.Mon
     assert rank(network(LINKS), "degree", STATED, runs=3).doubt.runs == 3
 
 
-@pytest.mark.parametrize(("links", "lone", "said"), [([], "", "there is no actor"), ([], "A", "one actor and no link"), ([], "ABC", "none of the 3 actors")])
+@pytest.mark.parametrize(
+    ("links", "lone", "said"),
+    [
+        ([], "", "there is no actor"),
+        ([], "A", "one actor and no link"),
+        ([], "ABC", "none of the 3 actors"),
+    ],
+)
 def test_where_there_is_nothing_to_count_there_is_no_number(links: list, lone: str, said: str):
     with pytest.raises(NotFoundError, match=said):
         rank(network(links, lone), "degree", STATED)
@@ -165,11 +233,24 @@ def test_where_there_is_nothing_to_count_there_is_no_number(links: list, lone: s
 
 def test_the_events_without_which_the_network_falls_apart_are_found():
     links = [*meeting("E1", *"ABC"), *meeting("E2", *"CD"), *meeting("E3", *"DEF")]
-    stated = Stated({f"{e}/{a}": e for e, actors in [("E1", "ABC"), ("E2", "CD"), ("E3", "DEF")] for a in actors})
+    stated = Stated(
+        {
+            f"{e}/{a}": e
+            for e, actors in [("E1", "ABC"), ("E2", "CD"), ("E3", "DEF")]
+            for a in actors
+        }
+    )
 
-    assert [(s.event, s.parts, s.alone) for s in splits(Events.of(network(links).graph, stated))] == [("E2", (3, 3), 0)]
+    assert [
+        (s.event, s.parts, s.alone) for s in splits(Events.of(network(links).graph, stated))
+    ] == [("E2", (3, 3), 0)]
 
 
 def test_names_become_a_phrase():
-    assert [some([]), some(["A"]), some(["A", "B"]), some(["A", "B", "C"])] == ["", "A", "A and B", "A, B and C"]
+    assert [some([]), some(["A"]), some(["A", "B"]), some(["A", "B", "C"])] == [
+        "",
+        "A",
+        "A and B",
+        "A, B and C",
+    ]
     assert some(list("ABCDE")) == "A, B, C and 2 more"

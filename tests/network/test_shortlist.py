@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import mini
+from atgraph.api import KnowledgeGraph
 from atgraph.errors import AtgraphError, NotFoundError, QueryError, SourceError, UnreadableError
-from atgraph.knowledge import KnowledgeGraph
 from atgraph.network.shortlist import MARKS, add_entry, read_shortlist
 from atgraph.network.suggestions import Asked, suggest
 
@@ -28,7 +28,9 @@ def path(tmp_path: Path) -> Path:
     return tmp_path / "shortlist.yml"
 
 
-def test_dismissed_are_left_out_and_kept_ones_marked_whenever_it_is_asked(real: KnowledgeGraph, path: Path) -> None:
+def test_dismissed_are_left_out_and_kept_ones_marked_whenever_it_is_asked(
+    real: KnowledgeGraph, path: Path
+) -> None:
     before = suggest(real, "OSCE", Asked(0))
     add_entry(real, path, "keep", "Thorn", "OSCE", "2026-11-25", "asks for pilots")
     add_entry(real, path, "dismiss", "Spain", "OSCE", "2026-11-26")
@@ -37,7 +39,9 @@ def test_dismissed_are_left_out_and_kept_ones_marked_whenever_it_is_asked(real: 
 
     assert {s.label for s in before.found} - {s.label for s in after.found} == {"Spain"}
     assert after.dismissed == 1
-    assert {s.label: str(s.entry) for s in after.found if s.entry} == {"Thorn": "keep 2026-11-25: asks for pilots"}
+    assert {s.label: str(s.entry) for s in after.found if s.entry} == {
+        "Thorn": "keep 2026-11-25: asks for pilots"
+    }
 
 
 def test_the_last_entry_counts(real: KnowledgeGraph, path: Path) -> None:
@@ -56,8 +60,19 @@ def test_what_stands_in_the_file_stays_byte_for_byte(real: KnowledgeGraph, path:
     assert [entry.note for entry in read_shortlist(real, path)] == ["asks for pilots", "no answer"]
 
 
-@given(st.lists(st.tuples(st.sampled_from(MARKS), st.sampled_from(("Thorn", "Spain", "Diginex")), st.text(max_size=30)), max_size=4))
-def test_whatever_is_noted_is_read_again_or_refused_and_nothing_is_lost(tmp_path_factory: pytest.TempPathFactory, noted: list[tuple[str, str, str]]) -> None:
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(MARKS),
+            st.sampled_from(("Thorn", "Spain", "Diginex")),
+            st.text(max_size=30),
+        ),
+        max_size=4,
+    )
+)
+def test_whatever_is_noted_is_read_again_or_refused_and_nothing_is_lost(
+    tmp_path_factory: pytest.TempPathFactory, noted: list[tuple[str, str, str]]
+) -> None:
     kg, path, kept = mini.real(), tmp_path_factory.mktemp("notes") / "shortlist.yml", []
     for mark, name, note in noted:
         try:
@@ -72,7 +87,10 @@ BROKEN = {
     "- keep: Thorn\n  date: 2026-11-25\n": (1, "has no 'for'"),
     "- keep: Thorn\n  for: OSCE\n": (1, "has no 'date'"),
     "- for: OSCE\n  date: 2026-11-25\n": (1, "says not what was decided"),
-    "- keep: Thorn\n  dismiss: Thorn\n  for: OSCE\n  date: 2026-11-25\n": (1, "says two things at once"),
+    "- keep: Thorn\n  dismiss: Thorn\n  for: OSCE\n  date: 2026-11-25\n": (
+        1,
+        "says two things at once",
+    ),
     "- keep: Thorn\n  for: OSCE\n  date: tomorrow\n": (3, "'tomorrow' is no day"),
     "- keep: Thorn\n  for: OSCE\n  date: 20261125\n": (3, "is no day"),
     "- keep: Thron\n  for: OSCE\n  date: 2026-11-25\n": (1, "did you mean “Thorn”?"),
@@ -85,13 +103,21 @@ BROKEN = {
 
 
 @pytest.mark.parametrize("text", BROKEN)
-def test_what_is_broken_is_told_with_its_line_and_not_added_to(real: KnowledgeGraph, path: Path, text: str) -> None:
+def test_what_is_broken_is_told_with_its_line_and_not_added_to(
+    real: KnowledgeGraph, path: Path, text: str
+) -> None:
     path.write_text(text, encoding="utf-8")
     line, message = BROKEN[text]
-    for act in (lambda: read_shortlist(real, path), lambda: add_entry(real, path, "keep", "Spain", "OSCE", "2026-11-25")):
+    for act in (
+        lambda: read_shortlist(real, path),
+        lambda: add_entry(real, path, "keep", "Spain", "OSCE", "2026-11-25"),
+    ):
         with pytest.raises(SourceError) as caught:
             act()
-        assert any(f.path == str(path) and f.line == line and message in f.message for f in caught.value.findings)
+        assert any(
+            f.path == str(path) and f.line == line and message in f.message
+            for f in caught.value.findings
+        )
     assert path.read_text(encoding="utf-8") == text
 
 
@@ -111,8 +137,14 @@ def test_what_cannot_be_added_to_is_left_as_it_is(real: KnowledgeGraph, path: Pa
     assert path.read_text(encoding="utf-8") == flow
 
 
-def test_what_is_asked_wrongly_is_refused_and_begins_no_file(real: KnowledgeGraph, path: Path) -> None:
-    wrong = [("like", "Thorn", "OSCE", "2026-11-25"), ("keep", "Thorn", "OSCE", "25.11.2026"), ("keep", "Thorn", "Thorn", "2026-11-25")]
+def test_what_is_asked_wrongly_is_refused_and_begins_no_file(
+    real: KnowledgeGraph, path: Path
+) -> None:
+    wrong = [
+        ("like", "Thorn", "OSCE", "2026-11-25"),
+        ("keep", "Thorn", "OSCE", "25.11.2026"),
+        ("keep", "Thorn", "Thorn", "2026-11-25"),
+    ]
     for arguments in wrong:
         with pytest.raises(QueryError):
             add_entry(real, path, *arguments)
@@ -121,7 +153,9 @@ def test_what_is_asked_wrongly_is_refused_and_begins_no_file(real: KnowledgeGrap
     assert not path.exists()
 
 
-def test_a_file_that_is_not_there_or_no_yaml_cannot_be_read(real: KnowledgeGraph, path: Path) -> None:
+def test_a_file_that_is_not_there_or_no_yaml_cannot_be_read(
+    real: KnowledgeGraph, path: Path
+) -> None:
     for text in (None, "- keep: [\n", "a\udcffb"):
         if text is not None:
             path.write_bytes(text.encode("utf-8", "surrogateescape"))
@@ -138,15 +172,35 @@ def test_the_commands_write_and_use_it(store: Path, path: Path) -> None:
     def run(*arguments: object) -> mini.Run:
         return mini.atgraph("network", *arguments, "--store", store)
 
-    added = run("shortlist", "keep", "Thorn", "--for", "OSCE", "--note", "asks for pilots", "--date", "2026-11-25", "--file", path)
+    added = run(
+        "shortlist",
+        "keep",
+        "Thorn",
+        "--for",
+        "OSCE",
+        "--note",
+        "asks for pilots",
+        "--date",
+        "2026-11-25",
+        "--file",
+        path,
+    )
     run("shortlist", "dismiss", "Spain", "--for", "OSCE", "--date", "2026-11-25", "--file", path)
     told = run("suggest", "OSCE", "--shortlist", path, "--format", "json")
     known = {s["candidate"]: s["shortlist"] for s in json.loads(told.out)["suggestions"]}
 
     assert (added.code, added.out) == (0, "") and "keep 2026-11-25: asks for pilots" in added.err
-    assert known["Thorn"] == {"mark": "keep", "note": "asks for pilots", "date": "2026-11-25"} and "Spain" not in known
+    assert (
+        known["Thorn"] == {"mark": "keep", "note": "asks for pilots", "date": "2026-11-25"}
+        and "Spain" not in known
+    )
     assert "1 dismissed on the shortlist" in told.err
-    assert run("shortlist", "like", "Thorn", "--for", "OSCE", "--date", "2026-11-25", "--file", path).code == 2
+    assert (
+        run(
+            "shortlist", "like", "Thorn", "--for", "OSCE", "--date", "2026-11-25", "--file", path
+        ).code
+        == 2
+    )
     path.write_text("- keep: Thron\n  for: OSCE\n  date: 2026-11-25\n", encoding="utf-8")
     broken = run("suggest", "OSCE", "--shortlist", path)
     assert (broken.code, broken.out) == (1, "") and f"{path}:1: " in broken.err

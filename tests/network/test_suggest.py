@@ -10,15 +10,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import mini
-from atgraph.citations import evidence_of
+from atgraph.api import KnowledgeGraph
+from atgraph.ask.evidence import evidence_of
 from atgraph.errors import NotFoundError, QueryError
-from atgraph.knowledge import KnowledgeGraph
-from atgraph.namespaces import ATGD
 from atgraph.network.nearness import Walks
 from atgraph.network.partners import find_partners
 from atgraph.network.paths import find_paths
 from atgraph.network.reading import ORGANIZATION, read_ties
 from atgraph.network.suggestions import Asked, Suggestion, Suggestions, suggest
+from atgraph.rdf.namespaces import ATGD
 from invented import Invented
 
 ALL = Asked(top=0)
@@ -39,10 +39,17 @@ def sentences(suggestion: Suggestion) -> dict[str, str]:
 
 
 def lines(suggestion: Suggestion, kind: str) -> set[int]:
-    return {quote.line for reason in suggestion.reasons if reason.kind == kind for quote in suggestion.quotes(reason)}
+    return {
+        quote.line
+        for reason in suggestion.reasons
+        if reason.kind == kind
+        for quote in suggestion.quotes(reason)
+    }
 
 
-def ask(world: Invented, folder: Path, who: str = A, asked: Asked = ALL, **chosen: object) -> Suggestions:
+def ask(
+    world: Invented, folder: Path, who: str = A, asked: Asked = ALL, **chosen: object
+) -> Suggestions:
     return suggest(world.kg(), who, asked, data=world.data(folder), **chosen)  # type: ignore[arg-type]
 
 
@@ -54,18 +61,25 @@ def test_diginex_and_nottingham_have_the_osce_in_common(real: KnowledgeGraph) ->
     found = one(suggest(real, "Diginex"), "University of Nottingham")
     told = sentences(found)
 
-    assert told["partners"] == "Organization for Security and Co-operation in Europe has declared ties with both, and could introduce them."
+    assert (
+        told["partners"]
+        == "Organization for Security and Co-operation in Europe has declared ties with both, and could introduce them."
+    )
     assert "(Diginex: organises, speaker; University of Nottingham: speaker)" in told["meeting"]
     assert "a single event, “Technology, trafficking and the OSCE" in told["against"]
     assert 203 in lines(found, "partners") and {199, 203} <= lines(found, "meeting")
 
 
-def test_diginex_and_unseen_meet_at_no_event_but_take_up_the_same_themes(real: KnowledgeGraph) -> None:
+def test_diginex_and_unseen_meet_at_no_event_but_take_up_the_same_themes(
+    real: KnowledgeGraph,
+) -> None:
     """Lines 117 and 191 both print blockchain; Unseen demonstrates on lines 129 to 135, where Diginex is not."""
     found = one(suggest(real, "Diginex"), "Unseen")
     told = sentences(found)
 
-    assert told["themes"].startswith("Both have to do with blockchain") and {117, 191} <= lines(found, "themes")
+    assert told["themes"].startswith("Both have to do with blockchain") and {117, 191} <= lines(
+        found, "themes"
+    )
     assert "The Mekong Club could introduce them" in told["introduction"]
     assert told["against"].startswith("No event has both")
 
@@ -73,7 +87,10 @@ def test_diginex_and_unseen_meet_at_no_event_but_take_up_the_same_themes(real: K
 def test_co_presence_alone_is_said_against(real: KnowledgeGraph) -> None:
     """Line 167: Thorn is only at the fourth event."""
     told = sentences(one(suggest(real, "Thorn"), "Spain"))["against"]
-    assert told.startswith("Nothing but co-presence at a single event speaks for it") and "compete" not in told  # all speak there
+    assert (
+        told.startswith("Nothing but co-presence at a single event speaks for it")
+        and "compete" not in told
+    )  # all speak there
 
 
 def test_who_brings_an_event_about_is_not_said_to_be_present(real: KnowledgeGraph) -> None:
@@ -83,7 +100,9 @@ def test_who_brings_an_event_about_is_not_said_to_be_present(real: KnowledgeGrap
     told = sentences(found)
 
     assert told["against"].startswith("Nothing but parts in a single event speaks for it")
-    assert told["introduction"].startswith("The way from one to the other leads over Elisa Trossero, by")  # who is of ICMPD herself
+    assert told["introduction"].startswith(
+        "The way from one to the other leads over Elisa Trossero, by"
+    )  # who is of ICMPD herself
 
 
 def test_every_sentence_of_every_body_opens_its_words(real: KnowledgeGraph) -> None:
@@ -102,21 +121,37 @@ def test_every_sentence_of_every_body_opens_its_words(real: KnowledgeGraph) -> N
 
 
 @pytest.mark.parametrize("level", ["body", "unit"])
-def test_nobody_of_the_real_programme_is_suggested_to_a_partner(real: KnowledgeGraph, level: str) -> None:
+def test_nobody_of_the_real_programme_is_suggested_to_a_partner(
+    real: KnowledgeGraph, level: str
+) -> None:
     bodies = sorted(iri for iri, kind in read_ties(real).kinds.items() if kind == ORGANIZATION)
     assert len(bodies) > 40
     for body in bodies:
-        partners = {p.iri for g in find_partners(real, body, ties=["declared"], level=level, evidence=False).groups for p in g.partners}
-        assert partners.isdisjoint(s.iri for s in suggest(real, body, ALL, level=level, evidence=False).found)
+        partners = {
+            p.iri
+            for g in find_partners(
+                real, body, ties=["declared"], level=level, evidence=False
+            ).groups
+            for p in g.partners
+        }
+        assert partners.isdisjoint(
+            s.iri for s in suggest(real, body, ALL, level=level, evidence=False).found
+        )
 
 
 def test_a_theme_or_a_country_narrows_the_candidates(real: KnowledgeGraph) -> None:
     """Lines 117 and 191, of the third and the fifth event, print blockchain; line 151, of the fourth, does not."""
-    whole, of_theme = suggest(real, "Diginex", ALL), suggest(real, "Diginex", Asked(0, theme="blockchain"))
+    whole, of_theme = (
+        suggest(real, "Diginex", ALL),
+        suggest(real, "Diginex", Asked(0, theme="blockchain")),
+    )
     spanish = suggest(real, "OSCE", Asked(0, country="es"))
 
     with_it, all_ = ({s.label for s in found.found} for found in (of_theme, whole))
-    assert {"Unseen", "University of Nottingham"} <= with_it < all_ and "Western Union" in all_ - with_it
+    assert {
+        "Unseen",
+        "University of Nottingham",
+    } <= with_it < all_ and "Western Union" in all_ - with_it
     assert [s.label for s in spanish.found] == ["Spain"]
 
 
@@ -132,9 +167,14 @@ def test_one_pair_is_explained_and_a_partner_is_refused(real: KnowledgeGraph) ->
 def test_the_body_that_holds_both_is_no_partner_of_theirs(real: KnowledgeGraph) -> None:
     """Both are units of Belarus: that these are declared ties makes no partner of it."""
     asked = Asked(candidate="Ministry of Foreign Affairs of Belarus")
-    (found,) = suggest(real, "Permanent Mission of the Republic of Belarus to the OSCE", asked, level="unit").found
+    (found,) = suggest(
+        real, "Permanent Mission of the Republic of Belarus to the OSCE", asked, level="unit"
+    ).found
 
-    assert sentences(found) == {"introduction": "Belarus could introduce them.", "against": "Both are part of Belarus; no event has both."}
+    assert sentences(found) == {
+        "introduction": "Belarus could introduce them.",
+        "against": "Both are part of Belarus; no event has both.",
+    }
 
 
 # Rules, on graphs made for each
@@ -159,33 +199,58 @@ def test_roles_that_complement_and_roles_that_compete(tools: Invented, tmp_path:
     found = ask(tools, tmp_path)
     other, same = (sentences(one(found, f"organization_{name}")) for name in "bc")
 
-    assert other["roles"] == "Their roles may complement each other, by kind of thing (tool): organization_a (deploys), organization_b (develops)."
+    assert (
+        other["roles"]
+        == "Their roles may complement each other, by kind of thing (tool): organization_a (deploys), organization_b (develops)."
+    )
     assert other["themes"] == "Both have to do with blockchain, each in something of its own."
-    assert other["against"].startswith("The only theme in common, blockchain, rests on one assignment on each side")
-    assert "roles" not in same and "both have the same role (deploys: tool), so they may compete" in same["against"]
+    assert other["against"].startswith(
+        "The only theme in common, blockchain, rests on one assignment on each side"
+    )
+    assert (
+        "roles" not in same
+        and "both have the same role (deploys: tool), so they may compete" in same["against"]
+    )
 
 
-def test_a_partner_of_a_partner_is_suggested_and_who_belongs_with_a_partner_is_not(tools: Invented, tmp_path: Path) -> None:
+def test_a_partner_of_a_partner_is_suggested_and_who_belongs_with_a_partner_is_not(
+    tools: Invented, tmp_path: Path
+) -> None:
     tools.tie("Partnership", hasPartner=("organization_e", "organization_d"))
     found = ask(tools, tmp_path, level="unit")
 
-    assert sentences(one(found, "organization_d"))["partners"] == "organization_p has declared ties with both, and could introduce them."
+    assert (
+        sentences(one(found, "organization_d"))["partners"]
+        == "organization_p has declared ties with both, and could introduce them."
+    )
     assert {"organization_p", "organization_e"}.isdisjoint(s.label for s in found.found)
 
 
-def test_the_partners_of_own_units_are_partners_and_those_of_the_body_above_are_said_against(tmp_path: Path) -> None:
+def test_the_partners_of_own_units_are_partners_and_those_of_the_body_above_are_said_against(
+    tmp_path: Path,
+) -> None:
     world = Invented()
-    a, b, c, talk = world.organization("a"), world.organization("b"), world.organization("c"), world.event("talk")
+    a, b, c, talk = (
+        world.organization("a"),
+        world.organization("b"),
+        world.organization("c"),
+        world.event("talk"),
+    )
     unit, sister = world.organization("unit", within=a), world.organization("sister", within=a)
     world.tie("Partnership", hasPartner=(unit, b))
     world.tie("Partnership", hasPartner=(a, c))
     for number, body in enumerate((a, b, c, unit, sister)):
         world.speaks(world.person(f"p{number}"), talk, body)
-    of_whole, of_unit, of_sister = (ask(world, tmp_path, name, level="unit") for name in (a, unit, sister))
+    of_whole, of_unit, of_sister = (
+        ask(world, tmp_path, name, level="unit") for name in (a, unit, sister)
+    )
 
     assert of_whole.found == ()
     assert {s.label for s in of_unit.found} == {c, sister}
-    assert "rganization_a, which organization_unit is part of, has a declared tie with it already" in sentences(one(of_unit, c))["against"]
+    assert (
+        "rganization_a, which organization_unit is part of, has a declared tie with it already"
+        in sentences(one(of_unit, c))["against"]
+    )
     assert "oth are part of organization_a" in sentences(one(of_unit, sister))["against"]
     assert {s.label for s in of_sister.found} == {b, c, unit}
 
@@ -194,7 +259,10 @@ def test_nobody_listed_on_request_introduces_and_they_are_counted(tmp_path: Path
     world = Invented()
     a, b = world.organization("a"), world.organization("b")
     for number, listed in enumerate((True, False)):
-        talk, whole = world.event(f"talk{number}"), world.person(f"between{number}", on_request=listed)
+        talk, whole = (
+            world.event(f"talk{number}"),
+            world.person(f"between{number}", on_request=listed),
+        )
         world.organizes(a, talk)
         world.speaks(whole, talk)
         world.tie("Affiliation", hasAffiliate=whole, isAffiliationWith=b)
@@ -225,7 +293,9 @@ def test_what_more_have_in_common_than_the_cap_leads_nowhere(tmp_path: Path) -> 
     assert (len(closed), closed.left_out.over_cap) == (0, ("event_talk",))
 
 
-def test_without_ties_there_is_no_suggestion_and_numbers_below_none_are_refused(tmp_path: Path) -> None:
+def test_without_ties_there_is_no_suggestion_and_numbers_below_none_are_refused(
+    tmp_path: Path,
+) -> None:
     world = Invented()
     world.organization("a")
     assert ask(world, tmp_path) == ask(world, tmp_path) and len(ask(world, tmp_path)) == 0
@@ -236,7 +306,9 @@ def test_without_ties_there_is_no_suggestion_and_numbers_below_none_are_refused(
 
 
 @pytest.mark.parametrize("kind", ["shared person", "shared theme"])
-def test_nobody_is_introduced_by_what_two_only_have_in_common(real: KnowledgeGraph, kind: str) -> None:
+def test_nobody_is_introduced_by_what_two_only_have_in_common(
+    real: KnowledgeGraph, kind: str
+) -> None:
     with pytest.raises(QueryError, match=f"no step leads over a {kind}"):
         suggest(real, "Thorn", ties=["declared", kind])
     with pytest.raises(QueryError, match=f"no step leads over a {kind}"):
@@ -248,12 +320,26 @@ def worlds(draw: st.DrawFn) -> Invented:
     """Draw bodies, some of them units, with any declared ties, events and themes between them."""
     world = Invented()
     names = [world.organization(name) for name in "abcdef"]
-    for child, parent in draw(st.lists(st.sampled_from([("b", "a"), ("d", "c"), ("e", "d")]), unique=True)):
-        world.tie("Subordination", hasUnit=f"organization_{child}", isSubordinationTo=f"organization_{parent}")
+    for child, parent in draw(
+        st.lists(st.sampled_from([("b", "a"), ("d", "c"), ("e", "d")]), unique=True)
+    ):
+        world.tie(
+            "Subordination",
+            hasUnit=f"organization_{child}",
+            isSubordinationTo=f"organization_{parent}",
+        )
     bodies = st.sampled_from(names)
-    for one_, other in draw(st.lists(st.tuples(bodies, bodies).filter(lambda pair: pair[0] != pair[1]), max_size=4)):
-        world.tie("Partnership", hasPartner=(one_, other), status=draw(st.sampled_from(("confirmed", "invited"))))
-    for body, group in draw(st.lists(st.tuples(bodies, bodies).filter(lambda pair: pair[0] != pair[1]), max_size=2)):
+    for one_, other in draw(
+        st.lists(st.tuples(bodies, bodies).filter(lambda pair: pair[0] != pair[1]), max_size=4)
+    ):
+        world.tie(
+            "Partnership",
+            hasPartner=(one_, other),
+            status=draw(st.sampled_from(("confirmed", "invited"))),
+        )
+    for body, group in draw(
+        st.lists(st.tuples(bodies, bodies).filter(lambda pair: pair[0] != pair[1]), max_size=2)
+    ):
         world.tie("Membership", hasMember=body, isMembershipIn=group)
     for number in range(3):
         event = world.event(f"e{number}")
@@ -268,27 +354,46 @@ def worlds(draw: st.DrawFn) -> Invented:
 
 @settings(max_examples=min(40, settings().max_examples))
 @given(worlds(), st.sampled_from(("body", "unit", "printed")))
-def test_no_suggestion_is_a_partner_or_of_the_own_body_and_none_is_longer_than_five_sentences(world: Invented, level: str) -> None:
+def test_no_suggestion_is_a_partner_or_of_the_own_body_and_none_is_longer_than_five_sentences(
+    world: Invented, level: str
+) -> None:
     kg = world.kg()
     above = read_ties(kg).above
     for name in ("organization_a", "organization_d"):
         iri = f"{ATGD}{name}"
         found = suggest(kg, name, ALL, level=level, data=mini.MINI)
-        partners = {p.iri for g in find_partners(kg, name, ties=["declared"], level=level, data=mini.MINI).groups for p in g.partners}
+        partners = {
+            p.iri
+            for g in find_partners(kg, name, ties=["declared"], level=level, data=mini.MINI).groups
+            for p in g.partners
+        }
         suggested = {s.iri for s in found.found}
         assert partners.isdisjoint(suggested) and iri not in suggested
-        assert all(above.get(s, frozenset()).isdisjoint({iri, *partners}) and s not in above.get(iri, ()) for s in suggested)
+        assert all(
+            above.get(s, frozenset()).isdisjoint({iri, *partners}) and s not in above.get(iri, ())
+            for s in suggested
+        )
         assert all(s not in above.get(partner, ()) for s in suggested for partner in partners)
         assert all(1 <= len(s.reasons) <= 4 and s.against.sentence for s in found.found)
-        assert [s.score for s in found.found] == sorted((s.score for s in found.found), reverse=True)
+        assert [s.score for s in found.found] == sorted(
+            (s.score for s in found.found), reverse=True
+        )
         assert found == suggest(kg, name, ALL, level=level, data=mini.MINI)
 
 
 # The score
 
 
-@given(st.dictionaries(st.tuples(st.integers(0, 7), st.integers(0, 7)).filter(lambda p: p[0] < p[1]), st.sampled_from((0.25, 0.5, 1.0, 2.0)), min_size=1))
-def test_the_score_is_the_share_of_a_walk_in_both_directions(edges: dict[tuple[int, int], float]) -> None:
+@given(
+    st.dictionaries(
+        st.tuples(st.integers(0, 7), st.integers(0, 7)).filter(lambda p: p[0] < p[1]),
+        st.sampled_from((0.25, 0.5, 1.0, 2.0)),
+        min_size=1,
+    )
+)
+def test_the_score_is_the_share_of_a_walk_in_both_directions(
+    edges: dict[tuple[int, int], float],
+) -> None:
     weights = {(f"n{one_}", f"n{other}"): weight for (one_, other), weight in edges.items()}
     walks, start = Walks(weights), min(min(pair) for pair in weights)
     there = walked(weights, start)
@@ -301,7 +406,9 @@ def test_the_score_is_the_share_of_a_walk_in_both_directions(edges: dict[tuple[i
 def walked(weights: dict[tuple[str, str], float], start: str) -> dict[str, float]:
     """Return where a walk is after many steps, 85 in 100 of them along an edge and the others back to the start."""
     both = {**weights, **{(b, a): weight for (a, b), weight in weights.items()}}
-    strength = {name: sum(weight for (a, _), weight in both.items() if a == name) for name, _ in both}
+    strength = {
+        name: sum(weight for (a, _), weight in both.items() if a == name) for name, _ in both
+    }
     shares = {name: float(name == start) for name in strength}
     for _ in range(200):
         after = {name: 0.15 * (name == start) for name in strength}
@@ -323,20 +430,35 @@ def test_rows_text_and_json_hold_the_same(store: Path, real: KnowledgeGraph) -> 
     known = json.loads(run(store, "Diginex", "--top", "3", "--format", "json").out)
     told = run(store, "Diginex", "--top", "3", "--format", "text", "--evidence").out
 
-    assert rows.out.splitlines()[0].split("\t") == ["rank", "candidate", "score", "shortlist", "reasons", "against"]
-    assert [row.split("\t")[1] for row in rows.out.splitlines()[1:]] == [s["candidate"] for s in known["suggestions"]]
+    assert rows.out.splitlines()[0].split("\t") == [
+        "rank",
+        "candidate",
+        "score",
+        "shortlist",
+        "reasons",
+        "against",
+    ]
+    assert [row.split("\t")[1] for row in rows.out.splitlines()[1:]] == [
+        s["candidate"] for s in known["suggestions"]
+    ]
     for suggestion in known["suggestions"]:
         assert {"candidate", "score", "reasons", "against", "iri", "evidence"} <= suggestion.keys()
         assert len(suggestion["reasons"]) + len(suggestion["against"]) <= 5
         for reason in suggestion["evidence"]:
             assert reason["sentence"] in told
-            opened = {quote.text for quotes in evidence_of(real, reason["statements"]).values() for quote in quotes}
+            opened = {
+                quote.text
+                for quotes in evidence_of(real, reason["statements"]).values()
+                for quote in quotes
+            }
             assert {quote.get("text", quote.get("page")) for quote in reason["quotes"]} == opened
     assert "with a declared tie" in rows.err and "1 person listed on request" in rows.err
 
 
 def test_two_runs_print_the_same_bytes(store: Path) -> None:
-    assert run(store, "OSCE", "--top", "0", "--format", "json") == run(store, "OSCE", "--top", "0", "--format", "json")
+    assert run(store, "OSCE", "--top", "0", "--format", "json") == run(
+        store, "OSCE", "--top", "0", "--format", "json"
+    )
 
 
 def test_who_is_not_there_is_told_with_the_nearest_name(store: Path) -> None:
@@ -348,5 +470,8 @@ def test_an_empty_answer_is_honest_and_has_exit_code_1(store: Path) -> None:
     told = run(store, "Thorn", "--ties", "declared", "--event", "role of ICAT")
     known = run(store, "Thorn", "--ties", "declared", "--event", "role of ICAT", "--format", "json")
 
-    assert (told.code, told.out) == (1, "") and "nothing leads from “Thorn” to a body that it has no declared tie with" in told.err
+    assert (told.code, told.out) == (
+        1,
+        "",
+    ) and "nothing leads from “Thorn” to a body that it has no declared tie with" in told.err
     assert (known.code, json.loads(known.out)["suggestions"]) == (1, [])

@@ -45,7 +45,9 @@ class Commands(click.Group):
         try:
             return super().invoke(ctx)
         except BrokenPipeError:
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # for what Python still flushes at the end
+            os.dup2(
+                os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno()
+            )  # for what Python still flushes at the end
             ctx.exit(0)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -64,7 +66,9 @@ class Commands(click.Group):
         with formatter.section("Commands"):
             formatter.write_dl(list(COMMANDS.items()))
 
-    def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
         """Find a command, naming the nearest when there is none."""
         if args[0] not in COMMANDS and not args[0].startswith("-"):
             import difflib
@@ -80,14 +84,21 @@ class Commands(click.Group):
 def app() -> None:
     """Ask a knowledge graph of those who fight human trafficking; each tie opens its printed words.
 
-    Exit codes: 0 done; 1 the data is wrong, or there is no answer; 2 wrong usage, refused or unreadable.
+    Exit codes: 0 done; 1 the data is wrong, or there is no answer; 2 wrong usage, refused or
+    unreadable.
     """
 
 
 def main() -> None:
     """Run the command line and end the process with the exit code that the design promises."""
     stop_while_engine_works()
-    gc.set_threshold(50_000, 20, 20)  # a command lives for seconds; to look for garbage at every 700 objects takes a fifteenth of them
+    gc.set_threshold(
+        50_000,
+        20,
+        20,
+        # a command lives for seconds; to look for garbage at every 700 objects takes a fifteenth of
+        # them
+    )
     sys.modules.setdefault("matplotlib", None)  # type: ignore[arg-type]  # igraph takes half a second to import it, and no command draws with it
     run(lambda: app.main(prog_name="atgraph", standalone_mode=False))
 
@@ -120,10 +131,14 @@ def run(work: Callable[[], object]) -> NoReturn:
     except Exception as exc:
         if "--debug" in sys.argv:
             raise
-        say(f"something went wrong that should not: {type(exc).__name__}: {' '.join(str(exc).split())}; run it again with --debug and report what it prints")
+        say(
+            f"something went wrong that should not: {type(exc).__name__}: {' '.join(str(exc).split())}; run it again with --debug and report what it prints"
+        )
         sys.exit(2)
     finally:
-        gc.freeze()  # what a build has made takes a tenth of a second to look through for garbage once more, before all of it is given back
+        # what a build has made takes a tenth of a second to look through for garbage once more,
+        # before all of it is given back
+        gc.freeze()
 
 
 def stop_while_engine_works(patience: float = 1.0) -> None:

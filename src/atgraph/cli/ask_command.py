@@ -12,10 +12,10 @@ from atgraph.cli.options import format_option, open_graph, reading, services_opt
 from atgraph.errors import NotFoundError
 
 if TYPE_CHECKING:
-    from atgraph.answers import Answer
-    from atgraph.asking import Asking
-    from atgraph.questions import Question
-    from atgraph.sparql import Parameter
+    from atgraph.ask.answer import Answer
+    from atgraph.ask.binding import Asking
+    from atgraph.graph.query_files import Question
+    from atgraph.graph.sparql import Parameter
 
 
 class Questions(click.Group):
@@ -23,19 +23,19 @@ class Questions(click.Group):
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Return the names of all questions."""
-        from atgraph.questions import question_names
+        from atgraph.graph.query_files import question_names
 
         return question_names()
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command:
         """Make a command of a question."""
-        from atgraph.questions import find_question
+        from atgraph.graph.query_files import find_question
 
         return question_command(find_question(cmd_name))
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """List the questions by user."""
-        from atgraph.questions import by_audience
+        from atgraph.graph.query_files import by_audience
 
         for audience, questions in by_audience().items():
             if not questions:
@@ -65,8 +65,8 @@ def question_command(question: Question) -> click.Command:
         asserted: bool,
         **typed: str | None,
     ) -> None:
-        from atgraph.answers import answer
-        from atgraph.asking import prepare
+        from atgraph.ask.answer import answer
+        from atgraph.ask.binding import prepare
 
         options = {p.option: typed[_destination(p)] for p in question.parameters}
         values = {option: value for option, value in options.items() if value is not None}
@@ -83,9 +83,19 @@ def question_command(question: Question) -> click.Command:
         if not answered:
             raise NotFoundError(f"the graph has no answer to that: no row{_slips(answered)}")
 
-    command: Any = click.option("--explain", is_flag=True, help="Show the SPARQL with its parameters bound, and run nothing.")(reading(services_option(ask)))
-    command = click.option("--cite", is_flag=True, help="Add a sentence that cites the answer: sources, versions, how to ask again.")(command)
-    command = click.option("--evidence", is_flag=True, help="Add the quotes, with file:line, to each row.")(command)
+    command: Any = click.option(
+        "--explain",
+        is_flag=True,
+        help="Show the SPARQL with its parameters bound, and run nothing.",
+    )(reading(services_option(ask)))
+    command = click.option(
+        "--cite",
+        is_flag=True,
+        help="Add a sentence that cites the answer: sources, versions, how to ask again.",
+    )(command)
+    command = click.option(
+        "--evidence", is_flag=True, help="Add the quotes, with file:line, to each row."
+    )(command)
     command = format_option(command)
     for parameter in reversed(question.parameters):
         default = question.defaults.get(parameter.name)
@@ -97,7 +107,9 @@ def question_command(question: Question) -> click.Command:
             required=default is None and not parameter.optional,
             help=_help(parameter.kind, default),
         )(command)
-    return click.command(question.name, help=f"{question.summary}\n\n\b\n{question.description}")(command)
+    return click.command(question.name, help=f"{question.summary}\n\n\b\n{question.description}")(
+        command
+    )
 
 
 def _destination(parameter: Parameter) -> str:
@@ -120,36 +132,51 @@ def _tell(asking: Asking) -> None:
     """Say what each part of a name was taken for: whoever typed it may have meant another."""
     for bound in asking.bound:
         if (match := bound.match) and not match.whole:
-            say(f"--{bound.parameter.option} {match.typed!r} is taken as “{match.thing.label}” ({match.thing.kind}, {match.thing.short})")
+            say(
+                f"--{bound.parameter.option} {match.typed!r} is taken as “{match.thing.label}” ({match.thing.kind}, {match.thing.short})"
+            )
 
 
 def _slips(answer: Answer) -> str:
     """Return what those texts may have meant that somebody typed and that nothing is called; names of things are looked up before."""
-    from atgraph.entities import slip
+    from atgraph.ask.lookup import slip
 
-    free = (b for b in answer.asking.bound if b.parameter.kind == "literal" and b.typed and not answer.question.enumerate.get(b.parameter.name))
+    free = (
+        b
+        for b in answer.asking.bound
+        if b.parameter.kind == "literal"
+        and b.typed
+        and not answer.question.enumerate.get(b.parameter.name)
+    )
     return "".join(slip(answer.kg, str(b.typed)) for b in free)
 
 
 def answer_text(answer: Answer, fmt: str | None, evidence: bool, cite: bool = False) -> str:
     """Return an answer as text; nothing but its citation where it has no row, save in JSON.
 
-    Evidence and citation stand under what people read, and in columns of their own in what programs read.
+    Evidence and citation stand under what people read, and in columns of their own in what programs
+    read.
     """
-    from atgraph.knowledge import text
-    from atgraph.tables import default_format, render
+    from atgraph.export.tables import default_format, render
+    from atgraph.graph.graph import text
 
     fmt = fmt or default_format()
     notes = [[str(q) for q in quotes] for quotes in answer.evidence] if evidence else []
     sentence = answer.cite() if cite else ""
     if fmt == "json":
         return _json(answer, notes, sentence)
-    columns, rows = answer.shown, [[text(row, column) for column in answer.shown] for row in answer.rows]
+    columns, rows = (
+        answer.shown,
+        [[text(row, column) for column in answer.shown] for row in answer.rows],
+    )
     if fmt in ("table", "markdown"):
         under = f"{chr(10) if rows else ''}{sentence}\n" if cite else ""
         return (render(columns, rows, fmt, notes) if rows else "") + under
     if evidence:
-        columns, rows = [*columns, "evidence"], [[*row, " | ".join(lines)] for row, lines in zip(rows, notes)]
+        columns, rows = (
+            [*columns, "evidence"],
+            [[*row, " | ".join(lines)] for row, lines in zip(rows, notes)],
+        )
     if cite:
         columns, rows = [*columns, "citation"], [[*row, sentence] for row in rows]
     return render(columns, rows, fmt) if rows else ""
@@ -158,9 +185,12 @@ def answer_text(answer: Answer, fmt: str | None, evidence: bool, cite: bool = Fa
 def _json(answer: Answer, notes: list[list[str]], sentence: str) -> str:
     from pyoxigraph import Literal
 
-    from atgraph.tables import sparql_json
+    from atgraph.export.tables import sparql_json
 
     added = [("evidence", ["\n".join(lines) for lines in notes])] if notes else []
     added += [("citation", [sentence] * len(answer.rows))] if sentence else []
-    rows = [{**row, **{name: Literal(cells[n]) for name, cells in added}} for n, row in enumerate(answer.rows)]
+    rows = [
+        {**row, **{name: Literal(cells[n]) for name, cells in added}}
+        for n, row in enumerate(answer.rows)
+    ]
     return sparql_json([*answer.columns, *(name for name, _ in added)], rows)

@@ -18,12 +18,15 @@ from atgraph.cli.options import data_folder, data_option, debug_option, store_fo
 def command(data: Path | None, store: Path | None) -> None:
     """Build the graph from data/ and publish it.
 
-    Everything that is wrong is told in one run, a line each; then the last good graph stays published.
+    Everything that is wrong is told in one run, a line each; then the last good graph stays
+    published.
     """
-    from atgraph.build import STEPS, build
+    from atgraph.build.build import STEPS, build
 
     folder = store_folder(store)
-    with click.progressbar(length=len(STEPS), label="build", file=sys.stderr, hidden=not sys.stderr.isatty()) as bar:
+    with click.progressbar(
+        length=len(STEPS), label="build", file=sys.stderr, hidden=not sys.stderr.isatty()
+    ) as bar:
         begun = iter(range(len(STEPS)))
 
         def tick(step: str) -> None:
@@ -35,4 +38,6 @@ def command(data: Path | None, store: Path | None) -> None:
     programmes = f"{len(built.programmes)} programme{'s' * (len(built.programmes) != 1)}"
     if advice := len(built.warnings):
         say(f"`atgraph check` has {advice} piece{'s' * (advice != 1)} of advice")
-    say(f"published {len(built):,} triples from {programmes} in {folder}; version {built.version[:12]}")
+    say(
+        f"published {len(built):,} triples from {programmes} in {folder}; version {built.version[:12]}"
+    )

@@ -12,31 +12,40 @@ from atgraph.cli.options import data_folder, data_option, debug_option
 
 @click.command("check")
 @data_option
-@click.option("--format", "fmt", type=click.Choice(("text", "json", "ttl")), default="text", help="json, ttl: the SHACL validation report.")
+@click.option(
+    "--format",
+    "fmt",
+    type=click.Choice(("text", "json", "ttl")),
+    default="text",
+    help="json, ttl: the SHACL validation report.",
+)
 @debug_option
 @click.pass_context
 def command(ctx: click.Context, data: Path | None, fmt: str) -> None:
     """Tell what is wrong in data/, as a worklist. Nothing is published.
 
-    Each task says what is wrong, why it matters and to whom, where it is written, and the lines that mend it.
-    Advice may stay as it is. Exit codes: 0 nothing stops the build; 1 something does; 2 a file cannot be read.
+    Each task says what is wrong, why it matters and to whom, where it is written, and the lines
+    that mend it. Advice may stay as it is. Exit codes: 0 nothing stops the build; 1 something does;
+    2 a file cannot be read.
     """
-    from atgraph import resources
-    from atgraph.build import inspect
-    from atgraph.validation.report import write_report
-    from atgraph.worklist import make_tasks, tell_tasks
+    from atgraph.build.build import inspect
+    from atgraph.build.validation.report import write_report
+    from atgraph.curate.worklist import make_tasks, tell_tasks
+    from atgraph.files import resource_folder
 
     folder = data_folder(data)
     built = inspect(folder)
     if fmt != "text":
         click.echo(write_report(built.findings, folder, fmt), nl=False)
     elif built.findings:
-        tasks = make_tasks(built.findings, built.ontology, resources.folder("ontology") / "shapes")
+        tasks = make_tasks(built.findings, built.ontology, resource_folder("ontology") / "shapes")
         click.echo("\n".join(tell_tasks(tasks)))
     wrong, advice = len(built.violations), len(built.warnings)
     if wrong:
         files = count(len({f.path for f in built.violations}), "file")
-        say(f"{count(wrong, 'finding')} in {files} stop{'s' * (wrong == 1)} the build{waiting(built.understood)}")
+        say(
+            f"{count(wrong, 'finding')} in {files} stop{'s' * (wrong == 1)} the build{waiting(built.understood)}"
+        )
         ctx.exit(built.error.exit_code)
     told = f"{count(advice, 'piece')} of advice" if advice else "nothing is wrong"
     say(f"{told}: {count(len(built.programmes), 'programme')}, {len(built.asserted):,} statements")

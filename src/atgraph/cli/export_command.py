@@ -11,7 +11,7 @@ import click
 from atgraph.cli.options import data_folder, open_graph, or_stdout, reading
 
 if TYPE_CHECKING:
-    from atgraph.knowledge import KnowledgeGraph
+    from atgraph.api import KnowledgeGraph
 
 PROFILES = ("all", "aligned", "void", "schema.org", "sparql-examples")
 FORMATS = ("nq", "ttl", "jsonld")
@@ -20,20 +20,55 @@ OUTPUT_HELP = "Write here instead of to stdout; for sparql-examples a folder."
 
 
 @click.command("export")
-@click.option("--profile", type=click.Choice(PROFILES), default="all", show_default=True, help="What is written.")
-@click.option("--format", "fmt", type=click.Choice(FORMATS), help="Default: as the FILE of -o ends; else nq or what the profile is in.")
-@click.option("--data", type=click.Path(path_type=Path), metavar="DIR", help="The registry here says who is listed on request, for schema.org and examples.")
-@click.option("--target", metavar="URL", help="For sparql-examples: the address of the endpoint that they are for.")
-@click.option("-o", "output", type=click.Path(path_type=Path), metavar="FILE", callback=or_stdout, help=OUTPUT_HELP)
+@click.option(
+    "--profile",
+    type=click.Choice(PROFILES),
+    default="all",
+    show_default=True,
+    help="What is written.",
+)
+@click.option(
+    "--format",
+    "fmt",
+    type=click.Choice(FORMATS),
+    help="Default: as the FILE of -o ends; else nq or what the profile is in.",
+)
+@click.option(
+    "--data",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help="The registry here says who is listed on request, for schema.org and examples.",
+)
+@click.option(
+    "--target",
+    metavar="URL",
+    help="For sparql-examples: the address of the endpoint that they are for.",
+)
+@click.option(
+    "-o",
+    "output",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    callback=or_stdout,
+    help=OUTPUT_HELP,
+)
 @reading
-def command(profile: str, fmt: str | None, data: Path | None, target: str | None, output: Path | None, store: Path | None, asserted: bool) -> None:
+def command(
+    profile: str,
+    fmt: str | None,
+    data: Path | None,
+    target: str | None,
+    output: Path | None,
+    store: Path | None,
+    asserted: bool,
+) -> None:
     """Write the graph: as sorted N-Quads (nq), JSON-LD (jsonld), or Turtle without the graphs' names (ttl).
 
-    The profile is the whole graph (all), the same with the terms of other vocabularies (aligned), the description of
-    the dataset in VoID and DCAT (void), its events as search engines read them (schema.org), or the questions as SIB
-    sparql-examples (sparql-examples), a file each.
+    The profile is the whole graph (all), the same with the terms of other vocabularies (aligned),
+    the description of the dataset in VoID and DCAT (void), its events as search engines read them
+    (schema.org), or the questions as SIB sparql-examples (sparql-examples), a file each.
     """
-    from atgraph.export import SCHEMA_ORG, SPARQL_EXAMPLES, check_format, export
+    from atgraph.export.rdf import SCHEMA_ORG, SPARQL_EXAMPLES, check_format, export
     from atgraph.files import write_file
 
     if fmt is None and output is not None:
@@ -46,7 +81,9 @@ def command(profile: str, fmt: str | None, data: Path | None, target: str | None
         _examples(kg, data_folder(data), target, output)
         return
     with kg.steady():
-        written = _events(kg, data_folder(data)) if profile == SCHEMA_ORG else export(kg, profile, fmt)
+        written = (
+            _events(kg, data_folder(data)) if profile == SCHEMA_ORG else export(kg, profile, fmt)
+        )
     if output is None:
         sys.stdout.buffer.write(written)
     else:
@@ -55,11 +92,13 @@ def command(profile: str, fmt: str | None, data: Path | None, target: str | None
 
 def _events(kg: KnowledgeGraph, data: Path) -> bytes:
     from atgraph.cli import say
-    from atgraph.schema_org import read_events
+    from atgraph.export.schema_org import read_events
 
     events = read_events(kg, data / "registry")
     if events.unlisted:
-        say(f"left out: {events.unlisted} {'person' if events.unlisted == 1 else 'people'} listed on request")
+        say(
+            f"left out: {events.unlisted} {'person' if events.unlisted == 1 else 'people'} listed on request"
+        )
     for event in events.incomplete:
         say(f"left out: {event}, of which search engines want a name, a date and a place")
     return events.serialize()
@@ -67,7 +106,13 @@ def _events(kg: KnowledgeGraph, data: Path) -> bytes:
 
 def _examples(kg: KnowledgeGraph, data: Path, target: str | None, folder: Path | None) -> None:
     from atgraph.cli import say
-    from atgraph.examples import TARGET, check_target, example_files, read_examples, write_examples
+    from atgraph.export.sparql_examples import (
+        TARGET,
+        check_target,
+        example_files,
+        read_examples,
+        write_examples,
+    )
 
     address = check_target(target or TARGET)
     examples, without = read_examples(kg, data / "registry")

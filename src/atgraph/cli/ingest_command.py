@@ -12,27 +12,37 @@ from atgraph.cli.options import data_folder, data_option, debug_option
 
 
 @click.command("ingest")
-@click.argument("files", metavar="FILE...", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument(
+    "files", metavar="FILE...", nargs=-1, required=True, type=click.Path(path_type=Path)
+)
 @click.option(
-    "--out", type=click.Path(path_type=Path), metavar="DIR", help="The programme's own folder, whose name is its id; of several, the folder for theirs."
+    "--out",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help="The programme's own folder, whose name is its id; of several, the folder for theirs.",
 )
 @data_option
 @debug_option
 @click.pass_context
-def command(ctx: click.Context, files: tuple[Path, ...], out: Path | None, data: Path | None) -> None:
+def command(
+    ctx: click.Context, files: tuple[Path, ...], out: Path | None, data: Path | None
+) -> None:
     """Draft the transcript of a document: text, Markdown, HTML, PDF or DOCX.
 
-    Writes programme.yml, source.txt and report.txt into the programme's folder and prints the report. What is unsure carries
-    `review:` with the reason. A document that has changed comes into the same folder again: the report says what changed, what
-    the curator did is kept, and what both changed stays as it is, with `review:`.
+    Writes programme.yml, source.txt and report.txt into the programme's folder and prints the
+    report. What is unsure carries `review:` with the reason. A document that has changed comes into
+    the same folder again: the report says what changed, what the curator did is kept, and what both
+    changed stays as it is, with `review:`.
 
     Exit codes: 0 nothing needs review; 1 something does; 2 the document cannot be read.
     """
-    from atgraph.ingest.folders import ingest
+    from atgraph.curate.ingest.folders import ingest
 
     folder = out if out is not None else data_folder(data) / "programmes"
     code = 0
-    with closing(ingest(files, folder, own=out is not None and len(files) == 1)) as results:  # closed also by Ctrl-C, so that no process reads on
+    with closing(
+        ingest(files, folder, own=out is not None and len(files) == 1)
+    ) as results:  # closed also by Ctrl-C, so that no process reads on
         for number, done in enumerate(results, 1):
             if done.error:
                 for finding in done.error.findings:
@@ -40,6 +50,9 @@ def command(ctx: click.Context, files: tuple[Path, ...], out: Path | None, data:
                 code = 2
             else:
                 click.echo(done.told, nl=False)
-                say(f"{done.folder}: drafted{done.note}" + (f" ({number} of {len(files)})" if len(files) > 1 else ""))
+                say(
+                    f"{done.folder}: drafted{done.note}"
+                    + (f" ({number} of {len(files)})" if len(files) > 1 else "")
+                )
                 code = max(code, int(done.needs_review))
     ctx.exit(code)

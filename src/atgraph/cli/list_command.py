@@ -15,8 +15,8 @@ from atgraph.cli.options import format_option, open_graph, reading
 @reading
 def command(kind: str | None, fmt: str | None, store: Path | None, asserted: bool) -> None:
     """List the things of one KIND with the number of their ties; without it, count each kind."""
-    from atgraph.inventory import list_kinds, list_things
-    from atgraph.tables import default_format, render, rows_json
+    from atgraph.ask.inventory import list_kinds, list_things
+    from atgraph.export.tables import default_format, render, rows_json
 
     kg = open_graph(store, asserted)
     columns, rows = list_things(kg, kind) if kind else list_kinds(kg)

@@ -13,22 +13,39 @@ from atgraph.cli import say
 from atgraph.cli.options import STDOUT, open_graph, reading
 
 if TYPE_CHECKING:
-    from atgraph.knowledge import KnowledgeGraph
+    from atgraph.api import KnowledgeGraph
     from atgraph.maps import Choice, Map
 
 ALL = "all"
 OUTPUT_HELP = "Write here (- for stdout), all maps into this folder; default build/maps."
-KINDS_HELP = "Only ties of these kinds, with commas between: declared, participation, mention, derived."
+KINDS_HELP = (
+    "Only ties of these kinds, with commas between: declared, participation, mention, derived."
+)
 
 
 @click.command("map")
 @click.argument("name", required=False)
-@click.option("--theme", default="", metavar="NAME", help="Only ties that have to do with this theme.")
+@click.option(
+    "--theme", default="", metavar="NAME", help="Only ties that have to do with this theme."
+)
 @click.option("--event", default="", metavar="NAME", help="Only ties of this event and its parts.")
-@click.option("--country", default="", metavar="CODE", help="Only ties of bodies of this country, and of their people.")
-@click.option("--level", default="unit", show_default=True, metavar="unit|body", help="Each unit for itself, or rolled up to the body above.")
+@click.option(
+    "--country",
+    default="",
+    metavar="CODE",
+    help="Only ties of bodies of this country, and of their people.",
+)
+@click.option(
+    "--level",
+    default="unit",
+    show_default=True,
+    metavar="unit|body",
+    help="Each unit for itself, or rolled up to the body above.",
+)
 @click.option("--ties", default="", metavar="KINDS", help=KINDS_HELP)
-@click.option("--around", default="", metavar="NAME", help="Only what is up to --steps from this thing.")
+@click.option(
+    "--around", default="", metavar="NAME", help="Only what is up to --steps from this thing."
+)
 @click.option("--steps", type=int, metavar="N", help="How far from --around; 1 without it.")
 @click.option("-o", "output", type=click.Path(path_type=Path), metavar="FILE", help=OUTPUT_HELP)
 @reading
@@ -57,7 +74,15 @@ def command(
         _list()
         return
     kinds = tuple(dict.fromkeys(kind.strip() for kind in ties.split(",") if kind.strip()))
-    choice = Choice(theme=theme, event=event, country=country, level=level, ties=kinds, around=around, steps=1 if steps is None else steps)
+    choice = Choice(
+        theme=theme,
+        event=event,
+        country=country,
+        level=level,
+        ties=kinds,
+        around=around,
+        steps=1 if steps is None else steps,
+    )
     kg, folder = open_graph(store, asserted), store_folder(store).parent / "maps"
     if name == ALL:
         _write_all(kg, choice, output or folder)
@@ -66,10 +91,17 @@ def command(
 
 
 def _list() -> None:
+    from atgraph.export.tables import default_format, render
     from atgraph.maps.files import map_names, map_path, read_map
-    from atgraph.tables import default_format, render
 
-    click.echo(render(("map", "title"), [(name, read_map(map_path(name)).title) for name in map_names()], default_format()), nl=False)
+    click.echo(
+        render(
+            ("map", "title"),
+            [(name, read_map(map_path(name)).title) for name in map_names()],
+            default_format(),
+        ),
+        nl=False,
+    )
 
 
 def _write(drawn: Map, output: Path | None, folder: Path) -> None:

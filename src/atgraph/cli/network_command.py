@@ -17,16 +17,24 @@ class Commands(click.Group):
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Return the names of all commands."""
-        return sorted(m.name.removesuffix(ENDING) for m in pkgutil.iter_modules(network.__path__) if m.name.endswith(ENDING))
+        return sorted(
+            m.name.removesuffix(ENDING)
+            for m in pkgutil.iter_modules(network.__path__)
+            if m.name.endswith(ENDING)
+        )
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Import one command."""
         if cmd_name not in self.list_commands(ctx):
             return None
-        command: click.Command = importlib.import_module(f"{network.__name__}.{cmd_name}{ENDING}").command
+        command: click.Command = importlib.import_module(
+            f"{network.__name__}.{cmd_name}{ENDING}"
+        ).command
         return command
 
-    def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
         """Find a command, naming the nearest when there is none."""
         names = self.list_commands(ctx)
         if args[0] not in names and not args[0].startswith("-"):

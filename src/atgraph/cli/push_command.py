@@ -15,24 +15,48 @@ STOPPED = "the push was stopped; run it again, it goes on where it stopped, and 
 @click.command("push")
 @click.argument("url", required=False)
 @click.option("--endpoint", metavar="URL", help="The same as URL; also ATGRAPH_ENDPOINT.")
-@click.option("--graph-store", default="", metavar="URL", help="Where the server speaks the Graph Store Protocol, if the program does not find it.")
-@click.option("--update", default="", metavar="URL", help="Where the server takes SPARQL Update, if the program does not find it.")
 @click.option(
-    "--timeout", type=click.FloatRange(0, 86_400, min_open=True), default=120, show_default=True, metavar="SECONDS", help="Stop a request after so long."
+    "--graph-store",
+    default="",
+    metavar="URL",
+    help="Where the server speaks the Graph Store Protocol, if the program does not find it.",
+)
+@click.option(
+    "--update",
+    default="",
+    metavar="URL",
+    help="Where the server takes SPARQL Update, if the program does not find it.",
+)
+@click.option(
+    "--timeout",
+    type=click.FloatRange(0, 86_400, min_open=True),
+    default=120,
+    show_default=True,
+    metavar="SECONDS",
+    help="Stop a request after so long.",
 )
 @read_option
 @debug_option
-def command(url: str | None, endpoint: str | None, graph_store: str, update: str, timeout: float, store: Path | None) -> None:
+def command(
+    url: str | None,
+    endpoint: str | None,
+    graph_store: str,
+    update: str,
+    timeout: float,
+    store: Path | None,
+) -> None:
     """Send the graph to the SPARQL server that answers queries at URL, or what of it has changed.
 
-    A user and password are read from ATGRAPH_USER and ATGRAPH_PASSWORD. Graphs of others stay as they are. When it is
-    stopped, run it again: it goes on where it stopped, and until then the server's graph is not taken for whole.
+    A user and password are read from ATGRAPH_USER and ATGRAPH_PASSWORD. Graphs of others stay as
+    they are. When it is
+    stopped, run it again: it goes on where it stopped, and until then the server's graph is not
+    taken for whole.
     """
+    from atgraph.api import KnowledgeGraph
     from atgraph.cli import say
-    from atgraph.endpoint import RemoteEngine
-    from atgraph.endpoint.push import push
     from atgraph.errors import EndpointError
-    from atgraph.knowledge import KnowledgeGraph
+    from atgraph.graph.endpoint import RemoteEngine
+    from atgraph.graph.endpoint.push import push
 
     if url and endpoint and url != endpoint:
         raise click.UsageError("URL and --endpoint name two servers; give one of them")

@@ -14,37 +14,68 @@ import click
 from atgraph.cli.options import FORMATS, data_folder, data_option, debug_option
 
 if TYPE_CHECKING:
-    from atgraph.reconcile import Scene
+    from atgraph.curate.reconcile import Scene
 
 DAY = click.DateTime(["%Y-%m-%d"])
 
 
 @click.command("reconcile")
 @click.argument("programmes", nargs=-1, metavar="[PROGRAMME]...")
-@click.option("--decide", type=click.Path(path_type=Path), metavar="FILE", help="Write the decisions of a YAML file: all of them, or none.")
-@click.option("--undo", "undone", metavar="NAME", help="Take back the last decision about a printed name, or an id.")
+@click.option(
+    "--decide",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Write the decisions of a YAML file: all of them, or none.",
+)
+@click.option(
+    "--undo",
+    "undone",
+    metavar="NAME",
+    help="Take back the last decision about a printed name, or an id.",
+)
 @click.option("--session", metavar="ID", help="With --undo: the decision of this session.")
-@click.option("--date", type=DAY, metavar="DATE", help="The day of the decisions, as in 2026-11-25. Default: today.")
-@click.option("--format", "fmt", type=click.Choice(FORMATS), help="List the candidates and ask nothing. Default: ask on a terminal, else tsv.")
+@click.option(
+    "--date",
+    type=DAY,
+    metavar="DATE",
+    help="The day of the decisions, as in 2026-11-25. Default: today.",
+)
+@click.option(
+    "--format",
+    "fmt",
+    type=click.Choice(FORMATS),
+    help="List the candidates and ask nothing. Default: ask on a terminal, else tsv.",
+)
 @data_option
 @debug_option
 def command(
-    programmes: tuple[str, ...], decide: Path | None, undone: str | None, session: str | None, date: dt.datetime | None, fmt: str | None, data: Path | None
+    programmes: tuple[str, ...],
+    decide: Path | None,
+    undone: str | None,
+    session: str | None,
+    date: dt.datetime | None,
+    fmt: str | None,
+    data: Path | None,
 ) -> int:
     """Settle who is meant by the printed names that the registry does not know.
 
-    Each name comes with candidates, a score from 0 to 1 and its reasons. A body may be found by its name; a person only
-    where something else that is printed speaks for it too. What is decided (the same, not the same, unsure) goes into
-    registry/decisions.yml with its reason and date, and holds from then on. A decision that contradicts others is refused.
-    A name that is somebody new gets a record. Exit codes: 0 every name is settled; 1 some are open; 2 refused.
+    Each name comes with candidates, a score from 0 to 1 and its reasons. A body may be found by its
+    name; a person only where something else that is printed speaks for it too. What is decided (the
+    same, not the same, unsure) goes into registry/decisions.yml with its reason and date, and holds
+    from then on. A decision that contradicts others is refused. A name that is somebody new gets a
+    record. Exit codes: 0 every name is settled; 1 some are open; 2 refused.
     """
-    from atgraph.reconcile import read_scene
+    from atgraph.curate.reconcile import read_scene
 
     if (decide is not None) + (undone is not None) + (fmt is not None) > 1:
-        raise click.UsageError("--decide, --undo and --format are three things to do; give one of them")
+        raise click.UsageError(
+            "--decide, --undo and --format are three things to do; give one of them"
+        )
     if session is not None and undone is None:
         raise click.UsageError("--session goes with --undo")
-    gc.disable()  # the records of a large registry hold no circles, and to look for some takes a fifth of the time
+    # the records of a large registry hold no circles, and to look for some takes a fifth of the
+    # time
+    gc.disable()
     day = date.date() if date else dt.date.today()
     scene = read_scene(data_folder(data))
     scene.choose(programmes)
@@ -61,8 +92,8 @@ def command(
 
 def _decide(scene: Scene, path: Path, day: dt.date, programmes: tuple[str, ...]) -> None:
     from atgraph.cli import say
-    from atgraph.reconcile import read_answers, settle
-    from atgraph.registry.judgements import in_words
+    from atgraph.curate.reconcile import read_answers, settle
+    from atgraph.data.registry.judgements import in_words
 
     settled = settle(scene, read_answers(path), day, programmes, path)
     for minted in settled.minted:
@@ -74,27 +105,30 @@ def _decide(scene: Scene, path: Path, day: dt.date, programmes: tuple[str, ...])
 
 
 def _undo(scene: Scene, name: str, programmes: tuple[str, ...], session: str | None) -> None:
-    from atgraph.reconcile import undo
+    from atgraph.curate.reconcile import undo
 
     for sentence in undo(scene, name, programmes, session):
         click.echo(sentence)
 
 
 def _interview(scene: Scene, programmes: tuple[str, ...], day: dt.date) -> None:
-    from atgraph.reconcile.interview import interview
+    from atgraph.curate.reconcile.interview import interview
 
     interview(scene, programmes, day, input, click.echo)
 
 
 def _list(scene: Scene, programmes: tuple[str, ...], fmt: str | None) -> int:
-    from atgraph.reconcile import Matcher
-    from atgraph.reconcile.telling import COLUMNS, as_json, rows
-    from atgraph.tables import default_format, render
+    from atgraph.curate.reconcile import Matcher
+    from atgraph.curate.reconcile.telling import COLUMNS, as_json, rows
+    from atgraph.export.tables import default_format, render
 
     names, matcher = scene.open_names(programmes), Matcher(scene)
     found = [(printed, matcher.candidates(printed)) for printed in names]
     if fmt == "json":
-        told = [as_json(printed, candidates, matcher.namesakes(printed), scene) for printed, candidates in found]
+        told = [
+            as_json(printed, candidates, matcher.namesakes(printed), scene)
+            for printed, candidates in found
+        ]
         click.echo(json.dumps(told, ensure_ascii=False, indent=1))
     elif names:
         lines = [row for printed, candidates in found for row in rows(printed, candidates, scene)]

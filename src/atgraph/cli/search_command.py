@@ -15,12 +15,14 @@ from atgraph.cli.options import format_option, open_graph, reading
 @reading
 def command(words: tuple[str, ...], fmt: str | None, store: Path | None, asserted: bool) -> None:
     """Look for WORDS in names and quotes; all must be there, case and accents forgiven."""
+    from atgraph.ask.inventory import search
     from atgraph.errors import NotFoundError
-    from atgraph.inventory import search
-    from atgraph.tables import default_format, render, rows_json
+    from atgraph.export.tables import default_format, render, rows_json
 
     rows = list(search(open_graph(store, asserted), " ".join(words)))
     if not rows:
-        raise NotFoundError(f"no name and no quote holds {' '.join(words)!r}; try fewer or other words")
+        raise NotFoundError(
+            f"no name and no quote holds {' '.join(words)!r}; try fewer or other words"
+        )
     columns, fmt = ("kind", "found", "where"), fmt or default_format()
     click.echo(rows_json(columns, rows) if fmt == "json" else render(columns, rows, fmt), nl=False)

@@ -10,7 +10,7 @@ import click
 from atgraph.cli.options import open_graph, reading
 
 if TYPE_CHECKING:
-    from atgraph.cards import Card
+    from atgraph.ask.card import Card
 
 
 @click.command("show")
@@ -29,6 +29,11 @@ def card_text(card: Card) -> str:
         group = [t for t in card.ties if t.label == kind]
         lines += ["", f"{kind} ({len(group)})"]
         for tie in group:
-            what = ", ".join(filter(None, [" · ".join(tie.others), f"as {tie.role}" if tie.role else "", *tie.details]))
+            what = ", ".join(
+                filter(
+                    None,
+                    [" · ".join(tie.others), f"as {tie.role}" if tie.role else "", *tie.details],
+                )
+            )
             lines += [f"  {what}", *(f"      {quoted}" for quoted in tie.evidence)]
     return "\n".join(lines) + "\n"

@@ -20,13 +20,16 @@ FORMAT_HELP = "Default: a table on a terminal, else tsv; Turtle for graphs. csv 
 @click.option("--format", "fmt", type=click.Choice(RESULTS), help=FORMAT_HELP)
 @services_option
 @reading
-def command(query: str, fmt: str | None, allow_services: tuple[str, ...], store: Path | None, asserted: bool) -> None:
+def command(
+    query: str, fmt: str | None, allow_services: tuple[str, ...], store: Path | None, asserted: bool
+) -> None:
     """Run a SPARQL QUERY: its text, a file, or - for standard input.
 
-    The prefixes of ontology/prefixes.ttl are known without being declared. The query runs in a process of its own, which
-    ends when it takes too long or too much memory; then no row is printed.
+    The prefixes of ontology/prefixes.ttl are known without being declared. The query runs in a
+    process of its own, which ends when it takes too long or too much memory; then no row is
+    printed.
     """
-    from atgraph.results import print_result
+    from atgraph.export.results import print_result
 
     kg = open_graph(store, asserted)
     text = read_query(query)
@@ -37,8 +40,8 @@ def command(query: str, fmt: str | None, allow_services: tuple[str, ...], store:
 
 def read_query(query: str) -> str:
     """Return the text of a query given as text, as a file, or on standard input."""
-    from atgraph.documents import decode, read_text
     from atgraph.errors import QueryError
+    from atgraph.text import decode, read_text
 
     if query == "-":
         return decode(sys.stdin.buffer.read(), "standard input").removeprefix(BOM)
@@ -47,4 +50,7 @@ def read_query(query: str) -> str:
     if os.path.isfile(query):  # noqa: PTH113 -- a text too long for a name is no error here
         return read_text(Path(query)).removeprefix(BOM)
     shown = " ".join(query.split())[:100]
-    raise QueryError("is neither a query nor a file; write a query, a file's name, or - for standard input", shown)
+    raise QueryError(
+        "is neither a query nor a file; write a query, a file's name, or - for standard input",
+        shown,
+    )

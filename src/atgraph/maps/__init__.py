@@ -13,13 +13,13 @@ from atgraph.maps.files import MapFile, map_names, map_path, read_map
 from atgraph.maps.reading import read_content
 
 if TYPE_CHECKING:
-    from atgraph.knowledge import KnowledgeGraph
+    from atgraph.graph.graph import Graph
     from atgraph.maps.style import Style
 
 __all__ = ["Choice", "Map", "MapFile", "draw_map", "draw_maps", "map_names", "read_map"]
 
 
-def draw_map(kg: KnowledgeGraph, name: str, choice: Choice | None = None) -> Map:
+def draw_map(kg: Graph, name: str, choice: Choice | None = None) -> Map:
     """Draw a map of viz/maps/ from the graph.
 
     The same graph gives the same page, byte for byte.
@@ -30,7 +30,8 @@ def draw_map(kg: KnowledgeGraph, name: str, choice: Choice | None = None) -> Map
         choice: to what part of the graph it keeps.
 
     Raises:
-        NotFoundError: there is no map of that name, nothing is called as a choice says, or nothing is left.
+        NotFoundError: there is no map of that name, nothing is called as a choice says, or nothing
+            is left.
         MapError: the map file, the style file or a query of the map is wrong.
         QueryError: a choice is none.
     """
@@ -39,7 +40,7 @@ def draw_map(kg: KnowledgeGraph, name: str, choice: Choice | None = None) -> Map
     raise nothing_left(f"the map {name!r}", Keeper(kg, choice or Choice()).words)
 
 
-def draw_maps(kg: KnowledgeGraph, names: Iterable[str], choice: Choice | None = None) -> Iterator[Map]:
+def draw_maps(kg: Graph, names: Iterable[str], choice: Choice | None = None) -> Iterator[Map]:
     """Draw several maps, what they share read once; one of which a choice leaves nothing is passed over.
 
     Raises:
@@ -55,8 +56,9 @@ def draw_maps(kg: KnowledgeGraph, names: Iterable[str], choice: Choice | None = 
             yield _drawn(kg, map_file, content, style, keeper)
 
 
-def _drawn(kg: KnowledgeGraph, map_file: MapFile, content: Content, style: Style, keeper: Keeper) -> Map:
-    # igraph, Jinja and pyvis take 0.4 s to import; whoever only lists or reads map files does not wait for them.
+def _drawn(kg: Graph, map_file: MapFile, content: Content, style: Style, keeper: Keeper) -> Map:
+    # igraph, Jinja and pyvis take 0.4 s to import; whoever only lists or reads map files does not
+    # wait for them.
     from atgraph.maps.drawing import build_network
     from atgraph.maps.groups import LARGE, find_groups
     from atgraph.maps.page import write_page

@@ -7,16 +7,16 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from atgraph.data.names import key
 from atgraph.errors import NotFoundError, QueryError
 from atgraph.maps.content import DERIVED, Content, Link, Tie, key_of
 from atgraph.maps.files import MapFile
 from atgraph.maps.story import read_story
-from atgraph.names import key
-from atgraph.namespaces import ATG
+from atgraph.rdf.namespaces import ATG
 
 if TYPE_CHECKING:
-    from atgraph.entities import Match
-    from atgraph.knowledge import KnowledgeGraph
+    from atgraph.ask.things import Match
+    from atgraph.graph.graph import Graph
 
 BODY, UNIT = "body", "unit"
 MOST_STEM = 80
@@ -70,7 +70,7 @@ class Keeper:
         QueryError: there is no such kind of tie, or no such country.
     """
 
-    def __init__(self, kg: KnowledgeGraph, choice: Choice) -> None:
+    def __init__(self, kg: Graph, choice: Choice) -> None:
         self.kg, self.choice = kg, choice
         self.rolled = choice.level == BODY
         self._said: list[str] = []
@@ -89,11 +89,18 @@ class Keeper:
     def notices(self) -> tuple[str, ...]:
         """What each part of a name was taken for: whoever typed it may have meant another."""
         partly = ((option, match) for option, match in self._matches.items() if not match.whole)
-        return tuple(f"--{o} {m.typed!r} is taken as “{m.thing.label}” ({m.thing.kind}, {m.thing.short})" for o, m in partly)
+        return tuple(
+            f"--{o} {m.typed!r} is taken as “{m.thing.label}” ({m.thing.kind}, {m.thing.short})"
+            for o, m in partly
+        )
 
     def stem(self, name: str) -> str:
         """Return the stem of the file for a map, another for each choice."""
-        return f"{name}--{key(self.words).replace(' ', '-')[:MOST_STEM].strip('-')}" if self._said else name
+        return (
+            f"{name}--{key(self.words).replace(' ', '-')[:MOST_STEM].strip('-')}"
+            if self._said
+            else name
+        )
 
     def story(self, map_file: MapFile, content: Content) -> list[dict[str, Any]]:
         """Return the story of a map, which is told of the whole map only, what is derived with it."""
@@ -106,7 +113,7 @@ class Keeper:
         return replace(content, choice=self.words)
 
     def _thing(self, option: str, class_iri: str | None = None) -> tuple[str, str]:
-        from atgraph.entities import recognize
+        from atgraph.ask.lookup import recognize
 
         self._matches[option] = recognize(self.kg, getattr(self.choice, option), class_iri)
         thing = self._matches[option].thing
@@ -121,7 +128,9 @@ class Keeper:
         iri, label = self._thing("event", f"{ATG}Event")
         events = {iri, *(row["part"].value for row in self.kg.select(PARTS % iri))}  # type: ignore[union-attr]
         self._said.append(f"event “{label}”")
-        self._steps.append(lambda content: with_ties(content, lambda tie: not events.isdisjoint(tie.events)))
+        self._steps.append(
+            lambda content: with_ties(content, lambda tie: not events.isdisjoint(tie.events))
+        )
 
     def _country(self) -> None:
         of: dict[str, set[str]] = defaultdict(set)
@@ -133,9 +142,14 @@ class Keeper:
             if "name" in row:
                 names[row["name"].value] = code  # type: ignore[union-attr]
         typed = self.choice.country.strip()
-        country = next((code for name, code in sorted(names.items()) if name.casefold() == typed.casefold()), None)
+        country = next(
+            (code for name, code in sorted(names.items()) if name.casefold() == typed.casefold()),
+            None,
+        )
         if country is None:
-            raise QueryError(f"nobody here is of a country {typed!r}{_did_you_mean(typed, sorted(names, key=lambda name: (len(name), name)))}")
+            raise QueryError(
+                f"nobody here is of a country {typed!r}{_did_you_mean(typed, sorted(names, key=lambda name: (len(name), name)))}"
+            )
         self._said.append(f"country {country}")
         self._steps.append(lambda content: _of_country(content, country, of))
 
@@ -145,12 +159,20 @@ class Keeper:
             if kind not in known:
                 raise QueryError(f"there is no kind of tie {kind!r}{_did_you_mean(kind, known)}")
         self._said.append(f"ties {', '.join(self.choice.ties)}")
-        self._steps.append(lambda content: only(content, [link for link in content.links if key_of(link.kind) in self.choice.ties]))
+        self._steps.append(
+            lambda content: only(
+                content, [link for link in content.links if key_of(link.kind) in self.choice.ties]
+            )
+        )
 
     def _level(self) -> None:
         if self.kg.asserted:
-            raise QueryError("what a body is part of is derived; units cannot be rolled up without it")
-        self._said.append("units rolled up to the body above them")  # the rows are, when they are read
+            raise QueryError(
+                "what a body is part of is derived; units cannot be rolled up without it"
+            )
+        self._said.append(
+            "units rolled up to the body above them"
+        )  # the rows are, when they are read
 
     def _around(self) -> None:
         iri, label = self._thing("around")
@@ -175,7 +197,10 @@ def _of_country(content: Content, country: str, of: dict[str, set[str]]) -> Cont
 
     def is_of(number: int | None) -> bool:
         while number is not None:
-            if country in of.get(content.nodes[number].iri, ()) or country in content.nodes[number].countries:
+            if (
+                country in of.get(content.nodes[number].iri, ())
+                or country in content.nodes[number].countries
+            ):
                 return True
             number = content.parents.get(number)
         return False
@@ -210,7 +235,13 @@ def only(content: Content, links: Iterable[Link]) -> Content:
     new = {number: place for place, number in enumerate(kept)}
     parents = {new[n]: new[p] for n, p in content.parents.items() if n in new and p in new}
     moved = tuple(_moved(link, new) for link in links)
-    return replace(content, nodes=tuple(content.nodes[n] for n in kept), links=moved, parents=parents, unconnected=0)
+    return replace(
+        content,
+        nodes=tuple(content.nodes[n] for n in kept),
+        links=moved,
+        parents=parents,
+        unconnected=0,
+    )
 
 
 def _moved(link: Link, new: dict[int, int]) -> Link:
@@ -220,4 +251,6 @@ def _moved(link: Link, new: dict[int, int]) -> Link:
 
 def nothing_left(what: str, choice: str) -> NotFoundError:
     """Return the error for maps of which a choice leaves nothing."""
-    return NotFoundError(f"of {what} nothing is left with: {choice}; take one of these away, or draw another map")
+    return NotFoundError(
+        f"of {what} nothing is left with: {choice}; take one of these away, or draw another map"
+    )

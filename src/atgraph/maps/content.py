@@ -49,9 +49,10 @@ class Node:
 class Tie:
     """A tie between two things, by their numbers on the map.
 
-    ``how`` says of what is derived, and so printed nowhere, what it is; its evidence is that of the ties it rests on.
-    ``events`` are the IRIs of those whose text states it or that are one of its ends, ``themes`` of those that it has to do with;
-    ``through`` are the units that were rolled up to its ends.
+    ``how`` says of what is derived, and so printed nowhere, what it is; its evidence is that of the
+    ties it rests on. ``events`` are the IRIs of those whose text states it or that are one of its
+    ends, ``themes`` of those that it has to do with; ``through`` are the units that were rolled up
+    to its ends.
     """
 
     source: int
@@ -90,8 +91,9 @@ class TieClass:
 class Content:
     """All that a map shows, and the labels of classes and kinds of tie.
 
-    ``unconnected`` counts the things of the map's classes that have no tie on it; ``parents`` says into which
-    thing of the map another folds, by their numbers; ``choice`` in words to which part of the graph the map keeps.
+    ``unconnected`` counts the things of the map's classes that have no tie on it; ``parents`` says
+    into which thing of the map another folds, by their numbers; ``choice`` in words to which part
+    of the graph the map keeps.
     """
 
     nodes: tuple[Node, ...]

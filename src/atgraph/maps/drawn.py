@@ -15,7 +15,8 @@ class Map:
     """One map as a page that needs no network.
 
     Attributes:
-        name: the stem of the file that it is kept in; with the choice, where it keeps to a part of the graph.
+        name: the stem of the file that it is kept in; with the choice, where it keeps to a part of
+            the graph.
         title, caption: of its file.
         choice: in words, to what part of the graph it keeps; empty where it is whole.
         html: the page.

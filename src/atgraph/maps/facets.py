@@ -10,15 +10,19 @@ from typing import Any
 
 from pyoxigraph import NamedNode
 
-from atgraph.namespaces import ATG
+from atgraph.rdf.namespaces import ATG
 
 Rows = Iterable[Mapping[str, Any]]
 Sets = Mapping[str, set[str]]
 
 PREFIX = f"PREFIX atg: <{ATG}>"
-EVENTS = f"{PREFIX} SELECT ?one ?other {{ ?one a atg:Tie ; atg:isStatedIn ?other . ?other a atg:Event }}"
+EVENTS = (
+    f"{PREFIX} SELECT ?one ?other {{ ?one a atg:Tie ; atg:isStatedIn ?other . ?other a atg:Event }}"
+)
 ALL_EVENTS = f"{PREFIX} SELECT ?one ?other {{ ?one a atg:Event . BIND (?one AS ?other) }}"
-THEMES = f"{PREFIX} SELECT ?one ?other {{ ?assignment atg:isAssignedTo ?one ; atg:assignsTheme ?other }}"
+THEMES = (
+    f"{PREFIX} SELECT ?one ?other {{ ?assignment atg:isAssignedTo ?one ; atg:assignsTheme ?other }}"
+)
 COUNTRIES = f"{PREFIX} SELECT ?one ?other {{ ?one atg:countryCode ?other }}"
 PARENTS = f"{PREFIX} SELECT ?node ?parent {{ ?node atg:isUnitOf ?parent }}"
 THROUGH = "through"
@@ -57,12 +61,21 @@ class Facets:
 
     def events_of(self, ends: Iterable[str], ties: Iterable[str]) -> tuple[str, ...]:
         """Return the events that ties are stated in, or that are an end of one."""
-        return tuple(sorted(self._events.intersection(ends).union(*(self._stated.get(tie, ()) for tie in ties))))
+        return tuple(
+            sorted(
+                self._events.intersection(ends).union(*(self._stated.get(tie, ()) for tie in ties))
+            )
+        )
 
     def themes_of(self, ends: Iterable[str], events: Iterable[str]) -> tuple[str, ...]:
         """Return the themes that a tie has to do with: one at its end, or else those of its ends and of its events."""
         own = self._all_themes.intersection(ends)
-        return tuple(sorted(own or {theme for thing in (*ends, *events) for theme in self._themes.get(thing, ())}))
+        return tuple(
+            sorted(
+                own
+                or {theme for thing in (*ends, *events) for theme in self._themes.get(thing, ())}
+            )
+        )
 
 
 def gather(rows: Rows, one: str, other: str) -> dict[str, set[str]]:
@@ -101,10 +114,14 @@ def _chain(number: int, parents: Mapping[int, int]) -> list[int]:
     return chain
 
 
-def topmost(thing: str, above: Mapping[str, Iterable[str]], shown: Container[str]) -> tuple[str, ...]:
+def topmost(
+    thing: str, above: Mapping[str, Iterable[str]], shown: Container[str]
+) -> tuple[str, ...]:
     """Return the highest things that hold a thing and may be shown, or itself."""
     held = {one for one in {thing, *_all_above(thing, above)} if one in shown}
-    return tuple(sorted(one for one in held if held.isdisjoint(_all_above(one, above) - {one}))) or (thing,)
+    return tuple(
+        sorted(one for one in held if held.isdisjoint(_all_above(one, above) - {one}))
+    ) or (thing,)
 
 
 def _all_above(thing: str, above: Mapping[str, Iterable[str]]) -> set[str]:
@@ -116,7 +133,9 @@ def _all_above(thing: str, above: Mapping[str, Iterable[str]]) -> set[str]:
     return found
 
 
-def roll_up(rows: Rows, above: Mapping[str, Iterable[str]], shown: Container[str]) -> Iterator[Mapping[str, Any]]:
+def roll_up(
+    rows: Rows, above: Mapping[str, Iterable[str]], shown: Container[str]
+) -> Iterator[Mapping[str, Any]]:
     """Yield rows whose ends are the topmost bodies, once for each pair of these, without those within one body."""
     known: dict[str, tuple[str, ...]] = {}
     for row in rows:
@@ -127,4 +146,9 @@ def roll_up(rows: Rows, above: Mapping[str, Iterable[str]], shown: Container[str
         for pair in product(*(known[end] for end in ends)):
             if not set(known[ends[0]]) & set(known[ends[1]]):
                 units = tuple(end for end, body in zip(ends, pair, strict=True) if end != body)
-                yield {**row, "source": NamedNode(pair[0]), "target": NamedNode(pair[1]), THROUGH: units}
+                yield {
+                    **row,
+                    "source": NamedNode(pair[0]),
+                    "target": NamedNode(pair[1]),
+                    THROUGH: units,
+                }

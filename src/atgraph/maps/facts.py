@@ -9,7 +9,7 @@ from typing import Any, Protocol
 
 from atgraph.maps.content import Evidence, TieClass
 from atgraph.maps.facets import Facets, Sets, gather
-from atgraph.namespaces import ATG, RDFS, SKOS
+from atgraph.rdf.namespaces import ATG, RDFS, SKOS
 
 Row = Mapping[str, Any]
 
@@ -26,7 +26,9 @@ SELECT ?tie ?text ?file ?line ?start
   ?tie a atg:Tie ; atg:hasEvidence ?passage .
   ?passage atg:exactText ?text ; atg:startLine ?line ; atg:startOffset ?start ; atg:isPassageOf/atg:file ?file .
 }}"""
-PAGES = f"{PREFIXES} SELECT ?tie ?page {{ ?tie a atg:Tie ; atg:hasEvidence/atg:isReferenceTo ?page }}"
+PAGES = (
+    f"{PREFIXES} SELECT ?tie ?page {{ ?tie a atg:Tie ; atg:hasEvidence/atg:isReferenceTo ?page }}"
+)
 
 
 class Selects(Protocol):
@@ -62,7 +64,10 @@ class Facts:
     def classes(self) -> dict[str, TieClass]:
         """Each class of ties that declares its ends."""
         return {
-            row["class"].value: TieClass(self.name_of(row["class"].value), row["kind"].value, row["from"] == row["to"]) for row in self.kg.select(CLASSES)
+            row["class"].value: TieClass(
+                self.name_of(row["class"].value), row["kind"].value, row["from"] == row["to"]
+            )
+            for row in self.kg.select(CLASSES)
         }
 
     @cached_property
@@ -71,11 +76,19 @@ class Facts:
         words: dict[str, dict[Evidence, tuple[str, int]]] = defaultdict(dict)
         for row in self.kg.select(WORDS):
             file, start = row["file"].value, int(row["start"].value)
-            words[row["tie"].value][Evidence(f"{file}:{row['line'].value}", row["text"].value)] = (file, start)
+            words[row["tie"].value][Evidence(f"{file}:{row['line'].value}", row["text"].value)] = (
+                file,
+                start,
+            )
         pages: dict[str, set[Evidence]] = defaultdict(set)
         for row in self.kg.select(PAGES):
-            pages[row["tie"].value].add(Evidence(f"read elsewhere: {self.name_of(row['page'].value, whole=True)}"))
-        return {tie: (*sorted(words[tie], key=words[tie].__getitem__), *sorted(pages[tie])) for tie in words.keys() | pages.keys()}
+            pages[row["tie"].value].add(
+                Evidence(f"read elsewhere: {self.name_of(row['page'].value, whole=True)}")
+            )
+        return {
+            tie: (*sorted(words[tie], key=words[tie].__getitem__), *sorted(pages[tie]))
+            for tie in words.keys() | pages.keys()
+        }
 
     def name_of(self, iri: str, whole: bool = False) -> str:
         """Return the label of a thing; without one the end of its IRI, or all of it."""

@@ -10,11 +10,11 @@ from typing import Annotated, Literal, TypeVar, get_args
 from pydantic import AfterValidator, Field, PrivateAttr
 from pydantic import ValidationError as PydanticError
 
-from atgraph import resources
+from atgraph.data.transcript import Entry, Name, explain
+from atgraph.data.yaml_lines import Record, read_yaml
 from atgraph.errors import MapError, NotFoundError
-from atgraph.namespaces import prefixes
-from atgraph.programme import Entry, Name, explain
-from atgraph.records import Record, read_yaml
+from atgraph.files import resource_folder
+from atgraph.rdf.namespaces import prefixes
 
 E = TypeVar("E", bound=Entry)
 LINK_COLUMNS = ("source", "target", "tie", "class")
@@ -34,7 +34,9 @@ def _gives(*columns: str) -> AfterValidator:
     def check(query: str) -> str:
         missing = [f"?{c}" for c in columns if not re.search(rf"\?{c}\b", query)]
         if query and missing:
-            raise ValueError(f"gives no {', '.join(missing)}; select {', '.join('?' + c for c in columns)}")
+            raise ValueError(
+                f"gives no {', '.join(missing)}; select {', '.join('?' + c for c in columns)}"
+            )
         return query
 
     return AfterValidator(check)
@@ -118,7 +120,7 @@ def read_entry(path: Path, kind: type[E]) -> E:
 
 def map_names() -> list[str]:
     """Return the names of the maps in viz/maps/, sorted."""
-    return sorted(p.stem for p in (resources.folder("viz") / "maps").glob("*.yml"))
+    return sorted(p.stem for p in (resource_folder("viz") / "maps").glob("*.yml"))
 
 
 def map_path(name: str) -> Path:
@@ -132,4 +134,4 @@ def map_path(name: str) -> Path:
         near = difflib.get_close_matches(name, names, 1)
         hint = f"did you mean {near[0]!r}?" if near else f"there are: {', '.join(names)}"
         raise NotFoundError(f"there is no map {name!r}; {hint}")
-    return resources.folder("viz") / "maps" / f"{name}.yml"
+    return resource_folder("viz") / "maps" / f"{name}.yml"

@@ -32,14 +32,18 @@ def find_groups(content: Content, grouping: Grouping) -> tuple[Group, ...]:
     """Return the groups of a map, the largest first; each thing is in one."""
     parts = {"communities": _communities, "parents": _parents, "class": _classes}[grouping](content)
     parts = sorted(parts, key=lambda part: (-len(part), min(part)))
-    rest = sorted(number for part in parts[MOST - 1 :] for number in part) if len(parts) > MOST else []
+    rest = (
+        sorted(number for part in parts[MOST - 1 :] for number in part) if len(parts) > MOST else []
+    )
     kept = parts[: MOST - 1] if rest else parts
     degrees = content.degrees()
     ordered = [tuple(sorted(part, key=lambda number: (-degrees[number], number))) for part in kept]
     labels = _labels(content, ordered)
     groups = [Group(label, members) for label, members in zip(labels, ordered, strict=True)]
     if rest:
-        groups.append(Group(f"{len(rest):,} more, in {len(parts) - MOST + 1:,} smaller groups", tuple(rest)))
+        groups.append(
+            Group(f"{len(rest):,} more, in {len(parts) - MOST + 1:,} smaller groups", tuple(rest))
+        )
     return tuple(groups)
 
 
@@ -60,9 +64,15 @@ def _communities(content: Content) -> list[list[int]]:
     for link in content.links:
         weights[link.ends] += len(link.ties)
     edges = sorted(weights)
-    network = of_edges([str(number) for number in range(len(content.nodes))], edges, [float(weights[edge]) for edge in edges])
+    network = of_edges(
+        [str(number) for number in range(len(content.nodes))],
+        edges,
+        [float(weights[edge]) for edge in edges],
+    )
     division = divide(network, runs=1)
-    return [[int(member.actor) for member in community.members] for community in division.communities] + [[int(name)] for name in division.alone]
+    return [
+        [int(member.actor) for member in community.members] for community in division.communities
+    ] + [[int(name)] for name in division.alone]
 
 
 def _parents(content: Content) -> list[list[int]]:
@@ -88,15 +98,25 @@ def _gathered(keys: Iterable[object]) -> list[list[int]]:
 
 def _labels(content: Content, parts: Sequence[Sequence[int]]) -> list[str]:
     """Name each part by its most tied thing, and by what more of its members share than of the others."""
-    communities = tuple(Community(place, tuple(Member(str(number), None, None, 0.0) for number in part)) for place, part in enumerate(parts))
+    communities = tuple(
+        Community(place, tuple(Member(str(number), None, None, 0.0) for number in part))
+        for place, part in enumerate(parts)
+    )
     found = typical(Division(communities, (), None, None, 1), _traits(content), TYPICAL)
-    return [_label(content, part, [trait.value for trait in found[place]]) for place, part in enumerate(parts)]
+    return [
+        _label(content, part, [trait.value for trait in found[place]])
+        for place, part in enumerate(parts)
+    ]
 
 
 def _label(content: Content, part: Sequence[int], values: Sequence[str]) -> str:
     names = ", ".join(" ".join(wrap(content.nodes[number].short).split()) for number in part[:2])
     more = f" and {len(part) - 2:,} more" if len(part) > 2 else ""
-    shared = ", ".join(value for value in values if value not in {content.nodes[number].label for number in part[:2]})
+    shared = ", ".join(
+        value
+        for value in values
+        if value not in {content.nodes[number].label for number in part[:2]}
+    )
     shared = f" ({shared})" if shared else ""
     return f"{names}{more}{shared}"
 
@@ -105,7 +125,9 @@ def _traits(content: Content) -> dict[str, set[tuple[str, str]]]:
     """Return what is said of each thing: its details, and the events and themes of its ties."""
     found = {str(number): set(node.details) for number, node in enumerate(content.nodes)}
     for tie in content.ties:
-        said = {("event", content.labels.get(iri, iri)) for iri in tie.events} | {("theme", content.labels.get(iri, iri)) for iri in tie.themes}
+        said = {("event", content.labels.get(iri, iri)) for iri in tie.events} | {
+            ("theme", content.labels.get(iri, iri)) for iri in tie.themes
+        }
         for end in (tie.source, tie.target):
             found[str(end)] |= said
     return found

@@ -16,7 +16,7 @@ from atgraph.maps.style import Style, read_style
 from atgraph.maps.thumbnail import variable
 
 if TYPE_CHECKING:
-    from atgraph.knowledge import KnowledgeGraph
+    from atgraph.graph.graph import Graph
 
 TEMPLATE = "index.html.j2"
 
@@ -24,7 +24,9 @@ TEMPLATE = "index.html.j2"
 def write_index(maps: Sequence[Map], style: Style) -> str:
     """Return the HTML of an index; it leads to files beside it that are named as the maps are."""
     looks = {variable(iri): look.colour for iri, look in style.nodes.items()}
-    return template_of(TEMPLATE).render(maps=maps, style=style, looks=looks, choice=next((drawn.choice for drawn in maps), ""))
+    return template_of(TEMPLATE).render(
+        maps=maps, style=style, looks=looks, choice=next((drawn.choice for drawn in maps), "")
+    )
 
 
 @dataclass(frozen=True)
@@ -36,7 +38,7 @@ class Written:
     notices: tuple[str, ...]
 
 
-def write_maps(kg: KnowledgeGraph, choice: Choice, folder: Path) -> Written:
+def write_maps(kg: Graph, choice: Choice, folder: Path) -> Written:
     """Draw all maps and write them with an index into a folder; nothing is written when one of them is wrong.
 
     Raises:
@@ -49,6 +51,10 @@ def write_maps(kg: KnowledgeGraph, choice: Choice, folder: Path) -> Written:
     pages = tuple(drawn.save(folder / f"{drawn.name}.html") for drawn in maps)
     index = folder / f"{Keeper(kg, choice).stem('index')}.html"
     write_file(index, write_index(maps, read_style()).encode())
-    empty = [name for name in map_names() if not any(page.stem == name or page.stem.startswith(f"{name}--") for page in pages)]
+    empty = [
+        name
+        for name in map_names()
+        if not any(page.stem == name or page.stem.startswith(f"{name}--") for page in pages)
+    ]
     left_out = (f"nothing is left of {', '.join(empty)}",) if empty else ()
     return Written(index, pages, (*maps[0].notices, *left_out))

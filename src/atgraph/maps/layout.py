@@ -47,7 +47,9 @@ class Room:
     y: float = 0.0
 
 
-def place(sizes: Sequence[tuple[float, float]], pairs: Iterable[Pair], tight: bool = True) -> list[Place]:
+def place(
+    sizes: Sequence[tuple[float, float]], pairs: Iterable[Pair], tight: bool = True
+) -> list[Place]:
     """Return a place for each thing.
 
     Args:
@@ -59,12 +61,18 @@ def place(sizes: Sequence[tuple[float, float]], pairs: Iterable[Pair], tight: bo
     rooms = [Room(width, height) for width, height in sizes]
     parts = sorted(graph.connected_components(), key=lambda part: (-len(part), part))
     for part in parts:
-        _draw(graph.induced_subgraph(part), [rooms[n] for n in part], FILLED if tight and len(part) <= MOST_TRIED else FILLED[:1])
+        _draw(
+            graph.induced_subgraph(part),
+            [rooms[n] for n in part],
+            FILLED if tight and len(part) <= MOST_TRIED else FILLED[:1],
+        )
     _pack([[rooms[n] for n in part] for part in parts])
     return [(round(room.x), round(room.y)) for room in rooms]
 
 
-def place_groups(sizes: Sequence[tuple[float, float]], pairs: Iterable[Pair], groups: Sequence[Sequence[int]]) -> list[Place]:
+def place_groups(
+    sizes: Sequence[tuple[float, float]], pairs: Iterable[Pair], groups: Sequence[Sequence[int]]
+) -> list[Place]:
     """Return a place for each thing, those of a group together and no group in the room of another.
 
     Args:
@@ -80,9 +88,21 @@ def place_groups(sizes: Sequence[tuple[float, float]], pairs: Iterable[Pair], gr
             within.setdefault(group_of[one], []).append((one, other))
         else:
             between.append((group_of[one], group_of[other]))
-    inner = [_place_within([sizes[n] for n in members], members, within.get(number, [])) for number, members in enumerate(groups)]
-    extents = [(max(x for x, _ in places) - min(x for x, _ in places), max(y for _, y in places) - min(y for _, y in places)) for places in inner]
-    centres = place([(width + 4 * GAP, height + 4 * GAP) for width, height in extents], [(min(pair), max(pair)) for pair in between])
+    inner = [
+        _place_within([sizes[n] for n in members], members, within.get(number, []))
+        for number, members in enumerate(groups)
+    ]
+    extents = [
+        (
+            max(x for x, _ in places) - min(x for x, _ in places),
+            max(y for _, y in places) - min(y for _, y in places),
+        )
+        for places in inner
+    ]
+    centres = place(
+        [(width + 4 * GAP, height + 4 * GAP) for width, height in extents],
+        [(min(pair), max(pair)) for pair in between],
+    )
     found: list[Place] = [(0, 0)] * len(sizes)
     for members, places, (cx, cy) in zip(groups, inner, centres, strict=True):
         mx, my = (round((min(values) + max(values)) / 2) for values in zip(*places, strict=True))
@@ -91,7 +111,9 @@ def place_groups(sizes: Sequence[tuple[float, float]], pairs: Iterable[Pair], gr
     return found
 
 
-def _place_within(sizes: Sequence[tuple[float, float]], members: Sequence[int], pairs: Iterable[Pair]) -> list[Place]:
+def _place_within(
+    sizes: Sequence[tuple[float, float]], members: Sequence[int], pairs: Iterable[Pair]
+) -> list[Place]:
     """Place the members of a group, given by their numbers."""
     own = {number: place for place, number in enumerate(members)}
     return place(sizes, [(own[one], own[other]) for one, other in pairs], tight=False)
@@ -102,7 +124,9 @@ def _draw(graph: igraph.Graph, rooms: Sequence[Room], shares: Sequence[float]) -
     exact, few = (graph.vcount() <= most for most in (MOST_EXACT, MOST_SPREAD))
     igraph.set_random_number_generator(random.Random(SEED))
     try:
-        layout = _exact(graph) if exact else graph.layout_fruchterman_reingold(niter=STEPS, grid=not few)
+        layout = (
+            _exact(graph) if exact else graph.layout_fruchterman_reingold(niter=STEPS, grid=not few)
+        )
     finally:
         igraph.set_random_number_generator(random)
     _move(rooms, layout)
@@ -112,13 +136,18 @@ def _draw(graph: igraph.Graph, rooms: Sequence[Room], shares: Sequence[float]) -
     pairs = graph.get_edgelist()
     tried = [_spread(rooms, pairs, drawn, filled, rounds) for filled in shares]
     longest = tried[0].lines * LONGER
-    _move(rooms, min((one for one in tried if one.lines <= longest), key=lambda one: one.screen).places)
+    _move(
+        rooms,
+        min((one for one in tried if one.lines <= longest), key=lambda one: one.screen).places,
+    )
 
 
 def _exact(graph: igraph.Graph) -> list[tuple[float, float]]:
     """Lay out by the distances of the graph, then let things repel one another: a quarter fewer lines cross."""
     start = [(UNIT * x, UNIT * y) for x, y in graph.layout_kamada_kawai(seed=graph.layout_circle())]
-    return [(x, y) for x, y in graph.layout_graphopt(seed=start, niter=REPELLED, node_charge=CHARGE)]
+    return [
+        (x, y) for x, y in graph.layout_graphopt(seed=start, niter=REPELLED, node_charge=CHARGE)
+    ]
 
 
 @dataclass(frozen=True)
@@ -130,7 +159,13 @@ class Spread:
     lines: float
 
 
-def _spread(rooms: Sequence[Room], pairs: Sequence[Pair], drawn: Iterable[tuple[float, float]], filled: float, rounds: int) -> Spread:
+def _spread(
+    rooms: Sequence[Room],
+    pairs: Sequence[Pair],
+    drawn: Iterable[tuple[float, float]],
+    filled: float,
+    rounds: int,
+) -> Spread:
     """Give the things of a drawing so much room, and take overlaps out."""
     _move(rooms, drawn)
     _scale(rooms, filled)
@@ -152,7 +187,9 @@ def _turn(rooms: Sequence[Room]) -> None:
     cx, cy = sum(r.x for r in rooms) / len(rooms), sum(r.y for r in rooms) / len(rooms)
     for r in rooms:
         r.x, r.y = r.x - cx, r.y - cy
-    angle = math.atan2(2 * sum(r.x * r.y for r in rooms), sum(r.x * r.x - r.y * r.y for r in rooms)) / 2
+    angle = (
+        math.atan2(2 * sum(r.x * r.y for r in rooms), sum(r.x * r.x - r.y * r.y for r in rooms)) / 2
+    )
     cos, sin = math.cos(angle), math.sin(angle)
     for r in rooms:
         r.x, r.y = r.x * cos + r.y * sin, r.y * cos - r.x * sin
@@ -168,7 +205,12 @@ def _scale(rooms: Sequence[Room], filled: float) -> None:
 
 
 def _bounds(rooms: Sequence[Room]) -> tuple[float, float, float, float]:
-    return min(r.x for r in rooms), min(r.y for r in rooms), max(r.x for r in rooms), max(r.y for r in rooms)
+    return (
+        min(r.x for r in rooms),
+        min(r.y for r in rooms),
+        max(r.x for r in rooms),
+        max(r.y for r in rooms),
+    )
 
 
 def _part_overlaps(rooms: Sequence[Room]) -> bool:
@@ -196,7 +238,9 @@ def _near(rooms: Sequence[Room]) -> Iterator[tuple[Room, Room]]:
     for room in rooms:
         cells.setdefault((int(room.x // wide), int(room.y // high)), []).append(room)
     for (column, row), here in cells.items():
-        beside = [other for step in AHEAD for other in cells.get((column + step[0], row + step[1]), ())]
+        beside = [
+            other for step in AHEAD for other in cells.get((column + step[0], row + step[1]), ())
+        ]
         for number, a in enumerate(here):
             for b in (*here[number + 1 :], *beside):
                 yield (a, b) if a.x <= b.x else (b, a)
@@ -205,8 +249,19 @@ def _near(rooms: Sequence[Room]) -> Iterator[tuple[Room, Room]]:
 def _pack(parts: Sequence[Sequence[Room]]) -> None:
     """Set the parts beside one another in rows, the largest first; of several widths of a row, the one that fits a screen best."""
     frames = [_frame(rooms) for rooms in parts]
-    widths = sorted({width for width, _, _, _ in frames} | {step * max(width for width, *_ in frames) for step in (1.5, 2, 3)}) if frames else []
-    rows = min((_rows(frames, width) for width in widths), key=lambda found: max(found[1] / ASPECT, found[2]), default=((), 0.0, 0.0))
+    widths = (
+        sorted(
+            {width for width, _, _, _ in frames}
+            | {step * max(width for width, *_ in frames) for step in (1.5, 2, 3)}
+        )
+        if frames
+        else []
+    )
+    rows = min(
+        (_rows(frames, width) for width in widths),
+        key=lambda found: max(found[1] / ASPECT, found[2]),
+        default=((), 0.0, 0.0),
+    )
     for rooms, (_, _, x0, y0), (left, top) in zip(parts, frames, rows[0], strict=True):
         for r in rooms:
             r.x, r.y = r.x - x0 + left, r.y - y0 + top
@@ -215,10 +270,17 @@ def _pack(parts: Sequence[Sequence[Room]]) -> None:
 def _frame(rooms: Sequence[Room]) -> tuple[float, float, float, float]:
     """Return width, height, left and top of all rooms with their names."""
     left, top = min(r.x - r.width / 2 for r in rooms), min(r.y - r.height / 2 for r in rooms)
-    return max(r.x + r.width / 2 for r in rooms) - left, max(r.y + r.height / 2 for r in rooms) - top, left, top
+    return (
+        max(r.x + r.width / 2 for r in rooms) - left,
+        max(r.y + r.height / 2 for r in rooms) - top,
+        left,
+        top,
+    )
 
 
-def _rows(frames: Sequence[tuple[float, float, float, float]], limit: float) -> tuple[list[tuple[float, float]], float, float]:
+def _rows(
+    frames: Sequence[tuple[float, float, float, float]], limit: float
+) -> tuple[list[tuple[float, float]], float, float]:
     """Return the corner of each part in rows of a width, and how wide and high all are."""
     corners: list[tuple[float, float]] = []
     left = top = high = wide = 0.0

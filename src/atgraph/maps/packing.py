@@ -29,9 +29,17 @@ def with_words(told: Mapping[str, Any], most: int | None, notice: str) -> Mappin
     """
     if most is None:
         return told
-    links = [{**link, "ties": [_with_words(tie, most) for tie in link["ties"]]} for link in told["links"]]
+    links = [
+        {**link, "ties": [_with_words(tie, most) for tie in link["ties"]]} for link in told["links"]
+    ]
     return {**told, "links": links, "notice": notice}
 
 
 def _with_words(tie: Mapping[str, Any], most: int) -> Mapping[str, Any]:
-    return {**tie, "evidence": [item if place < most else {**item, "text": ""} for place, item in enumerate(tie["evidence"])]}
+    return {
+        **tie,
+        "evidence": [
+            item if place < most else {**item, "text": ""}
+            for place, item in enumerate(tie["evidence"])
+        ],
+    }

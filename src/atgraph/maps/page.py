@@ -15,8 +15,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 from pyvis.network import Network
 
-from atgraph import resources
 from atgraph.errors import QueryError
+from atgraph.files import resource_folder
 from atgraph.maps.content import Content
 from atgraph.maps.files import MapFile
 from atgraph.maps.packing import as_json, pack, with_words
@@ -27,7 +27,11 @@ TEMPLATE = "page.html.j2"
 MOST_BYTES = 15_000_000
 KEEP = "keep to a part of it with --event, --theme, --country, --ties or --around"
 FEWER = "So that this file can be opened, {} left out; " + KEEP + " to have them."
-WORDS = ((None, ""), (1, FEWER.format("all but the first words behind each tie are")), (0, FEWER.format("the words behind each tie are")))
+WORDS = (
+    (None, ""),
+    (1, FEWER.format("all but the first words behind each tie are")),
+    (0, FEWER.format("the words behind each tie are")),
+)
 """How many quotes are kept of each tie, tried in turn, and what is said of it."""
 VIS = "lib/vis-9.1.2/vis-network"
 UNSAFE = {ord(c): f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"}
@@ -41,7 +45,9 @@ class Page:
     notice: str = ""
 
 
-def write_page(map_file: MapFile, content: Content, style: Style, network: Network, told: Mapping[str, Any]) -> Page:
+def write_page(
+    map_file: MapFile, content: Content, style: Style, network: Network, told: Mapping[str, Any]
+) -> Page:
     """Return the page of a map: with fewer words, and at last none, where it would be too large to be opened.
 
     Args:
@@ -59,15 +65,26 @@ def write_page(map_file: MapFile, content: Content, style: Style, network: Netwo
         html = _render(map_file, content, style, network, with_words(told, most, notice))
         if (size := len(html.encode())) <= MOST_BYTES:
             return Page(html, notice)
-    raise QueryError(f"the map {map_file.name!r} would be a file of {size / 1e6:,.0f} MB, which opens badly; {KEEP}")
+    raise QueryError(
+        f"the map {map_file.name!r} would be a file of {size / 1e6:,.0f} MB, which opens badly; {KEEP}"
+    )
 
 
-def _render(map_file: MapFile, content: Content, style: Style, network: Network, told: Mapping[str, Any]) -> str:
+def _render(
+    map_file: MapFile, content: Content, style: Style, network: Network, told: Mapping[str, Any]
+) -> str:
     nodes, edges, *_, options = network.get_network_data()
     scripts = [_script(_vis("min.js")), _script(_own("js"))]
-    data = {"drawing": {"nodes": nodes, "edges": edges, "options": json.loads(options)}, "records": told}
+    data = {
+        "drawing": {"nodes": nodes, "edges": edges, "options": json.loads(options)},
+        "records": told,
+    }
     large = "groups" in told
-    sentences = (map_file.caption, f"Kept to: {content.choice}." if content.choice else "", told.get("notice", ""))
+    sentences = (
+        map_file.caption,
+        f"Kept to: {content.choice}." if content.choice else "",
+        told.get("notice", ""),
+    )
     return template_of(TEMPLATE).render(
         map=map_file,
         caption=" ".join(filter(None, sentences)),
@@ -87,7 +104,11 @@ def _render(map_file: MapFile, content: Content, style: Style, network: Network,
 def template_of(name: str) -> Template:
     """Return a template of viz/, every text escaped."""
     environment = Environment(
-        loader=FileSystemLoader(resources.folder("viz")), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+        loader=FileSystemLoader(resource_folder("viz")),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
     )
     return environment.get_template(name)
 
@@ -99,7 +120,10 @@ def _vis(ending: str) -> str:
 
 def _own(ending: str) -> str:
     """Return the page's own files of one ending, joined in the order of their names."""
-    return "\n".join(path.read_text(encoding="utf-8") for path in sorted((resources.folder("viz") / "page").glob(f"*.{ending}")))
+    return "\n".join(
+        path.read_text(encoding="utf-8")
+        for path in sorted((resource_folder("viz") / "page").glob(f"*.{ending}"))
+    )
 
 
 def _script(text: str) -> Markup:
@@ -112,7 +136,9 @@ def _script(text: str) -> Markup:
 
 def _policy(scripts: Sequence[str]) -> str:
     """Return a Content-Security-Policy that lets these scripts run, and nothing be fetched."""
-    digests = (base64.b64encode(hashlib.sha256(script.encode()).digest()).decode() for script in scripts)
+    digests = (
+        base64.b64encode(hashlib.sha256(script.encode()).digest()).decode() for script in scripts
+    )
     allowed = " ".join(f"'sha256-{digest}'" for digest in digests)
     return f"default-src 'none'; script-src {allowed}; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
 

@@ -15,7 +15,9 @@ from atgraph.maps.files import MapFile
 NODES = "SELECT ?node ?class { VALUES ?class { %s } ?node a ?class }"
 
 
-def read_content(kg: Selects, map_file: MapFile, rolled: bool = False, facts: Facts | None = None) -> Content:
+def read_content(
+    kg: Selects, map_file: MapFile, rolled: bool = False, facts: Facts | None = None
+) -> Content:
     """Ask the graph for what a map shows.
 
     Args:
@@ -47,13 +49,18 @@ class _Reader:
         numbers = {node.iri: number for number, node in enumerate(nodes)}
         links = tuple(self.links(self.ties(rows, numbers)))
         parents = {} if self.rolled else parents_of(numbers, self.above)
-        return Content(nodes, links, self.facts.labels, self.classes, len(self.kinds) - len(tied), parents)
+        return Content(
+            nodes, links, self.facts.labels, self.classes, len(self.kinds) - len(tied), parents
+        )
 
     def check_classes(self) -> None:
         """Refuse a class that the graph neither describes nor has things of: it is a slip, and would leave its things out unseen."""
         known = {*self.facts.labels, *self.kinds.values()}
         if unknown := [iri for iri in self.map_file.nodes if iri not in known] if known else []:
-            raise MapError(f"nodes: there is no class {', '.join(unknown)}; correct it, or define it in ontology/atgraph.ttl", self.map_file.path)
+            raise MapError(
+                f"nodes: there is no class {', '.join(unknown)}; correct it, or define it in ontology/atgraph.ttl",
+                self.map_file.path,
+            )
 
     def ask(self, query: str) -> list[Row]:
         try:
@@ -64,7 +71,9 @@ class _Reader:
     def text(self, row: Row, column: str) -> str:
         term = row.get(column)
         if term is None:
-            raise MapError(f"a query gives a row without ?{column}; fill it in each row", self.map_file.path)
+            raise MapError(
+                f"a query gives a row without ?{column}; fill it in each row", self.map_file.path
+            )
         return str(term.value)
 
     def is_shown(self, row: Row) -> bool:
@@ -96,13 +105,20 @@ class _Reader:
                 class_iri=self.kinds[iri],
                 label=facts.name_of(iri),
                 acronyms=tuple(sorted(facts.acronyms.get(iri, ()), key=lambda a: (len(a), a))),
-                names=tuple(sorted(set(facts.names.get(iri, ())) - set(facts.acronyms.get(iri, ())))),
+                names=tuple(
+                    sorted(set(facts.names.get(iri, ())) - set(facts.acronyms.get(iri, ())))
+                ),
                 details=tuple(sorted(details.get(iri, ()))),
                 countries=tuple(sorted(facts.facets.countries.get(iri, ()))),
             )
             for iri in iris
         )
-        return tuple(sorted(nodes, key=lambda n: (self.map_file.nodes.index(n.class_iri), n.label.casefold(), n.iri)))
+        return tuple(
+            sorted(
+                nodes,
+                key=lambda n: (self.map_file.nodes.index(n.class_iri), n.label.casefold(), n.iri),
+            )
+        )
 
     def details(self) -> Mapping[str, set[tuple[str, str]]]:
         found: Mapping[str, set[tuple[str, str]]] = defaultdict(set)
@@ -113,13 +129,16 @@ class _Reader:
     def ties(self, rows: Iterable[Row], numbers: Mapping[str, int]) -> Iterator[Tie]:
         """Yield one tie for each pair of its ends; several rows of it differ in role, title or status.
 
-        What is derived is one for each pair of ends and words that say how, and has the evidence of all ties that it rests on.
+        What is derived is one for each pair of ends and words that say how, and has the evidence of
+        all ties that it rests on.
         """
         groups = dict[tuple[str, str, str, str, str], list[Row]]()
         for row in rows:
             how = row["how"].value if row.get("how") is not None else ""
             tie, class_iri = ("", "") if how else (self.text(row, "tie"), self.text(row, "class"))
-            groups.setdefault((self.text(row, "source"), self.text(row, "target"), tie, class_iri, how), []).append(row)
+            groups.setdefault(
+                (self.text(row, "source"), self.text(row, "target"), tie, class_iri, how), []
+            ).append(row)
         for (source, target, tie, class_iri, how), group in groups.items():
             bases = sorted({self.text(row, "tie") for row in group})
             events = self.facts.facets.events_of((source, target), bases)
@@ -131,11 +150,19 @@ class _Reader:
                 roles=self.said(group, "role"),
                 titles=self.said(group, "title"),
                 statuses=self.said(group, "status"),
-                evidence=tuple(dict.fromkeys(item for base in bases for item in self.facts.evidence.get(base, ()))),
+                evidence=tuple(
+                    dict.fromkeys(
+                        item for base in bases for item in self.facts.evidence.get(base, ())
+                    )
+                ),
                 how=how,
                 events=events,
                 themes=self.facts.facets.themes_of((source, target), events),
-                through=tuple(sorted({self.facts.name_of(iri) for row in group for iri in row.get(THROUGH, ())})),
+                through=tuple(
+                    sorted(
+                        {self.facts.name_of(iri) for row in group for iri in row.get(THROUGH, ())}
+                    )
+                ),
             )
 
     def said(self, rows: Iterable[Row], column: str) -> tuple[str, ...]:
@@ -147,7 +174,13 @@ class _Reader:
         """Yield one line for all ties of one kind between two things."""
         lines: dict[tuple[int, int, str], list[Tie]] = defaultdict(list)
         for tie in ties:
-            kind = DERIVED if tie.how else self.classes.setdefault(tie.class_iri, TieClass(self.facts.name_of(tie.class_iri))).kind
+            kind = (
+                DERIVED
+                if tie.how
+                else self.classes.setdefault(
+                    tie.class_iri, TieClass(self.facts.name_of(tie.class_iri))
+                ).kind
+            )
             lines[min(tie.source, tie.target), max(tie.source, tie.target), kind].append(tie)
         for (a, b, kind), group in sorted(lines.items()):
             yield Link((a, b), kind, tuple(sorted(group, key=self.order)))

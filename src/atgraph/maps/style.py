@@ -6,10 +6,10 @@ from typing import Annotated, Literal, TypeVar
 
 from pydantic import AfterValidator, Field
 
-from atgraph import resources
+from atgraph.data.transcript import Entry, written
+from atgraph.files import resource_folder
 from atgraph.maps.content import DERIVED
 from atgraph.maps.files import expand, read_entry
-from atgraph.programme import Entry, written
 
 OTHER = "other"
 L = TypeVar("L")
@@ -85,4 +85,4 @@ def read_style() -> Style:
     Raises:
         MapError: with every unknown key and wrong value, each with its line.
     """
-    return read_entry(resources.folder("viz") / "style.yml", Style)
+    return read_entry(resource_folder("viz") / "style.yml", Style)

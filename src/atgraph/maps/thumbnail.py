@@ -33,21 +33,34 @@ def thumbnail(network: Network, content: Content, style: Style) -> str:
     lines = _some([link.ends for link in content.links])
     shapes: dict[str, list[str]] = defaultdict(list)
     for number in _some(range(len(places))):
-        shapes[content.nodes[number].class_iri].append(_shape(style.node(content.nodes[number].class_iri).shape, places[number], network.nodes[number]["size"]))
+        shapes[content.nodes[number].class_iri].append(
+            _shape(
+                style.node(content.nodes[number].class_iri).shape,
+                places[number],
+                network.nodes[number]["size"],
+            )
+        )
     drawn = "".join("M{} {}L{} {}".format(*places[one], *places[other]) for one, other in lines)
     paths = [f'<path class="line" d="{drawn}"/>'] if drawn else []
-    paths += [f'<path style="fill: var(--{variable(iri)})" d="{"".join(d)}"/>' for iri, d in shapes.items()]
+    paths += [
+        f'<path style="fill: var(--{variable(iri)})" d="{"".join(d)}"/>'
+        for iri, d in shapes.items()
+    ]
     return f'<svg viewBox="0 0 {WIDTH} {HEIGHT}" aria-hidden="true">{"".join(paths)}</svg>'
 
 
 def variable(class_iri: str) -> str:
     """Return the variable of the page that holds the colour of a class."""
-    return escape(f"look-{''.join(c if c.isascii() and c.isalnum() else '-' for c in local_name(class_iri))}")
+    return escape(
+        f"look-{''.join(c if c.isascii() and c.isalnum() else '-' for c in local_name(class_iri))}"
+    )
 
 
 def _shape(name: str, place: tuple[float, float], size: float) -> str:
     radius = round(1.4 + size / 9, 1)
-    return SHAPES.get(name, SHAPES["dot"]).format(*place, radius, round(2 * radius, 1), round(radius / 2, 1))
+    return SHAPES.get(name, SHAPES["dot"]).format(
+        *place, radius, round(2 * radius, 1), round(radius / 2, 1)
+    )
 
 
 def _some(items: Sequence[Any]) -> list[Any]:
@@ -61,5 +74,8 @@ def _fit(places: list[tuple[int, int]]) -> list[tuple[float, float]]:
     xs, ys = zip(*places, strict=True)
     width, height = max(xs) - min(xs), max(ys) - min(ys)
     scale = min((WIDTH - 2 * EDGE) / (width or 1), (HEIGHT - 2 * EDGE) / (height or 1), 1)
-    left, top = (WIDTH - width * scale) / 2 - min(xs) * scale, (HEIGHT - height * scale) / 2 - min(ys) * scale
+    left, top = (
+        (WIDTH - width * scale) / 2 - min(xs) * scale,
+        (HEIGHT - height * scale) / 2 - min(ys) * scale,
+    )
     return [(round(left + x * scale, 1), round(top + y * scale, 1)) for x, y in places]

@@ -13,7 +13,12 @@ from atgraph.network.parts import Parts
 from atgraph.network.reading import ORGANIZATION, Ties
 from atgraph.network.typical import Traits
 
-SHARED, SHOWN = 0.25, 3  # the share of members on either side who must have a theme for it to be one of both; how many are told
+SHARED, SHOWN = (
+    0.25,
+    3,
+    # the share of members on either side who must have a theme for it to be one of both; how many are
+    # told
+)
 
 
 @dataclass(frozen=True)
@@ -23,7 +28,8 @@ class CommunitiesApart:
     Attributes:
         one, other: their numbers.
         links: how many run between them; kinds: of these, sorted.
-        carriers: the actors through whom each of them runs, by IRI: without one of them there is none.
+        carriers: the actors through whom each of them runs, by IRI: without one of them there is
+            none.
         between: the actors of other communities who are linked to both, by IRI, sorted.
         themes: what both deal with, the most common first.
         statements: the IRIs of the ties that the links rest on, sorted.
@@ -39,7 +45,9 @@ class CommunitiesApart:
     statements: tuple[str, ...]
 
 
-def communities_apart(network: Network, division: Division, traits: Traits) -> list[CommunitiesApart]:
+def communities_apart(
+    network: Network, division: Division, traits: Traits
+) -> list[CommunitiesApart]:
     """Return pairs of communities with one thin bridge or none, those with a bridge first, then those with most in common.
 
     Args:
@@ -55,7 +63,9 @@ def communities_apart(network: Network, division: Division, traits: Traits) -> l
         reached[one].add(number[other])
         reached[other].add(number[one])
         if number[one] != number[other]:
-            crossing[min(number[one], number[other]), max(number[one], number[other])].append((one, other, links))
+            crossing[min(number[one], number[other]), max(number[one], number[other])].append(
+                (one, other, links)
+            )
     between: dict[tuple[int, int], list[str]] = defaultdict(list)
     for actor in sorted(reached):
         for pair in combinations(sorted(reached[actor] - {number[actor]}), 2):
@@ -68,8 +78,20 @@ def communities_apart(network: Network, division: Division, traits: Traits) -> l
         if carriers or not edges:
             links = [link for *_, several in edges for link in several]
             kinds = tuple(sorted({link.kind for link in links}))
-            statements = tuple(sorted({statement for link in links for statement in link.statements}))
-            found.append(CommunitiesApart(*pair, len(edges), kinds, carriers, tuple(between[pair]), _both(*(common[c] for c in pair)), statements))
+            statements = tuple(
+                sorted({statement for link in links for statement in link.statements})
+            )
+            found.append(
+                CommunitiesApart(
+                    *pair,
+                    len(edges),
+                    kinds,
+                    carriers,
+                    tuple(between[pair]),
+                    _both(*(common[c] for c in pair)),
+                    statements,
+                )
+            )
     return sorted(found, key=lambda gap: (not gap.links, -len(gap.themes), gap.one, gap.other))
 
 
@@ -80,12 +102,24 @@ def _carriers(edges: Sequence[tuple[str, str, object]]) -> tuple[str, ...]:
 
 
 def _common(actors: frozenset[str], traits: Traits) -> dict[str, float]:
-    counts = Counter(theme for actor in actors for theme in {value for what, value in traits.get(actor, ()) if what == "theme"})
-    return {theme: count / len(actors) for theme, count in counts.items() if count / len(actors) >= SHARED}
+    counts = Counter(
+        theme
+        for actor in actors
+        for theme in {value for what, value in traits.get(actor, ()) if what == "theme"}
+    )
+    return {
+        theme: count / len(actors)
+        for theme, count in counts.items()
+        if count / len(actors) >= SHARED
+    }
 
 
 def _both(one: Mapping[str, float], other: Mapping[str, float]) -> tuple[str, ...]:
-    return tuple(sorted(one.keys() & other.keys(), key=lambda theme: (-min(one[theme], other[theme]), theme))[:SHOWN])
+    return tuple(
+        sorted(
+            one.keys() & other.keys(), key=lambda theme: (-min(one[theme], other[theme]), theme)
+        )[:SHOWN]
+    )
 
 
 @dataclass(frozen=True)
@@ -145,7 +179,12 @@ def members_apart(network: Network, read: Ties, parts: Parts) -> list[Coalition]
     return [_coalition(iri, pairs[iri], besides, at) for iri in sorted(pairs)]
 
 
-def _coalition(iri: str, pairs: Mapping[tuple[str, str], Link], besides: set[tuple[str, str]], at: Mapping[str, set[str]]) -> Coalition:
+def _coalition(
+    iri: str,
+    pairs: Mapping[tuple[str, str], Link],
+    besides: set[tuple[str, str]],
+    at: Mapping[str, set[str]],
+) -> Coalition:
     members = tuple(sorted({end for pair in pairs for end in pair}))
     apart = [
         MembersApart(iri, *pair, _absent(pair, at), link.statements)

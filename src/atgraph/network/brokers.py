@@ -17,8 +17,8 @@ BY = "betweenness"
 class Broker:
     """An actor that stands between others.
 
-    ``constraint`` is Burt's (None without ties), ``parts`` what its component falls into when it is gone, largest first:
-    the names of each, or nothing where it stays whole.
+    ``constraint`` is Burt's (None without ties), ``parts`` what its component falls into when it is
+    gone, largest first: the names of each, or nothing where it stays whole.
     """
 
     row: Row
@@ -49,7 +49,15 @@ class Brokers:
     bridge_count: int = field(default=0)
 
 
-def find_brokers(network: Network, stated: Stated, *, runs: int | None = None, seed: int = 0, weighted: bool = False, top: int = 10) -> Brokers:
+def find_brokers(
+    network: Network,
+    stated: Stated,
+    *,
+    runs: int | None = None,
+    seed: int = 0,
+    weighted: bool = False,
+    top: int = 10,
+) -> Brokers:
     """Return who stands between others.
 
     Args:
@@ -78,13 +86,17 @@ def find_brokers(network: Network, stated: Stated, *, runs: int | None = None, s
     )
 
 
-def _broker(network: Network, counted: Compact, row: Row, constraints: Values, points: dict[str, CutPoint]) -> Broker:
+def _broker(
+    network: Network, counted: Compact, row: Row, constraints: Values, points: dict[str, CutPoint]
+) -> Broker:
     parts = parts_without(counted, row.actor) if row.actor in points else []
     return Broker(row, constraints[row.actor], tuple(_names(network, part) for part in parts))
 
 
 def _bridge(network: Network, counted: Compact, bridge: Bridge) -> NamedBridge:
-    here, there = (_ordered(network, end, side) for end, side in zip(bridge.ends, sides_of(counted, bridge)))
+    here, there = (
+        _ordered(network, end, side) for end, side in zip(bridge.ends, sides_of(counted, bridge))
+    )
     one, other = (network.graph.nodes[end]["label"] for end in bridge.ends)
     return NamedBridge((one, other), (here, there), network.graph.edges[bridge.ends]["kinds"])
 

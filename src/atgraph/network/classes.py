@@ -7,10 +7,10 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from atgraph.namespaces import ATGV
+from atgraph.rdf.namespaces import ATGV
 
 if TYPE_CHECKING:
-    from atgraph.knowledge import KnowledgeGraph
+    from atgraph.graph.graph import Graph
 
 KIND = ATGV + "tie-kind_"
 CLASSES = """
@@ -28,7 +28,8 @@ class TieClass:
 
     Attributes:
         kind: what a tie is to its two ends: declared, participation, mention.
-        projection: what two sources that share a target are to each other: declared, co-presence, none.
+        projection: what two sources that share a target are to each other: declared, co-presence,
+            none.
     """
 
     iri: str
@@ -45,15 +46,26 @@ class TieClass:
         return self.source == self.target
 
 
-def read_classes(kg: KnowledgeGraph) -> dict[str, TieClass]:
+def read_classes(kg: Graph) -> dict[str, TieClass]:
     """Return IRI → each class of ties that declares an edge, sorted."""
     found: dict[str, TieClass] = {}
     above: dict[str, set[str]] = defaultdict(set)
     for row in kg.select(CLASSES):
-        iri, label, source, target, kind, projection = (value_of(row, n) for n in ("class", "label", "source", "target", "kind", "projection"))
+        iri, label, source, target, kind, projection = (
+            value_of(row, n) for n in ("class", "label", "source", "target", "kind", "projection")
+        )
         above[iri].add(value_of(row, "above"))
-        found[iri] = TieClass(iri, label, source, target, kind.removeprefix(KIND), projection.removeprefix(KIND) or "none")
-    return {iri: TieClass(**{**vars(found[iri]), "depth": _depth(iri, above)}) for iri in sorted(found)}
+        found[iri] = TieClass(
+            iri,
+            label,
+            source,
+            target,
+            kind.removeprefix(KIND),
+            projection.removeprefix(KIND) or "none",
+        )
+    return {
+        iri: TieClass(**{**vars(found[iri]), "depth": _depth(iri, above)}) for iri in sorted(found)
+    }
 
 
 def _depth(iri: str, above: Mapping[str, Collection[str]]) -> int:

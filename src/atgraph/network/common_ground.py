@@ -43,7 +43,9 @@ class CommonGround:
         """Body → each that it has a declared link with → the links; also those that are not confirmed, of other days or of people left out."""
         choice = Choice((DECLARED,), "organizations", self.choice.level, "", self.choice.cap)
         found: dict[str, dict[str, list[Tie | Meeting]]] = defaultdict(dict)
-        for (one, other), reasons in Projection(self.read, self.read.all, choice, self.typed.levels).reasons.items():
+        for (one, other), reasons in Projection(
+            self.read, self.read.all, choice, self.typed.levels
+        ).reasons.items():
             found[one][other] = found[other][one] = reasons
         return found
 
@@ -51,7 +53,9 @@ class CommonGround:
         """Return with whom it has a declared link, it or what is within it, and who holds these or is within them."""
         levels, above = self.typed.levels, self.read.above
         own = [b for b in self.declared if b == body or body in above.get(b, ())]
-        direct = {other for b in own for other in self.declared[b] if not levels.are_one_body(body, other)}
+        direct = {
+            other for b in own for other in self.declared[b] if not levels.are_one_body(body, other)
+        }
         held = {whole for partner in direct for whole in above.get(partner, ())}
         return direct | held | {b for b in self.beside if not direct.isdisjoint(above.get(b, ()))}
 
@@ -59,8 +63,14 @@ class CommonGround:
         """Return who has declared links with both → the ties that say so, of those that count."""
         if DECLARED not in self.choice.ties:
             return {}
-        both = sorted(self.declared.get(one, {}).keys() & self.declared.get(other, {}).keys() - {one, other})
-        found = {b: (self._links(one, b), self._links(other, b)) for b in both if not self._is_one_body(b, one, other)}
+        both = sorted(
+            self.declared.get(one, {}).keys() & self.declared.get(other, {}).keys() - {one, other}
+        )
+        found = {
+            b: (self._links(one, b), self._links(other, b))
+            for b in both
+            if not self._is_one_body(b, one, other)
+        }
         return {b: [*here, *there] for b, (here, there) in found.items() if here and there}
 
     def _is_one_body(self, body: str, *others: str) -> bool:
@@ -80,11 +90,19 @@ class CommonGround:
 
     def things(self, body: str) -> Reached:
         """Return what is no actor and no theme → the ties that bring the body to it."""
-        return {t: ties for t, ties in self.beside.get(body, {}).items() if not self.read.is_actor(t) and not self._is_theme(t)}
+        return {
+            t: ties
+            for t, ties in self.beside.get(body, {}).items()
+            if not self.read.is_actor(t) and not self._is_theme(t)
+        }
 
     def themes(self, thing: str) -> Reached:
         """Return the themes of a thing → their assignments."""
-        return {theme: ties for theme, ties in self.beside.get(thing, {}).items() if self._is_theme(theme)}
+        return {
+            theme: ties
+            for theme, ties in self.beside.get(thing, {}).items()
+            if self._is_theme(theme)
+        }
 
     def themes_of(self, body: str, without: Iterable[str] = ()) -> dict[str, Reached]:
         """Return the themes of a body → each thing of its own, or itself, that has it → the ties that say so."""

@@ -1,9 +1,10 @@
 """Groups of actors that are tied more among themselves than to others, and how sure it is that a member belongs there.
 
-The groups are those of the best of many runs of the Leiden algorithm (Traag, Waltman and van Eck 2019), which maximises
-modularity (Newman and Girvan 2004) and starts each run from another seed. On a small network many divisions are nearly
-as good (Good, de Montjoye and Clauset 2010), so each member is told with how often it changes company between the runs
-(co-membership, as in consensus clustering: Lancichinetti and Fortunato 2012).
+The groups are those of the best of many runs of the Leiden algorithm (Traag, Waltman and van Eck
+2019), which maximises modularity (Newman and Girvan 2004) and starts each run from another seed. On
+a small network many divisions are nearly as good (Good, de Montjoye and Clauset 2010), so each
+member is told with how often it changes company between the runs (co-membership, as in consensus
+clustering: Lancichinetti and Fortunato 2012).
 """
 
 from __future__ import annotations
@@ -17,16 +18,18 @@ from typing import Any
 from atgraph.network.measures import Compact
 
 RUNS, LEAST = 20, 5
-EFFORT = 300_000  # links × runs, beyond which fewer runs are made unasked: of 25,000 links one takes half a second
+# links × runs, beyond which fewer runs are made unasked: of 25,000 links one takes half a second
+EFFORT = 300_000
 
 
 @dataclass(frozen=True)
 class Member:
     """An actor of a community.
 
-    ``ambiguity`` is 0 when every run puts it with the rest of its community, 1 when none does, and None for one who is
-    alone there. ``leans`` is the number of the other community that it is put with most often, and ``pull`` the mean
-    share of that community's members it is then with, 0 to 1.
+    ``ambiguity`` is 0 when every run puts it with the rest of its community, 1 when none does, and
+    None for one who is alone there. ``leans`` is the number of the other community that it is put
+    with most often, and ``pull`` the mean share of that community's members it is then with, 0 to
+    1.
     """
 
     actor: str
@@ -47,7 +50,8 @@ class Community:
 class Division:
     """A network divided into communities; those who have no tie are in none of them.
 
-    ``modularity`` is that of the best of the ``runs``, and ``least`` that of the worst; None in a network without ties.
+    ``modularity`` is that of the best of the ``runs``, and ``least`` that of the worst; None in a
+    network without ties.
     """
 
     communities: tuple[Community, ...]
@@ -73,8 +77,13 @@ def divide(network: Compact, runs: int | None = None, seed: int = 0) -> Division
     best, chosen = max(found, key=lambda one: one[0])  # of several equally good ones the first
     groups = _groups(network, chosen, set(alone))
     members = _members(network, groups, [labels for _, labels in found])
-    communities = tuple(Community(number + 1, tuple(sorted(members[number], key=_surest))) for number in range(len(groups)))
-    return Division(communities, tuple(network.names[n] for n in alone), best, min(m for m, _ in found), runs)
+    communities = tuple(
+        Community(number + 1, tuple(sorted(members[number], key=_surest)))
+        for number in range(len(groups))
+    )
+    return Division(
+        communities, tuple(network.names[n] for n in alone), best, min(m for m, _ in found), runs
+    )
 
 
 def runs_for(network: Compact) -> int:
@@ -89,7 +98,8 @@ def _surest(member: Member) -> tuple[float, str]:
 def _leiden(network: Compact, seed: int) -> tuple[float, list[int]]:
     """Return the modularity and the label of each node of one run.
 
-    The nodes are shuffled first: of divisions that are equally good, the algorithm takes the same one for the same order.
+    The nodes are shuffled first: of divisions that are equally good, the algorithm takes the same
+    one for the same order.
     """
     import igraph
 
@@ -97,10 +107,14 @@ def _leiden(network: Compact, seed: int) -> tuple[float, list[int]]:
     places = list(range(len(network.names)))
     chance.shuffle(places)
     weights = list(network.weights)
-    shuffled = igraph.Graph(n=len(places), edges=[(places[a], places[b]) for a, b in network.graph.get_edgelist()])
+    shuffled = igraph.Graph(
+        n=len(places), edges=[(places[a], places[b]) for a, b in network.graph.get_edgelist()]
+    )
     igraph.set_random_number_generator(chance)
     try:
-        found = shuffled.community_leiden(objective_function="modularity", weights=weights, n_iterations=-1)
+        found = shuffled.community_leiden(
+            objective_function="modularity", weights=weights, n_iterations=-1
+        )
     finally:
         igraph.set_random_number_generator(random)
     labels = [found.membership[place] for place in places]
@@ -116,7 +130,9 @@ def _groups(network: Compact, labels: Sequence[int], alone: set[int]) -> list[li
     return sorted(groups.values(), key=lambda group: (-len(group), network.names[group[0]]))
 
 
-def _members(network: Compact, groups: list[list[int]], runs: list[list[int]]) -> list[list[Member]]:
+def _members(
+    network: Compact, groups: list[list[int]], runs: list[list[int]]
+) -> list[list[Member]]:
     """Tell of each member how it keeps company over the runs."""
     group_of = {node: number for number, group in enumerate(groups) for node in group}
     together: dict[int, Counter[int]] = {node: Counter() for node in group_of}
@@ -126,17 +142,40 @@ def _members(network: Compact, groups: list[list[int]], runs: list[list[int]]) -
             mixed.setdefault(labels[node], Counter())[number] += 1
         for node in group_of:
             together[node].update(mixed[labels[node]])
-    return [[_member(network, node, number, together[node], groups, len(runs)) for node in group] for number, group in enumerate(groups)]
+    return [
+        [_member(network, node, number, together[node], groups, len(runs)) for node in group]
+        for number, group in enumerate(groups)
+    ]
 
 
-def _member(network: Compact, node: int, own: int, together: Counter[int], groups: list[list[int]], runs: int) -> Member:
+def _member(
+    network: Compact,
+    node: int,
+    own: int,
+    together: Counter[int],
+    groups: list[list[int]],
+    runs: int,
+) -> Member:
     others = len(groups[own]) - 1
     ambiguity = 1 - (together[own] - runs) / runs / others if others else None
-    pulls = {number: count / runs / len(groups[number]) for number, count in together.items() if number != own}
+    pulls = {
+        number: count / runs / len(groups[number])
+        for number, count in together.items()
+        if number != own
+    }
     leans = min(pulls, key=lambda number: (-pulls[number], number), default=None)
-    return Member(network.names[node], ambiguity, None if leans is None else leans + 1, pulls[leans] if leans is not None else 0.0)
+    return Member(
+        network.names[node],
+        ambiguity,
+        None if leans is None else leans + 1,
+        pulls[leans] if leans is not None else 0.0,
+    )
 
 
 def label_of(division: Division) -> dict[str, Any]:
     """Return actor → the number of its community; who is alone is in none."""
-    return {member.actor: community.number for community in division.communities for member in community.members}
+    return {
+        member.actor: community.number
+        for community in division.communities
+        for member in community.members
+    }

@@ -7,14 +7,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Unpack
 
-from atgraph.citations import Quoted, evidence_of
+from atgraph.ask.evidence import Quoted, evidence_of
 from atgraph.errors import NotFoundError, QueryError
 from atgraph.network.changes import CHANGES, Change, Side, iter_changes, share_of
 from atgraph.network.editions import Edition, find_edition, read_edition
 from atgraph.network.selection import Chosen
 
 if TYPE_CHECKING:
-    from atgraph.knowledge import KnowledgeGraph
+    from atgraph.graph.graph import Graph
 
 
 @dataclass(frozen=True)
@@ -24,7 +24,8 @@ class Comparison:
     Attributes:
         before, now: the two editions.
         changes: as `CHANGES` stand.
-        of_others: how many ties are new or ended only because one of the two actors is new or has left.
+        of_others: how many ties are new or ended only because one of the two actors is new or has
+            left.
         themes_kept: how many themes have the same share of events in both.
     """
 
@@ -37,7 +38,11 @@ class Comparison:
     @property
     def is_same_build(self) -> bool:
         """Whether both are read from builds of the same data."""
-        return self.before.kg is not self.now.kg and bool(self.now.kg.version) and self.before.kg.version == self.now.kg.version
+        return (
+            self.before.kg is not self.now.kg
+            and bool(self.now.kg.version)
+            and self.before.kg.version == self.now.kg.version
+        )
 
     def count(self, what: str) -> int:
         """Return how many changes there are of a sort."""
@@ -49,11 +54,11 @@ class Comparison:
 
 
 def compare(
-    kg: KnowledgeGraph,
+    kg: Graph,
     before: str = "",
     now: str = "",
     *,
-    kg_before: KnowledgeGraph | None = None,
+    kg_before: Graph | None = None,
     data_before: Path | None = None,
     actors: str = "both",
     **chosen: Unpack[Chosen],
@@ -62,12 +67,15 @@ def compare(
 
     Args:
         kg: the graph.
-        before: the earlier programme, by its id or a name of the event; empty for all of the earlier build.
+        before: the earlier programme, by its id or a name of the event; empty for all of the
+            earlier build.
         now: the later one; by default, in two builds, the same.
         kg_before: the earlier build, where two are compared.
-        data_before: the folder of the registry of the earlier build; by default the same as of the later.
+        data_before: the folder of the registry of the earlier build; by default the same as of the
+            later.
         actors: who is compared.
-        chosen: what counts, as `Chosen` says; an event or days only where all of two builds is compared.
+        chosen: what counts, as `Chosen` says; an event or days only where all of two builds is
+            compared.
 
     Raises:
         QueryError: a choice that is not there, or both are one.
@@ -75,28 +83,51 @@ def compare(
         RegistryError: the registry is wrong, or does not know somebody in a graph.
     """
     earlier = kg_before or kg
-    names = [find_edition(graph, name) if name else "" for graph, name in ((earlier, before), (kg, now or before))]
+    names = [
+        find_edition(graph, name) if name else ""
+        for graph, name in ((earlier, before), (kg, now or before))
+    ]
     if kg_before is None and names[0] == names[1]:
-        raise QueryError(f"{f'both names stand for “{before}”' if before else 'two programmes are compared'}; name two, or an earlier build")
-    one = read_edition(earlier, names[0], actors, {**chosen, "data": data_before or chosen.get("data")})
+        raise QueryError(
+            f"{f'both names stand for “{before}”' if before else 'two programmes are compared'}; name two, or an earlier build"
+        )
+    one = read_edition(
+        earlier, names[0], actors, {**chosen, "data": data_before or chosen.get("data")}
+    )
     other = read_edition(kg, names[1], actors, chosen)
     if not one.actors and not other.actors:
-        raise NotFoundError(f"nobody appears in either, so there is nothing to compare; choose other ties, actors or days ({other.choice})")
+        raise NotFoundError(
+            f"nobody appears in either, so there is nothing to compare; choose other ties, actors or days ({other.choice})"
+        )
     shared = one.themes.keys() & other.themes.keys()
     kept = sum(share_of(one, theme) == share_of(other, theme) for theme in shared)
     both = frozenset(one.actors.keys() & other.actors.keys())
     of_others = sum(not both.issuperset(bond[0]) for bond in one.bonds.keys() ^ other.bonds.keys())
-    return Comparison(one, other, tuple(_with_words(one, other, iter_changes(one, other))), of_others, kept)
+    return Comparison(
+        one, other, tuple(_with_words(one, other, iter_changes(one, other))), of_others, kept
+    )
 
 
 def _with_words(one: Edition, other: Edition, changes: Iterable[Change]) -> Iterator[Change]:
     """Yield changes with the words that each side rests on."""
     listed = list(changes)
-    words = [evidence_of(edition.kg, {s for c in listed for s in getattr(c, side).statements}) for edition, side in ((one, "before"), (other, "now"))]
+    words = [
+        evidence_of(edition.kg, {s for c in listed for s in getattr(c, side).statements})
+        for edition, side in ((one, "before"), (other, "now"))
+    ]
     for change in listed:
-        before, now = (_quoted(side, found) for side, found in zip((change.before, change.now), words))
+        before, now = (
+            _quoted(side, found) for side, found in zip((change.before, change.now), words)
+        )
         yield replace(change, before=before, now=now)
 
 
 def _quoted(side: Side, words: Mapping[str, list[Quoted]]) -> Side:
-    return replace(side, evidence=tuple(dict.fromkeys(quote for statement in side.statements for quote in words.get(statement, ()))))
+    return replace(
+        side,
+        evidence=tuple(
+            dict.fromkeys(
+                quote for statement in side.statements for quote in words.get(statement, ())
+            )
+        ),
+    )

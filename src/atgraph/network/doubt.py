@@ -1,7 +1,8 @@
 """How far a ranking can be trusted: what changes when one event is left out, and when the events are drawn anew.
 
-Leaving out one at a time is the jackknife, drawing anew the bootstrap (Efron 1979), with the event as the unit since
-what one event prints comes and goes together; for networks see Snijders and Borgatti 1999.
+Leaving out one at a time is the jackknife, drawing anew the bootstrap (Efron 1979), with the event
+as the unit since what one event prints comes and goes together; for networks see Snijders and
+Borgatti 1999.
 """
 
 from __future__ import annotations
@@ -32,9 +33,12 @@ class Change:
 class Doubt:
     """Rank intervals, and the events that make the result.
 
-    ``left_out``: actor → from its best to its worst rank, the whole network's among them, when one event is left out.
-    ``resampled``: actor → the ranks that 90 in 100 of the ``runs`` lie between. Both span the ranks that equal actors share.
-    ``changes``: the events without which somebody else is first or somebody falls out of the top, most fallen first.
+    ``left_out``: actor → from its best to its worst rank, the whole network's among them, when one
+    event is left out.
+    ``resampled``: actor → the ranks that 90 in 100 of the ``runs`` lie between. Both span the ranks
+    that equal actors share.
+    ``changes``: the events without which somebody else is first or somebody falls out of the top,
+    most fallen first.
     """
 
     events: int
@@ -44,7 +48,9 @@ class Doubt:
     changes: tuple[Change, ...]
 
 
-def doubt(events: Events, measure: Measure, ranks: Ranks, head: int = 5, runs: int = RUNS, seed: int = 0) -> Doubt:
+def doubt(
+    events: Events, measure: Measure, ranks: Ranks, head: int = 5, runs: int = RUNS, seed: int = 0
+) -> Doubt:
     """Tell how far the ranks of a network can be trusted.
 
     Args:
@@ -57,14 +63,18 @@ def doubt(events: Events, measure: Measure, ranks: Ranks, head: int = 5, runs: i
     """
     measured = {event: _ranked(events.without(event), measure) for event in events.listed}
     chance = random.Random(seed)
-    drawn = [_ranked(events.resampled(chance), measure) for _ in range(runs if events.listed else 0)]
+    drawn = [
+        _ranked(events.resampled(chance), measure) for _ in range(runs if events.listed else 0)
+    ]
     changes = [_change(event, ranks, changed, head) for event, changed in measured.items()]
     return Doubt(
         events=len(measured),
         runs=len(drawn),
         left_out=_spans(ranks, [ranks, *measured.values()], _ends) if measured else {},
         resampled=_spans(ranks, drawn, interval) if drawn else {},
-        changes=tuple(sorted(filter(None, changes), key=lambda change: (-len(change.fallen), change.event))),
+        changes=tuple(
+            sorted(filter(None, changes), key=lambda change: (-len(change.fallen), change.event))
+        ),
     )
 
 
@@ -85,12 +95,17 @@ def interval(found: Iterable[Place]) -> Place:
     """Return the interval that leaves as many runs below as above, and so many inside as ``SHARE`` says."""
     listed = list(found)
     out = int(round(len(listed) * (1 - SHARE) / 2, 9))  # 1 - 0.9 is a little less than 0.1
-    return Place(sorted(place.first for place in listed)[out], sorted(place.last for place in listed)[-1 - out])
+    return Place(
+        sorted(place.first for place in listed)[out],
+        sorted(place.last for place in listed)[-1 - out],
+    )
 
 
 def _change(event: str, before: Ranks, after: Ranks, head: int) -> Change | None:
     first, now = _first(before), _first(after)
-    fallen = tuple(actor for actor, place in before.items() if place.first <= head < after[actor].first)
+    fallen = tuple(
+        actor for actor, place in before.items() if place.first <= head < after[actor].first
+    )
     return Change(event, now, fallen) if fallen or first != now else None
 
 
@@ -112,7 +127,11 @@ def splits(events: Events) -> list[Split]:
     inside = set(events.whole().largest())
     found = []
     for event in events.listed:
-        sizes = [len(part) for part in events.without(event).graph.connected_components() if inside & set(part)]
+        sizes = [
+            len(part)
+            for part in events.without(event).graph.connected_components()
+            if inside & set(part)
+        ]
         parts = tuple(sorted((size for size in sizes if size > 1), reverse=True))
         if len(parts) > 1:
             found.append(Split(event, parts, sizes.count(1)))

@@ -14,7 +14,7 @@ from atgraph.network.selection import Chosen, Selection, choose
 if TYPE_CHECKING:
     import networkx
 
-    from atgraph.knowledge import KnowledgeGraph
+    from atgraph.graph.graph import Graph
 
 
 @dataclass(frozen=True)
@@ -43,12 +43,13 @@ class Drawn:
         return Levels(self.selection.read.above, self.choice.level)
 
 
-def draw_network(kg: KnowledgeGraph, *, actors: str = Choice.actors, **chosen: Unpack[Chosen]) -> Network:
+def draw_network(kg: Graph, *, actors: str = Choice.actors, **chosen: Unpack[Chosen]) -> Network:
     """Return the network of the actors of a graph.
 
     Args:
         kg: the graph.
-        actors: organizations (a person stands for those in whose capacity it takes part), people, or both.
+        actors: organizations (a person stands for those in whose capacity it takes part), people,
+            or both.
         chosen: which ties count, how organisations stand, when: `Chosen` says what can be given.
 
     Raises:
@@ -61,7 +62,12 @@ def draw_network(kg: KnowledgeGraph, *, actors: str = Choice.actors, **chosen: U
 
 def draw_selection(selection: Selection) -> Network:
     """Return the network of the actors at the ends of ties that were chosen already."""
-    projection = Projection(selection.read, selection.ties, selection.choice, Levels(selection.read.above, selection.choice.level))
+    projection = Projection(
+        selection.read,
+        selection.ties,
+        selection.choice,
+        Levels(selection.read.above, selection.choice.level),
+    )
     graph, things = _graph(projection, selection)
     labels = selection.read.labels([*graph, *things])
     return Network(graph, selection.choice, what_is_left_out(selection, projection), labels)
@@ -70,7 +76,9 @@ def draw_selection(selection: Selection) -> Network:
 def what_is_left_out(selection: Selection, projection: Projection) -> LeftOut:
     """Return all that is not in a network."""
     labels = selection.read.labels(projection.over_cap)
-    return replace(selection.left_out, over_cap=tuple(sorted(labels.values())), inside=projection.inside)
+    return replace(
+        selection.left_out, over_cap=tuple(sorted(labels.values())), inside=projection.inside
+    )
 
 
 def _graph(projection: Projection, selection: Selection) -> tuple[networkx.Graph, set[str]]:
@@ -84,5 +92,11 @@ def _graph(projection: Projection, selection: Selection) -> tuple[networkx.Graph
     for (one, other), weighed in projection.links():
         links = tuple(link for link, _ in weighed)
         things.update(link.via for link in links)
-        graph.add_edge(one, other, links=links, kinds=tuple(sorted({link.kind for link in links})), weight=sum(weight for _, weight in weighed))
+        graph.add_edge(
+            one,
+            other,
+            links=links,
+            kinds=tuple(sorted({link.kind for link in links})),
+            weight=sum(weight for _, weight in weighed),
+        )
     return graph, things

@@ -10,19 +10,21 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from atgraph.errors import NotFoundError
-from atgraph.namespaces import ATGD
 from atgraph.network.drawing import Drawn
 from atgraph.network.model import DECLARED, MENTION, PARTICIPATION, Link
 from atgraph.network.projection import Pair, stand
 from atgraph.network.reading import EVENT, PERSON, THEME, Details, Tie, mapping
 from atgraph.network.selection import Chosen, choose
+from atgraph.rdf.namespaces import ATGD
 
 if TYPE_CHECKING:
-    from atgraph.knowledge import KnowledgeGraph
+    from atgraph.graph.graph import Graph
 
 PREFIX = ATGD + "event_"
 WHOLE = "SELECT ?event ?label WHERE { ?event a atg:Event ; rdfs:label ?label . FILTER NOT EXISTS { ?event atg:isPartOfEvent ?of } } ORDER BY ?event"
-Bond = tuple[Pair, str, str, str]  # the two, the kind of tie, what it is called, the one that it runs from
+Bond = tuple[
+    Pair, str, str, str
+]  # the two, the kind of tie, what it is called, the one that it runs from
 
 
 @dataclass(frozen=True)
@@ -34,13 +36,17 @@ class Edition(Drawn):
         label: what it is called; empty where it is all that the graph holds.
     """
 
-    kg: KnowledgeGraph
+    kg: Graph
     label: str
 
     @cached_property
     def counted(self) -> list[Tie]:
         """Its ties, mentions only where they count."""
-        return [tie for tie in self.selection.ties if tie.of.kind != MENTION or MENTION in self.choice.ties]
+        return [
+            tie
+            for tie in self.selection.ties
+            if tie.of.kind != MENTION or MENTION in self.choice.ties
+        ]
 
     @cached_property
     def details(self) -> Mapping[str, Details]:
@@ -58,13 +64,20 @@ class Edition(Drawn):
 
     def _by_weight(self, tie: Tie) -> tuple[bool, bool, str]:
         is_part = any(self.selection.read.kinds.get(end) == EVENT for end in tie.ends)
-        return not (is_part and tie.of.kind in (DECLARED, PARTICIPATION)), tie.of.kind == MENTION, tie.iri
+        return (
+            not (is_part and tie.of.kind in (DECLARED, PARTICIPATION)),
+            tie.of.kind == MENTION,
+            tie.iri,
+        )
 
     def _standing(self, tie: Tie) -> Iterator[str]:
         """Yield the actors at the ends of a tie, and those that a person stands for."""
         for actors in ("people", "organizations"):
             if self.choice.actors in (actors, "both"):
-                yield from (actor for actor, _ in stand(self.selection.read, self.levels, actors, tie, tie.ends))
+                yield from (
+                    actor
+                    for actor, _ in stand(self.selection.read, self.levels, actors, tie, tie.ends)
+                )
 
     @cached_property
     def bonds(self) -> dict[Bond, list[Link]]:
@@ -81,7 +94,10 @@ class Edition(Drawn):
         """Person → each stated title, its white space folded → the ties that state it."""
         if self.choice.actors == "organizations":
             return {}
-        people = {tie.iri: [end for end in tie.ends if self.selection.read.kinds.get(end) == PERSON] for tie in self.counted}
+        people = {
+            tie.iri: [end for end in tie.ends if self.selection.read.kinds.get(end) == PERSON]
+            for tie in self.counted
+        }
         found: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
         for tie, titles in sorted(mapping(self.kg, "atg:statedTitle").items()):
             for person in people.get(tie, ()):
@@ -121,21 +137,28 @@ class Edition(Drawn):
         through = [] if actor in tie.ends else [end for end in tie.ends if kinds.get(end) == PERSON]
         others = [end for end in tie.ends if end != actor and end not in through and end in kinds]
         words = ", ".join(self.details[tie.iri].roles) or tie.of.label
-        said = [words, *(f"through {name}" for name in self.labels(*through)), *(f"“{name}”" for name in self.labels(*others))]
+        said = [
+            words,
+            *(f"through {name}" for name in self.labels(*through)),
+            *(f"“{name}”" for name in self.labels(*others)),
+        ]
         return ", ".join(said)
 
     @property
     def has_whole(self) -> bool:
         """Whether a programme counts as an event beside its own parts."""
         parts = self.selection.read.parts
-        return any(not self.events.isdisjoint(parts.get(event, frozenset()) - {event}) for event in self.events)
+        return any(
+            not self.events.isdisjoint(parts.get(event, frozenset()) - {event})
+            for event in self.events
+        )
 
     def __str__(self) -> str:
         name = f"“{self.label}”" if self.label else "all"
         return f"{name} ({len(self.events)} event{'s' if len(self.events) != 1 else ''})"
 
 
-def read_edition(kg: KnowledgeGraph, event: str, actors: str, chosen: Chosen) -> Edition:
+def read_edition(kg: Graph, event: str, actors: str, chosen: Chosen) -> Edition:
     """Read an edition.
 
     Args:
@@ -148,16 +171,18 @@ def read_edition(kg: KnowledgeGraph, event: str, actors: str, chosen: Chosen) ->
     return Edition(selection, kg, selection.read.labels([event])[event] if event else "")
 
 
-def find_edition(kg: KnowledgeGraph, name: str) -> str:
+def find_edition(kg: Graph, name: str) -> str:
     """Return the IRI of a programme by its id, or of any event by a name of it.
 
     Raises:
         NotFoundError: there is none; the nearest is named, and all programmes.
     """
-    from atgraph.entities import find
-    from atgraph.knowledge import text
+    from atgraph.ask.lookup import find
+    from atgraph.graph.graph import text
 
-    known = {text(row, "event").removeprefix(PREFIX): text(row, "label") for row in kg.select(WHOLE)}
+    known = {
+        text(row, "event").removeprefix(PREFIX): text(row, "label") for row in kg.select(WHOLE)
+    }
     if name in known:
         return PREFIX + name
     try:
@@ -166,4 +191,6 @@ def find_edition(kg: KnowledgeGraph, name: str) -> str:
         near = difflib.get_close_matches(name, known, 1, 0.5)
         if not near:
             raise
-        raise NotFoundError(f"no programme is called {name!r} here; did you mean {near[0]} (“{known[near[0]]}”)? There are {', '.join(known)}") from exc
+        raise NotFoundError(
+            f"no programme is called {name!r} here; did you mean {near[0]} (“{known[near[0]]}”)? There are {', '.join(known)}"
+        ) from exc

@@ -18,7 +18,7 @@ from atgraph.network.selection import Chosen, Selection, choose
 from atgraph.network.typical import Trait, read_traits, typical
 
 if TYPE_CHECKING:
-    from atgraph.knowledge import KnowledgeGraph
+    from atgraph.graph.graph import Graph
 
 GRIDS, COMMUNITIES, MEMBERS = "grids", "communities", "members"
 SECTIONS = (GRIDS, COMMUNITIES, MEMBERS)
@@ -36,7 +36,8 @@ class Gaps:
         division: the communities; None where the network has no link.
         traits: number of a community → what is typical of it.
         communities: those apart.
-        coalitions: with members apart; None where being seen together does not count in the network.
+        coalitions: with members apart; None where being seen together does not count in the
+            network.
     """
 
     network: Network
@@ -50,7 +51,7 @@ class Gaps:
 
 
 def find_gaps(
-    kg: KnowledgeGraph,
+    kg: Graph,
     *,
     sections: Collection[str] = SECTIONS,
     grids: Collection[str] = (),
@@ -80,7 +81,9 @@ def find_gaps(
             raise QueryError(f"there are no gaps of {section!r}; use some of {', '.join(SECTIONS)}")
     selection = choose(kg, chosen, actors)
     if GRIDS in sections and not selection.ties:
-        raise NotFoundError(f"there is no tie here, so all would be missing; choose other ties or days ({selection.choice})")
+        raise NotFoundError(
+            f"there is no tie here, so all would be missing; choose other ties or days ({selection.choice})"
+        )
     network = draw_selection(selection)
     parts = parts_in_events(selection, selection.choice)
     found = Gaps(network, tuple(section for section in SECTIONS if section in sections), len(parts))
@@ -88,11 +91,19 @@ def find_gaps(
         found = replace(found, grids=read_grids(kg, selection, grids))
     if MEMBERS in sections and {DECLARED, CO_PRESENCE} <= set(selection.choice.ties):
         found = replace(found, coalitions=tuple(members_apart(network, selection.read, parts)))
-    return _with_communities(kg, selection, found, runs, seed) if COMMUNITIES in sections and network.graph.number_of_edges() else found
+    return (
+        _with_communities(kg, selection, found, runs, seed)
+        if COMMUNITIES in sections and network.graph.number_of_edges()
+        else found
+    )
 
 
-def _with_communities(kg: KnowledgeGraph, selection: Selection, found: Gaps, runs: int | None, seed: int) -> Gaps:
+def _with_communities(
+    kg: Graph, selection: Selection, found: Gaps, runs: int | None, seed: int
+) -> Gaps:
     division = divide(compact(found.network.graph), runs, seed)
     traits = read_traits(kg, selection, found.network)
     apart = communities_apart(found.network, division, traits)
-    return replace(found, division=division, traits=typical(division, traits), communities=tuple(apart))
+    return replace(
+        found, division=division, traits=typical(division, traits), communities=tuple(apart)
+    )

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from atgraph.citations import Quoted, evidence_of
+from atgraph.ask.evidence import Quoted, evidence_of
 from atgraph.network import gaps
 from atgraph.network.apart import Coalition, CommunitiesApart
 from atgraph.network.gaps import Gaps
@@ -14,7 +14,7 @@ from atgraph.network.grids import Filling, Grid
 from atgraph.network.ranking import some
 
 if TYPE_CHECKING:
-    from atgraph.knowledge import KnowledgeGraph
+    from atgraph.graph.graph import Graph
 
 NOWHERE = "no cell is filled"
 COMMUNITIES, MEMBERS = "communities apart", "members apart"
@@ -26,11 +26,13 @@ class Finding:
 
     Attributes:
         section: the grid, communities apart or members apart.
-        one, other: the row and the column, or the two that are apart; of a row or column that nothing fills, one of them is empty.
+        one, other: the row and the column, or the two that are apart; of a row or column that
+            nothing fills, one of them is empty.
         found: how many things fill the cell, or how many links join the two; 0 is a gap.
         what: what fills it, who carries the links, or the coalition.
         detail: what else there is to know.
-        statements: the IRIs of the ties that it rests on; evidence: their words, where they were read.
+        statements: the IRIs of the ties that it rests on; evidence: their words, where they were
+            read.
     """
 
     section: str
@@ -60,7 +62,7 @@ class Told:
             yield from (_pairs if section in (COMMUNITIES, MEMBERS) else _rows)(findings, evidence)
 
 
-def tell_gaps(kg: KnowledgeGraph, found: Gaps, top: int = 20, quotes: bool = False) -> Told:
+def tell_gaps(kg: Graph, found: Gaps, top: int = 20, quotes: bool = False) -> Told:
     """Return gaps as findings.
 
     Args:
@@ -82,15 +84,31 @@ def tell_gaps(kg: KnowledgeGraph, found: Gaps, top: int = 20, quotes: bool = Fal
         heads[MEMBERS] = (*heads.get(MEMBERS, (MEMBERS,)), *_coalition_head(found, coalition))
         shown_members = replace(coalition, apart=coalition.apart[: top or None])
         findings += _members(found, shown_members)
-        notes += _more(len(coalition.apart) - len(shown_members.apart), f"members of {_label(found, coalition.iri)}")
+        notes += _more(
+            len(coalition.apart) - len(shown_members.apart),
+            f"members of {_label(found, coalition.iri)}",
+        )
     if quotes:
-        words = evidence_of(kg, {statement for finding in findings for statement in finding.statements})
-        findings = [replace(f, evidence=tuple(dict.fromkeys(q for s in f.statements for q in words.get(s, ())))) for f in findings]
+        words = evidence_of(
+            kg, {statement for finding in findings for statement in finding.statements}
+        )
+        findings = [
+            replace(
+                f, evidence=tuple(dict.fromkeys(q for s in f.statements for q in words.get(s, ())))
+            )
+            for f in findings
+        ]
     return Told(tuple(findings), heads, (*_missing(found), *notes))
 
 
 def _more(count: int, what: str) -> list[str]:
-    return [f"{count} more pair{'s' if count > 1 else ''} of {what} {'are' if count > 1 else 'is'} apart; --top 0 shows all"] if count > 0 else []
+    return (
+        [
+            f"{count} more pair{'s' if count > 1 else ''} of {what} {'are' if count > 1 else 'is'} apart; --top 0 shows all"
+        ]
+        if count > 0
+        else []
+    )
 
 
 def _missing(found: Gaps) -> Iterator[str]:
@@ -109,15 +127,29 @@ def _grid(grid: Grid) -> Iterator[Finding]:
     for row in grid.rows:
         for column in grid.columns:
             filled = grid.cells.get((row, column), ())
-            statements = tuple(sorted({statement for filling in filled for statement in filling.statements}))
+            statements = tuple(
+                sorted({statement for filling in filled for statement in filling.statements})
+            )
             detail = "by events alone" if filled and grid.by_events_alone((row, column)) else ""
-            yield Finding(grid.name, row, column, len({f.of for f in filled}), "; ".join(map(_filling, filled)), detail, statements)
+            yield Finding(
+                grid.name,
+                row,
+                column,
+                len({f.of for f in filled}),
+                "; ".join(map(_filling, filled)),
+                detail,
+                statements,
+            )
     yield from (Finding(grid.name, row, "", 0, "", NOWHERE) for row in grid.nowhere[0])
     yield from (Finding(grid.name, "", column, 0, "", NOWHERE) for column in grid.nowhere[1])
 
 
 def _filling(filling: Filling) -> str:
-    return f"{filling.of}, {filling.kind} “{filling.at}”" if filling.at else f"{filling.of} ({filling.kind})"
+    return (
+        f"{filling.of}, {filling.kind} “{filling.at}”"
+        if filling.at
+        else f"{filling.of} ({filling.kind})"
+    )
 
 
 def _grid_head(grid: Grid) -> Iterator[str]:
@@ -157,16 +189,36 @@ def _communities_head(found: Gaps) -> Iterator[str]:
 def _communities(found: Gaps, gap: CommunitiesApart) -> Finding:
     carriers = " or ".join(_label(found, actor) for actor in gap.carriers)
     what = f"carried by {carriers} ({', '.join(gap.kinds)})" if gap.carriers else ""
-    between = f"linked to both: {some(_label(found, actor) for actor in gap.between)}" if gap.between else "nobody else is linked to both"
+    between = (
+        f"linked to both: {some(_label(found, actor) for actor in gap.between)}"
+        if gap.between
+        else "nobody else is linked to both"
+    )
     themes = f"both deal with {some(gap.themes)}" if gap.themes else ""
-    return Finding(COMMUNITIES, _name(found, gap.one), _name(found, gap.other), gap.links, what, "; ".join(filter(None, [between, themes])), gap.statements)
+    return Finding(
+        COMMUNITIES,
+        _name(found, gap.one),
+        _name(found, gap.other),
+        gap.links,
+        what,
+        "; ".join(filter(None, [between, themes])),
+        gap.statements,
+    )
 
 
 def _name(found: Gaps, number: int) -> str:
     """Return a community by its number and what is most typical of it, else by its members."""
     traits = (found.traits or {}).get(number, ())
-    members = next((c.members for c in found.division.communities if c.number == number), ()) if found.division else ()
-    return f"{number}: {traits[0].what} {traits[0].value}" if traits else f"{number}: {some(_label(found, m.actor) for m in members)}"
+    members = (
+        next((c.members for c in found.division.communities if c.number == number), ())
+        if found.division
+        else ()
+    )
+    return (
+        f"{number}: {traits[0].what} {traits[0].value}"
+        if traits
+        else f"{number}: {some(_label(found, m.actor) for m in members)}"
+    )
 
 
 def _coalition_head(found: Gaps, coalition: Coalition) -> Iterator[str]:
@@ -181,12 +233,26 @@ def _members(found: Gaps, coalition: Coalition) -> Iterator[Finding]:
     for pair in coalition.apart:
         absent = [_label(found, actor) for actor in pair.absent]
         detail = f"in no event: {' and '.join(absent)}" if absent else "in different events"
-        yield Finding(MEMBERS, _label(found, pair.one), _label(found, pair.other), 0, label, detail, pair.statements)
+        yield Finding(
+            MEMBERS,
+            _label(found, pair.one),
+            _label(found, pair.other),
+            0,
+            label,
+            detail,
+            pair.statements,
+        )
 
 
 def _pairs(findings: Iterable[Finding], evidence: bool) -> Iterator[str]:
     for finding in findings:
-        count = f"{finding.found} link{'s' if finding.found > 1 else ''}, " if finding.found else "no link; " if finding.section == COMMUNITIES else ""
+        count = (
+            f"{finding.found} link{'s' if finding.found > 1 else ''}, "
+            if finding.found
+            else "no link; "
+            if finding.section == COMMUNITIES
+            else ""
+        )
         what = f"{finding.what}; " if finding.what else ""
         yield f"  {finding.one} – {finding.other}: {count}{what}{finding.detail}"
         yield from (f"      {quote}" for quote in finding.evidence if evidence)

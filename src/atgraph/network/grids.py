@@ -1,7 +1,8 @@
 """Grids of two lists of the vocabulary, each cell with what fills it: an empty cell is the finding.
 
-A grid is a file of queries/network/grids/: adding one is adding a file. A file with the parameters rows and columns makes a grid of
-any two lists of themes in the graph, so that a new list needs neither.
+A grid is a file of queries/network/grids/: adding one is adding a file. A file with the parameters
+rows and columns makes a grid of any two lists of themes in the graph, so that a new list needs
+neither.
 """
 
 from __future__ import annotations
@@ -12,14 +13,14 @@ from dataclasses import dataclass, field
 from itertools import permutations
 from typing import TYPE_CHECKING
 
-from atgraph import resources
 from atgraph.errors import QueryError
+from atgraph.files import resource_folder
+from atgraph.graph.query_files import Question, read_question
 from atgraph.network.classes import value_of
 from atgraph.network.queries import answer
-from atgraph.questions import Question, read_question
 
 if TYPE_CHECKING:
-    from atgraph.knowledge import KnowledgeGraph
+    from atgraph.graph.graph import Graph
     from atgraph.network.selection import Selection
 
 EVENT = "event"
@@ -64,7 +65,12 @@ class Grid:
     @property
     def empty(self) -> list[tuple[str, str]]:
         """The empty cells of rows and columns that fill others, sorted."""
-        return [(row, column) for row in self.rows for column in self.columns if (row, column) not in self.cells]
+        return [
+            (row, column)
+            for row in self.rows
+            for column in self.columns
+            if (row, column) not in self.cells
+        ]
 
     @property
     def size(self) -> int:
@@ -86,48 +92,62 @@ class Asked:
     is_default: bool = True
 
 
-def known_grids(kg: KnowledgeGraph) -> dict[str, Asked]:
+def known_grids(kg: Graph) -> dict[str, Asked]:
     """Return the grids by name, sorted: one for each file, or for each two lists of themes where the file has parameters."""
     lists = {value_of(row, "list"): value_of(row, "label") for row in kg.select(LISTS)}
     found: dict[str, Asked] = {}
-    for path in (resources.folder("queries") / "network" / "grids").glob("*.rq"):
+    for path in (resource_folder("queries") / "network" / "grids").glob("*.rq"):
         question = read_question(path)
         if not question.parameters:
             found[path.stem] = Asked(question.summary, question)
         for rows, columns in permutations(lists, 2) if question.parameters else ():
             one, other = (iri.replace("#", "/").rpartition("/")[2] for iri in (rows, columns))
             title = f"{question.summary} Rows: {lists[rows]}; columns: {lists[columns]}."
-            found[f"{one}-by-{other}"] = Asked(title, question, {"rows": rows, "columns": columns}, one == question.defaults.get("rows"))
+            found[f"{one}-by-{other}"] = Asked(
+                title,
+                question,
+                {"rows": rows, "columns": columns},
+                one == question.defaults.get("rows"),
+            )
     return dict(sorted(found.items()))
 
 
-def read_grids(kg: KnowledgeGraph, selection: Selection, names: Collection[str] = ()) -> tuple[Grid, ...]:
+def read_grids(kg: Graph, selection: Selection, names: Collection[str] = ()) -> tuple[Grid, ...]:
     """Return grids, filled by the ties that count.
 
     Args:
         kg: the graph.
         selection: the ties that count.
-        names: which grids, by their names or the beginnings of these; by default those of files without parameters, and of lists those
+        names: which grids, by their names or the beginnings of these; by default those of files
+            without parameters, and of lists those
             whose rows the file names.
 
     Raises:
         QueryError: there is no such grid, or its file is not understood.
     """
     known = known_grids(kg)
-    wanted = [name for typed in names for name in _find(typed, known)] if names else [name for name, grid in known.items() if grid.is_default]
+    wanted = (
+        [name for typed in names for name in _find(typed, known)]
+        if names
+        else [name for name, grid in known.items() if grid.is_default]
+    )
     counted = frozenset(tie.iri for tie in selection.ties)
     return tuple(_read(kg, name, known[name], counted) for name in dict.fromkeys(wanted))
 
 
 def _find(typed: str, known: Collection[str]) -> list[str]:
     """Return the grids whose names begin with what was typed."""
-    if found := [name for name in known if name == typed] or [name for name in known if typed and name.startswith(typed)]:
+    if found := [name for name in known if name == typed] or [
+        name for name in known if typed and name.startswith(typed)
+    ]:
         return found
     near = difflib.get_close_matches(typed, known, 1, 0.4)
-    raise QueryError(f"there is no grid {typed!r}; {f'did you mean {near[0]}? There' if near else 'there'} are {', '.join(known)}")
+    raise QueryError(
+        f"there is no grid {typed!r}; {f'did you mean {near[0]}? There' if near else 'there'} are {', '.join(known)}"
+    )
 
 
-def _read(kg: KnowledgeGraph, name: str, grid: Asked, counted: frozenset[str]) -> Grid:
+def _read(kg: Graph, name: str, grid: Asked, counted: frozenset[str]) -> Grid:
     rows, columns = set[str](), set[str]()
     found: dict[tuple[str, str], dict[tuple[str, str, str], set[str]]] = {}
     for line in answer(kg, grid.question, grid.lists):
@@ -136,11 +156,19 @@ def _read(kg: KnowledgeGraph, name: str, grid: Asked, counted: frozenset[str]) -
         statements = {line["statement"], line.get("statement2", "")} - {""}
         if line["row"] and line["column"] and statements <= counted:
             filled = found.setdefault((line["row"], line["column"]), {})
-            filled.setdefault((line["of"], line.get("at", ""), line["kind"]), set()).update(statements)
+            filled.setdefault((line["of"], line.get("at", ""), line["kind"]), set()).update(
+                statements
+            )
     return _grid(name, grid.title, found, rows, columns)
 
 
-def _grid(name: str, title: str, found: Mapping[tuple[str, str], dict[tuple[str, str, str], set[str]]], rows: set[str], columns: set[str]) -> Grid:
+def _grid(
+    name: str,
+    title: str,
+    found: Mapping[tuple[str, str], dict[tuple[str, str, str], set[str]]],
+    rows: set[str],
+    columns: set[str],
+) -> Grid:
     cells = {cell: tuple(sorted(_fillings(filled))) for cell, filled in sorted(found.items())}
     kept = tuple(tuple(sorted({cell[place] for cell in cells})) for place in (0, 1))
     nowhere = tuple(tuple(sorted(all_ - {"", *some})) for all_, some in zip((rows, columns), kept))
@@ -148,4 +176,7 @@ def _grid(name: str, title: str, found: Mapping[tuple[str, str], dict[tuple[str,
 
 
 def _fillings(filled: dict[tuple[str, str, str], set[str]]) -> Iterator[Filling]:
-    return (Filling(of, at, kind, tuple(sorted(statements))) for (of, at, kind), statements in filled.items())
+    return (
+        Filling(of, at, kind, tuple(sorted(statements)))
+        for (of, at, kind), statements in filled.items()
+    )

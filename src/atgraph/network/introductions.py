@@ -14,9 +14,18 @@ class Introductions:
 
     def __init__(self, typed: TypedGraph, iri: str) -> None:
         self.iri = iri
-        self.steps = Steps(typed.read, typed.counted, (iri, iri), ANY, typed.kinds, typed.levels, typed.cap)
+        self.steps = Steps(
+            typed.read, typed.counted, (iri, iri), ANY, typed.kinds, typed.levels, typed.cap
+        )
 
     def to(self, body: str) -> list[tuple[str, list[Tie]]]:
         """Return each stop after the first, with the ties of the step to it; nothing where there is no way."""
         paths = self.steps.shortest(self.iri, body, 1)
-        return [(stop, list(self.steps.ties[min(last, stop), max(last, stop)])) for last, stop in pairwise(paths[0])] if paths else []
+        return (
+            [
+                (stop, list(self.steps.ties[min(last, stop), max(last, stop)]))
+                for last, stop in pairwise(paths[0])
+            ]
+            if paths
+            else []
+        )

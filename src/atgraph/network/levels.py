@@ -12,8 +12,9 @@ BODY, UNIT, PRINTED = "body", "unit", "printed"
 class Levels:
     """Maps each organisation to the bodies that it stands as.
 
-    A body that is asked about (``own``) is not rolled up: it stands with everything within it, and others are rolled up to
-    the topmost body that does not hold it. So units of one organisation can be asked about too.
+    A body that is asked about (``own``) is not rolled up: it stands with everything within it, and
+    others are rolled up to the topmost body that does not hold it. So units of one organisation can
+    be asked about too.
 
     Attributes:
         above: organisation → all above it, itself not. Accreditation is no part of it.
@@ -37,7 +38,9 @@ class Levels:
     def _rolled(self, organization: str) -> tuple[str, ...]:
         chain = {organization, *self._above(organization)}
         if own := [o for o in self.own if o in chain]:
-            return tuple(sorted(o for o in own if not any(o in self._above(other) for other in own)))
+            return tuple(
+                sorted(o for o in own if not any(o in self._above(other) for other in own))
+            )
         held = set(self.own).union(*map(self._above, self.own))
         open_ = chain - held or {organization}
         return tuple(sorted(o for o in open_ if not self._above(o) & open_))

@@ -1,7 +1,7 @@
 """What can be counted of each actor of a network, computed by igraph; each value is the one that networkx gives.
 
-A measure that has no meaning for an actor (the constraint of somebody without ties, the eigenvector centrality outside
-the largest component) is None, never a number that looks like one.
+A measure that has no meaning for an actor (the constraint of somebody without ties, the eigenvector
+centrality outside the largest component) is None, never a number that looks like one.
 """
 
 from __future__ import annotations
@@ -19,7 +19,8 @@ Values = dict[str, float | None]
 class Compact:
     """A network as igraph reads it: ``names`` are the nodes in order, ``weights`` how strong each edge is.
 
-    ``lengths`` are what a path adds up: 1 a step, or 1/weight where strong ties are to count as short (Newman 2001).
+    ``lengths`` are what a path adds up: 1 a step, or 1/weight where strong ties are to count as
+    short (Newman 2001).
     """
 
     names: tuple[str, ...]
@@ -29,7 +30,9 @@ class Compact:
 
     def spread(self, values: Iterable[float | None]) -> Values:
         """Return name → value, where not a number is None."""
-        return {n: None if v is None or math.isnan(v) else float(v) for n, v in zip(self.names, values)}
+        return {
+            n: None if v is None or math.isnan(v) else float(v) for n, v in zip(self.names, values)
+        }
 
     def largest(self) -> list[int]:
         """Return the nodes of the component that is larger than every other, or nothing where there is none."""
@@ -47,11 +50,19 @@ def compact(graph: Any, weighted: bool = False) -> Compact:
     """
     names = tuple(sorted(graph))
     number = {name: place for place, name in enumerate(names)}
-    edges = {(min(number[a], number[b]), max(number[a], number[b])): float(w) for a, b, w in graph.edges(data="weight", default=1.0)}
+    edges = {
+        (min(number[a], number[b]), max(number[a], number[b])): float(w)
+        for a, b, w in graph.edges(data="weight", default=1.0)
+    }
     return of_edges(names, sorted(edges), [edges[pair] for pair in sorted(edges)], weighted)
 
 
-def of_edges(names: Sequence[str], edges: Sequence[tuple[int, int]], weights: Sequence[float], weighted: bool = False) -> Compact:
+def of_edges(
+    names: Sequence[str],
+    edges: Sequence[tuple[int, int]],
+    weights: Sequence[float],
+    weighted: bool = False,
+) -> Compact:
     """Return a network of numbered nodes; the weights are above 0."""
     import igraph
 
@@ -63,7 +74,8 @@ def of_edges(names: Sequence[str], edges: Sequence[tuple[int, int]], weights: Se
 class Measure:
     """A measure of each actor: what it is called, what it says here, where it was published, how it is computed.
 
-    ``least_first``: the actor with the smallest value stands first. ``whole``: values are whole numbers.
+    ``least_first``: the actor with the smallest value stands first. ``whole``: values are whole
+    numbers.
     """
 
     name: str
@@ -87,18 +99,21 @@ def weighted_degree(network: Compact) -> Values:
 def betweenness(network: Compact) -> Values:
     """Return the share of all pairs of others, 0 to 1, whose shortest chain runs through each actor (Freeman 1977).
 
-    Where a pair has several shortest chains, each counts its part. Pairs without a chain count as not joined.
+    Where a pair has several shortest chains, each counts its part. Pairs without a chain count as
+    not joined.
     """
     count = len(network.names)
     pairs = (count - 1) * (count - 2) / 2 if count > 2 else 1
-    return network.spread(v / pairs for v in network.graph.betweenness(weights=network.lengths, directed=False))
+    return network.spread(
+        v / pairs for v in network.graph.betweenness(weights=network.lengths, directed=False)
+    )
 
 
 def closeness(network: Compact) -> Values:
     """Return how near each actor is to all others, 0 to 1 (Freeman 1978).
 
-    In a network of several components it is Wasserman and Faust's form (1994, p. 201, as in networkx): the mean
-    nearness to those in reach, times the share of all others that are in reach.
+    In a network of several components it is Wasserman and Faust's form (1994, p. 201, as in
+    networkx): the mean nearness to those in reach, times the share of all others that are in reach.
     """
     others = max(len(network.names) - 1, 1)
     reach = [0] * len(network.names)
@@ -112,20 +127,28 @@ def closeness(network: Compact) -> Values:
 def eigenvector(network: Compact) -> Values:
     """Return how well tied each actor is to the well tied, weights counted (Bonacich 1972), of length 1 in sum of squares.
 
-    It compares actors of one component only: those outside the largest have none, and nobody has one where no
-    component is the largest or it has no tie.
+    It compares actors of one component only: those outside the largest have none, and nobody has
+    one where no component is the largest or it has no tie.
     """
     inside = network.largest()
     if len(inside) < 2:
         return network.spread([None] * len(network.names))
     place = {node: number for number, node in enumerate(inside)}
-    edges = {(place[a], place[b]): w for (a, b), w in zip(network.graph.get_edgelist(), network.weights) if a in place}
+    edges = {
+        (place[a], place[b]): w
+        for (a, b), w in zip(network.graph.get_edgelist(), network.weights)
+        if a in place
+    }
     part = of_edges([network.names[node] for node in inside], list(edges), list(edges.values()))
     with warnings.catch_warnings():
-        warnings.simplefilter("ignore", RuntimeWarning)  # says of far-off actors of a connected graph that they are near 0, which is so
+        warnings.simplefilter(
+            "ignore", RuntimeWarning
+        )  # says of far-off actors of a connected graph that they are near 0, which is so
         found = part.graph.eigenvector_centrality(weights=list(part.weights))
     length = math.sqrt(sum(v * v for v in found))
-    rounded = {name: max(round(v / length, 12), 0.0) for name, v in zip(part.names, found)}  # what follows differs from run to run
+    rounded = {
+        name: max(round(v / length, 12), 0.0) for name, v in zip(part.names, found)
+    }  # what follows differs from run to run
     return network.spread(rounded.get(name) for name in network.names)
 
 
@@ -147,8 +170,19 @@ def core(network: Compact) -> Values:
 MEASURES: Mapping[str, Measure] = {
     measure.name: measure
     for measure in (
-        Measure("degree", "With how many others an actor is tied: whom it could speak to without being introduced.", "Freeman 1978", degree, whole=True),
-        Measure("weighted-degree", "How much ties an actor to others, all its ties counted.", "Barrat et al. 2004", weighted_degree),
+        Measure(
+            "degree",
+            "With how many others an actor is tied: whom it could speak to without being introduced.",
+            "Freeman 1978",
+            degree,
+            whole=True,
+        ),
+        Measure(
+            "weighted-degree",
+            "How much ties an actor to others, all its ties counted.",
+            "Barrat et al. 2004",
+            weighted_degree,
+        ),
         Measure(
             "betweenness",
             "The share of all pairs of others whose shortest chain of introductions runs through an actor: who could introduce, and who is missed when gone.",
@@ -167,7 +201,13 @@ MEASURES: Mapping[str, Measure] = {
             "Bonacich 1972",
             eigenvector,
         ),
-        Measure("reach", "How many others an actor reaches directly or through one introduction.", "Borgatti, Everett and Johnson 2013", reach, whole=True),
+        Measure(
+            "reach",
+            "How many others an actor reaches directly or through one introduction.",
+            "Borgatti, Everett and Johnson 2013",
+            reach,
+            whole=True,
+        ),
         Measure(
             "constraint",
             "How far an actor's contacts know each other anyway; the less, the more it could bring together those who do not.",

@@ -43,7 +43,8 @@ class Meetings:
     """What the actors of a choice have in common.
 
     Attributes:
-        stand: gives the actors that some ends of a tie stand as, each with the person or organisation that it stands for.
+        stand: gives the actors that some ends of a tie stand as, each with the person or
+            organisation that it stands for.
     """
 
     read: Ties
@@ -72,7 +73,9 @@ class Meetings:
             if tie.of.projection in self.choice.ties and not tie.of.is_mutual:
                 for thing in tie.targets:
                     key = f"{thing} {tie.of.iri}"
-                    meeting = found.get(key) or found.setdefault(key, Meeting(tie.of.projection, f"shared {tie.of.label}", thing))
+                    meeting = found.get(key) or found.setdefault(
+                        key, Meeting(tie.of.projection, f"shared {tie.of.label}", thing)
+                    )
                     self._bring(meeting, tie, tie.sources)
         return found
 
@@ -94,7 +97,13 @@ class Meetings:
             if tie.of.kind == MENTION:
                 for thing in tie.ends:
                     if not self.read.is_actor(thing):
-                        self._bring(found.setdefault(thing, Meeting(MENTION, f"shared {tie.of.label}", thing)), tie, tie.ends)
+                        self._bring(
+                            found.setdefault(
+                                thing, Meeting(MENTION, f"shared {tie.of.label}", thing)
+                            ),
+                            tie,
+                            tie.ends,
+                        )
         for thing, meeting in found.items():
             meeting.guests = set(meeting.parts)
             for tie in self._at.get(thing, ()) if self.read.kinds.get(thing) == EVENT else ():
@@ -110,7 +119,9 @@ class Meetings:
             if tie.of.kind == DECLARED and not tie.of.is_mutual:
                 for person in tie.ends:
                     if self.read.kinds.get(person) == PERSON:
-                        meeting = found.setdefault(person, Meeting(SHARED_PERSON, SHARED_PERSON, person))
+                        meeting = found.setdefault(
+                            person, Meeting(SHARED_PERSON, SHARED_PERSON, person)
+                        )
                         self._bring(meeting, tie, [end for end in tie.ends if end != person])
         return found
 
@@ -122,6 +133,12 @@ class Meetings:
                 if self.read.kinds.get(theme) == THEME:
                     meeting = found.setdefault(theme, Meeting(SHARED_THEME, SHARED_THEME, theme))
                     self._bring(meeting, assignment, assignment.ends)
-                    for tie in (t for thing in assignment.ends if thing != theme for t in self._at.get(thing, ()) if t is not assignment):
+                    for tie in (
+                        t
+                        for thing in assignment.ends
+                        if thing != theme
+                        for t in self._at.get(thing, ())
+                        if t is not assignment
+                    ):
                         self._bring(meeting, tie, tie.ends, assignment)
         return found

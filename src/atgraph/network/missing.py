@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from atgraph.citations import Quoted, evidence_of
+from atgraph.ask.evidence import Quoted, evidence_of
 from atgraph.network.levels import BODY, Levels
 from atgraph.network.model import DECLARED
 from atgraph.network.reading import EVENT, ORGANIZATION, PERSON, THEME, Ties, mapping
@@ -15,9 +15,14 @@ from atgraph.network.selection import Selection
 from atgraph.network.steps import Steps
 
 if TYPE_CHECKING:
-    from atgraph.knowledge import KnowledgeGraph
+    from atgraph.graph.graph import Graph
 
-SAME_BODY, SHARED_THEME, SAME_PLACE_AND_DAY, SAME_WHOLE = "part of one body", "shared theme", "same place and day", "parts of one event"
+SAME_BODY, SHARED_THEME, SAME_PLACE_AND_DAY, SAME_WHOLE = (
+    "part of one body",
+    "shared theme",
+    "same place and day",
+    "parts of one event",
+)
 
 
 @dataclass(frozen=True)
@@ -40,18 +45,25 @@ class Missing:
     evidence: tuple[Quoted, ...] = ()
 
 
-Holders = Mapping[str, Mapping[str, tuple[str, ...]]]  # what may be had in common → who has it → the ties that say so
+Holders = Mapping[
+    str, Mapping[str, tuple[str, ...]]
+]  # what may be had in common → who has it → the ties that say so
 
 
-def find_missing(kg: KnowledgeGraph, selection: Selection, steps: Steps) -> tuple[Missing, ...]:
+def find_missing(kg: Graph, selection: Selection, steps: Steps) -> tuple[Missing, ...]:
     """Return the nearest missing link of each sort, the likeliest sort first.
 
-    Of one sort the two things are nearest that have the fewest steps to the actors on their side; among these what the
-    fewest have in common, since that says most.
+    Of one sort the two things are nearest that have the fewest steps to the actors on their side;
+    among these what the fewest have in common, since that says most.
     """
     near = [distances(steps, end) for end in steps.ends]
     read = selection.read
-    sorts = {SAME_BODY: _bodies(selection), SHARED_THEME: _themes(selection), SAME_PLACE_AND_DAY: _places_and_days(kg, read), SAME_WHOLE: _wholes(read)}
+    sorts = {
+        SAME_BODY: _bodies(selection),
+        SHARED_THEME: _themes(selection),
+        SAME_PLACE_AND_DAY: _places_and_days(kg, read),
+        SAME_WHOLE: _wholes(read),
+    }
     found = ((how, _nearest(holders, near[0], near[1])) for how, holders in sorts.items())
     return tuple(_tell(kg, read, how, *best) for how, best in found if best)
 
@@ -70,10 +82,19 @@ def distances(steps: Steps, end: str) -> dict[str, int]:
     return found
 
 
-def _nearest(holders: Holders, here: Mapping[str, int], there: Mapping[str, int]) -> tuple[int, int, str, str, str, tuple[str, ...]] | None:
+def _nearest(
+    holders: Holders, here: Mapping[str, int], there: Mapping[str, int]
+) -> tuple[int, int, str, str, str, tuple[str, ...]] | None:
     """Return steps, how many have it in common, what, the one, the other and the ties."""
     options = (
-        (here[one] + there[other], len(held), via, one, other, tuple(dict.fromkeys((*held[one], *held[other]))))
+        (
+            here[one] + there[other],
+            len(held),
+            via,
+            one,
+            other,
+            tuple(dict.fromkeys((*held[one], *held[other]))),
+        )
         for via, held in holders.items()
         for one in _closest(held, here)
         for other in _closest(held, there)
@@ -87,7 +108,17 @@ def _closest(held: Iterable[str], near: Mapping[str, int]) -> list[str]:
     return [thing for thing in held if near.get(thing) == least]
 
 
-def _tell(kg: KnowledgeGraph, read: Ties, how: str, steps: int, _: int, via: str, one: str, other: str, ties: tuple[str, ...]) -> Missing:
+def _tell(
+    kg: Graph,
+    read: Ties,
+    how: str,
+    steps: int,
+    _: int,
+    via: str,
+    one: str,
+    other: str,
+    ties: tuple[str, ...],
+) -> Missing:
     what, *days = via.split(" ")
     labels = read.labels([one, other, what])
     label = ", ".join(dict.fromkeys((labels[what], *days)))
@@ -101,9 +132,20 @@ def _bodies(selection: Selection) -> Holders:
     levels, kinds = Levels(selection.read.above, BODY), selection.read.kinds
     found: dict[str, dict[str, tuple[str, ...]]] = defaultdict(dict)
     for tie in selection.ties:
-        bodies = [body for end in tie.ends if kinds.get(end) == ORGANIZATION for body in levels.bodies(end)]
+        bodies = [
+            body
+            for end in tie.ends
+            if kinds.get(end) == ORGANIZATION
+            for body in levels.bodies(end)
+        ]
         for end in tie.ends:
-            for body in levels.bodies(end) if kinds.get(end) == ORGANIZATION else bodies if tie.of.kind == DECLARED else ():
+            for body in (
+                levels.bodies(end)
+                if kinds.get(end) == ORGANIZATION
+                else bodies
+                if tie.of.kind == DECLARED
+                else ()
+            ):
                 if kinds.get(end) == PERSON:
                     found[body][end] = (*found[body].get(end, ()), tie.iri)
                 elif kinds.get(end) == ORGANIZATION:
@@ -126,7 +168,7 @@ def _events(read: Ties) -> Iterator[str]:
     return (thing for thing, kind in read.kinds.items() if kind == EVENT)
 
 
-def _places_and_days(kg: KnowledgeGraph, read: Ties) -> Holders:
+def _places_and_days(kg: Graph, read: Ties) -> Holders:
     """Return place and days → the events there and then; a part is where its whole is."""
     places, found = mapping(kg, "atg:takesPlaceIn"), dict[str, dict[str, tuple[str, ...]]]()
     for event in _events(read):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Unpack
 
-from atgraph.citations import Quoted, evidence_of
+from atgraph.ask.evidence import Quoted, evidence_of
 from atgraph.network.drawing import what_is_left_out
 from atgraph.network.levels import BODY, Levels
 from atgraph.network.model import CO_PRESENCE, DECLARED, KINDS, Choice, LeftOut, Link
@@ -14,7 +14,7 @@ from atgraph.network.reading import EVENT, ORGANIZATION, Ties
 from atgraph.network.selection import Chosen, choose
 
 if TYPE_CHECKING:
-    from atgraph.knowledge import KnowledgeGraph
+    from atgraph.graph.graph import Graph
 
 DIRECT = "declared ties"
 
@@ -70,18 +70,26 @@ class Partners:
         """How many are linked by being at one event and by nothing else; None where co-presence does not count."""
         if CO_PRESENCE not in self.choice.ties:
             return None
-        others = {partner.iri for group in self.groups if group.kind != CO_PRESENCE for partner in group.partners}
+        others = {
+            partner.iri
+            for group in self.groups
+            if group.kind != CO_PRESENCE
+            for partner in group.partners
+        }
         return len({partner.iri for group in self.groups for partner in group.partners} - others)
 
     def __len__(self) -> int:
         return len({partner.iri for group in self.groups for partner in group.partners})
 
 
-def find_partners(kg: KnowledgeGraph, organization: str, *, evidence: bool = True, **chosen: Unpack[Chosen]) -> Partners:
+def find_partners(
+    kg: Graph, organization: str, *, evidence: bool = True, **chosen: Unpack[Chosen]
+) -> Partners:
     """Return the organisations that are linked to one, by the reason.
 
-    At the level body, where none is chosen, the organisation stands with everything within it, and others are rolled up to the topmost
-    body that does not hold it; at the others each stands for itself.
+    At the level body, where none is chosen, the organisation stands with everything within it, and
+    others are rolled up to the topmost body that does not hold it; at the others each stands for
+    itself.
 
     Args:
         kg: the graph.
@@ -94,7 +102,7 @@ def find_partners(kg: KnowledgeGraph, organization: str, *, evidence: bool = Tru
         QueryError: a choice that is not there.
         RegistryError: the registry is wrong, or does not know somebody in the graph.
     """
-    from atgraph.entities import find
+    from atgraph.ask.lookup import find
 
     iri = find(kg, organization, ORGANIZATION).value
     selection = choose(kg, chosen, level=BODY)
@@ -103,13 +111,25 @@ def find_partners(kg: KnowledgeGraph, organization: str, *, evidence: bool = Tru
     inside = [pair for pair in projection.reasons if levels.are_one_body(*pair)]
     for pair in inside:
         projection.inside += len(projection.reasons.pop(pair))
-    found = {(one if other == iri else other): [link for link, _ in weighed] for (one, other), weighed in projection.links()}
+    found = {
+        (one if other == iri else other): [link for link, _ in weighed]
+        for (one, other), weighed in projection.links()
+    }
     groups = _groups(selection.read, iri, found, _words(kg, found) if evidence else {})
-    return Partners(iri, selection.read.labels([iri])[iri], groups, selection.choice, what_is_left_out(selection, projection))
+    return Partners(
+        iri,
+        selection.read.labels([iri])[iri],
+        groups,
+        selection.choice,
+        what_is_left_out(selection, projection),
+    )
 
 
-def _words(kg: KnowledgeGraph, found: dict[str, list[Link]]) -> dict[str, list[Quoted]]:
-    return evidence_of(kg, {statement for links in found.values() for link in links for statement in link.statements})
+def _words(kg: Graph, found: dict[str, list[Link]]) -> dict[str, list[Quoted]]:
+    return evidence_of(
+        kg,
+        {statement for links in found.values() for link in links for statement in link.statements},
+    )
 
 
 def _roles(link: Link, own: str, other: str) -> tuple[str, str]:
@@ -119,20 +139,44 @@ def _roles(link: Link, own: str, other: str) -> tuple[str, str]:
     return link.ends if other < own else (link.ends[1], link.ends[0])
 
 
-def _groups(read: Ties, iri: str, found: dict[str, list[Link]], quotes: dict[str, list[Quoted]]) -> tuple[Group, ...]:
+def _groups(
+    read: Ties, iri: str, found: dict[str, list[Link]], quotes: dict[str, list[Quoted]]
+) -> tuple[Group, ...]:
     labels = read.labels([*found, *(link.via for links in found.values() for link in links)])
     groups: dict[tuple[int, int, str, str], list[Partner]] = {}
     for other, links in found.items():
         for link in links:
-            evidence = tuple(dict.fromkeys(quote for statement in link.statements for quote in quotes.get(statement, ())))
-            partner = Partner(other, labels[other], link, labels.get(link.via, ""), evidence, *_roles(link, iri, other))
+            evidence = tuple(
+                dict.fromkeys(
+                    quote for statement in link.statements for quote in quotes.get(statement, ())
+                )
+            )
+            partner = Partner(
+                other,
+                labels[other],
+                link,
+                labels.get(link.via, ""),
+                evidence,
+                *_roles(link, iri, other),
+            )
             groups.setdefault(_group(read, link), []).append(partner)
     mutual = {c.label for c in read.classes.values() if c.is_mutual}
 
     def order(partner: Partner) -> tuple[object, ...]:
-        return (partner.link.how not in mutual, partner.link.how, partner.label, partner.iri, partner.via, partner.link)
+        return (
+            partner.link.how not in mutual,
+            partner.link.how,
+            partner.label,
+            partner.iri,
+            partner.via,
+            partner.link,
+        )
 
-    return tuple(Group(kind, title, tuple(sorted(groups[key], key=order))) for key in sorted(groups) for _, _, kind, title in [key])
+    return tuple(
+        Group(kind, title, tuple(sorted(groups[key], key=order)))
+        for key in sorted(groups)
+        for _, _, kind, title in [key]
+    )
 
 
 def _group(read: Ties, link: Link) -> tuple[int, int, str, str]:

@@ -19,7 +19,8 @@ def parts_in_events(selection: Selection, *choices: Choice) -> Parts:
 
     Args:
         selection: the ties that count.
-        choices: each says who the actors are, and the level at which they stand; the actors of all are there.
+        choices: each says who the actors are, and the level at which they stand; the actors of all
+            are there.
     """
     levels = [(Levels(selection.read.above, choice.level), choice.actors) for choice in choices]
     found: dict[str, dict[str, set[Tie]]] = defaultdict(lambda: defaultdict(set))
@@ -28,6 +29,14 @@ def parts_in_events(selection: Selection, *choices: Choice) -> Parts:
             continue
         for event in (end for end in tie.ends if selection.read.kinds.get(end) == EVENT):
             ends = [end for end in tie.ends if end != event]
-            for actor in (actor for at, actors in levels for actor, _ in stand(selection.read, at, actors, tie, ends)):
+            for actor in (
+                actor
+                for at, actors in levels
+                for actor, _ in stand(selection.read, at, actors, tie, ends)
+            ):
                 found[event][actor].add(tie)
-    return {event: {actor: frozenset(ties) for actor, ties in sorted(found[event].items())} for event in sorted(found) if found[event]}
+    return {
+        event: {actor: frozenset(ties) for actor, ties in sorted(found[event].items())}
+        for event in sorted(found)
+        if found[event]
+    }

@@ -1,6 +1,7 @@
 """Links actors: by the ties between them, and by the things in which several meet.
 
-A class of ties says what two of its sources that share a target are to each other (atg:projectionKind). Two classes that
+A class of ties says what two of its sources that share a target are to each other
+(atg:projectionKind). Two classes that
 meet in one thing make no link: who brings an event about is not for that reason present at it.
 """
 
@@ -26,7 +27,8 @@ class Projection:
 
     Attributes:
         around: where given, only links of this actor are looked for.
-        reasons: pair of actors, sorted → the ties between the two, and the things in which they meet.
+        reasons: pair of actors, sorted → the ties between the two, and the things in which they
+            meet.
         actors: everybody who is linked, or has a part in something that could have linked them.
         over_cap: what more have in common than the cap allows.
         inside: how many links run inside one body.
@@ -62,7 +64,9 @@ class Projection:
         if tie.of.is_mutual and len(sources) > self.choice.cap:
             self.over_cap.add(tie.iri)
             return
-        for (one, unit), (other, its) in combinations(sources, 2) if tie.of.is_mutual else product(sources, targets):
+        for (one, unit), (other, its) in (
+            combinations(sources, 2) if tie.of.is_mutual else product(sources, targets)
+        ):
             if unit == its or (self.around and self.around not in (one, other)):
                 continue  # a unit of two bodies is no tie between the two
             if self.levels.level == BODY and self.levels.are_one_body(unit, its):
@@ -73,10 +77,14 @@ class Projection:
 
     def _link_through(self, meeting: Meeting) -> None:
         """Link whoever meets; what would link a body to itself, or to one that holds it, is counted and left out."""
-        for units in (meeting.units[actor] for actor in meeting.parts if self.around in ("", actor)):
+        for units in (
+            meeting.units[actor] for actor in meeting.parts if self.around in ("", actor)
+        ):
             self.inside += len(units) * (len(units) - 1) // 2
         for one, other in self._pairs(meeting):
-            if (meeting.guests is not None and meeting.guests.isdisjoint((one, other))) or len(meeting.units[one] | meeting.units[other]) == 1:
+            if (meeting.guests is not None and meeting.guests.isdisjoint((one, other))) or len(
+                meeting.units[one] | meeting.units[other]
+            ) == 1:
                 continue
             if self.levels.are_one_body(one, other):
                 self.inside += 1
@@ -86,7 +94,11 @@ class Projection:
     def _pairs(self, meeting: Meeting) -> Iterable[Pair]:
         if not self.around:
             return combinations(meeting.parts, 2)
-        return ((self.around, other) for other in meeting.parts if other != self.around) if self.around in meeting.parts else ()
+        return (
+            ((self.around, other) for other in meeting.parts if other != self.around)
+            if self.around in meeting.parts
+            else ()
+        )
 
     def _add(self, one: str, other: str, reason: Tie | Meeting) -> None:
         reasons = self.reasons[(one, other) if one < other else (other, one)]
@@ -95,7 +107,14 @@ class Projection:
 
     def links(self) -> Iterator[tuple[Pair, list[Weighed]]]:
         """Yield each pair with its links, sorted, each with what it weighs, as `Network` says."""
-        self.read.details({tie for pair, reasons in self.reasons.items() for reason in reasons for tie in _brought(reason, pair)})
+        self.read.details(
+            {
+                tie
+                for pair, reasons in self.reasons.items()
+                for reason in reasons
+                for tie in _brought(reason, pair)
+            }
+        )
         for pair in sorted(self.reasons):
             yield pair, sorted(self._links(pair))
 
@@ -105,8 +124,22 @@ class Projection:
             if isinstance(reason, Meeting):
                 ties = _brought(reason, pair)
                 days = self.read.days.get(reason.via) or self.read.span(ties)
-                ends = (self.read.roles(reason.parts[pair[0]]), self.read.roles(reason.parts[pair[1]]))
-                yield Link(reason.kind, reason.how, _iris(ties), reason.via, self.read.roles(ties), *days, ends=ends), 1 / (len(reason.parts) - 1)
+                ends = (
+                    self.read.roles(reason.parts[pair[0]]),
+                    self.read.roles(reason.parts[pair[1]]),
+                )
+                yield (
+                    Link(
+                        reason.kind,
+                        reason.how,
+                        _iris(ties),
+                        reason.via,
+                        self.read.roles(ties),
+                        *days,
+                        ends=ends,
+                    ),
+                    1 / (len(reason.parts) - 1),
+                )
         ties_between = [reason for reason in reasons if isinstance(reason, Tie)]
         yield from ((link, 1.0) for link in direct_links(self.read, ties_between, pair, self.stand))
 

@@ -7,31 +7,33 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import NamedNode
 
-from atgraph import resources
-from atgraph.knowledge import text
-from atgraph.questions import Question, read_question
-from atgraph.sparql import bind
+from atgraph.files import resource_folder
+from atgraph.graph.graph import text
+from atgraph.graph.query_files import Question, read_question
+from atgraph.graph.sparql import bind
 
 if TYPE_CHECKING:
-    from atgraph.knowledge import KnowledgeGraph
+    from atgraph.graph.graph import Graph
 
 
-def rows_of(kg: KnowledgeGraph, name: str) -> list[dict[str, str]]:
+def rows_of(kg: Graph, name: str) -> list[dict[str, str]]:
     """Return the rows of a query as text, empty where a cell is not bound.
 
     Raises:
         UnreadableError: the file is missing.
         QueryError: it is not understood.
     """
-    return answer(kg, read_question(resources.folder("queries") / "network" / f"{name}.rq"), {})
+    return answer(kg, read_question(resource_folder("queries") / "network" / f"{name}.rq"), {})
 
 
-def answer(kg: KnowledgeGraph, question: Question, values: Mapping[str, str]) -> list[dict[str, str]]:
+def answer(kg: Graph, question: Question, values: Mapping[str, str]) -> list[dict[str, str]]:
     """Return the rows of a query as text, each of its parameters bound to an IRI.
 
     Raises:
         QueryError: it is not understood.
     """
-    bound = {parameter.variable: NamedNode(values[parameter.name]) for parameter in question.parameters}
+    bound = {
+        parameter.variable: NamedNode(values[parameter.name]) for parameter in question.parameters
+    }
     columns, rows = kg.table(bind(question.text, bound), question.path)
     return [{column: text(row, column) for column in columns} for row in rows]

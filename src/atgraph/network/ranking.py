@@ -14,15 +14,17 @@ from atgraph.network.ranks import Place, places
 from atgraph.network.resampling import Events, Stated
 
 HEAD = 5  # how many at the top the warnings look at
-EFFORT = 500_000_000  # actors × links × networks measured, beyond which nothing is resampled unasked: about half a minute
+# actors × links × networks measured, beyond which nothing is resampled unasked: about half a minute
+EFFORT = 500_000_000
 
 
 @dataclass(frozen=True)
 class Row:
     """An actor in a ranking.
 
-    ``links`` is with how many others it is tied, ``co_presence`` with how many of them by co-presence alone;
-    ``left_out`` and ``resampled`` are the ranks it has when the events are others, where that was tried.
+    ``links`` is with how many others it is tied, ``co_presence`` with how many of them by
+    co-presence alone; ``left_out`` and ``resampled`` are the ranks it has when the events are
+    others, where that was tried.
     """
 
     actor: str
@@ -46,14 +48,24 @@ class Ranking:
     warnings: tuple[str, ...]
 
 
-def rank(network: Network, by: str, stated: Stated, *, runs: int | None = None, seed: int = 0, weighted: bool = False, head: int = HEAD) -> Ranking:
+def rank(
+    network: Network,
+    by: str,
+    stated: Stated,
+    *,
+    runs: int | None = None,
+    seed: int = 0,
+    weighted: bool = False,
+    head: int = HEAD,
+) -> Ranking:
     """Rank the actors of a network.
 
     Args:
         network: the network.
         by: the name of a measure, of `MEASURES`.
         stated: in which event each tie is stated.
-        runs: how often the events are drawn anew; None draws 200 times where that takes no more than about half a minute.
+        runs: how often the events are drawn anew; None draws 200 times where that takes no more
+            than about half a minute.
         seed: of the draws.
         weighted: let a strong tie count as a short step in paths.
         head: how many at the top the warnings look at.
@@ -68,7 +80,9 @@ def rank(network: Network, by: str, stated: Stated, *, runs: int | None = None, 
     values = measure.compute(events.whole())
     ranks = places(values, measure.least_first)
     found = _doubt(events, measure, ranks, head, runs, seed)
-    rows = tuple(_row(network, actor, place, values[actor], found) for actor, place in ranks.items())
+    rows = tuple(
+        _row(network, actor, place, values[actor], found) for actor, place in ranks.items()
+    )
     return Ranking(measure, rows, found, tuple(_warnings(network, stated, found, rows, head)))
 
 
@@ -80,8 +94,16 @@ def check_links(network: Network) -> None:
     """
     count = network.graph.number_of_nodes()
     if not network.graph.number_of_edges():
-        who = "there is no actor" if not count else "there is one actor and no link" if count == 1 else f"none of the {count} actors is linked to another"
-        raise NotFoundError(f"{who} in this network, so there is nothing to count; choose other ties, actors or days ({network.choice})")
+        who = (
+            "there is no actor"
+            if not count
+            else "there is one actor and no link"
+            if count == 1
+            else f"none of the {count} actors is linked to another"
+        )
+        raise NotFoundError(
+            f"{who} in this network, so there is nothing to count; choose other ties, actors or days ({network.choice})"
+        )
 
 
 def alone(kinds: tuple[str, ...]) -> bool:
@@ -89,7 +111,9 @@ def alone(kinds: tuple[str, ...]) -> bool:
     return set(kinds) == {CO_PRESENCE}
 
 
-def _doubt(events: Events, measure: Measure, ranks: dict[str, Place], top: int, runs: int | None, seed: int) -> Doubt | None:
+def _doubt(
+    events: Events, measure: Measure, ranks: dict[str, Place], top: int, runs: int | None, seed: int
+) -> Doubt | None:
     effort = len(events.names) * len(events.edges)
     if runs is None and effort * len(events.listed) > EFFORT:
         return None
@@ -98,7 +122,9 @@ def _doubt(events: Events, measure: Measure, ranks: dict[str, Place], top: int, 
     return doubt(events, measure, ranks, top, runs, seed)
 
 
-def _row(network: Network, actor: str, place: Place, value: float | None, found: Doubt | None) -> Row:
+def _row(
+    network: Network, actor: str, place: Place, value: float | None, found: Doubt | None
+) -> Row:
     node: dict[str, Any] = network.graph.nodes[actor]
     kinds = [data["kinds"] for _, _, data in network.graph.edges(actor, data=True)]
     spread = found if found and found.events > 1 else None  # of one event nothing can be left out
@@ -115,7 +141,9 @@ def _row(network: Network, actor: str, place: Place, value: float | None, found:
     )
 
 
-def _warnings(network: Network, stated: Stated, found: Doubt | None, rows: tuple[Row, ...], head: int) -> Iterator[str]:
+def _warnings(
+    network: Network, stated: Stated, found: Doubt | None, rows: tuple[Row, ...], head: int
+) -> Iterator[str]:
     if found is None:
         yield "how far these ranks hold was not tried, which would take minutes; --runs 0 leaves out one event at a time, --runs 200 also draws anew"
         return
@@ -134,14 +162,23 @@ def _warnings(network: Network, stated: Stated, found: Doubt | None, rows: tuple
 
 def _told(network: Network, stated: Stated, change: Change, first: set[str], head: int) -> str:
     """Return in words what changes without an event."""
-    names = {actor: network.graph.nodes[actor]["label"] for actor in (*change.first, *change.fallen, *first)}
+    names = {
+        actor: network.graph.nodes[actor]["label"]
+        for actor in (*change.first, *change.fallen, *first)
+    }
     told = []
     if set(change.first) != first:
         everybody = len(change.first) == network.graph.number_of_nodes()
-        now = "all are equal" if everybody else f"the first is {some(names[a] for a in change.first)}"
-        told.append(f"{now} instead of {some(names[a] for a in sorted(first))}{' being first' if everybody else ''}")
+        now = (
+            "all are equal" if everybody else f"the first is {some(names[a] for a in change.first)}"
+        )
+        told.append(
+            f"{now} instead of {some(names[a] for a in sorted(first))}{' being first' if everybody else ''}"
+        )
     if change.fallen:
-        told.append(f"{some(names[a] for a in change.fallen)} {'falls' if len(change.fallen) == 1 else 'fall'} out of the first {head}")
+        told.append(
+            f"{some(names[a] for a in change.fallen)} {'falls' if len(change.fallen) == 1 else 'fall'} out of the first {head}"
+        )
     return f"a single event makes this result: without “{stated.label(change.event)}” {', and '.join(told)}"
 
 
@@ -158,5 +195,9 @@ def explain(ranking: Ranking) -> str:
     found = ranking.doubt
     if not found or found.events < 2:
         return ""
-    drawn = f"; resampled: those in {SHARE:.0%} of {found.runs} draws of as many events" if found.runs else ""
+    drawn = (
+        f"; resampled: those in {SHARE:.0%} of {found.runs} draws of as many events"
+        if found.runs
+        else ""
+    )
     return f"one_event_less: the ranks an actor has when any one of the {found.events} events is left out{drawn}."

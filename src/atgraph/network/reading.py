@@ -1,7 +1,7 @@
 """Reads ties from the graph by what their classes declare, in a few queries that every engine answers.
 
-Each query scans one property: on a million triples that takes a tenth of the time of one query with an OPTIONAL for each.
-What only some questions need is read when it is asked for.
+Each query scans one property: on a million triples that takes a tenth of the time of one query with
+an OPTIONAL for each. What only some questions need is read when it is asked for.
 """
 
 from __future__ import annotations
@@ -13,13 +13,15 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from atgraph.errors import QueryError
-from atgraph.namespaces import ATG
 from atgraph.network.classes import TieClass, read_classes, value_of
+from atgraph.rdf.namespaces import ATG
 
 if TYPE_CHECKING:
-    from atgraph.knowledge import KnowledgeGraph
+    from atgraph.graph.graph import Graph
 
-PERSON, ORGANIZATION, EVENT, THEME = (ATG + name for name in ("Person", "Organization", "Event", "Theme"))
+PERSON, ORGANIZATION, EVENT, THEME = (
+    ATG + name for name in ("Person", "Organization", "Event", "Theme")
+)
 MANY = 500  # things more than these are not listed in a query, but all read
 
 PAIRS = "SELECT ?key ?value WHERE {{ {values} ?key {property} ?value {filter} }}"
@@ -53,7 +55,7 @@ class Details(NamedTuple):
 class Ties:
     """The ties of a graph, and what is said of the things at their ends."""
 
-    kg: KnowledgeGraph
+    kg: Graph
     classes: Mapping[str, TieClass]
     all: tuple[Tie, ...]
     _details: dict[str, Details] = field(default_factory=dict, repr=False)
@@ -68,7 +70,9 @@ class Ties:
     @cached_property
     def people(self) -> frozenset[str]:
         """Everybody at an end of a tie."""
-        return frozenset(end for tie in self.all for end in tie.ends if self.kinds.get(end) == PERSON)
+        return frozenset(
+            end for tie in self.all for end in tie.ends if self.kinds.get(end) == PERSON
+        )
 
     @cached_property
     def days(self) -> Mapping[str, tuple[str, str]]:
@@ -84,7 +88,9 @@ class Ties:
     @cached_property
     def parts(self) -> Mapping[str, frozenset[str]]:
         """Event → itself and all that it is part of."""
-        return {event: frozenset({event, *wholes}) for event, wholes in self._within("Event").items()}
+        return {
+            event: frozenset({event, *wholes}) for event, wholes in self._within("Event").items()
+        }
 
     def _within(self, name: str) -> dict[str, frozenset[str]]:
         found: dict[str, set[str]] = defaultdict(set)
@@ -109,14 +115,25 @@ class Ties:
     def labels(self, iris: Iterable[str]) -> dict[str, str]:
         """Return IRI → label, or the end of its IRI where it has none."""
         wanted = sorted({*iris} - {""})
-        self._labels.update((iri, min(label)) for iri, label in mapping(self.kg, "rdfs:label", [i for i in wanted if i not in self._labels]).items())
-        return {iri: self._labels.setdefault(iri, iri.replace("#", "/").rpartition("/")[2]) for iri in wanted}
+        self._labels.update(
+            (iri, min(label))
+            for iri, label in mapping(
+                self.kg, "rdfs:label", [i for i in wanted if i not in self._labels]
+            ).items()
+        )
+        return {
+            iri: self._labels.setdefault(iri, iri.replace("#", "/").rpartition("/")[2])
+            for iri in wanted
+        }
 
     def details(self, ties: Collection[Tie]) -> Mapping[str, Details]:
         """Return tie → what it says, for these ties at least."""
         wanted = [tie for tie in ties if tie.iri not in self._details]
         if wanted:
-            roles, places = (mapping(self.kg, p, [tie.iri for tie in wanted]) for p in ("atg:hasRole", "atg:isStatedIn"))
+            roles, places = (
+                mapping(self.kg, p, [tie.iri for tie in wanted])
+                for p in ("atg:hasRole", "atg:isStatedIn")
+            )
             labels = self.labels({role for named in roles.values() for role in named})
             for tie in wanted:
                 stated_in = tuple(sorted(places.get(tie.iri, ())))
@@ -131,22 +148,32 @@ class Ties:
     def span(self, ties: Iterable[Tie]) -> tuple[str, str]:
         """Return the first and last day of ties whose details were read, empty where none is known."""
         said = [self._details[tie.iri] for tie in ties]
-        return min((d.first for d in said if d.first), default=""), max((d.last for d in said), default="")
+        return min((d.first for d in said if d.first), default=""), max(
+            (d.last for d in said), default=""
+        )
 
     def kind_names(self, iris: Iterable[str]) -> dict[str, str]:
         """Return IRI → the local name of its class, in lower case; empty where it has none of its own."""
         wanted = list(iris)
         types = mapping(self.kg, "a", [iri for iri in wanted if iri not in self.kinds])
         leaves = {value_of(row, "class") for row in self.kg.select(LEAVES)} if types else set()
-        found = {iri: min((t for t in kinds if t in leaves), default="") for iri, kinds in types.items()}
-        return {iri: (self.kinds.get(iri) or found.get(iri, "")).removeprefix(ATG).lower() for iri in wanted}
+        found = {
+            iri: min((t for t in kinds if t in leaves), default="") for iri, kinds in types.items()
+        }
+        return {
+            iri: (self.kinds.get(iri) or found.get(iri, "")).removeprefix(ATG).lower()
+            for iri in wanted
+        }
 
     def _days_of(self, tie: Tie, stated_in: Iterable[str]) -> tuple[str, str]:
         """Return the days of a tie: its own, else those of the event at its end, else of the event that states it."""
-        return next((self.days[thing] for thing in (tie.iri, *tie.ends, *stated_in) if thing in self.days), ("", ""))
+        return next(
+            (self.days[thing] for thing in (tie.iri, *tie.ends, *stated_in) if thing in self.days),
+            ("", ""),
+        )
 
 
-def read_ties(kg: KnowledgeGraph, without: Collection[str] = ()) -> Ties:
+def read_ties(kg: Graph, without: Collection[str] = ()) -> Ties:
     """Read the ties of a graph whose classes declare an edge, sorted by IRI.
 
     Args:
@@ -158,15 +185,20 @@ def read_ties(kg: KnowledgeGraph, without: Collection[str] = ()) -> Ties:
     """
     classes = read_classes(kg)
     if not classes:
-        raise QueryError("the graph declares no class of ties (atg:edgeSource, atg:edgeTarget, atg:edgeKind); build it anew")
+        raise QueryError(
+            "the graph declares no class of ties (atg:edgeSource, atg:edgeTarget, atg:edgeKind); build it anew"
+        )
     wanted = [c for c in classes.values() if c.kind not in without]
     return Ties(kg, classes, tuple(sorted(_ties(kg, wanted), key=lambda tie: tie.iri)))
 
 
-def _ties(kg: KnowledgeGraph, classes: Iterable[TieClass]) -> Iterator[Tie]:
+def _ties(kg: Graph, classes: Iterable[TieClass]) -> Iterator[Tie]:
     """Yield each tie once, of its smallest class. Its class is looked up only where two classes have an end in common."""
     unconfirmed = mapping(kg, "atg:hasStatus", filter_=OPEN)
-    ends = {p: mapping(kg, f"<{p}>") for p in dict.fromkeys(end for c in classes for end in (c.source, c.target))}
+    ends = {
+        p: mapping(kg, f"<{p}>")
+        for p in dict.fromkeys(end for c in classes for end in (c.source, c.target))
+    }
     times = Counter(end for c in classes for end in {c.source, c.target})
     seen = set[str]()
     for of in sorted(classes, key=lambda c: (-c.depth, c.iri)):
@@ -181,15 +213,24 @@ def _ties(kg: KnowledgeGraph, classes: Iterable[TieClass]) -> Iterator[Tie]:
             yield Tie(iri, of, one, other, both, iri not in unconfirmed)
 
 
-def _subjects(kg: KnowledgeGraph, class_iri: str) -> Iterator[str]:
-    return (value_of(row, "thing") for row in kg.select(f"SELECT ?thing WHERE {{ ?thing a <{class_iri}> }}"))
+def _subjects(kg: Graph, class_iri: str) -> Iterator[str]:
+    return (
+        value_of(row, "thing")
+        for row in kg.select(f"SELECT ?thing WHERE {{ ?thing a <{class_iri}> }}")
+    )
 
 
-def mapping(kg: KnowledgeGraph, property_: str, subjects: Collection[str] | None = None, filter_: str = "") -> dict[str, list[str]]:
+def mapping(
+    kg: Graph, property_: str, subjects: Collection[str] | None = None, filter_: str = ""
+) -> dict[str, list[str]]:
     """Return subject → values of a property, of all that have it or of some."""
     if subjects is not None and not subjects:
         return {}
-    values = f"VALUES ?key {{ {' '.join(f'<{iri}>' for iri in subjects)} }}" if subjects and len(subjects) <= MANY else ""
+    values = (
+        f"VALUES ?key {{ {' '.join(f'<{iri}>' for iri in subjects)} }}"
+        if subjects and len(subjects) <= MANY
+        else ""
+    )
     found: dict[str, list[str]] = defaultdict(list)
     for row in kg.select(PAIRS.format(values=values, property=property_, filter=filter_)):
         found[row["key"].value].append(row["value"].value)  # type: ignore[union-attr]

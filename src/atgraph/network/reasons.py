@@ -11,7 +11,14 @@ from atgraph.network.model import DECLARED
 from atgraph.network.ranking import some
 from atgraph.network.reading import Tie
 
-PARTNERS, THEMES, MEETING, ROLES, INTRODUCTION, AGAINST = "partners", "themes", "meeting", "roles", "introduction", "against"
+PARTNERS, THEMES, MEETING, ROLES, INTRODUCTION, AGAINST = (
+    "partners",
+    "themes",
+    "meeting",
+    "roles",
+    "introduction",
+    "against",
+)
 MOST = 4  # reasons for; with the one against, five sentences
 SHOWN = 3  # names in a sentence, the rest counted
 
@@ -23,7 +30,8 @@ class Reason:
     Attributes:
         kind: partners, themes, meeting, roles, introduction or against.
         about: the IRIs of what it names, in its order.
-        statements: the IRIs of the ties, sorted; `atgraph.citations.evidence_of` opens their words.
+        statements: the IRIs of the ties, sorted; `atgraph.ask.evidence.evidence_of` opens their
+            words.
     """
 
     kind: str
@@ -38,7 +46,8 @@ class Match:
 
     Attributes:
         one: the body that asks; other: the candidate.
-        way: what leads from the one to the other, as `Introductions` says, and the ties of each step.
+        way: what leads from the one to the other, as `Introductions` says, and the ties of each
+            step.
     """
 
     ground: CommonGround
@@ -51,7 +60,11 @@ class Match:
 
         Empty where nothing but unlike roles does.
         """
-        found = [reason for reason in (self.partners, self.themes, self.meeting, self.introduction) if reason]
+        found = [
+            reason
+            for reason in (self.partners, self.themes, self.meeting, self.introduction)
+            if reason
+        ]
         if found and len(found) < MOST and (roles := self._roles()):
             found.insert(len(found) - bool(self.introduction), roles)
         return tuple(found)
@@ -75,7 +88,15 @@ class Match:
         """Who has declared ties with both."""
         shared = self._shared_partners
         verb = "has" if len(shared) == 1 else "have"
-        return _reason(PARTNERS, f"{self.names(shared)} {verb} declared ties with both, and could introduce them.", shared) if shared else None
+        return (
+            _reason(
+                PARTNERS,
+                f"{self.names(shared)} {verb} declared ties with both, and could introduce them.",
+                shared,
+            )
+            if shared
+            else None
+        )
 
     @cached_property
     def _shared_partners(self) -> Reached:
@@ -85,14 +106,28 @@ class Match:
     def shared_themes(self) -> Reached:
         """Theme → the ties that say that each of the two has to do with it, through something in which the other has no part."""
         things = [self.ground.things(body) for body in (self.one, self.other)]
-        here, there = (self.ground.themes_of(body, its) for body, its in zip((self.one, self.other), reversed(things)))
-        return {theme: [t for side in (here, there) for ties in side[theme].values() for t in ties] for theme in sorted(here.keys() & there.keys())}
+        here, there = (
+            self.ground.themes_of(body, its)
+            for body, its in zip((self.one, self.other), reversed(things))
+        )
+        return {
+            theme: [t for side in (here, there) for ties in side[theme].values() for t in ties]
+            for theme in sorted(here.keys() & there.keys())
+        }
 
     @cached_property
     def themes(self) -> Reason | None:
         """Which themes both take up, each in something of its own."""
         shared = self.shared_themes
-        return _reason(THEMES, f"Both have to do with {self.names(shared)}, each in something of its own.", shared) if shared else None
+        return (
+            _reason(
+                THEMES,
+                f"Both have to do with {self.names(shared)}, each in something of its own.",
+                shared,
+            )
+            if shared
+            else None
+        )
 
     @cached_property
     def shared_things(self) -> dict[str, tuple[list[Tie], list[Tie]]]:
@@ -103,13 +138,30 @@ class Match:
     @cached_property
     def meeting(self) -> Reason | None:
         """What both have a part in, and the parts."""
-        things = sorted(self.shared_things, key=lambda thing: (not self.ground.is_event(thing), thing))
+        things = sorted(
+            self.shared_things, key=lambda thing: (not self.ground.is_event(thing), thing)
+        )
         if not things:
             return None
-        parts = ([role for thing in things for tie in self.shared_things[thing][side] for role in self.ground.said(tie)] for side in (0, 1))
-        told = "; ".join(f"{self.name(body)}: {', '.join(dict.fromkeys(sorted(said)))}" for body, said in zip((self.one, self.other), parts))
-        ties = {thing: [tie for side in self.shared_things[thing] for tie in side] for thing in things}
-        return _reason(MEETING, f"Both have a part in {self.names(things, quoted=True)} ({told}).", ties)
+        parts = (
+            [
+                role
+                for thing in things
+                for tie in self.shared_things[thing][side]
+                for role in self.ground.said(tie)
+            ]
+            for side in (0, 1)
+        )
+        told = "; ".join(
+            f"{self.name(body)}: {', '.join(dict.fromkeys(sorted(said)))}"
+            for body, said in zip((self.one, self.other), parts)
+        )
+        ties = {
+            thing: [tie for side in self.shared_things[thing] for tie in side] for thing in things
+        }
+        return _reason(
+            MEETING, f"Both have a part in {self.names(things, quoted=True)} ({told}).", ties
+        )
 
     @cached_property
     def all_roles(self) -> tuple[Mapping[str, Mapping[str, list[Tie]]], ...]:
@@ -126,11 +178,21 @@ class Match:
         """Return the roles that the two have in things of one kind, where they have none in common."""
         here, there = self.all_roles
         for kind in self.role_kinds:
-            if here[kind].keys().isdisjoint(there[kind]) and not (kind == "event" and self.meeting):  # which says it already
-                sides = [(self.name(body), some(sorted(roles), 2), roles) for body, roles in ((self.one, here[kind]), (self.other, there[kind]))]
+            if here[kind].keys().isdisjoint(there[kind]) and not (
+                kind == "event" and self.meeting
+            ):  # which says it already
+                sides = [
+                    (self.name(body), some(sorted(roles), 2), roles)
+                    for body, roles in ((self.one, here[kind]), (self.other, there[kind]))
+                ]
                 told = ", ".join(f"{name} ({said})" for name, said, _ in sides)
                 ties = {role: tied[:1] for _, _, roles in sides for role, tied in roles.items()}
-                return Reason(ROLES, f"Their roles may complement each other, by kind of thing ({kind}): {told}.", (), iris_of(ties.values()))
+                return Reason(
+                    ROLES,
+                    f"Their roles may complement each other, by kind of thing ({kind}): {told}.",
+                    (),
+                    iris_of(ties.values()),
+                )
         return None
 
     @cached_property
@@ -140,16 +202,32 @@ class Match:
         actors = [stop for stop in stops if self.ground.read.is_actor(stop)]
         if not actors or not self._shared_partners.keys().isdisjoint(actors):
             return None
-        own = {stop for body in (self.one, self.other) for stop in self.ground.beside.get(body, {}) if self._is_bound(body, stop)}
+        own = {
+            stop
+            for body in (self.one, self.other)
+            for stop in self.ground.beside.get(body, {})
+            if self._is_bound(body, stop)
+        }
         between = [actor for actor in actors if actor not in own]
         told = ", then ".join(self.name(stop) for stop in between or actors)
         by = self.names([stop for stop in stops if stop not in actors], quoted=True)
-        said = f"{told} could introduce them" if between else f"The way from one to the other leads over {told}"
-        return Reason(INTRODUCTION, f"{said}{f', by {by}' if by else ''}.", tuple(stops), iris_of(ties for _, ties in self.way))
+        said = (
+            f"{told} could introduce them"
+            if between
+            else f"The way from one to the other leads over {told}"
+        )
+        return Reason(
+            INTRODUCTION,
+            f"{said}{f', by {by}' if by else ''}.",
+            tuple(stops),
+            iris_of(ties for _, ties in self.way),
+        )
 
     def _is_bound(self, body: str, person: str) -> bool:
         """Whether a declared tie binds a person to a body."""
-        return self.ground.is_person(person) and any(tie.of.kind == DECLARED for tie in self.ground.beside[body][person])
+        return self.ground.is_person(person) and any(
+            tie.of.kind == DECLARED for tie in self.ground.beside[body][person]
+        )
 
 
 def _reason(kind: str, sentence: str, ties: Reached) -> Reason:

@@ -1,7 +1,8 @@
 """A network as it would be with other events: without one of them, or with events drawn by chance.
 
-An event is what a tie is stated in: what one event prints comes and goes together. What no event states (a page read
-elsewhere) is always there. Where an event is drawn several times, its links count so often in the weights.
+An event is what a tie is stated in: what one event prints comes and goes together. What no event
+states (a page read elsewhere) is always there. Where an event is drawn several times, its links
+count so often in the weights.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from atgraph.network.measures import Compact, of_edges
 if TYPE_CHECKING:
     import random
 
-    from atgraph.knowledge import KnowledgeGraph
+    from atgraph.graph.graph import Graph
     from atgraph.network.model import Link
 
 STATED = """
@@ -33,11 +34,13 @@ class Stated:
     labels: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
-    def read(cls, kg: KnowledgeGraph) -> Stated:
+    def read(cls, kg: Graph) -> Stated:
         """Read it from a graph."""
-        from atgraph.knowledge import text
+        from atgraph.graph.graph import text
 
-        rows = [(text(row, "tie"), text(row, "event"), text(row, "name")) for row in kg.select(STATED)]
+        rows = [
+            (text(row, "tie"), text(row, "event"), text(row, "name")) for row in kg.select(STATED)
+        ]
         return cls({tie: event for tie, event, _ in rows}, {event: name for _, event, name in rows})
 
     def label(self, event: str) -> str:
@@ -49,8 +52,8 @@ class Stated:
 class Reason:
     """A link as far as leaving out goes: the thing in which the two meet, if any, and the events on whose texts it rests.
 
-    Where they meet in a thing it rests on all of the events, since both must be said to be there; where ties say that they
-    are related, each of these says it alone.
+    Where they meet in a thing it rests on all of the events, since both must be said to be there;
+    where ties say that they are related, each of these says it alone.
     """
 
     via: str
@@ -85,13 +88,29 @@ class Events:
         edges = []
         for one, other, data in graph.edges(data=True):
             a, b = sorted((number[one], number[other]))
-            edges.append((a, b, tuple(_reason(link, stated) for link in data.get("links", ())), float(data.get("weight", 1.0))))
-        events = {event for _, _, reasons, _ in edges for reason in reasons for event in reason.events}
-        return cls(names, tuple(sorted(edges, key=lambda edge: edge[:2])), tuple(sorted(events)), weighted)
+            edges.append(
+                (
+                    a,
+                    b,
+                    tuple(_reason(link, stated) for link in data.get("links", ())),
+                    float(data.get("weight", 1.0)),
+                )
+            )
+        events = {
+            event for _, _, reasons, _ in edges for reason in reasons for event in reason.events
+        }
+        return cls(
+            names, tuple(sorted(edges, key=lambda edge: edge[:2])), tuple(sorted(events)), weighted
+        )
 
     def whole(self) -> Compact:
         """Return the network as it is."""
-        return of_edges(self.names, [(a, b) for a, b, _, _ in self.edges], [weight for *_, weight in self.edges], self.weighted)
+        return of_edges(
+            self.names,
+            [(a, b) for a, b, _, _ in self.edges],
+            [weight for *_, weight in self.edges],
+            self.weighted,
+        )
 
     def without(self, event: str) -> Compact:
         """Return the network without what the text of an event states."""
@@ -104,7 +123,10 @@ class Events:
 
     def drawn(self, times: Mapping[str, int]) -> Compact:
         """Return the network in which each event stands so many times."""
-        kept = [(a, b, [(reason, reason.times(times)) for reason in reasons], weight) for a, b, reasons, weight in self.edges]
+        kept = [
+            (a, b, [(reason, reason.times(times)) for reason in reasons], weight)
+            for a, b, reasons, weight in self.edges
+        ]
         meeting = _meeting(kept)
         whole = all(count == 1 for count in times.values())
         edges: dict[tuple[int, int], float] = {}
@@ -112,7 +134,11 @@ class Events:
             if not counted or whole:
                 edges[a, b] = weight
             elif any(count for _, count in counted):
-                edges[a, b] = sum(count / max(len(meeting[reason.via]) - 1, 1) if reason.via else count for reason, count in counted if count)
+                edges[a, b] = sum(
+                    count / max(len(meeting[reason.via]) - 1, 1) if reason.via else count
+                    for reason, count in counted
+                    if count
+                )
         return of_edges(self.names, list(edges), list(edges.values()), self.weighted)
 
 

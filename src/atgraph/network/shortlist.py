@@ -7,7 +7,8 @@
   date: 2026-11-25
 ```
 
-Each entry begins with what was decided: keep, dismiss or contacted. The last about a candidate counts.
+Each entry begins with what was decided: keep, dismiss or contacted. The last about a candidate
+counts.
 """
 
 from __future__ import annotations
@@ -19,14 +20,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from atgraph.documents import read_text
+from atgraph.data.yaml_lines import Record, Rows, Text, parse_yaml
 from atgraph.errors import AtgraphError, Finding, NotFoundError, QueryError, SourceError
 from atgraph.files import write_file
 from atgraph.network.reading import ORGANIZATION
-from atgraph.records import Record, Rows, Text, parse_yaml
+from atgraph.text import read_text
 
 if TYPE_CHECKING:
-    from atgraph.knowledge import KnowledgeGraph
+    from atgraph.graph.graph import Graph
 
 KEEP, DISMISS, CONTACTED = MARKS = ("keep", "dismiss", "contacted")
 KEYS = (*MARKS, "for", "note", "date")
@@ -47,17 +48,20 @@ class Entry:
         return f"{self.mark} {self.date}{f': {self.note}' if self.note else ''}"
 
 
-def read_shortlist(kg: KnowledgeGraph, path: Path) -> tuple[Entry, ...]:
+def read_shortlist(kg: Graph, path: Path) -> tuple[Entry, ...]:
     """Read a shortlist strictly; all that is wrong is told in one run.
 
     Raises:
         UnreadableError: it is not there, not UTF-8 or not YAML.
-        SourceError: a key is unknown, missing or twice; a day is none; a name stands for no body, or for several.
+        SourceError: a key is unknown, missing or twice; a day is none; a name stands for no body,
+            or for several.
     """
     return _parse(kg, read_text(path), path)
 
 
-def add_entry(kg: KnowledgeGraph, path: Path, mark: str, candidate: str, organization: str, date: str, note: str = "") -> Entry:
+def add_entry(
+    kg: Graph, path: Path, mark: str, candidate: str, organization: str, date: str, note: str = ""
+) -> Entry:
     """Add an entry at the end of a shortlist, which is begun where there is none; what stands in it stays as it is.
 
     Args:
@@ -74,7 +78,7 @@ def add_entry(kg: KnowledgeGraph, path: Path, mark: str, candidate: str, organiz
         QueryError: the day is none, the two are one, or there is no such mark.
         SourceError, UnreadableError: the file is not as it should be, so nothing was added.
     """
-    from atgraph.entities import find
+    from atgraph.ask.lookup import find
 
     if mark not in MARKS:
         raise QueryError(f"there is no mark {mark!r}; use one of {', '.join(MARKS)}")
@@ -91,22 +95,36 @@ def add_entry(kg: KnowledgeGraph, path: Path, mark: str, candidate: str, organiz
     try:
         whole = _parse(kg, after.decode("utf-8-sig"), path)
     except AtgraphError as exc:
-        raise SourceError(f"an entry cannot be added at its end, so nothing was written; {FORM}, each entry at the start of a line", path) from exc
+        raise SourceError(
+            f"an entry cannot be added at its end, so nothing was written; {FORM}, each entry at the start of a line",
+            path,
+        ) from exc
     if whole != (*known, entry):
-        raise SourceError("the note holds characters that cannot be written; nothing was added", path)
+        raise SourceError(
+            "the note holds characters that cannot be written; nothing was added", path
+        )
     write_file(path, after, "--file")
     return entry
 
 
-def _written(kg: KnowledgeGraph, entry: Entry) -> str:
+def _written(kg: Graph, entry: Entry) -> str:
     """Return an entry as text, its names as people know them where these stand for one body only."""
-    names = {entry.mark: _name(kg, entry.candidate), "for": _name(kg, entry.organization), "note": entry.note, "date": entry.date}
-    lines = (f"{key}: {value if key == 'date' else json.dumps(value, ensure_ascii=False)}" for key, value in names.items() if value)
+    names = {
+        entry.mark: _name(kg, entry.candidate),
+        "for": _name(kg, entry.organization),
+        "note": entry.note,
+        "date": entry.date,
+    }
+    lines = (
+        f"{key}: {value if key == 'date' else json.dumps(value, ensure_ascii=False)}"
+        for key, value in names.items()
+        if value
+    )
     return "".join(f"{'  ' if number else '- '}{line}\n" for number, line in enumerate(lines))
 
 
-def _name(kg: KnowledgeGraph, iri: str) -> str:
-    from atgraph.entities import find, things
+def _name(kg: Graph, iri: str) -> str:
+    from atgraph.ask.lookup import find, things
 
     label = next(thing.label for thing in things(kg, ORGANIZATION) if thing.iri == iri)
     try:
@@ -115,7 +133,7 @@ def _name(kg: KnowledgeGraph, iri: str) -> str:
         return iri
 
 
-def _parse(kg: KnowledgeGraph, text: str, path: Path) -> tuple[Entry, ...]:
+def _parse(kg: Graph, text: str, path: Path) -> tuple[Entry, ...]:
     rows = parse_yaml(text, path)
     if rows is None:
         return ()
@@ -128,7 +146,7 @@ def _parse(kg: KnowledgeGraph, text: str, path: Path) -> tuple[Entry, ...]:
     return tuple(entries)
 
 
-def _entry(kg: KnowledgeGraph, row: Any, path: Path, findings: list[Finding]) -> Sequence[Entry]:
+def _entry(kg: Graph, row: Any, path: Path, findings: list[Finding]) -> Sequence[Entry]:
     """Return the entry of a record, or nothing where something is wrong, which is added to the findings."""
     wrong = [Finding(str(path), line, message) for line, message in _wrong(row)]
     findings += wrong
@@ -136,7 +154,11 @@ def _entry(kg: KnowledgeGraph, row: Any, path: Path, findings: list[Finding]) ->
         return ()
     mark = next(key for key in row if key in MARKS)
     candidate, organization = (_found(kg, row[key], path, findings) for key in (mark, "for"))
-    return (Entry(mark, candidate, organization, str(row.get("note", "")), str(row["date"])),) if candidate and organization else ()
+    return (
+        (Entry(mark, candidate, organization, str(row.get("note", "")), str(row["date"])),)
+        if candidate and organization
+        else ()
+    )
 
 
 def _wrong(row: Any) -> Iterator[tuple[int, str]]:
@@ -150,7 +172,10 @@ def _wrong(row: Any) -> Iterator[tuple[int, str]]:
         elif not isinstance(row[key], Text) or (key != "note" and not row[key].strip()):
             yield row.lines[key], f"{key!r} holds no text; write one line after the colon"
     if sum(key in MARKS for key in row) != 1:
-        yield row.line, f"says {'not what was decided' if not row.keys() & set(MARKS) else 'two things at once'}; give one of {', '.join(MARKS)}"
+        yield (
+            row.line,
+            f"says {'not what was decided' if not row.keys() & set(MARKS) else 'two things at once'}; give one of {', '.join(MARKS)}",
+        )
     for key in ("for", "date"):
         if key not in row:
             yield row.line, f"has no {key!r}; {FORM}"
@@ -158,8 +183,8 @@ def _wrong(row: Any) -> Iterator[tuple[int, str]]:
         yield row.lines["date"], f"{str(day)!r} is no day; write year-month-day as in 2019-04-08"
 
 
-def _found(kg: KnowledgeGraph, name: Text, path: Path, findings: list[Finding]) -> str:
-    from atgraph.entities import find
+def _found(kg: Graph, name: Text, path: Path, findings: list[Finding]) -> str:
+    from atgraph.ask.lookup import find
 
     try:
         return find(kg, name, ORGANIZATION).value

@@ -11,7 +11,14 @@ from typing import TYPE_CHECKING
 
 from atgraph.errors import QueryError
 from atgraph.network.levels import Levels
-from atgraph.network.model import CO_PRESENCE, DECLARED, MENTION, PARTICIPATION, SHARED_PERSON, SHARED_THEME
+from atgraph.network.model import (
+    CO_PRESENCE,
+    DECLARED,
+    MENTION,
+    PARTICIPATION,
+    SHARED_PERSON,
+    SHARED_THEME,
+)
 from atgraph.network.projection import Pair
 from atgraph.network.reading import ORGANIZATION, PERSON, THEME, Tie, Ties
 
@@ -20,7 +27,10 @@ if TYPE_CHECKING:
 
 PEOPLE, ORGANIZATIONS, ANY = "people", "organizations", "any"
 THROUGH = (ANY, PEOPLE, ORGANIZATIONS)
-NO_STEPS = (SHARED_PERSON, SHARED_THEME)  # what two actors have in common, read off the steps themselves
+NO_STEPS = (
+    SHARED_PERSON,
+    SHARED_THEME,
+)  # what two actors have in common, read off the steps themselves
 OTHER = 2.0  # of a kind of tie that is new to this program
 
 
@@ -31,20 +41,25 @@ def check_kinds(kinds: Iterable[str]) -> None:
         QueryError: one that only says what two actors have in common.
     """
     if none := [kind for kind in kinds if kind in NO_STEPS]:
-        raise QueryError(f"no step leads over a {none[0]}, which only says what two have in common; choose declared, co-presence or mention")
+        raise QueryError(
+            f"no step leads over a {none[0]}, which only says what two have in common; choose declared, co-presence or mention"
+        )
 
 
 @dataclass
 class Steps:
     """Which two things are one step apart, by which ties.
 
-    A declared tie costs 1, a part in an event 2 - 1/n where n take part (so two people in one room are near, two in a crowd
-    are not), a mention 4. So a declared tie comes before organising together (2), that before a speaker at the event
-    that one organises (3), and that before being at one event (4).
+    A declared tie costs 1, a part in an event 2 - 1/n where n take part (so two people in one room
+    are near, two in a crowd are not), a mention 4. So a declared tie comes before organising
+    together (2), that before a speaker at the event that one organises (3), and that before being
+    at one event (4).
 
     Attributes:
-        ends: the two actors that are to be introduced; they stand for themselves and are never left out.
-        through: who may stand between them: people, organizations or any; things in which actors meet always may.
+        ends: the two actors that are to be introduced; they stand for themselves and are never left
+            out.
+        through: who may stand between them: people, organizations or any; things in which actors
+            meet always may.
         kinds: the kinds of tie that count, as in `Choice`.
         cap: a thing that more actors have in common than this is no stepping stone.
         ties: pair, sorted → the ties between the two; costs: pair → the lowest of them.
@@ -63,9 +78,14 @@ class Steps:
 
     def __post_init__(self) -> None:
         chosen = [tie for tie in self.counted if self._kind(tie) in self.kinds]
-        actors, themes = ({iri for iri, kind in self.read.kinds.items() if kind in kinds} for kinds in ((PERSON, ORGANIZATION), (THEME,)))
+        actors, themes = (
+            {iri for iri, kind in self.read.kinds.items() if kind in kinds}
+            for kinds in ((PERSON, ORGANIZATION), (THEME,))
+        )
         size = Counter(end for tie in chosen for end in tie.ends if end not in actors)
-        self.over_cap = {thing for thing, count in size.items() if count > self.cap and thing not in themes}
+        self.over_cap = {
+            thing for thing, count in size.items() if count > self.cap and thing not in themes
+        }
         for tie in chosen:
             if actors.isdisjoint(tie.ends):
                 continue
@@ -80,26 +100,39 @@ class Steps:
     def shortest(self, one: str, other: str, count: int) -> list[list[str]]:
         """Return the cheapest paths from one thing to another, the cheapest first, each the things it leads through.
 
-        The k shortest paths without a loop are found by Yen's algorithm (J. Y. Yen, Finding the K shortest loopless paths in
-        a network, Management Science 17, 712-716, 1971), as igraph has it.
+        The k shortest paths without a loop are found by Yen's algorithm (J. Y. Yen, Finding the K
+        shortest loopless paths in a network, Management Science 17, 712-716, 1971), as igraph has
+        it.
         """
         number = self._numbers
-        if not {one, other} <= number.keys() or number[other] not in self._graph.subcomponent(number[one]):
+        if not {one, other} <= number.keys() or number[other] not in self._graph.subcomponent(
+            number[one]
+        ):
             return []
         names, costs = list(number), list(self.costs.values())
-        return [[names[i] for i in path] for path in self._graph.get_k_shortest_paths(number[one], number[other], count, costs, mode="all")]
+        return [
+            [names[i] for i in path]
+            for path in self._graph.get_k_shortest_paths(
+                number[one], number[other], count, costs, mode="all"
+            )
+        ]
 
     @cached_property
     def _numbers(self) -> dict[str, int]:
         """Thing → its place among all, sorted."""
-        return {name: index for index, name in enumerate(sorted({end for pair in self.costs for end in pair}))}
+        return {
+            name: index
+            for index, name in enumerate(sorted({end for pair in self.costs for end in pair}))
+        }
 
     @cached_property
     def _graph(self) -> igraph.GraphBase:
         """The graph, its edges in the order of the costs; igraph.Graph is the same, but imports numpy."""
         import igraph
 
-        return igraph.GraphBase(len(self._numbers), [(self._numbers[a], self._numbers[b]) for a, b in self.costs])
+        return igraph.GraphBase(
+            len(self._numbers), [(self._numbers[a], self._numbers[b]) for a, b in self.costs]
+        )
 
     def _kind(self, tie: Tie) -> str:
         """Return the kind of tie as people choose it: a part in an event makes co-presence."""
@@ -112,7 +145,9 @@ class Steps:
 
     def _pairs(self, tie: Tie) -> Iterator[Pair]:
         """Yield the steps that a tie makes, between its ends."""
-        sources, targets = ([place for place, _ in self.stand(tie, ends)] for ends in (tie.sources, tie.targets))
+        sources, targets = (
+            [place for place, _ in self.stand(tie, ends)] for ends in (tie.sources, tie.targets)
+        )
         return ((one, other) for one in sources for other in targets if one != other)
 
     def stand(self, tie: Tie, ends: Iterable[str]) -> Iterator[Pair]:
@@ -120,7 +155,11 @@ class Steps:
         for end in ends:
             kind = self.read.kinds.get(end)
             if kind == ORGANIZATION:
-                yield from ((body, end) for body in self.levels.bodies(end) if self.through != PEOPLE or body in self.ends)
+                yield from (
+                    (body, end)
+                    for body in self.levels.bodies(end)
+                    if self.through != PEOPLE or body in self.ends
+                )
             elif kind == PERSON:
                 if self.through != ORGANIZATIONS or end in self.ends:
                     yield end, end

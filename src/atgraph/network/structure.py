@@ -13,10 +13,11 @@ from atgraph.network.measures import Compact
 class Shape:
     """A network in numbers; None where a number would mean nothing.
 
-    ``density`` is the share of all pairs that are tied; ``components`` the sizes of the parts, largest first;
-    ``diameter`` (steps) and ``distance`` (mean steps) are those of the part that is larger than every other;
-    ``clustering`` is the share of pairs with a contact in common who are tied themselves (Newman, Watts and Strogatz
-    2002); ``core`` the largest core number (Seidman 1983).
+    ``density`` is the share of all pairs that are tied; ``components`` the sizes of the parts,
+    largest first; ``diameter`` (steps) and ``distance`` (mean steps) are those of the part that is
+    larger than every other; ``clustering`` is the share of pairs with a contact in common who are
+    tied themselves (Newman, Watts and Strogatz 2002); ``core`` the largest core number (Seidman
+    1983).
     """
 
     actors: int
@@ -42,7 +43,9 @@ def shape(network: Compact) -> Shape:
         density=2 * edges / (count * (count - 1)) if count > 1 else None,
         components=tuple(sorted(map(len, graph.connected_components()), reverse=True)),
         diameter=len(lengths) or None,
-        distance=sum(steps * pairs for steps, pairs in enumerate(lengths, 1)) / sum(lengths) if lengths else None,
+        distance=sum(steps * pairs for steps, pairs in enumerate(lengths, 1)) / sum(lengths)
+        if lengths
+        else None,
         clustering=None if math.isnan(clustering) else clustering,
         core=max(graph.coreness()) if edges else None,
     )
@@ -89,14 +92,21 @@ def joints(network: Compact) -> Joints:
     parts: dict[int, list[int]] = {}
     for (cut, _), size in behind.items():
         parts.setdefault(cut, []).append(size)
-    points = [CutPoint(network.names[cut], tuple(sorted(sizes, reverse=True))) for cut, sizes in parts.items()]
+    points = [
+        CutPoint(network.names[cut], tuple(sorted(sizes, reverse=True)))
+        for cut, sizes in parts.items()
+    ]
     whole = _component_sizes(network)
     ties = []
     for number, block in enumerate(blocks):
         if len(block) == 2:
             source, target = block
-            here = behind.get((target, number), whole[source] - 1)  # an end that is no articulation point hangs there alone
-            ties.append(Bridge((network.names[source], network.names[target]), (here, whole[source] - here)))
+            here = behind.get(
+                (target, number), whole[source] - 1
+            )  # an end that is no articulation point hangs there alone
+            ties.append(
+                Bridge((network.names[source], network.names[target]), (here, whole[source] - here))
+            )
     return Joints(
         tuple(sorted(points, key=lambda cut: (-cut.lost(), cut.actor))),
         tuple(sorted(ties, key=lambda bridge: (-min(bridge.sizes), bridge.ends))),
@@ -107,12 +117,16 @@ def _component_sizes(network: Compact) -> dict[int, int]:
     return {node: len(part) for part in network.graph.connected_components() for node in part}
 
 
-def _sizes_behind(network: Compact, blocks: list[list[int]], cuts: set[int]) -> dict[tuple[int, int], int]:
+def _sizes_behind(
+    network: Compact, blocks: list[list[int]], cuts: set[int]
+) -> dict[tuple[int, int], int]:
     """Return (articulation point, block at it) → how many actors are beyond the point on that block's side."""
     import igraph
 
     number = {cut: len(blocks) + place for place, cut in enumerate(sorted(cuts))}
-    pairs = [(block, number[n]) for block, members in enumerate(blocks) for n in members if n in cuts]
+    pairs = [
+        (block, number[n]) for block, members in enumerate(blocks) for n in members if n in cuts
+    ]
     tree = igraph.Graph(n=len(blocks) + len(cuts), edges=pairs)
     below = [sum(n not in cuts for n in members) for members in blocks] + [1] * len(cuts)
     above = [-1] * len(below)
@@ -125,7 +139,10 @@ def _sizes_behind(network: Compact, blocks: list[list[int]], cuts: set[int]) -> 
         for node in component:
             total[node] = below[order[0]]
     cut_of = {place: cut for cut, place in number.items()}
-    return {(cut_of[cut], block): below[block] if above[block] == cut else total[cut] - below[cut] for block, cut in pairs}
+    return {
+        (cut_of[cut], block): below[block] if above[block] == cut else total[cut] - below[cut]
+        for block, cut in pairs
+    }
 
 
 def parts_without(network: Compact, actor: str) -> list[list[str]]:
@@ -133,7 +150,9 @@ def parts_without(network: Compact, actor: str) -> list[list[str]]:
     node = network.names.index(actor)
     rest = network.graph.copy()
     rest.delete_edges(network.graph.incident(node))
-    return _named(network, [rest.subcomponent(neighbour) for neighbour in network.graph.neighbors(node)])
+    return _named(
+        network, [rest.subcomponent(neighbour) for neighbour in network.graph.neighbors(node)]
+    )
 
 
 def sides_of(network: Compact, bridge: Bridge) -> list[list[str]]:

@@ -12,7 +12,11 @@ from atgraph.network.model import CO_PRESENCE, DECLARED, MENTION, PARTICIPATION
 from atgraph.network.projection import Pair
 from atgraph.network.reading import ORGANIZATION, PERSON, Tie, Ties
 
-WEIGHTS = {DECLARED: 1.0, PARTICIPATION: 1 / 2, MENTION: 1 / 4}  # the reciprocals of what a step costs in `Steps`, in a crowd
+WEIGHTS = {
+    DECLARED: 1.0,
+    PARTICIPATION: 1 / 2,
+    MENTION: 1 / 4,
+}  # the reciprocals of what a step costs in `Steps`, in a crowd
 OTHER = 1 / 2  # of a kind of tie that is new to this program
 
 
@@ -37,7 +41,11 @@ class TypedGraph:
     over_cap: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
-        chosen = [tie for tie in self.counted if (CO_PRESENCE if tie.of.kind == PARTICIPATION else tie.of.kind) in self.kinds]
+        chosen = [
+            tie
+            for tie in self.counted
+            if (CO_PRESENCE if tie.of.kind == PARTICIPATION else tie.of.kind) in self.kinds
+        ]
         size = Counter(end for tie in chosen for end in tie.ends if not self.read.is_actor(end))
         self.over_cap = {thing for thing, count in size.items() if count > self.cap}
         for tie in chosen:
@@ -59,12 +67,19 @@ class TypedGraph:
                 yield from self.levels.bodies(end)
             elif end not in self.over_cap:
                 yield end
-                for unit in self.levels.smallest(self.read.stands_for.get(tie.iri, ())) if kind == PERSON else ():
+                for unit in (
+                    self.levels.smallest(self.read.stands_for.get(tie.iri, ()))
+                    if kind == PERSON
+                    else ()
+                ):
                     yield from self.levels.bodies(unit)
 
     def weights(self) -> dict[Pair, float]:
         """Return pair → what a step between the two weighs: the sum over the classes of their ties, however often each is stated."""
-        return {pair: sum(WEIGHTS.get(of.kind, OTHER) for of in dict.fromkeys(tie.of for tie in ties)) for pair, ties in sorted(self.ties.items())}
+        return {
+            pair: sum(WEIGHTS.get(of.kind, OTHER) for of in dict.fromkeys(tie.of for tie in ties))
+            for pair, ties in sorted(self.ties.items())
+        }
 
     def beside(self) -> Mapping[str, Mapping[str, list[Tie]]]:
         """Return each thing → what is one step away → the ties between."""

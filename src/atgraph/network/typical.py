@@ -15,7 +15,7 @@ from atgraph.network.projection import stand
 from atgraph.network.selection import Selection
 
 if TYPE_CHECKING:
-    from atgraph.knowledge import KnowledgeGraph
+    from atgraph.graph.graph import Graph
 
 SHOWN = 3
 LEAST = 0.25  # by how much the share within must be larger than among the others
@@ -53,20 +53,32 @@ def typical(division: Division, traits: Traits, shown: int = SHOWN) -> dict[int,
     """
     groups = {c.number: [m.actor for m in c.members] for c in division.communities}
     everybody = sum(map(len, groups.values()))
-    counts = {number: Counter(trait for actor in group for trait in set(traits.get(actor, ()))) for number, group in groups.items()}
+    counts = {
+        number: Counter(trait for actor in group for trait in set(traits.get(actor, ())))
+        for number, group in groups.items()
+    }
     overall: Counter[tuple[str, str]] = Counter()
     for count in counts.values():
         overall.update(count)
     found = {}
     for number, count in counts.items():
         size = len(groups[number])
-        told = [Trait(*trait, inside, size, overall[trait] - inside, everybody - size) for trait, inside in count.items() if inside > 1]
-        kept = sorted((trait for trait in told if trait.lift >= LEAST), key=lambda trait: (-trait.lift, trait.what, trait.value))
+        told = [
+            Trait(*trait, inside, size, overall[trait] - inside, everybody - size)
+            for trait, inside in count.items()
+            if inside > 1
+        ]
+        kept = sorted(
+            (trait for trait in told if trait.lift >= LEAST),
+            key=lambda trait: (-trait.lift, trait.what, trait.value),
+        )
         found[number] = tuple(kept[:shown])
     return found
 
 
-def read_traits(kg: KnowledgeGraph, selection: Selection, network: Network) -> dict[str, list[tuple[str, str]]]:
+def read_traits(
+    kg: Graph, selection: Selection, network: Network
+) -> dict[str, list[tuple[str, str]]]:
     """Return actor → what is told of it: its kind and country, the themes it has to do with, and in what it meets others.
 
     Args:
@@ -74,15 +86,22 @@ def read_traits(kg: KnowledgeGraph, selection: Selection, network: Network) -> d
         selection: the ties that count.
         network: the network that was drawn of them.
     """
-    from atgraph.network.exports.flat import read_attributes
+    from atgraph.network.attributes import read_attributes
 
     told = {"organization_type": "kind", "country": "country", "affiliated_with": "of"}
     found: dict[str, list[tuple[str, str]]] = {actor: [] for actor in network.graph}
     for actor, attributes in read_attributes(kg).items():
         if actor in found:
-            found[actor] += [(told[name], value) for name, values in attributes.items() if name in told for value in values]
+            found[actor] += [
+                (told[name], value)
+                for name, values in attributes.items()
+                if name in told
+                for value in values
+            ]
     for one, other, links in network.graph.edges(data="links"):
-        met = [(link.how, f"“{network.labels.get(link.via, link.via)}”") for link in links if link.via]
+        met = [
+            (link.how, f"“{network.labels.get(link.via, link.via)}”") for link in links if link.via
+        ]
         found[one] += met
         found[other] += met
     for actor, theme in _themes(selection):
@@ -95,6 +114,11 @@ def _themes(selection: Selection) -> Iterator[tuple[str, str]]:
     """Yield the actors at the level of the choice, each with the label of each theme that it has to do with."""
     read, choice = selection.read, selection.choice
     levels = Levels(read.above, choice.level)
-    themes = Meetings(read, selection.ties, choice, lambda tie, ends: stand(read, levels, choice.actors, tie, ends)).of_themes()
+    themes = Meetings(
+        read,
+        selection.ties,
+        choice,
+        lambda tie, ends: stand(read, levels, choice.actors, tie, ends),
+    ).of_themes()
     labels = read.labels(themes)
     return ((actor, labels[theme]) for theme in sorted(themes) for actor in themes[theme].parts)

@@ -8,28 +8,65 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from atgraph.cli.network.counting import lone, number, open_network, runs_option, said, seed_option, tell, telling, weighted_option, write
+from atgraph.cli.network.counting import (
+    lone,
+    number,
+    open_network,
+    runs_option,
+    said,
+    seed_option,
+    tell,
+    telling,
+    weighted_option,
+    write,
+)
 
 if TYPE_CHECKING:
     from atgraph.network.brokers import Brokers
     from atgraph.network.model import Network
     from atgraph.network.selection import Chosen
 
-COLUMNS = ("what", "rank", "who", "betweenness", "constraint", "one_event_less", "resampled", "co_presence_alone", "joins")
+COLUMNS = (
+    "what",
+    "rank",
+    "who",
+    "betweenness",
+    "constraint",
+    "one_event_less",
+    "resampled",
+    "co_presence_alone",
+    "joins",
+)
 
 
 @click.command("brokers")
-@click.option("--top", type=click.IntRange(0), default=10, show_default=True, help="How many ranks and bridges are shown; 0 for all.")
+@click.option(
+    "--top",
+    type=click.IntRange(0),
+    default=10,
+    show_default=True,
+    help="How many ranks and bridges are shown; 0 for all.",
+)
 @runs_option
 @seed_option
 @weighted_option
 @telling
-def command(top: int, runs: int | None, seed: int, weighted: bool, actors: str, fmt: str | None, chosen: Chosen, store: Path | None, asserted: bool) -> None:
+def command(
+    top: int,
+    runs: int | None,
+    seed: int,
+    weighted: bool,
+    actors: str,
+    fmt: str | None,
+    chosen: Chosen,
+    store: Path | None,
+    asserted: bool,
+) -> None:
     """List who stands between others.
 
-    First brokers, by betweenness; then bridges, the single links that hold parts together. A cut point is a broker without whom
-    its part of the network falls apart; the column joins names what it falls into,
-    and for a bridge who is on each side.
+    First brokers, by betweenness; then bridges, the single links that hold parts together. A cut
+    point is a broker without whom its part of the network falls apart; the column joins names what
+    it falls into, and for a bridge who is on each side.
     """
     from atgraph.network.brokers import find_brokers
     from atgraph.network.measures import MEASURES
@@ -38,8 +75,13 @@ def command(top: int, runs: int | None, seed: int, weighted: bool, actors: str, 
 
     kg, network = open_network(store, asserted, chosen, actors)
     found = find_brokers(network, Stated.read(kg), runs=runs, seed=seed, weighted=weighted, top=top)
-    write(COLUMNS, [*_brokers(found), *_bridges(found)], fmt, _document(network, found), _lines(found))
-    meanings = (f"{name}: {MEASURES[name].meaning} ({MEASURES[name].source})" for name in ("betweenness", "constraint"))
+    write(
+        COLUMNS, [*_brokers(found), *_bridges(found)], fmt, _document(network, found), _lines(found)
+    )
+    meanings = (
+        f"{name}: {MEASURES[name].meaning} ({MEASURES[name].source})"
+        for name in ("betweenness", "constraint")
+    )
     nobody = "" if found.brokers else "nobody stands between others here"
     counted = f"{found.cut_points} cut points and {found.bridge_count} bridges in all"
     tell(network, (*meanings, nobody, counted, explain(found.ranking), *found.ranking.warnings))
@@ -68,13 +110,32 @@ def _brokers(found: Brokers) -> Iterator[tuple[str, ...]]:
         spans = (place.span() if place else "" for place in (row.left_out, row.resampled))
         what = "cut point" if broker.parts else "broker"
         joins = "; ".join(f"{len(part)}: {_some(part)}" for part in broker.parts)
-        yield (what, str(row.place), row.label, number(row.value), number(broker.constraint), *spans, lone(row), joins)
+        yield (
+            what,
+            str(row.place),
+            row.label,
+            number(row.value),
+            number(broker.constraint),
+            *spans,
+            lone(row),
+            joins,
+        )
 
 
 def _bridges(found: Brokers) -> Iterator[tuple[str, ...]]:
     for bridge in found.bridges:
         joins = "; ".join(f"{len(side)}: {_some(side)}" for side in bridge.sides)
-        yield ("bridge", "", " – ".join(bridge.ends), "", "", "", "", "yes" if bridge.kinds == ("co-presence",) else "no", joins)
+        yield (
+            "bridge",
+            "",
+            " – ".join(bridge.ends),
+            "",
+            "",
+            "",
+            "",
+            "yes" if bridge.kinds == ("co-presence",) else "no",
+            joins,
+        )
 
 
 def _some(names: tuple[str, ...]) -> str:
@@ -86,7 +147,19 @@ def _some(names: tuple[str, ...]) -> str:
 def _document(network: Network, found: Brokers) -> dict[str, Any]:
     from atgraph.cli.network.rank_command import row_json
 
-    brokers = [{**row_json(broker.row), "constraint": broker.constraint, "parts": broker.parts} for broker in found.brokers]
-    bridges = [{"ends": bridge.ends, "sides": bridge.sides, "kinds": bridge.kinds} for bridge in found.bridges]
+    brokers = [
+        {**row_json(broker.row), "constraint": broker.constraint, "parts": broker.parts}
+        for broker in found.brokers
+    ]
+    bridges = [
+        {"ends": bridge.ends, "sides": bridge.sides, "kinds": bridge.kinds}
+        for bridge in found.bridges
+    ]
     counts = {"cut_points": found.cut_points, "bridges_in_all": found.bridge_count}
-    return {**said(network), "warnings": found.ranking.warnings, **counts, "brokers": brokers, "bridges": bridges}
+    return {
+        **said(network),
+        "warnings": found.ranking.warnings,
+        **counts,
+        "brokers": brokers,
+        "bridges": bridges,
+    }

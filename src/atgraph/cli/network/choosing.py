@@ -11,7 +11,7 @@ import click
 from atgraph.cli.options import reading
 
 if TYPE_CHECKING:
-    from atgraph.citations import Quoted
+    from atgraph.ask.evidence import Quoted
     from atgraph.network.model import LeftOut, Link
     from atgraph.network.selection import Chosen
 
@@ -27,23 +27,65 @@ def choosing(level: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
         level: the level of the hierarchy that stands where none is chosen.
     """
     options = (
-        click.option("--ties", default=TIES, show_default=True, metavar="KINDS", help="Kinds of tie that count, with commas between."),
-        click.option("--level", type=click.Choice(LEVELS), default=level, show_default=True, help=LEVEL_HELP),
+        click.option(
+            "--ties",
+            default=TIES,
+            show_default=True,
+            metavar="KINDS",
+            help="Kinds of tie that count, with commas between.",
+        ),
+        click.option(
+            "--level", type=click.Choice(LEVELS), default=level, show_default=True, help=LEVEL_HELP
+        ),
         click.option("--event", metavar="NAME", help="Only ties of this event and its parts."),
-        click.option("--from", "first", metavar="DATE", default="", help="Only ties of this day or later."),
-        click.option("--to", "last", metavar="DATE", default="", help="Only ties of this day or earlier."),
-        click.option("--cap", type=int, default=100, show_default=True, help="What more actors than this have in common links nobody."),
+        click.option(
+            "--from", "first", metavar="DATE", default="", help="Only ties of this day or later."
+        ),
+        click.option(
+            "--to", "last", metavar="DATE", default="", help="Only ties of this day or earlier."
+        ),
+        click.option(
+            "--cap",
+            type=int,
+            default=100,
+            show_default=True,
+            help="What more actors than this have in common links nobody.",
+        ),
         click.option("--on-request", is_flag=True, help="With people who are listed on request."),
-        click.option("--data", type=click.Path(path_type=Path), metavar="DIR", help="The registry here says who is listed on request."),
+        click.option(
+            "--data",
+            type=click.Path(path_type=Path),
+            metavar="DIR",
+            help="The registry here says who is listed on request.",
+        ),
     )
 
     def decorate(function: Callable[..., Any]) -> Callable[..., Any]:
-        def command(ties: str, level: str, event: str | None, first: str, last: str, cap: int, on_request: bool, data: Path | None, **rest: Any) -> object:
+        def command(
+            ties: str,
+            level: str,
+            event: str | None,
+            first: str,
+            last: str,
+            cap: int,
+            on_request: bool,
+            data: Path | None,
+            **rest: Any,
+        ) -> object:
             if event and (first or last):
-                raise click.UsageError("an event has its own days; give --event, or --from and --to")
+                raise click.UsageError(
+                    "an event has its own days; give --event, or --from and --to"
+                )
             when = event or ((first, last) if first or last else None)
             kinds = tuple(kind.strip() for kind in ties.split(",") if kind.strip())
-            chosen: Chosen = {"ties": kinds, "level": level, "when": when, "cap": cap, "on_request": on_request, "data": data}
+            chosen: Chosen = {
+                "ties": kinds,
+                "level": level,
+                "when": when,
+                "cap": cap,
+                "on_request": on_request,
+                "data": data,
+            }
             return function(chosen=chosen, **rest)
 
         command.__doc__ = function.__doc__
@@ -76,7 +118,10 @@ def quoted_json(quote: Quoted) -> dict[str, object]:
 
 def left_out_json(left_out: LeftOut) -> dict[str, object]:
     """Return what does not count as JSON has it."""
-    return {name: list(value) if isinstance(value, tuple) else value for name, value in vars(left_out).items()}
+    return {
+        name: list(value) if isinstance(value, tuple) else value
+        for name, value in vars(left_out).items()
+    }
 
 
 def days(link: Link) -> str:

@@ -14,7 +14,7 @@ from atgraph.cli.network.choosing import choosing, left_out_json, tell_left_out
 from atgraph.cli.options import FORMATS, format_option, open_graph
 
 if TYPE_CHECKING:
-    from atgraph.knowledge import KnowledgeGraph
+    from atgraph.api import KnowledgeGraph
     from atgraph.network.model import Network
     from atgraph.network.ranking import Row
     from atgraph.network.selection import Chosen
@@ -22,13 +22,38 @@ if TYPE_CHECKING:
 F = TypeVar("F", bound=Callable[..., Any])
 ACTORS = ("organizations", "people", "both")
 
-actors_option = click.option("--actors", type=click.Choice(ACTORS), default="organizations", show_default=True, help="Who is in the network.")
-runs_option = click.option("--runs", type=click.IntRange(0, 100_000), help="How often the events are drawn anew; by default 200 where that is quick.")
-seed_option = click.option("--seed", type=int, default=0, show_default=True, help="Of the draws; the same seed gives the same numbers.")
-weighted_option = click.option("--weighted", is_flag=True, help="In chains of introductions, let a strong tie count as a short step.")
+actors_option = click.option(
+    "--actors",
+    type=click.Choice(ACTORS),
+    default="organizations",
+    show_default=True,
+    help="Who is in the network.",
+)
+runs_option = click.option(
+    "--runs",
+    type=click.IntRange(0, 100_000),
+    help="How often the events are drawn anew; by default 200 where that is quick.",
+)
+seed_option = click.option(
+    "--seed",
+    type=int,
+    default=0,
+    show_default=True,
+    help="Of the draws; the same seed gives the same numbers.",
+)
+weighted_option = click.option(
+    "--weighted",
+    is_flag=True,
+    help="In chains of introductions, let a strong tie count as a short step.",
+)
 
 
-text_option = click.option("--format", "fmt", type=click.Choice(("text", *FORMATS)), help="Default: text on a terminal, else tsv.")
+text_option = click.option(
+    "--format",
+    "fmt",
+    type=click.Choice(("text", *FORMATS)),
+    help="Default: text on a terminal, else tsv.",
+)
 
 
 def counting(function: F) -> Callable[..., Any]:
@@ -41,7 +66,9 @@ def telling(function: F) -> Callable[..., Any]:
     return choosing(level="unit")(actors_option(text_option(function)))
 
 
-def open_network(store: Path | None, asserted: bool, chosen: Chosen, actors: str) -> tuple[KnowledgeGraph, Network]:
+def open_network(
+    store: Path | None, asserted: bool, chosen: Chosen, actors: str
+) -> tuple[KnowledgeGraph, Network]:
     """Open the graph and draw the network that the options choose."""
     kg = open_graph(store, asserted)
     return kg, kg.network(actors=actors, **chosen)
@@ -63,12 +90,20 @@ def resting(network: Network) -> str:
 
     kinds = [kinds for _, _, kinds in network.graph.edges(data="kinds")]
     lone = sum(map(alone, kinds))
-    return f"{lone} of {len(kinds)} links rest on co-presence alone." if kinds else "There is no link."
+    return (
+        f"{lone} of {len(kinds)} links rest on co-presence alone." if kinds else "There is no link."
+    )
 
 
-def write(columns: Sequence[str], rows: Iterable[Sequence[str]], fmt: str | None, document: Mapping[str, Any], lines: Iterable[str] | None = None) -> None:
+def write(
+    columns: Sequence[str],
+    rows: Iterable[Sequence[str]],
+    fmt: str | None,
+    document: Mapping[str, Any],
+    lines: Iterable[str] | None = None,
+) -> None:
     """Print rows as a table, the whole document as JSON, or lines of text where a command has them."""
-    from atgraph.tables import default_format, render
+    from atgraph.export.tables import default_format, render
 
     fmt = fmt or ("text" if lines is not None and sys.stdout.isatty() else default_format())
     if fmt == "text":
@@ -81,7 +116,11 @@ def write(columns: Sequence[str], rows: Iterable[Sequence[str]], fmt: str | None
 
 def said(network: Network) -> dict[str, Any]:
     """Return what stands in each JSON document of a network: what it was drawn by, what it rests on, what is left out."""
-    return {"choice": str(network.choice), "rests_on": resting(network), "left_out": left_out_json(network.left_out)}
+    return {
+        "choice": str(network.choice),
+        "rests_on": resting(network),
+        "left_out": left_out_json(network.left_out),
+    }
 
 
 def number(value: float | None, whole: bool = False) -> str:

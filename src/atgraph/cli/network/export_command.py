@@ -23,25 +23,49 @@ FORMATS = ("graphml", "gexf", "csv", "cytoscape", "kumu", SHEET)
 
 
 @click.command("export")
-@click.option("-o", "output", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", callback=or_stdout, help="Write here instead of to stdout.")
-@click.option("--format", "fmt", type=click.Choice(FORMATS), help="Default: as the FILE of -o ends (.graphml .gexf .csv .zip .cyjs .json); else graphml.")
+@click.option(
+    "-o",
+    "output",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    callback=or_stdout,
+    help="Write here instead of to stdout.",
+)
+@click.option(
+    "--format",
+    "fmt",
+    type=click.Choice(FORMATS),
+    help="Default: as the FILE of -o ends (.graphml .gexf .csv .zip .cyjs .json); else graphml.",
+)
 @click.option("--measures", is_flag=True, help="Add what rank and communities count of each actor.")
 @actors_option
 @choosing(level="unit")
-def command(output: Path | None, fmt: str | None, measures: bool, actors: str, chosen: Chosen, store: Path | None, asserted: bool) -> None:
+def command(
+    output: Path | None,
+    fmt: str | None,
+    measures: bool,
+    actors: str,
+    chosen: Chosen,
+    store: Path | None,
+    asserted: bool,
+) -> None:
     """Write the network for other programs.
 
-    For Gephi (graphml, gexf), Cytoscape, Kumu or a spreadsheet (csv), or as a sheet of who does what where (3w).
+    For Gephi (graphml, gexf), Cytoscape, Kumu or a spreadsheet (csv), or as a sheet of who does
+    what where (3w).
 
-    csv is two tables, nodes and edges: in one zip, or where FILE ends in .csv beside it as FILE-nodes.csv and FILE-edges.csv.
-    3w is a sheet of organisations by what they do, theme, place and event, with HXL hashtags, and of all ties.
+    csv is two tables, nodes and edges: in one zip, or where FILE ends in .csv beside it as
+    FILE-nodes.csv and FILE-edges.csv. 3w is a sheet of organisations by what they do, theme, place
+    and event, with HXL hashtags, and of all ties.
     """
-    from atgraph.network.exports import ENDINGS
+    from atgraph.export.network import ENDINGS
 
     if fmt is None:
         fmt = ENDINGS.get(output.suffix.lower(), "graphml") if output else "graphml"
         if output and output.suffix.lower() not in ENDINGS:
-            raise click.UsageError(f"{output.name} does not say by its ending what to write; end it in {' '.join(ENDINGS)}, or give --format")
+            raise click.UsageError(
+                f"{output.name} does not say by its ending what to write; end it in {' '.join(ENDINGS)}, or give --format"
+            )
     if fmt == SHEET:
         _check_sheet(click.get_current_context())
         _write(_sheet(store, asserted, chosen), output)
@@ -52,14 +76,28 @@ def command(output: Path | None, fmt: str | None, measures: bool, actors: str, c
 def _check_sheet(context: click.Context) -> None:
     """Refuse options that would change nothing, so that nobody takes the sheet for less than it is."""
     named = [option for option in context.command.params if option.name in NOT_OF_SHEET]
-    given = [option.opts[0] for option in named if context.get_parameter_source(option.name or "") is not ParameterSource.DEFAULT]
+    given = [
+        option.opts[0]
+        for option in named
+        if context.get_parameter_source(option.name or "") is not ParameterSource.DEFAULT
+    ]
     if given:
-        raise click.UsageError(f"the sheet is of all events and days, and of what organisations do, each as printed; leave out {', '.join(given)}")
+        raise click.UsageError(
+            f"the sheet is of all events and days, and of what organisations do, each as printed; leave out {', '.join(given)}"
+        )
 
 
-def _write_network(store: Path | None, asserted: bool, chosen: Chosen, actors: str, fmt: str, output: Path | None, measures: bool) -> None:
+def _write_network(
+    store: Path | None,
+    asserted: bool,
+    chosen: Chosen,
+    actors: str,
+    fmt: str,
+    output: Path | None,
+    measures: bool,
+) -> None:
+    from atgraph.export.network import WRITERS, export_network, tables
     from atgraph.files import write_file
-    from atgraph.network.exports import WRITERS, export_network, tables
 
     kg, network = open_network(store, asserted, chosen, actors)
     flat = export_network(kg, network, _measured(network) if measures else None)
@@ -68,7 +106,10 @@ def _write_network(store: Path | None, asserted: bool, chosen: Chosen, actors: s
             write_file(output.with_name(f"{output.stem}-{name}"), data)
     else:
         _write(WRITERS[fmt](flat), output)
-    tell(network, ("the network is empty: none of these ties is there",) if not len(network.graph) else ())
+    tell(
+        network,
+        ("the network is empty: none of these ties is there",) if not len(network.graph) else (),
+    )
 
 
 def _measured(network: Network) -> dict[str, dict[str, object]]:
@@ -80,22 +121,29 @@ def _measured(network: Network) -> dict[str, dict[str, object]]:
     found: dict[str, dict[str, object]] = {actor: {} for actor in network.graph}
     for measure in MEASURES.values():
         for actor, value in measure.compute(counted).items():
-            found[actor][measure.name.replace("-", "_")] = int(value) if measure.whole and value is not None else value
+            found[actor][measure.name.replace("-", "_")] = (
+                int(value) if measure.whole and value is not None else value
+            )
     for community in divide(counted).communities:
         for member in community.members:
-            found[member.actor] |= {"community": community.number, "ambiguity": None if member.ambiguity is None else round(member.ambiguity, 6)}
+            found[member.actor] |= {
+                "community": community.number,
+                "ambiguity": None if member.ambiguity is None else round(member.ambiguity, 6),
+            }
     return found
 
 
 def _sheet(store: Path | None, asserted: bool, chosen: Chosen) -> bytes:
     from atgraph.cli import say
-    from atgraph.network.exports.who_what import listed_on_request, sheet
+    from atgraph.export.network.who_what import listed_on_request, sheet
 
     kg = open_graph(store, asserted)
     hidden = () if chosen["on_request"] else listed_on_request(kg, data_folder(chosen["data"]))
     data, left_out = sheet(kg, hidden)
     if left_out:
-        say(f"left out: what organisations do through {left_out} {'person' if left_out == 1 else 'people'} listed on request")
+        say(
+            f"left out: what organisations do through {left_out} {'person' if left_out == 1 else 'people'} listed on request"
+        )
     return data
 
 

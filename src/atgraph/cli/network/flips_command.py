@@ -13,7 +13,7 @@ from atgraph.cli.network.counting import resting, said, seed_option, tell, telli
 from atgraph.cli.options import open_graph
 
 if TYPE_CHECKING:
-    from atgraph.network.flips import Flip, Flips
+    from atgraph.network.flips_model import Flip, Flips
     from atgraph.network.selection import Chosen
 
 COLUMNS = ("what", "flips", "below", "rolled_up", "sentence", "evidence")
@@ -21,15 +21,31 @@ COLUMNS = ("what", "flips", "below", "rolled_up", "sentence", "evidence")
 
 @click.command("flips")
 @click.option("--all", "everything", is_flag=True, help="Also what stays as it is.")
-@click.option("--top", type=click.IntRange(1), default=5, show_default=True, help="How many at the top of a ranking, and how many examples.")
+@click.option(
+    "--top",
+    type=click.IntRange(1),
+    default=5,
+    show_default=True,
+    help="How many at the top of a ranking, and how many examples.",
+)
 @seed_option
 @telling
-def command(everything: bool, top: int, seed: int, actors: str, fmt: str | None, chosen: Chosen, store: Path | None, asserted: bool) -> int:
+def command(
+    everything: bool,
+    top: int,
+    seed: int,
+    actors: str,
+    fmt: str | None,
+    chosen: Chosen,
+    store: Path | None,
+    asserted: bool,
+) -> int:
     """Tell what changes when units are rolled up.
 
-    The network is drawn at --level and rolled up to the body above, and each finding is told with its figures at both: which
-    events hang together, parts, partners, paths, ranks, cut points, communities. A finding flips where another answer comes out, and not
-    only another number. Findings that one tie decides open its words.
+    The network is drawn at --level and rolled up to the body above, and each finding is told with
+    its figures at both: which events hang together, parts, partners, paths, ranks, cut points,
+    communities. A finding flips where another answer comes out, and not only another number.
+    Findings that one tie decides open its words.
     """
     from atgraph.network.flips import find_flips
 
@@ -39,12 +55,25 @@ def command(everything: bool, top: int, seed: int, actors: str, fmt: str | None,
     flipping = sum(flip.flips for flip in found.findings)
     kept = len(found.findings) - flipping
     more = f"; --all shows the {kept} others" if kept and not everything else ""
-    tell(found.below, (f"rolled up: {resting(found.rolled_up)}", f"{flipping} of {len(found.findings)} findings flip{more}"))
+    tell(
+        found.below,
+        (
+            f"rolled up: {resting(found.rolled_up)}",
+            f"{flipping} of {len(found.findings)} findings flip{more}",
+        ),
+    )
     return 0
 
 
 def _cells(flip: Flip) -> tuple[str, ...]:
-    return (flip.what, "yes" if flip.flips else "no", flip.below, flip.rolled_up, flip.sentence, " | ".join(map(str, flip.evidence)))
+    return (
+        flip.what,
+        "yes" if flip.flips else "no",
+        flip.below,
+        flip.rolled_up,
+        flip.sentence,
+        " | ".join(map(str, flip.evidence)),
+    )
 
 
 def _lines(shown: list[Flip]) -> Iterator[str]:
@@ -54,5 +83,12 @@ def _lines(shown: list[Flip]) -> Iterator[str]:
 
 
 def _document(found: Flips, shown: list[Flip]) -> dict[str, Any]:
-    findings = [{**dict(zip(COLUMNS, _cells(flip))), "flips": flip.flips, "evidence": list(map(quoted_json, flip.evidence))} for flip in shown]
+    findings = [
+        {
+            **dict(zip(COLUMNS, _cells(flip))),
+            "flips": flip.flips,
+            "evidence": list(map(quoted_json, flip.evidence)),
+        }
+        for flip in shown
+    ]
     return {"below": said(found.below), "rolled_up": said(found.rolled_up), "findings": findings}

@@ -12,7 +12,7 @@ from atgraph.cli.network.counting import said, seed_option, tell, telling, write
 from atgraph.cli.options import open_graph
 
 if TYPE_CHECKING:
-    from atgraph.citations import Quoted
+    from atgraph.ask.evidence import Quoted
     from atgraph.network.gaps import Gaps
     from atgraph.network.gaps_told import Finding
     from atgraph.network.selection import Chosen
@@ -23,11 +23,27 @@ FEW = "what is empty says that these texts do not speak of it, not that nobody d
 
 
 @click.command("gaps")
-@click.option("--section", "sections", type=click.Choice(SECTIONS), multiple=True, help="What is looked for; give it again for more. By default all.")
 @click.option(
-    "--grid", "grids", metavar="NAME", multiple=True, help="Grids whose names begin so, as themes or technologies-by-purposes; give it again for more."
+    "--section",
+    "sections",
+    type=click.Choice(SECTIONS),
+    multiple=True,
+    help="What is looked for; give it again for more. By default all.",
 )
-@click.option("--top", type=click.IntRange(0), default=20, show_default=True, help="How many pairs of communities, and of members of a coalition; 0 for all.")
+@click.option(
+    "--grid",
+    "grids",
+    metavar="NAME",
+    multiple=True,
+    help="Grids whose names begin so, as themes or technologies-by-purposes; give it again for more.",
+)
+@click.option(
+    "--top",
+    type=click.IntRange(0),
+    default=20,
+    show_default=True,
+    help="How many pairs of communities, and of members of a coalition; 0 for all.",
+)
 @click.option("--evidence", is_flag=True, help="Add the quotes, with file:line.")
 @seed_option
 @telling
@@ -45,9 +61,11 @@ def command(
 ) -> int:
     """List what is missing.
 
-    Cells of a grid that nothing fills (any two lists of themes make a grid, as purposes-by-technologies); pairs of communities whose links
-    all run through one actor, or that have none; members of one coalition who have a part in no event together and no declared tie
-    besides. The column found says how much there is: 0 is a gap. A filled cell opens its words with --evidence.
+    Cells of a grid that nothing fills (any two lists of themes make a grid, as
+    purposes-by-technologies); pairs of communities whose links all run through one actor, or that
+    have none; members of one coalition who have a part in no event together and no declared tie
+    besides. The column found says how much there is: 0 is a gap. A filled cell opens its words with
+    --evidence.
     """
     from atgraph.network.gaps import find_gaps
     from atgraph.network.gaps_told import tell_gaps
@@ -56,20 +74,44 @@ def command(
     wanted = sections or (("grids",) if grids else SECTIONS)
     found = find_gaps(kg, sections=wanted, grids=grids, seed=seed, actors=actors, **chosen)
     told = tell_gaps(kg, found, top, quotes=evidence or fmt == "json")
-    rows = [[*_cells(finding), *([" | ".join(map(str, finding.evidence))] if evidence else [])] for finding in told.findings]
-    write((*COLUMNS, "evidence") if evidence else COLUMNS, rows, fmt, _document(found, told.findings), told.lines(evidence))
+    rows = [
+        [*_cells(finding), *([" | ".join(map(str, finding.evidence))] if evidence else [])]
+        for finding in told.findings
+    ]
+    write(
+        (*COLUMNS, "evidence") if evidence else COLUMNS,
+        rows,
+        fmt,
+        _document(found, told.findings),
+        told.lines(evidence),
+    )
     tell(found.network, (*told.notes, f"{found.events} events are looked at: {FEW}"))
     return 0 if told.findings else 1
 
 
 def _cells(finding: Finding) -> list[str]:
-    return [finding.section, finding.one, finding.other, str(finding.found), finding.what, finding.detail]
+    return [
+        finding.section,
+        finding.one,
+        finding.other,
+        str(finding.found),
+        finding.what,
+        finding.detail,
+    ]
 
 
 def _document(found: Gaps, findings: tuple[Finding, ...]) -> dict[str, Any]:
-    return {**said(found.network), "events": found.events, "findings": list(map(_finding, findings))}
+    return {
+        **said(found.network),
+        "events": found.events,
+        "findings": list(map(_finding, findings)),
+    }
 
 
 def _finding(finding: Finding) -> dict[str, Any]:
     quotes: tuple[Quoted, ...] = finding.evidence
-    return {**dict(zip(COLUMNS, _cells(finding))), "found": finding.found, "evidence": list(map(quoted_json, quotes))}
+    return {
+        **dict(zip(COLUMNS, _cells(finding))),
+        "found": finding.found,
+        "evidence": list(map(quoted_json, quotes)),
+    }

@@ -19,27 +19,60 @@ if TYPE_CHECKING:
     from atgraph.network.paths import Hop, PathsFound
     from atgraph.network.selection import Chosen
 
-COLUMNS = ("path", "step", "from", "to", "to_kind", "kind", "how", "role", "first_day", "last_day", "cost", "evidence")
+COLUMNS = (
+    "path",
+    "step",
+    "from",
+    "to",
+    "to_kind",
+    "kind",
+    "how",
+    "role",
+    "first_day",
+    "last_day",
+    "cost",
+    "evidence",
+)
 
 
 @click.command("path")
 @click.argument("source", metavar="ACTOR")
 @click.argument("target", metavar="OTHER")
-@click.option("--paths", "count", type=int, default=3, show_default=True, help="How many paths at most.")
-@click.option("--through", type=click.Choice(("any", "people", "organizations")), default="any", show_default=True, help="Who may stand between the two.")
+@click.option(
+    "--paths", "count", type=int, default=3, show_default=True, help="How many paths at most."
+)
+@click.option(
+    "--through",
+    type=click.Choice(("any", "people", "organizations")),
+    default="any",
+    show_default=True,
+    help="Who may stand between the two.",
+)
 @text_option
 @choosing(level="body")
-def command(source: str, target: str, count: int, through: str, fmt: str | None, chosen: Chosen, store: Path | None, asserted: bool) -> int:
+def command(
+    source: str,
+    target: str,
+    count: int,
+    through: str,
+    fmt: str | None,
+    chosen: Chosen,
+    store: Path | None,
+    asserted: bool,
+) -> int:
     """Find who could introduce ACTOR to OTHER.
 
-    The paths lead over actors, events and other things in which they meet. A declared tie costs 1, a part in an event
-    2 - 1/n where n take part, a mention 4; the path that costs least is best.
-    At the level body the two stand with everything within them. Without a path the nearest missing link is named.
+    The paths lead over actors, events and other things in which they meet. A declared tie costs 1,
+    a part in an event 2 - 1/n where n take part, a mention 4; the path that costs least is best. At
+    the level body the two stand with everything within them. Without a path the nearest missing
+    link is named.
     """
+    from atgraph.export.tables import default_format, render
     from atgraph.network.paths import find_paths
-    from atgraph.tables import default_format, render
 
-    found = find_paths(open_graph(store, asserted), source, target, count=count, through=through, **chosen)
+    found = find_paths(
+        open_graph(store, asserted), source, target, count=count, through=through, **chosen
+    )
     fmt = fmt or ("text" if sys.stdout.isatty() else default_format())
     tell_left_out(found.left_out)
     if fmt == "json":
@@ -78,13 +111,18 @@ def _hop_lines(hop: Hop) -> Iterator[str]:
         how = link.how if link.kind == link.how else f"{link.how} ({link.kind})"
         yield f"     | {', '.join(filter(None, [how, link.role, days(link)]))}"
         yield from (f"     |     {quote}" for quote in quotes)
-    yield f"   {hop.target.label}" + (f" ({hop.target.kind})" if hop.target.kind not in ("person", "organization") else "")
+    yield f"   {hop.target.label}" + (
+        f" ({hop.target.kind})" if hop.target.kind not in ("person", "organization") else ""
+    )
 
 
 def _missing_lines(found: PathsFound) -> Iterator[str]:
     between = {"any": "", "people": " through people", "organizations": " through organisations"}
     yield f"No path{between[found.through]} leads from {found.source.label} to {found.target.label}."
-    yield from (f"There is one{between[other] or ' through people and organisations'}: --through {other}." for other in found.elsewhere)
+    yield from (
+        f"There is one{between[other] or ' through people and organisations'}: --through {other}."
+        for other in found.elsewhere
+    )
     if found.missing:
         yield "The nearest missing links:"
     for missing in found.missing:
@@ -98,7 +136,10 @@ def _json(found: PathsFound) -> str:
         "target": vars(found.target),
         "through": found.through,
         "choice": str(found.choice),
-        "paths": [{"cost": round(cost, 6), "hops": list(map(_hop_json, path))} for path, cost in zip(found.paths, found.costs)],
+        "paths": [
+            {"cost": round(cost, 6), "hops": list(map(_hop_json, path))}
+            for path, cost in zip(found.paths, found.costs)
+        ],
         "missing": list(map(_missing_json, found.missing)),
         "path_through": list(found.elsewhere),
         "left_out": left_out_json(found.left_out),
@@ -108,11 +149,28 @@ def _json(found: PathsFound) -> str:
 
 def _hop_json(hop: Hop) -> dict[str, Any]:
     ties = [
-        {**{k: v for k, v in vars(link).items() if k != "via"}, "evidence": list(map(quoted_json, quotes))} for link, quotes in zip(hop.links, hop.evidence)
+        {
+            **{k: v for k, v in vars(link).items() if k != "via"},
+            "evidence": list(map(quoted_json, quotes)),
+        }
+        for link, quotes in zip(hop.links, hop.evidence)
     ]
-    return {"from": vars(hop.source), "to": vars(hop.target), "cost": round(hop.cost, 6), "ties": ties}
+    return {
+        "from": vars(hop.source),
+        "to": vars(hop.target),
+        "cost": round(hop.cost, 6),
+        "ties": ties,
+    }
 
 
 def _missing_json(missing: Missing) -> dict[str, Any]:
-    said = {name: dict(zip(("iri", "label"), getattr(missing, name))) for name in ("source", "target", "via")}
-    return {"how": missing.how, **said, "steps": missing.steps, "evidence": list(map(quoted_json, missing.evidence))}
+    said = {
+        name: dict(zip(("iri", "label"), getattr(missing, name)))
+        for name in ("source", "target", "via")
+    }
+    return {
+        "how": missing.how,
+        **said,
+        "steps": missing.steps,
+        "evidence": list(map(quoted_json, missing.evidence)),
+    }

@@ -25,11 +25,29 @@ COLUMNS = ("rank", "candidate", "score", "shortlist", "reasons", "against")
 
 @click.command("suggest")
 @click.argument("organization")
-@click.option("--top", type=click.IntRange(0), default=10, show_default=True, help="How many at most; 0 for all.")
+@click.option(
+    "--top",
+    type=click.IntRange(0),
+    default=10,
+    show_default=True,
+    help="How many at most; 0 for all.",
+)
 @click.option("--theme", default="", metavar="NAME", help="Only who has to do with this theme.")
-@click.option("--country", default="", metavar="CODE", help="Only bodies of this country, by its two letters.")
-@click.option("--candidate", default="", metavar="NAME", help="Only this body: what speaks for it and against it.")
-@click.option("--shortlist", type=click.Path(path_type=Path), metavar="FILE", help="Leave out who is dismissed there, mark who is kept or contacted.")
+@click.option(
+    "--country", default="", metavar="CODE", help="Only bodies of this country, by its two letters."
+)
+@click.option(
+    "--candidate",
+    default="",
+    metavar="NAME",
+    help="Only this body: what speaks for it and against it.",
+)
+@click.option(
+    "--shortlist",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Leave out who is dismissed there, mark who is kept or contacted.",
+)
 @click.option("--evidence", is_flag=True, help="Add the quotes, with file:line, to each sentence.")
 @text_option
 @choosing(level="body")
@@ -48,18 +66,21 @@ def command(
 ) -> int:
     """Suggest partners for ORGANIZATION.
 
-    Bodies that it has no declared tie with, the nearest first, each with at most four sentences for it and one against.
-    Near is what a random walk along ties comes by often (personalised PageRank): a declared tie weighs 1, a part in an
-    event 1/2, a mention 1/4. Who has a declared tie already, or holds or is part of such a body, is left out.
+    Bodies that it has no declared tie with, the nearest first, each with at most four sentences for
+    it and one against. Near is what a random walk along ties comes by often (personalised
+    PageRank): a declared tie weighs 1, a part in an event 1/2, a mention 1/4. Who has a declared
+    tie already, or holds or is part of such a body, is left out.
     """
+    from atgraph.export.tables import default_format, render
     from atgraph.network.shortlist import read_shortlist
     from atgraph.network.suggestions import Asked, suggest
-    from atgraph.tables import default_format, render
 
     kg = open_graph(store, asserted)
     entries = read_shortlist(kg, shortlist) if shortlist else ()
     asked = Asked(top, theme, country, candidate)
-    found = suggest(kg, organization, asked, shortlist=entries, evidence=evidence or fmt == "json", **chosen)
+    found = suggest(
+        kg, organization, asked, shortlist=entries, evidence=evidence or fmt == "json", **chosen
+    )
     fmt = fmt or ("text" if sys.stdout.isatty() else default_format())
     tell(found)
     if fmt == "json":
@@ -69,8 +90,24 @@ def command(
     elif fmt == "text":
         click.echo("\n".join(_lines(found, evidence)))
     else:
-        notes = [[str(quote) for reason in (*one.reasons, one.against) for quote in one.quotes(reason)] for one in found.found] if evidence else []
-        click.echo(render(COLUMNS, [_cells(rank, one) for rank, one in enumerate(found.found, 1)], fmt, notes), nl=False)
+        notes = (
+            [
+                [
+                    str(quote)
+                    for reason in (*one.reasons, one.against)
+                    for quote in one.quotes(reason)
+                ]
+                for one in found.found
+            ]
+            if evidence
+            else []
+        )
+        click.echo(
+            render(
+                COLUMNS, [_cells(rank, one) for rank, one in enumerate(found.found, 1)], fmt, notes
+            ),
+            nl=False,
+        )
     return 0 if len(found) else 1
 
 
@@ -79,18 +116,25 @@ def _refuse(found: Suggestions, asked: str) -> None:
 
     rest = " other than who is dismissed" if found.dismissed else ""
     narrowed = f" {asked}" if asked else ""
-    raise NotFoundError(f"nothing leads from “{found.label}” to a body{narrowed}{rest} that it has no declared tie with. Asked for: {found.choice}")
+    raise NotFoundError(
+        f"nothing leads from “{found.label}” to a body{narrowed}{rest} that it has no declared tie with. Asked for: {found.choice}"
+    )
 
 
 def tell(found: Suggestions) -> None:
     """Say on stderr who was left out, and why."""
     from atgraph.cli import say
 
-    counts = ((found.partners, "with a declared tie, or of one body with such a partner"), (found.dismissed, "dismissed on the shortlist"))
+    counts = (
+        (found.partners, "with a declared tie, or of one body with such a partner"),
+        (found.dismissed, "dismissed on the shortlist"),
+    )
     if told := [f"{count} {words}" for count, words in counts if count]:
         say(f"not suggested: {', '.join(told)}")
     if found.waiting:
-        say(f"on the shortlist, and not among these: {len(found.waiting)} (partners by now, further down, or not asked for)")
+        say(
+            f"on the shortlist, and not among these: {len(found.waiting)} (partners by now, further down, or not asked for)"
+        )
     tell_left_out(found.left_out)
 
 
@@ -99,7 +143,14 @@ def _marked(entry: Entry | None) -> str:
 
 
 def _cells(rank: int, one: Suggestion) -> tuple[str, ...]:
-    return str(rank), one.label, f"{one.score:.4f}", _marked(one.entry), " ".join(reason.sentence for reason in one.reasons), one.against.sentence
+    return (
+        str(rank),
+        one.label,
+        f"{one.score:.4f}",
+        _marked(one.entry),
+        " ".join(reason.sentence for reason in one.reasons),
+        one.against.sentence,
+    )
 
 
 def _lines(found: Suggestions, evidence: bool) -> Iterator[str]:
@@ -129,7 +180,9 @@ def _json(found: Suggestions) -> str:
 
 
 def _suggestion_json(one: Suggestion) -> dict[str, Any]:
-    entry = {name: getattr(one.entry, name) for name in ("mark", "note", "date")} if one.entry else None
+    entry = (
+        {name: getattr(one.entry, name) for name in ("mark", "note", "date")} if one.entry else None
+    )
     return {
         "candidate": one.label,
         "iri": one.iri,
@@ -142,5 +195,10 @@ def _suggestion_json(one: Suggestion) -> dict[str, Any]:
 
 
 def _reason_json(one: Suggestion, reason: Reason) -> dict[str, Any]:
-    said = {"sentence": reason.sentence, "kind": reason.kind, "about": reason.about, "statements": reason.statements}
+    said = {
+        "sentence": reason.sentence,
+        "kind": reason.kind,
+        "about": reason.about,
+        "statements": reason.statements,
+    }
     return {**said, "quotes": list(map(quoted_json, one.quotes(reason)))}

@@ -18,7 +18,9 @@ COLUMNS = ("what", "value", "detail", "meaning")
 @click.command("summary")
 @seed_option
 @counting
-def command(seed: int, actors: str, fmt: str | None, chosen: Chosen, store: Path | None, asserted: bool) -> None:
+def command(
+    seed: int, actors: str, fmt: str | None, chosen: Chosen, store: Path | None, asserted: bool
+) -> None:
     """Show the network at a glance.
 
     Its size, what its links rest on, how it hangs together, and what one event makes of it.

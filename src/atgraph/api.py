@@ -1,0 +1,122 @@
+"""The menu of the program: a graph opened by folder or address, and all that it can be asked for."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from atgraph.graph.engine import EmbeddedEngine
+from atgraph.graph.graph import Graph
+from atgraph.graph.result import TIMEOUT
+
+if TYPE_CHECKING:
+    from atgraph.ask.answer import Answer
+    from atgraph.ask.card import Card
+    from atgraph.maps import Map
+    from atgraph.network import Network
+
+
+class KnowledgeGraph(Graph):
+    """A published graph with its menu: questions, cards, maps and networks; `Graph` says how it is queried."""
+
+    @classmethod
+    def open(
+        cls,
+        folder: str | os.PathLike[str] | None = None,
+        *,
+        asserted: bool = False,
+        endpoint: str | None = None,
+        timeout: float | None = None,
+    ) -> KnowledgeGraph:
+        """Open the published graph of a store folder, read-only, or the graph that a SPARQL server keeps.
+
+        Args:
+            folder: the store's folder; without it the default one.
+            asserted: leave out what was derived.
+            endpoint: the address of the server. A user and password are read from ATGRAPH_USER and
+                ATGRAPH_PASSWORD.
+            timeout: the seconds that a query of the server may take.
+
+        Raises:
+            StoreError: nothing was built there, or it cannot be read.
+            EndpointError: the address is none, or holds a password. Whether a server answers there,
+                the first query says.
+        """
+        if endpoint is not None:
+            from atgraph.graph.endpoint import RemoteEngine
+
+            return cls(
+                RemoteEngine.open(endpoint, TIMEOUT if timeout is None else timeout), asserted
+            )
+        return cls(EmbeddedEngine.open(Path(folder) if folder else None), asserted)
+
+    def ask(
+        self,
+        name: str,
+        values: Mapping[str, Any] | None = None,
+        /,
+        *,
+        allow_services: Iterable[str] = (),
+        **typed: Any,
+    ) -> Answer:
+        """Answer a named question, its parameters as people type them.
+
+        Args:
+            name: the question.
+            values: option (``other-organization``) → value.
+            allow_services: the hosts that SERVICE in the question may ask, each as ``host`` or
+                ``host:port``.
+            typed: the same as ``values``, as keywords (``other_organization``).
+
+        Raises:
+            NotFoundError: a name is not in the graph.
+            QueryError: an unknown question, or a parameter that is missing, unknown or of the wrong
+                type.
+        """
+        from atgraph.ask.answer import answer
+
+        return answer(
+            self,
+            name,
+            {**(values or {}), **{k.replace("_", "-"): v for k, v in typed.items()}},
+            allow_services,
+        )
+
+    def entity(self, name: str) -> Card:
+        """Return the card of a thing, by a name, acronym, alias, IRI or unmistakable part of a name.
+
+        Raises:
+            NotFoundError: nothing has the name, or several have.
+        """
+        from atgraph.ask.card import card
+        from atgraph.ask.lookup import find
+
+        with self.steady():
+            return card(self, find(self, name))
+
+    def map(self, name: str = "actors", **choice: Any) -> Map:
+        """Draw a map of viz/maps/; it shows itself in a notebook, and `save` writes it as one HTML page.
+
+        Args:
+            name: the map.
+            choice: to what part of the graph it keeps: ``theme``, ``event``, ``country``,
+                ``level``, ``ties``, ``around``, ``steps``.
+
+        Raises:
+            NotFoundError: there is no such map, nothing is called as the choice says, or nothing is
+                left.
+            QueryError: the choice is none.
+        """
+        from atgraph.maps import Choice, draw_map
+
+        with self.steady():
+            return draw_map(self, name, Choice(**choice))
+
+    def network(self, **choice: Any) -> Network:
+        """Return the network of actors as networkx reads it; `atgraph.network.draw_network` says what can be chosen."""
+        from atgraph.network import draw_network
+
+        with self.steady():
+            return draw_network(self, **choice)

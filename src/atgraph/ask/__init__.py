@@ -1,0 +1,1 @@
+"""What is asked: names looked up, questions bound and answered, each row with its evidence."""

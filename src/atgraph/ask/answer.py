@@ -1,0 +1,205 @@
+"""An answered question: its rows, the words they rest on, and how it is cited and carried elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from pyoxigraph import Literal
+
+from atgraph.ask.binding import Asking, prepare
+from atgraph.ask.evidence import Quoted, evidence_of
+from atgraph.graph import sparql
+from atgraph.graph.graph import text
+from atgraph.graph.query_files import STATEMENT, Question
+from atgraph.rdf.literals import Value, value_of
+
+if TYPE_CHECKING:
+    import pandas
+    import polars
+
+    from atgraph.graph.graph import Graph, Row
+
+
+@dataclass(frozen=True, repr=False)
+class Answer:
+    """Columns and rows of an answered question; ``shown`` are the columns meant for reading.
+
+    The others hold the IRIs of the statements that a row rests on. ``rows`` has the terms as the
+    graph holds them; whoever iterates gets plain values of Python, of the columns that are shown.
+    """
+
+    asking: Asking
+    columns: tuple[str, ...]
+    rows: tuple[Row, ...]
+    kg: Graph
+    state: str = (
+        ""  # of the graph that was asked: what the rows rest on is read of the same, or not at all
+    )
+
+    @property
+    def question(self) -> Question:
+        """The question that was asked."""
+        return self.asking.question
+
+    @property
+    def query(self) -> str:
+        """The SPARQL that was sent."""
+        return self.asking.query
+
+    @property
+    def shown(self) -> list[str]:
+        """The columns meant for reading."""
+        return [c for c in self.columns if not STATEMENT.fullmatch(c)]
+
+    def __repr__(self) -> str:
+        return f"<Answer to {self.question.name}, {len(self)} row{'' if len(self) == 1 else 's'}: {', '.join(self.shown)}>"
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def __iter__(self) -> Iterator[dict[str, Value]]:
+        return (self.values(row) for row in self.rows)
+
+    def values(self, row: Row) -> dict[str, Value]:
+        """Return a row as plain values: str, int, float, Decimal, bool, date, datetime, or None where it is empty."""
+        return {column: value_of(row.get(column)) for column in self.shown}
+
+    def statements(self, row: Row) -> list[str]:
+        """Return the IRIs of the statements that a row rests on, in order."""
+        cells = (
+            str(getattr(t, "value", "")) for name, t in row.items() if STATEMENT.fullmatch(name)
+        )
+        return list(dict.fromkeys(sorted(iri for cell in cells for iri in cell.split())))
+
+    @cached_property
+    def evidence(self) -> list[list[Quoted]]:
+        """For each row, the quotes and pages it rests on."""
+        return self.evidence_of(self.rows)
+
+    def evidence_of(self, rows: tuple[Row, ...]) -> list[list[Quoted]]:
+        """Return for each of some rows the quotes and pages it rests on."""
+        with self.kg.steady(self.state):
+            found = evidence_of(self.kg, {iri for row in rows for iri in self.statements(row)})
+        return [
+            sorted({q for iri in self.statements(row) for q in found.get(iri, ())}) for row in rows
+        ]
+
+    def cite(self) -> str:
+        """Return the sentence that cites the answer: what was asked, the words it rests on, and how to ask again.
+
+        It is the same, byte for byte, as long as the graph is.
+        """
+        with self.kg.steady(self.state):
+            return cite(self)
+
+    def to_pandas(self, *, evidence: bool = False) -> pandas.DataFrame:
+        """Return the rows as a data frame of pandas, whole numbers and dates as such.
+
+        Args:
+            evidence: add a column with the words that each row rests on.
+
+        Raises:
+            RefusedError: pandas is not installed.
+        """
+        from atgraph.ask.frames import to_pandas
+
+        return to_pandas(self, evidence)
+
+    def to_polars(self, *, evidence: bool = False) -> polars.DataFrame:
+        """Return the rows as a data frame of Polars, whole numbers and dates as such.
+
+        Args:
+            evidence: add a column with the words that each row rests on.
+
+        Raises:
+            RefusedError: Polars is not installed.
+        """
+        from atgraph.ask.frames import to_polars
+
+        return to_polars(self, evidence)
+
+    def _repr_html_(self) -> str:
+        from atgraph.ask.notebook import html_of
+
+        return html_of(self)
+
+
+def answer(
+    kg: Graph, name: str, values: Mapping[str, Any], allow_services: Iterable[str] = ()
+) -> Answer:
+    """Bind a question's parameters and run it.
+
+    Args and errors are those of `asking.prepare`.
+    """
+    with kg.steady() as state:
+        asking = prepare(kg, name, values, allow_services)
+        sparql.refuse_reaching(
+            asking.question.text, asking.allow_services, asking.question.path
+        )  # in the file as it is written, for its lines
+        columns, rows = kg.table(asking.query, asking.question.path, asking.allow_services)
+        return Answer(asking, columns, tuple(map(_settled, rows)), kg, state)
+
+
+def _settled(row: Row) -> Row:
+    """Return a row whose statements are in order; each engine joins them in one of its own."""
+    joined = {
+        name: term
+        for name, term in row.items()
+        if STATEMENT.fullmatch(name) and isinstance(term, Literal)
+    }
+    return {
+        **row,
+        **{name: Literal(" ".join(sorted(term.value.split()))) for name, term in joined.items()},
+    }
+
+
+DOCUMENTS = """
+SELECT ?file ?title WHERE {
+  ?text atg:file ?file ; atg:isTextOf ?source .
+  ?event atg:isDescribedIn ?source ; rdfs:label ?title .
+} ORDER BY ?file ?title
+"""
+
+
+def cite(answer: Answer) -> str:
+    """Return the sentence that cites an answer: what was asked, the words it rests on, and how to ask again."""
+    asking, total = answer.asking, len(answer)
+    asked = "; ".join(
+        f"{b.parameter.option}: {f'“{b.match.thing.label}”' if b.match else b.again}"
+        for b in asking.bound
+    )
+    rows = f"{total} row{'' if total == 1 else 's'}" if total else "no row"
+    rests = "; ".join(_sources(answer)) or "no printed words"
+    return (
+        f"atgraph, “{asking.question.summary}”{f' ({asked})' if asked else ''}: {rows}, resting on {rests}. "
+        f"Data version sha256:{answer.kg.version or 'unknown'}, query sha256:{asking.digest}. To ask again: {asking.command}"
+    )
+
+
+def _sources(answer: Answer) -> Iterator[str]:
+    """Yield each document with the lines that are quoted, then the pages that were read."""
+    quotes = {quoted for row in answer.evidence for quoted in row}
+    titles: dict[str, list[str]] = {}
+    for row in answer.kg.select(DOCUMENTS) if quotes else ():
+        titles.setdefault(text(row, "file"), []).append(text(row, "title"))
+    for file in sorted({q.file for q in quotes if not q.read_elsewhere}):
+        title = " / ".join(f"“{t}”" for t in titles.get(file, ()))
+        yield f"{title or 'a document'} ({file}, {_lines(n for q in quotes if q.file == file for n in q.lines)})"
+    if pages := sorted({q.text for q in quotes if q.read_elsewhere}):
+        yield f"pages read elsewhere ({', '.join(pages)})"
+
+
+def _lines(numbers: Iterable[int]) -> str:
+    """Return line numbers as text: lines 3, 5–7 and 9."""
+    runs: list[list[int]] = []
+    for number in sorted(set(numbers)):
+        if runs and runs[-1][-1] == number - 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    shown = [f"{run[0]}–{run[-1]}" if len(run) > 1 else str(run[0]) for run in runs]
+    listed = f"{', '.join(shown[:-1])} and {shown[-1]}" if len(shown) > 1 else shown[0]
+    return f"line{'' if len(runs) == 1 and len(runs[0]) == 1 else 's'} {listed}"

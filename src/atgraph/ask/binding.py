@@ -1,0 +1,157 @@
+"""Asking a named question: parameters as people type them become terms of the query that is sent."""
+
+from __future__ import annotations
+
+import hashlib
+import shlex
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from pyoxigraph import Literal, NamedNode
+
+from atgraph.ask.lookup import recognize
+from atgraph.ask.things import Match
+from atgraph.errors import QueryError
+from atgraph.graph.query_files import Question, find_question
+from atgraph.graph.sparql import Parameter, bind
+from atgraph.rdf.literals import read_literal
+from atgraph.rdf.namespaces import ATG
+
+if TYPE_CHECKING:
+    from atgraph.graph.graph import Graph
+
+
+@dataclass(frozen=True)
+class Bound:
+    """A parameter and the term that stands in its place.
+
+    ``typed`` is what somebody wrote, or nothing where the question's default holds; ``match`` the
+    thing it was taken as.
+    """
+
+    parameter: Parameter
+    term: NamedNode | Literal
+    typed: str | None = None
+    match: Match | None = None
+
+    @property
+    def again(self) -> str:
+        """What to type for the same term, whatever else is called so some day."""
+        return self.match.thing.short if self.match else self.term.value
+
+
+@dataclass(frozen=True)
+class Asking:
+    """A question with its parameters bound: ``query`` is the text that is sent."""
+
+    question: Question
+    bound: tuple[Bound, ...]
+    query: str = field(repr=False)
+    asserted: bool = False
+    allow_services: tuple[str, ...] = ()
+
+    @property
+    def digest(self) -> str:
+        """The SHA-256 digest of the text that is sent, in hexadecimal; the same for every engine."""
+        return hashlib.sha256(self.query.encode()).hexdigest()
+
+    @property
+    def command(self) -> str:
+        """The command that asks the same again."""
+        typed = (
+            word
+            for b in self.bound
+            if b.typed is not None
+            for word in (f"--{b.parameter.option}", b.again)
+        )
+        services = (word for host in self.allow_services for word in ("--allow-service", host))
+        return shlex.join(
+            [
+                "atgraph",
+                "ask",
+                self.question.name,
+                *typed,
+                *services,
+                *(["--asserted"] if self.asserted else []),
+            ]
+        )
+
+
+def prepare(
+    kg: Graph, name: str, values: Mapping[str, Any], allow_services: Iterable[str] = ()
+) -> Asking:
+    """Bind a question's parameters without running it; names are looked up in the graph.
+
+    Args:
+        kg: the graph.
+        name: the question's file name without its ending.
+        values: option name (``other-organization``) → value as typed.
+        allow_services: the hosts that SERVICE in the question may ask.
+
+    Raises:
+        NotFoundError: a name is not in the graph.
+        QueryError: an unknown question, or a parameter that is missing, unknown or of the wrong
+            type.
+    """
+    question = find_question(name)
+    options = {p.option for p in question.parameters}
+    for unknown in sorted(set(values) - options):
+        raise QueryError(
+            f"{name} takes no --{unknown}; it takes {', '.join(f'--{o}' for o in sorted(options)) or 'no parameter'}"
+        )
+    services = (allow_services,) if isinstance(allow_services, str) else tuple(allow_services)
+    bound = tuple(
+        b for p in question.parameters if (b := _bound(kg, question, p, values.get(p.option)))
+    )
+    return Asking(
+        question,
+        bound,
+        bind(question.query, {b.parameter.variable: b.term for b in bound}),
+        kg.asserted,
+        services,
+    )
+
+
+def _bound(kg: Graph, question: Question, parameter: Parameter, given: object) -> Bound | None:
+    """Return a parameter with the one RDF term that a value stands for; None for one left open."""
+    typed = _as_typed(given, parameter) if given is not None else None
+    taken = question.defaults.get(parameter.name) if typed is None else typed
+    if taken is None:
+        if parameter.optional:
+            return None
+        raise QueryError(
+            f"{question.name} needs --{parameter.option}; `atgraph ask {question.name} --help` explains it"
+        )
+    allowed = question.enumerate.get(parameter.name)
+    if allowed and taken not in allowed:
+        raise QueryError(f"--{parameter.option} {taken!r} is not one of {', '.join(allowed)}")
+    if parameter.kind == "iri":
+        match = recognize(kg, str(taken), class_of(kg, parameter.option))
+        return Bound(parameter, NamedNode(match.thing.iri), typed, match)
+    return Bound(
+        parameter, read_literal(str(taken), parameter.kind, f"--{parameter.option}"), typed
+    )
+
+
+def _as_typed(value: object, parameter: Parameter) -> str:
+    """Return a value from Python as somebody would type it."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    typed = (
+        value.isoformat() if hasattr(value, "isoformat") else str(getattr(value, "value", value))
+    )
+    if not typed.isprintable() and any("\ud800" <= c <= "\udfff" for c in typed):
+        raise QueryError(f"--{parameter.option} {typed!r} is no text in UTF-8; type it anew")
+    return typed
+
+
+def class_of(kg: Graph, option: str) -> str | None:
+    """Return the class that the last word of a parameter's option names: other-organization → atg:Organization."""
+    word = option.rsplit("-", maxsplit=1)[-1]
+    iri = ATG + word[:1].upper() + word[1:]
+    return (
+        iri
+        if any(kg.select(f"SELECT ?c WHERE {{ VALUES ?c {{ <{iri}> }} ?c a owl:Class }}"))
+        else None
+    )

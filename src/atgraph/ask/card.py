@@ -1,0 +1,109 @@
+"""The card of a thing: names, hierarchy, and its ties by kind, each with the words it rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from pyoxigraph import NamedNode
+
+from atgraph.ask.evidence import Quoted, evidence_of
+from atgraph.ask.lookup import thing_of
+from atgraph.ask.things import Thing
+from atgraph.graph.graph import Graph, Row, text
+
+
+@dataclass(frozen=True)
+class TieLine:
+    """One tie as a card shows it."""
+
+    kind: str
+    label: str
+    role: str
+    others: tuple[str, ...]
+    details: tuple[str, ...]
+    evidence: tuple[Quoted, ...]
+
+
+@dataclass(frozen=True)
+class Card:
+    """A thing on one page: names, hierarchy, ties by kind, each with its words."""
+
+    thing: Thing
+    facts: tuple[tuple[str, str], ...]
+    ties: tuple[TieLine, ...] = field(repr=False)
+
+
+FACTS = """
+SELECT ?label ?value ?valueLabel WHERE {
+  <%s> ?p ?value . ?p rdfs:label ?label .
+  FILTER (?p IN (atg:acronym, atg:hasOrganizationType, atg:countryCode, atg:described, foaf:homepage, schema:sameAs,
+    atg:earliestDate, atg:latestDate, atg:startTime, atg:endTime, atg:statedRoom, atg:statedLanguage, atg:isPartOfEvent,
+    atg:isInSeries, atg:edition, atg:takesPlaceIn, atg:isBasedOn, atg:isAbout, skos:broader, skos:definition))
+  OPTIONAL { ?value rdfs:label ?valueLabel }
+} ORDER BY ?label ?value
+"""
+
+TIES = """
+SELECT ?tie ?kind ?kindLabel ?role ?status ?other ?otherLabel WHERE {
+  { ?tie atg:connects <%(iri)s> } UNION { ?tie a atg:Claim ; atg:isClaimAbout|atg:isClaimedBy <%(iri)s> }
+  UNION { ?tie a atg:Listing ; atg:isListingOf <%(iri)s> } UNION { ?tie a atg:Tie ; atg:isPresentedBy|atg:isPartnershipOn <%(iri)s> }
+  ?tie a ?kind . ?kind rdfs:label ?kindLabel .
+  FILTER (?kind != atg:Tie)
+  OPTIONAL { ?tie atg:hasRole/rdfs:label ?role }
+  OPTIONAL { ?tie atg:hasStatus ?s . FILTER (?s != atgv:status_confirmed) ?s rdfs:label ?status }
+  OPTIONAL { ?tie atg:connects ?other . FILTER (?other != <%(iri)s>) ?other rdfs:label ?otherLabel }
+} ORDER BY ?kindLabel ?role ?otherLabel ?tie
+"""
+
+DETAILS = """
+SELECT ?tie ?label ?text WHERE {
+  VALUES ?tie { %s }
+  ?tie ?p ?value . ?p a owl:DatatypeProperty ; rdfs:label ?label .
+  FILTER (?p != atg:position)
+  BIND (STR(?value) AS ?text)
+} ORDER BY ?tie ?label ?text
+"""
+
+ABOVE = (
+    "SELECT ?label WHERE { <%s> atg:isUnitOf ?above . ?above rdfs:label ?label } ORDER BY ?label"
+)
+BELOW = "SELECT ?label WHERE { ?below atg:isUnitOf <%s> ; rdfs:label ?label } ORDER BY ?label"
+SESSIONS = "SELECT ?label WHERE { ?below atg:isPartOfEvent <%s> ; rdfs:label ?label ; atg:earliestDate ?d } ORDER BY ?d ?label"
+
+
+def card(kg: Graph, iri: NamedNode) -> Card:
+    """Return the card of a thing."""
+    thing = thing_of(kg, iri.value)
+    facts = [
+        (text(r, "label"), text(r, "valueLabel") or text(r, "value"))
+        for r in kg.select(FACTS % iri.value)
+    ]
+    facts = [("also called", n) for n in thing.names[1:]] + list(dict.fromkeys(facts))
+    for title, query in (("part of", ABOVE), ("has unit", BELOW), ("has part", SESSIONS)):
+        facts += [(title, text(r, "label")) for r in kg.select(query % iri.value)]
+    return Card(thing, tuple(facts), tuple(_ties(kg, iri.value)))
+
+
+def _ties(kg: Graph, iri: str) -> Iterator[TieLine]:
+    rows: dict[str, list[Row]] = {}
+    for row in kg.select(TIES % {"iri": iri}):
+        rows.setdefault(text(row, "tie"), []).append(row)
+    evidence = evidence_of(kg, rows)
+    details: dict[str, list[str]] = {}
+    for row in kg.select(DETAILS % " ".join(f"<{t}>" for t in rows)) if rows else ():
+        details.setdefault(text(row, "tie"), []).append(
+            f"{text(row, 'label')}: {text(row, 'text')}"
+        )
+    for tie, group in rows.items():
+        first = group[0]
+        others = tuple(dict.fromkeys(text(r, "otherLabel") for r in group if "otherLabel" in r))
+        role = ", ".join(filter(None, [text(first, "role"), text(first, "status")]))
+        yield TieLine(
+            text(first, "kind"),
+            text(first, "kindLabel"),
+            role,
+            others,
+            tuple(details.get(tie, ())),
+            tuple(evidence.get(tie, ())),
+        )

@@ -1,0 +1,102 @@
+"""An answer as a data frame of pandas or Polars, its whole numbers, dates and truths as such."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from atgraph.errors import RefusedError
+
+if TYPE_CHECKING:
+    import pandas
+    import polars
+
+    from atgraph.ask.answer import Answer
+    from atgraph.rdf.literals import Value
+
+LONGEST = 2**63  # beyond which a whole number fits in no column
+
+
+def to_pandas(answer: Answer, evidence: bool) -> pandas.DataFrame:
+    """Return an answer as a data frame of pandas; what is empty is missing, in columns of every type.
+
+    Raises:
+        RefusedError: pandas is not installed.
+    """
+    pd = _library("pandas", "pandas")
+    types = {
+        "int": "Int64",
+        "float": "Float64",
+        "bool": "boolean",
+        "date": "datetime64[s]",
+        "datetime": "datetime64[us, UTC]",
+        "str": "string",
+    }
+    return pd.DataFrame(
+        {
+            name: pd.Series(values, dtype=types[kind])
+            for name, (kind, values) in _columns(answer, evidence).items()
+        }
+    )
+
+
+def to_polars(answer: Answer, evidence: bool) -> polars.DataFrame:
+    """Return an answer as a data frame of Polars; what is empty is null.
+
+    Raises:
+        RefusedError: Polars is not installed.
+    """
+    pl = _library("polars", "Polars")
+    times = pl.Datetime("us", "UTC")
+    types = {
+        "int": pl.Int64,
+        "float": pl.Float64,
+        "bool": pl.Boolean,
+        "date": pl.Date,
+        "datetime": times,
+        "str": pl.String,
+    }
+    frame: polars.DataFrame = pl.DataFrame(
+        {
+            name: pl.Series(values, dtype=types[kind])
+            for name, (kind, values) in _columns(answer, evidence).items()
+        }
+    )
+    return frame
+
+
+def _library(name: str, shown: str) -> Any:
+    try:
+        return import_module(name)
+    except ModuleNotFoundError as exc:
+        if exc.name != name:
+            raise
+        raise RefusedError(
+            f"{shown} is not installed here; install it with: pip install 'atgraph[{name}]'"
+        ) from None
+
+
+def _columns(answer: Answer, evidence: bool) -> dict[str, tuple[str, list[Any]]]:
+    """Return each column that is shown, with its type and its values, all of that type or None."""
+    rows = list(answer)
+    columns = {name: _typed([row[name] for row in rows]) for name in answer.shown}
+    if evidence:
+        columns["evidence"] = "str", ["\n".join(map(str, quotes)) for quotes in answer.evidence]
+    return columns
+
+
+def _typed(values: list[Value]) -> tuple[str, list[Any]]:
+    """Return the one type that all values have, and the values in it; text where they have none in common."""
+    kinds = {type(value) for value in values if value is not None}
+    if kinds == {int}:
+        fits = all(abs(v) < LONGEST for v in values if isinstance(v, int))
+        return ("int", values) if fits else ("str", [None if v is None else str(v) for v in values])
+    if kinds and kinds <= {int, float, Decimal}:
+        return "float", [None if v is None else float(v) for v in values]  # type: ignore[arg-type]
+    if kinds == {datetime} and all(v.tzinfo for v in values if isinstance(v, datetime)):
+        return "datetime", [v.astimezone(UTC) if isinstance(v, datetime) else None for v in values]
+    if len(kinds) == 1 and kinds <= {bool, date}:
+        return kinds.pop().__name__, values
+    return "str", [None if v is None else str(v) for v in values]

@@ -1,0 +1,97 @@
+"""Who is listed on request, by the registry: no published graph holds that mark."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from pathlib import Path
+
+from atgraph.data.yaml_lines import Record, Rows, read_yaml
+from atgraph.errors import AtgraphError, RegistryError
+from atgraph.rdf.namespaces import ATGD
+
+ON_REQUEST = "on-request"
+FILE = "people.yml"
+# The keys of an identity. They are named here because the model of the registry takes longer to
+# import than most questions take.
+KEYS = frozenset(
+    (
+        "id",
+        "label",
+        "names",
+        "acronyms",
+        "type",
+        "country",
+        "source",
+        "read",
+        "within",
+        "units",
+        "based_on",
+        "about",
+    )
+)
+KEYS |= {"identifiers", "pages", "programmes", "listing", "described"}
+
+
+def listed_on_request(people: Collection[str], folder: Path) -> frozenset[str]:
+    """Return those of the people of a graph who are listed on request.
+
+    Args:
+        people: their IRIs.
+        folder: the registry's.
+
+    Raises:
+        RegistryError: the registry is wrong, or does not know one of the people, who could be
+            listed on request there.
+        UnreadableError: it is not there, or no YAML.
+    """
+    if not people:
+        return frozenset()
+    known = _read(folder)
+    if strangers := sorted(
+        iri.removeprefix(ATGD) for iri in people if iri.removeprefix(ATGD) not in known
+    ):
+        message = f"does not know {strangers[0]} of the graph, so nobody can tell who is listed on request; name the graph's own folder with --data"
+        raise RegistryError(message, folder)
+    return frozenset(iri for iri in people if known[iri.removeprefix(ATGD)])
+
+
+def all_listed_on_request(folder: Path) -> frozenset[str]:
+    """Return the IRIs of all who are listed on request in the registry of a folder.
+
+    Raises:
+        RegistryError: the registry is wrong.
+        UnreadableError: it is not there, or no YAML.
+    """
+    return frozenset(ATGD + person for person, listed in _read(folder).items() if listed)
+
+
+def _read(folder: Path) -> dict[str, bool]:
+    """Return person's id → whether listed on request; what is not as it should be is told by the strict reader."""
+    path = folder / FILE
+    try:
+        rows = read_yaml(path) if path.is_file() else None
+    except AtgraphError:
+        rows = None
+    if not (isinstance(rows, Rows) and all(map(_is_plain, rows))):
+        return _read_strictly(folder)
+    return {str(row["id"]): bool(row.get("listing")) for row in rows}
+
+
+def _is_plain(row: object) -> bool:
+    return (
+        isinstance(row, Record)
+        and isinstance(row.get("id"), str)
+        and row.keys() <= KEYS
+        and row.get("listing", ON_REQUEST) in ("", ON_REQUEST)
+    )
+
+
+def _read_strictly(folder: Path) -> dict[str, bool]:
+    from atgraph.data.registry import read_registry
+    from atgraph.files import resource_folder
+    from atgraph.rdf.ontology import Ontology
+
+    registry, findings = read_registry(folder, Ontology.read(resource_folder("ontology")))
+    if findings:
+        raise RegistryError.of(findings)
+    return {identity.id: bool(identity.listing) for identity in registry.identities.values()}

@@ -1,0 +1,1 @@
+"""What people write becomes a graph: mapped, derived, described, validated and published."""

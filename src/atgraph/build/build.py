@@ -1,0 +1,260 @@
+"""The build: strict reading → mapping → rules → validation → publication.
+
+Whatever is wrong is told in one run, and then the last good graph stays published.
+"""
+
+from __future__ import annotations
+from atgraph.build.derive import derive
+
+import signal
+import threading
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from io import BytesIO
+from pathlib import Path
+
+from pyoxigraph import Quad, RdfFormat, Store, serialize
+
+from atgraph.files import list_files, resource_folder
+from atgraph.build.describe import describe
+from atgraph.text import Document
+from atgraph.errors import (
+    VIOLATION,
+    AtgraphError,
+    Finding,
+    SourceError,
+    UnreadableError,
+    ValidationError,
+)
+from atgraph.rdf.serialise import digest_of
+from atgraph.build.validation.export_files import check_export_files
+from atgraph.graph.graph import Graph
+from atgraph.build.mapping import Draft, map_programme, map_registry
+from atgraph.rdf.namespaces import ATG, atg, atgd, graph
+from atgraph.rdf.ontology import Ontology
+from atgraph.data.transcript import Programme
+from atgraph.build.publish import build_lock, writing
+from atgraph.graph.query_files import read_question
+from atgraph.data.folder import read_data
+from atgraph.build.validation.style import check_style
+from atgraph.build.validation import Doubts, Origins, check_queries, check_shapes, check_verbatim
+
+Tick = Callable[[str], None]
+STEPS = ("read", "map", "derive", "validate", "check", "publish")
+
+
+@dataclass
+class BuiltGraph:
+    """A graph in memory, ready to be published: its quads, and where each record was written."""
+
+    ontology: Ontology
+    drafts: list[Draft]
+    programmes: list[Programme]
+    store: Store = field(default_factory=Store, repr=False)
+    version: str = ""
+    findings: list[Finding] = field(default_factory=list, repr=False)
+    error: type[AtgraphError] = SourceError
+
+    @property
+    def understood(self) -> bool:
+        """Whether everything that people wrote was understood, so that all was looked at."""
+        return self.error is ValidationError
+
+    @property
+    def violations(self) -> list[Finding]:
+        """What must be mended before the graph is published."""
+        return [f for f in self.findings if f.severity == VIOLATION]
+
+    @property
+    def warnings(self) -> list[Finding]:
+        """What a curator should look at, and may leave as it is."""
+        return [f for f in self.findings if f.severity != VIOLATION]
+
+    @property
+    def asserted(self) -> list[Quad]:
+        """The quads of registry and programmes."""
+        return [quad for draft in self.drafts for quad in draft.quads]
+
+    @property
+    def origins(self) -> Origins:
+        """IRI of a record or term → the line it was written on."""
+        return {
+            **self.ontology.origins,
+            **{iri: place for draft in self.drafts for iri, place in draft.origins.items()},
+        }
+
+    def __len__(self) -> int:
+        return len(self.store)
+
+
+def build(data: Path, store: Path, tick: Tick = lambda step: None) -> BuiltGraph:
+    """Build the graph of a data folder and publish it.
+
+    Args:
+        data: the folder that holds programmes/ and registry/.
+        store: the store's folder.
+        tick: called with each step of STEPS when it begins.
+
+    Raises:
+        AtgraphError: with every finding, when the disk is done; nothing was published.
+    """
+    with build_lock(store), writing(store) as unfinished:
+        # The disk keeps a build waiting as long as the validation computes, so both go on at once.
+        built = build_graph(
+            data,
+            tick,
+            lambda quads: unfinished.begin(
+                lambda disk: disk.bulk_load(quads, format=RdfFormat.N_QUADS)
+            ),
+        )
+        tick("publish")
+        unfinished.publish(built.version)
+        return built
+
+
+def build_graph(
+    data: Path, tick: Tick = lambda step: None, write: Callable[[bytes], None] | None = None
+) -> BuiltGraph:
+    """Build the graph of a data folder in memory and validate it.
+
+    Args:
+        data: the folder that holds programmes/ and registry/.
+        tick: called with each step when it begins.
+        write: called with the N-Quads of the whole graph as soon as it is there, before anybody
+            knows whether it is valid.
+
+    Raises:
+        AtgraphError: with every finding; warnings alone raise nothing.
+    """
+    described: list[Quad] = []
+    failed: list[Exception] = []
+
+    def finish(built: BuiltGraph) -> None:
+        built.version = digest_of(built.store)
+        try:
+            described.extend(describe(built.store, built.ontology, built.version))
+        # what is wrong with a graph that cannot be described, shapes and checks tell with file and
+        # line
+        except Exception as exc:
+            failed.append(exc)
+            return
+        if write:
+            built.store.dump(quads := BytesIO(), format=RdfFormat.N_QUADS)
+            serialize(described, quads, format=RdfFormat.N_QUADS)
+            write(quads.getvalue())
+
+    built = inspect(data, tick, finish)
+    if wrong := built.violations:
+        raise built.error.of(wrong)
+    if failed:
+        raise failed[0]
+    built.store.extend(described)
+    return built
+
+
+def inspect(
+    data: Path,
+    tick: Tick = lambda step: None,
+    whole: Callable[[BuiltGraph], None] = lambda built: None,
+) -> BuiltGraph:
+    """Make what can be made of a data folder, with all that is wrong in it; nothing of the data is raised.
+
+    Shapes also look at what was understood where something else was not; rules and checks, which
+    look at the graph as a whole, wait until everything is.
+
+    Args:
+        data: the folder that holds programmes/ and registry/.
+        tick: called with each step when it begins.
+        whole: called with the graph when all of it is there, before shapes and checks look at it.
+
+    Raises:
+        AtgraphError: there is no data, or the ontology, a shape, a rule, a check or what exports
+            read cannot be
+            read or run.
+    """
+    tick("read")
+    folder = resource_folder("ontology")
+    ontology = Ontology.read(folder)
+    check_export_files(ontology)
+    read = read_data(data, ontology)
+    built = BuiltGraph(
+        ontology,
+        [],
+        read.programmes,
+        findings=read.findings,
+        error=UnreadableError if read.unreadable else SourceError,
+    )
+    if read.unreadable:
+        return built
+    tick("map")
+    built.drafts = [
+        map_registry(read.registry, ontology),
+        *(map_programme(p, read.registry, ontology) for p in read.programmes),
+    ]
+    built.findings += [f for draft in built.drafts for f in draft.findings]
+    if any(draft.unreadable for draft in built.drafts):
+        built.error = UnreadableError
+        return built
+    if not built.violations:
+        complete(built, tick)
+        whole(built)
+    tick("validate")
+    found = check_shapes(
+        [*built.asserted, *built.store.quads_for_pattern(None, atg("connects"), None, None)],
+        ontology.quads,
+        folder / "shapes",
+        built.origins,
+    )
+    found += check_style(ontology, folder / "style")
+    if built.violations:
+        doubtful = (place for draft in built.drafts for place in sorted(draft.doubtful))
+        built.findings += Doubts.of(built.findings, doubtful, built.origins).leave(found)
+        return built
+    tick("check")
+    built.error = ValidationError
+    kg = Graph(built.store)
+    found += check_queries(kg, resource_folder("queries") / "checks", built.origins)
+    found += check_verbatim(kg, texts_of(built.programmes))
+    wrong = [f for f in found if f.severity == VIOLATION]
+    built.findings += wrong or found  # advice on what is wrong would only follow from it
+    return built
+
+
+def complete(built: BuiltGraph, tick: Tick) -> None:
+    """Put ontology, drafts and what rules derive into the store."""
+    built.store.extend(dict.fromkeys([*built.ontology.quads, *built.asserted]))
+    tick("derive")
+    with held_interrupts():
+        built.store.extend(list(derive(built.store, built.ontology)))
+
+
+@contextmanager
+def held_interrupts() -> Iterator[None]:
+    """Let Ctrl-C count when what is inside is done.
+
+    Raised inside a function that the engine calls for a rule, it would be swallowed there, and a
+    triple lost.
+    """
+    before = signal.getsignal(signal.SIGINT)
+    # nothing would be raised: as under nohup
+    if threading.current_thread() is not threading.main_thread() or not callable(before):
+        yield
+        return
+    pressed: list[int] = []
+    signal.signal(signal.SIGINT, lambda number, frame: pressed.append(number))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+    if pressed:
+        raise KeyboardInterrupt
+
+
+def texts_of(programmes: Iterable[Programme]) -> dict[str, str]:
+    """Return IRI → text of every source text."""
+    return {
+        atgd(f"text_{p.id}_{s.id}").value: Document.read(p.path.parent / s.text_file).text
+        for p in programmes
+        for s in p.sources
+    }

@@ -1,0 +1,236 @@
+"""The description of the dataset in VoID and DCAT 3, counted from the graph: what is in it, whose it is, where it links.
+
+It stands in a graph of its own, which it does not count. No clock enters it, and no address from
+which nothing can be downloaded.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable, Iterator
+from urllib.parse import urlsplit
+
+from pyoxigraph import Literal, NamedNode, Quad
+
+from atgraph.build.counts import LINKS, Counts
+from atgraph.rdf.namespaces import (
+    ATGD,
+    DCTERMS,
+    FOAF,
+    GRAPH,
+    LABEL,
+    ONTOLOGY,
+    OURS,
+    OWL,
+    SHACL,
+    TYPE,
+    XSD,
+    graph,
+    prefixes,
+    shorten,
+)
+from atgraph.rdf.ontology import Ontology
+
+VOID = "http://rdfs.org/ns/void#"
+DCAT = "http://www.w3.org/ns/dcat#"
+DATASET = graph("dataset")
+TITLE = "atgraph"
+DESCRIPTION = (
+    "A knowledge graph of those who fight human trafficking, in which every tie opens the printed words it rests on. "
+    "The counts are of all its graphs but this description."
+)
+LANGUAGES = "http://id.loc.gov/vocabulary/iso639-1/"
+MEDIA_TYPES = "https://www.iana.org/assignments/media-types/"
+DISTRIBUTIONS = {
+    "nq": ("N-Quads", "application/n-quads"),
+    "ttl": ("Turtle, without the names of the graphs", "text/turtle"),
+    "jsonld": ("JSON-LD", "application/ld+json"),
+}
+
+Object = NamedNode | Literal
+Statement = tuple[NamedNode, str, Object]
+
+
+def describe(quads: Iterable[Quad], ontology: Ontology, version: str) -> list[Quad]:
+    """Return the description of a graph.
+
+    Args:
+        quads: the whole graph, without a description.
+        ontology: its header says by whom and under which licence.
+        version: the digest of the quads.
+    """
+    counts = Counts.of(quads)
+    parts = (
+        _card(ontology, version),
+        _numbers(counts),
+        _graphs(counts),
+        _partitions(counts),
+        _linksets(counts),
+    )
+    more = (_coverage(counts), _vocabularies(counts), _distributions(ontology))
+    return [Quad(s, NamedNode(p), o, DATASET) for part in (*parts, *more) for s, p, o in part]
+
+
+def _part(kind: str, iri: str) -> NamedNode:
+    """Return the address of a part of the description: by prefix and name, or by digest where no prefix fits."""
+    short = shorten(iri)
+    name = (
+        hashlib.sha256(iri.encode()).hexdigest()[:12]
+        if short.startswith("<")
+        else short.replace(":", "-")
+    )
+    return NamedNode(f"{DATASET.value}#{kind}-{name}")
+
+
+def _text(text: str) -> Literal:
+    return Literal(text, language="en")
+
+
+def _card(ontology: Ontology, version: str) -> Iterator[Statement]:
+    """Yield what the dataset is, whose, under which licence, in which version."""
+    yield DATASET, TYPE.value, NamedNode(VOID + "Dataset")
+    yield DATASET, TYPE.value, NamedNode(DCAT + "Dataset")
+    yield DATASET, LABEL.value, _text(TITLE)
+    yield DATASET, DCTERMS + "title", _text(TITLE)
+    yield DATASET, DCTERMS + "description", _text(DESCRIPTION)
+    yield DATASET, OWL + "versionInfo", Literal(version)
+    yield DATASET, DCAT + "version", Literal(version)
+    for who in sorted(
+        {
+            *ontology.values(ONTOLOGY, DCTERMS + "creator"),
+            *ontology.values(ONTOLOGY, DCTERMS + "publisher"),
+        }
+    ):
+        agent = NamedNode(
+            f"{DATASET.value}#agent-{'-'.join(re.findall(r'[a-z0-9]+', who.lower()))}"
+        )
+        yield from (
+            (DATASET, DCTERMS + name, agent)
+            for name in ("creator", "publisher")
+            if who in ontology.values(ONTOLOGY, DCTERMS + name)
+        )
+        yield agent, TYPE.value, NamedNode(FOAF + "Agent")
+        yield agent, FOAF + "name", Literal(who)
+    yield from (
+        (DATASET, DCTERMS + "license", NamedNode(iri))
+        for iri in ontology.values(ONTOLOGY, DCTERMS + "license")
+    )
+    yield from (
+        (DATASET, DCTERMS + "conformsTo", NamedNode(iri))
+        for iri in ontology.values(ONTOLOGY, OWL + "versionIRI")
+    )
+
+
+def _numbers(counts: Counts) -> Iterator[Statement]:
+    numbers = {
+        "triples": counts.triples,
+        "entities": sum(subject.startswith(ATGD) for subject in counts.subjects),
+        "classes": len(counts.instances),
+        "properties": len(counts.properties),
+        "distinctSubjects": len(counts.subjects),
+        "distinctObjects": len(counts.objects),
+    }
+    yield from ((DATASET, VOID + name, Literal(number)) for name, number in numbers.items())
+    yield DATASET, VOID + "uriSpace", Literal(ATGD)
+
+
+def _graphs(counts: Counts) -> Iterator[Statement]:
+    """Yield each named graph with its size."""
+    for name, number in sorted(counts.graphs.items()):
+        part = NamedNode(name)
+        yield DATASET, DCTERMS + "hasPart", part
+        yield part, TYPE.value, NamedNode(VOID + "Dataset")
+        yield part, DCTERMS + "title", Literal(name.removeprefix(GRAPH))
+        yield part, VOID + "triples", Literal(number)
+
+
+def _partitions(counts: Counts) -> Iterator[Statement]:
+    """Yield how many things are of each class, and how many triples have each property."""
+    for iri, instances in sorted(counts.instances.items()):
+        part = _part("class", iri)
+        yield DATASET, VOID + "classPartition", part
+        yield part, VOID + "class", NamedNode(iri)
+        yield part, VOID + "entities", Literal(len(instances))
+    for iri, number in sorted(counts.properties.items()):
+        part = _part("property", iri)
+        yield DATASET, VOID + "propertyPartition", part
+        yield part, VOID + "property", NamedNode(iri)
+        yield part, VOID + "triples", Literal(number)
+
+
+def _linksets(counts: Counts) -> Iterator[Statement]:
+    """Yield how many links of a kind lead to each other host."""
+    links: dict[tuple[str, str], list[str]] = {}
+    for predicate in LINKS:
+        for _, target in counts.values.get(predicate, ()):
+            if not target.startswith(OURS) and (host := urlsplit(target).netloc):
+                links.setdefault((predicate, host), []).append(
+                    f"{urlsplit(target).scheme}://{host}/"
+                )
+    for (predicate, host), origins in sorted(links.items()):
+        part = NamedNode(f"{_part('links', predicate).value}-{host.replace(':', '-')}")
+        yield DATASET, VOID + "subset", part
+        yield part, TYPE.value, NamedNode(VOID + "Linkset")
+        yield part, VOID + "linkPredicate", NamedNode(predicate)
+        yield part, VOID + "subjectsTarget", DATASET
+        yield part, VOID + "objectsTarget", NamedNode(max(origins))
+        yield part, VOID + "triples", Literal(len(origins))
+
+
+def _coverage(counts: Counts) -> Iterator[Statement]:
+    """Yield from which documents it comes, and which places, days and languages it is about."""
+    yield from (
+        (DATASET, DCTERMS + "source", NamedNode(iri))
+        for iri in sorted({value for _, value in counts.among("isTextOf")})
+    )
+    yield from (
+        (DATASET, DCTERMS + "spatial", NamedNode(iri))
+        for iri in sorted({value for _, value in counts.among("takesPlaceIn")})
+    )
+    yield from (
+        (DATASET, DCTERMS + "language", NamedNode(LANGUAGES + code))
+        for code in sorted(counts.languages)
+        if len(code) == 2
+    )
+    days = [
+        day
+        for name in ("earliestDate", "latestDate")
+        for subject, day in counts.among(name)
+        if subject in counts.events
+    ]
+    if days:
+        period = NamedNode(f"{DATASET.value}#period")
+        yield DATASET, DCTERMS + "temporal", period
+        yield period, TYPE.value, NamedNode(DCTERMS + "PeriodOfTime")
+        yield period, DCAT + "startDate", Literal(min(days), datatype=NamedNode(XSD + "date"))
+        yield period, DCAT + "endDate", Literal(max(days), datatype=NamedNode(XSD + "date"))
+
+
+def _vocabularies(counts: Counts) -> Iterator[Statement]:
+    """Yield the vocabularies that are used, the prefixes of their names, and an event to begin with."""
+    used = [*counts.instances, *counts.properties]
+    for prefix, namespace in sorted(prefixes().items()):
+        declared = NamedNode(f"{DATASET.value}#prefix-{prefix}")
+        yield DATASET, SHACL + "declare", declared
+        yield declared, SHACL + "prefix", Literal(prefix)
+        yield declared, SHACL + "namespace", Literal(namespace, datatype=NamedNode(XSD + "anyURI"))
+        if any(iri.startswith(namespace) for iri in used):
+            yield DATASET, VOID + "vocabulary", NamedNode(namespace)
+    whole = sorted(counts.events - {part for part, _ in counts.among("isPartOfEvent")})
+    yield from ((DATASET, VOID + "exampleResource", NamedNode(iri)) for iri in whole[:1])
+
+
+def _distributions(ontology: Ontology) -> Iterator[Statement]:
+    """Yield the formats that `atgraph export` writes."""
+    for name, (title, media_type) in DISTRIBUTIONS.items():
+        part = NamedNode(f"{DATASET.value}#distribution-{name}")
+        yield DATASET, DCAT + "distribution", part
+        yield part, TYPE.value, NamedNode(DCAT + "Distribution")
+        yield part, DCTERMS + "title", _text(title)
+        yield part, DCTERMS + "description", _text(f"Written by `atgraph export --format {name}`.")
+        yield part, DCAT + "mediaType", NamedNode(MEDIA_TYPES + media_type)
+        yield from (
+            (part, DCTERMS + "license", NamedNode(iri))
+            for iri in ontology.values(ONTOLOGY, DCTERMS + "license")
+        )

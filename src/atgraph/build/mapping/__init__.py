@@ -1,0 +1,9 @@
+"""Transcript and registry become quads, driven by what the ontology declares of each class."""
+
+from __future__ import annotations
+
+from atgraph.build.mapping.draft import Draft
+from atgraph.build.mapping.identities import map_registry
+from atgraph.build.mapping.transcript import map_programme
+
+__all__ = ["Draft", "map_programme", "map_registry"]

@@ -1,0 +1,153 @@
+"""The quads of one graph while they are written, what is wrong with them, and where each came from."""
+
+from __future__ import annotations
+
+import difflib
+import hashlib
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from decimal import Decimal, InvalidOperation
+
+from pyoxigraph import Literal, NamedNode, Quad
+
+from atgraph.data.printed_dates import read_bounds
+from atgraph.errors import Finding
+from atgraph.rdf.namespaces import ATG, TYPE, XSD, atg, atgd
+from atgraph.rdf.ontology import Ontology, Property, RecordClass
+
+Term = NamedNode | Literal
+EARLIEST, LATEST = ATG + "earliestDate", ATG + "latestDate"
+
+
+@dataclass
+class Draft:
+    """Quads in the order of their writing, findings, and the line that each record stands on."""
+
+    graph: NamedNode
+    path: str
+    ontology: Ontology
+    quads: dict[Quad, None] = field(default_factory=dict, repr=False)
+    findings: list[Finding] = field(default_factory=list)
+    origins: dict[str, Finding] = field(default_factory=dict, repr=False)
+    unreadable: bool = False
+    doubtful: set[tuple[str, int]] = field(default_factory=set, repr=False)
+
+    def add(self, subject: NamedNode, predicate: NamedNode, value: Term | None) -> None:
+        """Add a statement, unless there is no value."""
+        if value is not None:
+            self.quads[Quad(subject, predicate, value, self.graph)] = None
+
+    def add_text(self, subject: NamedNode, name: str, text: str) -> None:
+        """Add a text under a property of the ontology, unless it is empty."""
+        if text:
+            self.add(subject, atg(name), Literal(text))
+
+    def add_types(self, subject: NamedNode, class_iri: str) -> None:
+        """Type an instance with its class and all above it."""
+        for above in self.ontology.supers(class_iri):
+            self.add(subject, TYPE, NamedNode(above))
+
+    def remember(self, iri: NamedNode, line: int, path: str = "") -> None:
+        """Keep where a record was written, for findings of later checks."""
+        self.origins.setdefault(iri.value, Finding(path or self.path, line, ""))
+
+    def wrong(self, line: int, message: str, rule: str = "", **given: str) -> None:
+        """Note what is wrong and what to do."""
+        self.findings.append(Finding(self.path, line, message, rule, given))
+
+    def doubt(self, line: int) -> None:
+        """Note a record that stays incomplete because of what another finding tells."""
+        self.doubtful.add((self.path, line))
+
+    def concept(self, prop: Property, value: str) -> NamedNode | None:
+        """Return the concept that a value names, written with or without the property's prefix."""
+        for local in (f"{prop.prefix}_{value}", value):
+            if (
+                prop.prefix
+                and local.startswith(prop.prefix + "_")
+                and local in self.ontology.concepts
+            ):
+                return NamedNode(self.ontology.concepts[local])
+        return None
+
+    def wrong_concept(self, prop: Property, value: str, line: int, kind: str = "") -> None:
+        """Note that a value is not in the vocabulary, with the nearest that are; ``kind`` is the class of the record."""
+        start = prop.prefix + "_"
+        known = [c.removeprefix(start) for c in self.ontology.concepts if c.startswith(start)]
+        hint = did_you_mean(difflib.get_close_matches(value.removeprefix(start), known, 3, 0.5))
+        message = f"{prop.key}: {value!r} is not in the vocabulary of {start}… concepts{hint}; correct it, or add the concept to ontology/vocab/"
+        self.wrong(
+            line,
+            message,
+            "vocabulary",
+            key=prop.key,
+            value=value,
+            prefix=prop.prefix,
+            path=prop.iri,
+            kind=kind,
+        )
+
+    def literal(self, prop: Property, value: str, line: int) -> Literal | None:
+        """Return a literal of the property's datatype; a date gives the bound that the property is."""
+        try:
+            if prop.iri in (EARLIEST, LATEST):
+                value = read_bounds(value)[prop.iri == LATEST].isoformat()
+            elif prop.datatype in (XSD + "decimal", XSD + "integer"):
+                value = format(Decimal(value.replace(",", "")), "f")
+        except InvalidOperation:
+            self.wrong(
+                line,
+                f"{prop.key}: {value!r} is no number; write digits",
+                "form",
+                key=prop.key,
+                value=value,
+            )
+            return None
+        except ValueError as exc:
+            self.wrong(line, f"{prop.key}: {exc}", "form", key=prop.key, value=value)
+            return None
+        return typed(value, prop.datatype)
+
+    def mint(self, kind: RecordClass, where: str, parts: object, line: int) -> NamedNode:
+        """Return the IRI of a new record.
+
+        A second record with the same digest is a finding: nothing tells the two apart.
+        """
+        iri = record_iri(kind, where, parts)
+        if iri.value in self.origins:
+            first = self.origins[iri.value]
+            message = f"this {kind.name} stands already in {first.path}:{first.line}; write it once, with all its quotes"
+            self.wrong(line, message, "twice", first=str(first.line))
+        self.remember(iri, line)
+        return iri
+
+
+def record_iri(kind: RecordClass, where: str, parts: object) -> NamedNode:
+    """Return the IRI of a record: its class, its place, and a digest of what is printed."""
+    return atgd(f"{kind.local}_{where}_{digest(kind.name, parts)}")
+
+
+def join(*parts: str) -> str:
+    """Return the parts of a local name that are there, joined by underscores."""
+    return "_".join(filter(None, parts))
+
+
+def typed(value: str, datatype: str) -> Literal:
+    """Return a literal of a datatype."""
+    return (
+        Literal(value)
+        if datatype == XSD + "string"
+        else Literal(value, datatype=NamedNode(datatype))
+    )
+
+
+def digest(*parts: object) -> str:
+    """Return 12 hexadecimal digits of SHA-256 over what is printed."""
+    return hashlib.sha256(json.dumps(parts, ensure_ascii=False).encode()).hexdigest()[:12]
+
+
+def did_you_mean(names: Iterable[str]) -> str:
+    """Return a hint with the names that may have been meant, or nothing."""
+    found = ", ".join(f"“{n}”" for n in names)
+    return f" (did you mean {found}?)" if found else ""

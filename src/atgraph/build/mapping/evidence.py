@@ -1,0 +1,158 @@
+"""Quotes become passages, and stated values are looked for in them."""
+
+from __future__ import annotations
+from atgraph.text import stands_in
+
+from collections import deque
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+
+from pyoxigraph import Literal, NamedNode
+
+from atgraph.text import Document, Span, clip, fold
+from atgraph.errors import Finding, SourceError, UnreadableError
+from atgraph.build.mapping.draft import Draft, typed
+from atgraph.rdf.namespaces import ATG, LABEL, XSD, atg, atgd
+from atgraph.data.transcript import FILE, Programme, Quote
+
+OFFSETS = {
+    "startOffset": "start",
+    "endOffset": "end",
+    "startLine": "start_line",
+    "endLine": "end_line",
+}
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A quote that was found: which source, which stretch."""
+
+    source: str
+    span: Span
+
+
+@dataclass
+class Evidence:
+    """The texts of a programme, and what was quoted of them."""
+
+    programme: Programme
+    draft: Draft
+    documents: dict[str, Document] = field(default_factory=dict)
+    quoted: dict[str, list[Span]] = field(default_factory=dict, repr=False)
+    written: dict[Passage, NamedNode] = field(default_factory=dict, repr=False)
+    lines: dict[Passage, int] = field(default_factory=dict, repr=False)
+
+    def read_sources(self) -> None:
+        """Read each text and describe it and its document."""
+        for source in self.programme.sources:
+            path = self.programme.path.parent / source.text_file
+            if source.id in self.documents or not (
+                self.programme.holds(source.text_file) and path.is_file()
+            ):
+                continue  # told by check_programme
+            try:
+                document = Document.read(path)
+            except UnreadableError as exc:
+                self.draft.findings += exc.findings
+                self.draft.unreadable = True
+                continue
+            self.documents[source.id], self.quoted[source.id] = document, []
+            self._describe(source.id, document)
+
+    def _describe(self, source_id: str, document: Document) -> None:
+        source = next(s for s in self.programme.sources if s.id == source_id)
+        folder = f"programmes/{self.programme.id}/"
+        node, text, draft = self.source_iri(source_id), self.text_iri(source_id), self.draft
+        draft.add_types(node, ATG + "Source")
+        draft.add(node, LABEL, Literal(source.title or f"{self.programme.title} ({source.file})"))
+        draft.add_text(node, "file", folder + source.file)
+        draft.add_text(node, "sha256", source.sha256)
+        draft.add_types(text, ATG + "SourceText")
+        draft.add(text, atg("isTextOf"), node)
+        draft.add_text(text, "file", folder + source.text_file)
+        draft.add_text(text, "sha256", document.sha256)
+
+    def source_iri(self, source_id: str) -> NamedNode:
+        """Return the IRI of a document as received."""
+        return atgd(f"source_{self.programme.id}_{source_id}")
+
+    def text_iri(self, source_id: str) -> NamedNode:
+        """Return the IRI of its text."""
+        return atgd(f"text_{self.programme.id}_{source_id}")
+
+    def locate(self, quotes: Iterable[Quote]) -> list[Passage]:
+        """Find each quote; those that are not there letter for letter are findings."""
+        passages = []
+        for quote in quotes:
+            source = quote.source or self.programme.sources[0].id
+            if source not in self.documents:
+                self.draft.doubt(quote.at)
+                if quote.source:
+                    given = {"key": "source", "value": source, "known": "\n".join(self.documents)}
+                    self.draft.wrong(
+                        quote.at,
+                        f"there is no text of a source {source!r}; use an id under `sources`",
+                        "unknown-id",
+                        **given,
+                    )
+                continue
+            try:
+                span = self.documents[source].locate(quote.text, quote.line)
+            except SourceError as exc:
+                self.draft.findings.append(
+                    replace(exc.findings[0], path=self.draft.path, line=quote.at)
+                )
+                continue
+            self.quoted[source].append(span)
+            passages.append(Passage(source, span))
+            self.lines.setdefault(passages[-1], quote.at)
+        return passages
+
+    def cite(self, subject: NamedNode, passages: Iterable[Passage]) -> None:
+        """Write the passages and link the record to them."""
+        for passage in passages:
+            self.draft.add(subject, atg("hasEvidence"), self._passage(passage))
+
+    def _passage(self, passage: Passage) -> NamedNode:
+        if passage in self.written:
+            return self.written[passage]
+        text, span, draft = self.text_iri(passage.source), passage.span, self.draft
+        node = self.written[passage] = NamedNode(f"{text.value}#char={span.start},{span.end}")
+        draft.remember(node, self.lines[passage])
+        draft.add_types(node, ATG + "Passage")
+        draft.add(node, atg("isPassageOf"), text)
+        draft.add(node, atg("exactText"), Literal(span.text))
+        for name, attribute in OFFSETS.items():
+            draft.add(node, atg(name), typed(str(getattr(span, attribute)), XSD + "integer"))
+        return node
+
+    def check_stated(self, key: str, value: str, passages: list[Passage], line: int) -> None:
+        """Note a stated value that is in none of its record's quotes."""
+        if value and passages and not any(stands_in(value, p.span.text) for p in passages):
+            message = f"{key}: {clip(value)} is not in the record's quotes; write it as printed, or quote the words that print it"
+            source = self.documents[passages[0].source].path
+            self.draft.wrong(
+                line,
+                message,
+                "not-in-quotes",
+                key=key,
+                value=value,
+                quotes="\0".join(p.span.text for p in passages),
+                source=str(source),
+            )
+
+    def unaccounted(self) -> Iterable[Finding]:
+        """Yield each printed sentence that nothing quotes and nothing ignores."""
+        for source, document in self.documents.items():
+            covered = deque(sorted((span.start, span.end) for span in self.quoted[source]))
+            reached = 0
+            # both in the order of the text, so that one walk compares them
+            for sentence in document.sentences():
+                while covered and covered[0][0] < sentence.end:
+                    reached = max(reached, covered.popleft()[1])
+                if reached <= sentence.start:
+                    message = f"no record quotes this sentence: {clip(sentence.text)}; quote it in a record of {FILE}, or put it under `ignored` with a reason"
+                    given = {"sentence": sentence.text, "transcript": self.draft.path}
+                    yield Finding(
+                        str(document.path), sentence.start_line, message, "unquoted-sentence", given
+                    )

@@ -1,0 +1,242 @@
+"""The registry becomes the quads of its graph: identities, facts read elsewhere, decisions."""
+
+from __future__ import annotations
+from atgraph.data.registry.model import PRINTED
+
+import datetime as dt
+from dataclasses import dataclass
+
+from pyoxigraph import Literal, NamedNode
+
+from atgraph.text import fold
+from atgraph.build.mapping.draft import Draft, digest, typed
+from atgraph.build.mapping.names import decision_iri
+from atgraph.rdf.namespaces import (
+    ALT_LABEL,
+    ATG,
+    ATGV,
+    HOMEPAGE,
+    LABEL,
+    SAME_AS,
+    XSD,
+    atg,
+    atgd,
+    graph,
+)
+from atgraph.rdf.ontology import Ontology, Property, RecordClass
+from atgraph.data.yaml_lines import Record
+from atgraph.data.registry import Decision, Fact, Identity, Registry
+from atgraph.data.records import record_class, record_property
+
+SUBORDINATION = "subordination"  # what `within` and `units` of an identity are read as
+COUNTRY, KIND = atg("countryCode"), atg("hasOrganizationType")
+
+
+def map_registry(registry: Registry, ontology: Ontology) -> Draft:
+    """Write the graph of the registry; what is wrong is in the draft."""
+    draft = Draft(graph("registry"), str(registry.folder), ontology)
+    mapper = _Mapper(registry, draft)
+    for identity in registry.identities.values():
+        mapper.map_identity(identity)
+    for row in registry.facts:
+        mapper.map_fact(row)
+    for decision in registry.decisions:
+        mapper.map_decision(decision)
+    return draft
+
+
+@dataclass
+class _Mapper:
+    registry: Registry
+    draft: Draft
+    at: int = 0
+
+    def map_identity(self, identity: Identity) -> None:
+        node, draft, self.at = atgd(identity.id), self.draft, identity.at
+        self.draft.path = self.registry.path_of(identity.id)
+        draft.remember(node, identity.at)
+        draft.add_types(node, self.registry.classes[identity.id])
+        draft.add(node, LABEL, Literal(fold(identity.label)))
+        for name in identity.all_names()[1:]:
+            draft.add(node, ALT_LABEL, Literal(name))
+        for acronym in identity.acronyms:
+            draft.add_text(node, "acronym", fold(acronym))
+        if identity.described:
+            draft.add(node, atg("described"), typed("true", XSD + "boolean"))
+        self.map_type(node, identity)
+        for page in identity.pages:
+            self.refer(node, HOMEPAGE, NamedNode(page.url), page.source, page.read)
+        for page in identity.identifiers:
+            self.refer(node, SAME_AS, NamedNode(page.url), page.source, page.read)
+        if (
+            not {fact.is_ for fact in (*identity.based_on, *identity.about)}
+            <= self.registry.identities.keys()
+        ):
+            draft.doubt(identity.at)
+        for fact in identity.based_on:
+            self.refer(node, atg("isBasedOn"), atgd(fact.is_), fact.source, fact.read)
+        for fact in identity.about:
+            self.refer(node, atg("isAbout"), atgd(fact.is_), fact.source, fact.read)
+        for fact in identity.within:
+            self.subordinate(identity.id, fact.is_, fact)
+        for fact in identity.units:
+            self.subordinate(fact.is_, identity.id, fact)
+
+    def map_type(self, node: NamedNode, identity: Identity) -> None:
+        if identity.type:
+            prop = record_property(self.draft.ontology, KIND.value)
+            concept = self.draft.concept(prop, identity.type)
+            if concept is None:
+                self.draft.wrong_concept(
+                    prop, identity.type, identity.at, self.registry.classes[identity.id]
+                )
+            else:
+                self.refer(node, KIND, concept, identity.source or PRINTED, identity.read)
+        if identity.country:
+            self.refer(
+                node, COUNTRY, Literal(identity.country), identity.source or PRINTED, identity.read
+            )
+
+    def refer(
+        self,
+        node: NamedNode,
+        prop: NamedNode,
+        value: NamedNode | Literal,
+        page: str,
+        read: dt.date | None,
+    ) -> None:
+        """Add a value and the page it was read on."""
+        self.draft.add(node, prop, value)
+        if page == PRINTED:
+            return
+        reference = self.reference(page, read, node.value, prop.value)
+        self.draft.add(node, atg("hasEvidence"), reference)
+        self.draft.add(reference, atg("isReferenceFor"), node)
+        self.draft.add(reference, atg("supportsProperty"), prop)
+
+    def reference(self, page: str, read: dt.date | None, *about: str) -> NamedNode:
+        draft, source = self.draft, self.page(page)
+        reference = atgd(f"reference_registry_{digest(page, str(read), *about)}")
+        draft.add_types(reference, ATG + "Reference")
+        draft.add(reference, atg("isReferenceTo"), source)
+        if read:
+            draft.add(reference, atg("dateRead"), typed(read.isoformat(), XSD + "date"))
+        return reference
+
+    def page(self, page: str) -> NamedNode:
+        source = atgd(f"source_registry_{digest(page)}")
+        self.draft.remember(source, self.at)
+        self.draft.add_types(source, ATG + "Source")
+        self.draft.add(source, LABEL, Literal(page))
+        return source
+
+    def subordinate(self, unit: str, parent: str, fact: Fact) -> None:
+        if not {unit, parent} <= self.registry.identities.keys():
+            self.draft.doubt(fact.at)
+            return  # told when the registry was read
+        kind = record_class(self.draft.ontology, SUBORDINATION)
+        self.tie(kind, {"unit": (unit,), "parent": (parent,)}, fact.source, fact.read, fact.at)
+
+    def tie(
+        self,
+        kind: RecordClass,
+        values: dict[str, tuple[str, ...]],
+        page: str,
+        read: dt.date | None,
+        line: int,
+    ) -> None:
+        draft = self.draft
+        keys = {*kind.end_keys(), "role", "title"}
+        node = draft.mint(
+            kind, "registry", [[k, *values[k]] for k in sorted(keys) if k in values], line
+        )
+        draft.add_types(node, kind.iri)
+        draft.add(node, atg("hasEvidence"), self.reference(page, read))
+        draft.add(node, atg("isStatedIn"), self.page(page))
+        draft.add(node, atg("hasStatus"), NamedNode(ATGV + "status_confirmed"))
+        for prop in (p for ps in kind.properties.values() for p in ps):
+            for value in values.get(prop.key, ()):
+                draft.add(node, NamedNode(prop.iri), self.end(prop, value, line))
+
+    def end(self, prop: Property, value: str, line: int) -> NamedNode | Literal | None:
+        if not prop.is_object:
+            return self.draft.literal(prop, value, line)
+        value = self.registry.known_as(value)
+        if value in self.registry.identities:
+            return atgd(value)
+        if concept := self.draft.concept(prop, value):
+            return concept
+        self.draft.doubt(line)
+        if self.registry.whole:
+            message = f"{prop.key}: there is no {value!r} in the registry or the vocabularies; write an id"
+            self.draft.wrong(
+                line,
+                message,
+                "unknown-id",
+                key=prop.key,
+                value=value,
+                known="\n".join(self.registry.identities),
+            )
+        return None
+
+    def map_fact(self, row: Record) -> None:
+        self.draft.path, self.at = str(self.registry.folder / "facts.yml"), row.line
+        kind = self.draft.ontology.records.get(str(row.get("tie")))
+        if kind is None:
+            self.draft.wrong(
+                row.line,
+                f"tie: {row.get('tie')!r} is no kind of tie; write a record name of the ontology",
+            )
+            return
+        unknown = sorted(set(row) - {"tie", "source", "read"} - set(kind.properties))
+        missing = [k for k in (*kind.end_keys(), "source") if not row.get(k)]
+        for key in unknown:
+            known = "\n".join((*kind.properties, "tie", "source", "read"))
+            message = f"the key {key!r} is not known in a {kind.name}; correct or remove it"
+            self.draft.wrong(row.lines[key], message, "unknown-key", key=key, known=known)
+        for key in missing:
+            self.draft.wrong(
+                row.line,
+                f"the key {key!r} is missing; add it",
+                "missing-key",
+                key=key,
+                kind=kind.iri,
+            )
+        if not unknown and not missing:
+            try:
+                read = dt.date.fromisoformat(row["read"]) if "read" in row else None
+            except (TypeError, ValueError):
+                message = f"read: {row['read']!r} does not exist, or is no date; write year-month-day as in 2019-04-08"
+                self.draft.wrong(
+                    row.lines["read"], message, "form", key="read", value=str(row["read"])
+                )
+                return
+            values = {
+                k: tuple(map(str, v)) if isinstance(v, list) else (str(v),)
+                for k, v in row.items()
+                if k in kind.properties
+            }
+            self.tie(kind, values, str(row["source"]), read, row.line)
+
+    def map_decision(self, decision: Decision) -> None:
+        """Write what was decided; what somebody was unsure of is a note of the curator's, and no part of the graph."""
+        if decision.unsure:
+            return
+        self.draft.path = str(self.registry.folder / "decisions.yml")
+        what = f"“{fold(decision.name)}”" if decision.name else decision.id or decision.about
+        # of what it is, one decision holds; of what it is not, there may be more
+        apart = f"{decision.id}\n{decision.is_not}".strip()
+        node = decision_iri(
+            decision.programme,
+            decision.session,
+            "\n".join(filter(None, (decision.name or decision.about, apart))),
+        )
+        self.draft.remember(node, decision.at)
+        self.draft.add_types(node, ATG + "Decision")
+        self.draft.add_text(
+            node,
+            "outcome",
+            f"{what} is {decision.is_}" if decision.is_ else f"{what} is not {decision.is_not}",
+        )
+        self.draft.add_text(node, "reason", decision.reason)
+        self.draft.add(node, atg("dateDecided"), typed(decision.date.isoformat(), XSD + "date"))

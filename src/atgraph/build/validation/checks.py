@@ -1,0 +1,68 @@
+"""The checks of queries/checks/, and the comparison of each passage with its text."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from atgraph.files import list_files
+from atgraph.errors import Finding
+from atgraph.graph.graph import Graph
+from atgraph.rdf.namespaces import shorten
+from atgraph.graph.query_files import read_question
+from atgraph.build.validation.results import Origins
+
+PASSAGES = """
+SELECT ?p ?text ?exact ?start ?end WHERE {
+  ?p atg:isPassageOf ?text ; atg:exactText ?exact ; atg:startOffset ?start ; atg:endOffset ?end
+}
+"""
+
+
+def check_queries(kg: Graph, folder: Path, origins: Origins) -> list[Finding]:
+    """Run every check: a query that must return no row. Each row is a finding.
+
+    Raises:
+        UnreadableError: there are no checks, or one is not UTF-8.
+        QueryError: a check has no header that can be read, or cannot be run.
+    """
+    found = []
+    for path in list_files(folder, "*.rq"):
+        question = read_question(path)
+        for row in kg.select(question.text, path):
+            terms = [str(getattr(t, "value", t)) for t in row.values()]
+            place = next((origins[t] for t in terms if t in origins), Finding("", 0, ""))
+            shown = ", ".join(
+                f"{k} {shorten(v) if v.startswith('http') else v}" for k, v in zip(row, terms)
+            )
+            given = {
+                "check": path.stem,
+                "summary": question.summary,
+                "focus": next(iter(terms), ""),
+                "shown": shown,
+                "why": question.problem,
+            }
+            given["do"] = question.solution
+            message = f"{question.summary}: {shown}; {question.solution} [{path.stem}]"
+            found.append(Finding(place.path, place.line, message, "check", given))
+    return found
+
+
+def check_verbatim(kg: Graph, texts: Mapping[str, str]) -> list[Finding]:
+    """Compare every passage of a graph with the text it says it stands in.
+
+    Args:
+        kg: the graph.
+        texts: IRI of a source text → its text.
+
+    Raises:
+        QueryError: the store cannot be asked.
+    """
+    found = []
+    for row in kg.select(PASSAGES):
+        value = {k: str(getattr(t, "value", t)) for k, t in row.items()}
+        text = texts.get(value["text"], "")
+        if text[int(value["start"]) : int(value["end"])] != value["exact"]:
+            message = f"the passage {shorten(value['p'])} is not what stands there in the source; build from an unchanged source.txt"
+            found.append(Finding("", 0, message, "passage", {"focus": value["p"]}))
+    return found

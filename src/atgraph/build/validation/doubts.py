@@ -1,0 +1,104 @@
+"""Records that were not understood: what shapes say of them only follows from what reading has told already."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+from atgraph.text import read_text
+from atgraph.errors import VIOLATION, AtgraphError, Finding
+from atgraph.rdf.namespaces import atgd
+from atgraph.data.yaml_lines import extent
+from atgraph.build.validation.results import Origins
+
+EVENT = atgd("event_").value
+
+
+@dataclass(frozen=True)
+class Doubts:
+    """Which records reading left incomplete.
+
+    ``lines`` are the lines of each file at which something was not understood; ``origins`` the
+    records' own.
+    """
+
+    lines: Mapping[str, frozenset[int]]
+    origins: Origins = field(repr=False)
+
+    @classmethod
+    def of(
+        cls, findings: Iterable[Finding], doubtful: Iterable[tuple[str, int]], origins: Origins
+    ) -> Doubts:
+        """Collect them from what reading found, and from what it passed over without a word."""
+        lines: dict[str, set[int]] = {}
+        findings = list(findings)
+        also = ((f.path, int(f.given["first"])) for f in findings if "first" in f.given)
+        for path, line in [*((f.path, f.line) for f in findings), *also, *doubtful]:
+            lines.setdefault(path, set()).add(line)
+        return cls({path: frozenset(found) for path, found in lines.items()}, origins)
+
+    def leave(self, findings: Iterable[Finding]) -> list[Finding]:
+        """Return the findings about records that were understood; what is only advice waits for a whole graph."""
+        return [
+            f
+            for f in findings
+            if f.severity == VIOLATION and not self.cast_on(f.given.get("focus", ""))
+        ]
+
+    def cast_on(self, iri: str) -> bool:
+        """Whether a record, a part of it, or the record that it is a part of was not understood.
+
+        An event is understood though something in a record within it was not; a session is not,
+        where its programme is not.
+        """
+        place = self.origins.get(iri)
+        if place is None or place.path not in self.lines:
+            return place is None
+        if place.line not in self._records[place.path]:
+            return True
+        start, end = place.line, self._records[place.path][place.line][0]
+        for owner in self._owners[place.path]:
+            last, owns_event = self._records[place.path].get(owner, (owner, False))
+            is_event = iri.startswith(EVENT)
+            within = start <= owner <= end and (owner == start or not is_event)
+            around = owner < start <= last and (is_event or not owns_event)
+            if within or around:
+                return True
+        return False
+
+    @cached_property
+    def _records(self) -> dict[str, dict[int, tuple[int, bool]]]:
+        """File with doubts → line of each record → its last line, and whether it is an event."""
+        texts = {path: _lines(path) for path in self.lines}
+        records: dict[str, dict[int, tuple[int, bool]]] = {path: {} for path in self.lines}
+        for iri, place in self.origins.items():
+            # a passage is a part of the record that quotes it
+            if place.path in texts and "#char=" not in iri:
+                is_event = (
+                    iri.startswith(EVENT) or records[place.path].get(place.line, (0, False))[1]
+                )
+                records[place.path][place.line] = extent(texts[place.path], place.line), is_event
+        return records
+
+    @cached_property
+    def _owners(self) -> dict[str, set[int]]:
+        """File → the lines of the innermost records in which its doubts stand."""
+        return {
+            path: {
+                max(
+                    (at for at, (end, _) in self._records[path].items() if at <= line <= end),
+                    default=line,
+                )
+                for line in lines
+            }
+            for path, lines in self.lines.items()
+        }
+
+
+def _lines(path: str) -> list[str]:
+    try:
+        return read_text(Path(path)).split("\n")
+    except AtgraphError:
+        return []

@@ -1,0 +1,87 @@
+"""Graphs as rdflib holds them, and as the engine of shapes reads them fastest: one graph alone, whose addresses stay whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import Any
+
+import rdflib
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
+from rdflib.namespace import NamespaceManager
+from rdflib.plugins.stores.memory import SimpleMemory
+
+
+class Triples(SimpleMemory):
+    """The triples of one graph, without the contexts that rdflib keeps with each: half the time to fill, a tenth less to read.
+
+    pyshacl wraps a graph into a dataset, which insists on a store that could hold several graphs
+    and then asks this one only.
+    """
+
+    context_aware = True
+    graph_aware = True
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._count: int | None = None
+
+    def add(self, triple: Any, context: Any, quoted: bool = False) -> None:
+        """Add a triple."""
+        self._count = None
+        super().add(triple, context, quoted)
+
+    def remove(self, triple_pattern: Any, context: Any = None) -> None:
+        """Remove the triples that a pattern fits."""
+        self._count = None
+        super().remove(triple_pattern, context)
+
+    def __len__(self, context: Any = None) -> int:
+        """Return how many there are; the engine asks at each result whether the graph is empty, and they are counted one by one."""
+        if self._count is None:
+            self._count = super().__len__()
+        return self._count
+
+
+class Addresses(NamespaceManager):
+    """Leaves addresses whole: pyshacl shortens some in the text of each result, also of those inside sh:or, and nobody reads that text."""
+
+    def normalizeUri(self, rdfTerm: str) -> str:  # noqa: N802, N803
+        """Return an address as Turtle writes it without a prefix."""
+        return f"<{rdfTerm}>"
+
+    def bind(self, *args: Any, **more: Any) -> None:
+        """Bind no further prefix."""
+
+
+def judged(quads: Iterable[Quad | Triple]) -> rdflib.Graph:
+    """Return triples, or those of quads, as a graph for the engine of shapes."""
+    graph = rdflib.Graph(store=Triples())
+    # binds the usual prefixes, without which a query in a shape may lean on none
+    _ = graph.namespace_manager
+    graph.namespace_manager = Addresses(graph, "none")
+    return _filled(graph, quads)
+
+
+def plain(quads: Iterable[Quad | Triple]) -> rdflib.Graph:
+    """Return triples, or those of quads, as an rdflib graph like any other."""
+    return _filled(rdflib.Graph(), quads)
+
+
+def _filled(graph: rdflib.Graph, quads: Iterable[Quad | Triple]) -> rdflib.Graph:
+    graph.addN((_term(q.subject), _term(q.predicate), _term(q.object), graph) for q in quads)
+    return graph
+
+
+# the library checks each address that it makes, and shapes and style look at the same ontology
+@lru_cache(maxsize=1 << 16)
+def _term(value: object) -> rdflib.term.Identifier:
+    if isinstance(value, Literal):
+        datatype = None if value.language else rdflib.URIRef(value.datatype.value)
+        if datatype == rdflib.XSD.string:
+            datatype = None
+        return rdflib.Literal(value.value, lang=value.language, datatype=datatype)
+    if isinstance(value, BlankNode):
+        return rdflib.BNode(value.value)
+    assert isinstance(value, NamedNode)
+    return rdflib.URIRef(value.value)

@@ -1,0 +1,115 @@
+"""Everything that was found as a SHACL validation report: the same graph as Turtle or as JSON-LD."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from atgraph.errors import VIOLATION, Finding
+from atgraph.rdf.namespaces import ATG, ATGD, ATGS, RDFS, SHACL, XSD
+
+CONTEXT = {
+    "sh": SHACL,
+    "rdfs": RDFS,
+    **{
+        name: {"@id": SHACL + name, "@type": "@id"}
+        for name in ("focusNode", "value", "resultPath", "sourceShape")
+    },
+    "resultSeverity": {"@id": SHACL + "resultSeverity", "@type": "@id"},
+    "sourceConstraintComponent": {"@id": SHACL + "sourceConstraintComponent", "@type": "@id"},
+    "resultMessage": {"@id": SHACL + "resultMessage", "@language": "en"},
+    "found": {"@id": SHACL + "value"},
+    "result": {"@id": SHACL + "result", "@container": "@set"},
+    "conforms": {"@id": SHACL + "conforms", "@type": XSD + "boolean"},
+    "file": {"@id": ATG + "file"},
+    "startLine": {"@id": ATG + "startLine", "@type": XSD + "integer"},
+}
+
+
+def write_report(findings: Iterable[Finding], data: Path, form: str) -> str:
+    """Return a report of what was found, without blank nodes, clock or chance.
+
+    ``sh:conforms`` is true when nothing stops the build; a warning alone is no reason not to
+    publish. What reading found has the place in its file as focus node and a rule of reading as
+    source shape.
+
+    Args:
+        findings: what was found.
+        data: the data folder; files are named relative to it.
+        form: json or ttl.
+    """
+    found = sorted(set(findings))
+    report: dict[str, Any] = {
+        "@context": CONTEXT,
+        "@id": f"{ATGD}report",
+        "@type": "sh:ValidationReport",
+        "conforms": not any(f.severity == VIOLATION for f in found),
+        "result": [_result(finding, data) for finding in found],
+    }
+    text = json.dumps(report, ensure_ascii=False, indent=2) + "\n"
+    return text if form == "json" else _turtle(text)
+
+
+def _result(finding: Finding, data: Path) -> dict[str, Any]:
+    file = _relative(finding.path, data)
+    value = finding.given.get("value", "")
+    is_shape = finding.rule == "shape"
+    result: dict[str, Any] = {
+        "@id": f"{ATGD}result_{hashlib.sha256(f'{file}|{finding.line}|{finding.message}'.encode()).hexdigest()[:12]}",
+        "@type": "sh:ValidationResult",
+        "focusNode": finding.given.get("focus") or _place(file, finding.line),
+        "resultPath": finding.given.get("path"),
+        "value": value if is_shape and value.startswith("http") else None,
+        "found": value if value and not (is_shape and value.startswith("http")) else None,
+        "resultSeverity": f"{SHACL}{finding.severity}",
+        "sourceShape": _shape(finding),
+        "sourceConstraintComponent": finding.given.get("component")
+        or f"{SHACL}SPARQLConstraintComponent"
+        if finding.rule in ("shape", "check")
+        else f"{ATGS}ReadingConstraintComponent",
+        "resultMessage": finding.message,
+        "file": file,
+        "startLine": finding.line,
+    }
+    return {key: value for key, value in result.items() if value}
+
+
+def _shape(finding: Finding) -> str:
+    if finding.rule == "shape":
+        return finding.given["shape"]
+    return (
+        f"{ATGD}check_{finding.given['check']}"
+        if finding.rule == "check"
+        else f"{ATGS}reading_{finding.rule or 'readable'}"
+    )
+
+
+def _relative(path: str, data: Path) -> str:
+    """Return the path within the data folder, or the last three parts of one that lies elsewhere."""
+    if not path:
+        return ""
+    here = Path(path)
+    return (
+        here.relative_to(data).as_posix()
+        if here.is_relative_to(data)
+        else "/".join(here.parts[-3:])
+    )
+
+
+def _place(file: str, line: int) -> str:
+    """Return the IRI of a line of a file (RFC 5147 counts the places between lines, from 0)."""
+    return f"{ATGD}{quote(file or 'data')}" + (f"#line={line - 1},{line}" if line else "")
+
+
+def _turtle(text: str) -> str:
+    import rdflib
+
+    graph = rdflib.Graph()
+    graph.parse(data=text, format="json-ld")
+    for prefix, namespace in {"atg": ATG, "atgd": ATGD, "atgs": ATGS, "sh": SHACL}.items():
+        graph.bind(prefix, namespace)
+    return graph.serialize(format="turtle").rstrip("\n") + "\n"

@@ -1,0 +1,140 @@
+"""The files of shapes as they are written: which node says what, where, and who is told what it finds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+from pyoxigraph import BlankNode, Literal, NamedNode, Triple
+
+from atgraph.errors import Finding
+from atgraph.rdf.namespaces import RDF, SHACL, TYPE, shorten
+from atgraph.rdf.turtle_files import RdfFile, rdf_files, read_rdf
+from atgraph.rdf.turtle_lines import nameless_line
+
+Node = NamedNode | BlankNode
+TARGETS = tuple(
+    SHACL + name
+    for name in ("target", "targetClass", "targetNode", "targetObjectsOf", "targetSubjectsOf")
+)
+KINDS = {NamedNode(SHACL + "NodeShape"), NamedNode(SHACL + "PropertyShape")}
+NEEDS = tuple(
+    SHACL + name for name in ("node", "property", "not", "and", "or", "xone", "qualifiedValueShape")
+)
+
+
+@dataclass(frozen=True)
+class ShapeFiles:
+    """The shapes of a folder; ``facts`` are the triples of each node."""
+
+    files: tuple[RdfFile, ...] = field(repr=False)
+
+    @classmethod
+    def read(cls, folder: Path) -> ShapeFiles:
+        """Read the Turtle files of a folder.
+
+        Raises:
+            UnreadableError: there are none, something else is there, or a file cannot be read.
+        """
+        return cls(tuple(read_rdf(path) for path in rdf_files(folder, (".ttl",), needed=True)))
+
+    @property
+    def triples(self) -> Iterator[Triple]:
+        """All triples."""
+        return (triple for file in self.files for triple in file.triples)
+
+    @cached_property
+    def facts(self) -> dict[Node, list[Triple]]:
+        """Node → its triples."""
+        found: dict[Node, list[Triple]] = {}
+        for triple in self.triples:
+            found.setdefault(triple.subject, []).append(triple)  # type: ignore[arg-type]
+        return found
+
+    @cached_property
+    def parents(self) -> dict[Node, Node]:
+        """Node → a node that is written with it."""
+        return {
+            triple.object: triple.subject
+            for triple in self.triples
+            if isinstance(triple.object, NamedNode | BlankNode)
+        }  # type: ignore[misc]
+
+    @cached_property
+    def homes(self) -> dict[Node, RdfFile]:
+        """Node → its file."""
+        return {triple.subject: file for file in self.files for triple in file.triples}  # type: ignore[misc]
+
+    def values(self, node: Node, predicate: str) -> list[Node | Literal]:
+        """Return the values of a property, the members of a list for the list."""
+        found = [
+            triple.object
+            for triple in self.facts.get(node, ())
+            if triple.predicate.value == predicate
+        ]
+        return [member for value in found for member in self._members(value)]  # type: ignore[arg-type]
+
+    def _members(self, node: Node | Literal) -> Iterator[Node | Literal]:
+        while isinstance(node, BlankNode) and (
+            parts := {t.predicate.value: t.object for t in self.facts.get(node, ())}
+        ).keys() >= {RDF + "first"}:
+            yield parts[RDF + "first"]  # type: ignore[misc]
+            node = parts.get(RDF + "rest", NamedNode(RDF + "nil"))  # type: ignore[assignment]
+        if node != NamedNode(RDF + "nil"):
+            yield node
+
+    @cached_property
+    def shapes(self) -> list[Node]:
+        """The nodes that are said to be shapes, or have a target."""
+        return [
+            node
+            for node, facts in self.facts.items()
+            if any(
+                (t.predicate == TYPE and t.object in KINDS) or t.predicate.value in TARGETS
+                for t in facts
+            )
+        ]
+
+    @cached_property
+    def reported(self) -> list[Node]:
+        """The shapes whose results people are told: those with a target, and the property shapes of these."""
+        found = dict.fromkeys(
+            node
+            for node in self.shapes
+            if node not in self.parents or any(self.values(node, target) for target in TARGETS)
+        )
+        front = list(found)
+        for node in front:
+            new = [
+                n
+                for n in self.values(node, SHACL + "property")
+                if isinstance(n, NamedNode | BlankNode) and n not in found
+            ]
+            found.update(dict.fromkeys(new))
+            front += new
+        return front
+
+    def find(self, node: Node, message: str, *words: str) -> Finding:
+        """Return a finding on the line of a node, or further down where some words stand in it."""
+        file = self.homes[node]
+        seen = {node}
+        while (
+            isinstance(node, BlankNode)
+            and (parent := self.parents.get(node))
+            and parent not in seen
+        ):
+            node = parent
+            seen.add(node)
+        start = file.lines.get(node.value, 0) or (
+            nameless_line(file.text) if isinstance(node, BlankNode) else 0
+        )
+        line = file.line_of(words, start) if words else start
+        return Finding(str(file.path), line, message)
+
+    def of_term(self, node: Node, iri: str, message: str) -> Finding:
+        """Return a finding on the line where a node names a term."""
+        local = re.split(r"[#/]", iri)[-1]
+        return self.find(node, message, shorten(iri), f"<{iri}>", *([f":{local}"] if local else []))

@@ -1,0 +1,68 @@
+"""The style guide: what the ontology's own terms must be like, and which of them are excused."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from atgraph.errors import Finding
+from atgraph.rdf.namespaces import ATG, ATGS, shorten
+from atgraph.rdf.ontology import Ontology
+from atgraph.rdf.turtle_files import blocks, rdf_files
+from atgraph.build.validation import check_shapes, place_of
+
+EXEMPT = ATG + "isExemptFrom"
+IDLE = ATGS + "ExemptionStyle-isExemptFrom"
+WHY = "An exemption that nobody needs would pass over the next mistake."
+
+
+def check_style(ontology: Ontology, shapes: Path) -> list[Finding]:
+    """Hold the ontology and the vocabularies to the shapes of the style guide.
+
+    A term that says atg:isExemptFrom a shape is passed over by that one. An exemption that passes
+    nothing over is a finding itself.
+
+    Raises:
+        UnreadableError: there are no shapes, or one of them cannot be read or run.
+    """
+    exempt = {
+        (term, shape)
+        for term in ontology.subjects(EXEMPT)
+        for shape in ontology.values(term, EXEMPT)
+    }
+    found = [
+        (finding, (finding.given["focus"], finding.given["shape"]))
+        for finding in check_shapes(ontology.quads, (), shapes, ontology.origins)
+    ]
+    needed = {pair for _, pair in found} & exempt
+    told = [finding for finding, pair in found if pair not in needed]
+    return sorted([*told, *_idle(exempt - needed, ontology, shapes)])
+
+
+def _idle(
+    exemptions: Iterable[tuple[str, str]], ontology: Ontology, shapes: Path
+) -> Iterator[Finding]:
+    """Yield the exemptions that pass nothing over."""
+    rules = {iri for file in rdf_files(shapes, (".ttl",)) for iri, _ in blocks(file)}
+    for term, shape in exemptions:
+        name, place = shorten(shape), place_of(term, ontology.origins)
+        if shape in rules:
+            text = f"The term keeps {name}: remove atg:isExemptFrom {name}, and the reason if it was the last."
+        else:
+            text = f"There is no rule {name} in ontology/style/: correct the name, or remove the exemption."
+        given = {
+            "focus": term,
+            "shape": IDLE,
+            "path": EXEMPT,
+            "value": shape,
+            "text": text,
+            "why": WHY,
+            "component": "",
+        }
+        yield Finding(
+            place.path,
+            place.line,
+            f"{text} [{IDLE.removeprefix(ATGS)}; {shorten(term)}]",
+            "shape",
+            given,
+        )

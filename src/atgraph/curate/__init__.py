@@ -1,0 +1,1 @@
+"""The curator's bench: documents drafted, names reconciled, findings made into tasks."""

@@ -1,0 +1,103 @@
+"""Several documents at once, each into the folder of its programme."""
+
+from __future__ import annotations
+
+import math
+import os
+import signal
+from collections.abc import Generator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from atgraph.curate.ingest.draft import draft
+from atgraph.curate.ingest.writing import slug
+from atgraph.errors import AtgraphError, RefusedError, UnreadableError
+
+FEW = 8  # documents below which a second process takes longer to start than it saves
+
+
+@dataclass(frozen=True)
+class Done:
+    """What became of one document."""
+
+    folder: Path
+    told: str = ""
+    needs_review: bool = False
+    error: AtgraphError | None = None
+    note: str = ""
+
+
+def ingest(files: Sequence[Path], folder: Path, own: bool = False) -> Generator[Done, None, None]:
+    """Draft the transcript of each document, and yield what became of it, in the order of the documents.
+
+    Args:
+        files: the documents.
+        folder: where each programme gets a folder of its own.
+        own: the folder is itself that of the one programme.
+    """
+    targets = [folder if own else folder / name for name in _names(files)]
+    if len(files) < FEW or (os.cpu_count() or 1) < 2:
+        yield from map(_ingest, files, targets)
+        return
+    from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures.process import BrokenProcessPool
+
+    with ProcessPoolExecutor(min(os.cpu_count() or 1, 4), initializer=_end_at_once) as pool:
+        try:
+            yield from pool.map(_ingest, files, targets, chunksize=4)
+        except BrokenProcessPool as exc:
+            raise RefusedError(
+                "the system ended a process that was reading, as when memory is short; name fewer documents at once",
+                folder,
+            ) from exc
+
+
+def _end_at_once() -> None:
+    """Let a process of the pool end with Ctrl-C, and when the command is gone: else it waits for ever to hand over what it read."""
+    from atgraph.graph.worker.process import end_in_time
+
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    end_in_time(os.getppid(), math.inf)
+
+
+def _names(files: Sequence[Path]) -> list[str]:
+    """Return an id for each document; those of one name get a number."""
+    names: list[str] = []
+    for file in files:
+        base = slug(file.stem) or "programme"
+        name, count = base, 2
+        while name in names:
+            name, count = f"{base}-{count}", count + 1
+        names.append(name)
+    return names
+
+
+def _ingest(file: Path, folder: Path) -> Done:
+    try:
+        if folder.exists() and not folder.is_dir():
+            raise RefusedError(
+                "is a file; name a folder with --out", folder
+            )  # before minutes go into reading
+        name = (folder.resolve() if folder.name == ".." else folder.absolute()).name
+        identifier = slug(name) or "programme"
+        written = draft(file, identifier).write(folder)
+    except AtgraphError as exc:
+        return Done(folder, error=exc)
+    except (RecursionError, MemoryError) as exc:
+        return Done(
+            folder,
+            error=UnreadableError(
+                f"is nested too deep or too large to be read ({type(exc).__name__}); save it as text",
+                file,
+            ),
+        )
+    except OSError as exc:
+        return Done(folder, error=RefusedError(f"the system refused: {exc.strerror}", file))
+    return Done(
+        folder,
+        written.told,
+        written.needs_review,
+        note=""
+        if name == identifier
+        else f"; its id is {identifier}, so call the folder that, too",
+    )

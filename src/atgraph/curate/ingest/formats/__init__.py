@@ -1,0 +1,65 @@
+"""Documents of each format become one text with lines."""
+
+from __future__ import annotations
+
+import importlib
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from atgraph.curate.ingest.lines import Extract
+from atgraph.errors import UnreadableError
+from atgraph.text import read_bytes
+
+LARGEST = 200 << 20
+FORMATS = {
+    ".txt": "plain", ".text": "plain", "": "plain", ".md": "markdown", ".markdown": "markdown",
+    ".html": "html", ".htm": "html", ".xhtml": "html", ".pdf": "pdf", ".docx": "docx",
+}  # fmt: skip
+SIGNS = ((b"%PDF-", "pdf"), (b"PK\x03\x04", "docx"))
+
+
+@dataclass(frozen=True)
+class Original:
+    """A document as received, and what was taken out of it."""
+
+    path: Path
+    raw: bytes = field(repr=False)
+    extract: Extract = field(repr=False)
+    is_text: bool = False
+
+
+def read_original(path: Path) -> Original:
+    """Read a document.
+
+    Raises:
+        UnreadableError: it is missing, too large, of no format that is read, or broken; the message
+            says which.
+    """
+    if path.is_dir():
+        raise UnreadableError("is a folder; name the document in it", path)
+    if path.is_file() and path.stat().st_size > LARGEST:
+        raise UnreadableError(
+            f"is larger than {LARGEST >> 20} MB, and no programme is; save the pages of the programme as a document of their own",
+            path,
+        )
+    raw = read_bytes(path)
+    if not raw.strip():
+        raise UnreadableError("is empty; there is nothing to read", path)
+    kind = format_of(path, raw)
+    extract: Extract = importlib.import_module(f"atgraph.curate.ingest.formats.{kind}").read(
+        raw, path
+    )
+    if not any(line.text for line in extract.lines):
+        raise UnreadableError("holds no text that can be seen; there is nothing to read", path)
+    return Original(path, raw, extract, kind == "plain")
+
+
+def format_of(path: Path, raw: bytes) -> str:
+    """Return which reader reads a document, by the ending of its name and its first bytes."""
+    kind = FORMATS.get(path.suffix.lower(), "")
+    if not kind:
+        kind = next((k for sign, k in SIGNS if raw.startswith(sign)), "")
+    if not kind:
+        known = ", ".join(sorted(suffix for suffix in FORMATS if suffix))
+        raise UnreadableError(f"is of a format that is not read; save it as one of {known}", path)
+    return kind

@@ -1,0 +1,289 @@
+"""HTML: what a reader of the page sees, line by line, and its tables."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from atgraph.curate.ingest.formats import plain
+from atgraph.curate.ingest.lines import COLUMN, PAGE, Cell, Collector, Extract, Line
+from atgraph.errors import UnreadableError
+
+BLOCKS = frozenset(
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "caption",
+        "center",
+        "dd",
+        "details",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hr",
+        "li",
+        "main",
+        "nav",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "summary",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+    ]
+)
+SPACED = frozenset(
+    [
+        "p",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "table",
+        "ul",
+        "ol",
+        "dl",
+        "section",
+        "article",
+        "blockquote",
+        "hr",
+        "tr",
+        "dd",
+    ]
+)
+UNSEEN = frozenset(
+    [
+        "script",
+        "style",
+        "template",
+        "noscript",
+        "svg",
+        "math",
+        "head",
+        "iframe",
+        "object",
+        "select",
+        "option",
+        "textarea",
+        "button",
+        "nav",
+        "datalist",
+        "audio",
+        "video",
+        "canvas",
+    ]
+)
+STRUCK = frozenset(("del", "s", "strike"))
+STRONG = frozenset(("b", "strong"))
+HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?![.\d])", re.I)
+STRUCK_STYLE = re.compile(r"line-through", re.I)
+BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.I)
+DECLARED = re.compile(
+    rb"<meta[^>]+charset\s*=\s*[\"']?\s*([\w-]+)|<\?xml[^>]+encoding\s*=\s*[\"']([\w-]+)", re.I
+)
+NESTED = re.compile(
+    r"(<(\w{1,20})\b[^<>]{0,200}>\s*)(?:<\2\b[^<>]{0,200}>\s*){20,}"
+)  # deeper than a parser goes, and one says as much
+RUNS = re.compile(r"\s{3,}")
+
+
+def read(raw: bytes, path: Path) -> Extract:
+    """Read a page."""
+    collector = Collector()
+    collect(_decode(raw, path), collector)
+    return collector.extract()
+
+
+def with_note(line: Line, note: str) -> Line:
+    """Return the line with a note."""
+    return replace(line, note=note)
+
+
+def _decode(raw: bytes, path: Path) -> str:
+    declared = DECLARED.search(raw[:4096])
+    if declared and not raw.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
+        name = (declared[1] or declared[2]).decode("ascii")
+        try:
+            return raw.decode(
+                "cp1252" if name.lower() in ("iso-8859-1", "latin1", "us-ascii") else name
+            ).replace("\x00", " ")
+        except (LookupError, UnicodeDecodeError):
+            pass  # pages often say what they are not
+    return plain.decode(raw, path)
+
+
+@dataclass
+class _Table:
+    row: int = -1
+    column: int = 0
+    taken: set[tuple[int, int]] = field(default_factory=set)
+    cells: list[Cell] = field(default_factory=list)
+    open: tuple[int, int, int, int, int] | None = None
+    layout: bool = False
+
+
+@dataclass
+class _Walk:
+    collector: Collector
+    level: int = 0
+    strong: int = 0
+    item: int = 0
+    unseen: Any = None
+    tables: list[_Table] = field(default_factory=list)
+
+    def start(self, element: Any) -> None:
+        tag = element.tag
+        if self.unseen is not None:
+            return
+        if not isinstance(tag, str) or tag in UNSEEN or self.is_hidden(element, tag):
+            self.unseen = element
+            return
+        style = element.get("style") or ""
+        if tag == "br" or tag in BLOCKS:
+            self.end_line(tag)
+        if tag in STRONG or BOLD_STYLE.search(style):
+            self.strong += 1
+        if len(tag) == 2 and tag[0] == "h" and tag[1].isdigit():
+            self.level = int(tag[1])
+        elif tag in ("li", "dd"):
+            self.item += 1
+        elif tag == "table":
+            for table in self.tables:
+                table.layout = True
+            self.tables.append(_Table())
+        elif tag == "tr" and self.tables:
+            self.tables[-1].row += 1
+            self.tables[-1].column = 0
+        elif tag in ("td", "th") and self.tables:
+            self.open_cell(element)
+        self.write(element.text)
+
+    def end(self, element: Any) -> None:
+        tag = element.tag
+        if self.unseen is not None:
+            if self.unseen is element:
+                self.unseen = None
+                self.write(element.tail)
+            return
+        if tag in BLOCKS:
+            self.end_line(tag)
+        if tag in STRONG or BOLD_STYLE.search(element.get("style") or ""):
+            self.strong -= 1
+        if len(tag) == 2 and tag[0] == "h" and tag[1].isdigit():
+            self.level = 0
+        elif tag in ("li", "dd"):
+            self.item -= 1
+        elif tag in ("td", "th") and self.tables:
+            self.close_cell(tag == "th")
+        elif tag == "table" and self.tables:
+            table = self.tables.pop()
+            if table.cells and not table.layout:
+                self.collector.tables.append(table.cells)
+        self.write(element.tail)
+
+    def is_hidden(self, element: Any, tag: str) -> bool:
+        style = element.get("style") or ""
+        if tag in STRUCK or STRUCK_STYLE.search(style):
+            self.collector.note("struck-out passages left out")
+            return True
+        if (
+            element.get("hidden") is not None
+            or element.get("aria-hidden") == "true"
+            or HIDDEN.search(style)
+            or (tag == "input")
+        ):
+            self.collector.note("hidden passages left out")
+            return True
+        return False
+
+    def write(self, text: str | None) -> None:
+        if text and self.unseen is None:
+            self.collector.write(RUNS.sub(" ", text) if len(text) > 1000 else text, self.strong > 0)
+
+    def end_line(self, tag: str) -> None:
+        self.collector.end_line(level=self.level, item=self.item > 0, gap=tag in SPACED)
+
+    def open_cell(self, element: Any) -> None:
+        table = self.tables[-1]
+        while (table.row, table.column) in table.taken:
+            table.column += 1
+        rows, columns = (_span(element.get(name)) for name in ("rowspan", "colspan"))
+        table.taken.update(
+            (table.row + r, table.column + c) for r in range(rows) for c in range(columns)
+        )
+        table.open = (max(table.row, 0), table.column, rows, columns, len(self.collector.lines))
+        table.column += columns
+
+    def close_cell(self, head: bool = False) -> None:
+        table = self.tables[-1]
+        if table.open:
+            row, column, rows, columns, first = table.open
+            lines = self.collector.lines
+            if head and not row:
+                lines[first:] = [with_note(line, COLUMN) for line in lines[first:]]
+            table.cells.append(Cell(row, column, rows, columns, tuple(range(first, len(lines)))))
+            table.open = None
+
+
+def _span(written: str | None) -> int:
+    return (
+        min(int(written), 200) if written and written.strip().isdigit() and int(written) > 0 else 1
+    )
+
+
+def collect(page: str, collector: Collector) -> None:
+    """Walk a page and gather what it shows."""
+    from lxml import etree, html
+
+    page = NESTED.sub(r"\1", page)
+    parser = html.HTMLParser(
+        encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True, no_network=True
+    )
+    try:
+        root = html.document_fromstring(page.encode("utf-8", "replace"), parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError) as exc:
+        raise UnreadableError(
+            "holds no page that can be read; save it again from the browser"
+        ) from exc
+    collector.title = " ".join(" ".join(root.xpath("//head/title//text()")).split())
+    if collector.title:
+        collector.write(collector.title)
+        collector.end_line(gap=True)
+        collector.lines[-1] = with_note(collector.lines[-1], PAGE)
+    walk = _Walk(collector)
+    _run(walk, etree.iterwalk(root, events=("start", "end")))
+    collector.end_line()
+
+
+def _run(walk: _Walk, events: Iterable[tuple[str, Any]]) -> None:
+    for event, element in events:
+        if event == "start":
+            walk.start(element)
+        else:
+            walk.end(element)

@@ -1,0 +1,43 @@
+"""Markdown: rendered to HTML, and read as that; the front matter is kept as lines."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from atgraph.curate.ingest.dates import begins_with_day
+from atgraph.curate.ingest.formats import html, plain
+from atgraph.curate.ingest.lines import Collector, Extract
+
+FRONT = re.compile(r"\A---\n(.*?\n)(?:---|\.\.\.)\n", re.S)
+NUMBER = re.compile(r"^( {0,3}\d{1,2})(?=\. )", re.M)
+FIELD = re.compile(r"[\w-]+:\s+\S|\s+-\s+\S|-\s+\S")
+
+
+def read(raw: bytes, path: Path) -> Extract:
+    """Read a Markdown document."""
+    from markdown_it import MarkdownIt
+
+    text = plain.decode(raw, path)
+    collector = Collector()
+    if front := FRONT.match(text):
+        text = text[front.end() :]
+        for row in front[1].split("\n"):
+            if row.strip():
+                collector.write(row)
+                collector.end_line()
+                collector.lines[-1] = html.with_note(collector.lines[-1], "front matter")
+        collector.end_line(gap=True)
+    rendered = (
+        MarkdownIt("commonmark", {"html": True, "breaks": True})
+        .enable(["table", "strikethrough"])
+        .render(NUMBER.sub(_day_or_entry, text))
+    )
+    html.collect(rendered, collector)
+    return collector.extract()
+
+
+def _day_or_entry(number: re.Match[str]) -> str:
+    """Return the number at the beginning of a line so that Markdown takes “7. November” for a date and no list."""
+    line = number.string[number.start() :].split("\n", maxsplit=1)[0]
+    return f"{number[0]}\\" if begins_with_day(line.lstrip()) else number[0]

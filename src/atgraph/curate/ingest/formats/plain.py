@@ -1,0 +1,244 @@
+"""Plain text: it stays as it is, and lines that were wrapped are joined for reading."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from atgraph.curate.ingest.dates import begins_with_day
+from atgraph.curate.ingest.lines import CONTROL, Extract, Line, Stretch, clean
+from atgraph.errors import UnreadableError
+
+MARKS = (
+    (b"\xef\xbb\xbf", "utf-8-sig"),
+    (b"\xff\xfe\x00\x00", "utf-32"),
+    (b"\x00\x00\xfe\xff", "utf-32"),
+    (b"\xff\xfe", "utf-16"),
+    (b"\xfe\xff", "utf-16"),
+)
+LIKELY = [
+    "cp1252",
+    "cp1251",
+    "cp1250",
+    "koi8_r",
+    "koi8_u",
+    "cp866",
+    "cp1254",
+    "cp1257",
+    "cp1253",
+    "iso8859_5",
+    "shift_jis",
+    "gb18030",
+    "big5",
+    "euc_kr",
+]
+LATIN = ("cp1252", "cp1250", "cp1253", "cp1254", "cp1257")
+SIGN = re.compile(r"[^\W\d_][¢-¦¨¬¯±-´¶¸¹¼-¾×÷ŸŽž]+[^\W\d_]|\b[¢-¦¨¬¯±-´¶¸¹¼-¾×÷]+[^\W\d_]{2}")
+LINKING = re.compile(
+    r"[^\W\d_]\s+(?:the|of|and|for|to|in|on|with|by|from|against|der|die|des|und|für|gegen|von|de|du|la|le|les|et|del|y|contra|di|della|e|и|в|с|та|і|з)$",
+    re.I,
+)
+SPACES = re.compile(r" {3,}|\t+")
+CLOCK = re.compile(r"\d{1,2}\s?[.:hH]\s?\d{2}|\d{1,2}\s?[ap]\.?m", re.I)
+FITS = 0.9  # of the width
+ENTRY = re.compile(
+    r"(?:[^\W\d_a-z][\w.]{0,5}\. )?[^\W\d_a-z][\w’'-]+(?: [A-Z]\.| van| von| de| al| bin| del| da)* [^\W\d_a-z][\w’'-]+"
+    r", [^\W\d_a-z]\w+ ?[^,]*, [^\W\d_a-z]"
+)  # “Name Name, Title, Body”
+SAMPLE = 1 << 18
+STARTS = re.compile(r"[-•*–—▪●○■◦‣·]\s|\d{1,2}[.:h]\d{2}|\d{1,3}[.)]\s|[^\W\d_][\w’' -]{1,40}:|\|")
+HEADING = re.compile(r"(#{1,6})\s+")
+BULLET = re.compile(r"\s*(?:[-•*▪●○■◦‣·▶➢✓o]|–|—|\(?\d{1,2}[.)]|\(?[a-z][.)])\s+")
+STRONG = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
+
+
+def read(raw: bytes, path: Path) -> Extract:
+    """Read a text document."""
+    text = decode(raw, path)
+    return Extract(text, tuple(logical_lines(text)))
+
+
+def decode(raw: bytes, path: Path) -> str:
+    r"""Decode a document whose encoding nobody names, with ``\n`` line ends.
+
+    Raises:
+        UnreadableError: it is no text, or its encoding cannot be told.
+    """
+    encoding = next((name for mark, name in MARKS if raw.startswith(mark)), "")
+    if not encoding and b"\x00" in raw:
+        raise UnreadableError("holds NUL bytes, so it is no text; save it as text in UTF-8", path)
+    try:
+        text = raw.decode(encoding or "utf-8")
+    except UnicodeDecodeError as exc:
+        if encoding:
+            raise UnreadableError(
+                f"says that it is {encoding} and is not; save it as UTF-8", path
+            ) from exc
+        text = _guess(raw, path)
+    if "\x00" in text:
+        raise UnreadableError(
+            "holds NUL characters, so it is no text; save it as text in UTF-8", path
+        )
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _guess(raw: bytes, path: Path) -> str:
+    from charset_normalizer import from_bytes
+
+    best = from_bytes(raw[:SAMPLE], threshold=0.3, cp_isolation=LIKELY).best()
+    if best is not None and best.encoding in LATIN and _is_western(raw[:SAMPLE]):
+        return raw.decode("cp1252", "replace")
+    if best is None:
+        raise UnreadableError("is in an encoding that cannot be told; save it as UTF-8", path)
+    try:
+        return raw.decode(best.encoding)
+    except UnicodeDecodeError as exc:
+        raise UnreadableError(
+            f"looks like {best.encoding} and is not; save it as UTF-8", path
+        ) from exc
+
+
+def _is_western(raw: bytes) -> bool:
+    """Whether bytes make words in the encoding of Western Europe, which is by far the commonest, and no signs inside them."""
+    try:
+        text = raw.decode("cp1252")
+    except UnicodeDecodeError:
+        return False
+    return not SIGN.search(text)
+
+
+def logical_lines(text: str) -> Iterator[Line]:
+    """Yield lines, those joined that are one sentence or one heading wrapped over several."""
+    rows = text.split("\n")
+    starts = [0]
+    for row in rows:
+        starts.append(starts[-1] + len(row) + 1)
+    width = _wrap_width(rows)
+    at, gap = 0, True
+    while at < len(rows):
+        if not any(map(str.isalnum, rows[at])):
+            gap, at = True, at + 1
+            continue
+        last = at
+        while last + 1 < len(rows) and _goes_on(rows, at, last, width):
+            last += 1
+        first = starts[at] + len(rows[at]) - len(rows[at].lstrip())
+        end = starts[last] + len(rows[last].rstrip())
+        yield from _columns(text[first:end], first, end, gap)
+        at, gap = last + 1, False
+
+
+def _columns(printed: str, start: int, end: int, gap: bool) -> Iterator[Line]:
+    """Yield a line; where it is a row of three columns or more, set apart by spaces, time and title, then each of the others."""
+    cuts = (
+        [found.span() for found in SPACES.finditer(printed)]
+        if "\n" not in printed and CLOCK.match(printed)
+        else []
+    )
+    if len(cuts) < 2:
+        yield _line(printed, start, end, gap)
+        return
+    edges = [0, *(edge for cut in cuts[1:] for edge in cut), len(printed)]
+    for first, last in zip(edges[::2], edges[1::2]):
+        yield _line(printed[first:last], start + first, start + last, gap and not first)
+
+
+def _wrap_width(rows: Sequence[str]) -> int:
+    """Return the width at which lines were wrapped; 0 where they were not."""
+    lengths = sorted(len(row) for row in rows if len(row) > 40)
+    if not lengths:
+        return 0
+    longest = lengths[int(len(lengths) * 0.95)]
+    if longest > 110:
+        return 0
+    pairs = [
+        (a, b.strip())
+        for a, b in itertools.pairwise(rows)
+        if len(a.rstrip()) >= longest * 0.75 and b.strip()
+    ]
+    going_on = sum(b[:1].islower() for _, b in pairs)
+    return longest if going_on >= 3 and going_on >= 0.3 * len(pairs) else 0
+
+
+def _goes_on(rows: Sequence[str], first: int, last: int, width: int) -> bool:
+    """Whether the line after ``last`` continues what begins on ``first``."""
+    joined, following = (
+        " ".join(row.strip() for row in rows[first : last + 1]),
+        rows[last + 1].strip(),
+    )
+    if not following:
+        return False
+    mark = (
+        "**"
+        if joined.startswith("**")
+        else "*"
+        if joined.startswith("*") and not BULLET.match(joined)
+        else ""
+    )
+    if mark and last - first < 4 and joined.count("*") <= len(mark):
+        return following.endswith(mark) or "*" not in following
+    if STARTS.match(following):
+        return False
+    if (
+        last - first < 3
+        and joined.count('"') % 2
+        + joined.count("“")
+        - joined.count("”")
+        + joined.count("«")
+        - joined.count("»")
+        > 0
+    ):
+        return True
+    if LINKING.search(joined) or (
+        following[:1].islower() and len(rows[last].strip()) > 55 and joined[-1:] not in ".:;!?"
+    ):
+        return True
+    if not width or (
+        following[:1].isupper()
+        and len(rows[last].rstrip()) + len(following.split(" ")[0]) < width * FITS
+    ):
+        return False  # the next word would have fitted
+    if ENTRY.match(following) and not joined.endswith(","):
+        return False
+    return len(rows[last].rstrip()) >= width * 0.75 and not (
+        joined.endswith((":", ".")) and following[:1].isupper() and len(rows[last]) < width * 0.9
+    )
+
+
+def _line(printed: str, start: int, end: int, gap: bool) -> Line:
+    body, level, item = printed, 0, False
+    if heading := HEADING.match(body):
+        level, body = len(heading[1]), body[heading.end() :]
+    elif (bullet := BULLET.match(body)) and not begins_with_day(body.lstrip()):
+        item, body = True, body[bullet.end() :]
+    text, strong = without_marks(" ".join(clean(body).split()))
+    return Line(
+        text or " ".join(clean(printed).split()),
+        start,
+        end,
+        level,
+        strong,
+        item,
+        gap,
+        note="control" if CONTROL.search(printed.replace("\t", " ")) else "",
+    )
+
+
+def without_marks(text: str) -> tuple[str, tuple[Stretch, ...]]:
+    """Take stars of emphasis away; what stood between two is strong."""
+    strong: list[Stretch] = []
+    out, at = "", 0
+    for found in STRONG.finditer(text):
+        out += text[at : found.start()].replace("*", "")
+        inner = found[2].replace("*", "")
+        strong.append((len(out), len(out) + len(inner)))
+        out += inner
+        at = found.end()
+    out += text[at:].replace("*", "")
+    folded = " ".join(out.split())
+    if folded != out:
+        shift = len(out) - len(out.lstrip())
+        strong = [(max(0, a - shift), min(len(folded), b - shift)) for a, b in strong]
+    return folded, tuple(strong)

@@ -1,0 +1,159 @@
+"""A document as it was extracted: one text, and its lines with what the layout says of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+
+INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
+CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
+
+BULLET = re.compile(r"[•▪●○■◦‣▶➢✓·]\s*(?=\w|[“\"«(¿¡])|[-–—]\s+(?=[^\W\d_a-z])")
+
+Stretch = tuple[int, int]
+
+COLUMN = "head of a column"
+HEADED = "in a column that a role heads"
+PAGE = "title of the page"
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line as a reader sees it: its words, where they stand in the text, and how they are set.
+
+    ``text`` has no markup and single spaces. ``start`` and ``end`` are its offsets in the text of
+    the document, which may hold markup and line ends there. ``strong`` are stretches of ``text`` in
+    bold, ``level`` is that of a heading (from 1; 0 for none), ``item`` says that it is one of a
+    list, ``gap`` that white space stands before it.
+    """
+
+    text: str
+    start: int = 0
+    end: int = 0
+    level: int = 0
+    strong: tuple[Stretch, ...] = ()
+    item: bool = False
+    gap: bool = False
+    note: str = ""
+
+    @property
+    def all_strong(self) -> bool:
+        """Whether nearly all of it is bold."""
+        return bool(self.text) and sum(b - a for a, b in self.strong) >= len(self.text) * 0.9
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A cell of a table: where it is, over how many rows and columns, and the numbers of its lines."""
+
+    row: int
+    column: int
+    rows: int
+    columns: int
+    lines: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Extract:
+    """What was taken out of a document, before anything in it is understood."""
+
+    text: str
+    lines: tuple[Line, ...]
+    tables: tuple[tuple[Cell, ...], ...] = ()
+    notes: tuple[str, ...] = ()
+    title: str = ""
+
+
+@dataclass
+class Collector:
+    """Gathers the lines of a document that has layout of its own."""
+
+    lines: list[Line] = field(default_factory=list)
+    tables: list[list[Cell]] = field(default_factory=list)
+    notes: dict[str, int] = field(default_factory=dict)
+    title: str = ""
+    _pieces: list[tuple[str, bool]] = field(default_factory=list)
+    _gap: bool = True
+
+    def write(self, text: str, strong: bool = False) -> None:
+        """Add to the line."""
+        if text:
+            self._pieces.append((text, strong))
+
+    def end_line(self, *, level: int = 0, item: bool = False, gap: bool = False) -> None:
+        """Close the line, if anything stands on it."""
+        text, strong = fold_pieces(self._pieces)
+        self._pieces.clear()
+        if bullet := BULLET.match(text):
+            text, item = text[bullet.end() :], True
+            strong = tuple(
+                (max(0, a - bullet.end()), b - bullet.end()) for a, b in strong if b > bullet.end()
+            )
+        if text:
+            self.lines.append(Line(text, level=level, item=item, strong=strong, gap=self._gap))
+            self._gap = False
+        self._gap = self._gap or gap
+
+    def note(self, what: str) -> None:
+        """Count something that was left out."""
+        self.notes[what] = self.notes.get(what, 0) + 1
+
+    def extract(self) -> Extract:
+        """Put the lines into one text."""
+        self.end_line()
+        text, placed = lay_out(self.lines)
+        notes = tuple(f"{what}: {count}" for what, count in sorted(self.notes.items()))
+        return Extract(text, placed, tuple(map(tuple, self.tables)), notes, self.title)
+
+
+def clean(text: str) -> str:
+    """Take away what nobody sees; white space of all kinds becomes a space."""
+    return CONTROL.sub(" ", INVISIBLE.sub("", text))
+
+
+def fold_pieces(pieces: Iterable[tuple[str, bool]]) -> tuple[str, tuple[Stretch, ...]]:
+    """Join pieces with single spaces; the stretches that are strong are kept."""
+    text, strong = "", []
+    for piece, bold in pieces:
+        words = " ".join(clean(piece).split())
+        if not words:
+            text += " " if text and not text.endswith(" ") and piece else ""
+            continue
+        if piece[0].isspace() and text and not text.endswith(" "):
+            text += " "
+        if bold:
+            strong.append((len(text), len(text) + len(words)))
+        text += words
+        if piece[-1].isspace():
+            text += " "
+    whole = text.rstrip()
+    return whole, tuple(_merge((a, min(b, len(whole))) for a, b in strong))
+
+
+def _merge(stretches: Iterable[Stretch]) -> Iterator[Stretch]:
+    last: Stretch | None = None
+    for start, end in stretches:
+        if last and start - last[1] <= 1:
+            last = (last[0], end)
+        else:
+            if last:
+                yield last
+            last = (start, end)
+    if last:
+        yield last
+
+
+def lay_out(lines: Iterable[Line]) -> tuple[str, tuple[Line, ...]]:
+    """Write the lines one below another, and note where each stands."""
+    parts: list[str] = []
+    placed: list[Line] = []
+    at = 0
+    for line in lines:
+        if line.gap and placed:
+            parts.append("\n")
+            at += 1
+        placed.append(replace(line, start=at, end=at + len(line.text)))
+        parts.append(line.text + "\n")
+        at += len(line.text) + 1
+    return "".join(parts), tuple(placed)

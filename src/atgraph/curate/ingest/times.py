@@ -1,0 +1,158 @@
+"""Clock times, ranges of them and durations, as programmes print them."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from atgraph.curate.ingest.words import Words
+
+HALF = (
+    r"(?P<{0}h>[01]?\d|2[0-4])"
+    r"(?:(?P<{0}s>\s?[:.]\s?|\s?[hHчг]\s?|·)(?P<{0}m>[0-5]\d)(?!\d)|(?P<{0}o>\s?[hHч](?![^\W\d_])))?(?:\s*(?P<{0}x>[ap]\.?\s?m\b\.?|noon\b|m\.(?=\s|$)))?"
+)
+ZONE = r"(?:\s*(?:uhr|hrs?|hours|ore|horas|heures|h|год|ч|час\w*)\b\.?)?(?:\s*\(?(?-i:[A-Z]{2,4}T|ET|GMT|UTC|MSK|BST|MEZ|PST|CEST?)(?:\s?[+-]\s?\d+)?\)?(?!\w))?"
+NOON = re.compile(r"\bnoon\b", re.I)  # as long as what it is read as
+LEADING = frozenset(
+    [
+        "at",
+        "from",
+        "um",
+        "ab",
+        "von",
+        "bis",
+        "ore",
+        "alle",
+        "dalle",
+        "à",
+        "dès",
+        "las",
+        "hasta",
+        "с",
+        "до",
+        "в",
+        "о",
+        "з",
+        "at:",
+        "time",
+    ]
+)
+LONE = re.compile(r"(?:^|[^\w\s.)]\s*|\d\s)[012]\s$")
+PLAIN = re.compile(
+    r"(?<![\d.:])(?P<ah>[01]\d|2[0-3])(?P<am>[0-5]\d)\s*[-–—]\s*(?P<bh>[01]\d|2[0-3])(?P<bm>[0-5]\d)(?:\s*(?:hrs?|h|hours))?(?![\d.])"
+)
+
+
+@dataclass(frozen=True)
+class TimeRange:
+    """A start and perhaps an end, and where they stand."""
+
+    start: str
+    end: str
+    at: int
+    to: int
+
+    @property
+    def is_range(self) -> bool:
+        """Whether both are printed."""
+        return bool(self.end)
+
+
+@functools.cache
+def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
+    between = "|".join(["[-–—−~]+", *(rf"{re.escape(w)}(?!\w)" for w in words)])
+    first, last = HALF.format("a"), HALF.format("b")
+    return re.compile(
+        rf"(?<![\d.,:/+\w]){first}{ZONE}(?:\s*(?:{between})\s*{last}{ZONE})?(?![\d/%€$]|[.,:]\d)",
+        re.I,
+    )
+
+
+@functools.cache
+def _durations(words: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(
+        rf"\(?\b\d{{1,3}}(?:\s*[-–]\s*\d{{1,3}})?\s*(?:{'|'.join(map(re.escape, words))})\b\.?\)?",
+        re.I,
+    )
+
+
+def find_times(text: str, words: Words) -> Iterator[TimeRange]:
+    """Yield the times that stand in a line."""
+    text = NOON.sub("12pm", text)
+    for found in PLAIN.finditer(text):
+        yield TimeRange(
+            f"{found['ah']}:{found['am']}",
+            f"{found['bh']}:{found['bm']}",
+            found.start(),
+            found.end(),
+        )
+        return
+    for found in _pattern(tuple(words.entries("until"))).finditer(text):
+        if _is_number(text, found) or _is_torn(text, found):
+            continue
+        if times := _read(found):
+            yield times
+
+
+def _is_number(text: str, found: re.Match[str]) -> bool:
+    """Whether it is the number of a room or an article: a lone “2.14” behind a word that leads to no time."""
+    before = re.search(r"([^\W\d_]{2,})\.?\s$", text[: found.start()])
+    return bool(
+        before
+        and not found["bh"]
+        and not found["ax"]
+        and (found["as"] or "").strip() == "."
+        and before[1].casefold() not in LEADING
+    )
+
+
+def _is_torn(text: str, found: re.Match[str]) -> bool:
+    """Whether a lone digit before it may be the first of its hour, as in “1 1 :30”, so that nobody can tell the time."""
+    return len(found["ah"]) == 1 and bool(LONE.search(text[: found.start()]))
+
+
+def find_duration(text: str, words: Words) -> re.Match[str] | None:
+    """Find a duration such as “20 min”."""
+    return _durations(tuple(words.entries("durations"))).search(text)
+
+
+def _read(found: re.Match[str]) -> TimeRange | None:
+    given = found.groupdict()
+    if not given["bh"]:
+        if not (given["am"] or given["ao"] or given["ax"]):
+            return None
+        start = _clock(given, "a", given["ax"])
+        return TimeRange(start, "", found.start(), found.end()) if start else None
+    marked = [bool(given[f"{half}m"] or given[f"{half}o"] or given[f"{half}x"]) for half in "ab"]
+    if not all(marked) and not (marked[1] and given["bx"]) and not (marked[1] and given["bo"]):
+        return None
+    start = _clock(given, "a", given["ax"] or _earlier(given))
+    end = _clock(given, "b", given["bx"])
+    return TimeRange(start, end, found.start(), found.end()) if start and end else None
+
+
+def _earlier(given: dict[str, str]) -> str:
+    """Return the half of the day of a start that has none printed: that of the end, where it comes before it."""
+    if not given["bx"]:
+        return ""
+    first, last = int(given["ah"]) % 12, int(given["bh"]) % 12
+    if "p" in given["bx"].lower() and (first, int(given["am"] or 0)) > (
+        last,
+        int(given["bm"] or 0),
+    ):
+        return "am"
+    return given["bx"]
+
+
+def _clock(given: dict[str, str], half: str, meridiem: str) -> str:
+    hour, minute = int(given[f"{half}h"]), int(given[f"{half}m"] or 0)
+    mark = (meridiem or "").lower()
+    if mark.startswith("noon"):
+        return "12:00"
+    if mark[:1] in ("a", "p") and 1 <= hour <= 12:
+        hour = hour % 12 + (12 if mark.startswith("p") else 0)
+    if hour == 24 and minute == 0:
+        hour, minute = 23, 59
+    return f"{hour:02}:{minute:02}" if hour <= 23 else ""

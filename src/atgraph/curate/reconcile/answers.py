@@ -1,0 +1,116 @@
+"""What a curator says of printed names, in a file: the keys of `decisions.yml`, of which some may be left out."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import Annotated, Any
+
+from pydantic import Field
+from pydantic import ValidationError as PydanticError
+
+from atgraph.data.registry.judgements import NONE
+from atgraph.data.registry.model import Id
+from atgraph.data.transcript import Day, Entry, Name, explain, written
+from atgraph.data.yaml_lines import Rows, read_yaml
+from atgraph.errors import Finding, SourceError
+from atgraph.text import fold
+
+NEW = "new"
+Outcome = Annotated[
+    str,
+    written(
+        rf"(?:{NONE}|{NEW}|[a-z]+(?:-[a-z]+)*_[a-z0-9]+(?:-[a-z0-9]+)*)?",
+        "an id of the registry, new or none",
+    ),
+]
+
+
+class Answer(Entry):
+    """Same (`is: <id>`, `is: new`, `is: none`), not the same (`is_not`) or `unsure`, with the reason.
+
+    Without a programme or session, every printed name that is written so and still open is meant.
+    """
+
+    programme: str = ""
+    session: str | None = None
+    name: str = ""
+    id: Id | None = None
+    is_: Outcome = Field(default="", alias="is")
+    is_not: str = ""
+    unsure: str = ""
+    reason: Name
+    date: Day | None = None
+    kind: str = ""
+    label: str = ""
+    type: str = ""
+    country: str = ""
+
+    def outcome(self) -> tuple[str, str]:
+        """Return the key of what was decided, and the identity."""
+        return next(
+            (
+                (key, value)
+                for key, value in (
+                    ("is", self.is_),
+                    ("is_not", self.is_not),
+                    ("unsure", self.unsure),
+                )
+                if value
+            ),
+            ("", ""),
+        )
+
+    def problem(self) -> str:
+        """Return what is wrong with its keys together, or nothing."""
+        if sum(map(bool, (self.is_, self.is_not, self.unsure))) != 1:
+            return "says not what was decided; write one of `is`, `is_not` and `unsure`"
+        if not self.name and not self.id:
+            return "names nobody; write `name:` as it is printed, or `id:` for an identity of the registry"
+        if self.name and self.id and self.is_ != NEW:
+            return "names two; write `name:` for a printed name, `id:` for an identity of the registry (both only with `is: new`)"
+        if self.id and not self.name and self.is_ in (NEW, NONE):
+            return "an identity of the registry is, is not or may be another; write its id"
+        return ""
+
+
+def read_answers(path: Path) -> list[Answer]:
+    """Read a file of answers; all that is wrong is told in one run.
+
+    Raises:
+        UnreadableError: it is not there, not UTF-8 or not YAML.
+        SourceError: it is no list, or a record has an unknown key, a wrong value, or says nothing.
+    """
+    rows: Any = read_yaml(path)
+    if not isinstance(rows, Rows):
+        if rows is None:
+            return []
+        raise SourceError("is no list; write - {name: …, is: …, reason: …}", path, 1)
+    answers, findings = [], list[Finding]()
+    for row in rows:
+        try:
+            answers.append(Answer.model_validate(row))
+        except PydanticError as exc:
+            findings += explain(path, row, exc, Answer)
+    findings += [
+        Finding(str(path), answer.at, problem)
+        for answer in answers
+        if (problem := answer.problem())
+    ]
+    if findings:
+        raise SourceError.of(findings)
+    return answers
+
+
+def means(answer: Answer, programme: str, session: str, name: str) -> bool:
+    """Whether an answer is about a printed name at a place."""
+    return (
+        fold(answer.name) == fold(name)
+        and answer.programme in ("", programme)
+        and answer.session in (None, session)
+    )
+
+
+def day_of(answer: Answer, day: dt.date) -> dt.date:
+    """Return the day of a decision: its own, or the one given for all."""
+    return answer.date or day

@@ -1,0 +1,92 @@
+"""Findings become tasks: like ones together, each with its places and the lines that solve it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from atgraph.curate.worklist.context import Context
+from atgraph.curate.worklist.echoes import without_echoes
+from atgraph.curate.worklist.files import Files, Offer
+from atgraph.curate.worklist.offers import offers_for
+from atgraph.curate.worklist.rules import RULES
+from atgraph.errors import VIOLATION, Finding
+from atgraph.rdf.namespaces import ATGS
+from atgraph.rdf.ontology import Ontology
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where something is wrong: its finding, the lines that hold it, and what mends it there."""
+
+    finding: Finding
+    lines: tuple[int, ...]
+    offers: tuple[Offer, ...]
+
+
+@dataclass
+class Task:
+    """One thing to do, in one or several places."""
+
+    title: str
+    why: str
+    severity: str
+    places: list[Place] = field(default_factory=list)
+
+    @property
+    def offers(self) -> list[Offer]:
+        """The lines that solve it, each once; one of several for the same place is enough."""
+        return list(dict.fromkeys(offer for place in self.places for offer in place.offers))
+
+
+def make_tasks(findings: Iterable[Finding], ontology: Ontology, shapes: Path) -> list[Task]:
+    """Group findings into tasks, those that must be done first, each group in the order of the files.
+
+    Args:
+        findings: what reading, mapping, shapes and checks found.
+        ontology: the declarations, for the keys of a record and the words of a vocabulary.
+        shapes: the folder of the shapes, for the vocabulary that a class takes its words from.
+    """
+    findings = set(findings)
+    context = Context(Files(), ontology, shapes, findings)
+    tasks: dict[tuple[str, str, str], Task] = {}
+    told: set[tuple[str, tuple[str, str] | None]] = set()
+    for finding in sorted(
+        without_echoes(context), key=lambda f: (f.severity != VIOLATION, f.path, f.line, f.message)
+    ):
+        title, why = describe(finding)
+        task = tasks.setdefault(
+            (finding.severity, finding.rule, title), Task(title, why, finding.severity)
+        )
+        place = Place(finding, context.places(finding), tuple(offers_for(finding, context)))
+        value = _value(finding)
+        if place.offers or not value or (title, value) not in told:
+            task.places.append(place)
+        told.add((title, value))
+    return list(tasks.values())
+
+
+def _value(finding: Finding) -> tuple[str, str] | None:
+    """Return the value that a finding is about, which a part of a record takes over from it; told once where nothing is offered."""
+    return (finding.path, finding.given["value"]) if finding.rule == "not-in-quotes" else None
+
+
+def describe(finding: Finding) -> tuple[str, str]:
+    """Return what is wrong in one sentence, and why it matters."""
+    given = finding.given
+    if finding.rule == "shape":
+        return given["text"].rstrip(".").replace("(rdfs:label)", "(`label`)"), given.get("why", "")
+    if finding.rule == "check":
+        return given["summary"].rstrip("."), given["why"][:1].upper() + given["why"][1:]
+    rule = RULES.get(finding.rule, RULES[""])
+    named = defaultdict(str, {k: v if len(v) <= 60 else v[:60] + "…" for k, v in given.items()})
+    return rule.title.format_map(named), rule.why
+
+
+def name_of(finding: Finding) -> str:
+    """Return the name of what a finding breaks: a shape, a check, or a rule of reading."""
+    if finding.rule == "shape":
+        return finding.given["shape"].removeprefix(ATGS)
+    return finding.given["check"] if finding.rule == "check" else finding.rule or "readable"

@@ -1,0 +1,1 @@
+"""What people write: transcripts, the registry, and what both are read with."""

@@ -1,0 +1,47 @@
+"""Numbers as printed: in digits, with words of scale, or in words."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+WORDS = [
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+]
+SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
+SCALE = rf"(?P<%s>(?:\s+(?:{'|'.join(SCALES)})s?\b)*)"
+NUMBER = re.compile(
+    rf"(?<![\w.,])(?P<digits>\d{{1,3}}(?:[,\u00a0\u202f ]\d{{3}})+|\d+)(?P<fraction>\.\d+)?(?!\w|[.,]\d){SCALE % 'scale'}"
+    rf"|\b(?P<word>{'|'.join(WORDS)})\b{SCALE % 'word_scale'}",
+    re.IGNORECASE,
+)
+
+
+def read_numbers(printed: str) -> list[Decimal]:
+    """Return each number in a printed phrase, in order: “more than 40 million” gives 40000000."""
+    return [_number(match) for match in NUMBER.finditer(printed)]
+
+
+def _number(match: re.Match[str]) -> Decimal:
+    if match["word"]:
+        number, scale = Decimal(WORDS.index(match["word"].lower())), match["word_scale"]
+    else:
+        number, scale = (
+            Decimal(re.sub(r"\D", "", match["digits"]) + (match["fraction"] or "")),
+            match["scale"],
+        )
+    for word in scale.lower().split():
+        number *= SCALES[word.removesuffix("s")]
+    return number

@@ -1,0 +1,232 @@
+"""Who is who: identities with their names, hierarchy and outside identifiers, and decisions about them."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Annotated, TypeVar
+
+from pydantic import AfterValidator, Field
+from pyoxigraph import NamedNode
+
+from atgraph.data.transcript import Day, Entry, Name, Slug, written
+from atgraph.data.yaml_lines import Record
+from atgraph.rdf.namespaces import ATG
+from atgraph.rdf.ontology import Ontology
+from atgraph.text import fold
+
+Id = Annotated[
+    str,
+    written(
+        r"[a-z]+(?:-[a-z]+)*_[a-z0-9]+(?:-[a-z0-9]+)*",
+        "the kind and a name in small letters, as in organization_unodc",
+    ),
+]
+PERSON = ATG + "Person"
+ON_REQUEST = "on-request"
+E = TypeVar("E", bound=Entry)
+
+
+def _address(value: str) -> str:
+    try:
+        return NamedNode(value).value
+    except ValueError as exc:
+        raise ValueError("is no address; copy it from the browser") from exc
+
+
+WEB = written(
+    r"https?://[^\s<>\"{}|\\^`]+",
+    "an address that begins with https:// or http://, as the browser shows it",
+)
+Address = Annotated[str, WEB, AfterValidator(_address)]
+
+
+class Fact(Entry):
+    """Another identity, and the page on which the fact was read."""
+
+    is_: Id = Field(alias="is")
+    source: Name
+    read: Day | None = None
+
+
+class Page(Entry):
+    """An address of or about the identity, and the page on which it was read."""
+
+    url: Address
+    source: Name
+    read: Day | None = None
+
+
+class Identity(Entry):
+    """One person, organisation or other thing."""
+
+    id: Id
+    label: Name
+    names: tuple[Name, ...] = ()
+    acronyms: tuple[Name, ...] = ()
+    type: str = ""
+    country: Annotated[
+        str, written("(?:[A-Z]{2})?", "its two letters of ISO 3166, as in AT for Austria")
+    ] = ""
+    source: str = ""
+    read: Day | None = None
+    within: tuple[Fact, ...] = ()
+    units: tuple[Fact, ...] = ()
+    based_on: tuple[Fact, ...] = ()
+    about: tuple[Fact, ...] = ()
+    identifiers: tuple[Page, ...] = ()
+    pages: tuple[Page, ...] = ()
+    programmes: tuple[Slug, ...] = ()
+    listing: Annotated[
+        str, written(f"(?:{ON_REQUEST})?", f"{ON_REQUEST}, or leave the key out")
+    ] = ""
+    described: bool = False
+
+    def links(self) -> tuple[Fact, ...]:
+        """Return every fact that names another identity."""
+        return (*self.within, *self.units, *self.based_on, *self.about)
+
+    def all_names(self) -> tuple[str, ...]:
+        """Return label, names and acronyms, each once."""
+        return tuple(dict.fromkeys(map(fold, (self.label, *self.names, *self.acronyms))))
+
+
+class Decision(Entry):
+    """What a person decided: whether a printed name at one place, or one of two identities, is another; or a contradiction."""
+
+    programme: Slug = ""
+    session: str = ""
+    name: str = ""
+    about: str = ""
+    id: str = ""
+    is_: str = Field(default="", alias="is")
+    is_not: str = ""
+    unsure: str = ""
+    reason: Name
+    date: Day
+
+    @property
+    def key(self) -> str:
+        """The key that holds what was decided, or nothing."""
+        return next((key for key, value in self.outcomes().items() if value), "")
+
+    @property
+    def other(self) -> str:
+        """The identity that it is, is not, or may be."""
+        return self.is_ or self.is_not or self.unsure
+
+    def outcomes(self) -> dict[str, str]:
+        """Return the keys that can hold what was decided, and what they hold."""
+        return {"is": self.is_, "is_not": self.is_not, "unsure": self.unsure}
+
+    def place(self) -> tuple[str, str, str]:
+        """Return programme, session and printed name that it is about."""
+        return self.programme, self.session, fold(self.name)
+
+
+@dataclass(frozen=True)
+class Registry:
+    """All identities by id, each with the class that its file stands for.
+
+    It is not whole where a record could not be understood; then names that are not found are no
+    news.
+    """
+
+    identities: dict[str, Identity]
+    classes: dict[str, str]
+    decisions: tuple[Decision, ...] = ()
+    facts: tuple[Record, ...] = ()
+    folder: Path = Path()
+    files: dict[str, str] = field(default_factory=dict)
+    whole: bool = True
+    same: dict[str, str] = field(default_factory=dict)  # id → the id that a decision says it is
+
+    def path_of(self, identity: str) -> str:
+        """Return the file in which an identity stands."""
+        return self.files[identity]
+
+    @cached_property
+    def names(self) -> dict[str, list[str]]:
+        """Printed name → ids that hold it."""
+        index: dict[str, list[str]] = {}
+        for identity in self.identities.values():
+            for name in identity.all_names():
+                index.setdefault(name, []).append(identity.id)
+        return index
+
+    @cached_property
+    def parents(self) -> dict[str, list[Fact]]:
+        """Id → what it is directly within, whichever of the two records says so; each fact's id is the one above."""
+        above = {i.id: list(i.within) for i in self.identities.values()}
+        for parent in self.identities.values():
+            for unit in parent.units:
+                above.setdefault(unit.is_, []).append(unit.model_copy(update={"is_": parent.id}))
+        return above
+
+    @cached_property
+    def decided(self) -> dict[tuple[str, str, str], Decision]:
+        """(programme, session, printed name or title) → decision what it is."""
+        return {d.place(): d for d in self.decisions if d.name and d.is_}
+
+    @cached_property
+    def judged(self) -> dict[tuple[str, str, str], dict[str, Decision]]:
+        """(programme, session, printed name or title) → identity → decision that it is not this one, or may be."""
+        judged: dict[tuple[str, str, str], dict[str, Decision]] = {}
+        for decision in (d for d in self.decisions if d.name and not d.is_):
+            judged.setdefault(decision.place(), {})[self.known_as(decision.other)] = decision
+        return judged
+
+    @cached_property
+    def dated(self) -> dict[tuple[str, str], Decision]:
+        """(programme, session) → decision about its date; the session is empty for the whole programme."""
+        return {(d.programme, d.session): d for d in self.decisions if d.about == "date"}
+
+    def decision(self, programme: str, session: str, name: str) -> Decision | None:
+        """Return what was decided about a printed name at one place."""
+        return self.decided.get((programme, session, fold(name)))
+
+    def known_as(self, identity: str) -> str:
+        """Return the id under which an identity stands, after those that a decision made one."""
+        return self.same.get(identity, identity)
+
+    def rules_out(self, programme: str, session: str, name: str, identity: str) -> bool:
+        """Whether a person decided that a printed name at one place is not this identity."""
+        decision = self.judged.get((programme, session, fold(name)), {}).get(identity)
+        return decision is not None and bool(decision.is_not)
+
+    def candidates(
+        self, name: str, programme: str, kinds: Iterable[str], ontology: Ontology
+    ) -> list[str]:
+        """Return the ids that hold a printed name, of the wanted classes, in the programmes that its record lists.
+
+        A person's name holds nowhere else; another's holds everywhere unless its record lists
+        programmes.
+        """
+        return [
+            i
+            for i in self.names.get(fold(name), ())
+            if self._fits(i, programme, set(kinds), ontology)
+        ]
+
+    def _fits(self, identity: str, programme: str, kinds: set[str], ontology: Ontology) -> bool:
+        listed = self.identities[identity].programmes
+        if programme not in listed and (listed or self.classes[identity] == PERSON):
+            return False
+        return not kinds.isdisjoint(ontology.supers(self.classes[identity]))
+
+    def nearest(self, name: str) -> list[str]:
+        """Return up to three names that a mistyped one may have meant; none after a hundred: then a file is lost, not a letter."""
+        mistyped = fold(name)
+        if mistyped not in self._nearest and len(self._nearest) < 100:
+            self._nearest[mistyped] = difflib.get_close_matches(mistyped, list(self.names), 3, 0.7)
+        return self._nearest.get(mistyped, [])
+
+    @cached_property
+    def _nearest(self) -> dict[str, list[str]]:
+        return {}
+
+
+PRINTED = "printed"

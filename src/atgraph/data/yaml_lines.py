@@ -1,0 +1,195 @@
+"""YAML as people write it here: every scalar a string, no key twice, the line kept with each value."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import yaml
+from yaml.reader import ReaderError
+
+from atgraph.errors import Finding, SourceError, UnreadableError
+from atgraph.text import read_text
+
+try:
+    from yaml import CSafeLoader as _Loader
+except ImportError:  # a build of PyYAML without libyaml
+    from yaml import SafeLoader as _Loader  # type: ignore[assignment]
+
+QuickLoader = _Loader
+
+TOO_DEEP = "is nested too deep to be a record; write it flatter"
+
+
+class Loader(QuickLoader):
+    """A loader that does not look whether a scalar is a number or a date: here each is text, and looking takes a third of the time."""
+
+    def resolve(self, kind: type[yaml.Node], value: str | None, implicit: Any) -> str:
+        """Return the same tag for all."""
+        return "tag:yaml.org,2002:str"
+
+
+class Text(str):
+    """A scalar and the line it stands on."""
+
+    line: int
+
+    def __new__(cls, value: str, line: int = 0) -> Text:
+        """Make a scalar."""
+        text = super().__new__(cls, value)
+        text.line = line
+        return text
+
+
+class Record(dict[str, Any]):
+    """A mapping, the line it begins on, and the line of each key."""
+
+    def __init__(self, line: int = 0) -> None:
+        super().__init__()
+        self.line = line
+        self.lines: dict[str, int] = {}
+
+
+class Rows(list[Any]):
+    """A sequence and the line it begins on."""
+
+    def __init__(self, line: int = 0) -> None:
+        super().__init__()
+        self.line = line
+
+
+def compose(text: str) -> yaml.Node | None:
+    """Return the nodes of a YAML document, each with its place; None for an empty one.
+
+    Raises:
+        yaml.YAMLError: it is not YAML.
+        RecursionError: it is nested too deep.
+    """
+    root: yaml.Node | None = yaml.compose(text, Loader=Loader)
+    return root
+
+
+def read_yaml(path: Path) -> Any:
+    """Read one YAML document.
+
+    Returns:
+        Record, Rows or Text, each with its line; None for an empty file.
+
+    Raises:
+        UnreadableError: the file is not UTF-8 or not YAML.
+        SourceError: a key stands twice, or an anchor is used.
+    """
+    return parse_yaml(read_text(path), path)
+
+
+def parse_yaml(text: str, path: Path) -> Any:
+    """Read the text of one YAML document as `read_yaml` does; the path is for what is told of it."""
+    try:
+        root = compose(text)
+    except ReaderError as exc:
+        line = text.count("\n", 0, exc.position) + 1
+        raise UnreadableError(
+            f"is not YAML: the character #x{exc.character:04x} is not allowed", path, line
+        ) from exc
+    except yaml.YAMLError as exc:
+        mark = getattr(exc, "problem_mark", None)
+        raise UnreadableError(
+            f"is not YAML: {_problem(exc, text)}", path, mark.line + 1 if mark else None
+        ) from exc
+    except RecursionError as exc:
+        raise UnreadableError(TOO_DEEP, path) from exc
+    builder = _Builder(path)
+    try:
+        value = builder.value(root) if root is not None else None
+    except RecursionError as exc:
+        raise UnreadableError(TOO_DEEP, path) from exc
+    if builder.findings:
+        raise SourceError.of(builder.findings)
+    return value
+
+
+def _problem(exc: yaml.YAMLError, text: str) -> str:
+    """Return what the parser says; of a tab it says only what it expected instead."""
+    mark = getattr(exc, "problem_mark", None)
+    row = text.split("\n")[mark.line] if mark and mark.line <= text.count("\n") else ""
+    if "\t" in row[: len(row) - len(row.lstrip())]:
+        return "the line is indented by a tab; write spaces"
+    return getattr(exc, "problem", None) or str(exc)
+
+
+class _Builder:
+    """Turns composed nodes into values that know their lines."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.findings: list[Finding] = []
+        self.seen: set[int] = set()
+
+    def value(self, node: yaml.Node) -> Any:
+        line = node.start_mark.line + 1
+        if id(node) in self.seen:
+            self.findings.append(
+                Finding(str(self.path), line, "an anchor is used twice; write the value out")
+            )
+            return Text("", line)
+        self.seen.add(id(node))
+        if isinstance(node, yaml.ScalarNode):
+            return Text(node.value, line)
+        if isinstance(node, yaml.SequenceNode):
+            rows = Rows(line)
+            rows.extend(self.value(item) for item in node.value)
+            return rows
+        return self.record(node, line)
+
+    def record(self, node: yaml.Node, line: int) -> Record:
+        record = Record(line)
+        for key_node, value_node in node.value:
+            key, at = str(key_node.value), key_node.start_mark.line + 1
+            if not isinstance(key_node, yaml.ScalarNode):
+                self.findings.append(
+                    Finding(
+                        str(self.path),
+                        at,
+                        "a key is a list or a mapping; write one word and a colon",
+                    )
+                )
+                continue
+            if key in record:
+                message = (
+                    f"the key {key!r} stands twice, first on line {record.lines[key]}; keep one"
+                )
+                self.findings.append(Finding(str(self.path), at, message))
+            record[key] = self.value(value_node)
+            record.lines[key] = at
+        return record
+
+
+def line_of(data: Any, steps: Sequence[str | int]) -> int:
+    """Return the line of the value that the steps lead to, or of the last one that is there."""
+    line = int(getattr(data, "line", 1))
+    for step in steps:
+        if isinstance(data, Record) and step in data:
+            line, data = data.lines[str(step)], data[str(step)]
+        elif isinstance(data, list) and isinstance(step, int) and step < len(data):
+            data = data[step]
+            line = int(getattr(data, "line", line))
+    return line
+
+
+def extent(lines: Sequence[str], start: int) -> int:
+    """Return the last line of the record that begins on a line, by how far its lines are indented."""
+    if not 0 < start <= len(lines):
+        return start
+    first = lines[start - 1]
+    depth = len(first) - len(first.lstrip())
+    end = start
+    for number in range(start + 1, len(lines) + 1):
+        line = lines[number - 1]
+        text = line.lstrip()
+        if not text or text.startswith("#"):
+            continue
+        if len(line) - len(text) <= depth and (first.lstrip().startswith("- ") or depth):
+            break
+        end = number
+    return end

@@ -1,7 +1,0 @@
-"""Graphs that a SPARQL server keeps: reading them, and sending them there."""
-
-from __future__ import annotations
-
-from atgraph.endpoint.remote import RemoteEngine
-
-__all__ = ["RemoteEngine"]

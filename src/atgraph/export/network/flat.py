@@ -1,0 +1,208 @@
+"""A network as flat records that any tool reads: text, numbers and truth values only, each in a column of its own.
+
+Lists are joined with "; ", days are ISO dates, what is not known is left out, and text holds
+nothing that XML forbids.
+The mark of people who are listed on request is not among the attributes: it leaves the program in
+no file.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from atgraph.network.model import KINDS, Link, Network
+from atgraph.network.ranking import alone
+from atgraph.rdf.namespaces import ATGD
+
+if TYPE_CHECKING:
+    pass
+
+Scalar = str | int | float | bool
+Record = dict[str, Scalar]
+JOINT = "; "
+FIRST = ("id", "label", "kind", "iri", "links")
+# What XML 1.0 forbids, and the characters that command a terminal or turn the direction of writing
+# of all that follows.
+FORBIDDEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]|[\U0001fffe-\U0001ffff]"
+)
+
+
+@dataclass(frozen=True)
+class Flat:
+    """The records of a network, sorted.
+
+    A node has ``id``, ``label`` and attributes; an edge ``id``, ``source``, ``target`` and
+    attributes. ``node_columns`` and ``edge_columns`` are those that some record has. Edges have no
+    direction: ``source`` is the end whose id comes first, and ``source_roles`` and ``target_roles``
+    are what each end does. ``about`` says what the network was drawn by and what is not in it.
+    """
+
+    nodes: tuple[Record, ...] = field(repr=False)
+    edges: tuple[Record, ...] = field(repr=False)
+    node_columns: tuple[str, ...]
+    edge_columns: tuple[str, ...]
+    about: str
+
+
+def text(value: object) -> str:
+    """Return text on one line, without what some tool cannot read."""
+    return " ".join(FORBIDDEN.sub("", str(value)).split())
+
+
+def scalar(value: Any) -> Scalar | None:
+    """Return a value as text, number or truth value; None where there is nothing to say."""
+    if isinstance(value, bool | int):
+        return value
+    if isinstance(value, float):
+        return value if math.isfinite(value) else None
+    if value is None:
+        return None
+    if isinstance(value, list | tuple | set | frozenset):
+        parts = sorted(map(str, value)) if isinstance(value, set | frozenset) else value
+        return (
+            JOINT.join(filter(None, (str(p) for p in map(scalar, parts) if p is not None))) or None
+        )
+    return text(value.isoformat() if hasattr(value, "isoformat") else value) or None
+
+
+def record(values: Mapping[str, Any]) -> Record:
+    """Return a record of what is known."""
+    flattened = ((key, scalar(value)) for key, value in values.items())
+    return {key: value for key, value in flattened if value is not None}
+
+
+def local(iri: str) -> str:
+    """Return the name of a thing of this graph without its address, which every tool takes for an id; any other IRI whole."""
+    return iri.removeprefix(ATGD)
+
+
+def flatten(
+    network: Network,
+    attributes: Mapping[str, Mapping[str, Any]] | None = None,
+    quotes: Mapping[str, Iterable[object]] | None = None,
+) -> Flat:
+    """Return a network as flat records, sorted.
+
+    Args:
+        network: the network.
+        attributes: actor → more to tell of it.
+        quotes: tie → what it rests on; all of the strongest link is written, with file and line.
+    """
+    graph = network.graph
+    nodes = []
+    for iri in sorted(graph):
+        told = {
+            "id": local(iri),
+            "label": _name(network, iri),
+            "kind": graph.nodes[iri]["kind"],
+            "iri": iri,
+            "links": graph.degree(iri),
+        }
+        nodes.append(
+            record(
+                {
+                    **told,
+                    **{
+                        name: value
+                        for name, value in (attributes or {}).get(iri, {}).items()
+                        if name not in told
+                    },
+                }
+            )
+        )
+    pairs = sorted((min(a, b), max(a, b)) for a, b in graph.edges)
+    drawn = [_edge(network, pair, quotes or {}) for pair in pairs]
+    edges = _numbered([record(one) for one in drawn])
+    own = sorted({name for one in nodes for name in one} - set(FIRST))
+    return Flat(
+        tuple(nodes),
+        tuple(edges),
+        _used(nodes, [*FIRST, *own]),
+        _used(edges, ["id", *(name for one in drawn for name in one)]),
+        about(network),
+    )
+
+
+def about(network: Network) -> str:
+    """Return in words what a network was drawn by and what is not in it."""
+    return f"{network.choice}{f' Left out: {network.left_out}.' if str(network.left_out) else ''}"
+
+
+def _edge(
+    network: Network, pair: tuple[str, str], quotes: Mapping[str, Iterable[object]]
+) -> dict[str, Any]:
+    data = network.graph.edges[pair]
+    links = sorted(
+        data["links"],
+        key=lambda link: (KINDS.index(link.kind) if link.kind in KINDS else len(KINDS), link),
+    )
+    kinds = Counter(link.kind for link in links)
+    counts = Counter(_column(link.kind) for link in links)
+    ties = sorted({tie for link in links for tie in link.statements})
+    said = (
+        list(dict.fromkeys(quote for tie in link.statements for quote in quotes.get(tie, ())))
+        for link in links
+    )
+    return {
+        "source": local(pair[0]),
+        "target": local(pair[1]),
+        "source_label": _name(network, pair[0]),
+        "target_label": _name(network, pair[1]),
+        "weight": float(data["weight"]),
+        "strongest_kind": next(iter(links)).kind if links else None,
+        "kinds": list(kinds),
+        **{
+            column: counts[column]
+            for column in dict.fromkeys((*map(_column, KINDS), *sorted(counts)))
+        },
+        "co_presence_alone": alone(data["kinds"]),
+        "how": _each(link.how for link in links),
+        "source_roles": _each(link.ends[0] for link in links),
+        "target_roles": _each(link.ends[1] for link in links),
+        "via": _each(_label(network, link) for link in links),
+        "first": min((link.first for link in links if link.first), default=None),
+        "last": max((link.last for link in links if link.last), default=None),
+        "evidence": next(filter(None, said), None),
+        "ties": [local(tie) for tie in ties],
+    }
+
+
+def _column(kind: str) -> str:
+    return re.sub(r"\W+", "_", text(kind)) or "other"
+
+
+def _name(network: Network, iri: str) -> str:
+    return text(network.graph.nodes[iri]["label"]) or local(iri)
+
+
+def _label(network: Network, link: Link) -> str:
+    return network.labels.get(link.via, local(link.via))
+
+
+def _each(texts: Iterable[str]) -> list[str]:
+    return list(dict.fromkeys(filter(None, texts)))
+
+
+def _numbered(edges: list[Record]) -> list[Record]:
+    """Return edges with an id each that no other has: both ends, which no run changes."""
+    used: set[str] = set()
+    found = []
+    for edge in edges:
+        wanted = name = f"{edge['source']}--{edge['target']}"
+        count = 2
+        while name in used:
+            name, count = f"{wanted}-{count}", count + 1
+        used.add(name)
+        found.append({"id": name, **edge})
+    return found
+
+
+def _used(records: list[Record], names: Iterable[str]) -> tuple[str, ...]:
+    """Return those columns that some record has, each once."""
+    return tuple(name for name in dict.fromkeys(names) if any(name in one for one in records))

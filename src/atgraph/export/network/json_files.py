@@ -1,0 +1,74 @@
+"""The JSON that Cytoscape and Kumu read."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from atgraph.export.network.flat import JOINT, Flat, Record
+
+
+def cytoscape(flat: Flat) -> bytes:
+    """Return a network as Cytoscape.js JSON, which Cytoscape opens as .cyjs."""
+    nodes = [{"data": {**one, "name": one["label"]}} for one in flat.nodes]
+    edges = [
+        {
+            "data": {
+                **one,
+                "name": f"{one['source_label']} – {one['target_label']}",
+                "interaction": one.get("strongest_kind", ""),
+            }
+        }
+        for one in flat.edges
+    ]
+    return _document(
+        {
+            "format_version": "1.0",
+            "generated_by": "atgraph",
+            "target_cytoscapejs_version": "~3.0",
+            "data": {"name": "atgraph", "about": flat.about},
+            "directed": False,
+            "multigraph": False,
+            "elements": {"nodes": nodes, "edges": edges},
+        }
+    )
+
+
+def kumu(flat: Flat) -> bytes:
+    """Return a network as the JSON that Kumu imports: elements and connections, the kinds of tie as type and tags.
+
+    Kumu tells elements apart by their label unless they have an id, so each has.
+    """
+    elements = [
+        {
+            **_rest(one, "kind", "organization_type"),
+            "type": str(one["kind"]).capitalize(),
+            **_tags(one, "organization_type"),
+        }
+        for one in flat.nodes
+    ]
+    connections = [
+        {
+            "id": one["id"],
+            "from": one["source"],
+            "to": one["target"],
+            "direction": "undirected",
+            "type": one.get("strongest_kind", ""),
+            **_tags(one, "kinds"),
+            **_rest(one, "id", "source", "target", "kinds", "strongest_kind"),
+        }
+        for one in flat.edges
+    ]
+    return _document({"elements": elements, "connections": connections})
+
+
+def _rest(one: Record, *without: str) -> dict[str, Any]:
+    return {key.replace("_", " "): value for key, value in one.items() if key not in without}
+
+
+def _tags(one: Record, name: str) -> dict[str, Any]:
+    return {"tags": str(one[name]).split(JOINT)} if name in one else {}
+
+
+def _document(content: dict[str, Any]) -> bytes:
+    return json.dumps(content, ensure_ascii=False, indent=1, allow_nan=False).encode() + b"\n"

@@ -1,0 +1,118 @@
+"""The graph as a file for other programs: the same bytes each time.
+
+A format is how quads are written, a profile is which: all of them, with the alignments to other
+vocabularies, the description of the dataset, events as search engines read them, or the questions
+as examples.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+
+from pyoxigraph import Quad, RdfFormat, Triple, serialize
+
+from atgraph.errors import RefusedError
+from atgraph.files import resource_folder
+from atgraph.graph.graph import Graph, quads_of
+from atgraph.rdf.namespaces import graph, prefixes
+from atgraph.rdf.serialise import sorted_lines
+
+SCHEMA_ORG = "schema.org"
+SPARQL_EXAMPLES = "sparql-examples"
+
+
+def as_nquads(quads: Iterable[Quad]) -> bytes:
+    """Return sorted N-Quads."""
+    return "".join(sorted_lines(quads)).encode()
+
+
+def as_turtle(quads: Iterable[Quad]) -> bytes:
+    """Return Turtle of all triples, sorted; the graph names are lost."""
+    triples = sorted((Triple(q.subject, q.predicate, q.object) for q in quads), key=str)
+    result = serialize(triples, format=RdfFormat.TURTLE, prefixes=prefixes())
+    assert result is not None
+    return _sort_prefixes(result.decode()).encode()
+
+
+def _sort_prefixes(turtle: str) -> str:
+    """Return Turtle whose prefixes are sorted, those that nothing uses taken out; the engine declares all, in an order of its own."""
+    lines = turtle.split("\n")
+    head = [line for line in lines if line.startswith("@prefix ")]
+    rest = "\n".join(lines[len(head) :])
+    used = {name for name in prefixes() if re.search(rf"(?<![\w-]){name}:", rest)}
+    return (
+        "".join(f"{line}\n" for line in sorted(head) if line.split()[1].rstrip(":") in used)
+        + "\n"
+        + rest
+    )
+
+
+def as_json_ld(quads: Iterable[Quad]) -> bytes:
+    """Return JSON-LD with the graphs by their names and the context of the ontology written out in it.
+
+    Raises:
+        UnreadableError: ontology/context.jsonld cannot be used, or points to an address.
+    """
+    from atgraph.rdf.context import FILE, read_context
+    from atgraph.rdf.json_ld import write_json_ld
+
+    return write_json_ld(quads, read_context(), resource_folder("ontology") / FILE)
+
+
+def quads_with_alignments(kg: Graph) -> list[Quad]:
+    """Return the quads of the graph, and what the alignments make of them in terms of other vocabularies.
+
+    Raises:
+        UnreadableError: the alignments or their rules are missing, or a file cannot be read.
+        ValidationError: an alignment names a term that is not there, or a rule adds what it must
+            not.
+        QueryError: a rule is not understood, or is no CONSTRUCT.
+    """
+    from atgraph.graph.alignments import align
+
+    return align(kg)
+
+
+def quads_of_description(kg: Graph) -> list[Quad]:
+    """Return the description of the dataset."""
+    return list(kg.quads(graph("dataset")))
+
+
+Format = Callable[[Iterable[Quad]], bytes]
+FORMATS: dict[str, Format] = {"nq": as_nquads, "ttl": as_turtle, "jsonld": as_json_ld}
+SELECTIONS: dict[str, tuple[str, Callable[[Graph], list[Quad]]]] = {
+    "all": ("nq", quads_of),
+    "aligned": ("nq", quads_with_alignments),
+    "void": ("ttl", quads_of_description),
+}
+PROFILES = (*SELECTIONS, SCHEMA_ORG, SPARQL_EXAMPLES)
+
+
+def check_format(profile: str, fmt: str | None) -> None:
+    """Refuse a format that a profile is not written in.
+
+    Raises:
+        RefusedError: events for search engines are JSON-LD and nothing else, the questions as
+            examples Turtle.
+    """
+    if profile == SPARQL_EXAMPLES and fmt not in {None, "ttl"}:
+        raise RefusedError(
+            f"{SPARQL_EXAMPLES} are Turtle, not {fmt}; leave --format out, or say --format ttl"
+        )
+    if profile == SCHEMA_ORG and fmt not in {None, "jsonld"}:
+        raise RefusedError(
+            f"search engines read {SCHEMA_ORG} as JSON-LD, not as {fmt}; leave --format out, or say --format jsonld"
+        )
+
+
+def export(kg: Graph, profile: str = "all", fmt: str | None = None) -> bytes:
+    """Return a selection of the graph's quads in a format; without one, in the selection's own.
+
+    Raises:
+        UnreadableError: a file that the export needs cannot be used.
+        ValidationError: the graph is to be aligned, and an alignment does not fit the ontology.
+        QueryError: the graph is to be aligned, and a rule is not understood.
+    """
+    own, select = SELECTIONS[profile]
+    return FORMATS[fmt or own](select(kg))

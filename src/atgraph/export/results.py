@@ -1,0 +1,120 @@
+"""What a query gives, in the formats of SPARQL and for reading."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import islice
+from typing import IO, TypeVar
+
+from pyoxigraph import (
+    Quad,
+    QueryBoolean,
+    QueryResultsFormat,
+    QuerySolutions,
+    RdfFormat,
+    Triple,
+    serialize,
+)
+
+from atgraph.errors import QueryError
+from atgraph.export.tables import default_format, render
+from atgraph.graph.result import Result
+from atgraph.graph.store import first_line
+from atgraph.rdf.namespaces import prefixes
+
+TABLES = {
+    "json": QueryResultsFormat.JSON,
+    "xml": QueryResultsFormat.XML,
+    "csv": QueryResultsFormat.CSV,
+    "tsv": QueryResultsFormat.TSV,
+}
+
+# What is not written row by row is held whole by the process that asks, a kilobyte a row: no query
+# may take more of it than this.
+MOST_ROWS, MOST_TRIPLES = 100_000, 1_000_000
+Piece = TypeVar("Piece")
+
+
+def write_result(result: Result, fmt: str | None) -> str:
+    """Return the result of a query as text.
+
+    Raises:
+        QueryError: the format does not fit, or the engine stopped on the way.
+    """
+    try:
+        if isinstance(result, QuerySolutions):
+            return _table(result, fmt or default_format())
+        if isinstance(result, QueryBoolean):
+            return _answer(result, fmt)
+        return _graph(result, fmt or "ttl")
+    except (ValueError, RuntimeError, OSError) as exc:
+        raise QueryError(f"the query stopped: {first_line(exc)}") from exc
+
+
+def print_result(result: Result, fmt: str | None, out: IO[bytes]) -> None:
+    """Write the result of a query row by row where the format allows it, so that a long one needs little memory.
+
+    Raises:
+        QueryError: the format does not fit.
+        OSError: it cannot be written there.
+    """
+    fmt = fmt or (default_format() if isinstance(result, QuerySolutions) else None)
+    if isinstance(result, QuerySolutions) and fmt in TABLES:
+        result.serialize(out, format=TABLES[fmt])
+        out.write(b"\n" * (fmt in ("json", "xml")))
+    else:
+        out.write(write_result(result, fmt).encode())
+    out.flush()
+
+
+def _graph(result: Iterable[Triple], fmt: str) -> str:
+    formats = {"ttl": RdfFormat.TURTLE, "nt": RdfFormat.N_TRIPLES}
+    if fmt not in (*formats, "jsonld"):
+        raise QueryError(f"a graph cannot be written as {fmt}; use --format ttl, nt or jsonld")
+    triples = sorted(
+        dict.fromkeys(_at_most(result, MOST_TRIPLES, "triples", "; narrow it, or add a LIMIT")),
+        key=str,
+    )
+    if fmt == "jsonld":
+        from atgraph.export.rdf import as_json_ld
+
+        return as_json_ld(Quad(t.subject, t.predicate, t.object) for t in triples).decode()
+    data = serialize(triples, format=formats[fmt], prefixes=prefixes() if fmt == "ttl" else None)
+    return (data or b"").decode()
+
+
+def _answer(result: QueryBoolean, fmt: str | None) -> str:
+    if fmt in ("json", "xml"):
+        return (result.serialize(format=TABLES[fmt]) or b"").decode() + "\n"
+    return f"{str(bool(result)).lower()}\n"
+
+
+def _table(result: QuerySolutions, fmt: str) -> str:
+    if fmt in TABLES:
+        text = (result.serialize(format=TABLES[fmt]) or b"").decode()
+        return text if text.endswith("\n") else text + "\n"
+    if fmt not in ("table", "markdown", "excel"):
+        raise QueryError(
+            f"a table cannot be written as {fmt}; use --format table, csv, tsv, json, xml, markdown or excel"
+        )
+    columns = [v.value for v in result.variables]
+    rows = _at_most(
+        result, MOST_ROWS, "rows", f", too many for {fmt}; use --format tsv, csv, json or xml"
+    )
+    return render(
+        columns,
+        [[str(getattr(t, "value", "") if t is not None else "") for t in row] for row in rows],
+        fmt,
+    )
+
+
+def _at_most(pieces: Iterable[Piece], most: int, what: str, instead: str) -> list[Piece]:
+    """Return pieces of a result as a list.
+
+    Raises:
+        QueryError: they are too many, and none is written.
+    """
+    held = list(islice(pieces, most + 1))
+    if len(held) > most:
+        raise QueryError(f"the result has more than {most:,} {what}{instead}")
+    return held

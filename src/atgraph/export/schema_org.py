@@ -1,0 +1,144 @@
+"""Events as search engines read them: schema.org in JSON-LD, made by queries/export/schema-org.rq and nested here.
+
+The context's address is a string for those who read the file; it is never fetched. Of people there
+are name and part,
+no address: somebody who is listed on request stays out, and nothing leads from a search engine to
+the others' records.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pyoxigraph import Literal, NamedNode, Store, Triple
+
+from atgraph.data.registry import Registry, read_registry
+from atgraph.errors import RegistryError
+from atgraph.files import resource_folder
+from atgraph.graph.alignments import read_alignments
+from atgraph.graph.graph import Graph, quads_of
+from atgraph.graph.query_files import read_question
+from atgraph.rdf.namespaces import ATGD, SCHEMA, TYPE
+from atgraph.rdf.ontology import Ontology
+
+CONTEXT = "https://schema.org"
+EVENT, PERSON = NamedNode(SCHEMA + "Event"), NamedNode(SCHEMA + "Person")
+REQUIRED = ("name", "startDate", "location")
+OF_PEOPLE = ("@type", "name", "description")
+Facts = dict[NamedNode, dict[str, list[Any]]]
+
+
+@dataclass(frozen=True)
+class Events:
+    """The document, and what was left out of it: how many people, and the events that have no place."""
+
+    nodes: tuple[dict[str, Any], ...]
+    unlisted: int
+    incomplete: tuple[str, ...]
+
+    def serialize(self) -> bytes:
+        """Return the document."""
+        document = {"@context": CONTEXT, "@graph": self.nodes}
+        return json.dumps(document, ensure_ascii=False, indent=1).encode() + b"\n"
+
+
+def read_events(kg: Graph, folder: Path) -> Events:
+    """Return the events of a graph in terms of schema.org.
+
+    Args:
+        kg: the graph.
+        folder: the registry's, which says who is listed on request.
+
+    Raises:
+        QueryError: the query cannot be run.
+        UnreadableError: the alignments are missing or cannot be read.
+        ValidationError: an alignment names a term that is not there.
+        RegistryError: the registry is wrong, or does not know somebody in the graph.
+    """
+    registry, findings = read_registry(folder, Ontology.read(resource_folder("ontology")))
+    if findings:
+        raise RegistryError.of(findings)
+    path = resource_folder("queries") / "export" / "schema-org.rq"
+    facts = _gather(_with_mappings(kg).construct(read_question(path).text, path))
+    people = {node: _identity(facts[node]) for node in facts if PERSON in facts[node]["type"]}
+    unlisted = _unlisted(set(people.values()), registry)
+    hidden = {node for node, identity in people.items() if identity in unlisted}
+    nodes = [
+        _nest(node, facts, hidden)
+        for node in sorted(facts, key=str)
+        if EVENT in facts[node]["type"]
+    ]
+    whole = tuple(node for node in nodes if all(node.get(key) for key in REQUIRED))
+    return Events(whole, len(unlisted), tuple(node["@id"] for node in nodes if node not in whole))
+
+
+def _with_mappings(kg: Graph) -> Graph:
+    """Return the graph with the mappings to the terms of others beside it, which say what a role is there."""
+    quads = quads_of(kg)
+    store = Store()
+    store.extend([*quads, *read_alignments(resource_folder("ontology") / "alignments", quads)])
+    return Graph(store)
+
+
+def _gather(triples: Iterable[Triple]) -> Facts:
+    """Return node → property → values."""
+    facts: Facts = {}
+    for triple in sorted(set(triples), key=_key):
+        assert isinstance(triple.subject, NamedNode)
+        key = "type" if triple.predicate == TYPE else triple.predicate.value.removeprefix(SCHEMA)
+        facts.setdefault(triple.subject, {"type": []}).setdefault(key, []).append(triple.object)
+    return facts
+
+
+def _key(triple: Triple) -> str:
+    return str(triple)
+
+
+def _identity(person: Mapping[str, list[Any]]) -> str:
+    """Return the registry's id of a person's node."""
+    return str(person["sameAs"][0].value).removeprefix(ATGD)
+
+
+def _unlisted(people: Collection[str], registry: Registry) -> set[str]:
+    """Return those who are listed on request; somebody whom the registry does not know could be one of them."""
+    for identity in sorted(people):
+        if identity not in registry.identities:
+            message = f"does not know {identity} of the graph, so nobody can tell who is listed on request; name the graph's own folder with --data"
+            raise RegistryError(message, registry.folder)
+    return {identity for identity in people if registry.identities[identity].listing}
+
+
+def _nest(node: NamedNode, facts: Facts, hidden: Collection[NamedNode]) -> dict[str, Any]:
+    """Return a node with what it leads to inside it; other events are named by their address."""
+    own = facts[node]
+    nested: dict[str, Any] = {"@type": own["type"][0].value.removeprefix(SCHEMA)}
+    if "#" not in node.value.removeprefix(
+        ATGD
+    ):  # with a #: a node that the query made for one event
+        nested["@id"] = node.value
+    for key, values in own.items():
+        written = [_value(v, facts, hidden) for v in values if v not in hidden]
+        if key != "type" and written:
+            ordered = sorted(written, key=_order)
+            nested[key] = ordered[0] if len(ordered) == 1 else ordered
+    return (
+        {key: nested[key] for key in OF_PEOPLE if key in nested}
+        if PERSON in own["type"]
+        else nested
+    )
+
+
+def _value(value: Any, facts: Facts, hidden: Collection[NamedNode]) -> Any:
+    if isinstance(value, Literal):
+        return value.value
+    if value not in facts or EVENT in facts[value]["type"]:
+        return {"@id": value.value}
+    return _nest(value, facts, hidden)
+
+
+def _order(value: Any) -> str:
+    return json.dumps(value, sort_keys=True)

@@ -1,0 +1,224 @@
+"""The questions as SIB `sparql-examples`: a Turtle file each, and one that declares the prefixes.
+
+So a SPARQL editor that knows the convention offers them beside an endpoint. An example runs as it
+stands: each parameter holds its default, or what the graph itself offers first. Source:
+https://github.com/sib-swiss/sparql-examples
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from atgraph.ask.binding import Asking, class_of, prepare
+from atgraph.ask.on_request import listed_on_request
+from atgraph.errors import RefusedError
+from atgraph.files import write_file
+from atgraph.graph.graph import Graph, text
+from atgraph.graph.query_files import Question, find_question, question_names
+from atgraph.graph.sparql import Parameter, tokens
+from atgraph.rdf.namespaces import ATG, OURS, RDFS, SCHEMA, SHACL, XSD, prefixes
+
+TARGET = OURS + "sparql"  # no server answers there yet
+MARK = "# Written by atgraph export --profile sparql-examples"
+PREFIXES = "_:sparql_examples_prefixes"
+TRIES = 12
+PEOPLE = f"SELECT ?value WHERE {{ ?value a <{ATG}Person> }}"
+OFTEN = "SELECT ?value (COUNT(*) AS ?count) WHERE {{ {} }} GROUP BY ?value ORDER BY DESC(?count) STR(?value)"
+# Of a text or number without a default: the pattern that binds what is most often said.
+WORDS = {
+    "country": "?any atg:countryCode ?value",
+    "kind": "?class atg:recordName ?value . ?any a ?class",
+    "line": "?any atg:startLine ?value",
+    "type": "?any atg:hasOrganizationType/rdfs:label ?value",
+}
+
+
+@dataclass(frozen=True)
+class Example:
+    """A question whose parameters are bound: its query gives at least one row."""
+
+    asking: Asking
+
+    @property
+    def question(self) -> Question:
+        """What it is an example of."""
+        return self.asking.question
+
+    @property
+    def query(self) -> str:
+        """The query that runs as it stands."""
+        return self.asking.query[self.asking.query.index("PREFIX ") :].rstrip()
+
+    @property
+    def comment(self) -> str:
+        """The question, and what it is asked of here."""
+        here = [
+            f"{b.parameter.option.replace('-', ' ')}: {b.match.thing.label if b.match else b.term.value}"
+            for b in self.asking.bound
+            if b.typed
+        ]
+        return f"{self.question.summary} ({'; '.join(here)})" if here else self.question.summary
+
+    def turtle(self, target: str) -> str:
+        """Return it as a Turtle document, for an endpoint."""
+        question = self.question
+        return "\n".join(
+            [
+                f"{MARK} from queries/ask/{question.path.name}",
+                f"@prefix ex: <{target}/.well-known/sparql-examples/> .",
+                f"@prefix dcterms: <{prefixes()['dcterms']}> .",
+                f"@prefix rdfs: <{RDFS}> .",
+                f"@prefix schema: <{SCHEMA}> .",
+                f"@prefix sh: <{SHACL}> .",
+                "",
+                f"ex:{question.name} a sh:SPARQLExecutable , sh:SPARQLSelectExecutable ;",
+                f"    rdfs:comment {_long(self.comment)}@en ;",
+                f"    dcterms:description {_long(question.description)}@en ;",
+                f"    sh:prefixes {PREFIXES} ;",
+                f"    sh:select {_long(self.query)} ;",
+                f"    schema:target <{target}> ;",
+                f"    schema:keywords {' , '.join(_long(tag) for tag in question.tags)} .",
+                "",
+            ]
+        )
+
+
+def _long(value: str) -> str:
+    """Return a text as a literal over several lines."""
+    return (
+        '"""'
+        + value.replace("\\", "\\\\")
+        .replace('"""', '\\"\\"\\"')
+        .replace('"', '\\"', value.endswith('"'))
+        + '"""'
+    )
+
+
+def read_examples(kg: Graph, registry: Path) -> tuple[list[Example], list[str]]:
+    """Return an example of each question, and the names of those to which the graph has no answer.
+
+    Args:
+        kg: the graph.
+        registry: its registry's folder: nobody who is listed on request there becomes an example.
+
+    Raises:
+        RegistryError: the registry is wrong, or does not know somebody in the graph.
+    """
+    values = Values(
+        kg, listed_on_request({text(row, "value") for row in kg.select(PEOPLE)}, registry)
+    )
+    found = {name: _example(kg, find_question(name), values) for name in question_names()}
+    return [example for example in found.values() if example], [
+        name for name, example in found.items() if not example
+    ]
+
+
+@dataclass
+class Values:
+    """What a parameter may hold, from the graph: the same in the same graph."""
+
+    kg: Graph
+    hidden: frozenset[str]
+
+    def of(self, question: Question, parameter: Parameter) -> list[str | None]:
+        """Return the values to try, the best first; None leaves the parameter open or to its default."""
+        if parameter.optional or parameter.name in question.defaults:
+            return [None]
+        if parameter.name in question.enumerate:
+            return list(question.enumerate[parameter.name])
+        if parameter.kind == "iri":
+            return list(self._things(class_of(self.kg, parameter.option) or f"{ATG}Organization"))
+        return list(self._often(WORDS[parameter.name])) if parameter.name in WORDS else []
+
+    def _things(self, class_iri: str) -> Iterator[str]:
+        """Return those with most ties."""
+        return self._often(f"?value a <{class_iri}> . ?tie atg:connects ?value")
+
+    def _often(self, pattern: str) -> Iterator[str]:
+        found = (text(row, "value") for row in self.kg.select(OFTEN.format(pattern)))
+        return itertools.islice((value for value in found if value not in self.hidden), TRIES)
+
+
+def _example(kg: Graph, question: Question, values: Values) -> Example | None:
+    """Return the first combination of values to which the graph has an answer."""
+    options = [p.option for p in question.parameters]
+    for chosen in itertools.product(*(values.of(question, p) for p in question.parameters)):
+        typed = {
+            option: value
+            for option, value in zip(options, chosen, strict=True)
+            if value is not None
+        }
+        if len(set(typed.values())) < len(typed):  # a thing and itself
+            continue
+        asking = prepare(kg, question.name, typed)
+        if any(kg.select(asking.query)):
+            return Example(asking)
+    return None
+
+
+def write_prefixes(queries: Sequence[str]) -> str:
+    """Return the Turtle document that declares the prefixes of the queries."""
+    used = {
+        t.text.partition(":")[0] for query in queries for t in tokens(query) if t.kind == "prefixed"
+    }
+    lines = [
+        f"{MARK}",
+        f"@prefix owl: <{prefixes()['owl']}> .",
+        f"@prefix sh: <{SHACL}> .",
+        f"@prefix xsd: <{XSD}> .",
+        "",
+    ]
+    lines += [f"{PREFIXES} a owl:Ontology ;", f"    owl:imports <{SHACL}> ;"]
+    declared = [
+        f'[ sh:prefix "{name}" ; sh:namespace "{namespace}"^^xsd:anyURI ]'
+        for name, namespace in sorted(prefixes().items())
+        if name in used
+    ]
+    return "\n".join(
+        [*lines, "    sh:declare\n        " + " ,\n        ".join(declared) + " .", ""]
+    )
+
+
+def check_target(target: str) -> str:
+    """Return the address of an endpoint as it stands in the files.
+
+    Raises:
+        RefusedError: it is none.
+    """
+    if not re.fullmatch(r"https?://[^\s<>\"{}|\\^`]+", target):
+        raise RefusedError(
+            f"--target {target!r} is no address of an endpoint; write one that begins with https://"
+        )
+    return target.rstrip("/")
+
+
+def example_files(examples: Sequence[Example], target: str) -> dict[str, str]:
+    """Return file name → Turtle: the prefixes, and each example under its question's name."""
+    files = {f"{example.question.name}.ttl": example.turtle(target) for example in examples}
+    return {"prefixes.ttl": write_prefixes([example.query for example in examples]), **files}
+
+
+def write_examples(examples: Sequence[Example], target: str, folder: Path) -> None:
+    """Write the files into a folder; those of questions that are gone are taken away, other files stay.
+
+    Raises:
+        RefusedError: the folder cannot be written, or holds a file of such a name that atgraph did
+            not write.
+    """
+    files = example_files(examples, target)
+    if folder.exists() and not folder.is_dir():
+        raise RefusedError("is a file; the examples are a file each: name a folder with -o", folder)
+    for path in sorted(folder.glob("*.ttl")):
+        ours = path.read_bytes().startswith(MARK.encode())
+        if not ours and path.name in files:
+            raise RefusedError(
+                "is there already, and atgraph did not write it; name another folder with -o", path
+            )
+        if ours and path.name not in files:
+            path.unlink()
+    for name, written in files.items():
+        write_file(folder / name, written.encode())

@@ -1,0 +1,178 @@
+"""What a graph is asked through: the embedded store, or anything else that answers in the same terms."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any, Protocol
+
+from pyoxigraph import (
+    DefaultGraph,
+    NamedNode,
+    Quad,
+    Store,
+)
+
+from atgraph.data.names import FUNCTIONS
+from atgraph.errors import QueryError
+from atgraph.files import default_store
+from atgraph.graph.result import TIMEOUT, Result
+from atgraph.graph.store import first_line, open_published
+from atgraph.rdf.namespaces import GRAPH, prefixes
+
+
+class Engine(Protocol):
+    """Answers queries over named graphs of its own."""
+
+    @property
+    def graphs(self) -> Sequence[NamedNode]:
+        """The graphs of atgraph that it holds, sorted; what others keep beside them is not listed."""
+        ...
+
+    def state(self) -> str:
+        """Return what tells the graph that is held now from one that takes its place; empty where none can.
+
+        Raises:
+            EndpointError: a server does not say.
+        """
+        ...
+
+    def query(self, text: str, graphs: Sequence[NamedNode]) -> Result:
+        """Run a query over graphs, all of them as the default graph and each by its name.
+
+        Args:
+            text: SPARQL 1.1; the prefixes of ontology/prefixes.ttl are known.
+            graphs: some of those it holds.
+
+        Returns:
+            solutions, a truth, or triples.
+
+        Raises:
+            QueryError: it does not understand the query, or stopped.
+        """
+        ...
+
+    def query_apart(
+        self,
+        text: str,
+        graphs: Sequence[NamedNode],
+        timeout: float | None = None,
+        *,
+        offline: bool = True,
+    ) -> Result:
+        """Run a query that somebody typed, so that it cannot hurt.
+
+        Args:
+            text: the query.
+            graphs: some of those it holds.
+            timeout: the seconds it may take; without it what the engine was opened with, or 30.
+            offline: whether what runs it leaves the network, where that can be.
+
+        Returns:
+            the whole result.
+
+        Raises:
+            QueryError: not understood, or stopped.
+        """
+        ...
+
+    def quads(self, graph: NamedNode) -> Iterator[Quad]:
+        """Yield all quads of a graph."""
+        ...
+
+
+@dataclass(frozen=True)
+class EmbeddedEngine:
+    """A store of Oxigraph in this process; ``published`` is the finished folder that it is in, where it was read from disk."""
+
+    store: Store
+    published: Path | None = None
+
+    @classmethod
+    def open(cls, folder: Path | None = None) -> EmbeddedEngine:
+        """Open the published graph of a store folder, read-only; without one, of the default folder.
+
+        Raises:
+            StoreError: nothing was built there, or it cannot be read.
+        """
+        return cls(*open_published(folder or default_store()))
+
+    @cached_property
+    def graphs(self) -> Sequence[NamedNode]:
+        """The graphs of atgraph, sorted."""
+        named = (
+            g
+            for g in self.store.named_graphs()
+            if isinstance(g, NamedNode) and g.value.startswith(GRAPH)
+        )
+        return sorted(named, key=lambda g: g.value)
+
+    def _dataset(self, graphs: Sequence[NamedNode]) -> dict[str, Any]:
+        # The union of all that a store holds is the same where all is asked, and quicker than a
+        # list: each lookup runs once, not once a graph.
+        if graphs == self.graphs and (self.published or self._holds_nothing_else()):
+            return {"use_default_graph_as_union": True}
+        return {"default_graph": list(graphs), "named_graphs": list(graphs)}
+
+    def _holds_nothing_else(self) -> bool:
+        """Whether a store in memory has no graph beside those of atgraph and nothing outside graphs; a published one never has."""
+        outside = any(True for _ in self.store.quads_for_pattern(None, None, None, DefaultGraph()))
+        return not outside and len(self.graphs) == sum(1 for _ in self.store.named_graphs())
+
+    def state(self) -> str:
+        """Return nothing: a folder that was published stays as it is."""
+        return ""
+
+    def query(self, text: str, graphs: Sequence[NamedNode]) -> Result:
+        """Run a query over graphs."""
+        try:
+            return self.store.query(
+                text, prefixes=prefixes(), custom_functions=FUNCTIONS, **self._dataset(graphs)
+            )
+        except (SyntaxError, ValueError) as exc:
+            raise QueryError(f"the query is not understood: {first_line(exc)}") from exc
+        except (RuntimeError, OSError) as exc:
+            raise QueryError(f"the query stopped: {first_line(exc)}") from exc
+
+    def query_apart(
+        self,
+        text: str,
+        graphs: Sequence[NamedNode],
+        timeout: float | None = None,
+        *,
+        offline: bool = True,
+    ) -> Result:
+        """Run a query over graphs in a process of its own, which ends with it.
+
+        Args:
+            text: the query.
+            graphs: some of those it holds.
+            timeout: the seconds it may take.
+            offline: whether the process leaves the network, where the system lets it.
+
+        Returns:
+            the whole result.
+
+        Raises:
+            QueryError: not understood, or stopped: it took too long, too much memory, or gives too
+                much.
+            StoreError: the store cannot be read any more.
+        """
+        from atgraph.graph.worker import Task, run
+
+        union = "default_graph" not in self._dataset(graphs)
+        task = Task(
+            text,
+            self.published or self.store,
+            prefixes(),
+            [g.value for g in graphs],
+            union,
+            offline,
+        )
+        return run(task, TIMEOUT if timeout is None else timeout)
+
+    def quads(self, graph: NamedNode) -> Iterator[Quad]:
+        """Yield all quads of a graph."""
+        return self.store.quads_for_pattern(None, None, None, graph)

@@ -1,0 +1,232 @@
+"""The published graph, opened for asking."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from pyoxigraph import (
+    BlankNode,
+    Literal,
+    NamedNode,
+    Quad,
+    QueryBoolean,
+    QuerySolutions,
+    Store,
+    Triple,
+)
+
+from atgraph.errors import EndpointError, QueryError, StoreError
+from atgraph.graph import sparql
+from atgraph.graph.engine import EmbeddedEngine, Engine
+from atgraph.graph.ordering import Key, ordered, split
+from atgraph.graph.result import Result
+from atgraph.graph.store import first_line
+from atgraph.rdf.namespaces import GRAPH
+
+Term = NamedNode | Literal | BlankNode | Triple
+Row = dict[str, Term]
+
+
+@dataclass
+class Graph:
+    """A graph to ask: the graphs of atgraph as one default graph, and each by its name.
+
+    ``engine`` answers; a store in memory may be given as it is. ``asserted`` leaves out what was
+    derived.
+    """
+
+    engine: Engine
+    asserted: bool
+
+    def __init__(self, engine: Engine | Store, asserted: bool = False) -> None:
+        self.engine = EmbeddedEngine(engine) if isinstance(engine, Store) else engine
+        self.asserted = asserted
+        self._state = self._within = ""
+
+    @property
+    def store(self) -> Store:
+        """The store of the embedded engine.
+
+        Raises:
+            StoreError: the graph is asked through another.
+        """
+        if not isinstance(self.engine, EmbeddedEngine):
+            raise StoreError(
+                "this graph is kept by a server, not in a store here; use `query` or `quads`"
+            )
+        return self.engine.store
+
+    @contextmanager
+    def steady(self, state: str = "") -> Iterator[str]:
+        """See to it that whatever is asked within is asked of one graph, which somebody may replace on a server meanwhile.
+
+        Args:
+            state: of the graph that it must be, as an earlier one gave it; without it the one that
+                is there now.
+
+        Yields:
+            its state.
+
+        Raises:
+            EndpointError: at the end, when it is no more what it was at the beginning.
+        """
+        outer, self._within = self._within, state or self._within or self._renewed()
+        try:
+            yield self._within
+            if self.engine.state() != self._within:
+                raise EndpointError(
+                    "the server's graph was replaced while it was asked, and an answer of two graphs is none; ask again"
+                )
+        finally:
+            self._within = outer
+
+    def _renewed(self) -> str:
+        """Return the state of the graph, having forgotten what was known of another."""
+        if (state := self.engine.state()) != self._state:
+            self._state = state
+            for known in ("graphs", "version"):
+                self.__dict__.pop(known, None)
+        return state
+
+    @cached_property
+    def graphs(self) -> list[NamedNode]:
+        """The named graphs that queries run over."""
+        derived = GRAPH + "derived"
+        return [g for g in self.engine.graphs if not (self.asserted and g.value == derived)]
+
+    def quads(self, graph: NamedNode | None = None) -> Iterator[Quad]:
+        """Yield the quads of one of the graphs that queries run over, or of all."""
+        return (quad for g in self.graphs if graph in (None, g) for quad in self.engine.quads(g))
+
+    def query(self, text: str, path: Path | None = None) -> Result:
+        """Run a query of the project's own over the listed graphs, its prefixes known.
+
+        Args:
+            text: the query.
+            path: the file it was read from, for the error.
+
+        Raises:
+            QueryError: it reaches outside, the engine does not understand it, or cannot read its
+                store.
+        """
+        sparql.refuse_reaching(text, path=path)
+        graphs = self.graphs
+        try:
+            return self.engine.query(text, graphs)
+        except QueryError as exc:
+            if path is None:
+                raise
+            raise QueryError(exc.findings[0].message, path) from exc
+
+    def construct(self, text: str, path: Path | None = None) -> Iterator[Triple]:
+        """Run a CONSTRUCT of the project's own; yield its triples.
+
+        Raises:
+            QueryError: it gives no triples, or the engine does not understand it.
+        """
+        result = self.query(text, path)
+        if isinstance(result, QuerySolutions | QueryBoolean):
+            raise QueryError("gives no triples; write a CONSTRUCT", path)
+        return result
+
+    def select(self, text: str, path: Path | None = None) -> Iterator[Row]:
+        """Run a SELECT; each row maps the names of bound variables to terms."""
+        return self.table(text, path)[1]
+
+    def table(
+        self, text: str, path: Path | None = None, allow_services: Iterable[str] = ()
+    ) -> tuple[tuple[str, ...], Iterator[Row]]:
+        """Run a SELECT; return the names of its columns, and its rows.
+
+        Args:
+            text: the query.
+            path: the file it was read from, for the error.
+            allow_services: the hosts that SERVICE may ask; a query that asks one runs in a process
+                of its own.
+
+        Raises:
+            QueryError: it is no SELECT, or the engine does not understand it; while iterating, the
+                engine stopped.
+        """
+        sparql.refuse_reaching(text, allow_services, path)
+        if sparql.reaches_out(text):
+            return _table(self.sparql(text, allow_services=allow_services), path)
+        unordered, keys = split(text) if isinstance(self.engine, EmbeddedEngine) else (text, [])
+        try:
+            names, rows = _table(self.query(unordered, path), path)
+        except QueryError:  # told of the query as it is written
+            names, rows = _table(self.query(text, path), path)
+        if not {column for column, _ in keys} <= set(names):
+            return _table(self.query(text, path), path)
+        return names, self._in_order(rows, keys, text, path) if keys else rows
+
+    def _in_order(
+        self, rows: Iterator[Row], keys: Sequence[Key], text: str, path: Path | None
+    ) -> Iterator[Row]:
+        """Yield the rows of a query in its order, or leave that to the engine where they hold what is not compared here."""
+        found = ordered(list(rows), keys)
+        yield from _table(self.query(text, path), path)[1] if found is None else found
+
+    def sparql(
+        self, text: str, *, timeout: float | None = None, allow_services: Iterable[str] = ()
+    ) -> Result:
+        """Run a query that somebody typed, the embedded store in a process of its own; what reaches outside or is too deep is refused.
+
+        Args:
+            text: the query.
+            timeout: the seconds it may take; without it what the server's graph was opened with, or
+                30.
+            allow_services: the hosts that SERVICE may ask, each as ``host`` or ``host:port``.
+
+        Returns:
+            the whole result: solutions, yes or no, or the triples of a graph.
+
+        Raises:
+            QueryError: refused, not understood, or stopped: it took too long, too much memory, or
+                gives too much.
+        """
+        sparql.guard(text, allow_services)
+        with self.steady():
+            return self.engine.query_apart(
+                text, self.graphs, timeout, offline=not sparql.reaches_out(text)
+            )
+
+    @cached_property
+    def version(self) -> str:
+        """The SHA-256 digest of the graph's data."""
+        rows = self.select(f"SELECT ?version WHERE {{ <{GRAPH}dataset> owl:versionInfo ?version }}")
+        return next((text(row, "version") for row in rows), "")
+
+
+def _table(result: Result, path: Path | None = None) -> tuple[tuple[str, ...], Iterator[Row]]:
+    """Return the columns and rows of a result.
+
+    Raises:
+        QueryError: it is no table; while iterating, the engine stopped.
+    """
+    if not isinstance(result, QuerySolutions):
+        raise QueryError("the query gives no table; write a SELECT", path)
+    names = tuple(v.value for v in result.variables)
+    return names, _rows(result, names, path)
+
+
+def _rows(result: QuerySolutions, names: tuple[str, ...], path: Path | None) -> Iterator[Row]:
+    try:
+        for solution in result:
+            yield {n: t for n, t in zip(names, solution) if t is not None}
+    except (ValueError, RuntimeError, OSError) as exc:
+        raise QueryError(f"the query stopped: {first_line(exc)}", path) from exc
+
+
+def text(row: Row, name: str) -> str:
+    """Return the text of a cell, empty where it is not bound."""
+    return str(getattr(row.get(name), "value", ""))
+
+
+def quads_of(kg: Graph) -> list[Quad]:
+    """Return the quads of the listed graphs."""
+    return list(kg.quads())

@@ -1,0 +1,194 @@
+"""Named questions: queries/ask/*.rq, each with a header and parameters. Asking them: `asking`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from atgraph.errors import QueryError
+from atgraph.files import list_files, resource_folder
+from atgraph.graph.sparql import Parameter, parameters, tokens
+from atgraph.text import read_text
+
+MARK = "#+"
+AUDIENCES = ("researcher", "coordinator", "analyst")
+STATEMENT = re.compile(r"statements?\d*")
+# The options of `atgraph ask` itself: a parameter of the same name could never be typed.
+RESERVED = frozenset(
+    [
+        "allow-service",
+        "asserted",
+        "cite",
+        "data",
+        "debug",
+        "endpoint",
+        "evidence",
+        "explain",
+        "format",
+        "help",
+        "store",
+        "timeout",
+    ]
+)
+
+
+@dataclass(frozen=True)
+class Question:
+    """A query file: what it asks, for whom, and its blanks."""
+
+    path: Path
+    text: str = field(repr=False)
+    summary: str
+    description: str = ""
+    tags: tuple[str, ...] = ()
+    defaults: Mapping[str, str] = field(default_factory=dict)
+    enumerate: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    @property
+    def name(self) -> str:
+        """The name it is asked by."""
+        return self.path.stem
+
+    @cached_property
+    def parameters(self) -> tuple[Parameter, ...]:
+        """Its blanks, in order."""
+        return tuple(parameters(self.text))
+
+    @property
+    def query(self) -> str:
+        """The query without its header."""
+        return "".join(
+            line for line in self.text.splitlines(keepends=True) if not line.startswith(MARK)
+        ).lstrip("\n")
+
+    @property
+    def problem(self) -> str:
+        """What a check says is wrong."""
+        return " ".join(self.description.partition("Problem:")[2].partition("Solution:")[0].split())
+
+    @property
+    def solution(self) -> str:
+        """What a check says to do."""
+        return (
+            " ".join(self.description.partition("Solution:")[2].split())
+            or "see the check's description"
+        )
+
+
+def read_question(path: Path) -> Question:
+    """Read a query file, insisting on a header it can understand.
+
+    Raises:
+        QueryError: the header is not there, not YAML, or has unknown keys.
+    """
+    return _question(path, "\n".join(read_text(path).splitlines()) + "\n")
+
+
+@lru_cache(
+    256
+    # of a file read again only the text is compared: its header takes longer to read than most answers
+)
+def _question(path: Path, text: str) -> Question:
+    import yaml
+
+    from atgraph.data.yaml_lines import QuickLoader
+
+    lines = text.splitlines()
+    header = "\n".join(line.removeprefix(MARK) for line in lines if line.startswith(MARK))
+    try:
+        meta: Any = yaml.load(header, Loader=QuickLoader)
+    except yaml.YAMLError as exc:
+        raise QueryError(f"the header is not YAML: {' '.join(str(exc).split())}", path) from exc
+    if not isinstance(meta, dict) or not meta.get("summary"):
+        raise QueryError(
+            f"the header has no summary; begin the file with `{MARK} summary: <the question>`", path
+        )
+    try:
+        question = Question(
+            path=path,
+            text=text,
+            summary=str(meta.pop("summary")),
+            description=str(meta.pop("description", "")).strip(),
+            tags=_listed(meta.pop("tags", [])),
+            defaults=MappingProxyType(_merged(meta.pop("defaults", []))),
+            enumerate=MappingProxyType(
+                {k: _listed(v) for k, v in _merged(meta.pop("enumerate", [])).items()}
+            ),
+        )
+    except (TypeError, AttributeError) as exc:
+        raise QueryError(
+            "the header has the wrong form; write tags: [a, b], defaults: [name: value], enumerate: [name: [a, b]]",
+            path,
+        ) from exc
+    if meta:
+        raise QueryError(
+            f"unknown header keys: {', '.join(sorted(map(str, meta)))}; use summary, description, tags, defaults, enumerate",
+            path,
+        )
+    _check_parameters(question)
+    return question
+
+
+def _check_parameters(question: Question) -> None:
+    """Refuse parameters that could not be typed as options, because the command or another one has the name."""
+    options = [p.option for p in question.parameters]
+    for parameter in question.parameters:
+        taken = (
+            "an option of the command"
+            if parameter.option in RESERVED
+            else "the name of another parameter"
+            if options.count(parameter.option) > 1
+            else ""
+        )
+        if taken:
+            line = next(t.line for t in tokens(question.text) if t.text == parameter.variable)
+            message = f"the parameter {parameter.variable} would be typed as --{parameter.option}, which is {taken}; name it otherwise"
+            raise QueryError(message, question.path, line)
+
+
+def _listed(values: Any) -> tuple[str, ...]:
+    if not isinstance(values, list):
+        raise TypeError(values)
+    return tuple(map(str, values))
+
+
+def _merged(rows: Any) -> dict[str, Any]:
+    """Return grlc's list of single pairs as one mapping."""
+    return dict(rows) if isinstance(rows, dict) else {k: v for row in rows for k, v in row.items()}
+
+
+def question_names() -> list[str]:
+    """Return the names of all questions."""
+    return [path.stem for path in list_files(resource_folder("queries") / "ask", "*.rq")]
+
+
+def find_question(name: str) -> Question:
+    """Return the question of a name.
+
+    Raises:
+        QueryError: there is none, with the nearest names.
+    """
+    path = resource_folder("queries") / "ask" / f"{name}.rq"
+    if name not in question_names():
+        import difflib
+
+        near = difflib.get_close_matches(name, question_names(), 3, 0.5)
+        hint = f"; did you mean {' or '.join(near)}?" if near else "; `atgraph ask` lists them all"
+        raise QueryError(f"there is no question {name!r}{hint}")
+    return read_question(path)
+
+
+def by_audience() -> dict[str, list[Question]]:
+    """Return each audience and its questions; one without an audience is for the researcher."""
+    questions = [find_question(name) for name in question_names()]
+    return {
+        a: [
+            q for q in questions if (next((t for t in q.tags if t in AUDIENCES), AUDIENCES[0])) == a
+        ]
+        for a in AUDIENCES
+    }

@@ -1,0 +1,51 @@
+"""The embedded store: one finished folder a build, and a relative link to the one that is published.
+
+A folder under the store's is written whole before the link moves, so a reader sees the old graph or
+the new one. The folder before the last is kept for readers that opened it; older ones, and what a
+killed build left, go at the next build. Writing it is `publishing`.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pyoxigraph import Store
+
+from atgraph.errors import StoreError
+
+LINK = "current"
+
+
+def open_published(folder: Path) -> tuple[Store, Path]:
+    """Open the published graph read-only; return it with the finished folder that it is in, which does not change.
+
+    Raises:
+        StoreError: there is none, or it cannot be read.
+    """
+    link = folder / LINK
+    if not link.is_symlink():
+        raise StoreError("no graph was built here yet; run `atgraph build` first", folder)
+    tried: Path | None = None
+    while True:
+        published = folder / link.readlink()
+        try:
+            return Store.read_only(str(published)), published.absolute()
+        except (OSError, ValueError, RuntimeError) as exc:
+            # The link may have moved, and its old folder gone, between resolving and opening: then
+            # try the new one.
+            if published == tried:
+                raise StoreError(
+                    f"the store cannot be read: {reason(exc)}; build it again with `atgraph build`",
+                    folder,
+                ) from exc
+            tried = published
+
+
+def reason(exc: BaseException) -> str:
+    """Return why the engine does not open a store, in words that help: it cannot be upgraded where it is only read."""
+    return "another version of the program wrote it" if "upgrade" in str(exc) else first_line(exc)
+
+
+def first_line(exc: BaseException) -> str:
+    """Return the first line of what an engine says."""
+    return str(exc).splitlines()[0] if str(exc) else type(exc).__name__

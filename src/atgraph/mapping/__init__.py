@@ -1,9 +1,0 @@
-"""Transcript and registry become quads, driven by what the ontology declares of each class."""
-
-from __future__ import annotations
-
-from atgraph.mapping.draft import Draft
-from atgraph.mapping.identities import map_registry
-from atgraph.mapping.transcript import map_programme
-
-__all__ = ["Draft", "map_programme", "map_registry"]

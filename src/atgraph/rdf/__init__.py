@@ -1,0 +1,1 @@
+"""RDF files and terms: read, checked and written."""

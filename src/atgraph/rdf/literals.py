@@ -1,0 +1,124 @@
+"""Literals and their values: what people type, what Python makes of them, and those that their datatype does not have.
+
+The engine would keep `"2019-13-45"^^xsd:date`, and compute nothing of it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date, datetime
+from decimal import Decimal
+from functools import cache
+
+from pyoxigraph import Literal, NamedNode, QuerySolutions, Store, Triple
+
+from atgraph.errors import QueryError
+from atgraph.rdf.namespaces import XSD
+
+WHOLE = (
+    "int",
+    "long",
+    "short",
+    "byte",
+    "nonNegativeInteger",
+    "positiveInteger",
+    "unsignedInt",
+    "unsignedLong",
+    "negativeInteger",
+    "nonPositiveInteger",
+)
+OWN = (
+    "boolean",
+    "date",
+    "dateTime",
+    "time",
+    "decimal",
+    "double",
+    "float",
+    "integer",
+    "gYear",
+    "gYearMonth",
+    "duration",
+    "dayTimeDuration",
+)
+CASTS = {XSD + name: name for name in OWN} | {XSD + name: "integer" for name in WHOLE}
+
+
+def impossible(triples: Iterable[Triple]) -> Iterator[Literal]:
+    """Yield the literals that the engine cannot make a value of."""
+    for literal in dict.fromkeys(
+        t.object
+        for t in triples
+        if isinstance(t.object, Literal) and t.object.datatype.value in CASTS
+    ):
+        if not _is_value(literal.value, CASTS[literal.datatype.value]):
+            yield literal
+
+
+@cache
+def _is_value(text: str, kind: str) -> bool:
+    found = Store().query(
+        f"PREFIX xsd: <{XSD}> SELECT * {{ VALUES ?text {{ {Literal(text)} }} FILTER (isLiteral(xsd:{kind}(?text))) }}"
+    )
+    assert isinstance(found, QuerySolutions)
+    return any(found)
+
+
+Value = str | int | float | bool | Decimal | date | datetime | None
+
+# What Python makes of a literal; what it cannot read, such as a day after the year 9999, stays
+# text.
+READERS: dict[str, Callable[[str], Value]] = {
+    **dict.fromkeys((XSD + "integer", *(XSD + name for name in WHOLE)), int),
+    **dict.fromkeys((XSD + "double", XSD + "float"), float),
+    XSD + "decimal": Decimal,
+    XSD + "boolean": lambda text: text in ("true", "1"),
+    XSD + "date": date.fromisoformat,
+    XSD + "dateTime": datetime.fromisoformat,
+}
+PATTERNS = {
+    "integer": r"[+-]?[0-9]{1,18}",
+    "decimal": r"[+-]?[0-9]{1,18}(?:\.[0-9]{1,18})?",
+    "date": r"[0-9]{4}-[0-9]{2}-[0-9]{2}",
+}
+LOOKS = {
+    "integer": "a whole number",
+    "decimal": "a number",
+    "date": "a date, as 2019-04-08",
+    "boolean": "true or false",
+}
+
+
+def value_of(term: object) -> Value:
+    """Return what a term is in Python: a plain value of a literal, the address of anything else, None for nothing."""
+    if not isinstance(term, Literal):
+        return None if term is None else str(getattr(term, "value", term))
+    try:
+        return READERS.get(term.datatype.value, str)(term.value)
+    except (ValueError, ArithmeticError):
+        return term.value
+
+
+def read_literal(typed: str, kind: str, option: str) -> Literal:
+    """Return the literal that a typed value stands for.
+
+    Args:
+        typed: what somebody wrote.
+        kind: of the parameter: literal, integer, number, or xsd_ and a datatype.
+        option: its name, for the error.
+
+    Raises:
+        QueryError: it is no such value.
+    """
+    name = {"literal": "string", "number": "decimal"}.get(kind, kind.removeprefix("xsd_"))
+    if name == "string":
+        return Literal(typed)
+    literal = Literal(typed, datatype=NamedNode(XSD + name))
+    if not re.fullmatch(PATTERNS.get(name, "(?s).*"), typed) or (
+        literal.datatype.value in CASTS and not _is_value(typed, CASTS[literal.datatype.value])
+    ):
+        raise QueryError(
+            f"{option} {typed!r} is not {LOOKS.get(name, f'of the type xsd:{name}')}; write one"
+        )
+    return literal

@@ -1,0 +1,119 @@
+"""The prefix table of ontology/prefixes.ttl, and the terms that code names."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from pyoxigraph import NamedNode
+
+from atgraph.errors import UnreadableError
+from atgraph.files import resource_folder
+from atgraph.text import read_text
+
+OURS = "https://w3id.org/atgraph/"  # not registered yet: these addresses do not open
+ONTOLOGY = OURS + "ontology"
+ATG = ONTOLOGY + "#"
+ATGV = OURS + "vocab/"
+ATGS = OURS + "shapes#"
+ATGD = OURS + "id/"
+GRAPH = OURS + "graph/"
+RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+RDFS = "http://www.w3.org/2000/01/rdf-schema#"
+OWL = "http://www.w3.org/2002/07/owl#"
+SKOS = "http://www.w3.org/2004/02/skos/core#"
+SCHEMA = "https://schema.org/"
+XSD = "http://www.w3.org/2001/XMLSchema#"
+FOAF = "http://xmlns.com/foaf/0.1/"
+DCTERMS = "http://purl.org/dc/terms/"
+SHACL = "http://www.w3.org/ns/shacl#"
+
+TYPE = NamedNode(RDF + "type")
+LABEL = NamedNode(RDFS + "label")
+ALT_LABEL = NamedNode(SKOS + "altLabel")
+SAME_AS = NamedNode(SCHEMA + "sameAs")
+HOMEPAGE = NamedNode(FOAF + "homepage")
+
+
+def atg(name: str) -> NamedNode:
+    """Return a term of the ontology."""
+    return NamedNode(ATG + name)
+
+
+def atgd(name: str) -> NamedNode:
+    """Return an instance."""
+    return NamedNode(ATGD + name)
+
+
+def atgv(name: str) -> NamedNode:
+    """Return a concept or concept scheme of the vocabularies."""
+    return NamedNode(ATGV + name)
+
+
+def graph(name: str) -> NamedNode:
+    """Return a named graph: ontology, registry, derived, dataset or programme/<id>."""
+    return NamedNode(GRAPH + name)
+
+
+NAMED = {
+    **{
+        "atg": ATG,
+        "atgv": ATGV,
+        "atgs": ATGS,
+        "atgd": ATGD,
+        "rdf": RDF,
+        "rdfs": RDFS,
+        "owl": OWL,
+        "skos": SKOS,
+        "schema": SCHEMA,
+        "xsd": XSD,
+    },
+    **{"sh": SHACL, "foaf": FOAF, "dcterms": DCTERMS},
+}
+
+
+@cache
+def prefixes() -> dict[str, str]:
+    """Return prefix → namespace, as ontology/prefixes.ttl declares them.
+
+    Raises:
+        UnreadableError: the file is missing, a line of it is no declaration or gives another
+            namespace than it has,
+            or a prefix is not there that code uses.
+    """
+    path = resource_folder("ontology") / "prefixes.ttl"
+    table: dict[str, str] = {}
+    for number, line in enumerate(read_text(path).splitlines(), 1):
+        if not line.strip() or line.startswith("#"):
+            continue
+        found = re.fullmatch(r"@prefix (\w+): <([^>]+)> \.", line.rstrip())
+        if not found:
+            raise UnreadableError(
+                "is no declaration of a prefix; write @prefix name: <namespace> .", path, number
+            )
+        prefix, namespace = found.groups()
+        if namespace != NAMED.get(prefix, namespace):
+            raise UnreadableError(
+                f"declares the prefix {prefix}: as <{namespace}>, but it stands for <{NAMED[prefix]}>; write that",
+                path,
+                number,
+            )
+        table[prefix] = namespace
+    if missing := [
+        f"@prefix {prefix}: <{namespace}> ."
+        for prefix, namespace in NAMED.items()
+        if prefix not in table
+    ]:
+        raise UnreadableError(
+            f"{'lacks prefixes' if table else 'declares no prefix'}; write {' '.join(missing)}",
+            path,
+        )
+    return table
+
+
+def shorten(iri: str) -> str:
+    """Return prefix:name where a prefix fits and the name needs no escape, else the IRI in angle brackets."""
+    for prefix, namespace in prefixes().items():
+        if iri.startswith(namespace) and re.fullmatch(r"[\w-]+", iri[len(namespace) :]):
+            return f"{prefix}:{iri[len(namespace) :]}"
+    return f"<{iri}>"

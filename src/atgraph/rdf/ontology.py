@@ -1,0 +1,209 @@
+"""What the ontology declares about records: how a class is read from a transcript, written and drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+from pyoxigraph import BlankNode, Quad, Triple
+
+from atgraph.errors import Finding, UnreadableError
+from atgraph.rdf.namespaces import (
+    ATG,
+    ATGV,
+    LABEL,
+    OWL,
+    RDF,
+    RDFS,
+    SCHEMA,
+    SKOS,
+    TYPE,
+    XSD,
+    graph,
+    shorten,
+)
+from atgraph.rdf.turtle_files import RdfFile, blocks, rdf_files, read_rdf
+
+__all__ = ["FOLDERS", "Ontology", "Property", "RecordClass", "blocks"]
+
+FOLDERS = ("vocab", "published")  # whose files are read after atgraph.ttl
+CONCEPT = SKOS + "Concept"
+
+
+@dataclass(frozen=True)
+class Property:
+    """A property that a key of a record fills."""
+
+    iri: str
+    key: str
+    kinds: frozenset[str]
+    is_object: bool
+    prefix: str
+    session_default: bool
+    verbatim: bool
+
+    @property
+    def datatype(self) -> str:
+        """The datatype of its literals."""
+        return next((k for k in self.kinds if k.startswith(XSD)), XSD + "string")
+
+
+@dataclass(frozen=True)
+class RecordClass:
+    """A class that records of a transcript are written as.
+
+    ``properties`` lists, for each key, the properties that it fills (a date fills two).
+    ``source`` and ``target`` are the properties of its ends, the same for an undirected clique,
+    and empty for a record that is no tie.
+    """
+
+    iri: str
+    name: str
+    label: str
+    supers: tuple[str, ...]
+    properties: dict[str, tuple[Property, ...]] = field(repr=False)
+    source: str = ""
+    target: str = ""
+
+    @property
+    def local(self) -> str:
+        """The name in an IRI of an instance."""
+        return self.iri.removeprefix(ATG).lower()
+
+    @property
+    def is_tie(self) -> bool:
+        """Whether it has ends."""
+        return ATG + "Tie" in self.supers
+
+    def end_keys(self) -> list[str]:
+        """Return the keys of its two ends (one for a clique)."""
+        ends = dict.fromkeys([self.source, self.target])
+        return [
+            p.key for end in ends for ps in self.properties.values() for p in ps if p.iri == end
+        ]
+
+
+@dataclass(frozen=True)
+class Ontology:
+    """The declarations, read from ontology/atgraph.ttl and the folders of vocabularies beside it."""
+
+    quads: tuple[Quad, ...] = field(repr=False)
+    origins: Mapping[str, Finding] = field(default_factory=dict, repr=False)
+
+    @classmethod
+    def read(cls, folder: Path) -> Ontology:
+        """Read the ontology, the vocabularies and the published taxonomies.
+
+        Raises:
+            UnreadableError: a file is missing or cannot be read (the line is told).
+        """
+        paths = [
+            folder / "atgraph.ttl",
+            *(path for name in FOLDERS for path in rdf_files(folder / name)),
+        ]
+        files = [read_rdf(path) for path in paths]
+        for file in files:
+            check_addresses(file)
+        triples = dict.fromkeys(triple for file in files for triple in file.triples)
+        quads = tuple(Quad(t.subject, t.predicate, t.object, graph("ontology")) for t in triples)
+        return cls(quads, {iri: place for file in files for iri, place in file.origins.items()})
+
+    @cached_property
+    def _index(self) -> dict[tuple[str, str], list[str]]:
+        index: dict[tuple[str, str], list[str]] = {}
+        for quad in self.quads:
+            key = quad.subject.value, quad.predicate.value  # type: ignore[union-attr]
+            index.setdefault(key, []).append(quad.object.value)  # type: ignore[union-attr]
+        return index
+
+    def values(self, subject: str, predicate: str) -> list[str]:
+        """Return the values of a property, as text."""
+        return self._index.get((subject, predicate), [])
+
+    def value(self, subject: str, predicate: str, default: str = "") -> str:
+        """Return the first value of a property, as text."""
+        return next(iter(self.values(subject, predicate)), default)
+
+    def subjects(self, predicate: str) -> Iterator[str]:
+        """Yield whatever has a value for the property, in the order of the files."""
+        return (s for s, p in self._index if p == predicate)
+
+    def supers(self, class_iri: str) -> tuple[str, ...]:
+        """Return the class itself and all above it."""
+        found = [class_iri]
+        for above in found:
+            found += [s for s in self.values(above, RDFS + "subClassOf") if s not in found]
+        return tuple(found)
+
+    @cached_property
+    def properties(self) -> tuple[Property, ...]:
+        """All properties that a key fills."""
+        return tuple(map(self._property, self.subjects(ATG + "recordKey")))
+
+    def _property(self, iri: str) -> Property:
+        return Property(
+            iri=iri,
+            key=self.value(iri, ATG + "recordKey"),
+            kinds=frozenset(self.values(iri, SCHEMA + "rangeIncludes")),
+            is_object=OWL + "ObjectProperty" in self.values(iri, TYPE.value),
+            prefix=self.value(iri, ATG + "recordPrefix"),
+            session_default=self.value(iri, ATG + "recordDefault") == "session",
+            verbatim=self.value(iri, ATG + "isVerbatim") == "true",
+        )
+
+    @cached_property
+    def records(self) -> dict[str, RecordClass]:
+        """Record name → class."""
+        classes = map(self._record_class, self.subjects(ATG + "recordName"))
+        return {c.name: c for c in classes}
+
+    def _record_class(self, iri: str) -> RecordClass:
+        supers = self.supers(iri)
+        keys: dict[str, tuple[Property, ...]] = {}
+        for prop in self.properties:
+            if not set(supers).isdisjoint(self.values(prop.iri, SCHEMA + "domainIncludes")):
+                keys[prop.key] = (*keys.get(prop.key, ()), prop)
+        return RecordClass(
+            iri=iri,
+            name=self.value(iri, ATG + "recordName"),
+            label=self.value(iri, LABEL.value),
+            supers=supers,
+            properties=keys,
+            source=self.value(iri, ATG + "edgeSource"),
+            target=self.value(iri, ATG + "edgeTarget"),
+        )
+
+    @cached_property
+    def plurals(self) -> dict[str, str]:
+        """Plural name → class IRI."""
+        return {self.value(c, ATG + "pluralName"): c for c in self.subjects(ATG + "pluralName")}
+
+    @cached_property
+    def concepts(self) -> dict[str, str]:
+        """Local name → IRI of each concept of the vocabularies."""
+        typed = (
+            s for s in self.subjects(SKOS + "inScheme") if CONCEPT in self.values(s, TYPE.value)
+        )
+        return {iri.removeprefix(ATGV): iri for iri in typed}
+
+
+def check_addresses(file: RdfFile) -> None:
+    """Refuse a blank node, which gets another name at each reading, so that no two builds would be the same, and RDF 1.2.
+
+    Raises:
+        UnreadableError: there is one.
+    """
+    for triple in file.triples:
+        if isinstance(triple.object, Triple) or triple.predicate.value == RDF + "reifies":
+            message = "says something of a statement (RDF 1.2), which no question reads; give the statement an IRI of its own"
+        elif isinstance(triple.subject, BlankNode) or isinstance(triple.object, BlankNode):
+            message = f"has a thing without an address (a blank node) beside {shorten(triple.predicate.value)}; give it an IRI"
+        elif getattr(triple.object, "direction", None):
+            message = f"gives {shorten(triple.predicate.value)} a direction of writing (RDF 1.2), which is not kept; leave the language alone"
+            tag = f"@{triple.object.language}--{triple.object.direction}"  # type: ignore[union-attr]
+            raise UnreadableError(message, file.path, file.line_of([tag]) or None)
+        else:
+            continue
+        raise UnreadableError(message, file.path, file.nameless(triple) or None)

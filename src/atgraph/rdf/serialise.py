@@ -1,0 +1,21 @@
+"""Quads as sorted lines, and their digest: the same bytes each time."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+
+from pyoxigraph import Quad
+
+
+def sorted_lines(quads: Iterable[Quad]) -> list[str]:
+    """Return quads as sorted lines of N-Quads."""
+    return sorted(f"{quad} .\n" for quad in quads)
+
+
+def digest_of(quads: Iterable[Quad]) -> str:
+    """Return the SHA-256 digest of sorted N-Quads, in hexadecimal."""
+    digest = hashlib.sha256()
+    for line in sorted_lines(quads):
+        digest.update(line.encode())
+    return digest.hexdigest()

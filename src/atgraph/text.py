@@ -1,0 +1,205 @@
+"""A source text: lines, character offsets, and quotes found in it letter for letter."""
+
+from __future__ import annotations
+
+import bisect
+import hashlib
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+from atgraph.errors import SourceError, UnreadableError
+
+WORD = re.compile(r"\w+")
+SENTENCE_END = re.compile(r"(?<=[.!?])[\"'”’*)]*\s+(?=[\"'“‘*(]*(?P<next>\w))")
+ABBREVIATION = re.compile(r"(?:\b(?:Mrs?|Ms|Dr|Prof|St|No|vs|e\.g|i\.e)|\b[A-Z]|^\W*\d+)\.$")
+
+
+@dataclass(frozen=True, order=True)
+class Span:
+    """A stretch of a text: offsets in code points from 0, the end excluded; lines from 1."""
+
+    start: int
+    end: int
+    start_line: int
+    end_line: int
+    text: str
+
+
+def fold(text: str) -> str:
+    """Take markup away and fold white space, as values are compared with quotes."""
+    return " ".join(text.replace("*", "").split())
+
+
+def read_text(path: Path) -> str:
+    r"""Read a file as UTF-8 with ``\n`` line ends.
+
+    Raises:
+        UnreadableError: it is missing, or a byte is not UTF-8 (the line is told).
+    """
+    return decode(read_bytes(path), path)
+
+
+def read_bytes(path: Path) -> bytes:
+    """Read a file whole.
+
+    Raises:
+        UnreadableError: it is missing, or no file: a pipe would be waited for without end, and a
+            device has none.
+    """
+    try:
+        if path.exists() and not path.is_file() and not path.is_dir():
+            raise UnreadableError(
+                "is no file but a pipe or a device; put a file in its place", path
+            )
+        return path.read_bytes()
+    except OSError as exc:
+        raise UnreadableError(f"cannot be read: {exc.strerror}", path) from exc
+
+
+def decode(raw: bytes, path: Path | str) -> str:
+    r"""Decode bytes that came from a path as UTF-8 with ``\n`` line ends.
+
+    Raises:
+        UnreadableError: a byte is not UTF-8 (the line is told).
+    """
+    try:
+        text = raw.decode("utf-8")
+    except UnicodeDecodeError as exc:
+        line = raw.count(b"\n", 0, exc.start) + 1
+        raise UnreadableError(
+            "is not UTF-8 from this line on; save it as UTF-8", path, line
+        ) from exc
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+@dataclass(frozen=True)
+class Document:
+    """The text of a source and the path it was read from."""
+
+    path: Path
+    text: str = field(repr=False)
+
+    @classmethod
+    def read(cls, path: Path) -> Document:
+        """Read the text of a source."""
+        return cls(path, read_text(path))
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """The offset at which each line starts."""
+        return [0, *(m.end() for m in re.finditer("\n", self.text))]
+
+    @cached_property
+    def sha256(self) -> str:
+        """The SHA-256 digest of the text in UTF-8, in hexadecimal."""
+        return hashlib.sha256(self.text.encode()).hexdigest()
+
+    def line_at(self, offset: int) -> int:
+        """Return the line, from 1, on which an offset lies."""
+        return bisect.bisect_right(self.starts, offset)
+
+    def span(self, start: int, end: int) -> Span:
+        """Return the stretch between two offsets."""
+        return Span(
+            start, end, self.line_at(start), self.line_at(max(start, end - 1)), self.text[start:end]
+        )
+
+    @cached_property
+    def words(self) -> dict[str, list[int]]:
+        """Word → the offsets at which it starts."""
+        index: dict[str, list[int]] = {}
+        for word in WORD.finditer(self.text):
+            index.setdefault(word[0], []).append(word.start())
+        return index
+
+    def find_all(self, quote: str) -> list[Span]:
+        """Return every place where the quote stands, overlapping ones too.
+
+        Only the places of its rarest word are compared, so that thousands of quotes do not each
+        walk the whole text. Its first and last word may be pieces of longer ones, and are left out.
+        """
+        inner = [
+            word for word in WORD.finditer(quote) if word.start() > 0 and word.end() < len(quote)
+        ]
+        if inner:
+            rarest = min(inner, key=lambda word: len(self.words.get(word[0], ())))
+            starts = (at - rarest.start() for at in self.words.get(rarest[0], ()))
+        else:
+            starts = (found.start() for found in re.finditer(f"(?={re.escape(quote)})", self.text))
+        return [
+            self.span(at, at + len(quote))
+            for at in starts
+            if at >= 0 and self.text.startswith(quote, at)
+        ]
+
+    def locate(self, quote: str, line: int | None = None) -> Span:
+        """Return the one place where a quote stands.
+
+        Raises:
+            SourceError: it stands nowhere, not on that line, or more than once.
+        """
+        if not quote.strip():
+            raise SourceError("the quote is empty; copy the printed words", rule="quote-empty")
+        found = self.find_all(quote)
+        lines = ", ".join(str(s.start_line) for s in found)
+        given = {"quote": quote, "source": str(self.path), "lines": lines}
+        place, shown = self.path.name, clip(quote)
+        if not found:
+            raise SourceError(
+                f"quote is not in {place}: {shown}; copy it letter for letter",
+                rule="quote-nowhere",
+                given=given,
+            )
+        if line is None and len(found) > 1:
+            message = f"quote stands more than once, on lines {lines} of {place}: {shown}; say which with {{text: …, line: N}}"
+            raise SourceError(message, rule="quote-on-several-lines", given=given)
+        chosen = found if line is None else [s for s in found if s.start_line == line]
+        if not chosen:
+            message = (
+                f"quote is not on line {line} of {place} but on {lines}: {shown}; correct its line"
+            )
+            raise SourceError(message, rule="quote-on-another-line", given=given)
+        if len(chosen) > 1:
+            message = f"quote stands {len(chosen)} times on line {line} of {place}: {shown}; quote more words around it"
+            raise SourceError(message, rule="quote-twice-on-line", given=given)
+        return chosen[0]
+
+    def sentences(self) -> Iterator[Span]:
+        """Yield each printed sentence: a line, cut where a sentence ends inside it."""
+        for start, line in zip(self.starts, self.text.split("\n")):
+            begin = 0
+            for cut in SENTENCE_END.finditer(line):
+                if cut["next"].islower() or ABBREVIATION.search(line[begin : cut.start()]):
+                    continue
+                yield from self._sentence(start + begin, start + cut.start())
+                begin = cut.end()
+            yield from self._sentence(start + begin, start + len(line))
+
+    def _sentence(self, start: int, end: int) -> Iterator[Span]:
+        if any(map(str.isalnum, self.text[start:end])):
+            yield self.span(start, end)
+
+
+def clip(text: str, width: int = 60) -> str:
+    """Return the text in quotation marks on one line, cut in the middle where it is long."""
+    folded = " ".join(text.split())
+    return f"“{folded}”" if len(folded) <= width else f"“{folded[: width - 20]} … {folded[-18:]}”"
+
+
+def stands_in(value: str, text: str) -> bool:
+    """Whether a value stands in a quote as words of their own, markup and white space aside."""
+    value, text = fold(value), fold(text)
+    at = text.find(value)
+    while at >= 0:
+        before, after = text[at - 1 : at], text[at + len(value) : at + len(value) + 1]
+        if not (_inside_word(before, value[:1]) or _inside_word(after, value[-1:])):
+            return True
+        at = text.find(value, at + 1)
+    return False
+
+
+def _inside_word(outside: str, inside: str) -> bool:
+    return outside.isalnum() and inside.isalnum()

@@ -1,0 +1,311 @@
+"""The library of questions in the conventions of others: grlc reads the files, editors the SIB sparql-examples made of them."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from pathlib import Path
+
+import pytest
+import yaml
+from rdflib import RDF, RDFS, SDO, SH, Graph, Namespace, URIRef
+from rdflib.plugins.sparql import prepareQuery
+
+import mini
+from atgraph.api import KnowledgeGraph
+from atgraph.build.build import build
+from atgraph.errors import RefusedError
+from atgraph.export.sparql_examples import (
+    MARK,
+    TARGET,
+    Example,
+    example_files,
+    read_examples,
+    write_examples,
+)
+from atgraph.graph.query_files import Question, find_question, question_names
+from atgraph.rdf.namespaces import ATGD
+
+QUESTIONS = [find_question(name) for name in question_names()]
+each_question = pytest.mark.parametrize("question", QUESTIONS, ids=lambda q: q.name)
+
+# What grlc 1.3.11 takes a parameter for (gquery.get_parameters), said anew: a name of letters and
+# digits, then a type, a datatype
+# as prefix and name, or a language.
+GRLC = re.compile(
+    r"\?(?P<required>_{1,2})(?P<name>[a-zA-Z0-9]+)"
+    r"(?:_(?P<type>iri|number|literal|integer))?(?:_(?P<prefix>[a-zA-Z0-9]+)_(?P<local>[a-zA-Z0-9]+))?(?:_(?P<language>[a-zA-Z0-9]+))?"
+)
+DECORATORS = {"summary", "description", "tags", "defaults", "enumerate"}
+DCTERMS = Namespace("http://purl.org/dc/terms/")
+
+
+@pytest.fixture(scope="module")
+def mini_kg() -> KnowledgeGraph:
+    return KnowledgeGraph(mini.graph().store)
+
+
+@pytest.fixture(scope="module")
+def examples(kg: KnowledgeGraph) -> list[Example]:
+    return read_examples(kg, mini.REAL / "registry")[0]
+
+
+def decorators(question: Question) -> dict[str, object]:
+    """Return the header as grlc reads it."""
+    rows = [row.lstrip("#+") for row in question.text.split("\n") if row.startswith("#+")]
+    read: dict[str, object] = yaml.safe_load("\n".join(rows))
+    return read
+
+
+# --- grlc -----------------------------------------------------------------------------------------
+
+
+@each_question
+def test_grlc_knows_every_word_of_the_header(question: Question) -> None:
+    read = decorators(question)
+
+    assert set(read) <= DECORATORS
+    assert read["summary"] == question.summary
+    assert isinstance(read["description"], str)
+    assert read["tags"] == list(question.tags)
+    assert all(
+        isinstance(row, dict) and len(row) == 1
+        for key in ("defaults", "enumerate")
+        for row in read.get(key, [])
+    )
+
+
+@each_question
+def test_grlc_takes_each_parameter_for_what_it_is(question: Question) -> None:
+    taken = {match[0]: match for match in GRLC.finditer(question.query)}
+
+    assert set(taken) == {p.variable for p in question.parameters}
+    for parameter in question.parameters:
+        match = taken[parameter.variable]
+        datatype = (
+            f"{match['prefix']}_{match['local']}" if match["prefix"] else match["type"] or "literal"
+        )
+        assert (match["name"], datatype, match["language"]) == (
+            parameter.name,
+            parameter.kind,
+            None,
+        )
+        assert (match["required"] == "__") == parameter.optional
+
+
+@each_question
+def test_grlc_writes_no_prefix_into_an_inner_query(question: Question) -> None:
+    """It writes the prefix of datatypes before each SELECT where the text does not declare it."""
+    text = re.sub(r"(?m)^#.*", "", question.text)
+    typed = any(p.kind not in ("iri", "literal") for p in question.parameters)
+
+    assert not typed or text.count("SELECT") == 1 or "PREFIX xsd:" in text
+
+
+def test_grlc_would_misread_a_name_of_two_words() -> None:
+    match = GRLC.fullmatch("?_other_event_iri")
+
+    assert match is not None
+    assert (match["name"], match["prefix"], match["local"]) == ("other", "event", "iri")
+
+
+@each_question
+def test_grlc_finds_the_defaults_and_the_values_under_the_parameter_s_name(
+    question: Question,
+) -> None:
+    read = decorators(question)
+    names = {p.name for p in question.parameters}
+
+    assert {
+        name for key in ("defaults", "enumerate") for row in read.get(key, []) for name in row
+    } <= names
+
+
+# --- SIB sparql-examples --------------------------------------------------------------------------
+
+
+def test_every_question_has_an_example_and_the_prefixes_have_a_file(
+    examples: list[Example],
+) -> None:
+    assert [e.question.name for e in examples] == question_names()
+    assert set(example_files(examples, TARGET)) == {
+        "prefixes.ttl",
+        *(f"{name}.ttl" for name in question_names()),
+    }
+
+
+def test_each_file_parses_alone_and_says_what_an_editor_looks_for(examples: list[Example]) -> None:
+    files = example_files(examples, "https://example.org/sparql")
+
+    for example in examples:
+        graph = Graph().parse(data=files[f"{example.question.name}.ttl"], format="turtle")
+        iri = URIRef(
+            f"https://example.org/sparql/.well-known/sparql-examples/{example.question.name}"
+        )
+        assert set(graph.subjects()) == {iri}
+        assert set(graph.objects(iri, RDF.type)) == {SH.SPARQLExecutable, SH.SPARQLSelectExecutable}
+        assert [
+            str(o).startswith(example.question.summary) for o in graph.objects(iri, RDFS.comment)
+        ] == [True]
+        assert [str(o) for o in graph.objects(iri, DCTERMS.description)] == [
+            example.question.description
+        ]
+        assert [str(o) for o in graph.objects(iri, SH.select)] == [example.query]
+        assert set(graph.objects(iri, SDO.target)) == {URIRef("https://example.org/sparql")}
+        assert {str(o) for o in graph.objects(iri, SDO.keywords)} == set(example.question.tags)
+        assert len(list(graph.objects(iri, SH.prefixes))) == 1
+
+
+def test_the_files_together_share_one_declaration_of_every_prefix_in_use(
+    examples: list[Example],
+) -> None:
+    """As their tools put them together: the name of the blank node joins the files."""
+    graph = Graph().parse(data="\n".join(example_files(examples, TARGET).values()), format="turtle")
+    (declaring,) = set(graph.objects(None, SH.prefixes))
+    declared = {
+        str(graph.value(d, SH.prefix)): str(graph.value(d, SH.namespace))
+        for d in graph.objects(declaring, SH.declare)
+    }
+
+    written = {
+        m[1]: m[2] for e in examples for m in re.finditer(r"(?m)^PREFIX (\w+): <(.+)>$", e.query)
+    }
+    assert len(written) > 4
+    assert declared == written
+
+
+def test_every_example_runs_as_it_stands_and_returns_a_row(
+    kg: KnowledgeGraph, examples: list[Example]
+) -> None:
+    files = example_files(examples, TARGET)
+
+    for example in examples:
+        graph = Graph().parse(data=files[f"{example.question.name}.ttl"], format="turtle")
+        (query,) = map(str, graph.objects(None, SH.select))
+        prepareQuery(query)
+        assert not re.search(r"\?_[A-Za-z]", query), "a parameter that must be given is open"
+        assert any(kg.store.query(query, use_default_graph_as_union=True)), example.question.name
+
+
+def test_two_of_a_kind_are_two(examples: list[Example]) -> None:
+    for example in examples:
+        terms = [b.term for b in example.asking.bound if b.match]
+        assert len(set(terms)) == len(terms), example.question.name
+
+
+def test_nobody_who_is_listed_on_request_becomes_an_example(
+    mini_kg: KnowledgeGraph, tmp_path: Path
+) -> None:
+    registry = mini.copy_data(tmp_path) / "registry"
+    ana = "{id: person_p0001, label: Ana Example, programmes: [example-forum-3]"
+    mini.change(registry / "people.yml", f"{ana}}}", f"{ana}, listing: on-request}}")
+    shown, _ = read_examples(mini_kg, mini.MINI / "registry")
+    hidden, _ = read_examples(mini_kg, registry)
+
+    people = {
+        e.question.name: b.term.value
+        for e in shown
+        for b in e.asking.bound
+        if "person_" in b.term.value
+    }
+    assert people["titles-of-person"] == f"{ATGD}person_p0001"
+    listed = {f"{ATGD}person_p0001", f"{ATGD}person_p0003"}
+    assert not listed & {b.term.value for e in hidden for b in e.asking.bound}
+
+
+def test_a_question_without_an_answer_is_left_out_and_named(mini_kg: KnowledgeGraph) -> None:
+    examples, without = read_examples(mini_kg, mini.MINI / "registry")
+
+    assert {"technology-by-purpose", "known-by-description"} <= set(without)
+    assert sorted([*without, *(e.question.name for e in examples)]) == sorted(question_names())
+
+
+@pytest.fixture(scope="module")
+def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("mini") / "store"
+    build(mini.MINI, folder)
+    return folder
+
+
+def digest(folder: Path) -> str:
+    return hashlib.sha256(
+        b"".join(path.name.encode() + path.read_bytes() for path in sorted(folder.iterdir()))
+    ).hexdigest()
+
+
+def test_the_command_writes_the_same_files_each_time_and_takes_away_what_is_gone(
+    published: Path, tmp_path: Path
+) -> None:
+    asked = [
+        "export",
+        "--profile",
+        "sparql-examples",
+        "--store",
+        published,
+        "--data",
+        mini.MINI,
+        "--target",
+        "https://example.org/sparql/",
+    ]
+    first = mini.atgraph(*asked, "-o", tmp_path / "one")
+    (tmp_path / "two").mkdir()
+    (tmp_path / "two" / "gone.ttl").write_text(f"{MARK} from queries/ask/gone.rq\n")
+    second = mini.atgraph(*asked, "-o", tmp_path / "two")
+
+    assert (first.code, first.out) == (second.code, second.out) == (0, "")
+    assert first.err.startswith("atgraph: left out: ") and first.err.endswith(
+        "to which the graph has no answer\n"
+    )
+    assert digest(tmp_path / "one") == digest(tmp_path / "two")
+    assert (tmp_path / "one" / "accreditations.ttl").read_text().startswith(MARK)
+
+
+def test_without_a_folder_all_go_to_stdout_as_one_document(published: Path) -> None:
+    run = mini.atgraph(
+        "export", "--profile", "sparql-examples", "--store", published, "--data", mini.MINI
+    )
+
+    graph = Graph().parse(data=run.out, format="turtle")
+    assert len(set(graph.subjects(RDF.type, SH.SPARQLSelectExecutable))) > 50
+
+
+def test_a_file_of_somebody_else_is_not_overwritten(
+    examples: list[Example], tmp_path: Path
+) -> None:
+    (tmp_path / "claims.ttl").write_text("# mine\n")
+    (tmp_path / "notes.txt").write_text("mine\n")
+
+    with pytest.raises(RefusedError, match="atgraph did not write it"):
+        write_examples(examples, TARGET, tmp_path)
+    assert [p.name for p in sorted(tmp_path.iterdir())] == ["claims.ttl", "notes.txt"]
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        (["--format", "nq"], "sparql-examples are Turtle, not nq"),
+        (["--target", "no address"], "is no address of an endpoint"),
+        (["--target", "https://example.org/a>b"], "is no address of an endpoint"),
+    ],
+)
+def test_a_wrong_option_is_refused(options: list[str], message: str, published: Path) -> None:
+    run = mini.atgraph(
+        "export",
+        "--profile",
+        "sparql-examples",
+        "--store",
+        published,
+        "--data",
+        mini.MINI,
+        *options,
+    )
+
+    assert (run.code, run.out) == (2, "")
+    assert message in run.err and len(run.lines) == 1
+
+
+def test_a_folder_is_for_examples_only(published: Path, tmp_path: Path) -> None:
+    run = mini.atgraph("export", "--store", published, "-o", tmp_path)
+
+    assert run.code == 2
+    assert "is a folder; name a file" in run.err

@@ -1,0 +1,409 @@
+"""Every question of queries/ask/: its header, its form, and the rows that must come out."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import shlex
+import shutil
+import time
+from pathlib import Path
+
+import pytest
+from rdflib.plugins.sparql import prepareQuery
+
+import mini
+from atgraph.api import KnowledgeGraph
+from atgraph.ask.answer import Answer
+from atgraph.cli.ask_command import answer_text
+from atgraph.errors import NotFoundError, QueryError
+from atgraph.graph.query_files import (
+    AUDIENCES,
+    STATEMENT,
+    Question,
+    by_audience,
+    find_question,
+    question_names,
+    read_question,
+)
+
+FOLDER = Path(__file__).parents[1] / "answers"
+ANSWERS = sorted((FOLDER / "osce-alliance-19-side-events").glob("*.tsv"))
+MINI_ANSWERS = sorted((FOLDER / mini.ID).glob("*.tsv"))
+NO_ROW = "# no row: "
+QUESTIONS = [find_question(name) for name in question_names()]
+WORDS = re.compile(r"[a-z]+(_[a-z]+)*\d*")
+
+each_question = pytest.mark.parametrize("question", QUESTIONS, ids=lambda q: q.name)
+each_answer = pytest.mark.parametrize("path", ANSWERS, ids=lambda p: p.stem)
+each_answer_of_both = pytest.mark.parametrize(
+    "path", [*ANSWERS, *MINI_ANSWERS], ids=lambda p: f"{p.parent.name}/{p.stem}"
+)
+
+
+def command_of(path: Path) -> list[str]:
+    """Return the words of the command that an expected answer begins with."""
+    return shlex.split(
+        path.read_text(encoding="utf-8").splitlines()[0].removeprefix("# atgraph ask ")
+    )
+
+
+def ask(kg: KnowledgeGraph, path: Path) -> Answer:
+    """Ask the graph of the programme that the folder is named after."""
+    name, *options = command_of(path)
+    asked = KnowledgeGraph(mini.graph().store) if path.parent.name == mini.ID else kg
+    return asked.ask(
+        name, {o.removeprefix("--"): v for o, v in zip(options[::2], options[1::2], strict=True)}
+    )
+
+
+def columns_of(question: Question) -> list[str]:
+    """Return the columns of the outer SELECT, which stands first."""
+    select = question.text[question.text.index("\nSELECT ") :].partition("\nWHERE")[0]
+    return re.findall(r"\?(\w+)", re.sub(r"\(.*? AS (\?\w+)\)", r"\1", select))
+
+
+def test_there_is_something_to_test() -> None:
+    assert len(QUESTIONS) >= 55
+    assert len(ANSWERS) >= len(QUESTIONS)
+    assert len(MINI_ANSWERS) >= len(QUESTIONS)
+
+
+@pytest.mark.parametrize("answers", [ANSWERS, MINI_ANSWERS], ids=["programme", "mini programme"])
+def test_every_question_has_expected_rows_for_the_programme_and_for_the_mini_programme(
+    answers: list[Path],
+) -> None:
+    assert {p.stem.split("--")[0] for p in answers} == set(question_names())
+    assert [p.stem for p in answers if command_of(p)[0] != p.stem.split("--")[0]] == []
+
+
+def test_every_user_has_questions() -> None:
+    assert all(len(questions) >= 4 for questions in by_audience().values())
+
+
+@each_question
+def test_header_says_what_is_asked_for_whom_and_what_a_row_is(question: Question) -> None:
+    assert question.summary.endswith("?")
+    assert question.description
+    assert question.tags[0] in AUDIENCES
+    assert not set(question.tags[1:]) & set(AUDIENCES)
+    assert {p.name for p in question.parameters} >= {*question.defaults, *question.enumerate}
+
+
+@each_question
+def test_question_is_standard_sparql_as_it_stands(question: Question) -> None:
+    assert prepareQuery(question.text).algebra.name in (
+        "SelectQuery",
+        "AskQuery",
+        "ConstructQuery",
+        "DescribeQuery",
+    )
+
+
+@each_question
+def test_columns_are_words_and_no_parameters(question: Question) -> None:
+    columns = columns_of(question)
+
+    assert len(columns) == len(set(columns)) > 1
+    assert all(WORDS.fullmatch(c) for c in columns)
+    assert any(STATEMENT.fullmatch(c) for c in columns), "no column says what a row rests on"
+    assert not STATEMENT.fullmatch(columns[0])
+
+
+@each_question
+def test_order_leaves_no_two_rows_equal(question: Question) -> None:
+    body, _, order = question.text.rpartition("\nORDER BY ")
+    grouped = body.rpartition("\nGROUP BY ")[2] if "\nGROUP BY " in body else ""
+    deciding = re.findall(r"\?\w+", grouped) or [
+        f"?{c}" for c in columns_of(question) if STATEMENT.fullmatch(c)
+    ]
+
+    assert set(deciding) <= set(re.findall(r"\?\w+", order))
+
+
+@each_question
+def test_no_inner_limit_is_ever_reached(question: Question) -> None:
+    """Some inner queries have a limit for the sake of planners only."""
+    assert all(int(limit) >= 1_000_000 for limit in re.findall(r"\bLIMIT (\d+)", question.text))
+
+
+@each_question
+def test_question_names_its_own_graph_and_no_server(question: Question) -> None:
+    assert not re.search(r"\b(GRAPH|SERVICE|FROM)\b", re.sub(r"(?m)^#.*", "", question.text))
+
+
+def test_every_question_has_rows_somewhere() -> None:
+    assert {
+        p.stem.split("--")[0]
+        for p in [*ANSWERS, *MINI_ANSWERS]
+        if NO_ROW not in p.read_text(encoding="utf-8")
+    } == set(question_names())
+
+
+@each_answer_of_both
+def test_answer_is_what_the_source_says(kg: KnowledgeGraph, path: Path) -> None:
+    expected = path.read_text(encoding="utf-8").split("\n", 1)[1]
+    answer = ask(kg, path)
+
+    if expected.startswith(NO_ROW):
+        assert expected.removeprefix(NO_ROW).strip(), "the file does not say why there is none"
+        assert not answer.rows
+    else:
+        assert answer_text(answer, "tsv", False) == expected
+
+
+@each_answer_of_both
+def test_every_row_opens_its_words(kg: KnowledgeGraph, path: Path) -> None:
+    answer = ask(kg, path)
+
+    assert [
+        row
+        for row, quotes in zip(answer.rows, answer.evidence, strict=True)
+        if answer.statements(row) and not quotes
+    ] == []
+
+
+@each_question
+def test_some_row_of_every_question_opens_words(kg: KnowledgeGraph, question: Question) -> None:
+    assert any(
+        any(ask(kg, path).evidence)
+        for path in [*ANSWERS, *MINI_ANSWERS]
+        if path.stem.split("--")[0] == question.name
+    )
+
+
+@each_answer_of_both
+def test_answer_comes_at_once(kg: KnowledgeGraph, path: Path) -> None:
+    """A hundred times what it takes, of this process alone: a plan that walks the whole graph for each row takes a minute."""
+    query = ask(kg, path).query
+    start = time.process_time()
+    list(kg.select(query))
+
+    assert time.process_time() - start < 5
+
+
+@pytest.mark.parametrize(
+    ("what", "about", "severity", "lines"),
+    [
+        ("dates of an event", "19th ALLIANCE AGAINST TRAFFICKING IN PERSONS", "clash", {9, 12}),
+        ("titles of a person", "Larysa Belskaya", "difference", {55, 91}),
+        ("titles of a person", "Ilias Chatzis", "wording", {51, 93}),
+        (
+            "organisers of an event",
+            "Countering Trafficking in Minors in the Digital Age",
+            "difference",
+            {85, 101},
+        ),
+        ("names of an organisation", "Strategic Police Matters Unit", "difference", {151, 171}),
+        ("names of an organisation", "Strategic Police Matters Unit", "wording", {151, 155}),
+        ("names of an organisation", "Strategic Police Matters Unit", "wording", {155, 171}),
+        ("a person in two places at once", "Valiant Richey", "clash", {73, 87, 177, 193}),
+    ],
+)
+def test_contradiction_is_found_with_the_words_of_both_sides(
+    kg: KnowledgeGraph, what: str, about: str, severity: str, lines: set[int]
+) -> None:
+    answer = kg.ask("contradictions")
+    found = [
+        {quote.line for quote in quotes}
+        for row, quotes in zip(answer.rows, answer.evidence, strict=True)
+        if [row[c].value for c in ("what", "about", "severity")] == [what, about, severity]
+    ]
+
+    assert any(lines <= opened for opened in found), found
+
+
+def test_ties_inside_the_body_are_left_out_and_declared_ones_stand_first(
+    kg: KnowledgeGraph,
+) -> None:
+    rows = kg.ask("who-works-with", organization="OSCE").rows
+    kinds = [row["kind"].value for row in rows]
+
+    assert "Organization for Security and Co-operation in Europe" not in {
+        row["partner_within"].value for row in rows
+    }
+    assert kinds == sorted(kinds, reverse=True)
+    assert set(kinds) == {"declared tie", "co-presence"}
+
+
+def test_a_mission_counts_with_its_state_and_never_with_its_host(kg: KnowledgeGraph) -> None:
+    def people(name: str) -> set[str]:
+        return {
+            row["person"].value for row in kg.ask("people-of-organization", organization=name).rows
+        }
+
+    assert "Neil Bush" in people("United Kingdom") and "Janice Helwig" in people("United States")
+    assert not people("OSCE") & {"Neil Bush", "Janice Helwig", "Andrei Lozovik"}
+
+
+@pytest.mark.parametrize("fmt", ["table", "csv", "tsv", "json", "markdown", "excel"])
+def test_a_question_without_an_answer_says_so_in_every_format(store: Path, fmt: str) -> None:
+    run = mini.atgraph(
+        "ask",
+        "members-of-coalition",
+        "--organization",
+        "Western Union",
+        "--format",
+        fmt,
+        "--store",
+        store,
+    )
+
+    assert (run.code, run.lines) == (1, ["atgraph: the graph has no answer to that: no row"])
+    assert (run.out == "") == (fmt != "json")
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        (
+            ["who-has-role", "--role", "moderatr"],
+            "; nothing is called 'moderatr' here; did you mean “moderator”",
+        ),
+        (
+            ["events-without-type", "--theme", "supply chains", "--type", "compny"],
+            "; nothing is called 'compny' here; did you mean “company”?",
+        ),
+        (
+            ["people-of-country", "--country", "Untied States"],
+            "; nothing is called 'Untied States' here; did you mean “United States”?",
+        ),
+        (
+            ["resting-on-one-passage", "--kind", "sponsorship of rafts"],
+            "; nothing is called 'sponsorship of rafts' here",
+        ),
+        (["who-has-role", "--role", "Co-Host"], ""),  # a role that nobody has
+        (["organizations-of-country", "--country", "bt"], ""),  # written so, of something else
+    ],
+)
+def test_a_text_that_nothing_is_called_is_no_answer_but_a_slip(
+    store: Path, asked: list[str], told: str
+) -> None:
+    run = mini.atgraph("ask", *asked, "--store", store)
+
+    assert (run.code, run.out) == (1, "")
+    assert run.err.startswith(f"atgraph: the graph has no answer to that: no row{told}")
+    assert told or run.err == "atgraph: the graph has no answer to that: no row\n"
+
+
+def test_a_part_of_a_name_is_told_what_it_is_taken_as(store: Path) -> None:
+    part = mini.atgraph(
+        "ask", "people-of-organization", "--organization", "Seattle", "--store", store
+    )
+    whole = mini.atgraph(
+        "ask",
+        "people-of-organization",
+        "--organization",
+        "Seattle Against Slavery",
+        "--store",
+        store,
+    )
+
+    assert part.lines == [
+        "atgraph: --organization 'Seattle' is taken as “Seattle Against Slavery” (organization, atgd:organization_seattle-against-slavery)"
+    ]
+    assert (whole.code, whole.err, whole.out) == (part.code, "", part.out)
+
+
+def test_explain_shows_the_text_whose_digest_is_cited_and_asks_nothing(store: Path) -> None:
+    asked = ["ask", "who-works-with", "--organization", "OSCE", "--store", store]
+    explained = mini.atgraph(*asked, "--explain")
+    answer = KnowledgeGraph.open(store).ask("who-works-with", organization="OSCE")
+
+    assert (explained.code, explained.err, explained.out) == (0, "", answer.query)
+    assert hashlib.sha256(explained.out.encode()).hexdigest() in mini.atgraph(*asked, "--cite").out
+
+
+def test_the_command_of_a_citation_gives_the_same_bytes(store: Path) -> None:
+    asked = ["ask", "who-works-with", "--organization", "the osce", "--level", "unit"]
+    first = mini.atgraph(*asked, "--cite", "--evidence", "--format", "markdown", "--store", store)
+    again = shlex.split(first.out.rpartition("To ask again: ")[2])
+
+    assert again[0] == "atgraph"
+    assert (
+        mini.atgraph(
+            *again[1:], "--cite", "--evidence", "--format", "markdown", "--store", store
+        ).out
+        == first.out
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "values", "message"),
+    [
+        ("who-work-with", {}, "did you mean who-works-with"),
+        ("who-works-with", {}, "needs --organization"),
+        (
+            "who-works-with",
+            {"organisation": "OSCE"},
+            "takes no --organisation; it takes --level, --organization",
+        ),
+        (
+            "who-works-with",
+            {"organization": "OSCE", "level": "top"},
+            "'top' is not one of parent, unit",
+        ),
+    ],
+)
+def test_a_wrong_question_is_told_what_to_do(
+    kg: KnowledgeGraph, name: str, values: dict[str, str], message: str
+) -> None:
+    with pytest.raises(QueryError, match=message):
+        kg.ask(name, values)
+
+
+NAMES = {
+    "a b": True,
+    "x+y": True,
+    "e\u0301tat": True,
+    "हिंदी": True,
+    ".hidden": False,
+}  # and whether a file of that name is listed
+
+
+@pytest.mark.parametrize(
+    ("name", "listed"),
+    [
+        *NAMES.items(),
+        *((n, False) for n in ("x" * 300, "claims.rq", "../ask/claims", "CLAIMS", "")),
+    ],
+)
+def test_a_question_is_found_by_the_name_that_is_listed_and_by_no_other(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, listed: bool
+) -> None:
+    shutil.copytree(mini.ROOT / "queries", tmp_path / "queries")
+    monkeypatch.setenv("ATGRAPH_HOME", str(tmp_path))
+    if name in NAMES:
+        shutil.copy(
+            tmp_path / "queries" / "ask" / "claims.rq", tmp_path / "queries" / "ask" / f"{name}.rq"
+        )
+
+    assert (name in question_names()) == listed
+    if listed:
+        assert find_question(name).name == name
+    else:
+        with pytest.raises(QueryError, match="there is no question"):
+            find_question(name)
+    assert sum(map(len, by_audience().values())) == len(question_names())
+
+
+def test_a_question_that_is_changed_is_read_anew(tmp_path: Path) -> None:
+    path = tmp_path / "x.rq"
+    for summary in ("One?", "Other?"):
+        path.write_text(f"#+ summary: {summary}\nSELECT ?a {{ ?a ?b ?c }}\n")
+        assert read_question(path).summary == summary
+
+
+@pytest.mark.parametrize(
+    "typed", ["OSCE", "osce", "the OSCE", "organization for security and", "atgd:organization_osce"]
+)
+def test_a_name_is_taken_as_people_type_it(kg: KnowledgeGraph, typed: str) -> None:
+    assert (
+        kg.ask("people-of-organization", organization=typed).rows
+        == kg.ask("people-of-organization", organization="OSCE").rows
+    )
+
+
+def test_a_slip_is_answered_with_the_name_that_was_meant(kg: KnowledgeGraph) -> None:
+    with pytest.raises(NotFoundError, match="did you mean “Diginex”"):
+        kg.ask("who-works-with", organization="Digninex")

@@ -1,0 +1,115 @@
+"""checks: each finds what its fixtures show, and nothing in a good graph."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from pathlib import Path
+
+import pytest
+from pyoxigraph import Quad, RdfFormat, Store, parse
+
+import mini
+from atgraph.api import KnowledgeGraph
+from atgraph.build.validation import check_queries
+from atgraph.curate.worklist import make_tasks
+from atgraph.errors import Finding
+from atgraph.graph.query_files import read_question
+
+CHECKS = mini.ROOT / "queries" / "checks"
+NAMES = sorted(path.stem for path in CHECKS.glob("*.rq"))
+FIXTURES = sorted((mini.ROOT / "tests" / "checks").glob("*.trig"))
+
+
+def findings(*quads: Quad) -> list[Finding]:
+    """What the checks find in the graph of the mini programme with more quads in it."""
+    store = Store()
+    store.extend([*mini.graph().store, *quads])
+    return check_queries(KnowledgeGraph(store), CHECKS, mini.graph().origins)
+
+
+def names(found: Iterable[Finding]) -> set[str]:
+    return {f.message.rpartition("[")[2].rstrip("]") for f in found}
+
+
+def test_there_is_something_to_test() -> None:
+    assert NAMES and FIXTURES
+
+
+def test_a_good_graph_passes_every_check() -> None:
+    assert findings() == []
+
+
+@pytest.mark.parametrize("path", FIXTURES, ids=lambda p: p.stem)
+def test_a_check_finds_what_its_fixture_shows(path: Path) -> None:
+    """And no other finds anything, unless the first line of the fixture names it."""
+    found = names(findings(*parse(path.read_bytes(), format=RdfFormat.TRIG)))
+    also = set(re.findall(r"[\w-]+", path.read_text(encoding="utf-8").splitlines()[0])) & set(NAMES)
+
+    assert path.stem.split("--")[0] in found
+    assert found <= {path.stem.split("--")[0], *also}
+
+
+def test_every_check_has_been_seen_to_find_something() -> None:
+    assert {path.stem.split("--")[0] for path in FIXTURES} == set(NAMES)
+
+
+def test_every_fixture_says_what_it_shows() -> None:
+    for path in FIXTURES:
+        assert re.match(r"# [A-Z].*\.\n\n@prefix ", path.read_text(encoding="utf-8")), path.name
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_check_says_problem_and_solution(name: str) -> None:
+    question = read_question(CHECKS / f"{name}.rq")
+
+    assert re.match(
+        r"Problem: \S.*\.\nSolution: \S.*\.", re.sub(r"\n(?!Solution:)", " ", question.description)
+    )
+    assert "check" in question.tags
+
+
+def test_a_finding_tells_the_line_of_the_culprit() -> None:
+    path = mini.ROOT / "tests" / "checks" / "inverse-declared--both-ways.trig"
+    (finding,) = findings(*parse(path.read_bytes(), format=RdfFormat.TRIG))
+    text = Path(finding.path).read_text(encoding="utf-8").splitlines()
+
+    assert Path(finding.path).name == "atgraph.ttl"
+    assert text[finding.line - 1].startswith("atg:hasUnit")
+    assert "keep the one direction that the records use" in finding.message
+
+
+def test_a_word_that_is_declared_nowhere_is_told_with_the_line_of_what_uses_it() -> None:
+    path = mini.ROOT / "tests" / "checks" / "undeclared-term--property.trig"
+    (finding,) = findings(*parse(path.read_bytes(), format=RdfFormat.TRIG))
+    text = Path(finding.path).read_text(encoding="utf-8").splitlines()
+
+    assert "organization_quayside-bank" in text[finding.line - 1]
+    assert "term atg:hasEvidnce, in atgd:organization_quayside-bank" in finding.message
+    (task,) = make_tasks([finding], mini.ontology(), mini.ROOT / "ontology" / "shapes")
+    assert all(
+        words[0].isupper() for words in (task.title, task.why, *(offer.do for offer in task.offers))
+    )
+
+
+def test_the_readme_says_where_each_pitfall_is_looked_for() -> None:
+    section = (
+        (mini.ROOT / "ontology" / "README.md")
+        .read_text(encoding="utf-8")
+        .partition("## Against OOPS! and FOOPS!")[2]
+    )
+    named = re.findall(r"checks/([\w-]+)", section)
+    looked = {
+        name: re.findall(r"P\d\d", read_question(CHECKS / f"{name}.rq").description)
+        for name in NAMES
+    }
+
+    assert sorted(re.findall(r"\bP(\d\d)\b", section)) == [
+        f"{number:02}" for number in range(1, 42)
+    ]
+    assert sorted(named) == sorted(name for name, pitfalls in looked.items() if pitfalls)
+    for row in section.splitlines():
+        for name in re.findall(r"checks/([\w-]+)", row):
+            assert set(looked[name]) & set(re.findall(r"P\d\d", row)), name
+    for file in re.findall(r"`(style/\w+\.ttl|tests/[\w/]+\.py)`", section):
+        assert (mini.ROOT / ("ontology" if file.startswith("style") else "") / file).is_file()

@@ -1,0 +1,261 @@
+"""The style guide: the ontology keeps it, every rule has been seen to fail, and what is excused says why."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+from rdflib import OWL, RDF, SH, Namespace, URIRef
+
+import mini
+import shacl
+from atgraph.build.build import build_graph
+from atgraph.build.validation.patterns import can_run_away
+from atgraph.build.validation.style import check_style
+from atgraph.errors import ValidationError
+from atgraph.rdf.namespaces import ATG
+from atgraph.rdf.ontology import Ontology
+from shacl import load, local
+
+ROOT = Path(__file__).parents[2]
+ATGS = Namespace("https://w3id.org/atgraph/shapes#")
+ATG_TERMS = Namespace(ATG)
+STYLE = ROOT / "ontology" / "style"
+
+SHAPES = sorted(STYLE.glob("*.ttl"))
+ONTOLOGY = [ROOT / "ontology" / "atgraph.ttl", *sorted((ROOT / "ontology" / "vocab").glob("*.ttl"))]
+VALID = sorted((ROOT / "tests" / "style" / "valid").glob("*.ttl"))
+INVALID = sorted((ROOT / "tests" / "style" / "invalid").glob("*.ttl"))
+
+shapes = load(*SHAPES)
+ontology = load(*ONTOLOGY)
+RULES = shacl.rules(shapes)
+DATA = {path: load(path) for path in [*VALID, *INVALID]}
+
+
+@pytest.fixture(scope="session")
+def found():
+    """Each fixture → its (term, shape, constraint) findings; None → those on the ontology itself."""
+    gathered = {path: set() for path in [*DATA, None]}
+    for path, *finding in shacl.results(shapes, ontology, DATA):
+        gathered[path].add(tuple(finding))
+    return gathered
+
+
+def test_there_is_something_to_test():
+    assert SHAPES and VALID and INVALID and RULES
+
+
+# --- the shapes ---
+
+
+def test_the_shapes_are_themselves_in_order():
+    assert shacl.are_in_order(*SHAPES)
+
+
+@pytest.mark.parametrize("path", VALID, ids=lambda p: p.stem)
+def test_good_terms_conform(path, found):
+    assert found[path] == set()
+
+
+@pytest.mark.parametrize("path", INVALID, ids=lambda p: p.stem)
+def test_bad_terms_fire_the_rule_in_the_name_of_their_file(path, found):
+    assert {shape for _, shape, _ in found[path]} == {path.stem.split("--")[0]}
+
+
+@pytest.mark.parametrize("path", INVALID, ids=lambda p: p.stem)
+def test_each_bad_term_of_a_file_is_found(path, found):
+    """What another term of the file needs (the end of a tie, a replacement) is there for that one's sake."""
+    described = set(DATA[path].subjects())
+
+    assert described - set(DATA[path].objects()) <= {term for term, _, _ in found[path]}
+
+
+def test_every_rule_has_been_seen_to_fail():
+    assert {local(s) for s in RULES} == {p.stem.split("--")[0] for p in INVALID}
+
+
+def test_every_constraint_of_every_rule_has_been_seen_to_fail(found):
+    assert shacl.constraints(shapes) == {
+        (shape, constraint) for path in DATA for _, shape, constraint in found[path]
+    }
+
+
+def test_every_file_of_rules_has_terms_that_conform():
+    assert {f"{p.stem}Style" for p in SHAPES} == {p.stem.split("--")[0] for p in VALID}
+
+
+def test_a_rule_stands_in_the_file_in_its_name():
+    for path in SHAPES:
+        names = {local(s).partition("-")[0] for s in load(path).subjects() if isinstance(s, URIRef)}
+        assert names - {"TermOfOthers"} == {f"{path.stem}Style"}
+
+
+@pytest.mark.parametrize("shape", RULES, ids=local)
+def test_every_rule_has_a_name_an_instruction_a_reason_and_a_severity(shape):
+    name, message = (
+        shapes.value(shape, SH.name, any=False),
+        shapes.value(shape, SH.message, any=False),
+    )
+
+    assert shapes.value(shape, SH.severity, any=False) == SH.Violation
+    why = shapes.value(shape, SH.description, any=False)
+
+    assert name.language == message.language == why.language == "en"
+    for sentence in (message, why):
+        assert sentence[0].isupper() and sentence.endswith(".")
+
+
+def test_only_rules_with_a_name_can_be_reported():
+    bridges = {ATGS["TermStyle-terms"], ATGS["TieStyle-ties"], ATGS.TermOfOthers}
+    reported = {
+        *shapes.subjects(RDF.type, SH.PropertyShape),
+        *shapes.objects(None, SH.property),
+        *shapes.subjects(SH.sparql),
+    }
+
+    assert reported - bridges <= set(RULES)
+
+
+def test_every_fixture_says_what_it_shows():
+    for path in DATA:
+        assert shacl.says_what_it_shows(path), path.name
+
+
+def test_no_pattern_can_run_away():
+    patterns = list(shapes.objects(None, SH.pattern))
+
+    assert patterns
+    assert [p for p in patterns if can_run_away(p)] == []
+
+
+def test_a_query_runs_once():
+    """pyshacl runs a query for each focus node; one each keeps the style guide to a third of a second."""
+    for shape in shapes.subjects(SH.sparql):
+        assert (shape, SH.targetClass, OWL.Ontology) in shapes or shapes.value(
+            shape, SH.targetNode, any=False
+        ), shape
+    assert len(set(ontology.subjects(RDF.type, OWL.Ontology))) == 1
+
+
+# --- the ontology ---
+
+
+def test_the_ontology_keeps_the_style_guide_but_for_what_is_exempt(found):
+    exempt = {
+        (term, local(shape)) for term, shape in ontology.subject_objects(ATG_TERMS.isExemptFrom)
+    }
+
+    assert {(term, shape) for term, shape, _ in found[None]} == exempt
+
+
+@pytest.fixture
+def check(tmp_path):
+    """Check the ontology with lines added at its end."""
+
+    def run(*lines):
+        for part in ("vocab", "style"):
+            (tmp_path / part).symlink_to(ROOT / "ontology" / part)
+        text = (ROOT / "ontology" / "atgraph.ttl").read_text(encoding="utf-8")
+        (tmp_path / "atgraph.ttl").write_text(
+            "\n".join([text.rstrip("\n"), "", *lines, ""]), encoding="utf-8"
+        )
+        return text.count("\n"), check_style(Ontology.read(tmp_path), STYLE)
+
+    return run
+
+
+GOOD = """atg:Raft
+    a owl:Class ;
+    rdfs:isDefinedBy <https://w3id.org/atgraph/ontology> ;
+    rdfs:label "raft"@en ;
+    skos:definition "A thing that floats."@en ;
+    skos:example "One at the Example Fair."@en ;
+    atg:pluralName "rafts" ."""
+
+
+def test_nothing_is_wrong_with_a_good_term(check):
+    assert check(GOOD)[1] == []
+
+
+def test_a_term_that_breaks_two_rules_gives_two_findings_with_its_line(check):
+    lines, found = check(
+        GOOD.replace("atg:Raft", "atg:life_raft").replace("A thing that floats", "Used to float")
+    )
+
+    assert [f.message for f in found] == [
+        'Begin the definition with the kind of thing that it is: "A … that …", or with An, The or What. [ClassStyle-definition; atg:life_raft]',
+        "Name the class in UpperCamel, without abbreviations: one capital for each word, as in atg:ThemeAssignment. [ClassStyle-name; atg:life_raft]",
+    ]
+    assert {(Path(f.path).name, f.line) for f in found} == {("atgraph.ttl", lines + 2)}
+
+
+def test_the_finding_of_a_query_is_about_the_term_too(check):
+    lines, (finding,) = check(GOOD.replace("A thing that floats", "A raft that floats"))
+
+    assert finding.message.endswith("[TermStyle-definition-wording; atg:Raft]")
+    assert finding.line == lines + 2
+
+
+EXEMPT = (
+    GOOD.removesuffix(" .")
+    + ' ;\n    atg:isExemptFrom {} ;\n    atg:exemptionReason "Everybody calls it so."@en .'
+)
+
+
+def test_an_exemption_passes_over_one_rule_and_no_other(check):
+    _, found = check(
+        EXEMPT.format("atgs:TermStyle-label-case")
+        .replace('"raft"', '"Raft"')
+        .replace("A thing that floats", "Used to float")
+    )
+
+    assert [f.message.rpartition("[")[2] for f in found] == ["ClassStyle-definition; atg:Raft]"]
+
+
+def test_an_exemption_of_one_term_is_none_of_another(check):
+    _, found = check(
+        EXEMPT.format("atgs:TermStyle-label-case").replace('"raft"', '"Raft"'),
+        GOOD.replace("Raft", "Boat").replace('"raft"', '"Boat"'),
+    )
+
+    assert [f.message.rpartition("[")[2] for f in found] == [
+        "TermStyle-label-case; atg:Boat] — found 'Boat'"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("rule", "message"),
+    [
+        (
+            "atgs:TermStyle-label-case",
+            "The term keeps atgs:TermStyle-label-case: remove atg:isExemptFrom",
+        ),
+        (
+            "atgs:TermStyle-labelcase",
+            "There is no rule atgs:TermStyle-labelcase in ontology/style/: correct the name",
+        ),
+    ],
+)
+def test_an_exemption_that_passes_nothing_over_is_found(check, rule, message):
+    lines, (finding,) = check(EXEMPT.format(rule))
+
+    assert finding.message.startswith(message)
+    assert finding.line == lines + 2
+    assert finding.given["focus"] == ATG + "Raft"
+
+
+def test_the_build_holds_the_ontology_to_its_style(tmp_path, monkeypatch):
+    for name in ("ontology", "queries", "viz"):
+        shutil.copytree(ROOT / name, tmp_path / name)
+    mini.change(
+        tmp_path / "ontology" / "atgraph.ttl",
+        "\natg:sha256\n",
+        "\natg:hasDigest a owl:ObjectProperty .\n\natg:sha256\n",
+    )
+    monkeypatch.setenv("ATGRAPH_HOME", str(tmp_path))
+
+    with pytest.raises(
+        ValidationError,
+        match=r"Say where the term is defined: .* \[TermStyle-isDefinedBy; atg:hasDigest\]",
+    ):
+        build_graph(mini.MINI)

@@ -1,0 +1,832 @@
+"""ingest: documents become drafts that a curator can trust: verbatim, complete, inventing nobody."""
+
+from __future__ import annotations
+
+import io
+import tempfile
+import zipfile
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import mini
+from atgraph.build.mapping.transcript import map_programme
+from atgraph.cli.ingest_command import command
+from atgraph.curate.ingest import Draft, draft
+from atgraph.curate.ingest.affiliations import Affiliations
+from atgraph.curate.ingest.dates import find_dates
+from atgraph.curate.ingest.formats import read_original
+from atgraph.curate.ingest.formats.docx import read as read_docx
+from atgraph.curate.ingest.formats.html import read as read_html
+from atgraph.curate.ingest.lines import Line
+from atgraph.curate.ingest.names import Names
+from atgraph.curate.ingest.organizations import Organizations
+from atgraph.curate.ingest.people import People
+from atgraph.curate.ingest.posts import Post
+from atgraph.curate.ingest.prose import ties_of
+from atgraph.curate.ingest.roles import read_role, take_status
+from atgraph.curate.ingest.splitting import split_line
+from atgraph.curate.ingest.times import find_times
+from atgraph.curate.ingest.told import people_told
+from atgraph.curate.ingest.words import FOLDER, detect, known_languages, words_in
+from atgraph.data.registry import Registry
+from atgraph.data.transcript import Programme, check_programme, read_programme
+from atgraph.errors import RefusedError, UnreadableError
+from atgraph.rdf.ontology import Ontology
+
+ROOT = mini.ROOT
+OWN = ROOT / "data" / "programmes" / "osce-alliance-19-side-events"
+EN = words_in(("en",))
+ALL = words_in(known_languages())
+ONTOLOGY = Ontology.read(ROOT / "ontology")
+READS = Affiliations(EN)
+PEOPLE = People(EN, Names(EN), READS)
+
+WHEN = ("title", "date", "start", "end", "room", "language")
+
+AGENDA = """CONFERENCE ON SAFE HARBOURS
+
+Port Meredith, 12-13 June 2023
+
+DAY ONE
+
+09:00 – 09:30 Registration and coffee
+
+09:30 – 11:00 Panel 1: Ships and papers
+Moderator: Anneke van der Linde, Senior Fellow, Institute for Fair Trade
+Panellists:
+• Rajesh Kothari, Head of Sustainability, Brightwear Ltd
+• Dr. Lucia Ferrante (TBC), Professor of Law, University of Pavia
+• Speaker TBC
+
+DAY TWO
+
+10:00 – 11:00 Closing remarks: Mr. Tomas Verbeek, Director-General, Global Labour Alliance
+
+Organised by the Ministry of Labour and the Global Labour Alliance
+"""
+
+
+def drafted(folder: Path, text: str, name: str = "agenda.txt") -> tuple[Draft, Programme]:
+    """Draft a text, write it, and read it as the build does."""
+    (folder / name).write_text(text, encoding="utf-8")
+    made = draft(folder / name, "made")
+    made.write(folder / "made")
+    return made, read_programme(folder / "made" / "programme.yml")
+
+
+@pytest.fixture(scope="module")
+def own(tmp_path_factory: pytest.TempPathFactory) -> tuple[Draft, Programme]:
+    folder = tmp_path_factory.mktemp("own")
+    made = draft(OWN / "source.txt", "own")
+    made.write(folder / "own")
+    return made, read_programme(folder / "own" / "programme.yml")
+
+
+# --- the programme's own source ---
+
+
+def test_the_own_source_gives_back_the_sessions_people_and_organisers_that_were_transcribed(
+    own: tuple[Draft, Programme],
+) -> None:
+    ours, theirs = own[1], read_programme(OWN / "programme.yml")
+    pairs = list(zip(ours.sessions, theirs.sessions))
+
+    assert len(ours.sessions) == len(theirs.sessions) == 5
+    for mine, gold in pairs:
+        assert [getattr(mine, key) for key in WHEN] == [getattr(gold, key) for key in WHEN]
+        assert [(p.name, p.honorific, p.kind, p.role, p.country) for p in mine.participants] == [
+            (p.name, p.honorific, p.kind, p.role, p.country) for p in gold.participants
+        ]
+        assert {(o.name, o.role) for o in mine.organizers} == {
+            (o.name, o.role) for o in gold.organizers
+        }
+        assert [(x.date, x.time, x.room) for x in mine.listings] == [
+            (x.date, x.time, x.room) for x in gold.listings
+        ]
+
+
+def test_the_own_source_differs_in_posts_by_one_name_that_is_cut_otherwise(
+    own: tuple[Draft, Programme],
+) -> None:
+    def posts(programme: Programme) -> set[tuple[str, str, str]]:
+        return {
+            (p.name, a.title, a.organization)
+            for s in programme.sessions
+            for p in s.participants
+            for a in p.affiliations
+        }
+
+    unlike = posts(own[1]) ^ posts(read_programme(OWN / "programme.yml"))
+
+    assert {name for name, _, _ in unlike} <= {"José Luis Pérez Fernández"}
+    assert len(unlike) <= 4
+
+
+def test_what_was_contradictory_is_told_and_logos_are_nobody(own: tuple[Draft, Programme]) -> None:
+    made, programme = own
+    logos = [i for i in programme.ignored if "logo" in i.reason]
+
+    assert "2018" in programme.review
+    assert programme.listings[0].date == "8-9 April 2018"
+    assert {q.text for i in logos for q in i.quotes} >= {"UNODC", "TECH AGAINST TRAFFICKING"}
+    assert made.report.not_understood == ()
+
+
+def test_a_draft_waits_for_nothing_but_names_and_review(own: tuple[Draft, Programme]) -> None:
+    """Quotes are verbatim, values stand in them, and every sentence is accounted for, as the build checks it."""
+    findings = map_programme(own[1], Registry({}, {}), ONTOLOGY).findings
+
+    assert check_programme(own[1]) == []
+    assert {f.rule for f in findings} <= {"name-of-nobody", "review", "title-without-body"}
+
+
+def test_ties_in_prose_are_proposed_with_the_words_and_for_review(
+    own: tuple[Draft, Programme],
+) -> None:
+    rows = [row for row in own[1].statements if row["tie"] != "theme"]
+
+    assert {(r["member"], r["group"]) for r in rows if r["tie"] == "membership"} >= {
+        ("Nokia", "Tech Against Trafficking"),
+        ("OSCE", "ICAT"),
+    }
+    assert any(
+        r["tie"] == "involvement" and r["involved"] == "OSR-CTHB" and r["role"] == "commissions"
+        for r in rows
+    )
+    assert all(r.get("review") and r["quotes"] for r in rows)
+
+
+def test_a_sentence_of_which_only_a_word_proposes_a_theme_is_told_to_be_read(
+    tmp_path: Path,
+) -> None:
+    sentence = "The harbour towns have long been places where forced labour is hidden from those who walk past."
+    made, programme = drafted(
+        tmp_path,
+        f"Round table\n3 May 2024\n\n10:00 - 11:00 Panel on ships\nModerator: Anna Smit\n\n{sentence}\n",
+    )
+    quoted = {q.text for i in programme.ignored for q in i.quotes}
+
+    assert [row["tie"] for row in programme.statements] == ["theme"]
+    assert made.report.prose == ((7, f"“{sentence}”"),)
+    assert sentence not in quoted  # it is accounted for, by the theme
+    assert f"  line 7: “{sentence}”" in str(made.report)
+
+
+# --- an agenda ---
+
+
+def test_an_agenda_is_read_with_days_breaks_and_status(tmp_path: Path) -> None:
+    made, programme = drafted(tmp_path, AGENDA)
+    first, last = programme.sessions
+
+    assert (programme.title, str(programme.start), str(programme.end)) == (
+        "CONFERENCE ON SAFE HARBOURS",
+        "2023-06-12",
+        "2023-06-13",
+    )
+    assert (first.title, str(first.date), first.start, first.end) == (
+        "Panel 1: Ships and papers",
+        "2023-06-12",
+        "09:30",
+        "11:00",
+    )
+    assert [(p.name, p.role, p.status) for p in first.participants] == [
+        ("Anneke van der Linde", "moderator", ""),
+        ("Rajesh Kothari", "panellist", ""),
+        ("Lucia Ferrante", "panellist", "to-be-confirmed"),
+    ]
+    assert (last.title, str(last.date)) == ("Closing remarks", "2023-06-13")
+    assert [p.name for p in last.participants] == ["Tomas Verbeek"]
+    assert {
+        (r["organizer"], r["role"]) for r in programme.statements if r["tie"] == "organizing"
+    } == {
+        ("Ministry of Labour", "organizes"),
+        ("Global Labour Alliance", "organizes"),
+    }
+    assert {i.reason for i in programme.ignored} >= {
+        "a break, a meal or the like",
+        "nobody is named yet",
+    }
+    assert str(made.report).count("\n") > 3
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "PRESS RELEASE\n\nNew report on trafficking\n\nGeneva, 3 March 2020 – “We must act,” said Helen Marsh, director of the Global Watch Institute.\n",
+        "Participating countries\n\nAlbania\nBelgium\nChile\n\nContact: John Smith, press@office.example\n",
+        "Concept note\n\nBackground\n\nReports by Doctors Without Walls and Professor Alan Grieve show a rise. Karen Holt is a lawyer.\n",
+        "Call for papers\n\n4–6 September 2025\n\nPapers are due on 1 August 2025, 23:59. Keynote speakers: to be announced\n",
+    ],
+)
+def test_nobody_is_invented(tmp_path: Path, text: str) -> None:
+    assert [p.name for s in drafted(tmp_path, text)[1].sessions for p in s.participants] == []
+
+
+@pytest.mark.parametrize(
+    ("lines", "people"),
+    [
+        (
+            "Moderator: Xenia Placeholder, Wren Collective",
+            [("Xenia Placeholder", "Wren Collective", False)],
+        ),
+        (
+            "Moderator: Xqenia Placeholder, Wren Collective",
+            [("Xqenia Placeholder", "Wren Collective", True)],
+        ),
+        (
+            "Moderator: Ms. Xqenia Placeholder, Wren Collective",
+            [("Xqenia Placeholder", "Wren Collective", False)],
+        ),
+        (
+            "Moderator: Xqenia Placeholder, Director, Wren Collective",
+            [("Xqenia Placeholder", "Wren Collective", False)],
+        ),
+        (
+            "Moderator: Xqenia Placeholder, ferrywoman, Wren Collective",
+            [("Xqenia Placeholder", "Wren Collective", False)],
+        ),
+        (
+            "Moderators: Anna Smit and Wren Collective",
+            [("Anna Smit", "", False), ("Wren Collective", "", True)],
+        ),
+        ("Moderators: Anna Smit, Lena Holm", [("Anna Smit", "", False), ("Lena Holm", "", False)]),
+        (
+            "Speakers: Anna Smit, Tom Vries and Xqenia Placeholder",
+            [("Anna Smit", "", False), ("Tom Vries", "", False), ("Xqenia Placeholder", "", False)],
+        ),
+        ("Speakers:\nDelta Post\nFair Hands", [("Delta Post", "Fair Hands", True)]),
+        (
+            "Speakers:\nAnna Smit\nInstitute for Fair Trade",
+            [("Anna Smit", "Institute for Fair Trade", False)],
+        ),
+    ],
+)
+def test_who_may_be_a_body_is_for_review(
+    tmp_path: Path, lines: str, people: list[tuple[str, str, bool]]
+) -> None:
+    session = drafted(
+        tmp_path, f"Round table\n3 May 2024\n\n10:00 - 11:00 Panel on ships\n{lines}\n"
+    )[1].sessions[0]
+    found = [
+        (
+            p.name,
+            "".join(a.organization for a in p.affiliations),
+            "perhaps no person" in (p.review or ""),
+        )
+        for p in session.participants
+    ]
+
+    assert found == people
+
+
+@pytest.mark.parametrize(("label", "asks"), [("Speakers", True), ("Speaker", False)])
+def test_a_second_name_that_is_not_known_is_taken_for_a_body_only_for_review(
+    tmp_path: Path, label: str, asks: bool
+) -> None:
+    session = drafted(
+        tmp_path,
+        f"Round table\n3 May 2024\n\n10:00 - 11:00 Panel on ships\n{label}: Tom Vries, Ixqchel Qorvath\n",
+    )[1].sessions[0]
+
+    assert [
+        (p.name, "perhaps a second person" in (p.review or "")) for p in session.participants
+    ] == [("Tom Vries", asks)]
+
+
+def test_a_transcript_of_which_no_draft_was_kept_is_never_written_over(tmp_path: Path) -> None:
+    made, _ = drafted(tmp_path, AGENDA)
+    (tmp_path / "made" / "draft.yml").unlink()
+
+    with pytest.raises(RefusedError, match="is there already"):
+        made.write(tmp_path / "made")
+
+
+def test_a_changed_document_keeps_what_the_curator_did(tmp_path: Path) -> None:
+    drafted(tmp_path, AGENDA)
+    path = tmp_path / "made" / "programme.yml"
+    path.write_text(
+        path.read_text("utf-8").replace('name: "Rajesh Kothari"', 'name: "Kothari"'),
+        encoding="utf-8",
+    )
+    (tmp_path / "agenda.txt").write_text(
+        AGENDA.replace("Anneke van der Linde", "Anneke Smit"), encoding="utf-8"
+    )
+    written = draft(tmp_path / "agenda.txt", "made").write(tmp_path / "made")
+
+    names = [p.name for s in read_programme(path).sessions for p in s.participants]
+    assert "Kothari" in names and "Rajesh Kothari" not in names
+    assert "Anneke Smit" in names
+    assert "What is new" in written.told
+
+
+PIECES = [
+    "a",
+    "B",
+    " ",
+    "\n",
+    ".",
+    ":",
+    ", ",
+    "09:00",
+    "Speakers",
+    "Jane Doe",
+    "8 May 2019",
+    "(",
+    " – ",
+    "*",
+    "«",
+    "OSCE",
+    "organised by ",
+]
+
+
+@given(
+    st.lists(st.sampled_from(PIECES), max_size=30)
+    .map("".join)
+    .filter(lambda text: any(map(str.isalnum, text)))
+)
+@settings(max_examples=25)
+def test_any_text_becomes_a_draft_that_is_verbatim_and_complete(text: str) -> None:
+    with tempfile.TemporaryDirectory() as name:
+        findings = map_programme(drafted(Path(name), text)[1], Registry({}, {}), ONTOLOGY).findings
+
+        assert {f.rule for f in findings} <= {"name-of-nobody", "review", "title-without-body"}
+
+
+# --- recognisers ---
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        ("13.15–14.00", "13:15", "14:00"),
+        ("9:00–9:45 am", "09:00", "09:45"),
+        ("11:30 am–12:30 pm", "11:30", "12:30"),
+        ("11:15–1:30 pm", "11:15", "13:30"),
+        ("9h00 : Accueil", "09:00", ""),
+        ("9 h 30 – 10 h", "09:30", "10:00"),
+        ("9.30–16.00 Uhr", "09:30", "16:00"),
+        ("08h30 a 09h00 –", "08:30", "09:00"),
+        ("1:15 p.m. – 2:30 p.m.", "13:15", "14:30"),
+        ("0900-1030 hrs", "09:00", "10:30"),
+        ("с 10.00 до 11.30", "10:00", "11:30"),
+    ],
+)
+def test_times_are_read_as_programmes_print_them(text: str, start: str, end: str) -> None:
+    found = next(find_times(text, ALL))
+
+    assert (found.start, found.end) == (start, end)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Room 532",
+        "2019",
+        "Article 9.1 of the Act",
+        "1 1 :30 - 12:30, Hall B",
+        "12.06.2023",
+        "over 40 million",
+        "25:00",
+        "10%",
+    ],
+)
+def test_other_numbers_are_no_times(text: str) -> None:
+    assert list(find_times(text, ALL)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "bounds"),
+    [
+        ("Monday, 8 April 2019", "en", "2019-04-08/2019-04-08"),
+        ("30 November – 1 December 2023", "en", "2023-11-30/2023-12-01"),
+        ("January 28, 2021", "en", "2021-01-28/2021-01-28"),
+        ("Mercredi 15 mars 2023", "fr", "2023-03-15/2023-03-15"),
+        ("24 y 25 de agosto de 2022", "es", "2022-08-24/2022-08-25"),
+        ("Donnerstag, 7. November 2024", "de", "2024-11-07/2024-11-07"),
+        ("5–6 октября 2022 года", "ru", "2022-10-05/2022-10-06"),
+        ("12/06/2023", "en", "2023-06-12/2023-06-12"),
+        ("April 2019", "en", "2019-04-01/2019-04-30"),
+    ],
+)
+def test_dates_are_read_in_each_language(text: str, language: str, bounds: str) -> None:
+    found = next(find_dates(text, words_in((language,)))).bounds()
+
+    assert found is not None and "/".join(map(str, found)) == bounds
+
+
+@pytest.mark.parametrize("name", ["agenda.txt", "agenda.md"])
+@pytest.mark.parametrize(
+    "printed", ["7. November 2024", "7. März 2024", "6.–7. März 2024", "7. Dez. 2024"]
+)
+def test_a_number_with_a_full_stop_before_a_month_is_a_day_though_the_language_is_not_told(
+    tmp_path: Path, printed: str, name: str
+) -> None:
+    programme = drafted(tmp_path, f"Runder Tisch\n\n{printed}\n\n10:00 – 11:00 Harbours\n", name)[1]
+
+    assert programme.end is not None and str(programme.end)[8:] == "07"
+    assert str(programme.start)[8:] == ("06" if "6." in printed else "07")
+
+
+@pytest.mark.parametrize(
+    "text", ["1. May we ask who answers", "3. Set up a help line", "2. Mars as a name of ships"]
+)
+def test_an_entry_of_a_numbered_list_is_no_day(text: str) -> None:
+    from atgraph.curate.ingest.dates import begins_with_day
+
+    assert not begins_with_day(text)
+
+
+@pytest.mark.parametrize(
+    ("line", "name", "honorific", "posts"),
+    [
+        (
+            "Ms. Jane Doe, Director, Rights, Procurement and Chains, Acme Group",
+            "Jane Doe",
+            "Ms.",
+            [("Director, Rights, Procurement and Chains", "Acme Group")],
+        ),
+        ("Ana Petrovic (Analyst, DataBridge)", "Ana Petrovic", "", [("Analyst", "DataBridge")]),
+        ("Lena Schmidt | Institute for Hope", "Lena Schmidt", "", [("", "Institute for Hope")]),
+        (
+            "Freedom Network, General Co-ordinator Paula Rey",
+            "Paula Rey",
+            "",
+            [("General Co-ordinator", "Freedom Network")],
+        ),
+        (
+            "Director, Enterprise Affairs, Revenue Service: Martin Kovac",
+            "Martin Kovac",
+            "",
+            [("Director, Enterprise Affairs", "Revenue Service")],
+        ),
+        (
+            "Livia Moor, Lead, First Initiative / Second Initiative",
+            "Livia Moor",
+            "",
+            [("Lead", "First Initiative"), ("Lead", "Second Initiative")],
+        ),
+        (
+            "“A Hotline in Nine Languages” – Parveen Adair, LinguaLine",
+            "Parveen Adair",
+            "",
+            [("", "LinguaLine")],
+        ),
+        (
+            "Rear Adm. Lucius Green, Deputy Director, Coastal Administration",
+            "Lucius Green",
+            "Rear Adm.",
+            [("Deputy Director", "Coastal Administration")],
+        ),
+        (
+            "Chris White, Partner at Acme, Member of Tech Alliance",
+            "Chris White",
+            "",
+            [("Partner", "Acme"), ("Member", "Tech Alliance")],
+        ),
+    ],
+)
+def test_people_are_read_in_whatever_order_they_are_printed(
+    line: str, name: str, honorific: str, posts: list[tuple[str, str]]
+) -> None:
+    person = PEOPLE.read(line, (), 1.0)
+
+    assert person is not None
+    assert (person.name, person.honorific) == (name, honorific)
+    assert person.posts == tuple(Post(*post) for post in posts)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Human Rights, Vienna",
+        "Speaker TBC",
+        "Room 525, 5th floor",
+        "Western Balkans",
+        "Panel: Next Steps",
+        "United Kingdom",
+    ],
+)
+def test_other_lines_name_nobody(line: str) -> None:
+    assert PEOPLE.read_all(line) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "the Permanent Mission of Belarus to the OSCE and the UNODC",
+            ["Permanent Mission of Belarus to the OSCE", "UNODC"],
+        ),
+        (
+            "the Ministry of Labour and Social Affairs and the Copper Trust",
+            ["Ministry of Labour and Social Affairs", "Copper Trust"],
+        ),
+        (
+            "the OSCE Office for Human Rights and Democracy (OHRD) and the Police Unit (PU)",
+            ["OSCE Office for Human Rights and Democracy", "Police Unit"],
+        ),
+        ("Amazon, AT&T, BT, and Salesforce.org", ["Amazon", "AT&T", "BT", "Salesforce.org"]),
+        ("Lighthouse Network and Vltava Barge Lines", ["Lighthouse Network", "Vltava Barge Lines"]),
+    ],
+)
+def test_lists_of_bodies_are_cut_between_them(text: str, names: list[str]) -> None:
+    assert Organizations(READS).split(text) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "concept"),
+    [
+        ("Distinguished Speakers (15 min each):", "en", "role_speaker"),
+        ("Palabras de bienvenida a cargo de:", "es", "role_welcoming"),
+        ("Moderiert von Nuray Stein", "de", "role_moderator"),
+        ("Підсумки конференції", "uk", "role_closing-remarks"),
+        ("Co-organised by the Alliance", "en", "role_co-organizes"),
+    ],
+)
+def test_role_words_are_the_labels_of_the_vocabularies(
+    text: str, language: str, concept: str
+) -> None:
+    role = read_role(text, words_in((language,)))
+
+    assert role is not None and role.concept == concept
+
+
+def test_a_status_is_taken_from_the_words_and_kept() -> None:
+    assert take_status("Jane Doe (TBC), Director", EN) == ("Jane Doe, Director", "to-be-confirmed")
+    assert take_status("Holger W., Ministerium [angefragt]", words_in(("de",)))[1] == "invited"
+
+
+@pytest.mark.parametrize("language", known_languages())
+def test_every_language_has_every_list_of_words(language: str) -> None:
+    from atgraph.curate.ingest.words import _lists
+
+    assert set(_lists(language)) >= {
+        "common",
+        "posts",
+        "organizations",
+        "rooms",
+        "breaks",
+        "sessions",
+        "honorifics",
+        "acts",
+        "unnamed",
+    }
+    assert set(_lists("en")) - set(_lists(language)) <= {"envoys"}
+
+
+def test_there_are_the_languages_that_the_vocabularies_speak() -> None:
+    assert {path.stem for path in FOLDER.glob("*.yml")} == {
+        "de",
+        "en",
+        "es",
+        "fr",
+        "it",
+        "ru",
+        "uk",
+    }
+
+
+def test_languages_are_told_apart() -> None:
+    assert detect(
+        "Вступне слово: пані Олена, директорка. Спікери: представники громад та організацій."
+    ).languages == ("en", "uk")
+    assert (
+        "fr"
+        in detect(
+            "La table ronde sera animée par une juriste de la préfecture et par les élus de la ville."
+        ).languages
+    )
+    assert not detect(
+        "A konferencia célja az emberkereskedelem elleni küzdelem megerősítése a térségben."
+    ).recognised
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        (
+            "A conversation with Dr. Amara Singh, lecturer at Keele University, and Tom Vries of the Rights Collective, moderated by Lena Holm.",
+            [
+                ("Amara Singh", "role_speaker"),
+                ("Tom Vries", "role_speaker"),
+                ("Lena Holm", "role_moderator"),
+            ],
+        ),
+        (
+            "“We must act,” said Helen Marsh, director of the Watch Institute, who spoke with Tom Vries.",
+            [],
+        ),
+        ("The report was launched by the Global Watch Institute.", []),
+    ],
+)
+def test_a_sentence_tells_speakers_only_where_it_says_that_they_speak(
+    sentence: str, told: list[tuple[str, str]]
+) -> None:
+    assert [(p.name, p.role) for p in people_told(sentence, PEOPLE)] == told
+
+
+def test_a_line_with_several_role_words_is_several_lines() -> None:
+    text = "Chair: Ana Petrovic (TBC). Moderator: Tom Vries, Editor; Panellists: Lena Holm, Analyst"
+
+    assert [line.text for line in split_line(Line(text, 0, len(text)), EN, text)] == [
+        "Chair: Ana Petrovic (TBC).",
+        "Moderator: Tom Vries, Editor",
+        "Panellists: Lena Holm, Analyst",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "values"),
+    [
+        (
+            "In 2018 the Workers' Congress, in partnership with the Amani Trust, began to count.",
+            {"tie": "partnership", "partners": ["Workers' Congress", "Amani Trust"]},
+        ),
+        (
+            "The study was commissioned by the Jinja Council.",
+            {
+                "tie": "involvement",
+                "involved": "Jinja Council",
+                "in": "study",
+                "role": "commissions",
+            },
+        ),
+        (
+            "The Amani Trust and Jinja Council launch a help line that answers in seven languages.",
+            {
+                "tie": "involvement",
+                "involved": "Amani Trust",
+                "in": "help line",
+                "role": "launches",
+            },
+        ),
+        (
+            "ICAT is co-chaired by the Amani Trust.",
+            {"tie": "membership", "member": "Amani Trust", "group": "ICAT", "role": "co-chair"},
+        ),
+    ],
+)
+def test_phrases_of_prose_propose_ties(sentence: str, values: dict[str, object]) -> None:
+    found = [
+        dict(d.values)
+        for d in ties_of(sentence, "", (0, len(sentence)), "", Organizations(READS), EN)
+    ]
+
+    assert values in found
+
+
+# --- documents ---
+
+
+def docx(body: str) -> bytes:
+    namespace = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as package:
+        package.writestr(
+            "word/document.xml", f"<w:document {namespace}><w:body>{body}</w:body></w:document>"
+        )
+    return held.getvalue()
+
+
+def run(text: str, properties: str = "") -> str:
+    return f"<w:r><w:rPr>{properties}</w:rPr><w:t xml:space='preserve'>{text}</w:t></w:r>"
+
+
+def test_tracked_changes_are_taken_as_accepted_and_hidden_text_is_left_out() -> None:
+    body = f"<w:p>{run('Chair: ')}<w:ins>{run('Jane Doe')}</w:ins><w:del><w:r><w:delText>John Roe</w:delText></w:r></w:del>{run('secret', '<w:vanish/>')}</w:p>"
+    extract = read_docx(docx(body), Path("a.docx"))
+
+    assert extract.text == "Chair: Jane Doe\n"
+    assert extract.notes == (
+        "deleted passages of tracked changes left out: 1",
+        "hidden passages left out: 1",
+    )
+
+
+def test_merged_cells_of_a_word_table_keep_their_place() -> None:
+    def cell(text: str, properties: str = "") -> str:
+        return f"<w:tc><w:tcPr>{properties}</w:tcPr><w:p>{run(text)}</w:p></w:tc>"
+
+    rows = [
+        cell("9:00", '<w:vMerge w:val="restart"/>') + cell("A"),
+        cell("", "<w:vMerge/>") + cell("B"),
+        cell("C", '<w:gridSpan w:val="2"/>'),
+    ]
+    table = read_docx(
+        docx(f"<w:tbl>{''.join(f'<w:tr>{row}</w:tr>' for row in rows)}</w:tbl>"), Path("a.docx")
+    ).tables[0]
+
+    assert [(c.row, c.column, c.rows, c.columns) for c in table] == [
+        (0, 0, 2, 1),
+        (0, 1, 1, 1),
+        (1, 1, 1, 1),
+        (2, 0, 1, 2),
+    ]
+
+
+def test_html_gives_what_is_seen() -> None:
+    page = "<title>T</title><script>var x='Jane Roe'</script><p>A&nbsp;&amp;&nbsp;B</p><p style='display:none'>no</p><p><s>old</s>ne\u00adw <b>Jane</b></p>"
+    extract = read_html(page.encode(), Path("a.html"))
+
+    assert extract.text == "T\n\nA & B\n\nnew Jane\n"
+    assert extract.lines[2].strong == ((4, 8),)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1251"])
+def test_encodings_are_told(tmp_path: Path, encoding: str) -> None:
+    text = (
+        "Круглый стол по вопросам торговли людьми\n\n14 апреля 2021 г.\n\n09:30–09:50 Открытие круглого стола, приветственное слово\n"
+        * 3
+    )
+    (tmp_path / "a.txt").write_bytes(text.encode(encoding))
+    made = draft(tmp_path / "a.txt")
+
+    assert made.source.decode("utf-8-sig").startswith("Круглый стол")
+    assert (made.original is None) == (encoding == "utf-8")
+
+
+@pytest.mark.parametrize(
+    ("name", "raw", "told"),
+    [
+        ("a.pdf", b"%PDF-1.7\nbroken", "is no PDF that can be opened"),
+        ("a.docx", b"no zip", "is no Word document"),
+        ("b.docx", docx("<w:p/>")[:60], "is no Word document"),
+        ("a.txt", b"", "is empty"),
+        ("b.txt", b"abc\x00def", "NUL"),
+        ("a.xls", b"abc", "of a format that is not read"),
+        ("a.html", b"<script>x</script>", "no text that can be seen"),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "bytes",
+)
+def test_what_cannot_be_read_is_told_in_one_line(
+    tmp_path: Path, name: str, raw: bytes, told: str
+) -> None:
+    (tmp_path / name).write_bytes(raw)
+
+    with pytest.raises(UnreadableError, match=told):
+        draft(tmp_path / name)
+    assert [path.name for path in tmp_path.iterdir()] == [name]
+
+
+def test_a_zip_bomb_is_not_opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("atgraph.curate.ingest.formats.docx.LARGEST", 1000)
+    (tmp_path / "a.docx").write_bytes(docx("<w:p/>" * 500))
+
+    with pytest.raises(UnreadableError, match="unpacks to more than"):
+        draft(tmp_path / "a.docx")
+
+
+# --- the command ---
+
+
+def test_the_command_says_what_needs_review(tmp_path: Path) -> None:
+    (tmp_path / "agenda.txt").write_text(AGENDA, encoding="utf-8")
+    told = CliRunner().invoke(
+        command, [str(tmp_path / "agenda.txt"), "--out", str(tmp_path / "harbours")]
+    )
+    missing = CliRunner().invoke(command, [str(tmp_path / "no.txt"), "--out", str(tmp_path / "x")])
+
+    assert told.exit_code == int("Nothing waits for review" not in told.output)
+    assert "2 sessions" in told.output
+    assert {path.name for path in (tmp_path / "harbours").iterdir()} == {
+        "programme.yml",
+        "draft.yml",
+        "source.txt",
+        "report.txt",
+    }
+    assert read_programme(tmp_path / "harbours" / "programme.yml").id == "harbours"
+    assert missing.exit_code == 2
+
+
+def test_several_documents_get_a_folder_each(tmp_path: Path) -> None:
+    for name in ("one", "two"):
+        (tmp_path / f"{name}.txt").write_text(AGENDA, encoding="utf-8")
+    told = CliRunner().invoke(
+        command,
+        [str(tmp_path / "one.txt"), str(tmp_path / "two.txt"), "--out", str(tmp_path / "all")],
+    )
+
+    assert told.exit_code in (0, 1)
+    assert sorted(path.name for path in (tmp_path / "all").iterdir()) == ["one", "two"]
+
+
+def test_ones_of_a_pdf_are_not_torn_apart(tmp_path: Path) -> None:
+    """In Helvetica a one has white on both sides, which is no space."""
+    from fpdf import FPDF
+
+    pdf = FPDF()
+    pdf.add_page()
+    pdf.set_font("Helvetica", size=10)
+    pdf.multi_cell(0, 6, "11:30 - 11:50, Hall 111\n11.11.2025 at 11:11")
+    pdf.output(str(tmp_path / "ones.pdf"))
+
+    assert read_original(tmp_path / "ones.pdf").extract.text.split("\n")[:2] == [
+        "11:30 - 11:50, Hall 111",
+        "11.11.2025 at 11:11",
+    ]

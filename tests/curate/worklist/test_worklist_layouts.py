@@ -1,0 +1,622 @@
+"""The worklist on records that are laid out in odd ways, on very many findings, and on an ontology that lost a word."""
+
+from __future__ import annotations
+
+import shutil
+import time
+from collections.abc import Iterator
+from itertools import product
+from pathlib import Path
+
+import pytest
+import yaml
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from rdflib import SH
+
+import mini
+from atgraph.curate.worklist import make_tasks, offers, tell_tasks
+from atgraph.curate.worklist.context import Context
+from atgraph.curate.worklist.files import Files, Offer
+from atgraph.curate.worklist.makers import MAKERS
+from atgraph.curate.worklist.offers import make_offers, offers_for
+from atgraph.curate.worklist.overlap import overlapping
+from atgraph.errors import Finding
+from atgraph.rdf.namespaces import ATG, ATGS
+
+SHAPES = mini.ROOT / "ontology" / "shapes"
+
+
+def read(path: Path) -> list[dict[str, object]]:
+    return yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+
+
+# --- where a record takes something more ---
+
+NAMES = {
+    "flow": "- {id: a, label: Neil Bush}\n",
+    "flow over two lines": "- {id: a, label: Neil Bush,\n   programmes: [b]}\n",
+    "flow that ends at the margin": "- {id: a, label: Neil Bush,\nprogrammes: [b]\n}\n",
+    "flow with a comment": "- {id: a, label: 'Neil {Bush}', # as printed }\n   programmes: [b] # so far\n  }\n",
+    "block": "- id: a\n  label: Neil Bush\n\n- id: z\n  label: Z\n",
+    "folded": "- id: a\n  label: >-\n    Neil\n    Bush\n\n  # the rest\n  country: GB\n",
+    "list": "- {id: a, label: Neil Bush, names: [Neil B.]}\n",
+    "list over lines": "- id: a\n  label: Neil Bush\n  names: [\n    Neil B.,\n    'N. [B.]',\n  ]\n",
+    "list in block": "- id: a\n  label: Neil Bush\n  names:\n    - Neil B.\n    # others\n  country: GB\n",
+    "list that is not indented": "- id: a\n  names:\n  - Neil B.\n  label: Neil Bush\n",
+    "tab in a string": '- {id: a, label: "Neil\tBush", names: ["a\tb"]}\n',
+}
+
+
+@pytest.mark.parametrize("layout", NAMES)
+def test_a_name_is_added_to_a_record_however_it_is_laid_out(layout: str, tmp_path: Path) -> None:
+    path = tmp_path / "people.yml"
+    path.write_text(NAMES[layout], encoding="utf-8")
+    before = read(path)
+    given = {
+        "name": "Neil, Bush",
+        "near": f"Neil Bush\t{path}\t1",
+        "kinds": ATG + "Person",
+        "registry": str(tmp_path),
+        "programme": "p",
+    }
+    first, *_ = make_offers(Finding("", 0, "", "name-of-nobody", given), context())
+    first.apply()
+
+    assert "names" in read(path)[0]
+    before[0]["names"] = [*before[0].get("names", []), "Neil, Bush"]  # type: ignore[misc]
+    assert read(path) == before
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "- {id: a, label: }\n",
+        "- {id: a, names: []}\n",
+        "- {id: a, names: x}\n",
+        "- [a\n",
+        "- &x [*x]\n",
+        "- {id: a,\x85 names: [b]}\n",
+    ],
+)
+def test_where_nothing_can_be_added_nothing_is_offered(text: str, tmp_path: Path) -> None:
+    path = tmp_path / "people.yml"
+    path.write_text(text, encoding="utf-8")
+
+    assert Files().add_item(str(path), 1, "names", "c", "{}") == []
+    assert Files().add_key(str(path), 9, "names", "c", "{}") == []
+
+
+def test_a_crash_of_the_worklist_on_a_record_over_two_lines_is_none(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    shutil.copytree(mini.REAL, data)
+    record = "- {id: person_p0002, label: Neil Bush, programmes: [osce-alliance-19-side-events]}"
+    mini.change(
+        data / "registry" / "people.yml", record, record.replace("Neil Bush, ", "Neil Busch,\n   ")
+    )
+    mini.change(
+        data / "registry" / "organizations.yml",
+        "  label: Diginex\n",
+        "  label: Diginexx\n  names: [DX,\n    Digi]\n",
+    )
+    run = mini.atgraph("check", "--data", data)
+
+    assert run.code == 1, run.err
+    assert "\n   programmes: [osce-alliance-19-side-events], names: [Neil Bush]}\n" in run.out
+    assert "\n    Digi, Diginex]\n" in run.out
+
+
+def nobody(name: str, folder: Path, *kinds: str) -> Finding:
+    given = {
+        "name": name,
+        "near": "",
+        "kinds": "\n".join(ATG + kind for kind in kinds),
+        "registry": str(folder),
+        "programme": "p",
+    }
+    return Finding("", 0, name, "name-of-nobody", given)
+
+
+def test_a_new_record_is_written_like_the_last_of_its_file_and_each_has_its_own_number(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "people.yml").write_text(
+        "- {id: person_p0009, label: X,\n   programmes: [p]}\n", encoding="utf-8"
+    )
+    here = context()
+    made = [
+        offers_for(nobody(name, tmp_path, "Person", "Event"), here)[0].lines
+        for name in ("Ab Cd", "Ef Gh", "Ab Cd")
+    ]
+    ab, ef = (
+        f"- {{id: person_p00{n}, label: {name}, programmes: [p]}}"
+        for n, name in ((10, "Ab Cd"), (11, "Ef Gh"))
+    )
+
+    assert made == [(ab,), (ef,), (ab,)]
+
+
+@pytest.mark.parametrize(
+    ("kinds", "rows"),
+    [
+        (("Person",), ["- id: person_p0001", "  label: Ab Cd", "  programmes: [p]"]),
+        (
+            ("Organization",),
+            ["- id: organization_ab-cd", "  label: Ab Cd", "  type: …", "  source: printed"],
+        ),
+        (("EventSeries", "Event"), ["- id: event-series_ab-cd", "  label: Ab Cd"]),
+        (("Event",), []),
+    ],
+)
+def test_a_new_record_in_a_file_that_is_not_there_has_what_its_class_needs(
+    kinds: tuple[str, ...], rows: list[str], tmp_path: Path
+) -> None:
+    made = offers_for(nobody("Ab Cd", tmp_path, *kinds), context())
+
+    assert [line for offer in made for line in offer.lines if line] == rows
+
+
+# --- the lines of a record ---
+
+
+def test_a_record_ends_with_its_last_line_and_its_quotes_are_a_part_of_it(tmp_path: Path) -> None:
+    path = tmp_path / "x.yml"
+    path.write_text(
+        "a:\n  - name: x\n    quotes:\n      - text: |-\n          one\n        line: 3\n\n  # next\n  - {name: y,\n  role: z}\nb: 1\n",
+        encoding="utf-8",
+    )
+    files = Files()
+
+    assert [files.record(str(path), line) for line in range(1, 12)] == [
+        1,
+        2,
+        2,
+        2,
+        2,
+        2,
+        7,
+        8,
+        9,
+        9,
+        11,
+    ]
+    assert (files.end(str(path), 2), files.end(str(path), 9)) == (6, 10)
+
+
+def test_a_file_that_is_no_record_is_not_looked_through_for_one(tmp_path: Path) -> None:
+    path = tmp_path / "x.ttl"
+    path.write_text("- a: b\n  c: d\n\nx:y\n    a x:z .\n\n", encoding="utf-8")
+
+    assert (Files().record(str(path), 2), Files().end(str(path), 4)) == (2, 5)
+
+
+@pytest.mark.parametrize(
+    ("text", "after"),
+    [
+        ("- {id: a, country: GB, label: B}\n", "- {id: a, label: B}\n"),
+        ("- {country: GB, id: a}\n", "- {id: a}\n"),
+        ("- {id: a, country: GB}  # so\n", "- {id: a}  # so\n"),
+        ("- {id: a,\n   country: GB,\n   label: B}\n", "- {id: a,\n   label: B}\n"),
+        ("- id: a\n  country: GB\n  label: B\n", "- id: a\n  label: B\n"),
+        ("- id: a\n  country:\n    - GB\n    - {x: 1}\n\n- id: b\n", "- id: a\n\n- id: b\n"),
+        ("- country: GB\n  id: a\n", None),
+        ("- {country: GB}\n", None),
+        ("- {id: a}\n", None),
+        ("- {id: a, country: }\n", "- {id: a}\n"),
+    ],
+)
+def test_a_key_is_taken_out_of_its_record_and_nothing_else(
+    text: str, after: str | None, tmp_path: Path
+) -> None:
+    path = tmp_path / "x.yml"
+    path.write_text(text, encoding="utf-8")
+    offers = Files().take_out(str(path), 1, "country")
+    for offer in offers:
+        offer.apply()
+
+    assert path.read_text(encoding="utf-8") == (after if offers else text)
+    assert bool(offers) == (after is not None)
+
+
+# --- every maker of offers, on odd layouts ---
+
+ODD = [
+    "",
+    "- {name: Ab Cd,\n   role: speakr, quotes: [\"Ab Cd\",\n   'x'],\n id: a_b}\n",
+    "name: Ab Cd # role: speakr}\nquotes: >\n  folded\n  words\nid: a_b\n",
+    '- name: "Ab\tCd"\n  role: >-\n    speakr\n  quotes:\n  - {text: "a [b} c", line: 2}\n  id: a_b\n',
+    "- {a: [\n- }\n",
+    "- &a {name: *a}\n",
+    "? {name: x}\n: [names, quotes: ]\n",
+    "- |-\n  name: Ab Cd\n",
+    "- {name: Ab Cd, names: [], programmes: [], within: {is: a_b}, date: , end: 2019-04-08}\n",
+]
+WORDS = st.sampled_from(
+    [
+        "",
+        "name",
+        "role",
+        "speakr",
+        "Ab Cd",
+        "a_b",
+        "a {b} [c",
+        'say "x"',
+        "within",
+        "2019-4-8",
+        "date",
+        "quotes",
+        "start",
+    ]
+)
+
+
+@st.composite
+def findings(draw: st.DrawFn, path: str, source: str) -> Finding:
+    kinds = [ATG + "Person", ATG + "Organization", ATG + "Event"]
+    shapes = [
+        "Person-contact",
+        "Person-closed",
+        "Event-isPartOfEvent-latestDate",
+        "Event-startTime",
+        "Organization-hasOrganizationType",
+        "Tool-label",
+        "none",
+    ]
+    shape = draw(st.sampled_from(shapes))
+    component = draw(
+        st.sampled_from(
+            [
+                f"{name}ConstraintComponent"
+                for name in ("MinCount", "LessThanOrEquals", "Closed", "In")
+            ]
+        )
+    )
+    given = {
+        **{
+            key: draw(WORDS)
+            for key in (
+                "key",
+                "value",
+                "name",
+                "quote",
+                "sentence",
+                "wanted",
+                "session",
+                "within",
+                "programme",
+                "shown",
+                "known",
+                "first",
+            )
+        },
+        "quotes": draw(WORDS),
+        "near": f"{draw(WORDS)}\t{path}\t{draw(st.integers(0, 9))}",
+        "kinds": "\n".join(draw(st.lists(st.sampled_from(kinds), max_size=3))),
+        "holders": "a_b\na_c",
+        "lines": "1, 2",
+        "registry": str(Path(path).parent),
+        "transcript": path,
+        "source": source,
+        "prefix": draw(st.sampled_from(["role", "organization-type", "none"])),
+        "path": draw(
+            st.sampled_from(["", ATG + "hasRole", ATG + "hasOrganizationType", ATG + "latestDate"])
+        ),
+        "kind": draw(st.sampled_from(["", ATG + "Participation"])),
+        "shape": ATGS + shape,
+        "component": f"x#{component}",
+        "do": "x",
+    }
+    return Finding(path, draw(st.integers(0, 9)), "m", draw(st.sampled_from(sorted(MAKERS))), given)
+
+
+def context(*found: Finding) -> Context:
+    return Context(Files(), mini.ontology(), SHAPES, found)
+
+
+@settings(
+    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(
+    data=st.data(),
+    text=st.sampled_from(ODD)
+    | st.lists(
+        st.sampled_from([*"-{}[]:,\n #\"'|>&*", " ", "\t", "name", "quotes"]), max_size=30
+    ).map("".join),
+)
+def test_every_maker_of_offers_copes_with_every_layout(
+    data: st.DataObject, text: str, tmp_path: Path
+) -> None:
+    path, source = tmp_path / "people.yml", tmp_path / "source.txt"
+    path.write_text(text, encoding="utf-8")
+    source.write_text('Ab Cd, speaker.\nAb  Cd say "x"\n', encoding="utf-8")
+    found = data.draw(findings(str(path), str(source)))
+    here = context(found)
+
+    here.places(found)
+    assert all(isinstance(offer, Offer) for offer in make_offers(found, here))
+
+
+def test_makers_of_offers_are_known() -> None:
+    offers_for(Finding("", 0, ""), context())
+
+    assert len(MAKERS) >= 21
+
+
+def test_an_offer_that_fails_takes_nothing_else_with_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(finding: Finding, context: Context) -> Iterator[Offer]:
+        yield Offer("first", "")
+        raise ValueError("substring not found")
+
+    monkeypatch.setitem(offers.MAKERS, "twice", fails)
+    tasks = make_tasks(
+        [Finding("a.yml", 1, "m", "twice"), Finding("a.yml", 1, "n", "dates")],
+        mini.ontology(),
+        SHAPES,
+    )
+
+    assert sorted(task.title for task in tasks) == [
+        "A programme ends before it starts",
+        "A record stands twice",
+    ]
+    assert [offer.do for task in tasks for offer in task.offers] == ["first"]
+
+
+# --- forms, records that stand twice, circles ---
+
+
+@pytest.mark.parametrize(
+    ("row", "value", "wanted"),
+    [
+        ("- date: 2019-4-8  # first", "2019-4-8", "- date: 2019-04-08  # first"),
+        ("- {date: 2019.04.08, x: y}", "2019.04.08", "- {date: 2019-04-08, x: y}"),
+        ("- date: 8 April 2019", "8 April 2019", "- date: 2019-04-08"),
+        ("- date: 04/05/2019", "04/05/2019", None),
+        ("- date: 31 June 2019", "31 June 2019", None),
+        ("- date: early in April", "early in April", None),
+    ],
+)
+def test_a_day_of_the_wrong_form_is_written_anew_where_it_can_be_read_in_one_way(
+    row: str, value: str, wanted: str | None, tmp_path: Path
+) -> None:
+    path = tmp_path / "x.yml"
+    path.write_text(row + "\n", encoding="utf-8")
+    made = offers_for(
+        Finding(str(path), 1, "m", "form", {"key": "date", "value": value}), context()
+    )
+
+    assert [offer.lines for offer in made] == ([(wanted,)] if wanted else [])
+
+
+def test_of_a_record_that_stands_twice_one_is_taken_out(tmp_path: Path) -> None:
+    path = tmp_path / "x.yml"
+    path.write_text(
+        "statements:\n  - {tie: mention}\n  - tie: mention\n    quotes: [a]\n  - {tie: other}\n",
+        encoding="utf-8",
+    )
+    (offer,) = offers_for(Finding(str(path), 3, "m", "twice", {"first": "2"}), context())
+    offer.apply()
+
+    assert (
+        offer.do
+        == "If both say the same, move its quotes to the record on line 2, and take out lines 3-4"
+    )
+    assert path.read_text(encoding="utf-8") == "statements:\n  - {tie: mention}\n  - {tie: other}\n"
+
+
+def test_a_circle_is_cut_where_a_record_says_what_it_is_within(tmp_path: Path) -> None:
+    path = tmp_path / "x.yml"
+    path.write_text(
+        "- id: a\n  within:\n    - {is: b, source: c}\n  label: A\n- {id: b, within: [{is: a}]}\n",
+        encoding="utf-8",
+    )
+    (offer,) = offers_for(Finding(str(path), 1, "m", "circle", {"key": "within"}), context())
+    offer.apply()
+
+    assert path.read_text(encoding="utf-8") == "- id: a\n  label: A\n- {id: b, within: [{is: a}]}\n"
+    assert offers_for(Finding(str(path), 3, "m", "circle", {"key": "within"}), context()) == []
+
+
+# --- very many ---
+
+
+def test_ids_are_found_however_many_are_taken(tmp_path: Path) -> None:
+    path = tmp_path / "tools.yml"
+    path.write_text(
+        "- id: tool_x\n"
+        + "".join(f"- id: tool_x-{n}\n" for n in range(2, 1101))
+        + "- id: tool_x\n" * 2,
+        encoding="utf-8",
+    )
+    found = [
+        Finding(str(path), line, str(line), "id-taken", {"key": "id", "value": "tool_x"})
+        for line in (1101, 1102)
+    ]
+    (task,) = make_tasks(found, mini.ontology(), SHAPES)
+
+    assert [offer.lines for offer in task.offers] == [
+        ("- id: tool_x-1101",),
+        ("- id: tool_x-1102",),
+    ]
+
+
+MANY = (
+    3_000  # 10,000 take three seconds at most, and took a hundred when each finding walked its file
+)
+
+
+def many(folder: Path) -> dict[str, list[Finding]]:
+    """Return thousands of findings of several kinds, in one file each."""
+    yml, ttl, txt = folder / "programme.yml", folder / "x.ttl", folder / "source.txt"
+    rows = [
+        f'  - {{name: "Person {n}", role: speakr, session: nowhere-{n}, quotes: ["Person {n} spoke at length here"]}}'
+        for n in range(MANY)
+    ]
+    yml.write_text("\n".join(["id: x", "participants:", *rows, "ignored:", ""]), encoding="utf-8")
+    ttl.write_text("".join(f"x:y{n}\n    a x:z .\n\n" for n in range(MANY)), encoding="utf-8")
+    txt.write_text(
+        "".join(f"Person {n} spoke at length elsewhere.\n" for n in range(MANY)), encoding="utf-8"
+    )
+    at = [(str(yml), n + 3) for n in range(MANY)]
+    known = "\n".join(f"session-{n}" for n in range(300))
+    role = {
+        "key": "role",
+        "value": "speakr",
+        "prefix": "role",
+        "path": ATG + "hasRole",
+        "kind": ATG + "Participation",
+    }
+    shape = {
+        "shape": ATGS + "none",
+        "path": "",
+        "component": "x#y",
+        "text": "t",
+        "value": "",
+        "focus": "",
+    }
+    source = str(txt)
+    return {
+        "vocabulary": [Finding(*place, str(place), "vocabulary", role) for place in at],
+        "unknown-id": [
+            Finding(
+                *p,
+                str(p),
+                "unknown-id",
+                {"key": "session", "value": f"nowhere-{n}", "known": known},
+            )
+            for n, p in enumerate(at)
+        ],
+        "unknown-key": [
+            Finding(*p, str(p), "unknown-key", {"key": "role", "known": "part\nname"}) for p in at
+        ],
+        "not-in-quotes": [
+            Finding(
+                *p,
+                str(p),
+                "not-in-quotes",
+                {
+                    "key": "name",
+                    "value": f"Person {n}",
+                    "quotes": f"Persn {n} spoke",
+                    "source": source,
+                },
+            )
+            for n, p in enumerate(at)
+        ],
+        "quote-nowhere": [
+            Finding(
+                *p,
+                str(p),
+                "quote-nowhere",
+                {"quote": f"Person {n} spoke at length here", "source": source},
+            )
+            for n, p in enumerate(at)
+        ],
+        "unquoted-sentence": [
+            Finding(
+                source,
+                n + 1,
+                str(n),
+                "unquoted-sentence",
+                {"sentence": f"Person {n} spoke at length elsewhere.", "transcript": str(yml)},
+            )
+            for n in range(MANY)
+        ],
+        "name-of-nobody": [
+            Finding(
+                *p,
+                str(p),
+                "name-of-nobody",
+                {
+                    "name": f"Person {n}",
+                    "near": "",
+                    "kinds": ATG + "Person",
+                    "registry": str(folder),
+                    "programme": "x",
+                },
+            )
+            for n, p in enumerate(at)
+        ],
+        "shape": [Finding(str(ttl), 3 * n + 1, str(n), "shape", shape) for n in range(MANY)],
+    }
+
+
+KINDS = (
+    "vocabulary",
+    "unknown-id",
+    "unknown-key",
+    "not-in-quotes",
+    "quote-nowhere",
+    "unquoted-sentence",
+    "name-of-nobody",
+    "shape",
+)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_thousands_of_findings_are_told_in_seconds(kind: str, tmp_path: Path) -> None:
+    found = many(tmp_path)[kind]
+    began = time.process_time()
+    tasks = make_tasks(found, mini.ontology(), SHAPES)
+    text = "\n".join(tell_tasks(tasks))
+
+    assert time.process_time() - began < 3
+    assert sum(len(task.places) for task in tasks) == MANY
+    assert (f"… and {MANY - 20:,} more" in text) == (len(tasks) == 1)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(st.text("ab ", max_size=14)), st.lists(st.text("ab ", max_size=14)))
+def test_texts_that_overlap_are_those_that_a_comparison_of_each_with_each_finds(
+    texts: list[str], others: list[str]
+) -> None:
+    pairs = product(filter(None, texts), filter(None, others))
+
+    assert overlapping(texts, others) == {
+        text for text, other in pairs if other in text or text in other
+    }
+
+
+# --- an ontology that lost a word ---
+
+
+@pytest.mark.parametrize("name", ["organizing", "participation", "affiliation", "subordination"])
+@pytest.mark.parametrize("new", ['atg:recordName "other"', 'rdfs:comment "none"'])
+def test_an_ontology_without_a_kind_of_record_that_is_read_is_told(
+    name: str, new: str, tmp_path: Path
+) -> None:
+    run = check_with(tmp_path, f'atg:recordName "{name}"', new)
+
+    assert run.code == 2
+    assert run.lines == [
+        f"{tmp_path}/ontology/atgraph.ttl: no class has atg:recordName '{name}', and records of that kind are read; give it back to the class that had it"
+    ]
+
+
+def test_an_ontology_without_the_key_of_a_type_is_told(tmp_path: Path) -> None:
+    run = check_with(tmp_path, 'atg:recordKey "type"', 'rdfs:comment "none"')
+
+    assert run.code == 2
+    assert run.lines == [
+        f"{tmp_path}/ontology/atgraph.ttl: atg:hasOrganizationType has no atg:recordKey, and the registry fills it; give it back its key"
+    ]
+
+
+def check_with(home: Path, old: str, new: str) -> mini.Run:
+    for name in ("ontology", "queries"):
+        shutil.copytree(mini.ROOT / name, home / name)
+    mini.change(home / "ontology" / "atgraph.ttl", old, new)
+    return mini.atgraph("check", "--data", mini.REAL, ATGRAPH_HOME=str(home))
+
+
+def test_every_shape_that_refuses_an_address_is_in_the_group_that_offers_the_line_without_it() -> (
+    None
+):
+    here = context()
+    refusing = {
+        str(s)
+        for s, query in here.graph.subject_objects(SH.sparql)
+        if "[^ @]@[^ @]" in str(here.graph.value(query, SH.select))
+    }
+
+    assert len(refusing) >= 6
+    assert {shape for shape, group in here.groups.items() if group == "contact"} == refusing

@@ -1,0 +1,772 @@
+"""The side-events programme: what a reader of source.txt counts is what the graph holds.
+
+Every number and name here was read in the source (L = its line), none in the program's output.
+"""
+
+# ruff: noqa: E501  (queries and printed words are kept whole)
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from functools import cache
+from pathlib import Path
+
+import pytest
+import yaml
+
+import mini
+from atgraph.ask.lookup import find
+from atgraph.rdf.namespaces import ATGD, ATGV
+
+ID = "osce-alliance-19-side-events"
+FOLDER = mini.REAL / "programmes" / ID
+SOURCE = FOLDER / "source.txt"
+ICAT, MINORS, TECH, TOOLS, OSCE_EVENT = (
+    "role-of-icat",
+    "trafficking-in-minors",
+    "tech-against-trafficking",
+    "ict-tools",
+    "technology-and-the-osce",
+)
+
+# Name, role, line: in printed order.
+PEOPLE = {
+    ICAT: [
+        ("John Richmond", "opening-address", 45),
+        ("Neil Bush", "opening-address", 47),
+        ("Ilias Chatzis", "speaker", 51),
+        ("Youla Haddadin", "speaker", 53),
+        ("Larysa Belskaya", "speaker", 55),
+        ("Elisa Trossero", "speaker", 57),
+    ],
+    MINORS: [
+        ("Valiant Richey", "welcoming", 87),
+        ("Andrei Lozovik", "moderator", 89),
+        ("Larysa Belskaya", "speaker", 91),
+        ("Ilias Chatzis", "speaker", 93),
+        ("David Mancini", "speaker", 95),
+        ("Janice Helwig", "speaker", 97),
+        ("Sacha Chan Kam", "speaker", 99),
+    ],
+    TECH: [
+        ("Hannah Darnton", "speaker", 121),
+        ("Livia Wagner", "speaker", 123),
+        ("Phil Bennett", "speaker", 125),
+        ("Chris White", "speaker", 127),
+        ("Andrew Wallis", "tool-demonstration", 131),
+        ("Robert Beiser", "tool-demonstration", 133),
+        ("Silvia Mera", "tool-demonstration", 135),
+    ],
+    TOOLS: [
+        ("Ingibjörg Sólrún Gísladóttir", "welcoming", 153),
+        ("Guy Vinet", "welcoming", 155),
+        ("Tatiana Kotlyarenko", "moderator", 157),
+        ("José Luis Pérez Fernández", "speaker", 159),
+        ("Katherine Chon", "speaker", 161),
+        ("Mykola Kuleba", "speaker", 163),
+        ("Alvaro Ortega", "speaker", 165),
+        ("Bria King", "speaker", 167),
+        ("Melanie Thompson", "speaker", 169),
+    ],
+    OSCE_EVENT: [
+        ("Valiant Richey", "welcoming", 193),
+        ("Radu Cucos", "speaker", 195),
+        ("Balazs Fule", "speaker", 197),
+        ("Selim Cakir", "speaker", 199),
+        ("Jessica Camus", "speaker", 201),
+    ],
+}
+APPEARANCES = [(session, *person) for session, people in PEOPLE.items() for person in people]
+
+
+def select(query: str, **values: str) -> list[tuple[str, ...]]:
+    """Rows of text, IRIs without the namespaces of atgraph."""
+    for name, value in values.items():
+        query = query.replace(
+            f"${name}", f"<{value}>" if value.startswith("http") else f'"{value}"'
+        )
+    rows = mini.real().select(query)
+    return [
+        tuple(str(t.value).removeprefix(ATGD).removeprefix(ATGV) for t in row.values())
+        for row in rows
+    ]
+
+
+def names(query: str, **values: str) -> set[str]:
+    return {row[0] for row in select(query, **values)}
+
+
+def event(session: str) -> str:
+    return f"{ATGD}event_{ID}_{session}"
+
+
+@cache
+def iri(name: str) -> str:
+    return str(find(mini.real(), name).value)
+
+
+@cache
+def source() -> str:
+    return SOURCE.read_text(encoding="utf-8")
+
+
+# The source and its words
+
+
+def test_the_source_is_byte_for_byte_the_one_that_was_received() -> None:
+    assert (
+        hashlib.sha256(SOURCE.read_bytes()).hexdigest()
+        == "d0e385b562040b64bdbf4854287241400704ae6551529d6fba0f7b68d92754e8"
+    )
+
+
+def test_every_passage_stands_in_the_source_letter_for_letter() -> None:
+    rows = select(
+        f"SELECT ?x ?a ?b ?l {{ ?p atg:exactText ?x ; atg:startOffset ?a ; atg:endOffset ?b ; atg:startLine ?l ; atg:isPassageOf <{ATGD}text_{ID}_programme> }}"
+    )
+
+    assert len(rows) > 200
+    for text, start, end, line in rows:
+        assert source()[int(start) : int(end)] == text
+        assert source().count("\n", 0, int(start)) + 1 == int(line)
+
+
+def test_every_printed_line_is_quoted_by_a_record_or_ignored_with_a_reason() -> None:
+    covered = set[int]()
+    for start, end in select(
+        "SELECT ?a ?b { ?p a atg:Passage ; atg:startOffset ?a ; atg:endOffset ?b }"
+    ):
+        covered.update(range(int(start), int(end)))
+    transcript = yaml.load(
+        (FOLDER / "programme.yml").read_text(encoding="utf-8"), Loader=yaml.BaseLoader
+    )
+    for row in transcript["ignored"]:
+        assert row["reason"]
+        for quote in row["quotes"]:
+            text, line = (
+                (quote["text"], int(quote["line"])) if isinstance(quote, dict) else (quote, 1)
+            )
+            start = source().index(text, sum(len(x) + 1 for x in source().split("\n")[: line - 1]))
+            covered.update(range(start, start + len(text)))
+    at = 0
+    for number, line in enumerate(source().split("\n"), 1):
+        printed = {at + i for i, c in enumerate(line) if c.isalnum()}
+        assert not printed or printed & covered, f"L{number}: {line}"
+        at += len(line) + 1
+
+
+def test_the_words_that_the_ignored_lines_hold_are_few() -> None:
+    """What carries a fact is not ignored: the ignored lines are at most a tenth of the text."""
+    transcript = yaml.load(
+        (FOLDER / "programme.yml").read_text(encoding="utf-8"), Loader=yaml.BaseLoader
+    )
+    ignored = sum(
+        len(q["text"] if isinstance(q, dict) else q)
+        for row in transcript["ignored"]
+        for q in row["quotes"]
+    )
+
+    assert ignored < len(source()) / 10
+
+
+# Events and people
+
+
+def test_there_are_five_side_events_on_two_days_in_five_rooms() -> None:
+    rows = select(
+        "SELECT ?e ?d ?room ?start ?end { ?e atg:isPartOfEvent ?p ; atg:earliestDate ?d ; atg:statedRoom ?room ; atg:startTime ?start ; atg:endTime ?end } ORDER BY ?start ?room"
+    )
+
+    assert [(d, room, start, end) for _, d, room, start, end in rows] == [
+        (
+            "2019-04-08",
+            "Bibliotheksaal, 5th floor",
+            "2019-04-08T13:15:00+02:00",
+            "2019-04-08T14:00:00+02:00",
+        ),
+        (
+            "2019-04-09",
+            "Room 525, 5th floor",
+            "2019-04-09T13:30:00+02:00",
+            "2019-04-09T14:45:00+02:00",
+        ),
+        (
+            "2019-04-09",
+            "Room 531, 5th floor",
+            "2019-04-09T13:30:00+02:00",
+            "2019-04-09T14:45:00+02:00",
+        ),
+        (
+            "2019-04-09",
+            "Room 532, 5th floor",
+            "2019-04-09T13:30:00+02:00",
+            "2019-04-09T14:45:00+02:00",
+        ),
+        (
+            "2019-04-09",
+            "Room 533, 5th floor",
+            "2019-04-09T13:45:00+02:00",
+            "2019-04-09T14:45:00+02:00",
+        ),
+    ]
+
+
+def test_the_whole_is_the_nineteenth_edition_in_vienna() -> None:
+    rows = select(
+        "SELECT ?edition ?place ?a ?b { ?e atg:edition ?edition ; atg:takesPlaceIn/rdfs:label ?place ; atg:earliestDate ?a ; atg:latestDate ?b }"
+    )
+
+    assert rows == [("19", "Vienna", "2019-04-08", "2019-04-09")]
+
+
+def test_34_appearances_of_31_people_three_of_them_twice() -> None:
+    rows = select(
+        "SELECT ?name ?p { ?p atg:hasParticipant ?who . ?who a atg:Person ; rdfs:label ?name }"
+    )
+    times = Counter(name for name, _ in rows)
+
+    assert (len(rows), len(times)) == (34, 31)
+    assert {name for name, n in times.items() if n == 2} == {
+        "Ilias Chatzis",
+        "Larysa Belskaya",
+        "Valiant Richey",
+    }
+    assert max(times.values()) == 2
+    assert len(APPEARANCES) == 34
+
+
+@pytest.mark.parametrize("session", PEOPLE)
+def test_the_people_of_each_event_stand_in_printed_order_with_their_roles(session: str) -> None:
+    rows = select(
+        "SELECT ?name ?role { ?p atg:isParticipationIn $e ; atg:hasParticipant ?who ; atg:hasRole ?role ; atg:position ?n . ?who a atg:Person ; rdfs:label ?name } ORDER BY ?n",
+        e=event(session),
+    )
+
+    assert rows == [(name, f"role_{role}") for name, role, _ in PEOPLE[session]]
+
+
+@pytest.mark.parametrize(
+    ("session", "name", "role", "line"), APPEARANCES, ids=[f"L{a[3]}" for a in APPEARANCES]
+)
+def test_each_appearance_rests_on_its_own_line(
+    session: str, name: str, role: str, line: int
+) -> None:
+    query = "SELECT ?l ?x { ?p atg:isParticipationIn $e ; atg:hasParticipant/rdfs:label $n ; atg:hasEvidence ?q . ?q atg:startLine ?l ; atg:exactText ?x }"
+    quotes = {int(number): text for number, text in select(query, e=event(session), n=name)}
+
+    assert name in quotes[line]
+
+
+def test_two_organisations_are_the_one_moderator_of_line_49() -> None:
+    rows = select(
+        "SELECT ?name ?role ?l { ?p atg:hasParticipant ?o ; atg:isParticipationIn $e ; atg:hasRole ?role ; atg:hasEvidence/atg:startLine ?l . ?o a atg:Organization ; rdfs:label ?name }",
+        e=event(ICAT),
+    )
+    everywhere = names("SELECT ?p { ?p atg:hasParticipant ?o . ?o a atg:Organization }")
+
+    assert {(r[1], r[2]) for r in rows} == {("role_moderator", "49")}
+    assert {iri(r[0]) for r in rows} == {iri("OSCE"), iri("UN Women")}
+    assert len(everywhere) == 2
+
+
+def test_on_people_alone_the_events_fall_into_three_parts() -> None:
+    shared = {
+        name: [s for s, people in PEOPLE.items() if name in {p[0] for p in people}]
+        for _, name, _, _ in APPEARANCES
+    }
+    found = {}
+    for person, session in select(
+        "SELECT ?n ?e { ?p atg:hasParticipant ?w ; atg:isParticipationIn ?e . ?w a atg:Person ; rdfs:label ?n }"
+    ):
+        found.setdefault(person, []).append(session.removeprefix(f"event_{ID}_"))
+
+    assert {n: sorted(s) for n, s in found.items()} == {n: sorted(s) for n, s in shared.items()}
+    parts = {frozenset({s}) for s in PEOPLE}
+    for sessions in found.values():
+        touched = {p for p in parts if p & set(sessions)}
+        parts = parts - touched | {frozenset().union(*touched)}
+    assert parts == {frozenset({ICAT, MINORS, OSCE_EVENT}), frozenset({TECH}), frozenset({TOOLS})}
+
+
+def test_people_have_numbers_and_nothing_but_names_and_evidence() -> None:
+    rows = select("SELECT ?w ?p { ?w a atg:Person ; ?p ?o }")
+
+    assert sorted({w for w, _ in rows}) == [f"person_p{n:04}" for n in range(1, 32)]
+    assert {p.rpartition("#")[2].rpartition("/")[2] for _, p in rows} <= {
+        "type",
+        "label",
+        "altLabel",
+        "searchKey",
+        "hasEvidence",
+        "participatesIn",
+        "isAffiliatedWith",
+        "isMemberOf",
+        "isInvolvedIn",
+        "isAccreditedTo",
+    }
+
+
+def test_whoever_is_on_request_is_in_the_graph_without_the_mark() -> None:
+    assert "on-request" in (mini.REAL / "registry" / "people.yml").read_text(encoding="utf-8")
+    assert not [q for q in mini.real().store if "on-request" in str(q) or "onRequest" in str(q)]
+    assert iri("Melanie Thompson")
+
+
+# Titles and bodies
+
+AFFILIATIONS = {
+    89: (
+        "Andrei Lozovik",
+        {"Minister-Counsellor", "Deputy Permanent Representative of Belarus to the OSCE"},
+        {"Permanent Mission of the Republic of Belarus to the OSCE"},
+    ),
+    97: (
+        "Janice Helwig",
+        {"Representative of the U.S. Helsinki Commission to the U.S. Mission to the OSCE"},
+        {"U.S. Helsinki Commission", "U.S. Mission to the OSCE"},
+    ),
+    123: (
+        "Livia Wagner",
+        {"Research Lead"},
+        {"RESPECT Initiative", "Global Initiative Against Transnational Organized Crime"},
+    ),
+    127: (
+        "Chris White",
+        {"Principal Researcher and Partner", "Member"},
+        {"Microsoft", "Tech Against Trafficking"},
+    ),
+    161: (
+        "Katherine Chon",
+        {"Director of the Office on Trafficking in Persons"},
+        {"U.S. Department of Health and Human Services", "Office on Trafficking in Persons"},
+    ),
+    165: (
+        "Alvaro Ortega",
+        {"Head of Law Enforcement Outreach and Investigations"},
+        {"Western Union"},
+    ),
+    167: ("Bria King", {"Product Manager, Spotlight"}, {"Thorn"}),
+    195: ("Radu Cucos", {"Associate Officer"}, {"OSR-CTHB"}),
+    197: (
+        "Balazs Fule",
+        {"Procurement and Contracting Officer"},
+        {"OSCE Department for Management and Finance"},
+    ),
+    201: ("Jessica Camus", {"Head of Partnerships and Impact"}, {"Diginex"}),
+}
+
+
+@pytest.mark.parametrize("line", AFFILIATIONS)
+def test_lines_with_several_titles_or_bodies_keep_each(line: int) -> None:
+    name, titles, bodies = AFFILIATIONS[line]
+    rows = select(
+        "SELECT ?o ?t ?l { ?a atg:hasAffiliate/rdfs:label $n ; atg:isAffiliationWith ?o ; atg:hasEvidence/atg:startLine ?l OPTIONAL { ?a atg:statedTitle ?t } }",
+        n=name,
+    )
+    found_bodies, found_titles = (
+        {ATGD + row[0] for row in rows},
+        {row[1] for row in rows if len(row) == 3},
+    )
+
+    assert {iri(b) for b in bodies} <= found_bodies
+    assert all(any(t in f or f in t for f in found_titles) for t in titles), found_titles
+    assert str(line) in {row[-1] for row in rows}
+
+
+def test_a_description_that_names_no_body_gives_no_affiliation() -> None:
+    """L169."""
+    assert not select("SELECT ?a { ?a atg:hasAffiliate $w }", w=iri("Melanie Thompson"))
+    assert select(
+        "SELECT ?t ?c { ?p atg:hasParticipant $w ; atg:statedTitle ?t ; atg:statedCountry ?c }",
+        w=iri("Melanie Thompson"),
+    ) == [("survivor leader", "United States")]
+
+
+def test_a_person_printed_as_a_member_is_one_without_an_employer() -> None:
+    """L125."""
+    assert names(
+        "SELECT ?g { ?m atg:hasMember $w ; atg:isMembershipIn ?g }", w=iri("Phil Bennett")
+    ) == {iri("Tech Against Trafficking").removeprefix(ATGD)}
+    assert names(
+        "SELECT ?g { ?a atg:hasAffiliate $w ; atg:isAffiliationWith ?g }", w=iri("Phil Bennett")
+    ) <= {iri("Tech Against Trafficking").removeprefix(ATGD)}
+
+
+def test_a_title_left_in_spanish_stays_so() -> None:
+    """L159."""
+    assert any(
+        "Jefe del Grupo IX" in t
+        for t in names(
+            "SELECT ?t { ?a atg:hasAffiliate $w ; atg:statedTitle ?t }",
+            w=iri("José Luis Pérez Fernández"),
+        )
+    )
+
+
+# Ties between organisations
+
+ORGANIZERS = {
+    ICAT: {("ICAT", "organizes", 59)},
+    MINORS: {
+        ("Permanent Mission of the Republic of Belarus to the OSCE", "auspices", 85),
+        ("UNODC", "auspices", 85),
+        ("Republic of Belarus", "co-organizes", 101),
+        ("UNODC", "co-organizes", 101),
+    },
+    TECH: {("Tech Against Trafficking", "co-organizes", 137)},
+    TOOLS: {
+        ("ODIHR", "jointly", 151),
+        ("SPMU", "jointly", 151),
+        ("ODIHR", "co-organizes", 171),
+        ("SPMU", "co-organizes", 171),
+    },
+    OSCE_EVENT: {("OSCE", "organizes", 203), ("Diginex", "organizes", 203)},
+}
+
+
+@pytest.mark.parametrize("session", ORGANIZERS)
+def test_each_event_has_the_organisers_that_its_text_and_its_last_line_print(session: str) -> None:
+    rows = select(
+        "SELECT ?o ?r ?l { ?t atg:isOrganizingOf $e ; atg:hasOrganizer ?o ; atg:hasRole ?r ; atg:hasEvidence/atg:startLine ?l }",
+        e=event(session),
+    )
+
+    assert {(ATGD + o, r, int(line)) for o, r, line in rows} == {
+        (iri(n), f"role_{r}", line) for n, r, line in ORGANIZERS[session]
+    }
+
+
+def test_tech_against_trafficking_has_seven_companies_and_two_people_as_members() -> None:
+    """L115, L125, L127."""
+    rows = select(
+        "SELECT ?m ?c { ?t atg:hasMember ?m ; atg:isMembershipIn $g . ?m a ?c FILTER (?c IN (atg:Person, atg:Organization)) }",
+        g=iri("Tech Against Trafficking"),
+    )
+    companies = {ATGD + m for m, c in rows if c.endswith("Organization")}
+
+    assert companies == {
+        iri(n) for n in ("Amazon", "AT&T", "BT", "Microsoft", "Nokia", "Salesforce.org", "Vodafone")
+    }
+    assert {ATGD + m for m, c in rows if c.endswith("Person")} == {
+        iri("Phil Bennett"),
+        iri("Chris White"),
+    }
+
+
+def test_icat_is_co_chaired_by_two_in_2019() -> None:
+    """L41, L49."""
+    rows = select(
+        "SELECT ?m ?a ?b { ?t atg:hasMember ?m ; atg:isMembershipIn $g ; atg:hasRole atgv:role_co-chair ; atg:earliestDate ?a ; atg:latestDate ?b }",
+        g=iri("ICAT"),
+    )
+
+    assert {(ATGD + m, a, b) for m, a, b in rows} == {
+        (iri(n), "2019-01-01", "2019-12-31") for n in ("OSCE", "UN Women")
+    }
+
+
+@pytest.mark.parametrize(
+    ("line", "partners"),
+    [
+        (
+            149,
+            {
+                "International Labour Organization",
+                "Walk Free Foundation",
+                "International Organization for Migration",
+            },
+        ),
+        (191, {"OSCE", "University of Nottingham"}),
+    ],
+)
+def test_partnerships_are_those_that_the_prose_declares(line: int, partners: set[str]) -> None:
+    rows = select(f"SELECT ?t ?o {{ ?t atg:hasPartner ?o ; atg:hasEvidence/atg:startLine {line} }}")
+
+    assert len({t for t, _ in rows}) == 1
+    assert {ATGD + o for _, o in rows} == {iri(p) for p in partners}
+
+
+@pytest.mark.parametrize("name", ["International Labour Organization", "Walk Free Foundation"])
+def test_who_only_reported_has_no_part_in_an_event(name: str) -> None:
+    assert not select("SELECT ?t { ?t atg:hasParticipant|atg:hasOrganizer $o }", o=iri(name))
+    assert not select("SELECT ?a { ?a atg:isAffiliationWith/atg:isWithin $o }", o=iri(name))
+
+
+@pytest.mark.parametrize(
+    ("actor", "role", "line"),
+    [
+        ("OSR-CTHB", "commissions", 189),
+        ("OSR-CTHB", "launches", 185),
+        ("Tech Against Trafficking", "runs", 117),
+        ("United Nations General Assembly", "mandates", 41),
+        ("United Nations General Assembly", "adopts", 79),
+        ("Unseen", "deploys", 119),
+        ("Seattle Against Slavery", "deploys", 119),
+        ("The Mekong Club", "deploys", 119),
+    ],
+)
+def test_who_does_what_with_what_is_an_involvement(actor: str, role: str, line: int) -> None:
+    rows = select(
+        "SELECT ?l { ?t atg:hasInvolved $o ; atg:hasRole $r ; atg:hasEvidence/atg:startLine ?l }",
+        o=iri(actor),
+        r=f"{ATGV}role_{role}",
+    )
+
+    assert (str(line),) in rows
+
+
+# Roll-up
+
+
+def above(name: str) -> set[str]:
+    return {ATGD + a for a in names("SELECT ?a { $o atg:isWithin ?a }", o=iri(name))}
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "ODIHR",
+        "TNTD",
+        "SPMU",
+        "TNTD/SPMU",
+        "OSR-CTHB",
+        "OSCE Department of Management and Finance",
+        "OSCE Mission to Serbia",
+    ],
+)
+def test_units_of_the_osce_roll_up_to_it(unit: str) -> None:
+    assert iri("OSCE") in above(unit)
+    assert iri(unit) != iri("OSCE")
+
+
+@pytest.mark.parametrize(
+    ("mission", "state"),
+    [
+        ("Permanent Mission of the Republic of Belarus to the OSCE", "Republic of Belarus"),
+        ("United Kingdom Delegation to the OSCE", "United Kingdom"),
+        ("U.S. Mission to the OSCE", "United States"),
+    ],
+)
+def test_missions_roll_up_to_their_states_and_never_to_the_osce(mission: str, state: str) -> None:
+    assert iri(state) in above(mission)
+    assert iri("OSCE") not in above(mission)
+    assert names("SELECT ?h { $o atg:isAccreditedTo ?h }", o=iri(mission)) == {
+        iri("OSCE").removeprefix(ATGD)
+    }
+
+
+@pytest.mark.parametrize(
+    ("unit", "body"),
+    [
+        ("Human Trafficking and Migrant Smuggling Section", "UNODC"),
+        ("Ministry of Foreign Affairs of Belarus", "Republic of Belarus"),
+        ("US Department of State", "United States"),
+        ("U.S. Department of Health and Human Services", "United States"),
+        ("Nottingham University Business School", "University of Nottingham"),
+        ("Strategic Police Matters Unit", "Transnational Threats Department"),
+    ],
+)
+def test_sections_and_ministries_roll_up_to_their_bodies(unit: str, body: str) -> None:
+    assert iri(body) in above(unit)
+
+
+def test_nothing_is_within_a_body_that_it_is_only_a_member_of() -> None:
+    assert {
+        o for (o,) in select("SELECT ?o { ?o atg:isWithin $g }", g=iri("Tech Against Trafficking"))
+    } == {iri("Tech Against Trafficking").removeprefix(ATGD)}
+    assert not above("ICAT") & {iri("OSCE"), iri("UN Women")}
+
+
+# Claims, tools, themes
+
+CLAIMS = {
+    (39, "23", "", "23"),
+    (117, "Over 250", "Over", "250"),
+    (149, "more than 40 million", "more than", "40000000"),
+    (149, "100,409", "only", "100409"),
+    (149, "less than one percent", "less than", "1"),
+    (187, "more than 200", "more than", "200"),
+}
+
+
+def test_the_counted_claims_are_kept_as_printed_and_as_numbers() -> None:
+    rows = select("""SELECT ?l ?s ?c ?v { ?t a atg:Claim ; atg:statedValue ?s ; atg:value ?v ; atg:hasEvidence/atg:startLine ?l
+        OPTIONAL { ?t atg:comparator ?k } BIND (COALESCE(?k, "") AS ?c) }""")
+
+    assert {(int(line), s, c, v) for line, s, c, v in rows} >= CLAIMS
+
+
+@pytest.mark.parametrize(
+    ("stated", "year"), [("more than 40 million", "2016"), ("100,409", "2017")]
+)
+def test_claims_are_dated_as_printed(stated: str, year: str) -> None:
+    assert select(
+        "SELECT ?a ?b { ?t atg:statedValue $s ; atg:earliestDate ?a ; atg:latestDate ?b }", s=stated
+    ) == [(f"{year}-01-01", f"{year}-12-31")]
+
+
+def test_thorns_tool_is_a_tool_and_not_an_employer() -> None:
+    """L167."""
+    assert names("SELECT ?c { $t a ?c }", t=iri("Spotlight")) == {
+        "https://w3id.org/atgraph/ontology#Tool"
+    }
+    assert names(
+        "SELECT ?o { ?t atg:isInvolvementIn $x ; atg:hasInvolved ?o }", x=iri("Spotlight")
+    ) >= {iri("Thorn").removeprefix(ATGD)}
+
+
+@pytest.mark.parametrize(
+    ("session", "themes"),
+    [
+        (ICAT, {"multilateralism", "forced-labour", "non-criminalization"}),
+        (MINORS, {"child-trafficking", "sex-tourism", "sale-of-children", "legislation"}),
+        (
+            TECH,
+            {
+                "facial-recognition",
+                "blockchain",
+                "artificial-intelligence",
+                "big-data-analysis",
+                "smartphone-apps",
+            },
+        ),
+        (
+            TOOLS,
+            {
+                "artificial-intelligence",
+                "facial-recognition",
+                "satellite-imagery",
+                "web-based-training",
+                "online-applications",
+            },
+        ),
+        (
+            OSCE_EVENT,
+            {
+                "blockchain",
+                "data-visualization",
+                "data-analysis",
+                "supply-chain-risk",
+                "prevention",
+                "protection",
+                "prosecution",
+                "partnership",
+            },
+        ),
+    ],
+)
+def test_each_event_has_the_themes_that_its_text_names(session: str, themes: set[str]) -> None:
+    assert names("SELECT ?t { $e atg:hasTheme ?t }", e=event(session)) >= {
+        f"theme_{t}" for t in themes
+    }
+
+
+def test_every_event_has_mentions_of_what_takes_no_part() -> None:
+    assert names("SELECT ?e { ?t atg:isMentionIn ?e }") >= {
+        event(s).removeprefix(ATGD) for s in PEOPLE
+    }
+
+
+# What contradicts itself is kept
+
+
+def test_the_year_on_the_cover_and_the_years_elsewhere_are_both_kept() -> None:
+    """L10, L12, L17."""
+    whole = f"{ATGD}event_{ID}"
+
+    assert ("8-9 April 2018", "2018-04-08") in select(
+        "SELECT ?d ?a { ?l atg:isListingOf $e ; atg:statedDate ?d ; atg:earliestDate ?a }", e=whole
+    )
+    assert {
+        a[:4]
+        for (a,) in select(
+            "SELECT ?a { ?l atg:isListingOf/atg:isPartOfEvent $e ; atg:earliestDate ?a }", e=whole
+        )
+    } == {"2019"}
+    assert len(select("SELECT ?r { $e atg:isDecidedBy/atg:reason ?r }", e=whole)) == 1
+
+
+@pytest.mark.parametrize("session", PEOPLE)
+def test_the_list_at_the_top_and_the_heading_are_two_listings(session: str) -> None:
+    rows = select(
+        "SELECT ?l ?t ?time { ?l atg:isListingOf $e ; atg:statedTitle ?t ; atg:statedTime ?time }",
+        e=event(session),
+    )
+
+    assert len({row[0] for row in rows}) == 2
+
+
+def test_titles_that_differ_between_list_and_heading_are_kept_apart() -> None:
+    """L14 and L34-35: “The Role Of ICAT”, “the Role of ICAT”."""
+    titles = names("SELECT ?t { ?l atg:isListingOf $e ; atg:statedTitle ?t }", e=event(ICAT))
+
+    assert sorted(t.partition(": ")[2] for t in titles) == [
+        "The Role Of ICAT from Global to Local",
+        "the Role of ICAT from Global to Local",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "titles"),
+    [
+        (
+            "Larysa Belskaya",
+            {
+                "Director of the Multilateral Diplomacy Department",
+                "Head of the General Department for Multilateral Diplomacy Department",
+            },
+        ),
+        (
+            "Ilias Chatzis",
+            {
+                "Chief of the Human Trafficking and Migrant Smuggling Section",
+                "Chief of Human Trafficking and Migrant Smuggling Section",
+            },
+        ),
+        ("Valiant Richey", {"Acting OSCE Co-ordinator for Combating Trafficking in Human Beings"}),
+    ],
+)
+def test_people_who_appear_twice_keep_each_printed_title(name: str, titles: set[str]) -> None:
+    assert names("SELECT ?t { ?a atg:hasAffiliate $w ; atg:statedTitle ?t }", w=iri(name)) == titles
+
+
+def test_an_honorific_is_text_even_where_it_looks_wrong() -> None:
+    """L163."""
+    assert names(
+        "SELECT ?h { ?p atg:hasParticipant $w ; atg:statedHonorific ?h }", w=iri("Mykola Kuleba")
+    ) == {"Ms."}
+    printed = Counter(h for h, _ in select("SELECT ?h ?p { ?p atg:statedHonorific ?h }"))
+    assert printed == {"Ambassador": 2, "Ms.": 11, "Mr.": 10, "Mr": 3, "Ms": 1}
+
+
+def printed_names(name: str) -> set[str]:
+    return names("SELECT ?n { ?x atg:isNamingOf $o ; atg:statedName ?n }", o=iri(name))
+
+
+def test_the_police_unit_keeps_the_names_it_is_printed_under() -> None:
+    """L151, L155, L171."""
+    assert printed_names("SPMU") >= {
+        "Transnational Threat Department/Strategic Police Matters Unit",
+        "Strategic Police Matters Unit",
+        "OSCE Strategic Police Matters Unit of the Transnational Threats Department",
+    }
+
+
+def test_odihr_and_nottingham_keep_their_names_with_and_without_addition() -> None:
+    """L151, L153, L171; L191, L199."""
+    assert printed_names("ODIHR") >= {
+        "OSCE Office for Democratic Institutions and Human Rights",
+        "Office for Democratic Institutions and Human Rights",
+    }
+    assert printed_names("Nottingham University Business School") >= {
+        "Nottingham University Business School"
+    }
+    assert "University of Nottingham" in printed_names("University of Nottingham")
+
+
+def test_the_project_has_this_one_programme_in_the_folder_of_its_id() -> None:
+    assert [p.parent.name for p in sorted((mini.REAL / "programmes").glob("*/programme.yml"))] == [
+        ID
+    ]
+    assert Path(SOURCE).is_file()

@@ -1,0 +1,227 @@
+"""What the documents say is true: sessions, links, commands, versions; and nothing of one machine stands in the project."""
+
+from __future__ import annotations
+
+import difflib
+import doctest
+import fnmatch
+import importlib.util
+import re
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+import yaml
+from packaging.requirements import Requirement
+
+import atgraph
+
+ROOT = Path(__file__).parents[2]
+UNTRACKED = {
+    ".git",
+    *(line.rstrip("/") for line in (ROOT / ".gitignore").read_text(encoding="utf-8").split()),
+}
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+FOLDERS_PEOPLE_ADD_TO = ("ontology", "data", "queries", "viz", "tests", "benchmarks", "docs")
+
+
+def files(folder: Path = ROOT) -> Iterator[Path]:
+    """Yield the project's own files."""
+    for path in sorted(folder.iterdir()):
+        if any(fnmatch.fnmatch(path.name, pattern) for pattern in UNTRACKED):
+            continue
+        if path.is_dir():
+            yield from files(path)
+        else:
+            yield path
+
+
+def read(name: str | Path) -> str:
+    return (ROOT / name).read_text(encoding="utf-8")
+
+
+DOCUMENTS = [path.relative_to(ROOT) for path in files() if path.suffix == ".md"]
+
+
+@pytest.fixture(scope="module")
+def sessions() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("sessions", ROOT / "docs" / "sessions.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.fixture(scope="module")
+def home(
+    sessions: ModuleType, tmp_path_factory: pytest.TempPathFactory
+) -> tuple[Path, dict[str, str]]:
+    """A folder laid out as a checkout, with the graph built in it."""
+    folder = tmp_path_factory.mktemp("home").resolve()
+    return folder, sessions.make_home(folder)
+
+
+def test_there_is_something_to_test():
+    assert Path("README.md") in DOCUMENTS
+    assert len(list(files())) > 100
+
+
+def test_the_sessions_of_the_readme_print_what_it_shows(
+    sessions: ModuleType, home: tuple[Path, dict[str, str]]
+):
+    readme = read("README.md")
+    assert readme.count("\n$ atgraph ") >= 3
+
+    printed = sessions.refresh(readme, lambda command: sessions.run_on_terminal(command, *home))
+    assert [
+        *difflib.unified_diff(
+            readme.splitlines(), printed.splitlines(), "README.md", "after `make docs`", n=0
+        )
+    ] == []
+
+
+def test_the_python_of_the_readme_runs_as_shown(
+    home: tuple[Path, dict[str, str]], monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setenv("ATGRAPH_HOME", str(home[0]))
+    monkeypatch.chdir(home[0])
+    shown = "".join(
+        re.findall(r"^```pycon\n(.*?)^```$", read("README.md"), re.MULTILINE | re.DOTALL)
+    )
+    test = doctest.DocTestParser().get_doctest(shown, {}, "README.md", "README.md", 0)
+    assert test.examples
+
+    assert doctest.DocTestRunner(optionflags=doctest.ELLIPSIS).run(test).failed == 0
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=str)
+def test_links_lead_to_files_that_exist(document: Path):
+    prose = re.sub(r"^```.*?^```$|`[^`\n]*`", "", read(document), flags=re.MULTILINE | re.DOTALL)
+    targets = re.findall(r"\]\(<?([^)>\s]+)>?\)|^\[[^\]]+\]:\s*(\S+)", prose, re.MULTILINE)
+    local = [a or b for a, b in targets if not re.match(r"[a-z]+:", a or b)]
+
+    assert [t for t in local if not (ROOT / document.parent / t.partition("#")[0]).exists()] == []
+
+
+def test_the_commands_that_documents_name_exist():
+    targets = set(re.findall(r"^([a-z]+):", read("Makefile"), re.MULTILINE))
+    named = {
+        name for document in DOCUMENTS for name in re.findall(r"`make ([a-z]+)`", read(document))
+    }
+
+    assert {"run", "test"} <= named
+    assert named <= targets
+
+
+def test_every_make_target_is_listed_by_make_help():
+    phony = re.search(r"^\.PHONY: (.*)$", read("Makefile"), re.MULTILINE)[1].split()
+
+    assert {
+        name
+        for name in phony
+        if not re.search(rf"^{name}:.*  ## \S", read("Makefile"), re.MULTILINE)
+    } == {"browser", "java", "virtuoso"}
+
+
+@pytest.mark.parametrize("folder", FOLDERS_PEOPLE_ADD_TO)
+def test_a_folder_that_people_add_to_says_what_goes_in_it(folder: str):
+    readme = read(f"{folder}/README.md")
+    inside = {path.relative_to(ROOT / folder).parts[0] for path in files(ROOT / folder)} - {
+        "README.md"
+    }
+    subfolders = {name for name in inside if (ROOT / folder / name).is_dir()}
+
+    assert inside
+    assert [name for name in sorted(subfolders) if f"{name}/" not in readme] == []
+
+
+@pytest.mark.parametrize("folder", FOLDERS_PEOPLE_ADD_TO)
+def test_the_readme_leads_to_the_folders(folder: str):
+    assert f"({folder}/README.md)" in read("README.md")
+
+
+def test_the_pictures_of_the_readme_are_those_that_are_taken_small_and_told_in_words():
+    shown = re.findall(r"!\[(?P<alt>[^]]*)]\((docs/[^)]+)\)", read("README.md"))
+    shown += [
+        (alt, path)
+        for path, alt in re.findall(r'<img src="([^"]+)"[^>]* alt="([^"]*)"', read("README.md"))
+    ]
+    taken = re.findall(
+        r'^    "(map-[a-z-]+\.png)": Picture\(', read("docs/pictures.py"), re.MULTILINE
+    )
+
+    assert sorted(path for _, path in shown) == sorted(f"docs/{name}" for name in taken)
+    assert len(shown) == 3
+    for alt, path in shown:
+        assert len(alt.split()) > 12, path
+        assert (ROOT / path).stat().st_size < 250_000
+
+
+def test_no_registry_host_and_no_path_of_one_machine_stands_in_the_project():
+    hosts = [
+        "python" + "hosted",
+        r"\bpyp" + r"i\.org",
+        r"registry\.np" + "mjs",
+        r"\bdebia" + r"n\.org",
+    ]
+    paths = [
+        rf"(?<![\w.])/{name}/" for name in ("work", "root", "home/[a-z]+", "tmp", "Users/[a-z]+")
+    ]
+    forbidden = re.compile("|".join([*hosts, *paths]))
+    found = [
+        f"{path.relative_to(ROOT)}:{number}: {line.strip()[:80]}"
+        for path in files()
+        if path.suffix != ".png"
+        for number, line in enumerate(
+            path.read_text(encoding="utf-8", errors="replace").splitlines(), 1
+        )
+        if forbidden.search(line)
+    ]
+
+    assert found == []
+
+
+def test_the_constraints_are_versions_without_addresses_and_pin_every_dependency():
+    lines = [line for line in read("constraints.txt").splitlines() if not line.startswith("#")]
+    assert all(re.fullmatch(r"[A-Za-z0-9._-]+==[0-9][0-9A-Za-z.]*", line) for line in lines)
+    pinned = {_plain(line.partition("==")[0]) for line in lines}
+    wanted = map(
+        Requirement,
+        [
+            *PROJECT["project"]["dependencies"],
+            *PROJECT["dependency-groups"]["dev"],
+            *PROJECT["build-system"]["requires"],
+            "pip",
+        ],
+    )
+
+    assert {_plain(r.name) for r in wanted if not r.marker or r.marker.evaluate()} - pinned == set()
+
+
+def _plain(name: str) -> str:
+    return re.sub(r"[-_.]+", "-", name).lower()
+
+
+def test_the_changelog_gives_the_reason_of_every_dependency():
+    reasons = dict(re.findall(r"^\| ([a-z0-9-]+) \| (.+) \|$", read("CHANGELOG.md"), re.MULTILINE))
+
+    assert {Requirement(d).name for d in PROJECT["project"]["dependencies"]} == set(reasons) - {
+        "package"
+    }
+
+
+def test_the_citation_names_this_version_and_licence():
+    citation = yaml.safe_load(read("CITATION.cff"))
+
+    assert str(citation["version"]) == atgraph.__version__
+    assert citation["license"] == PROJECT["project"]["license"]
+
+
+def test_every_programme_names_its_publisher_in_the_data_licence():
+    programmes = [
+        path.parent.name for path in (ROOT / "data" / "programmes").glob("*/programme.yml")
+    ]
+
+    assert programmes
+    assert [name for name in programmes if f"| `{name}` | " not in read("DATA-LICENSE.md")] == []

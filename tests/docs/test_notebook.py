@@ -1,0 +1,48 @@
+"""The example notebook shows what it says: it is run in a kernel of its own, and its stored outputs are what comes out."""
+
+from __future__ import annotations
+
+import difflib
+import json
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import mini
+
+NOTEBOOK = mini.ROOT / "docs" / "notebook.ipynb"
+
+
+def test_there_is_something_to_run() -> None:
+    cells = [
+        cell
+        for cell in json.loads(NOTEBOOK.read_text(encoding="utf-8"))["cells"]
+        if cell["cell_type"] == "code"
+    ]
+
+    assert len(cells) >= 5
+    assert sum(bool(cell["outputs"]) for cell in cells) >= 5
+    assert all(output["output_type"] != "error" for cell in cells for output in cell["outputs"])
+
+
+@pytest.mark.slow
+def test_the_notebook_shows_what_comes_out(tmp_path: Path) -> None:
+    copy = Path(shutil.copy(NOTEBOOK, tmp_path))
+    command = [sys.executable, mini.ROOT / "docs" / "notebook.py", copy]
+    done = subprocess.run(
+        command,
+        check=False,
+        capture_output=True,
+        text=True,
+        env=mini.environment(JUPYTER_PLATFORM_DIRS="1"),
+        timeout=300,
+    )
+
+    assert done.returncode == 0, done.stderr
+    stored, shown = (path.read_text(encoding="utf-8").splitlines() for path in (NOTEBOOK, copy))
+    assert [
+        *difflib.unified_diff(stored, shown, "docs/notebook.ipynb", "after `make docs`", n=0)
+    ] == []

