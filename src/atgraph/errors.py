@@ -120,7 +120,7 @@ class EndpointError(RefusedError):
     pass
 
 
-class IncompleteResults(EndpointError):  # noqa: N818 -- it names what came, which `partial` holds
+class IncompleteResults(EndpointError):
     def __init__(
         self, message: str, path: Path | str | None = None, *, partial: bytes = b"", limit: int = 0
     ) -> None:

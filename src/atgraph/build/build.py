@@ -4,7 +4,6 @@ Whatever is wrong is told in one run, and then the last good graph stays publish
 """
 
 from __future__ import annotations
-from atgraph.build.derive import derive
 
 import signal
 import threading
@@ -16,9 +15,15 @@ from pathlib import Path
 
 from pyoxigraph import Quad, RdfFormat, Store, serialize
 
-from atgraph.files import list_files, resource_folder
+from atgraph.build.derive import derive
 from atgraph.build.describe import describe
-from atgraph.text import Document
+from atgraph.build.mapping import Draft, map_programme, map_registry
+from atgraph.build.publish import build_lock, writing
+from atgraph.build.validation import Doubts, Origins, check_queries, check_shapes, check_verbatim
+from atgraph.build.validation.export_files import check_export_files
+from atgraph.build.validation.style import check_style
+from atgraph.data.folder import read_data
+from atgraph.data.transcript import Programme
 from atgraph.errors import (
     VIOLATION,
     AtgraphError,
@@ -27,18 +32,12 @@ from atgraph.errors import (
     UnreadableError,
     ValidationError,
 )
-from atgraph.rdf.serialise import digest_of
-from atgraph.build.validation.export_files import check_export_files
+from atgraph.files import resource_folder
 from atgraph.graph.graph import Graph
-from atgraph.build.mapping import Draft, map_programme, map_registry
-from atgraph.rdf.namespaces import ATG, atg, atgd, graph
+from atgraph.rdf.namespaces import atg, atgd
 from atgraph.rdf.ontology import Ontology
-from atgraph.data.transcript import Programme
-from atgraph.build.publish import build_lock, writing
-from atgraph.graph.query_files import read_question
-from atgraph.data.folder import read_data
-from atgraph.build.validation.style import check_style
-from atgraph.build.validation import Doubts, Origins, check_queries, check_shapes, check_verbatim
+from atgraph.rdf.serialise import digest_of
+from atgraph.text import Document
 
 Tick = Callable[[str], None]
 STEPS = ("read", "map", "derive", "validate", "check", "publish")

@@ -2,37 +2,18 @@
 
 from __future__ import annotations
 
-import signal
-import threading
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, field
-from io import BytesIO
-from pathlib import Path
-from pyoxigraph import Quad, RdfFormat, Store, serialize
-from atgraph.files import list_files, resource_folder
-from atgraph.build.describe import describe
-from atgraph.text import Document
+from collections.abc import Iterator
+
+from pyoxigraph import Quad, Store
+
 from atgraph.errors import (
-    VIOLATION,
-    AtgraphError,
-    Finding,
-    SourceError,
-    UnreadableError,
     ValidationError,
 )
-from atgraph.rdf.serialise import digest_of
-from atgraph.build.validation.export_files import check_export_files
+from atgraph.files import list_files, resource_folder
 from atgraph.graph.graph import Graph
-from atgraph.build.mapping import Draft, map_programme, map_registry
-from atgraph.rdf.namespaces import ATG, atg, atgd, graph
-from atgraph.rdf.ontology import Ontology
-from atgraph.data.transcript import Programme
-from atgraph.build.publish import build_lock, writing
 from atgraph.graph.query_files import read_question
-from atgraph.data.folder import read_data
-from atgraph.build.validation.style import check_style
-from atgraph.build.validation import Doubts, Origins, check_queries, check_shapes, check_verbatim
+from atgraph.rdf.namespaces import ATG, atgd, graph
+from atgraph.rdf.ontology import Ontology
 
 
 def derive(store: Store, ontology: Ontology) -> Iterator[Quad]:

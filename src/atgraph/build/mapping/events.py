@@ -9,13 +9,13 @@ from zoneinfo import ZoneInfo
 
 from pyoxigraph import Literal, NamedNode
 
-from atgraph.data.printed_dates import read_printed
-from atgraph.text import fold
 from atgraph.build.mapping.draft import digest, join, typed
 from atgraph.build.mapping.evidence import Passage
 from atgraph.build.mapping.names import Names, decision_iri
-from atgraph.rdf.namespaces import ATG, LABEL, XSD, atg, atgd
+from atgraph.data.printed_dates import read_printed
 from atgraph.data.transcript import Listing, Quote, Session
+from atgraph.rdf.namespaces import ATG, LABEL, XSD, atg, atgd
+from atgraph.text import fold
 
 EVENT = ATG + "Event"
 

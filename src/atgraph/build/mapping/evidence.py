@@ -1,7 +1,6 @@
 """Quotes become passages, and stated values are looked for in them."""
 
 from __future__ import annotations
-from atgraph.text import stands_in
 
 from collections import deque
 from collections.abc import Iterable
@@ -9,11 +8,11 @@ from dataclasses import dataclass, field, replace
 
 from pyoxigraph import Literal, NamedNode
 
-from atgraph.text import Document, Span, clip, fold
-from atgraph.errors import Finding, SourceError, UnreadableError
 from atgraph.build.mapping.draft import Draft, typed
-from atgraph.rdf.namespaces import ATG, LABEL, XSD, atg, atgd
 from atgraph.data.transcript import FILE, Programme, Quote
+from atgraph.errors import Finding, SourceError, UnreadableError
+from atgraph.rdf.namespaces import ATG, LABEL, XSD, atg, atgd
+from atgraph.text import Document, Span, clip, stands_in
 
 OFFSETS = {
     "startOffset": "start",

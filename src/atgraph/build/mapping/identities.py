@@ -1,16 +1,18 @@
 """The registry becomes the quads of its graph: identities, facts read elsewhere, decisions."""
 
 from __future__ import annotations
-from atgraph.data.registry.model import PRINTED
 
 import datetime as dt
 from dataclasses import dataclass
 
 from pyoxigraph import Literal, NamedNode
 
-from atgraph.text import fold
 from atgraph.build.mapping.draft import Draft, digest, typed
 from atgraph.build.mapping.names import decision_iri
+from atgraph.data.records import record_class, record_property
+from atgraph.data.registry import Decision, Fact, Identity, Registry
+from atgraph.data.registry.model import PRINTED
+from atgraph.data.yaml_lines import Record
 from atgraph.rdf.namespaces import (
     ALT_LABEL,
     ATG,
@@ -24,9 +26,7 @@ from atgraph.rdf.namespaces import (
     graph,
 )
 from atgraph.rdf.ontology import Ontology, Property, RecordClass
-from atgraph.data.yaml_lines import Record
-from atgraph.data.registry import Decision, Fact, Identity, Registry
-from atgraph.data.records import record_class, record_property
+from atgraph.text import fold
 
 SUBORDINATION = "subordination"  # what `within` and `units` of an identity are read as
 COUNTRY, KIND = atg("countryCode"), atg("hasOrganizationType")

@@ -7,14 +7,13 @@ from dataclasses import dataclass, field
 
 from pyoxigraph import NamedNode
 
-from atgraph.text import clip, fold
-from atgraph.errors import Finding
 from atgraph.build.mapping.draft import Draft, did_you_mean, digest, join
 from atgraph.build.mapping.evidence import Evidence, Passage
-from atgraph.text import stands_in
-from atgraph.rdf.namespaces import ATG, atg, atgd
-from atgraph.data.transcript import Programme
 from atgraph.data.registry import Decision, Registry
+from atgraph.data.transcript import Programme
+from atgraph.errors import Finding
+from atgraph.rdf.namespaces import ATG, atg, atgd
+from atgraph.text import clip, fold, stands_in
 
 
 def decision_iri(programme: str, session: str, about: str) -> NamedNode:

@@ -8,18 +8,17 @@ from decimal import Decimal, InvalidOperation
 
 from pyoxigraph import NamedNode
 
-from atgraph.text import clip, fold
 from atgraph.build.mapping.draft import Draft, Term, join, record_iri, typed
 from atgraph.build.mapping.events import EVENT, Events
 from atgraph.build.mapping.evidence import Evidence, Passage
-from atgraph.text import stands_in
 from atgraph.build.mapping.names import Names
+from atgraph.data.numbers import read_numbers
+from atgraph.data.records import WITHIN, Statement, iter_statements, record_class, reviews
+from atgraph.data.registry import Registry
+from atgraph.data.transcript import Programme, check_programme
 from atgraph.rdf.namespaces import ATG, ATGV, XSD, atg, atgd, graph
 from atgraph.rdf.ontology import CONCEPT, Ontology, Property
-from atgraph.data.transcript import Programme, check_programme
-from atgraph.data.numbers import read_numbers
-from atgraph.data.registry import Registry
-from atgraph.data.records import WITHIN, Statement, iter_statements, record_class, reviews
+from atgraph.text import clip, fold, stands_in
 
 THEME = ATG + "Theme"
 ACTORS = {"person": ATG + "Person", "organization": ATG + "Organization"}

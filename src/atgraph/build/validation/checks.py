@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from atgraph.files import list_files
-from atgraph.errors import Finding
-from atgraph.graph.graph import Graph
-from atgraph.rdf.namespaces import shorten
-from atgraph.graph.query_files import read_question
 from atgraph.build.validation.results import Origins
+from atgraph.errors import Finding
+from atgraph.files import list_files
+from atgraph.graph.graph import Graph
+from atgraph.graph.query_files import read_question
+from atgraph.rdf.namespaces import shorten
 
 PASSAGES = """
 SELECT ?p ?text ?exact ?start ?end WHERE {

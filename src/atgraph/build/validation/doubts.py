@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
-from atgraph.text import read_text
+from atgraph.build.validation.results import Origins
+from atgraph.data.yaml_lines import extent
 from atgraph.errors import VIOLATION, AtgraphError, Finding
 from atgraph.rdf.namespaces import atgd
-from atgraph.data.yaml_lines import extent
-from atgraph.build.validation.results import Origins
+from atgraph.text import read_text
 
 EVENT = atgd("event_").value
 

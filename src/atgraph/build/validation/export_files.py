@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import Store
 
+from atgraph.errors import AtgraphError, UnreadableError, ValidationError
 from atgraph.files import list_files, resource_folder
 from atgraph.graph.alignments import read_alignments
-from atgraph.rdf.context import read_context
-from atgraph.errors import AtgraphError, UnreadableError, ValidationError
 from atgraph.graph.graph import Graph
 from atgraph.graph.query_files import read_question
+from atgraph.rdf.context import read_context
 
 if TYPE_CHECKING:
     from atgraph.rdf.ontology import Ontology

@@ -46,7 +46,7 @@ class Triples(SimpleMemory):
 class Addresses(NamespaceManager):
     """Leaves addresses whole: pyshacl shortens some in the text of each result, also of those inside sh:or, and nobody reads that text."""
 
-    def normalizeUri(self, rdfTerm: str) -> str:  # noqa: N802, N803
+    def normalizeUri(self, rdfTerm: str) -> str:
         """Return an address as Turtle writes it without a prefix."""
         return f"<{rdfTerm}>"
 

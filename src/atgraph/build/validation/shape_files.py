@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from typing import NamedTuple
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 from atgraph.errors import Finding
-from atgraph.rdf.namespaces import RDF, SHACL, TYPE, shorten
+from atgraph.rdf.namespaces import RDF, SHACL, shorten
 from atgraph.rdf.turtle_files import RdfFile, rdf_files, read_rdf
 from atgraph.rdf.turtle_lines import nameless_line
 
@@ -26,9 +27,17 @@ NEEDS = tuple(
 )
 
 
+class Fact(NamedTuple):
+    """What a file says of a node."""
+
+    node: Node
+    predicate: str
+    value: Node | Literal
+
+
 @dataclass(frozen=True)
 class ShapeFiles:
-    """The shapes of a folder; ``facts`` are the triples of each node."""
+    """The shapes of a folder; ``facts`` are the statements about each node."""
 
     files: tuple[RdfFile, ...] = field(repr=False)
 
@@ -47,42 +56,39 @@ class ShapeFiles:
         return (triple for file in self.files for triple in file.triples)
 
     @cached_property
-    def facts(self) -> dict[Node, list[Triple]]:
-        """Node → its triples."""
-        found: dict[Node, list[Triple]] = {}
-        for triple in self.triples:
-            found.setdefault(triple.subject, []).append(triple)  # type: ignore[arg-type]
+    def homes(self) -> dict[Node, RdfFile]:
+        """Node → its file."""
+        return {fact.node: file for file in self.files for fact in _facts(file.triples)}
+
+    @cached_property
+    def all_facts(self) -> list[Fact]:
+        """All statements, in the order of the files."""
+        return list(_facts(self.triples))
+
+    @cached_property
+    def facts(self) -> dict[Node, list[Fact]]:
+        """Node → what is said of it."""
+        found: dict[Node, list[Fact]] = {}
+        for fact in self.all_facts:
+            found.setdefault(fact.node, []).append(fact)
         return found
 
     @cached_property
     def parents(self) -> dict[Node, Node]:
         """Node → a node that is written with it."""
-        return {
-            triple.object: triple.subject
-            for triple in self.triples
-            if isinstance(triple.object, NamedNode | BlankNode)
-        }  # type: ignore[misc]
-
-    @cached_property
-    def homes(self) -> dict[Node, RdfFile]:
-        """Node → its file."""
-        return {triple.subject: file for file in self.files for triple in file.triples}  # type: ignore[misc]
+        return {f.value: f.node for f in self.all_facts if not isinstance(f.value, Literal)}
 
     def values(self, node: Node, predicate: str) -> list[Node | Literal]:
         """Return the values of a property, the members of a list for the list."""
-        found = [
-            triple.object
-            for triple in self.facts.get(node, ())
-            if triple.predicate.value == predicate
-        ]
-        return [member for value in found for member in self._members(value)]  # type: ignore[arg-type]
+        found = [fact.value for fact in self.facts.get(node, ()) if fact.predicate == predicate]
+        return [member for value in found for member in self._members(value)]
 
     def _members(self, node: Node | Literal) -> Iterator[Node | Literal]:
         while isinstance(node, BlankNode) and (
-            parts := {t.predicate.value: t.object for t in self.facts.get(node, ())}
+            parts := {fact.predicate: fact.value for fact in self.facts.get(node, ())}
         ).keys() >= {RDF + "first"}:
-            yield parts[RDF + "first"]  # type: ignore[misc]
-            node = parts.get(RDF + "rest", NamedNode(RDF + "nil"))  # type: ignore[assignment]
+            yield parts[RDF + "first"]
+            node = parts.get(RDF + "rest", NamedNode(RDF + "nil"))
         if node != NamedNode(RDF + "nil"):
             yield node
 
@@ -93,8 +99,8 @@ class ShapeFiles:
             node
             for node, facts in self.facts.items()
             if any(
-                (t.predicate == TYPE and t.object in KINDS) or t.predicate.value in TARGETS
-                for t in facts
+                (f.predicate == RDF + "type" and f.value in KINDS) or f.predicate in TARGETS
+                for f in facts
             )
         ]
 
@@ -138,3 +144,10 @@ class ShapeFiles:
         """Return a finding on the line where a node names a term."""
         local = re.split(r"[#/]", iri)[-1]
         return self.find(node, message, shorten(iri), f"<{iri}>", *([f":{local}"] if local else []))
+
+
+def _facts(triples: Iterable[Triple]) -> Iterator[Fact]:
+    """Yield triples as facts; none of those that are read has a triple for a node."""
+    for triple in triples:
+        if not isinstance(triple.subject, Triple) and not isinstance(triple.object, Triple):
+            yield Fact(triple.subject, triple.predicate.value, triple.object)

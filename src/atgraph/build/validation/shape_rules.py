@@ -12,10 +12,12 @@ from collections.abc import Collection, Iterator
 from functools import cache
 from graphlib import CycleError, TopologicalSorter
 
-from pyoxigraph import BlankNode, Literal, NamedNode, Triple
+from pyoxigraph import BlankNode, Literal, NamedNode
 
-from atgraph.graph import sparql
+from atgraph.build.validation.patterns import can_run_away, strings_of
+from atgraph.build.validation.shape_files import NEEDS, Fact, Node, ShapeFiles
 from atgraph.errors import Finding, QueryError
+from atgraph.graph import sparql
 from atgraph.rdf.namespaces import (
     ATG,
     ATGD,
@@ -25,13 +27,10 @@ from atgraph.rdf.namespaces import (
     RDF,
     RDFS,
     SHACL,
-    TYPE,
     XSD,
     prefixes,
     shorten,
 )
-from atgraph.build.validation.patterns import can_run_away, strings_of
-from atgraph.build.validation.shape_files import NEEDS, Node, ShapeFiles
 
 SEVERITIES = tuple(SHACL + name for name in ("Violation", "Warning", "Info"))
 NAMED_IN_QUERY = re.compile(r"(?<![\w:])(?P<prefix>atgv?):(?P<name>[\w-]+)")
@@ -48,26 +47,26 @@ def faults(shapes: ShapeFiles, terms: Collection[str]) -> list[Finding]:
         terms: the terms that the ontology and the vocabularies declare.
     """
     known = {*terms, *(node.value for node in shapes.facts)}
-    found = [finding for triple in shapes.triples for finding in _strangers(shapes, triple, known)]
+    found = [finding for fact in shapes.all_facts for finding in _strangers(shapes, fact, known)]
     found += [finding for node in shapes.reported for finding in _untold(shapes, node)]
     found += [
         finding
-        for triple in shapes.triples
-        for finding in (*_values(shapes, triple), *_reaching(shapes, triple))
+        for fact in shapes.all_facts
+        for finding in (*_values(shapes, fact), *_reaching(shapes, fact))
     ]
     found += _unused(shapes)
     return sorted({*found, *_circle(shapes)})
 
 
-def _strangers(shapes: ShapeFiles, triple: Triple, known: Collection[str]) -> Iterator[Finding]:
+def _strangers(shapes: ShapeFiles, fact: Fact, known: Collection[str]) -> Iterator[Finding]:
     """Yield terms that are not declared, by SHACL or by us."""
-    node, predicate, value = triple.subject, triple.predicate.value, triple.object
+    node, predicate, value = fact
     if not predicate.startswith(tuple(prefixes().values())):
         yield shapes.of_term(
             node,
             predicate,
             f"says <{predicate}>, which is of no namespace in ontology/prefixes.ttl; correct it",
-        )  # type: ignore[arg-type]
+        )
     named = [(predicate, known)] + ([(value.value, known)] if isinstance(value, NamedNode) else [])
     if predicate in QUERIES and isinstance(value, Literal):
         named += [
@@ -79,13 +78,13 @@ def _strangers(shapes: ShapeFiles, triple: Triple, known: Collection[str]) -> It
         if iri.startswith(SHACL) and not _is_shacl(iri):
             yield shapes.of_term(
                 node, iri, f"names {shorten(iri)}, which SHACL does not have{_near(iri, _shacl())}"
-            )  # type: ignore[arg-type]
+            )
         elif own and iri not in among:
             yield shapes.of_term(
                 node,
                 iri,
                 f"names {shorten(iri)}, which {OWN.get(own, OWN[ATG])} does not have{_near(iri, among)}",
-            )  # type: ignore[arg-type]
+            )
 
 
 @cache
@@ -123,7 +122,7 @@ def _near(iri: str, known: Collection[str]) -> str:
 
 def _untold(shapes: ShapeFiles, node: Node) -> Iterator[Finding]:
     """Yield what would be told without a name or in the words of the engine."""
-    if not any(triple.predicate.value in _constraints() for triple in shapes.facts.get(node, ())):
+    if not any(fact.predicate in _constraints() for fact in shapes.facts.get(node, ())):
         return
     if isinstance(node, BlankNode):
         yield shapes.find(
@@ -147,42 +146,42 @@ def _constraints() -> frozenset[str]:
     return frozenset(map(str, CONSTRAINT_PARAMETERS_MAP)) - {SHACL + "property"}
 
 
-def _values(shapes: ShapeFiles, triple: Triple) -> Iterator[Finding]:
+def _values(shapes: ShapeFiles, fact: Fact) -> Iterator[Finding]:
     """Yield severities that nobody knows, and patterns that may take years."""
-    node, predicate, value = triple.subject, triple.predicate.value, triple.object
+    node, predicate, value = fact
     if predicate == SHACL + "severity" and getattr(value, "value", "") not in SEVERITIES:
         yield shapes.find(
             node,
             f"has a severity that is none; write {', '.join(map(shorten, SEVERITIES))}",
             "sh:severity",
-        )  # type: ignore[arg-type]
+        )
     written = (
         [value.value]
         if predicate == SHACL + "pattern"
         else strings_of(value.value)
         if predicate in QUERIES
         else []
-    )  # type: ignore[union-attr]
+    )
     for pattern in written:
         if can_run_away(pattern):
             message = f"has the pattern {pattern[:60]}, which repeats a part that repeats itself and may take years; write it without"
-            yield shapes.find(node, message, pattern, pattern.replace("\\", "\\\\"))  # type: ignore[arg-type]
+            yield shapes.find(node, message, pattern, pattern.replace("\\", "\\\\"))
 
 
-def _reaching(shapes: ShapeFiles, triple: Triple) -> Iterator[Finding]:
+def _reaching(shapes: ShapeFiles, fact: Fact) -> Iterator[Finding]:
     """Yield queries that reach outside; the engine of shapes looks for SERVICE written plainly only."""
-    if triple.predicate.value not in (*QUERIES, *RULES):
+    if fact.predicate not in (*QUERIES, *RULES):
         return
     try:
-        sparql.refuse_reaching(triple.object.value)  # type: ignore[union-attr]
+        sparql.refuse_reaching(fact.value.value)
     except QueryError as exc:
-        yield shapes.find(triple.subject, exc.findings[0].message, shorten(triple.predicate.value))  # type: ignore[arg-type]
+        yield shapes.find(fact.node, exc.findings[0].message, shorten(fact.predicate))
 
 
 def _unused(shapes: ShapeFiles) -> Iterator[Finding]:
     """Yield shapes that ask for something of nothing."""
     for node in filter(shapes.facts.get, shapes.reported):
-        targeted = any(t.predicate.value.startswith(SHACL + "target") for t in shapes.facts[node])
+        targeted = any(t.predicate.startswith(SHACL + "target") for t in shapes.facts[node])
         if (
             node not in shapes.parents
             and not targeted
@@ -197,8 +196,9 @@ def _unused(shapes: ShapeFiles) -> Iterator[Finding]:
 
 def _is_class(shapes: ShapeFiles, node: Node) -> bool:
     return any(
-        t.predicate == TYPE and not t.object.value.startswith(SHACL) for t in shapes.facts[node]
-    )  # type: ignore[union-attr]
+        t.predicate == RDF + "type" and not t.value.value.startswith(SHACL)
+        for t in shapes.facts[node]
+    )
 
 
 def _circle(shapes: ShapeFiles) -> Iterator[Finding]:

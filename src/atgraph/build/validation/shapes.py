@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import NamedNode, Quad, Triple
 
-from atgraph.errors import Finding, UnreadableError
-from atgraph.rdf.namespaces import ATG, OWL, SKOS, TYPE, shorten
-from atgraph.rdf.turtle_files import blocks, rdf_files
 from atgraph.build.validation.results import Origins, place_of, read_report
 from atgraph.build.validation.shape_files import ShapeFiles
 from atgraph.build.validation.shape_rules import faults, unguarded
+from atgraph.errors import Finding, UnreadableError
+from atgraph.rdf.namespaces import ATG, OWL, SKOS, TYPE, shorten
+from atgraph.rdf.turtle_files import blocks, rdf_files
 
 if TYPE_CHECKING:
     import rdflib
@@ -94,13 +94,13 @@ def _unguarded(
     files: ShapeFiles, ontology: Iterable[Quad], folder: Path, origins: Origins
 ) -> Iterator[Finding]:
     """Yield classes of ours that no shape looks at and that do not say why: a file that was lost is not missed otherwise."""
-    ontology = list(ontology)
-    free = {q.subject.value for q in ontology if q.predicate.value == ATG + "unconstrainedReason"}  # type: ignore[union-attr]
+    named = [(q.subject, q) for q in ontology if isinstance(q.subject, NamedNode)]
+    free = {node.value for node, q in named if q.predicate.value == ATG + "unconstrainedReason"}
     classes = {
-        q.subject.value
-        for q in ontology
+        node.value
+        for node, q in named
         if q.predicate == TYPE and q.object == NamedNode(OWL + "Class")
-    }  # type: ignore[union-attr]
+    }
     for iri in unguarded(files, {c for c in classes if c.startswith(ATG)} - free):
         place = place_of(iri, origins)
         message = f"no shape looks at {shorten(iri)}; restore or write its file in {folder.parent.name}/{folder.name}/, or say atg:unconstrainedReason"

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from atgraph.build.validation import check_shapes, place_of
 from atgraph.errors import Finding
 from atgraph.rdf.namespaces import ATG, ATGS, shorten
 from atgraph.rdf.ontology import Ontology
 from atgraph.rdf.turtle_files import blocks, rdf_files
-from atgraph.build.validation import check_shapes, place_of
 
 EXEMPT = ATG + "isExemptFrom"
 IDLE = ATGS + "ExemptionStyle-isExemptFrom"

@@ -21,7 +21,7 @@ Ask = Callable[[str], str]
 Tell = Callable[[str], None]
 
 
-class Stopped(Exception):  # noqa: N818 -- it is an answer, and no error
+class Stopped(Exception):
     """The curator has had enough."""
 
 

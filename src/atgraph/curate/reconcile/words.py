@@ -13,7 +13,7 @@ from rapidfuzz import fuzz
 from atgraph.data.names import bare
 
 SMALL = frozenset(
-    "a an and at by for in of on the to with de des du la le les et del el y der die das und für fur von zu di della e per".split()  # noqa: SIM905
+    "a an and at by for in of on the to with de des du la le les et del el y der die das und für fur von zu di della e per".split()
 )  # that names are told apart by in no language
 ACRONYM = re.compile(r"[^\W\d_](?:[^\W_]|[-/&.](?=\w)){1,11}\.?")
 BRACKET = re.compile(r"\s*\(([^()]*)\)\s*")
