@@ -1,4 +1,4 @@
-"""Programmes made by benchmarks/generate.py: the build takes them, they are the same each time, and their graph has the structure of a built one."""
+"""Programmes made by benchmarks/generate.py: the build takes them, and they are always the same."""
 
 from __future__ import annotations
 
