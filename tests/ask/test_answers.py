@@ -31,7 +31,6 @@ import mini
 from atgraph.api import KnowledgeGraph
 from atgraph.ask.answer import Answer
 from atgraph.ask.binding import Asking, prepare
-from atgraph.ask.notebook import html_of
 from atgraph.cli.ask_command import answer_text, question_command
 from atgraph.errors import QueryError, RefusedError
 from atgraph.graph.query_files import RESERVED, find_question, question_names, read_question
@@ -526,7 +525,7 @@ def test_a_notebook_shows_fifty_rows_and_says_how_many_more() -> None:
 
 
 def test_a_notebook_opens_the_words_of_each_row(answer: Answer) -> None:
-    html = html_of(answer)
+    html = answer._repr_html_()
 
     assert html.count("<details>") == sum(map(bool, answer.evidence)) > 0
     assert f"programmes/{mini.ID}/source.txt:" in html

@@ -11,6 +11,8 @@ from pyoxigraph import Literal
 
 from atgraph.ask.binding import Asking, prepare
 from atgraph.ask.evidence import Quoted, evidence_of
+from atgraph.ask.frames import to_pandas, to_polars
+from atgraph.ask.notebook import MOST, html_of
 from atgraph.graph import sparql
 from atgraph.graph.graph import text
 from atgraph.graph.query_files import STATEMENT, Question
@@ -103,10 +105,9 @@ class Answer:
 
         Raises:
             RefusedError: pandas is not installed.
-        """
-        from atgraph.ask.frames import to_pandas
 
-        return to_pandas(self, evidence)
+        """
+        return to_pandas(self._frame(evidence))
 
     def to_polars(self, *, evidence: bool = False) -> polars.DataFrame:
         """Return the rows as a data frame of Polars, whole numbers and dates as such.
@@ -116,15 +117,24 @@ class Answer:
 
         Raises:
             RefusedError: Polars is not installed.
-        """
-        from atgraph.ask.frames import to_polars
 
-        return to_polars(self, evidence)
+        """
+        return to_polars(self._frame(evidence))
 
     def _repr_html_(self) -> str:
-        from atgraph.ask.notebook import html_of
+        rows = self.rows[:MOST]
+        cells = ([text(row, column) for column in self.shown] for row in rows)
+        return html_of(
+            self.question.summary, self.shown, cells, self.evidence_of(rows), len(self.rows)
+        )
 
-        return html_of(self)
+    def _frame(self, evidence: bool) -> dict[str, list[Value]]:
+        """Return each column that is shown with its values, and the words of each row where they are wanted."""
+        rows = list(self)
+        columns: dict[str, list[Value]] = {n: [row[n] for row in rows] for n in self.shown}
+        if evidence:
+            columns["evidence"] = ["\n".join(map(str, quotes)) for quotes in self.evidence]
+        return columns
 
 
 def answer(

@@ -93,6 +93,7 @@ def prepare(
         NotFoundError: a name is not in the graph.
         QueryError: an unknown question, or a parameter that is missing, unknown or of the wrong
             type.
+
     """
     question = find_question(name)
     options = {p.option for p in question.parameters}

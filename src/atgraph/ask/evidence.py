@@ -4,12 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from atgraph.graph.graph import Graph, text
-
-if TYPE_CHECKING:
-    pass
 
 
 @dataclass(frozen=True, order=True)

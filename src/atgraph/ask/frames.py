@@ -1,7 +1,8 @@
-"""An answer as a data frame of pandas or Polars, its whole numbers, dates and truths as such."""
+"""Columns of values as a data frame of pandas or Polars, whole numbers, dates and truths as such."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from importlib import import_module
@@ -13,17 +14,17 @@ if TYPE_CHECKING:
     import pandas
     import polars
 
-    from atgraph.ask.answer import Answer
     from atgraph.rdf.literals import Value
 
 LONGEST = 2**63  # beyond which a whole number fits in no column
 
 
-def to_pandas(answer: Answer, evidence: bool) -> pandas.DataFrame:
-    """Return an answer as a data frame of pandas; what is empty is missing, in columns of every type.
+def to_pandas(columns: Mapping[str, list[Value]]) -> pandas.DataFrame:
+    """Return columns as a data frame of pandas; what is empty is missing, in columns of every type.
 
     Raises:
         RefusedError: pandas is not installed.
+
     """
     pd = _library("pandas", "pandas")
     types = {
@@ -35,18 +36,16 @@ def to_pandas(answer: Answer, evidence: bool) -> pandas.DataFrame:
         "str": "string",
     }
     return pd.DataFrame(
-        {
-            name: pd.Series(values, dtype=types[kind])
-            for name, (kind, values) in _columns(answer, evidence).items()
-        }
+        {name: pd.Series(values, dtype=types[kind]) for name, (kind, values) in _typed(columns)}
     )
 
 
-def to_polars(answer: Answer, evidence: bool) -> polars.DataFrame:
-    """Return an answer as a data frame of Polars; what is empty is null.
+def to_polars(columns: Mapping[str, list[Value]]) -> polars.DataFrame:
+    """Return columns as a data frame of Polars; what is empty is null.
 
     Raises:
         RefusedError: Polars is not installed.
+
     """
     pl = _library("polars", "Polars")
     times = pl.Datetime("us", "UTC")
@@ -59,10 +58,7 @@ def to_polars(answer: Answer, evidence: bool) -> polars.DataFrame:
         "str": pl.String,
     }
     frame: polars.DataFrame = pl.DataFrame(
-        {
-            name: pl.Series(values, dtype=types[kind])
-            for name, (kind, values) in _columns(answer, evidence).items()
-        }
+        {name: pl.Series(values, dtype=types[kind]) for name, (kind, values) in _typed(columns)}
     )
     return frame
 
@@ -78,16 +74,11 @@ def _library(name: str, shown: str) -> Any:
         ) from None
 
 
-def _columns(answer: Answer, evidence: bool) -> dict[str, tuple[str, list[Any]]]:
-    """Return each column that is shown, with its type and its values, all of that type or None."""
-    rows = list(answer)
-    columns = {name: _typed([row[name] for row in rows]) for name in answer.shown}
-    if evidence:
-        columns["evidence"] = "str", ["\n".join(map(str, quotes)) for quotes in answer.evidence]
-    return columns
+def _typed(columns: Mapping[str, list[Value]]) -> Iterator[tuple[str, tuple[str, list[Any]]]]:
+    return ((name, _of_one_type(values)) for name, values in columns.items())
 
 
-def _typed(values: list[Value]) -> tuple[str, list[Any]]:
+def _of_one_type(values: list[Value]) -> tuple[str, list[Any]]:
     """Return the one type that all values have, and the values in it; text where they have none in common."""
     kinds = {type(value) for value in values if value is not None}
     if kinds == {int}:

@@ -40,6 +40,7 @@ def list_things(kg: Graph, plural: str) -> Rows:
 
     Raises:
         QueryError: there is no such kind.
+
     """
     kinds = {text(r, "plural"): text(r, "class") for r in kg.select(KINDS)}
     if plural not in kinds:

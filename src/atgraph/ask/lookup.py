@@ -7,7 +7,9 @@ from dataclasses import replace
 
 from pyoxigraph import Literal, NamedNode
 
+from atgraph.ask.did_you_mean import likely, near
 from atgraph.ask.namesakes import MOST, several
+from atgraph.ask.on_request import all_listed_on_request
 from atgraph.ask.things import Match, Thing, kind_of
 from atgraph.data.names import bare, key
 from atgraph.errors import AtgraphError, EndpointError, NotFoundError
@@ -75,6 +77,7 @@ def thing_of(kg: Graph, iri: str) -> Thing:
 
     Raises:
         NotFoundError: the graph names nothing so.
+
     """
     if found := _found(kg, bind(IDENTIFIED, {"?_iri_iri": NamedNode(iri)}), _classes(kg)):
         return found[0]
@@ -109,6 +112,7 @@ def recognize(kg: Graph, typed: str, class_iri: str | None = None) -> Match:
     Raises:
         NotFoundError: no thing has the name (with “did you mean”), or several have (each with what
             sets it apart).
+
     """
     kg, classes = replace(kg, asserted=False), _classes(kg, class_iri)
     if iri := _as_iri(typed):
@@ -128,8 +132,6 @@ def recognize(kg: Graph, typed: str, class_iri: str | None = None) -> Match:
 
 def _hint(kg: Graph, typed: str, class_iri: str | None) -> str:
     """Return the end of a message: that it is the name of something else, or the names that come nearest."""
-    from atgraph.ask.did_you_mean import near
-
     if class_iri and (
         other := _found(kg, bind(KEYED, {"?_key": Literal(key(typed))}), _classes(kg))
     ):
@@ -142,8 +144,6 @@ def _hint(kg: Graph, typed: str, class_iri: str | None) -> str:
 
 def slip(kg: Graph, typed: str) -> str:
     """Return the end of a message about a text that found nothing: what is called nearly so; empty where something is called or written so."""
-    from atgraph.ask.did_you_mean import near
-
     kg = replace(kg, asserted=False)
     forms = {"?_typed": typed, "?_upper": typed.upper(), "?_lower": typed.lower()}
     try:
@@ -159,8 +159,6 @@ def slip(kg: Graph, typed: str) -> str:
 
 def _likely(kg: Graph, typed: str, class_iri: str | None) -> list[Thing]:
     """Return the things among which the nearest names are; all where the graph has no keys."""
-    from atgraph.ask.did_you_mean import likely
-
     keyed: dict[str, list[str]] = {}
     for row in kg.select(KEYS):
         if not (found := text(row, "key")).startswith("_"):  # the end of an id
@@ -179,8 +177,6 @@ def _likely(kg: Graph, typed: str, class_iri: str | None) -> list[Thing]:
 
 def _to_be_named(found: list[Thing]) -> list[Thing]:
     """Leave out people who are listed on request, whom only their whole name finds; all people where no registry can be read."""
-    from atgraph.ask.on_request import all_listed_on_request
-
     people = {thing.iri for thing in found if thing.class_iri == ATG + "Person"}
     if not people:
         return found

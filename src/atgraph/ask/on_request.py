@@ -6,30 +6,18 @@ from collections.abc import Collection
 from pathlib import Path
 
 from atgraph.data.yaml_lines import Record, Rows, read_yaml
-from atgraph.errors import AtgraphError, RegistryError
+from atgraph.errors import RegistryError
 from atgraph.rdf.namespaces import ATGD
 
 ON_REQUEST = "on-request"
 FILE = "people.yml"
+WRONG = "`atgraph check` says what is wrong"
 # The keys of an identity. They are named here because the model of the registry takes longer to
 # import than most questions take.
 KEYS = frozenset(
-    (
-        "id",
-        "label",
-        "names",
-        "acronyms",
-        "type",
-        "country",
-        "source",
-        "read",
-        "within",
-        "units",
-        "based_on",
-        "about",
-    )
+    "id label names acronyms type country source read within units based_on about identifiers pages"
+    " programmes listing described".split()
 )
-KEYS |= {"identifiers", "pages", "programmes", "listing", "described"}
 
 
 def listed_on_request(people: Collection[str], folder: Path) -> frozenset[str]:
@@ -43,6 +31,7 @@ def listed_on_request(people: Collection[str], folder: Path) -> frozenset[str]:
         RegistryError: the registry is wrong, or does not know one of the people, who could be
             listed on request there.
         UnreadableError: it is not there, or no YAML.
+
     """
     if not people:
         return frozenset()
@@ -61,19 +50,21 @@ def all_listed_on_request(folder: Path) -> frozenset[str]:
     Raises:
         RegistryError: the registry is wrong.
         UnreadableError: it is not there, or no YAML.
+
     """
     return frozenset(ATGD + person for person, listed in _read(folder).items() if listed)
 
 
 def _read(folder: Path) -> dict[str, bool]:
-    """Return person's id → whether listed on request; what is not as it should be is told by the strict reader."""
+    """Return person's id → whether listed on request."""
     path = folder / FILE
-    try:
-        rows = read_yaml(path) if path.is_file() else None
-    except AtgraphError:
-        rows = None
-    if not (isinstance(rows, Rows) and all(map(_is_plain, rows))):
-        return _read_strictly(folder)
+    rows = read_yaml(path) or Rows()
+    if not isinstance(rows, Rows):
+        raise RegistryError(f"holds no list of people; {WRONG}", path)
+    for row in rows:
+        if not _is_plain(row):
+            line = getattr(row, "line", rows.line)
+            raise RegistryError(f"holds what is no record of a person; {WRONG}", path, line)
     return {str(row["id"]): bool(row.get("listing")) for row in rows}
 
 
@@ -84,14 +75,3 @@ def _is_plain(row: object) -> bool:
         and row.keys() <= KEYS
         and row.get("listing", ON_REQUEST) in ("", ON_REQUEST)
     )
-
-
-def _read_strictly(folder: Path) -> dict[str, bool]:
-    from atgraph.data.registry import read_registry
-    from atgraph.files import resource_folder
-    from atgraph.rdf.ontology import Ontology
-
-    registry, findings = read_registry(folder, Ontology.read(resource_folder("ontology")))
-    if findings:
-        raise RegistryError.of(findings)
-    return {identity.id: bool(identity.listing) for identity in registry.identities.values()}
