@@ -189,8 +189,8 @@ store = None
 for line in sys.stdin:
     task = json.loads(line)
     if store is None:
-        process.hold(task["memory"], task["size"])
         store = process.open_store(task)
+        process.limit(task["memory"], task["size"])
     signal.setitimer(signal.ITIMER_REAL, task["seconds"])
     code, _ = process.answer(store, task, io.BytesIO())
     signal.setitimer(signal.ITIMER_REAL, 0)

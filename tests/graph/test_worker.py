@@ -237,16 +237,66 @@ def test_a_worker_that_dies_is_told_and_the_caller_lives(
     assert kg.sparql("ASK {}")
 
 
+@pytest.mark.parametrize(
+    "says",
+    [
+        "memory allocation of 9 bytes failed",
+        "std::bad_alloc",
+        "terminate called after throwing an instance of 'std::system_error'",
+        "what():  Resource temporarily unavailable",
+    ],
+)
 def test_an_engine_without_memory_ends_as_one_that_needs_too_much(
-    kg: KnowledgeGraph, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    kg: KnowledgeGraph, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, says: str
 ) -> None:
     dying = tmp_path / "dying.py"
     dying.write_text(
-        "import os, sys\nprint('memory allocation of 9 bytes failed', file=sys.stderr, flush=True)\nos.abort()\n"
+        f"import os, sys\nprint({says!r}, file=sys.stderr, flush=True)\nos.abort()\n"
     )
     monkeypatch.setattr(process, "__file__", str(dying))
     with pytest.raises(QueryError, match="it needs more than 2 GiB of memory"):
         kg.sparql("ASK {}")
+
+
+# Opens a store as on a machine with 128 cores, where RocksDB starts 160 threads.
+MANY_CORES = """
+import _thread, sys
+sys.path.insert(0, {folder!r})
+import process
+never = _thread.allocate_lock()
+never.acquire()
+def open_store(task, opened=process.open_store):
+    _thread.stack_size(16 << 20)
+    for _ in range(160):
+        _thread.start_new_thread(never.acquire, ())
+    return opened(task)
+process.open_store = open_store
+process.main()
+"""
+
+
+def test_the_memory_of_a_query_is_what_it_takes_beside_an_open_store_on_128_cores(
+    kg: KnowledgeGraph, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    script = tmp_path / "many_cores.py"
+    script.write_text(MANY_CORES.format(folder=str(Path(process.__file__).parent)))
+    monkeypatch.setattr(worker, "MEMORY", 384 << 20)
+    monkeypatch.setattr(process, "__file__", str(script))
+    assert kg.sparql("ASK { ?s a atg:Person }")
+    with pytest.raises(QueryError, match=r"it needs more than 0\.375 GiB of memory"):
+        kg.sparql(BOMBS["order of a cross join"], timeout=300)
+
+
+def test_the_threads_of_an_engine_share_one_arena_of_memory(
+    kg: KnowledgeGraph, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    script = tmp_path / "arenas.py"
+    script.write_text("import os, sys\nsys.exit('arenas: ' + os.environ['MALLOC_ARENA_MAX'])\n")
+    monkeypatch.setattr(process, "__file__", str(script))
+    _, said = worker._work(
+        worker.Task("ASK {}", kg.store, {}, []), 60, worker._Spool(os.devnull, "w")
+    )
+    assert said == "arenas: 1\n"
 
 
 @pytest.mark.parametrize("timeout", [0, -1, float("nan"), float("inf"), 1e9])
@@ -369,7 +419,7 @@ def test_a_system_that_keeps_no_limit_of_memory_still_answers(
         raise ValueError("current limit exceeds maximum limit")
 
     monkeypatch.setattr(resource, "setrlimit", refuse)
-    process.hold(worker.MEMORY, worker.SIZE)
+    process.limit(worker.MEMORY, worker.SIZE)
 
     assert set(asked) == {resource.RLIMIT_AS, resource.RLIMIT_FSIZE, resource.RLIMIT_CORE}
 

@@ -30,7 +30,16 @@ SIZE = 1 << 29
 LONGEST = 86_400
 GRACE = 1.0  # seconds until the worker ends itself, should its caller not be there to do it
 NARROWER = "narrow it, or add a LIMIT"
-OUT_OF_MEMORY = ("memory allocation", "bad_alloc")
+# What the engine says that gets no memory, or no room for the stack of a thread.
+OUT_OF_MEMORY = (
+    "memory allocation",
+    "bad_alloc",
+    "std::system_error",
+    "Resource temporarily unavailable",
+    "Cannot allocate memory",
+)
+# Otherwise each of the engine's threads reserves 64 MiB of address space, as many as 8 for a core.
+ONE_ARENA = {"MALLOC_ARENA_MAX": "1"}
 
 
 @dataclass(frozen=True)
@@ -84,7 +93,11 @@ def _work(task: Task, timeout: float, spool: _Spool) -> tuple[int, str]:
         process.__file__,
     ]  # a bare interpreter starts in half the time, and imports nothing from the working folder
     with subprocess.Popen(
-        command, stdin=subprocess.PIPE, stdout=spool, stderr=subprocess.PIPE
+        command,
+        stdin=subprocess.PIPE,
+        stdout=spool,
+        stderr=subprocess.PIPE,
+        env={**os.environ, **ONE_ARENA},
     ) as worker:
         try:
             _, said = worker.communicate(_written(task, timeout), timeout)
@@ -124,7 +137,7 @@ def _error(code: int, said: str, timeout: float) -> RefusedError:
     told = first_line(RuntimeError(said.strip()))
     if code == process.NO_STORE:
         return StoreError(f"the store cannot be read: {told}; build it again with `atgraph build`")
-    if code < 0 and any(words in said for words in OUT_OF_MEMORY):
+    if code != process.NOT_UNDERSTOOD and any(words in said for words in OUT_OF_MEMORY):
         code = process.TOO_MUCH
     known = {
         process.NOT_UNDERSTOOD: f"the query is not understood: {told}",
