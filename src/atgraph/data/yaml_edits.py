@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import bisect
 import json
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 import yaml
@@ -14,20 +16,15 @@ from atgraph.data.yaml_lines import compose
 
 PLAIN = re.compile(r"[^\W_](?:[\w ().’/+&-]*[\w).’])?")
 BESIDE = re.compile(r"[ \t,\]}]*#")  # a comment behind a value, on its line
-WORDS = (
-    "no",
-    "yes",
-    "true",
-    "false",
-    "null",
-    "on",
-    "off",
-)  # that other readers of YAML take for something else
-BREAKS = {
-    ord(c): f"\\u{ord(c):04x}" for c in "\x7f\x85\u2028\u2029\ufeff"
-}  # that YAML ends a line at, or refuses
+# What other readers of YAML take for something else than a text.
+WORDS = ("no", "yes", "true", "false", "null", "on", "off")
+# What YAML ends a line at, or refuses.
+ESCAPES = {ord(c): f"\\u{ord(c):04x}" for c in "\x7f\x85\u2028\u2029\ufeff"}
+BREAKS = re.compile("[\r\x85\u2028\u2029]")  # that end a line for YAML, and not for an editor
+QUOTES = "quotes"  # what is in them are words of a record, and no records
+GAP = "\n\n"  # between two records in block style
 
-Plain = dict[str, Any] | list[Any] | str
+Edit = tuple[int, int, str]  # first and last offset, and what comes between them
 
 
 def plain(node: yaml.Node | None) -> Any:
@@ -49,7 +46,7 @@ def flow(data: Any) -> str:
     return (
         text
         if PLAIN.fullmatch(text) and text.lower() not in WORDS
-        else json.dumps(text, ensure_ascii=False).translate(BREAKS)
+        else json.dumps(text, ensure_ascii=False).translate(ESCAPES)
     )
 
 
@@ -72,24 +69,133 @@ def value_of(node: yaml.Node | None, key: str) -> yaml.Node | None:
     return entries(node).get(key, (None, None))[1]
 
 
+@dataclass(frozen=True)
+class LineChange:
+    """Lines that take the place of the lines from ``first`` to ``last``.
+
+    Without ``last`` they go below ``first``; where that is 0, at the end of the file.
+    """
+
+    first: int
+    last: int
+    lines: tuple[str, ...]
+
+    def apply(self, text: str) -> str:
+        """Return a text with the change made."""
+        old = text.rstrip("\n").split("\n")
+        end = self.last or self.first or len(old)
+        begin = self.first - 1 if self.last else end
+        return "\n".join([*old[:begin], *self.lines, *old[end:]]) + "\n"
+
+
 @dataclass
-class Splices:
-    """A YAML text, its nodes, and the changes that it is to get."""
+class YamlEditor:
+    """A YAML text, its nodes, and the changes that it is to get.
+
+    Raises:
+        yaml.YAMLError: it is not YAML.
+        RecursionError: it is nested too deep.
+    """
 
     text: str
     root: yaml.Node | None = field(init=False, repr=False)
-    edits: list[tuple[int, int, str]] = field(default_factory=list, repr=False)
+    edits: list[Edit] = field(default_factory=list, repr=False)
 
     def __post_init__(self) -> None:
+        self._sign = "\ufeff" * self.text.startswith("\ufeff")  # YAML does not count it
+        self.text = self.text.removeprefix("\ufeff")
         self.root = compose(self.text)
 
     def result(self) -> str:
-        """Return the text with every change made; of two that begin at one place, an insertion comes first."""
-        parts, at = [], 0
-        for start, end, new in sorted(self.edits, key=lambda edit: edit[:2]):
-            parts += [self.text[at:start], new]
-            at = max(at, end)
-        return "".join([*parts, self.text[at:]])
+        """Return the text with every change made."""
+        return self._sign + _edited(self.text, self.edits)
+
+    # --- lines and records ---
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [0, *(found.end() for found in re.finditer("\n", self.text))]
+
+    def line_at(self, offset: int) -> int:
+        """Return the line, from 1, on which an offset lies."""
+        return bisect.bisect_right(self._starts, offset)
+
+    def last_line(self, node: yaml.Node) -> int:
+        """Return the last line of a node, without the empty lines and comments behind it."""
+        return self.line_at(max(node.start_mark.index, self.end(node) - 1))
+
+    @cached_property
+    def records(self) -> dict[int, yaml.MappingNode]:
+        """The line on which a record begins → the record, the outermost where several do."""
+        found: dict[int, yaml.MappingNode] = {}
+        if not BREAKS.search(self.text):  # else the lines that YAML counts are others
+            for record, _ in walk(self.root, without=[QUOTES]):
+                found.setdefault(record.start_mark.line + 1, record)
+        return found
+
+    @cached_property
+    def owners(self) -> dict[int, int]:
+        """Line → the first line of the innermost record, of those in lists, that it stands in."""
+        found: dict[int, int] = {}
+        for first, record in self.records.items():  # from the outside to the inside
+            if record is not self.root:
+                found.update(dict.fromkeys(range(first, self.last_line(record) + 1), first))
+        return found
+
+    # --- changes that are offered as lines ---
+
+    def change_of(self, edits: Sequence[Edit]) -> LineChange:
+        """Return edits as one change of whole lines."""
+        first = self.line_at(min(edit[0] for edit in edits))
+        last = self.line_at(max(edit[1] for edit in edits))
+        begin, end = self._starts[first - 1], [*self._starts, len(self.text) + 1][last] - 1
+        text = self.text[begin:end]
+        old = text.split("\n")
+        new = _edited(text, [(a - begin, b - begin, piece) for a, b, piece in edits]).split("\n")
+        while old and new and old[-1] == new[-1] and (first > 1 or len(old) > 1):
+            old.pop()
+            new.pop()
+        while old and new and old[0] == new[0]:
+            first, old, new = first + 1, old[1:], new[1:]
+        if not old:
+            return LineChange(first - 1, 0, tuple(new))
+        return LineChange(first, first + len(old) - 1, tuple(new))
+
+    def add_item(self, node: yaml.Node | None, item: str) -> LineChange | None:
+        """Return the change that adds an item to a list; None where there is no list."""
+        if not isinstance(node, yaml.SequenceNode) or not _takes_more(node):
+            return None
+        return self.change_of([self._insertion(node, len(node.value) - 1, item)])
+
+    def add_key(
+        self, record: yaml.MappingNode | None, key: str, value: str, below: str = ""
+    ) -> LineChange | None:
+        """Return the change that adds a key to a record, below another or the first; None if it cannot."""
+        if record is None or not _takes_more(record):
+            return None
+        keys = list(entries(record))
+        after = len(keys) - 1 if record.flow_style else keys.index(below) if below in keys else 0
+        return self.change_of([self._insertion(record, after, f"{key}: {value}")])
+
+    def set_value(self, record: yaml.MappingNode | None, key: str, value: str) -> LineChange | None:
+        """Return the change that writes another value under a key; None where the key is missing."""
+        name, node = entries(record).get(key, (None, None))
+        if name is None or node is None:
+            return None
+        colon = self.text.find(":", self.end(name))
+        if not 0 <= colon < max(node.start_mark.index, 1):  # a word that stands for a key
+            return None
+        return self.change_of([(colon + 1, self.end(node), f" {value}")])
+
+    def take_out_key(self, record: yaml.MappingNode | None, key: str) -> LineChange | None:
+        """Return the change that takes a key out; None where it is missing, alone, or first in a block."""
+        keys = list(entries(record))
+        if record is None or key not in keys or len(keys) == 1:
+            return None
+        at = keys.index(key)
+        return self.change_of([*self._cuts(record, [at])]) if at or record.flow_style else None
+
+    # --- changes that are gathered ---
 
     def end(self, node: yaml.Node) -> int:
         """Return the offset behind the last character of a node; a block's own mark lies behind comments."""
@@ -127,7 +233,7 @@ class Splices:
         self,
         key: yaml.Node,
         value: yaml.Node,
-        other: Splices,
+        other: YamlEditor,
         pair: tuple[yaml.Node, yaml.Node],
         inside_flow: bool,
     ) -> None:
@@ -141,45 +247,39 @@ class Splices:
 
     def take_out(self, node: yaml.CollectionNode, numbers: Collection[int]) -> None:
         """Take some entries or items out, with the lines that they have for themselves; the first key of a block stays."""
+        self.edits += self._cuts(node, numbers)
+
+    def insert(self, node: yaml.CollectionNode, after: int, text: str) -> None:
+        """Put an entry or item behind another; -1 is the beginning."""
+        self.edits.append(self._insertion(node, after, text))
+
+    def _cuts(self, node: yaml.CollectionNode, numbers: Collection[int]) -> Iterator[Edit]:
         last = max((n for n in range(len(node.value)) if n not in numbers), default=-1)
         for number in numbers:
             begin, end = self._extent(node, number)
             if not node.flow_style:
                 line_end = self.text.find("\n", end)
-                self.edits.append(
-                    (
-                        self.text.rfind("\n", 0, begin) + 1,
-                        len(self.text) if line_end < 0 else line_end + 1,
-                        "",
-                    )
-                )
+                begin = self.text.rfind("\n", 0, begin) + 1
+                yield begin, len(self.text) if line_end < 0 else line_end + 1, ""
             elif number < last:
-                self.edits.append((begin, self._extent(node, number + 1)[0], ""))
+                yield begin, self._extent(node, number + 1)[0], ""
             else:
-                self.edits.append((self._extent(node, last)[1] if last >= 0 else begin, end, ""))
+                yield self._extent(node, last)[1] if last >= 0 else begin, end, ""
 
-    def insert(self, node: yaml.CollectionNode, after: int, text: str) -> None:
-        """Put an entry or item behind another; -1 is the beginning."""
+    def _insertion(self, node: yaml.CollectionNode, after: int, text: str) -> Edit:
         dash = "" if isinstance(node, yaml.MappingNode) else "- "
         begin, end = self._extent(node, max(after, 0))
         if node.flow_style:
-            self.edits.append(
-                (end, end, f", {text}") if after >= 0 else (begin, begin, f"{text}, ")
-            )
-            return
+            return (end, end, f", {text}") if after >= 0 else (begin, begin, f"{text}, ")
         pad = " " * node.start_mark.column
         if after >= 0:
             at = self.text.find("\n", end) + 1  # the next line, so that this one may be taken out
-            self.edits.append(
-                (at, at, f"{pad}{dash}{text}\n")
-                if at
-                else (len(self.text), len(self.text), f"\n{pad}{dash}{text}")
-            )
-        elif dash:
+            size = len(self.text)
+            return (at, at, f"{pad}{dash}{text}\n") if at else (size, size, f"\n{pad}{dash}{text}")
+        if dash:
             at = self.text.rfind("\n", 0, begin) + 1
-            self.edits.append((at, at, f"{pad}- {text}\n"))
-        else:
-            self.edits.append((begin, begin, f"{text}\n{pad}"))
+            return at, at, f"{pad}- {text}\n"
+        return begin, begin, f"{text}\n{pad}"
 
     def column_in(self, node: yaml.CollectionNode) -> int:
         """Return the column in which what is added to a block begins."""
@@ -205,11 +305,67 @@ def _shifted(line: str, shift: int) -> str:
     return line[min(-shift, len(line) - len(line.lstrip(" "))) :]
 
 
-def walk(node: yaml.Node | None, key: str = "") -> Iterator[tuple[yaml.MappingNode, str]]:
+def walk(
+    node: yaml.Node | None, key: str = "", without: Collection[str] = ()
+) -> Iterator[tuple[yaml.MappingNode, str]]:
     """Yield each record and the key of the list that it stands in, from the outside to the inside."""
+    yield from _walk(node, key, without, set())
+
+
+def _walk(
+    node: yaml.Node | None, key: str, without: Collection[str], known: set[int]
+) -> Iterator[tuple[yaml.MappingNode, str]]:
+    if node is None or id(node) in known:  # an anchor, which may hold itself
+        return
+    known.add(id(node))
     if isinstance(node, yaml.MappingNode):
         yield node, key
         for name, value in node.value:
-            yield from walk(value, str(name.value))
+            if name.value not in without:
+                yield from _walk(value, str(name.value), without, known)
     for item in items(node):
-        yield from walk(item, key)
+        yield from _walk(item, key, without, known)
+
+
+def _edited(text: str, edits: Sequence[Edit]) -> str:
+    """Return a text with edits made; of two that begin at one place, an insertion comes first."""
+    parts, at = [], 0
+    for start, end, new in sorted(edits, key=lambda edit: edit[:2]):
+        parts += [text[at:start], new]
+        at = max(at, end)
+    return "".join([*parts, text[at:]])
+
+
+def _takes_more(node: yaml.CollectionNode) -> bool:
+    """Whether something can be put behind the last part, as it cannot behind a key without a value."""
+    if not node.value or not node.flow_style:
+        return bool(node.value)
+    last = node.value[-1]
+    mark = last[1] if isinstance(last, tuple) else last
+    return bool(mark.start_mark.index < mark.end_mark.index and mark.end_mark.column)
+
+
+def append_records(text: str, records: Sequence[str], gap: str = GAP) -> str:
+    """Return a text with records at its end, which ends as it ended."""
+    if not records:
+        return text
+    body, end = (text[:-1], "\n") if text.endswith("\n") else (text, "")
+    if not body.strip():
+        return text + gap.join(records) + "\n"
+    return body + "".join(gap + record for record in records) + end
+
+
+def take_out_records(text: str, numbers: Sequence[int], gap: str = GAP) -> str:
+    """Return a text without some of its records, and without the gap before each."""
+    for number in sorted(numbers, reverse=True):
+        page = YamlEditor(text)
+        row = items(page.root)[number]
+        start = text.rfind("\n", 0, row.start_mark.index) + 1
+        line_end = text.find("\n", page.end(row))
+        before, after = text[:start], "" if line_end < 0 else text[line_end:]
+        if before.strip():
+            text = before.removesuffix(gap if before.endswith(gap) else "\n") + after
+        else:
+            cut = gap if after.startswith(gap) and after.strip() else "\n"
+            text = before + after.removeprefix(cut)
+    return text

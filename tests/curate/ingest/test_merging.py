@@ -14,7 +14,7 @@ import mini  # noqa: F401  (hypothesis without a deadline)
 from atgraph.curate.ingest.again import count_reviews, merge_into
 from atgraph.curate.ingest.changes import tell_changes
 from atgraph.curate.ingest.merging import merge_drafts
-from atgraph.data.yaml_edits import Splices, plain
+from atgraph.data.yaml_edits import YamlEditor, plain
 from atgraph.errors import AtgraphError
 
 WORDS = st.sampled_from(
@@ -100,7 +100,7 @@ def written(data: Any, flow_below: int = 99) -> str:
 
 
 def read(text: str) -> Any:
-    return plain(Splices(text).root)
+    return plain(YamlEditor(text).root)
 
 
 def changed(data: dict[str, Any], session: int, person: int, **values: str) -> dict[str, Any]:

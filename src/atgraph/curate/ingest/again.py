@@ -7,7 +7,7 @@ from pathlib import Path
 from atgraph.curate.ingest.changes import tell_changes
 from atgraph.curate.ingest.merging import DRAFT, Merged, merge_drafts
 from atgraph.data.transcript import FILE
-from atgraph.data.yaml_edits import Splices, plain, walk
+from atgraph.data.yaml_edits import YamlEditor, plain, walk
 from atgraph.data.yaml_lines import parse_yaml
 from atgraph.errors import RefusedError
 from atgraph.text import read_text
@@ -64,4 +64,4 @@ def tell_merged(merged: Merged | None) -> str:
 
 def count_reviews(transcript: str) -> int:
     """Return how many records of a transcript wait for review."""
-    return sum("review" in plain(record) for record, _ in walk(Splices(transcript).root))
+    return sum("review" in plain(record) for record, _ in walk(YamlEditor(transcript).root))

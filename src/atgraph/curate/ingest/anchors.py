@@ -8,7 +8,7 @@ from pathlib import Path
 
 import yaml
 
-from atgraph.data.yaml_edits import Splices, flow, items, plain, value_of, walk
+from atgraph.data.yaml_edits import YamlEditor, flow, items, plain, value_of, walk
 from atgraph.text import Document
 
 QUOTES = "quotes"
@@ -35,7 +35,7 @@ def anchor_quotes(text: str, was: str, now: str) -> str:
         Document(Path(), was),
         Document(Path(), now),
         line_map(was, now),
-        Splices(text),
+        YamlEditor(text),
     )
     for record, _ in walk(page.root):
         for quote in items(value_of(record, QUOTES)):
@@ -71,7 +71,7 @@ def _moved(words: str, line: int, old: Document, new: Document, lines: dict[int,
     return there if there in places else 0
 
 
-def _write_line(page: Splices, quote: yaml.Node, line: int) -> None:
+def _write_line(page: YamlEditor, quote: yaml.Node, line: int) -> None:
     told = value_of(quote, "line")
     if told is not None:
         page.replace(told, str(line))

@@ -10,7 +10,7 @@ import yaml
 from atgraph.curate.ingest.anchors import QUOTES
 from atgraph.curate.ingest.matching import match
 from atgraph.curate.ingest.wording import changed, differences, label, shown
-from atgraph.data.yaml_edits import Splices, entries, flow, items, plain, value_of
+from atgraph.data.yaml_edits import YamlEditor, entries, flow, items, plain, value_of
 
 REVIEW = "review"
 MARKED = frozenset(
@@ -23,8 +23,8 @@ OURS = ("id",)  # what other records point to: once written, it stays
 class Merge:
     """A merge under way: the two texts, what ours is to get, and what is told of it."""
 
-    ours: Splices
-    theirs: Splices
+    ours: YamlEditor
+    theirs: YamlEditor
     sentences: list[str] = field(default_factory=list)
     conflicts: int = 0
     reviews: dict[int, int] = field(
@@ -283,7 +283,7 @@ class Merge:
         self.sentences.append(sentence)
 
 
-def add_review(page: Splices, node: yaml.MappingNode, reason: str) -> None:
+def add_review(page: YamlEditor, node: yaml.MappingNode, reason: str) -> None:
     """Mark a record for review; a reason that it has already is kept beside."""
     there = value_of(node, REVIEW)
     if there is None:

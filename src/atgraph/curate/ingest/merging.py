@@ -17,7 +17,7 @@ from atgraph.curate.ingest.anchors import anchor_quotes, lost_quotes
 from atgraph.curate.ingest.matching import match
 from atgraph.curate.ingest.merged_records import MARKED, Merge, add_review
 from atgraph.curate.ingest.wording import WHOLE, label
-from atgraph.data.yaml_edits import Splices, items, plain, value_of, walk
+from atgraph.data.yaml_edits import YamlEditor, items, plain, value_of, walk
 from atgraph.data.yaml_lines import parse_yaml
 from atgraph.text import Document, clip
 
@@ -62,8 +62,8 @@ def merge_drafts(base: str, ours: str, theirs: str, was: str = "", now: str = ""
     base, theirs = _with_ids(base, ours), _with_ids(theirs, ours, through=base)
     if theirs == base and not now:
         return Merged(ours)
-    merge = Merge(Splices(ours), Splices(theirs))
-    left = merge.record(plain(Splices(base).root), merge.ours.root, merge.theirs.root, WHOLE, "")
+    merge = Merge(YamlEditor(ours), YamlEditor(theirs))
+    left = merge.record(plain(YamlEditor(base).root), merge.ours.root, merge.theirs.root, WHOLE, "")
     merge.mark(merge.ours.root, WHOLE, left)
     merged = merge.ours.result()
     return (
@@ -75,12 +75,12 @@ def merge_drafts(base: str, ours: str, theirs: str, was: str = "", now: str = ""
 
 def _with_ids(text: str, ours: str, through: str = "") -> str:
     """Return a draft in which the sessions have the ids that the curator gave them, also where statements name them."""
-    page = Splices(text)
+    page = YamlEditor(text)
     sessions, wanted = (
         items(value_of(page.root, "sessions")),
-        plain(value_of(Splices(ours).root, "sessions")) or [],
+        plain(value_of(YamlEditor(ours).root, "sessions")) or [],
     )
-    middle = plain(value_of(Splices(through).root, "sessions")) if through else None
+    middle = plain(value_of(YamlEditor(through).root, "sessions")) if through else None
     there = match(list(map(plain, sessions)), wanted)
     if middle:  # the machine's two drafts are more alike than the new one and what the curator made
         known = match(middle, wanted)
@@ -107,7 +107,7 @@ def _with_ids(text: str, ours: str, through: str = "") -> str:
 
 def _mark_lost(text: str, merge: Merge, now: str) -> Merged:
     """Mark each record that quotes what is no longer in the document."""
-    page, document = Splices(text), Document(Path(), now)
+    page, document = YamlEditor(text), Document(Path(), now)
     sentences, conflicts = list(merge.sentences), merge.conflicts
     for record, kind in walk(page.root):
         if kind in MARKED and (lost := list(lost_quotes(record, document))):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from atgraph.data.yaml_edits import Splices, flow, items, plain, value_of
+from atgraph.data.yaml_edits import YamlEditor, flow, items, plain, value_of
 
 NEW = "# new record"  # behind a decision whose identity was made with it
 GAP = "\n\n"
@@ -32,7 +32,7 @@ def append(text: str, records: Sequence[str], gap: str = GAP) -> str:
 def take_out(text: str, numbers: Sequence[int], gap: str = GAP) -> str:
     """Return a text without some of its records, and without the empty line before each; what `append` added is gone whole."""
     for number in sorted(numbers, reverse=True):
-        page = Splices(text)
+        page = YamlEditor(text)
         row = items(page.root)[number]
         start = text.rfind("\n", 0, row.start_mark.index) + 1
         line_end = text.find("\n", page.end(row))
@@ -51,12 +51,12 @@ def take_out(text: str, numbers: Sequence[int], gap: str = GAP) -> str:
 
 def rows_of(text: str) -> list[dict[str, str]]:
     """Return the records of a file, as they are written."""
-    return [plain(row) for row in items(Splices(text).root)]
+    return [plain(row) for row in items(YamlEditor(text).root)]
 
 
 def is_new(text: str, number: int) -> bool:
     """Whether the identity of a decision was made with it."""
-    page = Splices(text)
+    page = YamlEditor(text)
     node = value_of(items(page.root)[number], "is")
     line_end = text.find("\n", page.end(node)) if node is not None else -1
     return (
