@@ -27,7 +27,6 @@ from atgraph.graph.query_files import Question, find_question, question_names
 from atgraph.rdf.namespaces import ATGD
 
 QUESTIONS = [find_question(name) for name in question_names()]
-each_question = pytest.mark.parametrize("question", QUESTIONS, ids=lambda q: q.name)
 
 # What grlc 1.3.11 takes a parameter for (gquery.get_parameters), said anew: a name of letters and
 # digits, then a type, a datatype
@@ -60,46 +59,42 @@ def decorators(question: Question) -> dict[str, object]:
 # --- grlc -----------------------------------------------------------------------------------------
 
 
-@each_question
-def test_grlc_knows_every_word_of_the_header(question: Question) -> None:
-    read = decorators(question)
-
-    assert set(read) <= DECORATORS
-    assert read["summary"] == question.summary
-    assert isinstance(read["description"], str)
-    assert read["tags"] == list(question.tags)
-    assert all(
-        isinstance(row, dict) and len(row) == 1
-        for key in ("defaults", "enumerate")
-        for row in read.get(key, [])
-    )
-
-
-@each_question
-def test_grlc_takes_each_parameter_for_what_it_is(question: Question) -> None:
-    taken = {match[0]: match for match in GRLC.finditer(question.query)}
-
-    assert set(taken) == {p.variable for p in question.parameters}
-    for parameter in question.parameters:
-        match = taken[parameter.variable]
-        datatype = (
-            f"{match['prefix']}_{match['local']}" if match["prefix"] else match["type"] or "literal"
-        )
-        assert (match["name"], datatype, match["language"]) == (
-            parameter.name,
-            parameter.kind,
-            None,
-        )
-        assert (match["required"] == "__") == parameter.optional
+def test_grlc_knows_every_word_of_the_header() -> None:
+    assert QUESTIONS
+    for question in QUESTIONS:
+        read = decorators(question)
+        assert set(read) <= DECORATORS, question.name
+        assert read["summary"] == question.summary, question.name
+        assert isinstance(read["description"], str), question.name
+        assert read["tags"] == list(question.tags), question.name
+        for key in ("defaults", "enumerate"):
+            assert all(isinstance(r, dict) and len(r) == 1 for r in read.get(key, [])), (
+                question.name
+            )
 
 
-@each_question
-def test_grlc_writes_no_prefix_into_an_inner_query(question: Question) -> None:
+def test_grlc_takes_each_parameter_for_what_it_is() -> None:
+    assert any(question.parameters for question in QUESTIONS)
+    for question in QUESTIONS:
+        taken = {match[0]: match for match in GRLC.finditer(question.query)}
+        assert set(taken) == {p.variable for p in question.parameters}, question.name
+        for parameter in question.parameters:
+            match = taken[parameter.variable]
+            prefixed = f"{match['prefix']}_{match['local']}" if match["prefix"] else ""
+            kind = prefixed or match["type"] or "literal"
+            meant = (match["name"], kind, match["language"], match["required"] == "__")
+            assert meant == (parameter.name, parameter.kind, None, parameter.optional), (
+                question.name
+            )
+
+
+def test_grlc_writes_no_prefix_into_an_inner_query() -> None:
     """It writes the prefix of datatypes before each SELECT where the text does not declare it."""
-    text = re.sub(r"(?m)^#.*", "", question.text)
-    typed = any(p.kind not in ("iri", "literal") for p in question.parameters)
+    typed = [q for q in QUESTIONS if any(p.kind not in ("iri", "literal") for p in q.parameters)]
+    texts = {q.name: re.sub(r"(?m)^#.*", "", q.text) for q in typed}
 
-    assert not typed or text.count("SELECT") == 1 or "PREFIX xsd:" in text
+    assert texts
+    assert [n for n, t in texts.items() if t.count("SELECT") > 1 and "PREFIX xsd:" not in t] == []
 
 
 def test_grlc_would_misread_a_name_of_two_words() -> None:
@@ -109,16 +104,11 @@ def test_grlc_would_misread_a_name_of_two_words() -> None:
     assert (match["name"], match["prefix"], match["local"]) == ("other", "event", "iri")
 
 
-@each_question
-def test_grlc_finds_the_defaults_and_the_values_under_the_parameter_s_name(
-    question: Question,
-) -> None:
-    read = decorators(question)
-    names = {p.name for p in question.parameters}
-
-    assert {
-        name for key in ("defaults", "enumerate") for row in read.get(key, []) for name in row
-    } <= names
+def test_grlc_finds_the_defaults_and_the_values_under_the_parameter_s_name() -> None:
+    for question in QUESTIONS:
+        read = decorators(question)
+        told = {n for key in ("defaults", "enumerate") for row in read.get(key, []) for n in row}
+        assert told <= {p.name for p in question.parameters}, question.name
 
 
 # --- SIB sparql-examples --------------------------------------------------------------------------
