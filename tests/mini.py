@@ -80,9 +80,9 @@ def ontology() -> Ontology:
 
 def draft(data: Path) -> Draft:
     """Map the mini programme of a data folder, and nothing more."""
-    registry, findings = read_registry(data / "registry", ontology())
+    registry, problems = read_registry(data / "registry", ontology())
     made = map_programme(read_programme(transcript(data)), registry, ontology())
-    made.findings += findings
+    made.problems += problems
     return made
 
 

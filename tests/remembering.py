@@ -14,7 +14,7 @@ from rdflib.plugins.sparql.sparql import Query
 
 import atgraph.build.build
 from atgraph.build.validation.style import check_style
-from atgraph.errors import Finding
+from atgraph.errors import Problem
 from atgraph.rdf.ontology import Ontology
 
 Stamp = tuple[tuple[str, int, int], ...]
@@ -22,9 +22,9 @@ Stamp = tuple[tuple[str, int, int], ...]
 
 def remember() -> None:
     """Let builds in this process, and in those forked from it, keep what they would only find again."""
-    styles: dict[Stamp, list[Finding]] = {}
+    styles: dict[Stamp, list[Problem]] = {}
 
-    def check(ontology: Ontology, shapes: Path) -> list[Finding]:
+    def check(ontology: Ontology, shapes: Path) -> list[Problem]:
         stamp = _stamp(shapes.parent)
         if stamp not in styles:
             styles[stamp] = check_style(ontology, shapes)

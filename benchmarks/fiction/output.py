@@ -120,9 +120,9 @@ WORKER: dict[str, Any] = {}
 def prepare(folder: Path) -> tuple[Ontology, Registry]:
     """Read what the mapping of each programme needs, once a process."""
     ontology = Ontology.read(resource_folder("ontology"))
-    registry, findings = read_registry(folder / "registry", ontology)
-    if findings:
-        raise SourceError.of(findings)
+    registry, problems = read_registry(folder / "registry", ontology)
+    if problems:
+        raise SourceError.of(problems)
     WORKER.update(ontology=ontology, registry=registry, folder=folder)
     return ontology, registry
 
@@ -134,8 +134,8 @@ def map_transcript(transcript: Transcript) -> str:
 
 
 def lines_of(draft: Draft) -> str:
-    if draft.findings:
-        raise SourceError.of(draft.findings)
+    if draft.problems:
+        raise SourceError.of(draft.problems)
     return "".join(map(line, draft.quads))
 
 

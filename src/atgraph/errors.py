@@ -29,11 +29,11 @@ CONTROL = re.compile(
 
 
 @dataclass(frozen=True, order=True)
-class Finding:
+class Problem:
     """One thing that is wrong: where it is, what it is, what to do.
 
     ``rule`` names the rule that it breaks, and ``given`` what the rule was about (a name, a quote,
-    a shape), for those who make tasks and reports of findings. The place and the message say all
+    a shape), for those who make tasks and reports of problems. The place and the message say all
     that a person needs.
     """
 
@@ -51,7 +51,7 @@ class Finding:
 
 
 class AtgraphError(Exception):
-    """Something a person must know; each finding prints on one line of its own."""
+    """Something a person must know; each problem prints on one line of its own."""
 
     exit_code = 1
 
@@ -63,21 +63,21 @@ class AtgraphError(Exception):
         rule: str = "",
         given: Mapping[str, str] | None = None,
     ) -> None:
-        self.findings: tuple[Finding, ...] = (
-            Finding(str(path or ""), line or 0, message, rule, given or {}),
+        self.problems: tuple[Problem, ...] = (
+            Problem(str(path or ""), line or 0, message, rule, given or {}),
         )
         super().__init__(message)
 
     @classmethod
-    def of(cls, findings: Iterable[Finding]) -> Self:
-        """Make one error of many findings, sorted by place and each told once."""
-        found = tuple(sorted(set(findings)))
+    def of(cls, problems: Iterable[Problem]) -> Self:
+        """Make one error of many problems, sorted by place and each told once."""
+        found = tuple(sorted(set(problems)))
         error = cls(found[0].message)
-        error.findings = found
+        error.problems = found
         return error
 
     def __str__(self) -> str:
-        return "\n".join(map(str, self.findings))
+        return "\n".join(map(str, self.problems))
 
 
 class SourceError(AtgraphError):

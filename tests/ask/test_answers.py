@@ -191,7 +191,7 @@ def test_an_ill_typed_or_missing_parameter_is_told_in_one_sentence(
 ) -> None:
     with pytest.raises(QueryError, match=message) as told:
         prepare(invented_kg(), "invented", typed)
-    assert (told.value.exit_code, len(told.value.findings)) == (2, 1)
+    assert (told.value.exit_code, len(told.value.problems)) == (2, 1)
 
 
 @pytest.mark.usefixtures("home")

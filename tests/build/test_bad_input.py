@@ -1,4 +1,4 @@
-"""Bad input: one line for each finding, the right exit code, and the last good graph unharmed.
+"""Bad input: one line for each problem, the right exit code, and the last good graph unharmed.
 
 Each case changes a copy of the mini programme and runs the real command line, its output piped.
 """
@@ -30,7 +30,7 @@ class Case:
     """What is changed, and what is told of it.
 
     ``changes`` are (file, old text, new text). ``told`` are (file, words that stand in the line
-    that is named, words of the message); without such words the finding names the file only.
+    that is named, words of the message); without such words the problem names the file only.
     """
 
     changes: tuple[tuple[str, str, str], ...]

@@ -24,7 +24,7 @@ from atgraph.build.build import STEPS, build, build_graph, derive, held_interrup
 from atgraph.build.publish import UNFINISHED, build_lock, publish
 from atgraph.build.validation import check_queries, check_verbatim
 from atgraph.data.names import FUNCTIONS, KEY, key_of
-from atgraph.errors import Finding, SourceError, StoreError, UnreadableError, ValidationError
+from atgraph.errors import Problem, SourceError, StoreError, UnreadableError, ValidationError
 from atgraph.export.rdf import export
 from atgraph.graph.store import LINK, open_published
 from atgraph.rdf.namespaces import ATG, ATGD, GRAPH
@@ -116,7 +116,7 @@ def test_a_graph_that_proves_wrong_while_it_is_written_is_not_published(
 ) -> None:
     before, held = mini.export(store), sorted(store.iterdir())
     monkeypatch.setattr(
-        "atgraph.build.build.check_queries", lambda *_: [Finding("programme.yml", 3, "is wrong")]
+        "atgraph.build.build.check_queries", lambda *_: [Problem("programme.yml", 3, "is wrong")]
     )
 
     with pytest.raises(ValidationError, match="is wrong"):
@@ -148,7 +148,7 @@ def test_what_cannot_even_be_described_is_told_by_what_is_wrong_with_it(
 
     with pytest.raises(ValidationError) as told:
         build(mini.MINI, tmp_path / "store")
-    assert any(f.path and f.path.endswith("organization-types.ttl") for f in told.value.findings)
+    assert any(f.path and f.path.endswith("organization-types.ttl") for f in told.value.problems)
 
 
 def test_a_build_that_fails_leaves_the_graph_before_the_last_to_its_readers(
@@ -157,7 +157,7 @@ def test_a_build_that_fails_leaves_the_graph_before_the_last_to_its_readers(
     earlier = KnowledgeGraph.open(store)
     build(other, store)
     monkeypatch.setattr(
-        "atgraph.build.build.check_queries", lambda *_: [Finding("programme.yml", 3, "is wrong")]
+        "atgraph.build.build.check_queries", lambda *_: [Problem("programme.yml", 3, "is wrong")]
     )
     with pytest.raises(ValidationError):
         build(mini.MINI, store)
@@ -168,7 +168,7 @@ def test_a_build_that_fails_leaves_the_graph_before_the_last_to_its_readers(
 def test_what_the_validation_itself_raises_is_not_told_of_the_store(
     store: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def lost(*_: object) -> list[Finding]:
+    def lost(*_: object) -> list[Problem]:
         raise FileNotFoundError(2, "No such file", "label.rq")
 
     monkeypatch.setattr("atgraph.build.build.check_queries", lost)
@@ -526,10 +526,10 @@ def test_a_triple_in_two_graphs_is_found_with_its_place() -> None:
         if q.predicate.value == ATG + "hasRole" and "_registry_" not in q.subject.value
     )
     store = spoilt(Quad(quad.subject, quad.predicate, quad.object, NamedNode(GRAPH + "registry")))
-    (finding,) = check_queries(KnowledgeGraph(store), CHECKS, mini.graph().origins)
+    (problem,) = check_queries(KnowledgeGraph(store), CHECKS, mini.graph().origins)
 
-    assert "A triple stands in two graphs" in finding.message
-    assert (finding.path, finding.line) == (
+    assert "A triple stands in two graphs" in problem.message
+    assert (problem.path, problem.line) == (
         str(mini.transcript(mini.MINI)),
         mini.graph().origins[quad.subject.value].line,
     )

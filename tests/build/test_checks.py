@@ -13,7 +13,7 @@ import mini
 from atgraph.api import KnowledgeGraph
 from atgraph.build.validation import check_queries
 from atgraph.curate.worklist import make_tasks
-from atgraph.errors import Finding
+from atgraph.errors import Problem
 from atgraph.graph.query_files import read_question
 
 CHECKS = mini.ROOT / "queries" / "checks"
@@ -21,14 +21,14 @@ NAMES = sorted(path.stem for path in CHECKS.glob("*.rq"))
 FIXTURES = sorted((mini.ROOT / "tests" / "checks").glob("*.trig"))
 
 
-def findings(*quads: Quad) -> list[Finding]:
+def problems(*quads: Quad) -> list[Problem]:
     """What the checks find in the graph of the mini programme with more quads in it."""
     store = Store()
     store.extend([*mini.graph().store, *quads])
     return check_queries(KnowledgeGraph(store), CHECKS, mini.graph().origins)
 
 
-def names(found: Iterable[Finding]) -> set[str]:
+def names(found: Iterable[Problem]) -> set[str]:
     return {f.message.rpartition("[")[2].rstrip("]") for f in found}
 
 
@@ -37,13 +37,13 @@ def test_there_is_something_to_test() -> None:
 
 
 def test_a_good_graph_passes_every_check() -> None:
-    assert findings() == []
+    assert problems() == []
 
 
 @pytest.mark.parametrize("path", FIXTURES, ids=lambda p: p.stem)
 def test_a_check_finds_what_its_fixture_shows(path: Path) -> None:
     """And no other finds anything, unless the first line of the fixture names it."""
-    found = names(findings(*parse(path.read_bytes(), format=RdfFormat.TRIG)))
+    found = names(problems(*parse(path.read_bytes(), format=RdfFormat.TRIG)))
     also = set(re.findall(r"[\w-]+", path.read_text(encoding="utf-8").splitlines()[0])) & set(NAMES)
 
     assert path.stem.split("--")[0] in found
@@ -71,22 +71,22 @@ def test_a_check_says_problem_and_solution(name: str) -> None:
 
 def test_a_finding_tells_the_line_of_the_culprit() -> None:
     path = mini.ROOT / "tests" / "checks" / "inverse-declared--both-ways.trig"
-    (finding,) = findings(*parse(path.read_bytes(), format=RdfFormat.TRIG))
-    text = Path(finding.path).read_text(encoding="utf-8").splitlines()
+    (problem,) = problems(*parse(path.read_bytes(), format=RdfFormat.TRIG))
+    text = Path(problem.path).read_text(encoding="utf-8").splitlines()
 
-    assert Path(finding.path).name == "atgraph.ttl"
-    assert text[finding.line - 1].startswith("atg:hasUnit")
-    assert "keep the one direction that the records use" in finding.message
+    assert Path(problem.path).name == "atgraph.ttl"
+    assert text[problem.line - 1].startswith("atg:hasUnit")
+    assert "keep the one direction that the records use" in problem.message
 
 
 def test_a_word_that_is_declared_nowhere_is_told_with_the_line_of_what_uses_it() -> None:
     path = mini.ROOT / "tests" / "checks" / "undeclared-term--property.trig"
-    (finding,) = findings(*parse(path.read_bytes(), format=RdfFormat.TRIG))
-    text = Path(finding.path).read_text(encoding="utf-8").splitlines()
+    (problem,) = problems(*parse(path.read_bytes(), format=RdfFormat.TRIG))
+    text = Path(problem.path).read_text(encoding="utf-8").splitlines()
 
-    assert "organization_quayside-bank" in text[finding.line - 1]
-    assert "term atg:hasEvidnce, in atgd:organization_quayside-bank" in finding.message
-    (task,) = make_tasks([finding], mini.ontology(), mini.ROOT / "ontology" / "shapes")
+    assert "organization_quayside-bank" in text[problem.line - 1]
+    assert "term atg:hasEvidnce, in atgd:organization_quayside-bank" in problem.message
+    (task,) = make_tasks([problem], mini.ontology(), mini.ROOT / "ontology" / "shapes")
     assert all(
         words[0].isupper() for words in (task.title, task.why, *(offer.do for offer in task.offers))
     )

@@ -425,7 +425,7 @@ def test_another_order_of_records_changes_no_iri_and_only_positions(
     def without_positions(draft: Draft) -> set[Quad]:
         return {q for q in draft.quads if q.predicate.value != ATG + "position"}
 
-    assert after.findings == []
+    assert after.problems == []
     assert ties(after) == ties(before)
     assert without_positions(after) == without_positions(before)
 
@@ -442,7 +442,7 @@ def test_merging_two_identities_changes_no_iri_of_a_tie(tmp_path: Path) -> None:
 
     before, after = mini.draft(mini.MINI), mapped(tmp_path, merge)
 
-    assert after.findings == []
+    assert after.problems == []
     assert ties(after) == ties(before)
     assert len(found("hasMember", LARCH, after.quads)) == 2
 
@@ -477,9 +477,9 @@ def test_a_record_written_twice_is_told_with_both_lines(tmp_path: Path) -> None:
             mini.transcript(data), lambda raw: raw["statements"].append(dict(raw["statements"][0]))
         )
 
-    (finding,) = mapped(tmp_path, twice).findings
-    assert "this membership stands already in " in finding.message
-    assert f"{mini.ID}/programme.yml:" in finding.message
+    (problem,) = mapped(tmp_path, twice).problems
+    assert "this membership stands already in " in problem.message
+    assert f"{mini.ID}/programme.yml:" in problem.message
 
 
 def test_a_person_has_an_iri_without_the_name_and_all_names_are_folded() -> None:

@@ -39,7 +39,7 @@ def told(text: str, tmp_path: Path) -> list[str]:
     try:
         check_shapes(mini.ontology().quads, (), folder, {})
     except UnreadableError as exc:
-        return [str(finding).removeprefix(f"{folder}/") for finding in exc.findings]
+        return [str(problem).removeprefix(f"{folder}/") for problem in exc.problems]
     return []
 
 
@@ -175,9 +175,9 @@ WRONG = {
 def test_a_shape_that_would_be_off_or_speak_in_other_words_is_refused(
     text: str, line: int, message: str, tmp_path: Path
 ) -> None:
-    (finding,) = told(text, tmp_path)
+    (problem,) = told(text, tmp_path)
 
-    assert finding.startswith(f"Raft.ttl:{line}: {message}")
+    assert problem.startswith(f"Raft.ttl:{line}: {message}")
 
 
 def test_all_that_is_wrong_is_told_at_once(tmp_path: Path) -> None:
@@ -207,12 +207,12 @@ def test_a_class_whose_shapes_were_lost_is_told_with_its_line(tmp_path: Path) ->
 
     with pytest.raises(UnreadableError) as lost:
         check_shapes((), ontology.quads, folder, ontology.origins)
-    (finding,) = lost.value.findings
+    (problem,) = lost.value.problems
     assert (
-        finding.message
+        problem.message
         == "no shape looks at atg:Tool; restore or write its file in ontology/shapes/, or say atg:unconstrainedReason"
     )
-    assert Path(finding.path).read_text("utf-8").split("\n")[finding.line - 1] == "atg:Tool"
+    assert Path(problem.path).read_text("utf-8").split("\n")[problem.line - 1] == "atg:Tool"
 
 
 def test_a_class_that_says_why_needs_no_shape(tmp_path: Path) -> None:

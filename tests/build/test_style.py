@@ -34,10 +34,10 @@ DATA = {path: load(path) for path in [*VALID, *INVALID]}
 
 @pytest.fixture(scope="session")
 def found():
-    """Each fixture → its (term, shape, constraint) findings; None → those on the ontology itself."""
+    """Each fixture → its (term, shape, constraint) problems; None → those on the ontology itself."""
     gathered = {path: set() for path in [*DATA, None]}
-    for path, *finding in shacl.results(shapes, ontology, DATA):
-        gathered[path].add(tuple(finding))
+    for path, *problem in shacl.results(shapes, ontology, DATA):
+        gathered[path].add(tuple(problem))
     return gathered
 
 
@@ -190,10 +190,10 @@ def test_a_term_that_breaks_two_rules_gives_two_findings_with_its_line(check):
 
 
 def test_the_finding_of_a_query_is_about_the_term_too(check):
-    lines, (finding,) = check(GOOD.replace("A thing that floats", "A raft that floats"))
+    lines, (problem,) = check(GOOD.replace("A thing that floats", "A raft that floats"))
 
-    assert finding.message.endswith("[TermStyle-definition-wording; atg:Raft]")
-    assert finding.line == lines + 2
+    assert problem.message.endswith("[TermStyle-definition-wording; atg:Raft]")
+    assert problem.line == lines + 2
 
 
 EXEMPT = (
@@ -237,11 +237,11 @@ def test_an_exemption_of_one_term_is_none_of_another(check):
     ],
 )
 def test_an_exemption_that_passes_nothing_over_is_found(check, rule, message):
-    lines, (finding,) = check(EXEMPT.format(rule))
+    lines, (problem,) = check(EXEMPT.format(rule))
 
-    assert finding.message.startswith(message)
-    assert finding.line == lines + 2
-    assert finding.given["focus"] == ATG + "Raft"
+    assert problem.message.startswith(message)
+    assert problem.line == lines + 2
+    assert problem.given["focus"] == ATG + "Raft"
 
 
 def test_the_build_holds_the_ontology_to_its_style(tmp_path, monkeypatch):

@@ -10,7 +10,7 @@ import mini
 from atgraph.data.records import iter_statements, reviews
 from atgraph.data.transcript import Programme, check_programme, read_programme
 from atgraph.data.yaml_lines import Record
-from atgraph.errors import Finding, SourceError
+from atgraph.errors import Problem, SourceError
 
 
 def read(data: Path) -> Programme:
@@ -101,12 +101,12 @@ def test_what_has_the_wrong_form_is_told_with_its_line(
 
     with pytest.raises(SourceError) as told:
         read(data)
-    (finding,) = told.value.findings
-    assert finding.path == str(path)
-    assert message in finding.message
-    assert line <= finding.line <= line + new.count("\n")
+    (problem,) = told.value.problems
+    assert problem.path == str(path)
+    assert message in problem.message
+    assert line <= problem.line <= line + new.count("\n")
     assert not any(
-        jargon in finding.message.lower()
+        jargon in problem.message.lower()
         for jargon in ("validation", "input should", "tuple", "pydantic", "match", "^")
     )
 
@@ -118,7 +118,7 @@ def test_all_that_is_wrong_is_told_at_once(tmp_path: Path) -> None:
 
     with pytest.raises(SourceError) as told:
         read(data)
-    assert [f.line for f in told.value.findings] == [first, second]
+    assert [f.line for f in told.value.problems] == [first, second]
 
 
 @pytest.mark.parametrize("text", ["", "- a\n", "text\n"])
@@ -179,15 +179,15 @@ def test_ids_dates_and_files_are_checked_together(
 def test_a_time_needs_the_day_it_is_of_where_a_programme_has_several(tmp_path: Path) -> None:
     path = mini.transcript(mini.copy_data(tmp_path))
     mini.change(path, "    date: 2020-05-04\n", "")
-    (finding,) = check_programme(read_programme(path))
+    (problem,) = check_programme(read_programme(path))
 
-    assert path.read_text(encoding="utf-8").splitlines()[finding.line - 1] == "  - id: open-doors"
-    assert "has a time and no date" in finding.message
+    assert path.read_text(encoding="utf-8").splitlines()[problem.line - 1] == "  - id: open-doors"
+    assert "has a time and no date" in problem.message
     mini.change(path, "end: 2020-05-05", "end: 2020-05-04")
     assert not check_programme(read_programme(path))
     mini.change(path, "end: 2020-05-04", "end: 2020-05-05")
     mini.change(path, "    start:", "    date: Monday\n    start:")
-    found: list[Finding] = []
+    found: list[Problem] = []
     assert not check_programme(read_programme(path, found)), (
         "a date that cannot be read is told once"
     )
@@ -199,18 +199,18 @@ def test_a_source_that_changed_is_told_with_its_new_sum(tmp_path: Path) -> None:
     with (mini.transcript(data).parent / "source.txt").open("a") as source:
         source.write("\n")
 
-    (finding,) = check_programme(read(data))
-    assert "source.txt is not the file that was transcribed: its sha256 is " in finding.message
+    (problem,) = check_programme(read(data))
+    assert "source.txt is not the file that was transcribed: its sha256 is " in problem.message
 
 
 # Statements
 
 
 def test_each_organizer_participant_and_statement_becomes_a_statement() -> None:
-    programme, findings = read(mini.MINI), []
-    statements = list(iter_statements(programme, mini.ontology(), findings))
+    programme, problems = read(mini.MINI), []
+    statements = list(iter_statements(programme, mini.ontology(), problems))
 
-    assert findings == []
+    assert problems == []
     assert len(statements) == 4 + 7 + len(programme.statements)
     assert [s.position for s in statements if s.kind.name == "participation"] == [
         1,
@@ -276,12 +276,12 @@ def test_a_statement_that_is_not_understood_is_told_with_its_line(
 ) -> None:
     data = mini.copy_data(tmp_path)
     line = mini.change(mini.transcript(data), old, new)
-    findings = [
-        f for f in mini.draft(data).findings if "no record quotes this sentence" not in f.message
+    problems = [
+        f for f in mini.draft(data).problems if "no record quotes this sentence" not in f.message
     ]
 
-    assert [message in f.message for f in findings] == [True], findings
-    assert line - 3 <= findings[0].line <= line + 1
+    assert [message in f.message for f in problems] == [True], problems
+    assert line - 3 <= problems[0].line <= line + 1
 
 
 def test_reviews_are_found_on_records_of_every_kind(tmp_path: Path) -> None:

@@ -76,7 +76,7 @@ def test_a_block_keeps_its_newlines(folder: Path) -> None:
 def test_a_key_that_stands_twice_is_told_with_both_lines(folder: Path) -> None:
     with pytest.raises(SourceError) as told:
         read(folder, "id: a\ntitle: b\nid: c\nrows:\n  - {x: 1, x: 2}\n")
-    assert [str(f).partition("record.yml:")[2] for f in told.value.findings] == [
+    assert [str(f).partition("record.yml:")[2] for f in told.value.problems] == [
         "3: the key 'id' stands twice, first on line 1; keep one",
         "5: the key 'x' stands twice, first on line 5; keep one",
     ]

@@ -9,18 +9,18 @@ import pytest
 
 import mini
 from atgraph.data.registry import Registry, read_registry
-from atgraph.errors import Finding, UnreadableError
+from atgraph.errors import Problem, UnreadableError
 from atgraph.rdf.namespaces import ATG
 
 ORGANIZATION, PERSON = ATG + "Organization", ATG + "Person"
-Read = Callable[..., tuple[Registry, list[Finding]]]
+Read = Callable[..., tuple[Registry, list[Problem]]]
 
 
 @pytest.fixture
 def read(tmp_path: Path) -> Read:
     """Read a registry of files given by their text."""
 
-    def written(**files: str) -> tuple[Registry, list[Finding]]:
+    def written(**files: str) -> tuple[Registry, list[Problem]]:
         for name, text in files.items():
             (tmp_path / f"{name.replace('_', '-')}.yml").write_text(text, encoding="utf-8")
         return read_registry(tmp_path, mini.ontology())
@@ -28,14 +28,14 @@ def read(tmp_path: Path) -> Read:
     return written
 
 
-def messages(findings: list[Finding]) -> list[str]:
-    return [f"{Path(f.path).name}:{f.line}: {f.message}" for f in findings]
+def messages(problems: list[Problem]) -> list[str]:
+    return [f"{Path(f.path).name}:{f.line}: {f.message}" for f in problems]
 
 
 def test_the_mini_registry_is_read_without_findings() -> None:
-    registry, findings = read_registry(mini.MINI / "registry", mini.ontology())
+    registry, problems = read_registry(mini.MINI / "registry", mini.ontology())
 
-    assert findings == []
+    assert problems == []
     assert registry.classes["person_p0001"] == PERSON
     assert registry.identities["organization_harbour-network"].all_names() == (
         "Harbour Network",
@@ -164,66 +164,66 @@ def test_a_decision_holds_at_its_own_place_only() -> None:
 def test_what_is_wrong_with_an_identity_is_told_with_its_line(
     read: Read, row: str, message: str
 ) -> None:
-    _, findings = read(organizations=f"# a comment\n- {row}\n")
+    _, problems = read(organizations=f"# a comment\n- {row}\n")
 
-    (told,) = messages(findings)
+    (told,) = messages(problems)
     assert told.startswith("organizations.yml:2: ")
     assert message in told
 
 
 def test_norway_stays_a_country(read: Read) -> None:
-    registry, findings = read(organizations="- {id: organization_n, label: N, country: NO}\n")
+    registry, problems = read(organizations="- {id: organization_n, label: N, country: NO}\n")
 
-    assert (registry.identities["organization_n"].country, findings) == ("NO", [])
+    assert (registry.identities["organization_n"].country, problems) == ("NO", [])
 
 
 def test_an_id_that_is_taken_is_told_with_both_places(read: Read) -> None:
-    _, findings = read(
+    _, problems = read(
         organizations="- {id: tool_a, label: A}\n- {id: tool_a, label: B}\n",
         tools="- {id: tool_a, label: C}\n",
     )
 
-    assert [m.partition(": ")[0] for m in messages(findings)] == [
+    assert [m.partition(": ")[0] for m in messages(problems)] == [
         "organizations.yml:2",
         "tools.yml:1",
     ]
-    assert all("is taken, in " in f.message for f in findings)
+    assert all("is taken, in " in f.message for f in problems)
 
 
 def test_a_hierarchy_that_runs_in_a_circle_is_told_for_each_in_it(read: Read) -> None:
     rows = [("a", "b"), ("b", "c"), ("c", "a"), ("d", "a")]
-    _, findings = read(
+    _, problems = read(
         organizations="".join(
             f"- {{id: organization_{x}, label: {x}, within: [{{is: organization_{y}, source: s}}]}}\n"
             for x, y in rows
         )
     )
 
-    assert [m.partition(": ")[2] for m in messages(findings)] == [
+    assert [m.partition(": ")[2] for m in messages(problems)] == [
         f"'organization_{x}' is within itself; cut the circle of `within`" for x in "abc"
     ]
 
 
 def test_a_circle_of_units_and_within_is_told(read: Read) -> None:
     both = "within: [{is: organization_b, source: s}], units: [{is: organization_b, source: s}]"
-    _, findings = read(
+    _, problems = read(
         organizations=f"- {{id: organization_a, label: a, {both}}}\n- {{id: organization_b, label: b}}\n"
     )
 
-    assert any("within itself" in f.message for f in findings)
+    assert any("within itself" in f.message for f in problems)
 
 
 def test_a_file_that_names_no_class_is_told(read: Read) -> None:
-    _, findings = read(companies="- {id: organization_a, label: A}\n")
+    _, problems = read(companies="- {id: organization_a, label: A}\n")
 
-    assert "no class is called 'companies'; name the file by one of: " in findings[0].message
+    assert "no class is called 'companies'; name the file by one of: " in problems[0].message
 
 
 @pytest.mark.parametrize("text", ["id: organization_a\n", "text\n"])
 def test_a_file_that_is_no_list_is_told(read: Read, text: str) -> None:
-    _, findings = read(organizations=text)
+    _, problems = read(organizations=text)
 
-    assert messages(findings) == [
+    assert messages(problems) == [
         "organizations.yml:1: is not a list; begin each record with `- id:`"
     ]
 
@@ -261,18 +261,18 @@ def test_an_empty_file_is_an_empty_list(read: Read) -> None:
 def test_what_is_wrong_with_a_decision_is_told_with_its_line(
     read: Read, row: str, message: str
 ) -> None:
-    _, findings = read(decisions=f"\n- {row}\n")
+    _, problems = read(decisions=f"\n- {row}\n")
 
-    (told,) = messages(findings)
+    (told,) = messages(problems)
     assert told.startswith("decisions.yml:2: ")
     assert message in told
 
 
 def test_two_decisions_on_one_name_at_one_place_are_told(read: Read) -> None:
     row = "- {programme: p, session: s, name: N, is: none, reason: %s, date: 2026-11-24}\n"
-    _, findings = read(decisions=row % "one" + row % "two")
+    _, problems = read(decisions=row % "one" + row % "two")
 
-    assert [m.partition(": ")[0] for m in messages(findings)] == ["decisions.yml:2"]
+    assert [m.partition(": ")[0] for m in messages(problems)] == ["decisions.yml:2"]
 
 
 def test_a_registry_file_that_cannot_be_read_stops_the_reading(read: Read) -> None:
@@ -288,23 +288,23 @@ THREE = """- {id: organization_a, label: A, names: [Ay]}
 
 
 def test_a_name_that_is_not_an_identity_does_not_stand_for_it(read: Read) -> None:
-    registry, findings = read(
+    registry, problems = read(
         organizations=THREE,
         decisions=f"- {{programme: p, session: s, name: Ay, is_not: organization_a, {NOT}\n",
     )
 
-    assert findings == []
+    assert problems == []
     assert registry.rules_out("p", "s", "*Ay*", "organization_a")
     assert not registry.rules_out("p", "other", "Ay", "organization_a")
     assert registry.decision("p", "s", "Ay") is None
 
 
 def test_two_identities_that_a_decision_makes_one_are_one(read: Read) -> None:
-    registry, findings = read(
+    registry, problems = read(
         organizations=THREE, decisions=f"- {{id: organization_a, is: organization_b, {NOT}\n"
     )
 
-    assert findings == []
+    assert problems == []
     assert registry.names["Ay"] == registry.names["A"] == ["organization_b"]
     assert registry.known_as("organization_a") == "organization_b"
     assert [fact.is_ for fact in registry.identities["organization_c"].within] == ["organization_b"]
@@ -341,11 +341,11 @@ def test_two_identities_that_a_decision_makes_one_are_one(read: Read) -> None:
 def test_decisions_that_contradict_each_other_also_through_a_third_are_told_with_their_chain(
     read: Read, rows: list[str], chain: int
 ) -> None:
-    _, findings = read(
+    _, problems = read(
         organizations=THREE, decisions="".join(f"- {{{row}, {NOT}\n" for row in rows)
     )
 
-    (told,) = messages(findings)
+    (told,) = messages(problems)
     assert "decisions contradict each other: " in told
     assert all(f"decisions.yml:{line})" in told for line in range(1, chain + 1))
 
@@ -363,11 +363,11 @@ def test_decisions_that_contradict_each_other_also_through_a_third_are_told_with
     ],
 )
 def test_a_decision_that_says_nothing_is_told(read: Read, row: str, message: str) -> None:
-    _, findings = read(
+    _, problems = read(
         organizations=THREE, places="- {id: place_p, label: P}\n", decisions=f"- {{{row}, {NOT}\n"
     )
 
-    (told,) = messages(findings)
+    (told,) = messages(problems)
     assert message in told
 
 
@@ -376,8 +376,8 @@ def test_identities_that_are_each_other_are_told(read: Read) -> None:
         f"- {{id: organization_{one}, is: organization_{other}, {NOT}\n"
         for one, other in ("ab", "ba")
     )
-    registry, findings = read(organizations=THREE, decisions=rows)
+    registry, problems = read(organizations=THREE, decisions=rows)
 
-    assert all("makes a circle" in message for message in messages(findings))
-    assert len(findings) == 2
+    assert all("makes a circle" in message for message in messages(problems))
+    assert len(problems) == 2
     assert "organization_a" in registry.identities

@@ -576,7 +576,7 @@ def refusal(error):
     with pytest.raises(AtgraphError) as raised:
         align(graphs()["invented"])
     assert isinstance(raised.value, error)
-    return raised.value.findings
+    return raised.value.problems
 
 
 @pytest.mark.parametrize(
@@ -612,11 +612,11 @@ def test_a_broken_alignment_is_told_with_file_and_line(home, old, new, error, sa
     path = home / "ontology" / "alignments" / "org.ttl"
     line = mini.change(path, old, new)
 
-    (finding,) = refusal(error)
+    (problem,) = refusal(error)
 
-    assert finding.path == str(path)
-    assert abs(finding.line - line) <= 1
-    assert said in finding.message
+    assert problem.path == str(path)
+    assert abs(problem.line - line) <= 1
+    assert said in problem.message
 
 
 def test_the_command_tells_a_broken_alignment_in_one_line(home, store):
@@ -654,9 +654,9 @@ def test_all_wrong_mappings_are_told_in_one_run(home):
 def test_a_folder_that_lost_its_files_is_not_taken_for_an_empty_one(home, folder):
     shutil.rmtree(home / folder)
 
-    (finding,) = refusal(UnreadableError)
+    (problem,) = refusal(UnreadableError)
 
-    assert finding.path == str(home / folder)
+    assert problem.path == str(home / folder)
 
 
 @pytest.mark.parametrize(
@@ -680,7 +680,7 @@ def test_a_rule_that_cannot_be_used_is_told_with_its_file(home, text, error, sai
     path = home / "queries" / "align" / "wrong.rq"
     path.write_text(text, encoding="utf-8")
 
-    (finding,) = refusal(error)
+    (problem,) = refusal(error)
 
-    assert finding.path == str(path)
-    assert said in finding.message
+    assert problem.path == str(path)
+    assert said in problem.message

@@ -131,8 +131,8 @@ def test_the_query_of_a_file_does_not_reach_out(
         path = only(home / "queries" / folder, written)
         with pytest.raises(QueryError, match="is refused") as told:
             ask(path)
-        assert told.value.findings[0].path.endswith(f"queries/{folder}/calling.rq")
-        assert told.value.findings[0].line > HEADER.count("\n")
+        assert told.value.problems[0].path.endswith(f"queries/{folder}/calling.rq")
+        assert told.value.problems[0].line > HEADER.count("\n")
     assert canary.calls == []
 
 
@@ -167,7 +167,7 @@ def test_the_query_of_a_shape_does_not_reach_out(
     (tmp_path / "S.ttl").write_text(heads + shape, encoding="utf-8")
 
     assert any(
-        "is refused" in finding.message for finding in faults(ShapeFiles.read(tmp_path), set())
+        "is refused" in problem.message for problem in faults(ShapeFiles.read(tmp_path), set())
     )
     assert canary.calls == []
 

@@ -302,7 +302,7 @@ def test_what_reaches_out_is_refused_in_any_case_and_spacing(query: str) -> None
 def test_a_refusal_says_the_line() -> None:
     with pytest.raises(QueryError) as told:
         guard("SELECT *\n{\n  SERVICE <http://e/> {} }")
-    assert told.value.findings[0].line == 3
+    assert told.value.problems[0].line == 3
 
 
 GLUE = st.sampled_from(["", "", " ", "\n", "#c\n", "\t"])

@@ -142,8 +142,8 @@ def test_a_wrong_map_file_is_refused_with_its_line(tmp_path, change, line, words
     with pytest.raises(AtgraphError, match=words) as caught:
         read_map(path)
 
-    finding = caught.value.findings[0]
-    assert (finding.path, finding.line) == (str(path), line)
+    problem = caught.value.problems[0]
+    assert (problem.path, problem.line) == (str(path), line)
 
 
 def test_a_query_without_a_column_is_refused(tmp_path):
@@ -172,7 +172,7 @@ def test_a_query_that_fails_names_the_map(tmp_path, kg):
     with pytest.raises(MapError, match="a query fails") as caught:
         read_content(kg, read_map(path))
 
-    assert caught.value.findings[0].path == str(path)
+    assert caught.value.problems[0].path == str(path)
 
 
 def test_a_row_without_a_column_names_it(tmp_path, kg):

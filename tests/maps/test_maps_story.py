@@ -83,8 +83,8 @@ def test_a_step_that_goes_wrong_is_told_with_its_line(invented, tmp_path, more, 
     with pytest.raises(MapError, match=re.escape(words)) as caught:
         told(invented, tmp_path, more)
 
-    assert caught.value.findings[0].path.endswith("sample.yml")
-    assert caught.value.findings[0].line == ACTORS.lstrip().count("\n") + 6
+    assert caught.value.problems[0].path.endswith("sample.yml")
+    assert caught.value.problems[0].line == ACTORS.lstrip().count("\n") + 6
 
 
 @pytest.mark.parametrize(
@@ -130,7 +130,7 @@ def test_wrong_keys_of_a_story_are_told_with_their_line(tmp_path):
     with pytest.raises(MapError) as caught:
         read_map(write(tmp_path, text))
 
-    told = {finding.line: finding.message for finding in caught.value.findings}
+    told = {problem.line: problem.message for problem in caught.value.problems}
     assert any("'lights' is not known" in message for message in told.values())
     assert any("clock" in message for message in told.values())
     assert min(told) > ACTORS.count("\n")

@@ -116,7 +116,7 @@ def test_what_is_broken_is_told_with_its_line_and_not_added_to(
             act()
         assert any(
             f.path == str(path) and f.line == line and message in f.message
-            for f in caught.value.findings
+            for f in caught.value.problems
         )
     assert path.read_text(encoding="utf-8") == text
 
@@ -125,7 +125,7 @@ def test_all_that_is_wrong_is_told_in_one_run(real: KnowledgeGraph, path: Path) 
     path.write_text("".join(BROKEN[text] and text for text in list(BROKEN)[:8]), encoding="utf-8")
     with pytest.raises(SourceError) as caught:
         read_shortlist(real, path)
-    assert len(caught.value.findings) == 8
+    assert len(caught.value.problems) == 8
 
 
 def test_what_cannot_be_added_to_is_left_as_it_is(real: KnowledgeGraph, path: Path) -> None:

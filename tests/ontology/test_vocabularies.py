@@ -680,7 +680,7 @@ def home(tmp_path):
 
 
 def check(home):
-    """Return the findings, a line each."""
+    """Return the problems, a line each."""
     run = mini.atgraph("build", "--store", home / "store", ATGRAPH_HOME=str(home))
     assert run.code == 1
     return run.lines

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from enum import IntEnum
 
-from atgraph.errors import Finding
+from atgraph.errors import Problem
 from atgraph.rdf.namespaces import ONTOLOGY
 from releases.terms import CHANGES, Release, Term, numbers
 
@@ -29,7 +29,7 @@ WHY = {
 }
 
 
-def compare(released: Release, now: Release) -> list[Finding]:
+def compare(released: Release, now: Release) -> list[Problem]:
     """Tell what may not change as it did since a release.
 
     A term goes only after a release in which it was deprecated, and with a new major version. A new
@@ -49,7 +49,7 @@ def compare(released: Release, now: Release) -> list[Finding]:
     )
 
 
-def _lost(released: Release, now: Release) -> Iterator[Finding]:
+def _lost(released: Release, now: Release) -> Iterator[Problem]:
     for name, was in released.terms.items():
         term = now.terms.get(name)
         if term is None and not was.may_go:
@@ -66,7 +66,7 @@ def _lost(released: Release, now: Release) -> Iterator[Finding]:
             yield _finding(now, name, message)
 
 
-def _unsaid(released: Release, now: Release) -> Iterator[Finding]:
+def _unsaid(released: Release, now: Release) -> Iterator[Problem]:
     if now.version not in now.notes:
         yield _finding(
             now,
@@ -97,7 +97,7 @@ def _is_other(was: Term, term: Term | None) -> bool:
     return term is None or replace(term, forms=was.forms) != was
 
 
-def _unread(released: Release, now: Release) -> Iterator[Finding]:
+def _unread(released: Release, now: Release) -> Iterator[Problem]:
     said = now.notes.get(now.version, "")
     for name, form in lost_forms(released, now):
         text = form.rpartition("@")[0]
@@ -129,7 +129,7 @@ def _names(text: str, name: str) -> bool:
     return re.search(rf"(?<![\w:-]){re.escape(name)}(?![\w-])", text) is not None
 
 
-def _misnumbered(released: Release, now: Release) -> Iterator[Finding]:
+def _misnumbered(released: Release, now: Release) -> Iterator[Problem]:
     needed, taken = needed_step(released, now), step(released.version, now.version)
     if taken < needed or numbers(now.version) < numbers(released.version):
         enough = raised(released.version, needed or Step.PATCH)
@@ -177,6 +177,6 @@ def raised(version: str, by: Step) -> str:
     )
 
 
-def _finding(now: Release, place: str, message: str) -> Finding:
-    found = now.places.get(place, Finding("", 0, ""))
-    return Finding(found.path, found.line, message)
+def _finding(now: Release, place: str, message: str) -> Problem:
+    found = now.places.get(place, Problem("", 0, ""))
+    return Problem(found.path, found.line, message)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from atgraph.errors import Finding, NotFoundError
+from atgraph.errors import Problem, NotFoundError
 from atgraph.graph.graph import Graph, text
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def several(kg: Graph, typed: str, found: list[Thing]) -> NotFoundError:
         for thing in shown
     ]
     error = NotFoundError(lines[0])
-    error.findings = tuple(Finding("", 0, line) for line in lines)
+    error.problems = tuple(Problem("", 0, line) for line in lines)
     return error
 
 

@@ -27,7 +27,7 @@ from atgraph.data.transcript import Programme
 from atgraph.errors import (
     VIOLATION,
     AtgraphError,
-    Finding,
+    Problem,
     SourceError,
     UnreadableError,
     ValidationError,
@@ -52,7 +52,7 @@ class BuiltGraph:
     programmes: list[Programme]
     store: Store = field(default_factory=Store, repr=False)
     version: str = ""
-    findings: list[Finding] = field(default_factory=list, repr=False)
+    problems: list[Problem] = field(default_factory=list, repr=False)
     error: type[AtgraphError] = SourceError
 
     @property
@@ -61,14 +61,14 @@ class BuiltGraph:
         return self.error is ValidationError
 
     @property
-    def violations(self) -> list[Finding]:
+    def violations(self) -> list[Problem]:
         """What must be mended before the graph is published."""
-        return [f for f in self.findings if f.severity == VIOLATION]
+        return [f for f in self.problems if f.severity == VIOLATION]
 
     @property
-    def warnings(self) -> list[Finding]:
+    def warnings(self) -> list[Problem]:
         """What a curator should look at, and may leave as it is."""
-        return [f for f in self.findings if f.severity != VIOLATION]
+        return [f for f in self.problems if f.severity != VIOLATION]
 
     @property
     def asserted(self) -> list[Quad]:
@@ -96,7 +96,7 @@ def build(data: Path, store: Path, tick: Tick = lambda step: None) -> BuiltGraph
         tick: called with each step of STEPS when it begins.
 
     Raises:
-        AtgraphError: with every finding, when the disk is done; nothing was published.
+        AtgraphError: with every problem, when the disk is done; nothing was published.
     """
     with build_lock(store), writing(store) as unfinished:
         # The disk keeps a build waiting as long as the validation computes, so both go on at once.
@@ -124,7 +124,7 @@ def build_graph(
             knows whether it is valid.
 
     Raises:
-        AtgraphError: with every finding; warnings alone raise nothing.
+        AtgraphError: with every problem; warnings alone raise nothing.
     """
     described: list[Quad] = []
     failed: list[Exception] = []
@@ -181,7 +181,7 @@ def inspect(
         ontology,
         [],
         read.programmes,
-        findings=read.findings,
+        problems=read.problems,
         error=UnreadableError if read.unreadable else SourceError,
     )
     if read.unreadable:
@@ -191,7 +191,7 @@ def inspect(
         map_registry(read.registry, ontology),
         *(map_programme(p, read.registry, ontology) for p in read.programmes),
     ]
-    built.findings += [f for draft in built.drafts for f in draft.findings]
+    built.problems += [f for draft in built.drafts for f in draft.problems]
     if any(draft.unreadable for draft in built.drafts):
         built.error = UnreadableError
         return built
@@ -208,7 +208,7 @@ def inspect(
     found += check_style(ontology, folder / "style")
     if built.violations:
         doubtful = (place for draft in built.drafts for place in sorted(draft.doubtful))
-        built.findings += Doubts.of(built.findings, doubtful, built.origins).leave(found)
+        built.problems += Doubts.of(built.problems, doubtful, built.origins).leave(found)
         return built
     tick("check")
     built.error = ValidationError
@@ -216,7 +216,7 @@ def inspect(
     found += check_queries(kg, resource_folder("queries") / "checks", built.origins)
     found += check_verbatim(kg, texts_of(built.programmes))
     wrong = [f for f in found if f.severity == VIOLATION]
-    built.findings += wrong or found  # advice on what is wrong would only follow from it
+    built.problems += wrong or found  # advice on what is wrong would only follow from it
     return built
 
 

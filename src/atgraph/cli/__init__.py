@@ -120,8 +120,8 @@ def run(work: Callable[[], object]) -> NoReturn:
     except AtgraphError as exc:
         if "--debug" in sys.argv:
             raise
-        for finding in exc.findings:
-            say(str(finding), named=not finding.path)
+        for problem in exc.problems:
+            say(str(problem), named=not problem.path)
         sys.exit(exc.exit_code)
     except OSError as exc:
         if "--debug" in sys.argv:

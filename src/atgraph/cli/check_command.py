@@ -36,9 +36,9 @@ def command(ctx: click.Context, data: Path | None, fmt: str) -> None:
     folder = data_folder(data)
     built = inspect(folder)
     if fmt != "text":
-        click.echo(write_report(built.findings, folder, fmt), nl=False)
-    elif built.findings:
-        tasks = make_tasks(built.findings, built.ontology, resource_folder("ontology") / "shapes")
+        click.echo(write_report(built.problems, folder, fmt), nl=False)
+    elif built.problems:
+        tasks = make_tasks(built.problems, built.ontology, resource_folder("ontology") / "shapes")
         click.echo("\n".join(tell_tasks(tasks)))
     wrong, advice = len(built.violations), len(built.warnings)
     if wrong:

@@ -45,8 +45,8 @@ def command(
     ) as results:  # closed also by Ctrl-C, so that no process reads on
         for number, done in enumerate(results, 1):
             if done.error:
-                for finding in done.error.findings:
-                    say(str(finding), named=not finding.path)
+                for problem in done.error.problems:
+                    say(str(problem), named=not problem.path)
                 code = 2
             else:
                 click.echo(done.told, nl=False)

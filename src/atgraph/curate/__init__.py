@@ -1,1 +1,1 @@
-"""The curator's bench: documents drafted, names reconciled, findings made into tasks."""
+"""The curator's bench: documents drafted, names reconciled, problems made into tasks."""

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from atgraph.data.registry import Registry, read_registry
 from atgraph.data.transcript import FILE, Programme, read_programme
-from atgraph.errors import AtgraphError, Finding, UnreadableError
+from atgraph.errors import AtgraphError, Problem, UnreadableError
 from atgraph.rdf.ontology import Ontology
 
 
@@ -18,12 +18,12 @@ class Reading:
 
     programmes: list[Programme] = field(default_factory=list)
     registry: Registry = field(default_factory=lambda: Registry({}, {}, whole=False))
-    findings: list[Finding] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
     unreadable: bool = False
 
     def lose(self, exc: AtgraphError) -> None:
         """Note a file that could not be read."""
-        self.findings += exc.findings
+        self.problems += exc.problems
         self.unreadable = self.unreadable or isinstance(exc, UnreadableError)
 
 
@@ -50,7 +50,7 @@ def read_data(data: Path, ontology: Ontology) -> Reading:
     except AtgraphError as exc:
         read.lose(exc)
         return read
-    read.findings += [
+    read.problems += [
         *found,
         *_check_places(
             read.registry, {folder.name for folder in folders} | {p.id for p in read.programmes}
@@ -63,7 +63,7 @@ def read_data(data: Path, ontology: Ontology) -> Reading:
 def _read_programmes(folders: Iterable[Path], read: Reading) -> Iterator[Programme]:
     for folder in folders:
         try:
-            programme = read_programme(folder / FILE, read.findings)
+            programme = read_programme(folder / FILE, read.problems)
         except AtgraphError as exc:
             read.lose(exc)
             continue
@@ -72,8 +72,8 @@ def _read_programmes(folders: Iterable[Path], read: Reading) -> Iterator[Program
                 f"the id {programme.id!r} is not the folder's name {folder.name!r}; make them equal"
             )
             given = {"key": "id", "value": programme.id, "wanted": folder.name}
-            read.findings.append(
-                Finding(str(programme.path), programme.at, message, "id-of-folder", given)
+            read.problems.append(
+                Problem(str(programme.path), programme.at, message, "id-of-folder", given)
             )
         yield programme
 
@@ -95,7 +95,7 @@ def _known_as(programme: Programme, registry: Registry) -> Programme:
     )
 
 
-def _check_places(registry: Registry, programmes: set[str]) -> Iterator[Finding]:
+def _check_places(registry: Registry, programmes: set[str]) -> Iterator[Problem]:
     """Yield decisions for a programme that is not there: they would decide nothing, and nobody would see it."""
     for decision in registry.decisions:
         if decision.programme and decision.programme not in programmes:
@@ -107,7 +107,7 @@ def _check_places(registry: Registry, programmes: set[str]) -> Iterator[Finding]
                 "value": decision.programme,
                 "known": "\n".join(sorted(programmes)),
             }
-            yield Finding(
+            yield Problem(
                 str(registry.folder / "decisions.yml"),
                 decision.at,
                 message,

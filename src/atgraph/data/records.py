@@ -16,7 +16,7 @@ from atgraph.data.transcript import (
     as_quote,
 )
 from atgraph.data.yaml_lines import Record
-from atgraph.errors import Finding, UnreadableError
+from atgraph.errors import Problem, UnreadableError
 from atgraph.files import resource_folder
 from atgraph.rdf.namespaces import shorten
 from atgraph.rdf.ontology import Ontology, Property, RecordClass
@@ -78,7 +78,7 @@ class Statement:
 
 
 def iter_statements(
-    programme: Programme, ontology: Ontology, findings: list[Finding]
+    programme: Programme, ontology: Ontology, problems: list[Problem]
 ) -> Iterator[Statement]:
     """Yield organisers and participants of each session, then the statements."""
     path = str(programme.path)
@@ -86,14 +86,14 @@ def iter_statements(
         yield from _of_session(session, ontology)
     for row in programme.statements:
         if not isinstance(row, Record):
-            findings.append(
-                Finding(
+            problems.append(
+                Problem(
                     path,
                     getattr(row, "line", programme.at),
                     "is not a mapping; write {tie: …, quotes: […]}",
                 )
             )
-        elif statement := read_statement(row, ontology, path, findings, programme.sessions_by_id):
+        elif statement := read_statement(row, ontology, path, problems, programme.sessions_by_id):
             yield statement
 
 
@@ -140,21 +140,21 @@ def _clean(values: dict[str, str]) -> dict[str, tuple[str, ...]]:
 
 
 def read_statement(
-    row: Record, ontology: Ontology, path: str, findings: list[Finding], sessions: Collection[str]
+    row: Record, ontology: Ontology, path: str, problems: list[Problem], sessions: Collection[str]
 ) -> Statement | None:
     """Read one record of `statements`, with the keys that its class declares.
 
     Returns:
-        None where it cannot be understood; the reason is added to the findings.
+        None where it cannot be understood; the reason is added to the problems.
     """
-    before = len(findings)
+    before = len(problems)
     name = "claim" if "claim" in row else str(row.get("tie", ""))
     kind = ontology.records.get(name)
     if kind is None or ("tie" in row and "claim" in row):
         known = ", ".join(sorted(n for n in ontology.records if n != "claim"))
         given = {"key": "tie", "value": name, "known": known.replace(", ", "\n")}
-        findings.append(
-            Finding(
+        problems.append(
+            Problem(
                 path,
                 row.line,
                 f"tie: {name!r} is no kind of tie; write one of {known}, or `claim:`",
@@ -170,8 +170,8 @@ def read_statement(
         if key not in kind.properties:
             known = ", ".join(sorted(kind.properties))
             given = {"key": key, "known": "\n".join((*kind.properties, "session", "quotes"))}
-            findings.append(
-                Finding(
+            problems.append(
+                Problem(
                     path,
                     row.lines[key],
                     f"the key {key!r} is not known in a {name}; use {known}, session, quotes",
@@ -180,24 +180,24 @@ def read_statement(
                 )
             )
         else:
-            values[key] = _values(value, key, path, row.lines[key], findings)
+            values[key] = _values(value, key, path, row.lines[key], problems)
     session = str(row.get("session", ""))
     if session and session not in sessions:
         message = f"there is no session {session!r} in this programme; use one of {', '.join(sorted(sessions))}"
         given = {"key": "session", "value": session, "known": "\n".join(sorted(sessions))}
-        findings.append(Finding(path, row.lines["session"], message, "unknown-id", given))
-    quotes = read_quotes(row, path, findings)
+        problems.append(Problem(path, row.lines["session"], message, "unknown-id", given))
+    quotes = read_quotes(row, path, problems)
     missing = [
         key
         for key in kind.end_keys()
         if key not in values and not any(p.session_default for p in kind.properties[key])
     ]
     if (
-        missing and len(findings) == before
+        missing and len(problems) == before
     ):  # a key that is not known may be the missing one, misspelt
         given = {"key": missing[0], "kind": kind.iri}
-        findings.append(
-            Finding(
+        problems.append(
+            Problem(
                 path,
                 row.line,
                 f"a {name} needs the key {missing[0]!r}; add it",
@@ -205,25 +205,25 @@ def read_statement(
                 given,
             )
         )
-    return Statement(kind, values, session, quotes, row.line) if len(findings) == before else None
+    return Statement(kind, values, session, quotes, row.line) if len(problems) == before else None
 
 
-def _values(value: Any, key: str, path: str, line: int, findings: list[Finding]) -> tuple[str, ...]:
+def _values(value: Any, key: str, path: str, line: int, problems: list[Problem]) -> tuple[str, ...]:
     items = value if isinstance(value, list) else [value]
     if not items or not all(isinstance(i, str) and i.strip() for i in items):
-        findings.append(Finding(path, line, f"{key}: write a text, or a list of texts"))
+        problems.append(Problem(path, line, f"{key}: write a text, or a list of texts"))
         return ()
     return tuple(map(str, items))
 
 
-def read_quotes(row: Record, path: str, findings: list[Finding]) -> tuple[Quote, ...]:
+def read_quotes(row: Record, path: str, problems: list[Problem]) -> tuple[Quote, ...]:
     """Read the `quotes` of a raw record; a record without words in the source does not exist."""
     from pydantic import ValidationError
 
     quotes = row.get("quotes")
     if not isinstance(quotes, list) or not quotes:
-        findings.append(
-            Finding(
+        problems.append(
+            Problem(
                 path,
                 row.line,
                 "the record has no quotes; add the printed words it rests on",
@@ -235,8 +235,8 @@ def read_quotes(row: Record, path: str, findings: list[Finding]) -> tuple[Quote,
     try:
         return tuple(Quote.model_validate(as_quote(q)) for q in quotes)
     except ValidationError as exc:
-        findings.append(
-            Finding(
+        problems.append(
+            Problem(
                 path,
                 row.lines["quotes"],
                 f'quotes: {exc.errors()[0]["msg"].lower()}; write "…" or {{text: "…", line: N}}',

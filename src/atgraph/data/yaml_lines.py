@@ -9,7 +9,7 @@ from typing import Any
 import yaml
 from yaml.reader import ReaderError
 
-from atgraph.errors import Finding, SourceError, UnreadableError
+from atgraph.errors import Problem, SourceError, UnreadableError
 from atgraph.text import read_text
 
 try:
@@ -104,8 +104,8 @@ def parse_yaml(text: str, path: Path) -> Any:
         value = builder.value(root) if root is not None else None
     except RecursionError as exc:
         raise UnreadableError(TOO_DEEP, path) from exc
-    if builder.findings:
-        raise SourceError.of(builder.findings)
+    if builder.problems:
+        raise SourceError.of(builder.problems)
     return value
 
 
@@ -123,14 +123,14 @@ class _Builder:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self.findings: list[Finding] = []
+        self.problems: list[Problem] = []
         self.seen: set[int] = set()
 
     def value(self, node: yaml.Node) -> Any:
         line = node.start_mark.line + 1
         if id(node) in self.seen:
-            self.findings.append(
-                Finding(str(self.path), line, "an anchor is used twice; write the value out")
+            self.problems.append(
+                Problem(str(self.path), line, "an anchor is used twice; write the value out")
             )
             return Text("", line)
         self.seen.add(id(node))
@@ -147,8 +147,8 @@ class _Builder:
         for key_node, value_node in node.value:
             key, at = str(key_node.value), key_node.start_mark.line + 1
             if not isinstance(key_node, yaml.ScalarNode):
-                self.findings.append(
-                    Finding(
+                self.problems.append(
+                    Problem(
                         str(self.path),
                         at,
                         "a key is a list or a mapping; write one word and a colon",
@@ -159,7 +159,7 @@ class _Builder:
                 message = (
                     f"the key {key!r} stands twice, first on line {record.lines[key]}; keep one"
                 )
-                self.findings.append(Finding(str(self.path), at, message))
+                self.problems.append(Problem(str(self.path), at, message))
             record[key] = self.value(value_node)
             record.lines[key] = at
         return record

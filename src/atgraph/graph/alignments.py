@@ -7,7 +7,7 @@ from pathlib import Path
 
 from pyoxigraph import BlankNode, Quad, Store, Triple
 
-from atgraph.errors import Finding, ValidationError
+from atgraph.errors import Problem, ValidationError
 from atgraph.files import list_files, resource_folder
 from atgraph.graph.graph import Graph, quads_of
 from atgraph.graph.query_files import read_question
@@ -66,14 +66,14 @@ def read_alignments(folder: Path, quads: Iterable[Quad]) -> list[Quad]:
     """
     terms = {quad.subject.value for quad in quads if quad.graph_name == ONTOLOGY}  # type: ignore[union-attr]
     found: list[Quad] = []
-    wrong: list[Finding] = []
+    wrong: list[Problem] = []
     for path in rdf_files(folder, (".ttl",), needed=True):
         file = read_rdf(path)
         check_addresses(file)
         for triple in file.triples:
             subject = triple.subject.value  # type: ignore[union-attr]
             if message := _wrong_with(subject, triple.predicate.value, terms):
-                wrong.append(Finding(str(path), file.lines.get(subject, 0), message))
+                wrong.append(Problem(str(path), file.lines.get(subject, 0), message))
             found.append(Quad(triple.subject, triple.predicate, triple.object, ALIGNMENTS))
     if wrong:
         raise ValidationError.of(wrong)

@@ -120,7 +120,7 @@ class Graph:
         except QueryError as exc:
             if path is None:
                 raise
-            raise QueryError(exc.findings[0].message, path) from exc
+            raise QueryError(exc.problems[0].message, path) from exc
 
     def construct(self, text: str, path: Path | None = None) -> Iterator[Triple]:
         """Run a CONSTRUCT of the project's own; yield its triples.

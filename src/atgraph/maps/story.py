@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from atgraph.data.names import key
-from atgraph.errors import Finding, MapError, QueryError
+from atgraph.errors import Problem, MapError, QueryError
 from atgraph.maps.content import Content, Node
 from atgraph.maps.files import MapFile, Step
 from atgraph.rdf.namespaces import prefixes
@@ -35,8 +35,8 @@ def read_story(kg: Selects, map_file: MapFile, content: Content) -> list[dict[st
         return []
     teller = _Teller(kg, map_file, content)
     told = [teller.step(step) for step in map_file.story.steps]
-    if teller.findings:
-        raise MapError.of(teller.findings)
+    if teller.problems:
+        raise MapError.of(teller.problems)
     return told
 
 
@@ -45,7 +45,7 @@ class _Teller:
 
     def __init__(self, kg: Selects, map_file: MapFile, content: Content) -> None:
         self.kg, self.map_file, self.content = kg, map_file, content
-        self.findings: list[Finding] = []
+        self.problems: list[Problem] = []
         self.named: Mapping[str, set[int]] = defaultdict(set)
         for number, node in enumerate(content.nodes):
             for name in (node.iri, *map(key, _names(node))):
@@ -55,7 +55,7 @@ class _Teller:
             self.links[link.ends].append(number)
 
     def wrong(self, line: int, message: str) -> None:
-        self.findings.append(Finding(str(self.map_file.path), line, message))
+        self.problems.append(Problem(str(self.map_file.path), line, message))
 
     def step(self, step: Step) -> dict[str, Any]:
         """Return a step as the page reads it."""

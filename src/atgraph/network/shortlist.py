@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from atgraph.data.yaml_lines import Record, Rows, Text, parse_yaml
-from atgraph.errors import AtgraphError, Finding, NotFoundError, QueryError, SourceError
+from atgraph.errors import AtgraphError, Problem, NotFoundError, QueryError, SourceError
 from atgraph.files import write_file
 from atgraph.network.reading import ORGANIZATION
 from atgraph.text import read_text
@@ -139,21 +139,21 @@ def _parse(kg: Graph, text: str, path: Path) -> tuple[Entry, ...]:
         return ()
     if not isinstance(rows, Rows):
         raise SourceError(f"is no list; {FORM}", path, int(getattr(rows, "line", 1)))
-    findings: list[Finding] = []
-    entries = [entry for row in rows for entry in _entry(kg, row, path, findings)]
-    if findings:
-        raise SourceError.of(findings)
+    problems: list[Problem] = []
+    entries = [entry for row in rows for entry in _entry(kg, row, path, problems)]
+    if problems:
+        raise SourceError.of(problems)
     return tuple(entries)
 
 
-def _entry(kg: Graph, row: Any, path: Path, findings: list[Finding]) -> Sequence[Entry]:
-    """Return the entry of a record, or nothing where something is wrong, which is added to the findings."""
-    wrong = [Finding(str(path), line, message) for line, message in _wrong(row)]
-    findings += wrong
+def _entry(kg: Graph, row: Any, path: Path, problems: list[Problem]) -> Sequence[Entry]:
+    """Return the entry of a record, or nothing where something is wrong, which is added to the problems."""
+    wrong = [Problem(str(path), line, message) for line, message in _wrong(row)]
+    problems += wrong
     if wrong:
         return ()
     mark = next(key for key in row if key in MARKS)
-    candidate, organization = (_found(kg, row[key], path, findings) for key in (mark, "for"))
+    candidate, organization = (_found(kg, row[key], path, problems) for key in (mark, "for"))
     return (
         (Entry(mark, candidate, organization, str(row.get("note", "")), str(row["date"])),)
         if candidate and organization
@@ -183,13 +183,13 @@ def _wrong(row: Any) -> Iterator[tuple[int, str]]:
         yield row.lines["date"], f"{str(day)!r} is no day; write year-month-day as in 2019-04-08"
 
 
-def _found(kg: Graph, name: Text, path: Path, findings: list[Finding]) -> str:
+def _found(kg: Graph, name: Text, path: Path, problems: list[Problem]) -> str:
     from atgraph.ask.lookup import find
 
     try:
         return find(kg, name, ORGANIZATION).value
     except NotFoundError as exc:
-        findings.append(Finding(str(path), name.line, exc.findings[0].message))
+        problems.append(Problem(str(path), name.line, exc.problems[0].message))
         return ""
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from pyoxigraph import BlankNode, Quad, Triple
 
-from atgraph.errors import Finding, UnreadableError
+from atgraph.errors import Problem, UnreadableError
 from atgraph.rdf.namespaces import (
     ATG,
     ATGV,
@@ -90,7 +90,7 @@ class Ontology:
     """The declarations, read from ontology/atgraph.ttl and the folders of vocabularies beside it."""
 
     quads: tuple[Quad, ...] = field(repr=False)
-    origins: Mapping[str, Finding] = field(default_factory=dict, repr=False)
+    origins: Mapping[str, Problem] = field(default_factory=dict, repr=False)
 
     @classmethod
     def read(cls, folder: Path) -> Ontology:

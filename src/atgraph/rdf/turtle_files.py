@@ -16,7 +16,7 @@ from pathlib import Path
 
 from pyoxigraph import DefaultGraph, NamedNode, RdfFormat, Triple, parse
 
-from atgraph.errors import Finding, UnreadableError
+from atgraph.errors import Problem, UnreadableError
 from atgraph.files import list_files
 from atgraph.rdf import json_ld, rdf_xml
 from atgraph.rdf import turtle_lines as turtle
@@ -46,9 +46,9 @@ class RdfFile:
     lines: Mapping[str, int] = field(default_factory=dict, repr=False)
 
     @cached_property
-    def origins(self) -> dict[str, Finding]:
+    def origins(self) -> dict[str, Problem]:
         """IRI of a subject → the line where its block begins, as far as the format tells."""
-        return {iri: Finding(str(self.path), line, "") for iri, line in self.lines.items()}
+        return {iri: Problem(str(self.path), line, "") for iri, line in self.lines.items()}
 
     def line_of(self, words: Iterable[str], start: int = 1) -> int:
         """Return the first line from a start on that has one of some words; without any the start itself.
@@ -181,10 +181,10 @@ def _look_at(text: str, kind: RdfFormat, path: Path) -> tuple[Declared, dict[str
     return turtle.declarations(Document(path, text)), dict(reversed(list(turtle.blocks_of(text))))
 
 
-def blocks(path: Path) -> Iterator[tuple[str, Finding]]:
+def blocks(path: Path) -> Iterator[tuple[str, Problem]]:
     """Yield each term that a line of a Turtle file begins with, and where that is; the file need not be whole."""
     yield from (
-        (iri, Finding(str(path), line, ""))
+        (iri, Problem(str(path), line, ""))
         for iri, line in turtle.blocks_of(path.read_text(encoding="utf-8"))
     )
 

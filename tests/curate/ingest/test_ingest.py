@@ -138,10 +138,10 @@ def test_what_was_contradictory_is_told_and_logos_are_nobody(own: tuple[Draft, P
 
 def test_a_draft_waits_for_nothing_but_names_and_review(own: tuple[Draft, Programme]) -> None:
     """Quotes are verbatim, values stand in them, and every sentence is accounted for, as the build checks it."""
-    findings = map_programme(own[1], Registry({}, {}), ONTOLOGY).findings
+    problems = map_programme(own[1], Registry({}, {}), ONTOLOGY).problems
 
     assert check_programme(own[1]) == []
-    assert {f.rule for f in findings} <= {"name-of-nobody", "review", "title-without-body"}
+    assert {f.rule for f in problems} <= {"name-of-nobody", "review", "title-without-body"}
 
 
 def test_ties_in_prose_are_proposed_with_the_words_and_for_review(
@@ -353,9 +353,9 @@ PIECES = [
 @settings(max_examples=25)
 def test_any_text_becomes_a_draft_that_is_verbatim_and_complete(text: str) -> None:
     with tempfile.TemporaryDirectory() as name:
-        findings = map_programme(drafted(Path(name), text)[1], Registry({}, {}), ONTOLOGY).findings
+        problems = map_programme(drafted(Path(name), text)[1], Registry({}, {}), ONTOLOGY).problems
 
-        assert {f.rule for f in findings} <= {"name-of-nobody", "review", "title-without-body"}
+        assert {f.rule for f in problems} <= {"name-of-nobody", "review", "title-without-body"}
 
 
 # --- recognisers ---

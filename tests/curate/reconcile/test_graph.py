@@ -50,4 +50,4 @@ def test_a_decision_of_who_is_not_meant_that_nothing_needs_is_told(tmp_path: Pat
             f"- {{programme: example-forum-3, session: open-doors, name: Nobody, is_not: organization_westland, {DAY}\n"
         )
 
-    assert [f.rule for f in mini.draft(data).findings] == ["idle-decision"]
+    assert [f.rule for f in mini.draft(data).problems] == ["idle-decision"]

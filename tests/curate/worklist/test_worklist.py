@@ -226,8 +226,8 @@ def told(name: str) -> Told:
     """Inspect a broken copy once for all tests."""
     with tempfile.TemporaryDirectory() as folder, broken(name, Path(folder)) as data:
         built = inspect(data)
-        tasks = make_tasks(built.findings, built.ontology, SHAPES)
-        reports = {form: write_report(built.findings, data, form) for form in ("json", "ttl")}
+        tasks = make_tasks(built.problems, built.ontology, SHAPES)
+        reports = {form: write_report(built.problems, data, form) for form in ("json", "ttl")}
         return Told(built, tasks, "\n".join(tell_tasks(tasks)), reports)
 
 
@@ -254,7 +254,7 @@ def test_pasting_what_is_offered_mends_it(name: str, tmp_path: Path):
             return
         built = inspect(data)
         if built.violations:
-            paste(make_tasks(built.findings, built.ontology, SHAPES), FILLED.get(name, {}))
+            paste(make_tasks(built.problems, built.ontology, SHAPES), FILLED.get(name, {}))
             built = inspect(data)
 
         assert not [str(f) for f in built.violations]
@@ -304,10 +304,10 @@ def test_like_findings_are_one_task_with_several_places(tmp_path: Path):
             text.replace("role: opening-address ", "role: opening-adress "), encoding="utf-8"
         )
         built = inspect(data)
-        tasks = make_tasks(built.findings, built.ontology, SHAPES)
+        tasks = make_tasks(built.problems, built.ontology, SHAPES)
 
     assert len(tasks) == 1
-    assert len(tasks[0].places) == len(built.findings) > 1
+    assert len(tasks[0].places) == len(built.problems) > 1
     assert len(tasks[0].offers) == len(tasks[0].places)
 
 
@@ -317,7 +317,7 @@ def test_a_person_who_is_new_is_numbered_though_nobody_is_there_yet(tmp_path: Pa
     built = inspect(data)
     rows = [
         row
-        for task in make_tasks(built.findings, built.ontology, SHAPES)
+        for task in make_tasks(built.problems, built.ontology, SHAPES)
         for o in task.offers
         if o.path.endswith("people.yml")
         for row in o.lines
@@ -335,7 +335,7 @@ def test_a_body_that_is_new_may_go_into_a_file_that_is_still_empty(tmp_path: Pat
     built = inspect(data)
     tasks = [
         task
-        for task in make_tasks(built.findings, built.ontology, SHAPES)
+        for task in make_tasks(built.problems, built.ontology, SHAPES)
         if task.title.startswith("Nobody in the registry")
     ]
 
@@ -438,7 +438,7 @@ def test_a_conforming_report_says_so(form: str):
 )
 def test_the_report_holds_everything_that_was_found(name: str):
     built, texts = told(name).built, told(name).reports
-    again = write_report(reversed(built.findings), Path("data"), "ttl")
+    again = write_report(reversed(built.problems), Path("data"), "ttl")
     graphs = [
         rdflib.Graph().parse(data=texts["json"], format="json-ld"),
         rdflib.Graph().parse(data=texts["ttl"], format="turtle"),
@@ -449,7 +449,7 @@ def test_the_report_holds_everything_that_was_found(name: str):
     assert texts["ttl"] == again
     assert isomorphic(*graphs)
     assert not [t for triple in graphs[0] for t in triple if isinstance(t, rdflib.BNode)]
-    assert len(results) == len(set(built.findings))
+    assert len(results) == len(set(built.problems))
     assert str(graphs[0].value(report, SH.conforms)) == str(not built.violations).lower()
     for result in results:
         for needed in (
@@ -462,7 +462,7 @@ def test_the_report_holds_everything_that_was_found(name: str):
             assert len(list(graphs[0].objects(result, needed))) == 1, needed
         assert graphs[0].value(result, rdflib.URIRef("https://w3id.org/atgraph/ontology#file"))
     assert json.loads(texts["json"])["conforms"] is all(
-        f.severity != VIOLATION for f in built.findings
+        f.severity != VIOLATION for f in built.problems
     )
 
 

@@ -1,4 +1,4 @@
-"""The worklist on records that are laid out in odd ways, on very many findings, and on an ontology that lost a word."""
+"""The worklist on records that are laid out in odd ways, on very many problems, and on an ontology that lost a word."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from atgraph.curate.worklist.files import Files, Offer
 from atgraph.curate.worklist.makers import MAKERS
 from atgraph.curate.worklist.offers import make_offers, offers_for
 from atgraph.curate.worklist.overlap import overlapping
-from atgraph.errors import Finding
+from atgraph.errors import Problem
 from atgraph.rdf.namespaces import ATG, ATGS
 
 SHAPES = mini.ROOT / "ontology" / "shapes"
@@ -60,7 +60,7 @@ def test_a_name_is_added_to_a_record_however_it_is_laid_out(layout: str, tmp_pat
         "registry": str(tmp_path),
         "programme": "p",
     }
-    first, *_ = make_offers(Finding("", 0, "", "name-of-nobody", given), context())
+    first, *_ = make_offers(Problem("", 0, "", "name-of-nobody", given), context())
     first.apply()
 
     assert "names" in read(path)[0]
@@ -106,7 +106,7 @@ def test_a_crash_of_the_worklist_on_a_record_over_two_lines_is_none(tmp_path: Pa
     assert "\n    Digi, Diginex]\n" in run.out
 
 
-def nobody(name: str, folder: Path, *kinds: str) -> Finding:
+def nobody(name: str, folder: Path, *kinds: str) -> Problem:
     given = {
         "name": name,
         "near": "",
@@ -114,7 +114,7 @@ def nobody(name: str, folder: Path, *kinds: str) -> Finding:
         "registry": str(folder),
         "programme": "p",
     }
-    return Finding("", 0, name, "name-of-nobody", given)
+    return Problem("", 0, name, "name-of-nobody", given)
 
 
 def test_a_new_record_is_written_like_the_last_of_its_file_and_each_has_its_own_number(
@@ -251,7 +251,7 @@ WORDS = st.sampled_from(
 
 
 @st.composite
-def findings(draw: st.DrawFn, path: str, source: str) -> Finding:
+def problems(draw: st.DrawFn, path: str, source: str) -> Problem:
     kinds = [ATG + "Person", ATG + "Organization", ATG + "Event"]
     shapes = [
         "Person-contact",
@@ -306,10 +306,10 @@ def findings(draw: st.DrawFn, path: str, source: str) -> Finding:
         "component": f"x#{component}",
         "do": "x",
     }
-    return Finding(path, draw(st.integers(0, 9)), "m", draw(st.sampled_from(sorted(MAKERS))), given)
+    return Problem(path, draw(st.integers(0, 9)), "m", draw(st.sampled_from(sorted(MAKERS))), given)
 
 
-def context(*found: Finding) -> Context:
+def context(*found: Problem) -> Context:
     return Context(Files(), mini.ontology(), SHAPES, found)
 
 
@@ -329,7 +329,7 @@ def test_every_maker_of_offers_copes_with_every_layout(
     path, source = tmp_path / "people.yml", tmp_path / "source.txt"
     path.write_text(text, encoding="utf-8")
     source.write_text('Ab Cd, speaker.\nAb  Cd say "x"\n', encoding="utf-8")
-    found = data.draw(findings(str(path), str(source)))
+    found = data.draw(problems(str(path), str(source)))
     here = context(found)
 
     here.places(found)
@@ -337,19 +337,19 @@ def test_every_maker_of_offers_copes_with_every_layout(
 
 
 def test_makers_of_offers_are_known() -> None:
-    offers_for(Finding("", 0, ""), context())
+    offers_for(Problem("", 0, ""), context())
 
     assert len(MAKERS) >= 21
 
 
 def test_an_offer_that_fails_takes_nothing_else_with_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    def fails(finding: Finding, context: Context) -> Iterator[Offer]:
+    def fails(problem: Problem, context: Context) -> Iterator[Offer]:
         yield Offer("first", "")
         raise ValueError("substring not found")
 
     monkeypatch.setitem(offers.MAKERS, "twice", fails)
     tasks = make_tasks(
-        [Finding("a.yml", 1, "m", "twice"), Finding("a.yml", 1, "n", "dates")],
+        [Problem("a.yml", 1, "m", "twice"), Problem("a.yml", 1, "n", "dates")],
         mini.ontology(),
         SHAPES,
     )
@@ -381,7 +381,7 @@ def test_a_day_of_the_wrong_form_is_written_anew_where_it_can_be_read_in_one_way
     path = tmp_path / "x.yml"
     path.write_text(row + "\n", encoding="utf-8")
     made = offers_for(
-        Finding(str(path), 1, "m", "form", {"key": "date", "value": value}), context()
+        Problem(str(path), 1, "m", "form", {"key": "date", "value": value}), context()
     )
 
     assert [offer.lines for offer in made] == ([(wanted,)] if wanted else [])
@@ -393,7 +393,7 @@ def test_of_a_record_that_stands_twice_one_is_taken_out(tmp_path: Path) -> None:
         "statements:\n  - {tie: mention}\n  - tie: mention\n    quotes: [a]\n  - {tie: other}\n",
         encoding="utf-8",
     )
-    (offer,) = offers_for(Finding(str(path), 3, "m", "twice", {"first": "2"}), context())
+    (offer,) = offers_for(Problem(str(path), 3, "m", "twice", {"first": "2"}), context())
     offer.apply()
 
     assert (
@@ -409,11 +409,11 @@ def test_a_circle_is_cut_where_a_record_says_what_it_is_within(tmp_path: Path) -
         "- id: a\n  within:\n    - {is: b, source: c}\n  label: A\n- {id: b, within: [{is: a}]}\n",
         encoding="utf-8",
     )
-    (offer,) = offers_for(Finding(str(path), 1, "m", "circle", {"key": "within"}), context())
+    (offer,) = offers_for(Problem(str(path), 1, "m", "circle", {"key": "within"}), context())
     offer.apply()
 
     assert path.read_text(encoding="utf-8") == "- id: a\n  label: A\n- {id: b, within: [{is: a}]}\n"
-    assert offers_for(Finding(str(path), 3, "m", "circle", {"key": "within"}), context()) == []
+    assert offers_for(Problem(str(path), 3, "m", "circle", {"key": "within"}), context()) == []
 
 
 # --- very many ---
@@ -428,7 +428,7 @@ def test_ids_are_found_however_many_are_taken(tmp_path: Path) -> None:
         encoding="utf-8",
     )
     found = [
-        Finding(str(path), line, str(line), "id-taken", {"key": "id", "value": "tool_x"})
+        Problem(str(path), line, str(line), "id-taken", {"key": "id", "value": "tool_x"})
         for line in (1101, 1102)
     ]
     (task,) = make_tasks(found, mini.ontology(), SHAPES)
@@ -440,12 +440,12 @@ def test_ids_are_found_however_many_are_taken(tmp_path: Path) -> None:
 
 
 MANY = (
-    3_000  # 10,000 take three seconds at most, and took a hundred when each finding walked its file
+    3_000  # 10,000 take three seconds at most, and took a hundred when each problem walked its file
 )
 
 
-def many(folder: Path) -> dict[str, list[Finding]]:
-    """Return thousands of findings of several kinds, in one file each."""
+def many(folder: Path) -> dict[str, list[Problem]]:
+    """Return thousands of problems of several kinds, in one file each."""
     yml, ttl, txt = folder / "programme.yml", folder / "x.ttl", folder / "source.txt"
     rows = [
         f'  - {{name: "Person {n}", role: speakr, session: nowhere-{n}, quotes: ["Person {n} spoke at length here"]}}'
@@ -475,9 +475,9 @@ def many(folder: Path) -> dict[str, list[Finding]]:
     }
     source = str(txt)
     return {
-        "vocabulary": [Finding(*place, str(place), "vocabulary", role) for place in at],
+        "vocabulary": [Problem(*place, str(place), "vocabulary", role) for place in at],
         "unknown-id": [
-            Finding(
+            Problem(
                 *p,
                 str(p),
                 "unknown-id",
@@ -486,10 +486,10 @@ def many(folder: Path) -> dict[str, list[Finding]]:
             for n, p in enumerate(at)
         ],
         "unknown-key": [
-            Finding(*p, str(p), "unknown-key", {"key": "role", "known": "part\nname"}) for p in at
+            Problem(*p, str(p), "unknown-key", {"key": "role", "known": "part\nname"}) for p in at
         ],
         "not-in-quotes": [
-            Finding(
+            Problem(
                 *p,
                 str(p),
                 "not-in-quotes",
@@ -503,7 +503,7 @@ def many(folder: Path) -> dict[str, list[Finding]]:
             for n, p in enumerate(at)
         ],
         "quote-nowhere": [
-            Finding(
+            Problem(
                 *p,
                 str(p),
                 "quote-nowhere",
@@ -512,7 +512,7 @@ def many(folder: Path) -> dict[str, list[Finding]]:
             for n, p in enumerate(at)
         ],
         "unquoted-sentence": [
-            Finding(
+            Problem(
                 source,
                 n + 1,
                 str(n),
@@ -522,7 +522,7 @@ def many(folder: Path) -> dict[str, list[Finding]]:
             for n in range(MANY)
         ],
         "name-of-nobody": [
-            Finding(
+            Problem(
                 *p,
                 str(p),
                 "name-of-nobody",
@@ -536,7 +536,7 @@ def many(folder: Path) -> dict[str, list[Finding]]:
             )
             for n, p in enumerate(at)
         ],
-        "shape": [Finding(str(ttl), 3 * n + 1, str(n), "shape", shape) for n in range(MANY)],
+        "shape": [Problem(str(ttl), 3 * n + 1, str(n), "shape", shape) for n in range(MANY)],
     }
 
 

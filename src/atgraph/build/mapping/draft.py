@@ -12,7 +12,7 @@ from decimal import Decimal, InvalidOperation
 from pyoxigraph import Literal, NamedNode, Quad
 
 from atgraph.data.printed_dates import read_bounds
-from atgraph.errors import Finding
+from atgraph.errors import Problem
 from atgraph.rdf.namespaces import ATG, TYPE, XSD, atg, atgd
 from atgraph.rdf.ontology import Ontology, Property, RecordClass
 
@@ -22,14 +22,14 @@ EARLIEST, LATEST = ATG + "earliestDate", ATG + "latestDate"
 
 @dataclass
 class Draft:
-    """Quads in the order of their writing, findings, and the line that each record stands on."""
+    """Quads in the order of their writing, problems, and the line that each record stands on."""
 
     graph: NamedNode
     path: str
     ontology: Ontology
     quads: dict[Quad, None] = field(default_factory=dict, repr=False)
-    findings: list[Finding] = field(default_factory=list)
-    origins: dict[str, Finding] = field(default_factory=dict, repr=False)
+    problems: list[Problem] = field(default_factory=list)
+    origins: dict[str, Problem] = field(default_factory=dict, repr=False)
     unreadable: bool = False
     doubtful: set[tuple[str, int]] = field(default_factory=set, repr=False)
 
@@ -49,15 +49,15 @@ class Draft:
             self.add(subject, TYPE, NamedNode(above))
 
     def remember(self, iri: NamedNode, line: int, path: str = "") -> None:
-        """Keep where a record was written, for findings of later checks."""
-        self.origins.setdefault(iri.value, Finding(path or self.path, line, ""))
+        """Keep where a record was written, for problems of later checks."""
+        self.origins.setdefault(iri.value, Problem(path or self.path, line, ""))
 
     def wrong(self, line: int, message: str, rule: str = "", **given: str) -> None:
         """Note what is wrong and what to do."""
-        self.findings.append(Finding(self.path, line, message, rule, given))
+        self.problems.append(Problem(self.path, line, message, rule, given))
 
     def doubt(self, line: int) -> None:
-        """Note a record that stays incomplete because of what another finding tells."""
+        """Note a record that stays incomplete because of what another problem tells."""
         self.doubtful.add((self.path, line))
 
     def concept(self, prop: Property, value: str) -> NamedNode | None:
@@ -112,7 +112,7 @@ class Draft:
     def mint(self, kind: RecordClass, where: str, parts: object, line: int) -> NamedNode:
         """Return the IRI of a new record.
 
-        A second record with the same digest is a finding: nothing tells the two apart.
+        A second record with the same digest is a problem: nothing tells the two apart.
         """
         iri = record_iri(kind, where, parts)
         if iri.value in self.origins:

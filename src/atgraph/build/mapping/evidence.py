@@ -10,7 +10,7 @@ from pyoxigraph import Literal, NamedNode
 
 from atgraph.build.mapping.draft import Draft, typed
 from atgraph.data.transcript import FILE, Programme, Quote
-from atgraph.errors import Finding, SourceError, UnreadableError
+from atgraph.errors import Problem, SourceError, UnreadableError
 from atgraph.rdf.namespaces import ATG, LABEL, XSD, atg, atgd
 from atgraph.text import Document, Span, clip, stands_in
 
@@ -52,7 +52,7 @@ class Evidence:
             try:
                 document = Document.read(path)
             except UnreadableError as exc:
-                self.draft.findings += exc.findings
+                self.draft.problems += exc.problems
                 self.draft.unreadable = True
                 continue
             self.documents[source.id], self.quoted[source.id] = document, []
@@ -80,7 +80,7 @@ class Evidence:
         return atgd(f"text_{self.programme.id}_{source_id}")
 
     def locate(self, quotes: Iterable[Quote]) -> list[Passage]:
-        """Find each quote; those that are not there letter for letter are findings."""
+        """Find each quote; those that are not there letter for letter are problems."""
         passages = []
         for quote in quotes:
             source = quote.source or self.programme.sources[0].id
@@ -98,8 +98,8 @@ class Evidence:
             try:
                 span = self.documents[source].locate(quote.text, quote.line)
             except SourceError as exc:
-                self.draft.findings.append(
-                    replace(exc.findings[0], path=self.draft.path, line=quote.at)
+                self.draft.problems.append(
+                    replace(exc.problems[0], path=self.draft.path, line=quote.at)
                 )
                 continue
             self.quoted[source].append(span)
@@ -140,7 +140,7 @@ class Evidence:
                 source=str(source),
             )
 
-    def unaccounted(self) -> Iterable[Finding]:
+    def unaccounted(self) -> Iterable[Problem]:
         """Yield each printed sentence that nothing quotes and nothing ignores."""
         for source, document in self.documents.items():
             covered = deque(sorted((span.start, span.end) for span in self.quoted[source]))
@@ -152,6 +152,6 @@ class Evidence:
                 if reached <= sentence.start:
                     message = f"no record quotes this sentence: {clip(sentence.text)}; quote it in a record of {FILE}, or put it under `ignored` with a reason"
                     given = {"sentence": sentence.text, "transcript": self.draft.path}
-                    yield Finding(
+                    yield Problem(
                         str(document.path), sentence.start_line, message, "unquoted-sentence", given
                     )

@@ -11,7 +11,7 @@ from atgraph.build.mapping.draft import Draft, did_you_mean, digest, join
 from atgraph.build.mapping.evidence import Evidence, Passage
 from atgraph.data.registry import Decision, Registry
 from atgraph.data.transcript import Programme
-from atgraph.errors import Finding
+from atgraph.errors import Problem
 from atgraph.rdf.namespaces import ATG, atg, atgd
 from atgraph.text import clip, fold, stands_in
 
@@ -49,7 +49,7 @@ class Names:
         return atgd(identity) if identity else None
 
     def identify(self, name: str, session: str, kinds: Iterable[str], line: int) -> str:
-        """Return the id that a printed name stands for; none, or several, is a finding."""
+        """Return the id that a printed name stands for; none, or several, is a problem."""
         decision = self.decision(session, name)
         if decision and decision.is_ != "none":
             return self.known(decision.is_, line)
@@ -107,7 +107,7 @@ class Names:
                 )
 
     def implied(self, title: str, session: str, line: int) -> str:
-        """Return the id of the body that a title implies, or none; undecided is a finding."""
+        """Return the id of the body that a title implies, or none; undecided is a problem."""
         if not title:
             self.draft.wrong(
                 line,
@@ -143,7 +143,7 @@ class Names:
     def check_decisions(self) -> None:
         """Note each decision about a name or session that the transcript does not have."""
         path = str(self.registry.folder / "decisions.yml")
-        if self.draft.findings or not self.registry.whole:
+        if self.draft.problems or not self.registry.whole:
             return  # a record that was not understood may be the one that needs it
         for programme, session in sorted(self.registry.dated):
             if (
@@ -152,8 +152,8 @@ class Names:
                 and session not in self.programme.sessions_by_id
             ):
                 message = f"there is no session {session!r} in {programme}; correct it, or remove the decision about its date"
-                self.draft.findings.append(
-                    Finding(
+                self.draft.problems.append(
+                    Problem(
                         path,
                         self.registry.dated[programme, session].at,
                         message,
@@ -170,8 +170,8 @@ class Names:
             if programme == self.programme.id and (session, name) not in self.used:
                 where = f"session {session} of {programme}" if session else programme
                 message = f"nothing in {where} needs the decision about {clip(name)}; correct its session and name, or remove it"
-                self.draft.findings.append(
-                    Finding(path, decision.at, message, "idle-decision", {"name": name})
+                self.draft.problems.append(
+                    Problem(path, decision.at, message, "idle-decision", {"name": name})
                 )
 
     def known(self, identity: str, line: int) -> str:

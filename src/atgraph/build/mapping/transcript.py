@@ -46,18 +46,18 @@ class _Mapper:
     events: Events
 
     def run(self) -> None:
-        self.draft.findings += check_programme(self.programme)
+        self.draft.problems += check_programme(self.programme)
         self.evidence.read_sources()
         self.events.map_whole()
         for session in self.programme.sessions:
             self.events.map_session(session)
-        for statement in iter_statements(self.programme, self.draft.ontology, self.draft.findings):
+        for statement in iter_statements(self.programme, self.draft.ontology, self.draft.problems):
             self.map_statement(statement)
         self.names.write()
         self.names.check_decisions()
         for ignored in self.programme.ignored:
             self.evidence.locate(ignored.quotes)
-        self.draft.findings += self.evidence.unaccounted()
+        self.draft.problems += self.evidence.unaccounted()
         for line, reason in reviews(self.programme):
             if reason:
                 self.draft.wrong(

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from atgraph.build.validation.results import Origins
-from atgraph.errors import Finding
+from atgraph.errors import Problem
 from atgraph.files import list_files
 from atgraph.graph.graph import Graph
 from atgraph.graph.query_files import read_question
@@ -19,8 +19,8 @@ SELECT ?p ?text ?exact ?start ?end WHERE {
 """
 
 
-def check_queries(kg: Graph, folder: Path, origins: Origins) -> list[Finding]:
-    """Run every check: a query that must return no row. Each row is a finding.
+def check_queries(kg: Graph, folder: Path, origins: Origins) -> list[Problem]:
+    """Run every check: a query that must return no row. Each row is a problem.
 
     Raises:
         UnreadableError: there are no checks, or one is not UTF-8.
@@ -31,7 +31,7 @@ def check_queries(kg: Graph, folder: Path, origins: Origins) -> list[Finding]:
         question = read_question(path)
         for row in kg.select(question.text, path):
             terms = [str(getattr(t, "value", t)) for t in row.values()]
-            place = next((origins[t] for t in terms if t in origins), Finding("", 0, ""))
+            place = next((origins[t] for t in terms if t in origins), Problem("", 0, ""))
             shown = ", ".join(
                 f"{k} {shorten(v) if v.startswith('http') else v}" for k, v in zip(row, terms)
             )
@@ -44,11 +44,11 @@ def check_queries(kg: Graph, folder: Path, origins: Origins) -> list[Finding]:
             }
             given["do"] = question.solution
             message = f"{question.summary}: {shown}; {question.solution} [{path.stem}]"
-            found.append(Finding(place.path, place.line, message, "check", given))
+            found.append(Problem(place.path, place.line, message, "check", given))
     return found
 
 
-def check_verbatim(kg: Graph, texts: Mapping[str, str]) -> list[Finding]:
+def check_verbatim(kg: Graph, texts: Mapping[str, str]) -> list[Problem]:
     """Compare every passage of a graph with the text it says it stands in.
 
     Args:
@@ -64,5 +64,5 @@ def check_verbatim(kg: Graph, texts: Mapping[str, str]) -> list[Finding]:
         text = texts.get(value["text"], "")
         if text[int(value["start"]) : int(value["end"])] != value["exact"]:
             message = f"the passage {shorten(value['p'])} is not what stands there in the source; build from an unchanged source.txt"
-            found.append(Finding("", 0, message, "passage", {"focus": value["p"]}))
+            found.append(Problem("", 0, message, "passage", {"focus": value["p"]}))
     return found

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from atgraph.build.validation.results import Origins
 from atgraph.data.yaml_lines import extent
-from atgraph.errors import VIOLATION, AtgraphError, Finding
+from atgraph.errors import VIOLATION, AtgraphError, Problem
 from atgraph.rdf.namespaces import atgd
 from atgraph.text import read_text
 
@@ -29,21 +29,21 @@ class Doubts:
 
     @classmethod
     def of(
-        cls, findings: Iterable[Finding], doubtful: Iterable[tuple[str, int]], origins: Origins
+        cls, problems: Iterable[Problem], doubtful: Iterable[tuple[str, int]], origins: Origins
     ) -> Doubts:
         """Collect them from what reading found, and from what it passed over without a word."""
         lines: dict[str, set[int]] = {}
-        findings = list(findings)
-        also = ((f.path, int(f.given["first"])) for f in findings if "first" in f.given)
-        for path, line in [*((f.path, f.line) for f in findings), *also, *doubtful]:
+        problems = list(problems)
+        also = ((f.path, int(f.given["first"])) for f in problems if "first" in f.given)
+        for path, line in [*((f.path, f.line) for f in problems), *also, *doubtful]:
             lines.setdefault(path, set()).add(line)
         return cls({path: frozenset(found) for path, found in lines.items()}, origins)
 
-    def leave(self, findings: Iterable[Finding]) -> list[Finding]:
-        """Return the findings about records that were understood; what is only advice waits for a whole graph."""
+    def leave(self, problems: Iterable[Problem]) -> list[Problem]:
+        """Return the problems about records that were understood; what is only advice waits for a whole graph."""
         return [
             f
-            for f in findings
+            for f in problems
             if f.severity == VIOLATION and not self.cast_on(f.given.get("focus", ""))
         ]
 

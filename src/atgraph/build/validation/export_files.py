@@ -46,7 +46,7 @@ def check_export_files(ontology: Ontology) -> None:
             if all(isinstance(e, ValidationError) for e in errors)
             else UnreadableError
         )
-        raise kind.of(finding for error in errors for finding in error.findings)
+        raise kind.of(problem for error in errors for problem in error.problems)
 
 
 def _queries() -> Iterator[Path]:

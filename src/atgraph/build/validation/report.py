@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from atgraph.errors import VIOLATION, Finding
+from atgraph.errors import VIOLATION, Problem
 from atgraph.rdf.namespaces import ATG, ATGD, ATGS, RDFS, SHACL, XSD
 
 CONTEXT = {
@@ -30,7 +30,7 @@ CONTEXT = {
 }
 
 
-def write_report(findings: Iterable[Finding], data: Path, form: str) -> str:
+def write_report(problems: Iterable[Problem], data: Path, form: str) -> str:
     """Return a report of what was found, without blank nodes, clock or chance.
 
     ``sh:conforms`` is true when nothing stops the build; a warning alone is no reason not to
@@ -38,53 +38,53 @@ def write_report(findings: Iterable[Finding], data: Path, form: str) -> str:
     source shape.
 
     Args:
-        findings: what was found.
+        problems: what was found.
         data: the data folder; files are named relative to it.
         form: json or ttl.
     """
-    found = sorted(set(findings))
+    found = sorted(set(problems))
     report: dict[str, Any] = {
         "@context": CONTEXT,
         "@id": f"{ATGD}report",
         "@type": "sh:ValidationReport",
         "conforms": not any(f.severity == VIOLATION for f in found),
-        "result": [_result(finding, data) for finding in found],
+        "result": [_result(problem, data) for problem in found],
     }
     text = json.dumps(report, ensure_ascii=False, indent=2) + "\n"
     return text if form == "json" else _turtle(text)
 
 
-def _result(finding: Finding, data: Path) -> dict[str, Any]:
-    file = _relative(finding.path, data)
-    value = finding.given.get("value", "")
-    is_shape = finding.rule == "shape"
+def _result(problem: Problem, data: Path) -> dict[str, Any]:
+    file = _relative(problem.path, data)
+    value = problem.given.get("value", "")
+    is_shape = problem.rule == "shape"
     result: dict[str, Any] = {
-        "@id": f"{ATGD}result_{hashlib.sha256(f'{file}|{finding.line}|{finding.message}'.encode()).hexdigest()[:12]}",
+        "@id": f"{ATGD}result_{hashlib.sha256(f'{file}|{problem.line}|{problem.message}'.encode()).hexdigest()[:12]}",
         "@type": "sh:ValidationResult",
-        "focusNode": finding.given.get("focus") or _place(file, finding.line),
-        "resultPath": finding.given.get("path"),
+        "focusNode": problem.given.get("focus") or _place(file, problem.line),
+        "resultPath": problem.given.get("path"),
         "value": value if is_shape and value.startswith("http") else None,
         "found": value if value and not (is_shape and value.startswith("http")) else None,
-        "resultSeverity": f"{SHACL}{finding.severity}",
-        "sourceShape": _shape(finding),
-        "sourceConstraintComponent": finding.given.get("component")
+        "resultSeverity": f"{SHACL}{problem.severity}",
+        "sourceShape": _shape(problem),
+        "sourceConstraintComponent": problem.given.get("component")
         or f"{SHACL}SPARQLConstraintComponent"
-        if finding.rule in ("shape", "check")
+        if problem.rule in ("shape", "check")
         else f"{ATGS}ReadingConstraintComponent",
-        "resultMessage": finding.message,
+        "resultMessage": problem.message,
         "file": file,
-        "startLine": finding.line,
+        "startLine": problem.line,
     }
     return {key: value for key, value in result.items() if value}
 
 
-def _shape(finding: Finding) -> str:
-    if finding.rule == "shape":
-        return finding.given["shape"]
+def _shape(problem: Problem) -> str:
+    if problem.rule == "shape":
+        return problem.given["shape"]
     return (
-        f"{ATGD}check_{finding.given['check']}"
-        if finding.rule == "check"
-        else f"{ATGS}reading_{finding.rule or 'readable'}"
+        f"{ATGD}check_{problem.given['check']}"
+        if problem.rule == "check"
+        else f"{ATGS}reading_{problem.rule or 'readable'}"
     )
 
 

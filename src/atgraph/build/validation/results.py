@@ -1,28 +1,28 @@
-"""The results of a SHACL report become findings with the line of the record that they are about."""
+"""The results of a SHACL report become problems with the line of the record that they are about."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from atgraph.errors import Finding
+from atgraph.errors import Problem
 from atgraph.rdf.namespaces import ATGS, SHACL, shorten
 
 if TYPE_CHECKING:
     import rdflib
 
-Origins = Mapping[str, Finding]
+Origins = Mapping[str, Problem]
 
 
-def place_of(iri: str, origins: Origins) -> Finding:
+def place_of(iri: str, origins: Origins) -> Problem:
     """Return where a record was written, or nowhere."""
-    return origins.get(iri, Finding("", 0, ""))
+    return origins.get(iri, Problem("", 0, ""))
 
 
 def read_report(
     report: rdflib.Graph, data: rdflib.Graph, shapes: rdflib.Graph, origins: Origins
-) -> Iterator[Finding]:
-    """Yield a finding for each result, or one for each record that a result is about.
+) -> Iterator[Problem]:
+    """Yield a problem for each result, or one for each record that a result is about.
 
     Args:
         report: what the engine found.
@@ -55,7 +55,7 @@ def read_report(
             (str(m) for m in report.objects(result, SH.resultMessage)), default=shape
         )
         for focus in culprits(result, report, data, shapes) or [given["focus"]]:
-            yield _finding({**given, "focus": focus}, shape, origins)
+            yield _problem({**given, "focus": focus}, shape, origins)
 
 
 def culprits(
@@ -82,7 +82,7 @@ def culprits(
     )
 
 
-def _finding(given: dict[str, str], shape: str, origins: Origins) -> Finding:
+def _problem(given: dict[str, str], shape: str, origins: Origins) -> Problem:
     focus, value, path = given["focus"], given["value"], given["path"]
     about = [shape, shorten(focus)]
     if path and path.rpartition("#")[2] not in shape:
@@ -94,7 +94,7 @@ def _finding(given: dict[str, str], shape: str, origins: Origins) -> Finding:
     )
     place = place_of(focus, origins)
     severity = given.pop("severity").removeprefix(SHACL)
-    return Finding(
+    return Problem(
         place.path,
         place.line,
         f"{given['text']} [{'; '.join(about)}]{found}",

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
-from atgraph.errors import Finding
+from atgraph.errors import Problem
 from atgraph.rdf.namespaces import RDF, SHACL, shorten
 from atgraph.rdf.turtle_files import RdfFile, rdf_files, read_rdf
 from atgraph.rdf.turtle_lines import nameless_line
@@ -123,8 +123,8 @@ class ShapeFiles:
             front += new
         return front
 
-    def find(self, node: Node, message: str, *words: str) -> Finding:
-        """Return a finding on the line of a node, or further down where some words stand in it."""
+    def find(self, node: Node, message: str, *words: str) -> Problem:
+        """Return a problem on the line of a node, or further down where some words stand in it."""
         file = self.homes[node]
         seen = {node}
         while (
@@ -138,10 +138,10 @@ class ShapeFiles:
             nameless_line(file.text) if isinstance(node, BlankNode) else 0
         )
         line = file.line_of(words, start) if words else start
-        return Finding(str(file.path), line, message)
+        return Problem(str(file.path), line, message)
 
-    def of_term(self, node: Node, iri: str, message: str) -> Finding:
-        """Return a finding on the line where a node names a term."""
+    def of_term(self, node: Node, iri: str, message: str) -> Problem:
+        """Return a problem on the line where a node names a term."""
         local = re.split(r"[#/]", iri)[-1]
         return self.find(node, message, shorten(iri), f"<{iri}>", *([f":{local}"] if local else []))
 

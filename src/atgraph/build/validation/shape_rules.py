@@ -16,7 +16,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode
 
 from atgraph.build.validation.patterns import can_run_away, strings_of
 from atgraph.build.validation.shape_files import NEEDS, Fact, Node, ShapeFiles
-from atgraph.errors import Finding, QueryError
+from atgraph.errors import Problem, QueryError
 from atgraph.graph import sparql
 from atgraph.rdf.namespaces import (
     ATG,
@@ -39,7 +39,7 @@ RULES = tuple(SHACL + name for name in ("construct", "update"))
 OWN = {ATG: "ontology/atgraph.ttl", ATGV: "ontology/vocab/", ATGS: "the shapes"}
 
 
-def faults(shapes: ShapeFiles, terms: Collection[str]) -> list[Finding]:
+def faults(shapes: ShapeFiles, terms: Collection[str]) -> list[Problem]:
     """Return what is wrong with shapes, sorted.
 
     Args:
@@ -47,18 +47,18 @@ def faults(shapes: ShapeFiles, terms: Collection[str]) -> list[Finding]:
         terms: the terms that the ontology and the vocabularies declare.
     """
     known = {*terms, *(node.value for node in shapes.facts)}
-    found = [finding for fact in shapes.all_facts for finding in _strangers(shapes, fact, known)]
-    found += [finding for node in shapes.reported for finding in _untold(shapes, node)]
+    found = [problem for fact in shapes.all_facts for problem in _strangers(shapes, fact, known)]
+    found += [problem for node in shapes.reported for problem in _untold(shapes, node)]
     found += [
-        finding
+        problem
         for fact in shapes.all_facts
-        for finding in (*_values(shapes, fact), *_reaching(shapes, fact))
+        for problem in (*_values(shapes, fact), *_reaching(shapes, fact))
     ]
     found += _unused(shapes)
     return sorted({*found, *_circle(shapes)})
 
 
-def _strangers(shapes: ShapeFiles, fact: Fact, known: Collection[str]) -> Iterator[Finding]:
+def _strangers(shapes: ShapeFiles, fact: Fact, known: Collection[str]) -> Iterator[Problem]:
     """Yield terms that are not declared, by SHACL or by us."""
     node, predicate, value = fact
     if not predicate.startswith(tuple(prefixes().values())):
@@ -120,7 +120,7 @@ def _near(iri: str, known: Collection[str]) -> str:
     return f"; did you mean {shorten(space + near[0])}?" if near else "; correct it"
 
 
-def _untold(shapes: ShapeFiles, node: Node) -> Iterator[Finding]:
+def _untold(shapes: ShapeFiles, node: Node) -> Iterator[Problem]:
     """Yield what would be told without a name or in the words of the engine."""
     if not any(fact.predicate in _constraints() for fact in shapes.facts.get(node, ())):
         return
@@ -146,7 +146,7 @@ def _constraints() -> frozenset[str]:
     return frozenset(map(str, CONSTRAINT_PARAMETERS_MAP)) - {SHACL + "property"}
 
 
-def _values(shapes: ShapeFiles, fact: Fact) -> Iterator[Finding]:
+def _values(shapes: ShapeFiles, fact: Fact) -> Iterator[Problem]:
     """Yield severities that nobody knows, and patterns that may take years."""
     node, predicate, value = fact
     if predicate == SHACL + "severity" and getattr(value, "value", "") not in SEVERITIES:
@@ -168,17 +168,17 @@ def _values(shapes: ShapeFiles, fact: Fact) -> Iterator[Finding]:
             yield shapes.find(node, message, pattern, pattern.replace("\\", "\\\\"))
 
 
-def _reaching(shapes: ShapeFiles, fact: Fact) -> Iterator[Finding]:
+def _reaching(shapes: ShapeFiles, fact: Fact) -> Iterator[Problem]:
     """Yield queries that reach outside; the engine of shapes looks for SERVICE written plainly only."""
     if fact.predicate not in (*QUERIES, *RULES):
         return
     try:
         sparql.refuse_reaching(fact.value.value)
     except QueryError as exc:
-        yield shapes.find(fact.node, exc.findings[0].message, shorten(fact.predicate))
+        yield shapes.find(fact.node, exc.problems[0].message, shorten(fact.predicate))
 
 
-def _unused(shapes: ShapeFiles) -> Iterator[Finding]:
+def _unused(shapes: ShapeFiles) -> Iterator[Problem]:
     """Yield shapes that ask for something of nothing."""
     for node in filter(shapes.facts.get, shapes.reported):
         targeted = any(t.predicate.startswith(SHACL + "target") for t in shapes.facts[node])
@@ -201,7 +201,7 @@ def _is_class(shapes: ShapeFiles, node: Node) -> bool:
     )
 
 
-def _circle(shapes: ShapeFiles) -> Iterator[Finding]:
+def _circle(shapes: ShapeFiles) -> Iterator[Problem]:
     """Yield shapes that need themselves, of which SHACL leaves open what they mean."""
     needs = {
         node: [

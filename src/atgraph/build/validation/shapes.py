@@ -12,7 +12,7 @@ from pyoxigraph import NamedNode, Quad, Triple
 from atgraph.build.validation.results import Origins, place_of, read_report
 from atgraph.build.validation.shape_files import ShapeFiles
 from atgraph.build.validation.shape_rules import faults, unguarded
-from atgraph.errors import Finding, UnreadableError
+from atgraph.errors import Problem, UnreadableError
 from atgraph.rdf.namespaces import ATG, OWL, SKOS, TYPE, shorten
 from atgraph.rdf.turtle_files import blocks, rdf_files
 
@@ -38,7 +38,7 @@ UNREAD = frozenset(
 
 def check_shapes(
     quads: Iterable[Quad], ontology: Iterable[Quad], shapes: Path, origins: Origins
-) -> list[Finding]:
+) -> list[Problem]:
     """Validate data with the shapes, the ontology beside it.
 
     Args:
@@ -48,7 +48,7 @@ def check_shapes(
         origins: IRI of a record → where it was written.
 
     Returns:
-        a finding for each result of the SHACL report, with its severity and the line of the record
+        a problem for each result of the SHACL report, with its severity and the line of the record
         it is about.
 
     Raises:
@@ -92,7 +92,7 @@ def _terms(quads: Iterable[Quad]) -> set[str]:
 
 def _unguarded(
     files: ShapeFiles, ontology: Iterable[Quad], folder: Path, origins: Origins
-) -> Iterator[Finding]:
+) -> Iterator[Problem]:
     """Yield classes of ours that no shape looks at and that do not say why: a file that was lost is not missed otherwise."""
     named = [(q.subject, q) for q in ontology if isinstance(q.subject, NamedNode)]
     free = {node.value for node, q in named if q.predicate.value == ATG + "unconstrainedReason"}
@@ -104,7 +104,7 @@ def _unguarded(
     for iri in unguarded(files, {c for c in classes if c.startswith(ATG)} - free):
         place = place_of(iri, origins)
         message = f"no shape looks at {shorten(iri)}; restore or write its file in {folder.parent.name}/{folder.name}/, or say atg:unconstrainedReason"
-        yield Finding(place.path, place.line, message)
+        yield Problem(place.path, place.line, message)
 
 
 def _run(data: rdflib.Graph, shapes: rdflib.Graph) -> rdflib.Graph | str:
@@ -126,16 +126,16 @@ def _run(data: rdflib.Graph, shapes: rdflib.Graph) -> rdflib.Graph | str:
     return report if isinstance(report, rdflib.Graph) else str(report)
 
 
-def _culprit(data: rdflib.Graph, graph: rdflib.Graph, folder: Path, problem: str) -> Finding:
+def _culprit(data: rdflib.Graph, graph: rdflib.Graph, folder: Path, problem: str) -> Problem:
     """Return which shape cannot be run: each is tried alone, which costs time only here."""
     lines = {iri: place for file in rdf_files(folder, (".ttl",)) for iri, place in blocks(file)}
     for subject, place in lines.items():
         alone = _run(data, _only(graph, subject))
         if isinstance(alone, str):
-            return Finding(
+            return Problem(
                 place.path, place.line, f"the shape cannot be run: {_clip(alone)}; correct it"
             )
-    return Finding(str(folder), 0, f"a shape cannot be run: {_clip(problem)}; correct it")
+    return Problem(str(folder), 0, f"a shape cannot be run: {_clip(problem)}; correct it")
 
 
 def _only(graph: rdflib.Graph, subject: str) -> rdflib.Graph:

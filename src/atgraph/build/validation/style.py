@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from atgraph.build.validation import check_shapes, place_of
-from atgraph.errors import Finding
+from atgraph.errors import Problem
 from atgraph.rdf.namespaces import ATG, ATGS, shorten
 from atgraph.rdf.ontology import Ontology
 from atgraph.rdf.turtle_files import blocks, rdf_files
@@ -16,11 +16,11 @@ IDLE = ATGS + "ExemptionStyle-isExemptFrom"
 WHY = "An exemption that nobody needs would pass over the next mistake."
 
 
-def check_style(ontology: Ontology, shapes: Path) -> list[Finding]:
+def check_style(ontology: Ontology, shapes: Path) -> list[Problem]:
     """Hold the ontology and the vocabularies to the shapes of the style guide.
 
     A term that says atg:isExemptFrom a shape is passed over by that one. An exemption that passes
-    nothing over is a finding itself.
+    nothing over is a problem itself.
 
     Raises:
         UnreadableError: there are no shapes, or one of them cannot be read or run.
@@ -31,17 +31,17 @@ def check_style(ontology: Ontology, shapes: Path) -> list[Finding]:
         for shape in ontology.values(term, EXEMPT)
     }
     found = [
-        (finding, (finding.given["focus"], finding.given["shape"]))
-        for finding in check_shapes(ontology.quads, (), shapes, ontology.origins)
+        (problem, (problem.given["focus"], problem.given["shape"]))
+        for problem in check_shapes(ontology.quads, (), shapes, ontology.origins)
     ]
     needed = {pair for _, pair in found} & exempt
-    told = [finding for finding, pair in found if pair not in needed]
+    told = [problem for problem, pair in found if pair not in needed]
     return sorted([*told, *_idle(exempt - needed, ontology, shapes)])
 
 
 def _idle(
     exemptions: Iterable[tuple[str, str]], ontology: Ontology, shapes: Path
-) -> Iterator[Finding]:
+) -> Iterator[Problem]:
     """Yield the exemptions that pass nothing over."""
     rules = {iri for file in rdf_files(shapes, (".ttl",)) for iri, _ in blocks(file)}
     for term, shape in exemptions:
@@ -59,7 +59,7 @@ def _idle(
             "why": WHY,
             "component": "",
         }
-        yield Finding(
+        yield Problem(
             place.path,
             place.line,
             f"{text} [{IDLE.removeprefix(ATGS)}; {shorten(term)}]",

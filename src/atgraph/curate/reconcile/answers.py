@@ -13,7 +13,7 @@ from atgraph.data.registry.judgements import NONE
 from atgraph.data.registry.model import Id
 from atgraph.data.transcript import Day, Entry, Name, explain, written
 from atgraph.data.yaml_lines import Rows, read_yaml
-from atgraph.errors import Finding, SourceError
+from atgraph.errors import Problem, SourceError
 from atgraph.text import fold
 
 NEW = "new"
@@ -86,19 +86,19 @@ def read_answers(path: Path) -> list[Answer]:
         if rows is None:
             return []
         raise SourceError("is no list; write - {name: …, is: …, reason: …}", path, 1)
-    answers, findings = [], list[Finding]()
+    answers, problems = [], list[Problem]()
     for row in rows:
         try:
             answers.append(Answer.model_validate(row))
         except PydanticError as exc:
-            findings += explain(path, row, exc, Answer)
-    findings += [
-        Finding(str(path), answer.at, problem)
+            problems += explain(path, row, exc, Answer)
+    problems += [
+        Problem(str(path), answer.at, problem)
         for answer in answers
         if (problem := answer.problem())
     ]
-    if findings:
-        raise SourceError.of(findings)
+    if problems:
+        raise SourceError.of(problems)
     return answers
 
 

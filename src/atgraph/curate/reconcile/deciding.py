@@ -14,7 +14,7 @@ from atgraph.curate.reconcile.writing import NEW as NEW_RECORD
 from atgraph.curate.reconcile.writing import append, rows_of, write_block
 from atgraph.data.registry.judgements import NONE, contradictions, in_words, subject
 from atgraph.data.registry.model import Decision
-from atgraph.errors import Finding, RefusedError, RegistryError
+from atgraph.errors import Problem, RefusedError, RegistryError
 from atgraph.files import write_file
 from atgraph.text import clip, fold, read_bytes
 
@@ -53,14 +53,14 @@ def settle(
             be written.
     """
     chosen = [p.id for p in scene.choose(programmes)]
-    open_names, settled, findings = scene.open_names(chosen), Settled(), list[Finding]()
+    open_names, settled, problems = scene.open_names(chosen), Settled(), list[Problem]()
     for answer in answers:
         try:
             _take(scene, answer, open_names, chosen, day, settled)
         except RegistryError as exc:
-            findings += [Finding(str(source or ""), answer.at, f.message) for f in exc.findings]
-    if findings:
-        raise RegistryError.of(findings)
+            problems += [Problem(str(source or ""), answer.at, f.message) for f in exc.problems]
+    if problems:
+        raise RegistryError.of(problems)
     _refuse_contradictions(scene, settled.decisions)
     _write(scene, settled)
     return settled

@@ -15,7 +15,7 @@ from atgraph.data.records import Statement, iter_statements
 from atgraph.data.registry import Registry
 from atgraph.data.registry.model import PERSON
 from atgraph.data.transcript import Programme
-from atgraph.errors import Finding, NotFoundError, SourceError
+from atgraph.errors import Problem, NotFoundError, SourceError
 from atgraph.files import resource_folder
 from atgraph.rdf.namespaces import ATG
 from atgraph.rdf.ontology import Ontology
@@ -24,8 +24,8 @@ from atgraph.text import fold
 NOBODY, SEVERAL, TITLE = RULES = ("name-of-nobody", "name-of-several", "title-without-body")
 ORGANIZATION = ATG + "Organization"
 Found = list[
-    tuple[Finding, Statement | None]
-]  # each finding about a name, and the record that prints it
+    tuple[Problem, Statement | None]
+]  # each problem about a name, and the record that prints it
 
 
 @dataclass(frozen=True)
@@ -76,7 +76,7 @@ class Printed:
 
 
 class _Unhinted(Registry):
-    """A registry that offers no near names in its findings: they are looked for here, with reasons."""
+    """A registry that offers no near names in its problems: they are looked for here, with reasons."""
 
     def nearest(self, name: str) -> list[str]:
         return []
@@ -198,9 +198,9 @@ def read_scene(data: Path, ontology: Ontology | None = None) -> Scene:
     """
     ontology = ontology or Ontology.read(resource_folder("ontology"))
     read = read_data(data, ontology)
-    wrong = [f for f in read.findings if f.path.startswith(str(data / "registry"))]
+    wrong = [f for f in read.problems if f.path.startswith(str(data / "registry"))]
     if read.unreadable or not read.registry.whole:
-        raise SourceError.of(read.findings if read.unreadable else wrong or read.findings)
+        raise SourceError.of(read.problems if read.unreadable else wrong or read.problems)
     return Scene(tuple(read.programmes), read.registry, ontology, data)
 
 
@@ -210,21 +210,21 @@ def _open_names(programme: Programme, registry: Registry, ontology: Ontology) ->
         for line in (statement.line, *(a.at for a in statement.affiliations)):
             lines[line].append(statement)
     groups: dict[tuple[str, str], list[tuple[frozenset[str], Found]]] = {}
-    for finding in (
-        f for f in map_programme(programme, registry, ontology).findings if f.rule in RULES
+    for problem in (
+        f for f in map_programme(programme, registry, ontology).problems if f.rule in RULES
     ):
-        name = fold(finding.given["name"])
+        name = fold(problem.given["name"])
         record = next(
-            (s for s in lines[finding.line] if name in {fold(v) for v in _names(s)}), None
+            (s for s in lines[problem.line] if name in {fold(v) for v in _names(s)}), None
         )
         kinds = (
-            finding.given["kinds"].split("\n")
-            if finding.rule == NOBODY
+            problem.given["kinds"].split("\n")
+            if problem.rule == NOBODY
             else [ORGANIZATION]
-            if finding.rule == TITLE
+            if problem.rule == TITLE
             else []
         )
-        _group(groups.setdefault((name, finding.rule), []), frozenset(kinds), (finding, record))
+        _group(groups.setdefault((name, problem.rule), []), frozenset(kinds), (problem, record))
     for (name, rule), found in groups.items():
         yield from (_printed(programme, name, rule, kinds, rows) for kinds, rows in found)
 
@@ -232,9 +232,9 @@ def _open_names(programme: Programme, registry: Registry, ontology: Ontology) ->
 def _group(
     groups: list[tuple[frozenset[str], Found]],
     kinds: frozenset[str],
-    row: tuple[Finding, Statement | None],
+    row: tuple[Problem, Statement | None],
 ) -> None:
-    """Put a finding to those that one thing can be meant by: where a body or a person may stand and where only a body may, it is a body."""
+    """Put a problem to those that one thing can be meant by: where a body or a person may stand and where only a body may, it is a body."""
     for number, (others, rows) in enumerate(groups):
         if kinds & others or kinds == others:
             groups[number] = kinds & others, [*rows, row]
@@ -247,11 +247,11 @@ def _printed(
 ) -> Printed:
     records = [record for _, record in found if record is not None]
     places: dict[str, Place] = {}
-    for finding, record in found:
+    for problem, record in found:
         quote = record.quotes[0].text if record is not None and record.quotes else ""
         places.setdefault(
-            finding.given["session"],
-            Place(finding.given["session"], finding.line, " ".join(quote.split())),
+            problem.given["session"],
+            Place(problem.given["session"], problem.line, " ".join(quote.split())),
         )
     return Printed(
         programme=programme.id,

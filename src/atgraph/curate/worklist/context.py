@@ -1,4 +1,4 @@
-"""What tasks and offers are made of: findings, the files as they stand, the ontology, the shapes."""
+"""What tasks and offers are made of: problems, the files as they stand, the ontology, the shapes."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from atgraph.curate.worklist.files import Files
 from atgraph.curate.worklist.layout import values
 from atgraph.curate.worklist.sources import Sources
-from atgraph.errors import Finding
+from atgraph.errors import Problem
 from atgraph.rdf.namespaces import ATG, SKOS
 from atgraph.rdf.ontology import Ontology
 from atgraph.text import fold
@@ -47,7 +47,7 @@ class Context:
     files: Files
     ontology: Ontology
     shapes: Path
-    findings: Collection[Finding] = field(default=(), repr=False)
+    problems: Collection[Problem] = field(default=(), repr=False)
     sources: Sources = field(default_factory=Sources, repr=False)
     new_ids: dict[tuple[str, str], str] = field(default_factory=dict, repr=False)
     newest: dict[str, tuple[int, str, int]] = field(default_factory=dict, repr=False)
@@ -58,39 +58,39 @@ class Context:
     _ids: dict[str, set[str]] = field(default_factory=dict, repr=False)
     _effort: int = 0
 
-    def places(self, finding: Finding) -> tuple[int, ...]:
+    def places(self, problem: Problem) -> tuple[int, ...]:
         """Return the lines to show: the first of the record, and the one that is wrong."""
-        if not finding.path or not finding.line:
+        if not problem.path or not problem.line:
             return ()
-        start = self.files.record(finding.path, finding.line)
-        key = self.key_of(finding)
-        value = "" if finding.rule == "shape" else finding.given.get("value", "")
-        at = self.files.key(finding.path, finding.line, key, value) if key else 0
+        start = self.files.record(problem.path, problem.line)
+        key = self.key_of(problem)
+        value = "" if problem.rule == "shape" else problem.given.get("value", "")
+        at = self.files.key(problem.path, problem.line, key, value) if key else 0
         return tuple(
             sorted(
-                {start, finding.line, at or finding.line, self.bound_at(finding) or finding.line}
+                {start, problem.line, at or problem.line, self.bound_at(problem) or problem.line}
             )
         )
 
-    def bound_at(self, finding: Finding) -> int:
+    def bound_at(self, problem: Problem) -> int:
         """Return the line of the value that another may not be beyond, in the same record; 0 if there is none."""
         from rdflib import SH, URIRef
 
-        shape = finding.given.get("shape", "")
+        shape = problem.given.get("shape", "")
         if (
-            finding.rule != "shape"
-            or not finding.given["component"].endswith("#LessThanOrEqualsConstraintComponent")
+            problem.rule != "shape"
+            or not problem.given["component"].endswith("#LessThanOrEqualsConstraintComponent")
             or self.path_of(shape)
         ):
             return 0
         key = self.key(str(self.graph.value(URIRef(shape), SH.lessThanOrEquals)))
-        return self.files.key(finding.path, finding.line, key) if key else 0
+        return self.files.key(problem.path, problem.line, key) if key else 0
 
-    def key_of(self, finding: Finding) -> str:
-        """Return the key of the record that a finding is about."""
-        if finding.rule != "shape":
-            return finding.given.get("key", "")
-        path = finding.given["path"] or next(reversed(self.path_of(finding.given["shape"])), "")
+    def key_of(self, problem: Problem) -> str:
+        """Return the key of the record that a problem is about."""
+        if problem.rule != "shape":
+            return problem.given.get("key", "")
+        path = problem.given["path"] or next(reversed(self.path_of(problem.given["shape"])), "")
         return self.key(path)
 
     def key(self, path: str) -> str:
@@ -140,7 +140,7 @@ class Context:
             )
         return self._nearest[asked]
 
-    def asked(self, taken: Finding) -> set[str]:
+    def asked(self, taken: Problem) -> set[str]:
         """Return the ids that records ask for in vain, of the kind of one that is taken."""
         if "first" in taken.given:
             return self._vain.get(f"{taken.path}\tsession", set())
@@ -149,15 +149,15 @@ class Context:
     @cached_property
     def _vain(self) -> dict[str, set[str]]:
         vain: dict[str, set[str]] = {}
-        for finding in (f for f in self.findings if f.rule == "unknown-id"):
+        for problem in (f for f in self.problems if f.rule == "unknown-id"):
             for kind in (
-                f"{finding.path}\t{finding.given['key']}",
-                finding.given["value"].partition("_")[0],
+                f"{problem.path}\t{problem.given['key']}",
+                problem.given["value"].partition("_")[0],
             ):
-                vain.setdefault(kind, set()).add(finding.given["value"])
+                vain.setdefault(kind, set()).add(problem.given["value"])
         return vain
 
-    def missing(self, unknown: Finding) -> str:
+    def missing(self, unknown: Problem) -> str:
         """Return the key that is missing in the record of an unknown one, which may be what is meant."""
         lines = {self.files.record(unknown.path, unknown.line), unknown.line}
         missing = [key for line in lines for key in self._missing.get((unknown.path, line), ())]
@@ -166,22 +166,22 @@ class Context:
     @cached_property
     def _missing(self) -> dict[tuple[str, int], list[str]]:
         missing: dict[tuple[str, int], list[str]] = {}
-        for finding in (f for f in self.findings if f.rule == "missing-key"):
-            missing.setdefault((finding.path, finding.line), []).append(finding.given["key"])
+        for problem in (f for f in self.problems if f.rule == "missing-key"):
+            missing.setdefault((problem.path, problem.line), []).append(problem.given["key"])
         return missing
 
     @cached_property
-    def meant(self) -> list[tuple[Finding, str, range]]:
+    def meant(self) -> list[tuple[Problem, str, range]]:
         """Each quote that was not found: the words that it means, its own and the nearest in the source, and their lines there."""
         return [
             (f, *self._meant(f))
-            for f in self.findings
+            for f in self.problems
             if f.rule.startswith("quote-") and "quote" in f.given
         ]
 
-    def _meant(self, finding: Finding) -> tuple[str, range]:
-        quote, text = finding.given["quote"], self.sources.document(finding.given["source"]).text
-        found = self.sources.words_like(quote, text) if finding.rule == "quote-nowhere" else None
+    def _meant(self, problem: Problem) -> tuple[str, range]:
+        quote, text = problem.given["quote"], self.sources.document(problem.given["source"]).text
+        found = self.sources.words_like(quote, text) if problem.rule == "quote-nowhere" else None
         if not found:
             return fold(quote), range(0)
         words = f"{fold(quote)} {fold(text[slice(*found)])}"

@@ -1,4 +1,4 @@
-"""Findings that only follow from another: they go when that is mended, and are not told before."""
+"""Problems that only follow from another: they go when that is mended, and are not told before."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ from collections.abc import Callable, Iterator
 
 from atgraph.curate.worklist.context import Context
 from atgraph.curate.worklist.overlap import overlapping
-from atgraph.errors import Finding
+from atgraph.errors import Problem
 
-Rule = Callable[[Finding], bool]
+Rule = Callable[[Problem], bool]
 
 
-def without_echoes(context: Context) -> Iterator[Finding]:
-    """Yield findings but those that only follow from another."""
+def without_echoes(context: Context) -> Iterator[Problem]:
+    """Yield problems but those that only follow from another."""
     rules = [
         make(context)
         for make in (
@@ -25,13 +25,13 @@ def without_echoes(context: Context) -> Iterator[Finding]:
             unprinted_numbers,
         )
     ]
-    return (finding for finding in context.findings if not any(rule(finding) for rule in rules))
+    return (problem for problem in context.problems if not any(rule(problem) for rule in rules))
 
 
 def misspelt_names(context: Context) -> Rule:
     """Leave out misspelt names: they are in the registry of nobody, as well as in no quote."""
     misspelt = {
-        (f.path, f.line, f.given["value"]) for f in context.findings if f.rule == "not-in-quotes"
+        (f.path, f.line, f.given["value"]) for f in context.problems if f.rule == "not-in-quotes"
     }
     return lambda f: f.rule == "name-of-nobody" and (f.path, f.line, f.given["name"]) in misspelt
 
@@ -46,12 +46,12 @@ def lost_sentences(context: Context) -> Rule:
     }
     quotes = {
         quote
-        for f in context.findings
+        for f in context.problems
         if f.rule != "unquoted-sentence"
         for quote in context.files.quotes(f.path, f.line)
     }
     quoted = overlapping(
-        {f.given["sentence"] for f in context.findings if f.rule == "unquoted-sentence"}, quotes
+        {f.given["sentence"] for f in context.problems if f.rule == "unquoted-sentence"}, quotes
     )
     return lambda f: (
         f.rule == "unquoted-sentence"
@@ -63,15 +63,15 @@ def lost_values(context: Context) -> Rule:
     """Leave out what a misspelt quote prints: it is in no quote of its record."""
     words: dict[tuple[str, int], list[str]] = {}
     around: dict[tuple[str, int], set[int]] = {}
-    for finding, printed, _ in context.meant:
-        start = context.files.record(finding.path, finding.line)
-        if (finding.path, start) not in words:
-            for line in range(start, context.files.end(finding.path, start) + 1):
-                around.setdefault((finding.path, line), set()).add(start)
-        words.setdefault((finding.path, start), []).append(printed)
+    for problem, printed, _ in context.meant:
+        start = context.files.record(problem.path, problem.line)
+        if (problem.path, start) not in words:
+            for line in range(start, context.files.end(problem.path, start) + 1):
+                around.setdefault((problem.path, line), set()).add(start)
+        words.setdefault((problem.path, start), []).append(printed)
     texts = {place: "\n".join(printed) for place, printed in words.items()}
 
-    def is_echo(f: Finding) -> bool:
+    def is_echo(f: Problem) -> bool:
         return f.rule == "not-in-quotes" and any(
             f.given["value"] in texts[f.path, start] for start in around.get((f.path, f.line), ())
         )
@@ -81,7 +81,7 @@ def lost_values(context: Context) -> Rule:
 
 def double_sessions(context: Context) -> Rule:
     """Leave out what asks for a session where two have one id: nobody knows which of them is meant."""
-    taken = {f.path for f in context.findings if f.rule == "id-taken" and "first" in f.given}
+    taken = {f.path for f in context.problems if f.rule == "id-taken" and "first" in f.given}
     return lambda f: (
         f.path in taken and bool(f.given.get("key") == "session" or f.given.get("session"))
     )
@@ -89,7 +89,7 @@ def double_sessions(context: Context) -> Rule:
 
 def asked_ids(context: Context) -> Rule:
     """Leave out ids that others ask for in vain, where of two records with one id one should have them."""
-    asked = [context.asked(f) for f in context.findings if f.rule == "id-taken"]
+    asked = [context.asked(f) for f in context.problems if f.rule == "id-taken"]
     vain = {value for values in asked if len(values) == 1 for value in values}
     return lambda f: f.rule == "unknown-id" and f.given["value"] in vain
 
@@ -98,7 +98,7 @@ def renamed_keys(context: Context) -> Rule:
     """Leave out keys that are missing because they are written as one that is not known."""
     unknown = {
         (f.path, at, context.missing(f))
-        for f in context.findings
+        for f in context.problems
         if f.rule == "unknown-key"
         for at in (f.line, context.files.record(f.path, f.line))
     }
@@ -109,7 +109,7 @@ def unprinted_numbers(context: Context) -> Rule:
     """Leave out numbers that differ from words which are not printed: these words are corrected first."""
     unprinted = {
         (f.path, f.line)
-        for f in context.findings
+        for f in context.problems
         if f.rule == "not-in-quotes" and f.given["key"] == "stated"
     }
     return lambda f: f.rule == "not-as-stated" and (f.path, f.line) in unprinted

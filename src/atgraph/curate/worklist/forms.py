@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from atgraph.curate.worklist.context import Context
 from atgraph.curate.worklist.files import Files, Offer
 from atgraph.curate.worklist.makers import makes
-from atgraph.errors import Finding
+from atgraph.errors import Problem
 
 YEAR_FIRST = re.compile(r"(\d{4})[-./ ](\d{1,2})[-./ ](\d{1,2})")
 MONTH_IN_WORDS = re.compile(r"(\d{1,2})\.? ([A-Z][a-z]+),? (\d{4})")
@@ -30,12 +30,12 @@ MONTHS = (
 
 
 @makes("form")
-def offer_day(finding: Finding, context: Context) -> Iterator[Offer]:
+def offer_day(problem: Problem, context: Context) -> Iterator[Offer]:
     """Yield the line with a day as it must be written; one that may be read in two ways is left to a person."""
-    value = finding.given["value"]
-    at = context.files.key(finding.path, finding.line, finding.given["key"], value) if value else 0
+    value = problem.given["value"]
+    at = context.files.key(problem.path, problem.line, problem.given["key"], value) if value else 0
     if at and (day := read_day(value)):
-        yield from context.files.change(finding.path, at, value, day)
+        yield from context.files.change(problem.path, at, value, day)
 
 
 def read_day(value: str) -> str:
@@ -52,32 +52,32 @@ def read_day(value: str) -> str:
         return ""
 
 
-def printed_day(finding: Finding, files: Files) -> tuple[str, str] | None:
-    """Return the first day that the record of a finding has in words: as it is printed, and as it must be written."""
+def printed_day(problem: Problem, files: Files) -> tuple[str, str] | None:
+    """Return the first day that the record of a problem has in words: as it is printed, and as it must be written."""
     rows = (
-        files.line(finding.path, n)
-        for n in range(finding.line, files.end(finding.path, finding.line) + 1)
+        files.line(problem.path, n)
+        for n in range(problem.line, files.end(problem.path, problem.line) + 1)
     )
     found = (m[0] for row in rows if (m := MONTH_IN_WORDS.search(row)))
     return next(((words, day) for words in found if (day := read_day(words))), None)
 
 
 @makes("time-without-day")
-def offer_printed_day(finding: Finding, context: Context) -> Iterator[Offer]:
+def offer_printed_day(problem: Problem, context: Context) -> Iterator[Offer]:
     """Yield the missing day of a session, as its quotes print it."""
-    printed = printed_day(finding, context.files)
+    printed = printed_day(problem, context.files)
     day, do = (
         (printed[1], f"Its quotes print “{printed[0]}”: {{}}:")
         if printed
         else ("…", "{}, and fill in the …:")
     )
-    yield from context.files.add_key(finding.path, finding.line, "date", day, do, below="title")
+    yield from context.files.add_key(problem.path, problem.line, "date", day, do, below="title")
 
 
 @makes("twice")
-def offer_one(finding: Finding, context: Context) -> Iterator[Offer]:
+def offer_one(problem: Problem, context: Context) -> Iterator[Offer]:
     """Yield the second record taken out, where it has its lines for itself."""
-    files, first, path = context.files, finding.line, finding.path
+    files, first, path = context.files, problem.line, problem.path
     node = files.layout(path).starts.get(first)
     if (
         node is not None
@@ -87,7 +87,7 @@ def offer_one(finding: Finding, context: Context) -> Iterator[Offer]:
         last = files.end(path, first)
         lines = f"lines {first}-{last}" if last > first else f"line {first}"
         yield Offer(
-            f"If both say the same, move its quotes to the record on line {finding.given['first']}, and take out {lines}",
+            f"If both say the same, move its quotes to the record on line {problem.given['first']}, and take out {lines}",
             path,
             first,
             last,
@@ -95,12 +95,12 @@ def offer_one(finding: Finding, context: Context) -> Iterator[Offer]:
 
 
 @makes("circle")
-def offer_cut(finding: Finding, context: Context) -> Iterator[Offer]:
+def offer_cut(problem: Problem, context: Context) -> Iterator[Offer]:
     """Yield the record without what it is within; which of the circle is wrong, a person knows."""
-    files, path = context.files, finding.path
-    node = files.layout(path).value(finding.line, finding.given["key"])
-    at = files.key(path, finding.line, finding.given["key"]) if node is not None else 0
-    if at and files.line(path, at).lstrip().startswith(f"{finding.given['key']}:"):
+    files, path = context.files, problem.path
+    node = files.layout(path).value(problem.line, problem.given["key"])
+    at = files.key(path, problem.line, problem.given["key"]) if node is not None else 0
+    if at and files.line(path, at).lstrip().startswith(f"{problem.given['key']}:"):
         last = max(at, files.layout(path).last_line(node)) if node is not None else at
         lines = f"lines {at}-{last}" if last > at else f"line {at}"
         yield Offer(

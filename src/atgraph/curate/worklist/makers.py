@@ -1,4 +1,4 @@
-"""Who makes the lines that a finding is settled with."""
+"""Who makes the lines that a problem is settled with."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from atgraph.curate.worklist.context import Context
 from atgraph.curate.worklist.files import Offer
-from atgraph.errors import Finding
+from atgraph.errors import Problem
 
-Maker = Callable[[Finding, Context], Iterable[Offer]]
+Maker = Callable[[Problem, Context], Iterable[Offer]]
 
 
 MAKERS: dict[str, Maker] = {}
@@ -25,36 +25,36 @@ def makes(*rules: str) -> Callable[[Maker], Maker]:
 
 
 def change_word(
-    finding: Finding, context: Context, key: str, prefix: str, path: str, kind: str
+    problem: Problem, context: Context, key: str, prefix: str, path: str, kind: str
 ) -> Iterator[Offer]:
     """Yield the line with the word of a vocabulary that is nearest to the one written, and others."""
-    written, words = finding.given["value"].rpartition("/")[2], context.words(prefix, path, kind)
+    written, words = problem.given["value"].rpartition("/")[2], context.words(prefix, path, kind)
     value = written.removeprefix(prefix + "_")
-    at = context.files.key(finding.path, finding.line, key, value) if value else 0
+    at = context.files.key(problem.path, problem.line, key, value) if value else 0
     near = context.nearest(value, words)
     rest = [word for word in words if word not in near]
     others = context.other_words(prefix, rest, value)
     if near and at:
         yield from context.files.change(
-            finding.path, at, value, near[0], f"Change line {at} to (other words: {others}):"
+            problem.path, at, value, near[0], f"Change line {at} to (other words: {others}):"
         )
     else:
         yield Offer(
             f"Choose another word{f' on line {at}' if at else ''} (nearest: {', '.join([*near, others])})",
-            finding.path,
+            problem.path,
         )
 
 
 def add_key(
-    finding: Finding,
+    problem: Problem,
     context: Context,
     key: str,
     words: Sequence[str] = (),
     value: str = "…",
     below: str = "",
 ) -> list[Offer]:
-    """Return the offer to add a key to the record of a finding; all its words, as nothing tells which is nearest."""
+    """Return the offer to add a key to the record of a problem; all its words, as nothing tells which is nearest."""
     listed = f" ({key} is one of: {', '.join(words)})" if words else ""
     return context.files.add_key(
-        finding.path, finding.line, key, value, f"{{}}, and fill in the …{listed}:", below
+        problem.path, problem.line, key, value, f"{{}}, and fill in the …{listed}:", below
     )

@@ -12,7 +12,7 @@ from atgraph.curate.worklist.layout import values
 from atgraph.curate.worklist.makers import makes
 from atgraph.data.registry.model import PERSON, PRINTED
 from atgraph.data.slugs import kind_of, scalar, slug
-from atgraph.errors import Finding
+from atgraph.errors import Problem
 from atgraph.rdf.namespaces import ATG, LABEL
 
 UNNUMBERED = (0, "", 0)
@@ -25,9 +25,9 @@ NUMBERED = re.compile(r"([a-z-]+_[a-z]?)(\d+)")
 
 
 @makes("name-of-nobody")
-def offer_name(finding: Finding, context: Context) -> Iterator[Offer]:
+def offer_name(problem: Problem, context: Context) -> Iterator[Offer]:
     """Yield the record of a like name with the new form, then a record for whoever is new."""
-    given, files = finding.given, context.files
+    given, files = problem.given, context.files
     offers = [
         offer
         for held in given["near"].split("\n")[:1]
@@ -127,25 +127,25 @@ def _next(context: Context, path: str, kind: str) -> str:
 
 
 @makes("name-of-several")
-def offer_decision(finding: Finding, context: Context) -> Iterator[Offer]:
+def offer_decision(problem: Problem, context: Context) -> Iterator[Offer]:
     """Yield the decision for one of the holders, to be completed."""
-    first, *others = finding.given["holders"].split("\n")
-    yield _decision(finding, first, f"# or {', '.join(others)}")
-    yield from _decided_elsewhere(finding, context.files)
+    first, *others = problem.given["holders"].split("\n")
+    yield _decision(problem, first, f"# or {', '.join(others)}")
+    yield from _decided_elsewhere(problem, context.files)
 
 
 @makes("title-without-body")
-def offer_implied(finding: Finding, context: Context) -> Iterator[Offer]:
+def offer_implied(problem: Problem, context: Context) -> Iterator[Offer]:
     """Yield the decision that a title implies no body, or one."""
-    yield _decision(finding, "none", "# it implies no body; else the id of the body")
-    yield from _decided_elsewhere(finding, context.files)
+    yield _decision(problem, "none", "# it implies no body; else the id of the body")
+    yield from _decided_elsewhere(problem, context.files)
 
 
-def _decided_elsewhere(finding: Finding, files: Files) -> Iterator[Offer]:
+def _decided_elsewhere(problem: Problem, files: Files) -> Iterator[Offer]:
     """Yield the decision about the same name in another session, which may have been meant for this one."""
-    path, session = str(Path(finding.given["registry"]) / "decisions.yml"), finding.given["session"]
+    path, session = str(Path(problem.given["registry"]) / "decisions.yml"), problem.given["session"]
     written = dict.fromkeys(
-        (f"name: {finding.given['name']}", f"name: {scalar(finding.given['name'])}")
+        (f"name: {problem.given['name']}", f"name: {scalar(problem.given['name'])}")
     )
     for number in sorted(number for row in written for number in files.rows(path).get(row, ())):
         at = files.key(path, files.record(path, number), "session")
@@ -160,8 +160,8 @@ def _decided_elsewhere(finding: Finding, files: Files) -> Iterator[Offer]:
             )
 
 
-def _decision(finding: Finding, outcome: str, others: str) -> Offer:
-    given = finding.given
+def _decision(problem: Problem, outcome: str, others: str) -> Offer:
+    given = problem.given
     path = str(Path(given["registry"]) / "decisions.yml")
     session = (f"  session: {given['session']}",) if given["session"] else ()
     rows = (
@@ -181,12 +181,12 @@ def _decision(finding: Finding, outcome: str, others: str) -> Offer:
 
 
 @makes("idle-decision")
-def offer_removal(finding: Finding, context: Context) -> Iterator[Offer]:
+def offer_removal(problem: Problem, context: Context) -> Iterator[Offer]:
     """Yield the decision taken out."""
-    last = context.files.end(finding.path, finding.line)
+    last = context.files.end(problem.path, problem.line)
     yield Offer(
-        f"Correct its session or its name, as the transcript prints them; or take out lines {finding.line}-{last}",
-        finding.path,
-        finding.line,
+        f"Correct its session or its name, as the transcript prints them; or take out lines {problem.line}-{last}",
+        problem.path,
+        problem.line,
         last,
     )

@@ -10,107 +10,107 @@ from atgraph.curate.worklist.context import Context
 from atgraph.curate.worklist.files import Offer
 from atgraph.curate.worklist.makers import MAKERS, add_key, change_word, makes
 from atgraph.data.records import WITHIN
-from atgraph.errors import Finding
+from atgraph.errors import Problem
 
 
-def offers_for(finding: Finding, context: Context) -> list[Offer]:
-    """Return the lines that solve a finding; none where nobody but a person can say."""
+def offers_for(problem: Problem, context: Context) -> list[Offer]:
+    """Return the lines that solve a problem; none where nobody but a person can say."""
     offers = []
     try:
-        for offer in make_offers(finding, context):
+        for offer in make_offers(problem, context):
             offers.append(offer)
-    # a layout that nobody thought of: the finding is told all the same, only its lines are missing
+    # a layout that nobody thought of: the problem is told all the same, only its lines are missing
     except Exception:
         return offers
     return offers
 
 
-def make_offers(finding: Finding, context: Context) -> Iterable[Offer]:
-    """Return what the maker for the rule of a finding offers."""
+def make_offers(problem: Problem, context: Context) -> Iterable[Offer]:
+    """Return what the maker for the rule of a problem offers."""
     from atgraph.curate.worklist import forms, naming, quoting, shaping  # noqa: F401  (each registers its makers)
 
-    maker = MAKERS.get(finding.rule)
-    return maker(finding, context) if maker else ()
+    maker = MAKERS.get(problem.rule)
+    return maker(problem, context) if maker else ()
 
 
 @makes("vocabulary")
-def offer_word(finding: Finding, context: Context) -> Iterator[Offer]:
+def offer_word(problem: Problem, context: Context) -> Iterator[Offer]:
     """Yield the line with the nearest word, and others."""
-    given = finding.given
+    given = problem.given
     yield from change_word(
-        finding, context, given["key"], given["prefix"], given["path"], given["kind"]
+        problem, context, given["key"], given["prefix"], given["path"], given["kind"]
     )
 
 
 @makes("unknown-id", "unknown-programme", "unknown-tie")
-def offer_known(finding: Finding, context: Context) -> Iterator[Offer]:
+def offer_known(problem: Problem, context: Context) -> Iterator[Offer]:
     """Yield the line with the nearest name that leads somewhere."""
-    given = finding.given
+    given = problem.given
     known = given.get("known", "").split("\n")
-    at = context.files.key(finding.path, finding.line, given["key"], given["value"]) or finding.line
+    at = context.files.key(problem.path, problem.line, given["key"], given["value"]) or problem.line
     near = context.nearest(given["value"], known) or (known if len(known) == 1 else [])
     for name in near:
-        yield from context.files.change(finding.path, at, given["value"], name)
+        yield from context.files.change(problem.path, at, given["value"], name)
     if len(known) <= 20:
         listed = f"{given['key']} is one of: {', '.join(sorted(known))}"
-        yield Offer(f"({listed})" if near else f"Correct line {at}: {listed}", finding.path)
+        yield Offer(f"({listed})" if near else f"Correct line {at}: {listed}", problem.path)
 
 
 @makes("unknown-key")
-def offer_key(finding: Finding, context: Context) -> Iterator[Offer]:
+def offer_key(problem: Problem, context: Context) -> Iterator[Offer]:
     """Yield the line with the nearest key, or without the one that is not known."""
-    key, known = finding.given["key"], finding.given.get("known", "").split("\n")
-    missing = context.missing(finding)
+    key, known = problem.given["key"], problem.given.get("known", "").split("\n")
+    missing = context.missing(problem)
     near = [missing] if missing else context.nearest(key, known)
-    text = context.files.line(finding.path, finding.line)
+    text = context.files.line(problem.path, problem.line)
     word = key.split()[0] if key.split() else ""
     if (
         word != key and word in known
     ):  # the colon after it is missing, and one in its value was taken for it
-        yield from context.files.change(finding.path, finding.line, f"{word} ", f"{word}: ")
+        yield from context.files.change(problem.path, problem.line, f"{word} ", f"{word}: ")
     elif near:
-        yield from context.files.change(finding.path, finding.line, f"{key}:", f"{near[0]}:")
+        yield from context.files.change(problem.path, problem.line, f"{key}:", f"{near[0]}:")
     elif text.lstrip().startswith(f"{key}:"):
         yield Offer(
-            f"Take out line {finding.line} (the keys here are: {', '.join(sorted(known))})",
-            finding.path,
-            finding.line,
-            finding.line,
+            f"Take out line {problem.line} (the keys here are: {', '.join(sorted(known))})",
+            problem.path,
+            problem.line,
+            problem.line,
         )
     else:
         yield Offer(
-            f"Take “{key}” out of line {finding.line} (the keys here are: {', '.join(sorted(known))})",
-            finding.path,
+            f"Take “{key}” out of line {problem.line} (the keys here are: {', '.join(sorted(known))})",
+            problem.path,
         )
 
 
 @makes("missing-key")
-def offer_missing(finding: Finding, context: Context) -> Iterator[Offer]:
+def offer_missing(problem: Problem, context: Context) -> Iterator[Offer]:
     """Yield the missing key, to be filled in."""
-    key, kind = finding.given["key"], finding.given.get("kind", "")
+    key, kind = problem.given["key"], problem.given.get("kind", "")
     prop = next((p for p in context.ontology.properties if p.key == key and p.prefix), None)
-    within = context.ontology.records.get(WITHIN.get(finding.given.get("within", ""), ""))
+    within = context.ontology.records.get(WITHIN.get(problem.given.get("within", ""), ""))
     owner = kind or (within.iri if within else "")
     words = context.words(prop.prefix, prop.iri, owner) if prop else []
-    yield from add_key(finding, context, key, words, '["…"]' if key == "quotes" else "…")
+    yield from add_key(problem, context, key, words, '["…"]' if key == "quotes" else "…")
 
 
 @makes("id-taken")
-def offer_id(finding: Finding, context: Context) -> Iterator[Offer]:
+def offer_id(problem: Problem, context: Context) -> Iterator[Offer]:
     """Yield the line with an id that is free: the one that other records ask for in vain, if there is one."""
-    given = finding.given
-    at = context.files.key(finding.path, finding.line, "id", given["value"])
-    asked = context.asked(finding)
+    given = problem.given
+    at = context.files.key(problem.path, problem.line, "id", given["value"])
+    asked = context.asked(problem)
     if len(asked) == 1:
         (free,) = asked
         do = f"Other records ask for “{free}”, which nothing is called. If it is this one, change line {at} to:"
-        yield from context.files.change(finding.path, at, given["value"], free, do)
+        yield from context.files.change(problem.path, at, given["value"], free, do)
         return
     yield from context.files.change(
-        finding.path,
+        problem.path,
         at,
         given["value"],
-        _free(given["value"], context.ids(finding.path)),
+        _free(given["value"], context.ids(problem.path)),
         f"Unless both records mean the same, change line {at} to:",
     )
 
@@ -123,35 +123,35 @@ def _free(taken: str, ids: set[str]) -> str:
 
 
 @makes("id-of-folder", "not-as-stated")
-def offer_wanted(finding: Finding, context: Context) -> Iterator[Offer]:
+def offer_wanted(problem: Problem, context: Context) -> Iterator[Offer]:
     """Yield the line with the value that is known to be right."""
-    given = finding.given
-    at = context.files.key(finding.path, finding.line, given["key"], given["value"])
+    given = problem.given
+    at = context.files.key(problem.path, problem.line, given["key"], given["value"])
     if given["wanted"]:
-        yield from context.files.change(finding.path, at, given["value"], given["wanted"])
+        yield from context.files.change(problem.path, at, given["value"], given["wanted"])
 
 
 @makes("review")
-def offer_reviewed(finding: Finding, context: Context) -> Iterator[Offer]:
+def offer_reviewed(problem: Problem, context: Context) -> Iterator[Offer]:
     """Yield the record without its mark."""
-    at = context.files.key(finding.path, finding.line, "review")
+    at = context.files.key(problem.path, problem.line, "review")
     if at:
-        yield Offer(f"Settle it, then take out line {at}", finding.path, at, at)
+        yield Offer(f"Settle it, then take out line {at}", problem.path, at, at)
 
 
 @makes("check")
-def offer_solution(finding: Finding, context: Context) -> Iterator[Offer]:
+def offer_solution(problem: Problem, context: Context) -> Iterator[Offer]:
     """Yield what the check says to do."""
-    yield Offer(finding.given["do"][:1].upper() + finding.given["do"][1:].rstrip("."), finding.path)
+    yield Offer(problem.given["do"][:1].upper() + problem.given["do"][1:].rstrip("."), problem.path)
 
 
 @makes("changed-source")
-def offer_sum(finding: Finding, context: Context) -> Iterator[Offer]:
+def offer_sum(problem: Problem, context: Context) -> Iterator[Offer]:
     """Yield the sum of the text as it stands, for whoever has checked every quote."""
     from hashlib import sha256
 
-    given = finding.given
-    at = context.files.key(finding.path, finding.line, given["key"], given["value"])
+    given = problem.given
+    at = context.files.key(problem.path, problem.line, given["key"], given["value"])
     new = sha256(Path(given["source"]).read_bytes()).hexdigest()
     do = f"Restore the document; or, when every quote has been checked against the new one, change line {at} to:"
-    yield from context.files.change(finding.path, at, given["value"], new, do)
+    yield from context.files.change(problem.path, at, given["value"], new, do)

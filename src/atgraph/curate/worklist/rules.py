@@ -8,7 +8,7 @@ from typing import NamedTuple
 class Rule(NamedTuple):
     """A rule: its name in a report, what is wrong in one sentence, and why it matters to whom.
 
-    ``{…}`` in the sentence is filled from what a finding gives; findings with the same sentence are
+    ``{…}`` in the sentence is filled from what a problem gives; problems with the same sentence are
     one task.
     """
 

@@ -18,7 +18,7 @@ EFFORT = 300
 
 @dataclass
 class Sources:
-    """The source texts that findings are about."""
+    """The source texts that problems are about."""
 
     documents: dict[str, Document] = field(default_factory=dict, repr=False)
     folded: dict[str, _Folded] = field(default_factory=dict, repr=False)

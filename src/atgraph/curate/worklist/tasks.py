@@ -1,4 +1,4 @@
-"""Findings become tasks: like ones together, each with its places and the lines that solve it."""
+"""Problems become tasks: like ones together, each with its places and the lines that solve it."""
 
 from __future__ import annotations
 
@@ -12,16 +12,16 @@ from atgraph.curate.worklist.echoes import without_echoes
 from atgraph.curate.worklist.files import Files, Offer
 from atgraph.curate.worklist.offers import offers_for
 from atgraph.curate.worklist.rules import RULES
-from atgraph.errors import VIOLATION, Finding
+from atgraph.errors import VIOLATION, Problem
 from atgraph.rdf.namespaces import ATGS
 from atgraph.rdf.ontology import Ontology
 
 
 @dataclass(frozen=True)
 class Place:
-    """Where something is wrong: its finding, the lines that hold it, and what mends it there."""
+    """Where something is wrong: its problem, the lines that hold it, and what mends it there."""
 
-    finding: Finding
+    problem: Problem
     lines: tuple[int, ...]
     offers: tuple[Offer, ...]
 
@@ -41,52 +41,52 @@ class Task:
         return list(dict.fromkeys(offer for place in self.places for offer in place.offers))
 
 
-def make_tasks(findings: Iterable[Finding], ontology: Ontology, shapes: Path) -> list[Task]:
-    """Group findings into tasks, those that must be done first, each group in the order of the files.
+def make_tasks(problems: Iterable[Problem], ontology: Ontology, shapes: Path) -> list[Task]:
+    """Group problems into tasks, those that must be done first, each group in the order of the files.
 
     Args:
-        findings: what reading, mapping, shapes and checks found.
+        problems: what reading, mapping, shapes and checks found.
         ontology: the declarations, for the keys of a record and the words of a vocabulary.
         shapes: the folder of the shapes, for the vocabulary that a class takes its words from.
     """
-    findings = set(findings)
-    context = Context(Files(), ontology, shapes, findings)
+    problems = set(problems)
+    context = Context(Files(), ontology, shapes, problems)
     tasks: dict[tuple[str, str, str], Task] = {}
     told: set[tuple[str, tuple[str, str] | None]] = set()
-    for finding in sorted(
+    for problem in sorted(
         without_echoes(context), key=lambda f: (f.severity != VIOLATION, f.path, f.line, f.message)
     ):
-        title, why = describe(finding)
+        title, why = describe(problem)
         task = tasks.setdefault(
-            (finding.severity, finding.rule, title), Task(title, why, finding.severity)
+            (problem.severity, problem.rule, title), Task(title, why, problem.severity)
         )
-        place = Place(finding, context.places(finding), tuple(offers_for(finding, context)))
-        value = _value(finding)
+        place = Place(problem, context.places(problem), tuple(offers_for(problem, context)))
+        value = _value(problem)
         if place.offers or not value or (title, value) not in told:
             task.places.append(place)
         told.add((title, value))
     return list(tasks.values())
 
 
-def _value(finding: Finding) -> tuple[str, str] | None:
-    """Return the value that a finding is about, which a part of a record takes over from it; told once where nothing is offered."""
-    return (finding.path, finding.given["value"]) if finding.rule == "not-in-quotes" else None
+def _value(problem: Problem) -> tuple[str, str] | None:
+    """Return the value that a problem is about, which a part of a record takes over from it; told once where nothing is offered."""
+    return (problem.path, problem.given["value"]) if problem.rule == "not-in-quotes" else None
 
 
-def describe(finding: Finding) -> tuple[str, str]:
+def describe(problem: Problem) -> tuple[str, str]:
     """Return what is wrong in one sentence, and why it matters."""
-    given = finding.given
-    if finding.rule == "shape":
+    given = problem.given
+    if problem.rule == "shape":
         return given["text"].rstrip(".").replace("(rdfs:label)", "(`label`)"), given.get("why", "")
-    if finding.rule == "check":
+    if problem.rule == "check":
         return given["summary"].rstrip("."), given["why"][:1].upper() + given["why"][1:]
-    rule = RULES.get(finding.rule, RULES[""])
+    rule = RULES.get(problem.rule, RULES[""])
     named = defaultdict(str, {k: v if len(v) <= 60 else v[:60] + "…" for k, v in given.items()})
     return rule.title.format_map(named), rule.why
 
 
-def name_of(finding: Finding) -> str:
-    """Return the name of what a finding breaks: a shape, a check, or a rule of reading."""
-    if finding.rule == "shape":
-        return finding.given["shape"].removeprefix(ATGS)
-    return finding.given["check"] if finding.rule == "check" else finding.rule or "readable"
+def name_of(problem: Problem) -> str:
+    """Return the name of what a problem breaks: a shape, a check, or a rule of reading."""
+    if problem.rule == "shape":
+        return problem.given["shape"].removeprefix(ATGS)
+    return problem.given["check"] if problem.rule == "check" else problem.rule or "readable"

@@ -22,7 +22,7 @@ def tell_tasks(tasks: Iterable[Task]) -> Iterator[str]:
             yield "   Advice: it may stay as it is."
         if task.why:
             yield f"   Why: {task.why}"
-        yield f"   Rule: {name_of(task.places[0].finding)}"
+        yield f"   Rule: {name_of(task.places[0].problem)}"
         shared = len({place.offers for place in task.places}) == 1
         told: set[tuple[str, int, tuple[str, ...]]] = set()
         for place in task.places[:PLACES]:
@@ -47,29 +47,29 @@ def tell_tasks(tasks: Iterable[Task]) -> Iterator[str]:
 
 
 def _tell_place(place: Place, files: Files) -> Iterator[str]:
-    finding = place.finding
-    yield f"   {_clean(f'{finding.path}:{finding.line}' if finding.line else finding.path or 'in no file')}"
-    if finding.rule == "check":
-        yield f"   {_clean(finding.given['shown'])}"
-    elif finding.rule == "shape":
-        value = finding.given["value"]
+    problem = place.problem
+    yield f"   {_clean(f'{problem.path}:{problem.line}' if problem.line else problem.path or 'in no file')}"
+    if problem.rule == "check":
+        yield f"   {_clean(problem.given['shown'])}"
+    elif problem.rule == "shape":
+        value = problem.given["value"]
         if value:
             yield f"   found: {_clean(shorten(value) if value.startswith('http') else value)}"
-    elif not place.offers or finding.rule in ("", "form"):
-        yield f"   {_clean(' '.join(finding.message.split()))}"
+    elif not place.offers or problem.rule in ("", "form"):
+        yield f"   {_clean(' '.join(problem.message.split()))}"
     before = 0
     for line in _shown(place, files):
         if before and line > before + 1:
             yield "          …"
-        yield f"   {line:>5} | {_clean(files.line(finding.path, line))}"
+        yield f"   {line:>5} | {_clean(files.line(problem.path, line))}"
         before = line
 
 
 def _shown(place: Place, files: Files) -> list[int]:
     """Return the lines to print: a short record whole, of a long one the lines that matter."""
-    if not place.lines or not files.lines(place.finding.path):
+    if not place.lines or not files.lines(place.problem.path):
         return []
-    start, path = place.lines[0], place.finding.path
+    start, path = place.lines[0], place.problem.path
     last = files.end(path, start)
     if last - start < WHOLE:
         return [n for n in range(start, last + 1) if files.line(path, n).strip()]

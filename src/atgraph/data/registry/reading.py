@@ -14,12 +14,12 @@ from atgraph.data.registry.judgements import NONE, circled, contradictions, in_w
 from atgraph.data.registry.model import Decision, E, Identity, Registry
 from atgraph.data.transcript import explain
 from atgraph.data.yaml_lines import Record, Rows, read_yaml
-from atgraph.errors import Finding, SourceError, UnreadableError
+from atgraph.errors import Problem, SourceError, UnreadableError
 from atgraph.rdf.ontology import Ontology
 from atgraph.text import clip, fold
 
 
-def read_registry(folder: Path, ontology: Ontology) -> tuple[Registry, list[Finding]]:
+def read_registry(folder: Path, ontology: Ontology) -> tuple[Registry, list[Problem]]:
     """Read every file of the registry.
 
     Returns:
@@ -28,22 +28,22 @@ def read_registry(folder: Path, ontology: Ontology) -> tuple[Registry, list[Find
     Raises:
         UnreadableError: the folder is not there, or a file is not UTF-8 or not YAML.
     """
-    findings: list[Finding] = []
+    problems: list[Problem] = []
     identities: dict[str, Identity] = {}
     classes: dict[str, str] = {}
     files: dict[str, str] = {}
     decisions: list[Decision] = []
     facts: list[Record] = []
-    lost: list[Finding] = []
-    for path in _files(folder, findings):
+    lost: list[Problem] = []
+    for path in _files(folder, problems):
         if path.stem == "decisions":
             decisions += _read_rows(path, Decision, lost)
         elif path.stem == "facts":
             facts += _read_facts(path, lost)
         elif path.stem not in ontology.plurals:
             known = ", ".join(sorted(ontology.plurals))
-            findings.append(
-                Finding(
+            problems.append(
+                Problem(
                     str(path),
                     0,
                     f"no class is called {path.stem!r}; name the file by one of: {known}, decisions, facts",
@@ -54,8 +54,8 @@ def read_registry(folder: Path, ontology: Ontology) -> tuple[Registry, list[Find
                 if identity.id in identities:
                     taken = f"{files[identity.id]}:{identities[identity.id].at}"
                     message = f"the id {identity.id!r} is taken, in {taken}; give each its own"
-                    findings.append(
-                        Finding(
+                    problems.append(
+                        Problem(
                             str(path),
                             identity.at,
                             message,
@@ -73,64 +73,64 @@ def read_registry(folder: Path, ontology: Ontology) -> tuple[Registry, list[Find
         identities, classes, tuple(decisions), tuple(facts), folder, files, whole=not lost
     )
     registry = join_doubles(written)
-    return registry, [*lost, *findings, *_check_identities(registry), *_check_decisions(written)]
+    return registry, [*lost, *problems, *_check_identities(registry), *_check_decisions(written)]
 
 
-def _files(folder: Path, findings: list[Finding]) -> list[Path]:
+def _files(folder: Path, problems: list[Problem]) -> list[Path]:
     try:
         paths = sorted(path for path in folder.iterdir() if not path.name.startswith("."))
     except OSError as exc:
         raise UnreadableError(
             f"cannot be read: {exc.strerror}; the folder says who is who, one file a kind", folder
         ) from exc
-    findings += [
-        Finding(str(path), 0, f"is not read; name it {path.stem}.yml")
+    problems += [
+        Problem(str(path), 0, f"is not read; name it {path.stem}.yml")
         for path in paths
         if path.suffix == ".yaml"
     ]
     return [path for path in paths if path.suffix == ".yml"]
 
 
-def _read_rows(path: Path, kind: type[E], findings: list[Finding]) -> list[E]:
+def _read_rows(path: Path, kind: type[E], problems: list[Problem]) -> list[E]:
     read = []
-    for row in _rows(path, findings):
+    for row in _rows(path, problems):
         try:
             read.append(kind.model_validate(row))
         except PydanticError as exc:
-            findings += explain(path, row, exc, kind)
+            problems += explain(path, row, exc, kind)
     return read
 
 
-def _read_facts(path: Path, findings: list[Finding]) -> list[Record]:
-    rows = _rows(path, findings)
-    findings += [
-        Finding(str(path), getattr(r, "line", 0), "is not a mapping; write {tie: …, source: …}")
+def _read_facts(path: Path, problems: list[Problem]) -> list[Record]:
+    rows = _rows(path, problems)
+    problems += [
+        Problem(str(path), getattr(r, "line", 0), "is not a mapping; write {tie: …, source: …}")
         for r in rows
         if not isinstance(r, Record)
     ]
     return [row for row in rows if isinstance(row, Record)]
 
 
-def _rows(path: Path, findings: list[Finding]) -> Rows:
+def _rows(path: Path, problems: list[Problem]) -> Rows:
     try:
         data: Any = read_yaml(path)
     except SourceError as exc:
-        findings += exc.findings
+        problems += exc.problems
         return Rows()
     if data is None or isinstance(data, Rows):
         return data or Rows()
-    findings.append(Finding(str(path), 1, "is not a list; begin each record with `- id:`"))
+    problems.append(Problem(str(path), 1, "is not a list; begin each record with `- id:`"))
     return Rows()
 
 
-def _check_identities(registry: Registry) -> Iterator[Finding]:
+def _check_identities(registry: Registry) -> Iterator[Problem]:
     """Yield ids that lead nowhere, and hierarchies that run in a circle."""
     for identity in registry.identities.values():
         path = registry.path_of(identity.id)
         for fact in identity.links():
             if registry.whole and fact.is_ not in registry.identities:
                 given = {"key": "is", "value": fact.is_, "known": "\n".join(registry.identities)}
-                yield Finding(
+                yield Problem(
                     path,
                     fact.at,
                     f"there is no {fact.is_!r} in the registry; add it or correct the id",
@@ -138,7 +138,7 @@ def _check_identities(registry: Registry) -> Iterator[Finding]:
                     given,
                 )
         if _is_within_itself(registry, identity.id):
-            yield Finding(
+            yield Problem(
                 path,
                 identity.at,
                 f"{identity.id!r} is within itself; cut the circle of `within`",
@@ -157,7 +157,7 @@ def _is_within_itself(registry: Registry, identity: str) -> bool:
     return identity in found
 
 
-def _check_decisions(registry: Registry) -> Iterator[Finding]:
+def _check_decisions(registry: Registry) -> Iterator[Problem]:
     """Yield decisions about nothing, for an id that is not there, that stand twice, or that cannot hold together."""
     path = str(registry.folder / "decisions.yml")
     times: Counter[tuple[str, ...]] = Counter()
@@ -177,11 +177,11 @@ def _check_decisions(registry: Registry) -> Iterator[Finding]:
         ):
             known = "\n".join(registry.identities) if problem.startswith("there is no ") else ""
             given = {"key": decision.key or "is", "value": decision.other, "known": known}
-            yield Finding(path, decision.at, problem, "unknown-id" if known else "decision", given)
+            yield Problem(path, decision.at, problem, "unknown-id" if known else "decision", given)
     for chain in contradictions(registry.decisions):
         if chain[-1].is_not:
             message = f"decisions contradict each other: {'; '.join(map(in_words, chain))}; take one of them out"
-            yield Finding(
+            yield Problem(
                 path, chain[-1].at, message, "decision", {"key": "is_not", "value": chain[-1].other}
             )
 

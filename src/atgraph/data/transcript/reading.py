@@ -12,17 +12,17 @@ from pydantic import ValidationError as PydanticError
 
 from atgraph.data.transcript.model import Programme
 from atgraph.data.yaml_lines import Record, Text, line_of, read_yaml
-from atgraph.errors import Finding, SourceError
+from atgraph.errors import Problem, SourceError
 
 FILE = "programme.yml"
 
 
-def read_programme(path: Path, findings: list[Finding] | None = None) -> Programme:
+def read_programme(path: Path, problems: list[Problem] | None = None) -> Programme:
     """Read a transcript, insisting on a shape it can understand.
 
     Args:
         path: the file.
-        findings: where it is put what is wrong in values that the rest can be read without. Without
+        problems: where it is put what is wrong in values that the rest can be read without. Without
             it, all is raised.
 
     Raises:
@@ -37,9 +37,9 @@ def read_programme(path: Path, findings: list[Finding] | None = None) -> Program
     except PydanticError as exc:
         found = explain(path, data, exc)
         rest = _read_rest(data, exc)
-        if rest is None or findings is None:
+        if rest is None or problems is None:
             raise SourceError.of(found) from exc
-        findings += found
+        problems += found
         programme = rest
         programme._whole = False
     programme._path = path
@@ -63,15 +63,15 @@ def _read_rest(data: Record, exc: PydanticError) -> Programme | None:
         return None
 
 
-def check_programme(programme: Programme) -> list[Finding]:
+def check_programme(programme: Programme) -> list[Problem]:
     """Return what is wrong with ids, dates and files, so that it is told together with the rest."""
     return [*_check_ids(programme), *_check_days(programme), *_check_sources(programme)]
 
 
 def explain(
     path: Path, data: Any, exc: PydanticError, model: type[BaseModel] | None = None
-) -> list[Finding]:
-    """Turn what pydantic found into findings that a curator understands.
+) -> list[Problem]:
+    """Turn what pydantic found into problems that a curator understands.
 
     Args:
         path: the file.
@@ -82,13 +82,13 @@ def explain(
     told = (
         e for e in exc.errors(include_url=False) if not (e["type"] == "too_short" and e["input"])
     )  # its items are told by themselves
-    return [_finding(str(path), data, error, model or Programme) for error in told]
+    return [_problem(str(path), data, error, model or Programme) for error in told]
 
 
 RULES = {"extra_forbidden": "unknown-key", "missing": "missing-key"}
 
 
-def _finding(path: str, data: Any, error: Any, model: type[BaseModel]) -> Finding:
+def _problem(path: str, data: Any, error: Any, model: type[BaseModel]) -> Problem:
     steps = _steps(error["loc"])
     given = {
         "key": next((str(s) for s in reversed(steps) if isinstance(s, str)), ""),
@@ -99,7 +99,7 @@ def _finding(path: str, data: Any, error: Any, model: type[BaseModel]) -> Findin
         given["known"] = "\n".join(
             field.alias or name for name, field in _model_at(model, steps[:-1]).model_fields.items()
         )
-    return Finding(
+    return Problem(
         path, line_of(data, steps), _message(error), RULES.get(error["type"], "form"), given
     )
 
@@ -144,11 +144,11 @@ def _message(error: Any) -> str:
     return f"{key}:{shown} {text[0].lower()}{text[1:]}"
 
 
-def _check_ids(programme: Programme) -> list[Finding]:
+def _check_ids(programme: Programme) -> list[Problem]:
     path, found = programme.path, []
     if programme.start > programme.end:
         found.append(
-            Finding(
+            Problem(
                 str(path),
                 programme.at,
                 f"the programme ends on {programme.end}, before it starts on {programme.start}; correct one",
@@ -162,7 +162,7 @@ def _check_ids(programme: Programme) -> list[Finding]:
             if item.id in first:
                 message = f"the {kind} id {item.id!r} is taken, on line {first[item.id]}; give each its own"
                 found.append(
-                    Finding(
+                    Problem(
                         str(path),
                         item.at,
                         message,
@@ -174,7 +174,7 @@ def _check_ids(programme: Programme) -> list[Finding]:
     return found
 
 
-def _check_days(programme: Programme) -> list[Finding]:
+def _check_days(programme: Programme) -> list[Problem]:
     """Return sessions whose times would be of the first day, though the programme has several and nothing says which is meant."""
     found = []
     for session in programme.sessions:
@@ -185,17 +185,17 @@ def _check_days(programme: Programme) -> list[Finding]:
             and programme.start != programme.end
         ):
             message = f"the session {session.id!r} has a time and no date, and the programme several days; add the day that is printed"
-            found.append(Finding(str(programme.path), session.at, message, "time-without-day"))
+            found.append(Problem(str(programme.path), session.at, message, "time-without-day"))
     return found
 
 
-def _check_sources(programme: Programme) -> list[Finding]:
+def _check_sources(programme: Programme) -> list[Problem]:
     path, found = programme.path, []
     for source in programme.sources:
         for name in dict.fromkeys((source.file, source.text_file)):
             if not programme.holds(name):
                 found.append(
-                    Finding(
+                    Problem(
                         str(path),
                         source.at,
                         f"the file {name!r} lies outside the programme's folder; copy it in",
@@ -203,7 +203,7 @@ def _check_sources(programme: Programme) -> list[Finding]:
                 )
             elif not (path.parent / name).is_file():
                 found.append(
-                    Finding(
+                    Problem(
                         str(path),
                         source.at,
                         f"the file {name!r} is not there; put it beside {FILE}",
@@ -213,7 +213,7 @@ def _check_sources(programme: Programme) -> list[Finding]:
                 problem := _problem_with(path.parent / name, source.sha256)
             ):
                 found.append(
-                    Finding(
+                    Problem(
                         str(path),
                         source.at,
                         problem,
