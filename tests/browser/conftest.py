@@ -35,12 +35,12 @@ def pytest_collection_modifyitems(items):
 
 
 class Page:
-    """A page opened from a file, and what the browser told since."""
+    """A page that was opened, and what the browser told since."""
 
-    def __init__(self, driver, path):
-        self.driver, self.address = driver, path.as_uri()
+    def __init__(self, driver, address):
+        self.driver, self.address = driver, address
         self.told()
-        driver.get(path.as_uri())
+        driver.get(address)
 
     def js(self, script, *args):
         return self.driver.execute_script(script, *args)
@@ -109,13 +109,19 @@ def open_at(driver, path, width=1280, height=900, scheme="light", zoom=1, motion
     ]
     driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", screen)
     driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "", "features": features})
-    return Page(driver, path)
+    return Page(driver, path.as_uri())
 
 
 @pytest.fixture
 def open_file(driver):
     """Open a file, on a screen of a size, light or dark, magnified."""
     return lambda path, **screen: open_at(driver, path, **screen)
+
+
+@pytest.fixture
+def open_address(driver):
+    """Open what a server gives."""
+    return lambda address: Page(driver, address)
 
 
 @pytest.fixture

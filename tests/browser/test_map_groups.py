@@ -30,7 +30,7 @@ def large(open_once):
 @pytest.fixture
 def page(large):
     large.js(
-        "window.atgraphMap.change({...openingState(window.atgraphMap.app.model)}); window.atgraphMap.app.cursor = null"
+        "const {app, change, openingState} = window.atgraphMap; change(openingState()); app.cursor = null"
     )
     return large
 

@@ -43,16 +43,19 @@ const {x, y} = network.canvasToDOM(network.getPositions([arguments[0]])[argument
 return [x + box.left, y + box.top];
 """
 AS_OPENED = """
-const {app} = window.atgraphMap;
+const {restore, fit} = window.atgraphMap;
 document.activeElement.blur();
 location.hash = "";
-restore(app);
-fit(app.picture, app.picture.box, false);
+restore();
+fit();
 """
-LIT = "const {lit} = window.atgraphMap.app.picture; return lit && [...lit.nodes].map((id) => labelOf(window.atgraphMap.app.model, id)).sort()"
+LIT = """
+const {app: {picture: {lit}}, labelOf} = window.atgraphMap;
+return lit && [...lit.nodes].map(labelOf).sort();
+"""
 NAMES = """
 window.atgraphMap.network.redraw(); // so that names stand where things stand now
-const {picture: {placed, names, nodes, base, network}} = window.atgraphMap.app, scale = network.getScale(), at = network.getPositions();
+const {app: {picture: {placed, names, nodes, base, network}}, spot} = window.atgraphMap, scale = network.getScale(), at = network.getPositions();
 const meet = (a, b) => a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3];
 const hidden = (label) => nodes.getIds().filter((id) => id !== label.id && meet(label.box, spot(at[id], 0.8 * base.get(id).size, scale)));
 const on = (label, n) => placed.slice(0, n).filter((other) => meet(label.box, other.box));

@@ -13,7 +13,7 @@ from test_map_page import PAYLOADS, PIXELS
 from atgraph.maps.content import Content, Evidence, Link, Node, Tie, TieClass
 
 OPENED = """
-const done = arguments[0], {app, openNode, openLink} = window.atgraphMap;
+const done = arguments[0], {app, openNode, openLink, goToStep} = window.atgraphMap;
 const told = [];
 for (const id of [...app.view.nodes.keys()]) { openNode(id); told.push(app.parts.panel.textContent); }
 for (const id of [...app.view.links.keys()]) {
@@ -23,7 +23,7 @@ for (const id of [...app.view.links.keys()]) {
 const keys = [...document.querySelectorAll("[data-off]")].map((box) => box.dataset.off);
 for (const key of keys.slice(-3)) document.querySelector(`[data-off="${CSS.escape(key)}"]`).click();
 window.dispatchEvent(new Event("beforeprint"));
-for (let step = 0; step <= app.model.story.length; step += 1) goToStep(app, step);
+for (let step = 0; step <= app.model.story.length; step += 1) goToStep(step);
 setTimeout(() => done(told.join("\\n")), 50);
 """
 STRANGERS = (

@@ -7,19 +7,21 @@ from invented_maps import ID, NUMBER, STORY, page_of, small
 from selenium.webdriver import Keys
 
 RESET = """
-const {app, change} = window.atgraphMap;
-change({...openingState(app.model)});
+const {app, change, openingState} = window.atgraphMap;
+change(openingState());
 app.picture.cursor = app.cursor = null;
 document.getElementById("search").value = "";
 document.activeElement.blur();
 """
 DRAWN = """
-const {nodes, edges} = window.atgraphMap.app.picture;
-const name = (id) => labelOf(window.atgraphMap.app.model, id);
+const {app: {picture: {nodes, edges}}, labelOf: name} = window.atgraphMap;
 return [nodes.getIds().map(name).sort(), edges.get().map(({from, to}) => [name(from), name(to)].sort().join(" – ")).sort()];
 """
 ROWS = "return [...document.querySelectorAll(arguments[0])].map((row) => [...row.cells].map((cell) => cell.innerText))"
-LIT = "const {lit} = window.atgraphMap.app.picture; return lit && [...lit.nodes].map((id) => labelOf(window.atgraphMap.app.model, id)).sort()"
+LIT = """
+const {app: {picture: {lit}}, labelOf} = window.atgraphMap;
+return lit && [...lit.nodes].map(labelOf).sort();
+"""
 WHOLE = 10
 
 
@@ -363,7 +365,7 @@ def test_where_one_looks_is_in_the_address_but_no_step_of_the_history(page):
     page.driver.find_element("css selector", "[aria-label='Zoom in']").click()
     assert "&view=" in address(page)
     scale = page.js("return window.atgraphMap.network.getScale()")
-    page.js("window.atgraphMap.network.moveTo({scale: 0.2}); restore(window.atgraphMap.app)")
+    page.js("window.atgraphMap.network.moveTo({scale: 0.2}); window.atgraphMap.restore()")
     assert page.js("return window.atgraphMap.network.getScale()") == pytest.approx(scale, rel=0.01)
 
     page.driver.back()
@@ -408,12 +410,14 @@ def test_panels_that_are_off_are_not_there_and_the_rest_works(open_page):
 def test_an_address_names_one_place_whether_the_map_stands_or_lies(open_page):
     page = open_page(page_of(small()), width=375)
     page.js(
-        "const {app, network} = window.atgraphMap; network.moveTo({position: {x: 10, y: 50}, scale: 1, animation: false}); keepView(app)"
+        "const {network, keepView} = window.atgraphMap;"
+        "network.moveTo({position: {x: 10, y: 50}, scale: 1, animation: false}); keepView()"
     )
     assert address(page) == "#view=50,10,1"
 
     page.js(
-        "window.atgraphMap.network.moveTo({position: {x: 0, y: 0}}); restore(window.atgraphMap.app)"
+        "const {network, restore} = window.atgraphMap;"
+        "network.moveTo({position: {x: 0, y: 0}}); restore()"
     )
     assert page.js(
         "const {x, y} = window.atgraphMap.network.getViewPosition(); return [Math.round(x), Math.round(y)]"

@@ -1,16 +1,20 @@
-"use strict";
 // The state of the page, and the address that holds it: `#` and `key=value` joined by `&`, each value percent-encoded.
 
-const MOST_STEPS = 5;
+import { groupAt, isGroup } from "./clusters.js";
+import { element } from "./dom.js";
+import { drawnId } from "./model.js";
+import { TABLES, WAYS } from "./tables.js";
 
-function openingState(model) {
+export const MOST_STEPS = 5;
+
+export function openingState(model) {
   return {
     node: null, link: null, focus: null, steps: 1, off: new Set(), q: "", fold: new Set(model.fold), open: new Set(),
     unconnected: false, moving: false, step: 0, sort: {}, view: null,
   };
 }
 
-function writeAddress(state, model) {
+export function writeAddress(state, model) {
   const iri = (id) => (isGroup(id) ? `group:${id.slice(1)}` : model.nodes[id].iri);
   const list = (items) => [...items].map(encodeURIComponent).join(",");
   const fold = foldedAt(state.step, model);
@@ -39,7 +43,7 @@ function linkName(id, model, iri) {
 }
 
 // Read an address; what it asks for and is not on this map is left out and told.
-function readAddress(hash, model) {
+export function readAddress(hash, model) {
   const state = openingState(model);
   const unknown = [];
   const number = (text, most) => Math.min(Math.max(Math.trunc(Number(text)) || 0, 0), most);
@@ -74,7 +78,7 @@ function readAddress(hash, model) {
 }
 
 // A step of the story says which units are folded into the body above them; none where it does not say.
-function foldedAt(step, { story, fold }) {
+export function foldedAt(step, { story, fold }) {
   return new Set(step ? story[step - 1].fold : fold);
 }
 
@@ -107,7 +111,7 @@ function decoded(text) {
 }
 
 // Each step is an entry of the history, but for what only moves the eye.
-function remember(address, push) {
+export function remember(address, push) {
   if (location.hash.replace(/^#/, "") === address) return;
   try {
     if (push) location.hash = address;
@@ -117,7 +121,7 @@ function remember(address, push) {
   }
 }
 
-async function copyAddress() {
+export async function copyAddress() {
   try {
     await navigator.clipboard.writeText(location.href);
     return true;

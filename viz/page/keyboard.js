@@ -1,11 +1,17 @@
-"use strict";
 // The map by keyboard: arrow keys walk along lines, Page Up and Page Down over all that is shown, Enter opens, Escape leaves.
+
+import { isGroup } from "./clusters.js";
+import { say } from "./dom.js";
+import { labelOf } from "./model.js";
+import { openLink, openNode, standOn } from "./selection.js";
+import { fit } from "./viewport.js";
+import { reach } from "./visible.js";
 
 const ARROWS = { ArrowRight: [1, 0, "to the right"], ArrowLeft: [-1, 0, "to the left"], ArrowDown: [0, 1, "below"], ArrowUp: [0, -1, "above"] };
 const MOST_TAUGHT = 4; // after so many keys, what they do is known
 const STEEP = [Math.cos(Math.PI / 4) - 1e-9, Math.cos((80 * Math.PI) / 180)]; // within 45° of the arrow, or else within 80°
 
-function startKeyboard(app) {
+export function startKeyboard(app) {
   const { box } = app.picture;
   let pressed = 0;
   const redraw = () => app.picture.network.redraw();
@@ -104,24 +110,4 @@ function goThrough(app, way) {
   const at = order.indexOf(app.cursor);
   const next = { first: 0, last: order.length - 1 }[way] ?? (at + way + order.length) % order.length;
   return standOn(app, order[at < 0 && way === 1 ? 0 : next]);
-}
-
-// Stand on a thing: it gets a ring, and a screen reader tells what it is and how one came there.
-function standOn(app, id, along) {
-  if (id === undefined) return false;
-  const { model, view, picture } = app;
-  app.walked = along;
-  app.cursor = id;
-  picture.cursor = id;
-  bringIntoSight(picture, id, false);
-  picture.network.redraw();
-  const line = along === undefined ? null : view.links.get(along);
-  const classes = line && [...new Set(line.ties.map((tie) => tie.class))].slice(0, 3).join(", ");
-  const ties = counted((view.near.get(id) ?? []).length, "neighbour");
-  say(app, `${classes ? `By ${classes} (${line.kind}): ` : ""}${labelOf(model, id)}, ${kindOf(model, id)}, ${ties}.`);
-  return true;
-}
-
-function say(app, words) {
-  app.parts.status.textContent = words;
 }

@@ -1,15 +1,17 @@
-"use strict";
 // Names beside the shapes: of one size at every zoom, the weightiest first, none on another.
 
-const FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Liberation Sans", sans-serif';
-const LEADING = 1.18;
-const STRONG = 18; // above this size a name is bold
+import { AIR, contains, Grid } from "./boxes.js";
+import { groupAt, groupSize, hurried, isGroup, STRONG } from "./clusters.js";
+import { counted } from "./model.js";
+
+export const FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Liberation Sans", sans-serif';
+export const LEADING = 1.18;
 const SHORT = 14; // letters of the shortest form of a strong name
 const WALL = 1000;
 const MOST_NAMES = 400;
 const RING = 16;
 
-function startLabels(picture) {
+export function startLabels(picture) {
   picture.placed = [];
   picture.network.on("afterDrawing", (context) => {
     drawCursor(context, picture);
@@ -18,7 +20,7 @@ function startLabels(picture) {
 }
 
 // The names of what is shown, the weightiest first; a body that others are folded into says how many.
-function nameAll(picture, view, model) {
+export function nameAll(picture, view, model) {
   picture.names = new Map([...view.nodes].map(([id, members]) => [id, nameOf(id, members, model)]));
   picture.order = [...picture.names.keys()].sort((a, b) => picture.names.get(b).size - picture.names.get(a).size || (a < b ? -1 : 1));
 }
@@ -106,7 +108,7 @@ function sight(network, canvas, scale) {
   return [x * scale - w, y * scale - h, x * scale + w, y * scale + h];
 }
 
-function spot({ x, y }, radius, scale) {
+export function spot({ x, y }, radius, scale) {
   return [(x - radius) * scale, (y - radius) * scale, (x + radius) * scale, (y + radius) * scale];
 }
 

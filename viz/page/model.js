@@ -1,7 +1,8 @@
-"use strict";
 // What the records say, with the look-ups that the other parts need. Things and lines are known by their numbers.
 
-function readModel(drawing, records) {
+import { groupAt, isGroup } from "./clusters.js";
+
+export function readModel(drawing, records) {
   const kinds = records.kinds ?? [...new Set(records.links.map(({ kind }) => kind))].map((label) => ({ key: label, label }));
   const keys = new Map(kinds.map(({ key, label }) => [label, key]));
   const nodes = records.nodes.map((node, id) => ({ iri: `thing:${id}`, class: node.kind, ...node, id, units: [] }));
@@ -23,38 +24,29 @@ function readModel(drawing, records) {
   };
 }
 
-// A drawn thing is a number, or `g3` for the fourth group while it is closed.
-function isGroup(id) {
-  return typeof id === "string" && id.startsWith("g");
-}
-
-function groupAt(model, id) {
-  return model.groups[Number(id.slice(1))];
-}
-
-function labelOf(model, id) {
+export function labelOf(model, id) {
   return isGroup(id) ? groupAt(model, id).label : model.nodes[id].label;
 }
 
-function kindOf(model, id) {
+export function kindOf(model, id) {
   return isGroup(id) ? `group of ${groupAt(model, id).members.length}` : model.nodes[id].kind;
 }
 
-function drawnId(text) {
+export function drawnId(text) {
   return /^\d+$/.test(text) ? Number(text) : text;
 }
 
-function counted(number, noun, nouns = `${noun}s`) {
+export function counted(number, noun, nouns = `${noun}s`) {
   return `${number.toLocaleString("en")} ${number === 1 ? noun : nouns}`;
 }
 
 // A group's tie stands between each pair of its members, and is one tie.
-function distinct(ties) {
+export function distinct(ties) {
   return [...new Map(ties.map((tie) => [tie.of ?? tie, tie])).values()];
 }
 
 // How many ties rest on printed words, were read elsewhere, or are derived.
-function restingOn(ties) {
+export function restingOn(ties) {
   const sum = { all: ties.length, printed: 0, elsewhere: 0, derived: 0 };
   for (const { derived, evidence } of ties) {
     if (derived) sum.derived += 1;
@@ -62,4 +54,8 @@ function restingOn(ties) {
     else if (evidence.length) sum.elsewhere += 1;
   }
   return sum;
+}
+
+export function capital(text) {
+  return text.slice(0, 1).toUpperCase() + text.slice(1);
 }

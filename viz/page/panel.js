@@ -1,21 +1,12 @@
-"use strict";
-// The panel: a card for a thing, the printed words for a tie. Every text goes in as text.
+// The panel: a card for a thing, the printed words for a tie.
+
+import { button, element } from "./dom.js";
+import { capital, counted, labelOf } from "./model.js";
+import { foldedInto, unitsBelow } from "./visible.js";
 
 const MOST_TOLD = 100;
 
-function element(tag, { text, ...attributes } = {}, ...children) {
-  const made = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
-  if (text !== undefined) made.textContent = text;
-  made.append(...children.filter(Boolean));
-  return made;
-}
-
-function button(text, data) {
-  return element("button", { type: "button", text, ...data });
-}
-
-function nodeCard(id, { model, view, state }) {
+export function nodeCard(id, { model, view, state }) {
   const node = model.nodes[id];
   const at = view.stands[id];
   const facts = [...(node.names.length ? [["Also", node.names.join("; ")]] : []), ...node.details];
@@ -62,15 +53,11 @@ function tiesByKind(id, model, view) {
   return [...kinds].flatMap(([kind, list]) => [element("h3", { text: capital(kind) }), element("ul", { class: "ties" }, ...list)]);
 }
 
-function capital(text) {
-  return text.slice(0, 1).toUpperCase() + text.slice(1);
-}
-
 function tieItem(link, words, other) {
   return element("li", {}, element("button", { type: "button", "data-link": link }, element("span", { text: other, dir: "auto" }), element("small", { text: words, dir: "auto" })));
 }
 
-function linkCard(id, { model, view }) {
+export function linkCard(id, { model, view }) {
   const { from, to, kind, ties, of } = view.links.get(id) ?? model.links[id];
   const [first] = ties;
   const joined = of.length > 1 || typeof id === "string";
@@ -107,7 +94,7 @@ function linked(place) {
   return href ? [before ?? "", element("a", { href, rel: "noreferrer noopener", target: "_blank", text: href })] : [place];
 }
 
-function fillPanel(panel, children) {
+export function fillPanel(panel, children) {
   const close = element("button", { type: "button", class: "close", "data-close": "", "aria-label": "Close", text: "✕" });
   panel.replaceChildren(close, ...children.filter(Boolean));
   panel.hidden = false;

@@ -1,10 +1,14 @@
-"use strict";
 // Saving what is shown: things and ties as CSV that no spreadsheet runs, the drawing as SVG or PNG.
+
+import { isGroup } from "./clusters.js";
+import { element, say } from "./dom.js";
+import { drawPicture } from "./svg.js";
+import { rowsOf } from "./tables.js";
 
 const FORMULA = /^[=+\-@\t\r\n＝＋－＠]/;
 const NUMBER = /^[+-]?\d+(\.\d+)?(e[+-]?\d+)?$/i;
 
-const SAVES = {
+export const SAVES = {
   png: (app) => savePicture(app),
   svg: (app) => save(app, "", "svg", "image/svg+xml", new XMLSerializer().serializeToString(drawPicture(app))),
   things: (app) => save(app, "-things", "csv", "text/csv", csv([["Name", "Also", "Kind", "Ties", "IRI"], ...rowsOf("things", app).map(({ id, cells }) => [...cells, isGroup(id) ? "" : app.model.nodes[id].iri])])),

@@ -1,14 +1,14 @@
-"use strict";
 // The search box: names, other names and acronyms, whatever their accents. What is found is lit while one types.
 
+import { element } from "./dom.js";
+
 const MOST_FOUND = 8;
-const MOST_LIT = 200;
 
 function folded(text) {
   return text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 }
 
-function startSearch(input, list, app, typed, choose) {
+export function startSearch(input, list, app, typed, choose) {
   app.names = app.model.nodes.map((node) => [node.label, ...node.names].map(folded));
   const show = (on) => {
     list.hidden = !on;
@@ -34,18 +34,11 @@ function startSearch(input, list, app, typed, choose) {
 }
 
 // Names that begin with the words come first.
-function findNames(typed, names) {
+export function findNames(typed, names) {
   const words = folded(typed.trim());
   if (!words) return [];
   const rank = (all) => Math.min(...all.map((name) => (name.startsWith(words) ? 0 : name.includes(` ${words}`) ? 1 : name.includes(words) ? 2 : 9)));
   return names.map((all, id) => [rank(all), id]).filter(([at]) => at < 9).sort((a, b) => a[0] - b[0] || a[1] - b[1]).map(([, id]) => id);
-}
-
-// Where what was found stands; nothing is dimmed when nothing is found.
-function litBySearch({ state, view, names }) {
-  const found = state.q ? findNames(state.q, names).slice(0, MOST_LIT) : [];
-  const nodes = new Set(found.map((id) => view.stands[id]).filter((at) => at !== null));
-  return nodes.size ? { nodes, links: new Set() } : null;
 }
 
 function option(id, node) {

@@ -1,7 +1,12 @@
-"use strict";
 // The story: numbered steps, each with its words and the things and lines that it lights up.
 
-function startStory(app) {
+import { foldedAt } from "./address.js";
+import { button, element } from "./dom.js";
+import { litByStory } from "./highlight.js";
+import { counted } from "./model.js";
+import { fit } from "./viewport.js";
+
+export function startStory(app) {
   const { story } = app.parts;
   if (!app.model.story.length || !(app.model.panels ?? ["story"]).includes("story")) return;
   story.hidden = false;
@@ -10,8 +15,8 @@ function startStory(app) {
   });
 }
 
-function goToStep(app, step) {
-  change(app, { step, fold: foldedAt(step, app.model), focus: null, node: null, link: null, view: null });
+export function goToStep(app, step) {
+  app.change({ step, fold: foldedAt(step, app.model), focus: null, node: null, link: null, view: null });
   showWhole(app);
   const words = app.parts.story.querySelector("[data-words]");
   (words ?? app.parts.story.querySelector("button"))?.focus();
@@ -25,12 +30,12 @@ function isNarrow({ parts }) {
 }
 
 // The whole map, or what the step of the story lights.
-function showWhole(app) {
+export function showWhole(app) {
   const lit = litByStory(app);
   fit(app.picture, app.picture.box, true, lit ? [...lit.nodes] : undefined);
 }
 
-function showStory({ model, state, parts }) {
+export function showStory({ model, state, parts }) {
   const { step } = state;
   const total = model.story.length;
   if (!total) return;
@@ -49,13 +54,4 @@ function showStory({ model, state, parts }) {
     element("p", { text: model.story[step - 1].text, "data-words": "", tabindex: -1, dir: "auto" }),
     element("div", { class: "actions" }, to(step - 1 || 1, "Previous", step === 1), to(Math.min(step + 1, total), "Next", step === total), to(0, "Leave the story", false)),
   );
-}
-
-// What a step lights, where it stands now.
-function litByStory({ model, state, view }) {
-  const step = model.story[state.step - 1];
-  if (!step) return null;
-  const lines = (step.links ?? []).map((number) => view.links.get(view.linkOf.get(number))).filter(Boolean);
-  const nodes = new Set([...(step.nodes ?? []).map((id) => view.stands[id] ?? null), ...lines.flatMap(({ from, to }) => [from, to])].filter((at) => at !== null));
-  return nodes.size ? { nodes, links: new Set(lines.map(({ id }) => id)) } : null;
 }

@@ -1,12 +1,15 @@
-"use strict";
 // The tables of the same things and ties: what is shown, sorted by a column, in step with the map.
 
-const TABLES = ["things", "ties"];
-const WAYS = ["ascending", "descending"];
+import { isGroup } from "./clusters.js";
+import { button, element } from "./dom.js";
+import { distinct, kindOf, labelOf } from "./model.js";
+
+export const TABLES = ["things", "ties"];
+export const WAYS = ["ascending", "descending"];
 const MOST_ROWS = 1000;
 const COLLATOR = new Intl.Collator("en", { numeric: true });
 
-function startTables(app) {
+export function startTables(app) {
   app.all = new Set();
   app.parts.tables.addEventListener("click", ({ target }) => {
     const head = target.closest("[data-sort]");
@@ -14,7 +17,7 @@ function startTables(app) {
       const [table, column] = head.dataset.sort.split(":");
       const [now, way] = app.state.sort[table] ?? [];
       const turned = now === Number(column) && way === "ascending" ? "descending" : "ascending";
-      change(app, { sort: { ...app.state.sort, [table]: [Number(column), turned] } });
+      app.change({ sort: { ...app.state.sort, [table]: [Number(column), turned] } });
     }
     if (target.dataset.all === undefined) return;
     app.all.add(target.dataset.all);
@@ -23,7 +26,7 @@ function startTables(app) {
 }
 
 // The rows of what is shown, each with the texts of its cells.
-function rowsOf(table, { model, view }) {
+export function rowsOf(table, { model, view }) {
   if (table === "things") {
     return [...view.nodes.keys()].map((id) => {
       const ties = distinct((view.near.get(id) ?? []).flatMap(({ link }) => view.links.get(link).ties)).length;
@@ -43,7 +46,7 @@ function sorted(rows, [column, way] = []) {
   return [...rows].sort((a, b) => turn * order(a.cells[column], b.cells[column]));
 }
 
-function showTables(app) {
+export function showTables(app) {
   for (const table of TABLES) {
     const rows = sorted(rowsOf(table, app), app.state.sort[table]);
     const shown = app.all.has(table) ? rows : rows.slice(0, MOST_ROWS);
@@ -69,7 +72,7 @@ function rowElement({ id, tie, cells }) {
 }
 
 // The row of what is chosen is marked, and brought into sight within its table.
-function markRows({ state, parts }) {
+export function markRows({ state, parts }) {
   const chosen = { things: state.node, ties: state.link };
   for (const table of TABLES) {
     const section = parts.tables.querySelector(`[data-table="${table}"]`);

@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
@@ -34,6 +35,8 @@ WORDS = (
 )
 """How many quotes are kept of each tie, tried in turn, and what is said of it."""
 VIS = "lib/vis-9.1.2/vis-network"
+IMPORT = re.compile(r'^import \{[^}]*\} from "\./([\w-]+\.js)";\n', re.MULTILINE)
+EXPORT = re.compile(r"^export (?=async function|function|class|const)", re.MULTILINE)
 UNSAFE = {ord(c): f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"}
 
 
@@ -74,7 +77,7 @@ def _render(
     map_file: MapFile, content: Content, style: Style, network: Network, told: Mapping[str, Any]
 ) -> str:
     nodes, edges, *_, options = network.get_network_data()
-    scripts = [_script(_vis("min.js")), _script(_own("js"))]
+    scripts = [_script(_vis("min.js")), _script(join_modules(_page("main.js")))]
     data = {
         "drawing": {"nodes": nodes, "edges": edges, "options": json.loads(options)},
         "records": told,
@@ -94,7 +97,7 @@ def _render(
         style=style,
         policy=_policy(scripts),
         scripts=scripts,
-        stylesheets=[Markup(_vis("css")), Markup(_own("css"))],
+        stylesheets=[Markup(_vis("css")), Markup(_page("page.css").read_text("utf-8"))],
         records=told,
         data="" if large else _embed(data),
         packed=pack(data) if large else "",
@@ -118,12 +121,26 @@ def _vis(ending: str) -> str:
     return files("pyvis").joinpath(f"{VIS}.{ending}").read_text(encoding="utf-8")
 
 
-def _own(ending: str) -> str:
-    """Return the page's own files of one ending, joined in the order of their names."""
-    return "\n".join(
-        path.read_text(encoding="utf-8")
-        for path in sorted((resource_folder("viz") / "page").glob(f"*.{ending}"))
-    )
+def _page(name: str) -> Path:
+    return resource_folder("viz") / "page" / name
+
+
+def join_modules(entry: Path) -> str:
+    """Return a module and all it imports as one module, each after those that it imports from.
+
+    The files share one scope, so each name is declared once in all of them (a test looks).
+    """
+    joined: dict[Path, str] = {}
+
+    def add(path: Path) -> None:
+        if path not in joined:
+            text = path.read_text(encoding="utf-8")
+            for name in IMPORT.findall(text):
+                add(path.parent / name)
+            joined[path] = EXPORT.sub("", IMPORT.sub("", text))
+
+    add(entry)
+    return "\n".join(joined.values())
 
 
 def _script(text: str) -> Markup:

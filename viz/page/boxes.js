@@ -1,11 +1,10 @@
-"use strict";
 // Boxes on the screen: left, top, right, bottom; which meet, and which lies in which.
 
-const AIR = 2;
+export const AIR = 2;
 const CELL = 64;
 
 // Boxes by the cells they touch, so that only near ones are compared.
-class Grid {
+export class Grid {
   constructor() {
     this.cells = new Map();
   }
@@ -38,6 +37,6 @@ function meet(a, b) {
   return a[0] < b[2] + AIR && b[0] < a[2] + AIR && a[1] < b[3] + AIR && b[1] < a[3] + AIR;
 }
 
-function contains(a, b) {
+export function contains(a, b) {
   return a[0] <= b[0] && a[1] <= b[1] && a[2] >= b[2] && a[3] >= b[3];
 }

@@ -1,7 +1,6 @@
-"use strict";
 // What is shown: things where they stand, and the lines between, after switches, folding, groups and focus.
 
-function viewOf(model, state) {
+export function viewOf(model, state) {
   const stands = standing(model, state);
   const view = { stands, nodes: membersOf(stands), links: gatherLinks(model, state, stands) };
   view.near = neighbours(view.links);
@@ -22,7 +21,7 @@ function standing(model, state) {
 }
 
 // The body that it is folded into, and so on upwards; a circle of parents ends where it began.
-function foldedInto(model, fold, id) {
+export function foldedInto(model, fold, id) {
   let top = id;
   const met = new Set();
   while (fold.has(top) && !met.has(top)) {
@@ -33,7 +32,7 @@ function foldedInto(model, fold, id) {
 }
 
 // All units of a body, and theirs.
-function unitsBelow(model, id) {
+export function unitsBelow(model, id) {
   const below = new Set();
   const add = (at) => model.nodes[at].units.forEach((unit) => !below.has(unit) && below.add(unit) && add(unit));
   add(id);
@@ -91,7 +90,7 @@ function neighbours(links) {
 }
 
 // Whatever is within so many steps.
-function reach(view, start, steps) {
+export function reach(view, start, steps) {
   const found = new Set([start]);
   let edge = [start];
   for (let step = 0; step < steps && edge.length; step += 1) {

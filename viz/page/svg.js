@@ -1,11 +1,14 @@
-"use strict";
 // The drawing as SVG: what is in sight, with its names as they lie on the screen, the title above and the legend below.
+
+import { FAINT, nodeColour } from "./canvas.js";
+import { FONT, LEADING } from "./labels.js";
+import { capital } from "./model.js";
 
 const HEAD = 44;
 const ROW = 22;
 const MARGIN = 16;
 
-function drawPicture(app) {
+export function drawPicture(app) {
   const { picture, model } = app;
   const [w, h] = [picture.box.clientWidth, picture.box.clientHeight];
   const key = legendKey(app, w);
@@ -18,7 +21,7 @@ function drawPicture(app) {
 }
 
 // For paper: title and legend are on the page, and colours are those that the page has when it is printed.
-function printPicture(app) {
+export function printPicture(app) {
   const { picture, model } = app;
   const named = (name) => `var(--${name})`;
   const ink = { ...Object.fromEntries(["background", "surface", "text", "muted", "line", "accent"].map((name) => [name, named(name)])), looks: picture.ink.looks.map((_, look) => named(`look-${look}`)) };

@@ -1,11 +1,24 @@
-"use strict";
-// Many things at once: while they are dragged or far away, vis-network's own drawing (10 µs a thing, and pale where it is
-// small) gives way to plain squares in one go.
+// Many things at once. A large map opens with groups, each one shape for its members; and while many things are dragged or far
+// away, vis-network's own drawing (10 µs a thing, and pale where it is small) gives way to plain squares in one go.
 
+export const STRONG = 18; // above this size a name is bold
 const FAR = 0.25; // the scale below which a thing is a speck
-const MANY = 1500; // above so many things or lines, what moves is drawn plainly, and nothing is dimmed
+export const MANY = 1500; // above so many things or lines, what moves is drawn plainly, and nothing is dimmed
 
-function startCrowd(picture) {
+// A drawn thing is a number, or `g3` for the fourth group while it is closed.
+export function isGroup(id) {
+  return typeof id === "string" && id.startsWith("g");
+}
+
+export function groupAt(model, id) {
+  return model.groups[Number(id.slice(1))];
+}
+
+export function groupSize({ size, members }) {
+  return Math.max(STRONG + 1, 4 * Math.sqrt(size ?? members.length));
+}
+
+export function startPlainDrawing(picture) {
   const { renderer } = picture.network;
   const draw = renderer._drawNodes;
   renderer._drawNodes = (context, always) => {
@@ -16,7 +29,7 @@ function startCrowd(picture) {
   };
 }
 
-function hurried({ network, nodes }) {
+export function hurried({ network, nodes }) {
   return network.renderer.dragging && nodes.length > MANY;
 }
 
@@ -48,7 +61,7 @@ function drawPlainly(context, { network, base, ink, looks }) {
 }
 
 // What is shown by its colour; groups that are closed come last.
-function sortByLook(picture, view, model) {
+export function sortByLook(picture, view, model) {
   picture.looks = [];
   for (const id of view.nodes.keys()) {
     const look = isGroup(id) ? picture.ink.looks.length : model.nodes[id].look;

@@ -1,10 +1,14 @@
-"use strict";
 // The legend and the switches: what is on, how many of each are shown, and what restricts the map.
+
+import { isGroup } from "./clusters.js";
+import { button, element } from "./dom.js";
+import { counted, distinct, restingOn } from "./model.js";
+import { refocus } from "./viewport.js";
 
 const MOST_CHIPS = 3;
 const MOST_OPEN = 6000; // above so many things, a browser draws for too long
 
-function startSwitches(app) {
+export function startFilters(app) {
   const { model } = app;
   const { switches, legend } = app.parts;
   for (const item of legend.querySelectorAll("li")) nameItem(item, model);
@@ -32,7 +36,7 @@ function startSwitches(app) {
     const keys = [...switches.querySelectorAll(`[data-off^="${name}:"]`)].map((box) => box.dataset.off);
     const off = new Set(app.state.off);
     keys.forEach((key) => (target.dataset.all ? off.delete(key) : off.add(key)));
-    change(app, { off });
+    app.change({ off });
   });
 }
 
@@ -52,14 +56,14 @@ function flip(app, box) {
     const off = new Set(app.state.off);
     if (box.checked) off.delete(key);
     else off.add(key);
-    change(app, { off });
+    app.change({ off });
   }
   if (name === "folding") refocus(app, { fold: new Set(box.checked ? app.model.units : []), node: null, link: null });
   else if (name === "opening") refocus(app, { open: new Set(box.checked ? app.model.groups.keys() : []), node: null, link: null });
-  else if (name) change(app, { [name]: box.checked });
+  else if (name) app.change({ [name]: box.checked });
 }
 
-function showSwitches({ model, state, view, parts }) {
+export function showFilters({ model, state, view, parts }) {
   for (const box of document.querySelectorAll("[data-off]")) box.checked = !state.off.has(box.dataset.off);
   const on = { unconnected: state.unconnected, moving: state.moving, folding: state.fold.size > 0, opening: state.open.size > 0 };
   for (const box of document.querySelectorAll("[data-switch]")) {
@@ -95,7 +99,7 @@ function classesOf(lines) {
 }
 
 // What restricts the map, each with a button that takes it back.
-function showRestrictions({ model, state, parts }) {
+export function showRestrictions({ model, state, parts }) {
   const chip = (text, act, of = "") => element("button", { type: "button", class: "chip", "data-act": act, "data-of": of, title: "Take back" }, element("span", { text }), element("span", { text: "✕" }));
   const steps = (by, sign, label) => button(sign, { class: "chip", "data-act": "steps", "data-of": by, "aria-label": label });
   const chips = [

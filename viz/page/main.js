@@ -1,11 +1,26 @@
-"use strict";
 // Joins the parts. All that a reader changes is a state; the page shows a state, and the address holds it.
 
-document.addEventListener("DOMContentLoaded", () => {
-  const packed = document.getElementById("packed");
-  if (!packed) start(JSON.parse(document.getElementById("data").textContent));
-  else unpack(packed.textContent).then(start);
-});
+import { openingState, readAddress, remember, writeAddress } from "./address.js";
+import { paint, readInk, startDrawing, syncDrawing } from "./canvas.js";
+import { sortByLook, startPlainDrawing } from "./clusters.js";
+import { say } from "./dom.js";
+import { showFilters, showRestrictions, startFilters } from "./filters.js";
+import { litByState } from "./highlight.js";
+import { keepView, move, startButtons, startHover, startPointer, startScreen } from "./input.js";
+import { startKeyboard } from "./keyboard.js";
+import { nameAll, spot, startLabels } from "./labels.js";
+import { counted, labelOf, readModel } from "./model.js";
+import { fillPanel, linkCard, nodeCard } from "./panel.js";
+import { startSearch } from "./search.js";
+import { close, found, openLink, openNode } from "./selection.js";
+import { goToStep, showStory, showWhole, startStory } from "./story.js";
+import { markRows, showTables, startTables } from "./tables.js";
+import { fit, lookAt, uncover } from "./viewport.js";
+import { viewOf } from "./visible.js";
+
+const packed = document.getElementById("packed");
+if (!packed) start(JSON.parse(document.getElementById("data").textContent));
+else unpack(packed.textContent).then(start);
 
 // The data of a large map is compressed; nothing is asked for.
 async function unpack(text) {
@@ -19,20 +34,28 @@ function start({ drawing, records }) {
   const picture = startDrawing(parts.map, model);
   if (!picture) return;
   const app = { model, picture, parts, state: openingState(model), view: null, opener: null, cursor: null };
+  app.change = (patch, push) => change(app, patch, push);
+  app.restore = () => restore(app);
   picture.ink = readInk(model);
   startLabels(picture);
-  startCrowd(picture);
-  startSwitches(app);
+  startPlainDrawing(picture);
+  startFilters(app);
   startTables(app);
   startStory(app);
   startKeyboard(app);
-  startSearch(parts.search, parts.found, app, (q) => change(app, { q, node: null, link: null }, false), (id) => found(app, id));
+  startSearch(parts.search, parts.found, app, (q) => app.change({ q, node: null, link: null }, false), (id) => found(app, id));
   restore(app);
   startPointer(app);
   startHover(app);
   startButtons(app);
   startScreen(app);
-  window.atgraphMap = { network: picture.network, app, openNode: (id) => openNode(app, id), openLink: (id) => openLink(app, id), close: () => close(app), change: (patch) => change(app, patch) };
+  // For the console of a browser, and for the tests.
+  window.atgraphMap = {
+    app, network: picture.network, change: app.change, restore: app.restore,
+    openNode: (id) => openNode(app, id), openLink: (id) => openLink(app, id), close: () => close(app),
+    goToStep: (step) => goToStep(app, step), keepView: () => keepView(app), fit: () => fit(picture, picture.box, false),
+    labelOf: (id) => labelOf(model, id), openingState: () => openingState(model), spot,
+  };
 }
 
 // Change the state; `push` makes it a step of the history.
@@ -65,9 +88,9 @@ function show(app, before) {
     syncDrawing(picture, app.view, model);
     nameAll(picture, app.view, model);
     sortByLook(picture, app.view, model);
-    showSwitches(app);
+    showFilters(app);
     showRestrictions(app);
-  } else showSwitchesOf(app, before);
+  } else showFiltersOf(app, before);
   if (before ? !(kept && same("sort")) : writeAddress(state, model) || model.groups.length) showTables(app);
   if (!same("step")) showStory(app);
   if (before ? !same("moving") : state.moving) move(app);
@@ -79,19 +102,8 @@ function show(app, before) {
   parts.map.setAttribute("aria-label", `${model.title}: map of ${counted(app.view.nodes.size, "thing")} and ${counted(app.view.links.size, "line")}`);
 }
 
-function showSwitchesOf(app, before) {
-  if (before.moving !== app.state.moving) showSwitches(app);
-}
-
-// What is chosen, told by the story or searched for lights up with what it is tied to; nothing where all is lit.
-function litByState(app) {
-  const { state, view } = app;
-  return state.node !== null && view.nodes.has(state.node) ? around(state.node, view) : litLine(app) ?? litByStory(app) ?? litBySearch(app);
-}
-
-function litLine({ state, view }) {
-  const line = view.links.get(state.link);
-  return line ? { nodes: new Set([line.from, line.to]), links: new Set([line.id]) } : null;
+function showFiltersOf(app, before) {
+  if (before.moving !== app.state.moving) showFilters(app);
 }
 
 function select({ state, view, picture }) {

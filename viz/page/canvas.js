@@ -1,10 +1,12 @@
-"use strict";
 // The drawing: what pyvis built, as far as it is shown, in the colours of the page, with a part of it lit when something is chosen.
 
-const FAINT = 0.12;
+import { groupSize, isGroup, MANY } from "./clusters.js";
+import { counted, labelOf } from "./model.js";
+
+export const FAINT = 0.12;
 const BEND = 0.16;
 
-function startDrawing(box, model) {
+export function startDrawing(box, model) {
   const { drawing } = model;
   if (!drawing.nodes.length) return null;
   const nodes = new vis.DataSet([]);
@@ -32,12 +34,8 @@ function turned(tall, { drawing, groups }) {
   return base;
 }
 
-function groupSize({ size, members }) {
-  return Math.max(STRONG + 1, 4 * Math.sqrt(size ?? members.length));
-}
-
 // Take out of the drawing what is no longer shown, and put in what is new.
-function syncDrawing(picture, view, model) {
+export function syncDrawing(picture, view, model) {
   const { nodes, edges, painted, ink } = picture;
   const lines = [...view.links.values()];
   const kept = new Map(lines.map((line) => [line.id, line.of.length]));
@@ -74,7 +72,7 @@ function drawnLine(line, before, model) {
   };
 }
 
-function readInk(model) {
+export function readInk(model) {
   const style = getComputedStyle(document.documentElement);
   const read = (name) => style.getPropertyValue(`--${name}`).trim();
   const [background, surface, text, muted, line, accent] = ["background", "surface", "text", "muted", "line", "accent"].map(read);
@@ -84,7 +82,7 @@ function readInk(model) {
 }
 
 // Only what changes its look since the last time is painted.
-function paint(picture, view, model) {
+export function paint(picture, view, model) {
   const { ink, painted, lit } = picture;
   const dim = lit && view.nodes.size + view.links.size <= 2 * MANY ? lit : null;
   const fresh = (key, look) => painted.get(key) !== look && painted.set(key, look);
@@ -105,21 +103,15 @@ function nodeLook(id, lit, ink, model) {
   return { color: nodeColour(id, ink, model), opacity: lit ? 1 : FAINT };
 }
 
-function nodeColour(id, ink, model) {
+export function nodeColour(id, ink, model) {
   const fill = isGroup(id) ? ink.surface : ink.looks[model.nodes[id].look];
   const chosen = { background: fill, border: isGroup(id) ? ink.accent : ink.text };
   return { background: fill, border: isGroup(id) ? ink.line : ink.background, highlight: chosen, hover: chosen };
 }
 
 // The colours of the screen changed.
-function repaint(picture, view, model) {
+export function repaint(picture, view, model) {
   picture.ink = readInk(model);
   picture.painted.clear();
   paint(picture, view, model);
-}
-
-// Whatever a thing is tied to, and the lines between.
-function around(id, view) {
-  const near = view.near.get(id) ?? [];
-  return { chosen: id, nodes: new Set([id, ...near.map(({ other }) => other)]), links: new Set(near.map(({ link }) => link)) };
 }

@@ -1,9 +1,20 @@
-"use strict";
 // What pointer, buttons and screen bring in.
+
+import { copyAddress, MOST_STEPS, writeAddress } from "./address.js";
+import { paint, repaint } from "./canvas.js";
+import { isGroup } from "./clusters.js";
+import { say } from "./dom.js";
+import { around, litByState } from "./highlight.js";
+import { drawnId } from "./model.js";
+import { SAVES } from "./save.js";
+import { close, found, openLink, openNode } from "./selection.js";
+import { printPicture } from "./svg.js";
+import { fit, refocus } from "./viewport.js";
+import { foldedInto, unitsBelow } from "./visible.js";
 
 const HOVER = 150; // ms, so that a pointer on its way lights nothing
 
-function startPointer(app) {
+export function startPointer(app) {
   const { network, box } = app.picture;
   network.on("click", ({ nodes, edges }) => {
     if (nodes.length) openNode(app, nodes[0]);
@@ -21,7 +32,7 @@ function startPointer(app) {
 }
 
 // While nothing is lit by a choice, the thing under the pointer lights what it is tied to, once the pointer rests on it.
-function startHover(app) {
+export function startHover(app) {
   const { network, box } = app.picture;
   let wait;
   const light = (id) => {
@@ -38,12 +49,12 @@ function startHover(app) {
 }
 
 // Where one looks is in the address, the same for a map on its side, but is no step of the history.
-function keepView(app) {
+export function keepView(app) {
   app.picture.frame = null;
   const { network, tall } = app.picture;
   const { x, y } = network.getViewPosition();
   const [across, down] = (tall ? [y, x] : [x, y]).map(Math.round);
-  change(app, { view: [across, down, Number(network.getScale().toPrecision(3))] }, false);
+  app.change({ view: [across, down, Number(network.getScale().toPrecision(3))] }, false);
 }
 
 const ACTS = {
@@ -57,9 +68,9 @@ const ACTS = {
   fold: (app, { of }) => foldUnits(app, [Number(of)], true),
   "fold-units": (app, { of }) => foldUnits(app, unitsBelow(app.model, Number(of)), true),
   "open-units": (app, { of }) => foldUnits(app, unitsBelow(app.model, Number(of)), false),
-  unfold: (app) => change(app, { fold: new Set() }),
-  unhide: (app) => change(app, { unconnected: false }),
-  "all-on": (app) => change(app, { off: new Set() }),
+  unfold: (app) => app.change({ fold: new Set() }),
+  unhide: (app) => app.change({ unconnected: false }),
+  "all-on": (app) => app.change({ off: new Set() }),
   shut: (app, { of }) => {
     const open = new Set(app.state.open);
     open.delete(Number(of));
@@ -74,15 +85,10 @@ function foldUnits(app, units, on) {
   const fold = new Set(app.state.fold);
   units.forEach((id) => (on ? fold.add(id) : fold.delete(id)));
   const { node } = app.state;
-  change(app, { fold, node: node === null || isGroup(node) ? node : foldedInto(app.model, fold, node) });
+  app.change({ fold, node: node === null || isGroup(node) ? node : foldedInto(app.model, fold, node) });
 }
 
-function refocus(app, patch) {
-  change(app, { ...patch, view: null });
-  fit(app.picture, app.picture.box, true);
-}
-
-function startButtons(app) {
+export function startButtons(app) {
   document.addEventListener("click", ({ target }) => {
     const at = target.closest("button, a.skip");
     if (!at) return;
@@ -132,15 +138,15 @@ function flash(at, app) {
 function zoomBy(app, by) {
   if (by === "fit") fit(app.picture, app.picture.box, true);
   else app.picture.network.moveTo({ scale: app.picture.network.getScale() * Number(by) });
-  if (by === "fit") change(app, { view: null }, false);
+  if (by === "fit") app.change({ view: null }, false);
   else keepView(app);
 }
 
-function startScreen(app) {
+export function startScreen(app) {
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => repaint(app.picture, app.view, app.model));
   window.addEventListener("hashchange", () => {
     const asked = location.hash.replace(/^#/, "");
-    if (asked !== writeAddress(app.state, app.model) && (!asked || asked.includes("="))) restore(app);
+    if (asked !== writeAddress(app.state, app.model) && (!asked || asked.includes("="))) app.restore();
   });
   // vis-network turns and scales what it draws when its box changes; then what was in sight is brought back.
   new ResizeObserver(() => requestAnimationFrame(() => app.picture.frame && fit(app.picture, app.picture.box, false, app.picture.frame.ids))).observe(app.picture.box);
@@ -150,7 +156,7 @@ function startScreen(app) {
 }
 
 // Physics is off unless asked for; then things go back to their places.
-function move({ state, picture }) {
+export function move({ state, picture }) {
   picture.network.setOptions({ physics: { enabled: state.moving, solver: "forceAtlas2Based", stabilization: false } });
   if (!state.moving) for (const id of picture.nodes.getIds()) picture.network.moveNode(id, picture.base.get(id).x, picture.base.get(id).y);
 }

@@ -1,8 +1,9 @@
-"use strict";
 // Where one looks: on all, on some, on one; and what is chosen stays in sight.
 
+import { spot } from "./labels.js";
+
 // The things, all that are shown or some, with room at the edges for the names.
-function fit(picture, box, animated, ids) {
+export function fit(picture, box, animated, ids) {
   picture.frame = { ids };
   const places = Object.values(ids?.length ? picture.network.getPositions(ids) : picture.network.getPositions());
   if (!places.length) return;
@@ -24,7 +25,7 @@ function span(values) {
 }
 
 // The eye on a thing, no further away than names can be read.
-function bringIntoSight(picture, id, near) {
+export function bringIntoSight(picture, id, near) {
   const { x, y } = picture.network.getPositions([id])[id];
   const spot = picture.network.canvasToDOM({ x, y });
   const { clientWidth: w, clientHeight: h } = picture.box;
@@ -36,7 +37,7 @@ function bringIntoSight(picture, id, near) {
 }
 
 // On a phone the card lies over the lower part of the map; what was chosen is moved above it.
-function uncover({ picture, parts }, id) {
+export function uncover({ picture, parts }, id) {
   if (getComputedStyle(parts.panel).position !== "fixed") return;
   let { top, bottom, height } = parts.map.getBoundingClientRect();
   if (bottom < 0 || top > innerHeight) return;
@@ -53,7 +54,12 @@ function uncover({ picture, parts }, id) {
 }
 
 // The place that an address names.
-function lookAt({ network, tall }, [across, down, scale]) {
+export function lookAt({ network, tall }, [across, down, scale]) {
   const position = tall ? { x: down, y: across } : { x: across, y: down };
   network.moveTo({ position, scale, animation: false });
+}
+
+export function refocus(app, patch) {
+  app.change({ ...patch, view: null });
+  fit(app.picture, app.picture.box, true);
 }
