@@ -53,8 +53,8 @@ scale: $(BIN)/.tested  ## Measure the questions on a million made triples; takes
 reading: $(BIN)/.tested  ## Measure how well and how fast documents are read; takes some minutes.
 	$(BIN)/python benchmarks/ingest.py
 
-docs: $(BIN)/.tested browser site  ## Write the README's sessions and pictures, the notebook and the site of the ontology anew.
-	$(BIN)/python docs/sessions.py README.md
+docs: $(BIN)/.tested browser site  ## Write the sessions and pictures of the README and docs/, the notebook and the site of the ontology anew.
+	$(BIN)/python docs/sessions.py README.md docs/*.md
 	$(BIN)/python docs/notebook.py
 	$(BIN)/atgraph build
 	$(BIN)/atgraph map all -o build/maps

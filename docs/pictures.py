@@ -1,4 +1,4 @@
-"""Writes the pictures of the README: the maps as headless Chromium shows them, light, dark and on a phone."""
+"""Writes the pictures of the README and of docs/: the maps as headless Chromium shows them, light, dark and on a phone."""
 
 import shutil
 import sys

@@ -67,32 +67,50 @@ def test_there_is_something_to_test():
     assert len(list(files())) > 100
 
 
-def test_the_sessions_of_the_readme_print_what_it_shows(
-    sessions: ModuleType, home: tuple[Path, dict[str, str]]
-):
-    readme = read("README.md")
-    assert readme.count("\n$ atgraph ") >= 3
+PAGES = [Path("README.md"), *(path for path in DOCUMENTS if path.parent == Path("docs"))]
+SESSIONS = [path for path in PAGES if "```console\n" in read(path)]
+PYTHON = [path for path in PAGES if "```pycon\n" in read(path)]
 
-    printed = sessions.refresh(readme, lambda command: sessions.run_on_terminal(command, *home))
+
+def test_the_readme_and_its_pages_show_sessions():
+    shown = {str(path): read(path).count("\n$ ") for path in SESSIONS}
+
+    assert shown["README.md"] >= 4
+    assert sum(shown.values()) >= 33
+    assert PYTHON
+
+
+@pytest.mark.parametrize("page", SESSIONS, ids=str)
+def test_the_sessions_of_a_page_print_what_it_shows(
+    page: Path, sessions: ModuleType, home: tuple[Path, dict[str, str]]
+):
+    shown = read(page)
+    printed = sessions.refresh(shown, lambda command: sessions.run_on_terminal(command, *home))
     assert [
         *difflib.unified_diff(
-            readme.splitlines(), printed.splitlines(), "README.md", "after `make docs`", n=0
+            shown.splitlines(), printed.splitlines(), str(page), "after `make docs`", n=0
         )
     ] == []
 
 
-def test_the_python_of_the_readme_runs_as_shown(
-    home: tuple[Path, dict[str, str]], monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("page", PYTHON, ids=str)
+def test_the_python_of_a_page_runs_as_shown(
+    page: Path, home: tuple[Path, dict[str, str]], monkeypatch: pytest.MonkeyPatch
 ):
     monkeypatch.setenv("ATGRAPH_HOME", str(home[0]))
     monkeypatch.chdir(home[0])
-    shown = "".join(
-        re.findall(r"^```pycon\n(.*?)^```$", read("README.md"), re.MULTILINE | re.DOTALL)
-    )
-    test = doctest.DocTestParser().get_doctest(shown, {}, "README.md", "README.md", 0)
+    shown = "".join(re.findall(r"^```pycon\n(.*?)^```$", read(page), re.MULTILINE | re.DOTALL))
+    test = doctest.DocTestParser().get_doctest(shown, {}, str(page), str(page), 0)
     assert test.examples
 
     assert doctest.DocTestRunner(optionflags=doctest.ELLIPSIS).run(test).failed == 0
+
+
+def test_the_readme_is_short_and_leads_to_every_page():
+    readme = read("README.md")
+
+    assert len(readme.splitlines()) <= 160
+    assert [str(page) for page in PAGES[1:] if f"({page})" not in readme] == []
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=str)
@@ -141,19 +159,20 @@ def test_the_readme_leads_to_the_folders(folder: str):
     assert f"({folder}/README.md)" in read("README.md")
 
 
-def test_the_pictures_of_the_readme_are_those_that_are_taken_small_and_told_in_words():
-    shown = re.findall(r"!\[(?P<alt>[^]]*)]\((docs/[^)]+)\)", read("README.md"))
-    shown += [
-        (alt, path)
-        for path, alt in re.findall(r'<img src="([^"]+)"[^>]* alt="([^"]*)"', read("README.md"))
-    ]
+def test_the_pictures_of_the_pages_are_those_that_are_taken_small_and_told_in_words():
+    shown = {}
+    for page in PAGES:
+        for alt, source in re.findall(r"!\[([^]]*)]\(([^)]+)\)", read(page)):
+            shown[page.parent / source] = alt
+        for source, alt in re.findall(r'<img src="([^"]+)"[^>]* alt="([^"]*)"', read(page)):
+            shown[page.parent / source] = alt
     taken = re.findall(
         r'^    "(map-[a-z-]+\.png)": Picture\(', read("docs/pictures.py"), re.MULTILINE
     )
 
-    assert sorted(path for _, path in shown) == sorted(f"docs/{name}" for name in taken)
+    assert {str(path) for path in shown} == {f"docs/{name}" for name in taken}
     assert len(shown) == 3
-    for alt, path in shown:
+    for path, alt in shown.items():
         assert len(alt.split()) > 12, path
         assert (ROOT / path).stat().st_size < 250_000
 
