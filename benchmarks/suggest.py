@@ -18,9 +18,9 @@ from statistics import mean
 import suggest_networks as networks
 from atgraph.api import KnowledgeGraph
 from atgraph.build.build import build_graph
-from atgraph.network.levels import BODY, Levels
 from atgraph.network.nearness import Walks
-from atgraph.network.reading import ORGANIZATION, THEME, Tie, Ties, read_ties
+from atgraph.network.ties.levels import BODY, Levels
+from atgraph.network.ties.ties import ORGANIZATION, THEME, Tie, Ties, read_ties
 from atgraph.network.typed import TypedGraph
 
 ROOT = Path(__file__).resolve().parent.parent

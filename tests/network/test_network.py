@@ -16,7 +16,7 @@ from atgraph.build.build import build_graph
 from atgraph.data.registry import Identity
 from atgraph.errors import NotFoundError, QueryError, RegistryError
 from atgraph.network import Link, Network
-from atgraph.network.model import CO_PRESENCE, DECLARED, MENTION, SHARED_PERSON, SHARED_THEME
+from atgraph.network.ties.classes import CO_PRESENCE, DECLARED, MENTION, SHARED_PERSON, SHARED_THEME
 from atgraph.rdf.namespaces import ATGD, XSD, atg
 from invented import Invented, named
 
@@ -181,6 +181,19 @@ def test_an_event_and_its_days_choose_ties_and_a_programme_all_of_them(
     assert of_programme.graph.edges == real.network(ties=[CO_PRESENCE]).graph.edges
     assert of_day.left_out.undated > 0
     assert real.network(when=("2020-01-01", "")).graph.number_of_edges() == 0
+
+
+def test_a_theme_keeps_the_ties_that_have_to_do_with_it(real: KnowledgeGraph) -> None:
+    network = real.network(theme="blockchain")
+
+    assert 0 < network.graph.number_of_edges() < real.network().graph.number_of_edges()
+    assert "on “blockchain”" in str(network.choice)
+
+
+def test_participation_means_the_co_presence_that_it_makes(real: KnowledgeGraph) -> None:
+    assert [real.network(ties=[kind]).graph.edges for kind in ("participation", CO_PRESENCE)] == [
+        real.network(ties=[CO_PRESENCE]).graph.edges
+    ] * 2
 
 
 def test_a_mention_links_only_when_asked_for_and_is_a_kind_of_its_own(real: KnowledgeGraph) -> None:
@@ -416,11 +429,11 @@ def test_one_alone_is_a_network_of_one(tmp_path: Path) -> None:
         ({"ties": []}, "no kind of tie is chosen"),
         (
             {"ties": ["declard"]},
-            "there is no kind of tie 'declard'; use some of declared, co-presence",
+            "there is no kind of tie 'declard'; did you mean 'declared'?",
         ),
         (
-            {"ties": ["participation"]},
-            "there is no kind of tie 'participation'; use some of declared, co-presence",
+            {"ties": ["cousins"]},
+            "there is no kind of tie 'cousins'; use one of declared, co-presence",
         ),
         ({"actors": "cats"}, "there are no actors 'cats'"),
         ({"level": "top"}, "there is no level 'top'"),
@@ -439,7 +452,7 @@ def test_a_choice_that_is_none_is_refused(
 def test_what_cannot_be_chosen_is_refused_and_not_passed_over(real: KnowledgeGraph) -> None:
     with pytest.raises(
         TypeError,
-        match="nothing called 'tie' can be chosen; there are ties, level, when, cap, on_request, data",
+        match="nothing called 'tie' can be chosen; there are ties, level, theme, when, cap, on_request, data",
     ):
         real.network(tie=["declared"])
 

@@ -16,8 +16,8 @@ from atgraph.errors import NotFoundError, QueryError
 from atgraph.network.nearness import Walks
 from atgraph.network.partners import find_partners
 from atgraph.network.paths import find_paths
-from atgraph.network.reading import ORGANIZATION, read_ties
 from atgraph.network.suggestions import Asked, Suggestion, Suggestions, suggest
+from atgraph.network.ties.ties import ORGANIZATION, read_ties
 from atgraph.rdf.namespaces import ATGD
 from invented import Invented
 

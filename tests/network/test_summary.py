@@ -14,11 +14,11 @@ from atgraph.errors import NotFoundError
 from atgraph.network import Link, Network
 from atgraph.network.brokers import find_brokers
 from atgraph.network.communities import divide
-from atgraph.network.drawing import draw_selection
 from atgraph.network.measures import compact
+from atgraph.network.network import draw_selection
 from atgraph.network.resampling import Stated
-from atgraph.network.selection import choose
 from atgraph.network.summary import reciprocity, summarize
+from atgraph.network.ties.choice import choose
 from atgraph.network.typical import read_traits, typical
 from invented import Invented, named
 

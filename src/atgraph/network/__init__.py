@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from atgraph.network.drawing import draw_network
-from atgraph.network.model import Choice, LeftOut, Link, Network
+from atgraph.network.network import Network, draw_network
+from atgraph.network.projection import Link
+from atgraph.network.ties.choice import Choice, LeftOut
 
 __all__ = ["Choice", "LeftOut", "Link", "Network", "draw_network"]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from atgraph.network.model import PARTICIPATION
-from atgraph.network.reading import Tie
 from atgraph.network.reasons import AGAINST, Match, Reason, iris_of
+from atgraph.network.ties.classes import PARTICIPATION
+from atgraph.network.ties.ties import Tie
 
 Point = tuple[str, Iterable[Tie]]  # a clause, and the ties that say so
 POINTS = 2

@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from atgraph.network.communities import Division
-from atgraph.network.model import DECLARED, Link, Network
+from atgraph.network.network import Network
 from atgraph.network.parts import Parts
-from atgraph.network.reading import ORGANIZATION, Ties
+from atgraph.network.projection import Link
+from atgraph.network.ties.classes import DECLARED
+from atgraph.network.ties.ties import ORGANIZATION, Ties
 from atgraph.network.typical import Traits
 
 SHARED, SHOWN = (

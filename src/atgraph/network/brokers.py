@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from atgraph.network.measures import MEASURES, Compact, Values, compact
-from atgraph.network.model import Network
+from atgraph.network.network import Network
 from atgraph.network.ranking import Ranking, Row, rank
 from atgraph.network.resampling import Stated
 from atgraph.network.structure import Bridge, CutPoint, joints, parts_without, sides_of

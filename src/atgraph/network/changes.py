@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 from atgraph.ask.evidence import Quoted
 from atgraph.network.editions import Bond, Edition
-from atgraph.network.model import KINDS, Link
+from atgraph.network.projection import Link
+from atgraph.network.ties.classes import KINDS
 
 NEW, LEFT, TITLE, KEPT, ADDED, ENDED, ROSE, FELL = (
     "new",

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from atgraph.network.meetings import Meeting
-from atgraph.network.model import DECLARED, Choice
 from atgraph.network.projection import Projection
-from atgraph.network.reading import EVENT, PERSON, THEME, Tie, Ties
+from atgraph.network.ties.choice import Choice
+from atgraph.network.ties.classes import DECLARED
+from atgraph.network.ties.ties import EVENT, PERSON, THEME, Tie, Ties
 from atgraph.network.typed import TypedGraph
 
 Reached = Mapping[str, list[Tie]]  # thing → the ties that lead to it
@@ -41,7 +42,7 @@ class CommonGround:
     @cached_property
     def declared(self) -> Mapping[str, Mapping[str, list[Tie | Meeting]]]:
         """Body → each that it has a declared link with → the links; also those that are not confirmed, of other days or of people left out."""
-        choice = Choice((DECLARED,), "organizations", self.choice.level, "", self.choice.cap)
+        choice = Choice((DECLARED,), level=self.choice.level, cap=self.choice.cap)
         found: dict[str, dict[str, list[Tie | Meeting]]] = defaultdict(dict)
         for (one, other), reasons in Projection(
             self.read, self.read.all, choice, self.typed.levels

@@ -11,7 +11,7 @@ from atgraph.ask.evidence import Quoted, evidence_of
 from atgraph.errors import NotFoundError, QueryError
 from atgraph.network.changes import CHANGES, Change, Side, iter_changes, share_of
 from atgraph.network.editions import Edition, find_edition, read_edition
-from atgraph.network.selection import Chosen
+from atgraph.network.ties.choice import Chosen
 
 if TYPE_CHECKING:
     from atgraph.graph.graph import Graph

@@ -10,11 +10,11 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from atgraph.errors import NotFoundError
-from atgraph.network.drawing import Drawn
-from atgraph.network.model import DECLARED, MENTION, PARTICIPATION, Link
-from atgraph.network.projection import Pair, stand
-from atgraph.network.reading import EVENT, PERSON, THEME, Details, Tie, mapping
-from atgraph.network.selection import Chosen, choose
+from atgraph.network.network import Drawn
+from atgraph.network.projection import Link, Pair, stand
+from atgraph.network.ties.choice import Chosen, choose
+from atgraph.network.ties.classes import DECLARED, MENTION, PARTICIPATION
+from atgraph.network.ties.ties import EVENT, PERSON, THEME, Details, Tie, read_values
 from atgraph.rdf.namespaces import ATGD
 
 if TYPE_CHECKING:
@@ -99,7 +99,7 @@ class Edition(Drawn):
             for tie in self.counted
         }
         found: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
-        for tie, titles in sorted(mapping(self.kg, "atg:statedTitle").items()):
+        for tie, titles in sorted(read_values(self.kg, "atg:statedTitle")[0].items()):
             for person in people.get(tie, ()):
                 for title in titles:
                     found[person][" ".join(title.split())].append(tie)

@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING, Unpack
 from atgraph.ask.evidence import evidence_of
 from atgraph.errors import NotFoundError, QueryError
 from atgraph.network.flips_model import Compared, Flip, Flips, View
-from atgraph.network.levels import BODY
-from atgraph.network.model import LEVELS, Choice
-from atgraph.network.selection import Chosen, choose
+from atgraph.network.ties.choice import Choice, Chosen, choose
+from atgraph.network.ties.levels import BODY, LEVELS
 
 if TYPE_CHECKING:
     from atgraph.graph.graph import Graph

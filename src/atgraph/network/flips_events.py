@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from atgraph.network.flips_model import Compared, Flip
-from atgraph.network.model import DECLARED
 from atgraph.network.parts import Parts
 from atgraph.network.ranking import some
-from atgraph.network.reading import PERSON
+from atgraph.network.ties.classes import DECLARED
+from atgraph.network.ties.ties import PERSON
 
 Component = tuple[str, ...]
 

@@ -7,9 +7,10 @@ from itertools import pairwise
 from typing import TypeVar
 
 from atgraph.network.flips_model import Compared, Flip, View
-from atgraph.network.model import DECLARED, KINDS, Link
+from atgraph.network.projection import Link
 from atgraph.network.ranking import some
 from atgraph.network.summary import share
+from atgraph.network.ties.classes import DECLARED, KINDS
 
 Found = TypeVar("Found")
 NEVER = 10**6  # steps, of a pair without a path

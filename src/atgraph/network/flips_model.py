@@ -9,13 +9,12 @@ from typing import TYPE_CHECKING
 
 from atgraph.ask.evidence import Quoted
 from atgraph.network.communities import Division, divide
-from atgraph.network.drawing import Drawn
 from atgraph.network.measures import MEASURES, Compact, compact
-from atgraph.network.model import Network
+from atgraph.network.network import Drawn, Network
 from atgraph.network.parts import Parts, parts_in_events
 from atgraph.network.ranks import places
-from atgraph.network.reading import ORGANIZATION
 from atgraph.network.structure import joints
+from atgraph.network.ties.ties import ORGANIZATION
 
 if TYPE_CHECKING:
     pass

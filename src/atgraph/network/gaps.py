@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Unpack
 from atgraph.errors import NotFoundError, QueryError
 from atgraph.network.apart import Coalition, CommunitiesApart, communities_apart, members_apart
 from atgraph.network.communities import Division, divide
-from atgraph.network.drawing import draw_selection
 from atgraph.network.grids import Grid, read_grids
 from atgraph.network.measures import compact
-from atgraph.network.model import CO_PRESENCE, DECLARED, Choice, Network
+from atgraph.network.network import Network, draw_selection
 from atgraph.network.parts import parts_in_events
-from atgraph.network.selection import Chosen, Selection, choose
+from atgraph.network.ties.choice import Choice, Chosen, Selection, choose
+from atgraph.network.ties.classes import CO_PRESENCE, DECLARED
 from atgraph.network.typical import Trait, read_traits, typical
 
 if TYPE_CHECKING:

@@ -15,13 +15,13 @@ from typing import TYPE_CHECKING
 
 from atgraph.errors import QueryError
 from atgraph.files import resource_folder
+from atgraph.graph.graph import text
 from atgraph.graph.query_files import Question, read_question
-from atgraph.network.classes import value_of
 from atgraph.network.queries import answer
 
 if TYPE_CHECKING:
     from atgraph.graph.graph import Graph
-    from atgraph.network.selection import Selection
+    from atgraph.network.ties.choice import Selection
 
 EVENT = "event"
 LISTS = "SELECT DISTINCT ?list ?label WHERE { ?theme a atg:Theme ; skos:inScheme ?list . ?list rdfs:label ?label } ORDER BY ?list"
@@ -94,7 +94,7 @@ class Asked:
 
 def known_grids(kg: Graph) -> dict[str, Asked]:
     """Return the grids by name, sorted: one for each file, or for each two lists of themes where the file has parameters."""
-    lists = {value_of(row, "list"): value_of(row, "label") for row in kg.select(LISTS)}
+    lists = {text(row, "list"): text(row, "label") for row in kg.select(LISTS)}
     found: dict[str, Asked] = {}
     for path in (resource_folder("queries") / "network" / "grids").glob("*.rq"):
         question = read_question(path)

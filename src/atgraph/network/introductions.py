@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from atgraph.network.reading import Tie
 from atgraph.network.steps import ANY, Steps
+from atgraph.network.ties.ties import Tie
 from atgraph.network.typed import TypedGraph
 
 

@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from atgraph.network.model import DECLARED, MENTION, SHARED_PERSON, SHARED_THEME, Choice
-from atgraph.network.reading import EVENT, PERSON, THEME, Tie, Ties
+from atgraph.network.ties.choice import Choice
+from atgraph.network.ties.classes import DECLARED, MENTION, SHARED_PERSON, SHARED_THEME
+from atgraph.network.ties.ties import EVENT, PERSON, THEME, Tie, Ties
 
 Stand = Callable[[Tie, Iterable[str]], Iterable[tuple[str, str]]]
 

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from atgraph.ask.evidence import Quoted, evidence_of
-from atgraph.network.levels import BODY, Levels
-from atgraph.network.model import DECLARED
-from atgraph.network.reading import EVENT, ORGANIZATION, PERSON, THEME, Ties, mapping
-from atgraph.network.selection import Selection
 from atgraph.network.steps import Steps
+from atgraph.network.ties.choice import Selection
+from atgraph.network.ties.classes import DECLARED
+from atgraph.network.ties.levels import BODY, Levels
+from atgraph.network.ties.ties import EVENT, ORGANIZATION, PERSON, THEME, Ties, read_values
 
 if TYPE_CHECKING:
     from atgraph.graph.graph import Graph
@@ -170,7 +170,7 @@ def _events(read: Ties) -> Iterator[str]:
 
 def _places_and_days(kg: Graph, read: Ties) -> Holders:
     """Return place and days → the events there and then; a part is where its whole is."""
-    places, found = mapping(kg, "atg:takesPlaceIn"), dict[str, dict[str, tuple[str, ...]]]()
+    (places,), found = read_values(kg, "atg:takesPlaceIn"), dict[str, dict[str, tuple[str, ...]]]()
     for event in _events(read):
         for place in (p for whole in read.parts.get(event, {event}) for p in places.get(whole, ())):
             if event in read.days:

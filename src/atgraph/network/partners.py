@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Unpack
 
 from atgraph.ask.evidence import Quoted, evidence_of
-from atgraph.network.drawing import what_is_left_out
-from atgraph.network.levels import BODY, Levels
-from atgraph.network.model import CO_PRESENCE, DECLARED, KINDS, Choice, LeftOut, Link
-from atgraph.network.projection import Projection
-from atgraph.network.reading import EVENT, ORGANIZATION, Ties
-from atgraph.network.selection import Chosen, choose
+from atgraph.network.network import what_is_left_out
+from atgraph.network.projection import Link, Projection
+from atgraph.network.ties.choice import Choice, Chosen, LeftOut, choose
+from atgraph.network.ties.classes import CO_PRESENCE, DECLARED, KINDS
+from atgraph.network.ties.levels import BODY, Levels
+from atgraph.network.ties.ties import EVENT, ORGANIZATION, Ties
 
 if TYPE_CHECKING:
     from atgraph.graph.graph import Graph

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 
-from atgraph.network.levels import Levels
-from atgraph.network.model import DECLARED, PARTICIPATION, Choice
 from atgraph.network.projection import stand
-from atgraph.network.reading import EVENT, Tie
-from atgraph.network.selection import Selection
+from atgraph.network.ties.choice import Choice, Selection
+from atgraph.network.ties.classes import DECLARED, PARTICIPATION
+from atgraph.network.ties.levels import Levels
+from atgraph.network.ties.ties import EVENT, Tie
 
 Parts = Mapping[str, Mapping[str, frozenset[Tie]]]
 

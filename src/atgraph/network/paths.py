@@ -9,13 +9,12 @@ from typing import TYPE_CHECKING, Unpack
 
 from atgraph.ask.evidence import Quoted, evidence_of
 from atgraph.errors import NotFoundError, QueryError
-from atgraph.network.levels import BODY, Levels
 from atgraph.network.missing import Missing, find_missing
-from atgraph.network.model import Choice, LeftOut, Link
-from atgraph.network.projection import Pair, direct_links
-from atgraph.network.reading import Ties
-from atgraph.network.selection import Chosen, Selection, choose
+from atgraph.network.projection import Link, Pair, direct_links
 from atgraph.network.steps import ANY, THROUGH, Steps, check_kinds
+from atgraph.network.ties.choice import Choice, Chosen, LeftOut, Selection, choose
+from atgraph.network.ties.levels import BODY, Levels
+from atgraph.network.ties.ties import Ties
 from atgraph.rdf.namespaces import ATG
 
 if TYPE_CHECKING:

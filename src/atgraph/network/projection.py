@@ -12,12 +12,46 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import combinations, product
 
-from atgraph.network.levels import BODY, Levels
 from atgraph.network.meetings import Meeting, Meetings, Stand
-from atgraph.network.model import Choice, Link
-from atgraph.network.reading import ORGANIZATION, PERSON, Tie, Ties
+from atgraph.network.ties.choice import Choice
+from atgraph.network.ties.levels import BODY, Levels
+from atgraph.network.ties.ties import ORGANIZATION, PERSON, Tie, Ties
 
 Pair = tuple[str, str]
+
+
+@dataclass(frozen=True, order=True)
+class Link:
+    """One reason why two actors are linked.
+
+    Attributes:
+        kind: declared, co-presence, mention, shared person or shared theme.
+        how: the label of the class of the tie, or “shared” and that label where the two meet in a
+            third thing.
+        statements: the IRIs of the ties that it rests on, sorted;
+            `atgraph.ask.evidence.evidence_of` opens their words.
+        via: the IRI of the thing in which the two meet; empty where one tie connects them.
+        role: the labels of the roles that the ties say, each once, sorted, with a comma between.
+        first: the earliest day, as ISO date; empty where none is known.
+        last: the latest day, as ISO date; empty where none is known.
+        source: the IRI of the actor that the tie runs from; empty where its class is mutual, or the
+            two meet in a third thing.
+        ends: the role apart, of the one whose IRI comes first and of the other: what each does in
+            the thing in which the two meet; of a
+            tie with a direction it is the source's, of a mutual one that of both.
+    """
+
+    kind: str
+    how: str
+    statements: tuple[str, ...]
+    via: str = ""
+    role: str = ""
+    first: str = ""
+    last: str = ""
+    source: str = ""
+    ends: tuple[str, str] = ("", "")
+
+
 Weighed = tuple[Link, float]
 
 

@@ -9,9 +9,10 @@ from typing import Any
 from atgraph.errors import NotFoundError
 from atgraph.network.doubt import RUNS, SHARE, Change, Doubt, doubt
 from atgraph.network.measures import Measure, find_measure
-from atgraph.network.model import CO_PRESENCE, Network
+from atgraph.network.network import Network
 from atgraph.network.ranks import Place, places
 from atgraph.network.resampling import Events, Stated
+from atgraph.network.ties.classes import CO_PRESENCE
 
 HEAD = 5  # how many at the top the warnings look at
 # actors × links × networks measured, beyond which nothing is resampled unasked: about half a minute

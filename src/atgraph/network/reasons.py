@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from atgraph.network.common_ground import CommonGround, Reached
-from atgraph.network.model import DECLARED
 from atgraph.network.ranking import some
-from atgraph.network.reading import Tie
+from atgraph.network.ties.classes import DECLARED
+from atgraph.network.ties.ties import Tie
 
 PARTNERS, THEMES, MEETING, ROLES, INTRODUCTION, AGAINST = (
     "partners",

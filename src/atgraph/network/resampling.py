@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     import random
 
     from atgraph.graph.graph import Graph
-    from atgraph.network.model import Link
+    from atgraph.network.projection import Link
 
 STATED = """
 SELECT ?tie ?event (MIN(STR(?label)) AS ?name) WHERE { ?tie atg:isStatedIn ?event . ?event a atg:Event ; rdfs:label ?label }

@@ -10,8 +10,8 @@ from math import inf
 from typing import TYPE_CHECKING
 
 from atgraph.errors import QueryError
-from atgraph.network.levels import Levels
-from atgraph.network.model import (
+from atgraph.network.projection import Pair
+from atgraph.network.ties.classes import (
     CO_PRESENCE,
     DECLARED,
     MENTION,
@@ -19,8 +19,8 @@ from atgraph.network.model import (
     SHARED_PERSON,
     SHARED_THEME,
 )
-from atgraph.network.projection import Pair
-from atgraph.network.reading import ORGANIZATION, PERSON, THEME, Tie, Ties
+from atgraph.network.ties.levels import Levels
+from atgraph.network.ties.ties import ORGANIZATION, PERSON, THEME, Tie, Ties
 
 if TYPE_CHECKING:
     import igraph

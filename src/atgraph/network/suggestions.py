@@ -12,14 +12,13 @@ from atgraph.errors import NotFoundError, QueryError
 from atgraph.network.against import against
 from atgraph.network.common_ground import CommonGround
 from atgraph.network.introductions import Introductions
-from atgraph.network.levels import BODY, Levels
-from atgraph.network.model import Choice, LeftOut
 from atgraph.network.nearness import Walks
-from atgraph.network.reading import ORGANIZATION, THEME, mapping
 from atgraph.network.reasons import Match, Reason
-from atgraph.network.selection import Chosen, Selection, choose
 from atgraph.network.shortlist import DISMISS, Entry
 from atgraph.network.steps import check_kinds
+from atgraph.network.ties.choice import Choice, Chosen, LeftOut, Selection, choose
+from atgraph.network.ties.levels import BODY, Levels
+from atgraph.network.ties.ties import ORGANIZATION, THEME, read_values
 from atgraph.network.typed import TypedGraph
 
 if TYPE_CHECKING:
@@ -227,7 +226,7 @@ def _wanted(
         theme = find(kg, asked.theme, THEME).value
         wanted = [body for body in wanted if theme in ground.themes_of(body)]
     if asked.country:
-        codes = mapping(kg, "atg:countryCode")
+        (codes,) = read_values(kg, "atg:countryCode")
         wanted = [body for body in wanted if asked.country.upper() in codes.get(body, ())]
     if asked.candidate:
         candidate = find(kg, asked.candidate, ORGANIZATION).value

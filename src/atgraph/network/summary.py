@@ -10,11 +10,12 @@ from typing import Any
 from atgraph.network.communities import Division, divide
 from atgraph.network.doubt import splits
 from atgraph.network.measures import MEASURES, Compact
-from atgraph.network.model import KINDS, Network
+from atgraph.network.network import Network
 from atgraph.network.ranking import EFFORT, alone, some
 from atgraph.network.ranks import places
 from atgraph.network.resampling import Events, Stated
 from atgraph.network.structure import Joints, Shape, joints, shape
+from atgraph.network.ties.classes import KINDS
 
 NOUNS = {"person": ("person", "people"), "organization": ("organisation", "organisations")}
 FIRST = ("degree", "betweenness")  # the measures whose first actors are named

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import combinations, product
 
-from atgraph.network.levels import Levels
-from atgraph.network.model import CO_PRESENCE, DECLARED, MENTION, PARTICIPATION
 from atgraph.network.projection import Pair
-from atgraph.network.reading import ORGANIZATION, PERSON, Tie, Ties
+from atgraph.network.ties.classes import CO_PRESENCE, DECLARED, MENTION, PARTICIPATION
+from atgraph.network.ties.levels import Levels
+from atgraph.network.ties.ties import ORGANIZATION, PERSON, Tie, Ties
 
 WEIGHTS = {
     DECLARED: 1.0,

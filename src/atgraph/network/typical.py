@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from atgraph.network.communities import Division
-from atgraph.network.levels import Levels
 from atgraph.network.meetings import Meetings
-from atgraph.network.model import Network
+from atgraph.network.network import Network
 from atgraph.network.projection import stand
-from atgraph.network.selection import Selection
+from atgraph.network.ties.choice import Selection
+from atgraph.network.ties.levels import Levels
 
 if TYPE_CHECKING:
     from atgraph.graph.graph import Graph

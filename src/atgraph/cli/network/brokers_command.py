@@ -23,8 +23,8 @@ from atgraph.cli.network.counting import (
 
 if TYPE_CHECKING:
     from atgraph.network.brokers import Brokers
-    from atgraph.network.model import Network
-    from atgraph.network.selection import Chosen
+    from atgraph.network.network import Network
+    from atgraph.network.ties.choice import Chosen
 
 COLUMNS = (
     "what",

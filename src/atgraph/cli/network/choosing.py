@@ -1,4 +1,4 @@
-"""Options with which every command of `atgraph network` chooses what counts, and the notice of what does not."""
+"""Options by which every command of `atgraph network` chooses what counts; the notice of the rest."""
 
 from __future__ import annotations
 
@@ -12,12 +12,16 @@ from atgraph.cli.options import reading
 
 if TYPE_CHECKING:
     from atgraph.ask.evidence import Quoted
-    from atgraph.network.model import LeftOut, Link
-    from atgraph.network.selection import Chosen
+    from atgraph.network.projection import Link
+    from atgraph.network.ties.choice import Chosen, LeftOut
 
 TIES = "declared,co-presence"
 LEVELS = ("body", "unit", "printed")
-LEVEL_HELP = "How organisations stand: rolled up to the body above, as the smallest unit that a line prints, or each as printed."
+THEME_HELP = "Only ties that have to do with this theme."
+LEVEL_HELP = (
+    "How organisations stand: rolled up to the body above, as the smallest unit that a line prints,"
+    " or each as printed."
+)
 
 
 def choosing(level: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
@@ -34,6 +38,7 @@ def choosing(level: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
             metavar="KINDS",
             help="Kinds of tie that count, with commas between.",
         ),
+        click.option("--theme", default="", metavar="NAME", help=THEME_HELP),
         click.option(
             "--level", type=click.Choice(LEVELS), default=level, show_default=True, help=LEVEL_HELP
         ),
@@ -61,6 +66,8 @@ def choosing(level: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     )
 
     def decorate(function: Callable[..., Any]) -> Callable[..., Any]:
+        has_theme = "theme" in function.__annotations__  # an option of its own
+
         def command(
             ties: str,
             level: str,
@@ -85,12 +92,13 @@ def choosing(level: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
                 "cap": cap,
                 "on_request": on_request,
                 "data": data,
+                "theme": "" if has_theme else rest.pop("theme"),
             }
             return function(chosen=chosen, **rest)
 
         command.__doc__ = function.__doc__
         decorated: Callable[..., Any] = reading(command)
-        for option in reversed(options):
+        for option in reversed(options[:1] + options[1 + has_theme :]):
             decorated = option(decorated)
         own = getattr(function, "__click_params__", [])
         decorated.__click_params__ = [*own, *decorated.__click_params__]  # type: ignore[attr-defined]

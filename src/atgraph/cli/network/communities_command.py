@@ -13,8 +13,8 @@ from atgraph.cli.options import open_graph
 
 if TYPE_CHECKING:
     from atgraph.network.communities import Division, Member
-    from atgraph.network.model import Network
-    from atgraph.network.selection import Chosen
+    from atgraph.network.network import Network
+    from atgraph.network.ties.choice import Chosen
     from atgraph.network.typical import Trait
 
 COLUMNS = ("community", "size", "links_within", "co_presence_alone", "typical", "unsure", "members")
@@ -51,10 +51,10 @@ def command(
     often a member changes company between them is its ambiguity.
     """
     from atgraph.network.communities import divide
-    from atgraph.network.drawing import draw_selection
     from atgraph.network.measures import compact
+    from atgraph.network.network import draw_selection
     from atgraph.network.ranking import check_links
-    from atgraph.network.selection import choose
+    from atgraph.network.ties.choice import choose
     from atgraph.network.typical import read_traits, typical
 
     kg = open_graph(store, asserted)

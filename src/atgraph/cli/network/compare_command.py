@@ -15,7 +15,7 @@ from atgraph.cli.options import open_graph
 if TYPE_CHECKING:
     from atgraph.network.changes import Change, Side
     from atgraph.network.compare import Comparison
-    from atgraph.network.selection import Chosen
+    from atgraph.network.ties.choice import Chosen
 
 COLUMNS = ("change", "who", "kind", "before", "now", "sentence", "evidence_before", "evidence_now")
 

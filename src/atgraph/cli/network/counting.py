@@ -15,9 +15,9 @@ from atgraph.cli.options import FORMATS, format_option, open_graph
 
 if TYPE_CHECKING:
     from atgraph.api import KnowledgeGraph
-    from atgraph.network.model import Network
+    from atgraph.network.network import Network
     from atgraph.network.ranking import Row
-    from atgraph.network.selection import Chosen
+    from atgraph.network.ties.choice import Chosen
 
 F = TypeVar("F", bound=Callable[..., Any])
 ACTORS = ("organizations", "people", "both")

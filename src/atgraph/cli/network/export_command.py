@@ -14,8 +14,8 @@ from atgraph.cli.network.counting import actors_option, open_network, tell
 from atgraph.cli.options import data_folder, open_graph, or_stdout
 
 if TYPE_CHECKING:
-    from atgraph.network.model import Network
-    from atgraph.network.selection import Chosen
+    from atgraph.network.network import Network
+    from atgraph.network.ties.choice import Chosen
 
 SHEET = "3w"
 NOT_OF_SHEET = ("measures", "actors", "ties", "level", "event", "first", "last", "cap")

@@ -14,7 +14,7 @@ from atgraph.cli.options import open_graph
 
 if TYPE_CHECKING:
     from atgraph.network.flips_model import Flip, Flips
-    from atgraph.network.selection import Chosen
+    from atgraph.network.ties.choice import Chosen
 
 COLUMNS = ("what", "flips", "below", "rolled_up", "sentence", "evidence")
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from atgraph.ask.evidence import Quoted
     from atgraph.network.gaps import Gaps
     from atgraph.network.gaps_told import Finding
-    from atgraph.network.selection import Chosen
+    from atgraph.network.ties.choice import Chosen
 
 COLUMNS = ("section", "one", "other", "found", "what", "detail")
 SECTIONS = ("grids", "communities", "members")

@@ -16,7 +16,7 @@ from atgraph.cli.options import open_graph
 
 if TYPE_CHECKING:
     from atgraph.network.partners import Partner, Partners
-    from atgraph.network.selection import Chosen
+    from atgraph.network.ties.choice import Chosen
 
 COLUMNS = ("kind", "how", "partner", "role", "role_of", "own_role", "in", "first_day", "last_day")
 

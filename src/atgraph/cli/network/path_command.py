@@ -17,7 +17,7 @@ from atgraph.cli.options import open_graph
 if TYPE_CHECKING:
     from atgraph.network.missing import Missing
     from atgraph.network.paths import Hop, PathsFound
-    from atgraph.network.selection import Chosen
+    from atgraph.network.ties.choice import Chosen
 
 COLUMNS = (
     "path",

@@ -21,9 +21,9 @@ from atgraph.cli.network.counting import (
 )
 
 if TYPE_CHECKING:
-    from atgraph.network.model import Network
+    from atgraph.network.network import Network
     from atgraph.network.ranking import Ranking, Row
-    from atgraph.network.selection import Chosen
+    from atgraph.network.ties.choice import Chosen
 
 COLUMNS = (
     "rank",

@@ -16,9 +16,9 @@ from atgraph.cli.options import open_graph
 
 if TYPE_CHECKING:
     from atgraph.network.reasons import Reason
-    from atgraph.network.selection import Chosen
     from atgraph.network.shortlist import Entry
     from atgraph.network.suggestions import Suggestion, Suggestions
+    from atgraph.network.ties.choice import Chosen
 
 COLUMNS = ("rank", "candidate", "score", "shortlist", "reasons", "against")
 

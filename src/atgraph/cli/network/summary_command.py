@@ -10,7 +10,7 @@ import click
 from atgraph.cli.network.counting import counting, open_network, said, seed_option, tell, write
 
 if TYPE_CHECKING:
-    from atgraph.network.selection import Chosen
+    from atgraph.network.ties.choice import Chosen
 
 COLUMNS = ("what", "value", "detail", "meaning")
 

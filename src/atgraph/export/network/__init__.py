@@ -13,7 +13,7 @@ from atgraph.network.attributes import read_attributes
 
 if TYPE_CHECKING:
     from atgraph.graph.graph import Graph
-    from atgraph.network.model import Network
+    from atgraph.network.network import Network
 
 __all__ = ["ENDINGS", "WRITERS", "Flat", "export_network", "flatten", "tables"]
 

@@ -15,8 +15,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from atgraph.network.model import KINDS, Link, Network
+from atgraph.network.network import Network
+from atgraph.network.projection import Link
 from atgraph.network.ranking import alone
+from atgraph.network.ties.classes import KINDS
 from atgraph.rdf.namespaces import ATGD
 
 if TYPE_CHECKING:

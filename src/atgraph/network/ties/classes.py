@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
 
+from atgraph.graph.graph import Graph, text
 from atgraph.rdf.namespaces import ATGV
 
-if TYPE_CHECKING:
-    from atgraph.graph.graph import Graph
-
+DECLARED, PARTICIPATION, CO_PRESENCE = "declared", "participation", "co-presence"
+MENTION, SHARED_PERSON, SHARED_THEME = "mention", "shared person", "shared theme"
+KINDS = (DECLARED, CO_PRESENCE, MENTION, SHARED_PERSON, SHARED_THEME)
+"""What links two actors, from what outranks to what is outranked."""
 KIND = ATGV + "tie-kind_"
 CLASSES = """
 SELECT ?class ?label ?source ?target ?kind ?projection ?above WHERE {
@@ -27,9 +28,11 @@ class TieClass:
     """How a class of ties declares its edge.
 
     Attributes:
+        source, target: the properties that lead to its two ends.
         kind: what a tie is to its two ends: declared, participation, mention.
         projection: what two sources that share a target are to each other: declared, co-presence,
             none.
+        depth: how many declared classes are above it.
     """
 
     iri: str
@@ -51,32 +54,16 @@ def read_classes(kg: Graph) -> dict[str, TieClass]:
     found: dict[str, TieClass] = {}
     above: dict[str, set[str]] = defaultdict(set)
     for row in kg.select(CLASSES):
-        iri, label, source, target, kind, projection = (
-            value_of(row, n) for n in ("class", "label", "source", "target", "kind", "projection")
-        )
-        above[iri].add(value_of(row, "above"))
-        found[iri] = TieClass(
-            iri,
-            label,
-            source,
-            target,
-            kind.removeprefix(KIND),
-            projection.removeprefix(KIND) or "none",
-        )
-    return {
-        iri: TieClass(**{**vars(found[iri]), "depth": _depth(iri, above)}) for iri in sorted(found)
-    }
+        iri, label, source, target = (text(row, n) for n in ("class", "label", "source", "target"))
+        kind, projection = (text(row, n).removeprefix(KIND) for n in ("kind", "projection"))
+        above[iri].add(text(row, "above"))
+        found[iri] = TieClass(iri, label, source, target, kind, projection or "none")
+    return {iri: replace(found[iri], depth=_depth(iri, above)) for iri in sorted(found)}
 
 
 def _depth(iri: str, above: Mapping[str, Collection[str]]) -> int:
-    """Return how many declared classes are above one."""
     seen, front = {iri}, [iri]
     while front:
         front = [a for one in front for a in above.get(one, ()) if a in above and a not in seen]
         seen.update(front)
     return len(seen) - 1
-
-
-def value_of(row: Mapping[str, object], name: str) -> str:
-    """Return the text of a cell, empty where it is not bound."""
-    return str(getattr(row.get(name), "value", ""))

@@ -1,4 +1,4 @@
-"""The level of the hierarchy at which organisations stand: as printed, by unit, or rolled up to the body above."""
+"""The level at which organisations stand: as printed, by unit, or rolled up to the body above."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 BODY, UNIT, PRINTED = "body", "unit", "printed"
+LEVELS = (BODY, UNIT, PRINTED)
 
 
 @dataclass(frozen=True)
@@ -28,7 +29,7 @@ class Levels:
     _known: dict[str, tuple[str, ...]] = field(default_factory=dict, repr=False)
 
     def bodies(self, organization: str) -> tuple[str, ...]:
-        """Return the bodies that an organisation stands as, sorted: one, or several where it is a unit of several."""
+        """Return the bodies that an organisation stands as, sorted: of a unit of several, all."""
         if self.level != BODY:
             return (organization,)
         if organization not in self._known:
@@ -43,13 +44,13 @@ class Levels:
             )
         held = set(self.own).union(*map(self._above, self.own))
         open_ = chain - held or {organization}
-        return tuple(sorted(o for o in open_ if not self._above(o) & open_))
+        return tuple(sorted(o for o in open_ if not self._above(o) & open_)) or (organization,)
 
     def _above(self, organization: str) -> frozenset[str]:
         return self.above.get(organization, frozenset())
 
     def smallest(self, organizations: Iterable[str]) -> list[str]:
-        """Return the organisations that one line prints, without those that only hold another of them, save as printed."""
+        """Return the organisations of one line; save as printed, none that holds another."""
         said = list(dict.fromkeys(organizations))
         if self.level == PRINTED:
             return said

@@ -2,19 +2,42 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Unpack
 
-from atgraph.network.levels import Levels
-from atgraph.network.model import Choice, LeftOut, Network
 from atgraph.network.projection import Projection
-from atgraph.network.selection import Chosen, Selection, choose
+from atgraph.network.ties.choice import Choice, Chosen, LeftOut, Selection, choose
+from atgraph.network.ties.levels import Levels
 
 if TYPE_CHECKING:
     import networkx
 
     from atgraph.graph.graph import Graph
+
+
+@dataclass(frozen=True)
+class Network:
+    """Actors and their links.
+
+    Attributes:
+        graph: undirected and simple, nodes and edges sorted. A node is an actor's IRI, with
+            `label`, `kind` (person or
+            organization) and `on_request`. An edge has `links` (the reasons, sorted), `kinds` (of
+            its links, sorted) and
+            `weight`: a sum in which a tie between the two counts 1, however often it is stated, and
+                a thing in which n actors meet counts 1/(n-1) (M. E. J. Newman, Scientific
+                collaboration networks II, Phys. Rev. E 64, 016132, 2001), whatever its kind.
+        choice: what it was drawn by.
+        left_out: what is not in it.
+        labels: IRI → label, of the actors and of the things in which they meet.
+    """
+
+    graph: networkx.Graph
+    choice: Choice
+    left_out: LeftOut
+    labels: Mapping[str, str] = field(default_factory=dict, repr=False)
 
 
 @dataclass(frozen=True)

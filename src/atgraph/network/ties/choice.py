@@ -1,0 +1,338 @@
+"""What is asked for, a network or a part of a map, and which ties it keeps."""
+
+from __future__ import annotations
+
+import datetime as dt
+import difflib
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TypedDict
+
+from atgraph.ask.lookup import find
+from atgraph.ask.on_request import listed_on_request
+from atgraph.errors import QueryError
+from atgraph.files import resource_folder
+from atgraph.graph.graph import Graph
+from atgraph.network.ties.classes import (
+    CO_PRESENCE,
+    DECLARED,
+    KINDS,
+    MENTION,
+    PARTICIPATION,
+    TieClass,
+)
+from atgraph.network.ties.levels import LEVELS, UNIT
+from atgraph.network.ties.ties import EVENT, THEME, Tie, Ties, read_ties
+
+ACTORS = ("organizations", "people", "both")
+LINKING = (DECLARED, CO_PRESENCE)
+"""The kinds of tie by which a network links actors where none is chosen."""
+
+When = str | tuple[str, str] | None
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What is asked for; what is empty keeps all.
+
+    Attributes:
+        ties: kinds of tie.
+        actors: who is linked: organizations (a person stands for those in whose capacity it takes
+            part), people or both.
+        level: body (rolled up to the topmost body), unit (the smallest body that each line prints)
+            or printed (each body it prints).
+        theme, event, around: names, acronyms or addresses of things; an event stands with its
+            parts.
+        first, last: days, as ISO dates.
+        country: a code of two letters, or the name of a state.
+        steps: how far from ``around``, 1 or more.
+        cap: what more actors than this have in common does not link them.
+        on_request: whether people listed on request are in it.
+    """
+
+    ties: tuple[str, ...] = ()
+    actors: str = "organizations"
+    level: str = UNIT
+    theme: str = ""
+    event: str = ""
+    first: str = ""
+    last: str = ""
+    country: str = ""
+    around: str = ""
+    steps: int = 1
+    cap: int = 100
+    on_request: bool = False
+
+    def __post_init__(self) -> None:
+        _check_one("level", self.level, LEVELS)
+        _check_one("actors", self.actors, ACTORS)
+        if self.steps < 1:
+            raise QueryError(f"{self.steps} steps lead nowhere; give 1 or more")
+        if self.cap < 2:
+            raise QueryError(
+                f"a cap of {self.cap} links nobody; it says how many actors at most may have"
+                " something in common, so give 2 or more"
+            )
+        first, last = _day(self.first), _day(self.last)
+        if first and last and first > last:
+            raise QueryError(f"the first day, {first}, is after the last, {last}; change the two")
+        object.__setattr__(self, "first", first)
+        object.__setattr__(self, "last", last)
+
+    @property
+    def when(self) -> str:
+        """The theme, the event and the days in words; empty for all."""
+        words = (
+            f"on “{self.theme}”" if self.theme else "",
+            f"in “{self.event}”" if self.event else "",
+            f"from {self.first}" if self.first else "",
+            f"to {self.last}" if self.last else "",
+        )
+        return " ".join(filter(None, words))
+
+    def __str__(self) -> str:
+        who = {"organizations": "Organisations", "people": "People"}
+        how = {"body": "rolled up to the body above", "unit": "by unit", "printed": "as printed"}
+        level = "" if self.actors == "people" else f", {how[self.level]}"
+        when = f", {self.when}" if self.when else ""
+        listed = ", with people listed on request" if self.on_request else ""
+        return (
+            f"{who.get(self.actors, 'People and organisations')}{level}, linked by"
+            f" {' and '.join(self.ties)}{when}; what more than {self.cap} have in common links"
+            f" nobody{listed}."
+        )
+
+
+class Chosen(TypedDict, total=False):
+    """A choice as functions that answer from a network take it, by keyword."""
+
+    ties: Iterable[str]
+    """The kinds of tie that link: declared, co-presence, mention, shared person (two organisations
+    by one person whom declared ties bind to both), shared theme; and any other that a class of ties
+    declares."""
+    level: str
+    """How organisations stand: body (rolled up to the topmost), unit (the smallest that each line
+    prints) or printed."""
+    theme: str
+    """The name of a theme that the ties have to do with."""
+    when: When
+    """The name of an event, which stands with all of its parts; or the first and the last day, as
+    ISO dates, each of which may be empty."""
+    cap: int
+    """What more actors than this have in common does not link them."""
+    on_request: bool
+    """Whether people who are listed on request count; who is asked for by name always does."""
+    data: Path | None
+    """The folder whose registry says who is listed on request; by default the project's own."""
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    """What is not in a network, so that nobody takes its numbers for more than they are.
+
+    Attributes:
+        on_request: how many people are listed on request and would have had a part.
+        over_cap: the labels of things that more actors have in common than the cap allows, sorted.
+        inside: how many links run inside one body.
+        unconfirmed: how many ties are not confirmed (to be confirmed, invited).
+        undated: how many ties have no date, where days were asked for.
+    """
+
+    on_request: int = 0
+    over_cap: tuple[str, ...] = ()
+    inside: int = 0
+    unconfirmed: int = 0
+    undated: int = 0
+
+    def __str__(self) -> str:
+        shared = "in common than the cap allows"
+        counts = (
+            (self.on_request, "person listed on request", "people listed on request"),
+            (
+                len(self.over_cap),
+                f"thing that more have {shared}",
+                f"things that more have {shared}",
+            ),
+            (self.inside, "link inside one body", "links inside one body"),
+            (self.unconfirmed, "tie that is not confirmed", "ties that are not confirmed"),
+            (self.undated, "tie without a date", "ties without a date"),
+        )
+        told = (f"{count} {one if count == 1 else many}" for count, one, many in counts if count)
+        return ", ".join(told)
+
+
+@dataclass(frozen=True)
+class Selection:
+    """The ties that count, and how many do not.
+
+    Attributes:
+        read: all ties, with what is said of their ends.
+        ties: the ties that count.
+        hidden: people who are left out, listed on request.
+        listed: everybody who is listed on request, left out or not.
+        choice: what they were chosen by, its things by their labels.
+        left_out: counts of people and ties; `over_cap` and `inside` only a network knows.
+    """
+
+    read: Ties
+    ties: tuple[Tie, ...]
+    hidden: frozenset[str]
+    listed: frozenset[str]
+    choice: Choice
+    left_out: LeftOut
+
+
+def choose(
+    kg: Graph,
+    chosen: Chosen,
+    actors: str = Choice.actors,
+    *,
+    level: str = Choice.level,
+    named: Collection[str] = (),
+) -> Selection:
+    """Return the ties of a graph that count: confirmed, of the days asked for, of nobody hidden.
+
+    Args:
+        kg: the graph.
+        chosen: what counts.
+        actors: who is linked, as `Choice` says.
+        level: how organisations stand where it is not chosen.
+        named: people who were asked for by name, and so are left in.
+
+    Raises:
+        TypeError: a key that is not there.
+        QueryError: a kind, a level, actors or a day that is not there, or what rules derived is
+            left out.
+        NotFoundError: nothing is called like the event or the theme.
+        RegistryError: the registry is wrong, or does not know somebody in the graph.
+    """
+    choice = _choice_of(chosen, actors, level)
+    if kg.asserted:
+        raise QueryError(
+            "the network rests on what is derived (which event and body is within which);"
+            " leave out --asserted"
+        )
+    read = read_ties(kg, without=() if MENTION in choice.ties else (MENTION,))
+    _check_linking(choice.ties, read.classes)
+    data = chosen.get("data") or resource_folder("data")
+    listed = listed_on_request(read.people, data / "registry")
+    in_time, choice, undated = _narrow(read, choice)
+    confirmed = [tie for tie in in_time if tie.is_confirmed]
+    hidden = frozenset() if choice.on_request else listed - set(named)
+    counted = tuple(tie for tie in confirmed if hidden.isdisjoint(tie.ends))
+    there = {end for tie in confirmed for end in tie.ends}
+    left_out = LeftOut(
+        on_request=len(hidden & there),
+        unconfirmed=len(in_time) - len(confirmed),
+        undated=undated,
+    )
+    return Selection(read, counted, hidden, listed, choice, left_out)
+
+
+def on_theme(read: Ties, ties: Collection[Tie], theme: str) -> list[Tie]:
+    """Return the ties that have to do with a theme."""
+    events = read.events_of(ties)
+    return [tie for tie in ties if theme in read.themes_of(tie.ends, events[tie.iri])]
+
+
+def in_event(read: Ties, ties: Collection[Tie], event: str) -> list[Tie]:
+    """Return the ties that an event or one of its parts states or has at an end."""
+    parts = {event, *(part for part, wholes in read.parts.items() if event in wholes)}
+    details = read.details(ties)
+    return [t for t in ties if not parts.isdisjoint((*t.ends, *details[t.iri].stated_in))]
+
+
+def of_days(read: Ties, ties: Collection[Tie], first: str, last: str) -> list[Tie]:
+    """Return the ties of some days, of which each may be empty; those without a date are none."""
+    dated = [(tie, *read.details(ties)[tie.iri][2:]) for tie in ties]
+    return [
+        tie
+        for tie, begins, ends in dated
+        if begins and (not last or begins <= last) and ends >= first
+    ]
+
+
+def check_kinds(kinds: Iterable[str], known: Iterable[str]) -> None:
+    """Refuse a kind of tie that is not known.
+
+    Raises:
+        QueryError: there is no such kind; it names the nearest.
+    """
+    known = list(dict.fromkeys(known))
+    for kind in kinds:
+        if kind not in known:
+            raise QueryError(f"there is no kind of tie {kind!r}{_hint(kind, known)}")
+
+
+def _choice_of(chosen: Chosen, actors: str, level: str) -> Choice:
+    if strange := sorted(chosen.keys() - Chosen.__annotations__.keys()):
+        known = ", ".join(Chosen.__annotations__)
+        raise TypeError(f"nothing called {strange[0]!r} can be chosen; there are {known}")
+    when = chosen.get("when") or ""
+    first, last = ("", "") if isinstance(when, str) else when
+    return Choice(
+        ties=_in_order(chosen.get("ties", LINKING)),
+        actors=actors,
+        level=chosen.get("level", level),
+        theme=chosen.get("theme", ""),
+        event=when if isinstance(when, str) else "",
+        first=first,
+        last=last,
+        cap=chosen.get("cap", Choice.cap),
+        on_request=chosen.get("on_request", Choice.on_request),
+    )
+
+
+def _in_order(kinds: Iterable[str]) -> tuple[str, ...]:
+    """Return kinds of tie, each once, as they outrank each other; participation is co-presence."""
+    named = {CO_PRESENCE if kind == PARTICIPATION else kind for kind in kinds}
+    return tuple(sorted(named, key=lambda k: (KINDS.index(k) if k in KINDS else len(KINDS), k)))
+
+
+def _check_linking(kinds: Collection[str], classes: Mapping[str, TieClass]) -> None:
+    declared = {k for c in classes.values() for k in (c.kind, c.projection)}
+    known = (*KINDS, *sorted(declared - {*KINDS, "none", PARTICIPATION}))
+    if not kinds:
+        raise QueryError(f"no kind of tie is chosen; name some of {', '.join(known)}")
+    check_kinds(kinds, known)
+
+
+def _narrow(read: Ties, choice: Choice) -> tuple[Collection[Tie], Choice, int]:
+    """Return the ties of a theme, event and days, the choice by labels, how many have no date."""
+    ties: Collection[Tie] = read.all
+    if choice.theme:
+        theme = find(read.kg, choice.theme, THEME).value
+        ties, choice = on_theme(read, ties, theme), replace(choice, theme=_label(read, theme))
+    if choice.event:
+        event = find(read.kg, choice.event, EVENT).value
+        ties, choice = in_event(read, ties, event), replace(choice, event=_label(read, event))
+    if not (choice.first or choice.last):
+        return ties, choice, 0
+    details = read.details(ties)
+    undated = sum(not details[tie.iri].first for tie in ties)
+    return of_days(read, ties, choice.first, choice.last), choice, undated
+
+
+def _label(read: Ties, iri: str) -> str:
+    return read.labels([iri])[iri]
+
+
+def _check_one(what: str, value: str, known: Collection[str]) -> None:
+    if value not in known:
+        is_ = "are" if what.endswith("s") else "is"
+        raise QueryError(f"there {is_} no {what} {value!r}{_hint(value, known)}")
+
+
+def _hint(typed: str, known: Collection[str]) -> str:
+    near = difflib.get_close_matches(typed, known, 1)
+    return f"; did you mean {near[0]!r}?" if near else f"; use one of {', '.join(known)}"
+
+
+def _day(text: str) -> str:
+    if not text:
+        return ""
+    try:
+        return dt.date.fromisoformat(text).isoformat()
+    except ValueError as exc:
+        raise QueryError(f"{text!r} is no day; write year-month-day as in 2019-04-08") from exc

@@ -1,0 +1,279 @@
+"""Reads ties from the graph by what their classes declare, in queries that any engine answers.
+
+A query is a union of scans, one a property, and each row says of which property it is: that is as
+fast as a query for each. What only some questions need is read when it is asked for.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import NamedTuple
+
+from atgraph.errors import QueryError
+from atgraph.graph.graph import Graph, text
+from atgraph.network.ties.classes import TieClass, read_classes
+from atgraph.rdf.namespaces import ATG, ATGV
+
+PERSON, ORGANIZATION, EVENT, THEME = (
+    ATG + name for name in ("Person", "Organization", "Event", "Theme")
+)
+THINGS = (PERSON, ORGANIZATION, EVENT, THEME)
+CONFIRMED = ATGV + "status_confirmed"
+MANY = 500  # things more than these are not listed in a query, but all read
+
+Pairs = dict[str, list[str]]
+
+LEAVES = """
+SELECT ?key ?value WHERE {
+  %s ?key a ?value . ?value atg:pluralName ?plural .
+  FILTER NOT EXISTS { ?below rdfs:subClassOf ?value }
+}
+"""
+THEMES = "SELECT ?key ?value WHERE { ?assignment atg:isAssignedTo ?key ; atg:assignsTheme ?value }"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Tie:
+    """One tie, of its smallest class.
+
+    `targets` are its `sources` where the class is mutual, and `ends` are both, each once.
+    """
+
+    iri: str
+    of: TieClass
+    sources: tuple[str, ...]
+    targets: tuple[str, ...]
+    ends: tuple[str, ...]
+    is_confirmed: bool
+
+
+class Details(NamedTuple):
+    """What a tie says beside its ends: its roles, by label, where it is stated, and its days."""
+
+    roles: tuple[str, ...] = ()
+    stated_in: tuple[str, ...] = ()
+    first: str = ""
+    last: str = ""
+
+
+@dataclass
+class Ties:
+    """The ties of a graph, and what is said of the things at their ends.
+
+    Attributes:
+        all: the ties, sorted by IRI.
+        kinds: IRI → class, of people, organisations, events and themes.
+        above: organisation → all above it, itself not.
+        parts: event → itself and all that it is part of.
+        stands_for: tie → the organisations at the ends of the ties in whose capacity its person
+            takes part.
+    """
+
+    kg: Graph
+    classes: Mapping[str, TieClass]
+    all: tuple[Tie, ...]
+    kinds: Mapping[str, str]
+    above: Mapping[str, frozenset[str]]
+    parts: Mapping[str, frozenset[str]]
+    stands_for: Mapping[str, tuple[str, ...]]
+    _details: dict[str, Details] = field(default_factory=dict, repr=False)
+    _labels: dict[str, str] = field(default_factory=dict, repr=False)
+
+    @cached_property
+    def people(self) -> frozenset[str]:
+        """Everybody at an end of a tie."""
+        return frozenset(e for tie in self.all for e in tie.ends if self.kinds.get(e) == PERSON)
+
+    @cached_property
+    def days(self) -> Mapping[str, tuple[str, str]]:
+        """Thing that has days (an event, a tie) → its first and last."""
+        first, last = read_values(self.kg, "atg:earliestDate", "atg:latestDate")
+        return {thing: (min(days), max(last.get(thing, days))) for thing, days in first.items()}
+
+    @cached_property
+    def _themes(self) -> Mapping[str, list[str]]:
+        found: Pairs = defaultdict(list)
+        for row in self.kg.select(THEMES):
+            found[text(row, "key")].append(text(row, "value"))
+        return found
+
+    def is_actor(self, iri: str) -> bool:
+        """Whether a thing is a person or an organisation."""
+        return self.kinds.get(iri) in (PERSON, ORGANIZATION)
+
+    def events_of(self, ties: Collection[Tie]) -> Mapping[str, tuple[str, ...]]:
+        """Return tie → the events that it is stated in, or that are an end of it."""
+        details = self.details(ties)
+        return {
+            tie.iri: tuple(
+                sorted(
+                    thing
+                    for thing in {*tie.ends, *details[tie.iri].stated_in}
+                    if self.kinds.get(thing) == EVENT
+                )
+            )
+            for tie in ties
+        }
+
+    def themes_of(self, ends: Iterable[str], events: Iterable[str]) -> tuple[str, ...]:
+        """Return the themes that a tie has to do with: at its end, else of its ends and events."""
+        own = {end for end in ends if self.kinds.get(end) == THEME}
+        of = (theme for thing in (*ends, *events) for theme in self._themes.get(thing, ()))
+        return tuple(sorted(own or {*of}))
+
+    def labels(self, iris: Iterable[str]) -> dict[str, str]:
+        """Return IRI → label, or the end of its IRI where it has none."""
+        wanted = sorted({*iris} - {""})
+        if new := [iri for iri in wanted if iri not in self._labels]:
+            (found,) = read_values(self.kg, "rdfs:label", of=new)
+            self._labels.update((iri, min(labels)) for iri, labels in found.items())
+        return {
+            iri: self._labels.setdefault(iri, iri.replace("#", "/").rpartition("/")[2])
+            for iri in wanted
+        }
+
+    def details(self, ties: Collection[Tie]) -> Mapping[str, Details]:
+        """Return tie → what it says, for these ties at least."""
+        wanted = [tie.iri for tie in ties if tie.iri not in self._details]
+        if wanted:
+            roles, places = read_values(self.kg, "atg:hasRole", "atg:isStatedIn", of=wanted)
+            labels = self.labels({role for iri in wanted for role in roles.get(iri, ())})
+            for tie in ties:
+                if tie.iri not in self._details:
+                    stated_in = tuple(sorted(places.get(tie.iri, ())))
+                    said = tuple(sorted(labels[role] for role in roles.get(tie.iri, ())))
+                    days = self._days_of(tie, stated_in)
+                    self._details[tie.iri] = Details(said, stated_in, *days)
+        return self._details
+
+    def roles(self, ties: Iterable[Tie]) -> str:
+        """Return the labels of the roles of ties whose details were read, in one line."""
+        return ", ".join(sorted({role for tie in ties for role in self._details[tie.iri].roles}))
+
+    def span(self, ties: Iterable[Tie]) -> tuple[str, str]:
+        """Return the first and last day of ties whose details were read; empty: not known."""
+        said = [self._details[tie.iri] for tie in ties]
+        first = min((d.first for d in said if d.first), default="")
+        return first, max((d.last for d in said), default="")
+
+    def kind_names(self, iris: Iterable[str]) -> dict[str, str]:
+        """Return IRI → the local name of its class, in lower case; empty where it has none."""
+        wanted, found = list(iris), dict[str, str]()
+        if others := [iri for iri in wanted if iri not in self.kinds]:
+            for row in self.kg.select(LEAVES % _listed(others)):
+                key, value = text(row, "key"), text(row, "value")
+                found[key] = min(value, found.get(key, value))
+        kinds = ((iri, self.kinds.get(iri) or found.get(iri, "")) for iri in wanted)
+        return {iri: kind.removeprefix(ATG).lower() for iri, kind in kinds}
+
+    def _days_of(self, tie: Tie, stated_in: Iterable[str]) -> tuple[str, str]:
+        """Return the days of a tie: its own, of the event at its end, or of one that states it."""
+        things = (tie.iri, *tie.ends, *stated_in)
+        return next((self.days[thing] for thing in things if thing in self.days), ("", ""))
+
+
+def read_ties(kg: Graph, without: Collection[str] = ()) -> Ties:
+    """Read the ties of a graph whose classes declare an edge.
+
+    Args:
+        kg: the graph.
+        without: kinds of tie that are not read.
+
+    Raises:
+        QueryError: no class does, so this is no graph of this program.
+    """
+    classes = read_classes(kg)
+    if not classes:
+        raise QueryError(
+            "the graph declares no class of ties (atg:edgeSource, atg:edgeTarget, atg:edgeKind);"
+            " build it anew"
+        )
+    wanted = [c for c in classes.values() if c.kind not in without]
+    times = Counter(end for c in wanted for end in {c.source, c.target})
+    alike = [c.iri for c in wanted if max(times[c.source], times[c.target]) > 1]
+    listed = " ".join(f"<{iri}>" for iri in (*THINGS, *alike))
+    members, statuses, capacities, within, *values = _scan(
+        kg,
+        f"VALUES ?value {{ {listed} }} ?key a ?value",
+        *(f"?key {p} ?value" for p in ("atg:hasStatus", "atg:isInCapacityOf", "atg:isWithin")),
+        *(f"?key <{end}> ?value" for end in times),
+    )
+    of_class: dict[str, set[str]] = defaultdict(set)
+    for thing, types in members.items():
+        for type_ in types:
+            of_class[type_].add(thing)
+    kinds = {thing: kind for kind in THINGS for thing in sorted(of_class[kind])}
+    open_ = {tie for tie, found in statuses.items() if {*found} - {CONFIRMED}}
+    ends = dict(zip(times, values, strict=True))
+    found = _ties(wanted, ends, open_, {iri: of_class[iri] for iri in alike})
+    ties = tuple(sorted(found, key=lambda tie: tie.iri))
+    wholes = {key: frozenset(above) - {key} for key, above in within.items()}
+    return Ties(
+        kg,
+        classes,
+        ties,
+        kinds,
+        {key: above for key, above in wholes.items() if key in of_class[ORGANIZATION] and above},
+        {key: above | {key} for key, above in wholes.items() if key in of_class[EVENT] and above},
+        _stands_for(ties, capacities, kinds),
+    )
+
+
+def _ties(
+    classes: Iterable[TieClass],
+    ends: Mapping[str, Pairs],
+    unconfirmed: Collection[str],
+    members: Mapping[str, set[str]],
+) -> Iterator[Tie]:
+    """Yield each tie once, of its smallest class.
+
+    Its class was read, as `members`, only where two classes have an end in common.
+    """
+    seen = set[str]()
+    for of in sorted(classes, key=lambda c: (-c.depth, c.iri)):
+        sources, targets = ends[of.source], ends[of.target]
+        ties = (sources.keys() & targets.keys()) - seen
+        if of.iri in members:
+            ties &= members[of.iri]
+        seen |= ties
+        for iri in ties:
+            one, other = tuple(sorted(sources[iri])), tuple(sorted(targets[iri]))
+            both = one if of.is_mutual else tuple(dict.fromkeys(one + other))
+            yield Tie(iri, of, one, other, both, iri not in unconfirmed)
+
+
+def _stands_for(
+    ties: Iterable[Tie], capacities: Pairs, kinds: Mapping[str, str]
+) -> dict[str, tuple[str, ...]]:
+    confirmed = {tie.iri: tie.ends for tie in ties if tie.is_confirmed}
+    found = {
+        tie: {e for c in based_on for e in confirmed.get(c, ()) if kinds.get(e) == ORGANIZATION}
+        for tie, based_on in capacities.items()
+    }
+    return {tie: tuple(sorted(bodies)) for tie, bodies in found.items()}
+
+
+def read_values(
+    kg: Graph, *properties: str, of: Collection[str] | None = None
+) -> list[dict[str, list[str]]]:
+    """Return for each property what has it → its values, of everything or of some, in one query."""
+    if of is not None and not of:
+        return [{} for _ in properties]
+    return _scan(kg, *(f"{_listed(of or ())} ?key {p} ?value" for p in properties))
+
+
+def _scan(kg: Graph, *patterns: str) -> list[Pairs]:
+    """Return for each pattern of ?key and ?value the values of each key."""
+    found: list[Pairs] = [defaultdict(list) for _ in patterns]
+    parts = (f"{{ {pattern} BIND ({number} AS ?part) }}" for number, pattern in enumerate(patterns))
+    for row in kg.select(f"SELECT ?part ?key ?value WHERE {{ {' UNION '.join(parts)} }}"):
+        found[int(text(row, "part"))][text(row, "key")].append(text(row, "value"))
+    return [dict(values) for values in found]
+
+
+def _listed(iris: Collection[str]) -> str:
+    """Return the clause that keeps ?key to some things; empty where they are none or too many."""
+    return f"VALUES ?key {{ {' '.join(f'<{i}>' for i in iris)} }}" if 0 < len(iris) <= MANY else ""
