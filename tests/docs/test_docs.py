@@ -122,6 +122,41 @@ def test_links_lead_to_files_that_exist(document: Path):
     assert [t for t in local if not (ROOT / document.parent / t.partition("#")[0]).exists()] == []
 
 
+def test_the_parts_of_the_program_that_documents_name_exist():
+    named = {
+        (str(document), path)
+        for document in DOCUMENTS
+        if document.name != "CHANGELOG.md"
+        for path in re.findall(r"`((?:src/atgraph|tests|ontology/tools)/[\w./-]+)`", read(document))
+    }
+    modules = {
+        (str(document), f"src/{name.replace('.', '/')}.py")
+        for document in DOCUMENTS
+        if document.name != "CHANGELOG.md"
+        for name in re.findall(r"`(atgraph(?:\.[a-z_]+)+)`", read(document))
+        if name not in ("atgraph.open", "atgraph.ttl")
+    }
+
+    assert len(named) > 10
+    assert [
+        (document, path)
+        for document, path in sorted(named | modules)
+        if not ((ROOT / path).exists() or (ROOT / path.removesuffix(".py")).is_dir())
+    ] == []
+
+
+def test_the_table_of_rooms_is_that_of_the_program():
+    table = read("CONTRIBUTING.md").partition("## The rooms of the program\n")[2]
+    told = re.findall(r"^\| `([a-z_]+(?:/|\.py))` \|", table.partition("\n## ")[0], re.MULTILINE)
+    rooms = {
+        f"{path.name}/" if path.is_dir() else path.name
+        for path in files(ROOT / "src" / "atgraph")
+        for path in [ROOT / "src" / "atgraph" / path.relative_to(ROOT / "src" / "atgraph").parts[0]]
+    }
+
+    assert set(told) == rooms - {"__init__.py", "__main__.py", "py.typed"}
+
+
 def test_the_commands_that_documents_name_exist():
     targets = set(re.findall(r"^([a-z]+):", read("Makefile"), re.MULTILINE))
     named = {
