@@ -5,7 +5,7 @@ from __future__ import annotations
 import bisect
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -203,3 +203,37 @@ def stands_in(value: str, text: str) -> bool:
 
 def _inside_word(outside: str, inside: str) -> bool:
     return outside.isalnum() and inside.isalnum()
+
+
+LIKE = 0.6  # how much of two texts must agree for one to be taken for a slip of the other
+
+
+def did_you_mean(
+    typed: str,
+    known: Iterable[str],
+    otherwise: str = "",
+    *,
+    most: int = 1,
+    shown: Callable[[str], str] = str,
+) -> str:
+    """Return “did you mean X or Y?” with the known texts nearest to a typed one, or other words."""
+    near = find_nearest(typed, known, most)
+    return f"did you mean {' or '.join(map(shown, near))}?" if near else otherwise
+
+
+def find_nearest(
+    typed: str, known: Iterable[str], most: int | None = 3, least: float = LIKE
+) -> list[str]:
+    """Return the known texts that are most like a typed one, the likest first; case is forgiven."""
+    # not at the top: it takes 16 ms, and few commands have a slip to answer
+    from rapidfuzz import fuzz, process
+
+    found = process.extract(
+        typed.casefold(),
+        list(known),
+        processor=str.casefold,
+        scorer=fuzz.ratio,
+        score_cutoff=100 * least,
+        limit=most,
+    )
+    return [name for name, _, _ in found]

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Collection, Iterable, Iterator
-from typing import TYPE_CHECKING
 
+from atgraph.ask.things import Thing
 from atgraph.data.names import key
-
-if TYPE_CHECKING:
-    from atgraph.ask.things import Thing
+from atgraph.text import find_nearest
 
 OFFERED = 3
-LIKE, WORD_LIKE = 0.6, 0.75  # how much of two texts, and of two words, must agree
+WORD_LIKE = 0.75  # how much of two words must agree
 BY_WORDS, BY_LETTERS = 0.62, 0.85  # what it counts where each word, or each letter, has its like
 LOOKED_AT = 200  # keys that are alike as a whole, of which the nearest are chosen
 BEHIND = 0.12  # how much less like the best a name may be
@@ -40,57 +37,37 @@ def nearest(typed: str, known: Iterable[Thing]) -> list[tuple[str, Thing]]:
     begins one, where it has the typed letters in another order, and where they are its initials.
     """
     named = {key(n): (n, t) for t in known for n in reversed(t.names)}
-    wanted = key(typed)
-    least = dict.fromkeys(
-        difflib.get_close_matches(wanted, _alike(wanted, list(named), LIKE), OFFERED * 3, LIKE),
-        LIKE,
-    )
-    least |= dict.fromkeys(_by_words(wanted, named), BY_WORDS) | dict.fromkeys(
-        _by_letters(wanted, named), BY_LETTERS
-    )
-    alike = difflib.SequenceMatcher(None, "", wanted, autojunk=False)
-    ranked: list[tuple[float, str]] = []
-    for candidate, likeness in least.items():
-        alike.set_seq1(candidate)
-        ranked.append((-max(likeness, alike.ratio()), candidate))
+    scores = _scored(key(typed), named, OFFERED * 3)
+    least = max(scores.values(), default=0.0) - BEHIND
     each: dict[str, tuple[str, Thing]] = {}
-    best = min(ranked, default=(0.0, ""))[0]
-    for score, candidate in sorted(ranked):
-        if score <= best + BEHIND:
+    for candidate, score in sorted(scores.items(), key=lambda item: (-item[1], item[0])):
+        if score >= least:
             each.setdefault(named[candidate][1].iri, named[candidate])
     return list(each.values())[:OFFERED]
 
 
 def likely(typed: str, keys: Collection[str]) -> set[str]:
-    """Return those of many keys among which the nearest names are: `nearest` is exact, and too slow for twenty thousand."""
-    wanted = key(typed)
-    return {
-        *_alike(wanted, keys, LIKE, LOOKED_AT),
-        *_by_words(wanted, keys),
-        *_by_letters(wanted, keys),
-    }
+    """Return those of many keys among which the nearest names are."""
+    return set(_scored(key(typed), keys, LOOKED_AT))
 
 
-def _alike(wanted: str, among: Collection[str], least: float, most: int | None = None) -> list[str]:
-    """Return the texts that have so many letters in common, in order, the likest first: never less than difflib counts."""
-    from rapidfuzz import fuzz, process
+def _scored(wanted: str, keys: Collection[str], most: int) -> dict[str, float]:
+    """Return key → how near it comes to what is wanted, of those that do."""
+    from rapidfuzz import fuzz  # not at the top: few commands have a slip to answer
 
-    return [
-        text
-        for text, _, _ in process.extract(
-            wanted, among, scorer=fuzz.ratio, score_cutoff=100 * least - 0.01, limit=most
-        )
-    ]
+    floors = (
+        dict.fromkeys(find_nearest(wanted, keys, most), 0.0)
+        | dict.fromkeys(_by_words(wanted, keys), BY_WORDS)
+        | dict.fromkeys(_by_letters(wanted, keys), BY_LETTERS)
+    )
+    return {k: max(floor, fuzz.ratio(wanted, k) / 100) for k, floor in floors.items()}
 
 
-def _by_words(wanted: str, named: Iterable[str]) -> Iterator[str]:
+def _by_words(wanted: str, named: Collection[str]) -> Iterator[str]:
     """Yield the keys in which each typed word, in any order, has a like one."""
     words = sorted({word for name in named for word in name.split()})
     like = [
-        {
-            *difflib.get_close_matches(w, _alike(w, words, WORD_LIKE), 20, WORD_LIKE),
-            *(v for v in words if v.startswith(w)),
-        }
+        {*find_nearest(w, words, 20, WORD_LIKE), *(v for v in words if v.startswith(w))}
         for w in wanted.split()
     ]
     yield from (

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterator
 
 from atgraph.ask.lookup import things
 from atgraph.data.names import bare
 from atgraph.errors import QueryError
 from atgraph.graph.graph import Graph, text
+from atgraph.text import did_you_mean
 
 KINDS = """
 SELECT ?plural ?class (COUNT(DISTINCT ?thing) AS ?count) WHERE {
@@ -44,10 +44,8 @@ def list_things(kg: Graph, plural: str) -> Rows:
     """
     kinds = {text(r, "plural"): text(r, "class") for r in kg.select(KINDS)}
     if plural not in kinds:
-        near = difflib.get_close_matches(plural, kinds, 1, 0.6)
-        raise QueryError(
-            f"there is no kind {plural!r}; {f'did you mean {near[0]}?' if near else 'use one of ' + ', '.join(kinds)}"
-        )
+        hint = did_you_mean(plural, kinds, f"use one of {', '.join(kinds)}")
+        raise QueryError(f"there is no kind {plural!r}; {hint}")
     iri = kinds[plural]
     counts = {text(r, "thing"): text(r, "count") for r in kg.select(COUNTS % iri)}
     types: dict[str, list[str]] = {}

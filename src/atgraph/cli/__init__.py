@@ -16,6 +16,7 @@ import click
 
 from atgraph import __version__
 from atgraph.errors import AtgraphError
+from atgraph.text import did_you_mean
 
 COMMANDS = {
     "build": "Build the graph from data/ and publish it.",
@@ -71,10 +72,7 @@ class Commands(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Find a command, naming the nearest when there is none."""
         if args[0] not in COMMANDS and not args[0].startswith("-"):
-            import difflib
-
-            near = difflib.get_close_matches(args[0], COMMANDS, 1, 0.5)
-            hint = f"did you mean {near[0]}?" if near else "`atgraph --help` lists them."
+            hint = did_you_mean(args[0], COMMANDS, "`atgraph --help` lists them.")
             raise click.UsageError(f"there is no command {args[0]!r}; {hint}", ctx)
         return super().resolve_command(ctx, args)
 

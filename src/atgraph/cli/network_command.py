@@ -8,6 +8,7 @@ import pkgutil
 import click
 
 from atgraph.cli import network
+from atgraph.text import did_you_mean
 
 ENDING = "_command"
 
@@ -38,10 +39,7 @@ class Commands(click.Group):
         """Find a command, naming the nearest when there is none."""
         names = self.list_commands(ctx)
         if args[0] not in names and not args[0].startswith("-"):
-            import difflib
-
-            near = difflib.get_close_matches(args[0], names, 1, 0.5)
-            hint = f"did you mean {near[0]}?" if near else f"there are {', '.join(names)}"
+            hint = did_you_mean(args[0], names, f"there are {', '.join(names)}")
             raise click.UsageError(f"there is no command network {args[0]!r}; {hint}", ctx)
         return super().resolve_command(ctx, args)
 

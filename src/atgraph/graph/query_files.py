@@ -13,7 +13,7 @@ from typing import Any
 from atgraph.errors import QueryError
 from atgraph.files import list_files, resource_folder
 from atgraph.graph.sparql import Parameter, parameters, tokens
-from atgraph.text import read_text
+from atgraph.text import did_you_mean, read_text
 
 MARK = "#+"
 AUDIENCES = ("researcher", "coordinator", "analyst")
@@ -175,11 +175,8 @@ def find_question(name: str) -> Question:
     """
     path = resource_folder("queries") / "ask" / f"{name}.rq"
     if name not in question_names():
-        import difflib
-
-        near = difflib.get_close_matches(name, question_names(), 3, 0.5)
-        hint = f"; did you mean {' or '.join(near)}?" if near else "; `atgraph ask` lists them all"
-        raise QueryError(f"there is no question {name!r}{hint}")
+        hint = did_you_mean(name, question_names(), "`atgraph ask` lists them all", most=3)
+        raise QueryError(f"there is no question {name!r}; {hint}")
     return read_question(path)
 
 

@@ -13,6 +13,7 @@ from atgraph.maps.content import DERIVED, Content, Link, Tie, key_of
 from atgraph.maps.files import MapFile
 from atgraph.maps.story import read_story
 from atgraph.rdf.namespaces import ATG
+from atgraph.text import did_you_mean
 
 if TYPE_CHECKING:
     from atgraph.ask.things import Match
@@ -184,12 +185,8 @@ class Keeper:
 
 
 def _did_you_mean(typed: str, known: Iterable[str]) -> str:
-    import difflib
-
     known = list(dict.fromkeys(known))
-    folded = {name.casefold(): name for name in known}
-    near = difflib.get_close_matches(typed.casefold(), folded, 1, 0.6)
-    return f"; did you mean {folded[near[0]]!r}?" if near else f"; use one of {', '.join(known)}"
+    return "; " + did_you_mean(typed, known, f"use one of {', '.join(known)}", shown=repr)
 
 
 def _of_country(content: Content, country: str, of: dict[str, set[str]]) -> Content:

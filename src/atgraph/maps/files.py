@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from pathlib import Path
 from typing import Annotated, Literal, TypeVar, get_args
@@ -15,6 +14,7 @@ from atgraph.data.yaml_lines import Record, read_yaml
 from atgraph.errors import MapError, NotFoundError
 from atgraph.files import resource_folder
 from atgraph.rdf.namespaces import prefixes
+from atgraph.text import did_you_mean
 
 E = TypeVar("E", bound=Entry)
 LINK_COLUMNS = ("source", "target", "tie", "class")
@@ -131,7 +131,6 @@ def map_path(name: str) -> Path:
     """
     names = map_names()
     if name not in names:
-        near = difflib.get_close_matches(name, names, 1)
-        hint = f"did you mean {near[0]!r}?" if near else f"there are: {', '.join(names)}"
+        hint = did_you_mean(name, names, f"there are: {', '.join(names)}", shown=repr)
         raise NotFoundError(f"there is no map {name!r}; {hint}")
     return resource_folder("viz") / "maps" / f"{name}.yml"

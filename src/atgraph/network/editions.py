@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -16,6 +15,7 @@ from atgraph.network.ties.choice import Chosen, choose
 from atgraph.network.ties.classes import DECLARED, MENTION, PARTICIPATION
 from atgraph.network.ties.ties import EVENT, PERSON, THEME, Details, Tie, read_values
 from atgraph.rdf.namespaces import ATGD
+from atgraph.text import did_you_mean
 
 if TYPE_CHECKING:
     from atgraph.graph.graph import Graph
@@ -188,9 +188,9 @@ def find_edition(kg: Graph, name: str) -> str:
     try:
         return find(kg, name, EVENT).value
     except NotFoundError as exc:
-        near = difflib.get_close_matches(name, known, 1, 0.5)
-        if not near:
+        hint = did_you_mean(name, known, shown=lambda near: f"{near} (“{known[near]}”)")
+        if not hint:
             raise
         raise NotFoundError(
-            f"no programme is called {name!r} here; did you mean {near[0]} (“{known[near[0]]}”)? There are {', '.join(known)}"
+            f"no programme is called {name!r} here; {hint} There are {', '.join(known)}"
         ) from exc

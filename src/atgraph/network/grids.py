@@ -7,7 +7,6 @@ neither.
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import permutations
@@ -18,6 +17,7 @@ from atgraph.files import resource_folder
 from atgraph.graph.graph import text
 from atgraph.graph.query_files import Question, read_question
 from atgraph.network.queries import answer
+from atgraph.text import did_you_mean
 
 if TYPE_CHECKING:
     from atgraph.graph.graph import Graph
@@ -141,9 +141,9 @@ def _find(typed: str, known: Collection[str]) -> list[str]:
         name for name in known if typed and name.startswith(typed)
     ]:
         return found
-    near = difflib.get_close_matches(typed, known, 1, 0.4)
+    hint = did_you_mean(typed, known)
     raise QueryError(
-        f"there is no grid {typed!r}; {f'did you mean {near[0]}? There' if near else 'there'} are {', '.join(known)}"
+        f"there is no grid {typed!r}; {f'{hint} There' if hint else 'there'} are {', '.join(known)}"
     )
 
 

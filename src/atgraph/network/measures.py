@@ -232,12 +232,10 @@ def find_measure(name: str) -> Measure:
     Raises:
         QueryError: there is none; the nearest is named.
     """
-    import difflib
-
     from atgraph.errors import QueryError
+    from atgraph.text import did_you_mean
 
     if name in MEASURES:
         return MEASURES[name]
-    near = difflib.get_close_matches(name, MEASURES, 1, 0.5)
-    hint = f"did you mean {near[0]}?" if near else f"choose from {', '.join(MEASURES)}"
+    hint = did_you_mean(name, MEASURES, f"choose from {', '.join(MEASURES)}")
     raise QueryError(f"there is no measure {name!r}; {hint}")

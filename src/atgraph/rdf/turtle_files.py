@@ -7,7 +7,6 @@ an engine sees it.
 from __future__ import annotations
 
 import codecs
-import difflib
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -22,7 +21,7 @@ from atgraph.rdf import json_ld, rdf_xml
 from atgraph.rdf import turtle_lines as turtle
 from atgraph.rdf.literals import impossible
 from atgraph.rdf.namespaces import TYPE, prefixes, shorten
-from atgraph.text import Document, decode, read_bytes
+from atgraph.text import Document, decode, did_you_mean, read_bytes
 
 FORMATS = {
     ".ttl": RdfFormat.TURTLE,
@@ -232,5 +231,6 @@ def _remedy(prefix: str) -> str:
     known = prefixes()
     if prefix in known:
         return f"declare it there as <{known[prefix]}>"
-    near = difflib.get_close_matches(prefix, known, 1, 0.5)
-    return f"did you mean {near[0]}: <{known[near[0]]}>?" if near else "declare it there"
+    return did_you_mean(
+        prefix, known, "declare it there", shown=lambda near: f"{near}: <{known[near]}>"
+    )

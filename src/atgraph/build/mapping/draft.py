@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import hashlib
 import json
 from collections.abc import Iterable
@@ -15,6 +14,7 @@ from atgraph.data.printed_dates import read_bounds
 from atgraph.errors import Problem
 from atgraph.rdf.namespaces import ATG, TYPE, XSD, atg, atgd
 from atgraph.rdf.ontology import Ontology, Property, RecordClass
+from atgraph.text import find_nearest
 
 Term = NamedNode | Literal
 EARLIEST, LATEST = ATG + "earliestDate", ATG + "latestDate"
@@ -75,7 +75,7 @@ class Draft:
         """Note that a value is not in the vocabulary, with the nearest that are; ``kind`` is the class of the record."""
         start = prop.prefix + "_"
         known = [c.removeprefix(start) for c in self.ontology.concepts if c.startswith(start)]
-        hint = did_you_mean(difflib.get_close_matches(value.removeprefix(start), known, 3, 0.5))
+        hint = meant(find_nearest(value.removeprefix(start), known))
         message = f"{prop.key}: {value!r} is not in the vocabulary of {start}… concepts{hint}; correct it, or add the concept to ontology/vocab/"
         self.wrong(
             line,
@@ -147,7 +147,7 @@ def digest(*parts: object) -> str:
     return hashlib.sha256(json.dumps(parts, ensure_ascii=False).encode()).hexdigest()[:12]
 
 
-def did_you_mean(names: Iterable[str]) -> str:
+def meant(names: Iterable[str]) -> str:
     """Return a hint with the names that may have been meant, or nothing."""
-    found = ", ".join(f"“{n}”" for n in names)
+    found = " or ".join(f"“{n}”" for n in names)
     return f" (did you mean {found}?)" if found else ""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from pyoxigraph import NamedNode
 
-from atgraph.build.mapping.draft import Draft, did_you_mean, digest, join
+from atgraph.build.mapping.draft import Draft, digest, join, meant
 from atgraph.build.mapping.evidence import Evidence, Passage
 from atgraph.data.registry import Decision, Registry
 from atgraph.data.transcript import Programme
@@ -72,7 +72,7 @@ class Names:
             message = f"the name {clip(name)} is held by {' and '.join(found)}; decide in registry/decisions.yml: {self.record(name, session)}"
             self.draft.wrong(line, message, "name-of-several", **given, holders="\n".join(found))
         else:
-            hint = did_you_mean(self.registry.nearest(name))
+            hint = meant(self.registry.nearest(name))
             wanted = " or ".join(sorted(k.removeprefix(ATG).lower() for k in kinds))
             message = f"the name {clip(name)} is not in the registry as {wanted}{hint}; add it to the `names` of its record in the registry"
             self.draft.wrong(

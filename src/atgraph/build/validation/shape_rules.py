@@ -6,7 +6,6 @@ unguarded, and nobody sees it.
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Collection, Iterator
 from functools import cache
@@ -31,6 +30,7 @@ from atgraph.rdf.namespaces import (
     prefixes,
     shorten,
 )
+from atgraph.text import did_you_mean
 
 SEVERITIES = tuple(SHACL + name for name in ("Violation", "Warning", "Info"))
 NAMED_IN_QUERY = re.compile(r"(?<![\w:])(?P<prefix>atgv?):(?P<name>[\w-]+)")
@@ -111,13 +111,10 @@ def _shacl() -> list[str]:
 
 def _near(iri: str, known: Collection[str]) -> str:
     space = iri[: max(iri.rfind("#"), iri.rfind("/")) + 1]
-    near = difflib.get_close_matches(
-        iri.removeprefix(space),
-        [k.removeprefix(space) for k in known if k.startswith(space)],
-        1,
-        0.6,
+    names = [k.removeprefix(space) for k in known if k.startswith(space)]
+    return "; " + did_you_mean(
+        iri.removeprefix(space), names, "correct it", shown=lambda name: shorten(space + name)
     )
-    return f"; did you mean {shorten(space + near[0])}?" if near else "; correct it"
 
 
 def _untold(shapes: ShapeFiles, node: Node) -> Iterator[Problem]:

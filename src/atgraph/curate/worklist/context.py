@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -15,12 +14,11 @@ from atgraph.curate.worklist.sources import Sources
 from atgraph.errors import Problem
 from atgraph.rdf.namespaces import ATG, SKOS
 from atgraph.rdf.ontology import Ontology
-from atgraph.text import fold
+from atgraph.text import LIKE, find_nearest, fold
 
 if TYPE_CHECKING:
     import rdflib
 
-LIKE = 0.65  # how much a name must be like another to be meant by it
 SHOWN = 4  # words of a vocabulary that are told beside the nearest
 EFFORT = 100_000  # comparisons of names, a second or two in all
 
@@ -134,9 +132,7 @@ class Context:
         if asked not in self._nearest:
             self._effort += len(known)
             self._nearest[asked] = (
-                difflib.get_close_matches(value, known, max(number, 1), like)
-                if self._effort < EFFORT
-                else []
+                find_nearest(value, known, number, like) if self._effort < EFFORT else []
             )
         return self._nearest[asked]
 

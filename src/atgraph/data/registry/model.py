@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -16,7 +15,7 @@ from atgraph.data.transcript import Day, Entry, Name, Slug, written
 from atgraph.data.yaml_lines import Record
 from atgraph.rdf.namespaces import ATG
 from atgraph.rdf.ontology import Ontology
-from atgraph.text import fold
+from atgraph.text import find_nearest, fold
 
 Id = Annotated[
     str,
@@ -221,7 +220,7 @@ class Registry:
         """Return up to three names that a mistyped one may have meant; none after a hundred: then a file is lost, not a letter."""
         mistyped = fold(name)
         if mistyped not in self._nearest and len(self._nearest) < 100:
-            self._nearest[mistyped] = difflib.get_close_matches(mistyped, list(self.names), 3, 0.7)
+            self._nearest[mistyped] = find_nearest(mistyped, self.names)
         return self._nearest.get(mistyped, [])
 
     @cached_property
