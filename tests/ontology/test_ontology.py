@@ -1,10 +1,9 @@
-"""The ontology: every term is said what it is, and the declarations that code follows hold together."""
+"""The ontology: every term is declared, and the declarations that code follows hold together."""
 
 import re
 from collections import Counter
 from pathlib import Path
 
-import pytest
 from rdflib import OWL, RDF, RDFS, SH, SKOS, XSD, BNode, Graph, Namespace, URIRef
 
 ROOT = Path(__file__).parents[2]
@@ -40,14 +39,6 @@ RECORDS = sorted(ontology.subjects(ATG.recordName))
 
 def local(iri):
     return re.split(r"[#/]", str(iri))[-1]
-
-
-def words(text):
-    return re.findall(r"[\w-]+", text.lower())
-
-
-def stands_in(words_, longer):
-    return any(longer[i : i + len(words_)] == words_ for i in range(len(longer)))
 
 
 def read_prefixes(path):
@@ -90,29 +81,27 @@ def test_every_term_that_is_named_is_declared():
 # --- how records are read and drawn ---
 
 
-@pytest.mark.parametrize("tie", TIES, ids=local)
-def test_the_shortcut_of_a_tie_joins_the_same_things(tie):
-    shortcut, (source, target) = ontology.value(tie, ATG.edgeShortcut, any=False), ends(tie)
+def test_the_shortcut_of_a_tie_joins_the_same_things():
+    for tie in TIES:
+        shortcut, (source, target) = ontology.value(tie, ATG.edgeShortcut, any=False), ends(tie)
+        for prop, end in ((SCHEMA.domainIncludes, source), (SCHEMA.rangeIncludes, target)):
+            allowed = set(ontology.objects(shortcut, prop))
+            assert not allowed or all(
+                supers(c) & allowed for c in ontology.objects(end, SCHEMA.rangeIncludes)
+            ), (tie, prop)
 
-    for prop, end in ((SCHEMA.domainIncludes, source), (SCHEMA.rangeIncludes, target)):
-        allowed = set(ontology.objects(shortcut, prop))
-        assert not allowed or all(
-            supers(c) & allowed for c in ontology.objects(end, SCHEMA.rangeIncludes)
-        ), prop
 
-
-@pytest.mark.parametrize("record", RECORDS, ids=local)
-def test_a_key_of_a_record_fills_one_property_and_a_date_two(record):
-    properties = [
-        p
-        for p in ontology.subjects(ATG.recordKey)
-        if supers(record) & set(ontology.objects(p, SCHEMA.domainIncludes))
-    ]
-    keys = Counter(str(ontology.value(p, ATG.recordKey)) for p in properties)
-
-    assert {key for key, times in keys.items() if times > 1} <= {"date"}
-    assert keys["date"] == 2
-    assert not keys.keys() & {"tie", "session", "quotes", "review", "source", "read"}
+def test_a_key_of_a_record_fills_one_property_and_a_date_two():
+    for record in RECORDS:
+        properties = [
+            p
+            for p in ontology.subjects(ATG.recordKey)
+            if supers(record) & set(ontology.objects(p, SCHEMA.domainIncludes))
+        ]
+        keys = Counter(str(ontology.value(p, ATG.recordKey)) for p in properties)
+        assert {key for key, times in keys.items() if times > 1} <= {"date"}, record
+        assert keys["date"] == 2, record
+        assert not keys.keys() & {"tie", "session", "quotes", "review", "source", "read"}, record
 
 
 def test_record_names_and_plural_names_are_unique():
@@ -204,7 +193,7 @@ def test_a_store_keeps_the_datatypes():
 
 
 def test_meaning_stays_loose():
-    """Limits are for shapes: a range that names xsd:date stops a reasoner, and identities outside are never owl:sameAs."""
+    """Limits are for shapes: a range of xsd:date stops a reasoner; identities are no owl:sameAs."""
     assert not {RDFS.range, RDFS.domain, OWL.sameAs, OWL.imports} & set(ontology.predicates())
 
 
@@ -252,16 +241,16 @@ def test_there_are_no_blank_nodes_but_the_lists_of_shapes_and_their_members():
         )
 
 
-@pytest.mark.parametrize("path", [*TURTLE, *FIXTURES], ids=lambda p: f"{p.parent.name}/{p.stem}")
-def test_prefixes_are_those_of_the_table_sorted_and_used(path):
-    table, own = read_prefixes(FOLDER / "prefixes.ttl"), read_prefixes(path)
-    text = re.sub(r"^@prefix.*$", "", path.read_text(encoding="utf-8"), flags=re.MULTILINE)
-
-    assert own
-    assert own.items() <= table.items()
-    assert list(own) == sorted(own)
-    if path.parent != FOLDER:
-        assert [p for p in own if not re.search(rf"(?<![\w-]){p}:", text)] == []
+def test_prefixes_are_those_of_the_table_sorted_and_used():
+    table = read_prefixes(FOLDER / "prefixes.ttl")
+    for path in [*TURTLE, *FIXTURES]:
+        own = read_prefixes(path)
+        text = re.sub(r"^@prefix.*$", "", path.read_text(encoding="utf-8"), flags=re.MULTILINE)
+        used = set(re.findall(r"(?<![\w-])([\w-]*):", text))
+        assert own, path
+        assert own.items() <= table.items(), path
+        assert list(own) == sorted(own), path
+        assert path.parent == FOLDER or set(own) <= used, path
 
 
 def test_no_line_of_turtle_ends_in_white_space():

@@ -1,4 +1,4 @@
-"""What a reasoner finds: nothing in the ontology and the data, and something in what is deliberately wrong."""
+"""What a reasoner finds: nothing in the ontology and the data, something in what is wrong."""
 
 import re
 import shutil
@@ -95,7 +95,7 @@ CLASSES = sorted(c for c in ontology.subjects(RDF.type, OWL.Class) if c in ATG)
 
 
 def everything(kg):
-    """All that a graph says, but for its description of itself, which is in terms of VoID and DCAT."""
+    """All that a graph says, but for its description of itself in terms of VoID and DCAT."""
     graph = Graph().parse(data=export(kg, fmt="ttl"), format="turtle")
     for triple in [t for t in graph if t[0].startswith(GRAPH)]:
         graph.remove(triple)
@@ -124,7 +124,10 @@ def ex(*names):
 
 
 def test_classes_that_nothing_can_be_in_are_found_with_those_below():
-    classes = ":A a owl:Class . :B a owl:Class ; owl:disjointWith :A . :C a owl:Class ; rdfs:subClassOf :A, :B . :D a owl:Class ; rdfs:subClassOf :C ."
+    classes = (
+        ":A a owl:Class . :B a owl:Class ; owl:disjointWith :A . "
+        ":C a owl:Class ; rdfs:subClassOf :A, :B . :D a owl:Class ; rdfs:subClassOf :C ."
+    )
 
     reasoned = reason(turtle(classes))
 
@@ -135,7 +138,8 @@ def test_classes_that_nothing_can_be_in_are_found_with_those_below():
 def test_types_and_classes_above_are_complete():
     reasoned = reason(
         turtle("""
-            :C a owl:Class ; rdfs:subClassOf :B . :B a owl:Class ; rdfs:subClassOf :A . :A a owl:Class ; owl:equivalentClass :E . :E a owl:Class .
+            :C a owl:Class ; rdfs:subClassOf :B . :B a owl:Class ; rdfs:subClassOf :A .
+            :A a owl:Class ; owl:equivalentClass :E . :E a owl:Class .
             :p a owl:ObjectProperty ; rdfs:range :B .
             :é :p :o . :o a :Bystander . :Bystander a owl:Class . :é a :C .
         """)
@@ -201,7 +205,8 @@ def test_a_contradiction_is_told_by_the_statements_that_make_it():
 
 def test_cases_are_judged_each_for_itself():
     classes = turtle(
-        ":A a owl:Class . :B a owl:Class ; owl:disjointWith :A . :p a owl:ObjectProperty, owl:IrreflexiveProperty ."
+        ":A a owl:Class . :B a owl:Class ; owl:disjointWith :A . "
+        ":p a owl:ObjectProperty, owl:IrreflexiveProperty ."
     )
     cases = {
         "both": ":x a :A, :B .",
@@ -242,11 +247,13 @@ BREACHES = {
         "not simple",
         ":p",
     ),
-    ":p a owl:ObjectProperty, owl:AsymmetricProperty . :q a owl:ObjectProperty, owl:TransitiveProperty ; rdfs:subPropertyOf :p .": (
+    ":p a owl:ObjectProperty, owl:AsymmetricProperty . "
+    ":q a owl:ObjectProperty, owl:TransitiveProperty ; rdfs:subPropertyOf :p .": (
         "not simple",
         ":p",
     ),
-    ":p a owl:ObjectProperty, owl:TransitiveProperty . :q a owl:ObjectProperty ; owl:propertyDisjointWith :p .": (
+    ":p a owl:ObjectProperty, owl:TransitiveProperty . "
+    ":q a owl:ObjectProperty ; owl:propertyDisjointWith :p .": (
         "not simple",
         ":p",
     ),
@@ -370,7 +377,7 @@ def ends():
 
 
 def test_what_has_one_value_cannot_have_two_and_everything_else_can():
-    """A case for each property, whose two values are of classes apart, or two texts; one run for all."""
+    """A case for each property: two values of classes apart, or two texts; one run for all."""
     cases = {}
     for prop in {
         p for kind in KINDS_OF_PROPERTY[:2] for p in ontology.subjects(RDF.type, kind) if p in ATG
@@ -389,7 +396,10 @@ def test_what_has_one_value_cannot_have_two_and_everything_else_can():
 
 
 def test_nothing_is_at_both_ends_of_a_tie_nor_accredited_to_what_it_is_a_unit_of():
-    """A case for each two properties of which one is an end or has an axiom, so that what may go together is seen too."""
+    """A case for each two properties of which one is an end or has an axiom.
+
+    So what may go together is seen too.
+    """
     pairs = ends() | APART
     first = {p for p, _ in pairs}
     cases = {
@@ -512,7 +522,7 @@ def test_the_graph_holds_no_contradiction_and_no_class_that_nothing_can_be_in(da
 
 @pytest.mark.parametrize("data", ["mini", "real"])
 def test_data_use_a_property_where_its_declarations_say(data):
-    """Nothing infers from schema:domainIncludes and schema:rangeIncludes, so nothing but this keeps them true."""
+    """Nothing infers from schema:domainIncludes and rangeIncludes: only this keeps them true."""
     graph = everything(mini.real() if data == "real" else KnowledgeGraph(mini.graph().store))
     classes = {thing: supers_of(graph.objects(thing, RDF.type)) for thing in set(graph.all_nodes())}
     wrong = set()

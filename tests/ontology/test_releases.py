@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import subprocess
@@ -34,6 +35,7 @@ from releases import (
 from releases.terms import KINDS, numbers
 
 ONTOLOGY = mini.ROOT / "ontology"
+PATH = os.pathsep.join(map(str, (mini.ROOT / "src", ONTOLOGY / "tools")))
 RELEASES = sorted((ONTOLOGY / "releases").glob("*.tsv"))
 
 TEXT = st.text("ab \"'\té", max_size=5)
@@ -136,7 +138,8 @@ def test_a_deprecated_term_goes_with_a_major_version_and_a_note() -> None:
 
     assert told(release("2.0.0", *left, notes="Use atg:B for atg:Gone.")) == []
     assert told(release("2.0.0", *left)) == [
-        "does not say under 2.0.0 that these are gone: atg:Gone; name them there, with what those who use them do"
+        "does not say under 2.0.0 that these are gone: atg:Gone; "
+        "name them there, with what those who use them do"
     ]
     assert told(release("1.2.0", *left, notes="atg:Gone")) == [
         "the version 1.2.0 cannot follow 1.1.0: something is gone; make it 2.0.0 or higher"
@@ -149,7 +152,8 @@ def test_another_kind_is_another_term() -> None:
     )
 
     assert message.startswith(
-        "atg:A was of kind class in 1.1.0 and is of kind object property; give what is new another name"
+        "atg:A was of kind class in 1.1.0 and is of kind object property; "
+        "give what is new another name"
     )
 
 
@@ -159,7 +163,8 @@ def test_another_kind_is_another_term() -> None:
 def test_a_new_or_newly_deprecated_term_needs_a_minor_version(change: tuple[Term, ...]) -> None:
     assert told(release("1.2.0", *change, notes="atg:A")) == []
     assert told(release("1.1.1", *change, notes="atg:A")) == [
-        "the version 1.1.1 cannot follow 1.1.0: there is something new, or a printed form has gone; make it 1.2.0 or higher"
+        "the version 1.1.1 cannot follow 1.1.0: "
+        "there is something new, or a printed form has gone; make it 1.2.0 or higher"
     ]
 
 
@@ -172,7 +177,8 @@ def test_other_words_need_a_patch_and_a_note(change: dict[str, str]) -> None:
         "the version 1.1.0 cannot follow 1.1.0: wording changed; make it 1.1.1 or higher"
     ]
     assert told(release("1.1.1", *now, notes="atg:AB, xatg:A and atg:A-b say nothing of it.")) == [
-        "does not say under 1.1.1 that these have changed: atg:A; name them there, with what those who use them do"
+        "does not say under 1.1.1 that these have changed: atg:A; "
+        "name them there, with what those who use them do"
     ]
 
 
@@ -195,7 +201,10 @@ MOVED = (
     [(MOVED, "is one of atgv:role_co-hosts"), ((MOVED[0], CO_HOSTS), "is none any more")],
 )
 def test_a_printed_form_that_moves_or_goes_is_told(now: tuple[Term, ...], became: str) -> None:
-    said = f'does not say under 1.2.0 that "co-hosted by" was a form of atgv:role_hosts and {became}; name both there, with what those who use it do'
+    said = (
+        f'does not say under 1.2.0 that "co-hosted by" was a form of atgv:role_hosts and {became}; '
+        "name both there, with what those who use it do"
+    )
 
     for notes in ("", "atgv:role_hosts has changed.", '"co-hosted by" moves.'):
         assert [f.message for f in compare(BEFORE, release("1.2.0", *now, notes=notes))] == [said]
@@ -212,8 +221,8 @@ def test_a_printed_form_that_moves_needs_a_minor_version_and_one_that_comes_a_pa
     (told,) = compare(BEFORE, release("1.1.1", *MOVED, notes=notes))
 
     assert (
-        told.message
-        == "the version 1.1.1 cannot follow 1.1.0: there is something new, or a printed form has gone; make it 1.2.0 or higher"
+        told.message == "the version 1.1.1 cannot follow 1.1.0: "
+        "there is something new, or a printed form has gone; make it 1.2.0 or higher"
     )
     come = (HOSTS, replace(CO_HOSTS, forms="co-hosted with@en"))
     assert compare(BEFORE, release("1.1.1", *come, notes="More forms.")) == []
@@ -267,7 +276,8 @@ def test_all_that_has_changed_is_told_at_once() -> None:
     now = [replace(t, definition="Something else.") for t in SAME]
 
     assert told(release("1.1.1", *now, notes="atg:B")) == [
-        "does not say under 1.1.1 that these have changed: atg:A, atg:Gone; name them there, with what those who use them do"
+        "does not say under 1.1.1 that these have changed: atg:A, atg:Gone; "
+        "name them there, with what those who use them do"
     ]
 
 
@@ -419,7 +429,7 @@ def test_the_command_writes_the_present_version_or_says_why_not(copy: Path) -> N
             command,
             capture_output=True,
             encoding="utf-8",
-            env=mini.environment(ATGRAPH_HOME=str(copy.parent)),
+            env=mini.environment(ATGRAPH_HOME=str(copy.parent), PYTHONPATH=PATH),
             check=False,
         )
 
@@ -432,6 +442,7 @@ def test_the_command_writes_the_present_version_or_says_why_not(copy: Path) -> N
     assert done.returncode == 1
     place = re.escape(str(copy / "atgraph.ttl"))
     assert re.fullmatch(
-        rf"{place}:\d+: the version (\S+) cannot follow \1: wording changed; make it \S+ or higher\n",
+        rf"{place}:\d+: the version (\S+) cannot follow \1: "
+        r"wording changed; make it \S+ or higher\n",
         done.stderr,
     )
