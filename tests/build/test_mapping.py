@@ -6,6 +6,7 @@ import random
 import re
 from collections.abc import Callable
 from functools import cache
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Quad
 
 import mini
 from atgraph.build.mapping import Draft
+from atgraph.errors import WARNING
 from atgraph.rdf.namespaces import ATG, ATGD, ATGV, LABEL, TYPE
 from atgraph.text import fold
 
@@ -316,6 +318,44 @@ def test_listings_keep_what_each_place_prints() -> None:
             ("Open Doors: Shelters and their Tools", "Monday 4 May 2020", "2020-05-04"),
         ],
     }
+
+
+@pytest.mark.parametrize(
+    ("date", "bounds"),
+    [
+        ("May 4-5, 2021", ["2021-05-04", "2021-05-05"]),
+        ("4.–5. Mai 2021", ["2021-05-04", "2021-05-05"]),
+        ("4th and 5th May", ["2020-05-04", "2020-05-05"]),
+    ],
+)
+def test_a_date_is_read_as_ingest_reads_it(date: str, bounds: list[str], tmp_path: Path) -> None:
+    data = mini.copy_data(tmp_path)
+    source = mini.transcript(data).with_name("source.txt")
+    old = sha256(source.read_bytes()).hexdigest()
+    for path in (source, mini.transcript(data)):
+        mini.change(path, "4-5 May 2021", date, count=path.read_text().count("4-5 May 2021"))
+    mini.change(mini.transcript(data), old, sha256(source.read_bytes()).hexdigest())
+    draft = mini.draft(data)
+    (listing,) = found("isListingOf", EVENT, draft.quads)
+
+    assert draft.problems == []
+    assert [
+        day for name in ("earliestDate", "latestDate") for day in values(listing, name, draft.quads)
+    ] == bounds
+
+
+def test_a_printed_date_that_cannot_be_read_is_told_and_stops_nothing(tmp_path: Path) -> None:
+    data = mini.copy_data(tmp_path)
+    path = mini.transcript(data)
+    line = mini.change(path, 'date: "Monday 4 May 2020"', 'date: "10.00–11.30"') - 1
+    draft = mini.draft(data)
+    run = mini.atgraph("check", "--data", data)
+
+    assert [(f.path, f.line, f.severity) for f in draft.problems] == [(str(path), line, WARNING)]
+    assert "'10.00–11.30' is no date that can be read" in run.out
+    assert "leave the key out" in run.out
+    assert f"programme.yml:{line}" in run.out
+    assert run.code == 0, run.err
 
 
 def test_a_claim_keeps_number_words_and_as_of_bounds() -> None:

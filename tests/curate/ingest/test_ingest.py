@@ -17,7 +17,6 @@ from atgraph.build.mapping.transcript import map_programme
 from atgraph.cli.ingest_command import command
 from atgraph.curate.ingest import Draft, draft
 from atgraph.curate.ingest.affiliations import Affiliations
-from atgraph.curate.ingest.dates import find_dates
 from atgraph.curate.ingest.formats import read_original
 from atgraph.curate.ingest.formats.docx import read as read_docx
 from atgraph.curate.ingest.formats.html import read as read_html
@@ -32,6 +31,7 @@ from atgraph.curate.ingest.splitting import split_line
 from atgraph.curate.ingest.times import find_times
 from atgraph.curate.ingest.told import people_told
 from atgraph.curate.ingest.words import FOLDER, detect, known_languages, words_in
+from atgraph.data.dates import begins_with_day, find_dates
 from atgraph.data.registry import Registry
 from atgraph.data.transcript import Programme, check_programme, read_programme
 from atgraph.errors import RefusedError, UnreadableError
@@ -415,7 +415,7 @@ def test_other_numbers_are_no_times(text: str) -> None:
     ],
 )
 def test_dates_are_read_in_each_language(text: str, language: str, bounds: str) -> None:
-    found = next(find_dates(text, words_in((language,)))).bounds()
+    found = next(find_dates(text, (language,))).bounds()
 
     assert found is not None and "/".join(map(str, found)) == bounds
 
@@ -437,8 +437,6 @@ def test_a_number_with_a_full_stop_before_a_month_is_a_day_though_the_language_i
     "text", ["1. May we ask who answers", "3. Set up a help line", "2. Mars as a name of ships"]
 )
 def test_an_entry_of_a_numbered_list_is_no_day(text: str) -> None:
-    from atgraph.curate.ingest.dates import begins_with_day
-
     assert not begins_with_day(text)
 
 

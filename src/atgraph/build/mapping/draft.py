@@ -10,8 +10,8 @@ from decimal import Decimal, InvalidOperation
 
 from pyoxigraph import Literal, NamedNode, Quad
 
-from atgraph.data.printed_dates import read_bounds
-from atgraph.errors import Problem
+from atgraph.data.dates import read_bounds
+from atgraph.errors import WARNING, Problem
 from atgraph.rdf.namespaces import ATG, TYPE, XSD, atg, atgd
 from atgraph.rdf.ontology import Ontology, Property, RecordClass
 from atgraph.text import find_nearest
@@ -55,6 +55,10 @@ class Draft:
     def wrong(self, line: int, message: str, rule: str = "", **given: str) -> None:
         """Note what is wrong and what to do."""
         self.problems.append(Problem(self.path, line, message, rule, given))
+
+    def advise(self, line: int, message: str) -> None:
+        """Note what a curator should look at, and may leave as it is."""
+        self.problems.append(Problem(self.path, line, message, severity=WARNING))
 
     def doubt(self, line: int) -> None:
         """Note a record that stays incomplete because of what another problem tells."""

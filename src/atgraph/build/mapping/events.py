@@ -12,7 +12,7 @@ from pyoxigraph import Literal, NamedNode
 from atgraph.build.mapping.draft import digest, join, typed
 from atgraph.build.mapping.evidence import Passage
 from atgraph.build.mapping.names import Names, decision_iri
-from atgraph.data.printed_dates import read_printed
+from atgraph.data.dates import read_printed
 from atgraph.data.transcript import Listing, Quote, Session
 from atgraph.rdf.namespaces import ATG, LABEL, XSD, atg, atgd
 from atgraph.text import fold
@@ -152,7 +152,14 @@ class Events:
         for key, value in printed.items():
             self.state(node, f"stated{key.capitalize()}", key, value, passages, listing.at)
         try:
-            if bounds := read_printed(listing.date):
+            bounds = read_printed(listing.date, (self.programme.start, self.programme.end))
+            if bounds:
                 self.add_dates(node, *bounds)
+            elif listing.date:
+                message = (
+                    f"date: {listing.date!r} is no date that can be read, so this place of the "
+                    "document has none; check it against the quote, or leave the key out"
+                )
+                self.draft.advise(listing.at, message)
         except ValueError as exc:
             self.draft.wrong(listing.at, f"date: {exc}", "form", key="date", value=listing.date)

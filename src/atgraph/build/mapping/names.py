@@ -11,7 +11,7 @@ from atgraph.build.mapping.draft import Draft, digest, join, meant
 from atgraph.build.mapping.evidence import Evidence, Passage
 from atgraph.data.registry import Decision, Registry
 from atgraph.data.transcript import Programme
-from atgraph.errors import Problem
+from atgraph.errors import VIOLATION, Problem
 from atgraph.rdf.namespaces import ATG, atg, atgd
 from atgraph.text import clip, fold, stands_in
 
@@ -143,7 +143,7 @@ class Names:
     def check_decisions(self) -> None:
         """Note each decision about a name or session that the transcript does not have."""
         path = str(self.registry.folder / "decisions.yml")
-        if self.draft.problems or not self.registry.whole:
+        if any(f.severity == VIOLATION for f in self.draft.problems) or not self.registry.whole:
             return  # a record that was not understood may be the one that needs it
         for programme, session in sorted(self.registry.dated):
             if (

@@ -7,11 +7,10 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from atgraph.curate.ingest.dates import PrintedDate, find_years
 from atgraph.curate.ingest.letters import dated_sentence
 from atgraph.curate.ingest.recognise import Seen
+from atgraph.data.dates import Bounds, PrintedDate, find_years
 
-Bounds = tuple[dt.date, dt.date]
 TOLD = "the date is read from a sentence"
 
 

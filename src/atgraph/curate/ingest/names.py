@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass, field
 
 from atgraph.curate.ingest.countries import is_country
-from atgraph.curate.ingest.dates import is_weekday
 from atgraph.curate.ingest.labels import ORGANIZING, PARTS, THEMES, forms
 from atgraph.curate.ingest.words import Words, begins_as_body
+from atgraph.data.dates import is_calendar_word
 
 PARTICLES = frozenset(
     [
@@ -251,7 +251,7 @@ class Names:
         score -= weight * sum(
             (t in self.small or t in self.common) and not self._is_given(t) for t in folded
         )
-        score -= 1.5 * sum(is_weekday(t, words) and not self._is_given(t) for t in folded)
+        score -= 1.5 * sum(is_calendar_word(t, words.languages) and not self._is_given(t) for t in folded)
         if is_country(name, words) or (
             all(map(ACRONYM.fullmatch, plain)) and not titled and len(plain) < 2
         ):

@@ -6,11 +6,11 @@ import re
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from atgraph.curate.ingest.dates import PrintedDate, find_dates
 from atgraph.curate.ingest.lines import Line
 from atgraph.curate.ingest.people import People
 from atgraph.curate.ingest.times import TimeRange, find_times
 from atgraph.curate.ingest.words import Words, words_of
+from atgraph.data.dates import PrintedDate, find_dates
 
 LEADERS = re.compile(
     r"\s*(?:(?:\.\s?){4,}|…{2,}|_{4,})\s*\d*\s*$|\s*…+\s*\d+\s*$|\s*(?:\.\s?){4,}\s*"
@@ -50,7 +50,7 @@ class TimedLine:
     @cached_property
     def dates(self) -> list[PrintedDate]:
         """Dates that stand in a line."""
-        return list(find_dates(self.text, self.words)) if self.size < 200 else []
+        return list(find_dates(self.text, self.words.languages)) if self.size < 200 else []
 
     @cached_property
     def has_time(self) -> bool:
@@ -85,7 +85,7 @@ class TimedLine:
 
     def without(self, text: str) -> str:
         """Take dates out of a text."""
-        for date in reversed(list(find_dates(text, self.words))):
+        for date in reversed(list(find_dates(text, self.words.languages))):
             text = text[: date.at] + text[date.to :]
         return text
 

@@ -10,7 +10,7 @@ from atgraph.curate.ingest.lines import Stretch
 from atgraph.curate.ingest.persons import Person
 from atgraph.curate.ingest.posts import Post
 from atgraph.curate.ingest.records import Cover, Declared, Meeting, Part, Place, Records
-from atgraph.data.printed_dates import read_printed
+from atgraph.data.dates import read_printed
 
 OWN_WORDS = frozenset(("tie", "role", "theme"))  # keys whose values are words of the vocabularies
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from pydantic import ValidationError as PydanticError
 
-from atgraph.data.printed_dates import read_bounds
+from atgraph.data.dates import read_bounds
 from atgraph.data.registry.judgements import NONE, circled, contradictions, in_words, join_doubles
 from atgraph.data.registry.model import Decision, E, Identity, Registry
 from atgraph.data.transcript import explain

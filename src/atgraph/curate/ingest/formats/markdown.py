@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from atgraph.curate.ingest.dates import begins_with_day
 from atgraph.curate.ingest.formats import html, plain
 from atgraph.curate.ingest.lines import Collector, Extract
+from atgraph.data.dates import begins_with_day
 
 FRONT = re.compile(r"\A---\n(.*?\n)(?:---|\.\.\.)\n", re.S)
 NUMBER = re.compile(r"^( {0,3}\d{1,2})(?=\. )", re.M)

@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from atgraph.curate.ingest.dates import begins_with_day
 from atgraph.curate.ingest.lines import CONTROL, Extract, Line, Stretch, clean
+from atgraph.data.dates import begins_with_day
 from atgraph.errors import UnreadableError
 
 MARKS = (
