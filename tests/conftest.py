@@ -9,12 +9,9 @@ import pytest
 
 from atgraph.api import KnowledgeGraph
 from atgraph.build.build import build
-from remembering import remember
 
-remember()
-if (
-    signal.getsignal(signal.SIGINT) is signal.SIG_IGN
-):  # a shell that starts the tests in the background ignores it, and all they start would
+# a shell that starts the tests in the background ignores it, and all they start would
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
 ROOT = Path(__file__).resolve().parent.parent
 

@@ -165,7 +165,7 @@ def fresh(*arguments: object, **env: str) -> Run:
 def _warm() -> socket.socket:
     """Start the process that the others are forked from; it ends when this one does."""
     ours, its = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-    command = [sys.executable, "-c", WARM, str(its.fileno()), str(ROOT / "tests"), str(MINI)]
+    command = [sys.executable, "-c", WARM, str(its.fileno()), str(MINI)]
     process = subprocess.Popen(
         command, pass_fds=[its.fileno()], env=environment(), stdin=subprocess.DEVNULL
     )
@@ -182,10 +182,7 @@ from atgraph.cli import COMMANDS, main
 
 for command in COMMANDS:
     importlib.import_module(f"atgraph.cli.{command}_command")
-sys.path.append(sys.argv[2])
-import remembering
-remembering.remember()
-atgraph.build.build.inspect(pathlib.Path(sys.argv[3]))
+atgraph.build.build.inspect(pathlib.Path(sys.argv[2]))
 atgraph.rdf.namespaces.prefixes.cache_clear()  # a command may have a home of its own
 channel = socket.socket(fileno=int(sys.argv[1]))
 while True:

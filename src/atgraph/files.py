@@ -50,6 +50,14 @@ def resource_folder_to_write(name: str) -> Path:
     return path
 
 
+def file_state(path: Path) -> tuple[Path, int, int]:
+    """Return a path with its file's time of change and size: what is kept of it holds as long."""
+    if not path.exists():
+        return path, 0, 0
+    found = path.stat()
+    return path, found.st_mtime_ns, found.st_size
+
+
 def list_files(folder: Path, pattern: str) -> list[Path]:
     """Return the files of a folder, sorted; a folder that lost them is not taken for one without any.
 

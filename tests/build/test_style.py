@@ -259,3 +259,16 @@ def test_the_build_holds_the_ontology_to_its_style(tmp_path, monkeypatch):
         match=r"Say where the term is defined: .* \[TermStyle-isDefinedBy; atg:hasDigest\]",
     ):
         build_graph(mini.MINI)
+
+
+def test_an_ontology_is_checked_anew_where_it_or_the_guide_has_changed(tmp_path):
+    copy = Path(shutil.copytree(ROOT / "ontology", tmp_path / "ontology"))
+    assert check_style(Ontology.read(copy), copy / "style") == []
+
+    mini.change(copy / "style" / "Class.ttl", "(An?|The", "(An|The")
+    assert check_style(Ontology.read(copy), copy / "style") != []
+
+    mini.change(copy / "style" / "Class.ttl", "(An|The", "(An?|The")
+    mini.change(copy / "atgraph.ttl", 'rdfs:label "tool"@en', 'rdfs:label "Tool"@en')
+    (found,) = check_style(Ontology.read(copy), copy / "style")
+    assert "TermStyle-label-case" in found.message

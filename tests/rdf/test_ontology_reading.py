@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
 
 import mini
 from atgraph.errors import UnreadableError
-from atgraph.rdf.namespaces import ATG, ATGV, SKOS, XSD
+from atgraph.rdf.namespaces import ATG, ATGV, LABEL, SKOS, XSD
 from atgraph.rdf.ontology import Ontology
 
 # Design, section 3: the table of ties, and the claim.
@@ -148,3 +149,16 @@ def test_a_file_that_is_no_turtle_is_told_with_its_line(tmp_path: Path) -> None:
 def test_a_missing_ontology_is_told(tmp_path: Path) -> None:
     with pytest.raises(UnreadableError, match=r"atgraph\.ttl: cannot be read"):
         Ontology.read(tmp_path)
+
+
+def test_it_is_read_once_while_no_file_changes(tmp_path: Path) -> None:
+    copy = Path(shutil.copytree(mini.ROOT / "ontology", tmp_path / "ontology"))
+    first = Ontology.read(copy)
+    assert Ontology.read(copy) is first
+
+    mini.change(copy / "vocab" / "statuses.ttl", '"invited"@en', '"asked"@en')
+    changed = Ontology.read(copy)
+    assert "asked" in changed.values(ATGV + "status_invited", LABEL.value)
+
+    (copy / "published" / "osce-pillars.ttl").unlink()
+    assert len(Ontology.read(copy).quads) < len(changed.quads)

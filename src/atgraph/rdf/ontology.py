@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from pyoxigraph import BlankNode, Quad, Triple
 
 from atgraph.errors import Problem, UnreadableError
+from atgraph.files import file_state
 from atgraph.rdf.namespaces import (
     ATG,
     ATGV,
@@ -85,7 +86,7 @@ class RecordClass:
         ]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Ontology:
     """The declarations, read from ontology/atgraph.ttl and the folders of vocabularies beside it."""
 
@@ -94,7 +95,7 @@ class Ontology:
 
     @classmethod
     def read(cls, folder: Path) -> Ontology:
-        """Read the ontology, the vocabularies and the published taxonomies.
+        """Read the ontology, the vocabularies and the published taxonomies; once while none changes.
 
         Raises:
             UnreadableError: a file is missing or cannot be read (the line is told).
@@ -103,12 +104,7 @@ class Ontology:
             folder / "atgraph.ttl",
             *(path for name in FOLDERS for path in rdf_files(folder / name)),
         ]
-        files = [read_rdf(path) for path in paths]
-        for file in files:
-            check_addresses(file)
-        triples = dict.fromkeys(triple for file in files for triple in file.triples)
-        quads = tuple(Quad(t.subject, t.predicate, t.object, graph("ontology")) for t in triples)
-        return cls(quads, {iri: place for file in files for iri, place in file.origins.items()})
+        return _read(tuple(map(file_state, paths)))
 
     @cached_property
     def _index(self) -> dict[tuple[str, str], list[str]]:
@@ -187,6 +183,16 @@ class Ontology:
             s for s in self.subjects(SKOS + "inScheme") if CONCEPT in self.values(s, TYPE.value)
         )
         return {iri.removeprefix(ATGV): iri for iri in typed}
+
+
+@lru_cache(maxsize=4)
+def _read(states: tuple[tuple[Path, int, int], ...]) -> Ontology:
+    files = [read_rdf(path) for path, _, _ in states]
+    for file in files:
+        check_addresses(file)
+    triples = dict.fromkeys(triple for file in files for triple in file.triples)
+    quads = tuple(Quad(t.subject, t.predicate, t.object, graph("ontology")) for t in triples)
+    return Ontology(quads, {iri: place for file in files for iri, place in file.origins.items()})
 
 
 def check_addresses(file: RdfFile) -> None:

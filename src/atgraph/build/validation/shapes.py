@@ -96,11 +96,8 @@ def _unguarded(
     """Yield classes of ours that no shape looks at and that do not say why: a file that was lost is not missed otherwise."""
     named = [(q.subject, q) for q in ontology if isinstance(q.subject, NamedNode)]
     free = {node.value for node, q in named if q.predicate.value == ATG + "unconstrainedReason"}
-    classes = {
-        node.value
-        for node, q in named
-        if q.predicate == TYPE and q.object == NamedNode(OWL + "Class")
-    }
+    kind = NamedNode(OWL + "Class")
+    classes = {node.value for node, q in named if q.object == kind and q.predicate == TYPE}
     for iri in unguarded(files, {c for c in classes if c.startswith(ATG)} - free):
         place = place_of(iri, origins)
         message = f"no shape looks at {shorten(iri)}; restore or write its file in {folder.parent.name}/{folder.name}/, or say atg:unconstrainedReason"

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from pathlib import Path
 
 from atgraph.build.validation import check_shapes, place_of
 from atgraph.errors import Problem
+from atgraph.files import file_state
 from atgraph.rdf.namespaces import ATG, ATGS, shorten
 from atgraph.rdf.ontology import Ontology
 from atgraph.rdf.turtle_files import blocks, rdf_files
@@ -17,7 +19,7 @@ WHY = "An exemption that nobody needs would pass over the next mistake."
 
 
 def check_style(ontology: Ontology, shapes: Path) -> list[Problem]:
-    """Hold the ontology and the vocabularies to the shapes of the style guide.
+    """Hold the ontology and the vocabularies to the shapes of the style guide; once while none changes.
 
     A term that says atg:isExemptFrom a shape is passed over by that one. An exemption that passes
     nothing over is a problem itself.
@@ -25,6 +27,11 @@ def check_style(ontology: Ontology, shapes: Path) -> list[Problem]:
     Raises:
         UnreadableError: there are no shapes, or one of them cannot be read or run.
     """
+    return list(_check(ontology, shapes, tuple(map(file_state, sorted(shapes.glob("*"))))))
+
+
+@lru_cache(maxsize=4)
+def _check(ontology: Ontology, shapes: Path, _states: object) -> list[Problem]:
     exempt = {
         (term, shape)
         for term in ontology.subjects(EXEMPT)
