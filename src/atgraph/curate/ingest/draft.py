@@ -17,7 +17,8 @@ from atgraph.curate.ingest.records import Records
 from atgraph.curate.ingest.report import Report, make_report
 from atgraph.curate.ingest.stretches import stretches
 from atgraph.curate.ingest.words import Words
-from atgraph.curate.ingest.writing import slug, write_transcript
+from atgraph.curate.ingest.writing import write_transcript
+from atgraph.data.slugs import slug
 from atgraph.data.transcript import FILE
 from atgraph.files import write_file
 

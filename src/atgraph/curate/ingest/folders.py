@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from atgraph.curate.ingest.draft import draft
-from atgraph.curate.ingest.writing import slug
+from atgraph.data.slugs import slug
 from atgraph.errors import AtgraphError, RefusedError, UnreadableError
 
 FEW = 8  # documents below which a second process takes longer to start than it saves

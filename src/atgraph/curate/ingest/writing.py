@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
@@ -14,6 +13,7 @@ import yaml
 from atgraph.curate.ingest.labels import short
 from atgraph.curate.ingest.lines import Stretch
 from atgraph.curate.ingest.records import Meeting, Organizer, Part, Place, Records
+from atgraph.data.slugs import slug
 from atgraph.text import Document
 
 try:
@@ -246,68 +246,11 @@ def name_sessions(meetings: Sequence[Meeting]) -> None:
     """Give each session an id of its own, made of its title."""
     taken: set[str] = set()
     for number, meeting in enumerate(meetings, 1):
-        words = [w for w in slug(meeting.title).split("-") if w]
-        base = "-".join(words[:8])[:LINES].strip("-") or f"session-{number}"
+        base = (
+            "-".join(slug(meeting.title).split("-")[:8])[:LINES].strip("-") or f"session-{number}"
+        )
         name, count = base, 2
         while name in taken:
             name, count = f"{base}-{count}", count + 1
         taken.add(name)
         meeting.identifier = name
-
-
-CYRILLIC = dict(
-    zip(
-        "абвгдеёжзийклмнопрстуфхцчшщъыьэюяіїєґ",
-        [
-            "a",
-            "b",
-            "v",
-            "g",
-            "d",
-            "e",
-            "e",
-            "zh",
-            "z",
-            "i",
-            "y",
-            "k",
-            "l",
-            "m",
-            "n",
-            "o",
-            "p",
-            "r",
-            "s",
-            "t",
-            "u",
-            "f",
-            "kh",
-            "ts",
-            "ch",
-            "sh",
-            "shch",
-            "",
-            "y",
-            "",
-            "e",
-            "yu",
-            "ya",
-            "i",
-            "yi",
-            "ye",
-            "g",
-        ],
-    )
-)
-
-
-def slug(text: str) -> str:
-    """Return small letters, digits and hyphens for a text."""
-    plain = (
-        unicodedata.normalize(
-            "NFKD", "".join(CYRILLIC.get(c, c) for c in text.casefold()).replace("ß", "ss")
-        )
-        .encode("ascii", "ignore")
-        .decode()
-    )
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")

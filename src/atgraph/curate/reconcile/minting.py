@@ -93,11 +93,12 @@ def _id(answer: Answer, kind: str, name: str, taken: set[str]) -> str:
     if kind == PERSON:
         numbers = [int(found[1]) for one in taken if (found := NUMBER.fullmatch(one))]
         return f"person_p{max(numbers, default=0) + 1:04d}"
-    start = f"{kind_of(kind.removeprefix(ATG))}_{slug(answer.label or name)}"
-    if not start.isascii():
+    begin, end = kind_of(kind.removeprefix(ATG)), slug(answer.label or name)
+    if not end:
         raise RegistryError(
-            f"no id can be made of {clip(name)}, which has no Latin letters; add `id:`, as in {kind_of(kind.removeprefix(ATG))}_…"
+            f"no id can be made of {clip(name)}, which has no letters; add `id:`, as in {begin}_…"
         )
+    start = f"{begin}_{end}"
     return next(
         one
         for one in itertools.chain([start], (f"{start}-{n}" for n in itertools.count(2)))

@@ -15,7 +15,7 @@ from atgraph.data.records import Statement, iter_statements
 from atgraph.data.registry import Registry
 from atgraph.data.registry.model import PERSON
 from atgraph.data.transcript import Programme
-from atgraph.errors import Problem, NotFoundError, SourceError
+from atgraph.errors import NotFoundError, Problem, SourceError
 from atgraph.files import resource_folder
 from atgraph.rdf.namespaces import ATG
 from atgraph.rdf.ontology import Ontology

@@ -11,7 +11,8 @@ from atgraph.curate.worklist.files import Files, Offer
 from atgraph.curate.worklist.layout import values
 from atgraph.curate.worklist.makers import makes
 from atgraph.data.registry.model import PERSON, PRINTED
-from atgraph.data.slugs import kind_of, scalar, slug
+from atgraph.data.slugs import kind_of, slug
+from atgraph.data.yaml_edits import flow
 from atgraph.errors import Problem
 from atgraph.rdf.namespaces import ATG, LABEL
 
@@ -40,7 +41,7 @@ def offer_name(problem: Problem, context: Context) -> Iterator[Offer]:
 
 def _with_name(files: Files, held: str, given: Mapping[str, str]) -> list[Offer]:
     near, path, line = held.split("\t")
-    start, name = int(line), scalar(given["name"])
+    start, name = int(line), flow(given["name"])
     if near == given["name"]:  # its record lists programmes, and not this one
         do = f"If it is the same as in {path}:{line}, add the programme, and say in a decision why it is the same: {{}}:"
         return files.add_item(path, start, "programmes", given["programme"], do)
@@ -94,9 +95,9 @@ def _rows(
     last, name = context.files.layout(path).last, given["name"]
     if (path, name) not in context.new_ids:
         context.new_ids[path, name] = (
-            _next(context, path, kind) or f"{kind_of(kind.removeprefix(ATG))}_{slug(name)}"
+            _next(context, path, kind) or f"{kind_of(kind.removeprefix(ATG))}_{slug(name) or '…'}"
         )
-    keys, filled = {"id": context.new_ids[path, name], "label": scalar(name)}, ""
+    keys, filled = {"id": context.new_ids[path, name], "label": flow(name)}, ""
     if kind == PERSON or (
         last and "programmes" in values(last)
     ):  # the registry holds a person's name in these alone
@@ -145,7 +146,7 @@ def _decided_elsewhere(problem: Problem, files: Files) -> Iterator[Offer]:
     """Yield the decision about the same name in another session, which may have been meant for this one."""
     path, session = str(Path(problem.given["registry"]) / "decisions.yml"), problem.given["session"]
     written = dict.fromkeys(
-        (f"name: {problem.given['name']}", f"name: {scalar(problem.given['name'])}")
+        (f"name: {problem.given['name']}", f"name: {flow(problem.given['name'])}")
     )
     for number in sorted(number for row in written for number in files.rows(path).get(row, ())):
         at = files.key(path, files.record(path, number), "session")
@@ -168,7 +169,7 @@ def _decision(problem: Problem, outcome: str, others: str) -> Offer:
         "",
         f"- programme: {given['programme']}",
         *session,
-        f"  name: {scalar(given['name'])}",
+        f"  name: {flow(given['name'])}",
         f"  is: {outcome}  {others}",
         "  reason: …",
         "  date: …",
