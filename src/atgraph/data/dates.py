@@ -273,7 +273,7 @@ def _patterns(languages: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
 
 @functools.cache
 def _stopped() -> re.Pattern[str]:
-    """Return what finds “7. März 2024” in any language: a number with a full stop before a month."""
+    """Return what finds “7. März 2024” in any language, by the full stop behind a number."""
     wide = _names("months", LANGUAGES, ("wide",))
     whole, short = _any_of(wide), _any_of(_names("months", LANGUAGES).keys() - wide.keys())
     day, year = r"(?:0?[1-9]|[12]\d|3[01])", r"(?:19|20)\d{2}(?!\d)"

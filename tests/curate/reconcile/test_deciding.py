@@ -133,13 +133,17 @@ def test_the_number_of_a_person_is_not_given_again_while_a_decision_names_it(
     assert "person_p0008" in forum.scene(home).registry.identities
 
 
-def test_a_name_without_latin_letters_asks_for_an_id(tmp_path: Path) -> None:
-    home = forum.write(tmp_path, forum.bodies("Ліхтар"))
+def test_a_name_without_letters_asks_for_an_id_and_one_in_any_script_gets_one(
+    tmp_path: Path,
+) -> None:
+    home = forum.write(tmp_path, forum.bodies("?!", "Ліхтар"))
     with pytest.raises(RegistryError, match="no id can be made"):
-        settle(forum.scene(home), [new("Ліхтар")], DAY)
-    settle(forum.scene(home), [new("Ліхтар", id="organization_likhtar")], DAY)
+        settle(forum.scene(home), [new("?!")], DAY)
+    settle(forum.scene(home), [new("?!", id="organization_interrobang"), new("Ліхтар")], DAY)
 
-    assert forum.scene(home).registry.names["Ліхтар"] == ["organization_likhtar"]
+    names = forum.scene(home).registry.names
+    assert names["?!"] == ["organization_interrobang"]
+    assert names["Ліхтар"] == ["organization_likhtar"]
 
 
 @pytest.mark.parametrize(
