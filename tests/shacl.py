@@ -1,4 +1,4 @@
-"""What the tests of shapes share: fixtures validated in one run, and what is expected of every set of them."""
+"""What the tests of shapes share: fixtures validated in one run, and what all rules must have."""
 
 import re
 
@@ -25,8 +25,25 @@ def rules(shapes):
     )
 
 
+def without_words(shapes, severities):
+    """The rules without a name, an instruction, a reason in English or one of some severities."""
+    return [rule for rule in rules(shapes) if not _has_words(shapes, rule, severities)]
+
+
+def _has_words(shapes, rule, severities):
+    told = (SH.name, SH.message, SH.description)
+    name, message, reason = (shapes.value(rule, p, any=False) for p in told)
+    return (
+        shapes.value(rule, SH.severity, any=False) in severities
+        and all(text is not None and text.language == "en" for text in (name, message, reason))
+        and re.fullmatch(r"[A-Z].*\.", message)
+        and re.fullmatch(r"[^\s\w]?[A-Z].*\.", reason)
+        and reason != message
+    )
+
+
 def results(shapes, base, data):
-    """Yield (fixture, what is wrong, shape, constraint) of each result; the fixture is None for what the base describes.
+    """Yield (fixture, what is wrong, shape, constraint) of each result; None is the base's.
 
     All are validated in one run, which takes a second instead of half a minute. A result belongs to
     the fixture that describes its focus node, or its value where one query looks at all nodes of a

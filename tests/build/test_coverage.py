@@ -13,7 +13,6 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-import pytest
 from pyoxigraph import NamedNode, Quad, Store
 from rdflib import OWL, RDF, SKOS, Graph, URIRef
 
@@ -63,10 +62,6 @@ REASONS = {
 }
 CONCEPTS = sorted(
     {str(c) for graph in vocabularies for c in graph.subjects(RDF.type, SKOS.Concept)}
-)
-
-each_term = pytest.mark.parametrize(
-    "term", [*CLASSES, *PROPERTIES], ids=lambda t: t.removeprefix(ATG)
 )
 
 
@@ -155,11 +150,9 @@ def test_a_use_is_a_token_of_the_query_with_its_prefix_written_out() -> None:
     }
 
 
-@each_term
-def test_each_class_and_property_is_named_by_a_question_check_or_rule(term: str) -> None:
-    assert uses().get(term), (
-        "no query names it; write a question that people put, see queries/README.md"
-    )
+def test_each_class_and_property_is_named_by_a_question_check_or_rule() -> None:
+    """Of one that no query names, write a question that people put: see queries/README.md."""
+    assert [term for term in (*CLASSES, *PROPERTIES) if not uses().get(term)] == []
 
 
 def test_no_query_names_a_term_that_the_ontology_does_not_have() -> None:
@@ -172,31 +165,27 @@ def test_no_query_names_a_term_that_the_ontology_does_not_have() -> None:
     } == {}
 
 
-@pytest.mark.parametrize("term", ANNOTATIONS, ids=lambda t: t.removeprefix(ATG))
-def test_each_declaration_is_read_by_a_query_the_code_a_shape_or_a_test(term: str) -> None:
-    word = re.compile(rf"\b{term.removeprefix(ATG)}\b")
-
-    assert uses().get(term) or any(
-        word.search(path.read_text(encoding="utf-8")) for path in READERS
-    )
-
-
-@each_term
-def test_each_class_and_property_is_in_the_data_or_says_why_not(term: str) -> None:
-    assert (term in data()) != (term in REASONS), (
-        "the data has it: take its atg:unusedReason away"
-        if term in REASONS
-        else "nothing in data/ uses it: say why in atg:unusedReason"
-    )
-
-
-@pytest.mark.parametrize("kind", ["unusedReason", "unconstrainedReason", "exemptionReason"])
-def test_a_reason_is_a_sentence_in_english(kind: str) -> None:
-    reasons = list(ontology.objects(None, URIRef(ATG + kind)))
+def test_each_declaration_is_read_by_a_query_the_code_a_shape_or_a_test() -> None:
+    words = {w for path in READERS for w in re.findall(r"\w+", path.read_text(encoding="utf-8"))}
 
     assert [
-        r for r in reasons if getattr(r, "language", "") != "en" or not re.fullmatch(r".{20,}\.", r)
+        term for term in ANNOTATIONS if not uses().get(term) and term.removeprefix(ATG) not in words
     ] == []
+
+
+def test_each_class_and_property_is_in_the_data_or_says_why_not() -> None:
+    """The data has it: take its atg:unusedReason away; nothing in data/ uses it: say why in one."""
+    unused = {term for term in (*CLASSES, *PROPERTIES) if term not in data()}
+
+    assert unused == set(REASONS)
+
+
+def test_a_reason_is_a_sentence_in_english() -> None:
+    kinds = ("unusedReason", "unconstrainedReason", "exemptionReason")
+    reasons = [r for kind in kinds for r in ontology.objects(None, URIRef(ATG + kind))]
+
+    assert reasons
+    assert [r for r in reasons if r.language != "en" or not re.fullmatch(r".{20,}\.", r)] == []
 
 
 def test_what_is_excused_says_why_and_is_looked_for() -> None:
@@ -204,7 +193,6 @@ def test_what_is_excused_says_why_and_is_looked_for() -> None:
         set(ontology.subjects(URIRef(ATG + name))) for name in ("isExemptFrom", "exemptionReason")
     )
 
-    assert set(REASONS) <= {*CLASSES, *PROPERTIES}
     assert exempt == explained
 
 

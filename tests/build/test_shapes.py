@@ -66,14 +66,14 @@ def test_the_world_of_the_fixtures_conforms(fired):
     assert fired[WORLD] == set()
 
 
-@pytest.mark.parametrize("path", VALID, ids=lambda p: p.stem)
-def test_valid_data_conforms(path, fired):
-    assert fired[path] == set()
+def test_valid_data_conforms(fired):
+    assert {path.stem: fired[path] for path in VALID if fired[path]} == {}
 
 
-@pytest.mark.parametrize("path", INVALID, ids=lambda p: p.stem)
-def test_invalid_data_fires_the_shape_in_its_name(path, fired):
-    assert {shape for shape, _ in fired[path]} == {path.stem.split("--")[0]}
+def test_invalid_data_fires_the_shape_in_its_name(fired):
+    shapes_of = {path.stem: {shape for shape, _ in fired[path]} for path in INVALID}
+
+    assert {stem: s for stem, s in shapes_of.items() if s != {stem.split("--")[0]}} == {}
 
 
 def test_building_finds_what_the_engine_finds_in_plain_graphs():
@@ -123,17 +123,8 @@ def test_every_fixture_says_what_it_shows():
         assert shacl.says_what_it_shows(path), path.name
 
 
-@pytest.mark.parametrize("shape", RULES, ids=local)
-def test_every_shape_has_a_name_an_instruction_a_reason_and_a_severity(shape):
-    name, message, reason = (
-        shapes.value(shape, p, any=False) for p in (SH.name, SH.message, SH.description)
-    )
-
-    assert shapes.value(shape, SH.severity, any=False) in (SH.Violation, SH.Warning)
-    assert name.language == message.language == reason.language == "en"
-    assert re.fullmatch(r"[A-Z].*\.", message)
-    assert re.fullmatch(r"[^\s\w]?[A-Z].*\.", reason)
-    assert reason != message
+def test_every_shape_has_a_name_an_instruction_a_reason_and_a_severity():
+    assert shacl.without_words(shapes, {SH.Violation, SH.Warning}) == []
 
 
 def test_the_reasons_say_whom_they_serve():

@@ -52,22 +52,21 @@ def test_the_shapes_are_themselves_in_order():
     assert shacl.are_in_order(*SHAPES)
 
 
-@pytest.mark.parametrize("path", VALID, ids=lambda p: p.stem)
-def test_good_terms_conform(path, found):
-    assert found[path] == set()
+def test_good_terms_conform(found):
+    assert {path.stem: found[path] for path in VALID if found[path]} == {}
 
 
-@pytest.mark.parametrize("path", INVALID, ids=lambda p: p.stem)
-def test_bad_terms_fire_the_rule_in_the_name_of_their_file(path, found):
-    assert {shape for _, shape, _ in found[path]} == {path.stem.split("--")[0]}
+def test_bad_terms_fire_the_rule_in_the_name_of_their_file(found):
+    fired = {path.stem: {shape for _, shape, _ in found[path]} for path in INVALID}
+
+    assert {stem: s for stem, s in fired.items() if s != {stem.split("--")[0]}} == {}
 
 
-@pytest.mark.parametrize("path", INVALID, ids=lambda p: p.stem)
-def test_each_bad_term_of_a_file_is_found(path, found):
-    """What another term of the file needs (the end of a tie, a replacement) is there for that one's sake."""
-    described = set(DATA[path].subjects())
-
-    assert described - set(DATA[path].objects()) <= {term for term, _, _ in found[path]}
+def test_each_bad_term_of_a_file_is_found(found):
+    """What another term of the file needs (the end of a tie, a replacement) is there for its sake."""
+    for path in INVALID:
+        described = set(DATA[path].subjects()) - set(DATA[path].objects())
+        assert described <= {term for term, _, _ in found[path]}, path.stem
 
 
 def test_every_rule_has_been_seen_to_fail():
@@ -90,19 +89,8 @@ def test_a_rule_stands_in_the_file_in_its_name():
         assert names - {"TermOfOthers"} == {f"{path.stem}Style"}
 
 
-@pytest.mark.parametrize("shape", RULES, ids=local)
-def test_every_rule_has_a_name_an_instruction_a_reason_and_a_severity(shape):
-    name, message = (
-        shapes.value(shape, SH.name, any=False),
-        shapes.value(shape, SH.message, any=False),
-    )
-
-    assert shapes.value(shape, SH.severity, any=False) == SH.Violation
-    why = shapes.value(shape, SH.description, any=False)
-
-    assert name.language == message.language == why.language == "en"
-    for sentence in (message, why):
-        assert sentence[0].isupper() and sentence.endswith(".")
+def test_every_rule_has_a_name_an_instruction_a_reason_and_a_severity():
+    assert shacl.without_words(shapes, {SH.Violation}) == []
 
 
 def test_only_rules_with_a_name_can_be_reported():
