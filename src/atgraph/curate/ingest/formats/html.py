@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -12,95 +11,24 @@ from atgraph.curate.ingest.formats import plain
 from atgraph.curate.ingest.lines import COLUMN, PAGE, Cell, Collector, Extract, Line
 from atgraph.errors import UnreadableError
 
-BLOCKS = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "body",
-        "caption",
-        "center",
-        "dd",
-        "details",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "footer",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hr",
-        "li",
-        "main",
-        "nav",
-        "ol",
-        "p",
-        "pre",
-        "section",
-        "summary",
-        "table",
-        "tbody",
-        "td",
-        "tfoot",
-        "th",
-        "thead",
-        "tr",
-        "ul",
-    ]
-)
-SPACED = frozenset(
-    [
-        "p",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "table",
-        "ul",
-        "ol",
-        "dl",
-        "section",
-        "article",
-        "blockquote",
-        "hr",
-        "tr",
-        "dd",
-    ]
-)
-UNSEEN = frozenset(
-    [
-        "script",
-        "style",
-        "template",
-        "noscript",
-        "svg",
-        "math",
-        "head",
-        "iframe",
-        "object",
-        "select",
-        "option",
-        "textarea",
-        "button",
-        "nav",
-        "datalist",
-        "audio",
-        "video",
-        "canvas",
-    ]
-)
+BLOCKS = frozenset((
+    "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details",
+    "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "h1", "h2", "h3", "h4",
+    "h5", "h6", "header", "hr", "li", "main", "nav", "ol", "p", "pre", "section", "summary",
+    "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
+))  # fmt: skip
+SPACED = frozenset((
+    "p", "h1", "h2", "h3", "h4", "h5", "h6", "table", "ul", "ol", "dl", "section", "article",
+    "blockquote", "hr", "tr", "dd",
+))  # fmt: skip
+UNSEEN = frozenset((
+    "script", "style", "template", "noscript", "svg", "math", "head", "iframe", "object",
+    "select", "option", "textarea", "button", "nav", "datalist", "audio", "video", "canvas",
+))  # fmt: skip
 STRUCK = frozenset(("del", "s", "strike"))
 STRONG = frozenset(("b", "strong"))
+HEAD = re.compile(r"h\d")
+ITEMS, CELLS = ("li", "dd"), ("td", "th")
 HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?![.\d])", re.I)
 STRUCK_STYLE = re.compile(r"line-through", re.I)
 BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.I)
@@ -118,11 +46,6 @@ def read(raw: bytes, path: Path) -> Extract:
     collector = Collector()
     collect(_decode(raw, path), collector)
     return collector.extract()
-
-
-def with_note(line: Line, note: str) -> Line:
-    """Return the line with a note."""
-    return replace(line, note=note)
 
 
 def _decode(raw: bytes, path: Path) -> str:
@@ -147,6 +70,24 @@ class _Table:
     open: tuple[int, int, int, int, int] | None = None
     layout: bool = False
 
+    def open_cell(self, element: Any, first: int) -> None:
+        while (self.row, self.column) in self.taken:
+            self.column += 1
+        rows, columns = (_span(element.get(name)) for name in ("rowspan", "colspan"))
+        self.taken.update(
+            (self.row + r, self.column + c) for r in range(rows) for c in range(columns)
+        )
+        self.open = (max(self.row, 0), self.column, rows, columns, first)
+        self.column += columns
+
+    def close_cell(self, lines: list[Line], head: bool) -> None:
+        if self.open:
+            row, column, rows, columns, first = self.open
+            if head and not row:
+                lines[first:] = [replace(line, note=COLUMN) for line in lines[first:]]
+            self.cells.append(Cell(row, column, rows, columns, tuple(range(first, len(lines)))))
+            self.open = None
+
 
 @dataclass
 class _Walk:
@@ -164,24 +105,20 @@ class _Walk:
         if not isinstance(tag, str) or tag in UNSEEN or self.is_hidden(element, tag):
             self.unseen = element
             return
-        style = element.get("style") or ""
         if tag == "br" or tag in BLOCKS:
             self.end_line(tag)
-        if tag in STRONG or BOLD_STYLE.search(style):
-            self.strong += 1
-        if len(tag) == 2 and tag[0] == "h" and tag[1].isdigit():
-            self.level = int(tag[1])
-        elif tag in ("li", "dd"):
-            self.item += 1
-        elif tag == "table":
+        self.strong += _is_strong(element)
+        self.level = int(tag[1]) if HEAD.fullmatch(tag) else self.level
+        self.item += tag in ITEMS
+        if tag == "table":
             for table in self.tables:
                 table.layout = True
             self.tables.append(_Table())
         elif tag == "tr" and self.tables:
             self.tables[-1].row += 1
             self.tables[-1].column = 0
-        elif tag in ("td", "th") and self.tables:
-            self.open_cell(element)
+        elif tag in CELLS and self.tables:
+            self.tables[-1].open_cell(element, len(self.collector.lines))
         self.write(element.text)
 
     def end(self, element: Any) -> None:
@@ -193,14 +130,11 @@ class _Walk:
             return
         if tag in BLOCKS:
             self.end_line(tag)
-        if tag in STRONG or BOLD_STYLE.search(element.get("style") or ""):
-            self.strong -= 1
-        if len(tag) == 2 and tag[0] == "h" and tag[1].isdigit():
-            self.level = 0
-        elif tag in ("li", "dd"):
-            self.item -= 1
-        elif tag in ("td", "th") and self.tables:
-            self.close_cell(tag == "th")
+        self.strong -= _is_strong(element)
+        self.level = 0 if HEAD.fullmatch(tag) else self.level
+        self.item -= tag in ITEMS
+        if tag in CELLS and self.tables:
+            self.tables[-1].close_cell(self.collector.lines, tag == "th")
         elif tag == "table" and self.tables:
             table = self.tables.pop()
             if table.cells and not table.layout:
@@ -212,49 +146,27 @@ class _Walk:
         if tag in STRUCK or STRUCK_STYLE.search(style):
             self.collector.note("struck-out passages left out")
             return True
-        if (
-            element.get("hidden") is not None
-            or element.get("aria-hidden") == "true"
-            or HIDDEN.search(style)
-            or (tag == "input")
-        ):
+        hidden = element.get("hidden") is not None or element.get("aria-hidden") == "true"
+        if hidden or HIDDEN.search(style) or tag == "input":
             self.collector.note("hidden passages left out")
             return True
         return False
 
     def write(self, text: str | None) -> None:
-        if text and self.unseen is None:
+        if text:
             self.collector.write(RUNS.sub(" ", text) if len(text) > 1000 else text, self.strong > 0)
 
     def end_line(self, tag: str) -> None:
         self.collector.end_line(level=self.level, item=self.item > 0, gap=tag in SPACED)
 
-    def open_cell(self, element: Any) -> None:
-        table = self.tables[-1]
-        while (table.row, table.column) in table.taken:
-            table.column += 1
-        rows, columns = (_span(element.get(name)) for name in ("rowspan", "colspan"))
-        table.taken.update(
-            (table.row + r, table.column + c) for r in range(rows) for c in range(columns)
-        )
-        table.open = (max(table.row, 0), table.column, rows, columns, len(self.collector.lines))
-        table.column += columns
 
-    def close_cell(self, head: bool = False) -> None:
-        table = self.tables[-1]
-        if table.open:
-            row, column, rows, columns, first = table.open
-            lines = self.collector.lines
-            if head and not row:
-                lines[first:] = [with_note(line, COLUMN) for line in lines[first:]]
-            table.cells.append(Cell(row, column, rows, columns, tuple(range(first, len(lines)))))
-            table.open = None
+def _is_strong(element: Any) -> bool:
+    return element.tag in STRONG or bool(BOLD_STYLE.search(element.get("style") or ""))
 
 
 def _span(written: str | None) -> int:
-    return (
-        min(int(written), 200) if written and written.strip().isdigit() and int(written) > 0 else 1
-    )
+    number = int(written) if written and written.strip().isdigit() else 1
+    return min(number, 200) if number > 0 else 1
 
 
 def collect(page: str, collector: Collector) -> None:
@@ -275,15 +187,8 @@ def collect(page: str, collector: Collector) -> None:
     if collector.title:
         collector.write(collector.title)
         collector.end_line(gap=True)
-        collector.lines[-1] = with_note(collector.lines[-1], PAGE)
+        collector.lines[-1] = replace(collector.lines[-1], note=PAGE)
     walk = _Walk(collector)
-    _run(walk, etree.iterwalk(root, events=("start", "end")))
+    for event, element in etree.iterwalk(root, events=("start", "end")):
+        (walk.start if event == "start" else walk.end)(element)
     collector.end_line()
-
-
-def _run(walk: _Walk, events: Iterable[tuple[str, Any]]) -> None:
-    for event, element in events:
-        if event == "start":
-            walk.start(element)
-        else:
-            walk.end(element)

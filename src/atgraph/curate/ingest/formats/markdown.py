@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 from atgraph.curate.ingest.formats import html, plain
@@ -11,7 +12,6 @@ from atgraph.data.dates import begins_with_day
 
 FRONT = re.compile(r"\A---\n(.*?\n)(?:---|\.\.\.)\n", re.S)
 NUMBER = re.compile(r"^( {0,3}\d{1,2})(?=\. )", re.M)
-FIELD = re.compile(r"[\w-]+:\s+\S|\s+-\s+\S|-\s+\S")
 
 
 def read(raw: bytes, path: Path) -> Extract:
@@ -26,7 +26,7 @@ def read(raw: bytes, path: Path) -> Extract:
             if row.strip():
                 collector.write(row)
                 collector.end_line()
-                collector.lines[-1] = html.with_note(collector.lines[-1], "front matter")
+                collector.lines[-1] = replace(collector.lines[-1], note="front matter")
         collector.end_line(gap=True)
     rendered = (
         MarkdownIt("commonmark", {"html": True, "breaks": True})
@@ -38,6 +38,6 @@ def read(raw: bytes, path: Path) -> Extract:
 
 
 def _day_or_entry(number: re.Match[str]) -> str:
-    """Return the number at the beginning of a line so that Markdown takes “7. November” for a date and no list."""
+    """Return the number of a line so that Markdown takes “7. November” for a date, and no list."""
     line = number.string[number.start() :].split("\n", maxsplit=1)[0]
     return f"{number[0]}\\" if begins_with_day(line.lstrip()) else number[0]
