@@ -1,34 +1,49 @@
-"""DOCX: the paragraphs and tables of a Word document as they are printed, tracked changes taken as accepted."""
+"""DOCX: paragraphs and tables of a Word document as printed, tracked changes taken as accepted.
+
+No library reads one so: python-docx and mammoth print hidden text, and leave out text boxes and
+what lies deep.
+"""
 
 from __future__ import annotations
 
 import io
 import re
 import zipfile
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from atgraph.curate.ingest.lines import Cell, Collector, Extract
 from atgraph.errors import UnreadableError
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-MAIN = "word/document.xml"
+MAIN, STYLES = "word/document.xml", "word/styles.xml"
 LARGEST = 48 << 20
+DELETED = (W + "del", W + "moveFrom")
 DROPPED = frozenset(
-    (
-        W + "del",
-        W + "moveFrom",
-        W + "instrText",
-        W + "delText",
-        MC + "Fallback",
-        W + "pPr",
-        W + "sectPr",
-    )
+    (*DELETED, MC + "Fallback", *(W + n for n in ("instrText", "delText", "pPr", "sectPr")))
 )
-OFF = ("0", "false", "off", "none")
+HOLDERS = frozenset(
+    W + name for name in ("sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag")
+)
+DRAWN = (MC + "AlternateContent", W + "drawing", W + "pict")
+SIGNS = {W + "tab": "\t", W + "noBreakHyphen": "-"}
+UNSEEN = {
+    "vanish": "hidden passages left out",
+    "strike": "struck-out passages left out",
+    "dstrike": "struck-out passages left out",
+}
+GONE = "deleted passages of tracked changes left out"
 LEVEL = re.compile(r"(?:heading|berschrift|titre|t[ií]tulo|titolo|заголовок)\s*(\d)", re.I)
+TITLES = {"title": 1, "titel": 1, "titre": 1, "subtitle": 2}
+
+
+class _Style(NamedTuple):
+    level: int = 0
+    bold: bool = False
+    hidden: bool = False
 
 
 def read(raw: bytes, path: Path) -> Extract:
@@ -38,22 +53,12 @@ def read(raw: bytes, path: Path) -> Extract:
         UnreadableError: it is no zip, has no text in it, or would unpack to more than a document
             can hold.
     """
-    root, styles = _parts(raw, path)
-    reader = _Reader(Collector(), styles)
-    body = root.find(W + "body")
-    reader.blocks(body if body is not None else root)
-    return reader.collector.extract()
-
-
-def _parts(raw: bytes, path: Path) -> tuple[Any, dict[str, tuple[int, bool, bool]]]:
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as package:
             root = _xml(package, MAIN, path)
-            styles = (
-                _xml(package, "word/styles.xml", path)
-                if "word/styles.xml" in package.namelist()
-                else None
-            )
+            listed = STYLES in package.namelist()
+            styles = dict(_styles(_xml(package, STYLES, path))) if listed else {}
+    # what zipfile raises for packages that are cut off or damaged
     except (
         zipfile.BadZipFile,
         KeyError,
@@ -63,16 +68,20 @@ def _parts(raw: bytes, path: Path) -> tuple[Any, dict[str, tuple[int, bool, bool
         ValueError,
     ) as exc:
         raise UnreadableError(
-            "is no Word document that can be opened: it is broken, or of another format; save it again as DOCX",
+            "is no Word document that can be opened: it is broken, or of another format; "
+            "save it again as DOCX",
             path,
         ) from exc
     except RuntimeError as exc:  # zipfile's word for an encrypted part
         raise UnreadableError("is encrypted; save it without a password", path) from exc
-    return root, _styles(styles)
+    reader = _Reader(Collector(), styles)
+    body = root.find(W + "body")
+    reader.blocks(body if body is not None else root)
+    return reader.collector.extract()
 
 
 def _xml(package: zipfile.ZipFile, name: str, path: Path) -> Any:
-    from lxml import etree
+    from lxml import etree  # slow to import
 
     data = b""
     if package.getinfo(name).file_size <= LARGEST:
@@ -82,53 +91,46 @@ def _xml(package: zipfile.ZipFile, name: str, path: Path) -> Any:
         raise UnreadableError(
             f"unpacks to more than {LARGEST >> 20} MB, as no programme does; it is not opened", path
         )
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True
+    )
     try:
-        return etree.fromstring(
-            data,
-            etree.XMLParser(
-                resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True
-            ),
-        )
+        return etree.fromstring(data, parser)
     except etree.XMLSyntaxError as exc:
         raise UnreadableError(
             f"is broken: {name} in it is not XML; save it again as DOCX", path
         ) from exc
 
 
-def _styles(root: Any) -> dict[str, tuple[int, bool, bool]]:
-    """Return the level of a heading, whether it is bold and whether it is hidden, by the id of a style."""
-    found: dict[str, tuple[int, bool, bool]] = {}
-    for style in root.iter(W + "style") if root is not None else ():
-        name = style.find(W + "name")
-        shown = name.get(W + "val", "") if name is not None else ""
-        level = LEVEL.search(shown) or LEVEL.search(style.get(W + "styleId", ""))
-        size = (
-            int(level[1])
-            if level
-            else 1
-            if shown.lower() in ("title", "titel", "titre")
-            else 2
-            if shown.lower() == "subtitle"
-            else 0
-        )
-        properties = style.find(W + "rPr")
-        found[style.get(W + "styleId", "")] = (
-            size,
-            _on(properties, "b"),
-            _on(properties, "vanish"),
-        )
-    return found
+def _styles(root: Any) -> Iterator[tuple[str, _Style]]:
+    for style in root.iter(W + "style"):
+        identifier, name = style.get(W + "styleId", ""), _value(style, "name") or ""
+        level = LEVEL.search(name) or LEVEL.search(identifier)
+        size = int(level[1]) if level else TITLES.get(name.lower(), 0)
+        yield identifier, _Style(size, _is_on(style, "rPr/b"), _is_on(style, "rPr/vanish"))
 
 
-def _on(properties: Any, name: str) -> bool:
-    mark = properties.find(W + name) if properties is not None else None
-    return mark is not None and mark.get(W + "val", "1") not in OFF
+def _value(element: Any, way: str, bare: str = "") -> str | None:
+    """Return the value of a property, ``bare`` where it has none; None where it is missing."""
+    found = element.find("/".join(W + name for name in way.split("/")))
+    return None if found is None else found.get(W + "val", bare)
+
+
+def _is_on(element: Any, way: str) -> bool:
+    return _value(element, way, "1") not in (None, "0", "false", "off", "none")
+
+
+def _own(element: Any, name: str) -> Iterator[Any]:
+    """Yield the rows of a table, or the cells of a row, and none of the tables in it."""
+    return (
+        part for part in element.iter(W + name) if next(part.iterancestors(element.tag)) is element
+    )
 
 
 @dataclass
 class _Reader:
     collector: Collector
-    styles: dict[str, tuple[int, bool, bool]]
+    styles: dict[str, _Style]
 
     def blocks(self, parent: Any) -> None:
         """Read paragraphs and tables, those in content controls and inserted ones too."""
@@ -137,121 +139,75 @@ class _Reader:
                 self.paragraph(child)
             elif child.tag == W + "tbl":
                 self.table(child)
-            elif child.tag in (
-                W + "sdt",
-                W + "sdtContent",
-                W + "ins",
-                W + "moveTo",
-                W + "customXml",
-                W + "smartTag",
-            ):
+            elif child.tag in HOLDERS:
                 self.blocks(child)
 
     def paragraph(self, paragraph: Any) -> None:
-        properties = paragraph.find(W + "pPr")
-        style = properties.find(W + "pStyle") if properties is not None else None
-        level, bold, hidden = self.styles.get(
-            style.get(W + "val", "") if style is not None else "", (0, False, False)
-        )
-        item = properties is not None and properties.find(W + "numPr") is not None
-        if hidden:
-            self.collector.note("hidden passages left out")
+        style = self.styles.get(_value(paragraph, "pPr/pStyle") or "", _Style())
+        item = _value(paragraph, "pPr/numPr") is not None
+        if style.hidden:
+            self.collector.note(UNSEEN["vanish"])
             return
-        boxes = self.runs(paragraph, bold, level, item)
-        merged = (
-            properties is not None and properties.find(f"{W}rPr/{W}del") is not None
-        )  # the paragraph mark was deleted
-        if not merged:
-            self.collector.end_line(level=level, item=item, gap=not item and level > 0)
+        boxes = list(self.runs(paragraph, style, item))
+        if _value(paragraph, "pPr/rPr/del") is None:  # else it goes on with the next
+            self.collector.end_line(level=style.level, item=item, gap=not item and style.level > 0)
         for box in boxes:
             self.blocks(box)
 
-    def runs(self, parent: Any, bold: bool, level: int, item: bool) -> list[Any]:
-        boxes: list[Any] = []
+    def runs(self, parent: Any, style: _Style, item: bool) -> Iterator[Any]:
+        """Write what a paragraph prints; yield its text boxes."""
         for child in parent:
-            if child.tag in DROPPED or not isinstance(child.tag, str):
-                if child.tag in (W + "del", W + "moveFrom"):
-                    self.collector.note("deleted passages of tracked changes left out")
+            if child.tag in DELETED:
+                self.collector.note(GONE)
             elif child.tag == W + "r":
-                boxes += self.run(child, bold, level, item)
-            else:
-                boxes += self.runs(child, bold, level, item)
-        return boxes
+                yield from self.run(child, style, item)
+            elif child.tag not in DROPPED and isinstance(child.tag, str):
+                yield from self.runs(child, style, item)
 
-    def run(self, run: Any, bold: bool, level: int, item: bool) -> list[Any]:
-        properties = run.find(W + "rPr")
-        for name, what in (
-            ("vanish", "hidden passages left out"),
-            ("strike", "struck-out passages left out"),
-            ("dstrike", "struck-out passages left out"),
-        ):
-            if _on(properties, name):
+    def run(self, run: Any, style: _Style, item: bool) -> Iterator[Any]:
+        for name, what in UNSEEN.items():
+            if _is_on(run, f"rPr/{name}"):
                 self.collector.note(what)
-                return []
-        mark = properties.find(W + "b") if properties is not None else None
-        strong = bold if mark is None else _on(properties, "b")
-        boxes: list[Any] = []
+                return
+        strong = style.bold if _value(run, "rPr/b") is None else _is_on(run, "rPr/b")
         for child in run:
-            if child.tag == W + "t":
-                self.collector.write(child.text or "", strong)
-            elif child.tag == W + "tab":
-                self.collector.write("\t", strong)
+            if child.tag == W + "t" or child.tag in SIGNS:
+                self.collector.write(SIGNS.get(child.tag) or child.text or "", strong)
             elif child.tag in (W + "br", W + "cr"):
-                self.collector.end_line(level=level, item=item)
-            elif child.tag == W + "noBreakHyphen":
-                self.collector.write("-", strong)
-            elif child.tag in (MC + "AlternateContent", W + "drawing", W + "pict"):
-                boxes += [
-                    box
-                    for box in child.iter(W + "txbxContent")
-                    if not any(a.tag == MC + "Fallback" for a in box.iterancestors())
-                ]
-        return boxes
+                self.collector.end_line(level=style.level, item=item)
+            elif child.tag in DRAWN:
+                for box in child.iter(W + "txbxContent"):
+                    if next(box.iterancestors(MC + "Fallback"), None) is None:
+                        yield box
 
     def table(self, table: Any) -> None:
         self.collector.end_line(gap=True)
         cells: list[Cell] = []
         above: dict[int, int] = {}
-        rows = [
-            row
-            for row in table.iter(W + "tr")
-            if next(a for a in row.iterancestors(W + "tbl")) is table
-        ]
-        for number, row in enumerate(rows):
-            if row.find(f"{W}trPr/{W}del") is not None:
-                self.collector.note("deleted passages of tracked changes left out")
-                continue
-            self.row(row, number, cells, above)
+        for number, row in enumerate(_own(table, "tr")):
+            if _value(row, "trPr/del") is None:
+                self.row(row, number, cells, above)
+            else:
+                self.collector.note(GONE)
         if cells:
             self.collector.tables.append(cells)
         self.collector.end_line(gap=True)
 
     def row(self, row: Any, number: int, cells: list[Cell], above: dict[int, int]) -> None:
         column = 0
-        for cell in (
-            c for c in row.iter(W + "tc") if next(a for a in c.iterancestors(W + "tr")) is row
-        ):
-            properties = cell.find(W + "tcPr")
-            span = properties.find(W + "gridSpan") if properties is not None else None
-            merge = properties.find(W + "vMerge") if properties is not None else None
-            columns = int(span.get(W + "val", "1")) if span is not None else 1
-            if (
-                merge is not None
-                and merge.get(W + "val", "continue") == "continue"
-                and column in above
-            ):
+        for cell in _own(row, "tc"):
+            span = _value(cell, "tcPr/gridSpan") or "1"
+            columns = int(span) if span.isdecimal() else 1
+            if _value(cell, "tcPr/vMerge", "continue") == "continue" and column in above:
                 held = cells[above[column]]
-                cells[above[column]] = Cell(
-                    held.row, held.column, number - held.row + 1, held.columns, held.lines
-                )
+                cells[above[column]] = replace(held, rows=number - held.row + 1)
             else:
                 first, tables = len(self.collector.lines), len(self.collector.tables)
                 self.blocks(cell)
                 self.collector.end_line()
                 del self.collector.tables[tables:]
                 above[column] = len(cells)
-                cells.append(
-                    Cell(number, column, 1, columns, tuple(range(first, len(self.collector.lines))))
-                )
+                lines = tuple(range(first, len(self.collector.lines)))
+                cells.append(Cell(number, column, 1, columns, lines))
             column += columns
         self.collector.end_line(gap=True)

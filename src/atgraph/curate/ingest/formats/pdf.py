@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from atgraph.curate.ingest.formats.pdf_layout import lay_page
-from atgraph.curate.ingest.formats.pdf_segments import Segment
+from atgraph.curate.ingest.formats.pdf_lines import Segment
 from atgraph.curate.ingest.lines import Collector, Extract
 from atgraph.errors import UnreadableError
 
