@@ -18,10 +18,9 @@ from statistics import mean
 import suggest_networks as networks
 from atgraph.api import KnowledgeGraph
 from atgraph.build.build import build_graph
-from atgraph.network.nearness import Walks
 from atgraph.network.ties.levels import BODY, Levels
 from atgraph.network.ties.ties import ORGANIZATION, THEME, Tie, Ties, read_ties
-from atgraph.network.typed import TypedGraph
+from atgraph.network.walks import TypedGraph, Walks
 
 ROOT = Path(__file__).resolve().parent.parent
 README = ROOT / "benchmarks" / "README.md"

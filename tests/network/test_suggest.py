@@ -13,11 +13,11 @@ import mini
 from atgraph.api import KnowledgeGraph
 from atgraph.ask.evidence import evidence_of
 from atgraph.errors import NotFoundError, QueryError
-from atgraph.network.nearness import Walks
 from atgraph.network.partners import find_partners
 from atgraph.network.paths import find_paths
 from atgraph.network.suggestions import Asked, Suggestion, Suggestions, suggest
 from atgraph.network.ties.ties import ORGANIZATION, read_ties
+from atgraph.network.walks import Walks
 from atgraph.rdf.namespaces import ATGD
 from invented import Invented
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from atgraph.graph.graph import Graph, text
@@ -54,3 +54,10 @@ def evidence_of(kg: Graph, statements: Iterable[str]) -> dict[str, list[Quoted]]
             )
             found.setdefault(text(row, "statement"), []).append(quoted)
     return {iri: sorted(set(quotes)) for iri, quotes in found.items()}
+
+
+def quotes_of(
+    statements: Iterable[str], found: Mapping[str, Sequence[Quoted]]
+) -> tuple[Quoted, ...]:
+    """Return what statements rest on together, each once, as `evidence_of` found it."""
+    return tuple(dict.fromkeys(quote for iri in statements for quote in found.get(iri, ())))

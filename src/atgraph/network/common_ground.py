@@ -12,7 +12,7 @@ from atgraph.network.projection import Projection
 from atgraph.network.ties.choice import Choice
 from atgraph.network.ties.classes import DECLARED
 from atgraph.network.ties.ties import EVENT, PERSON, THEME, Tie, Ties
-from atgraph.network.typed import TypedGraph
+from atgraph.network.walks import TypedGraph
 
 Reached = Mapping[str, list[Tie]]  # thing → the ties that lead to it
 

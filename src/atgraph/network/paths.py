@@ -1,30 +1,29 @@
-"""Introduction paths: who could introduce one actor to another, step by step, each with the words it rests on."""
+"""Introduction paths: who could introduce one actor to another, each step with the words it rests on."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from typing import TYPE_CHECKING, Unpack
+from typing import Unpack
 
-from atgraph.ask.evidence import Quoted, evidence_of
+from atgraph.ask.evidence import Quoted, evidence_of, quotes_of
+from atgraph.ask.lookup import recognize
 from atgraph.errors import NotFoundError, QueryError
-from atgraph.network.missing import Missing, find_missing
+from atgraph.graph.graph import Graph
+from atgraph.network.missing import MissingLink, find_missing
 from atgraph.network.projection import Link, Pair, direct_links
-from atgraph.network.steps import ANY, THROUGH, Steps, check_kinds
+from atgraph.network.steps import ANY, THROUGH, Steps, check_steps
 from atgraph.network.ties.choice import Choice, Chosen, LeftOut, Selection, choose
 from atgraph.network.ties.levels import BODY, Levels
 from atgraph.network.ties.ties import Ties
 from atgraph.rdf.namespaces import ATG
 
-if TYPE_CHECKING:
-    from atgraph.graph.graph import Graph
-
 ACTOR = ATG + "Actor"
 
 
 @dataclass(frozen=True)
-class Place:
+class Stop:
     """A stop on a path: an actor, or a thing in which two meet."""
 
     iri: str
@@ -34,15 +33,15 @@ class Place:
 
 @dataclass(frozen=True)
 class Hop:
-    """One step, from one place to the next.
+    """One step, from one stop to the next.
 
     Attributes:
         cost: as `Steps` says.
         links: all that is said between the two, sorted; evidence: for each, the words.
     """
 
-    source: Place
-    target: Place
+    source: Stop
+    target: Stop
     cost: float
     links: tuple[Link, ...]
     evidence: tuple[tuple[Quoted, ...], ...]
@@ -55,18 +54,18 @@ class PathsFound:
     Attributes:
         source, target: the two actors.
         paths: the best first, each its hops; their costs are as `Steps` says.
-        missing: where there is no path, the nearest missing link.
+        missing: where there is no path, the nearest missing links.
         elsewhere: where there is no path, who else could stand between the two so that there is
             one.
     """
 
-    source: Place
-    target: Place
+    source: Stop
+    target: Stop
     through: str
     choice: Choice
     left_out: LeftOut
     paths: tuple[tuple[Hop, ...], ...] = ()
-    missing: tuple[Missing, ...] = ()
+    missing: tuple[MissingLink, ...] = ()
     elsewhere: tuple[str, ...] = ()
 
     @property
@@ -84,7 +83,7 @@ def find_paths(
     through: str = ANY,
     **chosen: Unpack[Chosen],
 ) -> PathsFound:
-    """Return the cheapest paths from one actor to another on the graph of actors, events and other things that ties lead to.
+    """Return the cheapest paths from one actor to another over actors, events and other things.
 
     People who are listed on request are no stepping stones, and an end only by their whole name. At
     the level body, where none is chosen, the two actors stand with everything within them.
@@ -102,59 +101,59 @@ def find_paths(
         QueryError: the two are one, or a choice is not there.
         RegistryError: the registry is wrong, or does not know somebody in the graph.
     """
-    from atgraph.ask.lookup import recognize
-
     if through not in THROUGH:
         raise QueryError(
-            f"nobody called {through!r} can stand between two actors; use one of {', '.join(THROUGH)}"
+            f"nobody called {through!r} can stand between two actors; use one of"
+            f" {', '.join(THROUGH)}"
         )
     if count < 1:
         raise QueryError(f"{count} paths are none; ask for 1 or more")
-    one, other = recognize(kg, source, ACTOR), recognize(kg, target, ACTOR)
-    ends = one.thing.iri, other.thing.iri
-    selection = choose(
-        kg,
-        chosen,
-        "both",
-        level=BODY,
-        named=[match.thing.iri for match in (one, other) if match.whole],
-    )
-    if unnamed := [match.typed for match in (one, other) if match.thing.iri in selection.hidden]:
+    matches = recognize(kg, source, ACTOR), recognize(kg, target, ACTOR)
+    ends = matches[0].thing.iri, matches[1].thing.iri
+    named = [match.thing.iri for match in matches if match.whole]
+    selection = choose(kg, chosen, "both", level=BODY, named=named)
+    if unnamed := [match.typed for match in matches if match.thing.iri in selection.hidden]:
         raise NotFoundError(
             f"nothing is called {unnamed[0]!r} here; `atgraph search` looks in names and quotes"
         )
-    check_kinds(selection.choice.ties)
+    check_steps(selection.choice.ties)
     _check_ends(ends, selection.read, selection.choice.level)
-    return _answer(kg, selection, ends, through, count)
+    return _answer(selection, ends, through, count)
 
 
-def _answer(kg: Graph, selection: Selection, ends: Pair, through: str, count: int) -> PathsFound:
-    steps, places = _steps(selection, ends, through), [_place(selection.read, end) for end in ends]
-    found = PathsFound(places[0], places[1], through, selection.choice, _left_out(selection, steps))
-    if paths := steps.shortest(*ends, count):
-        return replace(found, paths=_told(kg, paths, steps))
-    elsewhere = tuple(
-        other
-        for other in THROUGH
-        if other != through and _steps(selection, ends, other).shortest(*ends, 1)
-    )
-    return replace(found, missing=find_missing(kg, selection, steps), elsewhere=elsewhere[:1])
+def _answer(selection: Selection, ends: Pair, through: str, count: int) -> PathsFound:
+    read, steps = selection.read, _steps(selection, ends, through)
+    paths = steps.shortest(*ends, count)
+    stops = _stops(read, {*ends, *(thing for path in paths for thing in path)})
+    over_cap = tuple(sorted(read.labels(steps.over_cap).values()))
+    left_out = replace(selection.left_out, over_cap=over_cap)
+    found = PathsFound(stops[ends[0]], stops[ends[1]], through, selection.choice, left_out)
+    if paths:
+        return replace(found, paths=_hops(paths, steps, stops))
+    others = (other for other in THROUGH if other != through)
+    elsewhere = [o for o in others if _steps(selection, ends, o).shortest(*ends, 1)]
+    missing = find_missing(selection, steps)
+    return replace(found, missing=missing, elsewhere=tuple(elsewhere[:1]))
 
 
 def _check_ends(ends: Pair, read: Ties, level: str) -> None:
     one, other = ends
-    labels = read.labels(ends)
-    if one == other:
-        raise QueryError(f"both names stand for “{labels[one]}”; name two actors")
     above = read.above
+    tied = {end for tie in read.all for end in tie.ends}
+    if one == other:
+        raise QueryError(f"both names stand for {_quoted(read, one)}; name two actors")
     if level == BODY and (other in above.get(one, ()) or one in above.get(other, ())):
         raise QueryError(
-            f"“{labels[one]}” and “{labels[other]}” are one body when rolled up; ask with --level unit"
+            f"{_quoted(read, one)} and {_quoted(read, other)} are one body when rolled up;"
+            " ask with --level unit"
         )
-    tied = {end for tie in read.all for end in tie.ends}
     for end in ends:
         if end not in tied:
-            raise NotFoundError(f"“{labels[end]}” has no tie; nothing leads there")
+            raise NotFoundError(f"{_quoted(read, end)} has no tie; nothing leads there")
+
+
+def _quoted(read: Ties, iri: str) -> str:
+    return f"“{read.labels([iri])[iri]}”"
 
 
 def _steps(selection: Selection, ends: Pair, through: str) -> Steps:
@@ -163,34 +162,24 @@ def _steps(selection: Selection, ends: Pair, through: str) -> Steps:
     return Steps(selection.read, selection.ties, ends, through, choice.ties, levels, choice.cap)
 
 
-def _left_out(selection: Selection, steps: Steps) -> LeftOut:
-    return replace(
-        selection.left_out, over_cap=tuple(sorted(selection.read.labels(steps.over_cap).values()))
-    )
+def _stops(read: Ties, iris: Collection[str]) -> dict[str, Stop]:
+    labels, kinds = read.labels(iris), read.kind_names(iris)
+    return {iri: Stop(iri, labels[iri], kinds[iri]) for iri in iris}
 
 
-def _place(read: Ties, iri: str) -> Place:
-    return Place(iri, read.labels([iri])[iri], read.kind_names([iri])[iri])
-
-
-def _told(kg: Graph, paths: Sequence[Sequence[str]], steps: Steps) -> tuple[tuple[Hop, ...], ...]:
+def _hops(
+    paths: Sequence[Sequence[str]], steps: Steps, stops: dict[str, Stop]
+) -> tuple[tuple[Hop, ...], ...]:
     """Return paths as hops, with the words of each tie."""
-    ties = {
-        tie for path in paths for a, b in pairwise(path) for tie in steps.ties[min(a, b), max(a, b)]
-    }
+    pairs = {(min(pair), max(pair)) for path in paths for pair in pairwise(path)}
+    ties = {tie for pair in pairs for tie in steps.ties[pair]}
     steps.read.details(ties)
-    quotes = evidence_of(kg, [tie.iri for tie in ties])
-    places = {
-        iri: _place(steps.read, iri) for iri in dict.fromkeys(iri for path in paths for iri in path)
-    }
+    quotes = evidence_of(steps.read.kg, [tie.iri for tie in ties])
 
     def hop(a: str, b: str) -> Hop:
         pair = min(a, b), max(a, b)
         links = tuple(sorted(direct_links(steps.read, steps.ties[pair], pair, steps.stand)))
-        evidence = (
-            dict.fromkeys(quote for iri in link.statements for quote in quotes.get(iri, ()))
-            for link in links
-        )
-        return Hop(places[a], places[b], steps.costs[pair], links, tuple(map(tuple, evidence)))
+        evidence = tuple(quotes_of(link.statements, quotes) for link in links)
+        return Hop(stops[a], stops[b], steps.costs[pair], links, evidence)
 
     return tuple(tuple(hop(a, b) for a, b in pairwise(path)) for path in paths)

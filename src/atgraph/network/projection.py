@@ -188,10 +188,15 @@ def stand(read: Ties, levels: Levels, actors: str, tie: Tie, ends: Iterable[str]
         if kind == PERSON and actors != "organizations":
             yield end, end
         elif kind == PERSON:
-            for unit in levels.smallest(read.stands_for.get(tie.iri, ())):
-                yield from ((body, unit) for body in levels.bodies(unit))
+            yield from stands_for(read, levels, tie)
         elif kind == ORGANIZATION and actors != "people":
             yield from ((body, end) for body in levels.bodies(end))
+
+
+def stands_for(read: Ties, levels: Levels, tie: Tie) -> Iterator[Pair]:
+    """Yield the bodies in whose capacity the person of a tie acts, each with the unit that is one."""
+    for unit in levels.smallest(read.stands_for.get(tie.iri, ())):
+        yield from ((body, unit) for body in levels.bodies(unit))
 
 
 def direct_links(read: Ties, ties: Iterable[Tie], pair: Pair, stand: Stand) -> Iterator[Link]:

@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from atgraph.data.yaml_lines import Record, Rows, Text, parse_yaml
-from atgraph.errors import AtgraphError, Problem, NotFoundError, QueryError, SourceError
+from atgraph.errors import AtgraphError, NotFoundError, Problem, QueryError, SourceError
 from atgraph.files import write_file
 from atgraph.network.ties.ties import ORGANIZATION
 from atgraph.text import read_text

@@ -1,4 +1,4 @@
-"""The graph that introductions run along: actors and the things in which they meet, and what a step between two of them costs."""
+"""The graph that introductions run along: actors, what they meet in, and what a step costs."""
 
 from __future__ import annotations
 
@@ -6,11 +6,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import pairwise, product
 from math import inf
 from typing import TYPE_CHECKING
 
 from atgraph.errors import QueryError
-from atgraph.network.projection import Pair
+from atgraph.network.projection import Pair, stands_for
 from atgraph.network.ties.classes import (
     CO_PRESENCE,
     DECLARED,
@@ -27,14 +28,16 @@ if TYPE_CHECKING:
 
 PEOPLE, ORGANIZATIONS, ANY = "people", "organizations", "any"
 THROUGH = (ANY, PEOPLE, ORGANIZATIONS)
-NO_STEPS = (
-    SHARED_PERSON,
-    SHARED_THEME,
-)  # what two actors have in common, read off the steps themselves
+NO_STEPS = (SHARED_PERSON, SHARED_THEME)  # what two have in common, read off the steps themselves
 OTHER = 2.0  # of a kind of tie that is new to this program
 
 
-def check_kinds(kinds: Iterable[str]) -> None:
+def made_kind(tie: Tie) -> str:
+    """Return the kind of a tie as people choose it: a part in an event makes co-presence."""
+    return CO_PRESENCE if tie.of.kind == PARTICIPATION else tie.of.kind
+
+
+def check_steps(kinds: Iterable[str]) -> None:
     """Refuse kinds of tie along which nobody is introduced.
 
     Raises:
@@ -42,7 +45,8 @@ def check_kinds(kinds: Iterable[str]) -> None:
     """
     if none := [kind for kind in kinds if kind in NO_STEPS]:
         raise QueryError(
-            f"no step leads over a {none[0]}, which only says what two have in common; choose declared, co-presence or mention"
+            f"no step leads over a {none[0]}, which only says what two have in common; choose"
+            " declared, co-presence or mention"
         )
 
 
@@ -77,94 +81,80 @@ class Steps:
     over_cap: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
-        chosen = [tie for tie in self.counted if self._kind(tie) in self.kinds]
-        actors, themes = (
-            {iri for iri, kind in self.read.kinds.items() if kind in kinds}
-            for kinds in ((PERSON, ORGANIZATION), (THEME,))
-        )
-        size = Counter(end for tie in chosen for end in tie.ends if end not in actors)
+        kinds = self.read.kinds
+        chosen = [tie for tie in self.counted if made_kind(tie) in self.kinds]
+        size = Counter(end for tie in chosen for end in tie.ends if not self.read.is_actor(end))
         self.over_cap = {
-            thing for thing, count in size.items() if count > self.cap and thing not in themes
+            end for end, count in size.items() if count > self.cap and kinds.get(end) != THEME
         }
-        for tie in chosen:
-            if actors.isdisjoint(tie.ends):
-                continue
+        for tie in (tie for tie in chosen if any(map(self.read.is_actor, tie.ends))):
             cost = self._cost(tie, size)
-            for one, other in self._pairs(tie):
-                pair = (one, other) if one < other else (other, one)
-                self.ties.setdefault(pair, {})[tie] = None
-                if cost < self.costs.get(pair, inf):
-                    self.costs[pair] = cost
+            sources, targets = (
+                [place for place, _ in self.stand(tie, ends)] for ends in (tie.sources, tie.targets)
+            )
+            for one, other in product(sources, targets):
+                if one != other:
+                    pair = (one, other) if one < other else (other, one)
+                    self.ties.setdefault(pair, {})[tie] = None
+                    self.costs[pair] = min(cost, self.costs.get(pair, inf))
         self.costs = dict(sorted(self.costs.items()))  # so that of equal paths the same comes first
 
     def shortest(self, one: str, other: str, count: int) -> list[list[str]]:
-        """Return the cheapest paths from one thing to another, the cheapest first, each the things it leads through.
+        """Return the cheapest paths from one thing to another, each the things it leads through.
 
         The k shortest paths without a loop are found by Yen's algorithm (J. Y. Yen, Finding the K
         shortest loopless paths in a network, Management Science 17, 712-716, 1971), as igraph has
         it.
         """
-        number = self._numbers
-        if not {one, other} <= number.keys() or number[other] not in self._graph.subcomponent(
-            number[one]
-        ):
+        number, graph = self._numbers, self._graph
+        if not {one, other} <= number.keys():
+            return []
+        source, target = number[one], number[other]
+        if target not in graph.subcomponent(source):
             return []
         names, costs = list(number), list(self.costs.values())
+        paths = graph.get_k_shortest_paths(source, target, count, costs, mode="all")
+        return [[names[node] for node in path] for path in paths]
+
+    def way(self, one: str, other: str) -> list[tuple[str, list[Tie]]]:
+        """Return each stop of the cheapest path after the first, with the ties of the step to it."""
+        paths = self.shortest(one, other, 1)
         return [
-            [names[i] for i in path]
-            for path in self._graph.get_k_shortest_paths(
-                number[one], number[other], count, costs, mode="all"
-            )
+            (stop, list(self.ties[min(last, stop), max(last, stop)]))
+            for path in paths
+            for last, stop in pairwise(path)
         ]
 
     @cached_property
     def _numbers(self) -> dict[str, int]:
         """Thing → its place among all, sorted."""
-        return {
-            name: index
-            for index, name in enumerate(sorted({end for pair in self.costs for end in pair}))
-        }
+        names = sorted({end for pair in self.costs for end in pair})
+        return {name: place for place, name in enumerate(names)}
 
     @cached_property
     def _graph(self) -> igraph.GraphBase:
-        """The graph, its edges in the order of the costs; igraph.Graph is the same, but imports numpy."""
-        import igraph
+        """The graph, its edges in the order of the costs."""
+        import igraph  # slow; GraphBase is Graph without what imports numpy
 
-        return igraph.GraphBase(
-            len(self._numbers), [(self._numbers[a], self._numbers[b]) for a, b in self.costs]
-        )
-
-    def _kind(self, tie: Tie) -> str:
-        """Return the kind of tie as people choose it: a part in an event makes co-presence."""
-        return CO_PRESENCE if tie.of.kind == PARTICIPATION else tie.of.kind
+        edges = [(self._numbers[a], self._numbers[b]) for a, b in self.costs]
+        return igraph.GraphBase(len(self._numbers), edges)
 
     def _cost(self, tie: Tie, size: Counter[str]) -> float:
         if tie.of.kind == PARTICIPATION:
             return 2 - 1 / (max(size[end] for end in tie.ends) or 1)
         return {DECLARED: 1.0, MENTION: 4.0}.get(tie.of.kind, OTHER)
 
-    def _pairs(self, tie: Tie) -> Iterator[Pair]:
-        """Yield the steps that a tie makes, between its ends."""
-        sources, targets = (
-            [place for place, _ in self.stand(tie, ends)] for ends in (tie.sources, tie.targets)
-        )
-        return ((one, other) for one in sources for other in targets if one != other)
-
     def stand(self, tie: Tie, ends: Iterable[str]) -> Iterator[Pair]:
-        """Yield the places that some ends of a tie stand as, each with the thing that it stands for."""
+        """Yield the places that some ends of a tie stand as, each with what it stands for."""
         for end in ends:
             kind = self.read.kinds.get(end)
             if kind == ORGANIZATION:
-                yield from (
-                    (body, end)
-                    for body in self.levels.bodies(end)
-                    if self.through != PEOPLE or body in self.ends
-                )
+                bodies = self.levels.bodies(end)
+                yield from ((b, end) for b in bodies if self.through != PEOPLE or b in self.ends)
             elif kind == PERSON:
                 if self.through != ORGANIZATIONS or end in self.ends:
                     yield end, end
                 if self.through == ORGANIZATIONS:
-                    for unit in self.levels.smallest(self.read.stands_for.get(tie.iri, ())):
-                        yield from ((body, unit) for body in self.levels.bodies(unit))
+                    yield from stands_for(self.read, self.levels, tie)
             elif kind != THEME and end not in self.over_cap:
                 yield end, end

@@ -11,15 +11,13 @@ from atgraph.ask.evidence import Quoted, evidence_of
 from atgraph.errors import NotFoundError, QueryError
 from atgraph.network.against import against
 from atgraph.network.common_ground import CommonGround
-from atgraph.network.introductions import Introductions
-from atgraph.network.nearness import Walks
 from atgraph.network.reasons import Match, Reason
 from atgraph.network.shortlist import DISMISS, Entry
-from atgraph.network.steps import check_kinds
+from atgraph.network.steps import ANY, Steps, check_steps
 from atgraph.network.ties.choice import Choice, Chosen, LeftOut, Selection, choose
 from atgraph.network.ties.levels import BODY, Levels
 from atgraph.network.ties.ties import ORGANIZATION, THEME, read_values
-from atgraph.network.typed import TypedGraph
+from atgraph.network.walks import TypedGraph, Walks
 
 if TYPE_CHECKING:
     from atgraph.graph.graph import Graph
@@ -151,7 +149,7 @@ def suggest(
     asked.check()
     iri = find(kg, organization, ORGANIZATION).value
     selection = choose(kg, chosen, level=BODY)
-    check_kinds(selection.choice.ties)
+    check_steps(selection.choice.ties)
     ground = CommonGround(_typed(selection, iri), selection.choice)
     partners, near = ground.partners(iri), _near(ground, iri)
     free = {
@@ -254,12 +252,13 @@ def _told(
     evidence: bool,
 ) -> tuple[Suggestion, ...]:
     """Explain the first candidates for whom something speaks."""
-    ways = Introductions(ground.typed, iri)
+    typed, choice = ground.typed, ground.choice
+    steps = Steps(typed.read, typed.counted, (iri, iri), ANY, choice.ties, typed.levels, choice.cap)
     found: list[Suggestion] = []
     for body in ranked:
         if top and len(found) == top:
             break
-        match = Match(ground, iri, body, ways.to(body))
+        match = Match(ground, iri, body, steps.way(iri, body))
         if reasons := match.reasons():
             found.append(
                 Suggestion(

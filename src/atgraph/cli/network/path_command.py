@@ -15,7 +15,7 @@ from atgraph.cli.network.counting import text_option
 from atgraph.cli.options import open_graph
 
 if TYPE_CHECKING:
-    from atgraph.network.missing import Missing
+    from atgraph.network.missing import MissingLink
     from atgraph.network.paths import Hop, PathsFound
     from atgraph.network.ties.choice import Chosen
 
@@ -163,7 +163,7 @@ def _hop_json(hop: Hop) -> dict[str, Any]:
     }
 
 
-def _missing_json(missing: Missing) -> dict[str, Any]:
+def _missing_json(missing: MissingLink) -> dict[str, Any]:
     said = {
         name: dict(zip(("iri", "label"), getattr(missing, name)))
         for name in ("source", "target", "via")

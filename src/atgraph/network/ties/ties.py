@@ -139,12 +139,13 @@ class Ties:
         """Return tie → what it says, for these ties at least."""
         wanted = [tie.iri for tie in ties if tie.iri not in self._details]
         if wanted:
-            roles, places = read_values(self.kg, "atg:hasRole", "atg:isStatedIn", of=wanted)
-            labels = self.labels({role for iri in wanted for role in roles.get(iri, ())})
+            roles, places = read_values(
+                self.kg, "atg:hasRole/rdfs:label", "atg:isStatedIn", of=wanted
+            )
             for tie in ties:
                 if tie.iri not in self._details:
                     stated_in = tuple(sorted(places.get(tie.iri, ())))
-                    said = tuple(sorted(labels[role] for role in roles.get(tie.iri, ())))
+                    said = tuple(sorted(roles.get(tie.iri, ())))
                     days = self._days_of(tie, stated_in)
                     self._details[tie.iri] = Details(said, stated_in, *days)
         return self._details
