@@ -9,8 +9,7 @@ import pytest
 
 import mini
 from atgraph.errors import NotFoundError, QueryError
-from atgraph.network.flips import find_flips
-from atgraph.network.flips_model import Flip, Flips
+from atgraph.network.flips import Flip, Flips, find_flips
 from invented import Invented
 
 ICAT, MINORS, TECH, TOOLS, OSCE = (

@@ -17,7 +17,6 @@ from atgraph.errors import NotFoundError, QueryError
 from atgraph.network.apart import communities_apart
 from atgraph.network.communities import Community, Division, Member
 from atgraph.network.gaps import COMMUNITIES, GRIDS, MEMBERS, Gaps, find_gaps
-from atgraph.network.gaps_told import tell_gaps
 from atgraph.network.grids import Filling, Grid, known_grids
 from atgraph.network.queries import answer
 from atgraph.rdf.namespaces import ATGD, LABEL, TYPE, atg, atgv, graph
@@ -263,11 +262,7 @@ def test_without_co_presence_nobody_is_said_to_be_apart(real: KnowledgeGraph) ->
     found = find_gaps(real, sections=[MEMBERS], ties=["declared"])
 
     assert found.coalitions is None
-    assert (
-        tell_gaps(real, found)
-        .notes[0]
-        .startswith("which members were never seen together is told only where")
-    )
+    assert found.notes[0].startswith("which members were never seen together is told only where")
 
 
 def test_an_empty_network_has_no_communities_and_says_so(tmp_path: Path) -> None:
@@ -277,11 +272,10 @@ def test_an_empty_network_has_no_communities_and_says_so(tmp_path: Path) -> None
 
     found: Gaps = find_gaps(kg, sections=[COMMUNITIES, MEMBERS], data=data)
 
-    told = tell_gaps(kg, found)
-    assert told.findings == () and told.notes == (
+    assert found.findings == [] and found.notes == [
         "nobody is linked here, so there are no communities",
         "no coalition has two members who are known here",
-    )
+    ]
 
 
 def test_where_no_tie_counts_nothing_is_called_missing(real: KnowledgeGraph) -> None:

@@ -12,9 +12,9 @@ from invented_networks import graphs, link, meeting, network
 
 from atgraph.errors import NotFoundError
 from atgraph.network.doubt import doubt, interval, splits
-from atgraph.network.measures import MEASURES, compact
-from atgraph.network.ranking import explain, rank, some
-from atgraph.network.ranks import Place, places
+from atgraph.network.measures import MEASURES, Rank, compact, ranked
+from atgraph.network.phrases import some
+from atgraph.network.ranking import explain, rank
 from atgraph.network.resampling import Events, Stated
 
 # A sits in both events, and the first prints that A and B are partners; that C and D are is read on
@@ -37,22 +37,22 @@ STATED = Stated(
 
 def test_an_interval_leaves_as_many_draws_below_as_above():
     """Of 200 draws ten lie on each side, and 90 in 100 between."""
-    assert interval([Place(n, n + 1) for n in range(1, 201)]) == Place(11, 191)
-    assert interval([Place(1, 2), Place(3, 3)]) == Place(1, 3)  # of few draws nothing is left out
+    assert interval([Rank(n, n + 1) for n in range(1, 201)]) == Rank(11, 191)
+    assert interval([Rank(1, 2), Rank(3, 3)]) == Rank(1, 3)  # of few draws nothing is left out
 
 
 def test_equal_values_share_their_ranks_and_who_has_none_comes_last():
-    found = places({"a": 1.0, "b": 2.0, "c": None, "d": 1.0 + 1e-12, "e": 0.5, "f": None})
+    found = ranked({"a": 1.0, "b": 2.0, "c": None, "d": 1.0 + 1e-12, "e": 0.5, "f": None})
 
     assert list(map(str, found.values())) == ["1", "2=", "2=", "4", "5=", "5="]
     assert list(found) == ["b", "a", "d", "e", "c", "f"]
     assert [found["a"].span(), found["e"].span()] == ["2–3", "4"]
-    assert list(places({"a": 1.0, "b": 2.0, "c": None}, least_first=True)) == ["a", "b", "c"]
+    assert list(ranked({"a": 1.0, "b": 2.0, "c": None}, least_first=True)) == ["a", "b", "c"]
 
 
 @given(st.dictionaries(st.text("abcdef", min_size=1), st.none() | st.integers(0, 4).map(float)))
 def test_ranks_count_everybody_once(values: dict[str, float | None]):
-    found = places(values)
+    found = ranked(values)
 
     assert set(found) == set(values)
     for actor, place in found.items():
@@ -146,11 +146,11 @@ def test_intervals_span_the_ranks_of_the_whole_and_of_each_network_without_an_ev
     # are equal.
     events = Events.of(network(LINKS).graph, STATED)
     measure = MEASURES["betweenness"]
-    ranks = places(measure.compute(events.whole()))
+    ranks = ranked(measure.compute(events.whole()))
     found = doubt(events, measure, ranks, head=1, runs=50)
 
-    assert ranks["A"] == Place(1, 1) and ranks["B"] == Place(2, 6)
-    assert found.left_out == {actor: Place(1, 6) for actor in "ABCDXY"}
+    assert ranks["A"] == Rank(1, 1) and ranks["B"] == Rank(2, 6)
+    assert found.left_out == {actor: Rank(1, 6) for actor in "ABCDXY"}
     assert [(c.event, c.first, c.fallen) for c in found.changes] == [
         ("E1", tuple("ABCDXY"), ()),
         ("E2", tuple("ABCDXY"), ()),

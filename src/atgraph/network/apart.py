@@ -9,8 +9,7 @@ from itertools import combinations
 
 from atgraph.network.communities import Division
 from atgraph.network.network import Network
-from atgraph.network.parts import Parts
-from atgraph.network.projection import Link
+from atgraph.network.projection import Link, Parts
 from atgraph.network.ties.classes import DECLARED
 from atgraph.network.ties.ties import ORGANIZATION, Ties
 from atgraph.network.typical import Traits

@@ -1,20 +1,59 @@
-"""Compares two editions of a programme, or two builds of the graph."""
+"""Compares two editions of a programme, or two builds of the graph: each change with what both say.
+
+The IRIs of ties differ from edition to edition, so ties are compared by their two actors, their
+kind and what they are called.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Unpack
+from typing import Unpack
 
-from atgraph.ask.evidence import Quoted, evidence_of
+from atgraph.ask.evidence import Quoted, evidence_of, quotes_of
 from atgraph.errors import NotFoundError, QueryError
-from atgraph.network.changes import CHANGES, Change, Side, iter_changes, share_of
-from atgraph.network.editions import Edition, find_edition, read_edition
+from atgraph.graph.graph import Graph
+from atgraph.network.editions import Bond, Edition, find_edition, read_edition
+from atgraph.network.phrases import plural
+from atgraph.network.projection import Link
 from atgraph.network.ties.choice import Chosen
+from atgraph.network.ties.classes import rank_of
 
-if TYPE_CHECKING:
-    from atgraph.graph.graph import Graph
+NEW, LEFT, TITLE = "new", "left", "title changed"
+KEPT, ADDED, ENDED = "tie kept", "tie new", "tie ended"
+ROSE, FELL = "theme rose", "theme fell"
+CHANGES = (NEW, LEFT, TITLE, KEPT, ADDED, ENDED, ROSE, FELL)
+
+
+@dataclass(frozen=True)
+class Side:
+    """What one edition says: in a few words, the ties that say so, and their words."""
+
+    said: str = ""
+    statements: tuple[str, ...] = ()
+    evidence: tuple[Quoted, ...] = ()
+
+
+@dataclass(frozen=True)
+class Change:
+    """One difference, or one thing that stayed.
+
+    Attributes:
+        what: of `CHANGES`.
+        iris, who: the actor, the two actors, or the theme: IRIs, and names.
+        kind: person, organization, the kind of tie, or theme.
+        sentence: all of it in words.
+        before, now: what each edition says.
+    """
+
+    what: str
+    iris: tuple[str, ...]
+    who: str
+    kind: str
+    sentence: str
+    before: Side = Side()
+    now: Side = Side()
 
 
 @dataclass(frozen=True)
@@ -38,11 +77,8 @@ class Comparison:
     @property
     def is_same_build(self) -> bool:
         """Whether both are read from builds of the same data."""
-        return (
-            self.before.kg is not self.now.kg
-            and bool(self.now.kg.version)
-            and self.before.kg.version == self.now.kg.version
-        )
+        before, now = self.before.kg, self.now.kg
+        return before is not now and bool(now.version) and before.version == now.version
 
     def count(self, what: str) -> int:
         """Return how many changes there are of a sort."""
@@ -82,52 +118,147 @@ def compare(
         NotFoundError: there is no such programme, or nothing in either.
         RegistryError: the registry is wrong, or does not know somebody in a graph.
     """
-    earlier = kg_before or kg
-    names = [
-        find_edition(graph, name) if name else ""
-        for graph, name in ((earlier, before), (kg, now or before))
-    ]
-    if kg_before is None and names[0] == names[1]:
-        raise QueryError(
-            f"{f'both names stand for “{before}”' if before else 'two programmes are compared'}; name two, or an earlier build"
-        )
-    one = read_edition(
-        earlier, names[0], actors, {**chosen, "data": data_before or chosen.get("data")}
+    earlier, now = kg_before or kg, now or before
+    first, last = (
+        find_edition(graph, name) if name else "" for graph, name in ((earlier, before), (kg, now))
     )
-    other = read_edition(kg, names[1], actors, chosen)
+    if kg_before is None and first == last:
+        why = f"both names stand for “{before}”" if before else "two programmes are compared"
+        raise QueryError(f"{why}; name two, or an earlier build")
+    data = data_before or chosen.get("data")
+    one = read_edition(earlier, first, actors, {**chosen, "data": data})
+    other = read_edition(kg, last, actors, chosen)
     if not one.actors and not other.actors:
         raise NotFoundError(
-            f"nobody appears in either, so there is nothing to compare; choose other ties, actors or days ({other.choice})"
+            "nobody appears in either, so there is nothing to compare; choose other ties, actors or"
+            f" days ({other.choice})"
         )
     shared = one.themes.keys() & other.themes.keys()
-    kept = sum(share_of(one, theme) == share_of(other, theme) for theme in shared)
-    both = frozenset(one.actors.keys() & other.actors.keys())
-    of_others = sum(not both.issuperset(bond[0]) for bond in one.bonds.keys() ^ other.bonds.keys())
-    return Comparison(
-        one, other, tuple(_with_words(one, other, iter_changes(one, other))), of_others, kept
-    )
+    kept = sum(_share(one, theme) == _share(other, theme) for theme in shared)
+    both = one.actors.keys() & other.actors.keys()
+    of_others = sum(not both >= {*bond[0]} for bond in one.bonds.keys() ^ other.bonds.keys())
+    changes = tuple(_with_words(one, other, list(_changes(one, other))))
+    return Comparison(one, other, changes, of_others, kept)
 
 
-def _with_words(one: Edition, other: Edition, changes: Iterable[Change]) -> Iterator[Change]:
+def _with_words(one: Edition, other: Edition, changes: list[Change]) -> Iterator[Change]:
     """Yield changes with the words that each side rests on."""
-    listed = list(changes)
-    words = [
-        evidence_of(edition.kg, {s for c in listed for s in getattr(c, side).statements})
-        for edition, side in ((one, "before"), (other, "now"))
-    ]
-    for change in listed:
-        before, now = (
-            _quoted(side, found) for side, found in zip((change.before, change.now), words)
+    before = evidence_of(one.kg, {s for change in changes for s in change.before.statements})
+    now = evidence_of(other.kg, {s for change in changes for s in change.now.statements})
+    for change in changes:
+        yield replace(
+            change,
+            before=replace(change.before, evidence=quotes_of(change.before.statements, before)),
+            now=replace(change.now, evidence=quotes_of(change.now.statements, now)),
         )
-        yield replace(change, before=before, now=now)
 
 
-def _quoted(side: Side, words: Mapping[str, list[Quoted]]) -> Side:
-    return replace(
-        side,
-        evidence=tuple(
-            dict.fromkeys(
-                quote for statement in side.statements for quote in words.get(statement, ())
+def _changes(one: Edition, other: Edition) -> Iterator[Change]:
+    """Yield what differs between two editions, and the ties that are kept, without their words."""
+    yield from _actors(NEW, other, one, "is new")
+    yield from _actors(LEFT, one, other, "is no longer there")
+    yield from _titles(one, other)
+    yield from _bonds(one, other)
+    yield from _themes(one, other)
+
+
+def _actors(what: str, there: Edition, missing: Edition, words: str) -> Iterator[Change]:
+    """Yield who is in one edition only, people first."""
+    kinds, names = there.selection.read.kind_names(there.actors), there.names(there.actors)
+    gone = there.actors.keys() - missing.actors.keys()
+    for actor in sorted(gone, key=lambda a: (kinds[a] != "person", names[a], a)):
+        tie, name = there.actors[actor], names[actor]
+        side = Side(there.part(actor, tie), (tie.iri,))
+        sides = {"now": side} if what == NEW else {"before": side}
+        yield Change(what, (actor,), name, kinds[actor], f"{name} {words}: {side.said}.", **sides)
+
+
+def _titles(one: Edition, other: Edition) -> Iterator[Change]:
+    """Yield whose stated titles are others, of those who are in both."""
+    names = other.names(one.titles.keys() | other.titles.keys())
+    for person in sorted(names, key=lambda p: (names[p], p)):
+        before, now = one.titles.get(person, {}), other.titles.get(person, {})
+        if before.keys() != now.keys() and person in one.actors and person in other.actors:
+            was, is_ = (_different(*sides) for sides in ((before, now), (now, before)))
+            was_told, is_told = (
+                " and ".join(f"“{title}”" for title in titles) or "no title"
+                for titles in (was, is_)
             )
-        ),
-    )
+            sentence = f"{names[person]} was {was_told} and is {is_told} now."
+            sides = (
+                Side("; ".join(titles), tuple(s for ties in titles.values() for s in ties))
+                for titles in (was, is_)
+            )
+            yield Change(TITLE, (person,), names[person], "person", sentence, *sides)
+
+
+def _different(
+    titles: Mapping[str, list[str]], others: Mapping[str, list[str]]
+) -> dict[str, list[str]]:
+    """Return the titles that only one side has, or all of it where it has none of its own."""
+    return {title: ties for title, ties in titles.items() if title not in others} or dict(titles)
+
+
+def _bonds(one: Edition, other: Edition) -> Iterator[Change]:
+    """Yield ties that are kept, new or ended between actors who are in both editions."""
+    both = frozenset(one.actors.keys() & other.actors.keys())
+    names = other.names(both)
+
+    def order(bond: Bond) -> tuple[object, ...]:
+        return rank_of(bond[1]), bond[2], *(names[end] for end in bond[0]), bond
+
+    sorts = {
+        KEPT: [bond for bond in one.bonds if bond in other.bonds],
+        ADDED: [bond for bond in other.bonds if bond not in one.bonds],
+        ENDED: [bond for bond in one.bonds if bond not in other.bonds],
+    }
+    for what, bonds in sorts.items():
+        for bond in sorted((bond for bond in bonds if both.issuperset(bond[0])), key=order):
+            yield _bond(what, bond, one, other)
+
+
+def _bond(what: str, bond: Bond, one: Edition, other: Edition) -> Change:
+    pair, kind, how, source = bond
+    ends = tuple(sorted(pair, key=lambda end: end != source))
+    names = " – ".join(other.names(ends)[end] for end in ends)
+    before, now = (_side(edition, edition.bonds.get(bond, [])) for edition in (one, other))
+    verb = {KEPT: "is kept", ADDED: "is new", ENDED: "is not there any more"}[what]
+    said = now.said or before.said
+    if before.said and now.said and before.said != now.said:
+        said = f"{before.said} before, {now.said} now"
+    sentence = f"{names}: {how} ({kind}) {verb}{f', {said}' if said else ''}."
+    return Change(what, ends, names, kind, sentence, before, now)
+
+
+def _side(edition: Edition, links: Iterable[Link]) -> Side:
+    """Return what links say: the roles of a tie, or the things in which the two meet."""
+    labels = edition.network.labels
+    said = [f"“{labels.get(link.via, link.via)}”" if link.via else link.role for link in links]
+    statements = dict.fromkeys(statement for link in links for statement in link.statements)
+    return Side(", ".join(dict.fromkeys(filter(None, said))), tuple(statements))
+
+
+def _themes(one: Edition, other: Edition) -> Iterator[Change]:
+    """Yield themes of which a larger share of the events speaks, then a smaller one."""
+    names = {**one.names(one.themes), **other.names(other.themes)}
+    by = {theme: _share(other, theme) - _share(one, theme) for theme in names}
+    for what, sign in ((ROSE, 1), (FELL, -1)):
+        for theme in sorted(by, key=lambda theme: (-abs(by[theme]), names[theme], theme)):
+            if by[theme] * sign > 0:
+                before, now = (_events_on(edition, theme) for edition in (one, other))
+                verb = what.removeprefix("theme ")
+                sentence = (
+                    f"“{names[theme]}” {verb}: {before.said} spoke of it before, {now.said} now."
+                )
+                yield Change(what, (theme,), names[theme], "theme", sentence, before, now)
+
+
+def _share(edition: Edition, theme: str) -> float:
+    """Return the share of the events of an edition that speak of a theme."""
+    return len(edition.themes.get(theme, ())) / max(len(edition.events), 1)
+
+
+def _events_on(edition: Edition, theme: str) -> Side:
+    events = edition.themes.get(theme, {})
+    said = f"{len(events)} of {plural(len(edition.events), 'event')}"
+    return Side(said, tuple(s for ties in events.values() for s in ties))

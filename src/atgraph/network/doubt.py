@@ -11,13 +11,12 @@ import random
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
-from atgraph.network.measures import Compact, Measure
-from atgraph.network.ranks import Place, places
+from atgraph.network.measures import Compact, Measure, Rank, ranked
 from atgraph.network.resampling import Events
 
 RUNS = 200
 SHARE = 0.9  # of the resamplings, that an interval holds
-Ranks = dict[str, Place]
+Ranks = dict[str, Rank]
 
 
 @dataclass(frozen=True)
@@ -79,23 +78,23 @@ def doubt(
 
 
 def _ranked(network: Compact, measure: Measure) -> Ranks:
-    return places(measure.compute(network), measure.least_first)
+    return ranked(measure.compute(network), measure.least_first)
 
 
-def _spans(ranks: Ranks, several: list[Ranks], span: Callable[[list[Place]], Place]) -> Ranks:
+def _spans(ranks: Ranks, several: list[Ranks], span: Callable[[list[Rank]], Rank]) -> Ranks:
     return {actor: span([one[actor] for one in several]) for actor in ranks}
 
 
-def _ends(found: Iterable[Place]) -> Place:
+def _ends(found: Iterable[Rank]) -> Rank:
     listed = list(found)
-    return Place(min(place.first for place in listed), max(place.last for place in listed))
+    return Rank(min(place.first for place in listed), max(place.last for place in listed))
 
 
-def interval(found: Iterable[Place]) -> Place:
+def interval(found: Iterable[Rank]) -> Rank:
     """Return the interval that leaves as many runs below as above, and so many inside as ``SHARE`` says."""
     listed = list(found)
     out = int(round(len(listed) * (1 - SHARE) / 2, 9))  # 1 - 0.9 is a little less than 0.1
-    return Place(
+    return Rank(
         sorted(place.first for place in listed)[out],
         sorted(place.last for place in listed)[-1 - out],
     )

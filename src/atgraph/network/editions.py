@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
 
+from atgraph.ask.lookup import find
 from atgraph.errors import NotFoundError
+from atgraph.graph.graph import Graph, text
 from atgraph.network.network import Drawn
+from atgraph.network.phrases import plural
 from atgraph.network.projection import Link, Pair, stand
 from atgraph.network.ties.choice import Chosen, choose
 from atgraph.network.ties.classes import DECLARED, MENTION, PARTICIPATION
@@ -17,14 +19,16 @@ from atgraph.network.ties.ties import EVENT, PERSON, THEME, Details, Tie, read_v
 from atgraph.rdf.namespaces import ATGD
 from atgraph.text import did_you_mean
 
-if TYPE_CHECKING:
-    from atgraph.graph.graph import Graph
-
 PREFIX = ATGD + "event_"
-WHOLE = "SELECT ?event ?label WHERE { ?event a atg:Event ; rdfs:label ?label . FILTER NOT EXISTS { ?event atg:isPartOfEvent ?of } } ORDER BY ?event"
-Bond = tuple[
-    Pair, str, str, str
-]  # the two, the kind of tie, what it is called, the one that it runs from
+WHOLE = """
+SELECT ?event ?label WHERE {
+  ?event a atg:Event ; rdfs:label ?label . FILTER NOT EXISTS { ?event atg:isPartOfEvent ?of }
+} ORDER BY ?event
+"""
+
+Bond = tuple[Pair, str, str, str]
+"""The two, the kind of tie, what it is called, the one that it runs from."""
+Statements = dict[str, dict[str, list[str]]]
 
 
 @dataclass(frozen=True)
@@ -42,20 +46,20 @@ class Edition(Drawn):
     @cached_property
     def counted(self) -> list[Tie]:
         """Its ties, mentions only where they count."""
-        return [
-            tie
-            for tie in self.selection.ties
-            if tie.of.kind != MENTION or MENTION in self.choice.ties
-        ]
+        with_mentions = MENTION in self.choice.ties
+        return [tie for tie in self.selection.ties if with_mentions or tie.of.kind != MENTION]
 
     @cached_property
     def details(self) -> Mapping[str, Details]:
         """What each of its ties says beside its ends."""
         return self.selection.read.details(self.counted)
 
+    def _ends(self, tie: Tie, kind: str) -> list[str]:
+        return [end for end in tie.ends if self.selection.read.kinds.get(end) == kind]
+
     @cached_property
     def actors(self) -> dict[str, Tie]:
-        """Each actor that appears, with the tie that says best what it does: a part in an event before others."""
+        """Each actor that appears, with the tie that says best what it does."""
         found: dict[str, Tie] = {}
         for tie in sorted(self.counted, key=self._by_weight):
             for actor in self._standing(tie):
@@ -63,21 +67,16 @@ class Edition(Drawn):
         return found
 
     def _by_weight(self, tie: Tie) -> tuple[bool, bool, str]:
-        is_part = any(self.selection.read.kinds.get(end) == EVENT for end in tie.ends)
-        return (
-            not (is_part and tie.of.kind in (DECLARED, PARTICIPATION)),
-            tie.of.kind == MENTION,
-            tie.iri,
-        )
+        """Sort a part in an event before other ties, a mention after them."""
+        is_part = tie.of.kind in (DECLARED, PARTICIPATION) and bool(self._ends(tie, EVENT))
+        return not is_part, tie.of.kind == MENTION, tie.iri
 
     def _standing(self, tie: Tie) -> Iterator[str]:
         """Yield the actors at the ends of a tie, and those that a person stands for."""
         for actors in ("people", "organizations"):
             if self.choice.actors in (actors, "both"):
-                yield from (
-                    actor
-                    for actor, _ in stand(self.selection.read, self.levels, actors, tie, tie.ends)
-                )
+                found = stand(self.selection.read, self.levels, actors, tie, tie.ends)
+                yield from (actor for actor, _ in found)
 
     @cached_property
     def bonds(self) -> dict[Bond, list[Link]]:
@@ -90,16 +89,14 @@ class Edition(Drawn):
         return dict(found)
 
     @cached_property
-    def titles(self) -> dict[str, dict[str, list[str]]]:
+    def titles(self) -> Statements:
         """Person → each stated title, its white space folded → the ties that state it."""
         if self.choice.actors == "organizations":
             return {}
-        people = {
-            tie.iri: [end for end in tie.ends if self.selection.read.kinds.get(end) == PERSON]
-            for tie in self.counted
-        }
-        found: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
-        for tie, titles in sorted(read_values(self.kg, "atg:statedTitle")[0].items()):
+        people = {tie.iri: self._ends(tie, PERSON) for tie in self.counted}
+        found: Statements = defaultdict(lambda: defaultdict(list))
+        (stated,) = read_values(self.kg, "atg:statedTitle")
+        for tie, titles in sorted(stated.items()):
             for person in people.get(tie, ()):
                 for title in titles:
                     found[person][" ".join(title.split())].append(tie)
@@ -111,51 +108,45 @@ class Edition(Drawn):
         return frozenset(event for tie in self.counted for event in self._events(tie))
 
     @cached_property
-    def themes(self) -> dict[str, dict[str, list[str]]]:
+    def themes(self) -> Statements:
         """Theme → each event whose text speaks of it → the assignments."""
-        found: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+        found: Statements = defaultdict(lambda: defaultdict(list))
         for tie in self.counted:
-            for theme in (end for end in tie.ends if self.selection.read.kinds.get(end) == THEME):
+            for theme in self._ends(tie, THEME):
                 for event in self._events(tie):
                     found[theme][event].append(tie.iri)
         return {theme: dict(events) for theme, events in found.items()}
 
     def _events(self, tie: Tie) -> list[str]:
         """Return the events whose texts state a tie, else those at its ends."""
-        kinds = self.selection.read.kinds
-        said = [place for place in self.details[tie.iri].stated_in if kinds.get(place) == EVENT]
-        return said or [end for end in tie.ends if kinds.get(end) == EVENT]
+        kinds, stated_in = self.selection.read.kinds, self.details[tie.iri].stated_in
+        return [p for p in stated_in if kinds.get(p) == EVENT] or self._ends(tie, EVENT)
 
-    def labels(self, *iris: str) -> list[str]:
-        """Return the names of things."""
-        known = self.selection.read.labels(iris)
-        return [known[iri] for iri in iris]
+    def names(self, iris: Iterable[str]) -> dict[str, str]:
+        """Return IRI → name."""
+        return self.selection.read.labels(iris)
 
     def part(self, actor: str, tie: Tie) -> str:
-        """Return in words what a tie says of an actor: the role, else the class; through whom; and with or in what."""
-        kinds = self.selection.read.kinds
-        through = [] if actor in tie.ends else [end for end in tie.ends if kinds.get(end) == PERSON]
+        """Return in words what a tie says of an actor: the role or class, through and with whom."""
+        kinds, names = self.selection.read.kinds, self.names(tie.ends)
+        through = [] if actor in tie.ends else self._ends(tie, PERSON)
         others = [end for end in tie.ends if end != actor and end not in through and end in kinds]
-        words = ", ".join(self.details[tie.iri].roles) or tie.of.label
-        said = [
-            words,
-            *(f"through {name}" for name in self.labels(*through)),
-            *(f"“{name}”" for name in self.labels(*others)),
-        ]
+        said = (
+            ", ".join(self.details[tie.iri].roles) or tie.of.label,
+            *(f"through {names[iri]}" for iri in through),
+            *(f"“{names[iri]}”" for iri in others),
+        )
         return ", ".join(said)
 
     @property
     def has_whole(self) -> bool:
         """Whether a programme counts as an event beside its own parts."""
         parts = self.selection.read.parts
-        return any(
-            not self.events.isdisjoint(parts.get(event, frozenset()) - {event})
-            for event in self.events
-        )
+        return any(self.events & parts.get(event, frozenset()) - {event} for event in self.events)
 
     def __str__(self) -> str:
         name = f"“{self.label}”" if self.label else "all"
-        return f"{name} ({len(self.events)} event{'s' if len(self.events) != 1 else ''})"
+        return f"{name} ({plural(len(self.events), 'event')})"
 
 
 def read_edition(kg: Graph, event: str, actors: str, chosen: Chosen) -> Edition:
@@ -177,12 +168,8 @@ def find_edition(kg: Graph, name: str) -> str:
     Raises:
         NotFoundError: there is none; the nearest is named, and all programmes.
     """
-    from atgraph.ask.lookup import find
-    from atgraph.graph.graph import text
-
-    known = {
-        text(row, "event").removeprefix(PREFIX): text(row, "label") for row in kg.select(WHOLE)
-    }
+    programmes = kg.select(WHOLE)
+    known = {text(row, "event").removeprefix(PREFIX): text(row, "label") for row in programmes}
     if name in known:
         return PREFIX + name
     try:

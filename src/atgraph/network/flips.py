@@ -1,19 +1,138 @@
-"""What changes when units are rolled up to the body above: each finding at both levels, and whether it flips."""
+"""What changes when units are rolled up to the body above: each finding at both levels.
+
+A finding flips where another answer comes out, and not only another number.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import replace
-from typing import TYPE_CHECKING, Unpack
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import combinations, pairwise
+from typing import Unpack
 
-from atgraph.ask.evidence import evidence_of
+from atgraph.ask.evidence import Quoted, evidence_of, quotes_of
 from atgraph.errors import NotFoundError, QueryError
-from atgraph.network.flips_model import Compared, Flip, Flips, View
+from atgraph.graph.graph import Graph
+from atgraph.network.communities import Division, divide, label_of
+from atgraph.network.measures import MEASURES, Compact, compact, ranked
+from atgraph.network.network import Drawn, Network
+from atgraph.network.phrases import plural, share, some
+from atgraph.network.projection import Parts, parts_in_events, strength
+from atgraph.network.structure import joints
 from atgraph.network.ties.choice import Choice, Chosen, choose
+from atgraph.network.ties.classes import DECLARED
 from atgraph.network.ties.levels import BODY, LEVELS
+from atgraph.network.ties.ties import ORGANIZATION, PERSON
 
-if TYPE_CHECKING:
-    from atgraph.graph.graph import Graph
+WORDS = {"body": "rolled up", "unit": "by unit", "printed": "as printed"}
+NEVER = 10**6  # steps, of a pair without a path
+MOST = 1500  # actors of both networks, beyond which the lengths of all paths are not compared
+
+Component = tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Flip:
+    """One finding at both levels.
+
+    Attributes:
+        what: what was looked at.
+        flips: whether it is another finding when units are rolled up, and not only another number.
+        below, rolled_up: its figure at the lower level, and rolled up.
+        sentence: the same in words.
+        statements: the IRIs of the ties that decide it; evidence: their words.
+    """
+
+    what: str
+    flips: bool
+    below: str
+    rolled_up: str
+    sentence: str
+    statements: tuple[str, ...] = ()
+    evidence: tuple[Quoted, ...] = ()
+
+
+@dataclass(frozen=True)
+class Flips:
+    """The findings, and the two networks that they compare."""
+
+    below: Network
+    rolled_up: Network
+    findings: tuple[Flip, ...]
+
+
+@dataclass(frozen=True)
+class Level(Drawn):
+    """The network of one level, and what is counted of it."""
+
+    seed: int = 0
+
+    @cached_property
+    def counted(self) -> Compact:
+        """The same as measures read it."""
+        return compact(self.network.graph)
+
+    @cached_property
+    def parts(self) -> Parts:
+        """Who has a part in which event: people, and organisations at this level."""
+        who = (replace(self.choice, actors=actors) for actors in ("people", "organizations"))
+        return parts_in_events(self.selection, *who)
+
+    @cached_property
+    def division(self) -> Division:
+        """Its communities."""
+        return divide(self.counted, seed=self.seed)
+
+    def numbers(self, actors: Iterable[str]) -> list[int]:
+        """Return the numbers by which the counted network knows actors."""
+        number = {name: place for place, name in enumerate(self.counted.names)}
+        return [number[actor] for actor in actors]
+
+    @property
+    def words(self) -> str:
+        """Its level in words."""
+        return WORDS[self.choice.level]
+
+
+@dataclass(frozen=True)
+class Compared:
+    """Two levels of one selection of ties."""
+
+    below: Level
+    rolled_up: Level
+
+    @property
+    def levels(self) -> tuple[Level, Level]:
+        """The lower level, and the one rolled up."""
+        return self.below, self.rolled_up
+
+    def bodies(self, actor: str) -> tuple[str, ...]:
+        """Return what an actor of the lower level stands as when rolled up: a person as itself."""
+        is_organization = self.below.selection.read.kinds.get(actor) == ORGANIZATION
+        return self.rolled_up.levels.bodies(actor) if is_organization else (actor,)
+
+    def rolled(self, actors: Iterable[str]) -> set[str]:
+        """Return what actors of the lower level stand as when rolled up."""
+        return {body for actor in actors for body in self.bodies(actor)}
+
+    @cached_property
+    def shared(self) -> list[str]:
+        """The actors of both networks, sorted."""
+        return sorted(set(self.below.network.graph) & set(self.rolled_up.network.graph))
+
+    def label(self, actor: str) -> str:
+        """Return the name of an actor or event."""
+        return self.below.selection.read.labels([actor])[actor]
+
+    def names(self, actors: Iterable[str]) -> list[str]:
+        """Return names, sorted."""
+        return sorted(self.below.selection.read.labels(actors).values())
+
+    def events(self, events: Iterable[str]) -> list[str]:
+        """Return events by day, then by name."""
+        days = self.below.selection.read.days
+        return sorted(events, key=lambda event: (days.get(event, ("", "")), self.label(event)))
 
 
 def find_flips(
@@ -36,36 +155,367 @@ def find_flips(
     """
     if chosen.get("level") == BODY:
         raise QueryError(
-            f"both sides would be rolled up; name the level that this is compared with, --level {' or --level '.join(LEVELS[1:])}"
+            "both sides would be rolled up; name the level that this is compared with,"
+            f" --level {' or --level '.join(LEVELS[1:])}"
         )
     if actors == "people":
         raise QueryError("people are not rolled up; choose --actors organizations or both")
     selection = choose(kg, chosen, actors)
-    compared = Compared(
-        View(selection, seed),
-        View(replace(selection, choice=replace(selection.choice, level=BODY)), seed),
-    )
-    if not compared.below.network.graph.number_of_nodes():
+    up = replace(selection, choice=replace(selection.choice, level=BODY))
+    compared = Compared(Level(selection, seed), Level(up, seed))
+    below = compared.below.network
+    if not below.graph.number_of_nodes():
         raise NotFoundError(
-            f"there is no actor in this network, so nothing can change; choose other ties or days ({compared.below.network.choice})"
+            "there is no actor in this network, so nothing can change; choose other ties or days"
+            f" ({below.choice})"
         )
-    findings = tuple(_findings(compared, top))
-    words = evidence_of(kg, {statement for flip in findings for statement in flip.statements})
-    told = (
-        replace(
-            flip,
-            evidence=tuple(dict.fromkeys(q for s in flip.statements for q in words.get(s, ()))),
-        )
-        for flip in findings
-    )
-    return Flips(compared.below.network, compared.rolled_up.network, tuple(told))
+    found = list(_findings(compared, top))
+    words = evidence_of(kg, {statement for flip in found for statement in flip.statements})
+    quoted = (replace(flip, evidence=quotes_of(flip.statements, words)) for flip in found)
+    return Flips(below, compared.rolled_up.network, tuple(quoted))
 
 
 def _findings(compared: Compared, top: int) -> Iterator[Flip]:
-    from atgraph.network.flips_events import event_flips
-    from atgraph.network.flips_links import link_flips
-    from atgraph.network.flips_places import place_flips
+    yield from _events(compared)
+    yield from _size(compared)
+    yield _parts(compared)
+    yield from _partners(compared, top)
+    yield from _paths(compared, top)
+    if all(level.network.graph.number_of_edges() for level in compared.levels):
+        yield from (_ranks(compared, measure, top or 5) for measure in MEASURES)
+        yield _cut_points(compared)
+        yield from _communities(compared, top)
 
-    yield from event_flips(compared, top)
-    yield from link_flips(compared, top)
-    yield from place_flips(compared, top)
+
+# --- Which events hang together ---
+
+
+def _events(compared: Compared) -> Iterator[Flip]:
+    """Yield into how many components the events fall, by people alone and with organisations."""
+    below, above = compared.below.parts, compared.rolled_up.parts
+    if len(above) < 2:
+        return
+    kinds = compared.below.selection.read.kinds
+    people = {
+        event: {actor: ties for actor, ties in actors.items() if kinds.get(actor) == PERSON}
+        for event, actors in below.items()
+    }
+    alone, by_unit, rolled_up = map(_components, (people, below, above))
+    count = str(len(alone))
+    yield Flip(
+        "events joined by people",
+        False,
+        count,
+        count,
+        f"On people alone the {len(below)} events fall into {plural(len(alone), 'component')}:"
+        f" {_sets(compared, alone)}. No level changes that.",
+    )
+    yield Flip(
+        "events joined by actors",
+        by_unit != rolled_up,
+        str(len(by_unit)),
+        str(len(rolled_up)),
+        f"With organisations {compared.below.words} they fall into"
+        f" {plural(len(by_unit), 'component')}, rolled up into"
+        f" {plural(len(rolled_up), 'component')}: {_sets(compared, rolled_up)}.",
+    )
+    yield from _joiners(compared, alone, by_unit)
+
+
+def _components(parts: Parts) -> list[Component]:
+    """Return events that actors join, those with most events first."""
+    import networkx  # slow
+
+    graph = networkx.Graph()
+    graph.add_nodes_from(parts)
+    at: dict[str, str] = {}
+    for event, actors in parts.items():
+        graph.add_edges_from((event, at.setdefault(actor, event)) for actor in actors)
+    found = (tuple(sorted(part)) for part in networkx.connected_components(graph))
+    return sorted(found, key=lambda part: (-len(part), part))
+
+
+def _joiners(
+    compared: Compared, alone: list[Component], by_unit: list[Component]
+) -> Iterator[Flip]:
+    """Yield each actor that joins, rolled up, events which people alone leave apart.
+
+    It flips where the lower level leaves them apart too.
+    """
+    at: dict[str, list[str]] = {}
+    for event in compared.events(compared.rolled_up.parts):
+        for actor in compared.rolled_up.parts[event]:
+            at.setdefault(actor, []).append(event)
+    joined = {a: (_crossed(by_unit, events), _crossed(alone, events)) for a, events in at.items()}
+    joiners = (actor for actor, (_, apart) in joined.items() if apart > 1)
+    for actor in sorted(joiners, key=lambda a: (-joined[a][0], -joined[a][1], compared.label(a))):
+        yield _joiner(compared, actor, at[actor], *joined[actor])
+
+
+def _crossed(components: list[Component], events: list[str]) -> int:
+    """Return how many components some events lie in."""
+    return sum(not set(events).isdisjoint(component) for component in components)
+
+
+def _joiner(compared: Compared, actor: str, events: list[str], by_unit: int, apart: int) -> Flip:
+    parts, read = compared.rolled_up.parts, compared.below.selection.read
+    ties = [
+        min(parts[event][actor], key=lambda tie: (tie.of.kind != DECLARED, tie.iri))
+        for event in events
+    ]
+    # Whom the body is there through: the ends of a tie, a person with whom it stands for.
+    through = (
+        compared.label(iri)
+        for tie, event in zip(ties, events)
+        for end in tie.ends
+        if end != event
+        for iri in (end, *read.stands_for.get(tie.iri, ()))
+    )
+    known = [name for name in dict.fromkeys(through) if name != compared.label(actor)]
+    where = f"apart on people alone{f' and {compared.below.words}' if by_unit > 1 else ''}"
+    sentence = (
+        f"{compared.label(actor)}, rolled up, joins {apart} components that are {where}:"
+        f" {_quoted(compared, events)}{f'; through {some(known, 6)}' if known else ''}."
+    )
+    below, statements = plural(by_unit, "component"), tuple(tie.iri for tie in ties)
+    return Flip("who joins events", by_unit > 1, below, "1 component", sentence, statements)
+
+
+def _sets(compared: Compared, found: list[Component]) -> str:
+    return ", ".join(f"{{{_quoted(compared, component)}}}" for component in found)
+
+
+def _quoted(compared: Compared, events: Iterable[str]) -> str:
+    return ", ".join(f"“{compared.label(event)}”" for event in compared.events(events))
+
+
+# --- Actors, links, partners, paths ---
+
+
+def _size(compared: Compared) -> Iterator[Flip]:
+    graphs, words = [level.network.graph for level in compared.levels], compared.below.words
+    below, above = (graph.number_of_nodes() for graph in graphs)
+    yield _figure(
+        "actors", below, above, f"There are {below} actors {words} and {above} rolled up."
+    )
+    kinds = [[kinds for _, _, kinds in graph.edges(data="kinds")] for graph in graphs]
+    below, above = map(len, kinds)
+    inside = compared.rolled_up.network.left_out.inside
+    more = f"; {inside} links then run inside one body and are left out" if inside else ""
+    yield _figure(
+        "links",
+        below,
+        above,
+        f"{below} pairs of actors are linked {words}, {above} rolled up{more}.",
+    )
+    for kind in compared.below.choice.ties:
+        below, above = (sum(kind in found for found in each) for each in kinds)
+        shares = [share(count, len(each)) for count, each in zip((below, above), kinds)]
+        yield _figure(
+            f"links: {kind}",
+            below,
+            above,
+            f"{below} linked pairs ({shares[0]}) have it {words}, {above} ({shares[1]}) rolled up.",
+        )
+
+
+def _figure(what: str, below: int, above: int, sentence: str, flips: bool = False) -> Flip:
+    return Flip(what, flips, str(below), str(above), sentence)
+
+
+def _parts(compared: Compared) -> Flip:
+    sizes = [
+        sorted(map(len, level.counted.graph.connected_components()), reverse=True)
+        for level in compared.levels
+    ]
+    parts = [[size for size in found if size > 1] for found in sizes]
+    by_unit, rolled_up = (
+        f"{plural(len(found), 'part')} ({', '.join(map(str, found)) or 'nobody is linked'})"
+        for found in parts
+    )
+    alone = [found.count(1) for found in sizes]
+    return _figure(
+        "parts of the network",
+        len(parts[0]),
+        len(parts[1]),
+        f"{compared.below.words.capitalize()} the network has {by_unit} and {alone[0]} without a"
+        f" link; rolled up {rolled_up} and {alone[1]}.",
+        len(parts[0]) != len(parts[1]),
+    )
+
+
+def _partners(compared: Compared, top: int) -> Iterator[Flip]:
+    """Yield how the partner lists of bodies grow that have links only through their units."""
+    own, rolled = (level.network.graph for level in compared.levels)
+    with_units = {body for actor in own for body in compared.bodies(actor) if body != actor}
+    found = []
+    for body in (actor for actor in rolled if actor in with_units):
+        before = compared.rolled(own[body]) - {body} if body in own else set()
+        if set(rolled[body]) - before:
+            found.append((body, before, set(rolled[body])))
+    found.sort(key=lambda one: (len(one[1]) - len(one[2]), one[0]))
+    yield from (_partner_list(compared, *one) for one in found[: top or None])
+
+
+def _partner_list(compared: Compared, body: str, before: set[str], now: set[str]) -> Flip:
+    edges = compared.rolled_up.network.graph[body]
+    declared = {actor for actor in now - before if DECLARED in edges[actor]["kinds"]}
+    sentence = (
+        f"{compared.label(body)} itself is linked to {len(before)} other"
+        f" {'body' if len(before) == 1 else 'bodies'} {compared.below.words}, and to {len(now)}"
+        " rolled up"
+    )
+    for gained, how in (
+        (declared, "declared"),
+        (now - before - declared, "by co-presence or less"),
+    ):
+        if gained:
+            sentence += f"; new, {how}: {some(compared.names(gained), 4)}"
+    links = (link for a in sorted(declared) for link in edges[a]["links"] if link.kind == DECLARED)
+    statements = tuple(dict.fromkeys(statement for link in links for statement in link.statements))
+    return Flip("partners", True, str(len(before)), str(len(now)), f"{sentence}.", statements)
+
+
+def _paths(compared: Compared, top: int) -> Iterator[Flip]:
+    """Yield how many pairs have a path, and those that have a much shorter one when rolled up."""
+    shared = compared.shared
+    if not 1 < len(shared) <= MOST:
+        return
+    below, above = (_lengths(level, shared) for level in compared.levels)
+    pairs = [(below[i][j], above[i][j], i, j) for j in range(len(shared)) for i in range(j)]
+    yield _joined(compared, [(before, after) for before, after, _, _ in pairs])
+    gains = sorted(
+        (after - before, after, i, j) for before, after, i, j in pairs if after < before - 1
+    )
+    for _, _, i, j in gains[: top or None]:
+        yield _path(compared, shared[i], shared[j], below[i][j])
+
+
+def _joined(compared: Compared, pairs: list[tuple[int, int]]) -> Flip:
+    """Say how many pairs have a path, and how long it is where they have one at both levels."""
+    words = compared.below.words
+    below, above = (sum(pair[side] < NEVER for pair in pairs) for side in (0, 1))
+    both = [pair for pair in pairs if max(pair) < NEVER]
+    sentence = (
+        f"Of {len(pairs)} pairs of actors at both levels {below} have a path {words}, {above}"
+        " rolled up"
+    )
+    if both:
+        before, after = (sum(pair[side] for pair in both) / len(both) for side in (0, 1))
+        sentence += (
+            f"; where both have one it takes {before:.2f} steps on average {words}, {after:.2f}"
+            " rolled up"
+        )
+    figures = f"{below} of {len(pairs)}", f"{above} of {len(pairs)}"
+    return Flip("pairs with a path", below != above, *figures, f"{sentence}.")
+
+
+def _lengths(level: Level, shared: list[str]) -> list[list[int]]:
+    """Return how many steps each pair is apart; NEVER where there is no path."""
+    nodes = level.numbers(shared)
+    rows = level.counted.graph.distances(nodes, nodes)
+    return [[int(min(steps, NEVER)) for steps in row] for row in rows]
+
+
+def _path(compared: Compared, one: str, other: str, before: int) -> Flip:
+    level = compared.rolled_up
+    nodes = level.counted.graph.get_shortest_paths(*level.numbers((one, other)))[0]
+    chain = [level.counted.names[node] for node in nodes]
+    hops = [min(level.network.graph.edges[p]["links"], key=strength) for p in pairwise(chain)]
+    statements = tuple(dict.fromkeys(statement for link in hops for statement in link.statements))
+    was = "no path" if before >= NEVER else f"{before} steps"
+    sentence = (
+        f"From {compared.label(one)} to {compared.label(other)}: {was} {compared.below.words},"
+        f" rolled up {len(hops)}, {' – '.join(map(compared.label, chain))}"
+        f" ({', '.join(dict.fromkeys(link.kind for link in hops))})."
+    )
+    return Flip("paths", True, was, plural(len(hops), "step"), sentence, statements)
+
+
+# --- Ranks, cut points, communities ---
+
+
+def _ranks(compared: Compared, name: str, top: int) -> Flip:
+    """Say who is first, who comes among the first and who falls out."""
+    firsts, heads, figures, all_equal = [], [], [], False
+    for level in compared.levels:
+        values = MEASURES[name].compute(level.counted)
+        ranks = ranked(values, MEASURES[name].least_first)
+        first = [actor for actor, place in ranks.items() if place.first == 1]
+        is_all = len(first) == len(ranks)
+        equal = f", {len(first)} equal" if len(first) > 1 else ""
+        who = f"all {len(first)}, equal" if is_all else some(compared.names(first)) + equal
+        figures.append(f"{who} ({_value(name, values[first[0]])})")
+        heads.append({actor for actor, place in ranks.items() if place.first <= top})
+        firsts.append(first)
+        all_equal |= is_all
+    same = compared.rolled(firsts[0]) == set(firsts[1])
+    sentence = (
+        f"By {name} the first {'is' if len(firsts[0]) == 1 else 'are'} {figures[0]}"
+        f" {compared.below.words}, {'still' if same else 'but'} {figures[1]} rolled up"
+    )
+    before, after = compared.rolled(heads[0]), heads[1]
+    for changed, verb, where in (
+        (after - before, "come", "among"),
+        (before - after, "fall", "out of"),
+    ):
+        if changed and not all_equal:  # which says nothing of who is among the first
+            ending = "s" if len(changed) == 1 else ""
+            who = some(compared.names(changed))
+            sentence += f"; {who} {verb}{ending} {where} the first {top}"
+    return Flip(f"first by {name}", not same, figures[0], figures[1], f"{sentence}.")
+
+
+def _value(measure: str, value: float | None) -> str:
+    if value is None:
+        return "no value"
+    return str(round(value)) if MEASURES[measure].whole else f"{value:.4g}"
+
+
+def _cut_points(compared: Compared) -> Flip:
+    below, above = (
+        {point.actor for point in joints(level.counted).cut_points} for level in compared.levels
+    )
+    sentence = (
+        f"{len(below)} actors cut off a part when gone {compared.below.words}, {len(above)}"
+        " rolled up"
+    )
+    new, gone = above - compared.rolled(below), compared.rolled(below) - above
+    if new:
+        sentence += f"; only rolled up: {some(compared.names(new), 5)}"
+    if gone:
+        sentence += f"; no longer, themselves or through units: {some(compared.names(gone), 5)}"
+    return _figure("cut points", len(below), len(above), f"{sentence}.", bool(new or gone))
+
+
+def _communities(compared: Compared, top: int) -> Iterator[Flip]:
+    words, divisions = compared.below.words, [level.division for level in compared.levels]
+    below, above = (len(division.communities) for division in divisions)
+    modularity = [f"{division.modularity or 0:.3f}" for division in divisions]
+    one, other = map(label_of, divisions)
+    actors = [actor for actor in compared.shared if actor in one and actor in other]
+    pairs = list(combinations(actors, 2))
+    moved = sum((one[a] == one[b]) != (other[a] == other[b]) for a, b in pairs)
+    more = (
+        f"; of {len(pairs)} pairs of actors at both levels {moved} are together at one level only"
+    )
+    sentence = (
+        f"{below} communities {words} (modularity {modularity[0]}), {above} rolled up"
+        f" ({modularity[1]}){more if pairs else ''}."
+    )
+    yield _figure("communities", below, above, sentence, below != above or bool(moved))
+    spread: dict[str, dict[int, list[str]]] = {}
+    for actor in sorted(one):
+        for body in compared.bodies(actor):
+            spread.setdefault(body, {}).setdefault(one[actor], []).append(actor)
+    split = [body for body in spread if len(spread[body]) > 1]
+    for body in sorted(split, key=lambda body: (-len(spread[body]), body))[: top or None]:
+        groups = (some(compared.names(units), 4) for _, units in sorted(spread[body].items()))
+        yield _figure(
+            "bodies in several communities",
+            len(spread[body]),
+            1,
+            f"{compared.label(body)} stands in {len(spread[body])} communities {words}:"
+            f" {'; '.join(groups)}. Rolled up it stands in one.",
+            True,
+        )

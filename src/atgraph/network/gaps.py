@@ -1,53 +1,180 @@
-"""What is missing: cells that nothing fills, communities that hardly touch, members of one coalition who never meet."""
+"""What is missing: empty cells, communities that hardly touch, members of a coalition apart.
+
+Each finding is one cell or pair.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Unpack
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from typing import Unpack
 
+from atgraph.ask.evidence import Quoted, evidence_of, quotes_of
 from atgraph.errors import NotFoundError, QueryError
-from atgraph.network.apart import Coalition, CommunitiesApart, communities_apart, members_apart
-from atgraph.network.communities import Division, divide
-from atgraph.network.grids import Grid, read_grids
+from atgraph.graph.graph import Graph
+from atgraph.network.apart import Coalition, communities_apart, members_apart
+from atgraph.network.communities import divide
+from atgraph.network.grids import Filling, Grid, read_grids
 from atgraph.network.measures import compact
 from atgraph.network.network import Network, draw_selection
-from atgraph.network.parts import parts_in_events
+from atgraph.network.phrases import plural, some
+from atgraph.network.projection import Parts, parts_in_events
 from atgraph.network.ties.choice import Choice, Chosen, Selection, choose
 from atgraph.network.ties.classes import CO_PRESENCE, DECLARED
-from atgraph.network.typical import Trait, read_traits, typical
+from atgraph.network.ties.ties import Ties
+from atgraph.network.typical import read_traits, typical
 
-if TYPE_CHECKING:
-    from atgraph.graph.graph import Graph
-
-GRIDS, COMMUNITIES, MEMBERS = "grids", "communities", "members"
-SECTIONS = (GRIDS, COMMUNITIES, MEMBERS)
+GRIDS, COMMUNITIES, MEMBERS = SECTIONS = ("grids", "communities", "members")
+COMMUNITIES_APART, MEMBERS_APART = "communities apart", "members apart"
+NOWHERE = "no cell is filled"
+TOP = 20
 
 
 @dataclass(frozen=True)
+class Gap:
+    """One cell or pair; of what fills a cell, too.
+
+    Attributes:
+        section: the grid, communities apart or members apart.
+        one, other: the row and the column, or the two that are apart; of a row or column that
+            nothing fills, one of them is empty.
+        found: how many things fill the cell, or how many links join the two; 0 is a gap.
+        what: what fills it, who carries the links, or the coalition.
+        detail: what else there is to know.
+        statements: the IRIs of the ties that it rests on; evidence: their words, where they were
+            read.
+    """
+
+    section: str
+    one: str
+    other: str
+    found: int
+    what: str = ""
+    detail: str = ""
+    statements: tuple[str, ...] = ()
+    evidence: tuple[Quoted, ...] = ()
+
+
+@dataclass
 class Gaps:
     """What is missing, and in what it was looked for.
 
     Attributes:
         network: the network in which it was looked for.
-        sections: what was looked for, of `SECTIONS`.
         events: how many events its ties reach: how little the answer rests on.
-        grids: with their empty cells; none where they were not asked for, as below.
-        division: the communities; None where the network has no link.
-        traits: number of a community → what is typical of it.
-        communities: those apart.
+        grids: with their empty cells; none where they were not asked for.
         coalitions: with members apart; None where being seen together does not count in the
-            network.
+            network, or was not asked for.
+        findings: cells and pairs, by section; heads: what is said of each section as a whole.
+        notes: why a section has nothing to say, and what was left out.
     """
 
     network: Network
-    sections: tuple[str, ...]
     events: int
     grids: tuple[Grid, ...] = ()
-    division: Division | None = None
-    traits: dict[int, tuple[Trait, ...]] | None = None
-    communities: tuple[CommunitiesApart, ...] = ()
     coalitions: tuple[Coalition, ...] | None = None
+    findings: list[Gap] = field(default_factory=list)
+    heads: dict[str, list[str]] = field(default_factory=dict)
+    notes: list[str] = field(default_factory=list)
+
+    def lines(self, evidence: bool) -> Iterator[str]:
+        """Yield text: a paragraph for each section, of a grid a line for each row."""
+        for number, (section, head) in enumerate(self.heads.items()):
+            yield from ([""] if number else [])
+            yield from head
+            findings = [finding for finding in self.findings if finding.section == section]
+            in_pairs = section in (COMMUNITIES_APART, MEMBERS_APART)
+            yield from (_pair_lines if in_pairs else _row_lines)(findings, evidence)
+
+    def add_grids(self, grids: Iterable[Grid]) -> None:
+        """Add the cells of grids, those filled too, and what fills no cell."""
+        self.grids = tuple(grids)
+        for grid in self.grids:
+            self.heads[grid.name] = list(_grid_head(grid))
+            self.findings += [_cell(grid, row, col) for row in grid.rows for col in grid.columns]
+            for row in grid.nowhere[0]:
+                self.findings.append(Gap(grid.name, row, "", 0, "", NOWHERE))
+            for column in grid.nowhere[1]:
+                self.findings.append(Gap(grid.name, "", column, 0, "", NOWHERE))
+
+    def add_communities(
+        self, kg: Graph, selection: Selection, top: int, runs: int | None, seed: int
+    ) -> None:
+        """Add the pairs of communities whose links all run through one actor, or that have none."""
+        if not self.network.graph.number_of_edges():
+            self.notes.append("nobody is linked here, so there are no communities")
+            return
+        division = divide(compact(self.network.graph), runs, seed)
+        traits = read_traits(kg, selection, self.network)
+        of = typical(division, traits)
+        head = self.heads[COMMUNITIES_APART] = [
+            f"{COMMUNITIES_APART}: those whose links all run through one actor, and those without"
+            " a link"
+        ]
+        names = {}
+        for community in division.communities:
+            number, size = community.number, len(community.members)
+            members = some(self._label(member.actor) for member in community.members)
+            head.append(
+                f"  {number}  {size} members: {'; '.join([members, *map(str, of[number])])}"
+            )
+            first = next(iter(of[number]), None)
+            names[number] = f"{number}: {f'{first.what} {first.value}' if first else members}"
+        found = communities_apart(self.network, division, traits)
+        for gap in found[: top or None]:
+            carriers = " or ".join(map(self._label, gap.carriers))
+            both = some(map(self._label, gap.between))
+            said = (
+                f"linked to both: {both}" if both else "nobody else is linked to both",
+                f"both deal with {some(gap.themes)}" if gap.themes else "",
+            )
+            self.findings.append(
+                Gap(
+                    COMMUNITIES_APART,
+                    names[gap.one],
+                    names[gap.other],
+                    gap.links,
+                    f"carried by {carriers} ({', '.join(gap.kinds)})" if carriers else "",
+                    "; ".join(filter(None, said)),
+                    gap.statements,
+                )
+            )
+        self._note_more(len(found), top, "communities")
+
+    def add_members(self, read: Ties, parts: Parts, top: int) -> None:
+        """Add the members of each coalition who have no part in one event, and no other tie."""
+        if not {DECLARED, CO_PRESENCE} <= set(self.network.choice.ties):
+            self.notes.append(
+                "which members were never seen together is told only where declared ties and"
+                " co-presence count (--ties declared,co-presence)"
+            )
+            return
+        self.coalitions = tuple(members_apart(self.network, read, parts))
+        if not self.coalitions:
+            self.notes.append("no coalition has two members who are known here")
+        for coalition in self.coalitions:
+            label = self._label(coalition.iri)
+            head = self.heads.setdefault(MEMBERS_APART, [MEMBERS_APART])
+            head.append(
+                f"  {label}: of {len(coalition.members)} members who are known,"
+                f" {len(coalition.apart)} of {coalition.pairs} pairs were never seen together."
+            )
+            if absent := sorted(map(self._label, coalition.absent)):
+                head.append(f"    In no event: {', '.join(absent)}")
+            for pair in coalition.apart[: top or None]:
+                ends = self._label(pair.one), self._label(pair.other)
+                never = " and ".join(map(self._label, pair.absent))
+                detail = f"in no event: {never}" if never else "in different events"
+                self.findings.append(Gap(MEMBERS_APART, *ends, 0, label, detail, pair.statements))
+            self._note_more(len(coalition.apart), top, f"members of {label}")
+
+    def _note_more(self, count: int, top: int, what: str) -> None:
+        if top and (more := count - top) > 0:
+            pairs, are = ("pairs", "are") if more > 1 else ("pair", "is")
+            self.notes.append(f"{more} more {pairs} of {what} {are} apart; --top 0 shows all")
+
+    def _label(self, iri: str) -> str:
+        return self.network.labels.get(iri, iri)
 
 
 def find_gaps(
@@ -58,6 +185,8 @@ def find_gaps(
     actors: str = Choice.actors,
     seed: int = 0,
     runs: int | None = None,
+    top: int = TOP,
+    quotes: bool = False,
     **chosen: Unpack[Chosen],
 ) -> Gaps:
     """Return what is missing in the network of a graph.
@@ -69,6 +198,8 @@ def find_gaps(
         actors: who is in the network.
         seed: of the search for communities.
         runs: how often they are searched for, as `divide` says.
+        top: how many pairs of communities, and of members of each coalition; 0 for all.
+        quotes: whether the words are read too.
         chosen: what counts, as `Chosen` says.
 
     Raises:
@@ -82,28 +213,76 @@ def find_gaps(
     selection = choose(kg, chosen, actors)
     if GRIDS in sections and not selection.ties:
         raise NotFoundError(
-            f"there is no tie here, so all would be missing; choose other ties or days ({selection.choice})"
+            "there is no tie here, so all would be missing; choose other ties or days"
+            f" ({selection.choice})"
         )
-    network = draw_selection(selection)
     parts = parts_in_events(selection, selection.choice)
-    found = Gaps(network, tuple(section for section in SECTIONS if section in sections), len(parts))
+    found = Gaps(draw_selection(selection), len(parts))
     if GRIDS in sections:
-        found = replace(found, grids=read_grids(kg, selection, grids))
-    if MEMBERS in sections and {DECLARED, CO_PRESENCE} <= set(selection.choice.ties):
-        found = replace(found, coalitions=tuple(members_apart(network, selection.read, parts)))
-    return (
-        _with_communities(kg, selection, found, runs, seed)
-        if COMMUNITIES in sections and network.graph.number_of_edges()
-        else found
+        found.add_grids(read_grids(kg, selection, grids))
+    if COMMUNITIES in sections:
+        found.add_communities(kg, selection, top, runs, seed)
+    if MEMBERS in sections:
+        found.add_members(selection.read, parts, top)
+    if quotes:
+        words = evidence_of(kg, {iri for gap in found.findings for iri in gap.statements})
+        found.findings = [
+            replace(gap, evidence=quotes_of(gap.statements, words)) for gap in found.findings
+        ]
+    return found
+
+
+def _cell(grid: Grid, row: str, column: str) -> Gap:
+    filled = grid.cells.get((row, column), ())
+    return Gap(
+        grid.name,
+        row,
+        column,
+        len({filling.of for filling in filled}),
+        "; ".join(map(_filling, filled)),
+        "by events alone" if filled and grid.by_events_alone((row, column)) else "",
+        tuple(sorted({statement for filling in filled for statement in filling.statements})),
     )
 
 
-def _with_communities(
-    kg: Graph, selection: Selection, found: Gaps, runs: int | None, seed: int
-) -> Gaps:
-    division = divide(compact(found.network.graph), runs, seed)
-    traits = read_traits(kg, selection, found.network)
-    apart = communities_apart(found.network, division, traits)
-    return replace(
-        found, division=division, traits=typical(division, traits), communities=tuple(apart)
-    )
+def _filling(filling: Filling) -> str:
+    at = f", {filling.kind} “{filling.at}”" if filling.at else f" ({filling.kind})"
+    return filling.of + at
+
+
+def _grid_head(grid: Grid) -> Iterator[str]:
+    yield f"{grid.name}: {grid.title}"
+    alone = sum(map(grid.by_events_alone, grid.cells))
+    if grid.cells:
+        yield (
+            f"  {len(grid.empty)} of {grid.size} cells are empty; {alone} of the"
+            f" {len(grid.cells)} others are filled by events alone."
+        )
+    else:
+        yield "  No cell is filled."
+    for what, nowhere in zip(("Rows", "Columns"), grid.nowhere):
+        if nowhere:
+            yield f"  {what} without any: {', '.join(nowhere)}"
+
+
+def _row_lines(findings: list[Gap], evidence: bool) -> Iterator[str]:
+    cells = [finding for finding in findings if finding.one and finding.other]
+    for row in dict.fromkeys(cell.one for cell in cells):
+        yield f"  {row}"
+        if empty := [cell.other for cell in cells if cell.one == row and not cell.found]:
+            yield f"    nothing: {', '.join(empty)}"
+        filled = [cell for cell in cells if cell.one == row and cell.found]
+        if not evidence:
+            yield f"    found: {', '.join(f'{cell.other} {cell.found}' for cell in filled)}"
+        for cell in filled if evidence else ():
+            yield f"    {cell.other}: {cell.what}"
+            yield from (f"        {quote}" for quote in cell.evidence)
+
+
+def _pair_lines(findings: list[Gap], evidence: bool) -> Iterator[str]:
+    for pair in findings:
+        none = "no link; " if pair.section == COMMUNITIES_APART else ""
+        count = f"{plural(pair.found, 'link')}, " if pair.found else none
+        what = f"{pair.what}; " if pair.what else ""
+        yield f"  {pair.one} – {pair.other}: {count}{what}{pair.detail}"
+        yield from (f"      {quote}" for quote in pair.evidence if evidence)

@@ -7,24 +7,24 @@ neither.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from itertools import permutations
-from typing import TYPE_CHECKING
 
 from atgraph.errors import QueryError
 from atgraph.files import resource_folder
-from atgraph.graph.graph import text
+from atgraph.graph.graph import Graph, text
 from atgraph.graph.query_files import Question, read_question
 from atgraph.network.queries import answer
+from atgraph.network.ties.choice import Selection
 from atgraph.text import did_you_mean
 
-if TYPE_CHECKING:
-    from atgraph.graph.graph import Graph
-    from atgraph.network.ties.choice import Selection
-
 EVENT = "event"
-LISTS = "SELECT DISTINCT ?list ?label WHERE { ?theme a atg:Theme ; skos:inScheme ?list . ?list rdfs:label ?label } ORDER BY ?list"
+LISTS = """
+SELECT DISTINCT ?list ?label WHERE {
+  ?theme a atg:Theme ; skos:inScheme ?list . ?list rdfs:label ?label
+} ORDER BY ?list
+"""
 
 
 @dataclass(frozen=True, order=True)
@@ -78,13 +78,18 @@ class Grid:
         return len(self.rows) * len(self.columns)
 
     def by_events_alone(self, cell: tuple[str, str]) -> bool:
-        """Whether nothing but events fills a cell: an event speaks of many things, which need not belong together."""
+        """Whether nothing but events fills a cell; an event speaks of many things."""
         return all(filling.kind == EVENT for filling in self.cells[cell])
 
 
 @dataclass(frozen=True)
-class Asked:
-    """A grid before it is filled: its question, what its parameters stand for, and whether it is shown where none is asked for."""
+class GridQuestion:
+    """A grid before it is filled.
+
+    Attributes:
+        question: the file of its query; lists: what its parameters stand for.
+        is_default: whether it is shown where none is asked for.
+    """
 
     title: str
     question: Question
@@ -92,23 +97,20 @@ class Asked:
     is_default: bool = True
 
 
-def known_grids(kg: Graph) -> dict[str, Asked]:
-    """Return the grids by name, sorted: one for each file, or for each two lists of themes where the file has parameters."""
+def known_grids(kg: Graph) -> dict[str, GridQuestion]:
+    """Return the grids by name: one for each file, or of its parameters for each two lists."""
     lists = {text(row, "list"): text(row, "label") for row in kg.select(LISTS)}
-    found: dict[str, Asked] = {}
+    found: dict[str, GridQuestion] = {}
     for path in (resource_folder("queries") / "network" / "grids").glob("*.rq"):
         question = read_question(path)
         if not question.parameters:
-            found[path.stem] = Asked(question.summary, question)
+            found[path.stem] = GridQuestion(question.summary, question)
         for rows, columns in permutations(lists, 2) if question.parameters else ():
             one, other = (iri.replace("#", "/").rpartition("/")[2] for iri in (rows, columns))
             title = f"{question.summary} Rows: {lists[rows]}; columns: {lists[columns]}."
-            found[f"{one}-by-{other}"] = Asked(
-                title,
-                question,
-                {"rows": rows, "columns": columns},
-                one == question.defaults.get("rows"),
-            )
+            parameters = {"rows": rows, "columns": columns}
+            is_default = one == question.defaults.get("rows")
+            found[f"{one}-by-{other}"] = GridQuestion(title, question, parameters, is_default)
     return dict(sorted(found.items()))
 
 
@@ -119,35 +121,30 @@ def read_grids(kg: Graph, selection: Selection, names: Collection[str] = ()) -> 
         kg: the graph.
         selection: the ties that count.
         names: which grids, by their names or the beginnings of these; by default those of files
-            without parameters, and of lists those
-            whose rows the file names.
+            without parameters, and of lists those whose rows the file names.
 
     Raises:
         QueryError: there is no such grid, or its file is not understood.
     """
     known = known_grids(kg)
-    wanted = (
-        [name for typed in names for name in _find(typed, known)]
-        if names
-        else [name for name, grid in known.items() if grid.is_default]
-    )
+    wanted = [name for typed in names for name in _find(typed, known)]
+    wanted = wanted or [name for name, grid in known.items() if grid.is_default]
     counted = frozenset(tie.iri for tie in selection.ties)
     return tuple(_read(kg, name, known[name], counted) for name in dict.fromkeys(wanted))
 
 
 def _find(typed: str, known: Collection[str]) -> list[str]:
     """Return the grids whose names begin with what was typed."""
-    if found := [name for name in known if name == typed] or [
-        name for name in known if typed and name.startswith(typed)
-    ]:
+    if typed in known:
+        return [typed]
+    if found := [name for name in known if typed and name.startswith(typed)]:
         return found
     hint = did_you_mean(typed, known)
-    raise QueryError(
-        f"there is no grid {typed!r}; {f'{hint} There' if hint else 'there'} are {', '.join(known)}"
-    )
+    there = f"{hint} There" if hint else "there"
+    raise QueryError(f"there is no grid {typed!r}; {there} are {', '.join(known)}")
 
 
-def _read(kg: Graph, name: str, grid: Asked, counted: frozenset[str]) -> Grid:
+def _read(kg: Graph, name: str, grid: GridQuestion, counted: frozenset[str]) -> Grid:
     rows, columns = set[str](), set[str]()
     found: dict[tuple[str, str], dict[tuple[str, str, str], set[str]]] = {}
     for line in answer(kg, grid.question, grid.lists):
@@ -156,27 +153,12 @@ def _read(kg: Graph, name: str, grid: Asked, counted: frozenset[str]) -> Grid:
         statements = {line["statement"], line.get("statement2", "")} - {""}
         if line["row"] and line["column"] and statements <= counted:
             filled = found.setdefault((line["row"], line["column"]), {})
-            filled.setdefault((line["of"], line.get("at", ""), line["kind"]), set()).update(
-                statements
-            )
-    return _grid(name, grid.title, found, rows, columns)
-
-
-def _grid(
-    name: str,
-    title: str,
-    found: Mapping[tuple[str, str], dict[tuple[str, str, str], set[str]]],
-    rows: set[str],
-    columns: set[str],
-) -> Grid:
-    cells = {cell: tuple(sorted(_fillings(filled))) for cell, filled in sorted(found.items())}
-    kept = tuple(tuple(sorted({cell[place] for cell in cells})) for place in (0, 1))
-    nowhere = tuple(tuple(sorted(all_ - {"", *some})) for all_, some in zip((rows, columns), kept))
-    return Grid(name, title, kept[0], kept[1], cells, (nowhere[0], nowhere[1]))
-
-
-def _fillings(filled: dict[tuple[str, str, str], set[str]]) -> Iterator[Filling]:
-    return (
-        Filling(of, at, kind, tuple(sorted(statements)))
-        for (of, at, kind), statements in filled.items()
-    )
+            what = line["of"], line.get("at", ""), line["kind"]
+            filled.setdefault(what, set()).update(statements)
+    cells = {
+        cell: tuple(sorted(Filling(*what, tuple(sorted(its))) for what, its in filled.items()))
+        for cell, filled in sorted(found.items())
+    }
+    shown = {row for row, _ in cells}, {column for _, column in cells}
+    nowhere = tuple(sorted(rows - shown[0] - {""})), tuple(sorted(columns - shown[1] - {""}))
+    return Grid(name, grid.title, tuple(sorted(shown[0])), tuple(sorted(shown[1])), cells, nowhere)

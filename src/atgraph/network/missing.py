@@ -104,7 +104,7 @@ def _link(
 
 
 def _bodies(selection: Selection) -> Holders:
-    """Return topmost body → the organisations in it, the people whom declared ties bind to these."""
+    """Return topmost body → the organisations in it, the people declared ties bind to these."""
     levels, kinds = Levels(selection.read.above, BODY), selection.read.kinds
     found: Holders = defaultdict(dict)
     for tie in selection.ties:

@@ -1,4 +1,4 @@
-"""Introduction paths: who could introduce one actor to another, each step with the words it rests on."""
+"""Introduction paths: who could introduce one actor to another, step by step, with the words."""
 
 from __future__ import annotations
 

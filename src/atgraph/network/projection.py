@@ -8,16 +8,18 @@ meet in one thing make no link: who brings an event about is not for that reason
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import combinations, product
 
 from atgraph.network.meetings import Meeting, Meetings, Stand
-from atgraph.network.ties.choice import Choice
+from atgraph.network.ties.choice import Choice, Selection
+from atgraph.network.ties.classes import DECLARED, PARTICIPATION, rank_of
 from atgraph.network.ties.levels import BODY, Levels
-from atgraph.network.ties.ties import ORGANIZATION, PERSON, Tie, Ties
+from atgraph.network.ties.ties import EVENT, ORGANIZATION, PERSON, Tie, Ties
 
 Pair = tuple[str, str]
+Parts = Mapping[str, Mapping[str, frozenset[Tie]]]
 
 
 @dataclass(frozen=True, order=True)
@@ -50,6 +52,11 @@ class Link:
     last: str = ""
     source: str = ""
     ends: tuple[str, str] = ("", "")
+
+
+def strength(link: Link) -> tuple[int, Link]:
+    """Return what links are sorted by, what outranks first."""
+    return rank_of(link.kind), link
 
 
 Weighed = tuple[Link, float]
@@ -218,3 +225,31 @@ def _brought(reason: Tie | Meeting, pair: Pair) -> set[Tie]:
 
 def _iris(ties: Iterable[Tie]) -> tuple[str, ...]:
     return tuple(sorted(tie.iri for tie in ties))
+
+
+def parts_in_events(selection: Selection, *choices: Choice) -> Parts:
+    """Return event → actor → the ties by which it has a part there: it brings the event about, or takes part in it.
+
+    Args:
+        selection: the ties that count.
+        choices: each says who the actors are, and the level at which they stand; the actors of all
+            are there.
+    """
+    levels = [(Levels(selection.read.above, choice.level), choice.actors) for choice in choices]
+    found: dict[str, dict[str, set[Tie]]] = defaultdict(lambda: defaultdict(set))
+    for tie in selection.ties:
+        if tie.of.kind not in (DECLARED, PARTICIPATION):
+            continue
+        for event in (end for end in tie.ends if selection.read.kinds.get(end) == EVENT):
+            ends = [end for end in tie.ends if end != event]
+            for actor in (
+                actor
+                for at, actors in levels
+                for actor, _ in stand(selection.read, at, actors, tie, ends)
+            ):
+                found[event][actor].add(tie)
+    return {
+        event: {actor: frozenset(ties) for actor, ties in sorted(found[event].items())}
+        for event in sorted(found)
+        if found[event]
+    }

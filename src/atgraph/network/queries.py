@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
 
 from pyoxigraph import NamedNode
 
 from atgraph.files import resource_folder
-from atgraph.graph.graph import text
+from atgraph.graph.graph import Graph, text
 from atgraph.graph.query_files import Question, read_question
 from atgraph.graph.sparql import bind
-
-if TYPE_CHECKING:
-    from atgraph.graph.graph import Graph
 
 
 def rows_of(kg: Graph, name: str) -> list[dict[str, str]]:
@@ -37,3 +33,12 @@ def answer(kg: Graph, question: Question, values: Mapping[str, str]) -> list[dic
     }
     columns, rows = kg.table(bind(question.text, bound), question.path)
     return [{column: text(row, column) for column in columns} for row in rows]
+
+
+def read_attributes(kg: Graph) -> dict[str, dict[str, list[str]]]:
+    """Return actor → attribute → values, as queries/network/actors.rq gives them."""
+    found: dict[str, dict[str, list[str]]] = {}
+    for row in rows_of(kg, "actors"):
+        values = found.setdefault(row["actor"], {}).setdefault(row["attribute"], [])
+        values.append(row["value"])
+    return found

@@ -8,9 +8,8 @@ from typing import Any
 
 from atgraph.errors import NotFoundError
 from atgraph.network.doubt import RUNS, SHARE, Change, Doubt, doubt
-from atgraph.network.measures import Measure, find_measure
+from atgraph.network.measures import Measure, Rank, find_measure, ranked
 from atgraph.network.network import Network
-from atgraph.network.ranks import Place, places
 from atgraph.network.resampling import Events, Stated
 from atgraph.network.ties.classes import CO_PRESENCE
 
@@ -31,12 +30,12 @@ class Row:
     actor: str
     label: str
     kind: str
-    place: Place
+    place: Rank
     value: float | None
     links: int
     co_presence: int
-    left_out: Place | None
-    resampled: Place | None
+    left_out: Rank | None
+    resampled: Rank | None
 
 
 @dataclass(frozen=True)
@@ -79,7 +78,7 @@ def rank(
     check_links(network)
     events = Events.of(network.graph, stated, weighted)
     values = measure.compute(events.whole())
-    ranks = places(values, measure.least_first)
+    ranks = ranked(values, measure.least_first)
     found = _doubt(events, measure, ranks, head, runs, seed)
     rows = tuple(
         _row(network, actor, place, values[actor], found) for actor, place in ranks.items()
@@ -113,7 +112,7 @@ def alone(kinds: tuple[str, ...]) -> bool:
 
 
 def _doubt(
-    events: Events, measure: Measure, ranks: dict[str, Place], top: int, runs: int | None, seed: int
+    events: Events, measure: Measure, ranks: dict[str, Rank], top: int, runs: int | None, seed: int
 ) -> Doubt | None:
     effort = len(events.names) * len(events.edges)
     if runs is None and effort * len(events.listed) > EFFORT:
@@ -124,7 +123,7 @@ def _doubt(
 
 
 def _row(
-    network: Network, actor: str, place: Place, value: float | None, found: Doubt | None
+    network: Network, actor: str, place: Rank, value: float | None, found: Doubt | None
 ) -> Row:
     node: dict[str, Any] = network.graph.nodes[actor]
     kinds = [data["kinds"] for _, _, data in network.graph.edges(actor, data=True)]

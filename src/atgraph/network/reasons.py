@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from atgraph.network.common_ground import CommonGround, Reached
-from atgraph.network.ranking import some
+from atgraph.network.phrases import some
 from atgraph.network.ties.classes import DECLARED
 from atgraph.network.ties.ties import Tie
 

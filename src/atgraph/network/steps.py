@@ -117,7 +117,7 @@ class Steps:
         return [[names[node] for node in path] for path in paths]
 
     def way(self, one: str, other: str) -> list[tuple[str, list[Tie]]]:
-        """Return each stop of the cheapest path after the first, with the ties of the step to it."""
+        """Return each stop of the cheapest path, with the ties of the step to it."""
         paths = self.shortest(one, other, 1)
         return [
             (stop, list(self.ties[min(last, stop), max(last, stop)]))

@@ -9,10 +9,10 @@ from typing import Any
 
 from atgraph.network.communities import Division, divide
 from atgraph.network.doubt import splits
-from atgraph.network.measures import MEASURES, Compact
+from atgraph.network.measures import MEASURES, Compact, ranked
 from atgraph.network.network import Network
-from atgraph.network.ranking import EFFORT, alone, some
-from atgraph.network.ranks import places
+from atgraph.network.phrases import some
+from atgraph.network.ranking import EFFORT, alone
 from atgraph.network.resampling import Events, Stated
 from atgraph.network.structure import Joints, Shape, joints, shape
 from atgraph.network.ties.classes import KINDS
@@ -229,7 +229,7 @@ def _first(network: Network, whole: Compact) -> Iterator[Line]:
         values = measure.compute(whole)
         first = [
             actor
-            for actor, place in places(values, measure.least_first).items()
+            for actor, place in ranked(values, measure.least_first).items()
             if place.first == 1
         ]
         value = values[first[0]] or 0

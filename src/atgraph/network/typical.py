@@ -86,7 +86,7 @@ def read_traits(
         selection: the ties that count.
         network: the network that was drawn of them.
     """
-    from atgraph.network.attributes import read_attributes
+    from atgraph.network.queries import read_attributes
 
     told = {"organization_type": "kind", "country": "country", "affiliated_with": "of"}
     found: dict[str, list[tuple[str, str]]] = {actor: [] for actor in network.graph}

@@ -82,7 +82,7 @@ class TypedGraph:
                     yield from (body for body, _ in stands_for(self.read, self.levels, tie))
 
     def weights(self) -> dict[Pair, float]:
-        """Return pair → the sum over the classes of the ties between, however often each is stated."""
+        """Return pair → the sum over the classes of the ties between, each counted once."""
         return {
             pair: sum(WEIGHTS.get(of.kind, OTHER) for of in dict.fromkeys(tie.of for tie in ties))
             for pair, ties in sorted(self.ties.items())
@@ -98,7 +98,7 @@ class TypedGraph:
 
 @dataclass(frozen=True)
 class Walks:
-    """Random walks on an undirected graph; ``weights`` is what the step between two things weighs."""
+    """Random walks on an undirected graph; ``weights`` is what a step weighs."""
 
     weights: Mapping[Pair, float]
 

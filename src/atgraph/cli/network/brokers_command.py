@@ -139,7 +139,7 @@ def _bridges(found: Brokers) -> Iterator[tuple[str, ...]]:
 
 
 def _some(names: tuple[str, ...]) -> str:
-    from atgraph.network.ranking import some
+    from atgraph.network.phrases import some
 
     return some(names)
 

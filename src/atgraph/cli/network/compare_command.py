@@ -13,8 +13,7 @@ from atgraph.cli.network.counting import text_option, write
 from atgraph.cli.options import open_graph
 
 if TYPE_CHECKING:
-    from atgraph.network.changes import Change, Side
-    from atgraph.network.compare import Comparison
+    from atgraph.network.compare import Change, Comparison, Side
     from atgraph.network.ties.choice import Chosen
 
 COLUMNS = ("change", "who", "kind", "before", "now", "sentence", "evidence_before", "evidence_now")

@@ -13,7 +13,7 @@ from atgraph.cli.network.counting import resting, said, seed_option, tell, telli
 from atgraph.cli.options import open_graph
 
 if TYPE_CHECKING:
-    from atgraph.network.flips_model import Flip, Flips
+    from atgraph.network.flips import Flip, Flips
     from atgraph.network.ties.choice import Chosen
 
 COLUMNS = ("what", "flips", "below", "rolled_up", "sentence", "evidence")

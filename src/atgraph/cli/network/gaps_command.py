@@ -13,8 +13,7 @@ from atgraph.cli.options import open_graph
 
 if TYPE_CHECKING:
     from atgraph.ask.evidence import Quoted
-    from atgraph.network.gaps import Gaps
-    from atgraph.network.gaps_told import Finding
+    from atgraph.network.gaps import Gap, Gaps
     from atgraph.network.ties.choice import Chosen
 
 COLUMNS = ("section", "one", "other", "found", "what", "detail")
@@ -68,28 +67,35 @@ def command(
     --evidence.
     """
     from atgraph.network.gaps import find_gaps
-    from atgraph.network.gaps_told import tell_gaps
 
     kg = open_graph(store, asserted)
     wanted = sections or (("grids",) if grids else SECTIONS)
-    found = find_gaps(kg, sections=wanted, grids=grids, seed=seed, actors=actors, **chosen)
-    told = tell_gaps(kg, found, top, quotes=evidence or fmt == "json")
+    found = find_gaps(
+        kg,
+        sections=wanted,
+        grids=grids,
+        seed=seed,
+        actors=actors,
+        top=top,
+        quotes=evidence or fmt == "json",
+        **chosen,
+    )
     rows = [
         [*_cells(finding), *([" | ".join(map(str, finding.evidence))] if evidence else [])]
-        for finding in told.findings
+        for finding in found.findings
     ]
     write(
         (*COLUMNS, "evidence") if evidence else COLUMNS,
         rows,
         fmt,
-        _document(found, told.findings),
-        told.lines(evidence),
+        _document(found, found.findings),
+        found.lines(evidence),
     )
-    tell(found.network, (*told.notes, f"{found.events} events are looked at: {FEW}"))
-    return 0 if told.findings else 1
+    tell(found.network, (*found.notes, f"{found.events} events are looked at: {FEW}"))
+    return 0 if found.findings else 1
 
 
-def _cells(finding: Finding) -> list[str]:
+def _cells(finding: Gap) -> list[str]:
     return [
         finding.section,
         finding.one,
@@ -100,7 +106,7 @@ def _cells(finding: Finding) -> list[str]:
     ]
 
 
-def _document(found: Gaps, findings: tuple[Finding, ...]) -> dict[str, Any]:
+def _document(found: Gaps, findings: list[Gap]) -> dict[str, Any]:
     return {
         **said(found.network),
         "events": found.events,
@@ -108,7 +114,7 @@ def _document(found: Gaps, findings: tuple[Finding, ...]) -> dict[str, Any]:
     }
 
 
-def _finding(finding: Finding) -> dict[str, Any]:
+def _finding(finding: Gap) -> dict[str, Any]:
     quotes: tuple[Quoted, ...] = finding.evidence
     return {
         **dict(zip(COLUMNS, _cells(finding))),

@@ -9,7 +9,7 @@ from atgraph.export.network.flat import Flat, flatten
 from atgraph.export.network.json_files import cytoscape, kumu
 from atgraph.export.network.tables import archive, tables
 from atgraph.export.network.xml import gexf, graphml
-from atgraph.network.attributes import read_attributes
+from atgraph.network.queries import read_attributes
 
 if TYPE_CHECKING:
     from atgraph.graph.graph import Graph

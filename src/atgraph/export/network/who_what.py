@@ -16,8 +16,7 @@ from typing import TYPE_CHECKING
 from atgraph.ask.evidence import evidence_of
 from atgraph.export.network.flat import JOINT, local, text
 from atgraph.export.tables import harmless
-from atgraph.network.attributes import read_attributes
-from atgraph.network.queries import rows_of
+from atgraph.network.queries import read_attributes, rows_of
 from atgraph.rdf.namespaces import ATGV
 
 if TYPE_CHECKING:

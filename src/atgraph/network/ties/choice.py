@@ -21,6 +21,7 @@ from atgraph.network.ties.classes import (
     MENTION,
     PARTICIPATION,
     TieClass,
+    rank_of,
 )
 from atgraph.network.ties.levels import LEVELS, UNIT
 from atgraph.network.ties.ties import EVENT, THEME, Tie, Ties, read_ties
@@ -287,7 +288,7 @@ def _choice_of(chosen: Chosen, actors: str, level: str) -> Choice:
 def _in_order(kinds: Iterable[str]) -> tuple[str, ...]:
     """Return kinds of tie, each once, as they outrank each other; participation is co-presence."""
     named = {CO_PRESENCE if kind == PARTICIPATION else kind for kind in kinds}
-    return tuple(sorted(named, key=lambda k: (KINDS.index(k) if k in KINDS else len(KINDS), k)))
+    return tuple(sorted(named, key=lambda kind: (rank_of(kind), kind)))
 
 
 def _check_linking(kinds: Collection[str], classes: Mapping[str, TieClass]) -> None:

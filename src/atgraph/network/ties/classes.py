@@ -67,3 +67,8 @@ def _depth(iri: str, above: Mapping[str, Collection[str]]) -> int:
         front = [a for one in front for a in above.get(one, ()) if a in above and a not in seen]
         seen.update(front)
     return len(seen) - 1
+
+
+def rank_of(kind: str) -> int:
+    """Return where a kind of tie stands among all, from what outranks to what is outranked."""
+    return KINDS.index(kind) if kind in KINDS else len(KINDS)
