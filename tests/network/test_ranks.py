@@ -11,11 +11,10 @@ from hypothesis import strategies as st
 from invented_networks import graphs, link, meeting, network
 
 from atgraph.errors import NotFoundError
-from atgraph.network.doubt import doubt, interval, splits
 from atgraph.network.measures import MEASURES, Rank, compact, ranked
 from atgraph.network.phrases import some
 from atgraph.network.ranking import explain, rank
-from atgraph.network.resampling import Events, Stated
+from atgraph.network.robustness import Events, Stated, doubt, interval, splits
 
 # A sits in both events, and the first prints that A and B are partners; that C and D are is read on
 # a page.

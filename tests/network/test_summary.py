@@ -16,7 +16,7 @@ from atgraph.network.brokers import find_brokers
 from atgraph.network.communities import divide
 from atgraph.network.measures import compact
 from atgraph.network.network import draw_selection
-from atgraph.network.resampling import Stated
+from atgraph.network.robustness import Stated
 from atgraph.network.summary import reciprocity, summarize
 from atgraph.network.ties.choice import choose
 from atgraph.network.typical import read_traits, typical

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 
 from atgraph.network.measures import MEASURES, Compact, Values, compact
 from atgraph.network.network import Network
-from atgraph.network.ranking import Ranking, Row, rank
-from atgraph.network.resampling import Stated
+from atgraph.network.ranking import RankedActor, Ranking, rank
+from atgraph.network.robustness import Stated
 from atgraph.network.structure import Bridge, CutPoint, joints, parts_without, sides_of
 
 BY = "betweenness"
@@ -21,7 +21,7 @@ class Broker:
     gone, largest first: the names of each, or nothing where it stays whole.
     """
 
-    row: Row
+    row: RankedActor
     constraint: float | None
     parts: tuple[tuple[str, ...], ...]
 
@@ -87,7 +87,11 @@ def find_brokers(
 
 
 def _broker(
-    network: Network, counted: Compact, row: Row, constraints: Values, points: dict[str, CutPoint]
+    network: Network,
+    counted: Compact,
+    row: RankedActor,
+    constraints: Values,
+    points: dict[str, CutPoint],
 ) -> Broker:
     parts = parts_without(counted, row.actor) if row.actor in points else []
     return Broker(row, constraints[row.actor], tuple(_names(network, part) for part in parts))

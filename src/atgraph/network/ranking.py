@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
 from atgraph.errors import NotFoundError
-from atgraph.network.doubt import RUNS, SHARE, Change, Doubt, doubt
 from atgraph.network.measures import Measure, Rank, find_measure, ranked
 from atgraph.network.network import Network
-from atgraph.network.resampling import Events, Stated
+from atgraph.network.phrases import some
+from atgraph.network.robustness import RUNS, SHARE, Doubt, Effect, Events, Stated, doubt
 from atgraph.network.ties.classes import CO_PRESENCE
 
 HEAD = 5  # how many at the top the warnings look at
@@ -19,7 +18,7 @@ EFFORT = 500_000_000
 
 
 @dataclass(frozen=True)
-class Row:
+class RankedActor:
     """An actor in a ranking.
 
     ``links`` is with how many others it is tied, ``co_presence`` with how many of them by
@@ -40,10 +39,13 @@ class Row:
 
 @dataclass(frozen=True)
 class Ranking:
-    """All actors of a network by rank, the measure, and how far the ranks can be trusted (None where nothing was tried)."""
+    """All actors of a network by rank, the measure, and how far the ranks can be trusted.
+
+    ``doubt`` is None where nothing was tried.
+    """
 
     measure: Measure
-    rows: tuple[Row, ...] = field(repr=False)
+    rows: tuple[RankedActor, ...] = field(repr=False)
     doubt: Doubt | None
     warnings: tuple[str, ...]
 
@@ -80,10 +82,27 @@ def rank(
     values = measure.compute(events.whole())
     ranks = ranked(values, measure.least_first)
     found = _doubt(events, measure, ranks, head, runs, seed)
-    rows = tuple(
-        _row(network, actor, place, values[actor], found) for actor, place in ranks.items()
+    spread = found if found and found.events > 1 else None  # of one event nothing can be left out
+    rows = []
+    for actor, place in ranks.items():
+        node = network.graph.nodes[actor]
+        kinds = [kinds for _, _, kinds in network.graph.edges(actor, data="kinds")]
+        rows.append(
+            RankedActor(
+                actor=actor,
+                label=node["label"],
+                kind=node["kind"],
+                place=place,
+                value=values[actor],
+                links=len(kinds),
+                co_presence=sum(map(alone, kinds)),
+                left_out=spread.left_out.get(actor) if spread else None,
+                resampled=spread.resampled.get(actor) if spread else None,
+            )
+        )
+    return Ranking(
+        measure, tuple(rows), found, tuple(_warnings(network, stated, found, rows, head))
     )
-    return Ranking(measure, rows, found, tuple(_warnings(network, stated, found, rows, head)))
 
 
 def check_links(network: Network) -> None:
@@ -92,23 +111,32 @@ def check_links(network: Network) -> None:
     Raises:
         NotFoundError: there is no actor, or nobody is linked to anybody.
     """
+    if network.graph.number_of_edges():
+        return
     count = network.graph.number_of_nodes()
-    if not network.graph.number_of_edges():
-        who = (
-            "there is no actor"
-            if not count
-            else "there is one actor and no link"
-            if count == 1
-            else f"none of the {count} actors is linked to another"
-        )
-        raise NotFoundError(
-            f"{who} in this network, so there is nothing to count; choose other ties, actors or days ({network.choice})"
-        )
+    known = {0: "there is no actor", 1: "there is one actor and no link"}
+    who = known.get(count, f"none of the {count} actors is linked to another")
+    raise NotFoundError(
+        f"{who} in this network, so there is nothing to count; choose other ties, actors or days"
+        f" ({network.choice})"
+    )
 
 
 def alone(kinds: tuple[str, ...]) -> bool:
     """Return whether a link rests on co-presence alone."""
     return set(kinds) == {CO_PRESENCE}
+
+
+def explain(ranking: Ranking) -> str:
+    """Return in one sentence what the intervals are; empty where there are none."""
+    found = ranking.doubt
+    if not found or found.events < 2:
+        return ""
+    drawn = f"; resampled: those in {SHARE:.0%} of {found.runs} draws of as many events"
+    return (
+        "one_event_less: the ranks an actor has when any one of the"
+        f" {found.events} events is left out{drawn if found.runs else ''}."
+    )
 
 
 def _doubt(
@@ -122,82 +150,46 @@ def _doubt(
     return doubt(events, measure, ranks, top, runs, seed)
 
 
-def _row(
-    network: Network, actor: str, place: Rank, value: float | None, found: Doubt | None
-) -> Row:
-    node: dict[str, Any] = network.graph.nodes[actor]
-    kinds = [data["kinds"] for _, _, data in network.graph.edges(actor, data=True)]
-    spread = found if found and found.events > 1 else None  # of one event nothing can be left out
-    return Row(
-        actor=actor,
-        label=node["label"],
-        kind=node["kind"],
-        place=place,
-        value=value,
-        links=len(kinds),
-        co_presence=sum(map(alone, kinds)),
-        left_out=spread.left_out.get(actor) if spread else None,
-        resampled=spread.resampled.get(actor) if spread else None,
-    )
-
-
 def _warnings(
-    network: Network, stated: Stated, found: Doubt | None, rows: tuple[Row, ...], head: int
+    network: Network, stated: Stated, found: Doubt | None, rows: list[RankedActor], head: int
 ) -> Iterator[str]:
     if found is None:
-        yield "how far these ranks hold was not tried, which would take minutes; --runs 0 leaves out one event at a time, --runs 200 also draws anew"
+        yield (
+            "how far these ranks hold was not tried, which would take minutes; --runs 0 leaves out"
+            " one event at a time, --runs 200 also draws anew"
+        )
         return
     if found.events < 2:
-        yield f"all of it rests on {'one event' if found.events else 'no event'}, so nothing can be said of how far it can be trusted"
+        what = "one event" if found.events else "no event"
+        yield f"all of it rests on {what}, so nothing can be said of how far it can be trusted"
         return
     if found.changes:
-        yield f"{len(found.changes)} of the {found.events} events change who is among the first {head} when left out"
-    first = {row.actor for row in rows if row.place.first == 1}
-    making = [change for change in found.changes if set(change.first) != first] or found.changes[:1]
-    for change in making[:3]:
-        yield _told(network, stated, change, first, head)
+        yield (
+            f"{len(found.changes)} of the {found.events} events change who is among the first"
+            f" {head} when left out"
+        )
+    first = sorted(row.actor for row in rows if row.place.first == 1)
+    names = {row.actor: row.label for row in rows}
+    making = [effect for effect in found.changes if list(effect.first) != first]
+    for effect in (making or found.changes[:1])[:3]:
+        changes = ", and ".join(_effects(effect, first, head, names))
+        yield (
+            f"a single event makes this result: without “{stated.label(effect.event)}” {changes}"
+        )
     if not found.runs:
         yield "the events were not drawn anew; --runs 200 does that"
 
 
-def _told(network: Network, stated: Stated, change: Change, first: set[str], head: int) -> str:
-    """Return in words what changes without an event."""
-    names = {
-        actor: network.graph.nodes[actor]["label"]
-        for actor in (*change.first, *change.fallen, *first)
-    }
-    told = []
-    if set(change.first) != first:
-        everybody = len(change.first) == network.graph.number_of_nodes()
-        now = (
-            "all are equal" if everybody else f"the first is {some(names[a] for a in change.first)}"
-        )
-        told.append(
-            f"{now} instead of {some(names[a] for a in sorted(first))}{' being first' if everybody else ''}"
-        )
-    if change.fallen:
-        told.append(
-            f"{some(names[a] for a in change.fallen)} {'falls' if len(change.fallen) == 1 else 'fall'} out of the first {head}"
-        )
-    return f"a single event makes this result: without “{stated.label(change.event)}” {', and '.join(told)}"
-
-
-def some(listed: Iterable[str], shown: int = 3) -> str:
-    """Return names as a phrase, those beyond the first few counted."""
-    names = list(listed)
-    if len(names) > shown:
-        return f"{', '.join(names[:shown])} and {len(names) - shown} more"
-    return " and ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
-
-
-def explain(ranking: Ranking) -> str:
-    """Return in one sentence what the intervals are; empty where there are none."""
-    found = ranking.doubt
-    if not found or found.events < 2:
-        return ""
-    drawn = (
-        f"; resampled: those in {SHARE:.0%} of {found.runs} draws of as many events"
-        if found.runs
-        else ""
-    )
-    return f"one_event_less: the ranks an actor has when any one of the {found.events} events is left out{drawn}."
+def _effects(
+    effect: Effect, first: list[str], head: int, names: Mapping[str, str]
+) -> Iterator[str]:
+    """Yield in words what changes without an event."""
+    if list(effect.first) != first:
+        instead = some(names[actor] for actor in first)
+        if len(effect.first) == len(names):
+            yield f"all are equal instead of {instead} being first"
+        else:
+            yield f"the first is {some(names[a] for a in effect.first)} instead of {instead}"
+    if effect.fallen:
+        verb = "falls" if len(effect.fallen) == 1 else "fall"
+        yield f"{some(names[a] for a in effect.fallen)} {verb} out of the first {head}"

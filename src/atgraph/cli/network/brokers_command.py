@@ -71,7 +71,7 @@ def command(
     from atgraph.network.brokers import find_brokers
     from atgraph.network.measures import MEASURES
     from atgraph.network.ranking import explain
-    from atgraph.network.resampling import Stated
+    from atgraph.network.robustness import Stated
 
     kg, network = open_network(store, asserted, chosen, actors)
     found = find_brokers(network, Stated.read(kg), runs=runs, seed=seed, weighted=weighted, top=top)

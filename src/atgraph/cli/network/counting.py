@@ -16,7 +16,7 @@ from atgraph.cli.options import FORMATS, format_option, open_graph
 if TYPE_CHECKING:
     from atgraph.api import KnowledgeGraph
     from atgraph.network.network import Network
-    from atgraph.network.ranking import Row
+    from atgraph.network.ranking import RankedActor
     from atgraph.network.ties.choice import Chosen
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -130,6 +130,6 @@ def number(value: float | None, whole: bool = False) -> str:
     return str(round(value)) if whole else f"{value:.4g}"
 
 
-def lone(row: Row) -> str:
+def lone(row: RankedActor) -> str:
     """Return how many of an actor's links rest on co-presence alone."""
     return f"{row.co_presence} of {row.links}"

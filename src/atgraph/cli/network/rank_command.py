@@ -22,7 +22,7 @@ from atgraph.cli.network.counting import (
 
 if TYPE_CHECKING:
     from atgraph.network.network import Network
-    from atgraph.network.ranking import Ranking, Row
+    from atgraph.network.ranking import RankedActor, Ranking
     from atgraph.network.ties.choice import Chosen
 
 COLUMNS = (
@@ -77,7 +77,7 @@ def command(
     means, and the event that makes a result, are told on stderr.
     """
     from atgraph.network.ranking import explain, rank
-    from atgraph.network.resampling import Stated
+    from atgraph.network.robustness import Stated
 
     kg, network = open_network(store, asserted, chosen, actors)
     ranking = rank(network, by, Stated.read(kg), runs=runs, seed=seed, weighted=weighted)
@@ -94,7 +94,7 @@ def command(
     )
 
 
-def _more(ranking: Ranking, rows: list[Row], top: int) -> str:
+def _more(ranking: Ranking, rows: list[RankedActor], top: int) -> str:
     """Return in words how many share the next rank, where they would run over the number that is shown."""
     if len(rows) == len(ranking.rows) or ranking.rows[len(rows)].place.first > top:
         return ""
@@ -103,7 +103,7 @@ def _more(ranking: Ranking, rows: list[Row], top: int) -> str:
     return f"{equal} actors share the next rank, {following.place}, with {number(following.value, ranking.measure.whole) or 'no value'}; --top 0 shows all"
 
 
-def _cells(ranking: Ranking, row: Row) -> tuple[str, ...]:
+def _cells(ranking: Ranking, row: RankedActor) -> tuple[str, ...]:
     spans = (place.span() if place else "" for place in (row.left_out, row.resampled))
     return (
         str(row.place),
@@ -116,7 +116,7 @@ def _cells(ranking: Ranking, row: Row) -> tuple[str, ...]:
     )
 
 
-def _document(network: Network, ranking: Ranking, rows: list[Row]) -> dict[str, Any]:
+def _document(network: Network, ranking: Ranking, rows: list[RankedActor]) -> dict[str, Any]:
     measure = {
         "name": ranking.measure.name,
         "meaning": ranking.measure.meaning,
@@ -130,7 +130,7 @@ def _document(network: Network, ranking: Ranking, rows: list[Row]) -> dict[str, 
     }
 
 
-def row_json(row: Row) -> dict[str, Any]:
+def row_json(row: RankedActor) -> dict[str, Any]:
     """Return a row of a ranking as JSON."""
     spans = {
         name: [place.first, place.last] if place else None

@@ -26,7 +26,7 @@ def command(
     Its size, what its links rest on, how it hangs together, and what one event makes of it.
     A value is empty where a number would mean nothing; the detail says why.
     """
-    from atgraph.network.resampling import Stated
+    from atgraph.network.robustness import Stated
     from atgraph.network.summary import summarize
 
     kg, network = open_network(store, asserted, chosen, actors)
