@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import difflib
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -25,6 +24,7 @@ from atgraph.network.ties.classes import (
 )
 from atgraph.network.ties.levels import LEVELS, UNIT
 from atgraph.network.ties.ties import EVENT, THEME, Tie, Ties, read_ties
+from atgraph.text import did_you_mean
 
 ACTORS = ("organizations", "people", "both")
 LINKING = (DECLARED, CO_PRESENCE)
@@ -326,8 +326,7 @@ def _check_one(what: str, value: str, known: Collection[str]) -> None:
 
 
 def _hint(typed: str, known: Collection[str]) -> str:
-    near = difflib.get_close_matches(typed, known, 1)
-    return f"; did you mean {near[0]!r}?" if near else f"; use one of {', '.join(known)}"
+    return "; " + did_you_mean(typed, known, f"use one of {', '.join(known)}", shown=repr)
 
 
 def _day(text: str) -> str:
