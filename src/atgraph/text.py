@@ -228,12 +228,9 @@ def find_nearest(
     # not at the top: it takes 16 ms, and few commands have a slip to answer
     from rapidfuzz import fuzz, process
 
+    names = list(known)
+    folded = [name.casefold() for name in names]
     found = process.extract(
-        typed.casefold(),
-        list(known),
-        processor=str.casefold,
-        scorer=fuzz.ratio,
-        score_cutoff=100 * least,
-        limit=most,
+        typed.casefold(), folded, scorer=fuzz.ratio, score_cutoff=100 * least, limit=most
     )
-    return [name for name, _, _ in found]
+    return [names[at] for _, _, at in found]

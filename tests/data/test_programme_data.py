@@ -3,8 +3,6 @@
 Every number and name here was read in the source (L = its line), none in the program's output.
 """
 
-# ruff: noqa: E501  (queries and printed words are kept whole)
-
 from __future__ import annotations
 
 import hashlib
@@ -103,7 +101,7 @@ def event(session: str) -> str:
 
 @cache
 def iri(name: str) -> str:
-    return str(find(mini.real(), name).value)
+    return str(find(mini.real(), name).iri)
 
 
 @cache

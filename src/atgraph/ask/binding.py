@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from pyoxigraph import Literal, NamedNode
 
 from atgraph.ask.lookup import recognize
-from atgraph.ask.things import Match
+from atgraph.ask.things import Recognized
 from atgraph.errors import QueryError
 from atgraph.graph.query_files import Question, find_question
 from atgraph.graph.sparql import Parameter, bind
@@ -33,7 +33,7 @@ class Bound:
     parameter: Parameter
     term: NamedNode | Literal
     typed: str | None = None
-    match: Match | None = None
+    match: Recognized | None = None
 
     @property
     def again(self) -> str:
@@ -128,7 +128,7 @@ def _bound(kg: Graph, question: Question, parameter: Parameter, given: object) -
     if allowed and taken not in allowed:
         raise QueryError(f"--{parameter.option} {taken!r} is not one of {', '.join(allowed)}")
     if parameter.kind == "iri":
-        match = recognize(kg, str(taken), class_of(kg, parameter.option))
+        match = recognize(kg, str(taken), class_of(parameter.option))
         return Bound(parameter, NamedNode(match.thing.iri), typed, match)
     return Bound(
         parameter, read_literal(str(taken), parameter.kind, f"--{parameter.option}"), typed
@@ -147,12 +147,7 @@ def _as_typed(value: object, parameter: Parameter) -> str:
     return typed
 
 
-def class_of(kg: Graph, option: str) -> str | None:
-    """Return the class that the last word of a parameter's option names: other-organization → atg:Organization."""
+def class_of(option: str) -> str:
+    """Return the class that the last word of an option names: other-organization → Organization."""
     word = option.rsplit("-", maxsplit=1)[-1]
-    iri = ATG + word[:1].upper() + word[1:]
-    return (
-        iri
-        if any(kg.select(f"SELECT ?c WHERE {{ VALUES ?c {{ <{iri}> }} ?c a owl:Class }}"))
-        else None
-    )
+    return ATG + word[:1].upper() + word[1:]

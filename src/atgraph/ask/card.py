@@ -5,10 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from pyoxigraph import NamedNode
-
 from atgraph.ask.evidence import Quoted, evidence_of
-from atgraph.ask.lookup import thing_of
 from atgraph.ask.things import Thing
 from atgraph.graph.graph import Graph, Row, text
 
@@ -35,19 +32,34 @@ class Card:
 
 
 FACTS = """
-SELECT ?label ?value ?valueLabel WHERE {
-  <%s> ?p ?value . ?p rdfs:label ?label .
-  FILTER (?p IN (atg:acronym, atg:hasOrganizationType, atg:countryCode, atg:described, foaf:homepage, schema:sameAs,
-    atg:earliestDate, atg:latestDate, atg:startTime, atg:endTime, atg:statedRoom, atg:statedLanguage, atg:isPartOfEvent,
-    atg:isInSeries, atg:edition, atg:takesPlaceIn, atg:isBasedOn, atg:isAbout, skos:broader, skos:definition))
-  OPTIONAL { ?value rdfs:label ?valueLabel }
-} ORDER BY ?label ?value
+SELECT ?place ?label ?value ?valueLabel WHERE {
+  {
+    <%(iri)s> ?p ?value . ?p rdfs:label ?label .
+    FILTER (?p IN (atg:acronym, atg:hasOrganizationType, atg:countryCode, atg:described,
+      foaf:homepage, schema:sameAs, atg:earliestDate, atg:latestDate, atg:startTime, atg:endTime,
+      atg:statedRoom, atg:statedLanguage, atg:isPartOfEvent, atg:isInSeries, atg:edition,
+      atg:takesPlaceIn, atg:isBasedOn, atg:isAbout, skos:broader, skos:definition))
+    OPTIONAL { ?value rdfs:label ?valueLabel }
+    BIND (0 AS ?place)
+  } UNION {
+    <%(iri)s> atg:isUnitOf ?above . ?above rdfs:label ?value .
+    BIND ("part of" AS ?label) BIND (1 AS ?place)
+  } UNION {
+    ?below atg:isUnitOf <%(iri)s> ; rdfs:label ?value .
+    BIND ("has unit" AS ?label) BIND (2 AS ?place)
+  } UNION {
+    ?below atg:isPartOfEvent <%(iri)s> ; rdfs:label ?value ; atg:earliestDate ?day .
+    BIND ("has part" AS ?label) BIND (3 AS ?place)
+  }
+} ORDER BY ?place ?label ?day ?value
 """
 
 TIES = """
 SELECT ?tie ?kind ?kindLabel ?role ?status ?other ?otherLabel WHERE {
-  { ?tie atg:connects <%(iri)s> } UNION { ?tie a atg:Claim ; atg:isClaimAbout|atg:isClaimedBy <%(iri)s> }
-  UNION { ?tie a atg:Listing ; atg:isListingOf <%(iri)s> } UNION { ?tie a atg:Tie ; atg:isPresentedBy|atg:isPartnershipOn <%(iri)s> }
+  { ?tie atg:connects <%(iri)s> }
+  UNION { ?tie a atg:Claim ; atg:isClaimAbout|atg:isClaimedBy <%(iri)s> }
+  UNION { ?tie a atg:Listing ; atg:isListingOf <%(iri)s> }
+  UNION { ?tie a atg:Tie ; atg:isPresentedBy|atg:isPartnershipOn <%(iri)s> }
   ?tie a ?kind . ?kind rdfs:label ?kindLabel .
   FILTER (?kind != atg:Tie)
   OPTIONAL { ?tie atg:hasRole/rdfs:label ?role }
@@ -65,24 +77,17 @@ SELECT ?tie ?label ?text WHERE {
 } ORDER BY ?tie ?label ?text
 """
 
-ABOVE = (
-    "SELECT ?label WHERE { <%s> atg:isUnitOf ?above . ?above rdfs:label ?label } ORDER BY ?label"
-)
-BELOW = "SELECT ?label WHERE { ?below atg:isUnitOf <%s> ; rdfs:label ?label } ORDER BY ?label"
-SESSIONS = "SELECT ?label WHERE { ?below atg:isPartOfEvent <%s> ; rdfs:label ?label ; atg:earliestDate ?d } ORDER BY ?d ?label"
 
-
-def card(kg: Graph, iri: NamedNode) -> Card:
+def card(kg: Graph, thing: Thing) -> Card:
     """Return the card of a thing."""
-    thing = thing_of(kg, iri.value)
-    facts = [
-        (text(r, "label"), text(r, "valueLabel") or text(r, "value"))
-        for r in kg.select(FACTS % iri.value)
+    rows = [
+        (text(r, "place"), text(r, "label"), text(r, "valueLabel") or text(r, "value"))
+        for r in kg.select(FACTS % {"iri": thing.iri})
     ]
-    facts = [("also called", n) for n in thing.names[1:]] + list(dict.fromkeys(facts))
-    for title, query in (("part of", ABOVE), ("has unit", BELOW), ("has part", SESSIONS)):
-        facts += [(title, text(r, "label")) for r in kg.select(query % iri.value)]
-    return Card(thing, tuple(facts), tuple(_ties(kg, iri.value)))
+    own = dict.fromkeys((label, value) for place, label, value in rows if place == "0")
+    near = [(label, value) for place, label, value in rows if place != "0"]
+    facts = [*(("also called", name) for name in thing.names[1:]), *own, *near]
+    return Card(thing, tuple(facts), tuple(_ties(kg, thing.iri)))
 
 
 def _ties(kg: Graph, iri: str) -> Iterator[TieLine]:

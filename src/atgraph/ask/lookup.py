@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 
 from pyoxigraph import Literal, NamedNode
@@ -10,7 +11,7 @@ from pyoxigraph import Literal, NamedNode
 from atgraph.ask.did_you_mean import likely, near
 from atgraph.ask.namesakes import MOST, several
 from atgraph.ask.on_request import all_listed_on_request
-from atgraph.ask.things import Match, Thing, kind_of
+from atgraph.ask.things import Recognized, Thing, kind_of
 from atgraph.data.names import bare, key
 from atgraph.errors import AtgraphError, EndpointError, NotFoundError
 from atgraph.files import resource_folder
@@ -18,85 +19,70 @@ from atgraph.graph.graph import Graph, text
 from atgraph.graph.sparql import bind
 from atgraph.rdf.namespaces import ATG, ATGD, ATGV, prefixes
 
-CLASSES = """
-SELECT ?class WHERE {
-  ?class atg:pluralName ?plural .
+# The classes whose things have names: the most specific ones, apart from sources.
+HAS_NAMES = """
   FILTER NOT EXISTS { ?below rdfs:subClassOf ?class }
   FILTER (?class NOT IN (atg:Source, atg:SourceText))
-}
 """
-
-NAMED = """
-SELECT ?thing ?name ?class ?main WHERE {
-  VALUES ?class { %s }
-  VALUES (?p ?main) { (rdfs:label true) (skos:altLabel false) }
-  ?thing a ?class ; ?p ?name .
-}
+KINDS = "{ SELECT ?class WHERE { ?class atg:pluralName ?plural" + HAS_NAMES + "} }"
+KIND = "FILTER EXISTS { ?class atg:pluralName ?plural }" + HAS_NAMES
+# Where a class is asked for: a word of a parameter, as in --thing, may be the name of no class.
+OF_CLASS = """
+  FILTER (EXISTS { ?thing a <%(class)s> } || NOT EXISTS { <%(class)s> a owl:Class })
 """
+NAMES = "?thing rdfs:label ?label . OPTIONAL { ?thing skos:altLabel ?name }"
+NAMED = "SELECT ?thing ?label ?name ?class WHERE {" + KINDS + "%s ?thing a ?class ." + NAMES + "}"
 
 # Each finds what a typed text may stand for; the constant comes first, so that an index is the
 # start.
-IDENTIFIED = "{ VALUES ?thing { ?_iri_iri } ?thing a ?class } UNION { ?thing schema:sameAs ?_iri_iri ; a ?class }"
+IDENTIFIED = """
+  { VALUES ?thing { ?_iri_iri } ?thing a ?class }
+  UNION { ?thing schema:sameAs ?_iri_iri ; a ?class }
+"""
 KEYED = "?thing atg:searchKey ?_key ; a ?class ."
-PARTLY = '?thing atg:searchKey ?key . FILTER (CONTAINS(CONCAT(" ", ?key, " "), ?_part)) ?thing a ?class .'
-FOUND = "SELECT DISTINCT ?label ?thing ?class WHERE { %s FILTER (?class IN (%s)) ?thing rdfs:label ?label } ORDER BY ?label ?thing ?class LIMIT %d"
+PARTLY = """
+  ?thing atg:searchKey ?key .
+  FILTER (CONTAINS(CONCAT(" ", ?key, " "), ?_part))
+  ?thing a ?class .
+"""
+FOUND = f"""
+SELECT DISTINCT ?thing ?label ?name ?class WHERE {{
+  %s {KIND} %s
+  {NAMES}
+}} ORDER BY ?label ?thing ?class LIMIT {20 * MOST}
+"""
 KEYS = "SELECT ?thing ?key WHERE { ?thing atg:searchKey ?key }"
-LIKELY = """
-SELECT ?thing ?name ?class ?main WHERE {
-  VALUES ?thing { %s }
-  VALUES (?p ?main) { (rdfs:label true) (skos:altLabel false) }
-  ?thing a ?class ; ?p ?name .
-  FILTER (?class IN (%s))
-}
+HAS_KEYS = KEYS + " LIMIT 1"
+LIKELY = f"""
+SELECT ?thing ?label ?name ?class WHERE {{
+  VALUES ?thing {{ %s }}
+  ?thing a ?class .
+  {KIND} %s {NAMES}
+}}
 """
-VOCABULARY = """
-SELECT ?thing ?name ?class ?main WHERE {
-  VALUES ?class { skos:Concept owl:Class owl:ObjectProperty owl:DatatypeProperty }
-  VALUES (?p ?main) { (rdfs:label true) (skos:altLabel false) }
-  ?thing a ?class ; ?p ?name .
-}
+VOCABULARY = f"""
+SELECT ?thing ?label ?name ?class WHERE {{
+  VALUES ?class {{ skos:Concept owl:Class owl:ObjectProperty owl:DatatypeProperty }}
+  ?thing a ?class .
+  {NAMES}
+}}
 """
-WRITTEN = "SELECT ?thing WHERE { VALUES ?text { ?_typed ?_upper ?_lower } ?thing ?property ?text } LIMIT 1"
-HAS_KEYS = "SELECT ?key WHERE { ?thing atg:searchKey ?key } LIMIT 1"
-NAMES = """
-SELECT ?thing ?name ?class ?main WHERE {
-  VALUES (?thing ?class) { %s }
-  VALUES (?p ?main) { (rdfs:label true) (skos:altLabel false) }
-  ?thing ?p ?name .
-}
+WRITTEN = """
+SELECT ?thing WHERE { VALUES ?text { ?_typed ?_upper ?_lower } ?thing ?property ?text } LIMIT 1
 """
 
 
 def things(kg: Graph, class_iri: str | None = None) -> list[Thing]:
     """Return all named things, of one class where it is given, sorted by label."""
-    return _gathered(kg, NAMED % " ".join(_classes(kg, class_iri)))
+    return _gathered(kg, NAMED % _of(class_iri))
 
 
-def thing_of(kg: Graph, iri: str) -> Thing:
-    """Return a thing by its IRI.
-
-    Raises:
-        NotFoundError: the graph names nothing so.
-
-    """
-    if found := _found(kg, bind(IDENTIFIED, {"?_iri_iri": NamedNode(iri)}), _classes(kg)):
-        return found[0]
-    raise NotFoundError(f"nothing has the address {iri} here")
-
-
-def subclasses(kg: Graph, class_iri: str) -> set[str]:
-    """Return a class and all below it."""
-    return {
-        text(r, "c") for r in kg.select(f"SELECT ?c WHERE {{ ?c rdfs:subClassOf* <{class_iri}> }}")
-    }
-
-
-def find(kg: Graph, name: str, class_iri: str | None = None) -> NamedNode:
+def find(kg: Graph, name: str, class_iri: str | None = None) -> Thing:
     """Return the thing that a typed name stands for, as `recognize` does."""
-    return NamedNode(recognize(kg, name, class_iri).thing.iri)
+    return recognize(kg, name, class_iri).thing
 
 
-def recognize(kg: Graph, typed: str, class_iri: str | None = None) -> Match:
+def recognize(kg: Graph, typed: str, class_iri: str | None = None) -> Recognized:
     """Return the thing that a typed text stands for.
 
     Tried in turn: an IRI or prefixed name, also one of another catalogue (schema:sameAs); a whole
@@ -107,34 +93,31 @@ def recognize(kg: Graph, typed: str, class_iri: str | None = None) -> Match:
         kg: the graph; keys are read from all of it, also where derived facts are left out of the
             answer.
         typed: what somebody wrote.
-        class_iri: the class that the thing must be of.
+        class_iri: the class that the thing must be of, if the graph has that class.
 
     Raises:
         NotFoundError: no thing has the name (with “did you mean”), or several have (each with what
             sets it apart).
-
     """
-    kg, classes = replace(kg, asserted=False), _classes(kg, class_iri)
+    kg = replace(kg, asserted=False)
     if iri := _as_iri(typed):
-        if found := _identified(kg, iri, classes):
-            return Match(typed, found[0], True)
-        if other := _identified(kg, iri, _classes(kg)):
+        if found := _identified(kg, iri, class_iri):
+            return Recognized(typed, found[0], True)
+        if other := _identified(kg, iri):
             raise NotFoundError(
                 f"“{other[0].label}” ({iri}) {_of_another_kind(other[0], class_iri)}"
             )
-    whole, found = next(((w, f) for w, f in _tries(kg, typed, classes) if f), (False, []))
+    whole, found = next(((w, f) for w, f in _tries(kg, typed, class_iri) if f), (False, []))
     if not found:
         raise NotFoundError(f"nothing is called {typed!r} here{_hint(kg, typed, class_iri)}")
     if len(found) > 1:
         raise several(kg, typed, found)
-    return Match(typed, found[0], whole)
+    return Recognized(typed, found[0], whole)
 
 
 def _hint(kg: Graph, typed: str, class_iri: str | None) -> str:
-    """Return the end of a message: that it is the name of something else, or the names that come nearest."""
-    if class_iri and (
-        other := _found(kg, bind(KEYED, {"?_key": Literal(key(typed))}), _classes(kg))
-    ):
+    """Return the end of a message: that it is another's name, or the names that come nearest."""
+    if class_iri and (other := _found(kg, bind(KEYED, {"?_key": Literal(key(typed))}))):
         return f"; “{other[0].label}” {_of_another_kind(other[0], class_iri)}"
     try:
         return near(typed, _to_be_named(_likely(kg, typed, class_iri)))
@@ -142,8 +125,11 @@ def _hint(kg: Graph, typed: str, class_iri: str | None) -> str:
         return "; the server gives no whole list of names to compare it with"
 
 
-def slip(kg: Graph, typed: str) -> str:
-    """Return the end of a message about a text that found nothing: what is called nearly so; empty where something is called or written so."""
+def explain_slip(kg: Graph, typed: str) -> str:
+    """Return the end of a message about a text that found nothing: what is called nearly so.
+
+    It is empty where something is called or written so.
+    """
     kg = replace(kg, asserted=False)
     forms = {"?_typed": typed, "?_upper": typed.upper(), "?_lower": typed.lower()}
     try:
@@ -166,13 +152,8 @@ def _likely(kg: Graph, typed: str, class_iri: str | None) -> list[Thing]:
     if not keyed:
         return things(kg, class_iri)
     iris = sorted({iri for found in likely(typed, keyed) for iri in keyed[found]})
-    return (
-        _gathered(
-            kg, LIKELY % (" ".join(f"<{iri}>" for iri in iris), ", ".join(_classes(kg, class_iri)))
-        )
-        if iris
-        else []
-    )
+    listed = " ".join(f"<{iri}>" for iri in iris)
+    return _gathered(kg, LIKELY % (listed, _of(class_iri))) if iris else []
 
 
 def _to_be_named(found: list[Thing]) -> list[Thing]:
@@ -191,18 +172,19 @@ def _of_another_kind(other: Thing, class_iri: str | None) -> str:
     return f"is of the kind {other.kind}, not {kind_of(class_iri or '')}; name another"
 
 
-def _tries(kg: Graph, typed: str, classes: list[str]) -> Iterator[tuple[bool, list[Thing]]]:
+def _tries(kg: Graph, typed: str, class_iri: str | None) -> Iterator[tuple[bool, list[Thing]]]:
     """Yield what fits, in turn, and whether it fits as a whole."""
     if not (wanted := key(typed)):
         return
-    yield True, _found(kg, bind(KEYED, {"?_key": Literal(wanted)}), classes)
+    yield True, _found(kg, bind(KEYED, {"?_key": Literal(wanted)}), class_iri)
     if not any(kg.select(HAS_KEYS)):  # a graph that was put together without the rules
-        known = _gathered(kg, NAMED % " ".join(classes))
+        known = things(kg, class_iri)
         yield True, [t for t in known if wanted in map(key, t.names)]
         yield False, [t for t in known if any(f" {wanted} " in f" {key(n)} " for n in t.names)]
         return
-    yield False, _found(kg, bind(PARTLY, {"?_part": Literal(f" {wanted} ")}), classes)
-    yield True, _found(kg, bind(KEYED, {"?_key": Literal(f"_{typed.strip().casefold()}")}), classes)
+    yield False, _found(kg, bind(PARTLY, {"?_part": Literal(f" {wanted} ")}), class_iri)
+    end = f"_{typed.strip().casefold()}"
+    yield True, _found(kg, bind(KEYED, {"?_key": Literal(end)}), class_iri)
 
 
 def _as_iri(name: str) -> str:
@@ -215,49 +197,35 @@ def _as_iri(name: str) -> str:
     return name if name.startswith((ATGD, ATGV, "http://", "https://")) else ""
 
 
-def _identified(kg: Graph, iri: str, classes: list[str]) -> list[Thing]:
+def _identified(kg: Graph, iri: str, class_iri: str | None = None) -> list[Thing]:
     try:
-        return _found(kg, bind(IDENTIFIED, {"?_iri_iri": NamedNode(iri)}), classes)
+        return _found(kg, bind(IDENTIFIED, {"?_iri_iri": NamedNode(iri)}), class_iri)
     except ValueError:  # it is no IRI
         return []
 
 
-def _found(kg: Graph, pattern: str, classes: list[str]) -> list[Thing]:
-    """Return the things that a pattern finds, sorted by label; each of the most specific class that has a name."""
-    found = {
-        text(row, "thing"): text(row, "class")
-        for row in kg.select(FOUND % (pattern, ", ".join(classes), MOST))
-    }
-    return (
-        _gathered(kg, NAMES % " ".join(f"(<{iri}> <{c}>)" for iri, c in found.items()))
-        if found
-        else []
-    )
+def _found(kg: Graph, pattern: str, class_iri: str | None = None) -> list[Thing]:
+    """Return the things that a pattern finds, sorted by label, with all their names."""
+    return _gathered(kg, FOUND % (pattern, _of(class_iri)))[:MOST]
 
 
-def _classes(kg: Graph, class_iri: str | None = None) -> list[str]:
-    """Return the classes whose things have names, as terms of a query: all, or those of one class."""
-    wanted = subclasses(kg, class_iri) if class_iri else None
-    return [
-        f"<{c}>"
-        for c in sorted(text(row, "class") for row in kg.select(CLASSES))
-        if not wanted or c in wanted
-    ]
+def _of(class_iri: str | None) -> str:
+    """Return the part of a query that keeps to a class."""
+    return OF_CLASS % {"class": class_iri} if class_iri else ""
 
 
 def _gathered(kg: Graph, query: str) -> list[Thing]:
     """Return the things of a query for names, sorted by label."""
-    names: dict[str, tuple[str, list[tuple[bool, str]]]] = {}
+    labels: dict[str, set[str]] = defaultdict(set)
+    others: dict[str, set[str]] = defaultdict(set)
+    classes: dict[str, str] = {}
     for row in kg.select(query):
-        entry = names.setdefault(text(row, "thing"), (text(row, "class"), []))
-        entry[1].append((text(row, "main") != "true", text(row, "name")))
+        iri = text(row, "thing")
+        labels[iri].add(text(row, "label"))
+        others[iri] |= {text(row, "name")} - {""}
+        classes[iri] = max(text(row, "class"), classes.get(iri, ""))
     found = (
-        Thing(iri, c, tuple(dict.fromkeys(n for _, n in sorted(ns))))
-        for iri, (c, ns) in names.items()
+        Thing(iri, classes[iri], (*sorted(own), *sorted(others[iri] - own)))
+        for iri, own in labels.items()
     )
-    return in_order(found)
-
-
-def in_order(found: Iterable[Thing]) -> list[Thing]:
-    """Return things sorted by label."""
     return sorted(found, key=lambda t: (bare(t.label), t.iri))

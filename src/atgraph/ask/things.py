@@ -33,8 +33,11 @@ class Thing:
 
 
 @dataclass(frozen=True)
-class Match:
-    """The thing that a typed text stands for; ``whole`` where it is one of its names or addresses, not a part of one."""
+class Recognized:
+    """The thing that a typed text stands for.
+
+    ``whole`` where it is one of its names or addresses, not a part of one.
+    """
 
     typed: str
     thing: Thing

@@ -139,7 +139,7 @@ def _tell(asking: Asking) -> None:
 
 def _slips(answer: Answer) -> str:
     """Return what those texts may have meant that somebody typed and that nothing is called; names of things are looked up before."""
-    from atgraph.ask.lookup import slip
+    from atgraph.ask.lookup import explain_slip
 
     free = (
         b
@@ -148,7 +148,7 @@ def _slips(answer: Answer) -> str:
         and b.typed
         and not answer.question.enumerate.get(b.parameter.name)
     )
-    return "".join(slip(answer.kg, str(b.typed)) for b in free)
+    return "".join(explain_slip(answer.kg, str(b.typed)) for b in free)
 
 
 def answer_text(answer: Answer, fmt: str | None, evidence: bool, cite: bool = False) -> str:

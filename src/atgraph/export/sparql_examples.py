@@ -26,6 +26,7 @@ TARGET = OURS + "sparql"  # no server answers there yet
 MARK = "# Written by atgraph export --profile sparql-examples"
 PREFIXES = "_:sparql_examples_prefixes"
 TRIES = 12
+CLASS = "SELECT ?class WHERE { VALUES ?class { <%s> } ?class a owl:Class }"
 PEOPLE = f"SELECT ?value WHERE {{ ?value a <{ATG}Person> }}"
 OFTEN = "SELECT ?value (COUNT(*) AS ?count) WHERE {{ {} }} GROUP BY ?value ORDER BY DESC(?count) STR(?value)"
 # Of a text or number without a default: the pattern that binds what is most often said.
@@ -131,7 +132,9 @@ class Values:
         if parameter.name in question.enumerate:
             return list(question.enumerate[parameter.name])
         if parameter.kind == "iri":
-            return list(self._things(class_of(self.kg, parameter.option) or f"{ATG}Organization"))
+            class_iri = class_of(parameter.option)
+            known = any(self.kg.select(CLASS % class_iri))
+            return list(self._things(class_iri if known else f"{ATG}Organization"))
         return list(self._often(WORDS[parameter.name])) if parameter.name in WORDS else []
 
     def _things(self, class_iri: str) -> Iterator[str]:

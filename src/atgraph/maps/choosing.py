@@ -16,7 +16,7 @@ from atgraph.rdf.namespaces import ATG
 from atgraph.text import did_you_mean
 
 if TYPE_CHECKING:
-    from atgraph.ask.things import Match
+    from atgraph.ask.things import Recognized
     from atgraph.graph.graph import Graph
 
 BODY, UNIT = "body", "unit"
@@ -75,7 +75,7 @@ class Keeper:
         self.kg, self.choice = kg, choice
         self.rolled = choice.level == BODY
         self._said: list[str] = []
-        self._matches: dict[str, Match] = {}
+        self._matches: dict[str, Recognized] = {}
         self._steps: list[Callable[[Content], Content]] = []
         for name in ("theme", "event", "country", "ties", "level", "around"):
             if getattr(choice, name) != Choice.__dataclass_fields__[name].default:

@@ -173,7 +173,7 @@ def find_edition(kg: Graph, name: str) -> str:
     if name in known:
         return PREFIX + name
     try:
-        return find(kg, name, EVENT).value
+        return find(kg, name, EVENT).iri
     except NotFoundError as exc:
         hint = did_you_mean(name, known, shown=lambda near: f"{near} (“{known[near]}”)")
         if not hint:

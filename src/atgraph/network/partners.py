@@ -104,7 +104,7 @@ def find_partners(
     """
     from atgraph.ask.lookup import find
 
-    iri = find(kg, organization, ORGANIZATION).value
+    iri = find(kg, organization, ORGANIZATION).iri
     selection = choose(kg, chosen, level=BODY)
     levels = Levels(selection.read.above, selection.choice.level, (iri,))
     projection = Projection(selection.read, selection.ties, selection.choice, levels, around=iri)

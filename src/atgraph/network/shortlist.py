@@ -84,7 +84,7 @@ def add_entry(
         raise QueryError(f"there is no mark {mark!r}; use one of {', '.join(MARKS)}")
     if not _is_day(date):
         raise QueryError(f"{date!r} is no day; write year-month-day as in 2019-04-08")
-    ends = [find(kg, name, ORGANIZATION).value for name in (candidate, organization)]
+    ends = [find(kg, name, ORGANIZATION).iri for name in (candidate, organization)]
     if ends[0] == ends[1]:
         raise QueryError(f"{candidate!r} and {organization!r} stand for one body; name two")
     entry = Entry(mark, ends[0], ends[1], " ".join(note.split()), date)
@@ -128,7 +128,7 @@ def _name(kg: Graph, iri: str) -> str:
 
     label = next(thing.label for thing in things(kg, ORGANIZATION) if thing.iri == iri)
     try:
-        return label if find(kg, label, ORGANIZATION).value == iri else iri
+        return label if find(kg, label, ORGANIZATION).iri == iri else iri
     except NotFoundError:
         return iri
 
@@ -187,7 +187,7 @@ def _found(kg: Graph, name: Text, path: Path, problems: list[Problem]) -> str:
     from atgraph.ask.lookup import find
 
     try:
-        return find(kg, name, ORGANIZATION).value
+        return find(kg, name, ORGANIZATION).iri
     except NotFoundError as exc:
         problems.append(Problem(str(path), name.line, exc.problems[0].message))
         return ""

@@ -147,7 +147,7 @@ def suggest(
     from atgraph.ask.lookup import find
 
     asked.check()
-    iri = find(kg, organization, ORGANIZATION).value
+    iri = find(kg, organization, ORGANIZATION).iri
     selection = choose(kg, chosen, level=BODY)
     check_steps(selection.choice.ties)
     ground = CommonGround(_typed(selection, iri), selection.choice)
@@ -221,13 +221,13 @@ def _wanted(
 
     wanted = list(free)
     if asked.theme:
-        theme = find(kg, asked.theme, THEME).value
+        theme = find(kg, asked.theme, THEME).iri
         wanted = [body for body in wanted if theme in ground.themes_of(body)]
     if asked.country:
         (codes,) = read_values(kg, "atg:countryCode")
         wanted = [body for body in wanted if asked.country.upper() in codes.get(body, ())]
     if asked.candidate:
-        candidate = find(kg, asked.candidate, ORGANIZATION).value
+        candidate = find(kg, asked.candidate, ORGANIZATION).iri
         if ground.typed.levels.are_one_body(iri, candidate):
             raise QueryError(
                 f"“{ground.read.labels([candidate])[candidate]}” and who asks are one body, or one holds the other; name another candidate"

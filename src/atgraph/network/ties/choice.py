@@ -303,10 +303,10 @@ def _narrow(read: Ties, choice: Choice) -> tuple[Collection[Tie], Choice, int]:
     """Return the ties of a theme, event and days, the choice by labels, how many have no date."""
     ties: Collection[Tie] = read.all
     if choice.theme:
-        theme = find(read.kg, choice.theme, THEME).value
+        theme = find(read.kg, choice.theme, THEME).iri
         ties, choice = on_theme(read, ties, theme), replace(choice, theme=_label(read, theme))
     if choice.event:
-        event = find(read.kg, choice.event, EVENT).value
+        event = find(read.kg, choice.event, EVENT).iri
         ties, choice = in_event(read, ties, event), replace(choice, event=_label(read, event))
     if not (choice.first or choice.last):
         return ties, choice, 0
