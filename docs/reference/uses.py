@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from atgraph.files import list_files, resource_folder
 from atgraph.graph.query_files import Question, read_question
-from atgraph.maps import read_map
+from atgraph.maps.files import read_map
 from atgraph.rdf.namespaces import ATG
 
 from .guards import terms_in
@@ -63,7 +63,7 @@ def _maps() -> Iterator[Use]:
             "map",
             path.stem,
             told.title,
-            frozenset({*told.nodes, *terms_in(told.query + told.details)}),
+            frozenset({*told.nodes, *terms_in(told.where + told.query + told.details)}),
         )
 
 

@@ -14,7 +14,7 @@ from atgraph.graph.result import TIMEOUT
 if TYPE_CHECKING:
     from atgraph.ask.answer import Answer
     from atgraph.ask.card import Card
-    from atgraph.maps import Map
+    from atgraph.maps.map import Map
     from atgraph.network import Network
 
 
@@ -101,15 +101,16 @@ class KnowledgeGraph(Graph):
 
         Args:
             name: the map.
-            choice: to what part of the graph it keeps: ``theme``, ``event``, ``country``,
-                ``level``, ``ties``, ``around``, ``steps``.
+            choice: to what part of the graph it keeps: ``theme``, ``event``, ``first``, ``last``,
+                ``country``, ``level``, ``ties``, ``around``, ``steps``.
 
         Raises:
             NotFoundError: there is no such map, nothing is called as the choice says, or nothing is
                 left.
             QueryError: the choice is none.
         """
-        from atgraph.maps import Choice, draw_map
+        from atgraph.maps.map import draw_map
+        from atgraph.network.ties import Choice
 
         with self.steady():
             return draw_map(self, name, Choice(**choice))

@@ -1,11 +1,11 @@
 """Maps of invented people and bodies, made of atgraph.maps' own objects, for what the page does with them."""
 
-from atgraph.maps.content import Content, Evidence, Link, Node, Tie, TieClass
+from atgraph.maps.content import Content, MapLink, MapTie, Node, Words
 from atgraph.maps.drawing import build_network
 from atgraph.maps.files import map_path, read_map
 from atgraph.maps.page import write_page
+from atgraph.maps.records import records
 from atgraph.maps.style import read_style
-from atgraph.maps.telling import records
 
 ATG, KIND, ID = (
     "https://w3id.org/atgraph/ontology#",
@@ -77,36 +77,29 @@ def small() -> Content:
         nodes,
         links_of(TIES),
         LABELS,
-        classes(),
         parents={NUMBER[a]: NUMBER[b] for a, b in PARENTS.items()},
     )
 
 
-def classes() -> dict[str, TieClass]:
-    return {
-        ATG + name.capitalize(): TieClass(name, KIND + kind, mutual)
-        for name, (kind, mutual) in CLASSES.items()
-    }
-
-
-def links_of(ties) -> tuple[Link, ...]:
+def links_of(ties) -> tuple[MapLink, ...]:
     links = []
     for number, (source, target, name, events, themes) in enumerate(ties):
         ends = (NUMBER.get(source, source), NUMBER.get(target, target))
         evidence = (
-            (Evidence(f"source.txt:{number + 1}", f"words that tie {number + 1}"),)
+            (Words(f"source.txt:{number + 1}", f"words that tie {number + 1}"),)
             if name != "subordination"
-            else (Evidence("read elsewhere: https://example.org/page"),)
+            else (Words("read elsewhere: https://example.org/page"),)
         )
-        tie = Tie(
+        tie = MapTie(
             *ends,
-            f"{ID}tie{number}",
-            ATG + name.capitalize(),
+            name,
+            (f"{ID}tie{number}",),
+            is_mutual=CLASSES[name][1],
             evidence=evidence,
             events=full(events),
             themes=full(themes),
         )
-        links.append(Link((min(ends), max(ends)), KIND + CLASSES[name][0], (tie,)))
+        links.append(MapLink((min(ends), max(ends)), CLASSES[name][0], (tie,)))
     return tuple(sorted(links, key=lambda link: (link.ends, link.kind)))
 
 
@@ -122,9 +115,7 @@ def many(number, extra=()) -> Content:
         + [(n, n + 3) for n in range(0, number - 4, 7)]
         + list(extra)
     )
-    return Content(
-        nodes, links_of([(a, b, "partnership", (), ()) for a, b in pairs]), LABELS, classes()
-    )
+    return Content(nodes, links_of([(a, b, "partnership", (), ()) for a, b in pairs]), LABELS)
 
 
 def page_of(content, story=(), **told) -> str:

@@ -10,7 +10,7 @@ from invented_maps import ATG, ID, KIND, page_of, small
 from selenium.webdriver import Keys
 from test_map_page import PAYLOADS, PIXELS
 
-from atgraph.maps.content import Content, Evidence, Link, Node, Tie, TieClass
+from atgraph.maps.content import Content, MapLink, MapTie, Node, Words
 
 OPENED = """
 const done = arguments[0], {app, openNode, openLink, goToStep} = window.atgraphMap;
@@ -57,9 +57,7 @@ def hostile() -> str:
             "details": ((words + " name", words + " value"),),
         }
         nodes.append(Node(f"{ID}{n}{words}", f"{ATG}Class{n}", words + " label", **names))
-    classes = {}
     for n, words in enumerate(PAYLOADS):
-        classes[f"{ATG}Tie{n}"] = TieClass(words + " tie", KIND + "declared")
         ends = tuple(sorted((n, (n + 1) % len(PAYLOADS))))
         said = {
             "roles": (words + " role",),
@@ -67,20 +65,20 @@ def hostile() -> str:
             "statuses": (words + " status",),
         }
         evidence = (
-            Evidence(words + " place", words + " quote"),
-            Evidence("read elsewhere: " + words),
+            Words(words + " place", words + " quote"),
+            Words("read elsewhere: " + words),
         )
-        tie = Tie(
+        tie = MapTie(
             *ends,
-            f"{ID}tie{n}",
-            f"{ATG}Tie{n}",
+            words + " tie",
+            (f"{ID}tie{n}",),
             **said,
             evidence=evidence,
             events=(f"{ID}event{n}",),
             themes=(f"{ID}theme{n}",),
         )
-        links.append(Link(ends, KIND + "declared", (tie,)))
-    content = Content(tuple(nodes), tuple(links), labels, classes, parents={1: 0})
+        links.append(MapLink(ends, "declared", (tie,)))
+    content = Content(tuple(nodes), tuple(links), labels, parents={1: 0})
     story = [
         {"text": words + " story", "nodes": [n], "links": [n]} for n, words in enumerate(PAYLOADS)
     ]
@@ -168,16 +166,15 @@ def saved(driver, open_once, tmp_path_factory):
         "x" * 10_000,
     ]
     nodes = tuple(Node(f"{ID}{n}", ATG + "Person", label) for n, label in enumerate(names))
-    tie = {"class_iri": ATG + "Knows", "evidence": (Evidence("=place:1", "=quote"),)}
+    tie = {"evidence": (Words("=place:1", "=quote"),)}
     links = tuple(
-        Link((n, n + 1), KIND + "declared", (Tie(n, n + 1, f"{ID}t{n}", **tie),))
+        MapLink((n, n + 1), "declared", (MapTie(n, n + 1, "=knows", (f"{ID}t{n}",), **tie),))
         for n in range(len(names) - 1)
     )
     content = Content(
         nodes,
         links,
         {ATG + "Person": "person", KIND + "declared": "declared tie"},
-        {ATG + "Knows": TieClass("=knows", KIND + "declared")},
     )
     page = open_once(page_of(content, name="strange/../<map>", title="Strange\x07\x1b title"))
     driver.execute_cdp_cmd(

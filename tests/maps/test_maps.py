@@ -16,14 +16,14 @@ from pyoxigraph import Quad, RdfFormat, Store, parse
 from atgraph.api import KnowledgeGraph
 from atgraph.errors import AtgraphError, MapError, NotFoundError
 from atgraph.files import resource_folder
-from atgraph.maps import draw_map, map_names, read_map
+from atgraph.maps.content import wrap
 from atgraph.maps.drawing import build_network
-from atgraph.maps.files import map_path
+from atgraph.maps.files import map_names, map_path, read_map
 from atgraph.maps.layout import place
-from atgraph.maps.names import wrap
+from atgraph.maps.map import draw_map
 from atgraph.maps.reading import read_content
+from atgraph.maps.records import legend, records, totals
 from atgraph.maps.style import read_style
-from atgraph.maps.telling import legend, records, totals
 from atgraph.rdf.namespaces import graph
 from atgraph.rdf.ontology import Ontology
 
@@ -75,7 +75,7 @@ def ties_of(content):
     """The ties as (class, from, to)."""
     return Counter(
         (
-            content.classes[t.class_iri].label,
+            t.what,
             content.nodes[t.source].label,
             content.nodes[t.target].label,
         )
@@ -149,10 +149,60 @@ def test_a_wrong_map_file_is_refused_with_its_line(tmp_path, change, line, words
 def test_a_query_without_a_column_is_refused(tmp_path):
     path = write(tmp_path, ACTORS.replace("?tie", "?bond"))
 
-    with pytest.raises(
-        MapError, match=r"gives no \?tie; select \?source, \?target, \?tie, \?class"
-    ):
+    with pytest.raises(MapError, match=r"gives no \?tie; select \?source, \?target, \?tie"):
         read_map(path)
+
+
+TIES = ACTORS.partition("query:")[0]
+
+
+def test_a_map_file_keeps_kinds_of_tie_and_narrows_them(tmp_path, kg):
+    every, declared, narrowed = (
+        ties_of(read_content(kg, read_map(write(tmp_path, TIES + more))))
+        for more in ("", "ties: [declared]\n", "where: ?source a atg:Person .\n")
+    )
+
+    assert {what for what, *_ in every} > {"participation", "mention", "partnership"}
+    assert set(declared) < set(every)
+    assert not {"participation", "mention"} & {what for what, *_ in declared}
+    assert {what for what, *_ in narrowed} == {"participation", "affiliation"}
+    assert narrowed.items() <= every.items()
+
+
+def test_each_pair_of_a_group_is_narrowed_by_itself(tmp_path, kg):
+    where = "ties: [declared]\nwhere: FILTER (?source = atgd:organization_esn)\n"
+    pairs = ties_of(read_content(kg, read_map(write(tmp_path, TIES + where))))
+
+    assert {to for what, _, to in pairs if what == "partnership"} == {
+        "Institute of Invented Studies",
+        "Unit for Samples",
+    }
+
+
+@pytest.mark.parametrize(
+    ("more", "words"),
+    [
+        ("ties: [declared, mentions]\n", "no kind of tie 'mentions'; did you mean 'mention'"),
+        ("where: ?a a atg:Person .\n", "says nothing of .source, .target, .tie or .class"),
+        ("where: ?source a\n", "a query fails"),
+    ],
+)
+def test_a_wrong_kind_or_pattern_is_refused_with_the_file(tmp_path, kg, more, words):
+    path = write(tmp_path, TIES + more)
+    with pytest.raises(MapError, match=words) as caught:
+        read_content(kg, read_map(path))
+
+    assert caught.value.problems[0].path == str(path)
+    assert caught.value.exit_code == 2
+
+
+def test_a_row_of_what_is_no_tie_says_how_or_is_refused(tmp_path, kg):
+    query = (
+        "query: SELECT ?source ?target ?tie"
+        " { ?source atg:acronym ?a . ?target rdfs:label 'Pair Foundation' BIND (?source AS ?tie) }"
+    )
+    with pytest.raises(MapError, match="organization_esn, of no class that declares its ends"):
+        read_content(kg, read_map(write(tmp_path, TIES + query)))
 
 
 def test_a_file_that_is_no_mapping_is_refused(tmp_path):
@@ -315,7 +365,7 @@ def test_no_class_of_tie_is_named_in_code_template_or_map():
 
 
 def test_ties_carry_role_title_status_and_words_in_the_order_of_the_text(content):
-    ties = {tie.iri.rpartition("/")[2]: tie for tie in content.ties}
+    ties = {tie.rests_on[0].rpartition("/")[2]: tie for tie in content.ties}
 
     assert ties["participation_1"].roles == ("moderator",)
     assert ties["participation_1"].statuses == ()
@@ -392,7 +442,7 @@ def test_a_gap_is_derived_and_rests_on_the_words_of_what_it_is_drawn_from():
         "Pair Foundation",
         "Institute of Invented Studies",
     }
-    assert [tie.how for tie in link.ties] == ["both work on blockchain"]
+    assert [tie.what for tie in link.ties] == ["both work on blockchain"]
     assert [e.text.split()[0] for e in link.ties[0].evidence] == ["in"]
 
 

@@ -7,10 +7,10 @@ from test_maps import data_of, load
 
 import mini
 from atgraph.errors import NotFoundError, QueryError
-from atgraph.maps import Choice, draw_map, map_names
-from atgraph.maps.facets import roll_up, topmost
-from atgraph.maps.files import map_path, read_map
-from atgraph.maps.reading import read_content
+from atgraph.maps.files import map_names, map_path, read_map
+from atgraph.maps.map import draw_map
+from atgraph.maps.reading import Pair, read_content, roll_up
+from atgraph.network.ties import Choice
 
 MORE = """
     atgd:organization_unit atg:isUnitOf atgd:organization_iis .
@@ -76,6 +76,40 @@ def test_kinds_of_tie_are_kept_by_their_names(kg):
     assert told["choice"] == "ties mention"
 
 
+def test_co_presence_is_the_kind_that_parts_in_events_make_of_actors(kg):
+    parts, present = (
+        data_of(draw_map(kg, "actors", Choice(ties=(kind,))).html)["records"]["links"]
+        for kind in ("participation", "co-presence")
+    )
+
+    assert parts == present
+    assert parts
+
+
+def test_days_keep_the_ties_of_which_a_day_is_known(kg):
+    dated = load(
+        MORE
+        + """
+        atgd:event_opening atg:earliestDate "2031-04-08" ; atg:latestDate "2031-04-08" .
+        atgd:event_closing atg:earliestDate "2031-04-09" ; atg:latestDate "2031-04-09" .
+        """
+    )
+    first, second = (
+        draw_map(dated, "people-and-events", Choice(first=day, last=day))
+        for day in ("2031-04-08", "2031-04-09")
+    )
+
+    assert labels(first) == {"Ana Example", "Bo Muster", "Opening Panel"}
+    assert "Çağla Örnek" in labels(second)
+    assert first.choice == "from 2031-04-08 to 2031-04-08"
+    assert "without a date" in first.notices[0]
+
+
+@pytest.mark.parametrize("level", ["unit", "printed"])
+def test_a_map_draws_each_tie_between_the_ends_it_names(kg, level):
+    assert draw_map(kg, "actors", Choice(level=level)).html == draw_map(kg, "actors").html
+
+
 def test_what_is_around_a_thing_grows_with_the_steps(kg):
     one, two = (
         labels(draw_map(kg, "actors", Choice(around="Ana Example", steps=steps)))
@@ -113,19 +147,24 @@ def test_a_choice_that_is_none_is_refused(kg, choice, words):
 # --- Rolling up ---
 
 
+def rolled(thing, above, shown):
+    """The bodies that a thing stands as, in a tie to something else."""
+    return [p.source for p in roll_up([Pair(thing, "x", "t")], above, {*shown, "x"})]
+
+
 def test_units_stand_as_the_topmost_body():
     above = {"a": {"b"}, "b": {"c"}, "c": {"d"}, "e": {"f", "g"}}
 
-    assert topmost("a", above, {"a", "b", "c"}) == ("c",)
-    assert topmost("e", above, {"e", "f", "g"}) == ("f", "g")
-    assert topmost("d", above, {"d"}) == ("d",)
-    assert topmost("r", {"r": {"s"}, "s": {"r"}}, {"r", "s"}) == ("r",)
+    assert rolled("a", above, {"a", "b", "c"}) == ["c"]
+    assert rolled("e", above, {"e", "f", "g"}) == ["f", "g"]
+    assert rolled("d", above, {"d"}) == ["d"]
+    assert rolled("r", {"r": {"s"}, "s": {"r"}}, {"r", "s"}) == ["r"]
 
 
 def test_a_tie_within_one_body_is_dropped_when_units_are_rolled_up(kg):
     content = read_content(kg, read_map(map_path("actors")), rolled=True)
     ties = {
-        (content.what(tie), *(content.nodes[n].label for n in (tie.source, tie.target))): tie
+        (tie.what, *(content.nodes[n].label for n in (tie.source, tie.target))): tie
         for tie in content.ties
     }
 
@@ -154,17 +193,9 @@ def test_rolled_up_ties_say_through_which_unit(kg):
 
 
 def test_a_unit_of_two_bodies_counts_for_both():
-    class Term(str):
-        @property
-        def value(self):
-            return str(self)
+    rows = roll_up([Pair("u", "x", "t")], {"u": {"b", "c"}}, {"b", "c", "u", "x"})
 
-    rows = [{"source": Term("urn:u"), "target": Term("urn:x")}]
-    above = {"urn:u": {"urn:b", "urn:c"}}
-
-    assert [
-        (r["source"].value, r["through"]) for r in roll_up(rows, above, {"urn:b", "urn:c", "urn:u"})
-    ] == [("urn:b", ("urn:u",)), ("urn:c", ("urn:u",))]
+    assert [(row.source, row.through) for row in rows] == [("b", ("u",)), ("c", ("u",))]
 
 
 # --- The command ---

@@ -4,16 +4,18 @@ import base64
 import gzip
 import json
 import re
+from dataclasses import replace
 
 import pytest
 from test_maps import load
 
 from atgraph.errors import QueryError
-from atgraph.maps import draw_map, page, read_map
-from atgraph.maps.content import Content, Link, Node, Tie, TieClass
-from atgraph.maps.files import map_path
+from atgraph.maps import page
+from atgraph.maps.content import Content, MapLink, MapTie, Node
+from atgraph.maps.files import map_path, read_map
 from atgraph.maps.groups import LARGE, MOST, bridges, find_groups
 from atgraph.maps.layout import place_groups
+from atgraph.maps.map import draw_map
 from atgraph.maps.reading import read_content
 
 PEOPLE, EVENTS = 1540, 14
@@ -145,9 +147,10 @@ def small(pairs, parents=None, classes="abc"):
         Node(f"urn:{n}", f"urn:{classes[n % len(classes)]}", f"Thing {n}") for n in range(count)
     )
     links = tuple(
-        Link(pair, "k", (Tie(*pair, f"urn:t{n}", "urn:class"),)) for n, pair in enumerate(pairs)
+        MapLink(pair, "k", (MapTie(*pair, "class", (f"urn:t{n}",)),))
+        for n, pair in enumerate(pairs)
     )
-    return Content(nodes, links, {}, {"urn:class": TieClass("class", "k")}, 0, parents or {})
+    return Content(nodes, links, {}, 0, parents or {})
 
 
 def test_a_map_file_may_group_by_body_or_class():
@@ -174,17 +177,11 @@ def test_the_smallest_of_many_groups_are_one():
 def test_what_more_members_share_than_others_is_in_the_name():
     pairs = [(0, n) for n in range(1, 5)] + [(5, n) for n in range(6, 10)]
     content = small(pairs)
-    ties = [
-        tie
-        if tie.source
-        else Tie(tie.source, tie.target, tie.iri, tie.class_iri, themes=("urn:blue",))
-        for tie in content.ties
-    ]
+    ties = [tie if tie.source else replace(tie, themes=("urn:blue",)) for tie in content.ties]
     content = Content(
         content.nodes,
-        tuple(Link(tie.ends, "k", (t,)) for tie, t in zip(content.links, ties)),
+        tuple(MapLink(tie.ends, "k", (t,)) for tie, t in zip(content.links, ties)),
         {"urn:blue": "blue"},
-        content.classes,
     )
 
     assert [group.label for group in find_groups(content, "communities")] == [

@@ -5,7 +5,7 @@ import json
 import pytest
 from test_maps import load, told_of
 
-from atgraph.maps.facets import nearest_above, parents_of
+from atgraph.maps.reading import parents_of
 
 FACETS = """
     atgd:organization_unit atg:isUnitOf atgd:organization_iis ; atg:countryCode "AQ" .
@@ -47,8 +47,8 @@ def test_a_unit_folds_into_the_body_above_it(told):
 def test_a_body_that_is_not_shown_is_passed_over():
     above = {"a": {"b"}, "b": {"d", "c"}, "c": {"e"}}
 
-    assert nearest_above("a", above, {"a", "c", "d", "e"}) == "c"
-    assert nearest_above("a", above, {"a"}) == ""
+    assert parents_of({"a": 0, "e": 1, "d": 2, "c": 3}, above) == {0: 3, 3: 1}
+    assert parents_of({"a": 0}, above) == {}
 
 
 def test_units_of_one_another_do_not_fold_in_a_ring():

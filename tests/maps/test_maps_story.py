@@ -7,8 +7,7 @@ import pytest
 from test_maps import ACTORS, load, write
 
 from atgraph.errors import MapError
-from atgraph.maps import read_map
-from atgraph.maps.files import map_path
+from atgraph.maps.files import map_path, read_map
 from atgraph.maps.reading import read_content
 from atgraph.maps.story import read_story
 
@@ -47,9 +46,7 @@ def test_a_step_lights_things_and_links_by_name_acronym_and_address(invented, tm
         "Example Shelter Network",
         "Institute of Invented Studies",
     }
-    assert {
-        content.classes[tie.class_iri].label for n in two["links"] for tie in content.links[n].ties
-    } == {"partnership"}
+    assert {tie.what for n in two["links"] for tie in content.links[n].ties} == {"partnership"}
     assert [content.nodes[n].label for n in two["fold"]] == ["Unit for Samples"]
 
 
@@ -58,7 +55,7 @@ def test_a_query_lights_what_it_gives(invented, tmp_path):
     content, steps = told(invented, tmp_path, query)
 
     lit = [content.links[n] for n in steps[1]["links"]]
-    assert sum(content.labels[link.kind] == "part in an event" for link in lit) == 4
+    assert sum(content.kind_label(link.kind) == "part in an event" for link in lit) == 4
     assert "Çağla Örnek" in {content.nodes[n].label for n in steps[1]["nodes"]}
 
 
@@ -174,11 +171,11 @@ def components(content, wanted, rolled=False):
 
 def takes_part(content, link, tie):
     """Participation, and what brings an event about, and for whom people speak."""
-    return content.classes[tie.class_iri].label in ("participation", "organising", "affiliation")
+    return tie.what in ("participation", "organising", "affiliation")
 
 
 def is_printed(content, link, tie):
-    return any(item.is_printed for item in tie.evidence)
+    return any(item.text for item in tie.evidence)
 
 
 PEOPLE = {"role-of-icat", "trafficking-in-minors", "technology-and-the-osce"}

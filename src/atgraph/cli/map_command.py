@@ -14,12 +14,14 @@ from atgraph.cli.options import STDOUT, open_graph, reading
 
 if TYPE_CHECKING:
     from atgraph.api import KnowledgeGraph
-    from atgraph.maps import Choice, Map
+    from atgraph.maps.map import Map
+    from atgraph.network.ties import Choice
 
 ALL = "all"
 OUTPUT_HELP = "Write here (- for stdout), all maps into this folder; default build/maps."
 KINDS_HELP = (
-    "Only ties of these kinds, with commas between: declared, participation, mention, derived."
+    "Only ties of these kinds, with commas between: declared, participation (or co-presence),"
+    " mention, derived."
 )
 
 
@@ -29,6 +31,8 @@ KINDS_HELP = (
     "--theme", default="", metavar="NAME", help="Only ties that have to do with this theme."
 )
 @click.option("--event", default="", metavar="NAME", help="Only ties of this event and its parts.")
+@click.option("--from", "first", metavar="DATE", default="", help="Only ties of this day or later.")
+@click.option("--to", "last", metavar="DATE", default="", help="Only ties of this day or earlier.")
 @click.option(
     "--country",
     default="",
@@ -39,8 +43,8 @@ KINDS_HELP = (
     "--level",
     default="unit",
     show_default=True,
-    metavar="unit|body",
-    help="Each unit for itself, or rolled up to the body above.",
+    metavar="unit|body|printed",
+    help="Each unit for itself (printed too), or rolled up to the body above.",
 )
 @click.option("--ties", default="", metavar="KINDS", help=KINDS_HELP)
 @click.option(
@@ -53,6 +57,8 @@ def command(
     name: str | None,
     theme: str,
     event: str,
+    first: str,
+    last: str,
     country: str,
     level: str,
     ties: str,
@@ -64,7 +70,8 @@ def command(
 ) -> None:
     """Draw the map NAME, or all, each as one HTML file that needs no network; without NAME list them."""
     from atgraph.cli.options import store_folder
-    from atgraph.maps import Choice, draw_map
+    from atgraph.maps.map import draw_map
+    from atgraph.network.ties import Choice
 
     if steps is not None and not around:
         raise click.UsageError("--steps says how far from a thing; name it with --around")
@@ -77,6 +84,8 @@ def command(
     choice = Choice(
         theme=theme,
         event=event,
+        first=first,
+        last=last,
         country=country,
         level=level,
         ties=kinds,

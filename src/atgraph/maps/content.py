@@ -2,29 +2,25 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from atgraph.network.ties.classes import KIND
+
 DERIVED = "derived"
 """The kind of what no text states and a query of a map concludes."""
-
-
-def key_of(kind: str) -> str:
-    """Return the name by which people and addresses know a kind of tie."""
-    return kind.rpartition("tie-kind_")[2]
+UNNAMED = "other"
+LINE_LENGTH, MOST_LINES = 24, 3
+"""Of a name on the map."""
 
 
 @dataclass(frozen=True, order=True)
-class Evidence:
+class Words:
     """Words as printed and where they stand; for a page that was read, no words."""
 
     place: str
     text: str = ""
-
-    @property
-    def is_printed(self) -> bool:
-        """Whether the words are there to be read."""
-        return bool(self.text)
 
 
 @dataclass(frozen=True)
@@ -46,76 +42,76 @@ class Node:
 
 
 @dataclass(frozen=True)
-class Tie:
+class MapTie:
     """A tie between two things, by their numbers on the map.
 
-    ``how`` says of what is derived, and so printed nowhere, what it is; its evidence is that of the
-    ties it rests on. ``events`` are the IRIs of those whose text states it or that are one of its
-    ends, ``themes`` of those that it has to do with; ``through`` are the units that were rolled up
-    to its ends.
+    Attributes:
+        what: the label of its class; of what is derived, how.
+        rests_on: the tie itself; what is derived rests on several, and has their evidence.
+        events: those whose text states it or that are one of its ends.
+        themes: those that it has to do with.
+        through: the units that were rolled up to its ends.
     """
 
     source: int
     target: int
-    iri: str
-    class_iri: str
+    what: str
+    rests_on: tuple[str, ...]
+    is_mutual: bool = False
+    is_derived: bool = False
     roles: tuple[str, ...] = ()
     titles: tuple[str, ...] = ()
     statuses: tuple[str, ...] = ()
-    evidence: tuple[Evidence, ...] = ()
-    how: str = ""
+    evidence: tuple[Words, ...] = ()
     events: tuple[str, ...] = ()
     themes: tuple[str, ...] = ()
     through: tuple[str, ...] = ()
 
+    @property
+    def identity(self) -> tuple[object, ...]:
+        """What makes it one: a group is one tie of several pairs, what is derived one a pair."""
+        return (self.source, self.target, self.what) if self.is_derived else self.rests_on
+
 
 @dataclass(frozen=True)
-class Link:
+class MapLink:
     """The line between two things: all ties of one kind between them."""
 
     ends: tuple[int, int]
     kind: str
-    ties: tuple[Tie, ...]
-
-
-@dataclass(frozen=True)
-class TieClass:
-    """How a class of ties declares itself."""
-
-    label: str
-    kind: str = ""
-    mutual: bool = False
+    ties: tuple[MapTie, ...]
 
 
 @dataclass(frozen=True)
 class Content:
-    """All that a map shows, and the labels of classes and kinds of tie.
+    """All that a map shows.
 
-    ``unconnected`` counts the things of the map's classes that have no tie on it; ``parents`` says
-    into which thing of the map another folds, by their numbers; ``choice`` in words to which part
-    of the graph the map keeps.
+    Attributes:
+        labels: IRI → label, of classes, kinds of tie, events and themes.
+        unconnected: how many things of the map's classes have no tie on it.
+        parents: thing → the thing that it folds into, by their numbers.
+        choice: in words, to which part of the graph the map keeps.
     """
 
     nodes: tuple[Node, ...]
-    links: tuple[Link, ...]
+    links: tuple[MapLink, ...]
     labels: Mapping[str, str]
-    classes: Mapping[str, TieClass]
     unconnected: int = 0
     parents: Mapping[int, int] = field(default_factory=dict)
     choice: str = ""
 
     @property
-    def ties(self) -> list[Tie]:
-        """All ties in the order of their links; a group stands once for each pair of its members."""
+    def ties(self) -> list[MapTie]:
+        """All ties in the order of their links; a group stands once for each pair of members."""
         return [tie for link in self.links for tie in link.ties]
 
-    def what(self, tie: Tie) -> str:
-        """Return what a tie is, in words."""
-        return tie.how or self.classes[tie.class_iri].label
+    def kind_label(self, kind: str) -> str:
+        """Return what a kind of tie is called."""
+        return DERIVED if kind == DERIVED else self.labels.get(KIND + kind, UNNAMED)
 
-    def is_mutual(self, tie: Tie) -> bool:
-        """Whether a tie runs both ways."""
-        return bool(tie.how) or self.classes[tie.class_iri].mutual
+    def label(self, iri: str) -> str:
+        """Return the label of an event or a theme, or its IRI."""
+        return self.labels.get(iri, iri)
 
     def degrees(self) -> list[int]:
         """Return the number of ties at each node."""
@@ -124,3 +120,9 @@ class Content:
             count[tie.source] += 1
             count[tie.target] += 1
         return count
+
+
+def wrap(text: str) -> str:
+    """Break a name into short lines, cut where there would be too many."""
+    clean = "".join(c if c.isprintable() else " " for c in text)
+    return "\n".join(textwrap.wrap(clean, LINE_LENGTH, max_lines=MOST_LINES, placeholder=" …"))

@@ -10,10 +10,9 @@ from typing import Any
 from pyvis.edge import Edge
 from pyvis.network import Network
 
-from atgraph.maps.content import Content, Link
-from atgraph.maps.groups import Group
+from atgraph.maps.content import Content, MapLink, wrap
+from atgraph.maps.groups import MapGroup
 from atgraph.maps.layout import place, place_groups
-from atgraph.maps.names import wrap
 from atgraph.maps.style import Style
 
 OPTIONS = {
@@ -38,7 +37,7 @@ STRONG, BOLD = 18.0, 1.3
 
 
 def build_network(
-    content: Content, style: Style, growing: bool = True, groups: Sequence[Group] = ()
+    content: Content, style: Style, growing: bool = True, groups: Sequence[MapGroup] = ()
 ) -> Network:
     """Build the network of a map: physics off, each node at its place, titles as text.
 
@@ -90,10 +89,12 @@ def _room(label: str, size: float) -> tuple[float, float]:
     ) + AIR, 2 * size + grown * LINE * len(lines) + AIR
 
 
-def _edge(number: int, link: Link, before: int, content: Content, style: Style) -> dict[str, Any]:
+def _edge(
+    number: int, link: MapLink, before: int, content: Content, style: Style
+) -> dict[str, Any]:
     look = style.link(link.kind)
     ends = " – ".join(content.nodes[end].short for end in link.ends)
-    classes = ", ".join(dict.fromkeys(content.what(tie) for tie in link.ties))
+    classes = ", ".join(dict.fromkeys(tie.what for tie in link.ties))
     edge = {
         "id": number,
         "title": f"{ends}\n{classes}",
@@ -112,11 +113,11 @@ def _edge(number: int, link: Link, before: int, content: Content, style: Style) 
     return edge
 
 
-def _arrows(link: Link, content: Content) -> list[str]:
+def _arrows(link: MapLink, content: Content) -> list[str]:
     """Return the ends that get an arrow: only between things of one class, where the way a tie runs cannot be guessed."""
     if len({content.nodes[end].class_iri for end in link.ends}) > 1:
         return []
-    targets = {tie.target for tie in link.ties if not content.is_mutual(tie)}
+    targets = {tie.target for tie in link.ties if not tie.is_mutual}
     return [name for name, end in zip(("from", "to"), link.ends, strict=True) if end in targets]
 
 

@@ -1,4 +1,4 @@
-"""A map as a file: title, caption, the classes it shows, and the queries that give its links and details."""
+"""A map as a file: title, caption, the classes and ties it shows, details of its things, its story."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from atgraph.rdf.namespaces import prefixes
 from atgraph.text import did_you_mean
 
 E = TypeVar("E", bound=Entry)
-LINK_COLUMNS = ("source", "target", "tie", "class")
+LINK_COLUMNS = ("source", "target", "tie")
 DETAIL_COLUMNS = ("node", "name", "value")
 PARENT_COLUMNS = ("node", "parent")
 
@@ -34,12 +34,17 @@ def _gives(*columns: str) -> AfterValidator:
     def check(query: str) -> str:
         missing = [f"?{c}" for c in columns if not re.search(rf"\?{c}\b", query)]
         if query and missing:
-            raise ValueError(
-                f"gives no {', '.join(missing)}; select {', '.join('?' + c for c in columns)}"
-            )
+            wanted = ", ".join(f"?{c}" for c in columns)
+            raise ValueError(f"gives no {', '.join(missing)}; select {wanted}")
         return query
 
     return AfterValidator(check)
+
+
+def _narrows(where: str) -> str:
+    if where and not re.search(r"\?(source|target|tie|class)\b", where):
+        raise ValueError("says nothing of ?source, ?target, ?tie or ?class, so it narrows nothing")
+    return where
 
 
 Term = Annotated[str, AfterValidator(expand)]
@@ -75,7 +80,9 @@ class MapFile(Entry):
     title: Name
     caption: Name
     nodes: Annotated[tuple[Term, ...], Field(min_length=1)]
-    query: Annotated[Name, _gives(*LINK_COLUMNS)]
+    ties: tuple[Name, ...] = ()
+    where: Annotated[str, AfterValidator(_narrows)] = ""
+    query: Annotated[str, _gives(*LINK_COLUMNS)] = ""
     details: Annotated[str, _gives(*DETAIL_COLUMNS)] = ""
     parents: Annotated[str, _gives(*PARENT_COLUMNS)] = ""
     size: Literal["ties", "same"] = "ties"
@@ -84,6 +91,11 @@ class MapFile(Entry):
     panels: tuple[Panel, ...] = get_args(Panel)
     story: Story | None = None
     _path: Path = PrivateAttr(default=Path())
+
+    @property
+    def shows_ties(self) -> bool:
+        """Whether it shows ties as they are; a file that has a query alone shows what that gives."""
+        return bool(self.ties or self.where or not self.query)
 
     @property
     def path(self) -> Path:

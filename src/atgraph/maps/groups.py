@@ -6,9 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from atgraph.maps.content import Content
+from atgraph.maps.content import Content, wrap
 from atgraph.maps.files import Grouping
-from atgraph.maps.names import wrap
 from atgraph.network.communities import Community, Division, Member, divide
 from atgraph.network.measures import of_edges
 from atgraph.network.typical import typical
@@ -21,14 +20,14 @@ TYPICAL = 1
 
 
 @dataclass(frozen=True)
-class Group:
+class MapGroup:
     """A group of things, by their numbers, the most tied first."""
 
     label: str
     members: tuple[int, ...]
 
 
-def find_groups(content: Content, grouping: Grouping) -> tuple[Group, ...]:
+def find_groups(content: Content, grouping: Grouping) -> tuple[MapGroup, ...]:
     """Return the groups of a map, the largest first; each thing is in one."""
     parts = {"communities": _communities, "parents": _parents, "class": _classes}[grouping](content)
     parts = sorted(parts, key=lambda part: (-len(part), min(part)))
@@ -39,15 +38,17 @@ def find_groups(content: Content, grouping: Grouping) -> tuple[Group, ...]:
     degrees = content.degrees()
     ordered = [tuple(sorted(part, key=lambda number: (-degrees[number], number))) for part in kept]
     labels = _labels(content, ordered)
-    groups = [Group(label, members) for label, members in zip(labels, ordered, strict=True)]
+    groups = [MapGroup(label, members) for label, members in zip(labels, ordered, strict=True)]
     if rest:
         groups.append(
-            Group(f"{len(rest):,} more, in {len(parts) - MOST + 1:,} smaller groups", tuple(rest))
+            MapGroup(
+                f"{len(rest):,} more, in {len(parts) - MOST + 1:,} smaller groups", tuple(rest)
+            )
         )
     return tuple(groups)
 
 
-def bridges(content: Content, groups: Sequence[Group]) -> list[tuple[int, int, int]]:
+def bridges(content: Content, groups: Sequence[MapGroup]) -> list[tuple[int, int, int]]:
     """Return the pairs of groups that ties join, by their numbers, and how many ties."""
     group_of = {number: place for place, group in enumerate(groups) for number in group.members}
     counted: Counter[tuple[int, int]] = Counter()
@@ -125,8 +126,8 @@ def _traits(content: Content) -> dict[str, set[tuple[str, str]]]:
     """Return what is said of each thing: its details, and the events and themes of its ties."""
     found = {str(number): set(node.details) for number, node in enumerate(content.nodes)}
     for tie in content.ties:
-        said = {("event", content.labels.get(iri, iri)) for iri in tie.events} | {
-            ("theme", content.labels.get(iri, iri)) for iri in tie.themes
+        said = {("event", content.label(iri)) for iri in tie.events} | {
+            ("theme", content.label(iri)) for iri in tie.themes
         }
         for end in (tie.source, tie.target):
             found[str(end)] |= said

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import gzip
 import hashlib
 import json
 import re
@@ -20,9 +21,8 @@ from atgraph.errors import QueryError
 from atgraph.files import resource_folder
 from atgraph.maps.content import Content
 from atgraph.maps.files import MapFile
-from atgraph.maps.packing import as_json, pack, with_words
+from atgraph.maps.records import legend, totals
 from atgraph.maps.style import Style
-from atgraph.maps.telling import legend, totals
 
 TEMPLATE = "page.html.j2"
 MOST_BYTES = 15_000_000
@@ -41,7 +41,7 @@ UNSAFE = {ord(c): f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"}
 
 
 @dataclass(frozen=True)
-class Page:
+class MapPage:
     """The HTML of a map; ``notice`` says what was left out of it, so that it can be opened."""
 
     html: str
@@ -50,7 +50,7 @@ class Page:
 
 def write_page(
     map_file: MapFile, content: Content, style: Style, network: Network, told: Mapping[str, Any]
-) -> Page:
+) -> MapPage:
     """Return the page of a map: with fewer words, and at last none, where it would be too large to be opened.
 
     Args:
@@ -67,7 +67,7 @@ def write_page(
     for most, notice in WORDS:
         html = _render(map_file, content, style, network, with_words(told, most, notice))
         if (size := len(html.encode())) <= MOST_BYTES:
-            return Page(html, notice)
+            return MapPage(html, notice)
     raise QueryError(
         f"the map {map_file.name!r} would be a file of {size / 1e6:,.0f} MB, which opens badly; {KEEP}"
     )
@@ -163,3 +163,39 @@ def _policy(scripts: Sequence[str]) -> str:
 def _embed(data: Any) -> Markup:
     """Return data as JSON that no HTML parser can leave."""
     return Markup(as_json(data).translate(UNSAFE))
+
+
+def as_json(data: Any) -> str:
+    """Return data as JSON on one line, the same each time."""
+    return json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def pack(data: Any) -> str:
+    """Return the JSON of data, compressed by gzip and written in base64; the page unpacks it."""
+    return base64.b64encode(gzip.compress(as_json(data).encode(), 6, mtime=0)).decode()
+
+
+def with_words(told: Mapping[str, Any], most: int | None, notice: str) -> Mapping[str, Any]:
+    """Return the records of a page with so many quotes of each tie; the places of all others stay.
+
+    Args:
+        told: the records.
+        most: how many; None for all.
+        notice: what is said of it.
+    """
+    if most is None:
+        return told
+    links = [
+        {**link, "ties": [_with_words(tie, most) for tie in link["ties"]]} for link in told["links"]
+    ]
+    return {**told, "links": links, "notice": notice}
+
+
+def _with_words(tie: Mapping[str, Any], most: int) -> Mapping[str, Any]:
+    return {
+        **tie,
+        "evidence": [
+            item if place < most else {**item, "text": ""}
+            for place, item in enumerate(tie["evidence"])
+        ],
+    }

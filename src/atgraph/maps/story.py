@@ -8,19 +8,19 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from atgraph.data.names import key
-from atgraph.errors import Problem, MapError, QueryError
+from atgraph.errors import MapError, Problem, QueryError
 from atgraph.maps.content import Content, Node
 from atgraph.maps.files import MapFile, Step
 from atgraph.rdf.namespaces import prefixes
 from atgraph.text import fold as fold_text
 
 if TYPE_CHECKING:
-    from atgraph.maps.facts import Selects
+    from atgraph.graph.graph import Graph
 
 QUOTED = re.compile("“([^”]+)”")
 
 
-def read_story(kg: Selects, map_file: MapFile, content: Content) -> list[dict[str, Any]]:
+def read_story(kg: Graph, map_file: MapFile, content: Content) -> list[dict[str, Any]]:
     """Return the steps of a story: text, and the numbers of the things, links and folded things; none where it is about something else.
 
     Raises:
@@ -43,7 +43,7 @@ def read_story(kg: Selects, map_file: MapFile, content: Content) -> list[dict[st
 class _Teller:
     """Resolves the names of steps, and keeps what is wrong with them."""
 
-    def __init__(self, kg: Selects, map_file: MapFile, content: Content) -> None:
+    def __init__(self, kg: Graph, map_file: MapFile, content: Content) -> None:
         self.kg, self.map_file, self.content = kg, map_file, content
         self.problems: list[Problem] = []
         self.named: Mapping[str, set[int]] = defaultdict(set)

@@ -6,9 +6,8 @@ from typing import Annotated, Literal, TypeVar
 
 from pydantic import AfterValidator, Field
 
-from atgraph.data.transcript import Entry, written
+from atgraph.data.transcript import Entry, Name, written
 from atgraph.files import resource_folder
-from atgraph.maps.content import DERIVED
 from atgraph.maps.files import expand, read_entry
 
 OTHER = "other"
@@ -51,7 +50,7 @@ class LinkStyle(Entry):
 
 
 def _key(name: str) -> str:
-    return name if name in (OTHER, DERIVED) else expand(name)
+    return name if name == OTHER else expand(name)
 
 
 def _has_other(looks: dict[str, L]) -> dict[str, L]:
@@ -64,11 +63,11 @@ Key = Annotated[str, AfterValidator(_key)]
 
 
 class Style(Entry):
-    """What viz/style.yml says, by IRI."""
+    """What viz/style.yml says: of things by the IRI of their class, of ties by their kind."""
 
     page: PageStyle
     nodes: Annotated[dict[Key, NodeStyle], AfterValidator(_has_other)]
-    links: Annotated[dict[Key, LinkStyle], AfterValidator(_has_other)]
+    links: Annotated[dict[Name, LinkStyle], AfterValidator(_has_other)]
 
     def node(self, class_iri: str) -> NodeStyle:
         """Return the look of things of a class."""

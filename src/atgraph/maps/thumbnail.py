@@ -10,7 +10,7 @@ from typing import Any
 from pyvis.network import Network
 
 from atgraph.maps.content import Content
-from atgraph.maps.facts import local_name
+from atgraph.maps.reading import local_name
 from atgraph.maps.style import Style
 
 WIDTH, HEIGHT, EDGE = 320, 220, 12

@@ -1,0 +1,131 @@
+"""Draws a map: a file in viz/maps/ and the graph become one self-contained HTML page."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from html import escape
+from pathlib import Path
+
+from atgraph.files import write_file
+from atgraph.graph.graph import Graph
+from atgraph.maps.content import Content
+from atgraph.maps.drawing import build_network
+from atgraph.maps.files import MapFile, map_path, read_map
+from atgraph.maps.groups import LARGE, find_groups
+from atgraph.maps.page import write_page
+from atgraph.maps.reading import Facts, read_content
+from atgraph.maps.records import group_records, records, totals
+from atgraph.maps.restriction import Restriction
+from atgraph.maps.story import read_story
+from atgraph.maps.style import Style, read_style
+from atgraph.maps.thumbnail import thumbnail
+from atgraph.network.ties import Choice
+
+HEIGHT = 640
+
+
+@dataclass(frozen=True)
+class Map:
+    """One map as a page that needs no network.
+
+    Attributes:
+        name: the stem of the file that it is kept in; with the choice, where it keeps to a part of
+            the graph.
+        title, caption: of its file.
+        choice: in words, to what part of the graph it keeps; empty where it is whole.
+        html: the page.
+        thumbnail: a small picture as an SVG element.
+        things, ties: how many there are.
+        notices: what a reader should know, such as what a typed name was taken as.
+    """
+
+    name: str
+    title: str
+    caption: str
+    choice: str
+    html: str = field(repr=False)
+    thumbnail: str = field(repr=False)
+    things: int
+    ties: int
+    notices: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        return self.html
+
+    def save(self, path: str | os.PathLike[str]) -> Path:
+        """Write the page and return where it is.
+
+        Raises:
+            RefusedError: the file cannot be written; it is as it was.
+        """
+        write_file(Path(path), self.html.encode())
+        return Path(path)
+
+    def _repr_html_(self) -> str:
+        """Return a frame that may run the page's own scripts, and reaches nothing around it."""
+        return (
+            f'<iframe sandbox="allow-scripts allow-downloads" title="{escape(self.title)}"'
+            f' srcdoc="{escape(self.html)}"'
+            f' style="width: 100%; height: {HEIGHT}px; border: 1px solid #8888"></iframe>'
+        )
+
+
+def draw_map(kg: Graph, name: str, choice: Choice | None = None) -> Map:
+    """Draw a map of viz/maps/ from the graph.
+
+    The same graph gives the same page, byte for byte.
+
+    Args:
+        kg: the graph.
+        name: the map.
+        choice: to what part of the graph it keeps.
+
+    Raises:
+        NotFoundError: there is no map of that name, nothing is called as a choice says, or nothing
+            is left.
+        MapError: the map file, the style file or a query of the map is wrong.
+        QueryError: the choice names a kind of tie or a country that is not there.
+    """
+    for drawn in draw_maps(kg, [name], choice):
+        return drawn
+    raise Restriction(Facts(kg), choice or Choice()).nothing_left(f"the map {name!r}")
+
+
+def draw_maps(kg: Graph, names: Iterable[str], choice: Choice | None = None) -> Iterator[Map]:
+    """Draw several maps, reading once what they share; a map of which nothing is left is skipped.
+
+    Raises:
+        NotFoundError, MapError, QueryError: as `draw_map`.
+    """
+    files, style, facts = [read_map(map_path(name)) for name in names], read_style(), Facts(kg)
+    kept = Restriction(facts, choice or Choice())
+    for map_file in files:
+        content = kept.keep(read_content(kg, map_file, kept.rolled, facts))
+        if content.nodes or not kept.words:
+            yield _drawn(kg, map_file, content, style, kept)
+
+
+def _drawn(kg: Graph, map_file: MapFile, content: Content, style: Style, kept: Restriction) -> Map:
+    # The story is told of the whole map only, what is derived with it.
+    story = [] if content.choice or kg.asserted else read_story(kg, map_file, content)
+    name = kept.stem(map_file.name)
+    groups = find_groups(content, map_file.grouping) if len(content.nodes) > LARGE else ()
+    network = build_network(content, style, map_file.size == "ties", groups)
+    told = records(map_file, content, style, story) | {"name": name}
+    if groups:
+        places = [(node["x"], node["y"]) for node in network.nodes]
+        told |= group_records(content, groups, places)
+    page, counted = write_page(map_file, content, style, network, told), totals(content)
+    return Map(
+        name=name,
+        title=map_file.title,
+        caption=map_file.caption,
+        choice=content.choice,
+        html=page.html,
+        thumbnail=thumbnail(network, content, style),
+        things=counted["nodes"],
+        ties=counted["ties"],
+        notices=(*kept.notices, *filter(None, [page.notice])),
+    )

@@ -1,0 +1,218 @@
+"""Keeps maps to a part of the graph: a theme, an event, days, kinds of tie, what is around a thing."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+
+from atgraph.ask.lookup import recognize
+from atgraph.ask.things import Recognized
+from atgraph.data.names import key
+from atgraph.errors import NotFoundError, QueryError
+from atgraph.graph.graph import text
+from atgraph.maps.content import DERIVED, Content, MapLink, MapTie
+from atgraph.maps.reading import Facts
+from atgraph.network.ties import Choice, LeftOut, check_kinds
+from atgraph.network.ties.choice import of_days
+from atgraph.network.ties.classes import CO_PRESENCE
+from atgraph.network.ties.levels import BODY
+from atgraph.rdf.namespaces import ATG
+from atgraph.text import did_you_mean
+
+MOST_STEM = 80
+"""Characters of a choice in the name of a file."""
+PARTS = "SELECT ?part WHERE { ?part atg:isPartOfEvent+ <%s> }"
+COUNTRIES = """
+SELECT ?thing ?code ?name WHERE {
+  {
+    ?thing atg:countryCode ?code
+    OPTIONAL { ?thing atg:hasOrganizationType atgv:organization-type_state ; rdfs:label ?name }
+  }
+  UNION
+  { ?body atg:countryCode ?code . ?thing atg:isAffiliatedWith ?body }
+}
+"""
+
+
+class Restriction:
+    """Resolves a choice once, and keeps any number of maps to it.
+
+    A map draws each tie between the ends that it names, so the levels unit and printed are one.
+
+    Raises:
+        NotFoundError: nothing, or more than one thing, is called so.
+        QueryError: there is no such kind of tie, or no such country.
+    """
+
+    def __init__(self, facts: Facts, choice: Choice) -> None:
+        self.facts, self.kg, self.choice = facts, facts.kg, choice
+        self.rolled = choice.level == BODY
+        self.notices: list[str] = []
+        self._said: list[str] = []
+        self._steps: list[Callable[[Content], Content]] = []
+        for chosen, resolve in (
+            (choice.theme, self._theme),
+            (choice.event, self._event),
+            (choice.first or choice.last, self._days),
+            (choice.country, self._country),
+            (choice.ties, self._ties),
+            (self.rolled, self._level),
+            (choice.around, self._around),
+        ):
+            if chosen:
+                resolve()
+
+    @property
+    def words(self) -> str:
+        """The choice in words; empty where nothing is left out."""
+        return "; ".join(self._said)
+
+    def stem(self, name: str) -> str:
+        """Return the stem of the file for a map, another for each choice."""
+        said = key(self.words).replace(" ", "-")[:MOST_STEM].strip("-")
+        return f"{name}--{said}" if said else name
+
+    def keep(self, content: Content) -> Content:
+        """Return the part of a map that is chosen; it may be empty."""
+        for step in self._steps:
+            content = step(content)
+        return replace(content, choice=self.words)
+
+    def nothing_left(self, what: str) -> NotFoundError:
+        """Return the error for maps of which nothing is left."""
+        return NotFoundError(
+            f"of {what} nothing is left with: {self.words}; take one of these away, or draw another"
+            " map"
+        )
+
+    def _thing(self, option: str, class_iri: str | None = None) -> tuple[str, str]:
+        match: Recognized = recognize(self.kg, getattr(self.choice, option), class_iri)
+        thing = match.thing
+        if not match.whole:
+            self.notices.append(
+                f"--{option} {match.typed!r} is taken as “{thing.label}” ({thing.kind},"
+                f" {thing.short})"
+            )
+        return thing.iri, thing.label
+
+    def _with_ties(self, words: str, wanted: Callable[[MapTie], bool]) -> None:
+        """Keep some ties, and the links that have any."""
+
+        def step(content: Content) -> Content:
+            kept = (replace(link, ties=tuple(filter(wanted, link.ties))) for link in content.links)
+            return only(content, [link for link in kept if link.ties])
+
+        self._said.append(words)
+        self._steps.append(step)
+
+    def _theme(self) -> None:
+        iri, label = self._thing("theme", f"{ATG}Theme")
+        self._with_ties(f"theme {label}", lambda tie: iri in tie.themes)
+
+    def _event(self) -> None:
+        iri, label = self._thing("event", f"{ATG}Event")
+        events = {iri, *(text(row, "part") for row in self.kg.select(PARTS % iri))}
+        self._with_ties(f"event “{label}”", lambda tie: not events.isdisjoint(tie.events))
+
+    def _days(self) -> None:
+        read, first, last = self.facts.ties, self.choice.first, self.choice.last
+        kept = {tie.iri for tie in of_days(read, read.all, first, last)}
+        undated = sum(not read.details(read.all)[tie.iri].first for tie in read.all)
+        if undated:
+            self.notices.append(f"left out: {LeftOut(undated=undated)}")
+        words = " ".join(f"{name} {day}" for name, day in (("from", first), ("to", last)) if day)
+        self._with_ties(words, lambda tie: not kept.isdisjoint(tie.rests_on))
+
+    def _country(self) -> None:
+        of: dict[str, set[str]] = defaultdict(set)
+        names: dict[str, str] = {}
+        for row in self.kg.select(COUNTRIES):
+            code = text(row, "code")
+            of[text(row, "thing")].add(code)
+            names[code] = code
+            if name := text(row, "name"):
+                names[name] = code
+        typed, known = self.choice.country.strip(), sorted(names, key=lambda n: (len(n), n))
+        found = [names[name] for name in known if name.casefold() == typed.casefold()]
+        if not found:
+            hint = did_you_mean(typed, known, f"use one of {', '.join(known)}", shown=repr)
+            raise QueryError(f"nobody here is of a country {typed!r}; {hint}")
+        country = found[0]
+        self._said.append(f"country {country}")
+        self._steps.append(lambda content: _of_country(content, country, of))
+
+    def _ties(self) -> None:
+        classes = self.facts.ties.classes.values()
+        kinds = self.choice.ties
+        known = {of.kind for of in classes} | {of.projection for of in classes} - {"none"}
+        check_kinds(kinds, sorted(known | {DERIVED}))
+        # As in a network, co-presence is what ties of a kind make of those who share their target.
+        kept = {*kinds}
+        if CO_PRESENCE in kinds:
+            kept |= {of.kind for of in classes if of.projection == CO_PRESENCE}
+        self._said.append(f"ties {', '.join(kinds)}")
+        self._steps.append(
+            lambda content: only(content, [link for link in content.links if link.kind in kept])
+        )
+
+    def _level(self) -> None:
+        if self.kg.asserted:
+            raise QueryError(
+                "what a body is part of is derived; units cannot be rolled up without it"
+            )
+        self._said.append("units rolled up to the body above them")  # done when they are read
+
+    def _around(self) -> None:
+        iri, label = self._thing("around")
+        steps = self.choice.steps
+        things = {iri, *self.facts.topmost(iri)} if self.rolled else {iri}
+        self._said.append(f"{steps} step{'' if steps == 1 else 's'} around {label}")
+        self._steps.append(lambda content: _around(content, things, steps))
+
+
+def _of_country(content: Content, country: str, of: dict[str, set[str]]) -> Content:
+    """Keep the ties of which an end is of a country, or affiliated with or part of what is."""
+
+    def is_of(number: int | None) -> bool:
+        while number is not None:
+            node = content.nodes[number]
+            if country in of.get(node.iri, ()) or country in node.countries:
+                return True
+            number = content.parents.get(number)
+        return False
+
+    there = [is_of(number) for number in range(len(content.nodes))]
+    return only(content, [link for link in content.links if any(there[end] for end in link.ends)])
+
+
+def _around(content: Content, things: set[str], steps: int) -> Content:
+    """Keep what is up to so many steps from some things, and the links among that."""
+    beside: dict[int, set[int]] = defaultdict(set)
+    for link in content.links:
+        beside[link.ends[0]].add(link.ends[1])
+        beside[link.ends[1]].add(link.ends[0])
+    near = front = {number for number, node in enumerate(content.nodes) if node.iri in things}
+    for _ in range(steps):
+        front = {other for number in front for other in beside[number]} - near
+        near = near | front
+    return only(content, [link for link in content.links if near.issuperset(link.ends)])
+
+
+def only(content: Content, links: Iterable[MapLink]) -> Content:
+    """Keep some links and their ends, numbered anew."""
+    links = list(links)
+    kept = sorted({end for link in links for end in link.ends})
+    new = {number: place for place, number in enumerate(kept)}
+    return replace(
+        content,
+        nodes=tuple(content.nodes[n] for n in kept),
+        links=tuple(_moved(link, new) for link in links),
+        parents={new[n]: new[p] for n, p in content.parents.items() if n in new and p in new},
+        unconnected=0,
+    )
+
+
+def _moved(link: MapLink, new: dict[int, int]) -> MapLink:
+    ties = (replace(tie, source=new[tie.source], target=new[tie.target]) for tie in link.ties)
+    return replace(link, ends=(new[link.ends[0]], new[link.ends[1]]), ties=tuple(ties))
