@@ -28,8 +28,7 @@ import mini
 from atgraph.errors import EndpointError, IncompleteResults, QueryError
 from atgraph.graph.endpoint import RemoteEngine
 from atgraph.graph.endpoint.address import Credentials, check_address
-from atgraph.graph.endpoint.completeness import TRAILERS, check_complete, is_complete
-from atgraph.graph.endpoint.response import Response
+from atgraph.graph.endpoint.response import TRAILERS, Response, check_complete, why_incomplete
 from atgraph.graph.endpoint.transport import TRIES, Transport
 from atgraph.rdf.namespaces import GRAPH, XSD
 
@@ -205,15 +204,17 @@ def test_answer_that_is_not_whole_is_refused_with_what_came(what: str) -> None:
 
 
 def test_brackets_in_texts_are_not_taken_for_depth() -> None:
-    assert is_complete(
+    assert not why_incomplete(
         response(JSON, ONE % (b'{"type":"literal","value":"' + b"{[" * 500 + b'\\""}'))
     )
-    assert is_complete(response(JSON, ONE % (b'{"type":"literal","value":"' + b"]}" * 500 + b'"}')))
+    assert not why_incomplete(
+        response(JSON, ONE % (b'{"type":"literal","value":"' + b"]}" * 500 + b'"}'))
+    )
 
 
 def test_table_is_counted_as_a_stream(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("json.loads", lambda _: pytest.fail("it was held as objects"))
-    assert is_complete(response(JSON, PARTS + b"\n"))
+    assert not why_incomplete(response(JSON, PARTS + b"\n"))
     assert response(JSON, PARTS).rows == 2
 
 
@@ -293,9 +294,9 @@ def response(kind: str, body: bytes) -> Response:
     ],
 )
 def test_every_format_shows_where_it_was_cut(kind: str, whole: bytes, cut: bytes) -> None:
-    assert is_complete(response(kind, whole))
+    assert not why_incomplete(response(kind, whole))
     assert not response(kind, whole).is_page
-    assert not is_complete(response(kind, cut))
+    assert why_incomplete(response(kind, cut))
     with pytest.raises(IncompleteResults, match="not whole"):
         check_complete(response(kind, cut))
 

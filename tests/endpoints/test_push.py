@@ -20,10 +20,9 @@ from atgraph.errors import EndpointError
 from atgraph.export.rdf import as_nquads
 from atgraph.graph.endpoint import RemoteEngine, writing
 from atgraph.graph.endpoint.address import Credentials
-from atgraph.graph.endpoint.places import find_places
 from atgraph.graph.endpoint.push import LEDGER, Pushed, push
 from atgraph.graph.endpoint.transport import Transport
-from atgraph.graph.endpoint.writing import GraphStore, Updates
+from atgraph.graph.endpoint.writing import Writer, find_places
 from atgraph.graph.graph import quads_of
 from atgraph.rdf.namespaces import ATGD, GRAPH, LABEL, graph
 
@@ -69,8 +68,8 @@ def names(server: Server) -> set[str]:
 
 def update(server: Server, text: str) -> None:
     remote = engine(server)
-    names = find_places(server.url, {"oxigraph": "Oxigraph", "virtuoso": "Virtuoso"}[server.name])
-    Updates(names.update, remote.transport)._send(text)
+    _, address = find_places(server.url, server.name.title())
+    Writer(remote.transport, update=address).send_update(text)
 
 
 def quads(kg: KnowledgeGraph) -> bytes:
@@ -213,14 +212,14 @@ def test_graph_in_several_pieces_grows_beside_the_old_one(
     monkeypatch.setattr(writing, "GRAPH_STORE_BYTES", 20_000)
     monkeypatch.setattr(writing, "UPDATE_LINES", 100)
     push(changed(invented), engine(server))
-    places = find_places(server.url, {"oxigraph": "Oxigraph", "virtuoso": "Virtuoso"}[server.name])
+    _, address = find_places(server.url, server.name.title())
     registry, sizes = graph("registry"), []
 
     def look(line: str) -> None:
         if "registry" in line:
             sizes.append(size(server, registry))
 
-    push(invented, engine(server), look, update=places.update if protocol == "update" else "")
+    push(invented, engine(server), look, update=address if protocol == "update" else "")
 
     assert len(sizes) > 1
     assert set(sizes) == {len(list(changed(invented).quads(registry)))}
@@ -233,7 +232,7 @@ def test_large_body_is_sent_though_the_password_is_asked_for_only_then(
 ) -> None:
     """Virtuoso asks, and hangs up, before it has read what is sent."""
     transport = Transport(120, Credentials(small_virtuoso.user, small_virtuoso.password))
-    store = GraphStore(find_places(small_virtuoso.url, "Virtuoso").graph_store, transport)
+    store = Writer(transport, find_places(small_virtuoso.url, "Virtuoso")[0])
     lines = [f'<urn:s{number}> <urn:p> "{"x" * 100}" .\n' for number in range(15_000)]
     list(store.replace(STRANGER, store.pieces(lines)))
 
@@ -376,6 +375,4 @@ def test_command_wants_one_server() -> None:
 def test_places_are_those_of_the_kind_of_server(
     url: str, server: str, graph_store: str, update_url: str
 ) -> None:
-    places = find_places(url, server)
-
-    assert (places.graph_store, places.update) == (graph_store, update_url)
+    assert find_places(url, server) == (graph_store, update_url)

@@ -300,9 +300,9 @@ def test_the_threads_of_an_engine_share_one_arena_of_memory(
 
 
 @pytest.mark.parametrize("timeout", [0, -1, float("nan"), float("inf"), 1e9])
-def test_a_timeout_that_is_none_is_told(kg: KnowledgeGraph, timeout: float) -> None:
+def test_a_timeout_that_is_no_time_is_refused(kg: KnowledgeGraph, timeout: float) -> None:
     with pytest.raises(
-        QueryError, match="seconds is none; give a number above 0, of at most 86,400"
+        QueryError, match="the timeout must be above 0 seconds and at most 86,400, not "
     ):
         kg.sparql("ASK {}", timeout=timeout)
 

@@ -1,4 +1,4 @@
-"""What a query gives."""
+"""What a query gives, and how long it may take."""
 
 from __future__ import annotations
 
@@ -6,5 +6,20 @@ from collections.abc import Iterator
 
 from pyoxigraph import QueryBoolean, QuerySolutions, QueryTriples, Triple
 
+from atgraph.errors import AtgraphError
+
 TIMEOUT = 30.0  # seconds
+LONGEST = 86_400.0
 Result = QuerySolutions | QueryBoolean | QueryTriples | Iterator[Triple]
+
+
+def check_timeout(seconds: float, error: type[AtgraphError]) -> None:
+    """Refuse a time that is no time.
+
+    Raises:
+        AtgraphError: of the given type.
+    """
+    if not 0 < seconds <= LONGEST:
+        raise error(
+            f"the timeout must be above 0 seconds and at most {LONGEST:,.0f}, not {seconds:g}"
+        )

@@ -1,4 +1,4 @@
-"""Addresses of servers as people type them, and who asks: never a secret in an address, and none that is printed."""
+"""Addresses of servers, and who asks: never a secret in an address, and none that is printed."""
 
 from __future__ import annotations
 
@@ -29,9 +29,8 @@ class Credentials:
         """
         user, password = os.environ.get(USER, ""), os.environ.get(PASSWORD, "")
         if bool(user) != bool(password):
-            raise EndpointError(
-                f"{USER if user else PASSWORD} is set without {PASSWORD if user else USER}; set both, or neither"
-            )
+            there, missing = (USER, PASSWORD) if user else (PASSWORD, USER)
+            raise EndpointError(f"{there} is set without {missing}; set both, or neither")
         return cls(user, password) if user else None
 
 
@@ -41,36 +40,22 @@ def check_address(url: str) -> str:
     Raises:
         EndpointError: it is no http or https address, or it holds a password.
     """
+    advice, place = "write http:// or https:// and the server's name", without_secret(url)
     if not url.strip():
-        raise EndpointError(
-            "the address of the server is empty; write http:// or https:// and the server's name"
-        )
+        raise EndpointError(f"the address of the server is empty; {advice}")
     try:
         parts = urlsplit(url)
         port = parts.port
     except ValueError:
-        raise EndpointError(
-            "is no address; write http:// or https:// and the server's name", without_secret(url)
-        ) from None
+        raise EndpointError(f"is no address; {advice}", place) from None
     if "@" in parts.netloc:
-        raise EndpointError(
-            f"holds a user or password; take it out of the address and set {USER} and {PASSWORD} in the environment",
-            without_secret(url),
-        )
-    if (
-        parts.scheme not in ("http", "https")
-        or not parts.hostname
-        or port == 0
-        or re.search(r"[\x00-\x20\x7f-\x9f]", url)
-    ):
-        raise EndpointError(
-            "is no address of a server; write http:// or https:// and the server's name",
-            without_secret(url),
-        )
+        why = "holds a user or password; take it out of the address"
+        raise EndpointError(f"{why} and set {USER} and {PASSWORD} in the environment", place)
+    is_web = parts.scheme in ("http", "https") and parts.hostname and port != 0
+    if not is_web or re.search(r"[\x00-\x20\x7f-\x9f]", url):
+        raise EndpointError(f"is no address of a server; {advice}", place)
     if parts.fragment:
-        raise EndpointError(
-            "has a part after #, which no server sees; take it out", without_secret(url)
-        )
+        raise EndpointError("has a part after #, which no server sees; take it out", place)
     return url
 
 

@@ -1,16 +1,21 @@
-"""What a server answered, and why it may not be what was asked for."""
+"""What a server answered, and whether it is whole.
+
+Servers that stop early say so in many ways, and most of them with status 200.
+"""
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from email.message import Message
 from functools import cached_property
-from typing import Any
 
 from pyoxigraph import QueryResultsFormat, QuerySolutions, parse_query_results
 
+from atgraph.errors import IncompleteResults
 from atgraph.graph.endpoint.address import PASSWORD, USER, without_secret
 
 JSON_TYPES = ("application/sparql-results+json", "application/json")
@@ -21,29 +26,39 @@ DEEPEST = 100
 NO_BRACKETS = bytes(sorted({*range(256)} - {*b"{}[]"}))
 STRUCTURE = re.compile(rb'"(?:[^"\\]|\\.)*+"|[][{}]', re.DOTALL)
 BOM = b"\xef\xbb\xbf"
+# What servers write at the end of an answer that they gave up on: Oxigraph, Comunica, Blazegraph.
+TRAILERS = (
+    b"The SPARQL operation has been cancelled",
+    b"!TIMEDOUT!",
+    b"java.util.concurrent.TimeoutException",
+)
+TAIL = 65_536  # a stack trace stands after the trailer
+XML_TYPES = ("application/sparql-results+xml", "application/rdf+xml", "application/xml", "text/xml")
+CSV, TSV = "text/csv", "text/tab-separated-values"
+LINES = (CSV, TSV, "application/n-triples", "application/n-quads", "text/plain")
+NUMBER = re.compile(r"\s*([0-9]{1,18})\s*")
 
 
 @dataclass(frozen=True)
 class Response:
-    """An answer, whole or not: ``missing`` says what is known to be cut off, ``asked`` which address was asked."""
+    """An answer of the address ``asked``; ``missing`` says what is known to be cut off."""
 
     asked: str
     status: int
-    headers: Message
+    headers: Mapping[str, str]
     body: bytes = field(repr=False)
     missing: str = ""
 
     @property
     def media_type(self) -> str:
         """What the server says that the body is."""
-        return self.headers.get_content_type() if "content-type" in self.headers else ""
+        return self.headers.get("Content-Type", "").partition(";")[0].strip().lower()
 
     @property
     def is_page(self) -> bool:
         """Whether it is a web page, for people."""
-        return self.media_type in ("text/html", "application/xhtml+xml") or bool(
-            HTML.match(self.body.removeprefix(BOM))
-        )
+        said = self.media_type in ("text/html", "application/xhtml+xml")
+        return said or bool(HTML.match(self.body.removeprefix(BOM)))
 
     @property
     def words(self) -> str:
@@ -52,16 +67,11 @@ class Response:
         return "" if self.is_page or line.startswith(("{", "<", "[")) else line[:300]
 
     @cached_property
-    def json(self) -> Any:
-        """The body as JSON; None where it is none."""
-        try:
-            return json.loads(self.body)
-        except ValueError:
-            return None
-
-    @cached_property
     def rows(self) -> int | None:
-        """How many rows a table in JSON has, 0 for other JSON; None where it is none, or cut off. A table is not held as objects."""
+        """How many rows a table in JSON has, 0 for other JSON; None where it is none, or cut off.
+
+        A table is not held as objects.
+        """
         if self.is_deep:
             return None
         try:
@@ -70,19 +80,18 @@ class Response:
                 return sum(1 for _ in result)
         except (SyntaxError, ValueError):
             pass
-        return (
-            0
-            if isinstance(self.json, dict) and not isinstance(self.json.get("results"), dict)
-            else None
-        )
+        try:
+            other = json.loads(self.body)
+        except ValueError:
+            return None
+        is_table = not isinstance(other, dict) or isinstance(other.get("results"), dict)
+        return None if is_table else 0
 
     @cached_property
     def is_deep(self) -> bool:
         """Whether JSON is nested so deep that its reader would end the process."""
         brackets = self.body.translate(None, NO_BRACKETS)
-        for _ in range(
-            DEEPEST
-        ):  # what is within is taken away, until nothing is left; brackets in texts may be left
+        for _ in range(DEEPEST):  # take away the innermost; brackets in texts may remain
             if not (fewer := brackets.replace(b"{}", b"").replace(b"[]", b"")):
                 return False
             if len(fewer) == len(brackets):
@@ -96,8 +105,8 @@ class Response:
         return False
 
 
-def why_refused(response: Response, known: bool = False) -> str:
-    """Return why a server refused a request whatever it was about, and what to do; empty where it did not.
+def why_refused(response: Response, known: bool) -> str:
+    """Return why a server refused a request whatever it was about; empty where it did not.
 
     Args:
         response: what came back.
@@ -109,10 +118,79 @@ def why_refused(response: Response, known: bool = False) -> str:
             if known
             else f"asks for a password; set {USER} and {PASSWORD} in the environment"
         )
-    if response.status == 403:
-        return "refuses this to you (status 403); ask whoever keeps the server for the right"
-    if response.status == 407:
-        return "the proxy on the way asks for a password; set it in http_proxy or https_proxy"
     if 300 <= response.status < 400:
-        return f"has moved to {without_secret(response.headers.get('Location') or 'an address that it does not name')}; use that address"
+        to = without_secret(response.headers.get("Location") or "an address that it does not name")
+        return f"has moved to {to}; use that address"
+    return {
+        403: "refuses this to you (status 403); ask whoever keeps the server for the right",
+        407: "the proxy on the way asks for a password; set it in http_proxy or https_proxy",
+    }.get(response.status, "")
+
+
+def check_complete(response: Response) -> None:
+    """Refuse an answer that is not whole.
+
+    Raises:
+        IncompleteResults: with what came as ``partial``.
+    """
+    if why := why_incomplete(response):
+        message = f"the answer is not whole: {why}; ask for less, or raise the server's limits"
+        raise IncompleteResults(
+            message, response.asked, partial=response.body, limit=_limit(response)
+        )
+
+
+def why_incomplete(response: Response) -> str:
+    """Return why an answer is not whole; empty where nothing speaks against it."""
+    body, headers = response.body.rstrip(), response.headers
+    state = [headers[name] for name in ("X-SQL-State", "X-SQL-Message") if name in headers]
+    if response.status == 206:
+        return f"the server stopped early ({', '.join(['status 206', *state])})"
+    if "X-SQL-State" in headers:
+        return f"the server stopped early: {' '.join(state)}"
+    if response.missing:
+        return response.missing
+    for trailer in TRAILERS:
+        if trailer in body[-TAIL:]:
+            return f"the server ended it with “{trailer.decode()}”"
+    if (limit := _limit(response)) and _rows(response) >= limit:
+        return f"the server gives at most {limit:,} rows"
+    return _unclosed(response, body)
+
+
+def _limit(response: Response) -> int:
+    """Return how many rows a server gives at most; 0 where it does not say."""
+    said = NUMBER.fullmatch(response.headers.get("X-SPARQL-MaxRows", ""))
+    return int(said[1]) if said else 0
+
+
+def _unclosed(response: Response, body: bytes) -> str:
+    kind = response.media_type
+    if not kind and not body:
+        return "it is empty, and does not say of what"
+    if kind in JSON_TYPES and response.rows is None:
+        deep = response.is_deep
+        return "its JSON is nested deeper than any result" if deep else "its JSON is cut off"
+    if kind in XML_TYPES and not body.endswith((b"sparql>", b"RDF>")):
+        return "its XML is cut off"
+    if kind in LINES and response.body and not response.body.endswith(b"\n"):
+        return "its last line is cut off"
+    if kind in (CSV, TSV) and len(set(map(len, _table(kind, response.body)))) > 1:
+        return "one of its rows has too few columns"
     return ""
+
+
+def _table(kind: str, body: bytes) -> list[list[str]]:
+    text = io.StringIO(body.decode("utf-8", "replace"), newline="")
+    if kind == CSV:
+        return [row or [""] for row in csv.reader(text)]
+    return [line.rstrip("\r\n").split("\t") for line in text]
+
+
+def _rows(response: Response) -> int:
+    """Return how many rows or triples an answer has."""
+    if response.media_type in JSON_TYPES:
+        return response.rows or 0
+    if response.media_type in XML_TYPES:
+        return response.body.count(b"<result>") or response.body.count(b"<rdf:Description")
+    return response.body.count(b"\n") - (response.media_type in (CSV, TSV))

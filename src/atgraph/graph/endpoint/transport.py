@@ -1,191 +1,231 @@
-"""One request over HTTP: whatever comes back in time, with its status, its headers and its whole body.
+"""One request over HTTP: whatever comes back in time, with its status, headers and whole body.
 
-No address but http and https is opened, and no redirection is followed: where a password goes is
-for people to say.
+No redirection is followed, and a password is only sent to a server that asks for one: where it
+goes is for people to say.
 """
 
 from __future__ import annotations
 
 import http.client
+import re
 import socket
+import ssl
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future
 from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
+from importlib.metadata import version
+from threading import Thread
+from types import SimpleNamespace
 from typing import Any
-from urllib import request as urllib_request
-from urllib.error import HTTPError
-from urllib.request import Request
+
+import requests
+import urllib3
+from requests.auth import HTTPBasicAuth, HTTPDigestAuth
+from requests.utils import parse_dict_header
 
 from atgraph.errors import EndpointError
 from atgraph.graph.endpoint.address import Credentials, without_secret
-from atgraph.graph.endpoint.handlers import Digest, Kept, Watched
 from atgraph.graph.endpoint.response import Response
 from atgraph.graph.store import first_line
 
+AGENT = f"atgraph/{version('atgraph')}"
 BUSY = (429, 503)
 TRIES = 4
 FIRST_PAUSE = 0.5
 PIECE = 1 << 16
 LARGEST = 1 << 30
-
-
-class _Deadline:
-    """The moment at which a request must have its answer."""
-
-    def __init__(self, seconds: float) -> None:
-        self.seconds = seconds
-        self.end = time.monotonic() + seconds
-
-    @property
-    def is_over(self) -> bool:
-        """Whether no time is left."""
-        return time.monotonic() >= self.end
-
-    def left(self, url: str) -> float:
-        """Return the seconds that are left.
-
-        Raises:
-            EndpointError: none are.
-        """
-        if (left := self.end - time.monotonic()) > 0:
-            return left
-        raise self.missed(url)
-
-    def missed(self, url: str) -> EndpointError:
-        """Return the error of an answer that did not come in time."""
-        return EndpointError(
-            f"gave no whole answer within {self.seconds:g} s; ask for less, or wait longer with --timeout",
-            without_secret(url),
-        )
+SECONDS = re.compile(r"\s*([0-9]{1,9})\s*")
+LATE = (TimeoutError, requests.Timeout, urllib3.exceptions.TimeoutError)
+UNREACHABLE = {
+    ConnectionRefusedError: "nothing answers there: the connection was refused; "
+    "start the server, or correct the address",
+    socket.gaierror: "no server has this name; correct the address, or look at the network",
+    ssl.SSLCertVerificationError: "shows a certificate that is not trusted here; "
+    "correct the address, or name its authority in SSL_CERT_FILE",
+}
+Auth = Callable[[requests.PreparedRequest], requests.PreparedRequest]
 
 
 @dataclass
 class Transport:
-    """Sends requests, each within ``timeout`` seconds in all; a busy server is asked again while they last."""
+    """Sends requests, each within ``timeout`` seconds; a busy server is asked again within them."""
 
     timeout: float
     credentials: Credentials | None = None
     pause: Callable[[float], None] = time.sleep
 
     def __post_init__(self) -> None:
-        self._watched = Watched()
-        self._known = urllib_request.HTTPPasswordMgrWithDefaultRealm()
-        self._opener = urllib_request.OpenerDirector()
-        handlers: list[Any] = [
-            self._watched,
-            urllib_request.ProxyHandler(),
-            urllib_request.HTTPErrorProcessor(),
-            Kept(),
-        ]
-        if self.credentials:
-            handlers += [Digest(self._known), urllib_request.HTTPBasicAuthHandler(self._known)]
-        for handler in handlers:
-            self._opener.add_handler(handler)
+        self._auth: Auth = _no_password
 
-    def send(self, request: Request) -> Response:
+    def send(self, request: requests.Request) -> Response:
         """Send a request, again where the server is busy.
 
         Raises:
             EndpointError: nothing answers, not in time, or the server stays busy.
         """
-        url, deadline = request.full_url.partition("?")[0], _Deadline(self.timeout)
-        if self.credentials:
-            self._known.add_password(None, url, self.credentials.user, self.credentials.password)
-        for attempt in range(TRIES):
-            response = self._once(request, url, deadline)
-            if response.status not in BUSY:
-                return response
-            wait = _asked_to_wait(response.headers.get("Retry-After", ""), FIRST_PAUSE * 2**attempt)
-            if attempt == TRIES - 1 or wait >= deadline.left(url):
-                break
-            self.pause(wait)
-        shown = f"{wait:.0f} s" if wait >= 1 else "a moment"
-        raise EndpointError(
-            f"is busy (status {response.status}); ask again in {shown}, or wait longer with --timeout",
-            without_secret(url),
+        place, end = _place(request.url), time.monotonic() + self.timeout
+        try:
+            for attempt in range(TRIES):
+                response = self._wait(request, end)
+                if response.status not in BUSY:
+                    return response
+                asked = response.headers.get("Retry-After", "")
+                pause = _read_pause(asked, FIRST_PAUSE * 2**attempt)
+                if attempt == TRIES - 1 or pause >= _remaining(end):
+                    break
+                self.pause(pause)
+        except (OSError, urllib3.exceptions.HTTPError) as exc:
+            if isinstance(exc, LATE) or time.monotonic() >= end:
+                why = f"gave no whole answer within {self.timeout:g} s; ask for less"
+                raise EndpointError(f"{why}, or wait longer with --timeout", place) from exc
+            raise EndpointError(_unreachable(exc), place) from exc
+        shown = f"{pause:.0f} s" if pause >= 1 else "a moment"
+        why = f"is busy (status {response.status}); ask again in {shown}"
+        raise EndpointError(f"{why}, or wait longer with --timeout", place)
+
+    def _wait(self, request: requests.Request, end: float) -> Response:
+        """Exchange in a thread: no client gives up a server that sends a byte now and then."""
+        future: Future[Response] = Future()
+
+        def work() -> None:
+            try:
+                future.set_result(self._exchange(request, end))
+            except BaseException as exc:  # raised again by result()
+                future.set_exception(exc)
+
+        Thread(target=work, daemon=True).start()
+        return future.result(_remaining(end))
+
+    def _exchange(self, request: requests.Request, end: float) -> Response:
+        with requests.Session() as session:
+            paths = ssl.get_default_verify_paths()  # knows SSL_CERT_FILE, and the system's
+            session.verify = paths.cafile or paths.capath or True
+            try:
+                answer = self._open(session, request, end)
+                is_asked = answer.status_code == 401
+            except requests.ConnectionError as exc:
+                hung_up = any(
+                    isinstance(e, BrokenPipeError | ConnectionResetError) for e in _causes(exc)
+                )
+                if not (hung_up and self.credentials and request.data):
+                    raise
+                # A server that asks for the password in the middle of a body hangs up, and is
+                # not heard: let it ask again, with nothing to send.
+                self._auth, is_asked = _no_password, True
+                head = requests.Request("HEAD", request.url, params=request.params)
+                answer = self._open(session, head, end)
+            if self.credentials and is_asked:
+                if challenge := answer.headers.get("WWW-Authenticate"):
+                    self._auth = _answer_to(challenge, self.credentials, _place(request.url))
+                answer.close()
+                answer = self._open(session, request, end)
+            return _read(answer, end)
+
+    def _open(
+        self, session: requests.Session, request: requests.Request, end: float
+    ) -> requests.Response:
+        return session.request(
+            request.method,
+            request.url,
+            params=request.params,
+            data=request.data,
+            headers={"User-Agent": AGENT, **request.headers},
+            auth=self._auth,
+            timeout=_remaining(end),
+            allow_redirects=False,
+            stream=True,
         )
 
-    def _once(
-        self, request: Request, url: str, deadline: _Deadline, again: bool = False
-    ) -> Response:
-        try:
-            left = deadline.left(url)
-            with self._watched.hanging_up(left), self._opener.open(request, timeout=left) as answer:
-                body, missing = _read(answer, self._watched, url, deadline)
-                deadline.left(url)  # what was hung up may look whole
-                return Response(url, answer.status, answer.headers, body, missing)
-        except HTTPError as exc:  # a password that did not fit, several times over
-            return Response(url, exc.code, exc.headers, b"")
-        except ValueError as exc:
-            raise EndpointError(
-                f"asks for a password in a way that is not known here: {first_line(exc)}; use basic or digest",
-                without_secret(url),
-            ) from exc
-        except (OSError, http.client.HTTPException) as exc:
-            if deadline.is_over or isinstance(getattr(exc, "reason", exc), TimeoutError):
-                raise deadline.missed(url) from exc
-            if (
-                self.credentials
-                and request.data
-                and not again
-                and isinstance(getattr(exc, "reason", exc), BrokenPipeError | ConnectionResetError)
-            ):
-                self._be_challenged(request, deadline.left(url))
-                return self._once(request, url, deadline, again=True)
-            raise EndpointError(_unreachable(exc), without_secret(url)) from exc
 
-    def _be_challenged(self, request: Request, timeout: float) -> None:
-        """Let a server ask for the password anew with nothing to send; one that asks in the middle of a body cannot be heard."""
-        request.remove_header("Authorization")
-        with self._opener.open(Request(request.full_url, method="HEAD"), timeout=timeout):
-            pass
+def _no_password(request: requests.PreparedRequest) -> requests.PreparedRequest:
+    """Send no password, not even one of ~/.netrc."""
+    return request
 
 
-def _read(answer: Any, watched: Watched, url: str, deadline: _Deadline) -> tuple[bytes, str]:
-    """Return the body, and what is missing from its end."""
-    pieces: list[bytes] = []
-    size, missing = 0, ""
+def _answer_to(challenge: str, credentials: Credentials, place: str) -> Auth:
+    """Return how a password is sent to a server that asks for it."""
+    found = re.split(r"(?i)\bdigest\s", challenge)[-1]
+    asked = parse_dict_header(found)  # type: ignore[no-untyped-call]
+    if {"nonce", "realm"} <= asked.keys():
+        digest: Any = HTTPDigestAuth(credentials.user, credentials.password)
+        # It counts for each thread, and here each request has a thread of its own.
+        state = digest._thread_local = SimpleNamespace()
+        digest.init_per_thread_state()
+        state.chal = asked
+
+        def answer(request: requests.PreparedRequest) -> requests.PreparedRequest:
+            header = digest.build_digest_header(request.method, request.url)
+            request.headers["Authorization"] = header or ""
+            return request
+
+        return answer
+    if re.match(r"(?i)(.*,\s*)?basic\b", challenge):
+        return HTTPBasicAuth(credentials.user, credentials.password)
+    way = challenge.partition(" ")[0][:40]
+    raise EndpointError(
+        f"asks for a password in a way that is not known here: {way}; use basic or digest", place
+    )
+
+
+def _read(answer: requests.Response, end: float) -> Response:
+    """Read the body, and say what is missing from its end."""
+    place, body, missing = _place(answer.url), bytearray(), ""
     try:
-        while True:
-            left = deadline.left(url)
-            for sock in watched.sockets:
-                sock.settimeout(left)
-            if not (piece := answer.read1(PIECE)):
-                break
-            pieces.append(piece)
-            if (size := size + len(piece)) > LARGEST:
+        while piece := answer.raw.read1(PIECE, decode_content=True):
+            body += piece
+            _remaining(end)
+            if len(body) > LARGEST:
                 raise EndpointError(
-                    f"answers with more than {LARGEST >> 30} GiB; ask for less", without_secret(url)
+                    f"answers with more than {LARGEST >> 30} GiB; ask for less", place
                 )
-    except http.client.IncompleteRead as exc:
-        pieces.append(exc.partial)
-        missing = "the connection ended in the middle of it"
-    except (ConnectionError, http.client.HTTPException) as exc:
-        missing = f"the connection broke: {first_line(exc)}"
-    expected = answer.headers.get("Content-Length", "")
-    if expected.isdigit() and size < int(expected):
-        missing = f"{size:,} of {int(expected):,} bytes came"
-    return b"".join(pieces), missing
+    except (urllib3.exceptions.ProtocolError, urllib3.exceptions.DecodeError) as exc:
+        missing = _missing(exc)
+    return Response(place, answer.status_code, answer.headers, bytes(body), missing)
 
 
-def _asked_to_wait(header: str, otherwise: float) -> float:
+def _missing(exc: Exception) -> str:
+    """Say what broke off a body."""
+    for cause in _causes(exc):
+        if isinstance(cause, urllib3.exceptions.IncompleteRead):
+            return f"{cause.partial:,} of {cause.partial + cause.expected:,} bytes came"
+        if isinstance(cause, http.client.IncompleteRead):
+            return "the connection ended in the middle of it"
+    return f"the connection broke: {first_line(exc)}"
+
+
+def _read_pause(header: str, otherwise: float) -> float:
     """Return how many seconds a busy server wants to be left alone: a number of them, or a date."""
-    if header.strip().isdigit():
-        return float(header)
+    if seconds := SECONDS.fullmatch(header):
+        return float(seconds[1])
     try:
         return max(0.0, parsedate_to_datetime(header).timestamp() - time.time())
     except (ValueError, TypeError):
         return otherwise
 
 
+def _remaining(end: float) -> float:
+    if (remaining := end - time.monotonic()) <= 0:
+        raise TimeoutError
+    return remaining
+
+
+def _place(url: str) -> str:
+    return without_secret(url.partition("?")[0])
+
+
+def _causes(exc: BaseException | None) -> Iterator[BaseException]:
+    """Yield an error and what led to it."""
+    while exc:
+        yield exc
+        exc = exc.__cause__ or exc.__context__
+
+
 def _unreachable(exc: Exception) -> str:
     """Say why nothing answers, and what to do."""
-    reason = getattr(exc, "reason", exc)
-    if isinstance(reason, ConnectionRefusedError):
-        return "nothing answers there: the connection was refused; start the server, or correct the address"
-    if isinstance(reason, socket.gaierror):
-        return "no server has this name; correct the address, or look at the network"
-    if "CERTIFICATE_VERIFY_FAILED" in str(reason):
-        return "shows a certificate that is not trusted here; correct the address, or name its authority in SSL_CERT_FILE"
-    return f"the connection failed: {first_line(reason)}; look at the address and the network"
+    for cause in _causes(exc):
+        for kind, words in UNREACHABLE.items():
+            if isinstance(cause, kind):
+                return words
+    return f"the connection failed: {first_line(cause)}; look at the address and the network"

@@ -21,13 +21,12 @@ import pyoxigraph
 from pyoxigraph import QueryResultsFormat, RdfFormat, Store, parse, parse_query_results
 
 from atgraph.errors import QueryError, RefusedError, StoreError
-from atgraph.graph.result import Result
+from atgraph.graph.result import Result, check_timeout
 from atgraph.graph.store import first_line
 from atgraph.graph.worker import process
 
 MEMORY = 2 << 30
 SIZE = 1 << 29
-LONGEST = 86_400
 GRACE = 1.0  # seconds until the worker ends itself, should its caller not be there to do it
 NARROWER = "narrow it, or add a LIMIT"
 # What the engine says that gets no memory, or no room for the stack of a thread.
@@ -70,10 +69,7 @@ def run(task: Task, timeout: float) -> Result:
             too much, or ended its process.
         StoreError: the store cannot be read.
     """
-    if not 0 < timeout <= LONGEST:
-        raise QueryError(
-            f"a timeout of {timeout:g} seconds is none; give a number above 0, of at most {LONGEST:,}"
-        )
+    check_timeout(timeout, QueryError)
     with (
         tempfile.TemporaryFile() as file
     ):  # without a name, so that nothing of it is left however this ends
