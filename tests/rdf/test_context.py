@@ -1,6 +1,4 @@
-"""context: how the terms of the graph are written in JSON, kept beside the ontology and never fetched."""
-
-# ruff: noqa: E501  (examples and messages stand whole)
+"""context: how terms are written in JSON, kept beside the ontology and never fetched."""
 
 from __future__ import annotations
 

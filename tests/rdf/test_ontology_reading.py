@@ -130,7 +130,8 @@ def test_values_and_subjects_are_read_in_the_order_of_the_files() -> None:
 
 def test_supers_end_also_where_classes_run_in_a_circle(tmp_path: Path) -> None:
     (tmp_path / "atgraph.ttl").write_text(
-        "@prefix a: <http://e/> . @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> . a:A rdfs:subClassOf a:B . a:B rdfs:subClassOf a:A ."
+        "@prefix a: <http://e/> . @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> ."
+        " a:A rdfs:subClassOf a:B . a:B rdfs:subClassOf a:A ."
     )
 
     assert Ontology.read(tmp_path).supers("http://e/A") == ("http://e/A", "http://e/B")

@@ -67,7 +67,7 @@ def read_alignments(folder: Path, quads: Iterable[Quad]) -> list[Quad]:
     terms = {quad.subject.value for quad in quads if quad.graph_name == ONTOLOGY}  # type: ignore[union-attr]
     found: list[Quad] = []
     wrong: list[Problem] = []
-    for path in rdf_files(folder, (".ttl",), needed=True):
+    for path in rdf_files(folder, needed=True):
         file = read_rdf(path)
         check_addresses(file)
         for triple in file.triples:

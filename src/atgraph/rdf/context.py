@@ -1,4 +1,4 @@
-"""ontology/context.jsonld: how the graph's terms are written in JSON. `make context` writes it anew."""
+"""ontology/context.jsonld: how the graph's terms are written in JSON (by `make context`)."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ NAMES = {
 
 
 def build_context(ontology: Ontology, folder: Path) -> dict[str, Any]:
-    """Return the context of an ontology: own terms by their bare names, those of others with their prefix.
+    """Return the context of an ontology: own terms by bare names, those of others with prefixes.
 
     Args:
         ontology: the declarations and vocabularies.
@@ -60,11 +60,9 @@ def _prefixes() -> Iterator[tuple[str, Any]]:
 
 
 def _single_properties(folder: Path) -> set[str]:
-    """Return the properties of which a shape lets a thing have one value, or one a language; any other is always a list."""
+    """Return the properties that a shape limits to one value; any other is always a list."""
     triples = [
-        t
-        for path in rdf_files(folder / "shapes", (".ttl",), needed=True)
-        for t in read_rdf(path).triples
+        t for path in rdf_files(folder / "shapes", needed=True) for t in read_rdf(path).triples
     ]
     limits = ((SHACL + "maxCount", Literal(1)), (SHACL + "uniqueLang", Literal(True)))
     limited = {t.subject for t in triples if (t.predicate.value, t.object) in limits}
@@ -127,7 +125,7 @@ def _terms_of_others(ontology: Ontology, single: set[str]) -> dict[str, Any]:
 
 
 def serialize_context(ontology: Ontology, folder: Path) -> str:
-    """Return the text of context.jsonld: the context, and which version of the ontology it is of."""
+    """Return the text of context.jsonld: the context, and the ontology's version."""
     version = ontology.value(ONTOLOGY, OWL + "versionInfo")
     about = {
         "@id": f"{ONTOLOGY}/{FILE}",

@@ -1,9 +1,8 @@
-"""JSON-LD: what comes in takes no context from outside the file, and what goes out brings its own."""
+"""JSON-LD: a context takes nothing from outside its file, and what goes out brings its own."""
 
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -11,13 +10,8 @@ from typing import Any
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad
 
 from atgraph.errors import UnreadableError
-from atgraph.text import Document
 
 MOST_DIGITS = 300
-PAIR = re.compile(
-    r'("(?:[^"\\]|\\.)*")(?:\s*:\s*("(?:[^"\\]|\\.)*"))?'
-)  # each string of a file, and the one that it is the key of
-TOO_DEEP = "is nested too deep; write its things beside each other"
 
 
 def read_json(text: str, path: Path) -> Any:
@@ -39,20 +33,22 @@ def read_json(text: str, path: Path) -> Any:
             f"is not JSON: {exc.msg}; correct it there", path, exc.lineno
         ) from exc
     except RecursionError as exc:
-        raise UnreadableError(TOO_DEEP, path) from exc
+        why = "is nested too deep; write its things beside each other"
+        raise UnreadableError(why, path) from exc
     except _LongNumberError as exc:
         line = text.count("\n", 0, text.index(str(exc))) + 1
         raise UnreadableError(
             f"has a number of {len(str(exc)):,} digits; write it as a text", path, line
         ) from exc
     if outside:
-        message = f"takes its @context from {outside[0]}, which is never fetched; write that context out in the file"
-        raise UnreadableError(message, path, _line_of(outside[0], text))
+        why = f"takes its @context from {outside[0]}, which is never fetched"
+        line = _line_of(outside[0], text)
+        raise UnreadableError(f"{why}; write that context out in the file", path, line)
     return document
 
 
 class _LongNumberError(Exception):
-    """An integer that no engine computes with; Python refuses to read one of more than 4,300 digits."""
+    """An integer that no engine computes with; Python reads at most 4,300 digits."""
 
 
 def _integer(digits: str) -> int:
@@ -62,7 +58,7 @@ def _integer(digits: str) -> int:
 
 
 def _outside(pairs: list[tuple[str, Any]]) -> Iterator[str]:
-    """Yield the addresses from which an object takes a context; a key that stands twice is looked at twice."""
+    """Yield the addresses from which an object takes a context, also those of a key given twice."""
     for key, value in pairs:
         values = value if isinstance(value, list) else [value]
         if key in {"@context", "@import"}:
@@ -73,57 +69,6 @@ def _line_of(address: str, text: str) -> int:
     written = (json.dumps(address), json.dumps(address, ensure_ascii=False), "@context")
     at = next((text.index(w) for w in written if w in text), 0)
     return text.count("\n", 0, at) + 1
-
-
-def scan(text: str, path: Path) -> tuple[list[tuple[str, str, int]], dict[str, int]]:
-    """Return (prefix, namespace, line) of each declaration in a context, and subject → line.
-
-    Raises:
-        UnreadableError: it is not JSON, takes a context from outside, or has a key that means
-            nothing.
-    """
-    document = read_json(text, path)
-    _check_keys(document, path, text)
-    lines = Document(path, text)
-    pairs = {(m[1], m[2]): lines.line_at(m.start()) for m in reversed(list(PAIR.finditer(text)))}
-    declared = [
-        (k, v, pairs.get((json.dumps(k), json.dumps(v)), 0))
-        for context in _contexts(document)
-        for k, v in context.items()
-        if isinstance(v, str)
-    ]
-    subjects = re.finditer(r'"@id"\s*:\s*"([^"\\]+)"', text)
-    return declared, dict(reversed([(m[1], lines.line_at(m.start())) for m in subjects]))
-
-
-def _check_keys(document: Any, path: Path, text: str) -> None:
-    """Refuse a key that the context gives no address: JSON-LD leaves it out in silence."""
-    from pyld import jsonld  # type: ignore[import-untyped]
-
-    dropped: list[str | None] = []
-    try:
-        jsonld.expand(document, {"documentLoader": _refuse}, on_property_dropped=dropped.append)
-    except RecursionError as exc:
-        raise UnreadableError(TOO_DEEP, path) from exc
-    except jsonld.JsonLdError as exc:
-        raise UnreadableError(f"is not JSON-LD: {_reason(exc)}; correct it there", path) from exc
-    for key in filter(None, dropped):  # a term that the context sets to null is left out on purpose
-        found = text.find(json.dumps(key, ensure_ascii=False))
-        line = text.count("\n", 0, found) + 1 if found >= 0 else None
-        raise UnreadableError(
-            f"has the key {key}, which its @context does not define, so that it would be left out; define it, or set it to null",
-            path,
-            line,
-        )
-
-
-def _contexts(document: Any) -> Iterator[dict[str, Any]]:
-    """Yield the contexts of the document itself; those further in change no prefix of the table by accident."""
-    for part in document if isinstance(document, list) else [document]:
-        found = part.get("@context") if isinstance(part, dict) else None
-        yield from (
-            c for c in (found if isinstance(found, list) else [found]) if isinstance(c, dict)
-        )
 
 
 def write_json_ld(quads: Iterable[Quad], context: dict[str, Any], path: Path) -> bytes:
@@ -137,7 +82,7 @@ def write_json_ld(quads: Iterable[Quad], context: dict[str, Any], path: Path) ->
     Raises:
         UnreadableError: the context is not understood, or reaches outside.
     """
-    from pyld import jsonld
+    from pyld import jsonld  # type: ignore[import-untyped]
 
     try:
         expanded = jsonld.from_rdf(_dataset(quads), {})

@@ -1,4 +1,4 @@
-"""Literals and their values: what people type, what Python makes of them, and those that their datatype does not have.
+"""Literals and their values: what people type, what Python makes of it, what no datatype has.
 
 The engine would keep `"2019-13-45"^^xsd:date`, and compute nothing of it.
 """
@@ -58,9 +58,8 @@ def impossible(triples: Iterable[Triple]) -> Iterator[Literal]:
 
 @cache
 def _is_value(text: str, kind: str) -> bool:
-    found = Store().query(
-        f"PREFIX xsd: <{XSD}> SELECT * {{ VALUES ?text {{ {Literal(text)} }} FILTER (isLiteral(xsd:{kind}(?text))) }}"
-    )
+    pattern = f"VALUES ?text {{ {Literal(text)} }} FILTER (isLiteral(<{XSD}{kind}>(?text)))"
+    found = Store().query(f"SELECT * {{ {pattern} }}")
     assert isinstance(found, QuerySolutions)
     return any(found)
 
@@ -91,7 +90,7 @@ LOOKS = {
 
 
 def value_of(term: object) -> Value:
-    """Return what a term is in Python: a plain value of a literal, the address of anything else, None for nothing."""
+    """Return what a term is in Python: the value of a literal, the address of anything else."""
     if not isinstance(term, Literal):
         return None if term is None else str(getattr(term, "value", term))
     try:

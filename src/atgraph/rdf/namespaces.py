@@ -78,8 +78,7 @@ def prefixes() -> dict[str, str]:
 
     Raises:
         UnreadableError: the file is missing, a line of it is no declaration or gives another
-            namespace than it has,
-            or a prefix is not there that code uses.
+            namespace than it has, or a prefix is not there that code uses.
     """
     path = resource_folder("ontology") / "prefixes.ttl"
     table: dict[str, str] = {}
@@ -94,7 +93,8 @@ def prefixes() -> dict[str, str]:
         prefix, namespace = found.groups()
         if namespace != NAMED.get(prefix, namespace):
             raise UnreadableError(
-                f"declares the prefix {prefix}: as <{namespace}>, but it stands for <{NAMED[prefix]}>; write that",
+                f"declares the prefix {prefix}: as <{namespace}>,"
+                f" but it stands for <{NAMED[prefix]}>; write that",
                 path,
                 number,
             )
@@ -112,7 +112,7 @@ def prefixes() -> dict[str, str]:
 
 
 def shorten(iri: str) -> str:
-    """Return prefix:name where a prefix fits and the name needs no escape, else the IRI in angle brackets."""
+    """Return prefix:name where one fits and the name needs no escape, else the IRI in brackets."""
     for prefix, namespace in prefixes().items():
         if iri.startswith(namespace) and re.fullmatch(r"[\w-]+", iri[len(namespace) :]):
             return f"{prefix}:{iri[len(namespace) :]}"

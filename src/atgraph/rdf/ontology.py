@@ -1,4 +1,4 @@
-"""What the ontology declares about records: how a class is read from a transcript, written and drawn."""
+"""What the ontology declares about records: how a class is read, written and drawn."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import Path
 
-from pyoxigraph import BlankNode, Quad, Triple
+from pyoxigraph import BlankNode, Literal, Quad, Triple
 
 from atgraph.errors import Problem, UnreadableError
 from atgraph.files import file_state
@@ -25,9 +25,7 @@ from atgraph.rdf.namespaces import (
     graph,
     shorten,
 )
-from atgraph.rdf.turtle_files import RdfFile, blocks, rdf_files, read_rdf
-
-__all__ = ["FOLDERS", "Ontology", "Property", "RecordClass", "blocks"]
+from atgraph.rdf.turtle_files import RdfFile, nameless_line, rdf_files, read_rdf
 
 FOLDERS = ("vocab", "published")  # whose files are read after atgraph.ttl
 CONCEPT = SKOS + "Concept"
@@ -88,14 +86,14 @@ class RecordClass:
 
 @dataclass(frozen=True, eq=False)
 class Ontology:
-    """The declarations, read from ontology/atgraph.ttl and the folders of vocabularies beside it."""
+    """The declarations of ontology/atgraph.ttl and of the folders of vocabularies beside it."""
 
     quads: tuple[Quad, ...] = field(repr=False)
     origins: Mapping[str, Problem] = field(default_factory=dict, repr=False)
 
     @classmethod
     def read(cls, folder: Path) -> Ontology:
-        """Read the ontology, the vocabularies and the published taxonomies; once while none changes.
+        """Read the ontology, vocabularies and published taxonomies; once while none changes.
 
         Raises:
             UnreadableError: a file is missing or cannot be read (the line is told).
@@ -196,20 +194,23 @@ def _read(states: tuple[tuple[Path, int, int], ...]) -> Ontology:
 
 
 def check_addresses(file: RdfFile) -> None:
-    """Refuse a blank node, which gets another name at each reading, so that no two builds would be the same, and RDF 1.2.
+    """Refuse blank nodes, which get another name at each reading, and RDF 1.2.
 
     Raises:
-        UnreadableError: there is one.
+        UnreadableError: there is one: no two builds would be the same.
     """
     for triple in file.triples:
-        if isinstance(triple.object, Triple) or triple.predicate.value == RDF + "reifies":
-            message = "says something of a statement (RDF 1.2), which no question reads; give the statement an IRI of its own"
-        elif isinstance(triple.subject, BlankNode) or isinstance(triple.object, BlankNode):
-            message = f"has a thing without an address (a blank node) beside {shorten(triple.predicate.value)}; give it an IRI"
-        elif getattr(triple.object, "direction", None):
-            message = f"gives {shorten(triple.predicate.value)} a direction of writing (RDF 1.2), which is not kept; leave the language alone"
-            tag = f"@{triple.object.language}--{triple.object.direction}"  # type: ignore[union-attr]
-            raise UnreadableError(message, file.path, file.line_of([tag]) or None)
+        predicate, value = shorten(triple.predicate.value), triple.object
+        if isinstance(value, Triple) or triple.predicate.value == RDF + "reifies":
+            why = "says something of a statement (RDF 1.2), which no question reads"
+            message = f"{why}; give the statement an IRI of its own"
+        elif isinstance(triple.subject, BlankNode) or isinstance(value, BlankNode):
+            why = f"has a thing without an address (a blank node) beside {predicate}"
+            message = f"{why}; give it an IRI"
+        elif isinstance(value, Literal) and value.direction:
+            why = f"gives {predicate} a direction of writing (RDF 1.2), which is not kept"
+            line = file.line_of([f"@{value.language}--{value.direction}"])
+            raise UnreadableError(f"{why}; leave the language alone", file.path, line or None)
         else:
             continue
-        raise UnreadableError(message, file.path, file.nameless(triple) or None)
+        raise UnreadableError(message, file.path, nameless_line(file.text) or None)

@@ -13,8 +13,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 from atgraph.errors import Problem
 from atgraph.rdf.namespaces import RDF, SHACL, shorten
-from atgraph.rdf.turtle_files import RdfFile, rdf_files, read_rdf
-from atgraph.rdf.turtle_lines import nameless_line
+from atgraph.rdf.turtle_files import RdfFile, nameless_line, rdf_files, read_rdf
 
 Node = NamedNode | BlankNode
 TARGETS = tuple(
@@ -48,7 +47,7 @@ class ShapeFiles:
         Raises:
             UnreadableError: there are none, something else is there, or a file cannot be read.
         """
-        return cls(tuple(read_rdf(path) for path in rdf_files(folder, (".ttl",), needed=True)))
+        return cls(tuple(read_rdf(path) for path in rdf_files(folder, needed=True)))
 
     @property
     def triples(self) -> Iterator[Triple]:

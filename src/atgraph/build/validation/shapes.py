@@ -125,7 +125,7 @@ def _run(data: rdflib.Graph, shapes: rdflib.Graph) -> rdflib.Graph | str:
 
 def _culprit(data: rdflib.Graph, graph: rdflib.Graph, folder: Path, problem: str) -> Problem:
     """Return which shape cannot be run: each is tried alone, which costs time only here."""
-    lines = {iri: place for file in rdf_files(folder, (".ttl",)) for iri, place in blocks(file)}
+    lines = {iri: place for file in rdf_files(folder) for iri, place in blocks(file)}
     for subject, place in lines.items():
         alone = _run(data, _only(graph, subject))
         if isinstance(alone, str):
