@@ -18,16 +18,16 @@ PAGES = 2000
 MOST = 3_000_000  # letters: as many as in a book of 1,000 pages
 SPACED_DOT = re.compile(r"(?<=\w) \.(?=\w)|(?<=\b[A-Z]) \.(?=\s|$)")
 NUMBER = re.compile(
-    r"(?:page|seite|p\.|стр\.?|pág\.?|pag\.?)?\s*[-–—|]?\s*\d{1,4}\s*(?:(?:/|of|von|de|sur|di|из|з)\s*\d{1,4})?\s*[-–—|]?",
+    r"(?:page|seite|p\.|стр\.?|pág\.?|pag\.?)?\s*[-–—|]?\s*\d{1,4}"
+    r"\s*(?:(?:/|of|von|de|sur|di|из|з)\s*\d{1,4})?\s*[-–—|]?",
     re.I,
 )
 EDGE = 0.09
-INK, ADVANCE = (
-    0.28,
-    0.12,
-    # of the size of the letters: gaps between ink and between their widths, from which on they are a
-    # space ("11" has white in it)
-)
+# Of the size of the letters: gaps between ink and between their widths, from which on they are a
+# space (“11” has white in it).
+INK, ADVANCE = 0.28, 0.12
+
+Sheet = tuple[float, list[Segment]]  # height of a page, and what stands on it
 
 
 def read(raw: bytes, path: Path) -> Extract:
@@ -36,43 +36,36 @@ def read(raw: bytes, path: Path) -> Extract:
     Raises:
         UnreadableError: it is encrypted, broken, or a scan without text.
     """
-    pages = list(_read_pages(raw, path))
-    if not any(segments for _, _, segments in pages):
-        count = f"{len(pages)} page{'s' * (len(pages) != 1)}"
-        raise UnreadableError(
-            f"has {count} and no text on any: it is a scan; run text recognition (OCR) over it first",
-            path,
-        )
+    sheets = list(_read_sheets(raw, path))
+    if not any(segments for _, segments in sheets):
+        count = f"{len(sheets)} page{'s' * (len(sheets) != 1)}"
+        message = f"has {count} and no text on any: it is a scan"
+        raise UnreadableError(f"{message}; run text recognition (OCR) over it first", path)
     collector = Collector()
-    repeated = _repeated(pages)
-    told: set[str] = set()
-    sizes = sorted(s.size for _, _, segments in pages for s in segments for _ in range(len(s.text)))
-    body = sizes[len(sizes) // 2]
-    for height, _, segments in pages:
+    repeated, titles = _repeated(sheets), set[str]()
+    sizes = sorted(s.size for _, segments in sheets for s in segments for _ in s.text)
+    for height, segments in sheets:
         kept = [
-            s for s in segments if not _is_edge(s, height, repeated) or _is_first(s, height, told)
+            s for s in segments if not _is_edge(s, height, repeated) or _is_first(s, height, titles)
         ]
         for _ in range(len(segments) - len(kept)):
             collector.note("pieces of page headers and footers left out")
-        lay_page(kept, body, collector)
+        lay_page(kept, sizes[len(sizes) // 2], collector)
         collector.end_line(gap=True)
-    empty = sum(not segments for _, _, segments in pages)
-    for _ in range(empty):
-        collector.note("pages without text, which may be pictures")
+        if not segments:
+            collector.note("pages without text, which may be pictures")
     return collector.extract()
 
 
-def _read_pages(raw: bytes, path: Path) -> Iterator[tuple[float, float, list[Segment]]]:
-    import pypdfium2
+def _read_sheets(raw: bytes, path: Path) -> Iterator[Sheet]:
+    import pypdfium2  # slow to import
 
     try:
         document = pypdfium2.PdfDocument(raw)
     except pypdfium2.PdfiumError as exc:
-        if "assword" in str(exc):
-            raise UnreadableError("is encrypted; save it without a password", path) from exc
-        raise UnreadableError(
-            "is no PDF that can be opened: it is broken or cut off; fetch it again", path
-        ) from exc
+        broken = "is no PDF that can be opened: it is broken or cut off; fetch it again"
+        locked = "is encrypted; save it without a password"
+        raise UnreadableError(locked if "assword" in str(exc) else broken, path) from exc
     try:
         if not len(document):
             raise UnreadableError("has no pages; fetch it again", path)
@@ -82,16 +75,16 @@ def _read_pages(raw: bytes, path: Path) -> Iterator[tuple[float, float, list[Seg
                 page = document[number]
                 textpage = page.get_textpage()
             except pypdfium2.PdfiumError as exc:
-                raise UnreadableError(
-                    f"is broken: page {number + 1} cannot be opened; fetch it again", path
-                ) from exc
+                message = f"is broken: page {number + 1} cannot be opened; fetch it again"
+                raise UnreadableError(message, path) from exc
             letters += textpage.count_chars()
             if letters > MOST:
                 raise UnreadableError(
-                    "holds more text than any programme; save the pages of the programme as a document of their own",
+                    "holds more text than any programme; save the pages of the programme as a "
+                    "document of their own",
                     path,
                 )
-            yield page.get_height(), page.get_width(), list(_segments(textpage))
+            yield page.get_height(), list(_segments(textpage))
             textpage.close()
             page.close()
     finally:
@@ -100,7 +93,7 @@ def _read_pages(raw: bytes, path: Path) -> Iterator[tuple[float, float, list[Seg
 
 def _segments(textpage: Any) -> Iterator[Segment]:
     """Yield stretches of letters that stand side by side."""
-    from pypdfium2 import raw as api
+    from pypdfium2 import raw as api  # slow to import
 
     handle, box, advance = textpage.raw, [ctypes.c_double() for _ in range(4)], api.FS_RECTF()
     open_: Segment | None = None
@@ -117,23 +110,14 @@ def _segments(textpage: Any) -> Iterator[Segment]:
         if right <= left and not character.isalnum():
             continue
         size = api.FPDFText_GetFontSize(handle, index) or (top - bottom)
-        measured = (
-            api.FPDFText_GetLooseCharBox(handle, index, ctypes.byref(advance))
-            and advance.right > advance.left
-        )
-        begun, ended = (advance.left, advance.right) if measured else (left, right)
+        measured = api.FPDFText_GetLooseCharBox(handle, index, ctypes.byref(advance))
+        wide = measured and advance.right > advance.left
+        begun, ended = (advance.left, advance.right) if wide else (left, right)
         if open_ is None or not open_.takes(left, bottom, top, size):
             if open_ is not None:
                 yield _whole(open_)
-            open_ = Segment(
-                "",
-                left,
-                right,
-                bottom,
-                top,
-                size,
-                api.FPDFText_GetFontWeight(handle, index) >= 600 or _is_bold(api, handle, index),
-            )
+            bold = api.FPDFText_GetFontWeight(handle, index) >= 600 or _is_bold(api, handle, index)
+            open_ = Segment("", left, right, bottom, top, size, bold)
         elif space or (left - open_.right > INK * size and begun - reached > ADVANCE * size):
             open_.text += " "
         open_.add(character, right, bottom, top)
@@ -143,11 +127,9 @@ def _segments(textpage: Any) -> Iterator[Segment]:
 
 
 def _is_bold(api: Any, handle: Any, index: int) -> bool:
-    buffer = ctypes.create_string_buffer(128)
-    flags = ctypes.c_int()
-    api.FPDFText_GetFontInfo(handle, index, buffer, 128, ctypes.byref(flags))
-    name = buffer.value.decode("utf-8", "replace").lower()
-    return "bold" in name or "black" in name or "semibold" in name
+    name = ctypes.create_string_buffer(128)
+    api.FPDFText_GetFontInfo(handle, index, name, 128, ctypes.byref(ctypes.c_int()))
+    return bool(re.search(b"bold|black", name.value.lower()))
 
 
 def _whole(segment: Segment) -> Segment:
@@ -159,21 +141,21 @@ def _shape(segment: Segment) -> str:
     return re.sub(r"\d+", "#", segment.text.strip().casefold())
 
 
-def _repeated(pages: list[tuple[float, float, list[Segment]]]) -> frozenset[str]:
+def _repeated(sheets: list[Sheet]) -> frozenset[str]:
     """Return what stands at the edge of several pages."""
     counts: Counter[str] = Counter()
-    for height, _, segments in pages:
+    for height, segments in sheets:
         counts.update({_shape(s) for s in segments if _at_edge(s, height)})
-    least = max(2, len(pages) // 3) if len(pages) > 2 else 2
-    return frozenset(shape for shape, count in counts.items() if count >= least and len(pages) > 1)
+    least = max(2, len(sheets) // 3)
+    return frozenset(shape for shape, count in counts.items() if count >= least)
 
 
-def _is_first(segment: Segment, height: float, told: set[str]) -> bool:
-    """Whether it stands at the head of a page for the first time: it may be the title of the event."""
+def _is_first(segment: Segment, height: float, titles: set[str]) -> bool:
+    """Whether it heads a page for the first time: it may be the title of the event."""
     shape = _shape(segment)
-    if segment.bottom < height / 2 or shape in told or not any(map(str.isalpha, shape)):
+    if segment.bottom < height / 2 or shape in titles or not any(map(str.isalpha, shape)):
         return False
-    told.add(shape)
+    titles.add(shape)
     return True
 
 
@@ -182,6 +164,5 @@ def _at_edge(segment: Segment, height: float) -> bool:
 
 
 def _is_edge(segment: Segment, height: float, repeated: frozenset[str]) -> bool:
-    return _at_edge(segment, height) and (
-        _shape(segment) in repeated or bool(NUMBER.fullmatch(segment.text.strip()))
-    )
+    known = _shape(segment) in repeated or NUMBER.fullmatch(segment.text.strip())
+    return bool(known) and _at_edge(segment, height)

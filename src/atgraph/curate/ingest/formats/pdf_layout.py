@@ -37,107 +37,73 @@ def lay_page(segments: Sequence[Segment], body: float, collector: Collector) -> 
 # --- columns: empty strips that rows below each other share ---
 
 
-def _iter_bands(rows: Sequence[Row]) -> Iterator[tuple[list[Row], list[float]]]:
+def _iter_bands(rows: Sequence[Row]) -> Iterator[tuple[Sequence[Row], list[float]]]:
     """Yield rows that follow each other and have the same empty strips between columns."""
     at = 0
     while at < len(rows):
         if len(rows[at]) < 2:
-            end = at + 1
-            while end < len(rows) and len(rows[end]) < 2:
-                end += 1
-            following = end
-            first, gutters = (at, []) if end >= len(rows) else _reach(rows, end, backward=at)
-            if gutters and first < end:
-                if first > at:
-                    yield list(rows[at:first]), []
-                at, following = first, first
-            else:
-                yield list(rows[at:end]), []
-                at = following
+            end = next((n for n in range(at, len(rows)) if len(rows[n]) > 1), len(rows))
+            first = _first_in_columns(rows, end, at)
+            if first > at:
+                yield rows[at:first], []
+            at = first
+            if first == end:
                 continue
         end, gutters = _extent(rows, at)
-        yield list(rows[at:end]), gutters if end - at > 1 else []
+        yield rows[at:end], gutters
         at = end
 
 
-def _reach(rows: Sequence[Row], at: int, backward: int) -> tuple[int, list[float]]:
+def _first_in_columns(rows: Sequence[Row], at: int, least: int) -> int:
     """Return the first of the single pieces above a row that stand in one of its columns."""
-    end, gutters = _extent(rows, at)
+    _, gutters = _extent(rows, at) if at < len(rows) else (at, [])
     first = at
-    strips = [(g - 2, g + 2) for g in gutters]
-    while (
-        gutters
-        and first > backward
-        and _free(rows[first - 1], strips)
-        and _near(rows[first - 1], rows[first])
-    ):
-        if rows[first - 1][0].size > rows[at][0].size * 1.15:
+    while gutters and first > least:
+        above, below = rows[first - 1], rows[first]
+        in_column = not any(s.left < g + 2 and s.right > g - 2 for s in above for g in gutters)
+        near = above[0].bottom - below[0].top < 1.6 * max(above[0].size, below[0].size)
+        if not in_column or not near or above[0].size > rows[at][0].size * 1.15:
             break
         first -= 1
-    return first, gutters if end - at > 1 else []
-
-
-def _near(above: Row, below: Row) -> bool:
-    return above[0].bottom - below[0].top < 1.6 * max(above[0].size, below[0].size)
+    return first
 
 
 def _extent(rows: Sequence[Row], at: int) -> tuple[int, list[float]]:
-    strips = _gaps(rows[at])
-    end, both = at + 1, len(rows[at]) > 1
+    """Return the end of the rows that share empty strips with one, and the strips' middles."""
+    strips = [(a.right, b.left) for a, b in pairwise(rows[at]) if b.left - a.right > 0.9 * a.size]
+    end = at + 1
     while end < len(rows) and strips:
-        narrowed = _narrow(strips, rows[end])
-        if not narrowed or (len(narrowed) < len(strips) and len(rows[end]) == 1 and end - at > 1):
-            break  # a line over the whole width
-        if rows[end - 1][0].bottom - rows[end][0].top > 4.5 * rows[end][0].size:
+        above, row = rows[end - 1][0], rows[end]
+        narrowed = _narrow(strips, row)
+        over_all = len(narrowed) < len(strips) and len(row) == 1 and end - at > 1
+        if not narrowed or over_all or above.bottom - row[0].top > 4.5 * row[0].size:
             break
         strips, end = narrowed, end + 1
-        both = both or len(rows[end - 1]) > 1
-    while (
-        end - 1 > at
-        and len(rows[end - 1]) == 1
-        and rows[end - 1][0].left < strips[0][0]
-        and rows[end - 1][0].size > rows[at][0].size * 1.2
-        if strips
-        else False
-    ):
+    while strips and end - 1 > at and _heads(rows[end - 1], rows[at], strips[0][0]):
         end -= 1
-    return end, [(a + b) / 2 for a, b in strips]
+    return end, [(a + b) / 2 for a, b in strips] if end - at > 1 else []
 
 
-def _gaps(row: Row) -> list[tuple[float, float]]:
-    return [(a.right, b.left) for a, b in pairwise(row) if b.left - a.right > 0.9 * a.size]
+def _heads(row: Row, first: Row, column: float) -> bool:
+    """Whether a row is no part of columns, but a heading for what follows."""
+    return len(row) == 1 and row[0].left < column and row[0].size > first[0].size * 1.2
 
 
 def _narrow(strips: list[tuple[float, float]], row: Row) -> list[tuple[float, float]]:
+    """Return what a row leaves free of empty strips: of each the wider side of a piece in it."""
     kept = []
     for strip in strips:
         start, end = strip
-        for segment in row:
-            if segment.right <= start or segment.left >= end:
-                continue
-            if segment.left <= start and segment.right >= end:
-                start = end
-            elif segment.left <= start:
-                start = segment.right
-            elif segment.right >= end:
-                end = segment.left
-            else:
-                start, end = (
-                    (start, segment.left)
-                    if segment.left - start > end - segment.right
-                    else (segment.right, end)
-                )
+        for piece in row:
+            if start < piece.right and piece.left < end:
+                left = piece.left - start > end - piece.right
+                start, end = (start, piece.left) if left else (piece.right, end)
         if end - start > 0.6 * row[0].size:
             kept.append((start, end))
     return kept
 
 
-def _free(row: Row, strips: Sequence[tuple[float, float]]) -> bool:
-    return bool(strips) and not any(s.left < b and s.right > a for s in row for a, b in strips)
-
-
 def _split_columns(band: Sequence[Row], gutters: Sequence[float]) -> list[list[Row]]:
-    """Return the rows of each column."""
     columns: list[list[Row]] = [[] for _ in range(len(gutters) + 1)]
     for row in band:
         parts: list[Row] = [[] for _ in columns]
@@ -174,15 +140,12 @@ def _write_table(columns: Sequence[Sequence[Row]], collector: Collector, body: f
             part = [row for row in column if lower < row[0].middle <= upper]
             if part:
                 first = len(collector.lines)
-                if place == 0 and all(len(join_row(row).text) < 24 for row in part):
+                lines = list(map(join_row, part))
+                if place == 0 and all(len(line.text) < 24 for line in lines):
                     _write_entries(part, collector)
                 else:
-                    write_paragraphs(
-                        [join_row(row) for row in part],
-                        collector,
-                        body,
-                        max(s.right for r in column for s in r),
-                    )
+                    edge = max(s.right for row in column for s in row)
+                    write_paragraphs(lines, collector, body, edge)
                 cells.append(Cell(number, place, 1, 1, tuple(range(first, len(collector.lines)))))
         collector.end_line(gap=True)
     collector.tables.append(cells)
@@ -202,28 +165,22 @@ def _limits(columns: Sequence[Sequence[Row]]) -> list[float]:
     entries = list(_entries(columns[0]))
     others = sorted((row[0] for column in columns[1:] for row in column), key=lambda s: -s.top)
     level = sum(any(abs(entry[0].top - other.top) < 2.5 for other in others) for entry in entries)
-    top = level >= 0.6 * len(entries)
-    if top:
+    if level >= 0.6 * len(entries):
         return [entry[0].top + 1 for entry in entries[1:]]
     return list(_centred(entries, others))
 
 
 def _centred(entries: Sequence[Sequence[Segment]], others: Sequence[Segment]) -> Iterator[float]:
-    """Yield the ends of rows whose times stand in the middle: as much of a row stands above its time as below."""
+    """Yield the ends of rows whose times stand in the middle, as much above them as below."""
     at = 0
     for above, below in pairwise(entries):
-        middle = (above[0].top + above[-1].bottom) / 2
-        if at >= len(others):
-            yield below[0].top + 1
-            continue
-        target = 2 * middle - others[at].top
-        end = min(range(at, len(others)), key=lambda n: abs(others[n].bottom - target))
-        yield (
-            (others[end].bottom + others[end + 1].top) / 2
-            if end + 1 < len(others)
-            else below[0].top + 1
-        )
-        at = end + 1
+        if at < len(others):
+            target = above[0].top + above[-1].bottom - others[at].top
+            at += (
+                min(range(len(others) - at), key=lambda n: abs(others[at + n].bottom - target)) + 1
+            )
+        within = 0 < at < len(others)
+        yield (others[at - 1].bottom + others[at].top) / 2 if within else below[0].top + 1
 
 
 def _entries(column: Sequence[Row]) -> Iterator[list[Segment]]:

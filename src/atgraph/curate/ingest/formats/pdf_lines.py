@@ -14,10 +14,12 @@ NEW = re.compile(
 )
 ITEM = re.compile(
     r"(?:[^\W\d_][\w.]{0,5}\.? )?(?:[^\W\d_a-z][\w’'-]+|[A-Z]\.|[a-z]{2,3}(?= ))"
-    r" (?:(?:[^\W\d_a-z][\w’'-]*\.?|van|von|de|der|den|la|del|di|da|dos|al|bin|el|le|du) ){0,3}[^\W\d_a-z][\w’'-]+(?:,| \(| –| \|)"
+    r" (?:(?:[^\W\d_a-z][\w’'-]*\.?|van|von|de|der|den|la|del|di|da|dos|al|bin|el|le|du) ){0,3}"
+    r"[^\W\d_a-z][\w’'-]+(?:,| \(| –| \|)"
 )
 TITLED = re.compile(
-    r"(?:[HS]\.E\.|(?:Mr|Ms|Mrs|Mme|Dr|Prof|Sra?|Dra|Frau|Herr)\b\.?|[^\W\d_a-z]\w{0,5}\.) (?=[^\W\d_a-z])"
+    r"(?:[HS]\.E\.|(?:Mr|Ms|Mrs|Mme|Dr|Prof|Sra?|Dra|Frau|Herr)\b\.?|[^\W\d_a-z]\w{0,5}\.) "
+    r"(?=[^\W\d_a-z])"
 )
 
 LONG = 8  # lines of a column, from which on it is one of running text
@@ -25,7 +27,7 @@ LONG = 8  # lines of a column, from which on it is one of running text
 
 @dataclass
 class Segment:
-    """Letters side by side: their box in points, from below, their size and whether they are bold."""
+    """Letters side by side: their box in points, from below, their size, and if they are bold."""
 
     text: str
     left: float
@@ -44,11 +46,8 @@ class Segment:
     def add(self, character: str, right: float, bottom: float, top: float) -> None:
         """Add a letter."""
         self.text += character
-        self.right, self.bottom, self.top = (
-            max(self.right, right),
-            min(self.bottom, bottom),
-            max(self.top, top),
-        )
+        self.right, self.top = max(self.right, right), max(self.top, top)
+        self.bottom = min(self.bottom, bottom)
 
     @property
     def middle(self) -> float:
@@ -73,66 +72,56 @@ def iter_rows(segments: Sequence[Segment]) -> Iterator[Row]:
 
 def join_row(row: Row) -> Segment:
     """Return what stands at one height as one."""
-    first = row[0]
     if len(row) == 1:
-        return first
-    text = " ".join(s.text.strip() for s in row)
-    return Segment(
-        text,
-        first.left,
-        row[-1].right,
-        min(s.bottom for s in row),
-        max(s.top for s in row),
-        first.size,
-        all(s.bold for s in row),
+        return row[0]
+    return replace(
+        row[0],
+        text=" ".join(s.text.strip() for s in row),
+        right=row[-1].right,
+        bottom=min(s.bottom for s in row),
+        top=max(s.top for s in row),
+        bold=all(s.bold for s in row),
     )
 
 
 def write_paragraphs(
     lines: Sequence[Segment], collector: Collector, body: float, edge: float = 0.0
 ) -> None:
-    """Write lines, those joined that were wrapped."""
-    if not lines:
-        return
-    edge = edge or max(line.right for line in lines)
-    opened = lines[0]
+    """Write lines, those joined that were wrapped; ``body`` is the size of most letters."""
+    edge = edge or max((line.right for line in lines), default=0.0)
+    opened = lines[0] if lines else None
     for number, line in enumerate(lines):
         above = lines[number - 1] if number else None
-        if above is not None and not _goes_on(above, line, edge, opened):
-            _end(above, collector, body)
+        if above is not None and _goes_on(above, line, edge, opened):
+            _join_hyphenated(collector, line)
+        elif above is not None:
+            collector.end_line(level=_level(above, body))
             collector.end_line(gap=above.bottom - line.top > 0.9 * line.size)
             opened = line
-        elif above is not None:
-            _hyphen(collector, line)
         collector.write(line.text, line.bold)
         collector.write(" ")
-    _end(lines[-1], collector, body)
+    if lines:
+        collector.end_line(level=_level(lines[-1], body))
 
 
 def write_columns(columns: Sequence[Sequence[Segment]], collector: Collector, body: float) -> None:
-    """Write columns one after another; a paragraph of two long ones may go on from the first to the second."""
-    for number, column in enumerate(columns):
-        following = columns[number + 1] if len(columns) == 2 and number == 0 else ()
-        if following and _runs_over(column, following[0]):
-            write_paragraphs(
-                [*column, *(_moved(line, column, following) for line in following)], collector, body
-            )
-            break
-        write_paragraphs(column, collector, body)
-        collector.end_line(gap=True)
+    """Write columns one after another; of two long ones a paragraph may go on in the second."""
+    first, *others = columns
+    if len(others) == 1 and _runs_over(first, others[0][0]):
+        moved = [_moved(line, first, others[0]) for line in others[0]]
+        write_paragraphs([*first, *moved], collector, body)
+    else:
+        for column in columns:
+            write_paragraphs(column, collector, body)
+            collector.end_line(gap=True)
     collector.end_line(gap=True)
 
 
 def _runs_over(column: Sequence[Segment], first: Segment) -> bool:
     """Whether the last line of a column is full, and the first of the next looks like its end."""
     last = column[-1]
-    if (
-        len(column) < LONG
-        or last.bold
-        or first.bold
-        or last.text.rstrip().endswith((".", "!", "?", ")"))
-        or ITEM.match(first.text)
-    ):
+    ends = last.text.rstrip().endswith((".", "!", "?", ")"))
+    if len(column) < LONG or last.bold or first.bold or ends or ITEM.match(first.text):
         return False
     return _goes_on(last, first, max(line.right for line in column), None)
 
@@ -141,80 +130,62 @@ def _moved(line: Segment, column: Sequence[Segment], following: Sequence[Segment
     """Return a line of the second column as if it stood below the first."""
     aside = min(s.left for s in column) - min(s.left for s in following)
     down = column[-1].bottom - 0.4 * column[-1].size - max(s.top for s in following)
-    return replace(
-        line,
-        left=line.left + aside,
-        right=line.right + aside,
-        bottom=line.bottom + down,
-        top=line.top + down,
-    )
+    left, right = line.left + aside, line.right + aside
+    return replace(line, left=left, right=right, bottom=line.bottom + down, top=line.top + down)
 
 
-def _end(line: Segment, collector: Collector, body: float) -> None:
-    collector.end_line(
-        level=1 if line.size > body * 1.6 else 2 if line.size > body * 1.15 else 0, item=False
-    )
+def _level(line: Segment, body: float) -> int:
+    return 1 if line.size > body * 1.6 else 2 if line.size > body * 1.15 else 0
 
 
-def _new_item(first: str, following: str) -> bool:
-    """Whether the next line of a list of people begins, or prose after one: “Name Name, …” stands below “Name Name, …”."""
-    if TITLED.match(first) and TITLED.match(following):
-        return True
-    if not ITEM.match(first):
+def _is_new_item(first: str, following: str) -> bool:
+    """Whether the next of a list of people begins, as “Name Name, …”, or prose after the list."""
+    titled, named = bool(TITLED.match(following)), bool(ITEM.match(following))
+    if TITLED.match(first):
+        if titled or not ITEM.match(first):
+            return titled
+        if named:
+            return False  # the others of the list begin with “Ms.”: this is a title that went on
+    elif not ITEM.match(first):
         return False
     words = following.split()
-    prose = (
-        len(words) > 7
-        and not following[:1].islower()
-        and sum(w[:1].islower() for w in words) > 0.6 * len(words)
-        and "," not in " ".join(words[:3])
-    )
-    if bool(TITLED.match(first)) and not TITLED.match(following) and ITEM.match(following):
-        return False  # the others of the list begin with “Ms.”, so this is a title that went on
-    return bool(ITEM.match(following)) or prose
+    small = sum(word[:1].islower() for word in words) > 0.6 * len(words)
+    begins = not following[:1].islower() and "," not in " ".join(words[:3])
+    return named or (len(words) > 7 and small and begins)
 
 
-def _goes_on(above: Segment, line: Segment, edge: float, opened: Segment | None = None) -> bool:
+def _goes_on(above: Segment, line: Segment, edge: float, opened: Segment | None) -> bool:
     """Whether a line was wrapped: its first word would not have fitted on the line above."""
-    if (
-        abs(above.size - line.size) > 0.8
-        or above.bottom - line.top > 0.75 * line.size
-        or NEW.match(line.text)
-    ):
+    ended, small = above.text.rstrip(), line.text[:1].islower()
+    apart = above.bottom - line.top > 0.75 * line.size
+    if abs(above.size - line.size) > 0.8 or apart or NEW.match(line.text):
         return False
-    if above.text.rstrip().endswith((":", ";")) or (
-        opened is not None and _new_item(opened.text, line.text)
-    ):
+    if ended.endswith((":", ";")) or (opened and _is_new_item(opened.text, line.text)):
         return False
-    if above.bold != line.bold and not line.text[:1].islower():
-        return False
-    if above.bold == line.bold and (
-        LINKING.search(above.text.rstrip()) or above.text.rstrip().endswith(",")
-    ):
+    if above.bold != line.bold:
+        if not small:
+            return False
+    elif LINKING.search(ended) or ended.endswith(","):
         return True
     letter = (line.right - line.left) / max(1, len(line.text))
     first = len(line.text.split(" ")[0]) * letter
-    centred = (
-        abs((above.left + above.right) / 2 - (line.left + line.right) / 2) < 4
-        and abs(above.left - line.left) > 8
-    )
-    room = edge - above.right + (above.left - min(above.left, line.left) if centred else 0)
+    middles = (above.left + above.right) / 2 - (line.left + line.right) / 2
+    centred = abs(middles) < 4 and abs(above.left - line.left) > 8
     if centred and above.bold and line.bold and above.size == line.size:
         return True
-    return room < first + letter or (line.text[:1].islower() and room < 4 * first)
+    room = edge - above.right + (max(0.0, above.left - line.left) if centred else 0)
+    return room < first + letter or (small and room < 4 * first)
 
 
-def _hyphen(collector: Collector, line: Segment) -> None:
+def _join_hyphenated(collector: Collector, line: Segment) -> None:
     """Take away the hyphen of a word that goes on in small letters on the next line."""
     pieces = collector._pieces
     while pieces and not pieces[-1][0].strip():
         pieces.pop()
-    if (
-        pieces
-        and pieces[-1][0].rstrip().endswith("-")
-        and line.text[:1].islower()
-        and pieces[-1][0].rstrip()[-2:-1].isalpha()
-    ):
-        pieces[-1] = (pieces[-1][0].rstrip()[:-1], pieces[-1][1])
-    elif pieces:
+    if not pieces:
+        return
+    text, strong = pieces[-1][0].rstrip(), pieces[-1][1]
+    if text.endswith("-") and line.text[:1].islower() and text[-2:-1].isalpha():
+        pieces[-1] = (text[:-1], strong)
+    else:
         collector.write(" ")
