@@ -39,16 +39,16 @@ def read_original(path: Path) -> Original:
         raise UnreadableError("is a folder; name the document in it", path)
     if path.is_file() and path.stat().st_size > LARGEST:
         raise UnreadableError(
-            f"is larger than {LARGEST >> 20} MB, and no programme is; save the pages of the programme as a document of their own",
+            f"is larger than {LARGEST >> 20} MB, and no programme is; save the pages of the "
+            "programme as a document of their own",
             path,
         )
     raw = read_bytes(path)
     if not raw.strip():
         raise UnreadableError("is empty; there is nothing to read", path)
     kind = format_of(path, raw)
-    extract: Extract = importlib.import_module(f"atgraph.curate.ingest.formats.{kind}").read(
-        raw, path
-    )
+    reader = importlib.import_module(f"{__name__}.{kind}")  # each loads a library of its own
+    extract: Extract = reader.read(raw, path)
     if not any(line.text for line in extract.lines):
         raise UnreadableError("holds no text that can be seen; there is nothing to read", path)
     return Original(path, raw, extract, kind == "plain")
@@ -56,9 +56,8 @@ def read_original(path: Path) -> Original:
 
 def format_of(path: Path, raw: bytes) -> str:
     """Return which reader reads a document, by the ending of its name and its first bytes."""
-    kind = FORMATS.get(path.suffix.lower(), "")
-    if not kind:
-        kind = next((k for sign, k in SIGNS if raw.startswith(sign)), "")
+    by_sign = next((kind for sign, kind in SIGNS if raw.startswith(sign)), "")
+    kind = FORMATS.get(path.suffix.lower()) or by_sign
     if not kind:
         known = ", ".join(sorted(suffix for suffix in FORMATS if suffix))
         raise UnreadableError(f"is of a format that is not read; save it as one of {known}", path)

@@ -37,6 +37,8 @@ UNSEEN = {
 }
 GONE = "deleted passages of tracked changes left out"
 LEVEL = re.compile(r"(?:heading|berschrift|titre|t[ií]tulo|titolo|заголовок)\s*(\d)", re.I)
+# What zipfile raises for packages that are cut off or damaged.
+BROKEN = (zipfile.BadZipFile, KeyError, NotImplementedError, OSError, EOFError, ValueError)
 TITLES = {"title": 1, "titel": 1, "titre": 1, "subtitle": 2}
 
 
@@ -58,20 +60,9 @@ def read(raw: bytes, path: Path) -> Extract:
             root = _xml(package, MAIN, path)
             listed = STYLES in package.namelist()
             styles = dict(_styles(_xml(package, STYLES, path))) if listed else {}
-    # what zipfile raises for packages that are cut off or damaged
-    except (
-        zipfile.BadZipFile,
-        KeyError,
-        NotImplementedError,
-        OSError,
-        EOFError,
-        ValueError,
-    ) as exc:
-        raise UnreadableError(
-            "is no Word document that can be opened: it is broken, or of another format; "
-            "save it again as DOCX",
-            path,
-        ) from exc
+    except BROKEN as exc:
+        message = "is no Word document that can be opened: it is broken, or of another format"
+        raise UnreadableError(f"{message}; save it again as DOCX", path) from exc
     except RuntimeError as exc:  # zipfile's word for an encrypted part
         raise UnreadableError("is encrypted; save it without a password", path) from exc
     reader = _Reader(Collector(), styles)
@@ -91,15 +82,12 @@ def _xml(package: zipfile.ZipFile, name: str, path: Path) -> Any:
         raise UnreadableError(
             f"unpacks to more than {LARGEST >> 20} MB, as no programme does; it is not opened", path
         )
-    parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True
-    )
+    safe = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True)
     try:
-        return etree.fromstring(data, parser)
+        return etree.fromstring(data, safe)
     except etree.XMLSyntaxError as exc:
-        raise UnreadableError(
-            f"is broken: {name} in it is not XML; save it again as DOCX", path
-        ) from exc
+        message = f"is broken: {name} in it is not XML; save it again as DOCX"
+        raise UnreadableError(message, path) from exc
 
 
 def _styles(root: Any) -> Iterator[tuple[str, _Style]]:

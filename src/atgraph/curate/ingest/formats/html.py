@@ -35,9 +35,9 @@ BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.I)
 DECLARED = re.compile(
     rb"<meta[^>]+charset\s*=\s*[\"']?\s*([\w-]+)|<\?xml[^>]+encoding\s*=\s*[\"']([\w-]+)", re.I
 )
-NESTED = re.compile(
-    r"(<(\w{1,20})\b[^<>]{0,200}>\s*)(?:<\2\b[^<>]{0,200}>\s*){20,}"
-)  # deeper than a parser goes, and one says as much
+# Deeper than a parser goes, and one says as much.
+NESTED = re.compile(r"(<(\w{1,20})\b[^<>]{0,200}>\s*)(?:<\2\b[^<>]{0,200}>\s*){20,}")
+WESTERN = ("iso-8859-1", "latin1", "us-ascii")  # say what is sent for them
 RUNS = re.compile(r"\s{3,}")
 
 
@@ -53,9 +53,8 @@ def _decode(raw: bytes, path: Path) -> str:
     if declared and not raw.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
         name = (declared[1] or declared[2]).decode("ascii")
         try:
-            return raw.decode(
-                "cp1252" if name.lower() in ("iso-8859-1", "latin1", "us-ascii") else name
-            ).replace("\x00", " ")
+            name = "cp1252" if name.lower() in WESTERN else name
+            return raw.decode(name).replace("\x00", " ")
         except (LookupError, UnicodeDecodeError):
             pass  # pages often say what they are not
     return plain.decode(raw, path)
@@ -180,9 +179,8 @@ def collect(page: str, collector: Collector) -> None:
     try:
         root = html.document_fromstring(page.encode("utf-8", "replace"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError) as exc:
-        raise UnreadableError(
-            "holds no page that can be read; save it again from the browser"
-        ) from exc
+        message = "holds no page that can be read; save it again from the browser"
+        raise UnreadableError(message) from exc
     collector.title = " ".join(" ".join(root.xpath("//head/title//text()")).split())
     if collector.title:
         collector.write(collector.title)

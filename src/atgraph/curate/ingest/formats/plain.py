@@ -19,32 +19,22 @@ MARKS = (
     (b"\xfe\xff", "utf-16"),
 )
 LIKELY = [
-    "cp1252",
-    "cp1251",
-    "cp1250",
-    "koi8_r",
-    "koi8_u",
-    "cp866",
-    "cp1254",
-    "cp1257",
-    "cp1253",
-    "iso8859_5",
-    "shift_jis",
-    "gb18030",
-    "big5",
-    "euc_kr",
-]
+    "cp1252", "cp1251", "cp1250", "koi8_r", "koi8_u", "cp866", "cp1254", "cp1257", "cp1253",
+    "iso8859_5", "shift_jis", "gb18030", "big5", "euc_kr",
+]  # fmt: skip
 LATIN = ("cp1252", "cp1250", "cp1253", "cp1254", "cp1257")
 SIGN = re.compile(r"[^\W\d_][¢-¦¨¬¯±-´¶¸¹¼-¾×÷ŸŽž]+[^\W\d_]|\b[¢-¦¨¬¯±-´¶¸¹¼-¾×÷]+[^\W\d_]{2}")
 LINKING = re.compile(
-    r"[^\W\d_]\s+(?:the|of|and|for|to|in|on|with|by|from|against|der|die|des|und|für|gegen|von|de|du|la|le|les|et|del|y|contra|di|della|e|и|в|с|та|і|з)$",
+    r"[^\W\d_]\s+(?:the|of|and|for|to|in|on|with|by|from|against|der|die|des|und|für|gegen|von"
+    r"|de|du|la|le|les|et|del|y|contra|di|della|e|и|в|с|та|і|з)$",
     re.I,
 )
 SPACES = re.compile(r" {3,}|\t+")
 CLOCK = re.compile(r"\d{1,2}\s?[.:hH]\s?\d{2}|\d{1,2}\s?[ap]\.?m", re.I)
 FITS = 0.9  # of the width
 ENTRY = re.compile(
-    r"(?:[^\W\d_a-z][\w.]{0,5}\. )?[^\W\d_a-z][\w’'-]+(?: [A-Z]\.| van| von| de| al| bin| del| da)* [^\W\d_a-z][\w’'-]+"
+    r"(?:[^\W\d_a-z][\w.]{0,5}\. )?[^\W\d_a-z][\w’'-]+"
+    r"(?: [A-Z]\.| van| von| de| al| bin| del| da)* [^\W\d_a-z][\w’'-]+"
     r", [^\W\d_a-z]\w+ ?[^,]*, [^\W\d_a-z]"
 )  # “Name Name, Title, Body”
 SAMPLE = 1 << 18
@@ -67,54 +57,41 @@ def decode(raw: bytes, path: Path) -> str:
         UnreadableError: it is no text, or its encoding cannot be told.
     """
     encoding = next((name for mark, name in MARKS if raw.startswith(mark)), "")
-    if not encoding and b"\x00" in raw:
-        raise UnreadableError("holds NUL bytes, so it is no text; save it as text in UTF-8", path)
     try:
         text = raw.decode(encoding or "utf-8")
     except UnicodeDecodeError as exc:
         if encoding:
-            raise UnreadableError(
-                f"says that it is {encoding} and is not; save it as UTF-8", path
-            ) from exc
-        text = _guess(raw, path)
+            message = f"says that it is {encoding} and is not; save it as UTF-8"
+            raise UnreadableError(message, path) from exc
+        text = "\x00" if b"\x00" in raw else _guess(raw, path)
     if "\x00" in text:
-        raise UnreadableError(
-            "holds NUL characters, so it is no text; save it as text in UTF-8", path
-        )
+        raise UnreadableError("holds NUL bytes, so it is no text; save it as text in UTF-8", path)
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _guess(raw: bytes, path: Path) -> str:
-    from charset_normalizer import from_bytes
+    from charset_normalizer import from_bytes  # slow to import, and seldom needed
 
     best = from_bytes(raw[:SAMPLE], threshold=0.3, cp_isolation=LIKELY).best()
-    if best is not None and best.encoding in LATIN and _is_western(raw[:SAMPLE]):
-        return raw.decode("cp1252", "replace")
     if best is None:
         raise UnreadableError("is in an encoding that cannot be told; save it as UTF-8", path)
     try:
+        # The encoding of Western Europe is by far the commonest: words in it have no signs inside.
+        if best.encoding in LATIN and not SIGN.search(raw[:SAMPLE].decode("cp1252")):
+            return raw.decode("cp1252", "replace")
+    except UnicodeDecodeError:
+        pass  # some bytes stand for nothing there
+    try:
         return raw.decode(best.encoding)
     except UnicodeDecodeError as exc:
-        raise UnreadableError(
-            f"looks like {best.encoding} and is not; save it as UTF-8", path
-        ) from exc
-
-
-def _is_western(raw: bytes) -> bool:
-    """Whether bytes make words in the encoding of Western Europe, which is by far the commonest, and no signs inside them."""
-    try:
-        text = raw.decode("cp1252")
-    except UnicodeDecodeError:
-        return False
-    return not SIGN.search(text)
+        message = f"looks like {best.encoding} and is not; save it as UTF-8"
+        raise UnreadableError(message, path) from exc
 
 
 def logical_lines(text: str) -> Iterator[Line]:
     """Yield lines, those joined that are one sentence or one heading wrapped over several."""
     rows = text.split("\n")
-    starts = [0]
-    for row in rows:
-        starts.append(starts[-1] + len(row) + 1)
+    starts = [0, *itertools.accumulate(len(row) + 1 for row in rows)]
     width = _wrap_width(rows)
     at, gap = 0, True
     while at < len(rows):
@@ -131,12 +108,9 @@ def logical_lines(text: str) -> Iterator[Line]:
 
 
 def _columns(printed: str, start: int, end: int, gap: bool) -> Iterator[Line]:
-    """Yield a line; where it is a row of three columns or more, set apart by spaces, time and title, then each of the others."""
-    cuts = (
-        [found.span() for found in SPACES.finditer(printed)]
-        if "\n" not in printed and CLOCK.match(printed)
-        else []
-    )
+    """Yield a line; of a row of three columns or more time and title, then each of the others."""
+    in_columns = "\n" not in printed and CLOCK.match(printed)
+    cuts = [found.span() for found in SPACES.finditer(printed)] if in_columns else []
     if len(cuts) < 2:
         yield _line(printed, start, end, gap)
         return
@@ -164,47 +138,30 @@ def _wrap_width(rows: Sequence[str]) -> int:
 
 def _goes_on(rows: Sequence[str], first: int, last: int, width: int) -> bool:
     """Whether the line after ``last`` continues what begins on ``first``."""
-    joined, following = (
-        " ".join(row.strip() for row in rows[first : last + 1]),
-        rows[last + 1].strip(),
-    )
+    joined = " ".join(row.strip() for row in rows[first : last + 1])
+    above, following = rows[last].rstrip(), rows[last + 1].strip()
     if not following:
         return False
-    mark = (
-        "**"
-        if joined.startswith("**")
-        else "*"
-        if joined.startswith("*") and not BULLET.match(joined)
-        else ""
-    )
+    star = joined.startswith("*") and not BULLET.match(joined)
+    mark = "**" if joined.startswith("**") else "*" if star else ""
     if mark and last - first < 4 and joined.count("*") <= len(mark):
         return following.endswith(mark) or "*" not in following
     if STARTS.match(following):
         return False
-    if (
-        last - first < 3
-        and joined.count('"') % 2
-        + joined.count("“")
-        - joined.count("”")
-        + joined.count("«")
-        - joined.count("»")
-        > 0
-    ):
+    opened = sum(map(joined.count, "“«")) - sum(map(joined.count, "”»")) + joined.count('"') % 2
+    if last - first < 3 and opened > 0:
         return True
+    small, big = following[:1].islower(), following[:1].isupper()
     if LINKING.search(joined) or (
-        following[:1].islower() and len(rows[last].strip()) > 55 and joined[-1:] not in ".:;!?"
+        small and len(above.lstrip()) > 55 and joined[-1:] not in ".:;!?"
     ):
         return True
-    if not width or (
-        following[:1].isupper()
-        and len(rows[last].rstrip()) + len(following.split(" ")[0]) < width * FITS
-    ):
+    if not width or (big and len(above) + len(following.split(" ")[0]) < width * FITS):
         return False  # the next word would have fitted
     if ENTRY.match(following) and not joined.endswith(","):
         return False
-    return len(rows[last].rstrip()) >= width * 0.75 and not (
-        joined.endswith((":", ".")) and following[:1].isupper() and len(rows[last]) < width * 0.9
-    )
+    ended = joined.endswith((":", ".")) and big and len(rows[last]) < width * 0.9
+    return len(above) >= width * 0.75 and not ended
 
 
 def _line(printed: str, start: int, end: int, gap: bool) -> Line:
@@ -213,17 +170,10 @@ def _line(printed: str, start: int, end: int, gap: bool) -> Line:
         level, body = len(heading[1]), body[heading.end() :]
     elif (bullet := BULLET.match(body)) and not begins_with_day(body.lstrip()):
         item, body = True, body[bullet.end() :]
+    whole = " ".join(clean(printed).split())
     text, strong = without_marks(" ".join(clean(body).split()))
-    return Line(
-        text or " ".join(clean(printed).split()),
-        start,
-        end,
-        level,
-        strong,
-        item,
-        gap,
-        note="control" if CONTROL.search(printed.replace("\t", " ")) else "",
-    )
+    note = "control" if CONTROL.search(printed.replace("\t", " ")) else ""
+    return Line(text or whole, start, end, level, strong, item, gap, note)
 
 
 def without_marks(text: str) -> tuple[str, tuple[Stretch, ...]]:
