@@ -54,17 +54,21 @@ class Asked:
     seconds: float
 
 
+def ask(kg: KnowledgeGraph, path: Path) -> Answer:
+    """Put the question that expected rows are for."""
+    name, *options = command_of(path)
+    names = (option.removeprefix("--") for option in options[::2])
+    return kg.ask(name, dict(zip(names, options[1::2], strict=True)))
+
+
 @pytest.fixture(scope="module")
 def asked(kg: KnowledgeGraph) -> dict[Path, Asked]:
     """Each file of expected rows → the answer of the programme that its folder is named after."""
     graphs = {"osce-alliance-19-side-events": kg, mini.ID: KnowledgeGraph(mini.graph().store)}
     found = {}
     for path in EXPECTED:
-        name, *options = command_of(path)
-        names = (option.removeprefix("--") for option in options[::2])
-        values = dict(zip(names, options[1::2], strict=True))
         start = time.process_time()
-        answer = graphs[path.parent.name].ask(name, values)
+        answer = ask(graphs[path.parent.name], path)
         found[path] = Asked(answer, time.process_time() - start)
     return found
 

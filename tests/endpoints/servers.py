@@ -21,9 +21,11 @@ OXIGRAPH = Path(sys.executable).parent / "oxigraph"
 VIRTUOSO = shutil.which("virtuoso-t")
 MISSING = {
     "oxigraph": "the server of Oxigraph is missing: .venv/bin/pip install oxigraph",
-    "virtuoso": "Virtuoso is missing: apt-get install virtuoso-opensource virtuoso-opensource-7 virtuoso-opensource-7-bin",
+    "virtuoso": "Virtuoso is missing: apt-get install "
+    "virtuoso-opensource virtuoso-opensource-7 virtuoso-opensource-7-bin",
 }
 PATIENCE = 60
+PORTS = iter(range(20_000 + os.getpid() % 1000 * 12, 32_000))
 
 INI = """
 [Database]
@@ -83,9 +85,18 @@ def need(name: str, found: object) -> None:
 
 
 def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+    """Return a port that nothing listens on, of a range of this process.
+
+    The ports that the system hands out begin above: none of them is taken before a server has it.
+    """
+    for port in PORTS:
+        with socket.socket() as probe:
+            try:
+                probe.bind(("127.0.0.1", port))
+            except OSError:
+                continue
+        return port
+    raise AssertionError("no port is free")
 
 
 def listens(port: int) -> bool:
