@@ -18,7 +18,7 @@ from atgraph.build.build import build_graph
 from atgraph.build.validation import read_shapes, to_rdflib
 from atgraph.data.names import bare
 from atgraph.data.registry import ON_REQUEST, read_registry
-from atgraph.errors import Problem
+from atgraph.errors import Place
 from atgraph.files import list_files, resource_folder
 from atgraph.graph.graph import text
 from atgraph.rdf.namespaces import ATG, GRAPH, atgd, shorten
@@ -42,7 +42,7 @@ class Material:
     alignments: Mapping[str, Graph] = field(repr=False)
     releases: Mapping[str, Mapping[str, str]] = field(repr=False)
     kg: KnowledgeGraph = field(repr=False)
-    origins: Mapping[str, Problem] = field(repr=False)
+    origins: Mapping[str, Place] = field(repr=False)
     hidden: frozenset[str] = field(repr=False)
 
     @classmethod

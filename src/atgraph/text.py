@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
-from atgraph.errors import SourceError, UnreadableError
+from atgraph.errors import Problem, QuoteDetails, SourceError, UnreadableError
 
 WORD = re.compile(r"\w+")
 SENTENCE_END = re.compile(r"(?<=[.!?])[\"'”’*)]*\s+(?=[\"'“‘*(]*(?P<next>\w))")
@@ -142,30 +142,32 @@ class Document:
             SourceError: it stands nowhere, not on that line, or more than once.
         """
         if not quote.strip():
-            raise SourceError("the quote is empty; copy the printed words", rule="quote-empty")
+            message = "the quote is empty; copy the printed words"
+            raise _misquoted("empty", message, QuoteDetails(source=str(self.path)))
         found = self.find_all(quote)
-        lines = ", ".join(str(s.start_line) for s in found)
-        given = {"quote": quote, "source": str(self.path), "lines": lines}
-        place, shown = self.path.name, clip(quote)
+        about = QuoteDetails(quote, str(self.path), tuple(span.start_line for span in found))
+        place, shown, lines = self.path.name, clip(quote), ", ".join(map(str, about.lines))
+        chosen = [span for span in found if line in (None, span.start_line)]
         if not found:
-            raise SourceError(
-                f"quote is not in {place}: {shown}; copy it letter for letter",
-                rule="quote-nowhere",
-                given=given,
-            )
-        if line is None and len(found) > 1:
-            message = f"quote stands more than once, on lines {lines} of {place}: {shown}; say which with {{text: …, line: N}}"
-            raise SourceError(message, rule="quote-on-several-lines", given=given)
-        chosen = found if line is None else [s for s in found if s.start_line == line]
-        if not chosen:
+            rule, message = "nowhere", f"is not in {place}: {shown}; copy it letter for letter"
+        elif not chosen:
+            rule = "on-another-line"
+            message = f"is not on line {line} of {place} but on {lines}: {shown}; correct its line"
+        elif len(chosen) == 1:
+            return chosen[0]
+        elif line is None:
+            rule = "on-several-lines"
             message = (
-                f"quote is not on line {line} of {place} but on {lines}: {shown}; correct its line"
+                f"stands more than once, on lines {lines} of {place}: {shown}; "
+                "say which with {text: …, line: N}"
             )
-            raise SourceError(message, rule="quote-on-another-line", given=given)
-        if len(chosen) > 1:
-            message = f"quote stands {len(chosen)} times on line {line} of {place}: {shown}; quote more words around it"
-            raise SourceError(message, rule="quote-twice-on-line", given=given)
-        return chosen[0]
+        else:
+            rule = "twice-on-line"
+            message = (
+                f"stands {len(chosen)} times on line {line} of {place}: {shown}; "
+                "quote more words around it"
+            )
+        raise _misquoted(rule, f"quote {message}", about)
 
     def sentences(self) -> Iterator[Span]:
         """Yield each printed sentence: a line, cut where a sentence ends inside it."""
@@ -181,6 +183,10 @@ class Document:
     def _sentence(self, start: int, end: int) -> Iterator[Span]:
         if any(map(str.isalnum, self.text[start:end])):
             yield self.span(start, end)
+
+
+def _misquoted(rule: str, message: str, about: QuoteDetails) -> SourceError:
+    return SourceError.of([Problem("", 0, message, f"quote-{rule}", quote=about)])
 
 
 def clip(text: str, width: int = 60) -> str:

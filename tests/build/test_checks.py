@@ -12,7 +12,7 @@ from pyoxigraph import Quad, RdfFormat, Store, parse
 import mini
 from atgraph.api import KnowledgeGraph
 from atgraph.build.validation import check_queries
-from atgraph.curate.worklist import make_tasks
+from atgraph.curate.worklist import build_tasks
 from atgraph.errors import Problem
 from atgraph.graph.query_files import read_question
 
@@ -85,7 +85,7 @@ def test_a_word_that_is_declared_nowhere_is_told_with_the_line_of_what_uses_it()
 
     assert "organization_quayside-bank" in text[problem.line - 1]
     assert "term atg:hasEvidnce, in atgd:organization_quayside-bank" in problem.message
-    (task,) = make_tasks([problem], mini.ontology(), mini.ROOT / "ontology" / "shapes")
+    (task,) = build_tasks([problem], mini.ontology(), mini.ROOT / "ontology" / "shapes")
     assert all(
         words[0].isupper() for words in (task.title, task.why, *(offer.do for offer in task.offers))
     )

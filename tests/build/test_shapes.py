@@ -86,7 +86,7 @@ def test_building_finds_what_the_engine_finds_in_plain_graphs():
     )
 
     assert found == sorted(read_report(report, world, shapes, {}))
-    assert len({problem.given["shape"] for problem in found}) == len(RULES)
+    assert len({problem.result.name for problem in found}) == len(RULES)
 
 
 def test_every_shape_has_been_seen_to_fail():

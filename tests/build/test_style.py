@@ -229,7 +229,7 @@ def test_an_exemption_that_passes_nothing_over_is_found(check, rule, message):
 
     assert problem.message.startswith(message)
     assert problem.line == lines + 2
-    assert problem.given["focus"] == ATG + "Raft"
+    assert problem.result.focus == ATG + "Raft"
 
 
 def test_the_build_holds_the_ontology_to_its_style(tmp_path, monkeypatch):

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from enum import IntEnum
 
-from atgraph.errors import Problem
+from atgraph.errors import Place, Problem
 from atgraph.rdf.namespaces import ONTOLOGY
 from releases.terms import CHANGES, Release, Term, numbers
 
@@ -57,18 +57,18 @@ def _lost(released: Release, now: Release) -> Iterator[Problem]:
                 f"{name} was in {released.version} and is gone; bring it back with owl:deprecated true, dcterms:isReplacedBy "
                 "and skos:changeNote, and take it out in the next major version"
             )
-            yield _finding(now, ONTOLOGY, message)
+            yield _problem(now, ONTOLOGY, message)
         elif term is not None and term.kind != was.kind:
             message = (
                 f"{name} was of kind {was.kind} in {released.version} and is of kind {term.kind}; "
                 "give what is new another name, and bring the old one back as deprecated"
             )
-            yield _finding(now, name, message)
+            yield _problem(now, name, message)
 
 
 def _unsaid(released: Release, now: Release) -> Iterator[Problem]:
     if now.version not in now.notes:
-        yield _finding(
+        yield _problem(
             now,
             CHANGES,
             f"says nothing of {now.version}; write a section that begins with ## {now.version}",
@@ -89,7 +89,7 @@ def _unsaid(released: Release, now: Release) -> Iterator[Problem]:
     ):
         if names:
             message = f"does not say under {now.version} that these {what}: {', '.join(sorted(names))}; name them there, with what those who use them do"
-            yield _finding(now, CHANGES, message)
+            yield _problem(now, CHANGES, message)
 
 
 def _is_other(was: Term, term: Term | None) -> bool:
@@ -109,7 +109,7 @@ def _unread(released: Release, now: Release) -> Iterator[Problem]:
             )
             became = f"is one of {', '.join(others)}" if others else "is none any more"
             message = f'does not say under {now.version} that "{text}" was a form of {name} and {became}; name both there, with what those who use it do'
-            yield _finding(now, CHANGES, message)
+            yield _problem(now, CHANGES, message)
 
 
 def lost_forms(released: Release, now: Release) -> list[tuple[str, str]]:
@@ -133,13 +133,13 @@ def _misnumbered(released: Release, now: Release) -> Iterator[Problem]:
     needed, taken = needed_step(released, now), step(released.version, now.version)
     if taken < needed or numbers(now.version) < numbers(released.version):
         enough = raised(released.version, needed or Step.PATCH)
-        yield _finding(
+        yield _problem(
             now,
             ONTOLOGY,
             f"the version {now.version} cannot follow {released.version}: {WHY[needed]}; make it {enough} or higher",
         )
     if taken and now.prior != released.version:
-        yield _finding(
+        yield _problem(
             now,
             ONTOLOGY,
             f"owl:priorVersion names {now.prior or 'nothing'}; make it {released.version}, the last release",
@@ -177,6 +177,6 @@ def raised(version: str, by: Step) -> str:
     )
 
 
-def _finding(now: Release, place: str, message: str) -> Problem:
-    found = now.places.get(place, Problem("", 0, ""))
+def _problem(now: Release, place: str, message: str) -> Problem:
+    found = now.places.get(place, Place())
     return Problem(found.path, found.line, message)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from pyoxigraph import Literal
 
-from atgraph.errors import Problem, UnreadableError
+from atgraph.errors import Place, UnreadableError
 from atgraph.files import list_files
 from atgraph.rdf.namespaces import ATG, ATGV, LABEL, ONTOLOGY, OWL, SKOS, TYPE, shorten
 from atgraph.rdf.ontology import Ontology
@@ -65,7 +65,7 @@ class Release:
     terms: Mapping[str, Term]
     prior: str = ""
     notes: Mapping[str, str] = field(default_factory=dict)
-    places: Mapping[str, Problem] = field(default_factory=dict, repr=False)
+    places: Mapping[str, Place] = field(default_factory=dict, repr=False)
 
 
 def terms(ontology: Ontology) -> dict[str, Term]:
@@ -112,8 +112,8 @@ def read_present(folder: Path) -> Release:
     )
     places = {shorten(iri): place for iri, place in ontology.origins.items()}
     places |= {
-        ONTOLOGY: places.get(shorten(ONTOLOGY), Problem("", 0, "")),
-        CHANGES: Problem(str(folder / CHANGES), 0, ""),
+        ONTOLOGY: places.get(shorten(ONTOLOGY), Place()),
+        CHANGES: Place(str(folder / CHANGES)),
     }
     return Release(version, terms(ontology), prior, read_notes(folder / CHANGES), places)
 

@@ -30,7 +30,7 @@ def command(ctx: click.Context, data: Path | None, fmt: str) -> None:
     """
     from atgraph.build.build import inspect
     from atgraph.build.validation.report import write_report
-    from atgraph.curate.worklist import make_tasks, tell_tasks
+    from atgraph.curate.worklist import build_tasks, iter_lines
     from atgraph.files import resource_folder
 
     folder = data_folder(data)
@@ -38,8 +38,8 @@ def command(ctx: click.Context, data: Path | None, fmt: str) -> None:
     if fmt != "text":
         click.echo(write_report(built.problems, folder, fmt), nl=False)
     elif built.problems:
-        tasks = make_tasks(built.problems, built.ontology, resource_folder("ontology") / "shapes")
-        click.echo("\n".join(tell_tasks(tasks)))
+        tasks = build_tasks(built.problems, built.ontology, resource_folder("ontology") / "shapes")
+        click.echo("\n".join(iter_lines(tasks)))
     wrong, advice = len(built.violations), len(built.warnings)
     if wrong:
         files = count(len({f.path for f in built.violations}), "file")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from atgraph.data.registry import Registry, read_registry
 from atgraph.data.transcript import FILE, Programme, read_programme
-from atgraph.errors import AtgraphError, Problem, UnreadableError
+from atgraph.errors import AtgraphError, KeyDetails, Problem, UnreadableError
 from atgraph.rdf.ontology import Ontology
 
 
@@ -71,9 +71,9 @@ def _read_programmes(folders: Iterable[Path], read: Reading) -> Iterator[Program
             message = (
                 f"the id {programme.id!r} is not the folder's name {folder.name!r}; make them equal"
             )
-            given = {"key": "id", "value": programme.id, "wanted": folder.name}
+            about = KeyDetails("id", programme.id, wanted=folder.name)
             read.problems.append(
-                Problem(str(programme.path), programme.at, message, "id-of-folder", given)
+                Problem(str(programme.path), programme.at, message, "id-of-folder", key=about)
             )
         yield programme
 
@@ -102,15 +102,11 @@ def _check_places(registry: Registry, programmes: set[str]) -> Iterator[Problem]
             message = (
                 f"there is no programme {decision.programme!r}; correct it, or remove the decision"
             )
-            given = {
-                "key": "programme",
-                "value": decision.programme,
-                "known": "\n".join(sorted(programmes)),
-            }
+            about = KeyDetails("programme", decision.programme, tuple(sorted(programmes)))
             yield Problem(
                 str(registry.folder / "decisions.yml"),
                 decision.at,
                 message,
                 "unknown-programme",
-                given,
+                key=about,
             )

@@ -16,7 +16,7 @@ from atgraph.data.transcript import (
     as_quote,
 )
 from atgraph.data.yaml_lines import Record
-from atgraph.errors import Problem, UnreadableError
+from atgraph.errors import KeyDetails, Problem, UnreadableError
 from atgraph.files import resource_folder
 from atgraph.rdf.namespaces import shorten
 from atgraph.rdf.ontology import Ontology, Property, RecordClass
@@ -152,14 +152,14 @@ def read_statement(
     kind = ontology.records.get(name)
     if kind is None or ("tie" in row and "claim" in row):
         known = ", ".join(sorted(n for n in ontology.records if n != "claim"))
-        given = {"key": "tie", "value": name, "known": known.replace(", ", "\n")}
+        about = KeyDetails("tie", name, tuple(known.split(", ")))
         problems.append(
             Problem(
                 path,
                 row.line,
                 f"tie: {name!r} is no kind of tie; write one of {known}, or `claim:`",
                 "unknown-tie",
-                given,
+                key=about,
             )
         )
         return None
@@ -169,14 +169,14 @@ def read_statement(
             continue
         if key not in kind.properties:
             known = ", ".join(sorted(kind.properties))
-            given = {"key": key, "known": "\n".join((*kind.properties, "session", "quotes"))}
+            about = KeyDetails(key, known=(*kind.properties, "session", "quotes"))
             problems.append(
                 Problem(
                     path,
                     row.lines[key],
                     f"the key {key!r} is not known in a {name}; use {known}, session, quotes",
                     "unknown-key",
-                    given,
+                    key=about,
                 )
             )
         else:
@@ -184,8 +184,8 @@ def read_statement(
     session = str(row.get("session", ""))
     if session and session not in sessions:
         message = f"there is no session {session!r} in this programme; use one of {', '.join(sorted(sessions))}"
-        given = {"key": "session", "value": session, "known": "\n".join(sorted(sessions))}
-        problems.append(Problem(path, row.lines["session"], message, "unknown-id", given))
+        about = KeyDetails("session", session, tuple(sorted(sessions)))
+        problems.append(Problem(path, row.lines["session"], message, "unknown-id", key=about))
     quotes = read_quotes(row, path, problems)
     missing = [
         key
@@ -195,14 +195,14 @@ def read_statement(
     if (
         missing and len(problems) == before
     ):  # a key that is not known may be the missing one, misspelt
-        given = {"key": missing[0], "kind": kind.iri}
+        about = KeyDetails(missing[0], kind=kind.iri)
         problems.append(
             Problem(
                 path,
                 row.line,
                 f"a {name} needs the key {missing[0]!r}; add it",
                 "missing-key",
-                given,
+                key=about,
             )
         )
     return Statement(kind, values, session, quotes, row.line) if len(problems) == before else None
@@ -228,7 +228,7 @@ def read_quotes(row: Record, path: str, problems: list[Problem]) -> tuple[Quote,
                 row.line,
                 "the record has no quotes; add the printed words it rests on",
                 "missing-key",
-                {"key": "quotes"},
+                key=KeyDetails("quotes"),
             )
         )
         return ()

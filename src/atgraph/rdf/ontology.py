@@ -9,7 +9,7 @@ from pathlib import Path
 
 from pyoxigraph import BlankNode, Literal, Quad, Triple
 
-from atgraph.errors import Problem, UnreadableError
+from atgraph.errors import Place, UnreadableError
 from atgraph.files import file_state
 from atgraph.rdf.namespaces import (
     ATG,
@@ -89,7 +89,7 @@ class Ontology:
     """The declarations of ontology/atgraph.ttl and of the folders of vocabularies beside it."""
 
     quads: tuple[Quad, ...] = field(repr=False)
-    origins: Mapping[str, Problem] = field(default_factory=dict, repr=False)
+    origins: Mapping[str, Place] = field(default_factory=dict, repr=False)
 
     @classmethod
     def read(cls, folder: Path) -> Ontology:

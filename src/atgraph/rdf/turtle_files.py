@@ -15,7 +15,7 @@ from pathlib import Path
 
 from pyoxigraph import RdfFormat, Triple, parse
 
-from atgraph.errors import Problem, UnreadableError
+from atgraph.errors import Place, UnreadableError
 from atgraph.files import list_files
 from atgraph.rdf.literals import impossible
 from atgraph.rdf.namespaces import prefixes, shorten
@@ -50,9 +50,9 @@ class RdfFile:
     lines: Mapping[str, int] = field(default_factory=dict, repr=False)
 
     @cached_property
-    def origins(self) -> dict[str, Problem]:
+    def origins(self) -> dict[str, Place]:
         """IRI of a subject → the line where its block begins."""
-        return {iri: Problem(str(self.path), line, "") for iri, line in self.lines.items()}
+        return {iri: Place(str(self.path), line) for iri, line in self.lines.items()}
 
     def line_of(self, words: Iterable[str], start: int = 1) -> int:
         """Return the first line from a start on that has one of some words, else the start itself.
@@ -147,10 +147,10 @@ def read_rdf(path: Path) -> RdfFile:
     return file
 
 
-def blocks(path: Path) -> Iterator[tuple[str, Problem]]:
+def blocks(path: Path) -> Iterator[tuple[str, Place]]:
     """Yield each term that a line of a Turtle file begins with, and where; it need not be whole."""
     for iri, line in _blocks_of(path.read_text(encoding="utf-8")):
-        yield iri, Problem(str(path), line, "")
+        yield iri, Place(str(path), line)
 
 
 def nameless_line(text: str) -> int:

@@ -28,9 +28,9 @@ from rdflib.compare import isomorphic
 import mini
 from atgraph.build.build import Graph, inspect
 from atgraph.build.validation.report import write_report
-from atgraph.curate.worklist import Offer, Task, make_tasks, tell_tasks
-from atgraph.curate.worklist.nearest import nearest_words
-from atgraph.curate.worklist.rules import RULES
+from atgraph.curate.worklist import Offer, WorklistTask, build_tasks, iter_lines
+from atgraph.curate.worklist.rules import read_rules
+from atgraph.curate.worklist.sources import Sources
 from atgraph.errors import VIOLATION
 
 FOLDER = Path(__file__).parent / "tasks"
@@ -216,7 +216,7 @@ class Told:
     """What is found in a broken copy, and what a curator is told; paths begin at data/."""
 
     built: Graph
-    tasks: list[Task]
+    tasks: list[WorklistTask]
     text: str
     reports: dict[str, str]
 
@@ -226,9 +226,9 @@ def told(name: str) -> Told:
     """Inspect a broken copy once for all tests."""
     with tempfile.TemporaryDirectory() as folder, broken(name, Path(folder)) as data:
         built = inspect(data)
-        tasks = make_tasks(built.problems, built.ontology, SHAPES)
+        tasks = build_tasks(built.problems, built.ontology, SHAPES)
         reports = {form: write_report(built.problems, data, form) for form in ("json", "ttl")}
-        return Told(built, tasks, "\n".join(tell_tasks(tasks)), reports)
+        return Told(built, tasks, "\n".join(iter_lines(tasks)), reports)
 
 
 def test_there_is_a_text_for_each_case_and_no_other():
@@ -254,7 +254,7 @@ def test_pasting_what_is_offered_mends_it(name: str, tmp_path: Path):
             return
         built = inspect(data)
         if built.violations:
-            paste(make_tasks(built.problems, built.ontology, SHAPES), FILLED.get(name, {}))
+            paste(build_tasks(built.problems, built.ontology, SHAPES), FILLED.get(name, {}))
             built = inspect(data)
 
         assert not [str(f) for f in built.violations]
@@ -268,7 +268,7 @@ def assert_as_before(data: Path) -> None:
         ), file
 
 
-def paste(tasks: list[Task], filled: dict[str, str]) -> None:
+def paste(tasks: list[WorklistTask], filled: dict[str, str]) -> None:
     """Do what the tasks say, from the end of each file to its beginning, so that no line moves before its turn."""
     firsts = [
         next((o for o in place.offers if o.lines or o.last), None)
@@ -304,7 +304,7 @@ def test_like_findings_are_one_task_with_several_places(tmp_path: Path):
             text.replace("role: opening-address ", "role: opening-adress "), encoding="utf-8"
         )
         built = inspect(data)
-        tasks = make_tasks(built.problems, built.ontology, SHAPES)
+        tasks = build_tasks(built.problems, built.ontology, SHAPES)
 
     assert len(tasks) == 1
     assert len(tasks[0].places) == len(built.problems) > 1
@@ -317,7 +317,7 @@ def test_a_person_who_is_new_is_numbered_though_nobody_is_there_yet(tmp_path: Pa
     built = inspect(data)
     rows = [
         row
-        for task in make_tasks(built.problems, built.ontology, SHAPES)
+        for task in build_tasks(built.problems, built.ontology, SHAPES)
         for o in task.offers
         if o.path.endswith("people.yml")
         for row in o.lines
@@ -335,7 +335,7 @@ def test_a_body_that_is_new_may_go_into_a_file_that_is_still_empty(tmp_path: Pat
     built = inspect(data)
     tasks = [
         task
-        for task in make_tasks(built.problems, built.ontology, SHAPES)
+        for task in build_tasks(built.problems, built.ontology, SHAPES)
         if task.title.startswith("Nobody in the registry")
     ]
 
@@ -345,7 +345,7 @@ def test_a_body_that_is_new_may_go_into_a_file_that_is_still_empty(tmp_path: Pat
 
 
 def test_each_rule_of_reading_says_why_it_matters_and_to_whom():
-    for name, rule in RULES.items():
+    for name, rule in read_rules().items():
         assert rule.why.endswith("."), name
         assert not rule.title.endswith("."), name
 
@@ -360,7 +360,7 @@ def test_every_rule_that_code_names_is_told_in_words():
             )
 
     assert len(written) > 10
-    assert written - {"check", "shape"} <= set(RULES)
+    assert written - {"check", "shape"} <= read_rules().keys()
 
 
 # --- what is nearest ---
@@ -376,14 +376,14 @@ def test_every_rule_that_code_names_is_told_in_words():
 )
 def test_the_nearest_words_are_whole_words(wanted: str, found: str):
     text = "First line.\nModerator: Harbour Network, and others\nMr. Emil, Labour Attaché, NO\n**Open Doors:\nShelters and Tools**\n"
-    begin, end = nearest_words(wanted, text)
+    begin, end = Sources().find_like(wanted, text)
 
     assert text[begin:end] == found
 
 
 def test_where_nothing_is_like_it_nothing_is_nearest():
-    assert nearest_words("zebra crossing", "First line.\nSecond line.") is None
-    assert nearest_words("", "") is None
+    assert Sources().find_like("zebra crossing", "First line.\nSecond line.") is None
+    assert Sources().find_like("", "") is None
 
 
 # --- the command ---

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import time
-from collections.abc import Iterator
+from collections.abc import Callable
 from itertools import product
 from pathlib import Path
 
@@ -15,13 +15,20 @@ from hypothesis import strategies as st
 from rdflib import SH
 
 import mini
-from atgraph.curate.worklist import make_tasks, offers, tell_tasks
+from atgraph.curate.worklist import build_tasks, iter_lines
 from atgraph.curate.worklist.context import Context
+from atgraph.curate.worklist.echoes import overlapping
 from atgraph.curate.worklist.files import Files, Offer
-from atgraph.curate.worklist.makers import MAKERS
-from atgraph.curate.worklist.offers import make_offers, offers_for
-from atgraph.curate.worklist.overlap import overlapping
-from atgraph.errors import Problem
+from atgraph.curate.worklist.offers import MAKERS, offers_for
+from atgraph.curate.worklist.rules import read_rules
+from atgraph.errors import (
+    KeyDetails,
+    NameDetails,
+    Place,
+    Problem,
+    QuoteDetails,
+    ResultDetails,
+)
 from atgraph.rdf.namespaces import ATG, ATGS
 
 SHAPES = mini.ROOT / "ontology" / "shapes"
@@ -53,14 +60,14 @@ def test_a_name_is_added_to_a_record_however_it_is_laid_out(layout: str, tmp_pat
     path = tmp_path / "people.yml"
     path.write_text(NAMES[layout], encoding="utf-8")
     before = read(path)
-    given = {
-        "name": "Neil, Bush",
-        "near": f"Neil Bush\t{path}\t1",
-        "kinds": ATG + "Person",
-        "registry": str(tmp_path),
-        "programme": "p",
-    }
-    first, *_ = make_offers(Problem("", 0, "", "name-of-nobody", given), context())
+    name = NameDetails(
+        "Neil, Bush",
+        "p",
+        registry=str(tmp_path),
+        kinds=(ATG + "Person",),
+        near=(("Neil Bush", Place(str(path), 1)),),
+    )
+    first, *_ = offers_for(Problem("", 0, "", "name-of-nobody", name=name), context())
     first.apply()
 
     assert "names" in read(path)[0]
@@ -83,8 +90,8 @@ def test_where_nothing_can_be_added_nothing_is_offered(text: str, tmp_path: Path
     path = tmp_path / "people.yml"
     path.write_text(text, encoding="utf-8")
 
-    assert Files().add_item(str(path), 1, "names", "c", "{}") == []
-    assert Files().add_key(str(path), 9, "names", "c", "{}") == []
+    assert Files()[str(path)].add_item(1, "names", "c", "{}") == []
+    assert Files()[str(path)].add_key(9, "names", "c", "{}") == []
 
 
 def test_a_crash_of_the_worklist_on_a_record_over_two_lines_is_none(tmp_path: Path) -> None:
@@ -107,14 +114,9 @@ def test_a_crash_of_the_worklist_on_a_record_over_two_lines_is_none(tmp_path: Pa
 
 
 def nobody(name: str, folder: Path, *kinds: str) -> Problem:
-    given = {
-        "name": name,
-        "near": "",
-        "kinds": "\n".join(ATG + kind for kind in kinds),
-        "registry": str(folder),
-        "programme": "p",
-    }
-    return Problem("", 0, name, "name-of-nobody", given)
+    wanted = tuple(ATG + kind for kind in kinds)
+    about = NameDetails(name, "p", registry=str(folder), kinds=wanted)
+    return Problem("", 0, name, "name-of-nobody", name=about)
 
 
 def test_a_new_record_is_written_like_the_last_of_its_file_and_each_has_its_own_number(
@@ -165,9 +167,9 @@ def test_a_record_ends_with_its_last_line_and_its_quotes_are_a_part_of_it(tmp_pa
         "a:\n  - name: x\n    quotes:\n      - text: |-\n          one\n        line: 3\n\n  # next\n  - {name: y,\n  role: z}\nb: 1\n",
         encoding="utf-8",
     )
-    files = Files()
+    file = Files()[str(path)]
 
-    assert [files.record(str(path), line) for line in range(1, 12)] == [
+    assert [file.record(line) for line in range(1, 12)] == [
         1,
         2,
         2,
@@ -180,14 +182,16 @@ def test_a_record_ends_with_its_last_line_and_its_quotes_are_a_part_of_it(tmp_pa
         9,
         11,
     ]
-    assert (files.end(str(path), 2), files.end(str(path), 9)) == (6, 10)
+    assert (file.end(2), file.end(9)) == (6, 10)
 
 
 def test_a_file_that_is_no_record_is_not_looked_through_for_one(tmp_path: Path) -> None:
     path = tmp_path / "x.ttl"
     path.write_text("- a: b\n  c: d\n\nx:y\n    a x:z .\n\n", encoding="utf-8")
 
-    assert (Files().record(str(path), 2), Files().end(str(path), 4)) == (2, 5)
+    file = Files()[str(path)]
+
+    assert (file.record(2), file.end(4)) == (2, 5)
 
 
 @pytest.mark.parametrize(
@@ -210,7 +214,7 @@ def test_a_key_is_taken_out_of_its_record_and_nothing_else(
 ) -> None:
     path = tmp_path / "x.yml"
     path.write_text(text, encoding="utf-8")
-    offers = Files().take_out(str(path), 1, "country")
+    offers = Files()[str(path)].take_out(1, "country")
     for offer in offers:
         offer.apply()
 
@@ -250,6 +254,9 @@ WORDS = st.sampled_from(
 )
 
 
+PATHS = ["", ATG + "hasRole", ATG + "hasOrganizationType", ATG + "latestDate"]
+
+
 @st.composite
 def problems(draw: st.DrawFn, path: str, source: str) -> Problem:
     kinds = [ATG + "Person", ATG + "Organization", ATG + "Event"]
@@ -271,46 +278,49 @@ def problems(draw: st.DrawFn, path: str, source: str) -> Problem:
             ]
         )
     )
-    given = {
-        **{
-            key: draw(WORDS)
-            for key in (
-                "key",
-                "value",
-                "name",
-                "quote",
-                "sentence",
-                "wanted",
-                "session",
-                "within",
-                "programme",
-                "shown",
-                "known",
-                "first",
-            )
-        },
-        "quotes": draw(WORDS),
-        "near": f"{draw(WORDS)}\t{path}\t{draw(st.integers(0, 9))}",
-        "kinds": "\n".join(draw(st.lists(st.sampled_from(kinds), max_size=3))),
-        "holders": "a_b\na_c",
-        "lines": "1, 2",
-        "registry": str(Path(path).parent),
-        "transcript": path,
-        "source": source,
-        "prefix": draw(st.sampled_from(["role", "organization-type", "none"])),
-        "path": draw(
-            st.sampled_from(["", ATG + "hasRole", ATG + "hasOrganizationType", ATG + "latestDate"])
-        ),
-        "kind": draw(st.sampled_from(["", ATG + "Participation"])),
-        "shape": ATGS + shape,
-        "component": f"x#{component}",
-        "do": "x",
-    }
-    return Problem(path, draw(st.integers(0, 9)), "m", draw(st.sampled_from(sorted(MAKERS))), given)
+    key = KeyDetails(
+        key=draw(WORDS),
+        value=draw(WORDS),
+        known=tuple(draw(st.lists(WORDS, max_size=2))),
+        wanted=draw(WORDS),
+        kind=draw(st.sampled_from(["", ATG + "Participation"])),
+        within=draw(WORDS),
+        path=draw(st.sampled_from(PATHS)),
+        prefix=draw(st.sampled_from(["role", "organization-type", "none"])),
+        quotes=(draw(WORDS),),
+        first=draw(st.integers(0, 9)),
+    )
+    name = NameDetails(
+        text=draw(WORDS),
+        programme=draw(WORDS),
+        session=draw(WORDS),
+        registry=str(Path(path).parent),
+        kinds=tuple(draw(st.lists(st.sampled_from(kinds), max_size=3))),
+        near=((draw(WORDS), Place(path, draw(st.integers(0, 9)))),),
+        holders=("a_b", "a_c"),
+    )
+    result = ResultDetails(
+        name=ATGS + shape,
+        value=draw(WORDS),
+        path=draw(st.sampled_from(PATHS)),
+        component=f"x#{component}",
+        solution="x",
+        shown=draw(WORDS),
+    )
+    return Problem(
+        path,
+        draw(st.integers(0, 9)),
+        "m",
+        draw(st.sampled_from(sorted(MAKERS))),
+        key=key,
+        quote=QuoteDetails(draw(WORDS), source, (1, 2), path),
+        name=name,
+        result=result,
+    )
 
 
 def context(*found: Problem) -> Context:
-    return Context(Files(), mini.ontology(), SHAPES, found)
+    return Context(mini.ontology(), SHAPES, found)
 
 
 @settings(
@@ -333,32 +343,15 @@ def test_every_maker_of_offers_copes_with_every_layout(
     here = context(found)
 
     here.places(found)
-    assert all(isinstance(offer, Offer) for offer in make_offers(found, here))
+    assert all(isinstance(offer, Offer) for offer in offers_for(found, here))
 
 
-def test_makers_of_offers_are_known() -> None:
-    offers_for(Problem("", 0, ""), context())
+def test_rules_without_an_offer_are_listed() -> None:
+    without = {"decision", "dates", "passage", "quote-empty", "quote-twice-on-line", "unreadable"}
 
-    assert len(MAKERS) >= 21
-
-
-def test_an_offer_that_fails_takes_nothing_else_with_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    def fails(problem: Problem, context: Context) -> Iterator[Offer]:
-        yield Offer("first", "")
-        raise ValueError("substring not found")
-
-    monkeypatch.setitem(offers.MAKERS, "twice", fails)
-    tasks = make_tasks(
-        [Problem("a.yml", 1, "m", "twice"), Problem("a.yml", 1, "n", "dates")],
-        mini.ontology(),
-        SHAPES,
-    )
-
-    assert sorted(task.title for task in tasks) == [
-        "A programme ends before it starts",
-        "A record stands twice",
-    ]
-    assert [offer.do for task in tasks for offer in task.offers] == ["first"]
+    assert read_rules().keys() - MAKERS.keys() == without
+    assert MAKERS.keys() - read_rules().keys() == {"check", "shape"}
+    assert offers_for(Problem("", 0, ""), context()) == []
 
 
 # --- forms, records that stand twice, circles ---
@@ -380,9 +373,7 @@ def test_a_day_of_the_wrong_form_is_written_anew_where_it_can_be_read_in_one_way
 ) -> None:
     path = tmp_path / "x.yml"
     path.write_text(row + "\n", encoding="utf-8")
-    made = offers_for(
-        Problem(str(path), 1, "m", "form", {"key": "date", "value": value}), context()
-    )
+    made = offers_for(Problem(str(path), 1, "m", "form", key=KeyDetails("date", value)), context())
 
     assert [offer.lines for offer in made] == ([(wanted,)] if wanted else [])
 
@@ -393,7 +384,7 @@ def test_of_a_record_that_stands_twice_one_is_taken_out(tmp_path: Path) -> None:
         "statements:\n  - {tie: mention}\n  - tie: mention\n    quotes: [a]\n  - {tie: other}\n",
         encoding="utf-8",
     )
-    (offer,) = offers_for(Problem(str(path), 3, "m", "twice", {"first": "2"}), context())
+    (offer,) = offers_for(Problem(str(path), 3, "m", "twice", key=KeyDetails(first=2)), context())
     offer.apply()
 
     assert (
@@ -409,11 +400,13 @@ def test_a_circle_is_cut_where_a_record_says_what_it_is_within(tmp_path: Path) -
         "- id: a\n  within:\n    - {is: b, source: c}\n  label: A\n- {id: b, within: [{is: a}]}\n",
         encoding="utf-8",
     )
-    (offer,) = offers_for(Problem(str(path), 1, "m", "circle", {"key": "within"}), context())
+    (offer,) = offers_for(Problem(str(path), 1, "m", "circle", key=KeyDetails("within")), context())
     offer.apply()
 
     assert path.read_text(encoding="utf-8") == "- id: a\n  label: A\n- {id: b, within: [{is: a}]}\n"
-    assert offers_for(Problem(str(path), 3, "m", "circle", {"key": "within"}), context()) == []
+    assert (
+        offers_for(Problem(str(path), 3, "m", "circle", key=KeyDetails("within")), context()) == []
+    )
 
 
 # --- very many ---
@@ -428,10 +421,10 @@ def test_ids_are_found_however_many_are_taken(tmp_path: Path) -> None:
         encoding="utf-8",
     )
     found = [
-        Problem(str(path), line, str(line), "id-taken", {"key": "id", "value": "tool_x"})
+        Problem(str(path), line, str(line), "id-taken", key=KeyDetails("id", "tool_x"))
         for line in (1101, 1102)
     ]
-    (task,) = make_tasks(found, mini.ontology(), SHAPES)
+    (task,) = build_tasks(found, mini.ontology(), SHAPES)
 
     assert [offer.lines for offer in task.offers] == [
         ("- id: tool_x-1101",),
@@ -457,86 +450,41 @@ def many(folder: Path) -> dict[str, list[Problem]]:
         "".join(f"Person {n} spoke at length elsewhere.\n" for n in range(MANY)), encoding="utf-8"
     )
     at = [(str(yml), n + 3) for n in range(MANY)]
-    known = "\n".join(f"session-{n}" for n in range(300))
-    role = {
-        "key": "role",
-        "value": "speakr",
-        "prefix": "role",
-        "path": ATG + "hasRole",
-        "kind": ATG + "Participation",
-    }
-    shape = {
-        "shape": ATGS + "none",
-        "path": "",
-        "component": "x#y",
-        "text": "t",
-        "value": "",
-        "focus": "",
-    }
+    known = tuple(f"session-{n}" for n in range(300))
+    role = KeyDetails(
+        "role", "speakr", kind=ATG + "Participation", path=ATG + "hasRole", prefix="role"
+    )
     source = str(txt)
+
+    def each(rule: str, key: Callable[[int], KeyDetails]) -> list[Problem]:
+        quote = QuoteDetails(source=source) if rule == "not-in-quotes" else QuoteDetails()
+        return [Problem(*p, str(p), rule, key=key(n), quote=quote) for n, p in enumerate(at)]
+
+    def printed(n: int) -> KeyDetails:
+        return KeyDetails("name", f"Person {n}", quotes=(f"Persn {n} spoke",))
+
+    def unquoted(n: int) -> Problem:
+        about = QuoteDetails(f"Person {n} spoke at length elsewhere.", transcript=str(yml))
+        return Problem(source, n + 1, str(n), "unquoted-sentence", quote=about)
+
+    def misquoted(n: int) -> Problem:
+        about = QuoteDetails(f"Person {n} spoke at length here", source)
+        return Problem(*at[n], str(at[n]), "quote-nowhere", quote=about)
+
+    def unknown(n: int) -> Problem:
+        about = NameDetails(f"Person {n}", "x", registry=str(folder), kinds=(ATG + "Person",))
+        return Problem(*at[n], str(at[n]), "name-of-nobody", name=about)
+
+    shape = ResultDetails(name=ATGS + "none", component="x#y", text="t")
     return {
-        "vocabulary": [Problem(*place, str(place), "vocabulary", role) for place in at],
-        "unknown-id": [
-            Problem(
-                *p,
-                str(p),
-                "unknown-id",
-                {"key": "session", "value": f"nowhere-{n}", "known": known},
-            )
-            for n, p in enumerate(at)
-        ],
-        "unknown-key": [
-            Problem(*p, str(p), "unknown-key", {"key": "role", "known": "part\nname"}) for p in at
-        ],
-        "not-in-quotes": [
-            Problem(
-                *p,
-                str(p),
-                "not-in-quotes",
-                {
-                    "key": "name",
-                    "value": f"Person {n}",
-                    "quotes": f"Persn {n} spoke",
-                    "source": source,
-                },
-            )
-            for n, p in enumerate(at)
-        ],
-        "quote-nowhere": [
-            Problem(
-                *p,
-                str(p),
-                "quote-nowhere",
-                {"quote": f"Person {n} spoke at length here", "source": source},
-            )
-            for n, p in enumerate(at)
-        ],
-        "unquoted-sentence": [
-            Problem(
-                source,
-                n + 1,
-                str(n),
-                "unquoted-sentence",
-                {"sentence": f"Person {n} spoke at length elsewhere.", "transcript": str(yml)},
-            )
-            for n in range(MANY)
-        ],
-        "name-of-nobody": [
-            Problem(
-                *p,
-                str(p),
-                "name-of-nobody",
-                {
-                    "name": f"Person {n}",
-                    "near": "",
-                    "kinds": ATG + "Person",
-                    "registry": str(folder),
-                    "programme": "x",
-                },
-            )
-            for n, p in enumerate(at)
-        ],
-        "shape": [Problem(str(ttl), 3 * n + 1, str(n), "shape", shape) for n in range(MANY)],
+        "vocabulary": each("vocabulary", lambda _: role),
+        "unknown-id": each("unknown-id", lambda n: KeyDetails("session", f"nowhere-{n}", known)),
+        "unknown-key": each("unknown-key", lambda _: KeyDetails("role", known=("part", "name"))),
+        "not-in-quotes": each("not-in-quotes", printed),
+        "quote-nowhere": list(map(misquoted, range(MANY))),
+        "unquoted-sentence": list(map(unquoted, range(MANY))),
+        "name-of-nobody": list(map(unknown, range(MANY))),
+        "shape": [Problem(str(ttl), 3 * n + 1, str(n), "shape", result=shape) for n in range(MANY)],
     }
 
 
@@ -556,8 +504,8 @@ KINDS = (
 def test_thousands_of_findings_are_told_in_seconds(kind: str, tmp_path: Path) -> None:
     found = many(tmp_path)[kind]
     began = time.process_time()
-    tasks = make_tasks(found, mini.ontology(), SHAPES)
-    text = "\n".join(tell_tasks(tasks))
+    tasks = build_tasks(found, mini.ontology(), SHAPES)
+    text = "\n".join(iter_lines(tasks))
 
     assert time.process_time() - began < 3
     assert sum(len(task.places) for task in tasks) == MANY

@@ -11,7 +11,7 @@ from decimal import Decimal, InvalidOperation
 from pyoxigraph import Literal, NamedNode, Quad
 
 from atgraph.data.dates import read_bounds
-from atgraph.errors import WARNING, Problem
+from atgraph.errors import WARNING, KeyDetails, Place, Problem
 from atgraph.rdf.namespaces import ATG, TYPE, XSD, atg, atgd
 from atgraph.rdf.ontology import Ontology, Property, RecordClass
 from atgraph.text import find_nearest
@@ -22,14 +22,19 @@ EARLIEST, LATEST = ATG + "earliestDate", ATG + "latestDate"
 
 @dataclass
 class Draft:
-    """Quads in the order of their writing, problems, and the line that each record stands on."""
+    """Quads in the order of their writing, problems, and the line that each record stands on.
+
+    ``unresolved`` are those of the problems that are about a printed name which stands for nobody
+    or for several, or about a title of which nobody decided which body it implies.
+    """
 
     graph: NamedNode
     path: str
     ontology: Ontology
     quads: dict[Quad, None] = field(default_factory=dict, repr=False)
     problems: list[Problem] = field(default_factory=list)
-    origins: dict[str, Problem] = field(default_factory=dict, repr=False)
+    unresolved: list[Problem] = field(default_factory=list, repr=False)
+    origins: dict[str, Place] = field(default_factory=dict, repr=False)
     unreadable: bool = False
     doubtful: set[tuple[str, int]] = field(default_factory=set, repr=False)
 
@@ -50,11 +55,11 @@ class Draft:
 
     def remember(self, iri: NamedNode, line: int, path: str = "") -> None:
         """Keep where a record was written, for problems of later checks."""
-        self.origins.setdefault(iri.value, Problem(path or self.path, line, ""))
+        self.origins.setdefault(iri.value, Place(path or self.path, line))
 
-    def wrong(self, line: int, message: str, rule: str = "", **given: str) -> None:
+    def wrong(self, line: int, message: str, rule: str = "", key: KeyDetails | None = None) -> None:
         """Note what is wrong and what to do."""
-        self.problems.append(Problem(self.path, line, message, rule, given))
+        self.problems.append(Problem(self.path, line, message, rule, key=key or KeyDetails()))
 
     def advise(self, line: int, message: str) -> None:
         """Note what a curator should look at, and may leave as it is."""
@@ -81,16 +86,8 @@ class Draft:
         known = [c.removeprefix(start) for c in self.ontology.concepts if c.startswith(start)]
         hint = meant(find_nearest(value.removeprefix(start), known))
         message = f"{prop.key}: {value!r} is not in the vocabulary of {start}… concepts{hint}; correct it, or add the concept to ontology/vocab/"
-        self.wrong(
-            line,
-            message,
-            "vocabulary",
-            key=prop.key,
-            value=value,
-            prefix=prop.prefix,
-            path=prop.iri,
-            kind=kind,
-        )
+        about = KeyDetails(prop.key, value, kind=kind, path=prop.iri, prefix=prop.prefix)
+        self.wrong(line, message, "vocabulary", about)
 
     def literal(self, prop: Property, value: str, line: int) -> Literal | None:
         """Return a literal of the property's datatype; a date gives the bound that the property is."""
@@ -100,18 +97,13 @@ class Draft:
             elif prop.datatype in (XSD + "decimal", XSD + "integer"):
                 value = format(Decimal(value.replace(",", "")), "f")
         except InvalidOperation:
-            self.wrong(
-                line,
-                f"{prop.key}: {value!r} is no number; write digits",
-                "form",
-                key=prop.key,
-                value=value,
-            )
-            return None
+            message = f"{prop.key}: {value!r} is no number; write digits"
         except ValueError as exc:
-            self.wrong(line, f"{prop.key}: {exc}", "form", key=prop.key, value=value)
-            return None
-        return typed(value, prop.datatype)
+            message = f"{prop.key}: {exc}"
+        else:
+            return typed(value, prop.datatype)
+        self.wrong(line, message, "form", KeyDetails(prop.key, value))
+        return None
 
     def mint(self, kind: RecordClass, where: str, parts: object, line: int) -> NamedNode:
         """Return the IRI of a new record.
@@ -122,7 +114,7 @@ class Draft:
         if iri.value in self.origins:
             first = self.origins[iri.value]
             message = f"this {kind.name} stands already in {first.path}:{first.line}; write it once, with all its quotes"
-            self.wrong(line, message, "twice", first=str(first.line))
+            self.wrong(line, message, "twice", KeyDetails(first=first.line))
         self.remember(iri, line)
         return iri
 

@@ -14,6 +14,7 @@ from atgraph.build.mapping.evidence import Passage
 from atgraph.build.mapping.names import Names, decision_iri
 from atgraph.data.dates import read_printed
 from atgraph.data.transcript import Listing, Quote, Session
+from atgraph.errors import KeyDetails
 from atgraph.rdf.namespaces import ATG, LABEL, XSD, atg, atgd
 from atgraph.text import fold
 
@@ -48,15 +49,9 @@ class Events:
             draft.add(event, atg("edition"), typed(str(whole.edition), XSD + "integer"))
             if passages and not any(str(whole.edition) in p.span.text for p in passages):
                 message = f"edition: {whole.edition} is not in the programme's quotes; quote the words that print it"
-                quotes = "\0".join(p.span.text for p in passages)
-                draft.wrong(
-                    whole.at,
-                    message,
-                    "not-in-quotes",
-                    key="edition",
-                    value=str(whole.edition),
-                    quotes=quotes,
-                )
+                quotes = tuple(p.span.text for p in passages)
+                about = KeyDetails("edition", str(whole.edition), quotes=quotes)
+                draft.wrong(whole.at, message, "not-in-quotes", about)
         if whole.series:
             draft.add(
                 event,
@@ -162,4 +157,5 @@ class Events:
                 )
                 self.draft.advise(listing.at, message)
         except ValueError as exc:
-            self.draft.wrong(listing.at, f"date: {exc}", "form", key="date", value=listing.date)
+            about = KeyDetails("date", listing.date)
+            self.draft.wrong(listing.at, f"date: {exc}", "form", about)

@@ -10,7 +10,7 @@ from pyoxigraph import Literal, NamedNode
 
 from atgraph.build.mapping.draft import Draft, typed
 from atgraph.data.transcript import FILE, Programme, Quote
-from atgraph.errors import Problem, SourceError, UnreadableError
+from atgraph.errors import KeyDetails, Problem, QuoteDetails, SourceError, UnreadableError
 from atgraph.rdf.namespaces import ATG, LABEL, XSD, atg, atgd
 from atgraph.text import Document, Span, clip, stands_in
 
@@ -87,13 +87,9 @@ class Evidence:
             if source not in self.documents:
                 self.draft.doubt(quote.at)
                 if quote.source:
-                    given = {"key": "source", "value": source, "known": "\n".join(self.documents)}
-                    self.draft.wrong(
-                        quote.at,
-                        f"there is no text of a source {source!r}; use an id under `sources`",
-                        "unknown-id",
-                        **given,
-                    )
+                    message = f"there is no text of a source {source!r}; use an id under `sources`"
+                    about = KeyDetails("source", source, tuple(self.documents))
+                    self.draft.wrong(quote.at, message, "unknown-id", about)
                 continue
             try:
                 span = self.documents[source].locate(quote.text, quote.line)
@@ -129,16 +125,12 @@ class Evidence:
         """Note a stated value that is in none of its record's quotes."""
         if value and passages and not any(stands_in(value, p.span.text) for p in passages):
             message = f"{key}: {clip(value)} is not in the record's quotes; write it as printed, or quote the words that print it"
-            source = self.documents[passages[0].source].path
-            self.draft.wrong(
-                line,
-                message,
-                "not-in-quotes",
-                key=key,
-                value=value,
-                quotes="\0".join(p.span.text for p in passages),
-                source=str(source),
+            about = KeyDetails(key, value, quotes=tuple(p.span.text for p in passages))
+            source = QuoteDetails(source=str(self.documents[passages[0].source].path))
+            problem = Problem(
+                self.draft.path, line, message, "not-in-quotes", key=about, quote=source
             )
+            self.draft.problems.append(problem)
 
     def unaccounted(self) -> Iterable[Problem]:
         """Yield each printed sentence that nothing quotes and nothing ignores."""
@@ -151,7 +143,6 @@ class Evidence:
                     reached = max(reached, covered.popleft()[1])
                 if reached <= sentence.start:
                     message = f"no record quotes this sentence: {clip(sentence.text)}; quote it in a record of {FILE}, or put it under `ignored` with a reason"
-                    given = {"sentence": sentence.text, "transcript": self.draft.path}
-                    yield Problem(
-                        str(document.path), sentence.start_line, message, "unquoted-sentence", given
-                    )
+                    path, line = str(document.path), sentence.start_line
+                    about = QuoteDetails(sentence.text, path, (line,), self.draft.path)
+                    yield Problem(path, line, message, "unquoted-sentence", quote=about)

@@ -13,6 +13,7 @@ from atgraph.data.records import record_class, record_property
 from atgraph.data.registry import Decision, Fact, Identity, Registry
 from atgraph.data.registry.model import PRINTED
 from atgraph.data.yaml_lines import Record
+from atgraph.errors import KeyDetails
 from atgraph.rdf.namespaces import (
     ALT_LABEL,
     ATG,
@@ -169,14 +170,8 @@ class _Mapper:
         self.draft.doubt(line)
         if self.registry.whole:
             message = f"{prop.key}: there is no {value!r} in the registry or the vocabularies; write an id"
-            self.draft.wrong(
-                line,
-                message,
-                "unknown-id",
-                key=prop.key,
-                value=value,
-                known="\n".join(self.registry.identities),
-            )
+            about = KeyDetails(prop.key, value, tuple(self.registry.identities))
+            self.draft.wrong(line, message, "unknown-id", about)
         return None
 
     def map_fact(self, row: Record) -> None:
@@ -191,25 +186,19 @@ class _Mapper:
         unknown = sorted(set(row) - {"tie", "source", "read"} - set(kind.properties))
         missing = [k for k in (*kind.end_keys(), "source") if not row.get(k)]
         for key in unknown:
-            known = "\n".join((*kind.properties, "tie", "source", "read"))
+            about = KeyDetails(key, known=(*kind.properties, "tie", "source", "read"))
             message = f"the key {key!r} is not known in a {kind.name}; correct or remove it"
-            self.draft.wrong(row.lines[key], message, "unknown-key", key=key, known=known)
+            self.draft.wrong(row.lines[key], message, "unknown-key", about)
         for key in missing:
-            self.draft.wrong(
-                row.line,
-                f"the key {key!r} is missing; add it",
-                "missing-key",
-                key=key,
-                kind=kind.iri,
-            )
+            about = KeyDetails(key, kind=kind.iri)
+            self.draft.wrong(row.line, f"the key {key!r} is missing; add it", "missing-key", about)
         if not unknown and not missing:
             try:
                 read = dt.date.fromisoformat(row["read"]) if "read" in row else None
             except (TypeError, ValueError):
                 message = f"read: {row['read']!r} does not exist, or is no date; write year-month-day as in 2019-04-08"
-                self.draft.wrong(
-                    row.lines["read"], message, "form", key="read", value=str(row["read"])
-                )
+                about = KeyDetails("read", str(row["read"]))
+                self.draft.wrong(row.lines["read"], message, "form", about)
                 return
             values = {
                 k: tuple(map(str, v)) if isinstance(v, list) else (str(v),)

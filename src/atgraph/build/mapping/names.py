@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from pyoxigraph import NamedNode
 
@@ -11,7 +11,7 @@ from atgraph.build.mapping.draft import Draft, digest, join, meant
 from atgraph.build.mapping.evidence import Evidence, Passage
 from atgraph.data.registry import Decision, Registry
 from atgraph.data.transcript import Programme
-from atgraph.errors import VIOLATION, Problem
+from atgraph.errors import VIOLATION, KeyDetails, NameDetails, Place, Problem
 from atgraph.rdf.namespaces import ATG, atg, atgd
 from atgraph.text import clip, fold, stands_in
 
@@ -29,6 +29,7 @@ class Names:
     registry: Registry
     draft: Draft
     evidence: Evidence
+    hints: bool = True
     found: dict[tuple[str, str, str], set[Passage]] = field(default_factory=dict, repr=False)
     used: set[tuple[str, str]] = field(default_factory=set, repr=False)
 
@@ -62,28 +63,28 @@ class Names:
         self.draft.doubt(line)
         if not self.registry.whole:
             return ""
-        given = {
-            "name": fold(name),
-            "session": session,
-            "programme": self.programme.id,
-            "registry": str(self.registry.folder),
-        }
+        about = self.details(name, session)
         if found:
             message = f"the name {clip(name)} is held by {' and '.join(found)}; decide in registry/decisions.yml: {self.record(name, session)}"
-            self.draft.wrong(line, message, "name-of-several", **given, holders="\n".join(found))
+            about = replace(about, holders=tuple(found))
+            self.unresolved(line, message, "name-of-several", about)
         else:
-            hint = meant(self.registry.nearest(name))
+            near = self.registry.nearest(name) if self.hints else []
             wanted = " or ".join(sorted(k.removeprefix(ATG).lower() for k in kinds))
-            message = f"the name {clip(name)} is not in the registry as {wanted}{hint}; add it to the `names` of its record in the registry"
-            self.draft.wrong(
-                line,
-                message,
-                "name-of-nobody",
-                **given,
-                kinds="\n".join(sorted(kinds)),
-                near=self.near(name),
-            )
+            message = f"the name {clip(name)} is not in the registry as {wanted}{meant(near)}; add it to the `names` of its record in the registry"
+            about = replace(about, kinds=tuple(sorted(kinds)), near=tuple(map(self.holder, near)))
+            self.unresolved(line, message, "name-of-nobody", about)
         return ""
+
+    def details(self, name: str, session: str) -> NameDetails:
+        """Return what is to be said of a printed name."""
+        return NameDetails(fold(name), self.programme.id, session, str(self.registry.folder))
+
+    def unresolved(self, line: int, message: str, rule: str, about: NameDetails) -> None:
+        """Note a name that stands for nobody or for several, or a title that is undecided."""
+        problem = Problem(self.draft.path, line, message, rule, name=about)
+        self.draft.problems.append(problem)
+        self.draft.unresolved.append(problem)
 
     def note(self, name: str, session: str, identity: str, passages: Iterable[Passage]) -> None:
         """Keep that a name was read, with the passages in which it stands."""
@@ -109,12 +110,8 @@ class Names:
     def implied(self, title: str, session: str, line: int) -> str:
         """Return the id of the body that a title implies, or none; undecided is a problem."""
         if not title:
-            self.draft.wrong(
-                line,
-                "an affiliation needs a title or an organization; add what is printed",
-                "missing-key",
-                key="title",
-            )
+            message = "an affiliation needs a title or an organization; add what is printed"
+            self.draft.wrong(line, message, "missing-key", KeyDetails("title"))
             return ""
         decision = self.decision(session, title)
         if decision is None and not self.registry.whole:
@@ -123,13 +120,7 @@ class Names:
         if decision is None:
             where = self.record(title, session, "<id> or none")
             message = f"the title {clip(title)} names no organization; add the printed one, or decide in registry/decisions.yml: {where}"
-            given = {
-                "name": fold(title),
-                "session": session,
-                "programme": self.programme.id,
-                "registry": str(self.registry.folder),
-            }
-            self.draft.wrong(line, message, "title-without-body", **given)
+            self.unresolved(line, message, "title-without-body", self.details(title, session))
             return ""
         return decision.is_ if decision.is_ == "none" else self.known(decision.is_, line)
 
@@ -152,15 +143,9 @@ class Names:
                 and session not in self.programme.sessions_by_id
             ):
                 message = f"there is no session {session!r} in {programme}; correct it, or remove the decision about its date"
-                self.draft.problems.append(
-                    Problem(
-                        path,
-                        self.registry.dated[programme, session].at,
-                        message,
-                        "idle-decision",
-                        {"name": "date"},
-                    )
-                )
+                at, about = self.registry.dated[programme, session].at, NameDetails("date")
+                problem = Problem(path, at, message, "idle-decision", name=about)
+                self.draft.problems.append(problem)
         judged = {
             place: decision
             for place, by in self.registry.judged.items()
@@ -170,9 +155,9 @@ class Names:
             if programme == self.programme.id and (session, name) not in self.used:
                 where = f"session {session} of {programme}" if session else programme
                 message = f"nothing in {where} needs the decision about {clip(name)}; correct its session and name, or remove it"
-                self.draft.problems.append(
-                    Problem(path, decision.at, message, "idle-decision", {"name": name})
-                )
+                about = NameDetails(name)
+                problem = Problem(path, decision.at, message, "idle-decision", name=about)
+                self.draft.problems.append(problem)
 
     def known(self, identity: str, line: int) -> str:
         """Return a decided id, or nothing where the registry has no such id (which it tells itself)."""
@@ -182,13 +167,10 @@ class Names:
         self.draft.doubt(line)
         return ""
 
-    def near(self, name: str) -> str:
-        """Return the names that may have been meant, each with the file and the line of its record."""
-        held = (
-            (n, self.registry.identities[self.registry.names[n][0]])
-            for n in self.registry.nearest(name)
-        )
-        return "\n".join(f"{n}\t{self.registry.path_of(i.id)}\t{i.at}" for n, i in held)
+    def holder(self, name: str) -> tuple[str, Place]:
+        """Return a name and the place of its first holder's record."""
+        identity = self.registry.identities[self.registry.names[name][0]]
+        return name, Place(self.registry.path_of(identity.id), identity.at)
 
     def record(self, name: str, session: str, outcome: str = "<id>") -> str:
         """Return the decision to paste."""

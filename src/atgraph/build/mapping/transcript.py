@@ -16,6 +16,7 @@ from atgraph.data.numbers import read_numbers
 from atgraph.data.records import WITHIN, Statement, iter_statements, record_class, reviews
 from atgraph.data.registry import Registry
 from atgraph.data.transcript import Programme, check_programme
+from atgraph.errors import KeyDetails
 from atgraph.rdf.namespaces import ATG, ATGV, XSD, atg, atgd, graph
 from atgraph.rdf.ontology import CONCEPT, Ontology, Property
 from atgraph.text import clip, fold, stands_in
@@ -24,15 +25,23 @@ THEME = ATG + "Theme"
 ACTORS = {"person": ATG + "Person", "organization": ATG + "Organization"}
 
 
-def map_programme(programme: Programme, registry: Registry, ontology: Ontology) -> Draft:
+def map_programme(
+    programme: Programme, registry: Registry, ontology: Ontology, hints: bool = True
+) -> Draft:
     """Write the graph of one programme.
+
+    Args:
+        programme: the transcript.
+        registry: who is who.
+        ontology: what the terms of a record mean.
+        hints: whether names of the registry are looked for that are like one that it does not have.
 
     Returns:
         the draft, with what is wrong in it; nothing is raised, so that all is told in one run.
     """
     draft = Draft(graph(f"programme/{programme.id}"), str(programme.path), ontology)
     evidence = Evidence(programme, draft)
-    names = Names(programme, registry, draft, evidence)
+    names = Names(programme, registry, draft, evidence, hints)
     _Mapper(programme, draft, evidence, names, Events(names)).run()
     return draft
 
@@ -64,7 +73,7 @@ class _Mapper:
                     line,
                     f"still to be reviewed: {reason}; settle it and remove `review`",
                     "review",
-                    key="review",
+                    KeyDetails("review"),
                 )
 
     def map_statement(self, statement: Statement) -> NamedNode:
@@ -181,13 +190,9 @@ class _Mapper:
                 and not any(value[:4] in p.span.text for p in passages)
             ):
                 message = f"date: the year of {value!r} is not in the record's quotes; quote the words that print it, or leave the date out"
+                quotes = tuple(p.span.text for p in passages)
                 draft.wrong(
-                    line,
-                    message,
-                    "not-in-quotes",
-                    key="date",
-                    value=value,
-                    quotes="\0".join(p.span.text for p in passages),
+                    line, message, "not-in-quotes", KeyDetails("date", value, quotes=quotes)
                 )
             return draft.literal(prop, fold(value), line)
         if EVENT in prop.kinds and value in self.programme.sessions_by_id:
@@ -213,14 +218,8 @@ class _Mapper:
             if _decimal(value) not in read:
                 shown = ", ".join(format(n, "f") for n in read) or "no number"
                 message = f"value: {value} is not what is stated, {clip(stated)} ({shown}); correct it, or leave it out"
-                self.draft.wrong(
-                    statement.line,
-                    message,
-                    "not-as-stated",
-                    key="value",
-                    value=value,
-                    wanted=format(read[0], "f") if read else "",
-                )
+                about = KeyDetails("value", value, wanted=format(read[0], "f") if read else "")
+                self.draft.wrong(statement.line, message, "not-as-stated", about)
 
 
 def _decimal(value: str) -> Decimal | None:

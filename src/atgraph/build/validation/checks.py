@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from atgraph.build.validation.results import Origins
-from atgraph.errors import Problem
+from atgraph.errors import Place, Problem, ResultDetails
 from atgraph.files import list_files
 from atgraph.graph.graph import Graph
 from atgraph.graph.query_files import read_question
@@ -31,20 +31,20 @@ def check_queries(kg: Graph, folder: Path, origins: Origins) -> list[Problem]:
         question = read_question(path)
         for row in kg.select(question.text, path):
             terms = [str(getattr(t, "value", t)) for t in row.values()]
-            place = next((origins[t] for t in terms if t in origins), Problem("", 0, ""))
+            place = next((origins[t] for t in terms if t in origins), Place())
             shown = ", ".join(
                 f"{k} {shorten(v) if v.startswith('http') else v}" for k, v in zip(row, terms)
             )
-            given = {
-                "check": path.stem,
-                "summary": question.summary,
-                "focus": next(iter(terms), ""),
-                "shown": shown,
-                "why": question.problem,
-            }
-            given["do"] = question.solution
+            about = ResultDetails(
+                name=path.stem,
+                focus=next(iter(terms), ""),
+                text=question.summary,
+                why=question.problem,
+                solution=question.solution,
+                shown=shown,
+            )
             message = f"{question.summary}: {shown}; {question.solution} [{path.stem}]"
-            found.append(Problem(place.path, place.line, message, "check", given))
+            found.append(Problem(place.path, place.line, message, "check", result=about))
     return found
 
 
@@ -63,6 +63,10 @@ def check_verbatim(kg: Graph, texts: Mapping[str, str]) -> list[Problem]:
         value = {k: str(getattr(t, "value", t)) for k, t in row.items()}
         text = texts.get(value["text"], "")
         if text[int(value["start"]) : int(value["end"])] != value["exact"]:
-            message = f"the passage {shorten(value['p'])} is not what stands there in the source; build from an unchanged source.txt"
-            found.append(Problem("", 0, message, "passage", {"focus": value["p"]}))
+            message = (
+                f"the passage {shorten(value['p'])} is not what stands there in the source; "
+                "build from an unchanged source.txt"
+            )
+            about = ResultDetails(focus=value["p"])
+            found.append(Problem("", 0, message, "passage", result=about))
     return found

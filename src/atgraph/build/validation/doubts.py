@@ -34,18 +34,14 @@ class Doubts:
         """Collect them from what reading found, and from what it passed over without a word."""
         lines: dict[str, set[int]] = {}
         problems = list(problems)
-        also = ((f.path, int(f.given["first"])) for f in problems if "first" in f.given)
+        also = ((f.path, f.key.first) for f in problems if f.key.first)
         for path, line in [*((f.path, f.line) for f in problems), *also, *doubtful]:
             lines.setdefault(path, set()).add(line)
         return cls({path: frozenset(found) for path, found in lines.items()}, origins)
 
     def leave(self, problems: Iterable[Problem]) -> list[Problem]:
         """Return the problems about records that were understood; what is only advice waits for a whole graph."""
-        return [
-            f
-            for f in problems
-            if f.severity == VIOLATION and not self.cast_on(f.given.get("focus", ""))
-        ]
+        return [f for f in problems if f.severity == VIOLATION and not self.cast_on(f.result.focus)]
 
     def cast_on(self, iri: str) -> bool:
         """Whether a record, a part of it, or the record that it is a part of was not understood.

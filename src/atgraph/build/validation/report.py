@@ -55,37 +55,28 @@ def write_report(problems: Iterable[Problem], data: Path, form: str) -> str:
 
 
 def _result(problem: Problem, data: Path) -> dict[str, Any]:
-    file = _relative(problem.path, data)
-    value = problem.given.get("value", "")
+    file, found = _relative(problem.path, data), problem.result
     is_shape = problem.rule == "shape"
+    value = found.value if is_shape else problem.key.value
+    digest = hashlib.sha256(f"{file}|{problem.line}|{problem.message}".encode()).hexdigest()[:12]
+    component, source = f"{ATGS}ReadingConstraintComponent", f"{ATGS}reading_{problem.rule}"
+    if is_shape or problem.rule == "check":
+        component = found.component or f"{SHACL}SPARQLConstraintComponent"
+        source = found.name if is_shape else f"{ATGD}check_{found.name}"
     result: dict[str, Any] = {
-        "@id": f"{ATGD}result_{hashlib.sha256(f'{file}|{problem.line}|{problem.message}'.encode()).hexdigest()[:12]}",
+        "@id": f"{ATGD}result_{digest}",
         "@type": "sh:ValidationResult",
-        "focusNode": problem.given.get("focus") or _place(file, problem.line),
-        "resultPath": problem.given.get("path"),
-        "value": value if is_shape and value.startswith("http") else None,
-        "found": value if value and not (is_shape and value.startswith("http")) else None,
+        "focusNode": found.focus or _place(file, problem.line),
+        "resultPath": found.path or problem.key.path,
+        "value" if is_shape and value.startswith("http") else "found": value,
         "resultSeverity": f"{SHACL}{problem.severity}",
-        "sourceShape": _shape(problem),
-        "sourceConstraintComponent": problem.given.get("component")
-        or f"{SHACL}SPARQLConstraintComponent"
-        if problem.rule in ("shape", "check")
-        else f"{ATGS}ReadingConstraintComponent",
+        "sourceShape": source if problem.rule else f"{ATGS}reading_readable",
+        "sourceConstraintComponent": component,
         "resultMessage": problem.message,
         "file": file,
         "startLine": problem.line,
     }
     return {key: value for key, value in result.items() if value}
-
-
-def _shape(problem: Problem) -> str:
-    if problem.rule == "shape":
-        return problem.given["shape"]
-    return (
-        f"{ATGD}check_{problem.given['check']}"
-        if problem.rule == "check"
-        else f"{ATGS}reading_{problem.rule or 'readable'}"
-    )
 
 
 def _relative(path: str, data: Path) -> str:

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from atgraph.errors import Problem
+from atgraph.errors import Place, Problem, ResultDetails
 from atgraph.rdf.namespaces import ATGS, SHACL, shorten
 
 if TYPE_CHECKING:
     import rdflib
 
-Origins = Mapping[str, Problem]
+Origins = Mapping[str, Place]
 
 
-def place_of(iri: str, origins: Origins) -> Problem:
+def place_of(iri: str, origins: Origins) -> Place:
     """Return where a record was written, or nowhere."""
-    return origins.get(iri, Problem("", 0, ""))
+    return origins.get(iri, Place())
 
 
 def read_report(
@@ -32,33 +33,29 @@ def read_report(
     """
     from rdflib import RDF, SH
 
+    def said(result: rdflib.term.Node, prop: rdflib.URIRef) -> str:
+        return str(report.value(result, prop) or "")
+
     for result in report.subjects(RDF.type, SH.ValidationResult):
-        given = {
-            name: str(report.value(result, getattr(SH, prop)) or "")
-            for name, prop in {
-                "focus": "focusNode",
-                "value": "value",
-                "path": "resultPath",
-                "shape": "sourceShape",
-                "component": "sourceConstraintComponent",
-                "severity": "resultSeverity",
-            }.items()
-        }
-        # a query that runs once names the culprit as its value
-        if given["component"] == SHACL + "SPARQLConstraintComponent" and given["value"]:
-            given["focus"], given["value"] = given["value"], ""
-        if not given["path"].startswith("http"):
-            given["path"] = ""
-        shape = given["shape"].removeprefix(ATGS)
-        given["why"] = str(shapes.value(report.value(result, SH.sourceShape), SH.description) or "")
-        given["text"] = min(
-            (str(m) for m in report.objects(result, SH.resultMessage)), default=shape
+        shape, path = said(result, SH.sourceShape), said(result, SH.resultPath)
+        found = ResultDetails(
+            name=shape,
+            focus=said(result, SH.focusNode),
+            value=said(result, SH.value),
+            path=path if path.startswith("http") else "",
+            component=said(result, SH.sourceConstraintComponent),
+            text=min(map(str, report.objects(result, SH.resultMessage)), default=shape),
+            why=str(shapes.value(report.value(result, SH.sourceShape), SH.description) or ""),
         )
-        for focus in culprits(result, report, data, shapes) or [given["focus"]]:
-            yield _problem({**given, "focus": focus}, shape, origins)
+        # a query that runs once names the culprit as its value
+        if found.component == SHACL + "SPARQLConstraintComponent" and found.value:
+            found = replace(found, focus=found.value, value="")
+        severity = said(result, SH.resultSeverity).removeprefix(SHACL)
+        for focus in _culprits(result, report, data, shapes) or [found.focus]:
+            yield _problem(replace(found, focus=focus), severity, origins)
 
 
-def culprits(
+def _culprits(
     result: rdflib.term.Node, report: rdflib.Graph, data: rdflib.Graph, shapes: rdflib.Graph
 ) -> list[str]:
     """Return the records at the far end of a path that begins with an inverse step.
@@ -82,23 +79,13 @@ def culprits(
     )
 
 
-def _problem(given: dict[str, str], shape: str, origins: Origins) -> Problem:
-    focus, value, path = given["focus"], given["value"], given["path"]
-    about = [shape, shorten(focus)]
-    if path and path.rpartition("#")[2] not in shape:
-        about.append(shorten(path))
-    found = (
-        f" — found {shorten(value) if value.startswith('http') else repr(value)}"
-        if value not in ("", focus)
-        else ""
-    )
-    place = place_of(focus, origins)
-    severity = given.pop("severity").removeprefix(SHACL)
-    return Problem(
-        place.path,
-        place.line,
-        f"{given['text']} [{'; '.join(about)}]{found}",
-        "shape",
-        given,
-        severity,
-    )
+def _problem(found: ResultDetails, severity: str, origins: Origins) -> Problem:
+    shape, value = found.name.removeprefix(ATGS), found.value
+    about = [shape, shorten(found.focus)]
+    if found.path and found.path.rpartition("#")[2] not in shape:
+        about.append(shorten(found.path))
+    message = f"{found.text} [{'; '.join(about)}]"
+    if value not in ("", found.focus):
+        message += f" — found {shorten(value) if value.startswith('http') else repr(value)}"
+    place = place_of(found.focus, origins)
+    return Problem(place.path, place.line, message, "shape", severity, result=found)

@@ -26,7 +26,7 @@ NEEDS = tuple(
 )
 
 
-class Fact(NamedTuple):
+class ShapeFact(NamedTuple):
     """What a file says of a node."""
 
     node: Node
@@ -60,14 +60,14 @@ class ShapeFiles:
         return {fact.node: file for file in self.files for fact in _facts(file.triples)}
 
     @cached_property
-    def all_facts(self) -> list[Fact]:
+    def all_facts(self) -> list[ShapeFact]:
         """All statements, in the order of the files."""
         return list(_facts(self.triples))
 
     @cached_property
-    def facts(self) -> dict[Node, list[Fact]]:
+    def facts(self) -> dict[Node, list[ShapeFact]]:
         """Node → what is said of it."""
-        found: dict[Node, list[Fact]] = {}
+        found: dict[Node, list[ShapeFact]] = {}
         for fact in self.all_facts:
             found.setdefault(fact.node, []).append(fact)
         return found
@@ -145,8 +145,8 @@ class ShapeFiles:
         return self.find(node, message, shorten(iri), f"<{iri}>", *([f":{local}"] if local else []))
 
 
-def _facts(triples: Iterable[Triple]) -> Iterator[Fact]:
+def _facts(triples: Iterable[Triple]) -> Iterator[ShapeFact]:
     """Yield triples as facts; none of those that are read has a triple for a node."""
     for triple in triples:
         if not isinstance(triple.subject, Triple) and not isinstance(triple.object, Triple):
-            yield Fact(triple.subject, triple.predicate.value, triple.object)
+            yield ShapeFact(triple.subject, triple.predicate.value, triple.object)

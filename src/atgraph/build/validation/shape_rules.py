@@ -14,7 +14,7 @@ from graphlib import CycleError, TopologicalSorter
 from pyoxigraph import BlankNode, Literal, NamedNode
 
 from atgraph.build.validation.patterns import can_run_away, strings_of
-from atgraph.build.validation.shape_files import NEEDS, Fact, Node, ShapeFiles
+from atgraph.build.validation.shape_files import NEEDS, Node, ShapeFact, ShapeFiles
 from atgraph.errors import Problem, QueryError
 from atgraph.graph import sparql
 from atgraph.rdf.namespaces import (
@@ -58,7 +58,7 @@ def faults(shapes: ShapeFiles, terms: Collection[str]) -> list[Problem]:
     return sorted({*found, *_circle(shapes)})
 
 
-def _strangers(shapes: ShapeFiles, fact: Fact, known: Collection[str]) -> Iterator[Problem]:
+def _strangers(shapes: ShapeFiles, fact: ShapeFact, known: Collection[str]) -> Iterator[Problem]:
     """Yield terms that are not declared, by SHACL or by us."""
     node, predicate, value = fact
     if not predicate.startswith(tuple(prefixes().values())):
@@ -143,7 +143,7 @@ def _constraints() -> frozenset[str]:
     return frozenset(map(str, CONSTRAINT_PARAMETERS_MAP)) - {SHACL + "property"}
 
 
-def _values(shapes: ShapeFiles, fact: Fact) -> Iterator[Problem]:
+def _values(shapes: ShapeFiles, fact: ShapeFact) -> Iterator[Problem]:
     """Yield severities that nobody knows, and patterns that may take years."""
     node, predicate, value = fact
     if predicate == SHACL + "severity" and getattr(value, "value", "") not in SEVERITIES:
@@ -165,7 +165,7 @@ def _values(shapes: ShapeFiles, fact: Fact) -> Iterator[Problem]:
             yield shapes.find(node, message, pattern, pattern.replace("\\", "\\\\"))
 
 
-def _reaching(shapes: ShapeFiles, fact: Fact) -> Iterator[Problem]:
+def _reaching(shapes: ShapeFiles, fact: ShapeFact) -> Iterator[Problem]:
     """Yield queries that reach outside; the engine of shapes looks for SERVICE written plainly only."""
     if fact.predicate not in (*QUERIES, *RULES):
         return

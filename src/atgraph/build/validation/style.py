@@ -7,7 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from atgraph.build.validation import check_shapes, place_of
-from atgraph.errors import Problem
+from atgraph.errors import Problem, ResultDetails
 from atgraph.files import file_state
 from atgraph.rdf.namespaces import ATG, ATGS, shorten
 from atgraph.rdf.ontology import Ontology
@@ -38,7 +38,7 @@ def _check(ontology: Ontology, shapes: Path, _states: object) -> list[Problem]:
         for shape in ontology.values(term, EXEMPT)
     }
     found = [
-        (problem, (problem.given["focus"], problem.given["shape"]))
+        (problem, (problem.result.focus, problem.result.name))
         for problem in check_shapes(ontology.quads, (), shapes, ontology.origins)
     ]
     needed = {pair for _, pair in found} & exempt
@@ -54,22 +54,15 @@ def _idle(
     for term, shape in exemptions:
         name, place = shorten(shape), place_of(term, ontology.origins)
         if shape in rules:
-            text = f"The term keeps {name}: remove atg:isExemptFrom {name}, and the reason if it was the last."
+            text = (
+                f"The term keeps {name}: remove atg:isExemptFrom {name}, "
+                "and the reason if it was the last."
+            )
         else:
-            text = f"There is no rule {name} in ontology/style/: correct the name, or remove the exemption."
-        given = {
-            "focus": term,
-            "shape": IDLE,
-            "path": EXEMPT,
-            "value": shape,
-            "text": text,
-            "why": WHY,
-            "component": "",
-        }
-        yield Problem(
-            place.path,
-            place.line,
-            f"{text} [{IDLE.removeprefix(ATGS)}; {shorten(term)}]",
-            "shape",
-            given,
-        )
+            text = (
+                f"There is no rule {name} in ontology/style/: correct the name, "
+                "or remove the exemption."
+            )
+        message = f"{text} [{IDLE.removeprefix(ATGS)}; {shorten(term)}]"
+        about = ResultDetails(IDLE, term, shape, EXEMPT, text=text, why=WHY)
+        yield Problem(place.path, place.line, message, "shape", result=about)

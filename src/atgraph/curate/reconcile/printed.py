@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -21,7 +21,7 @@ from atgraph.rdf.namespaces import ATG
 from atgraph.rdf.ontology import Ontology
 from atgraph.text import fold
 
-NOBODY, SEVERAL, TITLE = RULES = ("name-of-nobody", "name-of-several", "title-without-body")
+TITLE = "title-without-body"
 ORGANIZATION = ATG + "Organization"
 Found = list[
     tuple[Problem, Statement | None]
@@ -39,7 +39,7 @@ class Post:
 
 
 @dataclass(frozen=True)
-class Place:
+class Mention:
     """Where a name is printed: the session, the line of its record, and the words."""
 
     session: str
@@ -55,7 +55,7 @@ class Printed:
     name: str
     rule: str
     kinds: tuple[str, ...]
-    places: tuple[Place, ...]
+    places: tuple[Mention, ...]
     path: str = ""
     posts: tuple[Post, ...] = ()
     beside: tuple[str, ...] = ()  # the bodies that its records print too
@@ -75,13 +75,6 @@ class Printed:
         return len(said) > 1 and not set.intersection(*said.values())
 
 
-class _Unhinted(Registry):
-    """A registry that offers no near names in its problems: they are looked for here, with reasons."""
-
-    def nearest(self, name: str) -> list[str]:
-        return []
-
-
 @dataclass(frozen=True)
 class Scene:
     """The transcripts and the registry as they stand."""
@@ -98,11 +91,10 @@ class Scene:
             NotFoundError: there is no such programme.
         """
         chosen = self.choose(programmes)
-        registry = _Unhinted(**{f.name: getattr(self.registry, f.name) for f in fields(Registry)})
         return [
             printed
             for programme in chosen
-            for printed in _open_names(programme, registry, self.ontology)
+            for printed in _open_names(programme, self.registry, self.ontology)
         ]
 
     def choose(self, programmes: Iterable[str]) -> list[Programme]:
@@ -210,20 +202,12 @@ def _open_names(programme: Programme, registry: Registry, ontology: Ontology) ->
         for line in (statement.line, *(a.at for a in statement.affiliations)):
             lines[line].append(statement)
     groups: dict[tuple[str, str], list[tuple[frozenset[str], Found]]] = {}
-    for problem in (
-        f for f in map_programme(programme, registry, ontology).problems if f.rule in RULES
-    ):
-        name = fold(problem.given["name"])
+    for problem in map_programme(programme, registry, ontology, hints=False).unresolved:
+        name = problem.name.text
         record = next(
             (s for s in lines[problem.line] if name in {fold(v) for v in _names(s)}), None
         )
-        kinds = (
-            problem.given["kinds"].split("\n")
-            if problem.rule == NOBODY
-            else [ORGANIZATION]
-            if problem.rule == TITLE
-            else []
-        )
+        kinds = [ORGANIZATION] if problem.rule == TITLE else problem.name.kinds
         _group(groups.setdefault((name, problem.rule), []), frozenset(kinds), (problem, record))
     for (name, rule), found in groups.items():
         yield from (_printed(programme, name, rule, kinds, rows) for kinds, rows in found)
@@ -246,12 +230,12 @@ def _printed(
     programme: Programme, name: str, rule: str, kinds: frozenset[str], found: Found
 ) -> Printed:
     records = [record for _, record in found if record is not None]
-    places: dict[str, Place] = {}
+    places: dict[str, Mention] = {}
     for problem, record in found:
         quote = record.quotes[0].text if record is not None and record.quotes else ""
         places.setdefault(
-            problem.given["session"],
-            Place(problem.given["session"], problem.line, " ".join(quote.split())),
+            problem.name.session,
+            Mention(problem.name.session, problem.line, " ".join(quote.split())),
         )
     return Printed(
         programme=programme.id,
@@ -270,7 +254,7 @@ def _printed(
                 value for record in records for value in _names(record) if fold(value) != name
             )
         ),
-        holders=tuple(filter(None, found[0][0].given.get("holders", "").split("\n"))),
+        holders=found[0][0].name.holders,
     )
 
 

@@ -1,17 +1,21 @@
-"""The lines of the files that people write: the lines of a record, and of a key in it."""
+"""The files that people write, as they stand: their records, and lines that change them."""
 
 from __future__ import annotations
 
-import re
+import bisect
+import itertools
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
+from typing import NamedTuple, TypeVar
 
-from atgraph.curate.worklist.layout import Layout
+import yaml
+
+from atgraph.data.yaml_edits import QUOTES, LineChange, YamlEditor, items, value_of, walk
 from atgraph.data.yaml_lines import extent
 from atgraph.errors import AtgraphError
-from atgraph.text import read_text
-
-QUOTED = re.compile(r'"((?:[^"\\]|\\.)+)"')
+from atgraph.text import fold, read_text
 
 
 @dataclass(frozen=True)
@@ -30,146 +34,225 @@ class Offer:
 
     def apply(self) -> None:
         """Write the lines into the file."""
-        old = read_text(Path(self.path)).rstrip("\n").split("\n")
-        begin, end = (
-            (self.first - 1, self.last)
-            if self.last
-            else (self.first or len(old), self.first or len(old))
-        )
-        Path(self.path).write_text(
-            "\n".join([*old[:begin], *self.lines, *old[end:]]) + "\n", encoding="utf-8"
-        )
+        change = LineChange(self.first, self.last, self.lines)
+        path = Path(self.path)
+        path.write_text(change.apply(read_text(path)), encoding="utf-8")
+
+
+class KeyLine(NamedTuple):
+    """A line on which a key stands, or one of its values, and the value, if it is a text."""
+
+    line: int
+    key: str
+    value: str
+
+
+class QuoteLine(NamedTuple):
+    """A line on which a quote begins, its words, and the line of the key that it stands under."""
+
+    line: int
+    text: str
+    under: int
+
+
+Row = TypeVar("Row", KeyLine, QuoteLine)
 
 
 @dataclass
-class Files:
-    """The files as they stand, each read once."""
+class TextFile:
+    """A file as it stands; it has no lines if it cannot be read, no records if it is not YAML."""
 
-    read: dict[str, list[str]] = field(default_factory=dict, repr=False)
-    layouts: dict[str, Layout] = field(default_factory=dict, repr=False)
-    numbers: dict[str, dict[str, list[int]]] = field(default_factory=dict, repr=False)
-    quoted: dict[tuple[str, int], list[str]] = field(default_factory=dict, repr=False)
+    path: str
 
-    def lines(self, path: str) -> list[str]:
-        """Return the lines of a file; none where it cannot be read."""
-        if path not in self.read:
-            try:
-                self.read[path] = (
-                    read_text(Path(path)).split("\n") if path and Path(path).is_file() else []
-                )
-            except AtgraphError:
-                self.read[path] = []
-        return self.read[path]
+    @cached_property
+    def lines(self) -> list[str]:
+        """Its lines."""
+        try:
+            is_there = self.path and Path(self.path).is_file()
+            return read_text(Path(self.path)).split("\n") if is_there else []
+        except AtgraphError:
+            return []
 
-    def line(self, path: str, number: int) -> str:
+    @cached_property
+    def editor(self) -> YamlEditor:
+        """Its records and how they are laid out."""
+        try:
+            return YamlEditor("\n".join(self.lines) if self.path.endswith(".yml") else "")
+        except (yaml.YAMLError, RecursionError):  # reading has told it
+            return YamlEditor("")
+
+    @cached_property
+    def ids(self) -> set[str]:
+        """The ids that are taken in it."""
+        found = (value_of(record, "id") for record in self.editor.records.values())
+        return {node.value for node in found if node}
+
+    @cached_property
+    def named(self) -> dict[str, list[int]]:
+        """Name → the lines of the records that hold it under the key ``name``."""
+        found: dict[str, list[int]] = {}
+        for line, record in self.editor.records.items():
+            if node := value_of(record, "name"):
+                found.setdefault(fold(str(node.value)), []).append(line)
+        return found
+
+    @cached_property
+    def last(self) -> yaml.Node | None:
+        """The last record, which shows how records are written here."""
+        rows = items(self.editor.root)
+        return rows[-1] if rows else None
+
+    def line(self, number: int) -> str:
         """Return one line, from 1."""
-        lines = self.lines(path)
-        return lines[number - 1] if 0 < number <= len(lines) else ""
+        return self.lines[number - 1] if 0 < number <= len(self.lines) else ""
 
-    def rows(self, path: str) -> dict[str, list[int]]:
-        """Return the rows of a file without the white space around them, and the numbers of the lines that each stands on."""
-        if path not in self.numbers:
-            self.numbers[path] = {}
-            for number, line in enumerate(self.lines(path), 1):
-                self.numbers[path].setdefault(line.strip(), []).append(number)
-        return self.numbers[path]
+    def record(self, line: int) -> int:
+        """Return the line on which the innermost record begins that a line stands in."""
+        return self.editor.owners.get(line, line)
 
-    def layout(self, path: str) -> Layout:
-        """Return how a file of records is laid out; other files hold none."""
-        if path not in self.layouts:
-            self.layouts[path] = Layout(self.lines(path) if path.endswith(".yml") else ())
-        return self.layouts[path]
-
-    def end(self, path: str, start: int) -> int:
+    def end(self, start: int) -> int:
         """Return the last line of the record, or of the term in Turtle, that begins on a line."""
-        if path.endswith(".ttl"):
-            lines = self.lines(path)
-            return (
-                next((n for n in range(start, len(lines)) if not lines[n].strip()), len(lines))
-                if start
-                else start
-            )
-        if not path.endswith(".yml"):
+        if self.path.endswith(".ttl") and start:
+            rows = range(start, len(self.lines))
+            return next((n for n in rows if not self.lines[n].strip()), len(self.lines))
+        if not self.path.endswith(".yml"):
             return start
-        ends = self.layout(path).ends
-        if start not in ends:
-            ends[start] = extent(self.lines(path), start)
-        return ends[start]
+        if start not in self._ends:
+            record = self.editor.records.get(start)
+            end = self.editor.last_line(record) if record else extent(self.lines, start)
+            self._ends[start] = end
+        return self._ends[start]
 
-    def record(self, path: str, line: int) -> int:
-        """Return the line on which the innermost record begins that a line stands in, else that line."""
-        return self.layout(path).owners.get(line, line)
+    _ends: dict[int, int] = field(default_factory=dict, init=False, repr=False)
 
-    def key(self, path: str, start: int, key: str, value: str = "") -> int:
-        """Return the line of a key in the record that begins on a line, with its value where one is given; 0 if none.
+    # --- keys, values and quotes ---
 
-        The key may be unknown: then the first line that holds the value counts, outside of the
-            quotes.
+    @cached_property
+    def _entries(self) -> list[tuple[yaml.Node, yaml.Node]]:
+        records = walk(self.editor.root, without=[QUOTES]) if self.editor.records else ()
+        return [entry for record, _ in records for entry in record.value]
+
+    @cached_property
+    def _keys(self) -> list[KeyLine]:
+        found = []
+        for key, value in self._entries:
+            texts = list(_scalars(value)) if key.value != QUOTES else []
+            if not isinstance(value, yaml.ScalarNode):
+                found.append(KeyLine(key.start_mark.line + 1, str(key.value), ""))
+            found += [KeyLine(n.start_mark.line + 1, str(key.value), n.value) for n in texts]
+        return sorted(found, key=lambda row: row.line)
+
+    @cached_property
+    def _by_key(self) -> dict[str, list[KeyLine]]:
+        found: dict[str, list[KeyLine]] = {}
+        for row in self._keys:
+            found.setdefault(row.key, []).append(row)
+        return found
+
+    @cached_property
+    def _quotes(self) -> list[QuoteLine]:
+        quotes = [(key, value) for key, value in self._entries if key.value == QUOTES]
+        found = [
+            QuoteLine(text.start_mark.line + 1, text.value, key.start_mark.line + 1)
+            for key, value in quotes
+            for text in _scalars(value)
+        ]
+        return sorted(found)
+
+    def key(self, start: int, key: str, value: str = "") -> int:
+        """Return the line of a key in the record that begins on a line, 0 if it has none.
+
+        Where a value is given, that is the line of the value; under another key, if this one does
+        not hold it.
         """
-        written = re.compile(rf"(?:^|[\s,{{]){re.escape(key)}:\s*(?P<rest>.*)") if key else None
-        numbers = range(start, self.end(path, start) + 1)
-        if written:
-            for number in numbers:
-                found = written.search(self.line(path, number))
-                if found and value in found["rest"].replace("''", "'"):
-                    return number
-        if value:
-            return next(
-                (n for n in numbers if value in self.line(path, n).partition("quotes:")[0]), 0
-            )
-        return 0
+        end = self.end(start)
+        found = _between(self._by_key.get(key, []), start, end)
+        if line := next((row.line for row in found if value in row.value), 0):
+            return line
+        others = _between(self._keys, start, end) if value else iter(())
+        return next((row.line for row in others if value in row.value), 0)
 
-    def quotes(self, path: str, line: int) -> list[str]:
-        """Return what the record quotes that a line stands in, where it is written in quotation marks on one line."""
-        start = self.record(path, line)
-        if (path, start) not in self.quoted:
-            text = (
-                "\n".join(self.lines(path)[start - 1 : self.end(path, start)])
-                if line and path.endswith(".yml")
-                else ""
-            )
-            self.quoted[path, start] = [
-                found[1].replace('\\"', '"') for found in QUOTED.finditer(text) if len(found[1]) > 8
-            ]
-        return self.quoted[path, start]
+    def quotes(self, first: int, last: int) -> list[str]:
+        """Return the quotes that begin between two lines."""
+        return [row.text for row in _between(self._quotes, first, last)]
 
-    def change(self, path: str, line: int, old: str, new: str, do: str = "") -> list[Offer]:
+    def quotes_beside(self, line: int) -> list[str]:
+        """Return the quotes that stand under the same key as one that begins on a line."""
+        under = {row.under for row in self._quotes if row.line == line}
+        return [row.text for row in self._quotes if row.under in under]
+
+    # --- changes ---
+
+    def value(self, line: int, key: str) -> yaml.Node | None:
+        """Return the value of a key in the record that begins on a line."""
+        return value_of(self.editor.records.get(line), key)
+
+    def change(self, line: int, old: str, new: str, do: str = "") -> list[Offer]:
         """Return the offer to change a piece of a line, if it is there."""
-        text = self.line(path, line)
+        text = self.line(line)
         if not old or old not in text:
             return []
-        return [
-            Offer(do or f"Change line {line} to:", path, line, line, (text.replace(old, new, 1),))
-        ]
+        lines = (text.replace(old, new, 1),)
+        return [Offer(do or f"Change line {line} to:", self.path, line, line, lines)]
 
-    def add_key(
-        self, path: str, line: int, key: str, value: str, do: str, below: str = ""
-    ) -> list[Offer]:
-        """Return the offer to add a key to the record that begins on a line; ``{}`` in what to do becomes the place."""
-        return _added(path, self.layout(path).with_key(line, key, value, below), do)
+    def add_key(self, line: int, key: str, value: str, do: str, below: str = "") -> list[Offer]:
+        """Return the offer to add a key to a record; ``{}`` in what to do becomes the place."""
+        record = self.editor.records.get(line)
+        return self._added(self.editor.add_key(record, key, value, below), do)
 
-    def take_out(self, path: str, line: int, key: str) -> list[Offer]:
-        """Return the offer to take a key out of the record that begins on a line, if it can be."""
-        if (place := self.layout(path).without_key(line, key)) is None:
+    def add_item(self, line: int, key: str, item: str, do: str) -> list[Offer]:
+        """Return the offer to add an item to a list; ``{}`` in what to do becomes the place."""
+        return self._added(self.editor.add_item(self.value(line, key), item), do)
+
+    def _added(self, change: LineChange | None, do: str) -> list[Offer]:
+        if change is None:
             return []
-        first, last, lines = place
-        span = f"line{'s' * (last > first)} {first}{f'-{last}' if last > first else ''}"
-        return [
-            Offer(f"Change {span} to:" if lines else f"Take out {span}", path, first, last, lines)
-        ]
+        first, last, lines = change.first, change.last, change.lines
+        before, _, after = do.rpartition("{}")
+        what = f"change {span(first, last)} to" if last else f"below line {first} add"
+        do = f"{before}{what if before else what.capitalize()}{after}"
+        return [Offer(do, self.path, first, last, lines)]
 
-    def add_item(self, path: str, line: int, key: str, item: str, do: str) -> list[Offer]:
-        """Return the offer to add an item to the list under a key; ``{}`` in what to do becomes the place."""
-        layout = self.layout(path)
-        return _added(path, layout.with_item(layout.value(line, key), item), do)
+    def take_out(self, line: int, key: str) -> list[Offer]:
+        """Return the offer to take a key out of the record that begins on a line, if it can be."""
+        change = self.editor.take_out_key(self.editor.records.get(line), key)
+        if change is None:
+            return []
+        lines = span(change.first, change.last)
+        do = f"Change {lines} to:" if change.lines else f"Take out {lines}"
+        return [Offer(do, self.path, change.first, change.last, change.lines)]
 
 
-def _added(path: str, place: tuple[int, int, tuple[str, ...]] | None, do: str) -> list[Offer]:
-    if place is None:
-        return []
-    first, last, lines = place
-    before, _, after = do.rpartition("{}")
-    what = f"change line {first} to" if last else f"below line {first} add"
-    return [
-        Offer(f"{before}{what if before else what.capitalize()}{after}", path, first, last, lines)
-    ]
+class Files(dict[str, TextFile]):
+    """The files as they stand, each read once."""
+
+    def __missing__(self, path: str) -> TextFile:
+        file = self[path] = TextFile(path)
+        return file
+
+
+def span(first: int, last: int) -> str:
+    """Return lines in words."""
+    return f"lines {first}-{last}" if last > first else f"line {first}"
+
+
+def escaped(text: str) -> str:
+    """Return a text as it stands in quotation marks."""
+    return text.replace("\\", "\\\\").replace('"', '\\"')
+
+
+def _between(rows: Sequence[Row], first: int, last: int) -> Iterator[Row]:
+    """Yield the rows on the lines from one to another."""
+    begin = bisect.bisect_left(rows, first, key=lambda row: row.line)
+    found = (rows[number] for number in range(begin, len(rows)))
+    return itertools.takewhile(lambda row: row.line <= last, found)
+
+
+def _scalars(node: yaml.Node) -> Iterator[yaml.ScalarNode]:
+    """Yield a text, or the texts of a list or of the records in it."""
+    if isinstance(node, yaml.ScalarNode):
+        yield node
+    for item in items(node):
+        text = value_of(item, "text") if isinstance(item, yaml.MappingNode) else item
+        if isinstance(text, yaml.ScalarNode):
+            yield text

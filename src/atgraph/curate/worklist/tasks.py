@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from atgraph.curate.worklist.context import Context
 from atgraph.curate.worklist.echoes import without_echoes
-from atgraph.curate.worklist.files import Files, Offer
+from atgraph.curate.worklist.files import Offer
 from atgraph.curate.worklist.offers import offers_for
-from atgraph.curate.worklist.rules import RULES
+from atgraph.curate.worklist.rules import read_rules
 from atgraph.errors import VIOLATION, Problem
 from atgraph.rdf.namespaces import ATGS
 from atgraph.rdf.ontology import Ontology
 
+CUT = 60  # letters of a value in the title of a task
+
 
 @dataclass(frozen=True)
-class Place:
-    """Where something is wrong: its problem, the lines that hold it, and what mends it there."""
+class TaskPlace:
+    """Where something is wrong: the problem, the lines that hold it, and what mends it there."""
 
     problem: Problem
     lines: tuple[int, ...]
@@ -27,13 +28,13 @@ class Place:
 
 
 @dataclass
-class Task:
+class WorklistTask:
     """One thing to do, in one or several places."""
 
     title: str
     why: str
     severity: str
-    places: list[Place] = field(default_factory=list)
+    places: list[TaskPlace] = field(default_factory=list)
 
     @property
     def offers(self) -> list[Offer]:
@@ -41,52 +42,49 @@ class Task:
         return list(dict.fromkeys(offer for place in self.places for offer in place.offers))
 
 
-def make_tasks(problems: Iterable[Problem], ontology: Ontology, shapes: Path) -> list[Task]:
-    """Group problems into tasks, those that must be done first, each group in the order of the files.
+def build_tasks(
+    problems: Iterable[Problem], ontology: Ontology, shapes: Path
+) -> list[WorklistTask]:
+    """Group problems into tasks, those that must be done first, each group in order of the files.
 
     Args:
         problems: what reading, mapping, shapes and checks found.
         ontology: the declarations, for the keys of a record and the words of a vocabulary.
         shapes: the folder of the shapes, for the vocabulary that a class takes its words from.
     """
-    problems = set(problems)
-    context = Context(Files(), ontology, shapes, problems)
-    tasks: dict[tuple[str, str, str], Task] = {}
-    told: set[tuple[str, tuple[str, str] | None]] = set()
-    for problem in sorted(
-        without_echoes(context), key=lambda f: (f.severity != VIOLATION, f.path, f.line, f.message)
-    ):
+    context = Context(ontology, shapes, set(problems))
+    tasks: dict[tuple[str, str, str], WorklistTask] = {}
+    shown: set[tuple[str, str, str]] = set()
+    found = without_echoes(context)
+    for problem in sorted(found, key=lambda p: (p.severity != VIOLATION, p)):
         title, why = describe(problem)
-        task = tasks.setdefault(
-            (problem.severity, problem.rule, title), Task(title, why, problem.severity)
-        )
-        place = Place(problem, context.places(problem), tuple(offers_for(problem, context)))
-        value = _value(problem)
-        if place.offers or not value or (title, value) not in told:
-            task.places.append(place)
-        told.add((title, value))
+        task = WorklistTask(title, why, problem.severity)
+        task = tasks.setdefault((problem.severity, problem.rule, title), task)
+        offers = tuple(offers_for(problem, context))
+        # A part of a record takes a value over from it: where nothing is offered, once is enough.
+        value = (title, problem.path, problem.key.value)
+        if offers or problem.rule != "not-in-quotes" or value not in shown:
+            task.places.append(TaskPlace(problem, context.places(problem), offers))
+        shown.add(value)
     return list(tasks.values())
-
-
-def _value(problem: Problem) -> tuple[str, str] | None:
-    """Return the value that a problem is about, which a part of a record takes over from it; told once where nothing is offered."""
-    return (problem.path, problem.given["value"]) if problem.rule == "not-in-quotes" else None
 
 
 def describe(problem: Problem) -> tuple[str, str]:
     """Return what is wrong in one sentence, and why it matters."""
-    given = problem.given
+    found = problem.result
     if problem.rule == "shape":
-        return given["text"].rstrip(".").replace("(rdfs:label)", "(`label`)"), given.get("why", "")
+        return found.text.rstrip(".").replace("(rdfs:label)", "(`label`)"), found.why
     if problem.rule == "check":
-        return given["summary"].rstrip("."), given["why"][:1].upper() + given["why"][1:]
-    rule = RULES.get(problem.rule, RULES[""])
-    named = defaultdict(str, {k: v if len(v) <= 60 else v[:60] + "…" for k, v in given.items()})
-    return rule.title.format_map(named), rule.why
+        return found.text.rstrip("."), found.why[:1].upper() + found.why[1:]
+    rules = read_rules()
+    rule = rules.get(problem.rule, rules["unreadable"])
+    values = {"key": problem.key.key, "value": problem.key.value, "name": problem.name.text}
+    cut = {name: text if len(text) <= CUT else text[:CUT] + "…" for name, text in values.items()}
+    return rule.title.format(**cut), rule.why
 
 
 def name_of(problem: Problem) -> str:
     """Return the name of what a problem breaks: a shape, a check, or a rule of reading."""
-    if problem.rule == "shape":
-        return problem.given["shape"].removeprefix(ATGS)
-    return problem.given["check"] if problem.rule == "check" else problem.rule or "readable"
+    if problem.rule in ("shape", "check"):
+        return problem.result.name.removeprefix(ATGS)
+    return problem.rule or "readable"

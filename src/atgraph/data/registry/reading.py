@@ -14,7 +14,7 @@ from atgraph.data.registry.judgements import NONE, circled, contradictions, in_w
 from atgraph.data.registry.model import Decision, E, Identity, Registry
 from atgraph.data.transcript import explain
 from atgraph.data.yaml_lines import Record, Rows, read_yaml
-from atgraph.errors import Problem, SourceError, UnreadableError
+from atgraph.errors import KeyDetails, Problem, SourceError, UnreadableError
 from atgraph.rdf.ontology import Ontology
 from atgraph.text import clip, fold
 
@@ -60,7 +60,7 @@ def read_registry(folder: Path, ontology: Ontology) -> tuple[Registry, list[Prob
                             identity.at,
                             message,
                             "id-taken",
-                            {"key": "id", "value": identity.id},
+                            key=KeyDetails("id", identity.id),
                         )
                     )
                     continue
@@ -129,13 +129,13 @@ def _check_identities(registry: Registry) -> Iterator[Problem]:
         path = registry.path_of(identity.id)
         for fact in identity.links():
             if registry.whole and fact.is_ not in registry.identities:
-                given = {"key": "is", "value": fact.is_, "known": "\n".join(registry.identities)}
+                about = KeyDetails("is", fact.is_, tuple(registry.identities))
                 yield Problem(
                     path,
                     fact.at,
                     f"there is no {fact.is_!r} in the registry; add it or correct the id",
                     "unknown-id",
-                    given,
+                    key=about,
                 )
         if _is_within_itself(registry, identity.id):
             yield Problem(
@@ -143,7 +143,7 @@ def _check_identities(registry: Registry) -> Iterator[Problem]:
                 identity.at,
                 f"{identity.id!r} is within itself; cut the circle of `within`",
                 "circle",
-                {"key": "within"},
+                key=KeyDetails("within"),
             )
 
 
@@ -175,15 +175,15 @@ def _check_decisions(registry: Registry) -> Iterator[Problem]:
         if problem := _problem(registry, decision) or (
             "stands twice; keep one decision for a name at one place" if times[key] > 1 else ""
         ):
-            known = "\n".join(registry.identities) if problem.startswith("there is no ") else ""
-            given = {"key": decision.key or "is", "value": decision.other, "known": known}
-            yield Problem(path, decision.at, problem, "unknown-id" if known else "decision", given)
+            known = tuple(registry.identities) if problem.startswith("there is no ") else ()
+            about = KeyDetails(decision.key or "is", decision.other, known)
+            rule = "unknown-id" if known else "decision"
+            yield Problem(path, decision.at, problem, rule, key=about)
     for chain in contradictions(registry.decisions):
         if chain[-1].is_not:
             message = f"decisions contradict each other: {'; '.join(map(in_words, chain))}; take one of them out"
-            yield Problem(
-                path, chain[-1].at, message, "decision", {"key": "is_not", "value": chain[-1].other}
-            )
+            about = KeyDetails("is_not", chain[-1].other)
+            yield Problem(path, chain[-1].at, message, "decision", key=about)
 
 
 def _problem(registry: Registry, decision: Decision) -> str:

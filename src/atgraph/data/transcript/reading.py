@@ -12,7 +12,7 @@ from pydantic import ValidationError as PydanticError
 
 from atgraph.data.transcript.model import Programme
 from atgraph.data.yaml_lines import Record, Text, line_of, read_yaml
-from atgraph.errors import Problem, SourceError
+from atgraph.errors import KeyDetails, Problem, QuoteDetails, SourceError
 
 FILE = "programme.yml"
 
@@ -90,18 +90,15 @@ RULES = {"extra_forbidden": "unknown-key", "missing": "missing-key"}
 
 def _problem(path: str, data: Any, error: Any, model: type[BaseModel]) -> Problem:
     steps = _steps(error["loc"])
-    given = {
-        "key": next((str(s) for s in reversed(steps) if isinstance(s, str)), ""),
-        "value": str(error["input"]),
-    }
-    given["within"] = next((str(s) for s in reversed(steps[:-1]) if isinstance(s, str)), "")
-    if error["type"] == "extra_forbidden":
-        given["known"] = "\n".join(
-            field.alias or name for name, field in _model_at(model, steps[:-1]).model_fields.items()
-        )
-    return Problem(
-        path, line_of(data, steps), _message(error), RULES.get(error["type"], "form"), given
+    fields = _model_at(model, steps[:-1]).model_fields.items()
+    about = KeyDetails(
+        next((str(s) for s in reversed(steps) if isinstance(s, str)), ""),
+        str(error["input"]),
+        tuple(field.alias or name for name, field in fields),
+        within=next((str(s) for s in reversed(steps[:-1]) if isinstance(s, str)), ""),
     )
+    rule = RULES.get(error["type"], "form")
+    return Problem(path, line_of(data, steps), _message(error), rule, key=about)
 
 
 def _model_at(model: type[BaseModel], steps: list[int | str]) -> type[BaseModel]:
@@ -153,7 +150,7 @@ def _check_ids(programme: Programme) -> list[Problem]:
                 programme.at,
                 f"the programme ends on {programme.end}, before it starts on {programme.start}; correct one",
                 "dates",
-                {"key": "end"},
+                key=KeyDetails("end"),
             )
         )
     for kind, items in (("session", programme.sessions), ("source", programme.sources)):
@@ -167,7 +164,7 @@ def _check_ids(programme: Programme) -> list[Problem]:
                         item.at,
                         message,
                         "id-taken",
-                        {"key": "id", "value": item.id, "first": str(first[item.id])},
+                        key=KeyDetails("id", item.id, first=first[item.id]),
                     )
                 )
             first.setdefault(item.id, item.at)
@@ -218,11 +215,8 @@ def _check_sources(programme: Programme) -> list[Problem]:
                         source.at,
                         problem,
                         "changed-source",
-                        {
-                            "key": "sha256",
-                            "value": source.sha256,
-                            "source": str(path.parent / name),
-                        },
+                        key=KeyDetails("sha256", source.sha256),
+                        quote=QuoteDetails(source=str(path.parent / name)),
                     )
                 )
     return found

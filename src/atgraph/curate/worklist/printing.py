@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from atgraph.curate.worklist.files import Files, Offer
-from atgraph.curate.worklist.tasks import Place, Task, name_of
+from atgraph.curate.worklist.files import Files, Offer, TextFile
+from atgraph.curate.worklist.tasks import TaskPlace, WorklistTask, name_of
 from atgraph.errors import CONTROL, VIOLATION
 from atgraph.rdf.namespaces import shorten
 
 WHOLE = 6  # lines of a record that is shown whole
-PLACES = 20  # of one task; whoever mends these runs the check again
+PLACES = 20  # of one task; after these are mended, the check is run again
 
 
-def tell_tasks(tasks: Iterable[Task]) -> Iterator[str]:
+def iter_lines(tasks: Iterable[WorklistTask]) -> Iterator[str]:
     """Yield the lines of a worklist; lines to paste stand alone, indented as in their file."""
     tasks, files = list(tasks), Files()
     for number, task in enumerate(tasks, 1):
@@ -24,59 +24,53 @@ def tell_tasks(tasks: Iterable[Task]) -> Iterator[str]:
             yield f"   Why: {task.why}"
         yield f"   Rule: {name_of(task.places[0].problem)}"
         shared = len({place.offers for place in task.places}) == 1
-        told: set[tuple[str, int, tuple[str, ...]]] = set()
+        shown: set[tuple[str, int, tuple[str, ...]]] = set()
         for place in task.places[:PLACES]:
             yield ""
-            yield from _tell_place(place, files)
+            yield from _place(place, files[place.problem.path])
             if not shared:
-                new = [
-                    offer
-                    for offer in place.offers
-                    if (offer.path, offer.first, offer.lines) not in told
-                ]
-                told |= {(offer.path, offer.first, offer.lines) for offer in new}
-                yield from _tell_offers(new)
+                new = [o for o in place.offers if (o.path, o.first, o.lines) not in shown]
+                shown |= {(offer.path, offer.first, offer.lines) for offer in new}
+                yield from _offers(new)
         if (more := len(task.places) - PLACES) > 0:
-            yield from (
-                "",
-                f"   … and {more:,} more; `atgraph check --format json` has every place",
-            )
+            yield ""
+            yield f"   … and {more:,} more; `atgraph check --format json` has every place"
         if shared:
-            yield from _tell_offers(task.places[0].offers)
+            yield from _offers(task.places[0].offers)
         yield ""
 
 
-def _tell_place(place: Place, files: Files) -> Iterator[str]:
+def _place(place: TaskPlace, file: TextFile) -> Iterator[str]:
     problem = place.problem
-    yield f"   {_clean(f'{problem.path}:{problem.line}' if problem.line else problem.path or 'in no file')}"
+    where = f"{problem.path}:{problem.line}" if problem.line else problem.path or "in no file"
+    yield f"   {_clean(where)}"
+    value = problem.result.value
     if problem.rule == "check":
-        yield f"   {_clean(problem.given['shown'])}"
-    elif problem.rule == "shape":
-        value = problem.given["value"]
-        if value:
-            yield f"   found: {_clean(shorten(value) if value.startswith('http') else value)}"
-    elif not place.offers or problem.rule in ("", "form"):
+        yield f"   {_clean(problem.result.shown)}"
+    elif value:
+        yield f"   found: {_clean(shorten(value) if value.startswith('http') else value)}"
+    elif problem.rule != "shape" and (not place.offers or problem.rule in ("", "form")):
         yield f"   {_clean(' '.join(problem.message.split()))}"
     before = 0
-    for line in _shown(place, files):
+    for line in _shown(place, file):
         if before and line > before + 1:
             yield "          …"
-        yield f"   {line:>5} | {_clean(files.line(problem.path, line))}"
+        yield f"   {line:>5} | {_clean(file.line(line))}"
         before = line
 
 
-def _shown(place: Place, files: Files) -> list[int]:
+def _shown(place: TaskPlace, file: TextFile) -> list[int]:
     """Return the lines to print: a short record whole, of a long one the lines that matter."""
-    if not place.lines or not files.lines(place.problem.path):
+    if not place.lines or not file.lines:
         return []
-    start, path = place.lines[0], place.problem.path
-    last = files.end(path, start)
+    start = place.lines[0]
+    last = file.end(start)
     if last - start < WHOLE:
-        return [n for n in range(start, last + 1) if files.line(path, n).strip()]
+        return [number for number in range(start, last + 1) if file.line(number).strip()]
     return sorted({start, min(start + 1, last), *place.lines})
 
 
-def _tell_offers(offers: Iterable[Offer]) -> Iterator[str]:
+def _offers(offers: Iterable[Offer]) -> Iterator[str]:
     for offer in offers:
         yield ""
         yield f"   {_clean(offer.do)}"

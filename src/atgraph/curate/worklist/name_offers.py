@@ -1,0 +1,170 @@
+"""Lines for the registry: a name, a record, a decision."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from atgraph.curate.worklist.context import Context
+from atgraph.curate.worklist.files import Files, Offer
+from atgraph.data.registry.model import PERSON, PRINTED
+from atgraph.data.slugs import kind_of, slug
+from atgraph.data.yaml_edits import entries, flow, plain
+from atgraph.errors import NameDetails, Place, Problem
+from atgraph.rdf.namespaces import ATG, LABEL
+
+UNNUMBERED = (0, "", 0)
+# People are numbered from the first: a name must not live on in an address.
+NOBODY_YET = (0, "person_p", 4)
+NUMBERED = re.compile(r"([a-z-]+_[a-z]?)(\d+)")
+
+
+def offer_name(problem: Problem, context: Context) -> Iterator[Offer]:
+    """Yield the record of a like name with the new form, then a record for one that is new."""
+    about = problem.name
+    offers = [
+        offer
+        for name, place in about.near[:1]
+        for offer in _with_name(context.files, name, place, about)
+    ]
+    yield from offers
+    yield from _new_record(context, about, "If it is somebody else, add" if offers else "Add")
+
+
+def _with_name(files: Files, near: str, place: Place, about: NameDetails) -> list[Offer]:
+    file, line, where = files[place.path], place.line, f"{place.path}:{place.line}"
+    if near == about.text:  # its record lists programmes, and not this one
+        do = (
+            f"If it is the same as in {where}, add the programme, "
+            "and say in a decision why it is the same: {}:"
+        )
+        return file.add_item(line, "programmes", about.programme, do)
+    do, name = f"If it is “{near}”, that is {where}: {{}}:", flow(about.text)
+    if file.value(line, "names"):
+        return file.add_item(line, "names", name, do)
+    return file.add_key(line, "names", f"[{name}]", do, below="label")
+
+
+def _new_record(context: Context, about: NameDetails, do: str) -> Iterator[Offer]:
+    """Yield a new record in the file with most records of the kinds that may be meant."""
+    folder, ontology = Path(about.registry), context.ontology
+    # What a session is, is written in transcripts: a property that it fills where its key is
+    # missing takes nothing else.
+    sessions = {
+        kind
+        for prop in ontology.properties
+        if prop.session_default and len(prop.kinds) == 1
+        for kind in prop.kinds
+    }
+    plurals = {kind: ontology.value(kind, ATG + "pluralName") for kind in about.kinds}
+    paths = {
+        kind: str(folder / f"{plural.replace(' ', '-')}.yml")
+        for kind, plural in plurals.items()
+        if plural and kind not in sessions
+    }
+    sizes = {kind: len(context.files[path].ids) for kind, path in paths.items()}
+    # an empty file is one to begin
+    there = {kind for kind, path in paths.items() if sizes[kind] or Path(path).is_file()}
+    ranked = sorted(there or paths, key=lambda kind: (-sizes[kind], kind))
+    for kind in ranked[:1]:
+        others = ", ".join(sorted(ontology.value(other, LABEL.value) for other in ranked[1:]))
+        also = f" (it may also be of the kind {others}: then in the file of that)" if others else ""
+        rows, filled = _rows(context, kind, paths[kind], about)
+        where = f"at the end of {paths[kind]}{also}{filled}"
+        yield Offer(f"{do} {where}:", paths[kind], lines=rows)
+
+
+def _rows(
+    context: Context, kind: str, path: str, about: NameDetails
+) -> tuple[tuple[str, ...], str]:
+    """Return the rows of a record, written like the last of its file, and what is to fill in."""
+    last, filled = context.files[path].last, ""
+    if (path, about.text) not in context.new_ids:
+        words = f"{kind_of(kind.removeprefix(ATG))}_{slug(about.text) or '…'}"
+        context.new_ids[path, about.text] = _next(context, path, kind) or words
+    keys = {"id": context.new_ids[path, about.text], "label": flow(about.text)}
+    # the registry holds a person's name in these alone
+    if kind == PERSON or "programmes" in entries(last):
+        keys["programmes"] = f"[{about.programme}]"
+    for prop in context.ontology.properties:
+        if prop.prefix and (kind, prop.iri) in context.schemes:
+            keys |= {prop.key: "…", "source": PRINTED}
+            words = ", ".join(context.words(prop.prefix, prop.iri, kind))
+            filled = f", and fill in the … ({prop.key} is one of: {words})"
+    pairs = [f"{key}: {value}" for key, value in keys.items()]
+    if last is not None and getattr(last, "flow_style", False):
+        return (f"- {{{', '.join(pairs)}}}",), filled
+    return ("", f"- {pairs[0]}", *(f"  {pair}" for pair in pairs[1:])), filled
+
+
+def _next(context: Context, path: str, kind: str) -> str:
+    """Return the next number, where the ids of a file are numbers that are given out once."""
+    if path not in context.newest:
+        ids = context.files[path].ids
+        found = [(int(f[2]), f[1], len(f[2])) for name in ids if (f := NUMBERED.fullmatch(name))]
+        newest = max(found, default=NOBODY_YET if kind == PERSON else UNNUMBERED)
+        context.newest[path] = newest if kind == PERSON or len(found) == len(ids) else UNNUMBERED
+    number, start, width = context.newest[path]
+    context.newest[path] = (number + bool(start), start, width)
+    return f"{start}{number + 1:0{width}}" if start else ""
+
+
+def offer_decision(problem: Problem, context: Context) -> Iterator[Offer]:
+    """Yield the decision for one of the holders, to be completed."""
+    first, *others = problem.name.holders
+    yield _decision(problem.name, first, f"# or {', '.join(others)}")
+    yield from _decided_elsewhere(problem.name, context)
+
+
+def offer_implied(problem: Problem, context: Context) -> Iterator[Offer]:
+    """Yield the decision that a title implies no body, or one."""
+    yield _decision(problem.name, "none", "# it implies no body; else the id of the body")
+    yield from _decided_elsewhere(problem.name, context)
+
+
+def _decided_elsewhere(about: NameDetails, context: Context) -> Iterator[Offer]:
+    """Yield the decision about the same name in another session, which may mean this one."""
+    path = str(_decisions(about))
+    file = context.files[path]
+    for line in file.named.get(about.text, ()):
+        held, at = plain(file.value(line, "session")), file.key(line, "session")
+        if at and held != about.session:
+            do = (
+                f"Or, if the decision for the session {held} was meant for this one, "
+                f"change {path}:{at} to:"
+            )
+            yield from file.change(at, held, about.session, do)
+
+
+def _decisions(about: NameDetails) -> Path:
+    return Path(about.registry) / "decisions.yml"
+
+
+def _decision(about: NameDetails, outcome: str, others: str) -> Offer:
+    path = str(_decisions(about))
+    session = (f"  session: {about.session}",) if about.session else ()
+    rows = (
+        "",
+        f"- programme: {about.programme}",
+        *session,
+        f"  name: {flow(about.text)}",
+        f"  is: {outcome}  {others}",
+        "  reason: …",
+        "  date: …",
+    )
+    do = (
+        f"Add at the end of {path}, and fill in the … "
+        "(a reason that a stranger can check; the day of the decision):"
+    )
+    return Offer(do, path, lines=rows)
+
+
+def offer_removal(problem: Problem, context: Context) -> Iterator[Offer]:
+    """Yield the decision taken out."""
+    first, last = problem.line, context.file(problem).end(problem.line)
+    do = (
+        "Correct its session or its name, as the transcript prints them; "
+        f"or take out lines {first}-{last}"
+    )
+    yield Offer(do, problem.path, first, last)
