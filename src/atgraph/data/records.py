@@ -1,20 +1,13 @@
-"""The records of a transcript, each brought into the form of a statement that the ontology declares."""
+"""The records of a transcript, each in the form of a statement that the ontology declares."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
 
-from atgraph.data.transcript import (
-    Affiliation,
-    Drafted,
-    Participant,
-    Programme,
-    Quote,
-    Session,
-    as_quote,
-)
+from pydantic import ValidationError
+
+from atgraph.data.transcript import Affiliation, Drafted, Programme, Quote, as_quote
 from atgraph.data.yaml_lines import Record
 from atgraph.errors import KeyDetails, Problem, UnreadableError
 from atgraph.files import resource_folder
@@ -23,24 +16,27 @@ from atgraph.rdf.ontology import Ontology, Property, RecordClass
 
 COMMON = frozenset({"session", "quotes", "review"})
 
-# Lists of a session and of a person, whose form programme.py fixes → the record name of what is in
-# them.
+# Lists of a session and of a person, whose form the model fixes → the name of the record in them.
 WITHIN = {
     "organizers": "organizing",
     "participants": "participation",
     "affiliations": "affiliation",
 }
+# Keys of a participation that have one value as printed.
+PERSONAL = ("role", "status", "honorific", "country", "title")
 
 
 def record_class(ontology: Ontology, name: str) -> RecordClass:
-    """Return the class of a kind of record that the layout of a transcript or of the registry itself asks for.
+    """Return the class of a kind of record that transcripts or the registry have a layout for.
 
     Raises:
         UnreadableError: no class has that record name.
     """
     if name not in ontology.records:
-        message = f"no class has atg:recordName {name!r}, and records of that kind are read; give it back to the class that had it"
-        raise UnreadableError(message, resource_folder("ontology") / "atgraph.ttl")
+        raise _lacking(
+            f"no class has atg:recordName {name!r}, and records of that kind are read; give it "
+            "back to the class that had it"
+        )
     return ontology.records[name]
 
 
@@ -53,10 +49,12 @@ def record_property(ontology: Ontology, iri: str) -> Property:
     for prop in ontology.properties:
         if prop.iri == iri:
             return prop
-    message = (
-        f"{shorten(iri)} has no atg:recordKey, and the registry fills it; give it back its key"
-    )
-    raise UnreadableError(message, resource_folder("ontology") / "atgraph.ttl")
+    name = shorten(iri)
+    raise _lacking(f"{name} has no atg:recordKey, and the registry fills it; give it back its key")
+
+
+def _lacking(message: str) -> UnreadableError:
+    return UnreadableError(message, resource_folder("ontology") / "atgraph.ttl")
 
 
 @dataclass(frozen=True)
@@ -83,59 +81,25 @@ def iter_statements(
     """Yield organisers and participants of each session, then the statements."""
     path = str(programme.path)
     for session in programme.sessions:
-        yield from _of_session(session, ontology)
+        for organizer in session.organizers:
+            values = {"organizer": organizer.name, "role": organizer.role}
+            kept = _kept(values | {"status": organizer.status})
+            kind = record_class(ontology, WITHIN["organizers"])
+            yield Statement(kind, kept, session.id, organizer.quotes, organizer.at)
+        for position, part in enumerate(session.participants, 1):
+            kept = _kept({"participant": part.name} | {key: getattr(part, key) for key in PERSONAL})
+            where = (session.id, part.quotes, part.at, part.affiliations)
+            kind = record_class(ontology, WITHIN["participants"])
+            yield Statement(kind, kept, *where, position, part.kind)
     for row in programme.statements:
         if not isinstance(row, Record):
-            problems.append(
-                Problem(
-                    path,
-                    getattr(row, "line", programme.at),
-                    "is not a mapping; write {tie: …, quotes: […]}",
-                )
-            )
+            message = "is not a mapping; write {tie: …, quotes: […]}"
+            problems.append(Problem(path, getattr(row, "line", programme.at), message))
         elif statement := read_statement(row, ontology, path, problems, programme.sessions_by_id):
             yield statement
 
 
-def _of_session(session: Session, ontology: Ontology) -> Iterator[Statement]:
-    for organizer in session.organizers:
-        values = {"organizer": organizer.name, "role": organizer.role, "status": organizer.status}
-        yield Statement(
-            record_class(ontology, WITHIN["organizers"]),
-            _clean(values),
-            session.id,
-            organizer.quotes,
-            organizer.at,
-        )
-    for position, person in enumerate(session.participants, 1):
-        yield _participation(session, position, person, ontology)
-
-
-def _participation(
-    session: Session, position: int, person: Participant, ontology: Ontology
-) -> Statement:
-    values = {
-        "participant": person.name,
-        "role": person.role,
-        "status": person.status,
-        "honorific": person.honorific,
-        "country": person.country,
-        "title": person.title,
-    }
-    kind = record_class(ontology, WITHIN["participants"])
-    return Statement(
-        kind,
-        _clean(values),
-        session.id,
-        person.quotes,
-        person.at,
-        person.affiliations,
-        position,
-        person.kind,
-    )
-
-
-def _clean(values: dict[str, str]) -> dict[str, tuple[str, ...]]:
+def _kept(values: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
     return {key: (value,) for key, value in values.items() if value}
 
 
@@ -147,115 +111,80 @@ def read_statement(
     Returns:
         None where it cannot be understood; the reason is added to the problems.
     """
-    before = len(problems)
+    found: list[Problem] = []
     name = "claim" if "claim" in row else str(row.get("tie", ""))
     kind = ontology.records.get(name)
     if kind is None or ("tie" in row and "claim" in row):
-        known = ", ".join(sorted(n for n in ontology.records if n != "claim"))
-        about = KeyDetails("tie", name, tuple(known.split(", ")))
-        problems.append(
-            Problem(
-                path,
-                row.line,
-                f"tie: {name!r} is no kind of tie; write one of {known}, or `claim:`",
-                "unknown-tie",
-                key=about,
-            )
-        )
+        problems.append(_unknown_tie(row, name, ontology, path))
         return None
     values: dict[str, tuple[str, ...]] = {}
     for key, value in row.items():
+        line = row.lines[key]
         if key in COMMON or key == "tie":
             continue
-        if key not in kind.properties:
-            known = ", ".join(sorted(kind.properties))
-            about = KeyDetails(key, known=(*kind.properties, "session", "quotes"))
-            problems.append(
-                Problem(
-                    path,
-                    row.lines[key],
-                    f"the key {key!r} is not known in a {name}; use {known}, session, quotes",
-                    "unknown-key",
-                    key=about,
-                )
-            )
+        if key in kind.properties:
+            items = value if isinstance(value, list) else [value]
+            values[key] = tuple(map(str, items))
+            if not items or not all(isinstance(item, str) and item.strip() for item in items):
+                found.append(Problem(path, line, f"{key}: write a text, or a list of texts"))
         else:
-            values[key] = _values(value, key, path, row.lines[key], problems)
+            known = (*sorted(kind.properties), "session", "quotes")
+            message = f"the key {key!r} is not known in a {name}; use {', '.join(known)}"
+            about = KeyDetails(key, known=(*kind.properties, "session", "quotes"))
+            found.append(Problem(path, line, message, "unknown-key", key=about))
     session = str(row.get("session", ""))
     if session and session not in sessions:
-        message = f"there is no session {session!r} in this programme; use one of {', '.join(sorted(sessions))}"
-        about = KeyDetails("session", session, tuple(sorted(sessions)))
-        problems.append(Problem(path, row.lines["session"], message, "unknown-id", key=about))
-    quotes = read_quotes(row, path, problems)
+        known = tuple(sorted(sessions))
+        message = (
+            f"there is no session {session!r} in this programme; use one of {', '.join(known)}"
+        )
+        about = KeyDetails("session", session, known)
+        found.append(Problem(path, row.lines["session"], message, "unknown-id", key=about))
+    quotes = read_quotes(row, path, found)
+    properties = kind.properties
     missing = [
         key
         for key in kind.end_keys()
-        if key not in values and not any(p.session_default for p in kind.properties[key])
+        if key not in values and not any(p.session_default for p in properties[key])
     ]
-    if (
-        missing and len(problems) == before
-    ):  # a key that is not known may be the missing one, misspelt
+    if missing and not found:  # a key that is not known may be the missing one, misspelt
+        message = f"a {name} needs the key {missing[0]!r}; add it"
         about = KeyDetails(missing[0], kind=kind.iri)
-        problems.append(
-            Problem(
-                path,
-                row.line,
-                f"a {name} needs the key {missing[0]!r}; add it",
-                "missing-key",
-                key=about,
-            )
-        )
-    return Statement(kind, values, session, quotes, row.line) if len(problems) == before else None
+        found.append(Problem(path, row.line, message, "missing-key", key=about))
+    problems += found
+    return None if found else Statement(kind, values, session, quotes, row.line)
 
 
-def _values(value: Any, key: str, path: str, line: int, problems: list[Problem]) -> tuple[str, ...]:
-    items = value if isinstance(value, list) else [value]
-    if not items or not all(isinstance(i, str) and i.strip() for i in items):
-        problems.append(Problem(path, line, f"{key}: write a text, or a list of texts"))
-        return ()
-    return tuple(map(str, items))
+def _unknown_tie(row: Record, name: str, ontology: Ontology, path: str) -> Problem:
+    known = sorted(n for n in ontology.records if n != "claim")
+    message = f"tie: {name!r} is no kind of tie; write one of {', '.join(known)}, or `claim:`"
+    about = KeyDetails("tie", name, tuple(known))
+    return Problem(path, row.line, message, "unknown-tie", key=about)
 
 
 def read_quotes(row: Record, path: str, problems: list[Problem]) -> tuple[Quote, ...]:
     """Read the `quotes` of a raw record; a record without words in the source does not exist."""
-    from pydantic import ValidationError
-
     quotes = row.get("quotes")
     if not isinstance(quotes, list) or not quotes:
-        problems.append(
-            Problem(
-                path,
-                row.line,
-                "the record has no quotes; add the printed words it rests on",
-                "missing-key",
-                key=KeyDetails("quotes"),
-            )
-        )
+        message = "the record has no quotes; add the printed words it rests on"
+        about = KeyDetails("quotes")
+        problems.append(Problem(path, row.line, message, "missing-key", key=about))
         return ()
     try:
         return tuple(Quote.model_validate(as_quote(q)) for q in quotes)
     except ValidationError as exc:
-        problems.append(
-            Problem(
-                path,
-                row.lines["quotes"],
-                f'quotes: {exc.errors()[0]["msg"].lower()}; write "…" or {{text: "…", line: N}}',
-            )
-        )
+        said = exc.errors()[0]["msg"].lower()
+        message = f'quotes: {said}; write "…" or {{text: "…", line: N}}'
+        problems.append(Problem(path, row.lines["quotes"], message))
         return ()
 
 
 def reviews(programme: Programme) -> Iterator[tuple[int, str]]:
     """Yield line and reason of each record that still waits for review."""
+    drafted: list[Drafted] = []
     for session in programme.sessions:
-        drafted: tuple[Drafted, ...] = (
-            session,
-            *session.listings,
-            *session.organizers,
-            *session.participants,
-        )
-        yield from ((entry.at, entry.review) for entry in drafted)
-    drafted = (programme, *programme.listings, *programme.ignored)
+        drafted += [session, *session.listings, *session.organizers, *session.participants]
+    drafted += [programme, *programme.listings, *programme.ignored]
     yield from ((entry.at, entry.review) for entry in drafted)
     for row in programme.statements:
         if isinstance(row, Record):

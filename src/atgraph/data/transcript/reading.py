@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import functools
 import hashlib
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, get_args
 
@@ -47,15 +47,14 @@ def read_programme(path: Path, problems: list[Problem] | None = None) -> Program
 
 
 def _read_rest(data: Record, exc: PydanticError) -> Programme | None:
-    """Read a transcript without the scalars that are wrong; None where one of them says how to read others."""
+    """Read a transcript without the scalars that are wrong; None if one says how to read others."""
     for error in exc.errors(include_url=False):
         *way, key = _steps(error["loc"])
-        record: Any = functools.reduce(lambda value, step: value[step], way, data)  # type: ignore[index]
-        if (
-            key in ("kind", "line")
-            or not isinstance(record, Record)
-            or not isinstance(record.pop(str(key), None), Text)
-        ):
+        record: Any = data
+        for step in way:
+            record = record[step]
+        scalar = record.pop(str(key), None) if isinstance(record, Record) else None
+        if key in ("kind", "line") or not isinstance(scalar, Text):
             return None
     try:
         return Programme.model_validate(data)
@@ -65,7 +64,8 @@ def _read_rest(data: Record, exc: PydanticError) -> Programme | None:
 
 def check_programme(programme: Programme) -> list[Problem]:
     """Return what is wrong with ids, dates and files, so that it is told together with the rest."""
-    return [*_check_ids(programme), *_check_days(programme), *_check_sources(programme)]
+    path = str(programme.path)
+    return [*_check_ids(programme, path), *_check_days(programme, path), *_check_sources(programme)]
 
 
 def explain(
@@ -79,10 +79,11 @@ def explain(
         exc: what pydantic found.
         model: what the data should be, a Programme if nothing is said.
     """
-    told = (
-        e for e in exc.errors(include_url=False) if not (e["type"] == "too_short" and e["input"])
-    )  # its items are told by themselves
-    return [_problem(str(path), data, error, model or Programme) for error in told]
+    model = model or Programme
+    found = exc.errors(include_url=False)
+    # A list that is too short because its items are wrong: these are told by themselves.
+    wrong = (e for e in found if not (e["type"] == "too_short" and e["input"]))
+    return [_problem(str(path), data, error, model) for error in wrong]
 
 
 RULES = {"extra_forbidden": "unknown-key", "missing": "missing-key"}
@@ -90,15 +91,13 @@ RULES = {"extra_forbidden": "unknown-key", "missing": "missing-key"}
 
 def _problem(path: str, data: Any, error: Any, model: type[BaseModel]) -> Problem:
     steps = _steps(error["loc"])
+    key, value, within = _last_key(steps), str(error["input"]), _last_key(steps[:-1])
     fields = _model_at(model, steps[:-1]).model_fields.items()
     about = KeyDetails(
-        next((str(s) for s in reversed(steps) if isinstance(s, str)), ""),
-        str(error["input"]),
-        tuple(field.alias or name for name, field in fields),
-        within=next((str(s) for s in reversed(steps[:-1]) if isinstance(s, str)), ""),
+        key, value, tuple(field.alias or name for name, field in fields), within=within
     )
     rule = RULES.get(error["type"], "form")
-    return Problem(path, line_of(data, steps), _message(error), rule, key=about)
+    return Problem(path, line_of(data, steps), _message(error, key), rule, key=about)
 
 
 def _model_at(model: type[BaseModel], steps: list[int | str]) -> type[BaseModel]:
@@ -112,6 +111,8 @@ def _model_at(model: type[BaseModel], steps: list[int | str]) -> type[BaseModel]
     return model
 
 
+NO_LIST = "is no list; write one, as in [a, b]"
+NO_MAPPING = "is no mapping; write one, as in {key: value}"
 WRONG = {
     "too_short": "is empty; add one or more",
     "string_too_short": "is empty; write what is printed, or leave the key out",
@@ -119,11 +120,15 @@ WRONG = {
     "int_parsing": "is no whole number; write digits",
     "int_type": "is no whole number; write digits",
     "bool_parsing": "is neither true nor false; write one of them",
-    "tuple_type": "is no list; write one, as in [a, b]",
-    "list_type": "is no list; write one, as in [a, b]",
-    "model_type": "is no mapping; write one, as in {key: value}",
-    "model_attributes_type": "is no mapping; write one, as in {key: value}",
-    "dict_type": "is no mapping; write one, as in {key: value}",
+    "tuple_type": NO_LIST,
+    "list_type": NO_LIST,
+    "model_type": NO_MAPPING,
+    "model_attributes_type": NO_MAPPING,
+    "dict_type": NO_MAPPING,
+}
+KEYS = {
+    "extra_forbidden": "not known here; correct or remove it",
+    "missing": "missing; add it",
 }
 
 
@@ -131,102 +136,74 @@ def _steps(loc: tuple[int | str, ...]) -> list[int | str]:
     return [step for step in loc if not str(step).startswith("function-")]
 
 
-def _message(error: Any) -> str:
-    key = next((str(s) for s in reversed(_steps(error["loc"])) if isinstance(s, str)), "the record")
+def _last_key(steps: list[int | str]) -> str:
+    return next((step for step in reversed(steps) if isinstance(step, str)), "")
+
+
+def _message(error: Any, key: str) -> str:
+    key = key or "the record"
+    if error["type"] in KEYS:
+        return f"the key {key!r} is {KEYS[error['type']]}"
     given = error["input"] if isinstance(error["input"], str) else ""
     shown = f" {given if len(given) <= 80 else given[:80] + '…'!r}" if given else ""
-    if error["type"] in ("extra_forbidden", "missing"):
-        return f"the key {key!r} is {'missing; add it' if error['type'] == 'missing' else 'not known here; correct or remove it'}"
     text = WRONG.get(error["type"]) or error["msg"].removeprefix("Value error, ")
     return f"{key}:{shown} {text[0].lower()}{text[1:]}"
 
 
-def _check_ids(programme: Programme) -> list[Problem]:
-    path, found = programme.path, []
-    if programme.start > programme.end:
-        found.append(
-            Problem(
-                str(path),
-                programme.at,
-                f"the programme ends on {programme.end}, before it starts on {programme.start}; correct one",
-                "dates",
-                key=KeyDetails("end"),
-            )
-        )
+def _check_ids(programme: Programme, path: str) -> Iterator[Problem]:
+    start, end = programme.start, programme.end
+    if start > end:
+        message = f"the programme ends on {end}, before it starts on {start}; correct one"
+        yield Problem(path, programme.at, message, "dates", key=KeyDetails("end"))
     for kind, items in (("session", programme.sessions), ("source", programme.sources)):
         first: dict[str, int] = {}
         for item in items:
-            if item.id in first:
-                message = f"the {kind} id {item.id!r} is taken, on line {first[item.id]}; give each its own"
-                found.append(
-                    Problem(
-                        str(path),
-                        item.at,
-                        message,
-                        "id-taken",
-                        key=KeyDetails("id", item.id, first=first[item.id]),
-                    )
-                )
+            if line := first.get(item.id):
+                message = f"the {kind} id {item.id!r} is taken, on line {line}; give each its own"
+                about = KeyDetails("id", item.id, first=line)
+                yield Problem(path, item.at, message, "id-taken", key=about)
             first.setdefault(item.id, item.at)
-    return found
 
 
-def _check_days(programme: Programme) -> list[Problem]:
-    """Return sessions whose times would be of the first day, though the programme has several and nothing says which is meant."""
-    found = []
+def _check_days(programme: Programme, path: str) -> Iterator[Problem]:
+    """Yield sessions whose times would be of the first day, though the programme has several."""
+    if not programme.whole or programme.start == programme.end:
+        return
     for session in programme.sessions:
-        if (
-            programme.whole
-            and (session.start or session.end)
-            and not session.date
-            and programme.start != programme.end
-        ):
-            message = f"the session {session.id!r} has a time and no date, and the programme several days; add the day that is printed"
-            found.append(Problem(str(programme.path), session.at, message, "time-without-day"))
-    return found
+        if (session.start or session.end) and not session.date:
+            message = (
+                f"the session {session.id!r} has a time and no date, and the programme several "
+                "days; add the day that is printed"
+            )
+            yield Problem(path, session.at, message, "time-without-day")
 
 
-def _check_sources(programme: Programme) -> list[Problem]:
-    path, found = programme.path, []
+def _check_sources(programme: Programme) -> Iterator[Problem]:
+    path, folder = str(programme.path), programme.path.parent
     for source in programme.sources:
         for name in dict.fromkeys((source.file, source.text_file)):
             if not programme.holds(name):
-                found.append(
-                    Problem(
-                        str(path),
-                        source.at,
-                        f"the file {name!r} lies outside the programme's folder; copy it in",
-                    )
+                message = f"the file {name!r} lies outside the programme's folder; copy it in"
+                yield Problem(path, source.at, message)
+            elif not (folder / name).is_file():
+                message = f"the file {name!r} is not there; put it beside {FILE}"
+                yield Problem(path, source.at, message)
+            elif name == source.file and (message := _changed(folder / name, source.sha256)):
+                key, quote = (
+                    KeyDetails("sha256", source.sha256),
+                    QuoteDetails(source=str(folder / name)),
                 )
-            elif not (path.parent / name).is_file():
-                found.append(
-                    Problem(
-                        str(path),
-                        source.at,
-                        f"the file {name!r} is not there; put it beside {FILE}",
-                    )
-                )
-            elif name == source.file and (
-                problem := _problem_with(path.parent / name, source.sha256)
-            ):
-                found.append(
-                    Problem(
-                        str(path),
-                        source.at,
-                        problem,
-                        "changed-source",
-                        key=KeyDetails("sha256", source.sha256),
-                        quote=QuoteDetails(source=str(path.parent / name)),
-                    )
-                )
-    return found
+                yield Problem(path, source.at, message, "changed-source", key=key, quote=quote)
 
 
-def _problem_with(file: Path, sha256: str) -> str:
+def _changed(file: Path, sha256: str) -> str:
     try:
         digest = hashlib.sha256(file.read_bytes()).hexdigest()
     except OSError as exc:
         return f"the file {file.name!r} cannot be read: {exc.strerror}"
     if digest == sha256:
         return ""
-    return f"{file.name} is not the file that was transcribed: its sha256 is {digest}; restore it, or check every quote and write the new sum"
+    return (
+        f"{file.name} is not the file that was transcribed: its sha256 is {digest}; restore it, "
+        "or check every quote and write the new sum"
+    )
