@@ -1,4 +1,4 @@
-"""Names as they are compared: what people type, and what a source prints, seldom agree letter for letter."""
+"""Names as they are compared: what is typed and what is printed seldom agree to the letter."""
 
 from __future__ import annotations
 
@@ -14,33 +14,17 @@ Term = NamedNode | Literal | BlankNode | Triple
 KEY = NamedNode(OURS + "function#key")
 NO_WORD = re.compile(r"[\W_]+")
 # Letters that people type without their stroke or as two, and that Unicode does not take apart.
-PLAIN = str.maketrans(
-    {
-        "ł": "l",
-        "ø": "o",
-        "đ": "d",
-        "ð": "d",
-        "ħ": "h",
-        "ŧ": "t",
-        "ı": "i",
-        "æ": "ae",
-        "œ": "oe",
-        "þ": "th",
-        "’": "'",
-    }
-)
+PLAIN = str.maketrans(dict(zip("łøđðħŧı’", "loddhti'")) | {"æ": "ae", "œ": "oe", "þ": "th"})
 
 
 def bare(name: str) -> str:
     """Return a name without case, accents and doubled spaces."""
     if name.isascii():
         return " ".join(name.lower().split())
-    decomposed = unicodedata.normalize(
-        "NFKD", name.casefold()
-    ).casefold()  # the second for what the first took apart
-    return " ".join(
-        "".join(c for c in decomposed if not unicodedata.combining(c)).translate(PLAIN).split()
-    )
+    # The second folding is for what the normal form took apart.
+    decomposed = unicodedata.normalize("NFKD", name.casefold()).casefold()
+    plain = "".join(c for c in decomposed if not unicodedata.combining(c))
+    return " ".join(plain.translate(PLAIN).split())
 
 
 def key(name: str) -> str:
@@ -55,6 +39,5 @@ def key_of(name: Term) -> Literal | None:
     return Literal(found) if found else None
 
 
-FUNCTIONS: dict[NamedNode, Callable[..., Term | None]] = {
-    KEY: key_of
-}  # what rules may call; questions keep to what every engine knows
+# What rules may call; questions keep to what every engine knows.
+FUNCTIONS: dict[NamedNode, Callable[..., Term | None]] = {KEY: key_of}

@@ -5,26 +5,15 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-WORDS = [
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
+WORDS = (
+    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
     "twelve",
-]
+)  # fmt: skip
 SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
 SCALE = rf"(?P<%s>(?:\s+(?:{'|'.join(SCALES)})s?\b)*)"
 NUMBER = re.compile(
-    rf"(?<![\w.,])(?P<digits>\d{{1,3}}(?:[,\u00a0\u202f ]\d{{3}})+|\d+)(?P<fraction>\.\d+)?(?!\w|[.,]\d){SCALE % 'scale'}"
-    rf"|\b(?P<word>{'|'.join(WORDS)})\b{SCALE % 'word_scale'}",
+    r"(?<![\w.,])(?P<digits>\d{1,3}(?:[,\u00a0\u202f ]\d{3})+|\d+)(?P<fraction>\.\d+)?(?!\w|[.,]\d)"
+    rf"{SCALE % 'scale'}|\b(?P<word>{'|'.join(WORDS)})\b{SCALE % 'word_scale'}",
     re.IGNORECASE,
 )
 
@@ -38,10 +27,8 @@ def _number(match: re.Match[str]) -> Decimal:
     if match["word"]:
         number, scale = Decimal(WORDS.index(match["word"].lower())), match["word_scale"]
     else:
-        number, scale = (
-            Decimal(re.sub(r"\D", "", match["digits"]) + (match["fraction"] or "")),
-            match["scale"],
-        )
+        digits = re.sub(r"\D", "", match["digits"]) + (match["fraction"] or "")
+        number, scale = Decimal(digits), match["scale"]
     for word in scale.lower().split():
         number *= SCALES[word.removesuffix("s")]
     return number

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ from atgraph.data.transcript import explain
 from atgraph.data.yaml_lines import Record, Rows, read_yaml
 from atgraph.errors import KeyDetails, Problem, SourceError, UnreadableError
 from atgraph.rdf.ontology import Ontology
-from atgraph.text import clip, fold
+from atgraph.text import clip
 
 
 def read_registry(folder: Path, ontology: Ontology) -> tuple[Registry, list[Problem]]:
@@ -29,51 +30,37 @@ def read_registry(folder: Path, ontology: Ontology) -> tuple[Registry, list[Prob
         UnreadableError: the folder is not there, or a file is not UTF-8 or not YAML.
     """
     problems: list[Problem] = []
-    identities: dict[str, Identity] = {}
-    classes: dict[str, str] = {}
-    files: dict[str, str] = {}
+    lost: list[Problem] = []
+    read = Registry({}, {}, folder=folder)
     decisions: list[Decision] = []
     facts: list[Record] = []
-    lost: list[Problem] = []
     for path in _files(folder, problems):
         if path.stem == "decisions":
-            decisions += _read_rows(path, Decision, lost)
+            decisions = _read_rows(path, Decision, lost)
         elif path.stem == "facts":
-            facts += _read_facts(path, lost)
-        elif path.stem not in ontology.plurals:
-            known = ", ".join(sorted(ontology.plurals))
-            problems.append(
-                Problem(
-                    str(path),
-                    0,
-                    f"no class is called {path.stem!r}; name the file by one of: {known}, decisions, facts",
-                )
-            )
+            facts = _read_facts(path, lost)
+        elif path.stem in ontology.plurals:
+            kind = ontology.plurals[path.stem]
+            problems += _add(read, _read_rows(path, Identity, lost), kind, str(path))
         else:
-            for identity in _read_rows(path, Identity, lost):
-                if identity.id in identities:
-                    taken = f"{files[identity.id]}:{identities[identity.id].at}"
-                    message = f"the id {identity.id!r} is taken, in {taken}; give each its own"
-                    problems.append(
-                        Problem(
-                            str(path),
-                            identity.at,
-                            message,
-                            "id-taken",
-                            key=KeyDetails("id", identity.id),
-                        )
-                    )
-                    continue
-                identities[identity.id], classes[identity.id], files[identity.id] = (
-                    identity,
-                    ontology.plurals[path.stem],
-                    str(path),
-                )
-    written = Registry(
-        identities, classes, tuple(decisions), tuple(facts), folder, files, whole=not lost
-    )
-    registry = join_doubles(written)
-    return registry, [*lost, *problems, *_check_identities(registry), *_check_decisions(written)]
+            known = ", ".join((*sorted(ontology.plurals), "decisions", "facts"))
+            message = f"no class is called {path.stem!r}; name the file by one of: {known}"
+            problems.append(Problem(str(path), 0, message))
+    read = replace(read, decisions=tuple(decisions), facts=tuple(facts), whole=not lost)
+    registry = join_doubles(read)
+    return registry, [*lost, *problems, *_check_identities(registry), *_check_decisions(read)]
+
+
+def _add(registry: Registry, rows: list[Identity], kind: str, path: str) -> Iterator[Problem]:
+    """Add the identities of a file; yield those whose id is taken."""
+    for row in rows:
+        if row.id in registry.identities:
+            taken = f"{registry.files[row.id]}:{registry.identities[row.id].at}"
+            message = f"the id {row.id!r} is taken, in {taken}; give each its own"
+            yield Problem(path, row.at, message, "id-taken", key=KeyDetails("id", row.id))
+        else:
+            registry.identities[row.id] = row
+            registry.classes[row.id], registry.files[row.id] = kind, path
 
 
 def _files(folder: Path, problems: list[Problem]) -> list[Path]:
@@ -103,11 +90,9 @@ def _read_rows(path: Path, kind: type[E], problems: list[Problem]) -> list[E]:
 
 def _read_facts(path: Path, problems: list[Problem]) -> list[Record]:
     rows = _rows(path, problems)
-    problems += [
-        Problem(str(path), getattr(r, "line", 0), "is not a mapping; write {tie: …, source: …}")
-        for r in rows
-        if not isinstance(r, Record)
-    ]
+    message = "is not a mapping; write {tie: …, source: …}"
+    wrong = (row for row in rows if not isinstance(row, Record))
+    problems += [Problem(str(path), getattr(row, "line", 0), message) for row in wrong]
     return [row for row in rows if isinstance(row, Record)]
 
 
@@ -129,22 +114,12 @@ def _check_identities(registry: Registry) -> Iterator[Problem]:
         path = registry.path_of(identity.id)
         for fact in identity.links():
             if registry.whole and fact.is_ not in registry.identities:
+                message = f"there is no {fact.is_!r} in the registry; add it or correct the id"
                 about = KeyDetails("is", fact.is_, tuple(registry.identities))
-                yield Problem(
-                    path,
-                    fact.at,
-                    f"there is no {fact.is_!r} in the registry; add it or correct the id",
-                    "unknown-id",
-                    key=about,
-                )
+                yield Problem(path, fact.at, message, "unknown-id", key=about)
         if _is_within_itself(registry, identity.id):
-            yield Problem(
-                path,
-                identity.at,
-                f"{identity.id!r} is within itself; cut the circle of `within`",
-                "circle",
-                key=KeyDetails("within"),
-            )
+            message = f"{identity.id!r} is within itself; cut the circle of `within`"
+            yield Problem(path, identity.at, message, "circle", key=KeyDetails("within"))
 
 
 def _is_within_itself(registry: Registry, identity: str) -> bool:
@@ -158,37 +133,33 @@ def _is_within_itself(registry: Registry, identity: str) -> bool:
 
 
 def _check_decisions(registry: Registry) -> Iterator[Problem]:
-    """Yield decisions about nothing, for an id that is not there, that stand twice, or that cannot hold together."""
+    """Yield decisions about nothing, for an unknown id, that stand twice, or that contradict."""
     path = str(registry.folder / "decisions.yml")
-    times: Counter[tuple[str, ...]] = Counter()
+    times: Counter[tuple[object, ...]] = Counter()
     for decision in registry.decisions:
         said = "" if decision.is_ else decision.other
-        key = (
-            decision.programme,
-            decision.session,
-            fold(decision.name),
-            decision.about,
-            decision.id,
-            said,
-        )
+        key = (decision.place(), decision.about, decision.id, said)
         times[key] += 1
-        if problem := _problem(registry, decision) or (
-            "stands twice; keep one decision for a name at one place" if times[key] > 1 else ""
-        ):
+        twice = "stands twice; keep one decision for a name at one place" if times[key] > 1 else ""
+        if problem := _problem(registry, decision) or twice:
             known = tuple(registry.identities) if problem.startswith("there is no ") else ()
             about = KeyDetails(decision.key or "is", decision.other, known)
             rule = "unknown-id" if known else "decision"
             yield Problem(path, decision.at, problem, rule, key=about)
     for chain in contradictions(registry.decisions):
-        if chain[-1].is_not:
-            message = f"decisions contradict each other: {'; '.join(map(in_words, chain))}; take one of them out"
-            about = KeyDetails("is_not", chain[-1].other)
-            yield Problem(path, chain[-1].at, message, "decision", key=about)
+        if (last := chain[-1]).is_not:
+            said = "; ".join(map(in_words, chain))
+            message = f"decisions contradict each other: {said}; take one of them out"
+            about = KeyDetails("is_not", last.other)
+            yield Problem(path, last.at, message, "decision", key=about)
 
 
 def _problem(registry: Registry, decision: Decision) -> str:
     if sum(map(bool, (decision.name, decision.about, decision.id))) != 1:
-        return "a decision is about a `name`, about the date (`about: date`) or about two identities (`id`); write one of them"
+        return (
+            "a decision is about a `name`, about the date (`about: date`) or about two identities "
+            "(`id`); write one of them"
+        )
     if not decision.programme and not decision.id:
         return "the key 'programme' is missing; add it"
     if sum(map(bool, decision.outcomes().values())) != 1:
@@ -197,27 +168,18 @@ def _problem(registry: Registry, decision: Decision) -> str:
 
 
 def _problem_of_ids(registry: Registry, decision: Decision) -> str:
-    ids = (
-        [decision.other, decision.id]
-        if decision.id
-        else []
-        if decision.is_ == NONE
-        else [decision.other]
-    )
-    for one in ids:
-        if registry.whole and one not in registry.identities:
-            return f"there is no {one!r} in the registry; add it, or decide for an id{'' if decision.id else ' or `none`'}"
-    if len(set(ids)) < len(ids):
+    one, other = decision.id, decision.other
+    for given in (other, one) if one else () if decision.is_ == NONE else (other,):
+        if registry.whole and given not in registry.identities:
+            also = "" if one else " or `none`"
+            return f"there is no {given!r} in the registry; add it, or decide for an id{also}"
+    if one == other:
         return "says of an identity what it is to itself; name two"
-    if decision.id and decision.is_ and decision.id in circled(registry.decisions):
-        return "makes a circle of identities that are each other; take one of its decisions out"
-    if (
-        registry.whole
-        and decision.id
-        and decision.is_
-        and len({registry.classes[one] for one in ids}) > 1
-    ):
-        return f"{decision.id} and {decision.is_} are things of two kinds; neither can be the other"
+    if one and decision.is_:
+        if one in circled(registry.decisions):
+            return "makes a circle of identities that are each other; take one of its decisions out"
+        if registry.whole and registry.classes[one] != registry.classes[other]:
+            return f"{one} and {other} are things of two kinds; neither can be the other"
     return ""
 
 
