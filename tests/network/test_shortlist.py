@@ -13,7 +13,7 @@ import mini
 from atgraph.api import KnowledgeGraph
 from atgraph.errors import AtgraphError, NotFoundError, QueryError, SourceError, UnreadableError
 from atgraph.network.shortlist import MARKS, add_entry, read_shortlist
-from atgraph.network.suggestions import Asked, suggest
+from atgraph.network.suggestions import Wanted, suggest
 
 ENTRY = "- keep: Thorn\n  for: OSCE\n  note: asks for pilots\n  date: 2026-11-25\n"
 
@@ -31,11 +31,11 @@ def path(tmp_path: Path) -> Path:
 def test_dismissed_are_left_out_and_kept_ones_marked_whenever_it_is_asked(
     real: KnowledgeGraph, path: Path
 ) -> None:
-    before = suggest(real, "OSCE", Asked(0))
+    before = suggest(real, "OSCE", Wanted(0))
     add_entry(real, path, "keep", "Thorn", "OSCE", "2026-11-25", "asks for pilots")
     add_entry(real, path, "dismiss", "Spain", "OSCE", "2026-11-26")
     add_entry(real, path, "dismiss", "Ukraine", "Thorn", "2026-11-26")
-    after = suggest(real, "OSCE", Asked(0), shortlist=read_shortlist(real, path))
+    after = suggest(real, "OSCE", Wanted(0), shortlist=read_shortlist(real, path))
 
     assert {s.label for s in before.found} - {s.label for s in after.found} == {"Spain"}
     assert after.dismissed == 1
@@ -47,7 +47,7 @@ def test_dismissed_are_left_out_and_kept_ones_marked_whenever_it_is_asked(
 def test_the_last_entry_counts(real: KnowledgeGraph, path: Path) -> None:
     for mark in ("dismiss", "contacted"):
         add_entry(real, path, mark, "Spain", "OSCE", "2026-11-26")
-    found = suggest(real, "OSCE", Asked(candidate="Spain"), shortlist=read_shortlist(real, path))
+    found = suggest(real, "OSCE", Wanted(candidate="Spain"), shortlist=read_shortlist(real, path))
     assert [s.entry.mark for s in found.found if s.entry] == ["contacted"]
 
 

@@ -15,13 +15,13 @@ from atgraph.ask.evidence import evidence_of
 from atgraph.errors import NotFoundError, QueryError
 from atgraph.network.partners import find_partners
 from atgraph.network.paths import find_paths
-from atgraph.network.suggestions import Asked, Suggestion, Suggestions, suggest
+from atgraph.network.suggestions import Suggestion, Suggestions, Wanted, suggest
 from atgraph.network.ties.ties import ORGANIZATION, read_ties
 from atgraph.network.walks import Walks
 from atgraph.rdf.namespaces import ATGD
 from invented import Invented
 
-ALL = Asked(top=0)
+ALL = Wanted(top=0)
 A, B = "organization_a", "organization_b"
 
 
@@ -48,7 +48,7 @@ def lines(suggestion: Suggestion, kind: str) -> set[int]:
 
 
 def ask(
-    world: Invented, folder: Path, who: str = A, asked: Asked = ALL, **chosen: object
+    world: Invented, folder: Path, who: str = A, asked: Wanted = ALL, **chosen: object
 ) -> Suggestions:
     return suggest(world.kg(), who, asked, data=world.data(folder), **chosen)  # type: ignore[arg-type]
 
@@ -95,7 +95,7 @@ def test_co_presence_alone_is_said_against(real: KnowledgeGraph) -> None:
 
 def test_who_brings_an_event_about_is_not_said_to_be_present(real: KnowledgeGraph) -> None:
     """Line 61: organised by ICAT, of which nobody speaks for it; line 57: a speaker of ICMPD."""
-    (found,) = suggest(real, "ICMPD", Asked(candidate="ICAT")).found
+    (found,) = suggest(real, "ICMPD", Wanted(candidate="ICAT")).found
 
     told = sentences(found)
 
@@ -110,7 +110,7 @@ def test_every_sentence_of_every_body_opens_its_words(real: KnowledgeGraph) -> N
     bodies = sorted(iri for iri, kind in ties.kinds.items() if kind == ORGANIZATION)
     count = 0
     for body in bodies:
-        for found in suggest(real, body, Asked(top=5)).found:
+        for found in suggest(real, body, Wanted(top=5)).found:
             count += 1
             assert 2 <= len(found.reasons) + 1 <= 5
             assert found.against.sentence and {reason.kind for reason in found.reasons} != {"roles"}
@@ -143,9 +143,9 @@ def test_a_theme_or_a_country_narrows_the_candidates(real: KnowledgeGraph) -> No
     """Lines 117 and 191, of the third and the fifth event, print blockchain; line 151, of the fourth, does not."""
     whole, of_theme = (
         suggest(real, "Diginex", ALL),
-        suggest(real, "Diginex", Asked(0, theme="blockchain")),
+        suggest(real, "Diginex", Wanted(0, theme="blockchain")),
     )
-    spanish = suggest(real, "OSCE", Asked(0, country="es"))
+    spanish = suggest(real, "OSCE", Wanted(0, country="es"))
 
     with_it, all_ = ({s.label for s in found.found} for found in (of_theme, whole))
     assert {
@@ -156,17 +156,17 @@ def test_a_theme_or_a_country_narrows_the_candidates(real: KnowledgeGraph) -> No
 
 
 def test_one_pair_is_explained_and_a_partner_is_refused(real: KnowledgeGraph) -> None:
-    assert [s.label for s in suggest(real, "Thorn", Asked(candidate="Spain")).found] == ["Spain"]
+    assert [s.label for s in suggest(real, "Thorn", Wanted(candidate="Spain")).found] == ["Spain"]
     with pytest.raises(NotFoundError, match="has a declared tie already"):
-        suggest(real, "OSCE", Asked(candidate="Diginex"))
+        suggest(real, "OSCE", Wanted(candidate="Diginex"))
     for one, other in (("Thorn", "Thorn"), ("OSCE", "ODIHR")):
         with pytest.raises(QueryError, match="are one body, or one holds the other"):
-            suggest(real, one, Asked(candidate=other))
+            suggest(real, one, Wanted(candidate=other))
 
 
 def test_the_body_that_holds_both_is_no_partner_of_theirs(real: KnowledgeGraph) -> None:
     """Both are units of Belarus: that these are declared ties makes no partner of it."""
-    asked = Asked(candidate="Ministry of Foreign Affairs of Belarus")
+    asked = Wanted(candidate="Ministry of Foreign Affairs of Belarus")
     (found,) = suggest(
         real, "Permanent Mission of the Republic of Belarus to the OSCE", asked, level="unit"
     ).found
@@ -300,9 +300,9 @@ def test_without_ties_there_is_no_suggestion_and_numbers_below_none_are_refused(
     world.organization("a")
     assert ask(world, tmp_path) == ask(world, tmp_path) and len(ask(world, tmp_path)) == 0
     with pytest.raises(QueryError, match="0 for all"):
-        ask(world, tmp_path, asked=Asked(-1))
+        ask(world, tmp_path, asked=Wanted(-1))
     with pytest.raises(QueryError, match="'Austria' is no code of a country"):
-        ask(world, tmp_path, asked=Asked(country="Austria"))
+        ask(world, tmp_path, asked=Wanted(country="Austria"))
 
 
 @pytest.mark.parametrize("kind", ["shared person", "shared theme"])

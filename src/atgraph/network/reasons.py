@@ -1,26 +1,25 @@
-"""Why one body is suggested to another, in sentences that are true of the ties they name."""
+"""Why two bodies could work together, in sentences that rest on ties, and what is against it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import islice
 
 from atgraph.network.common_ground import CommonGround, Reached
 from atgraph.network.phrases import some
-from atgraph.network.ties.classes import DECLARED
-from atgraph.network.ties.ties import Tie
+from atgraph.network.ties.classes import DECLARED, PARTICIPATION
+from atgraph.network.ties.ties import EVENT, PERSON, Tie
 
-PARTNERS, THEMES, MEETING, ROLES, INTRODUCTION, AGAINST = (
-    "partners",
-    "themes",
-    "meeting",
-    "roles",
-    "introduction",
-    "against",
-)
+PARTNERS, THEMES, MEETING = "partners", "themes", "meeting"
+ROLES, INTRODUCTION, AGAINST = "roles", "introduction", "against"
 MOST = 4  # reasons for; with the one against, five sentences
 SHOWN = 3  # names in a sentence, the rest counted
+POINTS = 2  # clauses of what speaks against
+
+Point = tuple[str, Iterable[Tie]]
+"""A clause, and the ties that say so."""
 
 
 @dataclass(frozen=True)
@@ -41,13 +40,12 @@ class Reason:
 
 
 @dataclass(frozen=True)
-class Match:
+class Pairing:
     """Two bodies without a declared tie.
 
     Attributes:
         one: the body that asks; other: the candidate.
-        way: what leads from the one to the other, as `Introductions` says, and the ties of each
-            step.
+        way: what leads from the one to the other, as `Steps.way` says, and the ties of each step.
     """
 
     ground: CommonGround
@@ -56,81 +54,63 @@ class Match:
     way: Sequence[tuple[str, Sequence[Tie]]] = field(default=(), repr=False)
 
     def reasons(self) -> tuple[Reason, ...]:
-        """Return what speaks for the two: partners, themes and events in common, roles, introductions; at most four sentences.
+        """Return what speaks for the two: at most four sentences.
 
         Empty where nothing but unlike roles does.
         """
-        found = [
-            reason
-            for reason in (self.partners, self.themes, self.meeting, self.introduction)
-            if reason
-        ]
+        sorts = (self.partners, self.themes, self.meeting, self.introduction)
+        found = [reason for reason in sorts if reason]
         if found and len(found) < MOST and (roles := self._roles()):
             found.insert(len(found) - bool(self.introduction), roles)
         return tuple(found)
 
-    def names(self, iris: Iterable[str], quoted: bool = False) -> str:
-        """Return labels as a phrase, those beyond the first three counted."""
-        listed = list(iris)
-        labels = self.ground.read.labels(listed)
-        return some([f"“{labels[iri]}”" if quoted else labels[iri] for iri in listed], SHOWN)
-
-    def between(self, one: str, other: str) -> list[Tie]:
-        """Return the ties that make a step between two things."""
-        return self.ground.beside.get(one, {}).get(other, [])
+    def against(self) -> Reason:
+        """Return what speaks against the two, the two weightiest points in one sentence."""
+        points = list(islice(self._points(), POINTS))
+        clauses = "; ".join(clause for clause, _ in points)
+        sentence = f"{clauses[0].upper()}{clauses[1:]}."
+        return Reason(AGAINST, sentence, (), _iris(ties for _, ties in points))
 
     def name(self, iri: str) -> str:
-        """Return a label."""
-        return self.ground.read.labels([iri])[iri]
+        """Return the label of a thing."""
+        return self.ground.labels.get(iri) or self.ground.read.labels([iri])[iri]
+
+    def names(self, iris: Iterable[str], quoted: bool = False) -> str:
+        """Return labels as a phrase, those beyond the first three counted."""
+        return some((f"“{self.name(i)}”" if quoted else self.name(i) for i in iris), SHOWN)
 
     @cached_property
     def partners(self) -> Reason | None:
         """Who has declared ties with both."""
-        shared = self._shared_partners
-        verb = "has" if len(shared) == 1 else "have"
-        return (
-            _reason(
-                PARTNERS,
-                f"{self.names(shared)} {verb} declared ties with both, and could introduce them.",
-                shared,
-            )
-            if shared
-            else None
-        )
+        verb = "has" if len(self._shared_partners) == 1 else "have"
+        who = self.names(self._shared_partners)
+        sentence = f"{who} {verb} declared ties with both, and could introduce them."
+        return _reason(PARTNERS, sentence, self._shared_partners)
 
     @cached_property
     def _shared_partners(self) -> Reached:
         return self.ground.shared_partners(self.one, self.other)
 
     @cached_property
-    def shared_themes(self) -> Reached:
-        """Theme → the ties that say that each of the two has to do with it, through something in which the other has no part."""
-        things = [self.ground.things(body) for body in (self.one, self.other)]
-        here, there = (
-            self.ground.themes_of(body, its)
-            for body, its in zip((self.one, self.other), reversed(things))
-        )
+    def _shared_themes(self) -> Reached:
+        """Theme → the ties that say that each has to do with it, in something without the other."""
+        here, there = (self.ground.things(body) for body in (self.one, self.other))
+        one = self.ground.themes_of(self.one, without=there)
+        other = self.ground.themes_of(self.other, without=here)
         return {
-            theme: [t for side in (here, there) for ties in side[theme].values() for t in ties]
-            for theme in sorted(here.keys() & there.keys())
+            theme: [t for side in (one, other) for ties in side[theme].values() for t in ties]
+            for theme in sorted(one.keys() & other.keys())
         }
 
     @cached_property
     def themes(self) -> Reason | None:
         """Which themes both take up, each in something of its own."""
-        shared = self.shared_themes
-        return (
-            _reason(
-                THEMES,
-                f"Both have to do with {self.names(shared)}, each in something of its own.",
-                shared,
-            )
-            if shared
-            else None
-        )
+        themes = self.names(self._shared_themes)
+        sentence = f"Both have to do with {themes}, each in something of its own."
+        return _reason(THEMES, sentence, self._shared_themes)
 
     @cached_property
-    def shared_things(self) -> dict[str, tuple[list[Tie], list[Tie]]]:
+    def _shared_things(self) -> dict[str, tuple[list[Tie], list[Tie]]]:
         """What both have a part in → the ties of the one, those of the other."""
         here, there = (self.ground.things(body) for body in (self.one, self.other))
         return {thing: (here[thing], there[thing]) for thing in sorted(here.keys() & there.keys())}
@@ -138,61 +118,35 @@ class Match:
     @cached_property
     def meeting(self) -> Reason | None:
         """What both have a part in, and the parts."""
-        things = sorted(
-            self.shared_things, key=lambda thing: (not self.ground.is_event(thing), thing)
-        )
-        if not things:
-            return None
-        parts = (
-            [
-                role
-                for thing in things
-                for tie in self.shared_things[thing][side]
-                for role in self.ground.said(tie)
-            ]
-            for side in (0, 1)
-        )
-        told = "; ".join(
-            f"{self.name(body)}: {', '.join(dict.fromkeys(sorted(said)))}"
-            for body, said in zip((self.one, self.other), parts)
-        )
-        ties = {
-            thing: [tie for side in self.shared_things[thing] for tie in side] for thing in things
-        }
-        return _reason(
-            MEETING, f"Both have a part in {self.names(things, quoted=True)} ({told}).", ties
-        )
+        shared = self._shared_things
+        things = sorted(shared, key=lambda thing: (not self.ground.is_a(thing, EVENT), thing))
+        parts = []
+        for side, body in enumerate((self.one, self.other)):
+            ties = (tie for sides in shared.values() for tie in sides[side])
+            said = {role for tie in ties for role in self.ground.said(tie)}
+            parts.append(f"{self.name(body)}: {', '.join(sorted(said))}")
+        sentence = f"Both have a part in {self.names(things, quoted=True)} ({'; '.join(parts)})."
+        return _reason(MEETING, sentence, {t: [*shared[t][0], *shared[t][1]] for t in things})
 
     @cached_property
-    def all_roles(self) -> tuple[Mapping[str, Mapping[str, list[Tie]]], ...]:
-        """For each of the two: kind of thing → role that it has in such → the ties that say so."""
-        return tuple(self.ground.roles(body) for body in (self.one, self.other))
-
-    @cached_property
-    def role_kinds(self) -> list[str]:
-        """The kinds of thing in which both have roles: what bodies do before what they attend."""
-        here, there = self.all_roles
-        return sorted(here.keys() & there.keys(), key=lambda kind: (kind == "event", kind))
+    def _both_roles(self) -> list[tuple[str, Reached, Reached]]:
+        """Each kind of thing in which both have roles: what bodies do before what they attend."""
+        here, there = (self.ground.roles(body) for body in (self.one, self.other))
+        kinds = sorted(here.keys() & there.keys(), key=lambda kind: (kind == "event", kind))
+        return [(kind, here[kind], there[kind]) for kind in kinds]
 
     def _roles(self) -> Reason | None:
-        """Return the roles that the two have in things of one kind, where they have none in common."""
-        here, there = self.all_roles
-        for kind in self.role_kinds:
-            if here[kind].keys().isdisjoint(there[kind]) and not (
-                kind == "event" and self.meeting
-            ):  # which says it already
-                sides = [
-                    (self.name(body), some(sorted(roles), 2), roles)
-                    for body, roles in ((self.one, here[kind]), (self.other, there[kind]))
-                ]
-                told = ", ".join(f"{name} ({said})" for name, said, _ in sides)
-                ties = {role: tied[:1] for _, _, roles in sides for role, tied in roles.items()}
-                return Reason(
-                    ROLES,
-                    f"Their roles may complement each other, by kind of thing ({kind}): {told}.",
-                    (),
-                    iris_of(ties.values()),
+        """Return the roles of the two in things of one kind, where they have none in common."""
+        for kind, here, there in self._both_roles:
+            told_already = kind == "event" and self.meeting
+            if here.keys().isdisjoint(there) and not told_already:
+                roles = ", ".join(
+                    f"{self.name(body)} ({some(sorted(its), 2)})"
+                    for body, its in ((self.one, here), (self.other, there))
                 )
+                told = f"Their roles may complement each other, by kind of thing ({kind}): {roles}."
+                ties = (tied[:1] for its in (here, there) for tied in its.values())
+                return Reason(ROLES, told, (), _iris(ties))
         return None
 
     @cached_property
@@ -202,38 +156,103 @@ class Match:
         actors = [stop for stop in stops if self.ground.read.is_actor(stop)]
         if not actors or not self._shared_partners.keys().isdisjoint(actors):
             return None
-        own = {
-            stop
-            for body in (self.one, self.other)
-            for stop in self.ground.beside.get(body, {})
-            if self._is_bound(body, stop)
-        }
-        between = [actor for actor in actors if actor not in own]
-        told = ", then ".join(self.name(stop) for stop in between or actors)
+        between = [actor for actor in actors if not self._is_bound(actor)]
+        who = ", then ".join(map(self.name, between or actors))
+        told = f"{who} could introduce them"
+        if not between:
+            told = f"The way from one to the other leads over {who}"
         by = self.names([stop for stop in stops if stop not in actors], quoted=True)
-        said = (
-            f"{told} could introduce them"
-            if between
-            else f"The way from one to the other leads over {told}"
-        )
-        return Reason(
-            INTRODUCTION,
-            f"{said}{f', by {by}' if by else ''}.",
-            tuple(stops),
-            iris_of(ties for _, ties in self.way),
-        )
+        sentence = f"{told}{f', by {by}' if by else ''}."
+        return Reason(INTRODUCTION, sentence, tuple(stops), _iris(ties for _, ties in self.way))
 
-    def _is_bound(self, body: str, person: str) -> bool:
-        """Whether a declared tie binds a person to a body."""
-        return self.ground.is_person(person) and any(
-            tie.of.kind == DECLARED for tie in self.ground.beside[body][person]
+    def _is_bound(self, person: str) -> bool:
+        """Whether a declared tie binds a person to one of the two."""
+        return self.ground.is_a(person, PERSON) and any(
+            tie.of.kind == DECLARED
+            for body in (self.one, self.other)
+            for tie in self.ground.beside.get(body, {}).get(person, ())
         )
 
+    # --- What speaks against ---
 
-def _reason(kind: str, sentence: str, ties: Reached) -> Reason:
-    return Reason(kind, sentence, tuple(ties), iris_of(ties.values()))
+    def _points(self) -> Iterator[Point]:
+        yield from self._one_body()
+        yield from self._resting_on_one_thing()
+        yield from self._resting_on_one_theme()
+        for kind, here, there in self._both_roles:  # many take part in events without competing
+            same = sorted(here.keys() & there.keys())
+            if same and kind != "event":
+                told = f"both have the same role ({same[0]}: {kind}), so they may compete"
+                yield told, [here[same[0]][0], there[same[0]][0]]
+        if not any(self.ground.is_a(thing, EVENT) for thing in self._shared_things):
+            yield "no event has both", ()
+        if not self.way:
+            yield "nobody is found who could introduce them", ()
+        yield self._little_known(), ()
+
+    def _one_body(self) -> Iterator[Point]:
+        """Yield what both are part of, and what holds who asks and has a declared tie already."""
+        ground, one, other = self.ground, self.one, self.other
+        above = ground.read.above.get(one, frozenset())
+        if same := sorted(above & ground.read.above.get(other, frozenset())):
+            ties = (self._between(body, whole) for whole in same for body in (one, other))
+            yield f"both are part of {self.names(same)}", [tie for its in ties for tie in its]
+        for whole in sorted(above):
+            linked = other in ground.declared.get(whole, ())
+            if linked and not ground.are_one_body(whole, other):
+                told = f"{self.name(whole)}, which {self.name(one)} is part of, has a declared tie"
+                yield f"{told} with it already", self._between(whole, other)
+
+    def _between(self, one: str, other: str) -> list[Tie]:
+        return self.ground.beside.get(one, {}).get(other, [])
+
+    def _resting_on_one_thing(self) -> Iterator[Point]:
+        shared, is_a = self._shared_things, self.ground.is_a
+        only_events = shared and all(is_a(thing, EVENT) for thing in shared)
+        if only_events and not self.partners and not self.themes:
+            # Who brings an event about is not for that reason present at it.
+            are_present = all(
+                any(tie.of.kind == PARTICIPATION for tie in side)
+                for sides in shared.values()
+                for side in sides
+            )
+            what = "co-presence at" if are_present else "parts in"
+            where = "a single event" if len(shared) == 1 else _count(len(shared), "event")
+            ties = [tie for sides in shared.values() for side in sides for tie in side]
+            yield f"nothing but {what} {where} speaks for it", ties
+            return
+        reasons = (reason for reason in (self.partners, self.themes, self.meeting) if reason)
+        wanted = {iri for reason in reasons for iri in reason.statements}
+        counted = self.ground.typed.counted
+        places = self.ground.stated_in(tie for tie in counted if tie.iri in wanted)
+        if len(places) == 1 and all(is_a(place, EVENT) for place in places):
+            event = self.names(places, quoted=True)
+            yield f"all that speaks for it is printed about a single event, {event}", ()
+
+    def _resting_on_one_theme(self) -> Iterator[Point]:
+        if not self.partners and len(self._shared_themes) == 1:
+            ((theme, ties),) = self._shared_themes.items()
+            if sum(theme in tie.ends for tie in set(ties)) == 2:
+                told = f"the only theme in common, {self.name(theme)}, rests on one assignment"
+                yield f"{told} on each side", ties
+
+    def _little_known(self) -> str:
+        known = {t for ties in self.ground.beside.get(self.other, {}).values() for t in ties}
+        count = sum(self.ground.is_a(place, EVENT) for place in self.ground.stated_in(known))
+        rests = f"is printed about {_count(count, 'event')}"
+        if not count:
+            rests = f"is {_count(len(known), 'tie')}"
+        return f"what is known of {self.name(self.other)} {rests}"
 
 
-def iris_of(several: Iterable[Iterable[Tie]]) -> tuple[str, ...]:
+def _reason(kind: str, sentence: str, ties: Mapping[str, Iterable[Tie]]) -> Reason | None:
+    return Reason(kind, sentence, tuple(ties), _iris(ties.values())) if ties else None
+
+
+def _iris(several: Iterable[Iterable[Tie]]) -> tuple[str, ...]:
     """Return the IRIs of ties, each once, sorted."""
     return tuple(sorted({tie.iri for ties in several for tie in ties}))
+
+
+def _count(number: int, noun: str) -> str:
+    return f"one {noun}" if number == 1 else f"{number} {noun}s"

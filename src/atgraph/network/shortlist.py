@@ -35,7 +35,7 @@ FORM = "write - keep: NAME (or dismiss, or contacted), and under it for: ORGANIS
 
 
 @dataclass(frozen=True)
-class Entry:
+class ShortlistEntry:
     """What was noted: keep, dismiss or contacted, the IRIs of candidate and body, why, and when, as ISO date."""
 
     mark: str
@@ -48,7 +48,7 @@ class Entry:
         return f"{self.mark} {self.date}{f': {self.note}' if self.note else ''}"
 
 
-def read_shortlist(kg: Graph, path: Path) -> tuple[Entry, ...]:
+def read_shortlist(kg: Graph, path: Path) -> tuple[ShortlistEntry, ...]:
     """Read a shortlist strictly; all that is wrong is told in one run.
 
     Raises:
@@ -61,7 +61,7 @@ def read_shortlist(kg: Graph, path: Path) -> tuple[Entry, ...]:
 
 def add_entry(
     kg: Graph, path: Path, mark: str, candidate: str, organization: str, date: str, note: str = ""
-) -> Entry:
+) -> ShortlistEntry:
     """Add an entry at the end of a shortlist, which is begun where there is none; what stands in it stays as it is.
 
     Args:
@@ -87,7 +87,7 @@ def add_entry(
     ends = [find(kg, name, ORGANIZATION).iri for name in (candidate, organization)]
     if ends[0] == ends[1]:
         raise QueryError(f"{candidate!r} and {organization!r} stand for one body; name two")
-    entry = Entry(mark, ends[0], ends[1], " ".join(note.split()), date)
+    entry = ShortlistEntry(mark, ends[0], ends[1], " ".join(note.split()), date)
     known = read_shortlist(kg, path) if path.exists() else ()
     before = path.read_bytes() if path.exists() else b""
     end = b"\n" if before and not before.endswith(b"\n") else b""
@@ -107,7 +107,7 @@ def add_entry(
     return entry
 
 
-def _written(kg: Graph, entry: Entry) -> str:
+def _written(kg: Graph, entry: ShortlistEntry) -> str:
     """Return an entry as text, its names as people know them where these stand for one body only."""
     names = {
         entry.mark: _name(kg, entry.candidate),
@@ -133,7 +133,7 @@ def _name(kg: Graph, iri: str) -> str:
         return iri
 
 
-def _parse(kg: Graph, text: str, path: Path) -> tuple[Entry, ...]:
+def _parse(kg: Graph, text: str, path: Path) -> tuple[ShortlistEntry, ...]:
     rows = parse_yaml(text, path)
     if rows is None:
         return ()
@@ -146,7 +146,7 @@ def _parse(kg: Graph, text: str, path: Path) -> tuple[Entry, ...]:
     return tuple(entries)
 
 
-def _entry(kg: Graph, row: Any, path: Path, problems: list[Problem]) -> Sequence[Entry]:
+def _entry(kg: Graph, row: Any, path: Path, problems: list[Problem]) -> Sequence[ShortlistEntry]:
     """Return the entry of a record, or nothing where something is wrong, which is added to the problems."""
     wrong = [Problem(str(path), line, message) for line, message in _wrong(row)]
     problems += wrong
@@ -155,7 +155,7 @@ def _entry(kg: Graph, row: Any, path: Path, problems: list[Problem]) -> Sequence
     mark = next(key for key in row if key in MARKS)
     candidate, organization = (_found(kg, row[key], path, problems) for key in (mark, "for"))
     return (
-        (Entry(mark, candidate, organization, str(row.get("note", "")), str(row["date"])),)
+        (ShortlistEntry(mark, candidate, organization, str(row.get("note", "")), str(row["date"])),)
         if candidate and organization
         else ()
     )

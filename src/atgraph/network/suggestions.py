@@ -1,29 +1,31 @@
-"""Whom one body could work with: candidates without a declared tie, each with reasons for and against."""
+"""Whom one body could work with: candidates without a declared tie, and reasons."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Unpack
+from itertools import islice
+from typing import Unpack
 
-from atgraph.ask.evidence import Quoted, evidence_of
+from atgraph.ask.evidence import Quoted, evidence_of, quotes_of
+from atgraph.ask.lookup import find
 from atgraph.errors import NotFoundError, QueryError
-from atgraph.network.against import against
+from atgraph.graph.graph import Graph
 from atgraph.network.common_ground import CommonGround
-from atgraph.network.reasons import Match, Reason
-from atgraph.network.shortlist import DISMISS, Entry
+from atgraph.network.reasons import Pairing, Reason
+from atgraph.network.shortlist import DISMISS, ShortlistEntry
 from atgraph.network.steps import ANY, Steps, check_steps
-from atgraph.network.ties.choice import Choice, Chosen, LeftOut, Selection, choose
+from atgraph.network.ties.choice import Choice, Chosen, LeftOut, choose
 from atgraph.network.ties.levels import BODY, Levels
 from atgraph.network.ties.ties import ORGANIZATION, THEME, read_values
 from atgraph.network.walks import TypedGraph, Walks
 
-if TYPE_CHECKING:
-    from atgraph.graph.graph import Graph
-
 TOP = 10
-METHOD = "random walk with restart (personalised PageRank), both directions added; damping 0.85; a declared tie weighs 1, a part in an event 1/2, a mention 1/4"
+METHOD = (
+    "random walk with restart (personalised PageRank), both directions added; damping 0.85; a"
+    " declared tie weighs 1, a part in an event 1/2, a mention 1/4"
+)
 
 
 @dataclass(frozen=True)
@@ -43,16 +45,12 @@ class Suggestion:
     score: float
     reasons: tuple[Reason, ...]
     against: Reason
-    entry: Entry | None = None
+    entry: ShortlistEntry | None = None
     evidence: Mapping[str, list[Quoted]] | None = None
 
     def quotes(self, reason: Reason) -> list[Quoted]:
         """Return the words that a sentence rests on, each once."""
-        return list(
-            dict.fromkeys(
-                quote for iri in reason.statements for quote in (self.evidence or {}).get(iri, ())
-            )
-        )
+        return list(quotes_of(reason.statements, self.evidence or {}))
 
 
 @dataclass(frozen=True)
@@ -76,15 +74,18 @@ class Suggestions:
     candidates: int = 0
     partners: int = 0
     dismissed: int = 0
-    waiting: tuple[Entry, ...] = ()
+    waiting: tuple[ShortlistEntry, ...] = ()
 
     def __len__(self) -> int:
         return len(self.found)
 
 
 @dataclass(frozen=True)
-class Asked:
-    """Which candidates are asked for: so many, of a theme, of a country (two letters), or one by name; empty for any."""
+class Wanted:
+    """Which candidates are asked for: so many, of a theme, of a country, or one by name.
+
+    What is empty keeps any; a country is given by its two letters.
+    """
 
     top: int = TOP
     theme: str = ""
@@ -113,19 +114,21 @@ class Asked:
         return " ".join(f"{what}“{value}”" for what, value in said if value)
 
 
-ANYBODY = Asked()
+ANYBODY = Wanted()
 
 
 def suggest(
     kg: Graph,
     organization: str,
-    asked: Asked = ANYBODY,
+    wanted: Wanted = ANYBODY,
     *,
-    shortlist: Sequence[Entry] = (),
+    shortlist: Sequence[ShortlistEntry] = (),
     evidence: bool = True,
     **chosen: Unpack[Chosen],
 ) -> Suggestions:
-    """Return bodies that one could work with, the nearest first; never one that it has a declared tie with, or that holds or is part of such.
+    """Return bodies that one could work with, the nearest first.
+
+    Never one that it has a declared tie with, or that holds or is part of such.
 
     At the level body, where none is chosen, who asks stands with all within it. Who has a declared
     tie of other days is left out too.
@@ -133,7 +136,7 @@ def suggest(
     Args:
         kg: the graph.
         organization: a name of the body that asks.
-        asked: which candidates are wanted.
+        wanted: which candidates are asked for.
         shortlist: what the user noted; who is dismissed there is left out.
         evidence: whether the words are read too.
         chosen: what counts, as `Chosen` says.
@@ -144,136 +147,76 @@ def suggest(
         QueryError: a choice that is not there, or the candidate is the body that asks.
         RegistryError: the registry is wrong, or does not know somebody in the graph.
     """
-    from atgraph.ask.lookup import find
-
-    asked.check()
+    wanted.check()
     iri = find(kg, organization, ORGANIZATION).iri
     selection = choose(kg, chosen, level=BODY)
-    check_steps(selection.choice.ties)
-    ground = CommonGround(_typed(selection, iri), selection.choice)
-    partners, near = ground.partners(iri), _near(ground, iri)
-    free = {
-        body: score
-        for body, score in near.items()
-        if body not in partners and not ground.typed.levels.are_one_body(iri, body)
-    }
-    wanted = _wanted(kg, ground, iri, free, asked, partners)
+    choice, read = selection.choice, selection.read
+    check_steps(choice.ties)
+    levels = Levels(read.above, choice.level, (iri,))
+    typed = TypedGraph(read, selection.ties, choice.ties, levels, choice.cap)
+    ground = CommonGround(typed, choice)
+    partners, near = ground.partners(iri), Walks(typed.weights()).nearness(iri)
+    # Without the last digits, which rounding makes.
+    near = {b: round(score, 12) for b, score in near.items() if ground.is_a(b, ORGANIZATION)}
+    free = [body for body in near if body not in partners and not ground.are_one_body(iri, body)]
+    candidates = _kept(ground, iri, free, wanted, partners)
     entries = {entry.candidate: entry for entry in shortlist if entry.organization == iri}
-    ranked = sorted(
-        (body for body in wanted if not _is_dismissed(entries, body)),
-        key=lambda body: (-free[body], body),
+    dismissed = {body for body, entry in entries.items() if entry.mark == DISMISS}
+    ranked = sorted((b for b in candidates if b not in dismissed), key=lambda b: (-near[b], b))
+    steps = Steps(read, typed.counted, (iri, iri), ANY, choice.ties, levels, choice.cap)
+    pairings = (Pairing(ground, iri, body, steps.way(iri, body)) for body in ranked)
+    suggestions = (
+        Suggestion(body, match.name(body), near[body], reasons, match.against(), entries.get(body))
+        for match in pairings
+        for body in (match.other,)
+        if (reasons := match.reasons())
     )
-    found = _told(kg, ground, iri, ranked, free, entries, asked.top, evidence)
-    left_out = replace(
-        selection.left_out,
-        over_cap=tuple(sorted(selection.read.labels(ground.typed.over_cap).values())),
-    )
-    waiting = tuple(
-        entry
-        for body, entry in entries.items()
-        if body not in {one.iri for one in found} and entry.mark != DISMISS
-    )
-    answer = Suggestions(iri, selection.read.labels([iri])[iri], selection.choice, left_out, found)
-    return replace(
-        answer,
-        candidates=len(wanted),
+    found = tuple(islice(suggestions, wanted.top or None))
+    shown = {one.iri for one in found}
+    over_cap = tuple(sorted(read.labels(typed.over_cap).values()))
+    return Suggestions(
+        iri,
+        read.labels([iri])[iri],
+        choice,
+        replace(selection.left_out, over_cap=over_cap),
+        _with_words(kg, found) if evidence else found,
+        candidates=len(candidates),
         partners=len(partners & near.keys()),
-        dismissed=len(wanted) - len(ranked),
-        waiting=waiting,
+        dismissed=len(candidates) - len(ranked),
+        waiting=tuple(e for b, e in entries.items() if b not in shown | dismissed),
     )
 
 
-def _typed(selection: Selection, iri: str) -> TypedGraph:
-    choice = selection.choice
-    return TypedGraph(
-        selection.read,
-        selection.ties,
-        choice.ties,
-        Levels(selection.read.above, choice.level, (iri,)),
-        choice.cap,
-    )
-
-
-def _near(ground: CommonGround, iri: str) -> dict[str, float]:
-    """Return each organisation that a walk from one comes by → how near it is, without the last digits, which rounding makes."""
-    near = Walks(ground.typed.weights()).nearness(iri)
-    return {
-        body: round(score, 12)
-        for body, score in near.items()
-        if ground.read.kinds.get(body) == ORGANIZATION
-    }
-
-
-def _is_dismissed(entries: Mapping[str, Entry], body: str) -> bool:
-    return body in entries and entries[body].mark == DISMISS
-
-
-def _wanted(
-    kg: Graph,
-    ground: CommonGround,
-    iri: str,
-    free: Mapping[str, float],
-    asked: Asked,
-    partners: set[str],
+def _kept(
+    ground: CommonGround, iri: str, bodies: list[str], wanted: Wanted, partners: set[str]
 ) -> list[str]:
-    """Return those of the candidates that are asked for."""
-    from atgraph.ask.lookup import find
-
-    wanted = list(free)
-    if asked.theme:
-        theme = find(kg, asked.theme, THEME).iri
-        wanted = [body for body in wanted if theme in ground.themes_of(body)]
-    if asked.country:
+    """Return those of some candidates that are asked for."""
+    kg, levels = ground.read.kg, ground.typed.levels
+    if wanted.theme:
+        theme = find(kg, wanted.theme, THEME).iri
+        bodies = [body for body in bodies if theme in ground.themes_of(body)]
+    if wanted.country:
         (codes,) = read_values(kg, "atg:countryCode")
-        wanted = [body for body in wanted if asked.country.upper() in codes.get(body, ())]
-    if asked.candidate:
-        candidate = find(kg, asked.candidate, ORGANIZATION).iri
-        if ground.typed.levels.are_one_body(iri, candidate):
+        bodies = [body for body in bodies if wanted.country.upper() in codes.get(body, ())]
+    if wanted.candidate:
+        candidate = find(kg, wanted.candidate, ORGANIZATION).iri
+        names = ground.read.labels([candidate, *partners])
+        if ground.are_one_body(iri, candidate):
             raise QueryError(
-                f"“{ground.read.labels([candidate])[candidate]}” and who asks are one body, or one holds the other; name another candidate"
+                f"“{names[candidate]}” and who asks are one body, or one holds the other; name"
+                " another candidate"
             )
-        bodies = set(ground.typed.levels.bodies(candidate))
-        if known := sorted(bodies & partners):
+        stands_as = set(levels.bodies(candidate))
+        if known := sorted(stands_as & partners):
             raise NotFoundError(
-                f"“{ground.read.labels(known)[known[0]]}” has a declared tie already, or belongs with one that has; ask `network partners`"
+                f"“{names[known[0]]}” has a declared tie already, or belongs with one that has;"
+                " ask `network partners`"
             )
-        wanted = [body for body in wanted if body in bodies]
-    return wanted
+        bodies = [body for body in bodies if body in stands_as]
+    return bodies
 
 
-def _told(
-    kg: Graph,
-    ground: CommonGround,
-    iri: str,
-    ranked: Sequence[str],
-    scores: Mapping[str, float],
-    entries: Mapping[str, Entry],
-    top: int,
-    evidence: bool,
-) -> tuple[Suggestion, ...]:
-    """Explain the first candidates for whom something speaks."""
-    typed, choice = ground.typed, ground.choice
-    steps = Steps(typed.read, typed.counted, (iri, iri), ANY, choice.ties, typed.levels, choice.cap)
-    found: list[Suggestion] = []
-    for body in ranked:
-        if top and len(found) == top:
-            break
-        match = Match(ground, iri, body, steps.way(iri, body))
-        if reasons := match.reasons():
-            found.append(
-                Suggestion(
-                    body, match.name(body), scores[body], reasons, against(match), entries.get(body)
-                )
-            )
-    if not evidence:
-        return tuple(found)
-    words = evidence_of(
-        kg,
-        {
-            iri
-            for one in found
-            for reason in (*one.reasons, one.against)
-            for iri in reason.statements
-        },
-    )
+def _with_words(kg: Graph, found: tuple[Suggestion, ...]) -> tuple[Suggestion, ...]:
+    reasons = (reason for one in found for reason in (*one.reasons, one.against))
+    words = evidence_of(kg, {statement for reason in reasons for statement in reason.statements})
     return tuple(replace(one, evidence=words) for one in found)

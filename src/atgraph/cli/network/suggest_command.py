@@ -16,7 +16,7 @@ from atgraph.cli.options import open_graph
 
 if TYPE_CHECKING:
     from atgraph.network.reasons import Reason
-    from atgraph.network.shortlist import Entry
+    from atgraph.network.shortlist import ShortlistEntry
     from atgraph.network.suggestions import Suggestion, Suggestions
     from atgraph.network.ties.choice import Chosen
 
@@ -73,11 +73,11 @@ def command(
     """
     from atgraph.export.tables import default_format, render
     from atgraph.network.shortlist import read_shortlist
-    from atgraph.network.suggestions import Asked, suggest
+    from atgraph.network.suggestions import Wanted, suggest
 
     kg = open_graph(store, asserted)
     entries = read_shortlist(kg, shortlist) if shortlist else ()
-    asked = Asked(top, theme, country, candidate)
+    asked = Wanted(top, theme, country, candidate)
     found = suggest(
         kg, organization, asked, shortlist=entries, evidence=evidence or fmt == "json", **chosen
     )
@@ -138,7 +138,7 @@ def tell(found: Suggestions) -> None:
     tell_left_out(found.left_out)
 
 
-def _marked(entry: Entry | None) -> str:
+def _marked(entry: ShortlistEntry | None) -> str:
     return str(entry) if entry else ""
 
 
