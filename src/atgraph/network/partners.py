@@ -1,20 +1,19 @@
-"""Who is linked to one organisation, kinds of link apart: declared ties first, co-presence after."""
+"""Who is linked to one organisation, kinds of link apart: declared ties first."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Unpack
+from typing import Unpack
 
-from atgraph.ask.evidence import Quoted, evidence_of
+from atgraph.ask.evidence import Quoted, evidence_of, quotes_of
+from atgraph.ask.lookup import find
+from atgraph.graph.graph import Graph
 from atgraph.network.network import what_is_left_out
 from atgraph.network.projection import Link, Projection
 from atgraph.network.ties.choice import Choice, Chosen, LeftOut, choose
-from atgraph.network.ties.classes import CO_PRESENCE, DECLARED, KINDS
+from atgraph.network.ties.classes import CO_PRESENCE, DECLARED, rank_of
 from atgraph.network.ties.levels import BODY, Levels
 from atgraph.network.ties.ties import EVENT, ORGANIZATION, Ties
-
-if TYPE_CHECKING:
-    from atgraph.graph.graph import Graph
 
 DIRECT = "declared ties"
 
@@ -42,7 +41,7 @@ class Partner:
 
 
 @dataclass(frozen=True)
-class Group:
+class PartnerGroup:
     """Partners of one sort: those with declared ties, or who share one thing of one sort."""
 
     kind: str
@@ -61,22 +60,17 @@ class Partners:
 
     iri: str
     label: str
-    groups: tuple[Group, ...]
+    groups: tuple[PartnerGroup, ...]
     choice: Choice
     left_out: LeftOut
 
     @property
     def only_by_co_presence(self) -> int | None:
-        """How many are linked by being at one event and by nothing else; None where co-presence does not count."""
+        """How many nothing but one event links; None where co-presence does not count."""
         if CO_PRESENCE not in self.choice.ties:
             return None
-        others = {
-            partner.iri
-            for group in self.groups
-            if group.kind != CO_PRESENCE
-            for partner in group.partners
-        }
-        return len({partner.iri for group in self.groups for partner in group.partners} - others)
+        others = (g.partners for g in self.groups if g.kind != CO_PRESENCE)
+        return len(self) - len({partner.iri for partners in others for partner in partners})
 
     def __len__(self) -> int:
         return len({partner.iri for group in self.groups for partner in group.partners})
@@ -102,86 +96,56 @@ def find_partners(
         QueryError: a choice that is not there.
         RegistryError: the registry is wrong, or does not know somebody in the graph.
     """
-    from atgraph.ask.lookup import find
-
     iri = find(kg, organization, ORGANIZATION).iri
     selection = choose(kg, chosen, level=BODY)
-    levels = Levels(selection.read.above, selection.choice.level, (iri,))
-    projection = Projection(selection.read, selection.ties, selection.choice, levels, around=iri)
-    inside = [pair for pair in projection.reasons if levels.are_one_body(*pair)]
-    for pair in inside:
+    read = selection.read
+    levels = Levels(read.above, selection.choice.level, (iri,))
+    projection = Projection(read, selection.ties, selection.choice, levels, around=iri)
+    for pair in [pair for pair in projection.reasons if levels.are_one_body(*pair)]:
         projection.inside += len(projection.reasons.pop(pair))
     found = {
         (one if other == iri else other): [link for link, _ in weighed]
         for (one, other), weighed in projection.links()
     }
-    groups = _groups(selection.read, iri, found, _words(kg, found) if evidence else {})
+    statements = {iri for links in found.values() for link in links for iri in link.statements}
+    quotes = evidence_of(kg, statements) if evidence else {}
     return Partners(
         iri,
-        selection.read.labels([iri])[iri],
-        groups,
+        read.labels([iri])[iri],
+        _groups(read, iri, found, quotes),
         selection.choice,
         what_is_left_out(selection, projection),
     )
 
 
-def _words(kg: Graph, found: dict[str, list[Link]]) -> dict[str, list[Quoted]]:
-    return evidence_of(
-        kg,
-        {statement for links in found.values() for link in links for statement in link.statements},
-    )
-
-
-def _roles(link: Link, own: str, other: str) -> tuple[str, str]:
-    """Return what a tie says, or the roles of the partner in what the two meet in, and there of the one asked about."""
-    if not link.via:
-        return link.role, ""
-    return link.ends if other < own else (link.ends[1], link.ends[0])
-
-
 def _groups(
     read: Ties, iri: str, found: dict[str, list[Link]], quotes: dict[str, list[Quoted]]
-) -> tuple[Group, ...]:
+) -> tuple[PartnerGroup, ...]:
     labels = read.labels([*found, *(link.via for links in found.values() for link in links)])
+    mutual = {c.label for c in read.classes.values() if c.is_mutual}
     groups: dict[tuple[int, int, str, str], list[Partner]] = {}
     for other, links in found.items():
         for link in links:
-            evidence = tuple(
-                dict.fromkeys(
-                    quote for statement in link.statements for quote in quotes.get(statement, ())
-                )
-            )
-            partner = Partner(
-                other,
-                labels[other],
-                link,
-                labels.get(link.via, ""),
-                evidence,
-                *_roles(link, iri, other),
-            )
+            # What a tie says, or the roles in what the two meet in.
+            its, own = link.ends if other < iri else reversed(link.ends)
+            role, own_role = (its, own) if link.via else (link.role, "")
+            words, via = quotes_of(link.statements, quotes), labels.get(link.via, "")
+            partner = Partner(other, labels[other], link, via, words, role, own_role)
             groups.setdefault(_group(read, link), []).append(partner)
-    mutual = {c.label for c in read.classes.values() if c.is_mutual}
 
-    def order(partner: Partner) -> tuple[object, ...]:
-        return (
-            partner.link.how not in mutual,
-            partner.link.how,
-            partner.label,
-            partner.iri,
-            partner.via,
-            partner.link,
-        )
+    def order(one: Partner) -> tuple[object, ...]:
+        how = one.link.how
+        return how not in mutual, how, one.label, one.iri, one.via, one.link
 
     return tuple(
-        Group(kind, title, tuple(sorted(groups[key], key=order)))
-        for key in sorted(groups)
-        for _, _, kind, title in [key]
+        PartnerGroup(kind, title, tuple(sorted(partners, key=order)))
+        for (_, _, kind, title), partners in sorted(groups.items())
     )
 
 
 def _group(read: Ties, link: Link) -> tuple[int, int, str, str]:
-    """Return what groups are sorted by: kinds as they outrank each other; of the declared ones ties, then events, then other things."""
-    rank = KINDS.index(link.kind) if link.kind in KINDS else len(KINDS)
+    """Return what groups are sorted by: kinds; of the declared ones ties, events, other things."""
+    rank = rank_of(link.kind)
     if not link.via:
         return rank, 0, link.kind, DIRECT if link.kind == DECLARED else f"{link.kind} ties"
     return rank, 1 if read.kinds.get(link.via) == EVENT else 2, link.kind, link.how
