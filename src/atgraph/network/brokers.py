@@ -1,14 +1,15 @@
-"""Who stands between others: brokers, those without whom a part is cut off, and single links that hold parts together."""
+"""Who stands between others: brokers, cut points, and single links that hold parts together."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass
 
-from atgraph.network.measures import MEASURES, Compact, Values, compact
+from atgraph.network.measures import MEASURES, compact
 from atgraph.network.network import Network
 from atgraph.network.ranking import RankedActor, Ranking, rank
 from atgraph.network.robustness import Stated
-from atgraph.network.structure import Bridge, CutPoint, joints, parts_without, sides_of
+from atgraph.network.structure import joints, parts_without, sides_of
 
 BY = "betweenness"
 
@@ -28,7 +29,7 @@ class Broker:
 
 @dataclass(frozen=True)
 class NamedBridge:
-    """A single link that holds two parts together: its ends, who is on the side of each, and the kinds of tie it rests on."""
+    """A single link that holds two parts together; ``sides`` are who is on the side of each end."""
 
     ends: tuple[str, str]
     sides: tuple[tuple[str, ...], tuple[str, ...]]
@@ -45,8 +46,8 @@ class Brokers:
     ranking: Ranking
     brokers: tuple[Broker, ...]
     bridges: tuple[NamedBridge, ...]
-    cut_points: int = field(default=0)
-    bridge_count: int = field(default=0)
+    cut_points: int = 0
+    bridge_count: int = 0
 
 
 def find_brokers(
@@ -75,40 +76,23 @@ def find_brokers(
     counted = compact(network.graph)
     constraints = MEASURES["constraint"].compute(counted)
     found = joints(counted)
-    points = {cut.actor: cut for cut in found.cut_points}
-    rows = [row for row in ranking.rows if row.value and (not top or row.place.first <= top)]
-    return Brokers(
-        ranking,
-        tuple(_broker(network, counted, row, constraints, points) for row in rows),
-        tuple(_bridge(network, counted, bridge) for bridge in found.bridges[: top or None]),
-        len(found.cut_points),
-        len(found.bridges),
-    )
+    points = {cut.actor for cut in found.cut_points}
 
+    def names(actors: Iterable[str]) -> tuple[str, ...]:
+        return tuple(network.graph.nodes[actor]["label"] for actor in actors)
 
-def _broker(
-    network: Network,
-    counted: Compact,
-    row: RankedActor,
-    constraints: Values,
-    points: dict[str, CutPoint],
-) -> Broker:
-    parts = parts_without(counted, row.actor) if row.actor in points else []
-    return Broker(row, constraints[row.actor], tuple(_names(network, part) for part in parts))
-
-
-def _bridge(network: Network, counted: Compact, bridge: Bridge) -> NamedBridge:
-    here, there = (
-        _ordered(network, end, side) for end, side in zip(bridge.ends, sides_of(counted, bridge))
-    )
-    one, other = (network.graph.nodes[end]["label"] for end in bridge.ends)
-    return NamedBridge((one, other), (here, there), network.graph.edges[bridge.ends]["kinds"])
-
-
-def _ordered(network: Network, end: str, side: list[str]) -> tuple[str, ...]:
-    """Return the names on one side, the end of the bridge first."""
-    return _names(network, [end, *(actor for actor in side if actor != end)])
-
-
-def _names(network: Network, actors: list[str]) -> tuple[str, ...]:
-    return tuple(network.graph.nodes[actor]["label"] for actor in actors)
+    brokers = []
+    for row in ranking.rows:
+        if row.value and (not top or row.place.first <= top):
+            parts = parts_without(counted, row.actor) if row.actor in points else []
+            brokers.append(Broker(row, constraints[row.actor], tuple(map(names, parts))))
+    bridges = []
+    for bridge in found.bridges[: top or None]:
+        here, there = (
+            names([end, *(actor for actor in side if actor != end)])
+            for end, side in zip(bridge.ends, sides_of(counted, bridge))
+        )
+        kinds = network.graph.edges[bridge.ends]["kinds"]
+        bridges.append(NamedBridge((here[0], there[0]), (here, there), kinds))
+    counts = len(found.cut_points), len(found.bridges)
+    return Brokers(ranking, tuple(brokers), tuple(bridges), *counts)

@@ -37,28 +37,30 @@ def shape(network: Compact) -> Shape:
     inside = network.largest()
     lengths = _path_lengths(graph.induced_subgraph(inside)) if len(inside) > 1 else []
     clustering = graph.transitivity_undirected() if edges else math.nan
+    distance = sum(steps * pairs for steps, pairs in enumerate(lengths, 1))
     return Shape(
         actors=count,
         edges=edges,
         density=2 * edges / (count * (count - 1)) if count > 1 else None,
         components=tuple(sorted(map(len, graph.connected_components()), reverse=True)),
         diameter=len(lengths) or None,
-        distance=sum(steps * pairs for steps, pairs in enumerate(lengths, 1)) / sum(lengths)
-        if lengths
-        else None,
+        distance=distance / sum(lengths) if lengths else None,
         clustering=None if math.isnan(clustering) else clustering,
         core=max(graph.coreness()) if edges else None,
     )
 
 
 def _path_lengths(part: Any) -> list[int]:
-    """Return how many pairs of a connected graph are one step apart, two steps, and so on: all shortest paths in one pass."""
+    """Return how many pairs of a connected graph are one step apart, two steps, and so on."""
     return [int(pairs) for _, _, pairs in part.path_length_hist(directed=False).bins()]
 
 
 @dataclass(frozen=True)
 class CutPoint:
-    """An actor without whom its component falls into parts of these sizes, largest first (Hopcroft and Tarjan 1973)."""
+    """An actor without whom its component falls into parts of these sizes, largest first.
+
+    Source: Hopcroft and Tarjan 1973.
+    """
 
     actor: str
     sizes: tuple[int, ...]
@@ -70,7 +72,7 @@ class CutPoint:
 
 @dataclass(frozen=True)
 class Bridge:
-    """A tie without which its component falls in two, and how many actors are on each end's side (Tarjan 1974)."""
+    """A tie without which its component falls in two; how many are on each side (Tarjan 1974)."""
 
     ends: tuple[str, str]
     sizes: tuple[int, int]
@@ -85,52 +87,40 @@ class Joints:
 
 
 def joints(network: Compact) -> Joints:
-    """Return the articulation points and the bridges, read from the tree of blocks in time linear to the network's size."""
+    """Return the articulation points and the bridges, read from the tree of blocks in linear time."""
     blocks, cuts = network.graph.biconnected_components(return_articulation_points=True)
     blocks = [sorted(block) for block in blocks if len(block) > 1]
     behind = _sizes_behind(network, blocks, set(cuts))
     parts: dict[int, list[int]] = {}
     for (cut, _), size in behind.items():
         parts.setdefault(cut, []).append(size)
-    points = [
-        CutPoint(network.names[cut], tuple(sorted(sizes, reverse=True)))
-        for cut, sizes in parts.items()
-    ]
-    whole = _component_sizes(network)
-    ties = []
+    names = network.names
+    points = [CutPoint(names[n], tuple(sorted(its, reverse=True))) for n, its in parts.items()]
+    whole = {n: len(part) for part in network.graph.connected_components() for n in part}
+    bridges = []
     for number, block in enumerate(blocks):
         if len(block) == 2:
             source, target = block
-            here = behind.get(
-                (target, number), whole[source] - 1
-            )  # an end that is no articulation point hangs there alone
-            ties.append(
-                Bridge((network.names[source], network.names[target]), (here, whole[source] - here))
-            )
+            # An end that is no articulation point hangs there alone.
+            here = behind.get((target, number), whole[source] - 1)
+            bridges.append(Bridge((names[source], names[target]), (here, whole[source] - here)))
     return Joints(
         tuple(sorted(points, key=lambda cut: (-cut.lost(), cut.actor))),
-        tuple(sorted(ties, key=lambda bridge: (-min(bridge.sizes), bridge.ends))),
+        tuple(sorted(bridges, key=lambda bridge: (-min(bridge.sizes), bridge.ends))),
     )
-
-
-def _component_sizes(network: Compact) -> dict[int, int]:
-    return {node: len(part) for part in network.graph.connected_components() for node in part}
 
 
 def _sizes_behind(
     network: Compact, blocks: list[list[int]], cuts: set[int]
 ) -> dict[tuple[int, int], int]:
     """Return (articulation point, block at it) → how many actors are beyond the point on that block's side."""
-    import igraph
+    import igraph  # slow
 
     number = {cut: len(blocks) + place for place, cut in enumerate(sorted(cuts))}
-    pairs = [
-        (block, number[n]) for block, members in enumerate(blocks) for n in members if n in cuts
-    ]
+    pairs = [(block, number[n]) for block, its in enumerate(blocks) for n in its if n in cuts]
     tree = igraph.Graph(n=len(blocks) + len(cuts), edges=pairs)
     below = [sum(n not in cuts for n in members) for members in blocks] + [1] * len(cuts)
-    above = [-1] * len(below)
-    total = [0] * len(below)
+    above, total = [-1] * len(below), [0] * len(below)
     for component in tree.connected_components():
         order, _, parents = tree.bfs(component[0])
         for node in reversed(order[1:]):
@@ -146,13 +136,13 @@ def _sizes_behind(
 
 
 def parts_without(network: Compact, actor: str) -> list[list[str]]:
-    """Return the parts into which an actor's component falls when the actor is gone, largest first, each sorted."""
+    """Return the parts into which a component falls without an actor, largest first, each sorted."""
     node = network.names.index(actor)
     rest = network.graph.copy()
     rest.delete_edges(network.graph.incident(node))
-    return _named(
-        network, [rest.subcomponent(neighbour) for neighbour in network.graph.neighbors(node)]
-    )
+    parts = (rest.subcomponent(neighbour) for neighbour in network.graph.neighbors(node))
+    named = {tuple(sorted(network.names[n] for n in part)) for part in parts}
+    return [list(part) for part in sorted(named, key=lambda part: (-len(part), part))]
 
 
 def sides_of(network: Compact, bridge: Bridge) -> list[list[str]]:
@@ -161,8 +151,3 @@ def sides_of(network: Compact, bridge: Bridge) -> list[list[str]]:
     rest = network.graph.copy()
     rest.delete_edges([(source, target)])
     return [sorted(network.names[n] for n in rest.subcomponent(end)) for end in (source, target)]
-
-
-def _named(network: Compact, parts: list[list[int]]) -> list[list[str]]:
-    named = {tuple(sorted(network.names[n] for n in part)) for part in parts}
-    return [list(part) for part in sorted(named, key=lambda part: (-len(part), part))]
