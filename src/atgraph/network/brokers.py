@@ -38,7 +38,7 @@ class NamedBridge:
 
 @dataclass(frozen=True)
 class Brokers:
-    """Those who stand between others, by betweenness; the bridges, those that hold most together first.
+    """Those who stand between others, by betweenness; the bridges, the weightiest first.
 
     ``cut_points`` and ``bridge_count`` are how many there are in all.
     """

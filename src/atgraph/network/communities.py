@@ -1,4 +1,4 @@
-"""Groups of actors that are tied more among themselves than to others, and how sure it is that a member belongs there.
+"""Groups of actors that are tied more among themselves than to others, and how sure each is.
 
 The groups are those of the best of many runs of the Leiden algorithm (Traag, Waltman and van Eck
 2019), which maximises modularity (Newman and Girvan 2004) and starts each run from another seed. On
@@ -11,9 +11,7 @@ from __future__ import annotations
 
 import random
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from atgraph.network.measures import Compact
 
@@ -69,30 +67,29 @@ def divide(network: Compact, runs: int | None = None, seed: int = 0) -> Division
         runs: how often the algorithm is run, at least 1; None for as often as `runs_for` says.
         seed: of the first run; the others follow it.
     """
-    alone = [n for n, d in enumerate(network.graph.degree()) if not d]
     if not network.graph.ecount():
-        return Division((), tuple(network.names), None, None, 0)
+        return Division((), network.names, None, None, 0)
     runs = runs or runs_for(network)
     found = [_leiden(network, seed + run) for run in range(runs)]
     best, chosen = max(found, key=lambda one: one[0])  # of several equally good ones the first
-    groups = _groups(network, chosen, set(alone))
-    members = _members(network, groups, [labels for _, labels in found])
+    alone = [node for node, degree in enumerate(network.graph.degree()) if not degree]
+    groups: dict[int, list[int]] = {}
+    for node, label in enumerate(chosen):
+        groups.setdefault(label, []).append(node)
+    for node in alone:
+        del groups[chosen[node]]
+    largest = sorted(groups.values(), key=lambda group: (-len(group), network.names[group[0]]))
     communities = tuple(
-        Community(number + 1, tuple(sorted(members[number], key=_surest)))
-        for number in range(len(groups))
+        Community(number, tuple(sorted(members, key=lambda m: (m.ambiguity or 0.0, m.actor))))
+        for number, members in enumerate(_members(network, largest, [its for _, its in found]), 1)
     )
-    return Division(
-        communities, tuple(network.names[n] for n in alone), best, min(m for m, _ in found), runs
-    )
+    names = tuple(network.names[node] for node in alone)
+    return Division(communities, names, best, min(modularity for modularity, _ in found), runs)
 
 
 def runs_for(network: Compact) -> int:
-    """Return how often communities are searched for where nobody says: 20 times, of more than 15,000 links fewer, at least 5."""
+    """Return how often communities are searched for: 20 times, in a large network less often."""
     return max(LEAST, min(RUNS, EFFORT // max(int(network.graph.ecount()), 1)))
-
-
-def _surest(member: Member) -> tuple[float, str]:
-    return (0.0 if member.ambiguity is None else member.ambiguity, member.actor)
 
 
 def _leiden(network: Compact, seed: int) -> tuple[float, list[int]]:
@@ -101,15 +98,14 @@ def _leiden(network: Compact, seed: int) -> tuple[float, list[int]]:
     The nodes are shuffled first: of divisions that are equally good, the algorithm takes the same
     one for the same order.
     """
-    import igraph
+    import igraph  # slow
 
     chance = random.Random(seed)
     places = list(range(len(network.names)))
     chance.shuffle(places)
     weights = list(network.weights)
-    shuffled = igraph.Graph(
-        n=len(places), edges=[(places[a], places[b]) for a, b in network.graph.get_edgelist()]
-    )
+    edges = [(places[a], places[b]) for a, b in network.graph.get_edgelist()]
+    shuffled = igraph.Graph(n=len(places), edges=edges)
     igraph.set_random_number_generator(chance)
     try:
         found = shuffled.community_leiden(
@@ -119,15 +115,6 @@ def _leiden(network: Compact, seed: int) -> tuple[float, list[int]]:
         igraph.set_random_number_generator(random)
     labels = [found.membership[place] for place in places]
     return round(network.graph.modularity(labels, weights=weights), 12), labels
-
-
-def _groups(network: Compact, labels: Sequence[int], alone: set[int]) -> list[list[int]]:
-    """Return the nodes of each community, largest first."""
-    groups: dict[int, list[int]] = {}
-    for node, label in enumerate(labels):
-        if node not in alone:
-            groups.setdefault(label, []).append(node)
-    return sorted(groups.values(), key=lambda group: (-len(group), network.names[group[0]]))
 
 
 def _members(
@@ -142,40 +129,22 @@ def _members(
             mixed.setdefault(labels[node], Counter())[number] += 1
         for node in group_of:
             together[node].update(mixed[labels[node]])
-    return [
-        [_member(network, node, number, together[node], groups, len(runs)) for node in group]
-        for number, group in enumerate(groups)
-    ]
+    sizes = [len(group) for group in groups]
+
+    def member(node: int, own: int) -> Member:
+        count, others = together[node], sizes[own] - 1
+        pulls = {n: count[n] / len(runs) / sizes[n] for n in count if n != own}
+        leans = min(pulls, key=lambda number: (-pulls[number], number), default=None)
+        return Member(
+            network.names[node],
+            1 - (count[own] - len(runs)) / len(runs) / others if others else None,
+            None if leans is None else leans + 1,
+            0.0 if leans is None else pulls[leans],
+        )
+
+    return [[member(node, number) for node in group] for number, group in enumerate(groups)]
 
 
-def _member(
-    network: Compact,
-    node: int,
-    own: int,
-    together: Counter[int],
-    groups: list[list[int]],
-    runs: int,
-) -> Member:
-    others = len(groups[own]) - 1
-    ambiguity = 1 - (together[own] - runs) / runs / others if others else None
-    pulls = {
-        number: count / runs / len(groups[number])
-        for number, count in together.items()
-        if number != own
-    }
-    leans = min(pulls, key=lambda number: (-pulls[number], number), default=None)
-    return Member(
-        network.names[node],
-        ambiguity,
-        None if leans is None else leans + 1,
-        pulls[leans] if leans is not None else 0.0,
-    )
-
-
-def label_of(division: Division) -> dict[str, Any]:
+def label_of(division: Division) -> dict[str, int]:
     """Return actor → the number of its community; who is alone is in none."""
-    return {
-        member.actor: community.number
-        for community in division.communities
-        for member in community.members
-    }
+    return {member.actor: c.number for c in division.communities for member in c.members}

@@ -10,9 +10,10 @@ from functools import cached_property
 from atgraph.ask.lookup import find
 from atgraph.errors import NotFoundError
 from atgraph.graph.graph import Graph, text
+from atgraph.network.meetings import Pair, Standing
 from atgraph.network.network import Drawn
 from atgraph.network.phrases import plural
-from atgraph.network.projection import Link, Pair, stand
+from atgraph.network.projection import Link
 from atgraph.network.ties.choice import Chosen, choose
 from atgraph.network.ties.classes import DECLARED, MENTION, PARTICIPATION
 from atgraph.network.ties.ties import EVENT, PERSON, THEME, Details, Tie, read_values
@@ -75,8 +76,8 @@ class Edition(Drawn):
         """Yield the actors at the ends of a tie, and those that a person stands for."""
         for actors in ("people", "organizations"):
             if self.choice.actors in (actors, "both"):
-                found = stand(self.selection.read, self.levels, actors, tie, tie.ends)
-                yield from (actor for actor, _ in found)
+                stand = Standing(self.selection.read, self.levels, actors)
+                yield from (actor for actor, _ in stand(tie, tie.ends))
 
     @cached_property
     def bonds(self) -> dict[Bond, list[Link]]:

@@ -1,4 +1,4 @@
-"""What several actors have in common: a thing that ties lead to, a text that names them, a person, a theme."""
+"""What several actors have in common: a thing that ties lead to, a text, a person, a theme."""
 
 from __future__ import annotations
 
@@ -9,9 +9,38 @@ from functools import cached_property
 
 from atgraph.network.ties.choice import Choice
 from atgraph.network.ties.classes import DECLARED, MENTION, SHARED_PERSON, SHARED_THEME
-from atgraph.network.ties.ties import EVENT, PERSON, THEME, Tie, Ties
+from atgraph.network.ties.levels import Levels
+from atgraph.network.ties.ties import EVENT, ORGANIZATION, PERSON, THEME, Tie, Ties
 
-Stand = Callable[[Tie, Iterable[str]], Iterable[tuple[str, str]]]
+Pair = tuple[str, str]
+Stand = Callable[[Tie, Iterable[str]], Iterable[Pair]]
+"""Gives the actors that ends of a tie stand as, each with the person or body behind it."""
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Says as which actors ends of a tie stand, at a level; ``actors`` are those of `Choice`."""
+
+    read: Ties
+    levels: Levels
+    actors: str
+
+    def __call__(self, tie: Tie, ends: Iterable[str]) -> Iterator[Pair]:
+        """Yield the actors that some ends stand as, each with the person or organisation behind."""
+        for end in ends:
+            kind = self.read.kinds.get(end)
+            if kind == PERSON and self.actors != "organizations":
+                yield end, end
+            elif kind == PERSON:
+                yield from stands_for(self.read, self.levels, tie)
+            elif kind == ORGANIZATION and self.actors != "people":
+                yield from ((body, end) for body in self.levels.bodies(end))
+
+
+def stands_for(read: Ties, levels: Levels, tie: Tie) -> Iterator[Pair]:
+    """Yield the bodies for which the person of a tie acts, each with the unit that is one."""
+    for unit in levels.smallest(read.stands_for.get(tie.iri, ())):
+        yield from ((body, unit) for body in levels.bodies(unit))
 
 
 @dataclass(eq=False)
@@ -35,18 +64,20 @@ class Meeting:
 
     @property
     def size(self) -> int:
-        """How many have it in common, as stated or as they stand in the network, whichever is more."""
+        """How many have it in common, as stated or as they stand, whichever is more."""
         return max(len(self.stated), len(self.parts))
+
+
+class _Gathered(dict[str, Meeting]):
+    """Meetings by a key, made when they are first asked for."""
+
+    def at(self, key: str, kind: str, how: str, via: str) -> Meeting:
+        return self.get(key) or self.setdefault(key, Meeting(kind, how, via))
 
 
 @dataclass(frozen=True)
 class Meetings:
-    """What the actors of a choice have in common.
-
-    Attributes:
-        stand: gives the actors that some ends of a tie stand as, each with the person or
-            organisation that it stands for.
-    """
+    """What the actors of a choice have in common."""
 
     read: Ties
     ties: tuple[Tie, ...]
@@ -54,11 +85,11 @@ class Meetings:
     stand: Stand
 
     def __iter__(self) -> Iterator[Meeting]:
-        kinds = self.choice.ties
         makers = {MENTION: self._of_mentions, SHARED_THEME: self.of_themes}
         if self.choice.actors == "organizations":
             makers[SHARED_PERSON] = self._of_people
-        for found in (self._of_one_class(), *(makers[kind]() for kind in kinds if kind in makers)):
+        chosen = (makers[kind]() for kind in self.choice.ties if kind in makers)
+        for found in (self._of_one_class(), *chosen):
             yield from (found[key] for key in sorted(found))
 
     def _bring(self, meeting: Meeting, tie: Tie, ends: Iterable[str], *more: Tie) -> None:
@@ -67,16 +98,17 @@ class Meetings:
             meeting.parts[actor].update((tie, *more))
             meeting.units[actor].add(stated)
 
-    def _of_one_class(self) -> dict[str, Meeting]:
-        """Return what sources of one class of ties share as target, where the class says that this makes them something."""
-        found: dict[str, Meeting] = {}
+    def _of_kind(self, tie: Tie, kind: str) -> list[str]:
+        return [end for end in tie.ends if self.read.kinds.get(end) == kind]
+
+    def _of_one_class(self) -> Mapping[str, Meeting]:
+        """Return what sources of one class share as target, where this makes them something."""
+        found = _Gathered()
         for tie in self.ties:
             if tie.of.projection in self.choice.ties and not tie.of.is_mutual:
                 for thing in tie.targets:
-                    key = f"{thing} {tie.of.iri}"
-                    meeting = found.get(key) or found.setdefault(
-                        key, Meeting(tie.of.projection, f"shared {tie.of.label}", thing)
-                    )
+                    how = f"shared {tie.of.label}"
+                    meeting = found.at(f"{thing} {tie.of.iri}", tie.of.projection, how, thing)
                     self._bring(meeting, tie, tie.sources)
         return found
 
@@ -85,26 +117,21 @@ class Meetings:
         """Thing that is no actor → the ties with it at an end, which are no mentions."""
         found: dict[str, list[Tie]] = defaultdict(list)
         for tie in self.ties:
-            if tie.of.kind != MENTION:
-                for end in tie.ends:
-                    if not self.read.is_actor(end):
-                        found[end].append(tie)
+            for end in tie.ends if tie.of.kind != MENTION else ():
+                if not self.read.is_actor(end):
+                    found[end].append(tie)
         return found
 
-    def _of_mentions(self) -> dict[str, Meeting]:
-        """Return, for each text, who is named in it; they are linked to each other and to who has a part in the event whose text it is."""
-        found: dict[str, Meeting] = {}
-        for tie in self.ties:
-            if tie.of.kind == MENTION:
-                for thing in tie.ends:
-                    if not self.read.is_actor(thing):
-                        self._bring(
-                            found.setdefault(
-                                thing, Meeting(MENTION, f"shared {tie.of.label}", thing)
-                            ),
-                            tie,
-                            tie.ends,
-                        )
+    def _of_mentions(self) -> Mapping[str, Meeting]:
+        """Return, for each text, who is named in it.
+
+        They are linked to each other and to who has a part in the event whose text it is.
+        """
+        found = _Gathered()
+        for tie in (tie for tie in self.ties if tie.of.kind == MENTION):
+            for thing in (end for end in tie.ends if not self.read.is_actor(end)):
+                meeting = found.at(thing, MENTION, f"shared {tie.of.label}", thing)
+                self._bring(meeting, tie, tie.ends)
         for thing, meeting in found.items():
             meeting.guests = set(meeting.parts)
             for tie in self._at.get(thing, ()) if self.read.kinds.get(thing) == EVENT else ():
@@ -113,33 +140,25 @@ class Meetings:
                     meeting.guests -= {actor for actor, _ in self.stand(tie, tie.ends)}
         return found
 
-    def _of_people(self) -> dict[str, Meeting]:
+    def _of_people(self) -> Mapping[str, Meeting]:
         """Return, for each person, the organisations that declared ties bind them to."""
-        found: dict[str, Meeting] = {}
+        found = _Gathered()
         for tie in self.ties:
             if tie.of.kind == DECLARED and not tie.of.is_mutual:
-                for person in tie.ends:
-                    if self.read.kinds.get(person) == PERSON:
-                        meeting = found.setdefault(
-                            person, Meeting(SHARED_PERSON, SHARED_PERSON, person)
-                        )
-                        self._bring(meeting, tie, [end for end in tie.ends if end != person])
+                for person in self._of_kind(tie, PERSON):
+                    meeting = found.at(person, SHARED_PERSON, SHARED_PERSON, person)
+                    self._bring(meeting, tie, [end for end in tie.ends if end != person])
         return found
 
-    def of_themes(self) -> dict[str, Meeting]:
-        """Return, for each theme, the actors that it is assigned to and those who have to do with something that it is assigned to."""
-        found: dict[str, Meeting] = {}
+    def of_themes(self) -> Mapping[str, Meeting]:
+        """Return, for each theme, who has to do with it, or with a thing that it is assigned to."""
+        found = _Gathered()
         for assignment in self.ties:
-            for theme in assignment.ends:
-                if self.read.kinds.get(theme) == THEME:
-                    meeting = found.setdefault(theme, Meeting(SHARED_THEME, SHARED_THEME, theme))
-                    self._bring(meeting, assignment, assignment.ends)
-                    for tie in (
-                        t
-                        for thing in assignment.ends
-                        if thing != theme
-                        for t in self._at.get(thing, ())
-                        if t is not assignment
-                    ):
-                        self._bring(meeting, tie, tie.ends, assignment)
+            for theme in self._of_kind(assignment, THEME):
+                meeting = found.at(theme, SHARED_THEME, SHARED_THEME, theme)
+                self._bring(meeting, assignment, assignment.ends)
+                for thing in (end for end in assignment.ends if end != theme):
+                    for tie in self._at.get(thing, ()):
+                        if tie is not assignment:
+                            self._bring(meeting, tie, tie.ends, assignment)
         return found

@@ -23,12 +23,11 @@ class Network:
 
     Attributes:
         graph: undirected and simple, nodes and edges sorted. A node is an actor's IRI, with
-            `label`, `kind` (person or
-            organization) and `on_request`. An edge has `links` (the reasons, sorted), `kinds` (of
-            its links, sorted) and
-            `weight`: a sum in which a tie between the two counts 1, however often it is stated, and
-                a thing in which n actors meet counts 1/(n-1) (M. E. J. Newman, Scientific
-                collaboration networks II, Phys. Rev. E 64, 016132, 2001), whatever its kind.
+            `label`, `kind` (person or organization) and `on_request`. An edge has `links` (the
+            reasons, sorted), `kinds` (of its links, sorted) and `weight`: a sum in which a tie
+            between the two counts 1, however often it is stated, and a thing in which n actors meet
+            counts 1/(n-1) (M. E. J. Newman, Scientific collaboration networks II, Phys. Rev. E 64,
+            016132, 2001), whatever its kind.
         choice: what it was drawn by.
         left_out: what is not in it.
         labels: IRI → label, of the actors and of the things in which they meet.
@@ -42,11 +41,7 @@ class Network:
 
 @dataclass(frozen=True)
 class Drawn:
-    """Ties that count, and what is drawn by them once somebody looks at it.
-
-    Attributes:
-        selection: the ties that count.
-    """
+    """Ties that count, and what is drawn by them once it is asked for."""
 
     selection: Selection
 
@@ -71,55 +66,38 @@ def draw_network(kg: Graph, *, actors: str = Choice.actors, **chosen: Unpack[Cho
 
     Args:
         kg: the graph.
-        actors: organizations (a person stands for those in whose capacity it takes part), people,
-            or both.
+        actors: who is linked: organizations (a person stands for those in whose capacity it takes
+            part), people, or both.
         chosen: which ties count, how organisations stand, when: `Chosen` says what can be given.
 
     Raises:
-        QueryError: a choice that is not there, or a graph that is read without what rules derived.
-        NotFoundError: nothing is called like the event.
-        RegistryError: the registry is wrong, or does not know somebody in the graph.
+        QueryError, NotFoundError, RegistryError: as `choose` says.
     """
     return draw_selection(choose(kg, chosen, actors))
 
 
 def draw_selection(selection: Selection) -> Network:
     """Return the network of the actors at the ends of ties that were chosen already."""
-    projection = Projection(
-        selection.read,
-        selection.ties,
-        selection.choice,
-        Levels(selection.read.above, selection.choice.level),
-    )
-    graph, things = _graph(projection, selection)
-    labels = selection.read.labels([*graph, *things])
-    return Network(graph, selection.choice, what_is_left_out(selection, projection), labels)
+    import networkx  # slow
+
+    read, choice = selection.read, selection.choice
+    levels = Levels(read.above, choice.level)
+    projection = Projection(read, selection.ties, choice, levels)
+    graph, things = networkx.Graph(), set[str]()
+    names, kinds = read.labels(projection.actors), read.kind_names(projection.actors)
+    for iri in sorted(projection.actors):
+        graph.add_node(iri, label=names[iri], kind=kinds[iri], on_request=iri in selection.listed)
+    for (one, other), weighed in projection.links():
+        links = tuple(link for link, _ in weighed)
+        things.update(link.via for link in links)
+        kinds_of_links = tuple(sorted({link.kind for link in links}))
+        weight = sum(weight for _, weight in weighed)
+        graph.add_edge(one, other, links=links, kinds=kinds_of_links, weight=weight)
+    labels = read.labels([*graph, *things])
+    return Network(graph, choice, what_is_left_out(selection, projection), labels)
 
 
 def what_is_left_out(selection: Selection, projection: Projection) -> LeftOut:
     """Return all that is not in a network."""
-    labels = selection.read.labels(projection.over_cap)
-    return replace(
-        selection.left_out, over_cap=tuple(sorted(labels.values())), inside=projection.inside
-    )
-
-
-def _graph(projection: Projection, selection: Selection) -> tuple[networkx.Graph, set[str]]:
-    """Return the graph, and the things in which its actors meet."""
-    import networkx
-
-    graph, things, read = networkx.Graph(), set[str](), selection.read
-    labels, kinds = read.labels(projection.actors), read.kind_names(projection.actors)
-    for iri in sorted(projection.actors):
-        graph.add_node(iri, label=labels[iri], kind=kinds[iri], on_request=iri in selection.listed)
-    for (one, other), weighed in projection.links():
-        links = tuple(link for link, _ in weighed)
-        things.update(link.via for link in links)
-        graph.add_edge(
-            one,
-            other,
-            links=links,
-            kinds=tuple(sorted({link.kind for link in links})),
-            weight=sum(weight for _, weight in weighed),
-        )
-    return graph, things
+    over_cap = tuple(sorted(selection.read.labels(projection.over_cap).values()))
+    return replace(selection.left_out, over_cap=over_cap, inside=projection.inside)

@@ -11,8 +11,9 @@ from atgraph.ask.evidence import Quoted, evidence_of, quotes_of
 from atgraph.ask.lookup import recognize
 from atgraph.errors import NotFoundError, QueryError
 from atgraph.graph.graph import Graph
+from atgraph.network.meetings import Pair
 from atgraph.network.missing import MissingLink, find_missing
-from atgraph.network.projection import Link, Pair, direct_links
+from atgraph.network.projection import Link, direct_links
 from atgraph.network.steps import ANY, THROUGH, Steps, check_steps
 from atgraph.network.ties.choice import Choice, Chosen, LeftOut, Selection, choose
 from atgraph.network.ties.levels import BODY, Levels

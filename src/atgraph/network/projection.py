@@ -1,8 +1,8 @@
 """Links actors: by the ties between them, and by the things in which several meet.
 
 A class of ties says what two of its sources that share a target are to each other
-(atg:projectionKind). Two classes that
-meet in one thing make no link: who brings an event about is not for that reason present at it.
+(atg:projectionKind). Two classes that meet in one thing make no link: who brings an event about is
+not for that reason present at it.
 """
 
 from __future__ import annotations
@@ -12,13 +12,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import combinations, product
 
-from atgraph.network.meetings import Meeting, Meetings, Stand
+from atgraph.network.meetings import Meeting, Meetings, Pair, Stand, Standing
 from atgraph.network.ties.choice import Choice, Selection
 from atgraph.network.ties.classes import DECLARED, PARTICIPATION, rank_of
 from atgraph.network.ties.levels import BODY, Levels
-from atgraph.network.ties.ties import EVENT, ORGANIZATION, PERSON, Tie, Ties
+from atgraph.network.ties.ties import EVENT, Tie, Ties
 
-Pair = tuple[str, str]
 Parts = Mapping[str, Mapping[str, frozenset[Tie]]]
 
 
@@ -34,13 +33,12 @@ class Link:
             `atgraph.ask.evidence.evidence_of` opens their words.
         via: the IRI of the thing in which the two meet; empty where one tie connects them.
         role: the labels of the roles that the ties say, each once, sorted, with a comma between.
-        first: the earliest day, as ISO date; empty where none is known.
-        last: the latest day, as ISO date; empty where none is known.
+        first, last: the earliest and the latest day, as ISO dates; empty where none is known.
         source: the IRI of the actor that the tie runs from; empty where its class is mutual, or the
             two meet in a third thing.
         ends: the role apart, of the one whose IRI comes first and of the other: what each does in
-            the thing in which the two meet; of a
-            tie with a direction it is the source's, of a mutual one that of both.
+            the thing in which the two meet; of a tie with a direction it is the source's, of a
+            mutual one that of both.
     """
 
     kind: str
@@ -57,9 +55,6 @@ class Link:
 def strength(link: Link) -> tuple[int, Link]:
     """Return what links are sorted by, what outranks first."""
     return rank_of(link.kind), link
-
-
-Weighed = tuple[Link, float]
 
 
 @dataclass
@@ -86,6 +81,7 @@ class Projection:
     inside: int = 0
 
     def __post_init__(self) -> None:
+        self.stand = Standing(self.read, self.levels, self.choice.actors)
         for tie in self.ties:
             if tie.of.kind in self.choice.ties:
                 self._link_directly(tie)
@@ -96,18 +92,13 @@ class Projection:
             else:
                 self._link_through(meeting)
 
-    def stand(self, tie: Tie, ends: Iterable[str]) -> Iterator[Pair]:
-        """Yield the actors that some ends of a tie stand as, each with the person or organisation that it stands for."""
-        return stand(self.read, self.levels, self.choice.actors, tie, ends)
-
     def _link_directly(self, tie: Tie) -> None:
         sources, targets = list(self.stand(tie, tie.sources)), list(self.stand(tie, tie.targets))
         if tie.of.is_mutual and len(sources) > self.choice.cap:
             self.over_cap.add(tie.iri)
             return
-        for (one, unit), (other, its) in (
-            combinations(sources, 2) if tie.of.is_mutual else product(sources, targets)
-        ):
+        pairs = combinations(sources, 2) if tie.of.is_mutual else product(sources, targets)
+        for (one, unit), (other, its) in pairs:
             if unit == its or (self.around and self.around not in (one, other)):
                 continue  # a unit of two bodies is no tie between the two
             if self.levels.level == BODY and self.levels.are_one_body(unit, its):
@@ -117,97 +108,51 @@ class Projection:
                 self._add(one, other, tie)
 
     def _link_through(self, meeting: Meeting) -> None:
-        """Link whoever meets; what would link a body to itself, or to one that holds it, is counted and left out."""
-        for units in (
-            meeting.units[actor] for actor in meeting.parts if self.around in ("", actor)
-        ):
-            self.inside += len(units) * (len(units) - 1) // 2
-        for one, other in self._pairs(meeting):
-            if (meeting.guests is not None and meeting.guests.isdisjoint((one, other))) or len(
-                meeting.units[one] | meeting.units[other]
-            ) == 1:
+        """Link those who meet; what would link a body to itself, or to its own, is counted."""
+        units, around = meeting.units, self.around
+        pairs: Iterable[Pair] = combinations(meeting.parts, 2)
+        if around:
+            others = (actor for actor in meeting.parts if actor != around)
+            pairs = ((around, other) for other in others) if around in meeting.parts else ()
+        for actor in meeting.parts:
+            if around in ("", actor):
+                self.inside += len(units[actor]) * (len(units[actor]) - 1) // 2
+        for one, other in pairs:
+            no_guest = meeting.guests is not None and meeting.guests.isdisjoint((one, other))
+            if no_guest or len(units[one] | units[other]) == 1:
                 continue
             if self.levels.are_one_body(one, other):
                 self.inside += 1
             else:
                 self._add(one, other, meeting)
 
-    def _pairs(self, meeting: Meeting) -> Iterable[Pair]:
-        if not self.around:
-            return combinations(meeting.parts, 2)
-        return (
-            ((self.around, other) for other in meeting.parts if other != self.around)
-            if self.around in meeting.parts
-            else ()
-        )
-
     def _add(self, one: str, other: str, reason: Tie | Meeting) -> None:
         reasons = self.reasons[(one, other) if one < other else (other, one)]
         if reason not in reasons[-1:]:
             reasons.append(reason)
 
-    def links(self) -> Iterator[tuple[Pair, list[Weighed]]]:
+    def links(self) -> Iterator[tuple[Pair, list[tuple[Link, float]]]]:
         """Yield each pair with its links, sorted, each with what it weighs, as `Network` says."""
-        self.read.details(
-            {
-                tie
-                for pair, reasons in self.reasons.items()
-                for reason in reasons
-                for tie in _brought(reason, pair)
-            }
-        )
+        every = ((pair, reason) for pair, reasons in self.reasons.items() for reason in reasons)
+        self.read.details({tie for pair, reason in every for tie in _brought(reason, pair)})
         for pair in sorted(self.reasons):
             yield pair, sorted(self._links(pair))
 
-    def _links(self, pair: Pair) -> Iterator[Weighed]:
-        reasons = self.reasons[pair]
-        for reason in reasons:
-            if isinstance(reason, Meeting):
-                ties = _brought(reason, pair)
-                days = self.read.days.get(reason.via) or self.read.span(ties)
-                ends = (
-                    self.read.roles(reason.parts[pair[0]]),
-                    self.read.roles(reason.parts[pair[1]]),
-                )
-                yield (
-                    Link(
-                        reason.kind,
-                        reason.how,
-                        _iris(ties),
-                        reason.via,
-                        self.read.roles(ties),
-                        *days,
-                        ends=ends,
-                    ),
-                    1 / (len(reason.parts) - 1),
-                )
-        ties_between = [reason for reason in reasons if isinstance(reason, Tie)]
-        yield from ((link, 1.0) for link in direct_links(self.read, ties_between, pair, self.stand))
-
-
-def stand(read: Ties, levels: Levels, actors: str, tie: Tie, ends: Iterable[str]) -> Iterator[Pair]:
-    """Yield the actors that some ends of a tie stand as at a level, each with the person or organisation that it stands for.
-
-    ``actors`` says who the actors are, as in `Choice`.
-    """
-    for end in ends:
-        kind = read.kinds.get(end)
-        if kind == PERSON and actors != "organizations":
-            yield end, end
-        elif kind == PERSON:
-            yield from stands_for(read, levels, tie)
-        elif kind == ORGANIZATION and actors != "people":
-            yield from ((body, end) for body in levels.bodies(end))
-
-
-def stands_for(read: Ties, levels: Levels, tie: Tie) -> Iterator[Pair]:
-    """Yield the bodies in whose capacity the person of a tie acts, each with the unit that is one."""
-    for unit in levels.smallest(read.stands_for.get(tie.iri, ())):
-        yield from ((body, unit) for body in levels.bodies(unit))
+    def _links(self, pair: Pair) -> Iterator[tuple[Link, float]]:
+        read, reasons = self.read, self.reasons[pair]
+        for meeting in (reason for reason in reasons if isinstance(reason, Meeting)):
+            ties, via = _brought(meeting, pair), meeting.via
+            first, last = read.days.get(via) or read.span(ties)
+            ends = read.roles(meeting.parts[pair[0]]), read.roles(meeting.parts[pair[1]])
+            said = read.roles(ties), first, last
+            link = Link(meeting.kind, meeting.how, _iris(ties), via, *said, ends=ends)
+            yield link, 1 / (len(meeting.parts) - 1)
+        between = [reason for reason in reasons if isinstance(reason, Tie)]
+        yield from ((link, 1.0) for link in direct_links(read, between, pair, self.stand))
 
 
 def direct_links(read: Ties, ties: Iterable[Tie], pair: Pair, stand: Stand) -> Iterator[Link]:
-    """Yield the links that ties between two make: those of one class that say the same role are one."""
+    """Yield the links that ties between two make: those of one class and role are one."""
     groups: dict[tuple[str, str, str, str], list[Tie]] = defaultdict(list)
     for tie in ties:
         sources = {actor for actor, _ in stand(tie, tie.sources)}
@@ -228,28 +173,24 @@ def _iris(ties: Iterable[Tie]) -> tuple[str, ...]:
 
 
 def parts_in_events(selection: Selection, *choices: Choice) -> Parts:
-    """Return event → actor → the ties by which it has a part there: it brings the event about, or takes part in it.
+    """Return event → actor → the ties by which it brings the event about, or takes part in it.
 
     Args:
         selection: the ties that count.
         choices: each says who the actors are, and the level at which they stand; the actors of all
             are there.
     """
-    levels = [(Levels(selection.read.above, choice.level), choice.actors) for choice in choices]
+    read = selection.read
+    standings = [Standing(read, Levels(read.above, c.level), c.actors) for c in choices]
     found: dict[str, dict[str, set[Tie]]] = defaultdict(lambda: defaultdict(set))
     for tie in selection.ties:
-        if tie.of.kind not in (DECLARED, PARTICIPATION):
-            continue
-        for event in (end for end in tie.ends if selection.read.kinds.get(end) == EVENT):
-            ends = [end for end in tie.ends if end != event]
-            for actor in (
-                actor
-                for at, actors in levels
-                for actor, _ in stand(selection.read, at, actors, tie, ends)
-            ):
-                found[event][actor].add(tie)
+        is_part = tie.of.kind in (DECLARED, PARTICIPATION)
+        for event in tie.ends if is_part else ():
+            if read.kinds.get(event) == EVENT:
+                ends = [end for end in tie.ends if end != event]
+                for actor in (actor for stand in standings for actor, _ in stand(tie, ends)):
+                    found[event][actor].add(tie)
     return {
         event: {actor: frozenset(ties) for actor, ties in sorted(found[event].items())}
         for event in sorted(found)
-        if found[event]
     }

@@ -11,7 +11,7 @@ from math import inf
 from typing import TYPE_CHECKING
 
 from atgraph.errors import QueryError
-from atgraph.network.projection import Pair, stands_for
+from atgraph.network.meetings import Pair, stands_for
 from atgraph.network.ties.classes import (
     CO_PRESENCE,
     DECLARED,

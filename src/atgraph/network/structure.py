@@ -87,7 +87,7 @@ class Joints:
 
 
 def joints(network: Compact) -> Joints:
-    """Return the articulation points and the bridges, read from the tree of blocks in linear time."""
+    """Return the articulation points and the bridges, read from the tree of blocks."""
     blocks, cuts = network.graph.biconnected_components(return_articulation_points=True)
     blocks = [sorted(block) for block in blocks if len(block) > 1]
     behind = _sizes_behind(network, blocks, set(cuts))
@@ -113,7 +113,7 @@ def joints(network: Compact) -> Joints:
 def _sizes_behind(
     network: Compact, blocks: list[list[int]], cuts: set[int]
 ) -> dict[tuple[int, int], int]:
-    """Return (articulation point, block at it) → how many actors are beyond the point on that block's side."""
+    """Return (articulation point, block at it) → how many actors are on that block's side."""
     import igraph  # slow
 
     number = {cut: len(blocks) + place for place, cut in enumerate(sorted(cuts))}
@@ -136,7 +136,7 @@ def _sizes_behind(
 
 
 def parts_without(network: Compact, actor: str) -> list[list[str]]:
-    """Return the parts into which a component falls without an actor, largest first, each sorted."""
+    """Return the parts into which a component falls without an actor, largest first."""
     node = network.names.index(actor)
     rest = network.graph.copy()
     rest.delete_edges(network.graph.incident(node))

@@ -5,17 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
+from atgraph.graph.graph import Graph
 from atgraph.network.communities import Division
-from atgraph.network.meetings import Meetings
+from atgraph.network.meetings import Meetings, Standing
 from atgraph.network.network import Network
-from atgraph.network.projection import stand
+from atgraph.network.queries import read_attributes
 from atgraph.network.ties.choice import Selection
 from atgraph.network.ties.levels import Levels
-
-if TYPE_CHECKING:
-    from atgraph.graph.graph import Graph
 
 SHOWN = 3
 LEAST = 0.25  # by how much the share within must be larger than among the others
@@ -24,7 +21,7 @@ Traits = Mapping[str, Iterable[tuple[str, str]]]
 
 @dataclass(frozen=True)
 class Trait:
-    """What ``inside`` of the ``members`` of a community share with ``outside`` of the ``others`` who are in a community."""
+    """What ``inside`` of ``members`` share with ``outside`` of the ``others`` in a community."""
 
     what: str
     value: str
@@ -44,7 +41,7 @@ class Trait:
 
 
 def typical(division: Division, traits: Traits, shown: int = SHOWN) -> dict[int, tuple[Trait, ...]]:
-    """Return number of a community → what is typical of it, the most telling first: what two or more members share.
+    """Return number of a community → what is typical of it, the most telling first.
 
     Args:
         division: the communities.
@@ -57,21 +54,17 @@ def typical(division: Division, traits: Traits, shown: int = SHOWN) -> dict[int,
         number: Counter(trait for actor in group for trait in set(traits.get(actor, ())))
         for number, group in groups.items()
     }
-    overall: Counter[tuple[str, str]] = Counter()
-    for count in counts.values():
-        overall.update(count)
+    overall: Counter[tuple[str, str]] = sum(counts.values(), Counter())
     found = {}
     for number, count in counts.items():
         size = len(groups[number])
-        told = [
+        shared = (
             Trait(*trait, inside, size, overall[trait] - inside, everybody - size)
             for trait, inside in count.items()
             if inside > 1
-        ]
-        kept = sorted(
-            (trait for trait in told if trait.lift >= LEAST),
-            key=lambda trait: (-trait.lift, trait.what, trait.value),
         )
+        kept = [trait for trait in shared if trait.lift >= LEAST]
+        kept.sort(key=lambda trait: (-trait.lift, trait.what, trait.value))
         found[number] = tuple(kept[:shown])
     return found
 
@@ -79,29 +72,22 @@ def typical(division: Division, traits: Traits, shown: int = SHOWN) -> dict[int,
 def read_traits(
     kg: Graph, selection: Selection, network: Network
 ) -> dict[str, list[tuple[str, str]]]:
-    """Return actor → what is told of it: its kind and country, the themes it has to do with, and in what it meets others.
+    """Return actor → its kind, country and body, its themes, and in what it meets others.
 
     Args:
         kg: the graph.
         selection: the ties that count.
         network: the network that was drawn of them.
     """
-    from atgraph.network.queries import read_attributes
-
     told = {"organization_type": "kind", "country": "country", "affiliated_with": "of"}
     found: dict[str, list[tuple[str, str]]] = {actor: [] for actor in network.graph}
     for actor, attributes in read_attributes(kg).items():
         if actor in found:
-            found[actor] += [
-                (told[name], value)
-                for name, values in attributes.items()
-                if name in told
-                for value in values
-            ]
+            known = ((told[name], its) for name, its in attributes.items() if name in told)
+            found[actor] += [(what, value) for what, values in known for value in values]
+    labels = network.labels
     for one, other, links in network.graph.edges(data="links"):
-        met = [
-            (link.how, f"“{network.labels.get(link.via, link.via)}”") for link in links if link.via
-        ]
+        met = [(link.how, f"“{labels.get(link.via, link.via)}”") for link in links if link.via]
         found[one] += met
         found[other] += met
     for actor, theme in _themes(selection):
@@ -111,14 +97,9 @@ def read_traits(
 
 
 def _themes(selection: Selection) -> Iterator[tuple[str, str]]:
-    """Yield the actors at the level of the choice, each with the label of each theme that it has to do with."""
+    """Yield the actors, each with the label of each theme that it has to do with."""
     read, choice = selection.read, selection.choice
-    levels = Levels(read.above, choice.level)
-    themes = Meetings(
-        read,
-        selection.ties,
-        choice,
-        lambda tie, ends: stand(read, levels, choice.actors, tie, ends),
-    ).of_themes()
+    standing = Standing(read, Levels(read.above, choice.level), choice.actors)
+    themes = Meetings(read, selection.ties, choice, standing).of_themes()
     labels = read.labels(themes)
     return ((actor, labels[theme]) for theme in sorted(themes) for actor in themes[theme].parts)

@@ -18,7 +18,7 @@ from functools import cached_property
 from itertools import combinations, product
 from typing import TYPE_CHECKING
 
-from atgraph.network.projection import Pair, stands_for
+from atgraph.network.meetings import Pair, stands_for
 from atgraph.network.steps import made_kind
 from atgraph.network.ties.classes import DECLARED, MENTION, PARTICIPATION
 from atgraph.network.ties.levels import Levels
