@@ -1,5 +1,7 @@
-"""Makes programmes of any number from a seed: `python benchmarks/generate.py --programmes 3 data-folder`, or N-Quads of 190 with
-`python benchmarks/generate.py --programmes 190 graph.nq`. The same seed gives the same bytes.
+"""Makes programmes of any number from a seed; the same seed gives the same bytes.
+
+`python benchmarks/generate.py --programmes 3 data-folder` writes transcripts, and
+`python benchmarks/generate.py --programmes 190 graph.nq` N-Quads.
 """
 
 from __future__ import annotations

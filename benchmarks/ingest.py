@@ -1,7 +1,7 @@
-"""Measures how well and how fast `atgraph ingest` reads, and writes the figures into benchmarks/README.md.
+"""Measures how well and how fast `atgraph ingest` reads; writes into benchmarks/README.md.
 
-The documents are those of tests/curate/ingest/documents and the source of the programme itself; what is
-expected of them was written by hand.
+The documents are those of tests/curate/ingest/documents and the source of the programme itself;
+what is expected of them was written by hand.
 """
 
 from __future__ import annotations
@@ -72,7 +72,10 @@ def percent(value: float) -> str:
 
 
 def shown(count: Count) -> str:
-    """Return precision and recall in per cent; a dash where there is nothing to find and nothing was found."""
+    """Return precision and recall in per cent.
+
+    It is a dash where there is nothing to find and nothing was found.
+    """
     return (
         f"{percent(count.precision)}, {percent(count.recall)}"
         if count.drafted or count.expected
@@ -81,7 +84,10 @@ def shown(count: Count) -> str:
 
 
 def quality(scores: Mapping[str, Score], programme: Score) -> list[str]:
-    """Return a table of the fields: the look-alikes together and the programme, each with its bar."""
+    """Return a table of the fields.
+
+    The look-alikes together and the programme, each with its bar.
+    """
     total = add(scores.values())
     lines = [
         "| field | look-alikes | bar | programme | bar | within |",
@@ -165,7 +171,10 @@ def measure_pages(folder: Path) -> list[Figure]:
 
 
 def measure_small(folder: Path) -> Figure:
-    """Ingest the look-alikes again and again: in one run where it takes many files, else one by one, two at a time."""
+    """Ingest the look-alikes again and again.
+
+    That is one run where it takes many files, else one by one, two at a time.
+    """
     kept = sorted(folder.glob("*.*"))
     many = folder / "small"
     many.mkdir()
@@ -219,7 +228,9 @@ def write(written: str) -> None:
 
 
 def main(chosen: Sequence[str]) -> None:
-    """Measure all, or with `--quality` what is right alone; write the tables, and exit with 1 when a bar is missed.
+    """Measure all, or with `--quality` what is right alone, and write the tables.
+
+    The exit code is 1 when a bar is missed.
 
     `--differences` lists what was missed and what is wrong instead, one a line.
     """

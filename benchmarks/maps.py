@@ -1,4 +1,6 @@
-"""Measures maps against pyvis with its defaults, on the same things and ties and in the same Chromium, and writes benchmarks/README.md.
+"""Measures maps against pyvis with its defaults; writes the figures into benchmarks/README.md.
+
+Both show the same things and ties in the same Chromium.
 
 `python benchmarks/maps.py [--no-pyvis]`. Takes about five minutes, most of which Chromium spends on
 pyvis's physics.
@@ -55,8 +57,12 @@ const tell = () => {
   told = true;
   requestAnimationFrame(() => setTimeout(() => console.warn(`drawn ${performance.now()}`)));
 };
-CanvasRenderingContext2D.prototype.fill = function (...given) { tell(); return fill.apply(this, given); };
-CanvasRenderingContext2D.prototype.stroke = function (...given) { tell(); return stroke.apply(this, given); };
+CanvasRenderingContext2D.prototype.fill = function (...given) {
+  tell(); return fill.apply(this, given);
+};
+CanvasRenderingContext2D.prototype.stroke = function (...given) {
+  tell(); return stroke.apply(this, given);
+};
 }"""
 PAN = """
 const [done, { network }] = [arguments[0], window.atgraphMap];
@@ -67,7 +73,8 @@ const step = () => {
   const passed = performance.now() - begun;
   if (passed > 3000) return done(1000 * frames / passed);
   frames += 1;
-  network.moveTo({ position: { x: x + 200 * Math.sin(passed / 300), y: y + 200 * Math.cos(passed / 300) } });
+  const turn = passed / 300;
+  network.moveTo({ position: { x: x + 200 * Math.sin(turn), y: y + 200 * Math.cos(turn) } });
   requestAnimationFrame(step);
 };
 requestAnimationFrame(step);
@@ -75,13 +82,20 @@ requestAnimationFrame(step);
 
 
 def pyvis_page(folder: Path, store: Path) -> Path:
-    """Write what a map shows as pyvis does by itself, its scripts within; addresses that it asks all the same are left."""
+    """Write what a map shows as pyvis does by itself, its scripts within.
+
+    Addresses that it asks all the same are left.
+    """
     code = (
-        "import sys, atgraph; from pyvis.network import Network; from atgraph.maps.files import map_path, read_map; "
-        "from atgraph.maps.reading import read_content; content = read_content(atgraph.open(sys.argv[1]), read_map(map_path('actors'))); "
+        "import sys, atgraph; from pyvis.network import Network; from atgraph.maps.files import "
+        "map_path, read_map; "
+        "from atgraph.maps.reading import read_content; content = "
+        "read_content(atgraph.open(sys.argv[1]), read_map(map_path('actors'))); "
         "network = Network(cdn_resources='in_line'); "
-        "[network.add_node(number, label=node.label, title=node.label) for number, node in enumerate(content.nodes)]; "
-        "[network.add_edge(*link.ends, title=content.what(link.ties[0])) for link in content.links]; "
+        "[network.add_node(number, label=node.label, title=node.label) for number, node in "
+        "enumerate(content.nodes)]; "
+        "[network.add_edge(*link.ends, title=content.what(link.ties[0])) for link in "
+        "content.links]; "
         "open(sys.argv[2], 'w', encoding='utf-8').write(network.generate_html(notebook=False))"
     )
     page = folder / f"pyvis-{store.name}.html"
@@ -124,7 +138,10 @@ class Chromium:
 
 
 def first_picture(page: Path) -> float | None:
-    """Return the seconds from asking for a page to its first picture; None where there is none in time."""
+    """Return the seconds from asking for a page to its first picture.
+
+    It is None where there is none in time.
+    """
     with Chromium(page) as driver:
         return _drawn(driver)
 
@@ -162,7 +179,10 @@ def drawing(things: int, page: Path, other: Path | None) -> Iterator[Figure]:
         return
     theirs, least = first_picture(other), SIZES[things]
     times = (theirs or PATIENCE) / own
-    shown = f"{'' if theirs else 'more than '}{times:,.0f} × ({own:.2f} s against {'' if theirs else 'more than '}{theirs or PATIENCE:.1f} s)"
+    shown = (
+        f"{'' if theirs else 'more than '}{times:,.0f} × ({own:.2f} s against "
+        f"{'' if theirs else 'more than '}{theirs or PATIENCE:.1f} s)"
+    )
     yield Figure(
         f"{things:,} things: first picture, against pyvis",
         -times,
@@ -173,7 +193,10 @@ def drawing(things: int, page: Path, other: Path | None) -> Iterator[Figure]:
 
 
 def writing(folder: Path, stores: dict[int, Path]) -> Iterator[Figure]:
-    """Yield the processor time of the whole process that writes a map, which other processes do not lengthen as they do the time on the clock."""
+    """Yield the processor time of the whole process that writes a map.
+
+    Other processes do not lengthen it as they do the time on the clock.
+    """
     for things, bar in WRITING.items():
         clock, processor = zip(
             *(_writing(stores[things], folder) for _ in range(TIMES)), strict=True

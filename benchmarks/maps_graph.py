@@ -1,7 +1,7 @@
-"""Makes an invented graph for the maps: so many things, three times as many ties, in groups of 60; each tie rests on words of its own.
+"""Makes an invented graph for the maps, of any number of things and three times as many ties.
 
-The same size and seed give the same triples. Half are people, one in 25 is an event, the rest are
-organisations.
+They are in groups of 60, and each tie rests on words of its own. The same size and seed give the
+same triples. Half are people, one in 25 is an event, the rest are organisations.
 """
 
 from __future__ import annotations

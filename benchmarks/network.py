@@ -1,4 +1,6 @@
-"""Measures what is counted of a network, against networkx, and the commands as whole processes; writes the figures into benchmarks/README.md.
+"""Measures what is counted of a network, against networkx, and the commands as whole processes.
+
+The figures are written into benchmarks/README.md.
 
 The network that is counted is generated from a seed: 5,000 actors in 50 groups, 15,000 ties, four
 in five of them within a group. The commands are run on the graph of the project's own data, and on
@@ -66,14 +68,20 @@ def generate(seed: int = 1) -> nx.Graph:
 
 
 def timed(work: Callable[[], Any]) -> tuple[float, Any]:
-    """Return the processor time of some work in seconds, which other processes do not lengthen as they do the time on the clock, and its result."""
+    """Return the processor time of some work in seconds.
+
+    Other processes do not lengthen it as they do the time on the clock. Return its result too.
+    """
     begun = time.process_time()
     result = work()
     return time.process_time() - begun, result
 
 
 def found_again(graph: nx.Graph, division: Any) -> float:
-    """Return how much of the groups that the network was made of the communities say: the normalised mutual information."""
+    """Return how much the communities say of the groups that the network was made of.
+
+    It is the normalised mutual information.
+    """
     import igraph
 
     label = {
@@ -87,7 +95,10 @@ def found_again(graph: nx.Graph, division: Any) -> float:
 
 
 def whole(command: list[str]) -> tuple[float, float]:
-    """Return the shortest of some runs of a command in seconds on the clock, and the least processor time."""
+    """Return the shortest of some runs of a command in seconds on the clock.
+
+    Beside it is the least processor time.
+    """
     clock, processor = [], []
     for _ in range(RUNS):
         begun, before = time.perf_counter(), resource.getrusage(resource.RUSAGE_CHILDREN)
@@ -156,7 +167,10 @@ def measure() -> list[Line]:
     seconds, division = timed(lambda: divide(network))
     whole += seconds
     again = found_again(graph, division)
-    count = f"{len(division.communities)} found, {GROUPS} made, normalised mutual information {again:.2f}"
+    count = (
+        f"{len(division.communities)} found, {GROUPS} made, normalised mutual information "
+        f"{again:.2f}"
+    )
     lines.append((f"communities, {division.runs} runs", f"{seconds:.2f} s ({count})", "none", None))
     lines.append(("all of these", f"{whole:.1f} s", "10 s", whole <= 10))
     theirs_seconds, theirs = timed(lambda: nx.betweenness_centrality(graph))
@@ -179,7 +193,8 @@ def measure() -> list[Line]:
 def table(lines: list[Line]) -> str:
     """Return lines as a table."""
     rows = (
-        f"| {what} | {shown} | {bar} | {'–' if within is None else 'yes' if within else '**no**'} |\n"
+        f"| {what} | {shown} | {bar} | {'–' if within is None else 'yes' if within else '**no**'} "
+        "|\n"
         for what, shown, bar, within in lines
     )
     return f"| what | measured | bar | within |\n|---|---|---|---|\n{''.join(rows)}"
@@ -188,8 +203,14 @@ def table(lines: list[Line]) -> str:
 def main() -> None:
     """Measure all, write the table, and exit with 1 when a bar is missed."""
     processes, lines = list(commands()), measure()
-    machine = f"a shared machine with {os.cpu_count()} cores, {platform.system()}, Python {platform.python_version()}"
-    written = f"Whole processes on {machine}: the least processor time of {RUNS}, which is what the clock shows where nothing else runs, and in\n"
+    machine = (
+        f"a shared machine with {os.cpu_count()} cores, {platform.system()}, Python "
+        f"{platform.python_version()}"
+    )
+    written = (
+        f"Whole processes on {machine}: the least processor time of {RUNS}, which is what the "
+        "clock shows where nothing else runs, and in\n"
+    )
     written += f"brackets the shortest on the clock.\n\n{table(processes)}\n"
     written += f"What is counted, in processor time of one core:\n\n{table(lines)}"
     text = README.read_text(encoding="utf-8")

@@ -1,4 +1,7 @@
-"""What somebody without atgraph would write: parse the exported Turtle, run the query, print the rows."""
+"""What somebody without atgraph would write.
+
+Parse the exported Turtle, run the query, print the rows.
+"""
 
 import sys
 from pathlib import Path

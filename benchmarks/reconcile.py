@@ -1,10 +1,10 @@
-"""Matches 1,000 printed names against 50,000 identities: `python benchmarks/reconcile.py` writes the figures into benchmarks/README.md.
+"""Matches 1,000 printed names against 50,000 identities.
 
-The registry and the programme are invented, the same for the same seed. A printed name is that of a
-body or a person as documents
-print it: in capitals, with a letter wrong, shortened and with its acronym, without a word, with the
-body it is within, its words in another order; or of nobody who is there. A person's post stands in
-an earlier programme, for every second one.
+`python benchmarks/reconcile.py` writes the figures into benchmarks/README.md. The registry and the
+programme are invented, the same for the same seed. A printed name is that of a body or a person as
+documents print it: in capitals, with a letter wrong, shortened and with its acronym, without a
+word, with the body it is within, its words in another order; or of nobody who is there. A person's
+post stands in an earlier programme, for every second one.
 """
 
 from __future__ import annotations
@@ -80,7 +80,10 @@ class World:
         )
 
     def body(self, number: int) -> str:
-        return f"{KINDS[number % len(KINDS)]} {self.chance.choice(FIELDS)} {self.chance.choice(('of', 'in', 'and'))} {self.chance.choice(self.towns)}"
+        return (
+            f"{KINDS[number % len(KINDS)]} {self.chance.choice(FIELDS)} "
+            f"{self.chance.choice(('of', 'in', 'and'))} {self.chance.choice(self.towns)}"
+        )
 
     def printed(self, identity: str) -> tuple[str, str]:
         """Return how a body is printed, and in which way that is another."""
@@ -112,7 +115,10 @@ class World:
 
 
 def write(folder: Path, world: World) -> dict[str, tuple[str, str]]:
-    """Write the registry, an earlier programme and the draft; return printed name → who is meant, and the way of printing."""
+    """Write the registry, an earlier programme and the draft.
+
+    Return printed name → who is meant, and the way of printing.
+    """
     registry = folder / "registry"
     registry.mkdir(parents=True)
     rows = []
@@ -184,14 +190,16 @@ def _programme(folder: Path, name: str, lines: list[tuple[str, str, str]]) -> No
         "end: 2026-05-04",
     ]
     rows += [
-        f"sources: [{{id: programme, file: source.txt, sha256: {hashlib.sha256(text.encode()).hexdigest()}}}]",
+        f"sources: [{{id: programme, file: source.txt, sha256: "
+        f"{hashlib.sha256(text.encode()).hexdigest()}}}]",
         "sessions:",
     ]
     rows += ["  - id: opening", f"    title: {name}", f"    quotes: [{name}]", "    participants:"]
     for (who, kind, post), line in zip(lines, printed):
         posts = f", affiliations: [{{title: {json.dumps(post)}}}]" if post else ""
         rows.append(
-            f"      - {{name: {json.dumps(who)}, kind: {kind}, role: speaker{posts}, quotes: [{json.dumps(line)}]}}"
+            f"      - {{name: {json.dumps(who)}, kind: {kind}, role: speaker{posts}, quotes: "
+            f"[{json.dumps(line)}]}}"
         )
     (home / "programme.yml").write_text("\n".join(rows) + "\n")
 
@@ -221,7 +229,10 @@ def measure(folder: Path, *arguments: str) -> Run:
 def score(
     told: list[dict[str, object]], answers: dict[str, tuple[str, str]]
 ) -> dict[str, tuple[int, int, int]]:
-    """Return way of printing → names, how many have the right identity first, and how many in their list (or rightly none)."""
+    """Return way of printing → names, how many have the right identity first.
+
+    The last is how many have it in their list (or rightly none).
+    """
     found: dict[str, tuple[int, int, int]] = {}
     for row in told:
         if row["kind"] == "title" or row["name"] not in answers:
@@ -244,12 +255,14 @@ def figures(best: Run, worked: float, read: Run, found: dict[str, tuple[int, int
     names, within = sum(n for n, _, _ in found.values()), "yes" if best.seconds <= BAR else "**no**"
     what = f"{names:,} names against {BODIES + PEOPLE:,} identities, the whole command"
     rows = [
-        f"On a shared machine with 2 cores, {platform.system()}, Python {platform.python_version()}.",
+        f"On a shared machine with 2 cores, {platform.system()}, Python "
+        f"{platform.python_version()}.",
         "",
         "| what | measured | bar | within |",
         "|---|---|---|---|",
         f"| {what} | {best.seconds:.1f} s | {BAR:.0f} s | {within} |",
-        f"| … its time on the processor, which others on the machine do not lengthen | {worked:.1f} s | none | – |",
+        "| … its time on the processor, which others on the machine do not lengthen | "
+        f"{worked:.1f} s | none | – |",
         f"| … of which reading the registry and the programmes | {read.seconds:.1f} s | none | – |",
         f"| peak memory | {best.megabytes:.0f} MB | none | – |",
         "",

@@ -28,13 +28,19 @@ QUESTIONS = {
     ("who-works-with", "--organization", "OSCE"): 0.3,
     ("participants-of-event", "--event", "ICT Tools"): inf,
 }  # and their bars
-BOUND = "import sys, atgraph; print(atgraph.open(sys.argv[1]).ask(sys.argv[2], {sys.argv[3].removeprefix('--'): sys.argv[4]}).query)"
+BOUND = (
+    "import sys, atgraph; print(atgraph.open(sys.argv[1]).ask(sys.argv[2], "
+    "{sys.argv[3].removeprefix('--'): sys.argv[4]}).query)"
+)
 PATIENCE = 60  # seconds that the script to compare with is given
 
 
 @dataclass(frozen=True)
 class Run:
-    """One process: wall time in seconds, peak resident memory in MB, what it printed, whether it came to its end, its exit code, processor time."""
+    """One process: wall time in seconds, peak resident memory in MB, what it printed.
+
+    Then whether it came to its end, its exit code, its processor time.
+    """
 
     seconds: float
     megabytes: float
@@ -55,7 +61,10 @@ class Figure:
     limit: str
 
     def line(self) -> str:
-        return f"| {self.what} | {self.shown} | {self.limit} | {'–' if self.bar == inf else 'yes' if self.value <= self.bar else '**no**'} |"
+        return (
+            f"| {self.what} | {self.shown} | {self.limit} | "
+            f"{'–' if self.bar == inf else 'yes' if self.value <= self.bar else '**no**'} |"
+        )
 
 
 def run(*command: str | Path, patience: float = 600, accepted: Sequence[int] = (0,)) -> Run:

@@ -1,4 +1,6 @@
-"""Measures the questions on a million made triples, against the Oxigraph server and rdflib, and writes benchmarks/README.md.
+"""Measures the questions on a million made triples, against the Oxigraph server and rdflib.
+
+The figures are written into benchmarks/README.md.
 
 `python benchmarks/scale.py [--programmes 190] [--no-rdflib]`. Takes some twenty minutes, most of
 them in rdflib.
@@ -35,17 +37,31 @@ MORE = 1.5  # times what its bar asks
 FASTER = {"named": 5, "whole": 20}
 TYPED = {"kind": "participation", "line": "7", "type": "company"}  # where a question wants a word
 LOAD = (
-    "import sys; from pathlib import Path; from pyoxigraph import RdfFormat, parse; from atgraph.build.publish import publish; "
+    "import sys; from pathlib import Path; from pyoxigraph import RdfFormat, parse; from "
+    "atgraph.build.publish import publish; "
     "publish(Path(sys.argv[2]), parse(path=sys.argv[1], format=RdfFormat.N_QUADS), 'made')"
 )
 CONNECTED = """
-SELECT ?thing (COUNT(?tie) AS ?ties) WHERE {{ ?thing a/rdfs:subClassOf* <{kind}> . ?tie atg:connects ?thing }}
+SELECT ?thing (COUNT(?tie) AS ?ties)
+WHERE {{ ?thing a/rdfs:subClassOf* <{kind}> . ?tie atg:connects ?thing }}
 GROUP BY ?thing ORDER BY DESC(?ties) ?thing
 """
-THEMES = "SELECT ?thing (COUNT(*) AS ?n) {{ ?e atg:hasTheme ?thing }} GROUP BY ?thing ORDER BY DESC(?n) ?thing"
-COALITIONS = "SELECT ?thing (COUNT(*) AS ?n) {{ ?tie atg:isMembershipIn ?thing }} GROUP BY ?thing ORDER BY DESC(?n) ?thing"
-PROGRAMMES = "SELECT ?thing (COUNT(*) AS ?n) {{ ?event atg:isPartOfEvent ?thing }} GROUP BY ?thing ORDER BY DESC(?n) ?thing"
-COUNTRIES = "SELECT ?thing (COUNT(*) AS ?n) {{ ?body atg:countryCode ?thing }} GROUP BY ?thing ORDER BY DESC(?n) ?thing"
+THEMES = (
+    "SELECT ?thing (COUNT(*) AS ?n) {{ ?e atg:hasTheme ?thing }} GROUP BY ?thing ORDER BY DESC(?n) "
+    "?thing"
+)
+COALITIONS = (
+    "SELECT ?thing (COUNT(*) AS ?n) {{ ?tie atg:isMembershipIn ?thing }} GROUP BY ?thing ORDER BY "
+    "DESC(?n) ?thing"
+)
+PROGRAMMES = (
+    "SELECT ?thing (COUNT(*) AS ?n) {{ ?event atg:isPartOfEvent ?thing }} GROUP BY ?thing ORDER BY "
+    "DESC(?n) ?thing"
+)
+COUNTRIES = (
+    "SELECT ?thing (COUNT(*) AS ?n) {{ ?body atg:countryCode ?thing }} GROUP BY ?thing ORDER BY "
+    "DESC(?n) ?thing"
+)
 # What a question is about, where it is a narrower kind than its parameter says: others have no row.
 NARROWER = {
     "members-at-events": "coalition",
@@ -56,7 +72,10 @@ NARROWER = {
 
 @dataclass
 class Asked:
-    """One asking: the query as sent, its rows, processor time, and wall time here and at the server, in seconds."""
+    """One asking: the query as sent, its rows, processor time.
+
+    Then the wall time here and at the server, in seconds.
+    """
 
     query: str
     rows: int
@@ -92,7 +111,10 @@ class Timed:
 
 
 def things(kg: KnowledgeGraph) -> dict[str, list[str]]:
-    """Return IRIs by the last word of a parameter, spread over the better connected half of the kind."""
+    """Return IRIs by the last word of a parameter.
+
+    They are spread over the better connected half of the kind.
+    """
     queries = {
         word.lower(): CONNECTED.format(kind=f"https://w3id.org/atgraph/ontology#{word}")
         for word in KINDS
@@ -157,7 +179,10 @@ def time_question(
 
 
 def alone(kg: KnowledgeGraph, query: str) -> float:
-    """Return the processor time of a query, from its text to the last row, in seconds: the middle of three."""
+    """Return the processor time of a query, from its text to the last row, in seconds.
+
+    It is the middle of three.
+    """
     took = []
     for _ in range(3):
         used = time.thread_time()
@@ -170,7 +195,7 @@ def alone(kg: KnowledgeGraph, query: str) -> float:
 def against_rdflib(
     kg: KnowledgeGraph, made: Path, folder: Path, timed: Sequence[Timed]
 ) -> Iterator[Figure]:
-    """Yield how many times as fast each kind is as rdflib in memory, and each question that misses its bar.
+    """Yield how many times as fast as rdflib in memory each kind is, and questions below the bar.
 
     A query is stopped where rdflib has taken half as long again as the bar asks, or two minutes.
     """
@@ -191,7 +216,10 @@ def against_rdflib(
         stem, seconds, ended = line.split("\t")
         one, asked, ours = own[stem]
         more = "" if ended == "ended" else "more than "
-        shown = f"({1000 * ours:.1f} ms against {more}{1000 * float(seconds):,.0f} ms; {asked.rows:,} rows)"
+        shown = (
+            f"({1000 * ours:.1f} ms against {more}{1000 * float(seconds):,.0f} ms; {asked.rows:,} "
+            "rows)"
+        )
         found = float(seconds) / ours, ended == "ended", shown
         worst[one.name] = min(found, worst.get(one.name, found))
         print(f"rdflib\t{one.name}\t{more}{found[0]:.1f}\t{shown}", file=sys.stderr)
@@ -221,7 +249,10 @@ def against_rdflib(
 
 
 def shown(one: Timed) -> str:
-    """Return the time, and how many rows that is; of several things also those of the one with most."""
+    """Return the time, and how many rows that is.
+
+    Of several things, the rows of the one with most are told too.
+    """
     most = (
         f"; at most {1000 * one.most.own:,.0f} ms, {one.most.rows:,} rows"
         if one.kind == "named"

@@ -1,5 +1,7 @@
-"""Queries in rdflib, in memory: of each line of a list, a file and the seconds it is given, prints the file's stem, the seconds of processor
-time that it took, and whether it ended or was stopped then.
+"""Queries in rdflib, in memory.
+
+Of each line of a list, a file and the seconds it is given, prints the file's stem, the seconds of
+processor time that it took, and whether it ended or was stopped then.
 """
 
 import signal

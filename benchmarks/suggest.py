@@ -1,8 +1,9 @@
-"""Hides ties and sees whether the score of `atgraph network suggest` finds them again, beside common neighbours and chance.
+"""Hides ties and sees whether the score of `atgraph network suggest` finds them again.
 
-A tenth of the partnerships of generated networks (`suggest_networks.py` says how they are made),
-and one at a time each of the few declared ties between two organisations of the real programme.
-`python benchmarks/suggest.py` writes the figures into benchmarks/README.md.
+Beside it are common neighbours and chance. Hidden are a tenth of the partnerships of generated
+networks (`suggest_networks.py` says how they are made), and one at a time each of the few declared
+ties between two organisations of the real programme. `python benchmarks/suggest.py` writes the
+figures into benchmarks/README.md.
 """
 
 from __future__ import annotations
@@ -79,7 +80,10 @@ class Hidden:
 
 
 def place(scores: Scores, wanted: str, among: list[str]) -> tuple[float, float]:
-    """Return how likely it is among the first ten, and what share of the others it is before; equals are in any order."""
+    """Return how likely it is among the first ten, and what share of the others it is before.
+
+    Equals are in any order.
+    """
     own = scores.get(wanted, 0.0)
     others = [scores.get(a, 0.0) for a in among if a != wanted]
     above, equal = sum(score > own for score in others), sum(score == own for score in others)
@@ -112,7 +116,10 @@ def generated(kind: str, seeds: Iterable[int], each: int, actors: int = 400) -> 
 
 
 def real() -> Found:
-    """Hide each declared tie between two bodies of the real programme, with what else is declared between the two, and look for it."""
+    """Hide each declared tie between two bodies of the real programme.
+
+    What else is declared between the two is hidden too, and then looked for.
+    """
     read, found = read_ties(KnowledgeGraph(build_graph(ROOT / "data").store)), defaultdict(list)
     whole = TypedGraph(read, read.all, ("declared",), Levels(read.above, BODY), 100)
     for (one, other), ties in sorted(whole.ties.items()):
@@ -124,7 +131,10 @@ def real() -> Found:
 
 
 def row(name: str, found: Found) -> tuple[str, float, float]:
-    """Return a line of the table, and how often the score finds what common neighbours find once: those of partners, those of all."""
+    """Return a line of the table.
+
+    Then how often the score finds what common neighbours find once: those of partners, of all.
+    """
     hits = {method: mean(hit for hit, _ in places) for method, places in found.items()}
     shown = " | ".join(
         f"{hits[method]:.3f}, {mean(auc for _, auc in places):.2f}"
@@ -143,8 +153,14 @@ def row(name: str, found: Found) -> tuple[str, float, float]:
 
 def main() -> None:
     """Measure all and write the tables."""
-    written = f"On a shared machine with {os.cpu_count()} cores, {platform.system()}, Python {platform.python_version()}.\n\n"
-    head = "| network | looked for | suggest | common partners | partners, events, themes in common | chance | by common partners | by all in common |\n"
+    written = (
+        f"On a shared machine with {os.cpu_count()} cores, {platform.system()}, Python "
+        f"{platform.python_version()}.\n\n"
+    )
+    head = (
+        "| network | looked for | suggest | common partners | partners, events, themes in common | "
+        "chance | by common partners | by all in common |\n"
+    )
     head += "|---|---|---|---|---|---|---|---|\n"
     for each, words in (
         (1, "One partnership for each organisation, as in 5,000 actors and 15,000 ties"),

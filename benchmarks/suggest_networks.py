@@ -3,13 +3,14 @@
 Each organisation has a community and a few interests, which no one sees. What is seen comes of them
 by chance, and in part of nothing:
 
-- Each community has favourite themes. An organisation's interests are favourites of its community (4 in 5) or any theme.
-- An event has a community and themes of it (4 in 5) or any. Those who come are of the community (half), share the interest in a
-  theme of the event (3 in 10), or anybody.
+- Each community has favourite themes. An organisation's interests are favourites of its community
+  (4 in 5) or any theme.
+- An event has a community and themes of it (4 in 5) or any. Those who come are of the community
+  (half), share the interest in a theme of the event (3 in 10), or anybody.
 - Six in ten organisations have an initiative, which is assigned one or two of their interests.
-- A partnership begins at an organisation, some being several times as active as others. Its other end is drawn as the kind of network says:
-  of the same community, with a common interest, met at an event, partner of a partner, or anybody.
-  One in five is always anybody.
+- A partnership begins at an organisation, some being several times as active as others. Its other
+  end is drawn as the kind of network says: of the same community, with a common interest, met at an
+  event, partner of a partner, or anybody. One in five is always anybody.
 
 No number here was chosen by what a score makes of it: each kind stands for one reason why bodies
 work together.

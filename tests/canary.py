@@ -9,7 +9,10 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 
 class Canary:
-    """A server that answers every request with one row, or sends it elsewhere, and keeps the paths that were asked."""
+    """A server that answers every request with one row, or sends it elsewhere.
+
+    It keeps the paths that were asked.
+    """
 
     def __init__(self, elsewhere: str = "") -> None:
         self.calls: list[str] = []
@@ -20,7 +23,8 @@ class Canary:
             def answer(self) -> None:
                 canary.calls.append(self.path)
                 self.rfile.read(int(self.headers.get("Content-Length") or 0))
-                body = b'{"head":{"vars":["s"]},"results":{"bindings":[{"s":{"type":"literal","value":"sung"}}]}}'
+                row = b'{"s":{"type":"literal","value":"sung"}}'
+                body = b'{"head":{"vars":["s"]},"results":{"bindings":[' + row + b"]}}"
                 self.send_response(302 if canary.elsewhere else 200)
                 if canary.elsewhere:
                     self.send_header("Location", canary.elsewhere)

@@ -1,4 +1,7 @@
-"""An invented graph, made of a few lines: actors, events and ties, with what the rules derive of them."""
+"""An invented graph, made of a few lines.
+
+Actors, events and ties, with what the rules derive of them.
+"""
 
 from __future__ import annotations
 
@@ -109,7 +112,8 @@ class Invented:
             }
         )
         lines = (
-            f"- {{id: {name}, label: {name}{', listing: on-request' if name in self.listed else ''}}}\n"
+            f"- {{id: {name}, label: "
+            f"{name}{', listing: on-request' if name in self.listed else ''}}}\n"
             for name in people
         )
         (folder / "registry").mkdir(parents=True, exist_ok=True)

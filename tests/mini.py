@@ -1,4 +1,7 @@
-"""The invented mini programme of tests/programmes/, and the command line as a process with its output piped."""
+"""The invented mini programme of tests/programmes/.
+
+And the command line as a process whose output is piped.
+"""
 
 from __future__ import annotations
 
@@ -177,7 +180,8 @@ def _warm() -> socket.socket:
 WARM = """
 import importlib, json, os, pathlib, socket, sys, traceback
 import igraph, jinja2, pyshacl, pyvis.network, rdflib
-import atgraph.build.build, atgraph.ask.card, atgraph.maps.layout, atgraph.maps.page, atgraph.graph.query_files, atgraph.export.results
+import atgraph.build.build, atgraph.ask.card, atgraph.maps.layout, atgraph.maps.page
+import atgraph.graph.query_files, atgraph.export.results
 from atgraph.cli import COMMANDS, main
 
 for command in COMMANDS:

@@ -1,4 +1,7 @@
-"""Queries made worse by chance, but the same each time, and a process that runs them one after the other until one ends it."""
+"""Queries made worse by chance, but the same each time.
+
+And a process that runs one after the other until one ends it.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +27,7 @@ REGEX(?x, '(a*)*$')  REPLACE(?x, '', 'y')  GROUP_CONCAT(?x; SEPARATOR='')  COUNT
 SUBSTR('a', -1, 1e308)  IRI('<>')  TRIPLE(?a, ?b, ?c)  '  "  '''  #  é  𝄞  %41  _:b  <>  <http://e/
 1e999  -9223372036854775808  0.00000000000000000000000000001  '9999-99-99'^^xsd:date  'P99999999999Y'^^xsd:duration
 true  ?s ?p ?o .  ?a ?b ?c . ?d ?e ?f .
-"""
+"""  # noqa: E501
 UNSEEN = [
     "\\",
     "\\u0000",
@@ -102,7 +105,10 @@ def exchange(words: list[str], chance: random.Random) -> list[str]:
 
 
 def like(word: str, words: list[str]) -> list[str]:
-    """Return what can stand where a word stands: others of its kind in the query, or in the grammar."""
+    """Return what can stand where a word stands.
+
+    Others of its kind in the query, or in the grammar.
+    """
     if re.fullmatch(r"[?$]\w+|\w+:\w.*|[\"'<].+", word, re.DOTALL):
         return [
             other
@@ -147,13 +153,19 @@ def change(words: list[str], chance: random.Random) -> list[str]:
 
 @dataclass
 class Kept:
-    """A worker that is kept for one query after the other of the same store; when one ends it, the next gets a new one."""
+    """A worker that is kept for one query after the other of the same store.
+
+    When one ends it, the next gets a new one.
+    """
 
     ends: Counter[int] = field(default_factory=Counter)
     process: subprocess.Popen[str] | None = None
 
     def run(self, task: dict[str, object]) -> int:
-        """Run a task; return its exit code, or the number of the signal that ended the worker, below 0."""
+        """Run a task; return its exit code, or the number of the signal that ended the worker.
+
+        The number is below 0.
+        """
         if self.process is None:
             ends = {
                 "stdin": subprocess.PIPE,

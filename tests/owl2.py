@@ -1,9 +1,10 @@
-"""OWL 2 as far as a look at the triples tells it: breaches of OWL 2 DL that a reasoner passes over, and the profiles.
+"""OWL 2 as far as a look at the triples tells it.
 
-It knows the constructs that the ontology uses and their neighbours; whatever else is used is told
-as unknown, so that nobody takes the profiles below for checked when a new construct comes in. See
-"OWL 2 Web Ontology Language Profiles" and section 11 of "Structural Specification and
-Functional-Style Syntax" of the W3C.
+That is breaches of OWL 2 DL that a reasoner passes over, and the profiles. It knows the constructs
+that the ontology uses and their neighbours; whatever else is used is told as unknown, so that
+nobody takes the profiles below for checked when a new construct comes in. See "OWL 2 Web Ontology
+Language Profiles" and section 11 of "Structural Specification and Functional-Style Syntax" of the
+W3C.
 """
 
 from __future__ import annotations
@@ -34,8 +35,9 @@ ANNOTATIONS = (
     *(OWL.versionIRI, OWL.priorVersion, OWL.backwardCompatibleWith, OWL.incompatibleWith),
 )
 NAMES = """
-    anyURI base64Binary boolean byte dateTime dateTimeStamp decimal double float hexBinary int integer language
-    long Name NCName negativeInteger NMTOKEN nonNegativeInteger nonPositiveInteger normalizedString
+    anyURI base64Binary boolean byte dateTime dateTimeStamp decimal double float hexBinary int
+    integer language long Name NCName negativeInteger NMTOKEN nonNegativeInteger nonPositiveInteger
+    normalizedString
     positiveInteger short string token unsignedByte unsignedInt unsignedLong unsignedShort
 """
 DATATYPES = {
@@ -129,7 +131,10 @@ def _undeclared(graph: Graph) -> Iterator[tuple[str, Node]]:
 
 
 def _misplaced(graph: Graph) -> Iterator[tuple[str, Node]]:
-    """Yield terms in axioms that are for another kind of term, or for none: blank nodes are expressions."""
+    """Yield terms in axioms that are for another kind of term, or for none.
+
+    Blank nodes are expressions.
+    """
     sets = {kind: _of_kind(graph, kind) for kind in (OWL.Class, *KINDS)}
     for axiom in ON_CLASSES:
         for pair in graph.subject_objects(axiom):
@@ -152,7 +157,10 @@ def _misplaced(graph: Graph) -> Iterator[tuple[str, Node]]:
 
 
 def _not_simple(graph: Graph) -> Iterator[tuple[str, Node]]:
-    """Yield properties with a transitive one below (or that are transitive), where only simple ones may stand."""
+    """Yield properties with a transitive one below (or that are transitive).
+
+    They stand where only simple ones may.
+    """
     composite = {
         above
         for t in _of_kind(graph, OWL.TransitiveProperty)

@@ -1,17 +1,18 @@
-"""What follows from a graph, by HermiT: the OWL 2 DL reasoner whose jar the package owlready2 brings.
+"""What follows from a graph, by HermiT, a reasoner of OWL 2 DL.
 
-Each run is a Java process of its own: nothing is kept, no file is left and nothing is fetched. The
-classes of
-owlready2 are not used: they keep a world in memory, leave a file behind on inconsistent input, and
-do not let several graphs share the start of one Java process.
+Its jar comes with owlready2. Each run is a Java process of its own: nothing is kept, no file is
+left and nothing is fetched. The classes of owlready2 are not used: they keep a world in memory,
+leave a file behind on inconsistent input, and do not let several graphs share the start of one Java
+process.
 
 What HermiT is not given, or passes over:
 
 - ``owl:imports``: it would fetch them.
-- Literals of datatypes outside the OWL 2 datatype map, such as xsd:date, xsd:gYear and xsd:duration. It reads
-  the rest of their graph, but does not see that two of them differ; xsd:dateTime it does compare.
-- A functional property with two values says that the two are one thing, which is no contradiction as long as
-  nothing says that they differ (they are of disjoint classes, say, or are two numbers).
+- Literals of datatypes outside the OWL 2 datatype map, such as xsd:date, xsd:gYear and
+  xsd:duration. It reads the rest of their graph, but does not see that two of them differ;
+  xsd:dateTime it does compare.
+- A functional property with two values says that the two are one thing, which is no contradiction
+  as long as nothing says that they differ (they are of disjoint classes, say, or are two numbers).
 - OWL 2 DL violations such as a property of two kinds; owl2.py looks for those.
 """
 
@@ -50,7 +51,7 @@ JVM = [
 
 @dataclass(frozen=True)
 class Reasoned:
-    """What follows from a graph; from an inconsistent one, everything does, so nothing more is told.
+    """What follows from a graph; nothing more is told of an inconsistent one, of which all does.
 
     ``types`` are the classes of each individual and ``supers`` those above each class, direct or
     not, without owl:Thing; ``unsatisfiable`` are the classes that nothing can be in.
@@ -109,7 +110,8 @@ def find_contradictory(ontology: Graph, cases: Mapping[str, Graph]) -> set[str]:
 
 def _condition(iri: str, case: Graph) -> str:
     above = (
-        f"[ a owl:Restriction ; owl:onProperty <urn:has> ; owl:someValuesFrom {_description(case, s)} ]"
+        "[ a owl:Restriction ; owl:onProperty <urn:has> ; owl:someValuesFrom "
+        f"{_description(case, s)} ]"
         for s in set(case.subjects())
     )
     return f"<{iri}> a owl:Class ; rdfs:subClassOf {', '.join(above)} ."
@@ -122,11 +124,14 @@ def _description(case: Graph, subject: Node) -> str:
         else f"[ a owl:Restriction ; owl:onProperty {prop.n3()} ; owl:hasValue {value.n3()} ]"
         for prop, value in case.predicate_objects(subject)
     ]
-    return f"[ a owl:Class ; owl:intersectionOf ( [ a owl:Class ; owl:oneOf ( {subject.n3()} ) ] {' '.join(said)} ) ]"
+    return (
+        f"[ a owl:Class ; owl:intersectionOf ( [ a owl:Class ; owl:oneOf ( {subject.n3()} ) ] "
+        f"{' '.join(said)} ) ]"
+    )
 
 
 def explain(graph: Graph) -> Graph:
-    """Return statements that contradict each other, none of which can be left out, from a graph that is inconsistent.
+    """Return statements of an inconsistent graph that contradict each other, and no others.
 
     Halves are left out as long as a contradiction remains (the QuickXplain way), so that a
     contradiction of a few among ten thousand is found in some sixty runs.
@@ -147,7 +152,10 @@ def _written(graphs: Iterable[Graph]) -> Iterator[list[str]]:
 
 
 def _needed(given: Graph, candidates: list[Triple], changed: bool) -> list[Triple]:
-    """Return the candidates without which what is given is no contradiction; given changed since it was last looked at."""
+    """Return the candidates without which what is given is no contradiction.
+
+    ``changed`` says that what is given was not looked at since it grew.
+    """
     if changed and are_consistent([given]) == [False]:
         return []
     if len(candidates) == 1:

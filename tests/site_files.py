@@ -1,4 +1,7 @@
-"""The site of docs/reference/ in memory: of the project's own data, and with hostile words behind every text in it."""
+"""The site of docs/reference/ in memory.
+
+It is made of the project's own data, and with hostile words behind every text in it.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +20,10 @@ from atgraph.api import KnowledgeGraph
 from atgraph.rdf.namespaces import ATG
 from mini import REAL, ROOT
 
-PAYLOAD = "</p><script>window.__pwn=1</script><img src=x onerror='window.__pwn=1'>\"><a href='javascript:window.__pwn=1'>{{ 4111 * 7 }}"
+PAYLOAD = (
+    "</p><script>window.__pwn=1</script><img src=x onerror='window.__pwn=1'>\"><a "
+    "href='javascript:window.__pwn=1'>{{ 4111 * 7 }}"
+)
 
 
 def reference(name: str) -> Any:

@@ -1,1 +1,4 @@
-"""An invented world for measuring: bodies, people and programmes of any number, the same for the same seed."""
+"""An invented world for measuring.
+
+It has bodies, people and programmes of any number, the same for the same seed.
+"""

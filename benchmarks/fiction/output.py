@@ -1,4 +1,7 @@
-"""The invented world on the disk: transcripts that `atgraph build --data` takes, or the N-Quads that the build would publish."""
+"""The invented world on the disk.
+
+Transcripts that `atgraph build --data` takes, or the N-Quads that the build would publish.
+"""
 
 from __future__ import annotations
 
@@ -73,7 +76,10 @@ def write_yaml(value: object, path: Path) -> None:
 
 
 def write_nquads(programmes: int, seed: int, path: Path) -> int:
-    """Write what the build would publish of the same transcripts, without looking whether it may; return the number of triples."""
+    """Write what the build would publish of the same transcripts.
+
+    It is not looked whether it may be published. Return the number of triples.
+    """
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         transcripts, registry = invent(programmes, seed)

@@ -26,7 +26,10 @@ class Page:
 
 
 def heading(page: Page, word: str, entries: Sequence[str]) -> list[list[Quote]]:
-    """Add a line for each entry, the first after a heading; each is quoted together with the heading."""
+    """Add a line for each entry, the first after a heading.
+
+    Each is quoted together with the heading.
+    """
     if not entries:
         return []
     head, *quotes = page.add(f"{word}:", entries[0])

@@ -140,7 +140,10 @@ class Writer:
                 dt.time(rng.choice((9, 10, 11, 13, 14, 15)), rng.choice((0, 15, 30))),
                 rng.choice((45, 60, 75, 90)),
             )
-            title = f"{rng.choice(TOPICS)} and {THEMES[rng.choice(list(THEMES))]}: what {self.world.bodies.one(rng).label} found"
+            title = (
+                f"{rng.choice(TOPICS)} and {THEMES[rng.choice(list(THEMES))]}: what "
+                f"{self.world.bodies.one(rng).label} found"
+            )
             yield Session(
                 f"session-{number}", title, day, start, minutes, f"Room {rng.randrange(100, 700)}"
             )
@@ -183,7 +186,10 @@ class Writer:
         return [{"name": name, "role": role, "quotes": quotes} for name in names]
 
     def write_participants(self, session: Session) -> Iterator[dict[str, Any]]:
-        """Yield five to a dozen parts, of a few sessions many more; one in twelve is a body's own."""
+        """Yield five to a dozen parts, of a few sessions many more.
+
+        One in twelve is a body's own.
+        """
         rng = self.rng
         left = self.world.people.some(
             rng, rng.choice((30, 50)) if rng.random() < 0.04 else rng.randrange(4, 12)
@@ -229,7 +235,10 @@ class Writer:
         }
 
     def posts(self, person: Thing, session: Session) -> tuple[str, list[dict[str, Any]]]:
-        """Return the posts of a person as printed, and the affiliations: a unit has its body beside it, some titles no body."""
+        """Return the posts of a person as printed, and the affiliations.
+
+        A unit has its body beside it, some titles no body.
+        """
         rng, (title, body) = self.rng, person.posts[0]
         if rng.random() < 0.03:
             return self.decide(f"{title} against Trafficking {person.id[-5:]}", body, session)

@@ -56,7 +56,10 @@ class Statements:
             self.rows += [{**row, "session": session, "quotes": [quote]} for row in rows]
 
     def once(self, told: Sequence[tuple[str, list[Row]]]) -> dict[str, list[Row]]:
-        """Return sentence → statements, without what was said before; a session shows a thing once, whoever shows it."""
+        """Return sentence → statements, without what was said before.
+
+        A session shows a thing once, whoever shows it.
+        """
         sentences: dict[str, list[Row]] = {}
         seen: set[str] = set()
         for text, rows in told:

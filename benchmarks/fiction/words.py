@@ -1,4 +1,7 @@
-"""Words that name nobody: made of syllables, none twice; and the phrases that programmes are made of."""
+"""Words that name nobody, made of syllables, none twice.
+
+Beside them stand the phrases that programmes are made of.
+"""
 
 from __future__ import annotations
 
@@ -174,7 +177,10 @@ class Words:
 
 @dataclass
 class Pool(Generic[T]):
-    """Things of which the first are drawn most, as few take part often and many once (Zipf's law)."""
+    """Things of which the first are drawn most.
+
+    So few take part often and many once (Zipf's law).
+    """
 
     things: Sequence[T]
     exponent: float = 0.8

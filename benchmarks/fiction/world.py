@@ -22,7 +22,10 @@ COUNTRIES = [
 
 @dataclass(eq=False)
 class Thing:
-    """An identity: its record in the registry, what is above it, the posts of a person, and to whom a mission is accredited."""
+    """An identity: its record in the registry, what is above it, the posts of a person.
+
+    Of a mission, to whom it is accredited.
+    """
 
     record: dict[str, Any]
     above: Thing | None = None
@@ -181,7 +184,10 @@ class World:
             yield self.add("organization", f"{whole.label} Secretariat", type="unit", above=whole)
 
     def make_small(self) -> Iterator[Thing]:
-        """Make bodies of the civil society, companies and universities; one in three has an acronym, one in five a unit."""
+        """Make bodies of the civil society, companies and universities.
+
+        One in three has an acronym, one in five a unit.
+        """
         for number, (kind, form) in enumerate(SMALL * (1 + self.programmes)):
             country = self.rng.choice(self.states).record["country"]
             body = self.add(

@@ -1,0 +1,388 @@
+"""Breaks the program in one place after the other, and counts what no test notices.
+
+`python benchmarks/mutations.py` takes a seeded sample of 400 changes over atgraph.build, ask and
+graph. Each is made in a copy of the checkout and run against the tests of its room that reach its
+line. What was tried stands in build/mutations/tried.tsv and is not tried again: delete the file to
+begin anew. It is no part of CI.
+
+mutmut does not see the processes that tests start, and cosmic-ray takes no calls away and has one
+set of tests for all modules; both were looked at.
+"""
+
+from __future__ import annotations
+
+import argparse
+import ast
+import copy
+import json
+import os
+import random
+import shutil
+import subprocess
+import sys
+import time
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from queue import SimpleQueue
+
+import coverage
+
+ROOT = Path(__file__).resolve().parent.parent
+# Room → the tests that must notice; those that ask each question on real servers are too slow.
+ROOMS = {
+    "build": ("build/test_*.py",),
+    "ask": ("ask/test_*.py",),
+    "graph": (
+        "graph/test_*.py",
+        "endpoints/test_bad_servers.py",
+        "endpoints/test_push.py",
+        "endpoints/test_servers.py",
+    ),
+}
+OUT = ROOT / "build" / "mutations"
+FLIPS = {
+    ast.Lt: ast.LtE,
+    ast.LtE: ast.Lt,
+    ast.Gt: ast.GtE,
+    ast.GtE: ast.Gt,
+    ast.Eq: ast.NotEq,
+    ast.NotEq: ast.Eq,
+    ast.In: ast.NotIn,
+    ast.NotIn: ast.In,
+    ast.Is: ast.IsNot,
+    ast.IsNot: ast.Is,
+    ast.Add: ast.Sub,
+    ast.Sub: ast.Add,
+    ast.And: ast.Or,
+    ast.Or: ast.And,
+}
+WRAPPERS = {"sorted", "set", "frozenset", "list", "tuple", "dict", "reversed"}
+METHODS = {"strip", "lstrip", "rstrip", "lower", "casefold", "copy", "removeprefix", "removesuffix"}
+QUANTIFIERS = (("+", "*"), ("*", "+"), (r"\b", ""), ("^", ""), ("$", ""), (r"\s", " "))
+PATTERNS = {"compile", "match", "fullmatch", "search", "sub", "split", "findall", "finditer"}
+
+
+@dataclass(frozen=True)
+class Mutation:
+    """One change: bytes of a file that become others."""
+
+    path: str
+    line: int
+    start: int
+    end: int
+    kind: str
+    before: str
+    after: str
+
+    @property
+    def room(self) -> str:
+        return self.path.split("/")[2]
+
+    @property
+    def key(self) -> str:
+        return "\t".join(
+            (self.path, str(self.line), self.kind, json.dumps(self.before), json.dumps(self.after))
+        )
+
+
+class Finder(ast.NodeVisitor):
+    """Gathers what can be changed in a module, but for what only types, names or tells."""
+
+    def __init__(self, path: str, text: str) -> None:
+        self.path = path
+        self.source = text.encode()
+        self.starts = [0]
+        for row in self.source.split(b"\n"):
+            self.starts.append(self.starts[-1] + len(row) + 1)
+        self.found: list[Mutation] = []
+        self.visit(ast.parse(text))
+
+    def add(self, kind: str, node: ast.expr | ast.stmt, new: ast.AST | str) -> None:
+        assert node.end_lineno and node.end_col_offset
+        start = self.starts[node.lineno - 1] + node.col_offset
+        end = self.starts[node.end_lineno - 1] + node.end_col_offset
+        after = new if isinstance(new, str) else f"({ast.unparse(new)})"
+        before = self.source[start:end].decode()
+        self.found.append(Mutation(self.path, node.lineno, start, end, kind, before, after))
+
+    def visit_JoinedStr(self, node: ast.JoinedStr) -> None:
+        """Pass over what stands in messages, whose places Python 3.11 does not tell."""
+
+    def visit_Raise(self, node: ast.Raise) -> None:
+        """Pass over errors, whose wording is free."""
+
+    def visit_If(self, node: ast.If) -> None:
+        if "TYPE_CHECKING" not in ast.dump(node.test):
+            self.generic_visit(node)
+
+    def visit_AnnAssign(self, node: ast.AnnAssign) -> None:
+        if node.value:
+            self.visit(node.value)
+
+    def visit_FunctionDef(self, node: ast.FunctionDef) -> None:
+        for part in (*node.args.defaults, *filter(None, node.args.kw_defaults), *node.body):
+            self.visit(part)
+
+    def visit_ClassDef(self, node: ast.ClassDef) -> None:
+        for part in node.body:
+            self.visit(part)
+
+    def visit_Assign(self, node: ast.Assign) -> None:
+        if not any(isinstance(t, ast.Name) and t.id.startswith("__") for t in node.targets):
+            self.visit(node.value)
+
+    def visit_Compare(self, node: ast.Compare) -> None:
+        for number, op in enumerate(node.ops):
+            if type(op) in FLIPS:
+                new = copy.deepcopy(node)
+                new.ops[number] = FLIPS[type(op)]()
+                self.add("comparison", node, new)
+        self.generic_visit(node)
+
+    def visit_BoolOp(self, node: ast.BoolOp) -> None:
+        self.add("and/or", node, ast.BoolOp(FLIPS[type(node.op)](), node.values))
+        self.generic_visit(node)
+
+    def visit_BinOp(self, node: ast.BinOp) -> None:
+        named = isinstance(node.left, ast.Name) and node.left.id.isupper()  # a namespace
+        texts = any(isinstance(getattr(n, "value", 0), str) for n in (node.left, node.right))
+        if type(node.op) in FLIPS and not named and not texts:
+            self.add("plus/minus", node, ast.BinOp(node.left, FLIPS[type(node.op)](), node.right))
+        self.generic_visit(node)
+
+    def visit_UnaryOp(self, node: ast.UnaryOp) -> None:
+        if isinstance(node.op, ast.Not):
+            self.add("not", node, node.operand)
+        self.generic_visit(node)
+
+    def visit_Constant(self, node: ast.Constant) -> None:
+        if isinstance(node.value, bool):
+            self.add("constant", node, repr(not node.value))
+        elif isinstance(node.value, int):
+            self.add("off by one", node, repr(node.value + 1))
+        elif isinstance(node.value, str) and node.value:
+            self.add("text", node, repr(node.value[:-1]))
+
+    def visit_Call(self, node: ast.Call) -> None:
+        name = getattr(node.func, "id", getattr(node.func, "attr", ""))
+        if name in WRAPPERS and node.args:
+            self.add("removed call", node, node.args[0])
+        elif name in METHODS and isinstance(node.func, ast.Attribute):
+            self.add("removed call", node, node.func.value)
+        elif name == "field":
+            return
+        elif name in PATTERNS and node.args and isinstance(node.args[0], ast.Constant):
+            pattern = node.args[0].value
+            for sign, other in QUANTIFIERS if isinstance(pattern, str) else ():
+                if sign in pattern:
+                    self.add("pattern", node.args[0], repr(pattern.replace(sign, other, 1)))
+        self.generic_visit(node)
+
+    def visit_Return(self, node: ast.Return) -> None:
+        if node.value and not (isinstance(node.value, ast.Constant) and node.value.value is None):
+            self.add("return", node, "return None")
+            self.visit(node.value)
+
+    def visit_Expr(self, node: ast.Expr) -> None:
+        if isinstance(node.value, ast.Call):
+            self.add("removed call", node, "pass")
+            self.visit(node.value)
+        elif not isinstance(node.value, ast.Constant):
+            self.visit(node.value)
+
+
+def sample(count: int, seed: int, rooms: Sequence[str]) -> list[Mutation]:
+    """Return as many changes, of each kind alike, as long as there are some, in a fixed order."""
+    kinds: defaultdict[str, list[Mutation]] = defaultdict(list)
+    for room in rooms:
+        for path in sorted((ROOT / "src" / "atgraph" / room).rglob("*.py")):
+            name = path.relative_to(ROOT).as_posix()
+            for mutation in Finder(name, path.read_text(encoding="utf-8")).found:
+                if mutation.before != mutation.after:
+                    kinds[mutation.kind].append(mutation)
+    chance = random.Random(seed)
+    for found in kinds.values():
+        chance.shuffle(found)
+    taken: list[Mutation] = []
+    while len(taken) < count and any(kinds.values()):
+        taken += [kinds[kind].pop() for kind in sorted(kinds) if kinds[kind]]
+    return taken[:count]
+
+
+def make_copy(folder: Path) -> Path:
+    """Copy the checkout, and compile it, so that a run reads compiled modules but for one."""
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    for path in ROOT.iterdir():
+        if path.name.startswith(".") or path.name in ("build", "dist"):
+            continue
+        if path.is_dir():
+            shutil.copytree(path, folder / path.name, ignore=shutil.ignore_patterns("__pycache__"))
+        else:
+            shutil.copy2(path, folder)
+    subprocess.run([sys.executable, "-m", "compileall", "-q", folder / "src"], check=True)
+    return folder
+
+
+def environment(where: Path) -> dict[str, str]:
+    """Return the environment in which a copy runs its own code and leaves none compiled."""
+    return {
+        **os.environ,
+        "PYTHONPATH": str(where / "src"),
+        "PYTHONDONTWRITEBYTECODE": "1",
+        "HYPOTHESIS_PROFILE": "quick",
+    }
+
+
+@dataclass(frozen=True)
+class TestFile:
+    """A file of tests: how long it takes, which lines it runs, and whether it starts processes."""
+
+    path: str
+    seconds: float
+    lines: dict[str, set[int]]
+    starts_processes: bool
+
+    def reaches(self, mutation: Mutation) -> bool:
+        return mutation.line in self.lines.get(mutation.path, ())
+
+
+def reach_of(path: Path, where: Path) -> TestFile:
+    """Run a file of tests alone, noting the lines that it reaches; kept until the file changes."""
+    name = path.relative_to(ROOT).as_posix()
+    kept = OUT / "reach" / f"{path.stem}.json"
+    if not kept.exists() or kept.stat().st_mtime < path.stat().st_mtime:
+        data = where / f".coverage.{path.stem}"
+        source = f"--source={where / 'src' / 'atgraph'}"
+        command = [sys.executable, "-m", "coverage", "run", f"--data-file={data}", source]
+        start = time.monotonic()
+        run = subprocess.run(
+            [*command, "-m", "pytest", "-q", "-p", "no:cacheprovider", name],
+            cwd=where,
+            env=environment(where),
+            capture_output=True,
+            check=False,
+        )
+        if run.returncode:
+            sys.exit(f"{name} fails as it is:\n{run.stdout.decode()[-3000:]}")
+        read = coverage.CoverageData(str(data))
+        read.read()
+        lines = {
+            Path(file).relative_to(where).as_posix(): sorted(read.lines(file) or ())
+            for file in read.measured_files()
+        }
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        kept.write_text(json.dumps({"seconds": time.monotonic() - start, "lines": lines}))
+    found = json.loads(kept.read_text())
+    text = path.read_text(encoding="utf-8")
+    return TestFile(
+        name,
+        found["seconds"],
+        {file: set(lines) for file, lines in found["lines"].items()},
+        "mini.atgraph(" in text or "mini.fresh(" in text,
+    )
+
+
+def tests_of(mutation: Mutation, files: list[TestFile]) -> list[TestFile]:
+    """Return the tests of the room that may notice: first those that reach the line, quick first.
+
+    Those that start processes, whose lines are not noted, come behind.
+    """
+    room = [f for f in files if any(Path(f.path).match(p) for p in ROOMS[mutation.room])]
+    near = sorted((f for f in room if f.reaches(mutation)), key=lambda f: f.seconds)
+    far = [f for f in room if f.starts_processes and f not in near]
+    return [*near, *sorted(far, key=lambda f: f.seconds)]
+
+
+def attempt(mutation: Mutation, where: Path, files: list[TestFile]) -> tuple[str, float]:
+    """Make a change in a copy, run the tests, take it back; return the verdict and the seconds."""
+    path = where / mutation.path
+    before, state = path.read_bytes(), path.stat()
+    chosen = tests_of(mutation, files)
+    limit = 60 + 4 * sum(f.seconds for f in chosen)
+    path.write_bytes(before[: mutation.start] + mutation.after.encode() + before[mutation.end :])
+    os.utime(path, (state.st_atime, state.st_mtime + 10))  # what is compiled counts no more
+    start = time.monotonic()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider"]
+        + [f.path for f in chosen],
+        cwd=where,
+        env=environment(where),
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+    try:
+        verdict = "killed" if process.wait(limit) else "alive"
+    except subprocess.TimeoutExpired:
+        verdict = "timeout"
+    finally:
+        if process.poll() is None:
+            os.killpg(process.pid, 9)
+            process.wait()
+        path.write_bytes(before)
+        os.utime(path, (state.st_atime, state.st_mtime))
+    return verdict, time.monotonic() - start
+
+
+def run(wanted: list[Mutation], jobs: int) -> Iterator[str]:
+    """Try changes; yield a line for each change and the share that is alive."""
+    OUT.mkdir(parents=True, exist_ok=True)
+    tried_file = OUT / "tried.tsv"
+    rows = tried_file.read_text(encoding="utf-8").splitlines() if tried_file.exists() else []
+    tried = {row.split("\t", 2)[2]: row.split("\t")[0] for row in rows}
+    folders: SimpleQueue[Path] = SimpleQueue()
+    for number in range(jobs):
+        folders.put(make_copy(OUT / f"copy{number}"))
+
+    def reach(path: Path) -> TestFile:
+        where = folders.get()
+        try:
+            return reach_of(path, where)
+        finally:
+            folders.put(where)
+
+    def try_one(mutation: Mutation) -> str:
+        where = folders.get()
+        try:
+            verdict, seconds = attempt(mutation, where, files)
+        finally:
+            folders.put(where)
+        return f"{verdict}\t{seconds:.1f}\t{mutation.key}"
+
+    rooms = {m.room for m in wanted if m.key not in tried}
+    patterns = [pattern for room in sorted(rooms) for pattern in ROOMS[room]]
+    tests = [path for p in patterns for path in sorted((ROOT / "tests").glob(p))]
+    with ThreadPoolExecutor(jobs) as pool, tried_file.open("a", encoding="utf-8") as out:
+        files = list(pool.map(reach, tests))
+        for row in pool.map(try_one, [m for m in wanted if m.key not in tried]):
+            print(row, file=out, flush=True)
+            tried[row.split("\t", 2)[2]] = row.split("\t")[0]
+            yield row
+    verdicts = [tried[m.key] for m in wanted]
+    alive = verdicts.count("alive")
+    yield f"{alive} of {len(verdicts)} are alive: {alive / len(verdicts):.1%}"
+
+
+def main() -> None:
+    """Try the sample and print what is alive."""
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("--count", type=int, default=400)
+    parser.add_argument("--seed", type=int, default=13)
+    parser.add_argument("--jobs", type=int, default=2)
+    parser.add_argument("--rooms", nargs="+", choices=ROOMS, default=list(ROOMS))
+    parser.add_argument("--list", action="store_true", help="print the sample and try nothing")
+    given = parser.parse_args()
+    wanted = sample(given.count, given.seed, given.rooms)
+    if given.list:
+        print(*(m.key for m in wanted), sep="\n")
+        return
+    for row in run(wanted, given.jobs):
+        print(row, flush=True)
+
+
+if __name__ == "__main__":
+    main()
