@@ -10,7 +10,7 @@ from pyoxigraph import Literal, NamedNode
 from atgraph.build.mapping.draft import Draft, digest, typed
 from atgraph.build.mapping.names import decision_iri
 from atgraph.data.records import record_class, record_property
-from atgraph.data.registry import Decision, Fact, Identity, Registry
+from atgraph.data.registry import Decision, Identity, Registry, Relation
 from atgraph.data.registry.model import PRINTED
 from atgraph.data.yaml_lines import Record
 from atgraph.errors import KeyDetails
@@ -131,7 +131,7 @@ class _Mapper:
         self.draft.add(source, LABEL, Literal(page))
         return source
 
-    def subordinate(self, unit: str, parent: str, fact: Fact) -> None:
+    def subordinate(self, unit: str, parent: str, fact: Relation) -> None:
         if not {unit, parent} <= self.registry.identities.keys():
             self.draft.doubt(fact.at)
             return  # told when the registry was read

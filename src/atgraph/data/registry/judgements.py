@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict, deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from atgraph.data.registry.model import Decision, Fact, Identity, Registry
+from atgraph.data.registry.model import Decision, E, Identity, Registry, Relation
 from atgraph.text import clip
 
 NONE = "none"
@@ -29,21 +29,17 @@ def in_words(decision: Decision) -> str:
 
 
 def contradictions(decisions: Iterable[Decision]) -> Iterator[Chain]:
-    """Yield each chain of decisions that make two the same, with the one at its end that says they are not."""
+    """Yield each chain of decisions that make two the same, and one that says they are not."""
     asked = list(decisions)
     joined = _neighbours(d for d in asked if d.is_ and d.is_ != NONE and not d.about)
     for decision in (d for d in asked if d.is_not):
         chain = _chain(joined, subject(decision), decision.is_not)
         if chain is not None:
             yield (*chain, decision)
-    yield from _two_at_once(asked)
-
-
-def _two_at_once(decisions: list[Decision]) -> Iterator[Chain]:
-    """Yield pairs by which one name at one place would be two identities, which no decision makes one."""
-    same = _neighbours(d for d in decisions if d.id and d.is_)
+    # One name at one place would be two identities, which no decision makes one.
+    same = _neighbours(d for d in asked if d.id and d.is_)
     first: dict[str, Decision] = {}
-    for decision in (d for d in decisions if d.name and d.is_):
+    for decision in (d for d in asked if d.name and d.is_):
         before = first.setdefault(subject(decision), decision)
         if before.is_ != decision.is_ and _chain(same, before.is_, decision.is_) is None:
             yield before, decision
@@ -71,23 +67,20 @@ def _chain(joined: dict[str, list[tuple[str, Decision]]], start: str, end: str) 
 
 
 def join_doubles(registry: Registry) -> Registry:
-    """Return the registry in which identities that a decision makes one are one: the record that it `is`, with what the other held."""
-    same = _roots({d.id: d.is_ for d in registry.decisions if d.id and d.is_})
-    same = {
-        one: root
-        for one, root in same.items()
-        if one in registry.identities and root in registry.identities
-    }
+    """Return the registry in which identities that decisions make one are one record.
+
+    It is that of the identity that the others are, with what they held.
+    """
+    held = registry.identities
+    roots = _roots({d.id: d.is_ for d in registry.decisions if d.id and d.is_})
+    same = {one: root for one, root in roots.items() if one in held and root in held}
     if not same:
         return registry
-    kept = {i: identity for i, identity in registry.identities.items() if i not in same}
+    kept = {i: identity for i, identity in held.items() if i not in same}
     for one, root in same.items():
-        kept[root] = _joined(kept[root], registry.identities[one])
-    return replace(
-        registry,
-        identities={i: _pointing(identity, same) for i, identity in kept.items()},
-        same=same,
-    )
+        kept[root] = _joined(kept[root], held[one])
+    identities = {i: _pointing(identity, same) for i, identity in kept.items()}
+    return replace(registry, identities=identities, same=same)
 
 
 def circled(decisions: Iterable[Decision]) -> set[str]:
@@ -100,44 +93,35 @@ def _roots(is_: dict[str, str]) -> dict[str, str]:
     """Return id → the last of its chain; those of a circle are left out."""
     roots = {}
     for one in sorted(is_):
-        seen, at = {one}, is_[one]
-        while at in is_ and at not in seen:
-            seen.add(at)
+        passed, at = {one}, is_[one]
+        while at in is_ and at not in passed:
+            passed.add(at)
             at = is_[at]
-        if at not in seen:
+        if at not in passed:
             roots[one] = at
     return roots
 
 
 def _joined(root: Identity, double: Identity) -> Identity:
-    lists = {
+    held: dict[str, object] = {
         key: tuple(dict.fromkeys((*getattr(root, key), *getattr(double, key)))) for key in LISTS
     }
-    names = (*root.names, double.label, *double.names)
-    joined = root.model_copy(
-        update={
-            **lists,
-            "names": names,
-            "listing": root.listing or double.listing,
-            "country": root.country or double.country,
-        }
-    )
-    joined._line = root.at
-    return joined
+    held |= {key: getattr(root, key) or getattr(double, key) for key in ("listing", "country")}
+    return _changed(root, held | {"names": (*root.names, double.label, *double.names)})
 
 
 def _pointing(identity: Identity, same: dict[str, str]) -> Identity:
     """Return an identity whose facts lead to those that are left, and not to itself."""
+    links: dict[str, object] = {}
+    for key in LINKS:
+        facts: Iterable[Relation] = getattr(identity, key)
+        led = (_changed(fact, {"is_": same.get(fact.is_, fact.is_)}) for fact in facts)
+        links[key] = tuple(fact for fact in led if fact.is_ != identity.id)
+    return _changed(identity, links)
 
-    def led(fact: Fact) -> Fact:
-        other = fact.model_copy(update={"is_": same.get(fact.is_, fact.is_)})
-        other._line = fact.at
-        return other
 
-    links = {
-        key: tuple(fact for fact in map(led, getattr(identity, key)) if fact.is_ != identity.id)
-        for key in LINKS
-    }
-    pointing = identity.model_copy(update=links)
-    pointing._line = identity.at
-    return pointing
+def _changed(record: E, values: Mapping[str, object]) -> E:
+    """Return a record with other values, which stands where it stood."""
+    changed = record.model_copy(update=values)
+    changed._line = record.at
+    return changed

@@ -1,4 +1,4 @@
-"""Who is who: identities with their names, hierarchy and outside identifiers, and decisions about them."""
+"""Who is who: identities with their names, hierarchy and identifiers, and decisions about them."""
 
 from __future__ import annotations
 
@@ -17,14 +17,16 @@ from atgraph.rdf.namespaces import ATG
 from atgraph.rdf.ontology import Ontology
 from atgraph.text import find_nearest, fold
 
-Id = Annotated[
-    str,
-    written(
-        r"[a-z]+(?:-[a-z]+)*_[a-z0-9]+(?:-[a-z0-9]+)*",
-        "the kind and a name in small letters, as in organization_unodc",
-    ),
-]
-PERSON = ATG + "Person"
+ID = written(
+    r"[a-z]+(?:-[a-z]+)*_[a-z0-9]+(?:-[a-z0-9]+)*",
+    "the kind and a name in small letters, as in organization_unodc",
+)
+WEB = written(
+    r"https?://[^\s<>\"{}|\\^`]+",
+    "an address that begins with https:// or http://, as the browser shows it",
+)
+ISO_3166 = written("(?:[A-Z]{2})?", "its two letters of ISO 3166, as in AT for Austria")
+PERSON, PRINTED = ATG + "Person", "printed"
 ON_REQUEST = "on-request"
 E = TypeVar("E", bound=Entry)
 
@@ -36,14 +38,11 @@ def _address(value: str) -> str:
         raise ValueError("is no address; copy it from the browser") from exc
 
 
-WEB = written(
-    r"https?://[^\s<>\"{}|\\^`]+",
-    "an address that begins with https:// or http://, as the browser shows it",
-)
+Id = Annotated[str, ID]
 Address = Annotated[str, WEB, AfterValidator(_address)]
 
 
-class Fact(Entry):
+class Relation(Entry):
     """Another identity, and the page on which the fact was read."""
 
     is_: Id = Field(alias="is")
@@ -51,7 +50,7 @@ class Fact(Entry):
     read: Day | None = None
 
 
-class Page(Entry):
+class WebPage(Entry):
     """An address of or about the identity, and the page on which it was read."""
 
     url: Address
@@ -67,24 +66,22 @@ class Identity(Entry):
     names: tuple[Name, ...] = ()
     acronyms: tuple[Name, ...] = ()
     type: str = ""
-    country: Annotated[
-        str, written("(?:[A-Z]{2})?", "its two letters of ISO 3166, as in AT for Austria")
-    ] = ""
+    country: Annotated[str, ISO_3166] = ""
     source: str = ""
     read: Day | None = None
-    within: tuple[Fact, ...] = ()
-    units: tuple[Fact, ...] = ()
-    based_on: tuple[Fact, ...] = ()
-    about: tuple[Fact, ...] = ()
-    identifiers: tuple[Page, ...] = ()
-    pages: tuple[Page, ...] = ()
+    within: tuple[Relation, ...] = ()
+    units: tuple[Relation, ...] = ()
+    based_on: tuple[Relation, ...] = ()
+    about: tuple[Relation, ...] = ()
+    identifiers: tuple[WebPage, ...] = ()
+    pages: tuple[WebPage, ...] = ()
     programmes: tuple[Slug, ...] = ()
     listing: Annotated[
         str, written(f"(?:{ON_REQUEST})?", f"{ON_REQUEST}, or leave the key out")
     ] = ""
     described: bool = False
 
-    def links(self) -> tuple[Fact, ...]:
+    def links(self) -> tuple[Relation, ...]:
         """Return every fact that names another identity."""
         return (*self.within, *self.units, *self.based_on, *self.about)
 
@@ -94,7 +91,7 @@ class Identity(Entry):
 
 
 class Decision(Entry):
-    """What a person decided: whether a printed name at one place, or one of two identities, is another; or a contradiction."""
+    """What a person decided: which identity a printed name or another identity is, or a date."""
 
     programme: Slug = ""
     session: str = ""
@@ -157,8 +154,8 @@ class Registry:
         return index
 
     @cached_property
-    def parents(self) -> dict[str, list[Fact]]:
-        """Id → what it is directly within, whichever of the two records says so; each fact's id is the one above."""
+    def parents(self) -> dict[str, list[Relation]]:
+        """Id → the facts of what is directly above it, whichever of the two records says so."""
         above = {i.id: list(i.within) for i in self.identities.values()}
         for parent in self.identities.values():
             for unit in parent.units:
@@ -172,7 +169,7 @@ class Registry:
 
     @cached_property
     def judged(self) -> dict[tuple[str, str, str], dict[str, Decision]]:
-        """(programme, session, printed name or title) → identity → decision that it is not this one, or may be."""
+        """(programme, session, name) → identity → decision that it is not this one, or may be."""
         judged: dict[tuple[str, str, str], dict[str, Decision]] = {}
         for decision in (d for d in self.decisions if d.name and not d.is_):
             judged.setdefault(decision.place(), {})[self.known_as(decision.other)] = decision
@@ -180,7 +177,7 @@ class Registry:
 
     @cached_property
     def dated(self) -> dict[tuple[str, str], Decision]:
-        """(programme, session) → decision about its date; the session is empty for the whole programme."""
+        """(programme, session) → decision about its date; the whole programme has no session."""
         return {(d.programme, d.session): d for d in self.decisions if d.about == "date"}
 
     def decision(self, programme: str, session: str, name: str) -> Decision | None:
@@ -199,16 +196,13 @@ class Registry:
     def candidates(
         self, name: str, programme: str, kinds: Iterable[str], ontology: Ontology
     ) -> list[str]:
-        """Return the ids that hold a printed name, of the wanted classes, in the programmes that its record lists.
+        """Return the ids of the wanted classes that hold a printed name in a programme.
 
         A person's name holds nowhere else; another's holds everywhere unless its record lists
         programmes.
         """
-        return [
-            i
-            for i in self.names.get(fold(name), ())
-            if self._fits(i, programme, set(kinds), ontology)
-        ]
+        held, wanted = self.names.get(fold(name), ()), set(kinds)
+        return [i for i in held if self._fits(i, programme, wanted, ontology)]
 
     def _fits(self, identity: str, programme: str, kinds: set[str], ontology: Ontology) -> bool:
         listed = self.identities[identity].programmes
@@ -217,7 +211,10 @@ class Registry:
         return not kinds.isdisjoint(ontology.supers(self.classes[identity]))
 
     def nearest(self, name: str) -> list[str]:
-        """Return up to three names that a mistyped one may have meant; none after a hundred: then a file is lost, not a letter."""
+        """Return up to three names that a mistyped one may have meant.
+
+        After a hundred there are none: then a file is lost, not a letter.
+        """
         mistyped = fold(name)
         if mistyped not in self._nearest and len(self._nearest) < 100:
             self._nearest[mistyped] = find_nearest(mistyped, self.names)
@@ -226,6 +223,3 @@ class Registry:
     @cached_property
     def _nearest(self) -> dict[str, list[str]]:
         return {}
-
-
-PRINTED = "printed"

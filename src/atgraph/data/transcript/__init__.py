@@ -2,48 +2,23 @@
 
 from __future__ import annotations
 
-from atgraph.data.transcript.fields import Clock, Day, FileName, Name, Slug, written
 from atgraph.data.transcript.model import (
     Affiliation,
-    Context,
+    Day,
     Drafted,
     Entry,
-    Ignored,
     Listing,
-    Organizer,
-    Participant,
+    Name,
     Programme,
     Quote,
-    Quotes,
     Session,
-    SourceFile,
+    Slug,
     as_quote,
-)
+    written,
+)  # fmt: skip
 from atgraph.data.transcript.reading import FILE, check_programme, explain, read_programme
 
 __all__ = [
-    "FILE",
-    "Affiliation",
-    "Clock",
-    "Context",
-    "Day",
-    "Drafted",
-    "Entry",
-    "FileName",
-    "Ignored",
-    "Listing",
-    "Name",
-    "Organizer",
-    "Participant",
-    "Programme",
-    "Quote",
-    "Quotes",
-    "Session",
-    "Slug",
-    "SourceFile",
-    "as_quote",
-    "check_programme",
-    "explain",
-    "read_programme",
-    "written",
-]
+    "FILE", "Affiliation", "Day", "Drafted", "Entry", "Listing", "Name", "Programme", "Quote",
+    "Session", "Slug", "as_quote", "check_programme", "explain", "read_programme", "written",
+]  # fmt: skip

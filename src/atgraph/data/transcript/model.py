@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
+import re
 from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Any, Self
+from zoneinfo import ZoneInfo
 
 from pydantic import (
+    AfterValidator,
     BaseModel,
     BeforeValidator,
     ConfigDict,
@@ -17,8 +21,53 @@ from pydantic import (
     model_validator,
 )
 
-from atgraph.data.transcript.fields import Clock, Day, FileName, Name, Slug, Zone, written
 from atgraph.data.yaml_lines import Record, Text
+
+# --- the kinds of values in a record ---
+
+
+def written(pattern: str, words: str) -> AfterValidator:
+    """Return the check of a text against a pattern; people are told in words what to write."""
+    form = re.compile(pattern)
+
+    def check(value: str) -> str:
+        if not form.fullmatch(value):
+            raise ValueError(f"has the wrong form; write {words}")
+        return value
+
+    return AfterValidator(check)
+
+
+def _known_zone(name: str) -> str:
+    try:
+        ZoneInfo(name)
+    except (KeyError, ValueError, OSError) as exc:
+        raise ValueError("is no time zone; write one as in Europe/Vienna") from exc
+    return name
+
+
+def _plain_date(value: Any) -> Any:
+    if not isinstance(value, str) or not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
+        raise ValueError("is no date; write year-month-day as in 2019-04-08")
+    try:
+        return dt.date.fromisoformat(value)
+    except ValueError as exc:
+        raise ValueError("does not exist; correct the date") from exc
+
+
+Name = Annotated[str, Field(min_length=1)]
+FileName = Annotated[str, written(r"[^\x00-\x1f]*", "the name of the file, on one line")]
+Slug = Annotated[
+    str, written(r"[a-z0-9]+(?:-[a-z0-9]+)*", "small letters, digits and hyphens, as in ict-tools")
+]
+Clock = Annotated[
+    str, written(r"(?:[01][0-9]|2[0-3]):[0-5][0-9]", 'hours and minutes of 24 hours, as in "09:30"')
+]
+Day = Annotated[dt.date, BeforeValidator(_plain_date)]
+Zone = Annotated[str, BeforeValidator(_known_zone)]
+
+
+# --- records ---
 
 
 class Entry(BaseModel):
@@ -85,7 +134,7 @@ class SourceFile(Entry):
         return self.text or (self.file if self.file.endswith(".txt") else "source.txt")
 
 
-class Context(Entry):
+class Setting(Entry):
     """Where the programme takes place, read elsewhere."""
 
     place: Name
@@ -171,7 +220,7 @@ class Programme(Drafted):
     start: Day
     end: Day
     sources: Annotated[tuple[SourceFile, ...], Field(min_length=1)]
-    context: tuple[Context, ...] = ()
+    context: tuple[Setting, ...] = ()
     listings: tuple[Listing, ...] = ()
     sessions: tuple[Session, ...] = ()
     statements: tuple[Any, ...] = ()
