@@ -49,7 +49,7 @@ def command(
                     say(str(problem), named=not problem.path)
                 code = 2
             else:
-                click.echo(done.told, nl=False)
+                click.echo(done.report, nl=False)
                 say(
                     f"{done.folder}: drafted{done.note}"
                     + (f" ({number} of {len(files)})" if len(files) > 1 else "")

@@ -15,21 +15,21 @@ from hypothesis import strategies as st
 import mini
 from atgraph.build.mapping.transcript import map_programme
 from atgraph.cli.ingest_command import command
-from atgraph.curate.ingest import Draft, draft
-from atgraph.curate.ingest.affiliations import Affiliations
+from atgraph.curate.ingest import TranscriptDraft, draft
+from atgraph.curate.ingest.affiliations import AffiliationReader
+from atgraph.curate.ingest.draft_records import PrintedPost
 from atgraph.curate.ingest.formats import read_original
 from atgraph.curate.ingest.formats.docx import read as read_docx
 from atgraph.curate.ingest.formats.html import read as read_html
 from atgraph.curate.ingest.lines import Line
-from atgraph.curate.ingest.names import Names
 from atgraph.curate.ingest.organizations import Organizations
-from atgraph.curate.ingest.people import People
-from atgraph.curate.ingest.posts import Post
-from atgraph.curate.ingest.prose import ties_of
+from atgraph.curate.ingest.person_names import NameReader
+from atgraph.curate.ingest.person_reader import PersonReader
+from atgraph.curate.ingest.prose import TieReader, find_speakers
+from atgraph.curate.ingest.reading_order import split_line
 from atgraph.curate.ingest.roles import read_role, take_status
-from atgraph.curate.ingest.splitting import split_line
+from atgraph.curate.ingest.segment_kinds import SegmentKinds
 from atgraph.curate.ingest.times import find_times
-from atgraph.curate.ingest.told import people_told
 from atgraph.curate.ingest.words import FOLDER, detect, known_languages, words_in
 from atgraph.data.dates import begins_with_day, find_dates
 from atgraph.data.registry import Registry
@@ -42,8 +42,8 @@ OWN = ROOT / "data" / "programmes" / "osce-alliance-19-side-events"
 EN = words_in(("en",))
 ALL = words_in(known_languages())
 ONTOLOGY = Ontology.read(ROOT / "ontology")
-READS = Affiliations(EN)
-PEOPLE = People(EN, Names(EN), READS)
+AFFILIATIONS = AffiliationReader(SegmentKinds(EN))
+PEOPLE = PersonReader(NameReader(EN), AFFILIATIONS)
 
 WHEN = ("title", "date", "start", "end", "room", "language")
 
@@ -70,7 +70,7 @@ Organised by the Ministry of Labour and the Global Labour Alliance
 """
 
 
-def drafted(folder: Path, text: str, name: str = "agenda.txt") -> tuple[Draft, Programme]:
+def drafted(folder: Path, text: str, name: str = "agenda.txt") -> tuple[TranscriptDraft, Programme]:
     """Draft a text, write it, and read it as the build does."""
     (folder / name).write_text(text, encoding="utf-8")
     made = draft(folder / name, "made")
@@ -79,7 +79,7 @@ def drafted(folder: Path, text: str, name: str = "agenda.txt") -> tuple[Draft, P
 
 
 @pytest.fixture(scope="module")
-def own(tmp_path_factory: pytest.TempPathFactory) -> tuple[Draft, Programme]:
+def own(tmp_path_factory: pytest.TempPathFactory) -> tuple[TranscriptDraft, Programme]:
     folder = tmp_path_factory.mktemp("own")
     made = draft(OWN / "source.txt", "own")
     made.write(folder / "own")
@@ -90,7 +90,7 @@ def own(tmp_path_factory: pytest.TempPathFactory) -> tuple[Draft, Programme]:
 
 
 def test_the_own_source_gives_back_the_sessions_people_and_organisers_that_were_transcribed(
-    own: tuple[Draft, Programme],
+    own: tuple[TranscriptDraft, Programme],
 ) -> None:
     ours, theirs = own[1], read_programme(OWN / "programme.yml")
     pairs = list(zip(ours.sessions, theirs.sessions))
@@ -110,7 +110,7 @@ def test_the_own_source_gives_back_the_sessions_people_and_organisers_that_were_
 
 
 def test_the_own_source_differs_in_posts_by_one_name_that_is_cut_otherwise(
-    own: tuple[Draft, Programme],
+    own: tuple[TranscriptDraft, Programme],
 ) -> None:
     def posts(programme: Programme) -> set[tuple[str, str, str]]:
         return {
@@ -126,7 +126,9 @@ def test_the_own_source_differs_in_posts_by_one_name_that_is_cut_otherwise(
     assert len(unlike) <= 4
 
 
-def test_what_was_contradictory_is_told_and_logos_are_nobody(own: tuple[Draft, Programme]) -> None:
+def test_what_was_contradictory_is_told_and_logos_are_nobody(
+    own: tuple[TranscriptDraft, Programme],
+) -> None:
     made, programme = own
     logos = [i for i in programme.ignored if "logo" in i.reason]
 
@@ -136,7 +138,9 @@ def test_what_was_contradictory_is_told_and_logos_are_nobody(own: tuple[Draft, P
     assert made.report.not_understood == ()
 
 
-def test_a_draft_waits_for_nothing_but_names_and_review(own: tuple[Draft, Programme]) -> None:
+def test_a_draft_waits_for_nothing_but_names_and_review(
+    own: tuple[TranscriptDraft, Programme],
+) -> None:
     """Quotes are verbatim, values stand in them, and every sentence is accounted for, as the build checks it."""
     problems = map_programme(own[1], Registry({}, {}), ONTOLOGY).problems
 
@@ -145,7 +149,7 @@ def test_a_draft_waits_for_nothing_but_names_and_review(own: tuple[Draft, Progra
 
 
 def test_ties_in_prose_are_proposed_with_the_words_and_for_review(
-    own: tuple[Draft, Programme],
+    own: tuple[TranscriptDraft, Programme],
 ) -> None:
     rows = [row for row in own[1].statements if row["tie"] != "theme"]
 
@@ -321,7 +325,7 @@ def test_a_changed_document_keeps_what_the_curator_did(tmp_path: Path) -> None:
     names = [p.name for s in read_programme(path).sessions for p in s.participants]
     assert "Kothari" in names and "Rajesh Kothari" not in names
     assert "Anneke Smit" in names
-    assert "What is new" in written.told
+    assert "What is new" in written.report
 
 
 PIECES = [
@@ -496,7 +500,7 @@ def test_people_are_read_in_whatever_order_they_are_printed(
 
     assert person is not None
     assert (person.name, person.honorific) == (name, honorific)
-    assert person.posts == tuple(Post(*post) for post in posts)
+    assert person.posts == tuple(PrintedPost(*post) for post in posts)
 
 
 @pytest.mark.parametrize(
@@ -534,7 +538,7 @@ def test_other_lines_name_nobody(line: str) -> None:
     ],
 )
 def test_lists_of_bodies_are_cut_between_them(text: str, names: list[str]) -> None:
-    assert Organizations(READS).split(text) == names
+    assert Organizations(AFFILIATIONS).split(text) == names
 
 
 @pytest.mark.parametrize(
@@ -626,7 +630,7 @@ def test_languages_are_told_apart() -> None:
 def test_a_sentence_tells_speakers_only_where_it_says_that_they_speak(
     sentence: str, told: list[tuple[str, str]]
 ) -> None:
-    assert [(p.name, p.role) for p in people_told(sentence, PEOPLE)] == told
+    assert [(p.name, p.role) for p in find_speakers(sentence, PEOPLE)] == told
 
 
 def test_a_line_with_several_role_words_is_several_lines() -> None:
@@ -673,7 +677,7 @@ def test_a_line_with_several_role_words_is_several_lines() -> None:
 def test_phrases_of_prose_propose_ties(sentence: str, values: dict[str, object]) -> None:
     found = [
         dict(d.values)
-        for d in ties_of(sentence, "", (0, len(sentence)), "", Organizations(READS), EN)
+        for d in TieReader(Organizations(AFFILIATIONS)).read(sentence, "", (0, len(sentence)), "")
     ]
 
     assert values in found

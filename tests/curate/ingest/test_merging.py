@@ -11,9 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import mini  # noqa: F401  (hypothesis without a deadline)
-from atgraph.curate.ingest.again import count_reviews, merge_into
-from atgraph.curate.ingest.changes import tell_changes
-from atgraph.curate.ingest.merging import merge_drafts
+from atgraph.curate.ingest.merge import merge_drafts
+from atgraph.curate.ingest.rereading import count_reviews, describe_changes, merge_into
 from atgraph.data.yaml_edits import YamlEditor, plain
 from atgraph.errors import AtgraphError
 
@@ -308,12 +307,12 @@ def test_a_transcript_that_is_no_yaml_is_told_by_its_name() -> None:
 
 
 def test_the_changes_of_a_source_are_told_with_their_lines() -> None:
-    assert tell_changes(WAS, NOW) == [
+    assert describe_changes(WAS, NOW) == [
         "line 2 is new: “of Harbours”",
         "line 5 of the old text, now line 6: “Bo, guest” became “Bo, visitor”",
     ]
-    assert tell_changes(WAS, WAS) == []
-    assert tell_changes("a\n" * 3, "b\n") == [
+    assert describe_changes(WAS, WAS) == []
+    assert describe_changes("a\n" * 3, "b\n") == [
         "lines 1-3 of the old text, now line 1: “a a a” became “b”"
     ]
 

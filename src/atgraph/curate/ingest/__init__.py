@@ -1,16 +1,18 @@
 """A document becomes the draft of a transcript, for a curator to review.
 
-In the order of the reading: ``formats`` make a text with lines; ``recognise`` says what each may be
-(``timed_lines``, ``placed_lines``); ``segmenting`` cuts them into ``blocks``, by their
-``headings``; ``body`` reads what stands below a head (``people_lines``, ``organizer_lines``), with
-``people`` for names (``name_first``, ``name_last``, ``name_lists``) and ``affiliations`` for what
-stands beside them (``posts``, ``segment_kinds``); ``reader`` puts it together (``fronts``,
-``known_bodies``, ``settling``), and ``writing`` writes the transcript.
+In the order of the reading: ``formats`` make a text with ``lines``; ``reading_order`` puts those of
+tables in order; ``recognition`` says what each may be; ``segments`` cuts them into ``blocks`` by
+their ``headings``; ``sessions`` makes sessions of blocks, ``session_lines`` reads what stands below
+a head (``people_lines``, ``organizer_lines``). Names are read by ``person_reader``, what stands
+beside them by ``affiliations``, bodies by ``organizations``. ``calendar`` knows the days; ``cover``
+and ``event`` read what is said of the whole, ``prose`` what sentences declare. ``verification`` and
+``accounting`` look at all of it; ``transcript_writer`` writes it, and ``rereading`` with ``merge``
+brings a document that has changed into a transcript that is there.
 """
 
 from __future__ import annotations
 
-from atgraph.curate.ingest.draft import Draft, Written, draft
-from atgraph.curate.ingest.report import Report
+from atgraph.curate.ingest.accounting import Report
+from atgraph.curate.ingest.drafting import TranscriptDraft, WrittenDraft, draft
 
-__all__ = ["Draft", "Report", "Written", "draft"]
+__all__ = ["Report", "TranscriptDraft", "WrittenDraft", "draft"]

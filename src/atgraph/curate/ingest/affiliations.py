@@ -3,61 +3,72 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 
-from atgraph.curate.ingest.countries import is_country
-from atgraph.curate.ingest.posts import Beside, Post, PostReading
-from atgraph.curate.ingest.segment_kinds import SHORT_FORM, TRAILING
-from atgraph.curate.ingest.words import words_of
-
-STATE_BODY = re.compile(r"minist|мініст|минист", re.I)
-JOINS = re.compile(r"\s(?:and|&|et|y|und|e|и|та|і)\s")
-WHOLE = re.compile(
-    r"institut|cent(?:er|re|ro)\b|zentrum|school|minist|council|commission|agency|network|центр",
-    re.I,
+from atgraph.curate.ingest.draft_records import PrintedPost
+from atgraph.curate.ingest.locale_names import is_country
+from atgraph.curate.ingest.segment_kinds import (
+    ACRONYM,
+    ENGLISH,
+    SHORT_FORM,
+    TRAILING,
+    SegmentKinds,
 )
+from atgraph.curate.ingest.words import any_form, every, words_in, words_of
+
+DOTTED = re.compile(r"(?:[A-Z]\.){3,}")
+BODY_FIRST = ("es", "fr", "it")  # languages in which the kind of a body begins its name
 
 
-class Affiliations(PostReading):
+@dataclass
+class PersonDetails:
+    """What a line prints beside a name."""
+
+    posts: list[PrintedPost] = field(default_factory=list)
+    country: str = ""
+
+
+class AffiliationReader:
     """Reads what stands beside names, with the words of the document's languages."""
 
-    def read(self, text: str) -> Beside:
+    def __init__(self, kinds: SegmentKinds) -> None:
+        self.kinds, self.words = kinds, kinds.words
+        self._joins = re.compile(rf"\s(?:{any_form('and')})\s")
+
+    def read(self, text: str) -> PersonDetails:
         """Read what stands beside a name."""
         segments = self.segments(text)
-        beside = Beside()
+        details = PersonDetails()
         land = SHORT_FORM.search(segments[-1]) if segments else None
         if land and is_country(land["short"], self.words):
-            beside.country, segments[-1] = land["short"], segments[-1][: land.start()]
+            details.country, segments[-1] = land["short"], segments[-1][: land.start()]
         if len(segments) > 1 and is_country(segments[-1], self.words):
-            beside.country = segments.pop()
-            if not self.is_post(segments[-1]) and STATE_BODY.match(
-                next(iter(words_of(segments[-1])), "")
-            ):
+            details.country = segments.pop()
+            first = next(iter(words_of(segments[-1])), "")
+            if first in every("state_bodies") and not self.kinds.is_post(segments[-1]):
                 joined = text[text.find(segments[-1]) :]
-                segments[-1] = joined[: joined.find(beside.country) + len(beside.country)]
+                segments[-1] = joined[: joined.find(details.country) + len(details.country)]
         elif len(segments) == 1 and is_country(segments[0], self.words):
-            beside.country = segments[0]
-            return beside
-        if segments:
-            self._posts(segments, beside)
-        if [bool(p.title) for p in beside.posts] == [False, True] and not beside.posts[
-            1
-        ].organization:
-            beside.posts = [
-                Post(beside.posts[1].title, beside.posts[0].organization)
-            ]  # the body was printed first
-        beside.posts = list(dict.fromkeys(beside.posts))
-        return beside
+            details.country = segments[0]
+            return details
+        self._posts(segments, details)
+        posts = details.posts
+        if [bool(p.title) for p in posts] == [False, True] and not posts[1].organization:
+            # the body was printed first
+            details.posts = [PrintedPost(posts[1].title, posts[0].organization)]
+        details.posts = list(dict.fromkeys(details.posts))
+        return details
 
     def segments(self, text: str) -> list[str]:
         """Cut at commas and the like outside brackets."""
-        text = (
-            text.strip(TRAILING[:-1]).rstrip(".")
-            if not re.search(r"\b(?:[A-Z]\.)+$|Inc\.$|Ltd\.$|e\.V\.$|Co\.$|Corp\.$", text.strip())
-            else text.strip(TRAILING[:-1])
-        )
+        text = text.strip()
+        abbreviated = re.search(r"\b(?:[A-Z]\.)+$|Inc\.$|Ltd\.$|e\.V\.$|Co\.$|Corp\.$", text)
+        text = text.strip(TRAILING[:-1])
+        text = text if abbreviated else text.rstrip(".")
         if text.startswith("(") and text.endswith(")") and text.count("(") == 1:
             text = text[1:-1]
-        parts, depth, current = [], 0, ""
+        parts, depth = [""], 0
         for at, character in enumerate(text):
             depth += (character in "([") - (character in ")]")
             cut = (
@@ -66,91 +77,175 @@ class Affiliations(PostReading):
                 or (character == "-" and text[at - 1 : at + 2] == " - ")
             )
             if cut and depth <= 0:
-                parts.append(current)
-                current = ""
+                parts.append("")
             else:
-                current += character
-        parts = [part.strip() for part in [*parts, current]]
-        return [
-            part
-            for part in self._rejoin(parts)
-            if part and any(map(str.isalnum, part)) and not part.startswith("@")
-        ]
-
-    @staticmethod
-    def _rejoin(parts: list[str]) -> list[str]:
-        """Put back what belongs to a name in spite of its comma: Inc., Ltd."""
+                parts[-1] += character
         joined: list[str] = []
-        for part in parts:
-            if joined and part.split(" ")[0].casefold() in (
-                "especially",
-                "particularly",
-                "including",
-                "notably",
-            ):
-                joined[-1] += ", " + part  # “… in Persons, Especially Women and Children”
-            elif joined and part.rstrip(".").casefold() in (
-                "inc",
-                "ltd",
-                "llc",
-                "llp",
-                "plc",
-                "s.a",
-                "gmbh",
-                "co",
+        for part in map(str.strip, parts):
+            # “… in Persons, Especially Women and Children”, “Brightwear, Ltd.”
+            if joined and (
+                part.split(" ")[0].casefold() in every("especially").exact
+                or part.rstrip(".").casefold() in every("company_forms").exact
             ):
                 joined[-1] += ", " + part
             else:
                 joined.append(part)
-        return joined
+        return [p for p in joined if any(map(str.isalnum, p)) and not p.startswith("@")]
 
-    def _posts(self, segments: list[str], beside: Beside) -> None:
+    def _posts(self, segments: list[str], details: PersonDetails) -> None:
+        """Add the posts that segments name, one after the other."""
+        kinds, posts = self.kinds, details.posts
         title: list[str] = []
         bodies = 0
         for number, segment in enumerate(segments):
             last = number == len(segments) - 1
-            if self.is_post(segment):
+            if kinds.is_post(segment):
                 if title and not bodies and self._names_body(segment):
-                    beside.posts.append(Post(", ".join(title)))
+                    posts.append(PrintedPost(", ".join(title)))
                     title = []
                 elif bodies:
                     title, bodies = [], 0
-                if self._take_post(segment, segments[number + 1 :], beside, title):
+                if self._take_post(segment, segments[number + 1 :], details, title):
                     title, bodies = [], bodies + 1
-            elif self.is_lower(segment) and not bodies and not self.is_body(segment):
+            elif segment[:1].islower() and not bodies and not kinds.is_body(segment):
                 title.append(segment)
-            elif bodies and last and not self.is_body(segment) and not self._was_unit(beside):
+            elif bodies and last and not kinds.is_body(segment) and not self._was_unit(posts):
                 continue  # the town of a body
-            elif self.is_body(segment) or (last and (bodies or title)) or (last and not title):
-                self._take_bodies(segment, title, beside, bodies)
-                bodies += 1
-                title = title if not bodies else []
+            elif kinds.is_body(segment) or last:
+                self._take_bodies(segment, title, details, bodies)
+                bodies, title = bodies + 1, []
             elif (
                 bodies
-                and beside.posts
-                and JOINS.search(segment)
-                and self._of_pattern.search(beside.posts[-1].organization)
-                and not last
+                and posts
+                and self._joins.search(segment)
+                and kinds.of.search(posts[-1].organization)
             ):
-                held = beside.posts.pop()  # “Center for Gender, Sexualities and Women's Studies”
-                beside.posts.append(Post(held.title, f"{held.organization}, {segment}"))
+                held = posts.pop()  # “Center for Gender, Sexualities and Women's Studies”
+                posts.append(PrintedPost(held.title, f"{held.organization}, {segment}"))
             elif bodies:
-                self._take_bodies(segment, [], beside, bodies)
+                self._take_bodies(segment, [], details, bodies)
             else:
                 title.append(segment)
         if title:
-            self._take_title(", ".join(title), beside)
+            self._take_title(", ".join(title), details)
 
-    def _was_unit(self, beside: Beside) -> bool:
-        name = beside.posts[-1].organization if beside.posts else ""
-        return self.is_unit(name) and not WHOLE.search(name)
+    def _was_unit(self, posts: Sequence[PrintedPost]) -> bool:
+        name = posts[-1].organization if posts else ""
+        return self.kinds.is_unit(name) and not every("whole_units").any_of(name)
 
     def _names_body(self, segment: str) -> bool:
         """Whether a post says of which body it is."""
-        return bool(self._at_pattern.search(segment)) or bool(
-            self._of_pattern.search(segment)
-            and (
-                self.is_body(self._of_pattern.split(segment, maxsplit=1)[1])
-                or " to the " in segment
-            )
+        if self.kinds.at.search(segment):
+            return True
+        _, *of = self.kinds.of.split(segment, maxsplit=1)
+        return bool(of) and (self.kinds.is_body(of[0]) or " to the " in segment)
+
+    def _take_post(
+        self, segment: str, following: Sequence[str], details: PersonDetails, title: list[str]
+    ) -> bool:
+        """Take a post; True when it named its body itself, so that nothing else belongs to it."""
+        if at := list(self.kinds.at.finditer(segment)):
+            whole = ", ".join([*title, segment[: at[-1].start()].strip()])
+            self._take_bodies(segment[at[-1].end() :], [whole], details, 0)
+            self._units(whole, details, self.kinds)
+            title.clear()
+            return True
+        title.append(segment)
+        kinds = self.kinds
+        more = any(not kinds.is_post(part) or kinds.is_body(part) for part in following)
+        first = next(iter(words_of(segment)), "").casefold()
+        is_member = first in every("members").exact and kinds.of.search(segment)
+        if following and more and not is_member:
+            return False
+        self._take_title(", ".join(title), details)
+        title.clear()
+        return True
+
+    def _take_title(self, title: str, details: PersonDetails) -> None:
+        """Take a title without a body beside it; one that names its body gives it."""
+        found = self.kinds.of.search(title)
+        if not found:
+            details.posts.append(PrintedPost(title))
+            return
+        head, rest = title[: found.start()], self.kinds.without_article(title[found.end() :])
+        words = [w.casefold() for w in words_of(head)]
+        post = words[-1] if words else ""
+        simple = post in every("posts_of_body").exact and len(words) <= 4
+        of_office = every("offices").begins(rest)
+        if simple and rest[:1].isupper() and not of_office and post in every("members").exact:
+            self._take_bodies(rest, [head], details, 0)
+            return
+        speaks_for = post in self.words["envoys"] or (
+            simple and post not in every("presidents").exact and not of_office
         )
+        envoy = bool(words) and found[0].strip().casefold() not in every("for").exact and speaks_for
+        names = [
+            name
+            for name in self._accredited(rest)
+            if (self.kinds.is_body(name) and self._is_named(name))
+            or (name[:1].isupper() and envoy and len(name.split()) < 9)
+        ]
+        details.posts.append(PrintedPost(title, names[0] if names else ""))
+        details.posts += [PrintedPost("", name) for name in names[1:]]
+
+    def _accredited(self, rest: str) -> list[str]:
+        """Return whom “A to the B” names.
+
+        Both where B is a mission, A alone where it is not, all of it where A is a mission.
+        """
+        found = self.kinds.to.search(rest)
+        if not found:
+            return [rest]
+        first, second = rest[: found.start()], rest[found.end() :]
+        if self.kinds.is_unit(second):
+            return [first, second]
+        return [rest] if self.kinds.is_unit(first) else [first]
+
+    def _is_named(self, name: str) -> bool:
+        """Whether it names a body, and not only a kind of work that has a word of one in it."""
+        words = words_of(name)
+        capital = [w for w in words if w[:1].isupper()]
+        begins = (
+            capital[:1] == words[:1] and len(words) > 1 and words[0] in self.words["organizations"]
+        )
+        return len(capital) > 1 or begins or bool(ACRONYM.fullmatch(name.strip(".")))
+
+    def _take_bodies(
+        self, text: str, title: list[str], details: PersonDetails, bodies: int
+    ) -> None:
+        whole = ", ".join(filter(None, title))
+        for piece in (piece for part in text.split(" / ") for piece in self._heads(part)):
+            if name := self.kinds.name_of_body(piece):
+                details.posts.append(PrintedPost("" if bodies else whole, name))
+        if whole:
+            self._units(whole, details, self.kinds)
+
+    def _heads(self, text: str) -> list[str]:
+        """Cut where a second body begins without a comma: a short form, then a kind of body."""
+        for found in re.finditer(r"\s(?=[^\W\d_a-z])", text) if DOTTED.match(text) else ():
+            word = text[found.end() :].split(" ", maxsplit=1)[0].casefold()
+            if word not in ENGLISH["organizations"] and any(
+                word in words_in((language,))["organizations"].exact for language in BODY_FIRST
+            ):
+                return [text[: found.start()], text[found.end() :]]
+        return [text]
+
+    def _units(self, title: str, details: PersonDetails, kinds: SegmentKinds) -> None:
+        """Add the part of a body that a title names: the section of its chief."""
+        last = title.rsplit(", ", maxsplit=1)[-1]
+        if (foreign := kinds.abroad(last)) is not None:
+            self._units(last, details, foreign)
+            return
+        for found in kinds.of.finditer(title):
+            name = kinds.without_article(title[found.end() :]).split(", ")[0]
+            if (
+                kinds.words["unit_posts"].any_in(words_of(title[: found.start()])[-2:])
+                and name[:1].isupper()
+                and kinds.is_unit(name)
+                and AffiliationReader(kinds)._is_named(name)
+            ):
+                details.posts.append(PrintedPost("", kinds.name_of_body(name)))
+                above = kinds.of.split(name)[-1]
+                if above != name and ACRONYM.fullmatch(above.strip()):
+                    details.posts.append(PrintedPost("", above.strip()))
+                return

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from atgraph.curate.ingest.recognise import Seen
+from atgraph.curate.ingest.recognition import RecognizedLine
 from atgraph.curate.ingest.times import TimeRange
 
 MOST_TITLE = 4
@@ -15,12 +15,12 @@ MOST_TITLE = 4
 class Block:
     """A session as it stands: its head in pieces, and the lines below."""
 
-    titles: list[Seen] = field(default_factory=list)
-    days: list[Seen] = field(default_factory=list)
-    clock: list[Seen] = field(default_factory=list)
+    titles: list[RecognizedLine] = field(default_factory=list)
+    days: list[RecognizedLine] = field(default_factory=list)
+    clock: list[RecognizedLine] = field(default_factory=list)
     time: TimeRange | None = None
-    rooms: list[Seen] = field(default_factory=list)
-    body: list[Seen] = field(default_factory=list)
+    rooms: list[RecognizedLine] = field(default_factory=list)
+    body: list[RecognizedLine] = field(default_factory=list)
     inherited: bool = False
     within: bool = False
 
@@ -39,22 +39,18 @@ class Block:
         """Whether it is a break, a meal or the like."""
         return bool(self.titles) and self.titles[0].is_break
 
-    @property
-    def head(self) -> list[Seen]:
-        """The lines of its head."""
-        return [*self.days, *self.clock, *self.titles, *self.rooms]
 
-
-def join_titles(titles: Sequence[Seen]) -> str:
+def join_titles(titles: Sequence[RecognizedLine]) -> str:
     """Return the title that lines of a head make."""
     return " ".join(t.title for t in titles if t.title)
 
 
 @dataclass
 class Segments:
-    """The parts of a document."""
+    """The parts of a document as far as it has been read, the last of its blocks open."""
 
-    cover: list[Seen] = field(default_factory=list)
+    cover: list[RecognizedLine] = field(default_factory=list)
     blocks: list[Block] = field(default_factory=list)
-    aside: list[tuple[Seen, str]] = field(default_factory=list)
-    listed: list[Seen] = field(default_factory=list)  # below “Speakers”, after the agenda
+    aside: list[tuple[RecognizedLine, str]] = field(default_factory=list)
+    speakers: list[RecognizedLine] = field(default_factory=list)  # a list after the agenda
+    current: Block | None = None

@@ -1,17 +1,30 @@
-"""Which day each session is on: the year may stand on the cover only, and days may only be counted."""
+"""Which day each session is on: the year may stand on the cover only, and days may only be counted.
+
+In a letter of invitation the date above the salutation is that of the letter; a sentence below it
+says when the event is.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from atgraph.curate.ingest.letters import dated_sentence
-from atgraph.curate.ingest.recognise import Seen
+from atgraph.curate.ingest.draft_records import DraftSession
+from atgraph.curate.ingest.lines import sentences_in
+from atgraph.curate.ingest.recognition import RecognizedLine
 from atgraph.data.dates import Bounds, PrintedDate, find_years
 
-TOLD = "the date is read from a sentence"
+HEAD, NEAR = 40, 15  # lines among which a salutation is looked for, and below it the sentence
+SHORT = 18  # words of a line that gives a day
+FROM_SENTENCE = "the date is read from a sentence"
+CLOCK_REVIEW = "the time is read from a sentence; see whether it is that of the whole"
+
+
+def is_short(line: RecognizedLine) -> bool:
+    """Whether a line is no prose, so that a date in it may be that of the event."""
+    return line.size <= SHORT and not line.is_sentence
 
 
 @dataclass
@@ -21,53 +34,44 @@ class Calendar:
     year: int = 0
     bounds: Bounds | None = None
     doubt: str = ""
-    told: Seen | None = None  # the sentence of a letter that says when the event is
+    sentence: RecognizedLine | None = None  # that of a letter which says when the event is
 
     @classmethod
-    def of(cls, cover: Sequence[Seen], lines: Sequence[Seen]) -> Calendar:
+    def of(cls, cover: Sequence[RecognizedLine], lines: Sequence[RecognizedLine]) -> Calendar:
         """Work out the year, and the days that the cover prints, or the body of a letter."""
-        if (told := dated_sentence(lines)) is not None:
-            date = next(d for d in told.dates if d.day and d.year)
-            return cls(date.year, date.bounds(), TOLD, told)
-        year, doubt = _choose_year(cover, lines)
-        bounds = None
-        for seen in cover:
-            if seen.size <= 18 and not seen.is_sentence and seen.line.note != "front matter":
-                for date in seen.dates:
-                    if date.day and (found := date.bounds(year)) and bounds is None:
-                        bounds = _in_year(found, date, year)
-        only = {
-            b
-            for s in lines
-            if s.size <= 18 and not s.is_sentence
-            for d in s.dates
-            if d.day and d.year and (b := d.bounds())
-        }
+        if (sentence := find_dated_sentence(lines)) is not None:
+            date = next(_full_dates([sentence]))
+            return cls(date.year, date.bounds(), FROM_SENTENCE, sentence)
+        short = [line for line in lines if is_short(line)]
+        year, doubt = _choose_year(cover, lines, short)
+        own = (s for s in cover if is_short(s) and s.raw.note != "front matter")
+        found = ((date, date.bounds(year)) for s in own for date in s.dates if date.day)
+        bounds = next((_in_year(b, date, year) for date, b in found if b), None)
+        only = {b for date in _full_dates(short) if (b := date.bounds())}
         if bounds is None and len(only) == 1:
             bounds = only.pop()
-        if bounds is None and not any(
-            d.day for s in lines if s.size <= 18 and not s.is_sentence for d in s.dates
-        ):
-            for date in (d for s in lines[:12] for d in s.dates if d.day and d.year):
-                bounds, year, doubt = date.bounds(), date.year, TOLD
-                break
-        return cls(year, bounds, doubt)
+        days = any(date.day for s in short for date in s.dates)
+        prose = next(_full_dates(lines[:12]), None) if bounds is None and not days else None
+        return cls(prose.year, prose.bounds(), FROM_SENTENCE) if prose else cls(year, bounds, doubt)
 
-    def day_of(self, days: Sequence[Seen]) -> dt.date | None:
+    def day_of(self, days: Sequence[RecognizedLine]) -> dt.date | None:
         """Return the day that the heads of a day name."""
-        for seen in reversed(days):
-            for date in seen.dates:
+        for line in reversed(days):
+            for date in line.dates:
                 if date.is_day and (found := date.bounds(self.year)):
                     return found[0]
-        number = next((seen.day_number for seen in reversed(days) if seen.day_number), 0)
-        if number and self.bounds:
-            day = self.bounds[0] + dt.timedelta(days=number - 1)
-            return day if day <= self.bounds[1] or self.bounds[0] == self.bounds[1] else None
-        if number and not self.year:
-            return dt.date(1, 1, 1) + dt.timedelta(days=number - 1)
-        if self.bounds and self.bounds[0] == self.bounds[1]:
-            return self.bounds[0]
-        return None
+        number = next((line.day_number for line in reversed(days) if line.day_number), 0)
+        later = dt.timedelta(days=number - 1)
+        if self.bounds is None:
+            return dt.date(1, 1, 1) + later if number and not self.year else None
+        first, last = self.bounds
+        if not number:
+            return first if first == last else None
+        return first + later if first + later <= last or first == last else None
+
+
+def _full_dates(lines: Iterable[RecognizedLine]) -> Iterator[PrintedDate]:
+    return (date for line in lines for date in line.dates if date.day and date.year)
 
 
 def _in_year(found: Bounds, date: PrintedDate, year: int) -> Bounds:
@@ -80,38 +84,36 @@ def _in_year(found: Bounds, date: PrintedDate, year: int) -> Bounds:
     return found
 
 
-def _choose_year(cover: Sequence[Seen], lines: Sequence[Seen]) -> tuple[int, str]:
-    """Return the year that most dates print, a weekday that fits counting for more; and what speaks against it."""
+def _choose_year(
+    cover: Sequence[RecognizedLine],
+    lines: Sequence[RecognizedLine],
+    short: Sequence[RecognizedLine],
+) -> tuple[int, str]:
+    """Return the year that most dates print, and what speaks against it.
+
+    A weekday that fits counts for more.
+    """
     votes: Counter[int] = Counter()
-    days: list[PrintedDate] = []
-    for seen in lines:
-        if seen.size <= 18 and not seen.is_sentence:
-            days += [d for d in seen.dates if d.day]
+    days = [date for line in short for date in line.dates if date.day]
     for date in days:
         if date.year:
-            fits = _fits(date, date.year)
-            votes[date.year] += 2 if fits is None else 4 if fits else 1
+            votes[date.year] += {None: 2, True: 4, False: 1}[_fits(date, date.year)]
     printed = sorted(votes)
     if not votes:
-        for seen in [*cover[:40], *lines]:
-            votes.update(find_years(seen.text) if seen.size < 40 else ())
-            if votes and seen in cover:
+        for line in [*cover[:40], *lines]:
+            votes.update(find_years(line.text) if line.size < 40 else ())
+            if votes and line in cover:
                 break
-        votes = Counter(
-            {
-                y: n * (2 if all(_fits(d, y) is not False for d in days) else 1)
-                for y, n in votes.items()
-            }
-        )
+        for year in votes:
+            votes[year] *= 2 if all(_fits(date, year) is not False for date in days) else 1
     if not votes:
         return 0, "no year is printed"
     best = max(votes, key=lambda year: (votes[year], year))
-    others = [str(year) for year in printed if year != best]
-    doubt = f"other places print the year {', '.join(others)}" if others else ""
-    wrong = [d for d in days if _fits(d, d.year or best) is False]
-    if wrong and not others:
-        doubt = "a day of the week does not fit its date"
-    return best, doubt
+    others = ", ".join(str(year) for year in printed if year != best)
+    if others:
+        return best, f"other places print the year {others}"
+    wrong = any(_fits(date, date.year or best) is False for date in days)
+    return best, "a day of the week does not fit its date" if wrong else ""
 
 
 def _fits(date: PrintedDate, year: int) -> bool | None:
@@ -119,3 +121,36 @@ def _fits(date: PrintedDate, year: int) -> bool | None:
         return None
     bounds = date.bounds(year)
     return bounds is not None and bounds[0].weekday() == date.weekday
+
+
+def find_dated_sentence(lines: Sequence[RecognizedLine]) -> RecognizedLine | None:
+    """Return the sentence of a letter that says when the event is.
+
+    It is the first with a day below the salutation, one with a time before the others. Where a line
+    of its own gives a day there, and no sentence has day and time, that line says more; then there
+    is none.
+    """
+    salutation = next((s.place for s in lines[:HEAD] if s.size <= 8 and _greets(s)), 0)
+    below = lines[salutation + 1 :] if salutation else ()
+    dated = [s for s in below[:NEAR] if not is_short(s) and s.prints_day]
+    found = min(dated, key=lambda s: not s.times, default=None)
+    own = any(s.prints_day for s in below if is_short(s))
+    return found if found is None or found.times or not own else None
+
+
+def _greets(line: RecognizedLine) -> bool:
+    ends = line.text.rstrip().endswith((",", "!", ":"))
+    return ends and line.words["salutations"].begins(line.text)
+
+
+def take_time(meeting: DraftSession, line: RecognizedLine, text: str) -> None:
+    """Give a meeting the one range of time of the sentence with its day, for review."""
+    ranges = [time for time in line.times if time.is_range]
+    if len(ranges) != 1 or meeting.start:
+        return
+    printed = line.text[ranges[0].at : ranges[0].to].strip()
+    meeting.start, meeting.end = ranges[0].start, ranges[0].end
+    sentences = sentences_in(text, *line.span)
+    holding = ((a, b) for a, b in sentences if printed in " ".join(text[a:b].split()))
+    meeting.quotes.append(next(holding, line.span))
+    meeting.reviews.append(CLOCK_REVIEW)

@@ -9,7 +9,7 @@ from collections.abc import Generator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from atgraph.curate.ingest.draft import draft
+from atgraph.curate.ingest.drafting import draft
 from atgraph.data.slugs import slug
 from atgraph.errors import AtgraphError, RefusedError, UnreadableError
 
@@ -17,18 +17,20 @@ FEW = 8  # documents below which a second process takes longer to start than it 
 
 
 @dataclass(frozen=True)
-class Done:
+class Ingested:
     """What became of one document."""
 
     folder: Path
-    told: str = ""
+    report: str = ""
     needs_review: bool = False
     error: AtgraphError | None = None
     note: str = ""
 
 
-def ingest(files: Sequence[Path], folder: Path, own: bool = False) -> Generator[Done, None, None]:
-    """Draft the transcript of each document, and yield what became of it, in the order of the documents.
+def ingest(
+    files: Sequence[Path], folder: Path, own: bool = False
+) -> Generator[Ingested, None, None]:
+    """Draft the transcript of each document, and yield what became of it, in their order.
 
     Args:
         files: the documents.
@@ -47,13 +49,17 @@ def ingest(files: Sequence[Path], folder: Path, own: bool = False) -> Generator[
             yield from pool.map(_ingest, files, targets, chunksize=4)
         except BrokenProcessPool as exc:
             raise RefusedError(
-                "the system ended a process that was reading, as when memory is short; name fewer documents at once",
+                "the system ended a process that was reading, as when memory is short; "
+                "name fewer documents at once",
                 folder,
             ) from exc
 
 
 def _end_at_once() -> None:
-    """Let a process of the pool end with Ctrl-C, and when the command is gone: else it waits for ever to hand over what it read."""
+    """Let a process of the pool end with Ctrl-C, and when the command is gone.
+
+    Else it waits for ever to hand over what it read.
+    """
     from atgraph.graph.worker.process import end_in_time
 
     signal.signal(signal.SIGINT, signal.SIG_DFL)
@@ -72,7 +78,7 @@ def _names(files: Sequence[Path]) -> list[str]:
     return names
 
 
-def _ingest(file: Path, folder: Path) -> Done:
+def _ingest(file: Path, folder: Path) -> Ingested:
     try:
         if folder.exists() and not folder.is_dir():
             raise RefusedError(
@@ -82,20 +88,21 @@ def _ingest(file: Path, folder: Path) -> Done:
         identifier = slug(name) or "programme"
         written = draft(file, identifier).write(folder)
     except AtgraphError as exc:
-        return Done(folder, error=exc)
+        return Ingested(folder, error=exc)
     except (RecursionError, MemoryError) as exc:
-        return Done(
+        return Ingested(
             folder,
             error=UnreadableError(
-                f"is nested too deep or too large to be read ({type(exc).__name__}); save it as text",
+                f"is nested too deep or too large to be read ({type(exc).__name__}); "
+                "save it as text",
                 file,
             ),
         )
     except OSError as exc:
-        return Done(folder, error=RefusedError(f"the system refused: {exc.strerror}", file))
-    return Done(
+        return Ingested(folder, error=RefusedError(f"the system refused: {exc.strerror}", file))
+    return Ingested(
         folder,
-        written.told,
+        written.report,
         written.needs_review,
         note=""
         if name == identifier

@@ -1,4 +1,4 @@
-"""Which lines can head a session, told from what a line is and what stands beside it."""
+"""Which lines can head a session, judged by what a line is and what stands beside it."""
 
 from __future__ import annotations
 
@@ -6,97 +6,84 @@ from collections.abc import Sequence
 
 from atgraph.curate.ingest.blocks import MOST_TITLE, Block, Segments
 from atgraph.curate.ingest.labels import PARTS
-from atgraph.curate.ingest.letters import dated_sentence
-from atgraph.curate.ingest.recognise import Seen
-from atgraph.curate.ingest.splitting import WENT_ON
+from atgraph.curate.ingest.reading_order import WENT_ON
+from atgraph.curate.ingest.recognition import RecognizedLine
 
 NEAR = 400  # lines within which a heading is compared with others
+GOES_ON = (":", "–", "-")
 
 
 class Headings:
-    """Judges the headings of a document while its lines are walked over."""
+    """Judges the headings of a document by its lines, and by the parts that were found so far."""
 
-    def __init__(self, lines: Sequence[Seen]) -> None:
-        self.lines = lines
-        self.found = Segments()
-        self.current: Block | None = None
-        self.days: list[Seen] = []
-        self.section = ""
-        self.section_level = 0
-        self.several = sum(seen.has_time for seen in lines) > 1
+    def __init__(self, lines: Sequence[RecognizedLine], found: Segments) -> None:
+        self.lines, self.found = lines, found
+        self.several = sum(line.has_time for line in lines) > 1
         self.title_first = self._vote()
-        told = dated_sentence(lines)
-        self.letter = told.place if told is not None else 0  # above it a date is that of the letter
 
     def _vote(self) -> bool:
-        """Whether titles stand before their times in this document, by how close they stand to them."""
+        """Whether titles stand before their times in this document, by how close they stand."""
         before = after = 0.0
-        for at, seen in enumerate(self.lines):
-            if not seen.has_time or seen.title:
+        for at, line in enumerate(self.lines):
+            if not line.has_time or line.title:
                 continue
-            above, below = self._beside(at, -1), self._beside(at, 1)
+            above, below = self.beside(at, -1), self.beside(at, 1)
             if above is not None and self.may_be_title(above, act=True):
-                before += 1 + (not seen.line.gap) + bool(above.line.level)
+                before += 1 + (not line.raw.gap) + bool(above.raw.level)
             if below is not None and self.may_be_title(below, act=True):
-                after += 1 + (not below.line.gap) + bool(below.line.level)
+                after += 1 + (not below.raw.gap) + bool(below.raw.level)
         return before > after
 
-    def _beside(self, at: int, step: int) -> Seen | None:
+    def beside(self, at: int, step: int) -> RecognizedLine | None:
+        """Return the next line above or below that is no day and no room."""
         near = at + step
         while 0 <= near < len(self.lines):
-            seen = self.lines[near]
-            if not ((seen.has_day and not seen.has_time) or seen.is_room):
-                return seen
+            line = self.lines[near]
+            if not ((line.has_day and not line.has_time) or line.is_room):
+                return line
             near += step
         return None
 
-    def may_be_title(self, seen: Seen, act: bool = False) -> bool:
-        """Whether a line can be the title of a session; with ``act`` also a role word for what is done, such as “Opening”."""
-        if (
-            seen.heading < 0.5
-            or seen.has_time
-            or seen.has_day
-            or seen.is_room
-            or seen.is_contents_head
-            or seen.section
-        ):
-            return False
-        act = act or self._is_act(seen)
-        if (
-            seen.role
-            and seen.role.scheme == PARTS
-            and (seen.role.marked or (seen.role.alone and not seen.line.level))
-        ):
-            if not (
-                act and seen.words["acts"].any_of(seen.role.form) and self._heads_no_name(seen)
-            ):
-                return False
-        elif seen.role and seen.role.marked:
-            return False
-        if seen.organizes or (seen.role and seen.role.scheme != PARTS and not seen.role.alone):
-            return False
-        if seen.people.is_unnamed(seen.text) or self._is_beside(seen):
-            return False
-        return not is_person(seen)
+    def may_be_title(self, line: RecognizedLine, act: bool = False) -> bool:
+        """Whether a line can be the title of a session.
 
-    def _is_beside(self, seen: Seen) -> bool:
-        """Whether a line is the title or body of a name on the line above."""
-        reads = seen.people.beside
+        With ``act`` it may also be a role word for what is done, such as “Opening”.
+        """
+        role = line.role
         if (
-            seen.line.gap
-            or not seen.place
-            or not (reads.is_post(seen.text) or reads.is_body(seen.text))
+            line.heading < 0.5
+            or line.has_time
+            or line.has_day
+            or line.is_room
+            or line.is_contents_head
+            or line.section
         ):
             return False
-        for above in (
-            self.lines[seen.place - 1],
-            *(
-                [self.lines[seen.place - 2]]
-                if seen.place > 1 and not self.lines[seen.place - 1].line.gap
-                else []
-            ),
-        ):
-            name = seen.people.names.read(above.text)
+        if role and (role.marked or (role.alone and not line.raw.level and role.scheme == PARTS)):
+            is_act = (
+                role.scheme == PARTS
+                and line.words["acts"].any_of(role.form)
+                and (act or self._lacks_title())
+                and self._heads_no_name(line)
+            )
+            if not is_act:
+                return False
+        return not (
+            line.organizes
+            or (role and role.scheme != PARTS and not role.alone)
+            or line.people.is_unnamed(line.text)
+            or self._is_below_name(line)
+            or line.is_person
+        )
+
+    def _is_below_name(self, line: RecognizedLine) -> bool:
+        """Whether a line is the title or body of a name on the line above."""
+        kinds, place = line.people.kinds, line.place
+        if line.raw.gap or not place or not (kinds.is_post(line.text) or kinds.is_body(line.text)):
+            return False
+        two = place > 1 and not self.lines[place - 1].raw.gap
+        for above in self.lines[place - 1 - two : place]:
+            name = line.people.names.read(above.text)
             if (
                 name
                 and name.end >= len(above.text) - 1
@@ -107,168 +94,116 @@ class Headings:
         return False
 
     @staticmethod
-    def _heads_no_name(seen: Seen) -> bool:
+    def _heads_no_name(line: RecognizedLine) -> bool:
         """Whether nobody is named behind the role word."""
-        rest = seen.text[seen.role.end :].strip() if seen.role else ""
+        rest = line.text[line.role.end :].strip() if line.role else ""
         if not rest:
-            return not seen.text.rstrip().endswith(":")
-        return not seen.people.is_unnamed(rest) and not seen.people.read_all(rest, (), 1.0)
+            return not line.text.rstrip().endswith(":")
+        return not line.people.is_unnamed(rest) and not line.people.read_all(rest, (), 1.0)
 
-    def _is_act(self, seen: Seen) -> bool:
-        """Whether a role word names what is done, as “Opening” does, and stands where a title is missing."""
-        block = self.current
-        wanted = block is not None and block.is_open and not block.titles and bool(block.clock)
-        return wanted and seen.role is not None and seen.words["acts"].any_of(seen.role.form)
+    def _lacks_title(self) -> bool:
+        block = self.found.current
+        return block is not None and block.is_open and not block.titles and bool(block.clock)
 
-    def _title_below(self, at: int) -> bool:
+    def has_title_below(self, at: int) -> bool:
         """Whether the title stands below a time, in a document that has them there."""
-        below = self._beside(at, 1)
-        apart = at > 0 and (self.lines[at - 1].has_day or self.lines[at].line.gap)
+        below = self.beside(at, 1)
+        apart = at > 0 and (self.lines[at - 1].has_day or self.lines[at].raw.gap)
         return (
             (apart or not self.title_first)
             and below is not None
             and self.may_be_title(below, act=True)
-            and not self._titles_next(below.place)
+            and not self.titles_next(below.place)
             and below.heading >= 1
         )
 
-    def _titles_next(self, place: int) -> bool:
+    def titles_next(self, place: int) -> bool:
         """Whether a heading is that of the time below it."""
-        near = place + 1
-        while near < len(self.lines) and (
-            (self.lines[near].is_room and not self.lines[near].has_time)
-            or (self.may_be_title(self.lines[near]) and near < place + 2)
+        lines, near = self.lines, place + 1
+        while near < len(lines) and (
+            (lines[near].is_room and not lines[near].has_time)
+            or (self.may_be_title(lines[near]) and near < place + 2)
         ):
             near += 1
-        if near >= len(self.lines) or not self.lines[near].has_time or self.lines[near].title:
+        if near >= len(lines) or not lines[near].has_time or lines[near].title:
             return False
-        return self.title_first or not self.lines[near].line.gap
+        return self.title_first or not lines[near].raw.gap
 
-    def _is_of_cover(self, block: Block, seen: Seen) -> bool:
-        """Whether the one time of a document stands with its date, so that its title is that of the whole and stands above."""
+    def is_of_cover(self, block: Block, line: RecognizedLine) -> bool:
+        """Whether the one time of a document stands with its date, and its title stands above."""
         whole = (
             not self.several
             and any(s.dates for s in block.clock)
-            and not (seen.line.level or seen.is_session_head)
+            and not (line.raw.level or line.is_session_head)
         )
         return whole and any(self.may_be_title(s) and s.size > 2 for s in self.found.cover)
 
-    @staticmethod
-    def _is_table_head(seen: Seen) -> bool:
-        return seen.title.casefold() in seen.words["venue_labels"].exact
-
-    def _continues(self, block: Block, seen: Seen) -> bool:
+    def continues(self, block: Block, line: RecognizedLine) -> bool:
         """Whether a heading goes on over another line."""
         last = block.titles[-1]
+        text = last.text.rstrip()
         if (
             len(block.titles) >= MOST_TITLE
-            or not self.may_be_title(seen)
-            or seen.is_session_head
+            or not self.may_be_title(line)
+            or line.is_session_head
             or last.is_break
+            or (line.raw.gap and not last.title_is_generic and not text.endswith(GOES_ON))
         ):
             return False
-        if (
-            seen.line.gap
-            and not last.title_is_generic
-            and not last.text.rstrip().endswith((":", "–", "-"))
-        ):
-            return False
-        if (
-            last.text.rstrip().endswith((":", "–", "-", ","))
-            or seen.text[:1].islower()
-            or last.title_is_generic
-        ):
+        if text.endswith((*GOES_ON, ",")) or line.text[:1].islower() or last.title_is_generic:
             return True
-        if seen.line.level or last.line.level:
-            return seen.line.level == last.line.level
-        return seen.line.all_strong and last.line.all_strong and not last.has_time
+        if line.raw.level or last.raw.level:
+            return line.raw.level == last.raw.level
+        return line.raw.all_strong and last.raw.all_strong and not last.has_time
 
-    def _is_second(self, seen: Seen) -> bool:
-        """Whether a heading stands below another of its size or larger, which is the title of the whole."""
-        if seen.line.level and any(
-            s.line.level == seen.line.level and self.may_be_title(s)
-            for s in self.lines[seen.place + 1 : seen.place + NEAR]
+    def _is_second(self, line: RecognizedLine) -> bool:
+        """Whether a heading stands below another of its size, which is the title of the whole."""
+        level, below = line.raw.level, self.lines[line.place + 1 :]
+        if level and any(s.raw.level == level and self.may_be_title(s) for s in below[: NEAR - 1]):
+            return True
+        if line.is_session_head and any(
+            s.session_word == line.session_word and s.text != line.text for s in below
         ):
             return True
-        if seen.is_session_head and any(
-            s.session_word == seen.session_word and s.text != seen.text
-            for s in self.lines[seen.place + 1 :]
-        ):
-            return True
-        above = [s for s in self.found.cover[:NEAR] if self.may_be_title(s) and s.text != seen.text]
-        return any(
-            (s.line.level and (not seen.line.level or s.line.level <= seen.line.level))
-            or not seen.line.level
-            for s in above
-        )
+        above = (s for s in self.found.cover[:NEAR] if self.may_be_title(s) and s.text != line.text)
+        return any(not level or 0 < s.raw.level <= level for s in above)
 
-    def _begins_session(self, at: int, seen: Seen) -> bool:
+    def begins_session(self, at: int, line: RecognizedLine) -> bool:
         """Whether a heading opens a session although no time stands at it."""
+        block = self.found.current
         if (
-            not self.may_be_title(seen)
-            or seen.is_break
-            or (self.current is None and any(s.text == seen.text for s in self.found.cover[:NEAR]))
+            not self.may_be_title(line)
+            or line.is_break
+            or (block is None and any(s.text == line.text for s in self.found.cover[:NEAR]))
         ):
             return False
         following = self.lines[at + 1] if at + 1 < len(self.lines) else None
-        if (
-            seen.heads_bodies
-            and following is not None
-            and not (following.has_time or is_person(following))
-        ):
-            return False  # bodies stand below “Partners”
-        if (
-            following is not None
-            and following.line.note == WENT_ON
-            and self.current is not None
-            and self.current.time
-        ):
-            return False  # a talk whose speaker stands on the same line
-        if self.current is None and self.several and not self._is_second(seen):
+        if following is not None:
+            if line.heads_bodies and not (following.has_time or following.is_person):
+                return False  # bodies stand below “Partners”
+            if following.raw.note == WENT_ON and block is not None and block.time:
+                return False  # a talk whose speaker stands on the same line
+        if block is None and self.several and not self._is_second(line):
             return False  # it is the title of the whole
-        if seen.is_session_head and seen.heading >= 1.5:
+        if line.is_session_head and line.heading >= 1.5:
             return True
-        block = self.current
-        if (
-            block is not None
-            and block.time
-            and not self.several
-            and seen.role
-            and seen.role.scheme == PARTS
-            and seen.role.alone
-        ):
+        has_role = line.role and line.role.scheme == PARTS and line.role.alone
+        if block is not None and block.time and not self.several and has_role:
             return False  # a part of the one event that the document tells of
-        if seen.heading < 2.2:
-            return False
-        near = self.lines[at + 1 : at + 5]
-        for other in near:
-            if other.has_time:
-                whole = (
-                    self.current is None and not self.several and bool(other.dates)
-                )  # the one time stands with its date
+        return line.heading >= 2.2 and self._heads_next(at, line)
+
+    def _heads_next(self, at: int, line: RecognizedLine) -> bool:
+        """Whether the lines just below a heading are those of a session."""
+        block = self.found.current
+        for other in self.lines[at + 1 : at + 5]:
+            if other.has_time:  # the one time of a document may stand with its date
+                whole = block is None and not self.several and bool(other.dates)
                 return not other.title and not whole
-            if other.has_day and self.current is not None:
+            if other.has_day and block is not None:
                 return True
-            if (
-                other.role
-                and other.role.scheme == PARTS
-                and (other.role.marked or other.role.alone or is_person(other))
-            ):
-                return self.current is not None or bool(
-                    other.line.level == 0 and seen.line.level > 1
-                )
-            if is_person(other) and self.current is not None:
+            role = other.role
+            if role and role.scheme == PARTS and (role.marked or role.alone or other.is_person):
+                return block is not None or (other.raw.level == 0 and line.raw.level > 1)
+            if block is not None and other.is_person:
                 return True
         return False
-
-
-def is_person(seen: Seen) -> bool:
-    """Whether a line names somebody with a title or a body, or with an honorific."""
-    if seen.is_sentence or seen.size > 60:
-        return False
-    people = seen.__dict__.get("_people")
-    if people is None:
-        people = seen.__dict__["_people"] = seen.people.read_all(seen.text, seen.line.strong)
-    return bool(people) and (
-        not people[0].only_name or bool(people[0].honorific) or people[0].score >= 2.5
-    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from pyoxigraph import Literal
@@ -75,7 +75,7 @@ CONTRACTED = {
 
 
 def contracted(found: Mapping[str, str]) -> dict[str, str]:
-    """Return forms with those in which the last word and an article are one: “veranstaltet von”, “veranstaltet vom”."""
+    """Return forms with those in which the last word and an article are one: “veranstaltet vom”."""
     more = dict(found)
     for form, concept in found.items():
         head, _, last = form.rpartition(" ")
@@ -98,11 +98,6 @@ def short(concept: str) -> str:
     return concept.partition("_")[2]
 
 
-def longest_first(keys: Iterable[str]) -> list[str]:
-    """Return forms, the longest first."""
-    return sorted(keys, key=lambda form: (-len(form), form))
-
-
 def as_pattern(form: str) -> str:
-    """Return a pattern of a form in small letters, in which “ss” also stands for the “ß” that is folded to it."""
+    """Return a pattern of a form in small letters, in which “ss” also stands for “ß”."""
     return re.escape(form).replace("ss", "(?:ss|ß)")

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
+from atgraph.text import ABBREVIATION, SENTENCE_END
+
 INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
 
@@ -38,6 +40,11 @@ class Line:
     note: str = ""
 
     @property
+    def span(self) -> Stretch:
+        """Where it stands in the text."""
+        return self.start, self.end
+
+    @property
     def all_strong(self) -> bool:
         """Whether nearly all of it is bold."""
         return bool(self.text) and sum(b - a for a, b in self.strong) >= len(self.text) * 0.9
@@ -45,7 +52,7 @@ class Line:
 
 @dataclass(frozen=True)
 class Cell:
-    """A cell of a table: where it is, over how many rows and columns, and the numbers of its lines."""
+    """A cell of a table: where it is, its rows and columns, and the numbers of its lines."""
 
     row: int
     column: int
@@ -157,3 +164,17 @@ def lay_out(lines: Iterable[Line]) -> tuple[str, tuple[Line, ...]]:
         parts.append(line.text + "\n")
         at += len(line.text) + 1
     return "".join(parts), tuple(placed)
+
+
+def sentences_in(text: str, start: int, end: int) -> Iterator[Stretch]:
+    """Yield the sentences between two offsets; one that is wrapped over lines is one."""
+    piece = text[start:end]
+    begin = 0
+    for cut in SENTENCE_END.finditer(piece):
+        if cut["next"].islower() or ABBREVIATION.search(piece[begin : cut.start()]):
+            continue
+        if piece[begin : cut.start()].strip():
+            yield start + begin, start + cut.start()
+        begin = cut.end()
+    if piece[begin:].strip():
+        yield start + begin, end

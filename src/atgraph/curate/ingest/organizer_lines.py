@@ -1,143 +1,147 @@
-"""Lines that say who organises: behind a role word, or in a list below one."""
+"""Lines that say who organises: behind a role word, in a phrase, or in a list below one."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 
-from atgraph.curate.ingest.carried import CONTACT, Carried, span
-from atgraph.curate.ingest.names import Name
-from atgraph.curate.ingest.organizing import EVENTS
-from atgraph.curate.ingest.recognise import Seen
-from atgraph.curate.ingest.records import Meeting, Organizer
+from atgraph.curate.ingest.draft_records import DraftOrganizer, DraftSession
+from atgraph.curate.ingest.organizers import OrganizerPhrases
+from atgraph.curate.ingest.person_names import Name
+from atgraph.curate.ingest.recognition import RecognizedLine
 from atgraph.curate.ingest.roles import Role, take_status
-from atgraph.curate.ingest.words import words_of
+from atgraph.curate.ingest.session_state import CONTACT, SessionState
+from atgraph.curate.ingest.words import every, words_of
 
 PERSON = 2.5  # what a name without an honorific scores with a given name
 MOST = 6  # words of a name that nothing but its place tells to be one
+DOUBT = "a person by the name; see who organises"
 UNSURE = (
     "only its place below the word for the role says that this is a body; see whether it is one"
 )
 
 
-class OrganizerLines(Carried):
+class OrganizerLines:
     """Reads organisers."""
 
-    def takes_organizers(self, meeting: Meeting, seen: Seen, role: Role, rest: str) -> bool:
+    def __init__(self, state: SessionState, phrases: OrganizerPhrases) -> None:
+        self.state, self.phrases = state, phrases
+        self.organizations, self.kinds = phrases.organizations, phrases.organizations.kinds
+
+    def take_role(self, meeting: DraftSession, line: RecognizedLine, role: Role, rest: str) -> bool:
         """Read organisers behind their role word, or let it hold for the lines below."""
+        state, raw = self.state, line.raw
         if role.alone:
-            if seen.size > 6 or not (
-                role.marked or seen.line.level or seen.line.all_strong or seen.line.gap
-            ):
+            if line.size > 6 or not (role.marked or raw.level or raw.all_strong or raw.gap):
                 return False
-            self.mode, self.organizer_role, self.open, self.heads_bodies = (
-                "organizers",
-                role.concept,
-                None,
-                seen.heads_bodies,
-            )
-            self.head = self.label_of(seen.line, seen.text[: role.end])
-            self.loose.append(seen)
+            state.set_organizers(line, role, "organizers", line.heads_bodies)
+            state.loose.append(line)
             return True
-        if seen.size > 60 or (
-            seen.is_sentence
-            and not role.marked
-            and "," in rest
-            and any(w[:1].islower() and len(w) > 5 for w in rest.split(",")[1].split()[:2])
-        ):
+        after = rest.split(",")[1].split()[:2] if "," in rest else ()
+        goes_on = any(w[:1].islower() and len(w) > 5 for w in after)
+        if line.size > 60 or (line.is_sentence and not role.marked and goes_on):
             return False
-        rest, status = take_status(rest, seen.words)
-        parts = (
-            re.split(r";\s+(?=[^\W\d_a-z])", rest) if role.marked else [rest]
-        )  # a list, and no sentence that ends
-        names = [
-            n
-            for part in parts
-            for n in self.organizations.split(self.organizing.cut(part))
-            if self.organizing.is_name(n)
+        rest, status = take_status(rest, line.words)
+        # a list, and no sentence that ends
+        parts = re.split(r";\s+(?=[^\W\d_a-z])", rest) if role.marked else [rest]
+        names = [name for part in parts for name in self.phrases.read_names(part)]
+        if not names or (not role.marked and self._begins_with_person(line, names)):
+            return False
+        meeting.organizers += [
+            DraftOrganizer(name, role.concept, [line.span], status, self._doubt(line, name))
+            for name in names
+        ] + [
+            DraftOrganizer(name, concept, [line.span])
+            for name, concept in self.phrases.further(rest)
         ]
-        if not names or (not role.marked and self.begins_with_person(seen, names)):
-            return False
-        more = self.organizing.further(rest)
-        for name in names:
-            meeting.organizers.append(
-                Organizer(name, role.concept, [span(seen.line)], status, self.doubt(seen, name))
-            )
-        for name, concept in more:
-            meeting.organizers.append(Organizer(name, concept, [span(seen.line)]))
-        self.mode, self.organizer_role, self.open, self.heads_bodies = (
-            ("organizers" if role.marked else ""),
-            role.concept,
-            None,
-            False,
-        )
-        self.head = self.label_of(seen.line, seen.text[: role.end])
+        state.set_organizers(line, role, "organizers" if role.marked else "", False)
         return True
 
-    def person(self, seen: Seen, name: str) -> Name | None:
-        """Return the person whom a piece of a list of organisers names."""
-        found = seen.people.names.read(name)
-        sure = (
-            found is not None
-            and found.end >= len(name)
-            and (bool(found.honorific) or found.score >= PERSON)
-        )
-        return found if sure and not self.organizations.read.is_body(name) else None
+    def take_phrase(self, meeting: DraftSession, line: RecognizedLine) -> bool:
+        """Read “co-organised by A and B” within a line."""
+        found = self.phrases.find(line.text)
+        if not found or self._begins_with_person(line, [name for name, _ in found]):
+            return False
+        for name, concept in found:
+            quotes = [self.state.sentence_with(line.raw, name)]
+            meeting.organizers.append(
+                DraftOrganizer(name, concept, quotes, review=self._doubt(line, name))
+            )
+        self.state.open, self.state.mode = None, ""
+        if line.is_sentence:
+            meeting.prose.append(line.raw)
+        return True
 
-    def begins_with_person(self, seen: Seen, names: Sequence[str]) -> bool:
+    def take_invitation(self, meeting: DraftSession, line: RecognizedLine) -> bool:
+        """Read names that stand alone on a line above “cordially invite you to …”."""
+        below = self.state.below
+        found = self.phrases.inviting(line.text, below.text) if below else []
+        if not below or not found or self._begins_with_person(line, [name for name, _ in found]):
+            return False
+        quotes = [line.span, below.span]
+        meeting.organizers += [
+            DraftOrganizer(name, concept, list(quotes), review=self._doubt(line, name))
+            for name, concept in found
+        ]
+        return True
+
+    def _person(self, line: RecognizedLine, name: str) -> Name | None:
+        """Return the person whom a piece of a list of organisers names."""
+        found = line.people.names.read(name)
+        if found is None or found.end < len(name) or self.kinds.is_body(name):
+            return None
+        return found if found.honorific or found.score >= PERSON else None
+
+    def _begins_with_person(self, line: RecognizedLine, names: Sequence[str]) -> bool:
         """Whether “delivered by Ms. A, Law Clinic” says who speaks, and not who organises."""
-        first = self.person(seen, names[0])
+        first = self._person(line, names[0])
         return first is not None and (bool(first.honorific) or len(names) > 1)
 
-    def doubt(self, seen: Seen, name: str) -> str:
-        """Return what is to be seen to where an organiser may be a person."""
-        return "a person by the name; see who organises" if self.person(seen, name) else ""
+    def _doubt(self, line: RecognizedLine, name: str) -> str:
+        return DOUBT if self._person(line, name) else ""
 
-    def takes_body(self, meeting: Meeting, seen: Seen) -> bool:
+    def take_body(self, meeting: DraftSession, line: RecognizedLine) -> bool:
         """Read a body in a list below “Organisers:”."""
-        if seen.text.strip(" :").casefold() in seen.words["tiers"].exact:
-            self.ignore(seen, "a class of sponsors")
+        state, raw, text = self.state, line.raw, line.text
+        if text.strip(" :").casefold() in line.words["tiers"].exact:
+            state.ignore(line, "a class of sponsors")
             return True
+        unsure = raw.gap and not raw.item and not self.kinds.is_body(text)
         if (
-            seen.is_contents_head
-            or seen.is_sentence
-            or seen.size > 18
-            or not seen.text[:1].isupper()
-            or seen.line.level
-            or CONTACT.search(seen.text)
-        ):
-            self.mode = ""
-            return False
-        unsure = (
-            bool(seen.line.gap)
-            and not seen.line.item
-            and not self.organizations.read.is_body(seen.text)
-        )
-        if unsure and not (self.heads_bodies and self.may_be_body(seen)):
-            self.mode = ""
-            return False
-        found = seen.people.read_all(seen.text, seen.line.strong)
-        if found and not self.organizations.read.is_body(seen.text.split(",")[0]):
-            self.mode = ""
-            return False
-        quotes = [span(seen.line), *([self.head] if self.head else [])]
-        for name in self.organizations.split(seen.text):
-            meeting.organizers.append(
-                Organizer(name, self.organizer_role, quotes, review=UNSURE if unsure else "")
+            line.is_contents_head
+            or line.is_sentence
+            or line.size > 18
+            or not text[:1].isupper()
+            or raw.level
+            or CONTACT.search(text)
+            or (unsure and not (state.heads_bodies and self._may_be_body(line)))
+            or (
+                line.people.read_all(text, raw.strong)
+                and not self.kinds.is_body(text.split(",")[0])
             )
+        ):
+            state.mode = ""
+            return False
+        quotes = [line.span, *([state.head] if state.head else [])]
+        review = UNSURE if unsure else ""
+        meeting.organizers += [
+            DraftOrganizer(name, state.organizer_role, quotes, review=review)
+            for name in self.organizations.split(text)
+        ]
         return True
 
-    def may_be_body(self, seen: Seen) -> bool:
-        """Whether a paragraph below “Sponsors” can be the name of one, without a word for a body in it."""
-        words = words_of(seen.text)
+    def _may_be_body(self, line: RecognizedLine) -> bool:
+        """Whether a paragraph below “Sponsors” can be the name of one without a word of a body."""
+        words = words_of(line.text)
+        events = every("event_nouns").exact
         if (
-            any(w.casefold() in EVENTS or w in seen.words["events"] for w in words)
-            or "," in seen.text
-            or seen.text.endswith((":", "?", "."))
+            any(w.casefold() in events or w in line.words["events"] for w in words)
+            or "," in line.text
+            or line.text.endswith((":", "?", "."))
         ):
             return False
         if any(not w[:1].isupper() for w in [*(w for w in words if len(w) > 3), *words[-1:]]):
             return False  # “Register now”
         return 0 < len(words) <= MOST and not (
-            seen.has_time or seen.dates or seen.is_room or seen.line.all_strong
+            line.has_time or line.dates or line.is_room or line.raw.all_strong
         )

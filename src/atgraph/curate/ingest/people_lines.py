@@ -2,236 +2,305 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from dataclasses import replace
 
-from atgraph.curate.ingest.cards import is_body_of_card, named_on_card, role_on_card
-from atgraph.curate.ingest.carried import CONTACT, Carried, span
-from atgraph.curate.ingest.countries import is_country
+from atgraph.curate.ingest.draft_records import (
+    DraftIgnored,
+    DraftParticipant,
+    DraftSession,
+    Person,
+)
 from atgraph.curate.ingest.labels import PARTS, short
 from atgraph.curate.ingest.lines import Stretch
-from atgraph.curate.ingest.people import MARKED
-from atgraph.curate.ingest.persons import Person
-from atgraph.curate.ingest.recognise import Seen
-from atgraph.curate.ingest.records import Left, Meeting, Part
-from atgraph.curate.ingest.roles import read_role
-from atgraph.curate.ingest.words import words_of
+from atgraph.curate.ingest.locale_names import is_country
+from atgraph.curate.ingest.organizations import Organizations
+from atgraph.curate.ingest.recognition import RecognizedLine
+from atgraph.curate.ingest.roles import meaning, read_role
+from atgraph.curate.ingest.session_state import CONTACT, SessionState
+from atgraph.curate.ingest.words import Words, any_form, every, words_of
 
 SPEAKER = "role_speaker"
-CONTACT_WORD = re.compile(
-    r"contact|kontakt|contatt|контакт|press|media|info|photo|author|auteur|autor|автор", re.I
+MARKED = re.compile(
+    r"(?P<label>[^\W\d_][\w’' -]{3,30}?)\s*(?:\([^()]{2,40}\)\s*)?:\s+(?P<rest>\S.+)"
 )
 FARTHEST = 600  # letters between a name and what stands beside it: one quote holds both
+LONGEST_NAME, LONGEST_BODY = 5, 8  # words on a card
+SURE = 2.5
 NO_ROLE = "no role is printed for this person; say which"
+WEAK = "little speaks for a name here; see whether it is one"
 
 
-class PeopleLines(Carried):
+@functools.cache
+def _contact_words() -> re.Pattern[str]:
+    return re.compile(any_form("contact_labels"), re.I)
+
+
+def named_on_card(line: RecognizedLine, below: RecognizedLine | None) -> list[Person]:
+    """Return who is named alone on a line, where the line below is a post; nobody otherwise."""
+    kinds, names = line.people.kinds, line.people.names
+    if (
+        below is None
+        or below.raw.gap
+        or below.has_time
+        or line.size > LONGEST_NAME
+        or any(map(str.isdigit, line.text))
+    ):
+        return []
+    name = names.read(line.text)
+    if (
+        name is None
+        or name.end < len(line.text)
+        or name.score < 0.5
+        or kinds.is_post(line.text)
+        or kinds.is_body(line.text)
+        or _is_activity(line)
+        or not kinds.is_post(below.text)
+        or below.is_sentence
+        or below.has_marked_role
+        or names.honorific(below.text, 0)
+    ):
+        return []
+    return [Person(name.text, name.honorific, score=SURE, only_name=True)]
+
+
+def _role_on_card(text: str, words: Words) -> tuple[str, str]:
+    """Take a role from before a post: “Moderator, Executive Director”."""
+    first, _, rest = text.partition(", ")
+    found = meaning(first, words, anywhere=False)
+    if rest and found and found[1] == PARTS and found[2] not in every("also_posts").exact:
+        return found[0], rest
+    return "", text
+
+
+def _is_body_of_card(
+    line: RecognizedLine, below: RecognizedLine | None, part: DraftParticipant
+) -> bool:
+    """Whether a line below name and post can only be the body: a name or nothing is below it."""
+    held, kinds = part.person.posts, line.people.kinds
+    name = line.people.names.read(line.text)
+    if (
+        len(held) != 1
+        or held[0].organization
+        or line.raw.gap
+        or line.size > LONGEST_BODY
+        or line.role
+        or _is_activity(line)
+        or ":" in line.text
+        or not line.text[:1].isupper()
+        or kinds.is_post(line.text)
+        or (name and (name.honorific or name.score >= SURE))
+        or named_on_card(line, below)
+    ):
+        return False
+    if below is None or below.raw.gap or below.has_time or kinds.is_body(line.text):
+        return True
+    next_name = below.people.names.read(below.text)
+    return (
+        next_name is not None
+        and next_name.end >= len(below.text)
+        and below.role is None
+        and below.size <= LONGEST_NAME
+    )
+
+
+def _is_activity(line: RecognizedLine) -> bool:
+    """Whether a line is what is done, as “Discussion”, and no name of anything."""
+    text = line.text.strip(" .:").casefold()
+    return line.is_break or text in line.words["sessions"].exact or text in line.words["acts"].exact
+
+
+class PeopleLines:
     """Reads people, and bodies that take part as people do."""
 
-    def people(self, meeting: Meeting, seen: Seen) -> bool:
+    def __init__(self, state: SessionState, organizations: Organizations) -> None:
+        self.state, self.organizations = state, organizations
+        self.kinds, self.affiliations = organizations.kinds, organizations.affiliations
+
+    def read(self, meeting: DraftSession, line: RecognizedLine) -> bool:
         """Read people without a role word of their own."""
-        if CONTACT.search(seen.text) or (seen.is_sentence and not (self.fresh and seen.size < 40)):
+        state, people = self.state, line.people
+        if CONTACT.search(line.text) or (line.is_sentence and not (state.fresh and line.size < 40)):
             return False
-        expected = (
-            1.5
-            if self.mode == "people"
-            else 1.0
-            if self.listed and seen.line.item
-            else 0.5
-            if self.own
-            else 0.0
-        )
-        if (seen.role is None or not seen.role.marked) and self.marked(meeting, seen):
+        if not line.has_marked_role and self._read_marked(meeting, line):
             return True
-        if self.open and self.open.person.kind == "person" and self.beside_last(seen):
+        if state.open and state.open.person.kind == "person" and self._beside_last(line):
             return True
-        found = seen.people.read_all(seen.text, seen.line.strong, expected) or named_on_card(
-            seen, self.below
-        )
-        if not found and self.own:
-            found = seen.people.names_only(seen.text, 1.0)  # “Closing”, and below it “A and B”
-        if seen.is_sentence:  # in prose only who begins it; who is named further on may be anybody
-            found = [p for p in found if seen.text.startswith(p.honorific or p.name)]
+        expected = 0.5 if state.own else 0.0
+        if state.mode == "people":
+            expected = 1.5
+        elif state.listed and line.raw.item:
+            expected = 1.0
+        found = people.read_all(line.text, line.raw.strong, expected)
+        found = found or named_on_card(line, state.below)
+        if not found and state.own:
+            found = people.read_names(line.text)  # “Closing”, and below it “A and B”
+        if line.is_sentence:  # in prose only who begins it; who is named further on may be anybody
+            found = [p for p in found if line.text.startswith(p.honorific or p.name)]
         found = [
             p
             for p in found
-            if p.role or self.role or not p.only_name or p.honorific or p.score >= 2.5
+            if p.role or state.role or not p.only_name or p.honorific or p.score >= SURE
         ]
-        if not found:
-            return self.bodies_with_role(meeting, seen)
         for person in found:
-            self.add(
-                meeting,
-                seen,
-                person,
-                [
-                    span(seen.line),
-                    *([self.head] if self.head and self.role and not person.role else []),
-                ],
-            )
-        return True
+            head = [state.head] if state.head and state.role and not person.role else []
+            self.add(meeting, line, person, [line.span, *head])
+        return bool(found) or self._read_bodies(meeting, line)
 
-    def bodies_with_role(self, meeting: Meeting, seen: Seen) -> bool:
+    def _read_bodies(self, meeting: DraftSession, line: RecognizedLine) -> bool:
         """Read “A and B (moderators)”: bodies with their role in brackets behind them."""
-        text, role = seen.people.take_role(seen.text)
-        names = self.bodies(text) if role and len(text) < len(seen.text) else []
+        text, role = line.people.take_role(line.text)
+        cut = role and len(text) < len(line.text)
+        names = self.organizations.split_bodies(text) if cut else []
         for name in names:
-            self.add(meeting, seen, Person(name, kind="organization", role=role), [span(seen.line)])
+            body = Person(name, kind="organization", role=role)
+            self.add(meeting, line, body, [line.span])
         if names:
-            self.open = None
+            self.state.open = None
         return bool(names)
 
-    def marked(self, meeting: Meeting, seen: Seen) -> bool:
+    def _read_marked(self, meeting: DraftSession, line: RecognizedLine) -> bool:
         """Read “Word: Name, title” where the word is none that the vocabularies have."""
-        found = MARKED.match(seen.text)
+        found = MARKED.match(line.text)
         if not found or len(found["label"].split()) > 4:
             return False
-        named = read_role(found["rest"], seen.words)
-        named = (
-            named if named and named.scheme == PARTS and not named.alone else None
-        )  # “Group A: facilitated by …”
-        if not named and (
-            self.organizations.read.is_post(found["label"])
-            or self.organizations.read.is_body(found["label"])
-        ):
+        label, rest = found["label"], found["rest"]
+        role = read_role(rest, line.words)
+        if role and role.scheme == PARTS and not role.alone:  # “Group A: facilitated by …”
+            rest = rest[role.end :]
+        elif self.kinds.is_post(label) or self.kinds.is_body(label):
             return False
-        rest = found["rest"][named.end :] if named else found["rest"]
+        else:
+            role = None
         people = [
             p
-            for p in seen.people.read_all(rest, (), 1.0)
+            for p in line.people.read_all(rest, (), 1.0)
             if not p.only_name or p.honorific or p.score >= 3
         ]
-        land = found["label"] if is_country(found["label"], seen.words) else ""
-        if not people or CONTACT_WORD.search(found["label"]):
+        if not people or _contact_words().search(label):
             return False
-        self.role, self.head = "", None
+        land = label if is_country(label, line.words) else ""
+        self.state.role, self.state.head = "", None
         for person in people:
-            role = named.concept if named else person.role
-            self.add(
-                meeting,
-                seen,
-                replace(person, country=person.country or land, role=role),
-                [span(seen.line)],
-            )
-            if role:
-                continue
-            meeting.parts[-1].review = (
-                meeting.parts[-1].review
-                if land
-                else f"the role “{found['label']}” is in no vocabulary; say which it is"
-            )
-        self.role, self.head = self.own, self.own_head
+            concept = role.concept if role else person.role
+            placed = replace(person, country=person.country or land, role=concept)
+            self.add(meeting, line, placed, [line.span])
+            if not concept and not land:
+                reason = f"the role “{label}” is in no vocabulary; say which it is"
+                meeting.participants[-1].review = reason
+        self.state.reset_role()
         return True
 
-    def add(self, meeting: Meeting, seen: Seen, person: Person, quotes: list[Stretch]) -> None:
+    def add(
+        self, meeting: DraftSession, line: RecognizedLine, person: Person, quotes: list[Stretch]
+    ) -> None:
         """Add who takes part."""
-        concept = person.role or self.role
-        part = Part(
-            person, short(concept or SPEAKER), quotes, person.status, "" if concept else NO_ROLE
-        )
-        if any(p.person.name == person.name and p.role == part.role for p in meeting.parts):
-            self.left.append(
-                Left((span(seen.line),), "names again who is named above in the session")
-            )
+        state = self.state
+        concept = person.role or state.role
+        role, review = short(concept or SPEAKER), "" if concept else NO_ROLE
+        if any(p.person.name == person.name and p.role == role for p in meeting.participants):
+            reason = "names again who is named above in the session"
+            state.ignored.append(DraftIgnored((line.span,), reason))
             return
-        if person.score < 2.5 and not part.review and self.mode != "people":
-            part.review = "little speaks for a name here; see whether it is one"
-        meeting.parts.append(part)
-        self.added += 1
-        self.alone = int(person.only_name)
-        self.open = (
-            part
-            if not person.posts or (len(person.posts) == 1 and not person.posts[0].organization)
-            else None
-        )
-        seen.people.names.known.add(person.name.casefold())
+        if person.score < SURE and not review and state.mode != "people":
+            review = WEAK
+        part = DraftParticipant(person, role, quotes, person.status, review)
+        meeting.participants.append(part)
+        state.added += 1
+        state.alone = int(person.only_name)
+        posts = person.posts
+        is_open = not posts or (len(posts) == 1 and not posts[0].organization)
+        state.open = part if is_open else None
+        line.people.names.known.add(person.name.casefold())
 
-    def beside_last(self, seen: Seen) -> bool:
+    def _beside_last(self, line: RecognizedLine) -> bool:
         """Read a title or body on a line of its own, below the name."""
-        part = self.open
-        if seen.text.strip(" .:").casefold() in seen.words["sessions"].exact:
-            self.open = None
+        state, part, kinds = self.state, self.state.open, self.kinds
+        if line.text.strip(" .:").casefold() in line.words["sessions"].exact:
+            state.open = None
             return False
-        reads = self.organizations.read
         if (
             part is None
-            or seen.people.begins_with_with(seen.text)
-            or seen.is_sentence
-            or seen.size > 30
-            or seen.line.level
-            or seen.line.all_strong
+            or line.people.begins_with_with(line.text)
+            or line.is_sentence
+            or line.size > 30
+            or line.raw.level
+            or line.raw.all_strong
+            or (line.raw.gap and part.person.posts and not kinds.is_body(line.text))
         ):
             return False
-        if seen.line.gap and part.person.posts and not reads.is_body(seen.text):
+        if state.alone == 2 and _is_body_of_card(line, state.below, part):
+            return self._take_body_of_card(line, part)
+        text = line.text.strip("() ")
+        if self._names_person(line, text) or not words_of(text):
             return False
-        if self.alone == 2 and is_body_of_card(seen, self.below, part):
-            return self.take_body_of_card(seen, part)
-        text = seen.text.strip("() ")
-        named = seen.people.read(text, seen.line.strong, 0.0) or next(
-            iter(named_on_card(seen, self.below)), None
+        if not (kinds.is_post(text) or kinds.is_body(text)) and (
+            line.raw.gap or (not text[:1].islower() and state.mode != "people")
+        ):
+            return False
+        if state.alone == 1 and not part.person.role:
+            role, text = _role_on_card(text, line.words)
+            if role:
+                part.role, part.review = short(role), ""
+        return self._take_details(line, part, text)
+
+    def _names_person(self, line: RecognizedLine, text: str) -> bool:
+        card = named_on_card(line, self.state.below)
+        person = line.people.read(text, line.raw.strong, 0.0) or next(iter(card), None)
+        return (
+            person is not None
+            and person.score >= SURE
+            and (bool(person.honorific) or not self.kinds.is_body(text.split(",", maxsplit=1)[0]))
         )
-        if (
-            named
-            and named.score >= 2.5
-            and (not reads.is_body(text.split(",")[0]) or named.honorific)
-        ):
+
+    def _take_details(self, line: RecognizedLine, part: DraftParticipant, text: str) -> bool:
+        """Give the last person what a line prints of posts and country."""
+        state, kinds = self.state, self.kinds
+        details = self.affiliations.read(text)
+        reach = _reach(part, line)
+        if (not details.posts and not details.country) or reach[1] - reach[0] > FARTHEST:
             return False
-        if not (reads.is_post(text) or reads.is_body(text)) and (
-            seen.line.gap or (text[:1].islower() is False and self.mode != "people")
-        ):
-            return False
-        if len(words_of(text)) == 0:
-            return False
-        role, text = (
-            role_on_card(text, seen.words)
-            if self.alone == 1 and not part.person.role
-            else ("", text)
-        )
-        if role:
-            part.role, part.review = short(role), ""
-        beside = reads.read(text)
-        reach = (min(part.quotes[0][0], seen.line.start), max(part.quotes[0][1], seen.line.end))
-        if (not beside.posts and not beside.country) or reach[1] - reach[0] > FARTHEST:
-            return False
-        held = part.person.posts
-        posts = tuple(beside.posts)
-        if held and not held[0].organization and posts and not posts[0].title:
-            posts = (replace(held[0], organization=posts[0].organization), *held[1:], *posts[1:])
+        held, new = part.person.posts, tuple(details.posts)
+        if held and not held[0].organization and new and not new[0].title:
+            first = replace(held[0], organization=new[0].organization)
+            posts = (first, *held[1:], *new[1:])
         else:
-            posts = (*held, *posts)
-        part.person = replace(
-            part.person, posts=posts, country=part.person.country or beside.country, only_name=False
-        )
+            posts = (*held, *new)
+        country = part.person.country or details.country
+        part.person = replace(part.person, posts=posts, country=country, only_name=False)
         part.quotes[0] = reach
-        self.alone = (
-            2 if self.alone == 1 and posts and not any(p.organization for p in posts) else 0
+        has_body = any(p.organization for p in posts)
+        state.alone = 2 if state.alone == 1 and posts and not has_body else 0
+        below = state.below
+        goes_on = (
+            has_body
+            and kinds.is_unit(posts[-1].organization)
+            and below is not None
+            and not below.raw.gap
+            and kinds.is_body(below.text)
+            and not below.has_time
         )
-        unit = (
-            bool(posts) and bool(posts[-1].organization) and reads.is_unit(posts[-1].organization)
-        )
-        follows = (
-            unit
-            and self.below is not None
-            and not self.below.line.gap
-            and reads.is_body(self.below.text)
-            and not self.below.has_time
-        )
-        if posts and any(p.organization for p in posts) and not follows:
-            self.open = None
+        if has_body and not goes_on:
+            state.open = None
         return True
 
-    def take_body_of_card(self, seen: Seen, part: Part) -> bool:
-        """Take the line below name and post for the body, for review where no word of a body is in it."""
-        reads = self.organizations.read
-        name = reads.name_of_body(seen.text)
-        reach = (min(part.quotes[0][0], seen.line.start), max(part.quotes[0][1], seen.line.end))
+    def _take_body_of_card(self, line: RecognizedLine, part: DraftParticipant) -> bool:
+        """Take the line below name and post for the body; without a word of a body, for review."""
+        name = self.kinds.name_of_body(line.text)
+        reach = _reach(part, line)
         if not name or reach[1] - reach[0] > FARTHEST:
             return False
-        part.person = replace(
-            part.person, posts=(replace(part.person.posts[0], organization=name),), only_name=False
-        )
+        post = replace(part.person.posts[0], organization=name)
+        part.person = replace(part.person, posts=(post,), only_name=False)
         part.quotes[0] = reach
-        if not reads.is_body(seen.text) and not part.review:
+        if not self.kinds.is_body(line.text) and not part.review:
             part.review = f"“{name}” stands where a body is expected; see whether it is one"
-        self.open, self.alone = None, 0
+        self.state.open, self.state.alone = None, 0
         return True
+
+
+def _reach(part: DraftParticipant, line: RecognizedLine) -> Stretch:
+    """Return the stretch that holds a name and a line below it."""
+    start, end = part.quotes[0]
+    return min(start, line.raw.start), max(end, line.raw.end)

@@ -1,158 +1,177 @@
-"""A document is read: its lines are recognised, its sessions found, and all that it says drafted."""
+"""A document is read: lines are recognised, sessions found, and all that it says drafted."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
+from atgraph.curate.ingest.accounting import account
+from atgraph.curate.ingest.affiliations import AffiliationReader
 from atgraph.curate.ingest.blocks import Block, Segments
 from atgraph.curate.ingest.calendar import Calendar
-from atgraph.curate.ingest.carried import span
-from atgraph.curate.ingest.covers import read_cover
-from atgraph.curate.ingest.doubts import doubt_people
-from atgraph.curate.ingest.fronts import Fronts
-from atgraph.curate.ingest.headings import is_person
-from atgraph.curate.ingest.known_bodies import part_known
+from atgraph.curate.ingest.cover import read_cover
+from atgraph.curate.ingest.draft_records import (
+    DraftIgnored,
+    DraftOrganizer,
+    DraftRecords,
+    DraftSession,
+)
+from atgraph.curate.ingest.event import place_front, read_front, settle
 from atgraph.curate.ingest.labels import PARTS
-from atgraph.curate.ingest.left import account
-from atgraph.curate.ingest.lines import Extract
-from atgraph.curate.ingest.meetings import merge_listed, read_meeting
+from atgraph.curate.ingest.lines import Extract, Line
+from atgraph.curate.ingest.organizations import Organizations, divide_known
+from atgraph.curate.ingest.organizers import OrganizerPhrases
+from atgraph.curate.ingest.person_names import NameReader
+from atgraph.curate.ingest.person_reader import PersonReader
 from atgraph.curate.ingest.prose import read_prose
-from atgraph.curate.ingest.recognise import Seen
-from atgraph.curate.ingest.records import Left, Meeting, Records
-from atgraph.curate.ingest.segmenting import Segmenter
-from atgraph.curate.ingest.settling import Settling
-from atgraph.curate.ingest.verbatim import Verbatim
+from atgraph.curate.ingest.reading_order import LineKinds, order_lines, split_line
+from atgraph.curate.ingest.recognition import RecognizedLine
+from atgraph.curate.ingest.segment_kinds import SegmentKinds
+from atgraph.curate.ingest.segments import find_segments
+from atgraph.curate.ingest.session_lines import SessionReader
+from atgraph.curate.ingest.sessions import merge_listed, read_session
+from atgraph.curate.ingest.verification import Verification, doubt_people
 from atgraph.curate.ingest.words import Words, detect
 
+SMALL = re.compile(r"(?<![\w’'-])[^\W\d_A-ZА-Я][^\W\d_]{2,}")
+BREAK = "a break, a meal or the like"
+LOGO = "stands between sessions and belongs to none: a logo"
 
-def read_records(extract: Extract) -> tuple[Records, Words]:
+
+def read_records(extract: Extract) -> tuple[DraftRecords, Words]:
     """Draft the records of a document."""
-    words = detect(extract.text)
-    return _Work(extract, words).run(), words
+    text, words = extract.text, detect(extract.text)
+    kinds = SegmentKinds(words)
+    affiliations = AffiliationReader(kinds)
+    small = frozenset(w.casefold() for w in SMALL.findall(text) if w[0].islower())
+    people = PersonReader(NameReader(words, small), affiliations)
+    organizations = Organizations(affiliations)
+    reader = SessionReader(OrganizerPhrases(organizations), text)
+
+    lines = _recognize(extract, words, people)
+    segments = find_segments(lines)
+    head = [*segments.cover, *(s for b in segments.blocks[:1] for s in b.days)]
+    calendar = Calendar.of(head, lines)
+    people.learn_titled(p for line in lines if line.is_person for p in line.named_people)
+    found = _Sessions(segments, reader, calendar)
+    found.read()
+    records = DraftRecords(
+        read_cover(segments.cover, calendar, kinds), merge_listed(found.sessions)
+    )
+    own = read_front(segments, records, reader)
+    prose = place_front(own, found.organizers, records, extract, people, calendar)
+    divide_known(records, kinds)
+    settle(records, calendar, lines, reader.state.loose)
+    doubt_people(records.sessions, text, kinds, people.titled)
+    records.ignored += reader.state.ignored
+    for line, section in segments.aside:
+        reason = f"{LOGO} or a caption" if section == "logo" else section
+        records.ignored.append(DraftIgnored((line.span,), reason))
+    records.statements += read_prose(records, organizations, text, prose)
+    Verification(text).check(records)
+    account(records, extract, reader.state.loose, people, prose)
+    return records, words
 
 
-class _Work(Fronts, Settling):
-    def run(self) -> Records:
-        """Read it all."""
-        lines = self.in_order()
-        segments = Segmenter(lines).run()
-        calendar = Calendar.of(
-            [*segments.cover, *(s for b in segments.blocks[:1] for s in b.days)], lines
-        )
-        self.learn_names(lines)
-        meetings = self.read_blocks(segments, calendar)
-        records = self.records
-        records.cover = read_cover(segments.cover, calendar, self.reads)
-        records.meetings = merge_listed(meetings)
-        self.read_front(segments, calendar)
-        part_known(records, self.reads)
-        self.settle(calendar)
-        doubt_people(records.meetings, self.extract.text, self.reads, self.told_names)
-        records.left += self.reader.left
-        for seen, section in segments.aside:
-            self.leave(
-                seen,
-                {"logo": "stands between sessions and belongs to none: a logo or a caption"}.get(
-                    section, section
-                ),
-            )
-        records.declared += read_prose(
-            records, self.reader, self.extract.text, self.words, self.front_prose
-        )
-        Verbatim(self.extract.text).check(records)
-        account(records, self.extract, self.reader, self.words, self.front_prose)
-        return records
+def _recognize(extract: Extract, words: Words, people: PersonReader) -> list[RecognizedLine]:
+    """Return the lines as they are read, those of tables in their order."""
 
-    def learn_names(self, lines: Sequence[Seen]) -> None:
-        """Note who is named with a title and a body anywhere: elsewhere the name may stand alone."""
-        for seen in lines:
-            if is_person(seen):
-                sure = [
-                    p
-                    for p in seen.__dict__["_people"]
-                    if p.kind == "person" and p.posts and (p.honorific or p.score >= 3)
-                ]
-                self.told_names.update(p.name.casefold() for p in sure)
+    def recognized(line: Line, place: int = 0) -> RecognizedLine:
+        return RecognizedLine(line, words, people, place)
 
-    def read_blocks(self, segments: Segments, calendar: Calendar) -> list[Meeting]:
-        meetings: list[Meeting] = []
-        for number, block in enumerate(segments.blocks):
-            if self.heads_parallel(segments.blocks[number : number + 2]):
-                for seen in block.titles:
-                    self.reader.ignore(seen, "heads sessions that run side by side")
-                self.reader.loose += [*block.clock, *block.rooms]
-                continue
-            if block.is_break and not any(
+    def is_role(line: Line) -> bool:
+        role = recognized(line).role
+        return role is not None and role.alone and role.scheme == PARTS
+
+    kinds = LineKinds(
+        is_time=lambda line: recognized(line).has_time,
+        is_day=lambda line: recognized(line).has_day,
+        is_room=lambda line: recognized(line).is_room,
+        is_time_head=lambda line: line.text.strip(" .:").casefold() in words["time_labels"].exact,
+        is_role=is_role,
+    )
+    order = [
+        part
+        for line in order_lines(extract, kinds)
+        for part in split_line(line, words, extract.text)
+    ]
+    for line in map(recognized, order):
+        if line.is_room:
+            people.rooms.update(part for part, what in line.pieces if what == "room")
+    return [recognized(line, place) for place, line in enumerate(order)]
+
+
+class _Sessions:
+    """Reads blocks into sessions, and gives back the lines of those that are none."""
+
+    def __init__(self, segments: Segments, reader: SessionReader, calendar: Calendar) -> None:
+        self.segments, self.reader, self.calendar = segments, reader, calendar
+        self.sessions: list[DraftSession] = []
+        self.organizers: list[DraftOrganizer] = []  # of the whole event
+
+    def read(self) -> None:
+        """Read all blocks."""
+        blocks, state = self.segments.blocks, self.reader.state
+        timed = any(b.time for b in blocks)
+        for number, block in enumerate(blocks):
+            if _heads_parallel(blocks[number : number + 2]):
+                for line in block.titles:
+                    state.ignore(line, "heads sessions that run side by side")
+                state.loose += [*block.clock, *block.rooms]
+            elif block.is_break and not any(
                 s.role and s.role.scheme == PARTS and not s.role.alone for s in block.body
             ):
-                self.pass_over(block, meetings)
-                continue
-            meeting = read_meeting(block, self.reader, calendar)
-            before = (
-                not meetings
-                and not block.time
-                and not meeting.parts
-                and not any(s.is_session_head for s in block.titles[:1])
-            )
-            if self.is_session(block, meeting) and not (
-                before and any(b.time for b in segments.blocks)
-            ):
-                meetings.append(meeting)
+                self._pass_over(block)
             else:
-                self.take_back(block, meeting, meetings, segments)
-        return meetings
+                session = read_session(block, self.reader, self.calendar)
+                headed = any(s.is_session_head for s in block.titles[:1])
+                named = block.time or session.participants or headed
+                if _is_session(block, session) and (self.sessions or named or not timed):
+                    self.sessions.append(session)
+                else:
+                    self._take_back(block, session)
 
-    def heads_parallel(self, blocks: Sequence[Block]) -> bool:
-        """Whether a block only says that those below it run side by side."""
-        if len(blocks) < 2 or blocks[0].body or not blocks[0].titles or not blocks[1].within:
-            return False
-        return (
-            blocks[0].time == blocks[1].time
-            and self.words["parallel"].any_of(blocks[0].title)
-            and not blocks[0].titles[0].is_session_head
-        )
-
-    def pass_over(self, block: Block, meetings: list[Meeting]) -> None:
+    def _pass_over(self, block: Block) -> None:
         """Leave a break out; who organises the whole may stand below it."""
-        for seen in [*block.clock, *block.titles, *block.rooms]:
-            self.reader.ignore(seen, "a break, a meal or the like")
-        below = Meeting("", [])
-        self.reader.start()
+        for line in [*block.clock, *block.titles, *block.rooms]:
+            self.reader.state.ignore(line, BREAK)
+        below = DraftSession("", [])
+        self.reader.state.start()
         self.reader.read(below, block.body)
-        self.whole += below.organizers
-        if meetings:
-            meetings[-1].prose += below.prose
+        self.organizers += below.organizers
+        if self.sessions:
+            self.sessions[-1].prose += below.prose
 
-    def is_session(self, block: Block, meeting: Meeting) -> bool:
-        """Whether a block is a session and not only a heading."""
-        if block.time:
-            return bool(meeting.title or meeting.parts or meeting.organizers or block.body)
-        return (
-            bool(meeting.parts)
-            or bool(meeting.organizers and meeting.title)
-            or bool(block.titles and block.titles[0].is_session_head and meeting.title)
-        )
-
-    def take_back(
-        self, block: Block, meeting: Meeting, meetings: list[Meeting], segments: Segments
-    ) -> None:
+    def _take_back(self, block: Block, session: DraftSession) -> None:
         """Give the lines of a heading that heads nothing to what stands before it."""
-        for seen in block.titles:
-            if meetings:
-                self.reader.ignore(
-                    seen,
-                    "stands between sessions and belongs to none: a logo, a caption or the head of a part",
-                )
-            else:
-                segments.cover.append(seen)
-        for seen in [*block.rooms, *block.clock]:
-            self.reader.loose.append(seen)
-        if meetings:
-            meetings[-1].prose += meeting.prose
-            meetings[-1].organizers += meeting.organizers
+        cover, state = self.segments.cover, self.reader.state
+        state.loose += [*block.rooms, *block.clock]
+        if self.sessions:
+            for line in block.titles:
+                state.ignore(line, f"{LOGO}, a caption or the head of a part")
+            self.sessions[-1].prose += session.prose
+            self.sessions[-1].organizers += session.organizers
         else:
-            self.whole += meeting.organizers
-            segments.cover += [s for s in block.body if s.line in meeting.prose]
+            self.organizers += session.organizers
+            cover += [*block.titles, *(s for s in block.body if s.raw in session.prose)]
 
-    def leave(self, seen: Seen, reason: str, review: str = "") -> None:
-        self.records.left.append(Left((span(seen.line),), reason, review))
+
+def _heads_parallel(blocks: Sequence[Block]) -> bool:
+    """Whether a block only says that those below it run side by side."""
+    if len(blocks) < 2 or blocks[0].body or not blocks[0].titles or not blocks[1].within:
+        return False
+    first = blocks[0].titles[0]
+    return (
+        blocks[0].time == blocks[1].time
+        and first.words["parallel"].any_of(blocks[0].title)
+        and not first.is_session_head
+    )
+
+
+def _is_session(block: Block, session: DraftSession) -> bool:
+    """Whether a block is a session and not only a heading."""
+    if block.time:
+        held = session.title or session.participants or session.organizers or block.body
+        return bool(held)
+    headed = any(s.is_session_head for s in block.titles[:1])
+    return bool(session.participants or (session.title and (session.organizers or headed)))

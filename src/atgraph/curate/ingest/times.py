@@ -7,41 +7,23 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from atgraph.curate.ingest.words import Words
+from atgraph.curate.ingest.words import Words, every
 
 HALF = (
     r"(?P<{0}h>[01]?\d|2[0-4])"
-    r"(?:(?P<{0}s>\s?[:.]\s?|\s?[hHчг]\s?|·)(?P<{0}m>[0-5]\d)(?!\d)|(?P<{0}o>\s?[hHч](?![^\W\d_])))?(?:\s*(?P<{0}x>[ap]\.?\s?m\b\.?|noon\b|m\.(?=\s|$)))?"
+    r"(?:(?P<{0}s>\s?[:.]\s?|\s?[hHчг]\s?|·)(?P<{0}m>[0-5]\d)(?!\d)"
+    r"|(?P<{0}o>\s?[hHч](?![^\W\d_])))?"
+    r"(?:\s*(?P<{0}x>[ap]\.?\s?m\b\.?|noon\b|m\.(?=\s|$)))?"
 )
-ZONE = r"(?:\s*(?:uhr|hrs?|hours|ore|horas|heures|h|год|ч|час\w*)\b\.?)?(?:\s*\(?(?-i:[A-Z]{2,4}T|ET|GMT|UTC|MSK|BST|MEZ|PST|CEST?)(?:\s?[+-]\s?\d+)?\)?(?!\w))?"
+ZONE = (
+    r"(?:\s*(?:uhr|hrs?|hours|ore|horas|heures|h|год|ч|час\w*)\b\.?)?"
+    r"(?:\s*\(?(?-i:[A-Z]{2,4}T|ET|GMT|UTC|MSK|BST|MEZ|PST|CEST?)(?:\s?[+-]\s?\d+)?\)?(?!\w))?"
+)
 NOON = re.compile(r"\bnoon\b", re.I)  # as long as what it is read as
-LEADING = frozenset(
-    [
-        "at",
-        "from",
-        "um",
-        "ab",
-        "von",
-        "bis",
-        "ore",
-        "alle",
-        "dalle",
-        "à",
-        "dès",
-        "las",
-        "hasta",
-        "с",
-        "до",
-        "в",
-        "о",
-        "з",
-        "at:",
-        "time",
-    ]
-)
 LONE = re.compile(r"(?:^|[^\w\s.)]\s*|\d\s)[012]\s$")
 PLAIN = re.compile(
-    r"(?<![\d.:])(?P<ah>[01]\d|2[0-3])(?P<am>[0-5]\d)\s*[-–—]\s*(?P<bh>[01]\d|2[0-3])(?P<bm>[0-5]\d)(?:\s*(?:hrs?|h|hours))?(?![\d.])"
+    r"(?<![\d.:])(?P<ah>[01]\d|2[0-3])(?P<am>[0-5]\d)\s*[-–—]\s*"
+    r"(?P<bh>[01]\d|2[0-3])(?P<bm>[0-5]\d)(?:\s*(?:hrs?|h|hours))?(?![\d.])"
 )
 
 
@@ -97,19 +79,19 @@ def find_times(text: str, words: Words) -> Iterator[TimeRange]:
 
 
 def _is_number(text: str, found: re.Match[str]) -> bool:
-    """Whether it is the number of a room or an article: a lone “2.14” behind a word that leads to no time."""
+    """Whether it is the number of a room: a lone “2.14” behind a word that leads to no time."""
     before = re.search(r"([^\W\d_]{2,})\.?\s$", text[: found.start()])
     return bool(
         before
         and not found["bh"]
         and not found["ax"]
         and (found["as"] or "").strip() == "."
-        and before[1].casefold() not in LEADING
+        and before[1].casefold() not in every("leads_to_time").exact
     )
 
 
 def _is_torn(text: str, found: re.Match[str]) -> bool:
-    """Whether a lone digit before it may be the first of its hour, as in “1 1 :30”, so that nobody can tell the time."""
+    """Whether a lone digit before it may be the first of its hour, as in “1 1 :30”."""
     return len(found["ah"]) == 1 and bool(LONE.search(text[: found.start()]))
 
 
@@ -134,7 +116,7 @@ def _read(found: re.Match[str]) -> TimeRange | None:
 
 
 def _earlier(given: dict[str, str]) -> str:
-    """Return the half of the day of a start that has none printed: that of the end, where it comes before it."""
+    """Return the half of the day of a start without one: that of the end, if it is before it."""
     if not given["bx"]:
         return ""
     first, last = int(given["ah"]) % 12, int(given["bh"]) % 12

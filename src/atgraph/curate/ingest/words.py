@@ -1,4 +1,4 @@
-"""The words of programmes: labels of the vocabularies, and lists of one file a language in ``words/``."""
+"""The words of programmes: lists in ``words/``, one file a language."""
 
 from __future__ import annotations
 
@@ -55,9 +55,17 @@ class WordList:
             ):
                 yield at
 
+    def any_in(self, words: list[str]) -> bool:
+        """Whether one of some words is in the list, alone or with those after it."""
+        return next(self.find(words), None) is not None
+
+    def begins(self, text: str) -> bool:
+        """Whether a text begins with a word or phrase of the list."""
+        return any(re.match(rf"{re.escape(form)}\b", text, re.I) for form in self.exact)
+
     def any_of(self, text: str) -> bool:
         """Whether a word or phrase of the list stands in a text."""
-        return next(self.find(words_of(text)), None) is not None
+        return self.any_in(words_of(text))
 
 
 def words_of(text: str) -> list[str]:
@@ -66,7 +74,7 @@ def words_of(text: str) -> list[str]:
 
 
 def begins_as_body(text: str, words: Words) -> bool:
-    """Whether a text begins as names of bodies without a word for one do: “Lawyers without …”, “Justice Now”."""
+    """Whether it begins as bodies without a word for one do: “Lawyers without …”, “Justice Now”."""
     first, _, rest = text.strip().partition(" ")
     if (
         not first[:1].isupper()
@@ -108,14 +116,14 @@ class Words:
 
     def entries(self, kind: str) -> list[str]:
         """Return the entries of a list, the longest first."""
-        return sorted(
-            {e.casefold() for language in self.languages for e in _lists(language).get(kind, ())},
-            key=lambda e: (-len(e), e),
+        return longest_first(
+            {e.casefold() for language in self.languages for e in _lists(language).get(kind, ())}
         )
 
-    def ordered(self, kind: str) -> list[list[str]]:
-        """Return the list of each language, in its own order."""
-        return [list(_lists(language).get(kind, ())) for language in self.languages]
+    def by_language(self, *kinds: str) -> Iterator[list[list[str]]]:
+        """Yield the lists of each language, in their own order."""
+        for language in self.languages:
+            yield [list(_lists(language).get(kind, ())) for kind in kinds]
 
 
 @functools.cache
@@ -124,8 +132,33 @@ def words_in(languages: tuple[str, ...], recognised: bool = True) -> Words:
     return Words(languages, recognised)
 
 
+def every(kind: str) -> WordList:
+    """Return a list that holds in documents of every language: that of all languages together."""
+    return words_in(known_languages())[kind]
+
+
+def longest_first(forms: Iterable[str]) -> list[str]:
+    """Return words and phrases, the longest first."""
+    return sorted(forms, key=lambda form: (-len(form), form))
+
+
+def alternatives(forms: Iterable[str]) -> str:
+    """Return words and phrases as the inside of a pattern, which finds nothing without any."""
+    found = "|".join(map(re.escape, longest_first(forms))) or "(?!)"
+    return found.replace("'", "['’]").replace(r"\*", r"\w*")
+
+
+@functools.cache
+def any_form(kind: str) -> str:
+    """Return the words of a list in every language as the inside of a pattern."""
+    return alternatives(words_in(known_languages()).entries(kind))
+
+
 def detect(text: str) -> Words:
-    """Tell the languages of a text by their small words; English is always among them, for its names and abbreviations."""
+    """Tell the languages of a text by their small words.
+
+    English is always among them, for its names and abbreviations.
+    """
     counts = Counter(word for word in BARE.findall(text[:400_000].casefold()))
     total = sum(counts.values()) or 1
     able = _by_script(counts) or known_languages()
@@ -189,5 +222,5 @@ def _own_share(language: str, others: list[str], counts: Counter[str]) -> float:
     own = set(_lists(language)["common"]) - {
         w for other in others if other != language for w in _lists(other)["common"]
     }
-    seen = sum(counts[w] for other in others for w in _lists(other)["common"]) or 1
-    return sum(counts[w] for w in own) / seen
+    line = sum(counts[w] for other in others for w in _lists(other)["common"]) or 1
+    return sum(counts[w] for w in own) / line

@@ -9,7 +9,7 @@ import pytest
 import yaml
 
 from atgraph.curate.ingest import draft
-from atgraph.curate.ingest.merging import merge_drafts
+from atgraph.curate.ingest.merge import merge_drafts
 from atgraph.data.transcript import FILE, read_programme
 from atgraph.errors import AtgraphError, RefusedError
 

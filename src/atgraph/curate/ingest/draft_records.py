@@ -1,0 +1,163 @@
+"""What is drafted: records with the stretches of the text that they rest on."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from atgraph.curate.ingest.lines import Line, Stretch
+
+
+@dataclass(frozen=True)
+class PrintedPost:
+    """A title, a body, or both, as printed."""
+
+    title: str = ""
+    organization: str = ""
+
+
+@dataclass(frozen=True)
+class Person:
+    """One who takes part, as a line prints it: a person, or a body that does."""
+
+    name: str
+    honorific: str = ""
+    kind: str = "person"
+    role: str = ""
+    status: str = ""
+    country: str = ""
+    posts: tuple[PrintedPost, ...] = ()
+    score: float = 0.0
+    only_name: bool = False
+
+
+@dataclass
+class DraftParticipant:
+    """Who takes part in a session."""
+
+    person: Person
+    role: str
+    quotes: list[Stretch]
+    status: str = ""
+    review: str = ""
+
+
+@dataclass
+class DraftOrganizer:
+    """Who brings a session about."""
+
+    name: str
+    role: str
+    quotes: list[Stretch]
+    status: str = ""
+    review: str = ""
+
+
+@dataclass
+class DraftListing:
+    """What one place in the document prints of an event."""
+
+    title: str = ""
+    date: str = ""
+    time: str = ""
+    room: str = ""
+    quotes: list[Stretch] = field(default_factory=list)
+
+
+@dataclass
+class DraftSession:
+    """A session."""
+
+    title: str
+    quotes: list[Stretch]
+    date: dt.date | None = None
+    start: str = ""
+    end: str = ""
+    room: str = ""
+    language: str = ""
+    listings: list[DraftListing] = field(default_factory=list)
+    organizers: list[DraftOrganizer] = field(default_factory=list)
+    participants: list[DraftParticipant] = field(default_factory=list)
+    prose: list[Line] = field(default_factory=list)
+    reviews: list[str] = field(default_factory=list)
+    identifier: str = ""
+    inherited: bool = False
+    level: int = 0
+
+
+@dataclass(frozen=True)
+class DraftStatement:
+    """A statement that the text makes, with the keys of its kind."""
+
+    values: Mapping[str, Any]
+    quotes: tuple[Stretch, ...]
+    session: str = ""
+    review: str = ""
+
+    @property
+    def is_proposed_theme(self) -> bool:
+        """Whether it is a theme that was only proposed from a word."""
+        return self.values.get("tie") == "theme" and bool(self.review)
+
+
+@dataclass(frozen=True)
+class DraftIgnored:
+    """A stretch without a record: the reason, and whether somebody must look at it."""
+
+    quotes: tuple[Stretch, ...]
+    reason: str
+    review: str = ""
+
+
+@dataclass
+class DraftCover:
+    """What a document says of its event as a whole."""
+
+    title: str = ""
+    subtitle: str = ""
+    quotes: list[Stretch] = field(default_factory=list)
+    edition: int = 0
+    series: str = ""
+    start: dt.date | None = None
+    end: dt.date | None = None
+    listings: list[DraftListing] = field(default_factory=list)
+    reviews: list[str] = field(default_factory=list)
+    of_page: bool = False
+    level: int = 0
+
+
+@dataclass
+class DraftRecords:
+    """All that was drafted of a document."""
+
+    cover: DraftCover = field(default_factory=DraftCover)
+    sessions: list[DraftSession] = field(default_factory=list)
+    statements: list[DraftStatement] = field(default_factory=list)
+    ignored: list[DraftIgnored] = field(default_factory=list)
+
+    @property
+    def wholes(self) -> Sequence[DraftCover | DraftSession]:
+        """The event and its sessions."""
+        return [self.cover, *self.sessions]
+
+    @property
+    def parts(self) -> Sequence[DraftOrganizer | DraftParticipant]:
+        """Who organises the sessions and who takes part in them."""
+        parts: list[DraftOrganizer | DraftParticipant] = []
+        for meeting in self.sessions:
+            parts += [*meeting.organizers, *meeting.participants]
+        return parts
+
+    def count_reviews(self) -> int:
+        """Return how many records wait for review."""
+        reviews = [part.review for part in self.parts]
+        reviews += [statement.review for statement in self.statements]
+        reviews += [entry.review for entry in dict.fromkeys(self.ignored)]
+        return sum(map(bool, reviews)) + sum(bool(whole.reviews) for whole in self.wholes)
+
+
+def unique_organizers(organizers: Iterable[DraftOrganizer]) -> list[DraftOrganizer]:
+    """Return organisers, each named once in a role."""
+    return list({(o.name, o.role): o for o in reversed(list(organizers))}.values())[::-1]

@@ -1,0 +1,123 @@
+"""From a file to the draft of its transcript."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from atgraph.curate.ingest.accounting import Report, build_report
+from atgraph.curate.ingest.formats import Original, read_original
+from atgraph.curate.ingest.labels import STATUSES, languages_of
+from atgraph.curate.ingest.merge import DRAFT
+from atgraph.curate.ingest.reader import read_records
+from atgraph.curate.ingest.rereading import count_reviews, merge_into, report_merge
+from atgraph.curate.ingest.transcript_writer import write_transcript
+from atgraph.curate.ingest.words import Words
+from atgraph.data.slugs import slug
+from atgraph.data.transcript import FILE
+from atgraph.files import write_file
+
+SOURCE, REPORT = "source.txt", "report.txt"
+
+
+@dataclass(frozen=True)
+class TranscriptDraft:
+    """A transcript as drafted; the document as received, where it is not the text itself."""
+
+    id: str
+    transcript: str = field(repr=False)
+    source: bytes = field(repr=False)
+    report: Report = field(repr=False)
+    text: str = field(default="", repr=False)
+    original: bytes | None = field(default=None, repr=False)
+    original_name: str = ""
+
+    @property
+    def needs_review(self) -> bool:
+        """Whether a person must look at something."""
+        return self.report.reviews > 0
+
+    def write(self, folder: Path) -> WrittenDraft:
+        """Write programme.yml, source.txt, report.txt and the document as received into a folder.
+
+        Where a transcript is there already, what changed in the document is merged into it, and
+        what the curator did stays. The draft itself is kept as draft.yml, from which the next merge
+        knows who changed what.
+
+        Raises:
+            RefusedError: there is a transcript that no draft was kept of, or the folder cannot be
+                written.
+        """
+        merged = None
+        if (folder / FILE).exists():
+            merged = merge_into(folder, self.transcript, self.text, SOURCE)
+        transcript = merged.text if merged else self.transcript
+        reviews = count_reviews(transcript) if merged else self.report.reviews
+        report = f"{replace(self.report, reviews=reviews)}{report_merge(merged)}"
+        files = {} if self.original is None else {self.original_name: self.original}
+        files |= {
+            SOURCE: self.source,
+            REPORT: report.encode(),
+            FILE: transcript.encode(),
+            # the last: the next merge goes by it, also after one that was stopped
+            DRAFT: self.transcript.encode(),
+        }
+        for name, data in files.items():
+            write_file(folder / name, data, "--out")
+        return WrittenDraft(report, reviews > 0)
+
+
+@dataclass(frozen=True)
+class WrittenDraft:
+    """The report of a draft that was written, and whether a person must look at something."""
+
+    report: str
+    needs_review: bool
+
+
+def draft(path: Path, identifier: str = "") -> TranscriptDraft:
+    """Draft the transcript of a document.
+
+    Args:
+        path: a text, Markdown, HTML, PDF or DOCX file.
+        identifier: the id of the programme, which is the name of its folder; without it, it is made
+            of the file's name.
+
+    Raises:
+        UnreadableError: the document cannot be read; the message says why and what to do.
+    """
+    original = read_original(path)
+    extract = original.extract
+    records, words = read_records(extract)
+    name = identifier or slug(path.stem) or "programme"
+    source, entry = _source(original)
+    transcript = write_transcript(records, extract.text, name, [entry])
+    report = build_report(records, extract.text, [*extract.notes, *_notes(words)])
+    kept = "" if entry["file"] == SOURCE else entry["file"]
+    raw = original.raw if kept else None
+    return TranscriptDraft(name, transcript, source, report, extract.text, raw, kept)
+
+
+def _source(original: Original) -> tuple[bytes, dict[str, str]]:
+    """Return the text in bytes, and the entry under `sources`."""
+    raw, text = original.raw, original.extract.text
+    entry = {"id": "programme", "file": SOURCE, "sha256": hashlib.sha256(raw).hexdigest()}
+    decoded = raw.decode("utf-8", "replace") if original.is_text else ""
+    if original.is_text and decoded.replace("\r\n", "\n").replace("\r", "\n") == text:
+        return raw, entry
+    kept = re.sub(r"[\x00-\x1f/\\]", "-", original.path.name)
+    if kept in (SOURCE, REPORT, FILE, DRAFT) or kept.startswith("."):
+        kept = f"original-{kept.lstrip('.')}"
+    return text.encode(), {**entry, "file": kept, "text": SOURCE}
+
+
+def _notes(words: Words) -> Iterator[str]:
+    if not words.recognised:
+        known = ", ".join(sorted({"en", *languages_of(STATUSES)}))
+        yield (
+            "too few words tell the language, or it is none whose role words are known "
+            f"({known}): look at each date and role, and for people who are missing"
+        )

@@ -1,0 +1,395 @@
+"""A document that has changed is read again: three drafts become one, the curator's work kept.
+
+The base is the draft as the machine last wrote it, ours what the curator made of it, theirs the new
+draft. What only the machine changed is taken, what only the curator changed is kept, and what both
+changed stays as the curator has it, marked `review:` with what the new draft says. Every step is
+told in a sentence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from atgraph.curate.ingest.record_matching import QUOTES, anchor_quotes, lost_quotes, match
+from atgraph.data.yaml_edits import YamlEditor, entries, flow, items, plain, value_of, walk
+from atgraph.data.yaml_lines import parse_yaml
+from atgraph.text import Document, clip
+
+DRAFT = "draft.yml"  # the base, beside programme.yml
+REVIEW = "review"
+MARKED = frozenset(  # lists whose records take `review`
+    ("", "listings", "sessions", "organizers", "participants", "statements", "ignored")
+)
+OURS = ("id",)  # what other records point to: once written, it stays
+IGNORED = ("review", "quotes", "id")  # no part of what a record says
+SINGULAR = {"organizers": "organiser"}
+NAMES = ("id", "name", "title", "organization", "tie", "claim", "reason", "place")
+WHOLE = "the programme"
+GONE = "edited here, and the new draft no longer has it"
+UNEDITED = "nobody has edited the last draft: the new one takes its place"
+
+
+@dataclass(frozen=True)
+class Merged:
+    """The merged transcript, what was done in sentences, and how many are for the curator."""
+
+    text: str
+    sentences: tuple[str, ...] = ()
+    conflicts: int = 0
+
+
+def merge_drafts(base: str, ours: str, theirs: str, was: str = "", now: str = "") -> Merged:
+    """Merge a new draft into a transcript.
+
+    Args:
+        base: the draft as the machine last wrote it.
+        ours: the transcript as the curator has it.
+        theirs: the new draft.
+        was: the text of the source that base and ours quote; without it, lines of quotes are not
+            followed.
+        now: the text of the source that the new draft quotes; without it, lost quotes are not
+            looked for.
+
+    Raises:
+        UnreadableError, SourceError: one of the three is not YAML, or has a key twice.
+    """
+    for text, name in ((base, DRAFT), (ours, "programme.yml"), (theirs, "the new draft")):
+        parse_yaml(text, Path(name))
+    if ours == base:
+        return Merged(theirs, (UNEDITED,) if theirs != base else ())
+    if was and now and was != now:
+        base, ours = anchor_quotes(base, was, now), anchor_quotes(ours, was, now)
+    base, theirs = _with_ids(base, ours), _with_ids(theirs, ours, through=base)
+    if theirs == base and not now:
+        return Merged(ours)
+    merge = _Merge(YamlEditor(ours), YamlEditor(theirs))
+    left = merge.record(plain(YamlEditor(base).root), merge.ours.root, merge.theirs.root, WHOLE, "")
+    merge.mark(merge.ours.root, WHOLE, left)
+    merged = Merged(merge.ours.result(), tuple(merge.sentences), merge.conflicts)
+    return _mark_lost(merged, now) if now else merged
+
+
+def _with_ids(text: str, ours: str, through: str = "") -> str:
+    """Return a draft in which sessions have the ids that the curator gave them."""
+    page = YamlEditor(text)
+    sessions = items(value_of(page.root, "sessions"))
+    data, wanted = list(map(plain, sessions)), _sessions(ours)
+    there = match(data, wanted)
+    if through and (middle := _sessions(through)):
+        # the machine's two drafts are more alike than the new one and what the curator made
+        known, via = match(middle, wanted), match(data, middle)
+        taken = {known[b] for b in via.values() if b in known}
+        there = {a: w for a, w in there.items() if a not in via and w not in taken}
+        there |= {a: known[b] for a, b in via.items() if b in known}
+    renamed = {
+        plain(value_of(sessions[a], "id")): str(wanted[b].get("id", ""))
+        for a, b in there.items()
+        if isinstance(wanted[b], dict)
+    }
+    nodes = [value_of(session, "id") for session in sessions]
+    nodes += [value_of(row, "session") for row in items(value_of(page.root, "statements"))]
+    for node in nodes:
+        new = renamed.get(node.value) if isinstance(node, yaml.ScalarNode) else ""
+        if node is not None and new and new != node.value:
+            page.replace(node, new)
+    return page.result()
+
+
+def _sessions(text: str) -> list[Any]:
+    return plain(value_of(YamlEditor(text).root, "sessions")) or []
+
+
+def _mark_lost(merged: Merged, now: str) -> Merged:
+    """Mark each record that quotes what is no longer in the document."""
+    page, document = YamlEditor(merged.text), Document(Path(), now)
+    lost_ones = []
+    for record, kind in walk(page.root):
+        if kind in MARKED and (lost := lost_quotes(record, document)):
+            reason = f"no longer in the document: {', '.join(map(clip, lost))}"
+            lost_ones.append(f"{_label(plain(record), kind, '')}: {reason}")
+            _add_review(page, record, reason)
+    sentences = (*merged.sentences, *lost_ones)
+    return Merged(page.result(), sentences, merged.conflicts + len(lost_ones))
+
+
+@dataclass
+class _Merge:
+    """A merge under way: the two texts, what ours is to get, and what is said of it."""
+
+    ours: YamlEditor
+    theirs: YamlEditor
+    sentences: list[str] = field(default_factory=list)
+    conflicts: int = 0
+    # record of ours → which of its edits brings the new draft's mark
+    reviews: dict[int, int] = field(default_factory=dict, repr=False)
+
+    def record(
+        self, base: Any, ours: yaml.Node | None, theirs: yaml.Node | None, where: str, kind: str
+    ) -> list[str]:
+        """Merge one record; return what is left to the nearest record that takes `review`."""
+        mine, yours = plain(ours), plain(theirs)
+        if (
+            yours in (base, mine)
+            or not isinstance(ours, yaml.MappingNode)
+            or not isinstance(theirs, yaml.MappingNode)
+        ):
+            return []
+        left: list[str] = []
+        kept = entries(ours)
+        gone = {
+            n
+            for n, key in enumerate(kept)
+            if n
+            and key not in yours
+            and base.get(key) == mine[key]
+            and not self.ours.has_comment(*kept[key])
+        }
+        settled = REVIEW in base and REVIEW not in mine
+        for n, key in enumerate(kept):
+            reasons = [] if n in gone else self._entry(base, ours, theirs, where, key, settled)
+            if reasons is None:  # a list of which nothing is left
+                gone.add(n)
+            left += reasons or []
+        for n in gone:
+            key = list(kept)[n]
+            was = _shown(mine[key])
+            self.say(f"{where}: {key} is taken out, as the new draft has none (was {was})")
+        self.ours.take_out(ours, gone)
+        return left + self._new_entries(base, ours, theirs, where, gone)
+
+    def _new_entries(
+        self,
+        base: Any,
+        ours: yaml.MappingNode,
+        theirs: yaml.MappingNode,
+        where: str,
+        gone: set[int],
+    ) -> list[str]:
+        """Put keys that only the new draft has behind those that they follow there."""
+        left, kept, after = [], list(entries(ours)), -1
+        for key, pair in entries(theirs).items():
+            new = plain(pair[1])
+            if key in kept:
+                before = (n for n in range(kept.index(key) + 1) if n not in gone)
+                after = max(before, default=after)
+            elif key in base:
+                if base[key] != new and key != REVIEW:
+                    changed = f"changed in the new draft to {_shown(new)}"
+                    left.append(f"{key}: taken out here, and {changed}")
+            else:
+                if key == REVIEW:
+                    self.reviews[id(ours)] = len(self.ours.edits)
+                    text = f"{REVIEW}: {flow(new)}"
+                elif ours.flow_style:
+                    text = f"{key}: {flow(new)}"
+                else:
+                    text = self.theirs.taken(*pair, self.ours.column_in(ours))
+                self.ours.insert(ours, after, text)
+                self.say(f"{where}: {key} is new: {_shown(new)}")
+        return left
+
+    def _entry(
+        self,
+        base: Any,
+        ours: yaml.MappingNode,
+        theirs: yaml.MappingNode,
+        where: str,
+        key: str,
+        settled: bool,
+    ) -> list[str] | None:
+        """Merge one key; return what is left to settle, None where nothing is left of its list."""
+        old, pair, new = base.get(key), entries(ours)[key], entries(theirs).get(key)
+        mine, yours = plain(pair[1]), plain(new[1]) if new else None
+        if key in OURS or yours in (old, mine):
+            return []
+        if new is None and not (key in MARKED and _are_records(mine)):
+            return [f"{key}: edited here, and no longer in the new draft"] if key != REVIEW else []
+        if key == QUOTES and old != mine:
+            return self._quotes(old or [], pair[1], yours or [], where)
+        if (
+            key != QUOTES
+            and (key in MARKED or not settled)
+            and mine
+            and _are_records(mine)
+            and _are_records(yours or [])
+        ):
+            return self._list(old or [], pair[1], new[1] if new else None, where, key)
+        if isinstance(pair[1], yaml.CollectionNode) and self.ours.has_comment(*pair):
+            return [f"{key}: with your comment here, in the new draft {_shown(yours)}"]
+        if old != mine or (settled and key != QUOTES):
+            here = f"{'settled ' * (old == mine)}here as {_shown(mine)}"
+            return [f"{key}: {here}, in the new draft {_shown(yours)}"]
+        self.ours.replace_entry(*pair, self.theirs, new or pair, bool(ours.flow_style))
+        self.say(f"{where}: {key}: {_change(mine, yours)}")
+        return []
+
+    def _quotes(self, old: list[Any], ours: yaml.Node, new: list[Any], where: str) -> list[str]:
+        """Bring in the machine's changes of its quotes; what the curator added stays."""
+        before, after, mine = (list(map(_as_quote, quotes)) for quotes in (old, new, plain(ours)))
+        stays = [
+            quote in after or quote not in before or self.ours.has_comment(node, node)
+            for quote, node in zip(mine, items(ours))
+        ]
+        kept = [quote for quote, stay in zip(mine, stays) if stay]
+        added = [quote for quote in after if quote not in before and quote not in kept]
+        if (kept or added) and kept + added != mine:
+            fresh = [quote if len(quote) > 1 else quote["text"] for quote in added]
+            self._write_quotes(ours, [quote in kept for quote in mine], fresh)
+            self.say(f"{where}: quotes follow the new draft; what was added here is kept")
+        return []
+
+    def _write_quotes(self, node: yaml.Node, kept: list[bool], fresh: list[Any]) -> None:
+        """Take the quotes out that are not kept, and put the fresh ones behind the last that is."""
+        if not isinstance(node, yaml.SequenceNode) or node.flow_style:
+            stay = [quote for quote, stays in zip(plain(node), kept) if stays]
+            self.ours.replace(node, f"{'' if kept else ' '}{flow([*stay, *fresh])}")
+            return
+        last = max((n for n, stays in enumerate(kept) if stays), default=-1)
+        for quote in fresh:
+            self.ours.insert(node, last, flow(quote))
+        self.ours.take_out(node, {n for n, stays in enumerate(kept) if not stays})
+
+    def _list(
+        self, base: list[Any], ours: yaml.Node, theirs: yaml.Node | None, where: str, kind: str
+    ) -> list[str] | None:
+        """Merge two lists of records; what is new goes behind the one that it follows in theirs."""
+        mine, yours = plain(ours), plain(theirs) or []
+        from_base, to_theirs = {o: b for b, o in match(base, mine).items()}, match(base, yours)
+        free_ours = [o for o in range(len(mine)) if o not in from_base]
+        free_theirs = sorted(set(range(len(yours))) - set(to_theirs.values()))
+        both = match([mine[o] for o in free_ours], [yours[t] for t in free_theirs])
+        same = {free_ours[a]: free_theirs[b] for a, b in both.items()}
+        new = [t for t in free_theirs if t not in same.values()]
+        same |= {o: to_theirs[b] for o, b in from_base.items() if b in to_theirs}
+        left: list[str] = []
+        gone: set[int] = set()
+        for o, node in enumerate(items(ours)):
+            name, old = _label(mine[o], kind, where), base[from_base[o]] if o in from_base else None
+            reasons: list[str] = []
+            if o in same:
+                reasons = self.record(old or {}, node, items(theirs)[same[o]], name, kind)
+            elif old == mine[o] and not self.ours.has_comment(node, node):
+                gone.add(o)
+                quotes = _shown(mine[o].get(QUOTES, ""))
+                self.say(f"{name}: taken out, as the new draft no longer has it ({quotes})")
+            elif o in from_base:
+                reasons = [GONE]
+            if kind in MARKED:
+                self.mark(node, name, reasons)
+            else:
+                left += reasons
+        for b, t in to_theirs.items():
+            if b not in from_base.values():
+                self._keep_out(base[b], yours[t], _label(base[b], kind, where))
+        if len(gone) == len(mine) and not new:
+            return None
+        if isinstance(ours, yaml.SequenceNode):
+            self._replace_items(ours, theirs, new, {t: o for o, t in same.items()}, gone)
+            for t in new:
+                self.say(f"{_label(yours[t], kind, where)}: new in this draft")
+        return left
+
+    def _replace_items(
+        self,
+        ours: yaml.SequenceNode,
+        theirs: yaml.Node | None,
+        new: list[int],
+        places: dict[int, int],
+        gone: set[int],
+    ) -> None:
+        """Take items out, and put each new one behind that which it follows in the new draft."""
+        if ours.flow_style and len(gone) == len(ours.value):
+            # on one line, nothing is left to put a new one behind
+            self.ours.replace(ours, flow(plain(theirs) or []))
+            return
+        self.ours.take_out(ours, gone)
+        for t in new:
+            before = max((n for n in range(t) if n in places), default=-1)
+            above = range(places[before] + 1) if before >= 0 else ()
+            after = max((o for o in above if o not in gone), default=-1)
+            node = items(theirs)[t]
+            text = (
+                flow(plain(node))
+                if ours.flow_style
+                else self.theirs.taken(node, node, self.ours.column_in(ours))
+            )
+            self.ours.insert(ours, after, text)
+
+    def _keep_out(self, old: Any, new: Any, name: str) -> None:
+        """Say where the machine changed what the curator took out; it stays out."""
+        if said := "; ".join(_differences(old, new)):
+            self.conflicts += 1
+            self.say(f"{name}: taken out here, and the new draft has {said}; it stays out")
+
+    def mark(self, node: yaml.Node | None, where: str, reasons: list[str]) -> None:
+        """Mark a record for review, and say why."""
+        if not reasons or not isinstance(node, yaml.MappingNode):
+            return
+        self.conflicts += 1
+        self.say(f"{where}: to settle: {'; '.join(reasons)}")
+        reason = f"the document was brought in again: {'; '.join(reasons)}"
+        number = self.reviews.get(id(node))
+        if number is None:
+            _add_review(self.ours, node, reason)
+            return
+        # the new draft marks it as well: one mark with both reasons
+        start, end, text = self.ours.edits[number]
+        known = str(yaml.safe_load(text.strip(", \n"))[REVIEW])
+        both = text.replace(flow(known), flow(f"{known}; {reason}"))
+        self.ours.edits[number] = (start, end, both)
+
+    def say(self, sentence: str) -> None:
+        """Note what was done."""
+        self.sentences.append(sentence)
+
+
+def _add_review(page: YamlEditor, node: yaml.MappingNode, reason: str) -> None:
+    """Mark a record for review; a reason that it has already is kept beside."""
+    there = value_of(node, REVIEW)
+    if there is None:
+        page.insert(node, 0, f"{REVIEW}: {flow(reason)}")
+    elif reason not in str(there.value):
+        page.replace(there, flow(f"{there.value}; {reason}"))
+
+
+def _as_quote(quote: Any) -> dict[str, str]:
+    return quote if isinstance(quote, dict) else {"text": str(quote)}
+
+
+def _are_records(rows: Any) -> bool:
+    return isinstance(rows, list) and all(isinstance(row, dict) for row in rows)
+
+
+def _differences(old: Any, new: Any) -> Iterator[str]:
+    """Yield what a new record says otherwise; where its words stand is no part of it."""
+    for key in dict.fromkeys((*old, *new)):
+        if key not in IGNORED and old.get(key) != new.get(key):
+            yield f"{key}: {_shown(new[key]) if key in new else 'none'}"
+
+
+def _change(old: Any, new: Any) -> str:
+    """Return what became of a value; of a list, only what is not in both."""
+    if isinstance(old, list) and isinstance(new, list):
+        was = [part for part in old if part not in new]
+        old, new = was, [part for part in new if part not in old]
+    return f"{_shown(old) if old else 'nothing'} becomes {_shown(new) if new else 'nothing'}"
+
+
+def _shown(value: Any) -> str:
+    """Return a value in quotation marks; of a list, each part."""
+    parts = value if isinstance(value, list) else [value]
+    texts = (p["text"] if isinstance(p, dict) and "text" in p else p for p in parts)
+    return ", ".join(clip(text if isinstance(text, str) else flow(text)) for text in texts)
+
+
+def _label(record: Any, kind: str, where: str) -> str:
+    """Return what people know a record by."""
+    name = next((record[key] for key in NAMES if record.get(key)), "")
+    singular = SINGULAR.get(kind, kind.removesuffix("s"))
+    own = f"{singular} {clip(str(name)) if name else ''}".strip() or WHOLE
+    return own if where in ("", WHOLE) else f"{where}, {own}"

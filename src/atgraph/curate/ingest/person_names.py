@@ -1,0 +1,201 @@
+"""Names of people: where one begins and ends, and what speaks for it."""
+
+from __future__ import annotations
+
+import functools
+import re
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from atgraph.curate.ingest.labels import ORGANIZING, PARTS, THEMES, forms
+from atgraph.curate.ingest.locale_names import is_country
+from atgraph.curate.ingest.words import FOLDER, Words, begins_as_body, every
+from atgraph.data.dates import is_calendar_word
+
+TOKEN = re.compile(
+    r"[^\W\d_](?:[\w’'ʼ`´‐·–-]*\w)?\.?(?:-[^\W\d_]\.)?"
+    r"|[“\"(«][^\W\d_][\w’'-]+[”\")»](?=\s+[^\W\d_])"
+)
+INITIAL = re.compile(r"(?:[^\W\d_]\.-?)+$")
+SPACE = re.compile(r"\s+")
+STOP = re.compile(r"\s*(?:$|[,;:(\[|/–—−…]|-\s|\s-|[.](?:\s|$))")
+RANK = re.compile(r"(?:\s*[A-ZА-ЯЁІЇЄҐ][a-zа-яёіїєґ]{1,5}\.){1,3}\s+(?=[^\W\d_]{3,})")
+TWO = re.compile(r"[^\W\d_a-zа-я][\w’'-]+ [^\W\d_a-zа-я][\w’'-]+(?:,| \(|$| –)")
+TITLES = [  # titles of four words to one
+    re.compile(r"\s*" + r"\s+".join([r"[^\W\d_][^\s,:;()]*"] * count)) for count in range(4, 0, -1)
+]
+ACRONYM = re.compile(r"[A-ZА-ЯЄІЇҐ][A-ZА-ЯЄІЇҐ0-9&/.-]+")
+MOST = 6  # words of a name
+
+
+@functools.cache
+def _given_names() -> frozenset[str]:
+    lines = (FOLDER / "given_names.txt").read_text(encoding="utf-8").splitlines()
+    return frozenset(line for line in lines if not line.startswith("#"))
+
+
+def is_given_name(word: str) -> bool:
+    """Whether a word, or its first part before a hyphen, is a given name in some language."""
+    bare, known = word.casefold().strip('.“”"()«»'), _given_names()
+    return bare in known or bare.partition("-")[0] in known
+
+
+def _is_particle(word: str) -> bool:
+    return word.casefold() in every("particles").exact
+
+
+@dataclass(frozen=True)
+class Name:
+    """A name of a person as it stands in a line, and how much speaks for it."""
+
+    text: str
+    honorific: str
+    start: int
+    end: int
+    score: float
+
+
+@dataclass
+class NameReader:
+    """Reads names; what the document writes in small letters elsewhere is no name."""
+
+    words: Words
+    small: frozenset[str] = frozenset()
+    known: set[str] = field(default_factory=set)
+
+    @cached_property
+    def common(self) -> frozenset[str]:
+        """Words of the vocabularies, which hardly any name has."""
+        schemes = (PARTS, ORGANIZING, THEMES)
+        kinds = ("sessions", "breaks", "contents", "background", "rooms")
+        texts = [f for scheme in schemes for f in forms(scheme, self.words.languages)]
+        texts += [e for kind in kinds for e in self.words.entries(kind)]
+        return frozenset(w for text in texts for w in re.findall(r"[^\W\d_]{3,}", text.casefold()))
+
+    def honorific(self, text: str, at: int) -> int:
+        """Return where the honorifics that stand at a place end; the place itself without one."""
+        end = at
+        while True:
+            matches = (pattern.match(text, end) for pattern in TITLES)
+            found = next((m[0] for m in matches if m and self._is_title(m[0].strip())), "")
+            if not found and (rank := RANK.match(text, end)):
+                # an abbreviation before a given name is a title, whatever it means
+                given = is_given_name(text[rank.end() :].split(" ", maxsplit=1)[0])
+                found = rank[0].rstrip() if given or TWO.match(text, rank.end()) else ""
+            if not found and end == at:
+                found = self._rank(text, end)
+            if not found:
+                return end
+            end += len(found)
+
+    def _rank(self, text: str, at: int) -> str:
+        """Return a post before a name without a comma, as in “Rechtsanwältin Thekla Aue”."""
+        first = re.compile(r"\s*[^\W\d_][\w-]+").match(text, at)
+        after = first and re.compile(r"\s+([^\W\d_][\w’'-]*)\.?\s+[^\W\d_]").match(
+            text, first.end()
+        )
+        if not first or not after or is_given_name(first[0].strip()):
+            return ""
+        posts = self.words["posts"]
+        named = is_given_name(after[1]) and after[1] not in posts
+        doctor = "de" in self.words.languages and after[1] in ("Dr", "Prof")
+        return first[0] if first[0].strip() in posts and (named or doctor) else ""
+
+    def _is_title(self, text: str) -> bool:
+        bare = text.rstrip(".")
+        if not bare or bare.casefold() not in self.words["honorifics"].exact:
+            return False
+        return text[:1].isupper() or len(bare) > 3 or not bare.isalpha() or text.endswith(".")
+
+    def read(self, text: str, at: int = 0) -> Name | None:
+        """Read the name that begins at a place."""
+        start = at + len(text[at:]) - len(text[at:].lstrip())
+        begin = self.honorific(text, start)
+        begin += len(text[begin:]) - len(text[begin:].lstrip(" "))
+        titled = begin > start
+        if titled and begins_as_body(text[start:], self.words):
+            return None  # “Justice Now”
+        tokens, end = self._tokens(text, begin)
+        if not tokens or (len(tokens) < 2 and not titled):
+            return None
+        if titled and tokens[0] in self.words["posts"] and not is_given_name(tokens[0]):
+            return None
+        name = text[begin:end].rstrip()
+        score = self.score(tokens, titled, name)
+        return Name(name, text[start:begin].strip(), start, end, score)
+
+    def read_whole(self, text: str) -> Name | None:
+        """Read a text that is a name and nothing else."""
+        name = self.read(text)
+        return name if name is not None and name.end == len(text) else None
+
+    def _tokens(self, text: str, at: int) -> tuple[list[str], int]:
+        """Return the words of the name that begins at a place, and where it ends."""
+        tokens: list[str] = []
+        end, reached = at, at
+        while found := TOKEN.match(text, reached):
+            token = found[0]
+            bare = token.rstrip(".")
+            if _is_particle(bare) and (tokens or token[0].isupper()):
+                after = TOKEN.match(text, found.end() + 1) if found.end() < len(text) else None
+                if after is None or not (after[0][0].isupper() or _is_particle(after[0])):
+                    break
+            elif not _is_capital(token):
+                break
+            elif (
+                token.endswith(".")
+                and not INITIAL.match(token)
+                and bare.casefold() not in ("jr", "sr", "st", "mc")
+            ):
+                if bare.isalpha() and len(token) > 2 and tokens:
+                    tokens.append(bare)
+                    end = found.end() - 1
+                break
+            tokens.append(token)
+            end = reached = found.end()
+            space = SPACE.match(text, reached)
+            if space is None or len(tokens) >= MOST:
+                break
+            reached = space.end()
+        degrees = self.words["postnominals"].exact
+        while len(tokens) > 2 and tokens[-1].isupper() and tokens[-1].casefold() in degrees:
+            end = len(text[: end - len(tokens.pop())].rstrip())
+        while tokens and _is_particle(tokens[-1]):
+            end = len(text[: end - len(tokens.pop())].rstrip())
+        return tokens, end
+
+    def score(self, tokens: list[str], titled: bool, name: str) -> float:
+        """Return how much speaks for a name: above 0 it may be one, from 2 on it surely is."""
+        plain = [t for t in tokens if not _is_particle(t)]
+        if not plain:
+            return -5
+        score = 2.5 if titled else 0.5
+        if name.casefold() in self.known:
+            return score + 3
+        several, last = len(plain) > 1, plain[-1]
+        score += 0.5 * (2 <= len(plain) <= 4) + 0.5 * any(INITIAL.match(t) for t in plain[:-1])
+        score += several and last.isupper() and len(last) > 2 and not plain[0].isupper()
+        score += 1.5 * is_given_name(plain[0]) + 0.5 * (several and is_given_name(plain[1]))
+        folded = [t.casefold().rstrip(".") for t in plain if not INITIAL.match(t)]
+        strange = [t for t in folded if not is_given_name(t)]
+        words = self.words
+        score -= 2.5 * sum(t in words["organizations"] or t in words["rooms"] for t in folded)
+        score -= 2.0 * sum(t in words["posts"] for t in folded)
+        score -= 1.5 * sum(len(t) == 1 for t in folded)
+        score -= 1.0 * sum(t in words["sessions"].exact for t in strange)
+        score -= 2.0 * sum(t in words["common"] and not _is_particle(t) for t in folded)
+        weight = 0.4 if titled else 1.2
+        score -= weight * sum(t in self.small or t in self.common for t in strange)
+        score -= 1.5 * sum(is_calendar_word(t, words.languages) for t in strange)
+        if is_country(name, words) or (not several and not titled and ACRONYM.fullmatch(last)):
+            score -= 5
+        return score
+
+    def ends_well(self, text: str, end: int) -> bool:
+        """Whether what follows a name can follow one: a comma, a bracket, a dash, or nothing."""
+        return bool(STOP.match(text, end))
+
+
+def _is_capital(token: str) -> bool:
+    bare = token.lstrip('“"(«')
+    return bare[:1].isupper() or (bare[:2] in ("d'", "d’") and bare[2:3].isupper())

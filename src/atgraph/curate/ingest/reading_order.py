@@ -1,0 +1,254 @@
+"""The order in which lines are read: tables cell by cell, lines that say several things apart."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from operator import attrgetter
+
+from atgraph.curate.ingest.labels import as_pattern
+from atgraph.curate.ingest.lines import COLUMN, HEADED, Cell, Extract, Line
+from atgraph.curate.ingest.roles import known_forms
+from atgraph.curate.ingest.words import Words, longest_first
+
+LONGEST = 5000  # letters of a line that is cut
+SHORT = 60  # letters of a cell with a time
+WENT_ON = "went on"
+
+LineTest = Callable[[Line], bool]
+
+
+@dataclass(frozen=True)
+class LineKinds:
+    """What tells the kinds of lines by which a table is read."""
+
+    is_time: LineTest  # gives the time of a session
+    is_day: LineTest
+    is_room: LineTest
+    is_time_head: LineTest  # heads a column of times
+    is_role: LineTest  # a role word alone, as “Moderator” at the head of a column
+
+
+def order_lines(extract: Extract, kinds: LineKinds) -> list[Line]:
+    """Return the lines in the order of reading.
+
+    Heads of rows and columns come again before what they say something of.
+    """
+    order: list[Line] = []
+    inside = {number: table for table in extract.tables for cell in table for number in cell.lines}
+    done: set[int] = set()
+    for number, line in enumerate(extract.lines):
+        table = inside.get(number)
+        if table is None:
+            order.append(line)
+        elif id(table) not in done:
+            done.add(id(table))
+            order += _Table(table, extract.lines, kinds).read()
+    return order
+
+
+class _Table:
+    """Reads the cells of a table."""
+
+    def __init__(self, cells: Sequence[Cell], lines: Sequence[Line], kinds: LineKinds) -> None:
+        self.cells, self.lines, self.kinds = cells, lines, kinds
+        self.halls: dict[int, Cell] = {}  # column → the cell that names its room
+
+    def read(self) -> Iterator[Line]:
+        """Yield its lines in the order of reading."""
+        kinds = self.kinds
+        heads = [c for c in self.cells if c.row == 0 and not self._says(c, kinds.is_time)]
+        days = [self._says(c, kinds.is_day) for c in heads]
+        halls = {c.column: c for c in heads if len(c.lines) == 1 and self._says(c, kinds.is_room)}
+        named = self._column_heads()
+        self._note(named, COLUMN, most=4)
+        if sum(days) >= 2:
+            return self._by_column()
+        self.halls = halls if len(halls) >= 2 else {}
+        roles = {
+            c.column: c
+            for c in named
+            if len(c.lines) == 1 and c.columns == 1 and self._says(c, kinds.is_role)
+        }
+        return self._by_row_with_roles(roles)
+
+    def _by_row_with_roles(self, roles: dict[int, Cell]) -> Iterator[Line]:
+        """Yield row by row, each cell that a role heads behind the others and below its role."""
+
+        def has_role(cell: Cell) -> bool:
+            return cell.column in roles and cell.columns == 1
+
+        below = [c for c in self.cells if has_role(c) and c.row > roles[c.column].row and c.lines]
+        self._note(below, HEADED)
+        headed = {self.lines[c.lines[0]].start: roles[c.column] for c in below}
+        if roles:  # the title comes before who speaks
+            self.cells = sorted(self.cells, key=lambda c: (c.row, has_role(c)))
+        for line in self._by_row():
+            if line.start in headed:
+                yield from self._text(headed[line.start])
+            yield line
+
+    def _says(self, cell: Cell, what: LineTest) -> bool:
+        return any(what(self.lines[n]) for n in cell.lines)
+
+    def _is_clock(self, cell: Cell) -> bool:
+        """Whether a cell is a time and little else."""
+        size = sum(len(self.lines[n].text) for n in cell.lines)
+        return size < SHORT and self._says(cell, self.kinds.is_time)
+
+    def _text(self, *cells: Cell) -> Iterator[Line]:
+        return (self.lines[n] for cell in cells for n in cell.lines)
+
+    def _column_heads(self) -> Sequence[Cell]:
+        """Return the first row whose first cell says “Time”; it heads the columns."""
+        for row in sorted({c.row for c in self.cells}):
+            own = [c for c in self.cells if c.row == row]
+            if self._says(own[0], self.kinds.is_time_head):
+                return own
+        return []
+
+    def _note(self, cells: Iterable[Cell], note: str, most: int = LONGEST) -> None:
+        """Note of lines of cells what they are, of those of at most so many words."""
+        own = {n for c in cells for n in c.lines if len(self.lines[n].text.split()) <= most}
+        self.lines = [
+            replace(line, note=note) if n in own else line for n, line in enumerate(self.lines)
+        ]
+
+    def _by_row(self) -> Iterator[Line]:
+        """Yield the time of a row first, then each cell; in parallel halls both before each."""
+        done: set[int] = set()
+        for row in sorted({c.row for c in self.cells}):
+            if row in done:
+                continue
+            if group := self._parallel(row):
+                time, columns = group
+                done.update(range(time.row, time.row + time.rows))
+                yield from self._side_by_side(time, columns)
+                continue
+            own = [c for c in self.cells if c.row == row]
+            held = [
+                c
+                for c in self.cells
+                if c.row < row < c.row + c.rows and self._says(c, self.kinds.is_time)
+            ]
+            times = [c for c in own if self._is_clock(c)] or held
+            rest = [c for c in own if c not in times and c.lines]
+            if row == 0 and self.halls and not times:
+                yield from self._text(*own)
+                continue
+            parallel = sum(c.column in self.halls for c in rest) > 1
+            if not parallel:
+                yield from self._text(*(c for c in times if c in own or rest))
+            for cell in rest:
+                if parallel:
+                    yield from self._text(*times)
+                if cell.column in self.halls and cell.columns == 1:
+                    yield from self._text(self.halls[cell.column])
+                yield from self._text(cell)
+
+    def _side_by_side(self, time: Cell, columns: Sequence[int]) -> Iterator[Line]:
+        """Yield the sessions of several rows column by column, each below the time and its hall."""
+        for column in columns:
+            own = (c for c in self.cells if c.column == column)
+            held = [c for c in own if time.row <= c.row < time.row + time.rows]
+            hall = [self.halls[column]] if column in self.halls else []
+            yield from self._text(time, *hall, *sorted(held, key=attrgetter("row")))
+
+    def _parallel(self, row: int) -> tuple[Cell, list[int]] | None:
+        """Return the time that holds for several rows, and the columns that run side by side."""
+        own = (c for c in self.cells if c.row == row and c.rows > 1)
+        time = next(filter(self._is_clock, own), None)
+        if time is None:
+            return None
+        held = [
+            c.column
+            for c in self.cells
+            if time.row <= c.row < time.row + time.rows and c is not time and c.lines
+        ]
+        columns = sorted(set(held))
+        several = sum(held.count(column) > 1 for column in columns)
+        halls = sum(column in self.halls for column in columns)
+        return (time, columns) if several > 1 or halls > 1 else None
+
+    def _by_column(self) -> Iterator[Line]:
+        """Yield column by column: the day, then for each row its time and its cell."""
+        times = {
+            row: c
+            for c in self.cells
+            if c.column == 0 and self._is_clock(c)
+            for row in range(c.row, c.row + c.rows)
+        }
+        for column in sorted({c.column for c in self.cells} - ({0} if times else set())):
+            own = [c for c in self.cells if c.column <= column < c.column + c.columns]
+            for cell in sorted(own, key=attrgetter("row")):
+                if times.get(cell.row) is cell or (
+                    cell.column < column and cell.columns > 1 and cell.row == 0
+                ):
+                    continue
+                if cell.row in times and cell.lines:
+                    yield from self._text(times[cell.row])
+                yield from self._text(cell)
+        if times:
+            yield from self._text(*(c for c in self.cells if c.row == 0 and c.column == 0))
+
+
+@functools.cache
+def _cuts(languages: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
+    """Return where a role word follows something else: “… Moderator: …”, “… | chaired by …”."""
+    known = longest_first(known_forms(languages))
+    forms, phrases, by = (
+        "|".join(map(as_pattern, some))
+        for some in (
+            known,
+            [form for form in known if " " in form],
+            [form for form in known if form.endswith(" by")],
+        )
+    )
+    return (
+        re.compile(
+            r"(?P<before>[.;)»”]\s+|\s[–—|·•]\s+|\s{2,})"
+            rf"(?P<form>(?:[^\W\d_]+\s)?(?:{forms})(?:\(s\))?)\s?:\s",
+            re.I,
+        ),
+        re.compile(
+            rf"(?P<before>\s[|·•]\s+|\s[–—]\s+(?=(?:{by})\s))(?P<form>{phrases})(?!\w)", re.I
+        ),
+    )
+
+
+def split_line(line: Line, words: Words, text: str) -> Iterator[Line]:
+    """Yield the parts of a line that holds several role words, each with its place in the text."""
+    cuts = sorted(
+        {
+            found.start("form")
+            for pattern in (_cuts(words.languages) if 12 < len(line.text) < LONGEST else ())
+            for found in pattern.finditer(line.text)
+        }
+    )
+    if not cuts:
+        yield line
+        return
+    reached = line.start
+    for start, end in zip([0, *cuts], [*cuts, len(line.text)]):
+        piece = line.text[start:end].strip(" –—|·•;")
+        if not piece:
+            continue
+        at = text.find(piece, reached, line.end)
+        place = (at, at + len(piece)) if at >= 0 else line.span
+        reached = place[1] if at >= 0 else reached
+        strong = tuple(
+            (max(a, start) - start, min(b, end) - start)
+            for a, b in line.strong
+            if a < end and b > start
+        )
+        yield replace(
+            line,
+            text=piece,
+            start=place[0],
+            end=place[1],
+            strong=strong,
+            gap=line.gap and start == 0,
+            note=WENT_ON if start else line.note,
+        )

@@ -1,0 +1,436 @@
+"""What each line may be, judged by small recognisers; its neighbours decide what it is."""
+
+from __future__ import annotations
+
+import functools
+import re
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from atgraph.curate.ingest.draft_records import Person
+from atgraph.curate.ingest.labels import ORGANIZING, PARTS
+from atgraph.curate.ingest.lines import COLUMN, PAGE, Line, Stretch
+from atgraph.curate.ingest.locale_names import is_language_name
+from atgraph.curate.ingest.organizers import names_organizer
+from atgraph.curate.ingest.person_reader import PersonReader
+from atgraph.curate.ingest.roles import Role, read_role
+from atgraph.curate.ingest.times import TimeRange, find_duration, find_times
+from atgraph.curate.ingest.words import Words, alternatives, any_form, every, words_of
+from atgraph.data.dates import PrintedDate, find_dates
+
+LEADERS = re.compile(
+    r"\s*(?:(?:\.\s?){4,}|…{2,}|_{4,})\s*\d*\s*$|\s*…+\s*\d+\s*$|\s*(?:\.\s?){4,}\s*"
+)
+EDGES = " ,;:–—-|•·()[]*/@"
+LABELLED = re.compile(r"^(?P<label>[^\W\d_][\w ]{2,20}?)\s*[:–-]\s*(?P<rest>.+)$")
+LETTERED = re.compile(  # “Studio A”, “Pavilion 3”
+    r"[^\W\d_a-z][^\W\d_]{2,} (?:[A-Z]|\d{1,3}[A-Z]?)"
+)
+NUMBERED = re.compile(r"^\s*(?:\d{1,2}|[IVX]{1,4}|[A-Z])[.)]\s+")
+NUMERALS = ["i", "ii", "iii", "iv"]
+
+
+@dataclass(eq=False)
+class RecognizedLine:
+    """A line, and what the recognisers say of it."""
+
+    raw: Line
+    words: Words
+    people: PersonReader = field(repr=False)
+    place: int = 0
+
+    @property
+    def text(self) -> str:
+        """The words of the line, without number and dot leaders."""
+        return self.raw.text
+
+    @property
+    def span(self) -> Stretch:
+        """Where it stands in the text."""
+        return self.raw.span
+
+    @cached_property
+    def size(self) -> int:
+        """How many words it has."""
+        return len(self.text.split())
+
+    @cached_property
+    def shown(self) -> str:
+        """The line without dot leaders and its number in a list."""
+        return " ".join(LEADERS.sub(" ", self.text).split())
+
+    @cached_property
+    def is_sentence(self) -> bool:
+        """Whether it is a sentence of prose."""
+        return self.size > 60 or (
+            self.size > 8
+            and self.text.rstrip('”"»)').endswith((".", "!", "…", "?"))
+            and self.text[:1].isupper()
+            and self._commons(self.text) >= max(2, self.size * 0.2)
+        )
+
+    def _commons(self, text: str) -> int:
+        common = self.words["common"].exact
+        return sum(word.casefold() in common for word in words_of(text))
+
+    # --- times and dates ---
+
+    @cached_property
+    def times(self) -> list[TimeRange]:
+        """Times that stand in a short line."""
+        return list(find_times(self.text, self.words)) if self.size < 60 else []
+
+    @cached_property
+    def dates(self) -> list[PrintedDate]:
+        """Dates that stand in a line."""
+        return list(find_dates(self.text, self.words.languages)) if self.size < 200 else []
+
+    @cached_property
+    def prints_day(self) -> bool:
+        """Whether a day with its year stands in it."""
+        return any(date.day and date.year for date in self.dates)
+
+    @cached_property
+    def has_time(self) -> bool:
+        """Whether it gives the time of a session: at its beginning, or saying little else."""
+        if not self.times or self._is_deadline:
+            return False
+        first = self.times[0]
+        before = self.text[: first.at]
+        for date in reversed(list(find_dates(before, self.words.languages))):
+            before = before[: date.at] + before[date.to :]
+        before = before.strip(EDGES)
+        if not before:
+            return first.is_range or ":" in self.text[first.at : first.to] or self._is_clear(first)
+        if (
+            before.rstrip(":").casefold() in self.words["time_labels"].exact
+            or before.casefold() in self.words["from"].exact
+        ):
+            return True
+        return (
+            first.is_range
+            and self.size < 22
+            and not self.is_sentence
+            and self._commons(before) < 3
+            and len(words_of(self.rest)) < 14
+        )
+
+    def _is_clear(self, found: TimeRange) -> bool:
+        """Whether a lone time is one and no number of a section."""
+        return (
+            bool(re.search(r"[hHчap]|\d{2}\.\d{2}", self.text[found.at : found.to]))
+            or not self.text[found.to :].strip()
+        )
+
+    @cached_property
+    def _is_deadline(self) -> bool:
+        first = self.times[0]
+        return not first.is_range and first.start in ("23:59", "00:00")
+
+    @cached_property
+    def has_day(self) -> bool:
+        """Whether the line is the head of a day, or says little but a date."""
+        if self.day_number:
+            return True
+        if not self.dates or self.size > 16:
+            return False
+        return len(words_of(self.rest)) <= 3 + 2 * bool(self.raw.level)
+
+    @cached_property
+    def day_number(self) -> int:
+        """The number in “Day One”, 0 where there is none."""
+        text = self.text.strip(EDGES + ".").casefold()
+        for days, names, first in self.words.by_language("days", "ordinals", "first"):
+            for day in days:
+                if found := re.match(rf"{day}\s+(\d|[^\W\d]+)\b", text):
+                    word = found[1]
+                    if word.isdigit():
+                        return int(word)
+                    for known in (names, NUMERALS):
+                        if word in known:
+                            return known.index(word) + 1
+                if (found := re.match(rf"([^\W\d]+)\s+{day}\b", text)) and found[1] in first:
+                    return first.index(found[1]) % 7 + 1
+        return 0
+
+    @cached_property
+    def rest(self) -> str:
+        """The line without its times, dates and what is said of place and language."""
+        text = self.text
+        marks = [(t.at, t.to) for t in self.times]
+        marks += [(d.at, d.to) for d in self.dates] if self.size <= 22 else []
+        for start, end in sorted(marks, reverse=True):
+            text = text[:start] + " | " + text[end:]
+        labels = self.words["time_labels"].exact | self.words["date_labels"].exact
+        parts = [p.strip(EDGES) for p in LEADERS.sub(" ", text).split("|")]
+        between = ", " if re.search(r",\s*\|\s*,", text) else " "
+        return between.join(p for p in parts if p and p.casefold() not in labels).strip(EDGES)
+
+    # --- rooms and languages ---
+
+    @cached_property
+    def room_and_language(self) -> tuple[str, str]:
+        """Room and language that the line prints beside its time, or as a line of their own."""
+        room, language = (
+            ", ".join(part for part, what in self.pieces if what == kind)
+            for kind in ("room", "language")
+        )
+        label, mark, rest = language.partition(":")
+        marked = mark and self.words["language_marks"].any_of(label)
+        return room, rest.strip() if marked else language
+
+    @cached_property
+    def pieces(self) -> list[tuple[str, str]]:
+        """The pieces of the line and what each is: a room, a language, or nothing known."""
+        pieces: list[tuple[str, str]] = []
+        for part in self._parts():
+            what = "language" if self.is_language(part) else "room" if self.is_place(part) else ""
+            if (
+                what == "room"
+                and self.words["floors"].any_of(part)
+                and len(pieces) == 1
+                and not pieces[0][1]
+                and len(pieces[0][0].split()) <= 3
+            ):
+                pieces[0] = (pieces[0][0], "room")  # the name of a hall, beside its floor
+            pieces.append((part, what))
+        return pieces
+
+    def _parts(self) -> list[str]:
+        if self._venue:
+            return [self._venue]
+        parts = re.split(r"[,|;•]|\s[–—-]\s|[()]", self.rest)
+        return [part.strip(EDGES) for part in parts if part.strip(EDGES)]
+
+    @cached_property
+    def _venue(self) -> str:
+        """What stands behind “Venue:”."""
+        found = LABELLED.match(self.rest)
+        known = found and found["label"].casefold() in self.words["venue_labels"].exact
+        return found["rest"].split(" (", maxsplit=1)[0] if found and known else ""
+
+    def is_place(self, text: str) -> bool:
+        """Whether a piece of a line is a room."""
+        words, known = words_of(text), self.words
+        if (self._venue and text == self._venue) or text in self.people.rooms:
+            return True
+        sessions = any(w in known["sessions"] for w in words)
+        parallel = sessions or any(w in known["parallel"] for w in words)
+        if self.has_time and LETTERED.fullmatch(text) and not parallel:
+            return True
+        if len(text.split()) > 8 or not words or self._commons(text) > 2:
+            return False
+        if any(w in known["from"].exact for w in words[1:-1]):
+            return False  # “Questions from the floor”
+        at = next(known["rooms"].find(words), None)
+        if at is None:
+            return False
+        numbered, inside = any(map(str.isdigit, text)), 0 < at < len(words) - 1
+        virtual = words[at].casefold() in every("virtual").exact
+        if inside and len(words) > 4 and not numbered:
+            return False  # a word of a sentence or a title
+        if at == 0 and virtual and len(words) > 2 and not numbered:
+            return False  # “Online recruitment in Asia”
+        if inside and virtual and not any(w in known["rooms"] for w in words[:at]):
+            return False  # “Trends in online recruitment”
+        return (
+            (text[:1].isupper() or text[:1].isdigit())
+            and not known["posts"].any_of(text)
+            and not sessions
+        )
+
+    def is_language(self, text: str) -> bool:
+        """Whether a piece of a line says in which language a session is held."""
+        words, marks = words_of(text), self.words["language_marks"]
+        if len(text.split()) > 8 or any(
+            w.casefold() in self.words["sessions"].exact for w in words[:1]
+        ):
+            return False
+        spoken = [w for w in words if w.casefold() not in self.words["conjunctions"].exact]
+        if len(spoken) > 1 and all(is_language_name(w, self.words) for w in spoken):
+            return True
+        return marks.any_of(text) and any(
+            is_language_name(w, self.words) or w.casefold() in marks for w in words
+        )
+
+    @cached_property
+    def is_room(self) -> bool:
+        """Whether the line says where, and in which language, and nothing else."""
+        if self.size > 16 or self.is_sentence or (self.raw.level and self.size > 5):
+            return False
+        known = [bool(what) for _, what in self.pieces]
+        return bool(known) and known[0] and sum(known) >= len(known) / 2
+
+    # --- titles and headings ---
+
+    @cached_property
+    def title(self) -> str:
+        """What a line with a time, or a heading, prints as a title."""
+        text = self.rest if self.has_time or self.has_day else self.shown.strip(" ,;:–—-|•·*/@")
+        room, language = self.room_and_language if self.has_time else ("", "")
+        for piece in [*room.split(", "), language]:
+            if piece and piece in text:
+                whole = text.strip(EDGES) == piece
+                cut = rf"\s*[,(|–—-]*\s*{re.escape(piece)}\s*\)?"
+                text = "" if whole else re.sub(cut, " ", text)
+        if (duration := find_duration(text, self.words)) and (
+            duration.start() == 0 or duration.end() == len(text) or duration[0].startswith("(")
+        ):
+            text = (text[: duration.start()] + " " + text[duration.end() :]).strip(EDGES)
+        text = " ".join(NUMBERED.sub("", text).split()).strip(" ,;|•·–—-*").rstrip(":")
+        inner = re.search(r"\s*\((?P<in>[^()]+)\)$", text)
+        if inner and self.is_place(inner["in"]):
+            text = text[: inner.start()]
+        if text.count("(") > text.count(")"):
+            text += ")"
+        says_nothing = (
+            len(text) <= 2
+            or (self.dates and len(text.split()) == 1)
+            or text.casefold() in self.words["common"].exact
+        )
+        return "" if self.has_time and says_nothing else text
+
+    @cached_property
+    def role(self) -> Role | None:
+        """The role word with which it begins."""
+        return read_role(self.text, self.words) if self.size < 200 else None
+
+    @cached_property
+    def has_marked_role(self) -> bool:
+        """Whether it begins with a role word and a colon."""
+        return self.role is not None and self.role.marked
+
+    @cached_property
+    def is_break(self) -> bool:
+        """Whether it is a break, a meal or the like."""
+        title = self.title.casefold().strip(" .!*")
+        if not title or len(title.split()) > 12:
+            return False
+        breaks = self.words["breaks"].exact
+        if title in breaks:
+            return True
+        head, *more = _break_ends().split(title)
+        words = head.split(" ")
+        if words[0] in breaks and len(words) <= 2 and words[0] in self.words["nouns_first"].exact:
+            return True
+        is_one = head in breaks or (words[-1] in breaks and len(head.split()) <= 3)
+        return is_one and all(h in breaks or len(h.split()) <= 5 for h in more[:2])
+
+    @cached_property
+    def is_contents_head(self) -> bool:
+        """Whether it is the head of an agenda or a table of contents."""
+        return self.title.casefold().strip(" .:!") in self.words["contents"].exact
+
+    @cached_property
+    def section(self) -> str:
+        """The kind of a section that it heads: biographies or background."""
+        title = self.title.casefold().strip(" .:?,").replace("’", "'")
+        for kind in ("biographies", "background"):
+            if title in self.words[kind].exact:
+                return kind
+        heads = tuple(f"{b} " for b in self.words["biographies"].exact if len(b) > 5)
+        return "biographies" if self.size <= 6 and title.startswith(heads) else ""
+
+    @cached_property
+    def is_session_head(self) -> bool:
+        """Whether it begins as sessions do: “Panel 1:”, “Session II”, “Workshop A –”."""
+        return bool(self.session_word)
+
+    @cached_property
+    def session_word(self) -> str:
+        """The word for a session that stands with a number at its beginning."""
+        found = next(
+            filter(None, (p.match(self.title) for p in _session_heads(self.words)[:2])), None
+        )
+        return found["word"].casefold() if found else ""
+
+    @cached_property
+    def title_is_generic(self) -> bool:
+        """Whether its title says only which session it is: “Panel 2”, “Session A”."""
+        if self.words["acts"].any_of(self.title) and not any(map(str.isdigit, self.title)):
+            return False
+        return _session_heads(self.words)[2].fullmatch(self.title) is not None
+
+    @cached_property
+    def organizes(self) -> bool:
+        """Whether it says who organises."""
+        return names_organizer(self.text, self.words)
+
+    @cached_property
+    def heads_bodies(self) -> bool:
+        """Whether it is a heading such as “Partners of the conference”; not “Donor event”."""
+        if self.role is None or self.role.scheme != ORGANIZING or not self.role.alone:
+            return False
+        text, form = self.text.casefold().replace("’", "'").strip(" :.*–—-"), self.role.form
+        after = text.removeprefix(form).split() if text.startswith(f"{form} ") else []
+        return text.endswith(form) or bool(after and after[0] in self.words["genitive"].exact)
+
+    @cached_property
+    def named_people(self) -> list[Person]:
+        """People whom it names, as far as was known when this was first asked."""
+        return self.people.read_all(self.text, self.raw.strong)
+
+    @property
+    def is_person(self) -> bool:
+        """Whether it names somebody with a title or a body, or with an honorific."""
+        if self.is_sentence or self.size > 60 or not self.named_people:
+            return False
+        first = self.named_people[0]
+        return not first.only_name or bool(first.honorific) or first.score >= 2.5
+
+    @cached_property
+    def heading(self) -> float:
+        """How much speaks for a heading, from 0."""
+        text, raw = self.text, self.raw
+        if (
+            not self.title
+            or self.is_sentence
+            or len(self.title.split()) > 32
+            or text.endswith((",", ";"))
+            or raw.note in ("front matter", COLUMN, PAGE)
+        ):
+            return 0.0
+        begins_strong = any(a == 0 and b > len(text) * 0.5 for a, b in raw.strong)
+        score = 1.0 + 2.0 * bool(raw.level) + 1.0 * raw.all_strong + 0.5 * raw.gap - 0.4 * raw.item
+        score += 0.7 * (text.isupper() and self.size > 1) + 1.5 * self.is_session_head
+        score += 0.7 * (not raw.all_strong and begins_strong)
+        if (
+            self.role
+            and self.role.scheme == PARTS
+            and (self.role.marked or self.role.alone)
+            and not self.words["acts"].any_of(self.role.form)
+        ):
+            score -= 2.0
+        if text.endswith(".") and self.size > 4:
+            score -= 0.6
+        if not text[:1].isupper() and not text[:1].isdigit() and text[:1] not in '“"«¿¡':
+            score -= 1.5
+        if "@" in text or "http" in text or "www." in text:
+            score -= 3
+        return score
+
+
+@functools.cache
+def _break_ends() -> re.Pattern[str]:
+    """Return what cuts the word for a break from what is said of it: “Lunch hosted by …”."""
+    words = any_form("break_ends")
+    return re.compile(rf"\s*(?:[,:;(&/–—]|\s-\s|\b(?:{words})\b)\s*")
+
+
+@functools.cache
+def _session_heads(words: Words) -> tuple[re.Pattern[str], ...]:
+    """Return patterns of “Panel 1:”, “1st Panel:” and “Panel 1” alone."""
+    sessions = alternatives(words.entries("sessions"))
+    after = (
+        rf"(?:\w+\s+)?(?P<word>{sessions})\s*(?:no\.?\s*|n°\s*|№\s*)?"
+        r"(?:\d+|[IVX]+|[A-H])\b(?:\s*[:.–—-]|$|\s)"
+    )
+    before = (
+        r"(?:\d+|[IVX]+)(?:st|nd|rd|th|ª|º|\.|e|er|ère)?\s+"
+        rf"(?P<word>{sessions})(?:\s*[:.–—-]|$)"
+    )
+    alone = (
+        rf"(?:(?:\d+|[IVX]+)(?:st|nd|rd|th|ª|º|\.)?\s+)?(?:parallel\s+)?(?:{sessions})"
+        r"(?:\s+(?:\d+|[IVX]+|[A-H]))?\s*[.:–—-]?"
+    )
+    return tuple(re.compile(pattern, re.I) for pattern in (after, before, alone))

@@ -1,0 +1,257 @@
+"""A draft as the text of a transcript: every record with its quotes, letter for letter."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from atgraph.curate.ingest.draft_records import (
+    DraftListing,
+    DraftOrganizer,
+    DraftParticipant,
+    DraftRecords,
+    DraftSession,
+    unique_organizers,
+)
+from atgraph.curate.ingest.labels import short
+from atgraph.curate.ingest.lines import Stretch
+from atgraph.data.slugs import slug
+from atgraph.text import Document
+
+try:
+    from yaml import CSafeDumper as Dumper
+except ImportError:  # a build of PyYAML without libyaml
+    from yaml import SafeDumper as Dumper  # type: ignore[assignment]
+
+STRING, MAPPING = "tag:yaml.org,2002:str", "tag:yaml.org,2002:map"
+INDENT_ENDS = re.compile(r"[ \t]+(?=\n)")
+LONGEST_ID = 60
+LONGEST_TITLE = 300
+
+
+class _Plain(str):
+    """A value that stands without quotation marks."""
+
+
+class _Flow(dict[str, Any]):
+    """A mapping that stands on one line."""
+
+
+class _Dumper(Dumper):
+    def ignore_aliases(self, data: Any) -> bool:
+        """Write every value out: the reader of transcripts refuses anchors."""
+        return True
+
+
+def _text(dumper: Any, value: str) -> yaml.Node:
+    is_block = (
+        "\n" in value
+        and not INDENT_ENDS.search(value)
+        and not value[:1].isspace()
+        and not value.endswith("\n")
+    )
+    node: yaml.Node = dumper.represent_scalar(STRING, value, style="|" if is_block else '"')
+    return node
+
+
+_Dumper.add_representer(str, _text)
+_Dumper.add_representer(
+    _Plain, lambda dumper, value: dumper.represent_scalar(STRING, str(value), style="")
+)
+_Dumper.add_representer(
+    _Flow,
+    lambda dumper, value: dumper.represent_mapping(MAPPING, value.items(), flow_style=True),
+)
+
+
+class Quotes:
+    """Writes stretches of the text as quotes that stand in it once."""
+
+    def __init__(self, text: str) -> None:
+        self.document = Document(Path("source.txt"), text)
+        self._written: dict[Stretch, Any] = {}
+        self._lines: dict[str, Counter[int]] = {}
+
+    def of(self, stretches: Iterable[Stretch]) -> list[Any]:
+        """Return the quotes of a record: texts, with the line where one stands more than once."""
+        stretches = list(dict.fromkeys(stretches))
+        for stretch in stretches:
+            if stretch not in self._written:
+                self._written[stretch] = self._quote(*stretch)
+        return [quote for stretch in stretches if (quote := self._written[stretch])]
+
+    def _quote(self, start: int, end: int) -> Any:
+        text = self.document.text
+        start += len(text[start:end]) - len(text[start:end].lstrip())
+        end -= len(text[start:end]) - len(text[start:end].rstrip())
+        if start >= end:
+            return None
+        span = self.document.span(start, end)
+        if span.text not in self._lines:
+            self._lines[span.text] = Counter(
+                found.start_line for found in self.document.find_all(span.text)
+            )
+        lines = self._lines[span.text]
+        if lines.total() == 1:
+            return span.text
+        if lines[span.start_line] > 1:
+            wider = self._wider(start, end)
+            return self._quote(*wider) if wider != (start, end) else span.text
+        return _Flow({_Plain("text"): span.text, _Plain("line"): span.start_line})
+
+    def _wider(self, start: int, end: int) -> Stretch:
+        """Return a stretch with a word more on each side, within its line."""
+        text = self.document.text
+        first, last = text.rfind("\n", 0, start) + 1, text.find("\n", end)
+        last = len(text) if last < 0 else last
+        left = re.search(r"\S+\s*$", text[first:start])
+        right = re.match(r"\s*\S+", text[end:last])
+        return (first + left.start() if left else start), (end + right.end() if right else end)
+
+
+def write_transcript(
+    records: DraftRecords, text: str, identifier: str, sources: Sequence[Mapping[str, Any]]
+) -> str:
+    """Return the text of programme.yml."""
+    _name_sessions(records.sessions)
+    dumped: str = yaml.dump(
+        _programme(records, Quotes(text), identifier, sources),
+        Dumper=_Dumper,
+        allow_unicode=True,
+        sort_keys=False,
+        width=1_000_000,
+        default_flow_style=False,
+    )
+    return f"# Drafted by atgraph ingest. Settle each `review`, then remove it.\n\n{dumped}"
+
+
+def _programme(
+    records: DraftRecords, quotes: Quotes, identifier: str, sources: Sequence[Mapping[str, Any]]
+) -> dict[str, Any]:
+    cover = records.cover
+    first = quotes.of(cover.quotes) or quotes.of([_first_line(quotes.document.text)])
+    ids = {str(number): meeting.identifier for number, meeting in enumerate(records.sessions)}
+    statements = [
+        _kept(
+            tie=s.values["tie"],
+            session=ids.get(s.session, ""),
+            **{key: value for key, value in s.values.items() if key != "tie"},
+            quotes=quotes.of(s.quotes),
+            review=s.review,
+        )
+        for s in records.statements
+    ]
+    ignored = [
+        _kept(quotes=quotes.of(entry.quotes), reason=entry.reason, review=entry.review)
+        for entry in dict.fromkeys(records.ignored)
+    ]
+    return _kept(
+        id=_Plain(identifier),
+        title=cover.title or _title_of(first),
+        subtitle=cover.subtitle,
+        quotes=first,
+        edition=cover.edition or "",
+        series=cover.series,
+        start=cover.start,
+        end=cover.end,
+        review=_reasons(cover.reviews),
+        sources=[_Flow(_kept(**source)) for source in sources],
+        listings=[_listing(listing, quotes) for listing in cover.listings],
+        sessions=[_session(meeting, quotes) for meeting in records.sessions],
+        statements=[s for s in statements if s.get("quotes")],
+        ignored=[i for i in ignored if i.get("quotes")],
+    )
+
+
+def _title_of(quotes: Sequence[Any]) -> str:
+    first = quotes[0] if quotes else ""
+    text = first["text"] if isinstance(first, dict) else str(first)
+    return " ".join(text.replace("*", "").split())[:LONGEST_TITLE] or "…"
+
+
+def _first_line(text: str) -> Stretch:
+    found = re.search(r"[^\n]*\w[^\n]*", text)
+    if not found:
+        return 0, len(text)
+    return found.start(), min(found.end(), found.start() + LONGEST_TITLE)
+
+
+def _kept(**values: Any) -> dict[str, Any]:
+    """Return what has a value."""
+    return {_Plain(key): value for key, value in values.items() if value not in ("", None, [], ())}
+
+
+def _reasons(reviews: Sequence[str]) -> str:
+    return "; ".join(dict.fromkeys(filter(None, reviews)))
+
+
+def _session(meeting: DraftSession, quotes: Quotes) -> dict[str, Any]:
+    several = len(meeting.listings) > 1
+    return _kept(
+        id=_Plain(meeting.identifier),
+        title=meeting.title,
+        date=meeting.date,
+        start=meeting.start,
+        end=meeting.end,
+        room=meeting.room,
+        language=meeting.language,
+        quotes=quotes.of(meeting.quotes),
+        review=_reasons(meeting.reviews),
+        listings=[_listing(listing, quotes) for listing in meeting.listings] if several else [],
+        organizers=[_organizer(o, quotes) for o in unique_organizers(meeting.organizers)],
+        participants=[_participant(part, quotes) for part in meeting.participants],
+    )
+
+
+def _listing(listing: DraftListing, quotes: Quotes) -> dict[str, Any]:
+    return _kept(
+        title=listing.title,
+        date=listing.date,
+        time=listing.time,
+        room=listing.room,
+        quotes=quotes.of(listing.quotes),
+    )
+
+
+def _organizer(organizer: DraftOrganizer, quotes: Quotes) -> dict[str, Any]:
+    return _kept(
+        name=organizer.name,
+        role=_Plain(short(organizer.role)),
+        status=organizer.status,
+        quotes=quotes.of(organizer.quotes),
+        review=organizer.review,
+    )
+
+
+def _participant(part: DraftParticipant, quotes: Quotes) -> dict[str, Any]:
+    person = part.person
+    posts = (_kept(title=p.title, organization=p.organization) for p in person.posts)
+    return _kept(
+        name=person.name,
+        honorific=person.honorific,
+        kind=_Plain(person.kind),
+        role=_Plain(part.role),
+        status=_Plain(part.status),
+        country=person.country,
+        affiliations=[_Flow(post) for post in posts if post],
+        quotes=quotes.of(part.quotes),
+        review=part.review,
+    )
+
+
+def _name_sessions(meetings: Sequence[DraftSession]) -> None:
+    """Give each session an id of its own, made of its title."""
+    taken: set[str] = set()
+    for number, meeting in enumerate(meetings, 1):
+        words = "-".join(slug(meeting.title).split("-")[:8])
+        base = words[:LONGEST_ID].strip("-") or f"session-{number}"
+        name, count = base, 2
+        while name in taken:
+            name, count = f"{base}-{count}", count + 1
+        taken.add(name)
+        meeting.identifier = name
