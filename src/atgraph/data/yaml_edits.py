@@ -43,20 +43,15 @@ def flow(data: Any) -> str:
     if isinstance(data, list):
         return "[" + ", ".join(map(flow, data)) + "]"
     text = str(data)
-    return (
-        text
-        if PLAIN.fullmatch(text) and text.lower() not in WORDS
-        else json.dumps(text, ensure_ascii=False).translate(ESCAPES)
-    )
+    if PLAIN.fullmatch(text) and text.lower() not in WORDS:
+        return text
+    return json.dumps(text, ensure_ascii=False).translate(ESCAPES)
 
 
 def entries(node: yaml.Node | None) -> dict[str, tuple[yaml.Node, yaml.Node]]:
     """Return key → the nodes of the key and its value."""
-    return (
-        {str(key.value): (key, value) for key, value in node.value}
-        if isinstance(node, yaml.MappingNode)
-        else {}
-    )
+    pairs = node.value if isinstance(node, yaml.MappingNode) else ()
+    return {str(key.value): (key, value) for key, value in pairs}
 
 
 def items(node: yaml.Node | None) -> list[yaml.Node]:
@@ -170,25 +165,15 @@ class YamlEditor:
     def add_key(
         self, record: yaml.MappingNode | None, key: str, value: str, below: str = ""
     ) -> LineChange | None:
-        """Return the change that adds a key to a record, below another or the first; None if it cannot."""
+        """Return the change that adds a key to a record, below another or the first, if it can."""
         if record is None or not _takes_more(record):
             return None
         keys = list(entries(record))
         after = len(keys) - 1 if record.flow_style else keys.index(below) if below in keys else 0
         return self.change_of([self._insertion(record, after, f"{key}: {value}")])
 
-    def set_value(self, record: yaml.MappingNode | None, key: str, value: str) -> LineChange | None:
-        """Return the change that writes another value under a key; None where the key is missing."""
-        name, node = entries(record).get(key, (None, None))
-        if name is None or node is None:
-            return None
-        colon = self.text.find(":", self.end(name))
-        if not 0 <= colon < max(node.start_mark.index, 1):  # a word that stands for a key
-            return None
-        return self.change_of([(colon + 1, self.end(node), f" {value}")])
-
     def take_out_key(self, record: yaml.MappingNode | None, key: str) -> LineChange | None:
-        """Return the change that takes a key out; None where it is missing, alone, or first in a block."""
+        """Return the change that takes a key out, if it is there, not alone nor first in a block."""
         keys = list(entries(record))
         if record is None or key not in keys or len(keys) == 1:
             return None
@@ -198,16 +183,12 @@ class YamlEditor:
     # --- changes that are gathered ---
 
     def end(self, node: yaml.Node) -> int:
-        """Return the offset behind the last character of a node; a block's own mark lies behind comments."""
+        """Return the offset behind the last character of a node, before comments below it."""
         if isinstance(node, yaml.CollectionNode) and not node.flow_style and node.value:
-            last = node.value[-1]
-            return self.end(last[1] if isinstance(last, tuple) else last)
-        start, end = node.start_mark.index, node.end_mark.index
-        return (
-            start + len(self.text[start:end].rstrip())
-            if isinstance(node, yaml.ScalarNode)
-            else int(end)
-        )
+            return self.end(_ends_of(node.value[-1])[1])
+        start, end = node.start_mark.index, int(node.end_mark.index)
+        is_scalar = isinstance(node, yaml.ScalarNode)
+        return start + len(self.text[start:end].rstrip()) if is_scalar else end
 
     def taken(self, begin: yaml.Node, end: yaml.Node, column: int) -> str:
         """Return the text between two nodes as it is written where it begins in another column."""
@@ -216,7 +197,7 @@ class YamlEditor:
         return "\n".join([first, *(_shifted(line, shift) for line in rest)])
 
     def has_comment(self, first: yaml.Node, last: yaml.Node) -> bool:
-        """Whether a comment stands between the beginning of a node and the end of the line on which another ends."""
+        """Whether a comment stands between two nodes, or behind the second on its line."""
         begin, end = first.start_mark.index, self.end(last)
         inside = list(self.text[begin:end])
         for node in (first, last) if first is not last else (first,):
@@ -239,14 +220,13 @@ class YamlEditor:
     ) -> None:
         """Put the entry of another text in the place of one, in the layout of this."""
         if inside_flow:
-            self.edits.append((value.start_mark.index, self.end(value), flow(plain(pair[1]))))
+            self.replace(value, flow(plain(pair[1])))
         else:
-            self.edits.append(
-                (key.start_mark.index, self.end(value), other.taken(*pair, key.start_mark.column))
-            )
+            text = other.taken(*pair, key.start_mark.column)
+            self.edits.append((key.start_mark.index, self.end(value), text))
 
     def take_out(self, node: yaml.CollectionNode, numbers: Collection[int]) -> None:
-        """Take some entries or items out, with the lines that they have for themselves; the first key of a block stays."""
+        """Take some entries or items out, with the lines that they have for themselves."""
         self.edits += self._cuts(node, numbers)
 
     def insert(self, node: yaml.CollectionNode, after: int, text: str) -> None:
@@ -286,16 +266,20 @@ class YamlEditor:
         return int(node.start_mark.column) + (0 if isinstance(node, yaml.MappingNode) else 2)
 
     def _extent(self, node: yaml.CollectionNode, number: int) -> tuple[int, int]:
-        part = node.value[number]
-        first, last = part if isinstance(part, tuple) else (part, part)
+        first, last = _ends_of(node.value[number])
         return first.start_mark.index, self.end(last)
+
+
+def _ends_of(part: yaml.Node | tuple[yaml.Node, yaml.Node]) -> tuple[yaml.Node, yaml.Node]:
+    """Return key and value of an entry, or an item twice."""
+    return part if isinstance(part, tuple) else (part, part)
 
 
 def _scalars(node: yaml.Node) -> Iterator[yaml.ScalarNode]:
     if isinstance(node, yaml.ScalarNode):
         yield node
     for part in node.value if isinstance(node, yaml.CollectionNode) else ():
-        for one in part if isinstance(part, tuple) else (part,):
+        for one in dict.fromkeys(_ends_of(part)):
             yield from _scalars(one)
 
 
@@ -308,23 +292,19 @@ def _shifted(line: str, shift: int) -> str:
 def walk(
     node: yaml.Node | None, key: str = "", without: Collection[str] = ()
 ) -> Iterator[tuple[yaml.MappingNode, str]]:
-    """Yield each record and the key of the list that it stands in, from the outside to the inside."""
-    yield from _walk(node, key, without, set())
-
-
-def _walk(
-    node: yaml.Node | None, key: str, without: Collection[str], known: set[int]
-) -> Iterator[tuple[yaml.MappingNode, str]]:
-    if node is None or id(node) in known:  # an anchor, which may hold itself
-        return
-    known.add(id(node))
-    if isinstance(node, yaml.MappingNode):
-        yield node, key
-        for name, value in node.value:
-            if name.value not in without:
-                yield from _walk(value, str(name.value), without, known)
-    for item in items(node):
-        yield from _walk(item, key, without, known)
+    """Yield each record and the key of the list that it stands in, from the outside inwards."""
+    known: set[int] = set()
+    front = [(node, key)]
+    while front:
+        here, name = front.pop()
+        if here is None or id(here) in known:  # an anchor, which may hold itself
+            continue
+        known.add(id(here))
+        inside = [(item, name) for item in items(here)]
+        if isinstance(here, yaml.MappingNode):
+            yield here, name
+            inside = [(v, str(k.value)) for k, v in here.value if k.value not in without]
+        front += reversed(inside)
 
 
 def _edited(text: str, edits: Sequence[Edit]) -> str:
@@ -337,12 +317,11 @@ def _edited(text: str, edits: Sequence[Edit]) -> str:
 
 
 def _takes_more(node: yaml.CollectionNode) -> bool:
-    """Whether something can be put behind the last part, as it cannot behind a key without a value."""
+    """Whether something can be put behind the last part: not behind a key without a value."""
     if not node.value or not node.flow_style:
         return bool(node.value)
-    last = node.value[-1]
-    mark = last[1] if isinstance(last, tuple) else last
-    return bool(mark.start_mark.index < mark.end_mark.index and mark.end_mark.column)
+    last = _ends_of(node.value[-1])[1]
+    return bool(last.start_mark.index < last.end_mark.index and last.end_mark.column)
 
 
 def append_records(text: str, records: Sequence[str], gap: str = GAP) -> str:

@@ -1,4 +1,4 @@
-"""YAML as people write it here: every scalar a string, no key twice, the line kept with each value."""
+"""YAML as people write it: every scalar a string, no key twice, a line kept with each value."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ TOO_DEEP = "is nested too deep to be a record; write it flatter"
 
 
 class Loader(QuickLoader):
-    """A loader that does not look whether a scalar is a number or a date: here each is text, and looking takes a third of the time."""
+    """A loader for which each scalar is a text: looking what it is takes a third of the time."""
 
     def resolve(self, kind: type[yaml.Node], value: str | None, implicit: Any) -> str:
         """Return the same tag for all."""
@@ -84,24 +84,19 @@ def read_yaml(path: Path) -> Any:
 
 
 def parse_yaml(text: str, path: Path) -> Any:
-    """Read the text of one YAML document as `read_yaml` does; the path is for what is told of it."""
+    """Read the text of one YAML document as `read_yaml` does; the path is for its problems."""
     try:
         root = compose(text)
+        builder = _Builder(path)
+        value = builder.value(root) if root is not None else None
     except ReaderError as exc:
         line = text.count("\n", 0, exc.position) + 1
-        raise UnreadableError(
-            f"is not YAML: the character #x{exc.character:04x} is not allowed", path, line
-        ) from exc
+        message = f"is not YAML: the character #x{exc.character:04x} is not allowed"
+        raise UnreadableError(message, path, line) from exc
     except yaml.YAMLError as exc:
         mark = getattr(exc, "problem_mark", None)
-        raise UnreadableError(
-            f"is not YAML: {_problem(exc, text)}", path, mark.line + 1 if mark else None
-        ) from exc
-    except RecursionError as exc:
-        raise UnreadableError(TOO_DEEP, path) from exc
-    builder = _Builder(path)
-    try:
-        value = builder.value(root) if root is not None else None
+        message = f"is not YAML: {_message(exc, text)}"
+        raise UnreadableError(message, path, mark.line + 1 if mark else None) from exc
     except RecursionError as exc:
         raise UnreadableError(TOO_DEEP, path) from exc
     if builder.problems:
@@ -109,7 +104,7 @@ def parse_yaml(text: str, path: Path) -> Any:
     return value
 
 
-def _problem(exc: yaml.YAMLError, text: str) -> str:
+def _message(exc: yaml.YAMLError, text: str) -> str:
     """Return what the parser says; of a tab it says only what it expected instead."""
     mark = getattr(exc, "problem_mark", None)
     row = text.split("\n")[mark.line] if mark and mark.line <= text.count("\n") else ""
@@ -122,47 +117,37 @@ class _Builder:
     """Turns composed nodes into values that know their lines."""
 
     def __init__(self, path: Path) -> None:
-        self.path = path
+        self.path = str(path)
         self.problems: list[Problem] = []
-        self.seen: set[int] = set()
+        self.known: set[int] = set()
 
     def value(self, node: yaml.Node) -> Any:
         line = node.start_mark.line + 1
-        if id(node) in self.seen:
-            self.problems.append(
-                Problem(str(self.path), line, "an anchor is used twice; write the value out")
-            )
+        if id(node) in self.known:
+            self.add(line, "an anchor is used twice; write the value out")
             return Text("", line)
-        self.seen.add(id(node))
+        self.known.add(id(node))
         if isinstance(node, yaml.ScalarNode):
             return Text(node.value, line)
         if isinstance(node, yaml.SequenceNode):
             rows = Rows(line)
             rows.extend(self.value(item) for item in node.value)
             return rows
-        return self.record(node, line)
-
-    def record(self, node: yaml.Node, line: int) -> Record:
         record = Record(line)
         for key_node, value_node in node.value:
             key, at = str(key_node.value), key_node.start_mark.line + 1
             if not isinstance(key_node, yaml.ScalarNode):
-                self.problems.append(
-                    Problem(
-                        str(self.path),
-                        at,
-                        "a key is a list or a mapping; write one word and a colon",
-                    )
-                )
+                self.add(at, "a key is a list or a mapping; write one word and a colon")
                 continue
             if key in record:
-                message = (
-                    f"the key {key!r} stands twice, first on line {record.lines[key]}; keep one"
-                )
-                self.problems.append(Problem(str(self.path), at, message))
+                first = record.lines[key]
+                self.add(at, f"the key {key!r} stands twice, first on line {first}; keep one")
             record[key] = self.value(value_node)
             record.lines[key] = at
         return record
+
+    def add(self, line: int, message: str) -> None:
+        self.problems.append(Problem(self.path, line, message))
 
 
 def line_of(data: Any, steps: Sequence[str | int]) -> int:
@@ -178,7 +163,7 @@ def line_of(data: Any, steps: Sequence[str | int]) -> int:
 
 
 def extent(lines: Sequence[str], start: int) -> int:
-    """Return the last line of the record that begins on a line, by how far its lines are indented."""
+    """Return the last line of the record that begins on a line, by how lines are indented."""
     if not 0 < start <= len(lines):
         return start
     first = lines[start - 1]
