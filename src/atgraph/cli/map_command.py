@@ -122,7 +122,7 @@ def _write(drawn: Map, output: Path | None, folder: Path) -> None:
 
 
 def _write_all(kg: KnowledgeGraph, choice: Choice, folder: Path) -> None:
-    from atgraph.maps.index import write_maps
+    from atgraph.maps.map import write_maps
 
     written = write_maps(kg, choice, folder)
     _tell(written.notices)

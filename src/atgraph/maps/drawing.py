@@ -1,10 +1,11 @@
-"""What is drawn: the nodes and edges of a pyvis network, placed and styled."""
+"""What is drawn: the nodes and edges of a pyvis network, placed and styled; a small picture of it."""
 
 from __future__ import annotations
 
 import math
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
+from html import escape
 from typing import Any
 
 from pyvis.edge import Edge
@@ -13,6 +14,7 @@ from pyvis.network import Network
 from atgraph.maps.content import Content, MapLink, wrap
 from atgraph.maps.groups import MapGroup
 from atgraph.maps.layout import place, place_groups
+from atgraph.maps.reading import local_name
 from atgraph.maps.style import Style
 
 OPTIONS = {
@@ -33,7 +35,20 @@ ARROW = 0.4
 LETTER, LINE, AIR = 6.2, 14.0, 8.0
 """Pixels for a letter across, a line of a name down, and around both."""
 STRONG, BOLD = 18.0, 1.3
-"""Above this size a name is bold; how much more room it is given then, for it is the last to give way."""
+"""Above this size a name is bold; how much more room it is given then, to give way last."""
+WIDTH, HEIGHT, EDGE = 320, 220, 12
+"""Of the small picture, and of its margin."""
+MOST = 3000
+"""Of so many things and lines at most the small picture shows all; of more, every so-manyth."""
+SHAPES = {
+    "dot": "M{0} {1}m-{2} 0a{2} {2} 0 1 0 {3} 0a{2} {2} 0 1 0 -{3} 0z",
+    "square": "M{0} {1}m-{2} -{2}h{3}v{3}h-{3}z",
+    "diamond": "M{0} {1}m0 -{2}l{2} {2} -{2} {2} -{2} -{2}z",
+    "triangle": "M{0} {1}m0 -{2}l{2} {3}h-{3}z",
+    "triangleDown": "M{0} {1}m0 {2}l{2} -{3}h-{3}z",
+    "hexagon": "M{0} {1}m-{2} 0l{4} -{2}h{2}l{4} {2} -{4} {2}h-{2}z",
+    "star": "M{0} {1}m0 -{2}l{4} {2} {2} {4} -{2} {4} -{4} {2} -{4} -{2} -{2} -{4} {2} -{4}z",
+}
 
 
 def build_network(
@@ -51,42 +66,37 @@ def build_network(
     network.options = OPTIONS
     for number, (node, degree) in enumerate(zip(content.nodes, content.degrees(), strict=True)):
         look = style.node(node.class_iri)
-        size = round(look.size + 2.2 * math.sqrt(degree if growing else 4), 1)
-        title = f"{node.label}\n{content.labels.get(node.class_iri, '')}, {count(degree, 'tie')}"
+        kind = content.labels.get(node.class_iri, "")
         network.add_node(
             number,
             label=wrap(node.short),
             shape=look.shape,
             color=look.colour.light,
-            size=size,
-            title=title,
+            size=round(look.size + 2.2 * math.sqrt(degree if growing else 4), 1),
+            title=f"{node.label}\n{kind}, {degree:,} {'tie' if degree == 1 else 'ties'}",
         )
     # Network.add_edge looks through all edges each time: 6.8 s for 15,000 of them.
     drawn: Counter[tuple[int, int]] = Counter()
     for number, link in enumerate(content.links):
-        network.edges.append(
-            Edge(*link.ends, **_edge(number, link, drawn[link.ends], content, style)).options
-        )
+        edge = _edge(number, link, drawn[link.ends], content, style)
+        network.edges.append(Edge(*link.ends, **edge).options)
         drawn[link.ends] += 1
     sizes = [_room(node["label"], node["size"]) for node in network.nodes]
-    places = (
-        place_groups(sizes, drawn, [group.members for group in groups])
-        if groups
-        else place(sizes, drawn)
-    )
+    if groups:
+        places = place_groups(sizes, drawn, [group.members for group in groups])
+    else:
+        places = place(sizes, drawn)
     for node, (x, y), (_, height) in zip(network.nodes, places, sizes, strict=True):
-        node.update(
-            x=x, y=round(y - (height - 2 * node["size"] - AIR) / 2)
-        )  # the shape stands above its name, not in the middle of both
+        # The shape stands above its name, not in the middle of both.
+        node.update(x=x, y=round(y - (height - 2 * node["size"] - AIR) / 2))
     return network
 
 
 def _room(label: str, size: float) -> tuple[float, float]:
     """Return the width and height that a shape takes with its name below, about."""
     lines, grown = label.split("\n"), BOLD if size > STRONG else 1.0
-    return max(
-        2 * size, grown * LETTER * max(map(len, lines))
-    ) + AIR, 2 * size + grown * LINE * len(lines) + AIR
+    width = max(2 * size, grown * LETTER * max(map(len, lines))) + AIR
+    return width, 2 * size + grown * LINE * len(lines) + AIR
 
 
 def _edge(
@@ -114,13 +124,48 @@ def _edge(
 
 
 def _arrows(link: MapLink, content: Content) -> list[str]:
-    """Return the ends that get an arrow: only between things of one class, where the way a tie runs cannot be guessed."""
+    """Return the ends that get an arrow: between things of one class, where it says something."""
     if len({content.nodes[end].class_iri for end in link.ends}) > 1:
         return []
     targets = {tie.target for tie in link.ties if not tie.is_mutual}
     return [name for name, end in zip(("from", "to"), link.ends, strict=True) if end in targets]
 
 
-def count(number: int, noun: str) -> str:
-    """Return a number with its noun."""
-    return f"{number:,} {noun}" + ("" if number == 1 else "s")
+def thumbnail(network: Network, content: Content, style: Style) -> str:
+    """Return a small picture as SVG; the colour of each class is a variable of the page."""
+    places = _fit([(node["x"], node["y"]) for node in network.nodes])
+    shapes: dict[str, list[str]] = defaultdict(list)
+    for number in _some(range(len(places))):
+        class_iri = content.nodes[number].class_iri
+        path = SHAPES.get(style.node(class_iri).shape, SHAPES["dot"])
+        size = round(1.4 + network.nodes[number]["size"] / 9, 1)
+        sizes = (size, round(2 * size, 1), round(size / 2, 1))
+        shapes[class_iri].append(path.format(*places[number], *sizes))
+    lines = _some([(*places[link.ends[0]], *places[link.ends[1]]) for link in content.links])
+    drawn = "".join("M{} {}L{} {}".format(*line) for line in lines)
+    paths = [f'<path class="line" d="{drawn}"/>'] if drawn else []
+    for iri, parts in shapes.items():
+        paths.append(f'<path style="fill: var(--{variable(iri)})" d="{"".join(parts)}"/>')
+    return f'<svg viewBox="0 0 {WIDTH} {HEIGHT}" aria-hidden="true">{"".join(paths)}</svg>'
+
+
+def variable(class_iri: str) -> str:
+    """Return the variable of the page that holds the colour of a class."""
+    plain = (c if c.isascii() and c.isalnum() else "-" for c in local_name(class_iri))
+    return escape(f"look-{''.join(plain)}")
+
+
+def _some(items: Sequence[Any]) -> Sequence[Any]:
+    return items[:: -(-len(items) // MOST) or 1]
+
+
+def _fit(places: Sequence[tuple[int, int]]) -> list[tuple[float, float]]:
+    """Return places within the small picture, as large as they fit."""
+    if not places:
+        return []
+    xs, ys = zip(*places, strict=True)
+    width, height = max(xs) - min(xs), max(ys) - min(ys)
+    scale = min((WIDTH - 2 * EDGE) / (width or 1), (HEIGHT - 2 * EDGE) / (height or 1), 1)
+    left = (WIDTH - width * scale) / 2 - min(xs) * scale
+    top = (HEIGHT - height * scale) / 2 - min(ys) * scale
+    return [(round(left + x * scale, 1), round(top + y * scale, 1)) for x, y in places]

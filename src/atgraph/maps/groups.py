@@ -1,4 +1,4 @@
-"""The groups that a large map opens with: communities, or what is part of one body, or of one class, named by what is typical of them."""
+"""The groups that a large map opens with, named by what is typical of them."""
 
 from __future__ import annotations
 
@@ -28,23 +28,24 @@ class MapGroup:
 
 
 def find_groups(content: Content, grouping: Grouping) -> tuple[MapGroup, ...]:
-    """Return the groups of a map, the largest first; each thing is in one."""
-    parts = {"communities": _communities, "parents": _parents, "class": _classes}[grouping](content)
-    parts = sorted(parts, key=lambda part: (-len(part), min(part)))
-    rest = (
-        sorted(number for part in parts[MOST - 1 :] for number in part) if len(parts) > MOST else []
-    )
-    kept = parts[: MOST - 1] if rest else parts
+    """Return the groups of a map, the largest first; each thing is in one.
+
+    They are communities, what is part of one body, or what is of one class.
+    """
+    if grouping == "communities":
+        found = _communities(content)
+    elif grouping == "parents":
+        found = _alike(_top(number, content) for number in range(len(content.nodes)))
+    else:
+        found = _alike(node.class_iri for node in content.nodes)
+    parts = sorted(found, key=lambda part: (-len(part), min(part)))
+    kept = parts if len(parts) <= MOST else parts[: MOST - 1]
     degrees = content.degrees()
     ordered = [tuple(sorted(part, key=lambda number: (-degrees[number], number))) for part in kept]
-    labels = _labels(content, ordered)
-    groups = [MapGroup(label, members) for label, members in zip(labels, ordered, strict=True)]
-    if rest:
-        groups.append(
-            MapGroup(
-                f"{len(rest):,} more, in {len(parts) - MOST + 1:,} smaller groups", tuple(rest)
-            )
-        )
+    groups = [*map(MapGroup, _labels(content, ordered), ordered)]
+    if rest := sorted(number for part in parts[len(kept) :] for number in part):
+        label = f"{len(rest):,} more, in {len(parts) - len(kept):,} smaller groups"
+        groups.append(MapGroup(label, tuple(rest)))
     return tuple(groups)
 
 
@@ -64,20 +65,10 @@ def _communities(content: Content) -> list[list[int]]:
     weights: Counter[tuple[int, int]] = Counter()
     for link in content.links:
         weights[link.ends] += len(link.ties)
-    edges = sorted(weights)
-    network = of_edges(
-        [str(number) for number in range(len(content.nodes))],
-        edges,
-        [float(weights[edge]) for edge in edges],
-    )
-    division = divide(network, runs=1)
-    return [
-        [int(member.actor) for member in community.members] for community in division.communities
-    ] + [[int(name)] for name in division.alone]
-
-
-def _parents(content: Content) -> list[list[int]]:
-    return _gathered(_top(number, content) for number in range(len(content.nodes)))
+    edges, names = sorted(weights), [str(number) for number in range(len(content.nodes))]
+    division = divide(of_edges(names, edges, [float(weights[edge]) for edge in edges]), runs=1)
+    parts = [[int(member.actor) for member in part.members] for part in division.communities]
+    return parts + [[int(name)] for name in division.alone]
 
 
 def _top(number: int, content: Content) -> int:
@@ -86,11 +77,7 @@ def _top(number: int, content: Content) -> int:
     return number
 
 
-def _classes(content: Content) -> list[list[int]]:
-    return _gathered(node.class_iri for node in content.nodes)
-
-
-def _gathered(keys: Iterable[object]) -> list[list[int]]:
+def _alike(keys: Iterable[object]) -> list[list[int]]:
     found: dict[object, list[int]] = {}
     for number, key in enumerate(keys):
         found.setdefault(key, []).append(number)
@@ -98,37 +85,29 @@ def _gathered(keys: Iterable[object]) -> list[list[int]]:
 
 
 def _labels(content: Content, parts: Sequence[Sequence[int]]) -> list[str]:
-    """Name each part by its most tied thing, and by what more of its members share than of the others."""
+    """Name each part by its most tied things, and by what is typical of its members."""
     communities = tuple(
         Community(place, tuple(Member(str(number), None, None, 0.0) for number in part))
         for place, part in enumerate(parts)
     )
     found = typical(Division(communities, (), None, None, 1), _traits(content), TYPICAL)
-    return [
-        _label(content, part, [trait.value for trait in found[place]])
-        for place, part in enumerate(parts)
-    ]
-
-
-def _label(content: Content, part: Sequence[int], values: Sequence[str]) -> str:
-    names = ", ".join(" ".join(wrap(content.nodes[number].short).split()) for number in part[:2])
-    more = f" and {len(part) - 2:,} more" if len(part) > 2 else ""
-    shared = ", ".join(
-        value
-        for value in values
-        if value not in {content.nodes[number].label for number in part[:2]}
-    )
-    shared = f" ({shared})" if shared else ""
-    return f"{names}{more}{shared}"
+    labels = []
+    for place, part in enumerate(parts):
+        first = [content.nodes[number] for number in part[:2]]
+        names = ", ".join(" ".join(wrap(node.short).split()) for node in first)
+        more = f" and {len(part) - 2:,} more" if len(part) > 2 else ""
+        values = [trait.value for trait in found[place]]
+        shared = ", ".join(v for v in values if v not in {node.label for node in first})
+        labels.append(names + more + (f" ({shared})" if shared else ""))
+    return labels
 
 
 def _traits(content: Content) -> dict[str, set[tuple[str, str]]]:
     """Return what is said of each thing: its details, and the events and themes of its ties."""
     found = {str(number): set(node.details) for number, node in enumerate(content.nodes)}
     for tie in content.ties:
-        said = {("event", content.label(iri)) for iri in tie.events} | {
-            ("theme", content.label(iri)) for iri in tie.themes
-        }
+        said = {("event", content.label(iri)) for iri in tie.events}
+        said |= {("theme", content.label(iri)) for iri in tie.themes}
         for end in (tie.source, tie.target):
             found[str(end)] |= said
     return found

@@ -1,9 +1,9 @@
-"""Draws a map: a file in viz/maps/ and the graph become one self-contained HTML page."""
+"""Draws maps: a file in viz/maps/ and the graph become one self-contained HTML page."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from html import escape
 from pathlib import Path
@@ -11,16 +11,15 @@ from pathlib import Path
 from atgraph.files import write_file
 from atgraph.graph.graph import Graph
 from atgraph.maps.content import Content
-from atgraph.maps.drawing import build_network
-from atgraph.maps.files import MapFile, map_path, read_map
+from atgraph.maps.drawing import build_network, thumbnail, variable
+from atgraph.maps.files import MapFile, map_names, map_path, read_map
 from atgraph.maps.groups import LARGE, find_groups
-from atgraph.maps.page import write_page
+from atgraph.maps.page import template_of, write_page
 from atgraph.maps.reading import Facts, read_content
 from atgraph.maps.records import group_records, records, totals
 from atgraph.maps.restriction import Restriction
 from atgraph.maps.story import read_story
 from atgraph.maps.style import Style, read_style
-from atgraph.maps.thumbnail import thumbnail
 from atgraph.network.ties import Choice
 
 HEIGHT = 640
@@ -129,3 +128,38 @@ def _drawn(kg: Graph, map_file: MapFile, content: Content, style: Style, kept: R
         ties=counted["ties"],
         notices=(*kept.notices, *filter(None, [page.notice])),
     )
+
+
+@dataclass(frozen=True)
+class WrittenMaps:
+    """What was written: the index, the pages that it leads to, and what a reader should know."""
+
+    index: Path
+    pages: tuple[Path, ...]
+    notices: tuple[str, ...]
+
+
+def write_maps(kg: Graph, choice: Choice, folder: Path) -> WrittenMaps:
+    """Draw all maps and write them with an index; nothing is written if one of them is wrong.
+
+    Raises:
+        NotFoundError, MapError, QueryError: as `draw_map`; nothing is left of any map.
+        RefusedError: the folder cannot be written.
+    """
+    maps, kept = list(draw_maps(kg, map_names(), choice)), Restriction(Facts(kg), choice)
+    if not maps:
+        raise kept.nothing_left("all maps")
+    pages = tuple(drawn.save(folder / f"{drawn.name}.html") for drawn in maps)
+    index = folder / f"{kept.stem('index')}.html"
+    write_file(index, write_index(maps, read_style()).encode())
+    drawn = {path.stem for path in pages}
+    empty = [name for name in map_names() if kept.stem(name) not in drawn]
+    left_out = (f"nothing is left of {', '.join(empty)}",) if empty else ()
+    return WrittenMaps(index, pages, (*maps[0].notices, *left_out))
+
+
+def write_index(maps: Sequence[Map], style: Style) -> str:
+    """Return the HTML of an index; it leads to files beside it that are named as the maps are."""
+    looks = {variable(iri): look.colour for iri, look in style.nodes.items()}
+    choice = next((drawn.choice for drawn in maps), "")
+    return template_of("index.html.j2").render(maps=maps, style=style, looks=looks, choice=choice)

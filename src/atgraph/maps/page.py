@@ -1,4 +1,4 @@
-"""The page of a map: the template around what is drawn and what is told, with nothing asked of any address."""
+"""The page of a map: one HTML file that holds all it needs and asks no address for anything."""
 
 from __future__ import annotations
 
@@ -24,7 +24,6 @@ from atgraph.maps.files import MapFile
 from atgraph.maps.records import legend, totals
 from atgraph.maps.style import Style
 
-TEMPLATE = "page.html.j2"
 MOST_BYTES = 15_000_000
 KEEP = "keep to a part of it with --event, --theme, --country, --ties or --around"
 FEWER = "So that this file can be opened, {} left out; " + KEEP + " to have them."
@@ -51,7 +50,7 @@ class MapPage:
 def write_page(
     map_file: MapFile, content: Content, style: Style, network: Network, told: Mapping[str, Any]
 ) -> MapPage:
-    """Return the page of a map: with fewer words, and at last none, where it would be too large to be opened.
+    """Return the page of a map, with fewer words where it would be too large to be opened.
 
     Args:
         map_file: the map.
@@ -63,44 +62,35 @@ def write_page(
     Raises:
         QueryError: it is too large without any words.
     """
+    nodes, edges, *_, options = network.get_network_data()
+    drawing = {"nodes": nodes, "edges": edges, "options": json.loads(options)}
+    scripts = [_script(_vis("min.js")), _script(join_modules(_page("main.js")))]
+    template = template_of("page.html.j2")
+    kept = f"Kept to: {content.choice}." if content.choice else ""
     size = 0
     for most, notice in WORDS:
-        html = _render(map_file, content, style, network, with_words(told, most, notice))
+        shown = told if most is None else _with_words(told, most) | {"notice": notice}
+        data = _as_json({"drawing": drawing, "records": shown})
+        large = "groups" in told
+        html = template.render(
+            map=map_file,
+            caption=" ".join(filter(None, (map_file.caption, kept, notice))),
+            content=content,
+            legend=legend(content, style),
+            totals=totals(content),
+            style=style,
+            policy=_policy(scripts),
+            scripts=scripts,
+            stylesheets=[Markup(_vis("css")), Markup(_page("page.css").read_text("utf-8"))],
+            records=shown,
+            data="" if large else Markup(data.translate(UNSAFE)),  # no HTML parser can leave it
+            packed=_packed(data) if large else "",
+        )
         if (size := len(html.encode())) <= MOST_BYTES:
             return MapPage(html, notice)
     raise QueryError(
-        f"the map {map_file.name!r} would be a file of {size / 1e6:,.0f} MB, which opens badly; {KEEP}"
-    )
-
-
-def _render(
-    map_file: MapFile, content: Content, style: Style, network: Network, told: Mapping[str, Any]
-) -> str:
-    nodes, edges, *_, options = network.get_network_data()
-    scripts = [_script(_vis("min.js")), _script(join_modules(_page("main.js")))]
-    data = {
-        "drawing": {"nodes": nodes, "edges": edges, "options": json.loads(options)},
-        "records": told,
-    }
-    large = "groups" in told
-    sentences = (
-        map_file.caption,
-        f"Kept to: {content.choice}." if content.choice else "",
-        told.get("notice", ""),
-    )
-    return template_of(TEMPLATE).render(
-        map=map_file,
-        caption=" ".join(filter(None, sentences)),
-        content=content,
-        legend=legend(content, style),
-        totals=totals(content),
-        style=style,
-        policy=_policy(scripts),
-        scripts=scripts,
-        stylesheets=[Markup(_vis("css")), Markup(_page("page.css").read_text("utf-8"))],
-        records=told,
-        data="" if large else _embed(data),
-        packed=pack(data) if large else "",
+        f"the map {map_file.name!r} would be a file of {size / 1e6:,.0f} MB, which opens badly;"
+        f" {KEEP}"
     )
 
 
@@ -153,49 +143,30 @@ def _script(text: str) -> Markup:
 
 def _policy(scripts: Sequence[str]) -> str:
     """Return a Content-Security-Policy that lets these scripts run, and nothing be fetched."""
-    digests = (
-        base64.b64encode(hashlib.sha256(script.encode()).digest()).decode() for script in scripts
-    )
+    digests = [base64.b64encode(hashlib.sha256(s.encode()).digest()).decode() for s in scripts]
     allowed = " ".join(f"'sha256-{digest}'" for digest in digests)
-    return f"default-src 'none'; script-src {allowed}; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
+    return (
+        f"default-src 'none'; script-src {allowed}; style-src 'unsafe-inline'; img-src data:;"
+        " base-uri 'none'; form-action 'none'"
+    )
 
 
-def _embed(data: Any) -> Markup:
-    """Return data as JSON that no HTML parser can leave."""
-    return Markup(as_json(data).translate(UNSAFE))
-
-
-def as_json(data: Any) -> str:
-    """Return data as JSON on one line, the same each time."""
+def _as_json(data: Any) -> str:
     return json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
-def pack(data: Any) -> str:
-    """Return the JSON of data, compressed by gzip and written in base64; the page unpacks it."""
-    return base64.b64encode(gzip.compress(as_json(data).encode(), 6, mtime=0)).decode()
+def _packed(text: str) -> str:
+    """Return a text compressed by gzip and written in base64; the page unpacks it."""
+    return base64.b64encode(gzip.compress(text.encode(), 6, mtime=0)).decode()
 
 
-def with_words(told: Mapping[str, Any], most: int | None, notice: str) -> Mapping[str, Any]:
-    """Return the records of a page with so many quotes of each tie; the places of all others stay.
+def _with_words(told: Mapping[str, Any], most: int) -> dict[str, Any]:
+    """Return the records of a page with so many quotes of each tie; the places of others stay."""
 
-    Args:
-        told: the records.
-        most: how many; None for all.
-        notice: what is said of it.
-    """
-    if most is None:
-        return told
-    links = [
-        {**link, "ties": [_with_words(tie, most) for tie in link["ties"]]} for link in told["links"]
-    ]
-    return {**told, "links": links, "notice": notice}
+    def fewer(tie: Mapping[str, Any]) -> Mapping[str, Any]:
+        items = tie["evidence"]
+        bare = [{**item, "text": ""} for item in items[most:]]
+        return {**tie, "evidence": [*items[:most], *bare]}
 
-
-def _with_words(tie: Mapping[str, Any], most: int) -> Mapping[str, Any]:
-    return {
-        **tie,
-        "evidence": [
-            item if place < most else {**item, "text": ""}
-            for place, item in enumerate(tie["evidence"])
-        ],
-    }
+    links = [{**link, "ties": [fewer(tie) for tie in link["ties"]]} for link in told["links"]]
+    return {**told, "links": links}
