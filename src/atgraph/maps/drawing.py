@@ -1,4 +1,4 @@
-"""What is drawn: the nodes and edges of a pyvis network, placed and styled; a small picture of it."""
+"""What is drawn: nodes and edges, placed and styled, as a pyvis network and as a small picture."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A map as a file: title, caption, the classes and ties it shows, details of its things, its story."""
+"""A map as a file: its words, the classes and ties it shows, details of its things, its story."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ Grouping = Literal["communities", "parents", "class"]
 
 
 class Step(Entry):
-    """One step of a story: its words, and what lights up and is folded meanwhile, by names or addresses.
+    """One step of a story: its words, and what lights up and is folded meanwhile, by name.
 
     ``unless`` is a SELECT that must give no row: what it finds would make the words untrue.
     """
@@ -94,7 +94,7 @@ class MapFile(Entry):
 
     @property
     def shows_ties(self) -> bool:
-        """Whether it shows ties as they are; a file that has a query alone shows what that gives."""
+        """Whether it shows ties as they are; with a query alone it shows what that gives."""
         return bool(self.ties or self.where or not self.query)
 
     @property

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from html import escape
 from pathlib import Path
@@ -30,8 +30,7 @@ class Map:
     """One map as a page that needs no network.
 
     Attributes:
-        name: the stem of the file that it is kept in; with the choice, where it keeps to a part of
-            the graph.
+        name: the stem of its file; another for each part of the graph that it keeps to.
         title, caption: of its file.
         choice: in words, to what part of the graph it keeps; empty where it is whole.
         html: the page.
@@ -150,16 +149,14 @@ def write_maps(kg: Graph, choice: Choice, folder: Path) -> WrittenMaps:
     if not maps:
         raise kept.nothing_left("all maps")
     pages = tuple(drawn.save(folder / f"{drawn.name}.html") for drawn in maps)
+    style = read_style()
+    looks = {variable(iri): look.colour for iri, look in style.nodes.items()}
+    html = template_of("index.html.j2").render(
+        maps=maps, style=style, looks=looks, choice=kept.words
+    )
     index = folder / f"{kept.stem('index')}.html"
-    write_file(index, write_index(maps, read_style()).encode())
-    drawn = {path.stem for path in pages}
-    empty = [name for name in map_names() if kept.stem(name) not in drawn]
+    write_file(index, html.encode())
+    drawn_names = {path.stem for path in pages}
+    empty = [name for name in map_names() if kept.stem(name) not in drawn_names]
     left_out = (f"nothing is left of {', '.join(empty)}",) if empty else ()
     return WrittenMaps(index, pages, (*maps[0].notices, *left_out))
-
-
-def write_index(maps: Sequence[Map], style: Style) -> str:
-    """Return the HTML of an index; it leads to files beside it that are named as the maps are."""
-    looks = {variable(iri): look.colour for iri, look in style.nodes.items()}
-    choice = next((drawn.choice for drawn in maps), "")
-    return template_of("index.html.j2").render(maps=maps, style=style, looks=looks, choice=choice)

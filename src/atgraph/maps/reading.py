@@ -9,11 +9,12 @@ from itertools import combinations, product
 from typing import NamedTuple
 
 from atgraph.errors import MapError, QueryError
-from atgraph.graph.graph import Graph, Row, text
+from atgraph.graph.graph import Graph, text
 from atgraph.maps.content import DERIVED, Content, MapLink, MapTie, Node, Words
 from atgraph.maps.files import MapFile
 from atgraph.network.ties import Levels, Tie, Ties, check_kinds, read_ties, read_values
-from atgraph.network.ties.ties import EVENT
+from atgraph.network.ties.levels import BODY
+from atgraph.network.ties.ties import CONFIRMED, EVENT
 
 Sets = Mapping[str, Iterable[str]]
 
@@ -26,7 +27,6 @@ PROPERTIES = (
     "atg:statedTitle",
     "atg:hasStatus",
 )
-CONFIRMED = "status_confirmed"
 NODES = "SELECT ?node ?class { VALUES ?class { %s } ?node a ?class }"
 PAIRS = """
 SELECT DISTINCT ?tie ?source ?target WHERE {
@@ -76,9 +76,8 @@ class Facts:
         """Tie → what it rests on: printed words in the order of the text, then pages."""
         words: dict[str, dict[Words, tuple[str, int]]] = defaultdict(dict)
         for row in self.kg.select(WORDS):
-            file, start = text(row, "file"), int(text(row, "start"))
-            said = Words(f"{file}:{text(row, 'line')}", text(row, "text"))
-            words[text(row, "tie")][said] = (file, start)
+            file, line, start, said = (text(row, c) for c in ("file", "line", "start", "text"))
+            words[text(row, "tie")][Words(f"{file}:{line}", said)] = (file, int(start))
         pages: dict[str, set[Words]] = defaultdict(set)
         for row in self.kg.select(PAGES):
             page = text(row, "page")
@@ -91,11 +90,6 @@ class Facts:
     def name_of(self, iri: str) -> str:
         """Return the label of a thing; without one the end of its IRI."""
         return self.labels.get(iri) or local_name(iri)
-
-    def topmost(self, thing: str) -> set[str]:
-        """Return the highest bodies that a thing is a unit of, or itself."""
-        above = self.values["atg:isUnitOf"]
-        return {one for one in (thing, *_all_above(thing, above)) if not above.get(one)}
 
 
 class Pair(NamedTuple):
@@ -123,32 +117,27 @@ def read_content(
         MapError: a query of the map fails, or leaves a column empty that it must fill; the map
             names a class or a kind of tie that is not there.
     """
-    return _Reader(facts or Facts(kg), map_file).content(rolled)
+    facts = facts or Facts(kg)
+    reader = _Reader(facts, map_file)
+    reader.check_classes()
+    shown, above = reader.kinds, reader.above
+    pairs = [*reader.pairs(), *reader.concluded()]
+    pairs = [pair for pair in pairs if pair.source in shown and pair.target in shown]
+    tied = {end for pair in pairs for end in pair[:2]}
+    if rolled:
+        pairs = list(roll_up(pairs, above, shown))
+    nodes = reader.nodes({end for pair in pairs for end in pair[:2]})
+    numbers = {node.iri: number for number, node in enumerate(nodes)}
+    parents = {} if rolled else parents_of(numbers, above)
+    links = tuple(_links(reader.ties(pairs, numbers)))
+    return Content(nodes, links, facts.labels, len(shown) - len(tied), parents)
 
 
 class _Reader:
+    """Reads for one map."""
+
     def __init__(self, facts: Facts, map_file: MapFile) -> None:
         self.facts, self.map_file = facts, map_file
-
-    def content(self, rolled: bool) -> Content:
-        self.check_classes()
-        pairs = [
-            pair
-            for pair in (*self.pairs(), *self.concluded())
-            if pair.source in self.kinds and pair.target in self.kinds
-        ]
-        tied = {end for pair in pairs for end in pair[:2]}
-        if rolled:
-            pairs = list(roll_up(pairs, self.above, self.kinds))
-        nodes = self.nodes({end for pair in pairs for end in pair[:2]})
-        numbers = {node.iri: number for number, node in enumerate(nodes)}
-        return Content(
-            nodes,
-            tuple(_links(self.ties(pairs, numbers))),
-            self.facts.labels,
-            len(self.kinds) - len(tied),
-            {} if rolled else parents_of(numbers, self.above),
-        )
 
     def wrong(self, message: str) -> MapError:
         return MapError(message, self.map_file.path)
@@ -162,15 +151,16 @@ class _Reader:
                 " ontology/atgraph.ttl"
             )
 
-    def ask(self, query: str, *columns: str) -> Iterator[Row]:
-        """Yield the rows of a query of the map file, each with these columns."""
+    def ask(self, query: str, *columns: str) -> Iterator[list[str]]:
+        """Yield these columns of the rows of a query of the map file; how may be empty."""
         try:
-            for row in self.facts.kg.select(query):
-                if missing := [column for column in columns if row.get(column) is None]:
+            for row in self.facts.kg.select(query) if query else ():
+                values = [text(row, column) for column in columns]
+                if missing := [c for c in columns if c != "how" and row.get(c) is None]:
                     raise self.wrong(
                         f"a query gives a row without ?{missing[0]}; fill it in each row"
                     )
-                yield row
+                yield values
         except QueryError as exc:
             raise self.wrong(f"a query fails: {exc}; correct it") from exc
 
@@ -189,41 +179,34 @@ class _Reader:
         if not self.map_file.parents:
             return self.facts.values["atg:isUnitOf"]
         found: dict[str, list[str]] = defaultdict(list)
-        for row in self.ask(self.map_file.parents, "node", "parent"):
-            found[text(row, "node")].append(text(row, "parent"))
+        for node, parent in self.ask(self.map_file.parents, "node", "parent"):
+            found[node].append(parent)
         return found
 
     def pairs(self) -> Iterator[Pair]:
         """Yield the pairs of ends of the ties that the map file says it shows."""
         if not self.map_file.shows_ties:
             return
-        classes = self.facts.ties.classes.values()
-        wanted = self.map_file.ties
+        read, wanted, where = self.facts.ties, self.map_file.ties, self.map_file.where
         try:
-            check_kinds(wanted, sorted({of.kind for of in classes}))
+            check_kinds(wanted, sorted({of.kind for of in read.classes.values()}))
         except QueryError as exc:
             raise self.wrong(f"ties: {exc}") from exc
-        where = self.map_file.where
-        kept = {
-            (text(row, "tie"), text(row, "source"), text(row, "target"))
-            for row in (self.ask(PAIRS % where) if where else ())
-        }
-        for tie in self.facts.ties.all:
+        narrowed = PAIRS % where if where else ""
+        kept = {Pair(s, t, tie) for s, t, tie in self.ask(narrowed, "source", "target", "tie")}
+        for tie in read.all:
             if wanted and tie.of.kind not in wanted:
                 continue
-            ends = (
-                combinations(tie.ends, 2) if tie.of.is_mutual else product(tie.sources, tie.targets)
-            )
-            for source, target in ends:
-                if source != target and (not where or (tie.iri, source, target) in kept):
-                    yield Pair(source, target, tie.iri)
+            mutual = tie.of.is_mutual
+            for ends in combinations(tie.ends, 2) if mutual else product(tie.sources, tie.targets):
+                pair = Pair(*ends, tie.iri)
+                if pair.source != pair.target and (not where or pair in kept):
+                    yield pair
 
     def concluded(self) -> Iterator[Pair]:
         """Yield what the query of the map file gives."""
-        for row in (
-            self.ask(self.map_file.query, "source", "target", "tie") if self.map_file.query else ()
-        ):
-            source, target, tie, how = (text(row, c) for c in ("source", "target", "tie", "how"))
+        columns = ("source", "target", "tie", "how")
+        for source, target, tie, how in self.ask(self.map_file.query, *columns):
             if not how and tie not in self.facts.by_iri:
                 raise self.wrong(
                     f"a query gives ?tie {tie}, of no class that declares its ends; give ?how with"
@@ -233,75 +216,72 @@ class _Reader:
 
     def nodes(self, iris: Iterable[str]) -> tuple[Node, ...]:
         """Return things in the order of their classes and names."""
-        values, details = self.facts.values, self.details()
-        acronyms = values["atg:acronym"]
+        details: dict[str, set[tuple[str, str]]] = defaultdict(set)
+        for iri, name, value in self.ask(self.map_file.details, "node", "name", "value"):
+            details[iri].add((name, value))
+        names, acronyms, countries = (
+            self.facts.values[name] for name in ("skos:altLabel", "atg:acronym", "atg:countryCode")
+        )
         nodes = (
             Node(
                 iri,
                 self.kinds[iri],
                 self.facts.name_of(iri),
-                tuple(sorted(set(acronyms.get(iri, ())), key=lambda a: (len(a), a))),
-                _sorted({*values["skos:altLabel"].get(iri, ())} - {*acronyms.get(iri, ())}),
-                tuple(sorted(details.get(iri, ()))),
-                _sorted(values["atg:countryCode"].get(iri, ())),
+                tuple(sorted({*acronyms.get(iri, ())}, key=lambda a: (len(a), a))),
+                _sorted({*names.get(iri, ())} - {*acronyms.get(iri, ())}),
+                tuple(sorted(details[iri])),
+                _sorted(countries.get(iri, ())),
             )
             for iri in iris
         )
         order = self.map_file.nodes.index
         return tuple(sorted(nodes, key=lambda n: (order(n.class_iri), n.label.casefold(), n.iri)))
 
-    def details(self) -> Mapping[str, set[tuple[str, str]]]:
-        found: Mapping[str, set[tuple[str, str]]] = defaultdict(set)
-        query = self.map_file.details
-        for row in self.ask(query, "node", "name", "value") if query else ():
-            found[text(row, "node")].add((text(row, "name"), text(row, "value")))
-        return found
-
     def ties(
         self, pairs: Iterable[Pair], numbers: Mapping[str, int]
     ) -> Iterator[tuple[str, MapTie]]:
         """Yield each tie with its kind: one for each pair of its ends, or of what is concluded.
 
-        What is derived is one for each pair of ends and words that say how, and has the evidence of
-        all ties that it rests on.
+        What is concluded is one for each pair of ends and words that say how, and has the evidence
+        of all ties that it rests on.
         """
-        facts, groups = self.facts, dict[tuple[str, ...], list[Pair]]()
+        facts, groups = self.facts, defaultdict[tuple[str, ...], list[Pair]](list)
         for pair in pairs:
-            own = (pair.source, pair.target, pair.how or pair.tie)
-            groups.setdefault(own, []).append(pair)
+            groups[pair.source, pair.target, pair.how or pair.tie].append(pair)
         rests_on = {pair.tie for group in groups.values() for pair in group}
-        known = [facts.by_iri[iri] for iri in sorted(rests_on & facts.by_iri.keys())]
-        details, values = facts.ties.details(known), facts.values
-        for group in groups.values():
-            ends, how, bases = group[0][:2], group[0].how, _sorted(pair.tie for pair in group)
+        details = facts.ties.details([facts.by_iri[iri] for iri in rests_on & facts.by_iri.keys()])
+        titles, statuses = (facts.values[name] for name in ("atg:statedTitle", "atg:hasStatus"))
+        for (source, target, _), group in groups.items():
+            how, bases = group[0].how, _sorted(pair.tie for pair in group)
             of = None if how else facts.by_iri[bases[0]].of
-            said = [details[base] for base in bases if base in details]
-            stated = {place for one in said for place in one.stated_in}
-            events = _sorted(e for e in {*ends, *stated} if facts.ties.kinds.get(e) == EVENT)
-            titles, statuses = (
-                [] if how else values[name].get(bases[0], [])
-                for name in ("atg:statedTitle", "atg:hasStatus")
+            own = "" if how else bases[0]
+            stated = {at for base in bases if base in details for at in details[base].stated_in}
+            events = _sorted(
+                thing for thing in {source, target, *stated} if facts.ties.kinds.get(thing) == EVENT
             )
-            tie = MapTie(
-                numbers[ends[0]],
-                numbers[ends[1]],
-                of.label if of else how,
-                bases,
-                is_mutual=of is None or of.is_mutual,
-                is_derived=of is None,
-                roles=() if how else _sorted(said[0].roles),
-                titles=_sorted(titles),
-                statuses=_sorted(
-                    facts.labels.get(iri, iri) for iri in statuses if not iri.endswith(CONFIRMED)
+            words = (w for base in bases for w in facts.evidence.get(base, ()))
+            yield (
+                of.kind if of else DERIVED,
+                MapTie(
+                    numbers[source],
+                    numbers[target],
+                    of.label if of else how,
+                    bases,
+                    is_mutual=of is None or of.is_mutual,
+                    is_derived=of is None,
+                    roles=_sorted(details[own].roles if own else ()),
+                    titles=_sorted(titles.get(own, ())),
+                    statuses=_sorted(
+                        facts.labels.get(status, status)
+                        for status in statuses.get(own, ())
+                        if status != CONFIRMED
+                    ),
+                    evidence=tuple(dict.fromkeys(words)),
+                    events=events,
+                    themes=facts.ties.themes_of((source, target), events),
+                    through=_sorted(facts.name_of(iri) for pair in group for iri in pair.through),
                 ),
-                evidence=tuple(
-                    dict.fromkeys(w for base in bases for w in facts.evidence.get(base, ()))
-                ),
-                events=events,
-                themes=facts.ties.themes_of(ends, events),
-                through=_sorted(facts.name_of(iri) for pair in group for iri in pair.through),
             )
-            yield of.kind if of else DERIVED, tie
 
 
 def _links(ties: Iterable[tuple[str, MapTie]]) -> Iterator[MapLink]:
@@ -326,27 +306,29 @@ def local_name(iri: str) -> str:
 def roll_up(pairs: Iterable[Pair], above: Sets, shown: Container[str]) -> Iterator[Pair]:
     """Yield pairs whose ends are the topmost bodies shown, without those within one body."""
     pairs = list(pairs)
-    ends = {end for pair in pairs for end in pair[:2]}
+    held = {end: all_above(end, above) for pair in pairs for end in pair[:2]}
     wholes = {
-        iri: frozenset(a for a in _all_above(iri, above) if a in shown) - {iri}
-        for iri in ends.union(*(_all_above(end, above) for end in ends))
+        iri: frozenset(a for a in all_above(iri, above) if a in shown)
+        for iri in {*held}.union(*held.values())
     }
-    levels = Levels(wholes, "body")
+    levels = Levels(wholes, BODY)
     for pair in pairs:
         sources, targets = levels.bodies(pair.source), levels.bodies(pair.target)
-        if {*sources} & {*targets}:
-            continue
-        for source, target in product(sources, targets):
-            bodies = zip(pair[:2], (source, target), strict=True)
-            through = tuple(end for end, body in bodies if end != body)
-            yield Pair(source, target, pair.tie, pair.how, through)
+        if {*sources}.isdisjoint(targets):
+            for bodies in product(sources, targets):
+                through = [end for end, body in zip(pair[:2], bodies, strict=True) if end != body]
+                yield Pair(*bodies, pair.tie, pair.how, tuple(through))
 
 
 def parents_of(numbers: Mapping[str, int], above: Sets) -> dict[int, int]:
-    """Return the number of the thing that each folds into, if one is shown above; never a ring."""
+    """Return the number of the thing that each folds into, if one is shown above; never a ring.
+
+    It is the nearest that is shown, the first by IRI of several.
+    """
     found: dict[int, int] = {}
     for iri, number in numbers.items():
-        parent = numbers.get(_nearest_above(iri, above, numbers))
+        nearest = (front & numbers.keys() for front in _fronts(iri, above))
+        parent = next((numbers[min(shown)] for shown in nearest if shown), None)
         at = parent
         while at is not None and at != number:
             at = found.get(at)
@@ -355,21 +337,14 @@ def parents_of(numbers: Mapping[str, int], above: Sets) -> dict[int, int]:
     return found
 
 
-def _nearest_above(thing: str, above: Sets, shown: Container[str]) -> str:
-    """Return the nearest thing above that is shown, the first by IRI of several, or nothing."""
+def all_above(thing: str, above: Sets) -> set[str]:
+    """Return all that stands above a thing, itself not."""
+    return set().union(*_fronts(thing, above))
+
+
+def _fronts(thing: str, above: Sets) -> Iterator[set[str]]:
+    """Yield what stands right above a thing, then what stands above that, each thing once."""
     front, seen = {thing}, {thing}
-    while front:
-        front = {higher for lower in front for higher in above.get(lower, ())} - seen
+    while front := {higher for lower in front for higher in above.get(lower, ())} - seen:
         seen |= front
-        if found := sorted(parent for parent in front if parent in shown):
-            return found[0]
-    return ""
-
-
-def _all_above(thing: str, above: Sets) -> set[str]:
-    found: set[str] = set()
-    front = {thing}
-    while front:
-        front = {higher for lower in front for higher in above.get(lower, ())} - found
-        found |= front
-    return found
+        yield front

@@ -31,20 +31,15 @@ def group_records(
     """
     shown = []
     for group in groups:
-        xs, ys = zip(*(places[number] for number in group.members), strict=True)
-        radius = max(LEAST_RADIUS, FILLED * min(max(xs) - min(xs), max(ys) - min(ys)))
-        shown.append(
-            {
-                "label": group.label,
-                "members": group.members,
-                "size": round((radius / 4) ** 2),
-                "x": round((min(xs) + max(xs)) / 2),
-                "y": round((min(ys) + max(ys)) / 2),
-            }
-        )
-    joined = [
-        {"from": one, "to": other, "count": count} for one, other, count in bridges(content, groups)
-    ]
+        spans = [
+            (min(values), max(values))
+            for values in zip(*(places[number] for number in group.members), strict=True)
+        ]
+        radius = max(LEAST_RADIUS, FILLED * min(high - low for low, high in spans))
+        x, y = (round((low + high) / 2) for low, high in spans)
+        size = round((radius / 4) ** 2)
+        shown.append({"label": group.label, "members": group.members, "size": size, "x": x, "y": y})
+    joined = [dict(zip(("from", "to", "count"), b)) for b in bridges(content, groups)]
     return {"groups": shown, "bridges": joined}
 
 

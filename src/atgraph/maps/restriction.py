@@ -1,18 +1,18 @@
-"""Keeps maps to a part of the graph: a theme, an event, days, kinds of tie, what is around a thing."""
+"""Keeps maps to a part of the graph: a theme, days, kinds of tie, what is around a thing."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from atgraph.ask.lookup import recognize
-from atgraph.ask.things import Recognized
+from atgraph.ask.things import Thing
 from atgraph.data.names import key
 from atgraph.errors import NotFoundError, QueryError
 from atgraph.graph.graph import text
 from atgraph.maps.content import DERIVED, Content, MapLink, MapTie
-from atgraph.maps.reading import Facts
+from atgraph.maps.reading import Facts, all_above
 from atgraph.network.ties import Choice, LeftOut, check_kinds
 from atgraph.network.ties.choice import of_days
 from atgraph.network.ties.classes import CO_PRESENCE
@@ -51,15 +51,16 @@ class Restriction:
         self.notices: list[str] = []
         self._said: list[str] = []
         self._steps: list[Callable[[Content], Content]] = []
-        for chosen, resolve in (
-            (choice.theme, self._theme),
-            (choice.event, self._event),
-            (choice.first or choice.last, self._days),
-            (choice.country, self._country),
-            (choice.ties, self._ties),
-            (self.rolled, self._level),
-            (choice.around, self._around),
-        ):
+        resolvers: dict[Callable[[], None], object] = {
+            self._theme: choice.theme,
+            self._event: choice.event,
+            self._days: choice.first or choice.last,
+            self._country: choice.country,
+            self._ties: choice.ties,
+            self._level: self.rolled,
+            self._around: choice.around,
+        }
+        for resolve, chosen in resolvers.items():
             if chosen:
                 resolve()
 
@@ -86,43 +87,41 @@ class Restriction:
             " map"
         )
 
-    def _thing(self, option: str, class_iri: str | None = None) -> tuple[str, str]:
-        match: Recognized = recognize(self.kg, getattr(self.choice, option), class_iri)
-        thing = match.thing
+    def _thing(self, option: str, class_iri: str | None = None) -> Thing:
+        match = recognize(self.kg, getattr(self.choice, option), class_iri)
+        thing, typed = match.thing, f"--{option} {match.typed!r}"
         if not match.whole:
-            self.notices.append(
-                f"--{option} {match.typed!r} is taken as “{thing.label}” ({thing.kind},"
-                f" {thing.short})"
-            )
-        return thing.iri, thing.label
+            taken = f"“{thing.label}” ({thing.kind}, {thing.short})"
+            self.notices.append(f"{typed} is taken as {taken}")
+        return thing
 
-    def _with_ties(self, words: str, wanted: Callable[[MapTie], bool]) -> None:
-        """Keep some ties, and the links that have any."""
-
-        def step(content: Content) -> Content:
-            kept = (replace(link, ties=tuple(filter(wanted, link.ties))) for link in content.links)
-            return only(content, [link for link in kept if link.ties])
-
+    def _keep_links(self, words: str, step: Callable[[Content], Iterable[MapLink]]) -> None:
         self._said.append(words)
-        self._steps.append(step)
+        self._steps.append(lambda content: only(content, step(content)))
+
+    def _keep_ties(self, words: str, wanted: Callable[[MapTie], bool]) -> None:
+        def step(content: Content) -> Iterable[MapLink]:
+            kept = (replace(link, ties=tuple(filter(wanted, link.ties))) for link in content.links)
+            return (link for link in kept if link.ties)
+
+        self._keep_links(words, step)
 
     def _theme(self) -> None:
-        iri, label = self._thing("theme", f"{ATG}Theme")
-        self._with_ties(f"theme {label}", lambda tie: iri in tie.themes)
+        theme = self._thing("theme", f"{ATG}Theme")
+        self._keep_ties(f"theme {theme.label}", lambda tie: theme.iri in tie.themes)
 
     def _event(self) -> None:
-        iri, label = self._thing("event", f"{ATG}Event")
-        events = {iri, *(text(row, "part") for row in self.kg.select(PARTS % iri))}
-        self._with_ties(f"event “{label}”", lambda tie: not events.isdisjoint(tie.events))
+        event = self._thing("event", f"{ATG}Event")
+        parts = {event.iri, *(text(row, "part") for row in self.kg.select(PARTS % event.iri))}
+        self._keep_ties(f"event “{event.label}”", lambda tie: not parts.isdisjoint(tie.events))
 
     def _days(self) -> None:
         read, first, last = self.facts.ties, self.choice.first, self.choice.last
         kept = {tie.iri for tie in of_days(read, read.all, first, last)}
-        undated = sum(not read.details(read.all)[tie.iri].first for tie in read.all)
-        if undated:
+        if undated := sum(not details.first for details in read.details(read.all).values()):
             self.notices.append(f"left out: {LeftOut(undated=undated)}")
         words = " ".join(f"{name} {day}" for name, day in (("from", first), ("to", last)) if day)
-        self._with_ties(words, lambda tie: not kept.isdisjoint(tie.rests_on))
+        self._keep_ties(words, lambda tie: not kept.isdisjoint(tie.rests_on))
 
     def _country(self) -> None:
         of: dict[str, set[str]] = defaultdict(set)
@@ -139,8 +138,7 @@ class Restriction:
             hint = did_you_mean(typed, known, f"use one of {', '.join(known)}", shown=repr)
             raise QueryError(f"nobody here is of a country {typed!r}; {hint}")
         country = found[0]
-        self._said.append(f"country {country}")
-        self._steps.append(lambda content: _of_country(content, country, of))
+        self._keep_links(f"country {country}", lambda content: _of_country(content, country, of))
 
     def _ties(self) -> None:
         classes = self.facts.ties.classes.values()
@@ -151,9 +149,9 @@ class Restriction:
         kept = {*kinds}
         if CO_PRESENCE in kinds:
             kept |= {of.kind for of in classes if of.projection == CO_PRESENCE}
-        self._said.append(f"ties {', '.join(kinds)}")
-        self._steps.append(
-            lambda content: only(content, [link for link in content.links if link.kind in kept])
+        self._keep_links(
+            f"ties {', '.join(kinds)}",
+            lambda content: (link for link in content.links if link.kind in kept),
         )
 
     def _level(self) -> None:
@@ -164,15 +162,19 @@ class Restriction:
         self._said.append("units rolled up to the body above them")  # done when they are read
 
     def _around(self) -> None:
-        iri, label = self._thing("around")
-        steps = self.choice.steps
-        things = {iri, *self.facts.topmost(iri)} if self.rolled else {iri}
-        self._said.append(f"{steps} step{'' if steps == 1 else 's'} around {label}")
-        self._steps.append(lambda content: _around(content, things, steps))
+        thing, steps = self._thing("around"), self.choice.steps
+        above = self.facts.values["atg:isUnitOf"] if self.rolled else {}
+        things = {thing.iri, *(a for a in all_above(thing.iri, above) if not above.get(a))}
+        self._keep_links(
+            f"{steps} step{'' if steps == 1 else 's'} around {thing.label}",
+            lambda content: _around(content, things, steps),
+        )
 
 
-def _of_country(content: Content, country: str, of: dict[str, set[str]]) -> Content:
-    """Keep the ties of which an end is of a country, or affiliated with or part of what is."""
+def _of_country(
+    content: Content, country: str, of: Mapping[str, Collection[str]]
+) -> Iterator[MapLink]:
+    """Yield the links of which an end is of a country, or affiliated with or part of what is."""
 
     def is_of(number: int | None) -> bool:
         while number is not None:
@@ -183,11 +185,11 @@ def _of_country(content: Content, country: str, of: dict[str, set[str]]) -> Cont
         return False
 
     there = [is_of(number) for number in range(len(content.nodes))]
-    return only(content, [link for link in content.links if any(there[end] for end in link.ends)])
+    return (link for link in content.links if any(there[end] for end in link.ends))
 
 
-def _around(content: Content, things: set[str], steps: int) -> Content:
-    """Keep what is up to so many steps from some things, and the links among that."""
+def _around(content: Content, things: set[str], steps: int) -> Iterator[MapLink]:
+    """Yield the links among what is up to so many steps from some things."""
     beside: dict[int, set[int]] = defaultdict(set)
     for link in content.links:
         beside[link.ends[0]].add(link.ends[1])
@@ -196,7 +198,7 @@ def _around(content: Content, things: set[str], steps: int) -> Content:
     for _ in range(steps):
         front = {other for number in front for other in beside[number]} - near
         near = near | front
-    return only(content, [link for link in content.links if near.issuperset(link.ends)])
+    return (link for link in content.links if near.issuperset(link.ends))
 
 
 def only(content: Content, links: Iterable[MapLink]) -> Content:
@@ -204,15 +206,15 @@ def only(content: Content, links: Iterable[MapLink]) -> Content:
     links = list(links)
     kept = sorted({end for link in links for end in link.ends})
     new = {number: place for place, number in enumerate(kept)}
+
+    def moved(link: MapLink) -> MapLink:
+        ties = (replace(t, source=new[t.source], target=new[t.target]) for t in link.ties)
+        return replace(link, ends=(new[link.ends[0]], new[link.ends[1]]), ties=tuple(ties))
+
     return replace(
         content,
         nodes=tuple(content.nodes[n] for n in kept),
-        links=tuple(_moved(link, new) for link in links),
+        links=tuple(map(moved, links)),
         parents={new[n]: new[p] for n, p in content.parents.items() if n in new and p in new},
         unconnected=0,
     )
-
-
-def _moved(link: MapLink, new: dict[int, int]) -> MapLink:
-    ties = (replace(tie, source=new[tie.source], target=new[tie.target]) for tie in link.ties)
-    return replace(link, ends=(new[link.ends[0]], new[link.ends[1]]), ties=tuple(ties))
