@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING
 
+from atgraph.ask.evidence import evidence_of
 from atgraph.export.network.flat import Flat, flatten
 from atgraph.export.network.json_files import cytoscape, kumu
 from atgraph.export.network.tables import archive, tables
 from atgraph.export.network.xml import gexf, graphml
+from atgraph.graph.graph import Graph
+from atgraph.network.network import Network
 from atgraph.network.queries import read_attributes
-
-if TYPE_CHECKING:
-    from atgraph.graph.graph import Graph
-    from atgraph.network.network import Network
 
 __all__ = ["ENDINGS", "WRITERS", "Flat", "export_network", "flatten", "tables"]
 
@@ -37,23 +35,15 @@ ENDINGS = {
 def export_network(
     kg: Graph, network: Network, measures: Mapping[str, Mapping[str, object]] | None = None
 ) -> Flat:
-    """Return a network as flat records, with what the graph tells of its actors and the words its links rest on.
+    """Return a network as flat records, with what the graph says of its actors, and the words.
 
     Args:
         kg: the graph that the network was drawn from.
         network: the network.
         measures: actor → what was counted of it, by name.
     """
-    from atgraph.ask.evidence import evidence_of
-
-    statements = {
-        tie
-        for _, _, links in network.graph.edges(data="links")
-        for link in links
-        for tie in link.statements
-    }
-    attributes = {
-        actor: {**told, **(measures or {}).get(actor, {})}
-        for actor, told in {**{a: {} for a in network.graph}, **read_attributes(kg)}.items()
-    }
-    return flatten(network, attributes, evidence_of(kg, statements))
+    every = (link for _, _, links in network.graph.edges(data="links") for link in links)
+    quotes = evidence_of(kg, {tie for link in every for tie in link.statements})
+    known, counted = read_attributes(kg), measures or {}
+    attributes = {a: {**known.get(a, {}), **counted.get(a, {})} for a in network.graph}
+    return flatten(network, attributes, quotes)

@@ -1,8 +1,7 @@
-"""A network as flat records that any tool reads: text, numbers and truth values only, each in a column of its own.
+"""A network as flat records that any tool reads: text, numbers and truth values only.
 
 Lists are joined with "; ", days are ISO dates, what is not known is left out, and text holds
-nothing that XML forbids.
-The mark of people who are listed on request is not among the attributes: it leaves the program in
+nothing that XML forbids. The mark of people who are listed on request is not among the attributes: it leaves the program in
 no file.
 """
 
@@ -11,18 +10,16 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from atgraph.ask.evidence import Quoted, quotes_of
 from atgraph.network.network import Network
-from atgraph.network.projection import Link
+from atgraph.network.projection import strength
 from atgraph.network.ranking import alone
 from atgraph.network.ties.classes import KINDS
 from atgraph.rdf.namespaces import ATGD
-
-if TYPE_CHECKING:
-    pass
 
 Scalar = str | int | float | bool
 Record = dict[str, Scalar]
@@ -31,7 +28,8 @@ FIRST = ("id", "label", "kind", "iri", "links")
 # What XML 1.0 forbids, and the characters that command a terminal or turn the direction of writing
 # of all that follows.
 FORBIDDEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]|[\U0001fffe-\U0001ffff]"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069"
+    "\ud800-\udfff\ufeff\ufffe\uffff]|[\U0001fffe-\U0001ffff]"
 )
 
 
@@ -67,9 +65,8 @@ def scalar(value: Any) -> Scalar | None:
         return None
     if isinstance(value, list | tuple | set | frozenset):
         parts = sorted(map(str, value)) if isinstance(value, set | frozenset) else value
-        return (
-            JOINT.join(filter(None, (str(p) for p in map(scalar, parts) if p is not None))) or None
-        )
+        known = (str(part) for part in map(scalar, parts) if part is not None)
+        return JOINT.join(filter(None, known)) or None
     return text(value.isoformat() if hasattr(value, "isoformat") else value) or None
 
 
@@ -80,14 +77,14 @@ def record(values: Mapping[str, Any]) -> Record:
 
 
 def local(iri: str) -> str:
-    """Return the name of a thing of this graph without its address, which every tool takes for an id; any other IRI whole."""
+    """Return the name of a thing of this graph without its address; any other IRI whole."""
     return iri.removeprefix(ATGD)
 
 
 def flatten(
     network: Network,
     attributes: Mapping[str, Mapping[str, Any]] | None = None,
-    quotes: Mapping[str, Iterable[object]] | None = None,
+    quotes: Mapping[str, Sequence[Quoted]] | None = None,
 ) -> Flat:
     """Return a network as flat records, sorted.
 
@@ -96,36 +93,25 @@ def flatten(
         attributes: actor → more to tell of it.
         quotes: tie → what it rests on; all of the strongest link is written, with file and line.
     """
-    graph = network.graph
+    graph, more = network.graph, attributes or {}
     nodes = []
     for iri in sorted(graph):
-        told = {
+        own = {
             "id": local(iri),
             "label": _name(network, iri),
             "kind": graph.nodes[iri]["kind"],
             "iri": iri,
             "links": graph.degree(iri),
         }
-        nodes.append(
-            record(
-                {
-                    **told,
-                    **{
-                        name: value
-                        for name, value in (attributes or {}).get(iri, {}).items()
-                        if name not in told
-                    },
-                }
-            )
-        )
+        nodes.append(record({**own, **more.get(iri, {}), **own}))
     pairs = sorted((min(a, b), max(a, b)) for a, b in graph.edges)
     drawn = [_edge(network, pair, quotes or {}) for pair in pairs]
     edges = _numbered([record(one) for one in drawn])
-    own = sorted({name for one in nodes for name in one} - set(FIRST))
+    rest = sorted({name for one in nodes for name in one} - set(FIRST))
     return Flat(
         tuple(nodes),
         tuple(edges),
-        _used(nodes, [*FIRST, *own]),
+        _used(nodes, [*FIRST, *rest]),
         _used(edges, ["id", *(name for one in drawn for name in one)]),
         about(network),
     )
@@ -137,41 +123,30 @@ def about(network: Network) -> str:
 
 
 def _edge(
-    network: Network, pair: tuple[str, str], quotes: Mapping[str, Iterable[object]]
+    network: Network, pair: tuple[str, str], quotes: Mapping[str, Sequence[Quoted]]
 ) -> dict[str, Any]:
     data = network.graph.edges[pair]
-    links = sorted(
-        data["links"],
-        key=lambda link: (KINDS.index(link.kind) if link.kind in KINDS else len(KINDS), link),
-    )
-    kinds = Counter(link.kind for link in links)
+    links = sorted(data["links"], key=strength)
     counts = Counter(_column(link.kind) for link in links)
-    ties = sorted({tie for link in links for tie in link.statements})
-    said = (
-        list(dict.fromkeys(quote for tie in link.statements for quote in quotes.get(tie, ())))
-        for link in links
-    )
+    said = (quotes_of(link.statements, quotes) for link in links)
     return {
         "source": local(pair[0]),
         "target": local(pair[1]),
         "source_label": _name(network, pair[0]),
         "target_label": _name(network, pair[1]),
         "weight": float(data["weight"]),
-        "strongest_kind": next(iter(links)).kind if links else None,
-        "kinds": list(kinds),
-        **{
-            column: counts[column]
-            for column in dict.fromkeys((*map(_column, KINDS), *sorted(counts)))
-        },
+        "strongest_kind": links[0].kind if links else None,
+        "kinds": _each(link.kind for link in links),
+        **{column: counts[column] for column in (*map(_column, KINDS), *sorted(counts))},
         "co_presence_alone": alone(data["kinds"]),
         "how": _each(link.how for link in links),
         "source_roles": _each(link.ends[0] for link in links),
         "target_roles": _each(link.ends[1] for link in links),
-        "via": _each(_label(network, link) for link in links),
+        "via": _each(network.labels.get(link.via, local(link.via)) for link in links),
         "first": min((link.first for link in links if link.first), default=None),
         "last": max((link.last for link in links if link.last), default=None),
         "evidence": next(filter(None, said), None),
-        "ties": [local(tie) for tie in ties],
+        "ties": [local(tie) for tie in sorted({tie for link in links for tie in link.statements})],
     }
 
 
@@ -183,10 +158,6 @@ def _name(network: Network, iri: str) -> str:
     return text(network.graph.nodes[iri]["label"]) or local(iri)
 
 
-def _label(network: Network, link: Link) -> str:
-    return network.labels.get(link.via, local(link.via))
-
-
 def _each(texts: Iterable[str]) -> list[str]:
     return list(dict.fromkeys(filter(None, texts)))
 
@@ -194,15 +165,12 @@ def _each(texts: Iterable[str]) -> list[str]:
 def _numbered(edges: list[Record]) -> list[Record]:
     """Return edges with an id each that no other has: both ends, which no run changes."""
     used: set[str] = set()
-    found = []
     for edge in edges:
-        wanted = name = f"{edge['source']}--{edge['target']}"
-        count = 2
-        while name in used:
-            name, count = f"{wanted}-{count}", count + 1
-        used.add(name)
-        found.append({"id": name, **edge})
-    return found
+        wanted = f"{edge['source']}--{edge['target']}"
+        names = (wanted, *(f"{wanted}-{number}" for number in range(2, len(used) + 2)))
+        used.add(name := next(name for name in names if name not in used))
+        edge["id"] = name
+    return [{"id": edge["id"], **edge} for edge in edges]
 
 
 def _used(records: list[Record], names: Iterable[str]) -> tuple[str, ...]:

@@ -11,16 +11,11 @@ from atgraph.export.network.flat import JOINT, Flat, Record
 def cytoscape(flat: Flat) -> bytes:
     """Return a network as Cytoscape.js JSON, which Cytoscape opens as .cyjs."""
     nodes = [{"data": {**one, "name": one["label"]}} for one in flat.nodes]
-    edges = [
-        {
-            "data": {
-                **one,
-                "name": f"{one['source_label']} – {one['target_label']}",
-                "interaction": one.get("strongest_kind", ""),
-            }
-        }
-        for one in flat.edges
-    ]
+    edges = []
+    for one in flat.edges:
+        name = f"{one['source_label']} – {one['target_label']}"
+        kind = one.get("strongest_kind", "")
+        edges.append({"data": {**one, "name": name, "interaction": kind}})
     return _document(
         {
             "format_version": "1.0",
@@ -35,7 +30,7 @@ def cytoscape(flat: Flat) -> bytes:
 
 
 def kumu(flat: Flat) -> bytes:
-    """Return a network as the JSON that Kumu imports: elements and connections, the kinds of tie as type and tags.
+    """Return a network as the JSON that Kumu imports: elements and connections.
 
     Kumu tells elements apart by their label unless they have an id, so each has.
     """

@@ -10,13 +10,7 @@ from collections.abc import Iterable
 from atgraph.export.network.flat import Flat, Record, Scalar
 
 NODES, EDGES = "nodes.csv", "edges.csv"
-HEADINGS = {
-    "id": "Id",
-    "label": "Label",
-    "source": "Source",
-    "target": "Target",
-    "weight": "Weight",
-}
+HEADINGS = {n: n.capitalize() for n in ("id", "label", "source", "target", "weight", "type")}
 BEGINNING = (1980, 1, 1, 0, 0, 0)  # the earliest time that a zip can hold: it is no clock's
 
 
@@ -47,7 +41,7 @@ def _table(records: Iterable[Record], first: tuple[str, ...], names: Iterable[st
     names = [*first, *(name for name in names if name not in first)]
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow([HEADINGS.get(name, "Type" if name == "type" else name) for name in names])
+    writer.writerow([HEADINGS.get(name, name) for name in names])
     writer.writerows([_cell(one.get(name, "")) for name in names] for one in records)
     return out.getvalue().encode()
 

@@ -1,15 +1,17 @@
-"""GraphML and GEXF, written by the standard library: networkx puts the day of writing into GEXF, and refuses or breaks on what flat.py mends."""
+"""GraphML and GEXF, written by the standard library.
+
+networkx puts the day of writing into GEXF, and refuses or breaks on what flat.py mends.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
-from atgraph.export.network.flat import Flat, Record, Scalar
+from atgraph.export.network.flat import Flat, Record
 
 GRAPHML = "http://graphml.graphdrawing.org/xmlns"
-# every reader knows it; Gephi, Gephi Lite and networkx among them
-GEXF = "http://www.gexf.net/1.2draft"
+GEXF = "http://www.gexf.net/1.2draft"  # every reader knows it
 ENDS = ("id", "source", "target")
 
 
@@ -17,26 +19,22 @@ def graphml(flat: Flat) -> bytes:
     """Return a network as GraphML (Brandes et al. 2002)."""
     root = Element("graphml", xmlns=GRAPHML)
     keys: dict[tuple[str, str], str] = {}
+
+    def declare(key: str, part: str, name: str, kind: str) -> None:
+        SubElement(root, "key", {"id": key, "for": part, "attr.name": name, "attr.type": kind})
+
     for part, records, names in _parts(flat):
         for name in names:
             keys[part, name] = key = f"{part[0]}{len(keys)}"
-            SubElement(
-                root,
-                "key",
-                {"id": key, "for": part, "attr.name": name, "attr.type": _type(records, name)},
-            )
-    SubElement(
-        root, "key", {"id": "about", "for": "graph", "attr.name": "about", "attr.type": "string"}
-    )
+            declare(key, part, name, _type(records, name))
+    declare("about", "graph", "about", "string")
     graph = SubElement(root, "graph", edgedefault="undirected")
     SubElement(graph, "data", key="about").text = flat.about
-    for part, records, _ in _parts(flat):
+    for part, records, names in _parts(flat):
         for one in records:
-            element = SubElement(
-                graph, part, {name: str(one[name]) for name in ENDS if name in one}
-            )
-            for name in (name for kind, name in keys if kind == part and name in one):
-                SubElement(element, "data", key=keys[part, name]).text = _written(one[name])
+            element = SubElement(graph, part, _written(one, ENDS))
+            for name, value in _written(one, names).items():
+                SubElement(element, "data", key=keys[part, name]).text = value
     return _document(root)
 
 
@@ -47,29 +45,23 @@ def gexf(flat: Flat) -> bytes:
     SubElement(meta, "creator").text = "atgraph"
     SubElement(meta, "description").text = flat.about
     graph = SubElement(root, "graph", defaultedgetype="undirected", mode="static")
-    for part, records, names in _parts(flat, "label", "weight"):
+    own = ("label", "weight")
+    for part, records, names in _parts(flat, *own):
         listed = SubElement(graph, "attributes", {"class": part})
         for number, name in enumerate(names):
             SubElement(listed, "attribute", id=str(number), title=name, type=_type(records, name))
-    for part, records, names in _parts(flat, "label", "weight"):
-        holder = SubElement(graph, f"{part}s")
+    for part, records, names in _parts(flat, *own):
+        holder, numbers = SubElement(graph, f"{part}s"), {n: str(i) for i, n in enumerate(names)}
         for one in records:
-            element = SubElement(
-                holder,
-                part,
-                {name: str(one[name]) for name in (*ENDS, "label", "weight") if name in one},
-            )
+            element = SubElement(holder, part, _written(one, (*ENDS, *own)))
             values = SubElement(element, "attvalues")
-            for number, name in enumerate(names):
-                if name in one:
-                    SubElement(
-                        values, "attvalue", {"for": str(number), "value": _written(one[name])}
-                    )
+            for name, value in _written(one, names).items():
+                SubElement(values, "attvalue", {"for": numbers[name], "value": value})
     return _document(root)
 
 
 def _parts(flat: Flat, *elsewhere: str) -> Iterator[tuple[str, tuple[Record, ...], list[str]]]:
-    """Yield nodes and edges with their records and attributes, without those that are written on the element itself."""
+    """Yield nodes and edges with their records, and the attributes that no element itself has."""
     for part, records, names in (
         ("node", flat.nodes, flat.node_columns),
         ("edge", flat.edges, flat.edge_columns),
@@ -87,8 +79,10 @@ def _type(records: Iterable[Record], name: str) -> str:
     return "double" if types <= {int, float} else "string"
 
 
-def _written(value: Scalar) -> str:
-    return str(value).lower() if isinstance(value, bool) else str(value)
+def _written(one: Record, names: Iterable[str]) -> dict[str, str]:
+    """Return attributes of a record as text, those that it has."""
+    values = ((name, one[name]) for name in names if name in one)
+    return {n: str(v).lower() if isinstance(v, bool) else str(v) for n, v in values}
 
 
 def _document(root: Element) -> bytes:
