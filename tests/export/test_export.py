@@ -24,7 +24,7 @@ from atgraph.api import KnowledgeGraph
 from atgraph.build.build import build
 from atgraph.cli import export_command
 from atgraph.export.rdf import FORMATS, PROFILES, as_json_ld, export
-from atgraph.export.schema_org import Events, read_events
+from atgraph.export.schema_org import SearchEvents, read_events
 from atgraph.graph.alignments import ALIGNED, align
 from atgraph.graph.graph import quads_of
 from atgraph.graph.query_files import read_question
@@ -324,7 +324,7 @@ def later(event: dict[str, Any]) -> bool:
     return dt.datetime.fromisoformat(end) >= dt.datetime.fromisoformat(start)
 
 
-def read(kg: KnowledgeGraph, data: Path) -> Events:
+def read(kg: KnowledgeGraph, data: Path) -> SearchEvents:
     return read_events(kg, data / "registry")
 
 
@@ -376,7 +376,7 @@ def test_the_validator_finds_what_is_wrong() -> None:
         assert list(faults({**good, **change})), change
 
 
-def nodes(events: Events) -> dict[str, dict[str, Any]]:
+def nodes(events: SearchEvents) -> dict[str, dict[str, Any]]:
     return {node["@id"].removeprefix(ATGD): node for node in events.nodes}
 
 

@@ -14,7 +14,10 @@ from pyoxigraph import Quad, RdfFormat, Triple, serialize
 
 from atgraph.errors import RefusedError
 from atgraph.files import resource_folder
+from atgraph.graph.alignments import align
 from atgraph.graph.graph import Graph, quads_of
+from atgraph.rdf.context import FILE, read_context
+from atgraph.rdf.json_ld import write_json_ld
 from atgraph.rdf.namespaces import graph, prefixes
 from atgraph.rdf.serialise import sorted_lines
 
@@ -36,55 +39,29 @@ def as_turtle(quads: Iterable[Quad]) -> bytes:
 
 
 def _sort_prefixes(turtle: str) -> str:
-    """Return Turtle whose prefixes are sorted, those that nothing uses taken out; the engine declares all, in an order of its own."""
+    """Return Turtle whose prefixes are sorted, without those that nothing uses."""
     lines = turtle.split("\n")
     head = [line for line in lines if line.startswith("@prefix ")]
     rest = "\n".join(lines[len(head) :])
-    used = {name for name in prefixes() if re.search(rf"(?<![\w-]){name}:", rest)}
-    return (
-        "".join(f"{line}\n" for line in sorted(head) if line.split()[1].rstrip(":") in used)
-        + "\n"
-        + rest
-    )
+    used = {f"{name}:" for name in prefixes() if re.search(rf"(?<![\w-]){name}:", rest)}
+    return "".join(f"{line}\n" for line in sorted(head) if line.split()[1] in used) + "\n" + rest
 
 
 def as_json_ld(quads: Iterable[Quad]) -> bytes:
-    """Return JSON-LD with the graphs by their names and the context of the ontology written out in it.
+    """Return JSON-LD with the graphs by their names, the ontology's context written out in it.
 
     Raises:
         UnreadableError: ontology/context.jsonld cannot be used, or points to an address.
     """
-    from atgraph.rdf.context import FILE, read_context
-    from atgraph.rdf.json_ld import write_json_ld
-
     return write_json_ld(quads, read_context(), resource_folder("ontology") / FILE)
-
-
-def quads_with_alignments(kg: Graph) -> list[Quad]:
-    """Return the quads of the graph, and what the alignments make of them in terms of other vocabularies.
-
-    Raises:
-        UnreadableError: the alignments or their rules are missing, or a file cannot be read.
-        ValidationError: an alignment names a term that is not there, or a rule adds what it must
-            not.
-        QueryError: a rule is not understood, or is no CONSTRUCT.
-    """
-    from atgraph.graph.alignments import align
-
-    return align(kg)
-
-
-def quads_of_description(kg: Graph) -> list[Quad]:
-    """Return the description of the dataset."""
-    return list(kg.quads(graph("dataset")))
 
 
 Format = Callable[[Iterable[Quad]], bytes]
 FORMATS: dict[str, Format] = {"nq": as_nquads, "ttl": as_turtle, "jsonld": as_json_ld}
 SELECTIONS: dict[str, tuple[str, Callable[[Graph], list[Quad]]]] = {
     "all": ("nq", quads_of),
-    "aligned": ("nq", quads_with_alignments),
-    "void": ("ttl", quads_of_description),
+    "aligned": ("nq", align),
+    "void": ("ttl", lambda kg: list(kg.quads(graph("dataset")))),
 }
 PROFILES = (*SELECTIONS, SCHEMA_ORG, SPARQL_EXAMPLES)
 
@@ -102,7 +79,8 @@ def check_format(profile: str, fmt: str | None) -> None:
         )
     if profile == SCHEMA_ORG and fmt not in {None, "jsonld"}:
         raise RefusedError(
-            f"search engines read {SCHEMA_ORG} as JSON-LD, not as {fmt}; leave --format out, or say --format jsonld"
+            f"search engines read {SCHEMA_ORG} as JSON-LD, not as {fmt}; leave --format out, or say"
+            " --format jsonld"
         )
 
 

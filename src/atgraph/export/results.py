@@ -17,17 +17,13 @@ from pyoxigraph import (
 )
 
 from atgraph.errors import QueryError
+from atgraph.export.rdf import as_json_ld
 from atgraph.export.tables import default_format, render
 from atgraph.graph.result import Result
 from atgraph.graph.store import first_line
 from atgraph.rdf.namespaces import prefixes
 
-TABLES = {
-    "json": QueryResultsFormat.JSON,
-    "xml": QueryResultsFormat.XML,
-    "csv": QueryResultsFormat.CSV,
-    "tsv": QueryResultsFormat.TSV,
-}
+TABLES = {fmt: getattr(QueryResultsFormat, fmt.upper()) for fmt in ("json", "xml", "csv", "tsv")}
 
 # What is not written row by row is held whole by the process that asks, a kilobyte a row: no query
 # may take more of it than this.
@@ -52,7 +48,7 @@ def write_result(result: Result, fmt: str | None) -> str:
 
 
 def print_result(result: Result, fmt: str | None, out: IO[bytes]) -> None:
-    """Write the result of a query row by row where the format allows it, so that a long one needs little memory.
+    """Write the result of a query, row by row where the format allows it.
 
     Raises:
         QueryError: the format does not fit.
@@ -71,13 +67,9 @@ def _graph(result: Iterable[Triple], fmt: str) -> str:
     formats = {"ttl": RdfFormat.TURTLE, "nt": RdfFormat.N_TRIPLES}
     if fmt not in (*formats, "jsonld"):
         raise QueryError(f"a graph cannot be written as {fmt}; use --format ttl, nt or jsonld")
-    triples = sorted(
-        dict.fromkeys(_at_most(result, MOST_TRIPLES, "triples", "; narrow it, or add a LIMIT")),
-        key=str,
-    )
+    few = _at_most(result, MOST_TRIPLES, "triples", "; narrow it, or add a LIMIT")
+    triples = sorted(dict.fromkeys(few), key=str)
     if fmt == "jsonld":
-        from atgraph.export.rdf import as_json_ld
-
         return as_json_ld(Quad(t.subject, t.predicate, t.object) for t in triples).decode()
     data = serialize(triples, format=formats[fmt], prefixes=prefixes() if fmt == "ttl" else None)
     return (data or b"").decode()
@@ -95,17 +87,13 @@ def _table(result: QuerySolutions, fmt: str) -> str:
         return text if text.endswith("\n") else text + "\n"
     if fmt not in ("table", "markdown", "excel"):
         raise QueryError(
-            f"a table cannot be written as {fmt}; use --format table, csv, tsv, json, xml, markdown or excel"
+            f"a table cannot be written as {fmt}; use --format table, csv, tsv, json, xml, markdown"
+            " or excel"
         )
-    columns = [v.value for v in result.variables]
-    rows = _at_most(
-        result, MOST_ROWS, "rows", f", too many for {fmt}; use --format tsv, csv, json or xml"
-    )
-    return render(
-        columns,
-        [[str(getattr(t, "value", "") if t is not None else "") for t in row] for row in rows],
-        fmt,
-    )
+    instead = f", too many for {fmt}; use --format tsv, csv, json or xml"
+    rows = _at_most(result, MOST_ROWS, "rows", instead)
+    cells = [[str(getattr(term, "value", "")) for term in row] for row in rows]
+    return render([variable.value for variable in result.variables], cells, fmt)
 
 
 def _at_most(pieces: Iterable[Piece], most: int, what: str, instead: str) -> list[Piece]:

@@ -1,9 +1,8 @@
-"""Events as search engines read them: schema.org in JSON-LD, made by queries/export/schema-org.rq and nested here.
+"""Events as search engines read them: schema.org in JSON-LD, by queries/export/schema-org.rq.
 
 The context's address is a string for those who read the file; it is never fetched. Of people there
-are name and part,
-no address: somebody who is listed on request stays out, and nothing leads from a search engine to
-the others' records.
+are name and part, no address: somebody who is listed on request stays out, and nothing leads from a
+search engine to the others' records.
 """
 
 from __future__ import annotations
@@ -33,8 +32,8 @@ Facts = dict[NamedNode, dict[str, list[Any]]]
 
 
 @dataclass(frozen=True)
-class Events:
-    """The document, and what was left out of it: how many people, and the events that have no place."""
+class SearchEvents:
+    """The document, how many people were left out of it, and the events that have no place."""
 
     nodes: tuple[dict[str, Any], ...]
     unlisted: int
@@ -46,7 +45,7 @@ class Events:
         return json.dumps(document, ensure_ascii=False, indent=1).encode() + b"\n"
 
 
-def read_events(kg: Graph, folder: Path) -> Events:
+def read_events(kg: Graph, folder: Path) -> SearchEvents:
     """Return the events of a graph in terms of schema.org.
 
     Args:
@@ -67,17 +66,15 @@ def read_events(kg: Graph, folder: Path) -> Events:
     people = {node: _identity(facts[node]) for node in facts if PERSON in facts[node]["type"]}
     unlisted = _unlisted(set(people.values()), registry)
     hidden = {node for node, identity in people.items() if identity in unlisted}
-    nodes = [
-        _nest(node, facts, hidden)
-        for node in sorted(facts, key=str)
-        if EVENT in facts[node]["type"]
-    ]
+    events = (node for node in sorted(facts, key=str) if EVENT in facts[node]["type"])
+    nodes = [_nest(node, facts, hidden) for node in events]
     whole = tuple(node for node in nodes if all(node.get(key) for key in REQUIRED))
-    return Events(whole, len(unlisted), tuple(node["@id"] for node in nodes if node not in whole))
+    without = tuple(node["@id"] for node in nodes if node not in whole)
+    return SearchEvents(whole, len(unlisted), without)
 
 
 def _with_mappings(kg: Graph) -> Graph:
-    """Return the graph with the mappings to the terms of others beside it, which say what a role is there."""
+    """Return the graph with the mappings to the terms of others, which say what a role is there."""
     quads = quads_of(kg)
     store = Store()
     store.extend([*quads, *read_alignments(resource_folder("ontology") / "alignments", quads)])
@@ -87,15 +84,11 @@ def _with_mappings(kg: Graph) -> Graph:
 def _gather(triples: Iterable[Triple]) -> Facts:
     """Return node → property → values."""
     facts: Facts = {}
-    for triple in sorted(set(triples), key=_key):
+    for triple in sorted(set(triples), key=str):
         assert isinstance(triple.subject, NamedNode)
         key = "type" if triple.predicate == TYPE else triple.predicate.value.removeprefix(SCHEMA)
         facts.setdefault(triple.subject, {"type": []}).setdefault(key, []).append(triple.object)
     return facts
-
-
-def _key(triple: Triple) -> str:
-    return str(triple)
 
 
 def _identity(person: Mapping[str, list[Any]]) -> str:
@@ -104,11 +97,14 @@ def _identity(person: Mapping[str, list[Any]]) -> str:
 
 
 def _unlisted(people: Collection[str], registry: Registry) -> set[str]:
-    """Return those who are listed on request; somebody whom the registry does not know could be one of them."""
+    """Return those who are listed on request; somebody unknown to the registry could be."""
     for identity in sorted(people):
         if identity not in registry.identities:
-            message = f"does not know {identity} of the graph, so nobody can tell who is listed on request; name the graph's own folder with --data"
-            raise RegistryError(message, registry.folder)
+            raise RegistryError(
+                f"does not know {identity} of the graph, so nobody can tell who is listed on"
+                " request; name the graph's own folder with --data",
+                registry.folder,
+            )
     return {identity for identity in people if registry.identities[identity].listing}
 
 
@@ -116,20 +112,16 @@ def _nest(node: NamedNode, facts: Facts, hidden: Collection[NamedNode]) -> dict[
     """Return a node with what it leads to inside it; other events are named by their address."""
     own = facts[node]
     nested: dict[str, Any] = {"@type": own["type"][0].value.removeprefix(SCHEMA)}
-    if "#" not in node.value.removeprefix(
-        ATGD
-    ):  # with a #: a node that the query made for one event
+    if "#" not in node.value.removeprefix(ATGD):  # else the query made it for one event
         nested["@id"] = node.value
     for key, values in own.items():
         written = [_value(v, facts, hidden) for v in values if v not in hidden]
         if key != "type" and written:
-            ordered = sorted(written, key=_order)
-            nested[key] = ordered[0] if len(ordered) == 1 else ordered
-    return (
-        {key: nested[key] for key in OF_PEOPLE if key in nested}
-        if PERSON in own["type"]
-        else nested
-    )
+            written.sort(key=lambda value: json.dumps(value, sort_keys=True))
+            nested[key] = written[0] if len(written) == 1 else written
+    if PERSON in own["type"]:
+        return {key: nested[key] for key in OF_PEOPLE if key in nested}
+    return nested
 
 
 def _value(value: Any, facts: Facts, hidden: Collection[NamedNode]) -> Any:
@@ -138,7 +130,3 @@ def _value(value: Any, facts: Facts, hidden: Collection[NamedNode]) -> Any:
     if value not in facts or EVENT in facts[value]["type"]:
         return {"@id": value.value}
     return _nest(value, facts, hidden)
-
-
-def _order(value: Any) -> str:
-    return json.dumps(value, sort_keys=True)

@@ -28,7 +28,8 @@ PREFIXES = "_:sparql_examples_prefixes"
 TRIES = 12
 CLASS = "SELECT ?class WHERE { VALUES ?class { <%s> } ?class a owl:Class }"
 PEOPLE = f"SELECT ?value WHERE {{ ?value a <{ATG}Person> }}"
-OFTEN = "SELECT ?value (COUNT(*) AS ?count) WHERE {{ {} }} GROUP BY ?value ORDER BY DESC(?count) STR(?value)"
+OFTEN = """SELECT ?value (COUNT(*) AS ?count) WHERE {{ {} }}
+GROUP BY ?value ORDER BY DESC(?count) STR(?value)"""
 # Of a text or number without a default: the pattern that binds what is most often said.
 WORDS = {
     "country": "?any atg:countryCode ?value",
@@ -57,46 +58,38 @@ class Example:
     @property
     def comment(self) -> str:
         """The question, and what it is asked of here."""
-        here = [
-            f"{b.parameter.option.replace('-', ' ')}: {b.match.thing.label if b.match else b.term.value}"
-            for b in self.asking.bound
-            if b.typed
-        ]
+        here = []
+        for bound in self.asking.bound:
+            if bound.typed:
+                value = bound.match.thing.label if bound.match else bound.term.value
+                here.append(f"{bound.parameter.option.replace('-', ' ')}: {value}")
         return f"{self.question.summary} ({'; '.join(here)})" if here else self.question.summary
 
     def turtle(self, target: str) -> str:
         """Return it as a Turtle document, for an endpoint."""
         question = self.question
-        return "\n".join(
-            [
-                f"{MARK} from queries/ask/{question.path.name}",
-                f"@prefix ex: <{target}/.well-known/sparql-examples/> .",
-                f"@prefix dcterms: <{prefixes()['dcterms']}> .",
-                f"@prefix rdfs: <{RDFS}> .",
-                f"@prefix schema: <{SCHEMA}> .",
-                f"@prefix sh: <{SHACL}> .",
-                "",
-                f"ex:{question.name} a sh:SPARQLExecutable , sh:SPARQLSelectExecutable ;",
-                f"    rdfs:comment {_long(self.comment)}@en ;",
-                f"    dcterms:description {_long(question.description)}@en ;",
-                f"    sh:prefixes {PREFIXES} ;",
-                f"    sh:select {_long(self.query)} ;",
-                f"    schema:target <{target}> ;",
-                f"    schema:keywords {' , '.join(_long(tag) for tag in question.tags)} .",
-                "",
-            ]
-        )
+        return f"""{MARK} from queries/ask/{question.path.name}
+@prefix ex: <{target}/.well-known/sparql-examples/> .
+@prefix dcterms: <{prefixes()["dcterms"]}> .
+@prefix rdfs: <{RDFS}> .
+@prefix schema: <{SCHEMA}> .
+@prefix sh: <{SHACL}> .
+
+ex:{question.name} a sh:SPARQLExecutable , sh:SPARQLSelectExecutable ;
+    rdfs:comment {_long(self.comment)}@en ;
+    dcterms:description {_long(question.description)}@en ;
+    sh:prefixes {PREFIXES} ;
+    sh:select {_long(self.query)} ;
+    schema:target <{target}> ;
+    schema:keywords {" , ".join(_long(tag) for tag in question.tags)} .
+"""
 
 
 def _long(value: str) -> str:
     """Return a text as a literal over several lines."""
-    return (
-        '"""'
-        + value.replace("\\", "\\\\")
-        .replace('"""', '\\"\\"\\"')
-        .replace('"', '\\"', value.endswith('"'))
-        + '"""'
-    )
+    escaped = value.replace("\\", "\\\\").replace('"""', '\\"\\"\\"')
+    escaped = escaped.replace('"', '\\"', value.endswith('"'))
+    return f'"""{escaped}"""'
 
 
 def read_examples(kg: Graph, registry: Path) -> tuple[list[Example], list[str]]:
@@ -109,13 +102,11 @@ def read_examples(kg: Graph, registry: Path) -> tuple[list[Example], list[str]]:
     Raises:
         RegistryError: the registry is wrong, or does not know somebody in the graph.
     """
-    values = Values(
-        kg, listed_on_request({text(row, "value") for row in kg.select(PEOPLE)}, registry)
-    )
+    people = {text(row, "value") for row in kg.select(PEOPLE)}
+    values = Values(kg, listed_on_request(people, registry))
     found = {name: _example(kg, find_question(name), values) for name in question_names()}
-    return [example for example in found.values() if example], [
-        name for name, example in found.items() if not example
-    ]
+    without = [name for name, example in found.items() if not example]
+    return [example for example in found.values() if example], without
 
 
 @dataclass
@@ -126,7 +117,7 @@ class Values:
     hidden: frozenset[str]
 
     def of(self, question: Question, parameter: Parameter) -> list[str | None]:
-        """Return the values to try, the best first; None leaves the parameter open or to its default."""
+        """Return the values to try, the best first; None leaves the parameter to its default."""
         if parameter.optional or parameter.name in question.defaults:
             return [None]
         if parameter.name in question.enumerate:
@@ -150,11 +141,8 @@ def _example(kg: Graph, question: Question, values: Values) -> Example | None:
     """Return the first combination of values to which the graph has an answer."""
     options = [p.option for p in question.parameters]
     for chosen in itertools.product(*(values.of(question, p) for p in question.parameters)):
-        typed = {
-            option: value
-            for option, value in zip(options, chosen, strict=True)
-            if value is not None
-        }
+        pairs = zip(options, chosen, strict=True)
+        typed = {option: value for option, value in pairs if value is not None}
         if len(set(typed.values())) < len(typed):  # a thing and itself
             continue
         asking = prepare(kg, question.name, typed)
@@ -165,25 +153,21 @@ def _example(kg: Graph, question: Question, values: Values) -> Example | None:
 
 def write_prefixes(queries: Sequence[str]) -> str:
     """Return the Turtle document that declares the prefixes of the queries."""
-    used = {
-        t.text.partition(":")[0] for query in queries for t in tokens(query) if t.kind == "prefixed"
-    }
-    lines = [
-        f"{MARK}",
-        f"@prefix owl: <{prefixes()['owl']}> .",
-        f"@prefix sh: <{SHACL}> .",
-        f"@prefix xsd: <{XSD}> .",
-        "",
-    ]
-    lines += [f"{PREFIXES} a owl:Ontology ;", f"    owl:imports <{SHACL}> ;"]
-    declared = [
-        f'[ sh:prefix "{name}" ; sh:namespace "{namespace}"^^xsd:anyURI ]'
-        for name, namespace in sorted(prefixes().items())
-        if name in used
-    ]
-    return "\n".join(
-        [*lines, "    sh:declare\n        " + " ,\n        ".join(declared) + " .", ""]
+    names = (t.text for query in queries for t in tokens(query) if t.kind == "prefixed")
+    declared = " ,\n".join(
+        f'        [ sh:prefix "{name}" ; sh:namespace "{prefixes()[name]}"^^xsd:anyURI ]'
+        for name in sorted({name.partition(":")[0] for name in names} & prefixes().keys())
     )
+    return f"""{MARK}
+@prefix owl: <{prefixes()["owl"]}> .
+@prefix sh: <{SHACL}> .
+@prefix xsd: <{XSD}> .
+
+{PREFIXES} a owl:Ontology ;
+    owl:imports <{SHACL}> ;
+    sh:declare
+{declared} .
+"""
 
 
 def check_target(target: str) -> str:
@@ -206,7 +190,7 @@ def example_files(examples: Sequence[Example], target: str) -> dict[str, str]:
 
 
 def write_examples(examples: Sequence[Example], target: str, folder: Path) -> None:
-    """Write the files into a folder; those of questions that are gone are taken away, other files stay.
+    """Write the files into a folder; those of questions that are gone are taken away.
 
     Raises:
         RefusedError: the folder cannot be written, or holds a file of such a name that atgraph did

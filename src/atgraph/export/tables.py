@@ -54,11 +54,8 @@ def render(
         return _markdown(columns, rows)
     if fmt == "tsv":
         return "".join("\t".join(map(_one_line, row)) + "\n" for row in [columns, *rows])
-    return (
-        _rich(columns, rows, notes)
-        if sys.stdout.isatty() and len(rows) <= MOST_DRAWN
-        else _aligned(columns, rows, notes)
-    )
+    is_drawn = sys.stdout.isatty() and len(rows) <= MOST_DRAWN
+    return (_rich if is_drawn else _aligned)(columns, rows, notes)
 
 
 def _one_line(cell: str) -> str:
@@ -66,15 +63,13 @@ def _one_line(cell: str) -> str:
 
 
 def _drawn(cell: str) -> str:
-    """Return a cell of a table for people, in which no value acts on their terminal; other formats keep it."""
+    """Return a cell of a table for people, in which no value acts on their terminal."""
     return CONTROL.sub("\N{REPLACEMENT CHARACTER}", _one_line(cell))
 
 
 def _csv(rows: Iterable[Cells]) -> str:
     out = io.StringIO()
-    csv.writer(out, lineterminator="\r\n").writerows(
-        [harmless(cell) for cell in row] for row in rows
-    )
+    csv.writer(out, lineterminator="\r\n").writerows(map(harmless, row) for row in rows)
     return out.getvalue()
 
 
@@ -85,9 +80,8 @@ def harmless(cell: str) -> str:
 
 def _markdown(columns: Cells, rows: Iterable[Cells]) -> str:
     lines = [columns, ["---"] * len(columns), *rows]
-    return "".join(
-        "| " + " | ".join(_one_line(c).replace("|", "\\|") for c in row) + " |\n" for row in lines
-    )
+    escaped = ([_one_line(cell).replace("|", "\\|") for cell in row] for row in lines)
+    return "".join(f"| {' | '.join(row)} |\n" for row in escaped)
 
 
 def _aligned(columns: Cells, rows: Sequence[Cells], notes: Sequence[Sequence[str]]) -> str:
@@ -127,21 +121,12 @@ def _rich(columns: Cells, rows: Sequence[Cells], notes: Sequence[Sequence[str]])
 def sparql_json(columns: Cells, rows: Iterable[dict[str, Any]]) -> str:
     """Return rows of terms as SPARQL 1.1 Query Results JSON."""
     bindings = [{name: _json_term(row[name]) for name in columns if name in row} for row in rows]
-    return (
-        json.dumps(
-            {"head": {"vars": list(columns)}, "results": {"bindings": bindings}},
-            ensure_ascii=False,
-            indent=1,
-        )
-        + "\n"
-    )
+    return _json({"head": {"vars": list(columns)}, "results": {"bindings": bindings}})
 
 
 def _json_term(term: NamedNode | BlankNode | Literal) -> dict[str, str]:
-    if isinstance(term, NamedNode):
-        return {"type": "uri", "value": term.value}
-    if isinstance(term, BlankNode):
-        return {"type": "bnode", "value": term.value}
+    if not isinstance(term, Literal):
+        return {"type": "uri" if isinstance(term, NamedNode) else "bnode", "value": term.value}
     found = {"type": "literal", "value": term.value}
     if term.language:
         found["xml:lang"] = term.language
@@ -152,6 +137,8 @@ def _json_term(term: NamedNode | BlankNode | Literal) -> dict[str, str]:
 
 def rows_json(columns: Cells, rows: Iterable[Cells]) -> str:
     """Return rows of text as a JSON list of objects."""
-    return (
-        json.dumps([dict(zip(columns, row)) for row in rows], ensure_ascii=False, indent=1) + "\n"
-    )
+    return _json([dict(zip(columns, row)) for row in rows])
+
+
+def _json(document: object) -> str:
+    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"

@@ -147,17 +147,17 @@ def eigenvector(network: Compact) -> Values:
 
 
 def reach(network: Compact) -> Values:
-    """Return how many others each actor reaches in two steps or fewer."""
+    """Return how many others each actor reaches in two steps (Borgatti, Everett, Johnson 2013)."""
     return network.spread(size - 1 for size in network.graph.neighborhood_size(order=2))
 
 
 def constraint(network: Compact) -> Values:
-    """Return how far each actor's contacts are tied to each other, weights counted."""
+    """Return how far each actor's contacts are tied to each other, weights counted (Burt 1992)."""
     return network.spread(network.graph.constraint(weights=list(network.weights)))
 
 
 def core(network: Compact) -> Values:
-    """Return the largest k for which each actor is in a group all of whom have k ties within it."""
+    """Return the largest k such that an actor is in a group with k ties each (Seidman 1983)."""
     return network.spread(network.graph.coreness())
 
 

@@ -1,8 +1,8 @@
 """A network as flat records that any tool reads: text, numbers and truth values only.
 
 Lists are joined with "; ", days are ISO dates, what is not known is left out, and text holds
-nothing that XML forbids. The mark of people who are listed on request is not among the attributes: it leaves the program in
-no file.
+nothing that XML forbids. The mark of people who are listed on request is not among the attributes:
+it leaves the program in no file.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The who-does-what-where sheet of humanitarian co-ordination: CSV whose second row are HXL hashtags.
+"""The who-does-what-where sheet of humanitarian co-ordination: CSV with a row of HXL hashtags.
 
 HXL 1.1 (hxlstandard.org): a hashtag says what a column holds whatever its heading is, so that the
 sheets of several bodies can be put together. One row is an organisation, what it does, at which
