@@ -15,9 +15,10 @@ from atgraph.curate.reconcile import Answer, Printed, read_answers, settle, undo
 from atgraph.curate.reconcile.interview import interview
 from atgraph.curate.reconcile.printed import Post
 from atgraph.curate.reconcile.telling import tell_name
-from atgraph.curate.reconcile.writing import append, rows_of, take_out, write_block
+from atgraph.curate.reconcile.writing import rows_of, write_block
 from atgraph.data.registry.judgements import contradictions
 from atgraph.data.registry.model import Decision
+from atgraph.data.yaml_edits import append_records, take_out_records
 from atgraph.errors import AtgraphError, RefusedError, RegistryError, SourceError
 
 DAY = dt.date(2026, 11, 25)
@@ -319,10 +320,10 @@ def test_taking_back_what_was_added_restores_every_byte(
     head: str, records: list[str], gap: str
 ) -> None:
     there = len(rows_of(head))
-    text = append(head, records, gap)
+    text = append_records(head, records, gap)
 
     assert rows_of(text)[there:] == [row for record in records for row in rows_of(record)]
-    assert take_out(text, range(there, there + len(records)), gap) == head
+    assert take_out_records(text, range(there, there + len(records)), gap) == head
 
 
 @pytest.mark.parametrize("decisions", ["", "# Decided.\n", APART, APART.rstrip("\n"), "# a\r\n"])

@@ -11,9 +11,10 @@ from atgraph.curate.reconcile.answers import NEW, Answer, day_of, means
 from atgraph.curate.reconcile.minting import Minted, mint
 from atgraph.curate.reconcile.printed import Printed, Scene
 from atgraph.curate.reconcile.writing import NEW as NEW_RECORD
-from atgraph.curate.reconcile.writing import append, rows_of, write_block
+from atgraph.curate.reconcile.writing import rows_of, write_block
 from atgraph.data.registry.judgements import NONE, contradictions, in_words, subject
 from atgraph.data.registry.model import Decision
+from atgraph.data.yaml_edits import append_records
 from atgraph.errors import Problem, RefusedError, RegistryError
 from atgraph.files import write_file
 from atgraph.text import clip, fold, read_bytes
@@ -208,13 +209,13 @@ def _write(scene: Scene, settled: Settled) -> None:
     folder, texts = scene.registry.folder, dict[Path, str]()
     for minted in settled.minted:
         path = folder / minted.file
-        texts[path] = append(texts.get(path) or read_raw(path), [minted.record], minted.gap)
+        texts[path] = append_records(texts.get(path) or read_raw(path), [minted.record], minted.gap)
     if settled.decisions:
         made, path = {m.id for m in settled.minted}, folder / DECISIONS
         blocks = [
             write_block(_keys(d), NEW_RECORD if d.is_ in made else "") for d in settled.decisions
         ]
-        texts[path] = append(read_raw(path), blocks)
+        texts[path] = append_records(read_raw(path), blocks)
     _check_readable(texts, settled)
     for path, text in texts.items():
         write_file(path, text.encode(), "--data")

@@ -10,10 +10,10 @@ from typing import Any
 
 from atgraph.curate.reconcile.answers import Answer
 from atgraph.curate.reconcile.printed import ORGANIZATION, Printed, Scene
-from atgraph.curate.reconcile.writing import GAP, write_block
+from atgraph.curate.reconcile.writing import write_block
 from atgraph.data.registry.model import PERSON, PRINTED
 from atgraph.data.slugs import kind_of, slug
-from atgraph.data.yaml_edits import flow
+from atgraph.data.yaml_edits import GAP, flow
 from atgraph.errors import RegistryError
 from atgraph.rdf.namespaces import ATG
 from atgraph.text import clip, fold

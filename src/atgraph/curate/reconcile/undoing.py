@@ -8,9 +8,10 @@ from pathlib import Path
 from atgraph.curate.reconcile.deciding import DECISIONS, read_raw
 from atgraph.curate.reconcile.minting import KEYS
 from atgraph.curate.reconcile.printed import Scene
-from atgraph.curate.reconcile.writing import GAP, is_new, rows_of, take_out
+from atgraph.curate.reconcile.writing import is_new, rows_of
 from atgraph.data.registry.judgements import in_words
 from atgraph.data.registry.model import PERSON, Decision
+from atgraph.data.yaml_edits import GAP, take_out_records
 from atgraph.errors import NotFoundError
 from atgraph.files import write_file
 from atgraph.text import clip, fold
@@ -49,7 +50,7 @@ def undo(
     path = scene.registry.folder / DECISIONS
     text, told = read_raw(path), [f"taken back: {in_words(d)}" for n, d in found if n in numbers]
     write_file(
-        path, take_out(text, numbers, GAP).encode(), "--data"
+        path, take_out_records(text, numbers, GAP).encode(), "--data"
     )  # first: no decision is ever for an id that is not there
     if any(is_new(text, number) for number in numbers):
         told.append(
@@ -72,7 +73,7 @@ def _take_out_record(scene: Scene, identity: str, left: Sequence[Decision]) -> s
     if not row.keys() <= KEYS or len(record.programmes) > 1:
         return f"{identity} stays, in {path}:{record.at}: it says more than when it was made"
     gap = "\n" if registry.classes[identity] == PERSON else GAP
-    write_file(path, take_out(text, [number], gap).encode(), "--data")
+    write_file(path, take_out_records(text, [number], gap).encode(), "--data")
     return f"{identity} is taken out of {path}"
 
 
