@@ -14,7 +14,7 @@ import click
 from atgraph.cli.options import FORMATS, data_folder, data_option, debug_option
 
 if TYPE_CHECKING:
-    from atgraph.curate.reconcile import Scene
+    from atgraph.curate.reconcile import Corpus
 
 DAY = click.DateTime(["%Y-%m-%d"])
 
@@ -65,7 +65,7 @@ def command(
     from then on. A decision that contradicts others is refused. A name that is somebody new gets a
     record. Exit codes: 0 every name is settled; 1 some are open; 2 refused.
     """
-    from atgraph.curate.reconcile import read_scene
+    from atgraph.curate.reconcile import read_corpus
 
     if (decide is not None) + (undone is not None) + (fmt is not None) > 1:
         raise click.UsageError(
@@ -77,61 +77,61 @@ def command(
     # time
     gc.disable()
     day = date.date() if date else dt.date.today()
-    scene = read_scene(data_folder(data))
-    scene.choose(programmes)
+    corpus = read_corpus(data_folder(data))
+    corpus.choose(programmes)
     if decide is not None:
-        _decide(scene, decide, day, programmes)
+        _decide(corpus, decide, day, programmes)
     elif undone is not None:
-        _undo(scene, undone, programmes, session)
+        _undo(corpus, undone, programmes, session)
     elif fmt is None and sys.stdin.isatty() and sys.stdout.isatty():
-        _interview(scene, programmes, day)
+        _interview(corpus, programmes, day)
     else:
-        return _list(scene, programmes, fmt)
-    return _tell_open(len(scene.read_again().open_names(programmes)))
+        return _list(corpus, programmes, fmt)
+    return _tell_open(len(corpus.with_registry_read().open_names(programmes)))
 
 
-def _decide(scene: Scene, path: Path, day: dt.date, programmes: tuple[str, ...]) -> None:
+def _decide(corpus: Corpus, path: Path, day: dt.date, programmes: tuple[str, ...]) -> None:
     from atgraph.cli import say
-    from atgraph.curate.reconcile import read_answers, settle
+    from atgraph.curate.reconcile import read_judgements, write_decisions
     from atgraph.data.registry.judgements import in_words
 
-    settled = settle(scene, read_answers(path), day, programmes, path)
-    for minted in settled.minted:
-        click.echo(f"new in {minted.file}: {minted.id}")
-    for decision in settled.decisions:
+    written = write_decisions(corpus, read_judgements(path), day, programmes, path)
+    for record in written.records:
+        click.echo(f"new in {record.file}: {record.id}")
+    for decision in written.decisions:
         click.echo(f"decided: {in_words(decision).removesuffix(' (asked for now)')}")
-    for known in settled.known:
+    for known in written.known:
         say(f"decided already: {known}")
 
 
-def _undo(scene: Scene, name: str, programmes: tuple[str, ...], session: str | None) -> None:
+def _undo(corpus: Corpus, name: str, programmes: tuple[str, ...], session: str | None) -> None:
     from atgraph.curate.reconcile import undo
 
-    for sentence in undo(scene, name, programmes, session):
+    for sentence in undo(corpus, name, programmes, session):
         click.echo(sentence)
 
 
-def _interview(scene: Scene, programmes: tuple[str, ...], day: dt.date) -> None:
+def _interview(corpus: Corpus, programmes: tuple[str, ...], day: dt.date) -> None:
     from atgraph.curate.reconcile.interview import interview
 
-    interview(scene, programmes, day, input, click.echo)
+    interview(corpus, programmes, day, input, click.echo)
 
 
-def _list(scene: Scene, programmes: tuple[str, ...], fmt: str | None) -> int:
+def _list(corpus: Corpus, programmes: tuple[str, ...], fmt: str | None) -> int:
     from atgraph.curate.reconcile import Matcher
-    from atgraph.curate.reconcile.telling import COLUMNS, as_json, rows
+    from atgraph.curate.reconcile.listing import COLUMNS, as_json, iter_rows
     from atgraph.export.tables import default_format, render
 
-    names, matcher = scene.open_names(programmes), Matcher(scene)
+    names, matcher = corpus.open_names(programmes), Matcher(corpus)
     found = [(printed, matcher.candidates(printed)) for printed in names]
     if fmt == "json":
         told = [
-            as_json(printed, candidates, matcher.namesakes(printed), scene)
+            as_json(printed, candidates, matcher.namesakes(printed), corpus)
             for printed, candidates in found
         ]
         click.echo(json.dumps(told, ensure_ascii=False, indent=1))
     elif names:
-        lines = [row for printed, candidates in found for row in rows(printed, candidates, scene)]
+        lines = [row for printed, candidates in found for row in iter_rows(printed, candidates, corpus)]
         click.echo(render(COLUMNS, lines, fmt or default_format()), nl=False)
     return _tell_open(len(names))
 

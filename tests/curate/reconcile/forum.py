@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import mini
-from atgraph.curate.reconcile import Matcher, Printed, Scene, read_scene
+from atgraph.curate.reconcile import Corpus, Matcher, OpenName, read_corpus
 from atgraph.curate.reconcile.matching import Candidate
 
 ORGANIZATIONS = """\
@@ -110,18 +110,18 @@ def bodies(*names: str) -> list[Line]:
     return [(name, "organization", "", "") for name in names]
 
 
-def names(home: Path) -> dict[str, Printed]:
+def names(home: Path) -> dict[str, OpenName]:
     """Return the open names of the second forum."""
-    return {printed.name: printed for printed in scene(home).open_names(["second-forum"])}
+    return {printed.name: printed for printed in corpus(home).open_names(["second-forum"])}
 
 
 def candidates(home: Path, name: str) -> list[Candidate]:
-    return Matcher(scene(home)).candidates(names(home)[name])
+    return Matcher(corpus(home)).candidates(names(home)[name])
 
 
 def files(home: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in sorted((home / "registry").iterdir())}
 
 
-def scene(home: Path) -> Scene:
-    return read_scene(home, mini.ontology())
+def corpus(home: Path) -> Corpus:
+    return read_corpus(home, mini.ontology())

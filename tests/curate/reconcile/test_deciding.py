@@ -11,40 +11,54 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from atgraph.curate.reconcile import Answer, Printed, read_answers, settle, undo, undoing
+from atgraph.curate.reconcile import (
+    Judgement,
+    OpenName,
+    decisions,
+    read_judgements,
+    undo,
+    write_decisions,
+)
 from atgraph.curate.reconcile.interview import interview
-from atgraph.curate.reconcile.printed import Post
-from atgraph.curate.reconcile.telling import tell_name
-from atgraph.curate.reconcile.writing import rows_of, write_block
+from atgraph.curate.reconcile.listing import iter_name_lines
+from atgraph.curate.reconcile.new_records import write_block
+from atgraph.curate.reconcile.open_names import PrintedPost
 from atgraph.data.registry.judgements import contradictions
 from atgraph.data.registry.model import Decision
-from atgraph.data.yaml_edits import append_records, take_out_records
+from atgraph.data.yaml_edits import YamlEditor, append_records, items, plain, take_out_records
 from atgraph.errors import AtgraphError, RefusedError, RegistryError, SourceError
 
 DAY = dt.date(2026, 11, 25)
 
 
-def answer(**keys: Any) -> Answer:
-    return Answer.model_validate({"reason": "it is so", **keys})
+def rows(text: str) -> list[dict[str, str]]:
+    return [plain(row) for row in items(YamlEditor(text).root)]
+
+
+def answer(**keys: Any) -> Judgement:
+    return Judgement.model_validate({"reason": "it is so", **keys})
 
 
 def decide(
-    home: Path, *answers: Answer, programmes: tuple[str, ...] = ("second-forum",)
+    home: Path, *answers: Judgement, programmes: tuple[str, ...] = ("second-forum",)
 ) -> list[str]:
     """Settle answers and return the keys and identities that were written."""
     return [
-        f"{d.key} {d.other}" for d in settle(forum.scene(home), answers, DAY, programmes).decisions
+        f"{d.key} {d.other}"
+        for d in write_decisions(forum.corpus(home), answers, DAY, programmes).decisions
     ]
 
 
 def test_a_decision_holds_on_every_later_run(tmp_path: Path) -> None:
     home = forum.write(tmp_path, forum.bodies("Kay Alliance"))
-    same = Answer.model_validate({"name": "Kay Alliance", "is": "organization_quay", "reason": "r"})
+    same = Judgement.model_validate(
+        {"name": "Kay Alliance", "is": "organization_quay", "reason": "r"}
+    )
 
     assert decide(home, same) == ["is organization_quay"]
     assert forum.names(home) == {}
     before = forum.files(home)
-    again = settle(forum.scene(home), [same], DAY, ["second-forum"])
+    again = write_decisions(forum.corpus(home), [same], DAY, ["second-forum"])
     assert (again.decisions, len(again.known)) == ([], 1)
     assert forum.files(home) == before
 
@@ -53,7 +67,7 @@ def test_what_is_written_is_a_record_with_reason_and_day(tmp_path: Path) -> None
     home = forum.write(tmp_path, forum.bodies("Kay Alliance"))
     decide(
         home,
-        Answer.model_validate(
+        Judgement.model_validate(
             {
                 "name": "Kay Alliance",
                 "is_not": "organization_quay",
@@ -88,8 +102,8 @@ def test_somebody_unsure_is_told_and_asked_again(tmp_path: Path) -> None:
     assert forum.candidates(home, "Kay Alliance against Exploitation")[0].unsure == "ask them"
 
 
-def new(name: str, **keys: Any) -> Answer:
-    return Answer.model_validate({"name": name, "is": "new", "reason": "nobody else", **keys})
+def new(name: str, **keys: Any) -> Judgement:
+    return Judgement.model_validate({"name": name, "is": "new", "reason": "nobody else", **keys})
 
 
 def test_who_is_new_gets_an_id_by_the_rules_of_the_registry(tmp_path: Path) -> None:
@@ -100,8 +114,8 @@ def test_who_is_new_gets_an_id_by_the_rules_of_the_registry(tmp_path: Path) -> N
             ("Cy Probe", "person", "Head", "Lantern Über Institut"),
         ],
     )
-    settle(
-        forum.scene(home),
+    write_decisions(
+        forum.corpus(home),
         [
             new("Lantern Über Institut", type="civil-society"),
             new("Lantern Über Institut (LI)"),
@@ -110,7 +124,7 @@ def test_who_is_new_gets_an_id_by_the_rules_of_the_registry(tmp_path: Path) -> N
         DAY,
         ["second-forum"],
     )
-    read = forum.scene(home).registry
+    read = forum.corpus(home).registry
 
     assert {
         "organization_lantern-uber-institut",
@@ -129,9 +143,9 @@ def test_the_number_of_a_person_is_not_given_again_while_a_decision_names_it(
     gone = "- {id: person_p0007, is_not: person_p0001, reason: r, date: 2026-11-24}\n"
     people = forum.PEOPLE + "- {id: person_p0007, label: Dee, programmes: [first-forum]}\n"
     home = forum.write(tmp_path, [("Cy Probe", "person", "", "")], decisions=gone, people=people)
-    settle(forum.scene(home), [new("Cy Probe")], DAY)
+    write_decisions(forum.corpus(home), [new("Cy Probe")], DAY)
 
-    assert "person_p0008" in forum.scene(home).registry.identities
+    assert "person_p0008" in forum.corpus(home).registry.identities
 
 
 def test_a_name_without_letters_asks_for_an_id_and_one_in_any_script_gets_one(
@@ -139,10 +153,12 @@ def test_a_name_without_letters_asks_for_an_id_and_one_in_any_script_gets_one(
 ) -> None:
     home = forum.write(tmp_path, forum.bodies("?!", "Ліхтар"))
     with pytest.raises(RegistryError, match="no id can be made"):
-        settle(forum.scene(home), [new("?!")], DAY)
-    settle(forum.scene(home), [new("?!", id="organization_interrobang"), new("Ліхтар")], DAY)
+        write_decisions(forum.corpus(home), [new("?!")], DAY)
+    write_decisions(
+        forum.corpus(home), [new("?!", id="organization_interrobang"), new("Ліхтар")], DAY
+    )
 
-    names = forum.scene(home).registry.names
+    names = forum.corpus(home).registry.names
     assert names["?!"] == ["organization_interrobang"]
     assert names["Ліхтар"] == ["organization_likhtar"]
 
@@ -167,8 +183,10 @@ def test_an_answer_about_nothing_is_refused_and_nothing_is_written(
     home = forum.write(tmp_path, forum.bodies("Kay Alliance", "Lantern"))
     before = forum.files(home)
     with pytest.raises(RegistryError, match=message):
-        settle(
-            forum.scene(home), [new("Lantern"), Answer.model_validate({**keys, "reason": "r"})], DAY
+        write_decisions(
+            forum.corpus(home),
+            [new("Lantern"), Judgement.model_validate({**keys, "reason": "r"})],
+            DAY,
         )
 
     assert forum.files(home) == before
@@ -223,12 +241,12 @@ def test_what_contradicts_also_through_a_third_is_refused_with_its_chain(
     tmp_path: Path, decisions: str, asked: list[dict[str, str]]
 ) -> None:
     home = forum.write(tmp_path, forum.bodies("Kay"), decisions=decisions)
-    *before, last = [Answer.model_validate({**keys, "reason": "r"}) for keys in asked]
+    *before, last = [Judgement.model_validate({**keys, "reason": "r"}) for keys in asked]
     for one in before:
-        settle(forum.scene(home), [one], DAY)
+        write_decisions(forum.corpus(home), [one], DAY)
     stands = forum.files(home)
     with pytest.raises(RefusedError) as told:
-        settle(forum.scene(home), [last], DAY)
+        write_decisions(forum.corpus(home), [last], DAY)
 
     assert "contradicts what was decided" in str(told.value)
     assert "(asked for now)" in str(told.value)
@@ -319,10 +337,10 @@ HEADS = st.sampled_from(
 def test_taking_back_what_was_added_restores_every_byte(
     head: str, records: list[str], gap: str
 ) -> None:
-    there = len(rows_of(head))
+    there = len(rows(head))
     text = append_records(head, records, gap)
 
-    assert rows_of(text)[there:] == [row for record in records for row in rows_of(record)]
+    assert rows(text)[there:] == [row for record in records for row in rows(record)]
     assert take_out_records(text, range(there, there + len(records)), gap) == head
 
 
@@ -333,7 +351,9 @@ def test_undo_restores_the_files_byte_for_byte(tmp_path: Path, decisions: str) -
     before = forum.files(home)
     decide(
         home,
-        Answer.model_validate({"name": "Kay Alliance", "is": "organization_quay", "reason": "r"}),
+        Judgement.model_validate(
+            {"name": "Kay Alliance", "is": "organization_quay", "reason": "r"}
+        ),
         new("Lantern"),
         new("Cy Probe"),
     )
@@ -341,9 +361,9 @@ def test_undo_restores_the_files_byte_for_byte(tmp_path: Path, decisions: str) -
     for name in ("Kay Alliance", "organization_nobody", "Lantern", "Cy Probe"):
         if name.startswith("organization"):
             with pytest.raises(AtgraphError, match="nothing is decided"):
-                undo(forum.scene(home), name)
+                undo(forum.corpus(home), name)
         else:
-            undo(forum.scene(home), name)
+            undo(forum.corpus(home), name)
 
     assert forum.files(home) == before
 
@@ -353,18 +373,20 @@ def test_a_record_that_others_lead_to_stays_when_its_decision_is_taken_back(tmp_
     decide(
         home,
         new("Lantern"),
-        Answer.model_validate({"name": "Lanterns", "is": "organization_lantern", "reason": "r"}),
+        Judgement.model_validate({"name": "Lanterns", "is": "organization_lantern", "reason": "r"}),
     )
 
-    assert any("stays" in sentence for sentence in undo(forum.scene(home), "Lantern"))
-    assert "organization_lantern" in forum.scene(home).registry.identities
+    assert any("stays" in sentence for sentence in undo(forum.corpus(home), "Lantern"))
+    assert "organization_lantern" in forum.corpus(home).registry.identities
 
 
 def test_deleting_the_line_takes_a_decision_back(tmp_path: Path) -> None:
     home = forum.write(tmp_path, forum.bodies("Kay Alliance"))
     decide(
         home,
-        Answer.model_validate({"name": "Kay Alliance", "is": "organization_quay", "reason": "r"}),
+        Judgement.model_validate(
+            {"name": "Kay Alliance", "is": "organization_quay", "reason": "r"}
+        ),
     )
     (home / "registry" / "decisions.yml").write_text("")
 
@@ -390,7 +412,7 @@ def test_what_is_wrong_with_an_answer_is_told_with_its_line(
     path = tmp_path / "answers.yml"
     path.write_text(f"\n- {row}\n")
     with pytest.raises(SourceError) as told:
-        read_answers(path)
+        read_judgements(path)
 
     assert str(told.value).startswith(f"{path}:2: ")
     assert message in str(told.value)
@@ -407,7 +429,7 @@ def asked(home: Path, *typed: str) -> tuple[list[str], int]:
         except StopIteration:
             raise EOFError from None
 
-    return shown, interview(forum.scene(home), ["second-forum"], DAY, ask, shown.append)
+    return shown, interview(forum.corpus(home), ["second-forum"], DAY, ask, shown.append)
 
 
 def test_a_curator_is_asked_name_by_name_and_each_answer_is_written_at_once(tmp_path: Path) -> None:
@@ -442,8 +464,8 @@ def test_a_curator_is_asked_name_by_name_and_each_answer_is_written_at_once(tmp_
     assert decided == 6
     assert "not understood" in " ".join(shown)
     assert forum.names(home) == {}
-    rows = rows_of(forum.files(home)["decisions.yml"].decode())
-    assert [(row["name"], row.get("is") or row.get("is_not")) for row in rows] == [
+    written = rows(forum.files(home)["decisions.yml"].decode())
+    assert [(row["name"], row.get("is") or row.get("is_not")) for row in written] == [
         ("Kay Alliance against Exploitation", "organization_quay"),
         ("Lantern", "organization_lantern"),
         ("Ministry of Labour", "organization_eastland-labour"),
@@ -452,7 +474,7 @@ def test_a_curator_is_asked_name_by_name_and_each_answer_is_written_at_once(tmp_
         ("survivor leader", "none"),
         ("Cy Probe", "person_p0003"),
     ]
-    assert "like “Quay Alliance against Exploitation”" in rows[0]["reason"]
+    assert "like “Quay Alliance against Exploitation”" in written[0]["reason"]
 
 
 def test_whoever_stops_loses_nothing(tmp_path: Path) -> None:
@@ -488,11 +510,13 @@ def test_one_name_with_other_posts_in_other_sessions_is_told_as_perhaps_two_peop
 ) -> None:
     posts = (("Head", "Quay Alliance against Exploitation"), tuple(post.split(", ")))
     found = tuple(
-        Post("second-forum", session, title, body)
+        PrintedPost("second-forum", session, title, body)
         for session, (title, body) in zip(("opening", "closing"), posts)
     )
-    printed = Printed("second-forum", "Cy Probe", "name-of-nobody", (), (), posts=found)
-    lines = list(tell_name(printed, [], [], "1 of 1", forum.scene(forum.write(tmp_path, []))))
+    printed = OpenName("second-forum", "Cy Probe", "name-of-nobody", (), (), posts=found)
+    lines = list(
+        iter_name_lines(printed, [], [], "1 of 1", forum.corpus(forum.write(tmp_path, [])))
+    )
 
     assert any("`session:`" in line for line in lines) == told
 
@@ -501,17 +525,17 @@ def test_a_decision_is_taken_back_before_the_record_that_it_led_to(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     home = forum.write(tmp_path, forum.bodies("Lantern"))
-    settle(
-        forum.scene(home),
+    write_decisions(
+        forum.corpus(home),
         [
-            Answer.model_validate(
+            Judgement.model_validate(
                 {"name": "Lantern", "is": "new", "type": "civil-society", "reason": "nobody near"}
             )
         ],
         DAY,
     )
     written: list[str] = []
-    monkeypatch.setattr(undoing, "write_file", lambda path, *_: written.append(path.name))
-    undoing.undo(forum.scene(home), "Lantern")
+    monkeypatch.setattr(decisions, "write_file", lambda path, *_: written.append(path.name))
+    undo(forum.corpus(home), "Lantern")
 
     assert written == ["decisions.yml", "organizations.yml"]

@@ -155,7 +155,7 @@ def test_a_person_is_found_where_more_than_the_name_speaks_for_it(
 def test_a_person_is_never_a_candidate_by_name_alone(tmp_path: Path, line: forum.Line) -> None:
     home = forum.write(tmp_path, [line])
     printed = forum.names(home)[line[0]]
-    matcher = Matcher(forum.scene(home))
+    matcher = Matcher(forum.corpus(home))
 
     assert matcher.candidates(printed) == []
     assert matcher.namesakes(printed) == [
@@ -182,7 +182,7 @@ def test_one_name_is_one_question_however_often_and_as_what_it_is_printed(tmp_pa
     printed = forum.names(home)
 
     assert list(printed) == ["Lantern", "Cy Probe"]
-    assert [place.session for place in printed["Lantern"].places] == ["opening"]
+    assert [place.session for place in printed["Lantern"].mentions] == ["opening"]
 
 
 def test_forms_and_initials_of_names() -> None:
@@ -199,7 +199,7 @@ def test_forms_and_initials_of_names() -> None:
 
 
 def test_agreement_is_whole_for_the_same_words_and_none_for_others(tmp_path: Path) -> None:
-    words = Matcher(forum.scene(forum.write(tmp_path, []))).words
+    words = Matcher(forum.corpus(forum.write(tmp_path, []))).words
 
     assert agreement("shelter secretariat", "secretariat shelter", words)[0] == pytest.approx(1)
     assert agreement("shelter secretariat", "lantern bureau", words)[0] < 0.4

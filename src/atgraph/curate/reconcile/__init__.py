@@ -1,22 +1,21 @@
-"""Printed names are matched against the registry, and what a curator decides of them is written into it."""
+"""Printed names are matched against the registry, and what a curator decides is written into it."""
 
 from __future__ import annotations
 
-from atgraph.curate.reconcile.answers import Answer, read_answers
-from atgraph.curate.reconcile.deciding import Settled, settle
+from atgraph.curate.reconcile.decision_file import Judgement, read_judgements
+from atgraph.curate.reconcile.decisions import WrittenDecisions, undo, write_decisions
 from atgraph.curate.reconcile.matching import Candidate, Matcher
-from atgraph.curate.reconcile.printed import Printed, Scene, read_scene
-from atgraph.curate.reconcile.undoing import undo
+from atgraph.curate.reconcile.open_names import Corpus, OpenName, read_corpus
 
 __all__ = [
-    "Answer",
     "Candidate",
+    "Corpus",
+    "Judgement",
     "Matcher",
-    "Printed",
-    "Scene",
-    "Settled",
-    "read_answers",
-    "read_scene",
-    "settle",
+    "OpenName",
+    "WrittenDecisions",
+    "read_corpus",
+    "read_judgements",
     "undo",
+    "write_decisions",
 ]

@@ -1,9 +1,8 @@
 """Candidates for a printed name, each with a score and its reasons in words.
 
 A body may be found by its name alone. A person never is: somebody of the same name is a candidate
-only where something
-else that is printed speaks for it: the same post, the same body, or another form of the name in the
-same programme.
+only where something else that is printed speaks for it: the same post, the same body, or another
+form of the name in the same programme.
 """
 
 from __future__ import annotations
@@ -12,8 +11,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from atgraph.curate.reconcile.people import People
-from atgraph.curate.reconcile.printed import TITLE, Printed, Scene
+from atgraph.curate.reconcile.open_names import TITLE, Corpus, OpenName
+from atgraph.curate.reconcile.people import LOOKED_AT, PeopleMatcher, Scored
 from atgraph.curate.reconcile.words import (
     Vocabulary,
     agreement,
@@ -25,18 +24,16 @@ from atgraph.curate.reconcile.words import (
 )
 from atgraph.data.names import key
 from atgraph.data.registry.model import PERSON
+from atgraph.rdf.namespaces import LABEL
 from atgraph.text import fold
 
-LOOKED_AT = 40  # names that share most words with the printed one
 LISTED, SURE = 0.55, 0.99  # the least and the greatest score of a candidate
 SAME_WORDS, ACRONYM, INITIALS, NAMED_IN_TITLE, SHARED = 0.97, 0.9, 0.75, 0.7, 0.5
-WITHIN, PRESENT, DECIDED = (
-    0.1,
-    0.03,
-    0.3,
-    # what is added for a body: it is within one that is printed; it is in the programme; it was decided
-    # so elsewhere
-)
+# What is added for a body: it is within one that is printed; it is in the programme; it was
+# decided so elsewhere.
+WITHIN, PRESENT, DECIDED = 0.1, 0.03, 0.3
+# An identity, its score, and the reason.
+Found = Iterator[tuple[str, float, str]]
 
 
 @dataclass(frozen=True)
@@ -55,18 +52,18 @@ class Candidate:
 class Matcher:
     """The names of the registry, made ready to be compared with thousands of printed ones."""
 
-    scene: Scene
-    names: list[tuple[str, str, str]] = field(
-        default_factory=list, repr=False
-    )  # name, its key, who holds it
+    corpus: Corpus
+    # name, its key, who holds it; the other fields have the numbers of names in this list
+    names: list[tuple[str, str, str]] = field(default_factory=list, repr=False)
     words: Vocabulary = field(default_factory=Vocabulary, repr=False)
     people: Vocabulary = field(default_factory=Vocabulary, repr=False)
     keys: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list), repr=False)
     acronyms: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list), repr=False)
     initials: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list), repr=False)
+    _parents: dict[str, list[tuple[str, set[str]]]] = field(default_factory=dict, repr=False)
 
     def __post_init__(self) -> None:
-        registry = self.scene.registry
+        registry = self.corpus.registry
         for identity in registry.identities.values():
             is_person = registry.classes[identity.id] == PERSON
             short = {fold(acronym) for acronym in identity.acronyms}
@@ -79,67 +76,42 @@ class Matcher:
                     self.acronyms[letters_of(name)].append(number)
                 for letters in () if is_person or name in short else initials(name):
                     self.initials[letters].append(number)
-        self._people = People(self.scene, self.names, self.keys, self.people)
+        self._people = PeopleMatcher(self.corpus, self.names, self.keys, self.people)
         self.decided: dict[str, list[tuple[str, str]]] = defaultdict(list)
         for decision in registry.decisions:
             if decision.name and decision.is_ not in ("", "none"):
-                place = (
-                    f"{decision.session} of {decision.programme}"
-                    if decision.session
-                    else decision.programme
-                )
-                self.decided[fold(decision.name)].append(
-                    (registry.known_as(decision.is_), f"decided so in {place}: {decision.reason}")
-                )
+                place = " of ".join(filter(None, (decision.session, decision.programme)))
+                reason = f"decided so in {place}: {decision.reason}"
+                known = registry.known_as(decision.is_)
+                self.decided[fold(decision.name)].append((known, reason))
 
-    def candidates(self, printed: Printed, most: int = 5) -> list[Candidate]:
-        """Return the identities that a printed name may stand for, the likeliest first; those that were ruled out are left out."""
+    def candidates(self, printed: OpenName, most: int = 5) -> list[Candidate]:
+        """Return whom a name may stand for, the likeliest first, without those ruled out."""
         scored = self._people.scored(printed) if printed.is_person else self._bodies(printed)
-        registry, found = self.scene.registry, []
+        registry, found = self.corpus.registry, []
         for identity, (score, reasons) in scored.items():
             judged = [
-                registry.judged.get((printed.programme, p.session, printed.name), {}).get(identity)
-                for p in printed.places
+                registry.judged.get((printed.programme, m.session, printed.name), {}).get(identity)
+                for m in printed.mentions
             ]
             if score >= LISTED and not any(d and d.is_not for d in judged):
                 unsure = next((d.reason for d in judged if d), "")
-                found.append(
-                    Candidate(
-                        identity,
-                        registry.identities[identity].label,
-                        self._kind(identity),
-                        round(min(score, SURE), 2),
-                        reasons,
-                        unsure,
-                    )
-                )
+                label, rounded = registry.identities[identity].label, round(min(score, SURE), 2)
+                kind = self.corpus.ontology.value(registry.classes[identity], LABEL.value)
+                found.append(Candidate(identity, label, kind, rounded, reasons, unsure))
         return sorted(found, key=lambda c: (-c.score, c.id))[:most]
 
-    def namesakes(self, printed: Printed) -> list[str]:
-        """Return the people of the same name for whom nothing else speaks: no candidates, and yet to be known."""
-        listed = {c.id for c in self.candidates(printed, most=100)} if printed.is_person else set()
-        same = (self.names[n][2] for n in self.keys.get(key(printed.name), ()))
-        return (
-            sorted({i for i in same if self.scene.registry.classes[i] == PERSON} - listed)
-            if printed.is_person
-            else []
-        )
+    def namesakes(self, printed: OpenName) -> list[str]:
+        """Return the people of the same name for whom nothing else speaks; a curator knows them."""
+        if not printed.is_person:
+            return []
+        listed = {c.id for c in self.candidates(printed, most=100)}
+        same = {self.names[number][2] for number in self.keys.get(key(printed.name), ())}
+        return sorted({i for i in same if self.corpus.registry.classes[i] == PERSON} - listed)
 
-    def _kind(self, identity: str) -> str:
-        return self.scene.ontology.value(
-            self.scene.registry.classes[identity], "http://www.w3.org/2000/01/rdf-schema#label"
-        )
+    # --- bodies and things ---
 
-    def _fits(self, identity: str, printed: Printed) -> bool:
-        if printed.holders:
-            return identity in printed.holders
-        return not set(printed.kinds).isdisjoint(
-            self.scene.ontology.supers(self.scene.registry.classes[identity])
-        )
-
-    # Bodies and things
-
-    def _bodies(self, printed: Printed) -> dict[str, tuple[float, tuple[str, ...]]]:
+    def _bodies(self, printed: OpenName) -> Scored:
         best: dict[str, tuple[float, str]] = {}
         for identity, score, reason in self._by_name(printed):
             if self._fits(identity, printed) and score > best.get(identity, (0.0, ""))[0]:
@@ -149,21 +121,23 @@ class Matcher:
         scored = {}
         for identity, (score, reason) in best.items():
             more = list(self._around(identity, printed, beside, inside))
-            scored[identity] = (
-                score + sum(points for points, _ in more),
-                tuple(filter(None, (reason, *(words for _, words in more)))),
-            )
+            reasons = (reason, *(words for _, words in more))
+            points = score + sum(points for points, _ in more)
+            scored[identity] = points, tuple(filter(None, reasons))
         return scored
 
-    def _by_name(self, printed: Printed) -> Iterator[tuple[str, float, str]]:
-        """Yield identity, score and reason, for each way in which its name may be meant."""
-        yield from (
-            (identity, SHARED, "holds this name, as others do") for identity in printed.holders
-        )
-        yield from (
-            (identity, 2 * DECIDED, reason)
-            for identity, reason in self.decided.get(printed.name, ())
-        )
+    def _fits(self, identity: str, printed: OpenName) -> bool:
+        if printed.holders:
+            return identity in printed.holders
+        above = self.corpus.ontology.supers(self.corpus.registry.classes[identity])
+        return not set(printed.kinds).isdisjoint(above)
+
+    def _by_name(self, printed: OpenName) -> Found:
+        """Yield whom a name may mean, for each way in which it may."""
+        for identity in printed.holders:
+            yield identity, SHARED, "holds this name, as others do"
+        for identity, reason in self.decided.get(printed.name, ()):
+            yield identity, 2 * DECIDED, reason
         if printed.rule == TITLE:
             yield from self._in_title(printed.name)
             return
@@ -171,99 +145,72 @@ class Matcher:
             yield from self._short(form)
             yield from self._alike(form, printed)
 
-    def _short(self, form: str) -> Iterator[tuple[str, float, str]]:
-        """Yield whose acronym a short name is, or whose initials; and who has the initials of a long one for acronym."""
-        if is_acronym(form):
-            for number in self.acronyms.get(letters_of(form), ()):
-                yield self.names[number][2], ACRONYM, f"“{self.names[number][0]}” is its acronym"
-            for number in self.initials.get(letters_of(form), ()):
-                yield (
-                    self.names[number][2],
-                    INITIALS,
-                    f"“{form}” are the initials of “{self.names[number][0]}”",
-                )
+    def _short(self, form: str) -> Found:
+        """Yield whose acronym or initials a short name is, and whose acronym a long one's are."""
+        if not is_acronym(form):
+            for letters in initials(form):
+                for name, _, identity in self._named(self.acronyms, letters):
+                    yield identity, INITIALS, f"its acronym “{name}” are the initials"
             return
-        for letters in initials(form):
-            for number in self.acronyms.get(letters, ()):
-                yield (
-                    self.names[number][2],
-                    INITIALS,
-                    f"its acronym “{self.names[number][0]}” are the initials",
-                )
+        for name, _, identity in self._named(self.acronyms, letters_of(form)):
+            yield identity, ACRONYM, f"“{name}” is its acronym"
+        for name, _, identity in self._named(self.initials, letters_of(form)):
+            yield identity, INITIALS, f"“{form}” are the initials of “{name}”"
 
-    def _alike(self, form: str, printed: Printed) -> Iterator[tuple[str, float, str]]:
+    def _named(self, index: dict[str, list[int]], wanted: str) -> list[tuple[str, str, str]]:
+        return [self.names[number] for number in index.get(wanted, ())]
+
+    def _alike(self, form: str, printed: OpenName) -> Found:
         """Yield whose name is like a longer one, whole or in most of its words."""
         if is_acronym(form) and letters_of(form) in self.acronyms:
             return
         wanted = key(form)
         numbers = [*self.keys.get(wanted, ()), *self.words.sharing(wanted, LOOKED_AT)]
-        for number in dict.fromkeys(numbers):
-            name, found, identity = self.names[number]
+        for name, found, identity in (self.names[number] for number in dict.fromkeys(numbers)):
             if found == wanted:
-                yield (
-                    identity,
-                    SAME_WORDS,
-                    f"the same words as “{name}”, but for capitals, accents or punctuation",
-                )
+                but = "but for capitals, accents or punctuation"
+                yield identity, SAME_WORDS, f"the same words as “{name}”, {but}"
                 continue
             score, only_here, only_there = agreement(wanted, found, self.words)
-            reason = f"like “{name}” ({round(100 * score)} of 100{_words(only_here, only_there)})"
-            yield identity, score * SAME_WORDS, reason
+            yield _like(identity, name, score, _words(only_here, only_there))
             yield from self._without_parent(wanted, found, name, identity, printed)
 
     def _without_parent(
-        self, wanted: str, found: str, name: str, identity: str, printed: Printed
-    ) -> Iterator[tuple[str, float, str]]:
-        """Yield a unit whose name is printed with the name of what it is within, or without where that is printed beside."""
+        self, wanted: str, found: str, name: str, identity: str, printed: OpenName
+    ) -> Found:
+        """Yield a unit that is printed with what it is within, or without where that is beside."""
         beside = {key(b) for b in printed.beside}
         for parent, names in self._above(identity):
             for one in names:
-                if (rest := _less(wanted, one)) and (
-                    score := agreement(rest, found, self.words)[0]
-                ) > LISTED:
-                    yield (
-                        identity,
-                        score * SAME_WORDS,
-                        f"like “{name}” ({round(100 * score)} of 100), printed with “{parent}”",
-                    )
-                if (
-                    one in beside
-                    and (rest := _less(found, one))
-                    and (score := agreement(wanted, rest, self.words)[0]) > LISTED
-                ):
-                    yield (
-                        identity,
-                        score * SAME_WORDS,
-                        f"like “{name}” ({round(100 * score)} of 100) without “{parent}”",
-                    )
+                if rest := _less(wanted, one):
+                    score = agreement(rest, found, self.words)[0]
+                    if score > LISTED:
+                        yield _like(identity, name, score, "", f", printed with “{parent}”")
+                if one in beside and (rest := _less(found, one)):
+                    score = agreement(wanted, rest, self.words)[0]
+                    if score > LISTED:
+                        yield _like(identity, name, score, "", f" without “{parent}”")
 
-    def _in_title(self, title: str) -> Iterator[tuple[str, float, str]]:
-        """Yield the bodies that a title names, and those of whose name it holds most that is rare."""
+    def _in_title(self, title: str) -> Found:
+        """Yield the bodies that a title names, and those of whose name it holds most words."""
         words = key(title).split()
         for phrase in phrases(words):
-            for number in self.keys.get(phrase, ()):
-                name = self.names[number][0]
-                if len(phrase.split()) > 1 or name in title.split():
-                    yield (
-                        self.names[number][2],
-                        NAMED_IN_TITLE + 0.02 * min(len(phrase.split()), 10),
-                        f"the title names “{name}”",
-                    )
+            length = len(phrase.split())
+            for name, _, identity in self._named(self.keys, phrase):
+                if length > 1 or name in title.split():
+                    score = NAMED_IN_TITLE + 0.02 * min(length, 10)
+                    yield identity, score, f"the title names “{name}”"
         for number in self.words.sharing(key(title), LOOKED_AT):
             name, found, identity = self.names[number]
             weights = {word: self.words.weight(word) for word in found.split()}
-            share = sum(weight for word, weight in weights.items() if word in words) / (
-                sum(weights.values()) or 1
-            )
+            held = sum(weight for word, weight in weights.items() if word in words)
+            share = held / (sum(weights.values()) or 1)
             if 0.5 <= share < 1 and len(weights) > 1:
-                yield (
-                    identity,
-                    NAMED_IN_TITLE * share + 0.15,
-                    f"the title holds most words of “{name}”",
-                )
+                score = NAMED_IN_TITLE * share + 0.15
+                yield identity, score, f"the title holds most words of “{name}”"
 
     def _around(
-        self, identity: str, printed: Printed, beside: set[str], inside: set[str]
+        self, identity: str, printed: OpenName, beside: set[str], inside: set[str]
     ) -> Iterator[tuple[float, str]]:
         """Yield what else speaks for a body: points, and words."""
         for parent, names in self._above(identity):
@@ -271,44 +218,36 @@ class Matcher:
                 where = "its record prints" if printed_with & beside else "the name holds"
                 yield WITHIN, f"is within “{parent}”, which {where} too"
                 break
-        if name := self.scene.present.get(printed.programme, {}).get(identity):
+        if name := self.corpus.present.get(printed.programme, {}).get(identity):
             yield PRESENT, f"the programme names it elsewhere, as “{name}”"
-        if printed.holders or printed.rule == TITLE:
-            return
-        for other, reason in self.decided.get(printed.name, ()):
-            if other == identity:
-                yield DECIDED, reason
-                return
+        if not printed.holders and printed.rule != TITLE:
+            decided = self.decided.get(printed.name, ())
+            yield from [(DECIDED, reason) for other, reason in decided if other == identity][:1]
 
     def _above(self, identity: str) -> list[tuple[str, set[str]]]:
-        """Return what an identity is within, near ones first: its shortest name, and the keys of all its names."""
+        """Return what an identity is within, near ones first: its shortest name, and all keys."""
         if identity not in self._parents:
-            registry, found, front = self.scene.registry, dict[str, None](), [identity]
-            for one in front:
-                above = [
-                    f.is_
-                    for f in registry.parents.get(one, ())
-                    if f.is_ in registry.identities and f.is_ not in found
-                ]
-                found.update(dict.fromkeys(above))
-                front += above
-            names = [registry.identities[i].all_names() for i in found if i != identity]
+            identities = self.corpus.registry.identities
+            above = [i for i in self._people.above(identity) if i != identity]
+            names = [identities[one].all_names() for one in above]
             self._parents[identity] = [(min(n, key=len), set(map(key, n))) for n in names]
         return self._parents[identity]
 
-    _parents: dict[str, list[tuple[str, set[str]]]] = field(default_factory=dict, repr=False)
+
+def _like(
+    identity: str, name: str, score: float, inside: str, behind: str = ""
+) -> tuple[str, float, str]:
+    reason = f"like “{name}” ({round(100 * score)} of 100{inside}){behind}"
+    return identity, score * SAME_WORDS, reason
 
 
 def _less(name: str, part: str) -> str:
-    """Return a key without a part of it; nothing where the part is not in it, or is all of it."""
+    """Return a key without a part of it; nothing where it does not hold it, or is the same."""
     padded = f" {name} "
     return padded.replace(f" {part} ", " ", 1).strip() if f" {part} " in padded else ""
 
 
 def _words(only_here: list[str], only_there: list[str]) -> str:
-    told = [
-        f"{text} {', '.join(f'“{w}”' for w in words)}"
-        for text, words in (("only here", only_here), ("only there", only_there))
-        if words
-    ]
-    return "".join(f"; {part}" for part in told)
+    pairs = ("only here", only_here), ("only there", only_there)
+    parts = [f"; {where} {', '.join(f'“{w}”' for w in words)}" for where, words in pairs if words]
+    return "".join(parts)

@@ -7,112 +7,101 @@ from dataclasses import dataclass, field
 
 from rapidfuzz import fuzz
 
-from atgraph.curate.reconcile.printed import Post, Printed, Scene
+from atgraph.curate.reconcile.open_names import Corpus, OpenName, PrintedPost
 from atgraph.curate.reconcile.words import Vocabulary
 from atgraph.data.names import key
 from atgraph.data.registry.model import PERSON
 from atgraph.text import clip
 
 LOOKED_AT = 40  # names that share most words with the printed one
-OF_NAME, POST, BODY, EVENT = (
-    0.6,
-    0.35,
-    0.25,
-    0.2,
-)  # what the name counts, and what is added for what else is the same
-SAME_PERSON, SAME_TITLE = (
-    0.85,
-    0.85,
-)  # how far the names, and the titles, of one person agree at least
+# What the name counts, and what is added for what else is the same.
+OF_NAME, POST, BODY, EVENT = 0.6, 0.35, 0.25, 0.2
+# How far the names, and the titles, of one person agree at least.
+SAME_PERSON, SAME_TITLE = 0.85, 0.85
+Scored = dict[str, tuple[float, tuple[str, ...]]]  # identity → score and reasons
 
 
 @dataclass
-class People:
+class PeopleMatcher:
     """The people of the registry, their names and what is printed of them."""
 
-    scene: Scene
+    corpus: Corpus
     names: Sequence[tuple[str, str, str]] = field(repr=False)  # name, its key, who holds it
     keys: Mapping[str, Sequence[int]] = field(repr=False)
     words: Vocabulary = field(repr=False)
 
-    def scored(self, printed: Printed) -> dict[str, tuple[float, tuple[str, ...]]]:
-        """Return person → score and reasons, for whom more than the name speaks."""
+    def scored(self, printed: OpenName) -> Scored:
+        """Return the people for whom more than the name speaks."""
         wanted = key(printed.name)
         alike: dict[str, tuple[float, str]] = {}
-        for number in dict.fromkeys(
-            [*self.keys.get(wanted, ()), *self.words.sharing(wanted, LOOKED_AT)]
-        ):
-            name, found, identity = self.names[number]
-            if self.scene.registry.classes[identity] != PERSON:
+        numbers = [*self.keys.get(wanted, ()), *self.words.sharing(wanted, LOOKED_AT)]
+        for name, found, identity in (self.names[number] for number in dict.fromkeys(numbers)):
+            if self.corpus.registry.classes[identity] != PERSON:
                 continue
             score = 1.0 if found == wanted else _same_person(wanted, found)
             if score >= SAME_PERSON and score > alike.get(identity, (0.0, ""))[0]:
-                alike[identity] = (
-                    score,
-                    "the same name" if found == wanted else f"the name is like “{name}”",
-                )
+                reason = "the same name" if found == wanted else f"the name is like “{name}”"
+                alike[identity] = score, reason
         scored = {}
         for identity, (score, reason) in alike.items():
             if more := list(self._of_person(identity, printed)):
-                scored[identity] = (
-                    OF_NAME * score + sum(points for points, _ in more),
-                    (reason, *(words for _, words in more)),
-                )
+                points = OF_NAME * score + sum(points for points, _ in more)
+                scored[identity] = points, (reason, *(words for _, words in more))
         return scored
 
-    def _of_person(self, identity: str, printed: Printed) -> Iterator[tuple[float, str]]:
+    def _of_person(self, identity: str, printed: OpenName) -> Iterator[tuple[float, str]]:
         """Yield what speaks for a person besides the name: points, and words."""
-        pairs = [
-            (mine, theirs)
-            for theirs in self.scene.posts.get(identity, ())
-            for mine in printed.posts
-        ]
-        for mine, theirs in pairs:
-            if (
-                mine.title
-                and theirs.title
-                and fuzz.token_sort_ratio(key(mine.title), key(theirs.title)) >= 100 * SAME_TITLE
-            ):
-                yield POST, f"the same post, {clip(theirs.title)}, in {_place(theirs)}"
-                break
+        held = self.corpus.posts.get(identity, ())
+        pairs = [(mine, theirs) for theirs in held for mine in printed.posts]
+        if post := next((theirs for mine, theirs in pairs if _same_title(mine, theirs)), None):
+            yield POST, f"the same post, {clip(post.title)}, in {_place(post)}"
         for mine, theirs in pairs:
             if body := self._same_body(mine, theirs):
                 yield BODY, f"{body}, in {_place(theirs)}"
                 break
-        if name := self.scene.present.get(printed.programme, {}).get(identity):
+        if name := self.corpus.present.get(printed.programme, {}).get(identity):
             yield EVENT, f"this programme prints “{name}” too"
 
-    def _same_body(self, mine: Post, theirs: Post) -> str:
+    def _same_body(self, mine: PrintedPost, theirs: PrintedPost) -> str:
         if mine.organization and key(mine.organization) == key(theirs.organization):
             return f"the same body, {clip(theirs.organization)}"
         one, other = (
-            self.scene.settled(p.programme, p.session, p.organization or p.title)
+            self.corpus.identity_of(p.programme, p.session, p.organization or p.title)
             for p in (mine, theirs)
         )  # a title may imply a body
         if one and one == other:
-            return f"the same body, {clip(self._label(one[0]))}, under another name"
+            return f"the same body, {self._label(one)}, under another name"
         for inner, outer in ((one, other), (other, one)):
-            if inner and outer and outer[0] in self._all_above(inner[0]):
-                return f"{clip(self._label(inner[0]))} is within {clip(self._label(outer[0]))}"
+            if inner and outer and outer in self.above(inner):
+                return f"{self._label(inner)} is within {self._label(outer)}"
         return ""
 
     def _label(self, identity: str) -> str:
-        return self.scene.registry.identities[identity].label
+        return clip(self.corpus.registry.identities[identity].label)
 
-    def _all_above(self, identity: str) -> set[str]:
-        """Return all that an identity is within."""
-        registry, found, front = self.scene.registry, set[str](), [identity]
-        while front:
-            above = {
-                f.is_ for f in registry.parents.get(front.pop(), ())
-            } & registry.identities.keys() - found
-            found |= above
-            front += above
-        return found
+    def above(self, identity: str) -> list[str]:
+        """Return all that an identity is within, near ones first."""
+        registry, front = self.corpus.registry, [identity]
+        found: dict[str, None] = {}
+        for one in front:
+            within = [fact.is_ for fact in registry.parents.get(one, ())]
+            new = [i for i in within if i in registry.identities and i not in found]
+            found.update(dict.fromkeys(new))
+            front += new
+        return list(found)
+
+
+def _same_title(mine: PrintedPost, theirs: PrintedPost) -> bool:
+    if not (mine.title and theirs.title):
+        return False
+    return fuzz.token_sort_ratio(key(mine.title), key(theirs.title)) >= 100 * SAME_TITLE
 
 
 def _same_person(one: str, other: str) -> float:
-    """Return how far two keys may be one person's name: letters in any order of words, or an initial for a given name."""
+    """Return how far two keys may be one person's name.
+
+    The letters in any order of words, or an initial for a given name.
+    """
     letters = fuzz.token_sort_ratio(one, other) / 100
     mine, yours = sorted((one.split(), other.split()), key=len)
     rest = list(yours)
@@ -127,5 +116,5 @@ def _same_person(one: str, other: str) -> float:
     return max(letters, 0.9) if full and len(mine) > 1 else letters
 
 
-def _place(post: Post) -> str:
+def _place(post: PrintedPost) -> str:
     return f"{post.session} of {post.programme}" if post.session else post.programme

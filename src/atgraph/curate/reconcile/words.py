@@ -1,4 +1,4 @@
-"""The words of names, as they are compared: how rare each is, and which others are a letter away."""
+"""The words of names, as they are compared: how rare each is, and which are a letter away."""
 
 from __future__ import annotations
 
@@ -12,9 +12,14 @@ from rapidfuzz import fuzz
 
 from atgraph.data.names import bare
 
+# Words that names are told apart by in no language.
 SMALL = frozenset(
-    "a an and at by for in of on the to with de des du la le les et del el y der die das und für fur von zu di della e per".split()
-)  # that names are told apart by in no language
+    re.findall(
+        r"\w+",
+        "a an and at by for in of on the to with de des du la le les et del el y der die das und "
+        "für fur von zu di della e per",
+    )
+)
 ACRONYM = re.compile(r"[^\W\d_](?:[^\W_]|[-/&.](?=\w)){1,11}\.?")
 BRACKET = re.compile(r"\s*\(([^()]*)\)\s*")
 MOST = 2_000  # names that share a word: more, and it is looked at only where no other is rarer
@@ -70,14 +75,14 @@ class Vocabulary:
 
 
 def _cuts(word: str) -> Iterator[str]:
-    """Yield a word, and what is left of it without each of its letters: two that are a letter apart share one."""
+    """Yield a word, with and without each of its letters: two that are a letter apart share one."""
     yield word
     if len(word) > 3:
         yield from (word[:n] + word[n + 1 :] for n in range(len(word)))
 
 
 def agreement(one: str, other: str, vocabulary: Vocabulary) -> tuple[float, list[str], list[str]]:
-    """Return how far two keys agree, from 0 to 1, and the words that only the one and only the other has.
+    """Return how far two keys agree, from 0 to 1, and the words that only either of them has.
 
     The mean of the words they share, each weighed by its rarity, and of the letters in any order of
     words.
@@ -113,7 +118,7 @@ def initials(name: str) -> list[str]:
 
 
 def forms(name: str) -> list[str]:
-    """Return a name, and what is left and what is inside where it has brackets: “Harbour Network (HN)” is three."""
+    """Return a name, and what is outside and inside its brackets: “Harbour (HN)” gives three."""
     inside = [found.strip() for found in BRACKET.findall(name)]
     return (
         list(dict.fromkeys(filter(None, (name, BRACKET.sub(" ", name).strip(), *inside))))

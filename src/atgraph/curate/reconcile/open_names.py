@@ -1,10 +1,10 @@
-"""The printed names that stand for nobody yet, each with what is printed around it, and what is known of those who are settled."""
+"""The printed names that stand for nobody yet, and what is known of those who are resolved."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -12,7 +12,7 @@ from atgraph.build.mapping import map_programme
 from atgraph.data.folder import read_data
 from atgraph.data.names import key
 from atgraph.data.records import Statement, iter_statements
-from atgraph.data.registry import Registry
+from atgraph.data.registry import Registry, read_registry
 from atgraph.data.registry.model import PERSON
 from atgraph.data.transcript import Programme
 from atgraph.errors import NotFoundError, Problem, SourceError
@@ -23,13 +23,12 @@ from atgraph.text import fold
 
 TITLE = "title-without-body"
 ORGANIZATION = ATG + "Organization"
-Found = list[
-    tuple[Problem, Statement | None]
-]  # each problem about a name, and the record that prints it
+# Each problem about a name, and the record that prints it.
+Found = list[tuple[Problem, Statement | None]]
 
 
 @dataclass(frozen=True)
-class Post:
+class PrintedPost:
     """What is printed of a person in one session: a title, a body, or both."""
 
     programme: str
@@ -48,16 +47,16 @@ class Mention:
 
 
 @dataclass(frozen=True)
-class Printed:
-    """One printed name of a programme that nobody, or more than one, holds; or a title that names no body."""
+class OpenName:
+    """A printed name that nobody holds, or more than one; or a title that names no body."""
 
     programme: str
     name: str
     rule: str
     kinds: tuple[str, ...]
-    places: tuple[Mention, ...]
+    mentions: tuple[Mention, ...]
     path: str = ""
-    posts: tuple[Post, ...] = ()
+    posts: tuple[PrintedPost, ...] = ()
     beside: tuple[str, ...] = ()  # the bodies that its records print too
     holders: tuple[str, ...] = ()
 
@@ -68,7 +67,7 @@ class Printed:
 
     @property
     def may_be_two(self) -> bool:
-        """Whether a person's name is printed in several sessions of which no post and no body is the same in all."""
+        """Whether a person is printed in several sessions that have no post or body in common."""
         said: dict[str, set[str]] = defaultdict(set)
         for post in self.posts:
             said[post.session] |= {key(value) for value in (post.title, post.organization) if value}
@@ -76,29 +75,24 @@ class Printed:
 
 
 @dataclass(frozen=True)
-class Scene:
+class Corpus:
     """The transcripts and the registry as they stand."""
 
     programmes: tuple[Programme, ...]
     registry: Registry
     ontology: Ontology
-    folder: Path = field(default=Path(), repr=False)
 
-    def open_names(self, programmes: Iterable[str] = ()) -> list[Printed]:
-        """Return the names of the programmes (all, if none is said) that are to be settled, in the order of their printing.
+    def open_names(self, programmes: Iterable[str] = ()) -> list[OpenName]:
+        """Return the open names of some programmes, or of all, in the order of their printing.
 
         Raises:
             NotFoundError: there is no such programme.
         """
         chosen = self.choose(programmes)
-        return [
-            printed
-            for programme in chosen
-            for printed in _open_names(programme, self.registry, self.ontology)
-        ]
+        return [name for programme in chosen for name in _open_names(programme, self)]
 
     def choose(self, programmes: Iterable[str]) -> list[Programme]:
-        """Return the programmes that are meant.
+        """Return the programmes of these names; without names all.
 
         Raises:
             NotFoundError: there is no such programme.
@@ -106,15 +100,12 @@ class Scene:
         wanted, known = list(programmes), {p.id: p for p in self.programmes}
         for name in wanted:
             if name not in known:
-                raise NotFoundError(
-                    f"there is no programme {name!r}; use one of {', '.join(sorted(known))}"
-                )
+                names = ", ".join(sorted(known))
+                raise NotFoundError(f"there is no programme {name!r}; use one of {names}")
         return [known[name] for name in wanted] or list(self.programmes)
 
-    def read_again(self) -> Scene:
-        """Return the scene with the registry as it stands now."""
-        from atgraph.data.registry import read_registry
-
+    def with_registry_read(self) -> Corpus:
+        """Return the same with the registry as it stands now."""
         return replace(self, registry=read_registry(self.registry.folder, self.ontology)[0])
 
     @cached_property
@@ -123,14 +114,13 @@ class Scene:
         return {p.id: list(iter_statements(p, self.ontology, [])) for p in self.programmes}
 
     @cached_property
-    def posts(self) -> dict[str, list[Post]]:
-        """Person → what is printed of them wherever their name is settled."""
-        posts: dict[str, list[Post]] = defaultdict(list)
+    def posts(self) -> dict[str, list[PrintedPost]]:
+        """Person → what is printed of them wherever their name is resolved."""
+        posts: dict[str, list[PrintedPost]] = defaultdict(list)
         for programme, statements in self.statements.items():
             for statement in (s for s in statements if s.actor == "person"):
-                for identity in self.settled(
-                    programme, statement.session, statement.values["participant"][0], PERSON
-                ):
+                name = statement.values["participant"][0]
+                if identity := self.identity_of(programme, statement.session, name, PERSON):
                     posts[identity] += _posts(programme, statement)
         return posts
 
@@ -142,45 +132,35 @@ class Scene:
             here = present.setdefault(programme, {})
             for statement in statements:
                 for name in _names(statement):
-                    for identity in self.settled(programme, statement.session, name):
+                    if identity := self.identity_of(programme, statement.session, name):
                         here.setdefault(identity, name)
         return present
 
-    def settled(self, programme: str, session: str, name: str, kind: str = "") -> list[str]:
-        """Return the identity for which a printed name stands at a place, as decided or as its only holder; else nothing."""
+    def identity_of(self, programme: str, session: str, name: str, kind: str = "") -> str:
+        """Return the identity that a printed name stands for, as decided or as its only holder."""
         registry = self.registry
         if decision := registry.decision(programme, session, name):
-            return (
-                [registry.known_as(decision.is_)]
-                if registry.known_as(decision.is_) in registry.identities
-                else []
-            )
-        held = [
-            i
-            for i in registry.names.get(fold(name), ())
-            if not registry.rules_out(programme, session, name, i)
-        ]
-        held = [
-            i
-            for i in held
-            if programme in registry.identities[i].programmes
-            or not (registry.identities[i].programmes or registry.classes[i] == PERSON)
-        ]
-        held = [i for i in held if not kind or registry.classes[i] == kind]
-        return held if len(held) == 1 else []
+            known = registry.known_as(decision.is_)
+            return known if known in registry.identities else ""
+        held = []
+        for identity in registry.names.get(fold(name), ()):
+            there, of = registry.identities[identity].programmes, registry.classes[identity]
+            if (
+                (programme in there if there or of == PERSON else True)
+                and kind in ("", of)
+                and not registry.rules_out(programme, session, name, identity)
+            ):
+                held.append(identity)
+        return held[0] if len(held) == 1 else ""
 
-    def prints(self, programme: str, name: str) -> Iterator[str]:
-        """Yield each session of a programme of which a record prints a name or title; empty for the programme's own."""
-        wanted = fold(name)
-        found = (
-            s.session
-            for s in self.statements.get(programme, ())
-            if wanted in {fold(v) for v in _names(s)}
-        )
-        yield from dict.fromkeys(found)
+    def sessions_with(self, programme: str, name: str) -> list[str]:
+        """Return the sessions of which a record prints a name; empty is the programme itself."""
+        wanted, statements = fold(name), self.statements.get(programme, ())
+        found = (s.session for s in statements if wanted in map(fold, _names(s)))
+        return list(dict.fromkeys(found))
 
 
-def read_scene(data: Path, ontology: Ontology | None = None) -> Scene:
+def read_corpus(data: Path, ontology: Ontology | None = None) -> Corpus:
     """Read the transcripts and the registry, by the project's ontology if no other is given.
 
     Raises:
@@ -190,27 +170,26 @@ def read_scene(data: Path, ontology: Ontology | None = None) -> Scene:
     """
     ontology = ontology or Ontology.read(resource_folder("ontology"))
     read = read_data(data, ontology)
-    wrong = [f for f in read.problems if f.path.startswith(str(data / "registry"))]
+    wrong = [p for p in read.problems if p.path.startswith(str(data / "registry"))]
     if read.unreadable or not read.registry.whole:
         raise SourceError.of(read.problems if read.unreadable else wrong or read.problems)
-    return Scene(tuple(read.programmes), read.registry, ontology, data)
+    return Corpus(tuple(read.programmes), read.registry, ontology)
 
 
-def _open_names(programme: Programme, registry: Registry, ontology: Ontology) -> Iterator[Printed]:
+def _open_names(programme: Programme, corpus: Corpus) -> Iterator[OpenName]:
     lines: dict[int, list[Statement]] = defaultdict(list)
-    for statement in iter_statements(programme, ontology, []):
+    for statement in iter_statements(programme, corpus.ontology, []):
         for line in (statement.line, *(a.at for a in statement.affiliations)):
             lines[line].append(statement)
     groups: dict[tuple[str, str], list[tuple[frozenset[str], Found]]] = {}
-    for problem in map_programme(programme, registry, ontology, hints=False).unresolved:
-        name = problem.name.text
-        record = next(
-            (s for s in lines[problem.line] if name in {fold(v) for v in _names(s)}), None
-        )
-        kinds = [ORGANIZATION] if problem.rule == TITLE else problem.name.kinds
-        _group(groups.setdefault((name, problem.rule), []), frozenset(kinds), (problem, record))
-    for (name, rule), found in groups.items():
-        yield from (_printed(programme, name, rule, kinds, rows) for kinds, rows in found)
+    draft = map_programme(programme, corpus.registry, corpus.ontology, hints=False)
+    for problem in draft.unresolved:
+        name, rule = problem.name.text, problem.rule
+        record = next((s for s in lines[problem.line] if name in map(fold, _names(s))), None)
+        kinds = frozenset([ORGANIZATION] if rule == TITLE else problem.name.kinds)
+        _group(groups.setdefault((name, rule), []), kinds, (problem, record))
+    for found in groups.values():
+        yield from (_open_name(programme, kinds, rows) for kinds, rows in found)
 
 
 def _group(
@@ -218,7 +197,10 @@ def _group(
     kinds: frozenset[str],
     row: tuple[Problem, Statement | None],
 ) -> None:
-    """Put a problem to those that one thing can be meant by: where a body or a person may stand and where only a body may, it is a body."""
+    """Put a problem to those that one thing can be meant by.
+
+    Where a body or a person may stand, and elsewhere only a body may, it is a body.
+    """
     for number, (others, rows) in enumerate(groups):
         if kinds & others or kinds == others:
             groups[number] = kinds & others, [*rows, row]
@@ -226,47 +208,39 @@ def _group(
     groups.append((kinds, [row]))
 
 
-def _printed(
-    programme: Programme, name: str, rule: str, kinds: frozenset[str], found: Found
-) -> Printed:
+def _open_name(programme: Programme, kinds: frozenset[str], found: Found) -> OpenName:
+    first = found[0][0]
     records = [record for _, record in found if record is not None]
-    places: dict[str, Mention] = {}
+    mentions: dict[str, Mention] = {}
     for problem, record in found:
+        session = problem.name.session
         quote = record.quotes[0].text if record is not None and record.quotes else ""
-        places.setdefault(
-            problem.name.session,
-            Mention(problem.name.session, problem.line, " ".join(quote.split())),
-        )
-    return Printed(
+        mention = Mention(session, problem.line, " ".join(quote.split()))
+        mentions.setdefault(session, mention)
+    posts = [post for record in records for post in _posts(programme.id, record)]
+    beside = [value for record in records for value in _names(record)]
+    return OpenName(
         programme=programme.id,
-        name=name,
-        rule=rule,
+        name=first.name.text,
+        rule=first.rule,
         kinds=tuple(sorted(kinds)),
-        places=tuple(places.values()),
+        mentions=tuple(mentions.values()),
         path=str(programme.path),
-        posts=tuple(
-            dict.fromkeys(post for record in records for post in _posts(programme.id, record))
-        )
-        if kinds == {PERSON}
-        else (),
-        beside=tuple(
-            dict.fromkeys(
-                value for record in records for value in _names(record) if fold(value) != name
-            )
-        ),
-        holders=found[0][0].name.holders,
+        posts=tuple(dict.fromkeys(posts)) if kinds == {PERSON} else (),
+        beside=tuple(dict.fromkeys(v for v in beside if fold(v) != first.name.text)),
+        holders=first.name.holders,
     )
 
 
-def _posts(programme: str, statement: Statement) -> list[Post]:
+def _posts(programme: str, statement: Statement) -> list[PrintedPost]:
     return [
-        Post(programme, statement.session, fold(a.title), fold(a.organization))
+        PrintedPost(programme, statement.session, fold(a.title), fold(a.organization))
         for a in statement.affiliations
     ]
 
 
 def _names(statement: Statement) -> Iterator[str]:
-    """Yield what a record prints that may stand for somebody: the values of its ends, bodies, and titles without one."""
+    """Yield what a record prints that may stand for an identity: its ends, bodies and titles."""
     for end, props in statement.kind.properties.items():
         if any(p.is_object for p in props):
             yield from statement.values.get(end, ())

@@ -1,8 +1,7 @@
-"""What a curator says of printed names, in a file: the keys of `decisions.yml`, of which some may be left out."""
+"""What a curator decides of printed names, in a file with the keys of `decisions.yml`."""
 
 from __future__ import annotations
 
-import datetime as dt
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -17,17 +16,14 @@ from atgraph.errors import Problem, SourceError
 from atgraph.text import fold
 
 NEW = "new"
+SINGLE_ID = r"[a-z]+(?:-[a-z]+)*_[a-z0-9]+(?:-[a-z0-9]+)*"
 Outcome = Annotated[
-    str,
-    written(
-        rf"(?:{NONE}|{NEW}|[a-z]+(?:-[a-z]+)*_[a-z0-9]+(?:-[a-z0-9]+)*)?",
-        "an id of the registry, new or none",
-    ),
+    str, written(rf"(?:{NONE}|{NEW}|{SINGLE_ID})?", "an id of the registry, new or none")
 ]
 
 
-class Answer(Entry):
-    """Same (`is: <id>`, `is: new`, `is: none`), not the same (`is_not`) or `unsure`, with the reason.
+class Judgement(Entry):
+    """Same (`is: <id>`, `is: new`, `is: none`), not the same (`is_not`) or `unsure`, and why.
 
     Without a programme or session, every printed name that is written so and still open is meant.
     """
@@ -48,34 +44,38 @@ class Answer(Entry):
 
     def outcome(self) -> tuple[str, str]:
         """Return the key of what was decided, and the identity."""
-        return next(
-            (
-                (key, value)
-                for key, value in (
-                    ("is", self.is_),
-                    ("is_not", self.is_not),
-                    ("unsure", self.unsure),
-                )
-                if value
-            ),
-            ("", ""),
-        )
+        said = {"is": self.is_, "is_not": self.is_not, "unsure": self.unsure}
+        return next(((key, value) for key, value in said.items() if value), ("", ""))
 
     def problem(self) -> str:
         """Return what is wrong with its keys together, or nothing."""
         if sum(map(bool, (self.is_, self.is_not, self.unsure))) != 1:
             return "says not what was decided; write one of `is`, `is_not` and `unsure`"
         if not self.name and not self.id:
-            return "names nobody; write `name:` as it is printed, or `id:` for an identity of the registry"
+            return (
+                "names nobody; write `name:` as it is printed, "
+                "or `id:` for an identity of the registry"
+            )
         if self.name and self.id and self.is_ != NEW:
-            return "names two; write `name:` for a printed name, `id:` for an identity of the registry (both only with `is: new`)"
+            return (
+                "names two; write `name:` for a printed name, `id:` for an identity of the "
+                "registry (both only with `is: new`)"
+            )
         if self.id and not self.name and self.is_ in (NEW, NONE):
             return "an identity of the registry is, is not or may be another; write its id"
         return ""
 
+    def is_about(self, programme: str, session: str, name: str) -> bool:
+        """Whether it is about a printed name at a place."""
+        return (
+            fold(self.name) == fold(name)
+            and self.programme in ("", programme)
+            and self.session in (None, session)
+        )
 
-def read_answers(path: Path) -> list[Answer]:
-    """Read a file of answers; all that is wrong is told in one run.
+
+def read_judgements(path: Path) -> list[Judgement]:
+    """Read a file of judgements; all that is wrong is told in one run.
 
     Raises:
         UnreadableError: it is not there, not UTF-8 or not YAML.
@@ -86,31 +86,14 @@ def read_answers(path: Path) -> list[Answer]:
         if rows is None:
             return []
         raise SourceError("is no list; write - {name: …, is: …, reason: …}", path, 1)
-    answers, problems = [], list[Problem]()
+    judgements, problems = [], list[Problem]()
     for row in rows:
         try:
-            answers.append(Answer.model_validate(row))
+            judgements.append(Judgement.model_validate(row))
         except PydanticError as exc:
-            problems += explain(path, row, exc, Answer)
-    problems += [
-        Problem(str(path), answer.at, problem)
-        for answer in answers
-        if (problem := answer.problem())
-    ]
+            problems += explain(path, row, exc, Judgement)
+    wrong = [(judgement.at, judgement.problem()) for judgement in judgements]
+    problems += [Problem(str(path), line, message) for line, message in wrong if message]
     if problems:
         raise SourceError.of(problems)
-    return answers
-
-
-def means(answer: Answer, programme: str, session: str, name: str) -> bool:
-    """Whether an answer is about a printed name at a place."""
-    return (
-        fold(answer.name) == fold(name)
-        and answer.programme in ("", programme)
-        and answer.session in (None, session)
-    )
-
-
-def day_of(answer: Answer, day: dt.date) -> dt.date:
-    """Return the day of a decision: its own, or the one given for all."""
-    return answer.date or day
+    return judgements

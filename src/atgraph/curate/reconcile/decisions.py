@@ -1,0 +1,348 @@
+"""What a curator decided is written into the registry, whole or not at all, and taken back."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from atgraph.curate.reconcile.decision_file import NEW, Judgement
+from atgraph.curate.reconcile.new_records import (
+    KEYS,
+    NewRecord,
+    build_record,
+    gap_before,
+    write_block,
+)
+from atgraph.curate.reconcile.open_names import Corpus, OpenName
+from atgraph.data.registry.judgements import NONE, contradictions, in_words, subject
+from atgraph.data.registry.model import Decision
+from atgraph.data.yaml_edits import (
+    YamlEditor,
+    append_records,
+    items,
+    plain,
+    take_out_records,
+    value_of,
+)
+from atgraph.errors import NotFoundError, Problem, RefusedError, RegistryError
+from atgraph.files import write_file
+from atgraph.text import clip, fold, read_bytes
+
+FILE = "decisions.yml"
+MADE = "# new record"  # behind a decision whose identity was made with it
+
+
+@dataclass
+class WrittenDecisions:
+    """What was written, the records that were made, and what had been decided before, in words."""
+
+    decisions: list[Decision] = field(default_factory=list)
+    records: list[NewRecord] = field(default_factory=list)
+    known: list[str] = field(default_factory=list)
+
+
+def write_decisions(
+    corpus: Corpus,
+    judgements: Sequence[Judgement],
+    day: dt.date,
+    programmes: Iterable[str] = (),
+    source: Path | None = None,
+) -> WrittenDecisions:
+    """Write decisions for all judgements, or for none of them.
+
+    Args:
+        corpus: the transcripts and the registry.
+        judgements: what the curator said.
+        day: the day of the decisions that give none.
+        programmes: the ones that are meant where a judgement names none; all, if none is said.
+        source: the file that holds the judgements, for messages.
+
+    Raises:
+        RegistryError: a judgement is about nothing that is printed, for an id that is not there,
+            or of another kind.
+        RefusedError: it contradicts what was decided before (the chain is told), or a file cannot
+            be written.
+    """
+    chosen = [p.id for p in corpus.choose(programmes)]
+    work = _Work(corpus, day, chosen, corpus.open_names(chosen))
+    problems: list[Problem] = []
+    for judgement in judgements:
+        try:
+            work.take(judgement)
+        except RegistryError as exc:
+            path = str(source or "")
+            problems += [Problem(path, judgement.at, p.message) for p in exc.problems]
+    if problems:
+        raise RegistryError.of(problems)
+    _refuse_contradictions(corpus, work.written.decisions)
+    _write(corpus.registry.folder, work.written)
+    return work.written
+
+
+@dataclass
+class _Work:
+    """Judgements become decisions, each for one place."""
+
+    corpus: Corpus
+    day: dt.date
+    programmes: Sequence[str]
+    names: Sequence[OpenName]
+    written: WrittenDecisions = field(default_factory=WrittenDecisions)
+
+    def take(self, judgement: Judgement) -> None:
+        """Turn a judgement into decisions; what stands already is only noted."""
+        key, other = judgement.outcome()
+        places = self.places(judgement)
+        if not places:
+            where = f" in {judgement.programme}" if judgement.programme else ""
+            shown = clip(judgement.name)
+            raise RegistryError(f"{shown} is printed nowhere{where}; write it as it is printed")
+        before = [*self.corpus.registry.decisions, *self.written.decisions]
+        known = [decision for decision in before if _is_about(decision, judgement, places)]
+        if other == NEW:
+            if same := [in_words(d) for d in known if d.is_ and d.is_ != NONE]:
+                self.written.known += same
+                return
+            other, places = self.new_id(judgement, places[0][0]), places[:1]
+        elif other != NONE:
+            self.check_identity(judgement, other)
+        for programme, session in places:
+            decision = _decision(judgement, programme, session, key, other, self.day)
+            wanted = subject(decision), key, other
+            if same := [in_words(d) for d in known if (subject(d), d.key, d.other) == wanted]:
+                self.written.known.append(same[0])
+            else:
+                self.written.decisions.append(decision)
+
+    def places(self, judgement: Judgement) -> list[tuple[str, str]]:
+        """Return programme and session of each place that a judgement is about.
+
+        These are the open ones, else those that it names or that were decided.
+        """
+        if judgement.id and not judgement.name:
+            return [("", "")]
+        found = [
+            (one.programme, mention.session)
+            for one in self.names
+            for mention in one.mentions
+            if judgement.is_about(one.programme, mention.session, one.name)
+        ]
+        decided = [
+            (d.programme, d.session)
+            for d in self.corpus.registry.decisions
+            if d.name
+            and d.programme in self.programmes
+            and judgement.is_about(d.programme, d.session, d.name)
+        ]
+        if found or (decided and judgement.session is None):
+            return list(dict.fromkeys([*found, *decided]))
+        return [
+            (programme, session)
+            for programme in self.programmes
+            for session in self.corpus.sessions_with(programme, judgement.name)
+            if judgement.is_about(programme, session, judgement.name)
+        ]
+
+    def new_id(self, judgement: Judgement, programme: str) -> str:
+        """Make the record of an identity that is new, and return its id."""
+        name = fold(judgement.name)
+        same = (one for one in self.names if (one.programme, one.name) == (programme, name))
+        records = self.written.records
+        record = build_record(self.corpus, judgement, next(same, None), programme, records)
+        records.append(record)
+        return record.id
+
+    def check_identity(self, judgement: Judgement, other: str) -> None:
+        """Raise what is wrong with the identities of a judgement."""
+        registry = self.corpus.registry
+        made = {record.id: record.kind for record in self.written.records}
+        for one in filter(None, (other, judgement.id)):
+            if registry.known_as(one) not in registry.identities and one not in made:
+                message = f"there is no {one!r} in the registry; correct it, or write `is: new`"
+                raise RegistryError(message)
+        kinds = {
+            kind
+            for one in self.names
+            if one.name == fold(judgement.name) and judgement.programme in ("", one.programme)
+            for kind in one.kinds
+        }
+        own = made.get(other) or registry.classes[other]
+        fits = not kinds or not kinds.isdisjoint(self.corpus.ontology.supers(own))
+        if not fits and judgement.name and not judgement.is_not:
+            wanted = " or ".join(sorted(kind.rpartition("#")[2].lower() for kind in kinds))
+            shown = clip(judgement.name)
+            raise RegistryError(f"{other} is no {wanted}, as {shown} is; correct it")
+        if judgement.id and judgement.is_ and registry.classes.get(judgement.id) != own:
+            pair = f"{judgement.id} and {other}"
+            raise RegistryError(f"{pair} are things of two kinds; neither can be the other")
+
+
+def _is_about(decision: Decision, judgement: Judgement, places: Sequence[tuple[str, str]]) -> bool:
+    if judgement.id and not judgement.name:
+        return decision.id == judgement.id
+    place = decision.programme, decision.session
+    return fold(decision.name) == fold(judgement.name) and place in places
+
+
+def _decision(
+    judgement: Judgement, programme: str, session: str, key: str, other: str, day: dt.date
+) -> Decision:
+    keys = {
+        "programme": programme,
+        "session": session,
+        "name": fold(judgement.name),
+        "id": "" if judgement.name else judgement.id,
+        key: other,
+        "reason": " ".join(judgement.reason.split()),
+        "date": (judgement.date or day).isoformat(),
+    }
+    return Decision.model_validate({key: value for key, value in keys.items() if value})
+
+
+def _refuse_contradictions(corpus: Corpus, fresh: Sequence[Decision]) -> None:
+    """Refuse decisions that cannot hold beside the others, telling each chain."""
+    new = set(map(id, fresh))
+    for chain in contradictions([*corpus.registry.decisions, *fresh]):
+        if new & set(map(id, chain)):
+            raise RefusedError(
+                "refused, as it contradicts what was decided: "
+                f"{'; '.join(map(in_words, chain))}. Nothing was written; undo one of them first"
+            )
+
+
+def _write(folder: Path, written: WrittenDecisions) -> None:
+    """Write new records first, so that no decision is ever for an id that is not there."""
+    texts: dict[Path, str] = {}
+    added: dict[Path, list[dict[str, Any]]] = {}
+    for record in written.records:
+        path = folder / record.file
+        old = texts.get(path) or _read(path)
+        texts[path] = append_records(old, [record.text], record.gap)
+        added.setdefault(path, []).append(record.keys)
+    if written.decisions:
+        path, made = folder / FILE, {record.id for record in written.records}
+        added[path] = [_keys(decision) for decision in written.decisions]
+        blocks = [write_block(row, MADE * (row.get("is") in made)) for row in added[path]]
+        texts[path] = append_records(_read(path), blocks)
+    for path, text in texts.items():
+        _check_readable(path, text, added[path])
+    for path, text in texts.items():
+        write_file(path, text.encode(), "--data")
+
+
+def _keys(decision: Decision) -> dict[str, Any]:
+    keys = {
+        "programme": decision.programme,
+        "session": decision.session,
+        "name": decision.name,
+        "id": decision.id,
+        decision.key: decision.other,
+        "reason": decision.reason,
+        "date": decision.date.isoformat(),
+    }
+    return {key: value for key, value in keys.items() if value}
+
+
+def _check_readable(path: Path, text: str, added: list[dict[str, Any]]) -> None:
+    """Refuse to write what would not be read as it is meant, as where a file is no list."""
+    try:
+        rows = _rows(text)
+    except yaml.YAMLError:
+        rows = []
+    if rows[-len(added) :] != added:
+        raise RegistryError(
+            "a record cannot be added at its end, so nothing was written; "
+            "write the file as a list, each record from `- ` on",
+            path,
+        )
+
+
+def _rows(text: str) -> list[dict[str, Any]]:
+    return [plain(row) for row in items(YamlEditor(text).root)]
+
+
+def _read(path: Path) -> str:
+    """Return a file with its line ends as they are; nothing where there is none."""
+    return read_bytes(path).decode("utf-8") if path.exists() else ""
+
+
+# --- taken back ---
+
+
+def undo(
+    corpus: Corpus, name: str, programmes: Iterable[str] = (), session: str | None = None
+) -> list[str]:
+    """Take back the last decision about a printed name or an id, at all places it was taken for.
+
+    A record that was made with it goes too, unless it has been changed since, or something else
+    leads to it. The files are then byte for byte what they were.
+
+    Returns:
+        what was done, in sentences.
+
+    Raises:
+        NotFoundError: nothing was decided about it.
+    """
+    chosen = {p.id for p in corpus.choose(programmes)} if programmes else None
+    found = {
+        number: decision
+        for number, decision in enumerate(corpus.registry.decisions)
+        if not decision.about
+        and name in (decision.id, fold(decision.name))
+        and (chosen is None or decision.programme in chosen)
+        and session in (None, decision.session)
+    }
+    if not found:
+        where = f" in {session}" if session else ""
+        message = f"nothing is decided about {clip(name)}{where}; registry/{FILE} lists what is"
+        raise NotFoundError(message)
+    last = list(found.values())[-1]
+    numbers = [number for number, decision in found.items() if _alike(decision, last)]
+    path = corpus.registry.folder / FILE
+    text = _read(path)
+    # First the decisions: none is ever for an id that is not there.
+    write_file(path, take_out_records(text, numbers).encode(), "--data")
+    done = [f"taken back: {in_words(found[number])}" for number in numbers]
+    if any(_made_record(text, number) for number in numbers):
+        rest = [d for n, d in enumerate(corpus.registry.decisions) if n not in numbers]
+        done.append(_take_out_record(corpus, last.other, rest))
+    return done
+
+
+def _alike(one: Decision, other: Decision) -> bool:
+    said = [(d.key, d.other, d.reason, d.date) for d in (one, other)]
+    return said[0] == said[1]
+
+
+def _made_record(text: str, number: int) -> bool:
+    """Whether the identity of a decision was made with it."""
+    editor = YamlEditor(text)
+    node = value_of(items(editor.root)[number], "is")
+    return node is not None and text[editor.end(node) :].partition("\n")[0].strip() == MADE
+
+
+def _take_out_record(corpus: Corpus, identity: str, decisions: Sequence[Decision]) -> str:
+    registry, record = corpus.registry, corpus.registry.identities[identity]
+    path = Path(registry.path_of(identity))
+    text = _read(path)
+    number, row = next((n, row) for n, row in enumerate(_rows(text)) if row.get("id") == identity)
+    if _is_used(corpus, identity, decisions):
+        return f"{identity} stays, in {path}:{record.at}: other records lead to it"
+    if not row.keys() <= KEYS or len(record.programmes) > 1:
+        return f"{identity} stays, in {path}:{record.at}: it says more than when it was made"
+    gap = gap_before(registry.classes[identity])
+    write_file(path, take_out_records(text, [number], gap).encode(), "--data")
+    return f"{identity} is taken out of {path}"
+
+
+def _is_used(corpus: Corpus, identity: str, decisions: Sequence[Decision]) -> bool:
+    registry = corpus.registry
+    links = {fact.is_ for other in registry.identities.values() for fact in other.links()}
+    values = [value for row in registry.facts for value in row.values()]
+    facts = {str(part) for v in values for part in (v if isinstance(v, list) else [v])}
+    return identity in links | facts | {one for d in decisions for one in (d.other, d.id)}

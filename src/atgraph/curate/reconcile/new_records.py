@@ -1,0 +1,130 @@
+"""Records for identities that are new: ids by the rules of the registry."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from atgraph.curate.reconcile.decision_file import Judgement
+from atgraph.curate.reconcile.open_names import ORGANIZATION, Corpus, OpenName
+from atgraph.data.registry.model import PERSON, PRINTED
+from atgraph.data.slugs import kind_of, slug
+from atgraph.data.yaml_edits import GAP, flow
+from atgraph.errors import RegistryError
+from atgraph.rdf.namespaces import ATG
+from atgraph.text import clip, fold
+
+NUMBER = re.compile(r"person_p(\d+)")
+# The keys that a new record can have.
+KEYS = frozenset({"id", "label", "names", "programmes", "type", "country", "source"})
+
+
+@dataclass(frozen=True)
+class NewRecord:
+    """A record for an identity that is new: its class, the file it goes into, and its keys."""
+
+    kind: str
+    file: str
+    keys: dict[str, Any]
+
+    @property
+    def id(self) -> str:
+        """The id of the identity."""
+        return str(self.keys["id"])
+
+    @property
+    def gap(self) -> str:
+        """What stands before it in its file."""
+        return gap_before(self.kind)
+
+    @property
+    def text(self) -> str:
+        """The record as it is written: a person on one line."""
+        return f"- {flow(self.keys)}" if self.kind == PERSON else write_block(self.keys)
+
+
+def gap_before(kind: str) -> str:
+    """Return what stands before a record of a class in its file."""
+    return "\n" if kind == PERSON else GAP
+
+
+def write_block(keys: dict[str, Any], comment: str = "") -> str:
+    """Return a record in block style; a comment goes behind the key `is`."""
+    rows = [f"{key}: {value if key == 'date' else flow(value)}" for key, value in keys.items()]
+    beside = f"  {comment}" if comment else ""
+    return "- " + "\n  ".join(row + beside if row.startswith("is:") else row for row in rows)
+
+
+def build_record(
+    corpus: Corpus,
+    judgement: Judgement,
+    printed: OpenName | None,
+    programme: str,
+    others: Sequence[NewRecord],
+) -> NewRecord:
+    """Return the record of an identity that is new.
+
+    A person gets the next number, which says nothing of the name; another thing its kind and its
+    name in small letters.
+
+    Raises:
+        RegistryError: nothing tells what kind of thing it is, or an id cannot be made of its name,
+            or is taken.
+    """
+    kind, registry = _kind(corpus, judgement, printed), corpus.registry
+    taken = {*registry.identities, *registry.same, *(record.id for record in others)}
+    taken |= {decision.other for decision in registry.decisions}
+    name = fold(judgement.name)
+    label = judgement.label or name
+    keys: dict[str, Any] = {"id": _id(judgement, kind, label, taken), "label": label}
+    if label != name:
+        keys["names"] = [name]
+    if kind == PERSON:
+        keys["programmes"] = [programme]
+    else:
+        said = {"type": judgement.type, "country": judgement.country, "source": PRINTED}
+        keys |= {key: value for key, value in said.items() if value}
+    plural = next(plural for plural, iri in corpus.ontology.plurals.items() if iri == kind)
+    return NewRecord(kind, f"{plural.replace(' ', '-')}.yml", keys)
+
+
+def _kind(corpus: Corpus, judgement: Judgement, printed: OpenName | None) -> str:
+    """Return the class that is said, the only one that fits, or a body where one fits."""
+    ontology = corpus.ontology
+    known = {iri.removeprefix(ATG).lower(): iri for iri in ontology.plurals.values()}
+    names = ", ".join(sorted(known))
+    if judgement.kind:
+        if judgement.kind not in known:
+            message = f"kind: {judgement.kind!r} is no kind of thing; use one of {names}"
+            raise RegistryError(message)
+        return known[judgement.kind]
+    wanted = set(printed.kinds) if printed else set()
+    fitting = [iri for iri in known.values() if not wanted.isdisjoint(ontology.supers(iri))]
+    if ORGANIZATION in fitting:
+        return ORGANIZATION
+    if len(fitting) == 1:
+        return fitting[0]
+    shown = clip(judgement.name)
+    raise RegistryError(f"{shown} may be of several kinds; add `kind:`, one of {names}")
+
+
+def _id(judgement: Judgement, kind: str, label: str, taken: set[str]) -> str:
+    if judgement.id:
+        if judgement.id in taken:
+            message = f"the id {judgement.id!r} is taken; give another, or leave it out"
+            raise RegistryError(message)
+        return judgement.id
+    if kind == PERSON:
+        numbers = [int(found[1]) for one in taken if (found := NUMBER.fullmatch(one))]
+        return f"person_p{max(numbers, default=0) + 1:04d}"
+    start, name = kind_of(kind.removeprefix(ATG)), slug(label)
+    if not name:
+        raise RegistryError(
+            f"no id can be made of {clip(fold(judgement.name))}, which has no letters; "
+            f"add `id:`, as in {start}_…"
+        )
+    ids = (f"{start}_{name}{f'-{n}' if n > 1 else ''}" for n in itertools.count(1))
+    return next(one for one in ids if one not in taken)
