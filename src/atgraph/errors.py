@@ -177,7 +177,7 @@ class EndpointError(RefusedError):
     pass
 
 
-class IncompleteResults(EndpointError):
+class IncompleteResults(EndpointError):  # noqa: N818 -- it names what came, in `partial`
     def __init__(
         self, message: str, path: Path | str | None = None, *, partial: bytes = b"", limit: int = 0
     ) -> None:

@@ -537,3 +537,12 @@ def test_a_person_has_an_iri_without_the_name_and_all_names_are_folded() -> None
         for o in (q.object for q in quads())
         if isinstance(o, NamedNode) and "Ana" in o.value
     } == set()
+
+
+def test_a_first_sentence_that_nothing_quotes_is_told(tmp_path: Path) -> None:
+    data = mini.copy_data(tmp_path)
+    source = mini.transcript(data).with_name("source.txt")
+    source.write_text("Said at the start.\n" + source.read_text("utf-8"), "utf-8")
+    unquoted = [p for p in mini.draft(data).problems if p.rule == "unquoted-sentence"]
+
+    assert [(p.line, p.quote.text) for p in unquoted][:1] == [(1, "Said at the start.")]

@@ -100,13 +100,10 @@ def build(data: Path, store: Path, tick: Tick = lambda step: None) -> BuiltGraph
     """
     with build_lock(store), writing(store) as unfinished:
         # The disk keeps a build waiting as long as the validation computes, so both go on at once.
-        built = build_graph(
-            data,
-            tick,
-            lambda quads: unfinished.begin(
-                lambda disk: disk.bulk_load(quads, format=RdfFormat.N_QUADS)
-            ),
-        )
+        def write(quads: bytes) -> None:
+            unfinished.begin(lambda disk: disk.bulk_load(quads, format=RdfFormat.N_QUADS))
+
+        built = build_graph(data, tick, write)
         tick("publish")
         unfinished.publish(built.version)
         return built
@@ -157,7 +154,7 @@ def inspect(
     tick: Tick = lambda step: None,
     whole: Callable[[BuiltGraph], None] = lambda built: None,
 ) -> BuiltGraph:
-    """Make what can be made of a data folder, with all that is wrong in it; nothing of the data is raised.
+    """Make what can be made of a data folder, and note all that is wrong in it.
 
     Shapes also look at what was understood where something else was not; rules and checks, which
     look at the graph as a whole, wait until everything is.
@@ -169,8 +166,7 @@ def inspect(
 
     Raises:
         AtgraphError: there is no data, or the ontology, a shape, a rule, a check or what exports
-            read cannot be
-            read or run.
+            read cannot be read or run.
     """
     tick("read")
     folder = resource_folder("ontology")

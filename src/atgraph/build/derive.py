@@ -6,9 +6,7 @@ from collections.abc import Iterator
 
 from pyoxigraph import Quad, Store
 
-from atgraph.errors import (
-    ValidationError,
-)
+from atgraph.errors import ValidationError
 from atgraph.files import list_files, resource_folder
 from atgraph.graph.graph import Graph
 from atgraph.graph.query_files import read_question
@@ -33,6 +31,9 @@ def derive(store: Store, ontology: Ontology) -> Iterator[Quad]:
         }
         for triple in kg.construct(read_question(path).text, path):
             if triple.predicate.value not in own:
-                message = f"writes {triple.predicate.value}, which does not say atg:isDerivedBy {rule.value}; declare it in ontology/atgraph.ttl"
+                message = (
+                    f"writes {triple.predicate.value}, which does not say atg:isDerivedBy "
+                    f"{rule.value}; declare it in ontology/atgraph.ttl"
+                )
                 raise ValidationError(message, path)
             yield Quad(triple.subject, triple.predicate, triple.object, graph("derived"))

@@ -1,4 +1,4 @@
-"""The description of the dataset in VoID and DCAT 3, counted from the graph: what is in it, whose it is, where it links.
+"""The description of the dataset in VoID and DCAT 3, counted from the graph.
 
 It stands in a graph of its own, which it does not count. No clock enters it, and no address from
 which nothing can be downloaded.
@@ -9,12 +9,13 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 from pyoxigraph import Literal, NamedNode, Quad
 
-from atgraph.build.counts import LINKS, Counts
 from atgraph.rdf.namespaces import (
+    ATG,
     ATGD,
     DCTERMS,
     FOAF,
@@ -23,7 +24,9 @@ from atgraph.rdf.namespaces import (
     ONTOLOGY,
     OURS,
     OWL,
+    SAME_AS,
     SHACL,
+    SKOS,
     TYPE,
     XSD,
     graph,
@@ -37,7 +40,8 @@ DCAT = "http://www.w3.org/ns/dcat#"
 DATASET = graph("dataset")
 TITLE = "atgraph"
 DESCRIPTION = (
-    "A knowledge graph of those who fight human trafficking, in which every tie opens the printed words it rests on. "
+    "A knowledge graph of those who fight human trafficking, in which every tie opens the "
+    "printed words it rests on. "
     "The counts are of all its graphs but this description."
 )
 LANGUAGES = "http://id.loc.gov/vocabulary/iso639-1/"
@@ -46,6 +50,18 @@ DISTRIBUTIONS = {
     "nq": ("N-Quads", "application/n-quads"),
     "ttl": ("Turtle, without the names of the graphs", "text/turtle"),
     "jsonld": ("JSON-LD", "application/ld+json"),
+}
+
+LINKS = (
+    SAME_AS.value,
+    *(SKOS + f"{kind}Match" for kind in ("broad", "close", "exact", "narrow", "related")),
+)
+KEPT = {
+    *LINKS,
+    *(
+        ATG + name
+        for name in ("isTextOf", "takesPlaceIn", "isPartOfEvent", "earliestDate", "latestDate")
+    ),
 }
 
 Object = NamedNode | Literal
@@ -61,25 +77,17 @@ def describe(quads: Iterable[Quad], ontology: Ontology, version: str) -> list[Qu
         version: the digest of the quads.
     """
     counts = Counts.of(quads)
-    parts = (
-        _card(ontology, version),
-        _numbers(counts),
-        _graphs(counts),
-        _partitions(counts),
-        _linksets(counts),
-    )
-    more = (_coverage(counts), _vocabularies(counts), _distributions(ontology))
-    return [Quad(s, NamedNode(p), o, DATASET) for part in (*parts, *more) for s, p, o in part]
+    parts = (_numbers, _graphs, _partitions, _linksets, _coverage, _vocabularies)
+    said = [*_card(ontology, version), *_distributions(ontology)]
+    said += [statement for part in parts for statement in part(counts)]
+    return [Quad(s, NamedNode(p), o, DATASET) for s, p, o in said]
 
 
 def _part(kind: str, iri: str) -> NamedNode:
-    """Return the address of a part of the description: by prefix and name, or by digest where no prefix fits."""
-    short = shorten(iri)
-    name = (
-        hashlib.sha256(iri.encode()).hexdigest()[:12]
-        if short.startswith("<")
-        else short.replace(":", "-")
-    )
+    """Return the address of a part of the description: by its short name, or by a digest."""
+    name = shorten(iri).replace(":", "-")
+    if name.startswith("<"):
+        name = hashlib.sha256(iri.encode()).hexdigest()[:12]
     return NamedNode(f"{DATASET.value}#{kind}-{name}")
 
 
@@ -96,30 +104,17 @@ def _card(ontology: Ontology, version: str) -> Iterator[Statement]:
     yield DATASET, DCTERMS + "description", _text(DESCRIPTION)
     yield DATASET, OWL + "versionInfo", Literal(version)
     yield DATASET, DCAT + "version", Literal(version)
-    for who in sorted(
-        {
-            *ontology.values(ONTOLOGY, DCTERMS + "creator"),
-            *ontology.values(ONTOLOGY, DCTERMS + "publisher"),
-        }
-    ):
-        agent = NamedNode(
-            f"{DATASET.value}#agent-{'-'.join(re.findall(r'[a-z0-9]+', who.lower()))}"
-        )
-        yield from (
-            (DATASET, DCTERMS + name, agent)
-            for name in ("creator", "publisher")
-            if who in ontology.values(ONTOLOGY, DCTERMS + name)
-        )
-        yield agent, TYPE.value, NamedNode(FOAF + "Agent")
-        yield agent, FOAF + "name", Literal(who)
-    yield from (
-        (DATASET, DCTERMS + "license", NamedNode(iri))
-        for iri in ontology.values(ONTOLOGY, DCTERMS + "license")
-    )
-    yield from (
-        (DATASET, DCTERMS + "conformsTo", NamedNode(iri))
-        for iri in ontology.values(ONTOLOGY, OWL + "versionIRI")
-    )
+    for role in (DCTERMS + "creator", DCTERMS + "publisher"):
+        for who in ontology.values(ONTOLOGY, role):
+            name = "-".join(re.findall(r"[a-z0-9]+", who.lower()))
+            agent = NamedNode(f"{DATASET.value}#agent-{name}")
+            yield DATASET, role, agent
+            yield agent, TYPE.value, NamedNode(FOAF + "Agent")
+            yield agent, FOAF + "name", Literal(who)
+    for iri in ontology.values(ONTOLOGY, DCTERMS + "license"):
+        yield DATASET, DCTERMS + "license", NamedNode(iri)
+    for iri in ontology.values(ONTOLOGY, OWL + "versionIRI"):
+        yield DATASET, DCTERMS + "conformsTo", NamedNode(iri)
 
 
 def _numbers(counts: Counts) -> Iterator[Statement]:
@@ -180,19 +175,12 @@ def _linksets(counts: Counts) -> Iterator[Statement]:
 
 def _coverage(counts: Counts) -> Iterator[Statement]:
     """Yield from which documents it comes, and which places, days and languages it is about."""
-    yield from (
-        (DATASET, DCTERMS + "source", NamedNode(iri))
-        for iri in sorted({value for _, value in counts.among("isTextOf")})
-    )
-    yield from (
-        (DATASET, DCTERMS + "spatial", NamedNode(iri))
-        for iri in sorted({value for _, value in counts.among("takesPlaceIn")})
-    )
-    yield from (
-        (DATASET, DCTERMS + "language", NamedNode(LANGUAGES + code))
-        for code in sorted(counts.languages)
-        if len(code) == 2
-    )
+    for name, prop in (("source", "isTextOf"), ("spatial", "takesPlaceIn")):
+        for iri in sorted({value for _, value in counts.among(prop)}):
+            yield DATASET, DCTERMS + name, NamedNode(iri)
+    for code in sorted(counts.languages):
+        if len(code) == 2:
+            yield DATASET, DCTERMS + "language", NamedNode(LANGUAGES + code)
     days = [
         day
         for name in ("earliestDate", "latestDate")
@@ -208,7 +196,7 @@ def _coverage(counts: Counts) -> Iterator[Statement]:
 
 
 def _vocabularies(counts: Counts) -> Iterator[Statement]:
-    """Yield the vocabularies that are used, the prefixes of their names, and an event to begin with."""
+    """Yield the vocabularies that are used, the prefixes of their names, and a first event."""
     used = [*counts.instances, *counts.properties]
     for prefix, namespace in sorted(prefixes().items()):
         declared = NamedNode(f"{DATASET.value}#prefix-{prefix}")
@@ -230,7 +218,50 @@ def _distributions(ontology: Ontology) -> Iterator[Statement]:
         yield part, DCTERMS + "title", _text(title)
         yield part, DCTERMS + "description", _text(f"Written by `atgraph export --format {name}`.")
         yield part, DCAT + "mediaType", NamedNode(MEDIA_TYPES + media_type)
-        yield from (
-            (part, DCTERMS + "license", NamedNode(iri))
-            for iri in ontology.values(ONTOLOGY, DCTERMS + "license")
-        )
+        for iri in ontology.values(ONTOLOGY, DCTERMS + "license"):
+            yield part, DCTERMS + "license", NamedNode(iri)
+
+
+@dataclass
+class Counts:
+    """The numbers, and of a few properties (KEPT) the values."""
+
+    triples: int = 0
+    subjects: set[str] = field(default_factory=set)
+    objects: set[object] = field(default_factory=set)
+    graphs: dict[str, int] = field(default_factory=dict)
+    instances: dict[str, set[str]] = field(default_factory=dict)
+    properties: dict[str, int] = field(default_factory=dict)
+    values: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
+    languages: set[str] = field(default_factory=set)
+
+    @classmethod
+    def of(cls, quads: Iterable[Quad]) -> Counts:
+        """Count quads."""
+        counts = cls()
+        for quad in quads:
+            counts.triples += 1
+            subject, predicate = getattr(quad.subject, "value", ""), quad.predicate.value
+            value = quad.object
+            counts.subjects.add(subject)
+            counts.objects.add(value)
+            where = getattr(quad.graph_name, "value", "")
+            counts.graphs[where] = counts.graphs.get(where, 0) + 1
+            counts.properties[predicate] = counts.properties.get(predicate, 0) + 1
+            if predicate == TYPE.value:
+                counts.instances.setdefault(getattr(value, "value", ""), set()).add(subject)
+            if predicate in KEPT:
+                pair = subject, getattr(value, "value", "")
+                counts.values.setdefault(predicate, []).append(pair)
+            if isinstance(value, Literal) and value.language:
+                counts.languages.add(value.language.partition("-")[0])
+        return counts
+
+    def among(self, name: str) -> list[tuple[str, str]]:
+        """Return (subject, value) of a property of the ontology, sorted."""
+        return sorted(self.values.get(ATG + name, ()))
+
+    @property
+    def events(self) -> set[str]:
+        """The events."""
+        return self.instances.get(ATG + "Event", set())

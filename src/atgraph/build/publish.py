@@ -1,4 +1,4 @@
-"""Publishes a graph: a new folder in the store's, written whole and brought to the disk, then the link moved to it."""
+"""Publishes a graph: written whole into a new folder of the store, then the link moves to it."""
 
 from __future__ import annotations
 
@@ -56,7 +56,8 @@ def _take(folder: Path, handle: int) -> None:
         _remove(folder.glob(f"{UNFINISHED}*"))
     except BlockingIOError as exc:
         raise StoreError(
-            "another build is writing this store; wait for it to end, or choose another folder with --store",
+            "another build is writing this store; wait for it to end, "
+            "or choose another folder with --store",
             folder,
         ) from exc
     except OSError as exc:
@@ -67,7 +68,7 @@ def _take(folder: Path, handle: int) -> None:
 
 
 class Unfinished:
-    """A graph that is written to the disk by a thread, while whoever made it still looks whether it may be published."""
+    """A graph that is written in the background until it is validated."""
 
     def __init__(self, folder: Path, pool: ThreadPoolExecutor) -> None:
         self.folder = folder
@@ -116,7 +117,9 @@ class Unfinished:
 
 @contextlib.contextmanager
 def writing(folder: Path) -> Iterator[Unfinished]:
-    """Let a graph be written into a new folder; what is not published by the end is removed. Call it with the lock held.
+    """Let a graph be written into a new folder, which is removed if it is not published.
+
+    Call it with the lock held.
 
     What a process leaves that ends at once, such as on Ctrl-C while the disk is slow, the next
     build removes.
@@ -168,7 +171,7 @@ def _free_name(folder: Path, version: str) -> Path:
 
 
 def _finished(folder: Path) -> list[Path]:
-    """Return the folders of finished graphs; whatever else a person keeps there is not ours to count or remove."""
+    """Return the folders of finished graphs, and nothing else that a person keeps there."""
     return [
         path for path in folder.glob(f"{GRAPH}*") if FINISHED.fullmatch(path.name) and path.is_dir()
     ]

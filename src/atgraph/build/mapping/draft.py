@@ -1,4 +1,4 @@
-"""The quads of one graph while they are written, what is wrong with them, and where each came from."""
+"""The quads of one graph while they are written, what is wrong, and where each came from."""
 
 from __future__ import annotations
 
@@ -81,16 +81,19 @@ class Draft:
         return None
 
     def wrong_concept(self, prop: Property, value: str, line: int, kind: str = "") -> None:
-        """Note that a value is not in the vocabulary, with the nearest that are; ``kind`` is the class of the record."""
+        """Note that a value is not in the vocabulary; ``kind`` is the class of the record."""
         start = prop.prefix + "_"
         known = [c.removeprefix(start) for c in self.ontology.concepts if c.startswith(start)]
         hint = meant(find_nearest(value.removeprefix(start), known))
-        message = f"{prop.key}: {value!r} is not in the vocabulary of {start}… concepts{hint}; correct it, or add the concept to ontology/vocab/"
+        message = (
+            f"{prop.key}: {value!r} is not in the vocabulary of {start}… concepts{hint}; "
+            "correct it, or add the concept to ontology/vocab/"
+        )
         about = KeyDetails(prop.key, value, kind=kind, path=prop.iri, prefix=prop.prefix)
         self.wrong(line, message, "vocabulary", about)
 
     def literal(self, prop: Property, value: str, line: int) -> Literal | None:
-        """Return a literal of the property's datatype; a date gives the bound that the property is."""
+        """Return a literal of the property's datatype; of a date, the bound that it is."""
         try:
             if prop.iri in (EARLIEST, LATEST):
                 value = read_bounds(value)[prop.iri == LATEST].isoformat()
@@ -113,7 +116,10 @@ class Draft:
         iri = record_iri(kind, where, parts)
         if iri.value in self.origins:
             first = self.origins[iri.value]
-            message = f"this {kind.name} stands already in {first.path}:{first.line}; write it once, with all its quotes"
+            message = (
+                f"this {kind.name} stands already in {first.path}:{first.line}; "
+                "write it once, with all its quotes"
+            )
             self.wrong(line, message, "twice", KeyDetails(first=first.line))
         self.remember(iri, line)
         return iri

@@ -1,4 +1,4 @@
-"""The programme and its sessions as events, with what each place of the document prints about them."""
+"""The programme and its sessions as events, with what the document prints about them."""
 
 from __future__ import annotations
 
@@ -28,11 +28,8 @@ class Events:
     names: Names
 
     def __post_init__(self) -> None:
-        self.programme, self.draft, self.evidence = (
-            self.names.programme,
-            self.names.draft,
-            self.names.evidence,
-        )
+        self.programme, self.draft = self.names.programme, self.names.draft
+        self.evidence = self.names.evidence
 
     def iri(self, session: str = "") -> NamedNode:
         """Return the IRI of a session, or of the programme as a whole."""
@@ -48,24 +45,22 @@ class Events:
         if whole.edition is not None:
             draft.add(event, atg("edition"), typed(str(whole.edition), XSD + "integer"))
             if passages and not any(str(whole.edition) in p.span.text for p in passages):
-                message = f"edition: {whole.edition} is not in the programme's quotes; quote the words that print it"
+                message = (
+                    f"edition: {whole.edition} is not in the programme's quotes; "
+                    "quote the words that print it"
+                )
                 quotes = tuple(p.span.text for p in passages)
                 about = KeyDetails("edition", str(whole.edition), quotes=quotes)
                 draft.wrong(whole.at, message, "not-in-quotes", about)
         if whole.series:
-            draft.add(
-                event,
-                atg("isInSeries"),
-                self.names.resolve(whole.series, "", [ATG + "EventSeries"], passages, whole.at),
-            )
+            kinds = [ATG + "EventSeries"]
+            series = self.names.resolve(whole.series, "", kinds, passages, whole.at)
+            draft.add(event, atg("isInSeries"), series)
         for source in whole.sources:
             draft.add(event, atg("isDescribedIn"), self.evidence.source_iri(source.id))
         for context in whole.context:
-            draft.add(
-                event,
-                atg("takesPlaceIn"),
-                self.names.resolve(context.place, "", [ATG + "Place"], None, context.at),
-            )
+            place = self.names.resolve(context.place, "", [ATG + "Place"], None, context.at)
+            draft.add(event, atg("takesPlaceIn"), place)
             draft.add_text(event, "timezone", context.timezone)
         self.decide_date(event, "")
         for listing in whole.listings:
@@ -125,9 +120,8 @@ class Events:
     def decide_date(self, event: NamedNode, session: str) -> None:
         """Link an event to what was decided about its date."""
         if (self.programme.id, session) in self.names.registry.dated:
-            self.draft.add(
-                event, atg("isDecidedBy"), decision_iri(self.programme.id, session, "date")
-            )
+            decision = decision_iri(self.programme.id, session, "date")
+            self.draft.add(event, atg("isDecidedBy"), decision)
 
     def map_listing(self, listing: Listing, event: NamedNode, session: str) -> None:
         """Write what one place of the document prints about an event."""

@@ -124,7 +124,10 @@ class Evidence:
     def check_stated(self, key: str, value: str, passages: list[Passage], line: int) -> None:
         """Note a stated value that is in none of its record's quotes."""
         if value and passages and not any(stands_in(value, p.span.text) for p in passages):
-            message = f"{key}: {clip(value)} is not in the record's quotes; write it as printed, or quote the words that print it"
+            message = (
+                f"{key}: {clip(value)} is not in the record's quotes; "
+                "write it as printed, or quote the words that print it"
+            )
             about = KeyDetails(key, value, quotes=tuple(p.span.text for p in passages))
             source = QuoteDetails(source=str(self.documents[passages[0].source].path))
             problem = Problem(
@@ -142,7 +145,10 @@ class Evidence:
                 while covered and covered[0][0] < sentence.end:
                     reached = max(reached, covered.popleft()[1])
                 if reached <= sentence.start:
-                    message = f"no record quotes this sentence: {clip(sentence.text)}; quote it in a record of {FILE}, or put it under `ignored` with a reason"
+                    message = (
+                        f"no record quotes this sentence: {clip(sentence.text)}; quote it in a "
+                        f"record of {FILE}, or put it under `ignored` with a reason"
+                    )
                     path, line = str(document.path), sentence.start_line
                     about = QuoteDetails(sentence.text, path, (line,), self.draft.path)
                     yield Problem(path, line, message, "unquoted-sentence", quote=about)

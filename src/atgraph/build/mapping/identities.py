@@ -69,34 +69,26 @@ class _Mapper:
             self.refer(node, HOMEPAGE, NamedNode(page.url), page.source, page.read)
         for page in identity.identifiers:
             self.refer(node, SAME_AS, NamedNode(page.url), page.source, page.read)
-        if (
-            not {fact.is_ for fact in (*identity.based_on, *identity.about)}
-            <= self.registry.identities.keys()
-        ):
-            draft.doubt(identity.at)
-        for fact in identity.based_on:
-            self.refer(node, atg("isBasedOn"), atgd(fact.is_), fact.source, fact.read)
-        for fact in identity.about:
-            self.refer(node, atg("isAbout"), atgd(fact.is_), fact.source, fact.read)
+        for name, facts in (("isBasedOn", identity.based_on), ("isAbout", identity.about)):
+            for fact in facts:
+                if fact.is_ not in self.registry.identities:
+                    draft.doubt(identity.at)
+                self.refer(node, atg(name), atgd(fact.is_), fact.source, fact.read)
         for fact in identity.within:
             self.subordinate(identity.id, fact.is_, fact)
         for fact in identity.units:
             self.subordinate(fact.is_, identity.id, fact)
 
     def map_type(self, node: NamedNode, identity: Identity) -> None:
+        source, kind = identity.source or PRINTED, self.registry.classes[identity.id]
         if identity.type:
             prop = record_property(self.draft.ontology, KIND.value)
-            concept = self.draft.concept(prop, identity.type)
-            if concept is None:
-                self.draft.wrong_concept(
-                    prop, identity.type, identity.at, self.registry.classes[identity.id]
-                )
+            if concept := self.draft.concept(prop, identity.type):
+                self.refer(node, KIND, concept, source, identity.read)
             else:
-                self.refer(node, KIND, concept, identity.source or PRINTED, identity.read)
+                self.draft.wrong_concept(prop, identity.type, identity.at, kind)
         if identity.country:
-            self.refer(
-                node, COUNTRY, Literal(identity.country), identity.source or PRINTED, identity.read
-            )
+            self.refer(node, COUNTRY, Literal(identity.country), source, identity.read)
 
     def refer(
         self,
@@ -169,7 +161,10 @@ class _Mapper:
             return concept
         self.draft.doubt(line)
         if self.registry.whole:
-            message = f"{prop.key}: there is no {value!r} in the registry or the vocabularies; write an id"
+            message = (
+                f"{prop.key}: there is no {value!r} in the registry or the vocabularies; "
+                "write an id"
+            )
             about = KeyDetails(prop.key, value, tuple(self.registry.identities))
             self.draft.wrong(line, message, "unknown-id", about)
         return None
@@ -196,7 +191,10 @@ class _Mapper:
             try:
                 read = dt.date.fromisoformat(row["read"]) if "read" in row else None
             except (TypeError, ValueError):
-                message = f"read: {row['read']!r} does not exist, or is no date; write year-month-day as in 2019-04-08"
+                message = (
+                    f"read: {row['read']!r} does not exist, or is no date; "
+                    "write year-month-day as in 2019-04-08"
+                )
                 about = KeyDetails("read", str(row["read"]))
                 self.draft.wrong(row.lines["read"], message, "form", about)
                 return
@@ -208,7 +206,7 @@ class _Mapper:
             self.tie(kind, values, str(row["source"]), read, row.line)
 
     def map_decision(self, decision: Decision) -> None:
-        """Write what was decided; what somebody was unsure of is a note of the curator's, and no part of the graph."""
+        """Write what was decided; what a curator was unsure of is no part of the graph."""
         if decision.unsure:
             return
         self.draft.path = str(self.registry.folder / "decisions.yml")

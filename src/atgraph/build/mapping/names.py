@@ -65,13 +65,19 @@ class Names:
             return ""
         about = self.details(name, session)
         if found:
-            message = f"the name {clip(name)} is held by {' and '.join(found)}; decide in registry/decisions.yml: {self.record(name, session)}"
+            message = (
+                f"the name {clip(name)} is held by {' and '.join(found)}; "
+                f"decide in registry/decisions.yml: {self.record(name, session)}"
+            )
             about = replace(about, holders=tuple(found))
             self.unresolved(line, message, "name-of-several", about)
         else:
             near = self.registry.nearest(name) if self.hints else []
             wanted = " or ".join(sorted(k.removeprefix(ATG).lower() for k in kinds))
-            message = f"the name {clip(name)} is not in the registry as {wanted}{meant(near)}; add it to the `names` of its record in the registry"
+            message = (
+                f"the name {clip(name)} is not in the registry as {wanted}{meant(near)}; "
+                "add it to the `names` of its record in the registry"
+            )
             about = replace(about, kinds=tuple(sorted(kinds)), near=tuple(map(self.holder, near)))
             self.unresolved(line, message, "name-of-nobody", about)
         return ""
@@ -119,7 +125,10 @@ class Names:
             return ""
         if decision is None:
             where = self.record(title, session, "<id> or none")
-            message = f"the title {clip(title)} names no organization; add the printed one, or decide in registry/decisions.yml: {where}"
+            message = (
+                f"the title {clip(title)} names no organization; "
+                f"add the printed one, or decide in registry/decisions.yml: {where}"
+            )
             self.unresolved(line, message, "title-without-body", self.details(title, session))
             return ""
         return decision.is_ if decision.is_ == "none" else self.known(decision.is_, line)
@@ -142,7 +151,10 @@ class Names:
                 and session
                 and session not in self.programme.sessions_by_id
             ):
-                message = f"there is no session {session!r} in {programme}; correct it, or remove the decision about its date"
+                message = (
+                    f"there is no session {session!r} in {programme}; "
+                    "correct it, or remove the decision about its date"
+                )
                 at, about = self.registry.dated[programme, session].at, NameDetails("date")
                 problem = Problem(path, at, message, "idle-decision", name=about)
                 self.draft.problems.append(problem)
@@ -154,13 +166,16 @@ class Names:
         for (programme, session, name), decision in (judged | self.registry.decided).items():
             if programme == self.programme.id and (session, name) not in self.used:
                 where = f"session {session} of {programme}" if session else programme
-                message = f"nothing in {where} needs the decision about {clip(name)}; correct its session and name, or remove it"
+                message = (
+                    f"nothing in {where} needs the decision about {clip(name)}; "
+                    "correct its session and name, or remove it"
+                )
                 about = NameDetails(name)
                 problem = Problem(path, decision.at, message, "idle-decision", name=about)
                 self.draft.problems.append(problem)
 
     def known(self, identity: str, line: int) -> str:
-        """Return a decided id, or nothing where the registry has no such id (which it tells itself)."""
+        """Return a decided id, or nothing where the registry has none (which it tells itself)."""
         identity = self.registry.known_as(identity)
         if identity in self.registry.identities:
             return identity
@@ -174,4 +189,5 @@ class Names:
 
     def record(self, name: str, session: str, outcome: str = "<id>") -> str:
         """Return the decision to paste."""
-        return f"{{programme: {self.programme.id}, session: {session or '…'}, name: {fold(name)!r}, is: {outcome}, reason: …, date: …}}"
+        where = f"programme: {self.programme.id}, session: {session or '…'}"
+        return f"{{{where}, name: {fold(name)!r}, is: {outcome}, reason: …, date: …}}"

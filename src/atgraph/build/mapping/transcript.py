@@ -89,7 +89,7 @@ class _Mapper:
     def affiliations(
         self, statement: Statement, passages: list[Passage]
     ) -> tuple[list[NamedNode], list[str]]:
-        """Write the affiliations of a participation; a title that implies no body is the participation's own.
+        """Write the affiliations of a participation, and return titles that imply no body.
 
         A post that another part of the same person in the session prints too is one affiliation,
         with both quotes.
@@ -136,7 +136,7 @@ class _Mapper:
         implied: str = "",
         seen: Sequence[NamedNode] | None = None,
     ) -> NamedNode:
-        """Write a record; one that may come again, and is not among those just seen, only gains evidence."""
+        """Write a record; one that may come again, and is not in ``seen``, only gains evidence."""
         kind, draft = statement.kind, self.draft
         where, printed = join(self.programme.id, statement.session), self.printed(statement)
         node = record_iri(kind, where, printed)
@@ -164,7 +164,7 @@ class _Mapper:
         return node
 
     def printed(self, statement: Statement) -> list[list[str]]:
-        """Return what identifies a record: its printed ends, role and title; all keys where it has no two ends."""
+        """Return what identifies a record: its ends, role and title; all keys without two ends."""
         kind = statement.kind
         keys = (
             {*kind.end_keys(), "role", "title"}
@@ -189,7 +189,10 @@ class _Mapper:
                 and passages
                 and not any(value[:4] in p.span.text for p in passages)
             ):
-                message = f"date: the year of {value!r} is not in the record's quotes; quote the words that print it, or leave the date out"
+                message = (
+                    f"date: the year of {value!r} is not in the record's quotes; "
+                    "quote the words that print it, or leave the date out"
+                )
                 quotes = tuple(p.span.text for p in passages)
                 draft.wrong(
                     line, message, "not-in-quotes", KeyDetails("date", value, quotes=quotes)
@@ -217,7 +220,10 @@ class _Mapper:
             read = read_numbers(stated)
             if _decimal(value) not in read:
                 shown = ", ".join(format(n, "f") for n in read) or "no number"
-                message = f"value: {value} is not what is stated, {clip(stated)} ({shown}); correct it, or leave it out"
+                message = (
+                    f"value: {value} is not what is stated, {clip(stated)} ({shown}); "
+                    "correct it, or leave it out"
+                )
                 about = KeyDetails("value", value, wanted=format(read[0], "f") if read else "")
                 self.draft.wrong(statement.line, message, "not-as-stated", about)
 

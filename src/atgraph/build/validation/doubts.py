@@ -1,4 +1,4 @@
-"""Records that were not understood: what shapes say of them only follows from what reading has told already."""
+"""Records that were not understood: what shapes say of them only follows from that."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ class Doubts:
         return cls({path: frozenset(found) for path, found in lines.items()}, origins)
 
     def leave(self, problems: Iterable[Problem]) -> list[Problem]:
-        """Return the problems about records that were understood; what is only advice waits for a whole graph."""
+        """Return the problems about records that were understood; advice waits for all."""
         return [f for f in problems if f.severity == VIOLATION and not self.cast_on(f.result.focus)]
 
     def cast_on(self, iri: str) -> bool:

@@ -1,4 +1,4 @@
-"""What only an export reads: each build looks at it all the same, so that a mistake is told before somebody needs the file."""
+"""What only an export reads: each build looks at it, so that a mistake is told early."""
 
 from __future__ import annotations
 

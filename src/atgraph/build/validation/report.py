@@ -1,4 +1,4 @@
-"""Everything that was found as a SHACL validation report: the same graph as Turtle or as JSON-LD."""
+"""Everything that was found as a SHACL validation report, in Turtle or JSON-LD."""
 
 from __future__ import annotations
 
@@ -80,7 +80,7 @@ def _result(problem: Problem, data: Path) -> dict[str, Any]:
 
 
 def _relative(path: str, data: Path) -> str:
-    """Return the path within the data folder, or the last three parts of one that lies elsewhere."""
+    """Return the path within the data folder, or the last three parts of another."""
     if not path:
         return ""
     here = Path(path)

@@ -1,4 +1,4 @@
-"""The files of shapes as they are written: which node says what, where, and who is told what it finds."""
+"""The files of shapes as they are written: which node says what, and where."""
 
 from __future__ import annotations
 
@@ -105,7 +105,7 @@ class ShapeFiles:
 
     @cached_property
     def reported(self) -> list[Node]:
-        """The shapes whose results people are told: those with a target, and the property shapes of these."""
+        """The shapes that make results: those with a target, and the property shapes of these."""
         found = dict.fromkeys(
             node
             for node in self.shapes

@@ -1,4 +1,4 @@
-"""What a shape must be like so that it looks at what it is meant to, and says in words of ours what it finds.
+"""What a shape must be like so that it looks at what it is meant to, and says what it finds.
 
 An engine takes a shape that is mistyped for one that nothing breaks: what it guards is then
 unguarded, and nobody sees it.
@@ -83,13 +83,14 @@ def _strangers(shapes: ShapeFiles, fact: ShapeFact, known: Collection[str]) -> I
             yield shapes.of_term(
                 node,
                 iri,
-                f"names {shorten(iri)}, which {OWN.get(own, OWN[ATG])} does not have{_near(iri, among)}",
+                f"names {shorten(iri)}, which {OWN.get(own, OWN[ATG])} does not have"
+                f"{_near(iri, among)}",
             )
 
 
 @cache
 def _own() -> list[str]:
-    """Return the namespaces of whose terms those that are used are declared; instances stand in the data."""
+    """Return the namespaces of which each term that is used must be declared."""
     return [
         space for space in prefixes().values() if space not in {ATGD, OWL, RDF, RDFS, SHACL, XSD}
     ]
@@ -124,14 +125,16 @@ def _untold(shapes: ShapeFiles, node: Node) -> Iterator[Problem]:
     if isinstance(node, BlankNode):
         yield shapes.find(
             node,
-            "has a shape without a name (a blank node), which no task can name; give it one: atgs:…",
+            "has a shape without a name (a blank node), which no task can name; "
+            "give it one: atgs:…",
         )
     elif not any(
         isinstance(m, Literal) and m.value.strip() for m in shapes.values(node, SHACL + "message")
     ):
         yield shapes.find(
             node,
-            f'the shape {shorten(node.value)} says nothing to whoever breaks it; add sh:message "…"@en, which says what to do',
+            f"the shape {shorten(node.value)} says nothing to whoever breaks it; "
+            'add sh:message "…"@en, which says what to do',
         )
 
 
@@ -161,12 +164,15 @@ def _values(shapes: ShapeFiles, fact: ShapeFact) -> Iterator[Problem]:
     )
     for pattern in written:
         if can_run_away(pattern):
-            message = f"has the pattern {pattern[:60]}, which repeats a part that repeats itself and may take years; write it without"
+            message = (
+                f"has the pattern {pattern[:60]}, which repeats a part that repeats itself "
+                "and may take years; write it without"
+            )
             yield shapes.find(node, message, pattern, pattern.replace("\\", "\\\\"))
 
 
 def _reaching(shapes: ShapeFiles, fact: ShapeFact) -> Iterator[Problem]:
-    """Yield queries that reach outside; the engine of shapes looks for SERVICE written plainly only."""
+    """Yield queries that reach outside; the engine sees only a SERVICE that is written plainly."""
     if fact.predicate not in (*QUERIES, *RULES):
         return
     try:
@@ -187,7 +193,8 @@ def _unused(shapes: ShapeFiles) -> Iterator[Problem]:
         ):
             yield shapes.find(
                 node,
-                f"the shape {shorten(node.value)} looks at nothing; give it a target, or list it under the sh:property of one that has",
+                f"the shape {shorten(node.value)} looks at nothing; "
+                "give it a target, or list it under the sh:property of one that has",
             )
 
 

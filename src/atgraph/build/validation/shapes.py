@@ -1,4 +1,4 @@
-"""The shapes of ontology/shapes/ and ontology/style/: read, run, and found at fault where they cannot be."""
+"""The shapes of ontology/shapes/ and ontology/style/: read, checked and run."""
 
 from __future__ import annotations
 
@@ -93,14 +93,17 @@ def _terms(quads: Iterable[Quad]) -> set[str]:
 def _unguarded(
     files: ShapeFiles, ontology: Iterable[Quad], folder: Path, origins: Origins
 ) -> Iterator[Problem]:
-    """Yield classes of ours that no shape looks at and that do not say why: a file that was lost is not missed otherwise."""
+    """Yield classes that no shape looks at and that do not say why, as when a file was lost."""
     named = [(q.subject, q) for q in ontology if isinstance(q.subject, NamedNode)]
     free = {node.value for node, q in named if q.predicate.value == ATG + "unconstrainedReason"}
     kind = NamedNode(OWL + "Class")
     classes = {node.value for node, q in named if q.object == kind and q.predicate == TYPE}
     for iri in unguarded(files, {c for c in classes if c.startswith(ATG)} - free):
         place = place_of(iri, origins)
-        message = f"no shape looks at {shorten(iri)}; restore or write its file in {folder.parent.name}/{folder.name}/, or say atg:unconstrainedReason"
+        message = (
+            f"no shape looks at {shorten(iri)}; restore or write its file in "
+            f"{folder.parent.name}/{folder.name}/, or say atg:unconstrainedReason"
+        )
         yield Problem(place.path, place.line, message)
 
 

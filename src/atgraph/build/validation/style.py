@@ -19,7 +19,7 @@ WHY = "An exemption that nobody needs would pass over the next mistake."
 
 
 def check_style(ontology: Ontology, shapes: Path) -> list[Problem]:
-    """Hold the ontology and the vocabularies to the shapes of the style guide; once while none changes.
+    """Hold the ontology and its vocabularies to the style guide; once while none changes.
 
     A term that says atg:isExemptFrom a shape is passed over by that one. An exemption that passes
     nothing over is a problem itself.
