@@ -18,7 +18,7 @@ def app() -> None:
 @app.command()
 @debug_option
 def write() -> None:
-    """Write the terms of the present version to ontology/releases/, once nothing speaks against it."""
+    """Write the terms of the present version to ontology/releases/, if they may follow the last."""
     click.echo(write_release(resource_folder_to_write("ontology")))
 
 

@@ -1,4 +1,4 @@
-"""What may change from one release to the next, and how far the version number has to rise for it."""
+"""What may change from one release to the next, and how far the version has to rise for it."""
 
 from __future__ import annotations
 
@@ -54,8 +54,9 @@ def _lost(released: Release, now: Release) -> Iterator[Problem]:
         term = now.terms.get(name)
         if term is None and not was.may_go:
             message = (
-                f"{name} was in {released.version} and is gone; bring it back with owl:deprecated true, dcterms:isReplacedBy "
-                "and skos:changeNote, and take it out in the next major version"
+                f"{name} was in {released.version} and is gone; bring it back with"
+                " owl:deprecated true, dcterms:isReplacedBy and skos:changeNote,"
+                " and take it out in the next major version"
             )
             yield _problem(now, ONTOLOGY, message)
         elif term is not None and term.kind != was.kind:
@@ -88,8 +89,9 @@ def _unsaid(released: Release, now: Release) -> Iterator[Problem]:
         ("have changed", [name for name, term in became.items() if term is not None]),
     ):
         if names:
-            message = f"does not say under {now.version} that these {what}: {', '.join(sorted(names))}; name them there, with what those who use them do"
-            yield _problem(now, CHANGES, message)
+            why = f"does not say under {now.version} that these {what}: {', '.join(sorted(names))}"
+            how = "name them there, with what those who use them do"
+            yield _problem(now, CHANGES, f"{why}; {how}")
 
 
 def _is_other(was: Term, term: Term | None) -> bool:
@@ -108,8 +110,11 @@ def _unread(released: Release, now: Release) -> Iterator[Problem]:
                 if form in term.printed or text == term.label
             )
             became = f"is one of {', '.join(others)}" if others else "is none any more"
-            message = f'does not say under {now.version} that "{text}" was a form of {name} and {became}; name both there, with what those who use it do'
-            yield _problem(now, CHANGES, message)
+            why = (
+                f'does not say under {now.version} that "{text}" was a form of {name} and {became}'
+            )
+            how = "name both there, with what those who use it do"
+            yield _problem(now, CHANGES, f"{why}; {how}")
 
 
 def lost_forms(released: Release, now: Release) -> list[tuple[str, str]]:
@@ -133,17 +138,11 @@ def _misnumbered(released: Release, now: Release) -> Iterator[Problem]:
     needed, taken = needed_step(released, now), step(released.version, now.version)
     if taken < needed or numbers(now.version) < numbers(released.version):
         enough = raised(released.version, needed or Step.PATCH)
-        yield _problem(
-            now,
-            ONTOLOGY,
-            f"the version {now.version} cannot follow {released.version}: {WHY[needed]}; make it {enough} or higher",
-        )
+        why = f"the version {now.version} cannot follow {released.version}: {WHY[needed]}"
+        yield _problem(now, ONTOLOGY, f"{why}; make it {enough} or higher")
     if taken and now.prior != released.version:
-        yield _problem(
-            now,
-            ONTOLOGY,
-            f"owl:priorVersion names {now.prior or 'nothing'}; make it {released.version}, the last release",
-        )
+        why = f"owl:priorVersion names {now.prior or 'nothing'}"
+        yield _problem(now, ONTOLOGY, f"{why}; make it {released.version}, the last release")
 
 
 def needed_step(released: Release, now: Release) -> Step:

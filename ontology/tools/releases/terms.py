@@ -33,7 +33,7 @@ KINDS = {
 
 @dataclass(frozen=True, order=True)
 class Term:
-    """What is kept of a term: a row of a table. ``forms`` are the labels beside the first, as readers of documents look them up."""
+    """What is kept of a term: a row of a table; ``forms`` are the labels beside the first."""
 
     term: str
     kind: str
@@ -182,6 +182,6 @@ def _columns() -> tuple[str, ...]:
 
 
 def numbers(version: str) -> tuple[int, int, int]:
-    """Return major, minor and patch of a version number; of anything else, what comes before all."""
+    """Return major, minor and patch of a version number; what comes before all for other texts."""
     found = re.fullmatch(r"(\d+)\.(\d+)\.(\d+)", version)
     return (int(found[1]), int(found[2]), int(found[3])) if found else (0, 0, 0)

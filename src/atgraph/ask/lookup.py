@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator
-from dataclasses import replace
 
 from pyoxigraph import Literal, NamedNode
 
@@ -99,7 +98,7 @@ def recognize(kg: Graph, typed: str, class_iri: str | None = None) -> Recognized
         NotFoundError: no thing has the name (with “did you mean”), or several have (each with what
             sets it apart).
     """
-    kg = replace(kg, asserted=False)
+    kg = kg.with_derived()
     if iri := _as_iri(typed):
         if found := _identified(kg, iri, class_iri):
             return Recognized(typed, found[0], True)
@@ -130,7 +129,7 @@ def explain_slip(kg: Graph, typed: str) -> str:
 
     It is empty where something is called or written so.
     """
-    kg = replace(kg, asserted=False)
+    kg = kg.with_derived()
     forms = {"?_typed": typed, "?_upper": typed.upper(), "?_lower": typed.lower()}
     try:
         known = [*_gathered(kg, VOCABULARY), *_to_be_named(_likely(kg, typed, None))]

@@ -1,4 +1,4 @@
-"""The graph in the terms of others: the mappings of ontology/alignments/ and the rules of queries/align/, applied."""
+"""The graph in the terms of others, by ontology/alignments/ and the rules of queries/align/."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ MAPPINGS = (
 
 
 def align(kg: Graph) -> list[Quad]:
-    """Return the quads of a graph and, in the graph of what is aligned, what others would say of the same.
+    """Return the quads of a graph and, in a graph of its own, what others would say of the same.
 
     Nothing is said twice: what stands in the graph already is not added.
 
@@ -47,9 +47,8 @@ def align(kg: Graph) -> list[Quad]:
     store.extend(read_alignments(resource_folder("ontology") / "alignments", quads))
     known = {quad.triple for quad in quads}
     added = {triple for triple in apply_rules(Graph(store)) if triple not in known}
-    return sorted(
-        [*quads, *(Quad(t.subject, t.predicate, t.object, ALIGNED) for t in added)], key=str
-    )
+    aligned = [Quad(t.subject, t.predicate, t.object, ALIGNED) for t in added]
+    return sorted([*quads, *aligned], key=str)
 
 
 def read_alignments(folder: Path, quads: Iterable[Quad]) -> list[Quad]:
@@ -84,10 +83,12 @@ def _wrong_with(subject: str, predicate: str, terms: set[str]) -> str:
     if subject.startswith(HEADERS):
         return ""
     if subject not in terms:
-        return f"aligns {shorten(subject)}, which neither ontology/atgraph.ttl nor a vocabulary has; correct its name, or take the block out"
+        why = f"aligns {shorten(subject)}, which neither ontology/atgraph.ttl nor a vocabulary has"
+        return f"{why}; correct its name, or take the block out"
     if predicate not in {*MAPPINGS, NOTE}:
-        allowed = ", ".join(map(shorten, MAPPINGS))
-        return f"says {shorten(predicate)} of {shorten(subject)}, which maps nothing; write one of {allowed}, and the reason as {shorten(NOTE)}"
+        allowed = f"{', '.join(map(shorten, MAPPINGS))}, and the reason as {shorten(NOTE)}"
+        said = f"says {shorten(predicate)} of {shorten(subject)}"
+        return f"{said}, which maps nothing; write one of {allowed}"
     return ""
 
 
@@ -101,13 +102,10 @@ def apply_rules(kg: Graph) -> Iterator[Triple]:
     for path in list_files(resource_folder("queries") / "align", "*.rq"):
         for triple in kg.construct(read_question(path).text, path):
             if triple.predicate.value.startswith(ATG):
-                raise ValidationError(
-                    f"writes {shorten(triple.predicate.value)}; an alignment adds terms of others only",
-                    path,
-                )
+                name = shorten(triple.predicate.value)
+                why = f"writes {name}; an alignment adds terms of others only"
+                raise ValidationError(why, path)
             if isinstance(triple.subject, BlankNode) or isinstance(triple.object, BlankNode):
-                raise ValidationError(
-                    "writes a blank node, which has another name each time; make an IRI of what is known",
-                    path,
-                )
+                why = "writes a blank node, which has another name each time"
+                raise ValidationError(f"{why}; make an IRI of what is known", path)
             yield triple

@@ -1,4 +1,4 @@
-"""What a graph is asked through: the embedded store, or anything else that answers in the same terms."""
+"""What a graph is asked through: the embedded store, or a server that answers in the same terms."""
 
 from __future__ import annotations
 
@@ -8,18 +8,14 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, Protocol
 
-from pyoxigraph import (
-    DefaultGraph,
-    NamedNode,
-    Quad,
-    Store,
-)
+from pyoxigraph import DefaultGraph, NamedNode, Quad, Store
 
 from atgraph.data.names import FUNCTIONS
 from atgraph.errors import QueryError
 from atgraph.files import default_store
 from atgraph.graph.result import TIMEOUT, Result
 from atgraph.graph.store import first_line, open_published
+from atgraph.graph.worker import Task, run
 from atgraph.rdf.namespaces import GRAPH, prefixes
 
 
@@ -28,11 +24,11 @@ class Engine(Protocol):
 
     @property
     def graphs(self) -> Sequence[NamedNode]:
-        """The graphs of atgraph that it holds, sorted; what others keep beside them is not listed."""
+        """The graphs of atgraph that it holds, sorted; those of others are not listed."""
         ...
 
     def state(self) -> str:
-        """Return what tells the graph that is held now from one that takes its place; empty where none can.
+        """Return what tells the present graph from one that takes its place; empty if none can.
 
         Raises:
             EndpointError: a server does not say.
@@ -62,7 +58,7 @@ class Engine(Protocol):
         *,
         offline: bool = True,
     ) -> Result:
-        """Run a query that somebody typed, so that it cannot hurt.
+        """Run a free query, so that it cannot hurt.
 
         Args:
             text: the query.
@@ -85,14 +81,14 @@ class Engine(Protocol):
 
 @dataclass(frozen=True)
 class EmbeddedEngine:
-    """A store of Oxigraph in this process; ``published`` is the finished folder that it is in, where it was read from disk."""
+    """A store of Oxigraph in this process; ``published`` is its folder, if it is on disk."""
 
     store: Store
     published: Path | None = None
 
     @classmethod
     def open(cls, folder: Path | None = None) -> EmbeddedEngine:
-        """Open the published graph of a store folder, read-only; without one, of the default folder.
+        """Open the published graph of a store folder, or the default one, read-only.
 
         Raises:
             StoreError: nothing was built there, or it cannot be read.
@@ -110,14 +106,14 @@ class EmbeddedEngine:
         return sorted(named, key=lambda g: g.value)
 
     def _dataset(self, graphs: Sequence[NamedNode]) -> dict[str, Any]:
-        # The union of all that a store holds is the same where all is asked, and quicker than a
-        # list: each lookup runs once, not once a graph.
+        # Where all is asked the union of the store is quicker than a list of its graphs: each
+        # lookup runs once, not once a graph.
         if graphs == self.graphs and (self.published or self._holds_nothing_else()):
             return {"use_default_graph_as_union": True}
         return {"default_graph": list(graphs), "named_graphs": list(graphs)}
 
     def _holds_nothing_else(self) -> bool:
-        """Whether a store in memory has no graph beside those of atgraph and nothing outside graphs; a published one never has."""
+        """Whether a store in memory has nothing of others; a published one never has."""
         outside = any(True for _ in self.store.quads_for_pattern(None, None, None, DefaultGraph()))
         return not outside and len(self.graphs) == sum(1 for _ in self.store.named_graphs())
 
@@ -144,24 +140,7 @@ class EmbeddedEngine:
         *,
         offline: bool = True,
     ) -> Result:
-        """Run a query over graphs in a process of its own, which ends with it.
-
-        Args:
-            text: the query.
-            graphs: some of those it holds.
-            timeout: the seconds it may take.
-            offline: whether the process leaves the network, where the system lets it.
-
-        Returns:
-            the whole result.
-
-        Raises:
-            QueryError: not understood, or stopped: it took too long, too much memory, or gives too
-                much.
-            StoreError: the store cannot be read any more.
-        """
-        from atgraph.graph.worker import Task, run
-
+        """Run a query over graphs in a process of its own, which ends with it."""
         union = "default_graph" not in self._dataset(graphs)
         task = Task(
             text,

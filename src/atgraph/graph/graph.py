@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
+from typing import Self
 
 from pyoxigraph import (
     BlankNode,
@@ -31,7 +30,6 @@ Term = NamedNode | Literal | BlankNode | Triple
 Row = dict[str, Term]
 
 
-@dataclass
 class Graph:
     """A graph to ask: the graphs of atgraph as one default graph, and each by its name.
 
@@ -39,13 +37,19 @@ class Graph:
     derived.
     """
 
-    engine: Engine
-    asserted: bool
-
     def __init__(self, engine: Engine | Store, asserted: bool = False) -> None:
-        self.engine = EmbeddedEngine(engine) if isinstance(engine, Store) else engine
+        self.engine: Engine = EmbeddedEngine(engine) if isinstance(engine, Store) else engine
         self.asserted = asserted
         self._state = self._within = ""
+        self._graphs: list[NamedNode] | None = None  # of this state, as the version is
+        self._version: str | None = None
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}(engine={self.engine!r}, asserted={self.asserted!r})"
+
+    def with_derived(self) -> Self:
+        """Return the same graph with what was derived."""
+        return type(self)(self.engine) if self.asserted else self
 
     @property
     def store(self) -> Store:
@@ -55,18 +59,16 @@ class Graph:
             StoreError: the graph is asked through another.
         """
         if not isinstance(self.engine, EmbeddedEngine):
-            raise StoreError(
-                "this graph is kept by a server, not in a store here; use `query` or `quads`"
-            )
+            why = "this graph is kept by a server, not in a store here"
+            raise StoreError(f"{why}; use `query` or `quads`")
         return self.engine.store
 
     @contextmanager
     def steady(self, state: str = "") -> Iterator[str]:
-        """See to it that whatever is asked within is asked of one graph, which somebody may replace on a server meanwhile.
+        """Check that all that is asked within is asked of one graph; a server's may be replaced.
 
         Args:
-            state: of the graph that it must be, as an earlier one gave it; without it the one that
-                is there now.
+            state: of the graph that it must be; without it the one that is there now.
 
         Yields:
             its state.
@@ -78,25 +80,32 @@ class Graph:
         try:
             yield self._within
             if self.engine.state() != self._within:
-                raise EndpointError(
-                    "the server's graph was replaced while it was asked, and an answer of two graphs is none; ask again"
-                )
+                why = "the server's graph was replaced while it was asked"
+                raise EndpointError(f"{why}, and an answer of two graphs is none; ask again")
         finally:
             self._within = outer
 
     def _renewed(self) -> str:
         """Return the state of the graph, having forgotten what was known of another."""
         if (state := self.engine.state()) != self._state:
-            self._state = state
-            for known in ("graphs", "version"):
-                self.__dict__.pop(known, None)
+            self._state, self._graphs, self._version = state, None, None
         return state
 
-    @cached_property
+    @property
     def graphs(self) -> list[NamedNode]:
         """The named graphs that queries run over."""
-        derived = GRAPH + "derived"
-        return [g for g in self.engine.graphs if not (self.asserted and g.value == derived)]
+        if self._graphs is None:
+            left_out = {GRAPH + "derived"} if self.asserted else set()
+            self._graphs = [g for g in self.engine.graphs if g.value not in left_out]
+        return self._graphs
+
+    @property
+    def version(self) -> str:
+        """The SHA-256 digest of the graph's data."""
+        if self._version is None:
+            about = f"SELECT ?version WHERE {{ <{GRAPH}dataset> owl:versionInfo ?version }}"
+            self._version = next((text(row, "version") for row in self.select(about)), "")
+        return self._version
 
     def quads(self, graph: NamedNode | None = None) -> Iterator[Quad]:
         """Yield the quads of one of the graphs that queries run over, or of all."""
@@ -174,12 +183,13 @@ class Graph:
     def sparql(
         self, text: str, *, timeout: float | None = None, allow_services: Iterable[str] = ()
     ) -> Result:
-        """Run a query that somebody typed, the embedded store in a process of its own; what reaches outside or is too deep is refused.
+        """Run a free query; what reaches outside or is too deep is refused.
+
+        The embedded store runs it in a process of its own.
 
         Args:
             text: the query.
-            timeout: the seconds it may take; without it what the server's graph was opened with, or
-                30.
+            timeout: the seconds it may take; without it those of the server, or 30.
             allow_services: the hosts that SERVICE may ask, each as ``host`` or ``host:port``.
 
         Returns:
@@ -194,12 +204,6 @@ class Graph:
             return self.engine.query_apart(
                 text, self.graphs, timeout, offline=not sparql.reaches_out(text)
             )
-
-    @cached_property
-    def version(self) -> str:
-        """The SHA-256 digest of the graph's data."""
-        rows = self.select(f"SELECT ?version WHERE {{ <{GRAPH}dataset> owl:versionInfo ?version }}")
-        return next((text(row, "version") for row in rows), "")
 
 
 def _table(result: Result, path: Path | None = None) -> tuple[tuple[str, ...], Iterator[Row]]:

@@ -1,4 +1,4 @@
-"""Named questions: queries/ask/*.rq, each with a header and parameters. Asking them: `asking`."""
+"""Query files: queries/ask/*.rq are the named questions, each with a header and parameters."""
 
 from __future__ import annotations
 
@@ -62,9 +62,8 @@ class Question:
     @property
     def query(self) -> str:
         """The query without its header."""
-        return "".join(
-            line for line in self.text.splitlines(keepends=True) if not line.startswith(MARK)
-        ).lstrip("\n")
+        lines = self.text.splitlines(keepends=True)
+        return "".join(line for line in lines if not line.startswith(MARK)).lstrip("\n")
 
     @property
     def problem(self) -> str:
@@ -74,10 +73,8 @@ class Question:
     @property
     def solution(self) -> str:
         """What a check says to do."""
-        return (
-            " ".join(self.description.partition("Solution:")[2].split())
-            or "see the check's description"
-        )
+        said = " ".join(self.description.partition("Solution:")[2].split())
+        return said or "see the check's description"
 
 
 def read_question(path: Path) -> Question:
@@ -89,10 +86,8 @@ def read_question(path: Path) -> Question:
     return _question(path, "\n".join(read_text(path).splitlines()) + "\n")
 
 
-@lru_cache(
-    256
-    # of a file read again only the text is compared: its header takes longer to read than most answers
-)
+# Of a file that is read again only the text is compared: most answers are quicker than its header.
+@lru_cache(256)
 def _question(path: Path, text: str) -> Question:
     import yaml
 
@@ -121,21 +116,18 @@ def _question(path: Path, text: str) -> Question:
             ),
         )
     except (TypeError, AttributeError) as exc:
-        raise QueryError(
-            "the header has the wrong form; write tags: [a, b], defaults: [name: value], enumerate: [name: [a, b]]",
-            path,
-        ) from exc
+        form = "tags: [a, b], defaults: [name: value], enumerate: [name: [a, b]]"
+        raise QueryError(f"the header has the wrong form; write {form}", path) from exc
     if meta:
-        raise QueryError(
-            f"unknown header keys: {', '.join(sorted(map(str, meta)))}; use summary, description, tags, defaults, enumerate",
-            path,
-        )
+        unknown = f"unknown header keys: {', '.join(sorted(map(str, meta)))}"
+        known = "summary, description, tags, defaults, enumerate"
+        raise QueryError(f"{unknown}; use {known}", path)
     _check_parameters(question)
     return question
 
 
 def _check_parameters(question: Question) -> None:
-    """Refuse parameters that could not be typed as options, because the command or another one has the name."""
+    """Refuse parameters that cannot be options: the command or another parameter has the name."""
     options = [p.option for p in question.parameters]
     for parameter in question.parameters:
         taken = (
@@ -147,8 +139,8 @@ def _check_parameters(question: Question) -> None:
         )
         if taken:
             line = next(t.line for t in tokens(question.text) if t.text == parameter.variable)
-            message = f"the parameter {parameter.variable} would be typed as --{parameter.option}, which is {taken}; name it otherwise"
-            raise QueryError(message, question.path, line)
+            typed = f"the parameter {parameter.variable} would be typed as --{parameter.option}"
+            raise QueryError(f"{typed}, which is {taken}; name it otherwise", question.path, line)
 
 
 def _listed(values: Any) -> tuple[str, ...]:
@@ -183,9 +175,7 @@ def find_question(name: str) -> Question:
 def by_audience() -> dict[str, list[Question]]:
     """Return each audience and its questions; one without an audience is for the researcher."""
     questions = [find_question(name) for name in question_names()]
-    return {
-        a: [
-            q for q in questions if (next((t for t in q.tags if t in AUDIENCES), AUDIENCES[0])) == a
-        ]
-        for a in AUDIENCES
+    audience = {
+        q.name: next((t for t in q.tags if t in AUDIENCES), AUDIENCES[0]) for q in questions
     }
+    return {a: [q for q in questions if audience[q.name] == a] for a in AUDIENCES}

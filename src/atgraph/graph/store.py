@@ -1,4 +1,4 @@
-"""The embedded store: one finished folder a build, and a relative link to the one that is published.
+"""The embedded store: one finished folder a build, and a relative link to the published one.
 
 A folder under the store's is written whole before the link moves, so a reader sees the old graph or
 the new one. The folder before the last is kept for readers that opened it; older ones, and what a
@@ -17,7 +17,7 @@ LINK = "current"
 
 
 def open_published(folder: Path) -> tuple[Store, Path]:
-    """Open the published graph read-only; return it with the finished folder that it is in, which does not change.
+    """Open the published graph read-only; return it with its folder, which does not change.
 
     Raises:
         StoreError: there is none, or it cannot be read.
@@ -31,18 +31,16 @@ def open_published(folder: Path) -> tuple[Store, Path]:
         try:
             return Store.read_only(str(published)), published.absolute()
         except (OSError, ValueError, RuntimeError) as exc:
-            # The link may have moved, and its old folder gone, between resolving and opening: then
-            # try the new one.
+            # The link may have moved, and its old folder be gone, since it was read: then the new
+            # one is tried.
             if published == tried:
-                raise StoreError(
-                    f"the store cannot be read: {reason(exc)}; build it again with `atgraph build`",
-                    folder,
-                ) from exc
+                why = f"the store cannot be read: {reason(exc)}"
+                raise StoreError(f"{why}; build it again with `atgraph build`", folder) from exc
             tried = published
 
 
 def reason(exc: BaseException) -> str:
-    """Return why the engine does not open a store, in words that help: it cannot be upgraded where it is only read."""
+    """Return why the engine does not open a store: one that is only read cannot be upgraded."""
     return "another version of the program wrote it" if "upgrade" in str(exc) else first_line(exc)
 
 

@@ -57,7 +57,7 @@ class Part:
 
 @dataclass(frozen=True)
 class Pushed:
-    """How many graphs a push sent, found there already, and removed; and how many triples it has."""
+    """How many graphs a push sent, found there and removed, and how many triples there are."""
 
     sent: int
     kept: int

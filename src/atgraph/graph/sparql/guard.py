@@ -6,18 +6,16 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from atgraph.errors import QueryError
 from atgraph.graph.sparql.lexer import NOTHING, Token, tokens
-from atgraph.graph.sparql.services import read_hosts, server_of
 
 LONGEST = 100_000
 DEEPEST = 100
 # An engine descends once more for each of these, for each item of a list in round brackets, for
-# whatever follows
-# a closed bracket, as in {}{} or HAVING(1)(1), and for each IRI of a DESCRIBE; oxigraph 0.5 ends
-# the process at
-# about 2,600 in a row.
+# whatever follows a closed bracket, as in {}{} or HAVING(1)(1), and for each IRI of a DESCRIBE;
+# oxigraph 0.5 ends the process at about 2,600 in a row.
 JOINTS = {"UNION", "OPTIONAL", "MINUS", "FILTER", "BIND", "AS", "EXISTS", "GRAPH", *"/|&+-*<.;,"}
 OPENING, CLOSING = {"(", "{", "["}, {")", "}", "]"}
 LONGEST_CHAIN = 1_000
@@ -32,6 +30,14 @@ REACHING = {
 }
 # Most queries hold none of these anywhere, and need not be cut into tokens to see it.
 HINT = re.compile("|".join([*REACHING, r"\\u"]), re.IGNORECASE)
+HOST = (
+    r"(?P<host>[A-Za-z0-9](?:[A-Za-z0-9.\-]*[A-Za-z0-9])?|\[[0-9A-Fa-f:.]+\])"
+    r"(?::(?P<port>[0-9]{1,5}))?"
+)
+ALLOWED = re.compile(HOST)
+# Nothing that readers of addresses disagree about: no user name, no escape, no other scheme.
+SERVICE = re.compile(rf"<(?P<scheme>https?)://{HOST}(?:[/?#][^\\]*)?>", re.IGNORECASE)
+PORTS = {"http": 80, "https": 443}
 
 
 def guard(query: str, allow_services: Iterable[str] = ()) -> None:
@@ -45,9 +51,8 @@ def guard(query: str, allow_services: Iterable[str] = ()) -> None:
         QueryError: with the line and what to do.
     """
     if len(query) > LONGEST:
-        raise QueryError(
-            f"the query is {len(query):,} characters long; at most {LONGEST:,} are taken"
-        )
+        size = f"the query is {len(query):,} characters long"
+        raise QueryError(f"{size}; at most {LONGEST:,} are taken")
     refuse_reaching(query, allow_services)
     for text in _readings(query):
         _refuse_depth(list(_said(text)))
@@ -56,7 +61,7 @@ def guard(query: str, allow_services: Iterable[str] = ()) -> None:
 def refuse_reaching(
     query: str, allow_services: Iterable[str] = (), path: Path | None = None
 ) -> None:
-    """Refuse a query that asks another server which nobody allowed, or reads what is not in its store.
+    """Refuse a query that asks a server that was not allowed, or reads what its store has not.
 
     Args:
         query: the text.
@@ -66,11 +71,11 @@ def refuse_reaching(
     Raises:
         QueryError: with the line and what to do.
     """
-    hosts = read_hosts(allow_services)
+    hosts = _read_hosts(allow_services)
     for text in _readings(query) if HINT.search(query) else ():
         said = list(_said(text, path))
         for index, word in _reaching(said):
-            if word != "SERVICE" or not hosts or server_of(_service(said, index)) not in hosts:
+            if word != "SERVICE" or not hosts or _host_of(_service(said, index)) not in hosts:
                 raise QueryError(
                     _refusal(word, _service(said, index), bool(hosts)), path, said[index].line
                 )
@@ -86,21 +91,22 @@ def reaches_out(query: str) -> bool:
 
 
 def _readings(query: str) -> Iterator[str]:
-    """Yield a query in each way that an engine may read it: some resolve code points before they begin."""
+    """Yield a query in each way that engines read it: some resolve code points first."""
     yield query
     if CODE_POINT.search(query):
         yield CODE_POINT.sub(lambda match: chr(int(match[1] or match[2], 16)), query)
 
 
 def _refusal(word: str, service: str, some_allowed: bool) -> str:
-    told = f"{word} {REACHING[word]} and is refused; ask over the graph of this store"
+    refused = f"{word} {REACHING[word]} and is refused; ask over the graph of this store"
     if word != "SERVICE":
-        return told
-    if server := server_of(service):
-        return f"{told}, or allow that one by name: --allow-service {server}"
+        return refused
+    if server := _host_of(service):
+        return f"{refused}, or allow that one by name: --allow-service {server}"
     if some_allowed:
-        return f"{told}, or write its address in full, as <http://example.org/sparql>, without a variable, short name, user name or escape"
-    return f"{told}, or allow its host by name with --allow-service"
+        without = "without a variable, short name, user name or escape"
+        return f"{refused}, or write its address in full, as <http://example.org/sparql>, {without}"
+    return f"{refused}, or allow its host by name with --allow-service"
 
 
 def _service(said: list[Token], index: int) -> str:
@@ -129,20 +135,17 @@ def _refuse_depth(said: list[Token]) -> None:
         elif token.text in CLOSING and brackets:
             closed = brackets.pop().after
         if max(len(brackets), signs) > DEEPEST:
-            raise QueryError(
-                f"the query is nested more than {DEEPEST} deep; write it flatter", None, token.line
-            )
+            why = f"the query is nested more than {DEEPEST} deep; write it flatter"
+            raise QueryError(why, None, token.line)
         if joints > LONGEST_CHAIN or (within.text == "(" and within.items > LONGEST_CHAIN):
-            raise QueryError(
-                f"the query joins more than {LONGEST_CHAIN:,} parts; write values as VALUES, or ask several queries",
-                None,
-                token.line,
-            )
+            why = f"the query joins more than {LONGEST_CHAIN:,} parts"
+            how = "write values as VALUES, or ask several queries"
+            raise QueryError(f"{why}; {how}", None, token.line)
 
 
 @dataclass
 class _Bracket:
-    """An open bracket: what it stands after (VALUES also for the rows of VALUES), and how many tokens stand in it."""
+    """An open bracket, what it stands after (VALUES also for its rows), and its number of tokens."""
 
     text: str
     after: str
@@ -160,11 +163,9 @@ def _said(query: str, path: Path | None = None) -> Iterator[Token]:
         if token.kind != "iri" or ADDRESS.match(token.text):
             yield from (token,) if token.kind not in ("space", "comment") else ()
         elif "'" in token.text or "#" in token.text:
-            raise QueryError(
-                "“<” begins an address or a comparison here; write the address with scheme:// or a space after “<”",
-                path,
-                token.line,
-            )
+            why = "“<” begins an address or a comparison here"
+            how = "write the address with scheme:// or a space after “<”"
+            raise QueryError(f"{why}; {how}", path, token.line)
         else:
             yield from (
                 Token(inner.kind, inner.text, token.line)
@@ -197,3 +198,35 @@ def _word(before: Token, token: Token, after: Token, outside: bool) -> str:
     if token.kind != "prefixed" or before.text.upper() in ("PREFIX", "GRAPH", "DESCRIBE"):
         return ""
     return word if after.text == "{" or outside else ""
+
+
+class Host(NamedTuple):
+    """A host in lower case, and a port; None is that of the scheme."""
+
+    host: str
+    port: int | None
+
+    def __str__(self) -> str:
+        return self.host if self.port is None else f"{self.host}:{self.port}"
+
+
+def _read_hosts(allowed: Iterable[str]) -> frozenset[Host]:
+    """Return the allowed hosts, each written ``host`` or ``host:port``."""
+    return frozenset(map(_read_host, [allowed] if isinstance(allowed, str) else allowed))
+
+
+def _read_host(written: str) -> Host:
+    found = ALLOWED.fullmatch(written)
+    if not found:
+        how = "write its name alone, as example.org, or with a port, as example.org:7878"
+        raise QueryError(f"{written!r} is no host that can be allowed; {how}")
+    return Host(found["host"].lower(), int(found["port"]) if found["port"] else None)
+
+
+def _host_of(address: str) -> Host | None:
+    """Return the server of an address in brackets; None where readers could take it for two."""
+    found = SERVICE.fullmatch(address)
+    if not found:
+        return None
+    port = int(found["port"]) if found["port"] else None
+    return Host(found["host"].lower(), None if port == PORTS[found["scheme"].lower()] else port)

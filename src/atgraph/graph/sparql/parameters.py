@@ -1,4 +1,4 @@
-"""Parameters of a query: blanks that are found as tokens, so one inside a string or a comment is text and stays."""
+"""Parameters of a query: blanks found as tokens, so that one in a string or comment stays."""
 
 from __future__ import annotations
 
@@ -69,8 +69,7 @@ def write_term(term: NamedNode | Literal) -> str:
     r"""Return a term as every engine reads it.
 
     Some resolve ``\u`` in the whole text before they read it, so that ``"\\u0022"`` would end its
-    string
-    there: no backslash stands before a ``u``, and a code point has all of its eight digits.
+    string there: no backslash stands before a ``u``, and a code point has all of its eight digits.
     """
     return ESCAPE.sub(_escape, str(term))
 

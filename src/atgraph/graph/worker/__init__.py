@@ -1,8 +1,7 @@
-"""Runs a query that somebody typed in a process of its own, so that it can hurt nobody.
+"""Runs a free query in a process of its own, so that it can hurt nobody.
 
 The process opens the published store read-only, is killed at its deadline, and may take only so
-much memory. Its
-result is whole before anybody sees it: a query that is stopped gives no row.
+much memory. Its result is whole before it is read: a query that is stopped gives no row.
 """
 
 from __future__ import annotations
@@ -10,6 +9,7 @@ from __future__ import annotations
 import io
 import marshal
 import os
+import signal
 import subprocess
 import sys
 import tempfile
@@ -43,7 +43,7 @@ ONE_ARENA = {"MALLOC_ARENA_MAX": "1"}
 
 @dataclass(frozen=True)
 class Task:
-    """A query, and what it is asked of: a finished store's folder, or a store in memory, of which a copy is asked.
+    """A query, and what it is asked of: the folder of a store, or a store in memory, as a copy.
 
     ``union`` asks all graphs of the store as one; without it the listed ones are all there is.
     """
@@ -65,35 +65,29 @@ def run(task: Task, timeout: float) -> Result:
 
     Raises:
         QueryError: the engine does not understand it, or it was stopped: it took too long, too much
-            memory, gives
-            too much, or ended its process.
+            memory, gives too much, or ended its process.
         StoreError: the store cannot be read.
     """
     check_timeout(timeout, QueryError)
-    with (
-        tempfile.TemporaryFile() as file
-    ):  # without a name, so that nothing of it is left however this ends
+    with tempfile.TemporaryFile() as file:  # without a name: nothing of it stays, however this ends
         spool = _Spool(os.dup(file.fileno()), "r+")
     code, said = _work(task, timeout, spool)
     if code != process.DONE:
         raise _error(code, said, timeout)
-    return _read(spool)
+    spool.seek(0)
+    if spool.readline().strip() == process.GRAPH:
+        return (quad.triple for quad in parse(spool, format=RdfFormat.N_TRIPLES))
+    return parse_query_results(spool, format=QueryResultsFormat.JSON)
 
 
 def _work(task: Task, timeout: float, spool: _Spool) -> tuple[int, str]:
-    """Start a worker, wait for its end and return its exit code and what it said; when this is left, it is gone."""
-    command = [
-        sys.executable,
-        "-I",
-        "-S",
-        process.__file__,
-    ]  # a bare interpreter starts in half the time, and imports nothing from the working folder
+    """Run a worker to its end, and return its exit code and what it said."""
+    # A bare interpreter starts in half the time, and imports nothing from the working folder.
+    command = [sys.executable, "-I", "-S", process.__file__]
+    environment = {**os.environ, **ONE_ARENA}
+    pipe = subprocess.PIPE
     with subprocess.Popen(
-        command,
-        stdin=subprocess.PIPE,
-        stdout=spool,
-        stderr=subprocess.PIPE,
-        env={**os.environ, **ONE_ARENA},
+        command, stdin=pipe, stdout=spool, stderr=pipe, env=environment
     ) as worker:
         try:
             _, said = worker.communicate(_written(task, timeout), timeout)
@@ -106,15 +100,15 @@ def _work(task: Task, timeout: float, spool: _Spool) -> tuple[int, str]:
 
 
 def _written(task: Task, timeout: float) -> bytes:
-    """Return a task as the worker reads it; both are the same interpreter, so the quickest form will do."""
-    in_memory = isinstance(task.store, Store)
+    """Return a task as the worker reads it: the same interpreter, so the quickest form will do."""
+    folder, quads = str(task.store), b""
+    if isinstance(task.store, Store):
+        folder, quads = "", task.store.dump(format=RdfFormat.N_QUADS) or b""
     return marshal.dumps(
         {
             "query": task.query,
-            "store": "" if in_memory else str(task.store),
-            "quads": task.store.dump(format=RdfFormat.N_QUADS)
-            if isinstance(task.store, Store)
-            else b"",
+            "store": folder,
+            "quads": quads,
             "prefixes": dict(task.prefixes),
             "graphs": list(task.graphs),
             "union": task.union,
@@ -130,50 +124,37 @@ def _written(task: Task, timeout: float) -> bytes:
 
 def _error(code: int, said: str, timeout: float) -> RefusedError:
     """Say what ended a query, and what to do."""
-    told = first_line(RuntimeError(said.strip()))
+    reason = first_line(RuntimeError(said.strip()))
     if code == process.NO_STORE:
-        return StoreError(f"the store cannot be read: {told}; build it again with `atgraph build`")
-    if code != process.NOT_UNDERSTOOD and any(words in said for words in OUT_OF_MEMORY):
-        code = process.TOO_MUCH
-    known = {
-        process.NOT_UNDERSTOOD: f"the query is not understood: {told}",
-        process.STOPPED: f"the query stopped: {told}",
-        process.TOO_LONG: f"the query was stopped after {timeout:g} seconds; {NARROWER}, or give it longer with --timeout",
-        process.TOO_MUCH: f"the query was stopped: it needs more than {_gib(MEMORY)} GiB of memory; {NARROWER}",
-        process.TOO_LARGE: f"the query was stopped: its result is larger than {_gib(SIZE)} GiB, and no part of it is given; {NARROWER}",
-    }
-    why = ", as a machine does that has no more memory" if _name(code) == "SIGKILL" else ""
-    return QueryError(
-        known.get(
-            code,
-            f"the query ended the engine that ran it ({_name(code)}{why}); write it in another way, or {NARROWER}",
+        return StoreError(
+            f"the store cannot be read: {reason}; build it again with `atgraph build`"
         )
-    )
-
-
-def _gib(size: int) -> str:
-    return f"{size / 2**30:g}"
-
-
-def _name(code: int) -> str:
-    import signal
-
+    if code == process.NOT_UNDERSTOOD:
+        return QueryError(f"the query is not understood: {reason}")
+    if any(words in said for words in OUT_OF_MEMORY):
+        code = process.TOO_MUCH
+    if code == process.STOPPED:
+        return QueryError(f"the query stopped: {reason}")
+    stopped = {
+        process.TOO_LONG: f" after {timeout:g} seconds; {NARROWER},"
+        " or give it longer with --timeout",
+        process.TOO_MUCH: f": it needs more than {MEMORY / 2**30:g} GiB of memory; {NARROWER}",
+        process.TOO_LARGE: f": its result is larger than {SIZE / 2**30:g} GiB,"
+        f" and no part of it is given; {NARROWER}",
+    }
+    if code in stopped:
+        return QueryError(f"the query was stopped{stopped[code]}")
     try:
-        return signal.Signals(-code).name
+        name = signal.Signals(-code).name
     except ValueError:
-        return f"exit code {code}"
-
-
-def _read(spool: _Spool) -> Result:
-    """Return the result that a worker wrote."""
-    spool.seek(0)
-    if spool.readline().strip() == process.GRAPH:
-        return (quad.triple for quad in parse(spool, format=RdfFormat.N_TRIPLES))
-    return parse_query_results(spool, format=QueryResultsFormat.JSON)
+        name = f"exit code {code}"
+    why = ", as a machine does that has no more memory" if name == "SIGKILL" else ""
+    ended = f"the query ended the engine that ran it ({name}{why})"
+    return QueryError(f"{ended}; write it in another way, or {NARROWER}")
 
 
 class _Spool(io.FileIO):
-    """A file that is closed when nobody reads it any more, which Python takes for an oversight otherwise."""
+    """A file that is closed when it is read no more, which Python takes for an oversight."""
 
     def __del__(self) -> None:
         self.close()

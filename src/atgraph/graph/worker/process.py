@@ -1,4 +1,4 @@
-"""The worker: one query, in a process of its own that ends with it. Started by `atgraph.graph.worker`, and imports only what it needs.
+"""The worker: one query, in a process of its own that ends with it; imports only what it needs.
 
 It reads the task on standard input and writes the whole result to standard output, the kind of
 result on the first line. What is wrong goes to standard error, and the exit code says what kind of
@@ -19,16 +19,8 @@ if TYPE_CHECKING:
 
     from pyoxigraph import QueryBoolean, QuerySolutions, QueryTriples, Store
 
-DONE, NOT_UNDERSTOOD, STOPPED, NO_STORE, TOO_LONG, TOO_LARGE, TOO_MUCH, ORPHANED = (
-    0,
-    3,
-    4,
-    5,
-    6,
-    7,
-    8,
-    9,
-)
+DONE, NOT_UNDERSTOOD, STOPPED, NO_STORE = 0, 3, 4, 5
+TOO_LONG, TOO_LARGE, TOO_MUCH, ORPHANED = 6, 7, 8, 9
 TABLE, BOOLEAN, GRAPH = b"table", b"boolean", b"graph"
 TICK = 0.1
 NEW_USER, NEW_NETWORK = 0x10000000, 0x40000000  # of unshare(2)
@@ -41,24 +33,20 @@ def main() -> NoReturn:
     end_in_time(task["parent"], task["seconds"])
     if task["offline"]:
         leave_network()
-    code, message = do(task, sys.stdout.buffer)
+    try:
+        store = open_store(task)
+    except (OSError, ValueError, RuntimeError) as exc:
+        code, message = NO_STORE, str(exc)
+    else:
+        limit(task["memory"], task["size"])
+        code, message = answer(store, task, sys.stdout.buffer)
     sys.stderr.buffer.write(message.encode(errors="replace"))
     sys.stderr.buffer.flush()
     os._exit(code)
 
 
-def do(task: dict[str, Any], out: IO[bytes]) -> tuple[int, str]:
-    """Open the store of a task and answer its query; return the exit code, and what is wrong."""
-    try:
-        store = open_store(task)
-    except (OSError, ValueError, RuntimeError) as exc:
-        return NO_STORE, str(exc)
-    limit(task["memory"], task["size"])
-    return answer(store, task, out)
-
-
 def answer(store: Store, task: dict[str, Any], out: IO[bytes]) -> tuple[int, str]:
-    """Run the query of a task and write its result whole; return the exit code, and what is wrong."""
+    """Run the query of a task and write its result; return the exit code and what is wrong."""
     try:
         write(ask(store, task), out)
     except (SyntaxError, ValueError) as exc:
@@ -109,7 +97,7 @@ def write(result: QuerySolutions | QueryBoolean | QueryTriples, out: IO[bytes]) 
 
 
 def end_in_time(parent: int, seconds: float) -> None:
-    """End the process at its deadline, or when nobody waits for it any more, whatever the engine does."""
+    """End the process at its deadline, or when its caller is gone, whatever the engine does."""
     deadline = time.monotonic() + seconds
 
     def watch() -> None:
@@ -155,7 +143,7 @@ def _reserved(page: int) -> int:
 
 
 def leave_network() -> None:
-    """Take the process out of every network where Linux lets it, so that not even a query that fooled the guard reaches out."""
+    """Leave every network where Linux lets it: a query that fooled the guard reaches nothing."""
     if sys.platform != "linux":
         return
     import ctypes
