@@ -1,4 +1,4 @@
-"""What a server does wrong is told in one message that says what to do; no part of an answer passes for the whole."""
+"""What a server does wrong is one message that says what to do; no part passes for the whole."""
 
 from __future__ import annotations
 
@@ -188,7 +188,10 @@ def test_answer_of_two_versions_is_none(command: str, tmp_path: Path) -> None:
     assert run.code == 2
     assert run.out == "" or command == "list"
     assert run.lines == [
-        "atgraph: the server's graph was replaced while it was asked, and an answer of two graphs is none; ask again"
+        (
+            "atgraph: the server's graph was replaced while it was asked, and an answer of "
+            "two graphs is none; ask again"
+        )
     ]
     assert list(tmp_path.iterdir()) == []
 
@@ -226,7 +229,8 @@ def test_table_is_counted_as_a_stream(monkeypatch: pytest.MonkeyPatch) -> None:
     ],
 )
 def test_truth_that_a_server_writes_as_a_number_is_a_truth(truth: str) -> None:
-    body = f'{{"head":{{"vars":["x","n"]}},"results":{{"bindings":[{{"n":{{"type":"literal","value":"1"}},"x":{{"type":"literal",{truth}}}}}]}}}}'
+    number, yes = '{"type":"literal","value":"1"}', f'{{"type":"literal",{truth}}}'
+    body = f'{{"head":{{"vars":["x","n"]}},"results":{{"bindings":[{{"n":{number},"x":{yes}}}]}}}}'
     with misbehaving(reply(body.encode())) as server:
         row = next(iter(engine(server.url)[0].solutions(QUERY, [G])))
 

@@ -1,4 +1,4 @@
-"""What `atgraph push` leaves on a server is the graph, whole, or is not taken for it; what others keep there stays."""
+"""What `atgraph push` leaves on a server is the graph, whole, or is not taken for it."""
 
 from __future__ import annotations
 
@@ -18,18 +18,18 @@ from atgraph.api import KnowledgeGraph
 from atgraph.cli import push_command
 from atgraph.errors import EndpointError
 from atgraph.export.rdf import as_nquads
-from atgraph.graph.endpoint import RemoteEngine, writing
+from atgraph.graph.endpoint import RemoteEngine, writer
 from atgraph.graph.endpoint.address import Credentials
 from atgraph.graph.endpoint.push import LEDGER, Pushed, push
 from atgraph.graph.endpoint.transport import Transport
-from atgraph.graph.endpoint.writing import Writer, find_places
+from atgraph.graph.endpoint.writer import Writer, find_places
 from atgraph.graph.graph import quads_of
 from atgraph.rdf.namespaces import ATGD, GRAPH, LABEL, graph
 
 STRANGER, OLD = NamedNode("https://example.org/graph/of-others"), graph("programme/no-longer-there")
 NAMES = """
-SELECT DISTINCT ?g WHERE { GRAPH ?g { ?s ?p ?o }
-  FILTER (STRSTARTS(STR(?g), "https://w3id.org/atgraph/") || STRSTARTS(STR(?g), "https://example.org/")) }
+SELECT DISTINCT ?g WHERE { GRAPH ?g { ?s ?p ?o } FILTER (
+  STRSTARTS(STR(?g), "https://w3id.org/atgraph/") || STRSTARTS(STR(?g), "https://example.org/")) }
 """
 NOTHING = b'{"head":{"vars":[]},"results":{"bindings":[]}}'
 
@@ -49,7 +49,7 @@ def small_oxigraph(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]
 
 @pytest.fixture(params=["small_oxigraph", "small_virtuoso"])
 def server(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Server:
-    """Each server in turn, without a graph of ours or of the other tests, and the right to write."""
+    """Each server in turn, with the right to write and without a graph of ours or other tests."""
     found: Server = request.getfixturevalue(request.param)
     for name, value in found.environment.items():
         monkeypatch.setenv(name, value)
@@ -151,7 +151,10 @@ def test_graph_that_is_replaced_is_not_mixed_with_the_old_one(
 def test_graphs_of_others_stay_and_are_not_read(server: Server, invented: KnowledgeGraph) -> None:
     update(
         server,
-        f'INSERT DATA {{ GRAPH {STRANGER} {{ <{ATGD}organization_x> a <https://w3id.org/atgraph/ontology#Organization> ; {LABEL} "X" }} }}',
+        (
+            f"INSERT DATA {{ GRAPH {STRANGER} {{ <{ATGD}organization_x> a "
+            f'<https://w3id.org/atgraph/ontology#Organization> ; {LABEL} "X" }} }}'
+        ),
     )
     update(server, f'INSERT DATA {{ GRAPH {OLD} {{ <{ATGD}organization_y> {LABEL} "Y" }} }}')
     done = push(invented, engine(server))
@@ -209,8 +212,8 @@ def test_graph_that_somebody_changed_on_the_server_is_sent_again(
 def test_graph_in_several_pieces_grows_beside_the_old_one(
     server: Server, invented: KnowledgeGraph, protocol: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(writing, "GRAPH_STORE_BYTES", 20_000)
-    monkeypatch.setattr(writing, "UPDATE_LINES", 100)
+    monkeypatch.setattr(writer, "GRAPH_STORE_BYTES", 20_000)
+    monkeypatch.setattr(writer, "UPDATE_LINES", 100)
     push(changed(invented), engine(server))
     _, address = find_places(server.url, server.name.title())
     registry, sizes = graph("registry"), []
@@ -224,7 +227,7 @@ def test_graph_in_several_pieces_grows_beside_the_old_one(
     assert len(sizes) > 1
     assert set(sizes) == {len(list(changed(invented).quads(registry)))}
     assert quads(there(server)) == quads(invented)
-    assert not [name for name in names(server) if name.endswith(writing.INCOMING)]
+    assert not [name for name in names(server) if name.endswith(writer.INCOMING)]
 
 
 def test_large_body_is_sent_though_the_password_is_asked_for_only_then(
@@ -323,7 +326,10 @@ def test_push_that_is_stopped_by_ctrl_c_says_what_readers_are_told(
     monkeypatch.setattr("atgraph.graph.endpoint.push.push", stopped)
     with pytest.raises(
         EndpointError,
-        match="goes on where it stopped, and until then readers may be told that there is no whole graph",
+        match=(
+            "goes on where it stopped, and until then readers may be told that there is no "
+            "whole graph"
+        ),
     ):
         push_command.command.main(
             ["http://127.0.0.1:1/", "--store", str(store)], standalone_mode=False

@@ -1,4 +1,4 @@
-"""Every question gives the same rows on the embedded store, on Oxigraph's server and on Virtuoso."""
+"""Every question gives the same rows on the embedded store, Oxigraph's server and Virtuoso."""
 
 from __future__ import annotations
 

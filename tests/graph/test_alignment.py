@@ -1,4 +1,4 @@
-"""The alignments: each mapping has its reason and its proof, contradicts nothing, and answers those who ask in the terms of others."""
+"""The alignments: each mapping has its reason and proof, and answers in the terms of others."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ def outside() -> Graph:
 
 @cache
 def terms() -> Graph:
-    """The ontology, the alignments and what others say of their own terms, without instances or vocabularies."""
+    """The ontology, the alignments and what others say of their terms, without instances."""
     graph = ONTOLOGY + outside()
     for own in GRAPHS.values():
         graph += own
@@ -172,7 +172,7 @@ def test_every_rule_that_a_note_names_is_there():
 
 
 def test_terms_of_others_are_there():
-    """Names of the closed namespaces of rdflib; for the others, those of tests/alignment/outside/, which name their source."""
+    """Names of the closed namespaces of rdflib; else those of tests/alignment/outside/."""
     listed = set(outside().subjects())
     used = {(shorten(o).partition(":")[::2]) for _, _, o in mappings(*map(URIRef, MAPPINGS))}
     used |= {name for path in [*RULES, *THEIRS] for name in names(path)}
@@ -197,7 +197,7 @@ def test_the_notes_say_the_labels_of_terms_with_numbers():
 
 
 def test_axioms_join_terms_of_one_kind():
-    """OWL 2 DL puts no object property below an annotation property, and reasoners pass over it in silence."""
+    """OWL 2 DL puts no object property below an annotation property; reasoners pass over it."""
     for subject, predicate, above in mappings(*AXIOMS):
         kinds = kinds_of(subject, ONTOLOGY) - {OWL.AnnotationProperty}
         assert kinds and kinds == kinds_of(above, outside()), (subject, above)
@@ -272,7 +272,7 @@ def test_a_question_in_the_terms_of_others_has_the_answer_of_ours(path):
 
 
 def test_every_mapping_is_asked_for():
-    """Each axiom has a pair of questions that name its two sides, and each term that a rule writes is asked for."""
+    """Each axiom has a pair of questions that name its sides; each term of a rule is asked for."""
     pairs = [(names(OURS / path.name), names(path)) for path in THEIRS]
     asked = set().union(*(theirs for _, theirs in pairs))
     written = {
@@ -323,7 +323,8 @@ def test_without_derived_facts_nothing_rests_on_them():
 
 def test_a_part_that_is_not_confirmed_is_not_told_to_others():
     waiting = """SELECT ?actor ?event WHERE {
-        ?tie atg:hasStatus ?status ; atg:hasParticipant ?actor ; atg:isParticipationIn ?event FILTER (?status != atgv:status_confirmed) }"""
+        ?tie atg:hasStatus ?status ; atg:hasParticipant ?actor ; atg:isParticipationIn ?event
+        FILTER (?status != atgv:status_confirmed) }"""
     told = {
         (q.object, q.subject)
         for q in aligned("invented")
@@ -376,7 +377,7 @@ INSTEAD = {ATG + "isStatedIn": ATG + "hasEvidence"}
 
 
 def close():
-    """(file, our term, theirs, the rules that the note names) of each term that is mapped as close."""
+    """(file, our term, theirs, the rules that the note names) of each term mapped as close."""
     for path in FILES:
         for subject, theirs in GRAPHS[path].subject_objects(SKOS.closeMatch):
             note = str(GRAPHS[path].value(subject, SKOS.editorialNote, any=False))
@@ -407,7 +408,7 @@ def test_each_term_that_is_close_is_written_by_the_rule_of_its_note_or_listed_as
 
 
 def test_a_rule_writes_the_term_of_others_because_of_ours():
-    """Without ours in the graph, the rule that the note names writes less of theirs; of roles tests/export/test_export.py knows."""
+    """Without ours in the graph, the rule that the note names writes less of theirs."""
     mapped_terms = {}
     for _, subject, theirs, named in close():
         if named and str(subject).startswith(ATG):
@@ -458,7 +459,7 @@ def written(quads, rule):
 
 
 def apart(graph):
-    """Say of all actors, events, works and texts that no two are one: each identity was decided by a person."""
+    """Say of all actors, events, works and texts that no two are one: people decided each."""
     kinds = (
         Namespace(ATG)[k]
         for k in (
@@ -540,7 +541,7 @@ def test_a_trap_is_caught(trap):
 
 @pytest.mark.slow
 def test_without_its_wrong_mapping_a_trap_is_none():
-    """What the traps say of instances is consistent under the right mappings, and gives no wrong type."""
+    """What the traps say of instances is consistent under the right mappings."""
     world, tried = terms() + Graph(), []
     for trap in TRAPS:
         instances = [t for t in Graph().parse(trap) if t[0] not in Namespace(ATG)]

@@ -1,4 +1,4 @@
-"""No query reaches outside on any path, unless its host was allowed by name: a real server listens and hears nothing."""
+"""No query reaches outside unless its host was allowed: a real server listens in vain."""
 
 from __future__ import annotations
 
@@ -55,7 +55,10 @@ UPDATES = [
 SELECTS = [f"SELECT ?s WHERE {{ {body} }}" for body in BODIES] + [
     f"SELECT ?s {dataset} WHERE {{ ?s ?p ?o }}" for dataset in DATASETS
 ]
-HEADER = "#+ summary: What is there?\n#+ tags: [researcher]\n#+ description: |\n#+   Problem: it calls. Solution: it does not.\n"
+HEADER = (
+    "#+ summary: What is there?\n#+ tags: [researcher]\n#+ description: |\n#+   Problem: it "
+    "calls. Solution: it does not.\n"
+)
 
 
 @pytest.fixture
@@ -74,7 +77,7 @@ def kg() -> KnowledgeGraph:
 
 @pytest.fixture
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A copy of the four folders in which a test may put its own query, without those of the project."""
+    """A copy of the four folders for a query of a test, without those of the project."""
     for name in ("ontology", "queries", "viz"):
         shutil.copytree(mini.ROOT / name, tmp_path / name)
     monkeypatch.setenv("ATGRAPH_HOME", str(tmp_path))
@@ -157,7 +160,10 @@ def test_the_query_of_a_shape_does_not_reach_out(
     canary: Canary, tmp_path: Path, word: str, query: str
 ) -> None:
     text = aimed(query, canary).replace("\\", "\\\\").replace("?s", "$this")
-    shape = f'atgs:S a sh:NodeShape ; sh:targetClass atg:Person ; sh:sparql [ sh:message "m"@en ; sh:{word} """{text}""" ] .'
+    shape = (
+        'atgs:S a sh:NodeShape ; sh:targetClass atg:Person ; sh:sparql [ sh:message "m"@en '
+        f'; sh:{word} """{text}""" ] .'
+    )
     heads = "".join(
         line
         for line in (mini.ROOT / "ontology" / "prefixes.ttl")
@@ -180,9 +186,10 @@ def test_the_commands_that_read_files_do_not_reach_out(canary: Canary, home: Pat
     select = HEADER + aimed(SELECTS[5], canary)
     construct = select.replace("SELECT ?s", "CONSTRUCT { ?s a ?s }")
     shape = home / "ontology" / "shapes" / "Person.ttl"
-    constraint = f'\natgs:PersonShape sh:sparql [ sh:message "m"@en ; sh:select """{aimed(SELECTS[5], canary)}""" ] .\n'.replace(
-        "\\", "\\\\"
-    )
+    constraint = (
+        '\natgs:PersonShape sh:sparql [ sh:message "m"@en ; sh:select '
+        f'"""{aimed(SELECTS[5], canary)}""" ] .\n'
+    ).replace("\\", "\\\\")
     for path, text, command in [
         (home / "queries" / "ask" / "calling.rq", select, ["ask", "calling", "--store", store]),
         (home / "queries" / "checks" / "calling.rq", select, ["check"]),
@@ -226,11 +233,13 @@ def test_the_command_line_refuses_and_prints_no_row(
 def test_files_of_the_ontology_do_not_reach_out(canary: Canary, tmp_path: Path) -> None:
     url = canary.url
     for name, text in {
-        "imports.ttl": f"<http://example.org/o> a <http://www.w3.org/2002/07/owl#Ontology> ; <http://www.w3.org/2002/07/owl#imports> <{url}> .",
+        "imports.ttl": "<http://example.org/o> a <http://www.w3.org/2002/07/owl#Ontology> ; "
+        f"<http://www.w3.org/2002/07/owl#imports> <{url}> .",
         "context.jsonld": f'{{"@context": "{url}", "@id": "http://example.org/a", "name": "a"}}',
         "inner.jsonld": f'{{"@context": {{"@import": "{url}"}}, "@id": "http://example.org/a"}}',
         "entity.rdf": f'<?xml version="1.0"?><!DOCTYPE rdf:RDF [<!ENTITY x SYSTEM "{url}">]>'
-        '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description rdf:about="http://example.org/a">'
+        '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">'
+        '<rdf:Description rdf:about="http://example.org/a">'
         '<x:y xmlns:x="http://example.org/">&x;</x:y></rdf:Description></rdf:RDF>',
     }.items():
         (tmp_path / name).write_text(text, encoding="utf-8")
@@ -478,9 +487,9 @@ def test_a_question_joins_two_stores_when_the_host_is_allowed(home: Path, server
     for run in (asked, typed):
         assert len(run.lines) == 1
         assert (
-            "another server answered a part of this; the engine does not see whether it limits its rows"
-            in run.err
-        )
+            "another server answered a part of this; the engine does not see whether it "
+            "limits its rows"
+        ) in run.err
 
 
 def test_a_server_that_is_down_is_told_and_gives_no_row(kg: KnowledgeGraph) -> None:

@@ -167,7 +167,10 @@ def test_other_variables_are_no_parameters(variable: str) -> None:
 
 
 def test_parameters_in_strings_iris_and_comments_are_text() -> None:
-    query = "SELECT * { <http://e/?_a_iri> ?p \"?_b_iri\", '''?_c_iri\n''' # ?_d_iri\n . ?s ?p ?_e_iri }"
+    query = (
+        "SELECT * { <http://e/?_a_iri> ?p \"?_b_iri\", '''?_c_iri\n''' # ?_d_iri\n . ?s ?p "
+        "?_e_iri }"
+    )
     term = NamedNode("http://e/x")
 
     assert [p.name for p in parameters(query)] == ["e"]
@@ -255,7 +258,10 @@ ALLOWED = [
     "SELECT * { ?s ?p '''LOAD FROM\nSERVICE''' }",
     "SELECT * { ?s ?p <http://e/SERVICE> }",
     "SELECT * { ?s ?p ?service ; ?from ?load } # SERVICE FROM LOAD",
-    "PREFIX service: <http://e/> SELECT * { service:x ?p service:load . GRAPH service:g { ?s ?p service:from } }",
+    (
+        "PREFIX service: <http://e/> SELECT * { service:x ?p service:load . GRAPH service:g "
+        "{ ?s ?p service:from } }"
+    ),
     "PREFIX ex: <http://e/> SELECT * { ex:service ex:from ex:LOAD . GRAPH ex:FROM { ?s ?p ?o } }",
     "PREFIX from: <http://e/> DESCRIBE from:x",
     'SELECT * { ?s ?p "a"@en . FILTER(LANG(?p) = "de") }',
@@ -340,7 +346,10 @@ PARTS = [
 @given(st.lists(st.tuples(st.sampled_from(PARTS), GLUE), max_size=12))
 def test_nothing_that_passes_the_guard_reaches_out(parts: list[tuple[str, str]]) -> None:
     body = "".join(part + glue for part, glue in parts)
-    query = f"PREFIX : <http://127.0.0.1:9/> PREFIX ex: <http://127.0.0.1:9/> PREFIX service: <http://127.0.0.1:9/> SELECT * {{ {body} }}"
+    query = (
+        "PREFIX : <http://127.0.0.1:9/> PREFIX ex: <http://127.0.0.1:9/> PREFIX service: "
+        f"<http://127.0.0.1:9/> SELECT * {{ {body} }}"
+    )
     try:
         guard(query)
         result = mini_store().query(query)
@@ -410,7 +419,10 @@ def test_the_deepest_and_longest_that_pass_do_not_end_the_process() -> None:
     ]
     for query in passed:
         guard(query)
-    code = "import sys, pyoxigraph\nfor q in sys.stdin.read().split('\\0'): list(pyoxigraph.Store().query(q))"
+    code = (
+        "import sys, pyoxigraph\nfor q in sys.stdin.read().split('\\0'): "
+        "list(pyoxigraph.Store().query(q))"
+    )
     command = [sys.executable, "-c", code]
     done = subprocess.run(
         command,

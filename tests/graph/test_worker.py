@@ -1,4 +1,4 @@
-"""worker: what somebody typed runs in a process of its own, is whole or not there, and hurts nobody."""
+"""worker: a free query runs in a process of its own, is whole or not there, and hurts nobody."""
 
 from __future__ import annotations
 
@@ -43,15 +43,32 @@ from canary import listening
 BOMBS = {
     "count of a cross join": "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }",
     "order of a cross join": "SELECT * { ?a ?b ?c . ?d ?e ?f } ORDER BY ?c ?f LIMIT 1",
-    "closure of a path": "SELECT (COUNT(*) AS ?n) { ?a (!atg:x|^!atg:x)* ?b . ?c (!atg:x|^!atg:x)* ?d }",
-    "regular expression": 'SELECT * { ?a ?b ?c . ?d ?e ?f FILTER REGEX(CONCAT(STR(?c), STR(?f)), "^(a|a?)+x(.*y){20}$") }',
-    "texts joined": "SELECT (GROUP_CONCAT(?x) AS ?n) { ?a ?b ?c . ?d ?e ?f BIND(CONCAT(STR(?c), STR(?f)) AS ?x) }",
-    "nested optionals": "SELECT * { ?a ?b ?c OPTIONAL { ?d ?e ?f OPTIONAL { ?g ?h ?i OPTIONAL { ?j ?k ?l FILTER(?l = ?c) } } } }",
+    "closure of a path": (
+        "SELECT (COUNT(*) AS ?n) { ?a (!atg:x|^!atg:x)* ?b . ?c (!atg:x|^!atg:x)* ?d }"
+    ),
+    "regular expression": (
+        "SELECT * { ?a ?b ?c . ?d ?e ?f FILTER REGEX(CONCAT(STR(?c), STR(?f)), "
+        '"^(a|a?)+x(.*y){20}$") }'
+    ),
+    "texts joined": (
+        "SELECT (GROUP_CONCAT(?x) AS ?n) { ?a ?b ?c . ?d ?e ?f BIND(CONCAT(STR(?c), STR(?f)) "
+        "AS ?x) }"
+    ),
+    "nested optionals": (
+        "SELECT * { ?a ?b ?c OPTIONAL { ?d ?e ?f OPTIONAL { ?g ?h ?i OPTIONAL { ?j ?k ?l "
+        "FILTER(?l = ?c) } } } }"
+    ),
 }
 COUNT = BOMBS["count of a cross join"]
 SAME = [
-    "SELECT ?p ?name ?day ?none { ?p a atg:Event ; rdfs:label ?name OPTIONAL { ?p atg:earliestDate ?day } } ORDER BY ?name ?day",
-    'SELECT ("a\\"\\n\\t\\u0000é𝄞"@en AS ?text) (1.50 AS ?number) (<<( <http://e/a> <http://e/b> "c"@de )>> AS ?triple) {}',
+    (
+        "SELECT ?p ?name ?day ?none { ?p a atg:Event ; rdfs:label ?name OPTIONAL { ?p "
+        "atg:earliestDate ?day } } ORDER BY ?name ?day"
+    ),
+    (
+        'SELECT ("a\\"\\n\\t\\u0000é𝄞"@en AS ?text) (1.50 AS ?number) (<<( <http://e/a> '
+        '<http://e/b> "c"@de )>> AS ?triple) {}'
+    ),
     "SELECT * {}",
     "SELECT ?x { VALUES ?x { 1 UNDEF } }",
     "SELECT ?x { FILTER(false) }",
@@ -166,7 +183,10 @@ def test_the_graph_that_was_opened_is_asked_although_another_was_published(tmp_p
 def test_what_lies_in_the_working_folder_is_not_imported(folder: Path, tmp_path: Path) -> None:
     for name in ("ctypes", "resource", "marshal", "pyoxigraph"):
         (tmp_path / f"{name}.py").write_text("raise SystemExit('imported')")
-    code = f"import sys; sys.path.pop(0); import atgraph; print(bool(atgraph.open({str(folder)!r}).sparql('ASK {{}}')))"
+    code = (
+        "import sys; sys.path.pop(0); import atgraph; "
+        f"print(bool(atgraph.open({str(folder)!r}).sparql('ASK {{}}')))"
+    )
     done = subprocess.run(
         [sys.executable, "-c", code],
         cwd=tmp_path,
@@ -188,7 +208,10 @@ def test_a_bomb_is_stopped_and_the_next_query_works(
 ) -> None:
     with pytest.raises(
         QueryError,
-        match=r"was stopped after 0\.5 seconds; narrow it, or add a LIMIT, or give it longer with --timeout|more than 2 GiB",
+        match=(
+            r"was stopped after 0\.5 seconds; narrow it, or add a LIMIT, or give it longer "
+            r"with --timeout|more than 2 GiB"
+        ),
     ):
         kg.sparql(BOMBS[name], timeout=0.5)
     assert [w.returncode is not None for w in workers] == [True]
@@ -250,9 +273,7 @@ def test_an_engine_without_memory_ends_as_one_that_needs_too_much(
     kg: KnowledgeGraph, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, says: str
 ) -> None:
     dying = tmp_path / "dying.py"
-    dying.write_text(
-        f"import os, sys\nprint({says!r}, file=sys.stderr, flush=True)\nos.abort()\n"
-    )
+    dying.write_text(f"import os, sys\nprint({says!r}, file=sys.stderr, flush=True)\nos.abort()\n")
     monkeypatch.setattr(process, "__file__", str(dying))
     with pytest.raises(QueryError, match="it needs more than 2 GiB of memory"):
         kg.sparql("ASK {}")
@@ -294,7 +315,7 @@ def test_the_threads_of_an_engine_share_one_arena_of_memory(
     script.write_text("import os, sys\nsys.exit('arenas: ' + os.environ['MALLOC_ARENA_MAX'])\n")
     monkeypatch.setattr(process, "__file__", str(script))
     _, said = worker._work(
-        worker.Task("ASK {}", kg.store, {}, []), 60, worker._Spool(os.devnull, "w")
+        worker.WorkerTask("ASK {}", kg.store, {}, []), 60, worker._Spool(os.devnull, "w")
     )
     assert said == "arenas: 1\n"
 
@@ -395,7 +416,7 @@ def test_a_worker_ends_with_its_caller_and_leaves_nothing(
 
 
 def test_a_worker_that_nobody_kills_ends_itself(kg: KnowledgeGraph) -> None:
-    task = worker.Task(COUNT, kg.engine.published, prefixes(), [])  # type: ignore[attr-defined]
+    task = worker.WorkerTask(COUNT, kg.engine.published, prefixes(), [])  # type: ignore[attr-defined]
     command = [sys.executable, "-I", "-S", process.__file__]
     done = subprocess.run(
         command,
@@ -454,7 +475,10 @@ def test_a_stopped_query_prints_no_row_and_gives_2(folder: Path, fmt: str) -> No
 
     assert (run.code, run.out) == (2, "")
     assert run.lines == [
-        "atgraph: the query was stopped after 0.5 seconds; narrow it, or add a LIMIT, or give it longer with --timeout"
+        (
+            "atgraph: the query was stopped after 0.5 seconds; narrow it, or add a LIMIT, or "
+            "give it longer with --timeout"
+        )
     ]
 
 
@@ -470,7 +494,10 @@ def test_json_is_the_same_bytes_each_time(folder: Path) -> None:
 
 
 def test_a_reader_that_has_seen_enough_ends_it_quietly(folder: Path) -> None:
-    command = f'"{sys.executable}" -m atgraph sparql "SELECT ?s ?p ?o {{ ?s ?p ?o }}" --store "{folder}" | head -n 1'
+    command = (
+        f'"{sys.executable}" -m atgraph sparql "SELECT ?s ?p ?o {{ ?s ?p ?o }}" --store '
+        f'"{folder}" | head -n 1'
+    )
     done = subprocess.run(
         ["bash", "-o", "pipefail", "-c", command],
         capture_output=True,

@@ -15,7 +15,7 @@ from atgraph.errors import QueryError
 from atgraph.files import default_store
 from atgraph.graph.result import TIMEOUT, Result
 from atgraph.graph.store import first_line, open_published
-from atgraph.graph.worker import Task, run
+from atgraph.graph.worker import WorkerTask, run
 from atgraph.rdf.namespaces import GRAPH, prefixes
 
 
@@ -142,7 +142,7 @@ class EmbeddedEngine:
     ) -> Result:
         """Run a query over graphs in a process of its own, which ends with it."""
         union = "default_graph" not in self._dataset(graphs)
-        task = Task(
+        task = WorkerTask(
             text,
             self.published or self.store,
             prefixes(),

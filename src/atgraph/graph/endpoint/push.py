@@ -16,7 +16,7 @@ from pyoxigraph import Literal, NamedNode
 from atgraph.errors import EndpointError
 from atgraph.graph.endpoint.address import check_address
 from atgraph.graph.endpoint.remote import DATASET, RemoteEngine
-from atgraph.graph.endpoint.writing import MissingError, Writer, find_places
+from atgraph.graph.endpoint.writer import MissingError, Writer, find_places
 from atgraph.graph.graph import Graph
 from atgraph.rdf.namespaces import GRAPH, OWL, RDFS, graph
 
@@ -38,7 +38,7 @@ Tell = Callable[[str], None]
 
 
 @dataclass(frozen=True)
-class Part:
+class NamedGraph:
     """A graph to send: sorted lines of N-Triples."""
 
     name: NamedNode
@@ -85,7 +85,7 @@ def push(
         EndpointError: the server cannot be reached, refuses, or holds something else than was sent.
             It can be run again.
     """
-    parts = [Part(g, sorted(f"{quad.triple} .\n" for quad in kg.quads(g))) for g in kg.graphs]
+    parts = [NamedGraph(g, sorted(f"{quad.triple} .\n" for quad in kg.quads(g))) for g in kg.graphs]
     marker = next((part for part in parts if part.name == DATASET), None)
     if marker is None:
         why = "the graph has no description of the dataset, which marks it as whole"
@@ -109,7 +109,7 @@ def push(
     return Pushed(len(missing) + 1, len(parts) - len(missing) - 1, len(stale), triples)
 
 
-def _sent_whole(remote: RemoteEngine, parts: Sequence[Part]) -> list[Part]:
+def _sent_whole(remote: RemoteEngine, parts: Sequence[NamedGraph]) -> list[NamedGraph]:
     """Return the graphs that the ledger knows, and of which the server holds as many triples."""
     known = {row["graph"]: row["digest"] for row in remote.solutions(SENT, [LEDGER])}
     listed = [part for part in parts if known.get(part.name) == Literal(part.digest)]
@@ -126,7 +126,9 @@ def _names(remote: RemoteEngine) -> set[NamedNode]:
     return {row["graph"] for row in remote.solutions(NAMES, [])}
 
 
-def _begin(remote: RemoteEngine, whole: Sequence[Part], graph_store: str, update: str) -> Writer:
+def _begin(
+    remote: RemoteEngine, whole: Sequence[NamedGraph], graph_store: str, update: str
+) -> Writer:
     """Write the ledger of what is there, by the first protocol that the server speaks.
 
     Raises:
@@ -151,7 +153,7 @@ def _begin(remote: RemoteEngine, whole: Sequence[Part], graph_store: str, update
     return writer
 
 
-def _send(writer: Writer, remote: RemoteEngine, part: Part) -> Iterator[int]:
+def _send(writer: Writer, remote: RemoteEngine, part: NamedGraph) -> Iterator[int]:
     """Replace a graph, count it there, and enter it in the ledger; yield how many triples are sent.
 
     Raises:
@@ -167,5 +169,5 @@ def _send(writer: Writer, remote: RemoteEngine, part: Part) -> Iterator[int]:
     writer.append(LEDGER, _entry(part))
 
 
-def _entry(part: Part) -> str:
+def _entry(part: NamedGraph) -> str:
     return f'{part.name} <{OWL}versionInfo> "{part.digest}" .\n'

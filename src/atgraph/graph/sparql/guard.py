@@ -145,7 +145,7 @@ def _refuse_depth(said: list[Token]) -> None:
 
 @dataclass
 class _Bracket:
-    """An open bracket, what it stands after (VALUES also for its rows), and its number of tokens."""
+    """An open bracket, what it stands after (VALUES for its rows too), and how many tokens."""
 
     text: str
     after: str

@@ -42,7 +42,7 @@ ONE_ARENA = {"MALLOC_ARENA_MAX": "1"}
 
 
 @dataclass(frozen=True)
-class Task:
+class WorkerTask:
     """A query, and what it is asked of: the folder of a store, or a store in memory, as a copy.
 
     ``union`` asks all graphs of the store as one; without it the listed ones are all there is.
@@ -56,7 +56,7 @@ class Task:
     offline: bool = True
 
 
-def run(task: Task, timeout: float) -> Result:
+def run(task: WorkerTask, timeout: float) -> Result:
     """Run a query in a worker and return its result, which is whole.
 
     Args:
@@ -80,7 +80,7 @@ def run(task: Task, timeout: float) -> Result:
     return parse_query_results(spool, format=QueryResultsFormat.JSON)
 
 
-def _work(task: Task, timeout: float, spool: _Spool) -> tuple[int, str]:
+def _work(task: WorkerTask, timeout: float, spool: _Spool) -> tuple[int, str]:
     """Run a worker to its end, and return its exit code and what it said."""
     # A bare interpreter starts in half the time, and imports nothing from the working folder.
     command = [sys.executable, "-I", "-S", process.__file__]
@@ -99,7 +99,7 @@ def _work(task: Task, timeout: float, spool: _Spool) -> tuple[int, str]:
     return worker.returncode, said.decode(errors="replace")
 
 
-def _written(task: Task, timeout: float) -> bytes:
+def _written(task: WorkerTask, timeout: float) -> bytes:
     """Return a task as the worker reads it: the same interpreter, so the quickest form will do."""
     folder, quads = str(task.store), b""
     if isinstance(task.store, Store):
