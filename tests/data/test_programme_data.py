@@ -121,7 +121,8 @@ def test_the_source_is_byte_for_byte_the_one_that_was_received() -> None:
 
 def test_every_passage_stands_in_the_source_letter_for_letter() -> None:
     rows = select(
-        f"SELECT ?x ?a ?b ?l {{ ?p atg:exactText ?x ; atg:startOffset ?a ; atg:endOffset ?b ; atg:startLine ?l ; atg:isPassageOf <{ATGD}text_{ID}_programme> }}"
+        f"SELECT ?x ?a ?b ?l {{ ?p atg:exactText ?x ; atg:startOffset ?a ; atg:endOffset ?b "
+        f"; atg:startLine ?l ; atg:isPassageOf <{ATGD}text_{ID}_programme> }}"
     )
 
     assert len(rows) > 200
@@ -173,7 +174,9 @@ def test_the_words_that_the_ignored_lines_hold_are_few() -> None:
 
 def test_there_are_five_side_events_on_two_days_in_five_rooms() -> None:
     rows = select(
-        "SELECT ?e ?d ?room ?start ?end { ?e atg:isPartOfEvent ?p ; atg:earliestDate ?d ; atg:statedRoom ?room ; atg:startTime ?start ; atg:endTime ?end } ORDER BY ?start ?room"
+        "SELECT ?e ?d ?room ?start ?end { ?e atg:isPartOfEvent ?p ; atg:earliestDate ?d ; "
+        "atg:statedRoom ?room ; atg:startTime ?start ; atg:endTime ?end } ORDER BY ?start "
+        "?room"
     )
 
     assert [(d, room, start, end) for _, d, room, start, end in rows] == [
@@ -212,7 +215,8 @@ def test_there_are_five_side_events_on_two_days_in_five_rooms() -> None:
 
 def test_the_whole_is_the_nineteenth_edition_in_vienna() -> None:
     rows = select(
-        "SELECT ?edition ?place ?a ?b { ?e atg:edition ?edition ; atg:takesPlaceIn/rdfs:label ?place ; atg:earliestDate ?a ; atg:latestDate ?b }"
+        "SELECT ?edition ?place ?a ?b { ?e atg:edition ?edition ; "
+        "atg:takesPlaceIn/rdfs:label ?place ; atg:earliestDate ?a ; atg:latestDate ?b }"
     )
 
     assert rows == [("19", "Vienna", "2019-04-08", "2019-04-09")]
@@ -237,7 +241,9 @@ def test_34_appearances_of_31_people_three_of_them_twice() -> None:
 @pytest.mark.parametrize("session", PEOPLE)
 def test_the_people_of_each_event_stand_in_printed_order_with_their_roles(session: str) -> None:
     rows = select(
-        "SELECT ?name ?role { ?p atg:isParticipationIn $e ; atg:hasParticipant ?who ; atg:hasRole ?role ; atg:position ?n . ?who a atg:Person ; rdfs:label ?name } ORDER BY ?n",
+        "SELECT ?name ?role { ?p atg:isParticipationIn $e ; atg:hasParticipant ?who ; "
+        "atg:hasRole ?role ; atg:position ?n . ?who a atg:Person ; rdfs:label ?name } "
+        "ORDER BY ?n",
         e=event(session),
     )
 
@@ -250,7 +256,10 @@ def test_the_people_of_each_event_stand_in_printed_order_with_their_roles(sessio
 def test_each_appearance_rests_on_its_own_line(
     session: str, name: str, role: str, line: int
 ) -> None:
-    query = "SELECT ?l ?x { ?p atg:isParticipationIn $e ; atg:hasParticipant/rdfs:label $n ; atg:hasEvidence ?q . ?q atg:startLine ?l ; atg:exactText ?x }"
+    query = (
+        "SELECT ?l ?x { ?p atg:isParticipationIn $e ; atg:hasParticipant/rdfs:label $n "
+        "; atg:hasEvidence ?q . ?q atg:startLine ?l ; atg:exactText ?x }"
+    )
     quotes = {int(number): text for number, text in select(query, e=event(session), n=name)}
 
     assert name in quotes[line]
@@ -258,7 +267,9 @@ def test_each_appearance_rests_on_its_own_line(
 
 def test_two_organisations_are_the_one_moderator_of_line_49() -> None:
     rows = select(
-        "SELECT ?name ?role ?l { ?p atg:hasParticipant ?o ; atg:isParticipationIn $e ; atg:hasRole ?role ; atg:hasEvidence/atg:startLine ?l . ?o a atg:Organization ; rdfs:label ?name }",
+        "SELECT ?name ?role ?l { ?p atg:hasParticipant ?o ; atg:isParticipationIn $e ; "
+        "atg:hasRole ?role ; atg:hasEvidence/atg:startLine ?l . ?o a atg:Organization ; "
+        "rdfs:label ?name }",
         e=event(ICAT),
     )
     everywhere = names("SELECT ?p { ?p atg:hasParticipant ?o . ?o a atg:Organization }")
@@ -275,7 +286,8 @@ def test_on_people_alone_the_events_fall_into_three_parts() -> None:
     }
     found = {}
     for person, session in select(
-        "SELECT ?n ?e { ?p atg:hasParticipant ?w ; atg:isParticipationIn ?e . ?w a atg:Person ; rdfs:label ?n }"
+        "SELECT ?n ?e { ?p atg:hasParticipant ?w ; atg:isParticipationIn ?e . ?w a "
+        "atg:Person ; rdfs:label ?n }"
     ):
         found.setdefault(person, []).append(session.removeprefix(f"event_{ID}_"))
 
@@ -359,7 +371,8 @@ AFFILIATIONS = {
 def test_lines_with_several_titles_or_bodies_keep_each(line: int) -> None:
     name, titles, bodies = AFFILIATIONS[line]
     rows = select(
-        "SELECT ?o ?t ?l { ?a atg:hasAffiliate/rdfs:label $n ; atg:isAffiliationWith ?o ; atg:hasEvidence/atg:startLine ?l OPTIONAL { ?a atg:statedTitle ?t } }",
+        "SELECT ?o ?t ?l { ?a atg:hasAffiliate/rdfs:label $n ; atg:isAffiliationWith ?o ; "
+        "atg:hasEvidence/atg:startLine ?l OPTIONAL { ?a atg:statedTitle ?t } }",
         n=name,
     )
     found_bodies, found_titles = (
@@ -426,7 +439,8 @@ ORGANIZERS = {
 @pytest.mark.parametrize("session", ORGANIZERS)
 def test_each_event_has_the_organisers_that_its_text_and_its_last_line_print(session: str) -> None:
     rows = select(
-        "SELECT ?o ?r ?l { ?t atg:isOrganizingOf $e ; atg:hasOrganizer ?o ; atg:hasRole ?r ; atg:hasEvidence/atg:startLine ?l }",
+        "SELECT ?o ?r ?l { ?t atg:isOrganizingOf $e ; atg:hasOrganizer ?o ; atg:hasRole ?r "
+        "; atg:hasEvidence/atg:startLine ?l }",
         e=event(session),
     )
 
@@ -438,7 +452,8 @@ def test_each_event_has_the_organisers_that_its_text_and_its_last_line_print(ses
 def test_tech_against_trafficking_has_seven_companies_and_two_people_as_members() -> None:
     """L115, L125, L127."""
     rows = select(
-        "SELECT ?m ?c { ?t atg:hasMember ?m ; atg:isMembershipIn $g . ?m a ?c FILTER (?c IN (atg:Person, atg:Organization)) }",
+        "SELECT ?m ?c { ?t atg:hasMember ?m ; atg:isMembershipIn $g . ?m a ?c FILTER (?c "
+        "IN (atg:Person, atg:Organization)) }",
         g=iri("Tech Against Trafficking"),
     )
     companies = {ATGD + m for m, c in rows if c.endswith("Organization")}
@@ -455,7 +470,8 @@ def test_tech_against_trafficking_has_seven_companies_and_two_people_as_members(
 def test_icat_is_co_chaired_by_two_in_2019() -> None:
     """L41, L49."""
     rows = select(
-        "SELECT ?m ?a ?b { ?t atg:hasMember ?m ; atg:isMembershipIn $g ; atg:hasRole atgv:role_co-chair ; atg:earliestDate ?a ; atg:latestDate ?b }",
+        "SELECT ?m ?a ?b { ?t atg:hasMember ?m ; atg:isMembershipIn $g ; atg:hasRole "
+        "atgv:role_co-chair ; atg:earliestDate ?a ; atg:latestDate ?b }",
         g=iri("ICAT"),
     )
 
@@ -589,7 +605,8 @@ CLAIMS = {
 
 
 def test_the_counted_claims_are_kept_as_printed_and_as_numbers() -> None:
-    rows = select("""SELECT ?l ?s ?c ?v { ?t a atg:Claim ; atg:statedValue ?s ; atg:value ?v ; atg:hasEvidence/atg:startLine ?l
+    rows = select("""SELECT ?l ?s ?c ?v { ?t a atg:Claim ; atg:statedValue ?s ; atg:value ?v
+        ; atg:hasEvidence/atg:startLine ?l
         OPTIONAL { ?t atg:comparator ?k } BIND (COALESCE(?k, "") AS ?c) }""")
 
     assert {(int(line), s, c, v) for line, s, c, v in rows} >= CLAIMS

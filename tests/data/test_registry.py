@@ -75,7 +75,8 @@ def test_the_names_of_a_described_thing_hold_only_in_the_programmes_of_the_recor
     read: Read,
 ) -> None:
     registry, _ = read(
-        tools="- {id: tool_three, label: Three tools, names: [the three tools], described: true, source: printed, programmes: [a-forum]}\n"
+        tools="- {id: tool_three, label: Three tools, names: [the three tools], described: "
+        "true, source: printed, programmes: [a-forum]}\n"
     )
 
     assert registry.candidates("the three tools", "a-forum", [ATG + "Tool"], mini.ontology()) == [
@@ -194,7 +195,8 @@ def test_a_hierarchy_that_runs_in_a_circle_is_told_for_each_in_it(read: Read) ->
     rows = [("a", "b"), ("b", "c"), ("c", "a"), ("d", "a")]
     _, problems = read(
         organizations="".join(
-            f"- {{id: organization_{x}, label: {x}, within: [{{is: organization_{y}, source: s}}]}}\n"
+            f"- {{id: organization_{x}, label: {x}, within: [{{is: organization_{y}, "
+            f"source: s}}]}}\n"
             for x, y in rows
         )
     )
@@ -207,7 +209,8 @@ def test_a_hierarchy_that_runs_in_a_circle_is_told_for_each_in_it(read: Read) ->
 def test_a_circle_of_units_and_within_is_told(read: Read) -> None:
     both = "within: [{is: organization_b, source: s}], units: [{is: organization_b, source: s}]"
     _, problems = read(
-        organizations=f"- {{id: organization_a, label: a, {both}}}\n- {{id: organization_b, label: b}}\n"
+        organizations=f"- {{id: organization_a, label: a, {both}}}\n- {{id: organization_b, "
+        f"label: b}}\n"
     )
 
     assert any("within itself" in f.message for f in problems)

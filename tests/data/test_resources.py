@@ -1,4 +1,4 @@
-"""resources: what is written into the ontology's folder is written into that of a checkout, never into an installed package."""
+"""resources: the ontology is written in the folder of a checkout, not in an installed package."""
 
 from __future__ import annotations
 
@@ -52,7 +52,8 @@ def test_nothing_is_written_into_an_installed_package(
 
     assert (
         done.stderr
-        == f"{ontology}: is part of the installed package; run this in a checkout, or set ATGRAPH_HOME to one\n"
+        == f"{ontology}: is part of the installed package; run this in a checkout, or set "
+        "ATGRAPH_HOME to one\n"
     )
     assert done.returncode == 2
     assert {p: p.read_bytes() for p in ontology.rglob("*") if p.is_file()} == before
@@ -72,7 +73,8 @@ def test_what_stops_the_writing_is_told_on_a_line(command: list[str], tmp_path: 
 
     assert (
         done.stderr
-        == f"{tmp_path / 'ontology'}: there is no folder ontology/ here; set ATGRAPH_HOME to the folder that holds it\n"
+        == f"{tmp_path / 'ontology'}: there is no folder ontology/ here; set ATGRAPH_HOME "
+        "to the folder that holds it\n"
     )
     assert done.returncode == 2
 

@@ -173,7 +173,7 @@ class YamlEditor:
         return self.change_of([self._insertion(record, after, f"{key}: {value}")])
 
     def take_out_key(self, record: yaml.MappingNode | None, key: str) -> LineChange | None:
-        """Return the change that takes a key out, if it is there, not alone nor first in a block."""
+        """Return the change that takes a key out, unless it is alone or the first of a block."""
         keys = list(entries(record))
         if record is None or key not in keys or len(keys) == 1:
             return None

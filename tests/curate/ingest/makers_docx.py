@@ -1,4 +1,4 @@
-"""Writes a look-alike document as DOCX, with tracked changes, hidden text and merged cells as Word keeps them."""
+"""Writes a look-alike document as DOCX, with tracked changes, hidden text and merged cells."""
 
 from __future__ import annotations
 

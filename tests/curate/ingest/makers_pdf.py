@@ -1,4 +1,4 @@
-"""Writes a look-alike document as PDF, with running headers, columns, hyphenation and tables as printers make them."""
+"""Writes a look-alike document as PDF, with running headers, columns, hyphenation and tables."""
 
 from __future__ import annotations
 
@@ -106,7 +106,7 @@ def _columns(pdf: Printed, block: Any) -> None:
 
 
 def hyphenated(text: str) -> str:
-    """Let long words break at the end of a line: between a vowel and a consonant that a vowel follows."""
+    """Let long words break at the end of a line: before a consonant that stands between vowels."""
     return LONG.sub(lambda word: SYLLABLE.sub("\u00ad", word[0]), text)
 
 
@@ -132,7 +132,7 @@ def _table(pdf: Printed, block: Any) -> None:
 
 
 def _interleave(pdf: Printed, block: Any) -> None:
-    """Print columns side by side, line by line: so they stand in the text layer of many one-page agendas."""
+    """Print columns side by side, line by line, as in the text layer of many one-page agendas."""
     columns = [_marked(cell).split("\n") for *_, cell in grid(block)]
     width, top = pdf.epw / len(columns), pdf.get_y()
     pdf.set_font("DejaVu", size=8)
