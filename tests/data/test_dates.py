@@ -98,6 +98,9 @@ def test_what_is_no_date_is_an_error(written: str) -> None:
         ("2019-04-08", "2019-04-08", "2019-04-08"),
         ("12/06/2023", "2023-06-12", "2023-06-12"),
         ("April 2019", "2019-04-01", "2019-04-30"),
+        ("30. April und 1. Mai 2024", "2024-04-30", "2024-05-01"),
+        ("1. Mai bis 3. August 2024", "2024-05-01", "2024-08-03"),
+        ("del 28 de abril al 2 de mayo de 2022", "2022-04-28", "2022-05-02"),
         ("Day 1 – Tuesday 17 May 2022", "2022-05-17", "2022-05-17"),
     ],
 )
@@ -158,10 +161,11 @@ FORMS = {
         "{d}. bis {e}. {m} {y}",
         "{w}, den {d}. {m} {y}",
         "{d}.-{e}. {m} {y}",
+        "{d}. {m} bis {e}. {n} {y}",
     ),
     "en": ("{d}th {m} {y}", "{m} {d}-{e}, {y}", "{w} {d} and {e} {m} {y}", "{m} {d}th {y}"),
     "es": ("{d} de {m} de {y}", "{d} y {e} de {m} de {y}", "{w} {d} de {m} del {y}"),
-    "fr": ("{w} {d} {m} {y}", "{d} et {e} {m} {y}", "le {d} {m} {y}"),
+    "fr": ("{w} {d} {m} {y}", "{d} {m} au {e} {n} {y}", "{d} et {e} {m} {y}", "le {d} {m} {y}"),
     "it": ("{d} e {e} {m} {y}", "{w} {d} {m} {y}", "{d}° {m} {y}"),
     "ru": ("{d} {m} {y} года", "{d}–{e} {m} {y} г.", "{w}, {d} {m} {y} года"),
     "uk": ("{d} {m} {y} року", "{d} та {e} {m} {y} року", "{w}, {d} {m} {y} року"),
@@ -182,8 +186,9 @@ def test_what_ingest_reads_as_a_date_the_build_reads_as_the_same_days(
     locale = Locale.parse(language)
     end = day + dt.timedelta(days=more)
     form = data.draw(st.sampled_from([*LIKE_ENGLISH, *FORMS[language], "{y}-{m:02}-{d:02}"]))
-    month, weekday = locale.months["format"][width][day.month], locale.days["format"]["wide"]
-    values = {"d": day.day, "e": end.day, "y": day.year, "w": weekday[day.weekday()]}
+    months, weekday = locale.months["format"][width], locale.days["format"]["wide"]
+    month, values = months[day.month], {"d": day.day, "e": end.day, "y": day.year}
+    values |= {"w": weekday[day.weekday()], "n": months[end.month]}
     printed = around.format(form.format(m=day.month if "02" in form else month, **values))
     found = list(find_dates(printed, tuple(sorted({language, "en"}))))
     dated = [date for date in found if date.year and date.day]
@@ -199,7 +204,7 @@ def test_ingest_and_build_read_the_usual_forms_of_each_language(language: str) -
     locale, day = Locale.parse(language), dt.date(2019, 4, 8)
     month, weekday = locale.months["format"]["wide"][4], locale.days["format"]["wide"][0]
     for form in (*LIKE_ENGLISH, *FORMS[language]):
-        printed = form.format(d=8, e=9, y=2019, m=month, w=weekday)
+        printed = form.format(d=8, e=9, y=2019, m=month, n=month, w=weekday)
         bounds = (day, day + dt.timedelta(days="{e}" in form))
 
         assert next(find_dates(printed, (language,))).bounds() == bounds, printed

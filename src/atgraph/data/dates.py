@@ -128,10 +128,12 @@ def read_printed(printed: str, within: Bounds | None = None) -> Bounds | None:
     Raises:
         ValueError: the printed day does not exist, or the last comes before the first.
     """
-    found = [*_iter_dates(printed, ENGLISH)] or [*_iter_dates(printed, LANGUAGES, anywhere=True)]
-    if not found:
+    date = _fullest(_iter_dates(printed, ENGLISH))
+    rest = printed[: date.at] + printed[date.to :] if date else printed
+    if any(map(str.isdigit, rest)):  # another number may be a part of it, in another language
+        date = _fullest(find_dates(printed, LANGUAGES))
+    if date is None:
         return None
-    date = min(_first_of_each(found), key=lambda date: (not date.year, not date.day, date.at))
     if not date.day and NO_DAY.search(printed[: date.at]):
         raise ValueError(f"{printed!r} does not exist; check the quote")
     if not date.year and within is None:
@@ -140,6 +142,11 @@ def read_printed(printed: str, within: Bounds | None = None) -> Bounds | None:
         return date.days(_year_of(date, within) if within else 0)
     except ValueError as exc:
         raise ValueError(f"{printed!r} {exc}; check the quote") from exc
+
+
+def _fullest(dates: Iterable[PrintedDate]) -> PrintedDate | None:
+    order = sorted(_first_of_each(dates), key=lambda date: (not date.year, not date.day, date.at))
+    return order[0] if order else None
 
 
 def _year_of(date: PrintedDate, within: Bounds) -> int:
