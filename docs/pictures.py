@@ -1,4 +1,4 @@
-"""Writes the pictures of the README and of docs/: the maps as headless Chromium shows them, light, dark and on a phone."""
+"""Writes the pictures of the README and of docs/: maps, as headless Chromium shows them."""
 
 import shutil
 import sys
@@ -31,7 +31,8 @@ PICTURES = {
     "map-actors.png": Picture("actors", "", 1280, 800),
     "map-words-dark.png": Picture(
         "organizations",
-        f"link={quote(f'{ID}osce|{ID}university-of-nottingham|declared', safe='')}&focus={quote(ID, safe='')}osce&steps=1",
+        f"link={quote(f'{ID}osce|{ID}university-of-nottingham|declared', safe='')}"
+        f"&focus={quote(ID, safe='')}osce&steps=1",
         1280,
         800,
         "dark",

@@ -34,7 +34,7 @@ class Shown:
 
 
 def answers_to(material: Material, question: Question) -> Iterator[Shown]:
-    """Yield the first rows of a question as it stands, or of the first of its tested cases whose names this graph has."""
+    """Yield the first rows of a question, or of its first tested case whose names are known."""
     return itertools.islice(_answered(material, question), MOST_CASES)
 
 

@@ -136,7 +136,7 @@ class Content:
 
     @cached_property
     def addresses(self) -> dict[str, str]:
-        """IRI → where it is told, from the front page. A concept of several schemes stands where it is defined."""
+        """IRI → its page; a concept of several schemes stands where it is defined."""
         found = {iri: term.address for iri, term in self.terms.items()}
         found |= {guard.iri: guard.address for guard in self.guards}
         found |= {atgd(f"rule_{use.name}").value: use.address for use in self.uses_of("rule")}

@@ -1,4 +1,4 @@
-"""Pictures of the classes: on the left where something begins, in the middle what it is, on the right where it leads."""
+"""Pictures of the classes: what something is, where it begins (left) and leads (right)."""
 
 from __future__ import annotations
 
@@ -94,7 +94,7 @@ def draw(
 def _column(
     material: Material, lines: Sequence[Line], side: str, x: float, rank: dict[str, int]
 ) -> list[Box]:
-    """Return the boxes of one side in the order in which their lines stand, each inside its class above if that is there."""
+    """Return the boxes of one side by their lines, each in its class above if that is there."""
     places: dict[str, list[int]] = {}
     for number, line in enumerate(lines):
         for iri in getattr(line, side):
@@ -150,7 +150,7 @@ def _move(box: Box, y: float) -> None:
 def _curves(
     column: list[Box], middles: tuple[tuple[Line, float], ...], is_left: bool
 ) -> Iterable[Curve]:
-    """Yield the lines of one side: level under the name of the property, then bent towards the box."""
+    """Yield the lines of one side: level under the name of the property, then bent."""
     boxes = {box.iri: box for outer in column for box in outer.all()}
     sign = -1 if is_left else 1
     edge = WIDTH / 2 + sign * MIDDLE / 2
@@ -160,7 +160,13 @@ def _curves(
             x = box.x + box.width if is_left else box.x
             bend, there = (level + x) / 2, f"{x:.1f} {box.middle:.1f}"
             if is_left:
-                path = f"M{there}C{bend:.1f} {box.middle:.1f} {bend:.1f} {y:.1f} {level:.1f} {y:.1f}H{edge:.1f}"
+                path = (
+                    f"M{there}C{bend:.1f} {box.middle:.1f} {bend:.1f} {y:.1f} {level:.1f}"
+                    f" {y:.1f}H{edge:.1f}"
+                )
             else:
-                path = f"M{edge:.1f} {y:.1f}H{level:.1f}C{bend:.1f} {y:.1f} {bend:.1f} {box.middle:.1f} {there}"
+                path = (
+                    f"M{edge:.1f} {y:.1f}H{level:.1f}C{bend:.1f} {y:.1f} {bend:.1f}"
+                    f" {box.middle:.1f} {there}"
+                )
             yield Curve(path, line, not is_left or not line.is_tie)

@@ -1,4 +1,4 @@
-"""Examples from the graph: a real instance, the words it rests on, and the lines it was written as."""
+"""Examples from the graph: an instance, the words it rests on, the lines it was written as."""
 
 from __future__ import annotations
 
@@ -32,9 +32,18 @@ SELECT ?tie ?s WHERE {
 }
 """
 ABOUT = "SELECT DISTINCT ?s WHERE { ?s ?p <%s> ; atg:hasEvidence ?e FILTER (?p != rdf:type) }"
-PASSAGE = "SELECT ?words ?line ?file WHERE { <%s> atg:exactText ?words ; atg:startLine ?line ; atg:isPassageOf/atg:file ?file }"
-NAMED = "SELECT ?name WHERE { <%s> ?p ?thing . ?thing rdfs:label ?name FILTER (?p != rdf:type) } ORDER BY ?p ?name"
-ENDS = "SELECT ?label ?from ?to WHERE { <%s> a ?c . ?c rdfs:label ?label ; atg:edgeSource ?from ; atg:edgeTarget ?to }"
+PASSAGE = (
+    "SELECT ?words ?line ?file WHERE { <%s> atg:exactText ?words ; atg:startLine ?line ;"
+    " atg:isPassageOf/atg:file ?file }"
+)
+NAMED = (
+    "SELECT ?name WHERE { <%s> ?p ?thing . ?thing rdfs:label ?name FILTER (?p != rdf:type)"
+    " } ORDER BY ?p ?name"
+)
+ENDS = (
+    "SELECT ?label ?from ?to WHERE { <%s> a ?c . ?c rdfs:label ?label ; atg:edgeSource ?from"
+    " ; atg:edgeTarget ?to }"
+)
 
 
 @dataclass(frozen=True)
@@ -64,7 +73,7 @@ def example_of_class(material: Material, class_iri: str) -> Example | None:
 
 
 def example_of_property(material: Material, property_iri: str) -> Example | None:
-    """Return one statement with the property, of those that rest on printed words; of a derived one, with the tie it follows from."""
+    """Return one printed statement with the property; of a derived one, the tie it follows from."""
     rows = [(text(row, "s"), text(row, "o")) for row in material.kg.select(PAIRS % property_iri)]
     ties = [
         (text(row, "tie"), text(row, "s")) for row in material.kg.select(SHORTENED % property_iri)
@@ -86,7 +95,7 @@ def _rank(material: Material, iri: str) -> int:
 def example_of_thing(
     material: Material, iri: str, only: str = "", count: int = 0, record: str = ""
 ) -> Example | None:
-    """Return an instance as an example, unless its lines name somebody who is listed on request only.
+    """Return an instance as an example, unless its lines name a person listed on request only.
 
     Args:
         material: what the site is made of.
@@ -124,7 +133,7 @@ def _facts(material: Material, iri: str, only: str) -> Iterator[Said]:
 
 
 def _quotes(material: Material, iri: str) -> tuple[tuple[Quoted, ...], str]:
-    """Return what an instance rests on; for one without evidence of its own, what the first record about it rests on."""
+    """Return what an instance rests on, or else what the first record about it rests on."""
     if own := passage(material, iri) or material.evidence.get(iri):
         return tuple(own[:MOST_QUOTES]), ""
     about = [text(row, "s") for row in material.kg.select(ABOUT % iri)]
@@ -141,7 +150,7 @@ def passage(material: Material, iri: str) -> list[Quoted]:
 
 
 def title_of(material: Material, iri: str) -> str:
-    """Return the name of a thing; of a tie, its class and its two ends; of a passage, where it stands."""
+    """Return the name of a thing, the class and ends of a tie, or the place of a passage."""
     if name := material.names.get(iri):
         return name
     for quote in passage(material, iri):
@@ -155,8 +164,14 @@ def title_of(material: Material, iri: str) -> str:
             for end in ("from", "to")
         ]
         if text(row, "from") == text(row, "to"):
-            return f"{text(row, 'label')}: {' and '.join(material.label(text(r, 'x')) for r in ends[0])}"
-        return f"{text(row, 'label')}: {material.label(text(ends[0][0], 'x'))} → {material.label(text(ends[1][0], 'x'))}"
+            return (
+                f"{text(row, 'label')}:"
+                f" {' and '.join(material.label(text(r, 'x')) for r in ends[0])}"
+            )
+        return (
+            f"{text(row, 'label')}: {material.label(text(ends[0][0], 'x'))} →"
+            f" {material.label(text(ends[1][0], 'x'))}"
+        )
     kinds = [
         text(row, "kind") for row in material.kg.select(f"SELECT ?kind WHERE {{ <{iri}> a ?kind }}")
     ]
@@ -166,7 +181,7 @@ def title_of(material: Material, iri: str) -> str:
 
 
 def written(material: Material, iri: str) -> tuple[str, tuple[str, ...]]:
-    """Return where a record is written in the data, and its lines: those of its item of a YAML list."""
+    """Return where a record is written in the data, and the lines of its item."""
     origin = material.origins.get(iri)
     if not origin or not origin.line or not str(origin.path).endswith(".yml"):
         return "", ()

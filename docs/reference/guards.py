@@ -82,7 +82,7 @@ def _guard(g: Graph, shape: Node, holder: Node) -> Guard:
 
 
 def _named(g: Graph, subject: Node, predicate: Node) -> list[URIRef]:
-    """Return the values that have a name, sorted: a blank node has none, and another one each time."""
+    """Return the values that have a name, sorted; a blank node has none that stays."""
     return sorted(o for o in g.objects(subject, predicate) if isinstance(o, URIRef))
 
 

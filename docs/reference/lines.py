@@ -1,4 +1,4 @@
-"""What pictures of the classes show: ties between their two ends, and properties from one class to another.
+"""What pictures of the classes show: ties between two ends, properties between classes.
 
 They are read from what the ontology declares; no class is named here, so that a new tie is drawn by
 itself.
@@ -23,7 +23,7 @@ MANY = 3
 
 @dataclass(frozen=True)
 class Line:
-    """A tie between two properties, or a property alone: what stands in the middle, and the classes at both ends."""
+    """What stands in the middle, a tie or a property, and the classes at both ends."""
 
     name: str
     iri: str
@@ -63,7 +63,7 @@ def tie_line(material: Material, class_iri: str) -> Line | None:
 
 
 def property_lines(material: Material, terms: dict[str, Term]) -> tuple[list[Line], list[Line]]:
-    """Return a line for each asserted property that leads from one class to another and is no end of a tie.
+    """Return a line for each asserted property between classes that is no end of a tie.
 
     Those between things that ties connect come first, then those of statements and what these rest
     on, in which many things are one box.

@@ -1,4 +1,4 @@
-"""What the site is made of: ontology, shapes, alignments, questions, and the graph built in memory."""
+"""What the site is made of: ontology, shapes, alignments, questions, a graph in memory."""
 
 from __future__ import annotations
 
@@ -154,7 +154,7 @@ def holds_name(words: str, names: frozenset[str]) -> bool:
 
 
 def without_people(store: Store, people: set[str], names: frozenset[str]) -> Store:
-    """Return a graph without some people: without them, all that is said of them, and the words that name them."""
+    """Return a graph without some people, what is said of them, and the words that name them."""
     quads = [
         (_text(q.subject), q.predicate.value == ATG + "hasEvidence", _text(q.object), q)
         for q in store
@@ -168,7 +168,7 @@ def without_people(store: Store, people: set[str], names: frozenset[str]) -> Sto
 
 
 def _tells(quad: Quad, people: set[str], names: frozenset[str]) -> bool:
-    """Return whether the subject of a quad tells of these people: it leads to one (what rules write apart), or holds a name."""
+    """Return whether the subject of a quad leads to one of these people or holds a name of one."""
     if isinstance(quad.object, Literal):
         return holds_name(quad.object.value, names)
     return _text(quad.object) in people and _text(quad.graph_name) != GRAPH + "derived"

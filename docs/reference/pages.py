@@ -1,4 +1,4 @@
-"""The templates' surroundings: every text escaped, links that lead to pages of the site, queries with their terms linked."""
+"""The templates: every text escaped, links to pages of the site, queries with linked terms."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def environment(content: Content) -> Environment:
 def _ref(content: Content) -> Callable[..., Markup]:
     @pass_context
     def ref(context: Context, value: str, text: str = "") -> Markup:
-        """Return a value as a link to its page or to the outside; as text where it is no address."""
+        """Return a value as a link to its page or outside, or as text if it is no address."""
         if value in content.addresses:
             return Markup('<a href="{}{}">{}</a>').format(
                 context["root"], content.addresses[value], text or content.material.label(value)
@@ -115,7 +115,7 @@ def _token(content: Content, kind: str, text: str, root: str) -> Markup:
 
 
 def paragraphs(text: str) -> list[str]:
-    """Return the paragraphs of a description, its lines joined; what is wrong and what to do stand apart."""
+    """Return the paragraphs of a description: what is wrong and what to do stand apart."""
     return [
         " ".join(part.split())
         for part in re.split(r"\n\s*\n|\n(?=Problem:|Solution:)", text.strip())

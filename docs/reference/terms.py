@@ -82,7 +82,7 @@ class Term:
 
 
 def read_terms(material: Material) -> dict[str, Term]:
-    """Return IRI → term of every class and property of the ontology, by kind and in the order of the file."""
+    """Return IRI → term of every class and property, by kind and in the order of the file."""
     order = {iri: place.line or 0 for iri, place in material.origins.items()}
     found = {}
     for kind, type_ in KINDS.items():

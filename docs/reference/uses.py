@@ -73,11 +73,12 @@ def direct(uses: list[Use], iri: str) -> list[Use]:
 
 
 def indirect(material: Material, uses: list[Use], iri: str) -> list[Use]:
-    """Return the queries that reach a term without its name: through a class above, or what its class declares."""
+    """Return the queries that reach a term by a class above, or by what its class declares."""
     names = set(material.above(iri)) - {iri}
     declared = [ATG + name for name in DECLARED]
     for row in material.kg.select(
-        f"SELECT DISTINCT ?p WHERE {{ {{ <{iri}> ?p ?x }} UNION {{ ?c ?p <{iri}> }} FILTER STRSTARTS(STR(?p), '{ATG}edge') }}"
+        f"SELECT DISTINCT ?p WHERE {{ {{ <{iri}> ?p ?x }} UNION {{ ?c ?p <{iri}> }} FILTER"
+        f" STRSTARTS(STR(?p), '{ATG}edge') }}"
     ):
         names |= {p for p in declared if p == getattr(row["p"], "value", "")}
     return [use for use in uses if names & use.terms and iri not in use.terms]

@@ -16,7 +16,10 @@ from atgraph.rdf.namespaces import graph, shorten
 from .material import Material
 
 MATCHES = ("exactMatch", "closeMatch", "broadMatch", "narrowMatch", "relatedMatch", "related")
-COUNTS = "SELECT ?c (COUNT(DISTINCT ?s) AS ?n) WHERE { GRAPH ?g { ?s ?p ?c } FILTER (?g NOT IN (<%s>, <%s>)) ?c a skos:Concept } GROUP BY ?c"
+COUNTS = (
+    "SELECT ?c (COUNT(DISTINCT ?s) AS ?n) WHERE { GRAPH ?g { ?s ?p ?c } FILTER (?g NOT IN"
+    " (<%s>, <%s>)) ?c a skos:Concept } GROUP BY ?c"
+)
 
 
 @dataclass(frozen=True)
@@ -43,7 +46,7 @@ class Concept:
 
 @dataclass(frozen=True)
 class Scheme:
-    """A concept scheme; a published one is a taxonomy of others, to which the concepts are mapped."""
+    """A concept scheme; a published one is a taxonomy of others that concepts are mapped to."""
 
     iri: str
     label: str

@@ -138,7 +138,10 @@ def _nested(g: Graph, shape: Node) -> str:
 
 def _closed(g: Graph, shape: Node, value: Node) -> str:
     allowed = next(g.objects(shape, SH.ignoredProperties), None)
-    return f"closed: nothing but its own properties{f' and {show(g, allowed)}' if allowed is not None else ''}"
+    return (
+        "closed: nothing but its own"
+        f" properties{f' and {show(g, allowed)}' if allowed is not None else ''}"
+    )
 
 
 SPECIAL: dict[URIRef, Callable[[Graph, Node, Node], str]] = {

@@ -1,4 +1,4 @@
-"""A real browser for the tests: Debian's Chromium, headless, that tells every request and every message of its console."""
+"""A real browser for the tests: headless Chromium, with its requests and console messages."""
 
 import json
 import os

@@ -1,4 +1,4 @@
-"""Maps of invented people and bodies, made of atgraph.maps' own objects, for what the page does with them."""
+"""Maps of invented people and bodies, made of the objects of atgraph.maps."""
 
 from atgraph.maps.content import Content, MapLink, MapTie, Node, Words
 from atgraph.maps.drawing import build_network
@@ -69,7 +69,7 @@ STORY = [
 
 
 def small() -> Content:
-    """Return two people, a union with two units, another body, two events, and two foundations of one name apart."""
+    """Return two people, a union with two units, a body, two events, two namesakes."""
     nodes = tuple(
         Node(ID + key, ATG + kind, label, acronyms) for kind, key, label, acronyms in NODES
     )

@@ -1,4 +1,4 @@
-"""Maps for everyone: the keyboard alone, a screen reader, magnified, on a phone, on paper, without motion."""
+"""Maps for everyone: keyboard, screen reader, magnified, on a phone, on paper, without motion."""
 
 import base64
 import math
@@ -13,13 +13,15 @@ CURSOR = "return window.atgraphMap.app.cursor"
 AXE = """
 const done = arguments[arguments.length - 1];
 axe.run(document, {resultTypes: ["violations"]}).then(({violations}) => done(violations
-  .filter(({impact}) => impact === "serious" || impact === "critical").map(({id, nodes}) => [id, nodes.length, nodes[0].html, nodes[0].failureSummary])));
+  .filter(({impact}) => impact === "serious" || impact === "critical")
+  .map(({id, nodes}) => [id, nodes.length, nodes[0].html, nodes[0].failureSummary])));
 """
 FOCUSED = """
 window.seen = [];
 document.addEventListener("focusin", ({target: at}) => {
   const {save, zoom, off, switch: own, step, sort} = at.dataset;
-  window.seen.push(at.id || save || zoom || off || own || step || sort || at.tagName + at.textContent.trim());
+  const text = at.tagName + at.textContent.trim();
+  window.seen.push(at.id || save || zoom || off || own || step || sort || text);
 });
 """
 SIGHT = """
@@ -51,7 +53,8 @@ def test_a_skip_link_leads_to_the_map_and_tells_where_one_is(fifty):
         fifty.js("return getComputedStyle(document.getElementById('keys')).visibility") == "visible"
     )
     described = fifty.js(
-        "const map = document.getElementById('map'); return document.getElementById(map.getAttribute('aria-describedby')).textContent"
+        "const map = document.getElementById('map'); return"
+        " document.getElementById(map.getAttribute('aria-describedby')).textContent"
     )
     assert "Page Down next thing" in described
     assert (
@@ -64,7 +67,8 @@ def test_page_down_reaches_every_thing_of_the_map_and_page_up_goes_back(fifty):
     fifty.press(Keys.HOME)
     first = fifty.js(CURSOR)
     fifty.js(
-        "window.seen = []; document.getElementById('map').addEventListener('keydown', () => seen.push(window.atgraphMap.app.cursor))"
+        "window.seen = []; document.getElementById('map').addEventListener('keydown', () =>"
+        " seen.push(window.atgraphMap.app.cursor))"
     )
     fifty.press(*[Keys.PAGE_DOWN] * 50, Keys.PAGE_UP, Keys.HOME, Keys.END)
     seen = fifty.js("return window.seen")
@@ -178,11 +182,13 @@ def test_axe_finds_nothing_serious(open_once, scheme, width):
     page = open_once(page_of(small(), STORY), scheme=scheme, width=width)
     page.js(files("axe_playwright_python").joinpath("axe.min.js").read_text("utf-8"))
     page.js(
-        "window.atgraphMap.change({step: 2, fold: new Set(window.atgraphMap.app.model.units), off: new Set(['tie:mention']), focus: arguments[0], steps: 2})",
+        "window.atgraphMap.change({step: 2, fold: new Set(window.atgraphMap.app.model.units),"
+        " off: new Set(['tie:mention']), focus: arguments[0], steps: 2})",
         NUMBER["union"],
     )
     page.js(
-        "window.atgraphMap.openNode(arguments[0]); document.querySelectorAll('details').forEach((d) => { d.open = true; })",
+        "window.atgraphMap.openNode(arguments[0]);"
+        " document.querySelectorAll('details').forEach((d) => { d.open = true; })",
         NUMBER["union"],
     )
     assert page.driver.execute_async_script(AXE) == []
@@ -197,7 +203,8 @@ def test_the_page_fits_a_phone_and_a_zoom_of_two_hundred_per_cent(open_once):
     for screen in ({"width": 375, "height": 700}, {"width": 1280, "height": 900, "zoom": 2}):
         page = open_once(html, **screen)
         lowest = page.js(
-            "const at = Object.entries(window.atgraphMap.network.getPositions()); return Number(at.sort((a, b) => b[1].y - a[1].y)[0][0])"
+            "const at = Object.entries(window.atgraphMap.network.getPositions()); return"
+            " Number(at.sort((a, b) => b[1].y - a[1].y)[0][0])"
         )
         page.js("window.atgraphMap.openNode(arguments[0])", lowest)
 
@@ -214,7 +221,10 @@ def test_the_page_fits_a_phone_and_a_zoom_of_two_hundred_per_cent(open_once):
 
 def test_on_a_phone_a_step_of_the_story_stands_in_sight_above_its_map(open_once):
     page = open_once(page_of(small(), STORY), width=375, height=700)
-    place = "const {top, bottom} = document.getElementById(arguments[0]).getBoundingClientRect(); return [top, bottom]"
+    place = (
+        "const {top, bottom} ="
+        " document.getElementById(arguments[0]).getBoundingClientRect(); return [top, bottom]"
+    )
     assert page.js(place, "story")[0] >= page.js(place, "map")[1], (
         "no step, and the map comes first"
     )
@@ -245,7 +255,10 @@ def test_paper_gets_the_drawing_as_lines_and_the_tables_whole_in_light_colours(o
         {"media": "print", "features": [{"name": "prefers-color-scheme", "value": "dark"}]},
     )
 
-    shown = "return [...document.querySelectorAll(arguments[0])].filter((e) => e.getBoundingClientRect().height > 0).length"
+    shown = (
+        "return [...document.querySelectorAll(arguments[0])].filter((e) =>"
+        " e.getBoundingClientRect().height > 0).length"
+    )
     assert page.js(shown, "#sheet svg text") >= 8
     assert [
         page.js(shown, selector) for selector in (".canvas", ".tools", "#switches", "details.menu")
@@ -259,7 +272,8 @@ def test_paper_gets_the_drawing_as_lines_and_the_tables_whole_in_light_colours(o
     )
     assert page.js("return getComputedStyle(document.querySelector('.scroll')).maxHeight") == "none"
     assert page.js(
-        "return [...document.querySelectorAll('[data-table=ties] td:nth-child(4)')].every((td) => getComputedStyle(td).overflowWrap === 'normal')"
+        "return [...document.querySelectorAll('[data-table=ties] td:nth-child(4)')].every((td)"
+        " => getComputedStyle(td).overflowWrap === 'normal')"
     )
     page.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "", "features": []})
     page.js("window.dispatchEvent(new Event('afterprint'))")

@@ -30,7 +30,8 @@ def large(open_once):
 @pytest.fixture
 def page(large):
     large.js(
-        "const {app, change, openingState} = window.atgraphMap; change(openingState()); app.cursor = null"
+        "const {app, change, openingState} = window.atgraphMap; change(openingState());"
+        " app.cursor = null"
     )
     return large
 
@@ -82,7 +83,10 @@ def test_all_groups_open_and_long_tables_are_cut_until_asked_for(page):
     page.js("document.querySelector('[data-switch=opening]').click()")
 
     assert len(page.js(DRAWN)) == TOTAL
-    found = "const {network} = window.atgraphMap; return network.getNodeAt(network.canvasToDOM(network.getPositions([1234])[1234]))"
+    found = (
+        "const {network} = window.atgraphMap; return"
+        " network.getNodeAt(network.canvasToDOM(network.getPositions([1234])[1234]))"
+    )
     assert page.wait(f"{found} === 1234 || null"), (
         "what is drawn plainly, from afar, is found by the pointer"
     )

@@ -1,4 +1,4 @@
-"""viz/page/ served as the ES modules that they are: a page with the files beside it does what the one-file page does."""
+"""viz/page/ served as ES modules: a page beside the files does what the one-file page does."""
 
 import re
 from functools import partial
@@ -13,7 +13,8 @@ from atgraph.files import resource_folder
 SHOWN = """
 const {app: {view, parts}, openNode} = window.atgraphMap;
 openNode(0);
-return [view.nodes.size, view.links.size, parts.panel.innerText, parts.legend.innerText, location.hash];
+const {panel, legend} = parts;
+return [view.nodes.size, view.links.size, panel.innerText, legend.innerText, location.hash];
 """
 INLINE = re.compile(r'<script type="module">.*?</script>', re.DOTALL)
 POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy"[^>]*>')

@@ -35,11 +35,14 @@ window.atgraphMap.network.redraw(); // the browser gives a frame when it has tim
 const canvas = document.querySelector("#map canvas");
 const {data} = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
 const seen = new Set();
-for (let i = 0; i < data.length; i += 4) if (data[i + 3] > 200) seen.add((data[i] << 16) | (data[i + 1] << 8) | data[i + 2]);
+for (let i = 0; i < data.length; i += 4) {
+  if (data[i + 3] > 200) seen.add((data[i] << 16) | (data[i + 1] << 8) | data[i + 2]);
+}
 return [...seen];
 """
 NODE = """
-const network = window.atgraphMap.network, box = document.getElementById("map").getBoundingClientRect();
+const network = window.atgraphMap.network;
+const box = document.getElementById("map").getBoundingClientRect();
 const {x, y} = network.canvasToDOM(network.getPositions([arguments[0]])[arguments[0]]);
 return [x + box.left, y + box.top];
 """
@@ -56,24 +59,31 @@ return lit && [...lit.nodes].map(labelOf).sort();
 """
 NAMES = """
 window.atgraphMap.network.redraw(); // so that names stand where things stand now
-const {app: {picture: {placed, names, nodes, base, network}}, spot} = window.atgraphMap, scale = network.getScale(), at = network.getPositions();
+const {app: {picture: {placed, names, nodes, base, network}}, spot} = window.atgraphMap;
+const scale = network.getScale(), at = network.getPositions();
 const meet = (a, b) => a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3];
-const hidden = (label) => nodes.getIds().filter((id) => id !== label.id && meet(label.box, spot(at[id], 0.8 * base.get(id).size, scale)));
+const disc = (id) => spot(at[id], 0.8 * base.get(id).size, scale);
+const others = (label) => nodes.getIds().filter((id) => id !== label.id);
+const hidden = (label) => others(label).filter((id) => meet(label.box, disc(id)));
 const on = (label, n) => placed.slice(0, n).filter((other) => meet(label.box, other.box));
 const hides = placed.filter((label) => hidden(label).length);
 return {
   names: placed.length, touching: placed.flatMap(on).length, hidden: hides.flatMap(hidden).length,
-  long: hides.filter(({id, name}) => name.lines.join() !== names.get(id).forms.at(-1).lines.join()).length,
+  long: hides.filter(
+    ({id, name}) => name.lines.join() !== names.get(id).forms.at(-1).lines.join()
+  ).length,
 };
 """
 LINK = """
-const network = window.atgraphMap.network, box = document.getElementById("map").getBoundingClientRect();
+const network = window.atgraphMap.network;
+const box = document.getElementById("map").getBoundingClientRect();
 const data = JSON.parse(document.getElementById("data").textContent);
 const spot = (id) => network.canvasToDOM(network.getPositions([id])[id]);
 const near = data.drawing.nodes.map(({id}) => spot(id));
 for (const {id, from, to, smooth} of data.drawing.edges) {
   const [a, b] = [spot(from), spot(to)], [x, y] = [(a.x + b.x) / 2, (a.y + b.y) / 2];
-  if (!smooth && network.getEdgeAt({x, y}) === id && near.every((n) => Math.hypot(n.x - x, n.y - y) > 45)) return [x + box.left, y + box.top, id];
+  const free = near.every((n) => Math.hypot(n.x - x, n.y - y) > 45);
+  if (!smooth && network.getEdgeAt({x, y}) === id && free) return [x + box.left, y + box.top, id];
 }
 """
 
@@ -123,7 +133,8 @@ def rgb(colour):
 
 def node(page, label):
     names = page.js(
-        "return JSON.parse(document.getElementById('data').textContent).records.nodes.map((n) => n.label)"
+        "return JSON.parse(document.getElementById('data').textContent).records.nodes.map((n)"
+        " => n.label)"
     )
     return names.index(label)
 
@@ -163,7 +174,8 @@ def test_the_colours_follow_the_screen_while_the_page_is_open(page):
 def test_the_whole_map_is_in_sight(open_page, html, width):
     page = open_page(html, width=width)
     box = page.js(
-        "const b = document.getElementById('map').getBoundingClientRect(); return [b.left, b.top, b.right, b.bottom]"
+        "const b = document.getElementById('map').getBoundingClientRect(); return [b.left,"
+        " b.top, b.right, b.bottom]"
     )
     total = page.js(
         "return JSON.parse(document.getElementById('data').textContent).drawing.nodes.length"
@@ -231,7 +243,8 @@ def test_a_click_on_a_thing_opens_its_card(page):
 def test_a_click_on_a_line_opens_its_printed_words(page):
     x, y, link = page.js(LINK)
     words = page.js(
-        "return JSON.parse(document.getElementById('data').textContent).records.links[arguments[0]].ties[0].evidence[0]",
+        "const {records} = JSON.parse(document.getElementById('data').textContent);"
+        "return records.links[arguments[0]].ties[0].evidence[0]",
         link,
     )
     point(page, x, y, click=True)
@@ -275,7 +288,8 @@ def test_what_was_read_elsewhere_is_not_shown_as_printed(page):
 def test_what_is_derived_says_so_above_the_words_it_rests_on(open_page, drawn):
     page = open_page(drawn["partnership-gaps"])
     links = page.js(
-        "return JSON.parse(document.getElementById('data').textContent).records.links.map((l) => l.kind)"
+        "return JSON.parse(document.getElementById('data').textContent).records.links.map((l)"
+        " => l.kind)"
     )
     page.js("window.atgraphMap.openLink(arguments[0])", links.index("derived"))
 

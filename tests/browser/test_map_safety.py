@@ -1,4 +1,4 @@
-"""Hostile and strange words on a map: they stay words, in the page, in its address and in what it saves."""
+"""Hostile words on a map stay words: in the page, in its address and in what it saves."""
 
 import csv
 import io
@@ -15,10 +15,14 @@ from atgraph.maps.content import Content, MapLink, MapTie, Node, Words
 OPENED = """
 const done = arguments[0], {app, openNode, openLink, goToStep} = window.atgraphMap;
 const told = [];
-for (const id of [...app.view.nodes.keys()]) { openNode(id); told.push(app.parts.panel.textContent); }
+for (const id of [...app.view.nodes.keys()]) {
+  openNode(id);
+  told.push(app.parts.panel.textContent);
+}
 for (const id of [...app.view.links.keys()]) {
   openLink(id);
-  told.push(app.parts.panel.textContent, ...[...app.parts.panel.querySelectorAll("a")].map(({href}) => `link to ${href}`));
+  const {panel} = app.parts, links = [...panel.querySelectorAll("a")];
+  told.push(panel.textContent, ...links.map(({href}) => `link to ${href}`));
 }
 const keys = [...document.querySelectorAll("[data-off]")].map((box) => box.dataset.off);
 for (const key of keys.slice(-3)) document.querySelector(`[data-off="${CSS.escape(key)}"]`).click();
@@ -39,7 +43,7 @@ FORMULAS = ["=1+1", "+cmd|' /C calc'!A0", "-2+3", "@SUM(A1)", "\t=1", "＝1"]
 
 
 def hostile() -> str:
-    """Every payload in every slot: names, aliases, details, classes, quotes, places, roles, themes, events, story, title, group, file name, address."""
+    """Every payload in every slot: names, details, quotes, roles, themes, story, address …"""
     nodes, links, labels = (
         [],
         [],
@@ -119,7 +123,8 @@ def test_no_words_run_or_ask_for_anything(open_once):
         )
         page.js(SEARCH, words)
         page.js(
-            "location.hash = 'node=' + encodeURIComponent(arguments[0]) + '&off=' + arguments[0] + '&q=' + arguments[0]",
+            "location.hash = 'node=' + encodeURIComponent(arguments[0]) + '&off=' +"
+            " arguments[0] + '&q=' + arguments[0]",
             words,
         )
     page.driver.execute_async_script("setTimeout(arguments[0], 100)")
@@ -133,7 +138,10 @@ def test_groups_and_a_frame_of_a_notebook_keep_words_words(open_once, sandboxed)
         for n, words in enumerate(PAYLOADS[:10])
     ]
     html = page_of(small(), groups=groups)
-    frame = f'<!DOCTYPE html><title>n</title><iframe id="f" sandbox="allow-scripts allow-downloads" srcdoc="{escape(html)}"></iframe>'
+    frame = (
+        '<!DOCTYPE html><title>n</title><iframe id="f" sandbox="allow-scripts'
+        f' allow-downloads" srcdoc="{escape(html)}"></iframe>'
+    )
     page = open_once(frame if sandboxed else html)
     for _ in range(200):
         page.driver.switch_to.default_content()
@@ -142,11 +150,13 @@ def test_groups_and_a_frame_of_a_notebook_keep_words_words(open_once, sandboxed)
         if page.js("return document.readyState === 'complete' && Boolean(window.atgraphMap)"):
             break
     page.js(
-        "window.atgraphMap.change({off: new Set(['tie:mention'])}); for (let n = 0; n < 10; n += 1) window.atgraphMap.openNode(`g${n}`)"
+        "window.atgraphMap.change({off: new Set(['tie:mention'])}); for (let n = 0; n < 10; n"
+        " += 1) window.atgraphMap.openNode(`g${n}`)"
     )
 
     assert page.js(
-        "return [window.__pwn, window.atgraphMap.app.picture.nodes.length, document.querySelectorAll('iframe, img').length]"
+        "return [window.__pwn, window.atgraphMap.app.picture.nodes.length,"
+        " document.querySelectorAll('iframe, img').length]"
     ) == [None, 10, 0]
     page.driver.switch_to.default_content()
     assert page.told()[0] == []
@@ -182,7 +192,8 @@ def saved(driver, open_once, tmp_path_factory):
     )
     for kind in ("png", "svg", "things", "ties"):
         page.js(
-            "document.getElementById('status').textContent = ''; document.querySelector(`[data-save='${arguments[0]}']`).click()",
+            "document.getElementById('status').textContent = '';"
+            " document.querySelector(`[data-save='${arguments[0]}']`).click()",
             kind,
         )
         page.wait("return document.getElementById('status').textContent.startsWith('Saved ')")

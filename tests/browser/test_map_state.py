@@ -1,4 +1,4 @@
-"""What a reader does with a map: switches, focus, folding, story, tables; each state is in the address."""
+"""What a reader does with a map: filters, focus, folding, story; its address holds each state."""
 
 from urllib.parse import quote
 
@@ -15,9 +15,13 @@ document.activeElement.blur();
 """
 DRAWN = """
 const {app: {picture: {nodes, edges}}, labelOf: name} = window.atgraphMap;
-return [nodes.getIds().map(name).sort(), edges.get().map(({from, to}) => [name(from), name(to)].sort().join(" – ")).sort()];
+const ends = ({from, to}) => [name(from), name(to)].sort().join(" – ");
+return [nodes.getIds().map(name).sort(), edges.get().map(ends).sort()];
 """
-ROWS = "return [...document.querySelectorAll(arguments[0])].map((row) => [...row.cells].map((cell) => cell.innerText))"
+ROWS = (
+    "return [...document.querySelectorAll(arguments[0])].map((row) =>"
+    " [...row.cells].map((cell) => cell.innerText))"
+)
 LIT = """
 const {app: {picture: {lit}}, labelOf} = window.atgraphMap;
 return lit && [...lit.nodes].map(labelOf).sort();
@@ -59,7 +63,8 @@ def rows(page, table):
 def choose_line(page, other):
     """Open the line of the card to another thing."""
     page.js(
-        "[...document.querySelectorAll('#panel [data-link]')].find((b) => b.firstChild.textContent === arguments[0]).click()",
+        "[...document.querySelectorAll('#panel [data-link]')].find((b) =>"
+        " b.firstChild.textContent === arguments[0]).click()",
         other,
     )
 
@@ -167,7 +172,8 @@ def test_folded_units_give_their_ties_to_the_body_above_and_ties_inside_it_vanis
     assert "Ana Example – Invented Union" in lines
     assert len(lines) == 7
     assert page.js(
-        "return [...window.atgraphMap.app.picture.names.values()].find(({lines}) => lines.includes('IU')).lines"
+        "return [...window.atgraphMap.app.picture.names.values()].find(({lines}) =>"
+        " lines.includes('IU')).lines"
     ) == ["IU", "+ 2 units"]
     assert count(page, "type:Organization") == "4"
     assert "fold=all" in address(page)
@@ -291,7 +297,8 @@ def test_an_address_opens_what_it_was_copied_from(page):
 )
 def test_a_broken_address_opens_the_map(page, asked):
     page.driver.execute_async_script(
-        "addEventListener('hashchange', () => arguments[1](), {once: true}); location.hash = arguments[0]",
+        "addEventListener('hashchange', () => arguments[1](), {once: true}); location.hash ="
+        " arguments[0]",
         asked,
     )
 
@@ -307,7 +314,8 @@ def test_tables_sort_by_a_column_and_say_so(page):
     )
     click(page, "[data-sort='things:3']")
     sorts = page.js(
-        "return [...document.querySelectorAll('[data-table=things] thead th')].map((th) => th.getAttribute('aria-sort'))"
+        "return [...document.querySelectorAll('[data-table=things] thead th')].map((th) =>"
+        " th.getAttribute('aria-sort'))"
     )
 
     assert sorts == ["none", "none", "none", "descending"]
@@ -336,7 +344,8 @@ def test_what_is_typed_is_lit_and_in_the_address(page):
 
 def test_what_is_found_is_shown_whatever_hid_it(page):
     page.js(
-        "window.atgraphMap.change({fold: new Set(arguments[0]), off: new Set(['type:Organization'])})",
+        "window.atgraphMap.change({fold: new Set(arguments[0]), off: new"
+        " Set(['type:Organization'])})",
         [NUMBER["unit-a"], NUMBER["unit-b"]],
     )
     page.driver.find_element("id", "search").send_keys("specimens", Keys.ENTER)
@@ -352,7 +361,8 @@ def test_things_move_only_on_request_and_go_back(page):
     assert page.js("return window.atgraphMap.network.physics.options.enabled") is False
     click(page, "[data-switch='moving']")
     page.wait(
-        "return JSON.stringify(window.atgraphMap.network.getPositions()) !== JSON.stringify(arguments[0])",
+        "return JSON.stringify(window.atgraphMap.network.getPositions()) !=="
+        " JSON.stringify(arguments[0])",
         before,
     )
     assert address(page) == "#physics=on"
@@ -420,5 +430,6 @@ def test_an_address_names_one_place_whether_the_map_stands_or_lies(open_page):
         "network.moveTo({position: {x: 0, y: 0}}); restore()"
     )
     assert page.js(
-        "const {x, y} = window.atgraphMap.network.getViewPosition(); return [Math.round(x), Math.round(y)]"
+        "const {x, y} = window.atgraphMap.network.getViewPosition(); return [Math.round(x),"
+        " Math.round(y)]"
     ) == [10, 50]

@@ -13,7 +13,7 @@ QUESTIONS = ["claims", "events", "partnerships", "parts-by-status", "sources", "
 
 
 def spoilt(words):
-    """The graph of the mini programme, some words before and after every text that a source or a curator could bring in."""
+    """The mini programme, some words around each text that a source or curator could bring in."""
     store = Store()
     for quad in mini.graph().store:
         value = quad.object

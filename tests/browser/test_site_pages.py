@@ -1,4 +1,4 @@
-"""The site of docs/reference/ in a real browser: opened from files, walked whole, searched by keyboard."""
+"""The site of docs/reference/ in a browser: opened from files, walked, searched by keyboard."""
 
 import pytest
 from selenium.webdriver import Keys
@@ -13,14 +13,20 @@ return [wide, getComputedStyle(document.body).backgroundColor, document.title];
 SEEN = """
 return [...document.querySelectorAll("figure.picture svg")].map((svg) => {
   const box = svg.getBoundingClientRect();
-  return [box.width, box.height, svg.querySelectorAll("path.curve").length, svg.querySelector("title").textContent];
+  const curves = svg.querySelectorAll("path.curve").length;
+  return [box.width, box.height, curves, svg.querySelector("title").textContent];
 });
 """
 CONTRAST = """
 const canvas = document.createElement("canvas").getContext("2d", {willReadFrequently: true});
-const rgb = (colour) => { canvas.fillStyle = colour; canvas.fillRect(0, 0, 1, 1); return [...canvas.getImageData(0, 0, 1, 1).data].slice(0, 3); };
+const rgb = (colour) => {
+  canvas.fillStyle = colour;
+  canvas.fillRect(0, 0, 1, 1);
+  return [...canvas.getImageData(0, 0, 1, 1).data].slice(0, 3);
+};
 const light = (colour) => {
-  const [r, g, b] = rgb(colour).map((c) => (c /= 255) <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4);
+  const linear = (c) => (c /= 255) <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4;
+  const [r, g, b] = rgb(colour).map(linear);
   return 0.2126 * r + 0.7152 * g + 0.0722 * b;
 };
 const behind = (element) => {
@@ -32,8 +38,10 @@ const behind = (element) => {
 };
 const low = [];
 for (const element of document.querySelectorAll("body *")) {
-  if (![...element.childNodes].some((n) => n.nodeType === 3 && n.textContent.trim()) || element.closest("svg, .unseen, [hidden]")) continue;
-  const [a, b] = [light(getComputedStyle(element).color), light(behind(element))].sort((x, y) => y - x);
+  const words = [...element.childNodes].some((n) => n.nodeType === 3 && n.textContent.trim());
+  if (!words || element.closest("svg, .unseen, [hidden]")) continue;
+  const both = [light(getComputedStyle(element).color), light(behind(element))];
+  const [a, b] = both.sort((x, y) => y - x);
   const ratio = (a + 0.05) / (b + 0.05);
   if (ratio < 4.5) low.push([element.tagName, element.textContent.trim().slice(0, 30), ratio]);
 }
@@ -107,7 +115,8 @@ def test_a_term_is_found_by_keyboard_alone(open_file, folder):
     assert page.js("return document.getElementById('found-status').textContent").endswith("found")
     box.send_keys(Keys.ARROW_DOWN)
     chosen = page.js(
-        "return document.getElementById(document.getElementById('search').getAttribute('aria-activedescendant')).textContent"
+        "const at = document.getElementById('search').getAttribute('aria-activedescendant');"
+        "return document.getElementById(at).textContent"
     )
     assert chosen == "subordinationclass"
     box.send_keys(Keys.ENTER)

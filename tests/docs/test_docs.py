@@ -1,4 +1,4 @@
-"""What the documents say is true: sessions, links, commands, versions; and nothing of one machine stands in the project."""
+"""What the documents say is true: sessions, links, commands, versions, parts of the program."""
 
 from __future__ import annotations
 

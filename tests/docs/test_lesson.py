@@ -1,4 +1,4 @@
-"""The lesson of CONTRIBUTING.md: an invented programme goes from PDF to a map by the commands that stand there."""
+"""The lesson of CONTRIBUTING.md: its commands take an invented programme from PDF to a map."""
 
 from __future__ import annotations
 

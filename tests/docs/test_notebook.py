@@ -1,4 +1,4 @@
-"""The example notebook shows what it says: it is run in a kernel of its own, and its stored outputs are what comes out."""
+"""The example notebook, run in a kernel of its own: its stored outputs are what comes out."""
 
 from __future__ import annotations
 

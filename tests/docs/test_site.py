@@ -1,4 +1,4 @@
-"""The site of docs/reference/: every term is told whole, every link leads somewhere, and the same sources give the same pages."""
+"""The site of docs/reference/: each term told whole, no link broken, the same pages each time."""
 
 from __future__ import annotations
 
@@ -245,7 +245,7 @@ def test_every_address_of_the_search_box_leads_to_a_place(
 
 
 def test_the_search_box_asks_nobody() -> None:
-    """The pages' policy lets the browser refuse it; this holds without one. Its entries are addresses within the site."""
+    """The pages' policy lets the browser refuse it; this holds without one."""
     code = (ROOT / "docs" / "reference" / "search.js").read_text(encoding="utf-8")
     asking = r"fetch|XMLHttpRequest|\bimport\b|importScripts|WebSocket|EventSource|sendBeacon|Worker|\beval\b|Function|innerHTML|://|\bsrc\b|[Uu][Rr][Ll]|open\("
 
@@ -452,7 +452,8 @@ def test_a_retired_term_says_what_to_use_and_what_changed(spoiled: dict[str, str
     told = spoiled["terms/Tool.html"]
 
     assert re.search(
-        r'Deprecated: do not use it in new data\. Use\s+<span class="value"><a href="\.\./terms/Work\.html">',
+        r'Deprecated: do not use it in new data\. Use\s+<span class="value"><a'
+        r' href="\.\./terms/Work\.html">',
         told,
     )
     assert "0.3.0: gone into work." in told

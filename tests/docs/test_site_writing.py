@@ -1,4 +1,4 @@
-"""python -m reference: the site is put into its folder whole or not at all, and what stops it is told on a line."""
+"""python -m reference: the site is written whole or not at all, and says what stops it."""
 
 from __future__ import annotations
 
@@ -144,6 +144,7 @@ def test_what_is_wrong_in_the_sources_is_told_on_a_line(tmp_path: Path) -> None:
     assert (done.returncode, done.stdout) == (2, "")
     assert (
         done.stderr
-        == f"{tmp_path / 'data'}: there is no folder data/ here; set ATGRAPH_HOME to the folder that holds it\n"
+        == f"{tmp_path / 'data'}: there is no folder data/ here; set ATGRAPH_HOME to the folder"
+        " that holds it\n"
     )
     assert not (tmp_path / "site").exists()

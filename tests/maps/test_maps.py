@@ -39,7 +39,8 @@ title: A
 caption: B
 nodes: [atg:Person, atg:Organization, atg:Event]
 query: |
-  SELECT ?source ?target ?tie ?class WHERE { ?class atg:edgeSource ?f ; atg:edgeTarget ?t . ?tie a ?class ; ?f ?source ; ?t ?target }
+  SELECT ?source ?target ?tie WHERE {
+    ?class atg:edgeSource ?f ; atg:edgeTarget ?t . ?tie a ?class ; ?f ?source ; ?t ?target }
 """
 OKABE_ITO = {"#000000", "#E69F00", "#56B4E9", "#009E73", "#F0E442", "#0072B2", "#D55E00", "#CC79A7"}
 
@@ -335,8 +336,10 @@ def test_a_group_gives_each_pair_once(content):
 def test_a_new_class_of_tie_is_drawn_by_its_block_alone():
     block = """
     atg:Friendship a <http://www.w3.org/2002/07/owl#Class> ; rdfs:label "friendship"@en ;
-        atg:edgeSource atg:hasFriend ; atg:edgeTarget atg:hasFriend ; atg:edgeKind atgv:tie-kind_declared .
-    atgd:friendship_1 a atg:Friendship, atg:Tie ; atg:hasFriend atgd:person_p0001, atgd:person_p0004 .
+        atg:edgeSource atg:hasFriend ; atg:edgeTarget atg:hasFriend ;
+        atg:edgeKind atgv:tie-kind_declared .
+    atgd:friendship_1 a atg:Friendship, atg:Tie ;
+        atg:hasFriend atgd:person_p0001, atgd:person_p0004 .
     """
     content = read_content(load(block), read_map(map_path("actors")))
 
@@ -413,21 +416,32 @@ def test_the_legend_counts_what_is_shown(content):
 # --- What is derived ---
 
 GAP = """
-    atgd:tool_a a atg:Tool ; atg:hasTheme atgv:theme_blockchain . atgd:tool_b a atg:Tool ; atg:hasTheme atgv:theme_blockchain .
+    atgd:tool_a a atg:Tool ; atg:hasTheme atgv:theme_blockchain . atgd:tool_b a atg:Tool ;
+        atg:hasTheme atgv:theme_blockchain .
     atgv:theme_blockchain rdfs:label "blockchain" .
-    atgd:organization_pair atg:isWithin atgd:organization_pair . atgd:organization_iis atg:isWithin atgd:organization_iis .
-    atgd:involvement_1 a atg:Involvement, atg:Tie ; atg:hasInvolved atgd:organization_pair ; atg:isInvolvementIn atgd:tool_a .
-    atgd:involvement_2 a atg:Involvement, atg:Tie ; atg:hasInvolved atgd:organization_iis ; atg:isInvolvementIn atgd:tool_b .
-    atgd:assignment_1 a atg:ThemeAssignment, atg:Tie ; atg:isAssignedTo atgd:tool_a ; atg:assignsTheme atgv:theme_blockchain ;
+    atgd:organization_pair atg:isWithin atgd:organization_pair .
+    atgd:organization_iis atg:isWithin atgd:organization_iis .
+    atgd:involvement_1 a atg:Involvement, atg:Tie ; atg:hasInvolved atgd:organization_pair ;
+        atg:isInvolvementIn atgd:tool_a .
+    atgd:involvement_2 a atg:Involvement, atg:Tie ; atg:hasInvolved atgd:organization_iis ;
+        atg:isInvolvementIn atgd:tool_b .
+    atgd:assignment_1 a atg:ThemeAssignment, atg:Tie ; atg:isAssignedTo atgd:tool_a ;
+        atg:assignsTheme atgv:theme_blockchain ;
         atg:hasEvidence <https://w3id.org/atgraph/id/source-text_invented#p200> .
     """
-PARTNERS = "atgd:partnership_9 a atg:Partnership, atg:Tie ; atg:hasPartner atgd:organization_pair, atgd:organization_iis ."
+PARTNERS = (
+    "atgd:partnership_9 a atg:Partnership, atg:Tie ; atg:hasPartner"
+    " atgd:organization_pair, atgd:organization_iis ."
+)
 UNITS = """
-    atgd:partnership_9 a atg:Partnership, atg:Tie ; atg:hasPartner atgd:organization_unit, atgd:organization_pair .
+    atgd:partnership_9 a atg:Partnership, atg:Tie ;
+        atg:hasPartner atgd:organization_unit, atgd:organization_pair .
     atgd:organization_unit atg:isWithin atgd:organization_iis ."""
 TOGETHER = """
-    atgd:organizing_8 a atg:Organizing, atg:Tie ; atg:hasOrganizer atgd:organization_pair ; atg:isOrganizingOf atgd:event_opening .
-    atgd:organizing_9 a atg:Organizing, atg:Tie ; atg:hasOrganizer atgd:organization_iis ; atg:isOrganizingOf atgd:event_opening ."""
+    atgd:organizing_8 a atg:Organizing, atg:Tie ; atg:hasOrganizer atgd:organization_pair ;
+        atg:isOrganizingOf atgd:event_opening .
+    atgd:organizing_9 a atg:Organizing, atg:Tie ; atg:hasOrganizer atgd:organization_iis ;
+        atg:isOrganizingOf atgd:event_opening ."""
 
 
 def gaps(*more):
@@ -527,7 +541,8 @@ def test_places_are_the_same_each_time_and_leave_chance_as_it_was():
 def test_the_same_graph_gives_the_same_bytes(html):
     script = (
         "import hashlib, sys; sys.path[:0] = sys.argv[1:]; import test_maps; "
-        "print(hashlib.sha256(test_maps.draw_map(test_maps.load(), 'actors').html.encode()).hexdigest())"
+        "print(hashlib.sha256(test_maps.draw_map(test_maps.load(),"
+        " 'actors').html.encode()).hexdigest())"
     )
     for seed in ("1", "2"):
         run = subprocess.run(
@@ -646,7 +661,8 @@ def test_odd_names_become_a_few_short_lines(name):
 
 def test_a_thing_without_a_label_shows_the_end_of_its_address():
     block = """
-    atgd:organizing_9 a atg:Organizing, atg:Tie ; atg:hasOrganizer atgd:organization_bare ; atg:isOrganizingOf atgd:event_opening .
+    atgd:organizing_9 a atg:Organizing, atg:Tie ; atg:hasOrganizer atgd:organization_bare ;
+        atg:isOrganizingOf atgd:event_opening .
     atgd:organization_bare a atg:Organization .
     """
     content = read_content(load(block), read_map(map_path("actors")))
@@ -657,7 +673,8 @@ def test_a_thing_without_a_label_shows_the_end_of_its_address():
 def test_two_things_of_one_name_are_two():
     block = """
     atgd:person_p0009 a atg:Person ; rdfs:label "Ana Example" .
-    atgd:participation_9 a atg:Participation, atg:Tie ; atg:hasParticipant atgd:person_p0009 ; atg:isParticipationIn atgd:event_opening .
+    atgd:participation_9 a atg:Participation, atg:Tie ; atg:hasParticipant atgd:person_p0009 ;
+        atg:isParticipationIn atgd:event_opening .
     """
     told = told_of(load(block))
 

@@ -17,9 +17,11 @@ MORE = """
     atgd:organization_pair atg:countryCode "AQ" . atgd:organization_iis atg:countryCode "TF" .
     atgd:person_p0002 atg:isAffiliatedWith atgd:organization_iis .
     atgv:theme_a a atg:Theme ; rdfs:label "Amber" . atg:Theme atg:pluralName "themes" .
-    atgd:assignment_2 a atg:ThemeAssignment, atg:Tie ; atg:isAssignedTo atgd:event_opening ; atg:assignsTheme atgv:theme_a .
+    atgd:assignment_2 a atg:ThemeAssignment, atg:Tie ; atg:isAssignedTo atgd:event_opening ;
+        atg:assignsTheme atgv:theme_a .
     atgd:event_part a atg:Event ; rdfs:label "Coffee" ; atg:isPartOfEvent atgd:event_opening .
-    atgd:participation_9 a atg:Participation, atg:Tie ; atg:hasParticipant atgd:organization_unit ; atg:isParticipationIn atgd:event_part .
+    atgd:participation_9 a atg:Participation, atg:Tie ;
+        atg:hasParticipant atgd:organization_unit ; atg:isParticipationIn atgd:event_part .
 """
 
 

@@ -1,4 +1,4 @@
-"""Maps of more things than can be read at once: groups, their names and places, and a page that stays small."""
+"""Maps of more things than can be read at once: groups, their places, a page that stays small."""
 
 import base64
 import gzip
@@ -32,12 +32,14 @@ def made():
         lines.append(f'atgd:person_p{person} a atg:Person ; rdfs:label "Person {person}" .')
         first = person * EVENTS // PEOPLE
         lines += [
-            f"atgd:part_{person}_{event} a atg:Participation, atg:Tie ; atg:hasParticipant atgd:person_p{person} ; "
+            f"atgd:part_{person}_{event} a atg:Participation, atg:Tie ; atg:hasParticipant"
+            f" atgd:person_p{person} ; "
             f"atg:isParticipationIn atgd:event_e{event} ; atg:hasEvidence text:p{person} ."
             for event in ([first, (first + 1) % EVENTS] if person % 100 == 0 else [first])
         ]
         lines.append(
-            f'text:p{person} a atg:Passage ; atg:exactText "{WORDS.format(person)}" ; atg:startOffset {person} ; atg:startLine {person + 1} ;'
+            f'text:p{person} a atg:Passage ; atg:exactText "{WORDS.format(person)}" ;'
+            f" atg:startOffset {person} ; atg:startLine {person + 1} ;"
         )
         lines.append("    atg:isPassageOf text:s .")
     return "@prefix text: <https://w3id.org/atgraph/id/source-text_made#> .\n" + "\n".join(lines)

@@ -1,4 +1,4 @@
-"""What the page of a map is told of each thing and tie: addresses, switches, and what folds into what."""
+"""What the page of a map is told of each thing and tie: addresses, facets, what folds into what."""
 
 import json
 
@@ -10,8 +10,10 @@ from atgraph.maps.reading import parents_of
 FACETS = """
     atgd:organization_unit atg:isUnitOf atgd:organization_iis ; atg:countryCode "AQ" .
     atgv:theme_a rdfs:label "Amber" . atgv:theme_b rdfs:label "blue" .
-    atgd:assignment_1 a atg:ThemeAssignment, atg:Tie ; atg:isAssignedTo atgd:event_opening ; atg:assignsTheme atgv:theme_b .
-    atgd:assignment_2 a atg:ThemeAssignment, atg:Tie ; atg:isAssignedTo atgd:organization_iis ; atg:assignsTheme atgv:theme_a .
+    atgd:assignment_1 a atg:ThemeAssignment, atg:Tie ; atg:isAssignedTo atgd:event_opening ;
+        atg:assignsTheme atgv:theme_b .
+    atgd:assignment_2 a atg:ThemeAssignment, atg:Tie ; atg:isAssignedTo atgd:organization_iis ;
+        atg:assignsTheme atgv:theme_a .
     atgd:partnership_1 atg:isStatedIn atgd:event_opening .
     atgd:membership_1 atg:isStatedIn atgd:source_register .
 """

@@ -1,4 +1,4 @@
-"""The story of a map: what it may say, how a wrong step is told, and that the one about the programme is true."""
+"""The story of a map: what it may say, how a wrong step is told; the programme's is true."""
 
 import re
 
@@ -37,7 +37,10 @@ def told(kg, tmp_path, more, story=STEP):
 
 
 def test_a_step_lights_things_and_links_by_name_acronym_and_address(invented, tmp_path):
-    more = "nodes: [the network, atgd:person_p0002]\nlinks: [[ESN, Institute of Invented Studies]]\nfold: [Unit for Samples]"
+    more = (
+        "nodes: [the network, atgd:person_p0002]\nlinks: [[ESN, Institute of Invented"
+        " Studies]]\nfold: [Unit for Samples]"
+    )
     content, (one, two) = told(invented, tmp_path, more)
 
     assert [content.nodes[n].label for n in one["nodes"]] == ["Ana Example"]
@@ -51,7 +54,10 @@ def test_a_step_lights_things_and_links_by_name_acronym_and_address(invented, tm
 
 
 def test_a_query_lights_what_it_gives(invented, tmp_path):
-    query = 'query: "SELECT ?source ?target WHERE { ?tie atg:hasParticipant ?source ; atg:isParticipationIn ?target }"'
+    query = (
+        'query: "SELECT ?source ?target WHERE { ?tie atg:hasParticipant ?source ;'
+        ' atg:isParticipationIn ?target }"'
+    )
     content, steps = told(invented, tmp_path, query)
 
     lit = [content.links[n] for n in steps[1]["links"]]

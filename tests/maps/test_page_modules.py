@@ -1,4 +1,4 @@
-"""viz/page/ as ES modules: each name is imported from where it is exported, and the joined script holds them all."""
+"""viz/page/ as ES modules: what each imports is exported there; the joined script holds all."""
 
 import re
 
