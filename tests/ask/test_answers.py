@@ -31,11 +31,13 @@ import mini
 from atgraph.api import KnowledgeGraph
 from atgraph.ask.answer import Answer
 from atgraph.ask.binding import Asking, prepare
+from atgraph.ask.evidence import Quoted, evidence_of
 from atgraph.cli.ask_command import answer_text, question_command
 from atgraph.errors import QueryError, RefusedError
 from atgraph.graph.query_files import RESERVED, find_question, question_names, read_question
 from atgraph.graph.sparql import bind, parameters
 from atgraph.rdf.literals import read_literal, value_of
+from atgraph.rdf.namespaces import ATG, GRAPH
 
 XSD = "http://www.w3.org/2001/XMLSchema#"
 AT_ONCE = 5
@@ -301,6 +303,45 @@ def test_lines_of_a_citation_are_ranges_and_pages_are_named(kg: KnowledgeGraph) 
     assert re.search(r"source\.txt, lines? [\d–, and]+\)|pages read elsewhere \(", said)
     quotes = {q for row in kg.ask("accreditations").evidence for q in row}
     assert all(q.text in said for q in quotes if q.read_elsewhere)
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("claims", "line 28"),
+        ("sources", "lines 1–2"),
+        ("organizing-together", "lines 42 and 58"),
+        ("decisions", "lines 1–2, 40, 42, 54, 56 and 58"),
+    ],
+)
+def test_the_lines_of_a_citation_are_told_in_order_and_once(name: str, said: str) -> None:
+    answer = KnowledgeGraph(mini.graph().store).ask(name)
+
+    assert f"(programmes/{mini.ID}/source.txt, {said})" in answer.cite()
+
+
+def test_evidence_is_told_in_order_and_once() -> None:
+    """Two passages of the same words on the same line are one quote."""
+    places = [(9, "last"), (3, "first"), (9, "last"), (5, "third"), (4, "second")]
+    graph = ["<https://example.org/text> atg:file 'source.txt' ."]
+    for number, (line, words) in enumerate(places):
+        passage = f"<https://example.org/passage{number}>"
+        graph += [
+            f"<https://example.org/tie> atg:hasEvidence {passage} .",
+            f"{passage} atg:exactText '{words}' ; atg:startLine {line} ;",
+            "  atg:isPassageOf <https://example.org/text> .",
+        ]
+    store = Store()
+    store.update(
+        f"PREFIX atg: <{ATG}> INSERT DATA {{ GRAPH <{GRAPH}programme/x> {{ {' '.join(graph)} }} }}"
+    )
+
+    found = evidence_of(KnowledgeGraph(store), ["https://example.org/tie"])
+    assert found == {
+        "https://example.org/tie": [
+            Quoted("source.txt", line, words) for line, words in sorted(set(places))
+        ]
+    }
 
 
 @pytest.mark.parametrize(

@@ -24,7 +24,7 @@ MISSING = {
     "virtuoso": "Virtuoso is missing: apt-get install "
     "virtuoso-opensource virtuoso-opensource-7 virtuoso-opensource-7-bin",
 }
-PATIENCE = 60
+PATIENCE = 300
 PORTS = iter(range(20_000 + os.getpid() % 1000 * 12, 32_000))
 
 INI = """
