@@ -14,7 +14,7 @@ from atgraph.errors import NotFoundError
 from atgraph.network.measures import MEASURES, Rank, compact, ranked
 from atgraph.network.phrases import some
 from atgraph.network.ranking import explain, rank
-from atgraph.network.robustness import Events, Stated, doubt, interval, splits
+from atgraph.network.robustness import EventNetwork, Stated, doubt, interval, splits
 
 # A sits in both events, and the first prints that A and B are partners; that C and D are is read on
 # a page.
@@ -61,7 +61,7 @@ def test_ranks_count_everybody_once(values: dict[str, float | None]):
 
 
 def test_without_an_event_its_links_are_gone_and_those_that_no_event_states_stay():
-    events = Events.of(network(LINKS).graph, STATED)
+    events = EventNetwork.of(network(LINKS).graph, STATED)
     without = events.without("E1")
     named = {frozenset(without.names[n] for n in edge) for edge in without.graph.get_edgelist()}
 
@@ -81,7 +81,7 @@ def test_the_weight_of_what_remains_is_that_of_those_who_still_meet():
     stated = Stated(
         {"E1/A": "E1", "E1/B": "E1", "E1/C": "E1", "A/in-G": "E1", "B/in-G": "E1", "C/in-G": "E2"}
     )
-    events = Events.of(network(links).graph, stated)
+    events = EventNetwork.of(network(links).graph, stated)
 
     assert events.whole().weights == (1.0, 1.0, 1.0)
     assert events.without("E2").weights == (
@@ -99,7 +99,7 @@ def test_what_two_events_say_is_there_without_one_of_them_and_who_meets_in_a_thi
         ("C", "D", link("declared", "s1", "s2", via="G")),
         ("E", "F", link("declared", "s1", "page")),
     ]
-    events = Events.of(network(links).graph, Stated({"s1": "E1", "s2": "E2"}))
+    events = EventNetwork.of(network(links).graph, Stated({"s1": "E1", "s2": "E2"}))
     pairs = {
         event: {
             (a, b)
@@ -118,7 +118,7 @@ def test_what_two_events_say_is_there_without_one_of_them_and_who_meets_in_a_thi
 @given(graphs())
 def test_all_events_once_are_the_network_itself(graph: nx.Graph):
     nx.set_edge_attributes(graph, ("x",), "kinds")
-    events = Events.of(graph, Stated())
+    events = EventNetwork.of(graph, Stated())
     whole, ours = compact(graph), events.drawn({})
 
     assert (ours.names, ours.weights, ours.graph.get_edgelist()) == (
@@ -130,7 +130,7 @@ def test_all_events_once_are_the_network_itself(graph: nx.Graph):
 
 
 def test_a_draw_has_as_many_events_as_there_are():
-    events = Events.of(network(LINKS).graph, STATED)
+    events = EventNetwork.of(network(LINKS).graph, STATED)
     sizes = {events.resampled(random.Random(seed)).graph.ecount() for seed in range(20)}
 
     assert sizes == {
@@ -143,7 +143,7 @@ def test_a_draw_has_as_many_events_as_there_are():
 def test_intervals_span_the_ranks_of_the_whole_and_of_each_network_without_an_event():
     # By betweenness A is alone in standing between; without either event nobody does, and all seven
     # are equal.
-    events = Events.of(network(LINKS).graph, STATED)
+    events = EventNetwork.of(network(LINKS).graph, STATED)
     measure = MEASURES["betweenness"]
     ranks = ranked(measure.compute(events.whole()))
     found = doubt(events, measure, ranks, head=1, runs=50)
@@ -241,7 +241,7 @@ def test_the_events_without_which_the_network_falls_apart_are_found():
     )
 
     assert [
-        (s.event, s.parts, s.alone) for s in splits(Events.of(network(links).graph, stated))
+        (s.event, s.parts, s.alone) for s in splits(EventNetwork.of(network(links).graph, stated))
     ] == [("E2", (3, 3), 0)]
 
 

@@ -9,7 +9,7 @@ from atgraph.errors import NotFoundError
 from atgraph.network.measures import Measure, Rank, find_measure, ranked
 from atgraph.network.network import Network
 from atgraph.network.phrases import some
-from atgraph.network.robustness import RUNS, SHARE, Doubt, Effect, Events, Stated, doubt
+from atgraph.network.robustness import RUNS, SHARE, Doubt, Effect, EventNetwork, Stated, doubt
 from atgraph.network.ties.classes import CO_PRESENCE
 
 HEAD = 5  # how many at the top the warnings look at
@@ -78,7 +78,7 @@ def rank(
     """
     measure = find_measure(by)
     check_links(network)
-    events = Events.of(network.graph, stated, weighted)
+    events = EventNetwork.of(network.graph, stated, weighted)
     values = measure.compute(events.whole())
     ranks = ranked(values, measure.least_first)
     found = _doubt(events, measure, ranks, head, runs, seed)
@@ -140,7 +140,12 @@ def explain(ranking: Ranking) -> str:
 
 
 def _doubt(
-    events: Events, measure: Measure, ranks: dict[str, Rank], top: int, runs: int | None, seed: int
+    events: EventNetwork,
+    measure: Measure,
+    ranks: dict[str, Rank],
+    top: int,
+    runs: int | None,
+    seed: int,
 ) -> Doubt | None:
     effort = len(events.names) * len(events.edges)
     if runs is None and effort * len(events.listed) > EFFORT:

@@ -79,7 +79,7 @@ Edge = tuple[int, int, tuple[StatedLink, ...], float]
 
 
 @dataclass(frozen=True)
-class Events:
+class EventNetwork:
     """A network whose links can be left out by event.
 
     ``edges`` has both ends, the links and the weight of each; ``listed`` are the events.
@@ -91,7 +91,7 @@ class Events:
     weighted: bool = False
 
     @classmethod
-    def of(cls, graph: networkx.Graph, stated: Stated, weighted: bool = False) -> Events:
+    def of(cls, graph: networkx.Graph, stated: Stated, weighted: bool = False) -> EventNetwork:
         """Read a network's graph.
 
         Args:
@@ -181,7 +181,12 @@ class Doubt:
 
 
 def doubt(
-    events: Events, measure: Measure, ranks: Ranks, head: int = 5, runs: int = RUNS, seed: int = 0
+    events: EventNetwork,
+    measure: Measure,
+    ranks: Ranks,
+    head: int = 5,
+    runs: int = RUNS,
+    seed: int = 0,
 ) -> Doubt:
     """Tell how far the ranks of a network can be trusted.
 
@@ -238,7 +243,7 @@ class Split:
     alone: int
 
 
-def splits(events: Events) -> list[Split]:
+def splits(events: EventNetwork) -> list[Split]:
     """Return the events without which the largest component falls apart, the worst first."""
     inside, found = set(events.whole().largest()), []
     for event in events.listed:

@@ -1,4 +1,6 @@
-"""A shortlist: what a coordinator noted of candidates, in a text file of their own that nothing but an added line ever changes.
+"""A shortlist: what a coordinator noted of candidates, in a text file of their own.
+
+Nothing but an added line ever changes it.
 
 ```yaml
 - keep: Thorn
@@ -18,25 +20,27 @@ import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from atgraph.ask.lookup import find, things
 from atgraph.data.yaml_lines import Record, Rows, Text, parse_yaml
 from atgraph.errors import AtgraphError, NotFoundError, Problem, QueryError, SourceError
 from atgraph.files import write_file
+from atgraph.graph.graph import Graph
 from atgraph.network.ties.ties import ORGANIZATION
 from atgraph.text import read_text
 
-if TYPE_CHECKING:
-    from atgraph.graph.graph import Graph
-
 KEEP, DISMISS, CONTACTED = MARKS = ("keep", "dismiss", "contacted")
 KEYS = (*MARKS, "for", "note", "date")
-FORM = "write - keep: NAME (or dismiss, or contacted), and under it for: ORGANISATION, date: YEAR-MONTH-DAY and, if you like, note: TEXT"
+FORM = (
+    "write - keep: NAME (or dismiss, or contacted), and under it for: ORGANISATION, date:"
+    " YEAR-MONTH-DAY and, if you like, note: TEXT"
+)
 
 
 @dataclass(frozen=True)
 class ShortlistEntry:
-    """What was noted: keep, dismiss or contacted, the IRIs of candidate and body, why, and when, as ISO date."""
+    """What was noted: the mark, the IRIs of candidate and body, why, and when, as ISO date."""
 
     mark: str
     candidate: str
@@ -62,24 +66,15 @@ def read_shortlist(kg: Graph, path: Path) -> tuple[ShortlistEntry, ...]:
 def add_entry(
     kg: Graph, path: Path, mark: str, candidate: str, organization: str, date: str, note: str = ""
 ) -> ShortlistEntry:
-    """Add an entry at the end of a shortlist, which is begun where there is none; what stands in it stays as it is.
+    """Add an entry at the end of a shortlist, which is begun where there is none.
 
-    Args:
-        kg: the graph.
-        path: the file.
-        mark: keep, dismiss or contacted.
-        candidate: a name of a body.
-        organization: a name of the body that it is a candidate for.
-        date: the day, as ISO date.
-        note: why.
+    What stands in it stays as it is. ``candidate`` and ``organization`` are names of bodies.
 
     Raises:
         NotFoundError: nothing is called like one of the two.
         QueryError: the day is none, the two are one, or there is no such mark.
         SourceError, UnreadableError: the file is not as it should be, so nothing was added.
     """
-    from atgraph.ask.lookup import find
-
     if mark not in MARKS:
         raise QueryError(f"there is no mark {mark!r}; use one of {', '.join(MARKS)}")
     if not _is_day(date):
@@ -95,37 +90,27 @@ def add_entry(
     try:
         whole = _parse(kg, after.decode("utf-8-sig"), path)
     except AtgraphError as exc:
-        raise SourceError(
-            f"an entry cannot be added at its end, so nothing was written; {FORM}, each entry at the start of a line",
-            path,
-        ) from exc
+        why = f"an entry cannot be added at its end, so nothing was written; {FORM}, each entry at"
+        raise SourceError(f"{why} the start of a line", path) from exc
     if whole != (*known, entry):
-        raise SourceError(
-            "the note holds characters that cannot be written; nothing was added", path
-        )
+        why = "the note holds characters that cannot be written; nothing was added"
+        raise SourceError(why, path)
     write_file(path, after, "--file")
     return entry
 
 
 def _written(kg: Graph, entry: ShortlistEntry) -> str:
-    """Return an entry as text, its names as people know them where these stand for one body only."""
+    """Return an entry as text, bodies by their names where these stand for one only."""
     names = {
         entry.mark: _name(kg, entry.candidate),
         "for": _name(kg, entry.organization),
         "note": entry.note,
-        "date": entry.date,
     }
-    lines = (
-        f"{key}: {value if key == 'date' else json.dumps(value, ensure_ascii=False)}"
-        for key, value in names.items()
-        if value
-    )
-    return "".join(f"{'  ' if number else '- '}{line}\n" for number, line in enumerate(lines))
+    lines = [f"{k}: {json.dumps(v, ensure_ascii=False)}\n" for k, v in names.items() if v]
+    return f"- {'  '.join([*lines, f'date: {entry.date}'])}\n"
 
 
 def _name(kg: Graph, iri: str) -> str:
-    from atgraph.ask.lookup import find, things
-
     label = next(thing.label for thing in things(kg, ORGANIZATION) if thing.iri == iri)
     try:
         return label if find(kg, label, ORGANIZATION).iri == iri else iri
@@ -147,18 +132,19 @@ def _parse(kg: Graph, text: str, path: Path) -> tuple[ShortlistEntry, ...]:
 
 
 def _entry(kg: Graph, row: Any, path: Path, problems: list[Problem]) -> Sequence[ShortlistEntry]:
-    """Return the entry of a record, or nothing where something is wrong, which is added to the problems."""
-    wrong = [Problem(str(path), line, message) for line, message in _wrong(row)]
-    problems += wrong
-    if wrong:
+    """Return the entry of a record, or nothing where something is wrong; problems are added."""
+    if wrong := [Problem(str(path), line, message) for line, message in _wrong(row)]:
+        problems += wrong
         return ()
     mark = next(key for key in row if key in MARKS)
-    candidate, organization = (_found(kg, row[key], path, problems) for key in (mark, "for"))
-    return (
-        (ShortlistEntry(mark, candidate, organization, str(row.get("note", "")), str(row["date"])),)
-        if candidate and organization
-        else ()
-    )
+    ends = []
+    for name in (row[mark], row["for"]):
+        try:
+            ends.append(find(kg, name, ORGANIZATION).iri)
+        except NotFoundError as exc:
+            problems.append(Problem(str(path), name.line, exc.problems[0].message))
+    note, date = str(row.get("note", "")), str(row["date"])
+    return (ShortlistEntry(mark, ends[0], ends[1], note, date),) if len(ends) == 2 else ()
 
 
 def _wrong(row: Any) -> Iterator[tuple[int, str]]:
@@ -171,26 +157,14 @@ def _wrong(row: Any) -> Iterator[tuple[int, str]]:
             yield row.lines[key], f"the key {key!r} is not known; use {', '.join(KEYS)}"
         elif not isinstance(row[key], Text) or (key != "note" and not row[key].strip()):
             yield row.lines[key], f"{key!r} holds no text; write one line after the colon"
-    if sum(key in MARKS for key in row) != 1:
-        yield (
-            row.line,
-            f"says {'not what was decided' if not row.keys() & set(MARKS) else 'two things at once'}; give one of {', '.join(MARKS)}",
-        )
+    if (marks := sum(key in MARKS for key in row)) != 1:
+        said = "two things at once" if marks else "not what was decided"
+        yield row.line, f"says {said}; give one of {', '.join(MARKS)}"
     for key in ("for", "date"):
         if key not in row:
             yield row.line, f"has no {key!r}; {FORM}"
     if isinstance(day := row.get("date"), Text) and day.strip() and not _is_day(day):
         yield row.lines["date"], f"{str(day)!r} is no day; write year-month-day as in 2019-04-08"
-
-
-def _found(kg: Graph, name: Text, path: Path, problems: list[Problem]) -> str:
-    from atgraph.ask.lookup import find
-
-    try:
-        return find(kg, name, ORGANIZATION).iri
-    except NotFoundError as exc:
-        problems.append(Problem(str(path), name.line, exc.problems[0].message))
-        return ""
 
 
 def _is_day(text: str) -> bool:

@@ -11,7 +11,7 @@ from atgraph.network.measures import MEASURES, Compact, ranked
 from atgraph.network.network import Network
 from atgraph.network.phrases import share, some
 from atgraph.network.ranking import EFFORT, alone
-from atgraph.network.robustness import Events, Stated, splits
+from atgraph.network.robustness import EventNetwork, Stated, splits
 from atgraph.network.structure import Joints, Shape, joints, shape
 from atgraph.network.ties.classes import CO_PRESENCE, DECLARED, KINDS, MENTION
 
@@ -74,7 +74,7 @@ def summarize(
         seed: of the search for communities.
         runs: how often they are searched for, as `divide` says.
     """
-    events = Events.of(network.graph, stated)
+    events = EventNetwork.of(network.graph, stated)
     whole = events.whole()
     measured = shape(whole)
     figures = [
@@ -182,7 +182,7 @@ def _first(network: Network, whole: Compact) -> Iterator[Figure]:
         yield Figure(f"first by {measure.name}", value, names, measure.meaning)
 
 
-def _one_event_less(events: Events, stated: Stated) -> Figure:
+def _one_event_less(events: EventNetwork, stated: Stated) -> Figure:
     what = "held together by one event"
     if len(events.names) * len(events.edges) * len(events.listed) > EFFORT * 10:
         return _figure(what, None, why_not="not tried, which would take minutes")

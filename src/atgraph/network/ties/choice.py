@@ -30,15 +30,15 @@ ACTORS = ("organizations", "people", "both")
 LINKING = (DECLARED, CO_PRESENCE)
 """The kinds of tie by which a network links actors where none is chosen."""
 
-When = str | tuple[str, str] | None
-
 
 @dataclass(frozen=True)
 class Choice:
     """What is asked for; what is empty keeps all.
 
     Attributes:
-        ties: kinds of tie.
+        ties: kinds of tie: declared, co-presence (participation), mention, shared person (two
+            organisations by one person whom declared ties bind to both), shared theme; and any
+            other that a class of ties declares.
         actors: who is linked: organizations (a person stands for those in whose capacity it takes
             part), people or both.
         level: body (rolled up to the topmost body), unit (the smallest body that each line prints)
@@ -49,7 +49,7 @@ class Choice:
         country: a code of two letters, or the name of a state.
         steps: how far from ``around``, 1 or more.
         cap: what more actors than this have in common does not link them.
-        on_request: whether people listed on request are in it.
+        on_request: whether people listed on request are in it; who is asked for by name always is.
     """
 
     ties: tuple[str, ...] = ()
@@ -71,10 +71,8 @@ class Choice:
         if self.steps < 1:
             raise QueryError(f"{self.steps} steps lead nowhere; give 1 or more")
         if self.cap < 2:
-            raise QueryError(
-                f"a cap of {self.cap} links nobody; it says how many actors at most may have"
-                " something in common, so give 2 or more"
-            )
+            why = "it says how many actors at most may have something in common, so give 2 or more"
+            raise QueryError(f"a cap of {self.cap} links nobody; {why}")
         first, last = _day(self.first), _day(self.last)
         if first and last and first > last:
             raise QueryError(f"the first day, {first}, is after the last, {last}; change the two")
@@ -106,26 +104,19 @@ class Choice:
 
 
 class Chosen(TypedDict, total=False):
-    """A choice as functions that answer from a network take it, by keyword."""
+    """A choice as functions that answer from a network take it by keyword, each as in `Choice`.
+
+    ``when`` is the name of an event, or the first and the last day, each of which may be empty;
+    ``data`` the folder whose registry says who is listed on request, by default the project's own.
+    """
 
     ties: Iterable[str]
-    """The kinds of tie that link: declared, co-presence, mention, shared person (two organisations
-    by one person whom declared ties bind to both), shared theme; and any other that a class of ties
-    declares."""
     level: str
-    """How organisations stand: body (rolled up to the topmost), unit (the smallest that each line
-    prints) or printed."""
     theme: str
-    """The name of a theme that the ties have to do with."""
-    when: When
-    """The name of an event, which stands with all of its parts; or the first and the last day, as
-    ISO dates, each of which may be empty."""
+    when: str | tuple[str, str] | None
     cap: int
-    """What more actors than this have in common does not link them."""
     on_request: bool
-    """Whether people who are listed on request count; who is asked for by name always does."""
     data: Path | None
-    """The folder whose registry says who is listed on request; by default the project's own."""
 
 
 @dataclass(frozen=True)
@@ -147,20 +138,15 @@ class LeftOut:
     undated: int = 0
 
     def __str__(self) -> str:
-        shared = "in common than the cap allows"
         counts = (
-            (self.on_request, "person listed on request", "people listed on request"),
-            (
-                len(self.over_cap),
-                f"thing that more have {shared}",
-                f"things that more have {shared}",
-            ),
-            (self.inside, "link inside one body", "links inside one body"),
-            (self.unconfirmed, "tie that is not confirmed", "ties that are not confirmed"),
-            (self.undated, "tie without a date", "ties without a date"),
+            (self.on_request, "person", "people", "listed on request"),
+            (len(self.over_cap), "thing", "things", "that more have in common than the cap allows"),
+            (self.inside, "link", "links", "inside one body"),
+            (self.unconfirmed, "tie that is", "ties that are", "not confirmed"),
+            (self.undated, "tie", "ties", "without a date"),
         )
-        told = (f"{count} {one if count == 1 else many}" for count, one, many in counts if count)
-        return ", ".join(told)
+        words = (f"{n} {one if n == 1 else many} {what}" for n, one, many, what in counts if n)
+        return ", ".join(words)
 
 
 @dataclass(frozen=True)
