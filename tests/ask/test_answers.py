@@ -30,7 +30,7 @@ import atgraph
 import mini
 from atgraph.api import KnowledgeGraph
 from atgraph.ask.answer import Answer
-from atgraph.ask.binding import Asking, prepare
+from atgraph.ask.binding import BoundQuestion, prepare
 from atgraph.ask.evidence import Quoted, evidence_of
 from atgraph.cli.ask_command import answer_text, question_command
 from atgraph.errors import QueryError, RefusedError
@@ -383,17 +383,17 @@ def test_the_digest_is_of_the_text_and_the_text_has_no_header(answer: Answer) ->
     assert answer.query.startswith("PREFIX ")
     assert "#+" not in answer.query
     assert not parameters(answer.query)
-    assert answer.asking.digest == hashlib.sha256(answer.query.encode()).hexdigest()
+    assert answer.asked.digest == hashlib.sha256(answer.query.encode()).hexdigest()
     assert (
-        answer.asking.digest
-        != invented_kg().ask("who-works-with", organization="hn", level="unit").asking.digest
+        answer.asked.digest
+        != invented_kg().ask("who-works-with", organization="hn", level="unit").asked.digest
     )
 
 
 def test_typed_in_another_way_it_is_the_same_query(answer: Answer) -> None:
     assert (
-        invented_kg().ask("who-works-with", organization="The Harbour  Network").asking.digest
-        == answer.asking.digest
+        invented_kg().ask("who-works-with", organization="The Harbour  Network").asked.digest
+        == answer.asked.digest
     )
 
 
@@ -444,7 +444,7 @@ def made_of(*rows: dict[str, Any]) -> Answer:
     """An answer with these cells."""
     asked = find_question("claims")
     columns = tuple(dict.fromkeys(name for row in rows for name in row))
-    return Answer(Asking(asked, (), asked.query), columns, rows, invented_kg())
+    return Answer(BoundQuestion(asked, (), asked.query), columns, rows, invented_kg())
 
 
 def cell(text: str, datatype: str) -> Literal:

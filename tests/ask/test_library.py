@@ -179,7 +179,7 @@ def test_every_example_runs_as_it_stands_and_returns_a_row(
 
 def test_two_of_a_kind_are_two(examples: list[Example]) -> None:
     for example in examples:
-        terms = [b.term for b in example.asking.bound if b.match]
+        terms = [b.term for b in example.asked.bindings if b.found]
         assert len(set(terms)) == len(terms), example.question.name
 
 
@@ -195,12 +195,12 @@ def test_nobody_who_is_listed_on_request_becomes_an_example(
     people = {
         e.question.name: b.term.value
         for e in shown
-        for b in e.asking.bound
+        for b in e.asked.bindings
         if "person_" in b.term.value
     }
     assert people["titles-of-person"] == f"{ATGD}person_p0001"
     listed = {f"{ATGD}person_p0001", f"{ATGD}person_p0003"}
-    assert not listed & {b.term.value for e in hidden for b in e.asking.bound}
+    assert not listed & {b.term.value for e in hidden for b in e.asked.bindings}
 
 
 def test_a_question_without_an_answer_is_left_out_and_named(mini_kg: KnowledgeGraph) -> None:

@@ -1,6 +1,6 @@
 """export: the graph in formats and profiles, the same bytes each time, and nothing lost on the way there and back."""
 
-# ruff: noqa: E501  (examples and messages stand whole)
+
 
 from __future__ import annotations
 

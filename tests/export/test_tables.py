@@ -12,7 +12,7 @@ from pyoxigraph import Literal, NamedNode, QueryResultsFormat, Store, parse_quer
 import mini
 from atgraph.api import KnowledgeGraph
 from atgraph.ask.answer import Answer
-from atgraph.ask.binding import Asking
+from atgraph.ask.binding import BoundQuestion
 from atgraph.cli.ask_command import answer_text
 from atgraph.errors import QueryError
 from atgraph.export import results
@@ -136,7 +136,7 @@ def made_of(*cells: str) -> Answer:
     asked = find_question("claims")
     rows = tuple({"a": Literal(cell), "statement": NamedNode("http://e/none")} for cell in cells)
     return Answer(
-        Asking(asked, (), asked.query), ("a", "statement"), rows, KnowledgeGraph(mini.graph().store)
+        BoundQuestion(asked, (), asked.query), ("a", "statement"), rows, KnowledgeGraph(mini.graph().store)
     )
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from pyoxigraph import Literal
 
-from atgraph.ask.binding import Asking, prepare
+from atgraph.ask.binding import BoundQuestion, prepare
 from atgraph.ask.evidence import Quoted, evidence_of
 from atgraph.ask.frames import to_pandas, to_polars
 from atgraph.ask.notebook import MOST, html_of
@@ -33,7 +33,7 @@ class Answer:
     graph holds them; whoever iterates gets plain values of Python, of the columns that are shown.
     """
 
-    asking: Asking
+    asked: BoundQuestion
     columns: tuple[str, ...]
     rows: tuple[Row, ...]
     kg: Graph
@@ -44,12 +44,12 @@ class Answer:
     @property
     def question(self) -> Question:
         """The question that was asked."""
-        return self.asking.question
+        return self.asked.question
 
     @property
     def query(self) -> str:
         """The SPARQL that was sent."""
-        return self.asking.query
+        return self.asked.query
 
     @property
     def shown(self) -> list[str]:
@@ -90,12 +90,12 @@ class Answer:
         ]
 
     def cite(self) -> str:
-        """Return the sentence that cites the answer: what was asked, the words it rests on, and how to ask again.
+        """Return the sentence that cites the answer: what was asked, its words, how to ask again.
 
         It is the same, byte for byte, as long as the graph is.
         """
         with self.kg.steady(self.state):
-            return cite(self)
+            return _cite(self)
 
     def to_pandas(self, *, evidence: bool = False) -> pandas.DataFrame:
         """Return the rows as a data frame of pandas, whole numbers and dates as such.
@@ -142,15 +142,15 @@ def answer(
 ) -> Answer:
     """Bind a question's parameters and run it.
 
-    Args and errors are those of `asking.prepare`.
+    Args and errors are those of `binding.prepare`.
     """
     with kg.steady() as state:
-        asking = prepare(kg, name, values, allow_services)
-        sparql.refuse_reaching(
-            asking.question.text, asking.allow_services, asking.question.path
-        )  # in the file as it is written, for its lines
-        columns, rows = kg.table(asking.query, asking.question.path, asking.allow_services)
-        return Answer(asking, columns, tuple(map(_settled, rows)), kg, state)
+        asked = prepare(kg, name, values, allow_services)
+        path, services = asked.question.path, asked.allow_services
+        # in the file as it is written, for its lines
+        sparql.refuse_reaching(asked.question.text, services, path)
+        columns, rows = kg.table(asked.query, path, services)
+        return Answer(asked, columns, tuple(map(_settled, rows)), kg, state)
 
 
 def _settled(row: Row) -> Row:
@@ -174,18 +174,18 @@ SELECT ?file ?title WHERE {
 """
 
 
-def cite(answer: Answer) -> str:
-    """Return the sentence that cites an answer: what was asked, the words it rests on, and how to ask again."""
-    asking, total = answer.asking, len(answer)
-    asked = "; ".join(
-        f"{b.parameter.option}: {f'“{b.match.thing.label}”' if b.match else b.again}"
-        for b in asking.bound
+def _cite(answer: Answer) -> str:
+    asked, total = answer.asked, len(answer)
+    values = "; ".join(
+        f"{b.parameter.option}: {f'“{b.found.thing.label}”' if b.found else b.exact}"
+        for b in asked.bindings
     )
     rows = f"{total} row{'' if total == 1 else 's'}" if total else "no row"
     rests = "; ".join(_sources(answer)) or "no printed words"
     return (
-        f"atgraph, “{asking.question.summary}”{f' ({asked})' if asked else ''}: {rows}, resting on {rests}. "
-        f"Data version sha256:{answer.kg.version or 'unknown'}, query sha256:{asking.digest}. To ask again: {asking.command}"
+        f"atgraph, “{asked.question.summary}”{f' ({values})' if values else ''}: {rows}, resting on"
+        f" {rests}. Data version sha256:{answer.kg.version or 'unknown'}, query"
+        f" sha256:{asked.digest}. To ask again: {asked.command}"
     )
 
 

@@ -23,30 +23,30 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Bound:
+class Binding:
     """A parameter and the term that stands in its place.
 
-    ``typed`` is what somebody wrote, or nothing where the question's default holds; ``match`` the
+    ``typed`` is what somebody wrote, or nothing where the question's default holds; ``found`` the
     thing it was taken as.
     """
 
     parameter: Parameter
     term: NamedNode | Literal
     typed: str | None = None
-    match: Recognized | None = None
+    found: Recognized | None = None
 
     @property
-    def again(self) -> str:
+    def exact(self) -> str:
         """What to type for the same term, whatever else is called so some day."""
-        return self.match.thing.short if self.match else self.term.value
+        return self.found.thing.short if self.found else self.term.value
 
 
 @dataclass(frozen=True)
-class Asking:
+class BoundQuestion:
     """A question with its parameters bound: ``query`` is the text that is sent."""
 
     question: Question
-    bound: tuple[Bound, ...]
+    bindings: tuple[Binding, ...]
     query: str = field(repr=False)
     asserted: bool = False
     allow_services: tuple[str, ...] = ()
@@ -61,9 +61,9 @@ class Asking:
         """The command that asks the same again."""
         typed = (
             word
-            for b in self.bound
+            for b in self.bindings
             if b.typed is not None
-            for word in (f"--{b.parameter.option}", b.again)
+            for word in (f"--{b.parameter.option}", b.exact)
         )
         services = (word for host in self.allow_services for word in ("--allow-service", host))
         return shlex.join(
@@ -80,7 +80,7 @@ class Asking:
 
 def prepare(
     kg: Graph, name: str, values: Mapping[str, Any], allow_services: Iterable[str] = ()
-) -> Asking:
+) -> BoundQuestion:
     """Bind a question's parameters without running it; names are looked up in the graph.
 
     Args:
@@ -105,7 +105,7 @@ def prepare(
     bound = tuple(
         b for p in question.parameters if (b := _bound(kg, question, p, values.get(p.option)))
     )
-    return Asking(
+    return BoundQuestion(
         question,
         bound,
         bind(question.query, {b.parameter.variable: b.term for b in bound}),
@@ -114,7 +114,7 @@ def prepare(
     )
 
 
-def _bound(kg: Graph, question: Question, parameter: Parameter, given: object) -> Bound | None:
+def _bound(kg: Graph, question: Question, parameter: Parameter, given: object) -> Binding | None:
     """Return a parameter with the one RDF term that a value stands for; None for one left open."""
     typed = _as_typed(given, parameter) if given is not None else None
     taken = question.defaults.get(parameter.name) if typed is None else typed
@@ -128,9 +128,9 @@ def _bound(kg: Graph, question: Question, parameter: Parameter, given: object) -
     if allowed and taken not in allowed:
         raise QueryError(f"--{parameter.option} {taken!r} is not one of {', '.join(allowed)}")
     if parameter.kind == "iri":
-        match = recognize(kg, str(taken), class_of(parameter.option))
-        return Bound(parameter, NamedNode(match.thing.iri), typed, match)
-    return Bound(
+        found = recognize(kg, str(taken), class_of(parameter.option))
+        return Binding(parameter, NamedNode(found.thing.iri), typed, found)
+    return Binding(
         parameter, read_literal(str(taken), parameter.kind, f"--{parameter.option}"), typed
     )
 

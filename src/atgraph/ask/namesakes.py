@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from atgraph.errors import Problem, NotFoundError
+from atgraph.errors import NotFoundError, Problem
 from atgraph.graph.graph import Graph, text
 
 if TYPE_CHECKING:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import gc
 import importlib
 import os
+import pkgutil
 import signal
 import sys
 import threading
 import time
-from collections.abc import Callable
-from typing import NoReturn
+from collections.abc import Callable, Mapping
+from typing import Any, NoReturn
 
 import click
 
@@ -39,45 +40,65 @@ STOPPED = "stopped; what was published stays as it was"
 
 
 class Commands(click.Group):
-    """Commands whose modules are imported only when they run."""
+    """Commands whose modules, which end in _command, are imported only when they run."""
+
+    def __init__(
+        self, *args: Any, package: str, summaries: Mapping[str, str] | None = None, **more: Any
+    ) -> None:
+        super().__init__(*args, **more)
+        self.package, self.summaries = package, summaries
 
     def invoke(self, ctx: click.Context) -> object:
         """Run a command; that its reader has seen enough, as in `| head -1`, is no error."""
         try:
             return super().invoke(ctx)
-        except BrokenPipeError:
-            os.dup2(
-                os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno()
-            )  # for what Python still flushes at the end
+        except BrokenPipeError:  # also where Python still flushes at the end
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             ctx.exit(0)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        """Return the names, in the order of the work."""
-        return list(COMMANDS)
+        """Return the names, in the order of the work or of the alphabet."""
+        if self.summaries:
+            return list(self.summaries)
+        modules = pkgutil.iter_modules(importlib.import_module(self.package).__path__)
+        return sorted(
+            m.name.removesuffix("_command") for m in modules if m.name.endswith("_command")
+        )
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Import one command."""
-        if cmd_name not in COMMANDS:
+        if cmd_name not in self.list_commands(ctx):
             return None
-        command: click.Command = importlib.import_module(f"atgraph.cli.{cmd_name}_command").command
+        module = importlib.import_module(f"{self.package}.{cmd_name}_command")
+        command: click.Command = module.command
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """List the commands without importing them."""
+        """List the commands, without importing them where their summaries are known."""
+        if not self.summaries:
+            super().format_commands(ctx, formatter)
+            return
         with formatter.section("Commands"):
-            formatter.write_dl(list(COMMANDS.items()))
+            formatter.write_dl(list(self.summaries.items()))
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Find a command, naming the nearest when there is none."""
-        if args[0] not in COMMANDS and not args[0].startswith("-"):
-            hint = did_you_mean(args[0], COMMANDS, "`atgraph --help` lists them.")
-            raise click.UsageError(f"there is no command {args[0]!r}; {hint}", ctx)
+        name, known = args[0], self.list_commands(ctx)
+        if name not in known and not name.startswith("-"):
+            hint = did_you_mean(name, known, f"`{ctx.command_path} --help` lists them.")
+            above = f"{self.name} " if ctx.parent else ""
+            raise click.UsageError(f"there is no command {above}{name!r}; {hint}", ctx)
         return super().resolve_command(ctx, args)
 
 
-@click.command(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.command(
+    cls=Commands,
+    package=__name__,
+    summaries=COMMANDS,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
 @click.version_option(__version__, prog_name="atgraph")
 def app() -> None:
     """Ask a knowledge graph of those who fight human trafficking; each tie opens its printed words.

@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from atgraph.cli import say
-from atgraph.cli.options import format_option, open_graph, reading, services_option, tell_services
+from atgraph.cli.options import format_option, open_graph, reading, say_services, services_option
+from atgraph.cli.render import chosen_format
 from atgraph.errors import NotFoundError
 
 if TYPE_CHECKING:
     from atgraph.ask.answer import Answer
-    from atgraph.ask.binding import Asking
+    from atgraph.ask.binding import BoundQuestion
     from atgraph.graph.query_files import Question
     from atgraph.graph.sparql import Parameter
+
+
+# In the order in which the options are added, the last first in the help.
+FLAGS = {
+    "--explain": "Show the SPARQL with its parameters bound, and run nothing.",
+    "--cite": "Add a sentence that cites the answer: sources, versions, how to ask again.",
+    "--evidence": "Add the quotes, with file:line, to each row.",
+}
 
 
 class Questions(click.Group):
@@ -61,41 +69,29 @@ def question_command(question: Question) -> click.Command:
         cite: bool,
         explain: bool,
         allow_services: tuple[str, ...],
-        store: Path | None,
-        asserted: bool,
-        **typed: str | None,
+        **given: str | None,
     ) -> None:
         from atgraph.ask.answer import answer
         from atgraph.ask.binding import prepare
 
-        options = {p.option: typed[_destination(p)] for p in question.parameters}
+        options = {p.option: given[_destination(p)] for p in question.parameters}
         values = {option: value for option, value in options.items() if value is not None}
-        kg = open_graph(store, asserted)
+        kg = open_graph()
         if explain:
-            asking = prepare(kg, question.name, values)
-            _tell(asking)
-            click.echo(asking.query, nl=False)
+            prepared = prepare(kg, question.name, values)
+            _say_what_is_taken(prepared)
+            click.echo(prepared.query, nl=False)
             return
         answered = answer(kg, question.name, values, allow_services)
-        _tell(answered.asking)
-        tell_services(answered.query)
+        _say_what_is_taken(answered.asked)
+        say_services(answered.query)
         click.echo(answer_text(answered, fmt, evidence, cite), nl=False)
         if not answered:
             raise NotFoundError(f"the graph has no answer to that: no row{_slips(answered)}")
 
-    command: Any = click.option(
-        "--explain",
-        is_flag=True,
-        help="Show the SPARQL with its parameters bound, and run nothing.",
-    )(reading(services_option(ask)))
-    command = click.option(
-        "--cite",
-        is_flag=True,
-        help="Add a sentence that cites the answer: sources, versions, how to ask again.",
-    )(command)
-    command = click.option(
-        "--evidence", is_flag=True, help="Add the quotes, with file:line, to each row."
-    )(command)
+    command: Any = reading(services_option(ask))
+    for flag, text in FLAGS.items():
+        command = click.option(flag, is_flag=True, help=text)(command)
     command = format_option(command)
     for parameter in reversed(question.parameters):
         default = question.defaults.get(parameter.name)
@@ -107,14 +103,13 @@ def question_command(question: Question) -> click.Command:
             required=default is None and not parameter.optional,
             help=_help(parameter.kind, default),
         )(command)
-    return click.command(question.name, help=f"{question.summary}\n\n\b\n{question.description}")(
-        command
-    )
+    explained = f"{question.summary}\n\n\b\n{question.description}"
+    return click.command(question.name, help=explained)(command)
 
 
 def _destination(parameter: Parameter) -> str:
-    """Return the argument that holds a parameter; none of the command's own has such a name."""
-    return f"typed_{parameter.name}"
+    """Return the argument that holds a parameter; the command's own have no such names."""
+    return f"given_{parameter.name}"
 
 
 def _help(kind: str, default: str | None) -> str:
@@ -128,27 +123,27 @@ def _help(kind: str, default: str | None) -> str:
     return what.get(kind, "") + shown
 
 
-def _tell(asking: Asking) -> None:
-    """Say what each part of a name was taken for: whoever typed it may have meant another."""
-    for bound in asking.bound:
-        if (match := bound.match) and not match.whole:
+def _say_what_is_taken(asked: BoundQuestion) -> None:
+    """Say what each part of a name is taken as, for another may be meant."""
+    for bound in asked.bindings:
+        if (found := bound.found) and not found.whole:
+            thing = found.thing
             say(
-                f"--{bound.parameter.option} {match.typed!r} is taken as “{match.thing.label}” ({match.thing.kind}, {match.thing.short})"
+                f"--{bound.parameter.option} {found.typed!r} is taken as “{thing.label}”"
+                f" ({thing.kind}, {thing.short})"
             )
 
 
 def _slips(answer: Answer) -> str:
-    """Return what those texts may have meant that somebody typed and that nothing is called; names of things are looked up before."""
+    """Return what typed texts may have meant that nothing is called; names are looked up before."""
     from atgraph.ask.lookup import explain_slip
 
     free = (
-        b
-        for b in answer.asking.bound
-        if b.parameter.kind == "literal"
-        and b.typed
-        and not answer.question.enumerate.get(b.parameter.name)
+        b.typed
+        for b in answer.asked.bindings
+        if b.parameter.kind == "literal" and b.parameter.name not in answer.question.enumerate
     )
-    return "".join(explain_slip(answer.kg, str(b.typed)) for b in free)
+    return "".join(explain_slip(answer.kg, typed) for typed in free if typed)
 
 
 def answer_text(answer: Answer, fmt: str | None, evidence: bool, cite: bool = False) -> str:
@@ -157,26 +152,22 @@ def answer_text(answer: Answer, fmt: str | None, evidence: bool, cite: bool = Fa
     Evidence and citation stand under what people read, and in columns of their own in what programs
     read.
     """
-    from atgraph.export.tables import default_format, render
+    from atgraph.export.tables import render
     from atgraph.graph.graph import text
 
-    fmt = fmt or default_format()
+    fmt = chosen_format(fmt)
     notes = [[str(q) for q in quotes] for quotes in answer.evidence] if evidence else []
     sentence = answer.cite() if cite else ""
     if fmt == "json":
         return _json(answer, notes, sentence)
-    columns, rows = (
-        answer.shown,
-        [[text(row, column) for column in answer.shown] for row in answer.rows],
-    )
+    columns = answer.shown
+    rows = [[text(row, column) for column in columns] for row in answer.rows]
     if fmt in ("table", "markdown"):
         under = f"{chr(10) if rows else ''}{sentence}\n" if cite else ""
         return (render(columns, rows, fmt, notes) if rows else "") + under
     if evidence:
-        columns, rows = (
-            [*columns, "evidence"],
-            [[*row, " | ".join(lines)] for row, lines in zip(rows, notes)],
-        )
+        columns = [*columns, "evidence"]
+        rows = [[*row, " | ".join(lines)] for row, lines in zip(rows, notes)]
     if cite:
         columns, rows = [*columns, "citation"], [[*row, sentence] for row in rows]
     return render(columns, rows, fmt) if rows else ""

@@ -9,16 +9,14 @@ import click
 from atgraph.cli import say
 from atgraph.cli.options import data_folder, data_option, debug_option
 
+FORMATS = click.Choice(("text", "json", "ttl"))
+FORMAT_HELP = "json, ttl: the SHACL validation report."
+WAITING = "; the checks of the graph as a whole follow when these are mended"
+
 
 @click.command("check")
 @data_option
-@click.option(
-    "--format",
-    "fmt",
-    type=click.Choice(("text", "json", "ttl")),
-    default="text",
-    help="json, ttl: the SHACL validation report.",
-)
+@click.option("--format", "fmt", type=FORMATS, default="text", help=FORMAT_HELP)
 @debug_option
 @click.pass_context
 def command(ctx: click.Context, data: Path | None, fmt: str) -> None:
@@ -42,20 +40,16 @@ def command(ctx: click.Context, data: Path | None, fmt: str) -> None:
         click.echo("\n".join(iter_lines(tasks)))
     wrong, advice = len(built.violations), len(built.warnings)
     if wrong:
-        files = count(len({f.path for f in built.violations}), "file")
-        say(
-            f"{count(wrong, 'finding')} in {files} stop{'s' * (wrong == 1)} the build{waiting(built.understood)}"
-        )
+        files = _count(len({f.path for f in built.violations}), "file")
+        waiting = "" if built.understood else WAITING
+        stop = f"stop{'s' * (wrong == 1)}"
+        say(f"{_count(wrong, 'finding')} in {files} {stop} the build{waiting}")
         ctx.exit(built.error.exit_code)
-    told = f"{count(advice, 'piece')} of advice" if advice else "nothing is wrong"
-    say(f"{told}: {count(len(built.programmes), 'programme')}, {len(built.asserted):,} statements")
+    found = f"{_count(advice, 'piece')} of advice" if advice else "nothing is wrong"
+    say(
+        f"{found}: {_count(len(built.programmes), 'programme')}, {len(built.asserted):,} statements"
+    )
 
 
-def count(number: int, word: str) -> str:
-    """Return a number and what is counted."""
+def _count(number: int, word: str) -> str:
     return f"{number} {word}{'s' * (number != 1)}"
-
-
-def waiting(understood: bool) -> str:
-    """Return what else is looked at when everything can be understood."""
-    return "" if understood else "; the checks of the graph as a whole follow when these are mended"

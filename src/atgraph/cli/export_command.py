@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from atgraph.cli.options import data_folder, open_graph, or_stdout, reading
+from atgraph.cli import say
+from atgraph.cli.options import data_folder, open_graph, or_stdout, path_option, reading
+from atgraph.cli.render import write_bytes
 
 if TYPE_CHECKING:
     from atgraph.api import KnowledgeGraph
@@ -17,6 +18,9 @@ PROFILES = ("all", "aligned", "void", "schema.org", "sparql-examples")
 FORMATS = ("nq", "ttl", "jsonld")
 ENDINGS = {".nq": "nq", ".ttl": "ttl", ".jsonld": "jsonld", ".json": "jsonld"}
 OUTPUT_HELP = "Write here instead of to stdout; for sparql-examples a folder."
+FORMAT_HELP = "Default: as the FILE of -o ends; else nq or what the profile is in."
+DATA_HELP = "The registry here says who is listed on request, for schema.org and examples."
+TARGET_HELP = "For sparql-examples: the address of the endpoint that they are for."
 
 
 @click.command("export")
@@ -27,40 +31,13 @@ OUTPUT_HELP = "Write here instead of to stdout; for sparql-examples a folder."
     show_default=True,
     help="What is written.",
 )
-@click.option(
-    "--format",
-    "fmt",
-    type=click.Choice(FORMATS),
-    help="Default: as the FILE of -o ends; else nq or what the profile is in.",
-)
-@click.option(
-    "--data",
-    type=click.Path(path_type=Path),
-    metavar="DIR",
-    help="The registry here says who is listed on request, for schema.org and examples.",
-)
-@click.option(
-    "--target",
-    metavar="URL",
-    help="For sparql-examples: the address of the endpoint that they are for.",
-)
-@click.option(
-    "-o",
-    "output",
-    type=click.Path(path_type=Path),
-    metavar="FILE",
-    callback=or_stdout,
-    help=OUTPUT_HELP,
-)
+@click.option("--format", "fmt", type=click.Choice(FORMATS), help=FORMAT_HELP)
+@path_option("--data", metavar="DIR", help=DATA_HELP)
+@click.option("--target", metavar="URL", help=TARGET_HELP)
+@path_option("-o", "output", metavar="FILE", callback=or_stdout, help=OUTPUT_HELP)
 @reading
 def command(
-    profile: str,
-    fmt: str | None,
-    data: Path | None,
-    target: str | None,
-    output: Path | None,
-    store: Path | None,
-    asserted: bool,
+    profile: str, fmt: str | None, data: Path | None, target: str | None, output: Path | None
 ) -> None:
     """Write the graph: as sorted N-Quads (nq), JSON-LD (jsonld), or Turtle without the graphs' names (ttl).
 
@@ -69,14 +46,13 @@ def command(
     (schema.org), or the questions as SIB sparql-examples (sparql-examples), a file each.
     """
     from atgraph.export.rdf import SCHEMA_ORG, SPARQL_EXAMPLES, check_format, export
-    from atgraph.files import write_file
 
     if fmt is None and output is not None:
         fmt = ENDINGS.get(output.suffix.lower())
     check_format(profile, fmt)
     if output is not None and output.is_dir() and profile != SPARQL_EXAMPLES:
         raise click.BadParameter(f"{str(output)!r} is a folder; name a file", param_hint="-o")
-    kg = open_graph(store, asserted)
+    kg = open_graph()
     if profile == SPARQL_EXAMPLES:
         _examples(kg, data_folder(data), target, output)
         return
@@ -84,28 +60,22 @@ def command(
         written = (
             _events(kg, data_folder(data)) if profile == SCHEMA_ORG else export(kg, profile, fmt)
         )
-    if output is None:
-        sys.stdout.buffer.write(written)
-    else:
-        write_file(output, written)
+    write_bytes(written, output)
 
 
 def _events(kg: KnowledgeGraph, data: Path) -> bytes:
-    from atgraph.cli import say
     from atgraph.export.schema_org import read_events
 
     events = read_events(kg, data / "registry")
     if events.unlisted:
-        say(
-            f"left out: {events.unlisted} {'person' if events.unlisted == 1 else 'people'} listed on request"
-        )
+        people = "person" if events.unlisted == 1 else "people"
+        say(f"left out: {events.unlisted} {people} listed on request")
     for event in events.incomplete:
         say(f"left out: {event}, of which search engines want a name, a date and a place")
     return events.serialize()
 
 
 def _examples(kg: KnowledgeGraph, data: Path, target: str | None, folder: Path | None) -> None:
-    from atgraph.cli import say
     from atgraph.export.sparql_examples import (
         TARGET,
         check_target,

@@ -8,19 +8,16 @@ from pathlib import Path
 import click
 
 from atgraph.cli import say
-from atgraph.cli.options import data_folder, data_option, debug_option
+from atgraph.cli.options import data_folder, data_option, debug_option, path_option
+
+OUT_HELP = "The programme's own folder, whose name is its id; of several, the folder for theirs."
 
 
 @click.command("ingest")
 @click.argument(
     "files", metavar="FILE...", nargs=-1, required=True, type=click.Path(path_type=Path)
 )
-@click.option(
-    "--out",
-    type=click.Path(path_type=Path),
-    metavar="DIR",
-    help="The programme's own folder, whose name is its id; of several, the folder for theirs.",
-)
+@path_option("--out", metavar="DIR", help=OUT_HELP)
 @data_option
 @debug_option
 @click.pass_context

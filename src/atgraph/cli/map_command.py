@@ -5,12 +5,23 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from atgraph.cli import say
-from atgraph.cli.options import STDOUT, open_graph, reading
+from atgraph.cli.options import (
+    STDOUT,
+    first_option,
+    last_option,
+    named_store,
+    open_graph,
+    path_option,
+    reading,
+    store_folder,
+    theme_option,
+)
+from atgraph.cli.render import write
 
 if TYPE_CHECKING:
     from atgraph.api import KnowledgeGraph
@@ -19,6 +30,9 @@ if TYPE_CHECKING:
 
 ALL = "all"
 OUTPUT_HELP = "Write here (- for stdout), all maps into this folder; default build/maps."
+COUNTRY_HELP = "Only ties of bodies of this country, and of their people."
+LEVEL_HELP = "Each unit for itself (printed too), or rolled up to the body above."
+AROUND_HELP = "Only what is up to --steps from this thing."
 KINDS_HELP = (
     "Only ties of these kinds, with commas between: declared, participation (or co-presence),"
     " mention, derived."
@@ -27,53 +41,27 @@ KINDS_HELP = (
 
 @click.command("map")
 @click.argument("name", required=False)
-@click.option(
-    "--theme", default="", metavar="NAME", help="Only ties that have to do with this theme."
-)
+@theme_option
 @click.option("--event", default="", metavar="NAME", help="Only ties of this event and its parts.")
-@click.option("--from", "first", metavar="DATE", default="", help="Only ties of this day or later.")
-@click.option("--to", "last", metavar="DATE", default="", help="Only ties of this day or earlier.")
+@first_option
+@last_option
+@click.option("--country", default="", metavar="CODE", help=COUNTRY_HELP)
 @click.option(
-    "--country",
-    default="",
-    metavar="CODE",
-    help="Only ties of bodies of this country, and of their people.",
-)
-@click.option(
-    "--level",
-    default="unit",
-    show_default=True,
-    metavar="unit|body|printed",
-    help="Each unit for itself (printed too), or rolled up to the body above.",
+    "--level", default="unit", show_default=True, metavar="unit|body|printed", help=LEVEL_HELP
 )
 @click.option("--ties", default="", metavar="KINDS", help=KINDS_HELP)
-@click.option(
-    "--around", default="", metavar="NAME", help="Only what is up to --steps from this thing."
-)
+@click.option("--around", default="", metavar="NAME", help=AROUND_HELP)
 @click.option("--steps", type=int, metavar="N", help="How far from --around; 1 without it.")
-@click.option("-o", "output", type=click.Path(path_type=Path), metavar="FILE", help=OUTPUT_HELP)
+@path_option("-o", "output", metavar="FILE", help=OUTPUT_HELP)
 @reading
 def command(
-    name: str | None,
-    theme: str,
-    event: str,
-    first: str,
-    last: str,
-    country: str,
-    level: str,
-    ties: str,
-    around: str,
-    steps: int | None,
-    output: Path | None,
-    store: Path | None,
-    asserted: bool,
+    name: str | None, ties: str, steps: int | None, output: Path | None, **given: Any
 ) -> None:
     """Draw the map NAME, or all, each as one HTML file that needs no network; without NAME list them."""
-    from atgraph.cli.options import store_folder
     from atgraph.maps.map import draw_map
     from atgraph.network.ties import Choice
 
-    if steps is not None and not around:
+    if steps is not None and not given["around"]:
         raise click.UsageError("--steps says how far from a thing; name it with --around")
     if name == ALL and output == STDOUT:
         raise click.UsageError("all maps are a folder of files; name one with -o, or one map")
@@ -81,18 +69,8 @@ def command(
         _list()
         return
     kinds = tuple(dict.fromkeys(kind.strip() for kind in ties.split(",") if kind.strip()))
-    choice = Choice(
-        theme=theme,
-        event=event,
-        first=first,
-        last=last,
-        country=country,
-        level=level,
-        ties=kinds,
-        around=around,
-        steps=1 if steps is None else steps,
-    )
-    kg, folder = open_graph(store, asserted), store_folder(store).parent / "maps"
+    choice = Choice(ties=kinds, steps=1 if steps is None else steps, **given)
+    kg, folder = open_graph(), store_folder(named_store()).parent / "maps"
     if name == ALL:
         _write_all(kg, choice, output or folder)
     else:
@@ -100,21 +78,13 @@ def command(
 
 
 def _list() -> None:
-    from atgraph.export.tables import default_format, render
     from atgraph.maps.files import map_names, map_path, read_map
 
-    click.echo(
-        render(
-            ("map", "title"),
-            [(name, read_map(map_path(name)).title) for name in map_names()],
-            default_format(),
-        ),
-        nl=False,
-    )
+    write(("map", "title"), [(name, read_map(map_path(name)).title) for name in map_names()], None)
 
 
 def _write(drawn: Map, output: Path | None, folder: Path) -> None:
-    _tell(drawn.notices)
+    _say_all(drawn.notices)
     if output == STDOUT:
         sys.stdout.buffer.write(drawn.html.encode())
     else:
@@ -125,10 +95,10 @@ def _write_all(kg: KnowledgeGraph, choice: Choice, folder: Path) -> None:
     from atgraph.maps.map import write_maps
 
     written = write_maps(kg, choice, folder)
-    _tell(written.notices)
+    _say_all(written.notices)
     say(f"wrote {len(written.pages)} maps and {written.index}")
 
 
-def _tell(notices: Iterable[str]) -> None:
+def _say_all(notices: Iterable[str]) -> None:
     for notice in notices:
         say(notice)

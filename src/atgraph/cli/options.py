@@ -15,24 +15,15 @@ if TYPE_CHECKING:
 F = TypeVar("F", bound=Callable[..., Any])
 
 FORMATS = ("table", "csv", "tsv", "json", "markdown", "excel")
-
-data_option = click.option(
-    "--data",
-    type=click.Path(path_type=Path),
-    metavar="DIR",
-    help="Read programmes/ and registry/ from here.",
-)
-store_option = click.option(
-    "--store", type=click.Path(path_type=Path), metavar="DIR", help="Publish the graph here."
-)
-read_option = click.option(
-    "--store",
-    type=click.Path(path_type=Path),
-    metavar="DIR",
-    help="Read the graph that was built here.",
-)
 STDOUT = Path("-")
-ENDPOINT, TIMEOUT = "atgraph.endpoint", "atgraph.timeout"
+FORMAT_HELP = (
+    "Default: a table on a terminal, else tsv. csv and excel are safe in a spreadsheet; excel is"
+    " CSV whose letters Excel gets right."
+)
+ALLOW_SERVICE = (
+    "Let SERVICE ask this server: its host, with its port if it has one. May stand several times."
+)
+TIMEOUT_HELP = "Stop a free query, or one of a server, after so long."
 
 
 def _keep(ctx: click.Context, parameter: click.Parameter, value: Any) -> None:
@@ -40,6 +31,43 @@ def _keep(ctx: click.Context, parameter: click.Parameter, value: Any) -> None:
     ctx.meta[f"atgraph.{parameter.name}"] = value
 
 
+def _kept(name: str) -> Any:
+    return click.get_current_context().meta.get(f"atgraph.{name}")
+
+
+def path_option(*names: str, metavar: str, help: str, **more: Any) -> Callable[[F], F]:
+    """Return an option that names a file or a folder."""
+    return click.option(*names, type=click.Path(path_type=Path), metavar=metavar, help=help, **more)
+
+
+def seconds_option(default: int, help: str, **more: Any) -> Callable[[F], F]:
+    """Return the option of how long a request may take."""
+    return click.option(
+        "--timeout",
+        type=click.FloatRange(0, 86_400, min_open=True),
+        default=default,
+        show_default=True,
+        metavar="SECONDS",
+        help=help,
+        **more,
+    )
+
+
+def number_option(name: str, default: int, help: str, least: int | None = 0) -> Callable[[F], F]:
+    """Return an option of a whole number."""
+    kind = int if least is None else click.IntRange(least)
+    return click.option(name, type=kind, default=default, show_default=True, help=help)
+
+
+data_option = path_option("--data", metavar="DIR", help="Read programmes/ and registry/ from here.")
+store_option = path_option("--store", metavar="DIR", help="Publish the graph here.")
+read_option = path_option(
+    "--store",
+    metavar="DIR",
+    help="Read the graph that was built here.",
+    expose_value=False,
+    callback=_keep,
+)
 endpoint_option = click.option(
     "--endpoint",
     metavar="URL",
@@ -47,21 +75,29 @@ endpoint_option = click.option(
     callback=_keep,
     help="Ask a SPARQL server instead; also ATGRAPH_ENDPOINT.",
 )
-timeout_option = click.option(
-    "--timeout",
-    type=click.FloatRange(0, 86_400, min_open=True),
-    default=30,
-    show_default=True,
-    metavar="SECONDS",
+timeout_option = seconds_option(30, TIMEOUT_HELP, expose_value=False, callback=_keep)
+asserted_option = click.option(
+    "--asserted",
+    is_flag=True,
     expose_value=False,
     callback=_keep,
-    help="Stop a free query, or one of a server, after so long.",
+    help="Leave out what rules derived.",
 )
-asserted_option = click.option("--asserted", is_flag=True, help="Leave out what rules derived.")
-FORMAT_HELP = "Default: a table on a terminal, else tsv. csv and excel are safe in a spreadsheet; excel is CSV whose letters Excel gets right."
 format_option = click.option("--format", "fmt", type=click.Choice(FORMATS), help=FORMAT_HELP)
-ALLOW_SERVICE = (
-    "Let SERVICE ask this server: its host, with its port if it has one. May stand several times."
+text_option = click.option(
+    "--format",
+    "fmt",
+    type=click.Choice(("text", *FORMATS)),
+    help="Default: text on a terminal, else tsv.",
+)
+theme_option = click.option(
+    "--theme", default="", metavar="NAME", help="Only ties that have to do with this theme."
+)
+first_option = click.option(
+    "--from", "first", metavar="DATE", default="", help="Only ties of this day or later."
+)
+last_option = click.option(
+    "--to", "last", metavar="DATE", default="", help="Only ties of this day or earlier."
 )
 services_option = click.option(
     "--allow-service", "allow_services", multiple=True, metavar="HOST", help=ALLOW_SERVICE
@@ -77,41 +113,53 @@ def or_stdout(ctx: click.Context, parameter: click.Parameter, value: Path | None
 
 
 def reading(function: F) -> F:
-    """Give a command the options of one that reads the graph."""
+    """Give a command the options of one that reads the graph, which `open_graph` takes."""
     for option in (debug_option, asserted_option, timeout_option, endpoint_option, read_option):
         function = option(function)
     return function
 
 
-def open_graph(store: Path | None, asserted: bool = False) -> KnowledgeGraph:
-    """Open the store or the server that the options name; a store that is named goes before a server of the environment."""
+def open_graph() -> KnowledgeGraph:
+    """Open the store or the server that the options name; a named store goes before the environment's server."""
     from atgraph.api import KnowledgeGraph
 
-    context = click.get_current_context()
-    endpoint = context.meta.get(ENDPOINT)
+    store, endpoint = named_store(), _kept("endpoint")
     if store is not None and endpoint is not None:
         raise click.UsageError("--store and --endpoint name two graphs; give one of them")
     if store is None and endpoint is None:
         endpoint = os.environ.get("ATGRAPH_ENDPOINT") or None
+    asserted = is_asserted()
     kg = KnowledgeGraph.open(store, asserted=asserted, endpoint=endpoint, timeout=chosen_timeout())
-    context.with_resource(kg.steady())
+    click.get_current_context().with_resource(kg.steady())
     return kg
+
+
+def named_store() -> Path | None:
+    """Return the folder that --store names for reading."""
+    store: Path | None = _kept("store")
+    return store
 
 
 def chosen_timeout() -> float:
     """Return the seconds that a query may take."""
-    seconds: float = click.get_current_context().meta[TIMEOUT]
+    seconds: float = _kept("timeout")
     return seconds
 
 
-def tell_services(query: str) -> None:
+def is_asserted() -> bool:
+    """Whether what was derived is left out."""
+    return bool(_kept("asserted"))
+
+
+def say_services(query: str) -> None:
     """Say what nobody could check where a query asked another server."""
     from atgraph.cli import say
     from atgraph.graph import sparql
 
     if sparql.reaches_out(query):
         say(
-            "another server answered a part of this; the engine does not see whether it limits its rows, so compare with a COUNT there before you cite it"
+            "another server answered a part of this; the engine does not see whether it limits its"
+            " rows, so compare with a COUNT there before you cite it"
         )
 
 
@@ -119,17 +167,16 @@ def data_folder(data: Path | None) -> Path:
     """Return the folder to read from, as short a path as the working folder allows."""
     from atgraph.files import resource_folder
 
-    if data is not None:
-        return data
-    folder, here = resource_folder("data"), Path.cwd()
-    return folder.relative_to(here) if here in folder.parents else folder
+    return data if data is not None else _short(resource_folder("data"))
 
 
 def store_folder(store: Path | None) -> Path:
     """Return the folder to keep the graph in."""
     from atgraph.files import default_store
 
-    if store is not None:
-        return store
-    folder, here = default_store(), Path.cwd()
+    return store if store is not None else _short(default_store())
+
+
+def _short(folder: Path) -> Path:
+    here = Path.cwd()
     return folder.relative_to(here) if here in folder.parents else folder

@@ -3,47 +3,32 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
 
 import click
 
-from atgraph.cli.options import debug_option, read_option
+from atgraph.cli import say
+from atgraph.cli.options import debug_option, named_store, read_option, seconds_option
 
-STOPPED = "the push was stopped; run it again, it goes on where it stopped, and until then readers may be told that there is no whole graph"
+STOPPED = (
+    "the push was stopped; run it again, it goes on where it stopped, and until then readers may be"
+    " told that there is no whole graph"
+)
+GRAPH_STORE_HELP = (
+    "Where the server speaks the Graph Store Protocol, if the program does not find it."
+)
+UPDATE_HELP = "Where the server takes SPARQL Update, if the program does not find it."
 
 
 @click.command("push")
 @click.argument("url", required=False)
 @click.option("--endpoint", metavar="URL", help="The same as URL; also ATGRAPH_ENDPOINT.")
-@click.option(
-    "--graph-store",
-    default="",
-    metavar="URL",
-    help="Where the server speaks the Graph Store Protocol, if the program does not find it.",
-)
-@click.option(
-    "--update",
-    default="",
-    metavar="URL",
-    help="Where the server takes SPARQL Update, if the program does not find it.",
-)
-@click.option(
-    "--timeout",
-    type=click.FloatRange(0, 86_400, min_open=True),
-    default=120,
-    show_default=True,
-    metavar="SECONDS",
-    help="Stop a request after so long.",
-)
+@click.option("--graph-store", default="", metavar="URL", help=GRAPH_STORE_HELP)
+@click.option("--update", default="", metavar="URL", help=UPDATE_HELP)
+@seconds_option(120, "Stop a request after so long.")
 @read_option
 @debug_option
 def command(
-    url: str | None,
-    endpoint: str | None,
-    graph_store: str,
-    update: str,
-    timeout: float,
-    store: Path | None,
+    url: str | None, endpoint: str | None, graph_store: str, update: str, timeout: float
 ) -> None:
     """Send the graph to the SPARQL server that answers queries at URL, or what of it has changed.
 
@@ -53,7 +38,6 @@ def command(
     taken for whole.
     """
     from atgraph.api import KnowledgeGraph
-    from atgraph.cli import say
     from atgraph.errors import EndpointError
     from atgraph.graph.endpoint import RemoteEngine
     from atgraph.graph.endpoint.push import push
@@ -62,7 +46,7 @@ def command(
         raise click.UsageError("URL and --endpoint name two servers; give one of them")
     if not (target := url or endpoint or os.environ.get("ATGRAPH_ENDPOINT")):
         raise click.UsageError("name the server: atgraph push URL, or set ATGRAPH_ENDPOINT")
-    kg = KnowledgeGraph.open(store)
+    kg = KnowledgeGraph.open(named_store())
     try:
         done = push(kg, RemoteEngine.open(target, timeout), say, graph_store, update)
     except KeyboardInterrupt:

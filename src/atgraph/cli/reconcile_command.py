@@ -4,48 +4,33 @@ from __future__ import annotations
 
 import datetime as dt
 import gc
-import json
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from atgraph.cli.options import FORMATS, data_folder, data_option, debug_option
+from atgraph.cli import say
+from atgraph.cli.options import FORMATS, data_folder, data_option, debug_option, path_option
+from atgraph.cli.render import write
 
 if TYPE_CHECKING:
     from atgraph.curate.reconcile import Corpus
 
 DAY = click.DateTime(["%Y-%m-%d"])
+DECIDE_HELP = "Write the decisions of a YAML file: all of them, or none."
+UNDO_HELP = "Take back the last decision about a printed name, or an id."
+DATE_HELP = "The day of the decisions, as in 2026-11-25. Default: today."
+FORMAT_HELP = "List the candidates and ask nothing. Default: ask on a terminal, else tsv."
 
 
 @click.command("reconcile")
 @click.argument("programmes", nargs=-1, metavar="[PROGRAMME]...")
-@click.option(
-    "--decide",
-    type=click.Path(path_type=Path),
-    metavar="FILE",
-    help="Write the decisions of a YAML file: all of them, or none.",
-)
-@click.option(
-    "--undo",
-    "undone",
-    metavar="NAME",
-    help="Take back the last decision about a printed name, or an id.",
-)
+@path_option("--decide", metavar="FILE", help=DECIDE_HELP)
+@click.option("--undo", "undone", metavar="NAME", help=UNDO_HELP)
 @click.option("--session", metavar="ID", help="With --undo: the decision of this session.")
-@click.option(
-    "--date",
-    type=DAY,
-    metavar="DATE",
-    help="The day of the decisions, as in 2026-11-25. Default: today.",
-)
-@click.option(
-    "--format",
-    "fmt",
-    type=click.Choice(FORMATS),
-    help="List the candidates and ask nothing. Default: ask on a terminal, else tsv.",
-)
+@click.option("--date", type=DAY, metavar="DATE", help=DATE_HELP)
+@click.option("--format", "fmt", type=click.Choice(FORMATS), help=FORMAT_HELP)
 @data_option
 @debug_option
 def command(
@@ -87,11 +72,10 @@ def command(
         _interview(corpus, programmes, day)
     else:
         return _list(corpus, programmes, fmt)
-    return _tell_open(len(corpus.with_registry_read().open_names(programmes)))
+    return _say_open(len(corpus.with_registry_read().open_names(programmes)))
 
 
 def _decide(corpus: Corpus, path: Path, day: dt.date, programmes: tuple[str, ...]) -> None:
-    from atgraph.cli import say
     from atgraph.curate.reconcile import read_judgements, write_decisions
     from atgraph.data.registry.judgements import in_words
 
@@ -120,24 +104,19 @@ def _interview(corpus: Corpus, programmes: tuple[str, ...], day: dt.date) -> Non
 def _list(corpus: Corpus, programmes: tuple[str, ...], fmt: str | None) -> int:
     from atgraph.curate.reconcile import Matcher
     from atgraph.curate.reconcile.listing import COLUMNS, as_json, iter_rows
-    from atgraph.export.tables import default_format, render
 
     names, matcher = corpus.open_names(programmes), Matcher(corpus)
     found = [(printed, matcher.candidates(printed)) for printed in names]
-    if fmt == "json":
-        told = [
-            as_json(printed, candidates, matcher.namesakes(printed), corpus)
-            for printed, candidates in found
-        ]
-        click.echo(json.dumps(told, ensure_ascii=False, indent=1))
-    elif names:
-        lines = [row for printed, candidates in found for row in iter_rows(printed, candidates, corpus)]
-        click.echo(render(COLUMNS, lines, fmt or default_format()), nl=False)
-    return _tell_open(len(names))
+    document = fmt == "json" and [
+        as_json(printed, candidates, matcher.namesakes(printed), corpus)
+        for printed, candidates in found
+    ]
+    lines = [row for printed, candidates in found for row in iter_rows(printed, candidates, corpus)]
+    if names or fmt == "json":
+        write(COLUMNS, lines, fmt, document=document or [])
+    return _say_open(len(names))
 
 
-def _tell_open(left: int) -> int:
-    from atgraph.cli import say
-
+def _say_open(left: int) -> int:
     say(f"{left} name{'s' * (left != 1)} to settle" if left else "every name is settled")
     return 1 if left else 0

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -16,9 +15,9 @@ if TYPE_CHECKING:
 @click.command("show")
 @click.argument("name", nargs=-1, required=True)
 @reading
-def command(name: tuple[str, ...], store: Path | None, asserted: bool) -> None:
+def command(name: tuple[str, ...]) -> None:
     """Show the card of NAME: names, hierarchy, and ties by kind, each with its words and file:line."""
-    click.echo(card_text(open_graph(store, asserted).entity(" ".join(name))), nl=False)
+    click.echo(card_text(open_graph().entity(" ".join(name))), nl=False)
 
 
 def card_text(card: Card) -> str:
@@ -29,11 +28,7 @@ def card_text(card: Card) -> str:
         group = [t for t in card.ties if t.label == kind]
         lines += ["", f"{kind} ({len(group)})"]
         for tie in group:
-            what = ", ".join(
-                filter(
-                    None,
-                    [" · ".join(tie.others), f"as {tie.role}" if tie.role else "", *tie.details],
-                )
-            )
-            lines += [f"  {what}", *(f"      {quoted}" for quoted in tie.evidence)]
+            role = f"as {tie.role}" if tie.role else ""
+            what = filter(None, [" · ".join(tie.others), role, *tie.details])
+            lines += [f"  {', '.join(what)}", *(f"      {quoted}" for quoted in tie.evidence)]
     return "\n".join(lines) + "\n"

@@ -8,11 +8,14 @@ from pathlib import Path
 
 import click
 
-from atgraph.cli.options import chosen_timeout, open_graph, reading, services_option, tell_services
+from atgraph.cli.options import chosen_timeout, open_graph, reading, say_services, services_option
 
 BOM = "\ufeff"
 RESULTS = ("table", "csv", "tsv", "json", "xml", "markdown", "excel", "ttl", "nt", "jsonld")
-FORMAT_HELP = "Default: a table on a terminal, else tsv; Turtle for graphs. csv has each value as it is, excel is safe in a spreadsheet."
+FORMAT_HELP = (
+    "Default: a table on a terminal, else tsv; Turtle for graphs. csv has each value as it is, excel"
+    " is safe in a spreadsheet."
+)
 
 
 @click.command("sparql")
@@ -20,9 +23,7 @@ FORMAT_HELP = "Default: a table on a terminal, else tsv; Turtle for graphs. csv 
 @click.option("--format", "fmt", type=click.Choice(RESULTS), help=FORMAT_HELP)
 @services_option
 @reading
-def command(
-    query: str, fmt: str | None, allow_services: tuple[str, ...], store: Path | None, asserted: bool
-) -> None:
+def command(query: str, fmt: str | None, allow_services: tuple[str, ...]) -> None:
     """Run a SPARQL QUERY: its text, a file, or - for standard input.
 
     The prefixes of ontology/prefixes.ttl are known without being declared. The query runs in a
@@ -31,10 +32,10 @@ def command(
     """
     from atgraph.export.results import print_result
 
-    kg = open_graph(store, asserted)
+    kg = open_graph()
     text = read_query(query)
     result = kg.sparql(text, timeout=chosen_timeout(), allow_services=allow_services)
-    tell_services(text)
+    say_services(text)
     print_result(result, fmt, sys.stdout.buffer)
 
 

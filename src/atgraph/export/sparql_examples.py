@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from atgraph.ask.binding import Asking, class_of, prepare
+from atgraph.ask.binding import BoundQuestion, class_of, prepare
 from atgraph.ask.on_request import listed_on_request
 from atgraph.errors import RefusedError
 from atgraph.files import write_file
@@ -43,25 +43,25 @@ WORDS = {
 class Example:
     """A question whose parameters are bound: its query gives at least one row."""
 
-    asking: Asking
+    asked: BoundQuestion
 
     @property
     def question(self) -> Question:
         """What it is an example of."""
-        return self.asking.question
+        return self.asked.question
 
     @property
     def query(self) -> str:
         """The query that runs as it stands."""
-        return self.asking.query[self.asking.query.index("PREFIX ") :].rstrip()
+        return self.asked.query[self.asked.query.index("PREFIX ") :].rstrip()
 
     @property
     def comment(self) -> str:
         """The question, and what it is asked of here."""
         here = []
-        for bound in self.asking.bound:
+        for bound in self.asked.bindings:
             if bound.typed:
-                value = bound.match.thing.label if bound.match else bound.term.value
+                value = bound.found.thing.label if bound.found else bound.term.value
                 here.append(f"{bound.parameter.option.replace('-', ' ')}: {value}")
         return f"{self.question.summary} ({'; '.join(here)})" if here else self.question.summary
 
@@ -145,9 +145,9 @@ def _example(kg: Graph, question: Question, values: Values) -> Example | None:
         typed = {option: value for option, value in pairs if value is not None}
         if len(set(typed.values())) < len(typed):  # a thing and itself
             continue
-        asking = prepare(kg, question.name, typed)
-        if any(kg.select(asking.query)):
-            return Example(asking)
+        asked = prepare(kg, question.name, typed)
+        if any(kg.select(asked.query)):
+            return Example(asked)
     return None
 
 

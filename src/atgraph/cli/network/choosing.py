@@ -1,135 +1,183 @@
-"""Options by which every command of `atgraph network` chooses what counts; the notice of the rest."""
+"""What the commands of `atgraph network` have in common: what counts, and what is said of the rest."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from pathlib import Path
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from atgraph.cli.options import reading
+from atgraph.cli import say
+from atgraph.cli.options import (
+    first_option,
+    format_option,
+    last_option,
+    number_option,
+    open_graph,
+    path_option,
+    reading,
+    text_option,
+    theme_option,
+)
 
 if TYPE_CHECKING:
-    from atgraph.ask.evidence import Quoted
+    from atgraph.api import KnowledgeGraph
+    from atgraph.network.network import Network
     from atgraph.network.projection import Link
+    from atgraph.network.ranking import RankedActor
     from atgraph.network.ties.choice import Chosen, LeftOut
 
-TIES = "declared,co-presence"
+    Command = Callable[..., Any]
+
 LEVELS = ("body", "unit", "printed")
-THEME_HELP = "Only ties that have to do with this theme."
 LEVEL_HELP = (
     "How organisations stand: rolled up to the body above, as the smallest unit that a line prints,"
     " or each as printed."
 )
+ties_option = click.option(
+    "--ties",
+    default="declared,co-presence",
+    show_default=True,
+    metavar="KINDS",
+    help="Kinds of tie that count, with commas between.",
+)
+OPTIONS = (
+    click.option("--event", metavar="NAME", help="Only ties of this event and its parts."),
+    first_option,
+    last_option,
+    number_option("--cap", 100, "What more actors than this have in common links nobody.", None),
+    click.option("--on-request", is_flag=True, help="With people who are listed on request."),
+    path_option("--data", metavar="DIR", help="The registry here says who is listed on request."),
+)
+runs_option = click.option(
+    "--runs",
+    type=click.IntRange(0, 100_000),
+    help="How often the events are drawn anew; by default 200 where that is quick.",
+)
+seed_option = number_option(
+    "--seed", 0, "Of the draws; the same seed gives the same numbers.", None
+)
+weighted_option = click.option(
+    "--weighted",
+    is_flag=True,
+    help="In chains of introductions, let a strong tie count as a short step.",
+)
+evidence_option = click.option("--evidence", is_flag=True, help="Add the quotes, with file:line.")
 
 
-def choosing(level: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+def actors_option(default: str, help: str) -> Command:
+    """Return the option of who is looked at."""
+    kinds = click.Choice(("organizations", "people", "both"))
+    return click.option("--actors", type=kinds, default=default, show_default=True, help=help)
+
+
+in_network_option = actors_option("organizations", "Who is in the network.")
+
+
+def choosing(level: str, *, theme: bool = True) -> Callable[[Command], Command]:
     """Give a command the options that choose ties; its function takes them as `chosen`.
 
     Args:
         level: the level of the hierarchy that stands where none is chosen.
+        theme: whether --theme chooses ties; else it is an option of the command's own.
     """
-    options = (
-        click.option(
-            "--ties",
-            default=TIES,
-            show_default=True,
-            metavar="KINDS",
-            help="Kinds of tie that count, with commas between.",
-        ),
-        click.option("--theme", default="", metavar="NAME", help=THEME_HELP),
-        click.option(
-            "--level", type=click.Choice(LEVELS), default=level, show_default=True, help=LEVEL_HELP
-        ),
-        click.option("--event", metavar="NAME", help="Only ties of this event and its parts."),
-        click.option(
-            "--from", "first", metavar="DATE", default="", help="Only ties of this day or later."
-        ),
-        click.option(
-            "--to", "last", metavar="DATE", default="", help="Only ties of this day or earlier."
-        ),
-        click.option(
-            "--cap",
-            type=int,
-            default=100,
-            show_default=True,
-            help="What more actors than this have in common links nobody.",
-        ),
-        click.option("--on-request", is_flag=True, help="With people who are listed on request."),
-        click.option(
-            "--data",
-            type=click.Path(path_type=Path),
-            metavar="DIR",
-            help="The registry here says who is listed on request.",
-        ),
+    kinds = click.Choice(LEVELS)
+    by_level = click.option(
+        "--level", type=kinds, default=level, show_default=True, help=LEVEL_HELP
     )
+    options = (ties_option, *([theme_option] if theme else []), by_level, *OPTIONS)
 
-    def decorate(function: Callable[..., Any]) -> Callable[..., Any]:
-        has_theme = "theme" in function.__annotations__  # an option of its own
-
-        def command(
-            ties: str,
-            level: str,
-            event: str | None,
-            first: str,
-            last: str,
-            cap: int,
-            on_request: bool,
-            data: Path | None,
-            **rest: Any,
-        ) -> object:
+    def decorate(function: Command) -> Command:
+        def command(event: str | None, first: str, last: str, **given: Any) -> object:
             if event and (first or last):
                 raise click.UsageError(
                     "an event has its own days; give --event, or --from and --to"
                 )
-            when = event or ((first, last) if first or last else None)
-            kinds = tuple(kind.strip() for kind in ties.split(",") if kind.strip())
+            ties = (kind.strip() for kind in given.pop("ties").split(","))
             chosen: Chosen = {
-                "ties": kinds,
-                "level": level,
-                "when": when,
-                "cap": cap,
-                "on_request": on_request,
-                "data": data,
-                "theme": "" if has_theme else rest.pop("theme"),
+                "ties": tuple(filter(None, ties)),
+                "when": event or ((first, last) if first or last else None),
+                "level": given.pop("level"),
+                "cap": given.pop("cap"),
+                "on_request": given.pop("on_request"),
+                "data": given.pop("data"),
+                "theme": given.pop("theme") if theme else "",
             }
-            return function(chosen=chosen, **rest)
+            return function(chosen=chosen, **given)
 
         command.__doc__ = function.__doc__
-        decorated: Callable[..., Any] = reading(command)
-        for option in reversed(options[:1] + options[1 + has_theme :]):
+        decorated: Any = reading(command)
+        for option in reversed(options):
             decorated = option(decorated)
         own = getattr(function, "__click_params__", [])
-        decorated.__click_params__ = [*own, *decorated.__click_params__]  # type: ignore[attr-defined]
-        return decorated
+        decorated.__click_params__ = [*own, *decorated.__click_params__]
+        return decorated  # type: ignore[no-any-return]
 
     return decorate
 
 
-def tell_left_out(left_out: LeftOut) -> None:
-    """Say on stderr what does not count, and how to have it count."""
-    from atgraph.cli import say
+def counting(function: Command) -> Command:
+    """Give a command the options that choose the network which it counts, and the form of its table."""
+    return choosing("unit")(in_network_option(format_option(function)))
 
+
+def counting_in_text(function: Command) -> Command:
+    """Give a command the same options, and text for reading as a format."""
+    return choosing("unit")(in_network_option(text_option(function)))
+
+
+def open_network(chosen: Chosen, actors: str) -> tuple[KnowledgeGraph, Network]:
+    """Open the graph and draw the network that the options choose."""
+    kg = open_graph()
+    return kg, kg.network(actors=actors, **chosen)
+
+
+def say_what_counts(network: Network, sentences: Iterable[str] = ()) -> None:
+    """Say on stderr which ties a number used, what it rests on, what was left out, what to doubt."""
+    say(f"{network.choice} {resting(network)}")
+    for sentence in filter(None, sentences):
+        say(sentence)
+    say_left_out(network.left_out)
+
+
+def say_left_out(left_out: LeftOut) -> None:
+    """Say on stderr what does not count, and how to have it count."""
     if str(left_out):
         say(f"left out: {left_out}")
     if left_out.over_cap:
         say(f"over the cap, and --cap raises it: {'; '.join(left_out.over_cap)}")
 
 
-def quoted_json(quote: Quoted) -> dict[str, object]:
-    """Return what a tie rests on as JSON has it."""
-    if quote.read_elsewhere:
-        return {"page": quote.text}
-    return {"file": quote.file, "line": quote.line, "text": quote.text}
+def resting(network: Network) -> str:
+    """Return in words how much of a network rests on co-presence alone."""
+    from atgraph.network.ranking import alone
+
+    kinds = [kinds for _, _, kinds in network.graph.edges(data="kinds")]
+    lone = sum(map(alone, kinds))
+    return (
+        f"{lone} of {len(kinds)} links rest on co-presence alone." if kinds else "There is no link."
+    )
 
 
-def left_out_json(left_out: LeftOut) -> dict[str, object]:
-    """Return what does not count as JSON has it."""
+def described(network: Network) -> dict[str, Any]:
+    """Return what each JSON document of a network begins with: its choice, and what is left out."""
     return {
-        name: list(value) if isinstance(value, tuple) else value
-        for name, value in vars(left_out).items()
+        "choice": str(network.choice),
+        "rests_on": resting(network),
+        "left_out": network.left_out,
     }
+
+
+def number(value: float | None, whole: bool = False) -> str:
+    """Return a value as text: whole, or with four digits that count; empty where there is none."""
+    if value is None:
+        return ""
+    return str(round(value)) if whole else f"{value:.4g}"
+
+
+def lone(row: RankedActor) -> str:
+    """Return how many of an actor's links rest on co-presence alone."""
+    return f"{row.co_presence} of {row.links}"
 
 
 def days(link: Link) -> str:

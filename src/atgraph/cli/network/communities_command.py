@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from atgraph.cli.network.counting import number, said, seed_option, tell, telling, write
+from atgraph.cli.network.choosing import (
+    counting_in_text,
+    described,
+    number,
+    say_what_counts,
+    seed_option,
+)
 from atgraph.cli.options import open_graph
+from atgraph.cli.render import write
 
 if TYPE_CHECKING:
     from atgraph.network.communities import Division, Member
@@ -17,33 +23,26 @@ if TYPE_CHECKING:
     from atgraph.network.ties.choice import Chosen
     from atgraph.network.typical import Trait
 
+    Traits = dict[int, tuple[Trait, ...]]
+
 COLUMNS = ("community", "size", "links_within", "co_presence_alone", "typical", "unsure", "members")
 MEMBER_COLUMNS = ("community", "actor", "kind", "ambiguity", "leans_to", "pull")
 UNSURE = 0.1  # the ambiguity from which a member is named as unsure
 WHAT = (
-    "communities: groups whose members are linked more among themselves than to others, by the Leiden algorithm (Traag, Waltman and van Eck 2019)",
+    "communities: groups whose members are linked more among themselves than to others, by the"
+    " Leiden algorithm (Traag, Waltman and van Eck 2019)",
     "ambiguity: 0 where every run puts a member with the rest of its community, 1 where none does",
 )
+RUNS_HELP = "How often they are searched for; by default 20, of a large network fewer, at least 5."
 
 
 @click.command("communities")
 @click.option("--members", is_flag=True, help="A row for each member instead of each community.")
-@click.option(
-    "--runs",
-    type=click.IntRange(1, 10_000),
-    help="How often they are searched for; by default 20, of a large network fewer, at least 5.",
-)
+@click.option("--runs", type=click.IntRange(1, 10_000), help=RUNS_HELP)
 @seed_option
-@telling
+@counting_in_text
 def command(
-    members: bool,
-    runs: int | None,
-    seed: int,
-    actors: str,
-    fmt: str | None,
-    chosen: Chosen,
-    store: Path | None,
-    asserted: bool,
+    members: bool, runs: int | None, seed: int, actors: str, fmt: str | None, chosen: Chosen
 ) -> None:
     """List communities, and whose place is unsure.
 
@@ -57,61 +56,41 @@ def command(
     from atgraph.network.ties.choice import choose
     from atgraph.network.typical import read_traits, typical
 
-    kg = open_graph(store, asserted)
+    kg = open_graph()
     selection = choose(kg, chosen, actors)
     network = draw_selection(selection)
     check_links(network)
     division = divide(compact(network.graph), runs, seed)
     traits = typical(division, read_traits(kg, selection, network))
-    rows = (
-        list(_members(network, division))
-        if members
-        else list(_communities(network, division, traits))
-    )
-    write(
-        MEMBER_COLUMNS if members else COLUMNS,
-        rows,
-        fmt,
-        _document(network, division, traits),
-        _lines(network, division, traits),
-    )
-    tell(network, (*WHAT, _told(division)))
-
-
-def _told(division: Division) -> str:
+    document, lines = _document(network, division, traits), _lines(network, division, traits)
+    rows = _members(network, division) if members else _communities(network, division, traits)
+    write(MEMBER_COLUMNS if members else COLUMNS, rows, fmt, document=document, lines=lines)
     alone = f"; {len(division.alone)} without a link are in none" if division.alone else ""
-    return f"modularity {division.modularity:.3f}, the best of {division.runs} runs (the worst: {division.least:.3f}){alone}"
+    best = f"the best of {division.runs} runs (the worst: {division.least:.3f})"
+    say_what_counts(network, (*WHAT, f"modularity {division.modularity:.3f}, {best}{alone}"))
 
 
-def _communities(
-    network: Network, division: Division, traits: dict[int, tuple[Trait, ...]]
-) -> Iterator[tuple[str, ...]]:
+def _communities(network: Network, division: Division, traits: Traits) -> Iterator[tuple[str, ...]]:
     for community in division.communities:
-        lone, within = _within(network, {member.actor for member in community.members})
-        unsure = "; ".join(
-            _unsure(network, member)
-            for member in community.members
-            if (member.ambiguity or 0) >= UNSURE
+        lone, within = _within(network, community.members)
+        unsure = (
+            _unsure(network, one) for one in community.members if (one.ambiguity or 0) >= UNSURE
         )
-        names = "; ".join(sorted(_label(network, member) for member in community.members))
-        typical = "; ".join(map(str, traits[community.number]))
         yield (
             str(community.number),
             str(len(community.members)),
             str(within),
             f"{lone} of {within}",
-            typical,
-            unsure,
-            names,
+            "; ".join(map(str, traits[community.number])),
+            "; ".join(unsure),
+            "; ".join(sorted(_label(network, member) for member in community.members)),
         )
 
 
-def _lines(
-    network: Network, division: Division, traits: dict[int, tuple[Trait, ...]]
-) -> Iterator[str]:
-    for number_, size, _, lone, _, unsure, names in _communities(network, division, traits):
-        yield f"{number_}  {size} members, {lone} links by co-presence alone"
-        yield from (f"     {trait}" for trait in traits[int(number_)])
+def _lines(network: Network, division: Division, traits: Traits) -> Iterator[str]:
+    for found, size, _, lone, _, unsure, names in _communities(network, division, traits):
+        yield f"{found}  {size} members, {lone} links by co-presence alone"
+        yield from (f"     {trait}" for trait in traits[int(found)])
         yield f"     who: {names}"
         if unsure:
             yield f"     unsure: {unsure}"
@@ -121,25 +100,20 @@ def _members(network: Network, division: Division) -> Iterator[tuple[str, ...]]:
     for community in division.communities:
         for member in community.members:
             kind = network.graph.nodes[member.actor]["kind"]
-            leans = "" if member.leans is None else str(member.leans)
-            yield (
-                str(community.number),
-                _label(network, member),
-                kind,
-                number(member.ambiguity),
-                leans,
-                number(member.pull) if leans else "",
-            )
+            sure = number(member.ambiguity)
+            leans = ("", "") if member.leans is None else (str(member.leans), number(member.pull))
+            yield (str(community.number), _label(network, member), kind, sure, *leans)
 
 
-def _within(network: Network, members: set[str]) -> tuple[int, int]:
+def _within(network: Network, members: tuple[Member, ...]) -> tuple[int, int]:
     """Return how many links run within a community by co-presence alone, and how many in all."""
     from atgraph.network.ranking import alone
 
+    actors = {member.actor for member in members}
     kinds = [
         kinds
-        for one, other, kinds in network.graph.edges(members, data="kinds")
-        if one in members and other in members
+        for one, other, kinds in network.graph.edges(actors, data="kinds")
+        if one in actors and other in actors
     ]
     return sum(map(alone, kinds)), len(kinds)
 
@@ -153,28 +127,22 @@ def _label(network: Network, member: Member) -> str:
     return str(network.graph.nodes[member.actor]["label"])
 
 
-def _document(
-    network: Network, division: Division, traits: dict[int, tuple[Trait, ...]]
-) -> dict[str, Any]:
+def _document(network: Network, division: Division, traits: Traits) -> dict[str, Any]:
+    communities = [
+        {
+            "community": community.number,
+            "links_within": _within(network, community.members)[1],
+            "co_presence_alone": _within(network, community.members)[0],
+            "typical": traits[community.number],
+            "members": [{**vars(one), "label": _label(network, one)} for one in community.members],
+        }
+        for community in division.communities
+    ]
     return {
-        **said(network),
+        **described(network),
         "modularity": division.modularity,
         "least_modularity": division.least,
         "runs": division.runs,
-        "communities": [
-            {
-                "community": community.number,
-                "links_within": _within(network, {member.actor for member in community.members})[1],
-                "co_presence_alone": _within(
-                    network, {member.actor for member in community.members}
-                )[0],
-                "typical": [vars(trait) for trait in traits[community.number]],
-                "members": [
-                    {**vars(member), "label": _label(network, member)}
-                    for member in community.members
-                ],
-            }
-            for community in division.communities
-        ],
+        "communities": communities,
         "alone": [network.graph.nodes[actor]["label"] for actor in division.alone],
     }

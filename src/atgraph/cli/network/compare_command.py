@@ -8,41 +8,28 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from atgraph.cli.network.choosing import choosing, left_out_json, quoted_json
-from atgraph.cli.network.counting import text_option, write
-from atgraph.cli.options import open_graph
+from atgraph.cli import say
+from atgraph.cli.network.choosing import actors_option, choosing, say_left_out
+from atgraph.cli.options import is_asserted, open_graph, path_option, text_option
+from atgraph.cli.render import write
 
 if TYPE_CHECKING:
-    from atgraph.network.compare import Change, Comparison, Side
+    from atgraph.network.compare import Change, Comparison
     from atgraph.network.ties.choice import Chosen
 
 COLUMNS = ("change", "who", "kind", "before", "now", "sentence", "evidence_before", "evidence_now")
+STORE_HELP = "Compare with the graph that was built here."
+DATA_HELP = "The data of that graph; by default as --data."
 
 
 @click.command("compare")
 @click.argument("before", required=False, default="")
 @click.argument("now", required=False, default="")
-@click.option(
-    "--store-before",
-    type=click.Path(path_type=Path),
-    metavar="DIR",
-    help="Compare with the graph that was built here.",
-)
-@click.option(
-    "--data-before",
-    type=click.Path(path_type=Path),
-    metavar="DIR",
-    help="The data of that graph; by default as --data.",
-)
-@click.option(
-    "--actors",
-    type=click.Choice(("organizations", "people", "both")),
-    default="both",
-    show_default=True,
-    help="Who is compared.",
-)
+@path_option("--store-before", metavar="DIR", help=STORE_HELP)
+@path_option("--data-before", metavar="DIR", help=DATA_HELP)
+@actors_option("both", "Who is compared.")
 @text_option
-@choosing(level="unit")
+@choosing("unit")
 def command(
     before: str,
     now: str,
@@ -51,8 +38,6 @@ def command(
     actors: str,
     fmt: str | None,
     chosen: Chosen,
-    store: Path | None,
-    asserted: bool,
 ) -> int:
     """Tell what changed from one programme to another.
 
@@ -66,17 +51,19 @@ def command(
 
     if not store_before and not now:
         raise click.UsageError(
-            "name two programmes, as `atgraph list events` has them, or an earlier build with --store-before"
+            "name two programmes, as `atgraph list events` has them, or an earlier build with"
+            " --store-before"
         )
     if before and chosen["when"]:
         raise click.UsageError(
-            "a programme has its own events and days; leave out --event, --from and --to, or the programmes"
+            "a programme has its own events and days; leave out --event, --from and --to, or the"
+            " programmes"
         )
-    earlier = (
-        KnowledgeGraph.open(store_before, asserted=asserted) if store_before else None
-    )  # whatever server --endpoint names
+    earlier = None  # a store, whatever server --endpoint names
+    if store_before:
+        earlier = KnowledgeGraph.open(store_before, asserted=is_asserted())
     found = compare(
-        open_graph(store, asserted),
+        open_graph(),
         before,
         now,
         kg_before=earlier,
@@ -84,44 +71,38 @@ def command(
         actors=actors,
         **chosen,
     )
-    write(COLUMNS, list(map(_cells, found.changes)), fmt, _document(found), _lines(found))
-    _tell(found)
+    document = _document(found)
+    write(COLUMNS, map(_cells, found.changes), fmt, document=document, lines=_lines(found))
+    _say_what_counts(found)
     return 0
 
 
-def _tell(found: Comparison) -> None:
-    from atgraph.cli import say
-    from atgraph.cli.network.choosing import tell_left_out
-
+def _say_what_counts(found: Comparison) -> None:
     say(str(found))
     if found.is_same_build:
         say(f"both builds hold the same data, version {found.now.kg.version[:12]}")
     if found.of_others:
+        ties = f"tie{'s are' if found.of_others > 1 else ' is'}"
         say(
-            f"besides, {found.of_others} tie{'s are' if found.of_others > 1 else ' is'} new or ended because one of their two actors is new or left"
+            f"besides, {found.of_others} {ties} new or ended because one of their two actors is new"
+            " or left"
         )
     say(f"{found.themes_kept} themes have the same share of the events in both. {found.now.choice}")
     if found.before.has_whole or found.now.has_whole:
         say(
-            "a programme counts as one event more where its own text says something, beside its parts"
+            "a programme counts as one event more where its own text says something, beside its"
+            " parts"
         )
     for words, edition in (("before", found.before), ("now", found.now)):
         if str(edition.network.left_out):
             say(f"{words}:")
-            tell_left_out(edition.network.left_out)
+            say_left_out(edition.network.left_out)
 
 
 def _cells(change: Change) -> tuple[str, ...]:
     quotes = (" | ".join(map(str, side.evidence)) for side in (change.before, change.now))
-    return (
-        change.what,
-        change.who,
-        change.kind,
-        change.before.said,
-        change.now.said,
-        change.sentence,
-        *quotes,
-    )
+    said = (change.before.said, change.now.said)
+    return (change.what, change.who, change.kind, *said, change.sentence, *quotes)
 
 
 def _lines(found: Comparison) -> Iterator[str]:
@@ -141,33 +122,23 @@ def _document(found: Comparison) -> dict[str, Any]:
         name: {
             "label": edition.label,
             "events": len(edition.events),
-            "left_out": left_out_json(edition.network.left_out),
+            "left_out": edition.network.left_out,
         }
         for name, edition in (("before", found.before), ("now", found.now))
     }
-    kept = {"ties_of_newcomers_and_leavers": found.of_others, "themes_kept": found.themes_kept}
+    changes = [
+        {
+            "change": change.what,
+            **{part: getattr(change, part) for part in ("who", "iris", "kind", "sentence")},
+            "before": change.before,
+            "now": change.now,
+        }
+        for change in found.changes
+    ]
     return {
         **editions,
         "choice": str(found.now.choice),
-        **kept,
-        "changes": list(map(_change, found.changes)),
-    }
-
-
-def _change(change: Change) -> dict[str, Any]:
-    told = {
-        "change": change.what,
-        "who": change.who,
-        "iris": change.iris,
-        "kind": change.kind,
-        "sentence": change.sentence,
-    }
-    return {**told, "before": _side(change.before), "now": _side(change.now)}
-
-
-def _side(side: Side) -> dict[str, Any]:
-    return {
-        "said": side.said,
-        "statements": side.statements,
-        "evidence": list(map(quoted_json, side.evidence)),
+        "ties_of_newcomers_and_leavers": found.of_others,
+        "themes_kept": found.themes_kept,
+        "changes": changes,
     }

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 from click.core import ParameterSource
 
-from atgraph.cli.network.choosing import choosing
-from atgraph.cli.network.counting import actors_option, open_network, tell
+from atgraph.cli import say
+from atgraph.cli.network.choosing import (
+    choosing,
+    in_network_option,
+    open_network,
+    say_what_counts,
+)
 from atgraph.cli.options import data_folder, open_graph, or_stdout
+from atgraph.cli.render import write_bytes
 
 if TYPE_CHECKING:
     from atgraph.network.network import Network
@@ -20,6 +25,9 @@ if TYPE_CHECKING:
 SHEET = "3w"
 NOT_OF_SHEET = ("measures", "actors", "ties", "level", "event", "first", "last", "cap")
 FORMATS = ("graphml", "gexf", "csv", "cytoscape", "kumu", SHEET)
+FORMAT_HELP = (
+    "Default: as the FILE of -o ends (.graphml .gexf .csv .zip .cyjs .json); else graphml."
+)
 
 
 @click.command("export")
@@ -31,23 +39,12 @@ FORMATS = ("graphml", "gexf", "csv", "cytoscape", "kumu", SHEET)
     callback=or_stdout,
     help="Write here instead of to stdout.",
 )
-@click.option(
-    "--format",
-    "fmt",
-    type=click.Choice(FORMATS),
-    help="Default: as the FILE of -o ends (.graphml .gexf .csv .zip .cyjs .json); else graphml.",
-)
+@click.option("--format", "fmt", type=click.Choice(FORMATS), help=FORMAT_HELP)
 @click.option("--measures", is_flag=True, help="Add what rank and communities count of each actor.")
-@actors_option
-@choosing(level="unit")
+@in_network_option
+@choosing("unit")
 def command(
-    output: Path | None,
-    fmt: str | None,
-    measures: bool,
-    actors: str,
-    chosen: Chosen,
-    store: Path | None,
-    asserted: bool,
+    output: Path | None, fmt: str | None, measures: bool, actors: str, chosen: Chosen
 ) -> None:
     """Write the network for other programs.
 
@@ -58,58 +55,45 @@ def command(
     FILE-nodes.csv and FILE-edges.csv. 3w is a sheet of organisations by what they do, theme, place
     and event, with HXL hashtags, and of all ties.
     """
-    from atgraph.export.network import ENDINGS
+    from atgraph.export.network import ENDINGS, WRITERS, export_network, tables
+    from atgraph.files import write_file
 
+    ending = output.suffix.lower() if output else ""
     if fmt is None:
-        fmt = ENDINGS.get(output.suffix.lower(), "graphml") if output else "graphml"
-        if output and output.suffix.lower() not in ENDINGS:
+        fmt = ENDINGS.get(ending, "graphml")
+        if output and ending not in ENDINGS:
             raise click.UsageError(
-                f"{output.name} does not say by its ending what to write; end it in {' '.join(ENDINGS)}, or give --format"
+                f"{output.name} does not say by its ending what to write; end it in"
+                f" {' '.join(ENDINGS)}, or give --format"
             )
     if fmt == SHEET:
         _check_sheet(click.get_current_context())
-        _write(_sheet(store, asserted, chosen), output)
+        write_bytes(_sheet(chosen), output)
         return
-    _write_network(store, asserted, chosen, actors, fmt, output, measures)
-
-
-def _check_sheet(context: click.Context) -> None:
-    """Refuse options that would change nothing, so that nobody takes the sheet for less than it is."""
-    named = [option for option in context.command.params if option.name in NOT_OF_SHEET]
-    given = [
-        option.opts[0]
-        for option in named
-        if context.get_parameter_source(option.name or "") is not ParameterSource.DEFAULT
-    ]
-    if given:
-        raise click.UsageError(
-            f"the sheet is of all events and days, and of what organisations do, each as printed; leave out {', '.join(given)}"
-        )
-
-
-def _write_network(
-    store: Path | None,
-    asserted: bool,
-    chosen: Chosen,
-    actors: str,
-    fmt: str,
-    output: Path | None,
-    measures: bool,
-) -> None:
-    from atgraph.export.network import WRITERS, export_network, tables
-    from atgraph.files import write_file
-
-    kg, network = open_network(store, asserted, chosen, actors)
+    kg, network = open_network(chosen, actors)
     flat = export_network(kg, network, _measured(network) if measures else None)
-    if fmt == "csv" and output and output.suffix.lower() == ".csv":
+    if output and fmt == "csv" and ending == ".csv":
         for name, data in tables(flat).items():
             write_file(output.with_name(f"{output.stem}-{name}"), data)
     else:
-        _write(WRITERS[fmt](flat), output)
-    tell(
-        network,
-        ("the network is empty: none of these ties is there",) if not len(network.graph) else (),
-    )
+        write_bytes(WRITERS[fmt](flat), output)
+    empty = "" if len(network.graph) else "the network is empty: none of these ties is there"
+    say_what_counts(network, (empty,))
+
+
+def _check_sheet(context: click.Context) -> None:
+    """Refuse options that change nothing, so that nobody takes the sheet for less than it is."""
+    given = [
+        option.opts[0]
+        for option in context.command.params
+        if option.name in NOT_OF_SHEET
+        and context.get_parameter_source(option.name) is not ParameterSource.DEFAULT
+    ]
+    if given:
+        raise click.UsageError(
+            "the sheet is of all events and days, and of what organisations do, each as printed;"
+            f" leave out {', '.join(given)}"
+        )
 
 
 def _measured(network: Network) -> dict[str, dict[str, object]]:
@@ -133,24 +117,13 @@ def _measured(network: Network) -> dict[str, dict[str, object]]:
     return found
 
 
-def _sheet(store: Path | None, asserted: bool, chosen: Chosen) -> bytes:
-    from atgraph.cli import say
+def _sheet(chosen: Chosen) -> bytes:
     from atgraph.export.network.who_what import listed_on_request, sheet
 
-    kg = open_graph(store, asserted)
+    kg = open_graph()
     hidden = () if chosen["on_request"] else listed_on_request(kg, data_folder(chosen["data"]))
     data, left_out = sheet(kg, hidden)
     if left_out:
-        say(
-            f"left out: what organisations do through {left_out} {'person' if left_out == 1 else 'people'} listed on request"
-        )
+        people = "person" if left_out == 1 else "people"
+        say(f"left out: what organisations do through {left_out} {people} listed on request")
     return data
-
-
-def _write(data: bytes, output: Path | None) -> None:
-    from atgraph.files import write_file
-
-    if output is None:
-        sys.stdout.buffer.write(data)
-    else:
-        write_file(output, data)

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
-from atgraph.cli.network.choosing import quoted_json
-from atgraph.cli.network.counting import resting, said, seed_option, tell, telling, write
-from atgraph.cli.options import open_graph
+from atgraph.cli.network.choosing import (
+    counting_in_text,
+    described,
+    resting,
+    say_what_counts,
+    seed_option,
+)
+from atgraph.cli.options import number_option, open_graph
+from atgraph.cli.render import write
 
 if TYPE_CHECKING:
-    from atgraph.network.flips import Flip, Flips
+    from atgraph.network.flips import Flip
     from atgraph.network.ties.choice import Chosen
 
 COLUMNS = ("what", "flips", "below", "rolled_up", "sentence", "evidence")
@@ -21,24 +26,11 @@ COLUMNS = ("what", "flips", "below", "rolled_up", "sentence", "evidence")
 
 @click.command("flips")
 @click.option("--all", "everything", is_flag=True, help="Also what stays as it is.")
-@click.option(
-    "--top",
-    type=click.IntRange(1),
-    default=5,
-    show_default=True,
-    help="How many at the top of a ranking, and how many examples.",
-)
+@number_option("--top", 5, "How many at the top of a ranking, and how many examples.", 1)
 @seed_option
-@telling
+@counting_in_text
 def command(
-    everything: bool,
-    top: int,
-    seed: int,
-    actors: str,
-    fmt: str | None,
-    chosen: Chosen,
-    store: Path | None,
-    asserted: bool,
+    everything: bool, top: int, seed: int, actors: str, fmt: str | None, chosen: Chosen
 ) -> int:
     """Tell what changes when units are rolled up.
 
@@ -49,46 +41,32 @@ def command(
     """
     from atgraph.network.flips import find_flips
 
-    found = find_flips(open_graph(store, asserted), actors=actors, top=top, seed=seed, **chosen)
+    found = find_flips(open_graph(), actors=actors, top=top, seed=seed, **chosen)
     shown = [flip for flip in found.findings if everything or flip.flips]
-    write(COLUMNS, list(map(_cells, shown)), fmt, _document(found, shown), _lines(shown))
+    findings = [
+        {**dict(zip(COLUMNS, _cells(flip))), "flips": flip.flips, "evidence": flip.evidence}
+        for flip in shown
+    ]
+    document = {
+        "below": described(found.below),
+        "rolled_up": described(found.rolled_up),
+        "findings": findings,
+    }
+    write(COLUMNS, map(_cells, shown), fmt, document=document, lines=_lines(shown))
     flipping = sum(flip.flips for flip in found.findings)
     kept = len(found.findings) - flipping
     more = f"; --all shows the {kept} others" if kept and not everything else ""
-    tell(
-        found.below,
-        (
-            f"rolled up: {resting(found.rolled_up)}",
-            f"{flipping} of {len(found.findings)} findings flip{more}",
-        ),
-    )
+    counted = f"{flipping} of {len(found.findings)} findings flip{more}"
+    say_what_counts(found.below, (f"rolled up: {resting(found.rolled_up)}", counted))
     return 0
 
 
 def _cells(flip: Flip) -> tuple[str, ...]:
-    return (
-        flip.what,
-        "yes" if flip.flips else "no",
-        flip.below,
-        flip.rolled_up,
-        flip.sentence,
-        " | ".join(map(str, flip.evidence)),
-    )
+    flips, quotes = "yes" if flip.flips else "no", " | ".join(map(str, flip.evidence))
+    return flip.what, flips, flip.below, flip.rolled_up, flip.sentence, quotes
 
 
 def _lines(shown: list[Flip]) -> Iterator[str]:
     for flip in shown:
         yield f"{flip.what}: {flip.sentence}"
         yield from (f"    {quote}" for quote in flip.evidence)
-
-
-def _document(found: Flips, shown: list[Flip]) -> dict[str, Any]:
-    findings = [
-        {
-            **dict(zip(COLUMNS, _cells(flip))),
-            "flips": flip.flips,
-            "evidence": list(map(quoted_json, flip.evidence)),
-        }
-        for flip in shown
-    ]
-    return {"below": said(found.below), "rolled_up": said(found.rolled_up), "findings": findings}

@@ -2,50 +2,43 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
-from atgraph.cli.network.choosing import quoted_json
-from atgraph.cli.network.counting import said, seed_option, tell, telling, write
-from atgraph.cli.options import open_graph
+from atgraph.cli.network.choosing import (
+    counting_in_text,
+    described,
+    evidence_option,
+    say_what_counts,
+    seed_option,
+)
+from atgraph.cli.options import number_option, open_graph
+from atgraph.cli.render import write
 
 if TYPE_CHECKING:
-    from atgraph.ask.evidence import Quoted
-    from atgraph.network.gaps import Gap, Gaps
+    from atgraph.network.gaps import Gap
     from atgraph.network.ties.choice import Chosen
 
 COLUMNS = ("section", "one", "other", "found", "what", "detail")
 SECTIONS = ("grids", "communities", "members")
 FEW = "what is empty says that these texts do not speak of it, not that nobody does it"
+SECTION_HELP = "What is looked for; give it again for more. By default all."
+GRID_HELP = (
+    "Grids whose names begin so, as themes or technologies-by-purposes; give it again for more."
+)
+TOP_HELP = "How many pairs of communities, and of members of a coalition; 0 for all."
 
 
 @click.command("gaps")
 @click.option(
-    "--section",
-    "sections",
-    type=click.Choice(SECTIONS),
-    multiple=True,
-    help="What is looked for; give it again for more. By default all.",
+    "--section", "sections", type=click.Choice(SECTIONS), multiple=True, help=SECTION_HELP
 )
-@click.option(
-    "--grid",
-    "grids",
-    metavar="NAME",
-    multiple=True,
-    help="Grids whose names begin so, as themes or technologies-by-purposes; give it again for more.",
-)
-@click.option(
-    "--top",
-    type=click.IntRange(0),
-    default=20,
-    show_default=True,
-    help="How many pairs of communities, and of members of a coalition; 0 for all.",
-)
-@click.option("--evidence", is_flag=True, help="Add the quotes, with file:line.")
+@click.option("--grid", "grids", metavar="NAME", multiple=True, help=GRID_HELP)
+@number_option("--top", 20, TOP_HELP)
+@evidence_option
 @seed_option
-@telling
+@counting_in_text
 def command(
     sections: tuple[str, ...],
     grids: tuple[str, ...],
@@ -55,8 +48,6 @@ def command(
     actors: str,
     fmt: str | None,
     chosen: Chosen,
-    store: Path | None,
-    asserted: bool,
 ) -> int:
     """List what is missing.
 
@@ -68,11 +59,9 @@ def command(
     """
     from atgraph.network.gaps import find_gaps
 
-    kg = open_graph(store, asserted)
-    wanted = sections or (("grids",) if grids else SECTIONS)
     found = find_gaps(
-        kg,
-        sections=wanted,
+        open_graph(),
+        sections=sections or (("grids",) if grids else SECTIONS),
         grids=grids,
         seed=seed,
         actors=actors,
@@ -80,44 +69,21 @@ def command(
         quotes=evidence or fmt == "json",
         **chosen,
     )
-    rows = [
-        [*_cells(finding), *([" | ".join(map(str, finding.evidence))] if evidence else [])]
-        for finding in found.findings
+    findings = [
+        {**dict(zip(COLUMNS, _cells(gap))), "found": gap.found, "evidence": gap.evidence}
+        for gap in found.findings
     ]
-    write(
-        (*COLUMNS, "evidence") if evidence else COLUMNS,
-        rows,
-        fmt,
-        _document(found, found.findings),
-        found.lines(evidence),
-    )
-    tell(found.network, (*found.notes, f"{found.events} events are looked at: {FEW}"))
+    document = {**described(found.network), "events": found.events, "findings": findings}
+    columns = (*COLUMNS, "evidence") if evidence else COLUMNS
+    rows = [
+        [*_cells(gap), *([" | ".join(map(str, gap.evidence))] if evidence else [])]
+        for gap in found.findings
+    ]
+    write(columns, rows, fmt, document=document, lines=found.lines(evidence))
+    events = f"{found.events} events are looked at: {FEW}"
+    say_what_counts(found.network, (*found.notes, events))
     return 0 if found.findings else 1
 
 
-def _cells(finding: Gap) -> list[str]:
-    return [
-        finding.section,
-        finding.one,
-        finding.other,
-        str(finding.found),
-        finding.what,
-        finding.detail,
-    ]
-
-
-def _document(found: Gaps, findings: list[Gap]) -> dict[str, Any]:
-    return {
-        **said(found.network),
-        "events": found.events,
-        "findings": list(map(_finding, findings)),
-    }
-
-
-def _finding(finding: Gap) -> dict[str, Any]:
-    quotes: tuple[Quoted, ...] = finding.evidence
-    return {
-        **dict(zip(COLUMNS, _cells(finding))),
-        "found": finding.found,
-        "evidence": list(map(quoted_json, quotes)),
-    }
+def _cells(gap: Gap) -> list[str]:
+    return [gap.section, gap.one, gap.other, str(gap.found), gap.what, gap.detail]

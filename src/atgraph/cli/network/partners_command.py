@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import json
-import sys
 from collections.abc import Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from atgraph.cli.network.choosing import choosing, days, left_out_json, quoted_json, tell_left_out
-from atgraph.cli.network.counting import text_option
-from atgraph.cli.options import open_graph
+from atgraph.cli.network.choosing import choosing, days, say_left_out
+from atgraph.cli.options import open_graph, text_option
+from atgraph.cli.render import write
 
 if TYPE_CHECKING:
     from atgraph.network.partners import Partner, Partners
@@ -25,15 +22,8 @@ COLUMNS = ("kind", "how", "partner", "role", "role_of", "own_role", "in", "first
 @click.argument("organization")
 @click.option("--evidence", is_flag=True, help="Add the quotes, with file:line, to each link.")
 @text_option
-@choosing(level="body")
-def command(
-    organization: str,
-    evidence: bool,
-    fmt: str | None,
-    chosen: Chosen,
-    store: Path | None,
-    asserted: bool,
-) -> int:
+@choosing("body")
+def command(organization: str, evidence: bool, fmt: str | None, chosen: Chosen) -> int:
     """List who is linked to ORGANIZATION, by kind of tie.
 
     Declared ties come first, then what is declared of both together (an event, a membership), then
@@ -42,51 +32,47 @@ def command(
     counted and left out.
     """
     from atgraph.errors import NotFoundError
-    from atgraph.export.tables import default_format, render
     from atgraph.network.partners import find_partners
 
-    found = find_partners(
-        open_graph(store, asserted), organization, evidence=evidence or fmt == "json", **chosen
-    )
-    fmt = fmt or ("text" if sys.stdout.isatty() else default_format())
-    tell_left_out(found.left_out)
-    if fmt == "json":
-        click.echo(_json(found), nl=False)
-    elif not len(found):
+    quoted = evidence or fmt == "json"
+    found = find_partners(open_graph(), organization, evidence=quoted, **chosen)
+    say_left_out(found.left_out)
+    if not len(found) and fmt != "json":
         raise NotFoundError(
             f"“{found.label}” has no link to another body. Asked for: {found.choice}"
         )
-    elif fmt == "text":
-        click.echo("\n".join(_lines(found, evidence)))
-    else:
-        partners = [partner for group in found.groups for partner in group.partners]
-        notes = (
-            [[str(quote) for quote in partner.evidence] for partner in partners] if evidence else []
-        )
-        click.echo(render(COLUMNS, map(_cells, partners), fmt, notes), nl=False)
+    partners = [partner for group in found.groups for partner in group.partners]
+    document = {
+        "organization": {"iri": found.iri, "label": found.label},
+        "choice": str(found.choice),
+        "partners": list(map(_partner_json, partners)),
+        "counts": {group.title: group.size for group in found.groups},
+        "by_co_presence_alone": found.only_by_co_presence,
+        "left_out": found.left_out,
+    }
+    write(
+        COLUMNS,
+        map(_cells, partners),
+        fmt,
+        document=document,
+        lines=_lines(found, evidence),
+        notes=[list(map(str, one.evidence)) for one in partners] if evidence else [],
+    )
     return 0 if len(found) else 1
 
 
 def _cells(partner: Partner) -> tuple[str, ...]:
     link = partner.link
-    return (
-        link.kind,
-        link.how,
-        partner.label,
-        partner.role,
-        _whose(partner),
-        partner.own_role,
-        partner.via,
-        link.first,
-        link.last,
-    )
+    roles = (partner.role, _whose(partner), partner.own_role)
+    return (link.kind, link.how, partner.label, *roles, partner.via, link.first, link.last)
 
 
 def _lines(found: Partners, evidence: bool) -> Iterator[str]:
     alone = found.only_by_co_presence
     sorts = [f"{group.size} by {group.title}" for group in found.groups]
     rest = "" if alone is None else f"; {alone} by co-presence alone"
-    yield f"{found.label} is linked to {len(found)} {'body' if len(found) == 1 else 'bodies'}: {', '.join(sorts)}{rest}"
+    bodies = "body" if len(found) == 1 else "bodies"
+    yield f"{found.label} is linked to {len(found)} {bodies}: {', '.join(sorts)}{rest}"
     for group in found.groups:
         yield ""
         yield (
@@ -115,40 +101,21 @@ def _said(partner: Partner, asked: str) -> tuple[str, ...]:
     )
 
 
-def _json(found: Partners) -> str:
-    document = {
-        "organization": {"iri": found.iri, "label": found.label},
-        "choice": str(found.choice),
-        "partners": [
-            _partner_json(partner) for group in found.groups for partner in group.partners
-        ],
-        "counts": {group.title: group.size for group in found.groups},
-        "by_co_presence_alone": found.only_by_co_presence,
-        "left_out": left_out_json(found.left_out),
-    }
-    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
-
-
 def _partner_json(partner: Partner) -> dict[str, Any]:
     link = partner.link
-    said = {
+    return {
         "iri": partner.iri,
         "partner": partner.label,
         "kind": link.kind,
         "how": link.how,
         "role": partner.role,
-    }
-    said |= {"role_of": _whose(partner), "own_role": partner.own_role}
-    where = {
+        "role_of": _whose(partner),
+        "own_role": partner.own_role,
         "in": {"iri": link.via, "label": partner.via} if link.via else None,
         "first_day": link.first,
         "last_day": link.last,
-    }
-    return {
-        **said,
-        **where,
         "statements": link.statements,
-        "evidence": list(map(quoted_json, partner.evidence)),
+        "evidence": partner.evidence,
     }
 
 

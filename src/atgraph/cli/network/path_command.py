@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import json
-import sys
 from collections.abc import Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from atgraph.cli.network.choosing import choosing, days, left_out_json, quoted_json, tell_left_out
-from atgraph.cli.network.counting import text_option
-from atgraph.cli.options import open_graph
+from atgraph.cli.network.choosing import choosing, days, say_left_out
+from atgraph.cli.options import number_option, open_graph, text_option
+from atgraph.cli.render import chosen_format, write
 
 if TYPE_CHECKING:
     from atgraph.network.missing import MissingLink
@@ -20,45 +17,22 @@ if TYPE_CHECKING:
     from atgraph.network.ties.choice import Chosen
 
 COLUMNS = (
-    "path",
-    "step",
-    "from",
-    "to",
-    "to_kind",
-    "kind",
-    "how",
-    "role",
-    "first_day",
-    "last_day",
-    "cost",
-    "evidence",
+    *("path", "step", "from", "to", "to_kind", "kind", "how", "role"),
+    *("first_day", "last_day", "cost", "evidence"),
 )
+BETWEEN = click.Choice(("any", "people", "organizations"))
+BETWEEN_HELP = "Who may stand between the two."
 
 
 @click.command("path")
 @click.argument("source", metavar="ACTOR")
 @click.argument("target", metavar="OTHER")
-@click.option(
-    "--paths", "count", type=int, default=3, show_default=True, help="How many paths at most."
-)
-@click.option(
-    "--through",
-    type=click.Choice(("any", "people", "organizations")),
-    default="any",
-    show_default=True,
-    help="Who may stand between the two.",
-)
+@number_option("--paths", 3, "How many paths at most.", None)
+@click.option("--through", type=BETWEEN, default="any", show_default=True, help=BETWEEN_HELP)
 @text_option
-@choosing(level="body")
+@choosing("body")
 def command(
-    source: str,
-    target: str,
-    count: int,
-    through: str,
-    fmt: str | None,
-    chosen: Chosen,
-    store: Path | None,
-    asserted: bool,
+    source: str, target: str, paths: int, through: str, fmt: str | None, chosen: Chosen
 ) -> int:
     """Find who could introduce ACTOR to OTHER.
 
@@ -67,22 +41,27 @@ def command(
     the level body the two stand with everything within them. Without a path the nearest missing
     link is named.
     """
-    from atgraph.export.tables import default_format, render
     from atgraph.network.paths import find_paths
 
-    found = find_paths(
-        open_graph(store, asserted), source, target, count=count, through=through, **chosen
-    )
-    fmt = fmt or ("text" if sys.stdout.isatty() else default_format())
-    tell_left_out(found.left_out)
-    if fmt == "json":
-        click.echo(_json(found), nl=False)
-    elif not found.paths:
-        click.echo("\n".join(_missing_lines(found)), err=fmt != "text")
-    elif fmt == "text":
-        click.echo("\n".join(_lines(found)))
+    found = find_paths(open_graph(), source, target, count=paths, through=through, **chosen)
+    say_left_out(found.left_out)
+    document = {
+        "source": vars(found.source),
+        "target": vars(found.target),
+        "through": found.through,
+        "choice": str(found.choice),
+        "paths": [
+            {"cost": round(cost, 6), "hops": list(map(_hop_json, path))}
+            for path, cost in zip(found.paths, found.costs)
+        ],
+        "missing": list(map(_missing_json, found.missing)),
+        "path_through": list(found.elsewhere),
+        "left_out": found.left_out,
+    }
+    if found.paths or fmt == "json":
+        write(COLUMNS, _rows(found), fmt, document=document, lines=_lines(found))
     else:
-        click.echo(render(COLUMNS, list(_rows(found)), fmt), nl=False)
+        click.echo("\n".join(_missing_lines(found)), err=chosen_format(fmt, True) != "text")
     return 0 if found.paths else 1
 
 
@@ -98,7 +77,8 @@ def _rows(found: PathsFound) -> Iterator[list[str]]:
 
 def _lines(found: PathsFound) -> Iterator[str]:
     for number, (path, cost) in enumerate(zip(found.paths, found.costs), 1):
-        yield f"{number}. {found.source.label} to {found.target.label}: {len(path)} step{'s' if len(path) > 1 else ''}, cost {cost:.2f}"
+        steps = f"{len(path)} step{'s' if len(path) > 1 else ''}"
+        yield f"{number}. {found.source.label} to {found.target.label}: {steps}, cost {cost:.2f}"
         yield f"   {found.source.label}"
         for hop in path:
             yield from _hop_lines(hop)
@@ -118,7 +98,8 @@ def _hop_lines(hop: Hop) -> Iterator[str]:
 
 def _missing_lines(found: PathsFound) -> Iterator[str]:
     between = {"any": "", "people": " through people", "organizations": " through organisations"}
-    yield f"No path{between[found.through]} leads from {found.source.label} to {found.target.label}."
+    ends = f"from {found.source.label} to {found.target.label}"
+    yield f"No path{between[found.through]} leads {ends}."
     yield from (
         f"There is one{between[other] or ' through people and organisations'}: --through {other}."
         for other in found.elsewhere
@@ -130,47 +111,18 @@ def _missing_lines(found: PathsFound) -> Iterator[str]:
         yield from (f"      {quote}" for quote in missing.evidence)
 
 
-def _json(found: PathsFound) -> str:
-    document = {
-        "source": vars(found.source),
-        "target": vars(found.target),
-        "through": found.through,
-        "choice": str(found.choice),
-        "paths": [
-            {"cost": round(cost, 6), "hops": list(map(_hop_json, path))}
-            for path, cost in zip(found.paths, found.costs)
-        ],
-        "missing": list(map(_missing_json, found.missing)),
-        "path_through": list(found.elsewhere),
-        "left_out": left_out_json(found.left_out),
-    }
-    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
-
-
 def _hop_json(hop: Hop) -> dict[str, Any]:
     ties = [
-        {
-            **{k: v for k, v in vars(link).items() if k != "via"},
-            "evidence": list(map(quoted_json, quotes)),
-        }
+        {**{k: v for k, v in vars(link).items() if k != "via"}, "evidence": quotes}
         for link, quotes in zip(hop.links, hop.evidence)
     ]
-    return {
-        "from": vars(hop.source),
-        "to": vars(hop.target),
-        "cost": round(hop.cost, 6),
-        "ties": ties,
-    }
+    ends = {"from": vars(hop.source), "to": vars(hop.target)}
+    return {**ends, "cost": round(hop.cost, 6), "ties": ties}
 
 
 def _missing_json(missing: MissingLink) -> dict[str, Any]:
-    said = {
+    places = {
         name: dict(zip(("iri", "label"), getattr(missing, name)))
         for name in ("source", "target", "via")
     }
-    return {
-        "how": missing.how,
-        **said,
-        "steps": missing.steps,
-        "evidence": list(map(quoted_json, missing.evidence)),
-    }
+    return {"how": missing.how, **places, "steps": missing.steps, "evidence": missing.evidence}

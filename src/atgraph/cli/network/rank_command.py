@@ -2,57 +2,39 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from atgraph.cli.network.counting import (
+from atgraph.cli.network.choosing import (
     counting,
+    described,
     lone,
     number,
     open_network,
     runs_option,
-    said,
+    say_what_counts,
     seed_option,
-    tell,
     weighted_option,
-    write,
 )
+from atgraph.cli.options import number_option
+from atgraph.cli.render import write
 
 if TYPE_CHECKING:
-    from atgraph.network.network import Network
     from atgraph.network.ranking import RankedActor, Ranking
     from atgraph.network.ties.choice import Chosen
 
-COLUMNS = (
-    "rank",
-    "actor",
-    "kind",
-    "value",
-    "one_event_less",
-    "resampled",
-    "links",
-    "co_presence_alone",
+SPANS = ("one_event_less", "resampled")
+COLUMNS = ("rank", "actor", "kind", "value", *SPANS, "links", "co_presence_alone")
+BY_HELP = (
+    "What is counted: degree, weighted-degree, betweenness, closeness, eigenvector, reach,"
+    " constraint or core."
 )
-NAMES = "degree, weighted-degree, betweenness, closeness, eigenvector, reach, constraint or core"
 
 
 @click.command("rank")
-@click.option(
-    "--by",
-    default="degree",
-    show_default=True,
-    metavar="MEASURE",
-    help=f"What is counted: {NAMES}.",
-)
-@click.option(
-    "--top",
-    type=click.IntRange(0),
-    default=20,
-    show_default=True,
-    help="How many ranks are shown; 0 for all.",
-)
+@click.option("--by", default="degree", show_default=True, metavar="MEASURE", help=BY_HELP)
+@number_option("--top", 20, "How many ranks are shown; 0 for all.")
 @runs_option
 @seed_option
 @weighted_option
@@ -66,8 +48,6 @@ def command(
     actors: str,
     fmt: str | None,
     chosen: Chosen,
-    store: Path | None,
-    asserted: bool,
 ) -> None:
     """Rank actors, and say how far to trust it.
 
@@ -79,68 +59,51 @@ def command(
     from atgraph.network.ranking import explain, rank
     from atgraph.network.robustness import Stated
 
-    kg, network = open_network(store, asserted, chosen, actors)
+    kg, network = open_network(chosen, actors)
     ranking = rank(network, by, Stated.read(kg), runs=runs, seed=seed, weighted=weighted)
     rows = [row for row in ranking.rows if not top or row.place.last <= top or row.place.first == 1]
-    write(COLUMNS, [_cells(ranking, row) for row in rows], fmt, _document(network, ranking, rows))
-    tell(
-        network,
-        (
-            f"{by}: {ranking.measure.meaning} ({ranking.measure.source})",
-            explain(ranking),
-            *ranking.warnings,
-            _more(ranking, rows, top),
-        ),
-    )
+    measure = ranking.measure
+    document = {
+        "measure": {name: getattr(measure, name) for name in ("name", "meaning", "source")},
+        **described(network),
+        "warnings": ranking.warnings,
+        "rows": list(map(row_json, rows)),
+    }
+    write(COLUMNS, [_cells(ranking, row) for row in rows], fmt, document=document)
+    told = f"{by}: {measure.meaning} ({measure.source})"
+    more = _more(ranking, rows, top)
+    say_what_counts(network, (told, explain(ranking), *ranking.warnings, more))
 
 
 def _more(ranking: Ranking, rows: list[RankedActor], top: int) -> str:
-    """Return in words how many share the next rank, where they would run over the number that is shown."""
+    """Say how many share the next rank, where they would run over the number that is shown."""
     if len(rows) == len(ranking.rows) or ranking.rows[len(rows)].place.first > top:
         return ""
     following = ranking.rows[len(rows)]
     equal = following.place.last - following.place.first + 1
-    return f"{equal} actors share the next rank, {following.place}, with {number(following.value, ranking.measure.whole) or 'no value'}; --top 0 shows all"
+    value = number(following.value, ranking.measure.whole) or "no value"
+    return f"{equal} actors share the next rank, {following.place}, with {value}; --top 0 shows all"
 
 
 def _cells(ranking: Ranking, row: RankedActor) -> tuple[str, ...]:
-    spans = (place.span() if place else "" for place in (row.left_out, row.resampled))
+    value = number(row.value, ranking.measure.whole)
     return (
-        str(row.place),
-        row.label,
-        row.kind,
-        number(row.value, ranking.measure.whole),
-        *spans,
-        str(row.links),
-        lone(row),
+        *(str(row.place), row.label, row.kind, value),
+        *(place.span() if place else "" for place in (row.left_out, row.resampled)),
+        *(str(row.links), lone(row)),
     )
-
-
-def _document(network: Network, ranking: Ranking, rows: list[RankedActor]) -> dict[str, Any]:
-    measure = {
-        "name": ranking.measure.name,
-        "meaning": ranking.measure.meaning,
-        "source": ranking.measure.source,
-    }
-    return {
-        "measure": measure,
-        **said(network),
-        "warnings": ranking.warnings,
-        "rows": list(map(row_json, rows)),
-    }
 
 
 def row_json(row: RankedActor) -> dict[str, Any]:
     """Return a row of a ranking as JSON."""
-    spans = {
-        name: [place.first, place.last] if place else None
-        for name, place in (("one_event_less", row.left_out), ("resampled", row.resampled))
-    }
-    told = {
+    spans = zip(SPANS, (row.left_out, row.resampled))
+    return {
         "actor": row.actor,
         "label": row.label,
         "kind": row.kind,
         "rank": [row.place.first, row.place.last],
         "value": row.value,
+        **{name: [place.first, place.last] if place else None for name, place in spans},
+        "links": row.links,
+        "co_presence_alone": row.co_presence,
     }
-    return {**told, **spans, "links": row.links, "co_presence_alone": row.co_presence}

@@ -6,48 +6,32 @@ from pathlib import Path
 
 import click
 
+from atgraph.cli import say
 from atgraph.cli.options import (
     debug_option,
     endpoint_option,
     open_graph,
+    path_option,
     read_option,
     timeout_option,
 )
+
+FOR_HELP = "The body that it is a candidate for."
+FILE_HELP = "Your shortlist; it is begun where there is none."
 
 
 @click.command("shortlist")
 @click.argument("mark", type=click.Choice(("keep", "dismiss", "contacted")))
 @click.argument("candidate")
-@click.option(
-    "--for",
-    "organization",
-    required=True,
-    metavar="ORGANIZATION",
-    help="The body that it is a candidate for.",
-)
+@click.option("--for", "organization", required=True, metavar="ORGANIZATION", help=FOR_HELP)
 @click.option("--date", required=True, metavar="DATE", help="The day, as in 2026-11-25.")
 @click.option("--note", default="", metavar="TEXT", help="Why.")
-@click.option(
-    "--file",
-    "path",
-    required=True,
-    type=click.Path(path_type=Path),
-    metavar="FILE",
-    help="Your shortlist; it is begun where there is none.",
-)
+@path_option("--file", "path", required=True, metavar="FILE", help=FILE_HELP)
 @read_option
 @endpoint_option
 @timeout_option
 @debug_option
-def command(
-    mark: str,
-    candidate: str,
-    organization: str,
-    date: str,
-    note: str,
-    path: Path,
-    store: Path | None,
-) -> None:
+def command(mark: str, candidate: str, organization: str, date: str, note: str, path: Path) -> None:
     """Note on a shortlist to keep or dismiss CANDIDATE, or that it was contacted.
 
     The entry is added at the end of the file; what stands in it, and its comments, stay as they
@@ -55,8 +39,7 @@ def command(
     about a candidate counts: `atgraph network suggest ORGANIZATION --shortlist FILE` leaves out who
     is dismissed.
     """
-    from atgraph.cli import say
     from atgraph.network.shortlist import add_entry
 
-    entry = add_entry(open_graph(store), path, mark, candidate, organization, date, note)
+    entry = add_entry(open_graph(), path, mark, candidate, organization, date, note)
     say(f"noted in {path}: {entry}")

@@ -2,55 +2,38 @@
 
 from __future__ import annotations
 
-import json
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from atgraph.cli.network.choosing import choosing, left_out_json, quoted_json, tell_left_out
-from atgraph.cli.network.counting import text_option
-from atgraph.cli.options import open_graph
+from atgraph.cli import say
+from atgraph.cli.network.choosing import choosing, say_left_out
+from atgraph.cli.options import number_option, open_graph, path_option, text_option
+from atgraph.cli.render import write
 
 if TYPE_CHECKING:
     from atgraph.network.reasons import Reason
-    from atgraph.network.shortlist import ShortlistEntry
     from atgraph.network.suggestions import Suggestion, Suggestions
     from atgraph.network.ties.choice import Chosen
 
 COLUMNS = ("rank", "candidate", "score", "shortlist", "reasons", "against")
+COUNTRY_HELP = "Only bodies of this country, by its two letters."
+CANDIDATE_HELP = "Only this body: what speaks for it and against it."
+SHORTLIST_HELP = "Leave out who is dismissed there, mark who is kept or contacted."
 
 
 @click.command("suggest")
 @click.argument("organization")
-@click.option(
-    "--top",
-    type=click.IntRange(0),
-    default=10,
-    show_default=True,
-    help="How many at most; 0 for all.",
-)
+@number_option("--top", 10, "How many at most; 0 for all.")
 @click.option("--theme", default="", metavar="NAME", help="Only who has to do with this theme.")
-@click.option(
-    "--country", default="", metavar="CODE", help="Only bodies of this country, by its two letters."
-)
-@click.option(
-    "--candidate",
-    default="",
-    metavar="NAME",
-    help="Only this body: what speaks for it and against it.",
-)
-@click.option(
-    "--shortlist",
-    type=click.Path(path_type=Path),
-    metavar="FILE",
-    help="Leave out who is dismissed there, mark who is kept or contacted.",
-)
+@click.option("--country", default="", metavar="CODE", help=COUNTRY_HELP)
+@click.option("--candidate", default="", metavar="NAME", help=CANDIDATE_HELP)
+@path_option("--shortlist", metavar="FILE", help=SHORTLIST_HELP)
 @click.option("--evidence", is_flag=True, help="Add the quotes, with file:line, to each sentence.")
 @text_option
-@choosing(level="body")
+@choosing("body", theme=False)
 def command(
     organization: str,
     top: int,
@@ -61,8 +44,6 @@ def command(
     evidence: bool,
     fmt: str | None,
     chosen: Chosen,
-    store: Path | None,
-    asserted: bool,
 ) -> int:
     """Suggest partners for ORGANIZATION.
 
@@ -71,43 +52,35 @@ def command(
     PageRank): a declared tie weighs 1, a part in an event 1/2, a mention 1/4. Who has a declared
     tie already, or holds or is part of such a body, is left out.
     """
-    from atgraph.export.tables import default_format, render
     from atgraph.network.shortlist import read_shortlist
-    from atgraph.network.suggestions import Wanted, suggest
+    from atgraph.network.suggestions import METHOD, Wanted, suggest
 
-    kg = open_graph(store, asserted)
+    kg = open_graph()
     entries = read_shortlist(kg, shortlist) if shortlist else ()
     asked = Wanted(top, theme, country, candidate)
-    found = suggest(
-        kg, organization, asked, shortlist=entries, evidence=evidence or fmt == "json", **chosen
-    )
-    fmt = fmt or ("text" if sys.stdout.isatty() else default_format())
-    tell(found)
-    if fmt == "json":
-        click.echo(_json(found), nl=False)
-    elif not len(found):
+    quoted = evidence or fmt == "json"
+    found = suggest(kg, organization, asked, shortlist=entries, evidence=quoted, **chosen)
+    _say_who_is_left_out(found)
+    if not len(found) and fmt != "json":
         _refuse(found, str(asked))
-    elif fmt == "text":
-        click.echo("\n".join(_lines(found, evidence)))
-    else:
-        notes = (
-            [
-                [
-                    str(quote)
-                    for reason in (*one.reasons, one.against)
-                    for quote in one.quotes(reason)
-                ]
-                for one in found.found
-            ]
-            if evidence
-            else []
-        )
-        click.echo(
-            render(
-                COLUMNS, [_cells(rank, one) for rank, one in enumerate(found.found, 1)], fmt, notes
-            ),
-            nl=False,
-        )
+    document = {
+        "organization": {"iri": found.iri, "label": found.label},
+        "choice": str(found.choice),
+        "method": METHOD,
+        "suggestions": list(map(_suggestion_json, found.found)),
+        "candidates": found.candidates,
+        "with_a_declared_tie": found.partners,
+        "dismissed": found.dismissed,
+        "left_out": found.left_out,
+    }
+    notes = [
+        [str(quote) for reason in _reasons(one) for quote in one.quotes(reason)]
+        for one in found.found
+        if evidence
+    ]
+    rows = [_cells(rank, one) for rank, one in enumerate(found.found, 1)]
+    lines = _lines(found, evidence)
+    write(COLUMNS, rows, fmt, document=document, lines=lines, notes=notes)
     return 0 if len(found) else 1
 
 
@@ -117,40 +90,34 @@ def _refuse(found: Suggestions, asked: str) -> None:
     rest = " other than who is dismissed" if found.dismissed else ""
     narrowed = f" {asked}" if asked else ""
     raise NotFoundError(
-        f"nothing leads from “{found.label}” to a body{narrowed}{rest} that it has no declared tie with. Asked for: {found.choice}"
+        f"nothing leads from “{found.label}” to a body{narrowed}{rest} that it has no declared tie"
+        f" with. Asked for: {found.choice}"
     )
 
 
-def tell(found: Suggestions) -> None:
-    """Say on stderr who was left out, and why."""
-    from atgraph.cli import say
-
+def _say_who_is_left_out(found: Suggestions) -> None:
     counts = (
         (found.partners, "with a declared tie, or of one body with such a partner"),
         (found.dismissed, "dismissed on the shortlist"),
     )
-    if told := [f"{count} {words}" for count, words in counts if count]:
-        say(f"not suggested: {', '.join(told)}")
+    if listed := [f"{count} {words}" for count, words in counts if count]:
+        say(f"not suggested: {', '.join(listed)}")
     if found.waiting:
         say(
-            f"on the shortlist, and not among these: {len(found.waiting)} (partners by now, further down, or not asked for)"
+            f"on the shortlist, and not among these: {len(found.waiting)}"
+            " (partners by now, further down, or not asked for)"
         )
-    tell_left_out(found.left_out)
+    say_left_out(found.left_out)
 
 
-def _marked(entry: ShortlistEntry | None) -> str:
-    return str(entry) if entry else ""
+def _reasons(one: Suggestion) -> tuple[Reason, ...]:
+    return (*one.reasons, one.against)
 
 
 def _cells(rank: int, one: Suggestion) -> tuple[str, ...]:
-    return (
-        str(rank),
-        one.label,
-        f"{one.score:.4f}",
-        _marked(one.entry),
-        " ".join(reason.sentence for reason in one.reasons),
-        one.against.sentence,
-    )
+    noted = str(one.entry) if one.entry else ""
+    reasons = " ".join(reason.sentence for reason in one.reasons)
+    return str(rank), one.label, f"{one.score:.4f}", noted, reasons, one.against.sentence
 
 
 def _lines(found: Suggestions, evidence: bool) -> Iterator[str]:
@@ -163,42 +130,19 @@ def _lines(found: Suggestions, evidence: bool) -> Iterator[str]:
             yield from (f"       {quote}" for quote in one.quotes(reason) if evidence)
 
 
-def _json(found: Suggestions) -> str:
-    from atgraph.network.suggestions import METHOD
-
-    document = {
-        "organization": {"iri": found.iri, "label": found.label},
-        "choice": str(found.choice),
-        "method": METHOD,
-        "suggestions": [_suggestion_json(one) for one in found.found],
-        "candidates": found.candidates,
-        "with_a_declared_tie": found.partners,
-        "dismissed": found.dismissed,
-        "left_out": left_out_json(found.left_out),
-    }
-    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
-
-
 def _suggestion_json(one: Suggestion) -> dict[str, Any]:
-    entry = (
-        {name: getattr(one.entry, name) for name in ("mark", "note", "date")} if one.entry else None
-    )
+    noted = ("mark", "note", "date")
     return {
         "candidate": one.label,
         "iri": one.iri,
         "score": round(one.score, 6),
         "reasons": [reason.sentence for reason in one.reasons],
         "against": [one.against.sentence],
-        "shortlist": entry,
-        "evidence": [_reason_json(one, reason) for reason in (*one.reasons, one.against)],
+        "shortlist": {name: getattr(one.entry, name) for name in noted} if one.entry else None,
+        "evidence": [_reason_json(one, reason) for reason in _reasons(one)],
     }
 
 
 def _reason_json(one: Suggestion, reason: Reason) -> dict[str, Any]:
-    said = {
-        "sentence": reason.sentence,
-        "kind": reason.kind,
-        "about": reason.about,
-        "statements": reason.statements,
-    }
-    return {**said, "quotes": list(map(quoted_json, one.quotes(reason)))}
+    parts = ("sentence", "kind", "about", "statements")
+    return {**{part: getattr(reason, part) for part in parts}, "quotes": one.quotes(reason)}

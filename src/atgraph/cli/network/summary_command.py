@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from atgraph.cli.network.counting import counting, open_network, said, seed_option, tell, write
+from atgraph.cli.network.choosing import (
+    counting,
+    described,
+    open_network,
+    say_what_counts,
+    seed_option,
+)
+from atgraph.cli.render import write
 
 if TYPE_CHECKING:
     from atgraph.network.ties.choice import Chosen
@@ -18,9 +24,7 @@ COLUMNS = ("what", "value", "detail", "meaning")
 @click.command("summary")
 @seed_option
 @counting
-def command(
-    seed: int, actors: str, fmt: str | None, chosen: Chosen, store: Path | None, asserted: bool
-) -> None:
+def command(seed: int, actors: str, fmt: str | None, chosen: Chosen) -> None:
     """Show the network at a glance.
 
     Its size, what its links rest on, how it hangs together, and what one event makes of it.
@@ -29,8 +33,9 @@ def command(
     from atgraph.network.robustness import Stated
     from atgraph.network.summary import summarize
 
-    kg, network = open_network(store, asserted, chosen, actors)
+    kg, network = open_network(chosen, actors)
     lines = summarize(network, Stated.read(kg), seed)
     rows = [(line.what, line.value, line.detail, line.meaning) for line in lines]
-    write(COLUMNS, rows, fmt, {**said(network), "lines": [dict(zip(COLUMNS, row)) for row in rows]})
-    tell(network)
+    document = {**described(network), "lines": [dict(zip(COLUMNS, row)) for row in rows]}
+    write(COLUMNS, rows, fmt, document=document)
+    say_what_counts(network)

@@ -1,0 +1,73 @@
+"""How every command writes what it found: a table, TSV, CSV, Markdown, JSON, or text to read."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import fields
+from pathlib import Path
+from typing import Any
+
+import click
+
+
+def write(
+    columns: Sequence[str],
+    rows: Iterable[Sequence[str]],
+    fmt: str | None,
+    *,
+    document: Mapping[str, Any] | Sequence[Any] | None = None,
+    lines: Iterable[str] | None = None,
+    notes: Sequence[Sequence[str]] = (),
+) -> None:
+    """Print what a command found.
+
+    Args:
+        columns: the headings.
+        rows: cells as text.
+        fmt: the format; without it text on a terminal where there are lines, else the usual one.
+        document: what JSON has; without it the rows as objects.
+        lines: what text has.
+        notes: for each row, the lines that stand under it or in a last column.
+    """
+    from atgraph.export.tables import render
+
+    fmt = chosen_format(fmt, lines is not None)
+    if fmt == "text":
+        shown = "".join(f"{line}\n" for line in lines or ())
+    elif fmt == "json":
+        found = [dict(zip(columns, row)) for row in rows] if document is None else document
+        shown = json.dumps(found, ensure_ascii=False, indent=1, allow_nan=False, default=plain)
+        shown += "\n"
+    else:
+        shown = render(columns, rows, fmt, notes)
+    click.echo(shown, nl=False)
+
+
+def write_bytes(data: bytes, output: Path | None) -> None:
+    """Write a whole file, or to standard output where none is named."""
+    from atgraph.files import write_file
+
+    if output is None:
+        sys.stdout.buffer.write(data)
+    else:
+        write_file(output, data)
+
+
+def chosen_format(fmt: str | None, has_text: bool = False) -> str:
+    """Return the format to write in: on a terminal text where there is some, else the usual one."""
+    from atgraph.export.tables import default_format
+
+    return fmt or ("text" if has_text and sys.stdout.isatty() else default_format())
+
+
+def plain(value: Any) -> dict[str, Any]:
+    """Return what JSON has of a value: the fields of a record, and of a quote where it stands."""
+    from atgraph.ask.evidence import Quoted
+
+    if not isinstance(value, Quoted):
+        return {field.name: getattr(value, field.name) for field in fields(value)}
+    if value.read_elsewhere:
+        return {"page": value.text}
+    return {"file": value.file, "line": value.line, "text": value.text}
