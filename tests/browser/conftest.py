@@ -25,6 +25,7 @@ FLAGS = [
     "--disable-sync",
     "--window-size=1280,900",
 ]
+PATIENCE = 60  # seconds; a busy machine draws late
 INVENTED = Path(__file__).parents[1] / "maps" / "invented.ttl"
 
 
@@ -58,7 +59,7 @@ class Page:
         """Wait until a script is true."""
         from selenium.webdriver.support.wait import WebDriverWait
 
-        return WebDriverWait(self.driver, 5, poll_frequency=0.02).until(
+        return WebDriverWait(self.driver, PATIENCE, poll_frequency=0.02).until(
             lambda _: self.js(script, *args)
         )
 
