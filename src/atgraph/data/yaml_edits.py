@@ -142,9 +142,8 @@ class YamlEditor:
     def change_of(self, edits: Sequence[Edit]) -> LineChange:
         """Return edits as one change of whole lines."""
         first = self.line_at(min(edit[0] for edit in edits))
-        last = self.line_at(max(edit[1] for edit in edits))
-        begin, end = self._starts[first - 1], [*self._starts, len(self.text) + 1][last] - 1
-        text = self.text[begin:end]
+        begin, end = self._starts[first - 1], self.text.find("\n", max(edit[1] for edit in edits))
+        text = self.text[begin : end if end >= 0 else None]
         old = text.split("\n")
         new = _edited(text, [(a - begin, b - begin, piece) for a, b, piece in edits]).split("\n")
         while old and new and old[-1] == new[-1] and (first > 1 or len(old) > 1):

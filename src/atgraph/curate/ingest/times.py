@@ -9,10 +9,10 @@ from dataclasses import dataclass
 
 from atgraph.curate.ingest.words import Words, every
 
+# An hour of a time, its minutes and its half of the day; {0} is its place in a range.
 HALF = (
     r"(?P<{0}h>[01]?\d|2[0-4])"
-    r"(?:(?P<{0}s>\s?[:.]\s?|\s?[hHчг]\s?|·)(?P<{0}m>[0-5]\d)(?!\d)"
-    r"|(?P<{0}o>\s?[hHч](?![^\W\d_])))?"
+    r"(?:(?P<{0}s>\s?[:.]\s?|\s?[hHчг]\s?|·)(?P<{0}m>[0-5]\d)(?!\d)|(?P<{0}o>\s?[hHч](?![^\W\d_])))?"
     r"(?:\s*(?P<{0}x>[ap]\.?\s?m\b\.?|noon\b|m\.(?=\s|$)))?"
 )
 ZONE = (
@@ -20,6 +20,7 @@ ZONE = (
     r"(?:\s*\(?(?-i:[A-Z]{2,4}T|ET|GMT|UTC|MSK|BST|MEZ|PST|CEST?)(?:\s?[+-]\s?\d+)?\)?(?!\w))?"
 )
 NOON = re.compile(r"\bnoon\b", re.I)  # as long as what it is read as
+# A lone digit before a time may be the first of its hour, as in “1 1 :30”: nobody can tell it.
 LONE = re.compile(r"(?:^|[^\w\s.)]\s*|\d\s)[012]\s$")
 PLAIN = re.compile(
     r"(?<![\d.:])(?P<ah>[01]\d|2[0-3])(?P<am>[0-5]\d)\s*[-–—]\s*"
@@ -63,36 +64,21 @@ def _durations(words: tuple[str, ...]) -> re.Pattern[str]:
 def find_times(text: str, words: Words) -> Iterator[TimeRange]:
     """Yield the times that stand in a line."""
     text = NOON.sub("12pm", text)
-    for found in PLAIN.finditer(text):
-        yield TimeRange(
-            f"{found['ah']}:{found['am']}",
-            f"{found['bh']}:{found['bm']}",
-            found.start(),
-            found.end(),
-        )
+    if found := PLAIN.search(text):
+        start, end = f"{found['ah']}:{found['am']}", f"{found['bh']}:{found['bm']}"
+        yield TimeRange(start, end, *found.span())
         return
     for found in _pattern(tuple(words.entries("until"))).finditer(text):
-        if _is_number(text, found) or _is_torn(text, found):
-            continue
-        if times := _read(found):
+        torn = len(found["ah"]) == 1 and LONE.search(text[: found.start()])
+        if not torn and not _is_number(text, found) and (times := _read(found)):
             yield times
 
 
 def _is_number(text: str, found: re.Match[str]) -> bool:
     """Whether it is the number of a room: a lone “2.14” behind a word that leads to no time."""
     before = re.search(r"([^\W\d_]{2,})\.?\s$", text[: found.start()])
-    return bool(
-        before
-        and not found["bh"]
-        and not found["ax"]
-        and (found["as"] or "").strip() == "."
-        and before[1].casefold() not in every("leads_to_time").exact
-    )
-
-
-def _is_torn(text: str, found: re.Match[str]) -> bool:
-    """Whether a lone digit before it may be the first of its hour, as in “1 1 :30”."""
-    return len(found["ah"]) == 1 and bool(LONE.search(text[: found.start()]))
+    lone = not found["bh"] and not found["ax"] and (found["as"] or "").strip() == "."
+    return bool(before and lone and before[1].casefold() not in every("leads_to_time").exact)
 
 
 def find_duration(text: str, words: Words) -> re.Match[str] | None:
@@ -103,29 +89,23 @@ def find_duration(text: str, words: Words) -> re.Match[str] | None:
 def _read(found: re.Match[str]) -> TimeRange | None:
     given = found.groupdict()
     if not given["bh"]:
-        if not (given["am"] or given["ao"] or given["ax"]):
-            return None
-        start = _clock(given, "a", given["ax"])
-        return TimeRange(start, "", found.start(), found.end()) if start else None
-    marked = [bool(given[f"{half}m"] or given[f"{half}o"] or given[f"{half}x"]) for half in "ab"]
-    if not all(marked) and not (marked[1] and given["bx"]) and not (marked[1] and given["bo"]):
+        marked = given["am"] or given["ao"] or given["ax"]
+        start = _clock(given, "a", given["ax"]) if marked else ""
+        return TimeRange(start, "", *found.span()) if start else None
+    first, last = (any(given[f"{half}{mark}"] for mark in "mox") for half in "ab")
+    if not (first and last) and not given["bx"] and not given["bo"]:
         return None
     start = _clock(given, "a", given["ax"] or _earlier(given))
     end = _clock(given, "b", given["bx"])
-    return TimeRange(start, end, found.start(), found.end()) if start and end else None
+    return TimeRange(start, end, *found.span()) if start and end else None
 
 
 def _earlier(given: dict[str, str]) -> str:
-    """Return the half of the day of a start without one: that of the end, if it is before it."""
+    """Return the half of the day of a start that prints none: that of the end, if that fits."""
     if not given["bx"]:
         return ""
-    first, last = int(given["ah"]) % 12, int(given["bh"]) % 12
-    if "p" in given["bx"].lower() and (first, int(given["am"] or 0)) > (
-        last,
-        int(given["bm"] or 0),
-    ):
-        return "am"
-    return given["bx"]
+    start, end = ((int(given[f"{half}h"]) % 12, int(given[f"{half}m"] or 0)) for half in "ab")
+    return "am" if "p" in given["bx"].lower() and start > end else given["bx"]
 
 
 def _clock(given: dict[str, str], half: str, meridiem: str) -> str:
