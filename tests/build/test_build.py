@@ -507,7 +507,10 @@ def test_a_rule_that_writes_what_is_not_its_own_stops_the_build(
 
     with pytest.raises(
         ValidationError,
-        match=r"new-rule\.rq: writes .*isUnitOf, which does not say atg:isDerivedBy .*rule_new-rule",
+        match=(
+            r"new-rule\.rq: writes .*isUnitOf, which does not say atg:isDerivedBy "
+            r".*rule_new-rule"
+        ),
     ):
         build_graph(mini.MINI)
 

@@ -1,4 +1,4 @@
-"""Coverage of the ontology: each term is used by a question, check or rule, and is in the data or says why not.
+"""Coverage of the ontology: each term is used, and is in the data or says why not.
 
 Classes, object properties and datatype properties must be named in a query, the properties of ties
 too: a rule that reads whatever a class declares as its edges does not count. Annotation properties
@@ -101,7 +101,7 @@ def quads(store: Store) -> list[Quad]:
 
 
 def spoken_of(store: Store) -> set[str]:
-    """Return the IRIs of all things, concepts among them, that the data says something of or with."""
+    """Return the IRIs of all things and concepts that the data says something of or with."""
     return {
         term.value
         for quad in quads(store)
@@ -111,7 +111,7 @@ def spoken_of(store: Store) -> set[str]:
 
 
 def populated(store: Store) -> set[str]:
-    """Return the properties that the data says something with, and the classes of what it speaks of."""
+    """Return the properties that the data says something with, and the classes of its things."""
     things = spoken_of(store)
     types = {
         quad.object.value
@@ -140,7 +140,9 @@ def test_a_use_is_a_token_of_the_query_with_its_prefix_written_out() -> None:
     query = """
     PREFIX a: <https://example.org/>
     # a:inAComment
-    SELECT ?x WHERE { ?x a:used|^<https://example.org/alsoUsed> "a:inAString" ; a <https://example.org/> }
+    SELECT ?x WHERE {
+      ?x a:used|^<https://example.org/alsoUsed> "a:inAString" ; a <https://example.org/>
+    }
     """
 
     assert set(iris(query)) == {

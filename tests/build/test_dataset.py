@@ -1,4 +1,4 @@
-"""dataset: what the graph says of itself in VoID and DCAT 3, held against counts made another way."""
+"""dataset: what the graph says of itself in VoID and DCAT 3, against counts made another way."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def card(description: dict[str, dict[str, list[str]]]) -> dict[str, list[str]]:
 
 @pytest.fixture(scope="module")
 def lines(kg: KnowledgeGraph) -> list[list[str]]:
-    """The terms of each line of N-Quads but those of the description: another way to the same numbers."""
+    """The terms of each line of N-Quads but those of the description."""
     written = (
         line
         for line in export(kg).decode().splitlines()
@@ -143,7 +143,8 @@ def test_every_class_has_its_number_of_things(
     kg: KnowledgeGraph, card: dict[str, list[str]], description: dict[str, dict[str, list[str]]]
 ) -> None:
     rows = kg.select(
-        f"SELECT ?class (COUNT(DISTINCT ?x) AS ?n) WHERE {{ GRAPH ?g {{ ?x a ?class }} FILTER (?g != <{DATASET.value}>) }} GROUP BY ?class"
+        "SELECT ?class (COUNT(DISTINCT ?x) AS ?n) WHERE { GRAPH ?g { ?x a ?class } "
+        f"FILTER (?g != <{DATASET.value}>) }} GROUP BY ?class"
     )
     counted = {row["class"].value: int(row["n"].value) for row in rows}
     parts = [description[part] for part in card[VOID + "classPartition"]]
@@ -264,7 +265,8 @@ def test_an_editor_finds_the_classes_properties_and_prefixes_that_it_asks_for(
 ) -> None:
     asked = {
         "class": "SELECT ?x { ?d void:classPartition ?p . ?p void:class ?x }",
-        "property": "SELECT ?x { ?d void:propertyPartition ?p . ?p void:property ?x ; void:triples ?n }",
+        "property": "SELECT ?x { ?d void:propertyPartition ?p . "
+        "?p void:property ?x ; void:triples ?n }",
         "prefix": "SELECT ?x ?n { ?d sh:declare ?p . ?p sh:prefix ?x ; sh:namespace ?n }",
     }
     for query in asked.values():

@@ -95,7 +95,8 @@ RECORD = """  - tie: endorsement
     endorser: "Institute for Fair Work"
     endorses: "Harbour Network"
     since: "2019"
-    quotes: ["the Institute for Fair Work, the Harbour Network wrote the Open Door Report, which counts more than 40 shelters in 2019."]
+    quotes: ["the Institute for Fair Work, the Harbour Network wrote the Open Door Report,
+      which counts more than 40 shelters in 2019."]
 """
 INSTITUTE, HARBOUR = (
     f"{ATGD}organization_institute-for-fair-work",
@@ -148,7 +149,8 @@ def test_without_its_block_the_record_is_not_understood(world: World, tmp_path: 
 def test_it_is_read_with_ends_evidence_status_and_its_own_key(world: World) -> None:
     (row,) = world.rows("""
         SELECT ?tie ?from ?to ?since ?status ?line ?session WHERE {
-          ?tie a atg:Endorsement, atg:Tie ; atg:hasEndorser ?from ; atg:endorses ?to ; atg:endorsedSince ?since ; atg:hasStatus ?status ;
+          ?tie a atg:Endorsement, atg:Tie ; atg:hasEndorser ?from ; atg:endorses ?to ;
+            atg:endorsedSince ?since ; atg:hasStatus ?status ;
             atg:isStatedIn ?session ; atg:hasEvidence/atg:startLine ?line }""")
 
     assert row.pop("tie").startswith(f"{ATGD}endorsement_{mini.ID}_open-doors_")
@@ -177,8 +179,8 @@ def test_a_card_shows_it_with_its_words(world: World) -> None:
 
     assert "endorsement (1)\n  Harbour Network, endorsed since: 2019\n" in card
     assert (
-        "source.txt:28: “the Institute for Fair Work, the Harbour Network wrote the Open Door Report, which counts"
-        in card
+        "source.txt:28: “the Institute for Fair Work, the Harbour Network wrote the "
+        "Open Door Report, which counts" in card
     )
 
 

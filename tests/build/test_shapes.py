@@ -1,4 +1,4 @@
-"""The shapes: what conforms, what fires, and that every part of every shape has been seen to fail."""
+"""The shapes: what conforms, what fires, and that every part has been seen to fail."""
 
 import re
 from pathlib import Path
@@ -77,7 +77,7 @@ def test_invalid_data_fires_the_shape_in_its_name(fired):
 
 
 def test_building_finds_what_the_engine_finds_in_plain_graphs():
-    """Building hands shapes and data over in graphs that are quicker to read, with other targets and less of the vocabularies."""
+    """Building hands over graphs that are quicker to read, with other targets and fewer labels."""
     world, report = shacl.validated(shapes, ontology, DATA)
     folder = ROOT / "ontology" / "shapes"
     quads = [triple for path in DATA for triple in read_rdf(path).triples]
@@ -137,7 +137,7 @@ def test_the_reasons_say_whom_they_serve():
 
 
 def test_a_warning_is_a_gap_and_never_what_protects_or_breaks():
-    """What somebody may leave as it is asks for ties and decisions that are not there yet, and for nothing else."""
+    """Advice asks for ties and decisions that are not there yet, and for nothing else."""
     assert {local(s).partition("-")[2] for s in WARNINGS} == {"connects", "decided"}
 
 

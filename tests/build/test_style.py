@@ -1,4 +1,4 @@
-"""The style guide: the ontology keeps it, every rule has been seen to fail, and what is excused says why."""
+"""The style guide: the ontology keeps it, every rule has failed once, exemptions say why."""
 
 import shutil
 from pathlib import Path
@@ -34,7 +34,7 @@ DATA = {path: load(path) for path in [*VALID, *INVALID]}
 
 @pytest.fixture(scope="session")
 def found():
-    """Each fixture → its (term, shape, constraint) problems; None → those on the ontology itself."""
+    """Each fixture → its (term, shape, constraint) problems; None → those on the ontology."""
     gathered = {path: set() for path in [*DATA, None]}
     for path, *problem in shacl.results(shapes, ontology, DATA):
         gathered[path].add(tuple(problem))
@@ -63,7 +63,7 @@ def test_bad_terms_fire_the_rule_in_the_name_of_their_file(found):
 
 
 def test_each_bad_term_of_a_file_is_found(found):
-    """What another term of the file needs (the end of a tie, a replacement) is there for its sake."""
+    """What another term of the file needs, the end of a tie or a replacement."""
     for path in INVALID:
         described = set(DATA[path].subjects()) - set(DATA[path].objects())
         assert described <= {term for term, _, _ in found[path]}, path.stem
@@ -117,7 +117,7 @@ def test_no_pattern_can_run_away():
 
 
 def test_a_query_runs_once():
-    """pyshacl runs a query for each focus node; one each keeps the style guide to a third of a second."""
+    """pyshacl runs a query for each focus node; one each keeps the style guide fast."""
     for shape in shapes.subjects(SH.sparql):
         assert (shape, SH.targetClass, OWL.Ontology) in shapes or shapes.value(
             shape, SH.targetNode, any=False
@@ -171,8 +171,14 @@ def test_a_term_that_breaks_two_rules_gives_two_findings_with_its_line(check):
     )
 
     assert [f.message for f in found] == [
-        'Begin the definition with the kind of thing that it is: "A … that …", or with An, The or What. [ClassStyle-definition; atg:life_raft]',
-        "Name the class in UpperCamel, without abbreviations: one capital for each word, as in atg:ThemeAssignment. [ClassStyle-name; atg:life_raft]",
+        (
+            'Begin the definition with the kind of thing that it is: "A … that …", or '
+            "with An, The or What. [ClassStyle-definition; atg:life_raft]"
+        ),
+        (
+            "Name the class in UpperCamel, without abbreviations: one capital for each "
+            "word, as in atg:ThemeAssignment. [ClassStyle-name; atg:life_raft]"
+        ),
     ]
     assert {(Path(f.path).name, f.line) for f in found} == {("atgraph.ttl", lines + 2)}
 

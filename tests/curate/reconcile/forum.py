@@ -1,4 +1,4 @@
-"""An invented registry and invented programmes of a few lines, written where a test may change them."""
+"""An invented registry and programmes of a few lines, written where a test may change them."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ Line = tuple[str, str, str, str]
 
 
 def write(folder: Path, lines: Sequence[Line], decisions: str = "", **registry: str) -> Path:
-    """Write the registry, the first forum, and a second one with these lines: name, kind, title, organisation."""
+    """Write the registry, the first forum, and a second one with these lines."""
     home = folder / "data"
     (home / "registry").mkdir(parents=True)
     files: Mapping[str, str] = {
@@ -81,6 +81,7 @@ def programme(home: Path, name: str, lines: Sequence[Line]) -> None:
     ]
     text = f"{name}\n" + "".join(f"{line}\n" for line in printed)
     (folder / "source.txt").write_text(text, encoding="utf-8")
+    digest = hashlib.sha256(text.encode()).hexdigest()
     rows = [
         f"id: {name}",
         f"title: {name}",
@@ -89,7 +90,7 @@ def programme(home: Path, name: str, lines: Sequence[Line]) -> None:
         "end: 2026-05-04",
     ]
     rows += [
-        f"sources: [{{id: programme, file: source.txt, sha256: {hashlib.sha256(text.encode()).hexdigest()}}}]",
+        f"sources: [{{id: programme, file: source.txt, sha256: {digest}}}]",
         "sessions:",
     ]
     rows += ["  - id: opening", f"    title: {name}", f"    quotes: [{name}]", "    participants:"]

@@ -1,4 +1,4 @@
-"""`atgraph reconcile` as a process: what it lists, writes and refuses, and how it asks on a terminal."""
+"""`atgraph reconcile` as a process: what it lists, writes and refuses, and how it asks."""
 
 from __future__ import annotations
 
@@ -63,7 +63,8 @@ def test_a_file_of_decisions_is_written_holds_and_is_taken_back(home: Path, tmp_
     before, answers = forum.files(home), tmp_path / "answers.yml"
     answers.write_text(
         "- {name: Kay Alliance against Exploitation, is: organization_quay, reason: a letter}\n"
-        "- {name: Lantern, is: new, type: civil-society, reason: nobody near}\n- {name: Ana Example, is: person_p0001, reason: the same post}\n"
+        "- {name: Lantern, is: new, type: civil-society, reason: nobody near}\n"
+        "- {name: Ana Example, is: person_p0001, reason: the same post}\n"
     )
     told = reconcile(home, "--decide", answers, "--date", "2026-11-25")
 
@@ -79,7 +80,8 @@ def test_a_file_of_decisions_is_written_holds_and_is_taken_back(home: Path, tmp_
 def test_a_decision_that_contradicts_is_refused_with_the_chain(home: Path, tmp_path: Path) -> None:
     answers = tmp_path / "answers.yml"
     answers.write_text(
-        "- {name: Lantern, is_not: organization_quay, reason: another}\n- {name: Lantern, is: organization_quay, reason: r}\n"
+        "- {name: Lantern, is_not: organization_quay, reason: another}\n"
+        "- {name: Lantern, is: organization_quay, reason: r}\n"
     )
     before = forum.files(home)
     told = reconcile(home, "--decide", answers)
@@ -97,7 +99,9 @@ def test_an_answer_that_cannot_be_taken_is_told_with_file_and_line(
 ) -> None:
     answers = tmp_path / "answers.yml"
     answers.write_text(
-        "- {name: Lantern, is: none, reason: r}\n- {name: Nobody Printed, is: new, reason: r}\n- {name: Lantern, is: organization_nope, reason: r}\n"
+        "- {name: Lantern, is: none, reason: r}\n"
+        "- {name: Nobody Printed, is: new, reason: r}\n"
+        "- {name: Lantern, is: organization_nope, reason: r}\n"
     )
     before = forum.files(home)
     told = reconcile(home, "--decide", answers)

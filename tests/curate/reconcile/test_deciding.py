@@ -1,4 +1,4 @@
-"""Decisions about printed names: written whole or not at all, kept, refused where they contradict, and taken back."""
+"""Decisions about printed names: written whole or not at all, refused, and taken back."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from atgraph.curate.reconcile import (
 from atgraph.curate.reconcile.interview import interview
 from atgraph.curate.reconcile.listing import iter_name_lines
 from atgraph.curate.reconcile.new_records import write_block
-from atgraph.curate.reconcile.open_names import PrintedPost
+from atgraph.curate.reconcile.open_names import StatedPost
 from atgraph.data.registry.judgements import contradictions
 from atgraph.data.registry.model import Decision
 from atgraph.data.yaml_edits import YamlEditor, append_records, items, plain, take_out_records
@@ -78,7 +78,8 @@ def test_what_is_written_is_a_record_with_reason_and_day(tmp_path: Path) -> None
     )
 
     assert forum.files(home)["decisions.yml"].decode() == (
-        '- programme: second-forum\n  session: opening\n  name: Kay Alliance\n  is_not: organization_quay\n  reason: "K: not Q"\n  date: 2026-01-02\n'
+        "- programme: second-forum\n  session: opening\n  name: Kay Alliance\n"
+        '  is_not: organization_quay\n  reason: "K: not Q"\n  date: 2026-01-02\n'
     )
     assert forum.candidates(home, "Kay Alliance") == []
 
@@ -192,7 +193,10 @@ def test_an_answer_about_nothing_is_refused_and_nothing_is_written(
     assert forum.files(home) == before
 
 
-APART = "- {id: organization_quay, is_not: organization_shelters, reason: two houses, date: 2026-11-24}\n"
+APART = (
+    "- {id: organization_quay, is_not: organization_shelters, "
+    "reason: two houses, date: 2026-11-24}\n"
+)
 
 
 @pytest.mark.parametrize(
@@ -419,7 +423,7 @@ def test_what_is_wrong_with_an_answer_is_told_with_its_line(
 
 
 def asked(home: Path, *typed: str) -> tuple[list[str], int]:
-    """Hold an interview with these answers; return what was shown, and how many names were decided."""
+    """Hold an interview; return what was shown, and how many names were decided."""
     replies, shown = iter(typed), list[str]()
 
     def ask(prompt: str) -> str:
@@ -510,7 +514,7 @@ def test_one_name_with_other_posts_in_other_sessions_is_told_as_perhaps_two_peop
 ) -> None:
     posts = (("Head", "Quay Alliance against Exploitation"), tuple(post.split(", ")))
     found = tuple(
-        PrintedPost("second-forum", session, title, body)
+        StatedPost("second-forum", session, title, body)
         for session, (title, body) in zip(("opening", "closing"), posts)
     )
     printed = OpenName("second-forum", "Cy Probe", "name-of-nobody", (), (), posts=found)

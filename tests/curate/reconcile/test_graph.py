@@ -15,7 +15,10 @@ DAY = "reason: r, date: 2026-11-24}"
 def test_decisions_build_into_the_graph(tmp_path: Path) -> None:
     data = mini.copy_data(tmp_path)
     rows = [
-        "programme: example-forum-3, session: open-doors, name: Quayside Bank, is_not: organization_westland",
+        (
+            "programme: example-forum-3, session: open-doors, name: Quayside Bank, "
+            "is_not: organization_westland"
+        ),
         "programme: example-forum-3, session: open-doors, name: Lantern, unsure: tool_lantern",
         "id: organization_quayside-bank, is_not: organization_larch-foundation",
         "id: organization_shelter-section, is: organization_institute-for-fair-work",
@@ -47,7 +50,8 @@ def test_a_decision_of_who_is_not_meant_that_nothing_needs_is_told(tmp_path: Pat
     data = mini.copy_data(tmp_path)
     with (data / "registry" / "decisions.yml").open("a", encoding="utf-8") as file:
         file.write(
-            f"- {{programme: example-forum-3, session: open-doors, name: Nobody, is_not: organization_westland, {DAY}\n"
+            f"- {{programme: example-forum-3, session: open-doors, name: Nobody, "
+            f"is_not: organization_westland, {DAY}\n"
         )
 
     assert [f.rule for f in mini.draft(data).problems] == ["idle-decision"]

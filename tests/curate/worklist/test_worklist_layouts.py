@@ -1,4 +1,4 @@
-"""The worklist on records that are laid out in odd ways, on very many problems, and on an ontology that lost a word."""
+"""The worklist on records laid out in odd ways, very many problems, and a broken ontology."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ import mini
 from atgraph.curate.worklist import build_tasks, iter_lines
 from atgraph.curate.worklist.context import Context
 from atgraph.curate.worklist.echoes import overlapping
-from atgraph.curate.worklist.files import Files, Offer
 from atgraph.curate.worklist.offers import MAKERS, offers_for
 from atgraph.curate.worklist.rules import read_rules
+from atgraph.curate.worklist.text_files import Files, Offer
 from atgraph.errors import (
     KeyDetails,
     NameDetails,
@@ -44,12 +44,18 @@ NAMES = {
     "flow": "- {id: a, label: Neil Bush}\n",
     "flow over two lines": "- {id: a, label: Neil Bush,\n   programmes: [b]}\n",
     "flow that ends at the margin": "- {id: a, label: Neil Bush,\nprogrammes: [b]\n}\n",
-    "flow with a comment": "- {id: a, label: 'Neil {Bush}', # as printed }\n   programmes: [b] # so far\n  }\n",
+    "flow with a comment": (
+        "- {id: a, label: 'Neil {Bush}', # as printed }\n   programmes: [b] # so far\n  }\n"
+    ),
     "block": "- id: a\n  label: Neil Bush\n\n- id: z\n  label: Z\n",
     "folded": "- id: a\n  label: >-\n    Neil\n    Bush\n\n  # the rest\n  country: GB\n",
     "list": "- {id: a, label: Neil Bush, names: [Neil B.]}\n",
-    "list over lines": "- id: a\n  label: Neil Bush\n  names: [\n    Neil B.,\n    'N. [B.]',\n  ]\n",
-    "list in block": "- id: a\n  label: Neil Bush\n  names:\n    - Neil B.\n    # others\n  country: GB\n",
+    "list over lines": (
+        "- id: a\n  label: Neil Bush\n  names: [\n    Neil B.,\n    'N. [B.]',\n  ]\n"
+    ),
+    "list in block": (
+        "- id: a\n  label: Neil Bush\n  names:\n    - Neil B.\n    # others\n  country: GB\n"
+    ),
     "list that is not indented": "- id: a\n  names:\n  - Neil B.\n  label: Neil Bush\n",
     "tab in a string": '- {id: a, label: "Neil\tBush", names: ["a\tb"]}\n',
 }
@@ -164,7 +170,8 @@ def test_a_new_record_in_a_file_that_is_not_there_has_what_its_class_needs(
 def test_a_record_ends_with_its_last_line_and_its_quotes_are_a_part_of_it(tmp_path: Path) -> None:
     path = tmp_path / "x.yml"
     path.write_text(
-        "a:\n  - name: x\n    quotes:\n      - text: |-\n          one\n        line: 3\n\n  # next\n  - {name: y,\n  role: z}\nb: 1\n",
+        "a:\n  - name: x\n    quotes:\n      - text: |-\n          one\n"
+        "        line: 3\n\n  # next\n  - {name: y,\n  role: z}\nb: 1\n",
         encoding="utf-8",
     )
     file = Files()[str(path)]
@@ -228,7 +235,10 @@ ODD = [
     "",
     "- {name: Ab Cd,\n   role: speakr, quotes: [\"Ab Cd\",\n   'x'],\n id: a_b}\n",
     "name: Ab Cd # role: speakr}\nquotes: >\n  folded\n  words\nid: a_b\n",
-    '- name: "Ab\tCd"\n  role: >-\n    speakr\n  quotes:\n  - {text: "a [b} c", line: 2}\n  id: a_b\n',
+    (
+        '- name: "Ab\tCd"\n  role: >-\n    speakr\n  quotes:\n'
+        '  - {text: "a [b} c", line: 2}\n  id: a_b\n'
+    ),
     "- {a: [\n- }\n",
     "- &a {name: *a}\n",
     "? {name: x}\n: [names, quotes: ]\n",
@@ -441,7 +451,10 @@ def many(folder: Path) -> dict[str, list[Problem]]:
     """Return thousands of problems of several kinds, in one file each."""
     yml, ttl, txt = folder / "programme.yml", folder / "x.ttl", folder / "source.txt"
     rows = [
-        f'  - {{name: "Person {n}", role: speakr, session: nowhere-{n}, quotes: ["Person {n} spoke at length here"]}}'
+        (
+            f'  - {{name: "Person {n}", role: speakr, session: nowhere-{n}, quotes: '
+            f'["Person {n} spoke at length here"]}}'
+        )
         for n in range(MANY)
     ]
     yml.write_text("\n".join(["id: x", "participants:", *rows, "ignored:", ""]), encoding="utf-8")
@@ -536,7 +549,10 @@ def test_an_ontology_without_a_kind_of_record_that_is_read_is_told(
 
     assert run.code == 2
     assert run.lines == [
-        f"{tmp_path}/ontology/atgraph.ttl: no class has atg:recordName '{name}', and records of that kind are read; give it back to the class that had it"
+        (
+            f"{tmp_path}/ontology/atgraph.ttl: no class has atg:recordName '{name}', and "
+            f"records of that kind are read; give it back to the class that had it"
+        )
     ]
 
 
@@ -545,7 +561,10 @@ def test_an_ontology_without_the_key_of_a_type_is_told(tmp_path: Path) -> None:
 
     assert run.code == 2
     assert run.lines == [
-        f"{tmp_path}/ontology/atgraph.ttl: atg:hasOrganizationType has no atg:recordKey, and the registry fills it; give it back its key"
+        (
+            f"{tmp_path}/ontology/atgraph.ttl: atg:hasOrganizationType has no "
+            f"atg:recordKey, and the registry fills it; give it back its key"
+        )
     ]
 
 

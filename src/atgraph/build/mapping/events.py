@@ -22,7 +22,7 @@ EVENT = ATG + "Event"
 
 
 @dataclass
-class Events:
+class EventMapper:
     """Writes the events of one programme."""
 
     names: Names
@@ -49,9 +49,8 @@ class Events:
                     f"edition: {whole.edition} is not in the programme's quotes; "
                     "quote the words that print it"
                 )
-                quotes = tuple(p.span.text for p in passages)
-                about = KeyDetails("edition", str(whole.edition), quotes=quotes)
-                draft.wrong(whole.at, message, "not-in-quotes", about)
+                edition = str(whole.edition)
+                self.evidence.tell_unprinted(whole.at, message, "edition", edition, passages)
         if whole.series:
             kinds = [ATG + "EventSeries"]
             series = self.names.resolve(whole.series, "", kinds, passages, whole.at)

@@ -128,12 +128,23 @@ class Evidence:
                 f"{key}: {clip(value)} is not in the record's quotes; "
                 "write it as printed, or quote the words that print it"
             )
-            about = KeyDetails(key, value, quotes=tuple(p.span.text for p in passages))
-            source = QuoteDetails(source=str(self.documents[passages[0].source].path))
-            problem = Problem(
-                self.draft.path, line, message, "not-in-quotes", key=about, quote=source
-            )
-            self.draft.problems.append(problem)
+            source = str(self.documents[passages[0].source].path)
+            self.tell_unprinted(line, message, key, value, passages, source)
+
+    def tell_unprinted(
+        self,
+        line: int,
+        message: str,
+        key: str,
+        value: str,
+        passages: Iterable[Passage],
+        source: str = "",
+    ) -> None:
+        """Note a value that is in none of its quotes; it may be looked for in a source."""
+        about = KeyDetails(key, value, quotes=tuple(p.span.text for p in passages))
+        quote = QuoteDetails(source=source)
+        path, rule = self.draft.path, "not-in-quotes"
+        self.draft.problems.append(Problem(path, line, message, rule, key=about, quote=quote))
 
     def unaccounted(self) -> Iterable[Problem]:
         """Yield each printed sentence that nothing quotes and nothing ignores."""

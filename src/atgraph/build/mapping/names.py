@@ -109,9 +109,8 @@ class Names:
             self.draft.add(node, atg("isNamingOf"), atgd(identity))
             self.evidence.cite(node, sorted(passages, key=lambda p: (p.source, p.span)))
             if self.registry.decision(self.programme.id, session, name):
-                self.draft.add(
-                    node, atg("isDecidedBy"), decision_iri(self.programme.id, session, name)
-                )
+                decision = decision_iri(self.programme.id, session, name)
+                self.draft.add(node, atg("isDecidedBy"), decision)
 
     def implied(self, title: str, session: str, line: int) -> str:
         """Return the id of the body that a title implies, or none; undecided is a problem."""
@@ -142,37 +141,30 @@ class Names:
 
     def check_decisions(self) -> None:
         """Note each decision about a name or session that the transcript does not have."""
-        path = str(self.registry.folder / "decisions.yml")
         if any(f.severity == VIOLATION for f in self.draft.problems) or not self.registry.whole:
             return  # a record that was not understood may be the one that needs it
-        for programme, session in sorted(self.registry.dated):
-            if (
-                programme == self.programme.id
-                and session
-                and session not in self.programme.sessions_by_id
-            ):
+        own, registry = self.programme.id, self.registry
+        for programme, session in sorted(registry.dated):
+            if programme == own and session not in ("", *self.programme.sessions_by_id):
                 message = (
                     f"there is no session {session!r} in {programme}; "
                     "correct it, or remove the decision about its date"
                 )
-                at, about = self.registry.dated[programme, session].at, NameDetails("date")
-                problem = Problem(path, at, message, "idle-decision", name=about)
-                self.draft.problems.append(problem)
-        judged = {
-            place: decision
-            for place, by in self.registry.judged.items()
-            for decision in by.values()
-        }
-        for (programme, session, name), decision in (judged | self.registry.decided).items():
-            if programme == self.programme.id and (session, name) not in self.used:
+                self._idle(registry.dated[programme, session], message, "date")
+        judged = {place: one for place, by in registry.judged.items() for one in by.values()}
+        for (programme, session, name), decision in (judged | registry.decided).items():
+            if programme == own and (session, name) not in self.used:
                 where = f"session {session} of {programme}" if session else programme
                 message = (
                     f"nothing in {where} needs the decision about {clip(name)}; "
                     "correct its session and name, or remove it"
                 )
-                about = NameDetails(name)
-                problem = Problem(path, decision.at, message, "idle-decision", name=about)
-                self.draft.problems.append(problem)
+                self._idle(decision, message, name)
+
+    def _idle(self, decision: Decision, message: str, name: str) -> None:
+        path, about = str(self.registry.folder / "decisions.yml"), NameDetails(name)
+        problem = Problem(path, decision.at, message, "idle-decision", name=about)
+        self.draft.problems.append(problem)
 
     def known(self, identity: str, line: int) -> str:
         """Return a decided id, or nothing where the registry has none (which it tells itself)."""

@@ -9,7 +9,7 @@ from decimal import Decimal, InvalidOperation
 from pyoxigraph import NamedNode
 
 from atgraph.build.mapping.draft import Draft, Term, join, record_iri, typed
-from atgraph.build.mapping.events import EVENT, Events
+from atgraph.build.mapping.events import EVENT, EventMapper
 from atgraph.build.mapping.evidence import Evidence, Passage
 from atgraph.build.mapping.names import Names
 from atgraph.data.numbers import read_numbers
@@ -42,7 +42,7 @@ def map_programme(
     draft = Draft(graph(f"programme/{programme.id}"), str(programme.path), ontology)
     evidence = Evidence(programme, draft)
     names = Names(programme, registry, draft, evidence, hints)
-    _Mapper(programme, draft, evidence, names, Events(names)).run()
+    _Mapper(programme, draft, evidence, names, EventMapper(names)).run()
     return draft
 
 
@@ -52,7 +52,7 @@ class _Mapper:
     draft: Draft
     evidence: Evidence
     names: Names
-    events: Events
+    events: EventMapper
 
     def run(self) -> None:
         self.draft.problems += check_programme(self.programme)
@@ -69,21 +69,16 @@ class _Mapper:
         self.draft.problems += self.evidence.unaccounted()
         for line, reason in reviews(self.programme):
             if reason:
-                self.draft.wrong(
-                    line,
-                    f"still to be reviewed: {reason}; settle it and remove `review`",
-                    "review",
-                    KeyDetails("review"),
-                )
+                message = f"still to be reviewed: {reason}; settle it and remove `review`"
+                self.draft.wrong(line, message, "review", KeyDetails("review"))
 
     def map_statement(self, statement: Statement) -> NamedNode:
         passages = self.evidence.locate(statement.quotes)
         affiliations, titles = self.affiliations(statement, passages)
         if titles:
-            statement = replace(
-                statement,
-                values={**statement.values, "title": (*statement.values.get("title", ()), *titles)},
-            )
+            titles = [*statement.values.get("title", ()), *titles]
+            values = {**statement.values, "title": tuple(titles)}
+            statement = replace(statement, values=values)
         return self.write(statement, passages, affiliations)
 
     def affiliations(
@@ -112,16 +107,11 @@ class _Mapper:
                 line=affiliation.at,
                 values={k: v for k, v in values.items() if v[0]},
             )
-            printed = [
-                p
-                for p in passages
-                if stands_in(affiliation.title or affiliation.organization, p.span.text)
-            ] or passages
-            body = (
-                ""
-                if affiliation.organization
-                else self.names.implied(affiliation.title, statement.session, affiliation.at)
-            )
+            words = affiliation.title or affiliation.organization
+            printed = [p for p in passages if stands_in(words, p.span.text)] or passages
+            body = ""
+            if not affiliation.organization:
+                body = self.names.implied(affiliation.title, statement.session, affiliation.at)
             if body == "none":
                 titles.append(affiliation.title)
             elif body or affiliation.organization:
@@ -153,8 +143,7 @@ class _Mapper:
             if prop.session_default and prop.key not in statement.values:
                 draft.add(node, NamedNode(prop.iri), self.events.iri(statement.session))
         if implied:
-            target = atgd(implied)
-            draft.add(node, NamedNode(kind.target), target)
+            draft.add(node, NamedNode(kind.target), atgd(implied))
             self.names.note(statement.values["title"][0], statement.session, implied, passages)
         for affiliation in affiliations:
             draft.add(node, atg("isInCapacityOf"), affiliation)
@@ -166,16 +155,10 @@ class _Mapper:
     def printed(self, statement: Statement) -> list[list[str]]:
         """Return what identifies a record: its ends, role and title; all keys without two ends."""
         kind = statement.kind
-        keys = (
-            {*kind.end_keys(), "role", "title"}
-            if kind.source != kind.target
-            else set(statement.values)
-        )
-        return [
-            [key, *map(fold, statement.values[key])]
-            for key in sorted(keys)
-            if key in statement.values
-        ]
+        keys = set(statement.values)
+        if kind.source != kind.target:
+            keys &= {*kind.end_keys(), "role", "title"}
+        return [[key, *map(fold, statement.values[key])] for key in sorted(keys)]
 
     def term(
         self, prop: Property, value: str, statement: Statement, passages: list[Passage]
@@ -184,19 +167,13 @@ class _Mapper:
         if not prop.is_object:
             if prop.verbatim:
                 self.evidence.check_stated(prop.key, value, passages, line)
-            elif (
-                prop.key == "date"
-                and passages
-                and not any(value[:4] in p.span.text for p in passages)
-            ):
+            elif prop.key == "date" and not any(value[:4] in p.span.text for p in passages):
                 message = (
                     f"date: the year of {value!r} is not in the record's quotes; "
                     "quote the words that print it, or leave the date out"
                 )
-                quotes = tuple(p.span.text for p in passages)
-                draft.wrong(
-                    line, message, "not-in-quotes", KeyDetails("date", value, quotes=quotes)
-                )
+                if passages:
+                    self.evidence.tell_unprinted(line, message, "date", value, passages)
             return draft.literal(prop, fold(value), line)
         if EVENT in prop.kinds and value in self.programme.sessions_by_id:
             return self.events.iri(value)
@@ -212,11 +189,8 @@ class _Mapper:
 
     def check_numbers(self, statement: Statement) -> None:
         """Note a claim's value that is not the number read from what is stated."""
-        values, stated = (
-            statement.values.get("value", ()),
-            " ".join(statement.values.get("stated", ())),
-        )
-        for value in values:
+        stated = " ".join(statement.values.get("stated", ()))
+        for value in statement.values.get("value", ()):
             read = read_numbers(stated)
             if _decimal(value) not in read:
                 shown = ", ".join(format(n, "f") for n in read) or "no number"

@@ -72,25 +72,19 @@ class Doubts:
         for iri, place in self.origins.items():
             # a passage is a part of the record that quotes it
             if place.path in texts and "#char=" not in iri:
-                is_event = (
-                    iri.startswith(EVENT) or records[place.path].get(place.line, (0, False))[1]
-                )
-                records[place.path][place.line] = extent(texts[place.path], place.line), is_event
+                known = records[place.path]
+                is_event = iri.startswith(EVENT) or known.get(place.line, (0, False))[1]
+                known[place.line] = extent(texts[place.path], place.line), is_event
         return records
 
     @cached_property
     def _owners(self) -> dict[str, set[int]]:
         """File → the lines of the innermost records in which its doubts stand."""
-        return {
-            path: {
-                max(
-                    (at for at, (end, _) in self._records[path].items() if at <= line <= end),
-                    default=line,
-                )
-                for line in lines
-            }
-            for path, lines in self.lines.items()
-        }
+        return {path: {self._owner(path, line) for line in at} for path, at in self.lines.items()}
+
+    def _owner(self, path: str, line: int) -> int:
+        records = self._records[path].items()
+        return max((at for at, (end, _) in records if at <= line <= end), default=line)
 
 
 def _lines(path: str) -> list[str]:

@@ -37,7 +37,7 @@ class Triples(SimpleMemory):
         super().remove(triple_pattern, context)
 
     def __len__(self, context: Any = None) -> int:
-        """Return how many there are; the engine asks at each result, and rdflib counts each time."""
+        """Return how many there are; the engine asks at each result, where rdflib counts anew."""
         if self._count is None:
             self._count = super().__len__()
         return self._count
@@ -63,7 +63,7 @@ def judged(quads: Iterable[Quad | Triple]) -> rdflib.Graph:
     return _filled(graph, quads)
 
 
-def plain(quads: Iterable[Quad | Triple]) -> rdflib.Graph:
+def to_rdflib(quads: Iterable[Quad | Triple]) -> rdflib.Graph:
     """Return triples, or those of quads, as an rdflib graph like any other."""
     return _filled(rdflib.Graph(), quads)
 

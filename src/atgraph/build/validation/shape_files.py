@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -12,7 +11,7 @@ from typing import NamedTuple
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 from atgraph.errors import Problem
-from atgraph.rdf.namespaces import RDF, SHACL, shorten
+from atgraph.rdf.namespaces import RDF, SHACL
 from atgraph.rdf.turtle_files import RdfFile, nameless_line, rdf_files, read_rdf
 
 Node = NamedNode | BlankNode
@@ -94,12 +93,12 @@ class ShapeFiles:
     @cached_property
     def shapes(self) -> list[Node]:
         """The nodes that are said to be shapes, or have a target."""
+        kind = RDF + "type"
         return [
             node
             for node, facts in self.facts.items()
             if any(
-                (f.predicate == RDF + "type" and f.value in KINDS) or f.predicate in TARGETS
-                for f in facts
+                (f.predicate == kind and f.value in KINDS) or f.predicate in TARGETS for f in facts
             )
         ]
 
@@ -138,11 +137,6 @@ class ShapeFiles:
         )
         line = file.line_of(words, start) if words else start
         return Problem(str(file.path), line, message)
-
-    def of_term(self, node: Node, iri: str, message: str) -> Problem:
-        """Return a problem on the line where a node names a term."""
-        local = re.split(r"[#/]", iri)[-1]
-        return self.find(node, message, shorten(iri), f"<{iri}>", *([f":{local}"] if local else []))
 
 
 def _facts(triples: Iterable[Triple]) -> Iterator[ShapeFact]:

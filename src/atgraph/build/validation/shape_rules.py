@@ -26,6 +26,7 @@ from atgraph.rdf.namespaces import (
     RDF,
     RDFS,
     SHACL,
+    TYPE,
     XSD,
     prefixes,
     shorten,
@@ -36,10 +37,12 @@ SEVERITIES = tuple(SHACL + name for name in ("Violation", "Warning", "Info"))
 NAMED_IN_QUERY = re.compile(r"(?<![\w:])(?P<prefix>atgv?):(?P<name>[\w-]+)")
 QUERIES = tuple(SHACL + name for name in ("select", "ask"))
 RULES = tuple(SHACL + name for name in ("construct", "update"))
+# A node, what is wrong with it, and the words beside it in its file.
+Fault = tuple[Node, str, *tuple[str, ...]]
 OWN = {ATG: "ontology/atgraph.ttl", ATGV: "ontology/vocab/", ATGS: "the shapes"}
 
 
-def faults(shapes: ShapeFiles, terms: Collection[str]) -> list[Problem]:
+def find_faults(shapes: ShapeFiles, terms: Collection[str]) -> list[Problem]:
     """Return what is wrong with shapes, sorted.
 
     Args:
@@ -47,67 +50,59 @@ def faults(shapes: ShapeFiles, terms: Collection[str]) -> list[Problem]:
         terms: the terms that the ontology and the vocabularies declare.
     """
     known = {*terms, *(node.value for node in shapes.facts)}
-    found = [problem for fact in shapes.all_facts for problem in _strangers(shapes, fact, known)]
-    found += [problem for node in shapes.reported for problem in _untold(shapes, node)]
-    found += [
-        problem
-        for fact in shapes.all_facts
-        for problem in (*_values(shapes, fact), *_reaching(shapes, fact))
+    faults = [fault for fact in shapes.all_facts for fault in _undeclared(fact, known)]
+    faults += [fault for node in shapes.reported for fault in _unnamed(shapes, node)]
+    faults += [
+        fault for fact in shapes.all_facts for fault in (*_bad_values(fact), *_reaching(fact))
     ]
-    found += _unused(shapes)
-    return sorted({*found, *_circle(shapes)})
+    faults += [*_unused(shapes), *_circle(shapes)]
+    return sorted({shapes.find(*fault) for fault in faults})
 
 
-def _strangers(shapes: ShapeFiles, fact: ShapeFact, known: Collection[str]) -> Iterator[Problem]:
+def _undeclared(fact: ShapeFact, known: Collection[str]) -> Iterator[Fault]:
     """Yield terms that are not declared, by SHACL or by us."""
     node, predicate, value = fact
     if not predicate.startswith(tuple(prefixes().values())):
-        yield shapes.of_term(
-            node,
-            predicate,
-            f"says <{predicate}>, which is of no namespace in ontology/prefixes.ttl; correct it",
-        )
-    named = [(predicate, known)] + ([(value.value, known)] if isinstance(value, NamedNode) else [])
+        message = f"says <{predicate}>, which is of no namespace in ontology/prefixes.ttl"
+        yield node, f"{message}; correct it", *_forms(predicate)
+    named = [predicate, value.value] if isinstance(value, NamedNode) else [predicate]
     if predicate in QUERIES and isinstance(value, Literal):
-        named += [
-            (prefixes()[m["prefix"]] + m["name"], known)
-            for m in NAMED_IN_QUERY.finditer(value.value)
-        ]
-    for iri, among in named:
+        found = NAMED_IN_QUERY.finditer(value.value)
+        named += [prefixes()[m["prefix"]] + m["name"] for m in found]
+    for iri in named:
         own = next((space for space in _own() if iri.startswith(space)), None)
+        names = f"names {shorten(iri)}, which"
         if iri.startswith(SHACL) and not _is_shacl(iri):
-            yield shapes.of_term(
-                node, iri, f"names {shorten(iri)}, which SHACL does not have{_near(iri, _shacl())}"
-            )
-        elif own and iri not in among:
-            yield shapes.of_term(
-                node,
-                iri,
-                f"names {shorten(iri)}, which {OWN.get(own, OWN[ATG])} does not have"
-                f"{_near(iri, among)}",
-            )
+            yield node, f"{names} SHACL does not have{_near(iri, _shacl())}", *_forms(iri)
+        elif own and iri not in known:
+            where = OWN.get(own, OWN[ATG])
+            yield node, f"{names} {where} does not have{_near(iri, known)}", *_forms(iri)
+
+
+def _forms(iri: str) -> list[str]:
+    """Return how a term may be written in a file."""
+    local = re.split(r"[#/]", iri)[-1]
+    return [shorten(iri), f"<{iri}>", *([f":{local}"] if local else [])]
 
 
 @cache
 def _own() -> list[str]:
     """Return the namespaces of which each term that is used must be declared."""
-    return [
-        space for space in prefixes().values() if space not in {ATGD, OWL, RDF, RDFS, SHACL, XSD}
-    ]
+    free = {ATGD, OWL, RDF, RDFS, SHACL, XSD}
+    return [space for space in prefixes().values() if space not in free]
 
 
 @cache
 def _is_shacl(iri: str) -> bool:
-    from rdflib import SH as VOCABULARY
-    from rdflib import URIRef
+    from rdflib import SH, URIRef  # slow, and pyshacl imports it anyway
 
-    return URIRef(iri) in VOCABULARY
+    return URIRef(iri) in SH
 
 
 def _shacl() -> list[str]:
-    from rdflib import SH as VOCABULARY
+    from rdflib import SH
 
-    return [str(term) for term in dir(VOCABULARY)]
+    return list(map(str, dir(SH)))
 
 
 def _near(iri: str, known: Collection[str]) -> str:
@@ -118,20 +113,19 @@ def _near(iri: str, known: Collection[str]) -> str:
     )
 
 
-def _untold(shapes: ShapeFiles, node: Node) -> Iterator[Problem]:
-    """Yield what would be told without a name or in the words of the engine."""
+def _unnamed(shapes: ShapeFiles, node: Node) -> Iterator[Fault]:
+    """Yield shapes without a name or a message."""
     if not any(fact.predicate in _constraints() for fact in shapes.facts.get(node, ())):
         return
+    messages = shapes.values(node, SHACL + "message")
     if isinstance(node, BlankNode):
-        yield shapes.find(
+        yield (
             node,
             "has a shape without a name (a blank node), which no task can name; "
             "give it one: atgs:…",
         )
-    elif not any(
-        isinstance(m, Literal) and m.value.strip() for m in shapes.values(node, SHACL + "message")
-    ):
-        yield shapes.find(
+    elif not any(isinstance(m, Literal) and m.value.strip() for m in messages):
+        yield (
             node,
             f"the shape {shorten(node.value)} says nothing to whoever breaks it; "
             'add sh:message "…"@en, which says what to do',
@@ -141,76 +135,58 @@ def _untold(shapes: ShapeFiles, node: Node) -> Iterator[Problem]:
 @cache
 def _constraints() -> frozenset[str]:
     """Return the properties that make a shape ask for something itself."""
-    from pyshacl.constraints import CONSTRAINT_PARAMETERS_MAP
+    from pyshacl.constraints import CONSTRAINT_PARAMETERS_MAP  # slow
 
     return frozenset(map(str, CONSTRAINT_PARAMETERS_MAP)) - {SHACL + "property"}
 
 
-def _values(shapes: ShapeFiles, fact: ShapeFact) -> Iterator[Problem]:
-    """Yield severities that nobody knows, and patterns that may take years."""
+def _bad_values(fact: ShapeFact) -> Iterator[Fault]:
+    """Yield severities that are not SHACL's, and patterns that may take years."""
     node, predicate, value = fact
-    if predicate == SHACL + "severity" and getattr(value, "value", "") not in SEVERITIES:
-        yield shapes.find(
-            node,
-            f"has a severity that is none; write {', '.join(map(shorten, SEVERITIES))}",
-            "sh:severity",
-        )
-    written = (
-        [value.value]
-        if predicate == SHACL + "pattern"
-        else strings_of(value.value)
-        if predicate in QUERIES
-        else []
-    )
-    for pattern in written:
+    if predicate == SHACL + "severity" and value.value not in SEVERITIES:
+        known = ", ".join(map(shorten, SEVERITIES))
+        yield node, f"has a severity that is none; write {known}", "sh:severity"
+    patterns = [value.value] if predicate == SHACL + "pattern" else []
+    for pattern in strings_of(value.value) if predicate in QUERIES else patterns:
         if can_run_away(pattern):
             message = (
                 f"has the pattern {pattern[:60]}, which repeats a part that repeats itself "
                 "and may take years; write it without"
             )
-            yield shapes.find(node, message, pattern, pattern.replace("\\", "\\\\"))
+            yield node, message, pattern, pattern.replace("\\", "\\\\")
 
 
-def _reaching(shapes: ShapeFiles, fact: ShapeFact) -> Iterator[Problem]:
+def _reaching(fact: ShapeFact) -> Iterator[Fault]:
     """Yield queries that reach outside; the engine sees only a SERVICE that is written plainly."""
-    if fact.predicate not in (*QUERIES, *RULES):
-        return
-    try:
-        sparql.refuse_reaching(fact.value.value)
-    except QueryError as exc:
-        yield shapes.find(fact.node, exc.problems[0].message, shorten(fact.predicate))
+    if fact.predicate in (*QUERIES, *RULES):
+        try:
+            sparql.refuse_reaching(fact.value.value)
+        except QueryError as exc:
+            yield fact.node, exc.problems[0].message, shorten(fact.predicate)
 
 
-def _unused(shapes: ShapeFiles) -> Iterator[Problem]:
-    """Yield shapes that ask for something of nothing."""
+def _unused(shapes: ShapeFiles) -> Iterator[Fault]:
+    """Yield shapes that look at nothing: no target, no parent, and no class themselves."""
     for node in filter(shapes.facts.get, shapes.reported):
-        targeted = any(t.predicate.startswith(SHACL + "target") for t in shapes.facts[node])
-        if (
-            node not in shapes.parents
-            and not targeted
-            and isinstance(node, NamedNode)
-            and not _is_class(shapes, node)
-        ):
-            yield shapes.find(
+        facts = shapes.facts[node]
+        targeted = any(fact.predicate.startswith(SHACL + "target") for fact in facts)
+        is_class = any(
+            fact.predicate == TYPE.value and not fact.value.value.startswith(SHACL)
+            for fact in facts
+        )
+        used = targeted or is_class or node in shapes.parents
+        if isinstance(node, NamedNode) and not used:
+            yield (
                 node,
                 f"the shape {shorten(node.value)} looks at nothing; "
                 "give it a target, or list it under the sh:property of one that has",
             )
 
 
-def _is_class(shapes: ShapeFiles, node: Node) -> bool:
-    return any(
-        t.predicate == RDF + "type" and not t.value.value.startswith(SHACL)
-        for t in shapes.facts[node]
-    )
-
-
-def _circle(shapes: ShapeFiles) -> Iterator[Problem]:
+def _circle(shapes: ShapeFiles) -> Iterator[Fault]:
     """Yield shapes that need themselves, of which SHACL leaves open what they mean."""
     needs = {
-        node: [
-            n for p in NEEDS for n in shapes.values(node, p) if isinstance(n, NamedNode | BlankNode)
-        ]
+        node: [n for p in NEEDS for n in shapes.values(node, p) if not isinstance(n, Literal)]
         for node in shapes.facts
     }
     try:
@@ -218,9 +194,7 @@ def _circle(shapes: ShapeFiles) -> Iterator[Problem]:
     except CycleError as exc:
         names = [node for node in exc.args[1] if isinstance(node, NamedNode)]
         path = " → ".join(shorten(node.value) for node in names)
-        yield shapes.find(
-            (names or exc.args[1])[0], f"the shape needs itself ({path}); cut the circle"
-        )
+        yield (names or exc.args[1])[0], f"the shape needs itself ({path}); cut the circle"
 
 
 def unguarded(shapes: ShapeFiles, classes: Collection[str]) -> list[str]:

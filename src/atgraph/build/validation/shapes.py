@@ -7,11 +7,12 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pyoxigraph import NamedNode, Quad, Triple
+from pyoxigraph import NamedNode, Quad
 
+from atgraph.build.validation.graphs import judged, to_rdflib
 from atgraph.build.validation.results import Origins, place_of, read_report
 from atgraph.build.validation.shape_files import ShapeFiles
-from atgraph.build.validation.shape_rules import faults, unguarded
+from atgraph.build.validation.shape_rules import find_faults, unguarded
 from atgraph.errors import Problem, UnreadableError
 from atgraph.rdf.namespaces import ATG, OWL, SKOS, TYPE, shorten
 from atgraph.rdf.turtle_files import blocks, rdf_files
@@ -20,19 +21,13 @@ if TYPE_CHECKING:
     import rdflib
 
 
+MATCHES = ("close", "broad", "narrow", "related")
 # What vocabularies say for people and other schemes: no shape of data reads it, and it is half of
 # their triples.
 UNREAD = frozenset(
     SKOS + name
-    for name in (
-        "altLabel",
-        "hiddenLabel",
-        "prefLabel",
-        "closeMatch",
-        "broadMatch",
-        "narrowMatch",
-        "relatedMatch",
-    )
+    for kinds, what in ((("alt", "hidden", "pref"), "Label"), (MATCHES, "Match"))
+    for name in (kind + what for kind in kinds)
 )
 
 
@@ -53,15 +48,12 @@ def check_shapes(
 
     Raises:
         UnreadableError: there are no shapes, one of them cannot be read or run or would look at
-            nothing, or a class
-            of the ontology has none; file and line are told.
+            nothing, or a class of the ontology has none; file and line are told.
     """
-    from atgraph.build.validation.graphs import judged
-
     quads, ontology = list(quads), list(ontology)
     files = ShapeFiles.read(shapes)
     if wrong := [
-        *faults(files, _terms([*quads, *ontology])),
+        *find_faults(files, _terms([*quads, *ontology])),
         *_unguarded(files, ontology, shapes, origins),
     ]:
         raise UnreadableError.of(wrong)
@@ -86,7 +78,6 @@ def read_shapes(folder: Path) -> rdflib.Graph:
 
 
 def _terms(quads: Iterable[Quad]) -> set[str]:
-    """Return the terms that an ontology declares, and those of others that it names."""
     return {q.subject.value for q in quads if isinstance(q.subject, NamedNode)}
 
 
@@ -173,10 +164,3 @@ def _spread_targets(shapes: rdflib.Graph) -> None:
         for rule in list(shapes.objects(node, SH.property)):
             shapes.add((rule, SH.targetClass, target))
             shapes.remove((node, SH.property, rule))
-
-
-def to_rdflib(quads: Iterable[Quad | Triple]) -> rdflib.Graph:
-    """Return triples, or those of quads, as an rdflib graph."""
-    from atgraph.build.validation.graphs import plain
-
-    return plain(quads)

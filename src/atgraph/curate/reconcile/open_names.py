@@ -28,7 +28,7 @@ Found = list[tuple[Problem, Statement | None]]
 
 
 @dataclass(frozen=True)
-class PrintedPost:
+class StatedPost:
     """What is printed of a person in one session: a title, a body, or both."""
 
     programme: str
@@ -56,7 +56,7 @@ class OpenName:
     kinds: tuple[str, ...]
     mentions: tuple[Mention, ...]
     path: str = ""
-    posts: tuple[PrintedPost, ...] = ()
+    posts: tuple[StatedPost, ...] = ()
     beside: tuple[str, ...] = ()  # the bodies that its records print too
     holders: tuple[str, ...] = ()
 
@@ -114,9 +114,9 @@ class Corpus:
         return {p.id: list(iter_statements(p, self.ontology, [])) for p in self.programmes}
 
     @cached_property
-    def posts(self) -> dict[str, list[PrintedPost]]:
+    def posts(self) -> dict[str, list[StatedPost]]:
         """Person → what is printed of them wherever their name is resolved."""
-        posts: dict[str, list[PrintedPost]] = defaultdict(list)
+        posts: dict[str, list[StatedPost]] = defaultdict(list)
         for programme, statements in self.statements.items():
             for statement in (s for s in statements if s.actor == "person"):
                 name = statement.values["participant"][0]
@@ -232,9 +232,9 @@ def _open_name(programme: Programme, kinds: frozenset[str], found: Found) -> Ope
     )
 
 
-def _posts(programme: str, statement: Statement) -> list[PrintedPost]:
+def _posts(programme: str, statement: Statement) -> list[StatedPost]:
     return [
-        PrintedPost(programme, statement.session, fold(a.title), fold(a.organization))
+        StatedPost(programme, statement.session, fold(a.title), fold(a.organization))
         for a in statement.affiliations
     ]
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from rapidfuzz import fuzz
 
-from atgraph.curate.reconcile.open_names import Corpus, OpenName, PrintedPost
+from atgraph.curate.reconcile.open_names import Corpus, OpenName, StatedPost
 from atgraph.curate.reconcile.words import Vocabulary
 from atgraph.data.names import key
 from atgraph.data.registry.model import PERSON
@@ -62,7 +62,7 @@ class PeopleMatcher:
         if name := self.corpus.present.get(printed.programme, {}).get(identity):
             yield EVENT, f"this programme prints “{name}” too"
 
-    def _same_body(self, mine: PrintedPost, theirs: PrintedPost) -> str:
+    def _same_body(self, mine: StatedPost, theirs: StatedPost) -> str:
         if mine.organization and key(mine.organization) == key(theirs.organization):
             return f"the same body, {clip(theirs.organization)}"
         one, other = (
@@ -91,7 +91,7 @@ class PeopleMatcher:
         return list(found)
 
 
-def _same_title(mine: PrintedPost, theirs: PrintedPost) -> bool:
+def _same_title(mine: StatedPost, theirs: StatedPost) -> bool:
     if not (mine.title and theirs.title):
         return False
     return fuzz.token_sort_ratio(key(mine.title), key(theirs.title)) >= 100 * SAME_TITLE
@@ -116,5 +116,5 @@ def _same_person(one: str, other: str) -> float:
     return max(letters, 0.9) if full and len(mine) > 1 else letters
 
 
-def _place(post: PrintedPost) -> str:
+def _place(post: StatedPost) -> str:
     return f"{post.session} of {post.programme}" if post.session else post.programme

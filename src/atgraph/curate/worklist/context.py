@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from atgraph.build.validation.shapes import read_shapes
-from atgraph.curate.worklist.files import Files, TextFile
 from atgraph.curate.worklist.sources import Sources
+from atgraph.curate.worklist.text_files import Files, TextFile
 from atgraph.errors import Problem
 from atgraph.rdf.namespaces import ATG, SKOS
 from atgraph.rdf.ontology import Ontology

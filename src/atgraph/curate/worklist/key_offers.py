@@ -11,7 +11,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from atgraph.curate.worklist.context import Context
-from atgraph.curate.worklist.files import Offer, TextFile, span
+from atgraph.curate.worklist.text_files import Offer, TextFile, span
 from atgraph.data.records import WITHIN
 from atgraph.errors import KeyDetails, Problem
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from atgraph.curate.worklist.context import Context
-from atgraph.curate.worklist.files import Files, Offer
+from atgraph.curate.worklist.text_files import Files, Offer
 from atgraph.data.registry.model import PERSON, PRINTED
 from atgraph.data.slugs import kind_of, slug
 from atgraph.data.yaml_edits import entries, flow, plain

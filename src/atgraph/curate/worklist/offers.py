@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 
 from atgraph.curate.worklist import key_offers, name_offers, quote_offers, shape_offers
 from atgraph.curate.worklist.context import Context
-from atgraph.curate.worklist.files import Offer
+from atgraph.curate.worklist.text_files import Offer
 from atgraph.errors import Problem
 
 MAKERS: dict[str, Callable[[Problem, Context], Iterable[Offer]]] = {

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from atgraph.curate.worklist.files import Files, Offer, TextFile
 from atgraph.curate.worklist.tasks import TaskPlace, WorklistTask, name_of
+from atgraph.curate.worklist.text_files import Files, Offer, TextFile
 from atgraph.errors import CONTROL, VIOLATION
 from atgraph.rdf.namespaces import shorten
 

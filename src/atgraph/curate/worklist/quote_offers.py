@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from atgraph.curate.worklist.context import Context
-from atgraph.curate.worklist.files import Offer, TextFile, escaped
+from atgraph.curate.worklist.text_files import Offer, TextFile, escaped
 from atgraph.errors import Problem
 from atgraph.text import fold
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from atgraph.build.mapping.draft import EARLIEST
 from atgraph.curate.worklist.context import Context
-from atgraph.curate.worklist.files import Offer
 from atgraph.curate.worklist.key_offers import add_key, change_word, printed_day
+from atgraph.curate.worklist.text_files import Offer
 from atgraph.errors import KeyDetails, Problem
 
 CONTACT = re.compile(

@@ -8,9 +8,9 @@ from pathlib import Path
 
 from atgraph.curate.worklist.context import Context
 from atgraph.curate.worklist.echoes import without_echoes
-from atgraph.curate.worklist.files import Offer
 from atgraph.curate.worklist.offers import offers_for
 from atgraph.curate.worklist.rules import read_rules
+from atgraph.curate.worklist.text_files import Offer
 from atgraph.errors import VIOLATION, Problem
 from atgraph.rdf.namespaces import ATGS
 from atgraph.rdf.ontology import Ontology
