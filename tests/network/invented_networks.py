@@ -20,7 +20,10 @@ DYADIC = (
 
 @st.composite
 def graphs(draw: st.DrawFn, most: int = 9) -> nx.Graph:
-    """Draw an undirected graph of up to so many nodes, with weights; disconnected, of one node and empty ones too."""
+    """Draw an undirected graph of up to so many nodes, with weights.
+
+    Disconnected, of one node and empty ones too.
+    """
     count = draw(st.integers(0, most))
     pairs = [(a, b) for b in range(count) for a in range(b)]
     edges = draw(st.lists(st.sampled_from(pairs), unique=True)) if pairs else []

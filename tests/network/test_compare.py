@@ -1,4 +1,6 @@
-"""Editions compared: the invented programme with the invented next edition of tests/programmes/second/, and two builds."""
+"""Editions compared: the invented programme with the invented next edition of
+tests/programmes/second/, and two builds.
+"""
 
 from __future__ import annotations
 
@@ -137,7 +139,10 @@ def test_ties_are_kept_between_the_same_two_by_the_same_kind_whatever_their_iris
 
 
 def test_a_tie_ends_between_those_who_stay_and_kinds_are_told_apart(found: Comparison) -> None:
-    """Line 32 of the first edition: the network moderates where Ana speaks; in the second it only organises."""
+    """Line 32 of the first edition: the network moderates where Ana speaks.
+
+    In the second it only organises.
+    """
     ended = told(found, "tie ended")
 
     assert {who: change.kind for who, change in ended.items()} == {
@@ -285,17 +290,21 @@ def test_the_command_tells_sentences_with_file_and_line(editions: tuple[Path, Pa
 
     assert text.code == 0
     title = text.out.splitlines().index("title changed (1)")
-    assert (
-        text.out.splitlines()[title + 1]
-        == "  Ana Example was “Director of Shelters” and “Director of the Shelter Section” and is “Chair of the Board” now."
+    assert text.out.splitlines()[title + 1] == (
+        "  Ana Example was “Director of Shelters” and “Director of the Shelter"
+        " Section” and is “Chair of the Board” now."
     )
     assert (
-        f"      now: programmes/{NOW}/source.txt:35: “Speakers: Ms. Ana Example, Chair of the Board, Larch Foundation”"
-        in text.out.splitlines()
+        f"      now: programmes/{NOW}/source.txt:35: “Speakers: Ms. Ana Example, Chair of"
+        " the Board, Larch Foundation”" in text.out.splitlines()
     )
-    names = "“3rd EXAMPLE FORUM AGAINST EXPLOITATION” (2 events) to “4th EXAMPLE FORUM AGAINST EXPLOITATION” (2 events)"
+    names = (
+        "“3rd EXAMPLE FORUM AGAINST EXPLOITATION” (2 events) to “4th EXAMPLE FORUM"
+        " AGAINST EXPLOITATION” (2 events)"
+    )
     assert text.lines[0].startswith(
-        f"atgraph: From {names}: new 3, left 6, title changed 1, tie kept 6, tie new 0, tie ended 1,"
+        f"atgraph: From {names}: new 3, left 6, title changed 1, tie kept 6, tie new 0,"
+        " tie ended 1,"
     )
     assert (
         text.lines.count("atgraph: left out: 1 person listed on request") == 1

@@ -1,4 +1,7 @@
-"""The commands that count and export, as people run them, on the invented programme and on the real one."""
+"""The commands that count and export, as people run them.
+
+On the invented programme and on the real one.
+"""
 
 from __future__ import annotations
 

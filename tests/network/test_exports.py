@@ -68,7 +68,10 @@ def read_graphml(data: bytes) -> igraph.Graph:
 
 
 def plain(value: str) -> str:
-    """What is left of text that is written: folded, and without what XML forbids or turns what follows around."""
+    """What is left of text that is written.
+
+    Folded, and without what XML forbids or turns what follows around.
+    """
     return " ".join(
         "".join(
             c for c in value if unicodedata.category(c) not in ("Cc", "Cs") or c in "\t\n\r"
@@ -138,7 +141,10 @@ def test_an_edge_keeps_the_kinds_apart_and_says_what_it_rests_on():
 
 
 def test_an_edge_tells_what_each_end_does_and_quotes_both_lines():
-    """Whoever reads one column must not take the moderator for the speaker, nor the heading “Speakers:” for what is said of a person."""
+    """Whoever reads one column must not take the moderator for the speaker.
+
+    Nor the heading “Speakers:” for what is said of a person.
+    """
     met = link(
         "co-presence",
         "t1",

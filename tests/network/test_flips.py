@@ -1,4 +1,7 @@
-"""What changes when units are rolled up: on the real programme what its reading says, and on invented graphs case by case."""
+"""What changes when units are rolled up.
+
+On the real programme what its reading says, and on invented graphs case by case.
+"""
 
 from __future__ import annotations
 
@@ -39,7 +42,10 @@ def sets(sentence: str) -> list[set[str]]:
 
 
 def test_on_people_alone_the_five_events_fall_into_three_components(real: Flips) -> None:
-    """Chatzis and Belskaya are in the first two events (lines 51, 55, 91, 93), Richey in the second and the fifth (lines 87, 193)."""
+    """Chatzis and Belskaya are in the first two events (lines 51, 55, 91, 93).
+
+    Richey in the second and the fifth (lines 87, 193).
+    """
     (people,) = told(real, "events joined by people")
 
     assert (people.flips, people.below, people.rolled_up) == (False, "3", "3")
@@ -49,7 +55,10 @@ def test_on_people_alone_the_five_events_fall_into_three_components(real: Flips)
 
 
 def test_rolled_up_the_osce_joins_the_ict_tools_to_the_others(real: Flips) -> None:
-    """Line 171: ODIHR and SPMU, both of the OSCE, organise; lines 49, 87 and 203 are of the OSCE elsewhere."""
+    """Line 171: ODIHR and SPMU, both of the OSCE, organise.
+
+    Lines 49, 87 and 203 are of the OSCE elsewhere.
+    """
     (joined,) = told(real, "events joined by actors")
     by = {flip.sentence.partition(",")[0]: flip for flip in told(real, "who joins events")}
 
@@ -64,7 +73,10 @@ def test_rolled_up_the_osce_joins_the_ict_tools_to_the_others(real: Flips) -> No
 
 
 def test_partner_lists_grow_and_declared_ones_open_their_words(real: Flips) -> None:
-    """Line 101: Belarus and UNODC, a part of the United Nations, organise together; line 97: the U.S. Mission to the OSCE."""
+    """Line 101: Belarus and UNODC, a part of the United Nations, organise together.
+
+    Line 97: the U.S. Mission to the OSCE.
+    """
     partners = {flip.sentence.partition(" itself ")[0]: flip for flip in told(real, "partners")}
 
     un = partners["United Nations"]
@@ -74,7 +86,10 @@ def test_partner_lists_grow_and_declared_ones_open_their_words(real: Flips) -> N
 
 
 def test_a_path_that_appears_opens_the_words_of_both_ends_of_each_hop(real: Flips) -> None:
-    """Lines 87 and 99: Mr. Richey of the OSCE and Mr. Chan Kam of IOM; lines 153 and 159: ODIHR's director and the inspector from Spain."""
+    """Lines 87 and 99: Mr. Richey of the OSCE and Mr. Chan Kam of IOM.
+
+    Lines 153 and 159: ODIHR's director and the inspector from Spain.
+    """
     (path,) = [
         flip
         for flip in told(real, "paths")
@@ -82,8 +97,8 @@ def test_a_path_that_appears_opens_the_words_of_both_ends_of_each_hop(real: Flip
     ]
 
     assert (
-        "International Organization for Migration – Organization for Security and Co-operation in Europe – Spain (co-presence)"
-        in path.sentence
+        "International Organization for Migration – Organization for Security and"
+        " Co-operation in Europe – Spain (co-presence)" in path.sentence
     )
     assert {87, 99, 153, 159} <= {quote.line for quote in path.evidence}
     assert any("Pérez Fernández" in quote.text for quote in path.evidence)
@@ -106,7 +121,10 @@ def test_every_finding_has_its_figures_and_a_sentence(real: Flips) -> None:
 
 
 def world() -> Invented:
-    """Units a1 and a2 of a: a1 meets b, a2 meets c, which meets d; the units have no other tie than to their body."""
+    """Units a1 and a2 of a: a1 meets b, a2 meets c, which meets d.
+
+    The units have no other tie than to their body.
+    """
     made = Invented()
     body = made.organization("a")
     for name in ("a1", "a2"):
@@ -254,8 +272,8 @@ def test_the_command_shows_what_flips_and_all_when_asked(store: Path) -> None:
     assert f"events joined by actors: {joined['sentence']}" in text.out.splitlines()
     flipping = len(some["findings"])
     assert (
-        f"atgraph: {flipping} of {len(everything['findings'])} findings flip; --all shows the {len(everything['findings']) - flipping} others"
-        in text.lines
+        f"atgraph: {flipping} of {len(everything['findings'])} findings flip; --all shows"
+        f" the {len(everything['findings']) - flipping} others" in text.lines
     )
     assert any("1 person listed on request" in line for line in text.lines)
 

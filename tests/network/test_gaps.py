@@ -1,4 +1,7 @@
-"""What is missing: empty cells, communities that hardly touch, members who never meet; on invented graphs and the real programme."""
+"""What is missing: empty cells, communities that hardly touch, members who never meet.
+
+On invented graphs and the real programme.
+"""
 
 from __future__ import annotations
 
@@ -52,7 +55,10 @@ def test_there_are_grids_and_each_says_its_rows_and_columns(real: KnowledgeGraph
 
 
 def test_the_four_ps_by_technology_of_the_real_programme(real: KnowledgeGraph) -> None:
-    """Line 115: the coalition's event speaks of preventing only; line 187: the mapping of initiatives of all the Ps."""
+    """Line 115: the coalition's event speaks of preventing only.
+
+    Line 187: the mapping of initiatives of all the Ps.
+    """
     found = grids(real, "pillars-by-technologies")["pillars-by-technologies"]
 
     assert found.rows == ("partnership", "prevention", "prosecution", "protection")
@@ -170,7 +176,10 @@ def division(*groups: str) -> Division:
 
 
 def test_communities_with_one_carrier_or_none_are_apart() -> None:
-    """A carries both links to DE, while B–G and C–H share no end; nothing joins DE and GH but A's community, of which nobody is linked to both."""
+    """A carries both links to DE, while B–G and C–H share no end.
+
+    Nothing joins DE and GH but A's community, of which nobody is linked to both.
+    """
     crossing = [("A", "D", link("co-presence", "x", via="v")), ("A", "E", link("declared", "y"))]
     drawn = network(
         [
@@ -204,7 +213,10 @@ def test_who_is_linked_to_both_of_two_communities_is_named() -> None:
 
 
 def coalition() -> tuple[Invented, dict[str, str]]:
-    """a, b, c and d are members; a and b speak at one event, c organises where a speaks, and d has a partner in b."""
+    """a, b, c and d are members; a and b speak at one event, c organises where a speaks.
+
+    And d has a partner in b.
+    """
     world = Invented()
     bodies = {name: world.organization(name) for name in "abcde"}
     for name in "abcd":

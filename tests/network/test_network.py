@@ -54,7 +54,10 @@ def small() -> KnowledgeGraph:
 def test_a_partnership_in_the_prose_is_declared_and_makes_nobody_present(
     real: KnowledgeGraph,
 ) -> None:
-    """Line 149: the ILO and the Walk Free Foundation, in partnership with IOM; neither of the first two has a part in an event."""
+    """Line 149: the ILO and the Walk Free Foundation, in partnership with IOM.
+
+    Neither of the first two has a part in an event.
+    """
     network = real.network()
 
     for one, other in (("ilo", "walk-free"), ("ilo", "iom"), ("walk-free", "iom")):
@@ -67,7 +70,10 @@ def test_a_partnership_in_the_prose_is_declared_and_makes_nobody_present(
 def test_who_organises_together_is_declared_and_who_shares_a_panel_is_not(
     real: KnowledgeGraph,
 ) -> None:
-    """Lines 199-203: the event is organised by the OSCE and Diginex; Nottingham and Diginex speak there."""
+    """Lines 199-203: the event is organised by the OSCE and Diginex.
+
+    Nottingham and Diginex speak there.
+    """
     network = real.network()
 
     assert (DECLARED, "shared organising") in {
@@ -77,7 +83,10 @@ def test_who_organises_together_is_declared_and_who_shares_a_panel_is_not(
 
 
 def test_on_people_alone_the_five_events_fall_into_three_parts(real: KnowledgeGraph) -> None:
-    """Lines 51, 55, 87, 91, 93 and 193: three people, who join the first, second and fifth event."""
+    """Lines 51, 55, 87, 91, 93 and 193.
+
+    Three people, who join the first, second and fifth event.
+    """
     network = real.network(actors="people", ties=[CO_PRESENCE])
     parts = sorted(len(part) for part in networkx.connected_components(network.graph))
 
@@ -110,7 +119,10 @@ def test_who_would_have_no_part_is_not_counted_as_left_out(real: KnowledgeGraph)
 
 
 def test_the_roles_of_the_two_ends_are_told_apart(real: KnowledgeGraph) -> None:
-    """Line 45: the opening address, of the US Department of State; line 49: OSCE and UN Women moderate; line 41: both co-chair ICAT."""
+    """Line 45: the opening address, of the US Department of State.
+
+    Line 49: OSCE and UN Women moderate; line 41: both co-chair ICAT.
+    """
     network = real.network()
 
     assert [link.ends for link in links(network, "osce", "us-department-of-state")] == [
@@ -159,7 +171,8 @@ def test_the_choice_is_one_sentence(real: KnowledgeGraph) -> None:
     network = real.network(level="body", ties=[CO_PRESENCE, DECLARED], when=("2019-04-08", ""))
 
     assert str(network.choice) == (
-        "Organisations, rolled up to the body above, linked by declared and co-presence, from 2019-04-08; what more than 100 have in common links nobody."
+        "Organisations, rolled up to the body above, linked by declared and co-presence,"
+        " from 2019-04-08; what more than 100 have in common links nobody."
     )
     assert str(real.network(actors="people", on_request=True).choice).endswith(
         "links nobody, with people listed on request."
@@ -226,7 +239,10 @@ def test_a_mission_is_never_rolled_up_to_its_host(small: KnowledgeGraph) -> None
 def test_a_line_that_prints_a_unit_and_its_body_counts_for_the_unit_save_as_printed(
     small: KnowledgeGraph,
 ) -> None:
-    """Line 36: Ana Example, Director of the Shelter Section, Larch Foundation, at the same event as the Harbour Network."""
+    """Line 36: Ana Example, Director of the Shelter Section, Larch Foundation.
+
+    At the same event as the Harbour Network.
+    """
     unit, printed = (
         small.network(level=level, ties=[CO_PRESENCE], when="Open Doors", data=mini.MINI)
         for level in ("unit", "printed")
@@ -452,7 +468,10 @@ def test_a_choice_that_is_none_is_refused(
 def test_what_cannot_be_chosen_is_refused_and_not_passed_over(real: KnowledgeGraph) -> None:
     with pytest.raises(
         TypeError,
-        match="nothing called 'tie' can be chosen; there are ties, level, theme, when, cap, on_request, data",
+        match=(
+            "nothing called 'tie' can be chosen; there are ties, level, theme, when,"
+            " cap, on_request, data"
+        ),
     ):
         real.network(tie=["declared"])
 

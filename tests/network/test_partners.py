@@ -36,7 +36,9 @@ def groups(found: Partners) -> dict[str, list[str]]:
 def test_the_partners_of_the_harbour_network_are_those_that_its_text_prints(
     small: KnowledgeGraph,
 ) -> None:
-    """Lines 28, 38 and 44 declare; on line 34 to 38 it moderates where Ana Example and Bruno Sample speak. Dana Probe is to be confirmed."""
+    """Lines 28, 38 and 44 declare; on line 34 to 38 it moderates where Ana Example and Bruno Sample
+    speak. Dana Probe is to be confirmed.
+    """
     found = find_partners(small, "HN", data=mini.MINI)
 
     assert groups(found) == {
@@ -55,7 +57,10 @@ def test_the_partners_of_the_harbour_network_are_those_that_its_text_prints(
 def test_declared_partners_come_first_then_organising_then_membership_then_co_presence(
     real: KnowledgeGraph,
 ) -> None:
-    """Line 41: co-chairs OSCE and UN Women; line 203: OSCE and Diginex; line 189: jointly with the University of Nottingham."""
+    """Line 41: co-chairs OSCE and UN Women; line 203: OSCE and Diginex.
+
+    Line 189: jointly with the University of Nottingham.
+    """
     found = find_partners(real, "OSCE")
 
     assert [group.title for group in found.groups] == [
@@ -77,7 +82,10 @@ def test_declared_partners_come_first_then_organising_then_membership_then_co_pr
 
 
 def test_by_unit_a_body_stands_for_itself_and_others_too(real: KnowledgeGraph) -> None:
-    """Line 49: the OSCE itself moderates with UN Women; ODIHR and the police unit organise on line 171."""
+    """Line 49: the OSCE itself moderates with UN Women.
+
+    ODIHR and the police unit organise on line 171.
+    """
     osce, odihr = (
         find_partners(real, "OSCE", level="unit"),
         find_partners(real, "ODIHR", level="unit"),
@@ -97,7 +105,9 @@ def test_by_unit_a_body_stands_for_itself_and_others_too(real: KnowledgeGraph) -
 def test_a_unit_that_is_asked_about_keeps_the_partners_that_its_body_holds(
     real: KnowledgeGraph,
 ) -> None:
-    """Line 171: ODIHR with the Strategic Police Matters Unit of the Transnational Threats Department, both of the OSCE."""
+    """Line 171: ODIHR with the Strategic Police Matters Unit of the Transnational Threats
+    Department, both of the OSCE.
+    """
     assert groups(find_partners(real, "ODIHR"))["shared organising"] == [
         "Transnational Threats Department"
     ]
@@ -120,7 +130,10 @@ def test_the_side_that_a_tie_runs_from_is_told(small: KnowledgeGraph) -> None:
 
 
 def test_the_roles_of_the_two_are_told_apart(store: Path, real: KnowledgeGraph) -> None:
-    """Line 47: Neil Bush of the United Kingdom gives the opening address; line 49: the OSCE moderates. Line 203: both organise."""
+    """Line 47: Neil Bush of the United Kingdom gives the opening address.
+
+    Line 49: the OSCE moderates. Line 203: both organise.
+    """
     found = {
         (p.label, p.link.how): p
         for group in find_partners(real, "OSCE").groups
@@ -137,7 +150,10 @@ def test_the_roles_of_the_two_are_told_apart(store: Path, real: KnowledgeGraph) 
         "moderator",
     ) and diginex.role == diginex.own_role == "organises"
     lines = run(store, "OSCE", "--format", "text").out.splitlines()
-    begun = "  United Kingdom: opening address; Organization for Security and Co-operation in Europe: moderator, “Harnessing"
+    begun = (
+        "  United Kingdom: opening address; Organization for Security and"
+        " Co-operation in Europe: moderator, “Harnessing"
+    )
     assert [line for line in lines if line.startswith(begun)] and [
         line for line in lines if line.startswith("  Diginex: organises, “Technology")
     ]
@@ -174,7 +190,10 @@ def test_the_command_counts_kinds_apart_and_opens_words_when_asked(store: Path) 
         run(store, "Mekong Club", "--format", "text", "--evidence"),
     )
 
-    counts = "The Mekong Club is linked to 7 bodies: 1 by declared ties, 6 by shared participation; 6 by co-presence alone"
+    counts = (
+        "The Mekong Club is linked to 7 bodies: 1 by declared ties, 6 by shared"
+        " participation; 6 by co-presence alone"
+    )
     assert plain.out.startswith(f"{counts}\n\ndeclared ties (1)\n  Diginex: ")
     assert (
         "co-presence" not in run(store, "Mekong Club", "--format", "text", "--ties", "declared").out

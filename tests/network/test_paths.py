@@ -40,7 +40,10 @@ def stops(found: PathsFound, number: int = 0) -> list[str]:
 def test_unodc_reaches_diginex_through_people_of_the_second_and_the_fifth_event(
     real: KnowledgeGraph,
 ) -> None:
-    """Lines 85-101 and 193-203: Valiant Richey, who welcomes at both, is the only one of both events."""
+    """Lines 85-101 and 193-203: Valiant Richey, who welcomes at both.
+
+    Is the only one of both events.
+    """
     found = find_paths(real, "UNODC", "Diginex", through="people")
 
     for path in found.paths:
@@ -63,7 +66,10 @@ def test_unodc_reaches_diginex_through_people_of_the_second_and_the_fifth_event(
 def test_thorn_does_not_reach_microsoft_through_people_and_the_nearest_missing_link_is_named(
     real: KnowledgeGraph,
 ) -> None:
-    """Line 167 and line 127: the fourth and the third event, which nobody shares; both speak of artificial intelligence (lines 151, 117)."""
+    """Line 167 and line 127: the fourth and the third event, which nobody shares.
+
+    Both speak of artificial intelligence (lines 151, 117).
+    """
     found = find_paths(real, "Thorn", "Microsoft", through="people")
 
     assert (found.paths, found.elsewhere) == ((), ("any",))
@@ -81,7 +87,10 @@ def test_thorn_does_not_reach_microsoft_through_people_and_the_nearest_missing_l
 
 
 def test_through_organisations_they_are_far_apart(real: KnowledgeGraph) -> None:
-    """The Mekong Club (line 135) is a partner of Diginex, which organises the fifth event with the OSCE (line 203)."""
+    """The Mekong Club (line 135) is a partner of Diginex.
+
+    Which organises the fifth event with the OSCE (line 203).
+    """
     found = find_paths(real, "Thorn", "Microsoft", through="organizations")
 
     assert {"organization_osce", "organization_diginex", "organization_the-mekong-club"} <= set(
@@ -311,7 +320,8 @@ def test_no_path_is_told_with_the_nearest_link_and_exit_code_1(store: Path) -> N
 
     assert (text.code, rows.code, known.code) == (1, 1, 1)
     assert text.out.startswith(
-        "No path through people leads from Thorn to Microsoft.\nThere is one through people and organisations: --through any.\n"
+        "No path through people leads from Thorn to Microsoft.\nThere is one through"
+        " people and organisations: --through any.\n"
     )
     assert (rows.out, "No path through people" in rows.err) == ("", True)
     assert json.loads(known.out)["missing"][0]["via"]["label"] == "artificial intelligence"

@@ -1,4 +1,7 @@
-"""Each query of queries/network/ is understood, asked by code, and finds something in the real programme."""
+"""Each query of queries/network/ is understood, asked by code.
+
+And finds something in the real programme.
+"""
 
 from __future__ import annotations
 

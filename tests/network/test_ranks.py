@@ -179,8 +179,10 @@ def test_a_ranking_that_one_event_makes_says_which():
     ]
     assert found.warnings == (
         "2 of the 2 events change who is among the first 1 when left out",
-        "a single event makes this result: without “The first event” the first is A, X and Y instead of A",
-        "a single event makes this result: without “The second event” the first is A, B, C and 1 more instead of A",
+        "a single event makes this result: without “The first event” the first is A, X"
+        " and Y instead of A",
+        "a single event makes this result: without “The second event” the first is A, B,"
+        " C and 1 more instead of A",
     )
     assert "any one of the 2 events is left out" in explain(
         found
@@ -191,8 +193,8 @@ def test_who_falls_out_of_the_top_is_named():
     found = rank(network(LINKS), "degree", STATED, head=2, runs=0)
 
     assert any(
-        "without “The first event” the first is A, X and Y instead of A, and B, C and D fall out of the first 2"
-        in w
+        "without “The first event” the first is A, X and Y instead of A, and B, C and D"
+        " fall out of the first 2" in w
         for w in found.warnings
     )
     assert found.warnings[-1] == "the events were not drawn anew; --runs 200 does that"

@@ -1,4 +1,7 @@
-"""The shortlist: a text file of the user's, read strictly, to which lines are added and nothing else."""
+"""The shortlist: a text file of the user's, read strictly.
+
+To which lines are added and nothing else.
+"""
 
 from __future__ import annotations
 

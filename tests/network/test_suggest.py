@@ -1,4 +1,7 @@
-"""Suggestions: never a partner, at most five sentences, each true of the source and opening its words."""
+"""Suggestions: never a partner, at most five sentences.
+
+Each true of the source and opening its words.
+"""
 
 from __future__ import annotations
 
@@ -57,13 +60,16 @@ def ask(
 
 
 def test_diginex_and_nottingham_have_the_osce_in_common(real: KnowledgeGraph) -> None:
-    """Line 203: organised by the OSCE and Diginex; line 189 ff.: the OSCE jointly with the University of Nottingham; both speak at the fifth event."""
+    """Line 203: organised by the OSCE and Diginex.
+
+    Line 189 ff.: the OSCE jointly with the University of Nottingham; both speak at the fifth event.
+    """
     found = one(suggest(real, "Diginex"), "University of Nottingham")
     told = sentences(found)
 
-    assert (
-        told["partners"]
-        == "Organization for Security and Co-operation in Europe has declared ties with both, and could introduce them."
+    assert told["partners"] == (
+        "Organization for Security and Co-operation in Europe has declared ties with"
+        " both, and could introduce them."
     )
     assert "(Diginex: organises, speaker; University of Nottingham: speaker)" in told["meeting"]
     assert "a single event, “Technology, trafficking and the OSCE" in told["against"]
@@ -73,7 +79,10 @@ def test_diginex_and_nottingham_have_the_osce_in_common(real: KnowledgeGraph) ->
 def test_diginex_and_unseen_meet_at_no_event_but_take_up_the_same_themes(
     real: KnowledgeGraph,
 ) -> None:
-    """Lines 117 and 191 both print blockchain; Unseen demonstrates on lines 129 to 135, where Diginex is not."""
+    """Lines 117 and 191 both print blockchain.
+
+    Unseen demonstrates on lines 129 to 135, where Diginex is not.
+    """
     found = one(suggest(real, "Diginex"), "Unseen")
     told = sentences(found)
 
@@ -140,7 +149,10 @@ def test_nobody_of_the_real_programme_is_suggested_to_a_partner(
 
 
 def test_a_theme_or_a_country_narrows_the_candidates(real: KnowledgeGraph) -> None:
-    """Lines 117 and 191, of the third and the fifth event, print blockchain; line 151, of the fourth, does not."""
+    """Lines 117 and 191, of the third and the fifth event, print blockchain.
+
+    Line 151, of the fourth, does not.
+    """
     whole, of_theme = (
         suggest(real, "Diginex", ALL),
         suggest(real, "Diginex", Wanted(0, theme="blockchain")),
@@ -182,7 +194,10 @@ def test_the_body_that_holds_both_is_no_partner_of_theirs(real: KnowledgeGraph) 
 
 @pytest.fixture
 def tools() -> Invented:
-    """B develops a tool and A deploys another of the same theme; C does as A does. A and D have partner P; E is within P."""
+    """B develops a tool and A deploys another of the same theme.
+
+    C does as A does. A and D have partner P; E is within P.
+    """
     world = Invented()
     a, b, c, d, p = (world.organization(name) for name in "abcdp")
     world.organization("e", within=p)
@@ -199,9 +214,9 @@ def test_roles_that_complement_and_roles_that_compete(tools: Invented, tmp_path:
     found = ask(tools, tmp_path)
     other, same = (sentences(one(found, f"organization_{name}")) for name in "bc")
 
-    assert (
-        other["roles"]
-        == "Their roles may complement each other, by kind of thing (tool): organization_a (deploys), organization_b (develops)."
+    assert other["roles"] == (
+        "Their roles may complement each other, by kind of thing (tool):"
+        " organization_a (deploys), organization_b (develops)."
     )
     assert other["themes"] == "Both have to do with blockchain, each in something of its own."
     assert other["against"].startswith(
@@ -404,7 +419,10 @@ def test_the_score_is_the_share_of_a_walk_in_both_directions(
 
 
 def walked(weights: dict[tuple[str, str], float], start: str) -> dict[str, float]:
-    """Return where a walk is after many steps, 85 in 100 of them along an edge and the others back to the start."""
+    """Return where a walk is after many steps.
+
+    85 in 100 of them along an edge and the others back to the start.
+    """
     both = {**weights, **{(b, a): weight for (a, b), weight in weights.items()}}
     strength = {
         name: sum(weight for (a, _), weight in both.items() if a == name) for name, _ in both
