@@ -8,9 +8,8 @@ from dataclasses import dataclass
 
 from atgraph.maps.content import Content, wrap
 from atgraph.maps.files import Grouping
-from atgraph.network.communities import Community, Division, Member, divide
+from atgraph.network.communities import Community, Division, Member, divide, typical
 from atgraph.network.measures import of_edges
-from atgraph.network.typical import typical
 
 LARGE = 1500
 """With more things than this, a map opens as an overview of groups."""

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from atgraph.network.network import Network, draw_network
-from atgraph.network.projection import Link
+from atgraph.network.network import Link, Network, draw_network
 from atgraph.network.ties.choice import Choice, LeftOut
 
 __all__ = ["Choice", "LeftOut", "Link", "Network", "draw_network"]

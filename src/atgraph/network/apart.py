@@ -7,13 +7,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import combinations
 
-from atgraph.network.communities import Division
+from atgraph.network.communities import Division, Traits
 from atgraph.network.meetings import Pair
-from atgraph.network.network import Network
-from atgraph.network.projection import Link, Parts
+from atgraph.network.network import Link, Network, Parts
 from atgraph.network.ties.classes import DECLARED
 from atgraph.network.ties.ties import ORGANIZATION, Ties
-from atgraph.network.typical import Traits
 
 SHARED = 0.25  # the share of members on either side who must have a theme for it to be one of both
 SHOWN = 3  # themes of both that are named

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from atgraph.network.meetings import Meeting
-from atgraph.network.projection import Projection
+from atgraph.network.network import Projection
 from atgraph.network.ties.choice import Choice
 from atgraph.network.ties.classes import DECLARED
 from atgraph.network.ties.ties import THEME, Details, Tie, Ties

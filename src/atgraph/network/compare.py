@@ -15,8 +15,8 @@ from atgraph.ask.evidence import Quoted, evidence_of, quotes_of
 from atgraph.errors import NotFoundError, QueryError
 from atgraph.graph.graph import Graph
 from atgraph.network.editions import Bond, Edition, find_edition, read_edition
+from atgraph.network.network import Link
 from atgraph.network.phrases import plural
-from atgraph.network.projection import Link
 from atgraph.network.ties.choice import Chosen
 from atgraph.network.ties.classes import rank_of
 
@@ -107,16 +107,13 @@ def compare(
             earlier build.
         now: the later one; by default, in two builds, the same.
         kg_before: the earlier build, where two are compared.
-        data_before: the folder of the registry of the earlier build; by default the same as of the
-            later.
+        data_before: the folder of the registry of the earlier build, where it is another.
         actors: who is compared.
-        chosen: what counts, as `Chosen` says; an event or days only where all of two builds is
-            compared.
+        chosen: what counts; an event or days only where all of two builds is compared.
 
     Raises:
-        QueryError: a choice that is not there, or both are one.
-        NotFoundError: there is no such programme, or nothing in either.
-        RegistryError: the registry is wrong, or does not know somebody in a graph.
+        QueryError, NotFoundError, RegistryError: both are one; there is no such programme, or
+            nothing in either; or as `choose` says.
     """
     earlier, now = kg_before or kg, now or before
     first, last = (

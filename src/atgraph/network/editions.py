@@ -11,9 +11,8 @@ from atgraph.ask.lookup import find
 from atgraph.errors import NotFoundError
 from atgraph.graph.graph import Graph, text
 from atgraph.network.meetings import Pair, Standing
-from atgraph.network.network import Drawn
+from atgraph.network.network import Drawn, Link
 from atgraph.network.phrases import plural
-from atgraph.network.projection import Link
 from atgraph.network.ties.choice import Chosen, choose
 from atgraph.network.ties.classes import DECLARED, MENTION, PARTICIPATION
 from atgraph.network.ties.ties import EVENT, PERSON, THEME, Details, Tie, read_values
@@ -151,13 +150,9 @@ class Edition(Drawn):
 
 
 def read_edition(kg: Graph, event: str, actors: str, chosen: Chosen) -> Edition:
-    """Read an edition.
+    """Read an edition: an event by its IRI, or all that a graph holds where it is empty.
 
-    Args:
-        kg: the graph that holds it.
-        event: the IRI of the event that it is; empty for all that the graph holds.
-        actors: who is compared.
-        chosen: what counts; `when` only where it is all.
+    `when` counts only where it is all.
     """
     selection = choose(kg, {**chosen, "when": event or chosen.get("when")}, actors)
     return Edition(selection, kg, selection.read.labels([event])[event] if event else "")

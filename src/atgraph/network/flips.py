@@ -16,9 +16,8 @@ from atgraph.errors import NotFoundError, QueryError
 from atgraph.graph.graph import Graph
 from atgraph.network.communities import Division, divide, label_of
 from atgraph.network.measures import MEASURES, Compact, compact, ranked
-from atgraph.network.network import Drawn, Network
+from atgraph.network.network import Drawn, Network, Parts, parts_in_events, strength
 from atgraph.network.phrases import plural, share, some
-from atgraph.network.projection import Parts, parts_in_events, strength
 from atgraph.network.structure import joints
 from atgraph.network.ties.choice import Choice, Chosen, choose
 from atgraph.network.ties.classes import DECLARED
@@ -145,13 +144,10 @@ def find_flips(
         actors: who is in the network: organizations or both.
         top: how many at the top of a ranking, and how many examples.
         seed: of the search for communities.
-        chosen: what counts, as `Chosen` says; its level, unit or printed, is the lower one that
-            rolling up is compared with.
+        chosen: what counts; its level, unit or printed, is the lower one.
 
     Raises:
-        QueryError: a choice that is not there, or that leaves nothing to compare.
-        NotFoundError: nothing is called like the event, or nobody has a tie of these kinds.
-        RegistryError: the registry is wrong, or does not know somebody in the graph.
+        QueryError, NotFoundError, RegistryError: nothing can be compared; or as `choose` says.
     """
     if chosen.get("level") == BODY:
         raise QueryError(

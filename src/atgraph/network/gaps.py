@@ -13,16 +13,14 @@ from atgraph.ask.evidence import Quoted, evidence_of, quotes_of
 from atgraph.errors import NotFoundError, QueryError
 from atgraph.graph.graph import Graph
 from atgraph.network.apart import Coalition, communities_apart, members_apart
-from atgraph.network.communities import divide
+from atgraph.network.communities import divide, read_traits, typical
 from atgraph.network.grids import Filling, Grid, read_grids
 from atgraph.network.measures import compact
-from atgraph.network.network import Network, draw_selection
+from atgraph.network.network import Network, Parts, draw_selection, parts_in_events
 from atgraph.network.phrases import plural, some
-from atgraph.network.projection import Parts, parts_in_events
 from atgraph.network.ties.choice import Choice, Chosen, Selection, choose
 from atgraph.network.ties.classes import CO_PRESENCE, DECLARED
 from atgraph.network.ties.ties import Ties
-from atgraph.network.typical import read_traits, typical
 
 GRIDS, COMMUNITIES, MEMBERS = SECTIONS = ("grids", "communities", "members")
 COMMUNITIES_APART, MEMBERS_APART = "communities apart", "members apart"
@@ -203,9 +201,7 @@ def find_gaps(
         chosen: what counts, as `Chosen` says.
 
     Raises:
-        QueryError: a choice, section or grid that is not there.
-        NotFoundError: nothing is called like the event, or no tie counts.
-        RegistryError: the registry is wrong, or does not know somebody in the graph.
+        QueryError, NotFoundError, RegistryError: no such section; no tie; or as `choose` says.
     """
     for section in sections:
         if section not in SECTIONS:

@@ -117,11 +117,8 @@ def known_grids(kg: Graph) -> dict[str, GridQuestion]:
 def read_grids(kg: Graph, selection: Selection, names: Collection[str] = ()) -> tuple[Grid, ...]:
     """Return grids, filled by the ties that count.
 
-    Args:
-        kg: the graph.
-        selection: the ties that count.
-        names: which grids, by their names or the beginnings of these; by default those of files
-            without parameters, and of lists those whose rows the file names.
+    Grids are named whole, or by the beginnings of their names; by default those of files without
+    parameters, and of lists those whose rows the file names.
 
     Raises:
         QueryError: there is no such grid, or its file is not understood.

@@ -45,11 +45,9 @@ class Compact:
 
 
 def compact(graph: Any, weighted: bool = False) -> Compact:
-    """Return a networkx graph as igraph reads it, its nodes and edges sorted.
+    """Return an undirected networkx graph as igraph reads it, its nodes and edges sorted.
 
-    Args:
-        graph: an undirected networkx graph; an edge without ``weight`` has 1.
-        weighted: let a strong tie count as a short step in paths.
+    ``weighted`` lets a strong tie count as a short step in paths; an edge without a weight has 1.
     """
     names = tuple(sorted(graph))
     number = {name: place for place, name in enumerate(names)}

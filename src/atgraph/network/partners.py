@@ -8,8 +8,7 @@ from typing import Unpack
 from atgraph.ask.evidence import Quoted, evidence_of, quotes_of
 from atgraph.ask.lookup import find
 from atgraph.graph.graph import Graph
-from atgraph.network.network import what_is_left_out
-from atgraph.network.projection import Link, Projection
+from atgraph.network.network import Link, Projection, what_is_left_out
 from atgraph.network.ties.choice import Choice, Chosen, LeftOut, choose
 from atgraph.network.ties.classes import CO_PRESENCE, DECLARED, rank_of
 from atgraph.network.ties.levels import BODY, Levels
@@ -83,18 +82,10 @@ def find_partners(
 
     At the level body, where none is chosen, the organisation stands with everything within it, and
     others are rolled up to the topmost body that does not hold it; at the others each stands for
-    itself.
-
-    Args:
-        kg: the graph.
-        organization: a name of it.
-        evidence: whether the words are read too.
-        chosen: what counts, as `Chosen` says.
+    itself. ``evidence`` says whether the words are read too.
 
     Raises:
-        NotFoundError: nothing is called like the organisation or the event.
-        QueryError: a choice that is not there.
-        RegistryError: the registry is wrong, or does not know somebody in the graph.
+        QueryError, NotFoundError, RegistryError: as `choose` says.
     """
     iri = find(kg, organization, ORGANIZATION).iri
     selection = choose(kg, chosen, level=BODY)

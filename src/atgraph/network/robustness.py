@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from atgraph.graph.graph import Graph, text
 from atgraph.network.measures import Compact, Measure, Rank, of_edges, ranked
-from atgraph.network.projection import Link
+from atgraph.network.network import Link
 
 if TYPE_CHECKING:
     import networkx

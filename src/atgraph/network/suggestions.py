@@ -128,10 +128,8 @@ def suggest(
 ) -> Suggestions:
     """Return bodies that one could work with, the nearest first.
 
-    Never one that it has a declared tie with, or that holds or is part of such.
-
-    At the level body, where none is chosen, who asks stands with all within it. Who has a declared
-    tie of other days is left out too.
+    Never one that it has a declared tie with, of whatever days, or that holds or is part of such.
+    At the level body, where none is chosen, who asks stands with all within it.
 
     Args:
         kg: the graph.
@@ -142,10 +140,8 @@ def suggest(
         chosen: what counts, as `Chosen` says.
 
     Raises:
-        NotFoundError: nothing is called like the body, the theme or the candidate; the candidate
-            has a declared tie already.
-        QueryError: a choice that is not there, or the candidate is the body that asks.
-        RegistryError: the registry is wrong, or does not know somebody in the graph.
+        NotFoundError: the candidate has a declared tie already; or as `choose` says.
+        QueryError, RegistryError: the candidate is the body that asks; or as `choose` says.
     """
     wanted.check()
     iri = find(kg, organization, ORGANIZATION).iri

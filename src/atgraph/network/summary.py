@@ -66,14 +66,7 @@ class Figure:
 def summarize(
     network: Network, stated: Stated, seed: int = 0, runs: int | None = None
 ) -> list[Figure]:
-    """Return what is counted of a network as a whole.
-
-    Args:
-        network: the network.
-        stated: in which event each tie is stated.
-        seed: of the search for communities.
-        runs: how often they are searched for, as `divide` says.
-    """
+    """Return what is counted of a network as a whole; seed and runs are those of `divide`."""
     events = EventNetwork.of(network.graph, stated)
     whole = events.whole()
     measured = shape(whole)

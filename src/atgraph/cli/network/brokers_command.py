@@ -22,7 +22,7 @@ from atgraph.cli.options import number_option
 from atgraph.cli.render import write
 
 if TYPE_CHECKING:
-    from atgraph.network.brokers import Brokers
+    from atgraph.network.structure import Brokers
     from atgraph.network.ties.choice import Chosen
 
 COLUMNS = (
@@ -53,7 +53,7 @@ def command(
     it falls into, and for a bridge who is on each side.
     """
     from atgraph.cli.network.rank_command import row_json
-    from atgraph.network.brokers import find_brokers
+    from atgraph.network.structure import find_brokers
     from atgraph.network.measures import MEASURES
     from atgraph.network.ranking import explain
     from atgraph.network.robustness import Stated

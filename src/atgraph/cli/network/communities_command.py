@@ -18,10 +18,9 @@ from atgraph.cli.options import open_graph
 from atgraph.cli.render import write
 
 if TYPE_CHECKING:
-    from atgraph.network.communities import Division, Member
+    from atgraph.network.communities import Division, Member, Trait
     from atgraph.network.network import Network
     from atgraph.network.ties.choice import Chosen
-    from atgraph.network.typical import Trait
 
     Traits = dict[int, tuple[Trait, ...]]
 
@@ -49,12 +48,11 @@ def command(
     Of each is told who is in it and what is typical of it. The best of several runs counts; how
     often a member changes company between them is its ambiguity.
     """
-    from atgraph.network.communities import divide
+    from atgraph.network.communities import divide, read_traits, typical
     from atgraph.network.measures import compact
     from atgraph.network.network import draw_selection
     from atgraph.network.ranking import check_links
     from atgraph.network.ties.choice import choose
-    from atgraph.network.typical import read_traits, typical
 
     kg = open_graph()
     selection = choose(kg, chosen, actors)

@@ -12,8 +12,7 @@ from atgraph.cli.options import number_option, open_graph, text_option
 from atgraph.cli.render import chosen_format, write
 
 if TYPE_CHECKING:
-    from atgraph.network.missing import MissingLink
-    from atgraph.network.paths import Hop, PathsFound
+    from atgraph.network.paths import Hop, MissingLink, PathsFound
     from atgraph.network.ties.choice import Chosen
 
 COLUMNS = (

@@ -15,8 +15,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from atgraph.ask.evidence import Quoted, quotes_of
-from atgraph.network.network import Network
-from atgraph.network.projection import strength
+from atgraph.network.network import Network, strength
 from atgraph.network.ranking import alone
 from atgraph.network.ties.classes import KINDS
 from atgraph.rdf.namespaces import ATGD

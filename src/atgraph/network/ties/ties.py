@@ -177,11 +177,7 @@ class Ties:
 
 
 def read_ties(kg: Graph, without: Collection[str] = ()) -> Ties:
-    """Read the ties of a graph whose classes declare an edge.
-
-    Args:
-        kg: the graph.
-        without: kinds of tie that are not read.
+    """Read the ties of a graph whose classes declare an edge, without some kinds.
 
     Raises:
         QueryError: no class does, so this is no graph of this program.
