@@ -1,4 +1,4 @@
-"""Real SPARQL servers on loopback, each in a folder of its own, started and stopped by the tests."""
+"""Real SPARQL servers on loopback, each in its own folder, started and stopped by the tests."""
 
 from __future__ import annotations
 
@@ -123,7 +123,7 @@ def oxigraph(folder: Path, *, read_only: bool = False) -> Iterator[Server]:
 
 @contextmanager
 def virtuoso(folder: Path, rows: int = 10_000) -> Iterator[Server]:
-    """Run Virtuoso with a new database in a folder; ``rows`` is what it gives of an answer at most."""
+    """Run Virtuoso with a new database in a folder; it gives at most ``rows`` rows."""
     need("virtuoso", VIRTUOSO)
     server = Server("virtuoso", f"http://127.0.0.1:{free_port()}/sparql", "dba", "dba")
     folder.mkdir(parents=True)
@@ -173,5 +173,6 @@ def _wait(server: Server, process: subprocess.Popen[bytes], log: Path) -> None:
         except (urllib.error.URLError, OSError):
             time.sleep(0.02)
     pytest.fail(
-        f"{server.name} does not answer: {log.read_text(encoding='utf-8', errors='replace')[-2000:]}"
+        f"{server.name} does not answer: "
+        f"{log.read_text(encoding='utf-8', errors='replace')[-2000:]}"
     )

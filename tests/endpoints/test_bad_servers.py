@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import time
 from collections.abc import Callable
 from email.message import Message
@@ -274,6 +275,39 @@ def test_whole_answer_is_taken(answer: Reply) -> None:
     assert rows == [GRAPH + "registry", GRAPH + "ontology"]
 
 
+GZIPPED = gzip.compress(PARTS)
+
+
+def test_compressed_answer_is_taken() -> None:
+    with misbehaving(reply(GZIPPED, Content_Encoding="gzip")) as server:
+        assert len(list(engine(server.url)[0].solutions(QUERY, [G]))) == 2
+    assert "gzip" in server.headers_seen[0]["Accept-Encoding"]
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        reply(GZIPPED[:-30], short=30, Content_Encoding="gzip"),
+        reply(GZIPPED[:-30], Content_Encoding="gzip"),
+        reply(GZIPPED[:20] + b"no gzip" + GZIPPED[20:], Content_Encoding="gzip"),
+        reply(PARTS, Content_Encoding="gzip"),
+    ],
+)
+def test_compressed_answer_that_is_cut_or_broken_is_refused(answer: Reply) -> None:
+    with misbehaving(answer) as server, pytest.raises(IncompleteResults, match="not whole"):
+        list(engine(server.url)[0].solutions(QUERY, [G]))
+
+
+@pytest.mark.parametrize("number", ["²", "9" * 5_000, "many"])
+def test_header_with_an_odd_number_is_passed_over(number: str) -> None:
+    busy = reply(b"", 503, Retry_After=number)
+    with misbehaving(busy, reply(PARTS, X_SPARQL_MaxRows=number)) as server:
+        asked, pauses = engine(server.url)
+        assert len(list(asked.solutions(QUERY, [G]))) == 2
+
+    assert pauses == [0.5]
+
+
 def response(kind: str, body: bytes) -> Response:
     headers = Message()
     headers["Content-Type"] = kind
@@ -471,6 +505,18 @@ def test_password_goes_to_who_asks_for_it_and_nowhere_else(monkeypatch: pytest.M
     assert "Authorization" not in server.headers_seen[0]
     assert server.headers_seen[1]["Authorization"].startswith("Basic ")
     assert SECRET not in repr(Credentials("me", SECRET))
+
+
+def test_password_of_another_program_is_not_sent(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    netrc = tmp_path / "netrc"
+    netrc.write_text(f"machine 127.0.0.1 login me password {SECRET}\n")
+    monkeypatch.setenv("NETRC", str(netrc))
+    with misbehaving(reply(PARTS)) as server:
+        engine(server.url)[0].solutions(QUERY, [G])
+
+    assert "Authorization" not in server.headers_seen[0]
 
 
 @pytest.mark.parametrize("scheme", ['Basic realm="x"', 'Digest realm="x", nonce="1", qop="auth"'])

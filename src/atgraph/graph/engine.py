@@ -28,22 +28,13 @@ class Engine(Protocol):
         ...
 
     def state(self) -> str:
-        """Return what tells the present graph from one that takes its place; empty if none can.
-
-        Raises:
-            EndpointError: a server does not say.
-        """
+        """Return what tells the present graph from one that takes its place; empty if none can."""
         ...
 
     def query(self, text: str, graphs: Sequence[NamedNode]) -> Result:
-        """Run a query over graphs, all of them as the default graph and each by its name.
+        """Run a query over some of its graphs, as the default graph and each by its name.
 
-        Args:
-            text: SPARQL 1.1; the prefixes of ontology/prefixes.ttl are known.
-            graphs: some of those it holds.
-
-        Returns:
-            solutions, a truth, or triples.
+        The prefixes of ontology/prefixes.ttl are known.
 
         Raises:
             QueryError: it does not understand the query, or stopped.
@@ -58,19 +49,16 @@ class Engine(Protocol):
         *,
         offline: bool = True,
     ) -> Result:
-        """Run a free query, so that it cannot hurt.
+        """Run a free query, so that it cannot hurt; the result is whole.
 
         Args:
             text: the query.
             graphs: some of those it holds.
             timeout: the seconds it may take; without it what the engine was opened with, or 30.
-            offline: whether what runs it leaves the network, where that can be.
-
-        Returns:
-            the whole result.
+            offline: whether what runs it leaves the network.
 
         Raises:
-            QueryError: not understood, or stopped.
+            QueryError: not understood, or stopped: nothing of it is given.
         """
         ...
 
@@ -88,11 +76,7 @@ class EmbeddedEngine:
 
     @classmethod
     def open(cls, folder: Path | None = None) -> EmbeddedEngine:
-        """Open the published graph of a store folder, or the default one, read-only.
-
-        Raises:
-            StoreError: nothing was built there, or it cannot be read.
-        """
+        """Open the published graph of a store folder, or the default one, read-only."""
         return cls(*open_published(folder or default_store()))
 
     @cached_property
@@ -142,14 +126,8 @@ class EmbeddedEngine:
     ) -> Result:
         """Run a query over graphs in a process of its own, which ends with it."""
         union = "default_graph" not in self._dataset(graphs)
-        task = WorkerTask(
-            text,
-            self.published or self.store,
-            prefixes(),
-            [g.value for g in graphs],
-            union,
-            offline,
-        )
+        store, names = self.published or self.store, [g.value for g in graphs]
+        task = WorkerTask(text, store, prefixes(), names, union, offline)
         return run(task, TIMEOUT if timeout is None else timeout)
 
     def quads(self, graph: NamedNode) -> Iterator[Quad]:

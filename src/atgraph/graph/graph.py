@@ -176,7 +176,7 @@ class Graph:
     def _in_order(
         self, rows: Iterator[Row], keys: Sequence[Key], text: str, path: Path | None
     ) -> Iterator[Row]:
-        """Yield the rows of a query in its order, or leave that to the engine where they hold what is not compared here."""
+        """Yield rows in the order of their query; what is not compared here the engine orders."""
         found = ordered(list(rows), keys)
         yield from _table(self.query(text, path), path)[1] if found is None else found
 

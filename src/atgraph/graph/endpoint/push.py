@@ -39,20 +39,17 @@ Tell = Callable[[str], None]
 
 @dataclass(frozen=True)
 class NamedGraph:
-    """A graph to send: sorted lines of N-Triples."""
+    """A graph to send: sorted lines of N-Triples, and their SHA-256 digest."""
 
     name: NamedNode
     lines: Sequence[str]
+    digest: str
 
-    @property
-    def title(self) -> str:
-        """Its name as people say it."""
-        return self.name.value.removeprefix(GRAPH)
-
-    @property
-    def digest(self) -> str:
-        """The SHA-256 digest of its lines."""
-        return hashlib.sha256("".join(self.lines).encode()).hexdigest()
+    @classmethod
+    def read(cls, kg: Graph, name: NamedNode) -> NamedGraph:
+        """Read a graph."""
+        lines = sorted(f"{quad.triple} .\n" for quad in kg.quads(name))
+        return cls(name, lines, hashlib.sha256("".join(lines).encode()).hexdigest())
 
 
 @dataclass(frozen=True)
@@ -85,13 +82,14 @@ def push(
         EndpointError: the server cannot be reached, refuses, or holds something else than was sent.
             It can be run again.
     """
-    parts = [NamedGraph(g, sorted(f"{quad.triple} .\n" for quad in kg.quads(g))) for g in kg.graphs]
+    parts = [NamedGraph.read(kg, name) for name in kg.graphs]
     marker = next((part for part in parts if part.name == DATASET), None)
     if marker is None:
         why = "the graph has no description of the dataset, which marks it as whole"
         raise EndpointError(f"{why}; build it with `atgraph build`")
     whole = _sent_whole(remote, parts)
-    stale = sorted(_names(remote) - {part.name for part in parts} - {LEDGER}, key=str)
+    held = {row["graph"] for row in remote.solutions(NAMES, [])}
+    stale = sorted(held - {part.name for part in parts} - {LEDGER}, key=str)
     missing = [part for part in parts if part not in whole and part is not marker]
     triples = sum(len(part.lines) for part in parts)
     if marker in whole and not missing and not stale:
@@ -102,8 +100,8 @@ def push(
         if part is marker:
             for name in stale:
                 writer.drop(name)
-                tell(f"removed {name.value.removeprefix(GRAPH)}, which is no part of the graph")
-        place = f"{number} of {len(missing) + 1}: {part.title}"
+                tell(f"removed {_title(name)}, which is no part of the graph")
+        place = f"{number} of {len(missing) + 1}: {_title(part.name)}"
         for done in _send(writer, remote, part):
             tell(f"{place}, {done:,} of {len(part.lines):,} triples")
     return Pushed(len(missing) + 1, len(parts) - len(missing) - 1, len(stale), triples)
@@ -117,23 +115,13 @@ def _sent_whole(remote: RemoteEngine, parts: Sequence[NamedGraph]) -> list[Named
 
 
 def _count(remote: RemoteEngine, name: NamedNode) -> int:
-    rows = remote.solutions(COUNT, [name])
-    return next((int(str(getattr(row["count"], "value", 0))) for row in rows), 0)
-
-
-def _names(remote: RemoteEngine) -> set[NamedNode]:
-    """Return the graphs under the project's own address that the server holds."""
-    return {row["graph"] for row in remote.solutions(NAMES, [])}
+    return next((int(row["count"].value) for row in remote.solutions(COUNT, [name])), 0)
 
 
 def _begin(
     remote: RemoteEngine, whole: Sequence[NamedGraph], graph_store: str, update: str
 ) -> Writer:
-    """Write the ledger of what is there, by the first protocol that the server speaks.
-
-    Raises:
-        EndpointError: it speaks none, or refuses.
-    """
+    """Write the ledger of what is there, by the first protocol that the server speaks."""
     for address in filter(None, (graph_store, update)):
         check_address(address)
     likely_store, likely_update = find_places(remote.url, remote.server)
@@ -154,19 +142,20 @@ def _begin(
 
 
 def _send(writer: Writer, remote: RemoteEngine, part: NamedGraph) -> Iterator[int]:
-    """Replace a graph, count it there, and enter it in the ledger; yield how many triples are sent.
-
-    Raises:
-        EndpointError: the server holds another number of triples than were sent.
-    """
+    """Replace a graph, count it there, and enter it in the ledger; yield how many are sent."""
     done = 0
     for piece in writer.replace(part.name, writer.pieces(part.lines)):
         done += piece.count("\n")
         yield done
     if (held := _count(remote, part.name)) != len(part.lines):
-        lost = f"holds {held:,} of the {len(part.lines):,} triples of {part.title} that were sent"
-        raise EndpointError(f"{lost}; run it again, or look at the server's log", remote.url)
+        lost = f"holds {held:,} of the {len(part.lines):,} triples of {_title(part.name)}"
+        how = "run it again, or look at the server's log"
+        raise EndpointError(f"{lost} that were sent; {how}", remote.url)
     writer.append(LEDGER, _entry(part))
+
+
+def _title(name: NamedNode) -> str:
+    return name.value.removeprefix(GRAPH)
 
 
 def _entry(part: NamedGraph) -> str:

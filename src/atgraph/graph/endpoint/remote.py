@@ -56,12 +56,7 @@ class RemoteEngine:
 
     @classmethod
     def open(cls, url: str, timeout: float = TIMEOUT) -> RemoteEngine:
-        """Prepare to ask a server; nothing is sent yet.
-
-        Raises:
-            EndpointError: it is no address, it holds a password, or the environment names a user
-                without one.
-        """
+        """Prepare to ask a server; nothing is sent yet, only the address is checked."""
         return cls(check_address(url), timeout, Transport(timeout, Credentials.read()))
 
     def __post_init__(self) -> None:
@@ -73,9 +68,6 @@ class RemoteEngine:
 
         They are those of the description of the dataset, which is sent last: a graph that was sent
         half is never taken for whole.
-
-        Raises:
-            EndpointError: it holds none.
         """
         if self._parts is None:
             self.state()
@@ -85,11 +77,7 @@ class RemoteEngine:
         return sorted(self._parts | {DATASET}, key=lambda g: g.value)
 
     def state(self) -> str:
-        """Return the version of the graph that the server holds now, empty where none is whole.
-
-        Raises:
-            EndpointError: it answers with something else.
-        """
+        """Return the version of the graph that the server holds now, empty where none is whole."""
         found = self.solutions(PARTS, [DATASET])
         if {"part", "version"} - {v.value for v in found.variables}:
             raise EndpointError(OTHER_QUESTION, self.url)
@@ -132,11 +120,7 @@ class RemoteEngine:
         return replace(self, timeout=timeout, transport=transport).query(text, graphs)
 
     def solutions(self, text: str, graphs: Sequence[NamedNode]) -> QuerySolutions:
-        """Run a SELECT over graphs.
-
-        Raises:
-            EndpointError: the server answers with something else.
-        """
+        """Run a SELECT over graphs, or refuse what is no table."""
         result = self.query(text, graphs)
         if not isinstance(result, QuerySolutions):
             raise EndpointError("answers with no table; correct the address", self.url)

@@ -106,18 +106,11 @@ class Response:
 
 
 def why_refused(response: Response, known: bool) -> str:
-    """Return why a server refused a request whatever it was about; empty where it did not.
-
-    Args:
-        response: what came back.
-        known: whether a user and a password were at hand.
-    """
+    """Return why a server refused a request; ``known`` is whether a password was at hand."""
+    if response.status == 401 and known:
+        return f"does not take the user and password of {USER} and {PASSWORD}; correct them"
     if response.status == 401:
-        return (
-            f"does not take the user and password of {USER} and {PASSWORD}; correct them"
-            if known
-            else f"asks for a password; set {USER} and {PASSWORD} in the environment"
-        )
+        return f"asks for a password; set {USER} and {PASSWORD} in the environment"
     if 300 <= response.status < 400:
         to = without_secret(response.headers.get("Location") or "an address that it does not name")
         return f"has moved to {to}; use that address"

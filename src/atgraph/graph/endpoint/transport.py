@@ -181,12 +181,11 @@ def _read(answer: requests.Response, end: float) -> Response:
                     f"answers with more than {LARGEST >> 30} GiB; ask for less", place
                 )
     except (urllib3.exceptions.ProtocolError, urllib3.exceptions.DecodeError) as exc:
-        missing = _missing(exc)
+        missing = _why_cut(exc)
     return Response(place, answer.status_code, answer.headers, bytes(body), missing)
 
 
-def _missing(exc: Exception) -> str:
-    """Say what broke off a body."""
+def _why_cut(exc: Exception) -> str:
     for cause in _causes(exc):
         if isinstance(cause, urllib3.exceptions.IncompleteRead):
             return f"{cause.partial:,} of {cause.partial + cause.expected:,} bytes came"
@@ -216,7 +215,6 @@ def _place(url: str) -> str:
 
 
 def _causes(exc: BaseException | None) -> Iterator[BaseException]:
-    """Yield an error and what led to it."""
     while exc:
         yield exc
         exc = exc.__cause__ or exc.__context__

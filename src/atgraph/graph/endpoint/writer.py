@@ -89,12 +89,7 @@ class Writer:
         self._check(self.transport.send(request), gone=method == "DELETE")
 
     def _check(self, response: Response, gone: bool = False) -> None:
-        """Refuse an answer that says that nothing was written.
-
-        Raises:
-            MissingError: the protocol is not spoken at this address.
-            EndpointError: anything else.
-        """
+        """Refuse an answer that says that nothing was written."""
         if 200 <= response.status < 300 or (gone and response.status == 404):
             return
         said = f"{response.words or 'no reason is given'} (status {response.status})"

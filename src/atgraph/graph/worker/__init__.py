@@ -13,7 +13,6 @@ import signal
 import subprocess
 import sys
 import tempfile
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -50,8 +49,8 @@ class WorkerTask:
 
     query: str
     store: Path | Store
-    prefixes: Mapping[str, str]
-    graphs: Sequence[str]
+    prefixes: dict[str, str]
+    graphs: list[str]
     union: bool = True
     offline: bool = True
 
@@ -106,13 +105,9 @@ def _written(task: WorkerTask, timeout: float) -> bytes:
         folder, quads = "", task.store.dump(format=RdfFormat.N_QUADS) or b""
     return marshal.dumps(
         {
-            "query": task.query,
+            **vars(task),
             "store": folder,
             "quads": quads,
-            "prefixes": dict(task.prefixes),
-            "graphs": list(task.graphs),
-            "union": task.union,
-            "offline": task.offline,
             "engine": str(Path(pyoxigraph.__file__).parent.parent),
             "parent": os.getpid(),
             "seconds": timeout + GRACE,
