@@ -19,7 +19,7 @@ from atgraph.api import KnowledgeGraph
 from atgraph.build.derive import derive
 from atgraph.build.validation.checks import check_queries
 from atgraph.build.validation.shape_files import ShapeFiles
-from atgraph.build.validation.shape_rules import faults
+from atgraph.build.validation.shape_rules import find_faults
 from atgraph.errors import AtgraphError, QueryError
 from atgraph.graph.alignments import apply_rules
 from atgraph.graph.sparql import refuse_reaching
@@ -173,7 +173,7 @@ def test_the_query_of_a_shape_does_not_reach_out(
     (tmp_path / "S.ttl").write_text(heads + shape, encoding="utf-8")
 
     assert any(
-        "is refused" in problem.message for problem in faults(ShapeFiles.read(tmp_path), set())
+        "is refused" in problem.message for problem in find_faults(ShapeFiles.read(tmp_path), set())
     )
     assert canary.calls == []
 
