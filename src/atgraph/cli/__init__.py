@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import gc
 import importlib
 import os
 import pkgutil
-import signal
 import sys
-import threading
-import time
-from collections.abc import Callable, Mapping
-from typing import Any, NoReturn
+from collections.abc import Mapping
+from typing import Any
 
 import click
 
 from atgraph import __version__
-from atgraph.errors import AtgraphError
+from atgraph.cli.process import run, say, tune
 from atgraph.text import did_you_mean
+
+__all__ = ["COMMANDS", "Commands", "app", "main", "run", "say"]
 
 COMMANDS = {
     "build": "Build the graph from data/ and publish it.",
@@ -34,9 +32,6 @@ COMMANDS = {
     "export": "Write the graph as a file.",
     "push": "Send the graph to a SPARQL server.",
 }
-
-
-STOPPED = "stopped; what was published stays as it was"
 
 
 class Commands(click.Group):
@@ -110,80 +105,5 @@ def app() -> None:
 
 def main() -> None:
     """Run the command line and end the process with the exit code that the design promises."""
-    stop_while_engine_works()
-    gc.set_threshold(
-        50_000,
-        20,
-        20,
-        # a command lives for seconds; to look for garbage at every 700 objects takes a fifteenth of
-        # them
-    )
-    sys.modules.setdefault("matplotlib", None)  # type: ignore[arg-type]  # igraph takes half a second to import it, and no command draws with it
+    tune()
     run(lambda: app.main(prog_name="atgraph", standalone_mode=False))
-
-
-def run(work: Callable[[], object]) -> NoReturn:
-    """Do the work of a command and end the process with its exit code; what goes wrong is told on a line each.
-
-    Args:
-        work: gives the exit code, or nothing.
-    """
-    try:
-        sys.exit(work() or 0)  # type: ignore[arg-type]
-    except click.UsageError as exc:
-        exc.show()
-        sys.exit(2)
-    except (click.Abort, KeyboardInterrupt):
-        say(STOPPED)
-        sys.exit(2)
-    except AtgraphError as exc:
-        if "--debug" in sys.argv:
-            raise
-        for problem in exc.problems:
-            say(str(problem), named=not problem.path)
-        sys.exit(exc.exit_code)
-    except OSError as exc:
-        if "--debug" in sys.argv:
-            raise
-        say(f"the system refused: {exc}; mend that, and run it again")
-        sys.exit(2)
-    except Exception as exc:
-        if "--debug" in sys.argv:
-            raise
-        say(
-            f"something went wrong that should not: {type(exc).__name__}: {' '.join(str(exc).split())}; run it again with --debug and report what it prints"
-        )
-        sys.exit(2)
-    finally:
-        # what a build has made takes a tenth of a second to look through for garbage once more,
-        # before all of it is given back
-        gc.freeze()
-
-
-def stop_while_engine_works(patience: float = 1.0) -> None:
-    """End the process on Ctrl-C also while an engine works, which comes back to Python only when it is done.
-
-    Args:
-        patience: the seconds that Python has to stop by itself, cleaning up.
-    """
-    if os.name != "posix":
-        return
-    reader, writer = os.pipe()
-    os.set_blocking(writer, False)
-    signal.set_wakeup_fd(writer)
-
-    def wait() -> None:
-        if os.read(reader, 1):
-            time.sleep(patience)
-            say(STOPPED)
-            os._exit(2)
-
-    threading.Thread(target=wait, daemon=True).start()
-
-
-def say(message: str, *, named: bool = True) -> None:
-    """Write a notice to stderr, whole and on one line; that nobody reads it any more is no reason to stop."""
-    try:
-        click.echo(f"atgraph: {message}" if named else message, err=True)
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stderr.fileno())

@@ -1,0 +1,99 @@
+"""The process of a command: how it ends, what it says, and what makes it quick enough.
+
+Processor time of the whole process without and with what `tune` and `gc.freeze` do, of the one
+programme of data/: `build` 2.5 and 2.0 s (the bar is 2 s), `ask who-works-with --organization OSCE`
+0.25 and 0.20 s (the bar is 0.25 s), `network path OSCE Thorn` 0.95 s with 96 MB and 0.31 s with
+51 MB.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+import signal
+import sys
+import threading
+import time
+from collections.abc import Callable
+from typing import NoReturn
+
+import click
+
+from atgraph.errors import AtgraphError
+
+STOPPED = "stopped; what was published stays as it was"
+
+
+def tune() -> None:
+    """Set the process up for a command that lives for seconds, and for Ctrl-C at any time."""
+    _stop_while_engine_works()
+    gc.set_threshold(50_000, 20, 20)  # instead of looking for garbage at every 700 objects
+    # igraph imports it where it is installed, and no command draws with it
+    sys.modules.setdefault("matplotlib", None)  # type: ignore[arg-type]
+
+
+def run(work: Callable[[], object]) -> NoReturn:
+    """Do the work of a command and end the process with its exit code; each problem gets a line.
+
+    Args:
+        work: gives the exit code, or nothing.
+    """
+    try:
+        sys.exit(work() or 0)  # type: ignore[arg-type]
+    except click.UsageError as exc:
+        exc.show()
+        sys.exit(2)
+    except (click.Abort, KeyboardInterrupt):
+        say(STOPPED)
+        sys.exit(2)
+    except AtgraphError as exc:
+        if "--debug" in sys.argv:
+            raise
+        for problem in exc.problems:
+            say(str(problem), named=not problem.path)
+        sys.exit(exc.exit_code)
+    except OSError as exc:
+        if "--debug" in sys.argv:
+            raise
+        say(f"the system refused: {exc}; mend that, and run it again")
+        sys.exit(2)
+    except Exception as exc:  # the last stop: a person gets one line, and a traceback on demand
+        if "--debug" in sys.argv:
+            raise
+        what = f"{type(exc).__name__}: {' '.join(str(exc).split())}"
+        say(
+            f"something went wrong that should not: {what}; run it again with --debug and report"
+            " what it prints"
+        )
+        sys.exit(2)
+    finally:
+        gc.freeze()
+
+
+def _stop_while_engine_works(patience: float = 1.0) -> None:
+    """End the process on Ctrl-C also while an engine works, which comes back to Python only when it is done.
+
+    Args:
+        patience: the seconds that Python has to stop by itself, cleaning up.
+    """
+    if os.name != "posix":
+        return
+    reader, writer = os.pipe()
+    os.set_blocking(writer, False)
+    signal.set_wakeup_fd(writer)
+
+    def wait() -> None:
+        if os.read(reader, 1):
+            time.sleep(patience)
+            say(STOPPED)
+            os._exit(2)
+
+    threading.Thread(target=wait, daemon=True).start()
+
+
+def say(message: str, *, named: bool = True) -> None:
+    """Write a notice to stderr, on one line; that nobody reads it any more is no reason to stop."""
+    try:
+        click.echo(f"atgraph: {message}" if named else message, err=True)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stderr.fileno())
