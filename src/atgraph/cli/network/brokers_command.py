@@ -53,10 +53,10 @@ def command(
     it falls into, and for a bridge who is on each side.
     """
     from atgraph.cli.network.rank_command import row_json
-    from atgraph.network.structure import find_brokers
     from atgraph.network.measures import MEASURES
     from atgraph.network.ranking import explain
     from atgraph.network.robustness import Stated
+    from atgraph.network.structure import find_brokers
 
     kg, network = open_network(chosen, actors)
     found = find_brokers(network, Stated.read(kg), runs=runs, seed=seed, weighted=weighted, top=top)

@@ -22,8 +22,7 @@ from atgraph.cli.options import (
 
 if TYPE_CHECKING:
     from atgraph.api import KnowledgeGraph
-    from atgraph.network.network import Network
-    from atgraph.network.network import Link
+    from atgraph.network.network import Link, Network
     from atgraph.network.ranking import RankedActor
     from atgraph.network.ties.choice import Chosen, LeftOut
 

@@ -210,9 +210,7 @@ def choose(
     counted = tuple(tie for tie in confirmed if hidden.isdisjoint(tie.ends))
     there = {end for tie in confirmed for end in tie.ends}
     left_out = LeftOut(
-        on_request=len(hidden & there),
-        unconfirmed=len(in_time) - len(confirmed),
-        undated=undated,
+        on_request=len(hidden & there), unconfirmed=len(in_time) - len(confirmed), undated=undated
     )
     return Selection(read, counted, hidden, listed, choice, left_out)
 
