@@ -56,7 +56,7 @@ def find_missing(selection: Selection, steps: Steps) -> tuple[MissingLink, ...]:
     Of one sort the two things are nearest that have the fewest steps to the actors on their side;
     among these what the fewest have in common, since that says most.
     """
-    here, there = (_distances(steps, end) for end in steps.ends)
+    here, there = map(steps.distances, steps.ends)
     read = selection.read
     sorts = {
         SAME_BODY: _bodies(selection),
@@ -68,20 +68,6 @@ def find_missing(selection: Selection, steps: Steps) -> tuple[MissingLink, ...]:
     best = {how: nearest for how, nearest in found.items() if nearest}
     quotes = evidence_of(read.kg, {iri for nearest in best.values() for iri in nearest[-1]})
     return tuple(_link(read, how, nearest, quotes) for how, nearest in best.items())
-
-
-def _distances(steps: Steps, end: str) -> dict[str, int]:
-    """Return everything that steps lead to from an actor, with the number of steps."""
-    beside: dict[str, list[str]] = defaultdict(list)
-    for one, other in steps.costs:
-        beside[one].append(other)
-        beside[other].append(one)
-    found, front = {end: 0}, [end]
-    while front:
-        reached = dict.fromkeys(n for thing in front for n in beside[thing] if n not in found)
-        found.update((thing, found[front[0]] + 1) for thing in reached)
-        front = list(reached)
-    return found
 
 
 def _nearest(holders: Holders, here: Mapping[str, int], there: Mapping[str, int]) -> Nearest | None:

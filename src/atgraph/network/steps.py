@@ -125,6 +125,13 @@ class Steps:
             for last, stop in pairwise(path)
         ]
 
+    def distances(self, end: str) -> dict[str, int]:
+        """Return everything that steps lead to from an actor, with the number of steps."""
+        if end not in self._numbers:
+            return {end: 0}
+        (steps,) = self._graph.distances(self._numbers[end])
+        return {name: int(n) for name, n in zip(self._numbers, steps) if n < inf}
+
     @cached_property
     def _numbers(self) -> dict[str, int]:
         """Thing → its place among all, sorted."""
