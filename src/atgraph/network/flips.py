@@ -5,7 +5,7 @@ A finding flips where another answer comes out, and not only another number.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import combinations, pairwise
@@ -197,24 +197,18 @@ def _events(compared: Compared) -> Iterator[Flip]:
         for event, actors in below.items()
     }
     alone, by_unit, rolled_up = map(_components, (people, below, above))
-    count = str(len(alone))
-    yield Flip(
-        "events joined by people",
-        False,
-        count,
-        count,
-        f"On people alone the {len(below)} events fall into {plural(len(alone), 'component')}:"
-        f" {_sets(compared, alone)}. No level changes that.",
+    into = [plural(len(found), "component") for found in (alone, by_unit, rolled_up)]
+    sentence = (
+        f"On people alone the {len(below)} events fall into {into[0]}: {_sets(compared, alone)}."
+        " No level changes that."
     )
-    yield Flip(
-        "events joined by actors",
-        by_unit != rolled_up,
-        str(len(by_unit)),
-        str(len(rolled_up)),
-        f"With organisations {compared.below.words} they fall into"
-        f" {plural(len(by_unit), 'component')}, rolled up into"
-        f" {plural(len(rolled_up), 'component')}: {_sets(compared, rolled_up)}.",
+    yield _figure("events joined by people", [len(alone)] * 2, sentence)
+    sentence = (
+        f"With organisations {compared.below.words} they fall into {into[1]}, rolled up into"
+        f" {into[2]}: {_sets(compared, rolled_up)}."
     )
+    counts, flips = [len(by_unit), len(rolled_up)], by_unit != rolled_up
+    yield _figure("events joined by actors", counts, sentence, flips)
     yield from _joiners(compared, alone, by_unit)
 
 
@@ -289,34 +283,29 @@ def _quoted(compared: Compared, events: Iterable[str]) -> str:
 
 
 def _size(compared: Compared) -> Iterator[Flip]:
-    graphs, words = [level.network.graph for level in compared.levels], compared.below.words
-    below, above = (graph.number_of_nodes() for graph in graphs)
-    yield _figure(
-        "actors", below, above, f"There are {below} actors {words} and {above} rolled up."
-    )
-    kinds = [[kinds for _, _, kinds in graph.edges(data="kinds")] for graph in graphs]
-    below, above = map(len, kinds)
+    words, graphs = compared.below.words, [level.network.graph for level in compared.levels]
+    counts = [len(graph) for graph in graphs]
+    sentence = f"There are {counts[0]} actors {words} and {counts[1]} rolled up."
+    yield _figure("actors", counts, sentence)
+    pairs = [[kinds for _, _, kinds in graph.edges(data="kinds")] for graph in graphs]
+    counts = [len(each) for each in pairs]
     inside = compared.rolled_up.network.left_out.inside
     more = f"; {inside} links then run inside one body and are left out" if inside else ""
-    yield _figure(
-        "links",
-        below,
-        above,
-        f"{below} pairs of actors are linked {words}, {above} rolled up{more}.",
-    )
+    sentence = f"{counts[0]} pairs of actors are linked {words}, {counts[1]} rolled up{more}."
+    yield _figure("links", counts, sentence)
     for kind in compared.below.choice.ties:
-        below, above = (sum(kind in found for found in each) for each in kinds)
-        shares = [share(count, len(each)) for count, each in zip((below, above), kinds)]
-        yield _figure(
-            f"links: {kind}",
-            below,
-            above,
-            f"{below} linked pairs ({shares[0]}) have it {words}, {above} ({shares[1]}) rolled up.",
+        counts = [sum(kind in kinds for kinds in each) for each in pairs]
+        shares = [share(count, len(each)) for count, each in zip(counts, pairs)]
+        sentence = (
+            f"{counts[0]} linked pairs ({shares[0]}) have it {words}, {counts[1]} ({shares[1]})"
+            " rolled up."
         )
+        yield _figure(f"links: {kind}", counts, sentence)
 
 
-def _figure(what: str, below: int, above: int, sentence: str, flips: bool = False) -> Flip:
-    return Flip(what, flips, str(below), str(above), sentence)
+def _figure(what: str, counts: Sequence[int], sentence: str, flips: bool = False) -> Flip:
+    """Return how many there are at both levels."""
+    return Flip(what, flips, str(counts[0]), str(counts[1]), sentence)
 
 
 def _parts(compared: Compared) -> Flip:
@@ -330,14 +319,12 @@ def _parts(compared: Compared) -> Flip:
         for found in parts
     )
     alone = [found.count(1) for found in sizes]
-    return _figure(
-        "parts of the network",
-        len(parts[0]),
-        len(parts[1]),
+    sentence = (
         f"{compared.below.words.capitalize()} the network has {by_unit} and {alone[0]} without a"
-        f" link; rolled up {rolled_up} and {alone[1]}.",
-        len(parts[0]) != len(parts[1]),
+        f" link; rolled up {rolled_up} and {alone[1]}."
     )
+    counts = [len(found) for found in parts]
+    return _figure("parts of the network", counts, sentence, counts[0] != counts[1])
 
 
 def _partners(compared: Compared, top: int) -> Iterator[Flip]:
@@ -481,12 +468,12 @@ def _cut_points(compared: Compared) -> Flip:
         sentence += f"; only rolled up: {some(compared.names(new), 5)}"
     if gone:
         sentence += f"; no longer, themselves or through units: {some(compared.names(gone), 5)}"
-    return _figure("cut points", len(below), len(above), f"{sentence}.", bool(new or gone))
+    return _figure("cut points", [len(below), len(above)], f"{sentence}.", bool(new or gone))
 
 
 def _communities(compared: Compared, top: int) -> Iterator[Flip]:
     words, divisions = compared.below.words, [level.division for level in compared.levels]
-    below, above = (len(division.communities) for division in divisions)
+    counts = [len(division.communities) for division in divisions]
     modularity = [f"{division.modularity or 0:.3f}" for division in divisions]
     one, other = map(label_of, divisions)
     actors = [actor for actor in compared.shared if actor in one and actor in other]
@@ -496,10 +483,10 @@ def _communities(compared: Compared, top: int) -> Iterator[Flip]:
         f"; of {len(pairs)} pairs of actors at both levels {moved} are together at one level only"
     )
     sentence = (
-        f"{below} communities {words} (modularity {modularity[0]}), {above} rolled up"
+        f"{counts[0]} communities {words} (modularity {modularity[0]}), {counts[1]} rolled up"
         f" ({modularity[1]}){more if pairs else ''}."
     )
-    yield _figure("communities", below, above, sentence, below != above or bool(moved))
+    yield _figure("communities", counts, sentence, counts[0] != counts[1] or bool(moved))
     spread: dict[str, dict[int, list[str]]] = {}
     for actor in sorted(one):
         for body in compared.bodies(actor):
@@ -507,11 +494,8 @@ def _communities(compared: Compared, top: int) -> Iterator[Flip]:
     split = [body for body in spread if len(spread[body]) > 1]
     for body in sorted(split, key=lambda body: (-len(spread[body]), body))[: top or None]:
         groups = (some(compared.names(units), 4) for _, units in sorted(spread[body].items()))
-        yield _figure(
-            "bodies in several communities",
-            len(spread[body]),
-            1,
+        sentence = (
             f"{compared.label(body)} stands in {len(spread[body])} communities {words}:"
-            f" {'; '.join(groups)}. Rolled up it stands in one.",
-            True,
+            f" {'; '.join(groups)}. Rolled up it stands in one."
         )
+        yield _figure("bodies in several communities", [len(spread[body]), 1], sentence, True)
