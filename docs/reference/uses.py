@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from atgraph.files import list_files, resource_folder
 from atgraph.graph.query_files import Question, read_question
-from atgraph.maps.files import read_map
+from atgraph.maps.map_files import read_map
 from atgraph.rdf.namespaces import ATG
 
 from .guards import terms_in

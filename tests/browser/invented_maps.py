@@ -1,11 +1,11 @@
 """Maps of invented people and bodies, made of the objects of atgraph.maps."""
 
-from atgraph.maps.content import Content, MapLink, MapTie, Node, Words
+from atgraph.maps.content import Content, MapLink, MapTie, Node, PrintedWords
 from atgraph.maps.drawing import build_network
-from atgraph.maps.files import map_path, read_map
+from atgraph.maps.map_files import map_path, read_map
+from atgraph.maps.map_style import read_style
 from atgraph.maps.page import write_page
-from atgraph.maps.records import records
-from atgraph.maps.style import read_style
+from atgraph.maps.page_data import records
 
 ATG, KIND, ID = (
     "https://w3id.org/atgraph/ontology#",
@@ -86,9 +86,9 @@ def links_of(ties) -> tuple[MapLink, ...]:
     for number, (source, target, name, events, themes) in enumerate(ties):
         ends = (NUMBER.get(source, source), NUMBER.get(target, target))
         evidence = (
-            (Words(f"source.txt:{number + 1}", f"words that tie {number + 1}"),)
+            (PrintedWords(f"source.txt:{number + 1}", f"words that tie {number + 1}"),)
             if name != "subordination"
-            else (Words("read elsewhere: https://example.org/page"),)
+            else (PrintedWords("read elsewhere: https://example.org/page"),)
         )
         tie = MapTie(
             *ends,

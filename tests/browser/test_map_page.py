@@ -5,8 +5,8 @@ from selenium.webdriver import Keys
 from selenium.webdriver.common.actions.action_builder import ActionBuilder
 from selenium.webdriver.common.by import By
 
-from atgraph.maps.files import map_names
 from atgraph.maps.map import draw_map, draw_maps
+from atgraph.maps.map_files import map_names
 
 PAYLOADS = [
     "<script>window.__pwn=1</script>",

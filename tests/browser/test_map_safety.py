@@ -10,7 +10,7 @@ from invented_maps import ATG, ID, KIND, page_of, small
 from selenium.webdriver import Keys
 from test_map_page import PAYLOADS, PIXELS
 
-from atgraph.maps.content import Content, MapLink, MapTie, Node, Words
+from atgraph.maps.content import Content, MapLink, MapTie, Node, PrintedWords
 
 OPENED = """
 const done = arguments[0], {app, openNode, openLink, goToStep} = window.atgraphMap;
@@ -69,8 +69,8 @@ def hostile() -> str:
             "statuses": (words + " status",),
         }
         evidence = (
-            Words(words + " place", words + " quote"),
-            Words("read elsewhere: " + words),
+            PrintedWords(words + " place", words + " quote"),
+            PrintedWords("read elsewhere: " + words),
         )
         tie = MapTie(
             *ends,
@@ -176,7 +176,7 @@ def saved(driver, open_once, tmp_path_factory):
         "x" * 10_000,
     ]
     nodes = tuple(Node(f"{ID}{n}", ATG + "Person", label) for n, label in enumerate(names))
-    tie = {"evidence": (Words("=place:1", "=quote"),)}
+    tie = {"evidence": (PrintedWords("=place:1", "=quote"),)}
     links = tuple(
         MapLink((n, n + 1), "declared", (MapTie(n, n + 1, "=knows", (f"{ID}t{n}",), **tie),))
         for n in range(len(names) - 1)

@@ -17,13 +17,13 @@ from atgraph.api import KnowledgeGraph
 from atgraph.errors import AtgraphError, MapError, NotFoundError
 from atgraph.files import resource_folder
 from atgraph.maps.content import wrap
+from atgraph.maps.content_reader import read_content
 from atgraph.maps.drawing import build_network
-from atgraph.maps.files import map_names, map_path, read_map
 from atgraph.maps.layout import place
 from atgraph.maps.map import draw_map
-from atgraph.maps.reading import read_content
-from atgraph.maps.records import legend, records, totals
-from atgraph.maps.style import read_style
+from atgraph.maps.map_files import map_names, map_path, read_map
+from atgraph.maps.map_style import read_style
+from atgraph.maps.page_data import legend, records, totals
 from atgraph.rdf.namespaces import graph
 from atgraph.rdf.ontology import Ontology
 
@@ -216,6 +216,13 @@ def test_an_unknown_map_gets_a_suggestion(kg):
         draw_map(kg, "actor")
     with pytest.raises(NotFoundError, match="there is no map"):
         draw_map(kg, "../maps/actors")
+
+
+def test_a_graph_without_anything_gives_an_empty_map():
+    drawn = draw_map(KnowledgeGraph(Store()), "actors")
+
+    assert (drawn.things, drawn.ties) == (0, 0)
+    assert "Nothing to show" in drawn.html
 
 
 def test_a_query_that_fails_names_the_map(tmp_path, kg):

@@ -7,9 +7,9 @@ from test_maps import data_of, load
 
 import mini
 from atgraph.errors import NotFoundError, QueryError
-from atgraph.maps.files import map_names, map_path, read_map
+from atgraph.maps.content_reader import Pair, read_content, roll_up
 from atgraph.maps.map import draw_map
-from atgraph.maps.reading import Pair, read_content, roll_up
+from atgraph.maps.map_files import map_names, map_path, read_map
 from atgraph.network.ties import Choice
 
 MORE = """

@@ -12,11 +12,11 @@ from test_maps import load
 from atgraph.errors import QueryError
 from atgraph.maps import page
 from atgraph.maps.content import Content, MapLink, MapTie, Node
-from atgraph.maps.files import map_path, read_map
+from atgraph.maps.content_reader import read_content
 from atgraph.maps.groups import LARGE, MOST, bridges, find_groups
 from atgraph.maps.layout import place_groups
 from atgraph.maps.map import draw_map
-from atgraph.maps.reading import read_content
+from atgraph.maps.map_files import map_path, read_map
 
 PEOPLE, EVENTS = 1540, 14
 WORDS = "Person {0} speaks here, as is printed in words of their own, letter by letter: {0}"

@@ -7,8 +7,8 @@ import pytest
 from test_maps import ACTORS, load, write
 
 from atgraph.errors import MapError
-from atgraph.maps.files import map_path, read_map
-from atgraph.maps.reading import read_content
+from atgraph.maps.content_reader import read_content
+from atgraph.maps.map_files import map_path, read_map
 from atgraph.maps.story import read_story
 
 STEP = """story:

@@ -78,7 +78,7 @@ def command(
 
 
 def _list() -> None:
-    from atgraph.maps.files import map_names, map_path, read_map
+    from atgraph.maps.map_files import map_names, map_path, read_map
 
     write(("map", "title"), [(name, read_map(map_path(name)).title) for name in map_names()], None)
 

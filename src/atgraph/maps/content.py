@@ -16,7 +16,7 @@ LINE_LENGTH, MOST_LINES = 24, 3
 
 
 @dataclass(frozen=True, order=True)
-class Words:
+class PrintedWords:
     """Words as printed and where they stand; for a page that was read, no words."""
 
     place: str
@@ -62,7 +62,7 @@ class MapTie:
     roles: tuple[str, ...] = ()
     titles: tuple[str, ...] = ()
     statuses: tuple[str, ...] = ()
-    evidence: tuple[Words, ...] = ()
+    evidence: tuple[PrintedWords, ...] = ()
     events: tuple[str, ...] = ()
     themes: tuple[str, ...] = ()
     through: tuple[str, ...] = ()

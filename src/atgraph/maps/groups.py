@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from atgraph.maps.content import Content, wrap
-from atgraph.maps.files import Grouping
+from atgraph.maps.map_files import Grouping
 from atgraph.network.communities import Community, Division, Member, divide, typical
 from atgraph.network.measures import of_edges
 

@@ -11,15 +11,15 @@ from pathlib import Path
 from atgraph.files import write_file
 from atgraph.graph.graph import Graph
 from atgraph.maps.content import Content
+from atgraph.maps.content_reader import Facts, read_content
 from atgraph.maps.drawing import build_network, thumbnail, variable
-from atgraph.maps.files import MapFile, map_names, map_path, read_map
 from atgraph.maps.groups import LARGE, find_groups
+from atgraph.maps.map_files import MapFile, map_names, map_path, read_map
+from atgraph.maps.map_style import Style, read_style
 from atgraph.maps.page import template_of, write_page
-from atgraph.maps.reading import Facts, read_content
-from atgraph.maps.records import group_records, records, totals
+from atgraph.maps.page_data import group_records, records, totals
 from atgraph.maps.restriction import Restriction
 from atgraph.maps.story import read_story
-from atgraph.maps.style import Style, read_style
 from atgraph.network.ties import Choice
 
 HEIGHT = 640

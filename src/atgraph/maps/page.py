@@ -20,9 +20,9 @@ from pyvis.network import Network
 from atgraph.errors import QueryError
 from atgraph.files import resource_folder
 from atgraph.maps.content import Content
-from atgraph.maps.files import MapFile
-from atgraph.maps.records import legend, totals
-from atgraph.maps.style import Style
+from atgraph.maps.map_files import MapFile
+from atgraph.maps.map_style import Style
+from atgraph.maps.page_data import legend, totals
 
 MOST_BYTES = 15_000_000
 KEEP = "keep to a part of it with --event, --theme, --country, --ties or --around"

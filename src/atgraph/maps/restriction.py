@@ -12,7 +12,7 @@ from atgraph.data.names import key
 from atgraph.errors import NotFoundError, QueryError
 from atgraph.graph.graph import text
 from atgraph.maps.content import DERIVED, Content, MapLink, MapTie
-from atgraph.maps.reading import Facts, all_above
+from atgraph.maps.content_reader import Facts, all_above
 from atgraph.network.ties import Choice, LeftOut, check_kinds
 from atgraph.network.ties.choice import of_days
 from atgraph.network.ties.classes import CO_PRESENCE

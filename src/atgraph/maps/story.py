@@ -11,7 +11,7 @@ from atgraph.data.names import key
 from atgraph.errors import MapError, Problem, QueryError
 from atgraph.graph.graph import Graph, Row
 from atgraph.maps.content import Content
-from atgraph.maps.files import MapFile, Step
+from atgraph.maps.map_files import MapFile, Step
 from atgraph.rdf.namespaces import prefixes
 from atgraph.text import fold as fold_text
 

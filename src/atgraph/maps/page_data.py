@@ -7,10 +7,10 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from atgraph.maps.content import DERIVED, UNNAMED, Content, MapTie, Node
-from atgraph.maps.files import MapFile
+from atgraph.maps.content_reader import local_name
 from atgraph.maps.groups import MapGroup, bridges
-from atgraph.maps.reading import local_name
-from atgraph.maps.style import Style
+from atgraph.maps.map_files import MapFile
+from atgraph.maps.map_style import Style
 
 Numbers = Mapping[str, int]
 LEAST_RADIUS, FILLED = 60.0, 0.42

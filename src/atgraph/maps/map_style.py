@@ -8,7 +8,7 @@ from pydantic import AfterValidator, Field
 
 from atgraph.data.transcript import Entry, Name, written
 from atgraph.files import resource_folder
-from atgraph.maps.files import expand, read_entry
+from atgraph.maps.map_files import expand, read_entry
 
 OTHER = "other"
 L = TypeVar("L")

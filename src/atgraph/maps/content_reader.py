@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 from atgraph.errors import MapError, QueryError
 from atgraph.graph.graph import Graph, text
-from atgraph.maps.content import DERIVED, Content, MapLink, MapTie, Node, Words
-from atgraph.maps.files import MapFile
+from atgraph.maps.content import DERIVED, Content, MapLink, MapTie, Node, PrintedWords
+from atgraph.maps.map_files import MapFile
 from atgraph.network.ties import Levels, Tie, Ties, check_kinds, read_ties, read_values
 from atgraph.network.ties.levels import BODY
 from atgraph.network.ties.ties import CONFIRMED, EVENT
@@ -72,16 +72,18 @@ class Facts:
         return {iri: min(labels) for iri, labels in self.values["rdfs:label"].items()}
 
     @cached_property
-    def evidence(self) -> dict[str, tuple[Words, ...]]:
+    def evidence(self) -> dict[str, tuple[PrintedWords, ...]]:
         """Tie → what it rests on: printed words in the order of the text, then pages."""
-        words: dict[str, dict[Words, tuple[str, int]]] = defaultdict(dict)
+        words: dict[str, dict[PrintedWords, tuple[str, int]]] = defaultdict(dict)
         for row in self.kg.select(WORDS):
             file, line, start, said = (text(row, c) for c in ("file", "line", "start", "text"))
-            words[text(row, "tie")][Words(f"{file}:{line}", said)] = (file, int(start))
-        pages: dict[str, set[Words]] = defaultdict(set)
+            words[text(row, "tie")][PrintedWords(f"{file}:{line}", said)] = (file, int(start))
+        pages: dict[str, set[PrintedWords]] = defaultdict(set)
         for row in self.kg.select(PAGES):
             page = text(row, "page")
-            pages[text(row, "tie")].add(Words(f"read elsewhere: {self.labels.get(page, page)}"))
+            pages[text(row, "tie")].add(
+                PrintedWords(f"read elsewhere: {self.labels.get(page, page)}")
+            )
         return {
             tie: (*sorted(words[tie], key=words[tie].__getitem__), *sorted(pages[tie]))
             for tie in words.keys() | pages.keys()
@@ -120,6 +122,8 @@ def read_content(
     facts = facts or Facts(kg)
     reader = _Reader(facts, map_file)
     reader.check_classes()
+    if not reader.kinds:
+        return Content((), (), facts.labels)
     shown, above = reader.kinds, reader.above
     pairs = [*reader.pairs(), *reader.concluded()]
     pairs = [pair for pair in pairs if pair.source in shown and pair.target in shown]
