@@ -230,12 +230,12 @@ def in_event(read: Ties, ties: Collection[Tie], event: str) -> list[Tie]:
 
 def of_days(read: Ties, ties: Collection[Tie], first: str, last: str) -> list[Tie]:
     """Return the ties of some days, of which each may be empty; those without a date are none."""
-    dated = [(tie, *read.details(ties)[tie.iri][2:]) for tie in ties]
-    return [
-        tie
-        for tie, begins, ends in dated
-        if begins and (not last or begins <= last) and ends >= first
-    ]
+    details = read.details(ties)
+
+    def is_within(begins: str, ends: str) -> bool:
+        return bool(begins) and (not last or begins <= last) and ends >= first
+
+    return [tie for tie in ties if is_within(details[tie.iri].first, details[tie.iri].last)]
 
 
 def check_kinds(kinds: Iterable[str], known: Iterable[str]) -> None:
@@ -287,20 +287,16 @@ def _narrow(read: Ties, choice: Choice) -> tuple[Collection[Tie], Choice, int]:
     """Return the ties of a theme, event and days, the choice by labels, how many have no date."""
     ties: Collection[Tie] = read.all
     if choice.theme:
-        theme = find(read.kg, choice.theme, THEME).iri
-        ties, choice = on_theme(read, ties, theme), replace(choice, theme=_label(read, theme))
+        theme = find(read.kg, choice.theme, THEME)
+        ties, choice = on_theme(read, ties, theme.iri), replace(choice, theme=theme.label)
     if choice.event:
-        event = find(read.kg, choice.event, EVENT).iri
-        ties, choice = in_event(read, ties, event), replace(choice, event=_label(read, event))
+        event = find(read.kg, choice.event, EVENT)
+        ties, choice = in_event(read, ties, event.iri), replace(choice, event=event.label)
     if not (choice.first or choice.last):
         return ties, choice, 0
     details = read.details(ties)
     undated = sum(not details[tie.iri].first for tie in ties)
     return of_days(read, ties, choice.first, choice.last), choice, undated
-
-
-def _label(read: Ties, iri: str) -> str:
-    return read.labels([iri])[iri]
 
 
 def _check_one(what: str, value: str, known: Collection[str]) -> None:
