@@ -116,14 +116,9 @@ class PrintedDate:
 
 
 def read_printed(printed: str, within: Bounds | None = None) -> Bounds | None:
-    """Return the bounds of a printed date, as in “Monday, 8 April 2019” or “8.–9. März 2024”.
+    """Return the bounds of a printed date, as in “Monday, 8 April 2019”; None if none can be read.
 
-    Args:
-        printed: the words of a document.
-        within: the days of the programme, which tell the year of a date that prints none.
-
-    Returns:
-        None where no date is printed that can be read.
+    A date without a year is in that of the days of the programme, if these are given.
 
     Raises:
         ValueError: the printed day does not exist, or the last comes before the first.

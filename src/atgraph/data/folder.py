@@ -27,7 +27,7 @@ class DataRead:
 
 
 def read_data(data: Path, ontology: Ontology) -> DataRead:
-    """Read every transcript and the registry, telling all that is wrong in one run.
+    """Read every transcript and the registry, reporting all that is wrong in one run.
 
     Raises:
         UnreadableError: there is nothing to read.
@@ -68,8 +68,7 @@ def _read_programmes(folders: Iterable[Path], read: DataRead) -> Iterator[Progra
 def _known_as(programme: Programme, registry: Registry) -> Programme:
     """Return a programme under the name of its folder, where the registry knows only that.
 
-    Otherwise each name that holds in this programme only would be told as unknown, after the one
-    wrong id.
+    Otherwise each name that holds in this programme only would be unknown, after one wrong id.
     """
     known = {d.programme for d in registry.decisions}
     known = known.union(*(i.programmes for i in registry.identities.values())) - {""}
@@ -79,7 +78,7 @@ def _known_as(programme: Programme, registry: Registry) -> Programme:
 
 
 def _check_programmes(registry: Registry, programmes: set[str]) -> Iterator[Problem]:
-    """Yield decisions for a programme that is not there: nobody would see that they do nothing."""
+    """Yield decisions for a programme that is not there: they do nothing, and it would not show."""
     path = str(registry.folder / "decisions.yml")
     for decision in registry.decisions:
         name = decision.programme

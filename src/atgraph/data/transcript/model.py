@@ -27,7 +27,7 @@ from atgraph.data.yaml_lines import Record, Text
 
 
 def written(pattern: str, words: str) -> AfterValidator:
-    """Return the check of a text against a pattern; people are told in words what to write."""
+    """Return the check of a text against a pattern; its message says in words what to write."""
     form = re.compile(pattern)
 
     def check(value: str) -> str:

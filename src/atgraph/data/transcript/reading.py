@@ -1,4 +1,4 @@
-"""Reading a transcript: what is wrong in it is told by key and line."""
+"""Reading a transcript: what is wrong in it is reported by key and line."""
 
 from __future__ import annotations
 
@@ -18,15 +18,11 @@ FILE = "programme.yml"
 
 
 def read_programme(path: Path, problems: list[Problem] | None = None) -> Programme:
-    """Read a transcript, insisting on a shape it can understand.
-
-    Args:
-        path: the file.
-        problems: where it is put what is wrong in values that the rest can be read without. Without
-            it, all is raised.
+    """Read a transcript; wrong values that the rest can be read without are added to problems.
 
     Raises:
-        SourceError: with every unknown key, wrong value and double id, each with its line.
+        SourceError: with every unknown key and wrong value, each with its line, where no
+            list of problems is given, or nothing can be read without them.
         UnreadableError: the file is not UTF-8 or not YAML.
     """
     data = read_yaml(path)
@@ -63,7 +59,7 @@ def _read_rest(data: Record, exc: PydanticError) -> Programme | None:
 
 
 def check_programme(programme: Programme) -> list[Problem]:
-    """Return what is wrong with ids, dates and files, so that it is told together with the rest."""
+    """Return what is wrong with ids, dates and files, to be reported with the rest."""
     path = str(programme.path)
     return [*_check_ids(programme, path), *_check_days(programme, path), *_check_sources(programme)]
 
@@ -71,17 +67,10 @@ def check_programme(programme: Programme) -> list[Problem]:
 def explain(
     path: Path, data: Any, exc: PydanticError, model: type[BaseModel] | None = None
 ) -> list[Problem]:
-    """Turn what pydantic found into problems that a curator understands.
-
-    Args:
-        path: the file.
-        data: what was read from it.
-        exc: what pydantic found.
-        model: what the data should be, a Programme if nothing is said.
-    """
+    """Turn what pydantic found in data into problems that a curator understands."""
     model = model or Programme
     found = exc.errors(include_url=False)
-    # A list that is too short because its items are wrong: these are told by themselves.
+    # A list that is too short because its items are wrong: these are reported by themselves.
     wrong = (e for e in found if not (e["type"] == "too_short" and e["input"]))
     return [_problem(str(path), data, error, model) for error in wrong]
 

@@ -11,6 +11,7 @@ from atgraph.errors import UnreadableError
 from atgraph.text import read_bytes
 
 LARGEST = 200 << 20
+IN_PART = "save the pages of the programme as a document of their own"
 FORMATS = {
     ".txt": "plain", ".text": "plain", "": "plain", ".md": "markdown", ".markdown": "markdown",
     ".html": "html", ".htm": "html", ".xhtml": "html", ".pdf": "pdf", ".docx": "docx",
@@ -38,11 +39,8 @@ def read_original(path: Path) -> Original:
     if path.is_dir():
         raise UnreadableError("is a folder; name the document in it", path)
     if path.is_file() and path.stat().st_size > LARGEST:
-        raise UnreadableError(
-            f"is larger than {LARGEST >> 20} MB, and no programme is; save the pages of the "
-            "programme as a document of their own",
-            path,
-        )
+        message = f"is larger than {LARGEST >> 20} MB, and no programme is"
+        raise UnreadableError(f"{message}; {IN_PART}", path)
     raw = read_bytes(path)
     if not raw.strip():
         raise UnreadableError("is empty; there is nothing to read", path)

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from atgraph.curate.ingest.formats import IN_PART
 from atgraph.curate.ingest.formats.pdf_layout import lay_page
 from atgraph.curate.ingest.formats.pdf_lines import Segment
 from atgraph.curate.ingest.lines import Collector, Extract
@@ -79,11 +80,7 @@ def _read_sheets(raw: bytes, path: Path) -> Iterator[Sheet]:
                 raise UnreadableError(message, path) from exc
             letters += textpage.count_chars()
             if letters > MOST:
-                raise UnreadableError(
-                    "holds more text than any programme; save the pages of the programme as a "
-                    "document of their own",
-                    path,
-                )
+                raise UnreadableError(f"holds more text than any programme; {IN_PART}", path)
             yield page.get_height(), list(_segments(textpage))
             textpage.close()
             page.close()

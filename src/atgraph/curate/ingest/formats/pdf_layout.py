@@ -115,7 +115,7 @@ def _split_columns(band: Sequence[Row], gutters: Sequence[float]) -> list[list[R
     return [column for column in columns if column]
 
 
-# --- tables: rows told by what stands in the first column ---
+# --- tables: rows known by what stands in the first column ---
 
 
 def _is_table(columns: Sequence[Sequence[Row]]) -> bool:
@@ -132,7 +132,7 @@ def _is_table(columns: Sequence[Sequence[Row]]) -> bool:
 
 
 def _write_table(columns: Sequence[Sequence[Row]], collector: Collector, body: float) -> None:
-    """Write a table whose rows are told by what stands in the first column."""
+    """Write a table whose rows are known by what stands in the first column."""
     limits = [*_limits(columns), float("-inf")]
     cells: list[Cell] = []
     for number, (upper, lower) in enumerate(pairwise([float("inf"), *limits])):

@@ -51,10 +51,10 @@ def read(raw: bytes, path: Path) -> Extract:
 
 
 def decode(raw: bytes, path: Path) -> str:
-    r"""Decode a document whose encoding nobody names, with ``\n`` line ends.
+    r"""Decode a document that does not name its encoding, with ``\n`` line ends.
 
     Raises:
-        UnreadableError: it is no text, or its encoding cannot be told.
+        UnreadableError: it is no text, or its encoding cannot be guessed.
     """
     encoding = next((name for mark, name in MARKS if raw.startswith(mark)), "")
     try:
@@ -74,7 +74,7 @@ def _guess(raw: bytes, path: Path) -> str:
 
     best = from_bytes(raw[:SAMPLE], threshold=0.3, cp_isolation=LIKELY).best()
     if best is None:
-        raise UnreadableError("is in an encoding that cannot be told; save it as UTF-8", path)
+        raise UnreadableError("is in an encoding that cannot be guessed; save it as UTF-8", path)
     try:
         # The encoding of Western Europe is by far the commonest: words in it have no signs inside.
         if best.encoding in LATIN and not SIGN.search(raw[:SAMPLE].decode("cp1252")):
