@@ -1,4 +1,4 @@
-"""atgraph: a knowledge graph of those who fight human trafficking, each tie with the words it rests on."""
+"""A knowledge graph of those who fight human trafficking, each tie with the words it rests on."""
 
 from __future__ import annotations
 

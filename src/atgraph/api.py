@@ -1,4 +1,4 @@
-"""The menu of the program: a graph opened by folder or address, and all that it can be asked for."""
+"""The menu of the program: a graph opened by folder or address, and what it can be asked for."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class KnowledgeGraph(Graph):
-    """A published graph with its menu: questions, cards, maps and networks; `Graph` says how it is queried."""
+    """A published graph with its menu: questions, cards, maps, networks. `Graph` queries it."""
 
     @classmethod
     def open(
@@ -30,7 +30,7 @@ class KnowledgeGraph(Graph):
         endpoint: str | None = None,
         timeout: float | None = None,
     ) -> KnowledgeGraph:
-        """Open the published graph of a store folder, read-only, or the graph that a SPARQL server keeps.
+        """Open the published graph of a store folder, read-only, or the graph of a SPARQL server.
 
         Args:
             folder: the store's folder; without it the default one.
@@ -85,7 +85,7 @@ class KnowledgeGraph(Graph):
         )
 
     def entity(self, name: str) -> Card:
-        """Return the card of a thing, by a name, acronym, alias, IRI or unmistakable part of a name.
+        """Return the card of a thing, by a name, acronym, IRI or unmistakable part of a name.
 
         Raises:
             NotFoundError: nothing has the name, or several have.
@@ -97,7 +97,7 @@ class KnowledgeGraph(Graph):
             return card(self, find(self, name))
 
     def map(self, name: str = "actors", **choice: Any) -> Map:
-        """Draw a map of viz/maps/; it shows itself in a notebook, and `save` writes it as one HTML page.
+        """Draw a map of viz/maps/; it shows itself in a notebook, and `save` writes one HTML page.
 
         Args:
             name: the map.
@@ -116,7 +116,7 @@ class KnowledgeGraph(Graph):
             return draw_map(self, name, Choice(**choice))
 
     def network(self, **choice: Any) -> Network:
-        """Return the network of actors as networkx reads it; `atgraph.network.draw_network` says what can be chosen."""
+        """Return the network of actors, by networkx; `draw_network` says what can be chosen."""
         from atgraph.network import draw_network
 
         with self.steady():

@@ -14,7 +14,7 @@ CHECKOUT = PACKAGE.parent.parent
 
 
 def home() -> Path:
-    """Return the folder that holds the four: ATGRAPH_HOME, the installed wheel's, or the checkout."""
+    """Return the folder that holds the four: ATGRAPH_HOME, the wheel's, or the checkout."""
     if named := os.environ.get("ATGRAPH_HOME"):
         return Path(named)
     return SHIPPED if SHIPPED.is_dir() else CHECKOUT
@@ -59,7 +59,7 @@ def file_state(path: Path) -> tuple[Path, int, int]:
 
 
 def list_files(folder: Path, pattern: str) -> list[Path]:
-    """Return the files of a folder, sorted; a folder that lost them is not taken for one without any.
+    """Return the files of a folder, sorted; a folder that has none lost them.
 
     Raises:
         UnreadableError: there is none.
@@ -83,7 +83,7 @@ def default_store() -> Path:
 
 
 def write_file(path: Path, data: bytes, option: str = "-o") -> None:
-    """Write bytes beside the target and move them into its place; a link keeps leading where it led.
+    """Write bytes beside the target and move them into its place; a link stays a link.
 
     Args:
         path: the target.

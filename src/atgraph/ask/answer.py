@@ -1,4 +1,4 @@
-"""An answered question: its rows, the words they rest on, and how it is cited and carried elsewhere."""
+"""An answered question: its rows, the words they rest on, and how it is cited."""
 
 from __future__ import annotations
 
@@ -37,9 +37,7 @@ class Answer:
     columns: tuple[str, ...]
     rows: tuple[Row, ...]
     kg: Graph
-    state: str = (
-        ""  # of the graph that was asked: what the rows rest on is read of the same, or not at all
-    )
+    state: str = ""  # of the graph that was asked: evidence is read of the same, or not at all
 
     @property
     def question(self) -> Question:
@@ -57,7 +55,8 @@ class Answer:
         return [c for c in self.columns if not STATEMENT.fullmatch(c)]
 
     def __repr__(self) -> str:
-        return f"<Answer to {self.question.name}, {len(self)} row{'' if len(self) == 1 else 's'}: {', '.join(self.shown)}>"
+        shown = ", ".join(self.shown)
+        return f"<Answer to {self.question.name}, {_count(len(self))}: {shown}>"
 
     def __len__(self) -> int:
         return len(self.rows)
@@ -66,14 +65,12 @@ class Answer:
         return (self.values(row) for row in self.rows)
 
     def values(self, row: Row) -> dict[str, Value]:
-        """Return a row as plain values: str, int, float, Decimal, bool, date, datetime, or None where it is empty."""
+        """Return a row as plain values: text, numbers, days …; None where it is empty."""
         return {column: value_of(row.get(column)) for column in self.shown}
 
     def statements(self, row: Row) -> list[str]:
         """Return the IRIs of the statements that a row rests on, in order."""
-        cells = (
-            str(getattr(t, "value", "")) for name, t in row.items() if STATEMENT.fullmatch(name)
-        )
+        cells = (text(row, name) for name in row if STATEMENT.fullmatch(name))
         return list(dict.fromkeys(sorted(iri for cell in cells for iri in cell.split())))
 
     @cached_property
@@ -98,27 +95,11 @@ class Answer:
             return _cite(self)
 
     def to_pandas(self, *, evidence: bool = False) -> pandas.DataFrame:
-        """Return the rows as a data frame of pandas, whole numbers and dates as such.
-
-        Args:
-            evidence: add a column with the words that each row rests on.
-
-        Raises:
-            RefusedError: pandas is not installed.
-
-        """
+        """Return the rows as a data frame of pandas; ``evidence`` adds the words of each row."""
         return to_pandas(self._frame(evidence))
 
     def to_polars(self, *, evidence: bool = False) -> polars.DataFrame:
-        """Return the rows as a data frame of Polars, whole numbers and dates as such.
-
-        Args:
-            evidence: add a column with the words that each row rests on.
-
-        Raises:
-            RefusedError: Polars is not installed.
-
-        """
+        """Return the rows as a data frame of Polars; ``evidence`` adds the words of each row."""
         return to_polars(self._frame(evidence))
 
     def _repr_html_(self) -> str:
@@ -129,7 +110,7 @@ class Answer:
         )
 
     def _frame(self, evidence: bool) -> dict[str, list[Value]]:
-        """Return each column that is shown with its values, and the words of each row where they are wanted."""
+        """Return each column that is shown, and one of the words where they are wanted."""
         rows = list(self)
         columns: dict[str, list[Value]] = {n: [row[n] for row in rows] for n in self.shown}
         if evidence:
@@ -155,15 +136,10 @@ def answer(
 
 def _settled(row: Row) -> Row:
     """Return a row whose statements are in order; each engine joins them in one of its own."""
-    joined = {
-        name: term
-        for name, term in row.items()
-        if STATEMENT.fullmatch(name) and isinstance(term, Literal)
-    }
-    return {
-        **row,
-        **{name: Literal(" ".join(sorted(term.value.split()))) for name, term in joined.items()},
-    }
+    for name, term in row.items():
+        if STATEMENT.fullmatch(name) and isinstance(term, Literal):
+            row = {**row, name: Literal(" ".join(sorted(term.value.split())))}
+    return row
 
 
 DOCUMENTS = """
@@ -180,13 +156,17 @@ def _cite(answer: Answer) -> str:
         f"{b.parameter.option}: {f'“{b.found.thing.label}”' if b.found else b.exact}"
         for b in asked.bindings
     )
-    rows = f"{total} row{'' if total == 1 else 's'}" if total else "no row"
+    rows = _count(total) if total else "no row"
     rests = "; ".join(_sources(answer)) or "no printed words"
     return (
         f"atgraph, “{asked.question.summary}”{f' ({values})' if values else ''}: {rows}, resting on"
         f" {rests}. Data version sha256:{answer.kg.version or 'unknown'}, query"
         f" sha256:{asked.digest}. To ask again: {asked.command}"
     )
+
+
+def _count(rows: int) -> str:
+    return f"{rows} row{'' if rows == 1 else 's'}"
 
 
 def _sources(answer: Answer) -> Iterator[str]:
@@ -197,7 +177,8 @@ def _sources(answer: Answer) -> Iterator[str]:
         titles.setdefault(text(row, "file"), []).append(text(row, "title"))
     for file in sorted({q.file for q in quotes if not q.read_elsewhere}):
         title = " / ".join(f"“{t}”" for t in titles.get(file, ()))
-        yield f"{title or 'a document'} ({file}, {_lines(n for q in quotes if q.file == file for n in q.lines)})"
+        lines = _lines(n for q in quotes if q.file == file for n in q.lines)
+        yield f"{title or 'a document'} ({file}, {lines})"
     if pages := sorted({q.text for q in quotes if q.read_elsewhere}):
         yield f"pages read elsewhere ({', '.join(pages)})"
 

@@ -1,4 +1,4 @@
-"""Asking a named question: parameters as people type them become terms of the query that is sent."""
+"""Parameters of a question, as people type them, become terms of the query that is sent."""
 
 from __future__ import annotations
 
@@ -53,29 +53,18 @@ class BoundQuestion:
 
     @property
     def digest(self) -> str:
-        """The SHA-256 digest of the text that is sent, in hexadecimal; the same for every engine."""
+        """The SHA-256 digest of the text that is sent, in hexadecimal."""
         return hashlib.sha256(self.query.encode()).hexdigest()
 
     @property
     def command(self) -> str:
         """The command that asks the same again."""
-        typed = (
-            word
-            for b in self.bindings
-            if b.typed is not None
-            for word in (f"--{b.parameter.option}", b.exact)
-        )
-        services = (word for host in self.allow_services for word in ("--allow-service", host))
-        return shlex.join(
-            [
-                "atgraph",
-                "ask",
-                self.question.name,
-                *typed,
-                *services,
-                *(["--asserted"] if self.asserted else []),
-            ]
-        )
+        words = ["atgraph", "ask", self.question.name]
+        for b in self.bindings:
+            words += [f"--{b.parameter.option}", b.exact] if b.typed is not None else []
+        for host in self.allow_services:
+            words += ["--allow-service", host]
+        return shlex.join([*words, *(["--asserted"] if self.asserted else [])])
 
 
 def prepare(
@@ -93,25 +82,18 @@ def prepare(
         NotFoundError: a name is not in the graph.
         QueryError: an unknown question, or a parameter that is missing, unknown or of the wrong
             type.
-
     """
     question = find_question(name)
     options = {p.option for p in question.parameters}
     for unknown in sorted(set(values) - options):
-        raise QueryError(
-            f"{name} takes no --{unknown}; it takes {', '.join(f'--{o}' for o in sorted(options)) or 'no parameter'}"
-        )
+        known = ", ".join(f"--{o}" for o in sorted(options)) or "no parameter"
+        raise QueryError(f"{name} takes no --{unknown}; it takes {known}")
     services = (allow_services,) if isinstance(allow_services, str) else tuple(allow_services)
     bound = tuple(
         b for p in question.parameters if (b := _bound(kg, question, p, values.get(p.option)))
     )
-    return BoundQuestion(
-        question,
-        bound,
-        bind(question.query, {b.parameter.variable: b.term for b in bound}),
-        kg.asserted,
-        services,
-    )
+    query = bind(question.query, {b.parameter.variable: b.term for b in bound})
+    return BoundQuestion(question, bound, query, kg.asserted, services)
 
 
 def _bound(kg: Graph, question: Question, parameter: Parameter, given: object) -> Binding | None:
@@ -122,7 +104,8 @@ def _bound(kg: Graph, question: Question, parameter: Parameter, given: object) -
         if parameter.optional:
             return None
         raise QueryError(
-            f"{question.name} needs --{parameter.option}; `atgraph ask {question.name} --help` explains it"
+            f"{question.name} needs --{parameter.option};"
+            f" `atgraph ask {question.name} --help` explains it"
         )
     allowed = question.enumerate.get(parameter.name)
     if allowed and taken not in allowed:
@@ -130,18 +113,16 @@ def _bound(kg: Graph, question: Question, parameter: Parameter, given: object) -
     if parameter.kind == "iri":
         found = recognize(kg, str(taken), class_of(parameter.option))
         return Binding(parameter, NamedNode(found.thing.iri), typed, found)
-    return Binding(
-        parameter, read_literal(str(taken), parameter.kind, f"--{parameter.option}"), typed
-    )
+    term = read_literal(str(taken), parameter.kind, f"--{parameter.option}")
+    return Binding(parameter, term, typed)
 
 
 def _as_typed(value: object, parameter: Parameter) -> str:
     """Return a value from Python as somebody would type it."""
     if isinstance(value, bool):
         return str(value).lower()
-    typed = (
-        value.isoformat() if hasattr(value, "isoformat") else str(getattr(value, "value", value))
-    )
+    plain = getattr(value, "value", value)
+    typed = value.isoformat() if hasattr(value, "isoformat") else str(plain)
     if not typed.isprintable() and any("\ud800" <= c <= "\udfff" for c in typed):
         raise QueryError(f"--{parameter.option} {typed!r} is no text in UTF-8; type it anew")
     return typed

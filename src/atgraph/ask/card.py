@@ -104,11 +104,6 @@ def _ties(kg: Graph, iri: str) -> Iterator[TieLine]:
         first = group[0]
         others = tuple(dict.fromkeys(text(r, "otherLabel") for r in group if "otherLabel" in r))
         role = ", ".join(filter(None, [text(first, "role"), text(first, "status")]))
-        yield TieLine(
-            text(first, "kind"),
-            text(first, "kindLabel"),
-            role,
-            others,
-            tuple(details.get(tie, ())),
-            tuple(evidence.get(tie, ())),
-        )
+        kind, label = text(first, "kind"), text(first, "kindLabel")
+        rests = tuple(evidence.get(tie, ()))
+        yield TieLine(kind, label, role, others, tuple(details.get(tie, ())), rests)

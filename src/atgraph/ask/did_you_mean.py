@@ -78,7 +78,7 @@ def _by_words(wanted: str, named: Collection[str]) -> Iterator[str]:
 
 
 def _by_letters(wanted: str, named: Iterable[str]) -> Iterator[str]:
-    """Yield the keys of the same letters, and those of which a single word may be the acronym, with or without the small words."""
+    """Yield the keys of the same letters, and those of which a single word may be the acronym."""
     if wanted:
         yield from (
             name for name in named if len(name) == len(wanted) and sorted(name) == sorted(wanted)

@@ -1,4 +1,4 @@
-"""What a statement rests on, words at a line of a file or a page that was read, and how an answer is cited."""
+"""What a statement rests on: words at a line of a file, or a page that was read."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ EVIDENCE = """
 SELECT ?statement ?file ?line ?words ?page WHERE {
   VALUES ?statement { %s }
   ?statement atg:hasEvidence ?evidence .
-  { ?evidence atg:exactText ?words ; atg:startLine ?line ; atg:isPassageOf ?text . ?text atg:file ?file }
+  { ?evidence atg:exactText ?words ; atg:startLine ?line ; atg:isPassageOf/atg:file ?file }
   UNION
   { ?evidence atg:isReferenceTo ?read . ?read rdfs:label ?page }
 }
@@ -46,12 +46,11 @@ def evidence_of(kg: Graph, statements: Iterable[str]) -> dict[str, list[Quoted]]
     listed = [f"<{iri}>" for iri in sorted(statements)]
     for first in range(0, len(listed), AT_ONCE):
         for row in kg.select(EVIDENCE % " ".join(listed[first : first + AT_ONCE])):
-            page = text(row, "page")
-            quoted = (
-                Quoted("", 0, page, True)
-                if page
-                else Quoted(text(row, "file"), int(text(row, "line") or 0), text(row, "words"))
-            )
+            if page := text(row, "page"):
+                quoted = Quoted("", 0, page, True)
+            else:
+                line = int(text(row, "line") or 0)
+                quoted = Quoted(text(row, "file"), line, text(row, "words"))
             found.setdefault(text(row, "statement"), []).append(quoted)
     return {iri: sorted(set(quotes)) for iri, quotes in found.items()}
 

@@ -1,4 +1,4 @@
-"""Columns of values as a data frame of pandas or Polars, whole numbers, dates and truths as such."""
+"""Columns of values as a data frame of pandas or Polars, numbers, dates and truths as such."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from atgraph.rdf.literals import Value
 
+KINDS = ("int", "float", "bool", "date", "datetime", "str")
 LONGEST = 2**63  # beyond which a whole number fits in no column
 
 
@@ -24,20 +25,11 @@ def to_pandas(columns: Mapping[str, list[Value]]) -> pandas.DataFrame:
 
     Raises:
         RefusedError: pandas is not installed.
-
     """
     pd = _library("pandas", "pandas")
-    types = {
-        "int": "Int64",
-        "float": "Float64",
-        "bool": "boolean",
-        "date": "datetime64[s]",
-        "datetime": "datetime64[us, UTC]",
-        "str": "string",
-    }
-    return pd.DataFrame(
-        {name: pd.Series(values, dtype=types[kind]) for name, (kind, values) in _typed(columns)}
-    )
+    zone = "datetime64[us, UTC]"
+    types = dict(zip(KINDS, ("Int64", "Float64", "boolean", "datetime64[s]", zone, "string")))
+    return pd.DataFrame({n: pd.Series(v, dtype=types[kind]) for n, kind, v in _typed(columns)})
 
 
 def to_polars(columns: Mapping[str, list[Value]]) -> polars.DataFrame:
@@ -45,21 +37,12 @@ def to_polars(columns: Mapping[str, list[Value]]) -> polars.DataFrame:
 
     Raises:
         RefusedError: Polars is not installed.
-
     """
     pl = _library("polars", "Polars")
-    times = pl.Datetime("us", "UTC")
-    types = {
-        "int": pl.Int64,
-        "float": pl.Float64,
-        "bool": pl.Boolean,
-        "date": pl.Date,
-        "datetime": times,
-        "str": pl.String,
-    }
-    frame: polars.DataFrame = pl.DataFrame(
-        {name: pl.Series(values, dtype=types[kind]) for name, (kind, values) in _typed(columns)}
-    )
+    zone = pl.Datetime("us", "UTC")
+    types = dict(zip(KINDS, (pl.Int64, pl.Float64, pl.Boolean, pl.Date, zone, pl.String)))
+    series = {n: pl.Series(v, dtype=types[kind]) for n, kind, v in _typed(columns)}
+    frame: polars.DataFrame = pl.DataFrame(series)
     return frame
 
 
@@ -74,12 +57,12 @@ def _library(name: str, shown: str) -> Any:
         ) from None
 
 
-def _typed(columns: Mapping[str, list[Value]]) -> Iterator[tuple[str, tuple[str, list[Any]]]]:
-    return ((name, _of_one_type(values)) for name, values in columns.items())
+def _typed(columns: Mapping[str, list[Value]]) -> Iterator[tuple[str, str, list[Any]]]:
+    return ((name, *_of_one_type(values)) for name, values in columns.items())
 
 
 def _of_one_type(values: list[Value]) -> tuple[str, list[Any]]:
-    """Return the one type that all values have, and the values in it; text where they have none in common."""
+    """Return the type that all values have, and the values in it; text where they have none."""
     kinds = {type(value) for value in values if value is not None}
     if kinds == {int}:
         fits = all(abs(v) < LONGEST for v in values if isinstance(v, int))

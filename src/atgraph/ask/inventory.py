@@ -18,7 +18,10 @@ SELECT ?plural ?class (COUNT(DISTINCT ?thing) AS ?count) WHERE {
 } GROUP BY ?plural ?class ORDER BY ?plural
 """
 
-COUNTS = "SELECT ?thing (COUNT(DISTINCT ?tie) AS ?count) WHERE { ?thing a <%s> . ?tie atg:connects ?thing } GROUP BY ?thing"
+COUNTS = """
+SELECT ?thing (COUNT(DISTINCT ?tie) AS ?count) WHERE { ?thing a <%s> . ?tie atg:connects ?thing }
+GROUP BY ?thing
+"""
 TYPES = """
 SELECT ?thing ?type WHERE {
   ?thing a <%s> ; atg:hasOrganizationType|skos:inScheme ?t .
@@ -40,7 +43,6 @@ def list_things(kg: Graph, plural: str) -> Rows:
 
     Raises:
         QueryError: there is no such kind.
-
     """
     kinds = {text(r, "plural"): text(r, "class") for r in kg.select(KINDS)}
     if plural not in kinds:
@@ -51,45 +53,34 @@ def list_things(kg: Graph, plural: str) -> Rows:
     types: dict[str, list[str]] = {}
     for row in kg.select(TYPES % iri):
         types.setdefault(text(row, "thing"), []).append(text(row, "type"))
-    rows: list[tuple[str, ...]] = [
-        (
-            t.label,
-            "; ".join(sorted(types.get(t.iri, []))),
-            counts.get(t.iri, "0"),
-            "; ".join(t.names[1:]),
-            t.iri,
-        )
-        for t in things(kg, iri)
-    ]
+    rows: list[tuple[str, ...]] = []
+    for t in things(kg, iri):
+        sorts, others = "; ".join(sorted(types.get(t.iri, []))), "; ".join(t.names[1:])
+        rows.append((t.label, sorts, counts.get(t.iri, "0"), others, t.iri))
     return ("name", "type", "ties", "also called", "iri"), rows
 
 
 QUOTES = """
 SELECT ?words ?line ?file ?end WHERE {
-  ?p atg:exactText ?words ; atg:startLine ?line ; atg:startOffset ?start ; atg:endOffset ?end ; atg:isPassageOf/atg:file ?file
+  ?p atg:exactText ?words ; atg:startLine ?line ; atg:startOffset ?start ; atg:endOffset ?end ;
+    atg:isPassageOf/atg:file ?file
 } ORDER BY ?file ?start DESC(?end)
 """
 
 
 def search(kg: Graph, words: str) -> Iterator[tuple[str, str, str]]:
-    """Yield (kind, name or quote, IRI or file:line) of each name and quote that holds all the words."""
+    """Yield (kind, name or quote, IRI or file:line) of each name and quote with all the words."""
     wanted = bare(words).split()
     if not wanted:
         return
     for thing in things(kg):
         if hit := next((n for n in thing.names if all(w in bare(n) for w in wanted)), None):
-            yield (
-                thing.kind,
-                thing.label if hit == thing.label else f"{thing.label} ({hit})",
-                thing.iri,
-            )
+            name = thing.label if hit == thing.label else f"{thing.label} ({hit})"
+            yield thing.kind, name, thing.iri
     reached: dict[str, int] = {}
     for row in kg.select(QUOTES):
-        quote, file, end = (
-            " ".join(text(row, "words").split()),
-            text(row, "file"),
-            int(text(row, "end")),
-        )
+        quote, file = " ".join(text(row, "words").split()), text(row, "file")
+        end = int(text(row, "end"))
         if end > reached.get(file, 0) and all(w in bare(quote) for w in wanted):
             reached[file] = end  # shorter quotes of the same words add nothing
             yield "quote", quote, f"{file}:{text(row, 'line')}"

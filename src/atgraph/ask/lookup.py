@@ -156,7 +156,7 @@ def _likely(kg: Graph, typed: str, class_iri: str | None) -> list[Thing]:
 
 
 def _to_be_named(found: list[Thing]) -> list[Thing]:
-    """Leave out people who are listed on request, whom only their whole name finds; all people where no registry can be read."""
+    """Leave out people who are listed on request, and all where no registry can be read."""
     people = {thing.iri for thing in found if thing.class_iri == ATG + "Person"}
     if not people:
         return found

@@ -22,7 +22,10 @@ SELECT ?thing ?fact ?value WHERE {
     ?thing ?property ?other .
     ?property rdfs:label ?fact . ?other rdfs:label ?value .
   } UNION {
-    VALUES ?property { atg:hasOrganizationType atg:isPartOfEvent atg:isInSeries atg:takesPlaceIn skos:inScheme skos:broader }
+    VALUES ?property {
+      atg:hasOrganizationType atg:isPartOfEvent atg:isInSeries atg:takesPlaceIn
+      skos:inScheme skos:broader
+    }
     ?thing ?property ?other . ?property rdfs:label ?fact . ?other rdfs:label ?value .
   } UNION {
     VALUES ?property { atg:countryCode atg:earliestDate atg:edition }
@@ -38,12 +41,13 @@ SELECT ?thing ?fact ?value WHERE {
 
 
 def several(kg: Graph, typed: str, found: list[Thing]) -> NotFoundError:
-    """Return the error that lists the things which a typed text may stand for, one a line, each with what sets it apart."""
+    """Return the error that lists what a typed text may stand for, each with what sets it apart."""
     shown = found[:SHOWN]
     apart = differences(kg, shown)
     more = f"; the first {SHOWN} follow" if len(found) > SHOWN else ""
     lines = [
-        f"{typed!r} may be any of {len(found)}{' or more' if len(found) == MOST else ''}; say which, by its whole name or IRI{more}:"
+        f"{typed!r} may be any of {len(found)}{' or more' if len(found) == MOST else ''};"
+        f" say which, by its whole name or IRI{more}:"
     ]
     lines += [
         f"“{thing.label}” ({'; '.join([thing.kind, *apart[thing.iri], thing.short])})"
@@ -58,9 +62,8 @@ def differences(kg: Graph, things: list[Thing]) -> dict[str, list[str]]:
     """Return IRI → the facts, as “fact: value”, in which the things are not all alike."""
     facts: dict[str, dict[str, set[str]]] = {}
     for row in kg.select(FACTS % " ".join(f"<{thing.iri}>" for thing in things)):
-        facts.setdefault(text(row, "fact"), {}).setdefault(text(row, "thing"), set()).add(
-            text(row, "value")
-        )
+        of_thing = facts.setdefault(text(row, "fact"), {}).setdefault(text(row, "thing"), set())
+        of_thing.add(text(row, "value"))
     apart = {
         fact: by
         for fact, by in sorted(facts.items())

@@ -20,13 +20,7 @@ def html_of(
 ) -> str:
     """Return a table as HTML without scripts, links to other places or ids.
 
-    Args:
-        title: what was asked.
-        columns: the headings.
-        rows: the cells of the rows that are shown.
-        evidence: for each of those rows, the words it rests on.
-        total: how many rows there are.
-
+    ``rows`` are those that are shown, of ``total``; ``evidence`` has the words of each.
     """
     heads = [*columns, *(["evidence"] if any(evidence) else [])]
     head = "".join(f'<th scope="col" style="{STYLE}">{escape(column)}</th>' for column in heads)
@@ -58,5 +52,6 @@ def _foot(total: int) -> Iterator[str]:
     more = total - MOST
     yield f"{total:,} row{'' if total == 1 else 's'}" if total else "No row"
     if more > 0:
-        yield f"{more:,} more {'is' if more == 1 else 'are'} not shown here: .to_pandas() and .rows have all"
+        are = "is" if more == 1 else "are"
+        yield f"{more:,} more {are} not shown here: .to_pandas() and .rows have all"
     yield ".cite() gives the sentence to cite"

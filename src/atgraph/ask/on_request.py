@@ -14,27 +14,10 @@ FILE = "people.yml"
 WRONG = "`atgraph check` says what is wrong"
 # The keys of an identity. They are named here because the model of the registry takes longer to
 # import than most questions take.
-KEYS = frozenset(
-    [
-        "id",
-        "label",
-        "names",
-        "acronyms",
-        "type",
-        "country",
-        "source",
-        "read",
-        "within",
-        "units",
-        "based_on",
-        "about",
-        "identifiers",
-        "pages",
-        "programmes",
-        "listing",
-        "described",
-    ]
-)
+KEYS = {
+    *("id", "label", "names", "acronyms", "type", "country", "source", "read", "within", "units"),
+    *("based_on", "about", "identifiers", "pages", "programmes", "listing", "described"),
+}
 
 
 def listed_on_request(people: Collection[str], folder: Path) -> frozenset[str]:
@@ -48,7 +31,6 @@ def listed_on_request(people: Collection[str], folder: Path) -> frozenset[str]:
         RegistryError: the registry is wrong, or does not know one of the people, who could be
             listed on request there.
         UnreadableError: it is not there, or no YAML.
-
     """
     if not people:
         return frozenset()
@@ -56,19 +38,16 @@ def listed_on_request(people: Collection[str], folder: Path) -> frozenset[str]:
     if strangers := sorted(
         iri.removeprefix(ATGD) for iri in people if iri.removeprefix(ATGD) not in known
     ):
-        message = f"does not know {strangers[0]} of the graph, so nobody can tell who is listed on request; name the graph's own folder with --data"
+        message = (
+            f"does not know {strangers[0]} of the graph, so nobody can tell who is listed on"
+            " request; name the graph's own folder with --data"
+        )
         raise RegistryError(message, folder)
     return frozenset(iri for iri in people if known[iri.removeprefix(ATGD)])
 
 
 def all_listed_on_request(folder: Path) -> frozenset[str]:
-    """Return the IRIs of all who are listed on request in the registry of a folder.
-
-    Raises:
-        RegistryError: the registry is wrong.
-        UnreadableError: it is not there, or no YAML.
-
-    """
+    """Return the IRIs of all who are listed on request in a registry; errors as above."""
     return frozenset(ATGD + person for person, listed in _read(folder).items() if listed)
 
 

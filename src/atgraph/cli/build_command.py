@@ -38,6 +38,5 @@ def command(data: Path | None, store: Path | None) -> None:
     programmes = f"{len(built.programmes)} programme{'s' * (len(built.programmes) != 1)}"
     if advice := len(built.warnings):
         say(f"`atgraph check` has {advice} piece{'s' * (advice != 1)} of advice")
-    say(
-        f"published {len(built):,} triples from {programmes} in {folder}; version {built.version[:12]}"
-    )
+    version = built.version[:12]
+    say(f"published {len(built):,} triples from {programmes} in {folder}; version {version}")

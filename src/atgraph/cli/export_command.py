@@ -39,10 +39,11 @@ TARGET_HELP = "For sparql-examples: the address of the endpoint that they are fo
 def command(
     profile: str, fmt: str | None, data: Path | None, target: str | None, output: Path | None
 ) -> None:
-    """Write the graph: as sorted N-Quads (nq), JSON-LD (jsonld), or Turtle without the graphs' names (ttl).
+    """Write the graph as a file.
 
-    The profile is the whole graph (all), the same with the terms of other vocabularies (aligned),
-    the description of the dataset in VoID and DCAT (void), its events as search engines read them
+    As sorted N-Quads (nq), JSON-LD (jsonld), or Turtle without the graphs' names (ttl). The profile
+    is the whole graph (all), the same with the terms of other vocabularies (aligned), the
+    description of the dataset in VoID and DCAT (void), its events as search engines read them
     (schema.org), or the questions as SIB sparql-examples (sparql-examples), a file each.
     """
     from atgraph.export.rdf import SCHEMA_ORG, SPARQL_EXAMPLES, check_format, export

@@ -57,7 +57,10 @@ KINDS_HELP = (
 def command(
     name: str | None, ties: str, steps: int | None, output: Path | None, **given: Any
 ) -> None:
-    """Draw the map NAME, or all, each as one HTML file that needs no network; without NAME list them."""
+    """Draw the map NAME, or all, each as one HTML file that needs no network.
+
+    Without NAME list them.
+    """
     from atgraph.maps.map import draw_map
     from atgraph.network.ties import Choice
 

@@ -108,7 +108,7 @@ debug_option = click.option(
 
 
 def or_stdout(ctx: click.Context, parameter: click.Parameter, value: Path | None) -> Path | None:
-    """Take - for standard output, where a command that has this callback writes without the option."""
+    """Take - for standard output, where a command writes without the option."""
     return None if value == STDOUT else value
 
 
@@ -120,7 +120,7 @@ def reading(function: F) -> F:
 
 
 def open_graph() -> KnowledgeGraph:
-    """Open the store or the server that the options name; a named store goes before the environment's server."""
+    """Open the store or server of the options; a named store goes before ATGRAPH_ENDPOINT."""
     from atgraph.api import KnowledgeGraph
 
     store, endpoint = named_store(), _kept("endpoint")

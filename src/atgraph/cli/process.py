@@ -71,7 +71,7 @@ def run(work: Callable[[], object]) -> NoReturn:
 
 
 def _stop_while_engine_works(patience: float = 1.0) -> None:
-    """End the process on Ctrl-C also while an engine works, which comes back to Python only when it is done.
+    """End the process on Ctrl-C also while an engine works, which Python waits for.
 
     Args:
         patience: the seconds that Python has to stop by itself, cleaning up.

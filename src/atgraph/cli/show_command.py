@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 @click.argument("name", nargs=-1, required=True)
 @reading
 def command(name: tuple[str, ...]) -> None:
-    """Show the card of NAME: names, hierarchy, and ties by kind, each with its words and file:line."""
+    """Show the card of NAME: names, hierarchy, and ties by kind, with their words."""
     click.echo(card_text(open_graph().entity(" ".join(name))), nl=False)
 
 

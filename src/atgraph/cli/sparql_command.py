@@ -13,8 +13,8 @@ from atgraph.cli.options import chosen_timeout, open_graph, reading, say_service
 BOM = "\ufeff"
 RESULTS = ("table", "csv", "tsv", "json", "xml", "markdown", "excel", "ttl", "nt", "jsonld")
 FORMAT_HELP = (
-    "Default: a table on a terminal, else tsv; Turtle for graphs. csv has each value as it is, excel"
-    " is safe in a spreadsheet."
+    "Default: a table on a terminal, else tsv; Turtle for graphs. csv has each value as it is,"
+    " excel is safe in a spreadsheet."
 )
 
 

@@ -1,4 +1,4 @@
-"""What the commands of `atgraph network` have in common: what counts, and what is said of the rest."""
+"""What the commands of `atgraph network` have in common: what counts, and what does not."""
 
 from __future__ import annotations
 
@@ -116,7 +116,7 @@ def choosing(level: str, *, theme: bool = True) -> Callable[[Command], Command]:
 
 
 def counting(function: Command) -> Command:
-    """Give a command the options that choose the network which it counts, and the form of its table."""
+    """Give a command the options that choose the network it counts, and the form of its table."""
     return choosing("unit")(in_network_option(format_option(function)))
 
 
@@ -132,7 +132,7 @@ def open_network(chosen: Chosen, actors: str) -> tuple[KnowledgeGraph, Network]:
 
 
 def say_what_counts(network: Network, sentences: Iterable[str] = ()) -> None:
-    """Say on stderr which ties a number used, what it rests on, what was left out, what to doubt."""
+    """Say on stderr which ties a number used, what it rests on, and what was left out."""
     say(f"{network.choice} {resting(network)}")
     for sentence in filter(None, sentences):
         say(sentence)
