@@ -210,11 +210,11 @@ def read_traits(
     kg: Graph, selection: Selection, network: Network
 ) -> dict[str, list[tuple[str, str]]]:
     """Return actor → its kind, country and body, its themes, and in what it meets others."""
-    told = {"organization_type": "kind", "country": "country", "affiliated_with": "of"}
+    names = {"organization_type": "kind", "country": "country", "affiliated_with": "of"}
     found: dict[str, list[tuple[str, str]]] = {actor: [] for actor in network.graph}
     for actor, attributes in read_attributes(kg).items():
         if actor in found:
-            known = ((told[name], its) for name, its in attributes.items() if name in told)
+            known = ((names[name], its) for name, its in attributes.items() if name in names)
             found[actor] += [(what, value) for what, values in known for value in values]
     labels = network.labels
     for one, other, links in network.graph.edges(data="links"):

@@ -138,15 +138,15 @@ class Pairing:
     def _roles(self) -> Reason | None:
         """Return the roles of the two in things of one kind, where they have none in common."""
         for kind, here, there in self._both_roles:
-            told_already = kind == "event" and self.meeting
-            if here.keys().isdisjoint(there) and not told_already:
+            is_said = kind == "event" and self.meeting
+            if here.keys().isdisjoint(there) and not is_said:
                 roles = ", ".join(
                     f"{self.name(body)} ({some(sorted(its), 2)})"
                     for body, its in ((self.one, here), (self.other, there))
                 )
-                told = f"Their roles may complement each other, by kind of thing ({kind}): {roles}."
+                said = f"Their roles may complement each other, by kind of thing ({kind}): {roles}."
                 ties = (tied[:1] for its in (here, there) for tied in its.values())
-                return Reason(ROLES, told, (), _iris(ties))
+                return Reason(ROLES, said, (), _iris(ties))
         return None
 
     @cached_property
@@ -158,11 +158,11 @@ class Pairing:
             return None
         between = [actor for actor in actors if not self._is_bound(actor)]
         who = ", then ".join(map(self.name, between or actors))
-        told = f"{who} could introduce them"
+        said = f"{who} could introduce them"
         if not between:
-            told = f"The way from one to the other leads over {who}"
+            said = f"The way from one to the other leads over {who}"
         by = self.names([stop for stop in stops if stop not in actors], quoted=True)
-        sentence = f"{told}{f', by {by}' if by else ''}."
+        sentence = f"{said}{f', by {by}' if by else ''}."
         return Reason(INTRODUCTION, sentence, tuple(stops), _iris(ties for _, ties in self.way))
 
     def _is_bound(self, person: str) -> bool:
@@ -182,8 +182,8 @@ class Pairing:
         for kind, here, there in self._both_roles:  # many take part in events without competing
             same = sorted(here.keys() & there.keys())
             if same and kind != "event":
-                told = f"both have the same role ({same[0]}: {kind}), so they may compete"
-                yield told, [here[same[0]][0], there[same[0]][0]]
+                said = f"both have the same role ({same[0]}: {kind}), so they may compete"
+                yield said, [here[same[0]][0], there[same[0]][0]]
         if not any(self.ground.is_a(thing, EVENT) for thing in self._shared_things):
             yield "no event has both", ()
         if not self.way:
@@ -200,8 +200,8 @@ class Pairing:
         for whole in sorted(above):
             linked = other in ground.declared.get(whole, ())
             if linked and not ground.are_one_body(whole, other):
-                told = f"{self.name(whole)}, which {self.name(one)} is part of, has a declared tie"
-                yield f"{told} with it already", self._between(whole, other)
+                said = f"{self.name(whole)}, which {self.name(one)} is part of, has a declared tie"
+                yield f"{said} with it already", self._between(whole, other)
 
     def _between(self, one: str, other: str) -> list[Tie]:
         return self.ground.beside.get(one, {}).get(other, [])
@@ -233,8 +233,8 @@ class Pairing:
         if not self.partners and len(self._shared_themes) == 1:
             ((theme, ties),) = self._shared_themes.items()
             if sum(theme in tie.ends for tie in set(ties)) == 2:
-                told = f"the only theme in common, {self.name(theme)}, rests on one assignment"
-                yield f"{told} on each side", ties
+                said = f"the only theme in common, {self.name(theme)}, rests on one assignment"
+                yield f"{said} on each side", ties
 
     def _little_known(self) -> str:
         known = {t for ties in self.ground.beside.get(self.other, {}).values() for t in ties}
