@@ -33,38 +33,22 @@ def build_lock(folder: Path) -> Iterator[None]:
     Raises:
         StoreError: another build holds it, or the folder cannot be written.
     """
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        handle = os.open(folder / ".lock", os.O_RDWR | os.O_CREAT, 0o644)
-    except OSError as exc:
-        raise StoreError(
-            f"the store cannot be written: {exc.strerror}; choose another folder with --store",
-            folder,
-        ) from exc
-    try:
-        _take(folder, handle)
-        yield
-    finally:
-        os.close(handle)
-
-
-def _take(folder: Path, handle: int) -> None:
     import fcntl  # not on Windows, where a graph can be read but not built
 
-    try:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        _remove(folder.glob(f"{UNFINISHED}*"))
-    except BlockingIOError as exc:
-        raise StoreError(
-            "another build is writing this store; wait for it to end, "
-            "or choose another folder with --store",
-            folder,
-        ) from exc
-    except OSError as exc:
-        raise StoreError(
-            f"the store cannot be written: {exc.strerror}; choose another folder with --store",
-            folder,
-        ) from exc
+    with contextlib.ExitStack() as stack:
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            handle = os.open(folder / ".lock", os.O_RDWR | os.O_CREAT, 0o644)
+            stack.callback(os.close, handle)
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            _remove(folder.glob(f"{UNFINISHED}*"))
+        except OSError as exc:
+            other, reason = "choose another folder with --store", exc.strerror
+            message = f"the store cannot be written: {reason}; {other}"
+            if isinstance(exc, BlockingIOError):
+                message = f"another build is writing this store; wait for it to end, or {other}"
+            raise StoreError(message, folder) from exc
+        yield
 
 
 class Unfinished:

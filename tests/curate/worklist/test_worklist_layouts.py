@@ -243,6 +243,8 @@ ODD = [
     "- &a {name: *a}\n",
     "? {name: x}\n: [names, quotes: ]\n",
     "- |-\n  name: Ab Cd\n",
+    "- {id: [a_b], name: {x: y}, session: [a], quotes: {a: b}, review: [x]}\n",
+    "- name: [Ab Cd]\n  session: {a: b}\n- id: {a: b}\n  name: a_b\n  session: [x]\n",
     "- {name: Ab Cd, names: [], programmes: [], within: {is: a_b}, date: , end: 2019-04-08}\n",
 ]
 WORDS = st.sampled_from(
@@ -348,6 +350,7 @@ def test_every_maker_of_offers_copes_with_every_layout(
 ) -> None:
     path, source = tmp_path / "people.yml", tmp_path / "source.txt"
     path.write_text(text, encoding="utf-8")
+    path.with_name("decisions.yml").write_text(text, encoding="utf-8")
     source.write_text('Ab Cd, speaker.\nAb  Cd say "x"\n', encoding="utf-8")
     found = data.draw(problems(str(path), str(source)))
     here = context(found)

@@ -115,7 +115,7 @@ class _Mapper:
             if body == "none":
                 titles.append(affiliation.title)
             elif body or affiliation.organization:
-                nodes.append(self.write(own, printed, implied=body, seen=nodes))
+                nodes.append(self.write(own, printed, implied=body, beside=nodes))
         return nodes, titles
 
     def write(
@@ -124,13 +124,13 @@ class _Mapper:
         passages: list[Passage],
         affiliations: Iterable[NamedNode] = (),
         implied: str = "",
-        seen: Sequence[NamedNode] | None = None,
+        beside: Sequence[NamedNode] | None = None,
     ) -> NamedNode:
-        """Write a record; one that may come again, and is not in ``seen``, only gains evidence."""
+        """Write a record; one that may come again, and is not ``beside``, only gains evidence."""
         kind, draft = statement.kind, self.draft
         where, printed = join(self.programme.id, statement.session), self.printed(statement)
         node = record_iri(kind, where, printed)
-        if seen is None or node in seen or node.value not in draft.origins:
+        if beside is None or node in beside or node.value not in draft.origins:
             draft.mint(kind, where, printed, statement.line)
         draft.add_types(node, kind.iri)
         self.evidence.cite(node, passages)

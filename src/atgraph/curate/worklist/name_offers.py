@@ -128,7 +128,7 @@ def _decided_elsewhere(about: NameDetails, context: Context) -> Iterator[Offer]:
     path = str(_decisions(about))
     file = context.files[path]
     for line in file.named.get(about.text, ()):
-        held, at = plain(file.value(line, "session")), file.key(line, "session")
+        held, at = str(plain(file.value(line, "session"))), file.key(line, "session")
         if at and held != about.session:
             do = (
                 f"Or, if the decision for the session {held} was meant for this one, "

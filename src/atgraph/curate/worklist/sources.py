@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import bisect
 import difflib
+import itertools
 import re
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import accumulate
 from pathlib import Path
@@ -25,7 +24,7 @@ class Sources:
     """The source texts that problems are about."""
 
     _documents: dict[str, Document] = field(default_factory=dict, repr=False)
-    _folded: dict[str, _Folded] = field(default_factory=dict, repr=False)
+    _folded: dict[str, list[tuple[Span, str]]] = field(default_factory=dict, repr=False)
     _texts: dict[str, _Words] = field(default_factory=dict, repr=False)
     _found: dict[tuple[str, str], tuple[int, int] | None] = field(default_factory=dict, repr=False)
     _effort: int = 0
@@ -60,27 +59,10 @@ class Sources:
             UnreadableError: it cannot be read.
         """
         if path not in self._folded:
-            self._folded[path] = _Folded(self.document(path).sentences())
-        return self._folded[path].holding(value)
-
-
-class _Folded:
-    """The sentences of a text, as values are compared with them, in one text to walk."""
-
-    def __init__(self, sentences: Iterable[Span]) -> None:
-        self.sentences = list(sentences)
-        texts = [fold(sentence.text) for sentence in self.sentences]
-        self.text = "\0".join(texts)
-        self.ends = list(accumulate(len(text) + 1 for text in texts))
-
-    def holding(self, value: str) -> list[Span]:
-        found: list[Span] = []
-        begin = self.text.find(value)
-        while begin >= 0 and len(found) < 2 and self.sentences:
-            number = bisect.bisect_right(self.ends, begin)
-            found += self.sentences[number : number + 1]
-            begin = self.text.find(value, self.ends[number]) if number < len(self.ends) else -1
-        return found
+            spans = self.document(path).sentences()
+            self._folded[path] = [(span, fold(span.text)) for span in spans]
+        found = (span for span, text in self._folded[path] if value in text)
+        return list(itertools.islice(found, 2))
 
 
 class _Words:

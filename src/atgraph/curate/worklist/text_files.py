@@ -85,7 +85,7 @@ class TextFile:
     def ids(self) -> set[str]:
         """The ids that are taken in it."""
         found = (value_of(record, "id") for record in self.editor.records.values())
-        return {node.value for node in found if node}
+        return {node.value for node in found if isinstance(node, yaml.ScalarNode)}
 
     @cached_property
     def named(self) -> dict[str, list[int]]:
