@@ -1,4 +1,4 @@
-"""answers: parameters become single terms, and an answer is cited, iterated and taken into data frames."""
+"""Parameters become single terms; an answer is cited, iterated and taken into data frames."""
 
 from __future__ import annotations
 
@@ -80,7 +80,10 @@ def invented_kg() -> KnowledgeGraph:
 
 
 def shown(node: Any, swap: Callable[[Any], Any] = lambda term: term) -> Any:
-    """The algebra as plain tuples, its terms as `swap` makes them; rdflib sorts the triples of a pattern by what is bound, so they are sorted here."""
+    """The algebra as plain tuples, its terms as `swap` makes them.
+
+    rdflib sorts the triples of a pattern by what is bound, so they are sorted here.
+    """
     if isinstance(node, dict):
         parts = {k: shown(node[k], swap) for k in sorted(node) if k not in ("_vars", "PV", "lazy")}
         return (
@@ -232,7 +235,8 @@ def test_a_parameter_named_like_an_option_is_refused_with_its_line(
 
     with pytest.raises(
         QueryError,
-        match=rf"invented\.rq:4: the parameter \?_\w+ would be typed as --{option}, which is an option of the command",
+        match=rf"invented\.rq:4: the parameter \?_\w+ would be typed as --{option},"
+        " which is an option of the command",
     ):
         read_question(path)
 
@@ -290,10 +294,12 @@ def test_the_citation_says_what_was_asked_what_it_rests_on_and_how_to_ask_again(
     )
 
     assert answer.cite() == (
-        "atgraph, “Who works with an organisation?” (organization: “Walk Free”; level: unit): 2 rows, resting on “19th ALLIANCE AGAINST TRAFFICKING IN "
-        "PERSONS” (programmes/osce-alliance-19-side-events/source.txt, line 149). "
-        f"Data version sha256:{version}, query sha256:{hashlib.sha256(answer.query.encode()).hexdigest()}. "
-        "To ask again: atgraph ask who-works-with --organization atgd:organization_walk-free --level unit"
+        "atgraph, “Who works with an organisation?” (organization: “Walk Free”; level: unit): 2"
+        " rows, resting on “19th ALLIANCE AGAINST TRAFFICKING IN PERSONS”"
+        " (programmes/osce-alliance-19-side-events/source.txt, line 149). "
+        f"Data version sha256:{version}, query"
+        f" sha256:{hashlib.sha256(answer.query.encode()).hexdigest()}. To ask again: atgraph ask"
+        " who-works-with --organization atgd:organization_walk-free --level unit"
     )
 
 
@@ -541,7 +547,8 @@ def test_without_the_library_it_says_how_to_install_it(
 
 
 def test_asking_reads_no_library_for_frames() -> None:
-    code = "import sys, atgraph.ask.answer; assert not {'pandas', 'polars', 'numpy', 'rdflib'} & set(sys.modules)"
+    frames = {"pandas", "polars", "numpy", "rdflib"}
+    code = f"import sys, atgraph.ask.answer; assert not {frames} & set(sys.modules)"
     done = subprocess.run(
         [sys.executable, "-c", code],
         check=False,

@@ -1,4 +1,4 @@
-"""entities: what people type becomes one thing, or a message that says which ones there are; never another body."""
+"""What people type becomes one thing, or a message that says which there are; never another."""
 
 from __future__ import annotations
 
@@ -26,27 +26,37 @@ from atgraph.graph.sparql import bind, parameters
 from atgraph.rdf.namespaces import ATG, ATGD, graph, prefixes
 
 INVENTED = """
-@prefix atg: <https://w3id.org/atgraph/ontology#> . @prefix atgd: <https://w3id.org/atgraph/id/> .
+@prefix atg: <https://w3id.org/atgraph/ontology#> .
+@prefix atgd: <https://w3id.org/atgraph/id/> .
 @prefix atgv: <https://w3id.org/atgraph/vocab/> . @prefix schema: <https://schema.org/> .
-@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> . @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
 
-atgd:organization_harbour-police a atg:Organization, atg:Actor ; rdfs:label "Harbour Police Union" ; skos:altLabel "HPU" ;
+atgd:organization_harbour-police a atg:Organization, atg:Actor ;
+  rdfs:label "Harbour Police Union" ; skos:altLabel "HPU" ;
   atg:countryCode "NO" ; schema:sameAs <https://registry.example/1> .
-atgd:organization_highland-press a atg:Organization, atg:Actor ; rdfs:label "Highland Press Unit" ; skos:altLabel "HPU" ; atg:countryCode "SE" .
-atgd:organization_larch a atg:Organization, atg:Actor ; rdfs:label "Larch Ministry" ; skos:altLabel "LM" .
-atgd:organization_larch-office a atg:Organization, atg:Actor ; rdfs:label "Larch Ministry Office" ; skos:altLabel "LMO" .
-atgd:organization_lodz a atg:Organization, atg:Actor ; rdfs:label "Fundacja „Łódź” – Møre & Straße" .
+atgd:organization_highland-press a atg:Organization, atg:Actor ;
+  rdfs:label "Highland Press Unit" ; skos:altLabel "HPU" ; atg:countryCode "SE" .
+atgd:organization_larch a atg:Organization, atg:Actor ;
+  rdfs:label "Larch Ministry" ; skos:altLabel "LM" .
+atgd:organization_larch-office a atg:Organization, atg:Actor ;
+  rdfs:label "Larch Ministry Office" ; skos:altLabel "LMO" .
+atgd:organization_lodz a atg:Organization, atg:Actor ;
+  rdfs:label "Fundacja „Łódź” – Møre & Straße" .
 atgd:tool_larch a atg:Tool ; rdfs:label "Lantern" .
 atgd:person_p0001 a atg:Person, atg:Actor ; rdfs:label "Ana Muster" .
 atgd:person_p0002 a atg:Person, atg:Actor ; rdfs:label "Zoë Muster" .
 atgd:person_p0003 a atg:Person, atg:Actor ; rdfs:label "Twin Sample" .
 atgd:person_p0004 a atg:Person, atg:Actor ; rdfs:label "Twin Sample" .
 
-atgd:s1 a atg:Subordination, atg:Tie ; atg:hasUnit atgd:organization_larch-office ; atg:isSubordinationTo atgd:organization_larch ;
+atgd:s1 a atg:Subordination, atg:Tie ;
+  atg:hasUnit atgd:organization_larch-office ; atg:isSubordinationTo atgd:organization_larch ;
   atg:hasStatus atgv:status_confirmed .
-atgd:a1 a atg:Affiliation, atg:Tie ; atg:hasAffiliate atgd:person_p0001 ; atg:isAffiliationWith atgd:organization_larch ;
+atgd:a1 a atg:Affiliation, atg:Tie ;
+  atg:hasAffiliate atgd:person_p0001 ; atg:isAffiliationWith atgd:organization_larch ;
   atg:hasStatus atgv:status_confirmed .
-atgd:a2 a atg:Affiliation, atg:Tie ; atg:hasAffiliate atgd:person_p0002 ; atg:isAffiliationWith atgd:organization_harbour-police ;
+atgd:a2 a atg:Affiliation, atg:Tie ;
+  atg:hasAffiliate atgd:person_p0002 ; atg:isAffiliationWith atgd:organization_harbour-police ;
   atg:hasStatus atgv:status_confirmed .
 """
 ORGANIZATION = ATG + "Organization"
@@ -160,7 +170,7 @@ def test_a_match_says_whether_it_was_a_whole_name(
 
 
 def test_a_whole_name_outranks_a_part_of_another(invented: KnowledgeGraph) -> None:
-    """A unit has the name of what it is part of in its own: who types the parent's name means the parent."""
+    """A unit has its parent's name in its own: who types the parent's name means the parent."""
     assert find(invented, "Larch Ministry", ORGANIZATION).iri == ATGD + "organization_larch"
 
 
@@ -210,8 +220,8 @@ def test_a_part_of_parent_and_unit_lists_both(invented: KnowledgeGraph) -> None:
 
     assert "“Larch Ministry” (organization; atgd:organization_larch)" in told
     assert (
-        "“Larch Ministry Office” (organization; is unit of: Larch Ministry; atgd:organization_larch-office)"
-        in told
+        "“Larch Ministry Office” (organization; is unit of: Larch Ministry;"
+        " atgd:organization_larch-office)" in told
     )
 
 
@@ -229,7 +239,8 @@ def test_a_thing_of_another_kind_is_told(invented: KnowledgeGraph) -> None:
     )
     assert (
         message(invented, "lantern", ORGANIZATION)
-        == "nothing is called 'lantern' here; “Lantern” is of the kind tool, not organization; name another"
+        == "nothing is called 'lantern' here; “Lantern” is of the kind tool, not organization;"
+        " name another"
     )
 
 
@@ -363,7 +374,8 @@ def test_a_server_that_cuts_the_list_of_names_leaves_the_message_whole(
 
     assert (
         message(invented, "lanten")
-        == "nothing is called 'lanten' here; the server gives no whole list of names to compare it with"
+        == "nothing is called 'lanten' here; the server gives no whole list of names to compare it"
+        " with"
     )
 
 

@@ -1,4 +1,4 @@
-"""The library of questions in the conventions of others: grlc reads the files, editors the SIB sparql-examples made of them."""
+"""The questions in the conventions of others: grlc reads the files, editors the sparql-examples."""
 
 from __future__ import annotations
 

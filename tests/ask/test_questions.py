@@ -308,7 +308,8 @@ def test_a_part_of_a_name_is_told_what_it_is_taken_as(store: Path) -> None:
     )
 
     assert part.lines == [
-        "atgraph: --organization 'Seattle' is taken as “Seattle Against Slavery” (organization, atgd:organization_seattle-against-slavery)"
+        "atgraph: --organization 'Seattle' is taken as “Seattle Against Slavery” (organization,"
+        " atgd:organization_seattle-against-slavery)"
     ]
     assert (whole.code, whole.err, whole.out) == (part.code, "", part.out)
 

@@ -1,4 +1,4 @@
-"""cli: what each command prints, and what it says when it is used wrongly. Each runs as a process, its output piped."""
+"""What each command prints, and what it says when used wrongly; each runs as a process."""
 
 from __future__ import annotations
 
@@ -233,8 +233,8 @@ def test_a_card_shows_ties_by_kind_with_words_and_place(say: Say) -> None:
     assert "affiliation (3)\n" in card
     assert "participation (2)\n" in card
     assert (
-        f"      programmes/{mini.ID}/source.txt:34: “Speakers: **Ms. Ana Example**, Director of the Shelter Section, Larch Foundation”\n"
-        in card
+        f"      programmes/{mini.ID}/source.txt:34: “Speakers: **Ms. Ana Example**, Director of the"
+        " Shelter Section, Larch Foundation”\n" in card
     )
 
 
@@ -347,7 +347,8 @@ def test_evidence_adds_the_words_to_each_row(say: Say) -> None:
 
     assert rows[0][-1] == "evidence"
     assert rows[1][-1].startswith(
-        f"programmes/{mini.ID}/source.txt:28: “the Harbour Network wrote the Open Door Report, which counts"
+        f"programmes/{mini.ID}/source.txt:28: “the Harbour Network wrote the Open Door Report,"
+        " which counts"
     )
 
 
@@ -380,7 +381,10 @@ def test_a_query_is_taken_as_text_as_a_file_and_on_standard_input(
 
 
 def test_sparql_json_is_what_the_standard_says(say: Say) -> None:
-    query = 'SELECT ?s ?name ?day ?missing WHERE { ?s a atg:Event ; rdfs:label ?name ; atg:earliestDate ?day FILTER CONTAINS(?name, "Doors") }'
+    query = (
+        "SELECT ?s ?name ?day ?missing WHERE { ?s a atg:Event ; rdfs:label ?name ;"
+        ' atg:earliestDate ?day FILTER CONTAINS(?name, "Doors") }'
+    )
     run = say("sparql", query, "--format", "json")
 
     assert json.loads(run.out) == {
@@ -415,7 +419,10 @@ def test_ask_and_construct_have_their_own_forms(say: Say) -> None:
         is False
     )
     assert 'atgd:place_exampleton rdfs:label "Exampleton"' in say("sparql", construct).out
-    triple = '<https://w3id.org/atgraph/id/place_exampleton> <http://www.w3.org/2000/01/rdf-schema#label> "Exampleton" .\n'
+    triple = (
+        "<https://w3id.org/atgraph/id/place_exampleton>"
+        ' <http://www.w3.org/2000/01/rdf-schema#label> "Exampleton" .\n'
+    )
     assert say("sparql", construct, "--format", "nt").out == triple
 
 
@@ -658,7 +665,9 @@ socket.socket.connect = socket.getaddrinfo = refuse
 sys.argv = ["atgraph", *{command!r}, "--store", {str(store)!r}]
 from atgraph.cli import main
 try: main()
-except SystemExit as end: print(end.code, sorted(set(sys.modules) & {{"rdflib", "pyshacl", "pydantic", "networkx", "pyvis", "rich"}}), file=sys.stderr)
+except SystemExit as end:
+    heavy = {{"rdflib", "pyshacl", "pydantic", "networkx", "pyvis", "rich"}}
+    print(end.code, sorted(set(sys.modules) & heavy), file=sys.stderr)
 """
     done = subprocess.run(
         [sys.executable, "-c", code],
@@ -678,7 +687,9 @@ import sys
 sys.argv = ["atgraph", "network", "path", "HN", "Larch Foundation", "--store", {str(store)!r}]
 from atgraph.cli import main
 try: main()
-except SystemExit as end: print(end.code, "igraph" in sys.modules, sys.modules.get("matplotlib"), "numpy" in sys.modules, file=sys.stderr)
+except SystemExit as end:
+    known = ["igraph" in sys.modules, sys.modules.get("matplotlib"), "numpy" in sys.modules]
+    print(end.code, *known, file=sys.stderr)
 """
     done = subprocess.run(
         [sys.executable, "-c", code],
