@@ -107,13 +107,9 @@ class Pair(NamedTuple):
 def read_content(
     kg: Graph, map_file: MapFile, rolled: bool = False, facts: Facts | None = None
 ) -> Content:
-    """Ask the graph for what a map shows.
+    """Ask the graph for what a map shows; ``facts`` are what was read of it for another map.
 
-    Args:
-        kg: the graph.
-        map_file: the map.
-        rolled: let units stand as the bodies above them; a tie within one body is left out.
-        facts: what was read of the graph for another map.
+    If ``rolled``, units stand as the bodies above them, and ties within one body are left out.
 
     Raises:
         MapError: a query of the map fails, or leaves a column empty that it must fill; the map

@@ -56,11 +56,8 @@ def build_network(
 ) -> Network:
     """Build the network of a map: physics off, each node at its place, titles as text.
 
-    Args:
-        content: what the map shows.
-        style: how it looks.
-        growing: whether a thing is the larger, the more ties it has.
-        groups: those whose members stand together, if it has any.
+    It is ``growing`` if a thing is the larger, the more ties it has; the members of each of its
+    groups stand together.
     """
     network = Network()
     network.options = OPTIONS

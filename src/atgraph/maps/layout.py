@@ -52,12 +52,9 @@ class Room:
 def place(
     sizes: Sequence[tuple[float, float]], pairs: Iterable[Pair], tight: bool = True
 ) -> list[Place]:
-    """Return a place for each thing.
+    """Return a place for each thing, by the width and height it needs and the pairs that are tied.
 
-    Args:
-        sizes: the width and height that each needs.
-        pairs: which of them are tied.
-        tight: try several ways, and take the one that fits the smallest screen.
+    If ``tight``, try several ways, and take the one that fits the smallest screen.
     """
     graph = igraph.Graph(len(sizes), sorted(set(pairs)))
     rooms = [Room(width, height) for width, height in sizes]
@@ -73,13 +70,7 @@ def place(
 def place_groups(
     sizes: Sequence[tuple[float, float]], pairs: Iterable[Pair], groups: Sequence[Sequence[int]]
 ) -> list[Place]:
-    """Return a place for each thing, with each group in a room of its own.
-
-    Args:
-        sizes: the width and height that each thing needs.
-        pairs: which of them are tied.
-        groups: the numbers of the things of each group; each thing is in one.
-    """
+    """Return a place for each thing, with each group in a room of its own."""
     at = {
         n: (group, place) for group, members in enumerate(groups) for place, n in enumerate(members)
     }

@@ -71,14 +71,7 @@ class Map:
 
 
 def draw_map(kg: Graph, name: str, choice: Choice | None = None) -> Map:
-    """Draw a map of viz/maps/ from the graph.
-
-    The same graph gives the same page, byte for byte.
-
-    Args:
-        kg: the graph.
-        name: the map.
-        choice: to what part of the graph it keeps.
+    """Draw a map of viz/maps/, or the chosen part; one graph gives one page, byte for byte.
 
     Raises:
         NotFoundError: there is no map of that name, nothing is called as a choice says, or nothing

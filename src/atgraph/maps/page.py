@@ -52,12 +52,7 @@ def write_page(
 ) -> MapPage:
     """Return the page of a map, with fewer words where it would be too large to be opened.
 
-    Args:
-        map_file: the map.
-        content: what it shows.
-        style: how it looks.
-        network: what is drawn of it.
-        told: the records of its things and links.
+    ``network`` is what is drawn of it, ``told`` the records of its things and links.
 
     Raises:
         QueryError: it is too large without any words.

@@ -22,13 +22,7 @@ MOST_MOVING = 300
 def group_records(
     content: Content, groups: Sequence[MapGroup], places: Sequence[tuple[int, int]]
 ) -> dict[str, Any]:
-    """Return what the overview of a large map shows: its groups, and how many ties join two.
-
-    Args:
-        content: the map.
-        groups: its groups.
-        places: of its things.
-    """
+    """Return what the overview of a large map shows: its groups, and how many ties join two."""
     shown = []
     for group in groups:
         spans = [
