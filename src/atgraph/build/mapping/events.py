@@ -50,7 +50,7 @@ class EventMapper:
                     "quote the words that print it"
                 )
                 edition = str(whole.edition)
-                self.evidence.tell_unprinted(whole.at, message, "edition", edition, passages)
+                self.evidence.tell_unprinted(whole.at, "edition", edition, passages, message)
         if whole.series:
             kinds = [ATG + "EventSeries"]
             series = self.names.resolve(whole.series, "", kinds, passages, whole.at)

@@ -129,15 +129,15 @@ class Evidence:
                 "write it as printed, or quote the words that print it"
             )
             source = str(self.documents[passages[0].source].path)
-            self.tell_unprinted(line, message, key, value, passages, source)
+            self.tell_unprinted(line, key, value, passages, message, source)
 
     def tell_unprinted(
         self,
         line: int,
-        message: str,
         key: str,
         value: str,
         passages: Iterable[Passage],
+        message: str,
         source: str = "",
     ) -> None:
         """Note a value that is in none of its quotes; it may be looked for in a source."""

@@ -173,7 +173,7 @@ class _Mapper:
                     "quote the words that print it, or leave the date out"
                 )
                 if passages:
-                    self.evidence.tell_unprinted(line, message, "date", value, passages)
+                    self.evidence.tell_unprinted(line, "date", value, passages, message)
             return draft.literal(prop, fold(value), line)
         if EVENT in prop.kinds and value in self.programme.sessions_by_id:
             return self.events.iri(value)
