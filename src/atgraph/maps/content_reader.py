@@ -118,10 +118,11 @@ def read_content(
     facts = facts or Facts(kg)
     reader = _Reader(facts, map_file)
     reader.check_classes()
+    concluded = [*reader.concluded()]
     if not reader.kinds:
         return Content((), (), facts.labels)
     shown, above = reader.kinds, reader.above
-    pairs = [*reader.pairs(), *reader.concluded()]
+    pairs = [*reader.pairs(), *concluded]
     pairs = [pair for pair in pairs if pair.source in shown and pair.target in shown]
     tied = {end for pair in pairs for end in pair[:2]}
     if rolled:
