@@ -150,7 +150,7 @@ class Names:
                     f"there is no session {session!r} in {programme}; "
                     "correct it, or remove the decision about its date"
                 )
-                self._idle(registry.dated[programme, session], message, "date")
+                self._idle(registry.dated[programme, session], "date", message)
         judged = {place: one for place, by in registry.judged.items() for one in by.values()}
         for (programme, session, name), decision in (judged | registry.decided).items():
             if programme == own and (session, name) not in self.used:
@@ -159,9 +159,9 @@ class Names:
                     f"nothing in {where} needs the decision about {clip(name)}; "
                     "correct its session and name, or remove it"
                 )
-                self._idle(decision, message, name)
+                self._idle(decision, name, message)
 
-    def _idle(self, decision: Decision, message: str, name: str) -> None:
+    def _idle(self, decision: Decision, name: str, message: str) -> None:
         path, about = str(self.registry.folder / "decisions.yml"), NameDetails(name)
         problem = Problem(path, decision.at, message, "idle-decision", name=about)
         self.draft.problems.append(problem)
