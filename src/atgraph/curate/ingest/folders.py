@@ -10,8 +10,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from atgraph.curate.ingest.drafting import draft
+from atgraph.curate.ingest.transcript_writer import number_names
 from atgraph.data.slugs import slug
 from atgraph.errors import AtgraphError, RefusedError, UnreadableError
+from atgraph.graph.worker.process import end_in_time
 
 FEW = 8  # documents below which a second process takes longer to start than it saves
 
@@ -37,7 +39,10 @@ def ingest(
         folder: where each programme gets a folder of its own.
         own: the folder is itself that of the one programme.
     """
-    targets = [folder if own else folder / name for name in _names(files)]
+    targets = [
+        folder if own else folder / name
+        for name in number_names(slug(file.stem) or "programme" for file in files)
+    ]
     if len(files) < FEW or (os.cpu_count() or 1) < 2:
         yield from map(_ingest, files, targets)
         return
@@ -60,51 +65,26 @@ def _end_at_once() -> None:
 
     Else it waits for ever to hand over what it read.
     """
-    from atgraph.graph.worker.process import end_in_time
-
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     end_in_time(os.getppid(), math.inf)
-
-
-def _names(files: Sequence[Path]) -> list[str]:
-    """Return an id for each document; those of one name get a number."""
-    names: list[str] = []
-    for file in files:
-        base = slug(file.stem) or "programme"
-        name, count = base, 2
-        while name in names:
-            name, count = f"{base}-{count}", count + 1
-        names.append(name)
-    return names
 
 
 def _ingest(file: Path, folder: Path) -> Ingested:
     try:
         if folder.exists() and not folder.is_dir():
-            raise RefusedError(
-                "is a file; name a folder with --out", folder
-            )  # before minutes go into reading
+            # before minutes go into reading
+            raise RefusedError("is a file; name a folder with --out", folder)
         name = (folder.resolve() if folder.name == ".." else folder.absolute()).name
         identifier = slug(name) or "programme"
         written = draft(file, identifier).write(folder)
     except AtgraphError as exc:
         return Ingested(folder, error=exc)
     except (RecursionError, MemoryError) as exc:
-        return Ingested(
-            folder,
-            error=UnreadableError(
-                f"is nested too deep or too large to be read ({type(exc).__name__}); "
-                "save it as text",
-                file,
-            ),
+        reason = (
+            f"is nested too deep or too large to be read ({type(exc).__name__}); save it as text"
         )
+        return Ingested(folder, error=UnreadableError(reason, file))
     except OSError as exc:
         return Ingested(folder, error=RefusedError(f"the system refused: {exc.strerror}", file))
-    return Ingested(
-        folder,
-        written.report,
-        written.needs_review,
-        note=""
-        if name == identifier
-        else f"; its id is {identifier}, so call the folder that, too",
-    )
+    note = "" if name == identifier else f"; its id is {identifier}, so call the folder that, too"
+    return Ingested(folder, written.report, written.needs_review, note=note)

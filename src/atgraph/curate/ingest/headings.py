@@ -79,7 +79,7 @@ class Headings:
     def _is_below_name(self, line: RecognizedLine) -> bool:
         """Whether a line is the title or body of a name on the line above."""
         kinds, place = line.people.kinds, line.place
-        if line.raw.gap or not place or not (kinds.is_post(line.text) or kinds.is_body(line.text)):
+        if line.raw.gap or not place or not kinds.is_post_or_body(line.text):
             return False
         two = place > 1 and not self.lines[place - 1].raw.gap
         for above in self.lines[place - 1 - two : place]:

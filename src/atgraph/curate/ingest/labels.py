@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import functools
 import re
+from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from pyoxigraph import Literal
 
+from atgraph.curate.ingest.words import every_entry
 from atgraph.files import resource_folder
 from atgraph.rdf.namespaces import ATG, ATGV, LABEL, SKOS, TYPE
 from atgraph.rdf.ontology import Ontology
@@ -18,15 +19,6 @@ PARTS, ORGANIZING, STATUSES = "participation-roles", "organizing-roles", "status
 THEMES, INVOLVEMENT = "themes", "involvement-roles"
 
 
-@dataclass(frozen=True)
-class Label:
-    """A printed form, the concept that it names and its language."""
-
-    form: str
-    concept: str
-    language: str
-
-
 @functools.cache
 def ontology() -> Ontology:
     """Return the ontology, read once."""
@@ -34,63 +26,45 @@ def ontology() -> Ontology:
 
 
 @functools.cache
-def _labels() -> Mapping[str, tuple[Label, ...]]:
-    """Return the labels of each scheme; themes are one scheme here, whatever their facet."""
-    onto, found = ontology(), dict[str, list[Label]]()
+def _labels() -> Mapping[str, list[tuple[str, str, str]]]:
+    """Return forms of each scheme with concept and language; themes are one scheme here."""
+    onto = ontology()
+    found: dict[str, list[tuple[str, str, str]]] = defaultdict(list)
     themes = {s for s in onto.subjects(TYPE.value) if ATG + "Theme" in onto.values(s, TYPE.value)}
     for quad in onto.quads:
         if quad.predicate.value in SPOKEN and isinstance(quad.object, Literal):
             iri = quad.subject.value  # type: ignore[union-attr]
-            schemes = (
-                [THEMES]
-                if iri in themes
-                else [s.removeprefix(ATGV) for s in onto.values(iri, SKOS + "inScheme")]
-            )
-            for scheme in schemes:
-                found.setdefault(scheme, []).append(
-                    Label(quad.object.value, iri.removeprefix(ATGV), quad.object.language or "en")
-                )
-    return {scheme: tuple(labels) for scheme, labels in found.items()}
+            label = (quad.object.value, iri.removeprefix(ATGV), quad.object.language or "en")
+            schemes = [s.removeprefix(ATGV) for s in onto.values(iri, SKOS + "inScheme")]
+            for scheme in [THEMES] if iri in themes else schemes:
+                found[scheme].append(label)
+    return found
 
 
 @functools.cache
 def forms(scheme: str, languages: tuple[str, ...]) -> Mapping[str, str]:
     """Return form → concept in the languages of a document, case folded."""
-    return {
-        label.form.casefold(): label.concept
-        for label in _labels().get(scheme, ())
-        if label.language in languages
-    }
-
-
-CONTRACTED = {
-    "von": ("vom", "von der", "von dem", "von den"),
-    "durch": ("durch das", "durch den", "durch die"),
-    "mit": ("mit dem", "mit der", "mit den"),
-    "de": ("du", "des", "del"),
-    "di": ("del", "della", "dello", "dell'", "dei", "degli", "delle"),
-    "da": ("dal", "dalla", "dallo", "dall'", "dai", "dagli", "dalle"),
-    "a": ("al",),
-}
+    labels = _labels().get(scheme, ())
+    return {form.casefold(): concept for form, concept, known in labels if known in languages}
 
 
 def contracted(found: Mapping[str, str]) -> dict[str, str]:
     """Return forms with those in which the last word and an article are one: “veranstaltet vom”."""
     more = dict(found)
+    pairs = [entry.partition(" ")[::2] for entry in every_entry("contractions")]
     for form, concept in found.items():
         head, _, last = form.rpartition(" ")
-        for other in CONTRACTED.get(last, ()) if head else ():
+        joined = [other for word, other in pairs if word == last] if head else []
+        if last == "von" and head.startswith(("mit ", "auf ")):
+            joined += ["der", "des"]  # “mit Unterstützung der Stiftung”
+        for other in joined:
             more.setdefault(f"{head} {other}", concept)
-        for article in (
-            ("der", "des") if last == "von" and head.startswith(("mit ", "auf ")) else ()
-        ):
-            more.setdefault(f"{head} {article}", concept)  # “mit Unterstützung der Stiftung”
     return more
 
 
 def languages_of(scheme: str) -> list[str]:
     """Return the languages in which a scheme has labels."""
-    return sorted({label.language for label in _labels().get(scheme, ())})
+    return sorted({language for _, _, language in _labels().get(scheme, ())})
 
 
 def short(concept: str) -> str:

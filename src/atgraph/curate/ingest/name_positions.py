@@ -5,15 +5,13 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from atgraph.curate.ingest.affiliations import AffiliationReader, PersonDetails
 from atgraph.curate.ingest.draft_records import Person
 from atgraph.curate.ingest.lines import Stretch
 from atgraph.curate.ingest.person_names import INITIAL, Name, NameReader, is_given_name
 from atgraph.curate.ingest.roles import take_status
-from atgraph.curate.ingest.segment_kinds import SegmentKinds
-from atgraph.curate.ingest.words import Words, any_form, words_of
+from atgraph.curate.ingest.words import any_form, words_of
 
 SENTENCE = re.compile(r"[^\W\d_A-ZА-Я]{4,}\.\s+[^\W\d_a-zа-я]\w* ")
 SURE, ENOUGH = 2.0, 1.0
@@ -23,43 +21,25 @@ DEGREE = re.compile(r",?\s*([A-Za-zА-Яа-я][\w.]*)(?=\s*(?:,|$|\(|[–—|;:]
 EDGES = " ,:–—-|"
 
 
-@dataclass
 class NameEvidence:
     """The readers of a document, and what looks like a name or like prose by them."""
 
-    names: NameReader
-    affiliations: AffiliationReader
-
-    @property
-    def words(self) -> Words:
-        """The words of the languages of the document."""
-        return self.names.words
-
-    @property
-    def kinds(self) -> SegmentKinds:
-        """What tells posts from bodies."""
-        return self.affiliations.kinds
+    def __init__(self, names: NameReader, affiliations: AffiliationReader) -> None:
+        self.names, self.affiliations = names, affiliations
+        self.words, self.kinds = names.words, affiliations.kinds
 
     def is_prose(self, said: str) -> bool:
         """Whether what follows is a sentence and no list of titles."""
-        words = words_of(said)
-        if len(words) > 60:
-            return True
-        first = words[0] if words else ""
-        verbs = self.words["biography_verbs"]
-        return first.islower() and first in verbs and first not in ("a", "se")
+        first, *more = words_of(said) or [""]
+        is_verb = first.islower() and first in self.words["biography_verbs"]
+        return len(more) >= 60 or (is_verb and first not in ("a", "se"))
 
     def looks_like_name(self, name: Name) -> bool:
         """Whether it begins with a given name, or stands as a name elsewhere."""
         return is_given_name(name.text.split()[0]) or name.text.casefold() in self.names.known
 
-    def is_said_of_body(self, text: str) -> bool:
-        """Whether a text names a post or a body."""
-        return self.kinds.is_post(text) or self.kinds.is_body(text)
 
-
-def build_person(name: Name, details: PersonDetails, score: float, only: bool = False) -> Person:
-    """Return a person with what stands beside the name."""
+def _person(name: Name, details: PersonDetails, score: float, only: bool = False) -> Person:
     return Person(
         name.text,
         name.honorific,
@@ -107,9 +87,9 @@ class NameFirst:
             follows = _of_body().match(rest)
             if not follows or score < SURE or len(rest) >= 200:
                 return None
-            return build_person(name, self.affiliations.read(rest[follows.end() :]), score)
+            return _person(name, self.affiliations.read(rest[follows.end() :]), score)
         if alone:
-            return build_person(name, PersonDetails(), score, only=True) if score >= SURE else None
+            return _person(name, PersonDetails(), score, only=True) if score >= SURE else None
         mark = AFTER.match(rest)
         said = self._beside(rest, mark.end() if mark else 0)
         if self.evidence.is_prose(said):
@@ -121,7 +101,7 @@ class NameFirst:
             return None
         score += support
         held = details.posts or details.country
-        return build_person(name, details, score) if score >= SURE and held else None
+        return _person(name, details, score) if score >= SURE and held else None
 
     def _beside(self, rest: str, at: int) -> str:
         """Return what stands beside a name, the brackets around all of it taken away."""
@@ -137,7 +117,7 @@ class NameFirst:
                 return f"{inner}, {more}" if more.strip(".") else inner
         cut = said.rfind(" – ")
         talk = said[cut + 3 :] if cut > 0 else ""
-        if len(talk.split()) > 1 and not self.evidence.is_said_of_body(talk):
+        if len(talk.split()) > 1 and not self.evidence.kinds.is_post_or_body(talk):
             return said[:cut]  # the title of the talk
         return said
 
@@ -145,7 +125,7 @@ class NameFirst:
         """Whether it is the title of a talk: in quotation marks, or neither a post nor a body."""
         first = text.split(",", maxsplit=1)[0]
         return text[:1] in '“"«„' or (
-            len(text.split()) > 2 and not self.evidence.is_said_of_body(first)
+            len(text.split()) > 2 and not self.evidence.kinds.is_post_or_body(first)
         )
 
     def _pass_degrees(self, rest: str) -> tuple[str, int]:
@@ -193,7 +173,7 @@ class NameLast:
                 score = name.score + 1.5 + expected
                 if score >= SURE:
                     said = f"{text[:start].strip(EDGES)}, {text[end:].strip(EDGES + '.()')}"
-                    return build_person(name, self.affiliations.read(said.strip(" ,")), score)
+                    return _person(name, self.affiliations.read(said.strip(" ,")), score)
         at, mark = max((text.rfind(m), m) for m in (": ", ", ", " – ", " — ", " - ", "|"))
         if at > 0:
             before, last = text[:at].strip(), text[at + len(mark) :].strip(" .")
@@ -214,7 +194,7 @@ class NameLast:
         score = name.score + support + 0.5 * (mark.strip() == ":") + min(expected, 1)
         sure = name.honorific or self.evidence.looks_like_name(name)
         if sure and support and score >= SURE + 0.5 and len(words) < 40:
-            return build_person(name, self.affiliations.read(before), score)
+            return _person(name, self.affiliations.read(before), score)
         return None
 
     def read_within(self, text: str, expected: float) -> Person | None:
@@ -245,7 +225,7 @@ class NameLast:
                 if after.strip(" .,")
                 else ", ".join(reversed(self.affiliations.segments(before)))
             )
-            return build_person(name, self.affiliations.read(said), name.score + expected)
+            return _person(name, self.affiliations.read(said), name.score + expected)
         return None
 
     def _behind_post(self, text: str, expected: float) -> Person | None:
@@ -266,7 +246,7 @@ class NameLast:
                 and name.score + expected >= ENOUGH
             ):
                 details = self.affiliations.read(before)
-                return build_person(name, details, name.score + expected + 1)
+                return _person(name, details, name.score + expected + 1)
         return None
 
 
@@ -288,13 +268,13 @@ class NameLists:
         untitled = [p for n, p in zip(names, parts) if not n.honorific]
         firsts = [p.split()[0] for p in untitled if p.split()]
         shouted = any(w.isupper() and len(w) > 2 for w in firsts) and not bare.isupper()
-        if shouted or any(map(self.evidence.is_said_of_body, untitled)):
+        if shouted or any(map(self.evidence.kinds.is_post_or_body, untitled)):
             return []
         if untitled and (len(untitled) < len(parts) or not self._are_names(names, expected)):
             return []
         if len(parts) == 2 and "," in bare and untitled and not self._holds_given(names[1]):
             return []  # “Name, X”: what stands beside the name
-        return [build_person(n, PersonDetails(), n.score + expected, only=True) for n in names]
+        return [_person(n, PersonDetails(), n.score + expected, only=True) for n in names]
 
     def _fits(self, name: Name, expected: float) -> bool:
         sure = name.honorific or self.evidence.looks_like_name(name) or name.score >= ENOUGH

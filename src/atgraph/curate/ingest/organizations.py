@@ -8,9 +8,15 @@ from dataclasses import replace
 
 from atgraph.curate.ingest.affiliations import AffiliationReader
 from atgraph.curate.ingest.draft_records import DraftRecords
-from atgraph.curate.ingest.locale_names import is_country
 from atgraph.curate.ingest.segment_kinds import SegmentKinds
-from atgraph.curate.ingest.words import alternatives, any_form, begins_as_body, every, words_of
+from atgraph.curate.ingest.words import (
+    alternatives,
+    any_form,
+    begins_as_body,
+    every,
+    is_country,
+    words_of,
+)
 
 ABBREVIATED = re.compile(r"(?:\b[A-Z]|\b(?:Inc|Ltd|Co|Corp))\.$")
 LEAD = re.compile(

@@ -6,20 +6,14 @@ import functools
 import re
 from dataclasses import replace
 
-from atgraph.curate.ingest.draft_records import (
-    DraftIgnored,
-    DraftParticipant,
-    DraftSession,
-    Person,
-)
+from atgraph.curate.ingest.draft_records import DraftIgnored, DraftParticipant, DraftSession, Person
 from atgraph.curate.ingest.labels import PARTS, short
 from atgraph.curate.ingest.lines import Stretch
-from atgraph.curate.ingest.locale_names import is_country
 from atgraph.curate.ingest.organizations import Organizations
 from atgraph.curate.ingest.recognition import RecognizedLine
 from atgraph.curate.ingest.roles import meaning, read_role
 from atgraph.curate.ingest.session_state import CONTACT, SessionState
-from atgraph.curate.ingest.words import Words, any_form, every, words_of
+from atgraph.curate.ingest.words import Words, any_form, every, is_country, words_of
 
 SPEAKER = "role_speaker"
 MARKED = re.compile(
@@ -53,8 +47,7 @@ def named_on_card(line: RecognizedLine, below: RecognizedLine | None) -> list[Pe
         name is None
         or name.end < len(line.text)
         or name.score < 0.5
-        or kinds.is_post(line.text)
-        or kinds.is_body(line.text)
+        or kinds.is_post_or_body(line.text)
         or _is_activity(line)
         or not kinds.is_post(below.text)
         or below.is_sentence
@@ -169,7 +162,7 @@ class PeopleLines:
         role = read_role(rest, line.words)
         if role and role.scheme == PARTS and not role.alone:  # “Group A: facilitated by …”
             rest = rest[role.end :]
-        elif self.kinds.is_post(label) or self.kinds.is_body(label):
+        elif self.kinds.is_post_or_body(label):
             return False
         else:
             role = None
@@ -235,7 +228,7 @@ class PeopleLines:
         text = line.text.strip("() ")
         if self._names_person(line, text) or not words_of(text):
             return False
-        if not (kinds.is_post(text) or kinds.is_body(text)) and (
+        if not kinds.is_post_or_body(text) and (
             line.raw.gap or (not text[:1].islower() and state.mode != "people")
         ):
             return False

@@ -8,8 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from atgraph.curate.ingest.labels import ORGANIZING, PARTS, THEMES, forms
-from atgraph.curate.ingest.locale_names import is_country
-from atgraph.curate.ingest.words import FOLDER, Words, begins_as_body, every
+from atgraph.curate.ingest.words import FOLDER, Words, begins_as_body, every, is_country
 from atgraph.data.dates import is_calendar_word
 
 TOKEN = re.compile(

@@ -9,12 +9,7 @@ import functools
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from atgraph.curate.ingest.draft_records import (
-    DraftRecords,
-    DraftSession,
-    DraftStatement,
-    Person,
-)
+from atgraph.curate.ingest.draft_records import DraftRecords, DraftSession, DraftStatement, Person
 from atgraph.curate.ingest.labels import INVOLVEMENT, ORGANIZING, PARTS, THEMES, forms
 from atgraph.curate.ingest.lines import Line, Stretch, sentences_in
 from atgraph.curate.ingest.organizations import Organizations

@@ -9,14 +9,13 @@ from atgraph.curate.ingest.accounting import account
 from atgraph.curate.ingest.affiliations import AffiliationReader
 from atgraph.curate.ingest.blocks import Block, Segments
 from atgraph.curate.ingest.calendar import Calendar
-from atgraph.curate.ingest.cover import read_cover
 from atgraph.curate.ingest.draft_records import (
     DraftIgnored,
     DraftOrganizer,
     DraftRecords,
     DraftSession,
 )
-from atgraph.curate.ingest.event import place_front, read_front, settle
+from atgraph.curate.ingest.event import place_front, read_cover, read_front, settle
 from atgraph.curate.ingest.labels import PARTS
 from atgraph.curate.ingest.lines import Extract, Line
 from atgraph.curate.ingest.organizations import Organizations, divide_known

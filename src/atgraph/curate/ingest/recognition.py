@@ -10,12 +10,18 @@ from functools import cached_property
 from atgraph.curate.ingest.draft_records import Person
 from atgraph.curate.ingest.labels import ORGANIZING, PARTS
 from atgraph.curate.ingest.lines import COLUMN, PAGE, Line, Stretch
-from atgraph.curate.ingest.locale_names import is_language_name
 from atgraph.curate.ingest.organizers import names_organizer
 from atgraph.curate.ingest.person_reader import PersonReader
 from atgraph.curate.ingest.roles import Role, read_role
 from atgraph.curate.ingest.times import TimeRange, find_duration, find_times
-from atgraph.curate.ingest.words import Words, alternatives, any_form, every, words_of
+from atgraph.curate.ingest.words import (
+    Words,
+    alternatives,
+    any_form,
+    every,
+    is_language_name,
+    words_of,
+)
 from atgraph.data.dates import PrintedDate, find_dates
 
 LEADERS = re.compile(
@@ -27,6 +33,8 @@ LETTERED = re.compile(  # “Studio A”, “Pavilion 3”
     r"[^\W\d_a-z][^\W\d_]{2,} (?:[A-Z]|\d{1,3}[A-Z]?)"
 )
 NUMBERED = re.compile(r"^\s*(?:\d{1,2}|[IVX]{1,4}|[A-Z])[.)]\s+")
+DEADLINES = ("23:59", "00:00")
+CLEAR = re.compile(r"[:hHчap]|\d{2}\.\d{2}")  # in what is surely a time
 NUMERALS = ["i", "ii", "iii", "iv"]
 
 
@@ -93,15 +101,16 @@ class RecognizedLine:
     @cached_property
     def has_time(self) -> bool:
         """Whether it gives the time of a session: at its beginning, or saying little else."""
-        if not self.times or self._is_deadline:
+        first = next(iter(self.times), None)
+        if first is None or (not first.is_range and first.start in DEADLINES):
             return False
-        first = self.times[0]
         before = self.text[: first.at]
         for date in reversed(list(find_dates(before, self.words.languages))):
             before = before[: date.at] + before[date.to :]
         before = before.strip(EDGES)
-        if not before:
-            return first.is_range or ":" in self.text[first.at : first.to] or self._is_clear(first)
+        if not before:  # a lone number may be that of a section
+            printed, after = self.text[first.at : first.to], self.text[first.to :].strip()
+            return first.is_range or not after or bool(CLEAR.search(printed))
         if (
             before.rstrip(":").casefold() in self.words["time_labels"].exact
             or before.casefold() in self.words["from"].exact
@@ -114,18 +123,6 @@ class RecognizedLine:
             and self._commons(before) < 3
             and len(words_of(self.rest)) < 14
         )
-
-    def _is_clear(self, found: TimeRange) -> bool:
-        """Whether a lone time is one and no number of a section."""
-        return (
-            bool(re.search(r"[hHчap]|\d{2}\.\d{2}", self.text[found.at : found.to]))
-            or not self.text[found.to :].strip()
-        )
-
-    @cached_property
-    def _is_deadline(self) -> bool:
-        first = self.times[0]
-        return not first.is_range and first.start in ("23:59", "00:00")
 
     @cached_property
     def has_day(self) -> bool:
@@ -184,7 +181,7 @@ class RecognizedLine:
         """The pieces of the line and what each is: a room, a language, or nothing known."""
         pieces: list[tuple[str, str]] = []
         for part in self._parts():
-            what = "language" if self.is_language(part) else "room" if self.is_place(part) else ""
+            what = "language" if self._is_language(part) else "room" if self._is_place(part) else ""
             if (
                 what == "room"
                 and self.words["floors"].any_of(part)
@@ -209,7 +206,7 @@ class RecognizedLine:
         known = found and found["label"].casefold() in self.words["venue_labels"].exact
         return found["rest"].split(" (", maxsplit=1)[0] if found and known else ""
 
-    def is_place(self, text: str) -> bool:
+    def _is_place(self, text: str) -> bool:
         """Whether a piece of a line is a room."""
         words, known = words_of(text), self.words
         if (self._venue and text == self._venue) or text in self.people.rooms:
@@ -239,7 +236,7 @@ class RecognizedLine:
             and not sessions
         )
 
-    def is_language(self, text: str) -> bool:
+    def _is_language(self, text: str) -> bool:
         """Whether a piece of a line says in which language a session is held."""
         words, marks = words_of(text), self.words["language_marks"]
         if len(text.split()) > 8 or any(
@@ -279,7 +276,7 @@ class RecognizedLine:
             text = (text[: duration.start()] + " " + text[duration.end() :]).strip(EDGES)
         text = " ".join(NUMBERED.sub("", text).split()).strip(" ,;|•·–—-*").rstrip(":")
         inner = re.search(r"\s*\((?P<in>[^()]+)\)$", text)
-        if inner and self.is_place(inner["in"]):
+        if inner and self._is_place(inner["in"]):
             text = text[: inner.start()]
         if text.count("(") > text.count(")"):
             text += ")"
@@ -339,9 +336,8 @@ class RecognizedLine:
     @cached_property
     def session_word(self) -> str:
         """The word for a session that stands with a number at its beginning."""
-        found = next(
-            filter(None, (p.match(self.title) for p in _session_heads(self.words)[:2])), None
-        )
+        after, before, _ = _session_heads(self.words)
+        found = after.match(self.title) or before.match(self.title)
         return found["word"].casefold() if found else ""
 
     @cached_property

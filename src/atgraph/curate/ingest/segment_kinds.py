@@ -121,6 +121,10 @@ class SegmentKinds:
             or self._has_capital(bare, "organizations")
         )
 
+    def is_post_or_body(self, text: str) -> bool:
+        """Whether a segment names a post or a body."""
+        return self.is_post(text) or self.is_body(text)
+
     def is_unit(self, text: str) -> bool:
         """Whether a segment names a part of a body."""
         return self._has_capital(text, "units")

@@ -40,7 +40,6 @@ class SessionReader:
             self._line(meeting, line)
 
     def _line(self, meeting: DraftSession, line: RecognizedLine) -> None:
-        """Read one line."""
         state, before = self.state, self.state.added
         if state.headed and line.raw.note not in (COLUMN, HEADED, WENT_ON):
             state.reset_role()
@@ -133,7 +132,6 @@ class SessionReader:
         return bool(bodies)
 
     def _other(self, meeting: DraftSession, line: RecognizedLine) -> None:
-        """Keep a line that is no record by itself."""
         state = self.state
         if CONTACT.search(line.text) and not line.is_sentence:
             state.ignore(line, "an address or a link")

@@ -64,8 +64,7 @@ _Dumper.add_representer(
     _Plain, lambda dumper, value: dumper.represent_scalar(STRING, str(value), style="")
 )
 _Dumper.add_representer(
-    _Flow,
-    lambda dumper, value: dumper.represent_mapping(MAPPING, value.items(), flow_style=True),
+    _Flow, lambda dumper, value: dumper.represent_mapping(MAPPING, value.items(), flow_style=True)
 )
 
 
@@ -246,12 +245,19 @@ def _participant(part: DraftParticipant, quotes: Quotes) -> dict[str, Any]:
 
 def _name_sessions(meetings: Sequence[DraftSession]) -> None:
     """Give each session an id of its own, made of its title."""
-    taken: set[str] = set()
-    for number, meeting in enumerate(meetings, 1):
-        words = "-".join(slug(meeting.title).split("-")[:8])
-        base = words[:LONGEST_ID].strip("-") or f"session-{number}"
-        name, count = base, 2
-        while name in taken:
-            name, count = f"{base}-{count}", count + 1
-        taken.add(name)
+    starts = ("-".join(slug(meeting.title).split("-")[:8]) for meeting in meetings)
+    bases = (start[:LONGEST_ID].strip("-") for start in starts)
+    names = (base or f"session-{number}" for number, base in enumerate(bases, 1))
+    for meeting, name in zip(meetings, number_names(names)):
         meeting.identifier = name
+
+
+def number_names(names: Iterable[str]) -> list[str]:
+    """Return names, those that stand there already with a number behind them."""
+    numbered: list[str] = []
+    for base in names:
+        name, count = base, 2
+        while name in numbered:
+            name, count = f"{base}-{count}", count + 1
+        numbered.append(name)
+    return numbered

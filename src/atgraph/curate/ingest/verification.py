@@ -30,11 +30,7 @@ def doubt_people(
 ) -> None:
     """Mark for review who may be no person.
 
-    Args:
-        meetings: the sessions, with all who take part read.
-        text: the text of the document.
-        kinds: tells titles and bodies.
-        titled: names, in small letters, with an honorific or titles somewhere in the document.
+    ``titled`` are names, in small letters, with an honorific or titles somewhere in the document.
     """
     for meeting in meetings:
         people = [part for part in meeting.participants if part.person.kind == "person"]
@@ -143,7 +139,6 @@ class Verification:
         ]
 
     def _prints(self, value: str, quotes: Iterable[Stretch]) -> bool:
-        """Whether one of the quotes prints a value."""
         return any(stands_in(value, self.text[start:end]) for start, end in quotes)
 
     def _printed(self, value: str, quotes: Iterable[Stretch]) -> str:
@@ -151,7 +146,6 @@ class Verification:
         return value if value and self._prints(value, quotes) else ""
 
     def _first(self, quotes: Sequence[Stretch]) -> str:
-        """Return what the first quote prints."""
         first = self.text[slice(*quotes[0])] if quotes else ""
         return " ".join(first.replace("*", "").split())[:300]
 
@@ -190,7 +184,6 @@ class Verification:
         return replace(listing, title=title, date=date, time=time, room=room)
 
     def _check_participant(self, part: DraftParticipant) -> None:
-        """Look at honorific, country and posts."""
         person, quotes = part.person, part.quotes
         posts = [
             PrintedPost(self._printed(p.title, quotes), self._printed(p.organization, quotes))

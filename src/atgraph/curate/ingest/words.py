@@ -1,4 +1,4 @@
-"""The words of programmes: lists in ``words/``, one file a language."""
+"""The words of programmes: lists in ``words/``, one file a language; names that babel knows."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from atgraph.errors import UnreadableError
 FOLDER = Path(__file__).parent / "words"
 WORD = re.compile(r"[^\W\d_]+(?:[-’'ʼ.·][^\W\d_]+)*\.?")
 BARE = re.compile(r"[^\W\d_]+")
+CYRILLIC = "[а-яёіїєґ]"
 LEAST = 0.25  # of the commonest language: below that, its words are names or titles
 
 
@@ -40,11 +41,7 @@ class WordList:
         word = str(text).casefold().rstrip(".")
         if word in self.exact or (word.endswith("s") and word[:-1] in self.exact):
             return True
-        return (
-            len(word) > 3 and (word.startswith(self.heads) or word.endswith(self.tails))
-            if self.heads or self.tails
-            else False
-        )
+        return len(word) > 3 and (word.startswith(self.heads) or word.endswith(self.tails))
 
     def find(self, words: list[str]) -> Iterator[int]:
         """Yield the place of each word that is in the list, alone or with those after it."""
@@ -76,11 +73,7 @@ def words_of(text: str) -> list[str]:
 def begins_as_body(text: str, words: Words) -> bool:
     """Whether it begins as bodies without a word for one do: “Lawyers without …”, “Justice Now”."""
     first, _, rest = text.strip().partition(" ")
-    if (
-        not first[:1].isupper()
-        or not words["body_heads"].exact
-        or first.casefold() not in words["body_heads"].exact
-    ):
+    if not first[:1].isupper() or first.casefold() not in words["body_heads"].exact:
         return False
     return any(next(words["body_links"].find(words_of(rest)[:n]), 1) == 0 for n in (1, 2, 3))
 
@@ -148,10 +141,54 @@ def alternatives(forms: Iterable[str]) -> str:
     return found.replace("'", "['’]").replace(r"\*", r"\w*")
 
 
+def every_entry(kind: str) -> list[str]:
+    """Return the entries of a list in every language, the longest first."""
+    return words_in(known_languages()).entries(kind)
+
+
 @functools.cache
 def any_form(kind: str) -> str:
     """Return the words of a list in every language as the inside of a pattern."""
-    return alternatives(words_in(known_languages()).entries(kind))
+    return alternatives(every_entry(kind))
+
+
+@functools.cache
+def _countries(languages: tuple[str, ...]) -> frozenset[str]:
+    from babel import Locale  # slow to import, and only documents need it
+
+    names = {
+        name.casefold()
+        for language in languages
+        for code, name in Locale.parse(language).territories.items()
+        if len(code) == 2 and code.isalpha()
+    }
+    return frozenset(names - {"world"} | every("countries").exact)
+
+
+@functools.cache
+def _languages(languages: tuple[str, ...]) -> frozenset[str]:
+    from babel import Locale  # slow to import, and only documents need it
+
+    return frozenset(
+        name.casefold()
+        for language in languages
+        for name in Locale.parse(language).languages.values()
+    )
+
+
+def is_country(text: str, words: Words) -> bool:
+    """Whether a text is the name of a country and nothing else."""
+    name = text.casefold().strip().rstrip(".")
+    known = _countries(words.languages)
+    return name in known or (
+        name.startswith(("the ", "republic of "))
+        and name.split(" ", 1)[1].removeprefix("of ") in known
+    )
+
+
+def is_language_name(word: str, words: Words) -> bool:
+    """Whether a word is the name of a language."""
+    return word.casefold() in _languages(words.languages)
 
 
 def detect(text: str) -> Words:
@@ -159,68 +196,61 @@ def detect(text: str) -> Words:
 
     English is always among them, for its names and abbreviations.
     """
-    counts = Counter(word for word in BARE.findall(text[:400_000].casefold()))
+    counts = Counter(BARE.findall(text[:400_000].casefold()))
     total = sum(counts.values()) or 1
-    able = _by_script(counts) or known_languages()
-    scores = {
-        language: sum(counts[word] for word in _lists(language)["common"]) / total
-        for language in able
-    }
+
+    def share(words: Iterable[str]) -> float:
+        return sum(counts[word] for word in words) / total
+
+    scores = {language: share(_common(language)) for language in _by_script(counts)}
     if total < 400:  # few small words: what programmes print over names tells as well
-        scores = {
-            language: score + 0.5 * sum(counts[w] for w in _telling(language)) / total
-            for language, score in scores.items()
-        }
+        for language in scores:
+            scores[language] += 0.5 * sum(counts[w] for w in _telling(language)) / total
     best = max(scores.values())
     chosen = [language for language, score in scores.items() if score >= max(0.03, best * LEAST)]
     first = max(chosen, key=lambda language: scores[language], default="")
-    distinct = [
+    distinct = {
         language
         for language in chosen
         if language == first or _own_share(language, chosen, counts) > 0.12
-    ]
-    told = sum(word in counts for word in _lists(first)["common"]) if first else 0
-    recognised = bool(distinct) and best >= (0.08 if total > 150 else 0.02) and told > 1
+    }
+    found = sum(word in counts for word in _common(first)) if first else 0
+    recognised = bool(distinct) and best >= (0.08 if total > 150 else 0.02) and found > 1
     return words_in(tuple(sorted({*distinct, "en"})), recognised)
 
 
-CYRILLIC = re.compile("[а-яёіїєґ]")
+def _common(language: str) -> tuple[str, ...]:
+    return _lists(language)["common"]
 
 
 def _by_script(counts: Counter[str]) -> tuple[str, ...]:
-    """Return the languages that are written in the letters of a text; nothing where all may be."""
-    cyrillic = sum(n for word, n in counts.items() if CYRILLIC.search(word))
-    if cyrillic < 0.5 * sum(counts.values()):
-        return tuple(
-            language
-            for language in known_languages()
-            if not CYRILLIC.search("".join(_lists(language)["common"]))
-        )
-    ukrainian = sum(n for word, n in counts.items() if re.search("[іїєґ]", word))
-    russian = sum(n for word, n in counts.items() if re.search("[ыэъё]", word))
-    return (
-        ("uk",) if ukrainian > 2 * russian else ("ru",) if russian > 2 * ukrainian else ("ru", "uk")
-    )
+    """Return the languages that are written in the letters of a text."""
+
+    def having(letters: str) -> int:
+        return sum(n for word, n in counts.items() if re.search(letters, word))
+
+    if having(CYRILLIC) < 0.5 * sum(counts.values()):
+        latin = (n for n in known_languages() if not re.search(CYRILLIC, "".join(_common(n))))
+        return tuple(latin)
+    ukrainian, russian = having("[іїєґ]"), having("[ыэъё]")
+    if ukrainian > 2 * russian:
+        return ("uk",)
+    return ("ru",) if russian > 2 * ukrainian else ("ru", "uk")
 
 
 @functools.cache
 def _telling(language: str) -> frozenset[str]:
     """Return words that programmes of a language print and those of others do not."""
     kinds = ("sessions", "breaks", "posts", "organizations", "biography_verbs", "acts")
-
-    def said(other: str) -> set[str]:
-        return {e.casefold() for kind in kinds for e in _lists(other)[kind] if " " not in e}
-
-    return frozenset(
-        said(language)
-        - {w for other in known_languages() if other != language for w in said(other)}
+    own, others = (
+        {e.casefold() for n in names for kind in kinds for e in _lists(n)[kind] if " " not in e}
+        for names in ([language], [n for n in known_languages() if n != language])
     )
+    return frozenset(own - others)
 
 
 def _own_share(language: str, others: list[str], counts: Counter[str]) -> float:
-    """Return how much of all words are small words that only this language has among the others."""
-    own = set(_lists(language)["common"]) - {
-        w for other in others if other != language for w in _lists(other)["common"]
-    }
-    line = sum(counts[w] for other in others for w in _lists(other)["common"]) or 1
-    return sum(counts[w] for w in own) / line
+    """Return the share of small words that only this language has, of those of all."""
+    foreign = {w for other in others if other != language for w in _common(other)}
+    own = sum(counts[w] for w in set(_common(language)) - foreign)
+    return own / (sum(counts[w] for other in others for w in _common(other)) or 1)
