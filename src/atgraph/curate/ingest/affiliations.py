@@ -196,20 +196,18 @@ class AffiliationReader:
 
     def _is_named(self, name: str) -> bool:
         """Whether it names a body, and not only a kind of work that has a word of one in it."""
-        words = words_of(name)
+        words, kinds = words_of(name), self.words["organizations"]
         capital = [w for w in words if w[:1].isupper()]
-        begins = (
-            capital[:1] == words[:1] and len(words) > 1 and words[0] in self.words["organizations"]
-        )
+        begins = capital[:1] == words[:1] and len(words) > 1 and words[0] in kinds
         return len(capital) > 1 or begins or bool(ACRONYM.fullmatch(name.strip(".")))
 
     def _take_bodies(
-        self, text: str, title: list[str], details: PersonDetails, bodies: int
+        self, text: str, title: list[str], details: PersonDetails, number: int
     ) -> None:
         whole = ", ".join(filter(None, title))
         for piece in (piece for part in text.split(" / ") for piece in self._heads(part)):
             if name := self.kinds.name_of_body(piece):
-                details.posts.append(PrintedPost("" if bodies else whole, name))
+                details.posts.append(PrintedPost("" if number else whole, name))
         if whole:
             self._units(whole, details, self.kinds)
 

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from atgraph.curate.ingest.draft_records import DraftSession
 from atgraph.curate.ingest.lines import sentences_in
-from atgraph.curate.ingest.recognition import RecognizedLine
+from atgraph.curate.ingest.recognition import Lines, RecognizedLine
 from atgraph.data.dates import Bounds, PrintedDate, find_years
 
 HEAD, NEAR = 40, 15  # lines among which a salutation is looked for, and below it the sentence
@@ -37,7 +37,7 @@ class Calendar:
     sentence: RecognizedLine | None = None  # that of a letter which says when the event is
 
     @classmethod
-    def of(cls, cover: Sequence[RecognizedLine], lines: Sequence[RecognizedLine]) -> Calendar:
+    def of(cls, cover: Lines, lines: Lines) -> Calendar:
         """Work out the year, and the days that the cover prints, or the body of a letter."""
         if (sentence := find_dated_sentence(lines)) is not None:
             date = next(_full_dates([sentence]))
@@ -54,7 +54,7 @@ class Calendar:
         prose = next(_full_dates(lines[:12]), None) if bounds is None and not days else None
         return cls(prose.year, prose.bounds(), FROM_SENTENCE) if prose else cls(year, bounds, doubt)
 
-    def day_of(self, days: Sequence[RecognizedLine]) -> dt.date | None:
+    def day_of(self, days: Lines) -> dt.date | None:
         """Return the day that the heads of a day name."""
         for line in reversed(days):
             for date in line.dates:
@@ -85,9 +85,9 @@ def _in_year(found: Bounds, date: PrintedDate, year: int) -> Bounds:
 
 
 def _choose_year(
-    cover: Sequence[RecognizedLine],
-    lines: Sequence[RecognizedLine],
-    short: Sequence[RecognizedLine],
+    cover: Lines,
+    lines: Lines,
+    short: Lines,
 ) -> tuple[int, str]:
     """Return the year that most dates print, and what speaks against it.
 
@@ -123,7 +123,7 @@ def _fits(date: PrintedDate, year: int) -> bool | None:
     return bounds is not None and bounds[0].weekday() == date.weekday
 
 
-def find_dated_sentence(lines: Sequence[RecognizedLine]) -> RecognizedLine | None:
+def find_dated_sentence(lines: Lines) -> RecognizedLine | None:
     """Return the sentence of a letter that says when the event is.
 
     It is the first with a day below the salutation, one with a time before the others. Where a line

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -31,6 +32,10 @@ class Person:
     posts: tuple[PrintedPost, ...] = ()
     score: float = 0.0
     only_name: bool = False
+
+    def is_sure(self, least: float = math.inf) -> bool:
+        """Whether an honorific, what stands beside the name, or its score speaks for a person."""
+        return not self.only_name or bool(self.honorific) or self.score >= least
 
 
 @dataclass

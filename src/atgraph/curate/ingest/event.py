@@ -25,7 +25,7 @@ from atgraph.curate.ingest.labels import short
 from atgraph.curate.ingest.lines import PAGE, Extract, Line, sentences_in
 from atgraph.curate.ingest.person_reader import PersonReader
 from atgraph.curate.ingest.prose import find_speakers
-from atgraph.curate.ingest.recognition import RecognizedLine
+from atgraph.curate.ingest.recognition import Lines, RecognizedLine
 from atgraph.curate.ingest.segment_kinds import QUOTES, SegmentKinds
 from atgraph.curate.ingest.session_lines import SessionReader
 from atgraph.curate.ingest.session_state import CONTACT
@@ -54,9 +54,7 @@ def _phrases(kind: str) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{any_form(kind)})\b", re.I)
 
 
-def read_cover(
-    lines: Sequence[RecognizedLine], calendar: Calendar, kinds: SegmentKinds
-) -> DraftCover:
+def read_cover(lines: Lines, calendar: Calendar, kinds: SegmentKinds) -> DraftCover:
     """Read what stands before the first session."""
     cover = DraftCover()
     candidates = [line for line in lines[:FIRST] if _may_be_title(line)]
@@ -79,7 +77,7 @@ def read_cover(
 def _take_title(
     cover: DraftCover,
     first: RecognizedLine,
-    candidates: Sequence[RecognizedLine],
+    candidates: Lines,
     kinds: SegmentKinds,
 ) -> None:
     """Give the cover its title, with what stands below as its second half or its subtitle."""
@@ -156,7 +154,7 @@ def _weight(line: RecognizedLine, kinds: SegmentKinds) -> float:
     return score - 1.2 * (not event and kinds.is_body(text))
 
 
-def _take_days(cover: DraftCover, lines: Sequence[RecognizedLine], calendar: Calendar) -> None:
+def _take_days(cover: DraftCover, lines: Lines, calendar: Calendar) -> None:
     """Note what the cover prints of the days."""
     if calendar.bounds:
         cover.start, cover.end = calendar.bounds
@@ -171,10 +169,8 @@ def _take_days(cover: DraftCover, lines: Sequence[RecognizedLine], calendar: Cal
     )
     if cover.title and cover.quotes and (found := next(dated, None)):
         line, date = found
-        quotes = [cover.quotes[0], line.span]
-        cover.listings.append(
-            DraftListing(cover.title, line.text[date.at : date.to], quotes=quotes)
-        )
+        printed, quotes = line.text[date.at : date.to], [cover.quotes[0], line.span]
+        cover.listings.append(DraftListing(cover.title, printed, quotes=quotes))
 
 
 SPEAKER_REVIEW = "named in a sentence; see whether this person takes part, and as what"
@@ -236,9 +232,8 @@ def place_front(
     for organizer in unique_organizers([*own.organizers, *whole, *of_whole]):
         role = organizer.role.removeprefix("role_")
         values = {"tie": "organizing", "organizer": organizer.name, "role": role}
-        records.statements.append(
-            DraftStatement(values, tuple(organizer.quotes), review=organizer.review)
-        )
+        quotes = tuple(organizer.quotes)
+        records.statements.append(DraftStatement(values, quotes, review=organizer.review))
     if fresh:
         own.participants, own.organizers = fresh, []
         own.reviews.append(COVER_REVIEW)
@@ -309,8 +304,8 @@ def _take_organizers(records: DraftRecords, extract: Extract) -> list[DraftOrgan
 def settle(
     records: DraftRecords,
     calendar: Calendar,
-    lines: Sequence[RecognizedLine],
-    loose: Sequence[RecognizedLine],
+    lines: Lines,
+    loose: Lines,
 ) -> None:
     """Give the event its title and days, and each session a title and a day."""
     _settle_titles(records, loose)
@@ -333,7 +328,7 @@ def settle(
             meeting.reviews.append("no day is printed at this session; see on which it is")
 
 
-def _settle_titles(records: DraftRecords, loose: Sequence[RecognizedLine]) -> None:
+def _settle_titles(records: DraftRecords, loose: Lines) -> None:
     cover, sessions = records.cover, records.sessions
     single = len(sessions) == 1
     heads_whole = single and sessions[0].level == 1 and not cover.level
@@ -361,9 +356,7 @@ def _names_event(line: RecognizedLine) -> bool:
     return bool(line.dates) and 2 < line.size < 25 and any(w in events for w in words_of(line.text))
 
 
-def _bounds_of_year(
-    calendar: Calendar, lines: Sequence[RecognizedLine]
-) -> tuple[dt.date, dt.date, str]:
+def _bounds_of_year(calendar: Calendar, lines: Lines) -> tuple[dt.date, dt.date, str]:
     """Return the month or the year that is printed where no day is, and what is to be reviewed."""
     for date in (date for line in lines if line.size <= 18 for date in line.dates):
         if not date.day and (found := date.bounds(calendar.year)):

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from atgraph.curate.ingest.blocks import MOST_TITLE, Block, Segments
 from atgraph.curate.ingest.labels import PARTS
 from atgraph.curate.ingest.reading_order import WENT_ON
-from atgraph.curate.ingest.recognition import RecognizedLine
+from atgraph.curate.ingest.recognition import Lines, RecognizedLine
 
 NEAR = 400  # lines within which a heading is compared with others
 GOES_ON = (":", "–", "-")
@@ -16,7 +14,7 @@ GOES_ON = (":", "–", "-")
 class Headings:
     """Judges the headings of a document by its lines, and by the parts that were found so far."""
 
-    def __init__(self, lines: Sequence[RecognizedLine], found: Segments) -> None:
+    def __init__(self, lines: Lines, found: Segments) -> None:
         self.lines, self.found = lines, found
         self.several = sum(line.has_time for line in lines) > 1
         self.title_first = self._vote()

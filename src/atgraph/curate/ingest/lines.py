@@ -121,7 +121,8 @@ def clean(text: str) -> str:
 
 def fold_pieces(pieces: Iterable[tuple[str, bool]]) -> tuple[str, tuple[Stretch, ...]]:
     """Join pieces with single spaces; the stretches that are strong are kept."""
-    text, strong = "", []
+    text = ""
+    strong: list[Stretch] = []
     for piece, bold in pieces:
         words = " ".join(clean(piece).split())
         if not words:
@@ -130,25 +131,13 @@ def fold_pieces(pieces: Iterable[tuple[str, bool]]) -> tuple[str, tuple[Stretch,
         if piece[0].isspace() and text and not text.endswith(" "):
             text += " "
         if bold:
-            strong.append((len(text), len(text) + len(words)))
+            goes_on = strong and len(text) - strong[-1][1] <= 1
+            start = strong.pop()[0] if goes_on else len(text)
+            strong.append((start, len(text) + len(words)))
         text += words
         if piece[-1].isspace():
             text += " "
-    whole = text.rstrip()
-    return whole, tuple(_merge((a, min(b, len(whole))) for a, b in strong))
-
-
-def _merge(stretches: Iterable[Stretch]) -> Iterator[Stretch]:
-    last: Stretch | None = None
-    for start, end in stretches:
-        if last and start - last[1] <= 1:
-            last = (last[0], end)
-        else:
-            if last:
-                yield last
-            last = (start, end)
-    if last:
-        yield last
+    return text.rstrip(), tuple(strong)
 
 
 def lay_out(lines: Iterable[Line]) -> tuple[str, tuple[Line, ...]]:
@@ -170,11 +159,10 @@ def sentences_in(text: str, start: int, end: int) -> Iterator[Stretch]:
     """Yield the sentences between two offsets; one that is wrapped over lines is one."""
     piece = text[start:end]
     begin = 0
-    for cut in SENTENCE_END.finditer(piece):
-        if cut["next"].islower() or ABBREVIATION.search(piece[begin : cut.start()]):
+    for cut in (*SENTENCE_END.finditer(piece), None):
+        stop = cut.start() if cut else len(piece)
+        if cut and (cut["next"].islower() or ABBREVIATION.search(piece[begin:stop])):
             continue
-        if piece[begin : cut.start()].strip():
-            yield start + begin, start + cut.start()
-        begin = cut.end()
-    if piece[begin:].strip():
-        yield start + begin, end
+        if piece[begin:stop].strip():
+            yield start + begin, start + stop
+        begin = cut.end() if cut else stop

@@ -64,9 +64,8 @@ class OrganizerLines:
             return False
         for name, concept in found:
             quotes = [self.state.sentence_with(line.raw, name)]
-            meeting.organizers.append(
-                DraftOrganizer(name, concept, quotes, review=self._doubt(line, name))
-            )
+            doubt = self._doubt(line, name)
+            meeting.organizers.append(DraftOrganizer(name, concept, quotes, review=doubt))
         self.state.open, self.state.mode = None, ""
         if line.is_sentence:
             meeting.prose.append(line.raw)

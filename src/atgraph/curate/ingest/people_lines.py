@@ -34,17 +34,12 @@ def _contact_words() -> re.Pattern[str]:
 def named_on_card(line: RecognizedLine, below: RecognizedLine | None) -> list[Person]:
     """Return who is named alone on a line, where the line below is a post; nobody otherwise."""
     kinds, names = line.people.kinds, line.people.names
-    if (
-        below is None
-        or below.raw.gap
-        or below.has_time
-        or line.size > LONGEST_NAME
-        or any(map(str.isdigit, line.text))
-    ):
+    if below is None or below.raw.gap or below.has_time or line.size > LONGEST_NAME:
         return []
     name = names.read(line.text)
     if (
         name is None
+        or any(map(str.isdigit, line.text))
         or name.end < len(line.text)
         or name.score < 0.5
         or kinds.is_post_or_body(line.text)
@@ -131,11 +126,7 @@ class PeopleLines:
             found = people.read_names(line.text)  # “Closing”, and below it “A and B”
         if line.is_sentence:  # in prose only who begins it; who is named further on may be anybody
             found = [p for p in found if line.text.startswith(p.honorific or p.name)]
-        found = [
-            p
-            for p in found
-            if p.role or state.role or not p.only_name or p.honorific or p.score >= SURE
-        ]
+        found = [p for p in found if p.role or state.role or p.is_sure(SURE)]
         for person in found:
             head = [state.head] if state.head and state.role and not person.role else []
             self.add(meeting, line, person, [line.span, *head])
@@ -166,11 +157,7 @@ class PeopleLines:
             return False
         else:
             role = None
-        people = [
-            p
-            for p in line.people.read_all(rest, (), 1.0)
-            if not p.only_name or p.honorific or p.score >= 3
-        ]
+        people = [p for p in line.people.read_all(rest, (), 1.0) if p.is_sure(3)]
         if not people or _contact_words().search(label):
             return False
         land = label if is_country(label, line.words) else ""

@@ -285,10 +285,9 @@ def _thing(text: str) -> str:
 
 @functools.cache
 def _speaker_leads() -> re.Pattern[str]:
-    speakers, are, features, talks = map(
-        any_form, ("speakers", "speakers_are", "features", "talks_with")
-    )
-    return re.compile(rf"\b(?:(?:{speakers})\s+(?:{are})\b:?|(?:{features})\b|(?:{talks})\b)", re.I)
+    speakers = rf"(?:{any_form('speakers')})\s+(?:{any_form('speakers_are')})\b:?"
+    features = rf"(?:{any_form('features')}|{any_form('talks_with')})\b"
+    return re.compile(rf"\b(?:{speakers}|{features})", re.I)
 
 
 def find_speakers(sentence: str, people: PersonReader) -> Iterator[Person]:

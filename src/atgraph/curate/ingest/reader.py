@@ -89,11 +89,8 @@ def _recognize(extract: Extract, words: Words, people: PersonReader) -> list[Rec
         is_time_head=lambda line: line.text.strip(" .:").casefold() in words["time_labels"].exact,
         is_role=is_role,
     )
-    order = [
-        part
-        for line in order_lines(extract, kinds)
-        for part in split_line(line, words, extract.text)
-    ]
+    order = order_lines(extract, kinds)
+    order = [part for line in order for part in split_line(line, words, extract.text)]
     for line in map(recognized, order):
         if line.is_room:
             people.rooms.update(part for part, what in line.pieces if what == "room")

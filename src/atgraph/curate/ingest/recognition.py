@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -369,10 +370,9 @@ class RecognizedLine:
     @property
     def is_person(self) -> bool:
         """Whether it names somebody with a title or a body, or with an honorific."""
-        if self.is_sentence or self.size > 60 or not self.named_people:
+        if self.is_sentence or self.size > 60:
             return False
-        first = self.named_people[0]
-        return not first.only_name or bool(first.honorific) or first.score >= 2.5
+        return any(person.is_sure(2.5) for person in self.named_people[:1])
 
     @cached_property
     def heading(self) -> float:
@@ -404,6 +404,9 @@ class RecognizedLine:
         if "@" in text or "http" in text or "www." in text:
             score -= 3
         return score
+
+
+Lines = Sequence[RecognizedLine]
 
 
 @functools.cache

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from atgraph.curate.ingest.blocks import MOST_TITLE, Block, Segments
 from atgraph.curate.ingest.calendar import find_dated_sentence
 from atgraph.curate.ingest.headings import Headings
 from atgraph.curate.ingest.labels import PARTS
 from atgraph.curate.ingest.lines import PAGE
-from atgraph.curate.ingest.recognition import RecognizedLine
+from atgraph.curate.ingest.recognition import Lines, RecognizedLine
 from atgraph.curate.ingest.roles import is_plural
 
 SPEAKERS, BACKGROUND = "speakers", "background"
 
 
-def find_segments(lines: Sequence[RecognizedLine]) -> Segments:
+def find_segments(lines: Lines) -> Segments:
     """Return the parts of a document."""
     segmenter = _Segmenter(lines)
     for at, line in enumerate(lines):
@@ -26,7 +24,7 @@ def find_segments(lines: Sequence[RecognizedLine]) -> Segments:
 class _Segmenter:
     """Walks over the lines and opens a block where a session begins."""
 
-    def __init__(self, lines: Sequence[RecognizedLine]) -> None:
+    def __init__(self, lines: Lines) -> None:
         self.lines = lines
         self.found = Segments()
         self.headings = Headings(lines, self.found)
@@ -131,13 +129,8 @@ class _Segmenter:
         """Open a block at a time, or give the open one its time."""
         block = self.found.current
         waits = block is not None and block.is_open and block.time is None
-        if (
-            block
-            and waits
-            and block.titles
-            and not line.title
-            and self.headings.has_title_below(at)
-        ):
+        below = waits and not line.title and self.headings.has_title_below(at)
+        if block and block.titles and below:
             self._take_back(block)
             block = Block(days=list(self.days))
             self._open(block)

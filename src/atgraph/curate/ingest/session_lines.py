@@ -44,9 +44,8 @@ class SessionReader:
         if state.headed and line.raw.note not in (COLUMN, HEADED, WENT_ON):
             state.reset_role()
             state.mode = ""
-        state.headed = line.raw.note == COLUMN or (
-            state.headed and line.raw.note in (HEADED, WENT_ON)
-        )
+        goes_on = state.headed and line.raw.note in (HEADED, WENT_ON)
+        state.headed = goes_on or line.raw.note == COLUMN
         if line.people.is_unnamed(line.text):
             state.open = None
             state.ignore(line, "nobody is named yet")
@@ -112,9 +111,7 @@ class SessionReader:
         shift = len(line.text) - len(line.text[role.end :].lstrip())
         strong = [(a - shift, b - shift) for a, b in line.raw.strong if b > shift and a >= shift]
         found = line.people.read_all(rest, strong, 1.5 if role.marked else 1.0)
-        if found and (
-            role.marked or any(not p.only_name or p.honorific or p.score >= 3 for p in found)
-        ):
+        if found and (role.marked or any(p.is_sure(3) for p in found)):
             state.set_role(line, role)
             for person in found:
                 self.people.add(meeting, line, person, [line.span])

@@ -18,7 +18,7 @@ from atgraph.curate.ingest.draft_records import (
 from atgraph.curate.ingest.labels import PARTS
 from atgraph.curate.ingest.lines import Stretch
 from atgraph.curate.ingest.person_names import is_given_name
-from atgraph.curate.ingest.recognition import RecognizedLine
+from atgraph.curate.ingest.recognition import Lines, RecognizedLine
 from atgraph.curate.ingest.roles import meaning
 from atgraph.curate.ingest.session_lines import SessionReader
 from atgraph.curate.ingest.words import every
@@ -48,7 +48,7 @@ def read_session(block: Block, reader: SessionReader, calendar: Calendar) -> Dra
     return meeting
 
 
-def _quotes(block: Block, titles: Sequence[RecognizedLine]) -> list[Stretch]:
+def _quotes(block: Block, titles: Lines) -> list[Stretch]:
     quotes = [(titles[0].raw.start, titles[-1].raw.end)] if titles else []
     quotes += [line.span for line in [*block.days[-1:], *block.clock, *block.rooms]]
     return list(dict.fromkeys(quotes))
@@ -86,9 +86,7 @@ def _listing(block: Block, meeting: DraftSession) -> DraftListing:
 class _TitleReader:
     """Lets a title that is a role hold for the names below it, and reads people whom it names."""
 
-    def __init__(
-        self, meeting: DraftSession, titles: Sequence[RecognizedLine], reader: SessionReader
-    ) -> None:
+    def __init__(self, meeting: DraftSession, titles: Lines, reader: SessionReader) -> None:
         self.meeting, self.reader, self.state = meeting, reader, reader.state
         self.line, self.is_one = titles[0], len(titles) == 1
         self.people = self.line.people
@@ -105,7 +103,7 @@ class _TitleReader:
         if role is not None and role.scheme == PARTS:
             rest = text[role.end :].strip()
             people = self.people.read_all(rest, (), 1.0) if rest and self.is_one else []
-            if any(not p.only_name or p.honorific or p.score >= 2.5 for p in people):
+            if any(p.is_sure(2.5) for p in people):
                 begins = not role.marked and text[: len(role.form)].casefold() == role.form
                 head = text[: len(role.form) if begins else role.end].strip(" :–—-|")
                 self.meeting.title = _without_by(head)
@@ -153,9 +151,8 @@ class _TitleReader:
         title = self.meeting.title[: found.start()]
         role = self._role_in(title)
         people = self.people.read_all(found["who"], (), 1.0 if role else 0.5)
-        if not people or not all(
-            p.honorific or (not p.only_name and self._is_person(p)) for p in people
-        ):
+        sure = (p.honorific or (not p.only_name and self._is_person(p)) for p in people)
+        if not people or not all(sure):
             return False
         self.meeting.title = title
         if role:
@@ -192,9 +189,7 @@ class _TitleReader:
                 people = self._name_alone(rest.strip())
             if (
                 people
-                and all(
-                    not p.only_name or p.honorific or p.name.casefold() in titled for p in people
-                )
+                and all(p.is_sure() or p.name.casefold() in titled for p in people)
                 and not self.people.kinds.is_post(head)
                 and not self.people.names.read(head)
             ):
@@ -202,7 +197,7 @@ class _TitleReader:
                 self._add(people)
                 return
         people = self.people.read_all(text, ())
-        if all(not p.only_name or p.honorific for p in people):
+        if all(p.is_sure() for p in people):
             self._add(people)
 
     def _name_alone(self, text: str) -> list[Person]:

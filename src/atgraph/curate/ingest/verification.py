@@ -26,13 +26,13 @@ LINE_AS_TITLE = "the title is the line as printed; see what of it is the title"
 
 
 def doubt_people(
-    meetings: Iterable[DraftSession], text: str, kinds: SegmentKinds, titled: set[str]
+    sessions: Iterable[DraftSession], text: str, kinds: SegmentKinds, titled: set[str]
 ) -> None:
     """Mark for review who may be no person.
 
     ``titled`` are names, in small letters, with an honorific or titles somewhere in the document.
     """
-    for meeting in meetings:
+    for meeting in sessions:
         people = [part for part in meeting.participants if part.person.kind == "person"]
         weak = [part for part in people if _is_weak(part, kinds, titled)]
         for part in [p for p in people if not p.review]:
