@@ -17,6 +17,7 @@ LONG = 5000  # letters of a line with thousands of sentences, which are one quot
 MANY = 12  # sentences of prose that are one entry
 NOT_UNDERSTOOD, PROSE = "not understood", "prose"
 PROSE_REVIEW = "read it for ties, claims and themes that were not recognised"
+UNKNOWN_REVIEW = "not understood; make a record of it, or say why there is none"
 LOGO = "a logo or a caption: it names a body and says nothing of it"
 SINGULAR = {
     "sessions": "session",
@@ -109,11 +110,7 @@ def _ignore(sentence: Span, raw: Line, line: RecognizedLine) -> DraftIgnored:
         (is_short and (line.people.kinds.is_body(line.text) or line.text.isupper()), LOGO),
     )
     reason = next((reason for holds, reason in reasons if holds), NOT_UNDERSTOOD)
-    review = (
-        f"{NOT_UNDERSTOOD}; make a record of it, or say why there is none"
-        if reason == NOT_UNDERSTOOD
-        else ""
-    )
+    review = "" if reason != NOT_UNDERSTOOD else UNKNOWN_REVIEW
     return DraftIgnored(((sentence.start, sentence.end),), reason, review)
 
 

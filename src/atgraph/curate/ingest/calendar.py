@@ -84,11 +84,7 @@ def _in_year(found: Bounds, date: PrintedDate, year: int) -> Bounds:
     return found
 
 
-def _choose_year(
-    cover: Lines,
-    lines: Lines,
-    short: Lines,
-) -> tuple[int, str]:
+def _choose_year(cover: Lines, lines: Lines, short: Lines) -> tuple[int, str]:
     """Return the year that most dates print, and what speaks against it.
 
     A weekday that fits counts for more.

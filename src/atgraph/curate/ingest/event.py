@@ -75,22 +75,16 @@ def read_cover(lines: Lines, calendar: Calendar, kinds: SegmentKinds) -> DraftCo
 
 
 def _take_title(
-    cover: DraftCover,
-    first: RecognizedLine,
-    candidates: Lines,
-    kinds: SegmentKinds,
+    cover: DraftCover, first: RecognizedLine, candidates: Lines, kinds: SegmentKinds
 ) -> None:
     """Give the cover its title, with what stands below as its second half or its subtitle."""
     cover.level = first.raw.level
     cover.title, cover.quotes = _title_of(first), [first.span]
     below = next((s for s in candidates if s.place > first.place), None)
-    if (
-        below is None
-        or below.place - first.place > 2
-        or kinds.is_body(below.text.split(",")[0])
-        or below.is_contents_head
-        or below.dates
-    ):
+    near = below is not None and below.place - first.place <= 2
+    if not below or not near or below.is_contents_head or below.dates:
+        return
+    if kinds.is_body(below.text.split(",", maxsplit=1)[0]):
         return
     if first.title.rstrip().endswith((":", "–")) or 0 < first.raw.level == below.raw.level:
         cover.title = f"{_title_of(first)} {_title_of(below)}"
@@ -127,12 +121,9 @@ def _may_be_title(line: RecognizedLine) -> bool:
         return False  # a sentence that goes on: “… have the honour to invite you to the”
     if not line.raw.level and _phrases("invites").search(line.text):
         return False
-    return (
-        line.heading > 0.2
-        and any(map(str.isalpha, line.text))
-        and not (line.role and (line.role.marked or not line.role.alone))
-        and not (line.is_room and not line.raw.level)
-    )
+    role, is_room = line.role, line.is_room and not line.raw.level
+    is_role = role is not None and (role.marked or not role.alone)
+    return line.heading > 0.2 and any(map(str.isalpha, line.text)) and not is_role and not is_room
 
 
 def _weight(line: RecognizedLine, kinds: SegmentKinds) -> float:
@@ -160,13 +151,8 @@ def _take_days(cover: DraftCover, lines: Lines, calendar: Calendar) -> None:
         cover.start, cover.end = calendar.bounds
     # the date of a letter is not that of the event
     above = calendar.sentence.place if calendar.sentence is not None else 0
-    dated = (
-        (line, date)
-        for line in lines
-        if line.place >= above and is_short(line)
-        for date in line.dates
-        if date.day
-    )
+    short = (line for line in lines if line.place >= above and is_short(line))
+    dated = ((line, date) for line in short for date in line.dates if date.day)
     if cover.title and cover.quotes and (found := next(dated, None)):
         line, date = found
         printed, quotes = line.text[date.at : date.to], [cover.quotes[0], line.span]
@@ -180,13 +166,9 @@ COVER_REVIEW = "these people are named on the cover, not in a session; say where
 def read_front(segments: Segments, records: DraftRecords, reader: SessionReader) -> DraftSession:
     """Read people and organisers whom the cover and a list of speakers name, as of one session."""
     own = DraftSession(records.cover.title, list(records.cover.quotes))
-    lines = [
-        s
-        for s in segments.cover
-        if s.span not in records.cover.quotes
-        and not (s.dates and is_short(s))
-        and s.raw.note not in ("front matter", PAGE)
-    ]
+    undated = (s for s in segments.cover if not (s.dates and is_short(s)))
+    known, notes = records.cover.quotes, ("front matter", PAGE)
+    lines = [s for s in undated if s.span not in known and s.raw.note not in notes]
     below = next((n for n, s in enumerate(lines) if s.is_contents_head), len(lines))
     # what holds above “Programme” holds no more below it
     for piece in (lines[:below], lines[below:], segments.speakers):
@@ -249,18 +231,12 @@ def _lend(part: DraftParticipant, records: DraftRecords) -> None:
     """Give what a list of speakers prints beside a name to those in sessions with it alone."""
     person = part.person
     for other in (p for m in records.sessions for p in m.participants):
-        if (
-            other.person.name.casefold() == person.name.casefold()
-            and not other.person.posts
-            and person.posts
-        ):
-            other.person = replace(
-                other.person,
-                posts=person.posts,
-                country=person.country,
-                honorific=other.person.honorific or person.honorific,
-                only_name=False,
-            )
+        held = other.person
+        is_same = held.name.casefold() == person.name.casefold()
+        if is_same and person.posts and not held.posts:
+            honorific = held.honorific or person.honorific
+            full = replace(held, posts=person.posts, country=person.country)
+            other.person = replace(full, honorific=honorific, only_name=False)
             other.quotes = [*other.quotes, *part.quotes]
 
 
@@ -287,9 +263,8 @@ def _take_organizers(records: DraftRecords, extract: Extract) -> list[DraftOrgan
         return []
     last = having[0]
     after = max((end for part in last.participants for _, end in part.quotes), default=0)
-    inside = {
-        extract.lines[n].span for table in extract.tables for cell in table for n in cell.lines
-    }
+    cells = (cell for table in extract.tables for cell in table)
+    inside = {extract.lines[n].span for cell in cells for n in cell.lines}
     moved = [
         o
         for o in last.organizers
@@ -301,12 +276,7 @@ def _take_organizers(records: DraftRecords, extract: Extract) -> list[DraftOrgan
     return moved
 
 
-def settle(
-    records: DraftRecords,
-    calendar: Calendar,
-    lines: Lines,
-    loose: Lines,
-) -> None:
+def settle(records: DraftRecords, calendar: Calendar, lines: Lines, loose: Lines) -> None:
     """Give the event its title and days, and each session a title and a day."""
     _settle_titles(records, loose)
     cover, sessions = records.cover, records.sessions

@@ -39,10 +39,8 @@ def ingest(
         folder: where each programme gets a folder of its own.
         own: the folder is itself that of the one programme.
     """
-    targets = [
-        folder if own else folder / name
-        for name in number_names(slug(file.stem) or "programme" for file in files)
-    ]
+    names = number_names(slug(file.stem) or "programme" for file in files)
+    targets = [folder if own else folder / name for name in names]
     if len(files) < FEW or (os.cpu_count() or 1) < 2:
         yield from map(_ingest, files, targets)
         return

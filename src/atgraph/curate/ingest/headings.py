@@ -58,13 +58,9 @@ class Headings:
         ):
             return False
         if role and (role.marked or (role.alone and not line.raw.level and role.scheme == PARTS)):
-            is_act = (
-                role.scheme == PARTS
-                and line.words["acts"].any_of(role.form)
-                and (act or self._lacks_title())
-                and self._heads_no_name(line)
-            )
-            if not is_act:
+            is_act = role.scheme == PARTS and line.words["acts"].any_of(role.form)
+            fits = act or self._lacks_title()
+            if not (is_act and fits and self._heads_no_name(line)):
                 return False
         return not (
             line.organizes
@@ -82,12 +78,8 @@ class Headings:
         two = place > 1 and not self.lines[place - 1].raw.gap
         for above in self.lines[place - 1 - two : place]:
             name = line.people.names.read(above.text)
-            if (
-                name
-                and name.end >= len(above.text) - 1
-                and (name.honorific or name.score >= 2)
-                and not above.has_time
-            ):
+            sure = name and (name.honorific or name.score >= 2) and not above.has_time
+            if name and sure and name.end >= len(above.text) - 1:
                 return True
         return False
 
@@ -107,15 +99,15 @@ class Headings:
         """Whether the title stands below a time, in a document that has them there."""
         below = self.beside(at, 1)
         apart = at > 0 and (self.lines[at - 1].has_day or self.lines[at].raw.gap)
-        return (
-            (apart or not self.title_first)
-            and below is not None
-            and self.may_be_title(below, act=True)
-            and not self.titles_next(below.place)
-            and below.heading >= 1
-        )
+        if below is None or below.heading < 1 or not (apart or not self.title_first):
+            return False
+        return self.titles_alone(below)
 
-    def titles_next(self, place: int) -> bool:
+    def titles_alone(self, line: RecognizedLine) -> bool:
+        """Whether a line is a title, and not that of the time below it."""
+        return self.may_be_title(line, act=True) and not self._titles_next(line.place)
+
+    def _titles_next(self, place: int) -> bool:
         """Whether a heading is that of the time below it."""
         lines, near = self.lines, place + 1
         while near < len(lines) and (
@@ -129,11 +121,8 @@ class Headings:
 
     def is_of_cover(self, block: Block, line: RecognizedLine) -> bool:
         """Whether the one time of a document stands with its date, and its title stands above."""
-        whole = (
-            not self.several
-            and any(s.dates for s in block.clock)
-            and not (line.raw.level or line.is_session_head)
-        )
+        heads = line.raw.level or line.is_session_head
+        whole = not self.several and not heads and any(s.dates for s in block.clock)
         return whole and any(self.may_be_title(s) and s.size > 2 for s in self.found.cover)
 
     def continues(self, block: Block, line: RecognizedLine) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from atgraph.text import ABBREVIATION, SENTENCE_END
@@ -14,6 +14,7 @@ CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
 BULLET = re.compile(r"[•▪●○■◦‣▶➢✓·]\s*(?=\w|[“\"«(¿¡])|[-–—]\s+(?=[^\W\d_a-z])")
 
 Stretch = tuple[int, int]
+Stretches = Sequence[Stretch]
 
 COLUMN = "head of a column"
 HEADED = "in a column that a role heads"

@@ -86,11 +86,10 @@ def _with_ids(text: str, ours: str, through: str = "") -> str:
         taken = {known[b] for b in via.values() if b in known}
         there = {a: w for a, w in there.items() if a not in via and w not in taken}
         there |= {a: known[b] for a, b in via.items() if b in known}
-    renamed = {
-        plain(value_of(sessions[a], "id")): str(wanted[b].get("id", ""))
-        for a, b in there.items()
-        if isinstance(wanted[b], dict)
-    }
+    new_ids = (
+        (a, wanted[b].get("id", "")) for a, b in there.items() if isinstance(wanted[b], dict)
+    )
+    renamed = {plain(value_of(sessions[a], "id")): str(new) for a, new in new_ids}
     nodes = [value_of(session, "id") for session in sessions]
     nodes += [value_of(row, "session") for row in items(value_of(page.root, "statements"))]
     for node in nodes:
@@ -185,10 +184,8 @@ class _Merge:
                 if key == REVIEW:
                     self.reviews[id(ours)] = len(self.ours.edits)
                     text = f"{REVIEW}: {flow(new)}"
-                elif ours.flow_style:
-                    text = f"{key}: {flow(new)}"
                 else:
-                    text = self.theirs.taken(*pair, self.ours.column_in(ours))
+                    text = self._written(ours, *pair)
                 self.ours.insert(ours, after, text)
                 self.say(f"{where}: {key} is new: {_shown(new)}")
         return left
@@ -313,11 +310,7 @@ class _Merge:
             above = range(places[before] + 1) if before >= 0 else ()
             after = max((o for o in above if o not in gone), default=-1)
             node = items(theirs)[t]
-            text = (
-                flow(plain(node))
-                if ours.flow_style
-                else self.theirs.taken(node, node, self.ours.column_in(ours))
-            )
+            text = self._written(ours, node, node)
             self.ours.insert(ours, after, text)
 
     def _keep_out(self, old: Any, new: Any, name: str) -> None:
@@ -325,6 +318,12 @@ class _Merge:
         if said := "; ".join(_differences(old, new)):
             self.conflicts += 1
             self.say(f"{name}: taken out here, and the new draft has {said}; it stays out")
+
+    def _written(self, ours: yaml.CollectionNode, first: yaml.Node, last: yaml.Node) -> str:
+        """Return an entry or item of the new draft in the layout of ours."""
+        if not ours.flow_style:
+            return self.theirs.taken(first, last, self.ours.column_in(ours))
+        return flow(plain(last)) if first is last else f"{plain(first)}: {flow(plain(last))}"
 
     def mark(self, node: yaml.Node | None, where: str, reasons: list[str]) -> None:
         """Mark a record for review, and say why."""

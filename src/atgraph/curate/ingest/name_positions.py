@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from atgraph.curate.ingest.affiliations import AffiliationReader, PersonDetails
 from atgraph.curate.ingest.draft_records import Person
-from atgraph.curate.ingest.lines import Stretch
+from atgraph.curate.ingest.lines import Stretches
 from atgraph.curate.ingest.person_names import INITIAL, Name, NameReader, is_given_name
 from atgraph.curate.ingest.roles import take_status
 from atgraph.curate.ingest.words import any_form, words_of
@@ -40,13 +40,9 @@ class NameEvidence:
 
 
 def _person(name: Name, details: PersonDetails, score: float, only: bool = False) -> Person:
+    posts, country = tuple(details.posts), details.country
     return Person(
-        name.text,
-        name.honorific,
-        country=details.country,
-        posts=tuple(details.posts),
-        score=score,
-        only_name=only,
+        name.text, name.honorific, country=country, posts=posts, score=score, only_name=only
     )
 
 
@@ -75,7 +71,7 @@ class NameFirst:
         self.evidence = evidence
         self.names, self.affiliations = evidence.names, evidence.affiliations
 
-    def read(self, text: str, strong: Sequence[Stretch], expected: float) -> Person | None:
+    def read(self, text: str, strong: Stretches, expected: float) -> Person | None:
         """Read a line whose name comes first."""
         name = self.names.read(text)
         if name is None or name.start > 2:
@@ -140,7 +136,7 @@ class NameFirst:
             taken += found.end()
         return rest[taken:], taken
 
-    def _emphasis(self, name: Name, strong: Sequence[Stretch], alone: bool) -> float:
+    def _emphasis(self, name: Name, strong: Stretches, alone: bool) -> float:
         if not any(abs(a - name.start) <= 2 and abs(b - name.end) <= 2 for a, b in strong):
             return 0.0
         # a bold line of two words may as well be a heading
@@ -165,7 +161,7 @@ class NameLast:
         self.evidence, self.kinds = evidence, evidence.kinds
         self.names, self.affiliations = evidence.names, evidence.affiliations
 
-    def read(self, text: str, strong: Sequence[Stretch], expected: float) -> Person | None:
+    def read(self, text: str, strong: Stretches, expected: float) -> Person | None:
         """Read a line whose name comes last, or within."""
         for start, end in strong:
             name = self.names.read(text[start:end])

@@ -163,11 +163,8 @@ class Organizations:
                 return False  # “Human Trafficking and Migrant Smuggling Section”
             if len(lefts) > 2 and not self.kinds.of.search(left):
                 return True
-            if (
-                len(lefts) == 2
-                and last in kinds
-                and not (left.isupper() or is_country(left, self.words))
-            ):
+            is_name = left.isupper() or is_country(left, self.words)
+            if len(lefts) == 2 and last in kinds and not is_name:
                 return False
         if not is_body(left) or len(lefts) == 1:
             return is_body(head) or len(lefts) <= 2 or len(heads) <= 2
@@ -175,11 +172,8 @@ class Organizations:
             return True
         if len(heads) == 2 and last in kinds and last[:1].isupper() and not last.endswith("s"):
             return True
-        return (
-            bool(heads)
-            and is_body(head)
-            and (heads[0] in kinds or len(heads) > 2 or head.isupper())
-        )
+        whole = heads[:1] and (heads[0] in kinds or len(heads) > 2 or head.isupper())
+        return bool(whole) and is_body(head)
 
 
 def divide_known(records: DraftRecords, kinds: SegmentKinds) -> None:
@@ -198,9 +192,8 @@ def divide_known(records: DraftRecords, kinds: SegmentKinds) -> None:
         return [name]
 
     for meeting in records.sessions:
-        meeting.organizers = [
-            replace(o, name=name) for o in meeting.organizers for name in cut(o.name)
-        ]
+        organizers = meeting.organizers
+        meeting.organizers = [replace(o, name=name) for o in organizers for name in cut(o.name)]
     records.statements = [
         replace(s, values={**s.values, "organizer": name}) if "organizer" in s.values else s
         for s in records.statements

@@ -133,11 +133,8 @@ class OrganizerLines:
         """Whether a paragraph below “Sponsors” can be the name of one without a word of a body."""
         words = words_of(line.text)
         events = every("event_nouns").exact
-        if (
-            any(w.casefold() in events or w in line.words["events"] for w in words)
-            or "," in line.text
-            or line.text.endswith((":", "?", "."))
-        ):
+        has_event = any(w.casefold() in events or w in line.words["events"] for w in words)
+        if has_event or "," in line.text or line.text.endswith((":", "?", ".")):
             return False
         if any(not w[:1].isupper() for w in [*(w for w in words if len(w) > 3), *words[-1:]]):
             return False  # “Register now”

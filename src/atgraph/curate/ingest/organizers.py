@@ -132,12 +132,8 @@ class OrganizerPhrases:
 
     def _goes_by(self, word: str) -> bool:
         """Whether a word behind “held” is none of what was held: “by”, “dall’Accademia”, a name."""
-        return (
-            word in self.words["common"].exact
-            or word in every("organizing_ends").exact
-            or not word.isalpha()
-            or word[:1].isupper()
-        )
+        small = self.words["common"].exact | every("organizing_ends").exact
+        return word in small or not word.isalpha() or word[:1].isupper()
 
     def _is_name(self, name: str) -> bool:
         """Whether a piece of a list can be the name of a body."""
@@ -186,11 +182,8 @@ class OrganizerPhrases:
 
     def inviting(self, text: str, below: str) -> list[NamedRole]:
         """Read names that stand alone on a line above “cordially invite you to …”."""
-        if (
-            not below[:1].islower()
-            or text.rstrip().endswith((".", ":", "?", "!"))
-            or text.count("(") != text.count(")")
-        ):
+        ends = text.rstrip().endswith((".", ":", "?", "!"))
+        if ends or not below[:1].islower() or text.count("(") != text.count(")"):
             return []
         mark = INVITATION.match(f"{text} {below}")
         if not mark or mark["names"].rstrip(" ,") != text.rstrip(" ,"):

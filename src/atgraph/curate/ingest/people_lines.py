@@ -31,10 +31,10 @@ def _contact_words() -> re.Pattern[str]:
     return re.compile(any_form("contact_labels"), re.I)
 
 
-def named_on_card(line: RecognizedLine, below: RecognizedLine | None) -> list[Person]:
+def _named_on_card(line: RecognizedLine, below: RecognizedLine | None) -> list[Person]:
     """Return who is named alone on a line, where the line below is a post; nobody otherwise."""
     kinds, names = line.people.kinds, line.people.names
-    if below is None or below.raw.gap or below.has_time or line.size > LONGEST_NAME:
+    if below is None or line.size > LONGEST_NAME:
         return []
     name = names.read(line.text)
     if (
@@ -79,18 +79,14 @@ def _is_body_of_card(
         or not line.text[:1].isupper()
         or kinds.is_post(line.text)
         or (name and (name.honorific or name.score >= SURE))
-        or named_on_card(line, below)
+        or _named_on_card(line, below)
     ):
         return False
-    if below is None or below.raw.gap or below.has_time or kinds.is_body(line.text):
+    if below is None or kinds.is_body(line.text):
         return True
     next_name = below.people.names.read(below.text)
-    return (
-        next_name is not None
-        and next_name.end >= len(below.text)
-        and below.role is None
-        and below.size <= LONGEST_NAME
-    )
+    is_name = next_name is not None and next_name.end >= len(below.text)
+    return is_name and below.role is None and below.size <= LONGEST_NAME
 
 
 def _is_activity(line: RecognizedLine) -> bool:
@@ -121,7 +117,7 @@ class PeopleLines:
         elif state.listed and line.raw.item:
             expected = 1.0
         found = people.read_all(line.text, line.raw.strong, expected)
-        found = found or named_on_card(line, state.below)
+        found = found or _named_on_card(line, state.following)
         if not found and state.own:
             found = people.read_names(line.text)  # “Closing”, and below it “A and B”
         if line.is_sentence:  # in prose only who begins it; who is named further on may be anybody
@@ -210,7 +206,7 @@ class PeopleLines:
             or (line.raw.gap and part.person.posts and not kinds.is_body(line.text))
         ):
             return False
-        if state.alone == 2 and _is_body_of_card(line, state.below, part):
+        if state.alone == 2 and _is_body_of_card(line, state.following, part):
             return self._take_body_of_card(line, part)
         text = line.text.strip("() ")
         if self._names_person(line, text) or not words_of(text):
@@ -226,13 +222,11 @@ class PeopleLines:
         return self._take_details(line, part, text)
 
     def _names_person(self, line: RecognizedLine, text: str) -> bool:
-        card = named_on_card(line, self.state.below)
+        card = _named_on_card(line, self.state.following)
         person = line.people.read(text, line.raw.strong, 0.0) or next(iter(card), None)
-        return (
-            person is not None
-            and person.score >= SURE
-            and (bool(person.honorific) or not self.kinds.is_body(text.split(",", maxsplit=1)[0]))
-        )
+        if person is None or person.score < SURE:
+            return False
+        return bool(person.honorific) or not self.kinds.is_body(text.split(",", maxsplit=1)[0])
 
     def _take_details(self, line: RecognizedLine, part: DraftParticipant, text: str) -> bool:
         """Give the last person what a line prints of posts and country."""
@@ -252,16 +246,9 @@ class PeopleLines:
         part.quotes[0] = reach
         has_body = any(p.organization for p in posts)
         state.alone = 2 if state.alone == 1 and posts and not has_body else 0
-        below = state.below
-        goes_on = (
-            has_body
-            and kinds.is_unit(posts[-1].organization)
-            and below is not None
-            and not below.raw.gap
-            and kinds.is_body(below.text)
-            and not below.has_time
-        )
-        if has_body and not goes_on:
+        below = state.following
+        goes_on = below is not None and kinds.is_body(below.text)
+        if has_body and not (goes_on and kinds.is_unit(posts[-1].organization)):
             state.open = None
         return True
 

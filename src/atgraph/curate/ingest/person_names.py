@@ -24,6 +24,7 @@ TITLES = [  # titles of four words to one
     re.compile(r"\s*" + r"\s+".join([r"[^\W\d_][^\s,:;()]*"] * count)) for count in range(4, 0, -1)
 ]
 ACRONYM = re.compile(r"[A-ZА-ЯЄІЇҐ][A-ZА-ЯЄІЇҐ0-9&/.-]+")
+SHORTENED = ("jr", "sr", "st", "mc")
 MOST = 6  # words of a name
 
 
@@ -144,7 +145,7 @@ class NameReader:
             elif (
                 token.endswith(".")
                 and not INITIAL.match(token)
-                and bare.casefold() not in ("jr", "sr", "st", "mc")
+                and bare.casefold() not in SHORTENED
             ):
                 if bare.isalpha() and len(token) > 2 and tokens:
                     tokens.append(bare)

@@ -9,7 +9,7 @@ from dataclasses import replace
 from atgraph.curate.ingest.affiliations import AffiliationReader
 from atgraph.curate.ingest.draft_records import Person, PrintedPost
 from atgraph.curate.ingest.labels import PARTS
-from atgraph.curate.ingest.lines import Stretch
+from atgraph.curate.ingest.lines import Stretches
 from atgraph.curate.ingest.name_positions import (
     ENOUGH,
     NameEvidence,
@@ -55,20 +55,15 @@ class PersonReader:
 
     def learn_titled(self, people: Iterable[Person]) -> None:
         """Note who is named with a title and a body: elsewhere the name may stand alone."""
-        self.titled.update(
-            p.name.casefold()
-            for p in people
-            if p.kind == "person" and p.posts and (p.honorific or p.score >= 3)
-        )
+        titled = (p for p in people if p.kind == "person" and p.posts)
+        self.titled.update(p.name.casefold() for p in titled if p.honorific or p.score >= 3)
 
     def is_unnamed(self, text: str) -> bool:
         """Whether a line says that nobody is named yet."""
         bare = text.strip(" ()[].*:–-").casefold()
         return bare in self._unnamed or bare.startswith(self._unnamed_heads)
 
-    def read_all(
-        self, text: str, strong: Sequence[Stretch] = (), expected: float = 0.0
-    ) -> list[Person]:
+    def read_all(self, text: str, strong: Stretches = (), expected: float = 0.0) -> list[Person]:
         """Read everybody whom a line names; nobody where it is not understood.
 
         Args:
@@ -104,13 +99,10 @@ class PersonReader:
 
     def _read_titled(self, text: str, expected: float) -> list[Person]:
         """Read “Dr. A, body, Ms. B, body”: an honorific behind a comma begins the next person."""
-        cuts = [
-            found
-            for found in self._next.finditer(text)
-            if (name := self.names.read(text[found.end() :]))
-            and name.honorific
-            and " " in name.text
-        ]
+        nexts = (
+            (found, self.names.read(text[found.end() :])) for found in self._next.finditer(text)
+        )
+        cuts = [found for found, name in nexts if name and name.honorific and " " in name.text]
         if not cuts:
             return []
         starts, ends = [0, *(c.end() for c in cuts)], [*(c.start() for c in cuts), len(text)]
@@ -157,9 +149,7 @@ class PersonReader:
             expected >= 1 and second.score >= ENOUGH and first is not None and first.score >= ENOUGH
         )
 
-    def read(
-        self, text: str, strong: Sequence[Stretch] = (), expected: float = 0.0
-    ) -> Person | None:
+    def read(self, text: str, strong: Stretches = (), expected: float = 0.0) -> Person | None:
         """Read the one person whom a line names."""
         offset = 0
         if talk := TALK.match(text):

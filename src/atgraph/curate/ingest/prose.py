@@ -120,15 +120,12 @@ def _ties_of(
 @functools.cache
 def _passives(languages: tuple[str, ...]) -> tuple[re.Pattern[str], Mapping[str, str]]:
     """Return the labels of what is done to a thing: “commissioned by”, “lancé par”."""
-    known = {
-        form: concept
-        for form, concept in forms(INVOLVEMENT, languages).items()
-        if " " in form and leads_to_name(form)
-    }
-    labels = "|".join(map(re.escape, longest_first(known))) or "(?!)"
+    labels = forms(INVOLVEMENT, languages).items()
+    known = {form: role for form, role in labels if " " in form and leads_to_name(form)}
+    phrases = "|".join(map(re.escape, longest_first(known))) or "(?!)"
     return re.compile(
         r"(?P<what>[^.;]*?)(?:,|\s(?:was|were|is|are|been|est|fue|wurde|è))?\s+"
-        rf"(?P<how>{labels})\s+(?P<names>[^.;]+)",
+        rf"(?P<how>{phrases})\s+(?P<names>[^.;]+)",
         re.I,
     ), known
 

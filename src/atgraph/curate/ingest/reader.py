@@ -54,9 +54,8 @@ def read_records(extract: Extract) -> tuple[DraftRecords, Words]:
     people.learn_titled(p for line in lines if line.is_person for p in line.named_people)
     found = _Sessions(segments, reader, calendar)
     found.read()
-    records = DraftRecords(
-        read_cover(segments.cover, calendar, kinds), merge_listed(found.sessions)
-    )
+    cover = read_cover(segments.cover, calendar, kinds)
+    records = DraftRecords(cover, merge_listed(found.sessions))
     own = read_front(segments, records, reader)
     prose = place_front(own, found.organizers, records, extract, people, calendar)
     divide_known(records, kinds)
@@ -114,9 +113,7 @@ class _Sessions:
                 for line in block.titles:
                     state.ignore(line, "heads sessions that run side by side")
                 state.loose += [*block.clock, *block.rooms]
-            elif block.is_break and not any(
-                s.role and s.role.scheme == PARTS and not s.role.alone for s in block.body
-            ):
+            elif block.is_break and not any(map(_names_role, block.body)):
                 self._pass_over(block)
             else:
                 session = read_session(block, self.reader, self.calendar)
@@ -152,16 +149,18 @@ class _Sessions:
             cover += [*block.titles, *(s for s in block.body if s.raw in session.prose)]
 
 
+def _names_role(line: RecognizedLine) -> bool:
+    """Whether a line names who takes part behind a role word."""
+    return line.role is not None and line.role.scheme == PARTS and not line.role.alone
+
+
 def _heads_parallel(blocks: Sequence[Block]) -> bool:
     """Whether a block only says that those below it run side by side."""
     if len(blocks) < 2 or blocks[0].body or not blocks[0].titles or not blocks[1].within:
         return False
     first = blocks[0].titles[0]
-    return (
-        blocks[0].time == blocks[1].time
-        and first.words["parallel"].any_of(blocks[0].title)
-        and not first.is_session_head
-    )
+    parallel = first.words["parallel"].any_of(blocks[0].title)
+    return parallel and blocks[0].time == blocks[1].time and not first.is_session_head
 
 
 def _is_session(block: Block, session: DraftSession) -> bool:

@@ -67,11 +67,8 @@ class _Table:
         if sum(days) >= 2:
             return self._by_column()
         self.halls = halls if len(halls) >= 2 else {}
-        roles = {
-            c.column: c
-            for c in named
-            if len(c.lines) == 1 and c.columns == 1 and self._says(c, kinds.is_role)
-        }
+        single = [c for c in named if len(c.lines) == 1 and c.columns == 1]
+        roles = {c.column: c for c in single if self._says(c, kinds.is_role)}
         return self._by_row_with_roles(roles)
 
     def _by_row_with_roles(self, roles: dict[int, Cell]) -> Iterator[Line]:
@@ -128,11 +125,8 @@ class _Table:
                 yield from self._side_by_side(time, columns)
                 continue
             own = [c for c in self.cells if c.row == row]
-            held = [
-                c
-                for c in self.cells
-                if c.row < row < c.row + c.rows and self._says(c, self.kinds.is_time)
-            ]
+            spanning = (c for c in self.cells if c.row < row < c.row + c.rows)
+            held = [c for c in spanning if self._says(c, self.kinds.is_time)]
             times = [c for c in own if self._is_clock(c)] or held
             rest = [c for c in own if c not in times and c.lines]
             if row == 0 and self.halls and not times:
@@ -162,11 +156,8 @@ class _Table:
         time = next(filter(self._is_clock, own), None)
         if time is None:
             return None
-        held = [
-            c.column
-            for c in self.cells
-            if time.row <= c.row < time.row + time.rows and c is not time and c.lines
-        ]
+        rows = range(time.row, time.row + time.rows)
+        held = [c.column for c in self.cells if c.row in rows and c is not time and c.lines]
         columns = sorted(set(held))
         several = sum(held.count(column) > 1 for column in columns)
         halls = sum(column in self.halls for column in columns)
@@ -174,12 +165,8 @@ class _Table:
 
     def _by_column(self) -> Iterator[Line]:
         """Yield column by column: the day, then for each row its time and its cell."""
-        times = {
-            row: c
-            for c in self.cells
-            if c.column == 0 and self._is_clock(c)
-            for row in range(c.row, c.row + c.rows)
-        }
+        clocks = [c for c in self.cells if c.column == 0 and self._is_clock(c)]
+        times = {row: c for c in clocks for row in range(c.row, c.row + c.rows)}
         for column in sorted({c.column for c in self.cells} - ({0} if times else set())):
             own = [c for c in self.cells if c.column <= column < c.column + c.columns]
             for cell in sorted(own, key=attrgetter("row")):
@@ -220,13 +207,9 @@ def _cuts(languages: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
 
 def split_line(line: Line, words: Words, text: str) -> Iterator[Line]:
     """Yield the parts of a line that holds several role words, each with its place in the text."""
-    cuts = sorted(
-        {
-            found.start("form")
-            for pattern in (_cuts(words.languages) if 12 < len(line.text) < LONGEST else ())
-            for found in pattern.finditer(line.text)
-        }
-    )
+    patterns = _cuts(words.languages) if 12 < len(line.text) < LONGEST else ()
+    found = (f for pattern in patterns for f in pattern.finditer(line.text))
+    cuts = sorted({f.start("form") for f in found})
     if not cuts:
         yield line
         return

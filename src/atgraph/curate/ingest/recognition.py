@@ -117,13 +117,8 @@ class RecognizedLine:
             or before.casefold() in self.words["from"].exact
         ):
             return True
-        return (
-            first.is_range
-            and self.size < 22
-            and not self.is_sentence
-            and self._commons(before) < 3
-            and len(words_of(self.rest)) < 14
-        )
+        is_short = self.size < 22 and not self.is_sentence and len(words_of(self.rest)) < 14
+        return first.is_range and is_short and self._commons(before) < 3
 
     @cached_property
     def has_day(self) -> bool:
@@ -183,13 +178,8 @@ class RecognizedLine:
         pieces: list[tuple[str, str]] = []
         for part in self._parts():
             what = "language" if self._is_language(part) else "room" if self._is_place(part) else ""
-            if (
-                what == "room"
-                and self.words["floors"].any_of(part)
-                and len(pieces) == 1
-                and not pieces[0][1]
-                and len(pieces[0][0].split()) <= 3
-            ):
+            is_hall = len(pieces) == 1 and not pieces[0][1] and len(pieces[0][0].split()) <= 3
+            if what == "room" and is_hall and self.words["floors"].any_of(part):
                 pieces[0] = (pieces[0][0], "room")  # the name of a hall, beside its floor
             pieces.append((part, what))
         return pieces
@@ -231,18 +221,14 @@ class RecognizedLine:
             return False  # “Online recruitment in Asia”
         if inside and virtual and not any(w in known["rooms"] for w in words[:at]):
             return False  # “Trends in online recruitment”
-        return (
-            (text[:1].isupper() or text[:1].isdigit())
-            and not known["posts"].any_of(text)
-            and not sessions
-        )
+        begins = text[:1].isupper() or text[:1].isdigit()
+        return begins and not sessions and not known["posts"].any_of(text)
 
     def _is_language(self, text: str) -> bool:
         """Whether a piece of a line says in which language a session is held."""
         words, marks = words_of(text), self.words["language_marks"]
-        if len(text.split()) > 8 or any(
-            w.casefold() in self.words["sessions"].exact for w in words[:1]
-        ):
+        sessions = self.words["sessions"].exact
+        if len(text.split()) > 8 or any(w.casefold() in sessions for w in words[:1]):
             return False
         spoken = [w for w in words if w.casefold() not in self.words["conjunctions"].exact]
         if len(spoken) > 1 and all(is_language_name(w, self.words) for w in spoken):
@@ -281,12 +267,10 @@ class RecognizedLine:
             text = text[: inner.start()]
         if text.count("(") > text.count(")"):
             text += ")"
-        says_nothing = (
-            len(text) <= 2
-            or (self.dates and len(text.split()) == 1)
-            or text.casefold() in self.words["common"].exact
-        )
-        return "" if self.has_time and says_nothing else text
+        short = len(text) <= 2 or (self.dates and len(text.split()) == 1)
+        if self.has_time and (short or text.casefold() in self.words["common"].exact):
+            return ""
+        return text
 
     @cached_property
     def role(self) -> Role | None:

@@ -134,12 +134,8 @@ def anchor_quotes(text: str, was: str, now: str) -> str:
 def _line_map(was: str, now: str) -> dict[int, int]:
     """Return line of the old text → line of the new, also where they were rewritten one for one."""
     matcher = difflib.SequenceMatcher(None, was.split("\n"), now.split("\n"))
-    return {
-        a + n + 1: c + n + 1
-        for tag, a, b, c, d in matcher.get_opcodes()
-        if tag == "equal" or b - a == d - c
-        for n in range(b - a)
-    }
+    blocks = (b for b in matcher.get_opcodes() if b[0] == "equal" or b[2] - b[1] == b[4] - b[3])
+    return {a + n + 1: c + n + 1 for _, a, b, c, _ in blocks for n in range(b - a)}
 
 
 def _read_quote(quote: yaml.Node) -> tuple[str, int]:

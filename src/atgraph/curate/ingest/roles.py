@@ -47,11 +47,8 @@ class Role:
 @functools.cache
 def known_forms(languages: tuple[str, ...]) -> Mapping[str, tuple[str, str]]:
     """Return each role word of some languages with its concept and scheme."""
-    return {
-        form: (concept, scheme)
-        for scheme in (ORGANIZING, PARTS)
-        for form, concept in contracted(forms(scheme, languages)).items()
-    }
+    labels = {scheme: contracted(forms(scheme, languages)) for scheme in (ORGANIZING, PARTS)}
+    return {f: (concept, scheme) for scheme in labels for f, concept in labels[scheme].items()}
 
 
 @functools.cache

@@ -82,11 +82,8 @@ class SegmentKinds:
     def _is_described(self, text: str) -> bool:
         """Whether it is what a person is in a body: “vicedecana de la Facultad”."""
         found = self.of.search(text)
-        if (
-            not found
-            or not text[:1].islower()
-            or text.split(maxsplit=1)[0] in self.words["organizations"]
-        ):
+        kinds = self.words["organizations"]
+        if not found or not text[:1].islower() or text.split(maxsplit=1)[0] in kinds:
             return False
         return self.is_body(self.without_article(text[found.end() :]))
 
@@ -96,10 +93,8 @@ class SegmentKinds:
         if not self.at_home or len(words) < 3 or words[0] in self.words["posts"]:
             return None
         for language in known_languages():
-            if (
-                language not in self.words.languages
-                and words[0].casefold() in words_in((language,))["posts"].exact
-            ):
+            posts = words_in((language,))["posts"].exact
+            if language not in self.words.languages and words[0].casefold() in posts:
                 if language not in self._foreign:
                     self._foreign[language] = type(self)(words_in((language,)), at_home=False)
                 return self._foreign[language]

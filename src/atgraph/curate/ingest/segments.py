@@ -185,12 +185,7 @@ class _Segmenter:
         headings, cover = self.headings, self.found.cover
         below, above = headings.beside(at, 1), headings.beside(at, -1)
         held = self.found.current.body if self.found.current is not None else cover
-        if (
-            above is None
-            or not held
-            or held[-1] is not above
-            or not headings.may_be_title(above, act=True)
-        ):
+        if above is None or held[-1:] != [above] or not headings.may_be_title(above, act=True):
             return []
         if held is cover:
             if not headings.several and self.lines[at].dates:
@@ -198,13 +193,8 @@ class _Segmenter:
             others = (s for s in held if s is not above)
             if headings.several and not any(map(headings.may_be_title, others)):
                 return []  # it is the title of the whole
-        after = (
-            below is not None
-            and headings.may_be_title(below, act=True)
-            and not headings.titles_next(below.place)
-        )
-        if after and not headings.title_first:
-            return []
+        if below is not None and not headings.title_first and headings.titles_alone(below):
+            return []  # it stands below
         titles = [held.pop()]
         while (
             held

@@ -35,6 +35,12 @@ class SessionState:
     added: int = 0
     below: RecognizedLine | None = None
 
+    @property
+    def following(self) -> RecognizedLine | None:
+        """The line below, if it stands close by and gives no time."""
+        below = self.below
+        return None if below is None or below.raw.gap or below.has_time else below
+
     def start(self, role: str = "", head: Stretch | None = None) -> None:
         """Begin a session, whose title may be a role."""
         self.role, self.head, self.mode, self.open, self.fresh = role, head, "", None, False

@@ -49,12 +49,8 @@ class _Dumper(Dumper):
 
 
 def _text(dumper: Any, value: str) -> yaml.Node:
-    is_block = (
-        "\n" in value
-        and not INDENT_ENDS.search(value)
-        and not value[:1].isspace()
-        and not value.endswith("\n")
-    )
+    edges = value[:1].isspace() or value.endswith("\n") or INDENT_ENDS.search(value)
+    is_block = "\n" in value and not edges
     node: yaml.Node = dumper.represent_scalar(STRING, value, style="|" if is_block else '"')
     return node
 
@@ -92,9 +88,8 @@ class Quotes:
             return None
         span = self.document.span(start, end)
         if span.text not in self._lines:
-            self._lines[span.text] = Counter(
-                found.start_line for found in self.document.find_all(span.text)
-            )
+            places = self.document.find_all(span.text)
+            self._lines[span.text] = Counter(found.start_line for found in places)
         lines = self._lines[span.text]
         if lines.total() == 1:
             return span.text
@@ -208,13 +203,7 @@ def _session(meeting: DraftSession, quotes: Quotes) -> dict[str, Any]:
 
 
 def _listing(listing: DraftListing, quotes: Quotes) -> dict[str, Any]:
-    return _kept(
-        title=listing.title,
-        date=listing.date,
-        time=listing.time,
-        room=listing.room,
-        quotes=quotes.of(listing.quotes),
-    )
+    return _kept(**{**vars(listing), "quotes": quotes.of(listing.quotes)})
 
 
 def _organizer(organizer: DraftOrganizer, quotes: Quotes) -> dict[str, Any]:

@@ -71,13 +71,8 @@ def _is_of_list(
     part: DraftParticipant, people: Sequence[DraftParticipant], weak: Sequence[DraftParticipant]
 ) -> bool:
     """Whether it is in a list of entries alike, more than half of which are surely people."""
-    like = [
-        other
-        for other in people
-        if other is not part
-        and set(other.quotes) & set(part.quotes)
-        and _shape(other) == _shape(part)
-    ]
+    near = [p for p in people if p is not part and set(p.quotes) & set(part.quotes)]
+    like = [other for other in near if _shape(other) == _shape(part)]
     return sum(other not in weak for other in like) * 2 > len(like) + 1
 
 
@@ -169,9 +164,8 @@ class Verification:
         meeting.language = self._printed(meeting.language, quotes)
         meeting.listings = list(map(self._check_listing, meeting.listings))
         meeting.organizers = [o for o in meeting.organizers if self._prints(o.name, o.quotes)]
-        meeting.participants = [
-            part for part in meeting.participants if self._prints(part.person.name, part.quotes)
-        ]
+        parts = meeting.participants
+        meeting.participants = [p for p in parts if self._prints(p.person.name, p.quotes)]
         for part in meeting.participants:
             self._check_participant(part)
 

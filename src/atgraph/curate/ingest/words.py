@@ -102,16 +102,15 @@ class Words:
 
     def __getitem__(self, kind: str) -> WordList:
         if kind not in self._kept:
-            self._kept[kind] = WordList.of(
-                e for language in self.languages for e in _lists(language).get(kind, ())
-            )
+            self._kept[kind] = WordList.of(self._entries(kind))
         return self._kept[kind]
+
+    def _entries(self, kind: str) -> list[str]:
+        return [e for language in self.languages for e in _lists(language).get(kind, ())]
 
     def entries(self, kind: str) -> list[str]:
         """Return the entries of a list, the longest first."""
-        return longest_first(
-            {e.casefold() for language in self.languages for e in _lists(language).get(kind, ())}
-        )
+        return longest_first({entry.casefold() for entry in self._entries(kind)})
 
     def by_language(self, *kinds: str) -> Iterator[list[list[str]]]:
         """Yield the lists of each language, in their own order."""
@@ -156,12 +155,8 @@ def any_form(kind: str) -> str:
 def _countries(languages: tuple[str, ...]) -> frozenset[str]:
     from babel import Locale  # slow to import, and only documents need it
 
-    names = {
-        name.casefold()
-        for language in languages
-        for code, name in Locale.parse(language).territories.items()
-        if len(code) == 2 and code.isalpha()
-    }
+    lands = (pair for lang in languages for pair in Locale.parse(lang).territories.items())
+    names = {name.casefold() for code, name in lands if len(code) == 2 and code.isalpha()}
     return frozenset(names - {"world"} | every("countries").exact)
 
 
@@ -169,11 +164,8 @@ def _countries(languages: tuple[str, ...]) -> frozenset[str]:
 def _languages(languages: tuple[str, ...]) -> frozenset[str]:
     from babel import Locale  # slow to import, and only documents need it
 
-    return frozenset(
-        name.casefold()
-        for language in languages
-        for name in Locale.parse(language).languages.values()
-    )
+    names = (name for lang in languages for name in Locale.parse(lang).languages.values())
+    return frozenset(map(str.casefold, names))
 
 
 def is_country(text: str, words: Words) -> bool:
@@ -209,11 +201,7 @@ def detect(text: str) -> Words:
     best = max(scores.values())
     chosen = [language for language, score in scores.items() if score >= max(0.03, best * LEAST)]
     first = max(chosen, key=lambda language: scores[language], default="")
-    distinct = {
-        language
-        for language in chosen
-        if language == first or _own_share(language, chosen, counts) > 0.12
-    }
+    distinct = {n for n in chosen if n == first or _own_share(n, chosen, counts) > 0.12}
     found = sum(word in counts for word in _common(first)) if first else 0
     recognised = bool(distinct) and best >= (0.08 if total > 150 else 0.02) and found > 1
     return words_in(tuple(sorted({*distinct, "en"})), recognised)
