@@ -124,15 +124,13 @@ def build_graph(
         AtgraphError: with every problem; warnings alone raise nothing.
     """
     described: list[Quad] = []
-    failed: list[Exception] = []
+    failed: list[ValueError] = []
 
     def finish(built: BuiltGraph) -> None:
         built.version = digest_of(built.store)
         try:
             described.extend(describe(built.store, built.ontology, built.version))
-        # what is wrong with a graph that cannot be described, shapes and checks tell with file and
-        # line
-        except Exception as exc:
+        except ValueError as exc:  # an address that is none: shapes say where it is written
             failed.append(exc)
             return
         if write:

@@ -124,14 +124,14 @@ class ShapeFiles:
     def find(self, node: Node, message: str, *words: str) -> Problem:
         """Return a problem on the line of a node, or further down where some words stand in it."""
         file = self.homes[node]
-        seen = {node}
+        passed = {node}
         while (
             isinstance(node, BlankNode)
             and (parent := self.parents.get(node))
-            and parent not in seen
+            and parent not in passed
         ):
             node = parent
-            seen.add(node)
+            passed.add(node)
         start = file.lines.get(node.value, 0) or (
             nameless_line(file.text) if isinstance(node, BlankNode) else 0
         )

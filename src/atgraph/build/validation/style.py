@@ -42,8 +42,8 @@ def _check(ontology: Ontology, shapes: Path, _states: object) -> list[Problem]:
         for problem in check_shapes(ontology.quads, (), shapes, ontology.origins)
     ]
     needed = {pair for _, pair in found} & exempt
-    told = [problem for problem, pair in found if pair not in needed]
-    return sorted([*told, *_idle(exempt - needed, ontology, shapes)])
+    broken = [problem for problem, pair in found if pair not in needed]
+    return sorted([*broken, *_idle(exempt - needed, ontology, shapes)])
 
 
 def _idle(

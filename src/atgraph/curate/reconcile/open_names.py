@@ -1,4 +1,4 @@
-"""The printed names that stand for nobody yet, and what is known of those who are resolved."""
+"""The printed names that are not resolved yet, and what is known of those that are."""
 
 from __future__ import annotations
 

@@ -12,7 +12,7 @@ from rapidfuzz import fuzz
 
 from atgraph.data.names import bare
 
-# Words that names are told apart by in no language.
+# Words that distinguish names in no language.
 SMALL = frozenset(
     re.findall(
         r"\w+",
@@ -89,21 +89,22 @@ def agreement(one: str, other: str, vocabulary: Vocabulary) -> tuple[float, list
     """
     mine, yours = one.split(), other.split()
     same = Counter(mine) & Counter(yours)
-    left, right = list((Counter(mine) - same).elements()), list((Counter(yours) - same).elements())
+    mine_only = list((Counter(mine) - same).elements())
+    yours_only = list((Counter(yours) - same).elements())
     near = 0.0
-    for word in list(left):
-        ratio, twin = max(((fuzz.ratio(word, w) / 100, w) for w in right), default=(0.0, ""))
+    for word in list(mine_only):
+        ratio, twin = max(((fuzz.ratio(word, w) / 100, w) for w in yours_only), default=(0.0, ""))
         if ratio >= LIKE and len(word) > 3:
-            left.remove(word)
-            right.remove(twin)
+            mine_only.remove(word)
+            yours_only.remove(twin)
             near += 2 * ratio * vocabulary.weight(twin)
     shared = 2 * sum(vocabulary.weight(w) * n for w, n in same.items()) + near
     whole = sum(map(vocabulary.weight, mine)) + sum(map(vocabulary.weight, yours))
     letters = fuzz.token_sort_ratio(one, other) / 100
     return (
         0.6 * min(1.0, shared / whole if whole else 0) + 0.4 * letters,
-        [w for w in left if w not in SMALL],
-        [w for w in right if w not in SMALL],
+        [w for w in mine_only if w not in SMALL],
+        [w for w in yours_only if w not in SMALL],
     )
 
 

@@ -19,7 +19,7 @@ from atgraph.text import LIKE, find_nearest, fold
 if TYPE_CHECKING:
     import rdflib
 
-SHOWN = 4  # words of a vocabulary that are told beside the nearest
+SHOWN = 4  # words of a vocabulary that are listed beside the nearest
 EFFORT = 100_000  # comparisons of names, a second or two in all
 
 # The properties that code fills itself have no atg:recordKey: here is where a curator finds them.

@@ -1,4 +1,4 @@
-"""Problems that only follow from another: they go when that is mended, and are not told before."""
+"""Problems that only follow from another: they are left out until that is mended."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ def without_echoes(context: Context) -> Iterator[Problem]:
 
 
 def _misspelt_names(context: Context) -> Rule:
-    """Leave out misspelt names: they are in no quote, as well as in the registry of nobody."""
+    """Leave out misspelt names: they are in no quote, so the registry has none of them."""
     misspelt = {(*_place(p), p.key.value) for p in _of(context, "not-in-quotes")}
     return lambda p: p.rule == "name-of-nobody" and (*_place(p), p.name.text) in misspelt
 
 
 def _lost_sentences(context: Context) -> Rule:
-    """Leave out sentences that nobody quotes because a quote or its record was not understood."""
+    """Leave out sentences whose quote is wrong, or whose record was not understood."""
     sentences = {
         (problem.quote.source, line)
         for problem, _, lines in context.misquoted
@@ -67,7 +67,7 @@ def _lost_values(context: Context) -> Rule:
 
 
 def _double_sessions(context: Context) -> Rule:
-    """Leave out what asks for a session where two have one id: which is meant cannot be told."""
+    """Leave out what asks for a session where two have one id: which is meant is not clear."""
     taken = {p.path for p in _of(context, "id-taken") if p.key.first}
     return lambda p: p.path in taken and (p.key.key == "session" or bool(p.name.session))
 

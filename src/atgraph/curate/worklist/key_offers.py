@@ -18,7 +18,7 @@ from atgraph.errors import KeyDetails, Problem
 YEAR_FIRST = re.compile(r"(\d{4})[-./ ](\d{1,2})[-./ ](\d{1,2})")
 MONTH_IN_WORDS = re.compile(r"(\d{1,2})\.? ([A-Z][a-z]+),? (\d{4})")
 MONTHS = tuple(calendar.month_name)[1:]
-LISTED = 20  # names that are all told, where one of them must be chosen
+LISTED = 20  # names, at most, that are all listed where one must be chosen
 
 
 def offer_word(problem: Problem, context: Context) -> Iterator[Offer]:
