@@ -15,7 +15,7 @@ HAS_BROWSER := command -v $(CHROMIUM) >/dev/null && command -v chromedriver >/de
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test quick bench scale reading docs site context release pins clean browser java virtuoso
+.PHONY: help run test quick style types all-tests quick-tests bench scale reading docs site context release pins clean browser java virtuoso
 
 help:  ## Show this list.
 	@sed -n 's/^\([a-z]*\):.*##  */\1\t/p' $(MAKEFILE_LIST) | expand -t 10
@@ -34,14 +34,22 @@ run: $(BIN)/.installed  ## Install, check and build the graph, ask one question 
 	@printf 'All questions: $(BIN)/atgraph ask\n'
 
 test: $(BIN)/.tested browser java virtuoso  ## Check style and types and run every test, also in a real browser and on real servers.
-	$(BIN)/ruff check
-	$(BIN)/mypy
-	$(BIN)/lint-imports --no-cache
-	@if $(HAS_BROWSER); then $(BIN)/pytest -n 2; else $(BIN)/pytest -n 2 -m 'not browser'; fi
+	@$(MAKE) --no-print-directory --jobs 2 style types all-tests
 
 quick: $(BIN)/.tested  ## Run the tests that need no browser, no server and little time.
+	@$(MAKE) --no-print-directory --jobs 2 style quick-tests
+
+style:  ## Check the style of the code and which room imports which.
 	$(BIN)/ruff check
 	$(BIN)/lint-imports --no-cache
+
+types:  ## Check the types.
+	$(BIN)/mypy
+
+all-tests:
+	@if $(HAS_BROWSER); then $(BIN)/pytest -n 2; else $(BIN)/pytest -n 2 -m 'not browser'; fi
+
+quick-tests:
 	HYPOTHESIS_PROFILE=quick $(BIN)/pytest -n 2 -m 'not browser and not server and not slow'
 
 bench: $(BIN)/.tested  ## Measure, and write the figures into benchmarks/README.md.

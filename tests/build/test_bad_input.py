@@ -791,6 +791,7 @@ def expected(data: Path, told: tuple[str, str, str]) -> tuple[str, str]:
     return f"{path}:{line}: ", message
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", CASES)
 def test_bad_input_is_told_and_does_no_harm(
     name: str, tmp_path: Path, good: tuple[Path, bytes]

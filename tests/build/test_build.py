@@ -64,6 +64,7 @@ def test_the_steps_are_told_in_order(tmp_path: Path) -> None:
     assert tuple(told) == STEPS
 
 
+@pytest.mark.slow
 def test_two_builds_export_the_same_bytes_whatever_the_hash_seed(tmp_path: Path) -> None:
     exports = []
     for seed in ("1", "2"):
@@ -202,6 +203,7 @@ def test_a_reader_keeps_the_graph_it_opened_while_another_is_published(
     assert mini.export(store) != before
 
 
+@pytest.mark.slow
 def test_whoever_opens_during_builds_sees_one_whole_graph(store: Path, other: Path) -> None:
     whole = {mini.export(store)}
     build(other, store)

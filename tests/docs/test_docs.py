@@ -174,7 +174,7 @@ def test_every_make_target_is_listed_by_make_help():
         name
         for name in phony
         if not re.search(rf"^{name}:.*  ## \S", read("Makefile"), re.MULTILINE)
-    } == {"browser", "java", "virtuoso"}
+    } == {"all-tests", "browser", "java", "quick-tests", "virtuoso"}
 
 
 @pytest.mark.parametrize("folder", FOLDERS_PEOPLE_ADD_TO)

@@ -338,6 +338,7 @@ def test_every_question_is_shown_with_its_command_and_its_rows(
         assert "SELECT" in page.text and use.summary in page.text
 
 
+@pytest.mark.slow
 def test_who_is_listed_on_request_stands_on_no_page(content: Any, files: dict[str, str]) -> None:
     hidden = content.material.hidden
     listed = {
@@ -387,6 +388,7 @@ def test_what_names_somebody_hidden_is_no_example(material: Any) -> None:
     assert [iri for iri in about if reference("examples").example_of_thing(whole, iri)] == []
 
 
+@pytest.mark.slow
 def test_the_same_sources_give_the_same_pages(files: dict[str, str], tmp_path: Path) -> None:
     env = {
         **os.environ,
@@ -436,6 +438,7 @@ def test_a_folder_that_holds_something_else_is_left_alone(
     assert not (tmp_path / "site" / "terms" / "Old.html").exists()
 
 
+@pytest.mark.slow
 def test_hostile_words_stay_words(spoiled: dict[str, str]) -> None:
     page_texts = {name: text for name, text in spoiled.items() if name.endswith(".html")}
     assert sum("&lt;script&gt;" in text for text in page_texts.values()) > 150

@@ -71,6 +71,7 @@ def site(tmp_path: Path) -> Path:
     return folder
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("step", range(1, 11))
 def test_a_run_that_is_killed_leaves_the_old_site_or_none_and_the_next_one_works(
     step: int, site: Path
@@ -122,6 +123,7 @@ def test_without_a_folder_the_usage_is_told() -> None:
     assert done.stderr.splitlines()[-1] == "Error: Missing argument 'FOLDER'."
 
 
+@pytest.mark.slow
 def test_a_file_in_the_place_of_the_folder_is_left_alone(tmp_path: Path) -> None:
     file = tmp_path / "thesis.txt"
     file.write_text("all of it", encoding="utf-8")
@@ -138,6 +140,7 @@ def test_a_file_in_the_place_of_the_folder_is_left_alone(tmp_path: Path) -> None
     assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1)
 
 
+@pytest.mark.slow
 def test_what_is_wrong_in_the_sources_is_told_on_a_line(tmp_path: Path) -> None:
     done = run(tmp_path / "site", ATGRAPH_HOME=str(tmp_path))
 

@@ -1,7 +1,5 @@
 """export: the graph in formats and profiles, the same bytes each time, and nothing lost on the way there and back."""
 
-
-
 from __future__ import annotations
 
 import datetime as dt
@@ -66,6 +64,7 @@ def as_rdflib(data: str, form: str) -> set[Any]:
     return set(dataset.quads())
 
 
+@pytest.mark.slow
 def test_the_graph_of_the_project_comes_back_from_json_ld_as_three_readers_read_it(
     kg: KnowledgeGraph,
 ) -> None:
@@ -104,6 +103,7 @@ def test_json_ld_brings_its_context_and_names_the_graphs(mini_kg: KnowledgeGraph
     )
 
 
+@pytest.mark.slow
 def test_every_format_gives_the_same_bytes_whatever_the_order(mini_kg: KnowledgeGraph) -> None:
     quads = quads_of(mini_kg)
 
@@ -734,6 +734,7 @@ def test_the_description_is_turtle_unless_said_otherwise(published: Path) -> Non
     assert run.out.startswith("@prefix ")
 
 
+@pytest.mark.slow
 def test_the_aligned_graph_is_written_in_every_format(kg: KnowledgeGraph) -> None:
     quads = set(align(kg))
 

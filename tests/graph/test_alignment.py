@@ -481,6 +481,7 @@ def apart(graph):
     return things
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["real", "invented"])
 def test_the_aligned_graph_contradicts_nothing_that_others_say(name):
     world = terms() + to_rdflib(aligned(name))

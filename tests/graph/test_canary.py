@@ -178,6 +178,7 @@ def test_the_query_of_a_shape_does_not_reach_out(
     assert canary.calls == []
 
 
+@pytest.mark.slow
 def test_the_commands_that_read_files_do_not_reach_out(canary: Canary, home: Path) -> None:
     shutil.copytree(mini.MINI, home / "data")
     store = home / "store"

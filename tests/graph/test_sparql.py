@@ -239,6 +239,7 @@ def test_binding_a_string_changes_that_one_term_of_the_algebra_only(query: str, 
     )
 
 
+@pytest.mark.slow
 @given(IRIS.filter(lambda iri: iri != str(EX.plain)))
 def test_binding_an_iri_changes_that_one_term_of_the_algebra_only(iri: str) -> None:
     query = "SELECT ?s WHERE { ?s ex:p/ex:q ?_v_iri FILTER(?s != ?_v_iri) }"
@@ -396,6 +397,7 @@ BOMBS = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", BOMBS)
 def test_a_query_too_deep_for_an_engine_is_refused_before_it_gets_there(name: str) -> None:
     with pytest.raises(

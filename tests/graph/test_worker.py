@@ -218,6 +218,7 @@ def test_a_bomb_is_stopped_and_the_next_query_works(
     assert kg.sparql("ASK { ?s a atg:Person }")
 
 
+@pytest.mark.slow
 def test_a_query_that_needs_too_much_memory_is_stopped(
     kg: KnowledgeGraph, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -557,6 +558,7 @@ def small(tmp_path: Path) -> KnowledgeGraph:
     return KnowledgeGraph.open(tmp_path)
 
 
+@pytest.mark.slow
 def test_no_mutated_query_ends_the_process_that_asks(small: KnowledgeGraph) -> None:
     count = settings.default.max_examples * 100  # type: ignore[union-attr]
     base = {

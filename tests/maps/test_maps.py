@@ -545,6 +545,7 @@ def test_places_are_the_same_each_time_and_leave_chance_as_it_was():
 # --- The page ---
 
 
+@pytest.mark.slow
 def test_the_same_graph_gives_the_same_bytes(html):
     script = (
         "import hashlib, sys; sys.path[:0] = sys.argv[1:]; import test_maps; "

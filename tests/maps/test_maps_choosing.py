@@ -208,6 +208,7 @@ def say(store):
     return lambda *arguments: mini.atgraph("map", *arguments, "--store", store)
 
 
+@pytest.mark.slow
 def test_without_a_name_the_maps_are_listed(say):
     assert [line.split("\t")[0] for line in say().out.splitlines()] == ["map", *map_names()]
 
@@ -233,6 +234,7 @@ def test_all_maps_are_written_with_an_index_that_leads_to_each(every):
     assert not re.search(r"(?:src|href)=\"(?!data:,)[^\"]*[:/]", page)
 
 
+@pytest.mark.slow
 def test_all_maps_come_out_the_same_twice(say, every, tmp_path):
     assert say("all", "-o", tmp_path / "again").code == 0
 
@@ -241,6 +243,7 @@ def test_all_maps_come_out_the_same_twice(say, every, tmp_path):
     assert len(first) == len(map_names()) + 1
 
 
+@pytest.mark.slow
 def test_a_choice_is_written_beside_the_whole_map(say, tmp_path):
     run = say("all", "--ties", "participation", "-o", tmp_path)
 
@@ -252,6 +255,7 @@ def test_a_choice_is_written_beside_the_whole_map(say, tmp_path):
     ).read_text("utf-8")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("arguments", "code", "words"),
     [
@@ -285,6 +289,7 @@ def test_without_what_is_derived_a_map_is_drawn_and_tells_no_story(say, tmp_path
     assert data_of((tmp_path / "a.html").read_text("utf-8"))["records"]["story"] == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["actors", "all"])
 def test_a_place_that_cannot_be_written_is_told(say, tmp_path, name):
     (tmp_path / "file").write_text("x")

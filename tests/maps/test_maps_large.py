@@ -110,10 +110,12 @@ def test_no_group_stands_in_the_room_of_another(drawn):
     assert all(apart)
 
 
+@pytest.mark.slow
 def test_two_runs_give_the_same_page(kg, drawn):
     assert draw_map(kg, "people-and-events").html == drawn.html
 
 
+@pytest.mark.slow
 def test_a_page_that_is_too_large_keeps_fewer_words_and_says_so(kg, drawn, monkeypatch):
     monkeypatch.setattr(page, "MOST_BYTES", len(drawn.html.encode()) - 4_000)
     fewer = draw_map(kg, "people-and-events")
@@ -132,6 +134,7 @@ def test_a_page_that_is_too_large_keeps_fewer_words_and_says_so(kg, drawn, monke
     )
 
 
+@pytest.mark.slow
 def test_what_is_too_large_without_words_says_what_to_filter(kg, monkeypatch):
     monkeypatch.setattr(page, "MOST_BYTES", 10_000)
 

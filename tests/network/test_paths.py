@@ -238,6 +238,7 @@ pairs = st.sets(
 )
 
 
+@pytest.mark.slow
 @given(
     partnerships=pairs,
     talks=st.lists(st.sets(st.integers(0, 6), min_size=1, max_size=4), max_size=3),

@@ -129,6 +129,7 @@ def test_every_sentence_of_every_body_opens_its_words(real: KnowledgeGraph) -> N
     assert count > 100
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("level", ["body", "unit"])
 def test_nobody_of_the_real_programme_is_suggested_to_a_partner(
     real: KnowledgeGraph, level: str
@@ -367,6 +368,7 @@ def worlds(draw: st.DrawFn) -> Invented:
     return world
 
 
+@pytest.mark.slow
 @settings(max_examples=min(40, settings().max_examples))
 @given(worlds(), st.sampled_from(("body", "unit", "printed")))
 def test_no_suggestion_is_a_partner_or_of_the_own_body_and_none_is_longer_than_five_sentences(

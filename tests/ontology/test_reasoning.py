@@ -503,6 +503,7 @@ def test_a_class_that_nothing_can_be_in_is_caught():
 # --- the data ---
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("data", ["mini", "real"])
 def test_the_graph_holds_no_contradiction_and_no_class_that_nothing_can_be_in(data):
     graph = everything(mini.real() if data == "real" else KnowledgeGraph(mini.graph().store))
@@ -520,6 +521,7 @@ def test_the_graph_holds_no_contradiction_and_no_class_that_nothing_can_be_in(da
         ), "superclasses are written out"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("data", ["mini", "real"])
 def test_data_use_a_property_where_its_declarations_say(data):
     """Nothing infers from schema:domainIncludes and rangeIncludes: only this keeps them true."""

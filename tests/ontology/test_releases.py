@@ -335,6 +335,7 @@ def test_a_raised_version_is_higher_by_that_step(found: tuple[int, int, int], by
 # --- files ---
 
 
+@pytest.mark.slow
 @given(TERMS)
 def test_a_table_is_read_as_it_was_written(
     tmp_path_factory: pytest.TempPathFactory, found: dict[str, Term]

@@ -358,6 +358,7 @@ BROKEN = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("name", "text", "told"), BROKEN.values(), ids=BROKEN)
 def test_check_and_build_tell_a_broken_file_on_one_line(
     name: str, text: str | bytes, told: str, tmp_path: Path
