@@ -23,7 +23,7 @@ from atgraph.build.validation.shape_rules import find_faults
 from atgraph.errors import AtgraphError, QueryError
 from atgraph.graph.alignments import apply_rules
 from atgraph.graph.sparql import refuse_reaching
-from atgraph.rdf.namespaces import graph
+from atgraph.rdf.namespaces import TYPE, atg, graph
 from atgraph.rdf.turtle_files import read_rdf
 from canary import Canary, listening
 
@@ -143,6 +143,8 @@ def test_the_query_of_a_file_does_not_reach_out(
 def test_the_query_of_a_map_does_not_reach_out(
     canary: Canary, kg: KnowledgeGraph, home: Path, query: str
 ) -> None:
+    person = Quad(NamedNode("http://example.org/p"), TYPE, atg("Person"), graph("registry"))
+    kg.store.add(person)  # a map without a thing asks nothing
     query = query.replace("SELECT ?s", "SELECT ?source ?target ?tie ?class", 1)
     body = "".join(f"  {line}\n" for line in aimed(query, canary).splitlines())
     (home / "viz" / "maps" / "calling.yml").write_text(
