@@ -3,21 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from atgraph.cli.network.choosing import (
-    counting_in_text,
-    described,
-    lone,
-    number,
-    open_network,
-    runs_option,
-    say_what_counts,
-    seed_option,
-    weighted_option,
-)
+from atgraph.cli.network import choosing as shared
 from atgraph.cli.options import number_option
 from atgraph.cli.render import write
 
@@ -33,19 +23,11 @@ COLUMNS = (
 
 @click.command("brokers")
 @number_option("--top", 10, "How many ranks and bridges are shown; 0 for all.")
-@runs_option
-@seed_option
-@weighted_option
-@counting_in_text
-def command(
-    top: int,
-    runs: int | None,
-    seed: int,
-    weighted: bool,
-    actors: str,
-    fmt: str | None,
-    chosen: Chosen,
-) -> None:
+@shared.runs_option
+@shared.seed_option
+@shared.weighted_option
+@shared.counting_in_text
+def command(top: int, actors: str, fmt: str | None, chosen: Chosen, **draws: Any) -> None:
     """List who stands between others.
 
     First brokers, by betweenness; then bridges, the single links that hold parts together. A cut
@@ -58,11 +40,11 @@ def command(
     from atgraph.network.robustness import Stated
     from atgraph.network.structure import find_brokers
 
-    kg, network = open_network(chosen, actors)
-    found = find_brokers(network, Stated.read(kg), runs=runs, seed=seed, weighted=weighted, top=top)
+    kg, network = shared.open_network(chosen, actors)
+    found = find_brokers(network, Stated.read(kg), top=top, **draws)
     warnings = found.ranking.warnings
     document = {
-        **described(network),
+        **shared.described(network),
         "warnings": warnings,
         "cut_points": found.cut_points,
         "bridges_in_all": found.bridge_count,
@@ -83,15 +65,15 @@ def command(
     )
     nobody = "" if found.brokers else "nobody stands between others here"
     counted = f"{found.cut_points} cut points and {found.bridge_count} bridges in all"
-    say_what_counts(network, (*meanings, nobody, counted, explain(found.ranking), *warnings))
+    shared.say_what_counts(network, (*meanings, nobody, counted, explain(found.ranking), *warnings))
 
 
 def _lines(found: Brokers) -> Iterator[str]:
     for broker in found.brokers:
         row = broker.row
         yield (
-            f"{row.place}  {row.label}: betweenness {number(row.value)}, constraint"
-            f" {number(broker.constraint)}; {lone(row)} links by co-presence alone"
+            f"{row.place}  {row.label}: betweenness {shared.number(row.value)}, constraint"
+            f" {shared.number(broker.constraint)}; {shared.lone(row)} links by co-presence alone"
         )
         if row.left_out:
             drawn = f", {row.resampled.span()} resampled" if row.resampled else ""
@@ -111,9 +93,17 @@ def _brokers(found: Brokers) -> Iterator[tuple[str, ...]]:
     for broker in found.brokers:
         row = broker.row
         what = "cut point" if broker.parts else "broker"
-        measured = number(row.value), number(broker.constraint)
+        measured = shared.number(row.value), shared.number(broker.constraint)
         spans = (place.span() if place else "" for place in (row.left_out, row.resampled))
-        yield (what, str(row.place), row.label, *measured, *spans, lone(row), _joined(broker.parts))
+        yield (
+            what,
+            str(row.place),
+            row.label,
+            *measured,
+            *spans,
+            shared.lone(row),
+            _joined(broker.parts),
+        )
 
 
 def _bridges(found: Brokers) -> Iterator[tuple[str, ...]]:

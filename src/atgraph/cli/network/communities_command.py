@@ -7,13 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from atgraph.cli.network.choosing import (
-    counting_in_text,
-    described,
-    number,
-    say_what_counts,
-    seed_option,
-)
+from atgraph.cli.network import choosing as shared
 from atgraph.cli.options import open_graph
 from atgraph.cli.render import write
 
@@ -38,8 +32,8 @@ RUNS_HELP = "How often they are searched for; by default 20, of a large network 
 @click.command("communities")
 @click.option("--members", is_flag=True, help="A row for each member instead of each community.")
 @click.option("--runs", type=click.IntRange(1, 10_000), help=RUNS_HELP)
-@seed_option
-@counting_in_text
+@shared.seed_option
+@shared.counting_in_text
 def command(
     members: bool, runs: int | None, seed: int, actors: str, fmt: str | None, chosen: Chosen
 ) -> None:
@@ -65,7 +59,7 @@ def command(
     write(MEMBER_COLUMNS if members else COLUMNS, rows, fmt, document=document, lines=lines)
     alone = f"; {len(division.alone)} without a link are in none" if division.alone else ""
     best = f"the best of {division.runs} runs (the worst: {division.least:.3f})"
-    say_what_counts(network, (*WHAT, f"modularity {division.modularity:.3f}, {best}{alone}"))
+    shared.say_what_counts(network, (*WHAT, f"modularity {division.modularity:.3f}, {best}{alone}"))
 
 
 def _communities(network: Network, division: Division, traits: Traits) -> Iterator[tuple[str, ...]]:
@@ -98,8 +92,12 @@ def _members(network: Network, division: Division) -> Iterator[tuple[str, ...]]:
     for community in division.communities:
         for member in community.members:
             kind = network.graph.nodes[member.actor]["kind"]
-            sure = number(member.ambiguity)
-            leans = ("", "") if member.leans is None else (str(member.leans), number(member.pull))
+            sure = shared.number(member.ambiguity)
+            leans = (
+                ("", "")
+                if member.leans is None
+                else (str(member.leans), shared.number(member.pull))
+            )
             yield (str(community.number), _label(network, member), kind, sure, *leans)
 
 
@@ -118,7 +116,7 @@ def _within(network: Network, members: tuple[Member, ...]) -> tuple[int, int]:
 
 def _unsure(network: Network, member: Member) -> str:
     leans = f", leans to {member.leans}" if member.leans else ""
-    return f"{_label(network, member)} ({number(member.ambiguity)}{leans})"
+    return f"{_label(network, member)} ({shared.number(member.ambiguity)}{leans})"
 
 
 def _label(network: Network, member: Member) -> str:
@@ -137,7 +135,7 @@ def _document(network: Network, division: Division, traits: Traits) -> dict[str,
         for community in division.communities
     ]
     return {
-        **described(network),
+        **shared.described(network),
         "modularity": division.modularity,
         "least_modularity": division.least,
         "runs": division.runs,

@@ -31,13 +31,7 @@ DATA_HELP = "The data of that graph; by default as --data."
 @text_option
 @choosing("unit")
 def command(
-    before: str,
-    now: str,
-    store_before: Path | None,
-    data_before: Path | None,
-    actors: str,
-    fmt: str | None,
-    chosen: Chosen,
+    before: str, now: str, store_before: Path | None, fmt: str | None, chosen: Chosen, **more: Any
 ) -> int:
     """Tell what changed from one programme to another.
 
@@ -62,15 +56,7 @@ def command(
     earlier = None  # a store, whatever server --endpoint names
     if store_before:
         earlier = KnowledgeGraph.open(store_before, asserted=is_asserted())
-    found = compare(
-        open_graph(),
-        before,
-        now,
-        kg_before=earlier,
-        data_before=data_before,
-        actors=actors,
-        **chosen,
-    )
+    found = compare(open_graph(), before, now, kg_before=earlier, **more, **chosen)
     document = _document(found)
     write(COLUMNS, map(_cells, found.changes), fmt, document=document, lines=_lines(found))
     _say_what_counts(found)

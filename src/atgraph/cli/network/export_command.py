@@ -9,12 +9,7 @@ import click
 from click.core import ParameterSource
 
 from atgraph.cli import say
-from atgraph.cli.network.choosing import (
-    choosing,
-    in_network_option,
-    open_network,
-    say_what_counts,
-)
+from atgraph.cli.network import choosing as shared
 from atgraph.cli.options import data_folder, open_graph, or_stdout
 from atgraph.cli.render import write_bytes
 
@@ -41,8 +36,8 @@ FORMAT_HELP = (
 )
 @click.option("--format", "fmt", type=click.Choice(FORMATS), help=FORMAT_HELP)
 @click.option("--measures", is_flag=True, help="Add what rank and communities count of each actor.")
-@in_network_option
-@choosing("unit")
+@shared.in_network_option
+@shared.choosing("unit")
 def command(
     output: Path | None, fmt: str | None, measures: bool, actors: str, chosen: Chosen
 ) -> None:
@@ -70,7 +65,7 @@ def command(
         _check_sheet(click.get_current_context())
         write_bytes(_sheet(chosen), output)
         return
-    kg, network = open_network(chosen, actors)
+    kg, network = shared.open_network(chosen, actors)
     flat = export_network(kg, network, _measured(network) if measures else None)
     if output and fmt == "csv" and ending == ".csv":
         for name, data in tables(flat).items():
@@ -78,7 +73,7 @@ def command(
     else:
         write_bytes(WRITERS[fmt](flat), output)
     empty = "" if len(network.graph) else "the network is empty: none of these ties is there"
-    say_what_counts(network, (empty,))
+    shared.say_what_counts(network, (empty,))
 
 
 def _check_sheet(context: click.Context) -> None:

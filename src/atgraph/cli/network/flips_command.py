@@ -7,13 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from atgraph.cli.network.choosing import (
-    counting_in_text,
-    described,
-    resting,
-    say_what_counts,
-    seed_option,
-)
+from atgraph.cli.network import choosing as shared
 from atgraph.cli.options import number_option, open_graph
 from atgraph.cli.render import write
 
@@ -27,8 +21,8 @@ COLUMNS = ("what", "flips", "below", "rolled_up", "sentence", "evidence")
 @click.command("flips")
 @click.option("--all", "everything", is_flag=True, help="Also what stays as it is.")
 @number_option("--top", 5, "How many at the top of a ranking, and how many examples.", 1)
-@seed_option
-@counting_in_text
+@shared.seed_option
+@shared.counting_in_text
 def command(
     everything: bool, top: int, seed: int, actors: str, fmt: str | None, chosen: Chosen
 ) -> int:
@@ -48,8 +42,8 @@ def command(
         for flip in shown
     ]
     document = {
-        "below": described(found.below),
-        "rolled_up": described(found.rolled_up),
+        "below": shared.described(found.below),
+        "rolled_up": shared.described(found.rolled_up),
         "findings": findings,
     }
     write(COLUMNS, map(_cells, shown), fmt, document=document, lines=_lines(shown))
@@ -57,7 +51,7 @@ def command(
     kept = len(found.findings) - flipping
     more = f"; --all shows the {kept} others" if kept and not everything else ""
     counted = f"{flipping} of {len(found.findings)} findings flip{more}"
-    say_what_counts(found.below, (f"rolled up: {resting(found.rolled_up)}", counted))
+    shared.say_what_counts(found.below, (f"rolled up: {shared.resting(found.rolled_up)}", counted))
     return 0
 
 

@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from atgraph.cli.network.choosing import (
-    counting_in_text,
-    described,
-    evidence_option,
-    say_what_counts,
-    seed_option,
-)
+from atgraph.cli.network import choosing as shared
 from atgraph.cli.options import number_option, open_graph
 from atgraph.cli.render import write
 
@@ -36,18 +30,11 @@ TOP_HELP = "How many pairs of communities, and of members of a coalition; 0 for 
 )
 @click.option("--grid", "grids", metavar="NAME", multiple=True, help=GRID_HELP)
 @number_option("--top", 20, TOP_HELP)
-@evidence_option
-@seed_option
-@counting_in_text
+@shared.evidence_option
+@shared.seed_option
+@shared.counting_in_text
 def command(
-    sections: tuple[str, ...],
-    grids: tuple[str, ...],
-    top: int,
-    evidence: bool,
-    seed: int,
-    actors: str,
-    fmt: str | None,
-    chosen: Chosen,
+    sections: tuple[str, ...], evidence: bool, fmt: str | None, chosen: Chosen, **wanted: Any
 ) -> int:
     """List what is missing.
 
@@ -61,19 +48,16 @@ def command(
 
     found = find_gaps(
         open_graph(),
-        sections=sections or (("grids",) if grids else SECTIONS),
-        grids=grids,
-        seed=seed,
-        actors=actors,
-        top=top,
+        sections=sections or (("grids",) if wanted["grids"] else SECTIONS),
         quotes=evidence or fmt == "json",
+        **wanted,
         **chosen,
     )
     findings = [
         {**dict(zip(COLUMNS, _cells(gap))), "found": gap.found, "evidence": gap.evidence}
         for gap in found.findings
     ]
-    document = {**described(found.network), "events": found.events, "findings": findings}
+    document = {**shared.described(found.network), "events": found.events, "findings": findings}
     columns = (*COLUMNS, "evidence") if evidence else COLUMNS
     rows = [
         [*_cells(gap), *([" | ".join(map(str, gap.evidence))] if evidence else [])]
@@ -81,7 +65,7 @@ def command(
     ]
     write(columns, rows, fmt, document=document, lines=found.lines(evidence))
     events = f"{found.events} events are looked at: {FEW}"
-    say_what_counts(found.network, (*found.notes, events))
+    shared.say_what_counts(found.network, (*found.notes, events))
     return 0 if found.findings else 1
 
 

@@ -6,17 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from atgraph.cli.network.choosing import (
-    counting,
-    described,
-    lone,
-    number,
-    open_network,
-    runs_option,
-    say_what_counts,
-    seed_option,
-    weighted_option,
-)
+from atgraph.cli.network import choosing as shared
 from atgraph.cli.options import number_option
 from atgraph.cli.render import write
 
@@ -35,20 +25,11 @@ BY_HELP = (
 @click.command("rank")
 @click.option("--by", default="degree", show_default=True, metavar="MEASURE", help=BY_HELP)
 @number_option("--top", 20, "How many ranks are shown; 0 for all.")
-@runs_option
-@seed_option
-@weighted_option
-@counting
-def command(
-    by: str,
-    top: int,
-    runs: int | None,
-    seed: int,
-    weighted: bool,
-    actors: str,
-    fmt: str | None,
-    chosen: Chosen,
-) -> None:
+@shared.runs_option
+@shared.seed_option
+@shared.weighted_option
+@shared.counting
+def command(by: str, top: int, actors: str, fmt: str | None, chosen: Chosen, **draws: Any) -> None:
     """Rank actors, and say how far to trust it.
 
     Who is equal shares a rank (3=). The column one_event_less has the ranks that an actor has when
@@ -59,20 +40,20 @@ def command(
     from atgraph.network.ranking import explain, rank
     from atgraph.network.robustness import Stated
 
-    kg, network = open_network(chosen, actors)
-    ranking = rank(network, by, Stated.read(kg), runs=runs, seed=seed, weighted=weighted)
+    kg, network = shared.open_network(chosen, actors)
+    ranking = rank(network, by, Stated.read(kg), **draws)
     rows = [row for row in ranking.rows if not top or row.place.last <= top or row.place.first == 1]
     measure = ranking.measure
     document = {
         "measure": {name: getattr(measure, name) for name in ("name", "meaning", "source")},
-        **described(network),
+        **shared.described(network),
         "warnings": ranking.warnings,
         "rows": list(map(row_json, rows)),
     }
     write(COLUMNS, [_cells(ranking, row) for row in rows], fmt, document=document)
     told = f"{by}: {measure.meaning} ({measure.source})"
     more = _more(ranking, rows, top)
-    say_what_counts(network, (told, explain(ranking), *ranking.warnings, more))
+    shared.say_what_counts(network, (told, explain(ranking), *ranking.warnings, more))
 
 
 def _more(ranking: Ranking, rows: list[RankedActor], top: int) -> str:
@@ -81,16 +62,16 @@ def _more(ranking: Ranking, rows: list[RankedActor], top: int) -> str:
         return ""
     following = ranking.rows[len(rows)]
     equal = following.place.last - following.place.first + 1
-    value = number(following.value, ranking.measure.whole) or "no value"
+    value = shared.number(following.value, ranking.measure.whole) or "no value"
     return f"{equal} actors share the next rank, {following.place}, with {value}; --top 0 shows all"
 
 
 def _cells(ranking: Ranking, row: RankedActor) -> tuple[str, ...]:
-    value = number(row.value, ranking.measure.whole)
+    value = shared.number(row.value, ranking.measure.whole)
     return (
         *(str(row.place), row.label, row.kind, value),
         *(place.span() if place else "" for place in (row.left_out, row.resampled)),
-        *(str(row.links), lone(row)),
+        *(str(row.links), shared.lone(row)),
     )
 
 

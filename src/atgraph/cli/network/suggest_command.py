@@ -36,14 +36,11 @@ SHORTLIST_HELP = "Leave out who is dismissed there, mark who is kept or contacte
 @choosing("body", theme=False)
 def command(
     organization: str,
-    top: int,
-    theme: str,
-    country: str,
-    candidate: str,
     shortlist: Path | None,
     evidence: bool,
     fmt: str | None,
     chosen: Chosen,
+    **wanted: Any,
 ) -> int:
     """Suggest partners for ORGANIZATION.
 
@@ -57,7 +54,7 @@ def command(
 
     kg = open_graph()
     entries = read_shortlist(kg, shortlist) if shortlist else ()
-    asked = Wanted(top, theme, country, candidate)
+    asked = Wanted(**wanted)
     quoted = evidence or fmt == "json"
     found = suggest(kg, organization, asked, shortlist=entries, evidence=quoted, **chosen)
     _say_who_is_left_out(found)

@@ -6,13 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from atgraph.cli.network.choosing import (
-    counting,
-    described,
-    open_network,
-    say_what_counts,
-    seed_option,
-)
+from atgraph.cli.network import choosing as shared
 from atgraph.cli.render import write
 
 if TYPE_CHECKING:
@@ -22,8 +16,8 @@ COLUMNS = ("what", "value", "detail", "meaning")
 
 
 @click.command("summary")
-@seed_option
-@counting
+@shared.seed_option
+@shared.counting
 def command(seed: int, actors: str, fmt: str | None, chosen: Chosen) -> None:
     """Show the network at a glance.
 
@@ -33,9 +27,9 @@ def command(seed: int, actors: str, fmt: str | None, chosen: Chosen) -> None:
     from atgraph.network.robustness import Stated
     from atgraph.network.summary import summarize
 
-    kg, network = open_network(chosen, actors)
+    kg, network = shared.open_network(chosen, actors)
     lines = summarize(network, Stated.read(kg), seed)
     rows = [(line.what, line.value, line.detail, line.meaning) for line in lines]
-    document = {**described(network), "lines": [dict(zip(COLUMNS, row)) for row in rows]}
+    document = {**shared.described(network), "lines": [dict(zip(COLUMNS, row)) for row in rows]}
     write(COLUMNS, rows, fmt, document=document)
-    say_what_counts(network)
+    shared.say_what_counts(network)
