@@ -10,6 +10,9 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+import yaml
+
+from atgraph.data.yaml_lines import QuickLoader
 from atgraph.errors import QueryError
 from atgraph.files import list_files, resource_folder
 from atgraph.graph.sparql import Parameter, parameters, tokens
@@ -89,10 +92,6 @@ def read_question(path: Path) -> Question:
 # Of a file that is read again only the text is compared: most answers are quicker than its header.
 @lru_cache(256)
 def _question(path: Path, text: str) -> Question:
-    import yaml
-
-    from atgraph.data.yaml_lines import QuickLoader
-
     lines = text.splitlines()
     header = "\n".join(line.removeprefix(MARK) for line in lines if line.startswith(MARK))
     try:

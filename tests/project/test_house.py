@@ -1,0 +1,66 @@
+"""The rules of the house: what classes and modules are called, and where they are imported."""
+
+from __future__ import annotations
+
+import ast
+from collections import defaultdict
+from pathlib import Path
+
+import mini
+
+SOURCE = mini.ROOT / "src" / "atgraph"
+MODULES = {path: ast.parse(path.read_text(encoding="utf-8")) for path in SOURCE.rglob("*.py")}
+MAY_IMPORT_LATE = ("cli/", "api.py", "__init__.py", "__main__.py")
+
+
+def place_of(path: Path) -> str:
+    return path.relative_to(SOURCE).as_posix()
+
+
+def test_there_is_something_to_test() -> None:
+    assert len(MODULES) > 100
+
+
+def test_no_two_public_classes_share_a_name() -> None:
+    places = defaultdict(list)
+    for path, tree in MODULES.items():
+        for node in tree.body:
+            if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+                places[node.name].append(place_of(path))
+
+    assert {name: sorted(found) for name, found in places.items() if len(found) > 1} == {}
+
+
+def test_no_module_name_stands_more_than_twice() -> None:
+    places = defaultdict(list)
+    for path in MODULES:
+        if not path.stem.startswith("__"):
+            places[path.stem].append(place_of(path))
+
+    assert {name: sorted(found) for name, found in places.items() if len(found) > 2} == {}
+
+
+def test_only_the_commands_and_the_menu_import_our_own_modules_late() -> None:
+    """Elsewhere a late import hides that rooms hang together."""
+    late = [
+        f"{place_of(path)}:{node.lineno}"
+        for path, tree in MODULES.items()
+        if not place_of(path).startswith(MAY_IMPORT_LATE)
+        for function in ast.walk(tree)
+        if isinstance(function, ast.FunctionDef)
+        for node in ast.walk(function)
+        if is_ours(node)
+    ]
+
+    assert sorted(set(late)) == []
+
+
+def is_ours(node: ast.AST) -> bool:
+    names = (
+        [alias.name for alias in node.names]
+        if isinstance(node, ast.Import)
+        else [node.module or ""]
+        if isinstance(node, ast.ImportFrom)
+        else []
+    )
+    return any(name.partition(".")[0] == "atgraph" for name in names)
