@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 import mini
-from atgraph.build.validation.patterns import can_run_away
+from atgraph.build.validation.shape_rules import can_run_away
 from atgraph.build.validation.shapes import check_shapes
 from atgraph.errors import UnreadableError
 from atgraph.rdf.ontology import Ontology

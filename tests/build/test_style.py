@@ -9,7 +9,7 @@ from rdflib import OWL, RDF, SH, Namespace, URIRef
 import mini
 import shacl
 from atgraph.build.build import build_graph
-from atgraph.build.validation.patterns import can_run_away
+from atgraph.build.validation.shape_rules import can_run_away
 from atgraph.build.validation.style import check_style
 from atgraph.errors import ValidationError
 from atgraph.rdf.namespaces import ATG

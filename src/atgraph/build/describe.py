@@ -142,16 +142,16 @@ def _graphs(counts: Counts) -> Iterator[Statement]:
 
 def _partitions(counts: Counts) -> Iterator[Statement]:
     """Yield how many things are of each class, and how many triples have each property."""
-    for iri, instances in sorted(counts.instances.items()):
-        part = _part("class", iri)
-        yield DATASET, VOID + "classPartition", part
-        yield part, VOID + "class", NamedNode(iri)
-        yield part, VOID + "entities", Literal(len(instances))
-    for iri, number in sorted(counts.properties.items()):
-        part = _part("property", iri)
-        yield DATASET, VOID + "propertyPartition", part
-        yield part, VOID + "property", NamedNode(iri)
-        yield part, VOID + "triples", Literal(number)
+    sizes = {iri: len(instances) for iri, instances in counts.instances.items()}
+    for kind, unit, found in (
+        ("class", "entities", sizes),
+        ("property", "triples", counts.properties),
+    ):
+        for iri, number in sorted(found.items()):
+            part = _part(kind, iri)
+            yield DATASET, f"{VOID}{kind}Partition", part
+            yield part, VOID + kind, NamedNode(iri)
+            yield part, VOID + unit, Literal(number)
 
 
 def _linksets(counts: Counts) -> Iterator[Statement]:
@@ -160,9 +160,8 @@ def _linksets(counts: Counts) -> Iterator[Statement]:
     for predicate in LINKS:
         for _, target in counts.values.get(predicate, ()):
             if not target.startswith(OURS) and (host := urlsplit(target).netloc):
-                links.setdefault((predicate, host), []).append(
-                    f"{urlsplit(target).scheme}://{host}/"
-                )
+                origin = f"{urlsplit(target).scheme}://{host}/"
+                links.setdefault((predicate, host), []).append(origin)
     for (predicate, host), origins in sorted(links.items()):
         part = NamedNode(f"{_part('links', predicate).value}-{host.replace(':', '-')}")
         yield DATASET, VOID + "subset", part

@@ -29,8 +29,8 @@ import mini
 from atgraph.build.build import Graph, inspect
 from atgraph.build.validation.report import write_report
 from atgraph.curate.worklist import Offer, WorklistTask, build_tasks, iter_lines
-from atgraph.curate.worklist.rules import read_rules
 from atgraph.curate.worklist.sources import Sources
+from atgraph.curate.worklist.tasks import read_rules
 from atgraph.errors import VIOLATION
 
 FOLDER = Path(__file__).parent / "tasks"

@@ -19,7 +19,7 @@ from atgraph.curate.worklist import build_tasks, iter_lines
 from atgraph.curate.worklist.context import Context
 from atgraph.curate.worklist.echoes import overlapping
 from atgraph.curate.worklist.offers import MAKERS, offers_for
-from atgraph.curate.worklist.rules import read_rules
+from atgraph.curate.worklist.tasks import read_rules
 from atgraph.curate.worklist.text_files import Files, Offer
 from atgraph.errors import (
     KeyDetails,

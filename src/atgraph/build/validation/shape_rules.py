@@ -13,7 +13,6 @@ from graphlib import CycleError, TopologicalSorter
 
 from pyoxigraph import BlankNode, Literal, NamedNode
 
-from atgraph.build.validation.patterns import can_run_away, strings_of
 from atgraph.build.validation.shape_files import NEEDS, Node, ShapeFact, ShapeFiles
 from atgraph.errors import Problem, QueryError
 from atgraph.graph import sparql
@@ -39,6 +38,14 @@ QUERIES = tuple(SHACL + name for name in ("select", "ask"))
 RULES = tuple(SHACL + name for name in ("construct", "update"))
 # A node, what is wrong with it, and the words beside it in its file.
 Fault = tuple[Node, str, *tuple[str, ...]]
+# Regular expressions can run away: a quantifier under another makes some texts take years.
+TOKEN = re.compile(
+    r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|\((?:\?(?:P?<[^>=!]*>|<?[=!]|[a-zA-Z-]*:))?|\)|\{\d*(?:,\d*)?\}|.",
+    re.DOTALL,
+)
+OPEN = re.compile(r"[*+?]|\{\d*,\d*\}")
+REPEATS = re.compile(r"[*+]|\{\d*(?:,\d*)?\}")
+STRINGS = re.compile(r"\"((?:[^\"\\\n]|\\.)+)\"|'((?:[^'\\\n]|\\.)+)'")
 OWN = {ATG: "ontology/atgraph.ttl", ATGV: "ontology/vocab/", ATGS: "the shapes"}
 
 
@@ -147,7 +154,7 @@ def _bad_values(fact: ShapeFact) -> Iterator[Fault]:
         known = ", ".join(map(shorten, SEVERITIES))
         yield node, f"has a severity that is none; write {known}", "sh:severity"
     patterns = [value.value] if predicate == SHACL + "pattern" else []
-    for pattern in strings_of(value.value) if predicate in QUERIES else patterns:
+    for pattern in _strings_of(value.value) if predicate in QUERIES else patterns:
         if can_run_away(pattern):
             message = (
                 f"has the pattern {pattern[:60]}, which repeats a part that repeats itself "
@@ -205,3 +212,27 @@ def unguarded(shapes: ShapeFiles, classes: Collection[str]) -> list[str]:
         for v in shapes.values(node, SHACL + "targetClass")
     }
     return sorted(set(classes) - aimed)
+
+
+def can_run_away(pattern: str) -> bool:
+    """Tell whether a regular expression repeats a part that has no fixed length itself."""
+    groups, closed, quantified = [False], False, False
+    for token in TOKEN.findall(pattern):
+        if REPEATS.fullmatch(token) and closed:
+            return True
+        if token[0] == "(":
+            groups.append(False)
+        was, closed = quantified, False
+        # the second of `+?` only says how much is taken
+        quantified = bool(OPEN.fullmatch(token)) and not was
+        if quantified:
+            groups[-1] = True
+        if token == ")" and len(groups) > 1:
+            closed = groups.pop()
+            groups[-1] = groups[-1] or closed
+    return False
+
+
+def _strings_of(query: str) -> list[str]:
+    """Return the texts of a SPARQL query, among which are its regular expressions."""
+    return [(double or single).replace("\\\\", "\\") for double, single in STRINGS.findall(query)]

@@ -4,18 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 from atgraph.curate.worklist.context import Context
 from atgraph.curate.worklist.echoes import without_echoes
 from atgraph.curate.worklist.offers import offers_for
-from atgraph.curate.worklist.rules import read_rules
 from atgraph.curate.worklist.text_files import Offer
+from atgraph.data.yaml_lines import read_yaml
 from atgraph.errors import VIOLATION, Problem
 from atgraph.rdf.namespaces import ATGS
 from atgraph.rdf.ontology import Ontology
 
 CUT = 60  # letters of a value in the title of a task
+
+
+class Rule(NamedTuple):
+    """What is wrong in one sentence, and why it matters to whom."""
+
+    title: str
+    why: str
+
+
+@cache
+def read_rules() -> dict[str, Rule]:
+    """Return name → rule; what breaks no other rule breaks “unreadable”."""
+    rows = read_yaml(Path(__file__).with_name("rules.yml"))
+    return {name: Rule(row["title"], row["why"]) for name, row in rows.items()}
 
 
 @dataclass(frozen=True)
