@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import mini  # noqa: F401  (the profile of hypothesis)
-from atgraph.curate.ingest.words import known_languages
+from atgraph.curate.ingest.word_lists import known_languages
 from atgraph.data import dates
 from atgraph.data.dates import LANGUAGES, begins_with_day, find_dates, read_bounds, read_printed
 

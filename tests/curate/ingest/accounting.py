@@ -1,4 +1,4 @@
-"""Whether the quotes of a draft stand in its text, and whether each sentence of the text is accounted for."""
+"""Whether quotes of a draft stand in its text, and each sentence of it is accounted for."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ from atgraph.text import Document, Span, fold
 
 
 def read_score(folder: Path, expected: Path) -> Score:
-    """Score what ingest wrote into a folder: its transcript, its quotes, and whether each sentence is accounted for."""
+    """Score what ingest wrote into a folder: its transcript, its quotes, and its sentences."""
     drafted = read_yaml(folder / "programme.yml")
     return {**score(drafted, read_yaml(expected)), **score_text(folder, drafted)}
 
 
 def score_text(folder: Path, drafted: Any) -> Score:
-    """Count the quotes that stand in the text letter for letter, and the sentences that a record, `ignored` or the report tells."""
+    """Count the quotes that stand in the text, and the sentences that are accounted for."""
     text = Document.read(folder / "source.txt")
     words = [str(q["text"] if isinstance(q, dict) else q) for q in quotes(drafted)]
     spans = [text.find_all(q) for q in words]
@@ -60,7 +60,7 @@ def _joined(stretches: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
 
 
 def _reports(folder: Path, drafted: Any) -> Iterator[str]:
-    """Yield what was written as text beside the transcript, its text and the document, white space folded."""
+    """Yield what was written as text beside transcript, text and document, white space folded."""
     kept = {
         "source.txt",
         "programme.yml",
@@ -76,7 +76,10 @@ def _reports(folder: Path, drafted: Any) -> Iterator[str]:
 
 
 def _untold(sentences: Iterable[Span], report: str) -> tuple[str, ...]:
-    """Return the sentences that a report does not hold; they are looked for from the last one found on, since a report tells them in order."""
+    """Return the sentences that a report does not hold.
+
+    They are looked for from the last one found on, since a report tells them in order.
+    """
     at, untold = 0, []
     for sentence in sentences:
         words = fold(sentence.text)

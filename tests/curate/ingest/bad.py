@@ -1,4 +1,7 @@
-"""Makes documents that cannot be read, or that are made to hurt: each function writes one into a folder and returns its file."""
+"""Makes documents that cannot be read, or that are made to hurt.
+
+Each function writes one into a folder and returns its file.
+"""
 
 from __future__ import annotations
 
@@ -95,7 +98,8 @@ def long_pdf(folder: Path, pages: int = 200) -> Path:
 
 def long_page(number: int) -> str:
     speakers = [
-        f"Ms. {FIRST[(number + n) % len(FIRST)]} {LAST[(number * 7 + n) % len(LAST)]}, Adviser, Institute {number + n}"
+        f"Ms. {FIRST[(number + n) % len(FIRST)]} {LAST[(number * 7 + n) % len(LAST)]}, "
+        f"Adviser, Institute {number + n}"
         for n in range(6)
     ]
     blurb = "\n\n".join(
@@ -131,7 +135,8 @@ LAST = (
     "Minta",
 )
 BLURB = (
-    "Every register counts what it was made to count. The session compares what inspectors, help lines and courts write down, "
+    "Every register counts what it was made to count. "
+    "The session compares what inspectors, help lines and courts write down, "
     "and asks which of it can be added up without counting anybody twice."
 )
 
@@ -140,7 +145,7 @@ BLURB = (
 
 
 def docx(folder: Path, name: str, *parts: str, filled: int = 0) -> Path:
-    """Write a DOCX around its main part, with so many megabytes of letters between the pieces of that."""
+    """Write a DOCX around its main part, with so many megabytes between the pieces of that."""
     with zipfile.ZipFile(folder / name, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
         archive.writestr("[Content_Types].xml", TYPES)
         archive.writestr("_rels/.rels", RELATIONS)
@@ -178,7 +183,8 @@ def docx_with_an_outside_entity(folder: Path) -> Path:
     return docx(
         folder,
         "entity.docx",
-        f"{head}<w:document {NAMESPACE}><w:body><w:p><w:r><w:t>Forum &other;</w:t></w:r></w:p></w:body></w:document>",
+        f"{head}<w:document {NAMESPACE}><w:body><w:p><w:r><w:t>Forum &other;</w:t></w:r></w:p>"
+        "</w:body></w:document>",
     )
 
 
@@ -189,7 +195,8 @@ def docx_with_a_billion_laughs(folder: Path) -> Path:
     return docx(
         folder,
         "laughs.docx",
-        f"{head}<w:document {NAMESPACE}><w:body><w:p><w:r><w:t>&e9;</w:t></w:r></w:p></w:body></w:document>",
+        f"{head}<w:document {NAMESPACE}><w:body><w:p><w:r><w:t>&e9;</w:t></w:r></w:p>"
+        "</w:body></w:document>",
     )
 
 
@@ -198,8 +205,14 @@ def docx_with_a_billion_laughs(folder: Path) -> Path:
 
 def html_of_white_space(folder: Path, megabytes: int = 1) -> Path:
     """Write a page with scripts and a great deal of white space around one session."""
-    begin = "<html><head><script>while (true) {}</script></head><body><h1>Forum</h1><p>14 May 2024</p>\n"
-    end = "<p>10:00 Opening</p><p>Moderator: Ms. Ana Example, Director, Example House</p><script>document.write('Mr. Script Written')</script>"
+    begin = (
+        "<html><head><script>while (true) {}</script></head><body>"
+        "<h1>Forum</h1><p>14 May 2024</p>\n"
+    )
+    end = (
+        "<p>10:00 Opening</p><p>Moderator: Ms. Ana Example, Director, Example House</p>"
+        "<script>document.write('Mr. Script Written')</script>"
+    )
     with (folder / "space.html").open(
         "wb"
     ) as page:  # in pieces: the memory of who makes it would count as the reader's
@@ -215,7 +228,8 @@ def html_nested_deep(folder: Path) -> Path:
     return saved(
         folder,
         "deep.html",
-        f"<html><body>{'<div>' * depth}Moderator: Ms. Ana Example, Director, Example House{'</div>' * depth}</body></html>",
+        f"<html><body>{'<div>' * depth}Moderator: Ms. Ana Example, Director, Example House"
+        f"{'</div>' * depth}</body></html>",
     )
 
 
@@ -226,7 +240,8 @@ def html_that_reaches_out(folder: Path) -> Path:
     return saved(
         folder,
         "reaching.html",
-        f"<html><body><h1>Forum</h1>{links}<p>Moderator: Ms. Ana Example, Director, Example House</p></body></html>",
+        f"<html><body><h1>Forum</h1>{links}"
+        "<p>Moderator: Ms. Ana Example, Director, Example House</p></body></html>",
     )
 
 
@@ -257,9 +272,10 @@ def text_in_another_encoding(folder: Path) -> Path:
     return saved(
         folder,
         "latin.txt",
-        "Fachtagung\n7. November 2024\nBegrüßung: Frau Jördis Müßiggang, Geschäftsführerin, Brückenschlag\n".encode(
-            "cp1252"
-        ),
+        (
+            "Fachtagung\n7. November 2024\n"
+            "Begrüßung: Frau Jördis Müßiggang, Geschäftsführerin, Brückenschlag\n"
+        ).encode("cp1252"),
     )
 
 

@@ -11,7 +11,7 @@ from typing import Any
 
 @dataclass(frozen=True)
 class Count:
-    """How many were right of those drafted and of those expected; which were missed, and which were drafted and are wrong."""
+    """How many were right of those drafted and expected; which were missed, which are wrong."""
 
     right: int = 0
     drafted: int = 0
@@ -57,7 +57,10 @@ def add(scores: Iterable[Score]) -> Score:
 
 
 def key(value: Any) -> str:
-    """Return a text as it is compared: NFC, case and white space folded, without a full stop or an acronym in brackets at its end."""
+    """Return a text as it is compared.
+
+    NFC, case and white space folded, without a full stop or an acronym in brackets at its end.
+    """
     folded = " ".join(unicodedata.normalize("NFC", str(value)).casefold().split())
     return re.sub(r" \([^\W\d_][\w/&-]*\)$", "", folded.rstrip(" .,;:"))
 

@@ -1,4 +1,4 @@
-"""Makes the look-alike documents from what is kept of them as text: PDF, DOCX, HTML, Markdown and plain text.
+"""Makes the look-alike documents from what is kept of them as text, in five formats.
 
 A PDF and a DOCX are written from a small HTML: h1 to h3, p, ul/ol/li, table (colspan, rowspan), hr
 (a new page), header and footer (on each page), b, i, s (struck out), ins and del (tracked changes),
@@ -17,7 +17,10 @@ from lxml import html
 
 HERE = Path(__file__).parent / "documents"
 NAMES = sorted(folder.name for folder in HERE.iterdir() if folder.is_dir())
-UNPRINTED = "//script|//style|//head|//header|//footer|//nav|//del|//s|//*[@hidden]|//*[@class='hidden' or contains(@style,'display:none')]"
+UNPRINTED = (
+    "//script|//style|//head|//header|//footer|//nav|//del|//s|//*[@hidden]"
+    "|//*[@class='hidden' or contains(@style,'display:none')]"
+)
 
 
 def source(name: str) -> Path:
@@ -69,7 +72,7 @@ def running(root: Any, tag: str) -> str:
 
 
 def runs(block: Any, style: str = "") -> Iterator[tuple[str, str]]:
-    """Yield the stretches of a block, each with the tags that are in force: `b`, `i`, `s`, `ins`, `del`, `sup`, `hidden`."""
+    """Yield the stretches of a block, each with the tags in force, as `b`, `del` or `hidden`."""
     if block.text:
         yield _folded(block.text), style
     for child in block:

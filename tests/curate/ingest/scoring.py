@@ -39,7 +39,7 @@ PERSONAL = {
 
 
 def pair_sessions(drafted: Sequence[Any], expected: Sequence[Any]) -> list[tuple[Any, Any]]:
-    """Pair the sessions whose titles are alike, the likest first; where titles are as like, day and time decide."""
+    """Pair the sessions whose titles are alike, the likest first; then day and time decide."""
     rated = sorted(
         (
             -likeness(d["title"], e["title"]),
@@ -147,7 +147,10 @@ def _people(drafted: Any, expected: Any) -> Iterable[Score]:
 def _values(
     ours: Sequence[Any], theirs: Sequence[Any], field: str
 ) -> tuple[list[tuple[Any]], list[tuple[Any]]]:
-    """Return the drafted and the expected values of a field; one that may also be missing is asked for only where it is drafted."""
+    """Return the drafted and the expected values of a field.
+
+    One that may also be missing is asked for only where it is drafted.
+    """
     drafted, expected = (
         [(p[field],) for p in people if p.get(field) and p[field] != "confirmed"]
         for people in (ours, theirs)
@@ -188,7 +191,7 @@ def _distinct(facts: Iterable[tuple[Any]]) -> list[tuple[Any]]:
 
 
 def _whole(drafted: Any, expected: Any, pairs: Sequence[tuple[Any, Any]]) -> Score:
-    """Return the counts of organisers and of declared ties, which may stand with a session or with the whole."""
+    """Return the counts of organisers and of declared ties, of a session or of the whole."""
     alone = len(expected.get("sessions") or []) == 1 and len(drafted.get("sessions") or []) == 1
     scopes = {
         id(record): "" if alone else str(number)
@@ -232,7 +235,7 @@ def organizers(transcript: Any, scopes: dict[int, str]) -> list[tuple[Any, ...]]
 
 
 def _says(drafted: Any, expected: Any) -> bool:
-    """Whether a drafted tie is of the expected class and has at least the expected ends and role."""
+    """Whether a drafted tie is of the expected class, with at least the expected ends and role."""
     return bool(
         drafted["tie"] == expected["tie"] and set(_ends_of(expected)) <= set(_ends_of(drafted))
     )

@@ -1,4 +1,4 @@
-"""Documents that cannot be read, or are made to hurt: a clear message and an exit code, or a draft that passes nothing over."""
+"""Documents that cannot be read, or are made to hurt: a clear message, or a complete draft."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def written(folder: Path) -> list[Path]:
 
 
 def check_draft(folder: Path) -> None:
-    """Every quote of a draft stands in its text, and each sentence is a record's, ignored or told."""
+    """Every quote of a draft stands in its text, and each sentence is accounted for."""
     found = score_text(folder, read_yaml(folder / FILE))
 
     assert found["quotes verbatim"].precision == 1

@@ -13,8 +13,14 @@ import pytest
 
 import mini
 
-TEXT = "HARBOUR FORUM\n4 May 2026\n10:00 Opening\nModerator: Ms. Ana Example, Director, Larch Foundation\n"
-STOPPED = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler); import os; os.cpu_count = lambda: 2; from atgraph.cli import main; main()"
+TEXT = (
+    "HARBOUR FORUM\n4 May 2026\n10:00 Opening\n"
+    "Moderator: Ms. Ana Example, Director, Larch Foundation\n"
+)
+STOPPED = (
+    "import signal; signal.signal(signal.SIGINT, signal.default_int_handler); "
+    "import os; os.cpu_count = lambda: 2; from atgraph.cli import main; main()"
+)
 
 
 def test_a_file_is_no_folder_and_a_name_that_is_no_id_is_told(tmp_path: Path) -> None:
@@ -31,8 +37,8 @@ def test_a_file_is_no_folder_and_a_name_that_is_no_id_is_told(tmp_path: Path) ->
     assert taken.read_text(encoding="utf-8") == "mine"
     told = mini.atgraph("ingest", document, "--out", tmp_path / "Harbour Fórum")
     assert (
-        told.err
-        == f"atgraph: {tmp_path / 'Harbour Fórum'}: drafted; its id is harbour-forum, so call the folder that, too\n"
+        told.err == f"atgraph: {tmp_path / 'Harbour Fórum'}: drafted; its id is harbour-forum, "
+        "so call the folder that, too\n"
     )
 
 

@@ -1,4 +1,4 @@
-"""ingest: documents become drafts that a curator can trust: verbatim, complete, inventing nobody."""
+"""ingest: documents become drafts that a curator can trust: verbatim, complete, not invented."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ from atgraph.curate.ingest.reading_order import split_line
 from atgraph.curate.ingest.roles import read_role, take_status
 from atgraph.curate.ingest.segment_kinds import SegmentKinds
 from atgraph.curate.ingest.times import find_times
-from atgraph.curate.ingest.words import FOLDER, detect, known_languages, words_in
+from atgraph.curate.ingest.word_lists import FOLDER, detect, known_languages, words_in
 from atgraph.data.dates import begins_with_day, find_dates
 from atgraph.data.registry import Registry
 from atgraph.data.transcript import Programme, check_programme, read_programme
@@ -141,7 +141,7 @@ def test_what_was_contradictory_is_told_and_logos_are_nobody(
 def test_a_draft_waits_for_nothing_but_names_and_review(
     own: tuple[TranscriptDraft, Programme],
 ) -> None:
-    """Quotes are verbatim, values stand in them, and every sentence is accounted for, as the build checks it."""
+    """Quotes are verbatim, values stand in them, all sentences are accounted for."""
     problems = map_programme(own[1], Registry({}, {}), ONTOLOGY).problems
 
     assert check_programme(own[1]) == []
@@ -167,10 +167,14 @@ def test_ties_in_prose_are_proposed_with_the_words_and_for_review(
 def test_a_sentence_of_which_only_a_word_proposes_a_theme_is_told_to_be_read(
     tmp_path: Path,
 ) -> None:
-    sentence = "The harbour towns have long been places where forced labour is hidden from those who walk past."
+    sentence = (
+        "The harbour towns have long been places where forced labour is hidden "
+        "from those who walk past."
+    )
     made, programme = drafted(
         tmp_path,
-        f"Round table\n3 May 2024\n\n10:00 - 11:00 Panel on ships\nModerator: Anna Smit\n\n{sentence}\n",
+        "Round table\n3 May 2024\n\n10:00 - 11:00 Panel on ships\n"
+        f"Moderator: Anna Smit\n\n{sentence}\n",
     )
     quoted = {q.text for i in programme.ignored for q in i.quotes}
 
@@ -221,10 +225,14 @@ def test_an_agenda_is_read_with_days_breaks_and_status(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "PRESS RELEASE\n\nNew report on trafficking\n\nGeneva, 3 March 2020 – “We must act,” said Helen Marsh, director of the Global Watch Institute.\n",
-        "Participating countries\n\nAlbania\nBelgium\nChile\n\nContact: John Smith, press@office.example\n",
-        "Concept note\n\nBackground\n\nReports by Doctors Without Walls and Professor Alan Grieve show a rise. Karen Holt is a lawyer.\n",
-        "Call for papers\n\n4–6 September 2025\n\nPapers are due on 1 August 2025, 23:59. Keynote speakers: to be announced\n",
+        "PRESS RELEASE\n\nNew report on trafficking\n\nGeneva, 3 March 2020 – “We must act,” said "
+        "Helen Marsh, director of the Global Watch Institute.\n",
+        "Participating countries\n\nAlbania\nBelgium\nChile\n\n"
+        "Contact: John Smith, press@office.example\n",
+        "Concept note\n\nBackground\n\nReports by Doctors Without Walls and "
+        "Professor Alan Grieve show a rise. Karen Holt is a lawyer.\n",
+        "Call for papers\n\n4–6 September 2025\n\nPapers are due on 1 August 2025, 23:59. "
+        "Keynote speakers: to be announced\n",
     ],
 )
 def test_nobody_is_invented(tmp_path: Path, text: str) -> None:
@@ -294,7 +302,8 @@ def test_a_second_name_that_is_not_known_is_taken_for_a_body_only_for_review(
 ) -> None:
     session = drafted(
         tmp_path,
-        f"Round table\n3 May 2024\n\n10:00 - 11:00 Panel on ships\n{label}: Tom Vries, Ixqchel Qorvath\n",
+        "Round table\n3 May 2024\n\n10:00 - 11:00 Panel on ships\n"
+        f"{label}: Tom Vries, Ixqchel Qorvath\n",
     )[1].sessions[0]
 
     assert [
@@ -566,7 +575,7 @@ def test_a_status_is_taken_from_the_words_and_kept() -> None:
 
 @pytest.mark.parametrize("language", known_languages())
 def test_every_language_has_every_list_of_words(language: str) -> None:
-    from atgraph.curate.ingest.words import _lists
+    from atgraph.curate.ingest.word_lists import _lists
 
     assert set(_lists(language)) >= {
         "common",
@@ -601,7 +610,8 @@ def test_languages_are_told_apart() -> None:
     assert (
         "fr"
         in detect(
-            "La table ronde sera animée par une juriste de la préfecture et par les élus de la ville."
+            "La table ronde sera animée par une juriste de la préfecture "
+            "et par les élus de la ville."
         ).languages
     )
     assert not detect(
@@ -613,7 +623,8 @@ def test_languages_are_told_apart() -> None:
     ("sentence", "told"),
     [
         (
-            "A conversation with Dr. Amara Singh, lecturer at Keele University, and Tom Vries of the Rights Collective, moderated by Lena Holm.",
+            "A conversation with Dr. Amara Singh, lecturer at Keele University, and "
+            "Tom Vries of the Rights Collective, moderated by Lena Holm.",
             [
                 ("Amara Singh", "role_speaker"),
                 ("Tom Vries", "role_speaker"),
@@ -621,7 +632,8 @@ def test_languages_are_told_apart() -> None:
             ],
         ),
         (
-            "“We must act,” said Helen Marsh, director of the Watch Institute, who spoke with Tom Vries.",
+            "“We must act,” said Helen Marsh, director of the Watch Institute, "
+            "who spoke with Tom Vries.",
             [],
         ),
         ("The report was launched by the Global Watch Institute.", []),
@@ -701,7 +713,11 @@ def run(text: str, properties: str = "") -> str:
 
 
 def test_tracked_changes_are_taken_as_accepted_and_hidden_text_is_left_out() -> None:
-    body = f"<w:p>{run('Chair: ')}<w:ins>{run('Jane Doe')}</w:ins><w:del><w:r><w:delText>John Roe</w:delText></w:r></w:del>{run('secret', '<w:vanish/>')}</w:p>"
+    body = (
+        f"<w:p>{run('Chair: ')}<w:ins>{run('Jane Doe')}</w:ins>"
+        "<w:del><w:r><w:delText>John Roe</w:delText></w:r></w:del>"
+        f"{run('secret', '<w:vanish/>')}</w:p>"
+    )
     extract = read_docx(docx(body), Path("a.docx"))
 
     assert extract.text == "Chair: Jane Doe\n"
@@ -733,7 +749,10 @@ def test_merged_cells_of_a_word_table_keep_their_place() -> None:
 
 
 def test_html_gives_what_is_seen() -> None:
-    page = "<title>T</title><script>var x='Jane Roe'</script><p>A&nbsp;&amp;&nbsp;B</p><p style='display:none'>no</p><p><s>old</s>ne\u00adw <b>Jane</b></p>"
+    page = (
+        "<title>T</title><script>var x='Jane Roe'</script><p>A&nbsp;&amp;&nbsp;B</p>"
+        "<p style='display:none'>no</p><p><s>old</s>ne\u00adw <b>Jane</b></p>"
+    )
     extract = read_html(page.encode(), Path("a.html"))
 
     assert extract.text == "T\n\nA & B\n\nnew Jane\n"
@@ -743,8 +762,8 @@ def test_html_gives_what_is_seen() -> None:
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1251"])
 def test_encodings_are_told(tmp_path: Path, encoding: str) -> None:
     text = (
-        "Круглый стол по вопросам торговли людьми\n\n14 апреля 2021 г.\n\n09:30–09:50 Открытие круглого стола, приветственное слово\n"
-        * 3
+        "Круглый стол по вопросам торговли людьми\n\n14 апреля 2021 г.\n\n"
+        "09:30–09:50 Открытие круглого стола, приветственное слово\n" * 3
     )
     (tmp_path / "a.txt").write_bytes(text.encode(encoding))
     made = draft(tmp_path / "a.txt")

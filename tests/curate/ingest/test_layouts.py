@@ -1,4 +1,4 @@
-"""Layouts in which what is said of a name stands away from it: at the head of a column, in a list, in another column, in a letter."""
+"""Layouts in which what is said of a name stands away from it, as at the head of a column."""
 
 from __future__ import annotations
 
@@ -12,14 +12,19 @@ from atgraph.curate.ingest.formats.pdf_lines import Segment, write_columns
 from atgraph.curate.ingest.lines import Collector
 from atgraph.data.yaml_lines import read_yaml
 
-SESSION = "# Forum on Safe Roads\n\n12 June 2023\n\n{}\n\n13.00 **Next steps** (Ms. Anneke van der Linde, Border Police)\n"
+SESSION = (
+    "# Forum on Safe Roads\n\n12 June 2023\n\n{}\n\n"
+    "13.00 **Next steps** (Ms. Anneke van der Linde, Border Police)\n"
+)
 
 TABLE = """<h1>Conference on Safe Roads</h1><p>Port Meredith, 12 June 2023</p><table>
 <tr><td colspan="4">Monday, 12 June 2023</td></tr>
 <tr><td>Time</td><td>Session</td><td>Speakers</td><td>Moderator</td></tr>
 <tr><td>09:00 – 10:00</td><td>Trends in online recruitment</td>
- <td>Ms. Anneke van der Linde, Border Police<br>Mr. Rajesh Kothari, Safe Harbour Trust</td><td>Mr. Tomas Verbeek, Editor</td></tr>
-<tr><td>10:00 – 10:30</td><td>Closing remarks</td><td colspan="2">Mr. Tomas Verbeek, Editor</td></tr></table>"""
+ <td>Ms. Anneke van der Linde, Border Police<br>Mr. Rajesh Kothari, Safe Harbour Trust</td>
+ <td>Mr. Tomas Verbeek, Editor</td></tr>
+<tr><td>10:00 – 10:30</td><td>Closing remarks</td>
+ <td colspan="2">Mr. Tomas Verbeek, Editor</td></tr></table>"""
 
 PAGE = """<h1>Webinar on Safe Roads</h1><p>12 June 2023</p><h2>Agenda</h2>
 <p>9:00</p><p><b>What adverts tell</b><br>Lucia Ferrante</p>
@@ -33,7 +38,8 @@ Port Meredith, 3 May 2023
 
 Dear colleagues,
 
-On behalf of the Ministry of Labour, I have the pleasure of inviting you to the consultation, which will take place on Monday, 12 June 2023, from 9.30 to 13.00.
+On behalf of the Ministry of Labour, I have the pleasure of inviting you to the consultation, \
+which will take place on Monday, 12 June 2023, from 9.30 to 13.00.
 
 The meeting is moderated by Ms. Lucia Ferrante, Director of the Safe Harbour Trust.
 
@@ -84,7 +90,10 @@ def test_a_body_with_its_town_in_brackets_behind_a_title_is_nobody(tmp_path: Pat
 
 
 def test_the_title_comes_before_who_speaks_though_its_column_stands_behind(tmp_path: Path) -> None:
-    rows = "<tr><td>Time</td><td>Moderator</td><td>Topic</td></tr><tr><td>09:00</td><td>Mr. Tomas Verbeek, Editor</td><td>Safe Roads, Fair Hands</td></tr>"
+    rows = (
+        "<tr><td>Time</td><td>Moderator</td><td>Topic</td></tr>"
+        "<tr><td>09:00</td><td>Mr. Tomas Verbeek, Editor</td><td>Safe Roads, Fair Hands</td></tr>"
+    )
     (session,) = read(
         tmp_path, f"<h1>Conference on Roads</h1><p>12 June 2023</p><table>{rows}</table>", ".html"
     )["sessions"]
@@ -160,11 +169,13 @@ def test_a_paragraph_goes_on_in_the_next_of_two_columns_where_its_last_line_does
     "line, named",
     [
         (
-            "With **Delta Post** (Safe Harbour Trust), **Lucia Ferrante** (Counsel, Law Clinic), and **Anahera Parata** (Fair Data Trust)",
+            "With **Delta Post** (Safe Harbour Trust), **Lucia Ferrante** (Counsel, Law Clinic), "
+            "and **Anahera Parata** (Fair Data Trust)",
             ["Delta Post", "Lucia Ferrante", "Anahera Parata"],
         ),
         (
-            "Panellists: Dr. Lucia Ferrante, Law Clinic, Ms. Anneke van der Linde, Border Police and Mr. Tomas Verbeek, Editor",
+            "Panellists: Dr. Lucia Ferrante, Law Clinic, Ms. Anneke van der Linde, Border Police "
+            "and Mr. Tomas Verbeek, Editor",
             ["Lucia Ferrante", "Anneke van der Linde", "Tomas Verbeek"],
         ),
         ("Moderator: Lucia Ferrante, Lawyer, Justice Now", ["Lucia Ferrante"]),
@@ -190,7 +201,11 @@ def test_several_in_one_line_are_told_apart(tmp_path: Path, line: str, named: li
 
 
 def test_a_german_role_word_with_a_sharp_s_leads_to_its_name(tmp_path: Path) -> None:
-    text = "# Fachtagung Sichere Wege\n\n12. Juni 2023\n\n14.00 Uhr Begrüßung durch Bürgermeisterin Annegret Vollmöller\n\n15.00 Uhr Ende der Tagung\n"
+    text = (
+        "# Fachtagung Sichere Wege\n\n12. Juni 2023\n\n"
+        "14.00 Uhr Begrüßung durch Bürgermeisterin Annegret Vollmöller\n\n"
+        "15.00 Uhr Ende der Tagung\n"
+    )
     first = read(tmp_path, text, ".md")["sessions"][0]
     assert (first["title"], roles(first)) == ("Begrüßung", [("Annegret Vollmöller", "welcoming")])
 
@@ -198,7 +213,10 @@ def test_a_german_role_word_with_a_sharp_s_leads_to_its_name(tmp_path: Path) -> 
 def test_the_title_of_the_whole_is_that_of_its_one_session_though_a_smaller_heading_is_nearer(
     tmp_path: Path,
 ) -> None:
-    text = "<h1>Algorithms on Trial</h1><h3>Evidence by machine</h3><p>24 May 2023 | 13:10–14:00 | Studio B</p><p>Moderator: Ms. Lucia Ferrante, Editor</p>"
+    text = (
+        "<h1>Algorithms on Trial</h1><h3>Evidence by machine</h3>"
+        "<p>24 May 2023 | 13:10–14:00 | Studio B</p><p>Moderator: Ms. Lucia Ferrante, Editor</p>"
+    )
     (session,) = read(tmp_path, text, ".html")["sessions"]
     assert (session["title"], session["room"], session["start"]) == (
         "Algorithms on Trial",
@@ -233,7 +251,8 @@ def test_organisers_are_read_from_joint_events_translations_and_lists(
 ) -> None:
     said = read(
         tmp_path,
-        f"# Forum on Safe Roads\n\n12 June 2023\n\n{line}\n\n10.00 – 11.00 **Panel**\n\nModerator: Ms. Lucia Ferrante, Director\n",
+        f"# Forum on Safe Roads\n\n12 June 2023\n\n{line}\n\n10.00 – 11.00 **Panel**\n\n"
+        "Moderator: Ms. Lucia Ferrante, Director\n",
         ".md",
     )
     assert [(o["name"], o["role"]) for o in said["sessions"][0].get("organizers", [])] == organizers

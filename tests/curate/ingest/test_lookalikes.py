@@ -1,4 +1,4 @@
-"""The look-alike programmes: what is expected of them is printed in them, and what ingest drafts of them is bounded."""
+"""Look-alike programmes: what is expected is printed in them, what is drafted is bounded."""
 
 from __future__ import annotations
 
@@ -113,7 +113,7 @@ def test_documents_without_speakers_have_no_participant(name: str) -> None:
 
 
 def test_names_that_are_not_printed_as_speakers_are_traps() -> None:
-    """The documents also name people who take no part, hide some, and strike some out: none of them is expected."""
+    """The documents also name people who take no part, hide some, and strike some out."""
     traps = {
         "prosecutors-symposium": "Raymond Tillinghast",
         "ngo-forum": "Morag Petrie",

@@ -1,4 +1,4 @@
-"""A document brought in again: the machine's changes are taken, the curator's are kept, and nothing happens silently."""
+"""A document brought in again: changes are taken, the curator's are kept, all of it is told."""
 
 from __future__ import annotations
 
@@ -232,7 +232,10 @@ def test_a_record_that_is_no_longer_drafted_goes_only_where_nobody_edited_it(
 
 
 def test_a_new_record_stands_where_the_document_has_it_and_comments_stay() -> None:
-    base = "id: f\nsessions:\n  - id: one\n    participants:\n      - {name: Ana, role: speaker}\n      - {name: Cy, role: speaker}\n"
+    base = (
+        "id: f\nsessions:\n  - id: one\n    participants:\n"
+        "      - {name: Ana, role: speaker}\n      - {name: Cy, role: speaker}\n"
+    )
     ours = base.replace(
         "role: speaker}\n      - {name: Cy",
         "role: chair}  # as the cover has it\n      # next\n      - {name: Cy",
@@ -345,7 +348,7 @@ def test_a_folder_without_the_last_draft_is_refused_and_one_with_it_is_merged(
 
 
 def unordered(data: Any) -> Any:
-    """Return records without their order, which the merged transcript keeps as the curator has it."""
+    """Return records without their order, which the transcript keeps as the curator has it."""
     if isinstance(data, dict):
         return {key: unordered(value) for key, value in data.items() if value != []}
     return sorted(map(unordered, data), key=repr) if isinstance(data, list) else data

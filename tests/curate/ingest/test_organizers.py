@@ -1,4 +1,4 @@
-"""Who brings an event about: in the middle of a line, in a list, below a heading, and who does not."""
+"""Who brings an event about: in the middle of a line, in a list, below a heading; who does not."""
 
 from __future__ import annotations
 
@@ -18,13 +18,19 @@ TITLES = {
     "ru": "Семинар о правах людей и о том, как они живут в городе и на селе",
     "uk": "Семінар про права людей і про те, як вони живуть у місті та на селі",
 }
-AGENDA = "9.00–10.00 **What we know** (Ms. Anneke van der Linde, Border Police)\n\n10.00–11.00 **Next steps** (Mr. Rajesh Kothari, Safe Harbour Trust)\n"
+AGENDA = (
+    "9.00–10.00 **What we know** (Ms. Anneke van der Linde, Border Police)\n\n"
+    "10.00–11.00 **Next steps** (Mr. Rajesh Kothari, Safe Harbour Trust)\n"
+)
 
 
 def organizers(
     folder: Path, text: str, language: str = "en", below: str = "", more: int = 0
 ) -> list[tuple[str, str, bool]]:
-    """Draft a page with a text above or below the agenda; return who brings the event about, in which role, and whether that is to be reviewed."""
+    """Draft a page with a text above or below the agenda.
+
+    Return who brings the event about, in which role, and whether that is to be reviewed.
+    """
     document = folder / "document.md"
     document.write_text(
         f"# {TITLES[language]}\n\n12 June 2023\n\n{text}\n\n{AGENDA}\n{below}\n", encoding="utf-8"
@@ -128,10 +134,13 @@ def test_each_body_of_a_list_is_one(
 
 
 @pytest.mark.parametrize("below", [False, True])
-def test_names_in_paragraphs_below_a_heading_are_of_its_role_and_reviewed_where_only_their_place_tells(
+def test_names_in_paragraphs_below_a_heading_are_reviewed_where_only_their_place_tells_the_role(
     tmp_path: Path, below: bool
 ) -> None:
-    text = "## Sponsors\n\nGold\n\nDataForDawn\n\nKestrel University\n\n## Conference partners\n\nJustice Now\n\nQuestions? Write to office@dawn.example."
+    text = (
+        "## Sponsors\n\nGold\n\nDataForDawn\n\nKestrel University\n\n"
+        "## Conference partners\n\nJustice Now\n\nQuestions? Write to office@dawn.example."
+    )
     found = organizers(tmp_path, "" if below else text, below=text if below else "")
     assert found == [
         ("DataForDawn", "sponsors", True),
@@ -168,7 +177,10 @@ def test_a_person_who_speaks_is_no_organiser_and_one_among_bodies_is_reviewed(
 
 
 def test_who_stands_above_an_invitation_invites(tmp_path: Path) -> None:
-    text = "The Permanent Missions of Norway and Peru, together with the Dawn Fund\n\ncordially invite you to the forum on safe roads"
+    text = (
+        "The Permanent Missions of Norway and Peru, together with the Dawn Fund\n\n"
+        "cordially invite you to the forum on safe roads"
+    )
     expected = ["Permanent Missions of Norway", "Peru", "Dawn Fund"]
     assert organizers(tmp_path, text) == [(name, "convenes", False) for name in expected]
     assert (

@@ -127,7 +127,10 @@ def test_quotes_that_both_changed_are_brought_together_in_the_layout_of_the_cura
 ) -> None:
     def written(*quotes: str) -> str:
         rows = "".join(f'    - "{quote}"\n' for quote in quotes if quote)
-        return f"id: a\nsessions:\n- id: b\n  participants:\n  - name: Ana\n    quotes:\n{rows}    role: chair\n"
+        return (
+            "id: a\nsessions:\n- id: b\n  participants:\n  - name: Ana\n    quotes:\n"
+            f"{rows}    role: chair\n"
+        )
 
     more = (
         (f", '{kept}']" if mine.endswith("]") else "\n" + mine[: mine.index("-")] + f"- '{kept}'")

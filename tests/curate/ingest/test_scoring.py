@@ -1,4 +1,4 @@
-"""scoring: a wrong name costs precision, a missing one recall, and each fault is counted in its own field."""
+"""scoring: a wrong name costs precision, a missing one recall, each fault in its own field."""
 
 from __future__ import annotations
 
@@ -195,7 +195,8 @@ def test_quotes_and_sentences_are_looked_up_in_the_text(tmp_path: Path) -> None:
         "Forum\nAna Example speaks. Nobody listens.\nPage 1\n", encoding="utf-8"
     )
     (tmp_path / "programme.yml").write_text(
-        'title: Forum\nquotes: ["Forum"]\nsessions: []\nignored: [{quotes: ["Ana Exampel", {text: "Page 1", line: 3}], reason: footer}]\n',
+        'title: Forum\nquotes: ["Forum"]\nsessions: []\n'
+        'ignored: [{quotes: ["Ana Exampel", {text: "Page 1", line: 3}], reason: footer}]\n',
         encoding="utf-8",
     )
     (tmp_path / "expected.yml").write_text("title: Forum\nsessions: []\n", encoding="utf-8")

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from atgraph.curate.ingest.draft_records import PrintedPost
 from atgraph.curate.ingest.segment_kinds import ACRONYM, ENGLISH, SHORT_FORM, TRAILING, SegmentKinds
-from atgraph.curate.ingest.words import any_form, every, is_country, words_in, words_of
+from atgraph.curate.ingest.word_lists import any_form, every, is_country, words_in, words_of
 
 DOTTED = re.compile(r"(?:[A-Z]\.){3,}")
 BODY_FIRST = ("es", "fr", "it")  # languages in which the kind of a body begins its name

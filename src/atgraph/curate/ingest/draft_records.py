@@ -109,7 +109,7 @@ class DraftStatement:
 
 @dataclass(frozen=True)
 class DraftIgnored:
-    """A stretch without a record: the reason, and whether somebody must look at it."""
+    """A stretch without a record: the reason, and whether a person must look at it."""
 
     quotes: tuple[Stretch, ...]
     reason: str

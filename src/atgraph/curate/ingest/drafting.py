@@ -15,7 +15,7 @@ from atgraph.curate.ingest.merge import DRAFT
 from atgraph.curate.ingest.reader import read_records
 from atgraph.curate.ingest.rereading import count_reviews, merge_into, report_merge
 from atgraph.curate.ingest.transcript_writer import write_transcript
-from atgraph.curate.ingest.words import Words
+from atgraph.curate.ingest.word_lists import DocumentWords
 from atgraph.data.slugs import slug
 from atgraph.data.transcript import FILE
 from atgraph.files import write_file
@@ -114,7 +114,7 @@ def _source(original: Original) -> tuple[bytes, dict[str, str]]:
     return text.encode(), {**entry, "file": kept, "text": SOURCE}
 
 
-def _notes(words: Words) -> Iterator[str]:
+def _notes(words: DocumentWords) -> Iterator[str]:
     if not words.recognised:
         known = ", ".join(sorted({"en", *languages_of(STATUSES)}))
         yield (

@@ -29,7 +29,7 @@ from atgraph.curate.ingest.recognition import Lines, RecognizedLine
 from atgraph.curate.ingest.segment_kinds import QUOTES, SegmentKinds
 from atgraph.curate.ingest.session_lines import SessionReader
 from atgraph.curate.ingest.session_state import CONTACT
-from atgraph.curate.ingest.words import any_form, every, words_of
+from atgraph.curate.ingest.word_lists import any_form, every, words_of
 
 FIRST = 200  # lines among which the title is looked for
 EDITION = re.compile(

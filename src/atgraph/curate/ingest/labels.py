@@ -9,7 +9,7 @@ from collections.abc import Mapping
 
 from pyoxigraph import Literal
 
-from atgraph.curate.ingest.words import every_entry
+from atgraph.curate.ingest.word_lists import every_entry
 from atgraph.files import resource_folder
 from atgraph.rdf.namespaces import ATG, ATGV, LABEL, SKOS, TYPE
 from atgraph.rdf.ontology import Ontology

@@ -3,7 +3,7 @@
 The base is the draft as the machine last wrote it, ours what the curator made of it, theirs the new
 draft. What only the machine changed is taken, what only the curator changed is kept, and what both
 changed stays as the curator has it, marked `review:` with what the new draft says. Every step is
-told in a sentence.
+said in a sentence.
 """
 
 from __future__ import annotations

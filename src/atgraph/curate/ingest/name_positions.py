@@ -11,7 +11,7 @@ from atgraph.curate.ingest.draft_records import Person
 from atgraph.curate.ingest.lines import Stretches
 from atgraph.curate.ingest.person_names import INITIAL, Name, NameReader, is_given_name
 from atgraph.curate.ingest.roles import take_status
-from atgraph.curate.ingest.words import any_form, words_of
+from atgraph.curate.ingest.word_lists import any_form, words_of
 
 SENTENCE = re.compile(r"[^\W\d_A-ZА-Я]{4,}\.\s+[^\W\d_a-zа-я]\w* ")
 SURE, ENOUGH = 2.0, 1.0

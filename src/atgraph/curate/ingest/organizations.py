@@ -9,7 +9,7 @@ from dataclasses import replace
 from atgraph.curate.ingest.affiliations import AffiliationReader
 from atgraph.curate.ingest.draft_records import DraftRecords
 from atgraph.curate.ingest.segment_kinds import SegmentKinds
-from atgraph.curate.ingest.words import (
+from atgraph.curate.ingest.word_lists import (
     alternatives,
     any_form,
     begins_as_body,

@@ -11,7 +11,7 @@ from atgraph.curate.ingest.person_names import Name
 from atgraph.curate.ingest.recognition import RecognizedLine
 from atgraph.curate.ingest.roles import Role, take_status
 from atgraph.curate.ingest.session_state import CONTACT, SessionState
-from atgraph.curate.ingest.words import every, words_of
+from atgraph.curate.ingest.word_lists import every, words_of
 
 PERSON = 2.5  # what a name without an honorific scores with a given name
 MOST = 6  # words of a name that nothing but its place tells to be one

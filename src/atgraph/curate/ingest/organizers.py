@@ -8,7 +8,13 @@ from collections.abc import Iterator, Mapping
 
 from atgraph.curate.ingest.labels import ORGANIZING, as_pattern, contracted, forms
 from atgraph.curate.ingest.organizations import Organizations
-from atgraph.curate.ingest.words import Words, alternatives, every, longest_first, words_of
+from atgraph.curate.ingest.word_lists import (
+    DocumentWords,
+    alternatives,
+    every,
+    longest_first,
+    words_of,
+)
 
 CLAUSE = (  # words with which a sentence goes on after a comma
     r"the (?:side )?(?:event|session|panel|conference|seminar)\b"
@@ -57,7 +63,7 @@ def _inner(languages: tuple[str, ...]) -> tuple[re.Pattern[str], Mapping[str, st
     return re.compile(rf"(?<![\w-])(?P<form>{phrases})(?![\w-])\s*:?\s*", re.I), known
 
 
-def names_organizer(text: str, words: Words) -> bool:
+def names_organizer(text: str, words: DocumentWords) -> bool:
     """Whether a line has a phrase that leads to an organiser: “co-organised by”."""
     return _inner(words.languages)[0].search(text) is not None
 

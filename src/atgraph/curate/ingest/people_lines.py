@@ -13,7 +13,7 @@ from atgraph.curate.ingest.organizations import Organizations
 from atgraph.curate.ingest.recognition import RecognizedLine
 from atgraph.curate.ingest.roles import meaning, read_role
 from atgraph.curate.ingest.session_state import CONTACT, SessionState
-from atgraph.curate.ingest.words import Words, any_form, every, is_country, words_of
+from atgraph.curate.ingest.word_lists import DocumentWords, any_form, every, is_country, words_of
 
 SPEAKER = "role_speaker"
 MARKED = re.compile(
@@ -53,7 +53,7 @@ def _named_on_card(line: RecognizedLine, below: RecognizedLine | None) -> list[P
     return [Person(name.text, name.honorific, score=SURE, only_name=True)]
 
 
-def _role_on_card(text: str, words: Words) -> tuple[str, str]:
+def _role_on_card(text: str, words: DocumentWords) -> tuple[str, str]:
     """Take a role from before a post: “Moderator, Executive Director”."""
     first, _, rest = text.partition(", ")
     found = meaning(first, words, anywhere=False)

@@ -8,7 +8,13 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from atgraph.curate.ingest.labels import ORGANIZING, PARTS, THEMES, forms
-from atgraph.curate.ingest.words import FOLDER, Words, begins_as_body, every, is_country
+from atgraph.curate.ingest.word_lists import (
+    FOLDER,
+    DocumentWords,
+    begins_as_body,
+    every,
+    is_country,
+)
 from atgraph.data.dates import is_calendar_word
 
 TOKEN = re.compile(
@@ -59,7 +65,7 @@ class Name:
 class NameReader:
     """Reads names; what the document writes in small letters elsewhere is no name."""
 
-    words: Words
+    words: DocumentWords
     small: frozenset[str] = frozenset()
     known: set[str] = field(default_factory=set)
 

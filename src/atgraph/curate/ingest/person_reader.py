@@ -20,7 +20,7 @@ from atgraph.curate.ingest.name_positions import (
 )
 from atgraph.curate.ingest.person_names import Name, NameReader, is_given_name
 from atgraph.curate.ingest.roles import meaning, take_status
-from atgraph.curate.ingest.words import alternatives, any_form, every
+from atgraph.curate.ingest.word_lists import alternatives, any_form, every
 
 TALK = re.compile(
     r"^[“\"«„][^“”\"«»„]{3,200}[”\"»“][.,]?\s*(?:[–—:|-]|by\b|par\b|por\b|von\b|di\b)?\s*"

@@ -16,7 +16,7 @@ from atgraph.curate.ingest.organizations import Organizations
 from atgraph.curate.ingest.person_names import is_given_name
 from atgraph.curate.ingest.person_reader import PersonReader
 from atgraph.curate.ingest.roles import known_forms, leads_to_name
-from atgraph.curate.ingest.words import alternatives, any_form, longest_first, words_of
+from atgraph.curate.ingest.word_lists import alternatives, any_form, longest_first, words_of
 
 THEME_REVIEW = "proposed because the words stand here; see whether it is a theme"
 TIE_REVIEW = "proposed from a phrase; see whether it says so"

@@ -30,14 +30,14 @@ from atgraph.curate.ingest.segments import find_segments
 from atgraph.curate.ingest.session_lines import SessionReader
 from atgraph.curate.ingest.sessions import merge_listed, read_session
 from atgraph.curate.ingest.verification import Verification, doubt_people
-from atgraph.curate.ingest.words import Words, detect
+from atgraph.curate.ingest.word_lists import DocumentWords, detect
 
 SMALL = re.compile(r"(?<![\w’'-])[^\W\d_A-ZА-Я][^\W\d_]{2,}")
 BREAK = "a break, a meal or the like"
 LOGO = "stands between sessions and belongs to none: a logo"
 
 
-def read_records(extract: Extract) -> tuple[DraftRecords, Words]:
+def read_records(extract: Extract) -> tuple[DraftRecords, DocumentWords]:
     """Draft the records of a document."""
     text, words = extract.text, detect(extract.text)
     kinds = SegmentKinds(words)
@@ -71,7 +71,9 @@ def read_records(extract: Extract) -> tuple[DraftRecords, Words]:
     return records, words
 
 
-def _recognize(extract: Extract, words: Words, people: PersonReader) -> list[RecognizedLine]:
+def _recognize(
+    extract: Extract, words: DocumentWords, people: PersonReader
+) -> list[RecognizedLine]:
     """Return the lines as they are read, those of tables in their order."""
 
     def recognized(line: Line, place: int = 0) -> RecognizedLine:

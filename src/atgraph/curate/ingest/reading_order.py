@@ -11,7 +11,7 @@ from operator import attrgetter
 from atgraph.curate.ingest.labels import as_pattern
 from atgraph.curate.ingest.lines import COLUMN, HEADED, Cell, Extract, Line
 from atgraph.curate.ingest.roles import known_forms
-from atgraph.curate.ingest.words import Words, longest_first
+from atgraph.curate.ingest.word_lists import DocumentWords, longest_first
 
 LONGEST = 5000  # letters of a line that is cut
 SHORT = 60  # letters of a cell with a time
@@ -205,7 +205,7 @@ def _cuts(languages: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
     )
 
 
-def split_line(line: Line, words: Words, text: str) -> Iterator[Line]:
+def split_line(line: Line, words: DocumentWords, text: str) -> Iterator[Line]:
     """Yield the parts of a line that holds several role words, each with its place in the text."""
     patterns = _cuts(words.languages) if 12 < len(line.text) < LONGEST else ()
     found = (f for pattern in patterns for f in pattern.finditer(line.text))

@@ -15,8 +15,8 @@ from atgraph.curate.ingest.organizers import names_organizer
 from atgraph.curate.ingest.person_reader import PersonReader
 from atgraph.curate.ingest.roles import Role, read_role
 from atgraph.curate.ingest.times import TimeRange, find_duration, find_times
-from atgraph.curate.ingest.words import (
-    Words,
+from atgraph.curate.ingest.word_lists import (
+    DocumentWords,
     alternatives,
     any_form,
     every,
@@ -44,7 +44,7 @@ class RecognizedLine:
     """A line, and what the recognisers say of it."""
 
     raw: Line
-    words: Words
+    words: DocumentWords
     people: PersonReader = field(repr=False)
     place: int = 0
 
@@ -353,7 +353,7 @@ class RecognizedLine:
 
     @property
     def is_person(self) -> bool:
-        """Whether it names somebody with a title or a body, or with an honorific."""
+        """Whether it names a person with a title or a body, or with an honorific."""
         if self.is_sentence or self.size > 60:
             return False
         return any(person.is_sure(2.5) for person in self.named_people[:1])
@@ -401,7 +401,7 @@ def _break_ends() -> re.Pattern[str]:
 
 
 @functools.cache
-def _session_heads(words: Words) -> tuple[re.Pattern[str], ...]:
+def _session_heads(words: DocumentWords) -> tuple[re.Pattern[str], ...]:
     """Return patterns of “Panel 1:”, “1st Panel:” and “Panel 1” alone."""
     sessions = alternatives(words.entries("sessions"))
     after = (

@@ -16,8 +16,8 @@ from atgraph.curate.ingest.labels import (
     forms,
     short,
 )
-from atgraph.curate.ingest.words import (
-    Words,
+from atgraph.curate.ingest.word_lists import (
+    DocumentWords,
     alternatives,
     any_form,
     every,
@@ -74,7 +74,9 @@ def leads_to_name(form: str) -> bool:
     return form.rsplit(maxsplit=1)[-1] in every("by").exact
 
 
-def meaning(phrase: str, words: Words, anywhere: bool = True) -> tuple[str, str, str] | None:
+def meaning(
+    phrase: str, words: DocumentWords, anywhere: bool = True
+) -> tuple[str, str, str] | None:
     """Return concept, scheme and label of a phrase that is a role: “Distinguished Speakers”."""
     known = known_forms(words.languages)
     bare = NUMBER.sub(" ", BRACKETS.sub("", phrase).replace("(s)", ""))
@@ -100,7 +102,7 @@ def meaning(phrase: str, words: Words, anywhere: bool = True) -> tuple[str, str,
     return None
 
 
-def read_role(text: str, words: Words) -> Role | None:
+def read_role(text: str, words: DocumentWords) -> Role | None:
     """Read the role word with which a line begins."""
     stripped = text.rstrip(" :–—-|")
     if len(stripped) <= 60 and (found := meaning(stripped, words)):
@@ -124,7 +126,7 @@ def read_role(text: str, words: Words) -> Role | None:
     return Role(concept, scheme, start.end() + end, False, False, form)
 
 
-def is_plural(role: Role, words: Words) -> bool:
+def is_plural(role: Role, words: DocumentWords) -> bool:
     """Whether a role word speaks of several: it is another label of its concept with an ending."""
     form = role.form
     stems = (
@@ -152,7 +154,7 @@ def _remote_pattern(languages: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"\s*(?:[(\[]\s*(?:{marks})\s*[)\]]|[,–—-]\s*(?:{marks})\s*$)", re.I)
 
 
-def take_status(text: str, words: Words) -> tuple[str, str]:
+def take_status(text: str, words: DocumentWords) -> tuple[str, str]:
     """Return the text without a mark such as “(TBC)” or “(online)”, and the status it means."""
     text = _remote_pattern(words.languages).sub("", text)
     pattern, known = _status_pattern(words.languages)

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from typing import Self
 
-from atgraph.curate.ingest.words import (
-    Words,
+from atgraph.curate.ingest.word_lists import (
+    DocumentWords,
     alternatives,
     any_form,
     begins_as_body,
@@ -29,7 +29,7 @@ ENGLISH = words_in(("en",))
 class SegmentKinds:
     """Tells posts from bodies, with the words of the document's languages."""
 
-    def __init__(self, words: Words, at_home: bool = True) -> None:
+    def __init__(self, words: DocumentWords, at_home: bool = True) -> None:
         self.words = words
         self.at_home = at_home
         self._foreign: dict[str, Self] = {}

@@ -15,7 +15,7 @@ from atgraph.curate.ingest.reading_order import WENT_ON
 from atgraph.curate.ingest.recognition import RecognizedLine
 from atgraph.curate.ingest.roles import Role, is_plural, leads_to_name, take_status
 from atgraph.curate.ingest.session_state import CONTACT, SessionState
-from atgraph.curate.ingest.words import every, words_of
+from atgraph.curate.ingest.word_lists import every, words_of
 
 ONE = frozenset(  # of whom a session has one
     f"role_{name}"

@@ -21,7 +21,7 @@ from atgraph.curate.ingest.person_names import is_given_name
 from atgraph.curate.ingest.recognition import Lines, RecognizedLine
 from atgraph.curate.ingest.roles import meaning
 from atgraph.curate.ingest.session_lines import SessionReader
-from atgraph.curate.ingest.words import every
+from atgraph.curate.ingest.word_lists import every
 
 SAME, NEARLY = 90, 75
 CHAIR = re.compile(r"\s*[(\[](?P<role>[^():]{3,25}):\s*(?P<who>[^()]+)[)\]]")

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from atgraph.curate.ingest.words import Words, every
+from atgraph.curate.ingest.word_lists import DocumentWords, every
 
 # An hour of a time, its minutes and its half of the day; {0} is its place in a range.
 HALF = (
@@ -61,7 +61,7 @@ def _durations(words: tuple[str, ...]) -> re.Pattern[str]:
     )
 
 
-def find_times(text: str, words: Words) -> Iterator[TimeRange]:
+def find_times(text: str, words: DocumentWords) -> Iterator[TimeRange]:
     """Yield the times that stand in a line."""
     text = NOON.sub("12pm", text)
     if found := PLAIN.search(text):
@@ -81,7 +81,7 @@ def _is_number(text: str, found: re.Match[str]) -> bool:
     return bool(before and lone and before[1].casefold() not in every("leads_to_time").exact)
 
 
-def find_duration(text: str, words: Words) -> re.Match[str] | None:
+def find_duration(text: str, words: DocumentWords) -> re.Match[str] | None:
     """Find a duration such as “20 min”."""
     return _durations(tuple(words.entries("durations"))).search(text)
 

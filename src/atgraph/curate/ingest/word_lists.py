@@ -70,7 +70,7 @@ def words_of(text: str) -> list[str]:
     return [found[0] for found in WORD.finditer(text)]
 
 
-def begins_as_body(text: str, words: Words) -> bool:
+def begins_as_body(text: str, words: DocumentWords) -> bool:
     """Whether it begins as bodies without a word for one do: “Lawyers without …”, “Justice Now”."""
     first, _, rest = text.strip().partition(" ")
     if not first[:1].isupper() or first.casefold() not in words["body_heads"].exact:
@@ -93,7 +93,7 @@ def known_languages() -> tuple[str, ...]:
 
 
 @dataclass(frozen=True)
-class Words:
+class DocumentWords:
     """The words of the languages that a document is in."""
 
     languages: tuple[str, ...]
@@ -119,9 +119,9 @@ class Words:
 
 
 @functools.cache
-def words_in(languages: tuple[str, ...], recognised: bool = True) -> Words:
+def words_in(languages: tuple[str, ...], recognised: bool = True) -> DocumentWords:
     """Return the words of some languages, each list made once."""
-    return Words(languages, recognised)
+    return DocumentWords(languages, recognised)
 
 
 def every(kind: str) -> WordList:
@@ -168,7 +168,7 @@ def _languages(languages: tuple[str, ...]) -> frozenset[str]:
     return frozenset(map(str.casefold, names))
 
 
-def is_country(text: str, words: Words) -> bool:
+def is_country(text: str, words: DocumentWords) -> bool:
     """Whether a text is the name of a country and nothing else."""
     name = text.casefold().strip().rstrip(".")
     known = _countries(words.languages)
@@ -178,12 +178,12 @@ def is_country(text: str, words: Words) -> bool:
     )
 
 
-def is_language_name(word: str, words: Words) -> bool:
+def is_language_name(word: str, words: DocumentWords) -> bool:
     """Whether a word is the name of a language."""
     return word.casefold() in _languages(words.languages)
 
 
-def detect(text: str) -> Words:
+def detect(text: str) -> DocumentWords:
     """Tell the languages of a text by their small words.
 
     English is always among them, for its names and abbreviations.
