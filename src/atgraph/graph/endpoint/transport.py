@@ -121,7 +121,8 @@ class Transport:
                     self._auth = _answer_to(challenge, self.credentials, _place(request.url))
                 answer.close()
                 answer = self._open(session, request, end)
-            return _read(answer, end)
+            with answer:
+                return _read(answer, end)
 
     def _open(
         self, session: requests.Session, request: requests.Request, end: float
