@@ -1,4 +1,4 @@
-"""export: the graph in formats and profiles, the same bytes each time, and nothing lost on the way there and back."""
+"""export: the graph in formats and profiles, the same bytes each time, nothing lost on the way."""
 
 from __future__ import annotations
 
@@ -464,7 +464,10 @@ def test_on_the_real_programme_auspices_are_no_organising(kg: KnowledgeGraph) ->
 
 
 def test_support_makes_a_sponsor(mini_kg: KnowledgeGraph) -> None:
-    asked = "SELECT ?event ?name WHERE { ?tie atg:hasRole atgv:role_supports ; atg:hasOrganizer/rdfs:label ?name ; atg:isOrganizingOf ?event }"
+    asked = (
+        "SELECT ?event ?name WHERE { ?tie atg:hasRole atgv:role_supports ;"
+        " atg:hasOrganizer/rdfs:label ?name ; atg:isOrganizingOf ?event }"
+    )
     (row,) = mini_kg.select(asked)
 
     assert named(
@@ -557,7 +560,8 @@ def test_an_organising_role_that_is_not_mapped_makes_no_organizer(mini_kg: Knowl
 
     def organizers(kg: KnowledgeGraph) -> set[tuple[str, str]]:
         ties = kg.select(
-            "SELECT ?event ?name WHERE { ?tie atg:hasRole ?role ; atg:hasOrganizer/rdfs:label ?name ; atg:isOrganizingOf ?event }"
+            "SELECT ?event ?name WHERE { ?tie atg:hasRole ?role ;"
+            " atg:hasOrganizer/rdfs:label ?name ; atg:isOrganizingOf ?event }"
         )
         written = nodes(read(kg, mini.MINI))
         return {
@@ -789,7 +793,10 @@ def test_a_file_is_written_as_its_name_ends(
 def test_a_format_that_makes_no_sense_is_refused(fmt: str, published: Path) -> None:
     run = mini.atgraph("export", "--store", published, "--profile", "schema.org", "--format", fmt)
 
-    told = f"atgraph: search engines read schema.org as JSON-LD, not as {fmt}; leave --format out, or say --format jsonld"
+    told = (
+        f"atgraph: search engines read schema.org as JSON-LD, not as {fmt}; leave --format out,"
+        " or say --format jsonld"
+    )
     assert (run.code, run.out, run.lines) == (2, "", [told])
 
 
@@ -820,7 +827,10 @@ def test_a_context_that_points_to_an_address_is_told_in_one_line(
         "export", "--store", published, "--format", "jsonld", ATGRAPH_HOME=str(tmp_path)
     )
 
-    told = f"{path}:2: takes its @context from http://127.0.0.1:9/context.jsonld, which is never fetched; write that context out in the file"
+    told = (
+        f"{path}:2: takes its @context from http://127.0.0.1:9/context.jsonld, which is never"
+        " fetched; write that context out in the file"
+    )
     assert (run.code, run.out, run.lines) == (2, "", [told])
 
 

@@ -136,7 +136,10 @@ def made_of(*cells: str) -> Answer:
     asked = find_question("claims")
     rows = tuple({"a": Literal(cell), "statement": NamedNode("http://e/none")} for cell in cells)
     return Answer(
-        BoundQuestion(asked, (), asked.query), ("a", "statement"), rows, KnowledgeGraph(mini.graph().store)
+        BoundQuestion(asked, (), asked.query),
+        ("a", "statement"),
+        rows,
+        KnowledgeGraph(mini.graph().store),
     )
 
 
