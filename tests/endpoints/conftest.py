@@ -37,7 +37,7 @@ def filled(server: Server, kg: KnowledgeGraph) -> Server:
     with pytest.MonkeyPatch.context() as patch:
         for name, value in server.environment.items():
             patch.setenv(name, value)
-        push(kg, RemoteEngine.open(server.url, 120))
+        push(kg, RemoteEngine.open(server.url, 600))
     return server
 
 
@@ -65,4 +65,4 @@ def engine(request: pytest.FixtureRequest) -> Server:
 @pytest.fixture
 def remote(engine: Server) -> KnowledgeGraph:
     """The graph that each server keeps."""
-    return KnowledgeGraph.open(endpoint=engine.url, timeout=120)
+    return KnowledgeGraph.open(endpoint=engine.url, timeout=600)

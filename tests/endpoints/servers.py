@@ -56,7 +56,7 @@ MaxClientConnections = 10
 [SPARQL]
 ResultSetMaxRows = {rows}
 MaxQueryCostEstimationTime = 0
-MaxQueryExecutionTime = 120
+MaxQueryExecutionTime = 600
 """
 
 
