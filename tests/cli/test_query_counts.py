@@ -16,6 +16,7 @@ from atgraph.graph.engine import EmbeddedEngine
     [
         (["ask", "who-works-with", "--organization", "OSCE"], 3),
         (["show", "Thorn"], 5),
+        (["network", "path", "OSCE", "Thorn"], 12),
         (["network", "path", "Walk Free", "Thorn"], 12),
         (["network", "partners", "OSCE"], 10),
     ],
