@@ -21,11 +21,12 @@ import mini
 from atgraph.api import KnowledgeGraph
 from atgraph.build.build import build
 from atgraph.cli import export_command
-from atgraph.export.rdf import FORMATS, PROFILES, as_json_ld, export
+from atgraph.export.rdf import FORMATS, PROFILES, export
 from atgraph.export.schema_org import SearchEvents, read_events
 from atgraph.graph.alignments import ALIGNED, align
 from atgraph.graph.graph import quads_of
 from atgraph.graph.query_files import read_question
+from atgraph.rdf.json_ld import as_json_ld
 from atgraph.rdf.namespaces import (
     ATG,
     ATGD,

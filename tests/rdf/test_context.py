@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import runpy
 import shutil
 from pathlib import Path
 
@@ -11,19 +10,20 @@ import pytest
 from pyld import jsonld
 from pyoxigraph import RdfFormat, parse
 
+import context
 import mini
 from atgraph.errors import UnreadableError
-from atgraph.rdf import context
+from atgraph.rdf.json_ld import CONTEXT_FILE, read_context
 from atgraph.rdf.namespaces import ATG, LABEL, ONTOLOGY, OWL, TYPE, XSD, prefixes
 
 FOLDER = mini.ROOT / "ontology"
-CONTEXT = context.read_context(FOLDER)
+CONTEXT = read_context(FOLDER)
 
 
 def test_the_kept_context_is_what_the_ontology_makes() -> None:
     made = context.serialize_context(mini.ontology(), FOLDER)
 
-    assert (FOLDER / context.FILE).read_text(encoding="utf-8") == made, (
+    assert (FOLDER / CONTEXT_FILE).read_text(encoding="utf-8") == made, (
         "write it anew with `make context`"
     )
 
@@ -32,19 +32,18 @@ def test_the_command_writes_it_into_the_folder_of_the_ontology(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     shutil.copytree(FOLDER, tmp_path / "ontology")
-    (tmp_path / "ontology" / context.FILE).unlink()
+    (tmp_path / "ontology" / CONTEXT_FILE).unlink()
     monkeypatch.setenv("ATGRAPH_HOME", str(tmp_path))
 
-    tool = runpy.run_path(str(FOLDER / "tools" / "context.py"))
-    tool["main"]()
+    context.main()
 
-    assert (tmp_path / "ontology" / context.FILE).read_bytes() == (
-        FOLDER / context.FILE
+    assert (tmp_path / "ontology" / CONTEXT_FILE).read_bytes() == (
+        FOLDER / CONTEXT_FILE
     ).read_bytes()
 
 
 def test_it_says_of_which_version_of_the_ontology_it_is() -> None:
-    document = json.loads((FOLDER / context.FILE).read_text(encoding="utf-8"))
+    document = json.loads((FOLDER / CONTEXT_FILE).read_text(encoding="utf-8"))
 
     assert document["owl:versionInfo"] == mini.ontology().value(ONTOLOGY, OWL + "versionInfo")
 
@@ -144,9 +143,9 @@ def test_json_that_people_write_with_it_is_understood_by_three_readers() -> None
     ],
 )
 def test_a_context_that_was_tampered_with_is_told(text: str, told: str, tmp_path: Path) -> None:
-    path = tmp_path / context.FILE
+    path = tmp_path / CONTEXT_FILE
     path.write_text(text)
 
     with pytest.raises(UnreadableError) as found:
-        context.read_context(tmp_path)
+        read_context(tmp_path)
     assert str(found.value).startswith(f"{path}:{told}")

@@ -13,11 +13,9 @@ from collections.abc import Callable, Iterable
 from pyoxigraph import Quad, RdfFormat, Triple, serialize
 
 from atgraph.errors import RefusedError
-from atgraph.files import resource_folder
 from atgraph.graph.alignments import align
 from atgraph.graph.graph import Graph, quads_of
-from atgraph.rdf.context import FILE, read_context
-from atgraph.rdf.json_ld import write_json_ld
+from atgraph.rdf.json_ld import as_json_ld
 from atgraph.rdf.namespaces import graph, prefixes
 from atgraph.rdf.serialise import sorted_lines
 
@@ -45,15 +43,6 @@ def _sort_prefixes(turtle: str) -> str:
     rest = "\n".join(lines[len(head) :])
     used = {f"{name}:" for name in prefixes() if re.search(rf"(?<![\w-]){name}:", rest)}
     return "".join(f"{line}\n" for line in sorted(head) if line.split()[1] in used) + "\n" + rest
-
-
-def as_json_ld(quads: Iterable[Quad]) -> bytes:
-    """Return JSON-LD with the graphs by their names, the ontology's context written out in it.
-
-    Raises:
-        UnreadableError: ontology/context.jsonld cannot be used, or points to an address.
-    """
-    return write_json_ld(quads, read_context(), resource_folder("ontology") / FILE)
 
 
 Format = Callable[[Iterable[Quad]], bytes]

@@ -10,7 +10,10 @@ from typing import Any
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad
 
 from atgraph.errors import UnreadableError
+from atgraph.files import resource_folder
+from atgraph.text import read_text
 
+CONTEXT_FILE = "context.jsonld"
 MOST_DIGITS = 300
 
 
@@ -71,19 +74,29 @@ def _line_of(address: str, text: str) -> int:
     return text.count("\n", 0, at) + 1
 
 
-def write_json_ld(quads: Iterable[Quad], context: dict[str, Any], path: Path) -> bytes:
-    """Return sorted JSON-LD with named graphs, the context written out in it.
-
-    Args:
-        quads: what is written.
-        context: how terms are written in JSON.
-        path: where the context was read, for the error.
+def read_context(folder: Path | None = None) -> dict[str, Any]:
+    """Return the context that is kept beside the ontology.
 
     Raises:
-        UnreadableError: the context is not understood, or reaches outside.
+        UnreadableError: it is missing, no JSON, no context, or points to an address.
+    """
+    path = (folder or resource_folder("ontology")) / CONTEXT_FILE
+    document = read_json(read_text(path), path)
+    context = document.get("@context") if isinstance(document, dict) else None
+    if not isinstance(context, dict):
+        raise UnreadableError("holds no @context; write it anew with `make context`", path)
+    return context
+
+
+def as_json_ld(quads: Iterable[Quad]) -> bytes:
+    """Return sorted JSON-LD with named graphs, the context of the ontology written out in it.
+
+    Raises:
+        UnreadableError: ontology/context.jsonld cannot be used, or reaches outside.
     """
     from pyld import jsonld  # type: ignore[import-untyped]
 
+    path, context = resource_folder("ontology") / CONTEXT_FILE, read_context()
     try:
         expanded = jsonld.from_rdf(_dataset(quads), {})
         document = jsonld.compact(

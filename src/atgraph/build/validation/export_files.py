@@ -13,7 +13,7 @@ from atgraph.files import list_files, resource_folder
 from atgraph.graph.alignments import read_alignments
 from atgraph.graph.graph import Graph
 from atgraph.graph.query_files import read_question
-from atgraph.rdf.context import read_context
+from atgraph.rdf.json_ld import read_context
 
 if TYPE_CHECKING:
     from atgraph.rdf.ontology import Ontology
