@@ -33,7 +33,7 @@ def command(
 
     Exit codes: 0 nothing needs review; 1 something does; 2 the document cannot be read.
     """
-    from atgraph.curate.ingest.folders import ingest
+    from atgraph.curate.ingest.drafting import ingest
 
     folder = out if out is not None else data_folder(data) / "programmes"
     code = 0

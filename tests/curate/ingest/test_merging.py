@@ -11,8 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import mini  # noqa: F401  (hypothesis without a deadline)
-from atgraph.curate.ingest.merge import merge_drafts
-from atgraph.curate.ingest.rereading import count_reviews, describe_changes, merge_into
+from atgraph.curate.ingest.merge import count_reviews, describe_changes, merge_drafts, merge_into
 from atgraph.data.yaml_edits import YamlEditor, plain
 from atgraph.errors import AtgraphError
 

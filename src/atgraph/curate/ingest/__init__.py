@@ -12,7 +12,7 @@ and ``accounting`` look at all of it; ``transcript_writer`` writes it, and ``rer
 
 from __future__ import annotations
 
-from atgraph.curate.ingest.accounting import Report
 from atgraph.curate.ingest.drafting import TranscriptDraft, WrittenDraft, draft
+from atgraph.curate.ingest.verification import Report
 
 __all__ = ["Report", "TranscriptDraft", "WrittenDraft", "draft"]

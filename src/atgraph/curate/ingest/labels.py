@@ -1,4 +1,4 @@
-"""What a printed form means in the vocabularies: roles, statuses and themes by their labels."""
+"""What a printed form means in the vocabularies: role words of lines, statuses and themes."""
 
 from __future__ import annotations
 
@@ -6,10 +6,19 @@ import functools
 import re
 from collections import defaultdict
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from pyoxigraph import Literal
 
-from atgraph.curate.ingest.word_lists import every_entry
+from atgraph.curate.ingest.word_lists import (
+    DocumentWords,
+    alternatives,
+    any_form,
+    every,
+    every_entry,
+    longest_first,
+    words_in,
+)
 from atgraph.files import resource_folder
 from atgraph.rdf.namespaces import ATG, ATGV, LABEL, SKOS, TYPE
 from atgraph.rdf.ontology import Ontology
@@ -75,3 +84,146 @@ def short(concept: str) -> str:
 def as_pattern(form: str) -> str:
     """Return a pattern of a form in small letters, in which “ss” also stands for “ß”."""
     return re.escape(form).replace("ss", "(?:ss|ß)")
+
+
+BRACKETS = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
+HEAD = re.compile(r"(?P<head>[^:|\t]{2,70}?)\s*(?P<mark>[:|\t]|\s[–—-]\s|\s[–—]$)\s*")
+NUMBER = re.compile(r"(?:^|\s)(?:\d+|[ivx]+)[.)]?(?=\s|$)", re.I)
+WORD = re.compile(r"[^\W_]+(?:[-’'·*:/][^\W_]+)*")
+PLURALS = ("s", "en", "ы", "и", "і", "i", "innen")
+
+
+@dataclass(frozen=True)
+class Role:
+    """A role word at the beginning of a line: its concept and scheme, and where the rest begins."""
+
+    concept: str
+    scheme: str
+    end: int
+    alone: bool
+    marked: bool
+    form: str = ""
+
+
+@functools.cache
+def known_forms(languages: tuple[str, ...]) -> Mapping[str, tuple[str, str]]:
+    """Return each role word of some languages with its concept and scheme."""
+    labels = {scheme: contracted(forms(scheme, languages)) for scheme in (ORGANIZING, PARTS)}
+    return {f: (concept, scheme) for scheme in labels for f, concept in labels[scheme].items()}
+
+
+@functools.cache
+def _starts(languages: tuple[str, ...]) -> re.Pattern[str]:
+    known = "|".join(map(as_pattern, longest_first(known_forms(languages))))
+    return re.compile(rf"(?P<form>{known})(?:\(s\)|/in)?(?!\w|[-’']\w)", re.I)
+
+
+@functools.cache
+def _ends() -> re.Pattern[str]:
+    """Return what a role word may end with: “Palabras a cargo de”."""
+    return re.compile(rf"\s+(?:{any_form('role_ends')})$")
+
+
+@functools.cache
+def _leads_to_name() -> re.Pattern[str]:
+    joins = any_form("role_joins")
+    return re.compile(rf"\s+(?:(?:{joins})\s+)?(?=[“\"]?[^\W\d_])")
+
+
+def leads_to_name(form: str) -> bool:
+    """Whether a role word ends with one that leads to a name: “chaired by”."""
+    return form.rsplit(maxsplit=1)[-1] in every("by").exact
+
+
+def meaning(
+    phrase: str, words: DocumentWords, anywhere: bool = True
+) -> tuple[str, str, str] | None:
+    """Return concept, scheme and label of a phrase that is a role: “Distinguished Speakers”."""
+    known = known_forms(words.languages)
+    bare = NUMBER.sub(" ", BRACKETS.sub("", phrase).replace("(s)", ""))
+    whole = " ".join(bare.split()).strip(" :-–—*.").casefold()
+    bare = _ends().sub("", whole)
+    if not bare:
+        return None
+    for form in (whole, bare, bare.removesuffix("s"), bare.replace("’", "'")):
+        if form in known:
+            return (*known[form], form)
+    tokens = WORD.findall(bare)
+    if not anywhere or not 1 < len(tokens) <= 7:
+        return None
+    links = every("role_links").exact
+    for size in range(len(tokens) - 1, 0, -1):
+        for at in range(len(tokens) - size, -1, -1):
+            form = " ".join(tokens[at : at + size])
+            if form in known and all(
+                t in links or t in known or t in words["sessions"] or t in words["events"]
+                for t in tokens[:at] + tokens[at + size :]
+            ):
+                return (*known[form], form)
+    return None
+
+
+def read_role(text: str, words: DocumentWords) -> Role | None:
+    """Read the role word with which a line begins."""
+    stripped = text.rstrip(" :–—-|")
+    if len(stripped) <= 60 and (found := meaning(stripped, words)):
+        return Role(found[0], found[1], len(text), True, text.rstrip().endswith(":"), found[2])
+    head = HEAD.match(text)
+    if head and (found := meaning(head["head"], words)):
+        marked = head["mark"].strip() in (":", "|", "")
+        return Role(found[0], found[1], head.end(), False, marked, found[2])
+    start = _starts(words.languages).match(text)
+    if not start:
+        return None
+    form, rest = start["form"].casefold(), text[start.end() :]
+    concept, scheme = known_forms(words.languages)[form]
+    follows = _leads_to_name().match(rest)
+    if leads_to_name(form):
+        end = len(rest) - len(rest.lstrip(" :"))
+    elif follows and (follows[0].strip() or start.end() > 3):
+        end = follows.end()
+    else:
+        return None
+    return Role(concept, scheme, start.end() + end, False, False, form)
+
+
+def is_plural(role: Role, words: DocumentWords) -> bool:
+    """Whether a role word speaks of several: it is another label of its concept with an ending."""
+    form = role.form
+    stems = (
+        other[:-1] if len(other) > 5 else other
+        for other, (concept, _) in known_forms(words.languages).items()
+        if concept == role.concept and other != form and len(form) >= len(other)
+    )
+    plural = form.endswith(PLURALS) and not form.endswith("ss")
+    return plural and any(map(form.startswith, stems))
+
+
+@functools.cache
+def _status_pattern(languages: tuple[str, ...]) -> tuple[re.Pattern[str], Mapping[str, str]]:
+    known = {"tbc": "status_to-be-confirmed", **forms(STATUSES, languages)}
+    marks = "|".join(map(re.escape, longest_first(known)))
+    return re.compile(
+        rf"\s*(?:[(\[]\s*(?P<in>{marks})\.?\s*[)\]]|[,–—-]\s*(?P<end>{marks})\.?\s*$)\s*", re.I
+    ), known
+
+
+@functools.cache
+def _remote_pattern(languages: tuple[str, ...]) -> re.Pattern[str]:
+    """Return how a line says that a person takes part from afar: “(online)”, “– via Zoom”."""
+    marks = alternatives(words_in(languages).entries("remote"))
+    return re.compile(rf"\s*(?:[(\[]\s*(?:{marks})\s*[)\]]|[,–—-]\s*(?:{marks})\s*$)", re.I)
+
+
+def take_status(text: str, words: DocumentWords) -> tuple[str, str]:
+    """Return the text without a mark such as “(TBC)” or “(online)”, and the status it means."""
+    text = _remote_pattern(words.languages).sub("", text)
+    pattern, known = _status_pattern(words.languages)
+    found = pattern.search(text)
+    if not found:
+        return text, ""
+    concept = known[(found["in"] or found["end"]).casefold()]
+    rest = text[found.end() :]
+    space = " " if rest and not rest.startswith((",", ";", ".", ")")) else ""
+    kept = (text[: found.start()] + space + rest).strip()
+    return kept, "" if concept == "status_confirmed" else short(concept)

@@ -6,9 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from atgraph.curate.ingest.affiliations import AffiliationReader
+from atgraph.curate.ingest.affiliations import AffiliationReader, SegmentKinds
 from atgraph.curate.ingest.draft_records import DraftRecords
-from atgraph.curate.ingest.segment_kinds import SegmentKinds
 from atgraph.curate.ingest.word_lists import (
     alternatives,
     any_form,

@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 
 from atgraph.curate.ingest.draft_records import DraftOrganizer, DraftSession
+from atgraph.curate.ingest.labels import Role, take_status
 from atgraph.curate.ingest.organizers import OrganizerPhrases
 from atgraph.curate.ingest.person_names import Name
 from atgraph.curate.ingest.recognition import RecognizedLine
-from atgraph.curate.ingest.roles import Role, take_status
 from atgraph.curate.ingest.session_state import CONTACT, SessionState
 from atgraph.curate.ingest.word_lists import every, words_of
 

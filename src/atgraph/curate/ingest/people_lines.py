@@ -7,11 +7,10 @@ import re
 from dataclasses import replace
 
 from atgraph.curate.ingest.draft_records import DraftIgnored, DraftParticipant, DraftSession, Person
-from atgraph.curate.ingest.labels import PARTS, short
+from atgraph.curate.ingest.labels import PARTS, meaning, read_role, short
 from atgraph.curate.ingest.lines import Stretch
 from atgraph.curate.ingest.organizations import Organizations
 from atgraph.curate.ingest.recognition import RecognizedLine
-from atgraph.curate.ingest.roles import meaning, read_role
 from atgraph.curate.ingest.session_state import CONTACT, SessionState
 from atgraph.curate.ingest.word_lists import DocumentWords, any_form, every, is_country, words_of
 

@@ -1,26 +1,305 @@
-"""Lines that name people: who, with which title, of which body, in which role."""
+"""Lines that name people: who, where on the line, with which title, of which body and role."""
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from atgraph.curate.ingest.affiliations import AffiliationReader
+from atgraph.curate.ingest.affiliations import AffiliationReader, PersonDetails
 from atgraph.curate.ingest.draft_records import Person, PrintedPost
-from atgraph.curate.ingest.labels import PARTS
+from atgraph.curate.ingest.labels import PARTS, meaning, take_status
 from atgraph.curate.ingest.lines import Stretches
-from atgraph.curate.ingest.name_positions import (
-    ENOUGH,
-    NameEvidence,
-    NameFirst,
-    NameLast,
-    NameLists,
-    cut_pieces,
-)
-from atgraph.curate.ingest.person_names import Name, NameReader, is_given_name
-from atgraph.curate.ingest.roles import meaning, take_status
-from atgraph.curate.ingest.word_lists import alternatives, any_form, every
+from atgraph.curate.ingest.person_names import INITIAL, Name, NameReader, is_given_name
+from atgraph.curate.ingest.word_lists import alternatives, any_form, every, words_of
+
+SENTENCE = re.compile(r"[^\W\d_A-ZА-Я]{4,}\.\s+[^\W\d_a-zа-я]\w* ")
+SURE, ENOUGH = 2.0, 1.0
+AFTER = re.compile(r"\s*(?:[,:;|–—]|\s-\s?|-\s|\(|/)\s*")
+RETIRED = re.compile(r"\s*\((?:Ret|ret|retd|Retd)\.?\)")
+DEGREE = re.compile(r",?\s*([A-Za-zА-Яа-я][\w.]*)(?=\s*(?:,|$|\(|[–—|;:]|\s-\s|\s[A-Z]{2}))")
+EDGES = " ,:–—-|"
+
+
+class NameEvidence:
+    """The readers of a document, and what looks like a name or like prose by them."""
+
+    def __init__(self, names: NameReader, affiliations: AffiliationReader) -> None:
+        self.names, self.affiliations = names, affiliations
+        self.words, self.kinds = names.words, affiliations.kinds
+
+    def is_prose(self, said: str) -> bool:
+        """Whether what follows is a sentence and no list of titles."""
+        first, *more = words_of(said) or [""]
+        is_verb = first.islower() and first in self.words["biography_verbs"]
+        return len(more) >= 60 or (is_verb and first not in ("a", "se"))
+
+    def looks_like_name(self, name: Name) -> bool:
+        """Whether it begins with a given name, or stands as a name elsewhere."""
+        return is_given_name(name.text.split()[0]) or name.text.casefold() in self.names.known
+
+
+def _person(name: Name, details: PersonDetails, score: float, only: bool = False) -> Person:
+    posts, country = tuple(details.posts), details.country
+    return Person(
+        name.text, name.honorific, country=country, posts=posts, score=score, only_name=only
+    )
+
+
+@functools.cache
+def _of_body() -> re.Pattern[str]:
+    leads = any_form("of_body")
+    return re.compile(rf"\s+(?:{leads})\s+(?:the\s+|l['’]|la\s+|le\s+)?(?=[^\W\d_])")
+
+
+@functools.cache
+def _between_names() -> re.Pattern[str]:
+    joins = any_form("and")
+    return re.compile(rf",\s*(?:{joins})\s+|,\s*|\s+(?:{joins})\s+")
+
+
+@functools.cache
+def _between_people() -> re.Pattern[str]:
+    joins = any_form("and")
+    return re.compile(rf"\s*;\s*|\)\s*,\s*(?:(?:{joins})\s+)?|\)\s+(?:{joins})\s+|\s*•\s*|\s+·\s+")
+
+
+class NameFirst:
+    """Reads lines that begin with a name: “Name, title, body” and the like."""
+
+    def __init__(self, evidence: NameEvidence) -> None:
+        self.evidence = evidence
+        self.names, self.affiliations = evidence.names, evidence.affiliations
+
+    def read(self, text: str, strong: Stretches, expected: float) -> Person | None:
+        """Read a line whose name comes first."""
+        name = self.names.read(text)
+        if name is None or name.start > 2:
+            return None
+        rest, after = self._pass_degrees(text[name.end :])
+        alone = not rest.strip(" .,")
+        score = name.score + expected + self._emphasis(name, strong, alone)
+        if not self.names.ends_well(text, name.end + after):
+            follows = _of_body().match(rest)
+            if not follows or score < SURE or len(rest) >= 200:
+                return None
+            return _person(name, self.affiliations.read(rest[follows.end() :]), score)
+        if alone:
+            return _person(name, PersonDetails(), score, only=True) if score >= SURE else None
+        mark = AFTER.match(rest)
+        said = self._beside(rest, mark.end() if mark else 0)
+        if self.evidence.is_prose(said):
+            return None
+        details = self.affiliations.read(said)
+        support = self._support(said, details)
+        titled = name.honorific or any(p.title for p in details.posts)
+        if support < 0.5 and expected < 1 and not titled:
+            return None
+        score += support
+        held = details.posts or details.country
+        return _person(name, details, score) if score >= SURE and held else None
+
+    def _beside(self, rest: str, at: int) -> str:
+        """Return what stands beside a name, the brackets around all of it taken away."""
+        said = rest[at:].strip()
+        if rest[:at].rstrip().endswith("("):
+            if said.endswith(")"):
+                return said[:-1]
+            inner, closed, more = said.partition(")")
+            if closed:
+                more = more.strip(" ,–—-:")
+                if self._is_talk(more) and self.evidence.kinds.is_body(inner.split(",")[-1]):
+                    return inner
+                return f"{inner}, {more}" if more.strip(".") else inner
+        cut = said.rfind(" – ")
+        talk = said[cut + 3 :] if cut > 0 else ""
+        if len(talk.split()) > 1 and not self.evidence.kinds.is_post_or_body(talk):
+            return said[:cut]  # the title of the talk
+        return said
+
+    def _is_talk(self, text: str) -> bool:
+        """Whether it is the title of a talk: in quotation marks, or neither a post nor a body."""
+        first = text.split(",", maxsplit=1)[0]
+        return text[:1] in '“"«„' or (
+            len(text.split()) > 2 and not self.evidence.kinds.is_post_or_body(first)
+        )
+
+    def _pass_degrees(self, rest: str) -> tuple[str, int]:
+        """Pass over letters of degrees and orders after a name."""
+        if retired := RETIRED.match(rest):
+            return rest[retired.end() :], retired.end()
+        taken = 0
+        known = self.names.words["postnominals"].exact
+        while found := DEGREE.match(rest[taken:]):
+            if found[1].casefold().rstrip(".") not in known or found[1].islower():
+                break
+            taken += found.end()
+        return rest[taken:], taken
+
+    def _emphasis(self, name: Name, strong: Stretches, alone: bool) -> float:
+        if not any(abs(a - name.start) <= 2 and abs(b - name.end) <= 2 for a, b in strong):
+            return 0.0
+        # a bold line of two words may as well be a heading
+        return 0.5 if alone and not name.honorific else 1.5
+
+    def _support(self, said: str, details: PersonDetails) -> float:
+        """Return how much titles and bodies beside a name speak for it."""
+        words = words_of(said)
+        capital = sum(w[:1].isupper() for w in words)
+        lower = sum(w[:1].islower() for w in words)
+        post = self.names.words["posts"].any_in(words[:8])
+        bodies = (p.organization for p in details.posts if p.organization)
+        body = any(map(self.evidence.kinds.is_body, bodies))
+        long = len(words) > 14 and lower > capital and not post
+        return 1.5 * post + 1.0 * body + 0.5 * bool(details.country) - 1.5 * long
+
+
+class NameLast:
+    """Reads lines that end with a name, or hold one: “Body, General Co-ordinator Name”."""
+
+    def __init__(self, evidence: NameEvidence) -> None:
+        self.evidence, self.kinds = evidence, evidence.kinds
+        self.names, self.affiliations = evidence.names, evidence.affiliations
+
+    def read(self, text: str, strong: Stretches, expected: float) -> Person | None:
+        """Read a line whose name comes last, or within."""
+        for start, end in strong:
+            name = self.names.read(text[start:end])
+            if name and start > 3 and name.end >= end - start - 1:
+                score = name.score + 1.5 + expected
+                if score >= SURE:
+                    said = f"{text[:start].strip(EDGES)}, {text[end:].strip(EDGES + '.()')}"
+                    return _person(name, self.affiliations.read(said.strip(" ,")), score)
+        at, mark = max((text.rfind(m), m) for m in (": ", ", ", " – ", " — ", " - ", "|"))
+        if at > 0:
+            before, last = text[:at].strip(), text[at + len(mark) :].strip(" .")
+            if SENTENCE.search(before):
+                return None  # prose that a line end cut off
+            if person := self._behind_mark(before, mark, last, expected):
+                return person
+        return self.read_within(text, expected) or self._behind_post(text, expected)
+
+    def _behind_mark(self, before: str, mark: str, last: str, expected: float) -> Person | None:
+        """Read “Body, title: Name”."""
+        name = self.names.read(last)
+        if not name or len(last) - name.end > 1:
+            return None
+        words, pieces = words_of(before), before.split(",")
+        support = 1.0 * self.evidence.words["posts"].any_in(words)
+        support += self.kinds.is_body(pieces[-1]) + self.kinds.is_body(pieces[0])
+        score = name.score + support + 0.5 * (mark.strip() == ":") + min(expected, 1)
+        sure = name.honorific or self.evidence.looks_like_name(name)
+        if sure and support and score >= SURE + 0.5 and len(words) < 40:
+            return _person(name, self.affiliations.read(before), score)
+        return None
+
+    def read_within(self, text: str, expected: float) -> Person | None:
+        """Read “Body, Title Ms. Name” and “Body, Ms. Name, Title”."""
+        for found in re.finditer(r"\s(?=[^\W\d_]{1,6}\.?\s)", text):
+            at = found.end()
+            name = self.names.read(text[at:])
+            if (
+                name is None
+                or not name.honorific
+                or name.score < SURE
+                or name.honorific.casefold().rstrip(".") in self.evidence.words["posts"]
+            ):
+                continue
+            before, after = text[:at].strip(" ,:–—-"), text[at + name.end :].strip()
+            pieces = before.split(",")
+            if (
+                not before
+                or SENTENCE.search(before)
+                or (after and not after.startswith((",", "(", "–", "-")))
+                or self.evidence.is_prose(before)
+                or len(before.split()) > 25
+                or not (self.kinds.is_body(pieces[0]) or self.kinds.is_post(pieces[-1]))
+            ):
+                return None
+            said = (
+                f"{after.strip(' ,()–—-')}, {before}"
+                if after.strip(" .,")
+                else ", ".join(reversed(self.affiliations.segments(before)))
+            )
+            return _person(name, self.affiliations.read(said), name.score + expected)
+        return None
+
+    def _behind_post(self, text: str, expected: float) -> Person | None:
+        """Read “Organisation, General Co-ordinator Name”: no mark between post and name."""
+        bare = text.rstrip(" .")
+        posts = self.evidence.words["posts"]
+        starts = [found.start() for found in re.finditer(r"\S+", bare)]
+        for start in starts[-min(5, len(starts) - 1) : -1]:
+            before = bare[:start].rstrip()
+            name = self.names.read_whole(bare[start:])
+            if name is None or before.endswith((",", ":", ";")):
+                continue
+            last = (words_of(before) or [""])[-1]
+            if (
+                last in posts
+                and not any(w in posts for w in name.text.split())
+                and (name.honorific or self.evidence.looks_like_name(name))
+                and name.score + expected >= ENOUGH
+            ):
+                details = self.affiliations.read(before)
+                return _person(name, details, name.score + expected + 1)
+        return None
+
+
+class NameLists:
+    """Reads lines that name several people without titles."""
+
+    def __init__(self, evidence: NameEvidence) -> None:
+        self.evidence, self.names = evidence, evidence.names
+
+    def read(self, text: str, expected: float) -> list[Person]:
+        """Read a list of names: “A B, C D and E F”."""
+        bare, _ = take_status(text, self.evidence.words)
+        parts = [p.strip(" .") for p in _between_names().split(bare)]
+        if len(parts) < 2 or expected < 1:
+            return []
+        names = [name for part in parts if (name := self.names.read_whole(part))]
+        if len(names) < len(parts) or not all(self._fits(name, expected) for name in names):
+            return []
+        untitled = [p for n, p in zip(names, parts) if not n.honorific]
+        firsts = [p.split()[0] for p in untitled if p.split()]
+        shouted = any(w.isupper() and len(w) > 2 for w in firsts) and not bare.isupper()
+        if shouted or any(map(self.evidence.kinds.is_post_or_body, untitled)):
+            return []
+        if untitled and (len(untitled) < len(parts) or not self._are_names(names, expected)):
+            return []
+        if len(parts) == 2 and "," in bare and untitled and not self._holds_given(names[1]):
+            return []  # “Name, X”: what stands beside the name
+        return [_person(n, PersonDetails(), n.score + expected, only=True) for n in names]
+
+    def _fits(self, name: Name, expected: float) -> bool:
+        sure = name.honorific or self.evidence.looks_like_name(name) or name.score >= ENOUGH
+        return name.score + expected >= SURE and bool(sure)
+
+    def _holds_given(self, name: Name) -> bool:
+        """Whether a given name is in it, or an initial, or it is known."""
+        return self.evidence.looks_like_name(name) or any(
+            is_given_name(word) or INITIAL.match(word) for word in name.text.split()
+        )
+
+    def _are_names(self, names: Sequence[Name], expected: float) -> bool:
+        """Whether all in a list look like names; behind a role word half of them are enough."""
+        alike = sum(map(self.evidence.looks_like_name, names))
+        return alike == len(names) or (expected >= 1.5 and alike * 2 >= len(names) > 0)
+
+
+def cut_pieces(text: str) -> list[str]:
+    """Cut a line that lists people, each with titles of their own."""
+    pieces, start = [], 0
+    for found in _between_people().finditer(text):
+        if text[start : found.start()].count("(") > text[start : found.end()].count(")"):
+            continue
+        end = found.start() + (1 if text[found.start()] == ")" else 0)
+        pieces.append(text[start:end])
+        start = found.end()
+    return [*pieces, text[start:]]
+
 
 TALK = re.compile(
     r"^[“\"«„][^“”\"«»„]{3,200}[”\"»“][.,]?\s*(?:[–—:|-]|by\b|par\b|por\b|von\b|di\b)?\s*"

@@ -10,12 +10,19 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from atgraph.curate.ingest.draft_records import DraftRecords, DraftSession, DraftStatement, Person
-from atgraph.curate.ingest.labels import INVOLVEMENT, ORGANIZING, PARTS, THEMES, forms
+from atgraph.curate.ingest.labels import (
+    INVOLVEMENT,
+    ORGANIZING,
+    PARTS,
+    THEMES,
+    forms,
+    known_forms,
+    leads_to_name,
+)
 from atgraph.curate.ingest.lines import Line, Stretch, sentences_in
 from atgraph.curate.ingest.organizations import Organizations
 from atgraph.curate.ingest.person_names import is_given_name
 from atgraph.curate.ingest.person_reader import PersonReader
-from atgraph.curate.ingest.roles import known_forms, leads_to_name
 from atgraph.curate.ingest.word_lists import alternatives, any_form, longest_first, words_of
 
 THEME_REVIEW = "proposed because the words stand here; see whether it is a theme"

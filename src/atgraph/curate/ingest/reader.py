@@ -5,9 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from atgraph.curate.ingest.accounting import account
-from atgraph.curate.ingest.affiliations import AffiliationReader
-from atgraph.curate.ingest.blocks import Block, Segments
+from atgraph.curate.ingest.affiliations import AffiliationReader, SegmentKinds
 from atgraph.curate.ingest.calendar import Calendar
 from atgraph.curate.ingest.draft_records import (
     DraftIgnored,
@@ -25,11 +23,10 @@ from atgraph.curate.ingest.person_reader import PersonReader
 from atgraph.curate.ingest.prose import read_prose
 from atgraph.curate.ingest.reading_order import LineKinds, order_lines, split_line
 from atgraph.curate.ingest.recognition import RecognizedLine
-from atgraph.curate.ingest.segment_kinds import SegmentKinds
-from atgraph.curate.ingest.segments import find_segments
+from atgraph.curate.ingest.segments import Block, Segments, find_segments
 from atgraph.curate.ingest.session_lines import SessionReader
 from atgraph.curate.ingest.sessions import merge_listed, read_session
-from atgraph.curate.ingest.verification import Verification, doubt_people
+from atgraph.curate.ingest.verification import Verification, account, doubt_people
 from atgraph.curate.ingest.word_lists import DocumentWords, detect
 
 SMALL = re.compile(r"(?<![\w’'-])[^\W\d_A-ZА-Я][^\W\d_]{2,}")

@@ -8,9 +8,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from operator import attrgetter
 
-from atgraph.curate.ingest.labels import as_pattern
+from atgraph.curate.ingest.labels import as_pattern, known_forms
 from atgraph.curate.ingest.lines import COLUMN, HEADED, Cell, Extract, Line
-from atgraph.curate.ingest.roles import known_forms
 from atgraph.curate.ingest.word_lists import DocumentWords, longest_first
 
 LONGEST = 5000  # letters of a line that is cut

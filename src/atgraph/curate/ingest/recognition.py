@@ -9,11 +9,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from atgraph.curate.ingest.draft_records import Person
-from atgraph.curate.ingest.labels import ORGANIZING, PARTS
+from atgraph.curate.ingest.labels import ORGANIZING, PARTS, Role, read_role
 from atgraph.curate.ingest.lines import COLUMN, PAGE, Line, Stretch
 from atgraph.curate.ingest.organizers import names_organizer
 from atgraph.curate.ingest.person_reader import PersonReader
-from atgraph.curate.ingest.roles import Role, read_role
 from atgraph.curate.ingest.times import TimeRange, find_duration, find_times
 from atgraph.curate.ingest.word_lists import (
     DocumentWords,

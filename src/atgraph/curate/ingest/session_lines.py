@@ -6,14 +6,13 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from atgraph.curate.ingest.draft_records import DraftSession, Person
-from atgraph.curate.ingest.labels import ORGANIZING
+from atgraph.curate.ingest.labels import ORGANIZING, Role, is_plural, leads_to_name, take_status
 from atgraph.curate.ingest.lines import COLUMN, HEADED
 from atgraph.curate.ingest.organizer_lines import OrganizerLines
 from atgraph.curate.ingest.organizers import OrganizerPhrases
 from atgraph.curate.ingest.people_lines import PeopleLines
 from atgraph.curate.ingest.reading_order import WENT_ON
 from atgraph.curate.ingest.recognition import RecognizedLine
-from atgraph.curate.ingest.roles import Role, is_plural, leads_to_name, take_status
 from atgraph.curate.ingest.session_state import CONTACT, SessionState
 from atgraph.curate.ingest.word_lists import every, words_of
 

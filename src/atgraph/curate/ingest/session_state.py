@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass, field
 
 from atgraph.curate.ingest.draft_records import DraftIgnored, DraftParticipant
+from atgraph.curate.ingest.labels import Role
 from atgraph.curate.ingest.lines import Line, Stretch, sentences_in
 from atgraph.curate.ingest.recognition import RecognizedLine
-from atgraph.curate.ingest.roles import Role
 
 CONTACT = re.compile(r"\w@\w|https?://|www\.|\btel\b|\bphone\b|\brsvp\b|☎", re.I)
 

@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from atgraph.curate.ingest.blocks import Block, join_titles
 from atgraph.curate.ingest.calendar import Calendar
 from atgraph.curate.ingest.draft_records import (
     DraftIgnored,
@@ -15,11 +14,11 @@ from atgraph.curate.ingest.draft_records import (
     DraftSession,
     Person,
 )
-from atgraph.curate.ingest.labels import PARTS
+from atgraph.curate.ingest.labels import PARTS, meaning
 from atgraph.curate.ingest.lines import Stretch
 from atgraph.curate.ingest.person_names import is_given_name
 from atgraph.curate.ingest.recognition import Lines, RecognizedLine
-from atgraph.curate.ingest.roles import meaning
+from atgraph.curate.ingest.segments import Block, join_titles
 from atgraph.curate.ingest.session_lines import SessionReader
 from atgraph.curate.ingest.word_lists import every
 
