@@ -31,7 +31,7 @@ from atgraph.build.publish import publish
 from atgraph.network.communities import divide
 from atgraph.network.measures import MEASURES, compact
 from atgraph.network.structure import joints, shape
-from atgraph.network.ties.ties import read_ties
+from atgraph.network.ties import read_ties
 
 Line = tuple[str, str, str, bool | None]
 ROOT = Path(__file__).resolve().parent.parent

@@ -19,9 +19,8 @@ from statistics import mean
 import suggest_networks as networks
 from atgraph.api import KnowledgeGraph
 from atgraph.build.build import build_graph
-from atgraph.network.ties.levels import BODY, Levels
-from atgraph.network.ties.ties import ORGANIZATION, THEME, Tie, Ties, read_ties
-from atgraph.network.walks import TypedGraph, Walks
+from atgraph.network.steps import TypedGraph, Walks
+from atgraph.network.ties import BODY, ORGANIZATION, THEME, Levels, Tie, Ties, read_ties
 
 ROOT = Path(__file__).resolve().parent.parent
 README = ROOT / "benchmarks" / "README.md"

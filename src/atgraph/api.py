@@ -110,7 +110,7 @@ class KnowledgeGraph(Graph):
             QueryError: the choice is none.
         """
         from atgraph.maps.map import draw_map
-        from atgraph.network.ties import Choice
+        from atgraph.network.choice import Choice
 
         with self.steady():
             return draw_map(self, name, Choice(**choice))

@@ -10,7 +10,7 @@ from atgraph.errors import NotFoundError, QueryError
 from atgraph.maps.content_reader import Pair, read_content, roll_up
 from atgraph.maps.map import draw_map
 from atgraph.maps.map_files import map_names, map_path, read_map
-from atgraph.network.ties import Choice
+from atgraph.network.choice import Choice
 
 MORE = """
     atgd:organization_unit atg:isUnitOf atgd:organization_iis .

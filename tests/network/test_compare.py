@@ -16,8 +16,7 @@ import mini
 from atgraph.api import KnowledgeGraph
 from atgraph.build.build import build
 from atgraph.errors import NotFoundError, QueryError
-from atgraph.network.compare import CHANGES, Change, Comparison, compare
-from atgraph.network.editions import find_edition
+from atgraph.network.compare import CHANGES, Change, Comparison, compare, find_edition
 from invented import Invented
 
 SECOND = mini.MINI.parent / "second"

@@ -16,7 +16,7 @@ from atgraph.build.build import build_graph
 from atgraph.data.registry import Identity
 from atgraph.errors import NotFoundError, QueryError, RegistryError
 from atgraph.network import Link, Network
-from atgraph.network.ties.classes import CO_PRESENCE, DECLARED, MENTION, SHARED_PERSON, SHARED_THEME
+from atgraph.network.ties import CO_PRESENCE, DECLARED, MENTION, SHARED_PERSON, SHARED_THEME
 from atgraph.rdf.namespaces import ATGD, XSD, atg
 from invented import Invented, named
 

@@ -18,9 +18,9 @@ from atgraph.ask.evidence import evidence_of
 from atgraph.errors import NotFoundError, QueryError
 from atgraph.network.partners import find_partners
 from atgraph.network.paths import find_paths
+from atgraph.network.steps import Walks
 from atgraph.network.suggestions import Suggestion, Suggestions, Wanted, suggest
-from atgraph.network.ties.ties import ORGANIZATION, read_ties
-from atgraph.network.walks import Walks
+from atgraph.network.ties import ORGANIZATION, read_ties
 from atgraph.rdf.namespaces import ATGD
 from invented import Invented
 

@@ -12,13 +12,13 @@ from invented_networks import link, meeting, network
 
 from atgraph.errors import NotFoundError
 from atgraph.network import Link, Network
+from atgraph.network.choice import choose
 from atgraph.network.communities import divide, read_traits, typical
 from atgraph.network.measures import compact
 from atgraph.network.network import draw_selection
-from atgraph.network.robustness import Stated
+from atgraph.network.ranking import Stated
 from atgraph.network.structure import find_brokers
 from atgraph.network.summary import reciprocity, summarize
-from atgraph.network.ties.choice import choose
 from invented import Invented, named
 
 # Two events of three that M alone joins, and D, who hangs on to C by a declared tie.

@@ -26,7 +26,7 @@ from atgraph.cli.render import write
 if TYPE_CHECKING:
     from atgraph.api import KnowledgeGraph
     from atgraph.maps.map import Map
-    from atgraph.network.ties import Choice
+    from atgraph.network.choice import Choice
 
 ALL = "all"
 OUTPUT_HELP = "Write here (- for stdout), all maps into this folder; default build/maps."
@@ -62,7 +62,7 @@ def command(
     Without NAME list them.
     """
     from atgraph.maps.map import draw_map
-    from atgraph.network.ties import Choice
+    from atgraph.network.choice import Choice
 
     if steps is not None and not given["around"]:
         raise click.UsageError("--steps says how far from a thing; name it with --around")

@@ -6,7 +6,7 @@ import textwrap
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from atgraph.network.ties.classes import KIND
+from atgraph.network.ties import KIND
 
 DERIVED = "derived"
 """The kind of what no text states and a query of a map concludes."""

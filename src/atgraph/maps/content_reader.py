@@ -12,9 +12,8 @@ from atgraph.errors import MapError, QueryError
 from atgraph.graph.graph import Graph, text
 from atgraph.maps.content import DERIVED, Content, MapLink, MapTie, Node, PrintedWords
 from atgraph.maps.map_files import MapFile
-from atgraph.network.ties import Levels, Tie, Ties, check_kinds, read_ties, read_values
-from atgraph.network.ties.levels import BODY
-from atgraph.network.ties.ties import CONFIRMED, EVENT
+from atgraph.network.choice import check_kinds
+from atgraph.network.ties import BODY, CONFIRMED, EVENT, Levels, Tie, Ties, read_ties, read_values
 
 Sets = Mapping[str, Iterable[str]]
 

@@ -20,7 +20,7 @@ from atgraph.maps.page import template_of, write_page
 from atgraph.maps.page_data import group_records, records, totals
 from atgraph.maps.restriction import Restriction
 from atgraph.maps.story import read_story
-from atgraph.network.ties import Choice
+from atgraph.network.choice import Choice
 
 HEIGHT = 640
 

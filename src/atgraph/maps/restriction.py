@@ -13,10 +13,8 @@ from atgraph.errors import NotFoundError, QueryError
 from atgraph.graph.graph import text
 from atgraph.maps.content import DERIVED, Content, MapLink, MapTie
 from atgraph.maps.content_reader import Facts, all_above
-from atgraph.network.ties import Choice, LeftOut, check_kinds
-from atgraph.network.ties.choice import of_days
-from atgraph.network.ties.classes import CO_PRESENCE
-from atgraph.network.ties.levels import BODY
+from atgraph.network.choice import Choice, LeftOut, check_kinds, of_days
+from atgraph.network.ties import BODY, CO_PRESENCE
 from atgraph.rdf.namespaces import ATG
 from atgraph.text import did_you_mean
 

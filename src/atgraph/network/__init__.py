@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
+from atgraph.network.choice import Choice, LeftOut
 from atgraph.network.network import Link, Network, draw_network
-from atgraph.network.ties.choice import Choice, LeftOut
 
 __all__ = ["Choice", "LeftOut", "Link", "Network", "draw_network"]

@@ -15,12 +15,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from atgraph.graph.graph import Graph
+from atgraph.network.choice import Selection
 from atgraph.network.measures import Compact
-from atgraph.network.meetings import Meetings, Standing
-from atgraph.network.network import Network
+from atgraph.network.network import Meetings, Network, Standing
 from atgraph.network.queries import read_attributes
-from atgraph.network.ties.choice import Selection
-from atgraph.network.ties.levels import Levels
+from atgraph.network.ties import Levels
 
 RUNS, LEAST = 20, 5
 # links × runs, beyond which fewer runs are made unasked: of 25,000 links one takes half a second

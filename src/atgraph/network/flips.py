@@ -14,15 +14,13 @@ from typing import Unpack
 from atgraph.ask.evidence import Quoted, evidence_of, quotes_of
 from atgraph.errors import NotFoundError, QueryError
 from atgraph.graph.graph import Graph
+from atgraph.network.choice import Choice, Chosen, choose
 from atgraph.network.communities import Division, divide, label_of
 from atgraph.network.measures import MEASURES, Compact, compact, ranked
 from atgraph.network.network import Drawn, Network, Parts, parts_in_events, strength
 from atgraph.network.phrases import plural, share, some
 from atgraph.network.structure import joints
-from atgraph.network.ties.choice import Choice, Chosen, choose
-from atgraph.network.ties.classes import DECLARED
-from atgraph.network.ties.levels import BODY, LEVELS
-from atgraph.network.ties.ties import ORGANIZATION, PERSON
+from atgraph.network.ties import BODY, DECLARED, LEVELS, ORGANIZATION, PERSON
 
 WORDS = {"body": "rolled up", "unit": "by unit", "printed": "as printed"}
 NEVER = 10**6  # steps, of a pair without a path

@@ -15,8 +15,8 @@ from atgraph.errors import QueryError
 from atgraph.files import resource_folder
 from atgraph.graph.graph import Graph, text
 from atgraph.graph.query_files import Question, read_question
+from atgraph.network.choice import Selection
 from atgraph.network.queries import answer
-from atgraph.network.ties.choice import Selection
 from atgraph.text import did_you_mean
 
 EVENT = "event"

@@ -8,11 +8,18 @@ from typing import Unpack
 from atgraph.ask.evidence import Quoted, evidence_of, quotes_of
 from atgraph.ask.lookup import find
 from atgraph.graph.graph import Graph
+from atgraph.network.choice import Choice, Chosen, LeftOut, choose
 from atgraph.network.network import Link, Projection, what_is_left_out
-from atgraph.network.ties.choice import Choice, Chosen, LeftOut, choose
-from atgraph.network.ties.classes import CO_PRESENCE, DECLARED, rank_of
-from atgraph.network.ties.levels import BODY, Levels
-from atgraph.network.ties.ties import EVENT, ORGANIZATION, Ties
+from atgraph.network.ties import (
+    BODY,
+    CO_PRESENCE,
+    DECLARED,
+    EVENT,
+    ORGANIZATION,
+    Levels,
+    Ties,
+    rank_of,
+)
 
 DIRECT = "declared ties"
 

@@ -12,13 +12,20 @@ from atgraph.ask.evidence import Quoted, evidence_of, quotes_of
 from atgraph.ask.lookup import recognize
 from atgraph.errors import NotFoundError, QueryError
 from atgraph.graph.graph import Graph
-from atgraph.network.meetings import Pair
-from atgraph.network.network import Link, direct_links
+from atgraph.network.choice import Choice, Chosen, LeftOut, Selection, choose
+from atgraph.network.network import Link, Pair, direct_links
 from atgraph.network.steps import ANY, THROUGH, Steps, check_steps
-from atgraph.network.ties.choice import Choice, Chosen, LeftOut, Selection, choose
-from atgraph.network.ties.classes import DECLARED
-from atgraph.network.ties.levels import BODY, Levels
-from atgraph.network.ties.ties import EVENT, ORGANIZATION, PERSON, THEME, Ties, read_values
+from atgraph.network.ties import (
+    BODY,
+    DECLARED,
+    EVENT,
+    ORGANIZATION,
+    PERSON,
+    THEME,
+    Levels,
+    Ties,
+    read_values,
+)
 from atgraph.rdf.namespaces import ATG
 
 SAME_BODY, SHARED_THEME = "part of one body", "shared theme"

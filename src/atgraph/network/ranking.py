@@ -1,16 +1,264 @@
-"""Actors ranked by a measure, with what speaks against taking the ranks for more than they are."""
+"""Actors ranked by a measure, and how far the ranks can be trusted.
+
+What changes when one event is left out, or all are drawn anew, says so. An event is what a tie is
+stated in: what one event prints comes and goes together. What no event states (a page read
+elsewhere) is always there. Where an event is drawn several times, its links count so often in the
+weights. Leaving out one at a time is the jackknife, drawing anew the bootstrap (Efron 1979); for
+networks see Snijders and Borgatti 1999.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import random
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from atgraph.errors import NotFoundError
-from atgraph.network.measures import Measure, Rank, find_measure, ranked
-from atgraph.network.network import Network
+from atgraph.graph.graph import Graph, text
+from atgraph.network.measures import Compact, Measure, Rank, find_measure, of_edges, ranked
+from atgraph.network.network import Link, Network
 from atgraph.network.phrases import some
-from atgraph.network.robustness import RUNS, SHARE, Doubt, Effect, EventNetwork, Stated, doubt
-from atgraph.network.ties.classes import CO_PRESENCE
+from atgraph.network.ties import CO_PRESENCE
+
+if TYPE_CHECKING:
+    import networkx
+
+
+RUNS = 200
+SHARE = 0.9  # of the resamplings, that an interval holds
+STATED = """
+SELECT ?tie ?event (MIN(STR(?label)) AS ?name) WHERE {
+  ?tie atg:isStatedIn ?event . ?event a atg:Event ; rdfs:label ?label
+} GROUP BY ?tie ?event ORDER BY ?tie ?event
+"""
+Ranks = dict[str, Rank]
+
+
+@dataclass(frozen=True)
+class Stated:
+    """Where ties are stated: tie IRI → IRI of the event whose text states it; event IRI → label."""
+
+    event_of: Mapping[str, str] = field(default_factory=dict, repr=False)
+    labels: Mapping[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def read(cls, kg: Graph) -> Stated:
+        """Read it from a graph."""
+        columns = ("tie", "event", "name")
+        rows = [tuple(text(row, column) for column in columns) for row in kg.select(STATED)]
+        return cls({tie: event for tie, event, _ in rows}, {event: name for _, event, name in rows})
+
+    def label(self, event: str) -> str:
+        """Return the name of an event."""
+        return self.labels.get(event, event)
+
+
+@dataclass(frozen=True)
+class StatedLink:
+    """A link as far as leaving out goes: the thing in which the two meet, and the events behind it.
+
+    Where they meet in a thing it rests on all of the events, since both must be said to be there;
+    where ties say that they are related, each of these says it alone.
+    """
+
+    via: str
+    events: tuple[str, ...]
+
+    @classmethod
+    def of(cls, link: Link, stated: Stated) -> StatedLink:
+        """Read a link."""
+        events = {stated.event_of.get(tie, "") for tie in link.statements}
+        if "" in events and not link.via:
+            return cls("", ())
+        return cls(link.via, tuple(sorted(events - {""})))
+
+    def times(self, drawn: Mapping[str, int]) -> int:
+        """Return how often it stands in a draw; what no event states stands once."""
+        counts = [drawn[event] for event in self.events]
+        return (min(counts) if self.via else max(counts)) if counts else 1
+
+
+Edge = tuple[int, int, tuple[StatedLink, ...], float]
+
+
+@dataclass(frozen=True)
+class EventNetwork:
+    """A network whose links can be left out by event.
+
+    ``edges`` has both ends, the links and the weight of each; ``listed`` are the events.
+    """
+
+    names: tuple[str, ...]
+    edges: tuple[Edge, ...] = field(repr=False)
+    listed: tuple[str, ...]
+    weighted: bool = False
+
+    @classmethod
+    def of(cls, graph: networkx.Graph, stated: Stated, weighted: bool = False) -> EventNetwork:
+        """Read a network's graph.
+
+        Args:
+            graph: as of `atgraph.network.Network`.
+            stated: where its ties are stated.
+            weighted: let a strong tie count as a short step in paths.
+        """
+        names = tuple(sorted(graph))
+        number = {name: place for place, name in enumerate(names)}
+        edges: list[Edge] = []
+        for one, other, data in graph.edges(data=True):
+            a, b = sorted((number[one], number[other]))
+            links = tuple(StatedLink.of(link, stated) for link in data.get("links", ()))
+            edges.append((a, b, links, float(data.get("weight", 1.0))))
+        edges.sort(key=lambda edge: edge[:2])
+        events = {event for _, _, links, _ in edges for link in links for event in link.events}
+        return cls(names, tuple(edges), tuple(sorted(events)), weighted)
+
+    def whole(self) -> Compact:
+        """Return the network as it is."""
+        return self._compact({(a, b): weight for a, b, _, weight in self.edges})
+
+    def without(self, event: str) -> Compact:
+        """Return the network without what the text of an event states."""
+        return self.drawn({one: int(one != event) for one in self.listed})
+
+    def resampled(self, chance: random.Random) -> Compact:
+        """Return the network of as many events as there are, drawn by chance and put back."""
+        counts = Counter(chance.choices(self.listed, k=len(self.listed)))
+        return self.drawn({event: counts[event] for event in self.listed})
+
+    def drawn(self, times: Mapping[str, int]) -> Compact:
+        """Return the network in which each event stands so many times."""
+        if all(count == 1 for count in times.values()):
+            return self.whole()
+        kept = [
+            (a, b, [(link.via, link.times(times)) for link in links], weight)
+            for a, b, links, weight in self.edges
+        ]
+        meeting: dict[str, set[int]] = {}
+        for a, b, counts, _ in kept:
+            for via, count in counts:
+                if via and count:
+                    meeting.setdefault(via, set()).update((a, b))
+        edges: dict[tuple[int, int], float] = {}
+        for a, b, counts, weight in kept:
+            if not counts:
+                edges[a, b] = weight
+            elif any(count for _, count in counts):
+                edges[a, b] = sum(
+                    count / max(len(meeting[via]) - 1, 1) if via else count
+                    for via, count in counts
+                    if count
+                )
+        return self._compact(edges)
+
+    def _compact(self, edges: Mapping[tuple[int, int], float]) -> Compact:
+        return of_edges(self.names, list(edges), list(edges.values()), self.weighted)
+
+
+@dataclass(frozen=True)
+class Effect:
+    """What a ranking becomes without one event: who is first, and who falls out of the top."""
+
+    event: str
+    first: tuple[str, ...]
+    fallen: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Doubt:
+    """Rank intervals, and the events that make the result.
+
+    ``left_out``: actor → from its best to its worst rank, the whole network's among them, when one
+    event is left out.
+    ``resampled``: actor → the ranks that 90 in 100 of the ``runs`` lie between. Both span the ranks
+    that equal actors share.
+    ``changes``: the events without which somebody else is first or somebody falls out of the top,
+    most fallen first.
+    """
+
+    events: int
+    runs: int
+    left_out: Ranks = field(repr=False)
+    resampled: Ranks = field(repr=False)
+    changes: tuple[Effect, ...]
+
+
+def doubt(
+    events: EventNetwork,
+    measure: Measure,
+    ranks: Ranks,
+    head: int = 5,
+    runs: int = RUNS,
+    seed: int = 0,
+) -> Doubt:
+    """Tell how far the ranks of a network can be trusted.
+
+    Args:
+        events: the network, by event.
+        measure: what is ranked by.
+        ranks: those of the whole network.
+        head: how many at the top are looked at for what changes.
+        runs: how many times the events are drawn anew; 0 leaves that out.
+        seed: of the draws; the same seed gives the same ones.
+    """
+
+    def ranks_of(network: Compact) -> Ranks:
+        return ranked(measure.compute(network), measure.least_first)
+
+    chance = random.Random(seed)
+    without = {event: ranks_of(events.without(event)) for event in events.listed}
+    drawn = [ranks_of(events.resampled(chance)) for _ in range(runs if events.listed else 0)]
+    effects = (_effect(event, ranks, changed, head) for event, changed in without.items())
+    changes = sorted(filter(None, effects), key=lambda change: (-len(change.fallen), change.event))
+    several = [ranks, *without.values()]
+    left_out = {a: interval((one[a] for one in several), 1) for a in ranks if without}
+    resampled = {a: interval(one[a] for one in drawn) for a in ranks if drawn}
+    return Doubt(len(without), len(drawn), left_out, resampled, tuple(changes))
+
+
+def interval(found: Iterable[Rank], share: float = SHARE) -> Rank:
+    """Return the interval that leaves as many ranks below as above, and such a share inside."""
+    listed = list(found)
+    out = int(round(len(listed) * (1 - share) / 2, 9))  # 1 - 0.9 is a little less than 0.1
+    first, last = sorted(rank.first for rank in listed), sorted(rank.last for rank in listed)
+    return Rank(first[out], last[-1 - out])
+
+
+def _effect(event: str, before: Ranks, after: Ranks, head: int) -> Effect | None:
+    first, now = _first(before), _first(after)
+    fallen = tuple(a for a, rank in before.items() if rank.first <= head < after[a].first)
+    return Effect(event, now, fallen) if fallen or first != now else None
+
+
+def _first(ranks: Ranks) -> tuple[str, ...]:
+    return tuple(sorted(actor for actor, rank in ranks.items() if rank.first == 1))
+
+
+@dataclass(frozen=True)
+class Split:
+    """What the largest component becomes without one event.
+
+    ``parts`` are the sizes of those of two and more, ``alone`` how many have no tie left.
+    """
+
+    event: str
+    parts: tuple[int, ...]
+    alone: int
+
+
+def splits(events: EventNetwork) -> list[Split]:
+    """Return the events without which the largest component falls apart, the worst first."""
+    inside, found = set(events.whole().largest()), []
+    for event in events.listed:
+        components = events.without(event).graph.connected_components()
+        sizes = [len(part) for part in components if not inside.isdisjoint(part)]
+        parts = tuple(sorted((size for size in sizes if size > 1), reverse=True))
+        if len(parts) > 1:
+            found.append(Split(event, parts, sizes.count(1)))
+    return sorted(found, key=lambda split: (split.parts[0], split.event))
+
 
 HEAD = 5  # how many at the top the warnings look at
 # actors × links × networks measured, beyond which nothing is resampled unasked: about half a minute

@@ -27,7 +27,7 @@ from atgraph.data.yaml_lines import Record, Rows, Text, parse_yaml
 from atgraph.errors import AtgraphError, NotFoundError, Problem, QueryError, SourceError
 from atgraph.files import write_file
 from atgraph.graph.graph import Graph
-from atgraph.network.ties.ties import ORGANIZATION
+from atgraph.network.ties import ORGANIZATION
 from atgraph.text import read_text
 
 KEEP, DISMISS, CONTACTED = MARKS = ("keep", "dismiss", "contacted")

@@ -9,8 +9,7 @@ from typing import Any
 
 from atgraph.network.measures import MEASURES, Compact, compact
 from atgraph.network.network import Network
-from atgraph.network.ranking import RankedActor, Ranking, rank
-from atgraph.network.robustness import Stated
+from atgraph.network.ranking import RankedActor, Ranking, Stated, rank
 
 
 @dataclass(frozen=True)

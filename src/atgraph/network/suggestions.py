@@ -12,14 +12,11 @@ from atgraph.ask.evidence import Quoted, evidence_of, quotes_of
 from atgraph.ask.lookup import find
 from atgraph.errors import NotFoundError, QueryError
 from atgraph.graph.graph import Graph
-from atgraph.network.common_ground import CommonGround
-from atgraph.network.reasons import Pairing, Reason
+from atgraph.network.choice import Choice, Chosen, LeftOut, choose
+from atgraph.network.reasons import CommonGround, Pairing, Reason
 from atgraph.network.shortlist import DISMISS, ShortlistEntry
-from atgraph.network.steps import ANY, Steps, check_steps
-from atgraph.network.ties.choice import Choice, Chosen, LeftOut, choose
-from atgraph.network.ties.levels import BODY, Levels
-from atgraph.network.ties.ties import ORGANIZATION, THEME, read_values
-from atgraph.network.walks import TypedGraph, Walks
+from atgraph.network.steps import ANY, Steps, TypedGraph, Walks, check_steps
+from atgraph.network.ties import BODY, ORGANIZATION, THEME, Levels, read_values
 
 TOP = 10
 METHOD = (

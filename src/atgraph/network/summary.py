@@ -10,10 +10,9 @@ from atgraph.network.communities import Division, divide
 from atgraph.network.measures import MEASURES, Compact, ranked
 from atgraph.network.network import Network
 from atgraph.network.phrases import share, some
-from atgraph.network.ranking import EFFORT, alone
-from atgraph.network.robustness import EventNetwork, Stated, splits
+from atgraph.network.ranking import EFFORT, EventNetwork, Stated, alone, splits
 from atgraph.network.structure import Joints, Shape, joints, shape
-from atgraph.network.ties.classes import CO_PRESENCE, DECLARED, KINDS, MENTION
+from atgraph.network.ties import CO_PRESENCE, DECLARED, KINDS, MENTION
 
 NOUNS = {"person": ("person", "people"), "organization": ("organisation", "organisations")}
 FIRST = ("degree", "betweenness")  # the measures whose first actors are named

@@ -12,8 +12,8 @@ from atgraph.cli.options import number_option
 from atgraph.cli.render import write
 
 if TYPE_CHECKING:
+    from atgraph.network.choice import Chosen
     from atgraph.network.structure import Brokers
-    from atgraph.network.ties.choice import Chosen
 
 COLUMNS = (
     *("what", "rank", "who", "betweenness", "constraint"),
@@ -36,8 +36,7 @@ def command(top: int, actors: str, fmt: str | None, chosen: Chosen, **draws: Any
     """
     from atgraph.cli.network.rank_command import row_json
     from atgraph.network.measures import MEASURES
-    from atgraph.network.ranking import explain
-    from atgraph.network.robustness import Stated
+    from atgraph.network.ranking import Stated, explain
     from atgraph.network.structure import find_brokers
 
     kg, network = shared.open_network(chosen, actors)

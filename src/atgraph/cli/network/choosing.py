@@ -22,9 +22,9 @@ from atgraph.cli.options import (
 
 if TYPE_CHECKING:
     from atgraph.api import KnowledgeGraph
+    from atgraph.network.choice import Chosen, LeftOut
     from atgraph.network.network import Link, Network
     from atgraph.network.ranking import RankedActor
-    from atgraph.network.ties.choice import Chosen, LeftOut
 
     Command = Callable[..., Any]
 

@@ -12,9 +12,9 @@ from atgraph.cli.options import open_graph
 from atgraph.cli.render import write
 
 if TYPE_CHECKING:
+    from atgraph.network.choice import Chosen
     from atgraph.network.communities import Division, Member, Trait
     from atgraph.network.network import Network
-    from atgraph.network.ties.choice import Chosen
 
     Traits = dict[int, tuple[Trait, ...]]
 
@@ -42,11 +42,11 @@ def command(
     Of each is told who is in it and what is typical of it. The best of several runs counts; how
     often a member changes company between them is its ambiguity.
     """
+    from atgraph.network.choice import choose
     from atgraph.network.communities import divide, read_traits, typical
     from atgraph.network.measures import compact
     from atgraph.network.network import draw_selection
     from atgraph.network.ranking import check_links
-    from atgraph.network.ties.choice import choose
 
     kg = open_graph()
     selection = choose(kg, chosen, actors)

@@ -14,8 +14,8 @@ from atgraph.cli.options import is_asserted, open_graph, path_option, text_optio
 from atgraph.cli.render import write
 
 if TYPE_CHECKING:
+    from atgraph.network.choice import Chosen
     from atgraph.network.compare import Change, Comparison
-    from atgraph.network.ties.choice import Chosen
 
 COLUMNS = ("change", "who", "kind", "before", "now", "sentence", "evidence_before", "evidence_now")
 STORE_HELP = "Compare with the graph that was built here."

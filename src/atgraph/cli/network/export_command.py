@@ -14,8 +14,8 @@ from atgraph.cli.options import data_folder, open_graph, or_stdout
 from atgraph.cli.render import write_bytes
 
 if TYPE_CHECKING:
+    from atgraph.network.choice import Chosen
     from atgraph.network.network import Network
-    from atgraph.network.ties.choice import Chosen
 
 SHEET = "3w"
 NOT_OF_SHEET = ("measures", "actors", "ties", "level", "event", "first", "last", "cap")

@@ -12,8 +12,8 @@ from atgraph.cli.options import number_option, open_graph
 from atgraph.cli.render import write
 
 if TYPE_CHECKING:
+    from atgraph.network.choice import Chosen
     from atgraph.network.flips import Flip
-    from atgraph.network.ties.choice import Chosen
 
 COLUMNS = ("what", "flips", "below", "rolled_up", "sentence", "evidence")
 

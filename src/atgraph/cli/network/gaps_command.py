@@ -11,8 +11,8 @@ from atgraph.cli.options import number_option, open_graph
 from atgraph.cli.render import write
 
 if TYPE_CHECKING:
+    from atgraph.network.choice import Chosen
     from atgraph.network.gaps import Gap
-    from atgraph.network.ties.choice import Chosen
 
 COLUMNS = ("section", "one", "other", "found", "what", "detail")
 SECTIONS = ("grids", "communities", "members")

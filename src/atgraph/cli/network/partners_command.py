@@ -12,8 +12,8 @@ from atgraph.cli.options import open_graph, text_option
 from atgraph.cli.render import write
 
 if TYPE_CHECKING:
+    from atgraph.network.choice import Chosen
     from atgraph.network.partners import Partner, Partners
-    from atgraph.network.ties.choice import Chosen
 
 COLUMNS = ("kind", "how", "partner", "role", "role_of", "own_role", "in", "first_day", "last_day")
 

@@ -12,8 +12,8 @@ from atgraph.cli.options import number_option, open_graph, text_option
 from atgraph.cli.render import chosen_format, write
 
 if TYPE_CHECKING:
+    from atgraph.network.choice import Chosen
     from atgraph.network.paths import Hop, MissingLink, PathsFound
-    from atgraph.network.ties.choice import Chosen
 
 COLUMNS = (
     *("path", "step", "from", "to", "to_kind", "kind", "how", "role"),

@@ -11,8 +11,8 @@ from atgraph.cli.options import number_option
 from atgraph.cli.render import write
 
 if TYPE_CHECKING:
+    from atgraph.network.choice import Chosen
     from atgraph.network.ranking import RankedActor, Ranking
-    from atgraph.network.ties.choice import Chosen
 
 SPANS = ("one_event_less", "resampled")
 COLUMNS = ("rank", "actor", "kind", "value", *SPANS, "links", "co_presence_alone")
@@ -37,8 +37,7 @@ def command(by: str, top: int, actors: str, fmt: str | None, chosen: Chosen, **d
     co_presence_alone says how many of its links nothing but a shared event makes. What the measure
     means, and the event that makes a result, are told on stderr.
     """
-    from atgraph.network.ranking import explain, rank
-    from atgraph.network.robustness import Stated
+    from atgraph.network.ranking import Stated, explain, rank
 
     kg, network = shared.open_network(chosen, actors)
     ranking = rank(network, by, Stated.read(kg), **draws)

@@ -14,9 +14,9 @@ from atgraph.cli.options import number_option, open_graph, path_option, text_opt
 from atgraph.cli.render import write
 
 if TYPE_CHECKING:
+    from atgraph.network.choice import Chosen
     from atgraph.network.reasons import Reason
     from atgraph.network.suggestions import Suggestion, Suggestions
-    from atgraph.network.ties.choice import Chosen
 
 COLUMNS = ("rank", "candidate", "score", "shortlist", "reasons", "against")
 COUNTRY_HELP = "Only bodies of this country, by its two letters."

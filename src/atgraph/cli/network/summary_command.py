@@ -10,7 +10,7 @@ from atgraph.cli.network import choosing as shared
 from atgraph.cli.render import write
 
 if TYPE_CHECKING:
-    from atgraph.network.ties.choice import Chosen
+    from atgraph.network.choice import Chosen
 
 COLUMNS = ("what", "value", "detail", "meaning")
 
@@ -24,7 +24,7 @@ def command(seed: int, actors: str, fmt: str | None, chosen: Chosen) -> None:
     Its size, what its links rest on, how it hangs together, and what one event makes of it.
     A value is empty where a number would mean nothing; the detail says why.
     """
-    from atgraph.network.robustness import Stated
+    from atgraph.network.ranking import Stated
     from atgraph.network.summary import summarize
 
     kg, network = shared.open_network(chosen, actors)

@@ -17,7 +17,7 @@ from typing import Any
 from atgraph.ask.evidence import Quoted, quotes_of
 from atgraph.network.network import Network, strength
 from atgraph.network.ranking import alone
-from atgraph.network.ties.classes import KINDS
+from atgraph.network.ties import KINDS
 from atgraph.rdf.namespaces import ATGD
 
 Scalar = str | int | float | bool

@@ -13,17 +13,22 @@ from atgraph.ask.on_request import listed_on_request
 from atgraph.errors import QueryError
 from atgraph.files import resource_folder
 from atgraph.graph.graph import Graph
-from atgraph.network.ties.classes import (
+from atgraph.network.ties import (
     CO_PRESENCE,
     DECLARED,
+    EVENT,
     KINDS,
+    LEVELS,
     MENTION,
     PARTICIPATION,
+    THEME,
+    UNIT,
+    Tie,
     TieClass,
+    Ties,
     rank_of,
+    read_ties,
 )
-from atgraph.network.ties.levels import LEVELS, UNIT
-from atgraph.network.ties.ties import EVENT, THEME, Tie, Ties, read_ties
 from atgraph.text import did_you_mean
 
 ACTORS = ("organizations", "people", "both")

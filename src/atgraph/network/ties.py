@@ -1,21 +1,146 @@
-"""Reads ties from the graph by what their classes declare, in queries that any engine answers.
+"""The one reading of ties, for networks and for maps, by what their classes declare.
 
-A query is a union of scans, one a property, and each row says of which property it is: that is as
-fast as a query for each. What only some questions need is read when it is asked for.
+`read_classes` gives the classes of ties: no code names one. `Levels` says as which body an
+organisation stands: as printed, by unit, or rolled up to the body above. `read_ties` gives all ties
+of a graph, each with its ends, and `Ties` what else is known of them. Any engine answers the
+queries: each is a union of scans, one a property, and each row says of which property it is, which
+is as fast as a query for each. What only some questions need is read when it is asked for.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import NamedTuple
 
 from atgraph.errors import QueryError
 from atgraph.graph.graph import Graph, text
-from atgraph.network.ties.classes import TieClass, read_classes
 from atgraph.rdf.namespaces import ATG, ATGV
+
+DECLARED, PARTICIPATION, CO_PRESENCE = "declared", "participation", "co-presence"
+MENTION, SHARED_PERSON, SHARED_THEME = "mention", "shared person", "shared theme"
+KINDS = (DECLARED, CO_PRESENCE, MENTION, SHARED_PERSON, SHARED_THEME)
+"""What links two actors, from what outranks to what is outranked."""
+KIND = ATGV + "tie-kind_"
+CLASSES = """
+SELECT ?class ?label ?source ?target ?kind ?projection ?above WHERE {
+  ?class atg:edgeSource ?source ; atg:edgeTarget ?target ; atg:edgeKind ?kind ; rdfs:label ?label .
+  OPTIONAL { ?class atg:projectionKind ?projection }
+  OPTIONAL { ?class rdfs:subClassOf ?above }
+}
+"""
+
+
+@dataclass(frozen=True)
+class TieClass:
+    """How a class of ties declares its edge.
+
+    Attributes:
+        source, target: the properties that lead to its two ends.
+        kind: what a tie is to its two ends: declared, participation, mention.
+        projection: what two sources that share a target are to each other: declared, co-presence,
+            none.
+        depth: how many declared classes are above it.
+    """
+
+    iri: str
+    label: str
+    source: str
+    target: str
+    kind: str
+    projection: str
+    depth: int = 0
+
+    @property
+    def is_mutual(self) -> bool:
+        """Whether its ends are one property, so that all of them are tied to each other."""
+        return self.source == self.target
+
+
+def read_classes(kg: Graph) -> dict[str, TieClass]:
+    """Return IRI → each class of ties that declares an edge, sorted."""
+    found: dict[str, TieClass] = {}
+    above: dict[str, set[str]] = defaultdict(set)
+    for row in kg.select(CLASSES):
+        iri, label, source, target = (text(row, n) for n in ("class", "label", "source", "target"))
+        kind, projection = (text(row, n).removeprefix(KIND) for n in ("kind", "projection"))
+        above[iri].add(text(row, "above"))
+        found[iri] = TieClass(iri, label, source, target, kind, projection or "none")
+    return {iri: replace(found[iri], depth=_depth(iri, above)) for iri in sorted(found)}
+
+
+def _depth(iri: str, above: Mapping[str, Collection[str]]) -> int:
+    seen, front = {iri}, [iri]
+    while front:
+        front = [a for one in front for a in above.get(one, ()) if a in above and a not in seen]
+        seen.update(front)
+    return len(seen) - 1
+
+
+def rank_of(kind: str) -> int:
+    """Return where a kind of tie stands among all, from what outranks to what is outranked."""
+    return KINDS.index(kind) if kind in KINDS else len(KINDS)
+
+
+BODY, UNIT, PRINTED = "body", "unit", "printed"
+LEVELS = (BODY, UNIT, PRINTED)
+
+
+@dataclass(frozen=True)
+class Levels:
+    """Maps each organisation to the bodies that it stands as.
+
+    A body that is asked about (``own``) is not rolled up: it stands with everything within it, and
+    others are rolled up to the topmost body that does not hold it. So units of one organisation can
+    be asked about too.
+
+    Attributes:
+        above: organisation → all above it, itself not. Accreditation is no part of it.
+        level: body, unit or printed.
+        own: the organisations that are asked about.
+    """
+
+    above: Mapping[str, frozenset[str]]
+    level: str
+    own: tuple[str, ...] = ()
+    _known: dict[str, tuple[str, ...]] = field(default_factory=dict, repr=False)
+
+    def bodies(self, organization: str) -> tuple[str, ...]:
+        """Return the bodies that an organisation stands as, sorted: of a unit of several, all."""
+        if self.level != BODY:
+            return (organization,)
+        if organization not in self._known:
+            self._known[organization] = self._rolled(organization)
+        return self._known[organization]
+
+    def _rolled(self, organization: str) -> tuple[str, ...]:
+        chain = {organization, *self._above(organization)}
+        if own := [o for o in self.own if o in chain]:
+            return tuple(
+                sorted(o for o in own if not any(o in self._above(other) for other in own))
+            )
+        held = set(self.own).union(*map(self._above, self.own))
+        open_ = chain - held or {organization}
+        return tuple(sorted(o for o in open_ if not self._above(o) & open_)) or (organization,)
+
+    def _above(self, organization: str) -> frozenset[str]:
+        return self.above.get(organization, frozenset())
+
+    def smallest(self, organizations: Iterable[str]) -> list[str]:
+        """Return the organisations of one line; save as printed, none that holds another."""
+        said = list(dict.fromkeys(organizations))
+        if self.level == PRINTED:
+            return said
+        return [o for o in said if not any(o in self._above(other) for other in said)]
+
+    def are_one_body(self, one: str, other: str) -> bool:
+        """Whether one of the two holds the other, or both stand as the same body at this level."""
+        if one == other or one in self._above(other) or other in self._above(one):
+            return True
+        return self.level == BODY and not set(self.bodies(one)).isdisjoint(self.bodies(other))
+
 
 PERSON, ORGANIZATION, EVENT, THEME = (
     ATG + name for name in ("Person", "Organization", "Event", "Theme")
