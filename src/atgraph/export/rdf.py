@@ -29,20 +29,16 @@ def as_nquads(quads: Iterable[Quad]) -> bytes:
 
 
 def as_turtle(quads: Iterable[Quad]) -> bytes:
-    """Return Turtle of all triples, sorted; the graph names are lost."""
+    """Return sorted Turtle with sorted prefixes, those that it uses; the graph names are lost."""
     triples = sorted((Triple(q.subject, q.predicate, q.object) for q in quads), key=str)
     result = serialize(triples, format=RdfFormat.TURTLE, prefixes=prefixes())
     assert result is not None
-    return _sort_prefixes(result.decode()).encode()
-
-
-def _sort_prefixes(turtle: str) -> str:
-    """Return Turtle whose prefixes are sorted, without those that nothing uses."""
-    lines = turtle.split("\n")
+    lines = result.decode().split("\n")
     head = [line for line in lines if line.startswith("@prefix ")]
     rest = "\n".join(lines[len(head) :])
     used = {f"{name}:" for name in prefixes() if re.search(rf"(?<![\w-]){name}:", rest)}
-    return "".join(f"{line}\n" for line in sorted(head) if line.split()[1] in used) + "\n" + rest
+    kept = [line for line in sorted(head) if line.split()[1] in used]
+    return "\n".join([*kept, "", rest]).encode()
 
 
 Format = Callable[[Iterable[Quad]], bytes]
@@ -59,18 +55,15 @@ def check_format(profile: str, fmt: str | None) -> None:
     """Refuse a format that a profile is not written in.
 
     Raises:
-        RefusedError: events for search engines are JSON-LD and nothing else, the questions as
-            examples Turtle.
+        RefusedError: events for search engines are JSON-LD and nothing else, examples Turtle.
     """
     if profile == SPARQL_EXAMPLES and fmt not in {None, "ttl"}:
-        raise RefusedError(
-            f"{SPARQL_EXAMPLES} are Turtle, not {fmt}; leave --format out, or say --format ttl"
-        )
-    if profile == SCHEMA_ORG and fmt not in {None, "jsonld"}:
-        raise RefusedError(
-            f"search engines read {SCHEMA_ORG} as JSON-LD, not as {fmt}; leave --format out, or say"
-            " --format jsonld"
-        )
+        why, own = f"{SPARQL_EXAMPLES} are Turtle, not {fmt}", "ttl"
+    elif profile == SCHEMA_ORG and fmt not in {None, "jsonld"}:
+        why, own = f"search engines read {SCHEMA_ORG} as JSON-LD, not as {fmt}", "jsonld"
+    else:
+        return
+    raise RefusedError(f"{why}; leave --format out, or say --format {own}")
 
 
 def export(kg: Graph, profile: str = "all", fmt: str | None = None) -> bytes:

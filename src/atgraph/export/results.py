@@ -40,9 +40,11 @@ def write_result(result: Result, fmt: str | None) -> str:
     try:
         if isinstance(result, QuerySolutions):
             return _table(result, fmt or default_format())
-        if isinstance(result, QueryBoolean):
-            return _answer(result, fmt)
-        return _graph(result, fmt or "ttl")
+        if not isinstance(result, QueryBoolean):
+            return _graph(result, fmt or "ttl")
+        if fmt in ("json", "xml"):
+            return (result.serialize(format=TABLES[fmt]) or b"").decode() + "\n"
+        return f"{str(bool(result)).lower()}\n"
     except (ValueError, RuntimeError, OSError) as exc:
         raise QueryError(f"the query stopped: {first_line(exc)}") from exc
 
@@ -75,21 +77,13 @@ def _graph(result: Iterable[Triple], fmt: str) -> str:
     return (data or b"").decode()
 
 
-def _answer(result: QueryBoolean, fmt: str | None) -> str:
-    if fmt in ("json", "xml"):
-        return (result.serialize(format=TABLES[fmt]) or b"").decode() + "\n"
-    return f"{str(bool(result)).lower()}\n"
-
-
 def _table(result: QuerySolutions, fmt: str) -> str:
     if fmt in TABLES:
         text = (result.serialize(format=TABLES[fmt]) or b"").decode()
         return text if text.endswith("\n") else text + "\n"
     if fmt not in ("table", "markdown", "excel"):
-        raise QueryError(
-            f"a table cannot be written as {fmt}; use --format table, csv, tsv, json, xml, markdown"
-            " or excel"
-        )
+        known = "table, csv, tsv, json, xml, markdown or excel"
+        raise QueryError(f"a table cannot be written as {fmt}; use --format {known}")
     instead = f", too many for {fmt}; use --format tsv, csv, json or xml"
     rows = _at_most(result, MOST_ROWS, "rows", instead)
     cells = [[str(getattr(term, "value", "")) for term in row] for row in rows]
@@ -97,11 +91,7 @@ def _table(result: QuerySolutions, fmt: str) -> str:
 
 
 def _at_most(pieces: Iterable[Piece], most: int, what: str, instead: str) -> list[Piece]:
-    """Return pieces of a result as a list.
-
-    Raises:
-        QueryError: they are too many, and none is written.
-    """
+    """Return pieces of a result as a list; if they are too many, none is written."""
     held = list(islice(pieces, most + 1))
     if len(held) > most:
         raise QueryError(f"the result has more than {most:,} {what}{instead}")

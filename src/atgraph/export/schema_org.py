@@ -48,9 +48,7 @@ class SearchEvents:
 def read_events(kg: Graph, folder: Path) -> SearchEvents:
     """Return the events of a graph in terms of schema.org.
 
-    Args:
-        kg: the graph.
-        folder: the registry's, which says who is listed on request.
+    The folder is the registry's, which says who is listed on request.
 
     Raises:
         QueryError: the query cannot be run.
@@ -100,11 +98,9 @@ def _unlisted(people: Collection[str], registry: Registry) -> set[str]:
     """Return those who are listed on request; somebody unknown to the registry could be."""
     for identity in sorted(people):
         if identity not in registry.identities:
-            raise RegistryError(
-                f"does not know {identity} of the graph, so nobody can tell who is listed on"
-                " request; name the graph's own folder with --data",
-                registry.folder,
-            )
+            why = f"does not know {identity} of the graph, so nobody can tell who is listed on"
+            message = f"{why} request; name the graph's own folder with --data"
+            raise RegistryError(message, registry.folder)
     return {identity for identity in people if registry.identities[identity].listing}
 
 

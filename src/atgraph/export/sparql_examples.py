@@ -58,11 +58,12 @@ class Example:
     @property
     def comment(self) -> str:
         """The question, and what it is asked of here."""
-        here = []
-        for bound in self.asked.bindings:
-            if bound.typed:
-                value = bound.found.thing.label if bound.found else bound.term.value
-                here.append(f"{bound.parameter.option.replace('-', ' ')}: {value}")
+        here = [
+            f"{b.parameter.option.replace('-', ' ')}: "
+            f"{b.found.thing.label if b.found else b.term.value}"
+            for b in self.asked.bindings
+            if b.typed
+        ]
         return f"{self.question.summary} ({'; '.join(here)})" if here else self.question.summary
 
     def turtle(self, target: str) -> str:
@@ -95,9 +96,7 @@ def _long(value: str) -> str:
 def read_examples(kg: Graph, registry: Path) -> tuple[list[Example], list[str]]:
     """Return an example of each question, and the names of those to which the graph has no answer.
 
-    Args:
-        kg: the graph.
-        registry: its registry's folder: nobody who is listed on request there becomes an example.
+    Nobody who is listed on request in the folder of the registry becomes an example.
 
     Raises:
         RegistryError: the registry is wrong, or does not know somebody in the graph.
@@ -125,12 +124,9 @@ class Values:
         if parameter.kind == "iri":
             class_iri = class_of(parameter.option)
             known = any(self.kg.select(CLASS % class_iri))
-            return list(self._things(class_iri if known else f"{ATG}Organization"))
+            wanted = class_iri if known else f"{ATG}Organization"  # those with most ties come first
+            return list(self._often(f"?value a <{wanted}> . ?tie atg:connects ?value"))
         return list(self._often(WORDS[parameter.name])) if parameter.name in WORDS else []
-
-    def _things(self, class_iri: str) -> Iterator[str]:
-        """Return those with most ties."""
-        return self._often(f"?value a <{class_iri}> . ?tie atg:connects ?value")
 
     def _often(self, pattern: str) -> Iterator[str]:
         found = (text(row, "value") for row in self.kg.select(OFTEN.format(pattern)))
@@ -177,9 +173,8 @@ def check_target(target: str) -> str:
         RefusedError: it is none.
     """
     if not re.fullmatch(r"https?://[^\s<>\"{}|\\^`]+", target):
-        raise RefusedError(
-            f"--target {target!r} is no address of an endpoint; write one that begins with https://"
-        )
+        why = f"--target {target!r} is no address of an endpoint"
+        raise RefusedError(f"{why}; write one that begins with https://")
     return target.rstrip("/")
 
 
@@ -193,8 +188,7 @@ def write_examples(examples: Sequence[Example], target: str, folder: Path) -> No
     """Write the files into a folder; those of questions that are gone are taken away.
 
     Raises:
-        RefusedError: the folder cannot be written, or holds a file of such a name that atgraph did
-            not write.
+        RefusedError: the folder cannot be written, or holds such a file of somebody else.
     """
     files = example_files(examples, target)
     if folder.exists() and not folder.is_dir():
@@ -202,9 +196,8 @@ def write_examples(examples: Sequence[Example], target: str, folder: Path) -> No
     for path in sorted(folder.glob("*.ttl")):
         ours = path.read_bytes().startswith(MARK.encode())
         if not ours and path.name in files:
-            raise RefusedError(
-                "is there already, and atgraph did not write it; name another folder with -o", path
-            )
+            message = "is there already, and atgraph did not write it; name another folder with -o"
+            raise RefusedError(message, path)
         if ours and path.name not in files:
             path.unlink()
     for name, written in files.items():

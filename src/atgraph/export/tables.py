@@ -36,22 +36,24 @@ def default_format() -> str:
 def render(
     columns: Cells, rows: Iterable[Cells], fmt: str, notes: Sequence[Sequence[str]] = ()
 ) -> str:
-    """Return rows as text.
+    """Return rows as a table, tsv, csv, excel (csv whose letters Excel gets right) or markdown.
 
-    Args:
-        columns: the headings.
-        rows: cells as text.
-        fmt: table, tsv, csv, excel (csv whose letters Excel gets right) or markdown.
-        notes: for each row, lines to stand under it (table) or in a last column (the others).
+    The notes of a row stand in lines under it (table) or in a last column (the others).
     """
     rows = [list(row) for row in rows]
     if notes and fmt != "table":
         columns = [*columns, "evidence"]
         rows = [[*row, " | ".join(lines)] for row, lines in zip(rows, notes)]
     if fmt in ("csv", "excel"):
-        return (BOM if fmt == "excel" else "") + _csv([columns, *rows])
+        out = io.StringIO()
+        out.write(BOM * (fmt == "excel"))
+        harmless_rows = (map(harmless, row) for row in [columns, *rows])
+        csv.writer(out, lineterminator="\r\n").writerows(harmless_rows)
+        return out.getvalue()
     if fmt == "markdown":
-        return _markdown(columns, rows)
+        lines = [columns, ["---"] * len(columns), *rows]
+        escaped = ([_one_line(cell).replace("|", "\\|") for cell in row] for row in lines)
+        return "".join(f"| {' | '.join(row)} |\n" for row in escaped)
     if fmt == "tsv":
         return "".join("\t".join(map(_one_line, row)) + "\n" for row in [columns, *rows])
     is_drawn = sys.stdout.isatty() and len(rows) <= MOST_DRAWN
@@ -67,21 +69,9 @@ def _drawn(cell: str) -> str:
     return CONTROL.sub("\N{REPLACEMENT CHARACTER}", _one_line(cell))
 
 
-def _csv(rows: Iterable[Cells]) -> str:
-    out = io.StringIO()
-    csv.writer(out, lineterminator="\r\n").writerows(map(harmless, row) for row in rows)
-    return out.getvalue()
-
-
 def harmless(cell: str) -> str:
     """Return a cell that no spreadsheet takes for a formula; numbers stay numbers."""
     return f"'{cell}" if cell.startswith(FORMULA) and not NUMBER.fullmatch(cell) else cell
-
-
-def _markdown(columns: Cells, rows: Iterable[Cells]) -> str:
-    lines = [columns, ["---"] * len(columns), *rows]
-    escaped = ([_one_line(cell).replace("|", "\\|") for cell in row] for row in lines)
-    return "".join(f"| {' | '.join(row)} |\n" for row in escaped)
 
 
 def _aligned(columns: Cells, rows: Sequence[Cells], notes: Sequence[Sequence[str]]) -> str:

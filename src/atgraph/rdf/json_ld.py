@@ -32,17 +32,15 @@ def read_json(text: str, path: Path) -> Any:
     try:
         document = json.loads(text, object_pairs_hook=look, parse_int=_integer)
     except json.JSONDecodeError as exc:
-        raise UnreadableError(
-            f"is not JSON: {exc.msg}; correct it there", path, exc.lineno
-        ) from exc
+        message = f"is not JSON: {exc.msg}; correct it there"
+        raise UnreadableError(message, path, exc.lineno) from exc
     except RecursionError as exc:
         why = "is nested too deep; write its things beside each other"
         raise UnreadableError(why, path) from exc
     except _LongNumberError as exc:
         line = text.count("\n", 0, text.index(str(exc))) + 1
-        raise UnreadableError(
-            f"has a number of {len(str(exc)):,} digits; write it as a text", path, line
-        ) from exc
+        message = f"has a number of {len(str(exc)):,} digits; write it as a text"
+        raise UnreadableError(message, path, line) from exc
     if outside:
         why = f"takes its @context from {outside[0]}, which is never fetched"
         line = _line_of(outside[0], text)
@@ -98,15 +96,11 @@ def as_json_ld(quads: Iterable[Quad]) -> bytes:
 
     path, context = resource_folder("ontology") / CONTEXT_FILE, read_context()
     try:
-        expanded = jsonld.from_rdf(_dataset(quads), {})
-        document = jsonld.compact(
-            expanded, context, {"graph": True, "skipExpansion": True, "documentLoader": _refuse}
-        )
+        options = {"graph": True, "skipExpansion": True, "documentLoader": _refuse}
+        document = jsonld.compact(jsonld.from_rdf(_dataset(quads), {}), context, options)
     except jsonld.JsonLdError as exc:
-        raise UnreadableError(
-            f"is no context that can be used: {_reason(exc)}; write it anew with `make context`",
-            path,
-        ) from exc
+        why = f"is no context that can be used: {_reason(exc)}"
+        raise UnreadableError(f"{why}; write it anew with `make context`", path) from exc
     return json.dumps(document, ensure_ascii=False, indent=1, sort_keys=True).encode() + b"\n"
 
 
@@ -126,11 +120,7 @@ def _dataset(quads: Iterable[Quad]) -> dict[str, list[dict[str, Any]]]:
     """Return quads as the RDF dataset that the library takes."""
     graphs: dict[str, list[dict[str, Any]]] = {}
     for quad in sorted(quads, key=str):
-        name = (
-            quad.graph_name.value
-            if isinstance(quad.graph_name, NamedNode | BlankNode)
-            else "@default"
-        )
+        name = getattr(quad.graph_name, "value", "") or "@default"
         terms = zip(("subject", "predicate", "object"), quad.triple)
         graphs.setdefault(name, []).append({key: _term(term) for key, term in terms})
     return graphs

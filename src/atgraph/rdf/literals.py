@@ -17,43 +17,25 @@ from atgraph.errors import QueryError
 from atgraph.rdf.namespaces import XSD
 
 WHOLE = (
-    "int",
-    "long",
-    "short",
-    "byte",
-    "nonNegativeInteger",
-    "positiveInteger",
-    "unsignedInt",
-    "unsignedLong",
-    "negativeInteger",
-    "nonPositiveInteger",
-)
+    "int", "long", "short", "byte", "unsignedInt", "unsignedLong", "nonNegativeInteger",
+    "positiveInteger", "negativeInteger", "nonPositiveInteger",
+)  # fmt: skip
 OWN = (
-    "boolean",
-    "date",
-    "dateTime",
-    "time",
-    "decimal",
-    "double",
-    "float",
-    "integer",
-    "gYear",
-    "gYearMonth",
-    "duration",
-    "dayTimeDuration",
-)
+    "boolean", "date", "dateTime", "time", "decimal", "double", "float", "integer", "gYear",
+    "gYearMonth", "duration", "dayTimeDuration",
+)  # fmt: skip
 CASTS = {XSD + name: name for name in OWN} | {XSD + name: "integer" for name in WHOLE}
 
 
 def impossible(triples: Iterable[Triple]) -> Iterator[Literal]:
     """Yield the literals that the engine cannot make a value of."""
-    for literal in dict.fromkeys(
-        t.object
-        for t in triples
-        if isinstance(t.object, Literal) and t.object.datatype.value in CASTS
-    ):
-        if not _is_value(literal.value, CASTS[literal.datatype.value]):
-            yield literal
+    literals = dict.fromkeys(t.object for t in triples if isinstance(t.object, Literal))
+    return (literal for literal in literals if not _is_possible(literal))
+
+
+def _is_possible(literal: Literal) -> bool:
+    kind = CASTS.get(literal.datatype.value)
+    return kind is None or _is_value(literal.value, kind)
 
 
 @cache
@@ -66,8 +48,7 @@ def _is_value(text: str, kind: str) -> bool:
 
 Value = str | int | float | bool | Decimal | date | datetime | None
 
-# What Python makes of a literal; what it cannot read, such as a day after the year 9999, stays
-# text.
+# What Python makes of a literal; what it cannot read, such as a day after 9999, stays text.
 READERS: dict[str, Callable[[str], Value]] = {
     **dict.fromkeys((XSD + "integer", *(XSD + name for name in WHOLE)), int),
     **dict.fromkeys((XSD + "double", XSD + "float"), float),
@@ -100,12 +81,9 @@ def value_of(term: object) -> Value:
 
 
 def read_literal(typed: str, kind: str, option: str) -> Literal:
-    """Return the literal that a typed value stands for.
+    """Return the literal that a value stands for which was typed for a parameter.
 
-    Args:
-        typed: what somebody wrote.
-        kind: of the parameter: literal, integer, number, or xsd_ and a datatype.
-        option: its name, for the error.
+    Its kind is literal, integer, number, or xsd_ and a datatype.
 
     Raises:
         QueryError: it is no such value.
@@ -114,10 +92,7 @@ def read_literal(typed: str, kind: str, option: str) -> Literal:
     if name == "string":
         return Literal(typed)
     literal = Literal(typed, datatype=NamedNode(XSD + name))
-    if not re.fullmatch(PATTERNS.get(name, "(?s).*"), typed) or (
-        literal.datatype.value in CASTS and not _is_value(typed, CASTS[literal.datatype.value])
-    ):
-        raise QueryError(
-            f"{option} {typed!r} is not {LOOKS.get(name, f'of the type xsd:{name}')}; write one"
-        )
+    if not re.fullmatch(PATTERNS.get(name, "(?s).*"), typed) or not _is_possible(literal):
+        looks = LOOKS.get(name, f"of the type xsd:{name}")
+        raise QueryError(f"{option} {typed!r} is not {looks}; write one")
     return literal

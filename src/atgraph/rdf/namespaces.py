@@ -56,20 +56,9 @@ def graph(name: str) -> NamedNode:
 
 
 NAMED = {
-    **{
-        "atg": ATG,
-        "atgv": ATGV,
-        "atgs": ATGS,
-        "atgd": ATGD,
-        "rdf": RDF,
-        "rdfs": RDFS,
-        "owl": OWL,
-        "skos": SKOS,
-        "schema": SCHEMA,
-        "xsd": XSD,
-    },
-    **{"sh": SHACL, "foaf": FOAF, "dcterms": DCTERMS},
-}
+    "atg": ATG, "atgv": ATGV, "atgs": ATGS, "atgd": ATGD, "rdf": RDF, "rdfs": RDFS, "owl": OWL,
+    "skos": SKOS, "schema": SCHEMA, "xsd": XSD, "sh": SHACL, "foaf": FOAF, "dcterms": DCTERMS,
+}  # fmt: skip
 
 
 @cache
@@ -87,27 +76,18 @@ def prefixes() -> dict[str, str]:
             continue
         found = re.fullmatch(r"@prefix (\w+): <([^>]+)> \.", line.rstrip())
         if not found:
-            raise UnreadableError(
-                "is no declaration of a prefix; write @prefix name: <namespace> .", path, number
-            )
+            message = "is no declaration of a prefix; write @prefix name: <namespace> ."
+            raise UnreadableError(message, path, number)
         prefix, namespace = found.groups()
         if namespace != NAMED.get(prefix, namespace):
-            raise UnreadableError(
-                f"declares the prefix {prefix}: as <{namespace}>,"
-                f" but it stands for <{NAMED[prefix]}>; write that",
-                path,
-                number,
-            )
+            why = f"declares the prefix {prefix}: as <{namespace}>"
+            meant = f"but it stands for <{NAMED[prefix]}>; write that"
+            raise UnreadableError(f"{why}, {meant}", path, number)
         table[prefix] = namespace
-    if missing := [
-        f"@prefix {prefix}: <{namespace}> ."
-        for prefix, namespace in NAMED.items()
-        if prefix not in table
-    ]:
-        raise UnreadableError(
-            f"{'lacks prefixes' if table else 'declares no prefix'}; write {' '.join(missing)}",
-            path,
-        )
+    missing = [f"@prefix {p}: <{known}> ." for p, known in NAMED.items() if p not in table]
+    if missing:
+        why = "lacks prefixes" if table else "declares no prefix"
+        raise UnreadableError(f"{why}; write {' '.join(missing)}", path)
     return table
 
 

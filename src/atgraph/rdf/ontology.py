@@ -78,10 +78,8 @@ class RecordClass:
 
     def end_keys(self) -> list[str]:
         """Return the keys of its two ends (one for a clique)."""
-        ends = dict.fromkeys([self.source, self.target])
-        return [
-            p.key for end in ends for ps in self.properties.values() for p in ps if p.iri == end
-        ]
+        keys = {p.iri: p.key for filled in self.properties.values() for p in filled}
+        return [keys[end] for end in dict.fromkeys([self.source, self.target]) if end in keys]
 
 
 @dataclass(frozen=True, eq=False)
@@ -98,11 +96,8 @@ class Ontology:
         Raises:
             UnreadableError: a file is missing or cannot be read (the line is told).
         """
-        paths = [
-            folder / "atgraph.ttl",
-            *(path for name in FOLDERS for path in rdf_files(folder / name)),
-        ]
-        return _read(tuple(map(file_state, paths)))
+        beside = (path for name in FOLDERS for path in rdf_files(folder / name))
+        return _read(tuple(map(file_state, [folder / "atgraph.ttl", *beside])))
 
     @cached_property
     def _index(self) -> dict[tuple[str, str], list[str]]:
@@ -177,10 +172,9 @@ class Ontology:
     @cached_property
     def concepts(self) -> dict[str, str]:
         """Local name → IRI of each concept of the vocabularies."""
-        typed = (
-            s for s in self.subjects(SKOS + "inScheme") if CONCEPT in self.values(s, TYPE.value)
-        )
-        return {iri.removeprefix(ATGV): iri for iri in typed}
+        listed = self.subjects(SKOS + "inScheme")
+        concepts = (iri for iri in listed if CONCEPT in self.values(iri, TYPE.value))
+        return {iri.removeprefix(ATGV): iri for iri in concepts}
 
 
 @lru_cache(maxsize=4)

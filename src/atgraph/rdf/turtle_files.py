@@ -59,13 +59,8 @@ class RdfFile:
 
         A word that begins with a colon is a name behind any prefix.
         """
-        pattern = re.compile(
-            "|".join(
-                r"(?<![\w:])" * (word[0] != ":") + re.escape(word) + r"(?![\w-])"
-                for word in words
-                if word
-            )
-        )
+        starts = ((r"(?<![\w:])" * (word[0] != ":") + re.escape(word)) for word in words if word)
+        pattern = re.compile("|".join(rf"{start}(?![\w-])" for start in starts))
         rows = enumerate(self.text.split("\n")[max(start, 1) - 1 :], max(start, 1))
         return next((number for number, row in rows if pattern.search(row)), start)
 
@@ -73,9 +68,7 @@ class RdfFile:
 def rdf_files(folder: Path, *, needed: bool = False) -> list[Path]:
     """Return the RDF files of a folder, sorted; a folder that is not there has none.
 
-    Args:
-        folder: the folder.
-        needed: whether a folder without any is taken for one that lost them.
+    If they are ``needed``, a folder without any is taken for one that lost them.
 
     Raises:
         UnreadableError: something is in it that is not read, so that what it says would be left out
@@ -107,15 +100,11 @@ def _why_no_file(path: Path) -> str:
 def _check_kind(path: Path) -> None:
     if path.suffix in OTHER_RDF:
         command = f"rdfpipe -o turtle {path.name} > {path.stem}{TURTLE}"
-        raise UnreadableError(
-            "is RDF in a format that is not read here;"
-            f" save it as Turtle, for example with `{command}`, and take it out",
-            path,
-        )
+        remedy = f"save it as Turtle, for example with `{command}`, and take it out"
+        raise UnreadableError(f"is RDF in a format that is not read here; {remedy}", path)
     if path.suffix != TURTLE:
-        raise UnreadableError(
-            f"is no file that is read here; save it as {TURTLE}, or take it out", path
-        )
+        message = f"is no file that is read here; save it as {TURTLE}, or take it out"
+        raise UnreadableError(message, path)
 
 
 def read_rdf(path: Path) -> RdfFile:
@@ -135,7 +124,7 @@ def read_rdf(path: Path) -> RdfFile:
     except MemoryError as exc:
         line = _longest_line(text)
         raise UnreadableError("has a text of more than 16 MB; shorten it", path, line) from exc
-    _check_prefixes(Document(path, text), path)
+    _check_prefixes(Document(path, text))
     if not quads:
         raise UnreadableError("says nothing; restore what stood in it, or take it out", path)
     triples = tuple(quad.triple for quad in quads)
@@ -171,7 +160,7 @@ def _blocks_of(text: str) -> Iterator[tuple[str, int]]:
             yield found["iri"] or prefixes().get(found["prefix"], "") + found["name"], number
 
 
-def _check_prefixes(document: Document, path: Path) -> None:
+def _check_prefixes(document: Document) -> None:
     """Refuse a known prefix with another namespace: its terms would be strangers to all questions.
 
     Those of the queries in a file are looked at too.
@@ -179,12 +168,10 @@ def _check_prefixes(document: Document, path: Path) -> None:
     for found in DECLARED.finditer(document.text):
         prefix, namespace = found["prefix"], found["namespace"]
         if namespace != (right := prefixes().get(prefix, namespace)):
-            raise UnreadableError(
-                f"declares the prefix {prefix}: as <{namespace}>,"
-                f" but in ontology/prefixes.ttl it stands for <{right}>; write that",
-                path,
-                document.line_at(found.start("prefix")),
-            )
+            why = f"declares the prefix {prefix}: as <{namespace}>"
+            meant = f"but in ontology/prefixes.ttl it stands for <{right}>; write that"
+            line = document.line_at(found.start("prefix"))
+            raise UnreadableError(f"{why}, {meant}", document.path, line)
 
 
 def _refusal(exc: Exception, path: Path) -> UnreadableError:

@@ -115,10 +115,7 @@ WRONG = {
     "model_attributes_type": NO_MAPPING,
     "dict_type": NO_MAPPING,
 }
-KEYS = {
-    "extra_forbidden": "not known here; correct or remove it",
-    "missing": "missing; add it",
-}
+KEYS = {"extra_forbidden": "not known here; correct or remove it", "missing": "missing; add it"}
 
 
 def _steps(loc: tuple[int | str, ...]) -> list[int | str]:

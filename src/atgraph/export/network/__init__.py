@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from atgraph.ask.evidence import evidence_of
+from atgraph.export.network.files import archive, cytoscape, gexf, graphml, kumu, tables
 from atgraph.export.network.flat import Flat, flatten
-from atgraph.export.network.json_files import cytoscape, kumu
-from atgraph.export.network.tables import archive, tables
-from atgraph.export.network.xml import gexf, graphml
 from atgraph.graph.graph import Graph
 from atgraph.network.network import Network
 from atgraph.network.queries import read_attributes
@@ -16,31 +14,20 @@ from atgraph.network.queries import read_attributes
 __all__ = ["ENDINGS", "WRITERS", "Flat", "export_network", "flatten", "tables"]
 
 WRITERS: Mapping[str, Callable[[Flat], bytes]] = {
-    "graphml": graphml,
-    "gexf": gexf,
-    "csv": archive,
-    "cytoscape": cytoscape,
-    "kumu": kumu,
-}
+    "graphml": graphml, "gexf": gexf, "csv": archive, "cytoscape": cytoscape, "kumu": kumu,
+}  # fmt: skip
 ENDINGS = {
-    ".graphml": "graphml",
-    ".gexf": "gexf",
-    ".zip": "csv",
-    ".csv": "csv",
-    ".cyjs": "cytoscape",
+    ".graphml": "graphml", ".gexf": "gexf", ".zip": "csv", ".csv": "csv", ".cyjs": "cytoscape",
     ".json": "kumu",
-}
+}  # fmt: skip
 
 
 def export_network(
     kg: Graph, network: Network, measures: Mapping[str, Mapping[str, object]] | None = None
 ) -> Flat:
-    """Return a network as flat records, with what the graph says of its actors, and the words.
+    """Return a network as flat records, with what its graph says of its actors, and the words.
 
-    Args:
-        kg: the graph that the network was drawn from.
-        network: the network.
-        measures: actor → what was counted of it, by name.
+    The measures of an actor are what was counted of it, by name.
     """
     every = (link for _, _, links in network.graph.edges(data="links") for link in links)
     quotes = evidence_of(kg, {tie for link in every for tie in link.statements})

@@ -56,12 +56,10 @@ def text(value: object) -> str:
 
 def scalar(value: Any) -> Scalar | None:
     """Return a value as text, number or truth value; None where there is nothing to say."""
-    if isinstance(value, bool | int):
+    if value is None or isinstance(value, bool | int):
         return value
     if isinstance(value, float):
         return value if math.isfinite(value) else None
-    if value is None:
-        return None
     if isinstance(value, list | tuple | set | frozenset):
         parts = sorted(map(str, value)) if isinstance(value, set | frozenset) else value
         known = (str(part) for part in map(scalar, parts) if part is not None)
@@ -69,8 +67,7 @@ def scalar(value: Any) -> Scalar | None:
     return text(value.isoformat() if hasattr(value, "isoformat") else value) or None
 
 
-def record(values: Mapping[str, Any]) -> Record:
-    """Return a record of what is known."""
+def _record(values: Mapping[str, Any]) -> Record:
     flattened = ((key, scalar(value)) for key, value in values.items())
     return {key: value for key, value in flattened if value is not None}
 
@@ -87,38 +84,23 @@ def flatten(
 ) -> Flat:
     """Return a network as flat records, sorted.
 
-    Args:
-        network: the network.
-        attributes: actor → more to tell of it.
-        quotes: tie → what it rests on; all of the strongest link is written, with file and line.
+    The attributes of an actor are more to tell of it. Of what ties rest on, all of the strongest
+    link is written, with file and line.
     """
     graph, more = network.graph, attributes or {}
     nodes = []
     for iri in sorted(graph):
-        own = {
-            "id": local(iri),
-            "label": _name(network, iri),
-            "kind": graph.nodes[iri]["kind"],
-            "iri": iri,
-            "links": graph.degree(iri),
-        }
-        nodes.append(record({**own, **more.get(iri, {}), **own}))
+        said = (local(iri), _name(network, iri), graph.nodes[iri]["kind"], iri, graph.degree(iri))
+        own = dict(zip(FIRST, said, strict=True))
+        nodes.append(_record({**own, **more.get(iri, {}), **own}))
     pairs = sorted((min(a, b), max(a, b)) for a, b in graph.edges)
     drawn = [_edge(network, pair, quotes or {}) for pair in pairs]
-    edges = _numbered([record(one) for one in drawn])
+    edges = _numbered([_record(one) for one in drawn])
     rest = sorted({name for one in nodes for name in one} - set(FIRST))
-    return Flat(
-        tuple(nodes),
-        tuple(edges),
-        _used(nodes, [*FIRST, *rest]),
-        _used(edges, ["id", *(name for one in drawn for name in one)]),
-        about(network),
-    )
-
-
-def about(network: Network) -> str:
-    """Return in words what a network was drawn by and what is not in it."""
-    return f"{network.choice}{f' Left out: {network.left_out}.' if str(network.left_out) else ''}"
+    columns = _used(edges, ["id", *(name for one in drawn for name in one)])
+    left_out = f" Left out: {network.left_out}." if str(network.left_out) else ""
+    about = f"{network.choice}{left_out}"
+    return Flat(tuple(nodes), tuple(edges), _used(nodes, [*FIRST, *rest]), columns, about)
 
 
 def _edge(

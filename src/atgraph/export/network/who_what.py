@@ -47,10 +47,7 @@ Row = dict[str, str]
 def sheet(kg: Graph, on_request: Collection[str] = ()) -> tuple[bytes, int]:
     """Return the sheet, and how many people's parts are not in it.
 
-    Args:
-        kg: the graph.
-        on_request: the IRIs of people who are listed on request; what organisations do through them
-            alone is left out.
+    What organisations do through people alone who are listed on request is left out.
     """
     done = rows_of(kg, "who-does-what")
     left_out = {row["person"] for row in done if row["person"] in on_request}
@@ -83,10 +80,7 @@ def _lines(kg: Graph, groups: list[list[Row]]) -> Iterator[list[str]]:
         before = [
             row["organizationName"],
             local(row["organization"]),
-            *(
-                JOINT.join(own.get(name, ()))
-                for name in ("organization_type", "part_of", "country")
-            ),
+            *(JOINT.join(own.get(n, ())) for n in ("organization_type", "part_of", "country")),
             *(row[name] for name in ("activity", "what", "whatKind")),
         ]
         after = [
