@@ -2,10 +2,8 @@
 
 from atgraph.maps.content import Content, MapLink, MapTie, Node, PrintedWords
 from atgraph.maps.drawing import build_network
-from atgraph.maps.map_files import map_path, read_map
-from atgraph.maps.map_style import read_style
-from atgraph.maps.page import write_page
-from atgraph.maps.page_data import records
+from atgraph.maps.map_files import map_path, read_map, read_style
+from atgraph.maps.page import records, write_page
 
 ATG, KIND, ID = (
     "https://w3id.org/atgraph/ontology#",

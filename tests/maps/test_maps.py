@@ -21,9 +21,8 @@ from atgraph.maps.content_reader import read_content
 from atgraph.maps.drawing import build_network
 from atgraph.maps.layout import place
 from atgraph.maps.map import draw_map
-from atgraph.maps.map_files import map_names, map_path, read_map
-from atgraph.maps.map_style import read_style
-from atgraph.maps.page_data import legend, records, totals
+from atgraph.maps.map_files import map_names, map_path, read_map, read_style
+from atgraph.maps.page import legend, records, totals
 from atgraph.rdf.namespaces import graph
 from atgraph.rdf.ontology import Ontology
 

@@ -8,11 +8,9 @@ from dataclasses import dataclass, field
 
 from atgraph.network.ties import KIND
 
-DERIVED = "derived"
-"""The kind of what no text states and a query of a map concludes."""
+DERIVED = "derived"  # the kind of what no text states and a query of a map concludes
 UNNAMED = "other"
-LINE_LENGTH, MOST_LINES = 24, 3
-"""Of a name on the map."""
+LINE_LENGTH, MOST_LINES = 24, 3  # of a name on the map
 
 
 @dataclass(frozen=True, order=True)

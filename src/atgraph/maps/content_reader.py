@@ -16,16 +16,12 @@ from atgraph.network.choice import check_kinds
 from atgraph.network.ties import BODY, CONFIRMED, EVENT, Levels, Tie, Ties, read_ties, read_values
 
 Sets = Mapping[str, Iterable[str]]
+Numbers = Mapping[str, int]
 
 PROPERTIES = (
-    "rdfs:label",
-    "skos:altLabel",
-    "atg:acronym",
-    "atg:countryCode",
-    "atg:isUnitOf",
-    "atg:statedTitle",
-    "atg:hasStatus",
-)
+    "rdfs:label", "skos:altLabel", "atg:acronym", "atg:countryCode", "atg:isUnitOf",
+    "atg:statedTitle", "atg:hasStatus",
+)  # fmt: skip
 NODES = "SELECT ?node ?class { VALUES ?class { %s } ?node a ?class }"
 PAIRS = """
 SELECT DISTINCT ?tie ?source ?target WHERE {
@@ -79,10 +75,8 @@ class Facts:
             words[text(row, "tie")][PrintedWords(f"{file}:{line}", said)] = (file, int(start))
         pages: dict[str, set[PrintedWords]] = defaultdict(set)
         for row in self.kg.select(PAGES):
-            page = text(row, "page")
-            pages[text(row, "tie")].add(
-                PrintedWords(f"read elsewhere: {self.labels.get(page, page)}")
-            )
+            page = self.labels.get(text(row, "page"), text(row, "page"))
+            pages[text(row, "tie")].add(PrintedWords(f"read elsewhere: {page}"))
         return {
             tie: (*sorted(words[tie], key=words[tie].__getitem__), *sorted(pages[tie]))
             for tie in words.keys() | pages.keys()
@@ -146,10 +140,8 @@ class _Reader:
         """Refuse a class that the graph neither describes nor has things of: it is a slip."""
         known = {*self.facts.labels, *self.kinds.values()}
         if unknown := [iri for iri in self.map_file.nodes if iri not in known] if known else []:
-            raise self.wrong(
-                f"nodes: there is no class {', '.join(unknown)}; correct it, or define it in"
-                " ontology/atgraph.ttl"
-            )
+            why = f"nodes: there is no class {', '.join(unknown)}"
+            raise self.wrong(f"{why}; correct it, or define it in ontology/atgraph.ttl")
 
     def ask(self, query: str, *columns: str) -> Iterator[list[str]]:
         """Yield these columns of the rows of a query of the map file; how may be empty."""
@@ -157,9 +149,8 @@ class _Reader:
             for row in self.facts.kg.select(query) if query else ():
                 values = [text(row, column) for column in columns]
                 if missing := [c for c in columns if c != "how" and row.get(c) is None]:
-                    raise self.wrong(
-                        f"a query gives a row without ?{missing[0]}; fill it in each row"
-                    )
+                    why = f"a query gives a row without ?{missing[0]}"
+                    raise self.wrong(f"{why}; fill it in each row")
                 yield values
         except QueryError as exc:
             raise self.wrong(f"a query fails: {exc}; correct it") from exc
@@ -208,10 +199,8 @@ class _Reader:
         columns = ("source", "target", "tie", "how")
         for source, target, tie, how in self.ask(self.map_file.query, *columns):
             if not how and tie not in self.facts.by_iri:
-                raise self.wrong(
-                    f"a query gives ?tie {tie}, of no class that declares its ends; give ?how with"
-                    " what the query concludes"
-                )
+                why = f"a query gives ?tie {tie}, of no class that declares its ends"
+                raise self.wrong(f"{why}; give ?how with what the query concludes")
             yield Pair(source, target, tie, how)
 
     def nodes(self, iris: Iterable[str]) -> tuple[Node, ...]:
@@ -237,9 +226,7 @@ class _Reader:
         order = self.map_file.nodes.index
         return tuple(sorted(nodes, key=lambda n: (order(n.class_iri), n.label.casefold(), n.iri)))
 
-    def ties(
-        self, pairs: Iterable[Pair], numbers: Mapping[str, int]
-    ) -> Iterator[tuple[str, MapTie]]:
+    def ties(self, pairs: Iterable[Pair], numbers: Numbers) -> Iterator[tuple[str, MapTie]]:
         """Yield each tie with its kind: one for each pair of its ends, or of what is concluded.
 
         What is concluded is one for each pair of ends and words that say how, and has the evidence
@@ -256,9 +243,8 @@ class _Reader:
             of = None if how else facts.by_iri[bases[0]].of
             own = "" if how else bases[0]
             stated = {at for base in bases if base in details for at in details[base].stated_in}
-            events = _sorted(
-                thing for thing in {source, target, *stated} if facts.ties.kinds.get(thing) == EVENT
-            )
+            kinds = facts.ties.kinds
+            events = _sorted(i for i in {source, target, *stated} if kinds.get(i) == EVENT)
             words = (w for base in bases for w in facts.evidence.get(base, ()))
             yield (
                 of.kind if of else DERIVED,
@@ -272,9 +258,7 @@ class _Reader:
                     roles=_sorted(details[own].roles if own else ()),
                     titles=_sorted(titles.get(own, ())),
                     statuses=_sorted(
-                        facts.labels.get(status, status)
-                        for status in statuses.get(own, ())
-                        if status != CONFIRMED
+                        facts.labels.get(s, s) for s in statuses.get(own, ()) if s != CONFIRMED
                     ),
                     evidence=tuple(dict.fromkeys(words)),
                     events=events,
@@ -307,10 +291,8 @@ def roll_up(pairs: Iterable[Pair], above: Sets, shown: Container[str]) -> Iterat
     """Yield pairs whose ends are the topmost bodies shown, without those within one body."""
     pairs = list(pairs)
     held = {end: all_above(end, above) for pair in pairs for end in pair[:2]}
-    wholes = {
-        iri: frozenset(a for a in all_above(iri, above) if a in shown)
-        for iri in {*held}.union(*held.values())
-    }
+    things = {*held}.union(*held.values())
+    wholes = {i: frozenset(a for a in all_above(i, above) if a in shown) for i in things}
     levels = Levels(wholes, BODY)
     for pair in pairs:
         sources, targets = levels.bodies(pair.source), levels.bodies(pair.target)
@@ -320,7 +302,7 @@ def roll_up(pairs: Iterable[Pair], above: Sets, shown: Container[str]) -> Iterat
                 yield Pair(*bodies, pair.tie, pair.how, tuple(through))
 
 
-def parents_of(numbers: Mapping[str, int], above: Sets) -> dict[int, int]:
+def parents_of(numbers: Numbers, above: Sets) -> dict[int, int]:
     """Return the number of the thing that each folds into, if one is shown above; never a ring.
 
     It is the nearest that is shown, the first by IRI of several.

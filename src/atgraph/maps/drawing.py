@@ -15,7 +15,7 @@ from atgraph.maps.content import Content, MapLink, wrap
 from atgraph.maps.content_reader import local_name
 from atgraph.maps.groups import MapGroup
 from atgraph.maps.layout import place, place_groups
-from atgraph.maps.map_style import Style
+from atgraph.maps.map_files import Style
 
 OPTIONS = {
     "physics": {"enabled": False},
@@ -29,17 +29,12 @@ OPTIONS = {
     "nodes": {"borderWidth": 1.5, "borderWidthSelected": 3},
     "edges": {"smooth": False, "selectionWidth": 2, "hoverWidth": 1},
 }
-BEND = 0.16
-"""How far the second and third line between the same two things bend away from the first."""
+BEND = 0.16  # how far a second and third line between the same two bend away from the first
 ARROW = 0.4
-LETTER, LINE, AIR = 6.2, 14.0, 8.0
-"""Pixels for a letter across, a line of a name down, and around both."""
-STRONG, BOLD = 18.0, 1.3
-"""Above this size a name is bold; how much more room it is given then, to give way last."""
-WIDTH, HEIGHT, EDGE = 320, 220, 12
-"""Of the small picture, and of its margin."""
-MOST = 3000
-"""Of so many things and lines at most the small picture shows all; of more, every so-manyth."""
+LETTER, LINE, AIR = 6.2, 14.0, 8.0  # pixels for a letter across, a line down, and around both
+STRONG, BOLD = 18.0, 1.3  # above this size names are bold; how much more room they are given then
+WIDTH, HEIGHT, EDGE = 320, 220, 12  # of the small picture, and of its margin
+MOST = 3000  # things or lines, up to which the small picture shows all; of more, every so-manyth
 SHAPES = {
     "dot": "M{0} {1}m-{2} 0a{2} {2} 0 1 0 {3} 0a{2} {2} 0 1 0 -{3} 0z",
     "square": "M{0} {1}m-{2} -{2}h{3}v{3}h-{3}z",
@@ -78,11 +73,11 @@ def build_network(
         edge = _edge(number, link, drawn[link.ends], content, style)
         network.edges.append(Edge(*link.ends, **edge).options)
         drawn[link.ends] += 1
-    sizes = [_room(node["label"], node["size"]) for node in network.nodes]
-    if groups:
-        places = place_groups(sizes, drawn, [group.members for group in groups])
-    else:
-        places = place(sizes, drawn)
+    sizes, parts = (
+        [_room(n["label"], n["size"]) for n in network.nodes],
+        [g.members for g in groups],
+    )
+    places = place_groups(sizes, drawn, parts) if parts else place(sizes, drawn)
     for node, (x, y), (_, height) in zip(network.nodes, places, sizes, strict=True):
         # The shape stands above its name, not in the middle of both.
         node.update(x=x, y=round(y - (height - 2 * node["size"] - AIR) / 2))

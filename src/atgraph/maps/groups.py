@@ -11,10 +11,8 @@ from atgraph.maps.map_files import Grouping
 from atgraph.network.communities import Community, Division, Member, divide, typical
 from atgraph.network.measures import of_edges
 
-LARGE = 1500
-"""With more things than this, a map opens as an overview of groups."""
-MOST = 60
-"""So many groups at most; what is in smaller ones is one group."""
+LARGE = 1500  # with more things than this, a map opens as an overview of groups
+MOST = 60  # so many groups at most; what is in smaller ones is one group
 TYPICAL = 1
 
 

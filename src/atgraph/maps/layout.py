@@ -14,29 +14,20 @@ Pair = tuple[int, int]
 Place = tuple[int, int]
 
 SEED = 19
-GAP = 40.0
-"""Pixels left free between parts that no tie joins."""
-ASPECT = 1.65
-"""How much wider than high a map is, as screens are."""
-FILLED = (0.6, 0.8, 1.0, 1.2, 1.5)
-"""The share of the area that things and their names fill, before overlaps are taken out."""
-MOST_TRIED, LONGER = 150, 1.08
-"""Up to so many things, each share is tried, as what begins dense may end tighter; taken is the
-tightest of which lines are hardly longer than with the first."""
-MOST_EXACT = 400
-"""Up to so many things, the layout by distances in the graph (Kamada and Kawai) is quick."""
+GAP = 40.0  # pixels left free between parts that no tie joins
+ASPECT = 1.65  # how much wider than high a map is, as screens are
+# The share of the area that things and their names fill, before overlaps are taken out. Up to so
+# many things, each is tried, as what begins dense may end tighter; taken is the tightest of which
+# lines are hardly longer than with the first.
+FILLED, MOST_TRIED, LONGER = (0.6, 0.8, 1.0, 1.2, 1.5), 150, 1.08
+MOST_EXACT = 400  # up to so many things, the layout by distances (Kamada and Kawai) is quick
+# Pixels for a step of the graph; how often, and how strongly, things repel one another.
 UNIT, REPELLED, CHARGE = 60.0, 200, 0.003
-"""Pixels for a step of the graph; how often, and how strongly, things repel one another."""
-MOST_ROUNDS, FEW_ROUNDS = 80, 40
-"""In which overlaps are taken out; the second for more than MOST_EXACT things."""
-PUSH = 0.4
-"""How far each of two is pushed, of what they overlap by."""
-STEPS = 150
-"""Of the layout for more things (Fruchterman and Reingold); igraph's 500 look the same."""
-MOST_SPREAD = 2000
-"""Above so many things, names are hidden at the opening zoom anyway, and overlaps stay."""
-AHEAD = ((1, -1), (1, 0), (1, 1), (0, 1))
-"""The cells of a grid that touch one, each pair of cells once."""
+MOST_ROUNDS, FEW_ROUNDS = 80, 40  # to take overlaps out; few for more than MOST_EXACT things
+PUSH = 0.4  # how far each of two is pushed, of what they overlap by
+STEPS = 150  # for more things (Fruchterman and Reingold); igraph's 500 look the same
+MOST_SPREAD = 2000  # above so many, names are hidden at the opening zoom, and overlaps stay
+AHEAD = ((1, -1), (1, 0), (1, 1), (0, 1))  # the cells of a grid that touch one, each pair once
 
 
 @dataclass(slots=True)
@@ -71,9 +62,7 @@ def place_groups(
     sizes: Sequence[tuple[float, float]], pairs: Iterable[Pair], groups: Sequence[Sequence[int]]
 ) -> list[Place]:
     """Return a place for each thing, with each group in a room of its own."""
-    at = {
-        n: (group, place) for group, members in enumerate(groups) for place, n in enumerate(members)
-    }
+    at = {n: (group, i) for group, members in enumerate(groups) for i, n in enumerate(members)}
     within: list[list[Pair]] = [[] for _ in groups]
     between = set[Pair]()
     for (one, first), (other, second) in ((at[a], at[b]) for a, b in sorted(set(pairs))):
@@ -81,16 +70,13 @@ def place_groups(
             within[one].append((first, second))
         else:
             between.add((min(one, other), max(one, other)))
-    inner = [
-        place([sizes[n] for n in members], ties, tight=False)
-        for members, ties in zip(groups, within, strict=True)
-    ]
+    needed = [[sizes[n] for n in members] for members in groups]
+    inner = [place(own, ties, tight=False) for own, ties in zip(needed, within, strict=True)]
     spans = [[(min(v), max(v)) for v in zip(*places, strict=True)] for places in inner]
     rooms = [(right - left + 4 * GAP, low - high + 4 * GAP) for (left, right), (high, low) in spans]
     found: list[Place] = [(0, 0)] * len(sizes)
-    for members, places, span, (cx, cy) in zip(
-        groups, inner, spans, place(rooms, between), strict=True
-    ):
+    placed = zip(groups, inner, spans, place(rooms, between), strict=True)
+    for members, places, span, (cx, cy) in placed:
         mx, my = (round(sum(ends) / 2) for ends in span)
         for number, (x, y) in zip(members, places, strict=True):
             found[number] = (x - mx + cx, y - my + cy)
@@ -102,9 +88,12 @@ def _draw(graph: igraph.Graph, rooms: Sequence[Room], shares: Sequence[float]) -
     exact, few = (graph.vcount() <= most for most in (MOST_EXACT, MOST_SPREAD))
     igraph.set_random_number_generator(random.Random(SEED))
     try:
-        layout = (
-            _exact(graph) if exact else graph.layout_fruchterman_reingold(niter=STEPS, grid=not few)
-        )
+        if exact:  # by distances in the graph, then repelled: a quarter fewer lines cross
+            circle = graph.layout_circle()
+            start = [(UNIT * x, UNIT * y) for x, y in graph.layout_kamada_kawai(seed=circle)]
+            layout = graph.layout_graphopt(seed=start, niter=REPELLED, node_charge=CHARGE)
+        else:
+            layout = graph.layout_fruchterman_reingold(niter=STEPS, grid=not few)
     finally:
         igraph.set_random_number_generator(random)
     _move(rooms, layout)
@@ -115,12 +104,6 @@ def _draw(graph: igraph.Graph, rooms: Sequence[Room], shares: Sequence[float]) -
     tried = [_spread(rooms, pairs, drawn, filled, rounds) for filled in shares]
     short = [one for one in tried if one.lines <= tried[0].lines * LONGER]
     _move(rooms, min(short, key=lambda one: one.screen).places)
-
-
-def _exact(graph: igraph.Graph) -> igraph.Layout:
-    """Lay out by distances in the graph, then repel: a quarter fewer lines cross."""
-    start = [(UNIT * x, UNIT * y) for x, y in graph.layout_kamada_kawai(seed=graph.layout_circle())]
-    return graph.layout_graphopt(seed=start, niter=REPELLED, node_charge=CHARGE)
 
 
 class Spread(NamedTuple):

@@ -14,10 +14,8 @@ from atgraph.maps.content import Content
 from atgraph.maps.content_reader import Facts, read_content
 from atgraph.maps.drawing import build_network, thumbnail, variable
 from atgraph.maps.groups import LARGE, find_groups
-from atgraph.maps.map_files import MapFile, map_names, map_path, read_map
-from atgraph.maps.map_style import Style, read_style
-from atgraph.maps.page import template_of, write_page
-from atgraph.maps.page_data import group_records, records, totals
+from atgraph.maps.map_files import MapFile, Style, map_names, map_path, read_map, read_style
+from atgraph.maps.page import group_records, records, template_of, totals, write_page
 from atgraph.maps.restriction import Restriction
 from atgraph.maps.story import read_story
 from atgraph.network.choice import Choice
@@ -27,16 +25,10 @@ HEIGHT = 640
 
 @dataclass(frozen=True)
 class Map:
-    """One map as a page that needs no network.
+    """One map as a page that needs no network, and as a small picture, an SVG element.
 
-    Attributes:
-        name: the stem of its file; another for each part of the graph that it keeps to.
-        title, caption: of its file.
-        choice: in words, to what part of the graph it keeps; empty where it is whole.
-        html: the page.
-        thumbnail: a small picture as an SVG element.
-        things, ties: how many there are.
-        notices: what a reader should know, such as what a typed name was taken as.
+    Its name is the stem of its file, another for each part of the graph that it keeps to; that is
+    its choice, in words, empty where it is whole. Notices say what a typed name was taken as.
     """
 
     name: str
@@ -85,11 +77,7 @@ def draw_map(kg: Graph, name: str, choice: Choice | None = None) -> Map:
 
 
 def draw_maps(kg: Graph, names: Iterable[str], choice: Choice | None = None) -> Iterator[Map]:
-    """Draw several maps, reading once what they share; a map of which nothing is left is skipped.
-
-    Raises:
-        NotFoundError, MapError, QueryError: as `draw_map`.
-    """
+    """Draw maps as `draw_map` does, reading once what they share; empty ones are skipped."""
     files, style, facts = [read_map(map_path(name)) for name in names], read_style(), Facts(kg)
     kept = Restriction(facts, choice or Choice())
     for map_file in files:
@@ -104,21 +92,21 @@ def _drawn(kg: Graph, map_file: MapFile, content: Content, style: Style, kept: R
     name = kept.stem(map_file.name)
     groups = find_groups(content, map_file.grouping) if len(content.nodes) > LARGE else ()
     network = build_network(content, style, map_file.size == "ties", groups)
-    told = records(map_file, content, style, story) | {"name": name}
+    data = records(map_file, content, style, story) | {"name": name}
     if groups:
         places = [(node["x"], node["y"]) for node in network.nodes]
-        told |= group_records(content, groups, places)
-    page, counted = write_page(map_file, content, style, network, told), totals(content)
+        data |= group_records(content, groups, places)
+    (html, notice), counted = write_page(map_file, content, style, network, data), totals(content)
     return Map(
         name=name,
         title=map_file.title,
         caption=map_file.caption,
         choice=content.choice,
-        html=page.html,
+        html=html,
         thumbnail=thumbnail(network, content, style),
         things=counted["nodes"],
         ties=counted["ties"],
-        notices=(*kept.notices, *filter(None, [page.notice])),
+        notices=(*kept.notices, *filter(None, [notice])),
     )
 
 
@@ -144,10 +132,8 @@ def write_maps(kg: Graph, choice: Choice, folder: Path) -> WrittenMaps:
     pages = tuple(drawn.save(folder / f"{drawn.name}.html") for drawn in maps)
     style = read_style()
     looks = {variable(iri): look.colour for iri, look in style.nodes.items()}
-    html = template_of("index.html.j2").render(
-        maps=maps, style=style, looks=looks, choice=kept.words
-    )
-    index = folder / f"{kept.stem('index')}.html"
+    template, index = template_of("index.html.j2"), folder / f"{kept.stem('index')}.html"
+    html = template.render(maps=maps, style=style, looks=looks, choice=kept.words)
     write_file(index, html.encode())
     drawn_names = {path.stem for path in pages}
     empty = [name for name in map_names() if kept.stem(name) not in drawn_names]

@@ -1,4 +1,4 @@
-"""A map as a file: its words, the classes and ties it shows, details of its things, its story."""
+"""The files of viz/: a map with what it shows and tells, and the look of things and ties."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Annotated, Literal, TypeVar, get_args
 from pydantic import AfterValidator, Field, PrivateAttr
 from pydantic import ValidationError as PydanticError
 
-from atgraph.data.transcript import Entry, Name, explain
+from atgraph.data.transcript import Entry, Name, explain, written
 from atgraph.data.yaml_lines import Record, read_yaml
 from atgraph.errors import MapError, NotFoundError
 from atgraph.files import resource_folder
@@ -17,13 +17,12 @@ from atgraph.rdf.namespaces import prefixes
 from atgraph.text import did_you_mean
 
 E = TypeVar("E", bound=Entry)
-LINK_COLUMNS = ("source", "target", "tie")
-DETAIL_COLUMNS = ("node", "name", "value")
-PARENT_COLUMNS = ("node", "parent")
+OTHER = "other"
+L = TypeVar("L")
+Hex = Annotated[str, written("#[0-9A-Fa-f]{6}", "a colour as in #0b6e99, in quotation marks")]
 
 
-def expand(name: str) -> str:
-    """Return the IRI of a term written prefix:name."""
+def _expand(name: str) -> str:
     prefix, colon, local = name.partition(":")
     if not colon or prefix not in prefixes():
         raise ValueError("is no term; write prefix:name with a prefix of ontology/prefixes.ttl")
@@ -47,7 +46,7 @@ def _narrows(where: str) -> str:
     return where
 
 
-Term = Annotated[str, AfterValidator(expand)]
+Term = Annotated[str, AfterValidator(_expand)]
 Sign = Literal["size", "colour", "shape", "line"]
 Panel = Literal["search", "legend", "filters", "story", "tables", "save"]
 Grouping = Literal["communities", "parents", "class"]
@@ -82,9 +81,9 @@ class MapFile(Entry):
     nodes: Annotated[tuple[Term, ...], Field(min_length=1)]
     ties: tuple[Name, ...] = ()
     where: Annotated[str, AfterValidator(_narrows)] = ""
-    query: Annotated[str, _gives(*LINK_COLUMNS)] = ""
-    details: Annotated[str, _gives(*DETAIL_COLUMNS)] = ""
-    parents: Annotated[str, _gives(*PARENT_COLUMNS)] = ""
+    query: Annotated[str, _gives("source", "target", "tie")] = ""
+    details: Annotated[str, _gives("node", "name", "value")] = ""
+    parents: Annotated[str, _gives("node", "parent")] = ""
     size: Literal["ties", "same"] = "ties"
     meaning: Annotated[dict[Sign, Name], Field(default_factory=dict)]
     grouping: Grouping = "communities"
@@ -108,19 +107,86 @@ class MapFile(Entry):
         return self._path.stem
 
 
+class Colour(Entry):
+    """One colour on a light and on a dark page."""
+
+    light: Hex
+    dark: Hex
+
+
+class PageStyle(Entry):
+    """The colours of the page."""
+
+    background: Colour
+    surface: Colour
+    text: Colour
+    muted: Colour
+    border: Colour
+    accent: Colour
+    line: Colour
+
+
+class NodeStyle(Entry):
+    """The look of things of one class."""
+
+    shape: Literal["dot", "square", "diamond", "triangle", "triangleDown", "star", "hexagon"]
+    size: Annotated[int, Field(ge=1, le=60)]
+    colour: Colour
+
+
+class LinkStyle(Entry):
+    """The look of ties of one kind."""
+
+    dashes: tuple[Annotated[int, Field(ge=1, le=40)], ...] = ()
+    width: Annotated[float, Field(gt=0, le=20)]
+
+
+def _key(name: str) -> str:
+    return name if name == OTHER else _expand(name)
+
+
+def _has_other(looks: dict[str, L]) -> dict[str, L]:
+    if OTHER not in looks:
+        raise ValueError(f"has no {OTHER!r}; add the look of what is not listed")
+    return looks
+
+
+Key = Annotated[str, AfterValidator(_key)]
+
+
+class Style(Entry):
+    """What viz/style.yml says: of things by the IRI of their class, of ties by their kind."""
+
+    page: PageStyle
+    nodes: Annotated[dict[Key, NodeStyle], AfterValidator(_has_other)]
+    links: Annotated[dict[Name, LinkStyle], AfterValidator(_has_other)]
+
+    def node(self, class_iri: str) -> NodeStyle:
+        """Return the look of things of a class."""
+        return self.nodes.get(class_iri, self.nodes[OTHER])
+
+    def link(self, kind: str) -> LinkStyle:
+        """Return the look of ties of a kind."""
+        return self.links.get(kind, self.links[OTHER])
+
+
+def read_style() -> Style:
+    """Read viz/style.yml, refusing as `read_map` does."""
+    return _read_entry(resource_folder("viz") / "style.yml", Style)
+
+
 def read_map(path: Path) -> MapFile:
     """Read a map file.
 
     Raises:
         MapError: with every unknown or missing key and wrong value, each with its line.
     """
-    map_file = read_entry(path, MapFile)
+    map_file = _read_entry(path, MapFile)
     map_file._path = path
     return map_file
 
 
-def read_entry(path: Path, kind: type[E]) -> E:
-    """Read a YAML file of viz/ as one record of a kind, refusing what it does not know."""
+def _read_entry(path: Path, kind: type[E]) -> E:
     data = read_yaml(path)
     if not isinstance(data, Record):
         raise MapError("is not a mapping; see viz/README.md", path)
@@ -136,11 +202,7 @@ def map_names() -> list[str]:
 
 
 def map_path(name: str) -> Path:
-    """Return the file of a map.
-
-    Raises:
-        NotFoundError: there is none of that name.
-    """
+    """Return the file of a map, if there is one of that name."""
     names = map_names()
     if name not in names:
         hint = did_you_mean(name, names, f"there are: {', '.join(names)}", shown=repr)

@@ -7,11 +7,11 @@ import gzip
 import hashlib
 import json
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
@@ -19,10 +19,10 @@ from pyvis.network import Network
 
 from atgraph.errors import QueryError
 from atgraph.files import resource_folder
-from atgraph.maps.content import Content
-from atgraph.maps.map_files import MapFile
-from atgraph.maps.map_style import Style
-from atgraph.maps.page_data import legend, totals
+from atgraph.maps.content import DERIVED, UNNAMED, Content, MapTie, Node
+from atgraph.maps.content_reader import local_name
+from atgraph.maps.groups import MapGroup, bridges
+from atgraph.maps.map_files import MapFile, Style
 
 MOST_BYTES = 15_000_000
 KEEP = "keep to a part of it with --event, --theme, --country, --ties or --around"
@@ -33,26 +33,28 @@ WORDS = (
     (0, FEWER.format("the words behind each tie are")),
 )
 """How many quotes are kept of each tie, tried in turn, and what is said of it."""
-VIS = "lib/vis-9.1.2/vis-network"
+VIS = "lib/vis-9.1.2/vis-network"  # in the installed pyvis
 IMPORT = re.compile(r'^import \{[^}]*\} from "\./([\w-]+\.js)";\n', re.MULTILINE)
 EXPORT = re.compile(r"^export (?=async function|function|class|const)", re.MULTILINE)
 UNSAFE = {ord(c): f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"}
 
 
-@dataclass(frozen=True)
-class MapPage:
-    """The HTML of a map; ``notice`` says what was left out of it, so that it can be opened."""
+Numbers = Mapping[str, int]
+T = TypeVar("T")
+# The radius of a group's circle in pixels at a zoom of 1; its share of its members' room.
+LEAST_RADIUS, FILLED = 60.0, 0.42
+MOST_MOVING = 300  # up to so many things, the page offers to let them move
 
-    html: str
-    notice: str = ""
+
+# --- the page ---
 
 
 def write_page(
-    map_file: MapFile, content: Content, style: Style, network: Network, told: Mapping[str, Any]
-) -> MapPage:
-    """Return the page of a map, with fewer words where it would be too large to be opened.
+    map_file: MapFile, content: Content, style: Style, network: Network, data: Mapping[str, Any]
+) -> tuple[str, str]:
+    """Return the page of a map, with fewer words where it is too large, and a notice that says so.
 
-    ``network`` is what is drawn of it, ``told`` the records of its things and links.
+    ``network`` is what is drawn of it, ``data`` the records of its things and links.
 
     Raises:
         QueryError: it is too large without any words.
@@ -62,11 +64,15 @@ def write_page(
     scripts = [_script(_vis("min.js")), _script(join_modules(_page("main.js")))]
     template = template_of("page.html.j2")
     kept = f"Kept to: {content.choice}." if content.choice else ""
-    size = 0
+    large, size = "groups" in data, 0
     for most, notice in WORDS:
-        shown = told if most is None else _with_words(told, most) | {"notice": notice}
-        data = _as_json({"drawing": drawing, "records": shown})
-        large = "groups" in told
+        shown = data if most is None else _with_words(data, most) | {"notice": notice}
+        text = json.dumps(
+            {"drawing": drawing, "records": shown},
+            ensure_ascii=False,
+            sort_keys=True,
+            separators=(",", ":"),
+        )
         html = template.render(
             map=map_file,
             caption=" ".join(filter(None, (map_file.caption, kept, notice))),
@@ -78,15 +84,13 @@ def write_page(
             scripts=scripts,
             stylesheets=[Markup(_vis("css")), Markup(_page("page.css").read_text("utf-8"))],
             records=shown,
-            data="" if large else Markup(data.translate(UNSAFE)),  # no HTML parser can leave it
-            packed=_packed(data) if large else "",
+            data="" if large else Markup(text.translate(UNSAFE)),  # no HTML parser can leave it
+            packed=_base64(gzip.compress(text.encode(), 6, mtime=0)) if large else "",
         )
         if (size := len(html.encode())) <= MOST_BYTES:
-            return MapPage(html, notice)
-    raise QueryError(
-        f"the map {map_file.name!r} would be a file of {size / 1e6:,.0f} MB, which opens badly;"
-        f" {KEEP}"
-    )
+            return html, notice
+    why = f"the map {map_file.name!r} would be a file of {size / 1e6:,.0f} MB, which opens badly"
+    raise QueryError(f"{why}; {KEEP}")
 
 
 def template_of(name: str) -> Template:
@@ -102,7 +106,6 @@ def template_of(name: str) -> Template:
 
 
 def _vis(ending: str) -> str:
-    """Return a file of vis-network, out of the installed pyvis."""
     return files("pyvis").joinpath(f"{VIS}.{ending}").read_text(encoding="utf-8")
 
 
@@ -138,7 +141,7 @@ def _script(text: str) -> Markup:
 
 def _policy(scripts: Sequence[str]) -> str:
     """Return a Content-Security-Policy that lets these scripts run, and nothing be fetched."""
-    digests = [base64.b64encode(hashlib.sha256(s.encode()).digest()).decode() for s in scripts]
+    digests = (_base64(hashlib.sha256(script.encode()).digest()) for script in scripts)
     allowed = " ".join(f"'sha256-{digest}'" for digest in digests)
     return (
         f"default-src 'none'; script-src {allowed}; style-src 'unsafe-inline'; img-src data:;"
@@ -146,22 +149,172 @@ def _policy(scripts: Sequence[str]) -> str:
     )
 
 
-def _as_json(data: Any) -> str:
-    return json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+def _base64(data: bytes) -> str:
+    return base64.b64encode(data).decode()
 
 
-def _packed(text: str) -> str:
-    """Return a text compressed by gzip and written in base64; the page unpacks it."""
-    return base64.b64encode(gzip.compress(text.encode(), 6, mtime=0)).decode()
-
-
-def _with_words(told: Mapping[str, Any], most: int) -> dict[str, Any]:
+def _with_words(data: Mapping[str, Any], most: int) -> dict[str, Any]:
     """Return the records of a page with so many quotes of each tie; the places of others stay."""
 
     def fewer(tie: Mapping[str, Any]) -> Mapping[str, Any]:
-        items = tie["evidence"]
-        bare = [{**item, "text": ""} for item in items[most:]]
-        return {**tie, "evidence": [*items[:most], *bare]}
+        items = enumerate(tie["evidence"])
+        kept = [item if number < most else {**item, "text": ""} for number, item in items]
+        return {**tie, "evidence": kept}
 
-    links = [{**link, "ties": [fewer(tie) for tie in link["ties"]]} for link in told["links"]]
-    return {**told, "links": links}
+    links = [{**link, "ties": [fewer(tie) for tie in link["ties"]]} for link in data["links"]]
+    return {**data, "links": links}
+
+
+# --- its data: records of things and links, the legend, the totals ---
+
+
+def group_records(
+    content: Content, groups: Sequence[MapGroup], places: Sequence[tuple[int, int]]
+) -> dict[str, Any]:
+    """Return what the overview of a large map shows: its groups, and how many ties join two."""
+    shown = []
+    for group in groups:
+        members = [places[number] for number in group.members]
+        spans = [(min(values), max(values)) for values in zip(*members, strict=True)]
+        radius = max(LEAST_RADIUS, FILLED * min(high - low for low, high in spans))
+        x, y = (round((low + high) / 2) for low, high in spans)
+        size = round((radius / 4) ** 2)
+        shown.append({"label": group.label, "members": group.members, "size": size, "x": x, "y": y})
+    joined = [dict(zip(("from", "to", "count"), b)) for b in bridges(content, groups)]
+    return {"groups": shown, "bridges": joined}
+
+
+def records(
+    map_file: MapFile, content: Content, style: Style, story: Sequence[Mapping[str, Any]] = ()
+) -> dict[str, Any]:
+    """Return what panel, search, filters and tables show, in the order of the drawing.
+
+    Themes and events of a tie are numbers of those in ``themes`` and ``events``; ``of`` is one
+    number for what is one tie, so that a group of three, which is three lines, counts once.
+    """
+    looks, degrees = looks_of(content), content.degrees()
+    themes, events = (_facet(name, content) for name in ("themes", "events"))
+    same = _numbered(tie.identity for tie in content.ties)
+    return {
+        "name": map_file.name,
+        "title": map_file.title,
+        "kinds": [{"key": k, "label": content.kind_label(k)} for k in kinds_of(content, style)],
+        "physics": len(content.nodes) <= MOST_MOVING,
+        "panels": map_file.panels,
+        "choice": content.choice,
+        "story": story,
+        "nodes": [
+            _node(number, node, looks[node.class_iri], degrees[number], content)
+            for number, node in enumerate(content.nodes)
+        ],
+        "links": [
+            {
+                "kind": content.kind_label(link.kind),
+                "key": link.kind,
+                "ties": [_tie(t, themes, events) | {"of": same[t.identity]} for t in link.ties],
+            }
+            for link in content.links
+        ],
+        "themes": [content.label(iri) for iri in themes],
+        "events": [content.label(iri) for iri in events],
+    }
+
+
+def _facet(name: str, content: Content) -> dict[str, int]:
+    """Return the number of each theme or event of the ties, in the order of their labels."""
+    found = {iri for tie in content.ties for iri in getattr(tie, name)}
+    return _numbered(sorted(found, key=lambda iri: (content.label(iri).casefold(), iri)))
+
+
+def _numbered(things: Iterable[T]) -> dict[T, int]:
+    return {thing: number for number, thing in enumerate(dict.fromkeys(things))}
+
+
+def kinds_of(content: Content, style: Style) -> list[str]:
+    """Return the kinds of tie that are shown, in the order of the style file."""
+    order = _numbered(style.links)
+    kinds = {link.kind for link in content.links}
+    return sorted(kinds, key=lambda kind: (order.get(kind, len(order)), kind))
+
+
+def looks_of(content: Content) -> dict[str, int]:
+    """Return the number by which the page knows the look of each class of node."""
+    return _numbered(node.class_iri for node in content.nodes)
+
+
+def legend(content: Content, style: Style) -> dict[str, list[dict[str, Any]]]:
+    """Return what each shape and line means, and how many of each are shown."""
+    nodes = Counter(node.class_iri for node in content.nodes)
+    return {
+        "nodes": [
+            {
+                "label": content.labels.get(iri, UNNAMED),
+                "count": nodes[iri],
+                "look": look,
+                "style": style.node(iri),
+            }
+            for iri, look in looks_of(content).items()
+        ],
+        "links": [_kind(kind, content, style) for kind in kinds_of(content, style)],
+    }
+
+
+def _kind(kind: str, content: Content, style: Style) -> dict[str, Any]:
+    links = (link for link in content.links if link.kind == kind)
+    ties = {tie.identity: tie.what for link in links for tie in link.ties}
+    label = "derived, printed nowhere" if kind == DERIVED else content.kind_label(kind)
+    shown = sorted(Counter(ties.values()).items())
+    return {"label": label, "count": len(ties), "classes": shown, "style": style.link(kind)}
+
+
+def totals(content: Content) -> dict[str, int]:
+    """Return how many things and ties there are, and how many ties rest on printed words."""
+    ties = {tie.identity: tie for tie in content.ties}
+    stated = [tie.evidence for tie in ties.values() if not tie.is_derived]
+    printed = sum(any(words.text for words in evidence) for evidence in stated)
+    return {
+        "nodes": len(content.nodes),
+        "ties": len(ties),
+        "printed": printed,
+        "elsewhere": sum(map(bool, stated)) - printed,
+        "derived": len(ties) - len(stated),
+    }
+
+
+def _node(number: int, node: Node, look: int, ties: int, content: Content) -> dict[str, Any]:
+    record = {
+        "iri": node.iri,
+        "class": local_name(node.class_iri),
+        "label": node.label,
+        "short": node.short,
+        "kind": content.labels.get(node.class_iri, UNNAMED),
+        "look": look,
+        "names": [*node.acronyms, *node.names],
+        "details": node.details,
+        "ties": ties,
+    }
+    if number in content.parents:
+        record["parent"] = content.parents[number]
+    if node.countries:
+        record["country"] = ", ".join(node.countries)
+    return record
+
+
+def _tie(tie: MapTie, themes: Numbers, events: Numbers) -> dict[str, Any]:
+    said = (
+        ", ".join(tie.roles),
+        ", ".join(f"“{title}”" for title in tie.titles),
+        ", ".join(tie.statuses),
+        f"through {', '.join(tie.through)}" if tie.through else "",
+    )
+    return {
+        "from": tie.source,
+        "to": tie.target,
+        "class": tie.what,
+        "mutual": tie.is_mutual,
+        "derived": tie.is_derived,
+        "said": "; ".join(filter(None, said)),
+        "evidence": [{"place": words.place, "text": words.text} for words in tie.evidence],
+        "themes": [themes[iri] for iri in tie.themes],
+        "events": [events[iri] for iri in tie.events],
+    }

@@ -18,8 +18,7 @@ from atgraph.network.ties import BODY, CO_PRESENCE
 from atgraph.rdf.namespaces import ATG
 from atgraph.text import did_you_mean
 
-MOST_STEM = 80
-"""Characters of a choice in the name of a file."""
+MOST_STEM = 80  # characters of a choice in the name of a file
 PARTS = "SELECT ?part WHERE { ?part atg:isPartOfEvent+ <%s> }"
 COUNTRIES = """
 SELECT ?thing ?code ?name WHERE {
@@ -80,10 +79,8 @@ class Restriction:
 
     def nothing_left(self, what: str) -> NotFoundError:
         """Return the error for maps of which nothing is left."""
-        return NotFoundError(
-            f"of {what} nothing is left with: {self.words}; take one of these away, or draw another"
-            " map"
-        )
+        why = f"of {what} nothing is left with: {self.words}"
+        return NotFoundError(f"{why}; take one of these away, or draw another map")
 
     def _thing(self, option: str, class_iri: str | None = None) -> Thing:
         match = recognize(self.kg, getattr(self.choice, option), class_iri)
@@ -147,26 +144,21 @@ class Restriction:
         kept = {*kinds}
         if CO_PRESENCE in kinds:
             kept |= {of.kind for of in classes if of.projection == CO_PRESENCE}
-        self._keep_links(
-            f"ties {', '.join(kinds)}",
-            lambda content: (link for link in content.links if link.kind in kept),
-        )
+        words = f"ties {', '.join(kinds)}"
+        self._keep_links(words, lambda content: (k for k in content.links if k.kind in kept))
 
     def _level(self) -> None:
         if self.kg.asserted:
-            raise QueryError(
-                "what a body is part of is derived; units cannot be rolled up without it"
-            )
+            why = "what a body is part of is derived; units cannot be rolled up without it"
+            raise QueryError(why)
         self._said.append("units rolled up to the body above them")  # done when they are read
 
     def _around(self) -> None:
         thing, steps = self._thing("around"), self.choice.steps
         above = self.facts.values["atg:isUnitOf"] if self.rolled else {}
         things = {thing.iri, *(a for a in all_above(thing.iri, above) if not above.get(a))}
-        self._keep_links(
-            f"{steps} step{'' if steps == 1 else 's'} around {thing.label}",
-            lambda content: _around(content, things, steps),
-        )
+        words = f"{steps} step{'' if steps == 1 else 's'} around {thing.label}"
+        self._keep_links(words, lambda content: _around(content, things, steps))
 
 
 def _of_country(

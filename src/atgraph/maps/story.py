@@ -24,9 +24,7 @@ def read_story(kg: Graph, map_file: MapFile, content: Content) -> list[dict[str,
     There are none where the graph does not hold what the story is about.
 
     Raises:
-        MapError: a step names what is not on the map or what several things are called, lights a
-            link that is not there, quotes what neither a thing of the map is called nor a link of
-            the step rests on, or is untrue; each with its line.
+        MapError: steps name, light, quote or say what the map does not; each with its line.
     """
     story = map_file.story
     if story is None or not any(kg.select(f"SELECT ?p {{ <{story.about}> ?p ?o }} LIMIT 1")):
@@ -77,13 +75,9 @@ class _Teller:
             if len(found) == 1:
                 yield from found
                 continue
-            self.wrong(
-                step,
-                f"{name!r} is what {len(found)} things on the map are called; name one by its"
-                " address"
-                if found
-                else f"{name!r} is not on the map; name something that is, or take the step out",
-            )
+            many = f"is what {len(found)} things on the map are called; name one by its address"
+            none = "is not on the map; name something that is, or take the step out"
+            self.wrong(step, f"{name!r} {many if found else none}")
 
     def _between(self, one: int, other: int, step: Step) -> Sequence[int]:
         found = self.links.get((min(one, other), max(one, other)), ())
@@ -97,20 +91,14 @@ class _Teller:
         nodes: set[int] = set()
         pairs: set[tuple[int, int]] = set()
         for row in self._rows(step.query, step):
-            found = {
-                column: next(iter(numbers))
-                for column, term in row.items()
-                if (numbers := self.named.get(_text(term)))
-            }
+            named = ((column, self.named.get(_text(term))) for column, term in row.items())
+            found = {column: next(iter(numbers)) for column, numbers in named if numbers}
             nodes |= {*found.values()}
             if {"source", "target"} <= found.keys():
                 pairs.add((found["source"], found["target"]))
         if step.query and not nodes:
-            self.wrong(
-                step,
-                "the query of the step gives nothing that is on the map; mend it, or take the step"
-                " out",
-            )
+            why = "the query of the step gives nothing that is on the map"
+            self.wrong(step, f"{why}; mend it, or take the step out")
         return nodes, pairs
 
     def _rows(self, query: str, step: Step) -> list[Row]:
@@ -125,28 +113,19 @@ class _Teller:
         printed = [fold_text(words.text) for tie in ties for words in tie.evidence]
         for quote in QUOTED.findall(step.text):
             if key(quote) not in self.named and not any(fold_text(quote) in p for p in printed):
-                self.wrong(
-                    step,
-                    f"“{quote}” is neither called so on the map nor printed where a link of the"
-                    " step rests; correct it, or light the link",
-                )
+                why = "is neither called so on the map nor printed where a link of the step rests"
+                self.wrong(step, f"“{quote}” {why}; correct it, or light the link")
 
     def _check_truth(self, step: Step) -> None:
         if rows := self._rows(step.unless, step):
             found = ", ".join(f"{column} {_text(term)}" for column, term in rows[0].items())
-            self.wrong(
-                step,
-                f"the step is no longer true: `unless` finds {len(rows)}, such as {found}; write"
-                " what is",
-            )
+            why = f"the step is no longer true: `unless` finds {len(rows)}, such as {found}"
+            self.wrong(step, f"{why}; write what is")
 
     def _folds(self, number: int, step: Step) -> bool:
         if number not in self.content.parents:
-            self.wrong(
-                step,
-                f"“{self.content.nodes[number].label}” is part of nothing on the map, so it cannot"
-                " be folded; leave it out of `fold`",
-            )
+            why = f"“{self.content.nodes[number].label}” is part of nothing on the map"
+            self.wrong(step, f"{why}, so it cannot be folded; leave it out of `fold`")
         return number in self.content.parents
 
 
