@@ -147,11 +147,10 @@ def _fullest(dates: Iterable[PrintedDate]) -> PrintedDate | None:
 def _year_of(date: PrintedDate, within: Bounds) -> int:
     """Return the year of the programme in which a date falls on its days."""
     first, last = within
-    years = range(first.year, last.year + 1)
-    held = ((year, date.bounds(year)) for year in years)
-    return next(
-        (y for y, days in held if days and days[0] <= last and first <= days[1]), first.year
-    )
+    for year in range(first.year, last.year + 1):
+        if (days := date.bounds(year)) and days[0] <= last and first <= days[1]:
+            return year
+    return first.year
 
 
 def find_dates(text: str, languages: tuple[str, ...]) -> Iterator[PrintedDate]:

@@ -27,25 +27,15 @@ PERSONAL = ("role", "status", "honorific", "country", "title")
 
 
 def record_class(ontology: Ontology, name: str) -> RecordClass:
-    """Return the class of a kind of record that transcripts or the registry have a layout for.
-
-    Raises:
-        UnreadableError: no class has that record name.
-    """
+    """Return the class of a kind of record that transcripts or the registry have a layout for."""
     if name not in ontology.records:
-        raise _lacking(
-            f"no class has atg:recordName {name!r}, and records of that kind are read; give it "
-            "back to the class that had it"
-        )
+        why = f"no class has atg:recordName {name!r}, and records of that kind are read"
+        raise _lacking(f"{why}; give it back to the class that had it")
     return ontology.records[name]
 
 
 def record_property(ontology: Ontology, iri: str) -> Property:
-    """Return a property that the layout of the registry itself fills.
-
-    Raises:
-        UnreadableError: it has no record key.
-    """
+    """Return a property that the layout of the registry itself fills."""
     for prop in ontology.properties:
         if prop.iri == iri:
             return prop
@@ -106,11 +96,7 @@ def _kept(values: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
 def read_statement(
     row: Record, ontology: Ontology, path: str, problems: list[Problem], sessions: Collection[str]
 ) -> Statement | None:
-    """Read one record of `statements`, with the keys that its class declares.
-
-    Returns:
-        None where it cannot be understood; the reason is added to the problems.
-    """
+    """Read one record of `statements`; None where it cannot be understood, as the problems say."""
     found: list[Problem] = []
     name = "claim" if "claim" in row else str(row.get("tie", ""))
     kind = ontology.records.get(name)
@@ -134,19 +120,13 @@ def read_statement(
             found.append(Problem(path, line, message, "unknown-key", key=about))
     session = str(row.get("session", ""))
     if session and session not in sessions:
-        known = tuple(sorted(sessions))
-        message = (
-            f"there is no session {session!r} in this programme; use one of {', '.join(known)}"
-        )
-        about = KeyDetails("session", session, known)
+        about = KeyDetails("session", session, tuple(sorted(sessions)))
+        message = f"there is no session {session!r} in this programme"
+        message += f"; use one of {', '.join(about.known)}"
         found.append(Problem(path, row.lines["session"], message, "unknown-id", key=about))
     quotes = read_quotes(row, path, found)
-    properties = kind.properties
-    missing = [
-        key
-        for key in kind.end_keys()
-        if key not in values and not any(p.session_default for p in properties[key])
-    ]
+    by_session = {p.key for filled in kind.properties.values() for p in filled if p.session_default}
+    missing = [key for key in kind.end_keys() if key not in {*values, *by_session}]
     if missing and not found:  # a key that is not known may be the missing one, misspelt
         message = f"a {name} needs the key {missing[0]!r}; add it"
         about = KeyDetails(missing[0], kind=kind.iri)

@@ -25,6 +25,7 @@ QUOTES = "quotes"  # what is in them are words of a record, and no records
 GAP = "\n\n"  # between two records in block style
 
 Edit = tuple[int, int, str]  # first and last offset, and what comes between them
+Pair = tuple[yaml.Node, yaml.Node]  # key and value of an entry
 
 
 def plain(node: yaml.Node | None) -> Any:
@@ -48,7 +49,7 @@ def flow(data: Any) -> str:
     return json.dumps(text, ensure_ascii=False).translate(ESCAPES)
 
 
-def entries(node: yaml.Node | None) -> dict[str, tuple[yaml.Node, yaml.Node]]:
+def entries(node: yaml.Node | None) -> dict[str, Pair]:
     """Return key → the nodes of the key and its value."""
     pairs = node.value if isinstance(node, yaml.MappingNode) else ()
     return {str(key.value): (key, value) for key, value in pairs}
@@ -111,13 +112,12 @@ class YamlEditor:
     def _starts(self) -> list[int]:
         return [0, *(found.end() for found in re.finditer("\n", self.text))]
 
-    def line_at(self, offset: int) -> int:
-        """Return the line, from 1, on which an offset lies."""
+    def _line_at(self, offset: int) -> int:
         return bisect.bisect_right(self._starts, offset)
 
     def last_line(self, node: yaml.Node) -> int:
         """Return the last line of a node, without the empty lines and comments behind it."""
-        return self.line_at(max(node.start_mark.index, self.end(node) - 1))
+        return self._line_at(max(node.start_mark.index, self.end(node) - 1))
 
     @cached_property
     def records(self) -> dict[int, yaml.MappingNode]:
@@ -139,9 +139,9 @@ class YamlEditor:
 
     # --- changes that are offered as lines ---
 
-    def change_of(self, edits: Sequence[Edit]) -> LineChange:
+    def _change_of(self, edits: Sequence[Edit]) -> LineChange:
         """Return edits as one change of whole lines."""
-        first = self.line_at(min(edit[0] for edit in edits))
+        first = self._line_at(min(edit[0] for edit in edits))
         begin, end = self._starts[first - 1], self.text.find("\n", max(edit[1] for edit in edits))
         text = self.text[begin : end if end >= 0 else None]
         old = text.split("\n")
@@ -159,7 +159,7 @@ class YamlEditor:
         """Return the change that adds an item to a list; None where there is no list."""
         if not isinstance(node, yaml.SequenceNode) or not _takes_more(node):
             return None
-        return self.change_of([self._insertion(node, len(node.value) - 1, item)])
+        return self._change_of([self._insertion(node, len(node.value) - 1, item)])
 
     def add_key(
         self, record: yaml.MappingNode | None, key: str, value: str, below: str = ""
@@ -169,7 +169,7 @@ class YamlEditor:
             return None
         keys = list(entries(record))
         after = len(keys) - 1 if record.flow_style else keys.index(below) if below in keys else 0
-        return self.change_of([self._insertion(record, after, f"{key}: {value}")])
+        return self._change_of([self._insertion(record, after, f"{key}: {value}")])
 
     def take_out_key(self, record: yaml.MappingNode | None, key: str) -> LineChange | None:
         """Return the change that takes a key out, unless it is alone or the first of a block."""
@@ -177,7 +177,7 @@ class YamlEditor:
         if record is None or key not in keys or len(keys) == 1:
             return None
         at = keys.index(key)
-        return self.change_of([*self._cuts(record, [at])]) if at or record.flow_style else None
+        return self._change_of([*self._cuts(record, [at])]) if at or record.flow_style else None
 
     # --- changes that are gathered ---
 
@@ -210,12 +210,7 @@ class YamlEditor:
         self.edits.append((node.start_mark.index, self.end(node), text))
 
     def replace_entry(
-        self,
-        key: yaml.Node,
-        value: yaml.Node,
-        other: YamlEditor,
-        pair: tuple[yaml.Node, yaml.Node],
-        inside_flow: bool,
+        self, key: yaml.Node, value: yaml.Node, other: YamlEditor, pair: Pair, inside_flow: bool
     ) -> None:
         """Put the entry of another text in the place of one, in the layout of this."""
         if inside_flow:
@@ -269,7 +264,7 @@ class YamlEditor:
         return first.start_mark.index, self.end(last)
 
 
-def _ends_of(part: yaml.Node | tuple[yaml.Node, yaml.Node]) -> tuple[yaml.Node, yaml.Node]:
+def _ends_of(part: yaml.Node | Pair) -> Pair:
     """Return key and value of an entry, or an item twice."""
     return part if isinstance(part, tuple) else (part, part)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -18,8 +18,6 @@ except ImportError:  # a build of PyYAML without libyaml
     from yaml import SafeLoader as _Loader  # type: ignore[assignment]
 
 QuickLoader = _Loader
-
-TOO_DEEP = "is nested too deep to be a record; write it flatter"
 
 
 class Loader(QuickLoader):
@@ -46,7 +44,6 @@ class Record(dict[str, Any]):
     """A mapping, the line it begins on, and the line of each key."""
 
     def __init__(self, line: int = 0) -> None:
-        super().__init__()
         self.line = line
         self.lines: dict[str, int] = {}
 
@@ -54,27 +51,19 @@ class Record(dict[str, Any]):
 class Rows(list[Any]):
     """A sequence and the line it begins on."""
 
-    def __init__(self, line: int = 0) -> None:
-        super().__init__()
+    def __init__(self, line: int = 0, items: Iterable[Any] = ()) -> None:
+        super().__init__(items)
         self.line = line
 
 
 def compose(text: str) -> yaml.Node | None:
-    """Return the nodes of a YAML document, each with its place; None for an empty one.
-
-    Raises:
-        yaml.YAMLError: it is not YAML.
-        RecursionError: it is nested too deep.
-    """
+    """Return the nodes of a YAML document, each with its place; None for an empty one."""
     root: yaml.Node | None = yaml.compose(text, Loader=Loader)
     return root
 
 
 def read_yaml(path: Path) -> Any:
-    """Read one YAML document.
-
-    Returns:
-        Record, Rows or Text, each with its line; None for an empty file.
+    """Read one YAML document as Record, Rows or Text, each with its line; None for an empty file.
 
     Raises:
         UnreadableError: the file is not UTF-8 or not YAML.
@@ -98,7 +87,8 @@ def parse_yaml(text: str, path: Path) -> Any:
         message = f"is not YAML: {_message(exc, text)}"
         raise UnreadableError(message, path, mark.line + 1 if mark else None) from exc
     except RecursionError as exc:
-        raise UnreadableError(TOO_DEEP, path) from exc
+        message = "is nested too deep to be a record; write it flatter"
+        raise UnreadableError(message, path) from exc
     if builder.problems:
         raise SourceError.of(builder.problems)
     return value
@@ -130,9 +120,7 @@ class _Builder:
         if isinstance(node, yaml.ScalarNode):
             return Text(node.value, line)
         if isinstance(node, yaml.SequenceNode):
-            rows = Rows(line)
-            rows.extend(self.value(item) for item in node.value)
-            return rows
+            return Rows(line, map(self.value, node.value))
         record = Record(line)
         for key_node, value_node in node.value:
             key, at = str(key_node.value), key_node.start_mark.line + 1
@@ -167,10 +155,8 @@ def extent(lines: Sequence[str], start: int) -> int:
     if not 0 < start <= len(lines):
         return start
     first = lines[start - 1]
-    depth = len(first) - len(first.lstrip())
-    end = start
-    for number in range(start + 1, len(lines) + 1):
-        line = lines[number - 1]
+    depth, end = len(first) - len(first.lstrip()), start
+    for number, line in enumerate(lines[start:], start + 1):
         text = line.lstrip()
         if not text or text.startswith("#"):
             continue

@@ -54,7 +54,7 @@ class _Mapper:
 
     def map_identity(self, identity: Identity) -> None:
         node, draft, self.at = atgd(identity.id), self.draft, identity.at
-        self.draft.path = self.registry.path_of(identity.id)
+        self.draft.path = self.registry.files[identity.id]
         draft.remember(node, identity.at)
         draft.add_types(node, self.registry.classes[identity.id])
         draft.add(node, LABEL, Literal(fold(identity.label)))

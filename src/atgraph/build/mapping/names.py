@@ -177,7 +177,7 @@ class Names:
     def holder(self, name: str) -> tuple[str, Place]:
         """Return a name and the place of its first holder's record."""
         identity = self.registry.identities[self.registry.names[name][0]]
-        return name, Place(self.registry.path_of(identity.id), identity.at)
+        return name, Place(self.registry.files[identity.id], identity.at)
 
     def record(self, name: str, session: str, outcome: str = "<id>") -> str:
         """Return the decision to paste."""

@@ -328,7 +328,7 @@ def _made_record(text: str, number: int) -> bool:
 
 def _take_out_record(corpus: Corpus, identity: str, decisions: Sequence[Decision]) -> str:
     registry, record = corpus.registry, corpus.registry.identities[identity]
-    path = Path(registry.path_of(identity))
+    path = Path(registry.files[identity])
     text = _read(path)
     number, row = next((n, row) for n, row in enumerate(_rows(text)) if row.get("id") == identity)
     if _is_used(corpus, identity, decisions):

@@ -17,6 +17,7 @@ from atgraph.rdf.namespaces import ATG
 from atgraph.rdf.ontology import Ontology
 from atgraph.text import find_nearest, fold
 
+ON_REQUEST = "on-request"
 ID = written(
     r"[a-z]+(?:-[a-z]+)*_[a-z0-9]+(?:-[a-z0-9]+)*",
     "the kind and a name in small letters, as in organization_unodc",
@@ -26,8 +27,8 @@ WEB = written(
     "an address that begins with https:// or http://, as the browser shows it",
 )
 ISO_3166 = written("(?:[A-Z]{2})?", "its two letters of ISO 3166, as in AT for Austria")
+LISTING = written(f"(?:{ON_REQUEST})?", f"{ON_REQUEST}, or leave the key out")
 PERSON, PRINTED = ATG + "Person", "printed"
-ON_REQUEST = "on-request"
 E = TypeVar("E", bound=Entry)
 
 
@@ -76,9 +77,7 @@ class Identity(Entry):
     identifiers: tuple[WebPage, ...] = ()
     pages: tuple[WebPage, ...] = ()
     programmes: tuple[Slug, ...] = ()
-    listing: Annotated[
-        str, written(f"(?:{ON_REQUEST})?", f"{ON_REQUEST}, or leave the key out")
-    ] = ""
+    listing: Annotated[str, LISTING] = ""
     described: bool = False
 
     def links(self) -> tuple[Relation, ...]:
@@ -127,8 +126,7 @@ class Decision(Entry):
 class Registry:
     """All identities by id, each with the class that its file stands for.
 
-    It is not whole where a record could not be understood; then names that are not found are no
-    news.
+    It is not whole where a record could not be understood; a name not found is no news then.
     """
 
     identities: dict[str, Identity]
@@ -139,10 +137,7 @@ class Registry:
     files: dict[str, str] = field(default_factory=dict)
     whole: bool = True
     same: dict[str, str] = field(default_factory=dict)  # id → the id that a decision says it is
-
-    def path_of(self, identity: str) -> str:
-        """Return the file in which an identity stands."""
-        return self.files[identity]
+    _nearest: dict[str, list[str]] = field(default_factory=dict, init=False, repr=False)
 
     @cached_property
     def names(self) -> dict[str, list[str]]:
@@ -219,7 +214,3 @@ class Registry:
         if mistyped not in self._nearest and len(self._nearest) < 100:
             self._nearest[mistyped] = find_nearest(mistyped, self.names)
         return self._nearest.get(mistyped, [])
-
-    @cached_property
-    def _nearest(self) -> dict[str, list[str]]:
-        return {}

@@ -21,19 +21,13 @@ from atgraph.text import clip
 
 
 def read_registry(folder: Path, ontology: Ontology) -> tuple[Registry, list[Problem]]:
-    """Read every file of the registry.
-
-    Returns:
-        the registry, and what is wrong in it.
+    """Read every file of the registry; return it, and what is wrong in it.
 
     Raises:
         UnreadableError: the folder is not there, or a file is not UTF-8 or not YAML.
     """
-    problems: list[Problem] = []
-    lost: list[Problem] = []
-    read = Registry({}, {}, folder=folder)
-    decisions: list[Decision] = []
-    facts: list[Record] = []
+    problems, lost, read = list[Problem](), list[Problem](), Registry({}, {}, folder=folder)
+    decisions, facts = list[Decision](), list[Record]()
     for path in _files(folder, problems):
         if path.stem == "decisions":
             decisions = _read_rows(path, Decision, lost)
@@ -67,14 +61,10 @@ def _files(folder: Path, problems: list[Problem]) -> list[Path]:
     try:
         paths = sorted(path for path in folder.iterdir() if not path.name.startswith("."))
     except OSError as exc:
-        raise UnreadableError(
-            f"cannot be read: {exc.strerror}; the folder says who is who, one file a kind", folder
-        ) from exc
-    problems += [
-        Problem(str(path), 0, f"is not read; name it {path.stem}.yml")
-        for path in paths
-        if path.suffix == ".yaml"
-    ]
+        message = f"cannot be read: {exc.strerror}; the folder says who is who, one file a kind"
+        raise UnreadableError(message, folder) from exc
+    unread = (path for path in paths if path.suffix == ".yaml")
+    problems += [Problem(str(p), 0, f"is not read; name it {p.stem}.yml") for p in unread]
     return [path for path in paths if path.suffix == ".yml"]
 
 
@@ -111,7 +101,7 @@ def _rows(path: Path, problems: list[Problem]) -> Rows:
 def _check_identities(registry: Registry) -> Iterator[Problem]:
     """Yield ids that lead nowhere, and hierarchies that run in a circle."""
     for identity in registry.identities.values():
-        path = registry.path_of(identity.id)
+        path = registry.files[identity.id]
         for fact in identity.links():
             if registry.whole and fact.is_ not in registry.identities:
                 message = f"there is no {fact.is_!r} in the registry; add it or correct the id"
@@ -123,8 +113,7 @@ def _check_identities(registry: Registry) -> Iterator[Problem]:
 
 
 def _is_within_itself(registry: Registry, identity: str) -> bool:
-    found: set[str] = set()
-    front = [identity]
+    found, front = set[str](), [identity]
     while front:
         above = {fact.is_ for fact in registry.parents.get(front.pop(), ())} - found
         found |= above
@@ -156,10 +145,8 @@ def _check_decisions(registry: Registry) -> Iterator[Problem]:
 
 def _problem(registry: Registry, decision: Decision) -> str:
     if sum(map(bool, (decision.name, decision.about, decision.id))) != 1:
-        return (
-            "a decision is about a `name`, about the date (`about: date`) or about two identities "
-            "(`id`); write one of them"
-        )
+        kinds = "a `name`, about the date (`about: date`) or about two identities (`id`)"
+        return f"a decision is about {kinds}; write one of them"
     if not decision.programme and not decision.id:
         return "the key 'programme' is missing; add it"
     if sum(map(bool, decision.outcomes().values())) != 1:

@@ -1,0 +1,428 @@
+"""The transcript of a programme: what the source prints, each record with its quotes.
+
+What is wrong in it is reported by key and line.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import os
+import re
+from collections.abc import Iterator
+from functools import cached_property
+from pathlib import Path
+from typing import Annotated, Any, Self, get_args
+from zoneinfo import ZoneInfo
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ModelWrapValidatorHandler,
+    PrivateAttr,
+    model_validator,
+)
+from pydantic import ValidationError as PydanticError
+
+from atgraph.data.yaml_lines import Record, Text, line_of, read_yaml
+from atgraph.errors import KeyDetails, Problem, QuoteDetails, SourceError
+
+FILE = "programme.yml"
+
+# --- the kinds of values in a record ---
+
+
+def written(pattern: str, words: str) -> AfterValidator:
+    """Return the check of a text against a pattern; its message says in words what to write."""
+    form = re.compile(pattern)
+
+    def check(value: str) -> str:
+        if not form.fullmatch(value):
+            raise ValueError(f"has the wrong form; write {words}")
+        return value
+
+    return AfterValidator(check)
+
+
+def _known_zone(name: str) -> str:
+    try:
+        ZoneInfo(name)
+    except (KeyError, ValueError, OSError) as exc:
+        raise ValueError("is no time zone; write one as in Europe/Vienna") from exc
+    return name
+
+
+def _plain_date(value: Any) -> Any:
+    if not isinstance(value, str) or not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
+        raise ValueError("is no date; write year-month-day as in 2019-04-08")
+    try:
+        return dt.date.fromisoformat(value)
+    except ValueError as exc:
+        raise ValueError("does not exist; correct the date") from exc
+
+
+Name = Annotated[str, Field(min_length=1)]
+FileName = Annotated[str, written(r"[^\x00-\x1f]*", "the name of the file, on one line")]
+Slug = Annotated[
+    str, written(r"[a-z0-9]+(?:-[a-z0-9]+)*", "small letters, digits and hyphens, as in ict-tools")
+]
+Clock = Annotated[
+    str, written(r"(?:[01][0-9]|2[0-3]):[0-5][0-9]", 'hours and minutes of 24 hours, as in "09:30"')
+]
+Day = Annotated[dt.date, BeforeValidator(_plain_date)]
+Zone = Annotated[str, BeforeValidator(_known_zone)]
+
+
+# --- records ---
+
+
+class Entry(BaseModel):
+    """A record that refuses unknown keys and knows its line."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    _line: int = PrivateAttr(default=0)
+
+    @model_validator(mode="wrap")
+    @classmethod
+    def _keep_line(cls, data: Any, handler: ModelWrapValidatorHandler[Self]) -> Self:
+        entry = handler(data)
+        entry._line = getattr(data, "line", 0)
+        return entry
+
+    @property
+    def at(self) -> int:
+        """The line of the file on which the record begins."""
+        return self._line
+
+
+class Drafted(Entry):
+    """A record that may still wait for review; the build stops on it."""
+
+    review: str = ""
+
+
+def as_quote(value: Any) -> Any:
+    """Return a quote written as plain text in the form that holds text and line."""
+    if not isinstance(value, Text):
+        return value
+    quote = Record(value.line)
+    quote["text"] = value
+    return quote
+
+
+class Quote(Entry):
+    """Words of the source, with the line where they stand more than once."""
+
+    text: Name
+    line: int | None = None
+    source: str = ""
+
+
+Quotes = Annotated[tuple[Annotated[Quote, BeforeValidator(as_quote)], ...], Field(min_length=1)]
+
+
+class SourceFile(Entry):
+    """The document as received, or its text."""
+
+    id: Slug
+    file: Annotated[FileName, Field(min_length=1)]
+    sha256: Annotated[str, written(r"[0-9a-f]{64}", "the 64 digits that sha256sum prints")]
+    text: FileName = ""
+    title: str = ""
+    publisher: str = ""
+    url: str = ""
+    retrieved: Day | None = None
+    licence: str = ""
+
+    @property
+    def text_file(self) -> str:
+        """The file that holds its text: itself for a text document."""
+        return self.text or (self.file if self.file.endswith(".txt") else "source.txt")
+
+
+class Setting(Entry):
+    """Where the programme takes place, read elsewhere."""
+
+    place: Name
+    timezone: Zone = "UTC"
+    source: Name
+
+
+class Listing(Drafted):
+    """What one place in the document prints about an event."""
+
+    title: str = ""
+    date: str = ""
+    time: str = ""
+    room: str = ""
+    quotes: Quotes
+
+
+class Affiliation(Entry):
+    """A post as printed; the organisation may be missing."""
+
+    title: str = ""
+    organization: str = ""
+
+
+class Organizer(Drafted):
+    """Who brings an event about."""
+
+    name: Name
+    role: Name
+    status: str = ""
+    quotes: Quotes
+
+
+class Participant(Drafted):
+    """Who takes part, as one line prints it."""
+
+    name: Name
+    honorific: str = ""
+    kind: Annotated[str, written("person|organization", "person or organization")] = "person"
+    role: Name
+    status: str = ""
+    title: str = ""
+    country: str = ""
+    affiliations: tuple[Affiliation, ...] = ()
+    quotes: Quotes
+
+
+class Session(Drafted):
+    """A side event or session."""
+
+    id: Slug
+    title: Name
+    date: Day | None = None
+    start: Clock | None = None
+    end: Clock | None = None
+    room: str = ""
+    language: str = ""
+    quotes: Quotes
+    listings: tuple[Listing, ...] = ()
+    organizers: tuple[Organizer, ...] = ()
+    participants: tuple[Participant, ...] = ()
+
+
+class Ignored(Drafted):
+    """Printed sentences that carry no record."""
+
+    quotes: Quotes
+    reason: Name
+
+
+class Programme(Drafted):
+    """A whole transcript. Statements stay raw: the ontology says which keys they take.
+
+    It is not whole where a value was wrong and left out; then what is missing in it is no news.
+    """
+
+    id: Slug
+    title: Name
+    subtitle: str = ""
+    quotes: Quotes
+    edition: int | None = None
+    series: str = ""
+    start: Day
+    end: Day
+    sources: Annotated[tuple[SourceFile, ...], Field(min_length=1)]
+    context: tuple[Setting, ...] = ()
+    listings: tuple[Listing, ...] = ()
+    sessions: tuple[Session, ...] = ()
+    statements: tuple[Any, ...] = ()
+    ignored: tuple[Ignored, ...] = ()
+    _path: Path = PrivateAttr(default=Path())
+    _whole: bool = PrivateAttr(default=True)
+
+    @property
+    def path(self) -> Path:
+        """The file that it was read from."""
+        return self._path
+
+    @property
+    def whole(self) -> bool:
+        """Whether every value could be read."""
+        return self._whole
+
+    def holds(self, file: str) -> bool:
+        """Whether a file lies in the folder of the transcript, links followed."""
+        folder = os.path.realpath(self.path.parent)
+        return os.path.realpath(Path(folder, file)).startswith(folder + os.sep)
+
+    @cached_property
+    def sessions_by_id(self) -> dict[str, Session]:
+        """Id → session."""
+        return {s.id: s for s in self.sessions}
+
+
+# --- reading ---
+
+
+def read_programme(path: Path, problems: list[Problem] | None = None) -> Programme:
+    """Read a transcript; wrong values that the rest can be read without are added to problems.
+
+    Raises:
+        SourceError: with all that is wrong, each with its line, where no list of problems is given,
+            or nothing can be read without it.
+        UnreadableError: the file is not UTF-8 or not YAML.
+    """
+    data = read_yaml(path)
+    if not isinstance(data, Record):
+        raise SourceError("is not a mapping; begin with `id:` and `title:`", path)
+    try:
+        programme = Programme.model_validate(data)
+    except PydanticError as exc:
+        found, rest = explain(path, data, exc), _read_rest(data, exc)
+        if rest is None or problems is None:
+            raise SourceError.of(found) from exc
+        problems += found
+        programme = rest
+        programme._whole = False
+    programme._path = path
+    return programme
+
+
+def _read_rest(data: Record, exc: PydanticError) -> Programme | None:
+    """Read a transcript without the scalars that are wrong; None if one says how to read others."""
+    for error in exc.errors(include_url=False):
+        *way, key = _steps(error["loc"])
+        record: Any = data
+        for step in way:
+            record = record[step]
+        scalar = record.pop(str(key), None) if isinstance(record, Record) else None
+        if key in ("kind", "line") or not isinstance(scalar, Text):
+            return None
+    try:
+        return Programme.model_validate(data)
+    except PydanticError:
+        return None
+
+
+def check_programme(programme: Programme) -> list[Problem]:
+    """Return what is wrong with ids, dates and files, to be reported with the rest."""
+    path = str(programme.path)
+    return [*_check_ids(programme, path), *_check_days(programme, path), *_check_sources(programme)]
+
+
+def explain(
+    path: Path, data: Any, exc: PydanticError, model: type[BaseModel] = Programme
+) -> list[Problem]:
+    """Turn what pydantic found in data into problems that a curator understands."""
+    found = exc.errors(include_url=False)
+    # A list that is too short because its items are wrong: these are reported by themselves.
+    wrong = (e for e in found if not (e["type"] == "too_short" and e["input"]))
+    return [_problem(str(path), data, error, model) for error in wrong]
+
+
+RULES = {"extra_forbidden": "unknown-key", "missing": "missing-key"}
+
+
+def _problem(path: str, data: Any, error: Any, model: type[BaseModel]) -> Problem:
+    steps = _steps(error["loc"])
+    key, value, within = _last_key(steps), str(error["input"]), _last_key(steps[:-1])
+    fields = _model_at(model, steps[:-1]).model_fields.items()
+    known = tuple(field.alias or name for name, field in fields)
+    about = KeyDetails(key, value, known, within=within)
+    rule = RULES.get(error["type"], "form")
+    return Problem(path, line_of(data, steps), _message(error, key), rule, key=about)
+
+
+def _model_at(model: type[BaseModel], steps: list[int | str]) -> type[BaseModel]:
+    """Return the model that the steps lead to from another."""
+    for step in steps:
+        if isinstance(step, str) and step in model.model_fields:
+            front: list[Any] = [model.model_fields[step].annotation]
+            while front and not (isinstance(front[0], type) and issubclass(front[0], BaseModel)):
+                front = [*get_args(front[0]), *front[1:]]
+            model = front[0] if front else model
+    return model
+
+
+WRONG = {
+    "too_short": "is empty; add one or more",
+    "string_too_short": "is empty; write what is printed, or leave the key out",
+    "string_type": "is no text; write one value",
+    "bool_parsing": "is neither true nor false; write one of them",
+    **dict.fromkeys(("int_parsing", "int_type"), "is no whole number; write digits"),
+    **dict.fromkeys(("tuple_type", "list_type"), "is no list; write one, as in [a, b]"),
+    **dict.fromkeys(
+        ("model_type", "model_attributes_type", "dict_type"),
+        "is no mapping; write one, as in {key: value}",
+    ),
+}
+KEYS = {"extra_forbidden": "not known here; correct or remove it", "missing": "missing; add it"}
+
+
+def _steps(loc: tuple[int | str, ...]) -> list[int | str]:
+    return [step for step in loc if not str(step).startswith("function-")]
+
+
+def _last_key(steps: list[int | str]) -> str:
+    return next((step for step in reversed(steps) if isinstance(step, str)), "")
+
+
+def _message(error: Any, key: str) -> str:
+    key = key or "the record"
+    if error["type"] in KEYS:
+        return f"the key {key!r} is {KEYS[error['type']]}"
+    given = error["input"] if isinstance(error["input"], str) else ""
+    shown = f" {given if len(given) <= 80 else given[:80] + '…'!r}" if given else ""
+    text = WRONG.get(error["type"]) or error["msg"].removeprefix("Value error, ")
+    return f"{key}:{shown} {text[0].lower()}{text[1:]}"
+
+
+def _check_ids(programme: Programme, path: str) -> Iterator[Problem]:
+    start, end = programme.start, programme.end
+    if start > end:
+        message = f"the programme ends on {end}, before it starts on {start}; correct one"
+        yield Problem(path, programme.at, message, "dates", key=KeyDetails("end"))
+    for kind, items in (("session", programme.sessions), ("source", programme.sources)):
+        first: dict[str, int] = {}
+        for item in items:
+            if line := first.get(item.id):
+                message = f"the {kind} id {item.id!r} is taken, on line {line}; give each its own"
+                about = KeyDetails("id", item.id, first=line)
+                yield Problem(path, item.at, message, "id-taken", key=about)
+            first.setdefault(item.id, item.at)
+
+
+def _check_days(programme: Programme, path: str) -> Iterator[Problem]:
+    """Yield sessions whose times would be of the first day, though the programme has several."""
+    if not programme.whole or programme.start == programme.end:
+        return
+    for session in programme.sessions:
+        if (session.start or session.end) and not session.date:
+            message = (
+                f"the session {session.id!r} has a time and no date, and the programme several "
+                "days; add the day that is printed"
+            )
+            yield Problem(path, session.at, message, "time-without-day")
+
+
+def _check_sources(programme: Programme) -> Iterator[Problem]:
+    path, folder = str(programme.path), programme.path.parent
+    for source in programme.sources:
+        for name in dict.fromkeys((source.file, source.text_file)):
+            if not programme.holds(name):
+                message = f"the file {name!r} lies outside the programme's folder; copy it in"
+                yield Problem(path, source.at, message)
+            elif not (folder / name).is_file():
+                message = f"the file {name!r} is not there; put it beside {FILE}"
+                yield Problem(path, source.at, message)
+            elif name == source.file and (message := _changed(folder / name, source.sha256)):
+                key = KeyDetails("sha256", source.sha256)
+                quote = QuoteDetails(source=str(folder / name))
+                yield Problem(path, source.at, message, "changed-source", key=key, quote=quote)
+
+
+def _changed(file: Path, sha256: str) -> str:
+    try:
+        digest = hashlib.sha256(file.read_bytes()).hexdigest()
+    except OSError as exc:
+        return f"the file {file.name!r} cannot be read: {exc.strerror}"
+    why = f"{file.name} is not the file that was transcribed: its sha256 is {digest}"
+    remedy = "restore it, or check every quote and write the new sum"
+    return "" if digest == sha256 else f"{why}; {remedy}"
