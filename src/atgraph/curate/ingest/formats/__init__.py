@@ -44,7 +44,7 @@ def read_original(path: Path) -> Original:
     raw = read_bytes(path)
     if not raw.strip():
         raise UnreadableError("is empty; there is nothing to read", path)
-    kind = format_of(path, raw)
+    kind = _format_of(path, raw)
     reader = importlib.import_module(f"{__name__}.{kind}")  # each loads a library of its own
     extract: Extract = reader.read(raw, path)
     if not any(line.text for line in extract.lines):
@@ -52,7 +52,7 @@ def read_original(path: Path) -> Original:
     return Original(path, raw, extract, kind == "plain")
 
 
-def format_of(path: Path, raw: bytes) -> str:
+def _format_of(path: Path, raw: bytes) -> str:
     """Return which reader reads a document, by the ending of its name and its first bytes."""
     by_sign = next((kind for sign, kind in SIGNS if raw.startswith(sign)), "")
     kind = FORMATS.get(path.suffix.lower()) or by_sign

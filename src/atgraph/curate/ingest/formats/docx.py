@@ -22,12 +22,8 @@ MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 MAIN, STYLES = "word/document.xml", "word/styles.xml"
 LARGEST = 48 << 20
 DELETED = (W + "del", W + "moveFrom")
-DROPPED = frozenset(
-    (*DELETED, MC + "Fallback", *(W + n for n in ("instrText", "delText", "pPr", "sectPr")))
-)
-HOLDERS = frozenset(
-    W + name for name in ("sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag")
-)
+DROPPED = {*DELETED, MC + "Fallback", *(W + n for n in ("instrText", "delText", "pPr", "sectPr"))}
+HOLDERS = {W + name for name in ("sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag")}
 DRAWN = (MC + "AlternateContent", W + "drawing", W + "pict")
 SIGNS = {W + "tab": "\t", W + "noBreakHyphen": "-"}
 UNSEEN = {
@@ -52,8 +48,7 @@ def read(raw: bytes, path: Path) -> Extract:
     """Read a Word document.
 
     Raises:
-        UnreadableError: it is no zip, has no text in it, or would unpack to more than a document
-            can hold.
+        UnreadableError: it is no zip, has no text, or would unpack to more than a document holds.
     """
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as package:
@@ -79,9 +74,8 @@ def _xml(package: zipfile.ZipFile, name: str, path: Path) -> Any:
         with package.open(name) as part:
             data = part.read(LARGEST + 1)  # what a part says of its size may be a lie
     if len(data) > LARGEST or not data:
-        raise UnreadableError(
-            f"unpacks to more than {LARGEST >> 20} MB, as no programme does; it is not opened", path
-        )
+        message = f"unpacks to more than {LARGEST >> 20} MB, as no programme does"
+        raise UnreadableError(f"{message}; it is not opened", path)
     safe = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True)
     try:
         return etree.fromstring(data, safe)
@@ -110,9 +104,8 @@ def _is_on(element: Any, way: str) -> bool:
 
 def _own(element: Any, name: str) -> Iterator[Any]:
     """Yield the rows of a table, or the cells of a row, and none of the tables in it."""
-    return (
-        part for part in element.iter(W + name) if next(part.iterancestors(element.tag)) is element
-    )
+    inside = element.iter(W + name)
+    return (part for part in inside if next(part.iterancestors(element.tag)) is element)
 
 
 @dataclass

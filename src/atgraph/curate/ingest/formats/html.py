@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -73,9 +74,8 @@ class _Table:
         while (self.row, self.column) in self.taken:
             self.column += 1
         rows, columns = (_span(element.get(name)) for name in ("rowspan", "colspan"))
-        self.taken.update(
-            (self.row + r, self.column + c) for r in range(rows) for c in range(columns)
-        )
+        down, across = range(self.row, self.row + rows), range(self.column, self.column + columns)
+        self.taken.update(product(down, across))
         self.open = (max(self.row, 0), self.column, rows, columns, first)
         self.column += columns
 

@@ -10,8 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from atgraph.curate.ingest.formats import IN_PART
-from atgraph.curate.ingest.formats.pdf_layout import lay_page
-from atgraph.curate.ingest.formats.pdf_lines import Segment
+from atgraph.curate.ingest.formats.pdf_layout import Segment, lay_page
 from atgraph.curate.ingest.lines import Collector, Extract
 from atgraph.errors import UnreadableError
 
@@ -81,19 +80,19 @@ def _read_sheets(raw: bytes, path: Path) -> Iterator[Sheet]:
             letters += textpage.count_chars()
             if letters > MOST:
                 raise UnreadableError(f"holds more text than any programme; {IN_PART}", path)
-            yield page.get_height(), list(_segments(textpage))
+            yield page.get_height(), _segments(textpage)
             textpage.close()
             page.close()
     finally:
         document.close()
 
 
-def _segments(textpage: Any) -> Iterator[Segment]:
-    """Yield stretches of letters that stand side by side."""
+def _segments(textpage: Any) -> list[Segment]:
+    """Return stretches of letters that stand side by side."""
     from pypdfium2 import raw as api  # slow to import
 
     handle, box, advance = textpage.raw, [ctypes.c_double() for _ in range(4)], api.FS_RECTF()
-    open_: Segment | None = None
+    found: list[Segment] = []
     space, reached = False, 0.0
     for index in range(textpage.count_chars()):
         code = api.FPDFText_GetUnicode(handle, index)
@@ -110,28 +109,22 @@ def _segments(textpage: Any) -> Iterator[Segment]:
         measured = api.FPDFText_GetLooseCharBox(handle, index, ctypes.byref(advance))
         wide = measured and advance.right > advance.left
         begun, ended = (advance.left, advance.right) if wide else (left, right)
-        if open_ is None or not open_.takes(left, bottom, top, size):
-            if open_ is not None:
-                yield _whole(open_)
+        if not found or not found[-1].takes(left, bottom, top, size):
             bold = api.FPDFText_GetFontWeight(handle, index) >= 600 or _is_bold(api, handle, index)
-            open_ = Segment("", left, right, bottom, top, size, bold)
-        elif space or (left - open_.right > INK * size and begun - reached > ADVANCE * size):
-            open_.text += " "
-        open_.add(character, right, bottom, top)
+            found.append(Segment("", left, right, bottom, top, size, bold))
+        elif space or (left - found[-1].right > INK * size and begun - reached > ADVANCE * size):
+            found[-1].text += " "
+        found[-1].add(character, right, bottom, top)
         space, reached = False, ended
-    if open_ is not None:
-        yield _whole(open_)
+    for segment in found:
+        segment.text = SPACED_DOT.sub(".", segment.text)
+    return found
 
 
 def _is_bold(api: Any, handle: Any, index: int) -> bool:
     name = ctypes.create_string_buffer(128)
     api.FPDFText_GetFontInfo(handle, index, name, 128, ctypes.byref(ctypes.c_int()))
     return bool(re.search(b"bold|black", name.value.lower()))
-
-
-def _whole(segment: Segment) -> Segment:
-    segment.text = SPACED_DOT.sub(".", segment.text)
-    return segment
 
 
 def _shape(segment: Segment) -> str:

@@ -4,34 +4,207 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from dataclasses import dataclass, replace
+from itertools import groupby, pairwise
 
-from atgraph.curate.ingest.formats.pdf_lines import (
-    Row,
-    Segment,
-    iter_rows,
-    join_row,
-    write_columns,
-    write_paragraphs,
-)
+from atgraph.curate.ingest.formats.plain import LINKING
 from atgraph.curate.ingest.lines import Cell, Collector
 
 TIME = re.compile(r"(?<!\d)\d{1,2}\s?[.:hч]\s?\d{2}(?!\d)|\b\d{1,2}\s?[ap]\.?m\b", re.I)
 BEGINS = re.compile(r"\(?\d{1,2}\s?(?:[.:hч]\s?\d{2}|h\b|[ap]\.?m\b)", re.I)
 OPEN = re.compile(r"(?:[-–—]|\bto|\bbis|\bà|\ba|\bдо)\s*$")
 LABEL = re.compile(r"[^.!?]{2,30}:$")
+NEW = re.compile(
+    r"[•▪●○■◦‣·▶➢✓–—-]\s|\(?\d{1,2}[.)]\s|\d{1,2}[.:h]\d{2}|[^\W\d_][\w’'/ -]{2,30}:(?:\s|$)"
+)
+ITEM = re.compile(
+    r"(?:[^\W\d_][\w.]{0,5}\.? )?(?:[^\W\d_a-z][\w’'-]+|[A-Z]\.|[a-z]{2,3}(?= ))"
+    r" (?:(?:[^\W\d_a-z][\w’'-]*\.?|van|von|de|der|den|la|del|di|da|dos|al|bin|el|le|du) ){0,3}"
+    r"[^\W\d_a-z][\w’'-]+(?:,| \(| –| \|)"
+)
+TITLED = re.compile(
+    r"(?:[HS]\.E\.|(?:Mr|Ms|Mrs|Mme|Dr|Prof|Sra?|Dra|Frau|Herr)\b\.?|[^\W\d_a-z]\w{0,5}\.) "
+    r"(?=[^\W\d_a-z])"
+)
+
+LONG = 8  # lines of a column, from which on it is one of running text
+
+
+@dataclass
+class Segment:
+    """Letters side by side: their box in points, from below, their size, and if they are bold."""
+
+    text: str
+    left: float
+    right: float
+    bottom: float
+    top: float
+    size: float
+    bold: bool
+
+    def takes(self, left: float, bottom: float, top: float, size: float) -> bool:
+        """Whether a letter at that place goes on with it."""
+        overlap = min(self.top, top) - max(self.bottom, bottom)
+        near = overlap > -0.35 * size and abs(self.size - size) < 0.45 * max(size, self.size)
+        return near and -0.6 * size < left - self.right < 0.95 * size
+
+    def add(self, character: str, right: float, bottom: float, top: float) -> None:
+        """Add a letter."""
+        self.text += character
+        self.right, self.top = max(self.right, right), max(self.top, top)
+        self.bottom = min(self.bottom, bottom)
+
+    @property
+    def middle(self) -> float:
+        """The height of its middle."""
+        return (self.top + self.bottom) / 2
+
+
+Row = list[Segment]
+
+
+def _rows(segments: Sequence[Segment]) -> list[Row]:
+    """Return what stands at one height, from the top."""
+    rows: list[Row] = []
+    for segment in sorted(segments, key=lambda s: -s.middle):
+        first = rows[-1][0] if rows else segment
+        if rows and abs(first.middle - segment.middle) <= 0.5 * min(first.size, segment.size):
+            rows[-1].append(segment)
+        else:
+            rows.append([segment])
+    return [sorted(row, key=lambda s: s.left) for row in rows]
+
+
+def _join_row(row: Row) -> Segment:
+    if len(row) == 1:
+        return row[0]
+    return replace(
+        row[0],
+        text=" ".join(s.text.strip() for s in row),
+        right=row[-1].right,
+        bottom=min(s.bottom for s in row),
+        top=max(s.top for s in row),
+        bold=all(s.bold for s in row),
+    )
+
+
+def _write_paragraphs(
+    lines: Sequence[Segment], collector: Collector, body: float, edge: float = 0.0
+) -> None:
+    """Write lines, those joined that were wrapped; ``body`` is the size of most letters."""
+    edge = edge or max((line.right for line in lines), default=0.0)
+    opened = lines[0] if lines else None
+    for number, line in enumerate(lines):
+        above = lines[number - 1] if number else None
+        if above is not None and _goes_on(above, line, edge, opened):
+            _join_hyphenated(collector, line)
+        elif above is not None:
+            collector.end_line(level=_level(above, body))
+            collector.end_line(gap=above.bottom - line.top > 0.9 * line.size)
+            opened = line
+        collector.write(line.text, line.bold)
+        collector.write(" ")
+    if lines:
+        collector.end_line(level=_level(lines[-1], body))
+
+
+def write_columns(columns: Sequence[Sequence[Segment]], collector: Collector, body: float) -> None:
+    """Write columns one after another; of two long ones a paragraph may go on in the second."""
+    first, *others = columns
+    if len(others) == 1 and _runs_over(first, others[0][0]):
+        moved = [_moved(line, first, others[0]) for line in others[0]]
+        _write_paragraphs([*first, *moved], collector, body)
+    else:
+        for column in columns:
+            _write_paragraphs(column, collector, body)
+            collector.end_line(gap=True)
+    collector.end_line(gap=True)
+
+
+def _runs_over(column: Sequence[Segment], first: Segment) -> bool:
+    """Whether the last line of a column is full, and the first of the next looks like its end."""
+    last = column[-1]
+    ends = last.text.rstrip().endswith((".", "!", "?", ")"))
+    if len(column) < LONG or last.bold or first.bold or ends or ITEM.match(first.text):
+        return False
+    return _goes_on(last, first, max(line.right for line in column), None)
+
+
+def _moved(line: Segment, column: Sequence[Segment], following: Sequence[Segment]) -> Segment:
+    """Return a line of the second column as if it stood below the first."""
+    aside = min(s.left for s in column) - min(s.left for s in following)
+    down = column[-1].bottom - 0.4 * column[-1].size - max(s.top for s in following)
+    left, right = line.left + aside, line.right + aside
+    return replace(line, left=left, right=right, bottom=line.bottom + down, top=line.top + down)
+
+
+def _level(line: Segment, body: float) -> int:
+    return 1 if line.size > body * 1.6 else 2 if line.size > body * 1.15 else 0
+
+
+def _is_new_item(first: str, following: str) -> bool:
+    """Whether the next of a list of people begins, as “Name Name, …”, or prose after the list."""
+    titled, named = bool(TITLED.match(following)), bool(ITEM.match(following))
+    if TITLED.match(first):
+        if titled or not ITEM.match(first):
+            return titled
+        if named:
+            return False  # the others of the list begin with “Ms.”: this is a title that went on
+    elif not ITEM.match(first):
+        return False
+    words = following.split()
+    small = sum(word[:1].islower() for word in words) > 0.6 * len(words)
+    begins = not following[:1].islower() and "," not in " ".join(words[:3])
+    return named or (len(words) > 7 and small and begins)
+
+
+def _goes_on(above: Segment, line: Segment, edge: float, opened: Segment | None) -> bool:
+    """Whether a line was wrapped: its first word would not have fitted on the line above."""
+    ended, small = above.text.rstrip(), line.text[:1].islower()
+    apart = above.bottom - line.top > 0.75 * line.size
+    if abs(above.size - line.size) > 0.8 or apart or NEW.match(line.text):
+        return False
+    if ended.endswith((":", ";")) or (opened and _is_new_item(opened.text, line.text)):
+        return False
+    if above.bold != line.bold:
+        if not small:
+            return False
+    elif LINKING.search(ended) or ended.endswith(","):
+        return True
+    letter = (line.right - line.left) / max(1, len(line.text))
+    first = len(line.text.split(" ")[0]) * letter
+    middles = (above.left + above.right) / 2 - (line.left + line.right) / 2
+    centred = abs(middles) < 4 and abs(above.left - line.left) > 8
+    if centred and above.bold and line.bold and above.size == line.size:
+        return True
+    room = edge - above.right + (max(0.0, above.left - line.left) if centred else 0)
+    return room < first + letter or (small and room < 4 * first)
+
+
+def _join_hyphenated(collector: Collector, line: Segment) -> None:
+    """Take away the hyphen of a word that goes on in small letters on the next line."""
+    pieces = collector._pieces
+    while pieces and not pieces[-1][0].strip():
+        pieces.pop()
+    if not pieces:
+        return
+    text, strong = pieces[-1][0].rstrip(), pieces[-1][1]
+    if text.endswith("-") and line.text[:1].islower() and text[-2:-1].isalpha():
+        pieces[-1] = (text[:-1], strong)
+    else:
+        collector.write(" ")
 
 
 def lay_page(segments: Sequence[Segment], body: float, collector: Collector) -> None:
     """Write what stands on a page in the order in which it is read."""
-    for band, gutters in _iter_bands(list(iter_rows(segments))):
+    for band, gutters in _iter_bands(_rows(segments)):
         columns = _split_columns(band, gutters)
         if not gutters:
-            write_paragraphs([join_row(row) for row in band], collector, body)
+            _write_paragraphs([_join_row(row) for row in band], collector, body)
         elif _is_table(columns):
             _write_table(columns, collector, body)
         else:
-            write_columns([list(map(join_row, column)) for column in columns], collector, body)
+            write_columns([list(map(_join_row, column)) for column in columns], collector, body)
 
 
 # --- columns: empty strips that rows below each other share ---
@@ -106,12 +279,8 @@ def _narrow(strips: list[tuple[float, float]], row: Row) -> list[tuple[float, fl
 def _split_columns(band: Sequence[Row], gutters: Sequence[float]) -> list[list[Row]]:
     columns: list[list[Row]] = [[] for _ in range(len(gutters) + 1)]
     for row in band:
-        parts: list[Row] = [[] for _ in columns]
-        for segment in row:
-            parts[sum(segment.left >= gutter for gutter in gutters)].append(segment)
-        for column, part in zip(columns, parts):
-            if part:
-                column.append(part)
+        for place, part in groupby(row, lambda s: sum(s.left >= gutter for gutter in gutters)):
+            columns[place].append(list(part))
     return [column for column in columns if column]
 
 
@@ -122,17 +291,14 @@ def _is_table(columns: Sequence[Sequence[Row]]) -> bool:
     """Whether what stands side by side belongs together: the first column holds times or labels."""
     if len(columns) < 2:
         return False
-    first = [join_row(row).text for row in columns[0]]
+    first = [_join_row(row).text for row in columns[0]]
     marked = sum(bool(TIME.search(text) or LABEL.search(text)) for text in first)
-    other = max(
-        sum(bool(TIME.search(join_row(row).text)) for row in column) for column in columns[1:]
-    )
-    short = sum(len(text) for text in first) / len(first) < 24
-    return marked >= max(1, len(first) * 0.3) and short and other < marked
+    times = [sum(bool(TIME.search(_join_row(row).text)) for row in col) for col in columns[1:]]
+    short = sum(map(len, first)) / len(first) < 24
+    return marked >= max(1, len(first) * 0.3) and short and max(times) < marked
 
 
 def _write_table(columns: Sequence[Sequence[Row]], collector: Collector, body: float) -> None:
-    """Write a table whose rows are known by what stands in the first column."""
     limits = [*_limits(columns), float("-inf")]
     cells: list[Cell] = []
     for number, (upper, lower) in enumerate(pairwise([float("inf"), *limits])):
@@ -140,29 +306,24 @@ def _write_table(columns: Sequence[Sequence[Row]], collector: Collector, body: f
             part = [row for row in column if lower < row[0].middle <= upper]
             if part:
                 first = len(collector.lines)
-                lines = list(map(join_row, part))
+                lines = list(map(_join_row, part))
                 if place == 0 and all(len(line.text) < 24 for line in lines):
-                    _write_entries(part, collector)
+                    for entry in _entries(part):  # each on one line
+                        for line in entry:
+                            collector.write(line.text, line.bold)
+                            collector.write(" ")
+                        collector.end_line()
                 else:
                     edge = max(s.right for row in column for s in row)
-                    write_paragraphs(lines, collector, body, edge)
+                    _write_paragraphs(lines, collector, body, edge)
                 cells.append(Cell(number, place, 1, 1, tuple(range(first, len(collector.lines)))))
         collector.end_line(gap=True)
     collector.tables.append(cells)
 
 
-def _write_entries(part: Sequence[Row], collector: Collector) -> None:
-    """Write what stands in a narrow first column, each entry on one line."""
-    for entry in _entries(part):
-        for line in entry:
-            collector.write(line.text, line.bold)
-            collector.write(" ")
-        collector.end_line()
-
-
 def _limits(columns: Sequence[Sequence[Row]]) -> list[float]:
     """Return the heights at which one row of a table ends and the next begins."""
-    entries = list(_entries(columns[0]))
+    entries = _entries(columns[0])
     others = sorted((row[0] for column in columns[1:] for row in column), key=lambda s: -s.top)
     level = sum(any(abs(entry[0].top - other.top) < 2.5 for other in others) for entry in entries)
     if level >= 0.6 * len(entries):
@@ -176,24 +337,20 @@ def _centred(entries: Sequence[Sequence[Segment]], others: Sequence[Segment]) ->
     for above, below in pairwise(entries):
         if at < len(others):
             target = above[0].top + above[-1].bottom - others[at].top
-            at += (
-                min(range(len(others) - at), key=lambda n: abs(others[at + n].bottom - target)) + 1
-            )
+            rest = range(at, len(others))
+            at = min(rest, key=lambda n: abs(others[n].bottom - target)) + 1
         within = 0 < at < len(others)
         yield (others[at - 1].bottom + others[at].top) / 2 if within else below[0].top + 1
 
 
-def _entries(column: Sequence[Row]) -> Iterator[list[Segment]]:
-    """Yield what stands in the first column, a time over two lines as one."""
-    entry: list[Segment] = []
-    for line in map(join_row, column):
-        near = entry and entry[-1].bottom - line.top < 0.9 * line.size
-        open_ = entry and OPEN.search(entry[-1].text)
-        if near and (open_ or not BEGINS.match(line.text.strip())):
-            entry.append(line)
-            continue
-        if entry:
-            yield entry
-        entry = [line]
-    if entry:
-        yield entry
+def _entries(column: Sequence[Row]) -> list[list[Segment]]:
+    """Return what stands in the first column, a time over two lines as one."""
+    entries: list[list[Segment]] = []
+    for line in map(_join_row, column):
+        above = entries[-1][-1] if entries else None
+        near = above and above.bottom - line.top < 0.9 * line.size
+        if above and near and (OPEN.search(above.text) or not BEGINS.match(line.text.strip())):
+            entries[-1].append(line)
+        else:
+            entries.append([line])
+    return entries

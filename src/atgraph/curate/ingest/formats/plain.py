@@ -47,7 +47,7 @@ STRONG = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
 def read(raw: bytes, path: Path) -> Extract:
     """Read a text document."""
     text = decode(raw, path)
-    return Extract(text, tuple(logical_lines(text)))
+    return Extract(text, tuple(_logical_lines(text)))
 
 
 def decode(raw: bytes, path: Path) -> str:
@@ -88,7 +88,7 @@ def _guess(raw: bytes, path: Path) -> str:
         raise UnreadableError(message, path) from exc
 
 
-def logical_lines(text: str) -> Iterator[Line]:
+def _logical_lines(text: str) -> Iterator[Line]:
     """Yield lines, those joined that are one sentence or one heading wrapped over several."""
     rows = text.split("\n")
     starts = [0, *itertools.accumulate(len(row) + 1 for row in rows)]
@@ -122,18 +122,13 @@ def _columns(printed: str, start: int, end: int, gap: bool) -> Iterator[Line]:
 def _wrap_width(rows: Sequence[str]) -> int:
     """Return the width at which lines were wrapped; 0 where they were not."""
     lengths = sorted(len(row) for row in rows if len(row) > 40)
-    if not lengths:
+    longest = lengths[int(len(lengths) * 0.95)] if lengths else 0
+    if not 0 < longest <= 110:
         return 0
-    longest = lengths[int(len(lengths) * 0.95)]
-    if longest > 110:
-        return 0
-    pairs = [
-        (a, b.strip())
-        for a, b in itertools.pairwise(rows)
-        if len(a.rstrip()) >= longest * 0.75 and b.strip()
-    ]
-    going_on = sum(b[:1].islower() for _, b in pairs)
-    return longest if going_on >= 3 and going_on >= 0.3 * len(pairs) else 0
+    long = (b.strip() for a, b in itertools.pairwise(rows) if len(a.rstrip()) >= longest * 0.75)
+    following = [row for row in long if row]
+    going_on = sum(row[:1].islower() for row in following)
+    return longest if going_on >= 3 and going_on >= 0.3 * len(following) else 0
 
 
 def _goes_on(rows: Sequence[str], first: int, last: int, width: int) -> bool:
@@ -152,9 +147,8 @@ def _goes_on(rows: Sequence[str], first: int, last: int, width: int) -> bool:
     if last - first < 3 and opened > 0:
         return True
     small, big = following[:1].islower(), following[:1].isupper()
-    if LINKING.search(joined) or (
-        small and len(above.lstrip()) > 55 and joined[-1:] not in ".:;!?"
-    ):
+    unended = small and len(above.lstrip()) > 55 and joined[-1:] not in ".:;!?"
+    if unended or LINKING.search(joined):
         return True
     if not width or (big and len(above) + len(following.split(" ")[0]) < width * FITS):
         return False  # the next word would have fitted
@@ -171,12 +165,12 @@ def _line(printed: str, start: int, end: int, gap: bool) -> Line:
     elif (bullet := BULLET.match(body)) and not begins_with_day(body.lstrip()):
         item, body = True, body[bullet.end() :]
     whole = " ".join(clean(printed).split())
-    text, strong = without_marks(" ".join(clean(body).split()))
+    text, strong = _without_marks(" ".join(clean(body).split()))
     note = "control" if CONTROL.search(printed.replace("\t", " ")) else ""
     return Line(text or whole, start, end, level, strong, item, gap, note)
 
 
-def without_marks(text: str) -> tuple[str, tuple[Stretch, ...]]:
+def _without_marks(text: str) -> tuple[str, tuple[Stretch, ...]]:
     """Take stars of emphasis away; what stood between two is strong."""
     strong: list[Stretch] = []
     out, at = "", 0
