@@ -178,14 +178,14 @@ def _warm() -> socket.socket:
 
 
 WARM = """
-import importlib, json, os, pathlib, socket, sys, traceback
+import json, os, pathlib, socket, sys, traceback
 import igraph, jinja2, pyshacl, pyvis.network, rdflib
 import atgraph.build.build, atgraph.ask.card, atgraph.maps.layout, atgraph.maps.page
 import atgraph.graph.query_files, atgraph.export.results
-from atgraph.cli import COMMANDS, main
+from atgraph.cli import COMMANDS, app, main
 
 for command in COMMANDS:
-    importlib.import_module(f"atgraph.cli.{command}_command")
+    app.get_command(None, command)
 atgraph.build.build.inspect(pathlib.Path(sys.argv[2]))
 atgraph.rdf.namespaces.prefixes.cache_clear()  # a command may have a home of its own
 channel = socket.socket(fileno=int(sys.argv[1]))

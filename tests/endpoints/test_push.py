@@ -323,7 +323,7 @@ def test_push_that_is_stopped_by_ctrl_c_says_what_readers_are_told(
     def stopped(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("atgraph.graph.endpoint.push.push", stopped)
+    monkeypatch.setattr(push_command, "push", stopped)
     with pytest.raises(
         EndpointError,
         match=(
@@ -331,7 +331,7 @@ def test_push_that_is_stopped_by_ctrl_c_says_what_readers_are_told(
             "whole graph"
         ),
     ):
-        push_command.command.main(
+        push_command.push_command.main(
             ["http://127.0.0.1:1/", "--store", str(store)], standalone_mode=False
         )
 

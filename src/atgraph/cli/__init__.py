@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import importlib
 import os
-import pkgutil
 import sys
 from collections.abc import Mapping
 from typing import Any
@@ -32,14 +31,18 @@ COMMANDS = {
     "export": "Write the graph as a file.",
     "push": "Send the graph to a SPARQL server.",
 }
+# Each other command has a module of its own, named after it.
+SHARED_MODULES = {
+    **dict.fromkeys(("list", "search", "show"), "things_commands"),
+    **dict.fromkeys(("brokers", "rank", "summary"), "ranking_commands"),
+    "network": "network",
+}
 
 
 class Commands(click.Group):
-    """Commands whose modules, which end in _command, are imported only when they run."""
+    """Commands whose modules are imported only when they run."""
 
-    def __init__(
-        self, *args: Any, package: str, summaries: Mapping[str, str] | None = None, **more: Any
-    ) -> None:
+    def __init__(self, *args: Any, package: str, summaries: Mapping[str, str], **more: Any) -> None:
         super().__init__(*args, **more)
         self.package, self.summaries = package, summaries
 
@@ -53,26 +56,19 @@ class Commands(click.Group):
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Return the names, in the order of the work or of the alphabet."""
-        if self.summaries:
-            return list(self.summaries)
-        modules = pkgutil.iter_modules(importlib.import_module(self.package).__path__)
-        return sorted(
-            m.name.removesuffix("_command") for m in modules if m.name.endswith("_command")
-        )
+        return list(self.summaries)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Import one command."""
-        if cmd_name not in self.list_commands(ctx):
+        if cmd_name not in self.summaries:
             return None
-        module = importlib.import_module(f"{self.package}.{cmd_name}_command")
-        command: click.Command = module.command
+        name = SHARED_MODULES.get(cmd_name, f"{cmd_name}_command")
+        module = importlib.import_module(f"{self.package}.{name}")
+        command: click.Command = getattr(module, f"{cmd_name}_command")
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """List the commands, without importing them where their summaries are known."""
-        if not self.summaries:
-            super().format_commands(ctx, formatter)
-            return
+        """List the commands without importing them."""
         with formatter.section("Commands"):
             formatter.write_dl(list(self.summaries.items()))
 
@@ -80,9 +76,9 @@ class Commands(click.Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Find a command, naming the nearest when there is none."""
-        name, known = args[0], self.list_commands(ctx)
-        if name not in known and not name.startswith("-"):
-            hint = did_you_mean(name, known, f"`{ctx.command_path} --help` lists them.")
+        name = args[0]
+        if name not in self.summaries and not name.startswith("-"):
+            hint = did_you_mean(name, self.summaries, f"`{ctx.command_path} --help` lists them.")
             above = f"{self.name} " if ctx.parent else ""
             raise click.UsageError(f"there is no command {above}{name!r}; {hint}", ctx)
         return super().resolve_command(ctx, args)

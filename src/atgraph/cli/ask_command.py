@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
+from pyoxigraph import Literal
 
+from atgraph.ask.answer import Answer, answer
+from atgraph.ask.binding import BoundQuestion, prepare
+from atgraph.ask.lookup import explain_slip
 from atgraph.cli import say
 from atgraph.cli.options import format_option, open_graph, reading, say_services, services_option
 from atgraph.cli.render import chosen_format
 from atgraph.errors import NotFoundError
+from atgraph.export.tables import render, sparql_json
+from atgraph.graph.graph import text
+from atgraph.graph.query_files import Question, by_audience, find_question, question_names
+from atgraph.graph.sparql import Parameter
 
-if TYPE_CHECKING:
-    from atgraph.ask.answer import Answer
-    from atgraph.ask.binding import BoundQuestion
-    from atgraph.graph.query_files import Question
-    from atgraph.graph.sparql import Parameter
-
-
+WHAT = {
+    "iri": "A name, acronym, alias, IRI or unmistakable part of a name.",
+    "integer": "A whole number.",
+    "number": "A number.",
+    "xsd_date": "A date, as 2019-04-08.",
+}
 # In the order in which the options are added, the last first in the help.
 FLAGS = {
     "--explain": "Show the SPARQL with its parameters bound, and run nothing.",
@@ -31,30 +38,23 @@ class Questions(click.Group):
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Return the names of all questions."""
-        from atgraph.graph.query_files import question_names
-
         return question_names()
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command:
         """Make a command of a question."""
-        from atgraph.graph.query_files import find_question
-
         return question_command(find_question(cmd_name))
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """List the questions by user."""
-        from atgraph.graph.query_files import by_audience
-
         for audience, questions in by_audience().items():
-            if not questions:
-                continue
-            with formatter.section(f"For the {audience}"):
-                formatter.write_dl([(q.name, q.summary) for q in questions])
+            if questions:
+                with formatter.section(f"For the {audience}"):
+                    formatter.write_dl([(q.name, q.summary) for q in questions])
 
 
 @click.group(cls=Questions, invoke_without_command=True)
 @click.pass_context
-def command(ctx: click.Context) -> None:
+def ask_command(ctx: click.Context) -> None:
     """Ask a named question; `atgraph ask NAME --help` explains its parameters."""
     if ctx.invoked_subcommand is None:
         click.echo(ctx.get_help())
@@ -63,18 +63,8 @@ def command(ctx: click.Context) -> None:
 def question_command(question: Question) -> click.Command:
     """Return the command that asks a question."""
 
-    def ask(
-        fmt: str | None,
-        evidence: bool,
-        cite: bool,
-        explain: bool,
-        allow_services: tuple[str, ...],
-        **given: str | None,
-    ) -> None:
-        from atgraph.ask.answer import answer
-        from atgraph.ask.binding import prepare
-
-        options = {p.option: given[_destination(p)] for p in question.parameters}
+    def ask(explain: bool, allow_services: tuple[str, ...], **given: Any) -> None:
+        options = {p.option: given.pop(_destination(p)) for p in question.parameters}
         values = {option: value for option, value in options.items() if value is not None}
         kg = open_graph()
         if explain:
@@ -85,23 +75,24 @@ def question_command(question: Question) -> click.Command:
         answered = answer(kg, question.name, values, allow_services)
         _say_what_is_taken(answered.asked)
         say_services(answered.query)
-        click.echo(answer_text(answered, fmt, evidence, cite), nl=False)
+        click.echo(answer_text(answered, **given), nl=False)
         if not answered:
             raise NotFoundError(f"the graph has no answer to that: no row{_slips(answered)}")
 
     command: Any = reading(services_option(ask))
-    for flag, text in FLAGS.items():
-        command = click.option(flag, is_flag=True, help=text)(command)
+    for flag, meaning in FLAGS.items():
+        command = click.option(flag, is_flag=True, help=meaning)(command)
     command = format_option(command)
     for parameter in reversed(question.parameters):
         default = question.defaults.get(parameter.name)
         allowed = question.enumerate.get(parameter.name)
+        shown = f"  [default: {default}]" if default is not None else ""
         command = click.option(
             f"--{parameter.option}",
             _destination(parameter),
             type=click.Choice(allowed) if allowed else str,
             required=default is None and not parameter.optional,
-            help=_help(parameter.kind, default),
+            help=WHAT.get(parameter.kind, "") + shown,
         )(command)
     explained = f"{question.summary}\n\n\b\n{question.description}"
     return click.command(question.name, help=explained)(command)
@@ -110,17 +101,6 @@ def question_command(question: Question) -> click.Command:
 def _destination(parameter: Parameter) -> str:
     """Return the argument that holds a parameter; the command's own have no such names."""
     return f"given_{parameter.name}"
-
-
-def _help(kind: str, default: str | None) -> str:
-    what = {
-        "iri": "A name, acronym, alias, IRI or unmistakable part of a name.",
-        "integer": "A whole number.",
-        "number": "A number.",
-        "xsd_date": "A date, as 2019-04-08.",
-    }
-    shown = f"  [default: {default}]" if default is not None else ""
-    return what.get(kind, "") + shown
 
 
 def _say_what_is_taken(asked: BoundQuestion) -> None:
@@ -136,14 +116,12 @@ def _say_what_is_taken(asked: BoundQuestion) -> None:
 
 def _slips(answer: Answer) -> str:
     """Return what typed texts may have meant that nothing is called; names are looked up before."""
-    from atgraph.ask.lookup import explain_slip
-
-    free = (
-        b.typed
-        for b in answer.asked.bindings
-        if b.parameter.kind == "literal" and b.parameter.name not in answer.question.enumerate
+    return "".join(
+        explain_slip(answer.kg, bound.typed)
+        for bound in answer.asked.bindings
+        if bound.typed and bound.parameter.kind == "literal"
+        if bound.parameter.name not in answer.question.enumerate
     )
-    return "".join(explain_slip(answer.kg, typed) for typed in free if typed)
 
 
 def answer_text(answer: Answer, fmt: str | None, evidence: bool, cite: bool = False) -> str:
@@ -152,9 +130,6 @@ def answer_text(answer: Answer, fmt: str | None, evidence: bool, cite: bool = Fa
     Evidence and citation stand under what people read, and in columns of their own in what programs
     read.
     """
-    from atgraph.export.tables import render
-    from atgraph.graph.graph import text
-
     fmt = chosen_format(fmt)
     notes = [[str(q) for q in quotes] for quotes in answer.evidence] if evidence else []
     sentence = answer.cite() if cite else ""
@@ -174,14 +149,10 @@ def answer_text(answer: Answer, fmt: str | None, evidence: bool, cite: bool = Fa
 
 
 def _json(answer: Answer, notes: list[list[str]], sentence: str) -> str:
-    from pyoxigraph import Literal
-
-    from atgraph.export.tables import sparql_json
-
-    added = [("evidence", ["\n".join(lines) for lines in notes])] if notes else []
-    added += [("citation", [sentence] * len(answer.rows))] if sentence else []
+    added = {"evidence": ["\n".join(lines) for lines in notes]} if notes else {}
+    added |= {"citation": [sentence] * len(answer.rows)} if sentence else {}
     rows = [
-        {**row, **{name: Literal(cells[n]) for name, cells in added}}
+        {**row, **{name: Literal(cells[n]) for name, cells in added.items()}}
         for n, row in enumerate(answer.rows)
     ]
-    return sparql_json([*answer.columns, *(name for name, _ in added)], rows)
+    return sparql_json([*answer.columns, *added], rows)

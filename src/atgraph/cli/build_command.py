@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from atgraph.build.build import STEPS, build
 from atgraph.cli import say
 from atgraph.cli.options import data_folder, data_option, debug_option, store_folder, store_option
 
@@ -15,14 +16,12 @@ from atgraph.cli.options import data_folder, data_option, debug_option, store_fo
 @data_option
 @store_option
 @debug_option
-def command(data: Path | None, store: Path | None) -> None:
+def build_command(data: Path | None, store: Path | None) -> None:
     """Build the graph from data/ and publish it.
 
     Everything that is wrong is told in one run, a line each; then the last good graph stays
     published.
     """
-    from atgraph.build.build import STEPS, build
-
     folder = store_folder(store)
     with click.progressbar(
         length=len(STEPS), label="build", file=sys.stderr, hidden=not sys.stderr.isatty()

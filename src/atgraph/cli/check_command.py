@@ -6,8 +6,12 @@ from pathlib import Path
 
 import click
 
+from atgraph.build.build import inspect
+from atgraph.build.validation.report import write_report
 from atgraph.cli import say
 from atgraph.cli.options import data_folder, data_option, debug_option
+from atgraph.curate.worklist import build_tasks, iter_lines
+from atgraph.files import resource_folder
 
 FORMATS = click.Choice(("text", "json", "ttl"))
 FORMAT_HELP = "json, ttl: the SHACL validation report."
@@ -19,18 +23,13 @@ WAITING = "; the checks of the graph as a whole follow when these are mended"
 @click.option("--format", "fmt", type=FORMATS, default="text", help=FORMAT_HELP)
 @debug_option
 @click.pass_context
-def command(ctx: click.Context, data: Path | None, fmt: str) -> None:
+def check_command(ctx: click.Context, data: Path | None, fmt: str) -> None:
     """Tell what is wrong in data/, as a worklist. Nothing is published.
 
     Each task says what is wrong, why it matters and to whom, where it is written, and the lines
     that mend it. Advice may stay as it is. Exit codes: 0 nothing stops the build; 1 something does;
     2 a file cannot be read.
     """
-    from atgraph.build.build import inspect
-    from atgraph.build.validation.report import write_report
-    from atgraph.curate.worklist import build_tasks, iter_lines
-    from atgraph.files import resource_folder
-
     folder = data_folder(data)
     built = inspect(folder)
     if fmt != "text":
@@ -38,17 +37,16 @@ def command(ctx: click.Context, data: Path | None, fmt: str) -> None:
     elif built.problems:
         tasks = build_tasks(built.problems, built.ontology, resource_folder("ontology") / "shapes")
         click.echo("\n".join(iter_lines(tasks)))
-    wrong, advice = len(built.violations), len(built.warnings)
-    if wrong:
+    advice = len(built.warnings)
+    if wrong := len(built.violations):
         files = _count(len({f.path for f in built.violations}), "file")
         waiting = "" if built.understood else WAITING
         stop = f"stop{'s' * (wrong == 1)}"
         say(f"{_count(wrong, 'finding')} in {files} {stop} the build{waiting}")
         ctx.exit(built.error.exit_code)
     found = f"{_count(advice, 'piece')} of advice" if advice else "nothing is wrong"
-    say(
-        f"{found}: {_count(len(built.programmes), 'programme')}, {len(built.asserted):,} statements"
-    )
+    programmes = _count(len(built.programmes), "programme")
+    say(f"{found}: {programmes}, {len(built.asserted):,} statements")
 
 
 def _count(number: int, word: str) -> str:

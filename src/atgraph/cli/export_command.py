@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
+from atgraph.api import KnowledgeGraph
 from atgraph.cli import say
 from atgraph.cli.options import data_folder, open_graph, or_stdout, path_option, reading
 from atgraph.cli.render import write_bytes
-
-if TYPE_CHECKING:
-    from atgraph.api import KnowledgeGraph
+from atgraph.export.rdf import SCHEMA_ORG, SPARQL_EXAMPLES, check_format, export
+from atgraph.export.schema_org import read_events
+from atgraph.export.sparql_examples import (
+    TARGET,
+    check_target,
+    example_files,
+    read_examples,
+    write_examples,
+)
 
 PROFILES = ("all", "aligned", "void", "schema.org", "sparql-examples")
+KINDS = click.Choice(PROFILES)
 FORMATS = ("nq", "ttl", "jsonld")
 ENDINGS = {".nq": "nq", ".ttl": "ttl", ".jsonld": "jsonld", ".json": "jsonld"}
 OUTPUT_HELP = "Write here instead of to stdout; for sparql-examples a folder."
@@ -24,19 +31,13 @@ TARGET_HELP = "For sparql-examples: the address of the endpoint that they are fo
 
 
 @click.command("export")
-@click.option(
-    "--profile",
-    type=click.Choice(PROFILES),
-    default="all",
-    show_default=True,
-    help="What is written.",
-)
+@click.option("--profile", type=KINDS, default="all", show_default=True, help="What is written.")
 @click.option("--format", "fmt", type=click.Choice(FORMATS), help=FORMAT_HELP)
 @path_option("--data", metavar="DIR", help=DATA_HELP)
 @click.option("--target", metavar="URL", help=TARGET_HELP)
 @path_option("-o", "output", metavar="FILE", callback=or_stdout, help=OUTPUT_HELP)
 @reading
-def command(
+def export_command(
     profile: str, fmt: str | None, data: Path | None, target: str | None, output: Path | None
 ) -> None:
     """Write the graph as a file.
@@ -46,8 +47,6 @@ def command(
     description of the dataset in VoID and DCAT (void), its events as search engines read them
     (schema.org), or the questions as SIB sparql-examples (sparql-examples), a file each.
     """
-    from atgraph.export.rdf import SCHEMA_ORG, SPARQL_EXAMPLES, check_format, export
-
     if fmt is None and output is not None:
         fmt = ENDINGS.get(output.suffix.lower())
     check_format(profile, fmt)
@@ -58,15 +57,12 @@ def command(
         _examples(kg, data_folder(data), target, output)
         return
     with kg.steady():
-        written = (
-            _events(kg, data_folder(data)) if profile == SCHEMA_ORG else export(kg, profile, fmt)
-        )
+        events = profile == SCHEMA_ORG
+        written = _events(kg, data_folder(data)) if events else export(kg, profile, fmt)
     write_bytes(written, output)
 
 
 def _events(kg: KnowledgeGraph, data: Path) -> bytes:
-    from atgraph.export.schema_org import read_events
-
     events = read_events(kg, data / "registry")
     if events.unlisted:
         people = "person" if events.unlisted == 1 else "people"
@@ -77,14 +73,6 @@ def _events(kg: KnowledgeGraph, data: Path) -> bytes:
 
 
 def _examples(kg: KnowledgeGraph, data: Path, target: str | None, folder: Path | None) -> None:
-    from atgraph.export.sparql_examples import (
-        TARGET,
-        check_target,
-        example_files,
-        read_examples,
-        write_examples,
-    )
-
     address = check_target(target or TARGET)
     examples, without = read_examples(kg, data / "registry")
     if without:

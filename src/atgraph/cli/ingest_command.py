@@ -9,19 +9,20 @@ import click
 
 from atgraph.cli import say
 from atgraph.cli.options import data_folder, data_option, debug_option, path_option
+from atgraph.cli.process import say_problems
+from atgraph.curate.ingest.drafting import ingest
 
+FILE = click.Path(path_type=Path)
 OUT_HELP = "The programme's own folder, whose name is its id; of several, the folder for theirs."
 
 
 @click.command("ingest")
-@click.argument(
-    "files", metavar="FILE...", nargs=-1, required=True, type=click.Path(path_type=Path)
-)
+@click.argument("files", metavar="FILE...", nargs=-1, required=True, type=FILE)
 @path_option("--out", metavar="DIR", help=OUT_HELP)
 @data_option
 @debug_option
 @click.pass_context
-def command(
+def ingest_command(
     ctx: click.Context, files: tuple[Path, ...], out: Path | None, data: Path | None
 ) -> None:
     """Draft the transcript of a document: text, Markdown, HTML, PDF or DOCX.
@@ -33,23 +34,17 @@ def command(
 
     Exit codes: 0 nothing needs review; 1 something does; 2 the document cannot be read.
     """
-    from atgraph.curate.ingest.drafting import ingest
-
     folder = out if out is not None else data_folder(data) / "programmes"
-    code = 0
-    with closing(
-        ingest(files, folder, own=out is not None and len(files) == 1)
-    ) as results:  # closed also by Ctrl-C, so that no process reads on
+    code, several = 0, len(files) > 1
+    # closed also by Ctrl-C, so that no process reads on
+    with closing(ingest(files, folder, own=out is not None and not several)) as results:
         for number, done in enumerate(results, 1):
             if done.error:
-                for problem in done.error.problems:
-                    say(str(problem), named=not problem.path)
+                say_problems(done.error)
                 code = 2
             else:
                 click.echo(done.report, nl=False)
-                say(
-                    f"{done.folder}: drafted{done.note}"
-                    + (f" ({number} of {len(files)})" if len(files) > 1 else "")
-                )
+                count = f" ({number} of {len(files)})" if several else ""
+                say(f"{done.folder}: drafted{done.note}{count}")
                 code = max(code, int(done.needs_review))
     ctx.exit(code)

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
@@ -13,8 +12,8 @@ from atgraph.cli import say
 from atgraph.cli.options import (
     STDOUT,
     first_option,
+    kept,
     last_option,
-    named_store,
     open_graph,
     path_option,
     reading,
@@ -22,11 +21,9 @@ from atgraph.cli.options import (
     theme_option,
 )
 from atgraph.cli.render import write
-
-if TYPE_CHECKING:
-    from atgraph.api import KnowledgeGraph
-    from atgraph.maps.map import Map
-    from atgraph.network.choice import Choice
+from atgraph.maps.map import Map, draw_map, write_maps
+from atgraph.maps.map_files import map_names, map_path, read_map
+from atgraph.network.choice import Choice
 
 ALL = "all"
 OUTPUT_HELP = "Write here (- for stdout), all maps into this folder; default build/maps."
@@ -54,54 +51,30 @@ KINDS_HELP = (
 @click.option("--steps", type=int, metavar="N", help="How far from --around; 1 without it.")
 @path_option("-o", "output", metavar="FILE", help=OUTPUT_HELP)
 @reading
-def command(
+def map_command(
     name: str | None, ties: str, steps: int | None, output: Path | None, **given: Any
 ) -> None:
     """Draw the map NAME, or all, each as one HTML file that needs no network.
 
     Without NAME list them.
     """
-    from atgraph.maps.map import draw_map
-    from atgraph.network.choice import Choice
-
     if steps is not None and not given["around"]:
         raise click.UsageError("--steps says how far from a thing; name it with --around")
     if name == ALL and output == STDOUT:
         raise click.UsageError("all maps are a folder of files; name one with -o, or one map")
     if name is None:
-        _list()
+        titles = [(name, read_map(map_path(name)).title) for name in map_names()]
+        write(("map", "title"), titles, None)
         return
     kinds = tuple(dict.fromkeys(kind.strip() for kind in ties.split(",") if kind.strip()))
     choice = Choice(ties=kinds, steps=1 if steps is None else steps, **given)
-    kg, folder = open_graph(), store_folder(named_store()).parent / "maps"
-    if name == ALL:
-        _write_all(kg, choice, output or folder)
-    else:
-        _write(draw_map(kg, name, choice), output, folder)
-
-
-def _list() -> None:
-    from atgraph.maps.map_files import map_names, map_path, read_map
-
-    write(("map", "title"), [(name, read_map(map_path(name)).title) for name in map_names()], None)
-
-
-def _write(drawn: Map, output: Path | None, folder: Path) -> None:
-    _say_all(drawn.notices)
-    if output == STDOUT:
-        sys.stdout.buffer.write(drawn.html.encode())
-    else:
-        say(f"wrote {drawn.save(output or folder / f'{drawn.name}.html')}")
-
-
-def _write_all(kg: KnowledgeGraph, choice: Choice, folder: Path) -> None:
-    from atgraph.maps.map import write_maps
-
-    written = write_maps(kg, choice, folder)
-    _say_all(written.notices)
-    say(f"wrote {len(written.pages)} maps and {written.index}")
-
-
-def _say_all(notices: Iterable[str]) -> None:
-    for notice in notices:
+    kg, folder = open_graph(), store_folder(kept("store")).parent / "maps"
+    done = write_maps(kg, choice, output or folder) if name == ALL else draw_map(kg, name, choice)
+    for notice in done.notices:
         say(notice)
+    if not isinstance(done, Map):
+        say(f"wrote {len(done.pages)} maps and {done.index}")
+    elif output == STDOUT:
+        sys.stdout.buffer.write(done.html.encode())
+    else:
+        say(f"wrote {done.save(output or folder / f'{done.name}.html')}")

@@ -5,12 +5,14 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
 import click
 
-if TYPE_CHECKING:
-    from atgraph.api import KnowledgeGraph
+from atgraph.api import KnowledgeGraph
+from atgraph.cli.process import say
+from atgraph.files import default_store, resource_folder
+from atgraph.graph import sparql
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -23,6 +25,8 @@ FORMAT_HELP = (
 ALLOW_SERVICE = (
     "Let SERVICE ask this server: its host, with its port if it has one. May stand several times."
 )
+TEXT_HELP = "Default: text on a terminal, else tsv."
+ENDPOINT_HELP = "Ask a SPARQL server instead; also ATGRAPH_ENDPOINT."
 TIMEOUT_HELP = "Stop a free query, or one of a server, after so long."
 
 
@@ -31,8 +35,12 @@ def _keep(ctx: click.Context, parameter: click.Parameter, value: Any) -> None:
     ctx.meta[f"atgraph.{parameter.name}"] = value
 
 
-def _kept(name: str) -> Any:
+def kept(name: str) -> Any:
+    """Return what an option of reading is: store, endpoint, timeout or asserted."""
     return click.get_current_context().meta.get(f"atgraph.{name}")
+
+
+KEPT: Any = {"expose_value": False, "callback": _keep}
 
 
 def path_option(*names: str, metavar: str, help: str, **more: Any) -> Callable[[F], F]:
@@ -62,34 +70,16 @@ def number_option(name: str, default: int, help: str, least: int | None = 0) -> 
 data_option = path_option("--data", metavar="DIR", help="Read programmes/ and registry/ from here.")
 store_option = path_option("--store", metavar="DIR", help="Publish the graph here.")
 read_option = path_option(
-    "--store",
-    metavar="DIR",
-    help="Read the graph that was built here.",
-    expose_value=False,
-    callback=_keep,
+    "--store", metavar="DIR", help="Read the graph that was built here.", **KEPT
 )
-endpoint_option = click.option(
-    "--endpoint",
-    metavar="URL",
-    expose_value=False,
-    callback=_keep,
-    help="Ask a SPARQL server instead; also ATGRAPH_ENDPOINT.",
-)
-timeout_option = seconds_option(30, TIMEOUT_HELP, expose_value=False, callback=_keep)
+endpoint_option = click.option("--endpoint", metavar="URL", help=ENDPOINT_HELP, **KEPT)
+timeout_option = seconds_option(30, TIMEOUT_HELP, **KEPT)
 asserted_option = click.option(
-    "--asserted",
-    is_flag=True,
-    expose_value=False,
-    callback=_keep,
-    help="Leave out what rules derived.",
+    "--asserted", is_flag=True, help="Leave out what rules derived.", **KEPT
 )
 format_option = click.option("--format", "fmt", type=click.Choice(FORMATS), help=FORMAT_HELP)
-text_option = click.option(
-    "--format",
-    "fmt",
-    type=click.Choice(("text", *FORMATS)),
-    help="Default: text on a terminal, else tsv.",
-)
+TEXT_FORMATS = click.Choice(("text", *FORMATS))
+text_option = click.option("--format", "fmt", type=TEXT_FORMATS, help=TEXT_HELP)
 theme_option = click.option(
     "--theme", default="", metavar="NAME", help="Only ties that have to do with this theme."
 )
@@ -121,41 +111,18 @@ def reading(function: F) -> F:
 
 def open_graph() -> KnowledgeGraph:
     """Open the store or server of the options; a named store goes before ATGRAPH_ENDPOINT."""
-    from atgraph.api import KnowledgeGraph
-
-    store, endpoint = named_store(), _kept("endpoint")
+    store, endpoint, asserted = kept("store"), kept("endpoint"), kept("asserted")
     if store is not None and endpoint is not None:
         raise click.UsageError("--store and --endpoint name two graphs; give one of them")
     if store is None and endpoint is None:
         endpoint = os.environ.get("ATGRAPH_ENDPOINT") or None
-    asserted = is_asserted()
-    kg = KnowledgeGraph.open(store, asserted=asserted, endpoint=endpoint, timeout=chosen_timeout())
+    kg = KnowledgeGraph.open(store, asserted=asserted, endpoint=endpoint, timeout=kept("timeout"))
     click.get_current_context().with_resource(kg.steady())
     return kg
 
 
-def named_store() -> Path | None:
-    """Return the folder that --store names for reading."""
-    store: Path | None = _kept("store")
-    return store
-
-
-def chosen_timeout() -> float:
-    """Return the seconds that a query may take."""
-    seconds: float = _kept("timeout")
-    return seconds
-
-
-def is_asserted() -> bool:
-    """Whether what was derived is left out."""
-    return bool(_kept("asserted"))
-
-
 def say_services(query: str) -> None:
     """Say what nobody could check where a query asked another server."""
-    from atgraph.cli import say
-    from atgraph.graph import sparql
-
     if sparql.reaches_out(query):
         say(
             "another server answered a part of this; the engine does not see whether it limits its"
@@ -165,15 +132,11 @@ def say_services(query: str) -> None:
 
 def data_folder(data: Path | None) -> Path:
     """Return the folder to read from, as short a path as the working folder allows."""
-    from atgraph.files import resource_folder
-
     return data if data is not None else _short(resource_folder("data"))
 
 
 def store_folder(store: Path | None) -> Path:
     """Return the folder to keep the graph in."""
-    from atgraph.files import default_store
-
     return store if store is not None else _short(default_store())
 
 

@@ -21,6 +21,9 @@ import click
 
 from atgraph.errors import AtgraphError
 
+UNEXPECTED = (
+    "something went wrong that should not: {}; run it again with --debug and report what it prints"
+)
 STOPPED = "stopped; what was published stays as it was"
 
 
@@ -46,25 +49,15 @@ def run(work: Callable[[], object]) -> NoReturn:
     except (click.Abort, KeyboardInterrupt):
         say(STOPPED)
         sys.exit(2)
-    except AtgraphError as exc:
-        if "--debug" in sys.argv:
-            raise
-        for problem in exc.problems:
-            say(str(problem), named=not problem.path)
-        sys.exit(exc.exit_code)
-    except OSError as exc:
-        if "--debug" in sys.argv:
-            raise
-        say(f"the system refused: {exc}; mend that, and run it again")
-        sys.exit(2)
     except Exception as exc:  # the last stop: a person gets one line, and a traceback on demand
         if "--debug" in sys.argv:
             raise
+        if isinstance(exc, AtgraphError):
+            say_problems(exc)
+            sys.exit(exc.exit_code)
         what = f"{type(exc).__name__}: {' '.join(str(exc).split())}"
-        say(
-            f"something went wrong that should not: {what}; run it again with --debug and report"
-            " what it prints"
-        )
+        refused = f"the system refused: {exc}; mend that, and run it again"
+        say(refused if isinstance(exc, OSError) else UNEXPECTED.format(what))
         sys.exit(2)
     finally:
         gc.freeze()
@@ -89,6 +82,12 @@ def _stop_while_engine_works(patience: float = 1.0) -> None:
             os._exit(2)
 
     threading.Thread(target=wait, daemon=True).start()
+
+
+def say_problems(error: AtgraphError) -> None:
+    """Say what is wrong, each problem on a line, with its place or else the program's name."""
+    for problem in error.problems:
+        say(str(problem), named=not problem.path)
 
 
 def say(message: str, *, named: bool = True) -> None:

@@ -6,8 +6,12 @@ import os
 
 import click
 
+from atgraph.api import KnowledgeGraph
 from atgraph.cli import say
-from atgraph.cli.options import debug_option, named_store, read_option, seconds_option
+from atgraph.cli.options import debug_option, kept, read_option, seconds_option
+from atgraph.errors import EndpointError
+from atgraph.graph.endpoint import RemoteEngine
+from atgraph.graph.endpoint.push import push
 
 STOPPED = (
     "the push was stopped; run it again, it goes on where it stopped, and until then readers may be"
@@ -27,31 +31,25 @@ UPDATE_HELP = "Where the server takes SPARQL Update, if the program does not fin
 @seconds_option(120, "Stop a request after so long.")
 @read_option
 @debug_option
-def command(
+def push_command(
     url: str | None, endpoint: str | None, graph_store: str, update: str, timeout: float
 ) -> None:
     """Send the graph to the SPARQL server that answers queries at URL, or what of it has changed.
 
     A user and password are read from ATGRAPH_USER and ATGRAPH_PASSWORD. Graphs of others stay as
-    they are. When it is
-    stopped, run it again: it goes on where it stopped, and until then the server's graph is not
-    taken for whole.
+    they are. When it is stopped, run it again: it goes on where it stopped, and until then the
+    server's graph is not taken for whole.
     """
-    from atgraph.api import KnowledgeGraph
-    from atgraph.errors import EndpointError
-    from atgraph.graph.endpoint import RemoteEngine
-    from atgraph.graph.endpoint.push import push
-
     if url and endpoint and url != endpoint:
         raise click.UsageError("URL and --endpoint name two servers; give one of them")
     if not (target := url or endpoint or os.environ.get("ATGRAPH_ENDPOINT")):
         raise click.UsageError("name the server: atgraph push URL, or set ATGRAPH_ENDPOINT")
-    kg = KnowledgeGraph.open(named_store())
+    kg = KnowledgeGraph.open(kept("store"))
     try:
         done = push(kg, RemoteEngine.open(target, timeout), say, graph_store, update)
     except KeyboardInterrupt:
         raise EndpointError(STOPPED, target) from None
-    kept = f", {done.kept} were there already" if done.kept else ""
+    there = f", {done.kept} were there already" if done.kept else ""
     removed = f", {done.removed} removed" if done.removed else ""
     sent = f"{done.sent} {'graph' if done.sent == 1 else 'graphs'} sent"
-    say(f"{sent}{kept}{removed}: {done.triples:,} triples at {target}; version {kg.version[:12]}")
+    say(f"{sent}{there}{removed}: {done.triples:,} triples at {target}; version {kg.version[:12]}")

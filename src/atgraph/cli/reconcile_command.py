@@ -6,16 +6,23 @@ import datetime as dt
 import gc
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from atgraph.cli import say
 from atgraph.cli.options import FORMATS, data_folder, data_option, debug_option, path_option
 from atgraph.cli.render import write
-
-if TYPE_CHECKING:
-    from atgraph.curate.reconcile import Corpus
+from atgraph.curate.reconcile import (
+    Corpus,
+    Matcher,
+    read_corpus,
+    read_judgements,
+    undo,
+    write_decisions,
+)
+from atgraph.curate.reconcile.interview import interview
+from atgraph.curate.reconcile.listing import COLUMNS, as_json, iter_rows
+from atgraph.data.registry.judgements import in_words
 
 DAY = click.DateTime(["%Y-%m-%d"])
 DECIDE_HELP = "Write the decisions of a YAML file: all of them, or none."
@@ -33,7 +40,7 @@ FORMAT_HELP = "List the candidates and ask nothing. Default: ask on a terminal, 
 @click.option("--format", "fmt", type=click.Choice(FORMATS), help=FORMAT_HELP)
 @data_option
 @debug_option
-def command(
+def reconcile_command(
     programmes: tuple[str, ...],
     decide: Path | None,
     undone: str | None,
@@ -50,35 +57,29 @@ def command(
     from then on. A decision that contradicts others is refused. A name that is somebody new gets a
     record. Exit codes: 0 every name is settled; 1 some are open; 2 refused.
     """
-    from atgraph.curate.reconcile import read_corpus
-
     if (decide is not None) + (undone is not None) + (fmt is not None) > 1:
         raise click.UsageError(
             "--decide, --undo and --format are three things to do; give one of them"
         )
     if session is not None and undone is None:
         raise click.UsageError("--session goes with --undo")
-    # the records of a large registry hold no circles, and to look for some takes a fifth of the
-    # time
-    gc.disable()
+    gc.disable()  # a registry holds no circles, and to look for some takes a fifth of the time
     day = date.date() if date else dt.date.today()
     corpus = read_corpus(data_folder(data))
     corpus.choose(programmes)
     if decide is not None:
         _decide(corpus, decide, day, programmes)
     elif undone is not None:
-        _undo(corpus, undone, programmes, session)
+        for sentence in undo(corpus, undone, programmes, session):
+            click.echo(sentence)
     elif fmt is None and sys.stdin.isatty() and sys.stdout.isatty():
-        _interview(corpus, programmes, day)
+        interview(corpus, programmes, day, input, click.echo)
     else:
         return _list(corpus, programmes, fmt)
     return _say_open(len(corpus.with_registry_read().open_names(programmes)))
 
 
 def _decide(corpus: Corpus, path: Path, day: dt.date, programmes: tuple[str, ...]) -> None:
-    from atgraph.curate.reconcile import read_judgements, write_decisions
-    from atgraph.data.registry.judgements import in_words
-
     written = write_decisions(corpus, read_judgements(path), day, programmes, path)
     for record in written.records:
         click.echo(f"new in {record.file}: {record.id}")
@@ -88,32 +89,15 @@ def _decide(corpus: Corpus, path: Path, day: dt.date, programmes: tuple[str, ...
         say(f"decided already: {known}")
 
 
-def _undo(corpus: Corpus, name: str, programmes: tuple[str, ...], session: str | None) -> None:
-    from atgraph.curate.reconcile import undo
-
-    for sentence in undo(corpus, name, programmes, session):
-        click.echo(sentence)
-
-
-def _interview(corpus: Corpus, programmes: tuple[str, ...], day: dt.date) -> None:
-    from atgraph.curate.reconcile.interview import interview
-
-    interview(corpus, programmes, day, input, click.echo)
-
-
 def _list(corpus: Corpus, programmes: tuple[str, ...], fmt: str | None) -> int:
-    from atgraph.curate.reconcile import Matcher
-    from atgraph.curate.reconcile.listing import COLUMNS, as_json, iter_rows
-
     names, matcher = corpus.open_names(programmes), Matcher(corpus)
     found = [(printed, matcher.candidates(printed)) for printed in names]
-    document = fmt == "json" and [
-        as_json(printed, candidates, matcher.namesakes(printed), corpus)
-        for printed, candidates in found
-    ]
-    lines = [row for printed, candidates in found for row in iter_rows(printed, candidates, corpus)]
-    if names or fmt == "json":
-        write(COLUMNS, lines, fmt, document=document or [])
+    if fmt == "json":
+        namesakes = matcher.namesakes
+        document = [as_json(name, near, namesakes(name), corpus) for name, near in found]
+        write(COLUMNS, (), fmt, document=document)
+    elif names:
+        write(COLUMNS, [row for pair in found for row in iter_rows(*pair, corpus)], fmt)
     return _say_open(len(names))
 
 

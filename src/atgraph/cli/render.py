@@ -11,6 +11,10 @@ from typing import Any
 
 import click
 
+from atgraph.ask.evidence import Quoted
+from atgraph.export.tables import default_format, render
+from atgraph.files import write_file
+
 
 def write(
     columns: Sequence[str],
@@ -31,8 +35,6 @@ def write(
         lines: what text has.
         notes: for each row, the lines that stand under it or in a last column.
     """
-    from atgraph.export.tables import render
-
     fmt = chosen_format(fmt, lines is not None)
     if fmt == "text":
         shown = "".join(f"{line}\n" for line in lines or ())
@@ -47,8 +49,6 @@ def write(
 
 def write_bytes(data: bytes, output: Path | None) -> None:
     """Write a whole file, or to standard output where none is named."""
-    from atgraph.files import write_file
-
     if output is None:
         sys.stdout.buffer.write(data)
     else:
@@ -57,15 +57,11 @@ def write_bytes(data: bytes, output: Path | None) -> None:
 
 def chosen_format(fmt: str | None, has_text: bool = False) -> str:
     """Return the format to write in: on a terminal text where there is some, else the usual one."""
-    from atgraph.export.tables import default_format
-
     return fmt or ("text" if has_text and sys.stdout.isatty() else default_format())
 
 
 def plain(value: Any) -> dict[str, Any]:
     """Return what JSON has of a value: the fields of a record, and of a quote where it stands."""
-    from atgraph.ask.evidence import Quoted
-
     if not isinstance(value, Quoted):
         return {field.name: getattr(value, field.name) for field in fields(value)}
     if value.read_elsewhere:

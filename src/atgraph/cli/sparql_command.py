@@ -8,7 +8,10 @@ from pathlib import Path
 
 import click
 
-from atgraph.cli.options import chosen_timeout, open_graph, reading, say_services, services_option
+from atgraph.cli.options import kept, open_graph, reading, say_services, services_option
+from atgraph.errors import QueryError
+from atgraph.export.results import print_result
+from atgraph.text import decode, read_text
 
 BOM = "\ufeff"
 RESULTS = ("table", "csv", "tsv", "json", "xml", "markdown", "excel", "ttl", "nt", "jsonld")
@@ -23,27 +26,22 @@ FORMAT_HELP = (
 @click.option("--format", "fmt", type=click.Choice(RESULTS), help=FORMAT_HELP)
 @services_option
 @reading
-def command(query: str, fmt: str | None, allow_services: tuple[str, ...]) -> None:
+def sparql_command(query: str, fmt: str | None, allow_services: tuple[str, ...]) -> None:
     """Run a SPARQL QUERY: its text, a file, or - for standard input.
 
     The prefixes of ontology/prefixes.ttl are known without being declared. The query runs in a
     process of its own, which ends when it takes too long or too much memory; then no row is
     printed.
     """
-    from atgraph.export.results import print_result
-
     kg = open_graph()
     text = read_query(query)
-    result = kg.sparql(text, timeout=chosen_timeout(), allow_services=allow_services)
+    result = kg.sparql(text, timeout=kept("timeout"), allow_services=allow_services)
     say_services(text)
     print_result(result, fmt, sys.stdout.buffer)
 
 
 def read_query(query: str) -> str:
     """Return the text of a query given as text, as a file, or on standard input."""
-    from atgraph.errors import QueryError
-    from atgraph.text import decode, read_text
-
     if query == "-":
         return decode(sys.stdin.buffer.read(), "standard input").removeprefix(BOM)
     if "{" in query or query.lstrip().upper().startswith("DESCRIBE"):

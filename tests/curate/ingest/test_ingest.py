@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 import mini
 from atgraph.build.mapping.transcript import map_programme
-from atgraph.cli.ingest_command import command
+from atgraph.cli.ingest_command import ingest_command
 from atgraph.curate.ingest import TranscriptDraft, draft
 from atgraph.curate.ingest.affiliations import AffiliationReader, SegmentKinds
 from atgraph.curate.ingest.draft_records import PrintedPost
@@ -808,9 +808,11 @@ def test_a_zip_bomb_is_not_opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
 def test_the_command_says_what_needs_review(tmp_path: Path) -> None:
     (tmp_path / "agenda.txt").write_text(AGENDA, encoding="utf-8")
     told = CliRunner().invoke(
-        command, [str(tmp_path / "agenda.txt"), "--out", str(tmp_path / "harbours")]
+        ingest_command, [str(tmp_path / "agenda.txt"), "--out", str(tmp_path / "harbours")]
     )
-    missing = CliRunner().invoke(command, [str(tmp_path / "no.txt"), "--out", str(tmp_path / "x")])
+    missing = CliRunner().invoke(
+        ingest_command, [str(tmp_path / "no.txt"), "--out", str(tmp_path / "x")]
+    )
 
     assert told.exit_code == int("Nothing waits for review" not in told.output)
     assert "2 sessions" in told.output
@@ -828,7 +830,7 @@ def test_several_documents_get_a_folder_each(tmp_path: Path) -> None:
     for name in ("one", "two"):
         (tmp_path / f"{name}.txt").write_text(AGENDA, encoding="utf-8")
     told = CliRunner().invoke(
-        command,
+        ingest_command,
         [str(tmp_path / "one.txt"), str(tmp_path / "two.txt"), "--out", str(tmp_path / "all")],
     )
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
+from atgraph.api import KnowledgeGraph
 from atgraph.cli import say
 from atgraph.cli.options import (
     first_option,
@@ -19,14 +20,11 @@ from atgraph.cli.options import (
     text_option,
     theme_option,
 )
+from atgraph.network.choice import Chosen, LeftOut
+from atgraph.network.network import Link, Network
+from atgraph.network.ranking import alone
 
-if TYPE_CHECKING:
-    from atgraph.api import KnowledgeGraph
-    from atgraph.network.choice import Chosen, LeftOut
-    from atgraph.network.network import Link, Network
-    from atgraph.network.ranking import RankedActor
-
-    Command = Callable[..., Any]
+Command = Callable[..., Any]
 
 LEVELS = ("body", "unit", "printed")
 LEVEL_HELP = (
@@ -87,21 +85,15 @@ def choosing(level: str, *, theme: bool = True) -> Callable[[Command], Command]:
     options = (ties_option, *([theme_option] if theme else []), by_level, *OPTIONS)
 
     def decorate(function: Command) -> Command:
-        def command(event: str | None, first: str, last: str, **given: Any) -> object:
+        def command(ties: str, event: str | None, first: str, last: str, **given: Any) -> object:
             if event and (first or last):
                 raise click.UsageError(
                     "an event has its own days; give --event, or --from and --to"
                 )
-            ties = (kind.strip() for kind in given.pop("ties").split(","))
-            chosen: Chosen = {
-                "ties": tuple(filter(None, ties)),
-                "when": event or ((first, last) if first or last else None),
-                "level": given.pop("level"),
-                "cap": given.pop("cap"),
-                "on_request": given.pop("on_request"),
-                "data": given.pop("data"),
-                "theme": given.pop("theme") if theme else "",
-            }
+            chosen = {name: given.pop(name) for name in ("level", "cap", "on_request", "data")}
+            chosen["ties"] = tuple(filter(None, map(str.strip, ties.split(","))))
+            chosen["when"] = event or ((first, last) if first or last else None)
+            chosen["theme"] = given.pop("theme") if theme else ""
             return function(chosen=chosen, **given)
 
         command.__doc__ = function.__doc__
@@ -149,8 +141,6 @@ def say_left_out(left_out: LeftOut) -> None:
 
 def resting(network: Network) -> str:
     """Return in words how much of a network rests on co-presence alone."""
-    from atgraph.network.ranking import alone
-
     kinds = [kinds for _, _, kinds in network.graph.edges(data="kinds")]
     lone = sum(map(alone, kinds))
     return (
@@ -172,11 +162,6 @@ def number(value: float | None, whole: bool = False) -> str:
     if value is None:
         return ""
     return str(round(value)) if whole else f"{value:.4g}"
-
-
-def lone(row: RankedActor) -> str:
-    """Return how many of an actor's links rest on co-presence alone."""
-    return f"{row.co_presence} of {row.links}"
 
 
 def days(link: Link) -> str:

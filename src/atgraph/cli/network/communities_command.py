@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
 from atgraph.cli.network import choosing as shared
 from atgraph.cli.options import open_graph
 from atgraph.cli.render import write
+from atgraph.network.choice import Chosen, choose
+from atgraph.network.communities import Division, Member, Trait, divide, read_traits, typical
+from atgraph.network.measures import compact
+from atgraph.network.network import Network, draw_selection
+from atgraph.network.ranking import alone, check_links
 
-if TYPE_CHECKING:
-    from atgraph.network.choice import Chosen
-    from atgraph.network.communities import Division, Member, Trait
-    from atgraph.network.network import Network
-
-    Traits = dict[int, tuple[Trait, ...]]
+Traits = dict[int, tuple[Trait, ...]]
 
 COLUMNS = ("community", "size", "links_within", "co_presence_alone", "typical", "unsure", "members")
 MEMBER_COLUMNS = ("community", "actor", "kind", "ambiguity", "leans_to", "pull")
@@ -34,7 +34,7 @@ RUNS_HELP = "How often they are searched for; by default 20, of a large network 
 @click.option("--runs", type=click.IntRange(1, 10_000), help=RUNS_HELP)
 @shared.seed_option
 @shared.counting_in_text
-def command(
+def communities_command(
     members: bool, runs: int | None, seed: int, actors: str, fmt: str | None, chosen: Chosen
 ) -> None:
     """List communities, and whose place is unsure.
@@ -42,12 +42,6 @@ def command(
     Of each is told who is in it and what is typical of it. The best of several runs counts; how
     often a member changes company between them is its ambiguity.
     """
-    from atgraph.network.choice import choose
-    from atgraph.network.communities import divide, read_traits, typical
-    from atgraph.network.measures import compact
-    from atgraph.network.network import draw_selection
-    from atgraph.network.ranking import check_links
-
     kg = open_graph()
     selection = choose(kg, chosen, actors)
     network = draw_selection(selection)
@@ -64,19 +58,12 @@ def command(
 
 def _communities(network: Network, division: Division, traits: Traits) -> Iterator[tuple[str, ...]]:
     for community in division.communities:
-        lone, within = _within(network, community.members)
-        unsure = (
-            _unsure(network, one) for one in community.members if (one.ambiguity or 0) >= UNSURE
-        )
-        yield (
-            str(community.number),
-            str(len(community.members)),
-            str(within),
-            f"{lone} of {within}",
-            "; ".join(map(str, traits[community.number])),
-            "; ".join(unsure),
-            "; ".join(sorted(_label(network, member) for member in community.members)),
-        )
+        number, members = community.number, community.members
+        lone, within = _within(network, members)
+        unsure = (_unsure(network, one) for one in members if (one.ambiguity or 0) >= UNSURE)
+        names = sorted(_label(network, member) for member in members)
+        lists = map("; ".join, (map(str, traits[number]), unsure, names))
+        yield (str(number), str(len(members)), str(within), f"{lone} of {within}", *lists)
 
 
 def _lines(network: Network, division: Division, traits: Traits) -> Iterator[str]:
@@ -91,27 +78,18 @@ def _lines(network: Network, division: Division, traits: Traits) -> Iterator[str
 def _members(network: Network, division: Division) -> Iterator[tuple[str, ...]]:
     for community in division.communities:
         for member in community.members:
-            kind = network.graph.nodes[member.actor]["kind"]
-            sure = shared.number(member.ambiguity)
-            leans = (
-                ("", "")
-                if member.leans is None
-                else (str(member.leans), shared.number(member.pull))
+            kind, ambiguity = network.graph.nodes[member.actor]["kind"], member.ambiguity
+            yield (
+                *(str(community.number), _label(network, member), kind, shared.number(ambiguity)),
+                *(str(member.leans or ""), shared.number(member.pull) if member.leans else ""),
             )
-            yield (str(community.number), _label(network, member), kind, sure, *leans)
 
 
 def _within(network: Network, members: tuple[Member, ...]) -> tuple[int, int]:
     """Return how many links run within a community by co-presence alone, and how many in all."""
-    from atgraph.network.ranking import alone
-
     actors = {member.actor for member in members}
-    kinds = [
-        kinds
-        for one, other, kinds in network.graph.edges(actors, data="kinds")
-        if one in actors and other in actors
-    ]
-    return sum(map(alone, kinds)), len(kinds)
+    edges = network.graph.subgraph(actors).edges(data="kinds")
+    return sum(alone(kinds) for _, _, kinds in edges), len(edges)
 
 
 def _unsure(network: Network, member: Member) -> str:
@@ -124,16 +102,13 @@ def _label(network: Network, member: Member) -> str:
 
 
 def _document(network: Network, division: Division, traits: Traits) -> dict[str, Any]:
-    communities = [
-        {
-            "community": community.number,
-            "links_within": _within(network, community.members)[1],
-            "co_presence_alone": _within(network, community.members)[0],
-            "typical": traits[community.number],
-            "members": [{**vars(one), "label": _label(network, one)} for one in community.members],
-        }
-        for community in division.communities
-    ]
+    communities = []
+    for community in division.communities:
+        members = [{**vars(one), "label": _label(network, one)} for one in community.members]
+        lone, within = _within(network, community.members)
+        links = {"links_within": within, "co_presence_alone": lone}
+        told = {"typical": traits[community.number], "members": members}
+        communities.append({"community": community.number, **links, **told})
     return {
         **shared.described(network),
         "modularity": division.modularity,

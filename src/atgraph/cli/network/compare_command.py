@@ -3,22 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import groupby
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
+from atgraph.api import KnowledgeGraph
 from atgraph.cli import say
 from atgraph.cli.network.choosing import actors_option, choosing, say_left_out
-from atgraph.cli.options import is_asserted, open_graph, path_option, text_option
+from atgraph.cli.options import kept, open_graph, path_option, text_option
 from atgraph.cli.render import write
-
-if TYPE_CHECKING:
-    from atgraph.network.choice import Chosen
-    from atgraph.network.compare import Change, Comparison
+from atgraph.network.choice import Chosen
+from atgraph.network.compare import Change, Comparison, compare
 
 COLUMNS = ("change", "who", "kind", "before", "now", "sentence", "evidence_before", "evidence_now")
 STORE_HELP = "Compare with the graph that was built here."
+NAME_TWO = (
+    "name two programmes, as `atgraph list events` has them, or an earlier build with"
+    " --store-before"
+)
+OWN_DAYS = (
+    "a programme has its own events and days; leave out --event, --from and --to, or the programmes"
+)
 DATA_HELP = "The data of that graph; by default as --data."
 
 
@@ -30,7 +37,7 @@ DATA_HELP = "The data of that graph; by default as --data."
 @actors_option("both", "Who is compared.")
 @text_option
 @choosing("unit")
-def command(
+def compare_command(
     before: str, now: str, store_before: Path | None, fmt: str | None, chosen: Chosen, **more: Any
 ) -> int:
     """Tell what changed from one programme to another.
@@ -40,25 +47,16 @@ def command(
     whose title is another, which ties are kept, new or ended between actors who are in both, and
     which themes rose or fell, by the share of events that speak of them.
     """
-    from atgraph.api import KnowledgeGraph
-    from atgraph.network.compare import compare
-
     if not store_before and not now:
-        raise click.UsageError(
-            "name two programmes, as `atgraph list events` has them, or an earlier build with"
-            " --store-before"
-        )
+        raise click.UsageError(NAME_TWO)
     if before and chosen["when"]:
-        raise click.UsageError(
-            "a programme has its own events and days; leave out --event, --from and --to, or the"
-            " programmes"
-        )
+        raise click.UsageError(OWN_DAYS)
     earlier = None  # a store, whatever server --endpoint names
     if store_before:
-        earlier = KnowledgeGraph.open(store_before, asserted=is_asserted())
+        earlier = KnowledgeGraph.open(store_before, asserted=kept("asserted"))
     found = compare(open_graph(), before, now, kg_before=earlier, **more, **chosen)
-    document = _document(found)
-    write(COLUMNS, map(_cells, found.changes), fmt, document=document, lines=_lines(found))
+    rows = map(_cells, found.changes)
+    write(COLUMNS, rows, fmt, document=_document(found), lines=_lines(found))
     _say_what_counts(found)
     return 0
 
@@ -92,33 +90,23 @@ def _cells(change: Change) -> tuple[str, ...]:
 
 
 def _lines(found: Comparison) -> Iterator[str]:
-    last = ""
-    for change in found.changes:
-        if change.what != last:
-            yield from [""] if last else []
-            last = change.what
-            yield f"{last} ({found.count(last)})"
-        yield f"  {change.sentence}"
-        for words, side in (("before", change.before), ("now", change.now)):
-            yield from (f"      {words}: {quote}" for quote in side.evidence)
+    for number, (what, changes) in enumerate(groupby(found.changes, lambda change: change.what)):
+        yield from [""] if number else []
+        yield f"{what} ({found.count(what)})"
+        for change in changes:
+            yield f"  {change.sentence}"
+            for words, side in (("before", change.before), ("now", change.now)):
+                yield from (f"      {words}: {quote}" for quote in side.evidence)
 
 
 def _document(found: Comparison) -> dict[str, Any]:
     editions = {
-        name: {
-            "label": edition.label,
-            "events": len(edition.events),
-            "left_out": edition.network.left_out,
-        }
-        for name, edition in (("before", found.before), ("now", found.now))
+        name: {"label": one.label, "events": len(one.events), "left_out": one.network.left_out}
+        for name, one in (("before", found.before), ("now", found.now))
     }
+    parts = ("who", "iris", "kind", "sentence", "before", "now")
     changes = [
-        {
-            "change": change.what,
-            **{part: getattr(change, part) for part in ("who", "iris", "kind", "sentence")},
-            "before": change.before,
-            "now": change.now,
-        }
+        {"change": change.what, **{part: getattr(change, part) for part in parts}}
         for change in found.changes
     ]
     return {

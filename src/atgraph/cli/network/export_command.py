@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 from click.core import ParameterSource
@@ -12,33 +11,31 @@ from atgraph.cli import say
 from atgraph.cli.network import choosing as shared
 from atgraph.cli.options import data_folder, open_graph, or_stdout
 from atgraph.cli.render import write_bytes
-
-if TYPE_CHECKING:
-    from atgraph.network.choice import Chosen
-    from atgraph.network.network import Network
+from atgraph.export.network import ENDINGS, WRITERS, export_network, tables
+from atgraph.export.network.who_what import listed_on_request, sheet
+from atgraph.files import write_file
+from atgraph.network.choice import Chosen
+from atgraph.network.communities import divide
+from atgraph.network.measures import MEASURES, compact
+from atgraph.network.network import Network
 
 SHEET = "3w"
 NOT_OF_SHEET = ("measures", "actors", "ties", "level", "event", "first", "last", "cap")
 FORMATS = ("graphml", "gexf", "csv", "cytoscape", "kumu", SHEET)
+FILE = click.Path(path_type=Path, dir_okay=False)
+OUTPUT_HELP = "Write here instead of to stdout."
 FORMAT_HELP = (
     "Default: as the FILE of -o ends (.graphml .gexf .csv .zip .cyjs .json); else graphml."
 )
 
 
 @click.command("export")
-@click.option(
-    "-o",
-    "output",
-    type=click.Path(path_type=Path, dir_okay=False),
-    metavar="FILE",
-    callback=or_stdout,
-    help="Write here instead of to stdout.",
-)
+@click.option("-o", "output", type=FILE, metavar="FILE", callback=or_stdout, help=OUTPUT_HELP)
 @click.option("--format", "fmt", type=click.Choice(FORMATS), help=FORMAT_HELP)
 @click.option("--measures", is_flag=True, help="Add what rank and communities count of each actor.")
 @shared.in_network_option
 @shared.choosing("unit")
-def command(
+def export_command(
     output: Path | None, fmt: str | None, measures: bool, actors: str, chosen: Chosen
 ) -> None:
     """Write the network for other programs.
@@ -50,9 +47,6 @@ def command(
     FILE-nodes.csv and FILE-edges.csv. 3w is a sheet of organisations by what they do, theme, place
     and event, with HXL hashtags, and of all ties.
     """
-    from atgraph.export.network import ENDINGS, WRITERS, export_network, tables
-    from atgraph.files import write_file
-
     ending = output.suffix.lower() if output else ""
     if fmt is None:
         fmt = ENDINGS.get(ending, "graphml")
@@ -93,28 +87,20 @@ def _check_sheet(context: click.Context) -> None:
 
 def _measured(network: Network) -> dict[str, dict[str, object]]:
     """Return actor → what is counted of it."""
-    from atgraph.network.communities import divide
-    from atgraph.network.measures import MEASURES, compact
-
     counted = compact(network.graph)
     found: dict[str, dict[str, object]] = {actor: {} for actor in network.graph}
     for measure in MEASURES.values():
         for actor, value in measure.compute(counted).items():
-            found[actor][measure.name.replace("-", "_")] = (
-                int(value) if measure.whole and value is not None else value
-            )
+            number = value if value is None or not measure.whole else int(value)
+            found[actor][measure.name.replace("-", "_")] = number
     for community in divide(counted).communities:
         for member in community.members:
-            found[member.actor] |= {
-                "community": community.number,
-                "ambiguity": None if member.ambiguity is None else round(member.ambiguity, 6),
-            }
+            ambiguity = None if member.ambiguity is None else round(member.ambiguity, 6)
+            found[member.actor] |= {"community": community.number, "ambiguity": ambiguity}
     return found
 
 
 def _sheet(chosen: Chosen) -> bytes:
-    from atgraph.export.network.who_what import listed_on_request, sheet
-
     kg = open_graph()
     hidden = () if chosen["on_request"] else listed_on_request(kg, data_folder(chosen["data"]))
     data, left_out = sheet(kg, hidden)

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 import click
 
 from atgraph.cli.network import choosing as shared
 from atgraph.cli.options import number_option, open_graph
 from atgraph.cli.render import write
-
-if TYPE_CHECKING:
-    from atgraph.network.choice import Chosen
-    from atgraph.network.flips import Flip
+from atgraph.network.choice import Chosen
+from atgraph.network.flips import Flip, find_flips
 
 COLUMNS = ("what", "flips", "below", "rolled_up", "sentence", "evidence")
 
@@ -23,7 +20,7 @@ COLUMNS = ("what", "flips", "below", "rolled_up", "sentence", "evidence")
 @number_option("--top", 5, "How many at the top of a ranking, and how many examples.", 1)
 @shared.seed_option
 @shared.counting_in_text
-def command(
+def flips_command(
     everything: bool, top: int, seed: int, actors: str, fmt: str | None, chosen: Chosen
 ) -> int:
     """Tell what changes when units are rolled up.
@@ -33,19 +30,11 @@ def command(
     communities. A finding flips where another answer comes out, and not only another number.
     Findings that one tie decides open its words.
     """
-    from atgraph.network.flips import find_flips
-
     found = find_flips(open_graph(), actors=actors, top=top, seed=seed, **chosen)
     shown = [flip for flip in found.findings if everything or flip.flips]
-    findings = [
-        {**dict(zip(COLUMNS, _cells(flip))), "flips": flip.flips, "evidence": flip.evidence}
-        for flip in shown
-    ]
-    document = {
-        "below": shared.described(found.below),
-        "rolled_up": shared.described(found.rolled_up),
-        "findings": findings,
-    }
+    levels = {name: shared.described(getattr(found, name)) for name in ("below", "rolled_up")}
+    findings = [{column: getattr(flip, column) for column in COLUMNS} for flip in shown]
+    document = {**levels, "findings": findings}
     write(COLUMNS, map(_cells, shown), fmt, document=document, lines=_lines(shown))
     flipping = sum(flip.flips for flip in found.findings)
     kept = len(found.findings) - flipping

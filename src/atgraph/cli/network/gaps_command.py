@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
 from atgraph.cli.network import choosing as shared
 from atgraph.cli.options import number_option, open_graph
 from atgraph.cli.render import write
+from atgraph.network.choice import Chosen
+from atgraph.network.gaps import Gap, find_gaps
 
-if TYPE_CHECKING:
-    from atgraph.network.choice import Chosen
-    from atgraph.network.gaps import Gap
-
-COLUMNS = ("section", "one", "other", "found", "what", "detail")
+COLUMNS = ("section", "one", "other", "found", "what", "detail", "evidence")
 SECTIONS = ("grids", "communities", "members")
 FEW = "what is empty says that these texts do not speak of it, not that nobody does it"
 SECTION_HELP = "What is looked for; give it again for more. By default all."
@@ -33,7 +31,7 @@ TOP_HELP = "How many pairs of communities, and of members of a coalition; 0 for 
 @shared.evidence_option
 @shared.seed_option
 @shared.counting_in_text
-def command(
+def gaps_command(
     sections: tuple[str, ...], evidence: bool, fmt: str | None, chosen: Chosen, **wanted: Any
 ) -> int:
     """List what is missing.
@@ -44,8 +42,6 @@ def command(
     besides. The column found says how much there is: 0 is a gap. A filled cell opens its words with
     --evidence.
     """
-    from atgraph.network.gaps import find_gaps
-
     found = find_gaps(
         open_graph(),
         sections=sections or (("grids",) if wanted["grids"] else SECTIONS),
@@ -53,16 +49,10 @@ def command(
         **wanted,
         **chosen,
     )
-    findings = [
-        {**dict(zip(COLUMNS, _cells(gap))), "found": gap.found, "evidence": gap.evidence}
-        for gap in found.findings
-    ]
+    findings = [{column: getattr(gap, column) for column in COLUMNS} for gap in found.findings]
     document = {**shared.described(found.network), "events": found.events, "findings": findings}
-    columns = (*COLUMNS, "evidence") if evidence else COLUMNS
-    rows = [
-        [*_cells(gap), *([" | ".join(map(str, gap.evidence))] if evidence else [])]
-        for gap in found.findings
-    ]
+    columns = COLUMNS if evidence else COLUMNS[:-1]
+    rows = [_cells(gap)[: len(columns)] for gap in found.findings]
     write(columns, rows, fmt, document=document, lines=found.lines(evidence))
     events = f"{found.events} events are looked at: {FEW}"
     shared.say_what_counts(found.network, (*found.notes, events))
@@ -70,4 +60,5 @@ def command(
 
 
 def _cells(gap: Gap) -> list[str]:
-    return [gap.section, gap.one, gap.other, str(gap.found), gap.what, gap.detail]
+    quotes = " | ".join(map(str, gap.evidence))
+    return [gap.section, gap.one, gap.other, str(gap.found), gap.what, gap.detail, quotes]

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
 from atgraph.cli.network.choosing import choosing, days, say_left_out
 from atgraph.cli.options import open_graph, text_option
 from atgraph.cli.render import write
-
-if TYPE_CHECKING:
-    from atgraph.network.choice import Chosen
-    from atgraph.network.partners import Partner, Partners
+from atgraph.errors import NotFoundError
+from atgraph.network.choice import Chosen
+from atgraph.network.partners import Partner, Partners, find_partners
 
 COLUMNS = ("kind", "how", "partner", "role", "role_of", "own_role", "in", "first_day", "last_day")
 
@@ -23,7 +22,7 @@ COLUMNS = ("kind", "how", "partner", "role", "role_of", "own_role", "in", "first
 @click.option("--evidence", is_flag=True, help="Add the quotes, with file:line, to each link.")
 @text_option
 @choosing("body")
-def command(organization: str, evidence: bool, fmt: str | None, chosen: Chosen) -> int:
+def partners_command(organization: str, evidence: bool, fmt: str | None, chosen: Chosen) -> int:
     """List who is linked to ORGANIZATION, by kind of tie.
 
     Declared ties come first, then what is declared of both together (an event, a membership), then
@@ -31,9 +30,6 @@ def command(organization: str, evidence: bool, fmt: str | None, chosen: Chosen) 
     partners are rolled up to the topmost body that does not hold it. A link inside one body is
     counted and left out.
     """
-    from atgraph.errors import NotFoundError
-    from atgraph.network.partners import find_partners
-
     quoted = evidence or fmt == "json"
     found = find_partners(open_graph(), organization, evidence=quoted, **chosen)
     say_left_out(found.left_out)
@@ -50,14 +46,9 @@ def command(organization: str, evidence: bool, fmt: str | None, chosen: Chosen) 
         "by_co_presence_alone": found.only_by_co_presence,
         "left_out": found.left_out,
     }
-    write(
-        COLUMNS,
-        map(_cells, partners),
-        fmt,
-        document=document,
-        lines=_lines(found, evidence),
-        notes=[list(map(str, one.evidence)) for one in partners] if evidence else [],
-    )
+    rows, lines = map(_cells, partners), _lines(found, evidence)
+    notes = [list(map(str, one.evidence)) for one in partners if evidence]
+    write(COLUMNS, rows, fmt, document=document, lines=lines, notes=notes)
     return 0 if len(found) else 1
 
 
@@ -75,11 +66,8 @@ def _lines(found: Partners, evidence: bool) -> Iterator[str]:
     yield f"{found.label} is linked to {len(found)} {bodies}: {', '.join(sorts)}{rest}"
     for group in found.groups:
         yield ""
-        yield (
-            f"{group.title} ({group.size})"
-            if group.kind in group.title
-            else f"{group.kind}: {group.title} ({group.size})"
-        )
+        kind = "" if group.kind in group.title else f"{group.kind}: "
+        yield f"{kind}{group.title} ({group.size})"
         for partner in group.partners:
             yield f"  {partner.label}: {', '.join(filter(None, _said(partner, found.label)))}"
             yield from (f"      {quote}" for quote in partner.evidence if evidence)
@@ -88,11 +76,7 @@ def _lines(found: Partners, evidence: bool) -> Iterator[str]:
 def _said(partner: Partner, asked: str) -> tuple[str, ...]:
     link = partner.link
     if partner.via:
-        own = (
-            f"{asked}: {partner.own_role}"
-            if partner.own_role and partner.own_role != partner.role
-            else ""
-        )
+        own = f"{asked}: {partner.own_role}" if partner.own_role not in ("", partner.role) else ""
         return "; ".join(filter(None, [partner.role, own])), f"“{partner.via}”", days(link)
     return (
         f"{link.how} as {link.role}" if link.role else link.how,

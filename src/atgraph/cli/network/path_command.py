@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
 from atgraph.cli.network.choosing import choosing, days, say_left_out
 from atgraph.cli.options import number_option, open_graph, text_option
 from atgraph.cli.render import chosen_format, write
-
-if TYPE_CHECKING:
-    from atgraph.network.choice import Chosen
-    from atgraph.network.paths import Hop, MissingLink, PathsFound
+from atgraph.network.choice import Chosen
+from atgraph.network.paths import Hop, MissingLink, PathsFound, find_paths
 
 COLUMNS = (
     *("path", "step", "from", "to", "to_kind", "kind", "how", "role"),
@@ -30,7 +28,7 @@ BETWEEN_HELP = "Who may stand between the two."
 @click.option("--through", type=BETWEEN, default="any", show_default=True, help=BETWEEN_HELP)
 @text_option
 @choosing("body")
-def command(
+def path_command(
     source: str, target: str, paths: int, through: str, fmt: str | None, chosen: Chosen
 ) -> int:
     """Find who could introduce ACTOR to OTHER.
@@ -40,13 +38,11 @@ def command(
     the level body the two stand with everything within them. Without a path the nearest missing
     link is named.
     """
-    from atgraph.network.paths import find_paths
-
     found = find_paths(open_graph(), source, target, count=paths, through=through, **chosen)
     say_left_out(found.left_out)
     document = {
-        "source": vars(found.source),
-        "target": vars(found.target),
+        "source": found.source,
+        "target": found.target,
         "through": found.through,
         "choice": str(found.choice),
         "paths": [
@@ -90,19 +86,17 @@ def _hop_lines(hop: Hop) -> Iterator[str]:
         how = link.how if link.kind == link.how else f"{link.how} ({link.kind})"
         yield f"     | {', '.join(filter(None, [how, link.role, days(link)]))}"
         yield from (f"     |     {quote}" for quote in quotes)
-    yield f"   {hop.target.label}" + (
-        f" ({hop.target.kind})" if hop.target.kind not in ("person", "organization") else ""
-    )
+    kind = hop.target.kind
+    yield f"   {hop.target.label}" + ("" if kind in ("person", "organization") else f" ({kind})")
 
 
 def _missing_lines(found: PathsFound) -> Iterator[str]:
     between = {"any": "", "people": " through people", "organizations": " through organisations"}
     ends = f"from {found.source.label} to {found.target.label}"
     yield f"No path{between[found.through]} leads {ends}."
-    yield from (
-        f"There is one{between[other] or ' through people and organisations'}: --through {other}."
-        for other in found.elsewhere
-    )
+    for other in found.elsewhere:
+        ways = between[other] or " through people and organisations"
+        yield f"There is one{ways}: --through {other}."
     if found.missing:
         yield "The nearest missing links:"
     for missing in found.missing:
@@ -111,17 +105,13 @@ def _missing_lines(found: PathsFound) -> Iterator[str]:
 
 
 def _hop_json(hop: Hop) -> dict[str, Any]:
-    ties = [
-        {**{k: v for k, v in vars(link).items() if k != "via"}, "evidence": quotes}
-        for link, quotes in zip(hop.links, hop.evidence)
-    ]
-    ends = {"from": vars(hop.source), "to": vars(hop.target)}
-    return {**ends, "cost": round(hop.cost, 6), "ties": ties}
+    ties = [{**vars(link), "evidence": quotes} for link, quotes in zip(hop.links, hop.evidence)]
+    for tie in ties:
+        del tie["via"]
+    return {"from": hop.source, "to": hop.target, "cost": round(hop.cost, 6), "ties": ties}
 
 
 def _missing_json(missing: MissingLink) -> dict[str, Any]:
-    places = {
-        name: dict(zip(("iri", "label"), getattr(missing, name)))
-        for name in ("source", "target", "via")
-    }
-    return {"how": missing.how, **places, "steps": missing.steps, "evidence": missing.evidence}
+    ends = ("source", "target", "via")
+    places = {name: dict(zip(("iri", "label"), getattr(missing, name))) for name in ends}
+    return {**vars(missing), **places}

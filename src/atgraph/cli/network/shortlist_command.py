@@ -15,6 +15,7 @@ from atgraph.cli.options import (
     read_option,
     timeout_option,
 )
+from atgraph.network.shortlist import add_entry
 
 FOR_HELP = "The body that it is a candidate for."
 FILE_HELP = "Your shortlist; it is begun where there is none."
@@ -31,15 +32,14 @@ FILE_HELP = "Your shortlist; it is begun where there is none."
 @endpoint_option
 @timeout_option
 @debug_option
-def command(mark: str, candidate: str, organization: str, date: str, note: str, path: Path) -> None:
+def shortlist_command(
+    mark: str, candidate: str, organization: str, date: str, note: str, path: Path
+) -> None:
     """Note on a shortlist to keep or dismiss CANDIDATE, or that it was contacted.
 
     The entry is added at the end of the file; what stands in it, and its comments, stay as they
-    are. The last entry
-    about a candidate counts: `atgraph network suggest ORGANIZATION --shortlist FILE` leaves out who
-    is dismissed.
+    are. The last entry about a candidate counts: `atgraph network suggest ORGANIZATION --shortlist
+    FILE` leaves out who is dismissed.
     """
-    from atgraph.network.shortlist import add_entry
-
     entry = add_entry(open_graph(), path, mark, candidate, organization, date, note)
     say(f"noted in {path}: {entry}")

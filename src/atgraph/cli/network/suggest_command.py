@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
@@ -12,11 +13,10 @@ from atgraph.cli import say
 from atgraph.cli.network.choosing import choosing, say_left_out
 from atgraph.cli.options import number_option, open_graph, path_option, text_option
 from atgraph.cli.render import write
-
-if TYPE_CHECKING:
-    from atgraph.network.choice import Chosen
-    from atgraph.network.reasons import Reason
-    from atgraph.network.suggestions import Suggestion, Suggestions
+from atgraph.errors import NotFoundError
+from atgraph.network.choice import Chosen
+from atgraph.network.shortlist import read_shortlist
+from atgraph.network.suggestions import METHOD, Suggestion, Suggestions, Wanted, suggest
 
 COLUMNS = ("rank", "candidate", "score", "shortlist", "reasons", "against")
 COUNTRY_HELP = "Only bodies of this country, by its two letters."
@@ -34,7 +34,7 @@ SHORTLIST_HELP = "Leave out who is dismissed there, mark who is kept or contacte
 @click.option("--evidence", is_flag=True, help="Add the quotes, with file:line, to each sentence.")
 @text_option
 @choosing("body", theme=False)
-def command(
+def suggest_command(
     organization: str,
     shortlist: Path | None,
     evidence: bool,
@@ -49,9 +49,6 @@ def command(
     PageRank): a declared tie weighs 1, a part in an event 1/2, a mention 1/4. Who has a declared
     tie already, or holds or is part of such a body, is left out.
     """
-    from atgraph.network.shortlist import read_shortlist
-    from atgraph.network.suggestions import METHOD, Wanted, suggest
-
     kg = open_graph()
     entries = read_shortlist(kg, shortlist) if shortlist else ()
     asked = Wanted(**wanted)
@@ -59,7 +56,12 @@ def command(
     found = suggest(kg, organization, asked, shortlist=entries, evidence=quoted, **chosen)
     _say_who_is_left_out(found)
     if not len(found) and fmt != "json":
-        _refuse(found, str(asked))
+        narrowed = f" {asked}" if str(asked) else ""
+        rest = " other than who is dismissed" if found.dismissed else ""
+        raise NotFoundError(
+            f"nothing leads from “{found.label}” to a body{narrowed}{rest} that it has no declared"
+            f" tie with. Asked for: {found.choice}"
+        )
     document = {
         "organization": {"iri": found.iri, "label": found.label},
         "choice": str(found.choice),
@@ -71,25 +73,13 @@ def command(
         "left_out": found.left_out,
     }
     notes = [
-        [str(quote) for reason in _reasons(one) for quote in one.quotes(reason)]
+        [str(quote) for reason in (*one.reasons, one.against) for quote in one.quotes(reason)]
         for one in found.found
         if evidence
     ]
-    rows = [_cells(rank, one) for rank, one in enumerate(found.found, 1)]
-    lines = _lines(found, evidence)
-    write(COLUMNS, rows, fmt, document=document, lines=lines, notes=notes)
+    rows = itertools.starmap(_cells, enumerate(found.found, 1))
+    write(COLUMNS, rows, fmt, document=document, lines=_lines(found, evidence), notes=notes)
     return 0 if len(found) else 1
-
-
-def _refuse(found: Suggestions, asked: str) -> None:
-    from atgraph.errors import NotFoundError
-
-    rest = " other than who is dismissed" if found.dismissed else ""
-    narrowed = f" {asked}" if asked else ""
-    raise NotFoundError(
-        f"nothing leads from “{found.label}” to a body{narrowed}{rest} that it has no declared tie"
-        f" with. Asked for: {found.choice}"
-    )
 
 
 def _say_who_is_left_out(found: Suggestions) -> None:
@@ -105,10 +95,6 @@ def _say_who_is_left_out(found: Suggestions) -> None:
             " (partners by now, further down, or not asked for)"
         )
     say_left_out(found.left_out)
-
-
-def _reasons(one: Suggestion) -> tuple[Reason, ...]:
-    return (*one.reasons, one.against)
 
 
 def _cells(rank: int, one: Suggestion) -> tuple[str, ...]:
@@ -129,6 +115,7 @@ def _lines(found: Suggestions, evidence: bool) -> Iterator[str]:
 
 def _suggestion_json(one: Suggestion) -> dict[str, Any]:
     noted = ("mark", "note", "date")
+    parts = ("sentence", "kind", "about", "statements")
     return {
         "candidate": one.label,
         "iri": one.iri,
@@ -136,10 +123,8 @@ def _suggestion_json(one: Suggestion) -> dict[str, Any]:
         "reasons": [reason.sentence for reason in one.reasons],
         "against": [one.against.sentence],
         "shortlist": {name: getattr(one.entry, name) for name in noted} if one.entry else None,
-        "evidence": [_reason_json(one, reason) for reason in _reasons(one)],
+        "evidence": [
+            {**{part: getattr(reason, part) for part in parts}, "quotes": one.quotes(reason)}
+            for reason in (*one.reasons, one.against)
+        ],
     }
-
-
-def _reason_json(one: Suggestion, reason: Reason) -> dict[str, Any]:
-    parts = ("sentence", "kind", "about", "statements")
-    return {**{part: getattr(reason, part) for part in parts}, "quotes": one.quotes(reason)}
