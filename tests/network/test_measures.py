@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from invented_networks import graphs
 
 from atgraph.errors import QueryError
-from atgraph.network.measures import MEASURES, Values, compact, eigenvector, find_measure
+from atgraph.network.measures import MEASURES, Values, compact, find_measure
 from atgraph.network.structure import joints, parts_without, shape, sides_of
 
 
@@ -72,7 +72,7 @@ def test_where_strong_ties_are_short_steps_paths_are_those_of_networkx(graph: nx
 @given(graph=graphs())
 def test_eigenvector_centrality_is_that_of_networkx_within_the_largest_component(graph: nx.Graph):
     parts = sorted(nx.connected_components(graph), key=len, reverse=True)
-    ours = eigenvector(compact(graph))
+    ours = MEASURES["eigenvector"].compute(compact(graph))
     inside = {n for n, v in ours.items() if v is not None}
 
     if not graph.edges or (len(parts) > 1 and len(parts[0]) == len(parts[1])):

@@ -44,12 +44,11 @@ class Choice:
         ties: kinds of tie: declared, co-presence (participation), mention, shared person (two
             organisations by one person whom declared ties bind to both), shared theme; and any
             other that a class of ties declares.
-        actors: who is linked: organizations (a person stands for those in whose capacity it takes
-            part), people or both.
+        actors: organizations (a person stands for those in whose capacity it takes part), people
+            or both.
         level: body (rolled up to the topmost body), unit (the smallest body that each line prints)
             or printed (each body it prints).
-        theme, event, around: names, acronyms or addresses of things; an event stands with its
-            parts.
+        theme, event, around: names, acronyms or addresses; an event stands with its parts.
         first, last: days, as ISO dates.
         country: a code of two letters, or the name of a state.
         steps: how far from ``around``, 1 or more.
@@ -87,13 +86,10 @@ class Choice:
     @property
     def when(self) -> str:
         """The theme, the event and the days in words; empty for all."""
-        words = (
-            f"on “{self.theme}”" if self.theme else "",
-            f"in “{self.event}”" if self.event else "",
-            f"from {self.first}" if self.first else "",
-            f"to {self.last}" if self.last else "",
-        )
-        return " ".join(filter(None, words))
+        things = {"on": self.theme, "in": self.event}
+        days = {"from": self.first, "to": self.last}
+        words = [f"{how} “{name}”" for how, name in things.items() if name]
+        return " ".join([*words, *(f"{how} {day}" for how, day in days.items() if day)])
 
     def __str__(self) -> str:
         who = {"organizations": "Organisations", "people": "People"}
@@ -128,12 +124,8 @@ class Chosen(TypedDict, total=False):
 class LeftOut:
     """What is not in a network, so that nobody takes its numbers for more than they are.
 
-    Attributes:
-        on_request: how many people are listed on request and would have had a part.
-        over_cap: the labels of things that more actors have in common than the cap allows, sorted.
-        inside: how many links run inside one body.
-        unconfirmed: how many ties are not confirmed (to be confirmed, invited).
-        undated: how many ties have no date, where days were asked for.
+    `str` says what each is; ``over_cap`` has labels, sorted, and ``undated`` counts where days were
+    asked for.
     """
 
     on_request: int = 0
@@ -156,11 +148,9 @@ class LeftOut:
 
 @dataclass(frozen=True)
 class Selection:
-    """The ties that count, and how many do not.
+    """The ties that count, of all that were read, and how many do not.
 
     Attributes:
-        read: all ties, with what is said of their ends.
-        ties: the ties that count.
         hidden: people who are left out, listed on request.
         listed: everybody who is listed on request, left out or not.
         choice: what they were chosen by, its things by their labels.
@@ -185,12 +175,8 @@ def choose(
 ) -> Selection:
     """Return the ties of a graph that count: confirmed, of the days asked for, of nobody hidden.
 
-    Args:
-        kg: the graph.
-        chosen: what counts.
-        actors: who is linked, as `Choice` says.
-        level: how organisations stand where it is not chosen.
-        named: people who were asked for by name, and so are left in.
+    ``level`` is how organisations stand where it is not chosen, and ``named`` are people who were
+    asked for by name, and so are left in.
 
     Raises:
         TypeError: a key that is not there.
@@ -201,10 +187,8 @@ def choose(
     """
     choice = _choice_of(chosen, actors, level)
     if kg.asserted:
-        raise QueryError(
-            "the network rests on what is derived (which event and body is within which);"
-            " leave out --asserted"
-        )
+        why = "the network rests on what is derived (which event and body is within which)"
+        raise QueryError(f"{why}; leave out --asserted")
     read = read_ties(kg, without=() if MENTION in choice.ties else (MENTION,))
     _check_linking(choice.ties, read.classes)
     data = chosen.get("data") or resource_folder("data")
@@ -220,19 +204,6 @@ def choose(
     return Selection(read, counted, hidden, listed, choice, left_out)
 
 
-def on_theme(read: Ties, ties: Collection[Tie], theme: str) -> list[Tie]:
-    """Return the ties that have to do with a theme."""
-    events = read.events_of(ties)
-    return [tie for tie in ties if theme in read.themes_of(tie.ends, events[tie.iri])]
-
-
-def in_event(read: Ties, ties: Collection[Tie], event: str) -> list[Tie]:
-    """Return the ties that an event or one of its parts states or has at an end."""
-    parts = {event, *(part for part, wholes in read.parts.items() if event in wholes)}
-    details = read.details(ties)
-    return [t for t in ties if not parts.isdisjoint((*t.ends, *details[t.iri].stated_in))]
-
-
 def of_days(read: Ties, ties: Collection[Tie], first: str, last: str) -> list[Tie]:
     """Return the ties of some days, of which each may be empty; those without a date are none."""
     details = read.details(ties)
@@ -244,11 +215,7 @@ def of_days(read: Ties, ties: Collection[Tie], first: str, last: str) -> list[Ti
 
 
 def check_kinds(kinds: Iterable[str], known: Iterable[str]) -> None:
-    """Refuse a kind of tie that is not known.
-
-    Raises:
-        QueryError: there is no such kind; it names the nearest.
-    """
+    """Refuse a kind of tie that is not known, and name the nearest."""
     known = list(dict.fromkeys(known))
     for kind in kinds:
         if kind not in known:
@@ -293,10 +260,15 @@ def _narrow(read: Ties, choice: Choice) -> tuple[Collection[Tie], Choice, int]:
     ties: Collection[Tie] = read.all
     if choice.theme:
         theme = find(read.kg, choice.theme, THEME)
-        ties, choice = on_theme(read, ties, theme.iri), replace(choice, theme=theme.label)
+        events = read.events_of(ties)
+        ties = [t for t in ties if theme.iri in read.themes_of(t.ends, events[t.iri])]
+        choice = replace(choice, theme=theme.label)
     if choice.event:
         event = find(read.kg, choice.event, EVENT)
-        ties, choice = in_event(read, ties, event.iri), replace(choice, event=event.label)
+        parts = {event.iri, *(part for part, of in read.parts.items() if event.iri in of)}
+        said = read.details(ties)
+        ties = [t for t in ties if not parts.isdisjoint((*t.ends, *said[t.iri].stated_in))]
+        choice = replace(choice, event=event.label)
     if not (choice.first or choice.last):
         return ties, choice, 0
     details = read.details(ties)

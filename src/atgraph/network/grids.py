@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
-from itertools import permutations
+from itertools import permutations, product
 
 from atgraph.errors import QueryError
 from atgraph.files import resource_folder
@@ -65,12 +65,7 @@ class Grid:
     @property
     def empty(self) -> list[tuple[str, str]]:
         """The empty cells of rows and columns that fill others, sorted."""
-        return [
-            (row, column)
-            for row in self.rows
-            for column in self.columns
-            if (row, column) not in self.cells
-        ]
+        return [cell for cell in product(self.rows, self.columns) if cell not in self.cells]
 
     @property
     def size(self) -> int:
@@ -84,12 +79,7 @@ class Grid:
 
 @dataclass(frozen=True)
 class GridQuestion:
-    """A grid before it is filled.
-
-    Attributes:
-        question: the file of its query; lists: what its parameters stand for.
-        is_default: whether it is shown where none is asked for.
-    """
+    """A grid before it is filled: its query, and what the parameters of that stand for."""
 
     title: str
     question: Question
@@ -119,9 +109,6 @@ def read_grids(kg: Graph, selection: Selection, names: Collection[str] = ()) -> 
 
     Grids are named whole, or by the beginnings of their names; by default those of files without
     parameters, and of lists those whose rows the file names.
-
-    Raises:
-        QueryError: there is no such grid, or its file is not understood.
     """
     known = known_grids(kg)
     wanted = [name for typed in names for name in _find(typed, known)]
@@ -142,11 +129,9 @@ def _find(typed: str, known: Collection[str]) -> list[str]:
 
 
 def _read(kg: Graph, name: str, grid: GridQuestion, counted: frozenset[str]) -> Grid:
-    rows, columns = set[str](), set[str]()
+    lines = answer(kg, grid.question, grid.lists)
     found: dict[tuple[str, str], dict[tuple[str, str, str], set[str]]] = {}
-    for line in answer(kg, grid.question, grid.lists):
-        rows.add(line["row"])
-        columns.add(line["column"])
+    for line in lines:
         statements = {line["statement"], line.get("statement2", "")} - {""}
         if line["row"] and line["column"] and statements <= counted:
             filled = found.setdefault((line["row"], line["column"]), {})
@@ -157,5 +142,7 @@ def _read(kg: Graph, name: str, grid: GridQuestion, counted: frozenset[str]) -> 
         for cell, filled in sorted(found.items())
     }
     shown = {row for row, _ in cells}, {column for _, column in cells}
-    nowhere = tuple(sorted(rows - shown[0] - {""})), tuple(sorted(columns - shown[1] - {""}))
-    return Grid(name, grid.title, tuple(sorted(shown[0])), tuple(sorted(shown[1])), cells, nowhere)
+    every = {line["row"] for line in lines}, {line["column"] for line in lines}
+    rows, columns = (tuple(sorted(filled)) for filled in shown)
+    without, unfilled = (tuple(sorted(a - b - {""})) for a, b in zip(every, shown))
+    return Grid(name, grid.title, rows, columns, cells, (without, unfilled))

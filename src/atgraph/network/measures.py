@@ -87,45 +87,27 @@ class Measure:
     whole: bool = False
 
 
-def degree(network: Compact) -> Values:
-    """Return with how many others each actor is tied (Freeman 1978)."""
-    return network.spread(network.graph.degree())
-
-
-def weighted_degree(network: Compact) -> Values:
-    """Return the sum of the weights of each actor's ties (Barrat et al. 2004: strength)."""
-    return network.spread(network.graph.strength(weights=list(network.weights)))
-
-
-def betweenness(network: Compact) -> Values:
-    """Return the share of all pairs of others whose shortest chain runs through each actor.
-
-    Where a pair has several shortest chains, each counts its part. Pairs without a chain count as
-    not joined. (Freeman 1977)
-    """
+def _betweenness(network: Compact) -> Values:
+    """Return shares of all pairs of others; each of several shortest chains counts its part."""
     count = len(network.names)
     pairs = (count - 1) * (count - 2) / 2 if count > 2 else 1
     found = network.graph.betweenness(weights=network.lengths, directed=False)
     return network.spread(value / pairs for value in found)
 
 
-def closeness(network: Compact) -> Values:
-    """Return how near each actor is to all others, 0 to 1 (Freeman 1978).
-
-    In a network of several components it is Wasserman and Faust's form (1994, p. 201, as in
-    networkx): the mean nearness to those in reach, times the share of all others that are in reach.
-    """
+def _closeness(network: Compact) -> Values:
+    """Return 0 to 1: of those in reach (Wasserman and Faust 1994, p. 201), times their share."""
     others = max(len(network.names) - 1, 1)
     reach = {n: len(part) - 1 for part in network.graph.connected_components() for n in part}
     near = network.graph.closeness(weights=network.lengths, normalized=True)
     return network.spread(v * reach[n] / others if reach[n] else 0.0 for n, v in enumerate(near))
 
 
-def eigenvector(network: Compact) -> Values:
-    """Return how well tied each actor is to the well tied, of length 1 in sum of squares.
+def _eigenvector(network: Compact) -> Values:
+    """Return values, weights counted, of length 1 in sum of squares.
 
-    Weights are counted (Bonacich 1972). It compares actors of one component only: those outside the
-    largest have none, and nobody has one where no component is the largest or it has no tie.
+    It compares actors of one component only: those outside the largest have none, and nobody has
+    one where no component is the largest or it has no tie.
     """
     inside = network.largest()
     if len(inside) < 2:
@@ -144,61 +126,46 @@ def eigenvector(network: Compact) -> Values:
     return network.spread(rounded.get(n) for n in range(len(network.names)))
 
 
-def reach(network: Compact) -> Values:
-    """Return how many others each actor reaches in two steps (Borgatti, Everett, Johnson 2013)."""
-    return network.spread(size - 1 for size in network.graph.neighborhood_size(order=2))
-
-
-def constraint(network: Compact) -> Values:
-    """Return how far each actor's contacts are tied to each other, weights counted (Burt 1992)."""
-    return network.spread(network.graph.constraint(weights=list(network.weights)))
-
-
-def core(network: Compact) -> Values:
-    """Return the largest k such that an actor is in a group with k ties each (Seidman 1983)."""
-    return network.spread(network.graph.coreness())
-
-
 _ALL = (
     Measure(
         "degree",
         "With how many others an actor is tied: whom it could speak to without being introduced.",
         "Freeman 1978",
-        degree,
+        lambda network: network.spread(network.graph.degree()),
         whole=True,
     ),
     Measure(
         "weighted-degree",
         "How much ties an actor to others, all its ties counted.",
         "Barrat et al. 2004",
-        weighted_degree,
+        lambda network: network.spread(network.graph.strength(weights=list(network.weights))),
     ),
     Measure(
         "betweenness",
         "The share of all pairs of others whose shortest chain of introductions runs through an"
         " actor: who could introduce, and who is missed when gone.",
         "Freeman 1977; Brandes 2001",
-        betweenness,
+        _betweenness,
     ),
     Measure(
         "closeness",
         "How short the chains of introductions are from an actor to all others, who is out of reach"
         " counted as such (Wasserman and Faust's form).",
         "Freeman 1978; Wasserman and Faust 1994",
-        closeness,
+        _closeness,
     ),
     Measure(
         "eigenvector",
         "How well tied an actor is to those who are well tied themselves; only within the largest"
         " component.",
         "Bonacich 1972",
-        eigenvector,
+        _eigenvector,
     ),
     Measure(
         "reach",
         "How many others an actor reaches directly or through one introduction.",
         "Borgatti, Everett and Johnson 2013",
-        reach,
+        lambda network: network.spread(n - 1 for n in network.graph.neighborhood_size(order=2)),
         whole=True,
     ),
     Measure(
@@ -206,7 +173,7 @@ _ALL = (
         "How far an actor's contacts know each other anyway; the less, the more it could bring"
         " together those who do not.",
         "Burt 1992",
-        constraint,
+        lambda network: network.spread(network.graph.constraint(weights=list(network.weights))),
         least_first=True,
     ),
     Measure(
@@ -214,7 +181,7 @@ _ALL = (
         "How tightly knit the group is that an actor belongs to: everybody in it has at least so"
         " many ties within it.",
         "Seidman 1983",
-        core,
+        lambda network: network.spread(network.graph.coreness()),
         whole=True,
     ),
 )
@@ -222,11 +189,7 @@ MEASURES: Mapping[str, Measure] = {measure.name: measure for measure in _ALL}
 
 
 def find_measure(name: str) -> Measure:
-    """Return a measure by its name.
-
-    Raises:
-        QueryError: there is none; the nearest is named.
-    """
+    """Return a measure by its name; a `QueryError` names the nearest where there is none."""
     if name in MEASURES:
         return MEASURES[name]
     hint = did_you_mean(name, MEASURES, f"choose from {', '.join(MEASURES)}")
@@ -260,10 +223,9 @@ def ranked(values: Values, least_first: bool = False) -> dict[str, Rank]:
 
     groups: list[list[str]] = []
     for name in sorted(values, key=order):
-        if groups and _equal(values[groups[-1][0]], values[name]):
-            groups[-1].append(name)
-        else:
-            groups.append([name])
+        if not groups or not _equal(values[groups[-1][0]], values[name]):
+            groups.append([])
+        groups[-1].append(name)
     found: dict[str, Rank] = {}
     for group in groups:
         place = Rank(len(found) + 1, len(found) + len(group))

@@ -71,10 +71,9 @@ def stands_for(read: Ties, levels: Levels, tie: Tie) -> Iterator[Pair]:
 
 @dataclass(eq=False)
 class Meeting:
-    """Actors that meet in one thing, each with the ties that bring it there.
+    """Actors that meet in one thing, each with the ties that bring it there; see `Link`.
 
     Attributes:
-        kind, how, via: as in `Link`.
         units: actor → the organisations that stand as it there.
         stated: who meets there as the ties state it, before anybody is rolled up or stood for.
         guests: where given, only pairs with one of them are linked.
@@ -124,9 +123,6 @@ class Meetings:
             meeting.parts[actor].update((tie, *more))
             meeting.units[actor].add(stated)
 
-    def _of_kind(self, tie: Tie, kind: str) -> list[str]:
-        return [end for end in tie.ends if self.read.kinds.get(end) == kind]
-
     def _of_one_class(self) -> Mapping[str, Meeting]:
         """Return what sources of one class share as target, where this makes them something."""
         found = _Gathered()
@@ -171,7 +167,7 @@ class Meetings:
         found = _Gathered()
         for tie in self.ties:
             if tie.of.kind == DECLARED and not tie.of.is_mutual:
-                for person in self._of_kind(tie, PERSON):
+                for person in self.read.ends_of(tie, PERSON):
                     meeting = found.at(person, SHARED_PERSON, SHARED_PERSON, person)
                     self._bring(meeting, tie, [end for end in tie.ends if end != person])
         return found
@@ -180,7 +176,7 @@ class Meetings:
         """Return, for each theme, who has to do with it, or with a thing that it is assigned to."""
         found = _Gathered()
         for assignment in self.ties:
-            for theme in self._of_kind(assignment, THEME):
+            for theme in self.read.ends_of(assignment, THEME):
                 meeting = found.at(theme, SHARED_THEME, SHARED_THEME, theme)
                 self._bring(meeting, assignment, assignment.ends)
                 for thing in (end for end in assignment.ends if end != theme):
@@ -199,18 +195,14 @@ class Link:
 
     Attributes:
         kind: declared, co-presence, mention, shared person or shared theme.
-        how: the label of the class of the tie, or “shared” and that label where the two meet in a
-            third thing.
-        statements: the IRIs of the ties that it rests on, sorted;
-            `atgraph.ask.evidence.evidence_of` opens their words.
+        how: the label of the class of the tie; after “shared” where the two meet in a third thing.
+        statements: the IRIs of its ties, sorted; `ask.evidence.evidence_of` opens their words.
         via: the IRI of the thing in which the two meet; empty where one tie connects them.
         role: the labels of the roles that the ties say, each once, sorted, with a comma between.
         first, last: the earliest and the latest day, as ISO dates; empty where none is known.
-        source: the IRI of the actor that the tie runs from; empty where its class is mutual, or the
-            two meet in a third thing.
-        ends: the role apart, of the one whose IRI comes first and of the other: what each does in
-            the thing in which the two meet; of a tie with a direction it is the source's, of a
-            mutual one that of both.
+        source: the IRI of the actor that the tie runs from; empty where that cannot be said.
+        ends: the role apart, of the one whose IRI comes first and of the other: what each does
+            where the two meet; of a tie with a direction the source's, of a mutual one of both.
     """
 
     kind: str
@@ -235,11 +227,8 @@ class Projection:
 
     Attributes:
         around: where given, only links of this actor are looked for.
-        reasons: pair of actors, sorted → the ties between the two, and the things in which they
-            meet.
+        reasons: pair of actors, sorted → the ties between them, and the things in which they meet.
         actors: everybody who is linked, or has a part in something that could have linked them.
-        over_cap: what more have in common than the cap allows.
-        inside: how many links run inside one body.
     """
 
     read: Ties
@@ -394,6 +383,11 @@ class Drawn:
     selection: Selection
 
     @property
+    def read(self) -> Ties:
+        """All ties, with what is said of their ends."""
+        return self.selection.read
+
+    @property
     def choice(self) -> Choice:
         """What the network is drawn by."""
         return self.selection.choice
@@ -406,20 +400,11 @@ class Drawn:
     @cached_property
     def levels(self) -> Levels:
         """What organisations stand as."""
-        return Levels(self.selection.read.above, self.choice.level)
+        return Levels(self.read.above, self.choice.level)
 
 
 def draw_network(kg: Graph, *, actors: str = Choice.actors, **chosen: Unpack[Chosen]) -> Network:
-    """Return the network of the actors of a graph.
-
-    Args:
-        kg: the graph.
-        actors: who is linked, as in `Choice`.
-        chosen: which ties count, how organisations stand, when: as in `Chosen`.
-
-    Raises:
-        QueryError, NotFoundError, RegistryError: as `choose` says.
-    """
+    """Return the network of the actors of a graph; it raises what `choose` raises."""
     return draw_selection(choose(kg, chosen, actors))
 
 

@@ -29,10 +29,7 @@ class Partner:
     """One organisation and one reason why it is linked to the one asked about.
 
     Attributes:
-        iri, label: the partner.
-        link: the reason.
         via: the label of the thing in which the two meet; empty where a tie connects them.
-        evidence: the words of its ties.
         role: what the tie says, or the roles of the partner in what the two meet in.
         own_role: the roles there of the one asked about; empty where a tie connects the two.
     """
@@ -75,8 +72,8 @@ class Partners:
         """How many nothing but one event links; None where co-presence does not count."""
         if CO_PRESENCE not in self.choice.ties:
             return None
-        others = (g.partners for g in self.groups if g.kind != CO_PRESENCE)
-        return len(self) - len({partner.iri for partners in others for partner in partners})
+        others = (p.iri for g in self.groups if g.kind != CO_PRESENCE for p in g.partners)
+        return len(self) - len({*others})
 
     def __len__(self) -> int:
         return len({partner.iri for group in self.groups for partner in group.partners})
@@ -89,10 +86,7 @@ def find_partners(
 
     At the level body, where none is chosen, the organisation stands with everything within it, and
     others are rolled up to the topmost body that does not hold it; at the others each stands for
-    itself. ``evidence`` says whether the words are read too.
-
-    Raises:
-        QueryError, NotFoundError, RegistryError: as `choose` says.
+    itself. ``evidence`` says whether the words are read too. It raises what `choose` raises.
     """
     iri = find(kg, organization, ORGANIZATION).iri
     selection = choose(kg, chosen, level=BODY)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import pairwise, permutations
 from typing import Unpack
 
 from atgraph.ask.evidence import Quoted, evidence_of, quotes_of
@@ -42,11 +42,9 @@ class MissingLink:
     """Two things, one on each side, that no tie joins, and what they have in common.
 
     Attributes:
-        how: part of one body, shared theme, same place and day, or parts of one event.
         source, target: the IRIs and labels of the two; the first is on the side of who asks.
         via: IRI and label of what they have in common; of a place, with the days.
         steps: how many steps the two are from the actors on their side, together.
-        evidence: the words that say so.
     """
 
     how: str
@@ -122,21 +120,17 @@ def _bodies(selection: Selection) -> Holders:
 def _themes(selection: Selection) -> Holders:
     found: Holders = defaultdict(dict)
     for tie in selection.ties:
-        for theme in (end for end in tie.ends if selection.read.kinds.get(end) == THEME):
-            for thing in (end for end in tie.ends if end != theme):
+        for theme, thing in permutations(tie.ends, 2):
+            if selection.read.kinds.get(theme) == THEME:
                 found[theme][thing] = (*found[theme].get(thing, ()), tie.iri)
     return found
-
-
-def _events(read: Ties) -> Iterator[str]:
-    return (thing for thing, kind in read.kinds.items() if kind == EVENT)
 
 
 def _places_and_days(read: Ties) -> Holders:
     """Return place and days → the events there and then; a part is where its whole is."""
     (places,) = read_values(read.kg, "atg:takesPlaceIn")
     found: Holders = defaultdict(dict)
-    for event in (event for event in _events(read) if event in read.days):
+    for event in (e for e, kind in read.kinds.items() if kind == EVENT and e in read.days):
         for place in (p for whole in read.parts.get(event, {event}) for p in places.get(whole, ())):
             found[" ".join((place, *read.days[event]))][event] = ()
     return found
@@ -144,7 +138,7 @@ def _places_and_days(read: Ties) -> Holders:
 
 def _wholes(read: Ties) -> Holders:
     found: Holders = defaultdict(dict)
-    for event in _events(read):
+    for event in (thing for thing, kind in read.kinds.items() if kind == EVENT):
         for whole in read.parts.get(event, frozenset()) - {event}:
             found[whole][event] = ()
     return found
@@ -164,12 +158,7 @@ class Stop:
 
 @dataclass(frozen=True)
 class Hop:
-    """One step, from one stop to the next.
-
-    Attributes:
-        cost: as `Steps` says.
-        links: all that is said between the two, sorted; evidence: for each, the words.
-    """
+    """One step: its cost (see `Steps`), all that is said between the two, the words for each."""
 
     source: Stop
     target: Stop
@@ -180,14 +169,10 @@ class Hop:
 
 @dataclass(frozen=True)
 class PathsFound:
-    """The answer: the best paths, or what is missing where there is none.
+    """The answer: the best paths, the best first, or what is missing where there is none.
 
-    Attributes:
-        source, target: the two actors.
-        paths: the best first, each its hops; their costs are as `Steps` says.
-        missing: where there is no path, the nearest missing links.
-        elsewhere: where there is no path, who else could stand between the two so that there is
-            one.
+    ``missing`` are then the nearest missing links, and ``elsewhere`` says who else could stand
+    between the two so that there is a path.
     """
 
     source: Stop
@@ -218,23 +203,16 @@ def find_paths(
 
     People who are listed on request are no stepping stones, and an end only by their whole name. At
     the level body, where none is chosen, the two actors stand with everything within them.
-
-    Args:
-        kg: the graph.
-        source: a name of the one actor.
-        target: a name of the other.
-        count: how many paths at most.
-        through: who may stand between the two: any, people or organizations.
-        chosen: what counts, as `Chosen` says.
+    ``through`` says who may stand between the two: any, people or organizations.
 
     Raises:
         NotFoundError: an actor is not there, or has no tie.
         QueryError, RegistryError: the two are one; or as `choose` says.
     """
     if through not in THROUGH:
+        known = ", ".join(THROUGH)
         raise QueryError(
-            f"nobody called {through!r} can stand between two actors; use one of"
-            f" {', '.join(THROUGH)}"
+            f"nobody called {through!r} can stand between two actors; use one of {known}"
         )
     if count < 1:
         raise QueryError(f"{count} paths are none; ask for 1 or more")
@@ -243,9 +221,8 @@ def find_paths(
     named = [match.thing.iri for match in matches if match.whole]
     selection = choose(kg, chosen, "both", level=BODY, named=named)
     if unnamed := [match.typed for match in matches if match.thing.iri in selection.hidden]:
-        raise NotFoundError(
-            f"nothing is called {unnamed[0]!r} here; `atgraph search` looks in names and quotes"
-        )
+        hint = "`atgraph search` looks in names and quotes"
+        raise NotFoundError(f"nothing is called {unnamed[0]!r} here; {hint}")
     check_steps(selection.choice.ties)
     _check_ends(ends, selection.read, selection.choice.level)
     return _answer(selection, ends, through, count)
@@ -268,22 +245,16 @@ def _answer(selection: Selection, ends: Pair, through: str, count: int) -> Paths
 
 def _check_ends(ends: Pair, read: Ties, level: str) -> None:
     one, other = ends
-    above = read.above
     tied = {end for tie in read.all for end in tie.ends}
+    names = {end: f"“{label}”" for end, label in read.labels(ends).items()}
     if one == other:
-        raise QueryError(f"both names stand for {_quoted(read, one)}; name two actors")
-    if level == BODY and (other in above.get(one, ()) or one in above.get(other, ())):
-        raise QueryError(
-            f"{_quoted(read, one)} and {_quoted(read, other)} are one body when rolled up;"
-            " ask with --level unit"
-        )
+        raise QueryError(f"both names stand for {names[one]}; name two actors")
+    if level == BODY and (other in read.above.get(one, ()) or one in read.above.get(other, ())):
+        why = "are one body when rolled up; ask with --level unit"
+        raise QueryError(f"{names[one]} and {names[other]} {why}")
     for end in ends:
         if end not in tied:
-            raise NotFoundError(f"{_quoted(read, end)} has no tie; nothing leads there")
-
-
-def _quoted(read: Ties, iri: str) -> str:
-    return f"“{read.labels([iri])[iri]}”"
+            raise NotFoundError(f"{names[end]} has no tie; nothing leads there")
 
 
 def _steps(selection: Selection, ends: Pair, through: str) -> Steps:

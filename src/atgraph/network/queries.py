@@ -13,24 +13,13 @@ from atgraph.graph.sparql import bind
 
 
 def rows_of(kg: Graph, name: str) -> list[dict[str, str]]:
-    """Return the rows of a query as text, empty where a cell is not bound.
-
-    Raises:
-        UnreadableError: the file is missing.
-        QueryError: it is not understood.
-    """
+    """Return the rows of a query as text, empty where a cell is not bound."""
     return answer(kg, read_question(resource_folder("queries") / "network" / f"{name}.rq"), {})
 
 
 def answer(kg: Graph, question: Question, values: Mapping[str, str]) -> list[dict[str, str]]:
-    """Return the rows of a query as text, each of its parameters bound to an IRI.
-
-    Raises:
-        QueryError: it is not understood.
-    """
-    bound = {
-        parameter.variable: NamedNode(values[parameter.name]) for parameter in question.parameters
-    }
+    """Return the rows of a query as text, each of its parameters bound to an IRI."""
+    bound = {p.variable: NamedNode(values[p.name]) for p in question.parameters}
     columns, rows = kg.table(bind(question.text, bound), question.path)
     return [{column: text(row, column) for column in columns} for row in rows]
 
@@ -39,6 +28,6 @@ def read_attributes(kg: Graph) -> dict[str, dict[str, list[str]]]:
     """Return actor → attribute → values, as queries/network/actors.rq gives them."""
     found: dict[str, dict[str, list[str]]] = {}
     for row in rows_of(kg, "actors"):
-        values = found.setdefault(row["actor"], {}).setdefault(row["attribute"], [])
-        values.append(row["value"])
+        of_actor = found.setdefault(row["actor"], {})
+        of_actor.setdefault(row["attribute"], []).append(row["value"])
     return found

@@ -55,32 +55,24 @@ class Stated:
         return self.labels.get(event, event)
 
 
-@dataclass(frozen=True)
-class StatedLink:
-    """A link as far as leaving out goes: the thing in which the two meet, and the events behind it.
+StatedLink = tuple[str, tuple[str, ...]]
+"""A link as far as leaving out goes: the thing in which the two meet, and the events behind it."""
+Edge = tuple[int, int, tuple[StatedLink, ...], float]
 
-    Where they meet in a thing it rests on all of the events, since both must be said to be there;
+
+def _stated_link(link: Link, stated: Stated) -> StatedLink:
+    events = {stated.event_of.get(tie, "") for tie in link.statements}
+    return link.via, () if "" in events and not link.via else tuple(sorted(events - {""}))
+
+
+def _times(link: StatedLink, drawn: Mapping[str, int]) -> int:
+    """Return how often a link stands in a draw; what no event states stands once.
+
+    Where two meet in a thing it rests on all of the events, since both must be said to be there;
     where ties say that they are related, each of these says it alone.
     """
-
-    via: str
-    events: tuple[str, ...]
-
-    @classmethod
-    def of(cls, link: Link, stated: Stated) -> StatedLink:
-        """Read a link."""
-        events = {stated.event_of.get(tie, "") for tie in link.statements}
-        if "" in events and not link.via:
-            return cls("", ())
-        return cls(link.via, tuple(sorted(events - {""})))
-
-    def times(self, drawn: Mapping[str, int]) -> int:
-        """Return how often it stands in a draw; what no event states stands once."""
-        counts = [drawn[event] for event in self.events]
-        return (min(counts) if self.via else max(counts)) if counts else 1
-
-
-Edge = tuple[int, int, tuple[StatedLink, ...], float]
+    counts = [drawn[event] for event in link[1]]
+    return (min(counts) if link[0] else max(counts)) if counts else 1
 
 
 @dataclass(frozen=True)
@@ -97,22 +89,16 @@ class EventNetwork:
 
     @classmethod
     def of(cls, graph: networkx.Graph, stated: Stated, weighted: bool = False) -> EventNetwork:
-        """Read a network's graph.
-
-        Args:
-            graph: as of `atgraph.network.Network`.
-            stated: where its ties are stated.
-            weighted: let a strong tie count as a short step in paths.
-        """
+        """Read the graph of a network; weighted: a strong tie is a short step in paths."""
         names = tuple(sorted(graph))
         number = {name: place for place, name in enumerate(names)}
         edges: list[Edge] = []
         for one, other, data in graph.edges(data=True):
             a, b = sorted((number[one], number[other]))
-            links = tuple(StatedLink.of(link, stated) for link in data.get("links", ()))
+            links = tuple(_stated_link(link, stated) for link in data.get("links", ()))
             edges.append((a, b, links, float(data.get("weight", 1.0))))
         edges.sort(key=lambda edge: edge[:2])
-        events = {event for _, _, links, _ in edges for link in links for event in link.events}
+        events = {event for edge in edges for _, its in edge[2] for event in its}
         return cls(names, tuple(edges), tuple(sorted(events)), weighted)
 
     def whole(self) -> Compact:
@@ -133,7 +119,7 @@ class EventNetwork:
         if all(count == 1 for count in times.values()):
             return self.whole()
         kept = [
-            (a, b, [(link.via, link.times(times)) for link in links], weight)
+            (a, b, [(link[0], _times(link, times)) for link in links], weight)
             for a, b, links, weight in self.edges
         ]
         meeting: dict[str, set[int]] = {}
@@ -168,14 +154,11 @@ class Effect:
 
 @dataclass(frozen=True)
 class Doubt:
-    """Rank intervals, and the events that make the result.
+    """Rank intervals, which span the ranks that equal actors share, and what makes the result.
 
     ``left_out``: actor → from its best to its worst rank, the whole network's among them, when one
-    event is left out.
-    ``resampled``: actor → the ranks that 90 in 100 of the ``runs`` lie between. Both span the ranks
-    that equal actors share.
-    ``changes``: the events without which somebody else is first or somebody falls out of the top,
-    most fallen first.
+    event is left out; ``resampled``: the ranks that 90 in 100 of the ``runs`` lie between.
+    ``changes``: the events without which others are first or others at the top, most fallen first.
     """
 
     events: int
@@ -195,13 +178,8 @@ def doubt(
 ) -> Doubt:
     """Tell how far the ranks of a network can be trusted.
 
-    Args:
-        events: the network, by event.
-        measure: what is ranked by.
-        ranks: those of the whole network.
-        head: how many at the top are looked at for what changes.
-        runs: how many times the events are drawn anew; 0 leaves that out.
-        seed: of the draws; the same seed gives the same ones.
+    ``head`` is how many at the top are looked at for what changes, ``runs`` how many times the
+    events are drawn anew (0 leaves that out), ``seed`` of the draws.
     """
 
     def ranks_of(network: Compact) -> Ranks:
@@ -321,44 +299,31 @@ def rank(
         head: how many at the top the warnings look at.
 
     Raises:
-        QueryError: there is no such measure.
-        NotFoundError: there is nothing to rank.
+        QueryError, NotFoundError: there is no such measure, or nothing to rank.
     """
     measure = find_measure(by)
     check_links(network)
     events = EventNetwork.of(network.graph, stated, weighted)
     values = measure.compute(events.whole())
     ranks = ranked(values, measure.least_first)
-    found = _doubt(events, measure, ranks, head, runs, seed)
-    spread = found if found and found.events > 1 else None  # of one event nothing can be left out
+    runs = _runs(events, runs)
+    found = None if runs is None else doubt(events, measure, ranks, head, runs, seed)
+    is_tried = found and found.events > 1  # of one event nothing can be left out
+    left_out, resampled = (found.left_out, found.resampled) if found and is_tried else ({}, {})
     rows = []
     for actor, place in ranks.items():
         node = network.graph.nodes[actor]
         kinds = [kinds for _, _, kinds in network.graph.edges(actor, data="kinds")]
-        rows.append(
-            RankedActor(
-                actor=actor,
-                label=node["label"],
-                kind=node["kind"],
-                place=place,
-                value=values[actor],
-                links=len(kinds),
-                co_presence=sum(map(alone, kinds)),
-                left_out=spread.left_out.get(actor) if spread else None,
-                resampled=spread.resampled.get(actor) if spread else None,
-            )
-        )
-    return Ranking(
-        measure, tuple(rows), found, tuple(_warnings(network, stated, found, rows, head))
-    )
+        counts = len(kinds), sum(map(alone, kinds))
+        spread = left_out.get(actor), resampled.get(actor)
+        said = node["label"], node["kind"], place, values[actor]
+        rows.append(RankedActor(actor, *said, *counts, *spread))
+    warnings = tuple(_warnings(stated, found, rows, head))
+    return Ranking(measure, tuple(rows), found, warnings)
 
 
 def check_links(network: Network) -> None:
-    """Refuse to count where there is nothing to count.
-
-    Raises:
-        NotFoundError: there is no actor, or nobody is linked to anybody.
-    """
+    """Refuse to count where there is no actor, or nobody is linked to anybody."""
     if network.graph.number_of_edges():
         return
     count = network.graph.number_of_nodes()
@@ -387,24 +352,18 @@ def explain(ranking: Ranking) -> str:
     )
 
 
-def _doubt(
-    events: EventNetwork,
-    measure: Measure,
-    ranks: dict[str, Rank],
-    top: int,
-    runs: int | None,
-    seed: int,
-) -> Doubt | None:
+def _runs(events: EventNetwork, runs: int | None) -> int | None:
+    """Return how often events are drawn anew; None where leaving one out takes too long too."""
+    if runs is not None:
+        return runs
     effort = len(events.names) * len(events.edges)
-    if runs is None and effort * len(events.listed) > EFFORT:
-        return None
-    if runs is None:
-        runs = RUNS if effort * (len(events.listed) + RUNS) <= EFFORT else 0
-    return doubt(events, measure, ranks, top, runs, seed)
+    if effort * (len(events.listed) + RUNS) <= EFFORT:
+        return RUNS
+    return 0 if effort * len(events.listed) <= EFFORT else None
 
 
 def _warnings(
-    network: Network, stated: Stated, found: Doubt | None, rows: list[RankedActor], head: int
+    stated: Stated, found: Doubt | None, rows: list[RankedActor], head: int
 ) -> Iterator[str]:
     if found is None:
         yield (
@@ -426,9 +385,8 @@ def _warnings(
     making = [effect for effect in found.changes if list(effect.first) != first]
     for effect in (making or found.changes[:1])[:3]:
         changes = ", and ".join(_effects(effect, first, head, names))
-        yield (
-            f"a single event makes this result: without “{stated.label(effect.event)}” {changes}"
-        )
+        without = f"without “{stated.label(effect.event)}” {changes}"
+        yield f"a single event makes this result: {without}"
     if not found.runs:
         yield "the events were not drawn anew; --runs 200 does that"
 

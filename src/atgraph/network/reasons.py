@@ -11,7 +11,7 @@ from itertools import islice
 from atgraph.network.choice import Choice
 from atgraph.network.network import Meeting, Projection
 from atgraph.network.phrases import some
-from atgraph.network.steps import TypedGraph
+from atgraph.network.steps import TypedGraph, both_ways
 from atgraph.network.ties import DECLARED, EVENT, PARTICIPATION, PERSON, THEME, Details, Tie, Ties
 
 Reached = Mapping[str, list[Tie]]
@@ -20,12 +20,7 @@ Reached = Mapping[str, list[Tie]]
 
 @dataclass(frozen=True)
 class CommonGround:
-    """The typed graph of the ties that count, and who is declared a partner of whom, by any tie.
-
-    Attributes:
-        typed: the graph that is walked on.
-        choice: which ties count.
-    """
+    """What two bodies have in common, by the ties that count, and who is a declared partner."""
 
     typed: TypedGraph
     choice: Choice
@@ -63,10 +58,7 @@ class CommonGround:
         """
         choice = Choice((DECLARED,), level=self.choice.level, cap=self.choice.cap)
         projection = Projection(self.read, self.read.all, choice, self.typed.levels)
-        found: dict[str, dict[str, list[Tie | Meeting]]] = defaultdict(dict)
-        for (one, other), reasons in projection.reasons.items():
-            found[one][other] = found[other][one] = reasons
-        return found
+        return both_ways(projection.reasons)
 
     def are_one_body(self, one: str, other: str) -> bool:
         """Whether one of the two holds the other, or both stand as the same body."""
@@ -86,13 +78,12 @@ class CommonGround:
         if DECLARED not in self.choice.ties:
             return {}
         both = self.declared.get(one, {}).keys() & self.declared.get(other, {}).keys()
-        found = {}
-        for body in sorted(both - {one, other}):
-            here, there = self._links(one, body), self._links(other, body)
-            is_own = self.are_one_body(body, one) or self.are_one_body(body, other)
-            if here and there and not is_own:
-                found[body] = [*here, *there]
-        return found
+        sides = {body: (self._links(one, body), self._links(other, body)) for body in sorted(both)}
+        return {
+            body: [*here, *there]
+            for body, (here, there) in sides.items()
+            if here and there and not any(self.are_one_body(body, end) for end in (one, other))
+        }
 
     @cached_property
     def _counted(self) -> frozenset[Tie]:
@@ -108,10 +99,8 @@ class CommonGround:
 
     def things(self, body: str) -> Reached:
         """Return what is no actor and no theme → the ties that bring the body to it."""
-        near = self.beside.get(body, {}).items()
-        return {
-            t: ties for t, ties in near if not self.read.is_actor(t) and not self.is_a(t, THEME)
-        }
+        near, is_actor = self.beside.get(body, {}), self.read.is_actor
+        return {t: its for t, its in near.items() if not is_actor(t) and not self.is_a(t, THEME)}
 
     def themes_of(self, body: str, without: Iterable[str] = ()) -> dict[str, Reached]:
         """Return the themes of a body → each thing of its own, or itself, with it → ties."""
@@ -129,12 +118,12 @@ class CommonGround:
 
     def roles(self, body: str) -> dict[str, dict[str, list[Tie]]]:
         """Return kind of thing → role that the body has in such → the ties that say so."""
-        found: dict[str, dict[str, list[Tie]]] = defaultdict(lambda: defaultdict(list))
+        found: dict[str, dict[str, list[Tie]]] = {}
         for thing, ties in self.things(body).items():
-            for tie in ties:
-                for role in self.said(tie):
-                    found[self._kind_names[thing]][role].append(tie)
-        return {kind: dict(roles) for kind, roles in found.items() if kind}
+            for tie, kind in ((tie, self._kind_names[thing]) for tie in ties):
+                for role in self.said(tie) if kind else ():
+                    found.setdefault(kind, {}).setdefault(role, []).append(tie)
+        return found
 
     def said(self, tie: Tie) -> tuple[str, ...]:
         """Return the labels of the roles of a tie, or of its class where it has none."""
@@ -157,13 +146,9 @@ Point = tuple[str, Iterable[Tie]]
 
 @dataclass(frozen=True)
 class Reason:
-    """One sentence, what it is about, and the ties that say so.
+    """One sentence, the IRIs of what it names, in its order, and of the ties that say so, sorted.
 
-    Attributes:
-        kind: partners, themes, meeting, roles, introduction or against.
-        about: the IRIs of what it names, in its order.
-        statements: the IRIs of the ties, sorted; `atgraph.ask.evidence.evidence_of` opens their
-            words.
+    ``kind`` is partners, themes, meeting, roles, introduction or against.
     """
 
     kind: str
@@ -174,12 +159,7 @@ class Reason:
 
 @dataclass(frozen=True)
 class Pairing:
-    """Two bodies without a declared tie.
-
-    Attributes:
-        one: the body that asks; other: the candidate.
-        way: what leads from the one to the other, as `Steps.way` says, and the ties of each step.
-    """
+    """Two bodies without a declared tie: who asks, and the candidate; the way is of `Steps.way`."""
 
     ground: CommonGround
     one: str
@@ -227,9 +207,8 @@ class Pairing:
     @cached_property
     def _shared_themes(self) -> Reached:
         """Theme → the ties that say that each has to do with it, in something without the other."""
-        here, there = (self.ground.things(body) for body in (self.one, self.other))
-        one = self.ground.themes_of(self.one, without=there)
-        other = self.ground.themes_of(self.other, without=here)
+        one = self.ground.themes_of(self.one, without=self.ground.things(self.other))
+        other = self.ground.themes_of(self.other, without=self.ground.things(self.one))
         return {
             theme: [t for side in (one, other) for ties in side[theme].values() for t in ties]
             for theme in sorted(one.keys() & other.keys())
@@ -273,12 +252,10 @@ class Pairing:
         for kind, here, there in self._both_roles:
             is_said = kind == "event" and self.meeting
             if here.keys().isdisjoint(there) and not is_said:
-                roles = ", ".join(
-                    f"{self.name(body)} ({some(sorted(its), 2)})"
-                    for body, its in ((self.one, here), (self.other, there))
-                )
+                sides = {self.one: here, self.other: there}.items()
+                roles = ", ".join(f"{self.name(b)} ({some(sorted(its), 2)})" for b, its in sides)
                 said = f"Their roles may complement each other, by kind of thing ({kind}): {roles}."
-                ties = (tied[:1] for its in (here, there) for tied in its.values())
+                ties = (tied[:1] for _, its in sides for tied in its.values())
                 return Reason(ROLES, said, (), _iris(ties))
         return None
 
@@ -344,15 +321,11 @@ class Pairing:
         only_events = shared and all(is_a(thing, EVENT) for thing in shared)
         if only_events and not self.partners and not self.themes:
             # Who brings an event about is not for that reason present at it.
-            are_present = all(
-                any(tie.of.kind == PARTICIPATION for tie in side)
-                for sides in shared.values()
-                for side in sides
-            )
-            what = "co-presence at" if are_present else "parts in"
+            parts = [side for sides in shared.values() for side in sides]
+            present = all(any(tie.of.kind == PARTICIPATION for tie in part) for part in parts)
+            what = "co-presence at" if present else "parts in"
             where = "a single event" if len(shared) == 1 else _count(len(shared), "event")
-            ties = [tie for sides in shared.values() for side in sides for tie in side]
-            yield f"nothing but {what} {where} speaks for it", ties
+            yield f"nothing but {what} {where} speaks for it", [t for part in parts for t in part]
             return
         reasons = (reason for reason in (self.partners, self.themes, self.meeting) if reason)
         wanted = {iri for reason in reasons for iri in reason.statements}
@@ -372,9 +345,8 @@ class Pairing:
     def _little_known(self) -> str:
         known = {t for ties in self.ground.beside.get(self.other, {}).values() for t in ties}
         count = sum(self.ground.is_a(place, EVENT) for place in self.ground.stated_in(known))
-        rests = f"is printed about {_count(count, 'event')}"
-        if not count:
-            rests = f"is {_count(len(known), 'tie')}"
+        printed = f"is printed about {_count(count, 'event')}"
+        rests = printed if count else f"is {_count(len(known), 'tie')}"
         return f"what is known of {self.name(self.other)} {rests}"
 
 

@@ -12,12 +12,12 @@ Liben-Nowell and J. Kleinberg, The Link-Prediction Problem for Social Networks, 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import combinations, pairwise, product
 from math import inf
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from atgraph.errors import QueryError
 from atgraph.network.network import Pair, stands_for
@@ -40,27 +40,26 @@ if TYPE_CHECKING:
     import igraph
 
 
+T = TypeVar("T")
 PEOPLE, ORGANIZATIONS, ANY = "people", "organizations", "any"
 THROUGH = (ANY, PEOPLE, ORGANIZATIONS)
 NO_STEPS = (SHARED_PERSON, SHARED_THEME)  # what two have in common, read off the steps themselves
 
 
-def made_kind(tie: Tie) -> str:
-    """Return the kind of a tie as people choose it: a part in an event makes co-presence."""
-    return CO_PRESENCE if tie.of.kind == PARTICIPATION else tie.of.kind
+def _chosen(
+    read: Ties, counted: Iterable[Tie], kinds: Collection[str]
+) -> tuple[list[Tie], Counter[str]]:
+    """Return the ties of some kinds, and thing that is no actor → how many of them lead to it."""
+    known = {*kinds, PARTICIPATION} if CO_PRESENCE in kinds else {*kinds} - {PARTICIPATION}
+    chosen = [tie for tie in counted if tie.of.kind in known]
+    return chosen, Counter(e for tie in chosen for e in tie.ends if not read.is_actor(e))
 
 
 def check_steps(kinds: Iterable[str]) -> None:
-    """Refuse kinds of tie along which nobody is introduced.
-
-    Raises:
-        QueryError: one that only says what two actors have in common.
-    """
+    """Refuse kinds of tie along which nobody is introduced."""
     if none := [kind for kind in kinds if kind in NO_STEPS]:
-        raise QueryError(
-            f"no step leads over a {none[0]}, which only says what two have in common; choose"
-            " declared, co-presence or mention"
-        )
+        why = "which only says what two have in common; choose declared, co-presence or mention"
+        raise QueryError(f"no step leads over a {none[0]}, {why}")
 
 
 @dataclass
@@ -73,11 +72,9 @@ class Steps:
     at one event (4).
 
     Attributes:
-        ends: the two actors that are to be introduced; they stand for themselves and are never left
-            out.
+        ends: who are to be introduced; they stand for themselves and are never left out.
         through: who may stand between them: people, organizations or any; things in which actors
             meet always may.
-        kinds: the kinds of tie that count, as in `Choice`.
         cap: a thing that more actors have in common than this is no stepping stone.
         ties: pair, sorted → the ties between the two; costs: pair → the lowest of them.
     """
@@ -94,12 +91,9 @@ class Steps:
     over_cap: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
+        chosen, size = _chosen(self.read, self.counted, self.kinds)
         kinds = self.read.kinds
-        chosen = [tie for tie in self.counted if made_kind(tie) in self.kinds]
-        size = Counter(end for tie in chosen for end in tie.ends if not self.read.is_actor(end))
-        self.over_cap = {
-            end for end, count in size.items() if count > self.cap and kinds.get(end) != THEME
-        }
+        self.over_cap = {e for e, n in size.items() if n > self.cap and kinds.get(e) != THEME}
         for tie in (tie for tie in chosen if any(map(self.read.is_actor, tie.ends))):
             cost = self._cost(tie, size)
             sources, targets = (
@@ -119,24 +113,17 @@ class Steps:
         shortest loopless paths in a network, Management Science 17, 712-716, 1971), as igraph has
         it.
         """
-        number, graph = self._numbers, self._graph
-        if not {one, other} <= number.keys():
+        if other not in self._numbers or other not in self.distances(one):
             return []
-        source, target = number[one], number[other]
-        if target not in graph.subcomponent(source):
-            return []
-        names, costs = list(number), list(self.costs.values())
-        paths = graph.get_k_shortest_paths(source, target, count, costs, mode="all")
+        source, target = self._numbers[one], self._numbers[other]
+        names, costs = list(self._numbers), list(self.costs.values())
+        paths = self._graph.get_k_shortest_paths(source, target, count, costs, mode="all")
         return [[names[node] for node in path] for path in paths]
 
     def way(self, one: str, other: str) -> list[tuple[str, list[Tie]]]:
         """Return each stop of the cheapest path, with the ties of the step to it."""
-        paths = self.shortest(one, other, 1)
-        return [
-            (stop, list(self.ties[min(last, stop), max(last, stop)]))
-            for path in paths
-            for last, stop in pairwise(path)
-        ]
+        hops = (hop for path in self.shortest(one, other, 1) for hop in pairwise(path))
+        return [(stop, list(self.ties[min(last, stop), max(last, stop)])) for last, stop in hops]
 
     def distances(self, end: str) -> dict[str, int]:
         """Return everything that steps lead to from an actor, with the number of steps."""
@@ -186,18 +173,20 @@ WEIGHTS = {DECLARED: 1.0, PARTICIPATION: 1 / 2, MENTION: 1 / 4}
 DAMPING = 0.85  # the share of steps that lead on, as PageRank has it; the rest begins anew
 
 
+def both_ways(pairs: Mapping[Pair, T]) -> dict[str, dict[str, T]]:
+    """Return each end of pairs → the other → what the pair has."""
+    found: dict[str, dict[str, T]] = defaultdict(dict)
+    for (one, other), value in pairs.items():
+        found[one][other] = found[other][one] = value
+    return found
+
+
 @dataclass
 class TypedGraph:
     """Actors, events, other things and themes, over whatever ties lead to them.
 
-    A person stands also for the bodies in whose capacity it acts.
-
-    Attributes:
-        counted: the ties that count.
-        kinds: the kinds of tie that count, as in `Choice`.
-        cap: what more ties than this lead to is left out.
-        ties: pair, sorted → the ties between the two.
-        over_cap: what was left out.
+    A person stands also for the bodies in whose capacity it acts. What more ties than ``cap`` lead
+    to is left out. ``ties``: pair, sorted → the ties between the two.
     """
 
     read: Ties
@@ -209,8 +198,7 @@ class TypedGraph:
     over_cap: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
-        chosen = [tie for tie in self.counted if made_kind(tie) in self.kinds]
-        size = Counter(end for tie in chosen for end in tie.ends if not self.read.is_actor(end))
+        chosen, size = _chosen(self.read, self.counted, self.kinds)
         self.over_cap = {thing for thing, count in size.items() if count > self.cap}
         for tie in chosen:
             for one, other in self._steps(tie):
@@ -243,10 +231,7 @@ class TypedGraph:
 
     def beside(self) -> Mapping[str, Mapping[str, list[Tie]]]:
         """Return each thing → what is one step away → the ties between."""
-        found: dict[str, dict[str, list[Tie]]] = defaultdict(dict)
-        for (one, other), ties in sorted(self.ties.items()):
-            found[one][other] = found[other][one] = ties
-        return found
+        return both_ways(dict(sorted(self.ties.items())))
 
 
 @dataclass(frozen=True)

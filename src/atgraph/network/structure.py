@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
 from atgraph.network.measures import MEASURES, Compact, compact
 from atgraph.network.network import Network
@@ -35,10 +34,12 @@ class Shape:
 
 def shape(network: Compact) -> Shape:
     """Return a network in numbers."""
-    graph = network.graph
+    graph, inside = network.graph, network.largest()
     count, edges = graph.vcount(), graph.ecount()
-    inside = network.largest()
-    lengths = _path_lengths(graph.induced_subgraph(inside)) if len(inside) > 1 else []
+    part = graph.induced_subgraph(inside)
+    # How many pairs of the largest part are one step apart, two steps, and so on.
+    steps_apart = part.path_length_hist(directed=False).bins() if len(inside) > 1 else ()
+    lengths = [int(pairs) for _, _, pairs in steps_apart]
     clustering = graph.transitivity_undirected() if edges else math.nan
     distance = sum(steps * pairs for steps, pairs in enumerate(lengths, 1))
     return Shape(
@@ -53,17 +54,9 @@ def shape(network: Compact) -> Shape:
     )
 
 
-def _path_lengths(part: Any) -> list[int]:
-    """Return how many pairs of a connected graph are one step apart, two steps, and so on."""
-    return [int(pairs) for _, _, pairs in part.path_length_hist(directed=False).bins()]
-
-
 @dataclass(frozen=True)
 class CutPoint:
-    """An actor without whom its component falls into parts of these sizes, largest first.
-
-    Source: Hopcroft and Tarjan 1973.
-    """
+    """An actor without whom its component falls into parts (Hopcroft and Tarjan 1973)."""
 
     actor: str
     sizes: tuple[int, ...]
@@ -156,9 +149,6 @@ def sides_of(network: Compact, bridge: Bridge) -> list[list[str]]:
     return [sorted(network.names[n] for n in rest.subcomponent(end)) for end in (source, target)]
 
 
-BY = "betweenness"
-
-
 @dataclass(frozen=True)
 class Broker:
     """An actor that stands between others.
@@ -206,12 +196,9 @@ def find_brokers(
 ) -> Brokers:
     """Return who stands between others: the first ``top`` ranks and bridges, or all for 0.
 
-    The other arguments are those of `rank`.
-
-    Raises:
-        NotFoundError: nobody is linked to anybody.
+    The other arguments are those of `rank`, and what it raises.
     """
-    ranking = rank(network, BY, stated, runs=runs, seed=seed, weighted=weighted)
+    ranking = rank(network, "betweenness", stated, runs=runs, seed=seed, weighted=weighted)
     counted = compact(network.graph)
     constraints = MEASURES["constraint"].compute(counted)
     found = joints(counted)

@@ -27,14 +27,9 @@ METHOD = (
 
 @dataclass(frozen=True)
 class Suggestion:
-    """One candidate.
+    """One candidate: how near (`Walks.nearness`), why, and what the shortlist says of it.
 
-    Attributes:
-        score: how near it is, as `Walks.nearness` says.
-        reasons: what speaks for it, at most four sentences; against: what speaks against it, one
-            sentence.
-        entry: what the shortlist says of it.
-        evidence: tie → the words that it rests on.
+    ``evidence`` has for each tie the words that it rests on.
     """
 
     iri: str
@@ -89,12 +84,7 @@ class Wanted:
     country: str = ""
     candidate: str = ""
 
-    def check(self) -> None:
-        """Refuse what cannot be asked for.
-
-        Raises:
-            QueryError: fewer than no suggestions, or a country that is no code.
-        """
+    def __post_init__(self) -> None:
         if self.top < 0:
             raise QueryError(f"{self.top} suggestions are none; ask for 1 or more, or 0 for all")
         if self.country and not re.fullmatch("[A-Za-z]{2}", self.country):
@@ -103,12 +93,12 @@ class Wanted:
             )
 
     def __str__(self) -> str:
-        said = (
-            ("", self.candidate),
-            ("of the theme ", self.theme),
-            ("of the country ", self.country.upper()),
-        )
-        return " ".join(f"{what}“{value}”" for what, value in said if value)
+        said = {
+            "": self.candidate,
+            "of the theme ": self.theme,
+            "of the country ": self.country.upper(),
+        }
+        return " ".join(f"{what}“{value}”" for what, value in said.items() if value)
 
 
 ANYBODY = Wanted()
@@ -128,19 +118,12 @@ def suggest(
     Never one that it has a declared tie with, of whatever days, or that holds or is part of such.
     At the level body, where none is chosen, who asks stands with all within it.
 
-    Args:
-        kg: the graph.
-        organization: a name of the body that asks.
-        wanted: which candidates are asked for.
-        shortlist: what the user noted; who is dismissed there is left out.
-        evidence: whether the words are read too.
-        chosen: what counts, as `Chosen` says.
+    Who is dismissed in the shortlist is left out. ``evidence`` says whether the words are read too.
 
     Raises:
         NotFoundError: the candidate has a declared tie already; or as `choose` says.
         QueryError, RegistryError: the candidate is the body that asks; or as `choose` says.
     """
-    wanted.check()
     iri = find(kg, organization, ORGANIZATION).iri
     selection = choose(kg, chosen, level=BODY)
     choice, read = selection.choice, selection.read
@@ -195,16 +178,12 @@ def _kept(
         candidate = find(kg, wanted.candidate, ORGANIZATION).iri
         names = ground.read.labels([candidate, *partners])
         if ground.are_one_body(iri, candidate):
-            raise QueryError(
-                f"“{names[candidate]}” and who asks are one body, or one holds the other; name"
-                " another candidate"
-            )
+            why = "are one body, or one holds the other; name another candidate"
+            raise QueryError(f"“{names[candidate]}” and who asks {why}")
         stands_as = set(levels.bodies(candidate))
         if known := sorted(stands_as & partners):
-            raise NotFoundError(
-                f"“{names[known[0]]}” has a declared tie already, or belongs with one that has;"
-                " ask `network partners`"
-            )
+            why = "has a declared tie already, or belongs with one that has; ask `network partners`"
+            raise NotFoundError(f"“{names[known[0]]}” {why}")
         bodies = [body for body in bodies if body in stands_as]
     return bodies
 

@@ -35,14 +35,13 @@ SELECT ?class ?label ?source ?target ?kind ?projection ?above WHERE {
 
 @dataclass(frozen=True)
 class TieClass:
-    """How a class of ties declares its edge.
+    """How a class of ties declares its edge; ``depth`` is how many declared classes are above it.
 
     Attributes:
         source, target: the properties that lead to its two ends.
         kind: what a tie is to its two ends: declared, participation, mention.
         projection: what two sources that share a target are to each other: declared, co-presence,
             none.
-        depth: how many declared classes are above it.
     """
 
     iri: str
@@ -96,10 +95,7 @@ class Levels:
     others are rolled up to the topmost body that does not hold it. So units of one organisation can
     be asked about too.
 
-    Attributes:
-        above: organisation → all above it, itself not. Accreditation is no part of it.
-        level: body, unit or printed.
-        own: the organisations that are asked about.
+    ``above``: organisation → all above it, itself not. Accreditation is no part of it.
     """
 
     above: Mapping[str, frozenset[str]]
@@ -117,10 +113,8 @@ class Levels:
 
     def _rolled(self, organization: str) -> tuple[str, ...]:
         chain = {organization, *self._above(organization)}
-        if own := [o for o in self.own if o in chain]:
-            return tuple(
-                sorted(o for o in own if not any(o in self._above(other) for other in own))
-            )
+        if own := {o for o in self.own if o in chain}:
+            return tuple(sorted(own.difference(*map(self._above, own))))
         held = set(self.own).union(*map(self._above, self.own))
         open_ = chain - held or {organization}
         return tuple(sorted(o for o in open_ if not self._above(o) & open_)) or (organization,)
@@ -130,10 +124,9 @@ class Levels:
 
     def smallest(self, organizations: Iterable[str]) -> list[str]:
         """Return the organisations of one line; save as printed, none that holds another."""
-        said = list(dict.fromkeys(organizations))
-        if self.level == PRINTED:
-            return said
-        return [o for o in said if not any(o in self._above(other) for other in said)]
+        said = dict.fromkeys(organizations)
+        held = set().union(*map(self._above, said)) if self.level != PRINTED else set[str]()
+        return [o for o in said if o not in held]
 
     def are_one_body(self, one: str, other: str) -> bool:
         """Whether one of the two holds the other, or both stand as the same body at this level."""
@@ -157,7 +150,7 @@ SELECT ?key ?value WHERE {
   FILTER NOT EXISTS { ?below rdfs:subClassOf ?value }
 }
 """
-THEMES = "SELECT ?key ?value WHERE { ?assignment atg:isAssignedTo ?key ; atg:assignsTheme ?value }"
+THEMES = "?assignment atg:isAssignedTo ?key ; atg:assignsTheme ?value"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -220,27 +213,24 @@ class Ties:
 
     @cached_property
     def _themes(self) -> Mapping[str, list[str]]:
-        found: Pairs = defaultdict(list)
-        for row in self.kg.select(THEMES):
-            found[text(row, "key")].append(text(row, "value"))
+        (found,) = _scan(self.kg, THEMES)
         return found
 
     def is_actor(self, iri: str) -> bool:
         """Whether a thing is a person or an organisation."""
         return self.kinds.get(iri) in (PERSON, ORGANIZATION)
 
+    def ends_of(self, tie: Tie, kind: str) -> list[str]:
+        """Return the ends of a tie that are of a class."""
+        return [end for end in tie.ends if self.kinds.get(end) == kind]
+
     def events_of(self, ties: Collection[Tie]) -> Mapping[str, tuple[str, ...]]:
         """Return tie → the events that it is stated in, or that are an end of it."""
         details = self.details(ties)
+        things = {tie.iri: {*tie.ends, *details[tie.iri].stated_in} for tie in ties}
         return {
-            tie.iri: tuple(
-                sorted(
-                    thing
-                    for thing in {*tie.ends, *details[tie.iri].stated_in}
-                    if self.kinds.get(thing) == EVENT
-                )
-            )
-            for tie in ties
+            tie: tuple(sorted(thing for thing in its if self.kinds.get(thing) == EVENT))
+            for tie, its in things.items()
         }
 
     def themes_of(self, ends: Iterable[str], events: Iterable[str]) -> tuple[str, ...]:
@@ -262,17 +252,14 @@ class Ties:
 
     def details(self, ties: Collection[Tie]) -> Mapping[str, Details]:
         """Return tie → what it says, for these ties at least."""
-        wanted = [tie.iri for tie in ties if tie.iri not in self._details]
-        if wanted:
-            roles, places = read_values(
-                self.kg, "atg:hasRole/rdfs:label", "atg:isStatedIn", of=wanted
-            )
-            for tie in ties:
-                if tie.iri not in self._details:
-                    stated_in = tuple(sorted(places.get(tie.iri, ())))
-                    said = tuple(sorted(roles.get(tie.iri, ())))
-                    days = self._days_of(tie, stated_in)
-                    self._details[tie.iri] = Details(said, stated_in, *days)
+        wanted = {tie.iri: tie for tie in ties if tie.iri not in self._details}
+        of = list(wanted)
+        roles, places = read_values(self.kg, "atg:hasRole/rdfs:label", "atg:isStatedIn", of=of)
+        for iri, tie in wanted.items():
+            said, stated_in = (tuple(sorted(found.get(iri, ()))) for found in (roles, places))
+            # Its own days, those of the event at its end, or of one that states it.
+            dated = (thing for thing in (iri, *tie.ends, *stated_in) if thing in self.days)
+            self._details[iri] = Details(said, stated_in, *self.days.get(next(dated, ""), ("", "")))
         return self._details
 
     def roles(self, ties: Iterable[Tie]) -> str:
@@ -295,24 +282,13 @@ class Ties:
         kinds = ((iri, self.kinds.get(iri) or found.get(iri, "")) for iri in wanted)
         return {iri: kind.removeprefix(ATG).lower() for iri, kind in kinds}
 
-    def _days_of(self, tie: Tie, stated_in: Iterable[str]) -> tuple[str, str]:
-        """Return the days of a tie: its own, of the event at its end, or of one that states it."""
-        things = (tie.iri, *tie.ends, *stated_in)
-        return next((self.days[thing] for thing in things if thing in self.days), ("", ""))
-
 
 def read_ties(kg: Graph, without: Collection[str] = ()) -> Ties:
-    """Read the ties of a graph whose classes declare an edge, without some kinds.
-
-    Raises:
-        QueryError: no class does, so this is no graph of this program.
-    """
+    """Read the ties of a graph whose classes declare an edge, without some kinds."""
     classes = read_classes(kg)
     if not classes:
-        raise QueryError(
-            "the graph declares no class of ties (atg:edgeSource, atg:edgeTarget, atg:edgeKind);"
-            " build it anew"
-        )
+        missing = "no class of ties (atg:edgeSource, atg:edgeTarget, atg:edgeKind)"
+        raise QueryError(f"the graph declares {missing}; build it anew")
     wanted = [c for c in classes.values() if c.kind not in without]
     times = Counter(end for c in wanted for end in {c.source, c.target})
     alike = [c.iri for c in wanted if max(times[c.source], times[c.target]) > 1]
