@@ -98,8 +98,7 @@ def runs_for(network: Compact) -> int:
 def _leiden(network: Compact, seed: int) -> tuple[float, list[int]]:
     """Return the modularity and the label of each node of one run.
 
-    The nodes are shuffled first: of divisions that are equally good, the algorithm takes the same
-    one for the same order.
+    The nodes are shuffled first: of equally good divisions the same order gives the same one.
     """
     import igraph  # slow
 
@@ -191,15 +190,16 @@ def typical(division: Division, traits: Traits, shown: int = SHOWN) -> dict[int,
         for number, group in groups.items()
     }
     overall: Counter[tuple[str, str]] = sum(counts.values(), Counter())
+
+    def of(number: int, size: int) -> Iterator[Trait]:
+        for trait, inside in counts[number].items():
+            yield Trait(*trait, inside, size, overall[trait] - inside, everybody - size)
+
     found = {}
-    for number, count in counts.items():
-        size = len(groups[number])
-        shared = (
-            Trait(*trait, inside, size, overall[trait] - inside, everybody - size)
-            for trait, inside in count.items()
-            if inside > 1
-        )
-        kept = [trait for trait in shared if trait.lift >= LIFT]
+    for number, group in groups.items():
+        kept = [
+            trait for trait in of(number, len(group)) if trait.inside > 1 and trait.lift >= LIFT
+        ]
         kept.sort(key=lambda trait: (-trait.lift, trait.what, trait.value))
         found[number] = tuple(kept[:shown])
     return found
@@ -212,24 +212,17 @@ def read_traits(
     names = {"organization_type": "kind", "country": "country", "affiliated_with": "of"}
     found: dict[str, list[tuple[str, str]]] = {actor: [] for actor in network.graph}
     for actor, attributes in read_attributes(kg).items():
-        if actor in found:
-            known = ((names[name], its) for name, its in attributes.items() if name in names)
-            found[actor] += [(what, value) for what, values in known for value in values]
+        for name, values in attributes.items() if actor in found else ():
+            found[actor] += [(names[name], value) for value in values if name in names]
     labels = network.labels
     for one, other, links in network.graph.edges(data="links"):
         met = [(link.how, f"“{labels.get(link.via, link.via)}”") for link in links if link.via]
         found[one] += met
         found[other] += met
-    for actor, theme in _themes(selection):
-        if actor in found:
-            found[actor].append(("theme", theme))
-    return found
-
-
-def _themes(selection: Selection) -> Iterator[tuple[str, str]]:
-    """Yield the actors, each with the label of each theme that it has to do with."""
     read, choice = selection.read, selection.choice
     standing = Standing(read, Levels(read.above, choice.level), choice.actors)
     themes = Meetings(read, selection.ties, choice, standing).of_themes()
-    labels = read.labels(themes)
-    return ((actor, labels[theme]) for theme in sorted(themes) for actor in themes[theme].parts)
+    for theme, label in read.labels(themes).items():
+        for actor in themes[theme].parts.keys() & found.keys():
+            found[actor].append(("theme", label))
+    return found

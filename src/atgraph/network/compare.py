@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import chain, product
 from pathlib import Path
 from typing import Unpack
 
@@ -49,12 +50,7 @@ Statements = dict[str, dict[str, list[str]]]
 
 @dataclass(frozen=True)
 class Edition(Drawn):
-    """What counts of an edition.
-
-    Attributes:
-        kg: the graph that holds it.
-        label: what it is called; empty where it is all that the graph holds.
-    """
+    """What counts of an edition; its label is empty where it is all that the graph holds."""
 
     kg: Graph
     label: str
@@ -68,10 +64,7 @@ class Edition(Drawn):
     @cached_property
     def details(self) -> Mapping[str, Details]:
         """What each of its ties says beside its ends."""
-        return self.selection.read.details(self.counted)
-
-    def _ends(self, tie: Tie, kind: str) -> list[str]:
-        return [end for end in tie.ends if self.selection.read.kinds.get(end) == kind]
+        return self.read.details(self.counted)
 
     @cached_property
     def actors(self) -> dict[str, Tie]:
@@ -84,14 +77,14 @@ class Edition(Drawn):
 
     def _by_weight(self, tie: Tie) -> tuple[bool, bool, str]:
         """Sort a part in an event before other ties, a mention after them."""
-        is_part = tie.of.kind in (DECLARED, PARTICIPATION) and bool(self._ends(tie, EVENT))
+        is_part = tie.of.kind in (DECLARED, PARTICIPATION) and bool(self.read.ends_of(tie, EVENT))
         return not is_part, tie.of.kind == MENTION, tie.iri
 
     def _standing(self, tie: Tie) -> Iterator[str]:
         """Yield the actors at the ends of a tie, and those that a person stands for."""
         for actors in ("people", "organizations"):
             if self.choice.actors in (actors, "both"):
-                stand = Standing(self.selection.read, self.levels, actors)
+                stand = Standing(self.read, self.levels, actors)
                 yield from (actor for actor, _ in stand(tie, tie.ends))
 
     @cached_property
@@ -109,13 +102,12 @@ class Edition(Drawn):
         """Person → each stated title, its white space folded → the ties that state it."""
         if self.choice.actors == "organizations":
             return {}
-        people = {tie.iri: self._ends(tie, PERSON) for tie in self.counted}
+        people = {tie.iri: self.read.ends_of(tie, PERSON) for tie in self.counted}
         found: Statements = defaultdict(lambda: defaultdict(list))
         (stated,) = read_values(self.kg, "atg:statedTitle")
         for tie, titles in sorted(stated.items()):
-            for person in people.get(tie, ()):
-                for title in titles:
-                    found[person][" ".join(title.split())].append(tie)
+            for person, title in product(people.get(tie, ()), titles):
+                found[person][" ".join(title.split())].append(tie)
         return {person: dict(sorted(titles.items())) for person, titles in found.items()}
 
     @cached_property
@@ -128,24 +120,23 @@ class Edition(Drawn):
         """Theme → each event whose text speaks of it → the assignments."""
         found: Statements = defaultdict(lambda: defaultdict(list))
         for tie in self.counted:
-            for theme in self._ends(tie, THEME):
-                for event in self._events(tie):
-                    found[theme][event].append(tie.iri)
+            for theme, event in product(self.read.ends_of(tie, THEME), self._events(tie)):
+                found[theme][event].append(tie.iri)
         return {theme: dict(events) for theme, events in found.items()}
 
     def _events(self, tie: Tie) -> list[str]:
         """Return the events whose texts state a tie, else those at its ends."""
-        kinds, stated_in = self.selection.read.kinds, self.details[tie.iri].stated_in
-        return [p for p in stated_in if kinds.get(p) == EVENT] or self._ends(tie, EVENT)
+        kinds, stated_in = self.read.kinds, self.details[tie.iri].stated_in
+        return [p for p in stated_in if kinds.get(p) == EVENT] or self.read.ends_of(tie, EVENT)
 
     def names(self, iris: Iterable[str]) -> dict[str, str]:
         """Return IRI → name."""
-        return self.selection.read.labels(iris)
+        return self.read.labels(iris)
 
     def part(self, actor: str, tie: Tie) -> str:
         """Return in words what a tie says of an actor: the role or class, through and with whom."""
-        kinds, names = self.selection.read.kinds, self.names(tie.ends)
-        through = [] if actor in tie.ends else self._ends(tie, PERSON)
+        kinds, names = self.read.kinds, self.names(tie.ends)
+        through = [] if actor in tie.ends else self.read.ends_of(tie, PERSON)
         others = [end for end in tie.ends if end != actor and end not in through and end in kinds]
         said = (
             ", ".join(self.details[tie.iri].roles) or tie.of.label,
@@ -157,7 +148,7 @@ class Edition(Drawn):
     @property
     def has_whole(self) -> bool:
         """Whether a programme counts as an event beside its own parts."""
-        parts = self.selection.read.parts
+        parts = self.read.parts
         return any(self.events & parts.get(event, frozenset()) - {event} for event in self.events)
 
     def __str__(self) -> str:
@@ -175,11 +166,7 @@ def read_edition(kg: Graph, event: str, actors: str, chosen: Chosen) -> Edition:
 
 
 def find_edition(kg: Graph, name: str) -> str:
-    """Return the IRI of a programme by its id, or of any event by a name of it.
-
-    Raises:
-        NotFoundError: there is none; the nearest is named, and all programmes.
-    """
+    """Return the IRI of a programme by its id, or of any event by a name of it."""
     programmes = kg.select(WHOLE)
     known = {text(row, "event").removeprefix(PREFIX): text(row, "label") for row in programmes}
     if name in known:
@@ -190,9 +177,8 @@ def find_edition(kg: Graph, name: str) -> str:
         hint = did_you_mean(name, known, shown=lambda near: f"{near} (“{known[near]}”)")
         if not hint:
             raise
-        raise NotFoundError(
-            f"no programme is called {name!r} here; {hint} There are {', '.join(known)}"
-        ) from exc
+        there = f"{hint} There are {', '.join(known)}"
+        raise NotFoundError(f"no programme is called {name!r} here; {there}") from exc
 
 
 NEW, LEFT, TITLE = "new", "left", "title changed"
@@ -218,8 +204,6 @@ class Change:
         what: of `CHANGES`.
         iris, who: the actor, the two actors, or the theme: IRIs, and names.
         kind: person, organization, the kind of tie, or theme.
-        sentence: all of it in words.
-        before, now: what each edition says.
     """
 
     what: str
@@ -233,11 +217,9 @@ class Change:
 
 @dataclass(frozen=True)
 class Comparison:
-    """The answer.
+    """The two editions, and what changed, as `CHANGES` stand.
 
     Attributes:
-        before, now: the two editions.
-        changes: as `CHANGES` stand.
         of_others: how many ties are new or ended only because one of the two actors is new or has
             left.
         themes_kept: how many themes have the same share of events in both.
@@ -278,8 +260,7 @@ def compare(
 
     Args:
         kg: the graph.
-        before: the earlier programme, by its id or a name of the event; empty for all of the
-            earlier build.
+        before: the earlier programme, by id or name of the event; empty for all of its build.
         now: the later one; by default, in two builds, the same.
         kg_before: the earlier build, where two are compared.
         data_before: the folder of the registry of the earlier build, where it is another.
@@ -301,10 +282,8 @@ def compare(
     one = read_edition(earlier, first, actors, {**chosen, "data": data})
     other = read_edition(kg, last, actors, chosen)
     if not one.actors and not other.actors:
-        raise NotFoundError(
-            "nobody appears in either, so there is nothing to compare; choose other ties, actors or"
-            f" days ({other.choice})"
-        )
+        why = "nobody appears in either, so there is nothing to compare"
+        raise NotFoundError(f"{why}; choose other ties, actors or days ({other.choice})")
     shared = one.themes.keys() & other.themes.keys()
     kept = sum(_share(one, theme) == _share(other, theme) for theme in shared)
     both = one.actors.keys() & other.actors.keys()
@@ -318,11 +297,9 @@ def _with_words(one: Edition, other: Edition, changes: list[Change]) -> Iterator
     before = evidence_of(one.kg, {s for change in changes for s in change.before.statements})
     now = evidence_of(other.kg, {s for change in changes for s in change.now.statements})
     for change in changes:
-        yield replace(
-            change,
-            before=replace(change.before, evidence=quotes_of(change.before.statements, before)),
-            now=replace(change.now, evidence=quotes_of(change.now.statements, now)),
-        )
+        sides = (change.before, before), (change.now, now)
+        was, is_ = (replace(s, evidence=quotes_of(s.statements, words)) for s, words in sides)
+        yield replace(change, before=was, now=is_)
 
 
 def _changes(one: Edition, other: Edition) -> Iterator[Change]:
@@ -351,16 +328,10 @@ def _titles(one: Edition, other: Edition) -> Iterator[Change]:
     for person in sorted(names, key=lambda p: (names[p], p)):
         before, now = one.titles.get(person, {}), other.titles.get(person, {})
         if before.keys() != now.keys() and person in one.actors and person in other.actors:
-            was, is_ = (_different(*sides) for sides in ((before, now), (now, before)))
-            was_told, is_told = (
-                " and ".join(f"“{title}”" for title in titles) or "no title"
-                for titles in (was, is_)
-            )
-            sentence = f"{names[person]} was {was_told} and is {is_told} now."
-            sides = (
-                Side("; ".join(titles), tuple(s for ties in titles.values() for s in ties))
-                for titles in (was, is_)
-            )
+            both = _different(before, now), _different(now, before)
+            was, is_ = (" and ".join(f"“{title}”" for title in its) or "no title" for its in both)
+            sentence = f"{names[person]} was {was} and is {is_} now."
+            sides = (Side("; ".join(its), tuple(chain(*its.values()))) for its in both)
             yield Change(TITLE, (person,), names[person], "person", sentence, *sides)
 
 
@@ -419,9 +390,8 @@ def _themes(one: Edition, other: Edition) -> Iterator[Change]:
             if by[theme] * sign > 0:
                 before, now = (_events_on(edition, theme) for edition in (one, other))
                 verb = what.removeprefix("theme ")
-                sentence = (
-                    f"“{names[theme]}” {verb}: {before.said} spoke of it before, {now.said} now."
-                )
+                said = f"{verb}: {before.said} spoke of it before, {now.said} now."
+                sentence = f"“{names[theme]}” {said}"
                 yield Change(what, (theme,), names[theme], "theme", sentence, before, now)
 
 
@@ -433,4 +403,4 @@ def _share(edition: Edition, theme: str) -> float:
 def _events_on(edition: Edition, theme: str) -> Side:
     events = edition.themes.get(theme, {})
     said = f"{len(events)} of {plural(len(edition.events), 'event')}"
-    return Side(said, tuple(s for ties in events.values() for s in ties))
+    return Side(said, tuple(chain(*events.values())))

@@ -15,7 +15,7 @@ from atgraph.ask.evidence import Quoted, evidence_of, quotes_of
 from atgraph.errors import NotFoundError, QueryError
 from atgraph.graph.graph import Graph
 from atgraph.network.choice import Choice, Chosen, choose
-from atgraph.network.communities import Division, divide, label_of
+from atgraph.network.communities import divide, label_of
 from atgraph.network.measures import MEASURES, Compact, compact, ranked
 from atgraph.network.network import Drawn, Network, Parts, parts_in_events, strength
 from atgraph.network.phrases import plural, share, some
@@ -31,14 +31,10 @@ Component = tuple[str, ...]
 
 @dataclass(frozen=True)
 class Flip:
-    """One finding at both levels.
+    """One finding: its figures at the lower level and rolled up, and the same in words.
 
-    Attributes:
-        what: what was looked at.
-        flips: whether it is another finding when units are rolled up, and not only another number.
-        below, rolled_up: its figure at the lower level, and rolled up.
-        sentence: the same in words.
-        statements: the IRIs of the ties that decide it; evidence: their words.
+    ``flips``: whether it is another finding, and not only another number. ``statements`` are the
+    IRIs of the ties that decide it, and ``evidence`` their words.
     """
 
     what: str
@@ -60,14 +56,13 @@ class Flips:
 
 
 @dataclass(frozen=True)
-class Level(Drawn):
+class _Level(Drawn):
     """The network of one level, and what is counted of it."""
 
     seed: int = 0
 
     @cached_property
     def counted(self) -> Compact:
-        """The same as measures read it."""
         return compact(self.network.graph)
 
     @cached_property
@@ -76,11 +71,6 @@ class Level(Drawn):
         who = (replace(self.choice, actors=actors) for actors in ("people", "organizations"))
         return parts_in_events(self.selection, *who)
 
-    @cached_property
-    def division(self) -> Division:
-        """Its communities."""
-        return divide(self.counted, seed=self.seed)
-
     def numbers(self, actors: Iterable[str]) -> list[int]:
         """Return the numbers by which the counted network knows actors."""
         number = {name: place for place, name in enumerate(self.counted.names)}
@@ -88,47 +78,41 @@ class Level(Drawn):
 
     @property
     def words(self) -> str:
-        """Its level in words."""
         return WORDS[self.choice.level]
 
 
 @dataclass(frozen=True)
-class Compared:
+class _Compared:
     """Two levels of one selection of ties."""
 
-    below: Level
-    rolled_up: Level
+    below: _Level
+    rolled_up: _Level
 
     @property
-    def levels(self) -> tuple[Level, Level]:
-        """The lower level, and the one rolled up."""
+    def levels(self) -> tuple[_Level, _Level]:
         return self.below, self.rolled_up
 
     def bodies(self, actor: str) -> tuple[str, ...]:
         """Return what an actor of the lower level stands as when rolled up: a person as itself."""
-        is_organization = self.below.selection.read.kinds.get(actor) == ORGANIZATION
+        is_organization = self.below.read.kinds.get(actor) == ORGANIZATION
         return self.rolled_up.levels.bodies(actor) if is_organization else (actor,)
 
     def rolled(self, actors: Iterable[str]) -> set[str]:
-        """Return what actors of the lower level stand as when rolled up."""
         return {body for actor in actors for body in self.bodies(actor)}
 
     @cached_property
     def shared(self) -> list[str]:
-        """The actors of both networks, sorted."""
         return sorted(set(self.below.network.graph) & set(self.rolled_up.network.graph))
 
     def label(self, actor: str) -> str:
-        """Return the name of an actor or event."""
-        return self.below.selection.read.labels([actor])[actor]
+        return self.below.read.labels([actor])[actor]
 
     def names(self, actors: Iterable[str]) -> list[str]:
-        """Return names, sorted."""
-        return sorted(self.below.selection.read.labels(actors).values())
+        return sorted(self.below.read.labels(actors).values())
 
     def events(self, events: Iterable[str]) -> list[str]:
         """Return events by day, then by name."""
-        days = self.below.selection.read.days
+        days = self.below.read.days
         return sorted(events, key=lambda event: (days.get(event, ("", "")), self.label(event)))
 
 
@@ -148,28 +132,25 @@ def find_flips(
         QueryError, NotFoundError, RegistryError: nothing can be compared; or as `choose` says.
     """
     if chosen.get("level") == BODY:
-        raise QueryError(
-            "both sides would be rolled up; name the level that this is compared with,"
-            f" --level {' or --level '.join(LEVELS[1:])}"
-        )
+        known = f"--level {' or --level '.join(LEVELS[1:])}"
+        why = "both sides would be rolled up; name the level that this is compared with"
+        raise QueryError(f"{why}, {known}")
     if actors == "people":
         raise QueryError("people are not rolled up; choose --actors organizations or both")
     selection = choose(kg, chosen, actors)
     up = replace(selection, choice=replace(selection.choice, level=BODY))
-    compared = Compared(Level(selection, seed), Level(up, seed))
+    compared = _Compared(_Level(selection, seed), _Level(up, seed))
     below = compared.below.network
     if not below.graph.number_of_nodes():
-        raise NotFoundError(
-            "there is no actor in this network, so nothing can change; choose other ties or days"
-            f" ({below.choice})"
-        )
+        why = "there is no actor in this network, so nothing can change"
+        raise NotFoundError(f"{why}; choose other ties or days ({below.choice})")
     found = list(_findings(compared, top))
     words = evidence_of(kg, {statement for flip in found for statement in flip.statements})
     quoted = (replace(flip, evidence=quotes_of(flip.statements, words)) for flip in found)
     return Flips(below, compared.rolled_up.network, tuple(quoted))
 
 
-def _findings(compared: Compared, top: int) -> Iterator[Flip]:
+def _findings(compared: _Compared, top: int) -> Iterator[Flip]:
     yield from _events(compared)
     yield from _size(compared)
     yield _parts(compared)
@@ -184,27 +165,23 @@ def _findings(compared: Compared, top: int) -> Iterator[Flip]:
 # --- Which events hang together ---
 
 
-def _events(compared: Compared) -> Iterator[Flip]:
+def _events(compared: _Compared) -> Iterator[Flip]:
     """Yield into how many components the events fall, by people alone and with organisations."""
     below, above = compared.below.parts, compared.rolled_up.parts
     if len(above) < 2:
         return
-    kinds = compared.below.selection.read.kinds
+    kinds = compared.below.read.kinds
     people = {
         event: {actor: ties for actor, ties in actors.items() if kinds.get(actor) == PERSON}
         for event, actors in below.items()
     }
     alone, by_unit, rolled_up = map(_components, (people, below, above))
     into = [plural(len(found), "component") for found in (alone, by_unit, rolled_up)]
-    sentence = (
-        f"On people alone the {len(below)} events fall into {into[0]}: {_sets(compared, alone)}."
-        " No level changes that."
-    )
+    what = f"{into[0]}: {_sets(compared, alone)}. No level changes that."
+    sentence = f"On people alone the {len(below)} events fall into {what}"
     yield _figure("events joined by people", [len(alone)] * 2, sentence)
-    sentence = (
-        f"With organisations {compared.below.words} they fall into {into[1]}, rolled up into"
-        f" {into[2]}: {_sets(compared, rolled_up)}."
-    )
+    what = f"{into[1]}, rolled up into {into[2]}: {_sets(compared, rolled_up)}."
+    sentence = f"With organisations {compared.below.words} they fall into {what}"
     counts, flips = [len(by_unit), len(rolled_up)], by_unit != rolled_up
     yield _figure("events joined by actors", counts, sentence, flips)
     yield from _joiners(compared, alone, by_unit)
@@ -224,7 +201,7 @@ def _components(parts: Parts) -> list[Component]:
 
 
 def _joiners(
-    compared: Compared, alone: list[Component], by_unit: list[Component]
+    compared: _Compared, alone: list[Component], by_unit: list[Component]
 ) -> Iterator[Flip]:
     """Yield each actor that joins, rolled up, events which people alone leave apart.
 
@@ -245,8 +222,8 @@ def _crossed(components: list[Component], events: list[str]) -> int:
     return sum(not set(events).isdisjoint(component) for component in components)
 
 
-def _joiner(compared: Compared, actor: str, events: list[str], by_unit: int, apart: int) -> Flip:
-    parts, read = compared.rolled_up.parts, compared.below.selection.read
+def _joiner(compared: _Compared, actor: str, events: list[str], by_unit: int, apart: int) -> Flip:
+    parts, read = compared.rolled_up.parts, compared.below.read
     ties = [
         min(parts[event][actor], key=lambda tie: (tie.of.kind != DECLARED, tie.iri))
         for event in events
@@ -261,26 +238,25 @@ def _joiner(compared: Compared, actor: str, events: list[str], by_unit: int, apa
     )
     known = [name for name in dict.fromkeys(through) if name != compared.label(actor)]
     where = f"apart on people alone{f' and {compared.below.words}' if by_unit > 1 else ''}"
-    sentence = (
-        f"{compared.label(actor)}, rolled up, joins {apart} components that are {where}:"
-        f" {_quoted(compared, events)}{f'; through {some(known, 6)}' if known else ''}."
-    )
+    joined = f"joins {apart} components that are {where}: {_quoted(compared, events)}"
+    people = f"; through {some(known, 6)}" if known else ""
+    sentence = f"{compared.label(actor)}, rolled up, {joined}{people}."
     below, statements = plural(by_unit, "component"), tuple(tie.iri for tie in ties)
     return Flip("who joins events", by_unit > 1, below, "1 component", sentence, statements)
 
 
-def _sets(compared: Compared, found: list[Component]) -> str:
+def _sets(compared: _Compared, found: list[Component]) -> str:
     return ", ".join(f"{{{_quoted(compared, component)}}}" for component in found)
 
 
-def _quoted(compared: Compared, events: Iterable[str]) -> str:
+def _quoted(compared: _Compared, events: Iterable[str]) -> str:
     return ", ".join(f"“{compared.label(event)}”" for event in compared.events(events))
 
 
 # --- Actors, links, partners, paths ---
 
 
-def _size(compared: Compared) -> Iterator[Flip]:
+def _size(compared: _Compared) -> Iterator[Flip]:
     words, graphs = compared.below.words, [level.network.graph for level in compared.levels]
     counts = [len(graph) for graph in graphs]
     sentence = f"There are {counts[0]} actors {words} and {counts[1]} rolled up."
@@ -294,10 +270,8 @@ def _size(compared: Compared) -> Iterator[Flip]:
     for kind in compared.below.choice.ties:
         counts = [sum(kind in kinds for kinds in each) for each in pairs]
         shares = [share(count, len(each)) for count, each in zip(counts, pairs)]
-        sentence = (
-            f"{counts[0]} linked pairs ({shares[0]}) have it {words}, {counts[1]} ({shares[1]})"
-            " rolled up."
-        )
+        up = f"{counts[1]} ({shares[1]}) rolled up"
+        sentence = f"{counts[0]} linked pairs ({shares[0]}) have it {words}, {up}."
         yield _figure(f"links: {kind}", counts, sentence)
 
 
@@ -306,7 +280,7 @@ def _figure(what: str, counts: Sequence[int], sentence: str, flips: bool = False
     return Flip(what, flips, str(counts[0]), str(counts[1]), sentence)
 
 
-def _parts(compared: Compared) -> Flip:
+def _parts(compared: _Compared) -> Flip:
     sizes = [
         sorted(map(len, level.counted.graph.connected_components()), reverse=True)
         for level in compared.levels
@@ -316,16 +290,14 @@ def _parts(compared: Compared) -> Flip:
         f"{plural(len(found), 'part')} ({', '.join(map(str, found)) or 'nobody is linked'})"
         for found in parts
     )
-    alone = [found.count(1) for found in sizes]
-    sentence = (
-        f"{compared.below.words.capitalize()} the network has {by_unit} and {alone[0]} without a"
-        f" link; rolled up {rolled_up} and {alone[1]}."
-    )
+    below, above = (found.count(1) for found in sizes)
+    has = f"the network has {by_unit} and {below} without a link"
+    sentence = f"{compared.below.words.capitalize()} {has}; rolled up {rolled_up} and {above}."
     counts = [len(found) for found in parts]
     return _figure("parts of the network", counts, sentence, counts[0] != counts[1])
 
 
-def _partners(compared: Compared, top: int) -> Iterator[Flip]:
+def _partners(compared: _Compared, top: int) -> Iterator[Flip]:
     """Yield how the partner lists of bodies grow that have links only through their units."""
     own, rolled = (level.network.graph for level in compared.levels)
     with_units = {body for actor in own for body in compared.bodies(actor) if body != actor}
@@ -338,18 +310,14 @@ def _partners(compared: Compared, top: int) -> Iterator[Flip]:
     yield from (_partner_list(compared, *one) for one in found[: top or None])
 
 
-def _partner_list(compared: Compared, body: str, before: set[str], now: set[str]) -> Flip:
+def _partner_list(compared: _Compared, body: str, before: set[str], now: set[str]) -> Flip:
     edges = compared.rolled_up.network.graph[body]
     declared = {actor for actor in now - before if DECLARED in edges[actor]["kinds"]}
-    sentence = (
-        f"{compared.label(body)} itself is linked to {len(before)} other"
-        f" {'body' if len(before) == 1 else 'bodies'} {compared.below.words}, and to {len(now)}"
-        " rolled up"
-    )
-    for gained, how in (
-        (declared, "declared"),
-        (now - before - declared, "by co-presence or less"),
-    ):
+    others = f"{len(before)} other {'body' if len(before) == 1 else 'bodies'}"
+    linked = f"is linked to {others} {compared.below.words}, and to {len(now)} rolled up"
+    sentence = f"{compared.label(body)} itself {linked}"
+    less = now - before - declared
+    for gained, how in ((declared, "declared"), (less, "by co-presence or less")):
         if gained:
             sentence += f"; new, {how}: {some(compared.names(gained), 4)}"
     links = (link for a in sorted(declared) for link in edges[a]["links"] if link.kind == DECLARED)
@@ -357,7 +325,7 @@ def _partner_list(compared: Compared, body: str, before: set[str], now: set[str]
     return Flip("partners", True, str(len(before)), str(len(now)), f"{sentence}.", statements)
 
 
-def _paths(compared: Compared, top: int) -> Iterator[Flip]:
+def _paths(compared: _Compared, top: int) -> Iterator[Flip]:
     """Yield how many pairs have a path, and those that have a much shorter one when rolled up."""
     shared = compared.shared
     if not 1 < len(shared) <= MOST:
@@ -365,58 +333,51 @@ def _paths(compared: Compared, top: int) -> Iterator[Flip]:
     below, above = (_lengths(level, shared) for level in compared.levels)
     pairs = [(below[i][j], above[i][j], i, j) for j in range(len(shared)) for i in range(j)]
     yield _joined(compared, [(before, after) for before, after, _, _ in pairs])
-    gains = sorted(
-        (after - before, after, i, j) for before, after, i, j in pairs if after < before - 1
-    )
+    gains = sorted((after - was, after, i, j) for was, after, i, j in pairs if after < was - 1)
     for _, _, i, j in gains[: top or None]:
         yield _path(compared, shared[i], shared[j], below[i][j])
 
 
-def _joined(compared: Compared, pairs: list[tuple[int, int]]) -> Flip:
+def _joined(compared: _Compared, pairs: list[tuple[int, int]]) -> Flip:
     """Say how many pairs have a path, and how long it is where they have one at both levels."""
     words = compared.below.words
     below, above = (sum(pair[side] < NEVER for pair in pairs) for side in (0, 1))
     both = [pair for pair in pairs if max(pair) < NEVER]
-    sentence = (
-        f"Of {len(pairs)} pairs of actors at both levels {below} have a path {words}, {above}"
-        " rolled up"
-    )
+    path = f"{below} have a path {words}, {above} rolled up"
+    sentence = f"Of {len(pairs)} pairs of actors at both levels {path}"
     if both:
         before, after = (sum(pair[side] for pair in both) / len(both) for side in (0, 1))
-        sentence += (
-            f"; where both have one it takes {before:.2f} steps on average {words}, {after:.2f}"
-            " rolled up"
-        )
+        steps = f"{before:.2f} steps on average {words}, {after:.2f} rolled up"
+        sentence += f"; where both have one it takes {steps}"
     figures = f"{below} of {len(pairs)}", f"{above} of {len(pairs)}"
     return Flip("pairs with a path", below != above, *figures, f"{sentence}.")
 
 
-def _lengths(level: Level, shared: list[str]) -> list[list[int]]:
+def _lengths(level: _Level, shared: list[str]) -> list[list[int]]:
     """Return how many steps each pair is apart; NEVER where there is no path."""
     nodes = level.numbers(shared)
     rows = level.counted.graph.distances(nodes, nodes)
     return [[int(min(steps, NEVER)) for steps in row] for row in rows]
 
 
-def _path(compared: Compared, one: str, other: str, before: int) -> Flip:
+def _path(compared: _Compared, one: str, other: str, before: int) -> Flip:
     level = compared.rolled_up
     nodes = level.counted.graph.get_shortest_paths(*level.numbers((one, other)))[0]
     chain = [level.counted.names[node] for node in nodes]
     hops = [min(level.network.graph.edges[p]["links"], key=strength) for p in pairwise(chain)]
     statements = tuple(dict.fromkeys(statement for link in hops for statement in link.statements))
     was = "no path" if before >= NEVER else f"{before} steps"
-    sentence = (
-        f"From {compared.label(one)} to {compared.label(other)}: {was} {compared.below.words},"
-        f" rolled up {len(hops)}, {' – '.join(map(compared.label, chain))}"
-        f" ({', '.join(dict.fromkeys(link.kind for link in hops))})."
-    )
+    kinds = ", ".join(dict.fromkeys(link.kind for link in hops))
+    now = f"rolled up {len(hops)}, {' – '.join(map(compared.label, chain))} ({kinds})"
+    ends = f"From {compared.label(one)} to {compared.label(other)}"
+    sentence = f"{ends}: {was} {compared.below.words}, {now}."
     return Flip("paths", True, was, plural(len(hops), "step"), sentence, statements)
 
 
 # --- Ranks, cut points, communities ---
 
 
-def _ranks(compared: Compared, name: str, top: int) -> Flip:
+def _ranks(compared: _Compared, name: str, top: int) -> Flip:
     """Say who is first, who comes among the first and who falls out."""
     firsts, heads, figures, all_equal = [], [], [], False
     for level in compared.levels:
@@ -431,19 +392,14 @@ def _ranks(compared: Compared, name: str, top: int) -> Flip:
         firsts.append(first)
         all_equal |= is_all
     same = compared.rolled(firsts[0]) == set(firsts[1])
-    sentence = (
-        f"By {name} the first {'is' if len(firsts[0]) == 1 else 'are'} {figures[0]}"
-        f" {compared.below.words}, {'still' if same else 'but'} {figures[1]} rolled up"
-    )
+    below = f"{'is' if len(firsts[0]) == 1 else 'are'} {figures[0]} {compared.below.words}"
+    sentence = f"By {name} the first {below}, {'still' if same else 'but'} {figures[1]} rolled up"
     before, after = compared.rolled(heads[0]), heads[1]
-    for changed, verb, where in (
-        (after - before, "come", "among"),
-        (before - after, "fall", "out of"),
-    ):
-        if changed and not all_equal:  # which says nothing of who is among the first
-            ending = "s" if len(changed) == 1 else ""
-            who = some(compared.names(changed))
-            sentence += f"; {who} {verb}{ending} {where} the first {top}"
+    moved = ("come", "among", after - before), ("fall", "out of", before - after)
+    for verb, where, actors in moved:
+        if actors and not all_equal:  # which says nothing of who is among the first
+            moves = f"{verb}{'s' if len(actors) == 1 else ''} {where} the first {top}"
+            sentence += f"; {some(compared.names(actors))} {moves}"
     return Flip(f"first by {name}", not same, figures[0], figures[1], f"{sentence}.")
 
 
@@ -453,14 +409,12 @@ def _value(measure: str, value: float | None) -> str:
     return str(round(value)) if MEASURES[measure].whole else f"{value:.4g}"
 
 
-def _cut_points(compared: Compared) -> Flip:
+def _cut_points(compared: _Compared) -> Flip:
     below, above = (
         {point.actor for point in joints(level.counted).cut_points} for level in compared.levels
     )
-    sentence = (
-        f"{len(below)} actors cut off a part when gone {compared.below.words}, {len(above)}"
-        " rolled up"
-    )
+    sentence = f"{len(below)} actors cut off a part when gone {compared.below.words}"
+    sentence += f", {len(above)} rolled up"
     new, gone = above - compared.rolled(below), compared.rolled(below) - above
     if new:
         sentence += f"; only rolled up: {some(compared.names(new), 5)}"
@@ -469,21 +423,21 @@ def _cut_points(compared: Compared) -> Flip:
     return _figure("cut points", [len(below), len(above)], f"{sentence}.", bool(new or gone))
 
 
-def _communities(compared: Compared, top: int) -> Iterator[Flip]:
-    words, divisions = compared.below.words, [level.division for level in compared.levels]
+def _communities(compared: _Compared, top: int) -> Iterator[Flip]:
+    words, divisions = (
+        compared.below.words,
+        [divide(level.counted, seed=level.seed) for level in compared.levels],
+    )
     counts = [len(division.communities) for division in divisions]
     modularity = [f"{division.modularity or 0:.3f}" for division in divisions]
     one, other = map(label_of, divisions)
     actors = [actor for actor in compared.shared if actor in one and actor in other]
     pairs = list(combinations(actors, 2))
     moved = sum((one[a] == one[b]) != (other[a] == other[b]) for a, b in pairs)
-    more = (
-        f"; of {len(pairs)} pairs of actors at both levels {moved} are together at one level only"
-    )
-    sentence = (
-        f"{counts[0]} communities {words} (modularity {modularity[0]}), {counts[1]} rolled up"
-        f" ({modularity[1]}){more if pairs else ''}."
-    )
+    which = f"{len(pairs)} pairs of actors at both levels"
+    more = f"; of {which} {moved} are together at one level only" if pairs else ""
+    below = f"{counts[0]} communities {words} (modularity {modularity[0]})"
+    sentence = f"{below}, {counts[1]} rolled up ({modularity[1]}){more}."
     yield _figure("communities", counts, sentence, counts[0] != counts[1] or bool(moved))
     spread: dict[str, dict[int, list[str]]] = {}
     for actor in sorted(one):
@@ -492,8 +446,7 @@ def _communities(compared: Compared, top: int) -> Iterator[Flip]:
     split = [body for body in spread if len(spread[body]) > 1]
     for body in sorted(split, key=lambda body: (-len(spread[body]), body))[: top or None]:
         groups = (some(compared.names(units), 4) for _, units in sorted(spread[body].items()))
-        sentence = (
-            f"{compared.label(body)} stands in {len(spread[body])} communities {words}:"
-            f" {'; '.join(groups)}. Rolled up it stands in one."
-        )
-        yield _figure("bodies in several communities", [len(spread[body]), 1], sentence, True)
+        count, listed = len(spread[body]), "; ".join(groups)
+        sentence = f"{compared.label(body)} stands in {count} communities {words}: {listed}."
+        sentence += " Rolled up it stands in one."
+        yield _figure("bodies in several communities", [count, 1], sentence, True)

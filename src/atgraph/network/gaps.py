@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from itertools import combinations
+from itertools import combinations, product
 from typing import Unpack
 
 from atgraph.ask.evidence import Quoted, evidence_of, quotes_of
@@ -31,12 +31,9 @@ class CommunitiesApart:
     """Two communities whose links all run through one actor, or that have none.
 
     Attributes:
-        one, other: their numbers.
-        links: how many run between them; kinds: of these, sorted.
         carriers: the actors through whom each of them runs: without one of them there is none.
         between: the actors of other communities who are linked to both, sorted.
         themes: what both deal with, the most common first.
-        statements: the IRIs of the ties that the links rest on, sorted.
     """
 
     one: int
@@ -77,27 +74,24 @@ def communities_apart(
         carriers = set.intersection(*({*ends} for ends, _ in edges)) if edges else set()
         if carriers or not edges:
             links = [link for _, several in edges for link in several]
-            both = _both(common[pair[0]], common[pair[1]])
-            found.append(
-                CommunitiesApart(
-                    *pair,
-                    links=len(edges),
-                    kinds=tuple(sorted({link.kind for link in links})),
-                    carriers=tuple(sorted(carriers)),
-                    between=tuple(between[pair]),
-                    themes=both,
-                    statements=tuple(sorted({iri for link in links for iri in link.statements})),
-                )
-            )
+            kinds = {link.kind for link in links}
+            statements = {iri for link in links for iri in link.statements}
+            several = (tuple(sorted(its)) for its in (kinds, carriers, between[pair]))
+            both = _both(*(common[number] for number in pair))
+            apart = (*several, both, tuple(sorted(statements)))
+            found.append(CommunitiesApart(*pair, len(edges), *apart))
     return sorted(found, key=lambda gap: (not gap.links, -len(gap.themes), gap.one, gap.other))
 
 
 def _common(actors: frozenset[str], traits: Traits) -> dict[str, float]:
     """Return theme → the share of actors that have it, where that is large."""
-    themes = (
-        {value for what, value in traits.get(actor, ()) if what == "theme"} for actor in actors
-    )
-    counts = Counter(theme for its in themes for theme in its)
+    its = {
+        (actor, value)
+        for actor in actors
+        for what, value in traits.get(actor, ())
+        if what == "theme"
+    }
+    counts = Counter(theme for _, theme in its)
     return {t: n / len(actors) for t, n in counts.items() if n / len(actors) >= SHARED}
 
 
@@ -187,9 +181,6 @@ class Gap:
             nothing fills, one of them is empty.
         found: how many things fill the cell, or how many links join the two; 0 is a gap.
         what: what fills it, who carries the links, or the coalition.
-        detail: what else there is to know.
-        statements: the IRIs of the ties that it rests on; evidence: their words, where they were
-            read.
     """
 
     section: str
@@ -239,10 +230,9 @@ class Gaps:
         for grid in self.grids:
             self.heads[grid.name] = list(_grid_head(grid))
             self.findings += [_cell(grid, row, col) for row in grid.rows for col in grid.columns]
-            for row in grid.nowhere[0]:
-                self.findings.append(Gap(grid.name, row, "", 0, "", NOWHERE))
-            for column in grid.nowhere[1]:
-                self.findings.append(Gap(grid.name, "", column, 0, "", NOWHERE))
+            rows, columns = grid.nowhere
+            for cell in (*product(rows, ("",)), *product(("",), columns)):
+                self.findings.append(Gap(grid.name, *cell, 0, "", NOWHERE))
 
     def add_communities(
         self, kg: Graph, selection: Selection, top: int, runs: int | None, seed: int
@@ -254,47 +244,32 @@ class Gaps:
         division = divide(compact(self.network.graph), runs, seed)
         traits = read_traits(kg, selection, self.network)
         of = typical(division, traits)
-        head = self.heads[COMMUNITIES_APART] = [
-            f"{COMMUNITIES_APART}: those whose links all run through one actor, and those without"
-            " a link"
-        ]
+        what = "those whose links all run through one actor, and those without a link"
+        head = self.heads[COMMUNITIES_APART] = [f"{COMMUNITIES_APART}: {what}"]
         names = {}
         for community in division.communities:
             number, size = community.number, len(community.members)
             members = some(self._label(member.actor) for member in community.members)
-            head.append(
-                f"  {number}  {size} members: {'; '.join([members, *map(str, of[number])])}"
-            )
+            known = "; ".join([members, *map(str, of[number])])
+            head.append(f"  {number}  {size} members: {known}")
             first = next(iter(of[number]), None)
             names[number] = f"{number}: {f'{first.what} {first.value}' if first else members}"
         found = communities_apart(self.network, division, traits)
         for gap in found[: top or None]:
             carriers = " or ".join(map(self._label, gap.carriers))
             both = some(map(self._label, gap.between))
-            said = (
-                f"linked to both: {both}" if both else "nobody else is linked to both",
-                f"both deal with {some(gap.themes)}" if gap.themes else "",
-            )
-            self.findings.append(
-                Gap(
-                    COMMUNITIES_APART,
-                    names[gap.one],
-                    names[gap.other],
-                    gap.links,
-                    f"carried by {carriers} ({', '.join(gap.kinds)})" if carriers else "",
-                    "; ".join(filter(None, said)),
-                    gap.statements,
-                )
-            )
+            detail = f"linked to both: {both}" if both else "nobody else is linked to both"
+            detail += f"; both deal with {some(gap.themes)}" if gap.themes else ""
+            what = f"carried by {carriers} ({', '.join(gap.kinds)})" if carriers else ""
+            ends, count = (names[gap.one], names[gap.other]), gap.links
+            self.findings.append(Gap(COMMUNITIES_APART, *ends, count, what, detail, gap.statements))
         self._note_more(len(found), top, "communities")
 
     def add_members(self, read: Ties, parts: Parts, top: int) -> None:
         """Add the members of each coalition who have no part in one event, and no other tie."""
         if not {DECLARED, CO_PRESENCE} <= set(self.network.choice.ties):
-            self.notes.append(
-                "which members were never seen together is told only where declared ties and"
-                " co-presence count (--ties declared,co-presence)"
-            )
+            where = "where declared ties and co-presence count (--ties declared,co-presence)"
+            self.notes.append(f"which members were never seen together is told only {where}")
             return
         self.coalitions = tuple(members_apart(self.network, read, parts))
         if not self.coalitions:
@@ -302,10 +277,8 @@ class Gaps:
         for coalition in self.coalitions:
             label = self._label(coalition.iri)
             head = self.heads.setdefault(MEMBERS_APART, [MEMBERS_APART])
-            head.append(
-                f"  {label}: of {len(coalition.members)} members who are known,"
-                f" {len(coalition.apart)} of {coalition.pairs} pairs were never seen together."
-            )
+            apart = f"{len(coalition.apart)} of {coalition.pairs} pairs were never seen together."
+            head.append(f"  {label}: of {len(coalition.members)} members who are known, {apart}")
             if absent := sorted(map(self._label, coalition.absent)):
                 head.append(f"    In no event: {', '.join(absent)}")
             for pair in coalition.apart[: top or None]:
@@ -357,10 +330,8 @@ def find_gaps(
             raise QueryError(f"there are no gaps of {section!r}; use some of {', '.join(SECTIONS)}")
     selection = choose(kg, chosen, actors)
     if GRIDS in sections and not selection.ties:
-        raise NotFoundError(
-            "there is no tie here, so all would be missing; choose other ties or days"
-            f" ({selection.choice})"
-        )
+        why = "there is no tie here, so all would be missing; choose other ties or days"
+        raise NotFoundError(f"{why} ({selection.choice})")
     parts = parts_in_events(selection, selection.choice)
     found = Gaps(draw_selection(selection), len(parts))
     if GRIDS in sections:
@@ -379,15 +350,11 @@ def find_gaps(
 
 def _cell(grid: Grid, row: str, column: str) -> Gap:
     filled = grid.cells.get((row, column), ())
-    return Gap(
-        grid.name,
-        row,
-        column,
-        len({filling.of for filling in filled}),
-        "; ".join(map(_filling, filled)),
-        "by events alone" if filled and grid.by_events_alone((row, column)) else "",
-        tuple(sorted({statement for filling in filled for statement in filling.statements})),
-    )
+    what = "; ".join(map(_filling, filled))
+    detail = "by events alone" if filled and grid.by_events_alone((row, column)) else ""
+    statements = sorted({statement for filling in filled for statement in filling.statements})
+    count = len({filling.of for filling in filled})
+    return Gap(grid.name, row, column, count, what, detail, tuple(statements))
 
 
 def _filling(filling: Filling) -> str:
@@ -398,13 +365,9 @@ def _filling(filling: Filling) -> str:
 def _grid_head(grid: Grid) -> Iterator[str]:
     yield f"{grid.name}: {grid.title}"
     alone = sum(map(grid.by_events_alone, grid.cells))
-    if grid.cells:
-        yield (
-            f"  {len(grid.empty)} of {grid.size} cells are empty; {alone} of the"
-            f" {len(grid.cells)} others are filled by events alone."
-        )
-    else:
-        yield "  No cell is filled."
+    filled = f"{alone} of the {len(grid.cells)} others are filled by events alone"
+    empty = f"{len(grid.empty)} of {grid.size} cells are empty"
+    yield f"  {empty}; {filled}." if grid.cells else "  No cell is filled."
     for what, nowhere in zip(("Rows", "Columns"), grid.nowhere):
         if nowhere:
             yield f"  {what} without any: {', '.join(nowhere)}"

@@ -87,8 +87,22 @@ class Measure:
     whole: bool = False
 
 
+def _degree(network: Compact) -> Values:
+    """Return with how many others each actor is tied (Freeman 1978)."""
+    return network.spread(network.graph.degree())
+
+
+def _weighted_degree(network: Compact) -> Values:
+    """Return the sum of the weights of each actor's ties (Barrat et al. 2004: strength)."""
+    return network.spread(network.graph.strength(weights=list(network.weights)))
+
+
 def _betweenness(network: Compact) -> Values:
-    """Return shares of all pairs of others; each of several shortest chains counts its part."""
+    """Return the share of all pairs of others whose shortest chain runs through each actor.
+
+    Where a pair has several shortest chains, each counts its part. Pairs without a chain count as
+    not joined. (Freeman 1977)
+    """
     count = len(network.names)
     pairs = (count - 1) * (count - 2) / 2 if count > 2 else 1
     found = network.graph.betweenness(weights=network.lengths, directed=False)
@@ -96,7 +110,11 @@ def _betweenness(network: Compact) -> Values:
 
 
 def _closeness(network: Compact) -> Values:
-    """Return 0 to 1: of those in reach (Wasserman and Faust 1994, p. 201), times their share."""
+    """Return how near each actor is to all others, 0 to 1 (Freeman 1978).
+
+    In a network of several components it is Wasserman and Faust's form (1994, p. 201, as in
+    networkx): the mean nearness to those in reach, times the share of all others that are in reach.
+    """
     others = max(len(network.names) - 1, 1)
     reach = {n: len(part) - 1 for part in network.graph.connected_components() for n in part}
     near = network.graph.closeness(weights=network.lengths, normalized=True)
@@ -104,10 +122,10 @@ def _closeness(network: Compact) -> Values:
 
 
 def _eigenvector(network: Compact) -> Values:
-    """Return values, weights counted, of length 1 in sum of squares.
+    """Return how well tied each actor is to the well tied, of length 1 in sum of squares.
 
-    It compares actors of one component only: those outside the largest have none, and nobody has
-    one where no component is the largest or it has no tie.
+    Weights are counted (Bonacich 1972). It compares actors of one component only: those outside the
+    largest have none, and nobody has one where no component is the largest or it has no tie.
     """
     inside = network.largest()
     if len(inside) < 2:
@@ -126,19 +144,34 @@ def _eigenvector(network: Compact) -> Values:
     return network.spread(rounded.get(n) for n in range(len(network.names)))
 
 
+def _reach(network: Compact) -> Values:
+    """Return how many others each actor reaches in two steps (Borgatti, Everett, Johnson 2013)."""
+    return network.spread(size - 1 for size in network.graph.neighborhood_size(order=2))
+
+
+def _constraint(network: Compact) -> Values:
+    """Return how far each actor's contacts are tied to each other, weights counted (Burt 1992)."""
+    return network.spread(network.graph.constraint(weights=list(network.weights)))
+
+
+def _core(network: Compact) -> Values:
+    """Return the largest k such that an actor is in a group with k ties each (Seidman 1983)."""
+    return network.spread(network.graph.coreness())
+
+
 _ALL = (
     Measure(
         "degree",
         "With how many others an actor is tied: whom it could speak to without being introduced.",
         "Freeman 1978",
-        lambda network: network.spread(network.graph.degree()),
+        _degree,
         whole=True,
     ),
     Measure(
         "weighted-degree",
         "How much ties an actor to others, all its ties counted.",
         "Barrat et al. 2004",
-        lambda network: network.spread(network.graph.strength(weights=list(network.weights))),
+        _weighted_degree,
     ),
     Measure(
         "betweenness",
@@ -165,7 +198,7 @@ _ALL = (
         "reach",
         "How many others an actor reaches directly or through one introduction.",
         "Borgatti, Everett and Johnson 2013",
-        lambda network: network.spread(n - 1 for n in network.graph.neighborhood_size(order=2)),
+        _reach,
         whole=True,
     ),
     Measure(
@@ -173,7 +206,7 @@ _ALL = (
         "How far an actor's contacts know each other anyway; the less, the more it could bring"
         " together those who do not.",
         "Burt 1992",
-        lambda network: network.spread(network.graph.constraint(weights=list(network.weights))),
+        _constraint,
         least_first=True,
     ),
     Measure(
@@ -181,7 +214,7 @@ _ALL = (
         "How tightly knit the group is that an actor belongs to: everybody in it has at least so"
         " many ties within it.",
         "Seidman 1983",
-        lambda network: network.spread(network.graph.coreness()),
+        _core,
         whole=True,
     ),
 )

@@ -53,13 +53,7 @@ class ShortlistEntry:
 
 
 def read_shortlist(kg: Graph, path: Path) -> tuple[ShortlistEntry, ...]:
-    """Read a shortlist strictly; all that is wrong is told in one run.
-
-    Raises:
-        UnreadableError: it is not there, not UTF-8 or not YAML.
-        SourceError: a key is unknown, missing or twice; a day is none; a name stands for no body,
-            or for several.
-    """
+    """Read a shortlist strictly; a `SourceError` says all that is wrong in one run."""
     return _parse(kg, read_text(path), path)
 
 
@@ -101,11 +95,8 @@ def add_entry(
 
 def _written(kg: Graph, entry: ShortlistEntry) -> str:
     """Return an entry as text, bodies by their names where these stand for one only."""
-    names = {
-        entry.mark: _name(kg, entry.candidate),
-        "for": _name(kg, entry.organization),
-        "note": entry.note,
-    }
+    bodies = {entry.mark: entry.candidate, "for": entry.organization}
+    names = {**{key: _name(kg, iri) for key, iri in bodies.items()}, "note": entry.note}
     lines = [f"{k}: {json.dumps(v, ensure_ascii=False)}\n" for k, v in names.items() if v]
     return f"- {'  '.join([*lines, f'date: {entry.date}'])}\n"
 

@@ -15,11 +15,10 @@ from atgraph.network.ranking import RankedActor, Ranking, Stated, rank
 class Shape:
     """A network in numbers; None where a number would mean nothing.
 
-    ``density`` is the share of all pairs that are tied; ``components`` the sizes of the parts,
-    largest first; ``diameter`` (steps) and ``distance`` (mean steps) are those of the part that is
-    larger than every other; ``clustering`` is the share of pairs with a contact in common who are
-    tied themselves (Newman, Watts and Strogatz 2002); ``core`` the largest core number (Seidman
-    1983).
+    ``components`` are the sizes of the parts, largest first; ``diameter`` (steps) and ``distance``
+    (mean steps) those of the part that is larger than every other; ``clustering`` is the share of
+    pairs with a contact in common who are tied themselves (Newman, Watts and Strogatz 2002);
+    ``core`` the largest core number (Seidman 1983).
     """
 
     actors: int

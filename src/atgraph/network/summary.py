@@ -86,17 +86,13 @@ def _figure(
     what: str, value: float | None, detail: str = "", why_not: str = "", digits: int = 0
 ) -> Figure:
     """Return a figure, or why there is none."""
-    if value is None:
-        return Figure(what, "", why_not, MEANINGS[what])
-    return Figure(what, f"{value:.{digits}f}", detail, MEANINGS[what])
+    said = ("", why_not) if value is None else (f"{value:.{digits}f}", detail)
+    return Figure(what, *said, MEANINGS[what])
 
 
 def _size(network: Network, measured: Shape) -> Iterator[Figure]:
     kinds = Counter(kind for _, kind in network.graph.nodes(data="kind"))
-    counts = (
-        f"{count} {NOUNS.get(kind, (kind, kind))[count != 1]}"
-        for kind, count in sorted(kinds.items())
-    )
+    counts = [f"{n} {NOUNS.get(kind, (kind, kind))[n != 1]}" for kind, n in sorted(kinds.items())]
     yield _figure("actors", measured.actors, ", ".join(counts))
     yield _figure("links", measured.edges)
     few = "means nothing of fewer than two actors"
