@@ -22,7 +22,6 @@ from atgraph.curate.reconcile import (
 )
 from atgraph.curate.reconcile.interview import interview
 from atgraph.curate.reconcile.listing import COLUMNS, as_json, iter_rows
-from atgraph.data.registry.judgements import in_words
 
 DAY = click.DateTime(["%Y-%m-%d"])
 DECIDE_HELP = "Write the decisions of a YAML file: all of them, or none."
@@ -84,7 +83,7 @@ def _decide(corpus: Corpus, path: Path, day: dt.date, programmes: tuple[str, ...
     for record in written.records:
         click.echo(f"new in {record.file}: {record.id}")
     for decision in written.decisions:
-        click.echo(f"decided: {in_words(decision).removesuffix(' (asked for now)')}")
+        click.echo(f"decided: {decision.in_words().removesuffix(' (asked for now)')}")
     for known in written.known:
         say(f"decided already: {known}")
 

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 Bounds = tuple[dt.date, dt.date]
+Languages = tuple[str, ...]
 
 LANGUAGES = ("de", "en", "es", "fr", "it", "ru", "uk")
 ENGLISH = ("en",)
@@ -167,9 +168,7 @@ def _first_of_each(dates: Iterable[PrintedDate]) -> Iterator[PrintedDate]:
             yield date
 
 
-def _iter_dates(
-    text: str, languages: tuple[str, ...], anywhere: bool = False
-) -> Iterator[PrintedDate]:
+def _iter_dates(text: str, languages: Languages, anywhere: bool = False) -> Iterator[PrintedDate]:
     """Yield dates of all forms; ``anywhere`` also those that show what they are in any language."""
     months, days = _names("months", languages), _names("days", languages)
     for found in ISO.finditer(text):
@@ -185,7 +184,8 @@ def _iter_dates(
             if not (1 <= first <= 31 and 1 <= last <= 31):
                 continue
             weekday = _named(days, found["w"])
-            date = _date(found, one or other, first, other or one, last, weekday)
+            date = _date(found, one or other, first, other or one, last)
+            date = replace(date, weekday=weekday)
             if found["e"] and weekday is None and (within := _weekday_within(found, days)):
                 at, weekday = within  # “Day 1 – Tuesday 17 May”
                 date = replace(date, month=date.last_month, day=last, at=at, weekday=weekday)
@@ -201,23 +201,16 @@ def _iter_dates(
 
 
 def _date(
-    found: re.Match[str],
-    month: int,
-    day: int,
-    last_month: int = 0,
-    last: int = 0,
-    weekday: int | None = None,
+    found: re.Match[str], month: int, day: int, last_month: int = 0, last: int = 0
 ) -> PrintedDate:
-    months, days = (month, day), (last_month or month, last or day)
-    return PrintedDate(int(found["y"] or 0), *months, *days, *found.span(), weekday)
+    first, end = (month, day), (last_month or month, last or day)
+    return PrintedDate(int(found["y"] or 0), *first, *end, *found.span())
 
 
 def _weekday_within(found: re.Match[str], days: Mapping[str, int]) -> tuple[int, int] | None:
     """Return where the day of the week stands that is before the second day only, and the day."""
-    for word in re.finditer(r"[^\W\d_]+", found[0]):
-        if word[0].casefold() in days:
-            return found.start() + word.start(), days[word[0].casefold()]
-    return None
+    words = ((w.start(), w[0].casefold()) for w in re.finditer(r"[^\W\d_]+", found[0]))
+    return next(((found.start() + at, days[word]) for at, word in words if word in days), None)
 
 
 @functools.cache

@@ -59,11 +59,9 @@ def slug(name: str) -> str:
 def _in_ascii(character: str) -> str:
     from anyascii import anyascii  # slow to import, and not needed for most names
 
-    decomposed = unicodedata.normalize("NFKD", character)
-    plain = anyascii(character) if character.isalpha() else decomposed
-    return UKRAINIAN.get(character) or "".join(
-        c for c in plain.lower() if c.isascii() and c.isalnum()
-    )
+    plain = anyascii(character) if character.isalpha() else unicodedata.normalize("NFKD", character)
+    kept = (c for c in plain.lower() if c.isascii() and c.isalnum())
+    return UKRAINIAN.get(character) or "".join(kept)
 
 
 def kind_of(kind: str) -> str:

@@ -18,10 +18,8 @@ COMMON = frozenset({"session", "quotes", "review"})
 
 # Lists of a session and of a person, whose form the model fixes → the name of the record in them.
 WITHIN = {
-    "organizers": "organizing",
-    "participants": "participation",
-    "affiliations": "affiliation",
-}
+    "organizers": "organizing", "participants": "participation", "affiliations": "affiliation",
+}  # fmt: skip
 # Keys of a participation that have one value as printed.
 PERSONAL = ("role", "status", "honorific", "country", "title")
 

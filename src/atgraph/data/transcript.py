@@ -331,7 +331,6 @@ def _problem(path: str, data: Any, error: Any, model: type[BaseModel]) -> Proble
 
 
 def _model_at(model: type[BaseModel], steps: list[int | str]) -> type[BaseModel]:
-    """Return the model that the steps lead to from another."""
     for step in steps:
         if isinstance(step, str) and step in model.model_fields:
             front: list[Any] = [model.model_fields[step].annotation]

@@ -8,7 +8,7 @@ search engine to the others' records.
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -51,9 +51,7 @@ def read_events(kg: Graph, folder: Path) -> SearchEvents:
     The folder is the registry's, which says who is listed on request.
 
     Raises:
-        QueryError: the query cannot be run.
-        UnreadableError: the alignments are missing or cannot be read.
-        ValidationError: an alignment names a term that is not there.
+        UnreadableError, ValidationError, QueryError: an alignment or the query cannot be used.
         RegistryError: the registry is wrong, or does not know somebody in the graph.
     """
     registry, findings = read_registry(folder, Ontology.read(resource_folder("ontology")))
@@ -61,7 +59,8 @@ def read_events(kg: Graph, folder: Path) -> SearchEvents:
         raise RegistryError.of(findings)
     path = resource_folder("queries") / "export" / "schema-org.rq"
     facts = _gather(_with_mappings(kg).construct(read_question(path).text, path))
-    people = {node: _identity(facts[node]) for node in facts if PERSON in facts[node]["type"]}
+    known = ((node, own["sameAs"][0]) for node, own in facts.items() if PERSON in own["type"])
+    people = {node: str(identity.value).removeprefix(ATGD) for node, identity in known}
     unlisted = _unlisted(set(people.values()), registry)
     hidden = {node for node, identity in people.items() if identity in unlisted}
     events = (node for node in sorted(facts, key=str) if EVENT in facts[node]["type"])
@@ -80,18 +79,12 @@ def _with_mappings(kg: Graph) -> Graph:
 
 
 def _gather(triples: Iterable[Triple]) -> Facts:
-    """Return node → property → values."""
     facts: Facts = {}
     for triple in sorted(set(triples), key=str):
         assert isinstance(triple.subject, NamedNode)
         key = "type" if triple.predicate == TYPE else triple.predicate.value.removeprefix(SCHEMA)
         facts.setdefault(triple.subject, {"type": []}).setdefault(key, []).append(triple.object)
     return facts
-
-
-def _identity(person: Mapping[str, list[Any]]) -> str:
-    """Return the registry's id of a person's node."""
-    return str(person["sameAs"][0].value).removeprefix(ATGD)
 
 
 def _unlisted(people: Collection[str], registry: Registry) -> set[str]:

@@ -87,7 +87,6 @@ ex:{question.name} a sh:SPARQLExecutable , sh:SPARQLSelectExecutable ;
 
 
 def _long(value: str) -> str:
-    """Return a text as a literal over several lines."""
     escaped = value.replace("\\", "\\\\").replace('"""', '\\"\\"\\"')
     escaped = escaped.replace('"', '\\"', value.endswith('"'))
     return f'"""{escaped}"""'
@@ -102,14 +101,14 @@ def read_examples(kg: Graph, registry: Path) -> tuple[list[Example], list[str]]:
         RegistryError: the registry is wrong, or does not know somebody in the graph.
     """
     people = {text(row, "value") for row in kg.select(PEOPLE)}
-    values = Values(kg, listed_on_request(people, registry))
+    values = _Values(kg, listed_on_request(people, registry))
     found = {name: _example(kg, find_question(name), values) for name in question_names()}
     without = [name for name, example in found.items() if not example]
     return [example for example in found.values() if example], without
 
 
 @dataclass
-class Values:
+class _Values:
     """What a parameter may hold, from the graph: the same in the same graph."""
 
     kg: Graph
@@ -133,7 +132,7 @@ class Values:
         return itertools.islice((value for value in found if value not in self.hidden), TRIES)
 
 
-def _example(kg: Graph, question: Question, values: Values) -> Example | None:
+def _example(kg: Graph, question: Question, values: _Values) -> Example | None:
     """Return the first combination of values to which the graph has an answer."""
     options = [p.option for p in question.parameters]
     for chosen in itertools.product(*(values.of(question, p) for p in question.parameters)):
@@ -147,8 +146,7 @@ def _example(kg: Graph, question: Question, values: Values) -> Example | None:
     return None
 
 
-def write_prefixes(queries: Sequence[str]) -> str:
-    """Return the Turtle document that declares the prefixes of the queries."""
+def _prefix_file(queries: Sequence[str]) -> str:
     names = (t.text for query in queries for t in tokens(query) if t.kind == "prefixed")
     declared = " ,\n".join(
         f'        [ sh:prefix "{name}" ; sh:namespace "{prefixes()[name]}"^^xsd:anyURI ]'
@@ -167,11 +165,7 @@ def write_prefixes(queries: Sequence[str]) -> str:
 
 
 def check_target(target: str) -> str:
-    """Return the address of an endpoint as it stands in the files.
-
-    Raises:
-        RefusedError: it is none.
-    """
+    """Return the address of an endpoint as it stands in the files; refuse what is none."""
     if not re.fullmatch(r"https?://[^\s<>\"{}|\\^`]+", target):
         why = f"--target {target!r} is no address of an endpoint"
         raise RefusedError(f"{why}; write one that begins with https://")
@@ -181,7 +175,7 @@ def check_target(target: str) -> str:
 def example_files(examples: Sequence[Example], target: str) -> dict[str, str]:
     """Return file name → Turtle: the prefixes, and each example under its question's name."""
     files = {f"{example.question.name}.ttl": example.turtle(target) for example in examples}
-    return {"prefixes.ttl": write_prefixes([example.query for example in examples]), **files}
+    return {"prefixes.ttl": _prefix_file([example.query for example in examples]), **files}
 
 
 def write_examples(examples: Sequence[Example], target: str, folder: Path) -> None:

@@ -21,6 +21,7 @@ from atgraph.errors import CONTROL
 from atgraph.rdf.namespaces import XSD
 
 Cells = Sequence[str]
+Notes = Sequence[Sequence[str]]
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]+)?")
@@ -33,9 +34,7 @@ def default_format() -> str:
     return "table" if sys.stdout.isatty() else "tsv"
 
 
-def render(
-    columns: Cells, rows: Iterable[Cells], fmt: str, notes: Sequence[Sequence[str]] = ()
-) -> str:
+def render(columns: Cells, rows: Iterable[Cells], fmt: str, notes: Notes = ()) -> str:
     """Return rows as a table, tsv, csv, excel (csv whose letters Excel gets right) or markdown.
 
     The notes of a row stand in lines under it (table) or in a last column (the others).
@@ -74,7 +73,7 @@ def harmless(cell: str) -> str:
     return f"'{cell}" if cell.startswith(FORMULA) and not NUMBER.fullmatch(cell) else cell
 
 
-def _aligned(columns: Cells, rows: Sequence[Cells], notes: Sequence[Sequence[str]]) -> str:
+def _aligned(columns: Cells, rows: Sequence[Cells], notes: Notes) -> str:
     lines = [[_drawn(c) for c in row] for row in [columns, *rows]]
     widths = [max(map(len, column)) for column in zip(*lines)]
     under = [[], *notes, *([[]] * len(lines))]
@@ -85,7 +84,7 @@ def _aligned(columns: Cells, rows: Sequence[Cells], notes: Sequence[Sequence[str
     return "\n".join(out) + "\n"
 
 
-def _rich(columns: Cells, rows: Sequence[Cells], notes: Sequence[Sequence[str]]) -> str:
+def _rich(columns: Cells, rows: Sequence[Cells], notes: Notes) -> str:
     from rich import box
     from rich.console import Console
     from rich.padding import Padding

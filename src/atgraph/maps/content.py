@@ -43,12 +43,9 @@ class Node:
 class MapTie:
     """A tie between two things, by their numbers on the map.
 
-    Attributes:
-        what: the label of its class; of what is derived, how.
-        rests_on: the tie itself; what is derived rests on several, and has their evidence.
-        events: those whose text states it or that are one of its ends.
-        themes: those that it has to do with.
-        through: the units that were rolled up to its ends.
+    What it is: the label of its class; of what is derived, how. It rests on itself; what is derived
+    on several, and has their evidence. Its events are those whose text states it or that are one of
+    its ends; it is through the units that were rolled up to its ends.
     """
 
     source: int
@@ -84,11 +81,8 @@ class MapLink:
 class Content:
     """All that a map shows.
 
-    Attributes:
-        labels: IRI → label, of classes, kinds of tie, events and themes.
-        unconnected: how many things of the map's classes have no tie on it.
-        parents: thing → the thing that it folds into, by their numbers.
-        choice: in words, to which part of the graph the map keeps.
+    The unconnected are things of its classes without a tie on it; a thing folds into its parent, by
+    their numbers; the choice says in words to which part of the graph the map keeps.
     """
 
     nodes: tuple[Node, ...]

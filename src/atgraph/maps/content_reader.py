@@ -166,7 +166,6 @@ class _Reader:
 
     @cached_property
     def above(self) -> Sets:
-        """What stands right above each thing."""
         if not self.map_file.parents:
             return self.facts.values["atg:isUnitOf"]
         found: dict[str, list[str]] = defaultdict(list)
@@ -175,7 +174,6 @@ class _Reader:
         return found
 
     def pairs(self) -> Iterator[Pair]:
-        """Yield the pairs of ends of the ties that the map file says it shows."""
         if not self.map_file.shows_ties:
             return
         read, wanted, where = self.facts.ties, self.map_file.ties, self.map_file.where
@@ -195,7 +193,6 @@ class _Reader:
                     yield pair
 
     def concluded(self) -> Iterator[Pair]:
-        """Yield what the query of the map file gives."""
         columns = ("source", "target", "tie", "how")
         for source, target, tie, how in self.ask(self.map_file.query, *columns):
             if not how and tie not in self.facts.by_iri:
@@ -204,7 +201,6 @@ class _Reader:
             yield Pair(source, target, tie, how)
 
     def nodes(self, iris: Iterable[str]) -> tuple[Node, ...]:
-        """Return things in the order of their classes and names."""
         details: dict[str, set[tuple[str, str]]] = defaultdict(set)
         for iri, name, value in self.ask(self.map_file.details, "node", "name", "value"):
             details[iri].add((name, value))

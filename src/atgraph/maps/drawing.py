@@ -21,14 +21,11 @@ OPTIONS = {
     "physics": {"enabled": False},
     "layout": {"improvedLayout": False},
     "interaction": {
-        "hover": True,
-        "tooltipDelay": 120,
-        "keyboard": False,
-        "selectConnectedEdges": False,
+        "hover": True, "tooltipDelay": 120, "keyboard": False, "selectConnectedEdges": False,
     },
     "nodes": {"borderWidth": 1.5, "borderWidthSelected": 3},
     "edges": {"smooth": False, "selectionWidth": 2, "hoverWidth": 1},
-}
+}  # fmt: skip
 BEND = 0.16  # how far a second and third line between the same two bend away from the first
 ARROW = 0.4
 LETTER, LINE, AIR = 6.2, 14.0, 8.0  # pixels for a letter across, a line down, and around both
@@ -57,8 +54,7 @@ def build_network(
     network = Network()
     network.options = OPTIONS
     for number, (node, degree) in enumerate(zip(content.nodes, content.degrees(), strict=True)):
-        look = style.node(node.class_iri)
-        kind = content.labels.get(node.class_iri, "")
+        look, kind = style.node(node.class_iri), content.labels.get(node.class_iri, "")
         network.add_node(
             number,
             label=wrap(node.short),
@@ -73,10 +69,8 @@ def build_network(
         edge = _edge(number, link, drawn[link.ends], content, style)
         network.edges.append(Edge(*link.ends, **edge).options)
         drawn[link.ends] += 1
-    sizes, parts = (
-        [_room(n["label"], n["size"]) for n in network.nodes],
-        [g.members for g in groups],
-    )
+    sizes = [_room(node["label"], node["size"]) for node in network.nodes]
+    parts = [group.members for group in groups]
     places = place_groups(sizes, drawn, parts) if parts else place(sizes, drawn)
     for node, (x, y), (_, height) in zip(network.nodes, places, sizes, strict=True):
         # The shape stands above its name, not in the middle of both.
@@ -91,27 +85,19 @@ def _room(label: str, size: float) -> tuple[float, float]:
     return width, 2 * size + grown * LINE * len(lines) + AIR
 
 
-def _edge(
-    number: int, link: MapLink, before: int, content: Content, style: Style
-) -> dict[str, Any]:
+def _edge(number: int, link: MapLink, before: int, of: Content, style: Style) -> dict[str, Any]:
     look = style.link(link.kind)
-    ends = " – ".join(content.nodes[end].short for end in link.ends)
-    classes = ", ".join(dict.fromkeys(tie.what for tie in link.ties))
-    edge = {
-        "id": number,
-        "title": f"{ends}\n{classes}",
-        "width": look.width + 0.6 * (len(link.ties) - 1) ** 0.5,
-    }
-    if arrows := _arrows(link, content):
+    ends = " – ".join(of.nodes[end].short for end in link.ends)
+    title = f"{ends}\n{', '.join(dict.fromkeys(tie.what for tie in link.ties))}"
+    width = look.width + 0.6 * (len(link.ties) - 1) ** 0.5
+    edge: dict[str, Any] = {"id": number, "title": title, "width": width}
+    if arrows := _arrows(link, of):
         edge["arrows"] = {end: {"enabled": True, "scaleFactor": ARROW} for end in arrows}
     if look.dashes:
         edge["dashes"] = list(look.dashes)
     if before:
-        edge["smooth"] = {
-            "enabled": True,
-            "type": "curvedCW" if before % 2 else "curvedCCW",
-            "roundness": BEND * ((before + 1) // 2),
-        }
+        way, bend = "curvedCW" if before % 2 else "curvedCCW", BEND * ((before + 1) // 2)
+        edge["smooth"] = {"enabled": True, "type": way, "roundness": bend}
     return edge
 
 

@@ -12,6 +12,8 @@ import igraph
 
 Pair = tuple[int, int]
 Place = tuple[int, int]
+Size = tuple[float, float]
+Frame = tuple[float, float, float, float]
 
 SEED = 19
 GAP = 40.0  # pixels left free between parts that no tie joins
@@ -40,9 +42,7 @@ class Room:
     y: float = 0.0
 
 
-def place(
-    sizes: Sequence[tuple[float, float]], pairs: Iterable[Pair], tight: bool = True
-) -> list[Place]:
+def place(sizes: Sequence[Size], pairs: Iterable[Pair], tight: bool = True) -> list[Place]:
     """Return a place for each thing, by the width and height it needs and the pairs that are tied.
 
     If ``tight``, try several ways, and take the one that fits the smallest screen.
@@ -59,7 +59,7 @@ def place(
 
 
 def place_groups(
-    sizes: Sequence[tuple[float, float]], pairs: Iterable[Pair], groups: Sequence[Sequence[int]]
+    sizes: Sequence[Size], pairs: Iterable[Pair], groups: Sequence[Sequence[int]]
 ) -> list[Place]:
     """Return a place for each thing, with each group in a room of its own."""
     at = {n: (group, i) for group, members in enumerate(groups) for i, n in enumerate(members)}
@@ -84,7 +84,6 @@ def place_groups(
 
 
 def _draw(graph: igraph.Graph, rooms: Sequence[Room], shares: Sequence[float]) -> None:
-    """Lay out what hangs together."""
     exact, few = (graph.vcount() <= most for most in (MOST_EXACT, MOST_SPREAD))
     igraph.set_random_number_generator(random.Random(SEED))
     try:
@@ -109,17 +108,13 @@ def _draw(graph: igraph.Graph, rooms: Sequence[Room], shares: Sequence[float]) -
 class Spread(NamedTuple):
     """Places without overlaps: how high a screen they need, how long lines are on it as a share."""
 
-    places: list[tuple[float, float]]
+    places: list[Size]
     screen: float
     lines: float
 
 
 def _spread(
-    rooms: Sequence[Room],
-    pairs: Sequence[Pair],
-    drawn: Iterable[tuple[float, float]],
-    filled: float,
-    rounds: int,
+    rooms: Sequence[Room], pairs: Sequence[Pair], drawn: Iterable[Size], filled: float, rounds: int
 ) -> Spread:
     """Give the things of a drawing so much room, and take overlaps out."""
     _move(rooms, drawn)
@@ -132,7 +127,7 @@ def _spread(
     return Spread([(r.x, r.y) for r in rooms], screen, length / screen / (len(pairs) or 1))
 
 
-def _move(rooms: Sequence[Room], places: Iterable[tuple[float, float]]) -> None:
+def _move(rooms: Sequence[Room], places: Iterable[Size]) -> None:
     for room, (x, y) in zip(rooms, places, strict=True):
         room.x, room.y = x, y
 
@@ -190,7 +185,7 @@ def _near(rooms: Sequence[Room]) -> Iterator[tuple[Room, Room]]:
                 yield (a, b) if a.x <= b.x else (b, a)
 
 
-def _frame(rooms: Sequence[Room]) -> tuple[float, float, float, float]:
+def _frame(rooms: Sequence[Room]) -> Frame:
     """Return width, height, left and top of all rooms with their names."""
     left, top = min(r.x - r.width / 2 for r in rooms), min(r.y - r.height / 2 for r in rooms)
     right, low = max(r.x + r.width / 2 for r in rooms), max(r.y + r.height / 2 for r in rooms)
@@ -210,11 +205,9 @@ def _pack(parts: Sequence[Sequence[Room]]) -> None:
             r.x, r.y = r.x - x + left, r.y - y + top
 
 
-def _rows(
-    frames: Sequence[tuple[float, float, float, float]], limit: float
-) -> tuple[list[tuple[float, float]], float, float]:
+def _rows(frames: Sequence[Frame], limit: float) -> tuple[list[Size], float, float]:
     """Return the corner of each part in rows of a width, and how wide and high all are."""
-    corners: list[tuple[float, float]] = []
+    corners: list[Size] = []
     left = top = high = wide = 0.0
     for width, height, *_ in frames:
         if left and left + width > limit:

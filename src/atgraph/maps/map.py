@@ -66,8 +66,7 @@ def draw_map(kg: Graph, name: str, choice: Choice | None = None) -> Map:
     """Draw a map of viz/maps/, or the chosen part; one graph gives one page, byte for byte.
 
     Raises:
-        NotFoundError: there is no map of that name, nothing is called as a choice says, or nothing
-            is left.
+        NotFoundError: there is no such map, nothing is called as chosen, or nothing is left.
         MapError: the map file, the style file or a query of the map is wrong.
         QueryError: the choice names a kind of tie or a country that is not there.
     """
@@ -96,18 +95,11 @@ def _drawn(kg: Graph, map_file: MapFile, content: Content, style: Style, kept: R
     if groups:
         places = [(node["x"], node["y"]) for node in network.nodes]
         data |= group_records(content, groups, places)
-    (html, notice), counted = write_page(map_file, content, style, network, data), totals(content)
-    return Map(
-        name=name,
-        title=map_file.title,
-        caption=map_file.caption,
-        choice=content.choice,
-        html=html,
-        thumbnail=thumbnail(network, content, style),
-        things=counted["nodes"],
-        ties=counted["ties"],
-        notices=(*kept.notices, *filter(None, [notice])),
-    )
+    html, notice = write_page(map_file, content, style, network, data)
+    notices, counted = (*kept.notices, *filter(None, [notice])), totals(content)
+    words = (name, map_file.title, map_file.caption, content.choice)
+    picture = thumbnail(network, content, style)
+    return Map(*words, html, picture, counted["nodes"], counted["ties"], notices)
 
 
 @dataclass(frozen=True)

@@ -67,12 +67,8 @@ def write_page(
     large, size = "groups" in data, 0
     for most, notice in WORDS:
         shown = data if most is None else _with_words(data, most) | {"notice": notice}
-        text = json.dumps(
-            {"drawing": drawing, "records": shown},
-            ensure_ascii=False,
-            sort_keys=True,
-            separators=(",", ":"),
-        )
+        held, tight = {"drawing": drawing, "records": shown}, (",", ":")
+        text = json.dumps(held, ensure_ascii=False, sort_keys=True, separators=tight)
         html = template.render(
             map=map_file,
             caption=" ".join(filter(None, (map_file.caption, kept, notice))),
@@ -247,12 +243,8 @@ def legend(content: Content, style: Style) -> dict[str, list[dict[str, Any]]]:
     nodes = Counter(node.class_iri for node in content.nodes)
     return {
         "nodes": [
-            {
-                "label": content.labels.get(iri, UNNAMED),
-                "count": nodes[iri],
-                "look": look,
-                "style": style.node(iri),
-            }
+            {"label": content.labels.get(iri, UNNAMED), "count": nodes[iri]}
+            | {"look": look, "style": style.node(iri)}
             for iri, look in looks_of(content).items()
         ],
         "links": [_kind(kind, content, style) for kind in kinds_of(content, style)],

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from atgraph.ask.lookup import recognize
@@ -119,8 +119,7 @@ class Restriction:
         self._keep_ties(words, lambda tie: not kept.isdisjoint(tie.rests_on))
 
     def _country(self) -> None:
-        of: dict[str, set[str]] = defaultdict(set)
-        names: dict[str, str] = {}
+        of, names = defaultdict[str, set[str]](set), dict[str, str]()
         for row in self.kg.select(COUNTRIES):
             code = text(row, "code")
             of[text(row, "thing")].add(code)
@@ -161,9 +160,7 @@ class Restriction:
         self._keep_links(words, lambda content: _around(content, things, steps))
 
 
-def _of_country(
-    content: Content, country: str, of: Mapping[str, Collection[str]]
-) -> Iterator[MapLink]:
+def _of_country(content: Content, country: str, of: Mapping[str, set[str]]) -> Iterator[MapLink]:
     """Yield the links of which an end is of a country, or affiliated with or part of what is."""
 
     def is_of(number: int | None) -> bool:

@@ -54,7 +54,6 @@ class _Teller:
         self.problems.append(Problem(str(self.map_file.path), step.at, message))
 
     def step(self, step: Step) -> dict[str, Any]:
-        """Return a step as the page reads it."""
         nodes, pairs = self._asked(step)
         nodes |= set(self._numbers(step.nodes, step))
         named = [tuple(self._numbers(pair, step)) for pair in step.links]

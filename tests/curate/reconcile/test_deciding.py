@@ -23,8 +23,7 @@ from atgraph.curate.reconcile.interview import interview
 from atgraph.curate.reconcile.listing import iter_name_lines
 from atgraph.curate.reconcile.new_records import write_block
 from atgraph.curate.reconcile.open_names import StatedPost
-from atgraph.data.registry.judgements import contradictions
-from atgraph.data.registry.model import Decision
+from atgraph.data.registry.model import Decision, contradictions
 from atgraph.data.yaml_edits import YamlEditor, append_records, items, plain, take_out_records
 from atgraph.errors import AtgraphError, RefusedError, RegistryError, SourceError
 

@@ -8,8 +8,7 @@ from typing import Annotated, Any
 from pydantic import Field
 from pydantic import ValidationError as PydanticError
 
-from atgraph.data.registry.judgements import NONE
-from atgraph.data.registry.model import Id
+from atgraph.data.registry.model import NONE, Id
 from atgraph.data.transcript import Day, Entry, Name, explain, written
 from atgraph.data.yaml_lines import Rows, read_yaml
 from atgraph.errors import Problem, SourceError

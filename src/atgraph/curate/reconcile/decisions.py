@@ -19,8 +19,7 @@ from atgraph.curate.reconcile.new_records import (
     write_block,
 )
 from atgraph.curate.reconcile.open_names import Corpus, OpenName
-from atgraph.data.registry.judgements import NONE, contradictions, in_words, subject
-from atgraph.data.registry.model import Decision
+from atgraph.data.registry.model import NONE, Decision, contradictions
 from atgraph.data.yaml_edits import (
     YamlEditor,
     append_records,
@@ -105,7 +104,7 @@ class _Work:
         before = [*self.corpus.registry.decisions, *self.written.decisions]
         known = [decision for decision in before if _is_about(decision, judgement, places)]
         if other == NEW:
-            if same := [in_words(d) for d in known if d.is_ and d.is_ != NONE]:
+            if same := [d.in_words() for d in known if d.is_ and d.is_ != NONE]:
                 self.written.known += same
                 return
             other, places = self.new_id(judgement, places[0][0]), places[:1]
@@ -113,8 +112,8 @@ class _Work:
             self.check_identity(judgement, other)
         for programme, session in places:
             decision = _decision(judgement, programme, session, key, other, self.day)
-            wanted = subject(decision), key, other
-            if same := [in_words(d) for d in known if (subject(d), d.key, d.other) == wanted]:
+            wanted = decision.subject, key, other
+            if same := [d.in_words() for d in known if (d.subject, d.key, d.other) == wanted]:
                 self.written.known.append(same[0])
             else:
                 self.written.decisions.append(decision)
@@ -209,9 +208,10 @@ def _refuse_contradictions(corpus: Corpus, fresh: Sequence[Decision]) -> None:
     new = set(map(id, fresh))
     for chain in contradictions([*corpus.registry.decisions, *fresh]):
         if new & set(map(id, chain)):
+            said = "; ".join(decision.in_words() for decision in chain)
             raise RefusedError(
-                "refused, as it contradicts what was decided: "
-                f"{'; '.join(map(in_words, chain))}. Nothing was written; undo one of them first"
+                f"refused, as it contradicts what was decided: {said}. Nothing was written; undo one"
+                " of them first"
             )
 
 
@@ -307,7 +307,7 @@ def undo(
     text = _read(path)
     # First the decisions: none is ever for an id that is not there.
     write_file(path, take_out_records(text, numbers).encode(), "--data")
-    done = [f"taken back: {in_words(found[number])}" for number in numbers]
+    done = [f"taken back: {found[number].in_words()}" for number in numbers]
     if any(_made_record(text, number) for number in numbers):
         rest = [d for n, d in enumerate(corpus.registry.decisions) if n not in numbers]
         done.append(_take_out_record(corpus, last.other, rest))

@@ -11,7 +11,7 @@ from atgraph.curate.reconcile.decisions import write_decisions
 from atgraph.curate.reconcile.listing import iter_name_lines
 from atgraph.curate.reconcile.matching import Candidate, Matcher
 from atgraph.curate.reconcile.open_names import Corpus, OpenName
-from atgraph.data.registry.judgements import NONE
+from atgraph.data.registry.model import NONE
 from atgraph.errors import AtgraphError
 
 HELP = (

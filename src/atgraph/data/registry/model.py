@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections import defaultdict, deque
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Annotated, TypeVar
@@ -15,7 +16,7 @@ from atgraph.data.transcript import Day, Entry, Name, Slug, written
 from atgraph.data.yaml_lines import Record
 from atgraph.rdf.namespaces import ATG
 from atgraph.rdf.ontology import Ontology
-from atgraph.text import find_nearest, fold
+from atgraph.text import clip, find_nearest, fold
 
 ON_REQUEST = "on-request"
 ID = written(
@@ -30,6 +31,9 @@ ISO_3166 = written("(?:[A-Z]{2})?", "its two letters of ISO 3166, as in AT for A
 LISTING = written(f"(?:{ON_REQUEST})?", f"{ON_REQUEST}, or leave the key out")
 PERSON, PRINTED = ATG + "Person", "printed"
 E = TypeVar("E", bound=Entry)
+NONE = "none"
+LINKS = ("within", "units", "based_on", "about")
+LISTS = ("acronyms", *LINKS, "identifiers", "pages", "programmes")
 
 
 def _address(value: str) -> str:
@@ -117,9 +121,24 @@ class Decision(Entry):
         """Return the keys that can hold what was decided, and what they hold."""
         return {"is": self.is_, "is_not": self.is_not, "unsure": self.unsure}
 
+    @property
+    def subject(self) -> str:
+        """What it is about: an identity, or a printed name at one place, in words."""
+        place = f" in {self.session}" if self.session else ""
+        return self.id or f"{clip(self.name)}{place} of {self.programme}"
+
+    def in_words(self) -> str:
+        """Return it as a sentence, with the line it stands on."""
+        verb = {"is": "is", "is_not": "is not", "unsure": "may be"}[self.key]
+        where = f"decisions.yml:{self.at}" if self.at else "asked for now"
+        return f"{self.subject} {verb} {self.other} ({where})"
+
     def place(self) -> tuple[str, str, str]:
         """Return programme, session and printed name that it is about."""
         return self.programme, self.session, fold(self.name)
+
+
+Chain = tuple[Decision, ...]
 
 
 @dataclass(frozen=True)
@@ -196,14 +215,13 @@ class Registry:
         A person's name holds nowhere else; another's holds everywhere unless its record lists
         programmes.
         """
-        held, wanted = self.names.get(fold(name), ()), set(kinds)
-        return [i for i in held if self._fits(i, programme, wanted, ontology)]
-
-    def _fits(self, identity: str, programme: str, kinds: set[str], ontology: Ontology) -> bool:
-        listed = self.identities[identity].programmes
-        if programme not in listed and (listed or self.classes[identity] == PERSON):
-            return False
-        return not kinds.isdisjoint(ontology.supers(self.classes[identity]))
+        wanted, found = set(kinds), []
+        for identity in self.names.get(fold(name), ()):
+            listed, kind = self.identities[identity].programmes, self.classes[identity]
+            here = programme in listed or not (listed or kind == PERSON)
+            if here and not wanted.isdisjoint(ontology.supers(kind)):
+                found.append(identity)
+        return found
 
     def nearest(self, name: str) -> list[str]:
         """Return up to three names that a mistyped one may have meant.
@@ -214,3 +232,103 @@ class Registry:
         if mistyped not in self._nearest and len(self._nearest) < 100:
             self._nearest[mistyped] = find_nearest(mistyped, self.names)
         return self._nearest.get(mistyped, [])
+
+    @cached_property
+    def circled(self) -> set[str]:
+        """The identities that decisions make one another, so that none is left."""
+        is_ = {d.id: d.is_ for d in self.decisions if d.id and d.is_}
+        return is_.keys() - _roots(is_).keys()
+
+    def join_doubles(self) -> Registry:
+        """Return the registry in which identities that decisions make one are one record.
+
+        It is that of the identity that the others are, with what they held.
+        """
+        held, is_ = self.identities, {d.id: d.is_ for d in self.decisions if d.id and d.is_}
+        same = {one: root for one, root in _roots(is_).items() if one in held and root in held}
+        if not same:
+            return self
+        kept = {i: identity for i, identity in held.items() if i not in same}
+        for one, root in same.items():
+            kept[root] = _joined(kept[root], held[one])
+        identities = {i: _pointing(identity, same) for i, identity in kept.items()}
+        return replace(self, identities=identities, same=same)
+
+
+# --- what decisions say together ---
+
+
+def contradictions(decisions: Iterable[Decision]) -> Iterator[Chain]:
+    """Yield each chain of decisions that make two the same, and one that says they are not."""
+    asked = list(decisions)
+    joined = _neighbours(d for d in asked if d.is_ and d.is_ != NONE and not d.about)
+    for decision in (d for d in asked if d.is_not):
+        chain = _chain(joined, decision.subject, decision.is_not)
+        if chain is not None:
+            yield (*chain, decision)
+    # One name at one place would be two identities, which no decision makes one.
+    same = _neighbours(d for d in asked if d.id and d.is_)
+    first: dict[str, Decision] = {}
+    for decision in (d for d in asked if d.name and d.is_):
+        before = first.setdefault(decision.subject, decision)
+        if before.is_ != decision.is_ and _chain(same, before.is_, decision.is_) is None:
+            yield before, decision
+
+
+def _neighbours(decisions: Iterable[Decision]) -> dict[str, list[tuple[str, Decision]]]:
+    beside: dict[str, list[tuple[str, Decision]]] = defaultdict(list)
+    for decision in decisions:
+        beside[decision.subject].append((decision.is_, decision))
+        beside[decision.is_].append((decision.subject, decision))
+    return beside
+
+
+def _chain(joined: dict[str, list[tuple[str, Decision]]], start: str, end: str) -> Chain | None:
+    """Return the shortest chain of decisions by which two are the same, or None."""
+    ways: dict[str, Chain] = {start: ()}
+    front = deque([start])
+    while front and end not in ways:
+        here = front.popleft()
+        for there, decision in joined.get(here, ()):
+            if there not in ways:
+                ways[there] = (*ways[here], decision)
+                front.append(there)
+    return ways.get(end)
+
+
+def _roots(is_: dict[str, str]) -> dict[str, str]:
+    """Return id → the last of its chain; those of a circle are left out."""
+    roots = {}
+    for one in sorted(is_):
+        passed, at = {one}, is_[one]
+        while at in is_ and at not in passed:
+            passed.add(at)
+            at = is_[at]
+        if at not in passed:
+            roots[one] = at
+    return roots
+
+
+def _joined(root: Identity, double: Identity) -> Identity:
+    held: dict[str, object] = {
+        key: tuple(dict.fromkeys((*getattr(root, key), *getattr(double, key)))) for key in LISTS
+    }
+    held |= {key: getattr(root, key) or getattr(double, key) for key in ("listing", "country")}
+    return _changed(root, held | {"names": (*root.names, double.label, *double.names)})
+
+
+def _pointing(identity: Identity, same: dict[str, str]) -> Identity:
+    """Return an identity whose facts lead to those that are left, and not to itself."""
+    links: dict[str, object] = {}
+    for key in LINKS:
+        facts: Iterable[Relation] = getattr(identity, key)
+        led = (_changed(fact, {"is_": same.get(fact.is_, fact.is_)}) for fact in facts)
+        links[key] = tuple(fact for fact in led if fact.is_ != identity.id)
+    return _changed(identity, links)
+
+
+def _changed(record: E, values: Mapping[str, object]) -> E:
+    """Return a record with other values, which stands where it stood."""
+    changed = record.model_copy(update=values)
+    changed._line = record.at
+    return changed

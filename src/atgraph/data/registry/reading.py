@@ -11,8 +11,7 @@ from typing import Any
 from pydantic import ValidationError as PydanticError
 
 from atgraph.data.dates import read_bounds
-from atgraph.data.registry.judgements import NONE, circled, contradictions, in_words, join_doubles
-from atgraph.data.registry.model import Decision, E, Identity, Registry
+from atgraph.data.registry.model import NONE, Decision, E, Identity, Registry, contradictions
 from atgraph.data.transcript import explain
 from atgraph.data.yaml_lines import Record, Rows, read_yaml
 from atgraph.errors import KeyDetails, Problem, SourceError, UnreadableError
@@ -41,7 +40,7 @@ def read_registry(folder: Path, ontology: Ontology) -> tuple[Registry, list[Prob
             message = f"no class is called {path.stem!r}; name the file by one of: {known}"
             problems.append(Problem(str(path), 0, message))
     read = replace(read, decisions=tuple(decisions), facts=tuple(facts), whole=not lost)
-    registry = join_doubles(read)
+    registry = read.join_doubles()
     return registry, [*lost, *problems, *_check_identities(registry), *_check_decisions(read)]
 
 
@@ -137,7 +136,7 @@ def _check_decisions(registry: Registry) -> Iterator[Problem]:
             yield Problem(path, decision.at, problem, rule, key=about)
     for chain in contradictions(registry.decisions):
         if (last := chain[-1]).is_not:
-            said = "; ".join(map(in_words, chain))
+            said = "; ".join(decision.in_words() for decision in chain)
             message = f"decisions contradict each other: {said}; take one of them out"
             about = KeyDetails("is_not", last.other)
             yield Problem(path, last.at, message, "decision", key=about)
@@ -163,7 +162,7 @@ def _problem_of_ids(registry: Registry, decision: Decision) -> str:
     if one == other:
         return "says of an identity what it is to itself; name two"
     if one and decision.is_:
-        if one in circled(registry.decisions):
+        if one in registry.circled:
             return "makes a circle of identities that are each other; take one of its decisions out"
         if registry.whole and registry.classes[one] != registry.classes[other]:
             return f"{one} and {other} are things of two kinds; neither can be the other"

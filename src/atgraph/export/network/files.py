@@ -193,7 +193,6 @@ def _type(records: Iterable[Record], name: str) -> str:
 
 
 def _written(one: Record, names: Iterable[str]) -> dict[str, str]:
-    """Return attributes of a record as text, those that it has."""
     return {name: _text(one[name]) for name in names if name in one}
 
 

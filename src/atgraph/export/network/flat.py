@@ -22,6 +22,8 @@ from atgraph.rdf.namespaces import ATGD
 
 Scalar = str | int | float | bool
 Record = dict[str, Scalar]
+Attributes = Mapping[str, Mapping[str, Any]]
+Quotes = Mapping[str, Sequence[Quoted]]
 JOINT = "; "
 FIRST = ("id", "label", "kind", "iri", "links")
 # What XML 1.0 forbids, and the characters that command a terminal or turn the direction of writing
@@ -78,9 +80,7 @@ def local(iri: str) -> str:
 
 
 def flatten(
-    network: Network,
-    attributes: Mapping[str, Mapping[str, Any]] | None = None,
-    quotes: Mapping[str, Sequence[Quoted]] | None = None,
+    network: Network, attributes: Attributes | None = None, quotes: Quotes | None = None
 ) -> Flat:
     """Return a network as flat records, sorted.
 
@@ -103,9 +103,7 @@ def flatten(
     return Flat(tuple(nodes), tuple(edges), _used(nodes, [*FIRST, *rest]), columns, about)
 
 
-def _edge(
-    network: Network, pair: tuple[str, str], quotes: Mapping[str, Sequence[Quoted]]
-) -> dict[str, Any]:
+def _edge(network: Network, pair: tuple[str, str], quotes: Quotes) -> dict[str, Any]:
     data = network.graph.edges[pair]
     links = sorted(data["links"], key=strength)
     counts = Counter(_column(link.kind) for link in links)
@@ -155,5 +153,4 @@ def _numbered(edges: list[Record]) -> list[Record]:
 
 
 def _used(records: list[Record], names: Iterable[str]) -> tuple[str, ...]:
-    """Return those columns that some record has, each once."""
     return tuple(name for name in dict.fromkeys(names) if any(name in one for one in records))

@@ -33,8 +33,7 @@ def read_original(path: Path) -> Original:
     """Read a document.
 
     Raises:
-        UnreadableError: it is missing, too large, of no format that is read, or broken; the message
-            says which.
+        UnreadableError: it is missing, too large, of no format that is read, or broken.
     """
     if path.is_dir():
         raise UnreadableError("is a folder; name the document in it", path)

@@ -45,11 +45,7 @@ class _Style(NamedTuple):
 
 
 def read(raw: bytes, path: Path) -> Extract:
-    """Read a Word document.
-
-    Raises:
-        UnreadableError: it is no zip, has no text, or would unpack to more than a document holds.
-    """
+    """Read a Word document that unpacks to no more than a document can hold."""
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as package:
             root = _xml(package, MAIN, path)

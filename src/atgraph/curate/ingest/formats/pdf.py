@@ -31,11 +31,7 @@ Sheet = tuple[float, list[Segment]]  # height of a page, and what stands on it
 
 
 def read(raw: bytes, path: Path) -> Extract:
-    """Read the text layer of a PDF.
-
-    Raises:
-        UnreadableError: it is encrypted, broken, or a scan without text.
-    """
+    """Read the text layer of a PDF; a scan has none."""
     sheets = list(_read_sheets(raw, path))
     if not any(segments for _, segments in sheets):
         count = f"{len(sheets)} page{'s' * (len(sheets) != 1)}"
@@ -88,7 +84,6 @@ def _read_sheets(raw: bytes, path: Path) -> Iterator[Sheet]:
 
 
 def _segments(textpage: Any) -> list[Segment]:
-    """Return stretches of letters that stand side by side."""
     from pypdfium2 import raw as api  # slow to import
 
     handle, box, advance = textpage.raw, [ctypes.c_double() for _ in range(4)], api.FS_RECTF()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import itertools
 import re
 from collections.abc import Iterator, Sequence
@@ -12,12 +13,10 @@ from atgraph.data.dates import begins_with_day
 from atgraph.errors import UnreadableError
 
 MARKS = (
-    (b"\xef\xbb\xbf", "utf-8-sig"),
-    (b"\xff\xfe\x00\x00", "utf-32"),
-    (b"\x00\x00\xfe\xff", "utf-32"),
-    (b"\xff\xfe", "utf-16"),
-    (b"\xfe\xff", "utf-16"),
-)
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"),
+)  # fmt: skip
 LIKELY = [
     "cp1252", "cp1251", "cp1250", "koi8_r", "koi8_u", "cp866", "cp1254", "cp1257", "cp1253",
     "iso8859_5", "shift_jis", "gb18030", "big5", "euc_kr",
@@ -51,11 +50,7 @@ def read(raw: bytes, path: Path) -> Extract:
 
 
 def decode(raw: bytes, path: Path) -> str:
-    r"""Decode a document that does not name its encoding, with ``\n`` line ends.
-
-    Raises:
-        UnreadableError: it is no text, or its encoding cannot be guessed.
-    """
+    r"""Decode a document that does not name its encoding, with ``\n`` line ends."""
     encoding = next((name for mark, name in MARKS if raw.startswith(mark)), "")
     try:
         text = raw.decode(encoding or "utf-8")
