@@ -405,12 +405,10 @@ def _check_sources(programme: Programme) -> Iterator[Problem]:
     path, folder = str(programme.path), programme.path.parent
     for source in programme.sources:
         for name in dict.fromkeys((source.file, source.text_file)):
-            if not programme.holds(name):
-                message = f"the file {name!r} lies outside the programme's folder; copy it in"
-                yield Problem(path, source.at, message)
-            elif not (folder / name).is_file():
-                message = f"the file {name!r} is not there; put it beside {FILE}"
-                yield Problem(path, source.at, message)
+            missing = f"the file {name!r} is not there; put it beside {FILE}"
+            outside = f"the file {name!r} lies outside the programme's folder; copy it in"
+            if not programme.holds(name) or not (folder / name).is_file():
+                yield Problem(path, source.at, missing if programme.holds(name) else outside)
             elif name == source.file and (message := _changed(folder / name, source.sha256)):
                 key = KeyDetails("sha256", source.sha256)
                 quote = QuoteDetails(source=str(folder / name))

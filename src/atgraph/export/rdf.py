@@ -71,8 +71,7 @@ def export(kg: Graph, profile: str = "all", fmt: str | None = None) -> bytes:
 
     Raises:
         UnreadableError: a file that the export needs cannot be used.
-        ValidationError: the graph is to be aligned, and an alignment does not fit the ontology.
-        QueryError: the graph is to be aligned, and a rule is not understood.
+        ValidationError, QueryError: an alignment does not fit the ontology, or is not understood.
     """
     own, select = SELECTIONS[profile]
     return FORMATS[fmt or own](select(kg))

@@ -105,8 +105,7 @@ def read_content(
     If ``rolled``, units stand as the bodies above them, and ties within one body are left out.
 
     Raises:
-        MapError: a query of the map fails, or leaves a column empty that it must fill; the map
-            names a class or a kind of tie that is not there.
+        MapError: a query fails or leaves a column empty; a class or kind of tie is not there.
     """
     facts = facts or Facts(kg)
     reader = _Reader(facts, map_file)
@@ -183,9 +182,7 @@ class _Reader:
             raise self.wrong(f"ties: {exc}") from exc
         narrowed = PAIRS % where if where else ""
         kept = {Pair(s, t, tie) for s, t, tie in self.ask(narrowed, "source", "target", "tie")}
-        for tie in read.all:
-            if wanted and tie.of.kind not in wanted:
-                continue
+        for tie in (tie for tie in read.all if not wanted or tie.of.kind in wanted):
             mutual = tie.of.is_mutual
             for ends in combinations(tie.ends, 2) if mutual else product(tie.sources, tie.targets):
                 pair = Pair(*ends, tie.iri)
@@ -236,8 +233,7 @@ class _Reader:
         titles, statuses = (facts.values[name] for name in ("atg:statedTitle", "atg:hasStatus"))
         for (source, target, _), group in groups.items():
             how, bases = group[0].how, _sorted(pair.tie for pair in group)
-            of = None if how else facts.by_iri[bases[0]].of
-            own = "" if how else bases[0]
+            of, own = (None, "") if how else (facts.by_iri[bases[0]].of, bases[0])
             stated = {at for base in bases if base in details for at in details[base].stated_in}
             kinds = facts.ties.kinds
             events = _sorted(i for i in {source, target, *stated} if kinds.get(i) == EVENT)

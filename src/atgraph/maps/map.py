@@ -45,11 +45,7 @@ class Map:
         return self.html
 
     def save(self, path: str | os.PathLike[str]) -> Path:
-        """Write the page and return where it is.
-
-        Raises:
-            RefusedError: the file cannot be written; it is as it was.
-        """
+        """Write the page and return where it is; a file that cannot be written stays as it was."""
         write_file(Path(path), self.html.encode())
         return Path(path)
 
@@ -112,12 +108,7 @@ class WrittenMaps:
 
 
 def write_maps(kg: Graph, choice: Choice, folder: Path) -> WrittenMaps:
-    """Draw all maps and write them with an index; nothing is written if one of them is wrong.
-
-    Raises:
-        NotFoundError, MapError, QueryError: as `draw_map`; nothing is left of any map.
-        RefusedError: the folder cannot be written.
-    """
+    """Draw all maps as `draw_map` does, and write them with an index; all of them, or none."""
     maps, kept = list(draw_maps(kg, map_names(), choice)), Restriction(Facts(kg), choice)
     if not maps:
         raise kept.nothing_left("all maps")
@@ -127,7 +118,7 @@ def write_maps(kg: Graph, choice: Choice, folder: Path) -> WrittenMaps:
     template, index = template_of("index.html.j2"), folder / f"{kept.stem('index')}.html"
     html = template.render(maps=maps, style=style, looks=looks, choice=kept.words)
     write_file(index, html.encode())
-    drawn_names = {path.stem for path in pages}
+    drawn_names = {drawn.name for drawn in maps}
     empty = [name for name in map_names() if kept.stem(name) not in drawn_names]
     left_out = (f"nothing is left of {', '.join(empty)}",) if empty else ()
     return WrittenMaps(index, pages, (*maps[0].notices, *left_out))

@@ -36,10 +36,7 @@ class Restriction:
     """Resolves a choice once, and keeps any number of maps to it.
 
     A map draws each tie between the ends that it names, so the levels unit and printed are one.
-
-    Raises:
-        NotFoundError: nothing, or more than one thing, is called so.
-        QueryError: there is no such kind of tie, or no such country.
+    Refused are names of nothing or of several things, and kinds or countries that are not there.
     """
 
     def __init__(self, facts: Facts, choice: Choice) -> None:
@@ -131,8 +128,7 @@ class Restriction:
         if not found:
             hint = did_you_mean(typed, known, f"use one of {', '.join(known)}", shown=repr)
             raise QueryError(f"nobody here is of a country {typed!r}; {hint}")
-        country = found[0]
-        self._keep_links(f"country {country}", lambda content: _of_country(content, country, of))
+        self._keep_links(f"country {found[0]}", lambda content: _of_country(content, found[0], of))
 
     def _ties(self) -> None:
         classes = self.facts.ties.classes.values()
@@ -178,9 +174,9 @@ def _of_country(content: Content, country: str, of: Mapping[str, set[str]]) -> I
 def _around(content: Content, things: set[str], steps: int) -> Iterator[MapLink]:
     """Yield the links among what is up to so many steps from some things."""
     beside: dict[int, set[int]] = defaultdict(set)
-    for link in content.links:
-        beside[link.ends[0]].add(link.ends[1])
-        beside[link.ends[1]].add(link.ends[0])
+    for one, other in (link.ends for link in content.links):
+        beside[one].add(other)
+        beside[other].add(one)
     near = front = {number for number, node in enumerate(content.nodes) if node.iri in things}
     for _ in range(steps):
         front = {other for number in front for other in beside[number]} - near
@@ -198,10 +194,7 @@ def only(content: Content, links: Iterable[MapLink]) -> Content:
         ties = (replace(t, source=new[t.source], target=new[t.target]) for t in link.ties)
         return replace(link, ends=(new[link.ends[0]], new[link.ends[1]]), ties=tuple(ties))
 
-    return replace(
-        content,
-        nodes=tuple(content.nodes[n] for n in kept),
-        links=tuple(map(moved, links)),
-        parents={new[n]: new[p] for n, p in content.parents.items() if n in new and p in new},
-        unconnected=0,
-    )
+    nodes = tuple(content.nodes[number] for number in kept)
+    parents = {new[n]: new[p] for n, p in content.parents.items() if n in new and p in new}
+    found = tuple(map(moved, links))
+    return replace(content, nodes=nodes, links=found, parents=parents, unconnected=0)

@@ -55,7 +55,7 @@ class _Teller:
 
     def step(self, step: Step) -> dict[str, Any]:
         nodes, pairs = self._asked(step)
-        nodes |= set(self._numbers(step.nodes, step))
+        nodes.update(self._numbers(step.nodes, step))
         named = [tuple(self._numbers(pair, step)) for pair in step.links]
         pairs |= {(pair[0], pair[1]) for pair in named if len(pair) == 2}
         links = {number for pair in pairs for number in self._between(*pair, step)}
@@ -87,8 +87,7 @@ class _Teller:
 
     def _asked(self, step: Step) -> tuple[set[int], set[tuple[int, int]]]:
         """Return the things and pairs that the query of a step gives."""
-        nodes: set[int] = set()
-        pairs: set[tuple[int, int]] = set()
+        nodes, pairs = set[int](), set[tuple[int, int]]()
         for row in self._rows(step.query, step):
             named = ((column, self.named.get(_text(term))) for column, term in row.items())
             found = {column: next(iter(numbers)) for column, numbers in named if numbers}

@@ -210,8 +210,8 @@ def _refuse_contradictions(corpus: Corpus, fresh: Sequence[Decision]) -> None:
         if new & set(map(id, chain)):
             said = "; ".join(decision.in_words() for decision in chain)
             raise RefusedError(
-                f"refused, as it contradicts what was decided: {said}. Nothing was written; undo one"
-                " of them first"
+                f"refused, as it contradicts what was decided: {said}. Nothing was written;"
+                " undo one of them first"
             )
 
 

@@ -95,10 +95,6 @@ def _lines(kg: Graph, groups: list[list[Row]]) -> Iterator[list[str]]:
 
 
 def listed_on_request(kg: Graph, data: Path) -> Collection[str]:
-    """Return the IRIs of the people of a graph who are listed on request.
-
-    Raises:
-        RegistryError: the registry is wrong, or does not know somebody in the graph.
-    """
+    """Return the IRIs of a graph's people who are listed on request in its registry."""
     people = {row["person"] for row in rows_of(kg, "who-does-what")} - {""}
     return registry.listed_on_request(people, data / "registry")

@@ -168,14 +168,12 @@ def _line(printed: str, start: int, end: int, gap: bool) -> Line:
 def _without_marks(text: str) -> tuple[str, tuple[Stretch, ...]]:
     """Take stars of emphasis away; what stood between two is strong."""
     strong: list[Stretch] = []
-    out, at = "", 0
-    for found in STRONG.finditer(text):
-        out += text[at : found.start()].replace("*", "")
-        inner = found[2].replace("*", "")
-        strong.append((len(out), len(out) + len(inner)))
-        out += inner
-        at = found.end()
-    out += text[at:].replace("*", "")
+    out = ""
+    for place, piece in enumerate(STRONG.split(text)):  # text, mark, what is inside, text, …
+        if place % 3 != 1:
+            start, out = len(out), out + piece.replace("*", "")
+            if place % 3 == 2:
+                strong.append((start, len(out)))
     folded = " ".join(out.split())
     if folded != out:
         shift = len(out) - len(out.lstrip())
