@@ -27,11 +27,7 @@ class DataRead:
 
 
 def read_data(data: Path, ontology: Ontology) -> DataRead:
-    """Read every transcript and the registry, reporting all that is wrong in one run.
-
-    Raises:
-        UnreadableError: there is nothing to read.
-    """
+    """Read all transcripts (at least one) and the registry, with all that is wrong in them."""
     paths = (data / "programmes").glob("*")
     folders = sorted(path for path in paths if path.is_dir() and not path.name.startswith("."))
     if not folders:

@@ -52,11 +52,7 @@ PROFILES = (*SELECTIONS, SCHEMA_ORG, SPARQL_EXAMPLES)
 
 
 def check_format(profile: str, fmt: str | None) -> None:
-    """Refuse a format that a profile is not written in.
-
-    Raises:
-        RefusedError: events for search engines are JSON-LD and nothing else, examples Turtle.
-    """
+    """Refuse a format that a profile is not written in: events are JSON-LD, examples Turtle."""
     if profile == SPARQL_EXAMPLES and fmt not in {None, "ttl"}:
         why, own = f"{SPARQL_EXAMPLES} are Turtle, not {fmt}", "ttl"
     elif profile == SCHEMA_ORG and fmt not in {None, "jsonld"}:

@@ -176,11 +176,7 @@ def read_style() -> Style:
 
 
 def read_map(path: Path) -> MapFile:
-    """Read a map file.
-
-    Raises:
-        MapError: with every unknown or missing key and wrong value, each with its line.
-    """
+    """Read a map file; a MapError has all unknown and missing keys and wrong values, by line."""
     map_file = _read_entry(path, MapFile)
     map_file._path = path
     return map_file

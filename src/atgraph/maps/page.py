@@ -54,10 +54,8 @@ def write_page(
 ) -> tuple[str, str]:
     """Return the page of a map, with fewer words where it is too large, and a notice that says so.
 
-    ``network`` is what is drawn of it, ``data`` the records of its things and links.
-
-    Raises:
-        QueryError: it is too large without any words.
+    ``network`` is what is drawn of it, ``data`` the records of its things and links. A page that is
+    too large without any words is refused.
     """
     nodes, edges, *_, options = network.get_network_data()
     drawing = {"nodes": nodes, "edges": edges, "options": json.loads(options)}

@@ -21,10 +21,8 @@ QUOTED = re.compile("“([^”]+)”")
 def read_story(kg: Graph, map_file: MapFile, content: Content) -> list[dict[str, Any]]:
     """Return the steps of a story: text, and the numbers of things, links and folded things.
 
-    There are none where the graph does not hold what the story is about.
-
-    Raises:
-        MapError: steps name, light, quote or say what the map does not; each with its line.
+    There are none where the graph does not hold what the story is about. A MapError has all steps
+    that name, light, quote or say what the map does not, each with its line.
     """
     story = map_file.story
     if story is None or not any(kg.select(f"SELECT ?p {{ <{story.about}> ?p ?o }} LIMIT 1")):

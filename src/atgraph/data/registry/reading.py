@@ -20,11 +20,7 @@ from atgraph.text import clip
 
 
 def read_registry(folder: Path, ontology: Ontology) -> tuple[Registry, list[Problem]]:
-    """Read every file of the registry; return it, and what is wrong in it.
-
-    Raises:
-        UnreadableError: the folder is not there, or a file is not UTF-8 or not YAML.
-    """
+    """Read every file of the registry, each of them YAML; return it, and what is wrong in it."""
     problems, lost, read = list[Problem](), list[Problem](), Registry({}, {}, folder=folder)
     decisions, facts = list[Decision](), list[Record]()
     for path in _files(folder, problems):

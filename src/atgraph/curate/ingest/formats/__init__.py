@@ -30,11 +30,7 @@ class Original:
 
 
 def read_original(path: Path) -> Original:
-    """Read a document.
-
-    Raises:
-        UnreadableError: it is missing, too large, of no format that is read, or broken.
-    """
+    """Read a document; refuse one that is missing, too large, broken or of another format."""
     if path.is_dir():
         raise UnreadableError("is a folder; name the document in it", path)
     if path.is_file() and path.stat().st_size > LARGEST:
