@@ -18,8 +18,17 @@ import mini
 from atgraph.api import KnowledgeGraph
 from atgraph.errors import NotFoundError, QueryError
 from atgraph.network.communities import Community, Division, Member
-from atgraph.network.gaps import COMMUNITIES, GRIDS, MEMBERS, Gaps, communities_apart, find_gaps
-from atgraph.network.grids import Filling, Grid, known_grids
+from atgraph.network.gaps import (
+    COMMUNITIES,
+    GRIDS,
+    MEMBERS,
+    Filling,
+    Gaps,
+    Grid,
+    communities_apart,
+    find_gaps,
+    known_grids,
+)
 from atgraph.network.queries import answer
 from atgraph.rdf.namespaces import ATGD, LABEL, TYPE, atg, atgv, graph
 from invented import Invented, named

@@ -12,8 +12,8 @@ from invented_networks import graphs, link, meeting, network
 
 from atgraph.errors import NotFoundError
 from atgraph.network.measures import MEASURES, Rank, compact, ranked
-from atgraph.network.phrases import some
 from atgraph.network.ranking import EventNetwork, Stated, doubt, explain, interval, rank, splits
+from atgraph.text import some
 
 # A sits in both events, and the first prints that A and B are partners; that C and D are is read on
 # a page.

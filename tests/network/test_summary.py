@@ -17,8 +17,7 @@ from atgraph.network.communities import divide, read_traits, typical
 from atgraph.network.measures import compact
 from atgraph.network.network import draw_selection
 from atgraph.network.ranking import Stated
-from atgraph.network.structure import find_brokers
-from atgraph.network.summary import reciprocity, summarize
+from atgraph.network.structure import find_brokers, reciprocity, summarize
 from invented import Invented, named
 
 # Two events of three that M alone joins, and D, who hangs on to C by a declared tie.

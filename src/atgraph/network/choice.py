@@ -97,11 +97,9 @@ class Choice:
         level = "" if self.actors == "people" else f", {how[self.level]}"
         when = f", {self.when}" if self.when else ""
         listed = ", with people listed on request" if self.on_request else ""
-        return (
-            f"{who.get(self.actors, 'People and organisations')}{level}, linked by"
-            f" {' and '.join(self.ties)}{when}; what more than {self.cap} have in common links"
-            f" nobody{listed}."
-        )
+        actors = f"{who.get(self.actors, 'People and organisations')}{level}"
+        cap = f"what more than {self.cap} have in common links nobody"
+        return f"{actors}, linked by {' and '.join(self.ties)}{when}; {cap}{listed}."
 
 
 class Chosen(TypedDict, total=False):
@@ -198,20 +196,17 @@ def choose(
     hidden = frozenset() if choice.on_request else listed - set(named)
     counted = tuple(tie for tie in confirmed if hidden.isdisjoint(tie.ends))
     there = {end for tie in confirmed for end in tie.ends}
-    left_out = LeftOut(
-        on_request=len(hidden & there), unconfirmed=len(in_time) - len(confirmed), undated=undated
-    )
+    unconfirmed = len(in_time) - len(confirmed)
+    left_out = LeftOut(len(hidden & there), unconfirmed=unconfirmed, undated=undated)
     return Selection(read, counted, hidden, listed, choice, left_out)
 
 
 def of_days(read: Ties, ties: Collection[Tie], first: str, last: str) -> list[Tie]:
     """Return the ties of some days, of which each may be empty; those without a date are none."""
     details = read.details(ties)
-
-    def is_within(begins: str, ends: str) -> bool:
-        return bool(begins) and (not last or begins <= last) and ends >= first
-
-    return [tie for tie in ties if is_within(details[tie.iri].first, details[tie.iri].last)]
+    said = ((tie, details[tie.iri]) for tie in ties)
+    dated = ((tie, its) for tie, its in said if its.first)
+    return [tie for tie, its in dated if its.last >= first and (not last or its.first <= last)]
 
 
 def check_kinds(kinds: Iterable[str], known: Iterable[str]) -> None:
@@ -228,8 +223,10 @@ def _choice_of(chosen: Chosen, actors: str, level: str) -> Choice:
         raise TypeError(f"nothing called {strange[0]!r} can be chosen; there are {known}")
     when = chosen.get("when") or ""
     first, last = ("", "") if isinstance(when, str) else when
+    # Each kind once, as they outrank each other; participation is co-presence.
+    ties = {CO_PRESENCE if k == PARTICIPATION else k for k in chosen.get("ties", LINKING)}
     return Choice(
-        ties=_in_order(chosen.get("ties", LINKING)),
+        ties=tuple(sorted(ties, key=lambda kind: (rank_of(kind), kind))),
         actors=actors,
         level=chosen.get("level", level),
         theme=chosen.get("theme", ""),
@@ -239,12 +236,6 @@ def _choice_of(chosen: Chosen, actors: str, level: str) -> Choice:
         cap=chosen.get("cap", Choice.cap),
         on_request=chosen.get("on_request", Choice.on_request),
     )
-
-
-def _in_order(kinds: Iterable[str]) -> tuple[str, ...]:
-    """Return kinds of tie, each once, as they outrank each other; participation is co-presence."""
-    named = {CO_PRESENCE if kind == PARTICIPATION else kind for kind in kinds}
-    return tuple(sorted(named, key=lambda kind: (rank_of(kind), kind)))
 
 
 def _check_linking(kinds: Collection[str], classes: Mapping[str, TieClass]) -> None:

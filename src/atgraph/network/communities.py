@@ -32,8 +32,7 @@ class Member:
 
     ``ambiguity`` is 0 when every run puts it with the rest of its community, 1 when none does, and
     None for one who is alone there. ``leans`` is the number of the other community that it is put
-    with most often, and ``pull`` the mean share of that community's members it is then with, 0 to
-    1.
+    with most often, and ``pull`` the mean share, 0 to 1, of its members that it is then with.
     """
 
     actor: str
@@ -54,8 +53,7 @@ class Community:
 class Division:
     """A network divided into communities; those who have no tie are in none of them.
 
-    ``modularity`` is that of the best of the ``runs``, and ``least`` that of the worst; None in a
-    network without ties.
+    ``modularity`` is that of the best of the ``runs``, ``least`` of the worst; None without ties.
     """
 
     communities: tuple[Community, ...]
@@ -66,10 +64,7 @@ class Division:
 
 
 def divide(network: Compact, runs: int | None = None, seed: int = 0) -> Division:
-    """Divide a network into communities; the same network, runs and seed give the same ones.
-
-    Without ``runs`` the algorithm is run as often as `runs_for` says; ``seed`` is of the first run.
-    """
+    """Divide a network; the same runs, by default `runs_for`, and seed give the same groups."""
     if not network.graph.ecount():
         return Division((), network.names, None, None, 0)
     runs = runs or runs_for(network)

@@ -20,7 +20,6 @@ from atgraph.errors import NotFoundError, QueryError
 from atgraph.graph.graph import Graph, text
 from atgraph.network.choice import Chosen, choose
 from atgraph.network.network import Drawn, Link, Pair, Standing
-from atgraph.network.phrases import plural
 from atgraph.network.ties import (
     DECLARED,
     EVENT,
@@ -34,7 +33,7 @@ from atgraph.network.ties import (
     read_values,
 )
 from atgraph.rdf.namespaces import ATGD
-from atgraph.text import did_you_mean
+from atgraph.text import did_you_mean, plural
 
 PREFIX = ATGD + "event_"
 WHOLE = """
@@ -272,9 +271,8 @@ def compare(
             nothing in either; or as `choose` says.
     """
     earlier, now = kg_before or kg, now or before
-    first, last = (
-        find_edition(graph, name) if name else "" for graph, name in ((earlier, before), (kg, now))
-    )
+    first = find_edition(earlier, before) if before else ""
+    last = find_edition(kg, now) if now else ""
     if kg_before is None and first == last:
         why = f"both names stand for “{before}”" if before else "two programmes are compared"
         raise QueryError(f"{why}; name two, or an earlier build")

@@ -18,9 +18,9 @@ from atgraph.network.choice import Choice, Chosen, choose
 from atgraph.network.communities import divide, label_of
 from atgraph.network.measures import MEASURES, Compact, compact, ranked
 from atgraph.network.network import Drawn, Network, Parts, parts_in_events, strength
-from atgraph.network.phrases import plural, share, some
 from atgraph.network.structure import joints
 from atgraph.network.ties import BODY, DECLARED, LEVELS, ORGANIZATION, PERSON
+from atgraph.text import plural, share, some
 
 WORDS = {"body": "rolled up", "unit": "by unit", "printed": "as printed"}
 NEVER = 10**6  # steps, of a pair without a path
@@ -229,13 +229,9 @@ def _joiner(compared: _Compared, actor: str, events: list[str], by_unit: int, ap
         for event in events
     ]
     # Whom the body is there through: the ends of a tie, a person with whom it stands for.
-    through = (
-        compared.label(iri)
-        for tie, event in zip(ties, events)
-        for end in tie.ends
-        if end != event
-        for iri in (end, *read.stands_for.get(tie.iri, ()))
-    )
+    ends = ((tie, e) for tie, event in zip(ties, events) for e in tie.ends if e != event)
+    bodies = read.stands_for
+    through = (compared.label(iri) for tie, e in ends for iri in (e, *bodies.get(tie.iri, ())))
     known = [name for name in dict.fromkeys(through) if name != compared.label(actor)]
     where = f"apart on people alone{f' and {compared.below.words}' if by_unit > 1 else ''}"
     joined = f"joins {apart} components that are {where}: {_quoted(compared, events)}"
@@ -286,10 +282,8 @@ def _parts(compared: _Compared) -> Flip:
         for level in compared.levels
     ]
     parts = [[size for size in found if size > 1] for found in sizes]
-    by_unit, rolled_up = (
-        f"{plural(len(found), 'part')} ({', '.join(map(str, found)) or 'nobody is linked'})"
-        for found in parts
-    )
+    listed = [", ".join(map(str, found)) or "nobody is linked" for found in parts]
+    by_unit, rolled_up = (f"{plural(len(p), 'part')} ({said})" for p, said in zip(parts, listed))
     below, above = (found.count(1) for found in sizes)
     has = f"the network has {by_unit} and {below} without a link"
     sentence = f"{compared.below.words.capitalize()} {has}; rolled up {rolled_up} and {above}."
@@ -410,9 +404,8 @@ def _value(measure: str, value: float | None) -> str:
 
 
 def _cut_points(compared: _Compared) -> Flip:
-    below, above = (
-        {point.actor for point in joints(level.counted).cut_points} for level in compared.levels
-    )
+    points = (joints(level.counted).cut_points for level in compared.levels)
+    below, above = ({point.actor for point in found} for found in points)
     sentence = f"{len(below)} actors cut off a part when gone {compared.below.words}"
     sentence += f", {len(above)} rolled up"
     new, gone = above - compared.rolled(below), compared.rolled(below) - above
@@ -424,10 +417,8 @@ def _cut_points(compared: _Compared) -> Flip:
 
 
 def _communities(compared: _Compared, top: int) -> Iterator[Flip]:
-    words, divisions = (
-        compared.below.words,
-        [divide(level.counted, seed=level.seed) for level in compared.levels],
-    )
+    words = compared.below.words
+    divisions = [divide(level.counted, seed=level.seed) for level in compared.levels]
     counts = [len(division.communities) for division in divisions]
     modularity = [f"{division.modularity or 0:.3f}" for division in divisions]
     one, other = map(label_of, divisions)

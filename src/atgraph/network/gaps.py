@@ -1,6 +1,9 @@
 """What is missing: empty cells, communities that hardly touch, members of a coalition apart.
 
-Each finding is one cell or pair.
+Each finding is one cell or pair. A grid is a file of queries/network/grids/, of two lists of the
+vocabulary, each cell with what fills it: adding one is adding a file. A file with the parameters
+rows and columns makes a grid of any two lists of themes in the graph, so that a new list needs
+neither.
 """
 
 from __future__ import annotations
@@ -8,19 +11,142 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from itertools import combinations, product
+from itertools import combinations, permutations, product
 from typing import Unpack
 
 from atgraph.ask.evidence import Quoted, evidence_of, quotes_of
 from atgraph.errors import NotFoundError, QueryError
-from atgraph.graph.graph import Graph
+from atgraph.files import resource_folder
+from atgraph.graph.graph import Graph, text
+from atgraph.graph.query_files import Question, read_question
 from atgraph.network.choice import Choice, Chosen, Selection, choose
 from atgraph.network.communities import Division, Traits, divide, read_traits, typical
-from atgraph.network.grids import Filling, Grid, read_grids
 from atgraph.network.measures import compact
 from atgraph.network.network import Link, Network, Pair, Parts, draw_selection, parts_in_events
-from atgraph.network.phrases import plural, some
+from atgraph.network.queries import answer
 from atgraph.network.ties import CO_PRESENCE, DECLARED, ORGANIZATION, Ties
+from atgraph.text import did_you_mean, plural, some
+
+LISTS = """
+SELECT DISTINCT ?list ?label WHERE {
+  ?theme a atg:Theme ; skos:inScheme ?list . ?list rdfs:label ?label
+} ORDER BY ?list
+"""
+
+
+@dataclass(frozen=True, order=True)
+class Filling:
+    """One thing that fills a cell, by its label.
+
+    ``at`` is the label of the thing in which it has a part, empty where it is that thing itself,
+    and ``kind`` the class of that thing, in words.
+    """
+
+    of: str
+    at: str
+    kind: str
+    statements: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Grid:
+    """Rows and columns that fill a cell at least, and what fills their cells, all sorted.
+
+    No cell is empty in ``cells``; ``nowhere`` has the rows and the columns without a filled cell.
+    """
+
+    name: str
+    title: str
+    rows: tuple[str, ...]
+    columns: tuple[str, ...]
+    cells: dict[tuple[str, str], tuple[Filling, ...]] = field(repr=False)
+    nowhere: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
+
+    @property
+    def empty(self) -> list[tuple[str, str]]:
+        """The empty cells of rows and columns that fill others, sorted."""
+        return [cell for cell in product(self.rows, self.columns) if cell not in self.cells]
+
+    @property
+    def size(self) -> int:
+        """How many cells there are, of rows and columns that fill one at least."""
+        return len(self.rows) * len(self.columns)
+
+    def by_events_alone(self, cell: tuple[str, str]) -> bool:
+        """Whether nothing but events fills a cell; an event speaks of many things."""
+        return all(filling.kind == "event" for filling in self.cells[cell])
+
+
+@dataclass(frozen=True)
+class GridQuestion:
+    """A grid before it is filled: its query, and what the parameters of that stand for."""
+
+    title: str
+    question: Question
+    lists: Mapping[str, str] = field(default_factory=dict)
+    is_default: bool = True
+
+
+def known_grids(kg: Graph) -> dict[str, GridQuestion]:
+    """Return the grids by name: one for each file, or of its parameters for each two lists."""
+    lists = {text(row, "list"): text(row, "label") for row in kg.select(LISTS)}
+    found: dict[str, GridQuestion] = {}
+    for path in (resource_folder("queries") / "network" / "grids").glob("*.rq"):
+        question = read_question(path)
+        if not question.parameters:
+            found[path.stem] = GridQuestion(question.summary, question)
+        for rows, columns in permutations(lists, 2) if question.parameters else ():
+            one, other = (iri.replace("#", "/").rpartition("/")[2] for iri in (rows, columns))
+            title = f"{question.summary} Rows: {lists[rows]}; columns: {lists[columns]}."
+            parameters = {"rows": rows, "columns": columns}
+            is_default = one == question.defaults.get("rows")
+            found[f"{one}-by-{other}"] = GridQuestion(title, question, parameters, is_default)
+    return dict(sorted(found.items()))
+
+
+def read_grids(kg: Graph, selection: Selection, names: Collection[str] = ()) -> tuple[Grid, ...]:
+    """Return grids, filled by the ties that count.
+
+    Grids are named whole, or by the beginnings of their names; by default those of files without
+    parameters, and of lists those whose rows the file names.
+    """
+    known = known_grids(kg)
+    wanted = [name for typed in names for name in _find(typed, known)]
+    wanted = wanted or [name for name, grid in known.items() if grid.is_default]
+    counted = frozenset(tie.iri for tie in selection.ties)
+    return tuple(_read(kg, name, known[name], counted) for name in dict.fromkeys(wanted))
+
+
+def _find(typed: str, known: Collection[str]) -> list[str]:
+    """Return the grids whose names begin with what was typed."""
+    if typed in known:
+        return [typed]
+    if found := [name for name in known if typed and name.startswith(typed)]:
+        return found
+    hint = did_you_mean(typed, known)
+    there = f"{hint} There" if hint else "there"
+    raise QueryError(f"there is no grid {typed!r}; {there} are {', '.join(known)}")
+
+
+def _read(kg: Graph, name: str, grid: GridQuestion, counted: frozenset[str]) -> Grid:
+    lines = answer(kg, grid.question, grid.lists)
+    found: dict[tuple[str, str], dict[tuple[str, str, str], set[str]]] = {}
+    for line in lines:
+        statements = {line["statement"], line.get("statement2", "")} - {""}
+        if line["row"] and line["column"] and statements <= counted:
+            filled = found.setdefault((line["row"], line["column"]), {})
+            what = line["of"], line.get("at", ""), line["kind"]
+            filled.setdefault(what, set()).update(statements)
+    cells = {
+        cell: tuple(sorted(Filling(*what, tuple(sorted(its))) for what, its in filled.items()))
+        for cell, filled in sorted(found.items())
+    }
+    shown = {row for row, _ in cells}, {column for _, column in cells}
+    every = {line["row"] for line in lines}, {line["column"] for line in lines}
+    rows, columns = (tuple(sorted(filled)) for filled in shown)
+    without, unfilled = (tuple(sorted(a - b - {""})) for a, b in zip(every, shown))
+    return Grid(name, grid.title, rows, columns, cells, (without, unfilled))
+
 
 SHARED = 0.25  # the share of members on either side who must have a theme for it to be one of both
 SHOWN = 3  # themes of both that are named
@@ -116,10 +242,7 @@ class MembersApart:
 
 @dataclass(frozen=True)
 class Coalition:
-    """An organisation whose members are known, those in no event, and those who are apart.
-
-    ``pairs`` is how many pairs of members there are.
-    """
+    """An organisation, its known members, those in no event, how many pairs, who are apart."""
 
     iri: str
     members: tuple[str, ...]
@@ -136,9 +259,8 @@ def members_apart(network: Network, read: Ties, parts: Parts) -> list[Coalition]
     and co-presence.
     """
     at: dict[str, set[str]] = defaultdict(set)
-    for event, actors in parts.items():
-        for actor in actors:
-            at[actor].add(event)
+    for event, actor in ((event, actor) for event, actors in parts.items() for actor in actors):
+        at[actor].add(event)
     pairs: dict[str, dict[Pair, Link]] = defaultdict(dict)
     besides = set[Pair]()
     for one, other, links in network.graph.edges(data="links"):

@@ -20,10 +20,10 @@ Values = dict[str, float | None]
 
 @dataclass(frozen=True)
 class Compact:
-    """A network as igraph reads it.
+    """A network as igraph reads it; ``names`` are the nodes in order.
 
-    ``names`` are the nodes in order, ``weights`` how strong each edge is, ``lengths`` what a path
-    adds up: 1 a step, or 1/weight where strong ties are to count as short (Newman 2001).
+    ``lengths`` are what a path adds up: None for 1 a step, or 1/weight of each edge where strong
+    ties are to count as short (Newman 2001).
     """
 
     names: tuple[str, ...]
@@ -73,10 +73,9 @@ def of_edges(
 
 @dataclass(frozen=True)
 class Measure:
-    """A measure of each actor: what it says here, and where it was published.
+    """A measure of each actor: what it says here, where it was published, if values are whole.
 
-    ``least_first``: the actor with the smallest value stands first. ``whole``: values are whole
-    numbers.
+    ``least_first``: the actor with the smallest value stands first.
     """
 
     name: str

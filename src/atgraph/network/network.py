@@ -93,13 +93,6 @@ class Meeting:
         return max(len(self.stated), len(self.parts))
 
 
-class _Gathered(dict[str, Meeting]):
-    """Meetings by a key, made when they are first asked for."""
-
-    def at(self, key: str, kind: str, how: str, via: str) -> Meeting:
-        return self.get(key) or self.setdefault(key, Meeting(kind, how, via))
-
-
 @dataclass(frozen=True)
 class Meetings:
     """What the actors of a choice have in common."""
@@ -125,12 +118,12 @@ class Meetings:
 
     def _of_one_class(self) -> Mapping[str, Meeting]:
         """Return what sources of one class share as target, where this makes them something."""
-        found = _Gathered()
+        found: dict[str, Meeting] = {}
         for tie in self.ties:
             if tie.of.projection in self.choice.ties and not tie.of.is_mutual:
                 for thing in tie.targets:
-                    how = f"shared {tie.of.label}"
-                    meeting = found.at(f"{thing} {tie.of.iri}", tie.of.projection, how, thing)
+                    new = Meeting(tie.of.projection, f"shared {tie.of.label}", thing)
+                    meeting = found.setdefault(f"{thing} {tie.of.iri}", new)
                     self._bring(meeting, tie, tie.sources)
         return found
 
@@ -149,10 +142,11 @@ class Meetings:
 
         They are linked to each other and to who has a part in the event whose text it is.
         """
-        found = _Gathered()
+        found: dict[str, Meeting] = {}
         for tie in (tie for tie in self.ties if tie.of.kind == MENTION):
             for thing in (end for end in tie.ends if not self.read.is_actor(end)):
-                meeting = found.at(thing, MENTION, f"shared {tie.of.label}", thing)
+                new = Meeting(MENTION, f"shared {tie.of.label}", thing)
+                meeting = found.setdefault(thing, new)
                 self._bring(meeting, tie, tie.ends)
         for thing, meeting in found.items():
             meeting.guests = set(meeting.parts)
@@ -164,20 +158,21 @@ class Meetings:
 
     def _of_people(self) -> Mapping[str, Meeting]:
         """Return, for each person, the organisations that declared ties bind them to."""
-        found = _Gathered()
+        found: dict[str, Meeting] = {}
         for tie in self.ties:
             if tie.of.kind == DECLARED and not tie.of.is_mutual:
                 for person in self.read.ends_of(tie, PERSON):
-                    meeting = found.at(person, SHARED_PERSON, SHARED_PERSON, person)
+                    new = Meeting(SHARED_PERSON, SHARED_PERSON, person)
+                    meeting = found.setdefault(person, new)
                     self._bring(meeting, tie, [end for end in tie.ends if end != person])
         return found
 
     def of_themes(self) -> Mapping[str, Meeting]:
         """Return, for each theme, who has to do with it, or with a thing that it is assigned to."""
-        found = _Gathered()
+        found: dict[str, Meeting] = {}
         for assignment in self.ties:
             for theme in self.read.ends_of(assignment, THEME):
-                meeting = found.at(theme, SHARED_THEME, SHARED_THEME, theme)
+                meeting = found.setdefault(theme, Meeting(SHARED_THEME, SHARED_THEME, theme))
                 self._bring(meeting, assignment, assignment.ends)
                 for thing in (end for end in assignment.ends if end != theme):
                     for tie in self._at.get(thing, ()):
@@ -341,13 +336,11 @@ def parts_in_events(selection: Selection, *choices: Choice) -> Parts:
     read = selection.read
     standings = [Standing(read, Levels(read.above, c.level), c.actors) for c in choices]
     found: dict[str, dict[str, set[Tie]]] = defaultdict(lambda: defaultdict(set))
-    for tie in selection.ties:
-        is_part = tie.of.kind in (DECLARED, PARTICIPATION)
-        for event in tie.ends if is_part else ():
-            if read.kinds.get(event) == EVENT:
-                ends = [end for end in tie.ends if end != event]
-                for actor in (actor for stand in standings for actor, _ in stand(tie, ends)):
-                    found[event][actor].add(tie)
+    for tie in (tie for tie in selection.ties if tie.of.kind in (DECLARED, PARTICIPATION)):
+        for event in read.ends_of(tie, EVENT):
+            ends = [end for end in tie.ends if end != event]
+            for actor in (actor for stand in standings for actor, _ in stand(tie, ends)):
+                found[event][actor].add(tie)
     return {
         event: {actor: frozenset(ties) for actor, ties in sorted(found[event].items())}
         for event in sorted(found)
@@ -365,8 +358,6 @@ class Network:
             between the two counts 1, however often it is stated, and a thing in which n actors meet
             counts 1/(n-1) (M. E. J. Newman, Scientific collaboration networks II, Phys. Rev. E 64,
             016132, 2001), whatever its kind.
-        choice: what it was drawn by.
-        left_out: what is not in it.
         labels: IRI → label, of the actors and of the things in which they meet.
     """
 

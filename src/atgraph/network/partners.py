@@ -13,15 +13,12 @@ from atgraph.network.network import Link, Projection, what_is_left_out
 from atgraph.network.ties import (
     BODY,
     CO_PRESENCE,
-    DECLARED,
     EVENT,
     ORGANIZATION,
     Levels,
     Ties,
     rank_of,
 )
-
-DIRECT = "declared ties"
 
 
 @dataclass(frozen=True)
@@ -126,8 +123,7 @@ def _groups(
             groups.setdefault(_group(read, link), []).append(partner)
 
     def order(one: Partner) -> tuple[object, ...]:
-        how = one.link.how
-        return how not in mutual, how, one.label, one.iri, one.via, one.link
+        return one.link.how not in mutual, one.link.how, one.label, one.iri, one.via, one.link
 
     return tuple(
         PartnerGroup(kind, title, tuple(sorted(partners, key=order)))
@@ -139,5 +135,5 @@ def _group(read: Ties, link: Link) -> tuple[int, int, str, str]:
     """Return what groups are sorted by: kinds; of the declared ones ties, events, other things."""
     rank = rank_of(link.kind)
     if not link.via:
-        return rank, 0, link.kind, DIRECT if link.kind == DECLARED else f"{link.kind} ties"
+        return rank, 0, link.kind, f"{link.kind} ties"
     return rank, 1 if read.kinds.get(link.via) == EVENT else 2, link.kind, link.how

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise, permutations
+from itertools import chain, pairwise, permutations
 from typing import Unpack
 
 from atgraph.ask.evidence import Quoted, evidence_of, quotes_of
@@ -144,9 +144,6 @@ def _wholes(read: Ties) -> Holders:
     return found
 
 
-ACTOR = ATG + "Actor"
-
-
 @dataclass(frozen=True)
 class Stop:
     """A stop on a path: an actor, or a thing in which two meet."""
@@ -210,13 +207,11 @@ def find_paths(
         QueryError, RegistryError: the two are one; or as `choose` says.
     """
     if through not in THROUGH:
-        known = ", ".join(THROUGH)
-        raise QueryError(
-            f"nobody called {through!r} can stand between two actors; use one of {known}"
-        )
+        why = f"can stand between two actors; use one of {', '.join(THROUGH)}"
+        raise QueryError(f"nobody called {through!r} {why}")
     if count < 1:
         raise QueryError(f"{count} paths are none; ask for 1 or more")
-    matches = recognize(kg, source, ACTOR), recognize(kg, target, ACTOR)
+    matches = [recognize(kg, name, ATG + "Actor") for name in (source, target)]
     ends = matches[0].thing.iri, matches[1].thing.iri
     named = [match.thing.iri for match in matches if match.whole]
     selection = choose(kg, chosen, "both", level=BODY, named=named)
@@ -231,7 +226,9 @@ def find_paths(
 def _answer(selection: Selection, ends: Pair, through: str, count: int) -> PathsFound:
     read, steps = selection.read, _steps(selection, ends, through)
     paths = steps.shortest(*ends, count)
-    stops = _stops(read, {*ends, *(thing for path in paths for thing in path)})
+    things = {*ends, *chain(*paths)}
+    labels, kinds = read.labels(things), read.kind_names(things)
+    stops = {iri: Stop(iri, labels[iri], kinds[iri]) for iri in things}
     over_cap = tuple(sorted(read.labels(steps.over_cap).values()))
     left_out = replace(selection.left_out, over_cap=over_cap)
     found = PathsFound(stops[ends[0]], stops[ends[1]], through, selection.choice, left_out)
@@ -261,11 +258,6 @@ def _steps(selection: Selection, ends: Pair, through: str) -> Steps:
     choice = selection.choice
     levels = Levels(selection.read.above, choice.level, ends)
     return Steps(selection.read, selection.ties, ends, through, choice.ties, levels, choice.cap)
-
-
-def _stops(read: Ties, iris: Collection[str]) -> dict[str, Stop]:
-    labels, kinds = read.labels(iris), read.kind_names(iris)
-    return {iri: Stop(iri, labels[iri], kinds[iri]) for iri in iris}
 
 
 def _hops(

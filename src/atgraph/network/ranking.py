@@ -19,8 +19,8 @@ from atgraph.errors import NotFoundError
 from atgraph.graph.graph import Graph, text
 from atgraph.network.measures import Compact, Measure, Rank, find_measure, of_edges, ranked
 from atgraph.network.network import Link, Network
-from atgraph.network.phrases import some
 from atgraph.network.ties import CO_PRESENCE
+from atgraph.text import some
 
 if TYPE_CHECKING:
     import networkx
@@ -58,6 +58,7 @@ class Stated:
 StatedLink = tuple[str, tuple[str, ...]]
 """A link as far as leaving out goes: the thing in which the two meet, and the events behind it."""
 Edge = tuple[int, int, tuple[StatedLink, ...], float]
+"""Both ends, the links and the weight."""
 
 
 def _stated_link(link: Link, stated: Stated) -> StatedLink:
@@ -77,10 +78,7 @@ def _times(link: StatedLink, drawn: Mapping[str, int]) -> int:
 
 @dataclass(frozen=True)
 class EventNetwork:
-    """A network whose links can be left out by event.
-
-    ``edges`` has both ends, the links and the weight of each; ``listed`` are the events.
-    """
+    """A network whose links can be left out by event; ``listed`` are the events."""
 
     names: tuple[str, ...]
     edges: tuple[Edge, ...] = field(repr=False)
@@ -132,11 +130,8 @@ class EventNetwork:
             if not counts:
                 edges[a, b] = weight
             elif any(count for _, count in counts):
-                edges[a, b] = sum(
-                    count / max(len(meeting[via]) - 1, 1) if via else count
-                    for via, count in counts
-                    if count
-                )
+                made = ((len(meeting[via]) - 1 if via else 1, n) for via, n in counts if n)
+                edges[a, b] = sum(count / max(others, 1) for others, count in made)
         return self._compact(edges)
 
     def _compact(self, edges: Mapping[tuple[int, int], float]) -> Compact:
@@ -216,10 +211,7 @@ def _first(ranks: Ranks) -> tuple[str, ...]:
 
 @dataclass(frozen=True)
 class Split:
-    """What the largest component becomes without one event.
-
-    ``parts`` are the sizes of those of two and more, ``alone`` how many have no tie left.
-    """
+    """The sizes of the parts of the largest component without one event, and how many are alone."""
 
     event: str
     parts: tuple[int, ...]
@@ -329,10 +321,8 @@ def check_links(network: Network) -> None:
     count = network.graph.number_of_nodes()
     known = {0: "there is no actor", 1: "there is one actor and no link"}
     who = known.get(count, f"none of the {count} actors is linked to another")
-    raise NotFoundError(
-        f"{who} in this network, so there is nothing to count; choose other ties, actors or days"
-        f" ({network.choice})"
-    )
+    why = "in this network, so there is nothing to count; choose other ties, actors or days"
+    raise NotFoundError(f"{who} {why} ({network.choice})")
 
 
 def alone(kinds: tuple[str, ...]) -> bool:
@@ -346,10 +336,8 @@ def explain(ranking: Ranking) -> str:
     if not found or found.events < 2:
         return ""
     drawn = f"; resampled: those in {SHARE:.0%} of {found.runs} draws of as many events"
-    return (
-        "one_event_less: the ranks an actor has when any one of the"
-        f" {found.events} events is left out{drawn if found.runs else ''}."
-    )
+    without = f"any one of the {found.events} events is left out{drawn if found.runs else ''}"
+    return f"one_event_less: the ranks an actor has when {without}."
 
 
 def _runs(events: EventNetwork, runs: int | None) -> int | None:
@@ -376,10 +364,8 @@ def _warnings(
         yield f"all of it rests on {what}, so nothing can be said of how far it can be trusted"
         return
     if found.changes:
-        yield (
-            f"{len(found.changes)} of the {found.events} events change who is among the first"
-            f" {head} when left out"
-        )
+        events = f"{len(found.changes)} of the {found.events} events"
+        yield f"{events} change who is among the first {head} when left out"
     first = sorted(row.actor for row in rows if row.place.first == 1)
     names = {row.actor: row.label for row in rows}
     making = [effect for effect in found.changes if list(effect.first) != first]

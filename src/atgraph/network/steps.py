@@ -15,7 +15,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import combinations, pairwise, product
+from itertools import chain, combinations, pairwise, product
 from math import inf
 from typing import TYPE_CHECKING, TypeVar
 
@@ -96,10 +96,8 @@ class Steps:
         self.over_cap = {e for e, n in size.items() if n > self.cap and kinds.get(e) != THEME}
         for tie in (tie for tie in chosen if any(map(self.read.is_actor, tie.ends))):
             cost = self._cost(tie, size)
-            sources, targets = (
-                [place for place, _ in self.stand(tie, ends)] for ends in (tie.sources, tie.targets)
-            )
-            for one, other in product(sources, targets):
+            sides = (self.stand(tie, ends) for ends in (tie.sources, tie.targets))
+            for (one, _), (other, _) in product(*sides):
                 if one != other:
                     pair = (one, other) if one < other else (other, one)
                     self.ties.setdefault(pair, {})[tie] = None
@@ -109,9 +107,8 @@ class Steps:
     def shortest(self, one: str, other: str, count: int) -> list[list[str]]:
         """Return the cheapest paths from one thing to another, each the things it leads through.
 
-        The k shortest paths without a loop are found by Yen's algorithm (J. Y. Yen, Finding the K
-        shortest loopless paths in a network, Management Science 17, 712-716, 1971), as igraph has
-        it.
+        They have no loop: Yen's algorithm, as igraph has it (J. Y. Yen, Finding the K shortest
+        loopless paths in a network, Management Science 17, 712-716, 1971).
         """
         if other not in self._numbers or other not in self.distances(one):
             return []
@@ -135,8 +132,7 @@ class Steps:
     @cached_property
     def _numbers(self) -> dict[str, int]:
         """Thing → its place among all, sorted."""
-        names = sorted({end for pair in self.costs for end in pair})
-        return {name: place for place, name in enumerate(names)}
+        return {end: n for n, end in enumerate(sorted({*chain(*self.costs)}))}
 
     @cached_property
     def _graph(self) -> igraph.GraphBase:

@@ -135,10 +135,8 @@ class Levels:
         return self.level == BODY and not set(self.bodies(one)).isdisjoint(self.bodies(other))
 
 
-PERSON, ORGANIZATION, EVENT, THEME = (
-    ATG + name for name in ("Person", "Organization", "Event", "Theme")
-)
-THINGS = (PERSON, ORGANIZATION, EVENT, THEME)
+THINGS = tuple(ATG + name for name in ("Person", "Organization", "Event", "Theme"))
+PERSON, ORGANIZATION, EVENT, THEME = THINGS
 CONFIRMED = ATGV + "status_confirmed"
 MANY = 500  # things more than these are not listed in a query, but all read
 

@@ -12,10 +12,9 @@ from atgraph.cli.options import number_option
 from atgraph.cli.render import write
 from atgraph.network.choice import Chosen
 from atgraph.network.measures import MEASURES
-from atgraph.network.phrases import some
 from atgraph.network.ranking import RankedActor, Ranking, Stated, explain, rank
-from atgraph.network.structure import Brokers, find_brokers
-from atgraph.network.summary import summarize
+from atgraph.network.structure import Brokers, find_brokers, summarize
+from atgraph.text import some
 
 SPANS = ("one_event_less", "resampled")
 RANKS = ("rank", "actor", "kind", "value", *SPANS, "links", "co_presence_alone")
