@@ -93,6 +93,10 @@ class Meeting:
         return max(len(self.stated), len(self.parts))
 
 
+def _meeting(found: dict[str, Meeting], key: str, kind: str, how: str, via: str) -> Meeting:
+    return found.get(key) or found.setdefault(key, Meeting(kind, how, via))
+
+
 @dataclass(frozen=True)
 class Meetings:
     """What the actors of a choice have in common."""
@@ -122,8 +126,8 @@ class Meetings:
         for tie in self.ties:
             if tie.of.projection in self.choice.ties and not tie.of.is_mutual:
                 for thing in tie.targets:
-                    new = Meeting(tie.of.projection, f"shared {tie.of.label}", thing)
-                    meeting = found.setdefault(f"{thing} {tie.of.iri}", new)
+                    what = tie.of.projection, f"shared {tie.of.label}", thing
+                    meeting = _meeting(found, f"{thing} {tie.of.iri}", *what)
                     self._bring(meeting, tie, tie.sources)
         return found
 
@@ -145,8 +149,7 @@ class Meetings:
         found: dict[str, Meeting] = {}
         for tie in (tie for tie in self.ties if tie.of.kind == MENTION):
             for thing in (end for end in tie.ends if not self.read.is_actor(end)):
-                new = Meeting(MENTION, f"shared {tie.of.label}", thing)
-                meeting = found.setdefault(thing, new)
+                meeting = _meeting(found, thing, MENTION, f"shared {tie.of.label}", thing)
                 self._bring(meeting, tie, tie.ends)
         for thing, meeting in found.items():
             meeting.guests = set(meeting.parts)
@@ -162,8 +165,7 @@ class Meetings:
         for tie in self.ties:
             if tie.of.kind == DECLARED and not tie.of.is_mutual:
                 for person in self.read.ends_of(tie, PERSON):
-                    new = Meeting(SHARED_PERSON, SHARED_PERSON, person)
-                    meeting = found.setdefault(person, new)
+                    meeting = _meeting(found, person, SHARED_PERSON, SHARED_PERSON, person)
                     self._bring(meeting, tie, [end for end in tie.ends if end != person])
         return found
 
@@ -172,7 +174,7 @@ class Meetings:
         found: dict[str, Meeting] = {}
         for assignment in self.ties:
             for theme in self.read.ends_of(assignment, THEME):
-                meeting = found.setdefault(theme, Meeting(SHARED_THEME, SHARED_THEME, theme))
+                meeting = _meeting(found, theme, SHARED_THEME, SHARED_THEME, theme)
                 self._bring(meeting, assignment, assignment.ends)
                 for thing in (end for end in assignment.ends if end != theme):
                     for tie in self._at.get(thing, ()):
