@@ -47,9 +47,8 @@ class KnowledgeGraph(Graph):
         if endpoint is not None:
             from atgraph.graph.endpoint import RemoteEngine
 
-            return cls(
-                RemoteEngine.open(endpoint, TIMEOUT if timeout is None else timeout), asserted
-            )
+            seconds = TIMEOUT if timeout is None else timeout
+            return cls(RemoteEngine.open(endpoint, seconds), asserted)
         return cls(EmbeddedEngine.open(Path(folder) if folder else None), asserted)
 
     def ask(
@@ -77,12 +76,8 @@ class KnowledgeGraph(Graph):
         """
         from atgraph.ask.answer import answer
 
-        return answer(
-            self,
-            name,
-            {**(values or {}), **{k.replace("_", "-"): v for k, v in typed.items()}},
-            allow_services,
-        )
+        named = {option.replace("_", "-"): value for option, value in typed.items()}
+        return answer(self, name, {**(values or {}), **named}, allow_services)
 
     def entity(self, name: str) -> Card:
         """Return the card of a thing, by a name, acronym, IRI or unmistakable part of a name.

@@ -28,9 +28,8 @@ def resource_folder(name: str) -> Path:
     """
     path = home() / name
     if not path.is_dir():
-        raise UnreadableError(
-            f"there is no folder {name}/ here; set ATGRAPH_HOME to the folder that holds it", path
-        )
+        how = "set ATGRAPH_HOME to the folder that holds it"
+        raise UnreadableError(f"there is no folder {name}/ here; {how}", path)
     return path
 
 
@@ -43,10 +42,8 @@ def resource_folder_to_write(name: str) -> Path:
     """
     path = resource_folder(name)
     if path.resolve().is_relative_to(SHIPPED.resolve()):
-        raise RefusedError(
-            "is part of the installed package; run this in a checkout, or set ATGRAPH_HOME to one",
-            path,
-        )
+        why = "is part of the installed package; run this in a checkout"
+        raise RefusedError(f"{why}, or set ATGRAPH_HOME to one", path)
     return path
 
 
@@ -66,10 +63,8 @@ def list_files(folder: Path, pattern: str) -> list[Path]:
     """
     found = sorted(path for path in folder.glob(pattern) if not path.name.startswith("."))
     if not found:
-        raise UnreadableError(
-            f"holds no {pattern}; restore them, or set ATGRAPH_HOME to the folder that holds them",
-            folder,
-        )
+        how = "restore them, or set ATGRAPH_HOME to the folder that holds them"
+        raise UnreadableError(f"holds no {pattern}; {how}", folder)
     return found
 
 
@@ -96,9 +91,8 @@ def write_file(path: Path, data: bytes, option: str = "-o") -> None:
     target = Path(os.path.realpath(path))
     fresh = target.with_name(f".{target.name}.{os.getpid()}")
     try:
-        if (
-            path.exists() and not path.is_file()
-        ):  # a device or a pipe: a move would put a file in its place
+        # a device or a pipe: a move would put a file in its place
+        if path.exists() and not path.is_file():
             path.write_bytes(data)
             return
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -107,6 +101,5 @@ def write_file(path: Path, data: bytes, option: str = "-o") -> None:
     except OSError as exc:
         with contextlib.suppress(OSError):
             fresh.unlink()
-        raise RefusedError(
-            f"cannot be written: {exc.strerror}; choose another file with {option}", path
-        ) from exc
+        why = f"cannot be written: {exc.strerror}; choose another file with {option}"
+        raise RefusedError(why, path) from exc

@@ -51,9 +51,8 @@ def read_bytes(path: Path) -> bytes:
     """
     try:
         if path.exists() and not path.is_file() and not path.is_dir():
-            raise UnreadableError(
-                "is no file but a pipe or a device; put a file in its place", path
-            )
+            why = "is no file but a pipe or a device"
+            raise UnreadableError(f"{why}; put a file in its place", path)
         return path.read_bytes()
     except OSError as exc:
         raise UnreadableError(f"cannot be read: {exc.strerror}", path) from exc
@@ -69,9 +68,8 @@ def decode(raw: bytes, path: Path | str) -> str:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as exc:
         line = raw.count(b"\n", 0, exc.start) + 1
-        raise UnreadableError(
-            "is not UTF-8 from this line on; save it as UTF-8", path, line
-        ) from exc
+        why = "is not UTF-8 from this line on; save it as UTF-8"
+        raise UnreadableError(why, path, line) from exc
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
@@ -103,9 +101,8 @@ class Document:
 
     def span(self, start: int, end: int) -> Span:
         """Return the stretch between two offsets."""
-        return Span(
-            start, end, self.line_at(start), self.line_at(max(start, end - 1)), self.text[start:end]
-        )
+        first, last = self.line_at(start), self.line_at(max(start, end - 1))
+        return Span(start, end, first, last, self.text[start:end])
 
     @cached_property
     def words(self) -> dict[str, list[int]]:
@@ -121,9 +118,7 @@ class Document:
         Only the places of its rarest word are compared, so that thousands of quotes do not each
         walk the whole text. Its first and last word may be pieces of longer ones, and are left out.
         """
-        inner = [
-            word for word in WORD.finditer(quote) if word.start() > 0 and word.end() < len(quote)
-        ]
+        inner = [w for w in WORD.finditer(quote) if w.start() > 0 and w.end() < len(quote)]
         if inner:
             rarest = min(inner, key=lambda word: len(self.words.get(word[0], ())))
             starts = (at - rarest.start() for at in self.words.get(rarest[0], ()))
@@ -157,16 +152,12 @@ class Document:
             return chosen[0]
         elif line is None:
             rule = "on-several-lines"
-            message = (
-                f"stands more than once, on lines {lines} of {place}: {shown}; "
-                "say which with {text: …, line: N}"
-            )
+            message = f"stands more than once, on lines {lines} of {place}: {shown}"
+            message += "; say which with {text: …, line: N}"
         else:
             rule = "twice-on-line"
-            message = (
-                f"stands {len(chosen)} times on line {line} of {place}: {shown}; "
-                "quote more words around it"
-            )
+            message = f"stands {len(chosen)} times on line {line} of {place}: {shown}"
+            message += "; quote more words around it"
         raise _misquoted(rule, f"quote {message}", about)
 
     def sentences(self) -> Iterator[Span]:

@@ -14,15 +14,13 @@ from atgraph.ask.evidence import Quoted, evidence_of
 from atgraph.ask.frames import to_pandas, to_polars
 from atgraph.ask.notebook import MOST, html_of
 from atgraph.graph import sparql
-from atgraph.graph.graph import text
+from atgraph.graph.graph import Graph, Row, text
 from atgraph.graph.query_files import STATEMENT, Question
 from atgraph.rdf.literals import Value, value_of
 
 if TYPE_CHECKING:
     import pandas
     import polars
-
-    from atgraph.graph.graph import Graph, Row
 
 
 @dataclass(frozen=True, repr=False)
@@ -80,17 +78,13 @@ class Answer:
 
     def evidence_of(self, rows: tuple[Row, ...]) -> list[list[Quoted]]:
         """Return for each of some rows the quotes and pages it rests on."""
+        stated = [self.statements(row) for row in rows]
         with self.kg.steady(self.state):
-            found = evidence_of(self.kg, {iri for row in rows for iri in self.statements(row)})
-        return [
-            sorted({q for iri in self.statements(row) for q in found.get(iri, ())}) for row in rows
-        ]
+            found = evidence_of(self.kg, {iri for iris in stated for iri in iris})
+        return [sorted({q for iri in iris for q in found.get(iri, ())}) for iris in stated]
 
     def cite(self) -> str:
-        """Return the sentence that cites the answer: what was asked, its words, how to ask again.
-
-        It is the same, byte for byte, as long as the graph is.
-        """
+        """Return the sentence that cites the answer, the same byte for byte as long as the graph."""
         with self.kg.steady(self.state):
             return _cite(self)
 
@@ -103,11 +97,9 @@ class Answer:
         return to_polars(self._frame(evidence))
 
     def _repr_html_(self) -> str:
-        rows = self.rows[:MOST]
+        rows, title = self.rows[:MOST], self.question.summary
         cells = ([text(row, column) for column in self.shown] for row in rows)
-        return html_of(
-            self.question.summary, self.shown, cells, self.evidence_of(rows), len(self.rows)
-        )
+        return html_of(title, self.shown, cells, self.evidence_of(rows), len(self.rows))
 
     def _frame(self, evidence: bool) -> dict[str, list[Value]]:
         """Return each column that is shown, and one of the words where they are wanted."""
@@ -121,10 +113,7 @@ class Answer:
 def answer(
     kg: Graph, name: str, values: Mapping[str, Any], allow_services: Iterable[str] = ()
 ) -> Answer:
-    """Bind a question's parameters and run it.
-
-    Args and errors are those of `binding.prepare`.
-    """
+    """Bind a question's parameters and run it; args and errors are those of `prepare`."""
     with kg.steady() as state:
         asked = prepare(kg, name, values, allow_services)
         path, services = asked.question.path, asked.allow_services
@@ -185,12 +174,9 @@ def _sources(answer: Answer) -> Iterator[str]:
 
 def _lines(numbers: Iterable[int]) -> str:
     """Return line numbers as text: lines 3, 5–7 and 9."""
-    runs: list[list[int]] = []
-    for number in sorted(set(numbers)):
-        if runs and runs[-1][-1] == number - 1:
-            runs[-1].append(number)
-        else:
-            runs.append([number])
-    shown = [f"{run[0]}–{run[-1]}" if len(run) > 1 else str(run[0]) for run in runs]
-    listed = f"{', '.join(shown[:-1])} and {shown[-1]}" if len(shown) > 1 else shown[0]
-    return f"line{'' if len(runs) == 1 and len(runs[0]) == 1 else 's'} {listed}"
+    found = set(numbers)
+    firsts = sorted(number for number in found if number - 1 not in found)
+    lasts = sorted(number for number in found if number + 1 not in found)
+    shown = [str(a) if a == b else f"{a}–{b}" for a, b in zip(firsts, lasts)]
+    listed = " and ".join(filter(None, [", ".join(shown[:-1]), shown[-1]]))
+    return f"line{'' if len(found) == 1 else 's'} {listed}"

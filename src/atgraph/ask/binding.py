@@ -6,20 +6,18 @@ import hashlib
 import shlex
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from pyoxigraph import Literal, NamedNode
 
 from atgraph.ask.lookup import recognize
 from atgraph.ask.things import Recognized
 from atgraph.errors import QueryError
+from atgraph.graph.graph import Graph
 from atgraph.graph.query_files import Question, find_question
 from atgraph.graph.sparql import Parameter, bind
 from atgraph.rdf.literals import read_literal
 from atgraph.rdf.namespaces import ATG
-
-if TYPE_CHECKING:
-    from atgraph.graph.graph import Graph
 
 
 @dataclass(frozen=True)
@@ -62,9 +60,8 @@ class BoundQuestion:
         words = ["atgraph", "ask", self.question.name]
         for b in self.bindings:
             words += [f"--{b.parameter.option}", b.exact] if b.typed is not None else []
-        for host in self.allow_services:
-            words += ["--allow-service", host]
-        return shlex.join([*words, *(["--asserted"] if self.asserted else [])])
+        words += [word for host in self.allow_services for word in ("--allow-service", host)]
+        return shlex.join([*words, *["--asserted"] * self.asserted])
 
 
 def prepare(
@@ -103,10 +100,8 @@ def _bound(kg: Graph, question: Question, parameter: Parameter, given: object) -
     if taken is None:
         if parameter.optional:
             return None
-        raise QueryError(
-            f"{question.name} needs --{parameter.option};"
-            f" `atgraph ask {question.name} --help` explains it"
-        )
+        how = f"`atgraph ask {question.name} --help` explains it"
+        raise QueryError(f"{question.name} needs --{parameter.option}; {how}")
     allowed = question.enumerate.get(parameter.name)
     if allowed and taken not in allowed:
         raise QueryError(f"--{parameter.option} {taken!r} is not one of {', '.join(allowed)}")

@@ -97,9 +97,8 @@ def _ties(kg: Graph, iri: str) -> Iterator[TieLine]:
     evidence = evidence_of(kg, rows)
     details: dict[str, list[str]] = {}
     for row in kg.select(DETAILS % " ".join(f"<{t}>" for t in rows)) if rows else ():
-        details.setdefault(text(row, "tie"), []).append(
-            f"{text(row, 'label')}: {text(row, 'text')}"
-        )
+        detail = f"{text(row, 'label')}: {text(row, 'text')}"
+        details.setdefault(text(row, "tie"), []).append(detail)
     for tie, group in rows.items():
         first = group[0]
         others = tuple(dict.fromkeys(text(r, "otherLabel") for r in group if "otherLabel" in r))

@@ -18,16 +18,12 @@ SMALL = frozenset(["a", "an", "and", "at", "for", "in", "of", "on", "the", "to",
 
 def near(typed: str, known: Iterable[Thing]) -> str:
     """Return the end of a message: the names that come nearest, or where else to look."""
-    offered = [_shown(name, thing) for name, thing in nearest(typed, known)]
-    return (
-        f"; did you mean {' or '.join(offered)}?"
-        if offered
-        else "; `atgraph search` looks in names and quotes"
+    offered = " or ".join(
+        f"“{name}”" if name == thing.label else f"“{name}” ({thing.label})"
+        for name, thing in nearest(typed, known)
     )
-
-
-def _shown(name: str, thing: Thing) -> str:
-    return f"“{name}”" if name == thing.label else f"“{name}” ({thing.label})"
+    elsewhere = "`atgraph search` looks in names and quotes"
+    return f"; did you mean {offered}?" if offered else f"; {elsewhere}"
 
 
 def nearest(typed: str, known: Iterable[Thing]) -> list[tuple[str, Thing]]:
@@ -63,30 +59,24 @@ def _scored(wanted: str, keys: Collection[str], most: int) -> dict[str, float]:
     return {k: max(floor, fuzz.ratio(wanted, k) / 100) for k, floor in floors.items()}
 
 
-def _by_words(wanted: str, named: Collection[str]) -> Iterator[str]:
-    """Yield the keys in which each typed word, in any order, has a like one."""
+def _by_words(wanted: str, named: Collection[str]) -> list[str]:
+    """Return the keys in which each typed word, in any order, has a like one."""
     words = sorted({word for name in named for word in name.split()})
     like = [
         {*find_nearest(w, words, 20, WORD_LIKE), *(v for v in words if v.startswith(w))}
         for w in wanted.split()
     ]
-    yield from (
-        name
-        for name in named
-        if like and all(not options.isdisjoint(name.split()) for options in like)
-    )
+    return [n for n in named if like and not any(fits.isdisjoint(n.split()) for fits in like)]
 
 
 def _by_letters(wanted: str, named: Iterable[str]) -> Iterator[str]:
     """Yield the keys of the same letters, and those of which a single word may be the acronym."""
+    letters = sorted(wanted)
     if wanted:
-        yield from (
-            name for name in named if len(name) == len(wanted) and sorted(name) == sorted(wanted)
-        )
+        yield from (n for n in named if len(n) == len(wanted) and sorted(n) == letters)
     if " " not in wanted and 2 <= len(wanted) <= 10:
-        yield from (name for name in named if wanted in _initials(name.split()))
-
-
-def _initials(words: list[str]) -> tuple[str, str]:
-    """Return the first letters of all words, and of those that are not small."""
-    return "".join(w[0] for w in words), "".join(w[0] for w in words if w not in SMALL)
+        for name in named:
+            words = name.split()
+            large = "".join(word[0] for word in words if word not in SMALL)
+            if wanted in ("".join(word[0] for word in words), large):
+                yield name

@@ -21,11 +21,7 @@ LONGEST = 2**63  # beyond which a whole number fits in no column
 
 
 def to_pandas(columns: Mapping[str, list[Value]]) -> pandas.DataFrame:
-    """Return columns as a data frame of pandas; what is empty is missing, in columns of every type.
-
-    Raises:
-        RefusedError: pandas is not installed.
-    """
+    """Return columns as a data frame of pandas; what is empty is missing, whatever the type."""
     pd = _library("pandas", "pandas")
     zone = "datetime64[us, UTC]"
     types = dict(zip(KINDS, ("Int64", "Float64", "boolean", "datetime64[s]", zone, "string")))
@@ -33,17 +29,12 @@ def to_pandas(columns: Mapping[str, list[Value]]) -> pandas.DataFrame:
 
 
 def to_polars(columns: Mapping[str, list[Value]]) -> polars.DataFrame:
-    """Return columns as a data frame of Polars; what is empty is null.
-
-    Raises:
-        RefusedError: Polars is not installed.
-    """
+    """Return columns as a data frame of Polars; what is empty is null."""
     pl = _library("polars", "Polars")
     zone = pl.Datetime("us", "UTC")
     types = dict(zip(KINDS, (pl.Int64, pl.Float64, pl.Boolean, pl.Date, zone, pl.String)))
     series = {n: pl.Series(v, dtype=types[kind]) for n, kind, v in _typed(columns)}
-    frame: polars.DataFrame = pl.DataFrame(series)
-    return frame
+    return pl.DataFrame(series)  # type: ignore[no-any-return]
 
 
 def _library(name: str, shown: str) -> Any:
@@ -52,9 +43,8 @@ def _library(name: str, shown: str) -> Any:
     except ModuleNotFoundError as exc:
         if exc.name != name:
             raise
-        raise RefusedError(
-            f"{shown} is not installed here; install it with: pip install 'atgraph[{name}]'"
-        ) from None
+        how = f"install it with: pip install 'atgraph[{name}]'"
+        raise RefusedError(f"{shown} is not installed here; {how}") from None
 
 
 def _typed(columns: Mapping[str, list[Value]]) -> Iterator[tuple[str, str, list[Any]]]:

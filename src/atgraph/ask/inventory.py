@@ -39,11 +39,7 @@ def list_kinds(kg: Graph) -> Rows:
 
 
 def list_things(kg: Graph, plural: str) -> Rows:
-    """Return columns and rows: the things of a kind, their names, type and number of ties.
-
-    Raises:
-        QueryError: there is no such kind.
-    """
+    """Return columns and rows: the things of a kind, their names, type and number of ties."""
     kinds = {text(r, "plural"): text(r, "class") for r in kg.select(KINDS)}
     if plural not in kinds:
         hint = did_you_mean(plural, kinds, f"use one of {', '.join(kinds)}")

@@ -103,9 +103,8 @@ def recognize(kg: Graph, typed: str, class_iri: str | None = None) -> Recognized
         if found := _identified(kg, iri, class_iri):
             return Recognized(typed, found[0], True)
         if other := _identified(kg, iri):
-            raise NotFoundError(
-                f"“{other[0].label}” ({iri}) {_of_another_kind(other[0], class_iri)}"
-            )
+            wrong = _of_another_kind(other[0], class_iri)
+            raise NotFoundError(f"“{other[0].label}” ({iri}) {wrong}")
     whole, found = next(((w, f) for w, f in _tries(kg, typed, class_iri) if f), (False, []))
     if not found:
         raise NotFoundError(f"nothing is called {typed!r} here{_hint(kg, typed, class_iri)}")
@@ -209,7 +208,6 @@ def _found(kg: Graph, pattern: str, class_iri: str | None = None) -> list[Thing]
 
 
 def _of(class_iri: str | None) -> str:
-    """Return the part of a query that keeps to a class."""
     return OF_CLASS % {"class": class_iri} if class_iri else ""
 
 
@@ -223,8 +221,6 @@ def _gathered(kg: Graph, query: str) -> list[Thing]:
         labels[iri].add(text(row, "label"))
         others[iri] |= {text(row, "name")} - {""}
         classes[iri] = max(text(row, "class"), classes.get(iri, ""))
-    found = (
-        Thing(iri, classes[iri], (*sorted(own), *sorted(others[iri] - own)))
-        for iri, own in labels.items()
-    )
+    names = {iri: (*sorted(own), *sorted(others[iri] - own)) for iri, own in labels.items()}
+    found = [Thing(iri, classes[iri], named) for iri, named in names.items()]
     return sorted(found, key=lambda t: (bare(t.label), t.iri))

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from atgraph.ask.things import Thing
 from atgraph.errors import NotFoundError, Problem
 from atgraph.graph.graph import Graph, text
-
-if TYPE_CHECKING:
-    from atgraph.ask.things import Thing
 
 MOST = 50  # that are looked at where a part of a name fits many things
 SHOWN, VALUES = 6, 2  # things in a list, and values of one fact
@@ -45,13 +41,10 @@ def several(kg: Graph, typed: str, found: list[Thing]) -> NotFoundError:
     shown = found[:SHOWN]
     apart = differences(kg, shown)
     more = f"; the first {SHOWN} follow" if len(found) > SHOWN else ""
+    many = f"{len(found)}{' or more' if len(found) == MOST else ''}"
     lines = [
-        f"{typed!r} may be any of {len(found)}{' or more' if len(found) == MOST else ''};"
-        f" say which, by its whole name or IRI{more}:"
-    ]
-    lines += [
-        f"“{thing.label}” ({'; '.join([thing.kind, *apart[thing.iri], thing.short])})"
-        for thing in shown
+        f"{typed!r} may be any of {many}; say which, by its whole name or IRI{more}:",
+        *(f"“{t.label}” ({'; '.join([t.kind, *apart[t.iri], t.short])})" for t in shown),
     ]
     error = NotFoundError(lines[0])
     error.problems = tuple(Problem("", 0, line) for line in lines)
@@ -70,10 +63,8 @@ def differences(kg: Graph, things: list[Thing]) -> dict[str, list[str]]:
         if len(by) < len(things) or len(set(map(frozenset, by.values()))) > 1
     }
     return {
-        thing.iri: [
-            f"{fact}: {_some(by[thing.iri])}" for fact, by in apart.items() if thing.iri in by
-        ]
-        for thing in things
+        iri: [f"{fact}: {_some(by[iri])}" for fact, by in apart.items() if iri in by]
+        for iri in (thing.iri for thing in things)
     }
 
 

@@ -24,19 +24,14 @@ def html_of(
     """
     heads = [*columns, *(["evidence"] if any(evidence) else [])]
     head = "".join(f'<th scope="col" style="{STYLE}">{escape(column)}</th>' for column in heads)
-    lines = [
-        "<div><table>",
-        f"<caption>{escape(title)}</caption>",
-        f"<thead><tr>{head}</tr></thead>",
-        "<tbody>",
-    ]
+    caption = f"<caption>{escape(title)}</caption>"
+    lines = ["<div><table>", caption, f"<thead><tr>{head}</tr></thead>", "<tbody>"]
     for row, quotes in zip(rows, evidence):
         cells = [*map(escape, row), *([_details(quotes)] if any(evidence) else [])]
         written = "".join(f'<td style="{STYLE}">{cell}</td>' for cell in cells)
         lines.append(f"<tr>{written}</tr>")
-    return "\n".join(
-        [*lines, "</tbody></table>", f"<p>{escape('; '.join(_foot(total)))}</p></div>"]
-    )
+    foot = escape("; ".join(_foot(total)))
+    return "\n".join([*lines, "</tbody></table>", f"<p>{foot}</p></div>"])
 
 
 def _details(quotes: list[Quoted]) -> str:

@@ -21,11 +21,7 @@ KEYS = {
 
 
 def listed_on_request(people: Collection[str], folder: Path) -> frozenset[str]:
-    """Return those of the people of a graph who are listed on request.
-
-    Args:
-        people: their IRIs.
-        folder: the registry's.
+    """Return those people of a graph, by IRI, whom a registry's folder lists on request.
 
     Raises:
         RegistryError: the registry is wrong, or does not know one of the people, who could be
@@ -34,16 +30,12 @@ def listed_on_request(people: Collection[str], folder: Path) -> frozenset[str]:
     """
     if not people:
         return frozenset()
-    known = _read(folder)
-    if strangers := sorted(
-        iri.removeprefix(ATGD) for iri in people if iri.removeprefix(ATGD) not in known
-    ):
-        message = (
-            f"does not know {strangers[0]} of the graph, so nobody can tell who is listed on"
-            " request; name the graph's own folder with --data"
-        )
-        raise RegistryError(message, folder)
-    return frozenset(iri for iri in people if known[iri.removeprefix(ATGD)])
+    known = {ATGD + person: listed for person, listed in _read(folder).items()}
+    if strangers := sorted(set(people) - known.keys()):
+        why = f"does not know {strangers[0].removeprefix(ATGD)} of the graph"
+        message = f"{why}, so nobody can tell who is listed on request"
+        raise RegistryError(f"{message}; name the graph's own folder with --data", folder)
+    return frozenset(iri for iri in people if known[iri])
 
 
 def all_listed_on_request(folder: Path) -> frozenset[str]:
@@ -65,9 +57,6 @@ def _read(folder: Path) -> dict[str, bool]:
 
 
 def _is_plain(row: object) -> bool:
-    return (
-        isinstance(row, Record)
-        and isinstance(row.get("id"), str)
-        and row.keys() <= KEYS
-        and row.get("listing", ON_REQUEST) in ("", ON_REQUEST)
-    )
+    if not isinstance(row, Record) or not isinstance(row.get("id"), str):
+        return False
+    return row.keys() <= KEYS and row.get("listing", ON_REQUEST) in ("", ON_REQUEST)

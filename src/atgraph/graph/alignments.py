@@ -21,11 +21,8 @@ ALIGNMENTS = graph("alignments")
 HEADERS = OURS + "alignments/"
 NOTE = SKOS + "editorialNote"
 MAPPINGS = (
-    RDFS + "subClassOf",
-    RDFS + "subPropertyOf",
-    OWL + "equivalentClass",
-    OWL + "equivalentProperty",
-    SKOS + "closeMatch",
+    *(RDFS + "subClassOf", RDFS + "subPropertyOf", OWL + "equivalentClass"),
+    *(OWL + "equivalentProperty", SKOS + "closeMatch"),
 )
 
 
@@ -52,16 +49,12 @@ def align(kg: Graph) -> list[Quad]:
 
 
 def read_alignments(folder: Path, quads: Iterable[Quad]) -> list[Quad]:
-    """Read the mappings of every alignment file.
-
-    Args:
-        folder: the folder of the files, one an outside vocabulary.
-        quads: the graph that has the terms.
+    """Read the mappings of every alignment file of a folder, one an outside vocabulary.
 
     Raises:
         UnreadableError: there are none, or one cannot be read or has a blank node.
-        ValidationError: with every mapping of a term that is not there, and every property that
-            maps nothing.
+        ValidationError: with every mapping of a term that the quads have not, and every property
+            that maps nothing.
     """
     terms = {quad.subject.value for quad in quads if quad.graph_name == ONTOLOGY}  # type: ignore[union-attr]
     found: list[Quad] = []

@@ -34,10 +34,8 @@ class Engine(Protocol):
     def query(self, text: str, graphs: Sequence[NamedNode]) -> Result:
         """Run a query over some of its graphs, as the default graph and each by its name.
 
-        The prefixes of ontology/prefixes.ttl are known.
-
-        Raises:
-            QueryError: it does not understand the query, or stopped.
+        The prefixes of ontology/prefixes.ttl are known. A query that it does not understand, or
+        that stops, is a QueryError.
         """
         ...
 
@@ -49,16 +47,13 @@ class Engine(Protocol):
         *,
         offline: bool = True,
     ) -> Result:
-        """Run a free query, so that it cannot hurt; the result is whole.
+        """Run a free query, so that it cannot hurt; the result is whole, or a QueryError.
 
         Args:
             text: the query.
             graphs: some of those it holds.
             timeout: the seconds it may take; without it what the engine was opened with, or 30.
             offline: whether what runs it leaves the network.
-
-        Raises:
-            QueryError: not understood, or stopped: nothing of it is given.
         """
         ...
 
@@ -82,12 +77,8 @@ class EmbeddedEngine:
     @cached_property
     def graphs(self) -> Sequence[NamedNode]:
         """The graphs of atgraph, sorted."""
-        named = (
-            g
-            for g in self.store.named_graphs()
-            if isinstance(g, NamedNode) and g.value.startswith(GRAPH)
-        )
-        return sorted(named, key=lambda g: g.value)
+        named = (g for g in self.store.named_graphs() if isinstance(g, NamedNode))
+        return sorted((g for g in named if g.value.startswith(GRAPH)), key=lambda g: g.value)
 
     def _dataset(self, graphs: Sequence[NamedNode]) -> dict[str, Any]:
         # Where all is asked the union of the store is quicker than a list of its graphs: each
@@ -107,10 +98,9 @@ class EmbeddedEngine:
 
     def query(self, text: str, graphs: Sequence[NamedNode]) -> Result:
         """Run a query over graphs."""
+        known: dict[str, Any] = {"prefixes": prefixes(), "custom_functions": FUNCTIONS}
         try:
-            return self.store.query(
-                text, prefixes=prefixes(), custom_functions=FUNCTIONS, **self._dataset(graphs)
-            )
+            return self.store.query(text, **known, **self._dataset(graphs))
         except (SyntaxError, ValueError) as exc:
             raise QueryError(f"the query is not understood: {first_line(exc)}") from exc
         except (RuntimeError, OSError) as exc:

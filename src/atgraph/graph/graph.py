@@ -53,11 +53,7 @@ class Graph:
 
     @property
     def store(self) -> Store:
-        """The store of the embedded engine.
-
-        Raises:
-            StoreError: the graph is asked through another.
-        """
+        """The store of the embedded engine; a StoreError where another is asked."""
         if not isinstance(self.engine, EmbeddedEngine):
             why = "this graph is kept by a server, not in a store here"
             raise StoreError(f"{why}; use `query` or `quads`")
@@ -67,11 +63,7 @@ class Graph:
     def steady(self, state: str = "") -> Iterator[str]:
         """Check that all that is asked within is asked of one graph; a server's may be replaced.
 
-        Args:
-            state: of the graph that it must be; without it the one that is there now.
-
-        Yields:
-            its state.
+        It yields the graph's state: the one it must have, or the one it has now.
 
         Raises:
             EndpointError: at the end, when it is no more what it was at the beginning.
@@ -112,11 +104,7 @@ class Graph:
         return (quad for g in self.graphs if graph in (None, g) for quad in self.engine.quads(g))
 
     def query(self, text: str, path: Path | None = None) -> Result:
-        """Run a query of the project's own over the listed graphs, its prefixes known.
-
-        Args:
-            text: the query.
-            path: the file it was read from, for the error.
+        """Run a query of the project's own, read from a path, over the listed graphs.
 
         Raises:
             QueryError: it reaches outside, the engine does not understand it, or cannot read its
@@ -132,11 +120,7 @@ class Graph:
             raise QueryError(exc.problems[0].message, path) from exc
 
     def construct(self, text: str, path: Path | None = None) -> Iterator[Triple]:
-        """Run a CONSTRUCT of the project's own; yield its triples.
-
-        Raises:
-            QueryError: it gives no triples, or the engine does not understand it.
-        """
+        """Run a CONSTRUCT of the project's own and yield its triples, or raise a QueryError."""
         result = self.query(text, path)
         if isinstance(result, QuerySolutions | QueryBoolean):
             raise QueryError("gives no triples; write a CONSTRUCT", path)
@@ -151,11 +135,7 @@ class Graph:
     ) -> tuple[tuple[str, ...], Iterator[Row]]:
         """Run a SELECT; return the names of its columns, and its rows.
 
-        Args:
-            text: the query.
-            path: the file it was read from, for the error.
-            allow_services: the hosts that SERVICE may ask; a query that asks one runs in a process
-                of its own.
+        One that asks another server, as ``allow_services`` may allow, runs in a process of its own.
 
         Raises:
             QueryError: it is no SELECT, or the engine does not understand it; while iterating, the
@@ -201,17 +181,11 @@ class Graph:
         """
         sparql.guard(text, allow_services)
         with self.steady():
-            return self.engine.query_apart(
-                text, self.graphs, timeout, offline=not sparql.reaches_out(text)
-            )
+            offline = not sparql.reaches_out(text)
+            return self.engine.query_apart(text, self.graphs, timeout, offline=offline)
 
 
 def _table(result: Result, path: Path | None = None) -> tuple[tuple[str, ...], Iterator[Row]]:
-    """Return the columns and rows of a result.
-
-    Raises:
-        QueryError: it is no table; while iterating, the engine stopped.
-    """
     if not isinstance(result, QuerySolutions):
         raise QueryError("the query gives no table; write a SELECT", path)
     names = tuple(v.value for v in result.variables)

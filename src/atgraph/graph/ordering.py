@@ -38,8 +38,7 @@ READ: dict[NamedNode, Callable[[str], Any]] = {
 def split(query: str) -> tuple[str, list[Key]]:
     """Return a query without the ORDER BY that ends it, and the columns named there.
 
-    It is returned as it is, with no column, where it ends otherwise, or its SELECT does not show
-    what it is ordered by.
+    It stays as it is, with no column, where it ends otherwise or does not show what orders it.
     """
     if (last := LAST.search(query)) is None:
         return query, []
@@ -62,10 +61,7 @@ def _may_be_ordered(query: str) -> bool:
 
 
 def ordered(rows: Sequence[Row], keys: Sequence[Key]) -> list[Row] | None:
-    """Return rows in order; None where a column holds what is not compared here.
-
-    That are blank nodes, texts with a language, and numbers beside texts.
-    """
+    """Return rows in order; None where a column has blank nodes, languages or several types."""
     order = list(range(len(rows)))
     for column, falls in reversed(keys):
         if (places := _places([row.get(column) for row in rows])) is None:

@@ -22,22 +22,10 @@ MARK = "#+"
 AUDIENCES = ("researcher", "coordinator", "analyst")
 STATEMENT = re.compile(r"statements?\d*")
 # The options of `atgraph ask` itself: a parameter of the same name could never be typed.
-RESERVED = frozenset(
-    [
-        "allow-service",
-        "asserted",
-        "cite",
-        "data",
-        "debug",
-        "endpoint",
-        "evidence",
-        "explain",
-        "format",
-        "help",
-        "store",
-        "timeout",
-    ]
-)
+RESERVED = {
+    *("allow-service", "asserted", "cite", "data", "debug", "endpoint"),
+    *("evidence", "explain", "format", "help", "store", "timeout"),
+}
 
 
 @dataclass(frozen=True)
@@ -81,11 +69,7 @@ class Question:
 
 
 def read_question(path: Path) -> Question:
-    """Read a query file, insisting on a header it can understand.
-
-    Raises:
-        QueryError: the header is not there, not YAML, or has unknown keys.
-    """
+    """Read a query file; refuse a header that is not there, no YAML, or has unknown keys."""
     return _question(path, "\n".join(read_text(path).splitlines()) + "\n")
 
 
@@ -99,10 +83,10 @@ def _question(path: Path, text: str) -> Question:
     except yaml.YAMLError as exc:
         raise QueryError(f"the header is not YAML: {' '.join(str(exc).split())}", path) from exc
     if not isinstance(meta, dict) or not meta.get("summary"):
-        raise QueryError(
-            f"the header has no summary; begin the file with `{MARK} summary: <the question>`", path
-        )
+        how = f"begin the file with `{MARK} summary: <the question>`"
+        raise QueryError(f"the header has no summary; {how}", path)
     try:
+        allowed = _merged(meta.pop("enumerate", [])).items()
         question = Question(
             path=path,
             text=text,
@@ -110,9 +94,7 @@ def _question(path: Path, text: str) -> Question:
             description=str(meta.pop("description", "")).strip(),
             tags=_listed(meta.pop("tags", [])),
             defaults=MappingProxyType(_merged(meta.pop("defaults", []))),
-            enumerate=MappingProxyType(
-                {k: _listed(v) for k, v in _merged(meta.pop("enumerate", [])).items()}
-            ),
+            enumerate=MappingProxyType({name: _listed(values) for name, values in allowed}),
         )
     except (TypeError, AttributeError) as exc:
         form = "tags: [a, b], defaults: [name: value], enumerate: [name: [a, b]]"
@@ -129,14 +111,9 @@ def _check_parameters(question: Question) -> None:
     """Refuse parameters that cannot be options: the command or another parameter has the name."""
     options = [p.option for p in question.parameters]
     for parameter in question.parameters:
-        taken = (
-            "an option of the command"
-            if parameter.option in RESERVED
-            else "the name of another parameter"
-            if options.count(parameter.option) > 1
-            else ""
-        )
-        if taken:
+        is_reserved = parameter.option in RESERVED
+        if is_reserved or options.count(parameter.option) > 1:
+            taken = "an option of the command" if is_reserved else "the name of another parameter"
             line = next(t.line for t in tokens(question.text) if t.text == parameter.variable)
             typed = f"the parameter {parameter.variable} would be typed as --{parameter.option}"
             raise QueryError(f"{typed}, which is {taken}; name it otherwise", question.path, line)
@@ -159,11 +136,7 @@ def question_names() -> list[str]:
 
 
 def find_question(name: str) -> Question:
-    """Return the question of a name.
-
-    Raises:
-        QueryError: there is none, with the nearest names.
-    """
+    """Return the question of a name, or say which names come nearest."""
     path = resource_folder("queries") / "ask" / f"{name}.rq"
     if name not in question_names():
         hint = did_you_mean(name, question_names(), "`atgraph ask` lists them all", most=3)
@@ -173,8 +146,7 @@ def find_question(name: str) -> Question:
 
 def by_audience() -> dict[str, list[Question]]:
     """Return each audience and its questions; one without an audience is for the researcher."""
-    questions = [find_question(name) for name in question_names()]
-    audience = {
-        q.name: next((t for t in q.tags if t in AUDIENCES), AUDIENCES[0]) for q in questions
-    }
-    return {a: [q for q in questions if audience[q.name] == a] for a in AUDIENCES}
+    found: dict[str, list[Question]] = {audience: [] for audience in AUDIENCES}
+    for question in map(find_question, question_names()):
+        found[next((tag for tag in question.tags if tag in found), AUDIENCES[0])].append(question)
+    return found

@@ -17,11 +17,7 @@ LINK = "current"
 
 
 def open_published(folder: Path) -> tuple[Store, Path]:
-    """Open the published graph read-only; return it with its folder, which does not change.
-
-    Raises:
-        StoreError: there is none, or it cannot be read.
-    """
+    """Open the published graph read-only; return it with its folder, which does not change."""
     link = folder / LINK
     if not link.is_symlink():
         raise StoreError("no graph was built here yet; run `atgraph build` first", folder)
@@ -31,8 +27,7 @@ def open_published(folder: Path) -> tuple[Store, Path]:
         try:
             return Store.read_only(str(published)), published.absolute()
         except (OSError, ValueError, RuntimeError) as exc:
-            # The link may have moved, and its old folder be gone, since it was read: then the new
-            # one is tried.
+            # The link may have moved since, and its old folder be gone: then the new one is tried.
             if published == tried:
                 why = f"the store cannot be read: {reason(exc)}"
                 raise StoreError(f"{why}; build it again with `atgraph build`", folder) from exc

@@ -22,11 +22,7 @@ class Credentials:
 
     @classmethod
     def read(cls) -> Credentials | None:
-        """Read them from ATGRAPH_USER and ATGRAPH_PASSWORD; None where neither is set.
-
-        Raises:
-            EndpointError: one is set without the other.
-        """
+        """Read them from ATGRAPH_USER and ATGRAPH_PASSWORD: both, or None where neither is set."""
         user, password = os.environ.get(USER, ""), os.environ.get(PASSWORD, "")
         if bool(user) != bool(password):
             there, missing = (USER, PASSWORD) if user else (PASSWORD, USER)
@@ -35,11 +31,7 @@ class Credentials:
 
 
 def check_address(url: str) -> str:
-    """Return the address of a server.
-
-    Raises:
-        EndpointError: it is no http or https address, or it holds a password.
-    """
+    """Return the address of a server; refuse another than http or https, or with a password."""
     advice, place = "write http:// or https:// and the server's name", without_secret(url)
     if not url.strip():
         raise EndpointError(f"the address of the server is empty; {advice}")

@@ -25,16 +25,11 @@ HEAD = (
     f'<{LEDGER.value}> <{RDFS}comment> "Which graphs were sent whole, by the digest of their'
     ' content; kept by `atgraph push`."@en .\n'
 )
-SENT = (
-    f"SELECT ?graph ?digest WHERE {{ GRAPH <{LEDGER.value}> {{ ?graph owl:versionInfo ?digest }} }}"
-)
+SENT = f"""SELECT ?graph ?digest WHERE {{
+  GRAPH <{LEDGER.value}> {{ ?graph owl:versionInfo ?digest }} }}"""
 COUNT = "SELECT (COUNT(*) AS ?count) WHERE { ?s ?p ?o }"
-NAMES = (
-    "SELECT DISTINCT ?graph WHERE { GRAPH ?graph { ?s ?p ?o }"
-    f' FILTER (STRSTARTS(STR(?graph), "{GRAPH}")) }}'
-)
-
-Tell = Callable[[str], None]
+NAMES = f"""SELECT DISTINCT ?graph WHERE {{
+  GRAPH ?graph {{ ?s ?p ?o }} FILTER (STRSTARTS(STR(?graph), "{GRAPH}")) }}"""
 
 
 @dataclass(frozen=True)
@@ -65,18 +60,14 @@ class Pushed:
 def push(
     kg: Graph,
     remote: RemoteEngine,
-    tell: Tell = lambda line: None,
+    tell: Callable[[str], None] = lambda line: None,
     graph_store: str = "",
     update: str = "",
 ) -> Pushed:
     """Send a graph to a server; what is there already is not sent again.
 
-    Args:
-        kg: the graph.
-        remote: the server.
-        tell: called with a line of progress.
-        graph_store: where it speaks the Graph Store Protocol, if not where its kind does.
-        update: where it takes SPARQL Update.
+    ``tell`` is called with a line of progress. ``graph_store`` and ``update`` are where the server
+    speaks the Graph Store Protocol and takes SPARQL Update, if not where its kind does.
 
     Raises:
         EndpointError: the server cannot be reached, refuses, or holds something else than was sent.

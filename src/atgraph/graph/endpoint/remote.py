@@ -38,10 +38,8 @@ TRUTH = re.compile(rb'\{[^{}]*XMLSchema#boolean"[^{}]*\}')
 NUMBER = re.compile(rb'("value"\s*:\s*)"([01])"')
 HEX = "0123456789abcdef"
 DEEPEST = 4  # hexadecimal digits: 65,536 parts
-OTHER_QUESTION = (
-    "answers another question than it was asked; "
-    "correct the address, or look at the proxy on the way"
-)
+LOOK = "correct the address, or look at the proxy on the way"
+OTHER_QUESTION = f"answers another question than it was asked; {LOOK}"
 
 
 @dataclass
@@ -82,9 +80,8 @@ class RemoteEngine:
         if {"part", "version"} - {v.value for v in found.variables}:
             raise EndpointError(OTHER_QUESTION, self.url)
         rows = [(row["part"], row["version"]) for row in found]
-        self._parts = frozenset(
-            part for part, _ in rows if isinstance(part, NamedNode) and part.value.startswith(GRAPH)
-        )
+        parts = [part for part, _ in rows if isinstance(part, NamedNode)]
+        self._parts = frozenset(part for part in parts if part.value.startswith(GRAPH))
         return min((str(getattr(version, "value", "")) for _, version in rows), default="")
 
     def query(self, text: str, graphs: Sequence[NamedNode]) -> Result:
@@ -95,9 +92,8 @@ class RemoteEngine:
             if form in ("CONSTRUCT", "DESCRIBE"):
                 quads = parse(response.body, format=RdfFormat.N_TRIPLES)
                 return iter([_canonical(quad.triple) for quad in quads])
-            result = parse_query_results(
-                _canonical_json(response.body), format=QueryResultsFormat.JSON
-            )
+            table = _canonical_json(response.body)
+            result = parse_query_results(table, format=QueryResultsFormat.JSON)
         except (SyntaxError, ValueError, LookupError, TypeError, AttributeError) as exc:
             why = f"the answer cannot be read: {first_line(exc)}; it may be cut off"
             raise IncompleteResults(why, self.url, partial=response.body) from exc
@@ -168,8 +164,7 @@ class RemoteEngine:
             return why
         if response.is_page:
             what = "a web page" if response.status == 200 else f"a web page {status}"
-            how = "correct the address, or look at the proxy on the way"
-            return f"answers with {what}, not with results; {how}"
+            return f"answers with {what}, not with results; {LOOK}"
         if response.status in (200, 206):
             return ""
         said = f"{response.words or 'it stopped on the way'} {status}"

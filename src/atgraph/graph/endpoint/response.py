@@ -121,16 +121,11 @@ def why_refused(response: Response, known: bool) -> str:
 
 
 def check_complete(response: Response) -> None:
-    """Refuse an answer that is not whole.
-
-    Raises:
-        IncompleteResults: with what came as ``partial``.
-    """
+    """Refuse an answer that is not whole, with what came as ``partial`` of the error."""
     if why := why_incomplete(response):
         message = f"the answer is not whole: {why}; ask for less, or raise the server's limits"
-        raise IncompleteResults(
-            message, response.asked, partial=response.body, limit=_limit(response)
-        )
+        limit = _limit(response)
+        raise IncompleteResults(message, response.asked, partial=response.body, limit=limit)
 
 
 def why_incomplete(response: Response) -> str:
@@ -143,9 +138,8 @@ def why_incomplete(response: Response) -> str:
         return f"the server stopped early: {' '.join(state)}"
     if response.missing:
         return response.missing
-    for trailer in TRAILERS:
-        if trailer in body[-TAIL:]:
-            return f"the server ended it with “{trailer.decode()}”"
+    if trailer := next((said for said in TRAILERS if said in body[-TAIL:]), b""):
+        return f"the server ended it with “{trailer.decode()}”"
     if (limit := _limit(response)) and _rows(response) >= limit:
         return f"the server gives at most {limit:,} rows"
     return _unclosed(response, body)

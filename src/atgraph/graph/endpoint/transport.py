@@ -60,11 +60,7 @@ class Transport:
         self._auth: Auth = _no_password
 
     def send(self, request: requests.Request) -> Response:
-        """Send a request, again where the server is busy.
-
-        Raises:
-            EndpointError: nothing answers, not in time, or the server stays busy.
-        """
+        """Send a request, again where the server is busy, or raise an EndpointError."""
         place, end = _place(request.url), time.monotonic() + self.timeout
         try:
             for attempt in range(TRIES):
@@ -106,9 +102,8 @@ class Transport:
                 answer = self._open(session, request, end)
                 is_asked = answer.status_code == 401
             except requests.ConnectionError as exc:
-                hung_up = any(
-                    isinstance(e, BrokenPipeError | ConnectionResetError) for e in _causes(exc)
-                )
+                broken = BrokenPipeError, ConnectionResetError
+                hung_up = any(isinstance(cause, broken) for cause in _causes(exc))
                 if not (hung_up and self.credentials and request.data):
                     raise
                 # A server that asks for the password in the middle of a body hangs up, and is
@@ -165,9 +160,8 @@ def _answer_to(challenge: str, credentials: Credentials, place: str) -> Auth:
     if re.match(r"(?i)(.*,\s*)?basic\b", challenge):
         return HTTPBasicAuth(credentials.user, credentials.password)
     way = challenge.partition(" ")[0][:40]
-    raise EndpointError(
-        f"asks for a password in a way that is not known here: {way}; use basic or digest", place
-    )
+    why = f"asks for a password in a way that is not known here: {way}"
+    raise EndpointError(f"{why}; use basic or digest", place)
 
 
 def _read(answer: requests.Response, end: float) -> Response:
@@ -178,9 +172,8 @@ def _read(answer: requests.Response, end: float) -> Response:
             body += piece
             _remaining(end)
             if len(body) > LARGEST:
-                raise EndpointError(
-                    f"answers with more than {LARGEST >> 30} GiB; ask for less", place
-                )
+                why = f"answers with more than {LARGEST >> 30} GiB"
+                raise EndpointError(f"{why}; ask for less", place)
     except (urllib3.exceptions.ProtocolError, urllib3.exceptions.DecodeError) as exc:
         missing = _why_cut(exc)
     return Response(place, answer.status_code, answer.headers, bytes(body), missing)
@@ -224,7 +217,6 @@ def _causes(exc: BaseException | None) -> Iterator[BaseException]:
 def _unreachable(exc: Exception) -> str:
     """Say why nothing answers, and what to do."""
     for cause in _causes(exc):
-        for kind, words in UNREACHABLE.items():
-            if isinstance(cause, kind):
-                return words
+        if words := next((w for kind, w in UNREACHABLE.items() if isinstance(cause, kind)), ""):
+            return words
     return f"the connection failed: {first_line(cause)}; look at the address and the network"

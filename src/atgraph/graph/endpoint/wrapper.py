@@ -52,10 +52,9 @@ class Wrapper(SPARQLWrapper):
     def _send(self, method: str) -> Response:
         self.setMethod(method)
         written = self._createRequest()
-        headers = dict(written.header_items())
-        return self.transport.send(
-            requests.Request(written.get_method(), written.full_url, headers, data=written.data)
-        )
+        headers, verb = dict(written.header_items()), written.get_method()
+        request = requests.Request(verb, written.full_url, headers, data=written.data)
+        return self.transport.send(request)
 
 
 def query_form(text: str) -> str:

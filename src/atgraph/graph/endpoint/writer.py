@@ -47,9 +47,8 @@ class Writer:
 
     def pieces(self, lines: Sequence[str]) -> list[str]:
         """Cut lines of N-Triples into texts that the server takes at once."""
-        if self.graph_store:
-            return list(_cut(lines, GRAPH_STORE_BYTES, len(lines)))
-        return list(_cut(lines, UPDATE_BYTES, UPDATE_LINES))
+        most = (GRAPH_STORE_BYTES, len(lines)) if self.graph_store else (UPDATE_BYTES, UPDATE_LINES)
+        return list(_cut(lines, *most))
 
     def replace(self, graph: NamedNode, pieces: Sequence[str]) -> Iterator[str]:
         """Put pieces in the place of a graph, at one moment if there are updates; yield each."""
@@ -82,10 +81,9 @@ class Writer:
         self._check(Wrapper(self.update, self.transport).update(text))
 
     def _store(self, method: str, graph: NamedNode, piece: str = "") -> None:
-        headers = {"Content-Type": TRIPLES} if piece else {}
-        request = requests.Request(
-            method, self.graph_store, headers, data=piece.encode(), params={"graph": graph.value}
-        )
+        headers, params = {"Content-Type": TRIPLES} if piece else {}, {"graph": graph.value}
+        data, url = piece.encode(), self.graph_store
+        request = requests.Request(method, url, headers, data=data, params=params)
         self._check(self.transport.send(request), gone=method == "DELETE")
 
     def _check(self, response: Response, gone: bool = False) -> None:
@@ -96,11 +94,9 @@ class Writer:
         if response.status in (404, 405, 501):
             advice = "say where they go with --graph-store or --update"
             raise MissingError(f"does not take graphs: {said}; {advice}", response.asked)
-        raise EndpointError(
-            why_refused(response, self.transport.credentials is not None)
-            or f"did not take what was sent: {said}; run it again, it goes on where it stopped",
-            response.asked,
-        )
+        failed = f"did not take what was sent: {said}; run it again, it goes on where it stopped"
+        refused = why_refused(response, self.transport.credentials is not None)
+        raise EndpointError(refused or failed, response.asked)
 
 
 def find_places(url: str, server: str) -> tuple[str, str]:

@@ -8,8 +8,15 @@ from atgraph.graph.sparql.guard import (
     reaches_out,
     refuse_reaching,
 )
-from atgraph.graph.sparql.lexer import Token, tokens
-from atgraph.graph.sparql.parameters import Parameter, bind, parameters, read_parameter, write_term
+from atgraph.graph.sparql.lexer import (
+    Parameter,
+    Token,
+    bind,
+    parameters,
+    read_parameter,
+    tokens,
+    write_term,
+)
 
 __all__ = [
     "DEEPEST",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -43,12 +43,7 @@ PORTS = {"http": 80, "https": 443}
 def guard(query: str, allow_services: Iterable[str] = ()) -> None:
     """Refuse what could hurt: a query that reaches out, or is too long or too deep for an engine.
 
-    Args:
-        query: the text.
-        allow_services: the hosts that SERVICE may ask, each as ``host`` or ``host:port``.
-
-    Raises:
-        QueryError: with the line and what to do.
+    Args and errors are those of `refuse_reaching`.
     """
     if len(query) > LONGEST:
         size = f"the query is {len(query):,} characters long"
@@ -75,10 +70,10 @@ def refuse_reaching(
     for text in _readings(query) if HINT.search(query) else ():
         said = list(_said(text, path))
         for index, word in _reaching(said):
-            if word != "SERVICE" or not hosts or _host_of(_service(said, index)) not in hosts:
-                raise QueryError(
-                    _refusal(word, _service(said, index), bool(hosts)), path, said[index].line
-                )
+            service = _service(said, index)
+            if word != "SERVICE" or not hosts or _host_of(service) not in hosts:
+                why = _refusal(word, service, bool(hosts))
+                raise QueryError(why, path, said[index].line)
 
 
 def reaches_out(query: str) -> bool:
@@ -124,14 +119,12 @@ def _refuse_depth(said: list[Token]) -> None:
         within = brackets[-1] if brackets else outside
         within.items += 1
         signs = signs + 1 if token.text and token.text in "!+-" else 0
-        joints += token.text.upper() in JOINTS or (
-            within is outside and token.kind in ("iri", "prefixed")
-        )
+        is_named = within is outside and token.kind in ("iri", "prefixed")
+        joints += is_named or token.text.upper() in JOINTS
         joints += before.text in CLOSING and token.text not in CLOSING and within.after != "VALUES"
         if token.text in OPENING:
-            brackets.append(
-                _Bracket(token.text, closed if before.text == ")" else before.text.upper())
-            )
+            after = closed if before.text == ")" else before.text.upper()
+            brackets.append(_Bracket(token.text, after))
         elif token.text in CLOSING and brackets:
             closed = brackets.pop().after
         if max(len(brackets), signs) > DEEPEST:
@@ -167,18 +160,15 @@ def _said(query: str, path: Path | None = None) -> Iterator[Token]:
             how = "write the address with scheme:// or a space after “<”"
             raise QueryError(f"{why}; {how}", path, token.line)
         else:
-            yield from (
-                Token(inner.kind, inner.text, token.line)
-                for inner in (Token("other", "<", 0), *tokens(token.text[1:]))
-            )
+            yield Token("other", "<", token.line)
+            yield from (replace(inner, line=token.line) for inner in tokens(token.text[1:]))
 
 
 def _reaching(said: list[Token]) -> Iterator[tuple[int, str]]:
     """Yield the place of each token that reaches out, and the word with which it does."""
     depth = 0
-    for index, (before, token, after) in enumerate(
-        zip([NOTHING, *said], said, [*said[1:], NOTHING])
-    ):
+    neighbours = zip([NOTHING, *said], said, [*said[1:], NOTHING])
+    for index, (before, token, after) in enumerate(neighbours):
         if word := _word(before, token, after, depth == 0):
             yield index, word
         depth = max(0, depth + (token.text in OPENING) - (token.text in CLOSING))

@@ -1,10 +1,12 @@
-"""Cuts a query into tokens; strings, IRIs and comments are passed over whole."""
+"""Cuts a query into tokens, strings and comments whole; parameters are blanks among them."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+
+from pyoxigraph import Literal, NamedNode
 
 TOKEN = re.compile(
     r"""
@@ -23,6 +25,12 @@ TOKEN = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
+
+PARAMETER = re.compile(r"\?(?P<optional>_)?_(?P<rest>[A-Za-z]\w*)")
+ESCAPE = re.compile(r"\\u(?P<code>[0-9A-Fa-f]{4})|\\\\(?P<letter>[uU])|\\.")
+# grlc takes no underscore in a name: of other_event_iri it makes a datatype event:iri
+HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+KINDS = {"iri", "literal", "number", "integer"}
 
 
 @dataclass(frozen=True)
@@ -43,3 +51,65 @@ def tokens(query: str) -> Iterator[Token]:
     for match in TOKEN.finditer(query):
         yield Token(str(match.lastgroup), match[0], line)
         line += match[0].count("\n")
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """A blank in a query, written ?_name_kind, or ?__name_kind where it may stay open."""
+
+    variable: str
+    name: str
+    kind: str
+    optional: bool
+
+    @property
+    def option(self) -> str:
+        """The name of its option on the command line: otherEvent → other-event."""
+        return HUMP.sub("-", self.name).replace("_", "-").lower()
+
+
+def read_parameter(variable: str) -> Parameter | None:
+    """Return the parameter that a variable is, or None for an ordinary one."""
+    match = PARAMETER.fullmatch(variable)
+    if not match:
+        return None
+    words = match["rest"].split("_")
+    for size in (2, 1):
+        kind = "_".join(words[-size:])
+        if len(words) > size and (kind in KINDS or (size == 2 and words[-2] == "xsd")):
+            return Parameter(variable, "_".join(words[:-size]), kind, bool(match["optional"]))
+    return Parameter(variable, match["rest"], "literal", bool(match["optional"]))
+
+
+def parameters(query: str) -> list[Parameter]:
+    """Return each parameter of a query once, in order."""
+    found = (read_parameter(t.text) for t in tokens(query) if t.kind == "variable")
+    return list(dict.fromkeys(p for p in found if p))
+
+
+def bind(query: str, values: Mapping[str, NamedNode | Literal]) -> str:
+    """Write one RDF term in the place of each parameter that has a value.
+
+    Args:
+        query: the text with its parameters.
+        values: variable (``?_name_iri``) → term. One without a value stays a variable.
+    """
+    return "".join(
+        write_term(values[t.text]) if t.kind == "variable" and t.text in values else t.text
+        for t in tokens(query)
+    )
+
+
+def write_term(term: NamedNode | Literal) -> str:
+    r"""Return a term as every engine reads it.
+
+    Some resolve ``\u`` in the whole text before they read it, so that ``"\\u0022"`` would end its
+    string there: no backslash stands before a ``u``, and a code point has all of its eight digits.
+    """
+    return ESCAPE.sub(_escape, str(term))
+
+
+def _escape(match: re.Match[str]) -> str:
+    if match["code"]:
+        return f"\\U0000{match['code']}"
+    return f"\\\\\\U{ord(match['letter']):08X}" if match["letter"] else match[0]

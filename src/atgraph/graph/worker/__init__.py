@@ -27,14 +27,12 @@ from atgraph.graph.worker import process
 MEMORY = 2 << 30
 SIZE = 1 << 29
 GRACE = 1.0  # seconds until the worker ends itself, should its caller not be there to do it
+LONGER = "or give it longer with --timeout"
 NARROWER = "narrow it, or add a LIMIT"
 # What the engine says that gets no memory, or no room for the stack of a thread.
 OUT_OF_MEMORY = (
-    "memory allocation",
-    "bad_alloc",
-    "std::system_error",
-    "Resource temporarily unavailable",
-    "Cannot allocate memory",
+    *("memory allocation", "bad_alloc", "std::system_error"),
+    *("Resource temporarily unavailable", "Cannot allocate memory"),
 )
 # Otherwise each of the engine's threads reserves 64 MiB of address space, as many as 8 for a core.
 ONE_ARENA = {"MALLOC_ARENA_MAX": "1"}
@@ -56,11 +54,7 @@ class WorkerTask:
 
 
 def run(task: WorkerTask, timeout: float) -> Result:
-    """Run a query in a worker and return its result, which is whole.
-
-    Args:
-        task: the query and its graph.
-        timeout: the seconds it may take.
+    """Run a query in a worker, for so many seconds, and return its result, which is whole.
 
     Raises:
         QueryError: the engine does not understand it, or it was stopped: it took too long, too much
@@ -83,11 +77,8 @@ def _work(task: WorkerTask, timeout: float, spool: _Spool) -> tuple[int, str]:
     """Run a worker to its end, and return its exit code and what it said."""
     # A bare interpreter starts in half the time, and imports nothing from the working folder.
     command = [sys.executable, "-I", "-S", process.__file__]
-    environment = {**os.environ, **ONE_ARENA}
-    pipe = subprocess.PIPE
-    with subprocess.Popen(
-        command, stdin=pipe, stdout=spool, stderr=pipe, env=environment
-    ) as worker:
+    env, pipe = {**os.environ, **ONE_ARENA}, subprocess.PIPE
+    with subprocess.Popen(command, stdin=pipe, stdout=spool, stderr=pipe, env=env) as worker:
         try:
             _, said = worker.communicate(_written(task, timeout), timeout)
         except subprocess.TimeoutExpired:
@@ -103,39 +94,29 @@ def _written(task: WorkerTask, timeout: float) -> bytes:
     folder, quads = str(task.store), b""
     if isinstance(task.store, Store):
         folder, quads = "", task.store.dump(format=RdfFormat.N_QUADS) or b""
-    return marshal.dumps(
-        {
-            **vars(task),
-            "store": folder,
-            "quads": quads,
-            "engine": str(Path(pyoxigraph.__file__).parent.parent),
-            "parent": os.getpid(),
-            "seconds": timeout + GRACE,
-            "memory": MEMORY,
-            "size": SIZE,
-        }
-    )
+    limits = {"seconds": timeout + GRACE, "memory": MEMORY, "size": SIZE}
+    engine = str(Path(pyoxigraph.__file__).parent.parent)
+    around = {"store": folder, "quads": quads, "engine": engine, "parent": os.getpid()}
+    return marshal.dumps({**vars(task), **around, **limits})
 
 
 def _error(code: int, said: str, timeout: float) -> RefusedError:
     """Say what ended a query, and what to do."""
     reason = first_line(RuntimeError(said.strip()))
     if code == process.NO_STORE:
-        return StoreError(
-            f"the store cannot be read: {reason}; build it again with `atgraph build`"
-        )
+        why = f"the store cannot be read: {reason}"
+        return StoreError(f"{why}; build it again with `atgraph build`")
     if code == process.NOT_UNDERSTOOD:
         return QueryError(f"the query is not understood: {reason}")
     if any(words in said for words in OUT_OF_MEMORY):
         code = process.TOO_MUCH
     if code == process.STOPPED:
         return QueryError(f"the query stopped: {reason}")
+    larger = f"its result is larger than {SIZE / 2**30:g} GiB, and no part of it is given"
     stopped = {
-        process.TOO_LONG: f" after {timeout:g} seconds; {NARROWER},"
-        " or give it longer with --timeout",
+        process.TOO_LONG: f" after {timeout:g} seconds; {NARROWER}, {LONGER}",
         process.TOO_MUCH: f": it needs more than {MEMORY / 2**30:g} GiB of memory; {NARROWER}",
-        process.TOO_LARGE: f": its result is larger than {SIZE / 2**30:g} GiB,"
-        f" and no part of it is given; {NARROWER}",
+        process.TOO_LARGE: f": {larger}; {NARROWER}",
     }
     if code in stopped:
         return QueryError(f"the query was stopped{stopped[code]}")

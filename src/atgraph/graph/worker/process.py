@@ -125,10 +125,9 @@ def limit(memory: int, size: int) -> None:
         (resource.RLIMIT_CORE, 0),
     ):
         _, hard = resource.getrlimit(kind)
+        soft = most if hard == resource.RLIM_INFINITY else min(most, hard)
         try:
-            resource.setrlimit(
-                kind, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard)
-            )
+            resource.setrlimit(kind, (soft, hard))
         except (ValueError, OSError):  # macOS knows the limit of memory, but does not keep it
             continue
 
