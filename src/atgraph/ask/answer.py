@@ -84,7 +84,7 @@ class Answer:
         return [sorted({q for iri in iris for q in found.get(iri, ())}) for iris in stated]
 
     def cite(self) -> str:
-        """Return the sentence that cites the answer, the same byte for byte as long as the graph."""
+        """Return the sentence that cites the answer: the same, byte for byte, as the graph is."""
         with self.kg.steady(self.state):
             return _cite(self)
 

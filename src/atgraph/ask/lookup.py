@@ -88,11 +88,8 @@ def recognize(kg: Graph, typed: str, class_iri: str | None = None) -> Recognized
     name, acronym or alias (case, accents, punctuation and a leading article forgiven); whole words
     that stand in the names of one thing only; the end of an id.
 
-    Args:
-        kg: the graph; keys are read from all of it, also where derived facts are left out of the
-            answer.
-        typed: what somebody wrote.
-        class_iri: the class that the thing must be of, if the graph has that class.
+    It must be of the class, if the graph has that. Keys are read from all of the graph, also where
+    derived facts are left out of the answer.
 
     Raises:
         NotFoundError: no thing has the name (with “did you mean”), or several have (each with what

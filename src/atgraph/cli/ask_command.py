@@ -108,10 +108,8 @@ def _say_what_is_taken(asked: BoundQuestion) -> None:
     for bound in asked.bindings:
         if (found := bound.found) and not found.whole:
             thing = found.thing
-            say(
-                f"--{bound.parameter.option} {found.typed!r} is taken as “{thing.label}”"
-                f" ({thing.kind}, {thing.short})"
-            )
+            taken = f"“{thing.label}” ({thing.kind}, {thing.short})"
+            say(f"--{bound.parameter.option} {found.typed!r} is taken as {taken}")
 
 
 def _slips(answer: Answer) -> str:

@@ -80,15 +80,11 @@ asserted_option = click.option(
 format_option = click.option("--format", "fmt", type=click.Choice(FORMATS), help=FORMAT_HELP)
 TEXT_FORMATS = click.Choice(("text", *FORMATS))
 text_option = click.option("--format", "fmt", type=TEXT_FORMATS, help=TEXT_HELP)
-theme_option = click.option(
-    "--theme", default="", metavar="NAME", help="Only ties that have to do with this theme."
-)
-first_option = click.option(
-    "--from", "first", metavar="DATE", default="", help="Only ties of this day or later."
-)
-last_option = click.option(
-    "--to", "last", metavar="DATE", default="", help="Only ties of this day or earlier."
-)
+THEME_HELP = "Only ties that have to do with this theme."
+theme_option = click.option("--theme", default="", metavar="NAME", help=THEME_HELP)
+LATER, EARLIER = "Only ties of this day or later.", "Only ties of this day or earlier."
+first_option = click.option("--from", "first", metavar="DATE", default="", help=LATER)
+last_option = click.option("--to", "last", metavar="DATE", default="", help=EARLIER)
 services_option = click.option(
     "--allow-service", "allow_services", multiple=True, metavar="HOST", help=ALLOW_SERVICE
 )

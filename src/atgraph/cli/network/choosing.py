@@ -31,13 +31,7 @@ LEVEL_HELP = (
     "How organisations stand: rolled up to the body above, as the smallest unit that a line prints,"
     " or each as printed."
 )
-ties_option = click.option(
-    "--ties",
-    default="declared,co-presence",
-    show_default=True,
-    metavar="KINDS",
-    help="Kinds of tie that count, with commas between.",
-)
+TIES, TIES_HELP = "declared,co-presence", "Kinds of tie that count, with commas between."
 OPTIONS = (
     click.option("--event", metavar="NAME", help="Only ties of this event and its parts."),
     first_option,
@@ -46,19 +40,12 @@ OPTIONS = (
     click.option("--on-request", is_flag=True, help="With people who are listed on request."),
     path_option("--data", metavar="DIR", help="The registry here says who is listed on request."),
 )
-runs_option = click.option(
-    "--runs",
-    type=click.IntRange(0, 100_000),
-    help="How often the events are drawn anew; by default 200 where that is quick.",
-)
-seed_option = number_option(
-    "--seed", 0, "Of the draws; the same seed gives the same numbers.", None
-)
-weighted_option = click.option(
-    "--weighted",
-    is_flag=True,
-    help="In chains of introductions, let a strong tie count as a short step.",
-)
+RUNS_HELP = "How often the events are drawn anew; by default 200 where that is quick."
+runs_option = click.option("--runs", type=click.IntRange(0, 100_000), help=RUNS_HELP)
+SEED_HELP = "Of the draws; the same seed gives the same numbers."
+seed_option = number_option("--seed", 0, SEED_HELP, None)
+WEIGHTED_HELP = "In chains of introductions, let a strong tie count as a short step."
+weighted_option = click.option("--weighted", is_flag=True, help=WEIGHTED_HELP)
 evidence_option = click.option("--evidence", is_flag=True, help="Add the quotes, with file:line.")
 
 
@@ -82,7 +69,10 @@ def choosing(level: str, *, theme: bool = True) -> Callable[[Command], Command]:
     by_level = click.option(
         "--level", type=kinds, default=level, show_default=True, help=LEVEL_HELP
     )
-    options = (ties_option, *([theme_option] if theme else []), by_level, *OPTIONS)
+    by_ties = click.option(
+        "--ties", default=TIES, show_default=True, metavar="KINDS", help=TIES_HELP
+    )
+    options = (by_ties, *([theme_option] if theme else []), by_level, *OPTIONS)
 
     def decorate(function: Command) -> Command:
         def command(ties: str, event: str | None, first: str, last: str, **given: Any) -> object:
@@ -142,19 +132,14 @@ def say_left_out(left_out: LeftOut) -> None:
 def resting(network: Network) -> str:
     """Return in words how much of a network rests on co-presence alone."""
     kinds = [kinds for _, _, kinds in network.graph.edges(data="kinds")]
-    lone = sum(map(alone, kinds))
-    return (
-        f"{lone} of {len(kinds)} links rest on co-presence alone." if kinds else "There is no link."
-    )
+    lone = f"{sum(map(alone, kinds))} of {len(kinds)}"
+    return f"{lone} links rest on co-presence alone." if kinds else "There is no link."
 
 
 def described(network: Network) -> dict[str, Any]:
     """Return what each JSON document of a network begins with: its choice, and what is left out."""
-    return {
-        "choice": str(network.choice),
-        "rests_on": resting(network),
-        "left_out": network.left_out,
-    }
+    choice, left_out = str(network.choice), network.left_out
+    return {"choice": choice, "rests_on": resting(network), "left_out": left_out}
 
 
 def number(value: float | None, whole: bool = False) -> str:

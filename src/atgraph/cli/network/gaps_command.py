@@ -14,6 +14,7 @@ from atgraph.network.gaps import Gap, find_gaps
 
 COLUMNS = ("section", "one", "other", "found", "what", "detail", "evidence")
 SECTIONS = ("grids", "communities", "members")
+KINDS = click.Choice(SECTIONS)
 FEW = "what is empty says that these texts do not speak of it, not that nobody does it"
 SECTION_HELP = "What is looked for; give it again for more. By default all."
 GRID_HELP = (
@@ -23,9 +24,7 @@ TOP_HELP = "How many pairs of communities, and of members of a coalition; 0 for 
 
 
 @click.command("gaps")
-@click.option(
-    "--section", "sections", type=click.Choice(SECTIONS), multiple=True, help=SECTION_HELP
-)
+@click.option("--section", "sections", type=KINDS, multiple=True, help=SECTION_HELP)
 @click.option("--grid", "grids", metavar="NAME", multiple=True, help=GRID_HELP)
 @number_option("--top", 20, TOP_HELP)
 @shared.evidence_option
@@ -42,13 +41,9 @@ def gaps_command(
     besides. The column found says how much there is: 0 is a gap. A filled cell opens its words with
     --evidence.
     """
-    found = find_gaps(
-        open_graph(),
-        sections=sections or (("grids",) if wanted["grids"] else SECTIONS),
-        quotes=evidence or fmt == "json",
-        **wanted,
-        **chosen,
-    )
+    sections = sections or (("grids",) if wanted["grids"] else SECTIONS)
+    quotes = evidence or fmt == "json"
+    found = find_gaps(open_graph(), sections=sections, quotes=quotes, **wanted, **chosen)
     findings = [{column: getattr(gap, column) for column in COLUMNS} for gap in found.findings]
     document = {**shared.described(found.network), "events": found.events, "findings": findings}
     columns = COLUMNS if evidence else COLUMNS[:-1]
