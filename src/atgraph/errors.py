@@ -18,7 +18,7 @@ AtgraphError                    exit code 1
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Self
@@ -34,6 +34,9 @@ class Place:
 
     path: str = ""
     line: int = 0
+
+
+Origins = Mapping[str, Place]  # IRI of a record or term → where it was written
 
 
 @dataclass(frozen=True)

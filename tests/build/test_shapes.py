@@ -8,9 +8,8 @@ from rdflib import FOAF, OWL, RDF, RDFS, SH, SKOS, Literal, Namespace, URIRef
 from rdflib.collection import Collection
 
 import shacl
-from atgraph.build.validation.results import read_report
 from atgraph.build.validation.shape_rules import can_run_away
-from atgraph.build.validation.shapes import UNREAD, check_shapes
+from atgraph.build.validation.shapes import UNREAD, check_shapes, read_report
 from atgraph.rdf.turtle_files import read_rdf
 from mini import real
 from shacl import load, local

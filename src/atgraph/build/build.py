@@ -19,14 +19,20 @@ from atgraph.build.derive import derive
 from atgraph.build.describe import describe
 from atgraph.build.mapping import Draft, map_programme, map_registry
 from atgraph.build.publish import build_lock, writing
-from atgraph.build.validation import Doubts, Origins, check_queries, check_shapes, check_verbatim
-from atgraph.build.validation.export_files import check_export_files
+from atgraph.build.validation import (
+    Doubts,
+    check_export_files,
+    check_queries,
+    check_shapes,
+    check_verbatim,
+)
 from atgraph.build.validation.style import check_style
 from atgraph.data.folder import read_data
 from atgraph.data.transcript import Programme
 from atgraph.errors import (
     VIOLATION,
     AtgraphError,
+    Origins,
     Problem,
     SourceError,
     UnreadableError,
@@ -78,22 +84,15 @@ class BuiltGraph:
     @property
     def origins(self) -> Origins:
         """IRI of a record or term → the line it was written on."""
-        return {
-            **self.ontology.origins,
-            **{iri: place for draft in self.drafts for iri, place in draft.origins.items()},
-        }
+        own = {iri: place for draft in self.drafts for iri, place in draft.origins.items()}
+        return {**self.ontology.origins, **own}
 
     def __len__(self) -> int:
         return len(self.store)
 
 
 def build(data: Path, store: Path, tick: Tick = lambda step: None) -> BuiltGraph:
-    """Build the graph of a data folder and publish it.
-
-    Args:
-        data: the folder that holds programmes/ and registry/.
-        store: the store's folder.
-        tick: called with each step of STEPS when it begins.
+    """Build the graph of a data folder and publish it; ``tick`` is called as each of STEPS begins.
 
     Raises:
         AtgraphError: with every problem, when the disk is done; nothing was published.
@@ -114,11 +113,7 @@ def build_graph(
 ) -> BuiltGraph:
     """Build the graph of a data folder in memory and validate it.
 
-    Args:
-        data: the folder that holds programmes/ and registry/.
-        tick: called with each step when it begins.
-        write: called with the N-Quads of the whole graph as soon as it is there, before anybody
-            knows whether it is valid.
+    ``write`` is called with the N-Quads of the whole graph before it is known to be valid.
 
     Raises:
         AtgraphError: with every problem; warnings alone raise nothing.
@@ -155,12 +150,8 @@ def inspect(
     """Make what can be made of a data folder, and note all that is wrong in it.
 
     Shapes also look at what was understood where something else was not; rules and checks, which
-    look at the graph as a whole, wait until everything is.
-
-    Args:
-        data: the folder that holds programmes/ and registry/.
-        tick: called with each step when it begins.
-        whole: called with the graph when all of it is there, before shapes and checks look at it.
+    look at the graph as a whole, wait until everything is. ``whole`` is called with the graph when
+    all of it is there, before shapes and checks look at it.
 
     Raises:
         AtgraphError: there is no data, or the ontology, a shape, a rule, a check or what exports
@@ -171,20 +162,13 @@ def inspect(
     ontology = Ontology.read(folder)
     check_export_files(ontology)
     read = read_data(data, ontology)
-    built = BuiltGraph(
-        ontology,
-        [],
-        read.programmes,
-        problems=read.problems,
-        error=UnreadableError if read.unreadable else SourceError,
-    )
+    built = BuiltGraph(ontology, [], read.programmes, problems=read.problems)
     if read.unreadable:
+        built.error = UnreadableError
         return built
     tick("map")
-    built.drafts = [
-        map_registry(read.registry, ontology),
-        *(map_programme(p, read.registry, ontology) for p in read.programmes),
-    ]
+    built.drafts = [map_registry(read.registry, ontology)]
+    built.drafts += [map_programme(p, read.registry, ontology) for p in read.programmes]
     built.problems += [f for draft in built.drafts for f in draft.problems]
     if any(draft.unreadable for draft in built.drafts):
         built.error = UnreadableError
@@ -193,12 +177,9 @@ def inspect(
         complete(built, tick)
         whole(built)
     tick("validate")
-    found = check_shapes(
-        [*built.asserted, *built.store.quads_for_pattern(None, atg("connects"), None, None)],
-        ontology.quads,
-        folder / "shapes",
-        built.origins,
-    )
+    connects = built.store.quads_for_pattern(None, atg("connects"), None, None)
+    quads = [*built.asserted, *connects]
+    found = check_shapes(quads, ontology.quads, folder / "shapes", built.origins)
     found += check_style(ontology, folder / "style")
     if built.violations:
         doubtful = (place for draft in built.drafts for place in sorted(draft.doubtful))
@@ -208,7 +189,7 @@ def inspect(
     built.error = ValidationError
     kg = Graph(built.store)
     found += check_queries(kg, resource_folder("queries") / "checks", built.origins)
-    found += check_verbatim(kg, texts_of(built.programmes))
+    found += check_verbatim(kg, _texts_of(built.programmes))
     wrong = [f for f in found if f.severity == VIOLATION]
     built.problems += wrong or found  # advice on what is wrong would only follow from it
     return built
@@ -244,8 +225,7 @@ def held_interrupts() -> Iterator[None]:
         raise KeyboardInterrupt
 
 
-def texts_of(programmes: Iterable[Programme]) -> dict[str, str]:
-    """Return IRI → text of every source text."""
+def _texts_of(programmes: Iterable[Programme]) -> dict[str, str]:
     return {
         atgd(f"text_{p.id}_{s.id}").value: Document.read(p.path.parent / s.text_file).text
         for p in programmes

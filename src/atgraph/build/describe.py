@@ -56,27 +56,19 @@ LINKS = (
     SAME_AS.value,
     *(SKOS + f"{kind}Match" for kind in ("broad", "close", "exact", "narrow", "related")),
 )
-KEPT = {
-    *LINKS,
-    *(
-        ATG + name
-        for name in ("isTextOf", "takesPlaceIn", "isPartOfEvent", "earliestDate", "latestDate")
-    ),
-}
+DAYS = ("earliestDate", "latestDate")
+KEPT = {*LINKS, *(ATG + name for name in ("isTextOf", "takesPlaceIn", "isPartOfEvent", *DAYS))}
 
 Object = NamedNode | Literal
 Statement = tuple[NamedNode, str, Object]
 
 
 def describe(quads: Iterable[Quad], ontology: Ontology, version: str) -> list[Quad]:
-    """Return the description of a graph.
+    """Return the description of a whole graph whose quads have the digest ``version``.
 
-    Args:
-        quads: the whole graph, without a description.
-        ontology: its header says by whom and under which licence.
-        version: the digest of the quads.
+    The header of the ontology says by whom it is, and under which licence.
     """
-    counts = Counts.of(quads)
+    counts = _Counts.of(quads)
     parts = (_numbers, _graphs, _partitions, _linksets, _coverage, _vocabularies)
     said = [*_card(ontology, version), *_distributions(ontology)]
     said += [statement for part in parts for statement in part(counts)]
@@ -97,13 +89,13 @@ def _text(text: str) -> Literal:
 
 def _card(ontology: Ontology, version: str) -> Iterator[Statement]:
     """Yield what the dataset is, whose, under which licence, in which version."""
-    yield DATASET, TYPE.value, NamedNode(VOID + "Dataset")
-    yield DATASET, TYPE.value, NamedNode(DCAT + "Dataset")
-    yield DATASET, LABEL.value, _text(TITLE)
-    yield DATASET, DCTERMS + "title", _text(TITLE)
+    for kind in (VOID, DCAT):
+        yield DATASET, TYPE.value, NamedNode(kind + "Dataset")
+    for name in (LABEL.value, DCTERMS + "title"):
+        yield DATASET, name, _text(TITLE)
     yield DATASET, DCTERMS + "description", _text(DESCRIPTION)
-    yield DATASET, OWL + "versionInfo", Literal(version)
-    yield DATASET, DCAT + "version", Literal(version)
+    for name in (OWL + "versionInfo", DCAT + "version"):
+        yield DATASET, name, Literal(version)
     for role in (DCTERMS + "creator", DCTERMS + "publisher"):
         for who in ontology.values(ONTOLOGY, role):
             name = "-".join(re.findall(r"[a-z0-9]+", who.lower()))
@@ -117,7 +109,7 @@ def _card(ontology: Ontology, version: str) -> Iterator[Statement]:
         yield DATASET, DCTERMS + "conformsTo", NamedNode(iri)
 
 
-def _numbers(counts: Counts) -> Iterator[Statement]:
+def _numbers(counts: _Counts) -> Iterator[Statement]:
     numbers = {
         "triples": counts.triples,
         "entities": sum(subject.startswith(ATGD) for subject in counts.subjects),
@@ -130,7 +122,7 @@ def _numbers(counts: Counts) -> Iterator[Statement]:
     yield DATASET, VOID + "uriSpace", Literal(ATGD)
 
 
-def _graphs(counts: Counts) -> Iterator[Statement]:
+def _graphs(counts: _Counts) -> Iterator[Statement]:
     """Yield each named graph with its size."""
     for name, number in sorted(counts.graphs.items()):
         part = NamedNode(name)
@@ -140,13 +132,11 @@ def _graphs(counts: Counts) -> Iterator[Statement]:
         yield part, VOID + "triples", Literal(number)
 
 
-def _partitions(counts: Counts) -> Iterator[Statement]:
+def _partitions(counts: _Counts) -> Iterator[Statement]:
     """Yield how many things are of each class, and how many triples have each property."""
     sizes = {iri: len(instances) for iri, instances in counts.instances.items()}
-    for kind, unit, found in (
-        ("class", "entities", sizes),
-        ("property", "triples", counts.properties),
-    ):
+    rows = (("class", "entities", sizes), ("property", "triples", counts.properties))
+    for kind, unit, found in rows:
         for iri, number in sorted(found.items()):
             part = _part(kind, iri)
             yield DATASET, f"{VOID}{kind}Partition", part
@@ -154,7 +144,7 @@ def _partitions(counts: Counts) -> Iterator[Statement]:
             yield part, VOID + unit, Literal(number)
 
 
-def _linksets(counts: Counts) -> Iterator[Statement]:
+def _linksets(counts: _Counts) -> Iterator[Statement]:
     """Yield how many links of a kind lead to each other host."""
     links: dict[tuple[str, str], list[str]] = {}
     for predicate in LINKS:
@@ -172,7 +162,7 @@ def _linksets(counts: Counts) -> Iterator[Statement]:
         yield part, VOID + "triples", Literal(len(origins))
 
 
-def _coverage(counts: Counts) -> Iterator[Statement]:
+def _coverage(counts: _Counts) -> Iterator[Statement]:
     """Yield from which documents it comes, and which places, days and languages it is about."""
     for name, prop in (("source", "isTextOf"), ("spatial", "takesPlaceIn")):
         for iri in sorted({value for _, value in counts.among(prop)}):
@@ -180,21 +170,16 @@ def _coverage(counts: Counts) -> Iterator[Statement]:
     for code in sorted(counts.languages):
         if len(code) == 2:
             yield DATASET, DCTERMS + "language", NamedNode(LANGUAGES + code)
-    days = [
-        day
-        for name in ("earliestDate", "latestDate")
-        for subject, day in counts.among(name)
-        if subject in counts.events
-    ]
-    if days:
+    pairs = (pair for name in DAYS for pair in counts.among(name))
+    if days := [day for subject, day in pairs if subject in counts.events]:
         period = NamedNode(f"{DATASET.value}#period")
         yield DATASET, DCTERMS + "temporal", period
         yield period, TYPE.value, NamedNode(DCTERMS + "PeriodOfTime")
-        yield period, DCAT + "startDate", Literal(min(days), datatype=NamedNode(XSD + "date"))
-        yield period, DCAT + "endDate", Literal(max(days), datatype=NamedNode(XSD + "date"))
+        for name, day in (("startDate", min(days)), ("endDate", max(days))):
+            yield period, DCAT + name, Literal(day, datatype=NamedNode(XSD + "date"))
 
 
-def _vocabularies(counts: Counts) -> Iterator[Statement]:
+def _vocabularies(counts: _Counts) -> Iterator[Statement]:
     """Yield the vocabularies that are used, the prefixes of their names, and a first event."""
     used = [*counts.instances, *counts.properties]
     for prefix, namespace in sorted(prefixes().items()):
@@ -222,7 +207,7 @@ def _distributions(ontology: Ontology) -> Iterator[Statement]:
 
 
 @dataclass
-class Counts:
+class _Counts:
     """The numbers, and of a few properties (KEPT) the values."""
 
     triples: int = 0
@@ -235,8 +220,7 @@ class Counts:
     languages: set[str] = field(default_factory=set)
 
     @classmethod
-    def of(cls, quads: Iterable[Quad]) -> Counts:
-        """Count quads."""
+    def of(cls, quads: Iterable[Quad]) -> _Counts:
         counts = cls()
         for quad in quads:
             counts.triples += 1
@@ -257,10 +241,8 @@ class Counts:
         return counts
 
     def among(self, name: str) -> list[tuple[str, str]]:
-        """Return (subject, value) of a property of the ontology, sorted."""
         return sorted(self.values.get(ATG + name, ()))
 
     @property
     def events(self) -> set[str]:
-        """The events."""
         return self.instances.get(ATG + "Event", set())

@@ -30,8 +30,7 @@ COUNT = itertools.count()
 def build_lock(folder: Path) -> Iterator[None]:
     """Hold the store for one build; the lock ends with the process that held it.
 
-    Raises:
-        StoreError: another build holds it, or the folder cannot be written.
+    It is a StoreError if another build holds it, or the folder cannot be written.
     """
     import fcntl  # not on Windows, where a graph can be read but not built
 
@@ -61,14 +60,7 @@ class Unfinished:
         self._written: Future[None] | None = None
 
     def begin(self, fill: Callable[[Store], object]) -> None:
-        """Begin to write.
-
-        Args:
-            fill: puts the quads into the store that is being written; called in the thread.
-
-        Raises:
-            StoreError: no thread can be started.
-        """
+        """Begin to write: ``fill``, called in a thread, puts the quads into a store."""
         with _refused(self.folder):
             self._written = self._pool.submit(self._write, fill)
 
@@ -81,13 +73,9 @@ class Unfinished:
         _sync(self._path)
 
     def publish(self, version: str) -> Path:
-        """Wait until all is on the disk, and move the link to it.
+        """Wait until all is on the disk, move the link to it, and return the new folder.
 
-        Returns:
-            the new folder.
-
-        Raises:
-            StoreError: the disk is full or the folder cannot be written; the link has not moved.
+        Where the disk is full or the folder cannot be written, the link has not moved.
         """
         assert self._written is not None, "nothing was begun"
         with _refused(self.folder):
@@ -103,13 +91,8 @@ class Unfinished:
 def writing(folder: Path) -> Iterator[Unfinished]:
     """Let a graph be written into a new folder, which is removed if it is not published.
 
-    Call it with the lock held.
-
-    What a process leaves that ends at once, such as on Ctrl-C while the disk is slow, the next
-    build removes.
-
-    Raises:
-        StoreError: the disk is full or the folder cannot be written; the link has not moved.
+    Call it with the lock held. What a process leaves that ends at once, such as on Ctrl-C while the
+    disk is slow, the next build removes.
     """
     from concurrent.futures import ThreadPoolExecutor
 
@@ -128,18 +111,12 @@ def _refused(folder: Path) -> Iterator[None]:
     # the latter two where the engine does not take a quad
     except (OSError, RuntimeError, SyntaxError, ValueError) as exc:
         reason = getattr(exc, "strerror", "") or first_line(exc)
-        raise StoreError(
-            f"the store cannot be written: {reason}; the last good graph stays published", folder
-        ) from exc
+        message = f"the store cannot be written: {reason}; the last good graph stays published"
+        raise StoreError(message, folder) from exc
 
 
 def publish(folder: Path, quads: Iterable[Quad], version: str) -> Path:
-    """Write a graph into a new folder and move the link to it.
-
-    Call it with the lock held.
-
-    Returns:
-        the new folder.
+    """Write a graph into a new folder, move the link to it, and return it; hold the lock before.
 
     Raises:
         StoreError: the disk is full or the folder cannot be written; the link has not moved.
@@ -156,9 +133,8 @@ def _free_name(folder: Path, version: str) -> Path:
 
 def _finished(folder: Path) -> list[Path]:
     """Return the folders of finished graphs, and nothing else that a person keeps there."""
-    return [
-        path for path in folder.glob(f"{GRAPH}*") if FINISHED.fullmatch(path.name) and path.is_dir()
-    ]
+    paths = folder.glob(f"{GRAPH}*")
+    return [path for path in paths if FINISHED.fullmatch(path.name) and path.is_dir()]
 
 
 def _move_link(folder: Path, target: str) -> None:
@@ -166,7 +142,7 @@ def _move_link(folder: Path, target: str) -> None:
     fresh.unlink(missing_ok=True)
     fresh.symlink_to(target)
     fresh.replace(folder / LINK)
-    _sync_folder(folder)
+    _sync_one(folder)
 
 
 def _published(folder: Path) -> str:
@@ -183,14 +159,11 @@ def _remove(paths: Iterable[Path]) -> None:
 
 def _sync(folder: Path) -> None:
     """Bring every file of a finished folder to the disk before the link can point to it."""
-    for path in folder.iterdir():
-        handle = os.open(path, os.O_RDONLY)
-        os.fsync(handle)
-        os.close(handle)
-    _sync_folder(folder)
+    for path in (*folder.iterdir(), folder):
+        _sync_one(path)
 
 
-def _sync_folder(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY)
+def _sync_one(path: Path) -> None:
+    handle = os.open(path, os.O_RDONLY)
     os.fsync(handle)
     os.close(handle)

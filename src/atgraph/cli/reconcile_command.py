@@ -20,8 +20,7 @@ from atgraph.curate.reconcile import (
     undo,
     write_decisions,
 )
-from atgraph.curate.reconcile.interview import interview
-from atgraph.curate.reconcile.listing import COLUMNS, as_json, iter_rows
+from atgraph.curate.reconcile.interview import COLUMNS, as_json, interview, iter_rows
 
 DAY = click.DateTime(["%Y-%m-%d"])
 DECIDE_HELP = "Write the decisions of a YAML file: all of them, or none."

@@ -19,8 +19,7 @@ from atgraph.curate.reconcile import (
     undo,
     write_decisions,
 )
-from atgraph.curate.reconcile.interview import interview
-from atgraph.curate.reconcile.listing import iter_name_lines
+from atgraph.curate.reconcile.interview import interview, iter_name_lines
 from atgraph.curate.reconcile.new_records import write_block
 from atgraph.curate.reconcile.open_names import StatedPost
 from atgraph.data.registry.model import Decision, contradictions

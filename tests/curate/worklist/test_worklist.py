@@ -29,7 +29,7 @@ import mini
 from atgraph.build.build import Graph, inspect
 from atgraph.build.validation.report import write_report
 from atgraph.curate.worklist import Offer, WorklistTask, build_tasks, iter_lines
-from atgraph.curate.worklist.sources import Sources
+from atgraph.curate.worklist.context import Sources
 from atgraph.curate.worklist.tasks import read_rules
 from atgraph.errors import VIOLATION
 
@@ -345,9 +345,9 @@ def test_a_body_that_is_new_may_go_into_a_file_that_is_still_empty(tmp_path: Pat
 
 
 def test_each_rule_of_reading_says_why_it_matters_and_to_whom():
-    for name, rule in read_rules().items():
-        assert rule.why.endswith("."), name
-        assert not rule.title.endswith("."), name
+    for name, (title, why) in read_rules().items():
+        assert why.endswith("."), name
+        assert not title.endswith("."), name
 
 
 def test_every_rule_that_code_names_is_told_in_words():

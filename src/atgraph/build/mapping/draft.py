@@ -24,8 +24,8 @@ EARLIEST, LATEST = ATG + "earliestDate", ATG + "latestDate"
 class Draft:
     """Quads in the order of their writing, problems, and the line that each record stands on.
 
-    ``unresolved`` are those of the problems that are about a printed name which stands for nobody
-    or for several, or about a title of which nobody decided which body it implies.
+    ``unresolved`` are the problems about a name that stands for nobody or for several, or about a
+    title of which nobody decided which body it implies.
     """
 
     graph: NamedNode
@@ -71,13 +71,10 @@ class Draft:
 
     def concept(self, prop: Property, value: str) -> NamedNode | None:
         """Return the concept that a value names, written with or without the property's prefix."""
-        for local in (f"{prop.prefix}_{value}", value):
-            if (
-                prop.prefix
-                and local.startswith(prop.prefix + "_")
-                and local in self.ontology.concepts
-            ):
-                return NamedNode(self.ontology.concepts[local])
+        start, concepts = prop.prefix + "_", self.ontology.concepts
+        for local in (start + value, value) if prop.prefix else ():
+            if local.startswith(start) and local in concepts:
+                return NamedNode(concepts[local])
         return None
 
     def wrong_concept(self, prop: Property, value: str, line: int, kind: str = "") -> None:
@@ -109,13 +106,9 @@ class Draft:
         return None
 
     def mint(self, kind: RecordClass, where: str, parts: object, line: int) -> NamedNode:
-        """Return the IRI of a new record.
-
-        A second record with the same digest is a problem: nothing tells the two apart.
-        """
+        """Return the IRI of a new record; a second one with the same digest is a problem."""
         iri = record_iri(kind, where, parts)
-        if iri.value in self.origins:
-            first = self.origins[iri.value]
+        if first := self.origins.get(iri.value):
             message = (
                 f"this {kind.name} stands already in {first.path}:{first.line}; "
                 "write it once, with all its quotes"
@@ -137,11 +130,7 @@ def join(*parts: str) -> str:
 
 def typed(value: str, datatype: str) -> Literal:
     """Return a literal of a datatype."""
-    return (
-        Literal(value)
-        if datatype == XSD + "string"
-        else Literal(value, datatype=NamedNode(datatype))
-    )
+    return Literal(value, datatype=None if datatype == XSD + "string" else NamedNode(datatype))
 
 
 def digest(*parts: object) -> str:

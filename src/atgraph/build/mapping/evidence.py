@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from pyoxigraph import Literal, NamedNode
 
 from atgraph.build.mapping.draft import Draft, typed
-from atgraph.data.transcript import FILE, Programme, Quote
+from atgraph.data.transcript import FILE, Programme, Quote, SourceFile
 from atgraph.errors import KeyDetails, Problem, QuoteDetails, SourceError, UnreadableError
 from atgraph.rdf.namespaces import ATG, LABEL, XSD, atg, atgd
 from atgraph.text import Document, Span, clip, stands_in
@@ -45,9 +45,8 @@ class Evidence:
         """Read each text and describe it and its document."""
         for source in self.programme.sources:
             path = self.programme.path.parent / source.text_file
-            if source.id in self.documents or not (
-                self.programme.holds(source.text_file) and path.is_file()
-            ):
+            is_there = self.programme.holds(source.text_file) and path.is_file()
+            if source.id in self.documents or not is_there:
                 continue  # told by check_programme
             try:
                 document = Document.read(path)
@@ -56,12 +55,11 @@ class Evidence:
                 self.draft.unreadable = True
                 continue
             self.documents[source.id], self.quoted[source.id] = document, []
-            self._describe(source.id, document)
+            self._describe(source, document)
 
-    def _describe(self, source_id: str, document: Document) -> None:
-        source = next(s for s in self.programme.sources if s.id == source_id)
+    def _describe(self, source: SourceFile, document: Document) -> None:
         folder = f"programmes/{self.programme.id}/"
-        node, text, draft = self.source_iri(source_id), self.text_iri(source_id), self.draft
+        node, text, draft = self.source_iri(source.id), self._text_iri(source.id), self.draft
         draft.add_types(node, ATG + "Source")
         draft.add(node, LABEL, Literal(source.title or f"{self.programme.title} ({source.file})"))
         draft.add_text(node, "file", folder + source.file)
@@ -75,8 +73,7 @@ class Evidence:
         """Return the IRI of a document as received."""
         return atgd(f"source_{self.programme.id}_{source_id}")
 
-    def text_iri(self, source_id: str) -> NamedNode:
-        """Return the IRI of its text."""
+    def _text_iri(self, source_id: str) -> NamedNode:
         return atgd(f"text_{self.programme.id}_{source_id}")
 
     def locate(self, quotes: Iterable[Quote]) -> list[Passage]:
@@ -94,9 +91,8 @@ class Evidence:
             try:
                 span = self.documents[source].locate(quote.text, quote.line)
             except SourceError as exc:
-                self.draft.problems.append(
-                    replace(exc.problems[0], path=self.draft.path, line=quote.at)
-                )
+                told = replace(exc.problems[0], path=self.draft.path, line=quote.at)
+                self.draft.problems.append(told)
                 continue
             self.quoted[source].append(span)
             passages.append(Passage(source, span))
@@ -111,7 +107,7 @@ class Evidence:
     def _passage(self, passage: Passage) -> NamedNode:
         if passage in self.written:
             return self.written[passage]
-        text, span, draft = self.text_iri(passage.source), passage.span, self.draft
+        text, span, draft = self._text_iri(passage.source), passage.span, self.draft
         node = self.written[passage] = NamedNode(f"{text.value}#char={span.start},{span.end}")
         draft.remember(node, self.lines[passage])
         draft.add_types(node, ATG + "Passage")

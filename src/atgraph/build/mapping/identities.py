@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from pyoxigraph import Literal, NamedNode
 
-from atgraph.build.mapping.draft import Draft, digest, typed
+from atgraph.build.mapping.draft import Draft, Term, digest, typed
 from atgraph.build.mapping.names import decision_iri
 from atgraph.data.records import record_class, record_property
 from atgraph.data.registry import Decision, Identity, Registry, Relation
@@ -30,6 +30,7 @@ from atgraph.rdf.ontology import Ontology, Property, RecordClass
 from atgraph.text import fold
 
 SUBORDINATION = "subordination"  # what `within` and `units` of an identity are read as
+Values = dict[str, tuple[str, ...]]
 COUNTRY, KIND = atg("countryCode"), atg("hasOrganizationType")
 
 
@@ -65,10 +66,9 @@ class _Mapper:
         if identity.described:
             draft.add(node, atg("described"), typed("true", XSD + "boolean"))
         self.map_type(node, identity)
-        for page in identity.pages:
-            self.refer(node, HOMEPAGE, NamedNode(page.url), page.source, page.read)
-        for page in identity.identifiers:
-            self.refer(node, SAME_AS, NamedNode(page.url), page.source, page.read)
+        for prop, pages in ((HOMEPAGE, identity.pages), (SAME_AS, identity.identifiers)):
+            for page in pages:
+                self.refer(node, prop, NamedNode(page.url), page.source, page.read)
         for name, facts in (("isBasedOn", identity.based_on), ("isAbout", identity.about)):
             for fact in facts:
                 if fact.is_ not in self.registry.identities:
@@ -91,12 +91,7 @@ class _Mapper:
             self.refer(node, COUNTRY, Literal(identity.country), source, identity.read)
 
     def refer(
-        self,
-        node: NamedNode,
-        prop: NamedNode,
-        value: NamedNode | Literal,
-        page: str,
-        read: dt.date | None,
+        self, node: NamedNode, prop: NamedNode, value: Term, page: str, read: dt.date | None
     ) -> None:
         """Add a value and the page it was read on."""
         self.draft.add(node, prop, value)
@@ -131,18 +126,11 @@ class _Mapper:
         self.tie(kind, {"unit": (unit,), "parent": (parent,)}, fact.source, fact.read, fact.at)
 
     def tie(
-        self,
-        kind: RecordClass,
-        values: dict[str, tuple[str, ...]],
-        page: str,
-        read: dt.date | None,
-        line: int,
+        self, kind: RecordClass, values: Values, page: str, read: dt.date | None, line: int
     ) -> None:
-        draft = self.draft
-        keys = {*kind.end_keys(), "role", "title"}
-        node = draft.mint(
-            kind, "registry", [[k, *values[k]] for k in sorted(keys) if k in values], line
-        )
+        draft, keys = self.draft, {*kind.end_keys(), "role", "title"}
+        parts = [[key, *values[key]] for key in sorted(keys & values.keys())]
+        node = draft.mint(kind, "registry", parts, line)
         draft.add_types(node, kind.iri)
         draft.add(node, atg("hasEvidence"), self.reference(page, read))
         draft.add(node, atg("isStatedIn"), self.page(page))
@@ -151,7 +139,7 @@ class _Mapper:
             for value in values.get(prop.key, ()):
                 draft.add(node, NamedNode(prop.iri), self.end(prop, value, line))
 
-    def end(self, prop: Property, value: str, line: int) -> NamedNode | Literal | None:
+    def end(self, prop: Property, value: str, line: int) -> Term | None:
         if not prop.is_object:
             return self.draft.literal(prop, value, line)
         value = self.registry.known_as(value)
@@ -173,10 +161,10 @@ class _Mapper:
         self.draft.path, self.at = str(self.registry.folder / "facts.yml"), row.line
         kind = self.draft.ontology.records.get(str(row.get("tie")))
         if kind is None:
-            self.draft.wrong(
-                row.line,
-                f"tie: {row.get('tie')!r} is no kind of tie; write a record name of the ontology",
+            message = (
+                f"tie: {row.get('tie')!r} is no kind of tie; write a record name of the ontology"
             )
+            self.draft.wrong(row.line, message)
             return
         unknown = sorted(set(row) - {"tie", "source", "read"} - set(kind.properties))
         missing = [k for k in (*kind.end_keys(), "source") if not row.get(k)]
@@ -213,17 +201,11 @@ class _Mapper:
         what = f"“{fold(decision.name)}”" if decision.name else decision.id or decision.about
         # of what it is, one decision holds; of what it is not, there may be more
         apart = f"{decision.id}\n{decision.is_not}".strip()
-        node = decision_iri(
-            decision.programme,
-            decision.session,
-            "\n".join(filter(None, (decision.name or decision.about, apart))),
-        )
+        about = "\n".join(filter(None, (decision.name or decision.about, apart)))
+        node = decision_iri(decision.programme, decision.session, about)
+        outcome = decision.is_ or f"not {decision.is_not}"
         self.draft.remember(node, decision.at)
         self.draft.add_types(node, ATG + "Decision")
-        self.draft.add_text(
-            node,
-            "outcome",
-            f"{what} is {decision.is_}" if decision.is_ else f"{what} is not {decision.is_not}",
-        )
+        self.draft.add_text(node, "outcome", f"{what} is {outcome}")
         self.draft.add_text(node, "reason", decision.reason)
         self.draft.add(node, atg("dateDecided"), typed(decision.date.isoformat(), XSD + "date"))

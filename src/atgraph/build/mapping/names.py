@@ -44,33 +44,31 @@ class Names:
         """Return the identity that a printed name stands for; note it as a naming."""
         if passages is not None:
             self.evidence.check_stated("name", name, passages, line)
-        identity = self.identify(name, session, kinds, line)
-        if identity:
+        if identity := self._identify(name, session, kinds, line):
             self.note(name, session, identity, passages or [])
         return atgd(identity) if identity else None
 
-    def identify(self, name: str, session: str, kinds: Iterable[str], line: int) -> str:
+    def _identify(self, name: str, session: str, kinds: Iterable[str], line: int) -> str:
         """Return the id that a printed name stands for; none, or several, is a problem."""
         decision = self.decision(session, name)
         if decision and decision.is_ != "none":
             return self.known(decision.is_, line)
-        found = self.registry.candidates(name, self.programme.id, kinds, self.draft.ontology)
-        found = [
-            i for i in found if not self.registry.rules_out(self.programme.id, session, name, i)
-        ]
+        registry, own = self.registry, self.programme.id
+        held = registry.candidates(name, own, kinds, self.draft.ontology)
+        found = [i for i in held if not registry.rules_out(own, session, name, i)]
         if len(found) == 1:
             return found[0]
         self.draft.doubt(line)
         if not self.registry.whole:
             return ""
-        about = self.details(name, session)
+        about = self._details(name, session)
         if found:
             message = (
                 f"the name {clip(name)} is held by {' and '.join(found)}; "
-                f"decide in registry/decisions.yml: {self.record(name, session)}"
+                f"decide in registry/decisions.yml: {self._decision_to_paste(name, session)}"
             )
             about = replace(about, holders=tuple(found))
-            self.unresolved(line, message, "name-of-several", about)
+            self._unresolved(line, message, "name-of-several", about)
         else:
             near = self.registry.nearest(name) if self.hints else []
             wanted = " or ".join(sorted(k.removeprefix(ATG).lower() for k in kinds))
@@ -78,15 +76,14 @@ class Names:
                 f"the name {clip(name)} is not in the registry as {wanted}{meant(near)}; "
                 "add it to the `names` of its record in the registry"
             )
-            about = replace(about, kinds=tuple(sorted(kinds)), near=tuple(map(self.holder, near)))
-            self.unresolved(line, message, "name-of-nobody", about)
+            about = replace(about, kinds=tuple(sorted(kinds)), near=tuple(map(self._holder, near)))
+            self._unresolved(line, message, "name-of-nobody", about)
         return ""
 
-    def details(self, name: str, session: str) -> NameDetails:
-        """Return what is to be said of a printed name."""
+    def _details(self, name: str, session: str) -> NameDetails:
         return NameDetails(fold(name), self.programme.id, session, str(self.registry.folder))
 
-    def unresolved(self, line: int, message: str, rule: str, about: NameDetails) -> None:
+    def _unresolved(self, line: int, message: str, rule: str, about: NameDetails) -> None:
         """Note a name that stands for nobody or for several, or a title that is undecided."""
         problem = Problem(self.draft.path, line, message, rule, name=about)
         self.draft.problems.append(problem)
@@ -123,12 +120,12 @@ class Names:
             self.draft.doubt(line)
             return ""
         if decision is None:
-            where = self.record(title, session, "<id> or none")
+            where = self._decision_to_paste(title, session, "<id> or none")
             message = (
                 f"the title {clip(title)} names no organization; "
                 f"add the printed one, or decide in registry/decisions.yml: {where}"
             )
-            self.unresolved(line, message, "title-without-body", self.details(title, session))
+            self._unresolved(line, message, "title-without-body", self._details(title, session))
             return ""
         return decision.is_ if decision.is_ == "none" else self.known(decision.is_, line)
 
@@ -174,12 +171,10 @@ class Names:
         self.draft.doubt(line)
         return ""
 
-    def holder(self, name: str) -> tuple[str, Place]:
-        """Return a name and the place of its first holder's record."""
+    def _holder(self, name: str) -> tuple[str, Place]:
         identity = self.registry.identities[self.registry.names[name][0]]
         return name, Place(self.registry.files[identity.id], identity.at)
 
-    def record(self, name: str, session: str, outcome: str = "<id>") -> str:
-        """Return the decision to paste."""
+    def _decision_to_paste(self, name: str, session: str, outcome: str = "<id>") -> str:
         where = f"programme: {self.programme.id}, session: {session or '…'}"
         return f"{{{where}, name: {fold(name)!r}, is: {outcome}, reason: …, date: …}}"

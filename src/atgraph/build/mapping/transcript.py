@@ -2,47 +2,42 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
+from zoneinfo import ZoneInfo
 
-from pyoxigraph import NamedNode
+from pyoxigraph import Literal, NamedNode
 
-from atgraph.build.mapping.draft import Draft, Term, join, record_iri, typed
-from atgraph.build.mapping.events import EVENT, EventMapper
+from atgraph.build.mapping.draft import Draft, Term, digest, join, record_iri, typed
 from atgraph.build.mapping.evidence import Evidence, Passage
-from atgraph.build.mapping.names import Names
+from atgraph.build.mapping.names import Names, decision_iri
+from atgraph.data.dates import read_printed
 from atgraph.data.numbers import read_numbers
 from atgraph.data.records import WITHIN, Statement, iter_statements, record_class, reviews
 from atgraph.data.registry import Registry
-from atgraph.data.transcript import Programme, check_programme
+from atgraph.data.transcript import Listing, Programme, Quote, Session, check_programme
 from atgraph.errors import KeyDetails
-from atgraph.rdf.namespaces import ATG, ATGV, XSD, atg, atgd, graph
+from atgraph.rdf.namespaces import ATG, ATGV, LABEL, XSD, atg, atgd, graph
 from atgraph.rdf.ontology import CONCEPT, Ontology, Property
 from atgraph.text import clip, fold, stands_in
 
-THEME = ATG + "Theme"
+EVENT, THEME = ATG + "Event", ATG + "Theme"
 ACTORS = {"person": ATG + "Person", "organization": ATG + "Organization"}
 
 
 def map_programme(
     programme: Programme, registry: Registry, ontology: Ontology, hints: bool = True
 ) -> Draft:
-    """Write the graph of one programme.
+    """Write the graph of one programme; what is wrong is in the draft, all from one run.
 
-    Args:
-        programme: the transcript.
-        registry: who is who.
-        ontology: what the terms of a record mean.
-        hints: whether names of the registry are looked for that are like one that it does not have.
-
-    Returns:
-        the draft, with what is wrong in it; nothing is raised, so that all is told in one run.
+    ``hints`` says whether names of the registry are looked for that are like one it does not have.
     """
     draft = Draft(graph(f"programme/{programme.id}"), str(programme.path), ontology)
     evidence = Evidence(programme, draft)
     names = Names(programme, registry, draft, evidence, hints)
-    _Mapper(programme, draft, evidence, names, EventMapper(names)).run()
+    _Mapper(programme, draft, evidence, names).run()
     return draft
 
 
@@ -52,14 +47,13 @@ class _Mapper:
     draft: Draft
     evidence: Evidence
     names: Names
-    events: EventMapper
 
     def run(self) -> None:
         self.draft.problems += check_programme(self.programme)
         self.evidence.read_sources()
-        self.events.map_whole()
+        self.map_whole()
         for session in self.programme.sessions:
-            self.events.map_session(session)
+            self.map_session(session)
         for statement in iter_statements(self.programme, self.draft.ontology, self.draft.problems):
             self.map_statement(statement)
         self.names.write()
@@ -89,8 +83,7 @@ class _Mapper:
         A post that another part of the same person in the session prints too is one affiliation,
         with both quotes.
         """
-        nodes: list[NamedNode] = []
-        titles: list[str] = []
+        nodes, titles = list[NamedNode](), list[str]()
         kind = record_class(self.draft.ontology, WITHIN["affiliations"])
         for affiliation in statement.affiliations:
             values = {
@@ -134,14 +127,14 @@ class _Mapper:
             draft.mint(kind, where, printed, statement.line)
         draft.add_types(node, kind.iri)
         self.evidence.cite(node, passages)
-        draft.add(node, atg("isStatedIn"), self.events.iri(statement.session))
+        draft.add(node, atg("isStatedIn"), self.event_iri(statement.session))
         if kind.is_tie and "status" not in statement.values:
             draft.add(node, atg("hasStatus"), NamedNode(ATGV + "status_confirmed"))
         for prop in (p for ps in kind.properties.values() for p in ps):
             for value in statement.values.get(prop.key, ()):
                 draft.add(node, NamedNode(prop.iri), self.term(prop, value, statement, passages))
             if prop.session_default and prop.key not in statement.values:
-                draft.add(node, NamedNode(prop.iri), self.events.iri(statement.session))
+                draft.add(node, NamedNode(prop.iri), self.event_iri(statement.session))
         if implied:
             draft.add(node, NamedNode(kind.target), atgd(implied))
             self.names.note(statement.values["title"][0], statement.session, implied, passages)
@@ -176,7 +169,7 @@ class _Mapper:
                     self.evidence.tell_unprinted(line, "date", value, passages, message)
             return draft.literal(prop, fold(value), line)
         if EVENT in prop.kinds and value in self.programme.sessions_by_id:
-            return self.events.iri(value)
+            return self.event_iri(value)
         if concept := draft.concept(prop, value):
             return concept
         if prop.kinds <= {CONCEPT, THEME} or (prop.prefix and value.startswith(f"{prop.prefix}_")):
@@ -194,12 +187,113 @@ class _Mapper:
             read = read_numbers(stated)
             if _decimal(value) not in read:
                 shown = ", ".join(format(n, "f") for n in read) or "no number"
-                message = (
-                    f"value: {value} is not what is stated, {clip(stated)} ({shown}); "
-                    "correct it, or leave it out"
-                )
+                message = f"value: {value} is not what is stated, {clip(stated)} ({shown}); "
+                message += "correct it, or leave it out"
                 about = KeyDetails("value", value, wanted=format(read[0], "f") if read else "")
                 self.draft.wrong(statement.line, message, "not-as-stated", about)
+
+    # --- events ---
+
+    def event_iri(self, session: str = "") -> NamedNode:
+        """Return the IRI of a session, or of the programme as a whole."""
+        return atgd(join("event", self.programme.id, session))
+
+    def map_whole(self) -> None:
+        whole, draft = self.programme, self.draft
+        event = self.event_iri()
+        passages = self._start(event, whole.title, whole.quotes, whole.at)
+        self._add_dates(event, whole.start, whole.end)
+        self._state(event, "subtitle", whole.subtitle, passages, whole.at)
+        if whole.edition is not None:
+            draft.add(event, atg("edition"), typed(str(whole.edition), XSD + "integer"))
+            if passages and not any(str(whole.edition) in p.span.text for p in passages):
+                message = f"edition: {whole.edition} is not in the programme's quotes; "
+                message += "quote the words that print it"
+                edition = str(whole.edition)
+                self.evidence.tell_unprinted(whole.at, "edition", edition, passages, message)
+        if whole.series:
+            kinds = [ATG + "EventSeries"]
+            series = self.names.resolve(whole.series, "", kinds, passages, whole.at)
+            draft.add(event, atg("isInSeries"), series)
+        for source in whole.sources:
+            draft.add(event, atg("isDescribedIn"), self.evidence.source_iri(source.id))
+        for context in whole.context:
+            place = self.names.resolve(context.place, "", [ATG + "Place"], None, context.at)
+            draft.add(event, atg("takesPlaceIn"), place)
+            draft.add_text(event, "timezone", context.timezone)
+        self._decide_date(event, "")
+        for listing in whole.listings:
+            self._map_listing(listing, event, "")
+
+    def map_session(self, session: Session) -> None:
+        event, draft = self.event_iri(session.id), self.draft
+        passages = self._start(event, session.title, session.quotes, session.at)
+        draft.add(event, atg("isPartOfEvent"), self.event_iri())
+        day = session.date or self.programme.start
+        self._add_dates(event, day, session.date or self.programme.end)
+        self._state(event, "room", session.room, passages, session.at)
+        self._state(event, "language", session.language, passages, session.at)
+        for name, clock in (("startTime", session.start), ("endTime", session.end)):
+            if clock:
+                draft.add(event, atg(name), typed(self._moment(day, clock), XSD + "dateTime"))
+        self._decide_date(event, session.id)
+        for listing in session.listings:
+            self._map_listing(listing, event, session.id)
+
+    def _start(
+        self, event: NamedNode, title: str, quotes: Iterable[Quote], line: int
+    ) -> list[Passage]:
+        passages = self.evidence.locate(quotes)
+        self.draft.remember(event, line)
+        self.draft.add_types(event, EVENT)
+        self.draft.add(event, LABEL, Literal(fold(title)))
+        self.evidence.check_stated("title", title, passages, line)
+        self.evidence.cite(event, passages)
+        return passages
+
+    def _state(
+        self, subject: NamedNode, key: str, value: str, passages: list[Passage], line: int
+    ) -> None:
+        """Write a printed value, looking for it in the quotes."""
+        self.draft.add_text(subject, f"stated{key.capitalize()}", fold(value))
+        self.evidence.check_stated(key, value, passages, line)
+
+    def _add_dates(self, subject: NamedNode, first: dt.date, last: dt.date) -> None:
+        for name, day in (("earliestDate", first), ("latestDate", last)):
+            self.draft.add(subject, atg(name), typed(day.isoformat(), XSD + "date"))
+
+    def _moment(self, day: dt.date, clock: str) -> str:
+        zone = next((c.timezone for c in self.programme.context), "UTC")
+        return dt.datetime.combine(day, dt.time.fromisoformat(clock), ZoneInfo(zone)).isoformat()
+
+    def _decide_date(self, event: NamedNode, session: str) -> None:
+        if (self.programme.id, session) in self.names.registry.dated:
+            decision = decision_iri(self.programme.id, session, "date")
+            self.draft.add(event, atg("isDecidedBy"), decision)
+
+    def _map_listing(self, listing: Listing, event: NamedNode, session: str) -> None:
+        """Write what one place of the document prints about an event."""
+        passages = self.evidence.locate(listing.quotes)
+        printed = {key: getattr(listing, key) for key in ("title", "date", "time", "room")}
+        first = min((p.span.start for p in passages), default=0)
+        node = atgd(join("listing", self.programme.id, session, digest(printed, first)))
+        self.draft.remember(node, listing.at)
+        self.draft.add_types(node, ATG + "Listing")
+        self.draft.add(node, atg("isListingOf"), event)
+        self.evidence.cite(node, passages)
+        for key, value in printed.items():
+            self._state(node, key, value, passages, listing.at)
+        try:
+            bounds = read_printed(listing.date, (self.programme.start, self.programme.end))
+            if bounds:
+                self._add_dates(node, *bounds)
+            elif listing.date:
+                message = f"date: {listing.date!r} is no date that can be read, so this place of "
+                message += "the document has none; check it against the quote, or leave the key out"
+                self.draft.advise(listing.at, message)
+        except ValueError as exc:
+            about = KeyDetails("date", listing.date)
+            self.draft.wrong(listing.at, f"date: {exc}", "form", about)
 
 
 def _decimal(value: str) -> Decimal | None:

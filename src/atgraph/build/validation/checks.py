@@ -1,16 +1,29 @@
-"""The checks of queries/checks/, and the comparison of each passage with its text."""
+"""The checks of queries/checks/, of each passage with its text, and of what only exports read."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 
-from atgraph.build.validation.results import Origins
-from atgraph.errors import Place, Problem, ResultDetails
-from atgraph.files import list_files
+from pyoxigraph import Store
+
+from atgraph.errors import (
+    AtgraphError,
+    Origins,
+    Place,
+    Problem,
+    ResultDetails,
+    UnreadableError,
+    ValidationError,
+)
+from atgraph.files import list_files, resource_folder
+from atgraph.graph.alignments import read_alignments
 from atgraph.graph.graph import Graph
 from atgraph.graph.query_files import read_question
+from atgraph.rdf.json_ld import read_context
 from atgraph.rdf.namespaces import shorten
+from atgraph.rdf.ontology import Ontology
 
 PASSAGES = """
 SELECT ?p ?text ?exact ?start ?end WHERE {
@@ -32,32 +45,18 @@ def check_queries(kg: Graph, folder: Path, origins: Origins) -> list[Problem]:
         for row in kg.select(question.text, path):
             terms = [str(getattr(t, "value", t)) for t in row.values()]
             place = next((origins[t] for t in terms if t in origins), Place())
-            shown = ", ".join(
-                f"{k} {shorten(v) if v.startswith('http') else v}" for k, v in zip(row, terms)
-            )
-            about = ResultDetails(
-                name=path.stem,
-                focus=next(iter(terms), ""),
-                text=question.summary,
-                why=question.problem,
-                solution=question.solution,
-                shown=shown,
-            )
-            message = f"{question.summary}: {shown}; {question.solution} [{path.stem}]"
+            words = (shorten(term) if term.startswith("http") else term for term in terms)
+            shown = ", ".join(map(" ".join, zip(row, words, strict=True)))
+            text, solution = question.summary, question.solution
+            about = ResultDetails(path.stem, next(iter(terms), ""), text=text, shown=shown)
+            about = replace(about, why=question.problem, solution=solution)
+            message = f"{text}: {shown}; {solution} [{path.stem}]"
             found.append(Problem(place.path, place.line, message, "check", result=about))
     return found
 
 
 def check_verbatim(kg: Graph, texts: Mapping[str, str]) -> list[Problem]:
-    """Compare every passage of a graph with the text it says it stands in.
-
-    Args:
-        kg: the graph.
-        texts: IRI of a source text → its text.
-
-    Raises:
-        QueryError: the store cannot be asked.
-    """
+    """Compare every passage of a graph with the text (of an IRI) that it says it stands in."""
     found = []
     for row in kg.select(PASSAGES):
         value = {k: str(getattr(t, "value", t)) for k, t in row.items()}
@@ -70,3 +69,33 @@ def check_verbatim(kg: Graph, texts: Mapping[str, str]) -> list[Problem]:
             about = ResultDetails(focus=value["p"])
             found.append(Problem("", 0, message, "passage", result=about))
     return found
+
+
+def check_export_files(ontology: Ontology) -> None:
+    """Read what only exports read (alignments, queries, context), so that a mistake is told early.
+
+    Raises:
+        ValidationError: all that is wrong is in mappings.
+        UnreadableError: with all that is wrong.
+    """
+    folder, queries = resource_folder("ontology"), resource_folder("queries")
+    empty = Graph(Store())  # asked, it says whether a query can be understood
+    looks: list[Callable[[], object]] = [
+        lambda: read_alignments(folder / "alignments", ontology.quads),
+        lambda: read_context(folder),
+    ]
+    looks += [
+        lambda path=path: empty.construct(read_question(path).text, path)  # type: ignore[misc]
+        for name in ("align", "export")
+        for path in list_files(queries / name, "*.rq")
+    ]
+    errors: list[AtgraphError] = []
+    for look in looks:
+        try:
+            look()
+        except AtgraphError as exc:
+            errors.append(exc)
+    if errors:
+        mappings_only = all(isinstance(e, ValidationError) for e in errors)
+        kind = ValidationError if mappings_only else UnreadableError
+        raise kind.of(problem for error in errors for problem in error.problems)

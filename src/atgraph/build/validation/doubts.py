@@ -7,9 +7,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
-from atgraph.build.validation.results import Origins
 from atgraph.data.yaml_lines import extent
-from atgraph.errors import VIOLATION, AtgraphError, Problem
+from atgraph.errors import VIOLATION, AtgraphError, Origins, Problem
 from atgraph.rdf.namespaces import atgd
 from atgraph.text import read_text
 
@@ -18,11 +17,7 @@ EVENT = atgd("event_").value
 
 @dataclass(frozen=True)
 class Doubts:
-    """Which records reading left incomplete.
-
-    ``lines`` are the lines of each file at which something was not understood; ``origins`` the
-    records' own.
-    """
+    """Which records reading left incomplete: at which lines of each file; and all their origins."""
 
     lines: Mapping[str, frozenset[int]]
     origins: Origins = field(repr=False)

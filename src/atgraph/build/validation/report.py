@@ -35,12 +35,7 @@ def write_report(problems: Iterable[Problem], data: Path, form: str) -> str:
 
     ``sh:conforms`` is true when nothing stops the build; a warning alone is no reason not to
     publish. What reading found has the place in its file as focus node and a rule of reading as
-    source shape.
-
-    Args:
-        problems: what was found.
-        data: the data folder; files are named relative to it.
-        form: json or ttl.
+    source shape. Files are named relative to the data folder; the form is json or ttl.
     """
     found = sorted(set(problems))
     report: dict[str, Any] = {
@@ -84,11 +79,8 @@ def _relative(path: str, data: Path) -> str:
     if not path:
         return ""
     here = Path(path)
-    return (
-        here.relative_to(data).as_posix()
-        if here.is_relative_to(data)
-        else "/".join(here.parts[-3:])
-    )
+    is_within = here.is_relative_to(data)
+    return here.relative_to(data).as_posix() if is_within else "/".join(here.parts[-3:])
 
 
 def _place(file: str, line: int) -> str:

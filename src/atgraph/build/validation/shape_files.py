@@ -16,8 +16,7 @@ from atgraph.rdf.turtle_files import RdfFile, nameless_line, rdf_files, read_rdf
 
 Node = NamedNode | BlankNode
 TARGETS = tuple(
-    SHACL + name
-    for name in ("target", "targetClass", "targetNode", "targetObjectsOf", "targetSubjectsOf")
+    SHACL + f"target{name}" for name in ("", "Class", "Node", "ObjectsOf", "SubjectsOf")
 )
 KINDS = {NamedNode(SHACL + "NodeShape"), NamedNode(SHACL + "PropertyShape")}
 NEEDS = tuple(
@@ -93,14 +92,12 @@ class ShapeFiles:
     @cached_property
     def shapes(self) -> list[Node]:
         """The nodes that are said to be shapes, or have a target."""
-        kind = RDF + "type"
-        return [
+        said = (
             node
-            for node, facts in self.facts.items()
-            if any(
-                (f.predicate == kind and f.value in KINDS) or f.predicate in TARGETS for f in facts
-            )
-        ]
+            for node, predicate, value in self.all_facts
+            if predicate in TARGETS or (predicate == RDF + "type" and value in KINDS)
+        )
+        return list(dict.fromkeys(said))
 
     @cached_property
     def reported(self) -> list[Node]:
@@ -112,25 +109,17 @@ class ShapeFiles:
         )
         front = list(found)
         for node in front:
-            new = [
-                n
-                for n in self.values(node, SHACL + "property")
-                if isinstance(n, NamedNode | BlankNode) and n not in found
-            ]
+            parts = self.values(node, SHACL + "property")
+            new = [n for n in parts if not isinstance(n, Literal) and n not in found]
             found.update(dict.fromkeys(new))
             front += new
         return front
 
     def find(self, node: Node, message: str, *words: str) -> Problem:
         """Return a problem on the line of a node, or further down where some words stand in it."""
-        file = self.homes[node]
-        passed = {node}
-        while (
-            isinstance(node, BlankNode)
-            and (parent := self.parents.get(node))
-            and parent not in passed
-        ):
-            node = parent
+        file, passed = self.homes[node], {node}
+        while isinstance(node, BlankNode) and self.parents.get(node, node) not in passed:
+            node = self.parents[node]
             passed.add(node)
         start = file.lines.get(node.value, 0) or (
             nameless_line(file.text) if isinstance(node, BlankNode) else 0

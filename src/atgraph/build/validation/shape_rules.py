@@ -12,6 +12,7 @@ from functools import cache
 from graphlib import CycleError, TopologicalSorter
 
 from pyoxigraph import BlankNode, Literal, NamedNode
+from rdflib import SH, URIRef
 
 from atgraph.build.validation.shape_files import NEEDS, Node, ShapeFact, ShapeFiles
 from atgraph.errors import Problem, QueryError
@@ -50,19 +51,13 @@ OWN = {ATG: "ontology/atgraph.ttl", ATGV: "ontology/vocab/", ATGS: "the shapes"}
 
 
 def find_faults(shapes: ShapeFiles, terms: Collection[str]) -> list[Problem]:
-    """Return what is wrong with shapes, sorted.
-
-    Args:
-        shapes: the shapes of a folder.
-        terms: the terms that the ontology and the vocabularies declare.
-    """
+    """Return what is wrong with shapes, sorted; ontology and vocabularies declare the terms."""
     known = {*terms, *(node.value for node in shapes.facts)}
-    faults = [fault for fact in shapes.all_facts for fault in _undeclared(fact, known)]
-    faults += [fault for node in shapes.reported for fault in _unnamed(shapes, node)]
-    faults += [
-        fault for fact in shapes.all_facts for fault in (*_bad_values(fact), *_reaching(fact))
-    ]
-    faults += [*_unused(shapes), *_circle(shapes)]
+    faults = [*_unused(shapes), *_circle(shapes)]
+    for fact in shapes.all_facts:
+        faults += [*_undeclared(fact, known), *_bad_values(fact), *_reaching(fact)]
+    for node in shapes.reported:
+        faults += _unnamed(shapes, node)
     return sorted({shapes.find(*fault) for fault in faults})
 
 
@@ -79,8 +74,12 @@ def _undeclared(fact: ShapeFact, known: Collection[str]) -> Iterator[Fault]:
     for iri in named:
         own = next((space for space in _own() if iri.startswith(space)), None)
         names = f"names {shorten(iri)}, which"
-        if iri.startswith(SHACL) and not _is_shacl(iri):
-            yield node, f"{names} SHACL does not have{_near(iri, _shacl())}", *_forms(iri)
+        if iri.startswith(SHACL) and URIRef(iri) not in SH:
+            yield (
+                node,
+                f"{names} SHACL does not have{_near(iri, list(map(str, dir(SH))))}",
+                *_forms(iri),
+            )
         elif own and iri not in known:
             where = OWN.get(own, OWN[ATG])
             yield node, f"{names} {where} does not have{_near(iri, known)}", *_forms(iri)
@@ -99,19 +98,6 @@ def _own() -> list[str]:
     return [space for space in prefixes().values() if space not in free]
 
 
-@cache
-def _is_shacl(iri: str) -> bool:
-    from rdflib import SH, URIRef  # slow, and pyshacl imports it anyway
-
-    return URIRef(iri) in SH
-
-
-def _shacl() -> list[str]:
-    from rdflib import SH
-
-    return list(map(str, dir(SH)))
-
-
 def _near(iri: str, known: Collection[str]) -> str:
     space = iri[: max(iri.rfind("#"), iri.rfind("/")) + 1]
     names = [k.removeprefix(space) for k in known if k.startswith(space)]
@@ -126,17 +112,11 @@ def _unnamed(shapes: ShapeFiles, node: Node) -> Iterator[Fault]:
         return
     messages = shapes.values(node, SHACL + "message")
     if isinstance(node, BlankNode):
-        yield (
-            node,
-            "has a shape without a name (a blank node), which no task can name; "
-            "give it one: atgs:…",
-        )
+        message = "has a shape without a name (a blank node), which no task can name; give it one"
+        yield node, f"{message}: atgs:…"
     elif not any(isinstance(m, Literal) and m.value.strip() for m in messages):
-        yield (
-            node,
-            f"the shape {shorten(node.value)} says nothing to whoever breaks it; "
-            'add sh:message "…"@en, which says what to do',
-        )
+        message = f"the shape {shorten(node.value)} says nothing to whoever breaks it"
+        yield node, f'{message}; add sh:message "…"@en, which says what to do'
 
 
 @cache
@@ -175,19 +155,14 @@ def _reaching(fact: ShapeFact) -> Iterator[Fault]:
 def _unused(shapes: ShapeFiles) -> Iterator[Fault]:
     """Yield shapes that look at nothing: no target, no parent, and no class themselves."""
     for node in filter(shapes.facts.get, shapes.reported):
-        facts = shapes.facts[node]
-        targeted = any(fact.predicate.startswith(SHACL + "target") for fact in facts)
-        is_class = any(
-            fact.predicate == TYPE.value and not fact.value.value.startswith(SHACL)
-            for fact in facts
+        used = node in shapes.parents or any(
+            fact.predicate.startswith(SHACL + "target")
+            or (fact.predicate == TYPE.value and not fact.value.value.startswith(SHACL))
+            for fact in shapes.facts[node]
         )
-        used = targeted or is_class or node in shapes.parents
         if isinstance(node, NamedNode) and not used:
-            yield (
-                node,
-                f"the shape {shorten(node.value)} looks at nothing; "
-                "give it a target, or list it under the sh:property of one that has",
-            )
+            what = "give it a target, or list it under the sh:property of one that has"
+            yield node, f"the shape {shorten(node.value)} looks at nothing; {what}"
 
 
 def _circle(shapes: ShapeFiles) -> Iterator[Fault]:
@@ -206,12 +181,8 @@ def _circle(shapes: ShapeFiles) -> Iterator[Fault]:
 
 def unguarded(shapes: ShapeFiles, classes: Collection[str]) -> list[str]:
     """Return the classes that no shape looks at."""
-    aimed = {
-        getattr(v, "value", "")
-        for node in shapes.shapes
-        for v in shapes.values(node, SHACL + "targetClass")
-    }
-    return sorted(set(classes) - aimed)
+    values = (shapes.values(node, SHACL + "targetClass") for node in shapes.shapes)
+    return sorted(set(classes) - {value.value for aimed in values for value in aimed})
 
 
 def can_run_away(pattern: str) -> bool:

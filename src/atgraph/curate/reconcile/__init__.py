@@ -8,14 +8,6 @@ from atgraph.curate.reconcile.matching import Candidate, Matcher
 from atgraph.curate.reconcile.open_names import Corpus, OpenName, read_corpus
 
 __all__ = [
-    "Candidate",
-    "Corpus",
-    "Judgement",
-    "Matcher",
-    "OpenName",
-    "WrittenDecisions",
-    "read_corpus",
-    "read_judgements",
-    "undo",
-    "write_decisions",
-]
+    "Candidate", "Corpus", "Judgement", "Matcher", "OpenName", "WrittenDecisions", "read_corpus",
+    "read_judgements", "undo", "write_decisions",
+]  # fmt: skip

@@ -50,16 +50,12 @@ class Judgement(Entry):
         """Return what is wrong with its keys together, or nothing."""
         if sum(map(bool, (self.is_, self.is_not, self.unsure))) != 1:
             return "says not what was decided; write one of `is`, `is_not` and `unsure`"
+        registry = "`id:` for an identity of the registry"
         if not self.name and not self.id:
-            return (
-                "names nobody; write `name:` as it is printed, "
-                "or `id:` for an identity of the registry"
-            )
+            return f"names nobody; write `name:` as it is printed, or {registry}"
         if self.name and self.id and self.is_ != NEW:
-            return (
-                "names two; write `name:` for a printed name, `id:` for an identity of the "
-                "registry (both only with `is: new`)"
-            )
+            names = f"write `name:` for a printed name, {registry}"
+            return f"names two; {names} (both only with `is: new`)"
         if self.id and not self.name and self.is_ in (NEW, NONE):
             return "an identity of the registry is, is not or may be another; write its id"
         return ""
@@ -78,7 +74,7 @@ def read_judgements(path: Path) -> list[Judgement]:
 
     Raises:
         UnreadableError: it is not there, not UTF-8 or not YAML.
-        SourceError: it is no list, or a record has an unknown key, a wrong value, or says nothing.
+        SourceError: it is no list, or a record of it is wrong.
     """
     rows: Any = read_yaml(path)
     if not isinstance(rows, Rows):

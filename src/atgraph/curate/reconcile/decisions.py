@@ -54,16 +54,11 @@ def write_decisions(
 ) -> WrittenDecisions:
     """Write decisions for all judgements, or for none of them.
 
-    Args:
-        corpus: the transcripts and the registry.
-        judgements: what the curator said.
-        day: the day of the decisions that give none.
-        programmes: the ones that are meant where a judgement names none; all, if none is said.
-        source: the file that holds the judgements, for messages.
+    Where a judgement names no programme, those of ``programmes`` are meant, or all; where it gives
+    no date, the day. ``source`` is the file of the judgements, for messages.
 
     Raises:
-        RegistryError: a judgement is about nothing that is printed, for an id that is not there,
-            or of another kind.
+        RegistryError: a judgement is about nothing that is printed, or for an id that does not fit.
         RefusedError: it contradicts what was decided before (the chain is told), or a file cannot
             be written.
     """
@@ -110,8 +105,9 @@ class _Work:
             other, places = self.new_id(judgement, places[0][0]), places[:1]
         elif other != NONE:
             self.check_identity(judgement, other)
-        for programme, session in places:
-            decision = _decision(judgement, programme, session, key, other, self.day)
+        for place in places:
+            keys = _keys(judgement, place, (key, other), judgement.date or self.day)
+            decision = Decision.model_validate(keys)
             wanted = decision.subject, key, other
             if same := [d.in_words() for d in known if (d.subject, d.key, d.other) == wanted]:
                 self.written.known.append(same[0])
@@ -119,10 +115,7 @@ class _Work:
                 self.written.decisions.append(decision)
 
     def places(self, judgement: Judgement) -> list[tuple[str, str]]:
-        """Return programme and session of each place that a judgement is about.
-
-        These are the open ones, else those that it names or that were decided.
-        """
+        """Return the places it is about: open ones, else those that it names or were decided."""
         if judgement.id and not judgement.name:
             return [("", "")]
         found = [
@@ -149,9 +142,8 @@ class _Work:
 
     def new_id(self, judgement: Judgement, programme: str) -> str:
         """Make the record of an identity that is new, and return its id."""
-        name = fold(judgement.name)
-        same = (one for one in self.names if (one.programme, one.name) == (programme, name))
-        records = self.written.records
+        place, records = (programme, fold(judgement.name)), self.written.records
+        same = (one for one in self.names if (one.programme, one.name) == place)
         record = build_record(self.corpus, judgement, next(same, None), programme, records)
         records.append(record)
         return record.id
@@ -188,21 +180,6 @@ def _is_about(decision: Decision, judgement: Judgement, places: Sequence[tuple[s
     return fold(decision.name) == fold(judgement.name) and place in places
 
 
-def _decision(
-    judgement: Judgement, programme: str, session: str, key: str, other: str, day: dt.date
-) -> Decision:
-    keys = {
-        "programme": programme,
-        "session": session,
-        "name": fold(judgement.name),
-        "id": "" if judgement.name else judgement.id,
-        key: other,
-        "reason": " ".join(judgement.reason.split()),
-        "date": (judgement.date or day).isoformat(),
-    }
-    return Decision.model_validate({key: value for key, value in keys.items() if value})
-
-
 def _refuse_contradictions(corpus: Corpus, fresh: Sequence[Decision]) -> None:
     """Refuse decisions that cannot hold beside the others, telling each chain."""
     new = set(map(id, fresh))
@@ -222,11 +199,13 @@ def _write(folder: Path, written: WrittenDecisions) -> None:
     for record in written.records:
         path = folder / record.file
         old = texts.get(path) or _read(path)
-        texts[path] = append_records(old, [record.text], record.gap)
+        texts[path] = append_records(old, [record.text], gap_before(record.kind))
         added.setdefault(path, []).append(record.keys)
     if written.decisions:
         path, made = folder / FILE, {record.id for record in written.records}
-        added[path] = [_keys(decision) for decision in written.decisions]
+        added[path] = [
+            _keys(d, (d.programme, d.session), (d.key, d.other), d.date) for d in written.decisions
+        ]
         blocks = [write_block(row, MADE * (row.get("is") in made)) for row in added[path]]
         texts[path] = append_records(_read(path), blocks)
     for path, text in texts.items():
@@ -235,15 +214,17 @@ def _write(folder: Path, written: WrittenDecisions) -> None:
         write_file(path, text.encode(), "--data")
 
 
-def _keys(decision: Decision) -> dict[str, Any]:
+def _keys(
+    said: Decision | Judgement, place: tuple[str, str], decided: tuple[str, str], day: dt.date
+) -> dict[str, Any]:
+    """Return the keys of a decision in the order of their writing."""
     keys = {
-        "programme": decision.programme,
-        "session": decision.session,
-        "name": decision.name,
-        "id": decision.id,
-        decision.key: decision.other,
-        "reason": decision.reason,
-        "date": decision.date.isoformat(),
+        **dict(zip(("programme", "session"), place, strict=True)),
+        "name": fold(said.name),
+        "id": "" if said.name else said.id,
+        **dict([decided]),
+        "reason": " ".join(said.reason.split()),
+        "date": day.isoformat(),
     }
     return {key: value for key, value in keys.items() if value}
 
@@ -277,32 +258,27 @@ def _read(path: Path) -> str:
 def undo(
     corpus: Corpus, name: str, programmes: Iterable[str] = (), session: str | None = None
 ) -> list[str]:
-    """Take back the last decision about a printed name or an id, at all places it was taken for.
+    """Take back the last decision about a printed name or an id, at all places; tell what was done.
 
     A record that was made with it goes too, unless it has been changed since, or something else
     leads to it. The files are then byte for byte what they were.
-
-    Returns:
-        what was done, in sentences.
 
     Raises:
         NotFoundError: nothing was decided about it.
     """
     chosen = {p.id for p in corpus.choose(programmes)} if programmes else None
     found = {
-        number: decision
-        for number, decision in enumerate(corpus.registry.decisions)
-        if not decision.about
-        and name in (decision.id, fold(decision.name))
-        and (chosen is None or decision.programme in chosen)
-        and session in (None, decision.session)
+        number: one
+        for number, one in enumerate(corpus.registry.decisions)
+        if not one.about and name in (one.id, fold(one.name)) and session in (None, one.session)
+        if chosen is None or one.programme in chosen
     }
     if not found:
         where = f" in {session}" if session else ""
         message = f"nothing is decided about {clip(name)}{where}; registry/{FILE} lists what is"
         raise NotFoundError(message)
     last = list(found.values())[-1]
-    numbers = [number for number, decision in found.items() if _alike(decision, last)]
+    numbers = [number for number, decision in found.items() if _said(decision) == _said(last)]
     path = corpus.registry.folder / FILE
     text = _read(path)
     # First the decisions: none is ever for an id that is not there.
@@ -314,13 +290,11 @@ def undo(
     return done
 
 
-def _alike(one: Decision, other: Decision) -> bool:
-    said = [(d.key, d.other, d.reason, d.date) for d in (one, other)]
-    return said[0] == said[1]
+def _said(decision: Decision) -> tuple[object, ...]:
+    return decision.key, decision.other, decision.reason, decision.date
 
 
 def _made_record(text: str, number: int) -> bool:
-    """Whether the identity of a decision was made with it."""
     editor = YamlEditor(text)
     node = value_of(items(editor.root)[number], "is")
     return node is not None and text[editor.end(node) :].partition("\n")[0].strip() == MADE

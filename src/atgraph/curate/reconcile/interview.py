@@ -1,19 +1,23 @@
-"""A curator is asked name by name; each answer is written at once, so that nothing is lost."""
+"""Open names and their candidates, as lines, rows and JSON, and asked for one by one."""
 
 from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import asdict
+from typing import Any
 
 from atgraph.curate.reconcile.decision_file import NEW, Judgement
 from atgraph.curate.reconcile.decisions import write_decisions
-from atgraph.curate.reconcile.listing import iter_name_lines
 from atgraph.curate.reconcile.matching import Candidate, Matcher
-from atgraph.curate.reconcile.open_names import Corpus, OpenName
+from atgraph.curate.reconcile.open_names import TITLE, Corpus, OpenName
 from atgraph.data.registry.model import NONE
 from atgraph.errors import AtgraphError
+from atgraph.rdf.namespaces import LABEL
+from atgraph.text import clip
 
+COLUMNS = ("programme", "name", "kind", "where", "score", "candidate", "label", "reasons")
 HELP = (
     "1 same as the first · n1 not the same · u1 unsure · =ID same as another · new · "
     "none (no body) · Enter later · q stop"
@@ -25,22 +29,71 @@ Ask = Callable[[str], str]
 Tell = Callable[[str], None]
 
 
-class Stopped(Exception):  # noqa: N818 -- no error, but what the curator wants
-    """The curator has stopped the interview."""
+def _kind(name: OpenName, corpus: Corpus) -> str:
+    """Return what may be meant by a name, in words."""
+    if name.rule == TITLE:
+        return "title"
+    labels = (corpus.ontology.value(kind, LABEL.value) for kind in name.kinds)
+    return " or ".join(sorted(labels)) or "held by several"
+
+
+def iter_name_lines(
+    name: OpenName,
+    candidates: Sequence[Candidate],
+    namesakes: Sequence[str],
+    count: str,
+    corpus: Corpus,
+) -> Iterator[str]:
+    """Yield the lines that show a curator where a name is printed, who may be meant, and why."""
+    yield f"{count}. “{name.name}” ({_kind(name, corpus)}) in {name.programme}"
+    for mention in name.mentions:
+        session = f" ({mention.session})" if mention.session else ""
+        yield f"   {name.path}:{mention.line}{session}: {clip(mention.quote, 100)}"
+    if name.may_be_two:
+        two = "where it is two people, decide with --decide, each with its `session:`"
+        yield f"   no post and no body is the same in all of these: {two}"
+    for number, candidate in enumerate(candidates, 1):
+        unsure = f" · unsure: {candidate.unsure}" if candidate.unsure else ""
+        yield f"   {number}  {candidate.score:.2f}  {candidate.label} ({candidate.id}){unsure}"
+        yield from (f"            {reason}" for reason in candidate.reasons)
+    if not candidates:
+        yield "   nobody in the registry comes near"
+    for one in namesakes:
+        but = "nothing else that is printed speaks for it, and a name alone is no reason"
+        yield f"   {one} has the same name; {but}"
+
+
+def iter_rows(
+    name: OpenName, candidates: Sequence[Candidate], corpus: Corpus
+) -> Iterator[tuple[str, ...]]:
+    """Yield a row for each candidate of a name, or one without."""
+    where = " ".join(mention.session or "-" for mention in name.mentions)
+    start = (name.programme, name.name, _kind(name, corpus), where)
+    for one in candidates:
+        yield *start, f"{one.score:.2f}", one.id, one.label, "; ".join(one.reasons)
+    if not candidates:
+        yield *start, "", "", "", ""
+
+
+def as_json(
+    name: OpenName, candidates: Sequence[Candidate], namesakes: Sequence[str], corpus: Corpus
+) -> dict[str, Any]:
+    """Return a name with its places and candidates for JSON."""
+    return {
+        "programme": name.programme,
+        "name": name.name,
+        "kind": _kind(name, corpus),
+        "places": [{"file": name.path, **asdict(mention)} for mention in name.mentions],
+        "candidates": [asdict(candidate) for candidate in candidates],
+        "namesakes": list(namesakes),
+    }
 
 
 def interview(corpus: Corpus, programmes: Iterable[str], day: dt.date, ask: Ask, tell: Tell) -> int:
-    """Ask for each open name who is meant, and write what is decided.
+    """Ask for each open name who is meant, write each answer at once, and return how many came.
 
-    Args:
-        corpus: the transcripts and the registry.
-        programmes: whose names are asked for; all, if none is said.
-        day: the day of the decisions.
-        ask: shows a prompt and returns what was typed; raises EOFError where nothing more comes.
-        tell: shows a line.
-
-    Returns:
-        how many names were decided.
+    ``ask`` shows a prompt and returns what was typed, or raises EOFError where nothing more comes;
+    ``tell`` shows a line.
     """
     names, decided = corpus.open_names(list(programmes)), 0
     if names:
@@ -51,7 +104,7 @@ def interview(corpus: Corpus, programmes: Iterable[str], day: dt.date, ask: Ask,
             count = f"{number} of {len(names)}"
             corpus, is_decided = _ask_for(corpus, name, count, day, ask, tell)
             decided += is_decided
-    except (EOFError, Stopped):
+    except EOFError:
         pass
     return decided
 
@@ -68,7 +121,7 @@ def _ask_for(
             tell(line)
         reply = ask("> ").strip()
         if reply == "q":
-            raise Stopped
+            raise EOFError
         if not reply:
             return corpus, wrote
         found = REPLY.fullmatch(reply)

@@ -11,8 +11,9 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from atgraph.curate.reconcile.open_names import TITLE, Corpus, OpenName
-from atgraph.curate.reconcile.people import LOOKED_AT, PeopleMatcher, Scored
+from rapidfuzz import fuzz
+
+from atgraph.curate.reconcile.open_names import TITLE, Corpus, OpenName, StatedPost
 from atgraph.curate.reconcile.words import (
     Vocabulary,
     agreement,
@@ -25,13 +26,19 @@ from atgraph.curate.reconcile.words import (
 from atgraph.data.names import key
 from atgraph.data.registry.model import PERSON
 from atgraph.rdf.namespaces import LABEL
-from atgraph.text import fold
+from atgraph.text import clip, fold
 
 LISTED, SURE = 0.55, 0.99  # the least and the greatest score of a candidate
 SAME_WORDS, ACRONYM, INITIALS, NAMED_IN_TITLE, SHARED = 0.97, 0.9, 0.75, 0.7, 0.5
 # What is added for a body: it is within one that is printed; it is in the programme; it was
 # decided so elsewhere.
 WITHIN, PRESENT, DECIDED = 0.1, 0.03, 0.3
+# Of a person: what the name counts, and what is added for what else is the same; how far the names,
+# and the titles, of one person agree at least.
+OF_NAME, POST, BODY, EVENT = 0.6, 0.35, 0.25, 0.2
+SAME_PERSON, SAME_TITLE = 0.85, 0.85
+LOOKED_AT = 40  # names that share most words with the printed one
+_Scored = dict[str, tuple[float, tuple[str, ...]]]  # identity → score and reasons
 # An identity, its score, and the reason.
 Found = Iterator[tuple[str, float, str]]
 
@@ -76,7 +83,6 @@ class Matcher:
                     self.acronyms[letters_of(name)].append(number)
                 for letters in () if is_person or name in short else initials(name):
                     self.initials[letters].append(number)
-        self._people = PeopleMatcher(self.corpus, self.names, self.keys, self.people)
         self.decided: dict[str, list[tuple[str, str]]] = defaultdict(list)
         for decision in registry.decisions:
             if decision.name and decision.is_ not in ("", "none"):
@@ -87,7 +93,7 @@ class Matcher:
 
     def candidates(self, printed: OpenName, most: int = 5) -> list[Candidate]:
         """Return whom a name may stand for, the likeliest first, without those ruled out."""
-        scored = self._people.scored(printed) if printed.is_person else self._bodies(printed)
+        scored = self._people_for(printed) if printed.is_person else self._bodies(printed)
         registry, found = self.corpus.registry, []
         for identity, (score, reasons) in scored.items():
             judged = [
@@ -109,9 +115,70 @@ class Matcher:
         same = {self.names[number][2] for number in self.keys.get(key(printed.name), ())}
         return sorted({i for i in same if self.corpus.registry.classes[i] == PERSON} - listed)
 
+    # --- people, never by the name alone ---
+
+    def _people_for(self, printed: OpenName) -> _Scored:
+        """Return the people for whom more than the name speaks."""
+        wanted = key(printed.name)
+        alike: dict[str, tuple[float, str]] = {}
+        for name, found, identity in self._near(wanted, self.people):
+            if self.corpus.registry.classes[identity] != PERSON:
+                continue
+            score = 1.0 if found == wanted else _same_person(wanted, found)
+            if score >= SAME_PERSON and score > alike.get(identity, (0.0, ""))[0]:
+                reason = "the same name" if found == wanted else f"the name is like “{name}”"
+                alike[identity] = score, reason
+        scored = {}
+        for identity, (score, reason) in alike.items():
+            if more := list(self._of_person(identity, printed)):
+                points = OF_NAME * score + sum(points for points, _ in more)
+                scored[identity] = points, (reason, *(words for _, words in more))
+        return scored
+
+    def _of_person(self, identity: str, printed: OpenName) -> Iterator[tuple[float, str]]:
+        """Yield what speaks for a person besides the name: points, and words."""
+        held = self.corpus.posts.get(identity, ())
+        pairs = [(mine, theirs) for theirs in held for mine in printed.posts]
+        if post := next((theirs for mine, theirs in pairs if _same_title(mine, theirs)), None):
+            yield POST, f"the same post, {clip(post.title)}, in {_place(post)}"
+        for mine, theirs in pairs:
+            if body := self._same_body(mine, theirs):
+                yield BODY, f"{body}, in {_place(theirs)}"
+                break
+        if name := self.corpus.present.get(printed.programme, {}).get(identity):
+            yield EVENT, f"this programme prints “{name}” too"
+
+    def _same_body(self, mine: StatedPost, theirs: StatedPost) -> str:
+        if mine.organization and key(mine.organization) == key(theirs.organization):
+            return f"the same body, {clip(theirs.organization)}"
+        one, other = (
+            self.corpus.identity_of(p.programme, p.session, p.organization or p.title)
+            for p in (mine, theirs)
+        )  # a title may imply a body
+        if one and one == other:
+            return f"the same body, {self._label(one)}, under another name"
+        for inner, outer in ((one, other), (other, one)):
+            if inner and outer and outer in self._all_above(inner):
+                return f"{self._label(inner)} is within {self._label(outer)}"
+        return ""
+
+    def _label(self, identity: str) -> str:
+        return clip(self.corpus.registry.identities[identity].label)
+
+    def _all_above(self, identity: str) -> list[str]:
+        """Return all that an identity is within, near ones first."""
+        registry, front = self.corpus.registry, [identity]
+        found: dict[str, None] = {}
+        for one in front:
+            within = [fact.is_ for fact in registry.parents.get(one, ())]
+            new = [i for i in within if i in registry.identities and i not in found]
+            found.update(dict.fromkeys(new))
+            front += new
+        return list(found)
+
     # --- bodies and things ---
 
-    def _bodies(self, printed: OpenName) -> Scored:
+    def _bodies(self, printed: OpenName) -> _Scored:
         best: dict[str, tuple[float, str]] = {}
         for identity, score, reason in self._by_name(printed):
             if self._fits(identity, printed) and score > best.get(identity, (0.0, ""))[0]:
@@ -160,13 +227,17 @@ class Matcher:
     def _named(self, index: dict[str, list[int]], wanted: str) -> list[tuple[str, str, str]]:
         return [self.names[number] for number in index.get(wanted, ())]
 
+    def _near(self, wanted: str, by: Vocabulary) -> list[tuple[str, str, str]]:
+        """Return the names that are the same as a key, then those that share most words with it."""
+        numbers = [*self.keys.get(wanted, ()), *by.sharing(wanted, LOOKED_AT)]
+        return [self.names[number] for number in dict.fromkeys(numbers)]
+
     def _alike(self, form: str, printed: OpenName) -> Found:
         """Yield whose name is like a longer one, whole or in most of its words."""
         if is_acronym(form) and letters_of(form) in self.acronyms:
             return
         wanted = key(form)
-        numbers = [*self.keys.get(wanted, ()), *self.words.sharing(wanted, LOOKED_AT)]
-        for name, found, identity in (self.names[number] for number in dict.fromkeys(numbers)):
+        for name, found, identity in self._near(wanted, self.words):
             if found == wanted:
                 but = "but for capitals, accents or punctuation"
                 yield identity, SAME_WORDS, f"the same words as “{name}”, {but}"
@@ -182,14 +253,13 @@ class Matcher:
         beside = {key(b) for b in printed.beside}
         for parent, names in self._above(identity):
             for one in names:
-                if rest := _less(wanted, one):
-                    score = agreement(rest, found, self.words)[0]
+                pairs = [(_less(wanted, one), found, f", printed with “{parent}”")]
+                if one in beside:
+                    pairs.append((wanted, _less(found, one), f" without “{parent}”"))
+                for mine, theirs, how in pairs:
+                    score = agreement(mine, theirs, self.words)[0] if mine and theirs else 0
                     if score > LISTED:
-                        yield _like(identity, name, score, "", f", printed with “{parent}”")
-                if one in beside and (rest := _less(found, one)):
-                    score = agreement(wanted, rest, self.words)[0]
-                    if score > LISTED:
-                        yield _like(identity, name, score, "", f" without “{parent}”")
+                        yield _like(identity, name, score, "", how)
 
     def _in_title(self, title: str) -> Found:
         """Yield the bodies that a title names, and those of whose name it holds most words."""
@@ -228,7 +298,7 @@ class Matcher:
         """Return what an identity is within, near ones first: its shortest name, and all keys."""
         if identity not in self._parents:
             identities = self.corpus.registry.identities
-            above = [i for i in self._people.above(identity) if i != identity]
+            above = [i for i in self._all_above(identity) if i != identity]
             names = [identities[one].all_names() for one in above]
             self._parents[identity] = [(min(n, key=len), set(map(key, n))) for n in names]
         return self._parents[identity]
@@ -251,3 +321,32 @@ def _words(only_here: list[str], only_there: list[str]) -> str:
     pairs = ("only here", only_here), ("only there", only_there)
     parts = [f"; {where} {', '.join(f'“{w}”' for w in words)}" for where, words in pairs if words]
     return "".join(parts)
+
+
+def _same_title(mine: StatedPost, theirs: StatedPost) -> bool:
+    if not (mine.title and theirs.title):
+        return False
+    return fuzz.token_sort_ratio(key(mine.title), key(theirs.title)) >= 100 * SAME_TITLE
+
+
+def _same_person(one: str, other: str) -> float:
+    """Return how far two keys may be one person's name.
+
+    The letters in any order of words, or an initial for a given name.
+    """
+    letters = fuzz.token_sort_ratio(one, other) / 100
+    mine, yours = sorted((one.split(), other.split()), key=len)
+    rest = list(yours)
+    for word in mine:
+        twin = next((w for w in rest if w == word), None) or next(
+            (w for w in rest if len(min(w, word, key=len)) == 1 and w[0] == word[0]), None
+        )
+        if twin is None:
+            return letters
+        rest.remove(twin)
+    full = {w for w in mine if len(w) > 1} & set(yours)
+    return max(letters, 0.9) if full and len(mine) > 1 else letters
+
+
+def _place(post: StatedPost) -> str:
+    return f"{post.session} of {post.programme}" if post.session else post.programme

@@ -36,11 +36,6 @@ class NewRecord:
         return str(self.keys["id"])
 
     @property
-    def gap(self) -> str:
-        """What stands before it in its file."""
-        return gap_before(self.kind)
-
-    @property
     def text(self) -> str:
         """The record as it is written: a person on one line."""
         return f"- {flow(self.keys)}" if self.kind == PERSON else write_block(self.keys)
@@ -71,8 +66,7 @@ def build_record(
     name in small letters.
 
     Raises:
-        RegistryError: nothing tells what kind of thing it is, or an id cannot be made of its name,
-            or is taken.
+        RegistryError: its kind is not clear, or no id can be made of its name, or it is taken.
     """
     kind, registry = _kind(corpus, judgement, printed), corpus.registry
     taken = {*registry.identities, *registry.same, *(record.id for record in others)}
@@ -96,26 +90,23 @@ def _kind(corpus: Corpus, judgement: Judgement, printed: OpenName | None) -> str
     ontology = corpus.ontology
     known = {iri.removeprefix(ATG).lower(): iri for iri in ontology.plurals.values()}
     names = ", ".join(sorted(known))
-    if judgement.kind:
-        if judgement.kind not in known:
-            message = f"kind: {judgement.kind!r} is no kind of thing; use one of {names}"
-            raise RegistryError(message)
+    if judgement.kind in known:
         return known[judgement.kind]
+    if judgement.kind:
+        message = f"kind: {judgement.kind!r} is no kind of thing; use one of {names}"
+        raise RegistryError(message)
     wanted = set(printed.kinds) if printed else set()
     fitting = [iri for iri in known.values() if not wanted.isdisjoint(ontology.supers(iri))]
-    if ORGANIZATION in fitting:
-        return ORGANIZATION
-    if len(fitting) == 1:
-        return fitting[0]
+    if ORGANIZATION in fitting or len(fitting) == 1:
+        return ORGANIZATION if ORGANIZATION in fitting else fitting[0]
     shown = clip(judgement.name)
     raise RegistryError(f"{shown} may be of several kinds; add `kind:`, one of {names}")
 
 
 def _id(judgement: Judgement, kind: str, label: str, taken: set[str]) -> str:
+    if judgement.id in taken:
+        raise RegistryError(f"the id {judgement.id!r} is taken; give another, or leave it out")
     if judgement.id:
-        if judgement.id in taken:
-            message = f"the id {judgement.id!r} is taken; give another, or leave it out"
-            raise RegistryError(message)
         return judgement.id
     if kind == PERSON:
         numbers = [int(found[1]) for one in taken if (found := NUMBER.fullmatch(one))]

@@ -83,20 +83,12 @@ class Corpus:
     ontology: Ontology
 
     def open_names(self, programmes: Iterable[str] = ()) -> list[OpenName]:
-        """Return the open names of some programmes, or of all, in the order of their printing.
-
-        Raises:
-            NotFoundError: there is no such programme.
-        """
+        """Return the open names of some programmes, or of all, in the order of their printing."""
         chosen = self.choose(programmes)
         return [name for programme in chosen for name in _open_names(programme, self)]
 
     def choose(self, programmes: Iterable[str]) -> list[Programme]:
-        """Return the programmes of these names; without names all.
-
-        Raises:
-            NotFoundError: there is no such programme.
-        """
+        """Return the programmes of these names, or all; where one is not there, NotFoundError."""
         wanted, known = list(programmes), {p.id: p for p in self.programmes}
         for name in wanted:
             if name not in known:
@@ -142,15 +134,14 @@ class Corpus:
         if decision := registry.decision(programme, session, name):
             known = registry.known_as(decision.is_)
             return known if known in registry.identities else ""
-        held = []
-        for identity in registry.names.get(fold(name), ()):
-            there, of = registry.identities[identity].programmes, registry.classes[identity]
-            if (
-                (programme in there if there or of == PERSON else True)
-                and kind in ("", of)
-                and not registry.rules_out(programme, session, name, identity)
-            ):
-                held.append(identity)
+        held = [
+            identity
+            for identity in registry.names.get(fold(name), ())
+            if kind in ("", of := registry.classes[identity])
+            and (programme in (there := registry.identities[identity].programmes) or not there)
+            and (there or of != PERSON)
+            and not registry.rules_out(programme, session, name, identity)
+        ]
         return held[0] if len(held) == 1 else ""
 
     def sessions_with(self, programme: str, name: str) -> list[str]:
@@ -164,9 +155,8 @@ def read_corpus(data: Path, ontology: Ontology | None = None) -> Corpus:
     """Read the transcripts and the registry, by the project's ontology if no other is given.
 
     Raises:
-        SourceError: a record of the registry cannot be understood, so that nobody knows who is in
-            it.
-        UnreadableError: a file cannot be read.
+        SourceError: a file cannot be read, or a record of the registry cannot be understood, so
+            that nobody knows who is in it.
     """
     ontology = ontology or Ontology.read(resource_folder("ontology"))
     read = read_data(data, ontology)
@@ -187,25 +177,16 @@ def _open_names(programme: Programme, corpus: Corpus) -> Iterator[OpenName]:
         name, rule = problem.name.text, problem.rule
         record = next((s for s in lines[problem.line] if name in map(fold, _names(s))), None)
         kinds = frozenset([ORGANIZATION] if rule == TITLE else problem.name.kinds)
-        _group(groups.setdefault((name, rule), []), kinds, (problem, record))
-    for found in groups.values():
-        yield from (_open_name(programme, kinds, rows) for kinds, rows in found)
-
-
-def _group(
-    groups: list[tuple[frozenset[str], Found]],
-    kinds: frozenset[str],
-    row: tuple[Problem, Statement | None],
-) -> None:
-    """Put a problem to those that one thing can be meant by.
-
-    Where a body or a person may stand, and elsewhere only a body may, it is a body.
-    """
-    for number, (others, rows) in enumerate(groups):
-        if kinds & others or kinds == others:
-            groups[number] = kinds & others, [*rows, row]
-            return
-    groups.append((kinds, [row]))
+        alike = groups.setdefault((name, rule), [])
+        # where a body or a person may stand, and elsewhere only a body may, it is a body
+        for number, (others, found) in enumerate(alike):
+            if kinds & others or kinds == others:
+                alike[number] = kinds & others, [*found, (problem, record)]
+                break
+        else:
+            alike.append((kinds, [(problem, record)]))
+    for alike in groups.values():
+        yield from (_open_name(programme, kinds, found) for kinds, found in alike)
 
 
 def _open_name(programme: Programme, kinds: frozenset[str], found: Found) -> OpenName:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 import re
 from collections import Counter, defaultdict
@@ -48,21 +49,18 @@ class Vocabulary:
         rare = math.log(1 + self.size / (1 + len(self.holders.get(word, ()))))
         return 0.1 * rare if word in SMALL else rare
 
-    def like(self, word: str) -> list[str]:
+    def _like(self, word: str) -> list[str]:
         """Return the word, or those that are a letter away from one that is in no name."""
         if word in self.holders:
             return [word]
-        near = (
-            {other for cut in _cuts(word) for other in self._cuts.get(cut, ())}
-            if len(word) > 3
-            else set()
-        )
+        cuts = _cuts(word) if len(word) > 3 else ()
+        near = {other for cut in cuts for other in self._cuts.get(cut, ())}
         return sorted(other for other in near if fuzz.ratio(word, other) >= 100 * LIKE)
 
     def sharing(self, name: str, most: int) -> list[int]:
         """Return the numbers of the names that share most with one, given by its key."""
         words = sorted(
-            {near for word in name.split() for near in self.like(word)},
+            {near for word in name.split() for near in self._like(word)},
             key=lambda w: (len(self.holders[w]), w),
         )
         shared: Counter[int] = Counter()
@@ -111,21 +109,14 @@ def agreement(one: str, other: str, vocabulary: Vocabulary) -> tuple[float, list
 def initials(name: str) -> list[str]:
     """Return the first letters of a name's words, of all and of those that are not small."""
     words = [w for w in re.split(r"[^\w’'-]+", bare(name)) if w]
-    return [
-        "".join(w[0] for w in chosen)
-        for chosen in (words, [w for w in words if w not in SMALL])
-        if len(chosen) > 1
-    ]
+    both = words, [w for w in words if w not in SMALL]
+    return ["".join(w[0] for w in chosen) for chosen in both if len(chosen) > 1]
 
 
 def forms(name: str) -> list[str]:
     """Return a name, and what is outside and inside its brackets: “Harbour (HN)” gives three."""
-    inside = [found.strip() for found in BRACKET.findall(name)]
-    return (
-        list(dict.fromkeys(filter(None, (name, BRACKET.sub(" ", name).strip(), *inside))))
-        if inside
-        else [name]
-    )
+    inside = map(str.strip, BRACKET.findall(name))
+    return list(dict.fromkeys(filter(None, (name, BRACKET.sub(" ", name).strip(), *inside))))
 
 
 def letters_of(acronym: str) -> str:
@@ -140,6 +131,5 @@ def is_acronym(name: str) -> bool:
 
 def phrases(words: list[str], longest: int = 12) -> Iterable[str]:
     """Yield each run of words."""
-    for start in range(len(words)):
-        for end in range(start + 1, min(len(words), start + longest) + 1):
-            yield " ".join(words[start:end])
+    runs = itertools.combinations(range(len(words) + 1), 2)
+    return (" ".join(words[start:end]) for start, end in runs if end - start <= longest)

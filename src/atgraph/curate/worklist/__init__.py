@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from atgraph.curate.worklist.printing import iter_lines
-from atgraph.curate.worklist.tasks import WorklistTask, build_tasks
+from atgraph.curate.worklist.tasks import WorklistTask, build_tasks, iter_lines
 from atgraph.curate.worklist.text_files import Offer
 
 __all__ = ["Offer", "WorklistTask", "build_tasks", "iter_lines"]

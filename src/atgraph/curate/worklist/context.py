@@ -1,26 +1,34 @@
-"""What tasks are made of: problems, the files as they stand, the ontology, the shapes."""
+"""What offers are made of: problems, files and source texts as they stand, ontology, shapes."""
 
 from __future__ import annotations
 
+import difflib
+import itertools
+import re
+from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+
+import rdflib
+from rdflib import RDF, SH, URIRef
+from rdflib.collection import Collection as RdfList
 
 from atgraph.build.validation.shapes import read_shapes
-from atgraph.curate.worklist.sources import Sources
 from atgraph.curate.worklist.text_files import Files, TextFile
 from atgraph.errors import Problem
 from atgraph.rdf.namespaces import ATG, SKOS
 from atgraph.rdf.ontology import Ontology
-from atgraph.text import LIKE, find_nearest, fold
-
-if TYPE_CHECKING:
-    import rdflib
+from atgraph.text import LIKE, Document, Span, find_nearest, fold
 
 SHOWN = 4  # words of a vocabulary that are listed beside the nearest
 EFFORT = 100_000  # comparisons of names, a second or two in all
+WORD = re.compile(r"\w+")
+LIKE_WORDS = 0.6  # how much a stretch of a text must be like words to be meant by them
+# Looks at texts of a few hundred lines, a second or two in all: one who needs more has another text
+# before them.
+LOOKS = 300
 
 # The properties that code fills itself have no atg:recordKey: here is where a curator finds them.
 REGISTRY_KEYS = {
@@ -39,8 +47,90 @@ REGISTRY_KEYS = {
 
 
 @dataclass
+class Sources:
+    """The source texts that problems are about."""
+
+    _documents: dict[str, Document] = field(default_factory=dict, repr=False)
+    _folded: dict[str, list[tuple[Span, str]]] = field(default_factory=dict, repr=False)
+    _texts: dict[str, _Words] = field(default_factory=dict, repr=False)
+    _found: dict[tuple[str, str], tuple[int, int] | None] = field(default_factory=dict, repr=False)
+    _effort: int = 0
+
+    def document(self, path: str) -> Document:
+        """Return a source text."""
+        if path not in self._documents:
+            self._documents[path] = Document.read(Path(path))
+        return self._documents[path]
+
+    def find_like(self, wanted: str, text: str) -> tuple[int, int] | None:
+        """Return where words of a text are most like others; nothing after very many words."""
+        if (wanted, text) not in self._found and self._effort < LOOKS:
+            if text not in self._texts:
+                self._texts[text] = _Words(text)
+            self._effort += 1 + len(self._texts[text].lines) // 500
+            self._found[wanted, text] = self._texts[text].find_like(wanted)
+        return self._found.get((wanted, text))
+
+    def sentences_with(self, value: str, path: str) -> list[Span]:
+        """Return the first two sentences of a source that print a value."""
+        if path not in self._folded:
+            spans = self.document(path).sentences()
+            self._folded[path] = [(span, fold(span.text)) for span in spans]
+        found = (span for span, text in self._folded[path] if value in text)
+        return list(itertools.islice(found, 2))
+
+
+class _Words:
+    """The words of a text, line by line."""
+
+    def __init__(self, text: str) -> None:
+        self.lines = text.split("\n")
+        self.words = [Counter(WORD.findall(line.lower())) for line in self.lines]
+        self.starts = list(itertools.accumulate((len(line) + 1 for line in self.lines), initial=0))
+
+    def find_like(self, wanted: str) -> tuple[int, int] | None:
+        height = wanted.count("\n") + 1
+        best: tuple[float, int, int] = (LIKE_WORDS, -1, -1)
+        for number in self._candidates(wanted):
+            first, last = max(0, number - height), min(len(self.lines), number + height + 1)
+            window = "\n".join(self.lines[first:last])
+            begin, end = _align(wanted, window)
+            ratio = difflib.SequenceMatcher(None, window[begin:end], wanted, autojunk=False).ratio()
+            if ratio > best[0]:
+                best = ratio, self.starts[first] + begin, self.starts[first] + end
+        return best[1:] if best[1] >= 0 else None
+
+    def _candidates(self, wanted: str) -> list[int]:
+        """Return the few lines that share most words with the wanted ones."""
+        words = Counter(WORD.findall(wanted.lower()))
+        shared = (
+            (sum(min(words[w], held[w]) * len(w) for w in words if w in held), -i)
+            for i, held in enumerate(self.words)
+        )
+        return [-i for score, i in sorted(shared, reverse=True)[:5] if score]
+
+
+def _align(wanted: str, window: str) -> tuple[int, int]:
+    """Return the stretch of a window that the wanted words lie over, widened to whole words."""
+    matcher = difflib.SequenceMatcher(None, window, wanted, autojunk=False)
+    blocks = matcher.get_matching_blocks()[:-1]
+    longest = max((block.size for block in blocks), default=0)
+    blocks = [block for block in blocks if block.size >= min(4, longest)]
+    if not blocks:
+        return 0, 0
+    begin = max(0, blocks[0].a - blocks[0].b)
+    end = min(len(window), blocks[-1].a + len(wanted) - blocks[-1].b)
+    while begin > 0 and window[begin - 1].isalnum() and window[begin].isalnum():
+        begin -= 1
+    while end < len(window) and window[end - 1].isalnum() and window[end].isalnum():
+        end += 1
+    text = window[begin:end]
+    return begin + len(text) - len(text.lstrip()), begin + len(text.rstrip())
+
+
+@dataclass
 class Context:
-    """What offers are made of: the files as they stand, the ontology, the shapes."""
+    """All that offers are made of."""
 
     ontology: Ontology
     shapes: Path
@@ -73,12 +163,9 @@ class Context:
 
     def bound_at(self, problem: Problem) -> int:
         """Return the line of the value in the same record that another may not be beyond, or 0."""
-        from rdflib import SH, URIRef
-
         found = problem.result
-        if not found.component.endswith("#LessThanOrEqualsConstraintComponent"):
-            return 0
-        if self.path_of(found.name):
+        bound = "#LessThanOrEqualsConstraintComponent"
+        if not found.component.endswith(bound) or self.path_of(found.name):
             return 0
         key = self.key(str(self.graph.value(URIRef(found.name), SH.lessThanOrEquals)))
         return self.file(problem).key(problem.line, key) if key else 0
@@ -184,10 +271,6 @@ class Context:
 
     # --- shapes ---
 
-    def prefix(self, path: str) -> str:
-        """Return how the concepts of a property begin."""
-        return self.ontology.value(path, ATG + "recordPrefix")
-
     @cached_property
     def graph(self) -> rdflib.Graph:
         """All shapes."""
@@ -196,47 +279,26 @@ class Context:
     @cached_property
     def schemes(self) -> dict[tuple[str, str], str]:
         """(class, property) → the concept scheme that its shape asks for."""
-        from rdflib import SH
-        from rdflib.collection import Collection
-
         graph, found = self.graph, {}
         for node, kind in graph.subject_objects(SH.targetClass):
             for rule in graph.objects(node, SH.property):
                 for branch in graph.objects(rule, SH["and"]):
-                    for part in Collection(graph, branch):
+                    for part in RdfList(graph, branch):
                         if scheme := graph.value(part, SH.hasValue):
                             found[str(kind), str(graph.value(rule, SH.path))] = str(scheme)
         return found
 
-    @cached_property
-    def classes(self) -> dict[str, str]:
-        """Property shape → the class whose shape it belongs to."""
-        from rdflib import SH
-
-        targets = self.graph.subject_objects(SH.targetClass)
-        return {
-            str(shape): str(kind)
-            for node, kind in targets
-            for shape in self.graph.objects(node, SH.property)
-        }
-
-    @cached_property
-    def groups(self) -> dict[str, str]:
-        """Shape → the local name of the group that it says it belongs to."""
-        from rdflib import SH
-
-        pairs = self.graph.subject_objects(SH.group)
-        return {str(shape): str(group).rpartition("#")[2] for shape, group in pairs}
+    def class_of(self, shape: str) -> str:
+        """Return the class whose shape a property shape belongs to."""
+        node = self.graph.value(predicate=SH.property, object=URIRef(shape))
+        return str(self.graph.value(node, SH.targetClass) or "")
 
     def path_of(self, shape: str) -> list[str]:
         """Return the properties of a path that is a list; an inverse step is empty."""
-        from rdflib import RDF, SH, URIRef
-        from rdflib.collection import Collection
-
         path = self.graph.value(URIRef(shape), SH.path)
         if path is None or (path, RDF.first, None) not in self.graph:
             return []
-        steps = Collection(self.graph, path)
+        steps = RdfList(self.graph, path)
         return [str(step) if isinstance(step, URIRef) else "" for step in steps]
 
 

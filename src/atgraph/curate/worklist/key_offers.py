@@ -11,7 +11,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from atgraph.curate.worklist.context import Context
-from atgraph.curate.worklist.text_files import Offer, TextFile, span
+from atgraph.curate.worklist.text_files import Offer, span
 from atgraph.data.records import WITHIN
 from atgraph.errors import KeyDetails, Problem
 
@@ -21,13 +21,11 @@ MONTHS = tuple(calendar.month_name)[1:]
 LISTED = 20  # names, at most, that are all listed where one must be chosen
 
 
-def offer_word(problem: Problem, context: Context) -> Iterator[Offer]:
-    """Yield the line with the nearest word of the vocabulary, and others."""
-    yield from change_word(problem, context, problem.key)
-
-
-def change_word(problem: Problem, context: Context, about: KeyDetails) -> Iterator[Offer]:
-    """Yield the line with the word of a vocabulary that is nearest to one, and others."""
+def offer_word(
+    problem: Problem, context: Context, about: KeyDetails | None = None
+) -> Iterator[Offer]:
+    """Yield the line with the word of a vocabulary that is nearest, and others."""
+    about = about or problem.key
     words = context.words(about.prefix, about.path, about.kind)
     value = about.value.rpartition("/")[2].removeprefix(about.prefix + "_")
     file = context.file(problem)
@@ -114,10 +112,14 @@ def offer_id(problem: Problem, context: Context) -> Iterator[Offer]:
 
 def offer_wanted(problem: Problem, context: Context) -> Iterator[Offer]:
     """Yield the line with the value that is known to be right."""
-    about, file = problem.key, context.file(problem)
-    if about.wanted:
-        at = file.key(problem.line, about.key, about.value)
-        yield from file.change(at, about.value, about.wanted)
+    if problem.key.wanted:
+        yield from _change_value(problem, context, problem.key.wanted)
+
+
+def _change_value(problem: Problem, context: Context, new: str, when: str = "") -> list[Offer]:
+    file, key, value = context.file(problem), problem.key.key, problem.key.value
+    at = file.key(problem.line, key, value) if value else 0
+    return file.change(at, value, new, f"{when}, change line {at} to:" if when else "")
 
 
 def offer_reviewed(problem: Problem, context: Context) -> Iterator[Offer]:
@@ -128,14 +130,9 @@ def offer_reviewed(problem: Problem, context: Context) -> Iterator[Offer]:
 
 def offer_sum(problem: Problem, context: Context) -> Iterator[Offer]:
     """Yield the sum of the text as it stands, for use when every quote has been checked."""
-    about, file = problem.key, context.file(problem)
-    at = file.key(problem.line, about.key, about.value)
     new = sha256(Path(problem.quote.source).read_bytes()).hexdigest()
-    do = (
-        "Restore the document; or, when every quote has been checked against the new one, "
-        f"change line {at} to:"
-    )
-    yield from file.change(at, about.value, new, do)
+    when = "Restore the document; or, when every quote has been checked against the new one"
+    yield from _change_value(problem, context, new, when)
 
 
 # --- days ---
@@ -143,23 +140,18 @@ def offer_sum(problem: Problem, context: Context) -> Iterator[Offer]:
 
 def offer_day(problem: Problem, context: Context) -> Iterator[Offer]:
     """Yield the line with a day as it must be written, if it can be read in one way only."""
-    value, file = problem.key.value, context.file(problem)
-    at = file.key(problem.line, problem.key.key, value) if value else 0
-    if at and (day := read_day(value)):
-        yield from file.change(at, value, day)
+    if day := _read_day(problem.key.value):
+        yield from _change_value(problem, context, day)
 
 
 def offer_printed_day(problem: Problem, context: Context) -> Iterator[Offer]:
     """Yield the missing day of a session, as its quotes print it."""
-    file = context.file(problem)
-    if printed := printed_day(problem, file):
-        day, do = printed[1], f"Its quotes print “{printed[0]}”: {{}}:"
-    else:
-        day, do = "…", "{}, and fill in the …:"
-    yield from file.add_key(problem.line, "date", day, do, below="title")
+    words, day = printed_day(problem, context)
+    do = f"Its quotes print “{words}”: {{}}:" if day else "{}, and fill in the …:"
+    yield from context.file(problem).add_key(problem.line, "date", day or "…", do, below="title")
 
 
-def read_day(value: str) -> str:
+def _read_day(value: str) -> str:
     """Return a day in words or figures as it must be written; empty where it is none."""
     if found := YEAR_FIRST.fullmatch(value.strip()):
         year, month, day = map(int, found.groups())
@@ -173,11 +165,12 @@ def read_day(value: str) -> str:
         return ""
 
 
-def printed_day(problem: Problem, file: TextFile) -> tuple[str, str] | None:
+def printed_day(problem: Problem, context: Context) -> tuple[str, str]:
     """Return the first day in the words of a record: as printed, and as it must be written."""
+    file = context.file(problem)
     rows = map(file.line, range(problem.line, file.end(problem.line) + 1))
     found = (m[0] for row in rows if (m := MONTH_IN_WORDS.search(row)))
-    return next(((words, day) for words in found if (day := read_day(words))), None)
+    return next(((words, day) for words in found if (day := _read_day(words))), ("", ""))
 
 
 # --- records ---
@@ -189,18 +182,14 @@ def offer_one(problem: Problem, context: Context) -> Iterator[Offer]:
     is_entry = first in file.editor.records and file.record(first) == first
     if is_entry and file.line(first).lstrip().startswith("- "):
         last = file.end(first)
-        do = (
-            f"If both say the same, move its quotes to the record on line {problem.key.first}, "
-            f"and take out {span(first, last)}"
-        )
-        yield Offer(do, problem.path, first, last)
+        do = f"If both say the same, move its quotes to the record on line {problem.key.first}, and"
+        yield Offer(f"{do} take out {span(first, last)}", problem.path, first, last)
 
 
 def offer_cut(problem: Problem, context: Context) -> Iterator[Offer]:
     """Yield the record without what it is within; which of the circle is wrong, a person knows."""
     key, file = problem.key.key, context.file(problem)
-    node = file.value(problem.line, key)
-    at = file.key(problem.line, key) if node is not None else 0
+    node, at = file.value(problem.line, key), file.key(problem.line, key)
     if at and node is not None and file.line(at).lstrip().startswith(f"{key}:"):
         last = max(at, file.editor.last_line(node))
         do = f"If this is the one of the circle that is not true, take out {span(at, last)}"

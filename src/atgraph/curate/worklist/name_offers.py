@@ -23,11 +23,7 @@ NUMBERED = re.compile(r"([a-z-]+_[a-z]?)(\d+)")
 def offer_name(problem: Problem, context: Context) -> Iterator[Offer]:
     """Yield the record of a like name with the new form, then a record for one that is new."""
     about = problem.name
-    offers = [
-        offer
-        for name, place in about.near[:1]
-        for offer in _with_name(context.files, name, place, about)
-    ]
+    offers = _with_name(context.files, *about.near[0], about) if about.near else []
     yield from offers
     yield from _new_record(context, about, "If it is somebody else, add" if offers else "Add")
 
@@ -51,12 +47,8 @@ def _new_record(context: Context, about: NameDetails, do: str) -> Iterator[Offer
     folder, ontology = Path(about.registry), context.ontology
     # What a session is, is written in transcripts: a property that it fills where its key is
     # missing takes nothing else.
-    sessions = {
-        kind
-        for prop in ontology.properties
-        if prop.session_default and len(prop.kinds) == 1
-        for kind in prop.kinds
-    }
+    defaults = (p.kinds for p in ontology.properties if p.session_default and len(p.kinds) == 1)
+    sessions = set().union(*defaults)
     plurals = {kind: ontology.value(kind, ATG + "pluralName") for kind in about.kinds}
     paths = {
         kind: str(folder / f"{plural.replace(' ', '-')}.yml")
@@ -125,46 +117,35 @@ def offer_implied(problem: Problem, context: Context) -> Iterator[Offer]:
 
 def _decided_elsewhere(about: NameDetails, context: Context) -> Iterator[Offer]:
     """Yield the decision about the same name in another session, which may mean this one."""
-    path = str(_decisions(about))
+    path = _decisions(about)
     file = context.files[path]
     for line in file.named.get(about.text, ()):
         held, at = str(plain(file.value(line, "session"))), file.key(line, "session")
         if at and held != about.session:
-            do = (
-                f"Or, if the decision for the session {held} was meant for this one, "
-                f"change {path}:{at} to:"
-            )
-            yield from file.change(at, held, about.session, do)
+            do = f"Or, if the decision for the session {held} was meant for this one, change"
+            yield from file.change(at, held, about.session, f"{do} {path}:{at} to:")
 
 
-def _decisions(about: NameDetails) -> Path:
-    return Path(about.registry) / "decisions.yml"
+def _decisions(about: NameDetails) -> str:
+    return str(Path(about.registry) / "decisions.yml")
 
 
 def _decision(about: NameDetails, outcome: str, others: str) -> Offer:
-    path = str(_decisions(about))
-    session = (f"  session: {about.session}",) if about.session else ()
-    rows = (
-        "",
-        f"- programme: {about.programme}",
-        *session,
-        f"  name: {flow(about.text)}",
-        f"  is: {outcome}  {others}",
-        "  reason: …",
-        "  date: …",
-    )
-    do = (
-        f"Add at the end of {path}, and fill in the … "
-        "(a reason that a stranger can check; the day of the decision):"
-    )
-    return Offer(do, path, lines=rows)
+    path = _decisions(about)
+    keys = {
+        "- programme": about.programme,
+        "  session": about.session,
+        "  name": flow(about.text),
+        "  is": f"{outcome}  {others}",
+        **dict.fromkeys(("  reason", "  date"), "…"),
+    }
+    rows = ("", *(f"{key}: {value}" for key, value in keys.items() if value))
+    filled = "(a reason that a stranger can check; the day of the decision)"
+    return Offer(f"Add at the end of {path}, and fill in the … {filled}:", path, lines=rows)
 
 
 def offer_removal(problem: Problem, context: Context) -> Iterator[Offer]:
     """Yield the decision taken out."""
     first, last = problem.line, context.file(problem).end(problem.line)
-    do = (
-        "Correct its session or its name, as the transcript prints them; "
-        f"or take out lines {first}-{last}"
-    )
-    yield Offer(do, problem.path, first, last)
+    do = "Correct its session or its name, as the transcript prints them; or take out lines"
+    yield Offer(f"{do} {first}-{last}", problem.path, first, last)

@@ -96,8 +96,7 @@ def offer_value(problem: Problem, context: Context) -> Iterator[Offer]:
     value, source, file = problem.key.value, problem.quote.source, context.file(problem)
     text = fold(" ".join(problem.key.quotes))
     at = file.key(problem.line, problem.key.key, value)
-    found = _find_printed(value, text, context) if at else None
-    if found:
+    if found := _find_printed(value, text, context) if at else None:
         printed = text[slice(*found)]
         do = f"Its quotes print “{printed}”. Change line {at} to:"
         yield from file.change(at, value, printed, do)
@@ -106,10 +105,8 @@ def offer_value(problem: Problem, context: Context) -> Iterator[Offer]:
     row = file.line(at)
     if len(near) == 1 and row.rstrip().rstrip("}").endswith("]"):
         end = row.rindex("]")
-        do = (
-            f"{'Or the' if found else 'The'} words stand on line {near[0].start_line} of "
-            f"{Path(source).name}. Quote them too, on line {at}:"
-        )
+        stand = f"words stand on line {near[0].start_line} of {Path(source).name}"
+        do = f"{'Or the' if found else 'The'} {stand}. Quote them too, on line {at}:"
         lines = (f'{row[:end]}, "{escaped(near[0].text.strip())}"{row[end:]}',)
         yield Offer(do, problem.path, at, at, lines)
 
@@ -134,8 +131,8 @@ def offer_ignoring(problem: Problem, context: Context) -> Iterator[Offer]:
     quote = f'{{text: "{sentence}", line: {line}}}' if len(stands) > 1 else f'"{sentence}"'
     row = f"  - {{quotes: [{quote}], reason: …}}"
     at = context.files[path].key(1, "ignored")
+    where = f"{path} below line {at}" if at else path
     do = (
-        f"If it says nothing about anybody, add to {path}{f' below line {at}' if at else ''} "
-        "(else quote it in a record), and fill in the …:"
+        f"If it says nothing about anybody, add to {where} (else quote it in a record), and fill in"
     )
-    yield Offer(do, path, at, 0, (row,) if at else ("", "ignored:", row))
+    yield Offer(f"{do} the …:", path, at, 0, (row,) if at else ("", "ignored:", row))

@@ -1,37 +1,34 @@
-"""Problems become tasks: like ones together, each with its places and the lines that solve it."""
+"""Problems become tasks: like ones together, each with its places and the lines that solve it.
+
+A curator reads them as text from top to bottom, and pastes the lines that they offer.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
 
 from atgraph.curate.worklist.context import Context
 from atgraph.curate.worklist.echoes import without_echoes
 from atgraph.curate.worklist.offers import offers_for
-from atgraph.curate.worklist.text_files import Offer
+from atgraph.curate.worklist.text_files import Files, Offer, TextFile
 from atgraph.data.yaml_lines import read_yaml
-from atgraph.errors import VIOLATION, Problem
-from atgraph.rdf.namespaces import ATGS
+from atgraph.errors import CONTROL, VIOLATION, Problem
+from atgraph.rdf.namespaces import ATGS, shorten
 from atgraph.rdf.ontology import Ontology
 
 CUT = 60  # letters of a value in the title of a task
-
-
-class Rule(NamedTuple):
-    """What is wrong in one sentence, and why it matters to whom."""
-
-    title: str
-    why: str
+WHOLE = 6  # lines of a record that is shown whole
+PLACES = 20  # of one task; after these are mended, the check is run again
 
 
 @cache
-def read_rules() -> dict[str, Rule]:
-    """Return name → rule; what breaks no other rule breaks “unreadable”."""
+def read_rules() -> dict[str, tuple[str, str]]:
+    """Return rule → what is wrong in one sentence, and why; the rest breaks “unreadable”."""
     rows = read_yaml(Path(__file__).with_name("rules.yml"))
-    return {name: Rule(row["title"], row["why"]) for name, row in rows.items()}
+    return {name: (row["title"], row["why"]) for name, row in rows.items()}
 
 
 @dataclass(frozen=True)
@@ -63,19 +60,15 @@ def build_tasks(
 ) -> list[WorklistTask]:
     """Group problems into tasks, those that must be done first, each group in order of the files.
 
-    Args:
-        problems: what reading, mapping, shapes and checks found.
-        ontology: the declarations, for the keys of a record and the words of a vocabulary.
-        shapes: the folder of the shapes, for the vocabulary that a class takes its words from.
+    ``shapes`` is the folder of the shapes, which say from which vocabulary a class takes its words.
     """
     context = Context(ontology, shapes, set(problems))
     tasks: dict[tuple[str, str, str], WorklistTask] = {}
     shown: set[tuple[str, str, str]] = set()
-    found = without_echoes(context)
-    for problem in sorted(found, key=lambda p: (p.severity != VIOLATION, p)):
-        title, why = describe(problem)
-        task = WorklistTask(title, why, problem.severity)
-        task = tasks.setdefault((problem.severity, problem.rule, title), task)
+    for problem in sorted(without_echoes(context), key=lambda p: (p.severity != VIOLATION, p)):
+        title, why = _describe(problem)
+        group = problem.severity, problem.rule, title
+        task = tasks.setdefault(group, WorklistTask(title, why, problem.severity))
         offers = tuple(offers_for(problem, context))
         # A part of a record takes a value over from it: where nothing is offered, once is enough.
         value = (title, problem.path, problem.key.value)
@@ -85,7 +78,7 @@ def build_tasks(
     return list(tasks.values())
 
 
-def describe(problem: Problem) -> tuple[str, str]:
+def _describe(problem: Problem) -> tuple[str, str]:
     """Return what is wrong in one sentence, and why it matters."""
     found = problem.result
     if problem.rule == "shape":
@@ -93,14 +86,87 @@ def describe(problem: Problem) -> tuple[str, str]:
     if problem.rule == "check":
         return found.text.rstrip("."), found.why[:1].upper() + found.why[1:]
     rules = read_rules()
-    rule = rules.get(problem.rule, rules["unreadable"])
+    title, why = rules.get(problem.rule, rules["unreadable"])
     values = {"key": problem.key.key, "value": problem.key.value, "name": problem.name.text}
     cut = {name: text if len(text) <= CUT else text[:CUT] + "…" for name, text in values.items()}
-    return rule.title.format(**cut), rule.why
+    return title.format(**cut), why
 
 
-def name_of(problem: Problem) -> str:
+# --- as text ---
+
+
+def _name_of(problem: Problem) -> str:
     """Return the name of what a problem breaks: a shape, a check, or a rule of reading."""
     if problem.rule in ("shape", "check"):
         return problem.result.name.removeprefix(ATGS)
     return problem.rule or "readable"
+
+
+def iter_lines(tasks: Iterable[WorklistTask]) -> Iterator[str]:
+    """Yield the lines of a worklist; lines to paste stand alone, indented as in their file."""
+    tasks, files = list(tasks), Files()
+    for number, task in enumerate(tasks, 1):
+        yield f"{number} of {len(tasks)}. {task.title}."
+        if task.severity != VIOLATION:
+            yield "   Advice: it may stay as it is."
+        if task.why:
+            yield f"   Why: {task.why}"
+        yield f"   Rule: {_name_of(task.places[0].problem)}"
+        shared = len({place.offers for place in task.places}) == 1
+        shown: set[tuple[str, int, tuple[str, ...]]] = set()
+        for place in task.places[:PLACES]:
+            yield ""
+            yield from _place(place, files[place.problem.path])
+            if not shared:
+                new = [o for o in place.offers if (o.path, o.first, o.lines) not in shown]
+                shown |= {(offer.path, offer.first, offer.lines) for offer in new}
+                yield from _offers(new)
+        if (more := len(task.places) - PLACES) > 0:
+            yield ""
+            yield f"   … and {more:,} more; `atgraph check --format json` has every place"
+        if shared:
+            yield from _offers(task.places[0].offers)
+        yield ""
+
+
+def _place(place: TaskPlace, file: TextFile) -> Iterator[str]:
+    problem = place.problem
+    where = f"{problem.path}:{problem.line}" if problem.line else problem.path or "in no file"
+    yield f"   {_clean(where)}"
+    value = problem.result.value
+    if problem.rule == "check":
+        yield f"   {_clean(problem.result.shown)}"
+    elif value:
+        yield f"   found: {_clean(shorten(value) if value.startswith('http') else value)}"
+    elif problem.rule != "shape" and (not place.offers or problem.rule in ("", "form")):
+        yield f"   {_clean(' '.join(problem.message.split()))}"
+    before = 0
+    for line in _shown(place, file):
+        if before and line > before + 1:
+            yield "          …"
+        yield f"   {line:>5} | {_clean(file.line(line))}"
+        before = line
+
+
+def _shown(place: TaskPlace, file: TextFile) -> list[int]:
+    """Return the lines to print: a short record whole, of a long one the lines that matter."""
+    if not place.lines or not file.lines:
+        return []
+    start = place.lines[0]
+    last = file.end(start)
+    if last - start < WHOLE:
+        return [number for number in range(start, last + 1) if file.line(number).strip()]
+    return sorted({start, min(start + 1, last), *place.lines})
+
+
+def _offers(offers: Iterable[Offer]) -> Iterator[str]:
+    for offer in offers:
+        yield ""
+        yield f"   {_clean(offer.do)}"
+        if offer.lines:
+            yield ""
+            yield from (_clean(line) for line in offer.lines if line or offer.lines[0] != line)
+
+
+def _clean(text: str) -> str:
+    return CONTROL.sub("\N{REPLACEMENT CHARACTER}", text).replace("\n", " ")

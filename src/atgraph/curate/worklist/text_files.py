@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import bisect
-import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
 import yaml
 
@@ -39,23 +38,13 @@ class Offer:
         path.write_text(change.apply(read_text(path)), encoding="utf-8")
 
 
-class KeyLine(NamedTuple):
-    """A line on which a key stands, or one of its values, and the value, if it is a text."""
+class _Row(NamedTuple):
+    """A line on which a key stands, or one of its texts begins, and the line of the key."""
 
     line: int
     key: str
-    value: str
-
-
-class QuoteLine(NamedTuple):
-    """A line on which a quote begins, its words, and the line of the key that it stands under."""
-
-    line: int
     text: str
     under: int
-
-
-Row = TypeVar("Row", KeyLine, QuoteLine)
 
 
 @dataclass
@@ -103,7 +92,7 @@ class TextFile:
         return rows[-1] if rows else None
 
     def line(self, number: int) -> str:
-        """Return one line, from 1."""
+        """Return one line, from 1; an empty one where there is none."""
         return self.lines[number - 1] if 0 < number <= len(self.lines) else ""
 
     def record(self, line: int) -> int:
@@ -115,13 +104,11 @@ class TextFile:
         if self.path.endswith(".ttl") and start:
             rows = range(start, len(self.lines))
             return next((n for n in rows if not self.lines[n].strip()), len(self.lines))
-        if not self.path.endswith(".yml"):
-            return start
-        if start not in self._ends:
+        if self.path.endswith(".yml") and start not in self._ends:
             record = self.editor.records.get(start)
             end = self.editor.last_line(record) if record else extent(self.lines, start)
             self._ends[start] = end
-        return self._ends[start]
+        return self._ends.get(start, start)
 
     _ends: dict[int, int] = field(default_factory=dict, init=False, repr=False)
 
@@ -133,31 +120,27 @@ class TextFile:
         return [entry for record, _ in records for entry in record.value]
 
     @cached_property
-    def _keys(self) -> list[KeyLine]:
+    def _keys(self) -> list[_Row]:
         found = []
         for key, value in self._entries:
-            texts = list(_scalars(value)) if key.value != QUOTES else []
             if not isinstance(value, yaml.ScalarNode):
-                found.append(KeyLine(key.start_mark.line + 1, str(key.value), ""))
-            found += [KeyLine(n.start_mark.line + 1, str(key.value), n.value) for n in texts]
+                line = key.start_mark.line + 1
+                found.append(_Row(line, str(key.value), "", line))
+            if key.value != QUOTES:
+                found += _rows(key, value)
         return sorted(found, key=lambda row: row.line)
 
     @cached_property
-    def _by_key(self) -> dict[str, list[KeyLine]]:
-        found: dict[str, list[KeyLine]] = {}
+    def _by_key(self) -> dict[str, list[_Row]]:
+        found: dict[str, list[_Row]] = {}
         for row in self._keys:
             found.setdefault(row.key, []).append(row)
         return found
 
     @cached_property
-    def _quotes(self) -> list[QuoteLine]:
-        quotes = [(key, value) for key, value in self._entries if key.value == QUOTES]
-        found = [
-            QuoteLine(text.start_mark.line + 1, text.value, key.start_mark.line + 1)
-            for key, value in quotes
-            for text in _scalars(value)
-        ]
-        return sorted(found)
+    def _quotes(self) -> list[_Row]:
+        entries = (entry for entry in self._entries if entry[0].value == QUOTES)
+        return sorted(row for entry in entries for row in _rows(*entry))
 
     def key(self, start: int, key: str, value: str = "") -> int:
         """Return the line of a key in the record that begins on a line, 0 if it has none.
@@ -167,10 +150,8 @@ class TextFile:
         """
         end = self.end(start)
         found = _between(self._by_key.get(key, []), start, end)
-        if line := next((row.line for row in found if value in row.value), 0):
-            return line
-        others = _between(self._keys, start, end) if value else iter(())
-        return next((row.line for row in others if value in row.value), 0)
+        others = _between(self._keys, start, end) if value else ()
+        return next((row.line for row in (*found, *others) if value in row.text), 0)
 
     def quotes(self, first: int, last: int) -> list[str]:
         """Return the quotes that begin between two lines."""
@@ -198,41 +179,39 @@ class TextFile:
     def add_key(self, line: int, key: str, value: str, do: str, below: str = "") -> list[Offer]:
         """Return the offer to add a key to a record; ``{}`` in what to do becomes the place."""
         record = self.editor.records.get(line)
-        return self._added(self.editor.add_key(record, key, value, below), do)
+        return self._offer(self.editor.add_key(record, key, value, below), do)
 
     def add_item(self, line: int, key: str, item: str, do: str) -> list[Offer]:
         """Return the offer to add an item to a list; ``{}`` in what to do becomes the place."""
-        return self._added(self.editor.add_item(self.value(line, key), item), do)
+        return self._offer(self.editor.add_item(self.value(line, key), item), do)
 
-    def _added(self, change: LineChange | None, do: str) -> list[Offer]:
+    def _offer(self, change: LineChange | None, do: str) -> list[Offer]:
         if change is None:
             return []
-        first, last, lines = change.first, change.last, change.lines
-        before, _, after = do.rpartition("{}")
+        first, last = change.first, change.last
         what = f"change {span(first, last)} to" if last else f"below line {first} add"
+        before, _, after = do.rpartition("{}")  # a name may have such brackets too
         do = f"{before}{what if before else what.capitalize()}{after}"
-        return [Offer(do, self.path, first, last, lines)]
+        return [Offer(do, self.path, first, last, change.lines)]
 
     def take_out(self, line: int, key: str) -> list[Offer]:
         """Return the offer to take a key out of the record that begins on a line, if it can be."""
         change = self.editor.take_out_key(self.editor.records.get(line), key)
-        if change is None:
-            return []
-        lines = span(change.first, change.last)
-        do = f"Change {lines} to:" if change.lines else f"Take out {lines}"
-        return [Offer(do, self.path, change.first, change.last, change.lines)]
+        if change is None or change.lines:
+            return self._offer(change, "{}:")
+        do = f"Take out {span(change.first, change.last)}"
+        return [Offer(do, self.path, change.first, change.last)]
 
 
 class Files(dict[str, TextFile]):
     """The files as they stand, each read once."""
 
     def __missing__(self, path: str) -> TextFile:
-        file = self[path] = TextFile(path)
-        return file
+        return self.setdefault(path, TextFile(path))
 
 
 def span(first: int, last: int) -> str:
-    """Return lines in words."""
+    """Return from which line to which, in words."""
     return f"lines {first}-{last}" if last > first else f"line {first}"
 
 
@@ -241,11 +220,15 @@ def escaped(text: str) -> str:
     return text.replace("\\", "\\\\").replace('"', '\\"')
 
 
-def _between(rows: Sequence[Row], first: int, last: int) -> Iterator[Row]:
-    """Yield the rows on the lines from one to another."""
-    begin = bisect.bisect_left(rows, first, key=lambda row: row.line)
-    found = (rows[number] for number in range(begin, len(rows)))
-    return itertools.takewhile(lambda row: row.line <= last, found)
+def _between(rows: Sequence[_Row], first: int, last: int) -> Sequence[_Row]:
+    """Return the rows on the lines from one to another."""
+    begin, end = (bisect.bisect_left(rows, n, key=lambda row: row.line) for n in (first, last + 1))
+    return rows[begin:end]
+
+
+def _rows(key: yaml.Node, value: yaml.Node) -> Iterator[_Row]:
+    under = key.start_mark.line + 1
+    return (_Row(n.start_mark.line + 1, str(key.value), n.value, under) for n in _scalars(value))
 
 
 def _scalars(node: yaml.Node) -> Iterator[yaml.ScalarNode]:
