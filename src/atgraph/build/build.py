@@ -177,8 +177,8 @@ def inspect(
         complete(built, tick)
         whole(built)
     tick("validate")
-    connects = built.store.quads_for_pattern(None, atg("connects"), None, None)
-    quads = [*built.asserted, *connects]
+    pattern = None, atg("connects"), None, None
+    quads = [*built.asserted, *built.store.quads_for_pattern(*pattern)]
     found = check_shapes(quads, ontology.quads, folder / "shapes", built.origins)
     found += check_style(ontology, folder / "style")
     if built.violations:
