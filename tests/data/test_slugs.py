@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from atgraph.data.names import kind_of, slug
+from atgraph.data.slugs import kind_of, slug
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Names as they are compared and as ids: typed and printed seldom agree to the letter."""
+"""Names as they are compared: typed and printed seldom agree to the letter."""
 
 from __future__ import annotations
 
@@ -13,10 +13,8 @@ from atgraph.rdf.namespaces import OURS
 Term = NamedNode | Literal | BlankNode | Triple
 KEY = NamedNode(OURS + "function#key")
 NO_WORD = re.compile(r"[\W_]+")
-NOT_IN_IDS = re.compile(r"[^a-z0-9]+")
 # Letters that people type without their stroke or as two, and that Unicode does not take apart.
 PLAIN = str.maketrans(dict(zip("łøđðħŧı’", "loddhti'")) | {"æ": "ae", "œ": "oe", "þ": "th"})
-UKRAINIAN = {"ї": "yi", "є": "ye"}  # as ids spell them that were given out before
 
 
 def bare(name: str) -> str:
@@ -43,27 +41,3 @@ def key_of(name: Term) -> Literal | None:
 
 # What rules may call; questions keep to what every engine knows.
 FUNCTIONS: dict[NamedNode, Callable[..., Term | None]] = {KEY: key_of}
-
-
-def slug(name: str) -> str:
-    """Return a name in small letters of English, digits and hyphens: “Łódź” gives “lodz”.
-
-    It is empty where the name has neither letters nor digits.
-    """
-    composed = unicodedata.normalize("NFC", name.casefold())
-    plain = "".join(c if c.isascii() else _in_ascii(c) for c in composed)
-    unknown = (f"{ord(c):x}" for c in composed if c.isalnum())  # letters that have no other form
-    return NOT_IN_IDS.sub("-", plain).strip("-") or "-".join(unknown)
-
-
-def _in_ascii(character: str) -> str:
-    from anyascii import anyascii  # slow to import, and not needed for most names
-
-    plain = anyascii(character) if character.isalpha() else unicodedata.normalize("NFKD", character)
-    kept = (c for c in plain.lower() if c.isascii() and c.isalnum())
-    return UKRAINIAN.get(character) or "".join(kept)
-
-
-def kind_of(kind: str) -> str:
-    """Return how the ids of a class begin."""
-    return re.sub(r"(?<!^)(?=[A-Z])", "-", kind).lower()

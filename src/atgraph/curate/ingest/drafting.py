@@ -18,7 +18,7 @@ from atgraph.curate.ingest.reader import read_records
 from atgraph.curate.ingest.transcript_writer import number_names, write_transcript
 from atgraph.curate.ingest.verification import Report, build_report
 from atgraph.curate.ingest.word_lists import DocumentWords
-from atgraph.data.names import slug
+from atgraph.data.slugs import slug
 from atgraph.data.transcript import FILE
 from atgraph.errors import AtgraphError, RefusedError, UnreadableError
 from atgraph.files import write_file

@@ -20,7 +20,7 @@ from atgraph.curate.ingest.draft_records import (
 )
 from atgraph.curate.ingest.labels import short
 from atgraph.curate.ingest.lines import Stretch
-from atgraph.data.names import slug
+from atgraph.data.slugs import slug
 from atgraph.text import Document
 
 try:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from atgraph.ask.evidence import evidence_of
-from atgraph.export.network.files import archive, cytoscape, gexf, graphml, kumu, tables
+from atgraph.export.network.csv_files import archive, tables
 from atgraph.export.network.flat import Flat, flatten
+from atgraph.export.network.graphml import gexf, graphml
+from atgraph.export.network.json_files import cytoscape, kumu
 from atgraph.graph.graph import Graph
 from atgraph.network.network import Network
 from atgraph.network.queries import read_attributes

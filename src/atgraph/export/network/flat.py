@@ -69,6 +69,11 @@ def scalar(value: Any) -> Scalar | None:
     return text(value.isoformat() if hasattr(value, "isoformat") else value) or None
 
 
+def cell(value: Scalar) -> str:
+    """Return a value as files write it: truth as true and false."""
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
 def _record(values: Mapping[str, Any]) -> Record:
     flattened = ((key, scalar(value)) for key, value in values.items())
     return {key: value for key, value in flattened if value is not None}
