@@ -23,7 +23,7 @@ from atgraph.curate.ingest.formats.docx import read as read_docx
 from atgraph.curate.ingest.formats.html import read as read_html
 from atgraph.curate.ingest.labels import read_role, take_status
 from atgraph.curate.ingest.lines import Line
-from atgraph.curate.ingest.organizations import Organizations
+from atgraph.curate.ingest.organizers import Organizations
 from atgraph.curate.ingest.person_names import NameReader
 from atgraph.curate.ingest.person_reader import PersonReader
 from atgraph.curate.ingest.prose import TieReader, find_speakers
@@ -387,6 +387,7 @@ def test_any_text_becomes_a_draft_that_is_verbatim_and_complete(text: str) -> No
         ("1:15 p.m. – 2:30 p.m.", "13:15", "14:30"),
         ("0900-1030 hrs", "09:00", "10:30"),
         ("с 10.00 до 11.30", "10:00", "11:30"),
+        ("10h00 jusqu’à 11h00", "10:00", "11:00"),
     ],
 )
 def test_times_are_read_as_programmes_print_them(text: str, start: str, end: str) -> None:

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Self
 
 from atgraph.curate.ingest.draft_records import PrintedPost
 from atgraph.curate.ingest.word_lists import (
     DocumentWords,
     alternatives,
-    any_form,
     begins_as_body,
     every,
     is_country,
     known_languages,
+    with_forms,
     words_in,
     words_of,
 )
@@ -24,10 +25,22 @@ ACRONYM = re.compile(
     r"[A-ZА-ЯЄІЇҐ][A-ZА-ЯЄІЇҐa-zа-яєіїґ]?[A-ZА-ЯЄІЇҐ0-9&/.-]+[a-z]?(?:\s+[A-Z0-9/&-]+)*"
 )
 SHORT_FORM = re.compile(r"\s*\((?P<short>[^()]{2,40})\)\s*$")
+BETWEEN = re.compile(r"[,;|]|(?<= )[–—]|(?<= )-(?= )")
 QUOTES = '“”"«»„'
 NAMED = re.compile(r"[«„“][A-ZА-ЯЁІЇЄҐÀ-Þ]")
 TRAILING = " ,;:–—-|."
 ENGLISH = words_in(("en",))
+
+
+def cut_outside(text: str, mark: re.Pattern[str], opening: str, closing: str) -> Iterator[str]:
+    """Cut a text at the marks that stand outside brackets."""
+    start = 0
+    for found in mark.finditer(text):
+        before = Counter(text[: found.start()])
+        if sum(before[sign] for sign in opening) <= sum(before[sign] for sign in closing):
+            yield text[start : found.start()]
+            start = found.end()
+    yield text[start:]
 
 
 class SegmentKinds:
@@ -44,7 +57,7 @@ class SegmentKinds:
             rf"\s+(?:{alternatives(places)})\s+(?=(?:\w+\s+)?[“\"]?[^\W\da-zа-яїієґß-ÿ_])"
         )
         self.of = re.compile(rf"\s+(?:{alternatives({*self._of, 'of'})})\s+", re.I)
-        self.to = re.compile(rf"\s+(?:{any_form('accredited_to')})\s+(?=[ld]['’]|[A-ZÀ-ÞА-ЯІЇЄҐ])")
+        self.to = with_forms(r"\s+(?:{accredited_to})\s+(?=[ld]['’]|[A-ZÀ-ÞА-ЯІЇЄҐ])")
 
     def is_post(self, text: str) -> bool:
         """Whether a segment names a post: it begins with one, or its last word is one."""
@@ -165,7 +178,7 @@ class AffiliationReader:
 
     def __init__(self, kinds: SegmentKinds) -> None:
         self.kinds, self.words = kinds, kinds.words
-        self._joins = re.compile(rf"\s(?:{any_form('and')})\s")
+        self._joins = with_forms(r"\s(?:{and})\s")
 
     def read(self, text: str) -> PersonDetails:
         """Read what stands beside a name."""
@@ -199,20 +212,8 @@ class AffiliationReader:
         text = text if abbreviated else text.rstrip(".")
         if text.startswith("(") and text.endswith(")") and text.count("(") == 1:
             text = text[1:-1]
-        parts, depth = [""], 0
-        for at, character in enumerate(text):
-            depth += (character in "([") - (character in ")]")
-            cut = (
-                character in ",;|"
-                or (character in "–—" and text[at - 1 : at] == " ")
-                or (character == "-" and text[at - 1 : at + 2] == " - ")
-            )
-            if cut and depth <= 0:
-                parts.append("")
-            else:
-                parts[-1] += character
         joined: list[str] = []
-        for part in map(str.strip, parts):
+        for part in map(str.strip, cut_outside(text, BETWEEN, "([", ")]")):
             # “… in Persons, Especially Women and Children”, “Brightwear, Ltd.”
             if joined and (
                 part.split(" ")[0].casefold() in every("especially").exact
@@ -224,12 +225,14 @@ class AffiliationReader:
         return [p for p in joined if any(map(str.isalnum, p)) and not p.startswith("@")]
 
     def _posts(self, segments: list[str], details: PersonDetails) -> None:
-        """Add the posts that segments name, one after the other."""
         kinds, posts = self.kinds, details.posts
         title: list[str] = []
         bodies = 0
         for number, segment in enumerate(segments):
-            last = number == len(segments) - 1
+            last, held = (
+                number == len(segments) - 1,
+                posts[-1].organization if bodies and posts else "",
+            )
             if kinds.is_post(segment):
                 if title and not bodies and self._names_body(segment):
                     posts.append(PrintedPost(", ".join(title)))
@@ -245,14 +248,9 @@ class AffiliationReader:
             elif kinds.is_body(segment) or last:
                 self._take_bodies(segment, title, details, bodies)
                 bodies, title = bodies + 1, []
-            elif (
-                bodies
-                and posts
-                and self._joins.search(segment)
-                and kinds.of.search(posts[-1].organization)
-            ):
-                held = posts.pop()  # “Center for Gender, Sexualities and Women's Studies”
-                posts.append(PrintedPost(held.title, f"{held.organization}, {segment}"))
+            elif kinds.of.search(held) and self._joins.search(segment):
+                # “Center for Gender, Sexualities and Women's Studies”
+                posts[-1] = replace(posts[-1], organization=f"{held}, {segment}")
             elif bodies:
                 self._take_bodies(segment, [], details, bodies)
             else:
@@ -265,11 +263,9 @@ class AffiliationReader:
         return self.kinds.is_unit(name) and not every("whole_units").any_of(name)
 
     def _names_body(self, segment: str) -> bool:
-        """Whether a post says of which body it is."""
-        if self.kinds.at.search(segment):
-            return True
         _, *of = self.kinds.of.split(segment, maxsplit=1)
-        return bool(of) and (self.kinds.is_body(of[0]) or " to the " in segment)
+        of_body = bool(of) and (self.kinds.is_body(of[0]) or " to the " in segment)
+        return of_body or self.kinds.at.search(segment) is not None
 
     def _take_post(
         self, segment: str, following: Sequence[str], details: PersonDetails, title: list[str]
@@ -320,10 +316,7 @@ class AffiliationReader:
         details.posts += [PrintedPost("", name) for name in names[1:]]
 
     def _accredited(self, rest: str) -> list[str]:
-        """Return whom “A to the B” names.
-
-        Both where B is a mission, A alone where it is not, all of it where A is a mission.
-        """
+        """Return whom “A to the B” names: both where B is a mission, all where A is one, else A."""
         found = self.kinds.to.search(rest)
         if not found:
             return [rest]

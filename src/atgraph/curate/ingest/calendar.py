@@ -85,10 +85,7 @@ def _in_year(found: Bounds, date: PrintedDate, year: int) -> Bounds:
 
 
 def _choose_year(cover: Lines, lines: Lines, short: Lines) -> tuple[int, str]:
-    """Return the year that most dates print, and what speaks against it.
-
-    A weekday that fits counts for more.
-    """
+    """Return the year of most dates, a fitting weekday counting more, and what speaks against."""
     votes: Counter[int] = Counter()
     days = [date for line in short for date in line.dates if date.day]
     for date in days:

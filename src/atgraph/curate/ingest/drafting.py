@@ -47,28 +47,21 @@ class TranscriptDraft:
     def write(self, folder: Path) -> WrittenDraft:
         """Write programme.yml, source.txt, report.txt and the document as received into a folder.
 
-        Where a transcript is there already, what changed in the document is merged into it, and
-        what the curator did stays. The draft itself is kept as draft.yml, from which the next merge
-        knows who changed what.
+        What changed is merged into a transcript that is there; what the curator did stays. The
+        draft is kept as draft.yml: the next merge sees by it who changed what.
 
         Raises:
-            RefusedError: there is a transcript that no draft was kept of, or the folder cannot be
-                written.
+            RefusedError: no draft was kept of the transcript, or the folder cannot be written.
         """
-        merged = None
-        if (folder / FILE).exists():
-            merged = merge_into(folder, self.transcript, self.text, SOURCE)
+        there = (folder / FILE).exists()
+        merged = merge_into(folder, self.transcript, self.text, SOURCE) if there else None
         transcript = merged.text if merged else self.transcript
         reviews = count_reviews(transcript) if merged else self.report.reviews
         report = f"{replace(self.report, reviews=reviews)}{report_merge(merged)}"
         files = {} if self.original is None else {self.original_name: self.original}
-        files |= {
-            SOURCE: self.source,
-            REPORT: report.encode(),
-            FILE: transcript.encode(),
-            # the last: the next merge goes by it, also after one that was stopped
-            DRAFT: self.transcript.encode(),
-        }
+        files |= {SOURCE: self.source, REPORT: report.encode(), FILE: transcript.encode()}
+        # the last: the next merge goes by it, also after one that was stopped
+        files[DRAFT] = self.transcript.encode()
         for name, data in files.items():
             write_file(folder / name, data, "--out")
         return WrittenDraft(report, reviews > 0)
@@ -83,12 +76,9 @@ class WrittenDraft:
 
 
 def draft(path: Path, identifier: str = "") -> TranscriptDraft:
-    """Draft the transcript of a document.
+    """Draft the transcript of a text, Markdown, HTML, PDF or DOCX file.
 
-    Args:
-        path: a text, Markdown, HTML, PDF or DOCX file.
-        identifier: the id of the programme, which is the name of its folder; without it, it is made
-            of the file's name.
+    ``identifier`` is the programme's id, else made of the file's name.
 
     Raises:
         UnreadableError: the document cannot be read; the message says why and what to do.
@@ -106,7 +96,6 @@ def draft(path: Path, identifier: str = "") -> TranscriptDraft:
 
 
 def _source(original: Original) -> tuple[bytes, dict[str, str]]:
-    """Return the text in bytes, and the entry under `sources`."""
     raw, text = original.raw, original.extract.text
     entry = {"id": "programme", "file": SOURCE, "sha256": hashlib.sha256(raw).hexdigest()}
     decoded = raw.decode("utf-8", "replace") if original.is_text else ""
@@ -144,13 +133,7 @@ class Ingested:
 def ingest(
     files: Sequence[Path], folder: Path, own: bool = False
 ) -> Generator[Ingested, None, None]:
-    """Draft the transcript of each document, and yield what became of it, in their order.
-
-    Args:
-        files: the documents.
-        folder: where each programme gets a folder of its own.
-        own: the folder is itself that of the one programme.
-    """
+    """Draft each document into its folder, or the ``own`` one; yield what became of each."""
     names = number_names(slug(file.stem) or "programme" for file in files)
     targets = [folder if own else folder / name for name in names]
     if len(files) < FEW or (os.cpu_count() or 1) < 2:
@@ -171,10 +154,7 @@ def ingest(
 
 
 def _end_at_once() -> None:
-    """Let a process of the pool end with Ctrl-C, and when the command is gone.
-
-    Else it waits for ever to hand over what it read.
-    """
+    """End with Ctrl-C, and with the command; else it waits for ever to hand over what it read."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     end_in_time(os.getppid(), math.inf)
 
@@ -190,10 +170,8 @@ def _ingest(file: Path, folder: Path) -> Ingested:
     except AtgraphError as exc:
         return Ingested(folder, error=exc)
     except (RecursionError, MemoryError) as exc:
-        reason = (
-            f"is nested too deep or too large to be read ({type(exc).__name__}); save it as text"
-        )
-        return Ingested(folder, error=UnreadableError(reason, file))
+        reason = f"is nested too deep or too large to be read ({type(exc).__name__})"
+        return Ingested(folder, error=UnreadableError(f"{reason}; save it as text", file))
     except OSError as exc:
         return Ingested(folder, error=RefusedError(f"the system refused: {exc.strerror}", file))
     note = "" if name == identifier else f"; its id is {identifier}, so call the folder that, too"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import functools
 import re
 from collections.abc import Sequence
 from dataclasses import replace
@@ -22,14 +21,14 @@ from atgraph.curate.ingest.draft_records import (
     unique_organizers,
 )
 from atgraph.curate.ingest.labels import short
-from atgraph.curate.ingest.lines import PAGE, Extract, Line, sentences_in
+from atgraph.curate.ingest.lines import PAGE, Extract, Line, plain, sentences_in
+from atgraph.curate.ingest.people_lines import CONTACT
 from atgraph.curate.ingest.person_reader import PersonReader
 from atgraph.curate.ingest.prose import find_speakers
 from atgraph.curate.ingest.recognition import Lines, RecognizedLine
 from atgraph.curate.ingest.segments import Segments
-from atgraph.curate.ingest.session_lines import SessionReader
-from atgraph.curate.ingest.session_state import CONTACT
-from atgraph.curate.ingest.word_lists import any_form, every, words_of
+from atgraph.curate.ingest.sessions import SessionReader
+from atgraph.curate.ingest.word_lists import every, with_forms, words_of
 
 FIRST = 200  # lines among which the title is looked for
 EDITION = re.compile(
@@ -44,14 +43,11 @@ FRONT = re.compile(
 )
 
 
-OF_SESSION = re.compile(
-    r"[*\s]*(?:side event|session|panel|workshop|this (?:session|panel|side event))\b", re.I
-)
+OF_SESSION = re.compile(r"[*\s]*(?:(?:this )?(?:side event|session|panel)|workshop)\b", re.I)
 
 
-@functools.cache
-def _phrases(kind: str) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{any_form(kind)})\b", re.I)
+def _has_phrase(kind: str, text: str) -> bool:
+    return with_forms(rf"\b(?:{{{kind}}})\b", flags=re.I).search(text) is not None
 
 
 def read_cover(lines: Lines, calendar: Calendar, kinds: SegmentKinds) -> DraftCover:
@@ -102,15 +98,9 @@ def _title_of(line: RecognizedLine) -> str:
 
 
 def _may_be_title(line: RecognizedLine) -> bool:
-    if (
-        line.heads_bodies  # “Sponsors”, above their names
-        or line.raw.note
-        or line.has_time
-        or line.is_contents_head
-        or line.section
-        or CONTACT.search(line.text)
-        or line.is_break
-    ):
+    if line.heads_bodies or line.raw.note or line.has_time:  # “Sponsors”, above their names
+        return False
+    if line.is_contents_head or line.section or CONTACT.search(line.text) or line.is_break:
         return False
     first, last = (line.text.split()[at].casefold() for at in (0, -1))
     if line.size <= 6 and first in line.words["time_labels"].exact:
@@ -119,7 +109,7 @@ def _may_be_title(line: RecognizedLine) -> bool:
         return False
     if last in line.words["common"].exact or last in line.words["articles"].exact:
         return False  # a sentence that goes on: “… have the honour to invite you to the”
-    if not line.raw.level and _phrases("invites").search(line.text):
+    if not line.raw.level and _has_phrase("invites", line.text):
         return False
     role, is_room = line.role, line.is_room and not line.raw.level
     is_role = role is not None and (role.marked or not role.alone)
@@ -131,14 +121,14 @@ def _weight(line: RecognizedLine, kinds: SegmentKinds) -> float:
     text, size = line.text, line.size
     words = {w.strip(".,:;").casefold() for w in text.split()}
     event = bool(words & (every("event_nouns").exact | every("event_titles").exact))
-    margin = MARGIN.match(text) and _phrases("margins_of").search(text)
+    margin = MARGIN.match(text) and _has_phrase("margins_of", text)
     quoted = text[:1] in QUOTES and text.rstrip(" .")[-1:] in QUOTES and size > 2
     score = float(max(0, 4 - line.raw.level)) if line.raw.level else 0.0
     shouted, edition = text.isupper() and size > 2, bool(EDITION.match(text))
     score += 1.0 * line.raw.all_strong + 0.5 * shouted + 1.2 * event + 1.0 * edition
     score -= 2.0 * bool(line.dates and line.dates[0].at == 0)
     score -= 1.5 * bool(CONTEXT.match(text))
-    score -= 2.0 * bool(margin or _phrases("margins").search(text))
+    score -= 2.0 * bool(margin or _has_phrase("margins", text))
     score += 2.0 * quoted
     score -= 1.5 * (size == 1) + 0.8 * (size == 2 and event)
     score += 0.8 * (size >= 3) + 0.4 * (size >= 5)
@@ -146,7 +136,6 @@ def _weight(line: RecognizedLine, kinds: SegmentKinds) -> float:
 
 
 def _take_days(cover: DraftCover, lines: Lines, calendar: Calendar) -> None:
-    """Note what the cover prints of the days."""
     if calendar.bounds:
         cover.start, cover.end = calendar.bounds
     # the date of a letter is not that of the event
@@ -234,25 +223,23 @@ def _lend(part: DraftParticipant, records: DraftRecords) -> None:
         held = other.person
         is_same = held.name.casefold() == person.name.casefold()
         if is_same and person.posts and not held.posts:
-            honorific = held.honorific or person.honorific
-            full = replace(held, posts=person.posts, country=person.country)
-            other.person = replace(full, honorific=honorific, only_name=False)
+            full = replace(held, posts=person.posts, country=person.country, only_name=False)
+            other.person = replace(full, honorific=held.honorific or person.honorific)
             other.quotes = [*other.quotes, *part.quotes]
 
 
 def _add_speakers(
     meeting: DraftSession, prose: Sequence[Line], text: str, people: PersonReader
 ) -> None:
-    """Add people whom sentences name as speakers, where nothing else names any."""
     for line in prose:
         for start, end in sentences_in(text, *line.span):
-            sentence = " ".join(text[start:end].replace("*", "").split())
-            for person in find_speakers(sentence, people):
-                role, known = short(person.role), meeting.participants
-                if not any(p.person.name == person.name and p.role == role for p in known):
-                    known.append(
-                        DraftParticipant(person, role, [(start, end)], review=SPEAKER_REVIEW)
-                    )
+            for person in find_speakers(plain(text[start:end]), people):
+                part = DraftParticipant(
+                    person, short(person.role), [(start, end)], "", SPEAKER_REVIEW
+                )
+                known = ((p.person.name, p.role) for p in meeting.participants)
+                if (person.name, part.role) not in known:
+                    meeting.participants.append(part)
 
 
 def _take_organizers(records: DraftRecords, extract: Extract) -> list[DraftOrganizer]:
@@ -321,7 +308,6 @@ def _settle_titles(records: DraftRecords, loose: Lines) -> None:
 
 
 def _names_event(line: RecognizedLine) -> bool:
-    """Whether a line below the sessions is the title of the event."""
     events = line.words["events"]
     return bool(line.dates) and 2 < line.size < 25 and any(w in events for w in words_of(line.text))
 

@@ -12,11 +12,10 @@ from pyoxigraph import Literal
 
 from atgraph.curate.ingest.word_lists import (
     DocumentWords,
-    alternatives,
-    any_form,
     every,
-    every_entry,
+    known_languages,
     longest_first,
+    with_forms,
     words_in,
 )
 from atgraph.files import resource_folder
@@ -60,7 +59,8 @@ def forms(scheme: str, languages: tuple[str, ...]) -> Mapping[str, str]:
 def contracted(found: Mapping[str, str]) -> dict[str, str]:
     """Return forms with those in which the last word and an article are one: “veranstaltet vom”."""
     more = dict(found)
-    pairs = [entry.partition(" ")[::2] for entry in every_entry("contractions")]
+    entries = words_in(known_languages()).entries("contractions")
+    pairs = [entry.partition(" ")[::2] for entry in entries]
     for form, concept in found.items():
         head, _, last = form.rpartition(" ")
         joined = [other for word, other in pairs if word == last] if head else []
@@ -90,6 +90,9 @@ BRACKETS = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
 HEAD = re.compile(r"(?P<head>[^:|\t]{2,70}?)\s*(?P<mark>[:|\t]|\s[–—-]\s|\s[–—]$)\s*")
 NUMBER = re.compile(r"(?:^|\s)(?:\d+|[ivx]+)[.)]?(?=\s|$)", re.I)
 WORD = re.compile(r"[^\W_]+(?:[-’'·*:/][^\W_]+)*")
+ROLE_ENDS = r"\s+(?:{role_ends})$"  # “Palabras a cargo de”
+BEFORE_NAME = r"\s+(?:(?:{role_joins})\s+)?(?=[“\"]?[^\W\d_])"
+REMOTE = r"\s*(?:[(\[]\s*(?:{remote})\s*[)\]]|[,–—-]\s*(?:{remote})\s*$)"  # “(online)”
 PLURALS = ("s", "en", "ы", "и", "і", "i", "innen")
 
 
@@ -118,18 +121,6 @@ def _starts(languages: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"(?P<form>{known})(?:\(s\)|/in)?(?!\w|[-’']\w)", re.I)
 
 
-@functools.cache
-def _ends() -> re.Pattern[str]:
-    """Return what a role word may end with: “Palabras a cargo de”."""
-    return re.compile(rf"\s+(?:{any_form('role_ends')})$")
-
-
-@functools.cache
-def _leads_to_name() -> re.Pattern[str]:
-    joins = any_form("role_joins")
-    return re.compile(rf"\s+(?:(?:{joins})\s+)?(?=[“\"]?[^\W\d_])")
-
-
 def leads_to_name(form: str) -> bool:
     """Whether a role word ends with one that leads to a name: “chaired by”."""
     return form.rsplit(maxsplit=1)[-1] in every("by").exact
@@ -142,7 +133,7 @@ def meaning(
     known = known_forms(words.languages)
     bare = NUMBER.sub(" ", BRACKETS.sub("", phrase).replace("(s)", ""))
     whole = " ".join(bare.split()).strip(" :-–—*.").casefold()
-    bare = _ends().sub("", whole)
+    bare = with_forms(ROLE_ENDS).sub("", whole)
     if not bare:
         return None
     for form in (whole, bare, bare.removesuffix("s"), bare.replace("’", "'")):
@@ -177,7 +168,7 @@ def read_role(text: str, words: DocumentWords) -> Role | None:
         return None
     form, rest = start["form"].casefold(), text[start.end() :]
     concept, scheme = known_forms(words.languages)[form]
-    follows = _leads_to_name().match(rest)
+    follows = with_forms(BEFORE_NAME).match(rest)
     if leads_to_name(form):
         end = len(rest) - len(rest.lstrip(" :"))
     elif follows and (follows[0].strip() or start.end() > 3):
@@ -208,16 +199,9 @@ def _status_pattern(languages: tuple[str, ...]) -> tuple[re.Pattern[str], Mappin
     ), known
 
 
-@functools.cache
-def _remote_pattern(languages: tuple[str, ...]) -> re.Pattern[str]:
-    """Return how a line says that a person takes part from afar: “(online)”, “– via Zoom”."""
-    marks = alternatives(words_in(languages).entries("remote"))
-    return re.compile(rf"\s*(?:[(\[]\s*(?:{marks})\s*[)\]]|[,–—-]\s*(?:{marks})\s*$)", re.I)
-
-
 def take_status(text: str, words: DocumentWords) -> tuple[str, str]:
     """Return the text without a mark such as “(TBC)” or “(online)”, and the status it means."""
-    text = _remote_pattern(words.languages).sub("", text)
+    text = with_forms(REMOTE, words, re.I).sub("", text)
     pattern, known = _status_pattern(words.languages)
     found = pattern.search(text)
     if not found:

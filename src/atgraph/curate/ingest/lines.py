@@ -115,6 +115,11 @@ class Collector:
         return Extract(text, placed, tuple(map(tuple, self.tables)), notes, self.title)
 
 
+def plain(text: str) -> str:
+    """Return a text without stars for what is bold, with single spaces."""
+    return " ".join(text.replace("*", "").split())
+
+
 def clean(text: str) -> str:
     """Take away what nobody sees; white space of all kinds becomes a space."""
     return CONTROL.sub(" ", INVISIBLE.sub("", text))

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from yaml import CollectionNode, MappingNode, Node, ScalarNode, SequenceNode
 
 from atgraph.curate.ingest.record_matching import QUOTES, anchor_quotes, lost_quotes, match
 from atgraph.data.transcript import FILE
@@ -47,16 +48,10 @@ class Merged:
 
 
 def merge_drafts(base: str, ours: str, theirs: str, was: str = "", now: str = "") -> Merged:
-    """Merge a new draft into a transcript.
+    """Merge three transcripts: base as last drafted, ours as edited, theirs the new draft.
 
-    Args:
-        base: the draft as the machine last wrote it.
-        ours: the transcript as the curator has it.
-        theirs: the new draft.
-        was: the text of the source that base and ours quote; without it, lines of quotes are not
-            followed.
-        now: the text of the source that the new draft quotes; without it, lost quotes are not
-            looked for.
+    ``was`` is the text that base and ours quote, ``now`` that which theirs quotes: without them
+    lines of quotes are not followed, and lost quotes not looked for.
 
     Raises:
         UnreadableError, SourceError: one of the three is not YAML, or has a key twice.
@@ -89,14 +84,12 @@ def _with_ids(text: str, ours: str, through: str = "") -> str:
         taken = {known[b] for b in via.values() if b in known}
         there = {a: w for a, w in there.items() if a not in via and w not in taken}
         there |= {a: known[b] for a, b in via.items() if b in known}
-    new_ids = (
-        (a, wanted[b].get("id", "")) for a, b in there.items() if isinstance(wanted[b], dict)
-    )
-    renamed = {plain(value_of(sessions[a], "id")): str(new) for a, new in new_ids}
+    new_ids = {a: wanted[b].get("id", "") for a, b in there.items() if isinstance(wanted[b], dict)}
+    renamed = {plain(value_of(sessions[a], "id")): str(new) for a, new in new_ids.items()}
     nodes = [value_of(session, "id") for session in sessions]
     nodes += [value_of(row, "session") for row in items(value_of(page.root, "statements"))]
     for node in nodes:
-        new = renamed.get(node.value) if isinstance(node, yaml.ScalarNode) else ""
+        new = renamed.get(node.value) if isinstance(node, ScalarNode) else ""
         if node is not None and new and new != node.value:
             page.replace(node, new)
     return page.result()
@@ -131,26 +124,21 @@ class _Merge:
     reviews: dict[int, int] = field(default_factory=dict, repr=False)
 
     def record(
-        self, base: Any, ours: yaml.Node | None, theirs: yaml.Node | None, where: str, kind: str
+        self, base: Any, ours: Node | None, theirs: Node | None, where: str, kind: str
     ) -> list[str]:
         """Merge one record; return what is left to the nearest record that takes `review`."""
         mine, yours = plain(ours), plain(theirs)
-        if (
-            yours in (base, mine)
-            or not isinstance(ours, yaml.MappingNode)
-            or not isinstance(theirs, yaml.MappingNode)
-        ):
+        if yours in (base, mine) or not isinstance(ours, MappingNode):
+            return []
+        if not isinstance(theirs, MappingNode):
             return []
         left: list[str] = []
         kept = entries(ours)
-        gone = {
-            n
-            for n, key in enumerate(kept)
-            if n
-            and key not in yours
-            and base.get(key) == mine[key]
-            and not self.ours.has_comment(*kept[key])
-        }
+        dropped = (
+            n for n, key in enumerate(kept) if key not in yours and base.get(key) == mine[key]
+        )
+        pairs = list(kept.values())
+        gone = {n for n in dropped if n and not self.ours.has_comment(*pairs[n])}
         settled = REVIEW in base and REVIEW not in mine
         for n, key in enumerate(kept):
             reasons = [] if n in gone else self._entry(base, ours, theirs, where, key, settled)
@@ -165,12 +153,7 @@ class _Merge:
         return left + self._new_entries(base, ours, theirs, where, gone)
 
     def _new_entries(
-        self,
-        base: Any,
-        ours: yaml.MappingNode,
-        theirs: yaml.MappingNode,
-        where: str,
-        gone: set[int],
+        self, base: Any, ours: MappingNode, theirs: MappingNode, where: str, gone: set[int]
     ) -> list[str]:
         """Put keys that only the new draft has behind those that they follow there."""
         left, kept, after = [], list(entries(ours)), -1
@@ -186,21 +169,13 @@ class _Merge:
             else:
                 if key == REVIEW:
                     self.reviews[id(ours)] = len(self.ours.edits)
-                    text = f"{REVIEW}: {flow(new)}"
-                else:
-                    text = self._written(ours, *pair)
+                text = f"{REVIEW}: {flow(new)}" if key == REVIEW else self._written(ours, *pair)
                 self.ours.insert(ours, after, text)
                 self.say(f"{where}: {key} is new: {_shown(new)}")
         return left
 
     def _entry(
-        self,
-        base: Any,
-        ours: yaml.MappingNode,
-        theirs: yaml.MappingNode,
-        where: str,
-        key: str,
-        settled: bool,
+        self, base: Any, ours: MappingNode, theirs: MappingNode, where: str, key: str, done: bool
     ) -> list[str] | None:
         """Merge one key; return what is left to settle, None where nothing is left of its list."""
         old, pair, new = base.get(key), entries(ours)[key], entries(theirs).get(key)
@@ -211,24 +186,19 @@ class _Merge:
             return [f"{key}: edited here, and no longer in the new draft"] if key != REVIEW else []
         if key == QUOTES and old != mine:
             return self._quotes(old or [], pair[1], yours or [], where)
-        if (
-            key != QUOTES
-            and (key in MARKED or not settled)
-            and mine
-            and _are_records(mine)
-            and _are_records(yours or [])
-        ):
+        are_lists = mine and _are_records(mine) and _are_records(yours or [])
+        if key != QUOTES and (key in MARKED or not done) and are_lists:
             return self._list(old or [], pair[1], new[1] if new else None, where, key)
-        if isinstance(pair[1], yaml.CollectionNode) and self.ours.has_comment(*pair):
+        if isinstance(pair[1], CollectionNode) and self.ours.has_comment(*pair):
             return [f"{key}: with your comment here, in the new draft {_shown(yours)}"]
-        if old != mine or (settled and key != QUOTES):
+        if old != mine or (done and key != QUOTES):
             here = f"{'settled ' * (old == mine)}here as {_shown(mine)}"
             return [f"{key}: {here}, in the new draft {_shown(yours)}"]
         self.ours.replace_entry(*pair, self.theirs, new or pair, bool(ours.flow_style))
         self.say(f"{where}: {key}: {_change(mine, yours)}")
         return []
 
-    def _quotes(self, old: list[Any], ours: yaml.Node, new: list[Any], where: str) -> list[str]:
+    def _quotes(self, old: list[Any], ours: Node, new: list[Any], where: str) -> list[str]:
         """Bring in the machine's changes of its quotes; what the curator added stays."""
         before, after, mine = (list(map(_as_quote, quotes)) for quotes in (old, new, plain(ours)))
         stays = [
@@ -243,9 +213,9 @@ class _Merge:
             self.say(f"{where}: quotes follow the new draft; what was added here is kept")
         return []
 
-    def _write_quotes(self, node: yaml.Node, kept: list[bool], fresh: list[Any]) -> None:
+    def _write_quotes(self, node: Node, kept: list[bool], fresh: list[Any]) -> None:
         """Take the quotes out that are not kept, and put the fresh ones behind the last that is."""
-        if not isinstance(node, yaml.SequenceNode) or node.flow_style:
+        if not isinstance(node, SequenceNode) or node.flow_style:
             stay = [quote for quote, stays in zip(plain(node), kept) if stays]
             self.ours.replace(node, f"{'' if kept else ' '}{flow([*stay, *fresh])}")
             return
@@ -255,7 +225,7 @@ class _Merge:
         self.ours.take_out(node, {n for n, stays in enumerate(kept) if not stays})
 
     def _list(
-        self, base: list[Any], ours: yaml.Node, theirs: yaml.Node | None, where: str, kind: str
+        self, base: list[Any], ours: Node, theirs: Node | None, where: str, kind: str
     ) -> list[str] | None:
         """Merge two lists of records; what is new goes behind the one that it follows in theirs."""
         mine, yours = plain(ours), plain(theirs) or []
@@ -284,11 +254,13 @@ class _Merge:
             else:
                 left += reasons
         for b, t in to_theirs.items():
-            if b not in from_base.values():
-                self._keep_out(base[b], yours[t], _label(base[b], kind, where))
+            if b not in from_base.values() and (said := "; ".join(_differences(base[b], yours[t]))):
+                self.conflicts += 1
+                name = _label(base[b], kind, where)
+                self.say(f"{name}: taken out here, and the new draft has {said}; it stays out")
         if len(gone) == len(mine) and not new:
             return None
-        if isinstance(ours, yaml.SequenceNode):
+        if isinstance(ours, SequenceNode):
             self._replace_items(ours, theirs, new, {t: o for o, t in same.items()}, gone)
             for t in new:
                 self.say(f"{_label(yours[t], kind, where)}: new in this draft")
@@ -296,13 +268,12 @@ class _Merge:
 
     def _replace_items(
         self,
-        ours: yaml.SequenceNode,
-        theirs: yaml.Node | None,
+        ours: SequenceNode,
+        theirs: Node | None,
         new: list[int],
         places: dict[int, int],
         gone: set[int],
     ) -> None:
-        """Take items out, and put each new one behind that which it follows in the new draft."""
         if ours.flow_style and len(gone) == len(ours.value):
             # on one line, nothing is left to put a new one behind
             self.ours.replace(ours, flow(plain(theirs) or []))
@@ -313,30 +284,22 @@ class _Merge:
             above = range(places[before] + 1) if before >= 0 else ()
             after = max((o for o in above if o not in gone), default=-1)
             node = items(theirs)[t]
-            text = self._written(ours, node, node)
-            self.ours.insert(ours, after, text)
+            self.ours.insert(ours, after, self._written(ours, node, node))
 
-    def _keep_out(self, old: Any, new: Any, name: str) -> None:
-        """Say where the machine changed what the curator took out; it stays out."""
-        if said := "; ".join(_differences(old, new)):
-            self.conflicts += 1
-            self.say(f"{name}: taken out here, and the new draft has {said}; it stays out")
-
-    def _written(self, ours: yaml.CollectionNode, first: yaml.Node, last: yaml.Node) -> str:
+    def _written(self, ours: CollectionNode, first: Node, last: Node) -> str:
         """Return an entry or item of the new draft in the layout of ours."""
         if not ours.flow_style:
             return self.theirs.taken(first, last, self.ours.column_in(ours))
         return flow(plain(last)) if first is last else f"{plain(first)}: {flow(plain(last))}"
 
-    def mark(self, node: yaml.Node | None, where: str, reasons: list[str]) -> None:
+    def mark(self, node: Node | None, where: str, reasons: list[str]) -> None:
         """Mark a record for review, and say why."""
-        if not reasons or not isinstance(node, yaml.MappingNode):
+        if not reasons or not isinstance(node, MappingNode):
             return
         self.conflicts += 1
         self.say(f"{where}: to settle: {'; '.join(reasons)}")
         reason = f"the document was brought in again: {'; '.join(reasons)}"
-        number = self.reviews.get(id(node))
-        if number is None:
+        if (number := self.reviews.get(id(node))) is None:
             _add_review(self.ours, node, reason)
             return
         # the new draft marks it as well: one mark with both reasons
@@ -350,7 +313,7 @@ class _Merge:
         self.sentences.append(sentence)
 
 
-def _add_review(page: YamlEditor, node: yaml.MappingNode, reason: str) -> None:
+def _add_review(page: YamlEditor, node: MappingNode, reason: str) -> None:
     """Mark a record for review; a reason that it has already is kept beside."""
     there = value_of(node, REVIEW)
     if there is None:
@@ -383,14 +346,12 @@ def _change(old: Any, new: Any) -> str:
 
 
 def _shown(value: Any) -> str:
-    """Return a value in quotation marks; of a list, each part."""
     parts = value if isinstance(value, list) else [value]
     texts = (p["text"] if isinstance(p, dict) and "text" in p else p for p in parts)
     return ", ".join(clip(text if isinstance(text, str) else flow(text)) for text in texts)
 
 
 def _label(record: Any, kind: str, where: str) -> str:
-    """Return what people know a record by."""
     name = next((record[key] for key in NAMES if record.get(key)), "")
     singular = SINGULAR.get(kind, kind.removesuffix("s"))
     own = f"{singular} {clip(str(name)) if name else ''}".strip() or WHOLE
@@ -408,16 +369,9 @@ NO_TRANSCRIPT = (
 
 
 def merge_into(folder: Path, transcript: str, text: str, source: str = "source.txt") -> Merged:
-    """Merge a new draft into the transcript of a folder; nothing is written.
+    """Merge a new draft, with the text that it quotes, into the transcript of a folder unwritten.
 
-    Args:
-        folder: the programme's folder, with what the curator made of the last draft.
-        transcript: the new draft.
-        text: the text that it quotes.
-        source: the name of the file with the text that the last one quotes.
-
-    Returns:
-        the merged transcript, and in sentences what changed in the document and what was done.
+    ``source`` names the file with the text that the last draft quotes.
 
     Raises:
         RefusedError: the last draft is not there, so that what the curator changed is not known.
@@ -439,10 +393,8 @@ def report_merge(merged: Merged | None) -> str:
     """Return what was merged as the end of a report."""
     if merged is None:
         return ""
-    lines = [
-        "\nWhat is new against the transcript that was there:",
-        *(f"  {sentence}" for sentence in merged.sentences),
-    ]
+    lines = ["\nWhat is new against the transcript that was there:"]
+    lines += [f"  {sentence}" for sentence in merged.sentences]
     if count := merged.conflicts:
         lines.append(f"{count} of these {'is' if count == 1 else 'are'} for you to settle")
     return "\n".join(lines) + "\n"

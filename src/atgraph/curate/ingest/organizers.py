@@ -1,20 +1,207 @@
-"""Phrases that say who brings an event about: “co-organized by A and B”, “hosted by C”."""
+"""Bodies in print: lists of them, and phrases that say who brings an event about."""
 
 from __future__ import annotations
 
 import functools
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
+from atgraph.curate.ingest.affiliations import AffiliationReader, SegmentKinds, cut_outside
+from atgraph.curate.ingest.draft_records import DraftRecords
 from atgraph.curate.ingest.labels import ORGANIZING, as_pattern, contracted, forms
-from atgraph.curate.ingest.organizations import Organizations
 from atgraph.curate.ingest.word_lists import (
     DocumentWords,
     alternatives,
+    begins_as_body,
     every,
+    is_country,
     longest_first,
+    with_forms,
     words_of,
 )
+
+SHORTENED = re.compile(r"(?:\b[A-Z]|\b(?:Inc|Ltd|Co|Corp))\.$")
+LEAD = re.compile(
+    r"^(?:(?:by|and|with)\s+(?=the\b|[A-Z]))?"
+    r"(?:The\s+(?=[^,]*\bof\b|[^,]*\b(?:Mission|Ministry|Embassy|Government|Delegation)))?"
+)
+COMMA = re.compile(",")
+SEPARATORS = re.compile(r"\s*(?:[;|•·]|\s/\s|\n)\s*")
+
+
+class Organizations:
+    """Cuts lists of bodies into their names."""
+
+    def __init__(self, affiliations: AffiliationReader) -> None:
+        self.affiliations, self.kinds = affiliations, affiliations.kinds
+        self.words = self.kinds.words
+        joins = self.words.entries("conjunctions")
+        divides = alternatives(w for w in joins if w != "&" and w not in every("with_others").exact)
+        self._and = re.compile(rf"(?:,?\s+(?:{divides})(?:\s+by)?\s+)")
+        self._begins_with_and = with_forms(r"(?:{conjunctions})\s+", self.words)
+        self._of_next = with_forms(r"(?:{of_the})\s*(?=[^\W\d_a-z])")
+
+    def split(self, text: str) -> list[str]:
+        """Return the names in a list such as “the A (AA), the B and C”."""
+        text = text.strip(" :;,–—-*")
+        pieces = SEPARATORS.split(text.rstrip(".") + ("." if SHORTENED.search(text) else ""))
+        names = [self._bare(name) for piece in pieces for name in self._commas(piece)]
+        return [name for name in dict.fromkeys(names) if any(map(str.isalpha, name))]
+
+    def split_bodies(self, text: str) -> list[str]:
+        """Return bodies that stand where people do, as in “Moderator: A and B, Co-Chairs”."""
+        first = self.affiliations.segments(text)
+        if not first or len(text.split()) > 25:
+            return []
+        names = self.split(first[0])
+        named = all(len(n.split()) < 14 and n[:1].isupper() for n in names)
+        return names if named and any(map(self.kinds.is_body, names)) else []
+
+    def _bare(self, name: str) -> str:
+        """Take away what leads to a name: “by the”, “the non-governmental organization”."""
+        name = LEAD.sub("", name)
+        of = self._of_next.match(name)
+        name = self.kinds.name_of_body(name[of.end() :] if of else name)
+        described = re.match(r"(?:[^\W\d_A-Z][\w-]*\s+){2,4}(?=[^\W\d_a-z])", name)
+        if described and words_of(described[0])[-1] in self.words["organizations"].exact:
+            return name[described.end() :]
+        return name
+
+    def _commas(self, text: str) -> Iterator[str]:
+        parts = [part.strip() for part in cut_outside(text, COMMA, "(", ")")]
+        merged: list[str] = []
+        several = len(parts) > 2 or self._and.search(parts[-1]) is not None or self._are_two(parts)
+        for part in filter(None, parts):
+            if merged and (is_country(part, self.words) or not self._stands_alone(part, several)):
+                merged[-1] += ", " + part
+            else:
+                merged.append(part)
+        for part in merged:
+            yield from self._ands(part)
+
+    def _are_two(self, parts: list[str]) -> bool:
+        """Whether “A, B” are two short names, and not one with its town."""
+        short = all(0 < len(p.split()) < 4 and p[:1].isupper() for p in parts)
+        return len(parts) == 2 and short and not self.kinds.is_body(parts[0])
+
+    def _stands_alone(self, part: str, several: bool) -> bool:
+        begins = part.startswith(tuple(f"{w} " for w in self.words.entries("conjunctions")))
+        bare = self._and.sub("", part) if begins else part
+        return self.kinds.is_body(bare) or (several and bare[:1].isupper())
+
+    def _ands(self, text: str) -> Iterator[str]:
+        """Cut at an “and” that stands between two names, not inside one."""
+        if lead := self._begins_with_and.match(text):
+            text = text[lead.end() :]
+        start = 0
+        for found in self._and.finditer(text):
+            if self._divides(text[start : found.start()], text[found.end() :]):
+                yield text[start : found.start()]
+                start = found.end()
+        yield text[start:]
+
+    def _short_of_both(self, left: str, right: str) -> bool:
+        """Whether a short form after the “and” has letters of the words before it: one name."""
+        found = re.match(r"(?P<own>[^()]*)\((?P<short>[A-Z]{3,10})\)", right)
+        if not found:
+            return False
+
+        both = ("".join(w[0] for w in words_of(t) if w[:1].isupper()) for t in (left, found["own"]))
+        before, own = both
+        return found["short"] in before + own and found["short"] not in own
+
+    def _is_whole(self, left: str) -> bool:
+        """Whether a name is one to its end: “Justice Now”, “Mission of Norway”."""
+        *_, last = self.kinds.of.split(left)
+        if last != left and self.kinds.is_body(left) and self._is_land(last):
+            return True
+        return (
+            begins_as_body(left, self.words)
+            and words_of(left)[-1].casefold() in self.words["body_links"].exact
+        )
+
+    def _is_land(self, text: str) -> bool:
+        return is_country(self.kinds.without_article(text), self.words)
+
+    def _divides(self, left: str, right: str) -> bool:
+        if left.count("(") != left.count(")"):
+            return False
+        after = self._of_next.match(right)
+        if left.rstrip().endswith(")") or (
+            after and self.kinds.is_body(self._and.split(right[after.end() :])[0])
+        ):
+            return True  # “del Consejo y de la Fundación”
+        if self._short_of_both(left, right):
+            return False
+        first = right.split(" ", maxsplit=1)[0]
+        if (first.casefold() in self.words["articles"] and first.islower()) or re.match(
+            r"[ld]['’][^\W\d_]", right
+        ):
+            return True
+        if not right[:1].isupper():
+            return False
+        head = self._and.split(right)[0]
+        return self._divides_names(left, head)
+
+    def _divides_names(self, left: str, head: str) -> bool:
+        is_body, kinds = self.kinds.is_body, self.words["organizations"]
+        lefts, heads = words_of(left), words_of(head)
+        last_left, last = (lefts or [""])[-1], (heads or [""])[-1]
+        kind_ends = last_left in kinds and last_left[:1].isupper() and len(lefts) > 1
+        if lefts and (kind_ends or self._is_whole(left)):
+            return True
+        if not is_body(left):
+            if len(lefts) > 1 and last in self.words["units"] and last[:1].isupper():
+                return False  # “Human Trafficking and Migrant Smuggling Section”
+            if len(lefts) > 2 and not self.kinds.of.search(left):
+                return True
+            is_name = left.isupper() or is_country(left, self.words)
+            if len(lefts) == 2 and last in kinds and not is_name:
+                return False
+        if not is_body(left) or len(lefts) == 1:
+            return is_body(head) or len(lefts) <= 2 or len(heads) <= 2
+        if is_country(head, self.words) or self._is_land(left):
+            return True
+        if len(heads) == 2 and last in kinds and last[:1].isupper() and not last.endswith("s"):
+            return True
+        whole = heads[:1] and (heads[0] in kinds or len(heads) > 2 or head.isupper())
+        return bool(whole) and is_body(head)
+
+
+def divide_known(records: DraftRecords, kinds: SegmentKinds) -> None:
+    """Cut organisers such as “Office on Crime and Free Works” where a person is of Free Works."""
+    known = set(_named_bodies(records))
+    words = [w for w in kinds.words.entries("conjunctions") if " " not in w and w != "&"]
+    joins = re.compile(rf"\s+(?:{alternatives(words)})\s+")
+
+    def cut(name: str) -> list[str]:
+        for found in joins.finditer(name) if name not in known else ():
+            left, right = name[: found.start()], kinds.without_article(name[found.end() :])
+            if right in known and (
+                left in known or (len(left.split()) > 1 and kinds.is_body(left))
+            ):
+                return [left, right]
+        return [name]
+
+    for meeting in records.sessions:
+        organizers = meeting.organizers
+        meeting.organizers = [replace(o, name=name) for o in organizers for name in cut(o.name)]
+    records.statements = [
+        replace(s, values={**s.values, "organizer": name}) if "organizer" in s.values else s
+        for s in records.statements
+        for name in cut(str(s.values.get("organizer", "")))
+    ]
+
+
+def _named_bodies(records: DraftRecords) -> Iterator[str]:
+    for part in (p for m in records.sessions for p in m.participants):
+        if part.person.kind == "organization":
+            yield part.person.name
+        for post in part.person.posts:
+            if len(post.organization.split()) > 1:
+                yield post.organization
+
 
 CLAUSE = (  # words with which a sentence goes on after a comma
     r"the (?:side )?(?:event|session|panel|conference|seminar)\b"
@@ -43,6 +230,8 @@ BEHALF = re.compile(
     r"(?:On behalf of|Au nom d[eu]s?|En nombre de|Im Namen|A nome d\w+)\s+(?P<names>[^,]+?),?\s+"
     r"(?:I|we|je|nous|wir|ich)$"
 )
+JOINT = r"(?P<names>(?:\bThe\s+)?[A-Z][^.;]*?)\s+(?:{joint_events})\b"
+JOINT_OF = r"^\W*(?:[^\W\d_]+\s+)?(?:{joint_events})\s+(?:{genitive})\s+(?P<names>[^.;]+)"
 SENTENCE_END = re.compile(r"[^\W\d_]{3,}[.!?]\s+(?=[^\W\d_a-z])")
 PRONOUN = re.compile(r"(?:^|\s)(?:I|We|we|Je|je|Nous|nous|Wir|wir|Ich|ich)$")
 
@@ -53,12 +242,9 @@ NamedRole = tuple[str, str]  # a name and the role of its bearer
 def _inner(languages: tuple[str, ...]) -> tuple[re.Pattern[str], Mapping[str, str]]:
     """Return the phrases of several words that name organisers in the middle of a line too."""
     ends = every("organizing_ends").exact
-    plain = {
-        form: concept
-        for form, concept in forms(ORGANIZING, languages).items()
-        if " " in form and (form.split()[-1] in ends or len(form.split()) > 2)
-    }
-    known = contracted(plain)
+    labels = {f: c for f, c in forms(ORGANIZING, languages).items() if " " in f}
+    several = {f: c for f, c in labels.items() if f.split()[-1] in ends or len(f.split()) > 2}
+    known = contracted(several)
     phrases = "|".join(map(as_pattern, longest_first(known))) or "(?!)"
     return re.compile(rf"(?<![\w-])(?P<form>{phrases})(?![\w-])\s*:?\s*", re.I), known
 
@@ -80,12 +266,8 @@ class OrganizerPhrases:
         self.words, self.organizations = organizations.words, organizations
         words = self.words
         self._pattern, self._known = _inner(words.languages)
-        joint = alternatives(words.entries("joint_events"))
-        self._joint = re.compile(rf"(?P<names>(?:\bThe\s+)?[A-Z][^.;]*?)\s+(?:{joint})\b")
-        of = alternatives(words.entries("genitive"))
-        self._joint_of = re.compile(
-            rf"^\W*(?:[^\W\d_]+\s+)?(?:{joint})\s+(?:{of})\s+(?P<names>[^.;]+)", re.I
-        )
+        self._joint = with_forms(JOINT, words)
+        self._joint_of = with_forms(JOINT_OF, words, re.I)
         joins = alternatives(w for w in words.entries("conjunctions") if " " in w)
         self._goes_on = re.compile(rf"(?:{joins})\s+(?:[a-zа-яіїє]\S*\s)?[^\W\d_a-zа-яіїє]")
 
@@ -96,8 +278,7 @@ class OrganizerPhrases:
 
     def where(self, text: str) -> int:
         """Return where the first phrase stands; -1 where there is none."""
-        found = self._pattern.search(text)
-        return found.start() if found else -1
+        return found.start() if (found := self._pattern.search(text)) else -1
 
     def read_names(self, text: str) -> list[str]:
         """Return the names of bodies with which a text begins, up to where the sentence goes on."""
@@ -111,9 +292,8 @@ class OrganizerPhrases:
             before = text[: mark.start()]
             if number and before.endswith(" / ") and concept == self._concept(marks[number - 1]):
                 continue  # the same in another language
-            if not self._is_of_event(before, text, concept) and (
-                went_on < 0 or ". " in text[went_on : mark.start()]
-            ):
+            ended = went_on < 0 or ". " in text[went_on : mark.start()]
+            if ended and not self._is_of_event(before, text, concept):
                 continue
             went_on = mark.end()
             end = marks[number + 1].start() if number + 1 < len(marks) else len(text)
@@ -142,7 +322,6 @@ class OrganizerPhrases:
         return word in small or not word.isalpha() or word[:1].isupper()
 
     def _is_name(self, name: str) -> bool:
-        """Whether a piece of a list can be the name of a body."""
         first, _, rest = name.partition(" ")
         kind = first in self.words["organizations"].exact and any(
             word[:1].isupper() for word in rest.split()

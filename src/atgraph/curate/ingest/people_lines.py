@@ -1,18 +1,92 @@
-"""Lines that name who takes part, and the titles and bodies on lines of their own below a name."""
+"""Lines below the head of a session that name who takes part in it and who organises it."""
 
 from __future__ import annotations
 
-import functools
 import re
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 
-from atgraph.curate.ingest.draft_records import DraftIgnored, DraftParticipant, DraftSession, Person
-from atgraph.curate.ingest.labels import PARTS, meaning, read_role, short
-from atgraph.curate.ingest.lines import Stretch
-from atgraph.curate.ingest.organizations import Organizations
+from atgraph.curate.ingest.draft_records import (
+    DraftIgnored,
+    DraftOrganizer,
+    DraftParticipant,
+    DraftSession,
+    Person,
+)
+from atgraph.curate.ingest.labels import PARTS, Role, meaning, read_role, short, take_status
+from atgraph.curate.ingest.lines import Line, Stretch, plain, sentences_in
+from atgraph.curate.ingest.organizers import Organizations, OrganizerPhrases
+from atgraph.curate.ingest.person_names import Name
 from atgraph.curate.ingest.recognition import RecognizedLine
-from atgraph.curate.ingest.session_state import CONTACT, SessionState
-from atgraph.curate.ingest.word_lists import DocumentWords, any_form, every, is_country, words_of
+from atgraph.curate.ingest.word_lists import DocumentWords, every, is_country, with_forms, words_of
+
+CONTACT = re.compile(r"\w@\w|https?://|www\.|\btel\b|\bphone\b|\brsvp\b|☎", re.I)
+
+
+@dataclass
+class SessionState:
+    """What holds for the lines that follow, and the lines that carry no record."""
+
+    text: str
+    ignored: list[DraftIgnored] = field(default_factory=list)
+    loose: list[RecognizedLine] = field(default_factory=list)
+    role: str = ""
+    head: Stretch | None = None  # where the role stands
+    own: str = ""  # the role that the title of the session gives
+    own_head: Stretch | None = None
+    mode: str = ""  # which list is open: "people", "organizers", or none
+    organizer_role: str = ""
+    heads_bodies: bool = False  # the role stands on a line of its own, above those who have it
+    fresh: bool = False  # the role was just set
+    headed: bool = False  # the role that holds is that of a column, and ends with its cell
+    listed: bool = False  # the item above in the list names a person
+    open: DraftParticipant | None = None  # who was named last, and may have a post below
+    alone: int = 0  # lines of a card read so far: 1 the name alone, 2 a post below it
+    added: int = 0
+    below: RecognizedLine | None = None
+
+    @property
+    def following(self) -> RecognizedLine | None:
+        """The line below, if it stands close by and gives no time."""
+        below = self.below
+        return None if below is None or below.raw.gap or below.has_time else below
+
+    def start(self, role: str = "", head: Stretch | None = None) -> None:
+        """Begin a session, whose title may be a role."""
+        self.role, self.head, self.mode, self.open, self.fresh = role, head, "", None, False
+        self.own, self.own_head = role, head
+
+    def ignore(self, line: RecognizedLine, reason: str) -> None:
+        """Leave a line without a record."""
+        self.ignored.append(DraftIgnored((line.span,), reason))
+
+    def set_role(self, line: RecognizedLine, role: Role) -> None:
+        """Let the role hold for the people that follow."""
+        self.role, self.mode, self.open, self.fresh = role.concept, "people", None, True
+        self.head = self.find_label(line, role)
+
+    def set_organizers(self, line: RecognizedLine, role: Role, mode: str, heads: bool) -> None:
+        """Let the role hold for the organisers that follow."""
+        self.mode, self.organizer_role, self.open = mode, role.concept, None
+        self.heads_bodies, self.head = heads, self.find_label(line, role)
+
+    def reset_role(self) -> None:
+        """Let the role that the session's title gives hold again."""
+        self.role, self.head = self.own, self.own_head
+
+    def find_label(self, line: RecognizedLine, role: Role) -> Stretch:
+        """Return where a role word stands."""
+        label = line.text[: role.end].rstrip(" –—-|")
+        at = self.text.find(label, *line.span)
+        return (at, at + len(label)) if at >= 0 and label else line.span
+
+    def sentence_with(self, line: Line, name: str) -> Stretch:
+        """Return the sentence of a line that prints a name."""
+        for start, end in sentences_in(self.text, *line.span):
+            if name in plain(self.text[start:end]):
+                return start, end
+        return line.span
+
 
 SPEAKER = "role_speaker"
 MARKED = re.compile(
@@ -25,29 +99,19 @@ NO_ROLE = "no role is printed for this person; say which"
 WEAK = "little speaks for a name here; see whether it is one"
 
 
-@functools.cache
-def _contact_words() -> re.Pattern[str]:
-    return re.compile(any_form("contact_labels"), re.I)
-
-
 def _named_on_card(line: RecognizedLine, below: RecognizedLine | None) -> list[Person]:
     """Return who is named alone on a line, where the line below is a post; nobody otherwise."""
     kinds, names = line.people.kinds, line.people.names
     if below is None or line.size > LONGEST_NAME:
         return []
     name = names.read(line.text)
-    if (
-        name is None
-        or any(map(str.isdigit, line.text))
-        or name.end < len(line.text)
-        or name.score < 0.5
-        or kinds.is_post_or_body(line.text)
-        or _is_activity(line)
-        or not kinds.is_post(below.text)
-        or below.is_sentence
-        or below.has_marked_role
-        or names.honorific(below.text, 0)
-    ):
+    if name is None or any(map(str.isdigit, line.text)) or name.end < len(line.text):
+        return []
+    if name.score < 0.5 or kinds.is_post_or_body(line.text) or _is_activity(line):
+        return []
+    if not kinds.is_post(below.text) or below.is_sentence or below.has_marked_role:
+        return []
+    if names.honorific(below.text, 0):
         return []
     return [Person(name.text, name.honorific, score=SURE, only_name=True)]
 
@@ -67,19 +131,13 @@ def _is_body_of_card(
     """Whether a line below name and post can only be the body: a name or nothing is below it."""
     held, kinds = part.person.posts, line.people.kinds
     name = line.people.names.read(line.text)
-    if (
-        len(held) != 1
-        or held[0].organization
-        or line.raw.gap
-        or line.size > LONGEST_BODY
-        or line.role
-        or _is_activity(line)
-        or ":" in line.text
-        or not line.text[:1].isupper()
-        or kinds.is_post(line.text)
-        or (name and (name.honorific or name.score >= SURE))
-        or _named_on_card(line, below)
-    ):
+    if len(held) != 1 or held[0].organization or line.raw.gap or line.size > LONGEST_BODY:
+        return False
+    if line.role or _is_activity(line) or ":" in line.text or not line.text[:1].isupper():
+        return False
+    if kinds.is_post(line.text) or (name and (name.honorific or name.score >= SURE)):
+        return False
+    if _named_on_card(line, below):
         return False
     if below is None or kinds.is_body(line.text):
         return True
@@ -110,11 +168,8 @@ class PeopleLines:
             return True
         if state.open and state.open.person.kind == "person" and self._beside_last(line):
             return True
-        expected = 0.5 if state.own else 0.0
-        if state.mode == "people":
-            expected = 1.5
-        elif state.listed and line.raw.item:
-            expected = 1.0
+        item = 1.0 if state.listed and line.raw.item else 0.5 if state.own else 0.0
+        expected = 1.5 if state.mode == "people" else item
         found = people.read_all(line.text, line.raw.strong, expected)
         found = found or _named_on_card(line, state.following)
         if not found and state.own:
@@ -133,8 +188,7 @@ class PeopleLines:
         cut = role and len(text) < len(line.text)
         names = self.organizations.split_bodies(text) if cut else []
         for name in names:
-            body = Person(name, kind="organization", role=role)
-            self.add(meeting, line, body, [line.span])
+            self.add(meeting, line, Person(name, kind="organization", role=role), [line.span])
         if names:
             self.state.open = None
         return bool(names)
@@ -153,7 +207,7 @@ class PeopleLines:
         else:
             role = None
         people = [p for p in line.people.read_all(rest, (), 1.0) if p.is_sure(3)]
-        if not people or _contact_words().search(label):
+        if not people or with_forms("{contact_labels}", flags=re.I).search(label):
             return False
         land = label if is_country(label, line.words) else ""
         self.state.role, self.state.head = "", None
@@ -185,34 +239,28 @@ class PeopleLines:
         state.added += 1
         state.alone = int(person.only_name)
         posts = person.posts
-        is_open = not posts or (len(posts) == 1 and not posts[0].organization)
-        state.open = part if is_open else None
+        done = len(posts) > 1 or any(post.organization for post in posts)
+        state.open = None if done else part
         line.people.names.known.add(person.name.casefold())
 
     def _beside_last(self, line: RecognizedLine) -> bool:
-        """Read a title or body on a line of its own, below the name."""
         state, part, kinds = self.state, self.state.open, self.kinds
         if line.text.strip(" .:").casefold() in line.words["sessions"].exact:
             state.open = None
             return False
-        if (
-            part is None
-            or line.people.begins_with_with(line.text)
-            or line.is_sentence
-            or line.size > 30
-            or line.raw.level
-            or line.raw.all_strong
-            or (line.raw.gap and part.person.posts and not kinds.is_body(line.text))
-        ):
+        if part is None or line.people.begins_with_with(line.text) or line.is_sentence:
+            return False
+        if line.size > 30 or line.raw.level or line.raw.all_strong:
+            return False
+        if line.raw.gap and part.person.posts and not kinds.is_body(line.text):
             return False
         if state.alone == 2 and _is_body_of_card(line, state.following, part):
             return self._take_body_of_card(line, part)
         text = line.text.strip("() ")
         if self._names_person(line, text) or not words_of(text):
             return False
-        if not kinds.is_post_or_body(text) and (
-            line.raw.gap or (not text[:1].islower() and state.mode != "people")
-        ):
+        may_be = not line.raw.gap and (text[:1].islower() or state.mode == "people")
+        if not may_be and not kinds.is_post_or_body(text):
             return False
         if state.alone == 1 and not part.person.role:
             role, text = _role_on_card(text, line.words)
@@ -228,18 +276,16 @@ class PeopleLines:
         return bool(person.honorific) or not self.kinds.is_body(text.split(",", maxsplit=1)[0])
 
     def _take_details(self, line: RecognizedLine, part: DraftParticipant, text: str) -> bool:
-        """Give the last person what a line prints of posts and country."""
         state, kinds = self.state, self.kinds
         details = self.affiliations.read(text)
         reach = _reach(part, line)
         if (not details.posts and not details.country) or reach[1] - reach[0] > FARTHEST:
             return False
         held, new = part.person.posts, tuple(details.posts)
+        posts = (*held, *new)
         if held and not held[0].organization and new and not new[0].title:
             first = replace(held[0], organization=new[0].organization)
             posts = (first, *held[1:], *new[1:])
-        else:
-            posts = (*held, *new)
         country = part.person.country or details.country
         part.person = replace(part.person, posts=posts, country=country, only_name=False)
         part.quotes[0] = reach
@@ -267,6 +313,122 @@ class PeopleLines:
 
 
 def _reach(part: DraftParticipant, line: RecognizedLine) -> Stretch:
-    """Return the stretch that holds a name and a line below it."""
     start, end = part.quotes[0]
     return min(start, line.raw.start), max(end, line.raw.end)
+
+
+PERSON = 2.5  # what a name without an honorific scores with a given name
+MOST = 6  # words of a name that nothing but its place tells to be one
+DOUBT = "a person by the name; see who organises"
+UNSURE = (
+    "only its place below the word for the role says that this is a body; see whether it is one"
+)
+
+
+class OrganizerLines:
+    """Reads organisers."""
+
+    def __init__(self, state: SessionState, phrases: OrganizerPhrases) -> None:
+        self.state, self.phrases = state, phrases
+        self.organizations, self.kinds = phrases.organizations, phrases.organizations.kinds
+
+    def take_role(self, meeting: DraftSession, line: RecognizedLine, role: Role, rest: str) -> bool:
+        """Read organisers behind their role word, or let it hold for the lines below."""
+        state, raw = self.state, line.raw
+        if role.alone:
+            if line.size > 6 or not (role.marked or raw.level or raw.all_strong or raw.gap):
+                return False
+            state.set_organizers(line, role, "organizers", line.heads_bodies)
+            state.loose.append(line)
+            return True
+        after = rest.split(",")[1].split()[:2] if "," in rest else ()
+        goes_on = any(w[:1].islower() and len(w) > 5 for w in after)
+        if line.size > 60 or (line.is_sentence and not role.marked and goes_on):
+            return False
+        rest, status = take_status(rest, line.words)
+        # a list, and no sentence that ends
+        parts = re.split(r";\s+(?=[^\W\d_a-z])", rest) if role.marked else [rest]
+        names = [name for part in parts for name in self.phrases.read_names(part)]
+        if not names or (not role.marked and self._begins_with_person(line, names)):
+            return False
+        meeting.organizers += [
+            DraftOrganizer(name, role.concept, [line.span], status, self._doubt(line, name))
+            for name in names
+        ]
+        further = self.phrases.further(rest)
+        meeting.organizers += [DraftOrganizer(n, concept, [line.span]) for n, concept in further]
+        state.set_organizers(line, role, "organizers" if role.marked else "", False)
+        return True
+
+    def take_phrase(self, meeting: DraftSession, line: RecognizedLine) -> bool:
+        """Read “co-organised by A and B” within a line."""
+        found = self.phrases.find(line.text)
+        if not found or self._begins_with_person(line, [name for name, _ in found]):
+            return False
+        for name, concept in found:
+            quotes, doubt = [self.state.sentence_with(line.raw, name)], self._doubt(line, name)
+            meeting.organizers.append(DraftOrganizer(name, concept, quotes, review=doubt))
+        self.state.open, self.state.mode = None, ""
+        if line.is_sentence:
+            meeting.prose.append(line.raw)
+        return True
+
+    def take_invitation(self, meeting: DraftSession, line: RecognizedLine) -> bool:
+        """Read names that stand alone on a line above “cordially invite you to …”."""
+        below = self.state.below
+        found = self.phrases.inviting(line.text, below.text) if below else []
+        if not below or not found or self._begins_with_person(line, [name for name, _ in found]):
+            return False
+        quotes = [line.span, below.span]
+        meeting.organizers += [
+            DraftOrganizer(name, concept, list(quotes), review=self._doubt(line, name))
+            for name, concept in found
+        ]
+        return True
+
+    def _person(self, line: RecognizedLine, name: str) -> Name | None:
+        found = line.people.names.read(name)
+        if found is None or found.end < len(name) or self.kinds.is_body(name):
+            return None
+        return found if found.honorific or found.score >= PERSON else None
+
+    def _begins_with_person(self, line: RecognizedLine, names: Sequence[str]) -> bool:
+        """Whether “delivered by Ms. A, Law Clinic” says who speaks, and not who organises."""
+        first = self._person(line, names[0])
+        return first is not None and (bool(first.honorific) or len(names) > 1)
+
+    def _doubt(self, line: RecognizedLine, name: str) -> str:
+        return DOUBT if self._person(line, name) else ""
+
+    def take_body(self, meeting: DraftSession, line: RecognizedLine) -> bool:
+        """Read a body in a list below “Organisers:”."""
+        state, raw, text = self.state, line.raw, line.text
+        if text.strip(" :").casefold() in line.words["tiers"].exact:
+            state.ignore(line, "a class of sponsors")
+            return True
+        unsure = raw.gap and not raw.item and not self.kinds.is_body(text)
+        other = line.is_contents_head or line.is_sentence or line.size > 18 or raw.level > 0
+        other = other or not text[:1].isupper() or CONTACT.search(text) is not None
+        other = other or (unsure and not (state.heads_bodies and self._may_be_body(line)))
+        people = () if other else line.people.read_all(text, raw.strong)
+        if other or (people and not self.kinds.is_body(text.split(",")[0])):
+            state.mode = ""
+            return False
+        quotes = [line.span, *([state.head] if state.head else [])]
+        review = UNSURE if unsure else ""
+        names, role = self.organizations.split(text), state.organizer_role
+        meeting.organizers += [DraftOrganizer(name, role, quotes, review=review) for name in names]
+        return True
+
+    def _may_be_body(self, line: RecognizedLine) -> bool:
+        """Whether a paragraph below “Sponsors” can be the name of one without a word of a body."""
+        words = words_of(line.text)
+        events = every("event_nouns").exact
+        has_event = any(w.casefold() in events or w in line.words["events"] for w in words)
+        if has_event or "," in line.text or line.text.endswith((":", "?", ".")):
+            return False
+        if any(not w[:1].isupper() for w in [*(w for w in words if len(w) > 3), *words[-1:]]):
+            return False  # “Register now”
+        return 0 < len(words) <= MOST and not (
+            line.has_time or line.dates or line.is_room or line.raw.all_strong
+        )

@@ -26,6 +26,8 @@ SPACE = re.compile(r"\s+")
 STOP = re.compile(r"\s*(?:$|[,;:(\[|/–—−…]|-\s|\s-|[.](?:\s|$))")
 RANK = re.compile(r"(?:\s*[A-ZА-ЯЁІЇЄҐ][a-zа-яёіїєґ]{1,5}\.){1,3}\s+(?=[^\W\d_]{3,})")
 TWO = re.compile(r"[^\W\d_a-zа-я][\w’'-]+ [^\W\d_a-zа-я][\w’'-]+(?:,| \(|$| –)")
+POST = re.compile(r"\s*[^\W\d_][\w-]+")
+POST_NAME = re.compile(r"\s+([^\W\d_][\w’'-]*)\.?\s+[^\W\d_]")
 TITLES = [  # titles of four words to one
     re.compile(r"\s*" + r"\s+".join([r"[^\W\d_][^\s,:;()]*"] * count)) for count in range(4, 0, -1)
 ]
@@ -96,10 +98,8 @@ class NameReader:
 
     def _rank(self, text: str, at: int) -> str:
         """Return a post before a name without a comma, as in “Rechtsanwältin Thekla Aue”."""
-        first = re.compile(r"\s*[^\W\d_][\w-]+").match(text, at)
-        after = first and re.compile(r"\s+([^\W\d_][\w’'-]*)\.?\s+[^\W\d_]").match(
-            text, first.end()
-        )
+        first = POST.match(text, at)
+        after = first and POST_NAME.match(text, first.end())
         if not first or not after or is_given_name(first[0].strip()):
             return ""
         posts = self.words["posts"]
@@ -148,11 +148,7 @@ class NameReader:
                     break
             elif not _is_capital(token):
                 break
-            elif (
-                token.endswith(".")
-                and not INITIAL.match(token)
-                and bare.casefold() not in SHORTENED
-            ):
+            elif token[-1] == "." and not INITIAL.match(token) and bare.casefold() not in SHORTENED:
                 if bare.isalpha() and len(token) > 2 and tokens:
                     tokens.append(bare)
                     end = found.end() - 1

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -12,7 +11,7 @@ from atgraph.curate.ingest.draft_records import Person, PrintedPost
 from atgraph.curate.ingest.labels import PARTS, meaning, take_status
 from atgraph.curate.ingest.lines import Stretches
 from atgraph.curate.ingest.person_names import INITIAL, Name, NameReader, is_given_name
-from atgraph.curate.ingest.word_lists import alternatives, any_form, every, words_of
+from atgraph.curate.ingest.word_lists import every, with_forms, words_of
 
 SENTENCE = re.compile(r"[^\W\d_A-ZА-Я]{4,}\.\s+[^\W\d_a-zа-я]\w* ")
 SURE, ENOUGH = 2.0, 1.0
@@ -20,9 +19,12 @@ AFTER = re.compile(r"\s*(?:[,:;|–—]|\s-\s?|-\s|\(|/)\s*")
 RETIRED = re.compile(r"\s*\((?:Ret|ret|retd|Retd)\.?\)")
 DEGREE = re.compile(r",?\s*([A-Za-zА-Яа-я][\w.]*)(?=\s*(?:,|$|\(|[–—|;:]|\s-\s|\s[A-Z]{2}))")
 EDGES = " ,:–—-|"
+OF_BODY = r"\s+(?:{of_body})\s+(?:the\s+|l['’]|la\s+|le\s+)?(?=[^\W\d_])"
+BETWEEN_NAMES = r",\s*(?:{and})\s+|,\s*|\s+(?:{and})\s+"
+BETWEEN_PEOPLE = r"\s*;\s*|\)\s*,\s*(?:(?:{and})\s+)?|\)\s+(?:{and})\s+|\s*•\s*|\s+·\s+"
 
 
-class NameEvidence:
+class _NameEvidence:
     """The readers of a document, and what looks like a name or like prose by them."""
 
     def __init__(self, names: NameReader, affiliations: AffiliationReader) -> None:
@@ -47,33 +49,14 @@ def _person(name: Name, details: PersonDetails, score: float, only: bool = False
     )
 
 
-@functools.cache
-def _of_body() -> re.Pattern[str]:
-    leads = any_form("of_body")
-    return re.compile(rf"\s+(?:{leads})\s+(?:the\s+|l['’]|la\s+|le\s+)?(?=[^\W\d_])")
-
-
-@functools.cache
-def _between_names() -> re.Pattern[str]:
-    joins = any_form("and")
-    return re.compile(rf",\s*(?:{joins})\s+|,\s*|\s+(?:{joins})\s+")
-
-
-@functools.cache
-def _between_people() -> re.Pattern[str]:
-    joins = any_form("and")
-    return re.compile(rf"\s*;\s*|\)\s*,\s*(?:(?:{joins})\s+)?|\)\s+(?:{joins})\s+|\s*•\s*|\s+·\s+")
-
-
-class NameFirst:
+class _NameFirst:
     """Reads lines that begin with a name: “Name, title, body” and the like."""
 
-    def __init__(self, evidence: NameEvidence) -> None:
+    def __init__(self, evidence: _NameEvidence) -> None:
         self.evidence = evidence
         self.names, self.affiliations = evidence.names, evidence.affiliations
 
     def read(self, text: str, strong: Stretches, expected: float) -> Person | None:
-        """Read a line whose name comes first."""
         name = self.names.read(text)
         if name is None or name.start > 2:
             return None
@@ -81,7 +64,7 @@ class NameFirst:
         alone = not rest.strip(" .,")
         score = name.score + expected + self._emphasis(name, strong, alone)
         if not self.names.ends_well(text, name.end + after):
-            follows = _of_body().match(rest)
+            follows = with_forms(OF_BODY).match(rest)
             if not follows or score < SURE or len(rest) >= 200:
                 return None
             return _person(name, self.affiliations.read(rest[follows.end() :]), score)
@@ -101,7 +84,6 @@ class NameFirst:
         return _person(name, details, score) if score >= SURE and held else None
 
     def _beside(self, rest: str, at: int) -> str:
-        """Return what stands beside a name, the brackets around all of it taken away."""
         said = rest[at:].strip()
         if rest[:at].rstrip().endswith("("):
             if said.endswith(")"):
@@ -120,13 +102,10 @@ class NameFirst:
 
     def _is_talk(self, text: str) -> bool:
         """Whether it is the title of a talk: in quotation marks, or neither a post nor a body."""
-        first = text.split(",", maxsplit=1)[0]
-        return text[:1] in '“"«„' or (
-            len(text.split()) > 2 and not self.evidence.kinds.is_post_or_body(first)
-        )
+        unknown = not self.evidence.kinds.is_post_or_body(text.split(",", maxsplit=1)[0])
+        return text[:1] in '“"«„' or (len(text.split()) > 2 and unknown)
 
     def _pass_degrees(self, rest: str) -> tuple[str, int]:
-        """Pass over letters of degrees and orders after a name."""
         if retired := RETIRED.match(rest):
             return rest[retired.end() :], retired.end()
         taken = 0
@@ -144,7 +123,6 @@ class NameFirst:
         return 0.5 if alone and not name.honorific else 1.5
 
     def _support(self, said: str, details: PersonDetails) -> float:
-        """Return how much titles and bodies beside a name speak for it."""
         words = words_of(said)
         capital = sum(w[:1].isupper() for w in words)
         lower = sum(w[:1].islower() for w in words)
@@ -155,15 +133,14 @@ class NameFirst:
         return 1.5 * post + 1.0 * body + 0.5 * bool(details.country) - 1.5 * long
 
 
-class NameLast:
+class _NameLast:
     """Reads lines that end with a name, or hold one: “Body, General Co-ordinator Name”."""
 
-    def __init__(self, evidence: NameEvidence) -> None:
+    def __init__(self, evidence: _NameEvidence) -> None:
         self.evidence, self.kinds = evidence, evidence.kinds
         self.names, self.affiliations = evidence.names, evidence.affiliations
 
     def read(self, text: str, strong: Stretches, expected: float) -> Person | None:
-        """Read a line whose name comes last, or within."""
         for start, end in strong:
             name = self.names.read(text[start:end])
             if name and start > 3 and name.end >= end - start - 1:
@@ -199,29 +176,23 @@ class NameLast:
         for found in re.finditer(r"\s(?=[^\W\d_]{1,6}\.?\s)", text):
             at = found.end()
             name = self.names.read(text[at:])
-            if (
-                name is None
-                or not name.honorific
-                or name.score < SURE
-                or name.honorific.casefold().rstrip(".") in self.evidence.words["posts"]
-            ):
+            if name is None or not name.honorific or name.score < SURE:
+                continue
+            if name.honorific.casefold().rstrip(".") in self.evidence.words["posts"]:
                 continue
             before, after = text[:at].strip(" ,:–—-"), text[at + name.end :].strip()
             pieces = before.split(",")
-            if (
-                not before
-                or SENTENCE.search(before)
-                or (after and not after.startswith((",", "(", "–", "-")))
-                or self.evidence.is_prose(before)
-                or len(before.split()) > 25
-                or not (self.kinds.is_body(pieces[0]) or self.kinds.is_post(pieces[-1]))
-            ):
+            if not before or SENTENCE.search(before):
                 return None
-            said = (
-                f"{after.strip(' ,()–—-')}, {before}"
-                if after.strip(" .,")
-                else ", ".join(reversed(self.affiliations.segments(before)))
-            )
+            if after and not after.startswith((",", "(", "–", "-")):
+                return None
+            if self.evidence.is_prose(before) or len(before.split()) > 25:
+                return None
+            if not (self.kinds.is_body(pieces[0]) or self.kinds.is_post(pieces[-1])):
+                return None
+            said = f"{after.strip(' ,()–—-')}, {before}"
+            if not after.strip(" .,"):
+                said = ", ".join(reversed(self.affiliations.segments(before)))
             return _person(name, self.affiliations.read(said), name.score + expected)
         return None
 
@@ -235,28 +206,23 @@ class NameLast:
             name = self.names.read_whole(bare[start:])
             if name is None or before.endswith((",", ":", ";")):
                 continue
-            last = (words_of(before) or [""])[-1]
-            if (
-                last in posts
-                and not any(w in posts for w in name.text.split())
-                and (name.honorific or self.evidence.looks_like_name(name))
-                and name.score + expected >= ENOUGH
-            ):
+            is_behind = (words_of(before) or [""])[-1] in posts and name.score + expected >= ENOUGH
+            likely = name.honorific or self.evidence.looks_like_name(name)
+            if is_behind and likely and not any(w in posts for w in name.text.split()):
                 details = self.affiliations.read(before)
                 return _person(name, details, name.score + expected + 1)
         return None
 
 
-class NameLists:
+class _NameLists:
     """Reads lines that name several people without titles."""
 
-    def __init__(self, evidence: NameEvidence) -> None:
+    def __init__(self, evidence: _NameEvidence) -> None:
         self.evidence, self.names = evidence, evidence.names
 
     def read(self, text: str, expected: float) -> list[Person]:
-        """Read a list of names: “A B, C D and E F”."""
         bare, _ = take_status(text, self.evidence.words)
-        parts = [p.strip(" .") for p in _between_names().split(bare)]
+        parts = [p.strip(" .") for p in with_forms(BETWEEN_NAMES).split(bare)]
         if len(parts) < 2 or expected < 1:
             return []
         names = [name for part in parts if (name := self.names.read_whole(part))]
@@ -279,9 +245,8 @@ class NameLists:
 
     def _holds_given(self, name: Name) -> bool:
         """Whether a given name is in it, or an initial, or it is known."""
-        return self.evidence.looks_like_name(name) or any(
-            is_given_name(word) or INITIAL.match(word) for word in name.text.split()
-        )
+        given = any(is_given_name(word) or INITIAL.match(word) for word in name.text.split())
+        return given or self.evidence.looks_like_name(name)
 
     def _are_names(self, names: Sequence[Name], expected: float) -> bool:
         """Whether all in a list look like names; behind a role word half of them are enough."""
@@ -289,10 +254,10 @@ class NameLists:
         return alike == len(names) or (expected >= 1.5 and alike * 2 >= len(names) > 0)
 
 
-def cut_pieces(text: str) -> list[str]:
+def _cut_pieces(text: str) -> list[str]:
     """Cut a line that lists people, each with titles of their own."""
     pieces, start = [], 0
-    for found in _between_people().finditer(text):
+    for found in with_forms(BETWEEN_PEOPLE).finditer(text):
         if text[start : found.start()].count("(") > text[start : found.end()].count(")"):
             continue
         end = found.start() + (1 if text[found.start()] == ")" else 0)
@@ -317,20 +282,16 @@ class PersonReader:
         self.kinds = affiliations.kinds
         self.rooms: set[str] = set()
         self.titled: set[str] = set()  # who is named with a title and a body anywhere
-        self._evidence = NameEvidence(names, affiliations)
-        self._first, self._last = NameFirst(self._evidence), NameLast(self._evidence)
-        self._lists = NameLists(self._evidence)
+        self._evidence = _NameEvidence(names, affiliations)
+        self._first, self._last = _NameFirst(self._evidence), _NameLast(self._evidence)
+        self._lists = _NameLists(self._evidence)
         self._unnamed = frozenset(self.words.entries("unnamed"))
         self._unnamed_heads = tuple(
             u + mark for u in self._unnamed if len(u) > 4 or "." in u for mark in (" ", ",", ".,")
         )
-        joins = any_form("and")
-        talks = any_form("in_conversation")
-        self._joined = re.compile(rf",?\s+(?:{joins}|{talks})\s+(?=[^\W\d_])")
-        self._next = re.compile(rf",\s+(?:(?:{joins})\s+)?(?=[^\W\d_a-z])")
-        self._with = re.compile(
-            rf"(?i:{alternatives(self.words.entries('with'))})\s+(?=[^\W\d_a-z])"
-        )
+        self._joined = with_forms(r",?\s+(?:{and}|{in_conversation})\s+(?=[^\W\d_])")
+        self._next = with_forms(r",\s+(?:(?:{and})\s+)?(?=[^\W\d_a-z])")
+        self._with = with_forms(r"(?i:{with})\s+(?=[^\W\d_a-z])", self.words)
 
     def learn_titled(self, people: Iterable[Person]) -> None:
         """Note who is named with a title and a body: elsewhere the name may stand alone."""
@@ -343,12 +304,9 @@ class PersonReader:
         return bare in self._unnamed or bare.startswith(self._unnamed_heads)
 
     def read_all(self, text: str, strong: Stretches = (), expected: float = 0.0) -> list[Person]:
-        """Read everybody whom a line names; nobody where it is not understood.
+        """Read everybody whom a line without its role word names; nobody if it is not understood.
 
-        Args:
-            text: the line, without a role word before it.
-            strong: stretches of it in bold.
-            expected: how much speaks for a person before it is read (a role word above it).
+        ``strong`` are stretches in bold; ``expected`` says how much speaks for a person beforehand.
         """
         if text[:1] == "(" and text[-1:] == ")" and text.count("(") == 1:
             text, strong = text[1:-1], [(a - 1, b - 1) for a, b in strong if a]
@@ -357,7 +315,7 @@ class PersonReader:
             text, strong = text[cut:], [(max(0, a - cut), b - cut) for a, b in strong if b > cut]
         if several := self._read_titled(text, expected):
             return several
-        pieces = [p.strip() for p in cut_pieces(text) if p.strip()]
+        pieces = [p.strip() for p in _cut_pieces(text) if p.strip()]
         if len(pieces) > 1:
             people = [self.read(p, (), expected) for p in pieces]
             if all(people):
@@ -386,12 +344,11 @@ class PersonReader:
             return []
         starts, ends = [0, *(c.end() for c in cuts)], [*(c.start() for c in cuts), len(text)]
         first = self.names.read(text[: ends[0]])
-        if (
-            first is None
-            or first.start > 2
-            or not (first.honorific or self._evidence.looks_like_name(first))
-            or not self.names.ends_well(text, first.end)
-        ):
+        if first is None or first.start > 2:
+            return []
+        if not (first.honorific or self._evidence.looks_like_name(first)):
+            return []
+        if not self.names.ends_well(text, first.end):
             return []
         found = [self.read_all(text[a:b].strip(" ,"), (), expected) for a, b in zip(starts, ends)]
         return [person for people in found for person in people] if all(found) else []
@@ -424,9 +381,7 @@ class PersonReader:
     def _are_alike(self, left: str, second: Name, expected: float) -> bool:
         """Whether only a name stands on the left of a role's line, so that one may follow."""
         first = self.names.read_whole(left)
-        return (
-            expected >= 1 and second.score >= ENOUGH and first is not None and first.score >= ENOUGH
-        )
+        return first is not None and expected >= 1 and min(first.score, second.score) >= ENOUGH
 
     def read(self, text: str, strong: Stretches = (), expected: float = 0.0) -> Person | None:
         """Read the one person whom a line names."""
@@ -462,7 +417,6 @@ class PersonReader:
         return text, ""
 
     def _role(self, text: str, anywhere: bool = True) -> tuple[str, str] | None:
-        """Return concept and label of a text that is the role of a participant."""
         found = meaning(text, self.words, anywhere=anywhere)
         return (found[0], found[2]) if found and found[1] == PARTS else None
 

@@ -19,11 +19,11 @@ from atgraph.curate.ingest.labels import (
     known_forms,
     leads_to_name,
 )
-from atgraph.curate.ingest.lines import Line, Stretch, sentences_in
-from atgraph.curate.ingest.organizations import Organizations
+from atgraph.curate.ingest.lines import Line, Stretch, plain, sentences_in
+from atgraph.curate.ingest.organizers import Organizations
 from atgraph.curate.ingest.person_names import is_given_name
 from atgraph.curate.ingest.person_reader import PersonReader
-from atgraph.curate.ingest.word_lists import alternatives, any_form, longest_first, words_of
+from atgraph.curate.ingest.word_lists import longest_first, with_forms, words_of
 
 THEME_REVIEW = "proposed because the words stand here; see whether it is a theme"
 TIE_REVIEW = "proposed from a phrase; see whether it says so"
@@ -51,12 +51,23 @@ MEMBERS = re.compile(
     r"\b(?:[Ii]ts|[Tt]heir|[Aa]mong its|[Tt]he)\s+members\s*"
     r"(?:[-–—:]|are|include|including)\s*(?P<names>[^.;]+)"
 )
+MEMBERS_OF = (
+    r"\b(?:{membership})\s+(?:the\s+)?(?P<group>[A-Z][^–—:,(]*?)\s*"
+    r"(?:[–—:(]|\s-\s|,?\s+(?:such as|including))\s*(?P<names>[^–—)]+)"
+)
+NAMES_END = re.compile(
+    r"[.;]\s|\s(?:to|in|on|for)\s(?=[a-z\d])(?!the\s+[A-Z])"
+    r"|\s(?:as|which|that|who|is|are|will|has|have|reported|at)\s"
+)
+THEN_ENDS = re.compile(r",\s+(?=[a-z])|\sand\s(?=[a-z]+ed\b)|\sin\s(?=(?:[A-Z][a-z]+\s)?\d{4})")
+LAST = re.compile(rf"(?:^|[,;]\s|\b(?:by|that|which|with|while)\s)(?P<names>{NAME}(?:,\s{NAME})*)$")
 GOES_ON = re.compile(r"\s+(?:that|which|who|to|for|in order|at this|during)\s|\s[-–—]\s")
 STARTS = re.compile(r"(?:^|[\s(])(?=[^\W\d_a-zа-яіїєґß-ÿ])")
 ENDS = re.compile(
     r"(?:,\s+and\s+|\s+and\s+|,\s+|;\s+)(?=[^\W\d_a-z])|\.(?:\s|$)"
     r"|,?\s+(?:moderated|chaired|will|who|which|to\s+(?:discuss|talk|explore))\b"
 )
+LEADS = r"\b(?:(?:{speakers})\s+(?:{speakers_are})\b:?|(?:{features}|{talks_with})\b)"
 BESIDE = re.compile(r"\s*(?:,\s*(?:the\s+)?|\(|(?:of|from|at)\b(?:\s+(?:the\s+)?)?)")
 
 Values = dict[str, object]
@@ -94,7 +105,6 @@ def _themes(languages: tuple[str, ...]) -> tuple[re.Pattern[str], Mapping[str, s
 def _themes_of(
     meeting: DraftSession, session: str, text: str, languages: tuple[str, ...]
 ) -> Iterator[DraftStatement]:
-    """Propose the themes whose labels stand in a session's title or prose."""
     pattern, known = _themes(languages)
     proposed: set[str] = set()
     for start, end, review in [
@@ -119,7 +129,7 @@ def _ties_of(
     subject = ""
     for line in lines:
         for place in sentences_in(text, *line.span) if line.end - line.start < LONGEST else ():
-            sentence = " ".join(text[slice(*place)].replace("*", "").split())
+            sentence = plain(text[slice(*place)])
             yield from ties.read(sentence, subject, place, session)
             subject = ties.find_subject(sentence) or subject
 
@@ -144,17 +154,9 @@ class TieReader:
         self.organizations, self.kinds = organizations, organizations.kinds
         words = organizations.words
         self._involved_by = _passives(words.languages)
-        self._partners_in = [
-            form
-            for form, concept in forms(ORGANIZING, words.languages).items()
-            if concept in ("role_partners", "role_cooperates") and " " in form
-        ]
-        self._members_of = re.compile(
-            rf"\b(?:{alternatives(words.entries('membership'))})\s+(?:the\s+)?"
-            r"(?P<group>[A-Z][^–—:,(]*?)\s*(?:[–—:(]|\s-\s|,?\s+(?:such as|including))\s*"
-            r"(?P<names>[^–—)]+)",
-            re.I,
-        )
+        known, kinds = forms(ORGANIZING, words.languages), ("role_partners", "role_cooperates")
+        self._partners_in = [form for form in known if known[form] in kinds and " " in form]
+        self._members_of = with_forms(MEMBERS_OF, words, re.I)
 
     def read(
         self, sentence: str, subject: str, place: Stretch, session: str
@@ -235,15 +237,7 @@ class TieReader:
 
     def _names(self, text: str) -> list[str]:
         """Return the names at the beginning of a text, up to where the sentence goes on."""
-        cut = re.split(
-            r"[.;]\s|\s(?:to|in|on|for)\s(?=[a-z\d])(?!the\s+[A-Z])"
-            r"|\s(?:as|which|that|who|is|are|will|has|have|reported|at)\s",
-            text.strip(),
-            maxsplit=1,
-        )[0]
-        cut = re.split(
-            r",\s+(?=[a-z])|\sand\s(?=[a-z]+ed\b)|\sin\s(?=(?:[A-Z][a-z]+\s)?\d{4})", cut
-        )[0]
+        cut = THEN_ENDS.split(NAMES_END.split(text.strip(), maxsplit=1)[0])[0]
         return [name for name in self.organizations.split(cut) if name[:1].isupper()]
 
     def _bare(self, name: str) -> str:
@@ -257,12 +251,8 @@ class TieReader:
 
 
 def _before(text: str) -> str:
-    """Return the names that stand last before a phrase."""
     text = WHEN.sub("", text.rstrip(" ,").split(". ")[-1])
-    found = re.search(
-        rf"(?:^|,\s|;\s|\b(?:by|that|which|with|while)\s)(?P<names>{NAME}(?:,\s{NAME})*)$", text
-    )
-    names = found["names"] if found else ""
+    names = found["names"] if (found := LAST.search(text)) else ""
     return re.sub(r"^The\s+", "", names) if len(names.split()) < 30 else ""
 
 
@@ -273,7 +263,6 @@ def _membership(members: Iterable[str], group: str) -> Iterator[Values]:
 
 
 def _thing(text: str) -> str:
-    """Return the thing that stands last before a phrase."""
     text = text.rstrip(" ,")
     quoted = list(QUOTED.finditer(text))
     if quoted and quoted[-1].end() >= len(text) - 1:
@@ -287,19 +276,10 @@ def _thing(text: str) -> str:
 # --- speakers ---
 
 
-@functools.cache
-def _speaker_leads() -> re.Pattern[str]:
-    speakers = rf"(?:{any_form('speakers')})\s+(?:{any_form('speakers_are')})\b:?"
-    features = rf"(?:{any_form('features')}|{any_form('talks_with')})\b"
-    return re.compile(rf"\b(?:{speakers}|{features})", re.I)
-
-
 def find_speakers(sentence: str, people: PersonReader) -> Iterator[Person]:
-    """Yield the people whom a sentence says to speak, each with the role that it says.
-
-    “With Dr. A B, lecturer at C, and D E of F, moderated by G H”.
-    """
-    marks = [(found.end(), "role_speaker") for found in _speaker_leads().finditer(sentence)]
+    """Yield who a sentence says will speak: “With Dr. A B, lecturer at C, moderated by G H”."""
+    leads = with_forms(LEADS, flags=re.I).finditer(sentence)
+    marks = [(found.end(), "role_speaker") for found in leads]
     known = {
         form: concept
         for form, (concept, scheme) in known_forms(people.words.languages).items()

@@ -16,16 +16,14 @@ from atgraph.curate.ingest.draft_records import (
 from atgraph.curate.ingest.event import place_front, read_cover, read_front, settle
 from atgraph.curate.ingest.labels import PARTS
 from atgraph.curate.ingest.lines import Extract, Line
-from atgraph.curate.ingest.organizations import Organizations, divide_known
-from atgraph.curate.ingest.organizers import OrganizerPhrases
+from atgraph.curate.ingest.organizers import Organizations, OrganizerPhrases, divide_known
 from atgraph.curate.ingest.person_names import NameReader
 from atgraph.curate.ingest.person_reader import PersonReader
 from atgraph.curate.ingest.prose import read_prose
 from atgraph.curate.ingest.reading_order import LineKinds, order_lines, split_line
 from atgraph.curate.ingest.recognition import RecognizedLine
 from atgraph.curate.ingest.segments import Block, Segments, find_segments
-from atgraph.curate.ingest.session_lines import SessionReader
-from atgraph.curate.ingest.sessions import merge_listed, read_session
+from atgraph.curate.ingest.sessions import SessionReader, merge_listed, read_session
 from atgraph.curate.ingest.verification import Verification, account, doubt_people
 from atgraph.curate.ingest.word_lists import DocumentWords, detect
 
@@ -71,8 +69,6 @@ def read_records(extract: Extract) -> tuple[DraftRecords, DocumentWords]:
 def _recognize(
     extract: Extract, words: DocumentWords, people: PersonReader
 ) -> list[RecognizedLine]:
-    """Return the lines as they are read, those of tables in their order."""
-
     def recognized(line: Line, place: int = 0) -> RecognizedLine:
         return RecognizedLine(line, words, people, place)
 
@@ -149,7 +145,6 @@ class _Sessions:
 
 
 def _names_role(line: RecognizedLine) -> bool:
-    """Whether a line names who takes part behind a role word."""
     return line.role is not None and line.role.scheme == PARTS and not line.role.alone
 
 
@@ -163,7 +158,6 @@ def _heads_parallel(blocks: Sequence[Block]) -> bool:
 
 
 def _is_session(block: Block, session: DraftSession) -> bool:
-    """Whether a block is a session and not only a heading."""
     if block.time:
         held = session.title or session.participants or session.organizers or block.body
         return bool(held)

@@ -31,10 +31,7 @@ class LineKinds:
 
 
 def order_lines(extract: Extract, kinds: LineKinds) -> list[Line]:
-    """Return the lines in the order of reading.
-
-    Heads of rows and columns come again before what they say something of.
-    """
+    """Return lines in reading order; heads of rows and columns come again before their cells."""
     order: list[Line] = []
     inside = {number: table for table in extract.tables for cell in table for number in cell.lines}
     done: set[int] = set()
@@ -90,7 +87,6 @@ class _Table:
         return any(what(self.lines[n]) for n in cell.lines)
 
     def _is_clock(self, cell: Cell) -> bool:
-        """Whether a cell is a time and little else."""
         size = sum(len(self.lines[n].text) for n in cell.lines)
         return size < SHORT and self._says(cell, self.kinds.is_time)
 
@@ -107,10 +103,10 @@ class _Table:
 
     def _note(self, cells: Iterable[Cell], note: str, most: int = LONGEST) -> None:
         """Note of lines of cells what they are, of those of at most so many words."""
-        own = {n for c in cells for n in c.lines if len(self.lines[n].text.split()) <= most}
-        self.lines = [
-            replace(line, note=note) if n in own else line for n, line in enumerate(self.lines)
-        ]
+        lines = list(self.lines)
+        for number in (n for c in cells for n in c.lines if len(lines[n].text.split()) <= most):
+            lines[number] = replace(lines[number], note=note)
+        self.lines = lines
 
     def _by_row(self) -> Iterator[Line]:
         """Yield the time of a row first, then each cell; in parallel halls both before each."""
@@ -185,23 +181,13 @@ def _cuts(languages: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
     """Return where a role word follows something else: “… Moderator: …”, “… | chaired by …”."""
     known = longest_first(known_forms(languages))
     forms, phrases, by = (
-        "|".join(map(as_pattern, some))
-        for some in (
-            known,
-            [form for form in known if " " in form],
-            [form for form in known if form.endswith(" by")],
-        )
+        "|".join(as_pattern(form) for form in known if re.search(kind, form))
+        for kind in ("", " ", r" by\Z")
     )
-    return (
-        re.compile(
-            r"(?P<before>[.;)»”]\s+|\s[–—|·•]\s+|\s{2,})"
-            rf"(?P<form>(?:[^\W\d_]+\s)?(?:{forms})(?:\(s\))?)\s?:\s",
-            re.I,
-        ),
-        re.compile(
-            rf"(?P<before>\s[|·•]\s+|\s[–—]\s+(?=(?:{by})\s))(?P<form>{phrases})(?!\w)", re.I
-        ),
-    )
+    before = r"(?P<before>[.;)»”]\s+|\s[–—|·•]\s+|\s{2,})"
+    marked = rf"{before}(?P<form>(?:[^\W\d_]+\s)?(?:{forms})(?:\(s\))?)\s?:\s"
+    phrase = rf"(?P<before>\s[|·•]\s+|\s[–—]\s+(?=(?:{by})\s))(?P<form>{phrases})(?!\w)"
+    return re.compile(marked, re.I), re.compile(phrase, re.I)
 
 
 def split_line(line: Line, words: DocumentWords, text: str) -> Iterator[Line]:
@@ -218,19 +204,9 @@ def split_line(line: Line, words: DocumentWords, text: str) -> Iterator[Line]:
         if not piece:
             continue
         at = text.find(piece, reached, line.end)
-        place = (at, at + len(piece)) if at >= 0 else line.span
-        reached = place[1] if at >= 0 else reached
-        strong = tuple(
-            (max(a, start) - start, min(b, end) - start)
-            for a, b in line.strong
-            if a < end and b > start
-        )
-        yield replace(
-            line,
-            text=piece,
-            start=place[0],
-            end=place[1],
-            strong=strong,
-            gap=line.gap and start == 0,
-            note=WENT_ON if start else line.note,
-        )
+        first, last = (at, at + len(piece)) if at >= 0 else line.span
+        reached = last if at >= 0 else reached
+        held = [(a, b) for a, b in line.strong if a < end and b > start]
+        strong = tuple((max(a, start) - start, min(b, end) - start) for a, b in held)
+        gap, note = line.gap and start == 0, WENT_ON if start else line.note
+        yield replace(line, text=piece, start=first, end=last, strong=strong, gap=gap, note=note)

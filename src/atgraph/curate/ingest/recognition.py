@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -16,10 +15,9 @@ from atgraph.curate.ingest.person_reader import PersonReader
 from atgraph.curate.ingest.times import TimeRange, find_duration, find_times
 from atgraph.curate.ingest.word_lists import (
     DocumentWords,
-    alternatives,
-    any_form,
     every,
     is_language_name,
+    with_forms,
     words_of,
 )
 from atgraph.data.dates import PrintedDate, find_dates
@@ -35,6 +33,18 @@ LETTERED = re.compile(  # “Studio A”, “Pavilion 3”
 NUMBERED = re.compile(r"^\s*(?:\d{1,2}|[IVX]{1,4}|[A-Z])[.)]\s+")
 DEADLINES = ("23:59", "00:00")
 CLEAR = re.compile(r"[:hHчap]|\d{2}\.\d{2}")  # in what is surely a time
+BREAK_ENDS = r"\s*(?:[,:;(&/–—]|\s-\s|\b(?:{break_ends})\b)\s*"  # “Lunch hosted by …”
+PANEL_1 = (
+    r"(?:\w+\s+)?(?P<word>{sessions})\s*(?:no\.?\s*|n°\s*|№\s*)?"
+    r"(?:\d+|[IVX]+|[A-H])\b(?:\s*[:.–—-]|$|\s)"
+)
+FIRST_PANEL = (
+    r"(?:\d+|[IVX]+)(?:st|nd|rd|th|ª|º|\.|e|er|ère)?\s+(?P<word>{sessions})(?:\s*[:.–—-]|$)"
+)
+ONLY_PANEL_1 = (
+    r"(?:(?:\d+|[IVX]+)(?:st|nd|rd|th|ª|º|\.)?\s+)?(?:parallel\s+)?(?:{sessions})"
+    r"(?:\s+(?:\d+|[IVX]+|[A-H]))?\s*[.:–—-]?"
+)
 NUMERALS = ["i", "ii", "iii", "iv"]
 
 
@@ -70,12 +80,9 @@ class RecognizedLine:
     @cached_property
     def is_sentence(self) -> bool:
         """Whether it is a sentence of prose."""
-        return self.size > 60 or (
-            self.size > 8
-            and self.text.rstrip('”"»)').endswith((".", "!", "…", "?"))
-            and self.text[:1].isupper()
-            and self._commons(self.text) >= max(2, self.size * 0.2)
-        )
+        ended = self.text.rstrip('”"»)').endswith((".", "!", "…", "?")) and self.text[:1].isupper()
+        several = self.size > 8 and self._commons(self.text) >= max(2, self.size * 0.2)
+        return self.size > 60 or (ended and several)
 
     def _commons(self, text: str) -> int:
         common = self.words["common"].exact
@@ -111,9 +118,10 @@ class RecognizedLine:
         if not before:  # a lone number may be that of a section
             printed, after = self.text[first.at : first.to], self.text[first.to :].strip()
             return first.is_range or not after or bool(CLEAR.search(printed))
+        label = before.casefold()
         if (
-            before.rstrip(":").casefold() in self.words["time_labels"].exact
-            or before.casefold() in self.words["from"].exact
+            label.rstrip(":") in self.words["time_labels"].exact
+            or label in self.words["from"].exact
         ):
             return True
         is_short = self.size < 22 and not self.is_sentence and len(words_of(self.rest)) < 14
@@ -191,13 +199,11 @@ class RecognizedLine:
 
     @cached_property
     def _venue(self) -> str:
-        """What stands behind “Venue:”."""
         found = LABELLED.match(self.rest)
         known = found and found["label"].casefold() in self.words["venue_labels"].exact
         return found["rest"].split(" (", maxsplit=1)[0] if found and known else ""
 
     def _is_place(self, text: str) -> bool:
-        """Whether a piece of a line is a room."""
         words, known = words_of(text), self.words
         if (self._venue and text == self._venue) or text in self.people.rooms:
             return True
@@ -224,7 +230,6 @@ class RecognizedLine:
         return begins and not sessions and not known["posts"].any_of(text)
 
     def _is_language(self, text: str) -> bool:
-        """Whether a piece of a line says in which language a session is held."""
         words, marks = words_of(text), self.words["language_marks"]
         sessions = self.words["sessions"].exact
         if len(text.split()) > 8 or any(w.casefold() in sessions for w in words[:1]):
@@ -232,9 +237,8 @@ class RecognizedLine:
         spoken = [w for w in words if w.casefold() not in self.words["conjunctions"].exact]
         if len(spoken) > 1 and all(is_language_name(w, self.words) for w in spoken):
             return True
-        return marks.any_of(text) and any(
-            is_language_name(w, self.words) or w.casefold() in marks for w in words
-        )
+        named = any(is_language_name(w, self.words) or w.casefold() in marks for w in words)
+        return named and marks.any_of(text)
 
     @cached_property
     def is_room(self) -> bool:
@@ -290,7 +294,7 @@ class RecognizedLine:
         breaks = self.words["breaks"].exact
         if title in breaks:
             return True
-        head, *more = _break_ends().split(title)
+        head, *more = with_forms(BREAK_ENDS).split(title)
         words = head.split(" ")
         if words[0] in breaks and len(words) <= 2 and words[0] in self.words["nouns_first"].exact:
             return True
@@ -320,8 +324,8 @@ class RecognizedLine:
     @cached_property
     def session_word(self) -> str:
         """The word for a session that stands with a number at its beginning."""
-        after, before, _ = _session_heads(self.words)
-        found = after.match(self.title) or before.match(self.title)
+        patterns = (with_forms(pattern, self.words, re.I) for pattern in (PANEL_1, FIRST_PANEL))
+        found = next(filter(None, (pattern.match(self.title) for pattern in patterns)), None)
         return found["word"].casefold() if found else ""
 
     @cached_property
@@ -329,7 +333,7 @@ class RecognizedLine:
         """Whether its title says only which session it is: “Panel 2”, “Session A”."""
         if self.words["acts"].any_of(self.title) and not any(map(str.isdigit, self.title)):
             return False
-        return _session_heads(self.words)[2].fullmatch(self.title) is not None
+        return with_forms(ONLY_PANEL_1, self.words, re.I).fullmatch(self.title) is not None
 
     @cached_property
     def organizes(self) -> bool:
@@ -361,58 +365,21 @@ class RecognizedLine:
     def heading(self) -> float:
         """How much speaks for a heading, from 0."""
         text, raw = self.text, self.raw
-        if (
-            not self.title
-            or self.is_sentence
-            or len(self.title.split()) > 32
-            or text.endswith((",", ";"))
-            or raw.note in ("front matter", COLUMN, PAGE)
-        ):
+        if not self.title or self.is_sentence or len(self.title.split()) > 32:
+            return 0.0
+        if text.endswith((",", ";")) or raw.note in ("front matter", COLUMN, PAGE):
             return 0.0
         begins_strong = any(a == 0 and b > len(text) * 0.5 for a, b in raw.strong)
         score = 1.0 + 2.0 * bool(raw.level) + 1.0 * raw.all_strong + 0.5 * raw.gap - 0.4 * raw.item
         score += 0.7 * (text.isupper() and self.size > 1) + 1.5 * self.is_session_head
         score += 0.7 * (not raw.all_strong and begins_strong)
-        if (
-            self.role
-            and self.role.scheme == PARTS
-            and (self.role.marked or self.role.alone)
-            and not self.words["acts"].any_of(self.role.form)
-        ):
+        role = self.role if self.role and self.role.scheme == PARTS else None
+        if role and (role.marked or role.alone) and not self.words["acts"].any_of(role.form):
             score -= 2.0
-        if text.endswith(".") and self.size > 4:
-            score -= 0.6
-        if not text[:1].isupper() and not text[:1].isdigit() and text[:1] not in '“"«¿¡':
-            score -= 1.5
-        if "@" in text or "http" in text or "www." in text:
-            score -= 3
-        return score
+        begins = text[:1].isupper() or text[:1].isdigit() or text[:1] in '“"«¿¡'
+        score -= 0.6 * (text.endswith(".") and self.size > 4)
+        score -= 1.5 * (not begins)
+        return score - 3 * any(sign in text for sign in ("@", "http", "www."))
 
 
 Lines = Sequence[RecognizedLine]
-
-
-@functools.cache
-def _break_ends() -> re.Pattern[str]:
-    """Return what cuts the word for a break from what is said of it: “Lunch hosted by …”."""
-    words = any_form("break_ends")
-    return re.compile(rf"\s*(?:[,:;(&/–—]|\s-\s|\b(?:{words})\b)\s*")
-
-
-@functools.cache
-def _session_heads(words: DocumentWords) -> tuple[re.Pattern[str], ...]:
-    """Return patterns of “Panel 1:”, “1st Panel:” and “Panel 1” alone."""
-    sessions = alternatives(words.entries("sessions"))
-    after = (
-        rf"(?:\w+\s+)?(?P<word>{sessions})\s*(?:no\.?\s*|n°\s*|№\s*)?"
-        r"(?:\d+|[IVX]+|[A-H])\b(?:\s*[:.–—-]|$|\s)"
-    )
-    before = (
-        r"(?:\d+|[IVX]+)(?:st|nd|rd|th|ª|º|\.|e|er|ère)?\s+"
-        rf"(?P<word>{sessions})(?:\s*[:.–—-]|$)"
-    )
-    alone = (
-        rf"(?:(?:\d+|[IVX]+)(?:st|nd|rd|th|ª|º|\.)?\s+)?(?:parallel\s+)?(?:{sessions})"
-        r"(?:\s+(?:\d+|[IVX]+|[A-H]))?\s*[.:–—-]?"
-    )
-    return tuple(re.compile(pattern, re.I) for pattern in (after, before, alone))

@@ -69,10 +69,7 @@ def _likenesses(
 
 
 def _likeness(one: set[Piece], other: set[Piece]) -> float:
-    """Return the share of the smaller of two records that the other says too.
-
-    What it says in like words counts less.
-    """
+    """Return the share of the smaller record that the other says too; like words count less."""
     same = one & other
     near = 0.0
     rest = dict(other - same)

@@ -64,7 +64,7 @@ NEAR = 400  # lines within which a heading is compared with others
 GOES_ON = (":", "–", "-")
 
 
-class Headings:
+class _Headings:
     """Judges the headings of a document by its lines, and by the parts that were found so far."""
 
     def __init__(self, lines: Lines, found: Segments) -> None:
@@ -96,32 +96,21 @@ class Headings:
         return None
 
     def may_be_title(self, line: RecognizedLine, act: bool = False) -> bool:
-        """Whether a line can be the title of a session.
-
-        With ``act`` it may also be a role word for what is done, such as “Opening”.
-        """
+        """Whether a line can head a session; with ``act`` also by a role word for what is done."""
         role = line.role
-        if (
-            line.heading < 0.5
-            or line.has_time
-            or line.has_day
-            or line.is_room
-            or line.is_contents_head
-            or line.section
-        ):
+        if line.heading < 0.5 or line.has_time or line.has_day or line.is_room:
+            return False
+        if line.is_contents_head or line.section:
             return False
         if role and (role.marked or (role.alone and not line.raw.level and role.scheme == PARTS)):
             is_act = role.scheme == PARTS and line.words["acts"].any_of(role.form)
             fits = act or self._lacks_title()
             if not (is_act and fits and self._heads_no_name(line)):
                 return False
-        return not (
-            line.organizes
-            or (role and role.scheme != PARTS and not role.alone)
-            or line.people.is_unnamed(line.text)
-            or self._is_below_name(line)
-            or line.is_person
-        )
+        if line.organizes or (role and role.scheme != PARTS and not role.alone):
+            return False
+        named = line.people.is_unnamed(line.text) or self._is_below_name(line)
+        return not named and not line.is_person
 
     def _is_below_name(self, line: RecognizedLine) -> bool:
         """Whether a line is the title or body of a name on the line above."""
@@ -139,8 +128,7 @@ class Headings:
     @staticmethod
     def _heads_no_name(line: RecognizedLine) -> bool:
         """Whether nobody is named behind the role word."""
-        rest = line.text[line.role.end :].strip() if line.role else ""
-        if not rest:
+        if not (rest := line.text[line.role.end :].strip() if line.role else ""):
             return not line.text.rstrip().endswith(":")
         return not line.people.is_unnamed(rest) and not line.people.read_all(rest, (), 1.0)
 
@@ -182,13 +170,11 @@ class Headings:
         """Whether a heading goes on over another line."""
         last = block.titles[-1]
         text = last.text.rstrip()
-        if (
-            len(block.titles) >= MOST_TITLE
-            or not self.may_be_title(line)
-            or line.is_session_head
-            or last.is_break
-            or (line.raw.gap and not last.title_is_generic and not text.endswith(GOES_ON))
-        ):
+        if len(block.titles) >= MOST_TITLE or not self.may_be_title(line) or line.is_session_head:
+            return False
+        if last.is_break:
+            return False
+        if line.raw.gap and not last.title_is_generic and not text.endswith(GOES_ON):
             return False
         if text.endswith((*GOES_ON, ",")) or line.text[:1].islower() or last.title_is_generic:
             return True
@@ -211,11 +197,9 @@ class Headings:
     def begins_session(self, at: int, line: RecognizedLine) -> bool:
         """Whether a heading opens a session although no time stands at it."""
         block = self.found.current
-        if (
-            not self.may_be_title(line)
-            or line.is_break
-            or (block is None and any(s.text == line.text for s in self.found.cover[:NEAR]))
-        ):
+        if not self.may_be_title(line) or line.is_break:
+            return False
+        if block is None and any(s.text == line.text for s in self.found.cover[:NEAR]):
             return False
         following = self.lines[at + 1] if at + 1 < len(self.lines) else None
         if following is not None:
@@ -266,7 +250,7 @@ class _Segmenter:
     def __init__(self, lines: Lines) -> None:
         self.lines = lines
         self.found = Segments()
-        self.headings = Headings(lines, self.found)
+        self.headings = _Headings(lines, self.found)
         self.days: list[RecognizedLine] = []
         self.section = ""
         self.section_level = 0
@@ -279,9 +263,7 @@ class _Segmenter:
         untitled = block is not None and block.is_open and not block.titles
         if line.raw.note in ("front matter", PAGE) or (line.place < self.letter and line.dates):
             found.cover.append(line)
-        elif (line.has_time and self._is_of_whole(at, line)) or (
-            line.has_day and not line.has_time
-        ):
+        elif self._is_of_whole(at, line) if line.has_time else line.has_day:
             self._day(line)
         elif line.has_time and not self._is_inside(line):
             self.section = ""
@@ -309,13 +291,9 @@ class _Segmenter:
     def _lists_speakers(self, at: int, line: RecognizedLine) -> bool:
         """Whether a heading such as “Speakers” stands beside that of the agenda: it is of all."""
         role, level = line.role, line.raw.level
-        if (
-            not level
-            or role is None
-            or role.scheme != PARTS
-            or not role.alone
-            or not is_plural(role, line.words)
-        ):
+        if not level or role is None or role.scheme != PARTS or not role.alone:
+            return False
+        if not is_plural(role, line.words):
             return False
         agenda = any(s.is_contents_head and s.raw.level == level for s in self.lines[:at])
         return agenda and sum(block.time is not None for block in self.found.blocks) > 1
@@ -334,9 +312,8 @@ class _Segmenter:
         time, blocks = line.times[0], self.found.blocks
         before = line.text[: time.at].strip(" :–—-").casefold()
         labelled = not blocks and before in line.words["time_labels"].exact
-        if not (time.end and (labelled or not line.title)) or (
-            not line.dates and any(b.time for b in blocks)
-        ):
+        again = not line.dates and any(b.time for b in blocks)
+        if again or not (time.end and (labelled or not line.title)):
             return False
         following = [s.times[0] for s in self.lines[at + 1 : at + 60] if s.has_time]
         if len(following) < 2:
@@ -344,11 +321,8 @@ class _Segmenter:
         first, second = following[:2]
         within = sum(time.start <= other.start <= time.end for other in following[:3])
         begins = first.start == time.start and second.start < time.end
-        return (
-            (bool(line.dates) or labelled or begins)
-            and within > 1
-            and (first.start, first.end) != (time.start, time.end)
-        )
+        same = (first.start, first.end) == (time.start, time.end)
+        return (bool(line.dates) or labelled or begins) and within > 1 and not same
 
     def _is_inside(self, line: RecognizedLine) -> bool:
         """Whether a time is that of a talk within the session that is open."""
@@ -358,15 +332,12 @@ class _Segmenter:
         whole = block.time
         if not whole.end or not block.title or not line.title or line.is_break:
             return False
-        return (
-            (time.start, time.end) != (whole.start, whole.end)
-            and whole.start <= time.start < whole.end
-            and (time.end or time.start) <= whole.end
-        )
+        within = whole.start <= time.start < whole.end and (time.end or time.start) <= whole.end
+        return within and (time.start, time.end) != (whole.start, whole.end)
 
     def _clock(self, at: int, line: RecognizedLine) -> None:
         """Open a block at a time, or give the open one its time."""
-        block = self.found.current
+        block, place = self.found.current, [line] if any(line.room_and_language) else []
         waits = block is not None and block.is_open and block.time is None
         below = waits and not line.title and self.headings.has_title_below(at)
         if block and block.titles and below:
@@ -378,34 +349,23 @@ class _Segmenter:
             block.time = line.times[0]
             if line.dates:
                 self.days = block.days = [line]
-            self._add_place(block, line)
+            block.rooms += place
             return
-        if (
-            block
-            and waits
-            and block.titles
-            and line.title
-            and not any(t.raw.level or t.is_session_head for t in block.titles)
-        ):
+        sure = block is not None and any(t.raw.level or t.is_session_head for t in block.titles)
+        if block and waits and block.titles and line.title and not sure:
             self._take_back(block)
         inherited = self._goes_back(line)
         fresh = Block(days=list(self.days), clock=[line], time=line.times[0], inherited=inherited)
+        fresh.rooms += place
         if line.has_day and line.dates:
             self.days = fresh.days = [line]
         fresh.titles = [line] if line.title else self._title_above(at)
-        self._add_place(fresh, line)
         self._open(fresh)
 
     def _goes_back(self, line: RecognizedLine) -> bool:
         """Whether a time comes before others of the day that was named last: it may be another."""
-        return any(
-            b.days == self.days and b.time and b.time.start > line.times[0].start
-            for b in self.found.blocks
-        )
-
-    def _add_place(self, block: Block, line: RecognizedLine) -> None:
-        if any(line.room_and_language):
-            block.rooms.append(line)
+        held = (b.time.start for b in self.found.blocks if b.time and b.days == self.days)
+        return any(start > line.times[0].start for start in held)
 
     def _open(self, block: Block) -> None:
         self.found.blocks.append(block)
@@ -435,20 +395,17 @@ class _Segmenter:
         if below is not None and not headings.title_first and headings.titles_alone(below):
             return []  # it stands below
         titles = [held.pop()]
-        while (
-            held
-            and len(titles) < MOST_TITLE
-            and not titles[0].raw.gap
-            and headings.may_be_title(held[-1])
-            and not titles[0].is_session_head
-            and held[-1].raw.level == titles[0].raw.level
-            and held[-1].raw.all_strong == titles[0].raw.all_strong
-        ):
+        while held and len(titles) < MOST_TITLE and headings.may_be_title(held[-1]):
+            first, above = titles[0], held[-1]
+            alike = above.raw.level == first.raw.level
+            if first.raw.gap or first.is_session_head or not alike:
+                break
+            if above.raw.all_strong != first.raw.all_strong:
+                break
             titles.insert(0, held.pop())
         return titles
 
     def _day(self, line: RecognizedLine) -> None:
-        """Note the day of what follows."""
         block = self.found.current
         if block is None and line.dates and not line.dates[0].is_day:
             self.found.cover.append(line)
@@ -463,7 +420,6 @@ class _Segmenter:
             self._open(Block(days=list(self.days)))
 
     def _line(self, at: int, line: RecognizedLine) -> None:
-        """Put a line that is no time and no day."""
         block, headings = self.found.current, self.headings
         if block is None:
             if headings.begins_session(at, line):
@@ -480,7 +436,6 @@ class _Segmenter:
             block.body.append(line)
 
     def _titles(self, block: Block, line: RecognizedLine) -> bool:
-        """Whether a line is the title of the block that is open, or goes on with it."""
         if block.titles:
             return self.headings.continues(block, line)
         return (
@@ -490,10 +445,7 @@ class _Segmenter:
         )
 
     def _build_below(self, above: Block, line: RecognizedLine) -> Block:
-        """Return the block of a heading without a time.
-
-        It is that of the session above, where it is one of several within it.
-        """
+        """Return the block of a heading without a time, or with that of the session around it."""
         fresh = Block(titles=[line], days=list(self.days))
         room, _ = line.room_and_language
         if room and room not in line.title:

@@ -1,9 +1,12 @@
-"""Blocks become sessions; a contents list and the pages of the sessions become one."""
+"""Blocks become sessions, with what stands below their heads.
+
+A contents list and the pages of the sessions become one.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from atgraph.curate.ingest.calendar import Calendar
@@ -14,13 +17,160 @@ from atgraph.curate.ingest.draft_records import (
     DraftSession,
     Person,
 )
-from atgraph.curate.ingest.labels import PARTS, meaning
-from atgraph.curate.ingest.lines import Stretch
+from atgraph.curate.ingest.labels import (
+    ORGANIZING,
+    PARTS,
+    Role,
+    is_plural,
+    leads_to_name,
+    meaning,
+    take_status,
+)
+from atgraph.curate.ingest.lines import COLUMN, HEADED, Stretch
+from atgraph.curate.ingest.organizers import OrganizerPhrases
+from atgraph.curate.ingest.people_lines import CONTACT, OrganizerLines, PeopleLines, SessionState
 from atgraph.curate.ingest.person_names import is_given_name
+from atgraph.curate.ingest.reading_order import WENT_ON
 from atgraph.curate.ingest.recognition import Lines, RecognizedLine
 from atgraph.curate.ingest.segments import Block, join_titles
-from atgraph.curate.ingest.session_lines import SessionReader
-from atgraph.curate.ingest.word_lists import every
+from atgraph.curate.ingest.word_lists import every, words_of
+
+ONE = frozenset(  # of whom a session has one
+    f"role_{name}"
+    for name in ("moderator", "chair", "facilitator", "host", "rapporteur", "convenor")
+) | {"role_master-of-ceremonies"}
+
+
+class SessionReader:
+    """Reads the lines of one session after another, and keeps what carries no record."""
+
+    def __init__(self, phrases: OrganizerPhrases, text: str) -> None:
+        self.state = SessionState(text)
+        self.phrases, self.organizations = phrases, phrases.organizations
+        self.kinds = self.organizations.kinds
+        self.people = PeopleLines(self.state, self.organizations)
+        self.organizers = OrganizerLines(self.state, phrases)
+
+    def read(self, meeting: DraftSession, lines: Iterable[RecognizedLine]) -> None:
+        """Read the lines of a session into it."""
+        held = list(lines)
+        for line, self.state.below in zip(held, [*held[1:], None]):
+            self._line(meeting, line)
+
+    def _line(self, meeting: DraftSession, line: RecognizedLine) -> None:
+        state, before = self.state, self.state.added
+        if state.headed and line.raw.note not in (COLUMN, HEADED, WENT_ON):
+            state.reset_role()
+            state.mode = ""
+        goes_on = state.headed and line.raw.note in (HEADED, WENT_ON)
+        state.headed = goes_on or line.raw.note == COLUMN
+        if line.people.is_unnamed(line.text):
+            state.open = None
+            state.ignore(line, "nobody is named yet")
+        elif line.has_time and line.rest and line.rest != line.text:
+            self._talk(meeting, line)
+        elif line.is_break:
+            state.ignore(line, "a break, a meal or the like")
+        elif (
+            self._takes_role(meeting, line)
+            or self.organizers.take_phrase(meeting, line)
+            or self.organizers.take_invitation(meeting, line)
+            or (state.mode == "organizers" and self.organizers.take_body(meeting, line))
+        ):
+            return
+        elif self._is_biography(line):
+            state.open = None
+            state.ignore(line, "biography")
+        else:
+            named = self.people.read(meeting, line)
+            state.listed = line.raw.item and (state.added > before or (named and state.listed))
+            if not named:
+                self._other(meeting, line)
+
+    def _talk(self, meeting: DraftSession, line: RecognizedLine) -> None:
+        """Read a talk within a session: a time, and who speaks."""
+        inner = replace(line.raw, text=line.title, strong=())
+        bare = RecognizedLine(inner, line.words, line.people, line.place)
+        if not line.title or bare.has_time:
+            self.state.ignore(line, "the time of a part of a session")
+            return
+        state, before = self.state, self.state.added
+        role, head = state.role, state.head
+        self._line(meeting, bare)
+        if state.added == before and not (bare.role and bare.role.alone):
+            state.role, state.head = role, head
+
+    def _takes_role(self, meeting: DraftSession, line: RecognizedLine) -> bool:
+        """Read a line that begins with a role word; False where it does not after all."""
+        role = line.role
+        if role is None or (line.is_sentence and not role.marked):
+            return False
+        rest = line.text[role.end :].strip()
+        if role.scheme == ORGANIZING:
+            return self.organizers.take_role(meeting, line, role, rest)
+        state = self.state
+        if role.alone:
+            if not role.marked and line.size > 5:
+                return False
+            state.set_role(line, role)
+            state.loose.append(line)
+            return True
+        bare, status = take_status(rest, line.words)
+        if not bare or line.people.is_unnamed(bare):
+            state.set_role(line, role)
+            state.ignore(line, "nobody is named yet")
+            return True
+        return self._people_in_role(meeting, line, role, rest, status)
+
+    def _people_in_role(
+        self, meeting: DraftSession, line: RecognizedLine, role: Role, rest: str, status: str
+    ) -> bool:
+        state = self.state
+        shift = len(line.text) - len(line.text[role.end :].lstrip())
+        strong = [(a - shift, b - shift) for a, b in line.raw.strong if b > shift and a >= shift]
+        found = line.people.read_all(rest, strong, 1.5 if role.marked else 1.0)
+        if found and (role.marked or any(p.is_sure(3) for p in found)):
+            state.set_role(line, role)
+            for person in found:
+                self.people.add(meeting, line, person, [line.span])
+            single = role.concept in ONE and not is_plural(role, line.words)
+            if single or (leads_to_name(role.form) and not role.marked):
+                state.reset_role()
+            return True
+        bodies = self.organizations.split_bodies(rest) if role.marked else []
+        if bodies:
+            state.set_role(line, role)
+            for name in bodies:
+                body = Person(name, kind="organization", status=status)
+                self.people.add(meeting, line, body, [line.span])
+            state.open = None
+        return bool(bodies)
+
+    def _other(self, meeting: DraftSession, line: RecognizedLine) -> None:
+        state = self.state
+        if CONTACT.search(line.text) and not line.is_sentence:
+            state.ignore(line, "an address or a link")
+        elif line.is_sentence or (line.size > 14 and not line.raw.level):
+            meeting.prose.append(line.raw)
+            state.fresh = state.fresh and state.mode == "people"
+        else:
+            state.loose.append(line)
+
+    def _is_biography(self, line: RecognizedLine) -> bool:
+        """Whether a paragraph tells the life of a person who is named."""
+        if not line.is_sentence:
+            return False
+        verbs, known = line.words["biography_verbs"], line.people.names.known
+        name = line.people.names.read(line.text)
+        if name is None:
+            first, *more = words_of(line.text) or [""]
+            pronoun = first.casefold() in every("pronouns").exact
+            return pronoun and bool(more) and more[0].casefold() in verbs
+        last = " " + name.text.split()[-1].casefold()
+        is_known = name.text.casefold() in known or any(k.endswith(last) for k in known)
+        following = (words_of(line.text[name.end :]) or [""])[0]
+        return following.islower() and following in verbs and (is_known or name.score >= 2)
+
 
 SAME, NEARLY = 90, 75
 CHAIR = re.compile(r"\s*[(\[](?P<role>[^():]{3,25}):\s*(?P<who>[^()]+)[)\]]")
@@ -54,7 +204,6 @@ def _quotes(block: Block, titles: Lines) -> list[Stretch]:
 
 
 def _room_and_language(block: Block) -> tuple[str, str]:
-    """Return the room and the language, as the first line that prints each has them."""
     room = language = ""
     for line in block.rooms:
         printed = line.room_and_language
@@ -73,7 +222,6 @@ def _printed_room(line: RecognizedLine, room: str) -> str:
 
 
 def _listing(block: Block, meeting: DraftSession) -> DraftListing:
-    """Return what the place of a block prints of its session."""
     day = block.days[-1] if block.days and not block.inherited else None
     dates = day.dates[:1] if day else []
     clock = next((line for line in block.clock if line.times), None)
@@ -110,19 +258,18 @@ class _TitleReader:
                 self._add(people)
                 self.state.start(role.concept, line.span)
                 return
+            # “Closing remarks and vote of thanks”
+            is_act = not people and line.words["acts"].any_of(role.form)
+            if role.alone or role.marked or is_act:
+                self.state.start(role.concept, line.span)
             if role.alone or role.marked:
-                self.state.start(role.concept, line.span)
                 return
-            if not people and line.words["acts"].any_of(role.form):
-                # “Closing remarks and vote of thanks”
-                self.state.start(role.concept, line.span)
         if self.is_one and not self._read_organizers(text):
             self._read_people(text)
         if found := self._role_in(text):
             self.state.start(found, line.span)
 
     def _role_in(self, text: str) -> str:
-        """Return the role of participants that a text is."""
         found = meaning(text, self.line.words)
         return found[0] if found and found[1] == PARTS else ""
 
@@ -161,9 +308,8 @@ class _TitleReader:
 
     def _is_person(self, person: Person) -> bool:
         """Whether a given name or a post says that a person is meant, and no body with its town."""
-        return is_given_name(person.name.split()[0]) or any(
-            self.people.kinds.is_post(post.title) for post in person.posts
-        )
+        titles = (post.title for post in person.posts)
+        return is_given_name(person.name.split()[0]) or any(map(self.people.kinds.is_post, titles))
 
     def _read_organizers(self, text: str) -> bool:
         """Read “Talk (organised by the Body)”, and leave the title without it."""
@@ -173,9 +319,8 @@ class _TitleReader:
         if not found or at <= 0 or len(head.split()) < 2:
             return False
         self.meeting.title = head
-        self.meeting.organizers += [
-            DraftOrganizer(name, concept, [self.line.span]) for name, concept in found
-        ]
+        span = self.line.span
+        self.meeting.organizers += [DraftOrganizer(name, role, [span]) for name, role in found]
         return True
 
     def _read_people(self, text: str) -> None:
@@ -186,12 +331,9 @@ class _TitleReader:
             people = self.people.read_all(rest, ()) if found and len(head) >= 2 else []
             if not people and found and rest.strip().casefold() in titled:
                 people = self._name_alone(rest.strip())
-            if (
-                people
-                and all(p.is_sure() or p.name.casefold() in titled for p in people)
-                and not self.people.kinds.is_post(head)
-                and not self.people.names.read(head)
-            ):
+            named = self.people.kinds.is_post(head) or self.people.names.read(head)
+            sure = all(p.is_sure() or p.name.casefold() in titled for p in people)
+            if people and sure and not named:
                 self.meeting.title = head.strip()
                 self._add(people)
                 return
@@ -257,10 +399,8 @@ def _merge(listed: DraftSession, full: DraftSession) -> None:
         full.quotes = list(dict.fromkeys([*full.quotes, *listed.quotes]))
     times = {re.sub(r"\D+", "", p.time) for p in full.listings if p.time}
     rooms = {_plain(p.room) for p in full.listings if p.room}
-    for what, differs in (
-        ("times", len(times) > 1),
-        ("dates", listed.date and full.date and listed.date != full.date),
-        ("rooms", len(rooms) > 1),
-    ):
-        if differs:
+    days = {meeting.date for meeting in (listed, full) if meeting.date}
+    printed = {"times": len(times), "dates": len(days), "rooms": len(rooms)}
+    for what, count in printed.items():
+        if count > 1:
             full.reviews.append(f"the places that list it print different {what}")

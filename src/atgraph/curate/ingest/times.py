@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import functools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from atgraph.curate.ingest.word_lists import DocumentWords, every
+from atgraph.curate.ingest.word_lists import DocumentWords, every, with_forms
 
 # An hour of a time, its minutes and its half of the day; {0} is its place in a range.
 HALF = (
@@ -22,6 +21,11 @@ ZONE = (
 NOON = re.compile(r"\bnoon\b", re.I)  # as long as what it is read as
 # A lone digit before a time may be the first of its hour, as in “1 1 :30”: nobody can tell it.
 LONE = re.compile(r"(?:^|[^\w\s.)]\s*|\d\s)[012]\s$")
+TIMES = (
+    rf"(?<![\d.,:/+\w]){HALF.format('a')}{ZONE}(?:\s*(?:[-–—−~]+|(?:{{until}})(?!\w))"
+    rf"\s*{HALF.format('b')}{ZONE})?(?![\d/%€$]|[.,:]\d)"
+)
+DURATION = r"\(?\b\d{1,3}(?:\s*[-–]\s*\d{1,3})?\s*(?:{durations})\b\.?\)?"
 PLAIN = re.compile(
     r"(?<![\d.:])(?P<ah>[01]\d|2[0-3])(?P<am>[0-5]\d)\s*[-–—]\s*"
     r"(?P<bh>[01]\d|2[0-3])(?P<bm>[0-5]\d)(?:\s*(?:hrs?|h|hours))?(?![\d.])"
@@ -43,24 +47,6 @@ class TimeRange:
         return bool(self.end)
 
 
-@functools.cache
-def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
-    between = "|".join(["[-–—−~]+", *(rf"{re.escape(w)}(?!\w)" for w in words)])
-    first, last = HALF.format("a"), HALF.format("b")
-    return re.compile(
-        rf"(?<![\d.,:/+\w]){first}{ZONE}(?:\s*(?:{between})\s*{last}{ZONE})?(?![\d/%€$]|[.,:]\d)",
-        re.I,
-    )
-
-
-@functools.cache
-def _durations(words: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(
-        rf"\(?\b\d{{1,3}}(?:\s*[-–]\s*\d{{1,3}})?\s*(?:{'|'.join(map(re.escape, words))})\b\.?\)?",
-        re.I,
-    )
-
-
 def find_times(text: str, words: DocumentWords) -> Iterator[TimeRange]:
     """Yield the times that stand in a line."""
     text = NOON.sub("12pm", text)
@@ -68,7 +54,7 @@ def find_times(text: str, words: DocumentWords) -> Iterator[TimeRange]:
         start, end = f"{found['ah']}:{found['am']}", f"{found['bh']}:{found['bm']}"
         yield TimeRange(start, end, *found.span())
         return
-    for found in _pattern(tuple(words.entries("until"))).finditer(text):
+    for found in with_forms(TIMES, words, re.I).finditer(text):
         torn = len(found["ah"]) == 1 and LONE.search(text[: found.start()])
         if not torn and not _is_number(text, found) and (times := _read(found)):
             yield times
@@ -83,7 +69,7 @@ def _is_number(text: str, found: re.Match[str]) -> bool:
 
 def find_duration(text: str, words: DocumentWords) -> re.Match[str] | None:
     """Find a duration such as “20 min”."""
-    return _durations(tuple(words.entries("durations"))).search(text)
+    return with_forms(DURATION, words, re.I).search(text)
 
 
 def _read(found: re.Match[str]) -> TimeRange | None:

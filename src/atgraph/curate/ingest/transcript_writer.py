@@ -19,7 +19,7 @@ from atgraph.curate.ingest.draft_records import (
     unique_organizers,
 )
 from atgraph.curate.ingest.labels import short
-from atgraph.curate.ingest.lines import Stretch
+from atgraph.curate.ingest.lines import Stretch, plain
 from atgraph.data.slugs import slug
 from atgraph.text import Document
 
@@ -64,7 +64,7 @@ _Dumper.add_representer(
 )
 
 
-class Quotes:
+class _Quotes:
     """Writes stretches of the text as quotes that stand in it once."""
 
     def __init__(self, text: str) -> None:
@@ -114,7 +114,7 @@ def write_transcript(
     """Return the text of programme.yml."""
     _name_sessions(records.sessions)
     dumped: str = yaml.dump(
-        _programme(records, Quotes(text), identifier, sources),
+        _programme(records, _Quotes(text), identifier, sources),
         Dumper=_Dumper,
         allow_unicode=True,
         sort_keys=False,
@@ -125,7 +125,7 @@ def write_transcript(
 
 
 def _programme(
-    records: DraftRecords, quotes: Quotes, identifier: str, sources: Sequence[Mapping[str, Any]]
+    records: DraftRecords, quotes: _Quotes, identifier: str, sources: Sequence[Mapping[str, Any]]
 ) -> dict[str, Any]:
     cover = records.cover
     first = quotes.of(cover.quotes) or quotes.of([_first_line(quotes.document.text)])
@@ -150,9 +150,7 @@ def _programme(
         subtitle=cover.subtitle,
         quotes=first,
         edition=cover.edition or "",
-        series=cover.series,
-        start=cover.start,
-        end=cover.end,
+        **_fields(cover, "series", "start", "end"),
         review=_reasons(cover.reviews),
         sources=[_Flow(_kept(**source)) for source in sources],
         listings=[_listing(listing, quotes) for listing in cover.listings],
@@ -165,14 +163,12 @@ def _programme(
 def _title_of(quotes: Sequence[Any]) -> str:
     first = quotes[0] if quotes else ""
     text = first["text"] if isinstance(first, dict) else str(first)
-    return " ".join(text.replace("*", "").split())[:LONGEST_TITLE] or "…"
+    return plain(text)[:LONGEST_TITLE] or "…"
 
 
 def _first_line(text: str) -> Stretch:
-    found = re.search(r"[^\n]*\w[^\n]*", text)
-    if not found:
-        return 0, len(text)
-    return found.start(), min(found.end(), found.start() + LONGEST_TITLE)
+    start, end = found.span() if (found := re.search(r".*\w.*", text)) else (0, len(text))
+    return start, min(end, start + LONGEST_TITLE) if found else end
 
 
 def _kept(**values: Any) -> dict[str, Any]:
@@ -180,20 +176,19 @@ def _kept(**values: Any) -> dict[str, Any]:
     return {_Plain(key): value for key, value in values.items() if value not in ("", None, [], ())}
 
 
+def _fields(record: object, *names: str) -> dict[str, Any]:
+    return {name: getattr(record, name) for name in names}
+
+
 def _reasons(reviews: Sequence[str]) -> str:
     return "; ".join(dict.fromkeys(filter(None, reviews)))
 
 
-def _session(meeting: DraftSession, quotes: Quotes) -> dict[str, Any]:
+def _session(meeting: DraftSession, quotes: _Quotes) -> dict[str, Any]:
     several = len(meeting.listings) > 1
     return _kept(
         id=_Plain(meeting.identifier),
-        title=meeting.title,
-        date=meeting.date,
-        start=meeting.start,
-        end=meeting.end,
-        room=meeting.room,
-        language=meeting.language,
+        **_fields(meeting, "title", "date", "start", "end", "room", "language"),
         quotes=quotes.of(meeting.quotes),
         review=_reasons(meeting.reviews),
         listings=[_listing(listing, quotes) for listing in meeting.listings] if several else [],
@@ -202,11 +197,11 @@ def _session(meeting: DraftSession, quotes: Quotes) -> dict[str, Any]:
     )
 
 
-def _listing(listing: DraftListing, quotes: Quotes) -> dict[str, Any]:
+def _listing(listing: DraftListing, quotes: _Quotes) -> dict[str, Any]:
     return _kept(**{**vars(listing), "quotes": quotes.of(listing.quotes)})
 
 
-def _organizer(organizer: DraftOrganizer, quotes: Quotes) -> dict[str, Any]:
+def _organizer(organizer: DraftOrganizer, quotes: _Quotes) -> dict[str, Any]:
     return _kept(
         name=organizer.name,
         role=_Plain(short(organizer.role)),
@@ -216,12 +211,11 @@ def _organizer(organizer: DraftOrganizer, quotes: Quotes) -> dict[str, Any]:
     )
 
 
-def _participant(part: DraftParticipant, quotes: Quotes) -> dict[str, Any]:
+def _participant(part: DraftParticipant, quotes: _Quotes) -> dict[str, Any]:
     person = part.person
-    posts = (_kept(title=p.title, organization=p.organization) for p in person.posts)
+    posts = (_kept(**vars(post)) for post in person.posts)
     return _kept(
-        name=person.name,
-        honorific=person.honorific,
+        **_fields(person, "name", "honorific"),
         kind=_Plain(person.kind),
         role=_Plain(part.role),
         status=_Plain(part.status),
@@ -233,7 +227,6 @@ def _participant(part: DraftParticipant, quotes: Quotes) -> dict[str, Any]:
 
 
 def _name_sessions(meetings: Sequence[DraftSession]) -> None:
-    """Give each session an id of its own, made of its title."""
     starts = ("-".join(slug(meeting.title).split("-")[:8]) for meeting in meetings)
     bases = (start[:LONGEST_ID].strip("-") for start in starts)
     names = (base or f"session-{number}" for number, base in enumerate(bases, 1))

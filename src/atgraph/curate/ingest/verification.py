@@ -13,16 +13,16 @@ from pathlib import Path
 
 from atgraph.curate.ingest.affiliations import SegmentKinds
 from atgraph.curate.ingest.draft_records import (
-    DraftCover,
     DraftIgnored,
     DraftListing,
     DraftParticipant,
     DraftRecords,
     DraftSession,
+    DraftStatement,
     PrintedPost,
 )
 from atgraph.curate.ingest.labels import is_plural, read_role
-from atgraph.curate.ingest.lines import COLUMN, PAGE, Extract, Line, Stretch
+from atgraph.curate.ingest.lines import COLUMN, PAGE, Extract, Line, Stretch, plain
 from atgraph.curate.ingest.person_names import INITIAL, is_given_name
 from atgraph.curate.ingest.person_reader import PersonReader
 from atgraph.curate.ingest.recognition import RecognizedLine
@@ -30,42 +30,38 @@ from atgraph.data.dates import read_printed
 from atgraph.text import Document, Span, clip, stands_in
 
 OWN_WORDS = frozenset(("tie", "role", "theme"))  # keys whose values are words of the vocabularies
+TWO_BODIES = (
+    "“{}” stands below the name where a title or body is expected; "
+    "perhaps no person, but two bodies"
+)
+TWO_PEOPLE = (
+    "“{}” stands where a body is expected, behind a word for several; perhaps a second person"
+)
+NO_PERSON = "nothing but its place speaks for “{}”; perhaps no person, but a body"
 LINE_AS_TITLE = "the title is the line as printed; see what of it is the title"
 
 
 def doubt_people(
     sessions: Iterable[DraftSession], text: str, kinds: SegmentKinds, titled: set[str]
 ) -> None:
-    """Mark for review who may be no person.
-
-    ``titled`` are names, in small letters, with an honorific or titles somewhere in the document.
-    """
+    """Mark for review who may be no person; ``titled`` are known by an honorific or titles."""
     for meeting in sessions:
         people = [part for part in meeting.participants if part.person.kind == "person"]
         weak = [part for part in people if _is_weak(part, kinds, titled)]
         for part in [p for p in people if not p.review]:
             said = _unknown_body(part, kinds)
             if said and _stands_below(part, text):
-                part.review = (
-                    f"“{said}” stands below the name where a title or body is expected; "
-                    "perhaps no person, but two bodies"
-                )
+                part.review = TWO_BODIES.format(said)
             elif said and _stands_behind_plural(part, text, kinds):
-                part.review = (
-                    f"“{said}” stands where a body is expected, behind a word for several; "
-                    "perhaps a second person"
-                )
+                part.review = TWO_PEOPLE.format(said)
             elif part in weak and not _is_of_list(part, people, weak):
-                part.review = (
-                    f"nothing but its place speaks for “{part.person.name}”; "
-                    "perhaps no person, but a body"
-                )
+                part.review = NO_PERSON.format(part.person.name)
 
 
 def _is_weak(part: DraftParticipant, kinds: SegmentKinds, titled: set[str]) -> bool:
     """Whether neither an honorific, nor a given name, nor a title speaks for a person."""
     person = part.person
-    titles = (post.title for post in person.posts if post.title)
+    titles = [post.title for post in person.posts if post.title]
     return not (
         person.honorific
         or person.name.casefold() in titled
@@ -127,19 +123,18 @@ class Verification:
 
     def check(self, records: DraftRecords) -> None:
         """Look at every record."""
-        self._check_cover(records.cover)
+        cover = records.cover
+        cover.title = self._printed(cover.title, cover.quotes) or self._first(cover.quotes)
+        self._keep_printed(cover, cover.quotes, "subtitle", "series")
+        cover.listings = list(map(self._check_listing, cover.listings))
         for meeting in records.sessions:
             self._check_session(meeting)
-        records.statements = [
-            statement
-            for statement in records.statements
-            if all(
-                self._prints(printed, statement.quotes)
-                for key, value in statement.values.items()
-                if key not in OWN_WORDS
-                for printed in (value if isinstance(value, list) else [value])
-            )
-        ]
+        records.statements = list(filter(self._prints_all, records.statements))
+
+    def _prints_all(self, statement: DraftStatement) -> bool:
+        held = (value for key, value in statement.values.items() if key not in OWN_WORDS)
+        values = (v for value in held for v in (value if isinstance(value, list) else [value]))
+        return all(self._prints(value, statement.quotes) for value in values)
 
     def _prints(self, value: str, quotes: Iterable[Stretch]) -> bool:
         return any(stands_in(value, self.text[start:end]) for start, end in quotes)
@@ -149,27 +144,21 @@ class Verification:
         return value if value and self._prints(value, quotes) else ""
 
     def _first(self, quotes: Sequence[Stretch]) -> str:
-        first = self.text[slice(*quotes[0])] if quotes else ""
-        return " ".join(first.replace("*", "").split())[:300]
+        return plain(self.text[slice(*quotes[0])] if quotes else "")[:300]
 
-    def _check_cover(self, cover: DraftCover) -> None:
-        quotes = cover.quotes
-        cover.title = self._printed(cover.title, quotes) or self._first(quotes)
-        cover.subtitle = self._printed(cover.subtitle, quotes)
-        cover.series = self._printed(cover.series, quotes)
-        cover.listings = list(map(self._check_listing, cover.listings))
+    def _keep_printed(self, record: object, quotes: Sequence[Stretch], *names: str) -> None:
+        for name in names:
+            setattr(record, name, self._printed(getattr(record, name), quotes))
 
     def _check_session(self, meeting: DraftSession) -> None:
         if not meeting.quotes:
-            held = [part.quotes for part in meeting.participants]
-            held += [organizer.quotes for organizer in meeting.organizers]
+            held = [p.quotes for p in meeting.participants] + [o.quotes for o in meeting.organizers]
             meeting.quotes = held[0][:1] if held else [(0, min(300, len(self.text)))]
         quotes = meeting.quotes
         if not self._printed(meeting.title, quotes):
             meeting.title = self._first(quotes)
             meeting.reviews.append(LINE_AS_TITLE)
-        meeting.room = self._printed(meeting.room, quotes)
-        meeting.language = self._printed(meeting.language, quotes)
+        self._keep_printed(meeting, quotes, "room", "language")
         meeting.listings = list(map(self._check_listing, meeting.listings))
         meeting.organizers = [o for o in meeting.organizers if self._prints(o.name, o.quotes)]
         parts = meeting.participants
@@ -178,12 +167,10 @@ class Verification:
             self._check_participant(part)
 
     def _check_listing(self, listing: DraftListing) -> DraftListing:
-        title, date, time, room = (
-            self._printed(value, listing.quotes)
-            for value in (listing.title, listing.date, listing.time, listing.room)
-        )
-        date = date if _exists(date) else ""
-        return replace(listing, title=title, date=date, time=time, room=room)
+        kept = replace(listing)
+        self._keep_printed(kept, kept.quotes, "title", "date", "time", "room")
+        kept.date = kept.date if _exists(kept.date) else ""
+        return kept
 
     def _check_participant(self, part: DraftParticipant) -> None:
         person, quotes = part.person, part.quotes
@@ -235,7 +222,7 @@ def _recorded(records: DraftRecords, themes: bool = True) -> Iterator[Stretch]:
             yield from statement.quotes
 
 
-def uncovered(text: str, covered: Iterable[Stretch]) -> list[Span]:
+def _uncovered(text: str, covered: Iterable[Stretch]) -> list[Span]:
     """Return the sentences that no stretch touches, as the build counts them."""
     stretches = sorted(covered)
     found, at, reached = [], 0, 0
@@ -268,7 +255,7 @@ def account(
             records.ignored.append(DraftIgnored(tuple(pending), PROSE, PROSE_REVIEW))
             pending.clear()
 
-    for sentence in uncovered(extract.text, [*_recorded(records), *ignored]):
+    for sentence in _uncovered(extract.text, [*_recorded(records), *ignored]):
         while at < len(lines) - 1 and lines[at].end <= sentence.start:
             at += 1
         raw = lines[at]
@@ -287,19 +274,16 @@ def account(
 
 
 def _ignore(sentence: Span, raw: Line, line: RecognizedLine) -> DraftIgnored:
-    """Return why nothing rests on a sentence, by the line that it is of."""
     is_role = line.role is not None and line.role.alone
     is_short = line.size <= 14 and not raw.item
+    is_clock = line.has_day or (line.has_time and not line.title)
     reasons = (
         (raw.note == "front matter", "front matter of the file"),
         (raw.note == PAGE, "the title of the page"),
         (raw.note == COLUMN, "heads a column of a table"),
         (is_role, "heads the names below it"),
         (line.is_contents_head or line.section, "heads a part of the document"),
-        (
-            line.has_day or (line.has_time and not line.title),
-            "a date or time that stands elsewhere too",
-        ),
+        (is_clock, "a date or time that stands elsewhere too"),
         (line.is_room, "a place that stands elsewhere too"),
         (line.is_break, "a break, a meal or the like"),
         (is_short and (line.people.kinds.is_body(line.text) or line.text.isupper()), LOGO),
@@ -325,11 +309,9 @@ class Report:
     def __str__(self) -> str:
         """Write it for a person."""
         share = f" ({self.recorded / self.sentences:.0%})" if self.sentences else ""
+        named = {what: SINGULAR[what] if n == 1 else what for what, n in self.counts.items()}
         lines = [
-            ", ".join(
-                f"{count} {SINGULAR.get(what, what) if count == 1 else what}"
-                for what, count in self.counts.items()
-            ),
+            ", ".join(f"{count} {named[what]}" for what, count in self.counts.items()),
             f"printed sentences: {self.sentences}, of which {self.recorded} in records{share}",
             *(f"  {count} ignored: {reason}" for reason, count in self.ignored.items()),
             *(f"Note: {note}" for note in self.notes),
@@ -372,19 +354,14 @@ def build_report(records: DraftRecords, text: str, notes: Sequence[str]) -> Repo
             listed[reason].append((sentence.start_line, clip(sentence.text, 120)))
         else:
             ignored[reason] += 1
-    counts = {
-        "sessions": len(records.sessions),
-        "organisers": sum(len(m.organizers) for m in records.sessions),
-        "people and bodies that take part": sum(len(m.participants) for m in records.sessions),
-        "statements": len(records.statements),
-    }
-    return Report(
-        total,
-        recorded,
-        dict(sorted(ignored.items())),
-        tuple(listed[NOT_UNDERSTOOD]),
-        tuple(listed[PROSE]),
-        records.count_reviews(),
-        counts,
-        tuple(notes),
+    sessions = records.sessions
+    sizes = (
+        len(sessions),
+        sum(len(meeting.organizers) for meeting in sessions),
+        sum(len(meeting.participants) for meeting in sessions),
+        len(records.statements),
     )
+    unread, prose = (tuple(listed[kind]) for kind in (NOT_UNDERSTOOD, PROSE))
+    counts, reviews = dict(zip(SINGULAR, sizes)), records.count_reviews()
+    by_reason = dict(sorted(ignored.items()))
+    return Report(total, recorded, by_reason, unread, prose, reviews, counts, tuple(notes))

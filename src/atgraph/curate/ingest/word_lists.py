@@ -20,7 +20,7 @@ LEAST = 0.25  # of the commonest language: below that, its words are names or ti
 
 
 @dataclass(frozen=True)
-class WordList:
+class _WordList:
     """Words and phrases, ``universit*`` and ``*ministerium`` among them."""
 
     exact: frozenset[str]
@@ -29,7 +29,7 @@ class WordList:
     longest: int
 
     @classmethod
-    def of(cls, entries: Iterable[str]) -> WordList:
+    def of(cls, entries: Iterable[str]) -> _WordList:
         """Make a list of its entries."""
         known = [entry.casefold().rstrip(".") for entry in entries]
         exact = frozenset(e for e in known if "*" not in e)
@@ -46,10 +46,8 @@ class WordList:
     def find(self, words: list[str]) -> Iterator[int]:
         """Yield the place of each word that is in the list, alone or with those after it."""
         for at in range(len(words)):
-            if any(
-                " ".join(words[at : at + n]) in self
-                for n in range(1, min(self.longest, len(words) - at) + 1)
-            ):
+            ends = range(at + 1, min(at + self.longest, len(words)) + 1)
+            if any(" ".join(words[at:end]) in self for end in ends):
                 yield at
 
     def any_in(self, words: list[str]) -> bool:
@@ -98,11 +96,11 @@ class DocumentWords:
 
     languages: tuple[str, ...]
     recognised: bool = True
-    _kept: dict[str, WordList] = field(default_factory=dict, repr=False, compare=False)
+    _kept: dict[str, _WordList] = field(default_factory=dict, repr=False, compare=False)
 
-    def __getitem__(self, kind: str) -> WordList:
+    def __getitem__(self, kind: str) -> _WordList:
         if kind not in self._kept:
-            self._kept[kind] = WordList.of(self._entries(kind))
+            self._kept[kind] = _WordList.of(self._entries(kind))
         return self._kept[kind]
 
     def _entries(self, kind: str) -> list[str]:
@@ -124,7 +122,7 @@ def words_in(languages: tuple[str, ...], recognised: bool = True) -> DocumentWor
     return DocumentWords(languages, recognised)
 
 
-def every(kind: str) -> WordList:
+def every(kind: str) -> _WordList:
     """Return a list that holds in documents of every language: that of all languages together."""
     return words_in(known_languages())[kind]
 
@@ -140,61 +138,47 @@ def alternatives(forms: Iterable[str]) -> str:
     return found.replace("'", "['’]").replace(r"\*", r"\w*")
 
 
-def every_entry(kind: str) -> list[str]:
-    """Return the entries of a list in every language, the longest first."""
-    return words_in(known_languages()).entries(kind)
+@functools.cache
+def with_forms(pattern: str, words: DocumentWords | None = None, flags: int = 0) -> re.Pattern[str]:
+    """Compile a pattern in which ``{kind}`` is a list of a document, or that of all languages."""
+    known = words or words_in(known_languages())
+    inside = re.sub(r"\{([a-z_]+)\}", lambda found: alternatives(known.entries(found[1])), pattern)
+    return re.compile(inside, flags)
 
 
 @functools.cache
-def any_form(kind: str) -> str:
-    """Return the words of a list in every language as the inside of a pattern."""
-    return alternatives(every_entry(kind))
-
-
-@functools.cache
-def _countries(languages: tuple[str, ...]) -> frozenset[str]:
+def _names(languages: tuple[str, ...], kind: str) -> frozenset[str]:
+    """Return the names that languages have of all ``territories`` or ``languages``."""
     from babel import Locale  # slow to import, and only documents need it
 
-    lands = (pair for lang in languages for pair in Locale.parse(lang).territories.items())
-    names = {name.casefold() for code, name in lands if len(code) == 2 and code.isalpha()}
-    return frozenset(names - {"world"} | every("countries").exact)
-
-
-@functools.cache
-def _languages(languages: tuple[str, ...]) -> frozenset[str]:
-    from babel import Locale  # slow to import, and only documents need it
-
-    names = (name for lang in languages for name in Locale.parse(lang).languages.values())
-    return frozenset(map(str.casefold, names))
+    pairs = (pair for lang in languages for pair in getattr(Locale.parse(lang), kind).items())
+    return frozenset(name.casefold() for code, name in pairs if not code.isdecimal())
 
 
 def is_country(text: str, words: DocumentWords) -> bool:
     """Whether a text is the name of a country and nothing else."""
     name = text.casefold().strip().rstrip(".")
-    known = _countries(words.languages)
-    return name in known or (
-        name.startswith(("the ", "republic of "))
-        and name.split(" ", 1)[1].removeprefix("of ") in known
-    )
+    names = {name}
+    if name.startswith(("the ", "republic of ")):
+        names.add(name.split(" ", 1)[1].removeprefix("of "))
+    known = (_names(words.languages, "territories"), every("countries").exact)
+    return not all(map(names.isdisjoint, known))
 
 
 def is_language_name(word: str, words: DocumentWords) -> bool:
     """Whether a word is the name of a language."""
-    return word.casefold() in _languages(words.languages)
+    return word.casefold() in _names(words.languages, "languages")
 
 
 def detect(text: str) -> DocumentWords:
-    """Tell the languages of a text by their small words.
-
-    English is always among them, for its names and abbreviations.
-    """
+    """Tell the languages of a text by their small words; English, for its names, is always one."""
     counts = Counter(BARE.findall(text[:400_000].casefold()))
     total = sum(counts.values()) or 1
 
     def share(words: Iterable[str]) -> float:
         return sum(counts[word] for word in words) / total
 
-    scores = {language: share(_common(language)) for language in _by_script(counts)}
+    scores = {language: share(_lists(language)["common"]) for language in _by_script(counts)}
     if total < 400:  # few small words: what programmes print over names tells as well
         for language in scores:
             scores[language] += 0.5 * sum(counts[w] for w in _telling(language)) / total
@@ -202,13 +186,9 @@ def detect(text: str) -> DocumentWords:
     chosen = [language for language, score in scores.items() if score >= max(0.03, best * LEAST)]
     first = max(chosen, key=lambda language: scores[language], default="")
     distinct = {n for n in chosen if n == first or _own_share(n, chosen, counts) > 0.12}
-    found = sum(word in counts for word in _common(first)) if first else 0
+    found = sum(word in counts for word in _lists(first)["common"]) if first else 0
     recognised = bool(distinct) and best >= (0.08 if total > 150 else 0.02) and found > 1
     return words_in(tuple(sorted({*distinct, "en"})), recognised)
-
-
-def _common(language: str) -> tuple[str, ...]:
-    return _lists(language)["common"]
 
 
 def _by_script(counts: Counter[str]) -> tuple[str, ...]:
@@ -218,7 +198,9 @@ def _by_script(counts: Counter[str]) -> tuple[str, ...]:
         return sum(n for word, n in counts.items() if re.search(letters, word))
 
     if having(CYRILLIC) < 0.5 * sum(counts.values()):
-        latin = (n for n in known_languages() if not re.search(CYRILLIC, "".join(_common(n))))
+        latin = (
+            n for n in known_languages() if not re.search(CYRILLIC, "".join(_lists(n)["common"]))
+        )
         return tuple(latin)
     ukrainian, russian = having("[іїєґ]"), having("[ыэъё]")
     if ukrainian > 2 * russian:
@@ -239,6 +221,6 @@ def _telling(language: str) -> frozenset[str]:
 
 def _own_share(language: str, others: list[str], counts: Counter[str]) -> float:
     """Return the share of small words that only this language has, of those of all."""
-    foreign = {w for other in others if other != language for w in _common(other)}
-    own = sum(counts[w] for w in set(_common(language)) - foreign)
-    return own / (sum(counts[w] for other in others for w in _common(other)) or 1)
+    foreign = {w for other in others if other != language for w in _lists(other)["common"]}
+    own = sum(counts[w] for w in set(_lists(language)["common"]) - foreign)
+    return own / (sum(counts[w] for other in others for w in _lists(other)["common"]) or 1)
