@@ -31,12 +31,6 @@ COMMANDS = {
     "export": "Write the graph as a file.",
     "push": "Send the graph to a SPARQL server.",
 }
-# Each other command has a module of its own, named after it.
-SHARED_MODULES = {
-    **dict.fromkeys(("list", "search", "show"), "things_commands"),
-    **dict.fromkeys(("brokers", "rank", "summary"), "ranking_commands"),
-    "network": "network",
-}
 
 
 class Commands(click.Group):
@@ -62,8 +56,7 @@ class Commands(click.Group):
         """Import one command."""
         if cmd_name not in self.summaries:
             return None
-        name = SHARED_MODULES.get(cmd_name, f"{cmd_name}_command")
-        module = importlib.import_module(f"{self.package}.{name}")
+        module = importlib.import_module(f"{self.package}.{cmd_name}_command")
         command: click.Command = getattr(module, f"{cmd_name}_command")
         return command
 

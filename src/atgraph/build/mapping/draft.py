@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 
@@ -14,7 +13,6 @@ from atgraph.data.dates import read_bounds
 from atgraph.errors import WARNING, KeyDetails, Place, Problem
 from atgraph.rdf.namespaces import ATG, TYPE, XSD, atg, atgd
 from atgraph.rdf.ontology import Ontology, Property, RecordClass
-from atgraph.text import find_nearest
 
 Term = NamedNode | Literal
 EARLIEST, LATEST = ATG + "earliestDate", ATG + "latestDate"
@@ -69,26 +67,6 @@ class Draft:
         """Note a record that stays incomplete because of what another problem tells."""
         self.doubtful.add((self.path, line))
 
-    def concept(self, prop: Property, value: str) -> NamedNode | None:
-        """Return the concept that a value names, written with or without the property's prefix."""
-        start, concepts = prop.prefix + "_", self.ontology.concepts
-        for local in (start + value, value) if prop.prefix else ():
-            if local.startswith(start) and local in concepts:
-                return NamedNode(concepts[local])
-        return None
-
-    def wrong_concept(self, prop: Property, value: str, line: int, kind: str = "") -> None:
-        """Note that a value is not in the vocabulary; ``kind`` is the class of the record."""
-        start = prop.prefix + "_"
-        known = [c.removeprefix(start) for c in self.ontology.concepts if c.startswith(start)]
-        hint = meant(find_nearest(value.removeprefix(start), known))
-        message = (
-            f"{prop.key}: {value!r} is not in the vocabulary of {start}… concepts{hint}; "
-            "correct it, or add the concept to ontology/vocab/"
-        )
-        about = KeyDetails(prop.key, value, kind=kind, path=prop.iri, prefix=prop.prefix)
-        self.wrong(line, message, "vocabulary", about)
-
     def literal(self, prop: Property, value: str, line: int) -> Literal | None:
         """Return a literal of the property's datatype; of a date, the bound that it is."""
         try:
@@ -136,9 +114,3 @@ def typed(value: str, datatype: str) -> Literal:
 def digest(*parts: object) -> str:
     """Return 12 hexadecimal digits of SHA-256 over what is printed."""
     return hashlib.sha256(json.dumps(parts, ensure_ascii=False).encode()).hexdigest()[:12]
-
-
-def meant(names: Iterable[str]) -> str:
-    """Return a hint with the names that may have been meant, or nothing."""
-    found = " or ".join(f"“{n}”" for n in names)
-    return f" (did you mean {found}?)" if found else ""

@@ -9,6 +9,7 @@ from pyoxigraph import Literal, NamedNode
 
 from atgraph.build.mapping.draft import Draft, Term, digest, typed
 from atgraph.build.mapping.names import decision_iri
+from atgraph.build.mapping.vocabulary import find_concept, refuse_word
 from atgraph.data.records import record_class, record_property
 from atgraph.data.registry import Decision, Identity, Registry, Relation
 from atgraph.data.registry.model import PRINTED
@@ -83,10 +84,10 @@ class _Mapper:
         source, kind = identity.source or PRINTED, self.registry.classes[identity.id]
         if identity.type:
             prop = record_property(self.draft.ontology, KIND.value)
-            if concept := self.draft.concept(prop, identity.type):
+            if concept := find_concept(self.draft.ontology, prop, identity.type):
                 self.refer(node, KIND, concept, source, identity.read)
             else:
-                self.draft.wrong_concept(prop, identity.type, identity.at, kind)
+                refuse_word(self.draft, prop, identity.type, identity.at, kind)
         if identity.country:
             self.refer(node, COUNTRY, Literal(identity.country), source, identity.read)
 
@@ -145,7 +146,7 @@ class _Mapper:
         value = self.registry.known_as(value)
         if value in self.registry.identities:
             return atgd(value)
-        if concept := self.draft.concept(prop, value):
+        if concept := find_concept(self.draft.ontology, prop, value):
             return concept
         self.draft.doubt(line)
         if self.registry.whole:

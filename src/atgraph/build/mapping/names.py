@@ -7,8 +7,9 @@ from dataclasses import dataclass, field, replace
 
 from pyoxigraph import NamedNode
 
-from atgraph.build.mapping.draft import Draft, digest, join, meant
-from atgraph.build.mapping.evidence import Evidence, Passage
+from atgraph.build.mapping.draft import Draft, digest, join
+from atgraph.build.mapping.quotes import Evidence, Passage
+from atgraph.build.mapping.vocabulary import meant
 from atgraph.data.registry import Decision, Registry
 from atgraph.data.transcript import Programme
 from atgraph.errors import VIOLATION, KeyDetails, NameDetails, Place, Problem

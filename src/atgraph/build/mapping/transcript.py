@@ -11,8 +11,9 @@ from zoneinfo import ZoneInfo
 from pyoxigraph import Literal, NamedNode
 
 from atgraph.build.mapping.draft import Draft, Term, digest, join, record_iri, typed
-from atgraph.build.mapping.evidence import Evidence, Passage
 from atgraph.build.mapping.names import Names, decision_iri
+from atgraph.build.mapping.quotes import Evidence, Passage
+from atgraph.build.mapping.vocabulary import find_concept, refuse_word
 from atgraph.data.dates import read_printed
 from atgraph.data.numbers import read_numbers
 from atgraph.data.records import WITHIN, Statement, iter_statements, record_class, reviews
@@ -170,10 +171,10 @@ class _Mapper:
             return draft.literal(prop, fold(value), line)
         if EVENT in prop.kinds and value in self.programme.sessions_by_id:
             return self.event_iri(value)
-        if concept := draft.concept(prop, value):
+        if concept := find_concept(draft.ontology, prop, value):
             return concept
         if prop.kinds <= {CONCEPT, THEME} or (prop.prefix and value.startswith(f"{prop.prefix}_")):
-            draft.wrong_concept(prop, value, line, statement.kind.iri)
+            refuse_word(draft, prop, value, line, statement.kind.iri)
             return None
         kinds: Iterable[str] = prop.kinds
         if statement.actor and prop.iri == statement.kind.source:

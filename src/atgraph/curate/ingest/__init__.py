@@ -12,7 +12,7 @@ that is there.
 
 from __future__ import annotations
 
+from atgraph.curate.ingest.draft_checks import Report
 from atgraph.curate.ingest.drafting import TranscriptDraft, WrittenDraft, draft
-from atgraph.curate.ingest.verification import Report
 
 __all__ = ["Report", "TranscriptDraft", "WrittenDraft", "draft"]

@@ -11,12 +11,12 @@ from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from atgraph.curate.ingest.draft_checks import Report, build_report
 from atgraph.curate.ingest.formats import Original, read_original
 from atgraph.curate.ingest.labels import STATUSES, languages_of
 from atgraph.curate.ingest.merge import DRAFT, count_reviews, merge_into, report_merge
 from atgraph.curate.ingest.reader import read_records
 from atgraph.curate.ingest.transcript_writer import number_names, write_transcript
-from atgraph.curate.ingest.verification import Report, build_report
 from atgraph.curate.ingest.word_lists import DocumentWords
 from atgraph.data.slugs import slug
 from atgraph.data.transcript import FILE

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from atgraph.curate.ingest.affiliations import AffiliationReader, SegmentKinds
 from atgraph.curate.ingest.calendar import Calendar
+from atgraph.curate.ingest.draft_checks import Verification, account, doubt_people
 from atgraph.curate.ingest.draft_records import (
     DraftIgnored,
     DraftOrganizer,
@@ -24,7 +25,6 @@ from atgraph.curate.ingest.reading_order import LineKinds, order_lines, split_li
 from atgraph.curate.ingest.recognition import RecognizedLine
 from atgraph.curate.ingest.segments import Block, Segments, find_segments
 from atgraph.curate.ingest.sessions import SessionReader, merge_listed, read_session
-from atgraph.curate.ingest.verification import Verification, account, doubt_people
 from atgraph.curate.ingest.word_lists import DocumentWords, detect
 
 SMALL = re.compile(r"(?<![\w’'-])[^\W\d_A-ZА-Я][^\W\d_]{2,}")

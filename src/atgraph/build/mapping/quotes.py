@@ -1,4 +1,4 @@
-"""Quotes become passages, and stated values are looked for in them."""
+"""Quotes are looked for in the source and become passages; values are looked for in quotes."""
 
 from __future__ import annotations
 

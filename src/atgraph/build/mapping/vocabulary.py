@@ -1,0 +1,48 @@
+"""The words of the vocabularies: roles, statuses, kinds and themes, and what is said of a slip."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from pyoxigraph import NamedNode
+
+from atgraph.build.mapping.draft import Draft
+from atgraph.errors import KeyDetails
+from atgraph.rdf.ontology import Ontology, Property
+from atgraph.text import find_nearest
+
+
+def find_concept(ontology: Ontology, prop: Property, word: str) -> NamedNode | None:
+    """Return the concept that a word names, written with or without the property's prefix."""
+    start, concepts = prop.prefix + "_", ontology.concepts
+    for local in (start + word, word) if prop.prefix else ():
+        if local.startswith(start) and local in concepts:
+            return NamedNode(concepts[local])
+    return None
+
+
+def refuse_word(draft: Draft, prop: Property, word: str, line: int, kind: str = "") -> None:
+    """Note that a word, such as a misspelt role, is in no vocabulary.
+
+    Args:
+        draft: what the problem is noted in.
+        prop: the property that the word stands for.
+        word: what is written.
+        line: the line of its record.
+        kind: the class of the record.
+    """
+    start = prop.prefix + "_"
+    known = [c.removeprefix(start) for c in draft.ontology.concepts if c.startswith(start)]
+    hint = meant(find_nearest(word.removeprefix(start), known))
+    message = (
+        f"{prop.key}: {word!r} is not in the vocabulary of {start}… concepts{hint}; "
+        "correct it, or add the concept to ontology/vocab/"
+    )
+    about = KeyDetails(prop.key, word, kind=kind, path=prop.iri, prefix=prop.prefix)
+    draft.wrong(line, message, "vocabulary", about)
+
+
+def meant(names: Iterable[str]) -> str:
+    """Return a hint with the names that may have been meant, or nothing."""
+    found = " or ".join(f"“{n}”" for n in names)
+    return f" (did you mean {found}?)" if found else ""

@@ -1,0 +1,96 @@
+"""atgraph network brokers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import click
+
+from atgraph.cli.network import choosing as shared
+from atgraph.cli.network.rank_command import SPANS, lone, row_json, spans_of
+from atgraph.cli.options import number_option
+from atgraph.cli.render import write
+from atgraph.network.choice import Chosen
+from atgraph.network.measures import MEASURES
+from atgraph.network.ranking import Stated, explain
+from atgraph.network.structure import Brokers, find_brokers
+from atgraph.text import some
+
+BROKERS = (
+    *("what", "rank", "who", "betweenness", "constraint"),
+    *(*SPANS, "co_presence_alone", "joins"),
+)
+
+
+@click.command("brokers")
+@number_option("--top", 10, "How many ranks and bridges are shown; 0 for all.")
+@shared.runs_option
+@shared.seed_option
+@shared.weighted_option
+@shared.counting_in_text
+def brokers_command(top: int, actors: str, fmt: str | None, chosen: Chosen, **draws: Any) -> None:
+    """List who stands between others.
+
+    First brokers, by betweenness; then bridges, the single links that hold parts together. A cut
+    point is a broker without whom its part of the network falls apart; the column joins names what
+    it falls into, and for a bridge who is on each side.
+    """
+    kg, network = shared.open_network(chosen, actors)
+    found = find_brokers(network, Stated.read(kg), top=top, **draws)
+    warnings = found.ranking.warnings
+    document = {
+        **shared.described(network),
+        "warnings": warnings,
+        "cut_points": found.cut_points,
+        "bridges_in_all": found.bridge_count,
+        "brokers": [
+            {**row_json(broker.row), "constraint": broker.constraint, "parts": broker.parts}
+            for broker in found.brokers
+        ],
+        "bridges": found.bridges,
+    }
+    write(BROKERS, _broker_rows(found), fmt, document=document, lines=_broker_lines(found))
+    meanings = (
+        f"{name}: {MEASURES[name].meaning} ({MEASURES[name].source})"
+        for name in ("betweenness", "constraint")
+    )
+    nobody = "" if found.brokers else "nobody stands between others here"
+    counted = f"{found.cut_points} cut points and {found.bridge_count} bridges in all"
+    shared.say_what_counts(network, (*meanings, nobody, counted, explain(found.ranking), *warnings))
+
+
+def _broker_lines(found: Brokers) -> Iterator[str]:
+    for broker in found.brokers:
+        row = broker.row
+        yield (
+            f"{row.place}  {row.label}: betweenness {shared.number(row.value)}, constraint"
+            f" {shared.number(broker.constraint)}; {lone(row)} links by co-presence alone"
+        )
+        if row.left_out:
+            drawn = f", {row.resampled.span()} resampled" if row.resampled else ""
+            yield f"     ranks {row.left_out.span()} with one event less{drawn}"
+        if broker.parts:
+            yield f"     cut point between {' and '.join(map(_side, broker.parts))}"
+    for bridge in found.bridges:
+        yield f"bridge  {' – '.join(bridge.ends)} ({', '.join(bridge.kinds)})"
+        yield f"     between {' and '.join(map(_side, bridge.sides))}"
+
+
+def _side(names: tuple[str, ...]) -> str:
+    return names[0] if len(names) == 1 else f"{len(names)} ({some(names)})"
+
+
+def _broker_rows(found: Brokers) -> Iterator[tuple[str, ...]]:
+    for broker in found.brokers:
+        row, what = broker.row, "cut point" if broker.parts else "broker"
+        measured = shared.number(row.value), shared.number(broker.constraint)
+        joined = _joined(broker.parts)
+        yield (what, str(row.place), row.label, *measured, *spans_of(row), lone(row), joined)
+    for bridge in found.bridges:
+        alone = "yes" if bridge.kinds == ("co-presence",) else "no"
+        yield ("bridge", "", " – ".join(bridge.ends), *[""] * 4, alone, _joined(bridge.sides))
+
+
+def _joined(parts: tuple[tuple[str, ...], ...]) -> str:
+    return "; ".join(f"{len(part)}: {some(part)}" for part in parts)
