@@ -25,7 +25,7 @@ MISSING = {
     "virtuoso-opensource virtuoso-opensource-7 virtuoso-opensource-7-bin",
 }
 PATIENCE = 300
-PORTS = iter(range(20_000 + os.getpid() % 1000 * 12, 32_000))
+PORTS = iter(range(20_000 + os.getpid() % 900 * 13, 32_000))
 
 INI = """
 [Database]
