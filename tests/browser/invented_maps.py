@@ -125,4 +125,4 @@ def page_of(content, story=(), **told) -> str:
         style,
         build_network(content, style),
         records(map_file, content, style, story) | told,
-    ).html
+    )[0]
