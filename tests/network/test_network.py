@@ -449,7 +449,7 @@ def test_one_alone_is_a_network_of_one(tmp_path: Path) -> None:
         ),
         (
             {"ties": ["cousins"]},
-            "there is no kind of tie 'cousins'; use one of declared, co-presence",
+            "there is no kind of tie 'cousins'; use some of declared, co-presence",
         ),
         ({"actors": "cats"}, "there are no actors 'cats'"),
         ({"level": "top"}, "there is no level 'top'"),

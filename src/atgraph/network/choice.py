@@ -214,7 +214,7 @@ def check_kinds(kinds: Iterable[str], known: Iterable[str]) -> None:
     known = list(dict.fromkeys(known))
     for kind in kinds:
         if kind not in known:
-            raise QueryError(f"there is no kind of tie {kind!r}{_hint(kind, known)}")
+            raise QueryError(f"there is no kind of tie {kind!r}{_hint(kind, known, 'some')}")
 
 
 def _choice_of(chosen: Chosen, actors: str, level: str) -> Choice:
@@ -273,8 +273,8 @@ def _check_one(what: str, value: str, known: Collection[str]) -> None:
         raise QueryError(f"there {is_} no {what} {value!r}{_hint(value, known)}")
 
 
-def _hint(typed: str, known: Collection[str]) -> str:
-    return "; " + did_you_mean(typed, known, f"use one of {', '.join(known)}", shown=repr)
+def _hint(typed: str, known: Collection[str], how_many: str = "one") -> str:
+    return "; " + did_you_mean(typed, known, f"use {how_many} of {', '.join(known)}", shown=repr)
 
 
 def _day(text: str) -> str:
