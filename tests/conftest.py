@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import signal
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from atgraph.build.build import build
 # a shell that starts the tests in the background ignores it, and all they start would
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
+gc.set_threshold(50_000, 20, 20)  # as commands do: graphs are many objects and no garbage
 ROOT = Path(__file__).resolve().parent.parent
 
 
