@@ -1,17 +1,27 @@
 """What the tests of shapes share: fixtures validated in one run, and what all rules must have."""
 
 import re
+from functools import cache
 
+import pyoxigraph
 import pyshacl
 from pyshacl.constraints import CONSTRAINT_PARAMETERS_MAP
 from rdflib import RDF, SH, Graph
 
+from atgraph.build.validation.graphs import to_rdflib
+
 
 def load(*paths):
+    """Read Turtle files into one graph, which is the caller's own; each file is parsed once."""
     graph = Graph()
     for path in paths:
-        graph.parse(path)
+        graph += _triples(path)
     return graph
+
+
+@cache
+def _triples(path):
+    return list(to_rdflib(pyoxigraph.parse(path=path, format=pyoxigraph.RdfFormat.TURTLE)))
 
 
 def local(iri):

@@ -14,11 +14,12 @@ from collections.abc import Iterator
 from functools import cache
 
 from pyoxigraph import NamedNode, Quad, Store
-from rdflib import OWL, RDF, SKOS, Graph, URIRef
+from rdflib import OWL, RDF, SKOS, URIRef
 
 import mini
 from atgraph.graph.sparql import tokens
 from atgraph.rdf.namespaces import ATG, ATGV, GRAPH, TYPE
+from shacl import load
 
 FOLDERS = {"ask", "checks", "derive"}
 QUERIES = sorted(
@@ -35,10 +36,8 @@ READERS = sorted(
 )
 BLANK = {"space", "comment"}
 
-ontology = Graph().parse(mini.ROOT / "ontology" / "atgraph.ttl")
-vocabularies = [
-    Graph().parse(path) for path in sorted((mini.ROOT / "ontology" / "vocab").glob("*.ttl"))
-]
+ontology = load(mini.ROOT / "ontology" / "atgraph.ttl")
+vocabularies = [load(path) for path in sorted((mini.ROOT / "ontology" / "vocab").glob("*.ttl"))]
 
 
 def terms(*kinds: URIRef) -> list[str]:

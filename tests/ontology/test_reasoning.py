@@ -15,6 +15,7 @@ from atgraph.export.rdf import export
 from atgraph.rdf.namespaces import GRAPH, ONTOLOGY
 from owl2 import find_breaches, find_obstacles
 from reasoning import MISSING, are_consistent, explain, find_contradictory, reason
+from shacl import load
 
 ROOT = Path(__file__).parents[2]
 ATG = Namespace("https://w3id.org/atgraph/ontology#")
@@ -80,13 +81,13 @@ def graph_of(triples):
     return graph
 
 
-def read(pattern):
-    return sum((Graph().parse(path) for path in sorted((ROOT / "ontology").glob(pattern))), Graph())
+def read(*patterns):
+    return load(*(path for p in patterns for path in sorted((ROOT / "ontology").glob(p))))
 
 
 ontology, vocabulary, shapes = (
     read("atgraph.ttl"),
-    read("vocab/*.ttl") + read("published/*.ttl"),
+    read("vocab/*.ttl", "published/*.ttl"),
     read("shapes/*.ttl"),
 )
 KINDS_OF_PROPERTY = (OWL.ObjectProperty, OWL.DatatypeProperty, OWL.AnnotationProperty)
@@ -434,22 +435,20 @@ def test_there_are_fixtures_of_each_kind():
 
 
 def test_what_is_wrong_is_caught():
-    assert find_contradictory(
-        AXIOMS, {path.stem: Graph().parse(path) for path in INCONSISTENT}
-    ) == {path.stem for path in INCONSISTENT}
+    assert find_contradictory(AXIOMS, {path.stem: load(path) for path in INCONSISTENT}) == {
+        path.stem for path in INCONSISTENT
+    }
 
 
 def test_what_is_nearly_wrong_is_not():
-    verdicts = are_consistent(AXIOMS + Graph().parse(path) for path in CONSISTENT)
+    verdicts = are_consistent(AXIOMS + load(path) for path in CONSISTENT)
 
     assert [path.stem for path, consistent in zip(CONSISTENT, verdicts) if not consistent] == []
 
 
 def test_what_is_nearly_wrong_would_be_with_the_axiom_that_its_fixture_names():
     named = {path: caught_by(path, "Would be caught by") for path in CONSISTENT}
-    with_it = [
-        AXIOMS + graph_of(axioms) + Graph().parse(path) for path, axioms in named.items() if axioms
-    ]
+    with_it = [AXIOMS + graph_of(axioms) + load(path) for path, axioms in named.items() if axioms]
 
     assert len(with_it) >= 2
     assert are_consistent(with_it) == [False] * len(with_it)
@@ -460,7 +459,7 @@ def test_what_is_wrong_is_caught_by_the_axiom_that_its_fixture_names():
     for path in INCONSISTENT:
         assert caught_by(path), path
         assert set(caught_by(path)) <= set(ontology), path
-        without.append(AXIOMS + Graph().parse(path) - graph_of(caught_by(path)))
+        without.append(AXIOMS + load(path) - graph_of(caught_by(path)))
 
     assert [
         path.stem
@@ -494,7 +493,7 @@ def test_a_shape_or_check_that_a_fixture_leaves_its_error_to_is_there():
 
 
 def test_a_class_that_nothing_can_be_in_is_caught():
-    reasoned = reason(sum((Graph().parse(path) for path in UNSATISFIABLE), AXIOMS))
+    reasoned = reason(AXIOMS + load(*UNSATISFIABLE))
 
     assert reasoned.consistent
     assert reasoned.unsatisfiable == {str(ATG[path.stem]) for path in UNSATISFIABLE}

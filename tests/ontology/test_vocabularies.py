@@ -9,9 +9,10 @@ from collections import Counter, defaultdict
 from pathlib import Path
 
 import pytest
-from rdflib import DCTERMS, RDF, RDFS, SKOS, Graph, Literal, Namespace, URIRef
+from rdflib import DCTERMS, RDF, RDFS, SKOS, Literal, Namespace, URIRef
 
 import mini
+from shacl import load
 
 ROOT = Path(__file__).parents[2]
 FOLDER = ROOT / "ontology"
@@ -20,7 +21,7 @@ ATGV = Namespace("https://w3id.org/atgraph/vocab/")
 
 OWN = sorted((FOLDER / "vocab").glob("*.ttl"))
 PUBLISHED = sorted((FOLDER / "published").glob("*.ttl"))
-GRAPHS = {path: Graph().parse(path) for path in [*OWN, *PUBLISHED]}
+GRAPHS = {path: load(path) for path in [*OWN, *PUBLISHED]}
 SOURCE = ROOT / "data" / "programmes" / "osce-alliance-19-side-events" / "source.txt"
 
 ROLES = [path for path in OWN if path.stem.endswith("-roles")]
@@ -33,9 +34,7 @@ CITATION = re.compile(
     r".*, line (\d+): “(.*)”"
 )
 
-own = sum((GRAPHS[path] for path in OWN), Graph())
-published = sum((GRAPHS[path] for path in PUBLISHED), Graph())
-everything = own + published
+own, published, everything = load(*OWN), load(*PUBLISHED), load(*OWN, *PUBLISHED)
 CONCEPTS = sorted(everything.subjects(RDF.type, SKOS.Concept))
 SCHEMES = sorted(everything.subjects(RDF.type, SKOS.ConceptScheme))
 
