@@ -420,9 +420,8 @@ def caught_by(path, told="Caught by"):
     """The axioms that a fixture names, without which nothing is wrong with it."""
     text = path.read_text(encoding="utf-8")
     axioms = re.findall(rf"^# {told}: (\S+) (\S+) (\S+)$", text, re.MULTILINE)
-    return [
-        tuple(ontology.namespace_manager.expand_curie(term) for term in axiom) for axiom in axioms
-    ]
+    names = Graph().parse(ROOT / "ontology" / "prefixes.ttl").namespace_manager
+    return [tuple(names.expand_curie(term) for term in axiom) for axiom in axioms]
 
 
 def test_there_are_fixtures_of_each_kind():
