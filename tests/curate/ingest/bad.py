@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 
 Maker = Callable[[Path], Path]
@@ -253,18 +252,15 @@ def text_with_nul(folder: Path) -> Path:
     )
 
 
-def single_line(folder: Path, megabytes: int = 2) -> Path:
-    """Write a text without a line end."""
+def single_line(folder: Path, size: int = MEGABYTE // 2) -> Path:
+    """Write a text of half a megabyte without a line end."""
     begin = (
         "Forum, 14 May 2024, 10:00 Opening. Moderator: Ms. Ana Example, Director, Example House. "
     )
     return saved(
         folder,
         "line.txt",
-        begin
-        + "".join(
-            f"{BLURB} That was note {n}. " for n in range(megabytes * MEGABYTE // len(BLURB))
-        ),
+        begin + "".join(f"{BLURB} That was note {n}. " for n in range(size // len(BLURB))),
     )
 
 
@@ -358,9 +354,4 @@ EITHER: dict[Maker, str] = {  # refused, or drafted with these words right
     text_in_another_encoding: "Jördis Müßiggang",
     text_in_utf_16: "Zoë Éxample",
     text_with_nul: "Director, Example House",
-}
-LARGE: dict[str, Maker] = {
-    "a page with 50 MB of white space": partial(html_of_white_space, megabytes=50),
-    "a DOCX of 1 MB that unpacks to 1 GB": partial(zip_bomb, megabytes=1000),
-    "a line of 2 MB": single_line,
 }

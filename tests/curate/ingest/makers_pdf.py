@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import importlib.util
 import re
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -19,19 +20,18 @@ STYLES = {"": "", "B": "-Bold", "I": "-Oblique", "BI": "-BoldOblique"}
 
 
 class Printed(FPDF):
-    """Pages with a running header and footer."""
+    """Pages with a running header and footer, in the styles that are named: each takes time."""
 
-    def __init__(self, top: str = "", bottom: str = "") -> None:
+    def __init__(self, top: str = "", bottom: str = "", styles: Iterable[str] = ("",)) -> None:
         super().__init__()
         self.top, self.bottom = top, bottom
         self.set_creation_date(dt.datetime(2025, 1, 1, tzinfo=dt.UTC))
         (found,) = importlib.util.find_spec(
             "matplotlib"
         ).submodule_search_locations  # its fonts know Cyrillic
-        for style, name in STYLES.items():
-            self.add_font(
-                "DejaVu", style, Path(found, "mpl-data/fonts/ttf", f"DejaVuSans{name}.ttf")
-            )
+        for style in styles:
+            file = f"DejaVuSans{STYLES[style]}.ttf"
+            self.add_font("DejaVu", style, Path(found, "mpl-data/fonts/ttf", file))
         self.set_font("DejaVu", size=10)
         self.add_page()
 
@@ -51,7 +51,8 @@ class Printed(FPDF):
 
 
 def write_pdf(root: Any, path: Path) -> None:
-    pdf = Printed(running(root, "header"), running(root, "footer"))
+    styles = STYLES if root.find(".//i") is not None else ("", "B")
+    pdf = Printed(running(root, "header"), running(root, "footer"), styles)
     for block in blocks(root):
         _add(pdf, block)
     pdf.output(str(path))

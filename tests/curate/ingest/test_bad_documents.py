@@ -14,8 +14,6 @@ from atgraph.data.transcript import FILE
 from atgraph.data.yaml_lines import read_yaml
 from atgraph.text import Document
 
-MEMORY = 500  # megabytes that reading a document may take
-
 
 def named(maker: bad.Maker) -> str:
     return str(getattr(maker, "__name__", maker))
@@ -89,7 +87,13 @@ def test_nothing_outside_the_document_is_read(maker: bad.Maker, tmp_path: Path) 
     assert bool(texts) is (ran.code < 2)
 
 
-@pytest.mark.parametrize("maker", bad.READABLE, ids=named)
+@pytest.mark.parametrize(
+    "maker",
+    [
+        pytest.param(m, marks=pytest.mark.slow if m is bad.single_line else (), id=named(m))
+        for m in bad.READABLE
+    ],
+)
 def test_what_can_be_read_is_drafted_and_what_is_not_understood_is_told(
     maker: bad.Maker, tmp_path: Path
 ) -> None:

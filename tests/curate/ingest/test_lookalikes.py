@@ -133,6 +133,7 @@ def documents(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     return {name: make(name, folder) for name in NAMES}
 
 
+@pytest.mark.slow
 def test_makers_write_the_formats_that_the_names_say(documents: dict[str, Path]) -> None:
     begin = {".pdf": b"%PDF-", ".docx": b"PK\x03\x04"}
 
@@ -142,6 +143,7 @@ def test_makers_write_the_formats_that_the_names_say(documents: dict[str, Path])
     assert "Сагындыкова".encode("cp1251") in documents["kruglyi-stol"].read_bytes()
 
 
+@pytest.mark.slow
 def test_word_documents_hold_tracked_changes_hidden_text_and_merged_cells(
     documents: dict[str, Path],
 ) -> None:
@@ -185,6 +187,7 @@ def squeezed(text: str) -> str:
     return "".join(filter(str.isalnum, text.replace("\u00ad", "")))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", NAMES)
 def test_the_text_keeps_every_printed_word(drafts: Path, name: str) -> None:
     """Whole words, wherever a line ends: a paragraph or a cell that is lost would show."""
@@ -206,6 +209,7 @@ HIDDEN = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", HIDDEN)
 def test_what_is_struck_out_hidden_or_a_script_is_not_in_the_text(drafts: Path, name: str) -> None:
     text = fold((drafts / name / "source.txt").read_text("utf-8"))
@@ -214,6 +218,7 @@ def test_what_is_struck_out_hidden_or_a_script_is_not_in_the_text(drafts: Path, 
     assert not [words for words in HIDDEN[name] if words in text]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", NAMES)
 def test_quotes_are_verbatim_and_no_sentence_is_passed_over(
     scores: dict[str, Score], name: str
@@ -222,6 +227,7 @@ def test_quotes_are_verbatim_and_no_sentence_is_passed_over(
     assert scores[name]["sentences accounted for"].recall == 1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", NOBODY)
 def test_nobody_is_invented_where_nobody_is_named(scores: dict[str, Score], name: str) -> None:
     assert scores[name]["people"].drafted == 0
@@ -237,6 +243,7 @@ BARS = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("field", "precision", "recall"), BARS)
 def test_the_documents_together_are_read_as_well_as_promised(
     scores: dict[str, Score], field: str, precision: float, recall: float

@@ -280,19 +280,28 @@ def find_speakers(sentence: str, people: PersonReader) -> Iterator[Person]:
     """Yield who a sentence says will speak: “With Dr. A B, lecturer at C, moderated by G H”."""
     leads = with_forms(LEADS, flags=re.I).finditer(sentence)
     marks = [(found.end(), "role_speaker") for found in leads]
-    known = {
-        form: concept
-        for form, (concept, scheme) in known_forms(people.words.languages).items()
-        if scheme == PARTS and " " in form and leads_to_name(form)
-    }
-    for form in longest_first(known):
-        for found in re.finditer(rf"(?<!\w){re.escape(form)}\s+", sentence, re.I):
+    for opening, concept in _openings(people.words.languages):
+        for found in opening.finditer(sentence):
             if not any(abs(found.end() - at) < 3 for at, _ in marks):
-                marks.append((found.end(), known[form]))
+                marks.append((found.end(), concept))
     marks.sort()
     ends = [*(start for start, _ in marks[1:]), len(sentence)]
     for (start, role), end in zip(marks, ends):
         yield from _speakers_in(sentence[start:end], role, people)
+
+
+@functools.cache
+def _openings(languages: tuple[str, ...]) -> list[tuple[re.Pattern[str], str]]:
+    """Return what finds each role word of several words that leads to a name, and its concept."""
+    known = {
+        form: concept
+        for form, (concept, scheme) in known_forms(languages).items()
+        if scheme == PARTS and " " in form and leads_to_name(form)
+    }
+    return [
+        (re.compile(rf"(?<!\w){re.escape(form)}\s+", re.I), known[form])
+        for form in longest_first(known)
+    ]
 
 
 def _speakers_in(text: str, role: str, people: PersonReader) -> Iterator[Person]:
