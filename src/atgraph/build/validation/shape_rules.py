@@ -72,17 +72,22 @@ def _undeclared(fact: ShapeFact, known: Collection[str]) -> Iterator[Fault]:
         found = NAMED_IN_QUERY.finditer(value.value)
         named += [prefixes()[m["prefix"]] + m["name"] for m in found]
     for iri in named:
-        own = next((space for space in _own() if iri.startswith(space)), None)
-        names = f"names {shorten(iri)}, which"
-        if iri.startswith(SHACL) and URIRef(iri) not in SH:
-            yield (
-                node,
-                f"{names} SHACL does not have{_near(iri, list(map(str, dir(SH))))}",
-                *_forms(iri),
-            )
-        elif own and iri not in known:
-            where = OWN.get(own, OWN[ATG])
-            yield node, f"{names} {where} does not have{_near(iri, known)}", *_forms(iri)
+        if iri.startswith(SHACL):
+            if _is_of_shacl(iri):
+                continue
+            where, others = "SHACL", list(map(str, dir(SH)))
+        else:
+            own = next((space for space in _own() if iri.startswith(space)), None)
+            if not own or iri in known:
+                continue
+            where, others = OWN.get(own, OWN[ATG]), list(known)
+        message = f"names {shorten(iri)}, which {where} does not have{_near(iri, others)}"
+        yield node, message, *_forms(iri)
+
+
+@cache
+def _is_of_shacl(iri: str) -> bool:
+    return URIRef(iri) in SH
 
 
 def _forms(iri: str) -> list[str]:
