@@ -10,6 +10,7 @@ W3C.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from rdflib import OWL, RDF, RDFS, XSD, Graph, Literal, URIRef
 from rdflib.term import Node
@@ -106,6 +107,7 @@ def _constructs(graph: Graph) -> Iterator[str]:
             yield value.datatype.n3(graph.namespace_manager)
 
 
+@cache
 def _is_reserved(term: Node) -> bool:
     return isinstance(term, URIRef) and any(term in space for space in RESERVED)
 

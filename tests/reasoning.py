@@ -1,9 +1,9 @@
 """What follows from a graph, by HermiT, a reasoner of OWL 2 DL.
 
-Its jar comes with owlready2. Each run is a Java process of its own: nothing is kept, no file is
-left and nothing is fetched. The classes of owlready2 are not used: they keep a world in memory,
-leave a file behind on inconsistent input, and do not let several graphs share the start of one Java
-process.
+Its jar comes with owlready2. All runs share one Java process (hermit.py), but nothing else: each
+reads its graph anew, nothing is kept, no file is left and nothing is fetched. The classes of
+owlready2 are not used: they keep a world in memory, leave a file behind on inconsistent input, and
+start Java for each graph.
 
 What HermiT is not given, or passes over:
 
@@ -18,13 +18,16 @@ What HermiT is not given, or passes over:
 
 from __future__ import annotations
 
+import atexit
+import json
 import os
 import re
 import shutil
 import subprocess
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+import sys
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -34,19 +37,13 @@ from rdflib import OWL, RDF, RDFS, Graph
 from rdflib.term import Node
 
 MISSING = "HermiT needs a Java runtime: apt-get install default-jre-headless"
+SCRIPT = Path(__file__).with_name("hermit.py")
+OPTIONS = ["--no-prefixes", "--ignoreUnsupportedDatatypes"]
+INCONSISTENT = "InconsistentOntologyException"
 NOTHING = str(OWL.Nothing)
 Triple = tuple[Node, Node, Node]
 AXIOM = re.compile(r"^(\w+)\( (<.*>) \)$", re.MULTILINE)
-TURTLE = f"PREFIX owl: <{OWL}> PREFIX rdfs: <{RDFS}> <urn:has> a owl:ObjectProperty .\n"
-# Starting takes longer than reasoning: one quick compiler and one collector halve it. Performance
-# data would be a file in /tmp.
-JVM = [
-    "-XX:TieredStopAtLevel=1",
-    "-XX:+UseSerialGC",
-    "-XX:-UsePerfData",
-    "-Xmx1g",
-    "-Dfile.encoding=UTF-8",
-]
+PREFIXES = f"@prefix owl: <{OWL}> . @prefix rdfs: <{RDFS}> . <urn:has> a owl:ObjectProperty .\n"
 
 
 @dataclass(frozen=True)
@@ -63,35 +60,25 @@ class Reasoned:
     supers: dict[str, set[str]] = field(default_factory=dict)
 
 
-def reason(graph: Graph) -> Reasoned:
+def reason(triples: Iterable[Triple]) -> Reasoned:
     """Classify the classes and individuals of a graph.
 
     Raises:
         RuntimeError: HermiT could not read the graph.
     """
-    with _written([graph]) as files:
-        done = _hermit("--classify", "--classifyIs", *files)
-    return Reasoned(False) if _is_inconsistent(done) else _read(done.stdout)
+    return _classify(_turtle(triples))
 
 
-def are_consistent(graphs: Iterable[Graph]) -> list[bool]:
-    """Return whether each graph is consistent; all that are share one start of Java.
+def are_consistent(graphs: Iterable[Iterable[Triple]]) -> list[bool]:
+    """Return whether each graph is consistent.
 
     Raises:
         RuntimeError: HermiT could not read a graph.
     """
-    verdicts: list[bool] = []
-    with _written(graphs) as files:
-        while len(verdicts) < len(files):
-            done = _hermit("--consistency", *files[len(verdicts) :])
-            told = [True] * done.stdout.count(" is satisfiable.") + [False] * _is_inconsistent(done)
-            if not told:
-                raise RuntimeError(f"HermiT said nothing that is understood: {done.stdout[:1000]}")
-            verdicts += told
-    return verdicts
+    return [_hermit(_turtle(triples), "--consistency") is not None for triples in graphs]
 
 
-def find_contradictory(ontology: Graph, cases: Mapping[str, Graph]) -> set[str]:
+def find_contradictory(ontology: Iterable[Triple], cases: Mapping[str, Graph]) -> set[str]:
     """Return the names of the cases that contradict an ontology, all found in one run.
 
     What a case states becomes the condition for being in a class of its own ("has something that is
@@ -101,10 +88,8 @@ def find_contradictory(ontology: Graph, cases: Mapping[str, Graph]) -> set[str]:
     each other.
     """
     classes = {f"urn:case:{name}": case for name, case in cases.items()}
-    conditions = Graph().parse(
-        data=TURTLE + "\n".join(map(_condition, classes, classes.values())), format="turtle"
-    )
-    unsatisfiable = reason(ontology + conditions).unsatisfiable
+    conditions = "\n".join(map(_condition, classes, classes.values()))
+    unsatisfiable = _classify(_turtle(ontology) + PREFIXES + conditions).unsatisfiable
     return {iri.removeprefix("urn:case:") for iri in classes.keys() & unsatisfiable}
 
 
@@ -130,28 +115,18 @@ def _description(case: Graph, subject: Node) -> str:
     )
 
 
-def explain(graph: Graph) -> Graph:
+def explain(triples: Iterable[Triple]) -> Graph:
     """Return statements of an inconsistent graph that contradict each other, and no others.
 
     Halves are left out as long as a contradiction remains (the QuickXplain way), so that a
     contradiction of a few among ten thousand is found in some sixty runs.
     """
-    return _graph(_needed(Graph(), sorted(graph), False))
+    graph = Graph()
+    graph += _needed([], sorted(triples), False)
+    return graph
 
 
-@contextmanager
-def _written(graphs: Iterable[Graph]) -> Iterator[list[str]]:
-    """Write the graphs to files that are there for a while, without what they import."""
-    with TemporaryDirectory() as folder:
-        files = []
-        for number, graph in enumerate(graphs):
-            kept = _graph(triple for triple in graph if triple[1] != OWL.imports)
-            files.append(str(Path(folder) / f"{number}.nt"))
-            kept.serialize(files[-1], format="nt", encoding="utf-8")
-        yield files
-
-
-def _needed(given: Graph, candidates: list[Triple], changed: bool) -> list[Triple]:
+def _needed(given: list[Triple], candidates: list[Triple], changed: bool) -> list[Triple]:
     """Return the candidates without which what is given is no contradiction.
 
     ``changed`` says that what is given was not looked at since it grew.
@@ -161,49 +136,66 @@ def _needed(given: Graph, candidates: list[Triple], changed: bool) -> list[Tripl
     if len(candidates) == 1:
         return candidates
     half = len(candidates) // 2
-    second = _needed(given + _graph(candidates[:half]), candidates[half:], True)
-    first = _needed(given + _graph(second), candidates[:half], bool(second))
+    second = _needed(given + candidates[:half], candidates[half:], True)
+    first = _needed(given + second, candidates[:half], bool(second))
     return first + second
 
 
-def _graph(triples: Iterable[Triple]) -> Graph:
-    graph = Graph()
-    graph += triples
-    return graph
+def _turtle(triples: Iterable[Triple]) -> str:
+    """Write a graph without what it imports."""
+    return "".join(f"{s.n3()} {p.n3()} {o.n3()} .\n" for s, p, o in triples if p != OWL.imports)
 
 
-def _hermit(*arguments: str) -> subprocess.CompletedProcess[str]:
+def _classify(turtle: str) -> Reasoned:
+    told = _hermit(turtle, "--classify", "--classifyIs")
+    return Reasoned(False) if told is None else _read(told)
+
+
+def _hermit(turtle: str, *actions: str) -> str | None:
+    """Return what HermiT says of a graph; None if it is inconsistent."""
+    _look_for_java()
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "graph.ttl"
+        path.write_text(turtle, encoding="utf-8")
+        told, stopped = _run(*OPTIONS, *actions, str(path))
+    if INCONSISTENT in stopped:
+        return None
+    if stopped:
+        raise RuntimeError(f"HermiT stopped: {stopped[:1000]}")
+    return told
+
+
+def _run(*arguments: str) -> tuple[str, str]:
+    """Run HermiT; return what it printed and the exception that stopped it."""
+    process = _process()
+    assert process.stdin and process.stdout
+    print(json.dumps(arguments), file=process.stdin, flush=True)
+    answer = process.stdout.readline()
+    if not answer:
+        _process.cache_clear()
+        raise RuntimeError(f"HermiT ended with {process.wait()}")
+    told, stopped = json.loads(answer)
+    return told, stopped
+
+
+@cache
+def _process() -> subprocess.Popen[str]:
+    """Start the process that runs HermiT; it ends when this one does."""
     package = find_spec("owlready2")
     assert package and package.origin, "owlready2 belongs to the dev group"
     jars = Path(package.origin).parent / "hermit"
-    path = os.pathsep.join(map(str, [jars, jars / "HermiT.jar"]))
-    command = [
-        _java(),
-        *JVM,
-        "-cp",
-        path,
-        "org.semanticweb.HermiT.cli.CommandLine",
-        "--no-prefixes",
-        "--ignoreUnsupportedDatatypes",
-    ]
-    done = subprocess.run(
-        [*command, *arguments], capture_output=True, encoding="utf-8", timeout=300, check=False
+    command = [sys.executable, SCRIPT, jars, jars / "HermiT.jar"]
+    process = subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, encoding="utf-8"
     )
-    if done.returncode and not _is_inconsistent(done):
-        raise RuntimeError(f"HermiT stopped: {done.stderr[:1000]}")
-    return done
+    atexit.register(process.communicate)
+    return process
 
 
-def _java() -> str:
-    """Find Java, or leave the test out; where CI=true, fail it."""
-    found = shutil.which("java")
-    if not found:
+def _look_for_java() -> None:
+    """Leave the test out without Java; where CI=true, fail it."""
+    if not shutil.which("java"):
         (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(MISSING)
-    return found
-
-
-def _is_inconsistent(done: subprocess.CompletedProcess[str]) -> bool:
-    return done.returncode != 0 and "InconsistentOntologyException" in done.stderr
 
 
 def _read(told: str) -> Reasoned:
