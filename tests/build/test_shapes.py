@@ -19,7 +19,8 @@ ATG = Namespace("https://w3id.org/atgraph/ontology#")
 ATGS = Namespace("https://w3id.org/atgraph/shapes#")
 SCHEMA = Namespace("https://schema.org/")
 
-SHAPES = sorted((ROOT / "ontology" / "shapes").glob("*.ttl"))
+FOLDER = ROOT / "ontology" / "shapes"
+SHAPES = sorted(FOLDER.glob("*.ttl"))
 ONTOLOGY = [ROOT / "ontology" / "atgraph.ttl", *sorted((ROOT / "ontology" / "vocab").glob("*.ttl"))]
 WORLD = ROOT / "tests" / "shapes" / "world.ttl"
 VALID = sorted((ROOT / "tests" / "shapes" / "valid").glob("*.ttl"))
@@ -38,15 +39,21 @@ PROPERTY_SHAPES = sorted(shapes.subjects(RDF.type, SH.PropertyShape))
 DATA = {path: load(path) for path in [WORLD, *VALID, *INVALID]}
 
 
-@pytest.fixture(scope="session")
-def fired():
+@pytest.fixture(scope="module")
+def validated():
+    """All fixtures in one graph, and the engine's report on it."""
+    return shacl.validated(shapes, ontology, DATA)
+
+
+@pytest.fixture(scope="module")
+def fired(validated):
     """Each fixture → the (shape, constraint) pairs that fire on what it describes.
 
     The vocabularies are part of the data: of an ontology apart, pyshacl sees classes and properties
     only. A warning counts in the fixtures that are named after it.
     """
     found = {path: set() for path in DATA}
-    for path, _, shape, component in shacl.results(shapes, ontology, DATA):
+    for path, _, shape, component in shacl.results(validated[1], DATA):
         if shape in WARNINGS and not (path and path.stem.startswith(shape)):
             continue  # nearly every fixture stands alone, and says so
         found[path].add((shape, component))
@@ -57,6 +64,7 @@ def test_there_is_something_to_test():
     assert SHAPES and VALID and INVALID and RULES and PROPERTY_SHAPES
 
 
+@pytest.mark.slow
 def test_the_shapes_are_themselves_in_order():
     assert shacl.are_in_order(*SHAPES)
 
@@ -75,13 +83,12 @@ def test_invalid_data_fires_the_shape_in_its_name(fired):
     assert {stem: s for stem, s in shapes_of.items() if s != {stem.split("--")[0]}} == {}
 
 
-def test_building_finds_what_the_engine_finds_in_plain_graphs():
+def test_building_finds_what_the_engine_finds_in_plain_graphs(validated):
     """Building hands over graphs that are quicker to read, with other targets and fewer labels."""
-    world, report = shacl.validated(shapes, ontology, DATA)
-    folder = ROOT / "ontology" / "shapes"
+    world, report = validated
     quads = [triple for path in DATA for triple in read_rdf(path).triples]
     found = check_shapes(
-        quads, [triple for path in ONTOLOGY for triple in read_rdf(path).triples], folder, {}
+        quads, [triple for path in ONTOLOGY for triple in read_rdf(path).triples], FOLDER, {}
     )
 
     assert found == sorted(read_report(report, world, shapes, {}))

@@ -10,10 +10,12 @@ import mini
 import shacl
 from atgraph.build.build import build_graph
 from atgraph.build.validation.shape_rules import can_run_away
+from atgraph.build.validation.shapes import check_shapes
 from atgraph.build.validation.style import check_style
 from atgraph.errors import ValidationError
 from atgraph.rdf.namespaces import ATG
 from atgraph.rdf.ontology import Ontology
+from atgraph.rdf.turtle_files import read_rdf
 from shacl import load, local
 
 ROOT = Path(__file__).parents[2]
@@ -32,12 +34,16 @@ RULES = shacl.rules(shapes)
 DATA = {path: load(path) for path in [*VALID, *INVALID]}
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def found():
     """Each fixture → its (term, shape, constraint) problems; None → those on the ontology."""
+    owner = {subject: path for path, graph in DATA.items() for subject in graph.subjects()}
     gathered = {path: set() for path in [*DATA, None]}
-    for path, *problem in shacl.results(shapes, ontology, DATA):
-        gathered[path].add(tuple(problem))
+    triples = [triple for path in [*ONTOLOGY, *DATA] for triple in read_rdf(path).triples]
+    for problem in check_shapes(triples, (), STYLE, {}):
+        result = problem.result
+        term = URIRef(result.focus)
+        gathered[owner.get(term)].add((term, local(result.name), local(result.component)))
     return gathered
 
 
@@ -48,6 +54,7 @@ def test_there_is_something_to_test():
 # --- the shapes ---
 
 
+@pytest.mark.slow
 def test_the_shapes_are_themselves_in_order():
     assert shacl.are_in_order(*SHAPES)
 
@@ -238,6 +245,7 @@ def test_an_exemption_that_passes_nothing_over_is_found(check, rule, message):
     assert problem.result.focus == ATG + "Raft"
 
 
+@pytest.mark.slow
 def test_the_build_holds_the_ontology_to_its_style(tmp_path, monkeypatch):
     for name in ("ontology", "queries", "viz"):
         shutil.copytree(ROOT / name, tmp_path / name)
@@ -255,6 +263,7 @@ def test_the_build_holds_the_ontology_to_its_style(tmp_path, monkeypatch):
         build_graph(mini.MINI)
 
 
+@pytest.mark.slow
 def test_an_ontology_is_checked_anew_where_it_or_the_guide_has_changed(tmp_path):
     copy = Path(shutil.copytree(ROOT / "ontology", tmp_path / "ontology"))
     assert check_style(Ontology.read(copy), copy / "style") == []
