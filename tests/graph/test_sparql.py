@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from functools import cache
 
 import pytest
 from hypothesis import given
@@ -203,9 +204,13 @@ def test_a_bound_iri_comes_back_as_it_was_typed(iri: str) -> None:
     assert [row["x"] for row in Store().query(query)] == [NamedNode(iri)]
 
 
+@cache
+def read(query: str) -> object:
+    return prepareQuery(query, initNs={"ex": EX}).algebra
+
+
 def algebra(query: str, swap: tuple[object, object] | None = None) -> str:
     """The algebra of a query as text, one term of it exchanged for another."""
-    found = prepareQuery(query, initNs={"ex": EX}).algebra
 
     def shown(node: object) -> object:
         if swap and node == swap[0]:
@@ -219,7 +224,7 @@ def algebra(query: str, swap: tuple[object, object] | None = None) -> str:
             return tuple(map(shown, node))
         return repr(node)
 
-    return repr(shown(found))
+    return repr(shown(read(query)))
 
 
 PLACES = [

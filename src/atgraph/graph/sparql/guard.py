@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
@@ -29,7 +29,7 @@ REACHING = {
     "FROM": "names another dataset",
 }
 # Most queries hold none of these anywhere, and need not be cut into tokens to see it.
-HINT = re.compile("|".join([*REACHING, r"\\u"]), re.IGNORECASE)
+HINTS = (*REACHING, "\\U")
 HOST = (
     r"(?P<host>[A-Za-z0-9](?:[A-Za-z0-9.\-]*[A-Za-z0-9])?|\[[0-9A-Fa-f:.]+\])"
     r"(?::(?P<port>[0-9]{1,5}))?"
@@ -67,7 +67,8 @@ def refuse_reaching(
         QueryError: with the line and what to do.
     """
     hosts = _read_hosts(allow_services)
-    for text in _readings(query) if HINT.search(query) else ():
+    upper = query.upper()
+    for text in _readings(query) if any(hint in upper for hint in HINTS) else ():
         said = list(_said(text, path))
         for index, word in _reaching(said):
             service = _service(said, index)
@@ -153,15 +154,17 @@ def _said(query: str, path: Path | None = None) -> Iterator[Token]:
     can tell.
     """
     for token in tokens(query):
+        if token.kind in ("space", "comment"):
+            continue
         if token.kind != "iri" or ADDRESS.match(token.text):
-            yield from (token,) if token.kind not in ("space", "comment") else ()
+            yield token
         elif "'" in token.text or "#" in token.text:
             why = "“<” begins an address or a comparison here"
             how = "write the address with scheme:// or a space after “<”"
             raise QueryError(f"{why}; {how}", path, token.line)
         else:
             yield Token("other", "<", token.line)
-            yield from (replace(inner, line=token.line) for inner in tokens(token.text[1:]))
+            yield from (inner._replace(line=token.line) for inner in tokens(token.text[1:]))
 
 
 def _reaching(said: list[Token]) -> Iterator[tuple[int, str]]:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from pyoxigraph import Literal, NamedNode
 
 TOKEN = re.compile(
     r"""
-      (?P<iri><(?:[^<>"{}|^`\\\x00-\x20]|\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8})*>)
+      (?P<space>\s+)
+    | (?P<iri><(?:[^<>"{}|^`\\\x00-\x20]|\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8})*>)
     | (?P<string>\"{3}(?:\"{0,2}(?:[^"\\]|\\.))*\"{3} | '{3}(?:'{0,2}(?:[^'\\]|\\.))*'{3}
         | "(?:[^"\\\n\r]|\\.)*" | '(?:[^'\\\n\r]|\\.)*')
     | (?P<comment>\#[^\n\r]*)
@@ -20,7 +22,6 @@ TOKEN = re.compile(
     | (?P<word>[^\W\d_][\w\-]*)
     | (?P<tag>@[A-Za-z]+(?:-[A-Za-z0-9]+)*)
     | (?P<number>\d+(?:\.\d+)?(?:[Ee][+-]?\d+)?)
-    | (?P<space>\s+)
     | (?P<other>.)
     """,
     re.VERBOSE | re.DOTALL,
@@ -33,8 +34,7 @@ HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 KINDS = {"iri", "literal", "number", "integer"}
 
 
-@dataclass(frozen=True)
-class Token:
+class Token(NamedTuple):
     """A piece of a query: its kind, its text, and the line it stands on."""
 
     kind: str
@@ -49,8 +49,9 @@ def tokens(query: str) -> Iterator[Token]:
     """Cut a query into tokens; their texts joined are the query."""
     line = 1
     for match in TOKEN.finditer(query):
-        yield Token(str(match.lastgroup), match[0], line)
-        line += match[0].count("\n")
+        text = match[0]
+        yield Token(str(match.lastgroup), text, line)
+        line += text.count("\n")
 
 
 @dataclass(frozen=True)
