@@ -69,6 +69,8 @@ class _Triples(SimpleMemory):
 
         What the store does not take is left to rdflib, which tells what is wrong.
         """
+        if not all(isinstance(term, rdflib.URIRef) for term in initBindings.values()):
+            raise NotImplementedError
         try:
             known: dict[Variable, Any] = {
                 Variable(name): NamedNode(term) for name, term in initBindings.items()
