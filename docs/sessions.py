@@ -42,22 +42,31 @@ def make_home(folder: Path) -> dict[str, str]:
     Returns:
         the environment to run them in.
     """
-    for name in ("ontology", "data", "queries", "viz"):
-        (folder / name).symlink_to(ROOT / name)
+    env = lay_out(folder)
     program = folder / "bin" / "atgraph"
     program.parent.mkdir()
     program.write_text(
         f"#!{sys.executable}\nfrom atgraph.cli import main\nmain()\n", encoding="utf-8"
     )
     program.chmod(0o755)
+    subprocess.run([program, "build"], cwd=folder, env=env, check=True, capture_output=True)
+    return env
+
+
+def lay_out(folder: Path) -> dict[str, str]:
+    """Lay out a folder in which commands run as in a checkout, the program in bin/.
+
+    Returns:
+        the environment to run them in.
+    """
+    for name in ("ontology", "data", "queries", "viz"):
+        (folder / name).symlink_to(ROOT / name)
     own = {
         "ATGRAPH_HOME": str(folder),
         "PYTHONPATH": str(ROOT / "src"),
-        "PATH": f"{program.parent}:{os.environ['PATH']}",
+        "PATH": f"{folder / 'bin'}:{os.environ['PATH']}",
     }
-    env = {**os.environ, **own, "NO_COLOR": "1", "TERM": "xterm", "COLUMNS": "110"}
-    subprocess.run([program, "build"], cwd=folder, env=env, check=True, capture_output=True)
-    return env
+    return {**os.environ, **own, "NO_COLOR": "1", "TERM": "xterm", "COLUMNS": "110"}
 
 
 def run_on_terminal(command: str, folder: Path, env: dict[str, str]) -> str:

@@ -12,6 +12,7 @@ import shutil
 import socket
 import subprocess
 import sys
+import tempfile
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cache
@@ -164,21 +165,55 @@ def fresh(*arguments: object, **env: str) -> Run:
     return Run(done.returncode, done.stdout, done.stderr)
 
 
+def install(program: Path) -> None:
+    """Write a program that does what `atgraph` does, for shells: forked as `atgraph` above is.
+
+    One at a time: of two that wait for each other, neither would end.
+    """
+    _warm()
+    program.parent.mkdir(exist_ok=True)
+    text = f"#!{sys.executable} -IS\n{PROGRAM.replace('ADDRESS', repr(str(_address())))}"
+    program.write_text(text, encoding="utf-8")
+    program.chmod(0o755)
+
+
+@cache
+def _address() -> Path:
+    folder = tempfile.mkdtemp()
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return Path(folder, "warm")
+
+
 @cache
 def _warm() -> socket.socket:
     """Start the process that the others are forked from; it ends when this one does."""
     ours, its = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-    command = [sys.executable, "-c", WARM, str(its.fileno()), str(MINI)]
-    process = subprocess.Popen(
-        command, pass_fds=[its.fileno()], env=environment(), stdin=subprocess.DEVNULL
-    )
+    with socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET) as door:
+        door.bind(str(_address()))
+        door.listen()
+        ends = [its.fileno(), door.fileno()]
+        command = [sys.executable, "-c", WARM, *map(str, ends), str(MINI)]
+        process = subprocess.Popen(
+            command, pass_fds=ends, env=environment(), stdin=subprocess.DEVNULL
+        )
     its.close()
     atexit.register(lambda: (ours.close(), process.wait()))
     return ours
 
 
+PROGRAM = """
+import json, os, socket, sys
+
+warm = socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+warm.connect(ADDRESS)
+job = {"argv": sys.argv[1:], "env": dict(os.environ), "cwd": os.getcwd()}
+socket.send_fds(warm, [json.dumps(job).encode()], [0, 1, 2])
+sys.exit(int(warm.recv(16)))
+"""
+
+
 WARM = """
-import json, os, pathlib, socket, sys, traceback
+import json, os, pathlib, select, socket, sys, traceback
 import igraph, jinja2, pyshacl, pyvis.network, rdflib
 import atgraph.build.build, atgraph.ask.card, atgraph.maps.layout, atgraph.maps.page
 import atgraph.graph.query_files, atgraph.export.results
@@ -186,11 +221,13 @@ from atgraph.cli import COMMANDS, app, main
 
 for command in COMMANDS:
     app.get_command(None, command)
-atgraph.build.build.inspect(pathlib.Path(sys.argv[2]))
+atgraph.build.build.inspect(pathlib.Path(sys.argv[3]))
 atgraph.rdf.namespaces.prefixes.cache_clear()  # a command may have a home of its own
-channel = socket.socket(fileno=int(sys.argv[1]))
+channel, door = (socket.socket(fileno=int(end)) for end in sys.argv[1:3])
 while True:
-    job, given, _, _ = socket.recv_fds(channel, 1_000_000, 3)
+    ready, _, _ = select.select([channel, door], [], [])
+    asking = channel if channel in ready else door.accept()[0]
+    job, given, _, _ = socket.recv_fds(asking, 1_000_000, 3)
     if not job:
         break
     child = os.fork()
@@ -198,6 +235,7 @@ while True:
         for number, end in enumerate(given):
             os.dup2(end, number)
         job = json.loads(job)
+        os.chdir(job.get("cwd", "."))
         os.environ.clear()
         os.environ.update(job["env"])
         sys.argv = ["atgraph", *job["argv"]]
@@ -214,5 +252,5 @@ while True:
             os._exit(code)
     for end in given:
         os.close(end)
-    channel.send(str(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])).encode())
+    asking.send(str(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])).encode())
 """

@@ -18,10 +18,12 @@ def check_folder(out: Path, mark: str) -> None:
         mark: what the front page of a site begins with.
 
     Raises:
-        UnreadableError: it is a file, or holds something else.
+        UnreadableError: it is a file or below one, or holds something else.
     """
     if out.exists() and not out.is_dir():
         raise UnreadableError("is a file; name a folder for the site", out)
+    if found := next((above for above in out.parents if above.is_file()), None):
+        raise UnreadableError("is a file; name another folder for the site", found)
     if out.is_dir() and any(out.iterdir()):
         front = out / "index.html"
         if not front.is_file() or mark not in front.read_text(encoding="utf-8", errors="replace"):

@@ -6,7 +6,6 @@ import json
 import os
 import re
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -36,11 +35,7 @@ def done(
     folder = tmp_path_factory.mktemp("lesson")
     (folder / "docs").symlink_to(mini.ROOT / "docs")
     program = folder / "bin" / "atgraph"
-    program.parent.mkdir()
-    program.write_text(
-        f"#!{sys.executable}\nfrom atgraph.cli import main\nmain()\n", encoding="utf-8"
-    )
-    program.chmod(0o755)
+    mini.install(program)
     env = {**os.environ, "PATH": f"{program.parent}:{os.environ['PATH']}"}
     return folder, [
         subprocess.run(
@@ -56,6 +51,7 @@ def done(
     ]
 
 
+@pytest.mark.slow
 def test_every_command_of_the_lesson_does_what_is_said(
     done: tuple[Path, list[subprocess.CompletedProcess[str]]],
 ) -> None:

@@ -94,6 +94,7 @@ def folded(text: str) -> str:
     return squeeze(re.sub(r"[\u0300-\u036f]", "", unicodedata.normalize("NFKD", text.casefold())))
 
 
+@pytest.mark.slow
 def test_there_is_something_to_test(content: Any, pages: dict[str, Page]) -> None:
     assert len(content.terms) >= 140
     assert len(content.schemes) >= 13
@@ -101,6 +102,7 @@ def test_there_is_something_to_test(content: Any, pages: dict[str, Page]) -> Non
     assert len(pages) > len(content.terms) + len(content.schemes) + len(content.uses_of("question"))
 
 
+@pytest.mark.slow
 def test_a_concept_of_two_schemes_counts_once(content: Any, files: dict[str, str]) -> None:
     concepts = set(content.material.rdf.subjects(SKOS.inScheme))
 
@@ -108,6 +110,7 @@ def test_a_concept_of_two_schemes_counts_once(content: Any, files: dict[str, str
     assert f"<b>{len(concepts)}</b> concepts" in files["index.html"]
 
 
+@pytest.mark.slow
 def test_every_term_has_a_page_that_tells_it_whole(content: Any, pages: dict[str, Page]) -> None:
     for term in content.terms.values():
         told = pages[term.address].text.casefold()
@@ -129,6 +132,7 @@ def test_every_term_has_a_page_that_tells_it_whole(content: Any, pages: dict[str
             assert heading in told, (term.short, heading)
 
 
+@pytest.mark.slow
 def test_what_the_graph_holds_is_shown_by_an_example(content: Any, files: dict[str, str]) -> None:
     used = {
         row["t"].value
@@ -149,6 +153,7 @@ def test_what_the_graph_holds_is_shown_by_an_example(content: Any, files: dict[s
         assert re.search(r"source\.txt:\d+</figcaption>", files[term.address]), term.short
 
 
+@pytest.mark.slow
 def test_a_derived_property_shows_the_tie_it_follows_from(
     content: Any, files: dict[str, str]
 ) -> None:
@@ -165,6 +170,7 @@ def test_a_derived_property_shows_the_tie_it_follows_from(
         assert 'href="../checks.html#shortcuts"' in files[term.address], term.short
 
 
+@pytest.mark.slow
 def test_every_shape_stands_on_the_pages_of_what_it_guards(
     content: Any, pages: dict[str, Page]
 ) -> None:
@@ -181,6 +187,7 @@ def test_every_shape_stands_on_the_pages_of_what_it_guards(
         assert guard.message in told and "; ".join(guard.words) in told, (iri, guard.local)
 
 
+@pytest.mark.slow
 def test_a_term_that_no_shape_or_query_looks_at_says_so(
     content: Any, pages: dict[str, Page]
 ) -> None:
@@ -198,6 +205,7 @@ def test_a_term_that_no_shape_or_query_looks_at_says_so(
         )
 
 
+@pytest.mark.slow
 def test_every_query_that_names_a_term_stands_on_its_page(
     content: Any, files: dict[str, str]
 ) -> None:
@@ -216,6 +224,7 @@ def test_every_query_that_names_a_term_stands_on_its_page(
         ), (term.short, use.name)
 
 
+@pytest.mark.slow
 def test_every_link_leads_to_a_page_and_a_place_on_it(
     pages: dict[str, Page], files: dict[str, str]
 ) -> None:
@@ -232,6 +241,7 @@ def test_every_link_leads_to_a_page_and_a_place_on_it(
     assert broken == []
 
 
+@pytest.mark.slow
 def test_every_address_of_the_search_box_leads_to_a_place(
     pages: dict[str, Page], files: dict[str, str]
 ) -> None:
@@ -262,6 +272,7 @@ def test_the_search_box_asks_nobody() -> None:
     )
 
 
+@pytest.mark.slow
 def test_no_page_loads_anything_from_elsewhere(
     pages: dict[str, Page], files: dict[str, str]
 ) -> None:
@@ -284,6 +295,7 @@ def test_no_page_loads_anything_from_elsewhere(
     assert "style" not in {name for page in pages.values() for name in page.attributes}
 
 
+@pytest.mark.slow
 def test_pages_are_built_for_everybody(pages: dict[str, Page], files: dict[str, str]) -> None:
     for name, page in pages.items():
         assert (
@@ -301,10 +313,12 @@ def test_pages_are_built_for_everybody(pages: dict[str, Page], files: dict[str, 
     )
 
 
+@pytest.mark.slow
 def test_pages_are_told_apart_where_case_is_not(files: dict[str, str]) -> None:
     assert len({name.casefold() for name in files}) == len(files)
 
 
+@pytest.mark.slow
 def test_every_tie_class_is_drawn_with_its_two_ends(content: Any, files: dict[str, str]) -> None:
     ties = [iri for iri in content.terms if content.material.value(iri, URIRef(ATG + "edgeSource"))]
     assert len(ties) >= 11
@@ -316,6 +330,7 @@ def test_every_tie_class_is_drawn_with_its_two_ends(content: Any, files: dict[st
         assert f'href="terms/{iri.removeprefix(ATG)}.html"' in files["index.html"]
 
 
+@pytest.mark.slow
 def test_every_concept_stands_in_the_tree_of_its_schemes(
     content: Any, pages: dict[str, Page]
 ) -> None:
@@ -329,6 +344,7 @@ def test_every_concept_stands_in_the_tree_of_its_schemes(
         ), concept
 
 
+@pytest.mark.slow
 def test_every_question_is_shown_with_its_command_and_its_rows(
     content: Any, pages: dict[str, Page]
 ) -> None:
@@ -360,6 +376,7 @@ def test_who_is_listed_on_request_stands_on_no_page(content: Any, files: dict[st
     ] == []
 
 
+@pytest.mark.slow
 def test_the_words_that_name_somebody_hidden_go_with_them(material: Any) -> None:
     kept = reference("material").without_people(
         real().store, {ATG + "nobody"}, frozenset(["No Such Person"])
@@ -374,6 +391,7 @@ def test_the_words_that_name_somebody_hidden_go_with_them(material: Any) -> None
     assert words == []
 
 
+@pytest.mark.slow
 def test_what_names_somebody_hidden_is_no_example(material: Any) -> None:
     whole = dataclasses.replace(material, kg=real())
     name = next(iter(material.hidden))
@@ -451,6 +469,7 @@ def test_hostile_words_stay_words(spoiled: dict[str, str]) -> None:
         assert "28777" not in text, name
 
 
+@pytest.mark.slow
 def test_a_retired_term_says_what_to_use_and_what_changed(spoiled: dict[str, str]) -> None:
     told = spoiled["terms/Tool.html"]
 
@@ -468,6 +487,7 @@ def test_a_retired_term_says_what_to_use_and_what_changed(spoiled: dict[str, str
     assert '<small class="warn">deprecated</small>' in spoiled["terms.html"]
 
 
+@pytest.mark.slow
 def test_a_mapping_stands_with_its_reason_on_its_page_and_on_that_of_the_term(
     spoiled: dict[str, str],
 ) -> None:
