@@ -6,6 +6,8 @@ And the command line as a process whose output is piped.
 from __future__ import annotations
 
 import atexit
+import gc
+import io
 import json
 import os
 import shutil
@@ -14,6 +16,7 @@ import subprocess
 import sys
 import tempfile
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -25,6 +28,7 @@ from hypothesis import settings
 from atgraph.api import KnowledgeGraph
 from atgraph.build.build import Graph, build_graph
 from atgraph.build.mapping import Draft, map_programme
+from atgraph.cli import app, run
 from atgraph.data.registry import read_registry
 from atgraph.data.transcript import FILE, read_programme
 from atgraph.export.rdf import export as export_graph
@@ -149,6 +153,18 @@ def atgraph(*arguments: object, stdin: str = "", **env: str) -> Run:
 def _read(end: int) -> str:
     with open(end, encoding="utf-8") as pipe:
         return pipe.read()
+
+
+def here(*arguments: object) -> Run:
+    """Run the command line in this process, for a test of what it tells and not of how it runs."""
+    out, err, argv = io.StringIO(), io.StringIO(), list(map(str, arguments))
+    with redirect_stdout(out), redirect_stderr(err):
+        try:
+            run(lambda: app.main(argv, prog_name="atgraph", standalone_mode=False))
+        except SystemExit as end:
+            return Run(int(end.code or 0), out.getvalue(), err.getvalue())
+        finally:
+            gc.unfreeze()  # of what a command freezes as it ends
 
 
 def fresh(*arguments: object, **env: str) -> Run:

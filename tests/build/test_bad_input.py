@@ -1,6 +1,7 @@
 """Bad input: one line for each problem, the right exit code, and the last good graph unharmed.
 
-Each case changes a copy of the mini programme and runs the real command line, its output piped.
+Each case changes a copy of the mini programme and runs the real command line; some of them in a
+process of its own, its output piped.
 """
 
 # ruff: noqa: E501  (each case names what it changes and the message whole)
@@ -17,6 +18,7 @@ from pathlib import Path
 import pytest
 
 import mini
+from atgraph.graph.store import open_published
 
 PROGRAMME, SOURCE = f"programmes/{mini.ID}/programme.yml", f"programmes/{mini.ID}/source.txt"
 PEOPLE, ORGANIZATIONS, DECISIONS, FACTS = (
@@ -766,12 +768,19 @@ CASES = {
 }
 
 
+def held(store: Path) -> dict[str, bytes]:
+    """Return all that a store holds, byte by byte."""
+    files = (path for path in store.rglob("*") if path.is_file())
+    return {str(path.relative_to(store)): path.read_bytes() for path in files}
+
+
 @pytest.fixture(scope="module")
-def good(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, bytes]:
-    """A store in which the mini programme is published, and its export."""
+def good(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, bytes]]:
+    """A store in which the mini programme is published, and what it holds."""
     store = tmp_path_factory.mktemp("good") / "store"
-    assert mini.atgraph("build", "--data", mini.MINI, "--store", store).code == 0
-    return store, mini.export(store)
+    assert mini.here("build", "--data", mini.MINI, "--store", store).code == 0
+    assert open_published(store)
+    return store, held(store)
 
 
 def line_of(path: Path, words: str) -> int:
@@ -794,15 +803,15 @@ def expected(data: Path, told: tuple[str, str, str]) -> tuple[str, str]:
 @pytest.mark.slow
 @pytest.mark.parametrize("name", CASES)
 def test_bad_input_is_told_and_does_no_harm(
-    name: str, tmp_path: Path, good: tuple[Path, bytes]
+    name: str, tmp_path: Path, good: tuple[Path, dict[str, bytes]]
 ) -> None:
-    case, (store, export) = CASES[name], good
+    case, (store, before) = CASES[name], good
     data = mini.copy_data(tmp_path)
     for file, old, new in case.changes:
         mini.change(data / file, old, new)
     if case.tampering:
         case.tampering(data)
-    run = mini.atgraph("build", "--data", data, "--store", store)
+    run = mini.here("build", "--data", data, "--store", store)
     wanted = [expected(data, told) for told in case.told]
 
     assert "Traceback" not in run.err
@@ -814,11 +823,11 @@ def test_bad_input_is_told_and_does_no_harm(
             run.err,
         )
     assert (run.code, run.out) == (case.code, "")
-    assert mini.export(store) == export
+    assert held(store) == before
 
 
 def test_a_session_id_that_is_taken_is_told_with_its_first_line(
-    tmp_path: Path, good: tuple[Path, bytes]
+    tmp_path: Path, good: tuple[Path, dict[str, bytes]]
 ) -> None:
     """The records of the two sessions clash as well; each clash is told on its line."""
     data = mini.copy_data(tmp_path)
@@ -828,15 +837,15 @@ def test_a_session_id_that_is_taken_is_told_with_its_first_line(
             {**raw["sessions"][1], "participants": [], "organizers": [], "listings": []}
         ),
     )
-    run = mini.atgraph("build", "--data", data, "--store", good[0])
+    run = mini.here("build", "--data", data, "--store", good[0])
 
     assert (run.code, len(run.lines)) == (1, 1), run.err
     assert "the session id 'fair-work' is taken, on line " in run.err
-    assert mini.export(good[0]) == good[1]
+    assert held(good[0]) == good[1]
 
 
 def test_an_e_mail_address_that_is_printed_and_quoted_is_told_on_the_line_of_the_quote(
-    tmp_path: Path, good: tuple[Path, bytes]
+    tmp_path: Path, good: tuple[Path, dict[str, bytes]]
 ) -> None:
     data = mini.copy_data(tmp_path)
     source, old = data / SOURCE, "Zoë Muster, survivor leader, Westland"
@@ -848,7 +857,7 @@ def test_an_e_mail_address_that_is_printed_and_quoted_is_told_on_the_line_of_the
         "845e84f5cdb00cb77937d843f1850dc105a5101c28f26fbc64e77e3235c60a28",
         written,
     )
-    run = mini.atgraph("build", "--data", data, "--store", good[0])
+    run = mini.here("build", "--data", data, "--store", good[0])
 
     assert (run.code, len(run.lines)) == (1, 1), run.err
     assert run.lines[0].startswith(
@@ -856,7 +865,7 @@ def test_an_e_mail_address_that_is_printed_and_quoted_is_told_on_the_line_of_the
     )
 
 
-def test_norway_stays_norway(tmp_path: Path, good: tuple[Path, bytes]) -> None:
+def test_norway_stays_norway(tmp_path: Path, good: tuple[Path, dict[str, bytes]]) -> None:
     run = mini.atgraph(
         "sparql",
         "SELECT ?c { ?p atg:statedCountry ?c } ORDER BY ?c",
@@ -882,7 +891,7 @@ def test_check_finds_the_same_and_writes_nothing(name: str, tmp_path: Path) -> N
         mini.change(data / file, old, new)
     build, check = (
         mini.atgraph("build", "--data", data, "--store", tmp_path / "store"),
-        mini.atgraph("check", "--data", data),
+        mini.here("check", "--data", data),
     )
 
     assert check.code == build.code
