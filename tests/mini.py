@@ -10,13 +10,15 @@ import gc
 import io
 import json
 import os
+import select
 import shutil
+import signal
 import socket
 import subprocess
 import sys
 import tempfile
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import redirect_stderr, redirect_stdout
+from contextlib import redirect_stderr, redirect_stdout, suppress
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -130,8 +132,10 @@ def environment(**more: str) -> dict[str, str]:
     return {**kept, "PYTHONPATH": str(ROOT / "src"), "PYTHONUTF8": "1", **more}
 
 
-def atgraph(*arguments: object, stdin: str = "", **env: str) -> Run:
-    """Run the command line as a process, its output piped.
+def atgraph(
+    *arguments: object, stdin: str = "", kill_after: float | None = None, **env: str
+) -> Run:
+    """Run the command line as a process, its output piped, and kill it after some seconds if asked.
 
     The process is forked from one that has imported everything and built once, which saves most of
     the time. One that needs an interpreter of its own is started by `fresh`.
@@ -145,6 +149,10 @@ def atgraph(*arguments: object, stdin: str = "", **env: str) -> Run:
     socket.send_fds(warm, [json.dumps(job).encode()], given)
     for end in given:
         os.close(end)
+    child = int(warm.recv(16))
+    if kill_after is not None and not select.select([warm], [], [], kill_after)[0]:
+        with suppress(ProcessLookupError):  # it has ended just now
+            os.kill(child, signal.SIGKILL)
     with ThreadPoolExecutor(2) as readers:
         out, err = readers.map(_read, [ends[1][0], ends[2][0]])
     return Run(int(warm.recv(16)), out, err)
@@ -224,6 +232,7 @@ warm = socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET)
 warm.connect(ADDRESS)
 job = {"argv": sys.argv[1:], "env": dict(os.environ), "cwd": os.getcwd()}
 socket.send_fds(warm, [json.dumps(job).encode()], [0, 1, 2])
+warm.recv(16)
 sys.exit(int(warm.recv(16)))
 """
 
@@ -268,5 +277,6 @@ while True:
             os._exit(code)
     for end in given:
         os.close(end)
+    asking.send(str(child).encode())
     asking.send(str(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])).encode())
 """

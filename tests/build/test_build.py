@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import itertools
 import os
 import random
@@ -20,7 +19,7 @@ from pyoxigraph import Literal, NamedNode, Quad, Store
 
 import mini
 from atgraph.api import KnowledgeGraph
-from atgraph.build.build import STEPS, build, build_graph, derive, held_interrupts
+from atgraph.build.build import STEPS, BuiltGraph, build, build_graph, derive, held_interrupts
 from atgraph.build.publish import UNFINISHED, build_lock, publish
 from atgraph.build.validation import check_queries, check_verbatim
 from atgraph.data.names import FUNCTIONS, KEY, key_of
@@ -32,21 +31,43 @@ from atgraph.rdf.namespaces import ATG, ATGD, GRAPH
 CHECKS = mini.ROOT / "queries" / "checks"
 
 
-@pytest.fixture
-def store(tmp_path: Path) -> Path:
-    """A store in which the mini programme is published."""
-    build(mini.MINI, tmp_path / "store")
-    return tmp_path / "store"
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store in which the mini programme is published; read it, do not write to it."""
+    store = tmp_path_factory.mktemp("built") / "store"
+    build(mini.MINI, store)
+    return store
 
 
 @pytest.fixture
-def other(tmp_path: Path) -> Path:
+def store(built: Path, tmp_path: Path) -> Path:
+    """A store of its own in which the mini programme is published."""
+    return Path(shutil.copytree(built, tmp_path / "store", symlinks=True))
+
+
+def other_data(folder: Path) -> Path:
     """The mini programme with another decision, so that its graph can be told from the first."""
-    data = mini.copy_data(tmp_path)
+    data = mini.copy_data(folder)
     mini.change(
         data / "registry" / "decisions.yml", "The session is about Westland.", "Another reason."
     )
     return data
+
+
+@pytest.fixture
+def other(tmp_path: Path) -> Path:
+    return other_data(tmp_path)
+
+
+@pytest.fixture(scope="module")
+def other_graph(tmp_path_factory: pytest.TempPathFactory) -> BuiltGraph:
+    return build_graph(other_data(tmp_path_factory.mktemp("other")))
+
+
+def publish_graph(store: Path, graph: BuiltGraph) -> None:
+    """Do what a build does when its graph is there."""
+    with build_lock(store):
+        publish(store, graph.store, graph.version)
 
 
 def pairs(store: Store, name: str) -> set[tuple[str, str]]:
@@ -82,6 +103,7 @@ def test_two_builds_export_the_same_bytes_whatever_the_hash_seed(tmp_path: Path)
     assert exports[0][0].count(b"\n") == len(mini.graph())
 
 
+@pytest.mark.slow
 def test_a_build_from_another_place_gives_the_same_bytes(tmp_path: Path, store: Path) -> None:
     build(mini.copy_data(tmp_path), tmp_path / "second")
 
@@ -89,10 +111,10 @@ def test_a_build_from_another_place_gives_the_same_bytes(tmp_path: Path, store: 
 
 
 def test_the_version_is_the_digest_of_the_data_and_changes_with_it(
-    store: Path, other: Path
+    store: Path, other_graph: BuiltGraph
 ) -> None:
     first = KnowledgeGraph.open(store).version
-    build(other, store)
+    publish_graph(store, other_graph)
 
     assert len(first) == 64
     assert KnowledgeGraph.open(store).version != first
@@ -126,6 +148,7 @@ def test_a_graph_that_proves_wrong_while_it_is_written_is_not_published(
     assert sorted(store.iterdir()) == held
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "written",
     [
@@ -153,10 +176,10 @@ def test_what_cannot_even_be_described_is_told_by_what_is_wrong_with_it(
 
 
 def test_a_build_that_fails_leaves_the_graph_before_the_last_to_its_readers(
-    store: Path, other: Path, monkeypatch: pytest.MonkeyPatch
+    store: Path, other_graph: BuiltGraph, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     earlier = KnowledgeGraph.open(store)
-    build(other, store)
+    publish_graph(store, other_graph)
     monkeypatch.setattr(
         "atgraph.build.build.check_queries", lambda *_: [Problem("programme.yml", 3, "is wrong")]
     )
@@ -190,10 +213,10 @@ def test_a_failed_first_build_publishes_nothing(tmp_path: Path, other: Path) -> 
 
 
 def test_a_reader_keeps_the_graph_it_opened_while_another_is_published(
-    store: Path, other: Path
+    store: Path, other_graph: BuiltGraph
 ) -> None:
     reader, before = KnowledgeGraph.open(store), mini.export(store)
-    build(other, store)
+    publish_graph(store, other_graph)
 
     assert sum(1 for _ in reader.select("SELECT ?s { ?s ?p ?o }")) == before.count(b"\n")
     assert [
@@ -204,9 +227,11 @@ def test_a_reader_keeps_the_graph_it_opened_while_another_is_published(
 
 
 @pytest.mark.slow
-def test_whoever_opens_during_builds_sees_one_whole_graph(store: Path, other: Path) -> None:
+def test_whoever_opens_during_builds_sees_one_whole_graph(
+    store: Path, other_graph: BuiltGraph
+) -> None:
     whole = {mini.export(store)}
-    build(other, store)
+    publish_graph(store, other_graph)
     whole.add(mini.export(store))
     seen: list[bytes] = []
     done = threading.Event()
@@ -220,10 +245,8 @@ def test_whoever_opens_during_builds_sees_one_whole_graph(store: Path, other: Pa
 
     reader = threading.Thread(target=read)
     reader.start()
-    graphs = [build_graph(data) for data in (mini.MINI, other)]
-    for graph in itertools.islice(itertools.cycle(graphs), 8):
-        with build_lock(store):
-            publish(store, graph.store, graph.version)
+    for graph in itertools.islice(itertools.cycle([mini.graph(), other_graph]), 8):
+        publish_graph(store, graph)
         assert read_once.acquire(timeout=60)
     done.set()
     reader.join()
@@ -261,9 +284,11 @@ def test_where_ctrl_c_is_ignored_it_stays_so_while_rules_run() -> None:
         signal.signal(signal.SIGINT, before)
 
 
-def test_old_graphs_go_and_at_most_one_is_kept_for_readers(store: Path, other: Path) -> None:
-    for data in (other, mini.MINI, other):
-        build(data, store)
+def test_old_graphs_go_and_at_most_one_is_kept_for_readers(
+    store: Path, other_graph: BuiltGraph
+) -> None:
+    for graph in (other_graph, mini.graph(), other_graph):
+        publish_graph(store, graph)
 
     assert len([p for p in store.iterdir() if p.is_dir() and not p.is_symlink()]) <= 2
     assert not list(store.glob(f"{UNFINISHED}*"))
@@ -280,6 +305,7 @@ def test_the_link_is_relative_so_that_a_copied_store_reads_itself(
     assert mini.export(tmp_path / "copy") == before
 
 
+@pytest.mark.slow
 def test_two_builds_at_once_give_one_message(store: Path) -> None:
     before = mini.export(store)
     with build_lock(store):
@@ -310,6 +336,7 @@ def test_a_store_that_is_not_writable_is_refused(tmp_path: Path) -> None:
     assert "the store cannot be written: Permission denied" in run.err
 
 
+@pytest.mark.slow
 def test_a_disk_that_is_full_leaves_the_last_good_graph(store: Path, other: Path) -> None:
     """A limit on the size of files stands for the full disk."""
     before = mini.export(store)
@@ -347,35 +374,21 @@ def test_a_disk_that_is_full_leaves_the_last_good_graph(store: Path, other: Path
 def test_a_build_killed_at_any_moment_leaves_a_whole_graph_and_the_next_one_cleans_up(
     store: Path, other: Path
 ) -> None:
-    whole = {mini.export(store)}
-    command = [
-        sys.executable,
-        "-m",
-        "atgraph",
-        "build",
-        "--data",
-        str(other),
-        "--store",
-        str(store),
-    ]
+    whole, rng, killed = {mini.export(store)}, random.Random(19), 0
+    command = "build", "--store", store, "--data"
     begun = time.perf_counter()
-    subprocess.run(command, env=mini.environment(), stderr=subprocess.DEVNULL, check=True)
+    assert mini.atgraph(*command, other).code == 0
     took = time.perf_counter() - begun
     whole.add(mini.export(store))
-    rng = random.Random(19)
-    killed = 0
     # Half of the moments lie where the store is written, in the last two thirds of the run.
     for moment in [rng.uniform(0, 1) for _ in range(10)] + [
         rng.uniform(0.35, 1.05) for _ in range(10)
     ]:
-        command[command.index("--data") + 1] = str(rng.choice([mini.MINI, other]))
-        begun = time.perf_counter()
-        building = subprocess.Popen(command, env=mini.environment(), stderr=subprocess.DEVNULL)
-        with contextlib.suppress(subprocess.TimeoutExpired):
-            building.wait(timeout=moment * took)
+        begun, data = time.perf_counter(), rng.choice([mini.MINI, other])
+        run = mini.atgraph(*command, data, kill_after=moment * took)
+        if run.code == 0:
             took = time.perf_counter() - begun  # the machine has become less busy
-        building.send_signal(signal.SIGKILL)
-        killed += building.wait() == -signal.SIGKILL
+        killed += run.code == -signal.SIGKILL
 
         assert mini.export(store) in whole
     assert killed >= 5  # the others had ended before
@@ -551,10 +564,10 @@ def test_words_that_do_not_stand_in_their_text_are_found() -> None:
     assert len(check_verbatim(kg, {})) > 20
 
 
-def test_what_others_keep_in_the_store_folder_stays(store: Path, other: Path) -> None:
+def test_what_others_keep_in_the_store_folder_stays(store: Path, other_graph: BuiltGraph) -> None:
     notes = store / "graph-notes.txt"
     notes.write_text("mine", encoding="utf-8")
-    build(other, store)
-    build(mini.MINI, store)
+    publish_graph(store, other_graph)
+    publish_graph(store, mini.graph())
 
     assert notes.read_text(encoding="utf-8") == "mine"
