@@ -30,3 +30,11 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def kg(store: Path) -> KnowledgeGraph:
     """Open the graph of data/."""
     return KnowledgeGraph.open(store)
+
+
+@pytest.fixture(scope="session")
+def mini_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build the mini programme and return the folder of the store; read it, do not write to it."""
+    folder = tmp_path_factory.mktemp("mini") / "store"
+    build(ROOT / "tests" / "programmes" / "data", folder)
+    return folder

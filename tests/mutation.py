@@ -97,7 +97,7 @@ def mutated(count: int, seed: int = 4) -> Iterator[str]:
 
 def exchange(words: list[str], chance: random.Random) -> list[str]:
     """Write one word in the place of another of its kind, which the grammar mostly allows."""
-    places = chance.sample(range(len(words)), min(len(words), 50))
+    places = (chance.randrange(len(words)) for _ in words[:50])
     at, kind = next(
         ((at, kind) for at in places if (kind := like(words[at], words))), (0, words[:1])
     )

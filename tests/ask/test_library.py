@@ -13,7 +13,6 @@ from rdflib.plugins.sparql import prepareQuery
 
 import mini
 from atgraph.api import KnowledgeGraph
-from atgraph.build.build import build
 from atgraph.errors import RefusedError
 from atgraph.export.sparql_examples import (
     MARK,
@@ -24,6 +23,7 @@ from atgraph.export.sparql_examples import (
     write_examples,
 )
 from atgraph.graph.query_files import Question, find_question, question_names
+from atgraph.graph.sparql import bind
 from atgraph.rdf.namespaces import ATGD
 
 QUESTIONS = [find_question(name) for name in question_names()]
@@ -37,6 +37,7 @@ GRLC = re.compile(
 )
 DECORATORS = {"summary", "description", "tags", "defaults", "enumerate"}
 DCTERMS = Namespace("http://purl.org/dc/terms/")
+SERVER = "https://example.org/sparql"
 
 
 @pytest.fixture(scope="module")
@@ -47,6 +48,19 @@ def mini_kg() -> KnowledgeGraph:
 @pytest.fixture(scope="module")
 def examples(kg: KnowledgeGraph) -> list[Example]:
     return read_examples(kg, mini.REAL / "registry")[0]
+
+
+@pytest.fixture(scope="module")
+def of_mini(mini_kg: KnowledgeGraph) -> tuple[list[Example], list[str]]:
+    return read_examples(mini_kg, mini.MINI / "registry")
+
+
+@pytest.fixture(scope="module")
+def graphs(examples: list[Example]) -> dict[str, Graph]:
+    """Question → what its file says, read alone."""
+    files = example_files(examples, SERVER)
+    names = [example.question.name for example in examples]
+    return {n: Graph().parse(data=files[f"{n}.ttl"], format="turtle") for n in names}
 
 
 def decorators(question: Question) -> dict[str, object]:
@@ -124,14 +138,12 @@ def test_every_question_has_an_example_and_the_prefixes_have_a_file(
     }
 
 
-def test_each_file_parses_alone_and_says_what_an_editor_looks_for(examples: list[Example]) -> None:
-    files = example_files(examples, "https://example.org/sparql")
-
+def test_each_file_parses_alone_and_says_what_an_editor_looks_for(
+    examples: list[Example], graphs: dict[str, Graph]
+) -> None:
     for example in examples:
-        graph = Graph().parse(data=files[f"{example.question.name}.ttl"], format="turtle")
-        iri = URIRef(
-            f"https://example.org/sparql/.well-known/sparql-examples/{example.question.name}"
-        )
+        graph = graphs[example.question.name]
+        iri = URIRef(f"{SERVER}/.well-known/sparql-examples/{example.question.name}")
         assert set(graph.subjects()) == {iri}
         assert set(graph.objects(iri, RDF.type)) == {SH.SPARQLExecutable, SH.SPARQLSelectExecutable}
         assert [
@@ -141,7 +153,7 @@ def test_each_file_parses_alone_and_says_what_an_editor_looks_for(examples: list
             example.question.description
         ]
         assert [str(o) for o in graph.objects(iri, SH.select)] == [example.query]
-        assert set(graph.objects(iri, SDO.target)) == {URIRef("https://example.org/sparql")}
+        assert set(graph.objects(iri, SDO.target)) == {URIRef(SERVER)}
         assert {str(o) for o in graph.objects(iri, SDO.keywords)} == set(example.question.tags)
         assert len(list(graph.objects(iri, SH.prefixes))) == 1
 
@@ -165,16 +177,29 @@ def test_the_files_together_share_one_declaration_of_every_prefix_in_use(
 
 
 def test_every_example_runs_as_it_stands_and_returns_a_row(
-    kg: KnowledgeGraph, examples: list[Example]
+    kg: KnowledgeGraph, graphs: dict[str, Graph]
 ) -> None:
-    files = example_files(examples, TARGET)
-
-    for example in examples:
-        graph = Graph().parse(data=files[f"{example.question.name}.ttl"], format="turtle")
+    for name, graph in graphs.items():
         (query,) = map(str, graph.objects(None, SH.select))
-        prepareQuery(query)
         assert not re.search(r"\?_[A-Za-z]", query), "a parameter that must be given is open"
-        assert any(kg.store.query(query, use_default_graph_as_union=True)), example.question.name
+        assert any(kg.store.query(query, use_default_graph_as_union=True)), name
+
+
+@pytest.mark.slow
+def test_every_question_is_standard_sparql_as_it_stands() -> None:
+    forms = {"SelectQuery", "AskQuery", "ConstructQuery", "DescribeQuery"}
+
+    assert [q.name for q in QUESTIONS if prepareQuery(q.text).algebra.name not in forms] == []
+
+
+def test_every_example_is_its_question_with_a_term_for_each_parameter(
+    examples: list[Example], graphs: dict[str, Graph]
+) -> None:
+    """So it is standard SPARQL as the question is: a term changes nothing else (test_answers)."""
+    for example in examples:
+        name, terms = example.question.name, example.asked.bindings
+        filled = bind(example.question.query, {b.parameter.variable: b.term for b in terms})
+        assert [str(o) for o in graphs[name].objects(None, SH.select)] == [filled.rstrip()], name
 
 
 def test_two_of_a_kind_are_two(examples: list[Example]) -> None:
@@ -184,12 +209,12 @@ def test_two_of_a_kind_are_two(examples: list[Example]) -> None:
 
 
 def test_nobody_who_is_listed_on_request_becomes_an_example(
-    mini_kg: KnowledgeGraph, tmp_path: Path
+    mini_kg: KnowledgeGraph, of_mini: tuple[list[Example], list[str]], tmp_path: Path
 ) -> None:
     registry = mini.copy_data(tmp_path) / "registry"
     ana = "{id: person_p0001, label: Ana Example, programmes: [example-forum-3]"
     mini.change(registry / "people.yml", f"{ana}}}", f"{ana}, listing: on-request}}")
-    shown, _ = read_examples(mini_kg, mini.MINI / "registry")
+    shown, _ = of_mini
     hidden, _ = read_examples(mini_kg, registry)
 
     people = {
@@ -203,18 +228,13 @@ def test_nobody_who_is_listed_on_request_becomes_an_example(
     assert not listed & {b.term.value for e in hidden for b in e.asked.bindings}
 
 
-def test_a_question_without_an_answer_is_left_out_and_named(mini_kg: KnowledgeGraph) -> None:
-    examples, without = read_examples(mini_kg, mini.MINI / "registry")
+def test_a_question_without_an_answer_is_left_out_and_named(
+    of_mini: tuple[list[Example], list[str]],
+) -> None:
+    examples, without = of_mini
 
     assert {"technology-by-purpose", "known-by-description"} <= set(without)
     assert sorted([*without, *(e.question.name for e in examples)]) == sorted(question_names())
-
-
-@pytest.fixture(scope="module")
-def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("mini") / "store"
-    build(mini.MINI, folder)
-    return folder
 
 
 def digest(folder: Path) -> str:
@@ -223,15 +243,16 @@ def digest(folder: Path) -> str:
     ).hexdigest()
 
 
+@pytest.mark.slow
 def test_the_command_writes_the_same_files_each_time_and_takes_away_what_is_gone(
-    published: Path, tmp_path: Path
+    mini_store: Path, tmp_path: Path
 ) -> None:
     asked = [
         "export",
         "--profile",
         "sparql-examples",
         "--store",
-        published,
+        mini_store,
         "--data",
         mini.MINI,
         "--target",
@@ -250,9 +271,9 @@ def test_the_command_writes_the_same_files_each_time_and_takes_away_what_is_gone
     assert (tmp_path / "one" / "accreditations.ttl").read_text().startswith(MARK)
 
 
-def test_without_a_folder_all_go_to_stdout_as_one_document(published: Path) -> None:
+def test_without_a_folder_all_go_to_stdout_as_one_document(mini_store: Path) -> None:
     run = mini.atgraph(
-        "export", "--profile", "sparql-examples", "--store", published, "--data", mini.MINI
+        "export", "--profile", "sparql-examples", "--store", mini_store, "--data", mini.MINI
     )
 
     graph = Graph().parse(data=run.out, format="turtle")
@@ -278,13 +299,13 @@ def test_a_file_of_somebody_else_is_not_overwritten(
         (["--target", "https://example.org/a>b"], "is no address of an endpoint"),
     ],
 )
-def test_a_wrong_option_is_refused(options: list[str], message: str, published: Path) -> None:
+def test_a_wrong_option_is_refused(options: list[str], message: str, mini_store: Path) -> None:
     run = mini.atgraph(
         "export",
         "--profile",
         "sparql-examples",
         "--store",
-        published,
+        mini_store,
         "--data",
         mini.MINI,
         *options,
@@ -294,8 +315,8 @@ def test_a_wrong_option_is_refused(options: list[str], message: str, published: 
     assert message in run.err and len(run.lines) == 1
 
 
-def test_a_folder_is_for_examples_only(published: Path, tmp_path: Path) -> None:
-    run = mini.atgraph("export", "--store", published, "-o", tmp_path)
+def test_a_folder_is_for_examples_only(mini_store: Path, tmp_path: Path) -> None:
+    run = mini.atgraph("export", "--store", mini_store, "-o", tmp_path)
 
     assert run.code == 2
     assert "is a folder; name a file" in run.err

@@ -34,11 +34,9 @@ COMMANDS = [
 ]
 
 
-@pytest.fixture(scope="module")
-def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("cli") / "store"
-    assert mini.atgraph("build", "--data", mini.MINI, "--store", folder).code == 0
-    return folder
+@pytest.fixture
+def store(mini_store: Path) -> Path:
+    return mini_store
 
 
 @pytest.fixture

@@ -50,14 +50,6 @@ def editions(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
 
 
 @pytest.fixture(scope="module")
-def first(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Build the first edition alone, and return the store."""
-    folder = tmp_path_factory.mktemp("first") / "store"
-    build(mini.MINI, folder)
-    return folder
-
-
-@pytest.fixture(scope="module")
 def found(editions: tuple[Path, Path]) -> Comparison:
     data, store = editions
     return compare(KnowledgeGraph.open(store), BEFORE, NOW, data=data)
@@ -226,10 +218,10 @@ def test_the_other_way_round_what_was_new_has_left(
 
 
 def test_two_builds_are_compared_as_a_whole_and_by_programme(
-    first: Path, editions: tuple[Path, Path]
+    mini_store: Path, editions: tuple[Path, Path]
 ) -> None:
     data, store = editions
-    earlier, later = KnowledgeGraph.open(first), KnowledgeGraph.open(store)
+    earlier, later = KnowledgeGraph.open(mini_store), KnowledgeGraph.open(store)
 
     whole = compare(later, kg_before=earlier, data=data)
     assert (
@@ -249,8 +241,8 @@ def test_two_builds_are_compared_as_a_whole_and_by_programme(
     ]
 
 
-def test_a_build_is_the_same_as_itself(first: Path) -> None:
-    one, other = KnowledgeGraph.open(first), KnowledgeGraph.open(first)
+def test_a_build_is_the_same_as_itself(mini_store: Path) -> None:
+    one, other = KnowledgeGraph.open(mini_store), KnowledgeGraph.open(mini_store)
     found = compare(one, kg_before=other, data=mini.MINI)
 
     assert (
@@ -350,9 +342,9 @@ def test_what_cannot_be_compared_is_told_in_a_line(
     )
 
 
-def test_two_builds_on_the_command_line(editions: tuple[Path, Path], first: Path) -> None:
+def test_two_builds_on_the_command_line(editions: tuple[Path, Path], mini_store: Path) -> None:
     changed, same = (
-        run(editions, "--store-before", str(first)),
+        run(editions, "--store-before", str(mini_store)),
         run(editions, "--store-before", str(editions[1])),
     )
 

@@ -23,11 +23,9 @@ LISTED = "Zoë Muster"  # listed on request in the invented registry
 
 
 @pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[str, ...]:
-    """Build the invented programme, and return the options that read it."""
-    folder = tmp_path_factory.mktemp("mini") / "store"
-    assert mini.atgraph("build", "--store", folder, "--data", mini.MINI).code == 0
-    return ("--store", str(folder), "--data", str(mini.MINI))
+def built(mini_store: Path) -> tuple[str, ...]:
+    """Return the options that read the invented programme."""
+    return ("--store", str(mini_store), "--data", str(mini.MINI))
 
 
 def rows(text: str) -> list[dict[str, str]]:

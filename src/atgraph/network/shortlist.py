@@ -22,7 +22,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from atgraph.ask.lookup import find, things
+from atgraph.ask.lookup import find
 from atgraph.data.yaml_lines import Record, Rows, Text, parse_yaml
 from atgraph.errors import AtgraphError, NotFoundError, Problem, QueryError, SourceError
 from atgraph.files import write_file
@@ -102,7 +102,7 @@ def _written(kg: Graph, entry: ShortlistEntry) -> str:
 
 
 def _name(kg: Graph, iri: str) -> str:
-    label = next(thing.label for thing in things(kg, ORGANIZATION) if thing.iri == iri)
+    label = find(kg, iri, ORGANIZATION).label
     try:
         return label if find(kg, label, ORGANIZATION).iri == iri else iri
     except NotFoundError:
