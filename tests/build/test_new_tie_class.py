@@ -112,10 +112,13 @@ class World:
     data: Path
 
     def run(self, *arguments: object) -> mini.Run:
-        return mini.atgraph(*arguments, ATGRAPH_HOME=str(self.home))
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setenv("ATGRAPH_HOME", str(self.home))
+            return mini.here(*arguments)
 
     def rows(self, query: str) -> list[dict[str, str]]:
-        found = json.loads(self.run("sparql", query, "--format", "json").out)
+        run = mini.atgraph("sparql", query, "--format", "json", ATGRAPH_HOME=str(self.home))
+        found = json.loads(run.out)
         return [{k: v["value"] for k, v in row.items()} for row in found["results"]["bindings"]]
 
 
@@ -140,7 +143,7 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> World:
 
 
 def test_without_its_block_the_record_is_not_understood(world: World, tmp_path: Path) -> None:
-    run = mini.atgraph("build", "--data", world.data, "--store", tmp_path / "store")
+    run = mini.here("build", "--data", world.data, "--store", tmp_path / "store")
 
     assert (run.code, len(run.lines)) == (1, 1)
     assert "tie: 'endorsement' is no kind of tie" in run.err
