@@ -364,7 +364,7 @@ def test_turtle_without_a_prefix_is_read_back_too() -> None:
 
 
 def test_a_build_publishes_the_description(tmp_path: Path) -> None:
-    run = mini.atgraph("build", "--data", mini.MINI, "--store", tmp_path / "store")
+    run = mini.here("build", "--data", mini.MINI, "--store", tmp_path / "store")
     assert run.code == 0
 
     written = mini.atgraph("export", "--store", tmp_path / "store", "--profile", "void").out

@@ -349,7 +349,7 @@ def test_a_printed_date_that_cannot_be_read_is_told_and_stops_nothing(tmp_path: 
     path = mini.transcript(data)
     line = mini.change(path, 'date: "Monday 4 May 2020"', 'date: "10.00–11.30"') - 1
     draft = mini.draft(data)
-    run = mini.atgraph("check", "--data", data)
+    run = mini.here("check", "--data", data)
 
     assert [(f.path, f.line, f.severity) for f in draft.problems] == [(str(path), line, WARNING)]
     assert "'10.00–11.30' is no date that can be read" in run.out
