@@ -59,6 +59,16 @@ def change(path: Path, old: str, new: str, count: int = 1) -> int:
     return text[: text.index(old)].count("\n") + 1
 
 
+def home_with(file: str, old: str, new: str, home: Path) -> Path:
+    """Lay out the project's ontology and queries with a change of one file; return that file."""
+    for name in ("ontology", "queries"):
+        shutil.copytree(ROOT / name, home / name, copy_function=os.symlink)
+    (home / file).unlink()
+    path = Path(shutil.copy(ROOT / file, home / file))
+    change(path, old, new)
+    return path
+
+
 def transcript(data: Path) -> Path:
     """Return where the transcript of the mini programme stands in a data folder."""
     return data / "programmes" / ID / FILE

@@ -521,10 +521,7 @@ def test_a_shape_that_cannot_be_read_or_run_is_told_with_its_line(
     old: str, new: str, line: str, message: str, tmp_path: Path
 ):
     home = tmp_path / "home"
-    for name in ("ontology", "queries"):
-        shutil.copytree(mini.ROOT / name, home / name)
-    file = home / "ontology" / "shapes" / "Tool.ttl"
-    mini.change(file, old, new)
+    file = mini.home_with("ontology/shapes/Tool.ttl", old, new, home)
     text = file.read_text(encoding="utf-8")
     wanted = text[: text.index(line)].count("\n") + 1
     run = mini.atgraph("check", "--data", mini.MINI, ATGRAPH_HOME=str(home))

@@ -591,9 +591,7 @@ def test_an_ontology_without_the_key_of_a_type_is_told(tmp_path: Path) -> None:
 
 
 def check_with(home: Path, old: str, new: str) -> mini.Run:
-    for name in ("ontology", "queries"):
-        shutil.copytree(mini.ROOT / name, home / name)
-    mini.change(home / "ontology" / "atgraph.ttl", old, new)
+    mini.home_with("ontology/atgraph.ttl", old, new, home)
     return mini.atgraph("check", "--data", mini.REAL, ATGRAPH_HOME=str(home))
 
 
