@@ -134,6 +134,7 @@ def test_a_failed_build_leaves_the_last_good_graph(store: Path, other: Path) -> 
     assert mini.export(store) == before
 
 
+@pytest.mark.slow
 def test_a_graph_that_proves_wrong_while_it_is_written_is_not_published(
     store: Path, other: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -175,6 +176,7 @@ def test_what_cannot_even_be_described_is_told_by_what_is_wrong_with_it(
     assert any(f.path and f.path.endswith("organization-types.ttl") for f in told.value.problems)
 
 
+@pytest.mark.slow
 def test_a_build_that_fails_leaves_the_graph_before_the_last_to_its_readers(
     store: Path, other_graph: BuiltGraph, monkeypatch: pytest.MonkeyPatch
 ) -> None:

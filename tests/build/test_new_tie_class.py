@@ -142,6 +142,7 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> World:
     return made
 
 
+@pytest.mark.slow
 def test_without_its_block_the_record_is_not_understood(world: World, tmp_path: Path) -> None:
     run = mini.here("build", "--data", world.data, "--store", tmp_path / "store")
 
@@ -205,6 +206,7 @@ def test_it_is_listed_by_kind_of_tie_nowhere_by_name_in_the_code() -> None:
     ]
 
 
+@pytest.mark.slow
 def test_a_map_draws_it(world: World, tmp_path: Path) -> None:
     page, plain = tmp_path / "with.html", tmp_path / "without.html"
     assert world.run("map", "actors", "-o", page).code == 0
@@ -247,6 +249,7 @@ def test_the_network_links_by_it_and_leads_over_it(world: World) -> None:
     assert {"endorsement", "partnership"} == {tie["how"] for tie in hop["ties"]}
 
 
+@pytest.mark.slow
 def test_its_shape_is_heard(world: World, tmp_path: Path) -> None:
     data = Path(shutil.copytree(world.data, tmp_path / "data"))
     line = (
