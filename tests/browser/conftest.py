@@ -43,6 +43,10 @@ class Page:
         self.told()
         driver.get(address)
 
+    def show_on(self, **screen):
+        """Show what is open on another screen."""
+        show_on(self.driver, **screen)
+
     def js(self, script, *args):
         return self.driver.execute_script(script, *args)
 
@@ -96,8 +100,14 @@ def driver(tmp_path_factory):
     driver.quit()
 
 
-def open_at(driver, path, width=1280, height=900, scheme="light", zoom=1, motion="no-preference"):
+def open_at(driver, path, **screen):
     """Open a file on a screen of a size, light or dark, magnified."""
+    show_on(driver, **screen)
+    return Page(driver, path.as_uri())
+
+
+def show_on(driver, width=1280, height=900, scheme="light", zoom=1, motion="no-preference"):
+    """Show what is open, and what will be, on a screen of a size, light or dark, magnified."""
     screen = {
         "width": width // zoom,
         "height": height // zoom,
@@ -110,7 +120,6 @@ def open_at(driver, path, width=1280, height=900, scheme="light", zoom=1, motion
     ]
     driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", screen)
     driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "", "features": features})
-    return Page(driver, path.as_uri())
 
 
 @pytest.fixture

@@ -95,10 +95,10 @@ def nearest(here, places, near, way):
 
 def test_arrow_keys_walk_along_lines_to_the_nearest_in_their_direction(fifty):
     places = fifty.js("return window.atgraphMap.network.getPositions()")
-    near = {
-        n: fifty.js("return window.atgraphMap.network.getConnectedNodes(arguments[0])", n)
-        for n in range(50)
-    }
+    near = fifty.js(
+        "const {network} = window.atgraphMap;"
+        "return [...Array(50).keys()].map((n) => network.getConnectedNodes(n))"
+    )
     fifty.press(Keys.HOME)
     moved = 0
     for key in list(ARROWS) * 4:

@@ -7,7 +7,7 @@ import re
 from dataclasses import replace
 
 import pytest
-from test_maps import load
+from test_maps import data_of, load
 
 from atgraph.errors import QueryError
 from atgraph.maps import page
@@ -22,15 +22,15 @@ PEOPLE, EVENTS = 1540, 14
 WORDS = "Person {0} speaks here, as is printed in words of their own, letter by letter: {0}"
 
 
-def made():
-    """Events with 110 people each; a person in a hundred is at the next event too."""
+def made(people=PEOPLE):
+    """Events with as many people each; a person in a hundred is at the next event too."""
     lines = ['text:s a atg:SourceText ; atg:file "programmes/made/source.txt" .']
     lines += [
         f'atgd:event_e{event} a atg:Event ; rdfs:label "Event {event}" .' for event in range(EVENTS)
     ]
-    for person in range(PEOPLE):
+    for person in range(people):
         lines.append(f'atgd:person_p{person} a atg:Person ; rdfs:label "Person {person}" .')
-        first = person * EVENTS // PEOPLE
+        first = person * EVENTS // people
         lines += [
             f"atgd:part_{person}_{event} a atg:Participation, atg:Tie ; atg:hasParticipant"
             f" atgd:person_p{person} ; "
@@ -115,11 +115,16 @@ def test_two_runs_give_the_same_page(kg, drawn):
     assert draw_map(kg, "people-and-events").html == drawn.html
 
 
-@pytest.mark.slow
-def test_a_page_that_is_too_large_keeps_fewer_words_and_says_so(kg, drawn, monkeypatch):
-    monkeypatch.setattr(page, "MOST_BYTES", len(drawn.html.encode()) - 4_000)
-    fewer = draw_map(kg, "people-and-events")
-    ties = [tie for link in unpacked(fewer.html)["records"]["links"] for tie in link["ties"]]
+@pytest.fixture(scope="module")
+def few():
+    return load(made(60), invented=False)
+
+
+def test_a_page_that_is_too_large_keeps_fewer_words_and_says_so(few, monkeypatch):
+    whole = draw_map(few, "people-and-events")
+    monkeypatch.setattr(page, "MOST_BYTES", len(whole.html.encode()) - 4_000)
+    fewer = draw_map(few, "people-and-events")
+    ties = [tie for link in data_of(fewer.html)["records"]["links"] for tie in link["ties"]]
 
     assert (
         "the words behind each tie are left out; keep to a part of it with --event"
@@ -134,15 +139,14 @@ def test_a_page_that_is_too_large_keeps_fewer_words_and_says_so(kg, drawn, monke
     )
 
 
-@pytest.mark.slow
-def test_what_is_too_large_without_words_says_what_to_filter(kg, monkeypatch):
+def test_what_is_too_large_without_words_says_what_to_filter(few, monkeypatch):
     monkeypatch.setattr(page, "MOST_BYTES", 10_000)
 
     with pytest.raises(
         QueryError,
         match=r"would be a file of \d+ MB, which opens badly; keep to a part of it with --event",
     ):
-        draw_map(kg, "people-and-events")
+        draw_map(few, "people-and-events")
 
 
 def small(pairs, parents=None, classes="abc"):
