@@ -362,7 +362,7 @@ PIECES = [
     .map("".join)
     .filter(lambda text: any(map(str.isalnum, text)))
 )
-@settings(max_examples=25)
+@settings(max_examples=settings().max_examples // 4)
 def test_any_text_becomes_a_draft_that_is_verbatim_and_complete(text: str) -> None:
     with tempfile.TemporaryDirectory() as name:
         problems = map_programme(drafted(Path(name), text)[1], Registry({}, {}), ONTOLOGY).problems

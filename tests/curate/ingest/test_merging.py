@@ -118,7 +118,7 @@ STYLES = st.sampled_from([4, 5, 99])
 PLACES = st.tuples(st.integers(0, 2), st.integers(0, 3))
 
 
-@settings(max_examples=25)
+@settings(max_examples=settings().max_examples // 4)
 @given(drafts(), STYLES)
 def test_three_times_the_same_stays_as_it_is(data: dict[str, Any], style: int) -> None:
     text = written(data, style)
@@ -126,7 +126,7 @@ def test_three_times_the_same_stays_as_it_is(data: dict[str, Any], style: int) -
     assert merge_drafts(text, text, text).text == text
 
 
-@settings(max_examples=25)
+@settings(max_examples=settings().max_examples // 4)
 @given(drafts(), drafts(), STYLES)
 def test_what_only_one_side_changed_is_taken_byte_for_byte(
     data: dict[str, Any], other: dict[str, Any], style: int
@@ -137,7 +137,7 @@ def test_what_only_one_side_changed_is_taken_byte_for_byte(
     assert merge_drafts(base, base, new).text == new
 
 
-@settings(max_examples=25)
+@settings(max_examples=settings().max_examples // 4)
 @given(drafts(), PLACES, PLACES, STYLES, STYLES)
 def test_two_changes_of_different_keys_are_both_there(
     data: dict[str, Any], mine: tuple[int, int], yours: tuple[int, int], style: int, other: int
@@ -153,7 +153,7 @@ def test_two_changes_of_different_keys_are_both_there(
     assert any("role" in sentence for sentence in merged.sentences)
 
 
-@settings(max_examples=25)
+@settings(max_examples=settings().max_examples // 4)
 @given(drafts(), PLACES, STYLES)
 def test_what_both_changed_stays_as_the_curator_has_it_and_is_marked(
     data: dict[str, Any], place: tuple[int, int], style: int
@@ -171,7 +171,7 @@ def test_what_both_changed_stays_as_the_curator_has_it_and_is_marked(
     assert read(merged.text)["title"] == data["title"]
 
 
-@settings(max_examples=25)
+@settings(max_examples=settings().max_examples // 4)
 @given(drafts(), PLACES, STYLES)
 def test_what_the_curator_settled_is_never_overwritten(
     data: dict[str, Any], place: tuple[int, int], style: int
@@ -187,7 +187,7 @@ def test_what_the_curator_settled_is_never_overwritten(
     assert "THEIRS" in found["review"]
 
 
-@settings(max_examples=25)
+@settings(max_examples=settings().max_examples // 4)
 @given(drafts(), drafts(), drafts(), STYLES, STYLES)
 def test_whatever_is_merged_is_a_transcript_with_all_that_the_curator_added(
     base: dict[str, Any], ours: dict[str, Any], theirs: dict[str, Any], style: int, other: int
@@ -205,7 +205,7 @@ def test_whatever_is_merged_is_a_transcript_with_all_that_the_curator_added(
     assert merged.text.startswith("# A draft.\n")
 
 
-@settings(max_examples=25)
+@settings(max_examples=settings().max_examples // 4)
 @given(drafts(), PLACES, STYLES)
 def test_a_record_that_is_no_longer_drafted_goes_only_where_nobody_edited_it(
     data: dict[str, Any], place: tuple[int, int], style: int
@@ -353,7 +353,7 @@ def unordered(data: Any) -> Any:
     return sorted(map(unordered, data), key=repr) if isinstance(data, list) else data
 
 
-@settings(max_examples=60)
+@settings(max_examples=settings().max_examples * 3 // 5)
 @given(drafts(), drafts(), STYLES, STYLES)
 def test_where_the_curator_only_wrote_comments_the_new_draft_is_taken_whole(
     base: dict[str, Any], theirs: dict[str, Any], style: int, other: int

@@ -133,6 +133,7 @@ def test_wrong_use_is_told(home: Path, arguments: list[str], message: str, code:
     assert "Traceback" not in told.err
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="has no pseudo-terminals")
 def test_on_a_terminal_the_curator_is_asked(home: Path) -> None:
     import pty

@@ -334,7 +334,7 @@ HEADS = st.sampled_from(
 )
 
 
-@settings(max_examples=60)
+@settings(max_examples=settings().max_examples * 3 // 5)
 @given(HEADS, st.lists(RECORDS, min_size=1, max_size=3), st.sampled_from(["\n\n", "\n"]))
 def test_taking_back_what_was_added_restores_every_byte(
     head: str, records: list[str], gap: str
