@@ -262,14 +262,14 @@ def test_every_option_of_the_command_is_reserved() -> None:
 
 @pytest.mark.parametrize("word", ["name", "values", "self", "fmt", "kg", "typed"])
 def test_a_parameter_may_be_named_like_what_the_code_calls_its_own(
-    home: Path, store: Path, word: str
+    home: Path, mini_store: Path, word: str
 ) -> None:
     question(home / "queries" / "ask", f"BIND (?_{word} AS ?a)")
 
     assert [row["a"] for row in invented_kg().ask("invented", **{word: "x"})] == ["x"]
     assert (
         mini.atgraph(
-            "ask", "invented", f"--{word}", "x", "--store", store, ATGRAPH_HOME=str(home)
+            "ask", "invented", f"--{word}", "x", "--store", mini_store, ATGRAPH_HOME=str(home)
         ).out
         == "a\nx\n"
     )

@@ -296,6 +296,7 @@ def slips_of(name: str) -> set[str]:
     ) - {name}
 
 
+@pytest.mark.slow
 def test_no_slip_in_an_acronym_is_answered_for_another_body(kg: KnowledgeGraph) -> None:
     known = things(kg, ORGANIZATION)
     owners = {n: t.iri for t in known for n in t.names}

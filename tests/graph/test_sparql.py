@@ -121,6 +121,7 @@ def test_tokens_are_of_the_kinds_of_sparql(query: str, kinds: list[str]) -> None
     assert [t.kind for t in tokens(query) if t.kind != "space"] == kinds
 
 
+@pytest.mark.slow
 def test_the_lexer_is_fast_on_what_is_hard() -> None:
     for query in (
         "a." * 50_000,

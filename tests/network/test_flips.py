@@ -256,6 +256,7 @@ def run(store: Path, *arguments: str) -> mini.Run:
     return mini.atgraph("network", "flips", *arguments, "--store", store)
 
 
+@pytest.mark.slow
 def test_the_command_shows_what_flips_and_all_when_asked(store: Path) -> None:
     some, everything = (
         json.loads(run(store, "--format", "json", *more).out) for more in ((), ("--all",))

@@ -360,11 +360,9 @@ def test_an_unknown_grid_ends_with_2_and_nothing_to_tell_with_1(store: Path) -> 
     assert none.code == 1 and "--ties declared,co-presence" in none.err
 
 
-def test_of_who_is_listed_on_request_no_gap_tells(tmp_path: Path) -> None:
-    folder = tmp_path / "store"
-    assert mini.atgraph("build", "--store", folder, "--data", mini.MINI).code == 0
-
-    found = run(folder, "--actors", "both", "--top", "0", "--evidence", "--data", str(mini.MINI))
+def test_of_who_is_listed_on_request_no_gap_tells(mini_store: Path) -> None:
+    asked = ("--actors", "both", "--top", "0", "--evidence", "--data", str(mini.MINI))
+    found = run(mini_store, *asked)
 
     assert (
         found.code == 0

@@ -354,6 +354,7 @@ def test_what_n_actors_share_weighs_one_by_n_less_one_and_a_tie_between_two_one(
     assert [len(link.statements) for link in links(network, "a", "b")] == [2, 2]
 
 
+@pytest.mark.slow
 def test_an_event_of_two_thousand_links_nobody_and_is_told(tmp_path: Path) -> None:
     world = Invented()
     plenary, panel = world.event("plenary"), world.event("panel")

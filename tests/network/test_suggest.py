@@ -438,6 +438,7 @@ def run(store: Path, *arguments: str) -> mini.Run:
     return mini.atgraph("network", "suggest", *arguments, "--store", store)
 
 
+@pytest.mark.slow
 def test_rows_text_and_json_hold_the_same(store: Path, real: KnowledgeGraph) -> None:
     rows = run(store, "Diginex", "--top", "3")
     known = json.loads(run(store, "Diginex", "--top", "3", "--format", "json").out)
