@@ -261,6 +261,7 @@ def test_every_option_of_the_command_is_reserved() -> None:
 
 
 @pytest.mark.parametrize("word", ["name", "values", "self", "fmt", "kg", "typed"])
+@pytest.mark.slow
 def test_a_parameter_may_be_named_like_what_the_code_calls_its_own(
     home: Path, mini_store: Path, word: str
 ) -> None:

@@ -128,6 +128,7 @@ def test_grlc_finds_the_defaults_and_the_values_under_the_parameter_s_name() -> 
 # --- SIB sparql-examples --------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_every_question_has_an_example_and_the_prefixes_have_a_file(
     examples: list[Example],
 ) -> None:
@@ -138,6 +139,7 @@ def test_every_question_has_an_example_and_the_prefixes_have_a_file(
     }
 
 
+@pytest.mark.slow
 def test_each_file_parses_alone_and_says_what_an_editor_looks_for(
     examples: list[Example], graphs: dict[str, Graph]
 ) -> None:
@@ -158,6 +160,7 @@ def test_each_file_parses_alone_and_says_what_an_editor_looks_for(
         assert len(list(graph.objects(iri, SH.prefixes))) == 1
 
 
+@pytest.mark.slow
 def test_the_files_together_share_one_declaration_of_every_prefix_in_use(
     examples: list[Example],
 ) -> None:
@@ -176,6 +179,7 @@ def test_the_files_together_share_one_declaration_of_every_prefix_in_use(
     assert declared == written
 
 
+@pytest.mark.slow
 def test_every_example_runs_as_it_stands_and_returns_a_row(
     kg: KnowledgeGraph, graphs: dict[str, Graph]
 ) -> None:
@@ -192,6 +196,7 @@ def test_every_question_is_standard_sparql_as_it_stands() -> None:
     assert [q.name for q in QUESTIONS if prepareQuery(q.text).algebra.name not in forms] == []
 
 
+@pytest.mark.slow
 def test_every_example_is_its_question_with_a_term_for_each_parameter(
     examples: list[Example], graphs: dict[str, Graph]
 ) -> None:
@@ -202,12 +207,14 @@ def test_every_example_is_its_question_with_a_term_for_each_parameter(
         assert [str(o) for o in graphs[name].objects(None, SH.select)] == [filled.rstrip()], name
 
 
+@pytest.mark.slow
 def test_two_of_a_kind_are_two(examples: list[Example]) -> None:
     for example in examples:
         terms = [b.term for b in example.asked.bindings if b.found]
         assert len(set(terms)) == len(terms), example.question.name
 
 
+@pytest.mark.slow
 def test_nobody_who_is_listed_on_request_becomes_an_example(
     mini_kg: KnowledgeGraph, of_mini: tuple[list[Example], list[str]], tmp_path: Path
 ) -> None:
@@ -271,6 +278,7 @@ def test_the_command_writes_the_same_files_each_time_and_takes_away_what_is_gone
     assert (tmp_path / "one" / "accreditations.ttl").read_text().startswith(MARK)
 
 
+@pytest.mark.slow
 def test_without_a_folder_all_go_to_stdout_as_one_document(mini_store: Path) -> None:
     run = mini.atgraph(
         "export", "--profile", "sparql-examples", "--store", mini_store, "--data", mini.MINI
@@ -280,6 +288,7 @@ def test_without_a_folder_all_go_to_stdout_as_one_document(mini_store: Path) -> 
     assert len(set(graph.subjects(RDF.type, SH.SPARQLSelectExecutable))) > 50
 
 
+@pytest.mark.slow
 def test_a_file_of_somebody_else_is_not_overwritten(
     examples: list[Example], tmp_path: Path
 ) -> None:

@@ -407,6 +407,7 @@ def test_sparql_json_is_what_the_standard_says(say: Say) -> None:
     }
 
 
+@pytest.mark.slow
 def test_ask_and_construct_have_their_own_forms(say: Say) -> None:
     construct = "CONSTRUCT { ?p rdfs:label ?l } WHERE { ?p a atg:Place ; rdfs:label ?l }"
 
@@ -479,6 +480,7 @@ def test_graphs_of_others_in_one_store_are_not_read(say: Say) -> None:
 # export, map, check
 
 
+@pytest.mark.slow
 def test_export_writes_the_same_to_a_file_and_to_the_pipe(say: Say, tmp_path: Path) -> None:
     piped = say("export").out
     run = say("export", "-o", tmp_path / "new" / "graph.nq")
@@ -493,6 +495,7 @@ def test_export_writes_the_same_to_a_file_and_to_the_pipe(say: Say, tmp_path: Pa
     [("export", "--profile", "void"), ("network", "export", "--format", "kumu")],
     ids=lambda a: a[0],
 )
+@pytest.mark.slow
 def test_a_dash_for_the_file_is_the_pipe(say: Say, arguments: tuple[str, ...]) -> None:
     run = say(*arguments, "-o", "-")
 
@@ -548,6 +551,7 @@ def test_check_says_that_nothing_is_wrong() -> None:
     assert run.err.startswith("atgraph: nothing is wrong: 1 programme, ")
 
 
+@pytest.mark.slow
 def test_a_build_says_on_stderr_what_it_published(tmp_path: Path) -> None:
     run = mini.atgraph("build", "--data", mini.MINI, "--store", tmp_path / "store")
 
@@ -562,6 +566,7 @@ def test_a_build_says_on_stderr_what_it_published(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "command", [["list", "people"], ["show", "HN"], ["sparql", "SELECT * { ?s ?p ?o }"], ["export"]]
 )
+@pytest.mark.slow
 def test_nothing_is_coloured_or_wrapped_off_a_terminal(say: Say, command: list[str]) -> None:
     run = say(*command, COLUMNS="20", FORCE_COLOR="1")
 
@@ -569,6 +574,7 @@ def test_nothing_is_coloured_or_wrapped_off_a_terminal(say: Say, command: list[s
     assert run.out == say(*command, COLUMNS="200").out
 
 
+@pytest.mark.slow
 def test_a_reader_that_goes_away_ends_the_command_quietly(store: Path) -> None:
     command = f'"{sys.executable}" -m atgraph export --store "{store}" | head -n 1'
     done = subprocess.run(
@@ -656,6 +662,7 @@ def test_importing_loads_nothing_heavy(module: str) -> None:
 
 
 @pytest.mark.parametrize("command", [["list", "people"], ["ask", "claims"], ["sparql", "ASK {}"]])
+@pytest.mark.slow
 def test_asking_needs_no_network_and_nothing_of_the_build(store: Path, command: list[str]) -> None:
     code = f"""
 import socket, sys
@@ -679,6 +686,7 @@ except SystemExit as end:
     assert done.stderr.strip() == "0 []"
 
 
+@pytest.mark.slow
 def test_the_network_is_drawn_by_no_library_of_pictures(store: Path) -> None:
     """igraph imports matplotlib where it is installed, which takes longer than finding a path."""
     code = f"""

@@ -237,6 +237,7 @@ PLACES = [
 
 
 @given(st.sampled_from(PLACES), STRINGS.filter(lambda s: "\x00" not in s))
+@pytest.mark.slow
 def test_binding_a_string_changes_that_one_term_of_the_algebra_only(query: str, text: str) -> None:
     bound = bind(query, {"?_v": Literal(text)})
 

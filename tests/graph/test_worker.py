@@ -161,6 +161,7 @@ def test_a_graph_in_memory_is_asked_too_and_stays_as_it_is() -> None:
     assert len(store) == 2
 
 
+@pytest.mark.slow
 def test_the_graph_that_was_opened_is_asked_although_another_was_published(tmp_path: Path) -> None:
     def quad(value: str) -> Quad:
         return Quad(
@@ -402,6 +403,7 @@ def asking(folder: Path, tmp_path: Path) -> Iterator[tuple[subprocess.Popen[str]
     reason="only Linux tells when a process that is not ours has ended",
 )
 @pytest.mark.parametrize("end", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
+@pytest.mark.slow
 def test_a_worker_ends_with_its_caller_and_leaves_nothing(
     asking: tuple[subprocess.Popen[str], int], tmp_path: Path, end: signal.Signals
 ) -> None:
@@ -499,6 +501,7 @@ def test_json_is_the_same_bytes_each_time(folder: Path) -> None:
     assert mini.atgraph("sparql", query, "--format", "json", "--store", folder) == first
 
 
+@pytest.mark.slow
 def test_a_reader_that_has_seen_enough_ends_it_quietly(folder: Path) -> None:
     command = (
         f'"{sys.executable}" -m atgraph sparql "SELECT ?s ?p ?o {{ ?s ?p ?o }}" --store '
@@ -534,6 +537,7 @@ def broken(folder: Path, how: str) -> None:
 
 
 @pytest.mark.parametrize("how", ["no link", "empty folder", "cut file", "another version"])
+@pytest.mark.slow
 def test_a_store_that_cannot_be_read_is_one_line_that_says_what_to_do(
     tmp_path: Path, how: str
 ) -> None:

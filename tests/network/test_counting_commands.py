@@ -102,6 +102,7 @@ def test_the_summary_comes_in_every_format(format_: str, start: str, built: tupl
 
 @pytest.mark.parametrize("command", ["brokers", "communities"])
 @pytest.mark.parametrize("format_", ["text", "tsv", "json"])
+@pytest.mark.slow
 def test_brokers_and_communities_tell_text_rows_and_documents(
     command: str, format_: str, built: tuple[str, ...]
 ):
@@ -166,6 +167,7 @@ def test_an_empty_network_has_an_honest_summary(built: tuple[str, ...]):
 
 
 @pytest.mark.parametrize("name", ["net.graphml", "net.gexf", "net.zip", "net.cyjs", "net.json"])
+@pytest.mark.slow
 def test_an_export_is_the_same_bytes_each_time_and_names_nobody_listed_on_request(
     name: str, built: tuple[str, ...], tmp_path: Path
 ):
@@ -282,6 +284,7 @@ def test_what_a_body_does_only_through_somebody_listed_on_request_is_not_in_the_
     ]
 
 
+@pytest.mark.slow
 def test_the_real_sheet_says_who_organised_the_event_on_minors():
     # Line 101: “Side event co-organized by Belarus and UNODC”; line 102: “under the auspices of …”.
     from atgraph.export.network.who_what import sheet

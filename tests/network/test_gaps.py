@@ -331,6 +331,7 @@ def test_the_command_lists_empty_cells_and_opens_filled_ones(store: Path) -> Non
     assert any("5 events are looked at" in line for line in plain.lines)
 
 
+@pytest.mark.slow
 def test_text_and_json_say_the_same(store: Path) -> None:
     text, document = (
         run(store, "--format", "text", "--top", "2"),

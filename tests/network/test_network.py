@@ -229,6 +229,7 @@ def test_the_same_network_comes_out_each_time_sorted(real: KnowledgeGraph) -> No
 # The invented programme.
 
 
+@pytest.mark.slow
 def test_a_mission_is_never_rolled_up_to_its_host(small: KnowledgeGraph) -> None:
     network = small.network(level="body", data=mini.MINI)
 

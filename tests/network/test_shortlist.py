@@ -73,6 +73,7 @@ def test_what_stands_in_the_file_stays_byte_for_byte(real: KnowledgeGraph, path:
         max_size=4,
     )
 )
+@pytest.mark.slow
 def test_whatever_is_noted_is_read_again_or_refused_and_nothing_is_lost(
     tmp_path_factory: pytest.TempPathFactory, noted: list[tuple[str, str, str]]
 ) -> None:

@@ -469,6 +469,7 @@ def test_rows_text_and_json_hold_the_same(store: Path, real: KnowledgeGraph) -> 
     assert "with a declared tie" in rows.err and "1 person listed on request" in rows.err
 
 
+@pytest.mark.slow
 def test_two_runs_print_the_same_bytes(store: Path) -> None:
     assert run(store, "OSCE", "--top", "0", "--format", "json") == run(
         store, "OSCE", "--top", "0", "--format", "json"
