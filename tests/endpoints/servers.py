@@ -49,6 +49,7 @@ MaxQueryMem = 512M
 MaxMemPoolSize = 2000000000
 ThreadsPerQuery = 2
 AsyncQueueMaxThreads = 2
+StopCompilerWhenXOverRunTime = 1
 [HTTPServer]
 ServerPort = 127.0.0.1:{port}
 ServerRoot = {folder}
@@ -106,17 +107,11 @@ def listens(port: int) -> bool:
 
 @contextmanager
 def oxigraph(folder: Path, *, read_only: bool = False) -> Iterator[Server]:
-    """Run the server of Oxigraph, which keeps its store in a folder."""
+    """Run the server of Oxigraph: with an empty store in memory, or to read that of a folder."""
     need("oxigraph", OXIGRAPH.exists())
     server = Server("oxigraph", f"http://127.0.0.1:{free_port()}/query")
-    command = [
-        OXIGRAPH,
-        "serve-read-only" if read_only else "serve",
-        "--location",
-        folder,
-        "--bind",
-        f"127.0.0.1:{server.port}",
-    ]
+    served = ["serve-read-only", "--location", folder] if read_only else ["serve"]
+    command = [OXIGRAPH, *served, "--bind", f"127.0.0.1:{server.port}"]
     with _running(server, command, folder.parent / f"{folder.name}.log"):
         yield server
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 
 import click
@@ -72,24 +73,44 @@ COMMANDS = [
 ]
 
 
+@pytest.fixture(scope="module")
+def local(
+    store: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Callable[..., tuple[mini.Run, str]]:
+    """What a command writes over the embedded store, and into its FILE; it is run once."""
+
+    @cache
+    def run(*command: str) -> tuple[mini.Run, str]:
+        return written(command, tmp_path_factory.mktemp("here") / "file", "--store", store)
+
+    return run
+
+
+def written(command: tuple[str, ...], file: Path, *more: object) -> tuple[mini.Run, str]:
+    """Run a command, and read the FILE that it writes, if it names one."""
+    run = mini.atgraph(*[file if c == "FILE" else c for c in command], *more, no_proxy="*")
+    assert file.exists() == ("FILE" in command), run.err
+    return run, file.read_text(encoding="utf-8") if file.exists() else ""
+
+
 @pytest.mark.parametrize("command", COMMANDS, ids=lambda c: " ".join(c)[:60])
 def test_command_writes_the_same_from_every_server(
-    engine: Server, store: Path, command: list[str], tmp_path: Path
+    engine: Server,
+    local: Callable[..., tuple[mini.Run, str]],
+    command: list[str],
+    tmp_path: Path,
 ) -> None:
-    here, there = tmp_path / "here", tmp_path / "there"
-    local = mini.atgraph(*[str(here) if c == "FILE" else c for c in command], "--store", store)
-    remote = mini.atgraph(
-        *[str(there) if c == "FILE" else c for c in command], "--endpoint", engine.url, no_proxy="*"
-    )
+    here, file_here = local(*command)
+    there, file_there = written(tuple(command), tmp_path / "file", "--endpoint", engine.url)
 
-    assert (local.code, remote.code) == (0, 0), remote.err
-    assert remote.out == local.out
-    assert here.exists() == there.exists() == ("FILE" in command)
+    assert (here.code, there.code) == (0, 0), there.err
+    assert there.out == here.out
+    assert file_there == file_here
     if "FILE" in command:
-        assert there.read_text(encoding="utf-8") == here.read_text(encoding="utf-8")
+        assert file_there
     else:
-        assert remote.out
-        assert remote.err == local.err
+        assert there.out
+        assert there.err == here.err
 
 
 def test_a_build_is_compared_with_what_a_server_holds(engine: Server, store: Path) -> None:
@@ -125,13 +146,13 @@ def _commands(group: click.Group, path: str) -> Iterator[tuple[str, click.Comman
 
 
 def test_unknown_name_is_told_the_same(engine: Server, store: Path) -> None:
-    local = mini.atgraph("show", "Valiant Richie", "--store", store)
+    here = mini.atgraph("show", "Valiant Richie", "--store", store)
     remote = mini.atgraph("show", "Valiant Richie", "--endpoint", engine.url, no_proxy="*")
 
     assert (
         (remote.code, remote.out, remote.err)
-        == (local.code, local.out, local.err)
-        == (1, "", local.err)
+        == (here.code, here.out, here.err)
+        == (1, "", here.err)
     )
 
 
