@@ -87,6 +87,7 @@ def test_the_graph_of_the_project_comes_back_from_json_ld_as_three_readers_read_
     assert as_rdflib(written.decode(), "json-ld") == as_rdflib(export(kg).decode(), "nquads")
 
 
+@pytest.mark.slow
 def test_json_ld_brings_its_context_and_names_the_graphs(mini_kg: KnowledgeGraph) -> None:
     document = json.loads(export(mini_kg, fmt="jsonld"))
 
@@ -384,6 +385,7 @@ def nodes(events: SearchEvents) -> dict[str, dict[str, Any]]:
     return {node["@id"].removeprefix(ATGD): node for node in events.nodes}
 
 
+@pytest.mark.slow
 def test_a_session_says_when_where_who_and_what_about(kg: KnowledgeGraph) -> None:
     event = nodes(read(kg, mini.REAL))["event_osce-alliance-19-side-events_ict-tools"]
 
@@ -701,6 +703,7 @@ def test_what_a_printed_language_is_not_is_no_language(mini_kg: KnowledgeGraph) 
     assert set(languages("en-GB")) == {"en-GB"}
 
 
+@pytest.mark.slow
 def test_the_query_says_what_it_is_and_says_nothing_that_is_not_schema_org(
     kg: KnowledgeGraph,
 ) -> None:

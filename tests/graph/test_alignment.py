@@ -63,6 +63,7 @@ CLOSED = {
     "time": TIME,
 }
 LISTED = {"oa", "aeon", "nif"}
+NAMES = ("real", "invented")
 KINDS = (OWL.Class, OWL.ObjectProperty, OWL.DatatypeProperty, OWL.AnnotationProperty)
 AXIOMS = (RDFS.subClassOf, RDFS.subPropertyOf, OWL.equivalentClass, OWL.equivalentProperty)
 HOMEPAGE_AS_A_NOTE = (FOAF.homepage, RDF.type, OWL.AnnotationProperty)
@@ -225,13 +226,13 @@ def test_no_axiom_names_a_datatype_that_stops_a_reasoner():
 
 
 @cache
-def graphs():
-    return {"real": mini.real(), "invented": KnowledgeGraph(mini.graph().store)}
+def whole(name):
+    return mini.real() if name == "real" else KnowledgeGraph(mini.graph().store)
 
 
 @cache
 def aligned(name):
-    return align(graphs()[name])
+    return align(whole(name))
 
 
 @cache
@@ -255,6 +256,7 @@ def rows(kg, path):
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", THEIRS, ids=lambda p: p.stem)
 def test_a_question_in_the_terms_of_others_has_the_answer_of_ours(path):
     ours = OURS / path.name
@@ -265,12 +267,14 @@ def test_a_question_in_the_terms_of_others_has_the_answer_of_ours(path):
         "atgd",
         "atgv",
     } and "w3id.org/atgraph" not in path.read_text(encoding="utf-8")
-    for name, kg in graphs().items():
+    for name in NAMES:
+        kg = whole(name)
         found = rows(foreign(name), path)
         assert found == rows(kg, ours), name
         assert found, name
 
 
+@pytest.mark.slow
 def test_every_mapping_is_asked_for():
     """Each axiom has a pair of questions that name its sides; each term of a rule is asked for."""
     pairs = [(names(OURS / path.name), names(path)) for path in THEIRS]
@@ -293,13 +297,13 @@ def test_every_mapping_is_asked_for():
     assert sorted(iri for iri in written if name(iri) not in asked) == []
 
 
-@pytest.mark.parametrize("name", ["real", "invented"])
+@pytest.mark.parametrize("name", [pytest.param("real", marks=pytest.mark.slow), "invented"])
 def test_the_aligned_graph_adds_to_the_graph_and_changes_nothing(name):
     quads = aligned(name)
-    own = set(quads_of(graphs()[name]))
+    own = set(quads_of(whole(name)))
     added = [q for q in quads if q not in own]
 
-    assert quads == align(graphs()[name]) == sorted(quads, key=str)
+    assert quads == align(whole(name)) == sorted(quads, key=str)
     assert len(added) + len(own) == len(quads) and own <= set(quads)
     assert {q.graph_name for q in added} == {ALIGNED}
     assert not {q.triple for q in added} & {q.triple for q in own}
@@ -314,11 +318,13 @@ def test_the_aligned_graph_adds_to_the_graph_and_changes_nothing(name):
     ]
 
 
+@pytest.mark.slow
 def test_without_derived_facts_nothing_rests_on_them():
-    whole, asserted = graphs()["real"], align(KnowledgeGraph(graphs()["real"].store, asserted=True))
+    kg = whole("real")
+    asserted = align(KnowledgeGraph(kg.store, asserted=True))
 
     assert set(asserted) < set(aligned("real"))
-    assert len(asserted) > len(quads_of(KnowledgeGraph(whole.store, asserted=True)))
+    assert len(asserted) > len(quads_of(KnowledgeGraph(kg.store, asserted=True)))
 
 
 def test_a_part_that_is_not_confirmed_is_not_told_to_others():
@@ -331,16 +337,17 @@ def test_a_part_that_is_not_confirmed_is_not_told_to_others():
         if q.predicate.value
         in (str(SDO.performer), str(SDO.contributor), str(PROV.wasAssociatedWith))
     }
-    unconfirmed = {(row["actor"], row["event"]) for row in graphs()["invented"].select(waiting)}
+    unconfirmed = {(row["actor"], row["event"]) for row in whole("invented").select(waiting)}
 
     assert unconfirmed and told and not unconfirmed & told
 
 
+@pytest.mark.slow
 def test_no_two_things_share_a_home_page():
     """FOAF takes things with one home page for one thing."""
     pages = Counter(
         row["page"].value
-        for row in graphs()["real"].select(
+        for row in whole("real").select(
             "SELECT DISTINCT ?thing ?page WHERE { ?thing foaf:homepage ?page }"
         )
     )
@@ -407,13 +414,14 @@ def test_each_term_that_is_close_is_written_by_the_rule_of_its_note_or_listed_as
     assert all(named == [f"{o.partition(':')[0]}.rq"] for (_, o), named in rules.items() if named)
 
 
+@pytest.mark.slow
 def test_a_rule_writes_the_term_of_others_because_of_ours():
     """Without ours in the graph, the rule that the note names writes less of theirs."""
     mapped_terms = {}
     for _, subject, theirs, named in close():
         if named and str(subject).startswith(ATG):
             mapped_terms.setdefault(str(subject), []).append((str(theirs), named[0]))
-    quads = [q for name in graphs() for q in aligned(name) if q.graph_name != ALIGNED]
+    quads = [q for name in NAMES for q in aligned(name) if q.graph_name != ALIGNED]
     quads += read_alignments(FOLDER, quads)
     naming = {}
     for quad in quads:
@@ -421,7 +429,7 @@ def test_a_rule_writes_the_term_of_others_because_of_ours():
             naming.setdefault(getattr(term, "value", ""), set()).add(quad)
     store = Store()
     store.extend(quads)
-    whole = {
+    at_first = {
         rule: written(store, rule)
         for rule in sorted({rule for pairs in mapped_terms.values() for _, rule in pairs})
     }
@@ -434,7 +442,7 @@ def test_a_rule_writes_the_term_of_others_because_of_ours():
         for quad in gone:
             store.remove(quad)
         for theirs, rule in pairs:
-            assert whole[rule][theirs] > written(store, rule)[theirs], (
+            assert at_first[rule][theirs] > written(store, rule)[theirs], (
                 f"{rule} writes {theirs} whatever {ours} says"
             )
         store.extend(gone)
@@ -492,7 +500,7 @@ def apart(graph):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("name", ["real", "invented"])
+@pytest.mark.parametrize("name", NAMES)
 def test_the_aligned_graph_contradicts_nothing_that_others_say(name):
     world = [t for t in chain(terms(), said(name), apart(said(name))) if t != HOMEPAGE_AS_A_NOTE]
 
@@ -502,6 +510,7 @@ def test_the_aligned_graph_contradicts_nothing_that_others_say(name):
     assert reasoned.unsatisfiable == set()
 
 
+@pytest.mark.slow
 def test_no_class_of_ours_falls_under_one_that_is_not_meant():
     reasoned = reason(terms())
 
@@ -586,7 +595,7 @@ def home(tmp_path, monkeypatch):
 
 def refusal(error):
     with pytest.raises(AtgraphError) as raised:
-        align(graphs()["invented"])
+        align(whole("invented"))
     assert isinstance(raised.value, error)
     return raised.value.problems
 
@@ -631,6 +640,7 @@ def test_a_broken_alignment_is_told_with_file_and_line(home, old, new, error, sa
     assert said in problem.message
 
 
+@pytest.mark.slow
 def test_the_command_tells_a_broken_alignment_in_one_line(home, store):
     path = home / "ontology" / "alignments" / "org.ttl"
     line = mini.change(path, "rdfs:subPropertyOf org:member ;", "rdfs:subPropertyOf orgg:member ;")
@@ -643,7 +653,7 @@ def test_the_command_tells_a_broken_alignment_in_one_line(home, store):
 
 def test_an_equivalence_is_applied_as_what_is_below(home):
     path = home / "ontology" / "alignments" / "org.ttl"
-    before = align(graphs()["invented"])
+    before = align(whole("invented"))
     text = (
         path.read_text(encoding="utf-8")
         .replace("rdfs:subClassOf", "owl:equivalentClass")
@@ -652,7 +662,7 @@ def test_an_equivalence_is_applied_as_what_is_below(home):
     path.write_text(text, encoding="utf-8")
 
     assert "owl:equivalentClass org:Organization" in text
-    assert align(graphs()["invented"]) == before
+    assert align(whole("invented")) == before
 
 
 def test_all_wrong_mappings_are_told_in_one_run(home):

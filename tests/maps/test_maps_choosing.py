@@ -231,6 +231,7 @@ def every(say_of_few, tmp_path_factory):
     return folder
 
 
+@pytest.mark.slow
 def test_all_maps_are_written_with_an_index_that_leads_to_each(every):
     page = (every / "index.html").read_text("utf-8")
     links = re.findall(r'<a href="([^"]+)"', page)
@@ -298,6 +299,7 @@ def test_that_nothing_is_left_of_all_maps_is_said(say_of_few):
     assert "of all maps nothing is left" in run.err
 
 
+@pytest.mark.slow
 def test_without_what_is_derived_a_map_is_drawn_and_tells_no_story(say, tmp_path):
     run = say("actors", "--asserted", "-o", tmp_path / "a.html")
 

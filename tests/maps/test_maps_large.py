@@ -65,6 +65,7 @@ def unpacked(html):
     return json.loads(gzip.decompress(base64.b64decode(packed)))
 
 
+@pytest.mark.slow
 def test_a_large_map_is_packed_and_has_no_tables_of_its_own(drawn):
     data = unpacked(drawn.html)
 
@@ -74,6 +75,7 @@ def test_a_large_map_is_packed_and_has_no_tables_of_its_own(drawn):
     assert data["records"]["physics"] is False
 
 
+@pytest.mark.slow
 def test_each_thing_is_in_one_group_named_by_whom_it_is_around(drawn):
     told = unpacked(drawn.html)["records"]
     members = [number for group in told["groups"] for number in group["members"]]
@@ -85,6 +87,7 @@ def test_each_thing_is_in_one_group_named_by_whom_it_is_around(drawn):
     )
 
 
+@pytest.mark.slow
 def test_bridges_count_the_ties_between_two_groups(drawn):
     told = unpacked(drawn.html)["records"]
 
@@ -92,6 +95,7 @@ def test_bridges_count_the_ties_between_two_groups(drawn):
     assert all(bridge["from"] < bridge["to"] for bridge in told["bridges"])
 
 
+@pytest.mark.slow
 def test_no_group_stands_in_the_room_of_another(drawn):
     data = unpacked(drawn.html)
     places = [(node["x"], node["y"]) for node in data["drawing"]["nodes"]]

@@ -125,6 +125,7 @@ def ex(*names):
 # --- the helper ---
 
 
+@pytest.mark.slow
 def test_classes_that_nothing_can_be_in_are_found_with_those_below():
     classes = (
         ":A a owl:Class . :B a owl:Class ; owl:disjointWith :A . "
@@ -137,6 +138,7 @@ def test_classes_that_nothing_can_be_in_are_found_with_those_below():
     assert reasoned.unsatisfiable == ex("C", "D")
 
 
+@pytest.mark.slow
 def test_types_and_classes_above_are_complete():
     reasoned = reason(
         turtle("""
@@ -152,6 +154,7 @@ def test_types_and_classes_above_are_complete():
     assert reasoned.supers["http://example.org/C"] == ex("A", "B", "E")
 
 
+@pytest.mark.slow
 def test_dates_are_passed_over_and_imports_not_fetched():
     dated = ':d a owl:DatatypeProperty . :x :d "2019-04-08"^^xsd:date, "2019"^^xsd:gYear .'
     importing = "<http://example.org/> a owl:Ontology ; owl:imports <http://127.0.0.1:9/> ."
@@ -159,6 +162,7 @@ def test_dates_are_passed_over_and_imports_not_fetched():
     assert reason(turtle(dated + importing)).consistent
 
 
+@pytest.mark.slow
 def test_each_of_several_graphs_is_judged():
     good, bad = ":x a :A . :A a owl:Class .", ":x a owl:Nothing ."
 
@@ -171,6 +175,7 @@ def test_each_of_several_graphs_is_judged():
     ]
 
 
+@pytest.mark.slow
 def test_no_file_is_left(tmp_path, monkeypatch):
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
 
@@ -178,6 +183,7 @@ def test_no_file_is_left(tmp_path, monkeypatch):
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.slow
 def test_what_hermit_cannot_read_is_an_error_and_not_a_contradiction():
     with pytest.raises(RuntimeError, match="malformed"):
         reason(turtle(':n a owl:DatatypeProperty . :x :n "one"^^xsd:integer .'))
@@ -205,6 +211,7 @@ def test_a_contradiction_is_told_by_the_statements_that_make_it():
     assert told <= set(turtle(contradiction))
 
 
+@pytest.mark.slow
 def test_cases_are_judged_each_for_itself():
     classes = turtle(
         ":A a owl:Class . :B a owl:Class ; owl:disjointWith :A . "
@@ -290,6 +297,7 @@ def test_the_ontology_is_in_owl_2_dl_but_for_the_dates_of_its_header():
     assert dated == {(HEADER, DCTERMS.created), (HEADER, DCTERMS.modified)}
 
 
+@pytest.mark.slow
 def test_the_data_are_in_owl_2_dl_but_for_their_dates():
     assert find_breaches(everything("real")) == {("datatype that OWL 2 has not", "xsd:date")}
 
@@ -313,6 +321,7 @@ def test_a_construct_that_the_table_of_profiles_does_not_know_keeps_a_graph_out_
 # --- the ontology ---
 
 
+@pytest.mark.slow
 def test_the_readme_lists_what_may_be_one_thing_and_everything_else_is_apart():
     """One run for all pairs of classes: a class under both of a pair can have members, or not."""
     rows = re.findall(r"^  \| ([a-z, ]+, [a-z, ]+) \|", README, re.MULTILINE)
@@ -378,6 +387,7 @@ def ends():
     return {tuple(map(local, pair)) for pair in pairs if pair[0] != pair[1]}
 
 
+@pytest.mark.slow
 def test_what_has_one_value_cannot_have_two_and_everything_else_can():
     """A case for each property: two values of classes apart, or two texts; one run for all."""
     cases = {}
@@ -397,6 +407,7 @@ def test_what_has_one_value_cannot_have_two_and_everything_else_can():
     }
 
 
+@pytest.mark.slow
 def test_nothing_is_at_both_ends_of_a_tie_nor_accredited_to_what_it_is_a_unit_of():
     """A case for each two properties of which one is an end or has an axiom.
 
@@ -434,18 +445,21 @@ def test_there_are_fixtures_of_each_kind():
     }
 
 
+@pytest.mark.slow
 def test_what_is_wrong_is_caught():
     assert find_contradictory(AXIOMS, {path.stem: load(path) for path in INCONSISTENT}) == {
         path.stem for path in INCONSISTENT
     }
 
 
+@pytest.mark.slow
 def test_what_is_nearly_wrong_is_not():
     verdicts = are_consistent([*AXIOMS, *load(path)] for path in CONSISTENT)
 
     assert [path.stem for path, consistent in zip(CONSISTENT, verdicts) if not consistent] == []
 
 
+@pytest.mark.slow
 def test_what_is_nearly_wrong_would_be_with_the_axiom_that_its_fixture_names():
     named = {path: caught_by(path, "Would be caught by") for path in CONSISTENT}
     with_it = [[*AXIOMS, *axioms, *load(path)] for path, axioms in named.items() if axioms]
@@ -454,6 +468,7 @@ def test_what_is_nearly_wrong_would_be_with_the_axiom_that_its_fixture_names():
     assert are_consistent(with_it) == [False] * len(with_it)
 
 
+@pytest.mark.slow
 def test_what_is_wrong_is_caught_by_the_axiom_that_its_fixture_names():
     without = []
     for path in INCONSISTENT:
@@ -493,6 +508,7 @@ def test_a_shape_or_check_that_a_fixture_leaves_its_error_to_is_there():
     assert all((ROOT / query).is_file() for query in queries)
 
 
+@pytest.mark.slow
 def test_a_class_that_nothing_can_be_in_is_caught():
     reasoned = reason(chain(AXIOMS, load(*UNSATISFIABLE)))
 
