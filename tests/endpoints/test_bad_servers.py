@@ -146,7 +146,7 @@ def engine(
 def test_bad_answer_is_one_message_and_no_row(what: str) -> None:
     answer, words = {**INCOMPLETE, **REFUSED}[what]
     with misbehaving(answer) as server:
-        run = mini.atgraph("ask", "events", "--endpoint", server.url, no_proxy="*")
+        run = mini.here("ask", "events", "--endpoint", server.url)
 
     assert (run.code, run.out) == (2, "")
     assert len(run.lines) == 1, run.err
@@ -160,8 +160,8 @@ def test_bad_answer_writes_no_file(what: str, tmp_path: Path) -> None:
     graph, page = tmp_path / "graph.nq", tmp_path / "map.html"
     with misbehaving({**INCOMPLETE, **REFUSED}[what][0]) as server:
         runs = [
-            mini.atgraph("export", "-o", graph, "--endpoint", server.url, no_proxy="*"),
-            mini.atgraph("map", "actors", "-o", page, "--endpoint", server.url, no_proxy="*"),
+            mini.here("export", "-o", graph, "--endpoint", server.url),
+            mini.here("map", "actors", "-o", page, "--endpoint", server.url),
         ]
 
     assert [run.code for run in runs] == [2, 2]
@@ -184,7 +184,7 @@ def test_answer_of_two_versions_is_none(command: str, tmp_path: Path) -> None:
 
     more = {"sparql": [QUERY], "ask": ["events"], "export": ["-o", tmp_path / "graph.nq"]}
     with misbehaving(replaced) as server:
-        run = mini.atgraph(command, *more.get(command, []), "--endpoint", server.url, no_proxy="*")
+        run = mini.here(command, *more.get(command, []), "--endpoint", server.url)
 
     assert run.code == 2
     assert run.out == "" or command == "list"
@@ -474,7 +474,7 @@ def test_question_that_is_not_understood_names_the_reason() -> None:
 )
 def test_address_is_refused_without_showing_a_secret(url: str, words: str) -> None:
     for command in (["ask", "events", "--endpoint", url], ["push", url, "--store", "nowhere"]):
-        run = mini.atgraph(*command)
+        run = mini.here(*command)
 
         assert (run.code, run.out, len(run.lines)) == (2, "", 1)
         assert SECRET not in run.err
