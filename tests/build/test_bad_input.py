@@ -882,6 +882,7 @@ def test_norway_stays_norway(tmp_path: Path, good: tuple[Path, dict[str, bytes]]
     assert code.out == "true\n"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "name", ["a role of another scheme", "two findings in two files", "YAML that is none"]
 )

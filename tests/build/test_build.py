@@ -214,6 +214,7 @@ def test_a_failed_first_build_publishes_nothing(tmp_path: Path, other: Path) -> 
         open_published(tmp_path / "store")
 
 
+@pytest.mark.slow
 def test_a_reader_keeps_the_graph_it_opened_while_another_is_published(
     store: Path, other_graph: BuiltGraph
 ) -> None:
@@ -286,6 +287,7 @@ def test_where_ctrl_c_is_ignored_it_stays_so_while_rules_run() -> None:
         signal.signal(signal.SIGINT, before)
 
 
+@pytest.mark.slow
 def test_old_graphs_go_and_at_most_one_is_kept_for_readers(
     store: Path, other_graph: BuiltGraph
 ) -> None:
@@ -399,6 +401,7 @@ def test_a_build_killed_at_any_moment_leaves_a_whole_graph_and_the_next_one_clea
     assert len([p for p in store.iterdir() if p.is_dir() and not p.is_symlink()]) <= 2
 
 
+@pytest.mark.slow
 def test_what_a_killed_build_left_goes_at_the_next_one(store: Path) -> None:
     (store / f"{UNFINISHED}123").mkdir()
     (store / f"{UNFINISHED}123" / "part").write_text("")

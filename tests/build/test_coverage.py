@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+import pytest
 from pyoxigraph import NamedNode, Quad, Store
 from rdflib import OWL, RDF, SKOS, URIRef
 
@@ -174,6 +175,7 @@ def test_each_declaration_is_read_by_a_query_the_code_a_shape_or_a_test() -> Non
     ] == []
 
 
+@pytest.mark.slow
 def test_each_class_and_property_is_in_the_data_or_says_why_not() -> None:
     """The data has it: take its atg:unusedReason away; nothing in data/ uses it: say why in one."""
     unused = {term for term in (*CLASSES, *PROPERTIES) if term not in data()}
@@ -214,6 +216,7 @@ def test_a_concept_counts_where_the_data_speaks_of_it_and_a_property_where_it_sa
     assert concept.value in spoken_of(store)
 
 
+@pytest.mark.slow
 def test_the_vocabularies_are_reported_and_need_not_be_used_up(record_testsuite_property) -> None:  # type: ignore[no-untyped-def]
     used = sorted(spoken_of(mini.real().store) & set(CONCEPTS))
     record_testsuite_property("concepts used", f"{len(used)} of {len(CONCEPTS)}")

@@ -363,6 +363,7 @@ def test_turtle_without_a_prefix_is_read_back_too() -> None:
     }
 
 
+@pytest.mark.slow
 def test_a_build_publishes_the_description(tmp_path: Path) -> None:
     run = mini.here("build", "--data", mini.MINI, "--store", tmp_path / "store")
     assert run.code == 0

@@ -168,6 +168,7 @@ def test_it_is_read_with_ends_evidence_status_and_its_own_key(world: World) -> N
     }
 
 
+@pytest.mark.slow
 def test_its_shortcut_and_its_ends_are_derived(world: World) -> None:
     assert world.rows(
         "SELECT ?a ?b { GRAPH <https://w3id.org/atgraph/graph/derived> { ?a atg:speaksFor ?b } }"

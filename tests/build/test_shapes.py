@@ -69,6 +69,7 @@ def test_the_shapes_are_themselves_in_order():
     assert shacl.are_in_order(*SHAPES)
 
 
+@pytest.mark.slow
 def test_the_world_of_the_fixtures_conforms(fired):
     assert fired[WORLD] == set()
 
@@ -83,6 +84,7 @@ def test_invalid_data_fires_the_shape_in_its_name(fired):
     assert {stem: s for stem, s in shapes_of.items() if s != {stem.split("--")[0]}} == {}
 
 
+@pytest.mark.slow
 def test_building_finds_what_the_engine_finds_in_plain_graphs(validated):
     """Building hands over graphs that are quicker to read, with other targets and fewer labels."""
     world, report = validated

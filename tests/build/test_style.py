@@ -168,6 +168,7 @@ GOOD = """atg:Raft
     atg:pluralName "rafts" ."""
 
 
+@pytest.mark.slow
 def test_nothing_is_wrong_with_a_good_term(check):
     assert check(GOOD)[1] == []
 
@@ -190,6 +191,7 @@ def test_a_term_that_breaks_two_rules_gives_two_findings_with_its_line(check):
     assert {(Path(f.path).name, f.line) for f in found} == {("atgraph.ttl", lines + 2)}
 
 
+@pytest.mark.slow
 def test_the_finding_of_a_query_is_about_the_term_too(check):
     lines, (problem,) = check(GOOD.replace("A thing that floats", "A raft that floats"))
 
@@ -213,6 +215,7 @@ def test_an_exemption_passes_over_one_rule_and_no_other(check):
     assert [f.message.rpartition("[")[2] for f in found] == ["ClassStyle-definition; atg:Raft]"]
 
 
+@pytest.mark.slow
 def test_an_exemption_of_one_term_is_none_of_another(check):
     _, found = check(
         EXEMPT.format("atgs:TermStyle-label-case").replace('"raft"', '"Raft"'),
@@ -224,6 +227,7 @@ def test_an_exemption_of_one_term_is_none_of_another(check):
     ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("rule", "message"),
     [

@@ -119,6 +119,7 @@ def test_the_source_is_byte_for_byte_the_one_that_was_received() -> None:
     )
 
 
+@pytest.mark.slow
 def test_every_passage_stands_in_the_source_letter_for_letter() -> None:
     rows = select(
         f"SELECT ?x ?a ?b ?l {{ ?p atg:exactText ?x ; atg:startOffset ?a ; atg:endOffset ?b "

@@ -192,6 +192,7 @@ QUADS = st.builds(
 )
 
 
+@pytest.mark.slow
 @settings(max_examples=25)  # each reads the whole context twice
 @given(st.lists(QUADS, max_size=40))
 def test_whatever_a_literal_holds_comes_back_from_json_ld(quads: list[Quad]) -> None:
@@ -333,6 +334,7 @@ def read(kg: KnowledgeGraph, data: Path) -> SearchEvents:
     return read_events(kg, data / "registry")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("whose", ["mini", "real"])
 def test_every_event_is_what_a_search_engine_takes(
     whose: str, mini_kg: KnowledgeGraph, kg: KnowledgeGraph

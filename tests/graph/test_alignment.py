@@ -297,6 +297,7 @@ def test_every_mapping_is_asked_for():
     assert sorted(iri for iri in written if name(iri) not in asked) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", [pytest.param("real", marks=pytest.mark.slow), "invented"])
 def test_the_aligned_graph_adds_to_the_graph_and_changes_nothing(name):
     quads = aligned(name)

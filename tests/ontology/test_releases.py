@@ -423,6 +423,7 @@ def test_what_speaks_against_a_release_is_told_with_its_place(copy: Path) -> Non
     assert "atg:Tool was in" in found[0].message
 
 
+@pytest.mark.slow
 def test_the_command_writes_the_present_version_or_says_why_not(copy: Path) -> None:
     def run() -> subprocess.CompletedProcess[str]:
         command = [sys.executable, "-m", "releases", "write"]

@@ -401,6 +401,7 @@ PRINTED = {
 }
 
 
+@pytest.mark.slow
 def test_each_role_is_known_by_what_documents_of_other_languages_print():
     unknown = [
         (concept, form, language)
@@ -645,6 +646,7 @@ def line_of(path, concept):
     return path.read_text(encoding="utf-8").splitlines().index(f"atgv:{concept}") + 1
 
 
+@pytest.mark.slow
 def test_a_cyclic_scheme_is_told_in_one_message_with_file_and_line(home):
     path = home / "ontology" / "vocab" / "technologies.ttl"
     mini.change(
@@ -663,6 +665,7 @@ def test_a_cyclic_scheme_is_told_in_one_message_with_file_and_line(home):
     )
 
 
+@pytest.mark.slow
 def test_two_circles_are_told_apart(home):
     path = home / "ontology" / "vocab" / "technologies.ttl"
     mini.change(
@@ -694,6 +697,7 @@ def test_two_circles_are_told_apart(home):
     assert all("concept-within-itself" in line or not line.startswith(str(home)) for line in told)
 
 
+@pytest.mark.slow
 def test_a_lost_taxonomy_is_told_where_it_is_pointed_to(home):
     (home / "ontology" / "published" / "osce-technology-areas.ttl").unlink()
     path = home / "ontology" / "vocab" / "technologies.ttl"

@@ -59,6 +59,7 @@ def test_what_cannot_be_read_is_told_in_one_message_and_nothing_is_written(
     assert not written(tmp_path / "draft")
 
 
+@pytest.mark.slow
 def test_a_zip_bomb_is_refused_before_it_fills_the_memory(tmp_path: Path) -> None:
     import resource
 

@@ -48,8 +48,10 @@ def test_a_file_is_no_folder_and_a_name_that_is_no_id_is_told(tmp_path: Path) ->
 def test_no_process_reads_on_when_the_command_is_stopped(
     tmp_path: Path, stop: signal.Signals
 ) -> None:
+    # the first is drafted at once, the others are being read when the command is stopped
     for number in range(24):
-        (tmp_path / f"forum-{number}.txt").write_text(TEXT * 30, encoding="utf-8")
+        document = tmp_path / f"forum-{number:02}.txt"
+        document.write_text(TEXT * (150 if number else 1), encoding="utf-8")
     files = sorted(map(str, tmp_path.glob("*.txt")))
     reading = subprocess.Popen(
         [sys.executable, "-c", STOPPED, "ingest", *files, "--out", str(tmp_path / "out")],

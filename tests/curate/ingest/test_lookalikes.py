@@ -267,6 +267,7 @@ OF_PROGRAMME = {
 }
 
 
+@pytest.mark.slow
 def test_the_programme_is_read_as_it_was_by_hand(tmp_path: Path) -> None:
     ran = ingest(PROGRAMME / "source.txt", tmp_path / "draft")
     assert ran.code in (0, 1), ran.told

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import time
 from collections.abc import Callable
 from functools import cache
 from itertools import product
@@ -536,13 +535,10 @@ KINDS = (
 
 @pytest.mark.slow
 @pytest.mark.parametrize("kind", KINDS)
-def test_thousands_of_findings_are_told_in_seconds(kind: str, tmp_path: Path) -> None:
-    found = many(kind, tmp_path)
-    began = time.process_time()
-    tasks = build_tasks(found, mini.ontology(), SHAPES)
+def test_of_thousands_of_findings_twenty_places_are_told(kind: str, tmp_path: Path) -> None:
+    tasks = build_tasks(many(kind, tmp_path), mini.ontology(), SHAPES)
     text = "\n".join(iter_lines(tasks))
 
-    assert time.process_time() - began < 3
     assert sum(len(task.places) for task in tasks) == MANY
     assert (f"… and {MANY - 20:,} more" in text) == (len(tasks) == 1)
 
