@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import shutil
 import socket
 import subprocess
@@ -77,9 +78,13 @@ def kg() -> KnowledgeGraph:
 
 @pytest.fixture
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A copy of the four folders for a query of a test, without those of the project."""
-    for name in ("ontology", "queries", "viz"):
-        shutil.copytree(mini.ROOT / name, tmp_path / name)
+    """Links to the project's files, beside which a test puts a query; no link is written to."""
+    for name in ("queries", "viz/maps"):
+        shutil.copytree(mini.ROOT / name, tmp_path / name, copy_function=os.symlink)
+    (tmp_path / "ontology").symlink_to(mini.ROOT / "ontology")
+    for path in (mini.ROOT / "viz").iterdir():
+        if path.name != "maps":
+            (tmp_path / "viz" / path.name).symlink_to(path)
     monkeypatch.setenv("ATGRAPH_HOME", str(tmp_path))
     return tmp_path
 
@@ -185,6 +190,8 @@ def test_the_commands_that_read_files_do_not_reach_out(
     canary: Canary, home: Path, mini_store: Path
 ) -> None:
     shutil.copytree(mini.MINI, home / "data")
+    (home / "ontology").unlink()
+    shutil.copytree(mini.ROOT / "ontology", home / "ontology", copy_function=os.symlink)
     built = home / "store"
     select = HEADER + aimed(SELECTS[5], canary)
     construct = select.replace("SELECT ?s", "CONSTRUCT { ?s a ?s }")
@@ -214,12 +221,15 @@ def test_the_commands_that_read_files_do_not_reach_out(
         (shape, shape.read_text(encoding="utf-8") + constraint, ["build", "--store", built]),
     ]:
         before = path.read_bytes() if path.exists() else None
+        path.unlink(missing_ok=True)
         path.write_text(text, encoding="utf-8")
         run = mini.atgraph(*command, ATGRAPH_HOME=str(home))
 
         assert (run.code != 0, run.out if command != ["check"] else "") == (True, ""), (path, run)
         assert "is refused" in run.out + run.err, (path, run)
-        path.unlink() if before is None else path.write_bytes(before)
+        path.unlink()
+        if before is not None:
+            path.write_bytes(before)
     assert canary.calls == []
 
 
