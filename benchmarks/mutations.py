@@ -2,8 +2,8 @@
 
 `python benchmarks/mutations.py` takes a seeded sample of 400 changes over atgraph.build, ask and
 graph. Each is made in a copy of the checkout and run against the tests of its room that reach its
-line. What was tried stands in build/mutations/tried.tsv and is not tried again: delete the file to
-begin anew. It is no part of CI.
+line, those that start processes last. What was tried stands in build/mutations/tried.tsv and is
+not tried again: delete the file to begin anew. It is no part of CI.
 
 mutmut does not see the processes that tests start, and cosmic-ray takes no calls away and has one
 set of tests for all modules; both were looked at.
@@ -239,15 +239,27 @@ def environment(where: Path) -> dict[str, str]:
 
 @dataclass(frozen=True)
 class TestFile:
-    """A file of tests: how long it takes, which lines it runs, and whether it starts processes."""
+    """A file of tests: how long it takes, which of its tests run a line, what starts processes.
+
+    ``lines`` are path → line → names of functions; the empty name is a fixture or the module.
+    """
 
     path: str
     seconds: float
-    lines: dict[str, set[int]]
-    starts_processes: bool
+    lines: dict[str, dict[str, list[str]]]
+    text: str
 
-    def reaches(self, mutation: Mutation) -> bool:
-        return mutation.line in self.lines.get(mutation.path, ())
+    @property
+    def starts_processes(self) -> bool:
+        return "mini.atgraph(" in self.text or "mini.fresh(" in self.text
+
+    def reaching(self, mutation: Mutation) -> list[str]:
+        """Return what of the file is to be run: its tests that reach the line, or all of it."""
+        names = self.lines.get(mutation.path, {}).get(str(mutation.line), [])
+        tests = [name.rpartition(".")[2] for name in names]
+        if any(f"\ndef {name}(" not in self.text for name in tests):
+            return [self.path]
+        return [f"{self.path}::{name}" for name in tests]
 
 
 def reach_of(path: Path, where: Path) -> TestFile:
@@ -256,8 +268,11 @@ def reach_of(path: Path, where: Path) -> TestFile:
     kept = OUT / "reach" / f"{path.stem}.json"
     if not kept.exists() or kept.stat().st_mtime < path.stat().st_mtime:
         data = where / f".coverage.{path.stem}"
+        settings = where / "coverage.ini"
+        settings.write_text("[run]\ndynamic_context = test_function\n")
         source = f"--source={where / 'src' / 'atgraph'}"
         command = [sys.executable, "-m", "coverage", "run", f"--data-file={data}", source]
+        command.append(f"--rcfile={settings}")
         start = time.monotonic()
         run = subprocess.run(
             [*command, "-m", "pytest", "-q", "-p", "no:cacheprovider", name],
@@ -271,44 +286,53 @@ def reach_of(path: Path, where: Path) -> TestFile:
         read = coverage.CoverageData(str(data))
         read.read()
         lines = {
-            Path(file).relative_to(where).as_posix(): sorted(read.lines(file) or ())
+            Path(file).relative_to(where).as_posix(): read.contexts_by_lineno(file)
             for file in read.measured_files()
         }
         kept.parent.mkdir(parents=True, exist_ok=True)
         kept.write_text(json.dumps({"seconds": time.monotonic() - start, "lines": lines}))
     found = json.loads(kept.read_text())
     text = path.read_text(encoding="utf-8")
-    return TestFile(
-        name,
-        found["seconds"],
-        {file: set(lines) for file, lines in found["lines"].items()},
-        "mini.atgraph(" in text or "mini.fresh(" in text,
-    )
+    return TestFile(name, found["seconds"], found["lines"], text)
 
 
-def tests_of(mutation: Mutation, files: list[TestFile]) -> list[TestFile]:
-    """Return the tests of the room that may notice: first those that reach the line, quick first.
+def tests_of(mutation: Mutation, files: list[TestFile]) -> list[list[str]]:
+    """Return the tests of the room that may notice, in the order in which they are run.
 
-    Those that start processes, whose lines are not noted, come behind.
+    First those that reach the line, quick files first; then the files that start processes, whose
+    lines are not noted.
     """
     room = [f for f in files if any(Path(f.path).match(p) for p in ROOMS[mutation.room])]
-    near = sorted((f for f in room if f.reaches(mutation)), key=lambda f: f.seconds)
-    far = [f for f in room if f.starts_processes and f not in near]
-    return [*near, *sorted(far, key=lambda f: f.seconds)]
+    room.sort(key=lambda f: f.seconds)
+    near = [test for file in room for test in file.reaching(mutation)]
+    far = [f.path for f in room if f.starts_processes and f.path not in near]
+    return [part for part in (near, far) if part]
 
 
 def attempt(mutation: Mutation, where: Path, files: list[TestFile]) -> tuple[str, float]:
     """Make a change in a copy, run the tests, take it back; return the verdict and the seconds."""
     path = where / mutation.path
     before, state = path.read_bytes(), path.stat()
-    chosen = tests_of(mutation, files)
-    limit = 60 + 4 * sum(f.seconds for f in chosen)
+    seconds = {f.path: f.seconds for f in files}
     path.write_bytes(before[: mutation.start] + mutation.after.encode() + before[mutation.end :])
     os.utime(path, (state.st_atime, state.st_mtime + 10))  # what is compiled counts no more
     start = time.monotonic()
+    verdict = "alive"
+    try:
+        for tests in tests_of(mutation, files):
+            if verdict == "alive":
+                limit = 60 + 4 * sum(seconds[name] for name in {t.split("::")[0] for t in tests})
+                verdict = run_tests(tests, where, limit)
+    finally:
+        path.write_bytes(before)
+        os.utime(path, (state.st_atime, state.st_mtime))
+    return verdict, time.monotonic() - start
+
+
+def run_tests(tests: list[str], where: Path, limit: float) -> str:
+    """Run tests in a copy until one fails."""
     process = subprocess.Popen(
-        [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider"]
-        + [f.path for f in chosen],
+        [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", *tests],
         cwd=where,
         env=environment(where),
         stdout=subprocess.DEVNULL,
@@ -316,16 +340,13 @@ def attempt(mutation: Mutation, where: Path, files: list[TestFile]) -> tuple[str
         start_new_session=True,
     )
     try:
-        verdict = "killed" if process.wait(limit) else "alive"
+        return "killed" if process.wait(limit) else "alive"
     except subprocess.TimeoutExpired:
-        verdict = "timeout"
+        return "timeout"
     finally:
         if process.poll() is None:
             os.killpg(process.pid, 9)
             process.wait()
-        path.write_bytes(before)
-        os.utime(path, (state.st_atime, state.st_mtime))
-    return verdict, time.monotonic() - start
 
 
 def run(wanted: list[Mutation], jobs: int) -> Iterator[str]:
