@@ -160,6 +160,18 @@ def test_the_parts_of_the_program_that_documents_name_exist():
     ] == []
 
 
+def test_the_modules_that_documents_data_and_queries_name_exist():
+    named = {
+        (str(path.relative_to(ROOT)), name.rstrip("."))
+        for path in files()
+        if path.suffix in (".md", ".ttl", ".rq", ".yml")
+        for name in re.findall(r"src/atgraph/[\w./-]+", read(path))
+    }
+
+    assert len(named) > 5
+    assert [(where, name) for where, name in sorted(named) if not (ROOT / name).exists()] == []
+
+
 def test_the_table_of_rooms_is_that_of_the_program():
     table = read("CONTRIBUTING.md").partition("## The rooms of the program\n")[2]
     told = re.findall(r"^\| `([a-z_]+(?:/|\.py))` \|", table.partition("\n## ")[0], re.MULTILINE)

@@ -110,7 +110,8 @@ def _rich(columns: Cells, rows: Sequence[Cells], notes: Notes) -> str:
 def sparql_json(columns: Cells, rows: Iterable[dict[str, Any]]) -> str:
     """Return rows of terms as SPARQL 1.1 Query Results JSON."""
     bindings = [{name: _json_term(row[name]) for name in columns if name in row} for row in rows]
-    return _json({"head": {"vars": list(columns)}, "results": {"bindings": bindings}})
+    document = {"head": {"vars": list(columns)}, "results": {"bindings": bindings}}
+    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
 
 
 def _json_term(term: NamedNode | BlankNode | Literal) -> dict[str, str]:
@@ -122,12 +123,3 @@ def _json_term(term: NamedNode | BlankNode | Literal) -> dict[str, str]:
     elif term.datatype.value != XSD + "string":
         found["datatype"] = term.datatype.value
     return found
-
-
-def rows_json(columns: Cells, rows: Iterable[Cells]) -> str:
-    """Return rows of text as a JSON list of objects."""
-    return _json([dict(zip(columns, row)) for row in rows])
-
-
-def _json(document: object) -> str:
-    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"

@@ -2,7 +2,7 @@
 
 A folder under the store's is written whole before the link moves, so a reader sees the old graph or
 the new one. The folder before the last is kept for readers that opened it; older ones, and what a
-killed build left, go at the next build. Writing it is `publishing`.
+killed build left, go at the next build. `build.publish` writes it.
 """
 
 from __future__ import annotations
