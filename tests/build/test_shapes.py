@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 
+import pyoxigraph
 import pytest
 from rdflib import FOAF, OWL, RDF, RDFS, SH, SKOS, Literal, Namespace, URIRef
 from rdflib.collection import Collection
@@ -10,6 +11,7 @@ from rdflib.collection import Collection
 import shacl
 from atgraph.build.validation.shape_rules import can_run_away
 from atgraph.build.validation.shapes import UNREAD, check_shapes, read_report
+from atgraph.errors import UnreadableError
 from atgraph.rdf.turtle_files import read_rdf
 from mini import real
 from shacl import load, local
@@ -95,6 +97,43 @@ def test_building_finds_what_the_engine_finds_in_plain_graphs(validated):
 
     assert found == sorted(read_report(report, world, shapes, {}))
     assert len({problem.result.name for problem in found}) == len(RULES)
+
+
+HOTLINES = """@prefix : <http://example.org/> .
+:a a :C ; :name "Hotline 117" . :b a :C ; :name "Hotline 205" ."""
+SELECT = """@prefix sh: <http://www.w3.org/ns/shacl#> .
+@prefix atgs: <https://w3id.org/atgraph/shapes#> .
+atgs:Line-name a sh:NodeShape ; sh:targetNode <http://example.org/C> ; sh:message "No."@en ;
+    sh:sparql [ sh:message "No."@en ; sh:select '''SELECT $this ?value WHERE { BODY }''' ] ."""
+NAMED = "?value a $this ; <http://example.org/name> ?name "
+
+
+def found_by(body, folder):
+    (folder / "Line.ttl").write_text(SELECT.replace("BODY", body.replace("\\", "\\\\")))
+    found = check_shapes(pyoxigraph.parse(HOTLINES, pyoxigraph.RdfFormat.TURTLE), (), folder, {})
+    return {local(problem.result.focus.rpartition("/")[2]) for problem in found}
+
+
+@pytest.mark.parametrize(
+    ("body", "found"),
+    [
+        (NAMED + 'FILTER REGEX(?name, "[1]{2}")', {"a"}),
+        (NAMED + 'FILTER REGEX(?name, "^(?!.* 1)")', {"b"}),
+        (NAMED + r'FILTER REGEX(?name, "(1)\\1")', {"a"}),
+        (NAMED + r'FILTER REGEX(?name, "7\\Z")', {"a"}),
+        (NAMED + "FILTER BOUND($this)", {"a", "b"}),
+    ],
+)
+def test_a_query_of_a_shape_finds_what_the_library_of_shapes_reads_in_it(body, found, tmp_path):
+    assert found_by(body, tmp_path) == found
+
+
+@pytest.mark.parametrize(
+    "body", [NAMED + 'FILTER REGEX(?name, "([0-9]{3}")', "GRAPH ?graph { ?value a $this }"]
+)
+def test_a_query_of_a_shape_that_nothing_can_run_is_told(body, tmp_path):
+    with pytest.raises(UnreadableError, match="the shape cannot be run"):
+        found_by(body, tmp_path)
 
 
 def test_every_shape_has_been_seen_to_fail():

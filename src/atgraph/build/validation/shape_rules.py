@@ -41,7 +41,8 @@ RULES = tuple(SHACL + name for name in ("construct", "update"))
 Fault = tuple[Node, str, *tuple[str, ...]]
 # Regular expressions can run away: a quantifier under another makes some texts take years.
 TOKEN = re.compile(
-    r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|\((?:\?(?:P?<[^>=!]*>|<?[=!]|[a-zA-Z-]*:))?|\)|\{\d*(?:,\d*)?\}|.",
+    r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]"
+    r"|\((?:\?(?:P?<[^>=!]*>|<?[=!]|[a-zA-Z-]*:))?|\)|\{\d*(?:,\d*)?\}|.",
     re.DOTALL,
 )
 OPEN = re.compile(r"[*+?]|\{\d*,\d*\}")
@@ -139,7 +140,7 @@ def _bad_values(fact: ShapeFact) -> Iterator[Fault]:
         known = ", ".join(map(shorten, SEVERITIES))
         yield node, f"has a severity that is none; write {known}", "sh:severity"
     patterns = [value.value] if predicate == SHACL + "pattern" else []
-    for pattern in _strings_of(value.value) if predicate in QUERIES else patterns:
+    for pattern in strings_of(value.value) if predicate in QUERIES else patterns:
         if can_run_away(pattern):
             message = (
                 f"has the pattern {pattern[:60]}, which repeats a part that repeats itself "
@@ -209,6 +210,6 @@ def can_run_away(pattern: str) -> bool:
     return False
 
 
-def _strings_of(query: str) -> list[str]:
+def strings_of(query: str) -> list[str]:
     """Return the texts of a SPARQL query, among which are its regular expressions."""
     return [(double or single).replace("\\\\", "\\") for double, single in STRINGS.findall(query)]

@@ -11,7 +11,8 @@ from atgraph.curate.ingest.word_lists import DocumentWords, every, with_forms
 # An hour of a time, its minutes and its half of the day; {0} is its place in a range.
 HALF = (
     r"(?P<{0}h>[01]?\d|2[0-4])"
-    r"(?:(?P<{0}s>\s?[:.]\s?|\s?[hHчг]\s?|·)(?P<{0}m>[0-5]\d)(?!\d)|(?P<{0}o>\s?[hHч](?![^\W\d_])))?"
+    r"(?:(?P<{0}s>\s?[:.]\s?|\s?[hHчг]\s?|·)(?P<{0}m>[0-5]\d)(?!\d)"
+    r"|(?P<{0}o>\s?[hHч](?![^\W\d_])))?"
     r"(?:\s*(?P<{0}x>[ap]\.?\s?m\b\.?|noon\b|m\.(?=\s|$)))?"
 )
 ZONE = (
