@@ -27,7 +27,7 @@ def open(
 
     Raises:
         StoreError: nothing was built there yet, or the folder cannot be read.
-        EndpointError: the address of the server is none, or holds a password.
+        EndpointError: the address is not one of a server, or holds a password.
     """
     from atgraph.api import KnowledgeGraph
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Unpack
 
 from atgraph.graph.engine import EmbeddedEngine
 from atgraph.graph.graph import Graph
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from atgraph.ask.card import Card
     from atgraph.maps.map import Map
     from atgraph.network import Network
+    from atgraph.network.choice import MapChoice
 
 
 class KnowledgeGraph(Graph):
@@ -41,8 +42,8 @@ class KnowledgeGraph(Graph):
 
         Raises:
             StoreError: nothing was built there, or it cannot be read.
-            EndpointError: the address is none, or holds a password. Whether a server answers there,
-                the first query says.
+            EndpointError: the address is not one of a server, or holds a password. The first query
+                says whether a server answers there.
         """
         if endpoint is not None:
             from atgraph.graph.endpoint import RemoteEngine
@@ -91,24 +92,25 @@ class KnowledgeGraph(Graph):
         with self.steady():
             return card(self, find(self, name))
 
-    def map(self, name: str = "actors", **choice: Any) -> Map:
+    def map(self, name: str = "actors", **choice: Unpack[MapChoice]) -> Map:
         """Draw a map of viz/maps/; it shows itself in a notebook, and `save` writes one HTML page.
 
         Args:
             name: the map.
             choice: to what part of the graph it keeps: ``theme``, ``event``, ``first``, ``last``,
-                ``country``, ``level``, ``ties``, ``around``, ``steps``.
+                ``country``, ``level``, ``ties``, ``around``, ``steps``, each as in `Choice`.
 
         Raises:
             NotFoundError: there is no such map, nothing is called as the choice says, or nothing is
                 left.
-            QueryError: the choice is none.
+            QueryError: the choice has a value that cannot be used.
+            TypeError: a map cannot be chosen by a keyword.
         """
         from atgraph.maps.map import draw_map
-        from atgraph.network.choice import Choice
+        from atgraph.network.choice import choose_map
 
         with self.steady():
-            return draw_map(self, name, Choice(**choice))
+            return draw_map(self, name, choose_map(choice))
 
     def network(self, **choice: Any) -> Network:
         """Return the network of actors, by networkx; `draw_network` says what can be chosen."""

@@ -138,13 +138,35 @@ def test_choices_narrow_each_other(kg):
     [
         ({"level": "bodies"}, "no level 'bodies'; did you mean 'body'"),
         ({"steps": 0, "around": "ESN"}, "0 steps lead nowhere"),
-        ({"ties": ("mentions",)}, "no kind of tie 'mentions'; did you mean 'mention'"),
+        ({"steps": 2}, "name it with around"),
+        (
+            {"ties": ("mentions",)},
+            "no kind of tie 'mentions'; did you mean 'mention'? Or use some of co-presence, declar",
+        ),
+        (
+            {"ties": "shared person"},
+            "no kind of tie 'shared person' here, only in a network; use some of co-presence, decl",
+        ),
         ({"country": "XX"}, "nobody here is of a country 'XX'; use one of AQ, TF"),
     ],
 )
 def test_a_choice_that_is_none_is_refused(kg, choice, words):
     with pytest.raises(QueryError, match=re.escape(words)):
         draw_map(kg, "actors", Choice(**choice))
+
+
+@pytest.mark.parametrize(
+    "keyword", [{"when": "Opening"}, {"actors": "people"}, {"cap": 5}, {"on_request": True}]
+)
+def test_a_keyword_that_a_map_does_not_take_is_refused(kg, keyword):
+    (name,) = keyword
+    said = f"a map cannot be chosen by {name!r}; choose it by ties, level, theme, event, first"
+    with pytest.raises(TypeError, match=said):
+        kg.map("actors", **keyword)
+
+
+def test_kinds_of_tie_may_be_one_text(kg):
+    assert kg.map("actors", ties="mention").html == kg.map("actors", ties=["mention"]).html
 
 
 # --- Rolling up ---

@@ -447,12 +447,17 @@ def test_one_alone_is_a_network_of_one(tmp_path: Path) -> None:
         ({"ties": []}, "no kind of tie is chosen"),
         (
             {"ties": ["declard"]},
-            "there is no kind of tie 'declard'; did you mean 'declared'?",
+            "there is no kind of tie 'declard'; did you mean 'declared'. Or use some of declared,",
         ),
         (
             {"ties": ["cousins"]},
             "there is no kind of tie 'cousins'; use some of declared, co-presence",
         ),
+        (
+            {"ties": "derived,mention"},
+            "there is no kind of tie 'derived' here, only on a map; use some of declared, co-p",
+        ),
+        ({"when": "ICT", "first": "2019-04-08"}, "when is short for event, or first and last"),
         ({"actors": "cats"}, "there are no actors 'cats'"),
         ({"level": "top"}, "there is no level 'top'"),
         ({"cap": 1}, "a cap of 1 links nobody"),
@@ -471,11 +476,36 @@ def test_what_cannot_be_chosen_is_refused_and_not_passed_over(real: KnowledgeGra
     with pytest.raises(
         TypeError,
         match=(
-            "nothing called 'tie' can be chosen; there are ties, level, theme, when,"
-            " cap, on_request, data"
+            "a network cannot be chosen by 'tie'; choose it by ties, level, theme, event,"
+            " first, last, when, cap, on_request, data"
         ),
     ):
         real.network(tie=["declared"])
+
+
+def test_an_event_and_days_are_chosen_by_their_names_or_by_when(real: KnowledgeGraph) -> None:
+    ways = ({"event": "role of ICAT"}, {"when": "role of ICAT"})
+    by_event = [real.network(**way).graph.edges for way in ways]  # type: ignore[arg-type]
+    days = ({"first": "2019-04-08", "last": "2019-04-09"}, {"when": ("2019-04-08", "2019-04-09")})
+    by_days = [real.network(**way).graph.edges for way in days]  # type: ignore[arg-type]
+
+    assert list(by_event[0]) == list(by_event[1]) != []
+    assert list(by_days[0]) == list(by_days[1]) != []
+
+
+def test_an_event_and_days_both_narrow(real: KnowledgeGraph) -> None:
+    event, day = real.network(event="role of ICAT"), real.network(first="2019-04-09")
+    both = real.network(event="role of ICAT", first="2019-04-09")
+
+    assert 0 < both.graph.number_of_edges() < event.graph.number_of_edges()
+    assert set(both.graph.edges) <= set(day.graph.edges)
+    assert both.choice.when == f"{event.choice.when} from 2019-04-09"
+
+
+def test_kinds_of_tie_may_be_one_text(real: KnowledgeGraph) -> None:
+    texts = [real.network(ties=ties).choice.ties for ties in ("declared", "mention, declared")]
+
+    assert texts == [("declared",), ("declared", "mention")]
 
 
 def test_an_event_that_is_not_there_is_told(real: KnowledgeGraph) -> None:

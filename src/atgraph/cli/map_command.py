@@ -11,6 +11,7 @@ import click
 from atgraph.cli import say
 from atgraph.cli.options import (
     STDOUT,
+    event_option,
     first_option,
     kept,
     last_option,
@@ -24,6 +25,7 @@ from atgraph.cli.render import write
 from atgraph.maps.map import Map, draw_map, write_maps
 from atgraph.maps.map_files import map_names, map_path, read_map
 from atgraph.network.choice import Choice
+from atgraph.network.ties import LEVELS
 
 ALL = "all"
 OUTPUT_HELP = "Write here (- for stdout), all maps into this folder; default build/maps."
@@ -39,21 +41,19 @@ KINDS_HELP = (
 @click.command("map")
 @click.argument("name", required=False)
 @theme_option
-@click.option("--event", default="", metavar="NAME", help="Only ties of this event and its parts.")
+@event_option
 @first_option
 @last_option
 @click.option("--country", default="", metavar="CODE", help=COUNTRY_HELP)
 @click.option(
-    "--level", default="unit", show_default=True, metavar="unit|body|printed", help=LEVEL_HELP
+    "--level", default="unit", show_default=True, metavar="|".join(LEVELS), help=LEVEL_HELP
 )
 @click.option("--ties", default="", metavar="KINDS", help=KINDS_HELP)
 @click.option("--around", default="", metavar="NAME", help=AROUND_HELP)
 @click.option("--steps", type=int, metavar="N", help="How far from --around; 1 without it.")
 @path_option("-o", "output", metavar="FILE", help=OUTPUT_HELP)
 @reading
-def map_command(
-    name: str | None, ties: str, steps: int | None, output: Path | None, **given: Any
-) -> None:
+def map_command(name: str | None, steps: int | None, output: Path | None, **given: Any) -> None:
     """Draw the map NAME, or all, each as one HTML file that needs no network.
 
     Without NAME list them.
@@ -66,8 +66,7 @@ def map_command(
         titles = [(name, read_map(map_path(name)).title) for name in map_names()]
         write(("map", "title"), titles, None)
         return
-    kinds = tuple(dict.fromkeys(kind.strip() for kind in ties.split(",") if kind.strip()))
-    choice = Choice(ties=kinds, steps=1 if steps is None else steps, **given)
+    choice = Choice(steps=1 if steps is None else steps, **given)
     kg, folder = open_graph(), store_folder(kept("store")).parent / "maps"
     done = write_maps(kg, choice, output or folder) if name == ALL else draw_map(kg, name, choice)
     for notice in done.notices:

@@ -82,6 +82,9 @@ TEXT_FORMATS = click.Choice(("text", *FORMATS))
 text_option = click.option("--format", "fmt", type=TEXT_FORMATS, help=TEXT_HELP)
 THEME_HELP = "Only ties that have to do with this theme."
 theme_option = click.option("--theme", default="", metavar="NAME", help=THEME_HELP)
+event_option = click.option(
+    "--event", default="", metavar="NAME", help="Only ties of this event and its parts."
+)
 LATER, EARLIER = "Only ties of this day or later.", "Only ties of this day or earlier."
 first_option = click.option("--from", "first", metavar="DATE", default="", help=LATER)
 last_option = click.option("--to", "last", metavar="DATE", default="", help=EARLIER)

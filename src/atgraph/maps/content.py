@@ -6,9 +6,8 @@ import textwrap
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from atgraph.network.ties import KIND
+from atgraph.network.ties import DERIVED, KIND
 
-DERIVED = "derived"  # the kind of what no text states and a query of a map concludes
 UNNAMED = "other"
 LINE_LENGTH, MOST_LINES = 24, 3  # of a name on the map
 

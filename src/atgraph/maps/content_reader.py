@@ -10,10 +10,20 @@ from typing import NamedTuple
 
 from atgraph.errors import MapError, QueryError
 from atgraph.graph.graph import Graph, text
-from atgraph.maps.content import DERIVED, Content, MapLink, MapTie, Node, PrintedWords
+from atgraph.maps.content import Content, MapLink, MapTie, Node, PrintedWords
 from atgraph.maps.map_files import MapFile
 from atgraph.network.choice import check_kinds
-from atgraph.network.ties import BODY, CONFIRMED, EVENT, Levels, Tie, Ties, read_ties, read_values
+from atgraph.network.ties import (
+    BODY,
+    CONFIRMED,
+    DERIVED,
+    EVENT,
+    Levels,
+    Tie,
+    Ties,
+    read_ties,
+    read_values,
+)
 
 Sets = Mapping[str, Iterable[str]]
 Numbers = Mapping[str, int]

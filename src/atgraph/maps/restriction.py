@@ -11,10 +11,10 @@ from atgraph.ask.things import Thing
 from atgraph.data.names import key
 from atgraph.errors import NotFoundError, QueryError
 from atgraph.graph.graph import text
-from atgraph.maps.content import DERIVED, Content, MapLink, MapTie
+from atgraph.maps.content import Content, MapLink, MapTie
 from atgraph.maps.content_reader import Facts, all_above
 from atgraph.network.choice import Choice, LeftOut, check_kinds, of_days
-from atgraph.network.ties import BODY, CO_PRESENCE
+from atgraph.network.ties import BODY, CO_PRESENCE, DERIVED, KINDS
 from atgraph.rdf.namespaces import ATG
 from atgraph.text import did_you_mean
 
@@ -134,7 +134,7 @@ class Restriction:
         classes = self.facts.ties.classes.values()
         kinds = self.choice.ties
         known = {of.kind for of in classes} | {of.projection for of in classes} - {"none"}
-        check_kinds(kinds, sorted(known | {DERIVED}))
+        check_kinds(kinds, sorted(known | {DERIVED}), KINDS, "in a network")
         # As in a network, co-presence is what ties of a kind make of those who share their target.
         kept = {*kinds}
         if CO_PRESENCE in kinds:

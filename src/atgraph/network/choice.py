@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TypedDict
+from typing import Any, TypedDict
 
 from atgraph.ask.lookup import find
 from atgraph.ask.on_request import listed_on_request
@@ -16,6 +16,7 @@ from atgraph.graph.graph import Graph
 from atgraph.network.ties import (
     CO_PRESENCE,
     DECLARED,
+    DERIVED,
     EVENT,
     KINDS,
     LEVELS,
@@ -43,7 +44,7 @@ class Choice:
     Attributes:
         ties: kinds of tie: declared, co-presence (participation), mention, shared person (two
             organisations by one person whom declared ties bind to both), shared theme; and any
-            other that a class of ties declares.
+            other that a class of ties declares. A text names them with commas between.
         actors: organizations (a person stands for those in whose capacity it takes part), people
             or both.
         level: body (rolled up to the topmost body), unit (the smallest body that each line prints)
@@ -70,10 +71,13 @@ class Choice:
     on_request: bool = False
 
     def __post_init__(self) -> None:
+        object.__setattr__(self, "ties", read_kinds(self.ties))
         _check_one("level", self.level, LEVELS)
         _check_one("actors", self.actors, ACTORS)
         if self.steps < 1:
             raise QueryError(f"{self.steps} steps lead nowhere; give 1 or more")
+        if self.steps > 1 and not self.around:
+            raise QueryError("steps say how far from a thing; name it with around")
         if self.cap < 2:
             why = "it says how many actors at most may have something in common, so give 2 or more"
             raise QueryError(f"a cap of {self.cap} links nobody; {why}")
@@ -102,16 +106,31 @@ class Choice:
         return f"{actors}, linked by {' and '.join(self.ties)}{when}; {cap}{listed}."
 
 
-class Chosen(TypedDict, total=False):
-    """A choice as functions that answer from a network take it by keyword, each as in `Choice`.
-
-    ``when`` is the name of an event, or the first and the last day, each of which may be empty;
-    ``data`` the folder whose registry says who is listed on request, by default the project's own.
-    """
-
-    ties: Iterable[str]
+class _Chosen(TypedDict, total=False):
+    ties: str | Iterable[str]
     level: str
     theme: str
+    event: str
+    first: str
+    last: str
+
+
+class MapChoice(_Chosen, total=False):
+    """What maps keep to, by keyword, each as in `Choice`."""
+
+    country: str
+    around: str
+    steps: int
+
+
+class Chosen(_Chosen, total=False):
+    """A choice as functions that answer from a network take it by keyword, each as in `Choice`.
+
+    ``when`` is short for an event by its name, or for the first and the last day, each of which may
+    be empty; ``data`` is the folder whose registry says who is listed on request, by default the
+    project's own.
+    """
+
     when: str | tuple[str, str] | None
     cap: int
     on_request: bool
@@ -209,33 +228,51 @@ def of_days(read: Ties, ties: Collection[Tie], first: str, last: str) -> list[Ti
     return [tie for tie, its in dated if its.last >= first and (not last or its.first <= last)]
 
 
-def check_kinds(kinds: Iterable[str], known: Iterable[str]) -> None:
-    """Refuse a kind of tie that is not known, and name the nearest."""
+def read_kinds(ties: str | Iterable[str]) -> tuple[str, ...]:
+    """Return kinds of tie, each once; in a text they have commas between."""
+    kinds = filter(None, map(str.strip, ties.split(","))) if isinstance(ties, str) else ties
+    return tuple(dict.fromkeys(kinds))
+
+
+def check_kinds(
+    kinds: Iterable[str], known: Iterable[str], others: Collection[str] = (), where: str = ""
+) -> None:
+    """Refuse a kind of tie that is not known; ``others`` are known elsewhere, and ``where``."""
     known = list(dict.fromkeys(known))
+    listed = f"use some of {', '.join(known)}"
     for kind in kinds:
         if kind not in known:
-            raise QueryError(f"there is no kind of tie {kind!r}{_hint(kind, known, 'some')}")
+            near = "" if kind in others else did_you_mean(kind, known, shown=repr)
+            hint = f"{near} Or {listed}" if near else listed
+            here = f" here, only {where}" if kind in others else ""
+            raise QueryError(f"there is no kind of tie {kind!r}{here}; {hint}")
+
+
+def choose_map(chosen: MapChoice) -> Choice:
+    """Return what maps keep to; a `TypeError` names what may be chosen."""
+    _check_keys(chosen, MapChoice, "a map")
+    return Choice(**chosen)  # type: ignore[arg-type]  # it reads kinds of tie itself
+
+
+def _check_keys(chosen: Mapping[str, object], known: type, what: str) -> None:
+    if strange := sorted(chosen.keys() - known.__annotations__.keys()):
+        there = ", ".join(known.__annotations__)
+        raise TypeError(f"{what} cannot be chosen by {strange[0]!r}; choose it by {there}")
 
 
 def _choice_of(chosen: Chosen, actors: str, level: str) -> Choice:
-    if strange := sorted(chosen.keys() - Chosen.__annotations__.keys()):
-        known = ", ".join(Chosen.__annotations__)
-        raise TypeError(f"nothing called {strange[0]!r} can be chosen; there are {known}")
-    when = chosen.get("when") or ""
-    first, last = ("", "") if isinstance(when, str) else when
+    _check_keys(chosen, Chosen, "a network")
+    given: dict[str, Any] = {"actors": actors, "level": level, "ties": LINKING, **chosen}
+    given.pop("data", None)
+    if when := given.pop("when", None):
+        if any(given.get(key) for key in ("event", "first", "last")):
+            raise QueryError("when is short for event, or first and last; give one or the other")
+        names = ("event",) if isinstance(when, str) else ("first", "last")
+        given |= zip(names, (when,) if isinstance(when, str) else when)
     # Each kind once, as they outrank each other; participation is co-presence.
-    ties = {CO_PRESENCE if k == PARTICIPATION else k for k in chosen.get("ties", LINKING)}
-    return Choice(
-        ties=tuple(sorted(ties, key=lambda kind: (rank_of(kind), kind))),
-        actors=actors,
-        level=chosen.get("level", level),
-        theme=chosen.get("theme", ""),
-        event=when if isinstance(when, str) else "",
-        first=first,
-        last=last,
-        cap=chosen.get("cap", Choice.cap),
-        on_request=chosen.get("on_request", Choice.on_request),
-    )
+    ties = {CO_PRESENCE if k == PARTICIPATION else k for k in read_kinds(given["ties"])}
+    given["ties"] = tuple(sorted(ties, key=lambda kind: (rank_of(kind), kind)))
+    return Choice(**given)
 
 
 def _check_linking(kinds: Collection[str], classes: Mapping[str, TieClass]) -> None:
@@ -243,7 +280,7 @@ def _check_linking(kinds: Collection[str], classes: Mapping[str, TieClass]) -> N
     known = (*KINDS, *sorted(declared - {*KINDS, "none", PARTICIPATION}))
     if not kinds:
         raise QueryError(f"no kind of tie is chosen; name some of {', '.join(known)}")
-    check_kinds(kinds, known)
+    check_kinds(kinds, known, (DERIVED,), "on a map")
 
 
 def _narrow(read: Ties, choice: Choice) -> tuple[Collection[Tie], Choice, int]:

@@ -158,9 +158,11 @@ class Edition(Drawn):
 def read_edition(kg: Graph, event: str, actors: str, chosen: Chosen) -> Edition:
     """Read an edition: an event by its IRI, or all that a graph holds where it is empty.
 
-    `when` counts only where it is all.
+    An event and days that are chosen count only where it is all.
     """
-    selection = choose(kg, {**chosen, "when": event or chosen.get("when")}, actors)
+    if event:
+        chosen = {**chosen, "when": None, "event": event, "first": "", "last": ""}
+    selection = choose(kg, chosen, actors)
     return Edition(selection, kg, selection.read.labels([event])[event] if event else "")
 
 

@@ -23,6 +23,8 @@ DECLARED, PARTICIPATION, CO_PRESENCE = "declared", "participation", "co-presence
 MENTION, SHARED_PERSON, SHARED_THEME = "mention", "shared person", "shared theme"
 KINDS = (DECLARED, CO_PRESENCE, MENTION, SHARED_PERSON, SHARED_THEME)
 """What links two actors, from what outranks to what is outranked."""
+DERIVED = "derived"
+"""The kind of what no text states and a query of a map concludes."""
 KIND = ATGV + "tie-kind_"
 CLASSES = """
 SELECT ?class ?label ?source ?target ?kind ?projection ?above WHERE {

@@ -10,6 +10,7 @@ import click
 from atgraph.api import KnowledgeGraph
 from atgraph.cli import say
 from atgraph.cli.options import (
+    event_option,
     first_option,
     format_option,
     last_option,
@@ -20,20 +21,21 @@ from atgraph.cli.options import (
     text_option,
     theme_option,
 )
-from atgraph.network.choice import Chosen, LeftOut
+from atgraph.network.choice import ACTORS, Chosen, LeftOut
 from atgraph.network.network import Link, Network
 from atgraph.network.ranking import alone
+from atgraph.network.ties import LEVELS
 
 Command = Callable[..., Any]
 
-LEVELS = ("body", "unit", "printed")
 LEVEL_HELP = (
     "How organisations stand: rolled up to the body above, as the smallest unit that a line prints,"
     " or each as printed."
 )
+CHOSEN = ("ties", "level", "event", "first", "last", "cap", "on_request", "data")
 TIES, TIES_HELP = "declared,co-presence", "Kinds of tie that count, with commas between."
 OPTIONS = (
-    click.option("--event", metavar="NAME", help="Only ties of this event and its parts."),
+    event_option,
     first_option,
     last_option,
     number_option("--cap", 100, "What more actors than this have in common links nobody.", None),
@@ -51,7 +53,7 @@ evidence_option = click.option("--evidence", is_flag=True, help="Add the quotes,
 
 def actors_option(default: str, help: str) -> Command:
     """Return the option of who is looked at."""
-    kinds = click.Choice(("organizations", "people", "both"))
+    kinds = click.Choice(ACTORS)
     return click.option("--actors", type=kinds, default=default, show_default=True, help=help)
 
 
@@ -75,15 +77,8 @@ def choosing(level: str, *, theme: bool = True) -> Callable[[Command], Command]:
     options = (by_ties, *([theme_option] if theme else []), by_level, *OPTIONS)
 
     def decorate(function: Command) -> Command:
-        def command(ties: str, event: str | None, first: str, last: str, **given: Any) -> object:
-            if event and (first or last):
-                raise click.UsageError(
-                    "an event has its own days; give --event, or --from and --to"
-                )
-            chosen = {name: given.pop(name) for name in ("level", "cap", "on_request", "data")}
-            chosen["ties"] = tuple(filter(None, map(str.strip, ties.split(","))))
-            chosen["when"] = event or ((first, last) if first or last else None)
-            chosen["theme"] = given.pop("theme") if theme else ""
+        def command(**given: Any) -> object:
+            chosen = {name: given.pop(name) for name in (*CHOSEN, *(["theme"] if theme else []))}
             return function(chosen=chosen, **given)
 
         command.__doc__ = function.__doc__

@@ -49,7 +49,7 @@ def compare_command(
     """
     if not store_before and not now:
         raise click.UsageError(NAME_TWO)
-    if before and chosen["when"]:
+    if before and any(chosen[name] for name in ("event", "first", "last")):
         raise click.UsageError(OWN_DAYS)
     earlier = None  # a store, whatever server --endpoint names
     if store_before:
