@@ -10,9 +10,9 @@ from rdflib import URIRef
 
 from atgraph.ask.evidence import Quoted
 from atgraph.data.yaml_lines import extent
+from atgraph.files import read_text
 from atgraph.graph.graph import text
 from atgraph.rdf.namespaces import ATG, GRAPH, RDF, RDFS, shorten
-from atgraph.text import read_text
 
 from .material import Material
 from .terms import Said

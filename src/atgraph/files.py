@@ -1,4 +1,4 @@
-"""Where resources are and where the store is kept; files written whole or not at all."""
+"""Where resources are and where the store is kept; files read, and written whole or not at all."""
 
 from __future__ import annotations
 
@@ -75,6 +75,46 @@ def default_store() -> Path:
     from platformdirs import user_data_path
 
     return user_data_path("atgraph", appauthor=False) / "store"
+
+
+def read_text(path: Path) -> str:
+    r"""Read a file as UTF-8 with ``\n`` line ends.
+
+    Raises:
+        UnreadableError: it is missing, or a byte is not UTF-8 (the message names the line).
+    """
+    return decode(read_bytes(path), path)
+
+
+def read_bytes(path: Path) -> bytes:
+    """Read a file whole.
+
+    Raises:
+        UnreadableError: it is missing, or not a file: a pipe would be waited for without end, and a
+            device has none.
+    """
+    try:
+        if path.exists() and not path.is_file() and not path.is_dir():
+            why = "is a pipe or a device, not a file"
+            raise UnreadableError(f"{why}; put a file in its place", path)
+        return path.read_bytes()
+    except OSError as exc:
+        raise UnreadableError(f"cannot be read: {exc.strerror}", path) from exc
+
+
+def decode(raw: bytes, path: Path | str) -> str:
+    r"""Decode bytes that came from a path as UTF-8 with ``\n`` line ends.
+
+    Raises:
+        UnreadableError: a byte is not UTF-8 (the message names the line).
+    """
+    try:
+        text = raw.decode("utf-8")
+    except UnicodeDecodeError as exc:
+        line = raw.count(b"\n", 0, exc.start) + 1
+        why = "is not UTF-8 from this line on; save it as UTF-8"
+        raise UnreadableError(why, path, line) from exc
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def write_file(path: Path, data: bytes, option: str = "-o") -> None:

@@ -1,4 +1,4 @@
-"""A source text: lines, character offsets, and quotes found in it letter for letter."""
+"""A source text: lines, offsets, quotes found letter for letter; words for people."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
-from atgraph.errors import Problem, QuoteDetails, SourceError, UnreadableError
+from atgraph.errors import Problem, QuoteDetails, SourceError
+from atgraph.files import read_text
 
 WORD = re.compile(r"\w+")
 SENTENCE_END = re.compile(r"(?<=[.!?])[\"'”’*)]*\s+(?=[\"'“‘*(]*(?P<next>\w))")
@@ -31,46 +32,6 @@ class Span:
 def fold(text: str) -> str:
     """Take markup away and fold white space, as values are compared with quotes."""
     return " ".join(text.replace("*", "").split())
-
-
-def read_text(path: Path) -> str:
-    r"""Read a file as UTF-8 with ``\n`` line ends.
-
-    Raises:
-        UnreadableError: it is missing, or a byte is not UTF-8 (the line is told).
-    """
-    return decode(read_bytes(path), path)
-
-
-def read_bytes(path: Path) -> bytes:
-    """Read a file whole.
-
-    Raises:
-        UnreadableError: it is missing, or no file: a pipe would be waited for without end, and a
-            device has none.
-    """
-    try:
-        if path.exists() and not path.is_file() and not path.is_dir():
-            why = "is no file but a pipe or a device"
-            raise UnreadableError(f"{why}; put a file in its place", path)
-        return path.read_bytes()
-    except OSError as exc:
-        raise UnreadableError(f"cannot be read: {exc.strerror}", path) from exc
-
-
-def decode(raw: bytes, path: Path | str) -> str:
-    r"""Decode bytes that came from a path as UTF-8 with ``\n`` line ends.
-
-    Raises:
-        UnreadableError: a byte is not UTF-8 (the line is told).
-    """
-    try:
-        text = raw.decode("utf-8")
-    except UnicodeDecodeError as exc:
-        line = raw.count(b"\n", 0, exc.start) + 1
-        why = "is not UTF-8 from this line on; save it as UTF-8"
-        raise UnreadableError(why, path, line) from exc
-    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 @dataclass(frozen=True)
@@ -202,35 +163,46 @@ def _inside_word(outside: str, inside: str) -> bool:
     return outside.isalnum() and inside.isalnum()
 
 
+# Did you mean: what may have been meant by a slip. For names of things see `ask.near_names`.
+
 LIKE = 0.6  # how much of two texts must agree for one to be taken for a slip of the other
+QUOTED = "“{}”".format
 
 
 def did_you_mean(
-    typed: str,
+    given: str,
     known: Iterable[str],
     otherwise: str = "",
     *,
     most: int = 1,
-    shown: Callable[[str], str] = str,
+    shown: Callable[[str], str] = QUOTED,
 ) -> str:
-    """Return “did you mean X or Y?” with the known texts nearest to a typed one, or other words."""
-    near = find_nearest(typed, known, most)
-    return f"did you mean {' or '.join(map(shown, near))}?" if near else otherwise
+    """Return “did you mean X or Y?” with the known texts nearest to a given one, or other words."""
+    return offer(find_nearest(given, known, most), shown) or otherwise
+
+
+def offer(names: Iterable[str], shown: Callable[[str], str] = QUOTED) -> str:
+    """Return “did you mean X or Y?”, or nothing where there is no name."""
+    offered = " or ".join(map(shown, names))
+    return f"did you mean {offered}?" if offered else ""
 
 
 def find_nearest(
-    typed: str, known: Iterable[str], most: int | None = 3, least: float = LIKE
+    given: str, known: Iterable[str], most: int | None = 3, least: float = LIKE
 ) -> list[str]:
-    """Return the known texts that are most like a typed one, the likest first; case is forgiven."""
+    """Return the known texts that are most like a given one, the likest first; case is forgiven."""
     # not at the top: it takes 16 ms, and few commands have a slip to answer
     from rapidfuzz import fuzz, process
 
     names = list(known)
     folded = [name.casefold() for name in names]
     found = process.extract(
-        typed.casefold(), folded, scorer=fuzz.ratio, score_cutoff=100 * least, limit=most
+        given.casefold(), folded, scorer=fuzz.ratio, score_cutoff=100 * least, limit=most
     )
     return [names[at] for _, _, at in found]
+
+
+# Phrases
 
 
 def some(listed: Iterable[str], shown: int = 3) -> str:
@@ -246,6 +218,6 @@ def plural(number: int, noun: str) -> str:
     return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
-def share(part: int, whole: int) -> str:
-    """Return a share in words, or why there is none."""
-    return f"{part / whole:.0%} of {whole}" if whole else "there is no link"
+def first_line(exc: BaseException) -> str:
+    """Return the first line of what another program says went wrong."""
+    return str(exc).splitlines()[0] if str(exc) else type(exc).__name__

@@ -16,8 +16,8 @@ from atgraph.ask import answer as answers
 from atgraph.ask import evidence as citations
 from atgraph.ask import lookup as entities
 from atgraph.ask import namesakes as differences
-from atgraph.ask.did_you_mean import likely, nearest
 from atgraph.ask.lookup import find, recognize, things
+from atgraph.ask.near_names import likely, nearest
 from atgraph.ask.things import Thing
 from atgraph.build.derive import derive
 from atgraph.data.names import bare, key

@@ -313,7 +313,7 @@ def test_the_command_of_a_citation_gives_the_same_bytes(store: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "values", "message"),
     [
-        ("who-work-with", {}, "did you mean who-works-with"),
+        ("who-work-with", {}, "did you mean “who-works-with”"),
         ("who-works-with", {}, "needs --organization"),
         (
             "who-works-with",

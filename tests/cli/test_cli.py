@@ -77,7 +77,7 @@ def test_the_version_is_told() -> None:
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["serch"], "there is no command 'serch'; did you mean search?"),
+        (["serch"], "there is no command 'serch'; did you mean “search”?"),
         (["zzz"], "there is no command 'zzz'; `atgraph --help` lists them."),
         (["list", "--colour"], "No such option '--colour'"),
         (["show"], "Missing argument"),
@@ -172,7 +172,7 @@ def test_an_unknown_kind_brings_the_nearest(say: Say) -> None:
     run = say("list", "organisations")
 
     assert (run.code, run.out) == (2, "")
-    assert run.lines == ["atgraph: there is no kind 'organisations'; did you mean organizations?"]
+    assert run.lines == ["atgraph: there is no kind 'organisations'; did you mean “organizations”?"]
     assert "use one of " in say("list", "zzz").err
 
 
@@ -300,7 +300,11 @@ def test_ask_help_shows_the_question_and_its_parameters() -> None:
 @pytest.mark.parametrize(
     ("arguments", "code", "message"),
     [
-        (["who-work-with"], 2, "there is no question 'who-work-with'; did you mean who-works-with"),
+        (
+            ["who-work-with"],
+            2,
+            "there is no question 'who-work-with'; did you mean “who-works-with”",
+        ),
         (["zzz"], 2, "there is no question 'zzz'; `atgraph ask` lists them all"),
         (["who-works-with"], 2, "Missing option '--organization'"),
         (["who-works-with", "--organisation", "HN"], 2, "No such option '--organisation'"),

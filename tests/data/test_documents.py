@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 import mini  # noqa: F401  (the profile of hypothesis)
 from atgraph.errors import SourceError, UnreadableError
-from atgraph.text import Document, clip, fold, read_text
+from atgraph.files import read_text
+from atgraph.text import Document, clip, fold
 
 TEXTS = st.text(alphabet=st.sampled_from("ab. \n*“É𝄞é1?!(\t—"), max_size=60)
 
@@ -128,7 +129,7 @@ def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:
 def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.txt")
 
-    with pytest.raises(UnreadableError, match="is no file but a pipe or a device"):
+    with pytest.raises(UnreadableError, match="is a pipe or a device, not a file"):
         read_text(tmp_path / "pipe.txt")
 
 

@@ -182,7 +182,7 @@ def test_each_pair_of_a_group_is_narrowed_by_itself(tmp_path, kg):
 @pytest.mark.parametrize(
     ("more", "words"),
     [
-        ("ties: [declared, mentions]\n", "no kind of tie 'mentions'; did you mean 'mention'"),
+        ("ties: [declared, mentions]\n", "no kind of tie 'mentions'; did you mean “mention”"),
         ("where: ?a a atg:Person .\n", "says nothing of .source, .target, .tie or .class"),
         ("where: ?source a\n", "a query fails"),
     ],
@@ -211,7 +211,7 @@ def test_a_file_that_is_no_mapping_is_refused(tmp_path):
 
 
 def test_an_unknown_map_gets_a_suggestion(kg):
-    with pytest.raises(NotFoundError, match="did you mean 'actors'"):
+    with pytest.raises(NotFoundError, match="did you mean “actors”"):
         draw_map(kg, "actor")
     with pytest.raises(NotFoundError, match="there is no map"):
         draw_map(kg, "../maps/actors")

@@ -136,12 +136,12 @@ def test_choices_narrow_each_other(kg):
 @pytest.mark.parametrize(
     ("choice", "words"),
     [
-        ({"level": "bodies"}, "no level 'bodies'; did you mean 'body'"),
+        ({"level": "bodies"}, "no level 'bodies'; did you mean “body”"),
         ({"steps": 0, "around": "ESN"}, "0 steps lead nowhere"),
         ({"steps": 2}, "name it with around"),
         (
             {"ties": ("mentions",)},
-            "no kind of tie 'mentions'; did you mean 'mention'? Or use some of co-presence, declar",
+            "no kind of tie 'mentions'; did you mean “mention”? Or use some of co-presence, declar",
         ),
         (
             {"ties": "shared person"},
@@ -291,7 +291,7 @@ def test_a_choice_is_written_beside_the_whole_map(say_of_few, tmp_path):
 @pytest.mark.parametrize(
     ("arguments", "code", "words"),
     [
-        (["actor"], 1, "did you mean 'actors'?"),
+        (["actor"], 1, "did you mean “actors”?"),
         (["actors", "--theme", "blokchain"], 1, "did you mean “blockchain”?"),
         (["actors", "--around", "Nobody At All"], 1, "nothing is called 'Nobody At All'"),
         (
@@ -300,9 +300,9 @@ def test_a_choice_is_written_beside_the_whole_map(say_of_few, tmp_path):
             "of the map 'hierarchy' nothing is left with: ties mention",
         ),
         (["actors", "--steps", "2"], 2, "name it with --around"),
-        (["actors", "--level", "bdy"], 2, "did you mean 'body'?"),
+        (["actors", "--level", "bdy"], 2, "did you mean “body”?"),
         (["actors", "--level", "body", "--asserted"], 2, "cannot be rolled up"),
-        (["actors", "--country", "united stats"], 2, "did you mean 'United States'?"),
+        (["actors", "--country", "united stats"], 2, "did you mean “United States”?"),
     ],
 )
 def test_what_goes_wrong_is_said(say, arguments, code, words):

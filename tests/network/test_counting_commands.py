@@ -123,7 +123,7 @@ def test_the_members_of_communities_have_a_row_each(built: tuple[str, ...]):
 @pytest.mark.parametrize(
     ("arguments", "code", "said"),
     [
-        (("rank", "--by", "betweeness"), 2, "did you mean betweenness?"),
+        (("rank", "--by", "betweeness"), 2, "did you mean “betweenness”?"),
         (("rank", "--by", "PageRank"), 2, "choose from degree"),
         (("rank", "--ties", ""), 2, "no kind of tie is chosen"),
         (("rank", "--ties", "friendship"), 2, "there is no kind of tie 'friendship'"),

@@ -133,7 +133,7 @@ def test_a_cell_rests_on_what_counts_only(tmp_path: Path) -> None:
 
 
 def test_an_unknown_grid_or_section_is_told(real: KnowledgeGraph) -> None:
-    with pytest.raises(QueryError, match="did you mean pillars-by-technologies"):
+    with pytest.raises(QueryError, match="did you mean “pillars-by-technologies”"):
         find_gaps(real, grids=["pilars-by-technologies"])
     with pytest.raises(QueryError, match="grids, communities, members"):
         find_gaps(real, sections=["holes"])

@@ -104,7 +104,7 @@ def test_each_measure_says_in_one_sentence_what_it_means_and_who_published_it():
 
 
 def test_an_unknown_measure_is_told_with_the_nearest():
-    with pytest.raises(QueryError, match="did you mean betweenness"):
+    with pytest.raises(QueryError, match="did you mean “betweenness”"):
         find_measure("betweeness")
     with pytest.raises(QueryError, match="choose from degree, weighted-degree, betweenness"):
         find_measure("PageRank")

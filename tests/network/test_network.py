@@ -447,7 +447,7 @@ def test_one_alone_is_a_network_of_one(tmp_path: Path) -> None:
         ({"ties": []}, "no kind of tie is chosen"),
         (
             {"ties": ["declard"]},
-            "there is no kind of tie 'declard'; did you mean 'declared'. Or use some of declared,",
+            "there is no kind of tie 'declard'; did you mean “declared”. Or use some of declared,",
         ),
         (
             {"ties": ["cousins"]},

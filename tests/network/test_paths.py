@@ -353,5 +353,5 @@ def test_wrong_use_of_the_command_is_told(
 def test_a_mistyped_command_names_the_nearest() -> None:
     told = mini.atgraph("network", "pth")
 
-    assert (told.code, "did you mean path?" in told.err) == (2, True)
+    assert (told.code, "did you mean “path”?" in told.err) == (2, True)
     assert {"partners", "path"} <= set(mini.atgraph("network").out.split())

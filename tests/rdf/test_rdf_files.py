@@ -259,7 +259,7 @@ NO_FILES: dict[str, tuple[Callable[[Path], object], str]] = {
         "is a link that leads to no file",
     ),
     "link to itself": (lambda path: path.symlink_to(path.name), "is a link that leads to no file"),
-    "pipe": (os.mkfifo, "is no file but a pipe or a device"),
+    "pipe": (os.mkfifo, "is a pipe or a device, not a file"),
 }
 
 

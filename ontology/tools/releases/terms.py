@@ -12,10 +12,9 @@ from pathlib import Path
 from pyoxigraph import Literal
 
 from atgraph.errors import Place, UnreadableError
-from atgraph.files import list_files
+from atgraph.files import list_files, read_text
 from atgraph.rdf.namespaces import ATG, ATGV, LABEL, ONTOLOGY, OWL, SKOS, TYPE, shorten
 from atgraph.rdf.ontology import Ontology
-from atgraph.text import read_text
 
 CHANGES = "CHANGES.md"
 BETWEEN = " | "

@@ -7,8 +7,8 @@ from collections.abc import Collection, Iterator
 
 from pyoxigraph import Literal, NamedNode
 
-from atgraph.ask.did_you_mean import likely, near
 from atgraph.ask.namesakes import MOST, several
+from atgraph.ask.near_names import likely, near
 from atgraph.ask.on_request import all_listed_on_request
 from atgraph.ask.things import Recognized, Thing, kind_of
 from atgraph.data.names import bare, key

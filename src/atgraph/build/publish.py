@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 from pyoxigraph import Quad, Store
 
 from atgraph.errors import StoreError
-from atgraph.graph.store import LINK, first_line
+from atgraph.graph.store import LINK
+from atgraph.text import first_line
 
 if TYPE_CHECKING:
     from concurrent.futures import Future, ThreadPoolExecutor

@@ -11,7 +11,7 @@ import click
 from atgraph.cli.options import kept, open_graph, reading, say_services, services_option
 from atgraph.errors import QueryError
 from atgraph.export.results import print_result
-from atgraph.text import decode, read_text
+from atgraph.files import decode, read_text
 
 BOM = "\ufeff"
 RESULTS = ("table", "csv", "tsv", "json", "xml", "markdown", "excel", "ttl", "nt", "jsonld")

@@ -10,7 +10,7 @@ import yaml
 from yaml.reader import ReaderError
 
 from atgraph.errors import Problem, SourceError, UnreadableError
-from atgraph.text import read_text
+from atgraph.files import read_text
 
 try:
     from yaml import CSafeLoader as _Loader

@@ -19,9 +19,9 @@ from pyoxigraph import (
 from atgraph.errors import QueryError
 from atgraph.export.tables import default_format, render
 from atgraph.graph.result import Result
-from atgraph.graph.store import first_line
 from atgraph.rdf.json_ld import as_json_ld
 from atgraph.rdf.namespaces import prefixes
+from atgraph.text import first_line
 
 TABLES = {fmt: getattr(QueryResultsFormat, fmt.upper()) for fmt in ("json", "xml", "csv", "tsv")}
 

@@ -14,9 +14,10 @@ from atgraph.data.names import FUNCTIONS
 from atgraph.errors import QueryError
 from atgraph.files import default_store
 from atgraph.graph.result import TIMEOUT, Result
-from atgraph.graph.store import first_line, open_published
+from atgraph.graph.store import open_published
 from atgraph.graph.worker import WorkerTask, run
 from atgraph.rdf.namespaces import GRAPH, prefixes
+from atgraph.text import first_line
 
 
 class Engine(Protocol):

@@ -23,8 +23,8 @@ from atgraph.graph import sparql
 from atgraph.graph.engine import EmbeddedEngine, Engine
 from atgraph.graph.ordering import Key, ordered, split
 from atgraph.graph.result import Result
-from atgraph.graph.store import first_line
 from atgraph.rdf.namespaces import GRAPH
+from atgraph.text import first_line
 
 Term = NamedNode | Literal | BlankNode | Triple
 Row = dict[str, Term]

@@ -14,9 +14,9 @@ import yaml
 
 from atgraph.data.yaml_lines import QuickLoader
 from atgraph.errors import QueryError
-from atgraph.files import list_files, resource_folder
+from atgraph.files import list_files, read_text, resource_folder
 from atgraph.graph.sparql import Parameter, parameters, tokens
-from atgraph.text import did_you_mean, read_text
+from atgraph.text import did_you_mean
 
 MARK = "#+"
 AUDIENCES = ("researcher", "coordinator", "analyst")

@@ -12,6 +12,7 @@ from pathlib import Path
 from pyoxigraph import Store
 
 from atgraph.errors import StoreError
+from atgraph.text import first_line
 
 LINK = "current"
 
@@ -37,8 +38,3 @@ def open_published(folder: Path) -> tuple[Store, Path]:
 def reason(exc: BaseException) -> str:
     """Return why the engine does not open a store: one that is only read cannot be upgraded."""
     return "another version of the program wrote it" if "upgrade" in str(exc) else first_line(exc)
-
-
-def first_line(exc: BaseException) -> str:
-    """Return the first line of what an engine says."""
-    return str(exc).splitlines()[0] if str(exc) else type(exc).__name__

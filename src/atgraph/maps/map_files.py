@@ -201,6 +201,6 @@ def map_path(name: str) -> Path:
     """Return the file of a map, if there is one of that name."""
     names = map_names()
     if name not in names:
-        hint = did_you_mean(name, names, f"there are: {', '.join(names)}", shown=repr)
+        hint = did_you_mean(name, names, f"there are: {', '.join(names)}")
         raise NotFoundError(f"there is no map {name!r}; {hint}")
     return resource_folder("viz") / "maps" / f"{name}.yml"

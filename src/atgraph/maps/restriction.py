@@ -126,7 +126,7 @@ class Restriction:
         typed, known = self.choice.country.strip(), sorted(names, key=lambda n: (len(n), n))
         found = [names[name] for name in known if name.casefold() == typed.casefold()]
         if not found:
-            hint = did_you_mean(typed, known, f"use one of {', '.join(known)}", shown=repr)
+            hint = did_you_mean(typed, known, f"use one of {', '.join(known)}")
             raise QueryError(f"nobody here is of a country {typed!r}; {hint}")
         self._keep_links(f"country {found[0]}", lambda content: _of_country(content, found[0], of))
 

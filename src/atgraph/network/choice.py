@@ -242,7 +242,7 @@ def check_kinds(
     listed = f"use some of {', '.join(known)}"
     for kind in kinds:
         if kind not in known:
-            near = "" if kind in others else did_you_mean(kind, known, shown=repr)
+            near = "" if kind in others else did_you_mean(kind, known)
             hint = f"{near} Or {listed}" if near else listed
             here = f" here, only {where}" if kind in others else ""
             raise QueryError(f"there is no kind of tie {kind!r}{here}; {hint}")
@@ -311,7 +311,7 @@ def _check_one(what: str, value: str, known: Collection[str]) -> None:
 
 
 def _hint(typed: str, known: Collection[str], how_many: str = "one") -> str:
-    return "; " + did_you_mean(typed, known, f"use {how_many} of {', '.join(known)}", shown=repr)
+    return "; " + did_you_mean(typed, known, f"use {how_many} of {', '.join(known)}")
 
 
 def _day(text: str) -> str:

@@ -175,7 +175,7 @@ def find_edition(kg: Graph, name: str) -> str:
     try:
         return find(kg, name, EVENT).iri
     except NotFoundError as exc:
-        hint = did_you_mean(name, known, shown=lambda near: f"{near} (“{known[near]}”)")
+        hint = did_you_mean(name, known, shown=lambda near: f"“{near}” ({known[near]})")
         if not hint:
             raise
         there = f"{hint} There are {', '.join(known)}"

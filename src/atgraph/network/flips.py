@@ -18,9 +18,9 @@ from atgraph.network.choice import Choice, Chosen, choose
 from atgraph.network.communities import divide, label_of
 from atgraph.network.measures import MEASURES, Compact, compact, ranked
 from atgraph.network.network import Drawn, Network, Parts, parts_in_events, strength
-from atgraph.network.structure import joints
+from atgraph.network.structure import joints, share
 from atgraph.network.ties import BODY, DECLARED, LEVELS, ORGANIZATION, PERSON
-from atgraph.text import plural, share, some
+from atgraph.text import plural, some
 
 WORDS = {"body": "rolled up", "unit": "by unit", "printed": "as printed"}
 NEVER = 10**6  # steps, of a pair without a path

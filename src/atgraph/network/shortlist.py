@@ -25,10 +25,9 @@ from typing import Any
 from atgraph.ask.lookup import find
 from atgraph.data.yaml_lines import Record, Rows, Text, parse_yaml
 from atgraph.errors import AtgraphError, NotFoundError, Problem, QueryError, SourceError
-from atgraph.files import write_file
+from atgraph.files import read_text, write_file
 from atgraph.graph.graph import Graph
 from atgraph.network.ties import ORGANIZATION
-from atgraph.text import read_text
 
 KEEP, DISMISS, CONTACTED = MARKS = ("keep", "dismiss", "contacted")
 KEYS = (*MARKS, "for", "note", "date")

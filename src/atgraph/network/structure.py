@@ -21,7 +21,7 @@ from atgraph.network.ranking import (
     splits,
 )
 from atgraph.network.ties import CO_PRESENCE, DECLARED, KINDS, MENTION
-from atgraph.text import share, some
+from atgraph.text import some
 
 
 @dataclass(frozen=True)
@@ -324,6 +324,11 @@ def _kinds(network: Network) -> Iterator[Figure]:
         yield Figure(f"links: {kind}", str(counts[kind]), detail, KIND_MEANINGS.get(kind, ""))
     lone = sum(map(alone, edges))
     yield _figure("links: co-presence alone", lone, share(lone, len(edges)))
+
+
+def share(part: int, whole: int) -> str:
+    """Return a share of the links in words, or that there is no link."""
+    return f"{part / whole:.0%} of {whole}" if whole else "there is no link"
 
 
 def _parts(measured: Shape) -> Iterator[Figure]:

@@ -10,8 +10,7 @@ from typing import Any
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad
 
 from atgraph.errors import UnreadableError
-from atgraph.files import resource_folder
-from atgraph.text import read_text
+from atgraph.files import read_text, resource_folder
 
 CONTEXT_FILE = "context.jsonld"
 MOST_DIGITS = 300

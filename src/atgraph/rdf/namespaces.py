@@ -8,8 +8,7 @@ from functools import cache
 from pyoxigraph import NamedNode
 
 from atgraph.errors import UnreadableError
-from atgraph.files import resource_folder
-from atgraph.text import read_text
+from atgraph.files import read_text, resource_folder
 
 OURS = "https://w3id.org/atgraph/"  # not registered yet: these addresses do not open
 ONTOLOGY = OURS + "ontology"

@@ -16,10 +16,10 @@ from pathlib import Path
 from pyoxigraph import RdfFormat, Triple, parse
 
 from atgraph.errors import Place, UnreadableError
-from atgraph.files import list_files
+from atgraph.files import decode, list_files, read_bytes
 from atgraph.rdf.literals import impossible
 from atgraph.rdf.namespaces import prefixes, shorten
-from atgraph.text import Document, decode, did_you_mean, read_bytes
+from atgraph.text import Document, did_you_mean
 
 TURTLE = ".ttl"
 OTHER_RDF = {".rdf", ".owl", ".xml", ".nt", ".n3", ".jsonld", ".trig", ".nq"}
@@ -94,7 +94,7 @@ def _why_no_file(path: Path) -> str:
         return f"{why}; move them beside the others, or take it out"
     if path.is_symlink() and not path.exists():
         return "is a link that leads to no file; mend it, or take it out"
-    return "is no file but a pipe or a device; put a file in its place"
+    return "is a pipe or a device, not a file; put a file in its place"
 
 
 def _check_kind(path: Path) -> None:

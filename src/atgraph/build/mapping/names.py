@@ -9,12 +9,11 @@ from pyoxigraph import NamedNode
 
 from atgraph.build.mapping.draft import Draft, digest, join
 from atgraph.build.mapping.quotes import Evidence, Passage
-from atgraph.build.mapping.vocabulary import meant
 from atgraph.data.registry import Decision, Registry
 from atgraph.data.transcript import Programme
 from atgraph.errors import VIOLATION, KeyDetails, NameDetails, Place, Problem
 from atgraph.rdf.namespaces import ATG, atg, atgd
-from atgraph.text import clip, fold, stands_in
+from atgraph.text import clip, fold, offer, stands_in
 
 
 def decision_iri(programme: str, session: str, about: str) -> NamedNode:
@@ -72,9 +71,10 @@ class Names:
             self._unresolved(line, message, "name-of-several", about)
         else:
             near = self.registry.nearest(name) if self.hints else []
+            hint = f" ({offer(near)})" if near else ""
             wanted = " or ".join(sorted(k.removeprefix(ATG).lower() for k in kinds))
             message = (
-                f"the name {clip(name)} is not in the registry as {wanted}{meant(near)}; "
+                f"the name {clip(name)} is not in the registry as {wanted}{hint}; "
                 "add it to the `names` of its record in the registry"
             )
             about = replace(about, kinds=tuple(sorted(kinds)), near=tuple(map(self._holder, near)))

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from pyoxigraph import NamedNode
 
 from atgraph.build.mapping.draft import Draft
 from atgraph.errors import KeyDetails
 from atgraph.rdf.ontology import Ontology, Property
-from atgraph.text import find_nearest
+from atgraph.text import did_you_mean
 
 
 def find_concept(ontology: Ontology, prop: Property, word: str) -> NamedNode | None:
@@ -33,16 +31,11 @@ def refuse_word(draft: Draft, prop: Property, word: str, line: int, kind: str = 
     """
     start = prop.prefix + "_"
     known = [c.removeprefix(start) for c in draft.ontology.concepts if c.startswith(start)]
-    hint = meant(find_nearest(word.removeprefix(start), known))
+    near = did_you_mean(word.removeprefix(start), known, most=3)
+    hint = f" ({near})" if near else ""
     message = (
         f"{prop.key}: {word!r} is not in the vocabulary of {start}… concepts{hint}; "
         "correct it, or add the concept to ontology/vocab/"
     )
     about = KeyDetails(prop.key, word, kind=kind, path=prop.iri, prefix=prop.prefix)
     draft.wrong(line, message, "vocabulary", about)
-
-
-def meant(names: Iterable[str]) -> str:
-    """Return a hint with the names that may have been meant, or nothing."""
-    found = " or ".join(f"“{n}”" for n in names)
-    return f" (did you mean {found}?)" if found else ""

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from atgraph.data.yaml_lines import extent
 from atgraph.errors import VIOLATION, AtgraphError, Origins, Problem
+from atgraph.files import read_text
 from atgraph.rdf.namespaces import atgd
-from atgraph.text import read_text
 
 EVENT = atgd("event_").value
 

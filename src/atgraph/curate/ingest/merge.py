@@ -22,7 +22,8 @@ from atgraph.data.transcript import FILE
 from atgraph.data.yaml_edits import YamlEditor, entries, flow, items, plain, value_of, walk
 from atgraph.data.yaml_lines import parse_yaml
 from atgraph.errors import RefusedError
-from atgraph.text import Document, clip, read_text
+from atgraph.files import read_text
+from atgraph.text import Document, clip
 
 DRAFT = "draft.yml"  # the base, beside programme.yml
 REVIEW = "review"

@@ -29,8 +29,8 @@ from atgraph.data.yaml_edits import (
     value_of,
 )
 from atgraph.errors import NotFoundError, Problem, RefusedError, RegistryError
-from atgraph.files import write_file
-from atgraph.text import clip, fold, read_bytes
+from atgraph.files import read_bytes, write_file
+from atgraph.text import clip, fold
 
 FILE = "decisions.yml"
 MADE = "# new record"  # behind a decision whose identity was made with it

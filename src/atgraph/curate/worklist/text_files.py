@@ -14,7 +14,8 @@ import yaml
 from atgraph.data.yaml_edits import QUOTES, LineChange, YamlEditor, items, value_of, walk
 from atgraph.data.yaml_lines import extent
 from atgraph.errors import AtgraphError
-from atgraph.text import fold, read_text
+from atgraph.files import read_text
+from atgraph.text import fold
 
 
 @dataclass(frozen=True)

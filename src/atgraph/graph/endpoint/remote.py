@@ -26,8 +26,8 @@ from atgraph.graph.endpoint.response import JSON_TYPES, Response, check_complete
 from atgraph.graph.endpoint.transport import Transport
 from atgraph.graph.endpoint.wrapper import TRIPLES, Wrapper, query_form
 from atgraph.graph.result import TIMEOUT, Result, check_timeout
-from atgraph.graph.store import first_line
 from atgraph.rdf.namespaces import GRAPH, XSD, graph, prefixes
+from atgraph.text import first_line
 
 DATASET = graph("dataset")
 PARTS = f"""SELECT ?part ?version WHERE {{ GRAPH <{DATASET.value}> {{

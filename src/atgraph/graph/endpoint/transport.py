@@ -28,7 +28,7 @@ from requests.utils import parse_dict_header
 from atgraph.errors import EndpointError
 from atgraph.graph.endpoint.address import Credentials, without_secret
 from atgraph.graph.endpoint.response import Response
-from atgraph.graph.store import first_line
+from atgraph.text import first_line
 
 AGENT = f"atgraph/{version('atgraph')}"
 BUSY = (429, 503)

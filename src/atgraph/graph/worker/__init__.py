@@ -21,8 +21,8 @@ from pyoxigraph import QueryResultsFormat, RdfFormat, Store, parse, parse_query_
 
 from atgraph.errors import QueryError, RefusedError, StoreError
 from atgraph.graph.result import Result, check_timeout
-from atgraph.graph.store import first_line
 from atgraph.graph.worker import process
+from atgraph.text import first_line
 
 MEMORY = 2 << 30
 SIZE = 1 << 29

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from atgraph.curate.ingest.lines import Extract
 from atgraph.errors import UnreadableError
-from atgraph.text import read_bytes
+from atgraph.files import read_bytes
 
 LARGEST = 200 << 20
 IN_PART = "save the pages of the programme as a document of their own"

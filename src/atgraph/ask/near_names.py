@@ -1,4 +1,4 @@
-"""The names that somebody may have meant who typed one that is not there."""
+"""The names of things that are near to one that is not there."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator
 
 from atgraph.ask.things import Thing
 from atgraph.data.names import key
-from atgraph.text import find_nearest
+from atgraph.text import find_nearest, offer
 
 OFFERED = 3
 WORD_LIKE = 0.75  # how much of two words must agree
@@ -18,12 +18,11 @@ SMALL = frozenset(["a", "an", "and", "at", "for", "in", "of", "on", "the", "to",
 
 def near(typed: str, known: Iterable[Thing]) -> str:
     """Return the end of a message: the names that come nearest, or where else to look."""
-    offered = " or ".join(
+    found = [
         f"“{name}”" if name == thing.label else f"“{name}” ({thing.label})"
         for name, thing in nearest(typed, known)
-    )
-    elsewhere = "`atgraph search` looks in names and quotes"
-    return f"; did you mean {offered}?" if offered else f"; {elsewhere}"
+    ]
+    return f"; {offer(found, str) or '`atgraph search` looks in names and quotes'}"
 
 
 def nearest(typed: str, known: Iterable[Thing]) -> list[tuple[str, Thing]]:
