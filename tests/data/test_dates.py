@@ -14,7 +14,15 @@ from hypothesis import strategies as st
 import mini  # noqa: F401  (the profile of hypothesis)
 from atgraph.curate.ingest.word_lists import known_languages
 from atgraph.data import dates
-from atgraph.data.dates import LANGUAGES, begins_with_day, find_dates, read_bounds, read_printed
+from atgraph.data.dates import (
+    LANGUAGES,
+    begins_with_day,
+    find_dates,
+    is_read_whole,
+    read_bounds,
+    read_day,
+    read_printed,
+)
 
 DAYS = st.dates(dt.date(1, 1, 1), dt.date(9999, 12, 31))
 
@@ -102,6 +110,12 @@ def test_what_is_no_date_is_an_error(written: str) -> None:
         ("1. Mai bis 3. August 2024", "2024-05-01", "2024-08-03"),
         ("del 28 de abril al 2 de mayo de 2022", "2022-04-28", "2022-05-02"),
         ("Day 1 – Tuesday 17 May 2022", "2022-05-17", "2022-05-17"),
+        ("2019/04/08", "2019-04-08", "2019-04-08"),
+        ("8-9.4.2019", "2019-04-08", "2019-04-09"),
+        ("8.-9.4.2019", "2019-04-08", "2019-04-09"),
+        ("08. – 09.04.2019", "2019-04-08", "2019-04-09"),
+        ("30.4.-1.5.2019", "2019-04-30", "2019-05-01"),
+        ("Room 3 – 8.4.2019", "2019-04-08", "2019-04-08"),
     ],
 )
 def test_a_printed_date_is_two_bounds(printed: str, first: str, last: str) -> None:
@@ -122,6 +136,30 @@ def test_what_prints_no_whole_date_has_no_bounds(printed: str) -> None:
 def test_a_printed_date_that_does_not_exist_is_an_error(printed: str) -> None:
     with pytest.raises(ValueError, match="check the quote"):
         read_printed(printed)
+
+
+@pytest.mark.parametrize(
+    ("printed", "day", "whole"),
+    [
+        ("8th April 2019", "2019-04-08", True),
+        ("8 avril 2019", "2019-04-08", True),
+        ("2019/04/05", "2019-04-05", True),
+        ("8-9.4.2019", None, True),
+        ("04/05/2019", None, True),
+        ("8 April", None, True),
+        ("April 2019", None, True),
+        ("April 2019 8-9", None, False),
+        ("8 April 2019, 9 May 2019", None, False),
+        ("8-9 Aprl 2018", None, False),
+    ],
+)
+def test_a_day_is_read_where_no_other_number_is_left_and_it_can_be_read_in_one_way(
+    printed: str, day: str | None, whole: bool
+) -> None:
+    found = read_day(printed)
+
+    assert (found and found.isoformat()) == day
+    assert is_read_whole(printed) == whole
 
 
 @given(st.text(alphabet="0123456789 -–/April MayFebruryto", max_size=40))

@@ -22,13 +22,19 @@ MONTHS = (
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 WRITTEN = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d{2})(?:-(?P<day>\d{2}))?)?")
-ISO = re.compile(
-    r"(?<!\d)(?P<y>(?:19|20)\d{2})-(?P<m>0[1-9]|1[0-2])-(?P<d>0[1-9]|[12]\d|3[01])(?!\d)"
+YEAR_FIRST = re.compile(
+    r"(?<!\d)(?P<y>(?:19|20)\d{2})(?P<s>[-./])"
+    r"(?P<m>0?[1-9]|1[0-2])(?P=s)(?P<d>0?[1-9]|[12]\d|3[01])(?!\d)"
+)
+RANGE = re.compile(  # “8-9.4.2019”, “8.-9.4.2019”, “30.4.-1.5.2019”
+    r"(?<![\d./-])(?P<d>0?[1-9]|[12]\d|3[01])(?:\.(?:(?P<n>0?[1-9]|1[0-2])\.)?\s*)?[-–—]\s*"
+    r"(?P<e>0?[1-9]|[12]\d|3[01])\.(?P<m>0?[1-9]|1[0-2])\.(?P<y>(?:19|20)\d{2})(?!\d)"
 )
 NUMBERS = re.compile(
     r"(?<![\d.])(?P<d>0?[1-9]|[12]\d|3[01])(?P<s>[./])"
     r"(?P<m>0?[1-9]|1[0-2]|[12]\d|3[01])(?P=s)(?P<y>(?:19|20)\d{2})(?!\d)"
 )
+EITHER = re.compile(r"(?<!\d)(?:0?[1-9]|1[0-2])/(?:0?[1-9]|1[0-2])/")  # day or month first
 BETWEEN = r"\s*(?:[-–—/+&]|to|and|until|au|et|y|al?|bis|und|e|по|до|и|та|й|і)\s*"
 YEAR = re.compile(r"(?<![\d/.-])(?P<y>(?:19|20)\d{2})(?![\d/]|-\d)")
 NO_DAY = re.compile(r"(?<!\d)\d{1,2}\s+$")  # before a month: a number that is none of its days
@@ -124,10 +130,7 @@ def read_printed(printed: str, within: Bounds | None = None) -> Bounds | None:
     Raises:
         ValueError: the printed day does not exist, or the last comes before the first.
     """
-    date = _fullest(_iter_dates(printed, ENGLISH))
-    rest = printed[: date.at] + printed[date.to :] if date else printed
-    if any(map(str.isdigit, rest)):  # another number may be a part of it, in another language
-        date = _fullest(find_dates(printed, LANGUAGES))
+    date, _ = _find_printed(printed)
     if date is None:
         return None
     if not date.day and NO_DAY.search(printed[: date.at]):
@@ -138,6 +141,31 @@ def read_printed(printed: str, within: Bounds | None = None) -> Bounds | None:
         return date.days(_year_of(date, within) if within else 0)
     except ValueError as exc:
         raise ValueError(f"{printed!r} {exc}; check the quote") from exc
+
+
+def read_day(printed: str) -> dt.date | None:
+    """Return the day that a text prints, if it can be read in one way only."""
+    date, is_whole = _find_printed(printed)
+    bounds = date.bounds() if date and is_whole and not EITHER.search(printed) else None
+    return bounds[0] if bounds and bounds[0] == bounds[1] else None
+
+
+def is_read_whole(printed: str) -> bool:
+    """Whether no number stands beside the date that is read in a text."""
+    return _find_printed(printed)[1]
+
+
+def _find_printed(printed: str) -> tuple[PrintedDate | None, bool]:
+    """Return the fullest date of a text, and whether no number stands beside it."""
+    date = _fullest(_iter_dates(printed, ENGLISH))
+    if _has_number_beside(date, printed):  # it may be a part of it, in another language
+        date = _fullest(find_dates(printed, LANGUAGES))
+    return date, not _has_number_beside(date, printed)
+
+
+def _has_number_beside(date: PrintedDate | None, printed: str) -> bool:
+    rest = printed[: date.at] + printed[date.to :] if date else printed
+    return any(map(str.isdigit, rest))
 
 
 def _fullest(dates: Iterable[PrintedDate]) -> PrintedDate | None:
@@ -171,8 +199,11 @@ def _first_of_each(dates: Iterable[PrintedDate]) -> Iterator[PrintedDate]:
 def _iter_dates(text: str, languages: Languages, anywhere: bool = False) -> Iterator[PrintedDate]:
     """Yield dates of all forms; ``anywhere`` also those that show what they are in any language."""
     months, days = _names("months", languages), _names("days", languages)
-    for found in ISO.finditer(text):
+    for found in YEAR_FIRST.finditer(text):
         yield _date(found, int(found["m"]), int(found["d"]))
+    for found in RANGE.finditer(text):
+        month, day, last = int(found["m"]), int(found["d"]), int(found["e"])
+        yield _date(found, int(found["n"] or month), day, month, last)
     for found in NUMBERS.finditer(text):
         first, second = int(found["d"]), int(found["m"])
         yield _date(found, *((first, second) if second > 12 >= first else (second, first)))

@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-import calendar
-import datetime as dt
 import itertools
-import re
 from collections.abc import Iterator, Sequence
 from hashlib import sha256
 from pathlib import Path
 
 from atgraph.curate.worklist.context import Context
 from atgraph.curate.worklist.text_files import Offer, span
+from atgraph.data.dates import LANGUAGES, find_dates, read_day
 from atgraph.data.records import WITHIN
 from atgraph.errors import KeyDetails, Problem
 
-YEAR_FIRST = re.compile(r"(\d{4})[-./ ](\d{1,2})[-./ ](\d{1,2})")
-MONTH_IN_WORDS = re.compile(r"(\d{1,2})\.? ([A-Z][a-z]+),? (\d{4})")
-MONTHS = tuple(calendar.month_name)[1:]
 LISTED = 20  # names, at most, that are all listed where one must be chosen
 
 
@@ -140,8 +135,8 @@ def offer_sum(problem: Problem, context: Context) -> Iterator[Offer]:
 
 def offer_day(problem: Problem, context: Context) -> Iterator[Offer]:
     """Yield the line with a day as it must be written, if it can be read in one way only."""
-    if day := _read_day(problem.key.value):
-        yield from _change_value(problem, context, day)
+    if day := read_day(problem.key.value):
+        yield from _change_value(problem, context, day.isoformat())
 
 
 def offer_printed_day(problem: Problem, context: Context) -> Iterator[Offer]:
@@ -151,26 +146,14 @@ def offer_printed_day(problem: Problem, context: Context) -> Iterator[Offer]:
     yield from context.file(problem).add_key(problem.line, "date", day or "…", do, below="title")
 
 
-def _read_day(value: str) -> str:
-    """Return a day in words or figures as it must be written; empty where it is none."""
-    if found := YEAR_FIRST.fullmatch(value.strip()):
-        year, month, day = map(int, found.groups())
-    elif (found := MONTH_IN_WORDS.fullmatch(value.strip())) and found[2] in MONTHS:
-        day, month, year = int(found[1]), MONTHS.index(found[2]) + 1, int(found[3])
-    else:
-        return ""
-    try:
-        return dt.date(year, month, day).isoformat()
-    except ValueError:  # the 31st of June
-        return ""
-
-
 def printed_day(problem: Problem, context: Context) -> tuple[str, str]:
-    """Return the first day in the words of a record: as printed, and as it must be written."""
+    """Return the first day in the quotes of a record: as printed, and as it must be written."""
     file = context.file(problem)
-    rows = map(file.line, range(problem.line, file.end(problem.line) + 1))
-    found = (m[0] for row in rows if (m := MONTH_IN_WORDS.search(row)))
-    return next(((words, day) for words in found if (day := _read_day(words))), ("", ""))
+    for quote in file.quotes(problem.line, file.end(problem.line)):
+        for date in find_dates(quote, LANGUAGES):
+            if day := read_day(words := quote[date.at : date.to]):
+                return " ".join(words.split()), day.isoformat()
+    return "", ""
 
 
 # --- records ---
