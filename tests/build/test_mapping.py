@@ -354,8 +354,29 @@ def test_a_printed_date_that_cannot_be_read_is_told_and_stops_nothing(tmp_path: 
     assert [(f.path, f.line, f.severity) for f in draft.problems] == [(str(path), line, WARNING)]
     assert "'10.00–11.30' is no date that can be read" in run.out
     assert "leave the key out" in run.out
+    assert "A printed date cannot be read." in run.out
+    assert "Nothing is built" not in run.out
     assert f"programme.yml:{line}" in run.out
     assert run.code == 0, run.err
+
+
+def test_a_printed_date_that_is_read_in_part_is_told_and_stops_nothing(tmp_path: Path) -> None:
+    data = mini.copy_data(tmp_path)
+    mini.change(mini.transcript(data), 'date: "Monday 4 May 2020"', 'date: "4 May 2020, 10.00"')
+    draft = mini.draft(data)
+
+    told = [f for f in draft.problems if f.rule == "printed-date-in-part"]
+    assert [(f.key.value, f.severity) for f in told] == [("4 May 2020, 10.00", WARNING)]
+    assert "only 2020-05-04 is read" in told[0].message
+
+
+def test_a_misspelt_date_is_told_once(tmp_path: Path) -> None:
+    data = mini.copy_data(tmp_path)
+    mini.change(mini.transcript(data), 'date: "Monday 4 May 2020"', 'date: "Monday 4 Mxy 2020"')
+    run = mini.here("check", "--data", data)
+
+    assert "The value of “date” is not in the quotes of its record." in run.out
+    assert "printed date" not in run.out
 
 
 def test_a_claim_keeps_number_words_and_as_of_bounds() -> None:

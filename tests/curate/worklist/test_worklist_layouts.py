@@ -19,6 +19,7 @@ from atgraph.build.validation import read_shapes
 from atgraph.curate.worklist import build_tasks, iter_lines
 from atgraph.curate.worklist.context import Context
 from atgraph.curate.worklist.echoes import overlapping
+from atgraph.curate.worklist.key_offers import printed_day
 from atgraph.curate.worklist.offers import MAKERS, offers_for
 from atgraph.curate.worklist.tasks import read_rules
 from atgraph.curate.worklist.text_files import Files, Offer
@@ -371,6 +372,7 @@ def test_every_maker_of_offers_copes_with_every_layout(
 
 def test_rules_without_an_offer_are_listed() -> None:
     without = {"decision", "dates", "passage", "quote-empty", "quote-twice-on-line", "unreadable"}
+    without |= {"printed-date", "printed-date-in-part"}
 
     assert read_rules().keys() - MAKERS.keys() == without
     assert MAKERS.keys() - read_rules().keys() == {"check", "shape"}
@@ -386,6 +388,13 @@ def test_rules_without_an_offer_are_listed() -> None:
         ("- date: 2019-4-8  # first", "2019-4-8", "- date: 2019-04-08  # first"),
         ("- {date: 2019.04.08, x: y}", "2019.04.08", "- {date: 2019-04-08, x: y}"),
         ("- date: 8 April 2019", "8 April 2019", "- date: 2019-04-08"),
+        ("- date: 2019/04/08", "2019/04/08", "- date: 2019-04-08"),
+        ("- date: April 8, 2019", "April 8, 2019", "- date: 2019-04-08"),
+        ("- date: 8th April 2019", "8th April 2019", "- date: 2019-04-08"),
+        ("- date: 7. März 2024", "7. März 2024", "- date: 2024-03-07"),
+        ("- date: 8 avril 2019", "8 avril 2019", "- date: 2019-04-08"),
+        ("- date: 8.4.2019", "8.4.2019", "- date: 2019-04-08"),
+        ("- date: 8-9 April 2019", "8-9 April 2019", None),
         ("- date: 04/05/2019", "04/05/2019", None),
         ("- date: 31 June 2019", "31 June 2019", None),
         ("- date: early in April", "early in April", None),
@@ -399,6 +408,32 @@ def test_a_day_of_the_wrong_form_is_written_anew_where_it_can_be_read_in_one_way
     made = offers_for(Problem(str(path), 1, "m", "form", key=KeyDetails("date", value)), context())
 
     assert [offer.lines for offer in made] == ([(wanted,)] if wanted else [])
+
+
+@pytest.mark.parametrize(
+    ("quote", "words", "day"),
+    [
+        ("Side event, April 8, 2019, 13:15", "April 8, 2019", "2019-04-08"),
+        ("Montag, 7. März 2024, Saal 2", "Montag, 7. März 2024", "2024-03-07"),
+        ("4/5/2019 or 8.4.2019", "8.4.2019", "2019-04-08"),
+        ("8-9 April 2019", "", ""),
+    ],
+)
+def test_the_day_of_a_session_is_read_in_its_quotes(
+    quote: str, words: str, day: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "programme.yml"
+    path.write_text(f'- id: a\n  title: 1 May 2001\n  quotes: ["{quote}"]\n', encoding="utf-8")
+    found = Problem(str(path), 1, "m", "time-without-day")
+    (offer,) = offers_for(found, context())
+
+    assert printed_day(found, context()) == (words, day)
+    assert offer.lines == (f"  date: {day or '…'}",)
+
+
+def test_a_rule_that_has_no_text_is_an_error() -> None:
+    with pytest.raises(KeyError, match="no-such-rule"):
+        build_tasks([Problem("", 0, "m", "no-such-rule")], mini.ontology(), SHAPES)
 
 
 def test_of_a_record_that_stands_twice_one_is_taken_out(tmp_path: Path) -> None:

@@ -59,9 +59,9 @@ class Draft:
         """Note what is wrong and what to do."""
         self.problems.append(Problem(self.path, line, message, rule, key=key or KeyDetails()))
 
-    def advise(self, line: int, message: str) -> None:
+    def advise(self, line: int, message: str, rule: str, key: KeyDetails) -> None:
         """Note what a curator should look at, and may leave as it is."""
-        self.problems.append(Problem(self.path, line, message, severity=WARNING))
+        self.problems.append(Problem(self.path, line, message, rule, WARNING, key=key))
 
     def doubt(self, line: int) -> None:
         """Note a record that stays incomplete because of what another problem tells."""

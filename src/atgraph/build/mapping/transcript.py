@@ -14,7 +14,7 @@ from atgraph.build.mapping.draft import Draft, Term, digest, join, record_iri, t
 from atgraph.build.mapping.names import Names, decision_iri
 from atgraph.build.mapping.quotes import Evidence, Passage
 from atgraph.build.mapping.vocabulary import find_concept, refuse_word
-from atgraph.data.dates import read_printed
+from atgraph.data.dates import is_read_whole, read_printed
 from atgraph.data.numbers import read_numbers
 from atgraph.data.records import WITHIN, Statement, iter_statements, record_class, reviews
 from atgraph.data.registry import Registry
@@ -284,17 +284,28 @@ class _Mapper:
         self.evidence.cite(node, passages)
         for key, value in printed.items():
             self._state(node, key, value, passages, listing.at)
+        if listing.date:
+            self._date_listing(node, listing)
+
+    def _date_listing(self, node: NamedNode, listing: Listing) -> None:
+        """Write the days that are printed, and tell what of them cannot be read."""
+        about, line = KeyDetails("date", listing.date), listing.at
         try:
             bounds = read_printed(listing.date, (self.programme.start, self.programme.end))
-            if bounds:
-                self._add_dates(node, *bounds)
-            elif listing.date:
-                message = f"date: {listing.date!r} is no date that can be read, so this place of "
-                message += "the document has none; check it against the quote, or leave the key out"
-                self.draft.advise(listing.at, message)
         except ValueError as exc:
-            about = KeyDetails("date", listing.date)
-            self.draft.wrong(listing.at, f"date: {exc}", "form", about)
+            self.draft.wrong(line, f"date: {exc}", "form", about)
+            return
+        if not bounds:
+            message = f"date: {listing.date!r} is no date that can be read, so this place of "
+            message += "the document has none; check it against the quote, or leave the key out"
+            self.draft.advise(line, message, "printed-date", about)
+            return
+        self._add_dates(node, *bounds)
+        if not is_read_whole(listing.date):
+            read = " to ".join(dict.fromkeys(day.isoformat() for day in bounds))
+            message = f"date: of {listing.date!r} only {read} is read, and other numbers are not; "
+            message += "write only the words of the date"
+            self.draft.advise(line, message, "printed-date-in-part", about)
 
 
 def _decimal(value: str) -> Decimal | None:

@@ -29,6 +29,9 @@ def without_echoes(context: Context) -> Iterator[Problem]:
     echoes: dict[str, Rule] = {
         # misspelt names are in no quote, so the registry has none of them
         "name-of-nobody": lambda p: (*_place(p), p.name.text) in misspelt,
+        # a misspelt date is read as none, or in part
+        "printed-date": lambda p: (*_place(p), p.key.value) in misspelt,
+        "printed-date-in-part": lambda p: (*_place(p), p.key.value) in misspelt,
         # of two records with one id, one may mean what others ask for in vain
         "unknown-id": lambda p: p.key.value in vain,
         # a key is missing because it is written as one that is not known

@@ -26,7 +26,7 @@ PLACES = 20  # of one task; after these are mended, the check is run again
 
 @cache
 def read_rules() -> dict[str, tuple[str, str]]:
-    """Return rule → what is wrong in one sentence, and why; the rest breaks “unreadable”."""
+    """Return rule → what is wrong in one sentence, and why; without a rule, it is “unreadable”."""
     rows = read_yaml(Path(__file__).with_name("rules.yml"))
     return {name: (row["title"], row["why"]) for name, row in rows.items()}
 
@@ -85,8 +85,7 @@ def _describe(problem: Problem) -> tuple[str, str]:
         return found.text.rstrip(".").replace("(rdfs:label)", "(`label`)"), found.why
     if problem.rule == "check":
         return found.text.rstrip("."), found.why[:1].upper() + found.why[1:]
-    rules = read_rules()
-    title, why = rules.get(problem.rule, rules["unreadable"])
+    title, why = read_rules()[problem.rule or "unreadable"]
     values = {"key": problem.key.key, "value": problem.key.value, "name": problem.name.text}
     cut = {name: text if len(text) <= CUT else text[:CUT] + "…" for name, text in values.items()}
     return title.format(**cut), why
