@@ -75,7 +75,14 @@ def are_consistent(graphs: Iterable[Iterable[Triple]]) -> list[bool]:
     Raises:
         RuntimeError: HermiT could not read a graph.
     """
-    return [_hermit(_turtle(triples), "--consistency") is not None for triples in graphs]
+    return list(map(_is_consistent, graphs))
+
+
+def _is_consistent(triples: Iterable[Triple]) -> bool:
+    told = _hermit(_turtle(triples), "--consistency")
+    if told is not None and " is satisfiable." not in told:
+        raise RuntimeError(f"HermiT said nothing that is understood: {told[:1000]}")
+    return told is not None
 
 
 def find_contradictory(ontology: Iterable[Triple], cases: Mapping[str, Graph]) -> set[str]:

@@ -10,7 +10,7 @@ import mini
 import shacl
 from atgraph.build.build import build_graph
 from atgraph.build.validation.shape_rules import can_run_away
-from atgraph.build.validation.shapes import check_shapes
+from atgraph.build.validation.shapes import check_shapes, read_report
 from atgraph.build.validation.style import check_style
 from atgraph.errors import ValidationError
 from atgraph.rdf.namespaces import ATG
@@ -52,6 +52,16 @@ def test_there_is_something_to_test():
 
 
 # --- the shapes ---
+
+
+@pytest.mark.slow
+def test_building_finds_what_the_engine_finds_in_plain_graphs():
+    together, report = shacl.validated(shapes, ontology, DATA)
+    triples = [triple for path in [*ONTOLOGY, *DATA] for triple in read_rdf(path).triples]
+
+    found = check_shapes(triples, (), STYLE, {})
+    assert found == sorted(read_report(report, together, shapes, {}))
+    assert {local(problem.result.name) for problem in found} == {local(rule) for rule in RULES}
 
 
 @pytest.mark.slow

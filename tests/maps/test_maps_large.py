@@ -7,7 +7,7 @@ import re
 from dataclasses import replace
 
 import pytest
-from test_maps import data_of, load
+from test_maps import load
 
 from atgraph.errors import QueryError
 from atgraph.maps import page
@@ -124,11 +124,11 @@ def few():
     return load(made(60), invented=False)
 
 
-def test_a_page_that_is_too_large_keeps_fewer_words_and_says_so(few, monkeypatch):
-    whole = draw_map(few, "people-and-events")
-    monkeypatch.setattr(page, "MOST_BYTES", len(whole.html.encode()) - 4_000)
-    fewer = draw_map(few, "people-and-events")
-    ties = [tie for link in data_of(fewer.html)["records"]["links"] for tie in link["ties"]]
+@pytest.mark.slow
+def test_a_page_that_is_too_large_keeps_fewer_words_and_says_so(kg, drawn, monkeypatch):
+    monkeypatch.setattr(page, "MOST_BYTES", len(drawn.html.encode()) - 4_000)
+    fewer = draw_map(kg, "people-and-events")
+    ties = [tie for link in unpacked(fewer.html)["records"]["links"] for tie in link["ties"]]
 
     assert (
         "the words behind each tie are left out; keep to a part of it with --event"

@@ -59,7 +59,7 @@ def test_what_stands_in_the_file_stays_byte_for_byte(real: KnowledgeGraph, path:
     path.write_bytes(before)
     add_entry(real, path, "dismiss", "Spain", "OSCE", "2026-11-26", "no answer")
 
-    assert path.read_bytes().startswith(before + b"\n- dismiss: ")
+    assert path.read_bytes().startswith(before + b'\n- dismiss: "Spain"\n')
     assert [entry.note for entry in read_shortlist(real, path)] == ["asks for pilots", "no answer"]
 
 

@@ -196,8 +196,8 @@ RESTORED = {
     "word-about-a-person",
     "claim-not-as-printed",
     "time-without-its-day",
-    "organisation-without-a-type",
 }
+REORDERED = {"organisation-without-a-type"}  # the same keys in another order
 
 # The case for those in a hurry: each takes half a second.
 QUICK = {"two-at-once"}
@@ -256,10 +256,9 @@ def test_pasting_what_is_offered_mends_it(name: str, tmp_path: Path):
     """The first offer of each place is taken, blanks filled in; a second run may ask for what the first could not see."""
     with broken(name, tmp_path) as data:
         paste(told(name).tasks, FILLED.get(name, {}))
-        if (
-            name in RESTORED
-        ):  # what is as it was before need not be looked at again, which takes seconds
-            assert_as_before(data)
+        # what is as it was before need not be looked at again, which takes seconds
+        if name in RESTORED | REORDERED:
+            assert_as_before(data, name in REORDERED)
             return
         built = inspect(data)
         if built.violations:
@@ -269,12 +268,12 @@ def test_pasting_what_is_offered_mends_it(name: str, tmp_path: Path):
         assert not [str(f) for f in built.violations]
 
 
-def assert_as_before(data: Path) -> None:
-    """Letter for letter, or in another order of the same keys."""
+def assert_as_before(data: Path, reordered: bool) -> None:
+    """Letter for letter, or with the same keys in another order."""
     changed = [file for changes in CASES.values() for file, _, _ in changes]
     for file in dict.fromkeys(changed):
         now, before = ((folder / file).read_text(encoding="utf-8") for folder in (data, mini.REAL))
-        assert now == before or yaml.safe_load(now) == yaml.safe_load(before), file
+        assert now == before or (reordered and yaml.safe_load(now) == yaml.safe_load(before)), file
 
 
 def paste(tasks: list[WorklistTask], filled: dict[str, str]) -> None:
