@@ -235,12 +235,11 @@ def test_a_long_list_shows_six(kg: KnowledgeGraph) -> None:
 def test_a_thing_of_another_kind_is_told(invented: KnowledgeGraph) -> None:
     assert (
         message(invented, "atgd:tool_larch", ORGANIZATION)
-        == f"“Lantern” ({ATGD}tool_larch) is of the kind tool, not organization; name another"
+        == f"“Lantern” ({ATGD}tool_larch) is a tool, not an organisation; name another"
     )
     assert (
         message(invented, "lantern", ORGANIZATION)
-        == "nothing is called 'lantern' here; “Lantern” is of the kind tool, not organization;"
-        " name another"
+        == "“Lantern” is a tool, not an organisation; name another"
     )
 
 

@@ -66,6 +66,7 @@ SELECT ?thing ?label ?name ?class WHERE {{
   {NAMES}
 }}
 """
+CLASS_LABEL = "SELECT ?label WHERE { <%s> rdfs:label ?label }"
 WRITTEN = """
 SELECT ?thing WHERE { VALUES ?text { ?_typed ?_upper ?_lower } ?thing ?property ?text } LIMIT 1
 """
@@ -100,24 +101,25 @@ def recognize(kg: Graph, typed: str, class_iri: str | None = None) -> Recognized
         if found := _identified(kg, iri, class_iri):
             return Recognized(typed, found[0], True)
         if other := _identified(kg, iri):
-            wrong = _of_another_kind(other[0], class_iri)
+            wrong = _of_another_kind(kg, other[0], class_iri or "")
             raise NotFoundError(f"“{other[0].label}” ({iri}) {wrong}")
     whole, found = next(((w, f) for w, f in _tries(kg, typed, class_iri) if f), (False, []))
     if not found:
-        raise NotFoundError(f"nothing is called {typed!r} here{_hint(kg, typed, class_iri)}")
+        raise NotFoundError(_nothing_called(kg, typed, class_iri))
     if len(found) > 1:
         raise several(kg, typed, found)
     return Recognized(typed, found[0], whole)
 
 
-def _hint(kg: Graph, typed: str, class_iri: str | None) -> str:
-    """Return the end of a message: that it is another's name, or the names that come nearest."""
+def _nothing_called(kg: Graph, typed: str, class_iri: str | None) -> str:
+    """Return a message: that the name is that of another kind of thing, or which come nearest."""
     if class_iri and (other := _found(kg, bind(KEYED, {"?_key": Literal(key(typed))}))):
-        return f"; “{other[0].label}” {_of_another_kind(other[0], class_iri)}"
+        return f"“{other[0].label}” {_of_another_kind(kg, other[0], class_iri)}"
     try:
-        return near(typed, _to_be_named(_likely(kg, typed, class_iri)))
+        hint = near(typed, _to_be_named(_likely(kg, typed, class_iri)))
     except EndpointError:
-        return "; the server gives no whole list of names to compare it with"
+        hint = "; the server gives no whole list of names to compare it with"
+    return f"nothing is called {typed!r} here{hint}"
 
 
 def explain_slip(kg: Graph, typed: str) -> str:
@@ -163,8 +165,15 @@ def _to_be_named(found: list[Thing]) -> list[Thing]:
     return [thing for thing in found if thing.iri not in hidden]
 
 
-def _of_another_kind(other: Thing, class_iri: str | None) -> str:
-    return f"is of the kind {other.kind}, not {kind_of(class_iri or '')}; name another"
+def _of_another_kind(kg: Graph, other: Thing, class_iri: str) -> str:
+    return f"is {_a(kg, other.class_iri)}, not {_a(kg, class_iri)}; name another"
+
+
+def _a(kg: Graph, class_iri: str) -> str:
+    """Return the label of a class with its article: a person, an organisation."""
+    labels = [text(row, "label") for row in kg.select(CLASS_LABEL % class_iri)]
+    label = labels[0] if labels else kind_of(class_iri)
+    return f"{'an' if label[:1] in 'aeiou' else 'a'} {label}"
 
 
 def _tries(kg: Graph, typed: str, class_iri: str | None) -> Iterator[tuple[bool, list[Thing]]]:

@@ -14,7 +14,7 @@ from atgraph.cli import say
 from atgraph.cli.options import format_option, open_graph, reading, say_services, services_option
 from atgraph.cli.render import chosen_format
 from atgraph.errors import NotFoundError
-from atgraph.export.tables import render, sparql_json
+from atgraph.export.tables import render, sparql_json, with_evidence
 from atgraph.graph.graph import text
 from atgraph.graph.query_files import Question, by_audience, find_question, question_names
 from atgraph.graph.sparql import Parameter
@@ -139,8 +139,7 @@ def answer_text(answer: Answer, fmt: str | None, evidence: bool, cite: bool = Fa
         under = f"{chr(10) if rows else ''}{sentence}\n" if cite else ""
         return (render(columns, rows, fmt, notes) if rows else "") + under
     if evidence:
-        columns = [*columns, "evidence"]
-        rows = [[*row, " | ".join(lines)] for row, lines in zip(rows, notes)]
+        columns, rows = with_evidence(columns, rows, notes)
     if cite:
         columns, rows = [*columns, "citation"], [[*row, sentence] for row in rows]
     return render(columns, rows, fmt) if rows else ""

@@ -41,8 +41,7 @@ def render(columns: Cells, rows: Iterable[Cells], fmt: str, notes: Notes = ()) -
     """
     rows = [list(row) for row in rows]
     if notes and fmt != "table":
-        columns = [*columns, "evidence"]
-        rows = [[*row, " | ".join(lines)] for row, lines in zip(rows, notes)]
+        columns, rows = with_evidence(columns, rows, notes)
     if fmt in ("csv", "excel"):
         out = io.StringIO()
         out.write(BOM * (fmt == "excel"))
@@ -57,6 +56,14 @@ def render(columns: Cells, rows: Iterable[Cells], fmt: str, notes: Notes = ()) -
         return "".join("\t".join(map(_one_line, row)) + "\n" for row in [columns, *rows])
     is_drawn = sys.stdout.isatty() and len(rows) <= MOST_DRAWN
     return (_rich if is_drawn else _aligned)(columns, rows, notes)
+
+
+def with_evidence(
+    columns: Cells, rows: Iterable[Cells], notes: Notes
+) -> tuple[list[str], list[list[str]]]:
+    """Return rows with their notes in a last column."""
+    noted = [[*row, " | ".join(lines)] for row, lines in zip(rows, notes)]
+    return [*columns, "evidence"], noted
 
 
 def _one_line(cell: str) -> str:
