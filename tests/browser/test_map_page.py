@@ -5,7 +5,7 @@ from selenium.webdriver import Keys
 from selenium.webdriver.common.actions.action_builder import ActionBuilder
 from selenium.webdriver.common.by import By
 
-from atgraph.maps.map import draw_map, draw_maps
+from atgraph.maps.map import draw_map
 from atgraph.maps.map_files import map_names
 
 PAYLOADS = [
@@ -124,7 +124,7 @@ def point(page, x, y, *, click=False):
 
 @pytest.fixture(scope="module")
 def drawn(kg):
-    return {drawn.name: drawn for drawn in draw_maps(kg, map_names())}
+    return {name: draw_map(kg, name) for name in map_names()}
 
 
 def rgb(colour):

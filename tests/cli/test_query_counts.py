@@ -19,11 +19,13 @@ from atgraph.graph.engine import EmbeddedEngine
         (["network", "path", "OSCE", "Thorn"], 12),
         (["network", "path", "Walk Free", "Thorn"], 12),
         (["network", "partners", "OSCE"], 10),
+        (["map", "all", "--from", "2019-04-08", "-o", "maps"], 29),
+        (["map", "all", "--theme", "blockchain", "-o", "maps"], 34),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else "",
 )
 def test_a_command_sends_few_queries(
-    store: Path, monkeypatch: pytest.MonkeyPatch, command: list[str], most: int
+    store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: list[str], most: int
 ) -> None:
     sent: list[str] = []
     query = EmbeddedEngine.query
@@ -33,6 +35,7 @@ def test_a_command_sends_few_queries(
         return query(engine, text, *rest)  # type: ignore[arg-type]
 
     monkeypatch.setattr(EmbeddedEngine, "query", counted)
+    monkeypatch.chdir(tmp_path)
     run = CliRunner().invoke(app, [*command, "--store", str(store)], catch_exceptions=False)
 
     assert run.exit_code == 0 and run.output

@@ -66,23 +66,25 @@ def draw_map(kg: Graph, name: str, choice: Choice | None = None) -> Map:
         MapError: the map file, the style file or a query of the map is wrong.
         QueryError: the choice names a kind of tie or a country that is not there.
     """
-    for drawn in draw_maps(kg, [name], choice):
+    files = [read_map(map_path(name))]
+    kept = Restriction(Facts(kg), choice or Choice())
+    for drawn in draw_maps(files, kept):
         return drawn
-    raise Restriction(Facts(kg), choice or Choice()).nothing_left(f"the map {name!r}")
+    raise kept.nothing_left(f"the map {name!r}")
 
 
-def draw_maps(kg: Graph, names: Iterable[str], choice: Choice | None = None) -> Iterator[Map]:
+def draw_maps(files: Iterable[MapFile], kept: Restriction) -> Iterator[Map]:
     """Draw maps as `draw_map` does, reading once what they share; empty ones are skipped."""
-    files, style, facts = [read_map(map_path(name)) for name in names], read_style(), Facts(kg)
-    kept = Restriction(facts, choice or Choice())
+    style = read_style()
     for map_file in files:
-        content = kept.keep(read_content(kg, map_file, kept.rolled, facts))
+        content = kept.keep(read_content(kept.kg, map_file, kept.rolled, kept.facts))
         if content.nodes or not kept.words:
-            yield _drawn(kg, map_file, content, style, kept)
+            yield _drawn(map_file, content, style, kept)
 
 
-def _drawn(kg: Graph, map_file: MapFile, content: Content, style: Style, kept: Restriction) -> Map:
+def _drawn(map_file: MapFile, content: Content, style: Style, kept: Restriction) -> Map:
     # The story is told of the whole map only, what is derived with it.
+    kg = kept.kg
     story = [] if content.choice or kg.asserted else read_story(kg, map_file, content)
     name = kept.stem(map_file.name)
     groups = find_groups(content, map_file.grouping) if len(content.nodes) > LARGE else ()
@@ -109,7 +111,9 @@ class WrittenMaps:
 
 def write_maps(kg: Graph, choice: Choice, folder: Path) -> WrittenMaps:
     """Draw all maps as `draw_map` does, and write them with an index; all of them, or none."""
-    maps, kept = list(draw_maps(kg, map_names(), choice)), Restriction(Facts(kg), choice)
+    files = [read_map(map_path(name)) for name in map_names()]
+    kept = Restriction(Facts(kg), choice)
+    maps = list(draw_maps(files, kept))
     if not maps:
         raise kept.nothing_left("all maps")
     pages = tuple(drawn.save(folder / f"{drawn.name}.html") for drawn in maps)
