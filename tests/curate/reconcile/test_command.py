@@ -59,6 +59,15 @@ def test_open_names_are_listed_with_candidates_scores_and_reasons(home: Path) ->
     }
 
 
+def test_a_name_of_the_programme_as_a_whole_has_its_first_quote(home: Path) -> None:
+    path = home / "programmes" / "second-forum" / "programme.yml"
+    mini.change(path, "start:", "series: second-forum\nstart:")
+    found = json.loads(reconcile(home, "second-forum", "--format", "json").out)
+
+    assert found[0]["places"][0]["quote"] == "second-forum"
+    assert found[0]["name"] == "second-forum"
+
+
 def test_a_file_of_decisions_is_written_holds_and_is_taken_back(home: Path, tmp_path: Path) -> None:
     before, answers = forum.files(home), tmp_path / "answers.yml"
     answers.write_text(

@@ -195,8 +195,9 @@ def _open_name(programme: Programme, kinds: frozenset[str], found: Found) -> Ope
     mentions: dict[str, Mention] = {}
     for problem, record in found:
         session = problem.name.session
-        quote = record.quotes[0].text if record is not None and record.quotes else ""
-        mention = Mention(session, problem.line, " ".join(quote.split()))
+        quotes = programme.quotes if record is None else record.quotes
+        quote = " ".join(quotes[0].text.split()) if quotes else ""
+        mention = Mention(session, problem.line, quote)
         mentions.setdefault(session, mention)
     posts = [post for record in records for post in _posts(programme.id, record)]
     beside = [value for record in records for value in _names(record)]
