@@ -139,7 +139,7 @@ WRONG = {
     "another severity": (
         changed("sh:Violation", "atgs:Raft-label"),
         11,
-        "has a severity that is none; write sh:Violation, sh:Warning, sh:Info",
+        "has a severity that SHACL does not have; write sh:Violation, sh:Warning, sh:Info",
     ),
     "no target": (
         changed("    sh:targetClass atg:Tool ;\n", ""),

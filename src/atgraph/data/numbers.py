@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 
 WORDS = (
     "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
@@ -16,6 +16,18 @@ NUMBER = re.compile(
     rf"{SCALE % 'scale'}|\b(?P<word>{'|'.join(WORDS)})\b{SCALE % 'word_scale'}",
     re.IGNORECASE,
 )
+
+
+def read_written(written: str) -> Decimal:
+    """Return a number as written in a transcript, in digits.
+
+    Raises:
+        ValueError: it is none.
+    """
+    try:
+        return Decimal(written.replace(",", ""))
+    except InvalidOperation as exc:
+        raise ValueError(f"{written!r} is no number; write digits") from exc
 
 
 def read_numbers(printed: str) -> list[Decimal]:

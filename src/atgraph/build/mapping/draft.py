@@ -5,11 +5,11 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import dataclass, field
-from decimal import Decimal, InvalidOperation
 
 from pyoxigraph import Literal, NamedNode, Quad
 
 from atgraph.data.dates import read_bounds
+from atgraph.data.numbers import read_written
 from atgraph.errors import WARNING, KeyDetails, Place, Problem
 from atgraph.rdf.namespaces import ATG, TYPE, XSD, atg, atgd
 from atgraph.rdf.ontology import Ontology, Property, RecordClass
@@ -67,19 +67,17 @@ class Draft:
         """Note a record that stays incomplete because of what another problem tells."""
         self.doubtful.add((self.path, line))
 
-    def literal(self, prop: Property, value: str, line: int) -> Literal | None:
+    def property_value(self, prop: Property, value: str, line: int) -> Literal | None:
         """Return a literal of the property's datatype; of a date, the bound that it is."""
         try:
             if prop.iri in (EARLIEST, LATEST):
                 value = read_bounds(value)[prop.iri == LATEST].isoformat()
             elif prop.datatype in (XSD + "decimal", XSD + "integer"):
-                value = format(Decimal(value.replace(",", "")), "f")
-        except InvalidOperation:
-            message = f"{prop.key}: {value!r} is no number; write digits"
+                value = format(read_written(value), "f")
         except ValueError as exc:
             message = f"{prop.key}: {exc}"
         else:
-            return typed(value, prop.datatype)
+            return literal(value, prop.datatype)
         self.wrong(line, message, "form", KeyDetails(prop.key, value))
         return None
 
@@ -106,7 +104,7 @@ def join(*parts: str) -> str:
     return "_".join(filter(None, parts))
 
 
-def typed(value: str, datatype: str) -> Literal:
+def literal(value: str, datatype: str) -> Literal:
     """Return a literal of a datatype."""
     return Literal(value, datatype=None if datatype == XSD + "string" else NamedNode(datatype))
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from pyoxigraph import Literal, NamedNode
 
-from atgraph.build.mapping.draft import Draft, Term, digest, typed
+from atgraph.build.mapping.draft import Draft, Term, digest, literal
 from atgraph.build.mapping.names import decision_iri
 from atgraph.build.mapping.vocabulary import find_concept, refuse_word
 from atgraph.data.records import record_class, record_property
@@ -65,7 +65,7 @@ class _Mapper:
         for acronym in identity.acronyms:
             draft.add_text(node, "acronym", fold(acronym))
         if identity.described:
-            draft.add(node, atg("described"), typed("true", XSD + "boolean"))
+            draft.add(node, atg("described"), literal("true", XSD + "boolean"))
         self.map_type(node, identity)
         for prop, pages in ((HOMEPAGE, identity.pages), (SAME_AS, identity.identifiers)):
             for page in pages:
@@ -109,7 +109,7 @@ class _Mapper:
         draft.add_types(reference, ATG + "Reference")
         draft.add(reference, atg("isReferenceTo"), source)
         if read:
-            draft.add(reference, atg("dateRead"), typed(read.isoformat(), XSD + "date"))
+            draft.add(reference, atg("dateRead"), literal(read.isoformat(), XSD + "date"))
         return reference
 
     def page(self, page: str) -> NamedNode:
@@ -142,7 +142,7 @@ class _Mapper:
 
     def end(self, prop: Property, value: str, line: int) -> Term | None:
         if not prop.is_object:
-            return self.draft.literal(prop, value, line)
+            return self.draft.property_value(prop, value, line)
         value = self.registry.known_as(value)
         if value in self.registry.identities:
             return atgd(value)
@@ -209,4 +209,4 @@ class _Mapper:
         self.draft.add_types(node, ATG + "Decision")
         self.draft.add_text(node, "outcome", f"{what} is {outcome}")
         self.draft.add_text(node, "reason", decision.reason)
-        self.draft.add(node, atg("dateDecided"), typed(decision.date.isoformat(), XSD + "date"))
+        self.draft.add(node, atg("dateDecided"), literal(decision.date.isoformat(), XSD + "date"))

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from pyoxigraph import Literal, NamedNode
 
-from atgraph.build.mapping.draft import Draft, typed
+from atgraph.build.mapping.draft import Draft, literal
 from atgraph.data.transcript import FILE, Programme, Quote, SourceFile
 from atgraph.errors import KeyDetails, Problem, QuoteDetails, SourceError, UnreadableError
 from atgraph.rdf.namespaces import ATG, LABEL, XSD, atg, atgd
@@ -91,8 +91,8 @@ class Evidence:
             try:
                 span = self.documents[source].locate(quote.text, quote.line)
             except SourceError as exc:
-                told = replace(exc.problems[0], path=self.draft.path, line=quote.at)
-                self.draft.problems.append(told)
+                problem = replace(exc.problems[0], path=self.draft.path, line=quote.at)
+                self.draft.problems.append(problem)
                 continue
             self.quoted[source].append(span)
             passages.append(Passage(source, span))
@@ -114,7 +114,7 @@ class Evidence:
         draft.add(node, atg("isPassageOf"), text)
         draft.add(node, atg("exactText"), Literal(span.text))
         for name, attribute in OFFSETS.items():
-            draft.add(node, atg(name), typed(str(getattr(span, attribute)), XSD + "integer"))
+            draft.add(node, atg(name), literal(str(getattr(span, attribute)), XSD + "integer"))
         return node
 
     def check_stated(self, key: str, value: str, passages: list[Passage], line: int) -> None:

@@ -5,17 +5,17 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 from pyoxigraph import Literal, NamedNode
 
-from atgraph.build.mapping.draft import Draft, Term, digest, join, record_iri, typed
+from atgraph.build.mapping.draft import Draft, Term, digest, join, literal, record_iri
 from atgraph.build.mapping.names import Names, decision_iri
 from atgraph.build.mapping.quotes import Evidence, Passage
 from atgraph.build.mapping.vocabulary import find_concept, refuse_word
 from atgraph.data.dates import is_read_whole, read_printed
-from atgraph.data.numbers import read_numbers
+from atgraph.data.numbers import read_numbers, read_written
 from atgraph.data.records import WITHIN, Statement, iter_statements, record_class, reviews
 from atgraph.data.registry import Registry
 from atgraph.data.transcript import Listing, Programme, Quote, Session, check_programme
@@ -142,7 +142,7 @@ class _Mapper:
         for affiliation in affiliations:
             draft.add(node, atg("isInCapacityOf"), affiliation)
         if statement.position:
-            draft.add(node, atg("position"), typed(str(statement.position), XSD + "integer"))
+            draft.add(node, atg("position"), literal(str(statement.position), XSD + "integer"))
         self.check_numbers(statement)
         return node
 
@@ -168,7 +168,7 @@ class _Mapper:
                 )
                 if passages:
                     self.evidence.tell_unprinted(line, "date", value, passages, message)
-            return draft.literal(prop, fold(value), line)
+            return draft.property_value(prop, fold(value), line)
         if EVENT in prop.kinds and value in self.programme.sessions_by_id:
             return self.event_iri(value)
         if concept := find_concept(draft.ontology, prop, value):
@@ -206,7 +206,7 @@ class _Mapper:
         self._add_dates(event, whole.start, whole.end)
         self._state(event, "subtitle", whole.subtitle, passages, whole.at)
         if whole.edition is not None:
-            draft.add(event, atg("edition"), typed(str(whole.edition), XSD + "integer"))
+            draft.add(event, atg("edition"), literal(str(whole.edition), XSD + "integer"))
             if passages and not any(str(whole.edition) in p.span.text for p in passages):
                 message = f"edition: {whole.edition} is not in the programme's quotes; "
                 message += "quote the words that print it"
@@ -236,7 +236,7 @@ class _Mapper:
         self._state(event, "language", session.language, passages, session.at)
         for name, clock in (("startTime", session.start), ("endTime", session.end)):
             if clock:
-                draft.add(event, atg(name), typed(self._moment(day, clock), XSD + "dateTime"))
+                draft.add(event, atg(name), literal(self._moment(day, clock), XSD + "dateTime"))
         self._decide_date(event, session.id)
         for listing in session.listings:
             self._map_listing(listing, event, session.id)
@@ -261,7 +261,7 @@ class _Mapper:
 
     def _add_dates(self, subject: NamedNode, first: dt.date, last: dt.date) -> None:
         for name, day in (("earliestDate", first), ("latestDate", last)):
-            self.draft.add(subject, atg(name), typed(day.isoformat(), XSD + "date"))
+            self.draft.add(subject, atg(name), literal(day.isoformat(), XSD + "date"))
 
     def _moment(self, day: dt.date, clock: str) -> str:
         zone = next((c.timezone for c in self.programme.context), "UTC")
@@ -310,6 +310,6 @@ class _Mapper:
 
 def _decimal(value: str) -> Decimal | None:
     try:
-        return Decimal(value.replace(",", ""))
-    except InvalidOperation:
+        return read_written(value)
+    except ValueError:
         return None

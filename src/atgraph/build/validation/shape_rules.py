@@ -138,7 +138,7 @@ def _bad_values(fact: ShapeFact) -> Iterator[Fault]:
     node, predicate, value = fact
     if predicate == SHACL + "severity" and value.value not in SEVERITIES:
         known = ", ".join(map(shorten, SEVERITIES))
-        yield node, f"has a severity that is none; write {known}", "sh:severity"
+        yield node, f"has a severity that SHACL does not have; write {known}", "sh:severity"
     patterns = [value.value] if predicate == SHACL + "pattern" else []
     for pattern in strings_of(value.value) if predicate in QUERIES else patterns:
         if can_run_away(pattern):

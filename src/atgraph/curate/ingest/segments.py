@@ -312,8 +312,8 @@ class _Segmenter:
         time, blocks = line.times[0], self.found.blocks
         before = line.text[: time.at].strip(" :–—-").casefold()
         labelled = not blocks and before in line.words["time_labels"].exact
-        again = not line.dates and any(b.time for b in blocks)
-        if again or not (time.end and (labelled or not line.title)):
+        is_later = not line.dates and any(b.time for b in blocks)
+        if is_later or not (time.end and (labelled or not line.title)):
             return False
         following = [s.times[0] for s in self.lines[at + 1 : at + 60] if s.has_time]
         if len(following) < 2:
