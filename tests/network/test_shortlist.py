@@ -95,14 +95,14 @@ BROKEN = {
         1,
         "says two things at once",
     ),
-    "- keep: Thorn\n  for: OSCE\n  date: tomorrow\n": (3, "'tomorrow' is no day"),
-    "- keep: Thorn\n  for: OSCE\n  date: 20261125\n": (3, "is no day"),
+    "- keep: Thorn\n  for: OSCE\n  date: tomorrow\n": (3, "'tomorrow' is not a day"),
+    "- keep: Thorn\n  for: OSCE\n  date: 20261125\n": (3, "is not a day"),
     "- keep: Thron\n  for: OSCE\n  date: 2026-11-25\n": (1, "did you mean “Thorn”?"),
     "- keep: [Thorn]\n  for: OSCE\n  date: 2026-11-25\n": (1, "'keep' holds no text"),
     "- keep:\n  for: OSCE\n  date: 2026-11-25\n": (1, "'keep' holds no text"),
     "- keep: Thorn\n  keep: Spain\n  for: OSCE\n  date: 2026-11-25\n": (2, "stands twice"),
-    "keep: [Thorn]\n": (1, "is no list"),
-    "- Thorn\n": (1, "is no entry"),
+    "keep: [Thorn]\n": (1, "is not a list"),
+    "- Thorn\n": (1, "is not an entry"),
 }
 
 

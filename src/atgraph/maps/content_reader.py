@@ -21,6 +21,7 @@ from atgraph.network.ties import (
     Levels,
     Tie,
     Ties,
+    local_name,
     read_ties,
     read_values,
 )
@@ -282,11 +283,6 @@ def _links(ties: Iterable[tuple[str, MapTie]]) -> Iterator[MapLink]:
 
 def _sorted(values: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted({*values}))
-
-
-def local_name(iri: str) -> str:
-    """Return the end of an IRI."""
-    return iri.replace("#", "/").rstrip("/").rpartition("/")[2] or iri
 
 
 def roll_up(pairs: Iterable[Pair], above: Sets, shown: Container[str]) -> Iterator[Pair]:

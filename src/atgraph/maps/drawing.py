@@ -12,10 +12,10 @@ from pyvis.edge import Edge
 from pyvis.network import Network
 
 from atgraph.maps.content import Content, MapLink, wrap
-from atgraph.maps.content_reader import local_name
 from atgraph.maps.groups import MapGroup
 from atgraph.maps.layout import place, place_groups
 from atgraph.maps.map_files import Style
+from atgraph.network.ties import local_name
 
 OPTIONS = {
     "physics": {"enabled": False},

@@ -20,10 +20,9 @@ from pyvis.network import Network
 from atgraph.errors import QueryError
 from atgraph.files import resource_folder
 from atgraph.maps.content import UNNAMED, Content, MapTie, Node
-from atgraph.maps.content_reader import local_name
 from atgraph.maps.groups import MapGroup, bridges
 from atgraph.maps.map_files import MapFile, Style
-from atgraph.network.ties import DERIVED
+from atgraph.network.ties import DERIVED, local_name
 
 MOST_BYTES = 15_000_000
 KEEP = "keep to a part of it with --event, --theme, --country, --ties or --around"

@@ -19,6 +19,7 @@ from atgraph.rdf.namespaces import ATG
 from atgraph.text import did_you_mean
 
 MOST_STEM = 80  # characters of a choice in the name of a file
+# `Ties.parts` is derived, so it has no part of an event where that is left out.
 PARTS = "SELECT ?part WHERE { ?part atg:isPartOfEvent+ <%s> }"
 COUNTRIES = """
 SELECT ?thing ?code ?name WHERE {

@@ -14,6 +14,7 @@ from atgraph.errors import QueryError
 from atgraph.files import resource_folder
 from atgraph.graph.graph import Graph
 from atgraph.network.ties import (
+    BODY,
     CO_PRESENCE,
     DECLARED,
     DERIVED,
@@ -35,6 +36,7 @@ from atgraph.text import did_you_mean
 ACTORS = ("organizations", "people", "both")
 LINKING = (DECLARED, CO_PRESENCE)
 """The kinds of tie by which a network links actors where none is chosen."""
+NOT_A_DAY = "{!r} is not a day; write year-month-day as in 2019-04-08"
 
 
 @dataclass(frozen=True)
@@ -81,11 +83,15 @@ class Choice:
         if self.cap < 2:
             why = "it says how many actors at most may have something in common, so give 2 or more"
             raise QueryError(f"a cap of {self.cap} links nobody; {why}")
-        first, last = _day(self.first), _day(self.last)
-        if first and last and first > last:
-            raise QueryError(f"the first day, {first}, is after the last, {last}; change the two")
-        object.__setattr__(self, "first", first)
-        object.__setattr__(self, "last", last)
+        for name in ("first", "last"):
+            typed = getattr(self, name)
+            day = iso_day(typed) if typed else ""
+            if typed and not day:
+                raise QueryError(NOT_A_DAY.format(typed))
+            object.__setattr__(self, name, day)
+        if self.first and self.last and self.first > self.last:
+            order = f"the first day, {self.first}, is after the last, {self.last}"
+            raise QueryError(f"{order}; change the two")
 
     @property
     def when(self) -> str:
@@ -97,8 +103,8 @@ class Choice:
 
     def __str__(self) -> str:
         who = {"organizations": "Organisations", "people": "People"}
-        how = {"body": "rolled up to the body above", "unit": "by unit", "printed": "as printed"}
-        level = "" if self.actors == "people" else f", {how[self.level]}"
+        how = LEVELS[self.level] + (" to the body above" if self.level == BODY else "")
+        level = "" if self.actors == "people" else f", {how}"
         when = f", {self.when}" if self.when else ""
         listed = ", with people listed on request" if self.on_request else ""
         actors = f"{who.get(self.actors, 'People and organisations')}{level}"
@@ -314,10 +320,9 @@ def _hint(typed: str, known: Collection[str], how_many: str = "one") -> str:
     return "; " + did_you_mean(typed, known, f"use {how_many} of {', '.join(known)}")
 
 
-def _day(text: str) -> str:
-    if not text:
-        return ""
+def iso_day(text: str) -> str:
+    """Return a day as ISO date; empty where the text is not one."""
     try:
         return dt.date.fromisoformat(text).isoformat()
-    except ValueError as exc:
-        raise QueryError(f"{text!r} is no day; write year-month-day as in 2019-04-08") from exc
+    except ValueError:
+        return ""

@@ -19,10 +19,9 @@ from atgraph.network.communities import divide, label_of
 from atgraph.network.measures import MEASURES, Compact, compact, ranked
 from atgraph.network.network import Drawn, Network, Parts, parts_in_events, strength
 from atgraph.network.structure import joints, share
-from atgraph.network.ties import BODY, DECLARED, LEVELS, ORGANIZATION, PERSON
+from atgraph.network.ties import BODY, DECLARED, LEVELS, ORGANIZATION, PERSON, PRINTED, UNIT
 from atgraph.text import plural, some
 
-WORDS = {"body": "rolled up", "unit": "by unit", "printed": "as printed"}
 NEVER = 10**6  # steps, of a pair without a path
 MOST = 1500  # actors of both networks, beyond which the lengths of all paths are not compared
 
@@ -78,7 +77,7 @@ class _Level(Drawn):
 
     @property
     def words(self) -> str:
-        return WORDS[self.choice.level]
+        return LEVELS[self.choice.level]
 
 
 @dataclass(frozen=True)
@@ -132,7 +131,7 @@ def find_flips(
         QueryError, NotFoundError, RegistryError: nothing can be compared; or as `choose` says.
     """
     if chosen.get("level") == BODY:
-        known = f"--level {' or --level '.join(LEVELS[1:])}"
+        known = f"--level {' or --level '.join((UNIT, PRINTED))}"
         why = "both sides would be rolled up; name the level that this is compared with"
         raise QueryError(f"{why}, {known}")
     if actors == "people":

@@ -24,7 +24,7 @@ from atgraph.network.communities import Division, Traits, divide, read_traits, t
 from atgraph.network.measures import compact
 from atgraph.network.network import Link, Network, Pair, Parts, draw_selection, parts_in_events
 from atgraph.network.queries import answer
-from atgraph.network.ties import CO_PRESENCE, DECLARED, ORGANIZATION, Ties
+from atgraph.network.ties import CO_PRESENCE, DECLARED, ORGANIZATION, Ties, local_name
 from atgraph.text import did_you_mean, plural, some
 
 LISTS = """
@@ -96,7 +96,7 @@ def known_grids(kg: Graph) -> dict[str, GridQuestion]:
         if not question.parameters:
             found[path.stem] = GridQuestion(question.summary, question)
         for rows, columns in permutations(lists, 2) if question.parameters else ():
-            one, other = (iri.replace("#", "/").rpartition("/")[2] for iri in (rows, columns))
+            one, other = map(local_name, (rows, columns))
             title = f"{question.summary} Rows: {lists[rows]}; columns: {lists[columns]}."
             parameters = {"rows": rows, "columns": columns}
             is_default = one == question.defaults.get("rows")

@@ -15,7 +15,6 @@ counts.
 
 from __future__ import annotations
 
-import datetime as dt
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -27,6 +26,7 @@ from atgraph.data.yaml_lines import Record, Rows, Text, parse_yaml
 from atgraph.errors import AtgraphError, NotFoundError, Problem, QueryError, SourceError
 from atgraph.files import read_text, write_file
 from atgraph.graph.graph import Graph
+from atgraph.network.choice import NOT_A_DAY, iso_day
 from atgraph.network.ties import ORGANIZATION
 
 KEEP, DISMISS, CONTACTED = MARKS = ("keep", "dismiss", "contacted")
@@ -65,13 +65,13 @@ def add_entry(
 
     Raises:
         NotFoundError: nothing is called like one of the two.
-        QueryError: the day is none, the two are one, or there is no such mark.
+        QueryError: the date is not a day, the two are one, or there is no such mark.
         SourceError, UnreadableError: the file is not as it should be, so nothing was added.
     """
     if mark not in MARKS:
         raise QueryError(f"there is no mark {mark!r}; use one of {', '.join(MARKS)}")
-    if not _is_day(date):
-        raise QueryError(f"{date!r} is no day; write year-month-day as in 2019-04-08")
+    if not date or iso_day(date) != date:
+        raise QueryError(NOT_A_DAY.format(date))
     ends = [find(kg, name, ORGANIZATION).iri for name in (candidate, organization)]
     if ends[0] == ends[1]:
         raise QueryError(f"{candidate!r} and {organization!r} stand for one body; name two")
@@ -113,7 +113,7 @@ def _parse(kg: Graph, text: str, path: Path) -> tuple[ShortlistEntry, ...]:
     if rows is None:
         return ()
     if not isinstance(rows, Rows):
-        raise SourceError(f"is no list; {FORM}", path, int(getattr(rows, "line", 1)))
+        raise SourceError(f"is not a list; {FORM}", path, int(getattr(rows, "line", 1)))
     problems: list[Problem] = []
     entries = [entry for row in rows for entry in _entry(kg, row, path, problems)]
     if problems:
@@ -140,7 +140,7 @@ def _entry(kg: Graph, row: Any, path: Path, problems: list[Problem]) -> Sequence
 def _wrong(row: Any) -> Iterator[tuple[int, str]]:
     """Yield line and what is wrong there, of how a record is written."""
     if not isinstance(row, Record):
-        yield int(getattr(row, "line", 1)), f"is no entry; {FORM}"
+        yield int(getattr(row, "line", 1)), f"is not an entry; {FORM}"
         return
     for key in row:
         if key not in KEYS:
@@ -153,12 +153,5 @@ def _wrong(row: Any) -> Iterator[tuple[int, str]]:
     for key in ("for", "date"):
         if key not in row:
             yield row.line, f"has no {key!r}; {FORM}"
-    if isinstance(day := row.get("date"), Text) and day.strip() and not _is_day(day):
-        yield row.lines["date"], f"{str(day)!r} is no day; write year-month-day as in 2019-04-08"
-
-
-def _is_day(text: str) -> bool:
-    try:
-        return dt.date.fromisoformat(text).isoformat() == text
-    except ValueError:
-        return False
+    if isinstance(day := row.get("date"), Text) and day.strip() and iso_day(day) != day:
+        yield row.lines["date"], NOT_A_DAY.format(str(day))

@@ -86,7 +86,8 @@ def rank_of(kind: str) -> int:
 
 
 BODY, UNIT, PRINTED = "body", "unit", "printed"
-LEVELS = (BODY, UNIT, PRINTED)
+LEVELS = {BODY: "rolled up", UNIT: "by unit", PRINTED: "as printed"}
+"""Level → how organisations stand at it, in words."""
 
 
 @dataclass(frozen=True)
@@ -245,10 +246,7 @@ class Ties:
         if new := [iri for iri in wanted if iri not in self._labels]:
             (found,) = read_values(self.kg, "rdfs:label", of=new)
             self._labels.update((iri, min(labels)) for iri, labels in found.items())
-        return {
-            iri: self._labels.setdefault(iri, iri.replace("#", "/").rpartition("/")[2])
-            for iri in wanted
-        }
+        return {iri: self._labels.setdefault(iri, local_name(iri)) for iri in wanted}
 
     def details(self, ties: Collection[Tie]) -> Mapping[str, Details]:
         """Return tie → what it says, for these ties at least."""
@@ -281,6 +279,11 @@ class Ties:
                 found[key] = min(value, found.get(key, value))
         kinds = ((iri, self.kinds.get(iri) or found.get(iri, "")) for iri in wanted)
         return {iri: kind.removeprefix(ATG).lower() for iri, kind in kinds}
+
+
+def local_name(iri: str) -> str:
+    """Return the end of an IRI."""
+    return iri.replace("#", "/").rstrip("/").rpartition("/")[2] or iri
 
 
 def read_ties(kg: Graph, without: Collection[str] = ()) -> Ties:
