@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 from atgraph import __version__
-from atgraph.cli.process import run, say, tune
+from atgraph.cli.running import run, say, tune
 from atgraph.text import did_you_mean
 
 __all__ = ["COMMANDS", "Commands", "app", "main", "run", "say"]

@@ -9,7 +9,7 @@ import click
 
 from atgraph.cli import say
 from atgraph.cli.options import data_folder, data_option, debug_option, path_option
-from atgraph.cli.process import say_problems
+from atgraph.cli.running import say_problems
 from atgraph.curate.ingest.drafting import ingest
 
 FILE = click.Path(path_type=Path)

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 import click
 
 from atgraph.api import KnowledgeGraph
-from atgraph.cli.process import say
+from atgraph.cli.running import say
 from atgraph.files import default_store, resource_folder
 from atgraph.graph import sparql
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pyoxigraph import Literal, NamedNode
 
 from atgraph.build.mapping.draft import Draft, Term, digest, literal
-from atgraph.build.mapping.names import decision_iri
+from atgraph.build.mapping.naming import decision_iri
 from atgraph.build.mapping.vocabulary import find_concept, refuse_word
 from atgraph.data.records import record_class, record_property
 from atgraph.data.registry import Decision, Identity, Registry, Relation

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from pyoxigraph import Literal, NamedNode
 
 from atgraph.build.mapping.draft import Draft, Term, digest, join, literal, record_iri
-from atgraph.build.mapping.names import Names, decision_iri
+from atgraph.build.mapping.naming import Names, decision_iri
 from atgraph.build.mapping.quotes import Evidence, Passage
 from atgraph.build.mapping.vocabulary import find_concept, refuse_word
 from atgraph.data.dates import is_read_whole, read_printed
