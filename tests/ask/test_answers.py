@@ -185,7 +185,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         ),
         ({"word": "a", "day": ""}, "--day '' is not a date"),
         ({"word": "a", "yes": "maybe"}, "--yes 'maybe' is not true or false; write one"),
-        ({"word": "\udcff"}, r"--word '\\udcff' is no text in UTF-8; type it anew"),
+        ({"word": "\udcff"}, r"--word '\\udcff' is not text in UTF-8; type it anew"),
         (
             {"word": "a", "other": "b"},
             "invented takes no --other; it takes --day, --n, --share, --word, --yes",

@@ -304,8 +304,8 @@ def test_a_file_of_somebody_else_is_not_overwritten(
     ("options", "message"),
     [
         (["--format", "nq"], "sparql-examples are Turtle, not nq"),
-        (["--target", "no address"], "is no address of an endpoint"),
-        (["--target", "https://example.org/a>b"], "is no address of an endpoint"),
+        (["--target", "no address"], "is not an address of an endpoint"),
+        (["--target", "https://example.org/a>b"], "is not an address of an endpoint"),
     ],
 )
 def test_a_wrong_option_is_refused(options: list[str], message: str, mini_store: Path) -> None:

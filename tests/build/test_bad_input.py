@@ -218,7 +218,7 @@ CASES = {
         (
             PROGRAMME,
             "- tie: friendship",
-            "tie: 'friendship' is no kind of tie; write one of accreditation, ",
+            "tie: 'friendship' is not a kind of tie; write one of accreditation, ",
         ),
         (SOURCE, "It uses blockchain", "no record quotes this sentence"),
     ),
@@ -377,7 +377,7 @@ CASES = {
         PROGRAMME,
         "timezone: Europe/Vienna",
         "timezone: Vienna",
-        (PROGRAMME, "timezone: Vienna", "timezone: 'Vienna' is no time zone"),
+        (PROGRAMME, "timezone: Vienna", "timezone: 'Vienna' is not a time zone"),
     ),
     # Names and the registry
     "a name that nobody holds": case(
@@ -749,7 +749,7 @@ CASES = {
             (PEOPLE, "label: Dana Probe", "name: Dana Probe"),
         ),
         (
-            (PROGRAMME, "edition: third", "edition: 'third' is no whole number"),
+            (PROGRAMME, "edition: third", "edition: 'third' is not a whole number"),
             (PEOPLE, "person_p0004", "the key 'label' is missing"),
             (PEOPLE, "person_p0004", "the key 'name' is not known here"),
         ),

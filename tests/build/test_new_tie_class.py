@@ -147,7 +147,7 @@ def test_without_its_block_the_record_is_not_understood(world: World, tmp_path: 
     run = mini.here("build", "--data", world.data, "--store", tmp_path / "store")
 
     assert (run.code, len(run.lines)) == (1, 1)
-    assert "tie: 'endorsement' is no kind of tie" in run.err
+    assert "tie: 'endorsement' is not a kind of tie" in run.err
 
 
 def test_it_is_read_with_ends_evidence_status_and_its_own_key(world: World) -> None:

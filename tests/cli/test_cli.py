@@ -316,7 +316,7 @@ def test_ask_help_shows_the_question_and_its_parameters() -> None:
         (
             ["who-works-with", "--organization", "Ana Example"],
             1,
-            "nothing is called 'Ana Example' here",
+            "“Ana Example” is a person, not an organisation; name another",
         ),
         (
             ["who-works-with", "--organization", "Ministry of Labour"],

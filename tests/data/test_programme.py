@@ -61,14 +61,14 @@ def test_a_quote_keeps_its_own_line_and_the_line_it_claims() -> None:
             "the key 'gender' is not known here",
         ),
         ("start: 2020-05-04 ", "start: 2020-02-30 ", "start: '2020-02-30' does not exist"),
-        ("start: 2020-05-04 ", "start: 4.5.2020 ", "start: '4.5.2020' is no date"),
+        ("start: 2020-05-04 ", "start: 4.5.2020 ", "start: '4.5.2020' is not a date"),
         ('start: "10:00"', 'start: "24:00"', "start: '24:00' has the wrong form; write "),
         ('start: "10:00"', 'start: "9:30"', "start: '9:30' has the wrong form; write "),
-        ("edition: 3", "edition: third", "edition: 'third' is no whole number"),
+        ("edition: 3", "edition: third", "edition: 'third' is not a whole number"),
         (
             "timezone: Europe/Vienna",
             "timezone: Europe/Vienne",
-            "timezone: 'Europe/Vienne' is no time zone",
+            "timezone: 'Europe/Vienne' is not a time zone",
         ),
         (
             "kind: organization",
@@ -81,12 +81,12 @@ def test_a_quote_keeps_its_own_line_and_the_line_it_claims() -> None:
             "id: 'Example Forum' has the wrong form; write ",
         ),
         ("sha256: ", "sha256: 0", "sha256: "),
-        ("line: 34", "line: top", "line: 'top' is no whole number"),
+        ("line: 34", "line: top", "line: 'top' is not a whole number"),
         ('quotes: ["Moderator: **Harbour Network**"]', "quotes: []", "quotes: is empty"),
         (
             'quotes: ["Moderator: **Harbour Network**"]',
             'quotes: "Moderator: **Harbour Network**"',
-            "Network**' is no list",
+            "Network**' is not a list",
         ),
         ('      - name: "Ana Example"\n', '      - name: ""\n', "name: is empty"),
         ("reason: logo line", "review: later", "the key 'reason' is missing"),
@@ -230,7 +230,7 @@ def test_each_organizer_participant_and_statement_becomes_a_statement() -> None:
         (
             "- tie: mention",
             "- tie: mentions",
-            "tie: 'mentions' is no kind of tie; write one of accreditation, ",
+            "tie: 'mentions' is not a kind of tie; write one of accreditation, ",
         ),
         (
             '    mentions: "Safe Roads"\n',
@@ -267,7 +267,7 @@ def test_each_organizer_participant_and_statement_becomes_a_statement() -> None:
         (
             "  - claim: shelters counted\n",
             "  - claim: shelters counted\n    tie: mention\n",
-            "is no kind of tie",
+            "is not a kind of tie",
         ),
     ],
 )

@@ -159,7 +159,7 @@ def test_a_decision_holds_at_its_own_place_only() -> None:
             "{id: organization_h, label: H, units: [{is: organization_h, source: s}]}",
             "'organization_h' is within itself",
         ),
-        ("a text", "is no mapping"),
+        ("a text", "is not a mapping"),
     ],
 )
 def test_what_is_wrong_with_an_identity_is_told_with_its_line(

@@ -190,8 +190,8 @@ def test_answer_of_two_versions_is_none(command: str, tmp_path: Path) -> None:
     assert run.out == "" or command == "list"
     assert run.lines == [
         (
-            "atgraph: the server's graph was replaced while it was asked, and an answer of "
-            "two graphs is none; ask again"
+            "atgraph: the server's graph was replaced while it was asked, so the rows are of "
+            "two graphs; ask again"
         )
     ]
     assert list(tmp_path.iterdir()) == []
@@ -460,15 +460,15 @@ def test_question_that_is_not_understood_names_the_reason() -> None:
             "take it out of the address and set ATGRAPH_USER and ATGRAPH_PASSWORD",
         ),
         (f"https://{SECRET}@example.org/", "take it out of the address"),
-        (f"http://a@b:{SECRET}@example.org:x/", "is no address"),
+        (f"http://a@b:{SECRET}@example.org:x/", "is not an address"),
         (" ", "the address of the server is empty"),
-        ("file:///etc/passwd", "is no address"),
-        ("ftp://example.org/", "is no address"),
-        ("example.org/sparql", "is no address"),
-        ("http:///sparql", "is no address"),
-        ("http://example.org/a b", "is no address"),
-        ("http://example.org:99999/", "is no address"),
-        ("http://[::1/", "is no address"),
+        ("file:///etc/passwd", "is not an address"),
+        ("ftp://example.org/", "is not an address"),
+        ("example.org/sparql", "is not an address"),
+        ("http:///sparql", "is not an address"),
+        ("http://example.org/a b", "is not an address"),
+        ("http://example.org:99999/", "is not an address"),
+        ("http://[::1/", "is not an address"),
         ("http://example.org/#x", "part after #"),
     ],
 )

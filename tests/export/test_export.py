@@ -854,5 +854,5 @@ def test_a_context_that_is_none_is_told_in_one_line(published: Path, tmp_path: P
 
     (line,) = run.lines
     assert (run.code, run.out) == (2, "")
-    assert line.startswith(f"{path}: is no context that can be used: ")
+    assert line.startswith(f"{path}: is not a context that can be used: ")
     assert line.endswith("write it anew with `make context`")

@@ -410,7 +410,7 @@ def test_a_host_is_compared_whole_with_its_port(address: str, host: str, fits: b
     ],
 )
 def test_what_is_no_host_cannot_be_allowed(host: str) -> None:
-    with pytest.raises(QueryError, match="is no host that can be allowed; write its name alone"):
+    with pytest.raises(QueryError, match="is not a host that can be allowed; write its name alone"):
         refuse_reaching("ASK {}", [host])
 
 

@@ -100,17 +100,17 @@ MISTYPED = (
         (
             "x.ttl",
             f'\n<http://e/a> <http://e/b> "2019-13-45"^^<{XSD}date> .',
-            "x.ttl:2: has “2019-13-45”, which is no xsd:date; correct it",
+            "x.ttl:2: has “2019-13-45”, which is not an xsd:date; correct it",
         ),
         (
             "x.ttl",
             f'<http://e/a> <http://e/b> "1", \n"one"^^<{XSD}positiveInteger> .',
-            "x.ttl:2: has “one”, which is no xsd:positiveInteger; correct it",
+            "x.ttl:2: has “one”, which is not an xsd:positiveInteger; correct it",
         ),
         (
             "x.ttl",
             f'<http://e/a> <http://e/b>\n "yes"^^<{XSD}boolean> .',
-            "x.ttl:2: has “yes”, which is no xsd:boolean; correct it",
+            "x.ttl:2: has “yes”, which is not an xsd:boolean; correct it",
         ),
         (
             "x.ttl",
@@ -214,7 +214,8 @@ def test_a_file_of_another_kind_is_not_left_out_in_silence(tmp_path: Path) -> No
 
     (tmp_path / "theirs.xlsx").touch()
     with pytest.raises(
-        UnreadableError, match=r"theirs\.xlsx: is no file that is read here; save it as \.ttl, or"
+        UnreadableError,
+        match=r"theirs\.xlsx: is not a file that is read here; save it as \.ttl, or",
     ):
         rdf_files(tmp_path)
 
@@ -278,7 +279,7 @@ def test_a_folder_that_is_none_or_lost_its_files_is_told(tmp_path: Path) -> None
     (tmp_path / "vocab").write_text("")
     (tmp_path / "empty").mkdir()
 
-    with pytest.raises(UnreadableError, match="vocab: is no folder; put one in its place"):
+    with pytest.raises(UnreadableError, match="vocab: is not a folder; put one in its place"):
         rdf_files(tmp_path / "vocab")
     assert rdf_files(tmp_path / "empty") == rdf_files(tmp_path / "none") == []
     for name in ("empty", "none"):
@@ -319,7 +320,7 @@ BROKEN = {
     "prefix table's line": (
         "prefixes.ttl",
         f"@prefix atg: <{RIGHT}>\n",
-        "1: is no declaration of a prefix; write @prefix name: <namespace> .",
+        "1: is not a declaration of a prefix; write @prefix name: <namespace> .",
     ),
     "blank node": (
         "vocab/theirs.ttl",

@@ -119,7 +119,7 @@ def _as_typed(value: object, parameter: Parameter) -> str:
     plain = getattr(value, "value", value)
     typed = value.isoformat() if hasattr(value, "isoformat") else str(plain)
     if not typed.isprintable() and any("\ud800" <= c <= "\udfff" for c in typed):
-        raise QueryError(f"--{parameter.option} {typed!r} is no text in UTF-8; type it anew")
+        raise QueryError(f"--{parameter.option} {typed!r} is not text in UTF-8; type it anew")
     return typed
 
 

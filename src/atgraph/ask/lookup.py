@@ -204,7 +204,7 @@ def _as_iri(name: str) -> str:
 def _identified(kg: Graph, iri: str, class_iri: str | None = None) -> list[Thing]:
     try:
         return _found(kg, bind(IDENTIFIED, {"?_iri_iri": NamedNode(iri)}), class_iri)
-    except ValueError:  # it is no IRI
+    except ValueError:  # it is not an IRI
         return []
 
 

@@ -52,7 +52,7 @@ def _read(folder: Path) -> dict[str, bool]:
     for row in rows:
         if not _is_plain(row):
             line = getattr(row, "line", rows.line)
-            raise RegistryError(f"holds what is no record of a person; {WRONG}", path, line)
+            raise RegistryError(f"holds what is not a record of a person; {WRONG}", path, line)
     return {str(row["id"]): bool(row.get("listing")) for row in rows}
 
 

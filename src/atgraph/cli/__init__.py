@@ -41,7 +41,7 @@ class Commands(click.Group):
         self.package, self.summaries = package, summaries
 
     def invoke(self, ctx: click.Context) -> object:
-        """Run a command; that its reader has seen enough, as in `| head -1`, is no error."""
+        """Run a command; that its reader has seen enough, as in `| head -1`, is not an error."""
         try:
             return super().invoke(ctx)
         except BrokenPipeError:  # also where Python still flushes at the end

@@ -46,7 +46,7 @@ def read_query(query: str) -> str:
         return decode(sys.stdin.buffer.read(), "standard input").removeprefix(BOM)
     if "{" in query or query.lstrip().upper().startswith("DESCRIBE"):
         return query
-    if os.path.isfile(query):  # noqa: PTH113 -- a text too long for a name is no error here
+    if os.path.isfile(query):  # noqa: PTH113 -- a text too long for a name is not an error here
         return read_text(Path(query)).removeprefix(BOM)
     shown = " ".join(query.split())[:100]
     raise QueryError(

@@ -135,7 +135,7 @@ def read_statement(
 
 def _unknown_tie(row: Record, name: str, ontology: Ontology, path: str) -> Problem:
     known = sorted(n for n in ontology.records if n != "claim")
-    message = f"tie: {name!r} is no kind of tie; write one of {', '.join(known)}, or `claim:`"
+    message = f"tie: {name!r} is not a kind of tie; write one of {', '.join(known)}, or `claim:`"
     about = KeyDetails("tie", name, tuple(known))
     return Problem(path, row.line, message, "unknown-tie", key=about)
 

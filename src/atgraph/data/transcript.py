@@ -51,13 +51,13 @@ def _known_zone(name: str) -> str:
     try:
         ZoneInfo(name)
     except (KeyError, ValueError, OSError) as exc:
-        raise ValueError("is no time zone; write one as in Europe/Vienna") from exc
+        raise ValueError("is not a time zone; write one as in Europe/Vienna") from exc
     return name
 
 
 def _plain_date(value: Any) -> Any:
     if not isinstance(value, str) or not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
-        raise ValueError("is no date; write year-month-day as in 2019-04-08")
+        raise ValueError("is not a date; write year-month-day as in 2019-04-08")
     try:
         return dt.date.fromisoformat(value)
     except ValueError as exc:
@@ -343,13 +343,13 @@ def _model_at(model: type[BaseModel], steps: list[int | str]) -> type[BaseModel]
 WRONG = {
     "too_short": "is empty; add one or more",
     "string_too_short": "is empty; write what is printed, or leave the key out",
-    "string_type": "is no text; write one value",
+    "string_type": "is not text; write one value",
     "bool_parsing": "is neither true nor false; write one of them",
-    **dict.fromkeys(("int_parsing", "int_type"), "is no whole number; write digits"),
-    **dict.fromkeys(("tuple_type", "list_type"), "is no list; write one, as in [a, b]"),
+    **dict.fromkeys(("int_parsing", "int_type"), "is not a whole number; write digits"),
+    **dict.fromkeys(("tuple_type", "list_type"), "is not a list; write one, as in [a, b]"),
     **dict.fromkeys(
         ("model_type", "model_attributes_type", "dict_type"),
-        "is no mapping; write one, as in {key: value}",
+        "is not a mapping; write one, as in {key: value}",
     ),
 }
 KEYS = {"extra_forbidden": "not known here; correct or remove it", "missing": "missing; add it"}

@@ -56,7 +56,7 @@ def entries(node: yaml.Node | None) -> dict[str, Pair]:
 
 
 def items(node: yaml.Node | None) -> list[yaml.Node]:
-    """Return the items of a list; none where it is no list."""
+    """Return the items of a list; none where it is not a list."""
     return list(node.value) if isinstance(node, yaml.SequenceNode) else []
 
 

@@ -165,9 +165,9 @@ def _prefix_file(queries: Sequence[str]) -> str:
 
 
 def check_target(target: str) -> str:
-    """Return the address of an endpoint as it stands in the files; refuse what is none."""
+    """Return the address of an endpoint as it stands in the files; refuse what is not one."""
     if not re.fullmatch(r"https?://[^\s<>\"{}|\\^`]+", target):
-        why = f"--target {target!r} is no address of an endpoint"
+        why = f"--target {target!r} is not an address of an endpoint"
         raise RefusedError(f"{why}; write one that begins with https://")
     return target.rstrip("/")
 

@@ -36,7 +36,7 @@ def align(kg: Graph) -> list[Quad]:
             is told).
         ValidationError: an alignment names a term that is not there, or a rule adds what it must
             not.
-        QueryError: a rule is not understood, or is no CONSTRUCT.
+        QueryError: a rule is not understood, or is not a CONSTRUCT.
     """
     quads = quads_of(kg)
     store = Store()
@@ -89,7 +89,7 @@ def apply_rules(kg: Graph) -> Iterator[Triple]:
     """Yield what the rules of queries/align/ make of a graph that holds the alignments too.
 
     Raises:
-        QueryError: a rule is not understood, or is no CONSTRUCT.
+        QueryError: a rule is not understood, or is not a CONSTRUCT.
         ValidationError: a rule writes a property of our own, or a blank node.
     """
     for path in list_files(resource_folder("queries") / "align", "*.rq"):

@@ -66,14 +66,14 @@ class Graph:
         It yields the graph's state: the one it must have, or the one it has now.
 
         Raises:
-            EndpointError: at the end, when it is no more what it was at the beginning.
+            EndpointError: at the end, when it is no longer what it was at the beginning.
         """
         outer, self._within = self._within, state or self._within or self._renewed()
         try:
             yield self._within
             if self.engine.state() != self._within:
                 why = "the server's graph was replaced while it was asked"
-                raise EndpointError(f"{why}, and an answer of two graphs is none; ask again")
+                raise EndpointError(f"{why}, so the rows are of two graphs; ask again")
         finally:
             self._within = outer
 
@@ -138,8 +138,8 @@ class Graph:
         One that asks another server, as ``allow_services`` may allow, runs in a process of its own.
 
         Raises:
-            QueryError: it is no SELECT, or the engine does not understand it; while iterating, the
-                engine stopped.
+            QueryError: it is not a SELECT, or the engine does not understand it; while iterating,
+                the engine stopped.
         """
         sparql.refuse_reaching(text, allow_services, path)
         if sparql.reaches_out(text):

@@ -98,7 +98,7 @@ def as_json_ld(quads: Iterable[Quad]) -> bytes:
         options = {"graph": True, "skipExpansion": True, "documentLoader": _refuse}
         document = _compactor().compact(jsonld.from_rdf(_dataset(quads), {}), context, options)
     except jsonld.JsonLdError as exc:
-        why = f"is no context that can be used: {_reason(exc)}"
+        why = f"is not a context that can be used: {_reason(exc)}"
         raise UnreadableError(f"{why}; write it anew with `make context`", path) from exc
     return json.dumps(document, ensure_ascii=False, indent=1, sort_keys=True).encode() + b"\n"
 

@@ -86,7 +86,7 @@ def read_literal(typed: str, kind: str, option: str) -> Literal:
     Its kind is literal, integer, number, or xsd_ and a datatype.
 
     Raises:
-        QueryError: it is no such value.
+        QueryError: it is not such a value.
     """
     name = {"literal": "string", "number": "decimal"}.get(kind, kind.removeprefix("xsd_"))
     if name == "string":

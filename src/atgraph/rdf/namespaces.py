@@ -65,7 +65,7 @@ def prefixes() -> dict[str, str]:
     """Return prefix → namespace, as ontology/prefixes.ttl declares them.
 
     Raises:
-        UnreadableError: the file is missing, a line of it is no declaration or gives another
+        UnreadableError: the file is missing, a line of it is not a declaration or gives another
             namespace than it has, or a prefix is not there that code uses.
     """
     path = resource_folder("ontology") / "prefixes.ttl"
@@ -75,7 +75,7 @@ def prefixes() -> dict[str, str]:
             continue
         found = re.fullmatch(r"@prefix (\w+): <([^>]+)> \.", line.rstrip())
         if not found:
-            message = "is no declaration of a prefix; write @prefix name: <namespace> ."
+            message = "is not a declaration of a prefix; write @prefix name: <namespace> ."
             raise UnreadableError(message, path, number)
         prefix, namespace = found.groups()
         if namespace != NAMED.get(prefix, namespace):

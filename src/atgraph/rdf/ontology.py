@@ -55,7 +55,7 @@ class RecordClass:
 
     ``properties`` lists, for each key, the properties that it fills (a date fills two).
     ``source`` and ``target`` are the properties of its ends, the same for an undirected clique,
-    and empty for a record that is no tie.
+    and empty for a record that is not a tie.
     """
 
     iri: str

@@ -75,7 +75,7 @@ def rdf_files(folder: Path, *, needed: bool = False) -> list[Path]:
             in silence.
     """
     if not folder.is_dir() and (folder.exists() or folder.is_symlink()):
-        raise UnreadableError("is no folder; put one in its place", folder)
+        raise UnreadableError("is not a folder; put one in its place", folder)
     found = sorted(path for path in folder.glob("*") if not path.name.startswith("."))
     for path in found:
         if reason := _why_no_file(path):
@@ -103,7 +103,7 @@ def _check_kind(path: Path) -> None:
         remedy = f"save it as Turtle, for example with `{command}`, and take it out"
         raise UnreadableError(f"is RDF in a format that is not read here; {remedy}", path)
     if path.suffix != TURTLE:
-        message = f"is no file that is read here; save it as {TURTLE}, or take it out"
+        message = f"is not a file that is read here; save it as {TURTLE}, or take it out"
         raise UnreadableError(message, path)
 
 
@@ -131,7 +131,7 @@ def read_rdf(path: Path) -> RdfFile:
     file = RdfFile(path, triples, text, dict(reversed(list(_blocks_of(text)))))
     for literal in impossible(triples):
         line = file.line_of([f'"{literal.value}"', literal.value])
-        why = f"has “{literal.value[:40]}”, which is no {shorten(literal.datatype.value)}"
+        why = f"has “{literal.value[:40]}”, which is not an {shorten(literal.datatype.value)}"
         raise UnreadableError(f"{why}; correct it", path, line)
     return file
 

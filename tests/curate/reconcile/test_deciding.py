@@ -403,7 +403,7 @@ def test_deleting_the_line_takes_a_decision_back(tmp_path: Path) -> None:
         ("{is: organization_quay, reason: r}", "names nobody"),
         ("{name: Kay, is: Quay, reason: r}", "an id of the registry, new or none"),
         ("{name: Kay, is: none, reason: r, who: me}", "the key 'who' is not known here"),
-        ("{name: Kay, is: none, reason: r, date: today}", "is no date"),
+        ("{name: Kay, is: none, reason: r, date: today}", "is not a date"),
         ("{name: Kay, id: organization_quay, is: none, reason: r}", "names two"),
         ("{id: organization_quay, is: new, reason: r}", "write its id"),
     ],

@@ -40,7 +40,7 @@ def _address(value: str) -> str:
     try:
         return NamedNode(value).value
     except ValueError as exc:
-        raise ValueError("is no address; copy it from the browser") from exc
+        raise ValueError("is not an address; copy it from the browser") from exc
 
 
 Id = Annotated[str, ID]

@@ -11,7 +11,7 @@ from atgraph.export.network.flat import Flat, Record, cell
 
 NODES, EDGES = "nodes.csv", "edges.csv"
 HEADINGS = {n: n.capitalize() for n in ("id", "label", "source", "target", "weight", "type")}
-BEGINNING = (1980, 1, 1, 0, 0, 0)  # the earliest time that a zip can hold: it is no clock's
+BEGINNING = (1980, 1, 1, 0, 0, 0)  # the earliest time that a zip can hold: it is not of a clock
 
 
 def tables(flat: Flat) -> dict[str, bytes]:

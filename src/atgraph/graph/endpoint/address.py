@@ -39,13 +39,13 @@ def check_address(url: str) -> str:
         parts = urlsplit(url)
         port = parts.port
     except ValueError:
-        raise EndpointError(f"is no address; {advice}", place) from None
+        raise EndpointError(f"is not an address; {advice}", place) from None
     if "@" in parts.netloc:
         why = "holds a user or password; take it out of the address"
         raise EndpointError(f"{why} and set {USER} and {PASSWORD} in the environment", place)
     is_web = parts.scheme in ("http", "https") and parts.hostname and port != 0
     if not is_web or re.search(r"[\x00-\x20\x7f-\x9f]", url):
-        raise EndpointError(f"is no address of a server; {advice}", place)
+        raise EndpointError(f"is not an address of a server; {advice}", place)
     if parts.fragment:
         raise EndpointError("has a part after #, which no server sees; take it out", place)
     return url

@@ -91,7 +91,7 @@ def push(
         if part is marker:
             for name in stale:
                 writer.drop(name)
-                tell(f"removed {_title(name)}, which is no part of the graph")
+                tell(f"removed {_title(name)}, which is not part of the graph")
         place = f"{number} of {len(missing) + 1}: {_title(part.name)}"
         for done in _send(writer, remote, part):
             tell(f"{place}, {done:,} of {len(part.lines):,} triples")

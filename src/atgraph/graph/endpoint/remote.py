@@ -109,14 +109,14 @@ class RemoteEngine:
         *,
         offline: bool = True,
     ) -> Result:
-        """Run a free query, which the server has to bear; it is no process of this machine."""
+        """Run a free query, which the server has to bear; it is not a process of this machine."""
         if timeout is None:
             return self.query(text, graphs)
         transport = replace(self.transport, timeout=timeout)
         return replace(self, timeout=timeout, transport=transport).query(text, graphs)
 
     def solutions(self, text: str, graphs: Sequence[NamedNode]) -> QuerySolutions:
-        """Run a SELECT over graphs, or refuse what is no table."""
+        """Run a SELECT over graphs, or refuse what is not a table."""
         result = self.query(text, graphs)
         if not isinstance(result, QuerySolutions):
             raise EndpointError("answers with no table; correct the address", self.url)

@@ -212,7 +212,7 @@ def _read_host(written: str) -> Host:
     found = ALLOWED.fullmatch(written)
     if not found:
         how = "write its name alone, as example.org, or with a port, as example.org:7878"
-        raise QueryError(f"{written!r} is no host that can be allowed; {how}")
+        raise QueryError(f"{written!r} is not a host that can be allowed; {how}")
     return Host(found["host"].lower(), int(found["port"]) if found["port"] else None)
 
 
