@@ -238,6 +238,19 @@ def test_truth_that_a_server_writes_as_a_number_is_a_truth(truth: str) -> None:
     assert (row["x"].value, row["n"].value) == ("true", "1")
 
 
+def test_truths_in_triples_are_written_as_here_and_all_else_as_it_came() -> None:
+    body = "".join(
+        f"<urn:a> <urn:b> {value} .\n"
+        for value in (f'"1"^^<{XSD}boolean>', f'"1"^^<{XSD}integer>', '"1"', "<urn:c>", "_:d")
+    )
+    with misbehaving(reply(body.encode(), kind="application/n-triples")) as server:
+        found = engine(server.url)[0].query("CONSTRUCT WHERE { ?s ?p ?o }", [G])
+        values = [str(triple.object) for triple in found]  # type: ignore[union-attr]
+
+    assert values[:4] == [f'"true"^^<{XSD}boolean>', f'"1"^^<{XSD}integer>', '"1"', "<urn:c>"]
+    assert values[4].startswith("_:")
+
+
 def test_triples_and_truths_are_asked_for_and_nothing_else_is_taken() -> None:
     for query, answer in (
         ("CONSTRUCT WHERE { ?s ?p ?o }", reply(b"", kind="")),
@@ -337,6 +350,30 @@ def test_every_format_shows_where_it_was_cut(kind: str, whole: bytes, cut: bytes
     assert why_incomplete(response(kind, cut))
     with pytest.raises(IncompleteResults, match="not whole"):
         check_complete(response(kind, cut))
+
+
+@pytest.mark.parametrize(
+    ("kind", "body"),
+    [
+        ("text/csv", b"a\r\n1\r\n2\r\n"),
+        ("text/tab-separated-values", b"?a\n1\n2\n"),
+        ("application/n-triples", b"<a:a> <a:b> <a:c> .\n<a:a> <a:b> <a:d> .\n"),
+        (JSON, PARTS),
+        (
+            "application/sparql-results+xml",
+            b"<sparql><results><result></result><result></result></results></sparql>",
+        ),
+    ],
+)
+def test_as_many_rows_as_the_server_gives_at_most_may_be_cut_in_every_format(
+    kind: str, body: bytes
+) -> None:
+    for most, told in ((2, "gives at most 2 rows"), (3, "")):
+        answer = response(kind, body)
+        answer.headers["X-SPARQL-MaxRows"] = str(most)
+
+        assert told in why_incomplete(answer)
+        assert bool(why_incomplete(answer)) == bool(told)
 
 
 # busy, slow, down
