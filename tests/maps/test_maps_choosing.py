@@ -137,7 +137,7 @@ def test_choices_narrow_each_other(kg):
     ("choice", "words"),
     [
         ({"level": "bodies"}, "no level 'bodies'; did you mean “body”"),
-        ({"steps": 0, "around": "ESN"}, "0 steps lead nowhere"),
+        ({"steps": 0, "around": "ESN"}, "steps must be 1 or more, not 0"),
         ({"steps": 2}, "name it with around"),
         (
             {"ties": ("mentions",)},

@@ -460,7 +460,7 @@ def test_one_alone_is_a_network_of_one(tmp_path: Path) -> None:
         ({"when": "ICT", "first": "2019-04-08"}, "when is short for event, or first and last"),
         ({"actors": "cats"}, "there are no actors 'cats'"),
         ({"level": "top"}, "there is no level 'top'"),
-        ({"cap": 1}, "a cap of 1 links nobody"),
+        ({"cap": 1}, "cap must be 2 or more, not 1"),
         ({"when": ("8 April", "")}, "'8 April' is not a day"),
         ({"when": ("2019-04-09", "2019-04-08")}, "is after the last"),
     ],

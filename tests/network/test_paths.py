@@ -205,7 +205,13 @@ def test_people_of_one_body_are_the_nearest_missing_link(tmp_path: Path) -> None
     [
         ("Thorn", "Thorn", {}, QueryError, "both names stand for “Thorn”; name two actors"),
         ("Thron", "Microsoft", {}, NotFoundError, "did you mean “Thorn”"),
-        ("Thorn", "Microsoft", {"count": 0}, QueryError, "0 paths are none"),
+        (
+            "Thorn",
+            "Microsoft",
+            {"count": 0},
+            QueryError,
+            "paths must be 1 or more, not 0",
+        ),
         ("Thorn", "Microsoft", {"through": "cats"}, QueryError, "nobody called 'cats'"),
         ("Thorn", "Microsoft", {"ties": []}, QueryError, "no kind of tie is chosen"),
     ],

@@ -25,7 +25,7 @@ Hex = Annotated[str, written("#[0-9A-Fa-f]{6}", "a colour as in #0b6e99, in quot
 def _expand(name: str) -> str:
     prefix, colon, local = name.partition(":")
     if not colon or prefix not in prefixes():
-        raise ValueError("is no term; write prefix:name with a prefix of ontology/prefixes.ttl")
+        raise ValueError("is not a term; write prefix:name with a prefix of ontology/prefixes.ttl")
     return prefixes()[prefix] + local
 
 

@@ -77,12 +77,12 @@ class Choice:
         _check_one("level", self.level, LEVELS)
         _check_one("actors", self.actors, ACTORS)
         if self.steps < 1:
-            raise QueryError(f"{self.steps} steps lead nowhere; give 1 or more")
+            raise QueryError(f"steps must be 1 or more, not {self.steps}")
         if self.steps > 1 and not self.around:
             raise QueryError("steps say how far from a thing; name it with around")
         if self.cap < 2:
-            why = "it says how many actors at most may have something in common, so give 2 or more"
-            raise QueryError(f"a cap of {self.cap} links nobody; {why}")
+            why = "it says how many actors at most may have something in common"
+            raise QueryError(f"cap must be 2 or more, not {self.cap}: {why}")
         for name in ("first", "last"):
             typed = getattr(self, name)
             day = iso_day(typed) if typed else ""
@@ -227,7 +227,7 @@ def choose(
 
 
 def of_days(read: Ties, ties: Collection[Tie], first: str, last: str) -> list[Tie]:
-    """Return the ties of some days, of which each may be empty; those without a date are none."""
+    """Return the ties of some days, of which each may be empty, without those of no date."""
     details = read.details(ties)
     said = ((tie, details[tie.iri]) for tie in ties)
     dated = ((tie, its) for tie, its in said if its.first)
@@ -312,12 +312,9 @@ def _narrow(read: Ties, choice: Choice) -> tuple[Collection[Tie], Choice, int]:
 
 def _check_one(what: str, value: str, known: Collection[str]) -> None:
     if value not in known:
+        hint = did_you_mean(value, known, f"use one of {', '.join(known)}")
         is_ = "are" if what.endswith("s") else "is"
-        raise QueryError(f"there {is_} no {what} {value!r}{_hint(value, known)}")
-
-
-def _hint(typed: str, known: Collection[str], how_many: str = "one") -> str:
-    return "; " + did_you_mean(typed, known, f"use {how_many} of {', '.join(known)}")
+        raise QueryError(f"there {is_} no {what} {value!r}; {hint}")
 
 
 def iso_day(text: str) -> str:

@@ -198,9 +198,10 @@ def find_paths(
 ) -> PathsFound:
     """Return the cheapest paths from one actor to another over actors, events and other things.
 
-    People who are listed on request are no stepping stones, and an end only by their whole name. At
-    the level body, where none is chosen, the two actors stand with everything within them.
-    ``through`` says who may stand between the two: any, people or organizations.
+    A path does not run through people who are listed on request, and ends at one only where its
+    whole name is given. At the level body, where none is chosen, the two actors stand with
+    everything within them. ``through`` says who may stand between the two: any, people or
+    organizations.
 
     Raises:
         NotFoundError: an actor is not there, or has no tie.
@@ -210,7 +211,7 @@ def find_paths(
         why = f"can stand between two actors; use one of {', '.join(THROUGH)}"
         raise QueryError(f"nobody called {through!r} {why}")
     if count < 1:
-        raise QueryError(f"{count} paths are none; ask for 1 or more")
+        raise QueryError(f"the number of paths must be 1 or more, not {count}")
     matches = [recognize(kg, name, ATG + "Actor") for name in (source, target)]
     ends = matches[0].thing.iri, matches[1].thing.iri
     named = [match.thing.iri for match in matches if match.whole]

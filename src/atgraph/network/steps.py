@@ -1,12 +1,15 @@
 """The graphs that introductions and random walks run along: actors, and what they meet in.
 
-A walk starts at the actor, steps along ties (the heavier the likelier), and now and then begins
-anew; near is what it comes by often. That is personalised PageRank (L. Page, S. Brin, R. Motwani,
-T. Winograd, The PageRank Citation Ranking, Stanford InfoLab 1999-66; T. H. Haveliwala,
-Topic-Sensitive PageRank, WWW 2002), also called random walk with restart (H. Tong, C. Faloutsos,
-J.-Y. Pan, Fast Random Walk with Restart, ICDM 2006). That it finds missing ties was measured by D.
-Liben-Nowell and J. Kleinberg, The Link-Prediction Problem for Social Networks, JASIST 58(7),
-1019-1031, 2007, who also add up both directions where they differ.
+`Steps` says what is one step of an introduction, and what the step costs; the path that costs least
+is best. `TypedGraph` gives the random walks what each kind of tie weighs.
+
+`Walks` measures nearness. A walk starts at the actor, steps along ties (the heavier the likelier),
+and now and then begins anew; near is what it comes by often. That is personalised PageRank (L.
+Page, S. Brin, R. Motwani, T. Winograd, The PageRank Citation Ranking, Stanford InfoLab 1999-66; T.
+H. Haveliwala, Topic-Sensitive PageRank, WWW 2002), also called random walk with restart (H. Tong,
+C. Faloutsos, J.-Y. Pan, Fast Random Walk with Restart, ICDM 2006). That it finds missing ties was
+measured by D. Liben-Nowell and J. Kleinberg, The Link-Prediction Problem for Social Networks,
+JASIST 58(7), 1019-1031, 2007, who also add up both directions where they differ.
 """
 
 from __future__ import annotations
@@ -59,7 +62,7 @@ def check_steps(kinds: Iterable[str]) -> None:
     """Refuse kinds of tie along which nobody is introduced."""
     if none := [kind for kind in kinds if kind in NO_STEPS]:
         why = "which only says what two have in common; choose declared, co-presence or mention"
-        raise QueryError(f"no step leads over a {none[0]}, {why}")
+        raise QueryError(f"nobody is introduced by a {none[0]}, {why}")
 
 
 @dataclass
@@ -75,7 +78,7 @@ class Steps:
         ends: who are to be introduced; they stand for themselves and are never left out.
         through: who may stand between them: people, organizations or any; things in which actors
             meet always may.
-        cap: a thing that more actors have in common than this is no stepping stone.
+        cap: a path does not run through a thing that more actors than this have in common.
         ties: pair, sorted → the ties between the two; costs: pair → the lowest of them.
     """
 

@@ -121,7 +121,7 @@ class CommonGround:
         return []
 
     def things(self, body: str) -> Reached:
-        """Return what is no actor and no theme → the ties that bring the body to it."""
+        """Return thing, neither actor nor theme → the ties that bring the body to it."""
         near, is_actor = self.beside.get(body, {}), self.read.is_actor
         return {t: its for t, its in near.items() if not is_actor(t) and not self.is_a(t, THEME)}
 
@@ -293,7 +293,7 @@ class Pairing:
         who = ", then ".join(map(self.name, between or actors))
         said = f"{who} could introduce them"
         if not between:
-            said = f"The way from one to the other leads over {who}"
+            said = f"The chain from one to the other runs through {who}"
         by = self.names([stop for stop in stops if stop not in actors], quoted=True)
         sentence = f"{said}{f', by {by}' if by else ''}."
         return Reason(INTRODUCTION, sentence, tuple(stops), _iris(ties for _, ties in self.way))
@@ -451,9 +451,10 @@ class Wanted:
 
     def __post_init__(self) -> None:
         if self.top < 0:
-            raise QueryError(f"{self.top} suggestions are none; ask for 1 or more, or 0 for all")
+            why = "must be 1 or more, or 0 for all"
+            raise QueryError(f"the number of suggestions {why}, not {self.top}")
         if self.country and not re.fullmatch("[A-Za-z]{2}", self.country):
-            why = "is no code of a country; write its two letters, as in AT"
+            why = "is not the code of a country; write its two letters, as in AT"
             raise QueryError(f"{self.country!r} {why}")
 
     def __str__(self) -> str:
@@ -540,7 +541,7 @@ def _kept(
         names = ground.read.labels([candidate, *partners])
         if ground.are_one_body(iri, candidate):
             why = "are one body, or one holds the other; name another candidate"
-            raise QueryError(f"“{names[candidate]}” and who asks {why}")
+            raise QueryError(f"“{names[candidate]}” and the organisation that asks {why}")
         stands_as = set(levels.bodies(candidate))
         if known := sorted(stands_as & partners):
             why = "has a declared tie already, or belongs with one that has; ask `network partners`"

@@ -39,7 +39,7 @@ def communities_command(
 ) -> None:
     """List communities, and whose place is unsure.
 
-    Of each is told who is in it and what is typical of it. The best of several runs counts; how
+    Each is listed with its members and what is typical of it. The best of several runs counts; how
     often a member changes company between them is its ambiguity.
     """
     kg = open_graph()
@@ -107,8 +107,8 @@ def _document(network: Network, division: Division, traits: Traits) -> dict[str,
         members = [{**vars(one), "label": _label(network, one)} for one in community.members]
         lone, within = _within(network, community.members)
         links = {"links_within": within, "co_presence_alone": lone}
-        told = {"typical": traits[community.number], "members": members}
-        communities.append({"community": community.number, **links, **told})
+        of_members = {"typical": traits[community.number], "members": members}
+        communities.append({"community": community.number, **links, **of_members})
     return {
         **shared.described(network),
         "modularity": division.modularity,

@@ -32,10 +32,10 @@ def rank_command(
 ) -> None:
     """Rank actors, and say how far to trust it.
 
-    Who is equal shares a rank (3=). The column one_event_less has the ranks that an actor has when
-    any one event is left out, resampled those that it has in 90 of 100 draws of as many events;
-    co_presence_alone says how many of its links nothing but a shared event makes. What the measure
-    means, and the event that makes a result, are told on stderr.
+    Actors with equal values share a rank (3=). The column one_event_less has the ranks that an
+    actor has when any one event is left out, resampled those that it has in 90 of 100 draws of as
+    many events; co_presence_alone says how many of its links nothing but a shared event makes. What
+    the measure means, and the event that makes a result, are said on stderr.
     """
     kg, network = shared.open_network(chosen, actors)
     ranking = rank(network, by, Stated.read(kg), **draws)
@@ -55,9 +55,9 @@ def rank_command(
         for row in rows
     ]
     write(RANKS, cells, fmt, document=document)
-    told = f"{by}: {measure.meaning} ({measure.source})"
+    meaning = f"{by}: {measure.meaning} ({measure.source})"
     more = _more(ranking, len(rows), top)
-    shared.say_what_counts(network, (told, explain(ranking), *ranking.warnings, more))
+    shared.say_what_counts(network, (meaning, explain(ranking), *ranking.warnings, more))
 
 
 def _more(ranking: Ranking, shown: int, top: int) -> str:
