@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import pytest
@@ -10,9 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import mini  # noqa: F401  (the profile of hypothesis)
-from atgraph.errors import SourceError, UnreadableError
-from atgraph.files import read_text
-from atgraph.text import Document, clip, fold
+from atgraph.errors import SourceError
+from atgraph.text import Document, clip, did_you_mean, fold, offer
 
 TEXTS = st.text(alphabet=st.sampled_from("ab. \n*“É𝄞é1?!(\t—"), max_size=60)
 
@@ -105,34 +103,6 @@ def test_an_empty_quote_is_refused() -> None:
             document("abc").locate(quote)
 
 
-def test_line_ends_become_newlines(tmp_path: Path) -> None:
-    path = tmp_path / "source.txt"
-    path.write_bytes("é\r\nb\rc\n".encode())
-
-    assert read_text(path) == "é\nb\nc\n"
-
-
-def test_a_byte_that_is_not_utf8_is_told_with_its_line(tmp_path: Path) -> None:
-    path = tmp_path / "source.txt"
-    path.write_bytes(b"one\ntwo \xe9\n")
-
-    with pytest.raises(UnreadableError) as told:
-        read_text(path)
-    assert str(told.value).startswith(f"{path}:2: is not UTF-8")
-
-
-def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:
-    with pytest.raises(UnreadableError, match="cannot be read: No such file"):
-        read_text(tmp_path / "none.txt")
-
-
-def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
-    os.mkfifo(tmp_path / "pipe.txt")
-
-    with pytest.raises(UnreadableError, match="is a pipe or a device, not a file"):
-        read_text(tmp_path / "pipe.txt")
-
-
 def test_folding_takes_markup_away_and_joins_lines() -> None:
     assert fold("**Open  Doors:\n*Shelters*") == "Open Doors: Shelters"
 
@@ -143,3 +113,9 @@ def test_a_clipped_text_stays_on_one_short_line(text: str) -> None:
 
     assert len(shown.splitlines()) <= 1
     assert len(shown) <= 63
+
+
+def test_what_may_be_meant_is_offered_in_quotation_marks() -> None:
+    assert did_you_mean("Hartford", ["Hertford", "Oxford", "Leeds"]) == "did you mean “Hertford”?"
+    assert did_you_mean("x", ["Leeds"], "look again") == "look again"
+    assert (offer(["a", "b"]), offer([])) == ("did you mean “a” or “b”?", "")

@@ -16,12 +16,12 @@ import networkx as nx
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from invented_networks import link, meeting, network
 
 from atgraph.ask.evidence import Quoted
 from atgraph.export.network import ENDINGS, WRITERS, flatten, tables
 from atgraph.export.network.flat import JOINT, Flat, scalar, text
 from atgraph.network import LeftOut, Network
+from invented_networks import link, meeting, network
 
 LINKS = [
     *meeting("E1", "A", "B", "c"),
