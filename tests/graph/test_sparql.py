@@ -413,6 +413,22 @@ def test_a_query_too_deep_for_an_engine_is_refused_before_it_gets_there(name: st
         guard(BOMBS[name])
 
 
+@pytest.mark.parametrize(
+    ("query", "why"),
+    [
+        ("SELECT * { FILTER(" + "!" * (DEEPEST + 1) + "1) }", "nested"),
+        ("SELECT * { FILTER(" + "- " * (DEEPEST + 1) + "1) }", "nested"),
+        ("SELECT * { " + "{" * DEEPEST + "}" * DEEPEST + " }", "nested"),
+        ("SELECT * { ?s ?p (" + "1 " * LONGEST_CHAIN + ") }", "joins"),
+        ("SELECT * { " + "FILTER(1)" * LONGEST_CHAIN + " }", "joins"),
+    ],
+)
+def test_one_more_than_what_passes_is_refused(query: str, why: str) -> None:
+    limit = {"nested": f"nested more than {DEEPEST} deep", "joins": "joins more than 1,000 parts"}
+    with pytest.raises(QueryError, match=limit[why]):
+        guard(query)
+
+
 def test_the_deepest_and_longest_that_pass_do_not_end_the_process() -> None:
     many = LONGEST_CHAIN // 3 - 2
     passed = [
