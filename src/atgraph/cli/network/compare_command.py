@@ -11,7 +11,7 @@ import click
 
 from atgraph.api import KnowledgeGraph
 from atgraph.cli import say
-from atgraph.cli.network.choosing import actors_option, choosing, say_left_out
+from atgraph.cli.network.network_options import actors_option, say_left_out, tie_options
 from atgraph.cli.options import kept, open_graph, path_option, text_option
 from atgraph.cli.render import write
 from atgraph.network.choice import Chosen
@@ -36,7 +36,7 @@ DATA_HELP = "The data of that graph; by default as --data."
 @path_option("--data-before", metavar="DIR", help=DATA_HELP)
 @actors_option("both", "Who is compared.")
 @text_option
-@choosing("unit")
+@tie_options("unit")
 def compare_command(
     before: str, now: str, store_before: Path | None, fmt: str | None, chosen: Chosen, **more: Any
 ) -> int:

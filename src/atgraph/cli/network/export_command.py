@@ -8,7 +8,7 @@ import click
 from click.core import ParameterSource
 
 from atgraph.cli import say
-from atgraph.cli.network import choosing as shared
+from atgraph.cli.network import network_options as shared
 from atgraph.cli.options import data_folder, open_graph, or_stdout
 from atgraph.cli.render import write_bytes
 from atgraph.export.network import ENDINGS, WRITERS, export_network, tables
@@ -34,7 +34,7 @@ FORMAT_HELP = (
 @click.option("--format", "fmt", type=click.Choice(FORMATS), help=FORMAT_HELP)
 @click.option("--measures", is_flag=True, help="Add what rank and communities count of each actor.")
 @shared.in_network_option
-@shared.choosing("unit")
+@shared.tie_options("unit")
 def export_command(
     output: Path | None, fmt: str | None, measures: bool, actors: str, chosen: Chosen
 ) -> None:

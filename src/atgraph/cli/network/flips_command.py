@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import click
 
-from atgraph.cli.network import choosing as shared
+from atgraph.cli.network import network_options as shared
 from atgraph.cli.options import number_option, open_graph
 from atgraph.cli.render import write
 from atgraph.network.choice import Chosen

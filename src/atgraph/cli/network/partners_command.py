@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from atgraph.cli.network.choosing import choosing, days, say_left_out
+from atgraph.cli.network.network_options import days, say_left_out, tie_options
 from atgraph.cli.options import open_graph, text_option
 from atgraph.cli.render import write
 from atgraph.errors import NotFoundError
@@ -21,7 +21,7 @@ COLUMNS = ("kind", "how", "partner", "role", "role_of", "own_role", "in", "first
 @click.argument("organization")
 @click.option("--evidence", is_flag=True, help="Add the quotes, with file:line, to each link.")
 @text_option
-@choosing("body")
+@tie_options("body")
 def partners_command(organization: str, evidence: bool, fmt: str | None, chosen: Chosen) -> int:
     """List who is linked to ORGANIZATION, by kind of tie.
 

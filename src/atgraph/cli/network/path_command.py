@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from atgraph.cli.network.choosing import choosing, days, say_left_out
+from atgraph.cli.network.network_options import days, say_left_out, tie_options
 from atgraph.cli.options import number_option, open_graph, text_option
 from atgraph.cli.render import chosen_format, write
 from atgraph.network.choice import Chosen
@@ -27,7 +27,7 @@ BETWEEN_HELP = "Who may stand between the two."
 @number_option("--paths", 3, "How many paths at most.", None)
 @click.option("--through", type=BETWEEN, default="any", show_default=True, help=BETWEEN_HELP)
 @text_option
-@choosing("body")
+@tie_options("body")
 def path_command(
     source: str, target: str, paths: int, through: str, fmt: str | None, chosen: Chosen
 ) -> int:

@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from atgraph.cli import say
-from atgraph.cli.network.choosing import choosing, say_left_out
+from atgraph.cli.network.network_options import say_left_out, tie_options
 from atgraph.cli.options import number_option, open_graph, path_option, text_option
 from atgraph.cli.render import write
 from atgraph.errors import NotFoundError
@@ -33,7 +33,7 @@ SHORTLIST_HELP = "Leave out who is dismissed there, mark who is kept or contacte
 @path_option("--shortlist", metavar="FILE", help=SHORTLIST_HELP)
 @click.option("--evidence", is_flag=True, help="Add the quotes, with file:line, to each sentence.")
 @text_option
-@choosing("body", theme=False)
+@tie_options("body", theme=False)
 def suggest_command(
     organization: str,
     shortlist: Path | None,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from atgraph.cli.network import choosing as shared
+from atgraph.cli.network import network_options as shared
 from atgraph.cli.render import write
 from atgraph.network.choice import Chosen
 from atgraph.network.ranking import Stated

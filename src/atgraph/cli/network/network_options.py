@@ -60,7 +60,7 @@ def actors_option(default: str, help: str) -> Command:
 in_network_option = actors_option("organizations", "Who is in the network.")
 
 
-def choosing(level: str, *, theme: bool = True) -> Callable[[Command], Command]:
+def tie_options(level: str, *, theme: bool = True) -> Callable[[Command], Command]:
     """Give a command the options that choose ties; its function takes them as `chosen`.
 
     Args:
@@ -94,12 +94,12 @@ def choosing(level: str, *, theme: bool = True) -> Callable[[Command], Command]:
 
 def counting(function: Command) -> Command:
     """Give a command the options that choose the network it counts, and the form of its table."""
-    return choosing("unit")(in_network_option(format_option(function)))
+    return tie_options("unit")(in_network_option(format_option(function)))
 
 
 def counting_in_text(function: Command) -> Command:
     """Give a command the same options, and text for reading as a format."""
-    return choosing("unit")(in_network_option(text_option(function)))
+    return tie_options("unit")(in_network_option(text_option(function)))
 
 
 def open_network(chosen: Chosen, actors: str) -> tuple[KnowledgeGraph, Network]:
