@@ -4,10 +4,10 @@ AtgraphError                    exit code 1
 ├── SourceError                 a transcript or its text: the curator of the programme
 ├── RegistryError               identities and decisions: the curator of the registry
 ├── ValidationError             shapes and checks: whoever wrote the record
-├── NotFoundError               a name or question that is not there: whoever asks
+├── NotFoundError               a name or a map that is not there, no row: whoever asks
 └── RefusedError                exit code 2
     ├── UnreadableError         a file that cannot be read: encoding, syntax, missing
-    ├── QueryError              a query, its header or its parameters
+    ├── QueryError              a query, its header or its parameters; an unknown question or kind
     ├── MapError                a map file or its query
     ├── StoreError              the folder of the store
     └── EndpointError           a remote SPARQL server

@@ -120,10 +120,10 @@ def answer(
         # in the file as it is written, for its lines
         sparql.refuse_reaching(asked.question.text, services, path)
         columns, rows = kg.table(asked.query, path, services)
-        return Answer(asked, columns, tuple(map(_settled, rows)), kg, state)
+        return Answer(asked, columns, tuple(map(_with_sorted_statements, rows)), kg, state)
 
 
-def _settled(row: Row) -> Row:
+def _with_sorted_statements(row: Row) -> Row:
     """Return a row whose statements are in order; each engine joins them in one of its own."""
     for name, term in row.items():
         if STATEMENT.fullmatch(name) and isinstance(term, Literal):

@@ -24,13 +24,13 @@ from atgraph.rdf.namespaces import ATG
 class Binding:
     """A parameter and the term that stands in its place.
 
-    ``typed`` is what somebody wrote, or nothing where the question's default holds; ``found`` the
-    thing it was taken as.
+    ``value`` is what was given, or nothing where the question's default holds; ``found`` the thing
+    it was taken as.
     """
 
     parameter: Parameter
     term: NamedNode | Literal
-    typed: str | None = None
+    value: str | None = None
     found: Recognized | None = None
 
     @property
@@ -59,7 +59,7 @@ class BoundQuestion:
         """The command that asks the same again."""
         words = ["atgraph", "ask", self.question.name]
         for b in self.bindings:
-            words += [f"--{b.parameter.option}", b.exact] if b.typed is not None else []
+            words += [f"--{b.parameter.option}", b.exact] if b.value is not None else []
         words += [word for host in self.allow_services for word in ("--allow-service", host)]
         return shlex.join([*words, *["--asserted"] * self.asserted])
 
@@ -95,8 +95,8 @@ def prepare(
 
 def _bound(kg: Graph, question: Question, parameter: Parameter, given: object) -> Binding | None:
     """Return a parameter with the one RDF term that a value stands for; None for one left open."""
-    typed = _as_typed(given, parameter) if given is not None else None
-    taken = question.defaults.get(parameter.name) if typed is None else typed
+    value = _as_text(given, parameter) if given is not None else None
+    taken = question.defaults.get(parameter.name) if value is None else value
     if taken is None:
         if parameter.optional:
             return None
@@ -107,20 +107,20 @@ def _bound(kg: Graph, question: Question, parameter: Parameter, given: object) -
         raise QueryError(f"--{parameter.option} {taken!r} is not one of {', '.join(allowed)}")
     if parameter.kind == "iri":
         found = recognize(kg, str(taken), class_of(parameter.option))
-        return Binding(parameter, NamedNode(found.thing.iri), typed, found)
+        return Binding(parameter, NamedNode(found.thing.iri), value, found)
     term = read_literal(str(taken), parameter.kind, f"--{parameter.option}")
-    return Binding(parameter, term, typed)
+    return Binding(parameter, term, value)
 
 
-def _as_typed(value: object, parameter: Parameter) -> str:
+def _as_text(value: object, parameter: Parameter) -> str:
     """Return a value from Python as somebody would type it."""
     if isinstance(value, bool):
         return str(value).lower()
     plain = getattr(value, "value", value)
-    typed = value.isoformat() if hasattr(value, "isoformat") else str(plain)
-    if not typed.isprintable() and any("\ud800" <= c <= "\udfff" for c in typed):
-        raise QueryError(f"--{parameter.option} {typed!r} is not text in UTF-8; type it anew")
-    return typed
+    text = value.isoformat() if hasattr(value, "isoformat") else str(plain)
+    if not text.isprintable() and any("\ud800" <= c <= "\udfff" for c in text):
+        raise QueryError(f"--{parameter.option} {text!r} is not text in UTF-8; type it anew")
+    return text
 
 
 def class_of(option: str) -> str:

@@ -68,7 +68,7 @@ SELECT ?thing ?label ?name ?class WHERE {{
 """
 CLASS_LABEL = "SELECT ?label WHERE { <%s> rdfs:label ?label }"
 WRITTEN = """
-SELECT ?thing WHERE { VALUES ?text { ?_typed ?_upper ?_lower } ?thing ?property ?text } LIMIT 1
+SELECT ?thing WHERE { VALUES ?text { ?_name ?_upper ?_lower } ?thing ?property ?text } LIMIT 1
 """
 
 
@@ -82,7 +82,7 @@ def find(kg: Graph, name: str, class_iri: str | None = None) -> Thing:
     return recognize(kg, name, class_iri).thing
 
 
-def recognize(kg: Graph, typed: str, class_iri: str | None = None) -> Recognized:
+def recognize(kg: Graph, name: str, class_iri: str | None = None) -> Recognized:
     """Return the thing that a typed text stands for.
 
     Tried in turn: an IRI or prefixed name, also one of another catalogue (schema:sameAs); a whole
@@ -97,50 +97,50 @@ def recognize(kg: Graph, typed: str, class_iri: str | None = None) -> Recognized
             sets it apart).
     """
     kg = kg.with_derived()
-    if iri := _as_iri(typed):
+    if iri := _as_iri(name):
         if found := _identified(kg, iri, class_iri):
-            return Recognized(typed, found[0], True)
+            return Recognized(name, found[0], True)
         if other := _identified(kg, iri):
             wrong = _of_another_kind(kg, other[0], class_iri or "")
             raise NotFoundError(f"“{other[0].label}” ({iri}) {wrong}")
-    whole, found = next(((w, f) for w, f in _tries(kg, typed, class_iri) if f), (False, []))
+    whole, found = next(((w, f) for w, f in _tries(kg, name, class_iri) if f), (False, []))
     if not found:
-        raise NotFoundError(_nothing_called(kg, typed, class_iri))
+        raise NotFoundError(_nothing_called(kg, name, class_iri))
     if len(found) > 1:
-        raise several(kg, typed, found)
-    return Recognized(typed, found[0], whole)
+        raise several(kg, name, found)
+    return Recognized(name, found[0], whole)
 
 
-def _nothing_called(kg: Graph, typed: str, class_iri: str | None) -> str:
+def _nothing_called(kg: Graph, name: str, class_iri: str | None) -> str:
     """Return a message: that the name is that of another kind of thing, or which come nearest."""
-    if class_iri and (other := _found(kg, bind(KEYED, {"?_key": Literal(key(typed))}))):
+    if class_iri and (other := _found(kg, bind(KEYED, {"?_key": Literal(key(name))}))):
         return f"“{other[0].label}” {_of_another_kind(kg, other[0], class_iri)}"
     try:
-        hint = near(typed, _to_be_named(_likely(kg, typed, class_iri)))
+        hint = near(name, _to_be_named(_likely(kg, name, class_iri)))
     except EndpointError:
         hint = "; the server gives no whole list of names to compare it with"
-    return f"nothing is called {typed!r} here{hint}"
+    return f"nothing is called {name!r} here{hint}"
 
 
-def explain_slip(kg: Graph, typed: str) -> str:
+def explain_slip(kg: Graph, name: str) -> str:
     """Return the end of a message about a text that found nothing: what is called nearly so.
 
     It is empty where something is called or written so.
     """
     kg = kg.with_derived()
-    forms = {"?_typed": typed, "?_upper": typed.upper(), "?_lower": typed.lower()}
+    forms = {"?_name": name, "?_upper": name.upper(), "?_lower": name.lower()}
     try:
-        known = [*_gathered(kg, VOCABULARY), *_to_be_named(_likely(kg, typed, None))]
-        if any(key(typed) in map(key, t.names) for t in known) or any(
+        known = [*_gathered(kg, VOCABULARY), *_to_be_named(_likely(kg, name, None))]
+        if any(key(name) in map(key, t.names) for t in known) or any(
             kg.select(bind(WRITTEN, {n: Literal(t) for n, t in forms.items()}))
         ):
             return ""
     except EndpointError:  # it gives no whole list of names
         return ""
-    return f"; nothing is called {typed!r} here{near(typed, known)}"
+    return f"; nothing is called {name!r} here{near(name, known)}"
 
 
-def _likely(kg: Graph, typed: str, class_iri: str | None) -> list[Thing]:
+def _likely(kg: Graph, name: str, class_iri: str | None) -> list[Thing]:
     """Return the things among which the nearest names are; all where the graph has no keys."""
     keyed: dict[str, list[str]] = {}
     for row in kg.select(KEYS):
@@ -148,7 +148,7 @@ def _likely(kg: Graph, typed: str, class_iri: str | None) -> list[Thing]:
             keyed.setdefault(found, []).append(text(row, "thing"))
     if not keyed:
         return things(kg, class_iri)
-    iris = sorted({iri for found in likely(typed, keyed) for iri in keyed[found]})
+    iris = sorted({iri for found in likely(name, keyed) for iri in keyed[found]})
     listed = " ".join(f"<{iri}>" for iri in iris)
     return _gathered(kg, LIKELY % (listed, _of(class_iri))) if iris else []
 
@@ -176,9 +176,9 @@ def _a(kg: Graph, class_iri: str) -> str:
     return f"{'an' if label[:1] in 'aeiou' else 'a'} {label}"
 
 
-def _tries(kg: Graph, typed: str, class_iri: str | None) -> Iterator[tuple[bool, list[Thing]]]:
+def _tries(kg: Graph, name: str, class_iri: str | None) -> Iterator[tuple[bool, list[Thing]]]:
     """Yield what fits, in turn, and whether it fits as a whole."""
-    if not (wanted := key(typed)):
+    if not (wanted := key(name)):
         return
     yield True, _found(kg, bind(KEYED, {"?_key": Literal(wanted)}), class_iri)
     if not any(kg.select(HAS_KEYS)):  # a graph that was put together without the rules
@@ -187,7 +187,7 @@ def _tries(kg: Graph, typed: str, class_iri: str | None) -> Iterator[tuple[bool,
         yield False, [t for t in known if any(f" {wanted} " in f" {key(n)} " for n in t.names)]
         return
     yield False, _found(kg, bind(PARTLY, {"?_part": Literal(f" {wanted} ")}), class_iri)
-    end = f"_{typed.strip().casefold()}"
+    end = f"_{name.strip().casefold()}"
     yield True, _found(kg, bind(KEYED, {"?_key": Literal(end)}), class_iri)
 
 

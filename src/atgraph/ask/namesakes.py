@@ -36,14 +36,14 @@ SELECT ?thing ?fact ?value WHERE {
 """
 
 
-def several(kg: Graph, typed: str, found: list[Thing]) -> NotFoundError:
+def several(kg: Graph, name: str, found: list[Thing]) -> NotFoundError:
     """Return the error that lists what a typed text may stand for, each with what sets it apart."""
     shown = found[:SHOWN]
     apart = differences(kg, shown)
     more = f"; the first {SHOWN} follow" if len(found) > SHOWN else ""
     many = f"{len(found)}{' or more' if len(found) == MOST else ''}"
     lines = [
-        f"{typed!r} may be any of {many}; say which, by its whole name or IRI{more}:",
+        f"{name!r} may be any of {many}; say which, by its whole name or IRI{more}:",
         *(f"“{t.label}” ({'; '.join([t.kind, *apart[t.iri], t.short])})" for t in shown),
     ]
     error = NotFoundError(lines[0])

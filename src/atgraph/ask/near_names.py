@@ -16,23 +16,23 @@ BEHIND = 0.12  # how much less like the best a name may be
 SMALL = frozenset(["a", "an", "and", "at", "for", "in", "of", "on", "the", "to", "with"])
 
 
-def near(typed: str, known: Iterable[Thing]) -> str:
+def near(wanted: str, known: Iterable[Thing]) -> str:
     """Return the end of a message: the names that come nearest, or where else to look."""
     found = [
         f"“{name}”" if name == thing.label else f"“{name}” ({thing.label})"
-        for name, thing in nearest(typed, known)
+        for name, thing in nearest(wanted, known)
     ]
     return f"; {offer(found, str) or '`atgraph search` looks in names and quotes'}"
 
 
-def nearest(typed: str, known: Iterable[Thing]) -> list[tuple[str, Thing]]:
+def nearest(wanted: str, known: Iterable[Thing]) -> list[tuple[str, Thing]]:
     """Return up to three names, each of another thing, with what they name; the likest first.
 
     A name is near where the whole is alike, where each typed word is like one of its words or
     begins one, where it has the typed letters in another order, and where they are its initials.
     """
     named = {key(n): (n, t) for t in known for n in reversed(t.names)}
-    scores = _scored(key(typed), named, OFFERED * 3)
+    scores = _scored(key(wanted), named, OFFERED * 3)
     least = max(scores.values(), default=0.0) - BEHIND
     each: dict[str, tuple[str, Thing]] = {}
     for candidate, score in sorted(scores.items(), key=lambda item: (-item[1], item[0])):
@@ -41,9 +41,9 @@ def nearest(typed: str, known: Iterable[Thing]) -> list[tuple[str, Thing]]:
     return list(each.values())[:OFFERED]
 
 
-def likely(typed: str, keys: Collection[str]) -> set[str]:
+def likely(wanted: str, keys: Collection[str]) -> set[str]:
     """Return those of many keys among which the nearest names are."""
-    return set(_scored(key(typed), keys, LOOKED_AT))
+    return set(_scored(key(wanted), keys, LOOKED_AT))
 
 
 def _scored(wanted: str, keys: Collection[str], most: int) -> dict[str, float]:

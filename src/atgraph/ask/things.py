@@ -34,12 +34,12 @@ class Thing:
 
 @dataclass(frozen=True)
 class Recognized:
-    """The thing that a typed text stands for.
+    """The thing that a given text stands for.
 
     ``whole`` where it is one of its names or addresses, not a part of one.
     """
 
-    typed: str
+    text: str
     thing: Thing
     whole: bool
 

@@ -109,15 +109,15 @@ def _say_what_is_taken(asked: BoundQuestion) -> None:
         if (found := bound.found) and not found.whole:
             thing = found.thing
             taken = f"“{thing.label}” ({thing.kind}, {thing.short})"
-            say(f"--{bound.parameter.option} {found.typed!r} is taken as {taken}")
+            say(f"--{bound.parameter.option} {found.text!r} is taken as {taken}")
 
 
 def _slips(answer: Answer) -> str:
     """Return what typed texts may have meant that nothing is called; names are looked up before."""
     return "".join(
-        explain_slip(answer.kg, bound.typed)
+        explain_slip(answer.kg, bound.value)
         for bound in answer.asked.bindings
-        if bound.typed and bound.parameter.kind == "literal"
+        if bound.value and bound.parameter.kind == "literal"
         if bound.parameter.name not in answer.question.enumerate
     )
 

@@ -62,7 +62,7 @@ class Example:
             f"{b.parameter.option.replace('-', ' ')}: "
             f"{b.found.thing.label if b.found else b.term.value}"
             for b in self.asked.bindings
-            if b.typed
+            if b.value
         ]
         return f"{self.question.summary} ({'; '.join(here)})" if here else self.question.summary
 
@@ -137,10 +137,10 @@ def _example(kg: Graph, question: Question, values: _Values) -> Example | None:
     options = [p.option for p in question.parameters]
     for chosen in itertools.product(*(values.of(question, p) for p in question.parameters)):
         pairs = zip(options, chosen, strict=True)
-        typed = {option: value for option, value in pairs if value is not None}
-        if len(set(typed.values())) < len(typed):  # a thing and itself
+        given = {option: value for option, value in pairs if value is not None}
+        if len(set(given.values())) < len(given):  # a thing and itself
             continue
-        asked = prepare(kg, question.name, typed)
+        asked = prepare(kg, question.name, given)
         if any(kg.select(asked.query)):
             return Example(asked)
     return None

@@ -82,7 +82,7 @@ class Restriction:
 
     def _thing(self, option: str, class_iri: str | None = None) -> Thing:
         match = recognize(self.kg, getattr(self.choice, option), class_iri)
-        thing, typed = match.thing, f"--{option} {match.typed!r}"
+        thing, typed = match.thing, f"--{option} {match.text!r}"
         if not match.whole:
             taken = f"“{thing.label}” ({thing.kind}, {thing.short})"
             self.notices.append(f"{typed} is taken as {taken}")

@@ -216,7 +216,7 @@ def find_paths(
     ends = matches[0].thing.iri, matches[1].thing.iri
     named = [match.thing.iri for match in matches if match.whole]
     selection = choose(kg, chosen, "both", level=BODY, named=named)
-    if unnamed := [match.typed for match in matches if match.thing.iri in selection.hidden]:
+    if unnamed := [match.text for match in matches if match.thing.iri in selection.hidden]:
         hint = "`atgraph search` looks in names and quotes"
         raise NotFoundError(f"nothing is called {unnamed[0]!r} here; {hint}")
     check_steps(selection.choice.ties)

@@ -80,8 +80,8 @@ def value_of(term: object) -> Value:
         return term.value
 
 
-def read_literal(typed: str, kind: str, option: str) -> Literal:
-    """Return the literal that a value stands for which was typed for a parameter.
+def read_literal(value: str, kind: str, option: str) -> Literal:
+    """Return the literal that a value stands for which was given for a parameter.
 
     Its kind is literal, integer, number, or xsd_ and a datatype.
 
@@ -90,9 +90,9 @@ def read_literal(typed: str, kind: str, option: str) -> Literal:
     """
     name = {"literal": "string", "number": "decimal"}.get(kind, kind.removeprefix("xsd_"))
     if name == "string":
-        return Literal(typed)
-    literal = Literal(typed, datatype=NamedNode(XSD + name))
-    if not re.fullmatch(PATTERNS.get(name, "(?s).*"), typed) or not _is_possible(literal):
+        return Literal(value)
+    literal = Literal(value, datatype=NamedNode(XSD + name))
+    if not re.fullmatch(PATTERNS.get(name, "(?s).*"), value) or not _is_possible(literal):
         looks = LOOKS.get(name, f"of the type xsd:{name}")
-        raise QueryError(f"{option} {typed!r} is not {looks}; write one")
+        raise QueryError(f"{option} {value!r} is not {looks}; write one")
     return literal
