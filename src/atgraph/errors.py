@@ -49,7 +49,7 @@ class KeyDetails:
     wanted: str = ""
     kind: str = ""  # the class of the record
     within: str = ""  # the key of the list that holds the record
-    path: str = ""  # the property that the key fills
+    property: str = ""  # that the key fills, an IRI
     prefix: str = ""  # how the concepts begin that the key takes
     quotes: tuple[str, ...] = ()  # of the record
     first: int = 0  # the line of another record that says the same
@@ -85,7 +85,7 @@ class ResultDetails:
     name: str = ""  # of the shape, an IRI, or of the check
     focus: str = ""
     value: str = ""
-    path: str = ""
+    property: str = ""
     component: str = ""
     text: str = ""
     why: str = ""

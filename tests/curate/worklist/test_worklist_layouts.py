@@ -300,7 +300,7 @@ def problems(draw: st.DrawFn, path: str, source: str) -> Problem:
         wanted=draw(WORDS),
         kind=draw(st.sampled_from(["", ATG + "Participation"])),
         within=draw(WORDS),
-        path=draw(st.sampled_from(PATHS)),
+        property=draw(st.sampled_from(PATHS)),
         prefix=draw(st.sampled_from(["role", "organization-type", "none"])),
         quotes=(draw(WORDS),),
         first=draw(st.integers(0, 9)),
@@ -317,7 +317,7 @@ def problems(draw: st.DrawFn, path: str, source: str) -> Problem:
     result = ResultDetails(
         name=ATGS + shape,
         value=draw(WORDS),
-        path=draw(st.sampled_from(PATHS)),
+        property=draw(st.sampled_from(PATHS)),
         component=f"x#{component}",
         solution="x",
         shown=draw(WORDS),
@@ -513,7 +513,7 @@ def many(kind: str, folder: Path) -> list[Problem]:
     at = [(str(yml), n + 3) for n in range(MANY)]
     known = tuple(f"session-{n}" for n in range(300))
     role = KeyDetails(
-        "role", "speakr", kind=ATG + "Participation", path=ATG + "hasRole", prefix="role"
+        "role", "speakr", kind=ATG + "Participation", property=ATG + "hasRole", prefix="role"
     )
     source = str(txt)
 

@@ -37,5 +37,5 @@ def refuse_word(draft: Draft, prop: Property, word: str, line: int, kind: str = 
         f"{prop.key}: {word!r} is not in the vocabulary of {start}… concepts{hint}; "
         "correct it, or add the concept to ontology/vocab/"
     )
-    about = KeyDetails(prop.key, word, kind=kind, path=prop.iri, prefix=prop.prefix)
+    about = KeyDetails(prop.key, word, kind=kind, property=prop.iri, prefix=prop.prefix)
     draft.wrong(line, message, "vocabulary", about)

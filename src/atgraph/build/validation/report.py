@@ -62,7 +62,7 @@ def _result(problem: Problem, data: Path) -> dict[str, Any]:
         "@id": f"{ATGD}result_{digest}",
         "@type": "sh:ValidationResult",
         "focusNode": found.focus or _place(file, problem.line),
-        "resultPath": found.path or problem.key.path,
+        "resultPath": found.property or problem.key.property,
         "value" if is_shape and value.startswith("http") else "found": value,
         "resultSeverity": f"{SHACL}{problem.severity}",
         "sourceShape": source if problem.rule else f"{ATGS}reading_readable",

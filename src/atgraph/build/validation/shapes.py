@@ -152,7 +152,7 @@ def read_report(
             name=shape,
             focus=said(result, SH.focusNode),
             value=said(result, SH.value),
-            path=path if path.startswith("http") else "",
+            property=path if path.startswith("http") else "",
             component=said(result, SH.sourceConstraintComponent),
             text=min(map(str, report.objects(result, SH.resultMessage)), default=shape),
             why=str(shapes.value(report.value(result, SH.sourceShape), SH.description) or ""),
@@ -185,8 +185,8 @@ def _culprits(
 def _problem(found: ResultDetails, severity: str, origins: Origins) -> Problem:
     shape, value = found.name.removeprefix(ATGS), found.value
     about = [shape, shorten(found.focus)]
-    if found.path and found.path.rpartition("#")[2] not in shape:
-        about.append(shorten(found.path))
+    if found.property and found.property.rpartition("#")[2] not in shape:
+        about.append(shorten(found.property))
     message = f"{found.text} [{'; '.join(about)}]"
     if value not in ("", found.focus):
         message += f" — found {shorten(value) if value.startswith('http') else repr(value)}"

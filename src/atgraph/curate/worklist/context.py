@@ -175,7 +175,7 @@ class Context:
         if problem.rule != "shape":
             return problem.key.key
         found = problem.result
-        return self.key(found.path or next(reversed(self.path_of(found.name)), ""))
+        return self.key(found.property or next(reversed(self.path_of(found.name)), ""))
 
     def key(self, path: str) -> str:
         """Return the key of a record that fills a property."""

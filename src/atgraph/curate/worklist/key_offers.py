@@ -21,7 +21,7 @@ def offer_word(
 ) -> Iterator[Offer]:
     """Yield the line with the word of a vocabulary that is nearest, and others."""
     about = about or problem.key
-    words = context.words(about.prefix, about.path, about.kind)
+    words = context.words(about.prefix, about.property, about.kind)
     value = about.value.rpartition("/")[2].removeprefix(about.prefix + "_")
     file = context.file(problem)
     at = file.key(problem.line, about.key, value) if value else 0

@@ -34,7 +34,7 @@ def _offer_shape(problem: Problem, context: Context) -> Iterator[Offer]:
     """Yield what keeps a shape: a word of its vocabulary, a missing key, a text without address."""
     found, file = problem.result, context.file(problem)
     component, key = found.component.rpartition("#")[2], context.key_of(problem)
-    prefix = context.ontology.value(found.path, ATG + "recordPrefix")
+    prefix = context.ontology.value(found.property, ATG + "recordPrefix")
     kind = context.class_of(found.name)
     if str(context.graph.value(URIRef(found.name), SH.group)).endswith("#contact"):
         yield from _without_contact(problem, context)
@@ -49,10 +49,10 @@ def _offer_shape(problem: Problem, context: Context) -> Iterator[Offer]:
         where = " or ".join(f"line {line}" for line in lines)
         yield Offer(f"Compare with what is printed, and correct {where}", problem.path)
     elif component == "MinCountConstraintComponent" and key:
-        words = context.words(prefix, found.path, kind) if prefix else []
+        words = context.words(prefix, found.property, kind) if prefix else []
         yield from add_key(problem, context, key, words, below="label")
     elif prefix and problem.path:
-        about = KeyDetails(key, found.value, kind=kind, path=found.path, prefix=prefix)
+        about = KeyDetails(key, found.value, kind=kind, property=found.property, prefix=prefix)
         yield from offer_word(problem, context, about)
 
 
