@@ -11,8 +11,8 @@ from pyoxigraph import Literal, NamedNode
 import mini
 from atgraph.api import KnowledgeGraph
 from atgraph.ask.evidence import evidence_of
-from atgraph.ask.on_request import KEYS
 from atgraph.build.build import build_graph
+from atgraph.data.on_request import KEYS
 from atgraph.data.registry import Identity
 from atgraph.errors import NotFoundError, QueryError, RegistryError
 from atgraph.network import Link, Network

@@ -9,9 +9,9 @@ from pyoxigraph import Literal, NamedNode
 
 from atgraph.ask.namesakes import MOST, several
 from atgraph.ask.near_names import likely, near
-from atgraph.ask.on_request import all_listed_on_request
 from atgraph.ask.things import Recognized, Thing, kind_of
 from atgraph.data.names import bare, key
+from atgraph.data.on_request import all_listed_on_request
 from atgraph.errors import AtgraphError, EndpointError, NotFoundError
 from atgraph.files import resource_folder
 from atgraph.graph.graph import Graph, text

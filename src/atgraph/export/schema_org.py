@@ -15,7 +15,7 @@ from typing import Any
 
 from pyoxigraph import Literal, NamedNode, Store, Triple
 
-from atgraph.ask.on_request import listed_on_request
+from atgraph.data.on_request import listed_on_request
 from atgraph.files import resource_folder
 from atgraph.graph.alignments import read_alignments
 from atgraph.graph.graph import Graph, quads_of

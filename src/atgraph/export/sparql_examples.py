@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from atgraph.ask.binding import BoundQuestion, class_of, prepare
-from atgraph.ask.on_request import listed_on_request
+from atgraph.data.on_request import listed_on_request
 from atgraph.errors import RefusedError
 from atgraph.files import write_file
 from atgraph.graph.graph import Graph, text

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, TypedDict
 
 from atgraph.ask.lookup import find
-from atgraph.ask.on_request import listed_on_request
+from atgraph.data.on_request import listed_on_request
 from atgraph.errors import QueryError
 from atgraph.files import resource_folder
 from atgraph.graph.graph import Graph

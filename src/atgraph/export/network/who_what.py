@@ -12,8 +12,8 @@ import io
 from collections.abc import Collection, Iterator
 from pathlib import Path
 
-from atgraph.ask import on_request as registry
 from atgraph.ask.evidence import evidence_of, quotes_of
+from atgraph.data import on_request as registry
 from atgraph.export.network.flat import JOINT, local, text
 from atgraph.export.tables import harmless
 from atgraph.graph.graph import Graph
