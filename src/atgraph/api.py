@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from atgraph.ask.card import Card
     from atgraph.maps.map import Map
     from atgraph.network import Network
-    from atgraph.network.choice import MapChoice
+    from atgraph.network.choice import Chosen, MapChoice
 
 
 class KnowledgeGraph(Graph):
@@ -112,9 +112,15 @@ class KnowledgeGraph(Graph):
         with self.steady():
             return draw_map(self, name, choose_map(choice))
 
-    def network(self, **choice: Any) -> Network:
-        """Return the network of actors, by networkx; `draw_network` says what can be chosen."""
+    def network(self, *, actors: str = "organizations", **choice: Unpack[Chosen]) -> Network:
+        """Return the network of actors, by networkx; it raises what `choose` raises.
+
+        Args:
+            actors: organizations, people or both.
+            choice: which ties count: ``ties``, ``level``, ``theme``, ``event``, ``first``,
+                ``last``, ``cap``, ``on_request``, ``data``, each as in `Choice` and `Chosen`.
+        """
         from atgraph.network import draw_network
 
         with self.steady():
-            return draw_network(self, **choice)
+            return draw_network(self, actors=actors, **choice)

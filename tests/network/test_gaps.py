@@ -11,7 +11,6 @@ import json
 from pathlib import Path
 
 import pytest
-from invented_networks import link, network
 from pyoxigraph import Literal, NamedNode, Quad, Store
 
 import mini
@@ -32,6 +31,7 @@ from atgraph.network.gaps import (
 from atgraph.network.queries import answer
 from atgraph.rdf.namespaces import ATGD, LABEL, TYPE, atg, atgv, graph
 from invented import Invented, named
+from invented_networks import link, network
 
 SCHEME = NamedNode("http://www.w3.org/2004/02/skos/core#inScheme")
 GRID_FILES = sorted((mini.ROOT / "queries" / "network" / "grids").glob("*.rq"))
@@ -282,7 +282,7 @@ def test_without_co_presence_nobody_is_said_to_be_apart(real: KnowledgeGraph) ->
     found = find_gaps(real, sections=[MEMBERS], ties=["declared"])
 
     assert found.coalitions is None
-    assert found.notes[0].startswith("which members were never seen together is told only where")
+    assert found.notes[0].startswith("members who were never seen together are listed only where")
 
 
 def test_an_empty_network_has_no_communities_and_says_so(tmp_path: Path) -> None:

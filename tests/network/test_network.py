@@ -485,9 +485,9 @@ def test_what_cannot_be_chosen_is_refused_and_not_passed_over(real: KnowledgeGra
 
 def test_an_event_and_days_are_chosen_by_their_names_or_by_when(real: KnowledgeGraph) -> None:
     ways = ({"event": "role of ICAT"}, {"when": "role of ICAT"})
-    by_event = [real.network(**way).graph.edges for way in ways]  # type: ignore[arg-type]
+    by_event = [real.network(**way).graph.edges for way in ways]
     days = ({"first": "2019-04-08", "last": "2019-04-09"}, {"when": ("2019-04-08", "2019-04-09")})
-    by_days = [real.network(**way).graph.edges for way in days]  # type: ignore[arg-type]
+    by_days = [real.network(**way).graph.edges for way in days]
 
     assert list(by_event[0]) == list(by_event[1]) != []
     assert list(by_days[0]) == list(by_days[1]) != []

@@ -391,7 +391,7 @@ class Gaps:
         """Add the members of each coalition who have no part in one event, and no other tie."""
         if not {DECLARED, CO_PRESENCE} <= set(self.network.choice.ties):
             where = "where declared ties and co-presence count (--ties declared,co-presence)"
-            self.notes.append(f"which members were never seen together is told only {where}")
+            self.notes.append(f"members who were never seen together are listed only {where}")
             return
         self.coalitions = tuple(members_apart(self.network, read, parts))
         if not self.coalitions:

@@ -46,8 +46,8 @@ def suggest_command(
 
     Bodies that it has no declared tie with, the nearest first, each with at most four sentences for
     it and one against. Near is what a random walk along ties comes by often (personalised
-    PageRank): a declared tie weighs 1, a part in an event 1/2, a mention 1/4. Who has a declared
-    tie already, or holds or is part of such a body, is left out.
+    PageRank): a declared tie weighs 1, a part in an event 1/2, a mention 1/4. A body that has
+    a declared tie already, or holds or is part of one that has, is left out.
     """
     kg = open_graph()
     entries = read_shortlist(kg, shortlist) if shortlist else ()
