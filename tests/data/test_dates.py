@@ -237,6 +237,13 @@ def test_what_ingest_reads_as_a_date_the_build_reads_as_the_same_days(
             assert read_printed(printed) == (day, day)
 
 
+def test_a_month_that_is_also_called_like_a_day_of_the_week_is_the_month() -> None:
+    (found,) = find_dates("1–2 mar 2000", ("en", "es"))
+
+    assert found.bounds() == read_printed("1–2 mar 2000")
+    assert found.bounds() == (dt.date(2000, 3, 1), dt.date(2000, 3, 2))
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_ingest_and_build_read_the_usual_forms_of_each_language(language: str) -> None:
     locale, day = Locale.parse(language), dt.date(2019, 4, 8)

@@ -240,7 +240,8 @@ def _date(
 
 def _weekday_within(found: re.Match[str], days: Mapping[str, int]) -> tuple[int, int] | None:
     """Return where the day of the week stands that is before the second day only, and the day."""
-    words = ((w.start(), w[0].casefold()) for w in re.finditer(r"[^\W\d_]+", found[0]))
+    before = found.string[found.start() : found.start("e")]  # behind it “mar” is a month
+    words = ((w.start(), w[0].casefold()) for w in re.finditer(r"[^\W\d_]+", before))
     return next(((found.start() + at, days[word]) for at, word in words if word in days), None)
 
 
