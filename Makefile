@@ -40,7 +40,7 @@ quick: $(BIN)/.tested  ## Run the tests that need no browser, no server and litt
 	@$(MAKE) --no-print-directory --jobs 2 style quick-tests
 
 style:  ## Check the style of the code and which room imports which.
-	$(BIN)/ruff check
+	$(BIN)/ruff check --no-cache
 	$(BIN)/lint-imports --no-cache
 
 types:  ## Check the types.

@@ -8,10 +8,10 @@ import igraph
 import networkx as nx
 from hypothesis import given
 from hypothesis import strategies as st
-from invented_networks import graphs
 
 from atgraph.network.communities import divide, label_of, runs_for
 from atgraph.network.measures import Compact, compact, of_edges
+from invented_networks import graphs
 
 
 def cliques() -> nx.Graph:

@@ -10,11 +10,11 @@ import networkx as nx
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from invented_networks import graphs
 
 from atgraph.errors import QueryError
 from atgraph.network.measures import MEASURES, Values, compact, find_measure
 from atgraph.network.structure import joints, parts_without, shape, sides_of
+from invented_networks import graphs
 
 
 def same(ours: Values, theirs: dict[str, float]) -> bool:

@@ -8,12 +8,12 @@ import networkx as nx
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from invented_networks import graphs, link, meeting, network
 
 from atgraph.errors import NotFoundError
 from atgraph.network.measures import MEASURES, Rank, compact, ranked
 from atgraph.network.ranking import EventNetwork, Stated, doubt, explain, interval, rank, splits
 from atgraph.text import some
+from invented_networks import graphs, link, meeting, network
 
 # A sits in both events, and the first prints that A and B are partners; that C and D are is read on
 # a page.

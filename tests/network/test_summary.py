@@ -8,7 +8,6 @@ import networkx as nx
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from invented_networks import link, meeting, network
 
 from atgraph.errors import NotFoundError
 from atgraph.network import Link, Network
@@ -19,6 +18,7 @@ from atgraph.network.network import draw_selection
 from atgraph.network.ranking import Stated
 from atgraph.network.structure import find_brokers, reciprocity, summarize
 from invented import Invented, named
+from invented_networks import link, meeting, network
 
 # Two events of three that M alone joins, and D, who hangs on to C by a declared tie.
 LINKS = [
