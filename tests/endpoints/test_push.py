@@ -142,7 +142,7 @@ def test_graph_that_is_replaced_is_not_mixed_with_the_old_one(
         push(new, engine(server))
 
     for words in (before.cite, lambda: before.evidence_of(before.rows)):
-        with pytest.raises(EndpointError, match="an answer of two graphs is none; ask again"):
+        with pytest.raises(EndpointError, match="so the rows are of two graphs; ask again"):
             words()
     again = kg.ask("organizations-of-country", country="AT")
     assert (kg.version, new.version in again.cite()) == (new.version, True)

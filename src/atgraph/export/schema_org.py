@@ -15,12 +15,14 @@ from typing import Any
 
 from pyoxigraph import Literal, NamedNode, Store, Triple
 
-from atgraph.data.on_request import listed_on_request
+from atgraph.data.registry import Registry, read_registry
+from atgraph.errors import RegistryError
 from atgraph.files import resource_folder
 from atgraph.graph.alignments import read_alignments
 from atgraph.graph.graph import Graph, quads_of
 from atgraph.graph.query_files import read_question
 from atgraph.rdf.namespaces import ATGD, SCHEMA, TYPE
+from atgraph.rdf.ontology import Ontology
 
 CONTEXT = "https://schema.org"
 EVENT, PERSON = NamedNode(SCHEMA + "Event"), NamedNode(SCHEMA + "Person")
@@ -52,11 +54,14 @@ def read_events(kg: Graph, folder: Path) -> SearchEvents:
         UnreadableError, ValidationError, QueryError: an alignment or the query cannot be used.
         RegistryError: the registry is wrong, or does not know somebody in the graph.
     """
+    registry, findings = read_registry(folder, Ontology.read(resource_folder("ontology")))
+    if findings:
+        raise RegistryError.of(findings)
     path = resource_folder("queries") / "export" / "schema-org.rq"
     facts = _gather(_with_mappings(kg).construct(read_question(path).text, path))
     known = ((node, own["sameAs"][0]) for node, own in facts.items() if PERSON in own["type"])
-    people = {node: str(identity.value) for node, identity in known}
-    unlisted = listed_on_request(set(people.values()), folder)
+    people = {node: str(identity.value).removeprefix(ATGD) for node, identity in known}
+    unlisted = _unlisted(set(people.values()), registry)
     hidden = {node for node, identity in people.items() if identity in unlisted}
     events = (node for node in sorted(facts, key=str) if EVENT in facts[node]["type"])
     nodes = [_nest(node, facts, hidden) for node in events]
@@ -80,6 +85,16 @@ def _gather(triples: Iterable[Triple]) -> Facts:
         key = "type" if triple.predicate == TYPE else triple.predicate.value.removeprefix(SCHEMA)
         facts.setdefault(triple.subject, {"type": []}).setdefault(key, []).append(triple.object)
     return facts
+
+
+def _unlisted(people: Collection[str], registry: Registry) -> set[str]:
+    """Return those who are listed on request; somebody unknown to the registry could be."""
+    for identity in sorted(people):
+        if identity not in registry.identities:
+            why = f"does not know {identity} of the graph, so nobody can tell who is listed on"
+            message = f"{why} request; name the graph's own folder with --data"
+            raise RegistryError(message, registry.folder)
+    return {identity for identity in people if registry.identities[identity].listing}
 
 
 def _nest(node: NamedNode, facts: Facts, hidden: Collection[NamedNode]) -> dict[str, Any]:
