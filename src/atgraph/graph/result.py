@@ -14,7 +14,7 @@ Result = QuerySolutions | QueryBoolean | QueryTriples | Iterator[Triple]
 
 
 def check_timeout(seconds: float, error: type[AtgraphError]) -> None:
-    """Refuse a time that is not a time, with an error of the given type."""
+    """Refuse a time that is out of bounds, with an error of the given type."""
     if not 0 < seconds <= LONGEST:
         most = f"at most {LONGEST:,.0f}"
         raise error(f"the timeout must be above 0 seconds and {most}, not {seconds:g}")

@@ -24,7 +24,7 @@ from rdflib.query import Result
 
 from atgraph.build.validation.shape_rules import strings_of
 
-# The store has no other graph, and does not take what it is given for bound.
+# The store has no named graph, and BOUND is false for a term that it is given.
 DIFFERS = re.compile(r"\bGRAPH\b|\bBOUND\s*\(\s*[$?]this\b", re.IGNORECASE)
 
 

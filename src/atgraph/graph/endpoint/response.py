@@ -68,7 +68,7 @@ class Response:
 
     @cached_property
     def rows(self) -> int | None:
-        """How many rows a table in JSON has, 0 for other JSON; None where it is not, or cut off.
+        """How many rows a table in JSON has, 0 for other JSON; None for all else and what is cut.
 
         A table is not held as objects.
         """
