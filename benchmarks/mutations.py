@@ -17,6 +17,7 @@ import copy
 import json
 import os
 import random
+import re
 import shutil
 import subprocess
 import sys
@@ -62,6 +63,8 @@ FLIPS = {
 WRAPPERS = {"sorted", "set", "frozenset", "list", "tuple", "dict", "reversed"}
 METHODS = {"strip", "lstrip", "rstrip", "lower", "casefold", "copy", "removeprefix", "removesuffix"}
 QUANTIFIERS = (("+", "*"), ("*", "+"), (r"\b", ""), ("^", ""), ("$", ""), (r"\s", " "))
+LEAST_SIZE = 10
+PROSE = re.compile(r"[^{}?]+ [^{}?]+")  # a message
 PATTERNS = {"compile", "match", "fullmatch", "search", "sub", "split", "findall", "finditer"}
 
 
@@ -131,8 +134,13 @@ class Finder(ast.NodeVisitor):
             self.visit(part)
 
     def visit_Assign(self, node: ast.Assign) -> None:
-        if not any(isinstance(t, ast.Name) and t.id.startswith("__") for t in node.targets):
-            self.visit(node.value)
+        """Pass over names of a module, and over sizes, of which one more changes no answer."""
+        target, value = node.targets[0], node.value
+        name = target.id if isinstance(target, ast.Name) else ""
+        number = value.value if isinstance(value, ast.Constant) else None
+        size = name.isupper() and isinstance(number, int) and number >= LEAST_SIZE
+        if not name.startswith("__") and not size:
+            self.visit(value)
 
     def visit_Compare(self, node: ast.Compare) -> None:
         for number, op in enumerate(node.ops):
@@ -163,8 +171,10 @@ class Finder(ast.NodeVisitor):
             self.add("constant", node, repr(not node.value))
         elif isinstance(node.value, int):
             self.add("off by one", node, repr(node.value + 1))
-        elif isinstance(node.value, str) and node.value:
-            self.add("text", node, repr(node.value[:-1]))
+        elif isinstance(value := node.value, str):
+            word = value.rstrip()
+            if word and not PROSE.fullmatch(word):
+                self.add("text", node, repr(word[:-1] + value[len(word) :]))
 
     def visit_Call(self, node: ast.Call) -> None:
         name = getattr(node.func, "id", getattr(node.func, "attr", ""))
@@ -194,14 +204,14 @@ class Finder(ast.NodeVisitor):
             self.visit(node.value)
 
 
-def sample(count: int, seed: int, rooms: Sequence[str]) -> list[Mutation]:
+def sample(count: int, seed: int, rooms: Sequence[str], under: str) -> list[Mutation]:
     """Return as many changes, of each kind alike, as long as there are some, in a fixed order."""
     kinds: defaultdict[str, list[Mutation]] = defaultdict(list)
     for room in rooms:
         for path in sorted((ROOT / "src" / "atgraph" / room).rglob("*.py")):
             name = path.relative_to(ROOT).as_posix()
             for mutation in Finder(name, path.read_text(encoding="utf-8")).found:
-                if mutation.before != mutation.after:
+                if mutation.before != mutation.after and under in name:
                     kinds[mutation.kind].append(mutation)
     chance = random.Random(seed)
     for found in kinds.values():
@@ -395,9 +405,10 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=13)
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--rooms", nargs="+", choices=ROOMS, default=list(ROOMS))
+    parser.add_argument("--under", default="", help="only files whose path holds this")
     parser.add_argument("--list", action="store_true", help="print the sample and try nothing")
     given = parser.parse_args()
-    wanted = sample(given.count, given.seed, given.rooms)
+    wanted = sample(given.count, given.seed, given.rooms, given.under)
     if given.list:
         print(*(m.key for m in wanted), sep="\n")
         return
