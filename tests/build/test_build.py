@@ -26,7 +26,7 @@ from atgraph.data.names import FUNCTIONS, KEY, key_of
 from atgraph.errors import Problem, SourceError, StoreError, UnreadableError, ValidationError
 from atgraph.export.rdf import export
 from atgraph.graph.store import LINK, open_published
-from atgraph.rdf.namespaces import ATG, ATGD, GRAPH
+from atgraph.rdf.namespaces import ATG, ATGD, ATGV, GRAPH, TYPE, atg, atgd
 
 CHECKS = mini.ROOT / "queries" / "checks"
 
@@ -576,3 +576,29 @@ def test_what_others_keep_in_the_store_folder_stays(store: Path, other_graph: Bu
     publish_graph(store, mini.graph())
 
     assert notes.read_text(encoding="utf-8") == "mine"
+
+
+def test_the_nearest_body_above_is_directly_above_whatever_else_a_name_says() -> None:
+    """“Department of the Foundation” names the foundation, and not the division between."""
+    store, derived = Store(), NamedNode(GRAPH + "derived")
+    store.extend([q for q in mini.graph().store if q.graph_name != derived])
+    registry = NamedNode(GRAPH + "registry")
+    section, larch = (atgd(f"organization_{n}") for n in ("shelter-section", "larch-foundation"))
+    between = atgd("organization_institute-for-fair-work")
+    for tie, unit, parent in (("a", section, between), ("b", between, larch)):
+        for name, value in (
+            ("hasUnit", unit),
+            ("isSubordinationTo", parent),
+            ("hasStatus", NamedNode(f"{ATGV}status_confirmed")),
+        ):
+            store.add(Quad(atgd(f"subordination_{tie}"), atg(name), value, registry))
+        store.add(Quad(atgd(f"subordination_{tie}"), TYPE, atg("Subordination"), registry))
+    above = {q.object for q in derive(store, mini.ontology()) if _says(q, section, "isUnitOf")}
+    within = {q.object for q in derive(store, mini.ontology()) if _says(q, section, "isWithin")}
+
+    assert above == {between}
+    assert within == {section, between, larch}
+
+
+def _says(quad: Quad, subject: NamedNode, name: str) -> bool:
+    return (quad.subject, quad.predicate) == (subject, atg(name))

@@ -326,64 +326,147 @@ def test_whoever_is_on_request_is_in_the_graph_without_the_mark() -> None:
 
 # Titles and bodies
 
-AFFILIATIONS = {
-    89: (
+SECTION = "Human Trafficking and Migrant Smuggling Section"
+BELARUS_MISSION = "Permanent Mission of the Republic of Belarus to the OSCE"
+OTIP, TNTD_SPMU = "Office on Trafficking in Persons", "Strategic Police Matters Unit"
+
+# Each printed post: name, line, title, the innermost body that the line names.
+POSTS = [
+    (
+        "John Richmond",
+        45,
+        "United States Ambassador-at-Large to Monitor and Combat Trafficking in Persons",
+        "US Department of State",
+    ),
+    (
+        "Neil Bush",
+        47,
+        "Head of the United Kingdom Delegation to the OSCE",
+        "United Kingdom Delegation to the OSCE",
+    ),
+    ("Ilias Chatzis", 51, f"Chief of the {SECTION}", SECTION),
+    ("Youla Haddadin", 53, "Senior Advisor on Trafficking in Persons", "OHCHR"),
+    (
+        "Larysa Belskaya",
+        55,
+        "Director of the Multilateral Diplomacy Department",
+        "Multilateral Diplomacy Department, Ministry of Foreign Affairs of Belarus",
+    ),
+    (
+        "Elisa Trossero",
+        57,
+        "Head of Anti-Trafficking Programme",
+        "ICMPD Anti-Trafficking Programme",
+    ),
+    *(
+        (
+            "Valiant Richey",
+            line,
+            "Acting OSCE Co-ordinator for Combating Trafficking in Human Beings",
+            "OSR-CTHB",
+        )
+        for line in (87, 193)
+    ),
+    ("Andrei Lozovik", 89, "Minister-Counsellor", BELARUS_MISSION),
+    (
         "Andrei Lozovik",
-        {"Minister-Counsellor", "Deputy Permanent Representative of Belarus to the OSCE"},
-        {"Permanent Mission of the Republic of Belarus to the OSCE"},
+        89,
+        "Deputy Permanent Representative of Belarus to the OSCE",
+        BELARUS_MISSION,
     ),
-    97: (
+    (
+        "Larysa Belskaya",
+        91,
+        "Head of the General Department for Multilateral Diplomacy Department",
+        "Multilateral Diplomacy Department, Ministry of Foreign Affairs of Belarus",
+    ),
+    ("Ilias Chatzis", 93, f"Chief of {SECTION}", SECTION),
+    ("David Mancini", 95, "Prosecutor", "District Anti-Mafia Directorates of L'Aquila"),
+    (
         "Janice Helwig",
-        {"Representative of the U.S. Helsinki Commission to the U.S. Mission to the OSCE"},
-        {"U.S. Helsinki Commission", "U.S. Mission to the OSCE"},
+        97,
+        "Representative of the U.S. Helsinki Commission to the U.S. Mission to the OSCE",
+        "U.S. Helsinki Commission",
     ),
-    123: (
+    (
+        "Sacha Chan Kam",
+        99,
+        "Senior Migrant Protection Specialist",
+        "IOM Regional Office Vienna",
+    ),
+    ("Hannah Darnton", 121, "Project Lead", "Tech Against Trafficking"),
+    (
         "Livia Wagner",
-        {"Research Lead"},
-        {"RESPECT Initiative", "Global Initiative Against Transnational Organized Crime"},
+        123,
+        "Research Lead",
+        "Global Initiative Against Transnational Organized Crime",
     ),
-    127: (
-        "Chris White",
-        {"Principal Researcher and Partner", "Member"},
-        {"Microsoft", "Tech Against Trafficking"},
+    ("Livia Wagner", 123, "Research Lead", "RESPECT Initiative"),
+    ("Phil Bennett", 125, "Member", "Tech Against Trafficking"),
+    ("Chris White", 127, "Principal Researcher and Partner", "Microsoft"),
+    ("Chris White", 127, "Member", "Tech Against Trafficking"),
+    ("Andrew Wallis", 131, "CEO", "Unseen"),
+    ("Robert Beiser", 133, "Executive Director", "Seattle Against Slavery"),
+    ("Silvia Mera", 135, "Program Director", "The Mekong Club"),
+    ("Ingibjörg Sólrún Gísladóttir", 153, "Director", "ODIHR"),
+    ("Guy Vinet", 155, "Head", TNTD_SPMU),
+    ("Tatiana Kotlyarenko", 157, "Adviser on Anti-Human Trafficking Issues", "ODIHR"),
+    (
+        "José Luis Pérez Fernández",
+        159,
+        "Police Inspector, Jefe del Grupo IX de B.C.T.S.H.",
+        "Grupo IX de B.C.T.S.H.",
     ),
-    161: (
-        "Katherine Chon",
-        {"Director of the Office on Trafficking in Persons"},
-        {"U.S. Department of Health and Human Services", "Office on Trafficking in Persons"},
+    ("Katherine Chon", 161, f"Director of the {OTIP}", OTIP),
+    (
+        "Mykola Kuleba",
+        163,
+        "Commissioner of the President of Ukraine for Children's Rights",
+        "Commissioner of the President of Ukraine for Children's Rights",
     ),
-    165: (
+    (
         "Alvaro Ortega",
-        {"Head of Law Enforcement Outreach and Investigations"},
-        {"Western Union"},
+        165,
+        "Head of Law Enforcement Outreach and Investigations",
+        "Western Union",
     ),
-    167: ("Bria King", {"Product Manager, Spotlight"}, {"Thorn"}),
-    195: ("Radu Cucos", {"Associate Officer"}, {"OSR-CTHB"}),
-    197: (
+    ("Bria King", 167, "Product Manager, Spotlight", "Thorn"),
+    ("Radu Cucos", 195, "Associate Officer", "OSR-CTHB"),
+    (
         "Balazs Fule",
-        {"Procurement and Contracting Officer"},
-        {"OSCE Department for Management and Finance"},
+        197,
+        "Procurement and Contracting Officer",
+        "OSCE Department for Management and Finance",
     ),
-    201: ("Jessica Camus", {"Head of Partnerships and Impact"}, {"Diginex"}),
-}
+    # neither of the two is above the other
+    ("Selim Cakir", 199, "Research Fellow for the Rights Lab", "Rights Lab"),
+    ("Selim Cakir", 199, "Research Fellow", "Nottingham University Business School"),
+    ("Jessica Camus", 201, "Head of Partnerships and Impact", "Diginex"),
+]
 
 
-@pytest.mark.parametrize("line", AFFILIATIONS)
-def test_lines_with_several_titles_or_bodies_keep_each(line: int) -> None:
-    name, titles, bodies = AFFILIATIONS[line]
-    rows = select(
-        "SELECT ?o ?t ?l { ?a atg:hasAffiliate/rdfs:label $n ; atg:isAffiliationWith ?o ; "
-        "atg:hasEvidence/atg:startLine ?l OPTIONAL { ?a atg:statedTitle ?t } }",
-        n=name,
-    )
-    found_bodies, found_titles = (
-        {ATGD + row[0] for row in rows},
-        {row[1] for row in rows if len(row) == 3},
+def test_each_printed_post_is_one_affiliation_at_the_innermost_body_of_its_line() -> None:
+    found = select(
+        "SELECT ?n ?l ?t ?o { ?a atg:hasAffiliate/rdfs:label ?n ; atg:isAffiliationWith ?o ; "
+        "atg:hasEvidence/atg:startLine ?l OPTIONAL { ?a atg:statedTitle ?t } }"
     )
 
-    assert {iri(b) for b in bodies} <= found_bodies
-    assert all(any(t in f or f in t for f in found_titles) for t in titles), found_titles
-    assert str(line) in {row[-1] for row in rows}
+    assert sorted(found) == sorted(
+        (name, str(line), title, iri(body).removeprefix(ATGD)) for name, line, title, body in POSTS
+    )
+
+
+def test_a_representative_is_accredited_to_the_host_and_affiliated_with_the_sender() -> None:
+    """L89 and L97."""
+    accredited = select("SELECT ?p ?h { ?a atg:hasAccredited ?p ; atg:isAccreditationTo ?h }")
+
+    for name, host in (("Andrei Lozovik", "OSCE"), ("Janice Helwig", "U.S. Mission to the OSCE")):
+        assert (iri(name).removeprefix(ATGD), iri(host).removeprefix(ATGD)) in accredited
+        assert not select(
+            "SELECT ?a { ?a atg:hasAffiliate $p ; atg:isAffiliationWith/atg:isWithin $h }",
+            p=iri(name),
+            h=iri(host),
+        )
 
 
 def test_a_description_that_names_no_body_gives_no_affiliation() -> None:
@@ -514,11 +597,12 @@ def test_who_only_reported_has_no_part_in_an_event(name: str) -> None:
         ("OSR-CTHB", "commissions", 189),
         ("OSR-CTHB", "launches", 185),
         ("Tech Against Trafficking", "runs", 117),
-        ("United Nations General Assembly", "mandates", 41),
         ("United Nations General Assembly", "adopts", 79),
         ("Unseen", "deploys", 119),
         ("Seattle Against Slavery", "deploys", 119),
         ("The Mekong Club", "deploys", 119),
+        ("Bria King", "manages", 167),
+        ("Selim Cakir", "works-on", 199),
     ],
 )
 def test_who_does_what_with_what_is_an_involvement(actor: str, role: str, line: int) -> None:
@@ -529,6 +613,29 @@ def test_who_does_what_with_what_is_an_involvement(actor: str, role: str, line: 
     )
 
     assert (str(line),) in rows
+
+
+def test_what_the_words_do_not_say_of_an_actor_is_not_printed_of_it() -> None:
+    """L41 mandates co-operation, L167 and L199 leave the body's part to a comma."""
+    printed = select(
+        "SELECT ?o ?r ?x { ?t atg:hasInvolved ?o ; atg:hasRole ?r ; atg:isInvolvementIn ?x ; "
+        "atg:hasEvidence/atg:exactText ?words }"
+    )
+    roles = {(actor, role) for actor, role, _ in printed}
+
+    assert not {"organization_rights-lab", "organization_thorn"} & {actor for actor, _ in roles}
+    assert "role_mandates" not in {role for _, role in roles}
+    assert {role for actor, role in roles if actor == iri("Bria King").removeprefix(ATGD)} == {
+        "role_manages"
+    }
+
+
+def test_who_is_looked_at_is_the_subject_of_the_thing_and_does_nothing() -> None:
+    """L191."""
+    assert names("SELECT ?x { ?x atg:isAbout $o }", o=iri("OSCE Mission to Serbia")) == {
+        "initiative_osce-nottingham-pilot"
+    }
+    assert not select("SELECT ?t { ?t atg:hasInvolved $o }", o=iri("OSCE Mission to Serbia"))
 
 
 # Roll-up

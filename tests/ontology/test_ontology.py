@@ -168,6 +168,7 @@ def test_literals_stand_under_annotation_properties_only():
         *ontology.subjects(RDF.type, OWL.AnnotationProperty),
         RDFS.label,
         OWL.versionInfo,
+        OWL.deprecated,
     }
 
     assert {p for p, o in graph.predicate_objects() if not isinstance(o, URIRef)} <= annotations
