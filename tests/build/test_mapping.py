@@ -530,6 +530,27 @@ def test_the_same_printed_words_in_another_session_are_another_tie() -> None:
     assert all(re.fullmatch(r"[0-9a-f]{12}", a.rpartition("_")[2]) for a in ana)
 
 
+@pytest.mark.parametrize(
+    ("holds", "told"),
+    [
+        ("since 2019", "holds: 'since 2019' is no date; write 2019, 2019-04 or 2019-04-08"),
+        ("2019-02-30", "holds: '2019-02-30' does not exist; correct the date"),
+        ("2019/", "holds: the year of '2019/' is not in the record's quotes; quote the words"),
+        ("2020/2021", "holds: the year of '2020/2021' is not in the record's quotes; quote"),
+    ],
+)
+def test_a_time_to_hold_for_that_is_unreadable_or_unprinted_is_told(
+    holds: str, told: str, tmp_path: Path
+) -> None:
+    def say(data: Path) -> None:
+        mini.rewrite(
+            mini.transcript(data), lambda raw: raw["statements"][0].update({"holds": holds})
+        )
+
+    found = {p.message for p in mapped(tmp_path, say).problems}
+    assert any(message.startswith(told) for message in found), found
+
+
 def test_a_record_written_twice_is_told_with_both_lines(tmp_path: Path) -> None:
     def twice(data: Path) -> None:
         mini.rewrite(

@@ -21,6 +21,7 @@ from atgraph.data.dates import (
     is_read_whole,
     read_bounds,
     read_day,
+    read_interval,
     read_printed,
 )
 
@@ -44,6 +45,29 @@ def days(first: str, last: str) -> tuple[dt.date, dt.date]:
 )
 def test_a_written_date_is_two_bounds(written: str, first: str, last: str) -> None:
     assert read_bounds(written) == days(first, last)
+
+
+@pytest.mark.parametrize(
+    ("written", "first", "last"),
+    [
+        ("2019", "2019-01-01", "2019-12-31"),
+        ("2018/2019-06", "2018-01-01", "2019-06-30"),
+        ("2016/", "2016-01-01", None),
+        ("2018-08-27/", "2018-08-27", None),
+        ("/2018", None, "2018-12-31"),
+    ],
+)
+def test_what_holds_may_be_open_at_an_end(
+    written: str, first: str | None, last: str | None
+) -> None:
+    read = tuple(day and day.isoformat() for day in read_interval(written))
+    assert read == (first, last)
+
+
+@pytest.mark.parametrize("written", ["/", "//2019", "2019//", "since 2016", "2019/2018"])
+def test_what_is_no_time_to_hold_for_is_an_error(written: str) -> None:
+    with pytest.raises(ValueError, match="is no date"):
+        read_interval(written)
 
 
 @given(DAYS)

@@ -555,13 +555,30 @@ def test_icat_is_co_chaired_by_two_in_2019() -> None:
     """L41, L49."""
     rows = select(
         "SELECT ?m ?a ?b { ?t atg:hasMember ?m ; atg:isMembershipIn $g ; atg:hasRole "
-        "atgv:role_co-chair ; atg:earliestDate ?a ; atg:latestDate ?b }",
+        "atgv:role_co-chair ; atg:holdsFrom ?a ; atg:holdsUntil ?b }",
         g=iri("ICAT"),
     )
 
     assert {(ATGD + m, a, b) for m, a, b in rows} == {
         (iri(n), "2019-01-01", "2019-12-31") for n in ("OSCE", "UN Women")
     }
+
+
+def test_what_holds_what_happened_and_what_is_said_on_a_day_are_three_dates() -> None:
+    """L79, L113, L149: July 2010, June 2018, and a report of which no day is printed."""
+    happened = select(
+        "SELECT ?r ?a ?b { ?t atg:hasRole ?r ; atg:earliestDate ?a ; atg:latestDate ?b }"
+    )
+    partnership = "?t atg:hasPartner $o ; atg:isPartnershipOn ?on"
+
+    assert set(happened) == {
+        ("role_adopts", "2010-07-01", "2010-07-31"),
+        ("role_launches", "2018-06-01", "2018-06-30"),
+        ("role_launches", "2017-01-01", "2017-12-31"),
+    }
+    for said in ("holdsFrom", "holdsUntil", "earliestDate", "latestDate"):
+        assert not select(f"SELECT ?d {{ {partnership} ; atg:{said} ?d }}", o=iri("ILO"))
+    assert names(f"SELECT ?d {{ {partnership} ; atg:statedOn ?d }}", o=iri("ILO")) == {"2019-04-09"}
 
 
 @pytest.mark.parametrize(

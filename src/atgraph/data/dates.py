@@ -56,6 +56,21 @@ def read_bounds(written: str) -> Bounds:
     return parts[0][0], parts[-1][1]
 
 
+def read_interval(written: str) -> tuple[dt.date | None, dt.date | None]:
+    """Return the first and last day for which something holds; None at an end that is open.
+
+    An end is open as in “2016/” or “/2018”.
+
+    Raises:
+        ValueError: it is none of these and no date, or a day that does not exist.
+    """
+    first, slash, last = map(str.strip, written.partition("/"))
+    if slash and bool(first) != bool(last):
+        start, end = _read_part(first or last)
+        return (start, None) if first else (None, end)
+    return read_bounds(written)
+
+
 def _read_part(written: str) -> Bounds:
     match = WRITTEN.fullmatch(written)
     if not match:

@@ -8,14 +8,23 @@ from dataclasses import dataclass, field
 
 from pyoxigraph import Literal, NamedNode, Quad
 
-from atgraph.data.dates import read_bounds
+from atgraph.data.dates import read_bounds, read_interval
 from atgraph.data.numbers import read_written
 from atgraph.errors import WARNING, KeyDetails, Place, Problem
 from atgraph.rdf.namespaces import ATG, TYPE, XSD, atg, atgd
 from atgraph.rdf.ontology import Ontology, Property, RecordClass
 
 Term = NamedNode | Literal
-EARLIEST, LATEST = ATG + "earliestDate", ATG + "latestDate"
+EARLIEST = ATG + "earliestDate"
+# Properties that are one end of a written date, with what reads it.
+ENDS = {
+    ATG + name: (read, end)
+    for names, read in (
+        (("earliestDate", "latestDate"), read_bounds),
+        (("holdsFrom", "holdsUntil"), read_interval),
+    )
+    for end, name in enumerate(names)
+}
 
 
 @dataclass
@@ -68,10 +77,13 @@ class Draft:
         self.doubtful.add((self.path, line))
 
     def property_value(self, prop: Property, value: str, line: int) -> Literal | None:
-        """Return a literal of the property's datatype; of a date, the bound that it is."""
+        """Return a literal of the property's datatype; of a date, the end that it is, if any."""
         try:
-            if prop.iri in (EARLIEST, LATEST):
-                value = read_bounds(value)[prop.iri == LATEST].isoformat()
+            if prop.iri in ENDS:
+                read, end = ENDS[prop.iri]
+                if (day := read(value)[end]) is None:
+                    return None
+                value = day.isoformat()
             elif prop.datatype in (XSD + "decimal", XSD + "integer"):
                 value = format(read_written(value), "f")
         except ValueError as exc:

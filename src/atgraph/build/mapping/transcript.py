@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -10,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from pyoxigraph import Literal, NamedNode
 
-from atgraph.build.mapping.draft import Draft, Term, digest, join, literal, record_iri
+from atgraph.build.mapping.draft import ENDS, Draft, Term, digest, join, literal, record_iri
 from atgraph.build.mapping.naming import Names, decision_iri
 from atgraph.build.mapping.quotes import Evidence, Passage
 from atgraph.build.mapping.vocabulary import find_concept, refuse_word
@@ -161,13 +162,12 @@ class _Mapper:
         if not prop.is_object:
             if prop.verbatim:
                 self.evidence.check_stated(prop.key, value, passages, line)
-            elif prop.key == "date" and not any(value[:4] in p.span.text for p in passages):
+            elif prop.iri in ENDS and passages and not _prints_years(value, passages):
                 message = (
-                    f"date: the year of {value!r} is not in the record's quotes; "
+                    f"{prop.key}: the year of {value!r} is not in the record's quotes; "
                     "quote the words that print it, or leave the date out"
                 )
-                if passages:
-                    self.evidence.tell_unprinted(line, "date", value, passages, message)
+                self.evidence.tell_unprinted(line, prop.key, value, passages, message)
             return draft.property_value(prop, fold(value), line)
         if EVENT in prop.kinds and value in self.programme.sessions_by_id:
             return self.event_iri(value)
@@ -306,6 +306,12 @@ class _Mapper:
             message = f"date: of {listing.date!r} only {read} is read, and other numbers are not; "
             message += "write only the words of the date"
             self.draft.advise(line, message, "printed-date-in-part", about)
+
+
+def _prints_years(date: str, passages: Iterable[Passage]) -> bool:
+    """Whether each year of a written date stands in one of the passages."""
+    years = re.findall(r"(?<![\d-])\d{4}", date)
+    return all(any(year in p.span.text for p in passages) for year in years)
 
 
 def _decimal(value: str) -> Decimal | None:
