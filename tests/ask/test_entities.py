@@ -16,6 +16,7 @@ from atgraph.ask import answer as answers
 from atgraph.ask import evidence as citations
 from atgraph.ask import lookup as entities
 from atgraph.ask import namesakes as differences
+from atgraph.ask import values
 from atgraph.ask.lookup import find, recognize, things
 from atgraph.ask.near_names import likely, nearest
 from atgraph.ask.things import Thing
@@ -386,7 +387,12 @@ def test_a_server_that_cuts_the_list_of_names_leaves_the_message_whole(
         entities.HAS_KEYS,
         entities.KEYS,
         entities.LIKELY % ("atgd:x", OF_PERSON),
-        entities.VOCABULARY,
+        values.CONCEPTS % "https://w3id.org/atgraph/vocab/role_",
+        values.TIE_CLASSES,
+        values.PROPERTIES,
+        values.STATES,
+        values.PRINTED,
+        values.HAS_ROLE % "https://w3id.org/atgraph/vocab/role_chair",
         *(
             entities.FOUND % (pattern, OF_PERSON)
             for pattern in (entities.IDENTIFIED, entities.KEYED, entities.PARTLY)

@@ -12,12 +12,14 @@ from pyoxigraph import Literal, NamedNode
 
 from atgraph.ask.lookup import recognize
 from atgraph.ask.things import Recognized
-from atgraph.errors import QueryError
+from atgraph.ask.values import Meant, recognize_value
+from atgraph.errors import AtgraphError, QueryError
 from atgraph.graph.graph import Graph
-from atgraph.graph.query_files import Question, find_question
+from atgraph.graph.query_files import Question, american, find_question
 from atgraph.graph.sparql import Parameter, bind
 from atgraph.rdf.literals import read_literal
 from atgraph.rdf.namespaces import ATG
+from atgraph.text import plural
 
 
 @dataclass(frozen=True)
@@ -25,13 +27,14 @@ class Binding:
     """A parameter and the term that stands in its place.
 
     ``value`` is what was given, or nothing where the question's default holds; ``found`` the thing
-    it was taken as.
+    it was taken as; ``remark`` says of a word of a vocabulary what it was taken as, if another.
     """
 
     parameter: Parameter
     term: NamedNode | Literal
     value: str | None = None
     found: Recognized | None = None
+    remark: str = ""
 
     @property
     def exact(self) -> str:
@@ -81,6 +84,7 @@ def prepare(
             type.
     """
     question = find_question(name)
+    values = {american(option): value for option, value in values.items()}
     options = {p.option for p in question.parameters}
     for unknown in sorted(set(values) - options):
         known = ", ".join(f"--{o}" for o in sorted(options)) or "no parameter"
@@ -91,6 +95,46 @@ def prepare(
     )
     query = bind(question.query, {b.parameter.variable: b.term for b in bound})
     return BoundQuestion(question, bound, query, kg.asserted, services)
+
+
+def place(kg: Graph, name: str, given: Iterable[str], values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the values with those added that are given by position.
+
+    Each goes to the first parameter still open whose kind it is. Several words are one name where
+    one parameter is open.
+
+    Raises:
+        NotFoundError: a text is no value of the parameter that is open.
+        QueryError: more is given than the question has parameters.
+    """
+    question, placed, words = find_question(name), dict(values), list(given)
+    is_open = [p for p in question.parameters if p.option not in placed]
+    needed = [p for p in is_open if p.name not in question.defaults and not p.optional] or is_open
+    if len(words) > len(is_open) and len(needed) == 1:
+        words = [" ".join(words)]
+    if len(words) > len(is_open):
+        raise QueryError(
+            f"{name} takes {plural(len(is_open), 'value')}; put a name of several words in quotes"
+        )
+    for word in words:
+        rated = [(_fit(kg, question, p, word), p) for p in is_open]
+        best = max(fit for fit, _ in rated)
+        parameter = next(
+            p for fit, p in rated if fit == best and (best or p in needed or not needed)
+        )
+        placed[parameter.option] = word
+        is_open.remove(parameter)
+        needed = [p for p in needed if p in is_open]
+    return placed
+
+
+def _fit(kg: Graph, question: Question, parameter: Parameter, word: str) -> int:
+    """Return 2 where a word is a value of a parameter, 1 where it is a part of one, else 0."""
+    try:
+        bound = _bound(kg, question, parameter, word)
+    except AtgraphError:
+        return 0
+    return 1 if bound and bound.found and not bound.found.whole else 2
 
 
 def _bound(kg: Graph, question: Question, parameter: Parameter, given: object) -> Binding | None:
@@ -108,8 +152,11 @@ def _bound(kg: Graph, question: Question, parameter: Parameter, given: object) -
     if parameter.kind == "iri":
         found = recognize(kg, str(taken), class_of(parameter.option))
         return Binding(parameter, NamedNode(found.thing.iri), value, found)
-    term = read_literal(str(taken), parameter.kind, f"--{parameter.option}")
-    return Binding(parameter, term, value)
+    meant = Meant(str(taken))
+    if parameter.kind == "literal" and value is not None and not allowed:
+        meant = recognize_value(kg, parameter.name, value)
+    term = read_literal(meant.text, parameter.kind, f"--{parameter.option}")
+    return Binding(parameter, term, value, remark=meant.remark)
 
 
 def _as_text(value: object, parameter: Parameter) -> str:

@@ -59,17 +59,7 @@ SELECT ?thing ?label ?name ?class WHERE {{
   {KIND} %s {NAMES}
 }}
 """
-VOCABULARY = f"""
-SELECT ?thing ?label ?name ?class WHERE {{
-  VALUES ?class {{ skos:Concept owl:Class owl:ObjectProperty owl:DatatypeProperty }}
-  ?thing a ?class .
-  {NAMES}
-}}
-"""
 CLASS_LABEL = "SELECT ?label WHERE { <%s> rdfs:label ?label }"
-WRITTEN = """
-SELECT ?thing WHERE { VALUES ?text { ?_name ?_upper ?_lower } ?thing ?property ?text } LIMIT 1
-"""
 
 
 def things(kg: Graph, class_iri: str | None = None) -> list[Thing]:
@@ -120,24 +110,6 @@ def _nothing_called(kg: Graph, name: str, class_iri: str | None) -> str:
     except EndpointError:
         hint = "; the server gives no whole list of names to compare it with"
     return f"nothing is called {name!r} here{hint}"
-
-
-def explain_slip(kg: Graph, name: str) -> str:
-    """Return the end of a message about a text that found nothing: what is called nearly so.
-
-    It is empty where something is called or written so.
-    """
-    kg = kg.with_derived()
-    forms = {"?_name": name, "?_upper": name.upper(), "?_lower": name.lower()}
-    try:
-        known = [*_gathered(kg, VOCABULARY), *_to_be_named(_likely(kg, name, None))]
-        if any(key(name) in map(key, t.names) for t in known) or any(
-            kg.select(bind(WRITTEN, {n: Literal(t) for n, t in forms.items()}))
-        ):
-            return ""
-    except EndpointError:  # it gives no whole list of names
-        return ""
-    return f"; nothing is called {name!r} here{near(name, known)}"
 
 
 def _likely(kg: Graph, name: str, class_iri: str | None) -> list[Thing]:

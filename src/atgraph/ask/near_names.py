@@ -16,13 +16,16 @@ BEHIND = 0.12  # how much less like the best a name may be
 SMALL = frozenset(["a", "an", "and", "at", "for", "in", "of", "on", "the", "to", "with"])
 
 
-def near(wanted: str, known: Iterable[Thing]) -> str:
+ELSEWHERE = "`atgraph search` looks in names and quotes"
+
+
+def near(wanted: str, known: Iterable[Thing], elsewhere: str = ELSEWHERE) -> str:
     """Return the end of a message: the names that come nearest, or where else to look."""
     found = [
         f"“{name}”" if name == thing.label else f"“{name}” ({thing.label})"
         for name, thing in nearest(wanted, known)
     ]
-    return f"; {offer(found, str) or '`atgraph search` looks in names and quotes'}"
+    return f"; {offer(found, str) or elsewhere}"
 
 
 def nearest(wanted: str, known: Iterable[Thing]) -> list[tuple[str, Thing]]:

@@ -8,15 +8,14 @@ import click
 from pyoxigraph import Literal
 
 from atgraph.ask.answer import Answer, answer
-from atgraph.ask.binding import BoundQuestion, prepare
-from atgraph.ask.lookup import explain_slip
+from atgraph.ask.binding import BoundQuestion, place, prepare
 from atgraph.cli import say
 from atgraph.cli.options import format_option, open_graph, reading, say_services, services_option
 from atgraph.cli.render import chosen_format
 from atgraph.errors import NotFoundError
 from atgraph.export.tables import render, sparql_json, with_evidence
 from atgraph.graph.graph import text
-from atgraph.graph.query_files import Question, by_audience, find_question, question_names
+from atgraph.graph.query_files import Question, british, by_audience, find_question, question_names
 from atgraph.graph.sparql import Parameter
 
 WHAT = {
@@ -63,10 +62,13 @@ def ask_command(ctx: click.Context) -> None:
 def question_command(question: Question) -> click.Command:
     """Return the command that asks a question."""
 
-    def ask(explain: bool, allow_services: tuple[str, ...], **given: Any) -> None:
+    def ask(
+        explain: bool, allow_services: tuple[str, ...], names: tuple[str, ...] = (), **given: Any
+    ) -> None:
         options = {p.option: given.pop(_destination(p)) for p in question.parameters}
         values = {option: value for option, value in options.items() if value is not None}
         kg = open_graph()
+        values = place(kg, question.name, names, values)
         if explain:
             prepared = prepare(kg, question.name, values)
             _say_what_is_taken(prepared)
@@ -77,7 +79,7 @@ def question_command(question: Question) -> click.Command:
         say_services(answered.query)
         click.echo(answer_text(answered, **given), nl=False)
         if not answered:
-            raise NotFoundError(f"the graph has no answer to that: no row{_slips(answered)}")
+            raise NotFoundError("the graph has no answer to that: no row")
 
     command: Any = reading(services_option(ask))
     for flag, meaning in FLAGS.items():
@@ -86,14 +88,16 @@ def question_command(question: Question) -> click.Command:
     for parameter in reversed(question.parameters):
         default = question.defaults.get(parameter.name)
         allowed = question.enumerate.get(parameter.name)
-        shown = f"  [default: {default}]" if default is not None else ""
+        shown = f"  [default: {default}]" if default is not None else "  [required]"
+        shown = "" if parameter.optional else shown
         command = click.option(
-            f"--{parameter.option}",
+            *dict.fromkeys([f"--{parameter.option}", f"--{british(parameter.option)}"]),
             _destination(parameter),
             type=click.Choice(allowed) if allowed else str,
-            required=default is None and not parameter.optional,
             help=WHAT.get(parameter.kind, "") + shown,
         )(command)
+    if question.parameters:
+        command = click.argument("names", nargs=-1, metavar="[VALUES]...")(command)
     explained = f"{question.summary}\n\n\b\n{question.description}"
     return click.command(question.name, help=explained)(command)
 
@@ -110,16 +114,8 @@ def _say_what_is_taken(asked: BoundQuestion) -> None:
             thing = found.thing
             taken = f"“{thing.label}” ({thing.kind}, {thing.short})"
             say(f"--{bound.parameter.option} {found.text!r} is taken as {taken}")
-
-
-def _slips(answer: Answer) -> str:
-    """Return what typed texts may have meant that nothing is called; names are looked up before."""
-    return "".join(
-        explain_slip(answer.kg, bound.value)
-        for bound in answer.asked.bindings
-        if bound.value and bound.parameter.kind == "literal"
-        if bound.parameter.name not in answer.question.enumerate
-    )
+        if bound.remark:
+            say(f"--{bound.parameter.option} {bound.value!r} {bound.remark}")
 
 
 def answer_text(answer: Answer, fmt: str | None, evidence: bool, cite: bool = False) -> str:

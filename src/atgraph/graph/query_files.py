@@ -135,8 +135,19 @@ def question_names() -> list[str]:
     return [path.stem for path in list_files(resource_folder("queries") / "ask", "*.rq")]
 
 
+def american(name: str) -> str:
+    """Return a name as identifiers spell it: organization, however prose and people spell it."""
+    return name.replace("organisation", "organization")
+
+
+def british(name: str) -> str:
+    """Return a name as our prose spells it: organisation."""
+    return name.replace("organization", "organisation")
+
+
 def find_question(name: str) -> Question:
     """Return the question of a name, or say which names come nearest."""
+    name = american(name)
     path = resource_folder("queries") / "ask" / f"{name}.rq"
     if name not in question_names():
         hint = did_you_mean(name, question_names(), "`atgraph ask` lists them all", most=3)

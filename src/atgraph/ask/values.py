@@ -1,0 +1,208 @@
+"""Values that are words of a vocabulary, in any language: roles, types, countries and others."""
+
+from __future__ import annotations
+
+import functools
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from atgraph.ask.near_names import near
+from atgraph.ask.things import Thing
+from atgraph.data.names import key
+from atgraph.errors import NotFoundError
+from atgraph.graph.graph import Graph, text
+from atgraph.rdf.namespaces import ATGV
+from atgraph.text import some
+
+LANGUAGES = ("en", "de", "es", "fr", "it", "ru", "uk")  # those of the vocabularies
+CONCEPTS = """
+SELECT ?iri ?label ?name ?other WHERE {
+  ?iri a skos:Concept ; rdfs:label ?label .
+  FILTER (STRSTARTS(STR(?iri), "%s"))
+  OPTIONAL { ?iri rdfs:label|skos:altLabel ?name }
+  OPTIONAL { ?iri skos:prefLabel ?other }
+}
+"""
+TIE_CLASSES = """
+SELECT ?iri ?label ?name WHERE { ?iri atg:recordName ?name ; rdfs:label ?label }
+"""
+PROPERTIES = """
+SELECT ?iri ?label ?name WHERE {
+  VALUES ?class { owl:ObjectProperty owl:DatatypeProperty owl:AnnotationProperty }
+  ?iri a ?class ; rdfs:label ?label
+  BIND (?label AS ?name)
+}
+"""
+STATES = """
+SELECT ?iri ?label ?name ?code WHERE {
+  ?iri atg:hasOrganizationType atgv:organization-type_state ; rdfs:label ?label .
+  OPTIONAL { ?iri skos:altLabel ?name }
+  OPTIONAL { ?iri atg:countryCode ?code }
+}
+"""
+PRINTED = "SELECT DISTINCT ?name WHERE { ?part atg:statedCountry ?name }"
+HAS_ROLE = "SELECT ?tie WHERE { ?tie atg:hasRole <%s> } LIMIT 1"
+
+
+@dataclass(frozen=True)
+class Value:
+    """A value of a parameter: ``text`` is what the query compares, ``names`` what people call it.
+
+    The query itself knows those of its names that are ``written``, in lower case.
+    """
+
+    text: str
+    iri: str
+    names: tuple[str, ...]
+    written: frozenset[str] = frozenset()
+
+    @property
+    def label(self) -> str:
+        """Its label."""
+        return self.names[0]
+
+
+@dataclass(frozen=True)
+class Meant:
+    """What a typed text means: the text to compare with, and what to say where it is another."""
+
+    text: str
+    remark: str = ""
+
+
+def values_of(kg: Graph, parameter: str) -> list[Value]:
+    """Return the values of a parameter by its name; none where any text will do."""
+    kg = kg.with_derived()
+    if parameter in ("role", "type", "status"):
+        scheme = "organization-type" if parameter == "type" else parameter
+        return _concepts(kg, f"{ATGV}{scheme}_")
+    if parameter == "country":
+        return _countries(kg)
+    if parameter in ("kind", "property"):
+        labelled = _rows_by_iri(kg, TIE_CLASSES if parameter == "kind" else PROPERTIES)
+        return [
+            Value(names[-1], iri, tuple(names), frozenset(names[-1:]))
+            for iri, names in labelled.items()
+        ]
+    return []
+
+
+def recognize_value(kg: Graph, parameter: str, typed: str) -> Meant:
+    """Return what a typed text means as the value of a parameter.
+
+    A whole name, also in the plural, goes before whole words that stand in the names of one value
+    only. A role that nobody has stands for the one of that word that somebody has.
+
+    Raises:
+        NotFoundError: nothing of this kind is called so, or several are.
+    """
+    known, wanted = values_of(kg, parameter), _singular(typed)
+    if not known or not wanted:
+        return Meant(typed)
+    found = [v for v in known if wanted in map(_singular, (*v.names, v.text))]
+    if not found:
+        part = _with_words(known, wanted)
+        if len(part) != 1:
+            raise NotFoundError(_nothing(parameter, typed, part or known))
+        return Meant(part[0].text, f"is taken as “{part[0].label}”")
+    if parameter == "role" and not _in_use(kg, found):
+        others = [v for v in _with_words(known, _singular(found[0].label)) if v not in found]
+        return _like_it(typed, [v for v in others if _in_use(kg, [v])])
+    return Meant(typed if any(typed.lower() in v.written for v in found) else found[0].text)
+
+
+def _singular(name: str) -> str:
+    return key(name).removesuffix("s")
+
+
+def _with_words(known: Iterable[Value], words: str) -> list[Value]:
+    return [v for v in known if any(f" {words} " in f" {_singular(n)} " for n in v.names)]
+
+
+def _in_use(kg: Graph, roles: Iterable[Value]) -> bool:
+    return any(any(kg.select(HAS_ROLE % role.iri)) for role in roles)
+
+
+def _like_it(typed: str, used: list[Value]) -> Meant:
+    """Return the one role of that word that somebody has; else what was typed has no row."""
+    if len(used) == 1:
+        return Meant(used[0].text, f"is a role that nobody has; taken as “{used[0].label}”")
+    others = f"; there is {some([f'“{v.label}”' for v in used])}" if used else ""
+    return Meant(typed, f"is a role that nobody has{others}")
+
+
+def _nothing(parameter: str, typed: str, known: list[Value]) -> str:
+    """Return a message: which values of the same kind come nearest, or which there are."""
+    otherwise = f"there is {some([v.label for v in known])}"
+    hint = near(typed, [Thing(v.iri, "", v.names) for v in known], otherwise)
+    return f"no {parameter} is called {typed!r}{hint}"
+
+
+def _concepts(kg: Graph, prefix: str) -> list[Value]:
+    names: dict[str, dict[str, None]] = defaultdict(dict)
+    written: dict[str, set[str]] = defaultdict(set)
+    for row in kg.select(CONCEPTS % prefix):
+        iri, own = text(row, "iri"), text(row, "name")
+        names[iri] = {text(row, "label"): None} | names[iri] | {own: None, text(row, "other"): None}
+        written[iri] |= {own.lower(), iri.removeprefix(prefix)}
+    return [
+        Value(
+            iri.removeprefix(prefix), iri, tuple(filter(None, names[iri])), frozenset(written[iri])
+        )
+        for iri in sorted(names)
+    ]
+
+
+def _rows_by_iri(kg: Graph, query: str) -> Mapping[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for row in kg.select(query):
+        found[text(row, "iri")] = [text(row, "label"), text(row, "name")]
+    return dict(sorted(found.items()))
+
+
+def _countries(kg: Graph) -> list[Value]:
+    """Return the countries that the graph prints or has a state of, then all others."""
+    states: dict[str, Value] = {}
+    coded: dict[str, Value] = {}
+    for row in kg.select(STATES):
+        iri, label, code = text(row, "iri"), text(row, "label"), text(row, "code")
+        before = states[iri].names if iri in states else (label,)
+        names = (*before, *filter(None, [text(row, "name"), code, *_country_names().get(code, ())]))
+        states[iri] = Value(label, iri, tuple(dict.fromkeys(names)), _lower([label, code]))
+        coded[code] = states[iri]
+    printed = [
+        Value(name, name, (name,), _lower([name]))
+        for name in {text(r, "name") for r in kg.select(PRINTED)}
+    ]
+    others = [
+        Value(code, code, (*names, code), _lower([code]))
+        for code, names in _country_names().items()
+        if code not in coded
+    ]
+    return [
+        *(states[iri] for iri in sorted(states)),
+        *sorted(printed, key=lambda v: v.text),
+        *others,
+    ]
+
+
+def _lower(names: Iterable[str]) -> frozenset[str]:
+    return frozenset(name.lower() for name in names if name)
+
+
+@functools.cache
+def _country_names() -> Mapping[str, tuple[str, ...]]:
+    """Return the code of each country → its names in the languages of the vocabularies."""
+    from babel import Locale  # slow to import
+
+    names: dict[str, dict[str, None]] = {}
+    for language in LANGUAGES:
+        for code, name in Locale.parse(language).territories.items():
+            if (
+                len(code) == 2
+                and code.isalpha()
+                and code not in ("EU", "EZ", "UN", "XA", "XB", "ZZ")
+            ):
+                names.setdefault(code, {})[name] = None
+    return {code: tuple(names[code]) for code in sorted(names)}
