@@ -315,6 +315,9 @@ def test_people_have_numbers_and_nothing_but_names_and_evidence() -> None:
         "isMemberOf",
         "isInvolvedIn",
         "isAccreditedTo",
+        "worksOn",
+        "convenesOn",
+        "isPresentFor",
     }
 
 
@@ -756,50 +759,150 @@ def test_thorns_tool_is_a_tool_and_not_an_employer() -> None:
     ) >= {iri("Thorn").removeprefix(ATGD)}
 
 
-@pytest.mark.parametrize(
-    ("session", "themes"),
-    [
-        (ICAT, {"multilateralism", "forced-labour", "non-criminalization"}),
-        (MINORS, {"child-trafficking", "sex-tourism", "sale-of-children", "legislation"}),
+# What each event deals with, and what its text speaks of beside it.
+THEMES = {
+    ICAT: {"multilateralism", "partnership", "civil-society-engagement", "survivor-engagement"},
+    MINORS: {
+        "child-trafficking",
+        "technology",
+        "sale-of-children",
+        "sexual-exploitation",
+        "online-exploitation-of-children",
+        "investigation",
+        "legislation",
+        "prevention",
+        "international-cooperation",
+        "civil-society-engagement",
+    },
+    TECH: {"mapping-of-technology", "technology"},
+    TOOLS: {
+        "victim-identification",
+        "technology",
+        "law-enforcement-users",
+        "civil-society-users",
+        "international-cooperation",
+    },
+    OSCE_EVENT: {"technology", "mapping-of-technology", "supply-chain-risk"},
+}
+BACKGROUNDS = {
+    ICAT: {"international-cooperation"},
+    MINORS: {
+        "forced-labour",
+        "servitude",
+        "sex-tourism",
+        "sale-of-children",
+        "sexual-exploitation",
+        "misuse-of-technology",
+    },
+    TECH: {"technology", "partnership", "prevention", "disruption", "survivor-empowerment"},
+    TOOLS: {"victim-identification", "misuse-of-technology", "public-private-cooperation"},
+    OSCE_EVENT: {"policy", "partnership"},
+}
+# The end of the id of what a sentence is about → what it deals with.
+OF_THINGS = {
+    "icat-2019-policy-work": {"policy", "technology", "forced-labour", "non-criminalization"},
+    "tech-against-trafficking-landscape-analysis": {
+        "mapping-of-technology",
+        "victim-identification",
+        "trafficker-identification",
+        "facial-recognition",
+        "blockchain",
+        "artificial-intelligence",
+        "big-data-analysis",
+        "data-visualization",
+        "smartphone-apps",
+    },
+    "tech-against-trafficking-next-phase": {"technology"},
+    "practical-identification-of-trafficking": {
+        "identification",
+        "investigation",
+        "online-applications",
+        "artificial-intelligence",
+        "facial-recognition",
+        "satellite-imagery",
+        "web-based-training",
+    },
+    "proactive-identification-of-victims": {
+        "victim-identification",
+        "law-enforcement-users",
+        "government-users",
+        "business-users",
+        "civil-society-users",
+    },
+    "osr-cthb-mapping": {
+        "mapping-of-technology",
+        "technology",
+        "software",
+        "applications",
+        "websites",
+        "policy",
+        "partnership",
+        "prevention",
+        "protection",
+        "prosecution",
+        "sexual-exploitation",
+        "labour-exploitation",
+    },
+    "supply-chain-risk-management": {
+        "blockchain",
+        "data-visualization",
+        "data-analysis",
+        "supply-chain-risk",
+    },
+    "osce-supply-chain-risk": {"supply-chain-risk"},
+    "osce-nottingham-pilot": {"supply-chain-risk"},
+    "osr-cthb-report-on-the-role-of-technology": {"technology", "misuse-of-technology"},
+    "ilo-walk-free-iom-report-on-modern-slavery": {"modern-slavery"},
+    **dict.fromkeys(
         (
-            TECH,
-            {
-                "facial-recognition",
-                "blockchain",
-                "artificial-intelligence",
-                "big-data-analysis",
-                "smartphone-apps",
-            },
+            "global-plan-of-action-to-combat-trafficking-in-persons",
+            "political-declaration-on-the-global-plan-of-action",
         ),
-        (
-            TOOLS,
-            {
-                "artificial-intelligence",
-                "facial-recognition",
-                "satellite-imagery",
-                "web-based-training",
-                "online-applications",
-            },
-        ),
-        (
-            OSCE_EVENT,
-            {
-                "blockchain",
-                "data-visualization",
-                "data-analysis",
-                "supply-chain-risk",
-                "prevention",
-                "protection",
-                "prosecution",
-                "partnership",
-            },
-        ),
-    ],
-)
-def test_each_event_has_the_themes_that_its_text_names(session: str, themes: set[str]) -> None:
-    assert names("SELECT ?t { $e atg:hasTheme ?t }", e=event(session)) >= {
-        f"theme_{t}" for t in themes
+        {"protection", "victim-assistance", "prosecution", "partnership"},
+    ),
+}
+
+
+@pytest.mark.parametrize("session", PEOPLE)
+def test_an_event_has_the_themes_of_the_sentences_about_it_and_no_others(session: str) -> None:
+    dealt, beside = (
+        names(f"SELECT ?t {{ $e atg:{said} ?t }}", e=event(session))
+        for said in ("hasTheme", "mentionsTheme")
+    )
+
+    assert dealt == {f"theme_{t}" for t in THEMES[session]}
+    assert beside == {f"theme_{t}" for t in BACKGROUNDS[session]}
+
+
+def test_the_themes_of_initiatives_tools_and_works_are_those_of_the_sentences_about_them() -> None:
+    found: dict[str, set[str]] = {}
+    for thing, theme in select(
+        "SELECT ?x ?t { VALUES ?c { atg:Initiative atg:Tool atg:Work } ?x a ?c ; atg:hasTheme ?t }"
+    ):
+        found.setdefault(thing.partition("_")[2], set()).add(theme.removeprefix("theme_"))
+
+    assert found == OF_THINGS
+
+
+def test_who_works_on_a_theme_convenes_on_it_or_is_in_the_room_are_three_relations() -> None:
+    """L187 says what the OSR-CTHB's mapping addresses: nothing of Belarus, Diginex or the room."""
+
+    def whose(relation: str, theme: str) -> set[str]:
+        rows = select(f"SELECT ?a {{ ?a atg:{relation} $t }}", t=f"{ATGV}theme_{theme}")
+        return {actor for (actor,) in rows if actor.startswith("organization_")}
+
+    assert whose("worksOn", "labour-exploitation") == {"organization_osr-cthb", "organization_osce"}
+    assert whose("worksOn", "blockchain") == {"organization_tech-against-trafficking"}
+    assert whose("convenesOn", "blockchain") == whose("isPresentFor", "blockchain") == set()
+    assert whose("convenesOn", "supply-chain-risk") == {
+        "organization_osce",
+        "organization_diginex",
     }
+    assert whose("worksOn", "supply-chain-risk") == {
+        "organization_osce",
+        "organization_university-of-nottingham",
+    }
+    assert "organization_rights-lab" in whose("isPresentFor", "supply-chain-risk")
 
 
 def test_every_event_has_mentions_of_what_takes_no_part() -> None:

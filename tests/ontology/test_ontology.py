@@ -129,10 +129,14 @@ def test_derived_properties_are_written_by_a_rule_and_never_by_people():
 
     assert derived == shortcuts | {
         ATG.connects,
+        ATG.convenesOn,
+        ATG.isPresentFor,
         ATG.isRepresentedIn,
         ATG.isWithin,
         ATG.rollsUpTo,
         ATG.searchKey,
+        ATG.statedOn,
+        ATG.worksOn,
     }
     assert set(ontology.objects(None, ATG.isDerivedBy)) == rules
     assert not derived & set(ontology.subjects(ATG.recordKey))

@@ -72,7 +72,7 @@ DETAILS = """
 SELECT ?tie ?label ?text WHERE {
   VALUES ?tie { %s }
   ?tie ?p ?value . ?p a owl:DatatypeProperty ; rdfs:label ?label .
-  FILTER (?p != atg:position)
+  FILTER (?p != atg:position && NOT EXISTS { ?p atg:isDerivedBy ?rule })
   BIND (STR(?value) AS ?text)
 } ORDER BY ?tie ?label ?text
 """
