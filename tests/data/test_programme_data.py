@@ -798,6 +798,7 @@ BACKGROUNDS = {
     TOOLS: {"victim-identification", "misuse-of-technology", "public-private-cooperation"},
     OSCE_EVENT: {"policy", "partnership"},
 }
+PLANNED = {"protection", "victim-assistance", "prosecution", "partnership"}
 # The end of the id of what a sentence is about → what it deals with.
 OF_THINGS = {
     "icat-2019-policy-work": {"policy", "technology", "forced-labour", "non-criminalization"},
@@ -853,13 +854,8 @@ OF_THINGS = {
     "osce-nottingham-pilot": {"supply-chain-risk"},
     "osr-cthb-report-on-the-role-of-technology": {"technology", "misuse-of-technology"},
     "ilo-walk-free-iom-report-on-modern-slavery": {"modern-slavery"},
-    **dict.fromkeys(
-        (
-            "global-plan-of-action-to-combat-trafficking-in-persons",
-            "political-declaration-on-the-global-plan-of-action",
-        ),
-        {"protection", "victim-assistance", "prosecution", "partnership"},
-    ),
+    "global-plan-of-action-to-combat-trafficking-in-persons": PLANNED,
+    "political-declaration-on-the-global-plan-of-action": PLANNED,
 }
 
 
