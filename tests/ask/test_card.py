@@ -86,7 +86,7 @@ def test_what_was_read_elsewhere_is_told_apart_from_what_is_printed() -> None:
     ties = {t.others: t.evidence for t in card_of("Westland").ties}
 
     assert [str(q) for q in ties["Ministry of Labour of Westland",]] == [
-        "read elsewhere: https://registry.example"
+        "read elsewhere: Example Registry (https://registry.example)"
     ]
     assert all(q.read_elsewhere for q in ties["Ministry of Labour of Westland",])
     assert not any(t.read_elsewhere for tie in card_of("Ana Example").ties for t in tie.evidence)

@@ -674,7 +674,7 @@ CASES = {
         '  country: AT\n  source: "mail of ana@example.org"',
         (
             ORGANIZATIONS,
-            "- id: organization_larch-foundation",
+            '  source: "mail of ana@example.org"',
             "Name the page or the document without an e-mail address.",
         ),
     ),

@@ -397,6 +397,14 @@ PATTERNS = {
         ("Source-file", "SourceText-file"),
         (("programmes/fair/source.txt",), ("/srv/curator/source.txt", "")),
     ),
+    "Source-url": (
+        ("https://example.org/about", "http://example.org"),
+        ("example.org/about", "ftp://example.org", "https:///about", " https://example.org"),
+    ),
+    "Source-datePublished": (
+        ("2019", "2019-04", "2019-04-08"),
+        ("8 April 2019", "2019-4-8", "2019-04-08 or so", "19"),
+    ),
     **dict.fromkeys(
         ("Source-sha256", "SourceText-sha256"),
         (

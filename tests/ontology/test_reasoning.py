@@ -56,6 +56,7 @@ FUNCTIONAL = {
     "isReferenceTo",
     "dateDecided",
     "dateRead",
+    "quotation",
     "described",
     "earliestDate",
     "latestDate",

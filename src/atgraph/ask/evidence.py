@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from atgraph.graph.graph import Graph, text
+from atgraph.graph.graph import Graph, Row, text
 
 
 @dataclass(frozen=True, order=True)
@@ -29,12 +29,17 @@ class Quoted:
 
 
 EVIDENCE = """
-SELECT ?statement ?file ?line ?words ?page WHERE {
+SELECT ?statement ?file ?line ?words ?page ?address WHERE {
   VALUES ?statement { %s }
   ?statement atg:hasEvidence ?evidence .
   { ?evidence atg:exactText ?words ; atg:startLine ?line ; atg:isPassageOf/atg:file ?file }
   UNION
-  { ?evidence atg:isReferenceTo ?read . ?read rdfs:label ?page }
+  {
+    ?evidence atg:isReferenceTo ?read .
+    ?read rdfs:label ?page .
+    OPTIONAL { ?read schema:url ?address }
+    OPTIONAL { ?evidence atg:quotation ?words }
+  }
 }
 """
 AT_ONCE = 500  # statements in one query, which servers take only up to a length
@@ -46,8 +51,8 @@ def evidence_of(kg: Graph, statements: Iterable[str]) -> dict[str, list[Quoted]]
     listed = [f"<{iri}>" for iri in sorted(statements)]
     for first in range(0, len(listed), AT_ONCE):
         for row in kg.select(EVIDENCE % " ".join(listed[first : first + AT_ONCE])):
-            if page := text(row, "page"):
-                quoted = Quoted("", 0, page, True)
+            if text(row, "page"):
+                quoted = Quoted("", 0, page_in_words(row), True)
             else:
                 line = int(text(row, "line") or 0)
                 quoted = Quoted(text(row, "file"), line, text(row, "words"))
@@ -60,3 +65,10 @@ def quotes_of(
 ) -> tuple[Quoted, ...]:
     """Return what statements rest on together, each once, as `evidence_of` found it."""
     return tuple(dict.fromkeys(quote for iri in statements for quote in found.get(iri, ())))
+
+
+def page_in_words(row: Row) -> str:
+    """Return a page by title and address, and the words that say it."""
+    page, address, words = (text(row, name) for name in ("page", "address", "words"))
+    named = f"{page} ({address})" if address not in ("", page) else page
+    return f"{named}: “{words}”" if words else named

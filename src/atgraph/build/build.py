@@ -167,8 +167,10 @@ def inspect(
         built.error = UnreadableError
         return built
     tick("map")
-    built.drafts = [map_registry(read.registry, ontology)]
-    built.drafts += [map_programme(p, read.registry, ontology) for p in read.programmes]
+    built.drafts = [registry := map_registry(read.registry, ontology)]
+    built.drafts += [
+        map_programme(p, read.registry, ontology, printed=registry.printed) for p in read.programmes
+    ]
     built.problems += [f for draft in built.drafts for f in draft.problems]
     if any(draft.unreadable for draft in built.drafts):
         built.error = UnreadableError

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from atgraph.data.registry import Registry, read_registry
 from atgraph.data.transcript import FILE, Programme, read_programme
+from atgraph.data.yaml_lines import Record
 from atgraph.errors import AtgraphError, KeyDetails, Problem, UnreadableError
 from atgraph.rdf.ontology import Ontology
 
@@ -74,11 +75,24 @@ def _known_as(programme: Programme, registry: Registry) -> Programme:
 
 
 def _check_programmes(registry: Registry, programmes: set[str]) -> Iterator[Problem]:
-    """Yield decisions for a programme that is not there: they do nothing, and it would not show."""
-    path = str(registry.folder / "decisions.yml")
-    for decision in registry.decisions:
-        name = decision.programme
+    """Yield what names a programme that is not there: it does nothing, and it would not show."""
+    for path, line, name, remedy in _names_of_programmes(registry):
         if name and name not in programmes:
-            message = f"there is no programme {name!r}; correct it, or remove the decision"
+            message = f"there is no programme {name!r}; correct it, or {remedy}"
             about = KeyDetails("programme", name, tuple(sorted(programmes)))
-            yield Problem(path, decision.at, message, "unknown-programme", key=about)
+            yield Problem(path, line, message, "unknown-programme", key=about)
+
+
+def _names_of_programmes(registry: Registry) -> Iterator[tuple[str, int, str, str]]:
+    """Yield file, line, programme and what else to do, of decisions and of printed facts."""
+    for decision in registry.decisions:
+        path = str(registry.folder / "decisions.yml")
+        yield path, decision.at, decision.programme, "remove the decision"
+    page = "name a page"
+    for one in registry.identities.values():
+        for fact in (one, *one.links(), *one.identifiers, *one.pages):
+            yield registry.files[one.id], fact.source.at, fact.source.programme, page
+    for row in registry.facts:
+        if isinstance(source := row.get("source"), Record):
+            path, name = str(registry.folder / "facts.yml"), str(source.get("programme", ""))
+            yield path, source.line, name, page

@@ -26,6 +26,7 @@ from pydantic import (
     model_validator,
 )
 from pydantic import ValidationError as PydanticError
+from pyoxigraph import NamedNode
 
 from atgraph.data.yaml_lines import Record, Text, line_of, read_yaml
 from atgraph.errors import KeyDetails, Problem, QuoteDetails, SourceError
@@ -55,6 +56,13 @@ def _known_zone(name: str) -> str:
     return name
 
 
+def _address(value: str) -> str:
+    try:
+        return NamedNode(value).value
+    except ValueError as exc:
+        raise ValueError("is not an address; copy it from the browser") from exc
+
+
 def _plain_date(value: Any) -> Any:
     if not isinstance(value, str) or not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
         raise ValueError("is not a date; write year-month-day as in 2019-04-08")
@@ -74,6 +82,17 @@ Clock = Annotated[
 ]
 Day = Annotated[dt.date, BeforeValidator(_plain_date)]
 Zone = Annotated[str, BeforeValidator(_known_zone)]
+Address = Annotated[
+    str,
+    written(
+        r"https?://[^\s<>\"{}|\\^`]+",
+        "an address that begins with https:// or http://, as the browser shows it",
+    ),
+    AfterValidator(_address),
+]
+Published = Annotated[
+    str, written(r"\d{4}(?:-\d{2}(?:-\d{2})?)?", "a year, month or day, as in 2019-04-08")
+]
 
 
 # --- records ---
@@ -133,7 +152,9 @@ class SourceFile(Entry):
     text: FileName = ""
     title: str = ""
     publisher: str = ""
-    url: str = ""
+    place: str = ""
+    date: Published | None = None
+    url: Address | None = None
     retrieved: Day | None = None
     licence: str = ""
 

@@ -8,6 +8,7 @@ from functools import cached_property
 from itertools import combinations, product
 from typing import NamedTuple
 
+from atgraph.ask.evidence import page_in_words
 from atgraph.errors import MapError, QueryError
 from atgraph.graph.graph import Graph, text
 from atgraph.maps.content import Content, MapLink, MapTie, Node, PrintedWords
@@ -48,7 +49,13 @@ SELECT ?tie ?text ?file ?line ?start WHERE {
   ?passage atg:isPassageOf/atg:file ?file .
 }
 """
-PAGES = "SELECT ?tie ?page { ?tie a atg:Tie ; atg:hasEvidence/atg:isReferenceTo ?page }"
+PAGES = """SELECT ?tie ?page ?address ?words {
+  ?tie a atg:Tie ; atg:hasEvidence ?reference .
+  ?reference atg:isReferenceTo ?read .
+  ?read rdfs:label ?page .
+  OPTIONAL { ?read schema:url ?address }
+  OPTIONAL { ?reference atg:quotation ?words }
+}"""
 
 
 class Facts:
@@ -86,8 +93,8 @@ class Facts:
             words[text(row, "tie")][PrintedWords(f"{file}:{line}", said)] = (file, int(start))
         pages: dict[str, set[PrintedWords]] = defaultdict(set)
         for row in self.kg.select(PAGES):
-            page = self.labels.get(text(row, "page"), text(row, "page"))
-            pages[text(row, "tie")].add(PrintedWords(f"read elsewhere: {page}"))
+            page = f"read elsewhere: {page_in_words(row)}"
+            pages[text(row, "tie")].add(PrintedWords(page))
         return {
             tie: (*sorted(words[tie], key=words[tie].__getitem__), *sorted(pages[tie]))
             for tie in words.keys() | pages.keys()

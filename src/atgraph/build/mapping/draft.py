@@ -10,6 +10,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from atgraph.data.dates import read_bounds, read_interval
 from atgraph.data.numbers import read_written
+from atgraph.data.transcript import Quote
 from atgraph.errors import WARNING, KeyDetails, Place, Problem
 from atgraph.rdf.namespaces import ATG, TYPE, XSD, atg, atgd
 from atgraph.rdf.ontology import Ontology, Property, RecordClass
@@ -25,6 +26,16 @@ ENDS = {
     )
     for end, name in enumerate(names)
 }
+
+
+@dataclass(frozen=True)
+class Printed:
+    """A fact of the registry that rests on words of a programme, and where it is written."""
+
+    subject: NamedNode
+    programme: str
+    quotes: tuple[Quote, ...]
+    path: str
 
 
 @dataclass
@@ -44,6 +55,7 @@ class Draft:
     origins: dict[str, Place] = field(default_factory=dict, repr=False)
     unreadable: bool = False
     doubtful: set[tuple[str, int]] = field(default_factory=set, repr=False)
+    printed: list[Printed] = field(default_factory=list, repr=False)
 
     def add(self, subject: NamedNode, predicate: NamedNode, value: Term | None) -> None:
         """Add a statement, unless there is no value."""

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-import datetime as dt
+import re
 from dataclasses import dataclass
+from pathlib import Path
 
+from pydantic import ValidationError
 from pyoxigraph import Literal, NamedNode
 
-from atgraph.build.mapping.draft import Draft, Term, digest, literal
+from atgraph.build.mapping.draft import Draft, Printed, Term, digest, join, literal
 from atgraph.build.mapping.naming import decision_iri
 from atgraph.build.mapping.vocabulary import find_concept, refuse_word
 from atgraph.data.records import record_class, record_property
 from atgraph.data.registry import Decision, Identity, Registry, Relation
-from atgraph.data.registry.model import PRINTED
+from atgraph.data.registry.grounds import PRINTED, Fact
+from atgraph.data.transcript import explain
 from atgraph.data.yaml_lines import Record
 from atgraph.errors import KeyDetails
 from atgraph.rdf.namespaces import (
@@ -22,6 +25,7 @@ from atgraph.rdf.namespaces import (
     HOMEPAGE,
     LABEL,
     SAME_AS,
+    SCHEMA,
     XSD,
     atg,
     atgd,
@@ -33,6 +37,7 @@ from atgraph.text import fold
 SUBORDINATION = "subordination"  # what `within` and `units` of an identity are read as
 Values = dict[str, tuple[str, ...]]
 COUNTRY, KIND = atg("countryCode"), atg("hasOrganizationType")
+ADDRESS = r"https?://[^\s<>\"{}|\\^`]+$"  # what the shape of a source asks for
 
 
 def map_registry(registry: Registry, ontology: Ontology) -> Draft:
@@ -69,72 +74,91 @@ class _Mapper:
         self.map_type(node, identity)
         for prop, pages in ((HOMEPAGE, identity.pages), (SAME_AS, identity.identifiers)):
             for page in pages:
-                self.refer(node, prop, NamedNode(page.url), page.source, page.read)
+                self.refer(node, prop, NamedNode(page.url), page)
         for name, facts in (("isBasedOn", identity.based_on), ("isAbout", identity.about)):
             for fact in facts:
                 if fact.is_ not in self.registry.identities:
                     draft.doubt(identity.at)
-                self.refer(node, atg(name), atgd(fact.is_), fact.source, fact.read)
+                self.refer(node, atg(name), atgd(fact.is_), fact)
         for fact in identity.within:
             self.subordinate(identity.id, fact.is_, fact)
         for fact in identity.units:
             self.subordinate(fact.is_, identity.id, fact)
 
     def map_type(self, node: NamedNode, identity: Identity) -> None:
-        source, kind = identity.source or PRINTED, self.registry.classes[identity.id]
+        kind = self.registry.classes[identity.id]
         if identity.type:
             prop = record_property(self.draft.ontology, KIND.value)
             if concept := find_concept(self.draft.ontology, prop, identity.type):
-                self.refer(node, KIND, concept, source, identity.read)
+                self.refer(node, KIND, concept, identity)
             else:
                 refuse_word(self.draft, prop, identity.type, identity.at, kind)
         if identity.country:
-            self.refer(node, COUNTRY, Literal(identity.country), source, identity.read)
+            self.refer(node, COUNTRY, Literal(identity.country), identity)
 
-    def refer(
-        self, node: NamedNode, prop: NamedNode, value: Term, page: str, read: dt.date | None
-    ) -> None:
-        """Add a value and the page it was read on."""
+    def refer(self, node: NamedNode, prop: NamedNode, value: Term, fact: Fact) -> None:
+        """Add a value and what says so."""
         self.draft.add(node, prop, value)
-        if page == PRINTED:
-            return
-        reference = self.reference(page, read, node.value, prop.value)
-        self.draft.add(node, atg("hasEvidence"), reference)
-        self.draft.add(reference, atg("isReferenceFor"), node)
-        self.draft.add(reference, atg("supportsProperty"), prop)
+        if fact.source.programme:
+            self.quote(node, fact)
+        elif fact.source.url != PRINTED:
+            reference = self.reference(fact, node.value, prop.value)
+            self.draft.add(node, atg("hasEvidence"), reference)
+            self.draft.add(reference, atg("isReferenceFor"), node)
+            self.draft.add(reference, atg("supportsProperty"), prop)
 
-    def reference(self, page: str, read: dt.date | None, *about: str) -> NamedNode:
-        draft, source = self.draft, self.page(page)
-        reference = atgd(f"reference_registry_{digest(page, str(read), *about)}")
+    def quote(self, node: NamedNode, fact: Fact) -> None:
+        """Note the quotes of a fact, which are looked for when their programme is mapped."""
+        source = fact.source
+        printed = Printed(node, source.programme, source.quotes or (), self.draft.path)
+        self.draft.printed.append(printed)
+
+    def reference(self, fact: Fact, *about: str) -> NamedNode:
+        """Write the page of a fact, the day it was read and its words."""
+        draft, source, url = self.draft, fact.source, fact.source.url
+        record = self.registry.pages.get(url)
+        read = fact.read or (record and record.read)
+        words = [source.words] if source.words else []
+        reference = atgd(f"reference_registry_{digest(url, str(read), *about, *words)}")
+        draft.remember(reference, source.at or self.at)
         draft.add_types(reference, ATG + "Reference")
-        draft.add(reference, atg("isReferenceTo"), source)
+        draft.add(reference, atg("isReferenceTo"), self.page(fact))
         if read:
             draft.add(reference, atg("dateRead"), literal(read.isoformat(), XSD + "date"))
+        draft.add_text(reference, "quotation", fold(source.words))
         return reference
 
-    def page(self, page: str) -> NamedNode:
-        source = atgd(f"source_registry_{digest(page)}")
-        self.draft.remember(source, self.at)
-        self.draft.add_types(source, ATG + "Source")
-        self.draft.add(source, LABEL, Literal(page))
-        return source
+    def page(self, fact: Fact) -> NamedNode:
+        """Write the page of a fact, as its record describes it."""
+        draft, url = self.draft, fact.source.url
+        node, record = atgd(f"source_registry_{digest(url)}"), self.registry.pages.get(url)
+        draft.remember(node, fact.source.at or self.at)
+        draft.add_types(node, ATG + "Source")
+        draft.add(node, LABEL, Literal((record and record.title) or url))
+        if re.match(ADDRESS, url):
+            draft.add(node, NamedNode(SCHEMA + "url"), NamedNode(url))
+        if record and record.publisher:
+            draft.add(node, NamedNode(SCHEMA + "publisher"), Literal(record.publisher))
+        return node
 
     def subordinate(self, unit: str, parent: str, fact: Relation) -> None:
         if not {unit, parent} <= self.registry.identities.keys():
             self.draft.doubt(fact.at)
             return  # told when the registry was read
         kind = record_class(self.draft.ontology, SUBORDINATION)
-        self.tie(kind, {"unit": (unit,), "parent": (parent,)}, fact.source, fact.read, fact.at)
+        self.tie(kind, {"unit": (unit,), "parent": (parent,)}, fact, fact.at)
 
-    def tie(
-        self, kind: RecordClass, values: Values, page: str, read: dt.date | None, line: int
-    ) -> None:
+    def tie(self, kind: RecordClass, values: Values, fact: Fact, line: int) -> None:
         draft, keys = self.draft, {*kind.end_keys(), "role", "title"}
         parts = [[key, *values[key]] for key in sorted(keys & values.keys())]
         node = draft.mint(kind, "registry", parts, line)
         draft.add_types(node, kind.iri)
-        draft.add(node, atg("hasEvidence"), self.reference(page, read))
-        draft.add(node, atg("isStatedIn"), self.page(page))
+        if fact.source.programme:
+            draft.add(node, atg("isStatedIn"), atgd(join("event", fact.source.programme)))
+            self.quote(node, fact)
+        else:
+            draft.add(node, atg("hasEvidence"), self.reference(fact))
+            draft.add(node, atg("isStatedIn"), self.page(fact))
         draft.add(node, atg("hasStatus"), NamedNode(ATGV + "status_confirmed"))
         for prop in (p for ps in kind.properties.values() for p in ps):
             for value in values.get(prop.key, ()):
@@ -178,21 +202,16 @@ class _Mapper:
             self.draft.wrong(row.line, f"the key {key!r} is missing; add it", "missing-key", about)
         if not unknown and not missing:
             try:
-                read = dt.date.fromisoformat(row["read"]) if "read" in row else None
-            except (TypeError, ValueError):
-                message = (
-                    f"read: {row['read']!r} does not exist, or is no date; "
-                    "write year-month-day as in 2019-04-08"
-                )
-                about = KeyDetails("read", str(row["read"]))
-                self.draft.wrong(row.lines["read"], message, "form", about)
+                fact = Fact.model_validate(_only(row, "source", "read"))
+            except ValidationError as exc:
+                self.draft.problems += explain(Path(self.draft.path), row, exc, Fact)
                 return
             values = {
                 k: tuple(map(str, v)) if isinstance(v, list) else (str(v),)
                 for k, v in row.items()
                 if k in kind.properties
             }
-            self.tie(kind, values, str(row["source"]), read, row.line)
+            self.tie(kind, values, fact, row.line)
 
     def map_decision(self, decision: Decision) -> None:
         """Write what was decided; what a curator was unsure of is no part of the graph."""
@@ -210,3 +229,11 @@ class _Mapper:
         self.draft.add_text(node, "outcome", f"{what} is {outcome}")
         self.draft.add_text(node, "reason", decision.reason)
         self.draft.add(node, atg("dateDecided"), literal(decision.date.isoformat(), XSD + "date"))
+
+
+def _only(row: Record, *keys: str) -> Record:
+    """Return the part of a record that has only some of its keys."""
+    part = Record(row.line)
+    for key in [key for key in keys if key in row]:
+        part[key], part.lines[key] = row[key], row.lines[key]
+    return part

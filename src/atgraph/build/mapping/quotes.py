@@ -11,7 +11,7 @@ from pyoxigraph import Literal, NamedNode
 from atgraph.build.mapping.draft import Draft, literal
 from atgraph.data.transcript import FILE, Programme, Quote, SourceFile
 from atgraph.errors import KeyDetails, Problem, QuoteDetails, SourceError, UnreadableError
-from atgraph.rdf.namespaces import ATG, LABEL, XSD, atg, atgd
+from atgraph.rdf.namespaces import ATG, LABEL, SCHEMA, XSD, atg, atgd
 from atgraph.text import Document, Span, clip, stands_in
 
 OFFSETS = {
@@ -64,6 +64,8 @@ class Evidence:
         draft.add(node, LABEL, Literal(source.title or f"{self.programme.title} ({source.file})"))
         draft.add_text(node, "file", folder + source.file)
         draft.add_text(node, "sha256", source.sha256)
+        for name, value in published(source).items():
+            draft.add(node, NamedNode(SCHEMA + name), value)
         draft.add_types(text, ATG + "SourceText")
         draft.add(text, atg("isTextOf"), node)
         draft.add_text(text, "file", folder + source.text_file)
@@ -159,3 +161,15 @@ class Evidence:
                     path, line = str(document.path), sentence.start_line
                     about = QuoteDetails(sentence.text, path, (line,), self.draft.path)
                     yield Problem(path, line, message, "unquoted-sentence", quote=about)
+
+
+def published(source: SourceFile) -> dict[str, Literal | NamedNode]:
+    """Return what a reference to a document needs, under the names of schema.org."""
+    said = {
+        "publisher": source.publisher,
+        "locationCreated": source.place,
+        "datePublished": source.date,
+        "license": source.licence,
+    }
+    found: dict[str, Literal | NamedNode] = {k: Literal(v) for k, v in said.items() if v}
+    return found | ({"url": NamedNode(source.url)} if source.url else {})

@@ -11,7 +11,16 @@ from zoneinfo import ZoneInfo
 
 from pyoxigraph import Literal, NamedNode
 
-from atgraph.build.mapping.draft import ENDS, Draft, Term, digest, join, literal, record_iri
+from atgraph.build.mapping.draft import (
+    ENDS,
+    Draft,
+    Printed,
+    Term,
+    digest,
+    join,
+    literal,
+    record_iri,
+)
 from atgraph.build.mapping.naming import Names, decision_iri
 from atgraph.build.mapping.quotes import Evidence, Passage
 from atgraph.build.mapping.vocabulary import find_concept, refuse_word
@@ -30,16 +39,24 @@ ACTORS = {"person": ATG + "Person", "organization": ATG + "Organization"}
 
 
 def map_programme(
-    programme: Programme, registry: Registry, ontology: Ontology, hints: bool = True
+    programme: Programme,
+    registry: Registry,
+    ontology: Ontology,
+    hints: bool = True,
+    printed: Iterable[Printed] = (),
 ) -> Draft:
     """Write the graph of one programme; what is wrong is in the draft, all from one run.
 
-    ``hints`` says whether names of the registry are looked for that are like one it does not have.
+    ``hints`` says whether names of the registry are looked for that are like one it does not have;
+    ``printed`` are the facts of the registry that rest on words of programmes.
     """
     draft = Draft(graph(f"programme/{programme.id}"), str(programme.path), ontology)
     evidence = Evidence(programme, draft)
     names = Names(programme, registry, draft, evidence, hints)
     _Mapper(programme, draft, evidence, names).run()
+    for fact in (fact for fact in printed if fact.programme == programme.id):
+        draft.path = fact.path
+        evidence.cite(fact.subject, evidence.locate(fact.quotes))
     return draft
 
 

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from atgraph.curate.worklist.context import Context
 from atgraph.curate.worklist.text_files import Files, Offer
-from atgraph.data.registry.model import PERSON, PRINTED
+from atgraph.data.registry.grounds import PRINTED
+from atgraph.data.registry.model import PERSON
 from atgraph.data.slugs import kind_of, slug
 from atgraph.data.yaml_edits import entries, flow, plain
 from atgraph.errors import NameDetails, Place, Problem

@@ -9,10 +9,10 @@ from functools import cached_property
 from pathlib import Path
 from typing import Annotated, TypeVar
 
-from pydantic import AfterValidator, Field
-from pyoxigraph import NamedNode
+from pydantic import Field
 
-from atgraph.data.transcript import Day, Entry, Name, Slug, written
+from atgraph.data.registry.grounds import Fact, Ground, Page, Source
+from atgraph.data.transcript import Address, Day, Entry, Name, Slug, written
 from atgraph.data.yaml_lines import Record
 from atgraph.rdf.namespaces import ATG
 from atgraph.rdf.ontology import Ontology
@@ -23,47 +23,29 @@ ID = written(
     r"[a-z]+(?:-[a-z]+)*_[a-z0-9]+(?:-[a-z0-9]+)*",
     "the kind and a name in small letters, as in organization_unodc",
 )
-WEB = written(
-    r"https?://[^\s<>\"{}|\\^`]+",
-    "an address that begins with https:// or http://, as the browser shows it",
-)
 ISO_3166 = written("(?:[A-Z]{2})?", "its two letters of ISO 3166, as in AT for Austria")
 LISTING = written(f"(?:{ON_REQUEST})?", f"{ON_REQUEST}, or leave the key out")
-PERSON, PRINTED = ATG + "Person", "printed"
+PERSON = ATG + "Person"
 E = TypeVar("E", bound=Entry)
 NONE = "none"
 LINKS = ("within", "units", "based_on", "about")
 LISTS = ("acronyms", *LINKS, "identifiers", "pages", "programmes")
-
-
-def _address(value: str) -> str:
-    try:
-        return NamedNode(value).value
-    except ValueError as exc:
-        raise ValueError("is not an address; copy it from the browser") from exc
-
-
 Id = Annotated[str, ID]
-Address = Annotated[str, WEB, AfterValidator(_address)]
 
 
-class Relation(Entry):
-    """Another identity, and the page on which the fact was read."""
+class Relation(Fact):
+    """Another identity, and what says so."""
 
     is_: Id = Field(alias="is")
-    source: Name
-    read: Day | None = None
 
 
-class WebPage(Entry):
-    """An address of or about the identity, and the page on which it was read."""
+class WebPage(Fact):
+    """An address of or about the identity, and what says so."""
 
     url: Address
-    source: Name
-    read: Day | None = None
 
 
-class Identity(Entry):
+class Identity(Fact):
     """One person, organisation or other thing."""
 
     id: Id
@@ -72,8 +54,7 @@ class Identity(Entry):
     acronyms: tuple[Name, ...] = ()
     type: str = ""
     country: Annotated[str, ISO_3166] = ""
-    source: str = ""
-    read: Day | None = None
+    source: Source = Ground()
     within: tuple[Relation, ...] = ()
     units: tuple[Relation, ...] = ()
     based_on: tuple[Relation, ...] = ()
@@ -152,6 +133,7 @@ class Registry:
     classes: dict[str, str]
     decisions: tuple[Decision, ...] = ()
     facts: tuple[Record, ...] = ()
+    pages: dict[str, Page] = field(default_factory=dict)  # address → the page
     folder: Path = Path()
     files: dict[str, str] = field(default_factory=dict)
     whole: bool = True

@@ -11,6 +11,7 @@ from typing import Any
 from pydantic import ValidationError as PydanticError
 
 from atgraph.data.dates import read_bounds
+from atgraph.data.registry.grounds import Page
 from atgraph.data.registry.model import NONE, Decision, E, Identity, Registry, contradictions
 from atgraph.data.transcript import explain
 from atgraph.data.yaml_lines import Record, Rows, read_yaml
@@ -22,12 +23,15 @@ from atgraph.text import clip
 def read_registry(folder: Path, ontology: Ontology) -> tuple[Registry, list[Problem]]:
     """Read every file of the registry, each of them YAML; return it, and what is wrong in it."""
     problems, lost, read = list[Problem](), list[Problem](), Registry({}, {}, folder=folder)
-    decisions, facts = list[Decision](), list[Record]()
+    decisions, facts, pages = list[Decision](), list[Record](), list[Page]()
     for path in _files(folder, problems):
         if path.stem == "decisions":
             decisions = _read_rows(path, Decision, lost)
         elif path.stem == "facts":
             facts = _read_facts(path, lost)
+        elif path.stem == "sources":
+            pages = _read_rows(path, Page, lost)
+            problems += _told_twice(path, pages)
         elif path.stem in ontology.plurals:
             kind = ontology.plurals[path.stem]
             problems += _add(read, _read_rows(path, Identity, lost), kind, str(path))
@@ -36,6 +40,7 @@ def read_registry(folder: Path, ontology: Ontology) -> tuple[Registry, list[Prob
             message = f"no class is called {path.stem!r}; name the file by one of: {known}"
             problems.append(Problem(str(path), 0, message))
     read = replace(read, decisions=tuple(decisions), facts=tuple(facts), whole=not lost)
+    read.pages.update((page.url, page) for page in pages)
     registry = read.join_doubles()
     return registry, [*lost, *problems, *_check_identities(registry), *_check_decisions(read)]
 
@@ -50,6 +55,15 @@ def _add(registry: Registry, rows: list[Identity], kind: str, path: str) -> Iter
         else:
             registry.identities[row.id] = row
             registry.classes[row.id], registry.files[row.id] = kind, path
+
+
+def _told_twice(path: Path, pages: list[Page]) -> Iterator[Problem]:
+    """Yield each page that has a record already."""
+    first: dict[str, int] = {}
+    for page in pages:
+        if first.setdefault(page.url, page.at) != page.at:
+            message = f"the page {page.url} stands already on line {first[page.url]}; keep one"
+            yield Problem(str(path), page.at, message, "twice", key=KeyDetails("url", page.url))
 
 
 def _files(folder: Path, problems: list[Problem]) -> list[Path]:
