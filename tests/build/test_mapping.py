@@ -531,6 +531,79 @@ def test_the_same_printed_words_in_another_session_are_another_tie() -> None:
 
 
 @pytest.mark.parametrize(
+    ("comparator", "stated", "least", "most"),
+    [
+        ("more than", "more than 40", ["40"], []),
+        ("", "more than 40", ["40"], ["40"]),
+        ("than", "more than 40", [], []),  # told
+    ],
+)
+def test_a_number_has_a_least_and_a_most_by_the_words_beside_it(
+    comparator: str, stated: str, least: list[str], most: list[str], tmp_path: Path
+) -> None:
+    def say(data: Path) -> None:
+        claim = {"comparator": comparator, "stated": stated}
+        mini.rewrite(mini.transcript(data), lambda raw: _claim(raw, claim))
+
+    draft = mapped(tmp_path, say)
+    (claim,) = of_class("Claim", draft.quads)
+    assert values(claim, "minimum", draft.quads) == least
+    assert values(claim, "maximum", draft.quads) == most
+    assert bool(draft.problems) == (comparator == "than")
+
+
+@pytest.mark.parametrize(
+    ("claim", "told"),
+    [
+        (
+            {"comparator": "than"},
+            "comparator: “than” does not say how a number is meant; correct it, or add it to",
+        ),
+        (
+            {"comparator": "in", "stated": "40 shelters"},
+            "comparator: “in” does not say how a number is meant",
+        ),
+        (
+            {"comparator": "its"},
+            "comparator: “its” does not say how a number is meant",
+        ),
+        ({"counts": "shelters"}, "counts: 'shelters' is not a kind of tie; write one of accred"),
+        ({"counts": "claim"}, "counts: 'claim' is not a kind of tie; write one of accreditation,"),
+    ],
+)
+def test_a_claim_whose_number_does_not_fit_its_words_is_told(
+    claim: dict[str, str], told: str, tmp_path: Path
+) -> None:
+    def say(data: Path) -> None:
+        mini.rewrite(mini.transcript(data), lambda raw: _claim(raw, claim))
+
+    found = [p.message for p in mapped(tmp_path, say).problems]
+    assert any(message.startswith(told) for message in found), found
+
+
+def test_a_comparator_that_stands_elsewhere_in_the_quote_is_told(tmp_path: Path) -> None:
+    """“more than 40 shelters in 2019”: “more than” says nothing of 2019."""
+
+    def say(data: Path) -> None:
+        claim = {"stated": "2019", "value": "2019"}
+        mini.rewrite(mini.transcript(data), lambda raw: _claim(raw, claim))
+
+    (problem,) = mapped(tmp_path, say).problems
+    assert problem.message.startswith(
+        "comparator: “more than” does not stand with “2019” in the record's quotes"
+    )
+
+
+def _claim(raw: Any, change: dict[str, str]) -> None:
+    """Change the claim of the mini programme; an empty value takes a key out."""
+    (claim,) = (row for row in raw["statements"] if "claim" in row)
+    for key, value in change.items():
+        claim.pop(key, None)
+        if value:
+            claim[key] = value
+
+
+@pytest.mark.parametrize(
     ("holds", "told"),
     [
         ("since 2019", "holds: 'since 2019' is no date; write 2019, 2019-04 or 2019-04-08"),

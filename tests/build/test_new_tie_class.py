@@ -281,7 +281,8 @@ def test_its_shape_is_heard(world: World, tmp_path: Path) -> None:
         (
             '    since: "2019"\n',
             '    until: "2019"\n',
-            "(the keys here are: date, endorser, endorses, quotes, role, session, since, status)",
+            "(the keys here are: date, endorser, endorses, holds, quotes, role, session, since,"
+            " status)",
         ),
     ],
 )

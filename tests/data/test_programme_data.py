@@ -740,6 +740,25 @@ def test_the_counted_claims_are_kept_as_printed_and_as_numbers() -> None:
     assert {(int(line), s, c, v) for line, s, c, v in rows} >= CLAIMS
 
 
+def test_the_counted_claims_have_the_limits_that_their_words_set() -> None:
+    """L39, L117, L119, L149, L187."""
+    rows = select(
+        "SELECT ?s ?least ?most { ?t atg:statedValue ?s ; atg:value ?v OPTIONAL { ?t atg:minimum "
+        '?a } OPTIONAL { ?t atg:maximum ?b } BIND (COALESCE(STR(?a), "") AS ?least) '
+        'BIND (COALESCE(STR(?b), "") AS ?most) }'
+    )
+
+    assert set(rows) == {
+        ("23", "23", "23"),
+        ("Over 250", "250", ""),
+        ("three", "3", "3"),
+        ("more than 40 million", "40000000", ""),
+        ("100,409", "100409", "100409"),
+        ("less than one percent", "", "1"),
+        ("more than 200", "200", ""),
+    }
+
+
 @pytest.mark.parametrize(
     ("stated", "year"), [("more than 40 million", "2016"), ("100,409", "2017")]
 )

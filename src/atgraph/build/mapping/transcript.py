@@ -23,14 +23,14 @@ from atgraph.build.mapping.draft import (
 )
 from atgraph.build.mapping.naming import Names, decision_iri
 from atgraph.build.mapping.quotes import Evidence, Passage
-from atgraph.build.mapping.vocabulary import find_concept, refuse_word
+from atgraph.build.mapping.vocabulary import find_comparator, find_concept, refuse_word
 from atgraph.data.dates import is_read_whole, read_printed
 from atgraph.data.numbers import read_numbers, read_written
 from atgraph.data.records import WITHIN, Statement, iter_statements, record_class, reviews
 from atgraph.data.registry import Registry
 from atgraph.data.transcript import Listing, Programme, Quote, Session, check_programme
 from atgraph.errors import KeyDetails
-from atgraph.rdf.namespaces import ATG, ATGV, LABEL, XSD, atg, atgd, graph
+from atgraph.rdf.namespaces import ATG, ATGV, LABEL, OWL, XSD, atg, atgd, graph
 from atgraph.rdf.ontology import CONCEPT, Ontology, Property
 from atgraph.text import clip, fold, stands_in
 
@@ -161,7 +161,7 @@ class _Mapper:
             draft.add(node, atg("isInCapacityOf"), affiliation)
         if statement.position:
             draft.add(node, atg("position"), literal(str(statement.position), XSD + "integer"))
-        self.check_numbers(statement)
+        self.read_number(statement, node, passages)
         return node
 
     def printed(self, statement: Statement) -> list[list[str]]:
@@ -186,6 +186,8 @@ class _Mapper:
                 )
                 self.evidence.tell_unprinted(line, prop.key, value, passages, message)
             return draft.property_value(prop, fold(value), line)
+        if OWL + "Class" in prop.kinds:
+            return self.counted(prop.key, value, line)
         if EVENT in prop.kinds and value in self.programme.sessions_by_id:
             return self.event_iri(value)
         if concept := find_concept(draft.ontology, prop, value):
@@ -198,9 +200,38 @@ class _Mapper:
             kinds = [ACTORS[statement.actor]]
         return self.names.resolve(value, statement.session, kinds, passages, line)
 
-    def check_numbers(self, statement: Statement) -> None:
-        """Note a claim's value that is not the number read from what is stated."""
+    def counted(self, key: str, value: str, line: int) -> NamedNode | None:
+        """Return the class of ties that a record name stands for."""
+        ties = {name: kind.iri for name, kind in self.draft.ontology.records.items() if kind.is_tie}
+        if value in ties:
+            return NamedNode(ties[value])
+        message = f"{key}: {value!r} is not a kind of tie; write one of {', '.join(sorted(ties))}"
+        about = KeyDetails(key, value, tuple(sorted(ties)))
+        self.draft.wrong(line, message, "unknown-tie", about)
+        return None
+
+    def read_number(self, statement: Statement, node: NamedNode, passages: list[Passage]) -> None:
+        """Write what a claim's number can be at least and at most, or what does not fit in it."""
         stated = " ".join(statement.values.get("stated", ()))
+        comparator = " ".join(statement.values.get("comparator", ()))
+        for value in statement.values.get("value", ()):
+            meant = find_comparator(self.draft.ontology, comparator) if comparator else "exactly"
+            why = ""
+            if not meant:
+                why = "does not say how a number is meant; correct it, or add it to "
+                why += "ontology/vocab/comparators.ttl"
+            elif not _stand_together(comparator, stated, passages):
+                why = f"does not stand with {clip(stated)} in the record's quotes; write the words "
+                why += "that are printed with the number"
+            if why:
+                about = KeyDetails("comparator", comparator)
+                message = f"comparator: {clip(comparator)} {why}"
+                self.draft.wrong(statement.line, message, "comparator", about)
+                continue
+            for name, known in (("minimum", "at-least"), ("maximum", "at-most")):
+                if meant in (known, "exactly") and (number := _decimal(value)) is not None:
+                    limit = literal(format(number, "f"), XSD + "decimal")
+                    self.draft.add(node, atg(name), limit)
         for value in statement.values.get("value", ()):
             read = read_numbers(stated)
             if _decimal(value) not in read:
@@ -323,6 +354,15 @@ class _Mapper:
             message = f"date: of {listing.date!r} only {read} is read, and other numbers are not; "
             message += "write only the words of the date"
             self.draft.advise(line, message, "printed-date-in-part", about)
+
+
+def _stand_together(comparator: str, stated: str, passages: Iterable[Passage]) -> bool:
+    """Whether a comparator stands with its number: within three words of what is stated."""
+    one, other = (re.escape(fold(words)) for words in (comparator, stated))
+    if comparator in stated or not passages:
+        return True
+    near = re.compile(rf"{one}\W+(?:\w+\W+){{0,2}}{other}|{other}\W+(?:\w+\W+){{0,2}}{one}", re.I)
+    return any(near.search(fold(p.span.text)) for p in passages)
 
 
 def _prints_years(date: str, passages: Iterable[Passage]) -> bool:

@@ -6,8 +6,12 @@ from pyoxigraph import NamedNode
 
 from atgraph.build.mapping.draft import Draft
 from atgraph.errors import KeyDetails
+from atgraph.rdf.namespaces import LABEL, SKOS
 from atgraph.rdf.ontology import Ontology, Property
-from atgraph.text import did_you_mean
+from atgraph.text import did_you_mean, fold
+
+COMPARATOR = "comparator_"
+FORMS = (LABEL.value, SKOS + "prefLabel", SKOS + "altLabel")
 
 
 def find_concept(ontology: Ontology, prop: Property, word: str) -> NamedNode | None:
@@ -17,6 +21,17 @@ def find_concept(ontology: Ontology, prop: Property, word: str) -> NamedNode | N
         if local.startswith(start) and local in concepts:
             return NamedNode(concepts[local])
     return None
+
+
+def find_comparator(ontology: Ontology, words: str) -> str:
+    """Return the concept that the printed words of a claim's comparator come to, or nothing."""
+    wanted = fold(words).casefold()
+    for local, iri in ontology.concepts.items():
+        if local.startswith(COMPARATOR):
+            forms = (form for prop in FORMS for form in ontology.values(iri, prop))
+            if wanted in map(str.casefold, forms):
+                return local.removeprefix(COMPARATOR)
+    return ""
 
 
 def refuse_word(draft: Draft, prop: Property, word: str, line: int, kind: str = "") -> None:
