@@ -945,6 +945,41 @@ def test_the_year_on_the_cover_and_the_years_elsewhere_are_both_kept() -> None:
     assert len(select("SELECT ?r { $e atg:isDecidedBy/atg:reason ?r }", e=whole)) == 1
 
 
+# What each place prints as bringing the event about: the logos, the text, the closing line.
+STATED_ORGANIZERS = {
+    ICAT: {
+        (59, "United Nations Inter-Agency Coordination Group against trafficking in persons"),
+    },
+    MINORS: {
+        (64, "Permanent Mission of the Republic of Belarus to the OSCE"),
+        (64, "UNODC"),
+        (85, "Permanent Mission of the Republic of Belarus to the OSCE"),
+        (85, "UNODC"),
+        (101, "Belarus"),
+        (101, "UNODC"),
+    },
+    TECH: {(103, "TECH AGAINST TRAFFICKING"), (137, "Tech Against Trafficking")},
+    TOOLS: {
+        (151, "OSCE Office for Democratic Institutions and Human Rights"),
+        (151, "Transnational Threat Department/Strategic Police Matters Unit"),
+        (171, "OSCE Office for Democratic Institutions and Human Rights"),
+        (171, "OSCE Strategic Police Matters Unit of the Transnational Threats Department"),
+    },
+    OSCE_EVENT: {(203, "OSCE"), (203, "Diginex")},
+}
+
+
+@pytest.mark.parametrize("session", PEOPLE)
+def test_logos_text_and_closing_line_are_listings_of_organisers(session: str) -> None:
+    rows = select(
+        "SELECT ?x (MIN(?l) AS ?line) ?o { ?x atg:isListingOf $e ; atg:statedOrganizer ?o ; "
+        "atg:hasEvidence/atg:startLine ?l } GROUP BY ?x ?o",
+        e=event(session),
+    )
+
+    assert {(int(line), name) for _, line, name in rows} == STATED_ORGANIZERS[session]
+
+
 @pytest.mark.parametrize("session", PEOPLE)
 def test_the_list_at_the_top_and_the_heading_are_two_listings(session: str) -> None:
     rows = select(

@@ -179,6 +179,7 @@ class Listing(Drafted):
     date: str = ""
     time: str = ""
     room: str = ""
+    organizers: tuple[Name, ...] = ()
     quotes: Quotes
 
 

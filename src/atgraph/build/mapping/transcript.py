@@ -325,13 +325,16 @@ class _Mapper:
         passages = self.evidence.locate(listing.quotes)
         printed = {key: getattr(listing, key) for key in ("title", "date", "time", "room")}
         first = min((p.span.start for p in passages), default=0)
-        node = atgd(join("listing", self.programme.id, session, digest(printed, first)))
+        parts = (printed, first, *listing.organizers)
+        node = atgd(join("listing", self.programme.id, session, digest(*parts)))
         self.draft.remember(node, listing.at)
         self.draft.add_types(node, ATG + "Listing")
         self.draft.add(node, atg("isListingOf"), event)
         self.evidence.cite(node, passages)
         for key, value in printed.items():
             self._state(node, key, value, passages, listing.at)
+        for organizer in listing.organizers:
+            self._state(node, "organizer", organizer, passages, listing.at)
         if listing.date:
             self._date_listing(node, listing)
 
