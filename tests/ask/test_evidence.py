@@ -9,7 +9,7 @@ import pytest
 
 import mini
 from atgraph.api import KnowledgeGraph
-from atgraph.ask import answer
+from atgraph.ask.citation import line_numbers
 from atgraph.ask.evidence import evidence_of
 
 
@@ -47,4 +47,4 @@ def test_evidence_is_sorted_by_place_and_told_once_in_whatever_order_it_comes() 
 def test_the_lines_of_a_citation_are_said_as_one_line_or_as_several(
     numbers: list[int], said: str
 ) -> None:
-    assert answer._lines(numbers) == said
+    assert line_numbers(numbers) == said

@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING, Any
 from pyoxigraph import Literal
 
 from atgraph.ask.binding import BoundQuestion, prepare
+from atgraph.ask.citation import FORMS, RECORDS, SENTENCE, dataset, references_of
 from atgraph.ask.evidence import Quoted, evidence_of
 from atgraph.ask.frames import to_pandas, to_polars
 from atgraph.ask.notebook import MOST, html_of
+from atgraph.errors import QueryError
 from atgraph.graph import sparql
 from atgraph.graph.graph import Graph, Row, text
 from atgraph.graph.query_files import STATEMENT, Question
@@ -83,10 +85,18 @@ class Answer:
             found = evidence_of(self.kg, {iri for iris in stated for iri in iris})
         return [sorted({q for iri in iris for q in found.get(iri, ())}) for iris in stated]
 
-    def cite(self) -> str:
-        """Return the sentence that cites the answer: the same, byte for byte, as the graph is."""
+    def cite(self, form: str = SENTENCE) -> str:
+        """Return the sentence that cites the answer, or the records of its sources and of the data.
+
+        Both are the same, byte for byte, as the graph is; ``form`` is one of `citation.FORMS`.
+
+        Raises:
+            QueryError: there is no such form.
+        """
+        if form not in FORMS:
+            raise QueryError(f"cite: there is no form {form!r}; use one of {', '.join(FORMS)}")
         with self.kg.steady(self.state):
-            return _cite(self)
+            return _cite(self, form)
 
     def to_pandas(self, *, evidence: bool = False) -> pandas.DataFrame:
         """Return the rows as a data frame of pandas; ``evidence`` adds the words of each row."""
@@ -131,52 +141,25 @@ def _with_sorted_statements(row: Row) -> Row:
     return row
 
 
-DOCUMENTS = """
-SELECT ?file ?title WHERE {
-  ?text atg:file ?file ; atg:isTextOf ?source .
-  ?event atg:isDescribedIn ?source ; rdfs:label ?title .
-} ORDER BY ?file ?title
-"""
-
-
-def _cite(answer: Answer) -> str:
-    asked, total = answer.asked, len(answer)
+def _cite(answer: Answer, form: str) -> str:
+    asked, version = answer.asked, answer.kg.version
+    stated = {iri for row in answer.rows for iri in answer.statements(row)}
+    found = references_of(answer.kg, stated)
+    if form != SENTENCE:
+        note = f"{asked.question.summary} To ask again: {asked.command}"
+        return RECORDS[form]([*found, dataset(version, note)])
     values = "; ".join(
         f"{b.parameter.option}: {f'“{b.found.thing.label}”' if b.found else b.exact}"
         for b in asked.bindings
     )
-    rows = _count(total) if total else "no row"
-    rests = "; ".join(_sources(answer)) or "no printed words"
+    rows = _count(len(answer)) if answer else "no row"
+    rests = "; ".join(one.in_words() for one in found) or "no printed words"
     return (
         f"atgraph, “{asked.question.summary}”{f' ({values})' if values else ''}: {rows}, resting on"
-        f" {rests}. Data version sha256:{answer.kg.version or 'unknown'}, query"
+        f" {rests}. Data version sha256:{version or 'unknown'}, query"
         f" sha256:{asked.digest}. To ask again: {asked.command}"
     )
 
 
 def _count(rows: int) -> str:
     return f"{rows} row{'' if rows == 1 else 's'}"
-
-
-def _sources(answer: Answer) -> Iterator[str]:
-    """Yield each document with the lines that are quoted, then the pages that were read."""
-    quotes = {quoted for row in answer.evidence for quoted in row}
-    titles: dict[str, list[str]] = {}
-    for row in answer.kg.select(DOCUMENTS) if quotes else ():
-        titles.setdefault(text(row, "file"), []).append(text(row, "title"))
-    for file in sorted({q.file for q in quotes if not q.read_elsewhere}):
-        title = " / ".join(f"“{t}”" for t in titles.get(file, ()))
-        lines = _lines(n for q in quotes if q.file == file for n in q.lines)
-        yield f"{title or 'a document'} ({file}, {lines})"
-    if pages := sorted({q.text for q in quotes if q.read_elsewhere}):
-        yield f"pages read elsewhere ({', '.join(pages)})"
-
-
-def _lines(numbers: Iterable[int]) -> str:
-    """Return line numbers as text: lines 3, 5–7 and 9."""
-    found = set(numbers)
-    firsts = sorted(number for number in found if number - 1 not in found)
-    lasts = sorted(number for number in found if number + 1 not in found)
-    shown = [str(a) if a == b else f"{a}–{b}" for a, b in zip(firsts, lasts)]
-    listed = " and ".join(filter(None, [", ".join(shown[:-1]), shown[-1]]))
-    return f"line{'' if len(found) == 1 else 's'} {listed}"

@@ -9,6 +9,7 @@ from pyoxigraph import Literal
 
 from atgraph.ask.answer import Answer, answer
 from atgraph.ask.binding import BoundQuestion, place, prepare
+from atgraph.ask.citation import FORMS, RECORDS, SENTENCE
 from atgraph.cli import say
 from atgraph.cli.options import format_option, open_graph, reading, say_services, services_option
 from atgraph.cli.render import chosen_format
@@ -25,9 +26,12 @@ WHAT = {
     "xsd_date": "A date, as 2019-04-08.",
 }
 # In the order in which the options are added, the last first in the help.
+CITE = (
+    "Add a sentence that cites the answer: sources, versions, how to ask again. With a form, write"
+    " the records of its sources and of the data instead."
+)
 FLAGS = {
     "--explain": "Show the SPARQL with its parameters bound, and run nothing.",
-    "--cite": "Add a sentence that cites the answer: sources, versions, how to ask again.",
     "--evidence": "Add the quotes, with file:line, to each row.",
 }
 
@@ -51,6 +55,15 @@ class Questions(click.Group):
                     formatter.write_dl([(q.name, q.summary) for q in questions])
 
 
+class QuestionCommand(click.Command):
+    """The command of a question, for which --cite alone asks for the sentence."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read the arguments, of which the one behind --cite may be no form."""
+        alone = [a == "--cite" and b not in FORMS for a, b in zip(args, [*args[1:], ""])]
+        return super().parse_args(ctx, [f"{a}={SENTENCE}" if x else a for a, x in zip(args, alone)])
+
+
 @click.group(cls=Questions, invoke_without_command=True)
 @click.pass_context
 def ask_command(ctx: click.Context) -> None:
@@ -63,8 +76,14 @@ def question_command(question: Question) -> click.Command:
     """Return the command that asks a question."""
 
     def ask(
-        explain: bool, allow_services: tuple[str, ...], names: tuple[str, ...] = (), **given: Any
+        explain: bool,
+        cite: str | None,
+        allow_services: tuple[str, ...],
+        names: tuple[str, ...] = (),
+        **given: Any,
     ) -> None:
+        if cite in RECORDS and (given["fmt"] or given["evidence"]):
+            raise click.UsageError(f"--cite {cite} writes records and no rows; give it alone")
         options = {p.option: given.pop(_destination(p)) for p in question.parameters}
         values = {option: value for option, value in options.items() if value is not None}
         kg = open_graph()
@@ -77,13 +96,18 @@ def question_command(question: Question) -> click.Command:
         answered = answer(kg, question.name, values, allow_services)
         _say_what_is_taken(answered.asked)
         say_services(answered.query)
-        click.echo(answer_text(answered, **given), nl=False)
+        if cite in RECORDS:
+            click.echo(answered.cite(cite), nl=False)
+        else:
+            click.echo(answer_text(answered, **given, cite=bool(cite)), nl=False)
         if not answered:
             raise NotFoundError("the graph has no answer to that: no row")
 
     command: Any = reading(services_option(ask))
     for flag, meaning in FLAGS.items():
         command = click.option(flag, is_flag=True, help=meaning)(command)
+    forms = click.Choice(FORMS)
+    command = click.option("--cite", type=forms, metavar="[FORM]", help=CITE)(command)
     command = format_option(command)
     for parameter in reversed(question.parameters):
         default = question.defaults.get(parameter.name)
@@ -99,7 +123,7 @@ def question_command(question: Question) -> click.Command:
     if question.parameters:
         command = click.argument("names", nargs=-1, metavar="[VALUES]...")(command)
     explained = f"{question.summary}\n\n\b\n{question.description}"
-    return click.command(question.name, help=explained)(command)
+    return click.command(question.name, cls=QuestionCommand, help=explained)(command)
 
 
 def _destination(parameter: Parameter) -> str:

@@ -1,0 +1,237 @@
+"""The sources of an answer, and the data it is from, as a bibliography has them."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from atgraph.graph.graph import Graph, text
+from atgraph.text import fold
+
+AUTHORS = "The atgraph authors"
+DATA = "atgraph: a knowledge graph of those who fight human trafficking"
+AT_ONCE = 500  # statements in one query, which servers take only up to a length
+
+GROUNDS = """
+SELECT DISTINCT ?source ?file ?first ?last ?read WHERE {
+  VALUES ?statement { %s }
+  ?statement atg:hasEvidence ?evidence .
+  {
+    ?evidence atg:startLine ?first ; atg:endLine ?last ; atg:isPassageOf ?text .
+    ?text atg:isTextOf ?source ; atg:file ?file .
+  }
+  UNION
+  { ?evidence atg:isReferenceTo ?source . OPTIONAL { ?evidence atg:dateRead ?read } }
+}
+"""
+SOURCES = """
+SELECT ?source ?label ?document ?url ?publisher ?place ?date ?licence (MIN(STR(?of)) AS ?event) {
+  VALUES ?source { %s }
+  ?source rdfs:label ?label .
+  OPTIONAL { ?source atg:file ?document }
+  OPTIONAL { ?source schema:url ?url }
+  OPTIONAL { ?source schema:publisher ?publisher }
+  OPTIONAL { ?source schema:locationCreated ?place }
+  OPTIONAL { ?source schema:datePublished ?date }
+  OPTIONAL { ?source schema:license ?licence }
+  OPTIONAL { ?described atg:isDescribedIn ?source ; rdfs:label ?of }
+} GROUP BY ?source ?label ?document ?url ?publisher ?place ?date ?licence
+"""
+
+
+@dataclass(frozen=True)
+class Reference:
+    """One entry of a bibliography: a document, a page, or the data itself."""
+
+    key: str
+    kind: str  # document, page or dataset
+    title: str
+    author: str = ""
+    publisher: str = ""
+    place: str = ""
+    date: str = ""  # of publication: a year, month or day
+    url: str = ""
+    licence: str = ""
+    read: str = ""  # the day
+    file: str = ""
+    lines: str = ""
+    version: str = ""
+    note: str = ""
+
+    @property
+    def said(self) -> str:
+        """What has no field of its own: the place in the text, and how to ask again."""
+        place = f"{self.lines} of {self.file}" if self.lines else ""
+        return ". ".join(filter(None, (place, self.note)))
+
+    def in_words(self) -> str:
+        """Return it as a part of a sentence."""
+        who = self.author or self.publisher
+        named = f"{who}: “{self.title}”" if who else f"“{self.title}”"
+        published = ", ".join(filter(None, (self.place, self.date)))
+        within = ", ".join(filter(None, (self.file, self.lines)))
+        ends = (within, f"read {self.read}" if self.read else "")
+        url = self.url if self.url != self.title else ""
+        shown = ", ".join(filter(None, (named, published, url)))
+        return shown + "".join(f" ({end})" for end in ends if end)
+
+
+def references_of(kg: Graph, statements: Iterable[str]) -> list[Reference]:
+    """Return the documents that statements quote, with the lines, then the pages that were read."""
+    lines, reads, files = defaultdict[str, set[int]](set), dict[str, str](), dict[str, str]()
+    listed = [f"<{iri}>" for iri in sorted(statements)]
+    for first in range(0, len(listed), AT_ONCE):
+        for row in kg.select(GROUNDS % " ".join(listed[first : first + AT_ONCE])):
+            source = text(row, "source")
+            files[source] = text(row, "file")
+            reads[source] = max(reads.get(source, ""), text(row, "read"))
+            if begins := text(row, "first"):
+                lines[source].update(range(int(begins), int(text(row, "last")) + 1))
+    asked = " ".join(f"<{source}>" for source in sorted(files))
+    found = []
+    for row in kg.select(SOURCES % asked) if files else ():
+        source, document = text(row, "source"), text(row, "document")
+        title = text(row, "label")
+        if document and title.endswith(f"({document.rpartition('/')[2]})"):
+            title = text(row, "event") or title
+        publisher = text(row, "publisher")
+        found.append(
+            Reference(
+                key=source.rpartition("/")[2],
+                kind="document" if files[source] else "page",
+                title=fold(title),
+                publisher=publisher,
+                place=text(row, "place"),
+                date=text(row, "date"),
+                url=text(row, "url"),
+                licence=text(row, "licence"),
+                read=reads[source],
+                file=files[source],
+                lines=line_numbers(lines[source]) if source in lines else "",
+            )
+        )
+    return sorted(found, key=lambda r: (r.kind, r.file, r.title, r.url))
+
+
+def dataset(version: str, note: str) -> Reference:
+    """Return the reference to the data in one of its versions."""
+    known = f"sha256:{version}" if version else ""
+    return Reference(
+        f"atgraph-{version[:12]}" if version else "atgraph", "dataset", DATA, AUTHORS,
+        version=known, note=note,
+    )  # fmt: skip
+
+
+def line_numbers(numbers: Iterable[int]) -> str:
+    """Return line numbers as text: lines 3, 5–7 and 9."""
+    found = set(numbers)
+    firsts = sorted(number for number in found if number - 1 not in found)
+    lasts = sorted(number for number in found if number + 1 not in found)
+    shown = [str(a) if a == b else f"{a}–{b}" for a, b in zip(firsts, lasts)]
+    listed = " and ".join(filter(None, [", ".join(shown[:-1]), shown[-1]]))
+    return f"line{'' if len(found) == 1 else 's'} {listed}"
+
+
+# --- records for reference managers ---
+
+TEX = str.maketrans(
+    {
+        "\\": r"\textbackslash{}",
+        "{": r"\{",
+        "}": r"\}",
+        "~": r"\textasciitilde{}",
+        "^": r"\textasciicircum{}",
+        **{sign: f"\\{sign}" for sign in "&%$#_"},
+    }
+)
+RIS_TYPES = {"document": "PAMP", "page": "ELEC", "dataset": "DATA"}
+CSL_TYPES = {"document": "pamphlet", "page": "webpage", "dataset": "dataset"}
+
+
+def bibtex(references: Sequence[Reference]) -> str:
+    """Return references as BibTeX, in UTF-8."""
+    return "\n".join(map(_bibtex, references))
+
+
+def _bibtex(one: Reference) -> str:
+    author = one.author or one.publisher
+    fields = {
+        "author": f"{{{_tex(author)}}}" if author else "",
+        "title": f"{{{_tex(one.title)}}}",
+        "publisher": _tex(one.publisher),
+        "address": _tex(one.place),
+        "year": one.date[:4],
+        "date": one.date if len(one.date) > 4 else "",
+        "howpublished": "Data set" if one.kind == "dataset" else "",
+        "version": _tex(one.version),
+        "url": one.url.replace("{", "%7B").replace("}", "%7D"),
+        "urldate": one.read,
+        "copyright": _tex(one.licence),
+        "note": _tex(one.said),
+    }
+    written = "".join(f",\n  {name} = {{{value}}}" for name, value in fields.items() if value)
+    return f"@misc{{{one.key}{written}\n}}\n"
+
+
+def _tex(value: str) -> str:
+    return value.translate(TEX)
+
+
+def ris(references: Sequence[Reference]) -> str:
+    """Return references as RIS."""
+    return "\n".join(map(_ris, references))
+
+
+def _ris(one: Reference) -> str:
+    date = one.date.replace("-", "/")
+    tags = (
+        ("TY", RIS_TYPES[one.kind]),
+        ("ID", one.key),
+        ("AU", one.author or one.publisher),
+        ("TI", one.title),
+        ("PB", one.publisher),
+        ("CY", one.place),
+        ("PY", one.date[:4]),
+        ("DA", date if len(date) > 4 else ""),
+        ("ET", one.version),
+        ("UR", one.url),
+        ("Y2", one.read.replace("-", "/")),
+        ("C1", one.licence),
+        ("N1", one.said),
+    )
+    return "".join(f"{tag}  - {value}\n" for tag, value in tags if value) + "ER  - \n"
+
+
+def csl(references: Sequence[Reference]) -> str:
+    """Return references as CSL-JSON."""
+    return json.dumps(list(map(_csl, references)), ensure_ascii=False, indent=2) + "\n"
+
+
+def _csl(one: Reference) -> dict[str, object]:
+    author = one.author or one.publisher
+    fields: dict[str, object] = {
+        "id": one.key,
+        "type": CSL_TYPES[one.kind],
+        "author": [{"literal": author}] if author else "",
+        "title": one.title,
+        "publisher": one.publisher,
+        "publisher-place": one.place,
+        "issued": _parts(one.date),
+        "version": one.version,
+        "URL": one.url,
+        "accessed": _parts(one.read),
+        "note": ". ".join(filter(None, (one.said, one.licence))),
+    }
+    return {name: value for name, value in fields.items() if value}
+
+
+def _parts(date: str) -> dict[str, object]:
+    return {"date-parts": [list(map(int, date.split("-")))]} if date else {}
+
+
+Record = Callable[[Sequence[Reference]], str]
+RECORDS: dict[str, Record] = {"bibtex": bibtex, "ris": ris, "csl": csl}
+SENTENCE = "sentence"
+FORMS = (SENTENCE, *RECORDS)
