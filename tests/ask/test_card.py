@@ -90,3 +90,24 @@ def test_what_was_read_elsewhere_is_told_apart_from_what_is_printed() -> None:
     ]
     assert all(q.read_elsewhere for q in ties["Ministry of Labour of Westland",])
     assert not any(t.read_elsewhere for tie in card_of("Ana Example").ties for t in tie.evidence)
+
+
+def test_whatever_a_thing_has_is_told_also_what_was_decided_about_it() -> None:
+    facts = card_of("3rd EXAMPLE FORUM AGAINST EXPLOITATION").facts
+    labels = [label for label, _ in facts]
+    decided = "date is 2020-05-04/2020-05-05: The cover prints 2021; 4 May was a Monday"
+
+    assert any(f == "is decided by" and said.startswith(decided) for f, said in facts)
+    assert {"edition", "is described in", "takes place in", "time zone", "has part"} <= set(labels)
+    assert "has evidence" not in labels
+
+
+def test_the_subtitle_and_what_looks_at_a_body_are_told(kg: KnowledgeGraph) -> None:
+    """Line 6 prints the subtitle; line 191 says whose supply chains are mapped."""
+    whole, mission = kg.entity("19th ALLIANCE"), kg.entity("OSCE Mission to Serbia")
+    pilot = "Pilot project of the OSCE and the University of Nottingham on the supply chains of"
+
+    subtitle = "Using Technology to Combat Trafficking In Human Beings"
+    assert any(f == "stated subtitle" and said.startswith(subtitle) for f, said in whole.facts)
+    (subject,) = [said for fact, said in mission.facts if fact == "is the subject of"]
+    assert subject.startswith(pilot)

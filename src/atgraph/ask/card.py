@@ -35,11 +35,10 @@ FACTS = """
 SELECT ?place ?label ?value ?valueLabel WHERE {
   {
     <%(iri)s> ?p ?value . ?p rdfs:label ?label .
-    FILTER (?p IN (atg:acronym, atg:hasOrganizationType, atg:countryCode, atg:described,
-      foaf:homepage, schema:sameAs, atg:earliestDate, atg:latestDate, atg:startTime, atg:endTime,
-      atg:statedRoom, atg:statedLanguage, atg:isPartOfEvent, atg:isInSeries, atg:edition,
-      atg:takesPlaceIn, atg:isBasedOn, atg:isAbout, skos:broader, skos:definition))
-    OPTIONAL { ?value rdfs:label ?valueLabel }
+    FILTER (?p != atg:hasEvidence && NOT EXISTS { ?p atg:isDerivedBy ?rule })
+    OPTIONAL { ?value rdfs:label ?name }
+    OPTIONAL { ?value atg:outcome ?outcome ; atg:reason ?reason }
+    BIND (COALESCE(?name, CONCAT(?outcome, ": ", ?reason)) AS ?valueLabel)
     BIND (0 AS ?place)
   } UNION {
     <%(iri)s> atg:isUnitOf ?above . ?above rdfs:label ?value .
@@ -50,6 +49,9 @@ SELECT ?place ?label ?value ?valueLabel WHERE {
   } UNION {
     ?below atg:isPartOfEvent <%(iri)s> ; rdfs:label ?value ; atg:earliestDate ?day .
     BIND ("has part" AS ?label) BIND (3 AS ?place)
+  } UNION {
+    ?other atg:isAbout <%(iri)s> ; rdfs:label ?value .
+    BIND ("is the subject of" AS ?label) BIND (4 AS ?place)
   }
 } ORDER BY ?place ?label ?day ?value
 """
