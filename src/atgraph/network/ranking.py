@@ -4,22 +4,24 @@ What changes when one event is left out, or all are drawn anew, says so. An even
 stated in: what one event prints comes and goes together. What no event states (a page read
 elsewhere) is always there. Where an event is drawn several times, its links count so often in the
 weights. Leaving out one at a time is the jackknife, drawing anew the bootstrap (Efron 1979); for
-networks see Snijders and Borgatti 1999.
+networks see Snijders and Borgatti 1999. A page, and a declared tie of those at the top, is left out
+too, to tell whether it alone makes the result.
 """
 
 from __future__ import annotations
 
 import random
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from atgraph.ask.evidence import evidence_of, page_in_words
 from atgraph.errors import NotFoundError
 from atgraph.graph.graph import Graph, text
 from atgraph.network.measures import Compact, Measure, Rank, find_measure, of_edges, ranked
 from atgraph.network.network import Link, Network
-from atgraph.network.ties import CO_PRESENCE
+from atgraph.network.ties import CO_PRESENCE, DECLARED
 from atgraph.text import some
 
 if TYPE_CHECKING:
@@ -29,8 +31,9 @@ if TYPE_CHECKING:
 RUNS = 200
 SHARE = 0.9  # of the resamplings, that an interval holds
 STATED = """
-SELECT ?tie ?event (MIN(STR(?label)) AS ?name) WHERE {
-  ?tie atg:isStatedIn ?event . ?event a atg:Event ; rdfs:label ?label
+SELECT ?tie ?event (MIN(STR(?label)) AS ?page) (MIN(STR(?url)) AS ?address) WHERE {
+  ?tie atg:isStatedIn ?event . ?event a %s ; rdfs:label ?label
+  OPTIONAL { ?event schema:url ?url }
 } GROUP BY ?tie ?event ORDER BY ?tie ?event
 """
 Ranks = dict[str, Rank]
@@ -38,21 +41,32 @@ Ranks = dict[str, Rank]
 
 @dataclass(frozen=True)
 class Stated:
-    """Where ties are stated: tie IRI → IRI of the event whose text states it; event IRI → label."""
+    """Where ties are stated: tie IRI → IRI of the event whose text states it; event IRI → label.
+
+    ``pages`` says the same of ties that were read elsewhere, each stated in a page; ``kg`` is the
+    graph that has the words.
+    """
 
     event_of: Mapping[str, str] = field(default_factory=dict, repr=False)
     labels: Mapping[str, str] = field(default_factory=dict)
+    pages: Stated | None = None
+    kg: Graph | None = field(default=None, repr=False)
 
     @classmethod
     def read(cls, kg: Graph) -> Stated:
         """Read it from a graph."""
-        columns = ("tie", "event", "name")
-        rows = [tuple(text(row, column) for column in columns) for row in kg.select(STATED)]
-        return cls({tie: event for tie, event, _ in rows}, {event: name for _, event, name in rows})
+        pages = cls(*_stated(kg, "atg:Source"))
+        return cls(*_stated(kg, "atg:Event"), pages, kg)
 
     def label(self, event: str) -> str:
         """Return the name of an event."""
         return self.labels.get(event, event)
+
+
+def _stated(kg: Graph, kind: str) -> tuple[dict[str, str], dict[str, str]]:
+    rows = list(kg.select(STATED % kind))
+    labels = {text(row, "event"): page_in_words(row) for row in rows}
+    return {text(row, "tie"): text(row, "event") for row in rows}, labels
 
 
 StatedLink = tuple[str, tuple[str, ...]]
@@ -230,6 +244,58 @@ def splits(events: EventNetwork) -> list[Split]:
     return sorted(found, key=lambda split: (split.parts[0], split.event))
 
 
+@dataclass(frozen=True)
+class Single:
+    """A tie or a page without which a ranking becomes another; ``what`` says it in words."""
+
+    kind: str
+    what: str
+    effect: Effect
+
+
+def singles(
+    network: Network,
+    stated: Stated,
+    measure: Measure,
+    ranks: Ranks,
+    head: int,
+    weighted: bool = False,
+) -> list[Single]:
+    """Return the ties and pages that make a result, most fallen first; none where it takes long.
+
+    Looked at are the declared ties of those at the top, and all pages that ties were read on. A
+    page with one tie is told by its tie.
+    """
+    top = [actor for actor, place in ranks.items() if place.first <= head]
+    ties, pages = _declared(network, top), stated.pages or Stated()
+    several = {page for page, ties in Counter(pages.event_of.values()).items() if ties > 1}
+    units = (
+        ("tie", Stated({tie: tie for tie in ties}, ties)),
+        ("page", Stated({t: p for t, p in pages.event_of.items() if p in several}, pages.labels)),
+    )
+    found = []
+    for kind, where in units:
+        parts = EventNetwork.of(network.graph, where, weighted)
+        if len(parts.names) * len(parts.edges) * len(parts.listed) > EFFORT // 20:
+            continue
+        for one in parts.listed:
+            changed = ranked(measure.compute(parts.without(one)), measure.least_first)
+            if effect := _effect(one, ranks, changed, head):
+                found.append(Single(kind, where.label(one), effect))
+    return sorted(found, key=lambda s: (-len(s.effect.fallen), s.what, s.effect.event))
+
+
+def _declared(network: Network, actors: Collection[str]) -> dict[str, str]:
+    """Return each declared tie of some actors, in words."""
+    labels, found = network.graph.nodes(data="label"), dict[str, str]()
+    for one, other, links in sorted(network.graph.edges(actors, data="links"), key=lambda e: e[:2]):
+        for link in links:
+            if link.kind == DECLARED and not link.via:
+                names = " and ".join(sorted((labels[one], labels[other])))
+                found.update(dict.fromkeys(link.statements, f"the {link.how} of {names}"))
+    return found
+
+
 HEAD = 5  # how many at the top the warnings look at
 # actors × links × networks measured, beyond which nothing is resampled unasked: about half a minute
 EFFORT = 500_000_000
@@ -310,7 +376,11 @@ def rank(
         spread = left_out.get(actor), resampled.get(actor)
         said = node["label"], node["kind"], place, values[actor]
         rows.append(RankedActor(actor, *said, *counts, *spread))
-    warnings = tuple(_warnings(stated, found, rows, head))
+    making = () if found is None else singles(network, stated, measure, ranks, head, weighted)
+    warnings = (
+        *_warnings(stated, found, rows, head),
+        *_single_warnings(stated, making, rows, head),
+    )
     return Ranking(measure, tuple(rows), found, warnings)
 
 
@@ -375,6 +445,21 @@ def _warnings(
         yield f"a single event makes this result: {without}"
     if not found.runs:
         yield "the events were not drawn anew; --runs 200 does that"
+
+
+def _single_warnings(
+    stated: Stated, found: Iterable[Single], rows: Iterable[RankedActor], head: int
+) -> Iterator[str]:
+    """Yield in words which ties and pages make the result, three at most."""
+    rows, shown = list(rows), list(found)[:3]
+    first = sorted(row.actor for row in rows if row.place.first == 1)
+    names = {row.actor: row.label for row in rows}
+    words = evidence_of(stated.kg, [one.effect.event for one in shown]) if stated.kg else {}
+    for one in shown:
+        said = "; ".join(map(str, words.get(one.effect.event, ())))
+        changes = ", and ".join(_effects(one.effect, first, head, names))
+        source = f" ({said})" if said else ""
+        yield f"a single {one.kind} makes this result: without {one.what}{source} {changes}"
 
 
 def _effects(
