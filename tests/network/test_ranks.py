@@ -9,12 +9,26 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from atgraph.errors import NotFoundError
+from atgraph.api import KnowledgeGraph
+from atgraph.ask.evidence import evidence_of
+from atgraph.errors import NotFoundError, QueryError
+from atgraph.network import ranking
 from atgraph.network.measures import MEASURES, Rank, compact, ranked
-from atgraph.network.ranking import EventNetwork, Stated, doubt, explain, interval, rank, splits
+from atgraph.network.ranking import (
+    EventNetwork,
+    Stated,
+    doubt,
+    explain,
+    interval,
+    rank,
+    singles,
+    splits,
+)
+from atgraph.rdf.namespaces import ATGD
 from atgraph.text import some
 from invented_networks import graphs, link, meeting, network
 
+PARTNERS = (f"{ATGD}organization_diginex", f"{ATGD}organization_the-mekong-club")
 # A sits in both events, and the first prints that A and B are partners; that C and D are is read on
 # a page.
 LINKS = [
@@ -244,6 +258,60 @@ def test_the_events_without_which_the_network_falls_apart_are_found():
     assert [
         (s.event, s.parts, s.alone) for s in splits(EventNetwork.of(network(links).graph, stated))
     ] == [("E2", (3, 3), 0)]
+
+
+def test_a_tie_that_makes_the_result_is_named_with_its_source(kg: KnowledgeGraph):
+    """One tie that was read elsewhere makes Diginex second by betweenness."""
+    found = rank(kg.network(), "betweenness", Stated.read(kg), runs=0)
+    (said,) = [w for w in found.warnings if w.startswith("a single tie makes this result")]
+
+    assert "without the partnership of Diginex and The Mekong Club (read elsewhere: " in said
+    assert "https://en.prnasia.com/releases/apac/diginex-partners-with-the-mekong-club" in said
+    assert "Diginex, The Mekong Club" in said.rpartition("and ")[0]
+
+
+def test_a_page_of_several_ties_that_makes_the_result_is_named(kg: KnowledgeGraph):
+    found = rank(kg.network(), "betweenness", Stated.read(kg), runs=0)
+
+    assert any(
+        w.startswith(
+            "a single page makes this result: without Die RESPECT-Initiative "
+            "(https://awr-uni-hamburg.de/die-respect-initiative/) "
+        )
+        for w in found.warnings
+    )
+
+
+def test_no_tie_is_left_out_where_it_would_take_long(monkeypatch: pytest.MonkeyPatch):
+    tied = network([*LINKS, ("B", "X", link("declared", "tie"))])
+    pages = Stated(pages=Stated({"tie": "P", "page": "P"}, {"P": "A page"}))
+    few = {actor: Rank(1, 4) for actor in "AB"} | {actor: Rank(5, 6) for actor in "CDXY"}
+
+    assert singles(tied, pages, MEASURES["degree"], few, 2) != []
+    monkeypatch.setattr(ranking, "EFFORT", 20)
+    assert singles(tied, pages, MEASURES["degree"], few, 2) == []
+
+
+def test_without_elsewhere_leaves_out_what_only_pages_say(kg: KnowledgeGraph):
+    with_pages, printed = kg.network(), kg.network(without="elsewhere")
+    statements = {
+        tie
+        for _, _, links in printed.graph.edges(data="links")
+        for one in links
+        for tie in one.statements
+    }
+    evidence = evidence_of(kg, statements)
+
+    assert all(any(not q.read_elsewhere for q in evidence[tie]) for tie in statements)
+    assert printed.left_out.elsewhere > 30 > with_pages.left_out.elsewhere == 0
+    assert "ties read elsewhere" in str(printed.left_out)
+    assert ", without what was read elsewhere" in str(printed.choice)
+    assert with_pages.graph.has_edge(*PARTNERS) and not printed.graph.has_edge(*PARTNERS)
+
+
+def test_what_is_left_out_by_without_is_one_of_a_list(kg: KnowledgeGraph):
+    with pytest.raises(QueryError, match="without: 'pages' cannot be left out; what can"):
+        kg.network(without="pages")
 
 
 def test_names_become_a_phrase():

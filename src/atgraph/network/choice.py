@@ -36,6 +36,7 @@ from atgraph.text import did_you_mean
 ACTORS = ("organizations", "people", "both")
 LINKING = (DECLARED, CO_PRESENCE)
 """The kinds of tie by which a network links actors where none is chosen."""
+ELSEWHERE = "elsewhere"  # what was read on pages only
 NOT_A_DAY = "{!r} is not a day; write year-month-day as in 2019-04-08"
 
 
@@ -56,6 +57,8 @@ class Choice:
         country: a code of two letters, or the name of a state.
         steps: how far from ``around``, 1 or more.
         cap: what more actors than this have in common does not link them.
+        without: what does not count: elsewhere (ties that were read on pages and that no programme
+            prints); which body is within which is known all the same.
         on_request: whether people listed on request are in it; who is asked for by name always is.
     """
 
@@ -70,12 +73,16 @@ class Choice:
     around: str = ""
     steps: int = 1
     cap: int = 100
+    without: str = ""
     on_request: bool = False
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "ties", read_kinds(self.ties))
         _check_one("level", self.level, LEVELS)
         _check_one("actors", self.actors, ACTORS)
+        if self.without not in ("", ELSEWHERE):
+            why = f"what can be left out is {ELSEWHERE}: what was read on pages"
+            raise QueryError(f"without: {self.without!r} cannot be left out; {why}")
         if self.steps < 1:
             raise QueryError(f"steps must be 1 or more, not {self.steps}")
         if self.steps > 1 and not self.around:
@@ -109,7 +116,8 @@ class Choice:
         listed = ", with people listed on request" if self.on_request else ""
         actors = f"{who.get(self.actors, 'People and organisations')}{level}"
         cap = f"what more than {self.cap} have in common links nobody"
-        return f"{actors}, linked by {' and '.join(self.ties)}{when}; {cap}{listed}."
+        printed = ", without what was read elsewhere" if self.without else ""
+        return f"{actors}, linked by {' and '.join(self.ties)}{printed}{when}; {cap}{listed}."
 
 
 class _Chosen(TypedDict, total=False):
@@ -139,6 +147,7 @@ class Chosen(_Chosen, total=False):
 
     when: str | tuple[str, str] | None
     cap: int
+    without: str
     on_request: bool
     data: Path | None
 
@@ -156,6 +165,7 @@ class LeftOut:
     inside: int = 0
     unconfirmed: int = 0
     undated: int = 0
+    elsewhere: int = 0
 
     def __str__(self) -> str:
         counts = (
@@ -164,6 +174,7 @@ class LeftOut:
             (self.inside, "link", "links", "inside one body"),
             (self.unconfirmed, "tie that is", "ties that are", "not confirmed"),
             (self.undated, "tie", "ties", "without a date"),
+            (self.elsewhere, "tie", "ties", "read elsewhere"),
         )
         words = (f"{n} {one if n == 1 else many} {what}" for n, one, many, what in counts if n)
         return ", ".join(words)
@@ -217,12 +228,18 @@ def choose(
     data = chosen.get("data") or resource_folder("data")
     listed = listed_on_request(read.people, data / "registry")
     in_time, choice, undated = _narrow(read, choice)
+    of_time = len(in_time)
+    if choice.without:
+        in_time = [tie for tie in in_time if tie.iri not in read.read_elsewhere]
+    elsewhere = of_time - len(in_time)
     confirmed = [tie for tie in in_time if tie.is_confirmed]
     hidden = frozenset() if choice.on_request else listed - set(named)
     counted = tuple(tie for tie in confirmed if hidden.isdisjoint(tie.ends))
     there = {end for tie in confirmed for end in tie.ends}
     unconfirmed = len(in_time) - len(confirmed)
-    left_out = LeftOut(len(hidden & there), unconfirmed=unconfirmed, undated=undated)
+    left_out = LeftOut(
+        len(hidden & there), unconfirmed=unconfirmed, undated=undated, elsewhere=elsewhere
+    )
     return Selection(read, counted, hidden, listed, choice, left_out)
 
 

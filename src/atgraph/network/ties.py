@@ -151,6 +151,8 @@ SELECT ?key ?value WHERE {
   FILTER NOT EXISTS { ?below rdfs:subClassOf ?value }
 }
 """
+PAGES = """?key atg:hasEvidence ?value . ?value a atg:Reference .
+  FILTER NOT EXISTS { ?key atg:hasEvidence ?words . ?words a atg:Passage }"""
 THEMES = "?assignment atg:isAssignedTo ?key ; atg:assignsTheme ?value"
 
 
@@ -211,6 +213,12 @@ class Ties:
         """Thing that has days (an event, a tie) → its first and last."""
         first, last = read_values(self.kg, "atg:earliestDate", "atg:latestDate")
         return {thing: (min(days), max(last.get(thing, days))) for thing, days in first.items()}
+
+    @cached_property
+    def read_elsewhere(self) -> frozenset[str]:
+        """The ties that were read on pages only."""
+        (found,) = _scan(self.kg, PAGES)
+        return frozenset(found)
 
     @cached_property
     def _themes(self) -> Mapping[str, list[str]]:

@@ -21,7 +21,7 @@ from atgraph.cli.options import (
     text_option,
     theme_option,
 )
-from atgraph.network.choice import ACTORS, Chosen, LeftOut
+from atgraph.network.choice import ACTORS, ELSEWHERE, Chosen, LeftOut
 from atgraph.network.network import Link, Network
 from atgraph.network.ranking import alone
 from atgraph.network.ties import LEVELS
@@ -32,13 +32,15 @@ LEVEL_HELP = (
     "How organisations stand: rolled up to the body above, as the smallest unit that a line prints,"
     " or each as printed."
 )
-CHOSEN = ("ties", "level", "event", "first", "last", "cap", "on_request", "data")
+CHOSEN = ("ties", "level", "event", "first", "last", "cap", "without", "on_request", "data")
 TIES, TIES_HELP = "declared,co-presence", "Kinds of tie that count, with commas between."
+WITHOUT_HELP = "Leave out ties that were read elsewhere, on pages, and that no programme prints."
 OPTIONS = (
     event_option,
     first_option,
     last_option,
     number_option("--cap", 100, "What more actors than this have in common links nobody.", None),
+    click.option("--without", type=click.Choice([ELSEWHERE]), help=WITHOUT_HELP),
     click.option("--on-request", is_flag=True, help="With people who are listed on request."),
     path_option("--data", metavar="DIR", help="The registry here says who is listed on request."),
 )
@@ -79,6 +81,7 @@ def tie_options(level: str, *, theme: bool = True) -> Callable[[Command], Comman
     def decorate(function: Command) -> Command:
         def command(**given: Any) -> object:
             chosen = {name: given.pop(name) for name in (*CHOSEN, *(["theme"] if theme else []))}
+            chosen["without"] = chosen["without"] or ""
             return function(chosen=chosen, **given)
 
         command.__doc__ = function.__doc__
