@@ -650,6 +650,25 @@ def test_what_the_words_do_not_say_of_an_actor_is_not_printed_of_it() -> None:
     }
 
 
+def test_the_tools_of_each_organisation_that_shows_some_are_a_thing_of_their_own() -> None:
+    """L119 and L129-135: “three organizations will demo the tech tools they have deployed”."""
+    shown = select(
+        "SELECT ?o ?x { ?t atg:isPresentationAt $e ; atg:hasRole atgv:role_demonstrates ; "
+        "atg:presents ?x ; atg:isPresentedBy ?o }",
+        e=event(TECH),
+    )
+    deployed = select(
+        "SELECT ?o ?x { ?t atg:hasRole atgv:role_deploys ; atg:hasInvolved ?o ; "
+        "atg:isInvolvementIn ?x }"
+    )
+
+    assert sorted(shown) == sorted(deployed)
+    assert sorted(shown) == [
+        (f"organization_{o}", f"tool_deployed-by-{o}")
+        for o in ("seattle-against-slavery", "the-mekong-club", "unseen")
+    ]
+
+
 def test_who_is_looked_at_is_the_subject_of_the_thing_and_does_nothing() -> None:
     """L191."""
     assert names("SELECT ?x { ?x atg:isAbout $o }", o=iri("OSCE Mission to Serbia")) == {

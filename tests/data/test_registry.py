@@ -384,3 +384,30 @@ def test_identities_that_are_each_other_are_told(read: Read) -> None:
     assert all("makes a circle" in message for message in messages(problems))
     assert len(problems) == 2
     assert "organization_a" in registry.identities
+
+
+TWO_OF_ONE_NAME = """
+- {id: tool_of-a, label: Tools of A, names: [their tools], of: organization_a, described: true}
+- {id: tool_of-b, label: Tools of B, names: [their tools], of: organization_b, described: true}
+"""
+
+
+def test_a_name_of_several_is_that_of_whose_name_stands_beside_it(read: Read) -> None:
+    bodies = "- {id: organization_a, label: A}\n- {id: organization_b, label: B, names: [Bee]}\n"
+    registry, problems = read(tools=TWO_OF_ONE_NAME, organizations=bodies)
+
+    assert problems == []
+    assert registry.names["their tools"] == ["tool_of-a", "tool_of-b"]
+    assert [registry.is_of(tool, ["Bee", "deploys"]) for tool in registry.names["their tools"]] == [
+        False,
+        True,
+    ]
+    assert not registry.is_of("organization_a", ["A"])
+
+
+def test_whose_a_thing_is_must_be_in_the_registry(read: Read) -> None:
+    _, problems = read(tools=TWO_OF_ONE_NAME, organizations="- {id: organization_a, label: A}\n")
+
+    assert messages(problems) == [
+        "tools.yml:3: there is no 'organization_b' in the registry; add it or correct the id"
+    ]

@@ -40,15 +40,21 @@ class Names:
         kinds: Iterable[str],
         passages: list[Passage] | None,
         line: int,
+        beside: Iterable[str] = (),
     ) -> NamedNode | None:
-        """Return the identity that a printed name stands for; note it as a naming."""
+        """Return the identity that a printed name stands for; note it as a naming.
+
+        Of several that hold it, it is that of whom a name ``beside`` it in the record means.
+        """
         if passages is not None:
             self.evidence.check_stated("name", name, passages, line)
-        if identity := self._identify(name, session, kinds, line):
+        if identity := self._identify(name, session, kinds, line, beside):
             self.note(name, session, identity, passages or [])
         return atgd(identity) if identity else None
 
-    def _identify(self, name: str, session: str, kinds: Iterable[str], line: int) -> str:
+    def _identify(
+        self, name: str, session: str, kinds: Iterable[str], line: int, beside: Iterable[str]
+    ) -> str:
         """Return the id that a printed name stands for; none, or several, is a problem."""
         decision = self.decision(session, name)
         if decision and decision.is_ != "none":
@@ -56,6 +62,8 @@ class Names:
         registry, own = self.registry, self.programme.id
         held = registry.candidates(name, own, kinds, self.draft.ontology)
         found = [i for i in held if not registry.rules_out(own, session, name, i)]
+        if len(found) > 1:
+            found = [i for i in found if registry.is_of(i, beside)] or found
         if len(found) == 1:
             return found[0]
         self.draft.doubt(line)
@@ -101,7 +109,9 @@ class Names:
             if not passages:
                 continue
             kind = self.registry.classes[identity].removeprefix(ATG)
-            node = atgd(join("naming", self.programme.id, session, digest(name, kind)))
+            owner = self.registry.identities[identity].of
+            parts = (name, kind, self.registry.identities[owner].label) if owner else (name, kind)
+            node = atgd(join("naming", self.programme.id, session, digest(*parts)))
             self.draft.add_types(node, ATG + "Naming")
             self.draft.add_text(node, "statedName", name)
             self.draft.add(node, atg("isNamingOf"), atgd(identity))

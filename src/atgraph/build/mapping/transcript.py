@@ -165,11 +165,11 @@ class _Mapper:
         return node
 
     def printed(self, statement: Statement) -> list[list[str]]:
-        """Return what identifies a record: its ends, role and title; all keys without two ends."""
+        """Return what identifies a record: ends, role, title, by whom; of a clique all keys."""
         kind = statement.kind
         keys = set(statement.values)
         if kind.source != kind.target:
-            keys &= {*kind.end_keys(), "role", "title"}
+            keys &= {*kind.end_keys(), "role", "title", "by"}
         return [[key, *map(fold, statement.values[key])] for key in sorted(keys)]
 
     def term(
@@ -198,7 +198,8 @@ class _Mapper:
         kinds: Iterable[str] = prop.kinds
         if statement.actor and prop.iri == statement.kind.source:
             kinds = [ACTORS[statement.actor]]
-        return self.names.resolve(value, statement.session, kinds, passages, line)
+        beside = [v for key, vs in statement.values.items() if key != prop.key for v in vs]
+        return self.names.resolve(value, statement.session, kinds, passages, line, beside)
 
     def counted(self, key: str, value: str, line: int) -> NamedNode | None:
         """Return the class of ties that a record name stands for."""

@@ -24,6 +24,7 @@ ID = written(
     "the kind and a name in small letters, as in organization_unodc",
 )
 ISO_3166 = written("(?:[A-Z]{2})?", "its two letters of ISO 3166, as in AT for Austria")
+OWNER = written(r"(?:[a-z-]+_[a-z0-9-]+)?", "the id of whose it is, or leave the key out")
 LISTING = written(f"(?:{ON_REQUEST})?", f"{ON_REQUEST}, or leave the key out")
 PERSON = ATG + "Person"
 E = TypeVar("E", bound=Entry)
@@ -64,6 +65,7 @@ class Identity(Fact):
     programmes: tuple[Slug, ...] = ()
     listing: Annotated[str, LISTING] = ""
     described: bool = False
+    of: Annotated[str, OWNER] = ""
 
     def links(self) -> tuple[Relation, ...]:
         """Return every fact that names another identity."""
@@ -183,6 +185,11 @@ class Registry:
     def known_as(self, identity: str) -> str:
         """Return the id under which an identity stands, after those that a decision made one."""
         return self.same.get(identity, identity)
+
+    def is_of(self, identity: str, names: Iterable[str]) -> bool:
+        """Whether an identity is of somebody who holds one of the names."""
+        owner = self.identities.get(self.known_as(self.identities[identity].of))
+        return owner is not None and not set(map(fold, names)).isdisjoint(owner.all_names())
 
     def rules_out(self, programme: str, session: str, name: str, identity: str) -> bool:
         """Whether a person decided that a printed name at one place is not this identity."""

@@ -111,11 +111,15 @@ def _check_identities(registry: Registry) -> Iterator[Problem]:
     """Yield ids that lead nowhere, and hierarchies that run in a circle."""
     for identity in registry.identities.values():
         path = registry.files[identity.id]
-        for fact in identity.links():
-            if registry.whole and fact.is_ not in registry.identities:
-                message = f"there is no {fact.is_!r} in the registry; add it or correct the id"
-                about = KeyDetails("is", fact.is_, tuple(registry.identities))
-                yield Problem(path, fact.at, message, "unknown-id", key=about)
+        ids = [("is", fact.is_, fact.at) for fact in identity.links()]
+        for key, other, line in (
+            *ids,
+            *([("of", identity.of, identity.at)] if identity.of else ()),
+        ):
+            if registry.whole and registry.known_as(other) not in registry.identities:
+                message = f"there is no {other!r} in the registry; add it or correct the id"
+                about = KeyDetails(key, other, tuple(registry.identities))
+                yield Problem(path, line, message, "unknown-id", key=about)
         if _is_within_itself(registry, identity.id):
             message = f"{identity.id!r} is within itself; cut the circle of `within`"
             yield Problem(path, identity.at, message, "circle", key=KeyDetails("within"))
