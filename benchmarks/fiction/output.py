@@ -24,7 +24,7 @@ from atgraph.data.yaml_lines import Record, Rows, Text
 from atgraph.errors import SourceError
 from atgraph.files import resource_folder
 from atgraph.rdf.ontology import Ontology
-from fiction.programme import FILE, TEXT, Transcript, Writer
+from fiction.programme import FILE, TEXT, VENUE, Transcript, Writer
 from fiction.world import World
 
 
@@ -40,9 +40,12 @@ def invent(programmes: int, seed: int) -> tuple[list[Transcript], dict[str, list
     world = World(programmes, seed)
     transcripts = [Writer(world, number, seed).write() for number in range(1, programmes + 1)]
     people = [person for person in world.registry["people"] if person["programmes"]]
+    rows = (row for listed in world.registry.values() for row in listed)
+    pages = {VENUE, *(row["source"] for row in rows if "source" in row)}
     return transcripts, {
         **world.registry,
         "people": people,
+        "sources": [{"url": page, "read": "2026-01-01"} for page in sorted(pages)],
         "decisions": [d for t in transcripts for d in t.decisions],
     }
 

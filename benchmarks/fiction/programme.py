@@ -15,6 +15,7 @@ from fiction.words import THEMES, TOPICS, listed
 from fiction.world import Thing, World
 
 FILE, TEXT = "programme.yml", "source.txt"
+VENUE = "https://pages.example/venue"
 ORGANIZERS = {
     "organizes": "Side event organized by",
     "co-organizes": "Side event co-organized by",
@@ -112,7 +113,7 @@ class Writer:
                 {
                     "place": place.label,
                     "timezone": "Europe/Vienna",
-                    "source": "https://pages.example/venue",
+                    "source": VENUE,
                 }
             ],
             "listings": [
@@ -244,10 +245,8 @@ class Writer:
             return self.decide(f"{title} against Trafficking {person.id[-5:]}", body, session)
         if body.above and rng.random() < 0.5:
             title = f"{title} of the {body.label}"
-            return f"{title}, {body.above.label}", [
-                {"title": title, "organization": body.above.label},
-                {"organization": body.label},
-            ]
+            post = {"title": title, "organization": body.label}
+            return f"{title}, {body.above.label}", [post]
         posts = [
             (
                 rng.choice((title, f"Acting {title}")) if rng.random() < 0.15 else title,
