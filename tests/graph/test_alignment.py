@@ -62,7 +62,7 @@ CLOSED = {
     "dcterms": DCTERMS,
     "time": TIME,
 }
-LISTED = {"oa", "aeon", "nif"}
+LISTED = {"oa", "aeon", "crm", "nif"}
 NAMES = ("real", "invented")
 KINDS = (OWL.Class, OWL.ObjectProperty, OWL.DatatypeProperty, OWL.AnnotationProperty)
 AXIOMS = (RDFS.subClassOf, RDFS.subPropertyOf, OWL.equivalentClass, OWL.equivalentProperty)
@@ -122,6 +122,7 @@ def test_there_is_something_to_test():
         "time",
         "nif",
         "aeon",
+        "crm",
         "owl",
     }
 
