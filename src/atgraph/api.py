@@ -14,6 +14,7 @@ from atgraph.graph.result import TIMEOUT
 if TYPE_CHECKING:
     from atgraph.ask.answer import Answer
     from atgraph.ask.card import Card
+    from atgraph.ask.ranking import Ranked
     from atgraph.maps.map import Map
     from atgraph.network import Network
     from atgraph.network.choice import Chosen, MapChoice
@@ -79,6 +80,13 @@ class KnowledgeGraph(Graph):
 
         named = {option.replace("_", "-"): value for option, value in typed.items()}
         return answer(self, name, {**(values or {}), **named}, allow_services)
+
+    def questions(self, words: str) -> list[Ranked]:
+        """Return the named questions that some words may ask, the likeliest first."""
+        from atgraph.ask.ranking import rank
+
+        with self.steady():
+            return rank(self, words)
 
     def entity(self, name: str) -> Card:
         """Return the card of a thing, by a name, acronym, IRI or unmistakable part of a name.

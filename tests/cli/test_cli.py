@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import shlex
 import shutil
 import signal
 import subprocess
@@ -16,6 +17,7 @@ import pytest
 
 import mini
 from atgraph.build.publish import UNFINISHED
+from atgraph.graph.query_files import question_names
 
 Say = Callable[..., mini.Run]
 COMMANDS = [
@@ -305,7 +307,18 @@ def test_ask_help_shows_the_question_and_its_parameters() -> None:
             2,
             "there is no question 'who-work-with'; did you mean “who-works-with”",
         ),
-        (["zzz"], 2, "there is no question 'zzz'; `atgraph ask` lists them all"),
+        (
+            ["zzz"],
+            1,
+            "no question fits 'zzz'; `atgraph ask --list` lists them all, `atgraph search` l",
+        ),
+        (["--list", "zzz"], 1, "no question fits 'zzz'; `atgraph ask --list` lists them all"),
+        (
+            ["who-works", "--organization", "HN"],
+            2,
+            "there is no question 'who-works'; did you mean",
+        ),
+        (["who works with the HN", "--organization", "HN"], 2, "No such option '--organization'"),
         (["who-works-with"], 2, "who-works-with needs --organization"),
         (["who-works-with", "--organisations", "HN"], 2, "No such option '--organisations'"),
         (
@@ -333,6 +346,41 @@ def test_a_question_asked_wrongly_is_told(
     assert (run.code, run.out) == (code, ""), run
     assert message in run.err
     assert "Traceback" not in run.err
+
+
+def test_words_are_answered_where_a_question_clearly_fits_and_say_as_what(say: Say) -> None:
+    words = say("ask", "Who", "works", "with", "the Harbour Network?", "--cite", "--format", "csv")
+    named = say(
+        *["ask", "who-works-with", "--cite", "--format", "csv", "--organization"], "Harbour Network"
+    )
+
+    assert words.lines == ["atgraph: understood: who-works-with --organization 'Harbour Network'"]
+    assert (words.code, words.out) == (0, named.out)
+
+
+def test_the_name_of_a_question_with_words_behind_it_is_a_word(say: Say) -> None:
+    assert say("ask", "claims").code == 0
+    assert "atgraph ask claims" in say("ask", "claims", "about", "members").err
+
+
+def test_where_several_questions_fit_three_are_shown_with_what_to_type(say: Say) -> None:
+    run = say("ask", "harbour network")
+    offered = [line for line in run.lines if line.startswith("  atgraph ask ")]
+
+    assert (run.code, run.out, len(offered), len(run.lines)) == (1, "", 3, 7)
+    assert "  atgraph ask said-of-actor --actor 'harbour network'" in offered
+    for line in offered:
+        assert say(*shlex.split(line)[1:]).code in (0, 1)
+
+
+def test_the_questions_that_fit_words_are_listed_with_what_to_type(say: Say) -> None:
+    every = say("ask", "--list", "--format", "tsv")
+    some = say("ask", "--list", "harbour", "network", "--format", "tsv")
+
+    assert len(every.out.splitlines()) == len(question_names()) + 1
+    assert 3 < len(some.out.splitlines()) < len(every.out.splitlines())
+    assert "\tatgraph ask who-works-with --organization 'harbour network'\n" in some.out
+    assert "contradictions" not in some.out
 
 
 def test_an_answer_is_whole_rows_of_tsv_off_a_terminal(say: Say) -> None:

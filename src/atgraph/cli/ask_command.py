@@ -1,23 +1,34 @@
-"""atgraph ask: each question file is a command, its parameters are options."""
+"""atgraph ask: each question file is a command, its parameters are options; words ask one too."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import click
 from pyoxigraph import Literal
 
+from atgraph.api import KnowledgeGraph
 from atgraph.ask.answer import Answer, answer
 from atgraph.ask.binding import BoundQuestion, place, prepare
 from atgraph.ask.citation import FORMS, RECORDS, SENTENCE
+from atgraph.ask.ranking import clear
 from atgraph.cli import say
 from atgraph.cli.options import format_option, open_graph, reading, say_services, services_option
-from atgraph.cli.render import chosen_format
+from atgraph.cli.render import chosen_format, write
 from atgraph.errors import NotFoundError
 from atgraph.export.tables import render, sparql_json, with_evidence
 from atgraph.graph.graph import text
-from atgraph.graph.query_files import Question, british, by_audience, find_question, question_names
+from atgraph.graph.query_files import (
+    Question,
+    american,
+    british,
+    by_audience,
+    find_question,
+    question_names,
+)
 from atgraph.graph.sparql import Parameter
+from atgraph.text import find_nearest, some
 
 WHAT = {
     "iri": "A name, acronym, alias, IRI or unmistakable part of a name.",
@@ -25,6 +36,12 @@ WHAT = {
     "number": "A number.",
     "xsd_date": "A date, as 2019-04-08.",
 }
+ASK = "atgraph ask"
+OFFERED = 3  # questions, where none clearly fits
+NOTHING_FITS = (
+    "no question fits {!r}; `atgraph ask --list` lists them all, `atgraph search` looks in names"
+    " and quotes"
+)
 # In the order in which the options are added, the last first in the help.
 CITE = (
     "Add a sentence that cites the answer: sources, versions, how to ask again. With a form, write"
@@ -37,7 +54,12 @@ FLAGS = {
 
 
 class Questions(click.Group):
-    """The questions of queries/ask/ as commands."""
+    """The questions of queries/ask/ as commands, and any words that ask one."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Leave what stands after --list to the command that lists."""
+        listing = args[:1] == ["--list"]
+        return super().parse_args(ctx, ["--list", "--", *args[1:]] if listing else args)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Return the names of all questions."""
@@ -47,12 +69,30 @@ class Questions(click.Group):
         """Make a command of a question."""
         return question_command(find_question(cmd_name))
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find a question by its name, or the command that understands words."""
+        if ctx.params["listed"]:
+            return "--list", list_command, args
+        if _are_words(args):
+            return "WORDS", words_command(), args
+        return super().resolve_command(ctx, args)
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """List the questions by user."""
         for audience, questions in by_audience().items():
             if questions:
                 with formatter.section(f"For the {audience}"):
                     formatter.write_dl([(q.name, q.summary) for q in questions])
+
+
+def _are_words(args: list[str]) -> bool:
+    """Whether what is typed is no question's name, and no slip of one."""
+    name, more = american(args[0]), args[1:2]
+    if name in question_names():
+        return bool(more) and not more[0].startswith("-") and not find_question(name).parameters
+    return "-" not in name or " " in name or not find_nearest(name, question_names(), 1)
 
 
 class QuestionCommand(click.Command):
@@ -64,51 +104,69 @@ class QuestionCommand(click.Command):
         return super().parse_args(ctx, [f"{a}={SENTENCE}" if x else a for a, x in zip(args, alone)])
 
 
-@click.group(cls=Questions, invoke_without_command=True)
+@click.group(
+    cls=Questions, invoke_without_command=True, subcommand_metavar="NAME [VALUES]... | WORDS..."
+)
+@click.option("--list", "listed", is_flag=True, help="List the questions, or those that fit words.")
 @click.pass_context
-def ask_command(ctx: click.Context) -> None:
-    """Ask a named question; `atgraph ask NAME --help` explains its parameters."""
+def ask_command(ctx: click.Context, listed: bool) -> None:
+    """Ask a named question, or in your own words; `atgraph ask NAME --help` explains one."""
     if ctx.invoked_subcommand is None:
-        click.echo(ctx.get_help())
+        if listed:
+            ctx.invoke(list_command, words=(), fmt=None)
+        else:
+            click.echo(ctx.get_help())
+
+
+@click.command("--list")
+@click.argument("words", nargs=-1)
+@format_option
+@reading
+def list_command(words: tuple[str, ...], fmt: str | None) -> None:
+    """List the questions that fit WORDS, with what to type; without words all of them."""
+    if words:
+        fitting = open_graph().questions(" ".join(words))
+        rows = [(r.question.summary, f"{ASK} {r.asked}") for r in fitting]
+    else:
+        rows = [(q.summary, f"{ASK} {q.name}") for q in map(find_question, question_names())]
+    if not rows:
+        raise NotFoundError(NOTHING_FITS.format(" ".join(words)))
+    write(("question", "command"), rows, fmt)
+
+
+def words_command() -> click.Command:
+    """Return the command that asks the question which some words ask."""
+
+    def ask(words: tuple[str, ...], **given: Any) -> None:
+        kg = open_graph()
+        fitting = kg.questions(" ".join(words))
+        if not fitting:
+            raise NotFoundError(NOTHING_FITS.format(" ".join(words)))
+        if chosen := clear(fitting):
+            aside = f"; left aside: {some(chosen.left)}" if chosen.left else ""
+            say(f"understood: {chosen.asked}{aside}")
+            values = {option: value.exact for option, value in chosen.values.items()}
+            _ask(kg, chosen.question.name, values, **given)
+            return
+        say("these questions come nearest; type the one that you mean:")
+        for ranked in fitting[:OFFERED]:
+            say(f"  {ASK} {ranked.asked}\n      {ranked.question.summary}", named=False)
+        click.get_current_context().exit(1)
+
+    command = click.argument("words", nargs=-1, required=True)(_with_flags(ask))
+    return click.command("WORDS", cls=QuestionCommand, help="Ask in your own words.")(command)
 
 
 def question_command(question: Question) -> click.Command:
     """Return the command that asks a question."""
 
-    def ask(
-        explain: bool,
-        cite: str | None,
-        allow_services: tuple[str, ...],
-        names: tuple[str, ...] = (),
-        **given: Any,
-    ) -> None:
-        if cite in RECORDS and (given["fmt"] or given["evidence"]):
-            raise click.UsageError(f"--cite {cite} writes records and no rows; give it alone")
+    def ask(names: tuple[str, ...] = (), **given: Any) -> None:
         options = {p.option: given.pop(_destination(p)) for p in question.parameters}
         values = {option: value for option, value in options.items() if value is not None}
         kg = open_graph()
-        values = place(kg, question.name, names, values)
-        if explain:
-            prepared = prepare(kg, question.name, values)
-            _say_what_is_taken(prepared)
-            click.echo(prepared.query, nl=False)
-            return
-        answered = answer(kg, question.name, values, allow_services)
-        _say_what_is_taken(answered.asked)
-        say_services(answered.query)
-        if cite in RECORDS:
-            click.echo(answered.cite(cite), nl=False)
-        else:
-            click.echo(answer_text(answered, **given, cite=bool(cite)), nl=False)
-        if not answered:
-            raise NotFoundError("the graph has no answer to that: no row")
+        _ask(kg, question.name, place(kg, question.name, names, values), **given)
 
-    command: Any = reading(services_option(ask))
-    for flag, meaning in FLAGS.items():
-        command = click.option(flag, is_flag=True, help=meaning)(command)
-    forms = click.Choice(FORMS)
-    command = click.option("--cite", type=forms, metavar="[FORM]", help=CITE)(command)
-    command = format_option(command)
+    command = _with_flags(ask)
     for parameter in reversed(question.parameters):
         default = question.defaults.get(parameter.name)
         allowed = question.enumerate.get(parameter.name)
@@ -124,6 +182,45 @@ def question_command(question: Question) -> click.Command:
         command = click.argument("names", nargs=-1, metavar="[VALUES]...")(command)
     explained = f"{question.summary}\n\n\b\n{question.description}"
     return click.command(question.name, cls=QuestionCommand, help=explained)(command)
+
+
+def _with_flags(function: Any) -> Any:
+    """Give a command the options that all questions have."""
+    command = reading(services_option(function))
+    for flag, meaning in FLAGS.items():
+        command = click.option(flag, is_flag=True, help=meaning)(command)
+    forms = click.Choice(FORMS)
+    command = click.option("--cite", type=forms, metavar="[FORM]", help=CITE)(command)
+    return format_option(command)
+
+
+def _ask(
+    kg: KnowledgeGraph,
+    name: str,
+    values: Mapping[str, Any],
+    *,
+    explain: bool,
+    cite: str | None,
+    allow_services: tuple[str, ...],
+    **given: Any,
+) -> None:
+    """Ask a question and print the answer, its records, or the SPARQL alone."""
+    if cite in RECORDS and (given["fmt"] or given["evidence"]):
+        raise click.UsageError(f"--cite {cite} writes records and no rows; give it alone")
+    if explain:
+        prepared = prepare(kg, name, values)
+        _say_what_is_taken(prepared)
+        click.echo(prepared.query, nl=False)
+        return
+    answered = answer(kg, name, values, allow_services)
+    _say_what_is_taken(answered.asked)
+    say_services(answered.query)
+    if cite in RECORDS:
+        click.echo(answered.cite(cite), nl=False)
+    else:
+        click.echo(answer_text(answered, **given, cite=bool(cite)), nl=False)
+    if not answered:
+        raise NotFoundError("the graph has no answer to that: no row")
 
 
 def _destination(parameter: Parameter) -> str:

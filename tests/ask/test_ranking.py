@@ -1,0 +1,224 @@
+"""Words ask the question that is meant, with the names that stand in them, or none."""
+
+from __future__ import annotations
+
+import importlib.util
+import shutil
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+import yaml
+
+import mini
+from atgraph.api import KnowledgeGraph
+from atgraph.ask import phrasing, ranking, spotting
+from atgraph.ask.phrasing import corrected, meanings, synonyms, words_of
+from atgraph.ask.ranking import Sayings, clear
+from atgraph.ask.spotting import Names
+from atgraph.errors import QueryError
+from atgraph.graph.query_files import question_names
+
+BENCHMARK = mini.ROOT / "benchmarks" / "asking.py"
+
+
+@pytest.fixture(scope="module")
+def names(kg: KnowledgeGraph) -> Names:
+    return Names(kg)
+
+
+@pytest.mark.parametrize(
+    ("words", "asked"),
+    [
+        (
+            "who works with the OSCE on supply chains?",
+            "who-works-with-on-theme --organization OSCE --theme 'supply chains'",
+        ),
+        ("Who works with UNODC?", "who-works-with --organization UNODC"),
+        ("what's Radu Cucos's job", "titles-of-person --person 'Radu Cucos'"),
+        ("printed names Gisladottir", "names-as-printed --thing 'Ingibjörg Sólrún Gísladóttir'"),
+        ("Where do the sources contradict each other?", "contradictions"),
+        ("list the moderators", "who-has-role --role moderator"),
+        ("what does line 117 say", "stated-at-line --event '19th ALLIANCE"),
+        (
+            "from which countries are the partners of UNODC",
+            "partners-by-country --organization UNODC",
+        ),
+        ("which organisations are companies", "organizations-of-type --type company"),
+        (
+            "who could introduce Thorn to Diginex",
+            "who-could-introduce --organization Thorn --other-o",
+        ),
+        (
+            "who spoke for the Helsinki comission",
+            "speakers-of-organization --organization 'U.S. Hel",
+        ),
+    ],
+)
+def test_words_ask_the_question_with_the_names_that_stand_in_them(
+    kg: KnowledgeGraph, words: str, asked: str
+) -> None:
+    chosen = clear(kg.questions(words))
+
+    assert chosen is not None
+    assert chosen.asked.startswith(asked)
+    assert kg.ask(chosen.question.name, {o: v.exact for o, v in chosen.values.items()}).rows
+
+
+def test_a_name_alone_asks_for_everything_about_it_and_nothing_at_once(kg: KnowledgeGraph) -> None:
+    fitting = kg.questions("thorn")
+
+    assert clear(fitting) is None
+    assert {"said-of-actor --actor thorn", "where-stated --thing thorn"} <= {
+        ranked.asked for ranked in fitting[:3]
+    }
+
+
+def test_a_name_that_is_missing_is_shown_and_not_asked(kg: KnowledgeGraph) -> None:
+    fitting = kg.questions("who could introduce us to somebody of Thorn")
+
+    assert clear(fitting) is None
+    assert "who-could-introduce --organization Thorn --other-organization …" in [
+        ranked.asked for ranked in fitting[:3]
+    ]
+
+
+def test_a_name_that_a_question_cannot_take_is_told(kg: KnowledgeGraph) -> None:
+    ranked = next(
+        r for r in kg.questions("contradictions Diginex") if r.question.name == "contradictions"
+    )
+
+    assert ranked.left == ("Diginex",)
+
+
+@pytest.mark.parametrize("words", ["", "?!", "qwerty asdf", "the of and", "ambassadors"])
+def test_words_that_fit_nothing_have_no_question(kg: KnowledgeGraph, words: str) -> None:
+    assert kg.questions(words) == []
+
+
+def test_where_one_programme_is_known_it_is_the_event_that_is_meant() -> None:
+    kg = KnowledgeGraph(mini.graph().store)
+    (ranked,) = (r for r in kg.questions("timetable") if r.question.name == "timeline-of-event")
+
+    assert kg.ask("timeline-of-event", event=ranked.values["event"].typed).rows
+
+
+def test_of_two_programmes_none_is_taken_for_the_one_that_is_meant(
+    monkeypatch: pytest.MonkeyPatch, kg: KnowledgeGraph
+) -> None:
+    two = "SELECT (1 AS ?event) ?label { VALUES ?label { 1 2 } }"
+    monkeypatch.setattr(ranking, "PROGRAMMES", two)
+    (ranked,) = (r for r in kg.questions("timetable") if r.question.name == "timeline-of-event")
+
+    assert (dict(ranked.values), ranked.missing) == ({}, ("event",))
+
+
+@pytest.mark.slow
+def test_the_frozen_questions_are_found() -> None:
+    spec = importlib.util.spec_from_file_location("asking", BENCHMARK)
+    assert spec is not None and spec.loader is not None
+    asking = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(asking)
+    kg = KnowledgeGraph(asking.build_graph(mini.REAL).store)
+    lines = yaml.safe_load(asking.QUESTIONS.read_text(encoding="utf-8"))
+
+    measured = [asking.measure(kg, line) for line in lines]
+
+    assert len(lines) == 60
+    assert {name for line in lines for name in line["answers"]} <= {*question_names()}
+    assert sum(bool(m["first"]) for m in measured) >= 0.8 * 60
+    assert sum(bool(m["among three"]) for m in measured) >= 0.9 * 60
+
+
+# Names in words
+
+
+@pytest.mark.parametrize(
+    ("words", "typed", "kind", "label"),
+    [
+        ("who met the osce", "osce", "Organization", "Organization for Security and Co-operation"),
+        ("all from the US", "US", "country", "United States"),
+        ("a U.S. body", "US", "Organization", "United States"),
+        ("does anybody attend", None, "", ""),
+        ("introduce us", None, "", ""),
+        ("came from Österreich", "Österreich", "country", "Austria"),
+        ("Belskaya's titles", "Belskaya", "Person", "Larysa Belskaya"),
+        ("the session on trafficking in minors", "trafficking in minors", "Event", "Countering Tr"),
+        ("works on trafficking in minors", "trafficking in minors", "Theme", "child trafficking"),
+        (
+            "event about ICT tools for identifying victims",
+            "ICT tools for",
+            "Event",
+            "ICT Tools to Im",
+        ),
+        ("about the Serbia pilot", "Serbia pilot", "Initiative", "Pilot project of the OSCE"),
+        ("who is chairing", "chairing", "role", "chair"),
+        ("list the NGOs", "NGOs", "type", "civil society organisation"),
+    ],
+)
+def test_a_name_is_spotted_in_words(
+    names: Names, words: str, typed: str | None, kind: str, label: str
+) -> None:
+    plain = words_of(words)
+    spotted = names.spot(plain, phrasing.typed_words(words))
+    found = [(s, m) for s in spotted if (m := s.of_kind(kind))]
+
+    if typed is None:
+        assert [s.typed for s in spotted] in ([], ["introduce"])
+    else:
+        assert [(s.typed.startswith(typed), m.label.startswith(label)) for s, m in found] == [
+            (True, True)
+        ], spotted
+
+
+def test_names_do_not_overlap(names: Names) -> None:
+    words = "OSCE Mission to Serbia and the University of Nottingham, Business School, on ICT tools"
+    spotted = names.spot(words_of(words), phrasing.typed_words(words))
+
+    assert all(a.end <= b.start for a, b in pairwise(spotted))
+    assert [s.typed for s in spotted][:2] == ["OSCE Mission to Serbia", "University of Nottingham"]
+
+
+# Words
+
+
+def test_words_that_mean_the_same_are_one() -> None:
+    assert meanings(words_of("How many topics?")) == ["claim", "theme"]
+    assert meanings(words_of("who organised the side event")) == ["organizer", "event"]
+    assert meanings(words_of("organizations identified")) == ["organization", "identify"]
+    assert meanings(words_of("the of and")) == []
+
+
+def test_a_slip_is_corrected_and_a_known_word_stays() -> None:
+    known = {"members", "commission", "countries"}
+
+    assert corrected(["membrs", "comission", "country", "member", "xyz12", "zzzzzzz"], known) == [
+        "members",
+        "commission",
+        "country",
+        "member",
+        "xyz12",
+        "zzzzzzz",
+    ]
+
+
+def test_every_word_that_stands_for_others_is_one_of_the_questions() -> None:
+    said = {word for words in Sayings().said.values() for word in words}
+
+    assert synonyms()
+    assert {*synonyms().values()} - said == {"identify"}  # kept apart from identifiers
+
+
+def test_a_file_of_words_in_another_form_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copytree(mini.ROOT / "queries", tmp_path / "queries")
+    monkeypatch.setenv("ATGRAPH_HOME", str(tmp_path))
+    (tmp_path / "queries" / "words.yml").write_text("event: session\n")
+
+    with pytest.raises(QueryError, match="write each line as `word: "):
+        synonyms.__wrapped__()
+
+
+def test_names_are_read_in_standard_sparql(kg: KnowledgeGraph) -> None:
+    assert {str(row["class"].value) for row in kg.select(spotting.NAMES)}
