@@ -677,6 +677,8 @@ CASES = {
             '  source: "mail of ana@example.org"',
             "Name the page or the document without an e-mail address.",
         ),
+        (ORGANIZATIONS, '  source: "mail of ana@example.org"', "Write the address of a page"),
+        (ORGANIZATIONS, '  source: "mail of ana@example.org"', "Say on which one day the page"),
     ),
     "a telephone number in a reason": case(
         DECISIONS,

@@ -151,6 +151,19 @@ def test_a_fact_that_a_programme_prints_opens_its_words(tmp_path: Path) -> None:
     ]
 
 
+def test_a_thing_with_neither_type_nor_country_has_the_page_of_its_name(tmp_path: Path) -> None:
+    """Of a tool there is nothing else that its source could stand for."""
+    data = mini.copy_data(tmp_path)
+    with (data / "registry" / "tools.yml").open("a", encoding="utf-8") as tools:
+        tools.write("\n- {id: tool_tide, label: Tide, source: tide.example}\n")
+    told = {problem.message.partition(",")[0] for problem in inspect(data).violations}
+
+    assert told == {
+        "Say on which one day the page was read: in sources.yml of the registry",
+        "Write the address of a page that says it",
+    }
+
+
 # --- the real registry ---
 
 

@@ -323,5 +323,5 @@ def test_the_real_sheet_says_who_organised_the_event_on_minors():
     assert (
         thorn
         and {row["#activity+type"] for row in thorn} == {"tool"}
-        and thorn[0]["#meta+evidence"].startswith("read elsewhere: https://")
+        and thorn[0]["#meta+evidence"].startswith("read elsewhere: Spotlight (https://")
     )

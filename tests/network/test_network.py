@@ -477,7 +477,7 @@ def test_what_cannot_be_chosen_is_refused_and_not_passed_over(real: KnowledgeGra
         TypeError,
         match=(
             "a network cannot be chosen by 'tie'; choose it by ties, level, theme, event,"
-            " first, last, when, cap, on_request, data"
+            " first, last, when, cap, without, on_request, data"
         ),
     ):
         real.network(tie=["declared"])

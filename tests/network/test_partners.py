@@ -105,12 +105,8 @@ def test_by_unit_a_body_stands_for_itself_and_others_too(real: KnowledgeGraph) -
 def test_a_unit_that_is_asked_about_keeps_the_partners_that_its_body_holds(
     real: KnowledgeGraph,
 ) -> None:
-    """Line 171: ODIHR with the Strategic Police Matters Unit of the Transnational Threats
-    Department, both of the OSCE.
-    """
-    assert groups(find_partners(real, "ODIHR"))["shared organising"] == [
-        "Transnational Threats Department"
-    ]
+    """Line 171: ODIHR with the Strategic Police Matters Unit, of the Secretariat of the OSCE."""
+    assert groups(find_partners(real, "ODIHR"))["shared organising"] == ["OSCE Secretariat"]
 
 
 def test_the_side_that_a_tie_runs_from_is_told(small: KnowledgeGraph) -> None:

@@ -36,11 +36,11 @@ def test_dismissed_are_left_out_and_kept_ones_marked_whenever_it_is_asked(
 ) -> None:
     before = suggest(real, "OSCE", Wanted(0))
     add_entry(real, path, "keep", "Thorn", "OSCE", "2026-11-25", "asks for pilots")
-    add_entry(real, path, "dismiss", "Spain", "OSCE", "2026-11-26")
+    add_entry(real, path, "dismiss", "Western Union", "OSCE", "2026-11-26")
     add_entry(real, path, "dismiss", "Ukraine", "Thorn", "2026-11-26")
     after = suggest(real, "OSCE", Wanted(0), shortlist=read_shortlist(real, path))
 
-    assert {s.label for s in before.found} - {s.label for s in after.found} == {"Spain"}
+    assert {s.label for s in before.found} - {s.label for s in after.found} == {"Western Union"}
     assert after.dismissed == 1
     assert {s.label: str(s.entry) for s in after.found if s.entry} == {
         "Thorn": "keep 2026-11-25: asks for pilots"
@@ -49,17 +49,19 @@ def test_dismissed_are_left_out_and_kept_ones_marked_whenever_it_is_asked(
 
 def test_the_last_entry_counts(real: KnowledgeGraph, path: Path) -> None:
     for mark in ("dismiss", "contacted"):
-        add_entry(real, path, mark, "Spain", "OSCE", "2026-11-26")
-    found = suggest(real, "OSCE", Wanted(candidate="Spain"), shortlist=read_shortlist(real, path))
+        add_entry(real, path, mark, "Western Union", "OSCE", "2026-11-26")
+    found = suggest(
+        real, "OSCE", Wanted(candidate="Western Union"), shortlist=read_shortlist(real, path)
+    )
     assert [s.entry.mark for s in found.found if s.entry] == ["contacted"]
 
 
 def test_what_stands_in_the_file_stays_byte_for_byte(real: KnowledgeGraph, path: Path) -> None:
     before = f"# our list, kept by hand\r\n{ENTRY}  # to be asked again".encode()
     path.write_bytes(before)
-    add_entry(real, path, "dismiss", "Spain", "OSCE", "2026-11-26", "no answer")
+    add_entry(real, path, "dismiss", "Western Union", "OSCE", "2026-11-26", "no answer")
 
-    assert path.read_bytes().startswith(before + b'\n- dismiss: "Spain"\n')
+    assert path.read_bytes().startswith(before + b'\n- dismiss: "Western Union"\n')
     assert [entry.note for entry in read_shortlist(real, path)] == ["asks for pilots", "no answer"]
 
 
@@ -67,7 +69,7 @@ def test_what_stands_in_the_file_stays_byte_for_byte(real: KnowledgeGraph, path:
     st.lists(
         st.tuples(
             st.sampled_from(MARKS),
-            st.sampled_from(("Thorn", "Spain", "Diginex")),
+            st.sampled_from(("Thorn", "Western Union", "Diginex")),
             st.text(max_size=30),
         ),
         max_size=4,
@@ -114,7 +116,7 @@ def test_what_is_broken_is_told_with_its_line_and_not_added_to(
     line, message = BROKEN[text]
     for act in (
         lambda: read_shortlist(real, path),
-        lambda: add_entry(real, path, "keep", "Spain", "OSCE", "2026-11-25"),
+        lambda: add_entry(real, path, "keep", "Western Union", "OSCE", "2026-11-25"),
     ):
         with pytest.raises(SourceError) as caught:
             act()
@@ -137,7 +139,7 @@ def test_what_cannot_be_added_to_is_left_as_it_is(real: KnowledgeGraph, path: Pa
     path.write_text(flow, encoding="utf-8")
     assert len(read_shortlist(real, path)) == 1
     with pytest.raises(SourceError, match="nothing was written"):
-        add_entry(real, path, "keep", "Spain", "OSCE", "2026-11-25")
+        add_entry(real, path, "keep", "Western Union", "OSCE", "2026-11-25")
     assert path.read_text(encoding="utf-8") == flow
 
 
@@ -190,14 +192,24 @@ def test_the_commands_write_and_use_it(store: Path, path: Path) -> None:
         "--file",
         path,
     )
-    run("shortlist", "dismiss", "Spain", "--for", "OSCE", "--date", "2026-11-25", "--file", path)
+    run(
+        "shortlist",
+        "dismiss",
+        "Western Union",
+        "--for",
+        "OSCE",
+        "--date",
+        "2026-11-25",
+        "--file",
+        path,
+    )
     told = run("suggest", "OSCE", "--shortlist", path, "--format", "json")
     known = {s["candidate"]: s["shortlist"] for s in json.loads(told.out)["suggestions"]}
 
     assert (added.code, added.out) == (0, "") and "keep 2026-11-25: asks for pilots" in added.err
     assert (
         known["Thorn"] == {"mark": "keep", "note": "asks for pilots", "date": "2026-11-25"}
-        and "Spain" not in known
+        and "Western Union" not in known
     )
     assert "1 dismissed on the shortlist" in told.err
     assert (

@@ -15,8 +15,8 @@ WRONG = "`atgraph check` says what is wrong"
 # The keys of an identity. They are named here because the model of the registry takes longer to
 # import than most questions take.
 KEYS = {
-    *("id", "label", "names", "acronyms", "type", "country", "source", "read", "within", "units"),
-    *("based_on", "about", "identifiers", "pages", "programmes", "listing", "described"),
+    *("id", "label", "names", "acronyms", "type", "country", "of", "source", "read", "within"),
+    *("units", "based_on", "about", "identifiers", "pages", "programmes", "listing", "described"),
 }
 
 

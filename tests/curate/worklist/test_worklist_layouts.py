@@ -398,6 +398,7 @@ def test_rules_without_an_offer_are_listed() -> None:
         ("- date: 04/05/2019", "04/05/2019", None),
         ("- date: 31 June 2019", "31 June 2019", None),
         ("- date: early in April", "early in April", None),
+        ("- date: 2999-01-01", "2999-01-01", None),  # as it must be written, and yet to come
     ],
 )
 def test_a_day_of_the_wrong_form_is_written_anew_where_it_can_be_read_in_one_way(

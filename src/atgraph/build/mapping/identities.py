@@ -74,38 +74,44 @@ class _Mapper:
         self.map_type(node, identity)
         for prop, pages in ((HOMEPAGE, identity.pages), (SAME_AS, identity.identifiers)):
             for page in pages:
-                self.refer(node, prop, NamedNode(page.url), page)
+                draft.add(node, prop, NamedNode(page.url))
+                self.refer(node, page, prop)
         for name, facts in (("isBasedOn", identity.based_on), ("isAbout", identity.about)):
             for fact in facts:
                 if fact.is_ not in self.registry.identities:
                     draft.doubt(identity.at)
-                self.refer(node, atg(name), atgd(fact.is_), fact)
+                draft.add(node, atg(name), atgd(fact.is_))
+                self.refer(node, fact, atg(name))
         for fact in identity.within:
             self.subordinate(identity.id, fact.is_, fact)
         for fact in identity.units:
             self.subordinate(fact.is_, identity.id, fact)
 
     def map_type(self, node: NamedNode, identity: Identity) -> None:
-        kind = self.registry.classes[identity.id]
+        """Write type and country with their page; where neither is known, that of the label."""
+        draft, kind, read = self.draft, self.registry.classes[identity.id], []
         if identity.type:
-            prop = record_property(self.draft.ontology, KIND.value)
-            if concept := find_concept(self.draft.ontology, prop, identity.type):
-                self.refer(node, KIND, concept, identity)
+            prop = record_property(draft.ontology, KIND.value)
+            if concept := find_concept(draft.ontology, prop, identity.type):
+                draft.add(node, KIND, concept)
+                read.append(KIND)
             else:
-                refuse_word(self.draft, prop, identity.type, identity.at, kind)
+                refuse_word(draft, prop, identity.type, identity.at, kind)
         if identity.country:
-            self.refer(node, COUNTRY, Literal(identity.country), identity)
+            draft.add(node, COUNTRY, Literal(identity.country))
+            read.append(COUNTRY)
+        self.refer(node, identity, *(read or [LABEL]))
 
-    def refer(self, node: NamedNode, prop: NamedNode, value: Term, fact: Fact) -> None:
-        """Add a value and what says so."""
-        self.draft.add(node, prop, value)
+    def refer(self, node: NamedNode, fact: Fact, *read: NamedNode) -> None:
+        """Write what says the values of some properties."""
         if fact.source.programme:
             self.quote(node, fact)
         elif fact.source.url != PRINTED:
-            reference = self.reference(fact, node.value, prop.value)
+            reference = self.reference(fact, node.value, *(prop.value for prop in read))
             self.draft.add(node, atg("hasEvidence"), reference)
             self.draft.add(reference, atg("isReferenceFor"), node)
-            self.draft.add(reference, atg("supportsProperty"), prop)
+            for prop in read:
+                self.draft.add(reference, atg("supportsProperty"), prop)
 
     def quote(self, node: NamedNode, fact: Fact) -> None:
         """Note the quotes of a fact, which are looked for when their programme is mapped."""

@@ -135,7 +135,8 @@ def offer_sum(problem: Problem, context: Context) -> Iterator[Offer]:
 
 def offer_day(problem: Problem, context: Context) -> Iterator[Offer]:
     """Yield the line with a day as it must be written, if it can be read in one way only."""
-    if day := read_day(problem.key.value):
+    day = read_day(problem.key.value)
+    if day and day.isoformat() != problem.key.value:  # as it must be written, and yet to come
         yield from _change_value(problem, context, day.isoformat())
 
 
