@@ -14,6 +14,7 @@ from atgraph.data.names import FUNCTIONS
 from atgraph.errors import QueryError
 from atgraph.files import default_store
 from atgraph.graph.result import TIMEOUT, Result
+from atgraph.graph.sparql.syntax import explain_syntax
 from atgraph.graph.store import open_published
 from atgraph.graph.worker import WorkerTask, run
 from atgraph.rdf.namespaces import GRAPH, prefixes
@@ -103,7 +104,9 @@ class EmbeddedEngine:
         try:
             return self.store.query(text, **known, **self._dataset(graphs))
         except (SyntaxError, ValueError) as exc:
-            raise QueryError(f"the query is not understood: {first_line(exc)}") from exc
+            raise QueryError(
+                f"the query is not understood: {explain_syntax(text, str(exc))}"
+            ) from exc
         except (RuntimeError, OSError) as exc:
             raise QueryError(f"the query stopped: {first_line(exc)}") from exc
 

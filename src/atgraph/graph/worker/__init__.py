@@ -21,6 +21,7 @@ from pyoxigraph import QueryResultsFormat, RdfFormat, Store, parse, parse_query_
 
 from atgraph.errors import QueryError, RefusedError, StoreError
 from atgraph.graph.result import Result, check_timeout
+from atgraph.graph.sparql.syntax import explain_syntax
 from atgraph.graph.worker import process
 from atgraph.text import first_line
 
@@ -66,7 +67,7 @@ def run(task: WorkerTask, timeout: float) -> Result:
         spool = _Spool(os.dup(file.fileno()), "r+")
     code, said = _work(task, timeout, spool)
     if code != process.DONE:
-        raise _error(code, said, timeout)
+        raise _error(code, said, timeout, task.query)
     spool.seek(0)
     if spool.readline().strip() == process.GRAPH:
         return (quad.triple for quad in parse(spool, format=RdfFormat.N_TRIPLES))
@@ -100,14 +101,14 @@ def _written(task: WorkerTask, timeout: float) -> bytes:
     return marshal.dumps({**vars(task), **around, **limits})
 
 
-def _error(code: int, said: str, timeout: float) -> RefusedError:
+def _error(code: int, said: str, timeout: float, query: str) -> RefusedError:
     """Say what ended a query, and what to do."""
     reason = first_line(RuntimeError(said.strip()))
     if code == process.NO_STORE:
         why = f"the store cannot be read: {reason}"
         return StoreError(f"{why}; build it again with `atgraph build`")
     if code == process.NOT_UNDERSTOOD:
-        return QueryError(f"the query is not understood: {reason}")
+        return QueryError(f"the query is not understood: {explain_syntax(query, said)}")
     if any(words in said for words in OUT_OF_MEMORY):
         code = process.TOO_MUCH
     if code == process.STOPPED:
