@@ -231,7 +231,7 @@ def test_show_takes_several_words_without_quotes(say: Say) -> None:
 def test_a_card_shows_ties_by_kind_with_words_and_place(say: Say) -> None:
     card = say("show", "Ana Example").out
 
-    assert "affiliation (3)\n" in card
+    assert "affiliation (2)\n" in card
     assert "participation (2)\n" in card
     assert (
         f"      programmes/{mini.ID}/source.txt:34: “Speakers: **Ms. Ana Example**, Director of the"

@@ -104,13 +104,15 @@ def test_the_own_source_gives_back_the_sessions_people_and_organisers_that_were_
             (o.name, o.role) for o in gold.organizers
         }
         assert [(x.date, x.time, x.room) for x in mine.listings] == [
-            (x.date, x.time, x.room) for x in gold.listings
+            (x.date, x.time, x.room) for x in gold.listings if not x.organizers
         ]
 
 
-def test_the_own_source_differs_in_posts_by_one_name_that_is_cut_otherwise(
+def test_the_own_source_differs_in_posts_only_where_a_person_must_tell(
     own: tuple[TranscriptDraft, Programme],
 ) -> None:
+    """A rank beside a post, a unit in Spanish, two bodies of which neither is above the other."""
+
     def posts(programme: Programme) -> set[tuple[str, str, str]]:
         return {
             (p.name, a.title, a.organization)
@@ -121,8 +123,41 @@ def test_the_own_source_differs_in_posts_by_one_name_that_is_cut_otherwise(
 
     unlike = posts(own[1]) ^ posts(read_programme(OWN / "programme.yml"))
 
-    assert {name for name, _, _ in unlike} <= {"José Luis Pérez Fernández"}
-    assert len(unlike) <= 4
+    assert {name for name, _, _ in unlike} <= {
+        "Andrei Lozovik",
+        "José Luis Pérez Fernández",
+        "Selim Cakir",
+    }
+    assert len(unlike) <= 8
+
+
+def test_a_post_is_drafted_at_the_innermost_body_and_what_is_around_it_waits_for_review(
+    own: tuple[TranscriptDraft, Programme],
+) -> None:
+    """L51, L91, L97, L155."""
+    programme = own[1]
+    posts = {
+        (p.name, a.organization)
+        for s in programme.sessions
+        for p in s.participants
+        for a in p.affiliations
+    }
+    drafted = [row for row in programme.statements if row["tie"] == "subordination"]
+    around = {(row["unit"], row["parent"]) for row in drafted}
+
+    assert {
+        ("Ilias Chatzis", "Human Trafficking and Migrant Smuggling Section"),
+        ("Larysa Belskaya", "General Department for Multilateral Diplomacy Department"),
+        ("Janice Helwig", "U.S. Helsinki Commission"),
+        ("Guy Vinet", "Strategic Police Matters Unit"),
+    } <= posts
+    assert not {"UNODC", "U.S. Mission to the OSCE"} & {body for _, body in posts}
+    assert {
+        ("Human Trafficking and Migrant Smuggling Section", "UNODC"),
+        ("Strategic Police Matters Unit", "Transnational Threats Department"),
+    } <= around
+    assert ("U.S. Helsinki Commission", "U.S. Mission to the OSCE") not in around
+    assert all(row["review"] for row in drafted)
 
 
 def test_what_was_contradictory_is_told_and_logos_are_nobody(

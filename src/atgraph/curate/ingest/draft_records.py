@@ -19,6 +19,27 @@ class PrintedPost:
     organization: str = ""
 
 
+def hold_posts(posts: Iterable[PrintedPost]) -> tuple[list[PrintedPost], list[tuple[str, str]]]:
+    """Return posts at the innermost body that a line names, and which body it prints around which.
+
+    “Chief, Police Unit, Ministry” is held at the unit; so is “Chief of the Police Unit, Ministry”.
+    """
+    held, around = list[PrintedPost](), list[tuple[str, str]]()
+    for post in posts:
+        last = held[-1] if held else PrintedPost()
+        title, body = last.title, last.organization
+        if post.title or not (title or body):
+            held.append(post)
+        elif not body:
+            held[-1] = PrintedPost(title, post.organization)
+        elif post.organization in title and body not in title:  # the unit whose chief it is
+            held[-1] = PrintedPost(title, post.organization)
+            around.append((post.organization, body))
+        elif post.organization not in title:
+            around.append((body, post.organization))
+    return held, around
+
+
 @dataclass(frozen=True)
 class Person:
     """One who takes part, as a line prints it: a person, or a body that does."""

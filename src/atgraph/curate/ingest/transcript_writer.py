@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +16,7 @@ from atgraph.curate.ingest.draft_records import (
     DraftParticipant,
     DraftRecords,
     DraftSession,
+    hold_posts,
     unique_organizers,
 )
 from atgraph.curate.ingest.labels import short
@@ -140,6 +141,7 @@ def _programme(
         )
         for s in records.statements
     ]
+    statements += [hierarchy for m in records.sessions for hierarchy in _hierarchy(m, quotes)]
     ignored = [
         _kept(quotes=quotes.of(entry.quotes), reason=entry.reason, review=entry.review)
         for entry in dict.fromkeys(records.ignored)
@@ -213,7 +215,7 @@ def _organizer(organizer: DraftOrganizer, quotes: _Quotes) -> dict[str, Any]:
 
 def _participant(part: DraftParticipant, quotes: _Quotes) -> dict[str, Any]:
     person = part.person
-    posts = (_kept(**vars(post)) for post in person.posts)
+    posts = (_kept(**vars(post)) for post in hold_posts(person.posts)[0])
     return _kept(
         **_fields(person, "name", "honorific"),
         kind=_Plain(person.kind),
@@ -224,6 +226,23 @@ def _participant(part: DraftParticipant, quotes: _Quotes) -> dict[str, Any]:
         quotes=quotes.of(part.quotes),
         review=part.review,
     )
+
+
+def _hierarchy(meeting: DraftSession, quotes: _Quotes) -> Iterator[dict[str, Any]]:
+    """Yield what the lines of people print around the bodies of their posts, each once."""
+    drafted = set[tuple[str, str]]()
+    for part in meeting.participants:
+        for unit, parent in hold_posts(part.person.posts)[1]:
+            if (unit, parent) not in drafted:
+                drafted.add((unit, parent))
+                yield _kept(
+                    tie="subordination",
+                    session=meeting.identifier,
+                    unit=unit,
+                    parent=parent,
+                    quotes=quotes.of(part.quotes),
+                    review="is the second body the one above the first?",
+                )
 
 
 def _name_sessions(meetings: Sequence[DraftSession]) -> None:
