@@ -667,6 +667,16 @@ CASES = {
             "the id 'another-forum' is not the folder's name 'example-forum-3'; make them equal",
         ),
     ),
+    "two programmes with one id": tampered(
+        lambda data: shutil.copytree(
+            data / "programmes" / mini.ID, data / "programmes" / "example-forum-3-copy"
+        ),
+        (
+            "programmes/example-forum-3-copy/programme.yml",
+            "id: example-forum-3",
+            "programmes/example-forum-3/programme.yml; write 'example-forum-3-copy'",
+        ),
+    ),
     # What would harm people
     "an e-mail address in a source": case(
         ORGANIZATIONS,

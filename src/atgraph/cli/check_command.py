@@ -11,7 +11,9 @@ from atgraph.build.validation.report import write_report
 from atgraph.cli import say
 from atgraph.cli.options import data_folder, data_option, debug_option
 from atgraph.curate.worklist import build_tasks, iter_lines
-from atgraph.files import resource_folder
+from atgraph.files import home, resource_folder
+from atgraph.graph.graph import Graph
+from atgraph.maps.story import check_stories
 
 FORMATS = click.Choice(("text", "json", "ttl"))
 FORMAT_HELP = "json, ttl: the SHACL validation report."
@@ -24,7 +26,7 @@ WAITING = "; the checks of the graph as a whole follow when these are mended"
 @debug_option
 @click.pass_context
 def check_command(ctx: click.Context, data: Path | None, fmt: str) -> None:
-    """Tell what is wrong in data/, as a worklist. Nothing is published.
+    """Tell what is wrong in data/ and in the stories of maps, as a worklist. Nothing is published.
 
     Each task says what is wrong, why it matters and to whom, where it is written, and the lines
     that mend it. Advice may stay as it is. Exit codes: 0 nothing stops the build; 1 something does;
@@ -32,6 +34,10 @@ def check_command(ctx: click.Context, data: Path | None, fmt: str) -> None:
     """
     folder = data_folder(data)
     built = inspect(folder)
+    if built.understood and not built.violations and (home() / "viz").is_dir():
+        kg = Graph(built.store)
+        own = folder.resolve() == (home() / "data").resolve()
+        built.problems += check_stories(kg, absent=own)
     if fmt != "text":
         click.echo(write_report(built.problems, folder, fmt), nl=False)
     elif built.problems:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -47,7 +47,7 @@ def read_data(data: Path, ontology: Ontology) -> DataRead:
     return read
 
 
-def _read_programmes(folders: Iterable[Path], read: DataRead) -> Iterator[Programme]:
+def _read_programmes(folders: Sequence[Path], read: DataRead) -> Iterator[Programme]:
     for folder in folders:
         try:
             programme = read_programme(folder / FILE, read.problems)
@@ -55,10 +55,16 @@ def _read_programmes(folders: Iterable[Path], read: DataRead) -> Iterator[Progra
             read._add_error(exc)
             continue
         if (identifier := programme.id) != folder.name:
-            message = f"the id {identifier!r} is not the folder's name {folder.name!r}"
-            place = (str(programme.path), programme.at, f"{message}; make them equal")
+            message = (
+                f"the id {identifier!r} is not the folder's name {folder.name!r}; make them equal"
+            )
+            rule, owner = "id-of-folder", folder.with_name(identifier)
+            if owner in folders:
+                message = f"the id {identifier!r} is that of {owner / FILE}; write {folder.name!r}"
+                rule = "id-of-another"
             about = KeyDetails("id", identifier, wanted=folder.name)
-            read.problems.append(Problem(*place, "id-of-folder", key=about))
+            place = (str(programme.path), programme.at, message)
+            read.problems.append(Problem(*place, rule, key=about))
         yield programme
 
 

@@ -28,6 +28,7 @@ from atgraph.text import first_line
 
 Term = NamedNode | Literal | BlankNode | Triple
 Row = dict[str, Term]
+PROGRAMME = GRAPH + "programme/"
 
 
 class Graph:
@@ -90,6 +91,18 @@ class Graph:
             left_out = {GRAPH + "derived"} if self.asserted else set()
             self._graphs = [g for g in self.engine.graphs if g.value not in left_out]
         return self._graphs
+
+    @property
+    def programmes(self) -> list[str]:
+        """The ids of the programmes."""
+        return sorted(g.value.removeprefix(PROGRAMME) for g in self.graphs if _is_programme(g))
+
+    def of_programme(self, name: str) -> Graph:
+        """Return the same graph without what other programmes say; rules read them all the same."""
+        kept = Graph(self.engine, self.asserted)
+        own = PROGRAMME + name
+        kept._graphs = [g for g in self.graphs if g.value == own or not _is_programme(g)]
+        return kept
 
     @property
     def version(self) -> str:
@@ -183,6 +196,10 @@ class Graph:
         with self.steady():
             offline = not sparql.reaches_out(text)
             return self.engine.query_apart(text, self.graphs, timeout, offline=offline)
+
+
+def _is_programme(graph: NamedNode) -> bool:
+    return graph.value.startswith(PROGRAMME)
 
 
 def _table(result: Result, path: Path | None = None) -> tuple[tuple[str, ...], Iterator[Row]]:

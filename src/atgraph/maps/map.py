@@ -17,7 +17,7 @@ from atgraph.maps.groups import LARGE, find_groups
 from atgraph.maps.map_files import MapFile, Style, map_names, map_path, read_map, read_style
 from atgraph.maps.page import group_records, records, template_of, totals, write_page
 from atgraph.maps.restriction import Restriction
-from atgraph.maps.story import read_story
+from atgraph.maps.story import Told, read_story
 from atgraph.network.choice import Choice
 
 HEIGHT = 640
@@ -85,16 +85,17 @@ def draw_maps(files: Iterable[MapFile], kept: Restriction) -> Iterator[Map]:
 def _drawn(map_file: MapFile, content: Content, style: Style, kept: Restriction) -> Map:
     # The story is told of the whole map only, what is derived with it.
     kg = kept.kg
-    story = [] if content.choice or kg.asserted else read_story(kg, map_file, content)
+    told = Told() if content.choice or kg.asserted else read_story(kg, map_file, content)
     name = kept.stem(map_file.name)
     groups = find_groups(content, map_file.grouping) if len(content.nodes) > LARGE else ()
     network = build_network(content, style, map_file.size == "ties", groups)
-    data = records(map_file, content, style, story) | {"name": name}
+    data = records(map_file, content, style, told.steps) | {"name": name}
     if groups:
         places = [(node["x"], node["y"]) for node in network.nodes]
         data |= group_records(content, groups, places)
     html, notice = write_page(map_file, content, style, network, data)
-    notices, counted = (*kept.notices, *filter(None, [notice])), totals(content)
+    untold = (f"not told: {problem}" for problem in told.problems)
+    notices, counted = (*kept.notices, *untold, *filter(None, [notice])), totals(content)
     words = (name, map_file.title, map_file.caption, content.choice)
     picture = thumbnail(network, content, style)
     return Map(*words, html, picture, counted["nodes"], counted["ties"], notices)
@@ -125,4 +126,5 @@ def write_maps(kg: Graph, choice: Choice, folder: Path) -> WrittenMaps:
     drawn_names = {drawn.name for drawn in maps}
     empty = [name for name in map_names() if kept.stem(name) not in drawn_names]
     left_out = (f"nothing is left of {', '.join(empty)}",) if empty else ()
-    return WrittenMaps(index, pages, (*maps[0].notices, *left_out))
+    notices = dict.fromkeys(notice for drawn in maps for notice in drawn.notices)
+    return WrittenMaps(index, pages, (*notices, *left_out))

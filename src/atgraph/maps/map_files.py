@@ -67,9 +67,9 @@ class Step(Entry):
 
 
 class Story(Entry):
-    """A walk over the map; it is told where the graph holds what it is about."""
+    """A walk over the map; it is told where the graph holds its programme, named by its id."""
 
-    about: Term
+    programme: Name
     steps: Annotated[tuple[Step, ...], Field(min_length=1)]
 
 

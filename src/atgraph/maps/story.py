@@ -1,37 +1,74 @@
-"""The story of a map: its steps, checked against what the map shows."""
+"""The story of a map: its steps, checked against what the map shows and its programme says."""
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from atgraph.data.names import key
-from atgraph.errors import MapError, Problem, QueryError
+from atgraph.errors import WARNING, MapError, Problem, QueryError
 from atgraph.graph.graph import Graph, Row
 from atgraph.maps.content import Content
-from atgraph.maps.map_files import MapFile, Step
+from atgraph.maps.content_reader import Facts, read_content
+from atgraph.maps.map_files import MapFile, Step, map_names, map_path, read_map
 from atgraph.rdf.namespaces import prefixes
+from atgraph.text import did_you_mean
 from atgraph.text import fold as fold_text
 
 QUOTED = re.compile("“([^”]+)”")
 
 
-def read_story(kg: Graph, map_file: MapFile, content: Content) -> list[dict[str, Any]]:
-    """Return the steps of a story: text, and the numbers of things, links and folded things.
+class Told(NamedTuple):
+    """The steps of a story that are told, and why others are not.
 
-    There are none where the graph does not hold what the story is about. A MapError has all steps
-    that name, light, quote or say what the map does not, each with its line.
+    A step has its text, and the numbers of things, links and folded things.
+    """
+
+    steps: tuple[dict[str, Any], ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+def read_story(kg: Graph, map_file: MapFile, content: Content) -> Told:
+    """Tell the story of a map; steps that name, light, quote or say what is not there step aside.
+
+    Queries read its programme, and what was read elsewhere, but no other programme.
     """
     story = map_file.story
-    if story is None or not any(kg.select(f"SELECT ?p {{ <{story.about}> ?p ?o }} LIMIT 1")):
-        return []
-    teller = _Teller(kg, map_file, content)
-    steps = [teller.step(step) for step in story.steps]
-    if teller.problems:
-        raise MapError.of(teller.problems)
-    return steps
+    if story is None:
+        return Told()
+    known = kg.programmes
+    if story.programme not in known:
+        there = f"there are: {', '.join(known)}" if known else "build the graph with it"
+        hint = did_you_mean(story.programme, known, there)
+        why = f"the story is of the programme {story.programme!r}, which is not there; {hint}"
+        return Told(problems=(_problem(map_file.path, story.at, why, "story-programme"),))
+    teller = _Teller(kg.of_programme(story.programme), map_file, content)
+    steps = [(step, teller.step(step)) for step in story.steps]
+    wrong = {problem.line for problem in teller.problems}
+    told = tuple(told for step, told in steps if step.at not in wrong)
+    return Told(told, tuple(teller.problems))
+
+
+def check_stories(kg: Graph, absent: bool = True) -> list[Problem]:
+    """Return what is wrong with the files of maps and with their stories.
+
+    If ``absent``, that of a programme which is not there is wrong too.
+    """
+    facts, known, found = Facts(kg), kg.programmes, list[Problem]()
+    for name in map_names():
+        try:
+            map_file = read_map(map_path(name))
+            if map_file.story and (absent or map_file.story.programme in known):
+                found += read_story(kg, map_file, read_content(kg, map_file, facts=facts)).problems
+        except MapError as exc:
+            found += (_problem(p.path, p.line, p.message, "map-file") for p in exc.problems)
+    return found
+
+
+def _problem(path: object, line: int, message: str, rule: str) -> Problem:
+    return Problem(str(path), line, message, rule, WARNING)
 
 
 class _Teller:
@@ -49,7 +86,7 @@ class _Teller:
             self.links[link.ends].append(number)
 
     def wrong(self, step: Step, message: str) -> None:
-        self.problems.append(Problem(str(self.map_file.path), step.at, message))
+        self.problems.append(_problem(self.map_file.path, step.at, message, "story-step"))
 
     def step(self, step: Step) -> dict[str, Any]:
         nodes, pairs = self._asked(step)
@@ -86,23 +123,24 @@ class _Teller:
     def _asked(self, step: Step) -> tuple[set[int], set[tuple[int, int]]]:
         """Return the things and pairs that the query of a step gives."""
         nodes, pairs = set[int](), set[tuple[int, int]]()
-        for row in self._rows(step.query, step):
+        rows = self._rows(step.query, step)
+        for row in rows or ():
             named = ((column, self.named.get(_text(term))) for column, term in row.items())
             found = {column: next(iter(numbers)) for column, numbers in named if numbers}
             nodes |= {*found.values()}
             if {"source", "target"} <= found.keys():
                 pairs.add((found["source"], found["target"]))
-        if step.query and not nodes:
+        if step.query and rows is not None and not nodes:
             why = "the query of the step gives nothing that is on the map"
             self.wrong(step, f"{why}; mend it, or take the step out")
         return nodes, pairs
 
-    def _rows(self, query: str, step: Step) -> list[Row]:
+    def _rows(self, query: str, step: Step) -> list[Row] | None:
         try:
             return list(self.kg.select(query)) if query else []
         except QueryError as exc:
             self.wrong(step, f"a query of the step fails: {exc}; correct it")
-            return []
+            return None
 
     def _check_quotes(self, step: Step, links: Iterable[int]) -> None:
         ties = [tie for number in links for tie in self.content.links[number].ties]

@@ -92,6 +92,7 @@ MAKERS: dict[str, Callable[[Problem, Context], Iterable[Offer]]] = {
     "check": _offer_solution,
     "circle": key_offers.offer_cut,
     "form": key_offers.offer_day,
+    "id-of-another": key_offers.offer_wanted,
     "id-of-folder": key_offers.offer_wanted,
     "id-taken": key_offers.offer_id,
     "idle-decision": name_offers.offer_removal,
