@@ -58,7 +58,7 @@ def _read_programmes(folders: Sequence[Path], read: DataRead) -> Iterator[Progra
             message = (
                 f"the id {identifier!r} is not the folder's name {folder.name!r}; make them equal"
             )
-            rule, owner = "id-of-folder", folder.with_name(identifier)
+            rule, owner = "id-of-folder", folder.parent / identifier
             if owner in folders:
                 message = f"the id {identifier!r} is that of {owner / FILE}; write {folder.name!r}"
                 rule = "id-of-another"
