@@ -17,6 +17,7 @@ import pytest
 
 import mini
 from atgraph.build.publish import UNFINISHED
+from atgraph.cli.render import fitted
 from atgraph.graph.query_files import question_names
 
 Say = Callable[..., mini.Run]
@@ -624,6 +625,17 @@ def test_nothing_is_coloured_or_wrapped_off_a_terminal(say: Say, command: list[s
 
     assert "\x1b" not in run.out
     assert run.out == say(*command, COLUMNS="200").out
+
+
+def test_text_on_a_terminal_breaks_no_word_and_goes_on_further_in(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    text = "Ann\n  member of the Harbour Network, co-presence\n\n"
+    monkeypatch.setenv("COLUMNS", "40")
+
+    assert fitted(text) == text
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+    assert fitted(text) == "Ann\n  member of the Harbour Network,\n      co-presence\n\n"
 
 
 @pytest.mark.slow

@@ -5,9 +5,13 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 from pyoxigraph import Literal, NamedNode, QueryResultsFormat, Store, parse_query_results
+from rich.cells import cell_len
 
 import mini
 from atgraph.api import KnowledgeGraph
@@ -17,7 +21,7 @@ from atgraph.cli.ask_command import answer_text
 from atgraph.errors import QueryError
 from atgraph.export import results
 from atgraph.export.results import write_result
-from atgraph.export.tables import BOM, harmless, render
+from atgraph.export.tables import BOM, drawn, filled, harmless, render
 from atgraph.graph.query_files import find_question
 
 FORMULAS = [
@@ -127,6 +131,69 @@ def test_a_long_table_is_not_fitted_to_the_terminal(monkeypatch: pytest.MonkeyPa
     assert render(["a"], [["x"], ["y" * 200]], "table") != piped
     monkeypatch.setattr("atgraph.export.tables.MOST_DRAWN", 1)
     assert render(["a"], [["x"], ["y" * 200]], "table") == piped
+
+
+# On a terminal
+
+STYLE = re.compile(r"\x1b\[[0-9;]*m")
+WORDS = st.lists(
+    st.text(st.characters(codec="utf-8"), min_size=1, max_size=60)
+    | st.from_regex("[a-zé国-]{1,60}", fullmatch=True)
+    | st.sampled_from(["Trafficking", "co-presence", "http://example.org/" + "a" * 70]),
+    max_size=12,
+).map(" ".join)
+
+
+@st.composite
+def tables(draw: st.DrawFn) -> tuple[list[str], list[list[str]], list[list[str]]]:
+    number = draw(st.integers(1, 7))
+    line = st.lists(WORDS, min_size=number, max_size=number)
+    rows = draw(st.lists(line, min_size=1, max_size=4))
+    notes = draw(st.just([]) | st.just([["programmes/a/source.txt:12: “Trafficking”"]] * len(rows)))
+    return draw(line), rows, notes
+
+
+@given(table=tables(), width=st.integers(40, 200))
+@example(table=(["a", "b"], [["Trafficking " * 9, "co-presence " * 9]], []), width=40)
+@example(table=(["a"] * 7, [["measures"] * 7], []), width=67)
+@example(table=(["a"], [["x" * 40], ["y" * 41]], []), width=40)
+def test_a_table_breaks_no_word_that_fits_and_is_no_wider_than_the_terminal(
+    table: tuple[list[str], list[list[str]], list[list[str]]], width: int
+) -> None:
+    columns, rows, notes = table
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("COLUMNS", str(width))
+        patch.setattr("sys.stdout.isatty", lambda: True)
+        shown = render(columns, rows, "table", notes)
+        patch.setattr("sys.stdout.isatty", lambda: False)
+        whole = render(columns, rows, "table", notes).split()
+
+    printed = [line for line in STYLE.sub("", shown).splitlines() if line.strip("─ ")]
+    words = {word for line in printed for word in line.split()}
+    assert words <= set(whole)
+    assert words >= set(" ".join(" ".join(map(drawn, row)) for row in rows).split())
+    assert [line for line in printed if cell_len(line) > width and len(line.split()) > 1] == []
+
+
+def test_a_table_whose_columns_do_not_fit_has_a_block_for_each_row(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("COLUMNS", "40")
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+    rows = [["Trafficking in human beings, child sexual exploitation", "", "x" * 38]] * 2
+
+    assert render(["theme", "from", "id"], rows, "table") == 2 * (
+        "\ntheme  Trafficking in human beings,\n       child sexual exploitation\n"
+        "id\n" + "  " + "x" * 38 + "\n"
+    )
+
+
+def test_a_line_is_broken_at_white_space_as_far_in_as_its_words_let_it() -> None:
+    assert filled("  one two three", 9, 4) == ["  one two", "    three"]
+    assert filled("  one two", 200, 4) == ["  one two"]
+    assert filled("  eight-and-ten", 13, 4) == ["eight-and-ten"]
+    assert filled("one eight-and-thirty", 13, 4) == ["one", "eight-and-thirty"]
+    assert filled("", 40, 4) == [""]
 
 
 # Answers with their evidence and citation

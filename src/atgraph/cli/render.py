@@ -7,12 +7,13 @@ import sys
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields
 from pathlib import Path
+from shutil import get_terminal_size
 from typing import Any
 
 import click
 
 from atgraph.ask.evidence import Quoted
-from atgraph.export.tables import default_format, render
+from atgraph.export.tables import default_format, filled, render
 from atgraph.files import write_file
 
 
@@ -37,7 +38,7 @@ def write(
     """
     fmt = chosen_format(fmt, lines is not None)
     if fmt == "text":
-        shown = "".join(f"{line}\n" for line in lines or ())
+        shown = fitted("".join(f"{line}\n" for line in lines or ()))
     elif fmt == "json":
         found = [dict(zip(columns, row)) for row in rows] if document is None else document
         shown = json.dumps(found, ensure_ascii=False, indent=1, allow_nan=False, default=plain)
@@ -45,6 +46,15 @@ def write(
     else:
         shown = render(columns, rows, fmt, notes)
     click.echo(shown, nl=False)
+
+
+def fitted(text: str) -> str:
+    """Return a text whose lines go on further in where a terminal is too narrow for them."""
+    if not sys.stdout.isatty():
+        return text
+    width = get_terminal_size().columns
+    lines = ((line, len(line) - len(line.lstrip(" |"))) for line in text.split("\n"))
+    return "\n".join(part for line, at in lines for part in filled(line, width, at + 4))
 
 
 def write_bytes(data: bytes, output: Path | None) -> None:

@@ -6,6 +6,7 @@ import click
 
 from atgraph.ask.card import Card
 from atgraph.cli.options import open_graph, reading
+from atgraph.cli.render import fitted
 
 
 @click.command("show")
@@ -13,7 +14,7 @@ from atgraph.cli.options import open_graph, reading
 @reading
 def show_command(name: tuple[str, ...]) -> None:
     """Show the card of NAME: names, hierarchy, and ties by kind, with their words."""
-    click.echo(card_text(open_graph().entity(" ".join(name))), nl=False)
+    click.echo(fitted(card_text(open_graph().entity(" ".join(name)))), nl=False)
 
 
 def card_text(card: Card) -> str:

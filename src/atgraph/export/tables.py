@@ -1,5 +1,8 @@
 """Rows as a table, TSV, CSV, Markdown or SPARQL JSON; nothing is cut or wrapped off a terminal.
 
+On a terminal a table is as wide as that, and no word that fits a line of it is broken: where the
+columns do not fit so, each row is a block, a line for each cell.
+
 CSV is what people open in a spreadsheet, which takes a cell that begins with one of `FORMULA` for a
 formula, and runs it: such a cell gets an apostrophe in front. Whoever needs each value as it is
 takes TSV or JSON, or `atgraph sparql`.
@@ -26,6 +29,7 @@ Notes = Sequence[Sequence[str]]
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]+)?")
 MOST_DRAWN = 5_000  # rows that are fitted to a terminal, at a millisecond each
+PIECE = re.compile(r"(\s*)(\S+)")
 BOM = "\ufeff"  # by which Excel knows UTF-8
 
 
@@ -55,7 +59,7 @@ def render(columns: Cells, rows: Iterable[Cells], fmt: str, notes: Notes = ()) -
     if fmt == "tsv":
         return "".join("\t".join(map(_one_line, row)) + "\n" for row in [columns, *rows])
     is_drawn = sys.stdout.isatty() and len(rows) <= MOST_DRAWN
-    return (_rich if is_drawn else _aligned)(columns, rows, notes)
+    return (_on_terminal if is_drawn else _aligned)(columns, rows, notes)
 
 
 def with_evidence(
@@ -70,7 +74,7 @@ def _one_line(cell: str) -> str:
     return " ".join(cell.split())
 
 
-def _drawn(cell: str) -> str:
+def drawn(cell: str) -> str:
     """Return a cell of a table for people, in which no value acts on their terminal."""
     return CONTROL.sub("\N{REPLACEMENT CHARACTER}", _one_line(cell))
 
@@ -81,37 +85,84 @@ def harmless(cell: str) -> str:
 
 
 def _aligned(columns: Cells, rows: Sequence[Cells], notes: Notes) -> str:
-    lines = [[_drawn(c) for c in row] for row in [columns, *rows]]
+    lines = [[drawn(c) for c in row] for row in [columns, *rows]]
     widths = [max(map(len, column)) for column in zip(*lines)]
     under = [[], *notes, *([[]] * len(lines))]
     out = []
     for line, extra in zip(lines, under):
         out.append("  ".join(c.ljust(w) for c, w in zip(line, widths)).rstrip())
-        out += [f"    {_drawn(note)}" for note in extra]
+        out += [f"    {drawn(note)}" for note in extra]
     return "\n".join(out) + "\n"
 
 
-def _rich(columns: Cells, rows: Sequence[Cells], notes: Notes) -> str:
+def filled(line: str, width: int, indent: int) -> list[str]:
+    """Return a line as lines of a terminal, broken at white space alone.
+
+    Those after the first begin at the indent, or as far left as their first word needs. A word that
+    is wider than the terminal stays whole.
+    """
+    from rich.cells import cell_len
+
+    lines = [""]
+    for gap, word in PIECE.findall(line):
+        if cell_len(lines[-1] + gap + word) <= width:
+            lines[-1] += gap + word
+        else:
+            lines += [""] * bool(lines[-1])
+            lines[-1] = " " * min(indent, max(0, width - cell_len(word))) + word
+    return lines
+
+
+def _on_terminal(columns: Cells, rows: Sequence[Cells], notes: Notes) -> str:
     from rich import box
     from rich.console import Console
-    from rich.padding import Padding
     from rich.table import Table
     from rich.text import Text
 
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
-    for column in columns:
-        table.add_column(column, overflow="fold")
-    for row in rows:
-        table.add_row(*(Text(CONTROL.sub("\N{REPLACEMENT CHARACTER}", cell)) for cell in row))
     console = Console()
+    columns, *rows = ([drawn(cell) for cell in row] for row in [columns, *rows])
+    widths = _widths([columns, *rows], console.width)
+
+    def say(line: str, indent: int, style: str) -> None:
+        for part in filled(line, console.width, indent):
+            console.print(Text(part, style), soft_wrap=True)
+
     with console.capture() as capture:
-        if not any(notes):
+        if any(notes):
+            for row, lines in zip(rows, notes):
+                say("  ".join(filter(None, row)), 2, "bold")
+                for line in lines:
+                    say(f"    {drawn(line)}", 4, "dim")
+        elif widths:
+            table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+            for column, width in zip(columns, widths):
+                table.add_column(Text(column), width=width)
+            for row in rows:
+                table.add_row(*map(Text, row))
             console.print(table)
-        for row, lines in zip(rows, notes):
-            console.print(Text("  ".join(_drawn(c) for c in row if c), style="bold"))
-            for line in lines:
-                console.print(Padding(Text(_drawn(line)), (0, 0, 0, 4)), style="dim")
+        else:
+            named = max(map(len, columns), default=0) + 2
+            for row in rows:
+                console.print()
+                for column, cell in zip(columns, row):
+                    if cell:
+                        say(column.ljust(named) + cell, named, "")
     return capture.get()
+
+
+def _widths(lines: Iterable[Cells], width: int) -> list[int]:
+    """Return how wide each column is in a table that breaks no word; none where it is too wide."""
+    from rich.cells import cell_len
+
+    columns = list(zip(*lines))
+    words = [max(map(cell_len, " ".join(column).split()), default=0) for column in columns]
+    whole = [max(map(cell_len, column)) for column in columns]
+    room = width - (3 * len(columns) - 1)  # two cells at each edge, three between
+    for most in range(width, 0, -1):
+        widths = [max(word, min(cells, most)) for word, cells in zip(words, whole)]
+        if sum(widths) <= room:
+            return widths
+    return []
 
 
 def sparql_json(columns: Cells, rows: Iterable[dict[str, Any]]) -> str:
