@@ -295,8 +295,8 @@ def rows(kg: KnowledgeGraph, name: str, **values: str) -> list[dict[str, object]
             "type",
             ["civil-society", "NGO", "NGOs", "civil society organisations"],
         ),
-        ("organizations-of-country", "country", ["at", "AT", "Austria", "Österreich", "Австрия"]),
-        ("people-of-country", "country", ["Belarus", "Bielorrusia", "Biélorussie", "BY"]),
+        ("organizations-of-country", "country", ["at", "AT", "Austria", "Österreich", "Австрия", "Austrian"]),
+        ("people-of-country", "country", ["Belarus", "Bielorrusia", "Biélorussie", "BY", "Belarusian"]),
         ("resting-on-one-passage", "kind", ["organizing", "organising"]),
     ],
 )

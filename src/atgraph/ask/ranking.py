@@ -25,7 +25,7 @@ SHARE = 0.0
 STRONG, LENGTH = 0.5, 0.35
 FIRST = 0.5  # what counts that the same word stands first, which says what is asked for
 # What a name counts that a parameter takes: a whole one, a part, a word that questions use too.
-WHOLE, PART, COMMON = 1.0, 0.7, 0.5
+WHOLE, PART, COMMON, WEAK = 1.0, 0.7, 0.5, -0.2
 # What is lost by a parameter without a name, by one that the only programme fills, by a name left.
 NEEDED, ASSUMED, LEFT, UNSAID = 1.2, 0.5, 0.5, 0.3
 EVERYTHING, BASE = "everything", 0.3
@@ -192,7 +192,8 @@ def _name(spotted: Spotted, plain: Sequence[str], stems: Collection[str]) -> Nam
         return None
     own = any(m.whole and (m.kind != "Theme" or key(m.label) == words[0]) for m in kept)
     of_thing = any(m.kind in THINGS or m.kind == "country" for m in kept)
-    strong = not common and (len(words) > 1 or (of_thing and (capital or own)))
+    part = not capital and not any(m.whole for m in kept) and len(words) < 3
+    strong = not common and not part and (len(words) > 1 or (of_thing and (capital or own)))
     return Name(Spotted(spotted.start, spotted.end, spotted.typed, kept), common, strong)
 
 
@@ -230,7 +231,7 @@ class _Filler:
             elif not parameter.optional:
                 if parameter.option == "event" and len(self.programmes) == 1:
                     values["event"] = Value(*self.programmes[0])
-                    score -= ASSUMED
+                    score -= ASSUMED * sum(p.kind == "iri" for p in question.parameters)
                 else:
                     missing.append(parameter.option)
                     score -= self.asker if kind == "Organization" else NEEDED
@@ -255,7 +256,7 @@ def _worth(name: Name, meant: Meaning) -> float:
         as_country = meant.kind == "country" and name.spotted.of_kind("Organization") is not None
         beside = not meant.whole and any(m.whole for m in name.spotted.meanings)
         return (WHOLE if meant.whole else PART) + 0.2 * as_country - 0.3 * beside
-    return -0.2 if name.common and meant.kind[:1].isupper() else COMMON
+    return COMMON if meant.whole and not (name.common and meant.kind in THINGS) else WEAK
 
 
 def _value(spotted: Spotted, meant: Meaning) -> Value:

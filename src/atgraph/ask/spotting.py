@@ -23,6 +23,10 @@ VOCABULARIES = ("role", "type", "country")
 LONGEST = 12  # words of a name
 PART = 4  # letters of a single word that may be a part of a name
 # Where one of these stands beside a name, the name is that of an event, if it may be.
+# In front of a name: the kind of what is asked for, and no part of the name.
+KIND_WORDS = frozenset(
+    ["country", "event", "initiative", "organization", "person", "report", "theme", "tool"]
+)
 EVENTS = frozenset(["conference", "event", "meeting", "panel", "session", "workshop"])
 
 
@@ -142,7 +146,7 @@ class Names:
     def _saying(self, words: Sequence[str], least: int) -> set[str]:
         """Return the names that say the same in other words."""
         said = set(meanings(words))
-        if len(said) < least:
+        if len(said) < least or not KIND_WORDS.isdisjoint(meanings(words[:1])):
             return set()
         return set.intersection(*(self.saying.get(word, set()) for word in said))
 

@@ -16,6 +16,11 @@ from atgraph.rdf.namespaces import ATGV
 from atgraph.text import some
 
 LANGUAGES = ("en", "de", "es", "fr", "it", "ru", "uk")  # those of the vocabularies
+# Languages that do not tell a country, and adjectives that are no language, or that of others too.
+SPREAD = ("ar", "en", "pt")
+ADJECTIVES = {
+    "American": "US", "Austrian": "AT", "British": "GB", "Portuguese": "PT", "Swiss": "CH",
+}  # fmt: skip
 CONCEPTS = """
 SELECT ?iri ?label ?name ?other WHERE {
   ?iri a skos:Concept ; rdfs:label ?label .
@@ -193,8 +198,12 @@ def _lower(names: Iterable[str]) -> frozenset[str]:
 
 @functools.cache
 def _country_names() -> Mapping[str, tuple[str, ...]]:
-    """Return the code of each country → its names in the languages of the vocabularies."""
+    """Return the code of each country → its names in the languages of the vocabularies.
+
+    Of what is of a country also the English adjective, where a language is called so.
+    """
     from babel import Locale  # slow to import
+    from babel.core import get_global
 
     names: dict[str, dict[str, None]] = {}
     for language in LANGUAGES:
@@ -205,4 +214,13 @@ def _country_names() -> Mapping[str, tuple[str, ...]]:
                 and code not in ("EU", "EZ", "UN", "XA", "XB", "ZZ")
             ):
                 names.setdefault(code, {})[name] = None
+    homes = get_global(
+        "likely_subtags"
+    )  # of languages: es is es_Latn_ES where nothing else is said
+    for language, name in Locale.parse("en").languages.items():
+        home = str(homes.get(language, "")).rpartition("_")[2]
+        if language not in SPREAD and len(language) == 2 and home in names:
+            names[home][name] = None  # Spanish
+    for name, code in ADJECTIVES.items():
+        names[code][name] = None
     return {code: tuple(names[code]) for code in sorted(names)}
