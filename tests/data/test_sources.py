@@ -13,11 +13,13 @@ import mini
 from atgraph.build.build import build_graph, inspect
 from atgraph.data.registry import read_registry
 from atgraph.data.registry.grounds import Fact
+from atgraph.data.transcript import read_programme
 from atgraph.graph.graph import Graph
 from atgraph.rdf.namespaces import ATG
 
 SCHEMA = "https://schema.org/"
 REGISTRY = mini.REAL / "registry"
+PROGRAMME = "osce-alliance-19-side-events"
 PAGE = "https://harbour.example/about"
 BODY = "- id: organization_bay\n  label: Bay\n  type: company\n"
 
@@ -164,6 +166,25 @@ def test_a_thing_with_neither_type_nor_country_has_the_page_of_its_name(tmp_path
     }
 
 
+def test_where_a_programme_takes_place_has_its_page_too(tmp_path: Path) -> None:
+    data = mini.copy_data(tmp_path)
+    row = Graph(build_graph(data).store).select(
+        f"SELECT ?read ?page {{ atgd:event_{mini.ID} atg:hasEvidence ?reference ."
+        f" ?reference atg:supportsProperty atg:takesPlaceIn ; atg:dateRead ?read ;"
+        f" atg:isReferenceTo/<{SCHEMA}url> ?page }}"
+    )
+    mini.change(mini.transcript(data), '"https://forum.example/venue"', "the hotel")
+    told = {problem.message.partition(",")[0] for problem in inspect(data).violations}
+
+    assert [(r["page"].value, r["read"].value) for r in row] == [
+        ("https://forum.example/venue", "2026-11-24")
+    ]
+    assert told == {
+        "Say on which one day the page was read: in sources.yml of the registry",
+        "Write the address of a page that says it",
+    }
+
+
 # --- the real registry ---
 
 
@@ -177,7 +198,8 @@ def facts() -> Iterator[Fact]:
 
 
 def test_each_page_of_the_registry_has_a_record_and_each_record_a_fact() -> None:
-    named = {f.source.url for f in facts()} - {"printed"}
+    programme = read_programme(mini.REAL / "programmes" / PROGRAMME / "programme.yml")
+    named = {f.source.url for f in facts()} - {"printed"} | {c.source for c in programme.context}
     rows = yaml.safe_load((REGISTRY / "sources.yml").read_text(encoding="utf-8"))
 
     assert named == {row["url"] for row in rows}

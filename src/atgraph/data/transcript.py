@@ -165,11 +165,12 @@ class SourceFile(Entry):
 
 
 class Setting(Entry):
-    """Where the programme takes place, read elsewhere."""
+    """Where the programme takes place, read on a page, with its words where they can be had."""
 
     place: Name
     timezone: Zone = "UTC"
     source: Name
+    words: str = ""
 
 
 class Listing(Drafted):

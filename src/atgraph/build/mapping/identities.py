@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from pathlib import Path
 
 from pydantic import ValidationError
 from pyoxigraph import Literal, NamedNode
 
-from atgraph.build.mapping.draft import Draft, Printed, Term, digest, join, literal
+from atgraph.build.mapping.draft import Draft, Printed, Term, join, literal
 from atgraph.build.mapping.naming import decision_iri
+from atgraph.build.mapping.references import source_iri, write_page, write_reference
 from atgraph.build.mapping.vocabulary import find_concept, refuse_word
 from atgraph.data.records import record_class, record_property
 from atgraph.data.registry import Decision, Identity, Registry, Relation
@@ -25,7 +25,6 @@ from atgraph.rdf.namespaces import (
     HOMEPAGE,
     LABEL,
     SAME_AS,
-    SCHEMA,
     XSD,
     atg,
     atgd,
@@ -37,13 +36,15 @@ from atgraph.text import fold
 SUBORDINATION = "subordination"  # what `within` and `units` of an identity are read as
 Values = dict[str, tuple[str, ...]]
 COUNTRY, KIND = atg("countryCode"), atg("hasOrganizationType")
-ADDRESS = r"https?://[^\s<>\"{}|\\^`]+$"  # what the shape of a source asks for
 
 
 def map_registry(registry: Registry, ontology: Ontology) -> Draft:
     """Write the graph of the registry; what is wrong is in the draft."""
     draft = Draft(graph("registry"), str(registry.folder), ontology)
     mapper = _Mapper(registry, draft)
+    draft.path = str(registry.folder / "sources.yml")
+    for page in registry.pages.values():
+        write_page(draft, page.url, page, page.at)
     for identity in registry.identities.values():
         mapper.map_identity(identity)
     for row in registry.facts:
@@ -107,45 +108,13 @@ class _Mapper:
         if fact.source.programme:
             self.quote(node, fact)
         elif fact.source.url != PRINTED:
-            reference = self.reference(fact, node.value, *(prop.value for prop in read))
-            self.draft.add(node, atg("hasEvidence"), reference)
-            self.draft.add(reference, atg("isReferenceFor"), node)
-            for prop in read:
-                self.draft.add(reference, atg("supportsProperty"), prop)
+            write_reference(self.draft, self.registry.pages, fact, self.at, node, *read)
 
     def quote(self, node: NamedNode, fact: Fact) -> None:
         """Note the quotes of a fact, which are looked for when their programme is mapped."""
         source = fact.source
         printed = Printed(node, source.programme, source.quotes or (), self.draft.path)
         self.draft.printed.append(printed)
-
-    def reference(self, fact: Fact, *about: str) -> NamedNode:
-        """Write the page of a fact, the day it was read and its words."""
-        draft, source, url = self.draft, fact.source, fact.source.url
-        record = self.registry.pages.get(url)
-        read = fact.read or (record and record.read)
-        words = [source.words] if source.words else []
-        reference = atgd(f"reference_registry_{digest(url, str(read), *about, *words)}")
-        draft.remember(reference, source.at or self.at)
-        draft.add_types(reference, ATG + "Reference")
-        draft.add(reference, atg("isReferenceTo"), self.page(fact))
-        if read:
-            draft.add(reference, atg("dateRead"), literal(read.isoformat(), XSD + "date"))
-        draft.add_text(reference, "quotation", fold(source.words))
-        return reference
-
-    def page(self, fact: Fact) -> NamedNode:
-        """Write the page of a fact, as its record describes it."""
-        draft, url = self.draft, fact.source.url
-        node, record = atgd(f"source_registry_{digest(url)}"), self.registry.pages.get(url)
-        draft.remember(node, fact.source.at or self.at)
-        draft.add_types(node, ATG + "Source")
-        draft.add(node, LABEL, Literal((record and record.title) or url))
-        if re.match(ADDRESS, url):
-            draft.add(node, NamedNode(SCHEMA + "url"), NamedNode(url))
-        if record and record.publisher:
-            draft.add(node, NamedNode(SCHEMA + "publisher"), Literal(record.publisher))
-        return node
 
     def subordinate(self, unit: str, parent: str, fact: Relation) -> None:
         if not {unit, parent} <= self.registry.identities.keys():
@@ -163,8 +132,9 @@ class _Mapper:
             draft.add(node, atg("isStatedIn"), atgd(join("event", fact.source.programme)))
             self.quote(node, fact)
         else:
-            draft.add(node, atg("hasEvidence"), self.reference(fact))
-            draft.add(node, atg("isStatedIn"), self.page(fact))
+            reference = write_reference(draft, self.registry.pages, fact, line)
+            draft.add(node, atg("hasEvidence"), reference)
+            draft.add(node, atg("isStatedIn"), source_iri(fact.source.url))
         draft.add(node, atg("hasStatus"), NamedNode(ATGV + "status_confirmed"))
         for prop in (p for ps in kind.properties.values() for p in ps):
             for value in values.get(prop.key, ()):

@@ -23,11 +23,13 @@ from atgraph.build.mapping.draft import (
 )
 from atgraph.build.mapping.naming import Names, decision_iri
 from atgraph.build.mapping.quotes import Evidence, Passage
+from atgraph.build.mapping.references import write_reference
 from atgraph.build.mapping.vocabulary import find_comparator, find_concept, refuse_word
 from atgraph.data.dates import is_read_whole, read_printed
 from atgraph.data.numbers import read_numbers, read_written
 from atgraph.data.records import WITHIN, Statement, iter_statements, record_class, reviews
 from atgraph.data.registry import Registry
+from atgraph.data.registry.grounds import PRINTED, Fact, Ground
 from atgraph.data.transcript import Listing, Programme, Quote, Session, check_programme
 from atgraph.errors import KeyDetails
 from atgraph.rdf.namespaces import ATG, ATGV, LABEL, OWL, XSD, atg, atgd, graph
@@ -269,8 +271,12 @@ class _Mapper:
             draft.add(event, atg("isDescribedIn"), self.evidence.source_iri(source.id))
         for context in whole.context:
             place = self.names.resolve(context.place, "", [ATG + "Place"], None, context.at)
-            draft.add(event, atg("takesPlaceIn"), place)
+            draft.add(event, in_place := atg("takesPlaceIn"), place)
             draft.add_text(event, "timezone", context.timezone)
+            if context.source != PRINTED:
+                fact = Fact(source=Ground(url=context.source, words=context.words))
+                pages = self.names.registry.pages
+                write_reference(draft, pages, fact, context.at, event, in_place)
         self._decide_date(event, "")
         for listing in whole.listings:
             self._map_listing(listing, event, "")
