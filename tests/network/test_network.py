@@ -197,10 +197,10 @@ def test_an_event_and_its_days_choose_ties_and_a_programme_all_of_them(
 
 
 def test_a_theme_keeps_the_ties_that_have_to_do_with_it(real: KnowledgeGraph) -> None:
-    network = real.network(theme="blockchain")
+    network = real.network(theme="child trafficking")
 
     assert 0 < network.graph.number_of_edges() < real.network().graph.number_of_edges()
-    assert "on “blockchain”" in str(network.choice)
+    assert "on “child trafficking”" in str(network.choice)
 
 
 def test_participation_means_the_co_presence_that_it_makes(real: KnowledgeGraph) -> None:

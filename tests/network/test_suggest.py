@@ -79,17 +79,16 @@ def test_diginex_and_nottingham_have_the_osce_in_common(real: KnowledgeGraph) ->
 def test_diginex_and_unseen_meet_at_no_event_but_take_up_the_same_themes(
     real: KnowledgeGraph,
 ) -> None:
-    """Lines 117 and 191 both print blockchain.
+    """Lines 109 and 180 both print a mapping of technology.
 
     Unseen demonstrates on lines 129 to 135, where Diginex is not.
     """
     found = one(suggest(real, "Diginex"), "Unseen")
     told = sentences(found)
 
-    assert told["themes"].startswith("Both have to do with blockchain") and {117, 191} <= lines(
-        found, "themes"
-    )
-    assert "The Mekong Club could introduce them" in told["introduction"]
+    assert told["themes"].startswith("Both have to do with mapping of technology")
+    assert {109, 180} <= lines(found, "themes")
+    assert "The Mekong Club" in told["introduction"]
     assert told["against"].startswith("No event has both")
 
 
@@ -143,15 +142,15 @@ def test_nobody_is_suggested_to_a_partner_and_every_sentence_opens_its_words(
 
 
 def test_a_theme_or_a_country_narrows_the_candidates(real: KnowledgeGraph) -> None:
-    """Lines 117 and 191, of the third and the fifth event, print blockchain.
+    """Lines 109 and 180, of the third and the fifth event, print a mapping of technology.
 
     Line 151, of the fourth, does not.
     """
     whole, of_theme = (
         suggest(real, "Diginex", ALL),
-        suggest(real, "Diginex", Wanted(0, theme="blockchain")),
+        suggest(real, "Diginex", Wanted(0, theme="mapping of technology")),
     )
-    spanish = suggest(real, "OSCE", Wanted(0, country="es"))
+    spanish = suggest(real, "Thorn", Wanted(0, country="es"))
 
     with_it, all_ = ({s.label for s in found.found} for found in (of_theme, whole))
     assert {

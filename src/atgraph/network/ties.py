@@ -211,7 +211,9 @@ class Ties:
     @cached_property
     def days(self) -> Mapping[str, tuple[str, str]]:
         """Thing that has days (an event, a tie) → its first and last."""
-        first, last = read_values(self.kg, "atg:earliestDate", "atg:latestDate")
+        first, last = read_values(
+            self.kg, "atg:earliestDate|atg:holdsFrom", "atg:latestDate|atg:holdsUntil"
+        )
         return {thing: (min(days), max(last.get(thing, days))) for thing, days in first.items()}
 
     @cached_property
