@@ -295,8 +295,16 @@ def rows(kg: KnowledgeGraph, name: str, **values: str) -> list[dict[str, object]
             "type",
             ["civil-society", "NGO", "NGOs", "civil society organisations"],
         ),
-        ("organizations-of-country", "country", ["at", "AT", "Austria", "Österreich", "Австрия", "Austrian"]),
-        ("people-of-country", "country", ["Belarus", "Bielorrusia", "Biélorussie", "BY", "Belarusian"]),
+        (
+            "organizations-of-country",
+            "country",
+            ["at", "AT", "Austria", "Österreich", "Австрия", "Austrian"],
+        ),
+        (
+            "people-of-country",
+            "country",
+            ["Belarus", "Bielorrusia", "Biélorussie", "BY", "Belarusian"],
+        ),
         ("resting-on-one-passage", "kind", ["organizing", "organising"]),
     ],
 )
