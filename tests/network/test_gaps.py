@@ -331,21 +331,80 @@ def test_the_command_lists_empty_cells_and_opens_filled_ones(store: Path) -> Non
 @pytest.mark.slow
 def test_text_and_json_say_the_same(store: Path) -> None:
     text, document = (
-        run(store, "--format", "text", "--top", "2"),
-        json.loads(run(store, "--format", "json", "--top", "2").out),
+        run(store, "--format", "text", "--top", "0"),
+        json.loads(run(store, "--format", "json", "--top", "0").out),
     )
 
     assert (
         "    In no event: AT&T, Amazon, BT, Nokia, Salesforce.org, Vodafone"
         in text.out.splitlines()
     )
-    assert any(
-        line.startswith("atgraph: 19 more pairs of members of Tech Against Trafficking are apart")
-        for line in text.lines
-    )
-    members = [finding for finding in document["findings"] if finding["section"] == "members apart"]
-    assert (len(members), document["events"]) == (2, 5) and members[0]["evidence"][0]["line"] == 115
+    members = [
+        finding
+        for finding in document["findings"]
+        if finding["section"] == "members apart" and "Tech" in finding["what"]
+    ]
+    assert (len(members), document["events"]) == (21, 5)
+    assert members[0]["evidence"][0]["line"] == 115
     assert all(f"{found['one']} – {found['other']}: " in text.out for found in members)
+
+
+# What concerns the most bodies
+
+
+def test_ten_findings_come_first_those_of_the_most_bodies_and_the_rest_is_counted(
+    real: KnowledgeGraph,
+) -> None:
+    found, every = find_gaps(real), find_gaps(real, top=0)
+
+    sizes = [len(gap.bodies) for gap in found.findings]
+    empty = sum(len(grid.empty) for grid in every.grids)
+    apart = sum(gap.section == "communities apart" for gap in every.findings)
+    coalitions = sum(bool(coalition.apart) for coalition in found.coalitions or ())
+    assert len(sizes) == 10 and sizes == sorted(sizes, reverse=True) and sizes[-1] > 2
+    assert all(f"{size} bodies" in gap.detail for size, gap in zip(sizes, found.findings))
+    assert found.notes == [
+        f"left out: {empty + apart + coalitions - 10} findings that concern fewer bodies, or as many;"
+        " --top 0 shows all, --grid NAME one grid"
+    ]
+    lines = list(found.lines(evidence=False))
+    assert len(lines) == 20 and lines[0].startswith(" 1. ") and lines[18].startswith("10. ")
+
+
+def test_an_empty_cell_concerns_who_fills_its_row_or_column(tmp_path: Path) -> None:
+    """Of blockchain a company speaks, a university of apps, and a state of neither."""
+    world = Invented()
+    for name, theme in (
+        ("company", "blockchain"),
+        ("university", "smartphone-apps"),
+        ("state", ""),
+    ):
+        body, talk = world.organization(name), world.event(name)
+        world.say(body, atg("hasOrganizationType"), atgv(f"organization-type_{name}"))
+        world.organizes(body, talk)
+        if theme:
+            world.tie("ThemeAssignment", isAssignedTo=talk, assignsTheme=f"theme_{theme}")
+    named_in = ["themes-by-organization-type", "technologies-by-pillars"]
+    found = find_gaps(world.kg(), sections=[GRIDS], grids=named_in, data=world.data(tmp_path))
+
+    bodies = {(gap.one, gap.other): named(sorted(gap.bodies)) for gap in found.findings}
+    assert bodies["blockchain", "university"] == ["organization_company", "organization_university"]
+    assert bodies["blockchain", "company"] == []
+    assert find_gaps(world.kg(), sections=[GRIDS], data=world.data(tmp_path)).findings[0].bodies
+
+
+def test_a_coalition_whose_members_are_apart_is_one_finding(tmp_path: Path) -> None:
+    world, _ = coalition()
+    found = find_gaps(world.kg(), sections=[MEMBERS], data=world.data(tmp_path), top=1)
+
+    (one,) = found.findings
+    assert named(sorted(one.bodies)) == [f"organization_{name}" for name in "abcd"]
+    assert one.what == "of 4 members who are known, 3 of 6 pairs were never seen together"
+    assert list(found.lines(evidence=False)) == [
+        f" 1. organization_e: {one.what} (members apart)",
+        "      in no event: organization_d; 4 bodies are concerned: organization_a,"
+        " organization_b, organization_c and 1 more",
+    ]
 
 
 def test_an_unknown_grid_ends_with_2_and_nothing_to_tell_with_1(store: Path) -> None:

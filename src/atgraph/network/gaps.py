@@ -24,7 +24,15 @@ from atgraph.network.communities import Division, Traits, divide, read_traits, t
 from atgraph.network.measures import compact
 from atgraph.network.network import Link, Network, Pair, Parts, draw_selection, parts_in_events
 from atgraph.network.queries import answer
-from atgraph.network.ties import CO_PRESENCE, DECLARED, ORGANIZATION, Ties, local_name
+from atgraph.network.ties import (
+    CO_PRESENCE,
+    DECLARED,
+    MENTION,
+    ORGANIZATION,
+    THEME,
+    Ties,
+    local_name,
+)
 from atgraph.text import did_you_mean, plural, some
 
 LISTS = """
@@ -146,6 +154,31 @@ def _read(kg: Graph, name: str, grid: GridQuestion, counted: frozenset[str]) -> 
     rows, columns = (tuple(sorted(filled)) for filled in shown)
     without, unfilled = (tuple(sorted(a - b - {""})) for a, b in zip(every, shown))
     return Grid(name, grid.title, rows, columns, cells, (without, unfilled))
+
+
+def concerned(selection: Selection, grid: Grid) -> dict[tuple[str, str], frozenset[str]]:
+    """Return empty cell → the organisations that fill other cells of its row and column.
+
+    They fill one themselves, or have a part in the thing that does.
+    """
+    read = selection.read
+    ties = {tie.iri: tie for tie in selection.ties}
+    own: dict[str, set[str]] = {}
+    within: dict[str, set[str]] = defaultdict(set)
+    for tie in selection.ties:
+        own[tie.iri] = {*read.ends_of(tie, ORGANIZATION), *read.stands_for.get(tie.iri, ())}
+        for end in tie.ends if tie.of.kind != MENTION else ():
+            within[end] |= own[tie.iri]
+    rows: dict[str, set[str]] = defaultdict(set)
+    columns: dict[str, set[str]] = defaultdict(set)
+    for (row, column), filled in grid.cells.items():
+        for filling in filled:
+            ends = (end for iri in filling.statements for end in ties[iri].ends)
+            parts = (within[end] for end in ends if read.kinds.get(end) != THEME)
+            its = set().union(*(own[iri] for iri in filling.statements)) or set().union(*parts)
+            rows[row] |= its
+            columns[column] |= its
+    return {(row, column): frozenset(rows[row] | columns[column]) for row, column in grid.empty}
 
 
 SHARED = 0.25  # the share of members on either side who must have a theme for it to be one of both
@@ -290,7 +323,7 @@ def members_apart(network: Network, read: Ties, parts: Parts) -> list[Coalition]
 GRIDS, COMMUNITIES, MEMBERS = SECTIONS = ("grids", "communities", "members")
 COMMUNITIES_APART, MEMBERS_APART = "communities apart", "members apart"
 NOWHERE = "no cell is filled"
-TOP = 20
+TOP = 10
 
 
 @dataclass(frozen=True)
@@ -303,6 +336,7 @@ class Gap:
             nothing fills, one of them is empty.
         found: how many things fill the cell, or how many links join the two; 0 is a gap.
         what: what fills it, who carries the links, or the coalition.
+        bodies: the organisations that a gap concerns.
     """
 
     section: str
@@ -313,6 +347,7 @@ class Gap:
     detail: str = ""
     statements: tuple[str, ...] = ()
     evidence: tuple[Quoted, ...] = ()
+    bodies: frozenset[str] = frozenset()
 
 
 @dataclass
@@ -325,7 +360,8 @@ class Gaps:
         grids: with their empty cells; none where they were not asked for.
         coalitions: with members apart; None where being seen together does not count in the
             network, or was not asked for.
-        findings: cells and pairs, by section; heads: what is said of each section as a whole.
+        findings: cells and pairs, by section, or the first of what is missing.
+        heads: what is said of each section as a whole; nothing where the first are listed.
         notes: why a section has nothing to say, and what was left out.
     """
 
@@ -345,20 +381,46 @@ class Gaps:
             findings = [finding for finding in self.findings if finding.section == section]
             in_pairs = section in (COMMUNITIES_APART, MEMBERS_APART)
             yield from (_pair_lines if in_pairs else _row_lines)(findings, evidence)
+        if not self.heads:
+            yield from _first_lines(self.findings, evidence)
 
-    def add_grids(self, grids: Iterable[Grid]) -> None:
+    def keep_first(self, top: int) -> None:
+        """Keep what is missing, what concerns the most organisations first, and say of how much.
+
+        The members of a coalition who are apart are one finding.
+        """
+        missing = [
+            gap
+            for gap in self.findings
+            if gap.section in (COMMUNITIES_APART, MEMBERS_APART)
+            or (gap.one and gap.other and not gap.found)
+        ]
+        missing.sort(key=lambda gap: -len(gap.bodies))
+        self.findings = [replace(gap, detail=self._concerns(gap)) for gap in missing[:top]]
+        self.heads = {}
+        if (more := len(missing) - top) > 0:
+            left_out = f"left out: {plural(more, 'finding')} that concern fewer bodies, or as many"
+            self.notes.append(f"{left_out}; --top 0 shows all, --grid NAME one grid")
+
+    def _concerns(self, gap: Gap) -> str:
+        names = some(sorted(map(self._label, gap.bodies)))
+        is_cell = gap.section not in (COMMUNITIES_APART, MEMBERS_APART)
+        said = "have to do with one of the two" if is_cell else "are concerned"
+        return f"{f'{gap.detail}; ' if gap.detail else ''}{len(gap.bodies)} bodies {said}: {names}"
+
+    def add_grids(self, selection: Selection, grids: Iterable[Grid]) -> None:
         """Add the cells of grids, those filled too, and what fills no cell."""
         self.grids = tuple(grids)
         for grid in self.grids:
             self.heads[grid.name] = list(_grid_head(grid))
-            self.findings += [_cell(grid, row, col) for row in grid.rows for col in grid.columns]
+            of = concerned(selection, grid)
+            for cell in product(grid.rows, grid.columns):
+                self.findings.append(_cell(grid, *cell, of.get(cell, frozenset())))
             rows, columns = grid.nowhere
             for cell in (*product(rows, ("",)), *product(("",), columns)):
                 self.findings.append(Gap(grid.name, *cell, 0, "", NOWHERE))
 
-    def add_communities(
-        self, kg: Graph, selection: Selection, top: int, runs: int | None, seed: int
-    ) -> None:
+    def add_communities(self, kg: Graph, selection: Selection, runs: int | None, seed: int) -> None:
         """Add the pairs of communities whose links all run through one actor, or that have none."""
         if not self.network.graph.number_of_edges():
             self.notes.append("nobody is linked here, so there are no communities")
@@ -368,27 +430,35 @@ class Gaps:
         of = typical(division, traits)
         what = "those whose links all run through one actor, and those without a link"
         head = self.heads[COMMUNITIES_APART] = [f"{COMMUNITIES_APART}: {what}"]
-        names = {}
+        names, bodies = {}, {}
         for community in division.communities:
             number, size = community.number, len(community.members)
             members = some(self._label(member.actor) for member in community.members)
             known = "; ".join([members, *map(str, of[number])])
             head.append(f"  {number}  {size} members: {known}")
             first = next(iter(of[number]), None)
+            actors = {member.actor for member in community.members}
+            bodies[number] = {a for a in actors if selection.read.kinds.get(a) == ORGANIZATION}
             names[number] = f"{number}: {f'{first.what} {first.value}' if first else members}"
-        found = communities_apart(self.network, division, traits)
-        for gap in found[: top or None]:
+        for gap in communities_apart(self.network, division, traits):
             carriers = " or ".join(map(self._label, gap.carriers))
             both = some(map(self._label, gap.between))
             detail = f"linked to both: {both}" if both else "nobody else is linked to both"
             detail += f"; both deal with {some(gap.themes)}" if gap.themes else ""
             what = f"carried by {carriers} ({', '.join(gap.kinds)})" if carriers else ""
             ends, count = (names[gap.one], names[gap.other]), gap.links
-            self.findings.append(Gap(COMMUNITIES_APART, *ends, count, what, detail, gap.statements))
-        self._note_more(len(found), top, "communities")
+            said = (COMMUNITIES_APART, *ends, count, what, detail, gap.statements)
+            concerns = frozenset(bodies[gap.one] | bodies[gap.other])
+            self.findings.append(Gap(*said, bodies=concerns))
 
-    def add_members(self, read: Ties, parts: Parts, top: int) -> None:
-        """Add the members of each coalition who have no part in one event, and no other tie."""
+    def add_members(self, read: Ties, parts: Parts, pairs: bool) -> None:
+        """Add the members of each coalition who have no part in one event, and no other tie.
+
+        Args:
+            read: the ties.
+            parts: who has a part in which event.
+            pairs: whether each pair of members is a finding, and not each coalition.
+        """
         if not {DECLARED, CO_PRESENCE} <= set(self.network.choice.ties):
             where = "where declared ties and co-presence count (--ties declared,co-presence)"
             self.notes.append(f"members who were never seen together are listed only {where}")
@@ -399,21 +469,26 @@ class Gaps:
         for coalition in self.coalitions:
             label = self._label(coalition.iri)
             head = self.heads.setdefault(MEMBERS_APART, [MEMBERS_APART])
-            apart = f"{len(coalition.apart)} of {coalition.pairs} pairs were never seen together."
-            head.append(f"  {label}: of {len(coalition.members)} members who are known, {apart}")
-            if absent := sorted(map(self._label, coalition.absent)):
-                head.append(f"    In no event: {', '.join(absent)}")
-            for pair in coalition.apart[: top or None]:
+            pairs_apart = f"{len(coalition.apart)} of {coalition.pairs} pairs"
+            members = f"of {len(coalition.members)} members who are known"
+            known = f"{members}, {pairs_apart} were never seen together"
+            head.append(f"  {label}: {known}.")
+            absent = ", ".join(sorted(map(self._label, coalition.absent)))
+            if absent:
+                head.append(f"    In no event: {absent}")
+            if coalition.apart and not pairs:
+                detail = f"in no event: {absent}" if absent else ""
+                bodies = frozenset(
+                    end for pair in coalition.apart for end in (pair.one, pair.other)
+                )
+                statements = sorted({iri for pair in coalition.apart for iri in pair.statements})
+                said = (MEMBERS_APART, label, "", 0, known, detail, tuple(statements))
+                self.findings.append(Gap(*said, bodies=bodies))
+            for pair in coalition.apart if pairs else ():
                 ends = self._label(pair.one), self._label(pair.other)
                 never = " and ".join(map(self._label, pair.absent))
                 detail = f"in no event: {never}" if never else "in different events"
                 self.findings.append(Gap(MEMBERS_APART, *ends, 0, label, detail, pair.statements))
-            self._note_more(len(coalition.apart), top, f"members of {label}")
-
-    def _note_more(self, count: int, top: int, what: str) -> None:
-        if top and (more := count - top) > 0:
-            pairs, are = ("pairs", "are") if more > 1 else ("pair", "is")
-            self.notes.append(f"{more} more {pairs} of {what} {are} apart; --top 0 shows all")
 
     def _label(self, iri: str) -> str:
         return self.network.labels.get(iri, iri)
@@ -427,7 +502,7 @@ def find_gaps(
     actors: str = Choice.actors,
     seed: int = 0,
     runs: int | None = None,
-    top: int = TOP,
+    top: int | None = None,
     quotes: bool = False,
     **chosen: Unpack[Chosen],
 ) -> Gaps:
@@ -440,7 +515,8 @@ def find_gaps(
         actors: who is in the network.
         seed: of the search for communities.
         runs: how often they are searched for, as `divide` says.
-        top: how many pairs of communities, and of members of each coalition; 0 for all.
+        top: how many findings, those that concern the most organisations first; 0 for all, with
+            the cells that are filled, as by default where grids are named; else by default ten.
         quotes: whether the words are read too.
         chosen: what counts, as `Chosen` says.
 
@@ -450,6 +526,7 @@ def find_gaps(
     for section in sections:
         if section not in SECTIONS:
             raise QueryError(f"there are no gaps of {section!r}; use some of {', '.join(SECTIONS)}")
+    top = top if top is not None else (0 if grids else TOP)
     selection = choose(kg, chosen, actors)
     if GRIDS in sections and not selection.ties:
         why = "there is no tie here, so all would be missing; choose other ties or days"
@@ -457,11 +534,13 @@ def find_gaps(
     parts = parts_in_events(selection, selection.choice)
     found = Gaps(draw_selection(selection), len(parts))
     if GRIDS in sections:
-        found.add_grids(read_grids(kg, selection, grids))
+        found.add_grids(selection, read_grids(kg, selection, grids))
     if COMMUNITIES in sections:
-        found.add_communities(kg, selection, top, runs, seed)
+        found.add_communities(kg, selection, runs, seed)
     if MEMBERS in sections:
-        found.add_members(selection.read, parts, top)
+        found.add_members(selection.read, parts, not top)
+    if top:
+        found.keep_first(top)
     if quotes:
         words = evidence_of(kg, {iri for gap in found.findings for iri in gap.statements})
         found.findings = [
@@ -470,13 +549,14 @@ def find_gaps(
     return found
 
 
-def _cell(grid: Grid, row: str, column: str) -> Gap:
+def _cell(grid: Grid, row: str, column: str, bodies: frozenset[str]) -> Gap:
     filled = grid.cells.get((row, column), ())
     what = "; ".join(map(_filling, filled))
     detail = "by events alone" if filled and grid.by_events_alone((row, column)) else ""
     statements = sorted({statement for filling in filled for statement in filling.statements})
     count = len({filling.of for filling in filled})
-    return Gap(grid.name, row, column, count, what, detail, tuple(statements))
+    said = (grid.name, row, column, count, what, detail, tuple(statements))
+    return Gap(*said, bodies=bodies)
 
 
 def _filling(filling: Filling) -> str:
@@ -507,6 +587,16 @@ def _row_lines(findings: list[Gap], evidence: bool) -> Iterator[str]:
         for cell in filled if evidence else ():
             yield f"    {cell.other}: {cell.what}"
             yield from (f"        {quote}" for quote in cell.evidence)
+
+
+def _first_lines(findings: list[Gap], evidence: bool) -> Iterator[str]:
+    for number, gap in enumerate(findings, 1):
+        links = f"{plural(gap.found, 'link')}, {gap.what}" if gap.found else "no link"
+        what = links if gap.section == COMMUNITIES_APART else gap.what or "nothing"
+        pair = " – ".join(filter(None, (gap.one, gap.other)))
+        yield f"{number:>2}. {pair}: {what} ({gap.section})"
+        yield f"      {gap.detail}"
+        yield from (f"        {quote}" for quote in gap.evidence if evidence)
 
 
 def _pair_lines(findings: list[Gap], evidence: bool) -> Iterator[str]:

@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from atgraph.cli.network import network_options as shared
-from atgraph.cli.options import number_option, open_graph
+from atgraph.cli.options import open_graph
 from atgraph.cli.render import write
 from atgraph.network.choice import Chosen
 from atgraph.network.gaps import Gap, find_gaps
@@ -20,26 +20,27 @@ SECTION_HELP = "What is looked for; give it again for more. By default all."
 GRID_HELP = (
     "Grids whose names begin so, as themes or technologies-by-purposes; give it again for more."
 )
-TOP_HELP = "How many pairs of communities, and of members of a coalition; 0 for all."
+TOP_HELP = "How many findings; 0 for all, as by default with --grid. By default 10."
 
 
 @click.command("gaps")
 @click.option("--section", "sections", type=KINDS, multiple=True, help=SECTION_HELP)
 @click.option("--grid", "grids", metavar="NAME", multiple=True, help=GRID_HELP)
-@number_option("--top", 20, TOP_HELP)
+@click.option("--top", type=click.IntRange(0), help=TOP_HELP)
 @shared.evidence_option
 @shared.seed_option
 @shared.counting_in_text
 def gaps_command(
     sections: tuple[str, ...], evidence: bool, fmt: str | None, chosen: Chosen, **wanted: Any
 ) -> int:
-    """List what is missing.
+    """List what is missing, what concerns the most bodies first.
 
     Cells of a grid that nothing fills (any two lists of themes make a grid, as
     purposes-by-technologies); pairs of communities whose links all run through one actor, or that
     have none; members of one coalition who have a part in no event together and no declared tie
-    besides. The column found says how much there is: 0 is a gap. A filled cell opens its words with
-    --evidence.
+    besides. The column found says how much there is: 0 is a gap. An empty cell concerns the bodies
+    that fill others of its row and column, a coalition its members who are apart. With --grid or
+    --top 0 every cell and pair is listed, those filled too, which open their words with --evidence.
     """
     sections = sections or (("grids",) if wanted["grids"] else SECTIONS)
     quotes = evidence or fmt == "json"
