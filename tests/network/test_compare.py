@@ -267,8 +267,13 @@ def test_a_programme_is_found_by_its_id_or_a_name_and_the_nearest_is_named(
         QueryError, match="both names stand for “example-forum-3”; name two, or an earlier build"
     ):
         compare(kg, BEFORE, "3rd EXAMPLE FORUM AGAINST EXPLOITATION", data=editions[0])
+
+
+def test_where_nobody_appears_nothing_is_compared(tmp_path: Path) -> None:
+    world = Invented()
+    world.event("alone")
     with pytest.raises(NotFoundError, match="nobody appears in either"):
-        compare(kg, kg_before=kg, when=("1999-01-01", "1999-01-02"), data=editions[0])
+        compare(world.kg(), kg_before=world.kg(), data=world.data(tmp_path))
 
 
 def run(editions: tuple[Path, Path], *arguments: str) -> mini.Run:

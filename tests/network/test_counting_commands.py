@@ -134,7 +134,11 @@ def test_the_members_of_communities_have_a_row_each(built: tuple[str, ...]):
             1,
             "so there is nothing to count",
         ),
-        (("rank", "--from", "2031-01-01"), 1, "there is no actor in this network"),
+        (
+            ("rank", "--from", "2031-01-01", "--ties", "co-presence"),
+            1,
+            "there is no actor in this network",
+        ),
         (("rank", "--top", "-1"), 2, "is not in the range"),
         (("rank", "--runs", "many"), 2, "is not a valid integer"),
         (("communities", "--runs", "0"), 2, "is not in the range"),
@@ -155,8 +159,11 @@ def test_what_cannot_be_counted_or_written_is_told(
     assert said in run.err and "Traceback" not in run.err
 
 
+CO_PRESENT = ("--ties", "co-presence")
+
+
 def test_an_empty_network_has_an_honest_summary(built: tuple[str, ...]):
-    run = mini.atgraph("network", "summary", "--from", "2031-01-01", *built)
+    run = mini.atgraph("network", "summary", "--from", "2031-01-01", *CO_PRESENT, *built)
     told = {row["what"]: (row["value"], row["detail"]) for row in rows(run.out)}
 
     assert run.code == 0

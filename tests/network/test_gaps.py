@@ -295,9 +295,11 @@ def test_an_empty_network_has_no_communities_and_says_so(tmp_path: Path) -> None
     ]
 
 
-def test_where_no_tie_counts_nothing_is_called_missing(real: KnowledgeGraph) -> None:
+def test_where_no_tie_counts_nothing_is_called_missing(tmp_path: Path) -> None:
+    world = Invented()
+    world.organizes(world.organization("a"), world.event("talk"))
     with pytest.raises(NotFoundError, match="there is no tie here, so all would be missing"):
-        find_gaps(real, when=("2030-01-01", ""))
+        find_gaps(world.kg(), when=("2030-01-01", ""), data=world.data(tmp_path))
 
 
 def run(store: Path, *arguments: str) -> mini.Run:

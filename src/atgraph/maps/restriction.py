@@ -13,7 +13,7 @@ from atgraph.errors import NotFoundError, QueryError
 from atgraph.graph.graph import text
 from atgraph.maps.content import Content, MapLink, MapTie
 from atgraph.maps.content_reader import Facts, all_above
-from atgraph.network.choice import Choice, LeftOut, check_kinds, of_days
+from atgraph.network.choice import Choice, check_kinds, count_undated, kept_words, of_days
 from atgraph.network.ties import BODY, CO_PRESENCE, DERIVED, KINDS
 from atgraph.rdf.namespaces import ATG
 from atgraph.text import did_you_mean
@@ -111,8 +111,8 @@ class Restriction:
     def _days(self) -> None:
         read, first, last = self.facts.ties, self.choice.first, self.choice.last
         kept = {tie.iri for tie in of_days(read, read.all, first, last)}
-        if undated := sum(not details.first for details in read.details(read.all).values()):
-            self.notices.append(f"left out: {LeftOut(undated=undated)}")
+        if undated := count_undated(read, read.all):
+            self.notices.append(kept_words(undated))
         words = " ".join(f"{name} {day}" for name, day in (("from", first), ("to", last)) if day)
         self._keep_ties(words, lambda tie: not kept.isdisjoint(tie.rests_on))
 

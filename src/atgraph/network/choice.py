@@ -156,15 +156,15 @@ class Chosen(_Chosen, total=False):
 class LeftOut:
     """What is not in a network, so that nobody takes its numbers for more than they are.
 
-    `str` says what each is; ``over_cap`` has labels, sorted, and ``undated`` counts where days were
-    asked for.
+    `str` says what each is; ``over_cap`` has labels, sorted. ``kept_undated`` counts what is in it
+    although days were asked for, since no day of it is known.
     """
 
     on_request: int = 0
     over_cap: tuple[str, ...] = ()
     inside: int = 0
     unconfirmed: int = 0
-    undated: int = 0
+    kept_undated: int = 0
     elsewhere: int = 0
 
     def __str__(self) -> str:
@@ -173,7 +173,6 @@ class LeftOut:
             (len(self.over_cap), "thing", "things", "that more have in common than the cap allows"),
             (self.inside, "link", "links", "inside one body"),
             (self.unconfirmed, "tie that is", "ties that are", "not confirmed"),
-            (self.undated, "tie", "ties", "without a date"),
             (self.elsewhere, "tie", "ties", "read elsewhere"),
         )
         words = (f"{n} {one if n == 1 else many} {what}" for n, one, many, what in counts if n)
@@ -227,7 +226,7 @@ def choose(
     _check_linking(choice.ties, read.classes)
     data = chosen.get("data") or resource_folder("data")
     listed = listed_on_request(read.people, data / "registry")
-    in_time, choice, undated = _narrow(read, choice)
+    in_time, choice = _narrow(read, choice)
     of_time = len(in_time)
     if choice.without:
         in_time = [tie for tie in in_time if tie.iri not in read.read_elsewhere]
@@ -237,18 +236,36 @@ def choose(
     counted = tuple(tie for tie in confirmed if hidden.isdisjoint(tie.ends))
     there = {end for tie in confirmed for end in tie.ends}
     unconfirmed = len(in_time) - len(confirmed)
+    undated = count_undated(read, counted) if choice.first or choice.last else 0
     left_out = LeftOut(
-        len(hidden & there), unconfirmed=unconfirmed, undated=undated, elsewhere=elsewhere
+        len(hidden & there), unconfirmed=unconfirmed, kept_undated=undated, elsewhere=elsewhere
     )
     return Selection(read, counted, hidden, listed, choice, left_out)
 
 
 def of_days(read: Ties, ties: Collection[Tie], first: str, last: str) -> list[Tie]:
-    """Return the ties of some days, of which each may be empty, without those of no date."""
+    """Return the ties of some days, of which each may be empty, and those that have no date.
+
+    An open end of a tie, or of the days asked for, leaves in what may lie there.
+    """
     details = read.details(ties)
     said = ((tie, details[tie.iri]) for tie in ties)
-    dated = ((tie, its) for tie, its in said if its.first)
-    return [tie for tie, its in dated if its.last >= first and (not last or its.first <= last)]
+    return [
+        tie
+        for tie, its in said
+        if not (its.last and its.last < first) and not (last and its.first > last)
+    ]
+
+
+def count_undated(read: Ties, ties: Collection[Tie]) -> int:
+    """Return how many ties neither say when they hold or happened nor lead to an event."""
+    details = read.details(ties)
+    return sum(not (details[tie.iri].first or details[tie.iri].last) for tie in ties)
+
+
+def kept_words(undated: int) -> str:
+    """Return what is said where days were asked for and ties without a date stay in."""
+    return f"kept: {undated} {'tie' if undated == 1 else 'ties'} without a date"
 
 
 def read_kinds(ties: str | Iterable[str]) -> tuple[str, ...]:
@@ -306,8 +323,8 @@ def _check_linking(kinds: Collection[str], classes: Mapping[str, TieClass]) -> N
     check_kinds(kinds, known, (DERIVED,), "on a map")
 
 
-def _narrow(read: Ties, choice: Choice) -> tuple[Collection[Tie], Choice, int]:
-    """Return the ties of a theme, event and days, the choice by labels, how many have no date."""
+def _narrow(read: Ties, choice: Choice) -> tuple[Collection[Tie], Choice]:
+    """Return the ties of a theme, event and days, and the choice by labels."""
     ties: Collection[Tie] = read.all
     if choice.theme:
         theme = find(read.kg, choice.theme, THEME)
@@ -320,11 +337,7 @@ def _narrow(read: Ties, choice: Choice) -> tuple[Collection[Tie], Choice, int]:
         said = read.details(ties)
         ties = [t for t in ties if not parts.isdisjoint((*t.ends, *said[t.iri].stated_in))]
         choice = replace(choice, event=event.label)
-    if not (choice.first or choice.last):
-        return ties, choice, 0
-    details = read.details(ties)
-    undated = sum(not details[tie.iri].first for tie in ties)
-    return of_days(read, ties, choice.first, choice.last), choice, undated
+    return of_days(read, ties, choice.first, choice.last), choice
 
 
 def _check_one(what: str, value: str, known: Collection[str]) -> None:

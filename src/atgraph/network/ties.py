@@ -26,6 +26,7 @@ KINDS = (DECLARED, CO_PRESENCE, MENTION, SHARED_PERSON, SHARED_THEME)
 DERIVED = "derived"
 """The kind of what no text states and a query of a map concludes."""
 KIND = ATGV + "tie-kind_"
+DAYS = ("atg:earliestDate", "atg:latestDate", "atg:holdsFrom", "atg:holdsUntil")
 CLASSES = """
 SELECT ?class ?label ?source ?target ?kind ?projection ?above WHERE {
   ?class atg:edgeSource ?source ; atg:edgeTarget ?target ; atg:edgeKind ?kind ; rdfs:label ?label .
@@ -210,11 +211,15 @@ class Ties:
 
     @cached_property
     def days(self) -> Mapping[str, tuple[str, str]]:
-        """Thing that has days (an event, a tie) → its first and last."""
-        first, last = read_values(
-            self.kg, "atg:earliestDate|atg:holdsFrom", "atg:latestDate|atg:holdsUntil"
-        )
-        return {thing: (min(days), max(last.get(thing, days))) for thing, days in first.items()}
+        """Thing that has days (an event, a tie) → its first and last, empty at an open end.
+
+        Of a tie that says both when it holds and when it happened, when it holds.
+        """
+        first, last, begin, end = read_values(self.kg, *DAYS)
+        found = {thing: (min(days), max(last.get(thing, days))) for thing, days in first.items()}
+        for thing in {**begin, **end}:
+            found[thing] = min(begin.get(thing, ("",))), max(end.get(thing, ("",)))
+        return found
 
     @cached_property
     def read_elsewhere(self) -> frozenset[str]:
@@ -265,9 +270,10 @@ class Ties:
         roles, places = read_values(self.kg, "atg:hasRole/rdfs:label", "atg:isStatedIn", of=of)
         for iri, tie in wanted.items():
             said, stated_in = (tuple(sorted(found.get(iri, ()))) for found in (roles, places))
-            # Its own days, those of the event at its end, or of one that states it.
-            dated = (thing for thing in (iri, *tie.ends, *stated_in) if thing in self.days)
-            self._details[iri] = Details(said, stated_in, *self.days.get(next(dated, ""), ("", "")))
+            # When it holds or happened, or the event at its end does: not when it is stated.
+            dated = (iri,) if tie.of.kind == MENTION else (iri, *self.ends_of(tie, EVENT))
+            days = next((self.days[thing] for thing in dated if thing in self.days), ("", ""))
+            self._details[iri] = Details(said, stated_in, *days)
         return self._details
 
     def roles(self, ties: Iterable[Tie]) -> str:

@@ -21,7 +21,7 @@ from atgraph.cli.options import (
     text_option,
     theme_option,
 )
-from atgraph.network.choice import ACTORS, ELSEWHERE, Chosen, LeftOut
+from atgraph.network.choice import ACTORS, ELSEWHERE, Chosen, LeftOut, kept_words
 from atgraph.network.network import Link, Network
 from atgraph.network.ranking import alone
 from atgraph.network.ties import LEVELS
@@ -123,6 +123,8 @@ def say_left_out(left_out: LeftOut) -> None:
     """Say on stderr what does not count, and how to have it count."""
     if str(left_out):
         say(f"left out: {left_out}")
+    if left_out.kept_undated:
+        say(kept_words(left_out.kept_undated))
     if left_out.over_cap:
         say(f"over the cap, and --cap raises it: {'; '.join(left_out.over_cap)}")
 

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from atgraph.ask.evidence import Quoted, quotes_of
+from atgraph.network.choice import kept_words
 from atgraph.network.network import Network, strength
 from atgraph.network.ranking import alone
 from atgraph.network.ties import KINDS
@@ -104,7 +105,9 @@ def flatten(
     rest = sorted({name for one in nodes for name in one} - set(FIRST))
     columns = _used(edges, ["id", *(name for one in drawn for name in one)])
     left_out = f" Left out: {network.left_out}." if str(network.left_out) else ""
-    about = f"{network.choice}{left_out}"
+    undated = network.left_out.kept_undated
+    kept = f" {kept_words(undated).capitalize()}." if undated else ""
+    about = f"{network.choice}{left_out}{kept}"
     return Flat(tuple(nodes), tuple(edges), _used(nodes, [*FIRST, *rest]), columns, about)
 
 
