@@ -85,6 +85,9 @@ theme_option = click.option("--theme", default="", metavar="NAME", help=THEME_HE
 event_option = click.option(
     "--event", default="", metavar="NAME", help="Only ties of this event and its parts."
 )
+scores_option = click.option(
+    "--scores", is_flag=True, help="Show also the numbers that the order rests on."
+)
 LATER, EARLIER = "Only ties of this day or later.", "Only ties of this day or earlier."
 first_option = click.option("--from", "first", metavar="DATE", default="", help=LATER)
 last_option = click.option("--to", "last", metavar="DATE", default="", help=EARLIER)

@@ -13,6 +13,7 @@ from atgraph.ask.lookup import recognize
 from atgraph.errors import NotFoundError, QueryError
 from atgraph.graph.graph import Graph
 from atgraph.network.choice import Choice, Chosen, LeftOut, Selection, choose
+from atgraph.network.introductions import Introduction, find_introductions, hidden_ties
 from atgraph.network.network import Link, Pair, direct_links
 from atgraph.network.steps import ANY, THROUGH, Steps, check_steps
 from atgraph.network.ties import (
@@ -166,8 +167,9 @@ class Hop:
 
 @dataclass(frozen=True)
 class PathsFound:
-    """The answer: the best paths, the best first, or what is missing where there is none.
+    """The answer: who could introduce, then the best paths, or what is missing where there is none.
 
+    ``introductions`` are for two organisations, of all that is known: of no event, theme or days.
     ``missing`` are then the nearest missing links, and ``elsewhere`` says who else could stand
     between the two so that there is a path.
     """
@@ -177,6 +179,7 @@ class PathsFound:
     through: str
     choice: Choice
     left_out: LeftOut
+    introductions: tuple[Introduction, ...] = ()
     paths: tuple[tuple[Hop, ...], ...] = ()
     missing: tuple[MissingLink, ...] = ()
     elsewhere: tuple[str, ...] = ()
@@ -233,6 +236,9 @@ def _answer(selection: Selection, ends: Pair, through: str, count: int) -> Paths
     over_cap = tuple(sorted(read.labels(steps.over_cap).values()))
     left_out = replace(selection.left_out, over_cap=over_cap)
     found = PathsFound(stops[ends[0]], stops[ends[1]], through, selection.choice, left_out)
+    if not selection.choice.when and all(read.kinds.get(end) == ORGANIZATION for end in ends):
+        hidden = hidden_ties(selection)
+        found = replace(found, introductions=(*find_introductions(read.kg, *ends, hidden),))
     if paths:
         return replace(found, paths=_hops(paths, steps, stops))
     others = (other for other in THROUGH if other != through)

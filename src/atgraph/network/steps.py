@@ -18,7 +18,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import chain, combinations, pairwise, product
+from itertools import chain, combinations, product
 from math import inf
 from typing import TYPE_CHECKING, TypeVar
 
@@ -119,11 +119,6 @@ class Steps:
         names, costs = list(self._numbers), list(self.costs.values())
         paths = self._graph.get_k_shortest_paths(source, target, count, costs, mode="all")
         return [[names[node] for node in path] for path in paths]
-
-    def way(self, one: str, other: str) -> list[tuple[str, list[Tie]]]:
-        """Return each stop of the cheapest path, with the ties of the step to it."""
-        hops = (hop for path in self.shortest(one, other, 1) for hop in pairwise(path))
-        return [(stop, list(self.ties[min(last, stop), max(last, stop)])) for last, stop in hops]
 
     def distances(self, end: str) -> dict[str, int]:
         """Return everything that steps lead to from an actor, with the number of steps."""

@@ -18,16 +18,16 @@ from atgraph.ask.lookup import find
 from atgraph.errors import NotFoundError, QueryError
 from atgraph.graph.graph import Graph
 from atgraph.network.choice import Choice, Chosen, LeftOut, choose
+from atgraph.network.introductions import Introduction, find_introductions, hidden_ties
 from atgraph.network.network import Meeting, Projection
 from atgraph.network.shortlist import DISMISS, ShortlistEntry
-from atgraph.network.steps import ANY, Steps, TypedGraph, Walks, both_ways, check_steps
+from atgraph.network.steps import TypedGraph, Walks, both_ways, check_steps
 from atgraph.network.ties import (
     BODY,
     DECLARED,
     EVENT,
     ORGANIZATION,
     PARTICIPATION,
-    PERSON,
     THEME,
     Details,
     Levels,
@@ -135,6 +135,22 @@ class CommonGround:
                         found[theme][thing] = [*brought, *assigned]
         return dict(found)
 
+    def standing(self, things: Reached) -> str:
+        """Return what a body has to do with a theme of such things, the closest that holds.
+
+        It works on it by an active part in an initiative, tool or work, convenes on it where it
+        brings an event about, and else is present.
+        """
+        if any(not self.is_a(thing, EVENT) for thing in things):
+            return WORKS
+        ties = (tie for its in things.values() for tie in its)
+        convenes = any(tie.of.kind == DECLARED and not self._assigns(tie) for tie in ties)
+        return CONVENES if convenes else PRESENT
+
+    def _assigns(self, tie: Tie) -> bool:
+        """Whether a tie leads to a theme."""
+        return any(self.is_a(end, THEME) for end in tie.ends)
+
     def is_a(self, thing: str, kind: str) -> bool:
         """Whether a thing is of a class: an event, a person, a theme."""
         return self.read.kinds.get(thing) == kind
@@ -157,6 +173,18 @@ class CommonGround:
         return {place for tie in ties for place in self.details[tie.iri].stated_in}
 
 
+WORKS, CONVENES, PRESENT = "works", "convenes", "present"
+"""What a body has to do with a theme, the closest first."""
+BOTH = {
+    WORKS: "work on",
+    CONVENES: "brought about events that deal with",
+    PRESENT: "were present where an event dealt with",
+}
+EACH = {
+    WORKS: "works on",
+    CONVENES: "brought about an event that deals with",
+    PRESENT: "was present where an event dealt with",
+}
 PARTNERS, THEMES, MEETING = "partners", "themes", "meeting"
 ROLES, INTRODUCTION, AGAINST = "roles", "introduction", "against"
 MOST = 4  # reasons for; with the one against, five sentences
@@ -182,12 +210,12 @@ class Reason:
 
 @dataclass(frozen=True)
 class Pairing:
-    """Two bodies without a declared tie: who asks, and the candidate; the way is of `Steps.way`."""
+    """Two bodies without a declared tie: who asks, the candidate, and who introduces them best."""
 
     ground: CommonGround
     one: str
     other: str
-    way: Sequence[tuple[str, Sequence[Tie]]] = field(default=(), repr=False)
+    introducer: Introduction | None = field(default=None, repr=False)
 
     def reasons(self) -> tuple[Reason, ...]:
         """Return what speaks for the two: at most four sentences.
@@ -220,7 +248,7 @@ class Pairing:
         """Who has declared ties with both."""
         verb = "has" if len(self._shared_partners) == 1 else "have"
         who = self.names(self._shared_partners)
-        sentence = f"{who} {verb} declared ties with both, and could introduce them."
+        sentence = f"{who} {verb} declared ties with both."
         return _reason(PARTNERS, sentence, self._shared_partners)
 
     @cached_property
@@ -228,21 +256,38 @@ class Pairing:
         return self.ground.shared_partners(self.one, self.other)
 
     @cached_property
-    def _shared_themes(self) -> Reached:
-        """Theme → the ties that say that each has to do with it, in something without the other."""
+    def _themes(self) -> dict[str, tuple[Reached, Reached]]:
+        """Theme → what brings each to it, in something without the other."""
         one = self.ground.themes_of(self.one, without=self.ground.things(self.other))
         other = self.ground.themes_of(self.other, without=self.ground.things(self.one))
+        return {theme: (one[theme], other[theme]) for theme in sorted(one.keys() & other.keys())}
+
+    @cached_property
+    def _shared_themes(self) -> Reached:
+        """Theme → the ties that say what each has to do with it."""
         return {
-            theme: [t for side in (one, other) for ties in side[theme].values() for t in ties]
-            for theme in sorted(one.keys() & other.keys())
+            theme: [tie for side in sides for ties in side.values() for tie in ties]
+            for theme, sides in self._themes.items()
         }
 
     @cached_property
     def themes(self) -> Reason | None:
-        """Which themes both take up, each in something of its own."""
-        themes = self.names(self._shared_themes)
-        sentence = f"Both have to do with {themes}, each in something of its own."
-        return _reason(THEMES, sentence, self._shared_themes)
+        """Which themes both take up, each in something of its own, and what they do there."""
+        groups: dict[tuple[str, str], list[str]] = {}
+        for theme, sides in self._themes.items():
+            one, other = map(self.ground.standing, sides)
+            groups.setdefault((one, other), []).append(theme)
+        order = (WORKS, CONVENES, PRESENT)
+        sentences = []
+        for one, other in sorted(groups, key=lambda pair: tuple(map(order.index, pair))):
+            themes = self.names(groups[one, other])
+            if one == other:
+                sentences.append(f"Both {BOTH[one]} {themes}, each in something of its own.")
+            else:
+                it = "it" if len(groups[one, other]) == 1 else "them"
+                does = f"{self.name(self.one)} {EACH[one]} {themes}"
+                sentences.append(f"{does}; {self.name(self.other)} {EACH[other]} {it}.")
+        return _reason(THEMES, " ".join(sentences), self._shared_themes)
 
     @cached_property
     def _shared_things(self) -> dict[str, tuple[list[Tie], list[Tie]]]:
@@ -282,29 +327,12 @@ class Pairing:
                 return Reason(ROLES, said, (), _iris(ties))
         return None
 
-    @cached_property
+    @property
     def introduction(self) -> Reason | None:
-        """Who stands on the way between the two, where it is nobody who is a partner of both."""
-        stops = [stop for stop, _ in self.way[:-1]]
-        actors = [stop for stop in stops if self.ground.read.is_actor(stop)]
-        if not actors or not self._shared_partners.keys().isdisjoint(actors):
+        """Whom to ask for an introduction."""
+        if not (best := self.introducer):
             return None
-        between = [actor for actor in actors if not self._is_bound(actor)]
-        who = ", then ".join(map(self.name, between or actors))
-        said = f"{who} could introduce them"
-        if not between:
-            said = f"The chain from one to the other runs through {who}"
-        by = self.names([stop for stop in stops if stop not in actors], quoted=True)
-        sentence = f"{said}{f', by {by}' if by else ''}."
-        return Reason(INTRODUCTION, sentence, tuple(stops), _iris(ties for _, ties in self.way))
-
-    def _is_bound(self, person: str) -> bool:
-        """Whether a declared tie binds a person to one of the two."""
-        return self.ground.is_a(person, PERSON) and any(
-            tie.of.kind == DECLARED
-            for body in (self.one, self.other)
-            for tie in self.ground.beside.get(body, {}).get(person, ())
-        )
+        return Reason(INTRODUCTION, best.sentence, (), best.statements)
 
     # --- What speaks against ---
 
@@ -319,7 +347,7 @@ class Pairing:
                 yield said, [here[same[0]][0], there[same[0]][0]]
         if not any(self.ground.is_a(thing, EVENT) for thing in self._shared_things):
             yield "no event has both", ()
-        if not self.way:
+        if not self.introducer:
             yield "nobody is found who could introduce them", ()
         yield self._little_known(), ()
 
@@ -500,11 +528,12 @@ def suggest(
     entries = {entry.candidate: entry for entry in shortlist if entry.organization == iri}
     dismissed = {body for body, entry in entries.items() if entry.mark == DISMISS}
     ranked = sorted((b for b in candidates if b not in dismissed), key=lambda b: (-near[b], b))
-    steps = Steps(read, typed.counted, (iri, iri), ANY, choice.ties, levels, choice.cap)
+    hidden = hidden_ties(selection)
 
     def suggestions() -> Iterator[Suggestion]:
         for body in ranked:
-            match, entry = Pairing(ground, iri, body, steps.way(iri, body)), entries.get(body)
+            introducer = next(iter(find_introductions(kg, iri, body, hidden)), None)
+            match, entry = Pairing(ground, iri, body, introducer), entries.get(body)
             if reasons := match.reasons():
                 found = near[body], reasons, match.against(), entry
                 yield Suggestion(body, match.name(body), *found)

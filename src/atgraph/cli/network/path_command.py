@@ -8,15 +8,13 @@ from typing import Any
 import click
 
 from atgraph.cli.network.network_options import days, say_left_out, tie_options
-from atgraph.cli.options import number_option, open_graph, text_option
+from atgraph.cli.options import number_option, open_graph, scores_option, text_option
 from atgraph.cli.render import chosen_format, write
 from atgraph.network.choice import Chosen
 from atgraph.network.paths import Hop, MissingLink, PathsFound, find_paths
 
-COLUMNS = (
-    *("path", "step", "from", "to", "to_kind", "kind", "how", "role"),
-    *("first_day", "last_day", "cost", "evidence"),
-)
+BEFORE = ("path", "step", "from", "to", "to_kind", "kind", "how", "role", "first_day", "last_day")
+MOST = 3  # introductions that are shown
 BETWEEN = click.Choice(("any", "people", "organizations"))
 BETWEEN_HELP = "Who may stand between the two."
 
@@ -26,10 +24,17 @@ BETWEEN_HELP = "Who may stand between the two."
 @click.argument("target", metavar="OTHER")
 @number_option("--paths", 3, "How many paths at most.", None)
 @click.option("--through", type=BETWEEN, default="any", show_default=True, help=BETWEEN_HELP)
+@scores_option
 @text_option
 @tie_options("body")
 def path_command(
-    source: str, target: str, paths: int, through: str, fmt: str | None, chosen: Chosen
+    source: str,
+    target: str,
+    paths: int,
+    through: str,
+    scores: bool,
+    fmt: str | None,
+    chosen: Chosen,
 ) -> int:
     """Find who could introduce ACTOR to OTHER.
 
@@ -45,6 +50,7 @@ def path_command(
         "target": found.target,
         "through": found.through,
         "choice": str(found.choice),
+        "introductions": list(found.introductions),
         "paths": [
             {"cost": round(cost, 6), "hops": list(map(_hop_json, path))}
             for path, cost in zip(found.paths, found.costs)
@@ -54,26 +60,45 @@ def path_command(
         "left_out": found.left_out,
     }
     if found.paths or fmt == "json":
-        write(COLUMNS, _rows(found), fmt, document=document, lines=_lines(found))
+        columns = (*BEFORE, *["cost"] * scores, "evidence")
+        lines = _lines(found, scores)
+        write(columns, _rows(found, scores), fmt, document=document, lines=lines)
     else:
-        click.echo("\n".join(_missing_lines(found)), err=chosen_format(fmt, True) != "text")
+        click.echo(
+            "\n".join([*_introduction_lines(found), *_missing_lines(found)]),
+            err=chosen_format(fmt, True) != "text",
+        )
     return 0 if found.paths else 1
 
 
-def _rows(found: PathsFound) -> Iterator[list[str]]:
+def _rows(found: PathsFound, scores: bool) -> Iterator[list[str]]:
     """Yield a row for each link of each hop."""
     for number, path in enumerate(found.paths, 1):
         for step, hop in enumerate(path, 1):
             for link, quotes in zip(hop.links, hop.evidence):
                 ends = [hop.source.label, hop.target.label, hop.target.kind]
-                said = [link.kind, link.how, link.role, link.first, link.last, f"{hop.cost:.2f}"]
-                yield [str(number), str(step), *ends, *said, " | ".join(map(str, quotes))]
+                said = [link.kind, link.how, link.role, link.first, link.last]
+                cost = [f"{hop.cost:.2f}"] * scores
+                yield [str(number), str(step), *ends, *said, *cost, " | ".join(map(str, quotes))]
 
 
-def _lines(found: PathsFound) -> Iterator[str]:
+def _introduction_lines(found: PathsFound) -> Iterator[str]:
+    """Yield the best introductions, each with its words."""
+    for one in found.introductions[:MOST]:
+        yield one.sentence
+        yield from (f"    {quote}" for quote in one.evidence)
+    if (more := len(found.introductions) - MOST) > 0:
+        yield f"{more} more: `atgraph ask who-could-introduce`"
+    if found.introductions:
+        yield ""
+
+
+def _lines(found: PathsFound, scores: bool) -> Iterator[str]:
+    yield from _introduction_lines(found)
     for number, (path, cost) in enumerate(zip(found.paths, found.costs), 1):
         steps = f"{len(path)} step{'s' if len(path) > 1 else ''}"
-        yield f"{number}. {found.source.label} to {found.target.label}: {steps}, cost {cost:.2f}"
+        costs = f", cost {cost:.2f}" if scores else ""
+        yield f"{number}. {found.source.label} to {found.target.label}: {steps}{costs}"
         yield f"   {found.source.label}"
         for hop in path:
             yield from _hop_lines(hop)

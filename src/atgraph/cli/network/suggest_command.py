@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -11,14 +10,14 @@ import click
 
 from atgraph.cli import say
 from atgraph.cli.network.network_options import say_left_out, tie_options
-from atgraph.cli.options import number_option, open_graph, path_option, text_option
+from atgraph.cli.options import number_option, open_graph, path_option, scores_option, text_option
 from atgraph.cli.render import write
 from atgraph.errors import NotFoundError
 from atgraph.network.choice import Chosen
 from atgraph.network.shortlist import read_shortlist
 from atgraph.network.suggestions import METHOD, Suggestion, Suggestions, Wanted, suggest
 
-COLUMNS = ("rank", "candidate", "score", "shortlist", "reasons", "against")
+AFTER = ("shortlist", "reasons", "against")
 COUNTRY_HELP = "Only bodies of this country, by its two letters."
 CANDIDATE_HELP = "Only this body: what speaks for it and against it."
 SHORTLIST_HELP = "Leave out who is dismissed there, mark who is kept or contacted."
@@ -32,12 +31,14 @@ SHORTLIST_HELP = "Leave out who is dismissed there, mark who is kept or contacte
 @click.option("--candidate", default="", metavar="NAME", help=CANDIDATE_HELP)
 @path_option("--shortlist", metavar="FILE", help=SHORTLIST_HELP)
 @click.option("--evidence", is_flag=True, help="Add the quotes, with file:line, to each sentence.")
+@scores_option
 @text_option
 @tie_options("body", theme=False)
 def suggest_command(
     organization: str,
     shortlist: Path | None,
     evidence: bool,
+    scores: bool,
     fmt: str | None,
     chosen: Chosen,
     **wanted: Any,
@@ -77,8 +78,10 @@ def suggest_command(
         for one in found.found
         if evidence
     ]
-    rows = itertools.starmap(_cells, enumerate(found.found, 1))
-    write(COLUMNS, rows, fmt, document=document, lines=_lines(found, evidence), notes=notes)
+    columns = ("rank", "candidate", *["score"] * scores, *AFTER)
+    rows = (_cells(rank, one, scores) for rank, one in enumerate(found.found, 1))
+    lines = _lines(found, evidence, scores)
+    write(columns, rows, fmt, document=document, lines=lines, notes=notes)
     return 0 if len(found) else 1
 
 
@@ -97,17 +100,19 @@ def _say_who_is_left_out(found: Suggestions) -> None:
     say_left_out(found.left_out)
 
 
-def _cells(rank: int, one: Suggestion) -> tuple[str, ...]:
+def _cells(rank: int, one: Suggestion, scores: bool) -> tuple[str, ...]:
     noted = str(one.entry) if one.entry else ""
     reasons = " ".join(reason.sentence for reason in one.reasons)
-    return str(rank), one.label, f"{one.score:.4f}", noted, reasons, one.against.sentence
+    score = [f"{one.score:.4f}"] * scores
+    return str(rank), one.label, *score, noted, reasons, one.against.sentence
 
 
-def _lines(found: Suggestions, evidence: bool) -> Iterator[str]:
+def _lines(found: Suggestions, evidence: bool, scores: bool) -> Iterator[str]:
     yield f"{found.label}: {len(found)} of {found.candidates} bodies without a declared tie"
     for rank, one in enumerate(found.found, 1):
         yield ""
-        yield f"{rank}. {one.label} ({one.score:.4f})" + (f" [{one.entry}]" if one.entry else "")
+        score = f" ({one.score:.4f})" if scores else ""
+        yield f"{rank}. {one.label}{score}" + (f" [{one.entry}]" if one.entry else "")
         for sign, reason in (*(("+", reason) for reason in one.reasons), ("–", one.against)):
             yield f"   {sign} {reason.sentence}"
             yield from (f"       {quote}" for quote in one.quotes(reason) if evidence)

@@ -1,0 +1,90 @@
+"""Who could introduce one organisation to another: people who can be named, each in a sentence.
+
+The question who-could-introduce says who they are, and in which order; the paths, the suggestions
+and the page of a thing show what is here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from atgraph.ask.answer import answer
+from atgraph.ask.evidence import Quoted
+from atgraph.graph.graph import Graph, Row, text
+from atgraph.network.choice import Selection
+
+QUESTION = "who-could-introduce"
+OWN, TIED, MET = "1", "2", "3"
+"""The ranks of the question: one of the other's own, of a third body tied to both, who met both."""
+
+
+@dataclass(frozen=True)
+class Introduction:
+    """One person who could introduce, as a sentence to act on, with the words it rests on.
+
+    ``rank`` is that of the question, ``statements`` are the IRIs of its ties, sorted.
+    """
+
+    rank: int
+    person: str
+    title: str
+    organization: str
+    sentence: str
+    statements: tuple[str, ...]
+    evidence: tuple[Quoted, ...]
+
+
+def hidden_ties(selection: Selection) -> set[str]:
+    """Return the ties of people who are left out, who introduce nobody."""
+    return {tie.iri for tie in selection.read.all if not selection.hidden.isdisjoint(tie.ends)}
+
+
+def find_introductions(
+    kg: Graph, organization: str, other: str, hidden: Collection[str] = ()
+) -> list[Introduction]:
+    """Return who could introduce an organisation to another, each person once, the best first.
+
+    Args:
+        kg: the graph.
+        organization: a name, an acronym or the address of who asks.
+        other: the same of whom it wants to meet.
+        hidden: IRIs of ties of people who are not named.
+
+    Raises:
+        NotFoundError: nothing is called so.
+    """
+    found = answer(kg, QUESTION, {"organization": organization, "other-organization": other})
+    asks, wanted = (binding.found.thing.label for binding in found.asked.bindings if binding.found)
+    rows = [row for row in found.rows if not {*found.statements(row)} & {*hidden}]
+    best: dict[str, Row] = {}
+    for row in rows:
+        best.setdefault(text(row, "person"), row)
+    words = found.evidence_of(tuple(best.values()))
+    return [
+        Introduction(
+            int(text(row, "rank")),
+            person,
+            text(row, "title"),
+            text(row, "organization"),
+            _sentence(row, asks, wanted),
+            tuple(found.statements(row)),
+            tuple(quotes),
+        )
+        for (person, row), quotes in zip(best.items(), words, strict=True)
+    ]
+
+
+def _sentence(row: Row, asks: str, wanted: str) -> str:
+    """Return what to do, and why: whom to ask, and what joins them to the two."""
+    person, title, body = (text(row, name) for name in ("person", "title", "organization"))
+    post = ", ".join(filter(None, (title, body)))
+    who = f"Ask {person}{f' ({post})' if post else ''}:"
+    sides = ((text(row, f"of_{side}"), text(row, f"met_{side}_in")) for side in ("first", "other"))
+    (first, here), (other, there) = sides
+    if text(row, "rank") == OWN:
+        return f"{who} was at “{here}” with {first}."
+    if text(row, "rank") == MET:
+        then = " and" if here == there else f", and at “{there}” with"
+        return f"{who} was at “{here}” with {first}{then} {other}."
+    return f"{who} {body} has declared ties with {first} ({here}) and with {other} ({there})."
