@@ -366,7 +366,7 @@ def test_ten_findings_come_first_those_of_the_most_bodies_and_the_rest_is_counte
     assert len(sizes) == 10 and sizes == sorted(sizes, reverse=True) and sizes[-1] > 2
     assert all(f"{size} bodies" in gap.detail for size, gap in zip(sizes, found.findings))
     assert found.notes == [
-        f"left out: {empty + apart + coalitions - 10} findings that concern fewer bodies, or as many;"
+        f"left out: {empty + apart + coalitions - 10} findings on fewer bodies, or on as many;"
         " --top 0 shows all, --grid NAME one grid"
     ]
     lines = list(found.lines(evidence=False))

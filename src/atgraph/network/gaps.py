@@ -399,7 +399,7 @@ class Gaps:
         self.findings = [replace(gap, detail=self._concerns(gap)) for gap in missing[:top]]
         self.heads = {}
         if (more := len(missing) - top) > 0:
-            left_out = f"left out: {plural(more, 'finding')} that concern fewer bodies, or as many"
+            left_out = f"left out: {plural(more, 'finding')} on fewer bodies, or on as many"
             self.notes.append(f"{left_out}; --top 0 shows all, --grid NAME one grid")
 
     def _concerns(self, gap: Gap) -> str:
