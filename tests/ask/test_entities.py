@@ -12,11 +12,10 @@ from rdflib.plugins.sparql import prepareQuery
 
 import mini
 from atgraph.api import KnowledgeGraph
-from atgraph.ask import answer as answers
+from atgraph.ask import citation, values
 from atgraph.ask import evidence as citations
 from atgraph.ask import lookup as entities
 from atgraph.ask import namesakes as differences
-from atgraph.ask import values
 from atgraph.ask.lookup import find, recognize, things
 from atgraph.ask.near_names import likely, nearest
 from atgraph.ask.things import Thing
@@ -399,7 +398,8 @@ def test_a_server_that_cuts_the_list_of_names_leaves_the_message_whole(
         ),
         differences.FACTS % "atgd:x atgd:y",
         citations.EVIDENCE % "atgd:x",
-        answers.DOCUMENTS,
+        citation.GROUNDS % "atgd:x",
+        citation.SOURCES % "atgd:x",
     ],
 )
 def test_names_are_looked_up_in_standard_sparql(query: str) -> None:

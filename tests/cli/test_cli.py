@@ -292,7 +292,7 @@ def test_ask_help_shows_the_question_and_its_parameters() -> None:
     run = mini.atgraph("ask", "who-works-with", "--help")
 
     assert run.out.startswith(
-        "Usage: atgraph ask who-works-with [OPTIONS] [VALUES]...\n\n  Who works with an organ"
+        "Usage: atgraph ask who-works-with [OPTIONS] [VALUES]...\n\n  Who are the partners of a"
     )
     assert "--organization, --organisation TEXT" in run.out
     assert "A name, acronym, alias, IRI or unmistakable part of a name." in " ".join(

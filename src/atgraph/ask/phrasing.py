@@ -23,13 +23,14 @@ PHRASE = 4  # words, at most, of what stands for another word
 # They say nothing about what is asked.
 SMALL = frozenset(
     WORD.findall(
-        "a about actually after all also am an and any are as at be been before being but by can "
-        "could did do does doing done during each ever every find for from get give given gives "
-        "had has have he her hers him his how i if in into is isn it its just let like list look "
-        "looking m make made many may me mean might more most much my need no not now of on one "
-        "or our out over per please re s see she should show so some still such t tell than that "
-        "the their theirs them then there these they thing things this those to too under up us "
-        "use very want was we were what which while who whom whose why will with would you your"
+        "a about actually after all also am an and any are as at be been before being both but by "
+        "can could did do does doing done during each ever every find for from get give given "
+        "gives had has have he her hers him his how i if in into is isn it its just let like list "
+        "look looking m make made many may me mean might more most much my need no not now of on "
+        "one or our out over per please re s see she should show so some still such t tell than "
+        "that the their theirs them then there these they thing things this those to too under up "
+        "us use very want was we were what which while who whom whose why will with would you "
+        "your"
     )
 )
 

@@ -21,13 +21,13 @@ from atgraph.rdf.namespaces import ATG
 
 # How much a word counts where a question says it; less in a long question.
 SAID = {"description": 0.3, "parameters": 0.7, "tags": 0.8, "summary": 1.0, "name": 1.0}
-SHARE = 0.0
-STRONG, LENGTH = 0.5, 0.35
+STRONG, LENGTH = 0.5, 0.4
 FIRST = 0.5  # what counts that the same word stands first, which says what is asked for
 # What a name counts that a parameter takes: a whole one, a part, a word that questions use too.
-WHOLE, PART, COMMON, WEAK = 1.0, 0.7, 0.5, -0.2
+WHOLE, PART, COMMON, WEAK = 1.0, 0.8, 0.5, -0.2
 # What is lost by a parameter without a name, by one that the only programme fills, by a name left.
 NEEDED, ASSUMED, LEFT, UNSAID = 1.2, 0.5, 0.5, 0.3
+WHO, PERSON = frozenset(["who", "whom", "whose"]), 0.5
 EVERYTHING, BASE = "everything", 0.3
 ASKER = {"us": 0.0, "our": 0.0, "me": 0.0, "we": 0.8, "my": 0.8, "i": 0.8}  # a body not named
 LEAST, AHEAD = 1.2, 0.4  # the score of a question that clearly fits, and by how much it leads
@@ -38,6 +38,12 @@ KIND_WORDS = {
 }  # fmt: skip
 THINGS = ("Person", "Organization", "Initiative", "Tool", "Work", "Event", "Theme", "Place")
 WIDER = {"Actor": THINGS[:2], "Thing": THINGS}
+NESTED = """
+SELECT ?inner ?outer WHERE {
+  VALUES ?inner { %s } VALUES ?outer { %s }
+  ?inner atg:isWithin ?outer FILTER (?inner != ?outer)
+}
+"""
 PROGRAMMES = "SELECT ?event ?label WHERE { ?event atg:isDescribedIn ?source ; rdfs:label ?label }"
 
 
@@ -86,9 +92,9 @@ class Sayings:
     def __init__(self) -> None:
         self.questions = [find_question(name) for name in question_names()]
         self.said = {question.name: _said(question) for question in self.questions}
-        self.first = {q.name: first_meaning(words_of(q.summary)) for q in self.questions}
-        self.own = {
-            q.name: set(meanings(words_of(f"{q.name} {q.summary}"))) for q in self.questions
+        self.first = {
+            q.name: {first_meaning(words_of(said)) for said in (q.name, q.summary)}
+            for q in self.questions
         }
         often = Counter(t for said in self.said.values() for t, n in said.items() if n > STRONG)
         self.rarity = {
@@ -106,14 +112,9 @@ class Sayings:
         said = self.said[name]
         strong = sum((n * self.rarity[w]) ** 2 for w, n in said.items() if n > STRONG)
         heard = ((n, self.rarity[w] * said[w]) for w, n in asked.items() if w in said)
-        own = self.own[name]
-        share = (
-            SHARE * sum(self.rarity[w] for w in own & set(asked)) / sum(self.rarity[w] for w in own)
-        )
         score = sum(weight * (1 + math.log(n) if n > 1 else n) for n, weight in heard)
-        return (
-            score / math.pow(strong, LENGTH / 2) + share + FIRST * _alike(first, self.first[name])
-        )
+        alike = max(_alike(first, own) for own in self.first[name])
+        return score / math.pow(strong, LENGTH / 2) + FIRST * alike
 
 
 def _said(question: Question) -> dict[str, float]:
@@ -131,7 +132,7 @@ def first_meaning(words: Sequence[str]) -> str:
     """Return the word that says what is asked for: the first that says something."""
     if words[:1] == ["who"] and {*words[1:2]} & {"are", "is", "was", "were"}:
         words = words[2:]
-    found = meanings("person" if w in ("who", "whom", "whose") else w for w in words)
+    found = meanings("person" if w in WHO else w for w in words)
     return found[0] if found else ""
 
 
@@ -147,12 +148,18 @@ def rank(kg: Graph, words: str) -> list[Ranked]:
     found = [n for s in names.spot(plain, typed) if (n := _name(s, plain, sayings.stems))]
     within = {at for n in found if n.strong for at in range(n.spotted.start, n.spotted.end)}
     rest = [word for at, word in enumerate(plain) if at not in within]
+    types = {n.spotted.start for n in found if n.spotted.of_kind("type")}
+    wanted = [
+        "organization" if at in types else w for at, w in enumerate(plain) if at not in within
+    ]
     asked = Counter(meanings(rest) + _of_numbers(words, plain))
     if found:
         asked = asked | Counter({EVERYTHING: BASE})
+    if not WHO.isdisjoint(rest):
+        asked = asked | Counter({"person": PERSON})
     filler = _Filler(kg, plain, found)
     ranked = [
-        filler.fill(q, sayings.rate(q.name, asked, first_meaning(rest)), sayings.said[q.name])
+        filler.fill(q, sayings.rate(q.name, asked, first_meaning(wanted)), sayings.said[q.name])
         for q in sayings.questions
     ]
     return sorted((r for r in ranked if r.score > 0), key=lambda r: (-r.score, r.question.name))
@@ -186,7 +193,7 @@ def _name(spotted: Spotted, plain: Sequence[str], stems: Collection[str]) -> Nam
     kept = tuple(
         m
         for m in spotted.meanings
-        if (m.whole or capital or not common) and not (of_kind and m.kind == "role")
+        if (m.whole or capital or not common) and not (of_kind and m.kind in ("role", "type"))
     )
     if not kept:
         return None
@@ -204,6 +211,9 @@ class _Filler:
         self.found = found
         self.numbers = {stem_of(a): b for a, b in pairwise(plain) if b.isdigit()}
         self.asker = min((ASKER[word] for word in plain if word in ASKER), default=NEEDED)
+        bodies = [f"<{m.value}>" for n in found if (m := n.spotted.of_kind("Organization"))]
+        rows = kg.select(NESTED % (" ".join(bodies), " ".join(bodies))) if bodies[1:] else []
+        self.nested = {frozenset([text(r, "inner"), text(r, "outer")]) for r in rows}
         self.programmes = [(text(r, "event"), text(r, "label")) for r in kg.select(PROGRAMMES)]
 
     def fill(self, question: Question, said: float, words: Mapping[str, float]) -> Ranked:
@@ -214,7 +224,12 @@ class _Filler:
         for parameter in question.parameters:
             kind = _kind_of(parameter)
             best = max(
-                ((_worth(n, m), -at, n, m) for at, n in enumerate(left) if (m := _as(n, kind))),
+                (
+                    (_worth(n, m), -at, n, m)
+                    for at, n in enumerate(left)
+                    if (m := _as(n, kind))
+                    and not any({m.value, v.exact} in self.nested for v in values.values())
+                ),
                 default=None,
                 key=lambda found: found[:2],
             )
@@ -234,7 +249,8 @@ class _Filler:
                     score -= ASSUMED * sum(p.kind == "iri" for p in question.parameters)
                 else:
                     missing.append(parameter.option)
-                    score -= self.asker if kind == "Organization" else NEEDED
+                    lost = NEEDED if parameter.kind == "iri" else NEEDED / 2
+                    score -= self.asker if kind == "Organization" else lost
         over = [name for name in left if name.strong]
         score -= LEFT * sum(not _is_listed(name, words) for name in over)
         aside = tuple(name.spotted.typed for name in over)
