@@ -89,7 +89,7 @@ class _Mapper:
             self.subordinate(fact.is_, identity.id, fact)
 
     def map_type(self, node: NamedNode, identity: Identity) -> None:
-        """Write type and country with their page; where neither is known, that of the label."""
+        """Write type and country and their page, or that of the name where neither is known."""
         draft, kind, read = self.draft, self.registry.classes[identity.id], []
         if identity.type:
             prop = record_property(draft.ontology, KIND.value)
@@ -101,7 +101,7 @@ class _Mapper:
         if identity.country:
             draft.add(node, COUNTRY, Literal(identity.country))
             read.append(COUNTRY)
-        self.refer(node, identity, *(read or [LABEL]))
+        self.refer(node, identity, *read)
 
     def refer(self, node: NamedNode, fact: Fact, *read: NamedNode) -> None:
         """Write what says the values of some properties."""
