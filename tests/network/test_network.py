@@ -110,6 +110,22 @@ def test_somebody_listed_on_request_is_left_out_counted_and_let_in_when_asked_fo
     assert "1 person listed on request" in str(without.left_out)
 
 
+def test_nobody_is_said_to_be_left_out_where_no_person_can_be_in_it(real: KnowledgeGraph) -> None:
+    """The one listed on request speaks at an event (line 169), for no organisation."""
+    counted = {
+        (actors, kind)
+        for actors in ("organizations", "both")
+        for kind in ("declared", "co-presence", "shared person")
+        if real.network(actors=actors, ties=[kind]).left_out.on_request
+    }
+
+    assert counted == {
+        ("both", "co-presence"),
+        ("both", "shared person"),
+        ("organizations", "shared person"),
+    }
+
+
 def test_who_would_have_no_part_is_not_counted_as_left_out(real: KnowledgeGraph) -> None:
     """The one listed on request speaks at the event on ICT tools (line 169), and at no other."""
     assert [

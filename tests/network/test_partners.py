@@ -78,7 +78,7 @@ def test_declared_partners_come_first_then_organising_then_membership_then_co_pr
         ["United Nations"],
     )
     assert "Diginex" in told["shared participation"] and "Thorn" in told["shared participation"]
-    assert found.left_out.inside > 0 and found.left_out.on_request == 1
+    assert found.left_out.inside > 0 and found.left_out.on_request == 0
 
 
 def test_by_unit_a_body_stands_for_itself_and_others_too(real: KnowledgeGraph) -> None:

@@ -23,6 +23,8 @@ from atgraph.network.ties import (
     LEVELS,
     MENTION,
     PARTICIPATION,
+    SHARED_PERSON,
+    SHARED_THEME,
     THEME,
     UNIT,
     Tie,
@@ -205,11 +207,12 @@ def choose(
     *,
     level: str = Choice.level,
     named: Collection[str] = (),
+    between: bool = False,
 ) -> Selection:
     """Return the ties of a graph that count: confirmed, of the days asked for, of nobody hidden.
 
     ``level`` is how organisations stand where it is not chosen, and ``named`` are people who were
-    asked for by name, and so are left in.
+    asked for by name, and so are left in; ``between`` says that people may stand between actors.
 
     Raises:
         TypeError: a key that is not there.
@@ -234,13 +237,23 @@ def choose(
     confirmed = [tie for tie in in_time if tie.is_confirmed]
     hidden = frozenset() if choice.on_request else listed - set(named)
     counted = tuple(tie for tie in confirmed if hidden.isdisjoint(tie.ends))
-    there = {end for tie in confirmed for end in tie.ends}
+    there = {
+        end for tie in confirmed if between or _could_count(read, choice, tie) for end in tie.ends
+    }
     unconfirmed = len(in_time) - len(confirmed)
     undated = count_undated(read, counted) if choice.first or choice.last else 0
     left_out = LeftOut(
         len(hidden & there), unconfirmed=unconfirmed, kept_undated=undated, elsewhere=elsewhere
     )
     return Selection(read, counted, hidden, listed, choice, left_out)
+
+
+def _could_count(read: Ties, choice: Choice, tie: Tie) -> bool:
+    """Whether a tie of a person could be in the network: as an actor's, or for an organisation."""
+    if not {SHARED_PERSON, SHARED_THEME}.isdisjoint(choice.ties):
+        return True
+    is_chosen = not {tie.of.kind, tie.of.projection}.isdisjoint(choice.ties)
+    return is_chosen and (choice.actors != "organizations" or bool(read.stands_for.get(tie.iri)))
 
 
 def of_days(read: Ties, ties: Collection[Tie], first: str, last: str) -> list[Tie]:

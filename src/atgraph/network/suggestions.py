@@ -514,7 +514,7 @@ def suggest(
         QueryError, RegistryError: the candidate is the body that asks; or as `choose` says.
     """
     iri = find(kg, organization, ORGANIZATION).iri
-    selection = choose(kg, chosen, level=BODY)
+    selection = choose(kg, chosen, level=BODY, between=True)
     choice, read = selection.choice, selection.read
     check_steps(choice.ties)
     levels = Levels(read.above, choice.level, (iri,))
