@@ -46,8 +46,8 @@ def names(kg: KnowledgeGraph) -> Names:
         ),
         ("which organisations are companies", "organizations-of-type --type company"),
         (
-            "who could introduce Thorn to Diginex",
-            "who-could-introduce --organization Thorn --other-o",
+            "who could introduce the OSCE to Thorn",
+            "who-could-introduce --organization OSCE --other-org",
         ),
         (
             "who spoke for the Helsinki comission",
@@ -78,7 +78,7 @@ def test_a_name_that_is_missing_is_shown_and_not_asked(kg: KnowledgeGraph) -> No
     fitting = kg.questions("who could introduce us to somebody of Thorn")
 
     assert clear(fitting) is None
-    assert "who-could-introduce --organization Thorn --other-organization …" in [
+    assert "who-could-introduce --other-organization Thorn --organization …" in [
         ranked.asked for ranked in fitting[:3]
     ]
 

@@ -108,7 +108,8 @@ def place(kg: Graph, name: str, given: Iterable[str], values: Mapping[str, Any])
         QueryError: more is given than the question has parameters.
     """
     question, placed, words = find_question(name), dict(values), list(given)
-    is_open = [p for p in question.parameters if p.option not in placed]
+    ordered = sorted(question.parameters, key=lambda p: p.is_other)
+    is_open = [p for p in ordered if p.option not in placed]
     needed = [p for p in is_open if p.name not in question.defaults and not p.optional] or is_open
     if len(words) > len(is_open) and len(needed) == 1:
         words = [" ".join(words)]

@@ -211,6 +211,7 @@ class _Filler:
         self.found = found
         self.numbers = {stem_of(a): b for a, b in pairwise(plain) if b.isdigit()}
         self.asker = min((ASKER[word] for word in plain if word in ASKER), default=NEEDED)
+        self.asks = self.asker < NEEDED
         bodies = [f"<{m.value}>" for n in found if (m := n.spotted.of_kind("Organization"))]
         rows = kg.select(NESTED % (" ".join(bodies), " ".join(bodies))) if bodies[1:] else []
         self.nested = {frozenset([text(r, "inner"), text(r, "outer")]) for r in rows}
@@ -221,7 +222,8 @@ class _Filler:
         score, left = said, list(self.found)
         values: dict[str, Value] = {}
         missing = []
-        for parameter in question.parameters:
+        # whoever asks is the first of two, and the one that is named the other
+        for parameter in sorted(question.parameters, key=lambda p: p.is_other != self.asks):
             kind = _kind_of(parameter)
             best = max(
                 (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import click
@@ -12,7 +12,7 @@ from atgraph.api import KnowledgeGraph
 from atgraph.ask.answer import Answer, answer
 from atgraph.ask.binding import BoundQuestion, place, prepare
 from atgraph.ask.citation import FORMS, RECORDS, SENTENCE
-from atgraph.ask.ranking import clear
+from atgraph.ask.ranking import Ranked, clear
 from atgraph.cli import say
 from atgraph.cli.options import format_option, open_graph, reading, say_services, services_option
 from atgraph.cli.render import chosen_format, write
@@ -146,15 +146,25 @@ def words_command() -> click.Command:
             aside = f"; left aside: {some(chosen.left)}" if chosen.left else ""
             say(f"understood: {chosen.asked}{aside}")
             values = {option: value.exact for option, value in chosen.values.items()}
-            _ask(kg, chosen.question.name, values, **given)
-            return
-        say("these questions come nearest; type the one that you mean:")
-        for ranked in fitting[:OFFERED]:
-            say(f"  {ASK} {ranked.asked}\n      {ranked.question.summary}", named=False)
-        click.get_current_context().exit(1)
+            try:
+                _ask(kg, chosen.question.name, values, **given)
+            except NotFoundError:
+                _offer(fitting[1:], "other questions that come near:")
+                raise
+        else:
+            _offer(fitting, "these questions come nearest; type the one that you mean:")
+            click.get_current_context().exit(1)
 
     command = click.argument("words", nargs=-1, required=True)(_with_flags(ask))
     return click.command("WORDS", cls=QuestionCommand, help="Ask in your own words.")(command)
+
+
+def _offer(ranked: Sequence[Ranked], saying: str) -> None:
+    """Show the first of some questions with what to type."""
+    if ranked:
+        say(saying)
+    for question in ranked[:OFFERED]:
+        say(f"  {ASK} {question.asked}\n      {question.question.summary}", named=False)
 
 
 def question_command(question: Question) -> click.Command:

@@ -69,6 +69,11 @@ class Parameter:
         """The name of its option on the command line: otherEvent → other-event."""
         return HUMP.sub("-", self.name).replace("_", "-").lower()
 
+    @property
+    def is_other(self) -> bool:
+        """Whether it is the second of its kind: other-event."""
+        return self.option.startswith("other-")
+
 
 def read_parameter(variable: str) -> Parameter | None:
     """Return the parameter that a variable is, or None for an ordinary one."""
