@@ -57,7 +57,7 @@ def test_each_tie_has_its_role_the_others_and_what_is_printed_of_it() -> None:
         ("affiliation", "", ("Ana Example",), ("stated title: Director of Shelters",)),
         ("involvement", "runs", ("Lantern",), ()),
         ("membership", "member", ("Harbour Network",), ()),
-        ("subordination", "", ("Shelter Section",), ()),
+        ("part of a body", "", ("Shelter Section",), ()),
     ]
 
 

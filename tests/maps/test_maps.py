@@ -314,7 +314,7 @@ def test_ties_run_as_their_class_declares(content):
 
     assert ties["participation", "Ana Example", "Opening Panel"] == 1
     assert ties["affiliation", "Ana Example", "Example Shelter Network"] == 2
-    assert ties["subordination", "Unit for Samples", "Institute of Invented Studies"] == 1
+    assert ties["part of a body", "Unit for Samples", "Institute of Invented Studies"] == 1
 
 
 def test_a_tie_to_a_thing_of_another_class_is_left_out(content):
