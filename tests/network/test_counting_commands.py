@@ -113,6 +113,15 @@ def test_brokers_and_communities_tell_text_rows_and_documents(
         assert json.loads(run.out)["choice"].startswith("People and organisations")
 
 
+def test_what_brokers_are_ordered_by_stands_behind_scores(built: tuple[str, ...]):
+    asked = ("network", "brokers", "--format", "text", "--runs", "0", *built)
+    plain, scored = mini.atgraph(*asked), mini.atgraph(*asked, "--scores")
+
+    assert plain.code == 0 and "constraint" not in plain.out + plain.err
+    assert "; betweenness " not in plain.out
+    assert "; betweenness " in scored.out and "; constraint " in scored.out
+
+
 def test_the_members_of_communities_have_a_row_each(built: tuple[str, ...]):
     found = rows(
         mini.atgraph("network", "communities", "--actors", "people", "--members", *built).out

@@ -17,19 +17,20 @@ from atgraph.network.ranking import Stated, explain
 from atgraph.network.structure import Brokers, find_brokers
 from atgraph.text import some
 
-BROKERS = (
-    *("what", "rank", "who", "betweenness", "constraint"),
-    *(*SPANS, "co_presence_alone", "joins"),
-)
+SCORES = ("betweenness", "constraint")
+BROKERS = ("what", "rank", "who", *SCORES, *SPANS, "co_presence_alone", "joins")
 
 
 @click.command("brokers")
 @number_option("--top", 10, "How many ranks and bridges are shown; 0 for all.")
+@shared.scores_option
 @shared.runs_option
 @shared.seed_option
 @shared.weighted_option
 @shared.counting_in_text
-def brokers_command(top: int, actors: str, fmt: str | None, chosen: Chosen, **draws: Any) -> None:
+def brokers_command(
+    top: int, scores: bool, actors: str, fmt: str | None, chosen: Chosen, **draws: Any
+) -> None:
     """List who stands between others.
 
     First brokers, by betweenness; then bridges, the single links that hold parts together. A cut
@@ -50,23 +51,22 @@ def brokers_command(top: int, actors: str, fmt: str | None, chosen: Chosen, **dr
         ],
         "bridges": found.bridges,
     }
-    write(BROKERS, _broker_rows(found), fmt, document=document, lines=_broker_lines(found))
-    meanings = (
-        f"{name}: {MEASURES[name].meaning} ({MEASURES[name].source})"
-        for name in ("betweenness", "constraint")
-    )
+    shown = [n for n, name in enumerate(BROKERS) if scores or name not in SCORES]
+    columns, *rows = ([row[n] for n in shown] for row in (BROKERS, *_broker_rows(found)))
+    write(columns, rows, fmt, document=document, lines=_broker_lines(found, scores))
+    told = SCORES if scores else SCORES[:1]
+    meanings = (f"{name}: {MEASURES[name].meaning} ({MEASURES[name].source})" for name in told)
     nobody = "" if found.brokers else "nobody stands between others here"
     counted = f"{found.cut_points} cut points and {found.bridge_count} bridges in all"
     shared.say_what_counts(network, (*meanings, nobody, counted, explain(found.ranking), *warnings))
 
 
-def _broker_lines(found: Brokers) -> Iterator[str]:
+def _broker_lines(found: Brokers, scores: bool) -> Iterator[str]:
     for broker in found.brokers:
         row = broker.row
-        yield (
-            f"{row.place}  {row.label}: betweenness {shared.number(row.value)}, constraint"
-            f" {shared.number(broker.constraint)}; {lone(row)} links by co-presence alone"
-        )
+        measured = zip(SCORES, (row.value, broker.constraint))
+        told = (f"; {name} {shared.number(value)}" for name, value in measured if scores)
+        yield f"{row.place}  {row.label}: {lone(row)} links by co-presence alone{''.join(told)}"
         if row.left_out:
             drawn = f", {row.resampled.span()} resampled" if row.resampled else ""
             yield f"     ranks {row.left_out.span()} with one event less{drawn}"

@@ -50,6 +50,8 @@ SEED_HELP = "Of the draws; the same seed gives the same numbers."
 seed_option = number_option("--seed", 0, SEED_HELP, None)
 WEIGHTED_HELP = "In chains of introductions, let a strong tie count as a short step."
 weighted_option = click.option("--weighted", is_flag=True, help=WEIGHTED_HELP)
+SCORES_HELP = "With the numbers that the order rests on."
+scores_option = click.option("--scores", is_flag=True, help=SCORES_HELP)
 evidence_option = click.option("--evidence", is_flag=True, help="Add the quotes, with file:line.")
 
 
