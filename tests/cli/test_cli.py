@@ -374,16 +374,12 @@ def test_where_several_questions_fit_three_are_shown_with_what_to_type(say: Say)
         assert say(*shlex.split(line)[1:]).code in (0, 1)
 
 
-def test_where_what_was_understood_has_no_row_others_are_shown(store: Path) -> None:
-    run = mini.atgraph(
-        "ask", *["who", "could", "introduce", "Thorn", "to", "Diginex", "--store"], store
-    )
+def test_where_what_was_understood_has_no_row_others_are_shown(say: Say) -> None:
+    run = say("ask", "who could introduce the Harbour Network to the Institute for Fair Work")
 
     assert (run.code, run.out) == (1, "")
-    assert run.lines[:2] == [
-        "atgraph: understood: who-could-introduce --organization Thorn --other-organization Diginex",
-        "atgraph: other questions that come near:",
-    ]
+    assert run.lines[0].startswith("atgraph: understood: who-could-introduce --organization 'Harb")
+    assert run.lines[1] == "atgraph: other questions that come near:"
     assert run.lines[-1] == "atgraph: the graph has no answer to that: no row"
 
 
