@@ -2,7 +2,7 @@
 
 import { isGroup } from "./clusters.js";
 import { button, element } from "./dom.js";
-import { counted, distinct, restingOn } from "./model.js";
+import { counted, countedParts, distinct, isEvent, restingOn } from "./model.js";
 import { refocus } from "./viewport.js";
 
 const MOST_CHIPS = 3;
@@ -13,7 +13,7 @@ export function startFilters(app) {
   const { switches, legend } = app.parts;
   for (const item of legend.querySelectorAll("li")) nameItem(item, model);
   const one = (name, key, label) => element("label", {}, element("input", { type: "checkbox", "data-off": `${name}:${key}` }), element("span", { text: label, dir: "auto" }), element("b", { "data-count": `${name}:${key}` }));
-  for (const [name, heading, labels, none] of [["event", "Events", model.events, "Stated at no event"], ["theme", "Themes", model.themes, "Of no theme"]]) {
+  for (const [name, heading, labels, none] of [["programme", "Programmes", model.programmes, "Of no programme"], ["event", "Events", model.events, "Stated at no event"], ["theme", "Themes", model.themes, "Of no theme"]]) {
     if (!labels.length) continue;
     const bare = model.links.some(({ ties }) => ties.some((tie) => !tie[`${name}s`]?.length));
     const all = element("p", { class: "all" }, button("All", { "data-all": name, "aria-label": `All ${heading.toLowerCase()}` }), button("None", { "data-none": name, "aria-label": `No ${heading.toLowerCase()}` }));
@@ -23,7 +23,7 @@ export function startFilters(app) {
   const options = [
     model.groups.length && model.nodes.length <= MOST_OPEN && ["opening", "Open all groups"],
     ["unconnected", "Hide what has no tie that is shown"],
-    model.units.length && ["folding", "Fold units into the body above them"],
+    model.units.length && ["folding", model.units.some((id) => isEvent(model, id)) ? "Fold units and sessions into what they are part of" : "Fold units into the body above them"],
     model.physics && !matchMedia("(prefers-reduced-motion: reduce)").matches && ["moving", "Let things move until they lie well"],
   ];
   const list = options.filter(Boolean).map(([key, label]) => element("label", {}, element("input", { type: "checkbox", "data-switch": key }), element("span", { text: label })));
@@ -80,7 +80,7 @@ function showCounts(model, view, { legend }) {
   const shown = [...view.links.values()];
   const ties = distinct(shown.flatMap((line) => line.ties));
   for (const { key } of model.kinds) add(`tie:${key}`, distinct(shown.filter((line) => line.key === key).flatMap((line) => line.ties)).length);
-  for (const tie of ties) for (const name of ["event", "theme"]) {
+  for (const tie of ties) for (const name of ["programme", "event", "theme"]) {
     const numbers = tie[`${name}s`] ?? [];
     new Set(numbers.map((n) => model[`${name}s`][n])).forEach((label) => add(`${name}:${label}`));
     if (!numbers.length) add(`${name}:`);
@@ -106,7 +106,7 @@ export function showRestrictions({ model, state, parts }) {
     state.focus !== null && element("span", { class: "chips" },
       chip(`Within ${counted(state.steps, "step")} of ${model.nodes[state.focus].short ?? model.nodes[state.focus].label}`, "unfocus"), steps(-1, "−", "One step less"), steps(1, "+", "One step more")),
     state.off.size && chip(`${state.off.size} switched off`, "all-on"),
-    state.fold.size && chip(`${counted(state.fold.size, "unit")} folded in`, "unfold"),
+    state.fold.size && chip(`${countedParts(model, [...state.fold])} folded in`, "unfold"),
     state.unconnected && chip("Unconnected hidden", "unhide"),
     ...(state.open.size > MOST_CHIPS ? [chip(`${state.open.size} groups open`, "shut-all")] : [...state.open].map((number) => chip(`Group ${model.groups[number].label} open`, "shut", number))),
   ];

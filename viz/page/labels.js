@@ -2,11 +2,12 @@
 
 import { AIR, contains, Grid } from "./boxes.js";
 import { groupAt, groupSize, hurried, isGroup, STRONG } from "./clusters.js";
-import { counted } from "./model.js";
+import { countedParts } from "./model.js";
 
 export const FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Liberation Sans", sans-serif';
 export const LEADING = 1.18;
 const SHORT = 14; // letters of the shortest form of a strong name
+const YEARS = /^\d{4}(–\d{4})?: /; // before the name of a programme
 const WALL = 1000;
 const MOST_NAMES = 400;
 const RING = 16;
@@ -19,25 +20,29 @@ export function startLabels(picture) {
   });
 }
 
-// The names of what is shown, the weightiest first; a body that others are folded into says how many.
+// The names of what is shown, what others are folded into and then the weightiest first; a body or an event that others are folded into says how many.
 export function nameAll(picture, view, model) {
   picture.names = new Map([...view.nodes].map(([id, members]) => [id, nameOf(id, members, model)]));
-  picture.order = [...picture.names.keys()].sort((a, b) => picture.names.get(b).size - picture.names.get(a).size || (a < b ? -1 : 1));
+  const holds = (id) => !isGroup(id) && view.nodes.get(id).length > 1;
+  picture.order = [...picture.names.keys()].sort((a, b) => holds(b) - holds(a) || picture.names.get(b).size - picture.names.get(a).size || (a < b ? -1 : 1));
 }
 
 function nameOf(id, members, model) {
   if (isGroup(id)) return { ...inked(wrapped(groupAt(model, id).label), groupSize(groupAt(model, id))), strong: false, group: true, px: 11.5, style: "" };
   const { label, size } = model.drawing.nodes[id];
-  return inked(label.split("\n"), size, members.length > 1 ? [`+ ${counted(members.length - 1, "unit")}`] : []);
+  return inked(label.split("\n"), size, members.length > 1 ? [`+ ${countedParts(model, members.filter((member) => member !== id))}`] : []);
 }
 
 // Where the whole of a name finds no room, its beginning may: it has a form for each number of lines, the whole one first,
-// and a strong name one of a word or two.
+// and a strong name one of a word or two; a programme's ends with its years.
 function inked(lines, size, more = []) {
   const strong = size > STRONG;
   const shorter = lines.map((_, gone) => beginning(lines, lines.length - gone));
-  if (strong && lines[0].length > SHORT) shorter.push([`${lines[0].slice(0, SHORT).replace(/[,:;]?\s+\S*$/, "")} …`]);
-  const forms = shorter.map((form) => ({ lines: [...form, ...more], width: 0 }));
+  const years = YEARS.exec(lines[0])?.[0] ?? "";
+  const room = SHORT + years.length;
+  if (strong && lines[0].length > room) shorter.push([`${lines[0].slice(0, room).replace(/[,:;]?\s+\S*$/, "")} …`]);
+  const forms = [...shorter.map((form) => [...form, ...more]), ...(more.length ? shorter : [])].map((form) => ({ lines: form, width: 0 }));
+  if (years) forms.push({ lines: [`${years.slice(0, -2)} …`], width: 0, isLast: true });
   return { lines: forms[0].lines, forms, size, strong, px: strong ? 12.5 : 11.5, style: strong ? "600 " : "" };
 }
 
@@ -122,6 +127,7 @@ function measure(name, context) {
 function longestFree(name, place, radius, room) {
   let best = null;
   for (const form of name.forms) {
+    if (form.isLast && best) break;
     const laid = freeBox(name, form, place, radius, best?.covered ?? mayCover(name), room);
     best = laid ?? best;
     if (laid?.covered === 0) break;

@@ -17,7 +17,7 @@ export function readModel(drawing, records) {
   return {
     drawing, nodes, links, kinds, groups, groupOf, keys,
     name: records.name ?? "map", title: records.title ?? document.title, physics: Boolean(records.physics), panels: records.panels,
-    themes: records.themes ?? [], events: records.events ?? [], story: records.story ?? [], fold: records.fold ?? [],
+    themes: records.themes ?? [], events: records.events ?? [], programmes: records.programmes ?? [], story: records.story ?? [], fold: records.fold ?? [],
     units: nodes.filter(({ parent }) => parent !== undefined).map(({ id }) => id),
     byIri: new Map(nodes.map(({ iri, id }) => [iri, id])),
     classes: [...new Set(nodes.map((node) => node.class))],
@@ -38,6 +38,16 @@ export function drawnId(text) {
 
 export function counted(number, noun, nouns = `${noun}s`) {
   return `${number.toLocaleString("en")} ${number === 1 ? noun : nouns}`;
+}
+
+export function isEvent(model, id) {
+  return model.nodes[id].class === "Event";
+}
+
+// What is folded in: units of a body, sessions of an event, or both.
+export function countedParts(model, ids) {
+  const sessions = ids.filter((id) => isEvent(model, id)).length;
+  return [ids.length > sessions && counted(ids.length - sessions, "unit"), sessions && counted(sessions, "session")].filter(Boolean).join(", ");
 }
 
 // A group's tie stands between each pair of its members, and is one tie.

@@ -1,7 +1,7 @@
 // The panel: a card for a thing, the printed words for a tie.
 
 import { button, element } from "./dom.js";
-import { capital, counted, labelOf } from "./model.js";
+import { capital, counted, countedParts, isEvent, labelOf } from "./model.js";
 import { foldedInto, unitsBelow } from "./visible.js";
 
 const MOST_TOLD = 100;
@@ -30,9 +30,9 @@ function nodeActions({ id, parent }, model, state, at) {
   });
   return [
     at === id ? element("span", { class: "near" }, element("span", { text: "Only what is near, in steps" }), ...near) : button("Show it", { "data-act": "reveal", "data-of": id }),
-    within.length > 0 && button(`Open its ${counted(within.length, "unit")}`, { "data-act": "open-units", "data-of": id }),
-    units.length > within.length && button(`Fold its ${counted(units.length - within.length, "unit")} in`, { "data-act": "fold-units", "data-of": id }),
-    parent !== undefined && at === id && button("Fold into the body above it", { "data-act": "fold", "data-of": id }),
+    within.length > 0 && button(`Open its ${countedParts(model, within)}`, { "data-act": "open-units", "data-of": id }),
+    units.length > within.length && button(`Fold its ${countedParts(model, units.filter((unit) => !within.includes(unit)))} in`, { "data-act": "fold-units", "data-of": id }),
+    parent !== undefined && at === id && button(isEvent(model, id) ? "Fold into its event" : "Fold into the body above it", { "data-act": "fold", "data-of": id }),
     state.open.has(group) && button(`Close the group ${model.groups[group].label}`, { "data-act": "shut", "data-of": group }),
   ];
 }

@@ -1,10 +1,14 @@
 // What is shown: things where they stand, and the lines between, after switches, folding, groups and focus.
 
+import { isEvent } from "./model.js";
+
+const SESSION = "session";
+
 export function viewOf(model, state) {
   const stands = standing(model, state);
   const view = { stands, nodes: membersOf(stands), links: gatherLinks(model, state, stands) };
   view.near = neighbours(view.links);
-  if (state.focus !== null && stands[state.focus] !== null) keep(view, reach(view, stands[state.focus], state.steps));
+  if (state.focus !== null && stands[state.focus] !== null) keep(view, withEvents(model, view, reach(view, stands[state.focus], state.steps)));
   if (state.unconnected) keep(view, new Set(view.near.keys()));
   view.linkOf = new Map([...view.links.values()].flatMap(({ id, of }) => of.map((number) => [number, id])));
   return view;
@@ -71,9 +75,9 @@ function gatherLinks(model, state, stands) {
 function tieSwitch(model, off) {
   if (![...off].some((key) => !key.startsWith("type:"))) return null;
   const on = (name, labels) => labels.map((label) => !off.has(`${name}:${label}`));
-  const [events, themes] = [on("event", model.events), on("theme", model.themes)];
+  const [programmes, events, themes] = [on("programme", model.programmes), on("event", model.events), on("theme", model.themes)];
   const some = (numbers, list, name) => (numbers?.length ? numbers.some((n) => list[n]) : !off.has(`${name}:`));
-  return (tie, { key }) => !off.has(`tie:${key}`) && some(tie.events, events, "event") && some(tie.themes, themes, "theme");
+  return (tie, { key }) => !off.has(`tie:${key}`) && some(tie.programmes, programmes, "programme") && some(tie.events, events, "event") && some(tie.themes, themes, "theme");
 }
 
 function neighbours(links) {
@@ -89,14 +93,23 @@ function neighbours(links) {
   return near;
 }
 
-// Whatever is within so many steps.
+// Whatever is within so many steps. That two sessions are of one event is no step between them.
 export function reach(view, start, steps) {
   const found = new Set([start]);
   let edge = [start];
   for (let step = 0; step < steps && edge.length; step += 1) {
-    edge = edge.flatMap((id) => (view.near.get(id) ?? []).map(({ other }) => other)).filter((id) => !found.has(id) && found.add(id));
+    edge = edge.flatMap((id) => (view.near.get(id) ?? []).filter(({ link }) => id === start || view.links.get(link).key !== SESSION).map(({ other }) => other)).filter((id) => !found.has(id) && found.add(id));
   }
   return found;
+}
+
+// With the event that each session is part of.
+function withEvents(model, view, ids) {
+  for (const id of ids) {
+    const whole = model.nodes[id]?.parent;
+    if (whole !== undefined && isEvent(model, whole) && view.nodes.has(whole)) ids.add(whole);
+  }
+  return ids;
 }
 
 function keep(view, ids) {

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from atgraph.network.ties import DERIVED, KIND
 
 UNNAMED = "other"
+SESSION = "session"  # the kind of line from an event to the one that it is part of; no kind of tie
 LINE_LENGTH, MOST_LINES = 24, 3  # of a name on the map
 
 
@@ -44,7 +46,8 @@ class MapTie:
 
     What it is: the label of its class; of what is derived, how. It rests on itself; what is derived
     on several, and has their evidence. Its events are those whose text states it or that are one of
-    its ends; it is through the units that were rolled up to its ends.
+    its ends, its programmes those that they are part of; it is through the units that were rolled
+    up to its ends.
     """
 
     source: int
@@ -59,6 +62,7 @@ class MapTie:
     evidence: tuple[PrintedWords, ...] = ()
     events: tuple[str, ...] = ()
     themes: tuple[str, ...] = ()
+    programmes: tuple[str, ...] = ()
     through: tuple[str, ...] = ()
 
     @property
@@ -81,7 +85,8 @@ class Content:
     """All that a map shows.
 
     The unconnected are things of its classes without a tie on it; a thing folds into its parent, by
-    their numbers; the choice says in words to which part of the graph the map keeps.
+    their numbers; the choice says in words to which part of the graph the map keeps. Each event is
+    of a programme, itself or what it is part of, and of its years.
     """
 
     nodes: tuple[Node, ...]
@@ -90,6 +95,8 @@ class Content:
     unconnected: int = 0
     parents: Mapping[int, int] = field(default_factory=dict)
     choice: str = ""
+    programmes: Mapping[str, str] = field(default_factory=dict)
+    years: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def ties(self) -> list[MapTie]:
@@ -98,11 +105,36 @@ class Content:
 
     def kind_label(self, kind: str) -> str:
         """Return what a kind of tie is called."""
-        return DERIVED if kind == DERIVED else self.labels.get(KIND + kind, UNNAMED)
+        own = {DERIVED: DERIVED, SESSION: "session of an event"}
+        return own.get(kind) or self.labels.get(KIND + kind, UNNAMED)
 
     def label(self, iri: str) -> str:
         """Return the label of an event or a theme, or its IRI."""
         return self.labels.get(iri, iri)
+
+    @cached_property
+    def has_several_programmes(self) -> bool:
+        """Whether events of more than one programme are shown, so that names tell them apart."""
+        return len({self.programmes.get(node.iri, "") for node in self.nodes} - {""}) > 1
+
+    def full_name(self, iri: str, label: str = "") -> str:
+        """Return the name of a thing; of several programmes, an event's with its own and years."""
+        programme, years = self.programmes.get(iri, ""), self.years.get(iri, "")
+        name = label or self.label(iri)
+        if not programme or not self.has_several_programmes:
+            return name
+        within = "" if programme == iri else self.label(programme)
+        said = ", ".join(part for part in (within, years) if part and part not in name)
+        return f"{name} ({said})" if said else name
+
+    def numbered(self, nodes: Iterable[Node], links: Iterable[MapLink]) -> Content:
+        """Return the same with other nodes, and links between those of them that were there."""
+        nodes = tuple(nodes)
+        places = {node.iri: place for place, node in enumerate(nodes)}
+        new = {n: places[node.iri] for n, node in enumerate(self.nodes) if node.iri in places}
+        found = tuple(sorted((_moved(link, new) for link in links), key=lambda k: (k.ends, k.kind)))
+        parents = {new[n]: new[p] for n, p in self.parents.items() if n in new and p in new}
+        return replace(self, nodes=nodes, links=found, parents=parents)
 
     def degrees(self) -> list[int]:
         """Return the number of ties at each node."""
@@ -111,6 +143,12 @@ class Content:
             count[tie.source] += 1
             count[tie.target] += 1
         return count
+
+
+def _moved(link: MapLink, new: Mapping[int, int]) -> MapLink:
+    ties = tuple(replace(t, source=new[t.source], target=new[t.target]) for t in link.ties)
+    one, other = (new[end] for end in link.ends)
+    return replace(link, ends=(min(one, other), max(one, other)), ties=ties)
 
 
 def wrap(text: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping
+from dataclasses import replace
 from functools import cached_property
 from itertools import combinations, product
 from typing import NamedTuple
@@ -11,7 +12,7 @@ from typing import NamedTuple
 from atgraph.ask.evidence import page_in_words
 from atgraph.errors import MapError, QueryError
 from atgraph.graph.graph import Graph, text
-from atgraph.maps.content import Content, MapLink, MapTie, Node, PrintedWords
+from atgraph.maps.content import SESSION, Content, MapLink, MapTie, Node, PrintedWords
 from atgraph.maps.map_files import MapFile
 from atgraph.network.choice import check_kinds
 from atgraph.network.ties import (
@@ -32,7 +33,7 @@ Numbers = Mapping[str, int]
 
 PROPERTIES = (
     "rdfs:label", "skos:altLabel", "atg:acronym", "atg:countryCode", "atg:isUnitOf",
-    "atg:statedTitle", "atg:hasStatus",
+    "atg:statedTitle", "atg:hasStatus", "atg:isPartOfEvent", "atg:earliestDate", "atg:latestDate",
 )  # fmt: skip
 NODES = "SELECT ?node ?class { VALUES ?class { %s } ?node a ?class }"
 PAIRS = """
@@ -44,7 +45,8 @@ SELECT DISTINCT ?tie ?source ?target WHERE {
 """
 WORDS = """
 SELECT ?tie ?text ?file ?line ?start WHERE {
-  ?tie a atg:Tie ; atg:hasEvidence ?passage .
+  { ?tie a atg:Tie } UNION { ?tie atg:isPartOfEvent ?whole }
+  ?tie atg:hasEvidence ?passage .
   ?passage atg:exactText ?text ; atg:startLine ?line ; atg:startOffset ?start .
   ?passage atg:isPassageOf/atg:file ?file .
 }
@@ -100,6 +102,25 @@ class Facts:
             for tie in words.keys() | pages.keys()
         }
 
+    @cached_property
+    def programmes(self) -> dict[str, str]:
+        """Event → the one that it is part of and that is part of none, itself or the first."""
+        wholes, kinds = self.values["atg:isPartOfEvent"], self.ties.kinds
+        events = (iri for iri, kind in kinds.items() if kind == EVENT)
+        tops = {e: sorted(a for a in all_above(e, wholes) if not wholes.get(a)) for e in events}
+        return {event: top[0] if top else event for event, top in tops.items()}
+
+    @cached_property
+    def years(self) -> dict[str, str]:
+        """Event → the year of its first day, to that of its last; of a part, those of the whole."""
+        first, last = self.values["atg:earliestDate"], self.values["atg:latestDate"]
+        found = dict[str, str]()
+        for event, top in self.programmes.items():
+            days = [*first.get(top, ()), *last.get(top, ())]
+            years = sorted({day[:4] for day in days})
+            found[event] = "–".join(dict.fromkeys((years[0], years[-1]))) if years else ""
+        return found
+
     def name_of(self, iri: str) -> str:
         """Return the label of a thing; without one the end of its IRI."""
         return self.labels.get(iri) or local_name(iri)
@@ -141,7 +162,46 @@ def read_content(
     numbers = {node.iri: number for number, node in enumerate(nodes)}
     parents = {} if rolled else parents_of(numbers, above)
     links = tuple(_links(reader.ties(pairs, numbers)))
-    return Content(nodes, links, facts.labels, len(shown) - len(tied), parents)
+    left_out = len(shown) - len(tied)
+    of, years = facts.programmes, facts.years
+    return Content(nodes, links, facts.labels, left_out, parents, programmes=of, years=years)
+
+
+def join_events(content: Content, map_file: MapFile, facts: Facts) -> Content:
+    """Join each event on a map by a line to the one that it is part of, which is added and shown.
+
+    It rests on the printed words of the part, and a part can be folded into the whole.
+    """
+    wholes, known = facts.values["atg:isPartOfEvent"], {node.iri for node in content.nodes}
+    if EVENT not in map_file.nodes or known.isdisjoint(wholes):
+        return content
+    shown = {node.iri for node in content.nodes if node.class_iri == EVENT}
+    shown = shown.union(*(all_above(event, wholes) for event in shown))
+    reader = _Reader(facts, map_file)
+    nodes = reader.in_order([*content.nodes, *reader.nodes(shown - known)])
+    joined = content.numbered(nodes, content.links)
+    numbers = {node.iri: number for number, node in enumerate(nodes)}
+    pairs = sorted((part, whole) for part in shown for whole in wholes.get(part, ()))
+    lines = [
+        (
+            SESSION,
+            MapTie(
+                numbers[part],
+                numbers[whole],
+                "part of",
+                (part, whole),
+                evidence=facts.evidence.get(part, ()),
+                events=_sorted((part, whole)),
+                programmes=(facts.programmes[part],),
+            ),
+        )
+        for part, whole in pairs
+    ]
+    links = tuple(sorted((*joined.links, *_links(lines)), key=lambda k: (k.ends, k.kind)))
+    added = len(nodes) - len(content.nodes)
+    parents = {**joined.parents, **parents_of({iri: numbers[iri] for iri in shown}, wholes)}
+    unconnected = max(0, content.unconnected - added)
+    return replace(joined, links=links, unconnected=unconnected, parents=parents)
 
 
 class _Reader:
@@ -234,6 +294,10 @@ class _Reader:
             )
             for iri in iris
         )
+        return self.in_order(nodes)
+
+    def in_order(self, nodes: Iterable[Node]) -> tuple[Node, ...]:
+        """Return things by their class, as the map file lists it, and by label."""
         order = self.map_file.nodes.index
         return tuple(sorted(nodes, key=lambda n: (order(n.class_iri), n.label.casefold(), n.iri)))
 
@@ -273,6 +337,7 @@ class _Reader:
                     evidence=tuple(dict.fromkeys(words)),
                     events=events,
                     themes=facts.ties.themes_of((source, target), events),
+                    programmes=_sorted(facts.programmes[event] for event in events),
                     through=_sorted(facts.name_of(iri) for pair in group for iri in pair.through),
                 ),
             )

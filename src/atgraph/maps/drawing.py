@@ -11,7 +11,7 @@ from typing import Any
 from pyvis.edge import Edge
 from pyvis.network import Network
 
-from atgraph.maps.content import Content, MapLink, wrap
+from atgraph.maps.content import Content, MapLink, Node, wrap
 from atgraph.maps.groups import MapGroup
 from atgraph.maps.layout import place, place_groups
 from atgraph.maps.map_files import Style
@@ -55,13 +55,14 @@ def build_network(
     network.options = OPTIONS
     for number, (node, degree) in enumerate(zip(content.nodes, content.degrees(), strict=True)):
         look, kind = style.node(node.class_iri), content.labels.get(node.class_iri, "")
+        told = f"{kind}, {degree:,} {'tie' if degree == 1 else 'ties'}"
         network.add_node(
             number,
-            label=wrap(node.short),
+            label=wrap(_name(node, content)),
             shape=look.shape,
             color=look.colour.light,
             size=round(look.size + 2.2 * math.sqrt(degree if growing else 4), 1),
-            title=f"{node.label}\n{kind}, {degree:,} {'tie' if degree == 1 else 'ties'}",
+            title=f"{content.full_name(node.iri, node.label)}\n{told}",
         )
     # Network.add_edge looks through all edges each time: 6.8 s for 15,000 of them.
     drawn: Counter[tuple[int, int]] = Counter()
@@ -76,6 +77,12 @@ def build_network(
         # The shape stands above its name, not in the middle of both.
         node.update(x=x, y=round(y - (height - 2 * node["size"] - AIR) / 2))
     return network
+
+
+def _name(node: Node, content: Content) -> str:
+    """Return the shortest name of a thing; of a programme with its years first, never cut away."""
+    years = content.years.get(node.iri) if content.programmes.get(node.iri) == node.iri else ""
+    return f"{years}: {node.short}" if years and years not in node.short else node.short
 
 
 def _room(label: str, size: float) -> tuple[float, float]:

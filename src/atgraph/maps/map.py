@@ -11,7 +11,7 @@ from pathlib import Path
 from atgraph.files import write_file
 from atgraph.graph.graph import Graph
 from atgraph.maps.content import Content
-from atgraph.maps.content_reader import Facts, read_content
+from atgraph.maps.content_reader import Facts, join_events, read_content
 from atgraph.maps.drawing import build_network, thumbnail, variable
 from atgraph.maps.groups import LARGE, find_groups
 from atgraph.maps.map_files import MapFile, Style, map_names, map_path, read_map, read_style
@@ -79,7 +79,7 @@ def draw_maps(files: Iterable[MapFile], kept: Restriction) -> Iterator[Map]:
     for map_file in files:
         content = kept.keep(read_content(kept.kg, map_file, kept.rolled, kept.facts))
         if content.nodes or not kept.words:
-            yield _drawn(map_file, content, style, kept)
+            yield _drawn(map_file, join_events(content, map_file, kept.facts), style, kept)
 
 
 def _drawn(map_file: MapFile, content: Content, style: Style, kept: Restriction) -> Map:

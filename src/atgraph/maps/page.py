@@ -43,6 +43,7 @@ Numbers = Mapping[str, int]
 T = TypeVar("T")
 # The radius of a group's circle in pixels at a zoom of 1; its share of its members' room.
 LEAST_RADIUS, FILLED = 60.0, 0.42
+MOST_OPEN = 3  # programmes, up to which a map opens with each session for itself
 MOST_MOVING = 300  # up to so many things, the page offers to let them move
 
 
@@ -187,7 +188,8 @@ def records(
     number for what is one tie, so that a group of three, which is three lines, counts once.
     """
     looks, degrees = looks_of(content), content.degrees()
-    themes, events = (_facet(name, content) for name in ("themes", "events"))
+    themes, events, programmes = (_facet(f, content) for f in ("themes", "events", "programmes"))
+    programmes = programmes if len(programmes) > 1 else {}
     same = _numbered(tie.identity for tie in content.ties)
     return {
         "name": map_file.name,
@@ -205,19 +207,33 @@ def records(
             {
                 "kind": content.kind_label(link.kind),
                 "key": link.kind,
-                "ties": [_tie(t, themes, events) | {"of": same[t.identity]} for t in link.ties],
+                "ties": [
+                    _tie(t, themes, events, programmes) | {"of": same[t.identity]}
+                    for t in link.ties
+                ],
             }
             for link in content.links
         ],
         "themes": [content.label(iri) for iri in themes],
-        "events": [content.label(iri) for iri in events],
+        "events": [content.full_name(iri) for iri in events],
+        "programmes": [content.full_name(iri) for iri in programmes],
+        "fold": _folded(content),
     }
+
+
+def _folded(content: Content) -> list[int]:
+    """Return the events that stand folded into their programme where a map has many."""
+    tops = {n.iri for n in content.nodes if content.programmes.get(n.iri) == n.iri}
+    if len(tops) <= MOST_OPEN:
+        return []
+    return [n for n in content.parents if content.nodes[n].iri in content.programmes]
 
 
 def _facet(name: str, content: Content) -> dict[str, int]:
     """Return the number of each theme or event of the ties, in the order of their labels."""
     found = {iri for tie in content.ties for iri in getattr(tie, name)}
-    return _numbered(sorted(found, key=lambda iri: (content.label(iri).casefold(), iri)))
+    of = {iri: content.label(content.programmes.get(iri, iri)).casefold() for iri in found}
+    return _numbered(sorted(found, key=lambda i: (of[i], content.label(i).casefold(), i)))
 
 
 def _numbered(things: Iterable[T]) -> dict[T, int]:
@@ -275,7 +291,7 @@ def _node(number: int, node: Node, look: int, ties: int, content: Content) -> di
     record = {
         "iri": node.iri,
         "class": local_name(node.class_iri),
-        "label": node.label,
+        "label": content.full_name(node.iri, node.label),
         "short": node.short,
         "kind": content.labels.get(node.class_iri, UNNAMED),
         "look": look,
@@ -290,7 +306,7 @@ def _node(number: int, node: Node, look: int, ties: int, content: Content) -> di
     return record
 
 
-def _tie(tie: MapTie, themes: Numbers, events: Numbers) -> dict[str, Any]:
+def _tie(tie: MapTie, themes: Numbers, events: Numbers, programmes: Numbers) -> dict[str, Any]:
     said = (
         ", ".join(tie.roles),
         ", ".join(f"“{title}”" for title in tie.titles),
@@ -307,4 +323,5 @@ def _tie(tie: MapTie, themes: Numbers, events: Numbers) -> dict[str, Any]:
         "evidence": [{"place": words.place, "text": words.text} for words in tie.evidence],
         "themes": [themes[iri] for iri in tie.themes],
         "events": [events[iri] for iri in tie.events],
+        "programmes": [programmes[iri] for iri in tie.programmes if iri in programmes],
     }

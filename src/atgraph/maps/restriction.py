@@ -186,16 +186,7 @@ def _around(content: Content, things: set[str], steps: int) -> Iterator[MapLink]
 
 
 def only(content: Content, links: Iterable[MapLink]) -> Content:
-    """Keep some links and their ends, numbered anew."""
+    """Keep some links and their ends."""
     links = list(links)
     kept = sorted({end for link in links for end in link.ends})
-    new = {number: place for place, number in enumerate(kept)}
-
-    def moved(link: MapLink) -> MapLink:
-        ties = (replace(t, source=new[t.source], target=new[t.target]) for t in link.ties)
-        return replace(link, ends=(new[link.ends[0]], new[link.ends[1]]), ties=tuple(ties))
-
-    nodes = tuple(content.nodes[number] for number in kept)
-    parents = {new[n]: new[p] for n, p in content.parents.items() if n in new and p in new}
-    found = tuple(map(moved, links))
-    return replace(content, nodes=nodes, links=found, parents=parents, unconnected=0)
+    return replace(content.numbered((content.nodes[n] for n in kept), links), unconnected=0)
