@@ -277,7 +277,7 @@ def test_what_was_read_elsewhere_is_not_shown_as_printed(page):
     button = next(
         b
         for b in page.driver.find_elements(By.CSS_SELECTOR, "[data-link]")
-        if b.text == "subordination"
+        if b.text == "part of a body"
     )
     page.js("arguments[0].click()", button)
 
