@@ -425,8 +425,10 @@ GAP = """
     atgd:tool_a a atg:Tool ; atg:hasTheme atgv:theme_blockchain . atgd:tool_b a atg:Tool ;
         atg:hasTheme atgv:theme_blockchain .
     atgv:theme_blockchain rdfs:label "blockchain" .
-    atgd:organization_pair atg:isWithin atgd:organization_pair .
-    atgd:organization_iis atg:isWithin atgd:organization_iis .
+    atgd:organization_pair atg:isWithin atgd:organization_pair ;
+        atg:worksOn atgv:theme_blockchain .
+    atgd:organization_iis atg:isWithin atgd:organization_iis ;
+        atg:worksOn atgv:theme_blockchain .
     atgd:involvement_1 a atg:Involvement, atg:Tie ; atg:hasInvolved atgd:organization_pair ;
         atg:isInvolvementIn atgd:tool_a .
     atgd:involvement_2 a atg:Involvement, atg:Tie ; atg:hasInvolved atgd:organization_iis ;

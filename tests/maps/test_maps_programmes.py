@@ -3,6 +3,7 @@
 from functools import cache
 
 import pytest
+from test_maps import load
 
 from atgraph.maps.content import SESSION
 from atgraph.maps.content_reader import Facts, join_events, read_content
@@ -57,6 +58,20 @@ def test_names_tell_the_sessions_of_several_programmes_apart():
     assert {"Closing remarks (Example forum 1, 2014)", "Example forum 2 (2015)"} <= set(labels)
     assert told(2)["programmes"] == ["Example forum 1 (2014)", "Example forum 2 (2015)"]
     assert "Closing remarks (Example forum 2, 2015)" in told(2)["events"]
+
+
+def test_a_map_without_events_tells_the_programmes_of_its_ties_apart():
+    day = '"2031-04-08"^^<http://www.w3.org/2001/XMLSchema#date>'
+    kg = load(
+        f"atgd:event_opening atg:earliestDate {day} .",
+        "atgd:partnership_1 atg:isStatedIn atgd:event_opening .",
+        "atgd:membership_1 atg:isStatedIn atgd:event_closing .",
+    )
+    map_file = read_map(map_path("organizations"))
+    found = records(map_file, read_content(kg, map_file), read_style())
+
+    assert found["programmes"][1] == "Opening Panel (2031)"
+    assert len(found["events"]) == 2
 
 
 def test_of_one_programme_nothing_is_told_apart():

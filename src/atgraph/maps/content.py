@@ -114,8 +114,9 @@ class Content:
 
     @cached_property
     def has_several_programmes(self) -> bool:
-        """Whether events of more than one programme are shown, so that names tell them apart."""
-        return len({self.programmes.get(node.iri, "") for node in self.nodes} - {""}) > 1
+        """Whether events or ties of more than one are shown, so that names tell them apart."""
+        of_events = {self.programmes.get(node.iri, "") for node in self.nodes} - {""}
+        return len(of_events.union(*(tie.programmes for tie in self.ties))) > 1
 
     def full_name(self, iri: str, label: str = "") -> str:
         """Return the name of a thing; of several programmes, an event's with its own and years."""
