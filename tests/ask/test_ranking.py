@@ -96,6 +96,11 @@ def test_words_that_fit_nothing_have_no_question(kg: KnowledgeGraph, words: str)
     assert kg.questions(words) == []
 
 
+def test_a_text_is_no_question(kg: KnowledgeGraph) -> None:
+    with pytest.raises(QueryError, match="61 words are no question; ask in at most 60"):
+        kg.questions("who " * 61)
+
+
 def test_where_one_programme_is_known_it_is_the_event_that_is_meant() -> None:
     kg = KnowledgeGraph(mini.graph().store)
     (ranked,) = (r for r in kg.questions("timetable") if r.question.name == "timeline-of-event")

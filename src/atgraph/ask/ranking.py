@@ -14,6 +14,7 @@ from atgraph.ask.binding import class_of
 from atgraph.ask.phrasing import corrected, meanings, stem_of, synonyms, typed_words, words_of
 from atgraph.ask.spotting import VOCABULARIES, Meaning, Names, Spotted
 from atgraph.data.names import key
+from atgraph.errors import QueryError
 from atgraph.graph.graph import Graph, text
 from atgraph.graph.query_files import Question, find_question, question_names
 from atgraph.graph.sparql import Parameter
@@ -30,6 +31,7 @@ NEEDED, ASSUMED, LEFT, UNSAID = 1.2, 0.5, 0.5, 0.3
 WHO, PERSON = frozenset(["who", "whom", "whose"]), 0.5
 EVERYTHING, BASE = "everything", 0.3
 ASKER = {"us": 0.0, "our": 0.0, "me": 0.0, "we": 0.8, "my": 0.8, "i": 0.8}  # a body not named
+MOST_WORDS = 60
 LEAST, AHEAD = 1.2, 0.4  # the score of a question that clearly fits, and by how much it leads
 
 KIND_WORDS = {
@@ -141,9 +143,15 @@ def _alike(one: str, other: str) -> float:
 
 
 def rank(kg: Graph, words: str) -> list[Ranked]:
-    """Return the questions that some words may ask, the likeliest first; none that fits nothing."""
-    sayings, names = Sayings(), Names(kg)
+    """Return the questions that some words may ask, the likeliest first; none that fits nothing.
+
+    Raises:
+        QueryError: there are too many words.
+    """
     typed = typed_words(words)
+    if len(typed) > MOST_WORDS:
+        raise QueryError(f"{len(typed)} words are no question; ask in at most {MOST_WORDS}")
+    sayings, names = Sayings(), Names(kg)
     plain = corrected(map(key, typed), sayings.words | names.words)
     found = [n for s in names.spot(plain, typed) if (n := _name(s, plain, sayings.stems))]
     within = {at for n in found if n.strong for at in range(n.spotted.start, n.spotted.end)}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from atgraph.ask.phrasing import SMALL, meanings, stem_of
@@ -69,13 +69,16 @@ class Names:
 
     def __init__(self, kg: Graph) -> None:
         self.things: dict[str, dict[str, dict[str, str]]] = defaultdict(lambda: defaultdict(dict))
-        self.saying: dict[str, set[str]] = defaultdict(set)  # a word → the names that say it
+        self.with_word: dict[str, set[str]] = defaultdict(set)  # a word → the names that have it
+        self.saying: dict[str, set[str]] = defaultdict(set)  # … that have one of its meaning
         self.values: dict[str, dict[str, Meaning]] = defaultdict(dict)
         for row in kg.with_derived().select(NAMES):
             name, kind = text(row, "key"), text(row, "class").removeprefix(ATG)
             if not name.startswith("_"):  # the end of an id
                 self.things[name][kind][text(row, "thing")] = text(row, "label")
         for name in self.things:
+            for word in name.split():
+                self.with_word[word].add(name)
             for said in meanings(name.split()):
                 self.saying[said].add(name)
         for parameter in VOCABULARIES:
@@ -88,7 +91,7 @@ class Names:
     @property
     def words(self) -> set[str]:
         """All words of all names."""
-        return {word for name in self.things for word in name.split()}
+        return {*self.with_word}
 
     def spot(self, words: Sequence[str], typed: Sequence[str]) -> list[Spotted]:
         """Return the names in some words, none within a longer one.
@@ -134,10 +137,11 @@ class Names:
         } | self.values.get(_stemmed(name), {})
         if "type" in whole:  # NGOs are rather bodies than the users of tools
             whole.pop("Theme", None)
-        having: Collection[str] = ()
+        having: set[str] = set()
         if (len(words) > 1 or len(name) >= PART) and not any(map(str.isdigit, words)):
-            having = [n for n in self.things if f" {name} " in f" {n} "]
-            having = having or (self._saying(words, least) if least else ())
+            having = self._common(self.with_word, words)
+            having = {n for n in having if f" {name} " in f" {n} "}
+            having = having or (self._saying(words, least) if least else set())
         parts = {
             kind: meant for kind, meant in self._parts(name, having) if not whole or kind == "Event"
         }
@@ -148,7 +152,12 @@ class Names:
         said = set(meanings(words))
         if len(said) < least or not KIND_WORDS.isdisjoint(meanings(words[:1])):
             return set()
-        return set.intersection(*(self.saying.get(word, set()) for word in said))
+        return self._common(self.saying, said)
+
+    @staticmethod
+    def _common(index: Mapping[str, set[str]], words: Iterable[str]) -> set[str]:
+        """Return the names that an index has for each of some words."""
+        return set.intersection(*(index.get(word, set()) for word in words))
 
     def _parts(self, name: str, having: Iterable[str]) -> Iterator[tuple[str, Meaning]]:
         """Yield what of each kind has one of the names: the one that does, or that begins so."""
