@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from atgraph.graph.graph import Graph, Row, text
 
 
 @dataclass(frozen=True, order=True)
 class Quoted:
-    """What a statement rests on: words at a line of a file, or a page that was read."""
+    """What a statement rests on: words at a line of a file, or a page that was read.
+
+    ``address`` is that of the page, or of the document whose words they are.
+    """
 
     file: str
     line: int
     text: str
     read_elsewhere: bool = False
+    address: str = field(default="", compare=False)
 
     def __str__(self) -> str:
         if self.read_elsewhere:
@@ -32,7 +36,11 @@ EVIDENCE = """
 SELECT ?statement ?file ?line ?words ?page ?address WHERE {
   VALUES ?statement { %s }
   ?statement atg:hasEvidence ?evidence .
-  { ?evidence atg:exactText ?words ; atg:startLine ?line ; atg:isPassageOf/atg:file ?file }
+  {
+    ?evidence atg:exactText ?words ; atg:startLine ?line ; atg:isPassageOf ?text .
+    ?text atg:file ?file .
+    OPTIONAL { ?text atg:isTextOf/schema:url ?address }
+  }
   UNION
   {
     ?evidence atg:isReferenceTo ?read .
@@ -51,11 +59,12 @@ def evidence_of(kg: Graph, statements: Iterable[str]) -> dict[str, list[Quoted]]
     listed = [f"<{iri}>" for iri in sorted(statements)]
     for first in range(0, len(listed), AT_ONCE):
         for row in kg.select(EVIDENCE % " ".join(listed[first : first + AT_ONCE])):
+            address = text(row, "address")
             if text(row, "page"):
-                quoted = Quoted("", 0, page_in_words(row), True)
+                quoted = Quoted("", 0, page_in_words(row), True, address)
             else:
                 line = int(text(row, "line") or 0)
-                quoted = Quoted(text(row, "file"), line, text(row, "words"))
+                quoted = Quoted(text(row, "file"), line, text(row, "words"), address=address)
             found.setdefault(text(row, "statement"), []).append(quoted)
     return {iri: sorted(set(quotes)) for iri, quotes in found.items()}
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 import click
@@ -14,10 +15,20 @@ from atgraph.ask.binding import BoundQuestion, place, prepare
 from atgraph.ask.citation import FORMS, RECORDS, SENTENCE
 from atgraph.ask.ranking import Ranked, clear
 from atgraph.cli import say
-from atgraph.cli.options import format_option, open_graph, reading, say_services, services_option
+from atgraph.cli.options import (
+    format_option,
+    open_graph,
+    or_stdout,
+    path_option,
+    reading,
+    say_services,
+    services_option,
+)
 from atgraph.cli.render import chosen_format, write
 from atgraph.errors import NotFoundError
 from atgraph.export.tables import render, sparql_json, with_evidence
+from atgraph.export.workbook import GROUNDS, grounds, quoted_lines, workbook
+from atgraph.files import write_file
 from atgraph.graph.graph import text
 from atgraph.graph.query_files import (
     Question,
@@ -41,6 +52,12 @@ OFFERED = 3  # questions, where none clearly fits
 NOTHING_FITS = (
     "no question fits {!r}; `atgraph ask --list` lists them all, `atgraph search` looks in names"
     " and quotes"
+)
+WORKBOOK = "xlsx"
+ENDINGS = {".xlsx": WORKBOOK, ".csv": "csv", ".tsv": "tsv", ".json": "json", ".md": "markdown"}
+OUTPUT = (
+    "Write here instead of to stdout; where FILE ends in .xlsx a workbook, with the quotes. Without"
+    f" --format the ending says what is written: {' '.join(ENDINGS)}."
 )
 # In the order in which the options are added, the last first in the help.
 CITE = (
@@ -196,7 +213,8 @@ def question_command(question: Question) -> click.Command:
 
 def _with_flags(function: Any) -> Any:
     """Give a command the options that all questions have."""
-    command = reading(services_option(function))
+    output = path_option("-o", "output", metavar="FILE", callback=or_stdout, help=OUTPUT)
+    command = reading(services_option(output(function)))
     for flag, meaning in FLAGS.items():
         command = click.option(flag, is_flag=True, help=meaning)(command)
     forms = click.Choice(FORMS)
@@ -212,11 +230,14 @@ def _ask(
     explain: bool,
     cite: str | None,
     allow_services: tuple[str, ...],
+    output: Path | None,
     **given: Any,
 ) -> None:
     """Ask a question and print the answer, its records, or the SPARQL alone."""
     if cite in RECORDS and (given["fmt"] or given["evidence"]):
         raise click.UsageError(f"--cite {cite} writes records and no rows; give it alone")
+    if output is not None and cite not in RECORDS:
+        given["fmt"] = _format_of(output, given["fmt"])
     if explain:
         prepared = prepare(kg, name, values)
         _say_what_is_taken(prepared)
@@ -226,11 +247,29 @@ def _ask(
     _say_what_is_taken(answered.asked)
     say_services(answered.query)
     if cite in RECORDS:
-        click.echo(answered.cite(cite), nl=False)
+        written = answered.cite(cite).encode()
+    elif given["fmt"] == WORKBOOK:
+        written = answer_workbook(answered, cite=bool(cite))
     else:
-        click.echo(answer_text(answered, **given, cite=bool(cite)), nl=False)
+        written = answer_text(answered, **given, cite=bool(cite)).encode()
+    if output is None:
+        click.echo(written, nl=False)
+    elif answered:
+        write_file(output, written)
     if not answered:
         raise NotFoundError("the graph has no answer to that: no row")
+
+
+def _format_of(output: Path, fmt: str | None) -> str:
+    """Return in what format a file is written; a workbook is nothing else."""
+    said = ENDINGS.get(output.suffix.lower())
+    if said == WORKBOOK and fmt:
+        why = "is a workbook; leave out --format, or end it otherwise"
+    elif not (said or fmt):
+        why = f"does not say what to write; end it in {' '.join(ENDINGS)}, or give --format"
+    else:
+        return fmt or str(said)
+    raise click.UsageError(f"{output.name} {why}")
 
 
 def _destination(parameter: Parameter) -> str:
@@ -270,6 +309,19 @@ def answer_text(answer: Answer, fmt: str | None, evidence: bool, cite: bool = Fa
     if cite:
         columns, rows = [*columns, "citation"], [[*row, sentence] for row in rows]
     return render(columns, rows, fmt) if rows else ""
+
+
+def answer_workbook(answer: Answer, cite: bool = False) -> bytes:
+    """Return an answer as a workbook: its rows with their words, and each quote by itself."""
+    rows = [
+        [*answer.values(row).values(), *grounds(quotes)]
+        for row, quotes in zip(answer.rows, answer.evidence)
+    ]
+    sheets = {"answer": [[*answer.shown, *GROUNDS], *rows]}
+    sheets["evidence"] = quoted_lines(answer.evidence)
+    if cite:
+        sheets["citation"] = [["citation"], [answer.cite()]]
+    return workbook(sheets)
 
 
 def _json(answer: Answer, notes: list[list[str]], sentence: str) -> str:
