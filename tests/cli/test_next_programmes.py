@@ -90,6 +90,8 @@ def test_nine_programmes_break_nothing(tmp_path: Path) -> None:
     maps = write_maps(kg, Choice(), tmp_path / "maps")
     assert len(maps.pages) == len(map_names())
     assert maps.notices == ()
+    actors = (tmp_path / "maps" / "actors.html").read_text(encoding="utf-8")
+    assert '"storyOf":"19th ALLIANCE AGAINST TRAFFICKING IN PERSONS (2019)"' in actors
 
 
 def test_the_further_programmes_are_eight() -> None:

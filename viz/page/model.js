@@ -17,7 +17,7 @@ export function readModel(drawing, records) {
   return {
     drawing, nodes, links, kinds, groups, groupOf, keys,
     name: records.name ?? "map", title: records.title ?? document.title, physics: Boolean(records.physics), panels: records.panels,
-    themes: records.themes ?? [], events: records.events ?? [], programmes: records.programmes ?? [], story: records.story ?? [], fold: records.fold ?? [],
+    themes: records.themes ?? [], events: records.events ?? [], programmes: records.programmes ?? [], story: records.story ?? [], storyOf: records.storyOf ?? "", fold: records.fold ?? [],
     units: nodes.filter(({ parent }) => parent !== undefined).map(({ id }) => id),
     byIri: new Map(nodes.map(({ iri, id }) => [iri, id])),
     classes: [...new Set(nodes.map((node) => node.class))],

@@ -46,11 +46,12 @@ export function showStory({ model, state, parts }) {
   };
   parts.story.classList.toggle("unread", !step);
   if (!step) {
-    parts.story.replaceChildren(element("h2", { text: "Story" }), element("p", { text: `A walk over this map in ${counted(total, "step")}.` }), element("div", { class: "actions" }, to(1, "Start the story", false)));
+    parts.story.replaceChildren(element("h2", { text: "Story" }), element("p", { text: `A walk over this map in ${counted(total, "step")}${model.storyOf && `, on ${model.storyOf}`}.` }), element("div", { class: "actions" }, to(1, "Start the story", false)));
     return;
   }
   parts.story.replaceChildren(
     element("h2", { text: `Story, step ${step} of ${total}` }),
+    model.storyOf && element("p", { class: "kind", text: model.storyOf, dir: "auto" }),
     element("p", { text: model.story[step - 1].text, "data-words": "", tabindex: -1, dir: "auto" }),
     element("div", { class: "actions" }, to(step - 1 || 1, "Previous", step === 1), to(Math.min(step + 1, total), "Next", step === total), to(0, "Leave the story", false)),
   );

@@ -19,6 +19,7 @@ from atgraph.maps.page import group_records, records, template_of, totals, write
 from atgraph.maps.restriction import Restriction
 from atgraph.maps.story import Told, read_story
 from atgraph.network.choice import Choice
+from atgraph.rdf.namespaces import ATGD
 
 HEIGHT = 640
 
@@ -90,6 +91,8 @@ def _drawn(map_file: MapFile, content: Content, style: Style, kept: Restriction)
     groups = find_groups(content, map_file.grouping) if len(content.nodes) > LARGE else ()
     network = build_network(content, style, map_file.size == "ties", groups)
     data = records(map_file, content, style, told.steps) | {"name": name}
+    if map_file.story and told.steps and content.has_several_programmes:
+        data["storyOf"] = content.full_name(f"{ATGD}event_{map_file.story.programme}")
     if groups:
         places = [(node["x"], node["y"]) for node in network.nodes]
         data |= group_records(content, groups, places)
