@@ -13,6 +13,7 @@ from xml.etree import ElementTree
 
 import igraph
 import networkx as nx
+import openpyxl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -380,6 +381,7 @@ def test_an_empty_network_is_an_empty_file_of_its_kind(name: str):
         "csv": lambda: len(zipfile.ZipFile(io.BytesIO(written)).read("nodes.csv").splitlines()) - 1,
         "cytoscape": lambda: len(json.loads(written)["elements"]["nodes"]),
         "kumu": lambda: len(json.loads(written)["elements"]),
+        "xlsx": lambda: openpyxl.load_workbook(io.BytesIO(written))["nodes"].max_row - 1,
     }
     assert readers[name]() == 0
 

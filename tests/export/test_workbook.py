@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import io
 from collections.abc import Callable
 from pathlib import Path
@@ -14,6 +15,8 @@ from atgraph.ask.evidence import Quoted
 from atgraph.cli.ask_command import answer_workbook
 from atgraph.errors import QueryError
 from atgraph.export import workbook as module
+from atgraph.export.network import WRITERS, export_network
+from atgraph.export.network.who_what import sheet
 from atgraph.export.workbook import GROUNDS, grounds, quoted_lines, workbook
 
 PAGE = Quoted("", 0, "https://example.org/a: “words”", True, "https://example.org/a")
@@ -131,3 +134,51 @@ def test_what_is_no_file_or_no_format_is_told(store: Path, tmp_path: Path) -> No
         ending.code == 2 and "end it in .xlsx .csv .tsv .json .md, or give --format" in ending.err
     )
     assert both.code == 2 and "a.xlsx is a workbook; leave out --format" in both.err
+
+
+# Networks
+
+
+def test_a_network_is_a_workbook_of_nodes_and_edges_with_what_each_rests_on() -> None:
+    kg = mini.real()
+    flat = export_network(kg, kg.network())
+    sheets = read(WRITERS["xlsx"](flat))
+
+    nodes, edges = sheets["nodes"], [dict(zip(sheets["edges"][0], row)) for row in sheets["edges"]]
+    assert len(nodes) == len(flat.nodes) + 1 and len(edges) == len(flat.edges) + 1
+    assert [row[0] for row in nodes[1:]] == [one["id"] for one in flat.nodes]
+    for one, row in zip(flat.edges, edges[1:]):
+        assert row["id"] == one["id"] and row["weight"] == pytest.approx(one["weight"])
+        assert one["evidence"].startswith(row["rests on: evidence"].split("\n")[0])
+        assert row["rests on: source"].startswith("http")
+    assert sheets["about"] == [["about"], [flat.about]]
+
+
+def test_the_sheet_of_who_does_what_is_a_workbook_of_the_same_rows() -> None:
+    kg = mini.real()
+    data, left_out = sheet(kg, as_workbook=True)
+    (rows,) = read(data).values()
+    plain, same = sheet(kg)
+    lines = list(csv.reader(io.StringIO(plain.decode(), newline="")))
+
+    assert left_out == same and rows[1][-3:] == ["#meta+file", "#meta+line", "#meta+url"]
+    assert [[cell or "" for cell in row[:-3]] for row in rows] == [
+        [cell.removeprefix("'") if cell[1:2] in "=+-@" else cell for cell in line] for line in lines
+    ]
+    assert all(row[-1].startswith("http") for row in rows[2:])
+
+
+@pytest.mark.parametrize("more", [(), ("--format", "3w")])
+def test_a_network_export_that_ends_in_xlsx_is_a_workbook_or_told(
+    store: Path, tmp_path: Path, more: tuple[str, ...]
+) -> None:
+    folder = tmp_path / "folder.xlsx"
+    folder.mkdir()
+    asked = ("network", "export", "--store", store, *more, "-o")
+
+    assert mini.atgraph(*asked, tmp_path / "a.xlsx").code == 0
+    assert read((tmp_path / "a.xlsx").read_bytes())
+    into = mini.atgraph(*asked, folder)
+    assert into.code != 0 and into.lines[-1].startswith(f"{folder}: cannot be written: Is a dir")
+    wrong = mini.atgraph(*asked[:4], "--format", "gexf", "-o", tmp_path / "a.xlsx")
+    assert wrong.code == 2 and "a.xlsx cannot be gexf" in wrong.err

@@ -21,11 +21,12 @@ from atgraph.network.network import Network
 
 SHEET = "3w"
 NOT_OF_SHEET = ("measures", "actors", "ties", "level", "event", "first", "last", "cap")
-FORMATS = ("graphml", "gexf", "csv", "cytoscape", "kumu", SHEET)
-FILE = click.Path(path_type=Path, dir_okay=False)
+WORKBOOK = "xlsx"
+FORMATS = ("graphml", "gexf", "csv", "cytoscape", "kumu", WORKBOOK, SHEET)
+FILE = click.Path(path_type=Path)
 OUTPUT_HELP = "Write here instead of to stdout."
 FORMAT_HELP = (
-    "Default: as the FILE of -o ends (.graphml .gexf .csv .zip .cyjs .json); else graphml."
+    "Default: as the FILE of -o ends (.graphml .gexf .csv .zip .cyjs .json .xlsx); else graphml."
 )
 
 
@@ -45,7 +46,8 @@ def export_command(
 
     csv is two tables, nodes and edges: in one zip, or where FILE ends in .csv beside it as
     FILE-nodes.csv and FILE-edges.csv. 3w is a sheet of organisations by what they do, theme, place
-    and event, with HXL hashtags, and of all ties.
+    and event, with HXL hashtags, and of all ties. A FILE that ends in .xlsx is a workbook, of the
+    network or of 3w, with a link to the address of each source.
     """
     ending = output.suffix.lower() if output else ""
     if fmt is None:
@@ -55,9 +57,13 @@ def export_command(
                 f"{output.name} does not say by its ending what to write; end it in"
                 f" {' '.join(ENDINGS)}, or give --format"
             )
+    if output and fmt != SHEET and (ending == f".{WORKBOOK}") != (fmt == WORKBOOK):
+        raise click.UsageError(
+            f"{output.name} cannot be {fmt}; end it otherwise, or choose another"
+        )
     if fmt == SHEET:
         _check_sheet(click.get_current_context())
-        write_bytes(_sheet(chosen), output)
+        write_bytes(_sheet(chosen, ending == f".{WORKBOOK}"), output)
         return
     kg, network = shared.open_network(chosen, actors)
     flat = export_network(kg, network, _measured(network) if measures else None)
@@ -100,10 +106,10 @@ def _measured(network: Network) -> dict[str, dict[str, object]]:
     return found
 
 
-def _sheet(chosen: Chosen) -> bytes:
+def _sheet(chosen: Chosen, as_workbook: bool) -> bytes:
     kg = open_graph()
     hidden = () if chosen["on_request"] else listed_on_request(kg, data_folder(chosen["data"]))
-    data, left_out = sheet(kg, hidden)
+    data, left_out = sheet(kg, hidden, as_workbook=as_workbook)
     if left_out:
         people = "person" if left_out == 1 else "people"
         say(f"left out: what organisations do through {left_out} {people} listed on request")

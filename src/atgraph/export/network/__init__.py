@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from atgraph.ask.evidence import evidence_of
-from atgraph.export.network.csv_files import archive, tables
+from atgraph.export.network.csv_files import archive, spreadsheet, tables
 from atgraph.export.network.flat import Flat, flatten
 from atgraph.export.network.graphml import gexf, graphml
 from atgraph.export.network.json_files import cytoscape, kumu
@@ -17,10 +17,11 @@ __all__ = ["ENDINGS", "WRITERS", "Flat", "export_network", "flatten", "tables"]
 
 WRITERS: Mapping[str, Callable[[Flat], bytes]] = {
     "graphml": graphml, "gexf": gexf, "csv": archive, "cytoscape": cytoscape, "kumu": kumu,
+    "xlsx": spreadsheet,
 }  # fmt: skip
 ENDINGS = {
     ".graphml": "graphml", ".gexf": "gexf", ".zip": "csv", ".csv": "csv", ".cyjs": "cytoscape",
-    ".json": "kumu",
+    ".json": "kumu", ".xlsx": "xlsx",
 }  # fmt: skip
 
 

@@ -42,7 +42,8 @@ class Flat:
     A node has ``id``, ``label`` and attributes; an edge ``id``, ``source``, ``target`` and
     attributes. ``node_columns`` and ``edge_columns`` are those that some record has. Edges have no
     direction: ``source`` is the end whose id comes first, and ``source_roles`` and ``target_roles``
-    are what each end does. ``about`` says what the network was drawn by and what is not in it.
+    are what each end does. ``about`` says what the network was drawn by and what is not in it, and
+    ``grounds`` what each edge rests on, by its id.
     """
 
     nodes: tuple[Record, ...] = field(repr=False)
@@ -50,6 +51,7 @@ class Flat:
     node_columns: tuple[str, ...]
     edge_columns: tuple[str, ...]
     about: str
+    grounds: Mapping[str, Sequence[Quoted]] = field(default_factory=dict, repr=False)
 
 
 def text(value: object) -> str:
@@ -102,13 +104,14 @@ def flatten(
     pairs = sorted((min(a, b), max(a, b)) for a, b in graph.edges)
     drawn = [_edge(network, pair, quotes or {}) for pair in pairs]
     edges = _numbered([_record(one) for one in drawn])
+    grounds = {str(edge["id"]): one["evidence"] or () for edge, one in zip(edges, drawn)}
     rest = sorted({name for one in nodes for name in one} - set(FIRST))
     columns = _used(edges, ["id", *(name for one in drawn for name in one)])
     left_out = f" Left out: {network.left_out}." if str(network.left_out) else ""
     undated = network.left_out.kept_undated
     kept = f" {kept_words(undated).capitalize()}." if undated else ""
     about = f"{network.choice}{left_out}{kept}"
-    return Flat(tuple(nodes), tuple(edges), _used(nodes, [*FIRST, *rest]), columns, about)
+    return Flat(tuple(nodes), tuple(edges), _used(nodes, [*FIRST, *rest]), columns, about, grounds)
 
 
 def _edge(network: Network, pair: tuple[str, str], quotes: Quotes) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""The who-does-what-where sheet of humanitarian co-ordination: CSV with a row of HXL hashtags.
+"""The who-does-what-where sheet of humanitarian co-ordination, with a row of HXL hashtags.
 
 HXL 1.1 (hxlstandard.org): a hashtag says what a column holds whatever its heading is, so that the
 sheets of several bodies can be put together. One row is an organisation, what it does, at which
@@ -12,10 +12,11 @@ import io
 from collections.abc import Collection, Iterator
 from pathlib import Path
 
-from atgraph.ask.evidence import evidence_of, quotes_of
+from atgraph.ask.evidence import Quoted, evidence_of, quotes_of
 from atgraph.data import on_request as registry
 from atgraph.export.network.flat import JOINT, local, text
 from atgraph.export.tables import harmless
+from atgraph.export.workbook import grounds, workbook
 from atgraph.graph.graph import Graph
 from atgraph.network.queries import read_attributes, rows_of
 from atgraph.rdf.namespaces import ATGV
@@ -40,14 +41,18 @@ COLUMNS = (
     ("Rests on", "#meta+evidence"),
     ("Ties", "#meta+id+list"),
 )
+PLACES = (("File", "#meta+file"), ("Line", "#meta+line"), ("Source", "#meta+url"))
 DOING = ("organizationName", "organization", "event", "thing", "activity")
 Row = dict[str, str]
 
 
-def sheet(kg: Graph, on_request: Collection[str] = ()) -> tuple[bytes, int]:
-    """Return the sheet, and how many people's parts are not in it.
+def sheet(
+    kg: Graph, on_request: Collection[str] = (), *, as_workbook: bool = False
+) -> tuple[bytes, int]:
+    """Return the sheet as CSV, and how many people's parts are not in it.
 
-    What organisations do through people alone who are listed on request is left out.
+    What organisations do through people alone who are listed on request is left out. A workbook
+    has file, line and address of the words too.
     """
     done = rows_of(kg, "who-does-what")
     left_out = {row["person"] for row in done if row["person"] in on_request}
@@ -55,16 +60,23 @@ def sheet(kg: Graph, on_request: Collection[str] = ()) -> tuple[bytes, int]:
     for row in done:
         if row["person"] not in on_request:
             groups.setdefault(tuple(row[name] for name in DOING), []).append(row)
+    lines = _lines(kg, [groups[key] for key in sorted(groups)])
+    if as_workbook:
+        rows = ([*map(text, line), *grounds(quotes)[1:]] for line, quotes in lines)
+        data = workbook({"who does what": [*zip(*COLUMNS, *PLACES), *rows]}, heads=2)
+        return data, len(left_out)
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerows(zip(*COLUMNS))
-    for line in _lines(kg, [groups[key] for key in sorted(groups)]):
-        writer.writerow([harmless(text(cell)) for cell in line])
+    writer.writerows([harmless(text(cell)) for cell in line] for line, _ in lines)
     return out.getvalue().encode(), len(left_out)
 
 
-def _lines(kg: Graph, groups: list[list[Row]]) -> Iterator[list[str]]:
-    """Yield a line for each theme of what an organisation does, or one where it has none."""
+def _lines(kg: Graph, groups: list[list[Row]]) -> Iterator[tuple[list[str], tuple[Quoted, ...]]]:
+    """Yield a line for each theme of what an organisation does, or one where it has none.
+
+    Each comes with what it rests on.
+    """
     attributes = read_attributes(kg)
     quotes = evidence_of(kg, {row["statement"] for rows in groups for row in rows})
     places = {row["event"]: row for row in rows_of(kg, "places")}
@@ -75,6 +87,7 @@ def _lines(kg: Graph, groups: list[list[Row]]) -> Iterator[list[str]]:
     for rows in groups:
         row = rows[0]
         ties = sorted({one["statement"] for one in rows})
+        said = quotes_of(ties, quotes)
         own = attributes.get(row["organization"], {})
         place = places.get(row["event"], {"place": "", "country": ""})
         before = [
@@ -87,11 +100,11 @@ def _lines(kg: Graph, groups: list[list[Row]]) -> Iterator[list[str]]:
             JOINT.join(users.get(row["thing"], ())),
             *(row[name] for name in ("eventName", "first", "last")),
             *(place[name] for name in ("place", "country")),
-            JOINT.join(dict.fromkeys(map(str, quotes_of(ties, quotes)))),
+            JOINT.join(dict.fromkeys(map(str, said))),
             JOINT.join(map(local, ties)),
         ]
         for theme in themes.get(row["thing"], [""]):
-            yield [*before, theme, *after]
+            yield [*before, theme, *after], said
 
 
 def listed_on_request(kg: Graph, data: Path) -> Collection[str]:
