@@ -9,7 +9,7 @@ neither.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import combinations, permutations, product
 from typing import Unpack
@@ -156,11 +156,8 @@ def _read(kg: Graph, name: str, grid: GridQuestion, counted: frozenset[str]) -> 
     return Grid(name, grid.title, rows, columns, cells, (without, unfilled))
 
 
-def concerned(selection: Selection, grid: Grid) -> dict[tuple[str, str], frozenset[str]]:
-    """Return empty cell → the organisations that fill other cells of its row and column.
-
-    They fill one themselves, or have a part in the thing that does.
-    """
+def fillers(selection: Selection) -> Callable[[Filling], set[str]]:
+    """Return what gives the organisations of a filling: its own, or those of the thing it is of."""
     read = selection.read
     ties = {tie.iri: tie for tie in selection.ties}
     own: dict[str, set[str]] = {}
@@ -169,14 +166,25 @@ def concerned(selection: Selection, grid: Grid) -> dict[tuple[str, str], frozens
         own[tie.iri] = {*read.ends_of(tie, ORGANIZATION), *read.stands_for.get(tie.iri, ())}
         for end in tie.ends if tie.of.kind != MENTION else ():
             within[end] |= own[tie.iri]
+
+    def of(filling: Filling) -> set[str]:
+        ends = (end for iri in filling.statements for end in ties[iri].ends)
+        parts = (within[end] for end in ends if read.kinds.get(end) != THEME)
+        mine = set[str]().union(*(own[iri] for iri in filling.statements))
+        return mine or mine.union(*parts)
+
+    return of
+
+
+def concerned(
+    grid: Grid, of: Callable[[Filling], set[str]]
+) -> dict[tuple[str, str], frozenset[str]]:
+    """Return empty cell → the organisations that fill other cells of its row and column."""
     rows: dict[str, set[str]] = defaultdict(set)
     columns: dict[str, set[str]] = defaultdict(set)
     for (row, column), filled in grid.cells.items():
         for filling in filled:
-            ends = (end for iri in filling.statements for end in ties[iri].ends)
-            parts = (within[end] for end in ends if read.kinds.get(end) != THEME)
-            its = set().union(*(own[iri] for iri in filling.statements)) or set().union(*parts)
-            rows[row] |= its
+            rows[row] |= (its := of(filling))
             columns[column] |= its
     return {(row, column): frozenset(rows[row] | columns[column]) for row, column in grid.empty}
 
@@ -410,10 +418,10 @@ class Gaps:
 
     def add_grids(self, selection: Selection, grids: Iterable[Grid]) -> None:
         """Add the cells of grids, those filled too, and what fills no cell."""
-        self.grids = tuple(grids)
+        self.grids, fill = tuple(grids), fillers(selection)
         for grid in self.grids:
             self.heads[grid.name] = list(_grid_head(grid))
-            of = concerned(selection, grid)
+            of = concerned(grid, fill)
             for cell in product(grid.rows, grid.columns):
                 self.findings.append(_cell(grid, *cell, of.get(cell, frozenset())))
             rows, columns = grid.nowhere
