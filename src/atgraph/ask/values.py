@@ -25,8 +25,7 @@ CONCEPTS = """
 SELECT ?iri ?label ?name ?other WHERE {
   ?iri a skos:Concept ; rdfs:label ?label .
   FILTER (STRSTARTS(STR(?iri), "%s"))
-  OPTIONAL { ?iri rdfs:label|skos:altLabel ?name }
-  OPTIONAL { ?iri skos:prefLabel ?other }
+  { ?iri rdfs:label|skos:altLabel ?name } UNION { ?iri skos:prefLabel ?other }
 }
 """
 TIE_CLASSES = """
@@ -150,7 +149,7 @@ def _concepts(kg: Graph, prefix: str) -> list[Value]:
     for row in kg.select(CONCEPTS % prefix):
         iri, own = text(row, "iri"), text(row, "name")
         names[iri] = {text(row, "label"): None} | names[iri] | {own: None, text(row, "other"): None}
-        written[iri] |= {own.lower(), iri.removeprefix(prefix)}
+        written[iri] |= {own.lower(), iri.removeprefix(prefix)} - {""}
     return [
         Value(
             iri.removeprefix(prefix), iri, tuple(filter(None, names[iri])), frozenset(written[iri])
