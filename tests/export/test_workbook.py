@@ -123,9 +123,14 @@ def test_what_is_no_file_or_no_format_is_told(store: Path, tmp_path: Path) -> No
     folder = tmp_path / "folder.xlsx"
     folder.mkdir()
     asked = ("ask", "who-works-with", "OSCE", "--store", store, "-o")
-    into, ending, both = (
+    into, ending, both, table = (
         mini.atgraph(*asked, *more)
-        for more in ((folder,), ("a.doc",), ("a.xlsx", "--format", "csv"))
+        for more in (
+            (folder,),
+            ("a.doc",),
+            ("a.xlsx", "--format", "csv"),
+            ("a.md", "--format", "table"),
+        )
     )
 
     assert into.code != 0 and len(into.lines) == 1
@@ -133,6 +138,7 @@ def test_what_is_no_file_or_no_format_is_told(store: Path, tmp_path: Path) -> No
     assert (
         ending.code == 2 and "end it in .xlsx .csv .tsv .json .md, or give --format" in ending.err
     )
+    assert table.code == 2 and "a.md is no terminal" in table.err
     assert both.code == 2 and "a.xlsx is a workbook; leave out --format" in both.err
 
 

@@ -265,6 +265,8 @@ def _format_of(output: Path, fmt: str | None) -> str:
     said = ENDINGS.get(output.suffix.lower())
     if said == WORKBOOK and fmt:
         why = "is a workbook; leave out --format, or end it otherwise"
+    elif fmt == "table":
+        why = "is no terminal, for which a table is; use --format markdown or tsv"
     elif not (said or fmt):
         why = f"does not say what to write; end it in {' '.join(ENDINGS)}, or give --format"
     else:

@@ -1,7 +1,7 @@
 """Rows as a table, TSV, CSV, Markdown or SPARQL JSON; nothing is cut or wrapped off a terminal.
 
-On a terminal a table is as wide as that, and no word that fits a line of it is broken: where the
-columns do not fit so, each row is a block, a line for each cell.
+On a terminal a table of up to `MOST_DRAWN` rows is as wide as that, and no word that fits a line of
+it is broken: where the columns do not fit so, each row is a block, a line for each cell.
 
 CSV is what people open in a spreadsheet, which takes a cell that begins with one of `FORMULA` for a
 formula, and runs it: such a cell gets an apostrophe in front. Whoever needs each value as it is
