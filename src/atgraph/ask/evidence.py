@@ -39,7 +39,7 @@ SELECT ?statement ?file ?line ?words ?page ?address WHERE {
   {
     ?evidence atg:exactText ?words ; atg:startLine ?line ; atg:isPassageOf ?text .
     ?text atg:file ?file .
-    OPTIONAL { ?text atg:isTextOf/schema:url ?address }
+    OPTIONAL { ?text atg:isTextOf ?document . ?document schema:url ?address }
   }
   UNION
   {
