@@ -19,7 +19,7 @@ from invented_programmes import SESSIONS, programmes
 def content(number, name="people-and-events"):
     kg, map_file = programmes(number), read_map(map_path(name))
     facts = Facts(kg)
-    return join_events(read_content(kg, map_file, facts=facts), map_file, facts)
+    return join_events(read_content(kg, map_file, facts=facts), facts)
 
 
 @cache
@@ -43,7 +43,7 @@ def test_a_line_joins_each_session_to_its_event(number):
 
 def test_a_line_of_a_session_rests_on_its_printed_words(kg):
     map_file, facts = read_map(map_path("actors")), Facts(kg)
-    drawn = join_events(read_content(kg, map_file, facts=facts), map_file, facts)
+    drawn = join_events(read_content(kg, map_file, facts=facts), facts)
     ties = [tie for link in drawn.links if link.kind == SESSION for tie in link.ties]
 
     assert len(ties) == 5

@@ -85,8 +85,9 @@ class Content:
     """All that a map shows.
 
     The unconnected are things of its classes without a tie on it; a thing folds into its parent, by
-    their numbers; the choice says in words to which part of the graph the map keeps. Each event is
-    of a programme, itself or what it is part of, and of its years.
+    their numbers; the choice says in words to which part of the graph the map keeps. The wholes
+    are events not shown that others may be part of. Each event is of a programme, itself or
+    what it is part of, and of its years.
     """
 
     nodes: tuple[Node, ...]
@@ -95,6 +96,7 @@ class Content:
     unconnected: int = 0
     parents: Mapping[int, int] = field(default_factory=dict)
     choice: str = ""
+    wholes: tuple[Node, ...] = ()
     programmes: Mapping[str, str] = field(default_factory=dict)
     years: Mapping[str, str] = field(default_factory=dict)
 
@@ -135,7 +137,9 @@ class Content:
         new = {n: places[node.iri] for n, node in enumerate(self.nodes) if node.iri in places}
         found = tuple(sorted((_moved(link, new) for link in links), key=lambda k: (k.ends, k.kind)))
         parents = {new[n]: new[p] for n, p in self.parents.items() if n in new and p in new}
-        return replace(self, nodes=nodes, links=found, parents=parents)
+        left = (n for n in self.nodes if n.iri in self.programmes and n.iri not in places)
+        wholes = (*self.wholes, *left)
+        return replace(self, nodes=nodes, links=found, parents=parents, wholes=wholes)
 
     def degrees(self) -> list[int]:
         """Return the number of ties at each node."""

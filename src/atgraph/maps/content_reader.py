@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from itertools import combinations, product
@@ -163,45 +163,53 @@ def read_content(
     parents = {} if rolled else parents_of(numbers, above)
     links = tuple(_links(reader.ties(pairs, numbers)))
     left_out = len(shown) - len(tied)
-    of, years = facts.programmes, facts.years
-    return Content(nodes, links, facts.labels, left_out, parents, programmes=of, years=years)
+    above_events = facts.values["atg:isPartOfEvent"]
+    higher = set[str]().union(*(all_above(iri, above_events) for iri in numbers))
+    wholes = reader.nodes(iri for iri in higher - numbers.keys() if iri in shown)
+    return Content(
+        nodes,
+        links,
+        facts.labels,
+        left_out,
+        parents,
+        wholes=wholes,
+        programmes=facts.programmes,
+        years=facts.years,
+    )
 
 
-def join_events(content: Content, map_file: MapFile, facts: Facts) -> Content:
+def join_events(content: Content, facts: Facts) -> Content:
     """Join each event on a map by a line to the one that it is part of, which is added and shown.
 
     It rests on the printed words of the part, and a part can be folded into the whole.
     """
-    wholes, known = facts.values["atg:isPartOfEvent"], {node.iri for node in content.nodes}
-    if EVENT not in map_file.nodes or known.isdisjoint(wholes):
-        return content
+    above = facts.values["atg:isPartOfEvent"]
     shown = {node.iri for node in content.nodes if node.class_iri == EVENT}
-    shown = shown.union(*(all_above(event, wholes) for event in shown))
-    reader = _Reader(facts, map_file)
-    nodes = reader.in_order([*content.nodes, *reader.nodes(shown - known)])
-    joined = content.numbered(nodes, content.links)
-    numbers = {node.iri: number for number, node in enumerate(nodes)}
-    pairs = sorted((part, whole) for part in shown for whole in wholes.get(part, ()))
-    lines = [
-        (
-            SESSION,
-            MapTie(
-                numbers[part],
-                numbers[whole],
-                "part of",
-                (part, whole),
-                evidence=facts.evidence.get(part, ()),
-                events=_sorted((part, whole)),
-                programmes=(facts.programmes[part],),
-            ),
+    shown = shown.union(*(all_above(event, above) for event in shown))
+    pairs = sorted((part, whole) for part in shown for whole in above.get(part, ()))
+    if not pairs:
+        return content
+    added = [node for node in content.wholes if node.iri in shown]
+    order = list(dict.fromkeys(node.class_iri for node in content.nodes))
+    joined = content.numbered(_in_order([*content.nodes, *added], order), content.links)
+    numbers = {node.iri: number for number, node in enumerate(joined.nodes)}
+    lines = (
+        MapTie(
+            numbers[part],
+            numbers[whole],
+            "part of",
+            (part, whole),
+            evidence=facts.evidence.get(part, ()),
+            events=(part, whole),
+            programmes=(facts.programmes[part],),
         )
         for part, whole in pairs
-    ]
-    links = tuple(sorted((*joined.links, *_links(lines)), key=lambda k: (k.ends, k.kind)))
-    added = len(nodes) - len(content.nodes)
-    parents = {**joined.parents, **parents_of({iri: numbers[iri] for iri in shown}, wholes)}
-    unconnected = max(0, content.unconnected - added)
-    return replace(joined, links=links, unconnected=unconnected, parents=parents)
+    )
+    links = (*joined.links, *_links((SESSION, line) for line in lines))
+    folded = parents_of({iri: numbers[iri] for iri in shown}, above)
+    left_out = max(0, content.unconnected - len(added))
+    found = tuple(sorted(links, key=lambda link: (link.ends, link.kind)))
+    return replace(joined, links=found, unconnected=left_out, parents={**joined.parents, **folded})
 
 
 class _Reader:
@@ -276,9 +284,6 @@ class _Reader:
             yield Pair(source, target, tie, how)
 
     def nodes(self, iris: Iterable[str]) -> tuple[Node, ...]:
-        details: dict[str, set[tuple[str, str]]] = defaultdict(set)
-        for iri, name, value in self.ask(self.map_file.details, "node", "name", "value"):
-            details[iri].add((name, value))
         names, acronyms, countries = (
             self.facts.values[name] for name in ("skos:altLabel", "atg:acronym", "atg:countryCode")
         )
@@ -289,17 +294,19 @@ class _Reader:
                 self.facts.name_of(iri),
                 tuple(sorted({*acronyms.get(iri, ())}, key=lambda a: (len(a), a))),
                 _sorted({*names.get(iri, ())} - {*acronyms.get(iri, ())}),
-                tuple(sorted(details[iri])),
+                tuple(sorted(self.details.get(iri, ()))),
                 _sorted(countries.get(iri, ())),
             )
             for iri in iris
         )
-        return self.in_order(nodes)
+        return _in_order(nodes, self.map_file.nodes)
 
-    def in_order(self, nodes: Iterable[Node]) -> tuple[Node, ...]:
-        """Return things by their class, as the map file lists it, and by label."""
-        order = self.map_file.nodes.index
-        return tuple(sorted(nodes, key=lambda n: (order(n.class_iri), n.label.casefold(), n.iri)))
+    @cached_property
+    def details(self) -> Mapping[str, set[tuple[str, str]]]:
+        found: dict[str, set[tuple[str, str]]] = defaultdict(set)
+        for iri, name, value in self.ask(self.map_file.details, "node", "name", "value"):
+            found[iri].add((name, value))
+        return found
 
     def ties(self, pairs: Iterable[Pair], numbers: Numbers) -> Iterator[tuple[str, MapTie]]:
         """Yield each tie with its kind: one for each pair of its ends, or of what is concluded.
@@ -341,6 +348,12 @@ class _Reader:
                     through=_sorted(facts.name_of(iri) for pair in group for iri in pair.through),
                 ),
             )
+
+
+def _in_order(nodes: Iterable[Node], classes: Sequence[str]) -> tuple[Node, ...]:
+    """Return things by their class, in the order of these, and by label."""
+    order = classes.index
+    return tuple(sorted(nodes, key=lambda n: (order(n.class_iri), n.label.casefold(), n.iri)))
 
 
 def _links(ties: Iterable[tuple[str, MapTie]]) -> Iterator[MapLink]:

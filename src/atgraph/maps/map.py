@@ -80,7 +80,7 @@ def draw_maps(files: Iterable[MapFile], kept: Restriction) -> Iterator[Map]:
     for map_file in files:
         content = kept.keep(read_content(kept.kg, map_file, kept.rolled, kept.facts))
         if content.nodes or not kept.words:
-            yield _drawn(map_file, join_events(content, map_file, kept.facts), style, kept)
+            yield _drawn(map_file, join_events(content, kept.facts), style, kept)
 
 
 def _drawn(map_file: MapFile, content: Content, style: Style, kept: Restriction) -> Map:
