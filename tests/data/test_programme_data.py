@@ -414,12 +414,8 @@ POSTS = [
     ("Ingibjörg Sólrún Gísladóttir", 153, "Director", "ODIHR"),
     ("Guy Vinet", 155, "Head", TNTD_SPMU),
     ("Tatiana Kotlyarenko", 157, "Adviser on Anti-Human Trafficking Issues", "ODIHR"),
-    (
-        "José Luis Pérez Fernández",
-        159,
-        "Police Inspector, Jefe del Grupo IX de B.C.T.S.H.",
-        "Grupo IX de B.C.T.S.H.",
-    ),
+    ("José Luis Pérez Fernández", 159, "Police Inspector", "Grupo IX de B.C.T.S.H."),
+    ("José Luis Pérez Fernández", 159, "Jefe del Grupo IX de B.C.T.S.H.", "Grupo IX de B.C.T.S.H."),
     ("Katherine Chon", 161, f"Director of the {OTIP}", OTIP),
     (
         "Mykola Kuleba",
@@ -820,17 +816,17 @@ THEMES = {
         "civil-society-users",
         "international-cooperation",
     },
-    OSCE_EVENT: {"technology", "mapping-of-technology", "supply-chain-risk"},
+    OSCE_EVENT: {"technology", "mapping-of-technology"},
 }
 BACKGROUNDS = {
-    ICAT: {"international-cooperation"},
+    ICAT: {"partnership"},
     MINORS: {
         "forced-labour",
         "servitude",
         "sex-tourism",
         "sale-of-children",
         "sexual-exploitation",
-        "misuse-of-technology",
+        "online-exploitation-of-children",
     },
     TECH: {"technology", "partnership", "prevention", "disruption", "survivor-empowerment"},
     TOOLS: {"victim-identification", "misuse-of-technology", "public-private-cooperation"},
@@ -840,8 +836,8 @@ PLANNED = {"protection", "victim-assistance", "prosecution", "partnership"}
 # The end of the id of what a sentence is about → what it deals with.
 OF_THINGS = {
     "icat-2019-policy-work": {"policy", "technology", "forced-labour", "non-criminalization"},
-    "tech-against-trafficking-landscape-analysis": {
-        "mapping-of-technology",
+    "tech-against-trafficking-landscape-analysis": {"mapping-of-technology"},
+    "identified-by-the-landscape-analysis": {
         "victim-identification",
         "trafficker-identification",
         "facial-recognition",
@@ -861,13 +857,7 @@ OF_THINGS = {
         "satellite-imagery",
         "web-based-training",
     },
-    "proactive-identification-of-victims": {
-        "victim-identification",
-        "law-enforcement-users",
-        "government-users",
-        "business-users",
-        "civil-society-users",
-    },
+    "proactive-identification-of-victims": {"victim-identification"},
     "osr-cthb-mapping": {
         "mapping-of-technology",
         "technology",
@@ -875,6 +865,10 @@ OF_THINGS = {
         "applications",
         "websites",
         "policy",
+        "partnership",
+    },
+    "identified-by-the-osr-cthb-mapping": {
+        "technology",
         "partnership",
         "prevention",
         "protection",
@@ -919,24 +913,65 @@ def test_the_themes_of_initiatives_tools_and_works_are_those_of_the_sentences_ab
 
 
 def test_who_works_on_a_theme_convenes_on_it_or_is_in_the_room_are_three_relations() -> None:
-    """L187 says what the OSR-CTHB's mapping addresses: nothing of Belarus, Diginex or the room."""
+    """L117 and L187 say what the tools and initiatives found deal with, and of nobody's work."""
 
     def whose(relation: str, theme: str) -> set[str]:
         rows = select(f"SELECT ?a {{ ?a atg:{relation} $t }}", t=f"{ATGV}theme_{theme}")
         return {actor for (actor,) in rows if actor.startswith("organization_")}
 
-    assert whose("worksOn", "labour-exploitation") == {"organization_osr-cthb", "organization_osce"}
-    assert whose("worksOn", "blockchain") == {"organization_tech-against-trafficking"}
-    assert whose("convenesOn", "blockchain") == whose("isPresentFor", "blockchain") == set()
-    assert whose("convenesOn", "supply-chain-risk") == {
+    assert whose("worksOn", "mapping-of-technology") == {
+        "organization_osr-cthb",
+        "organization_tech-against-trafficking",
+    }
+    for relation in ("worksOn", "convenesOn", "isPresentFor"):
+        for theme in ("blockchain", "labour-exploitation"):
+            assert not whose(relation, theme)
+    assert whose("convenesOn", "mapping-of-technology") == {
         "organization_osce",
         "organization_diginex",
+        "organization_tech-against-trafficking",
     }
+    assert not whose("convenesOn", "supply-chain-risk")
     assert whose("worksOn", "supply-chain-risk") == {
         "organization_osce",
         "organization_university-of-nottingham",
     }
-    assert "organization_rights-lab" in whose("isPresentFor", "supply-chain-risk")
+    assert "organization_rights-lab" in whose("isPresentFor", "mapping-of-technology")
+
+
+def test_what_the_document_says_itself_is_claimed_by_nobody() -> None:
+    """L117, L149, L187: only of the forty million is it printed who reported them."""
+    claimed = select("SELECT ?s ?o { ?c atg:statedValue ?s ; atg:isClaimedBy ?o }")
+
+    assert {(s, ATGD + o) for s, o in claimed} == {
+        ("more than 40 million", iri(o)) for o in ("ILO", "Walk Free Foundation")
+    }
+    assert names('SELECT ?x { ?c atg:statedValue "the vast majority" ; atg:isClaimAbout ?x }') == {
+        "tool_identified-by-the-landscape-analysis"
+    }
+
+
+def test_a_share_is_dated_and_worded_by_both_figures_that_it_compares() -> None:
+    """L149: of 40 million in 2016, fewer than one percent in 2017."""
+    ((measure, first, last, words),) = select(
+        'SELECT ?m ?a ?b ?w { ?c atg:statedValue "less than one percent" ; atg:measure ?m ; '
+        "atg:earliestDate ?a ; atg:latestDate ?b ; atg:hasEvidence/atg:exactText ?w }"
+    )
+
+    assert "2016" in measure and "2017" in measure
+    assert (first, last) == ("2016-01-01", "2017-12-31")
+    assert "Compared to this" in words
+
+
+def test_hierarchy_that_the_document_prints_is_stated_by_the_event_that_prints_it() -> None:
+    """L51, L55, L85, L95, L161: of the next day too, and once in each event."""
+    whole = f"{ATGD}event_{ID}"
+
+    assert not select("SELECT ?t { ?t a atg:Subordination ; atg:isStatedIn $e }", e=whole)
+    assert select(
+        "SELECT ?e ?d { ?t atg:hasUnit $o ; atg:isStatedIn ?e ; atg:statedOn ?d }",
+        o=iri("District Anti-Mafia Directorates of L'Aquila"),
+    ) == [(event(MINORS).removeprefix(ATGD), "2019-04-09")]
 
 
 def test_every_event_has_mentions_of_what_takes_no_part() -> None:
