@@ -45,8 +45,8 @@ SELECT DISTINCT ?tie ?source ?target WHERE {
 """
 WORDS = """
 SELECT ?tie ?text ?file ?line ?start WHERE {
-  { ?tie a atg:Tie } UNION { ?tie atg:isPartOfEvent ?whole }
-  ?tie atg:hasEvidence ?passage .
+  VALUES ?kind { atg:Tie atg:Event }
+  ?tie a ?kind ; atg:hasEvidence ?passage .
   ?passage atg:exactText ?text ; atg:startLine ?line ; atg:startOffset ?start .
   ?passage atg:isPassageOf/atg:file ?file .
 }
@@ -88,7 +88,7 @@ class Facts:
 
     @cached_property
     def evidence(self) -> dict[str, tuple[PrintedWords, ...]]:
-        """Tie → what it rests on: printed words in the order of the text, then pages."""
+        """Tie or event → what it rests on: printed words in the order of the text, then pages."""
         words: dict[str, dict[PrintedWords, tuple[str, int]]] = defaultdict(dict)
         for row in self.kg.select(WORDS):
             file, line, start, said = (text(row, c) for c in ("file", "line", "start", "text"))
@@ -164,7 +164,8 @@ def read_content(
     links = tuple(_links(reader.ties(pairs, numbers)))
     left_out = len(shown) - len(tied)
     above_events = facts.values["atg:isPartOfEvent"]
-    higher = set[str]().union(*(all_above(iri, above_events) for iri in numbers))
+    parts = numbers.keys() & above_events.keys()
+    higher = set[str]().union(*(all_above(part, above_events) for part in parts))
     wholes = reader.nodes(iri for iri in higher - numbers.keys() if iri in shown)
     return Content(
         nodes,
