@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -135,22 +136,34 @@ def test_a_programme_that_is_not_there_is_told(tmp_path: Path) -> None:
     ]
 
 
-def test_a_fact_that_a_programme_prints_opens_its_words(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("quotes", "event"),
+    [
+        (["Delegation of Westland to the Harbour Network"], f"event_{mini.ID}_open-doors"),
+        (["the Ministry of Labour, supported by Quayside Bank"], f"event_{mini.ID}_fair-work"),
+        (["the Harbour Network and the", "Ministry of Labour, NO"], f"event_{mini.ID}"),
+        (["EXAMPLE FORUM AGAINST"], f"event_{mini.ID}"),
+    ],
+    ids=["one session", "another session", "two sessions", "the cover"],
+)
+def test_a_fact_that_a_programme_prints_opens_its_words_and_is_stated_by_their_event(
+    tmp_path: Path, quotes: list[str], event: str
+) -> None:
     data = mini.copy_data(tmp_path)
     mini.change(
         data / "registry" / "organizations.yml",
         'within: [{is: organization_westland, source: "https://registry.example"}]',
         f"within: [{{is: organization_westland, source: {{programme: {mini.ID}, "
-        'quotes: ["Delegation of Westland to the Harbour Network"]}}]',
+        f"quotes: {json.dumps(quotes)}}}}}]",
     )
     rows = Graph(build_graph(data).store).select(
         "SELECT ?words ?event { ?tie atg:hasUnit atgd:organization_westland-delegation ;"
         " atg:isStatedIn ?event ; atg:hasEvidence/atg:exactText ?words }"
     )
 
-    assert [(r["words"].value, r["event"].value.rsplit("/", 1)[1]) for r in rows] == [
-        ("Delegation of Westland to the Harbour Network", f"event_{mini.ID}")
-    ]
+    assert sorted((r["words"].value, r["event"].value.rsplit("/", 1)[1]) for r in rows) == sorted(
+        (words, event) for words in quotes
+    )
 
 
 def test_a_thing_with_neither_type_nor_country_has_the_page_of_its_name(tmp_path: Path) -> None:

@@ -30,12 +30,16 @@ ENDS = {
 
 @dataclass(frozen=True)
 class Printed:
-    """A fact of the registry that rests on words of a programme, and where it is written."""
+    """A fact of the registry that rests on words of a programme, and where it is written.
+
+    A tie is stated by the event whose text the words stand in.
+    """
 
     subject: NamedNode
     programme: str
     quotes: tuple[Quote, ...]
     path: str
+    is_tie: bool = False
 
 
 @dataclass

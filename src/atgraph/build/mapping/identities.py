@@ -8,7 +8,7 @@ from pathlib import Path
 from pydantic import ValidationError
 from pyoxigraph import Literal, NamedNode
 
-from atgraph.build.mapping.draft import Draft, Printed, Term, join, literal
+from atgraph.build.mapping.draft import Draft, Printed, Term, literal
 from atgraph.build.mapping.naming import decision_iri
 from atgraph.build.mapping.references import source_iri, write_page, write_reference
 from atgraph.build.mapping.vocabulary import find_concept, refuse_word
@@ -110,10 +110,11 @@ class _Mapper:
         elif fact.source.url != PRINTED:
             write_reference(self.draft, self.registry.pages, fact, self.at, node, *read)
 
-    def quote(self, node: NamedNode, fact: Fact) -> None:
+    def quote(self, node: NamedNode, fact: Fact, is_tie: bool = False) -> None:
         """Note the quotes of a fact, which are looked for when their programme is mapped."""
         source = fact.source
-        printed = Printed(node, source.programme, source.quotes or (), self.draft.path)
+        quotes = source.quotes or ()
+        printed = Printed(node, source.programme, quotes, self.draft.path, is_tie)
         self.draft.printed.append(printed)
 
     def subordinate(self, unit: str, parent: str, fact: Relation) -> None:
@@ -129,8 +130,7 @@ class _Mapper:
         node = draft.mint(kind, "registry", parts, line)
         draft.add_types(node, kind.iri)
         if fact.source.programme:
-            draft.add(node, atg("isStatedIn"), atgd(join("event", fact.source.programme)))
-            self.quote(node, fact)
+            self.quote(node, fact, is_tie=True)
         else:
             reference = write_reference(draft, self.registry.pages, fact, line)
             draft.add(node, atg("hasEvidence"), reference)

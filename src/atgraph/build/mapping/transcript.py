@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
@@ -55,10 +55,14 @@ def map_programme(
     draft = Draft(graph(f"programme/{programme.id}"), str(programme.path), ontology)
     evidence = Evidence(programme, draft)
     names = Names(programme, registry, draft, evidence, hints)
-    _Mapper(programme, draft, evidence, names).run()
+    mapper = _Mapper(programme, draft, evidence, names)
+    mapper.run()
     for fact in (fact for fact in printed if fact.programme == programme.id):
         draft.path = fact.path
-        evidence.cite(fact.subject, evidence.locate(fact.quotes))
+        passages = evidence.locate(fact.quotes)
+        evidence.cite(fact.subject, passages)
+        if fact.is_tie:
+            draft.add(fact.subject, atg("isStatedIn"), mapper.event_of(passages))
     return draft
 
 
@@ -68,6 +72,7 @@ class _Mapper:
     draft: Draft
     evidence: Evidence
     names: Names
+    quoting: dict[tuple[str, int], set[str]] = field(default_factory=dict)  # line → sessions
 
     def run(self) -> None:
         self.draft.problems += check_programme(self.programme)
@@ -148,6 +153,8 @@ class _Mapper:
             draft.mint(kind, where, printed, statement.line)
         draft.add_types(node, kind.iri)
         self.evidence.cite(node, passages)
+        for line in _lines(passages if statement.session else ()):
+            self.quoting.setdefault(line, set()).add(statement.session)
         draft.add(node, atg("isStatedIn"), self.event_iri(statement.session))
         if kind.is_tie and "status" not in statement.values:
             draft.add(node, atg("hasStatus"), NamedNode(ATGV + "status_confirmed"))
@@ -249,6 +256,11 @@ class _Mapper:
     def event_iri(self, session: str = "") -> NamedNode:
         """Return the IRI of a session, or of the programme as a whole."""
         return atgd(join("event", self.programme.id, session))
+
+    def event_of(self, passages: list[Passage]) -> NamedNode:
+        """Return the session whose records alone quote these lines, or the programme as a whole."""
+        quoting = set().union(*(self.quoting.get(line, ()) for line in _lines(passages)))
+        return self.event_iri(quoting.pop() if len(quoting) == 1 else "")
 
     def map_whole(self) -> None:
         whole, draft = self.programme, self.draft
@@ -364,6 +376,13 @@ class _Mapper:
             message = f"date: of {listing.date!r} only {read} is read, and other numbers are not; "
             message += "write only the words of the date"
             self.draft.advise(line, message, "printed-date-in-part", about)
+
+
+def _lines(passages: Iterable[Passage]) -> Iterator[tuple[str, int]]:
+    """Yield the lines of passages, each with its source."""
+    for passage in passages:
+        for line in range(passage.span.start_line, passage.span.end_line + 1):
+            yield passage.source, line
 
 
 def _stand_together(comparator: str, stated: str, passages: Iterable[Passage]) -> bool:
