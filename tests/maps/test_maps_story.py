@@ -181,6 +181,9 @@ def test_check_tells_an_untrue_step_and_the_map_is_drawn_without_it(tmp_path, mo
     assert "did you mean “osce-alliance-19-side-events”?" in problem.message
     assert not check_stories(KnowledgeGraph(mini.graph().store), absent=False)
 
+    mini.change(path, "caption:", "captain:")
+    assert {problem.rule for problem in check_stories(mini.real())} == {"map-file"}
+
 
 def test_wrong_keys_of_a_story_are_told_with_their_line(tmp_path):
     text = ACTORS.lstrip() + STEP.replace("nodes:", "lights:") + "panels: [search, clock]\n"
