@@ -195,15 +195,18 @@ def test_words_that_mean_the_same_are_one() -> None:
 
 
 def test_a_slip_is_corrected_and_a_known_word_stays() -> None:
-    known = {"members", "commission", "countries"}
+    known = {"members", "commission", "countries", "theme", "other"}
+    typed = ["membrs", "comission", "country", "member", "xyz12", "zzzzzzz", "these", "their"]
 
-    assert corrected(["membrs", "comission", "country", "member", "xyz12", "zzzzzzz"], known) == [
+    assert corrected(typed, known) == [
         "members",
         "commission",
         "country",
         "member",
         "xyz12",
         "zzzzzzz",
+        "these",
+        "their",
     ]
 
 

@@ -16,7 +16,7 @@ from atgraph.text import find_nearest
 WORD = re.compile(r"[^\W_]+")
 DOTTED = re.compile(r"\b(?:[^\W\d_]\.){2,}")  # U.S.
 POSSESSIVE = re.compile(r"['’]s?\b")
-SLIP = 0.8  # how much of two words must agree for one to be a slip of the other
+SLIP = 0.85  # how much of two words must agree for one to be a slip of the other
 LONG = 5  # letters of a word that may be taken for a slip
 PHRASE = 4  # words, at most, of what stands for another word
 
@@ -92,9 +92,9 @@ def meanings(words: Iterable[str]) -> list[str]:
 
 def _phrase_at(plain: Sequence[str], stems: Sequence[str], at: int) -> tuple[int, str]:
     """Return the length of the longest phrase that stands for a word, and that word."""
-    known = synonyms()
+    known, single = synonyms(), [word.removesuffix("s") for word in plain]
     for size in range(min(PHRASE, len(plain) - at), 0, -1):
-        for words in (plain, stems):
+        for words in (plain, single, stems):
             if meant := known.get(tuple(words[at : at + size])):
                 return size, meant
     return 1, ""
@@ -102,10 +102,10 @@ def _phrase_at(plain: Sequence[str], stems: Sequence[str], at: int) -> tuple[int
 
 def corrected(words: Iterable[str], known: Collection[str]) -> list[str]:
     """Return words with each slip replaced by the known word that is nearest."""
-    stems = {stem_of(word) for word in known}
+    stems, listed = {stem_of(word) for word in known}, sorted(known)
     return [
         word
-        if len(word) < LONG or not word.isalpha() or stem_of(word) in stems
-        else next(iter(find_nearest(word, known, 1, SLIP)), word)
+        if len(word) < LONG or word in SMALL or not word.isalpha() or stem_of(word) in stems
+        else next(iter(find_nearest(word, listed, 1, SLIP)), word)
         for word in words
     ]

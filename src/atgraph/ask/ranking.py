@@ -189,7 +189,7 @@ def _of_numbers(words: str, plain: Sequence[str]) -> list[str]:
     if TIME.search(words):
         return ["timetable"]
     amounts = [b for a, b in pairwise(["", *plain]) if b.isdigit() and a not in NUMBERED]
-    return ["claim"] if any(len(n) > 1 and not 1900 <= int(n) <= 2100 for n in amounts) else []
+    return ["claim"] * 2 if any(len(n) > 1 and not 1900 <= int(n) <= 2100 for n in amounts) else []
 
 
 def _name(spotted: Spotted, plain: Sequence[str], stems: Collection[str]) -> Name | None:

@@ -163,7 +163,7 @@ class Names:
         """Yield what of each kind has one of the names: the one that does, or that begins so."""
         inside: Mapping[str, dict[str, str]] = defaultdict(dict)
         begun: Mapping[str, dict[str, str]] = defaultdict(dict)
-        for known in having:
+        for known in sorted(having):
             for kind, things in self.things[known].items():
                 inside[kind].update(things)
                 if known.startswith(name):
