@@ -31,6 +31,7 @@ def test_kinds_are_counted_by_things() -> None:
 
 def test_things_have_names_type_ties_and_address() -> None:
     columns, rows = list_things(kg(), "organizations")
+    assert list_things(kg(), "organisations") == (columns, rows)
 
     assert columns == ("name", "type", "ties", "also called", "iri")
     assert ("Harbour Network", "coalition", "7", "HN", f"{ID}organization_harbour-network") in rows
@@ -43,7 +44,7 @@ def test_things_have_names_type_ties_and_address() -> None:
 
 @pytest.mark.parametrize(
     ("kind", "told"),
-    [("organisations", "did you mean “organizations”"), ("ships", "use one of actors, ")],
+    [("organizatons", "did you mean “organizations”"), ("ships", "use one of actors, ")],
 )
 def test_a_kind_that_is_not_there_is_told(kind: str, told: str) -> None:
     with pytest.raises(QueryError, match=f"there is no kind '{kind}'; {told}"):

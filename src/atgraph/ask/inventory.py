@@ -8,6 +8,7 @@ from atgraph.ask.lookup import things
 from atgraph.data.names import bare
 from atgraph.errors import QueryError
 from atgraph.graph.graph import Graph, text
+from atgraph.graph.query_files import american
 from atgraph.text import did_you_mean
 
 KINDS = """
@@ -41,6 +42,7 @@ def list_kinds(kg: Graph) -> Rows:
 def list_things(kg: Graph, plural: str) -> Rows:
     """Return columns and rows: the things of a kind, their names, type and number of ties."""
     kinds = {text(r, "plural"): text(r, "class") for r in kg.select(KINDS)}
+    plural = american(plural)
     if plural not in kinds:
         hint = did_you_mean(plural, kinds, f"use one of {', '.join(kinds)}")
         raise QueryError(f"there is no kind {plural!r}; {hint}")
