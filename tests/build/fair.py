@@ -81,8 +81,9 @@ def short(iri: str) -> str:
 
 
 def said(quads: Iterable[Quad], subject: str) -> dict[str, list[str]]:
-    """Property → values, sorted, of the one thing whose name begins so."""
-    (thing,) = subjects(quads, subject)
+    """Property → values, sorted, of a thing, or of the one whose name begins so."""
+    named = subjects(quads, subject)
+    (thing,) = [subject] if subject in named else named
     found: dict[str, list[str]] = {}
     for q in quads:
         if short(q.subject.value) == thing:
