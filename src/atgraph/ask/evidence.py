@@ -46,11 +46,10 @@ def evidence_of(kg: Graph, statements: Iterable[str]) -> dict[str, list[Quoted]]
     listed = [f"<{iri}>" for iri in sorted(statements)]
     for first in range(0, len(listed), AT_ONCE):
         for row in kg.select(EVIDENCE % " ".join(listed[first : first + AT_ONCE])):
-            if page := text(row, "page"):
-                quoted = Quoted("", 0, page, True)
+            if "page" in row:
+                quoted = Quoted("", 0, text(row, "page"), True)
             else:
-                line = int(text(row, "line") or 0)
-                quoted = Quoted(text(row, "file"), line, text(row, "words"))
+                quoted = Quoted(text(row, "file"), int(text(row, "line")), text(row, "words"))
             found.setdefault(text(row, "statement"), []).append(quoted)
     return {iri: sorted(set(quotes)) for iri, quotes in found.items()}
 

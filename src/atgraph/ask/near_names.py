@@ -13,7 +13,7 @@ WORD_LIKE = 0.75  # how much of two words must agree
 BY_WORDS, BY_LETTERS = 0.62, 0.85  # what it counts where each word, or each letter, has its like
 LOOKED_AT = 200  # keys that are alike as a whole, of which the nearest are chosen
 BEHIND = 0.12  # how much less like the best a name may be
-SMALL = frozenset(["a", "an", "and", "at", "for", "in", "of", "on", "the", "to", "with"])
+SMALL = {"a", "an", "and", "at", "for", "in", "of", "on", "the", "to", "with"}
 
 
 def near(wanted: str, known: Iterable[Thing]) -> str:
