@@ -10,8 +10,8 @@ from pyoxigraph import Quad
 
 import mini
 from atgraph.build.mapping import Draft, map_programme, map_registry
-from atgraph.data.registry import read_registry
-from atgraph.data.transcript import read_programme
+from atgraph.data.registry import Registry, read_registry
+from atgraph.data.transcript import Programme, read_programme
 from atgraph.rdf.namespaces import ATG, ATGD, ATGV
 
 SOURCE = """\
@@ -57,20 +57,23 @@ def write(
     return folder
 
 
-def draft(folder: Path, rest: str = "", hints: bool = True, **more: str) -> Draft:
-    """Map the fair; `unquoted` sentences are left out of its problems."""
+def read(folder: Path, rest: str = "", **more: str) -> tuple[Programme, Registry]:
+    """Write the fair and read it."""
     data = write(folder, rest, **more)
     registry, _ = read_registry(data / "registry", mini.ontology())
-    programme = read_programme(data / "programmes" / "fair" / "programme.yml")
-    made = map_programme(programme, registry, mini.ontology(), hints)
+    return read_programme(data / "programmes" / "fair" / "programme.yml"), registry
+
+
+def draft(folder: Path, rest: str = "", **more: str) -> Draft:
+    """Map the fair; `unquoted` sentences are left out of its problems."""
+    made = map_programme(*read(folder, rest, **more), mini.ontology())
     made.problems = [p for p in made.problems if p.rule != "unquoted-sentence"]
     return made
 
 
 def registry_draft(folder: Path, **registry: str) -> Draft:
     """Map the registry of the fair."""
-    read, _ = read_registry(write(folder, **registry) / "registry", mini.ontology())
-    return map_registry(read, mini.ontology())
+    return map_registry(read(folder, **registry)[1], mini.ontology())
 
 
 def short(iri: str) -> str:

@@ -9,8 +9,13 @@ from pathlib import Path
 import fair
 import pytest
 
-from atgraph.build.mapping import Draft
+import mini
+from atgraph.build.mapping import Draft, map_programme
+from atgraph.build.mapping.naming import Names
+from atgraph.build.mapping.quotes import Evidence
+from atgraph.data.registry import Registry
 from atgraph.errors import Place
+from atgraph.rdf.namespaces import ATG, graph
 
 GUILDS = """\
 - {id: organization_guild, label: Mill Guild, names: [Guild], type: company, source: printed}
@@ -35,11 +40,15 @@ def decisions(*rows: str) -> str:
     return "".join(f"- {{{row}, reason: r, date: 2021-01-02}}\n" for row in rows)
 
 
-def mention(folder: Path, name: str, *rows: str, hints: bool = True, **registry: str) -> Draft:
+def mentioning(name: str) -> str:
+    """A session and a mention of a printed name in it."""
+    return f"{fair.DAY}statements:\n{BY_GUILD.replace(': Guild', f': {name}')}"
+
+
+def mention(folder: Path, name: str, *rows: str, **registry: str) -> Draft:
     """A mention of a printed name in the fair, with two guilds in the registry."""
-    rest = f"{fair.DAY}statements:\n{BY_GUILD.replace(': Guild', f': {name}')}"
     given = {"organizations": GUILDS, "decisions": decisions(*rows), **registry}
-    return fair.draft(folder, rest, hints, **given)
+    return fair.draft(folder, mentioning(name), **given)
 
 
 def titled(folder: Path, *rows: str, part: str = PART, **registry: str) -> Draft:
@@ -66,8 +75,12 @@ def test_a_naming_has_the_passages_in_which_the_name_stands_in_their_order(tmp_p
     row = (
         '- {tie: mention, session: day, mentions: Mill Guild, quotes: ["12 mills", "Guild counts", '
     )
-    quotes = '"Mill Guild counts", "Ana Mill, Miller, Mill Guild"]}\n'
-    draft = fair.draft(tmp_path, f"{fair.DAY}statements:\n{row}{quotes}")
+    quotes = [
+        *('"Mill Guild counts 12"', "Mill Guild counts", "The Mill Guild"),
+        *('"Miller, Mill Guild"', '"Ana Mill, Miller, Mill Guild"', "Guild counts"),
+    ]
+    row = f"- {{tie: mention, mentions: Mill Guild, quotes: [{', '.join(quotes)}]}}\n"
+    draft = fair.draft(tmp_path, f"statements:\n{row}")
     cited = [
         fair.short(q.object.value)
         for q in draft.quads
@@ -75,7 +88,8 @@ def test_a_naming_has_the_passages_in_which_the_name_stands_in_their_order(tmp_p
         and fair.short(q.predicate.value) == "hasEvidence"
     ]
 
-    assert cited == ["text_fair_s#char=13,41", "text_fair_s#char=61,78"]
+    spans = ("13,41", "23,41", "57,71", "61,78", "61,81")
+    assert cited == [f"text_fair_s#char={span}" for span in spans]
 
 
 def test_a_name_that_stands_in_no_quote_is_told_and_has_no_naming(tmp_path: Path) -> None:
@@ -166,14 +180,15 @@ def test_a_name_of_nobody_is_told_with_those_that_are_like_it(tmp_path: Path) ->
     )
     assert "(did you mean “Mill Guild”" in problem.message
     assert " or ".join(map(str.lower, kinds)) in problem.message
-    assert [fair.short(kind) for kind in problem.name.kinds] == kinds
+    assert problem.name.kinds == tuple(ATG + kind for kind in kinds)
     assert problem.name.holders == ()
     assert draft.unresolved == [problem]
     assert {line for _, line in draft.doubtful} == {12}
 
 
 def test_who_wants_no_hints_gets_none(tmp_path: Path) -> None:
-    draft = mention(tmp_path, "Mill Guil", hints=False)
+    read = fair.read(tmp_path, mentioning("Mill Guil"))
+    draft = map_programme(*read, mini.ontology(), hints=False)
     (problem,) = (p for p in draft.problems if p.rule == "name-of-nobody")
 
     assert problem.name.near == ()
@@ -252,6 +267,18 @@ def test_an_affiliation_of_nothing_is_told(tmp_path: Path) -> None:
     draft = titled(tmp_path, part=PART.replace("{title: Miller}", "{title: ''}"))
 
     assert fair.told(draft) == [(14, "missing-key", "title")]
+
+
+def test_where_no_body_is_implied_or_known_the_id_is_empty(tmp_path: Path) -> None:
+    programme, registry = fair.read(tmp_path)
+    draft = Draft(graph("x"), "fair.yml", mini.ontology())
+    names = Names(programme, registry, draft, Evidence(programme, draft), hints=True)
+    lost = Names(programme, Registry({}, {}, whole=False), draft, names.evidence, hints=True)
+
+    assert names.known("organization_union", 3) == "organization_union"
+    assert names.known("organization_lost", 3) == ""
+    assert names.implied("", "day", 3) == names.implied("Miller", "day", 3) == ""
+    assert lost.implied("Miller", "day", 3) == ""
 
 
 # Decisions that nothing needs

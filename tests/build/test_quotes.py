@@ -10,8 +10,6 @@ import pytest
 
 import mini
 from atgraph.build.mapping import Draft, map_programme
-from atgraph.data.registry import read_registry
-from atgraph.data.transcript import read_programme
 from atgraph.errors import VIOLATION
 
 TWO = fair.HEAD.replace(
@@ -22,10 +20,7 @@ TWO = fair.HEAD.replace(
 
 def whole(folder: Path, rest: str = "", **more: str) -> Draft:
     """Map the fair, with all that is told of it."""
-    data = fair.write(folder, rest, **more)
-    registry, _ = read_registry(data / "registry", mini.ontology())
-    programme = read_programme(data / "programmes" / "fair" / "programme.yml")
-    return map_programme(programme, registry, mini.ontology())
+    return map_programme(*fair.read(folder, rest, **more), mini.ontology())
 
 
 def quoting(*quotes: str) -> str:
@@ -118,12 +113,10 @@ def test_where_the_first_text_is_lost_its_quotes_are_in_doubt_and_no_news(tmp_pa
 
 def test_a_text_outside_the_folder_is_not_read(tmp_path: Path) -> None:
     head = fair.HEAD.replace("file: source.txt", "file: ../../registry/people.txt")
-    data = fair.write(tmp_path, head=head)
-    (data / "registry" / "people.txt").write_text(fair.SOURCE)
-    programme = read_programme(data / "programmes" / "fair" / "programme.yml")
-    registry, _ = read_registry(data / "registry", mini.ontology())
+    read = fair.read(tmp_path, head=head)
+    (tmp_path / "registry" / "people.txt").write_text(fair.SOURCE)
 
-    assert fair.subjects(map_programme(programme, registry, mini.ontology()).quads, "text") == []
+    assert fair.subjects(map_programme(*read, mini.ontology()).quads, "text") == []
 
 
 def test_a_source_whose_id_is_taken_is_not_read_again(tmp_path: Path) -> None:
@@ -139,11 +132,9 @@ def test_of_two_texts_the_one_that_is_no_text_stops_the_build_and_the_other_is_r
 ) -> None:
     head = TWO.replace("id: s, file: source.txt", "id: a, file: a.txt")
     head = head.replace("id: b, file: b.txt", "id: s, file: source.txt")
-    data = fair.write(tmp_path, head=head)
-    (data / "programmes" / "fair" / "a.txt").write_bytes(b"\xff")
-    programme = read_programme(data / "programmes" / "fair" / "programme.yml")
-    registry, _ = read_registry(data / "registry", mini.ontology())
-    draft = map_programme(programme, registry, mini.ontology())
+    read = fair.read(tmp_path, head=head)
+    (tmp_path / "programmes" / "fair" / "a.txt").write_bytes(b"\xff")
+    draft = map_programme(*read, mini.ontology())
 
     assert draft.unreadable
     assert any(p.path.endswith("a.txt") for p in draft.problems)

@@ -29,7 +29,7 @@ class Names:
     registry: Registry
     draft: Draft
     evidence: Evidence
-    hints: bool = True
+    hints: bool
     found: dict[tuple[str, str, str], set[Passage]] = field(default_factory=dict, repr=False)
     used: set[tuple[str, str]] = field(default_factory=set, repr=False)
 
@@ -48,7 +48,7 @@ class Names:
             self.note(name, session, identity, passages or [])
         return atgd(identity) if identity else None
 
-    def _identify(self, name: str, session: str, kinds: Iterable[str], line: int) -> str:
+    def _identify(self, name: str, session: str, kinds: Iterable[str], line: int) -> str | None:
         """Return the id that a printed name stands for; none, or several, is a problem."""
         decision = self.decision(session, name)
         if decision and decision.is_ != "none":
@@ -60,7 +60,7 @@ class Names:
             return found[0]
         self.draft.doubt(line)
         if not self.registry.whole:
-            return ""
+            return None
         about = self._details(name, session)
         if found:
             message = (
@@ -79,7 +79,7 @@ class Names:
             )
             about = replace(about, kinds=tuple(sorted(kinds)), near=tuple(map(self._holder, near)))
             self._unresolved(line, message, "name-of-nobody", about)
-        return ""
+        return None
 
     def _details(self, name: str, session: str) -> NameDetails:
         return NameDetails(fold(name), self.programme.id, session, str(self.registry.folder))
