@@ -49,7 +49,6 @@ class MemoryServer(Transport):
     store: Store = field(default_factory=Store)
     most_rows: int = 0
     missing: tuple[str, ...] = ()
-    forgetful: bool = False  # it takes what is sent, and keeps nothing
     name: str = "Oxigraph/0.5"
     seen: list[tuple[str, str]] = field(default_factory=list)
 
@@ -67,8 +66,6 @@ class MemoryServer(Transport):
             return response(status=404)
         if place == "query":
             return self._answer(fields)
-        if self.forgetful:
-            return response(status=204)
         if place == "update":
             self.store.update(note)
         else:
@@ -77,8 +74,12 @@ class MemoryServer(Transport):
 
     def _answer(self, given: dict[str, list[str]]) -> Response:
         graphs = [NamedNode(name) for name in given.get("default-graph-uri", [])]
-        some = {"default_graph": graphs, "named_graphs": graphs} if graphs else {}
-        found = self.store.query(given["query"][0], use_default_graph_as_union=not graphs, **some)
+        found = self.store.query(
+            given["query"][0],
+            use_default_graph_as_union=not graphs,
+            default_graph=graphs or None,
+            named_graphs=graphs or None,
+        )
         if isinstance(found, QueryTriples):
             body = found.serialize(format=RdfFormat.N_TRIPLES)
             return response(body or b"", kind="application/n-triples", Server=self.name)

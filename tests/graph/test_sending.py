@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 import pytest
-from in_memory import MemoryServer
+from in_memory import Canned, MemoryServer, response
 from pyoxigraph import Literal, NamedNode, Quad, Store
 
 from atgraph.errors import EndpointError
@@ -78,6 +78,10 @@ def test_first_push_sends_all_and_the_description_last(missing: tuple[str, ...])
         "2 of 3: registry, 3 of 3 triples",
         "3 of 3: dataset, 1 of 1 triples",
     ]
+
+
+def test_ledger_stands_where_earlier_pushes_have_left_it() -> None:
+    assert LEDGER.value == GRAPH + "pushed"
 
 
 def test_second_push_sends_nothing() -> None:
@@ -169,9 +173,9 @@ def test_graph_without_a_description_is_not_sent() -> None:
 
 
 def test_server_that_keeps_nothing_is_found_out() -> None:
-    server = MemoryServer(forgetful=True)
+    nothing = Canned(answer=response('{"head":{"vars":[]},"results":{"bindings":[]}}'))
     with pytest.raises(EndpointError, match="holds 0 of the 2 triples of derived that were sent"):
-        push(invented(), remote(server))
+        push(invented(), RemoteEngine("http://h/query", transport=nothing))
 
 
 def places(server: MemoryServer, **given: str) -> list[str]:
