@@ -135,6 +135,7 @@ def test_only_blanks_are_parameters_and_only_variables_are_bound() -> None:
         ("\\\\u", '"\\\\\\\\\\U00000075"'),
         ("\\u0022", '"\\\\\\U000000750022"'),
         ("\x07", '"\\U00000007"'),
+        ("\\\x07", '"\\\\\\U00000007"'),
     ],
 )
 def test_no_backslash_of_a_written_string_stands_before_a_u(text: str, written: str) -> None:
