@@ -7,6 +7,7 @@ from pathlib import Path
 
 import fair
 import pytest
+from pyoxigraph import Literal
 
 import mini
 from atgraph.build.mapping import Draft, map_programme
@@ -67,6 +68,13 @@ def test_a_passage_has_its_words_offsets_and_lines(tmp_path: Path) -> None:
         "endLine": ["2"],
     }
     assert fair.numbers(draft)["text_fair_s#char=8,16"] == 5
+    offsets = {
+        q.object
+        for q in draft.quads
+        if fair.short(q.predicate.value) in ("startOffset", "endOffset", "startLine", "endLine")
+    }
+    assert offsets == {Literal(number) for number in (8, 16, 1, 2)}
+    assert fair.said(draft.quads, "event_fair")["hasEvidence"] == ["text_fair_s#char=8,16"]
 
 
 def test_a_passage_that_two_records_quote_is_written_once_on_the_first_line(
@@ -187,6 +195,7 @@ def unquoted(folder: Path, source: str, *quotes: str) -> list[tuple[int, str]]:
         (("Ef gh.",), [(2, "Ab cd."), (3, "Ij kl.")]),
         (("E",), [(2, "Ab cd."), (3, "Ij kl.")]),
         (('". E"',), [(3, "Ij kl.")]),
+        (('" E"',), [(2, "Ab cd."), (3, "Ij kl.")]),
         (('"cd. "',), [(2, "Ef gh."), (3, "Ij kl.")]),
         (("Ij kl.", "Ab cd."), [(2, "Ef gh.")]),
         (('"Ab cd. Ef gh.\\nIj"', "Ab"), []),

@@ -142,13 +142,13 @@ class Names:
         if any(f.severity == VIOLATION for f in self.draft.problems) or not self.registry.whole:
             return  # a record that was not understood may be the one that needs it
         own, registry = self.programme.id, self.registry
-        for programme, session in sorted(registry.dated):
+        for (programme, session), decision in registry.dated.items():
             if programme == own and session not in ("", *self.programme.sessions_by_id):
                 message = (
                     f"there is no session {session!r} in {programme}; "
                     "correct it, or remove the decision about its date"
                 )
-                self._idle(registry.dated[programme, session], "date", message)
+                self._idle(decision, "date", message)
         judged = {place: one for place, by in registry.judged.items() for one in by.values()}
         for (programme, session, name), decision in (judged | registry.decided).items():
             if programme == own and (session, name) not in self.used:
