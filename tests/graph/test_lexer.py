@@ -118,7 +118,10 @@ def test_an_option_is_in_small_letters_with_hyphens(name: str, option: str) -> N
 def test_only_blanks_are_parameters_and_only_variables_are_bound() -> None:
     query = "SELECT ?a { ?a ?__b_iri ?_c . ?a ?_c '?_c' }"
 
-    assert [p.variable for p in parameters(query)] == ["?__b_iri", "?_c"]
+    assert parameters(query) == [
+        Parameter("?__b_iri", "b", "iri", True),
+        Parameter("?_c", "c", "literal", False),
+    ]
     bound = bind(query, {"?_c": Literal("x"), "'?_c'": Literal("y"), "SELECT": Literal("z")})
     assert bound == 'SELECT ?a { ?a ?__b_iri "x" . ?a "x" \'?_c\' }'
 

@@ -19,8 +19,8 @@ from atgraph.graph.query_files import (
 
 FULL = """#+ summary: Who meets whom?
 #+ description: |
-#+   A row is a pair.
-#+   Problem: they
+#+   A row is a pair, a Problem.
+#+   Problem: without Solution they
 #+   meet. Solution: let  them.
 #+ tags: [analyst, 2, events]
 #+ defaults:
@@ -63,13 +63,15 @@ def test_a_header_says_all_that_a_question_has(tmp_path: Path) -> None:
 
     assert question.name == "who-meets"
     assert question.summary == "Who meets whom?"
-    assert question.description == ("A row is a pair.\nProblem: they\nmeet. Solution: let  them.")
+    assert question.description == (
+        "A row is a pair, a Problem.\nProblem: without Solution they\nmeet. Solution: let  them."
+    )
     assert question.tags == ("analyst", "2", "events")
     assert dict(question.defaults) == {"event": "any", "year": "2020"}
     assert dict(question.enumerate) == {"kind": ("a", "1")}
     assert [p.variable for p in question.parameters] == ["?_event_iri", "?__kind", "?_year_integer"]
     assert isinstance(question.parameters, tuple)
-    assert (question.problem, question.solution) == ("they meet.", "let them.")
+    assert (question.problem, question.solution) == ("without Solution they meet.", "let them.")
 
 
 def test_the_query_is_what_follows_the_header(tmp_path: Path) -> None:
