@@ -42,6 +42,12 @@ def test_of_those_equally_near_three_are_told_in_the_order_of_the_alphabet() -> 
     ]
 
 
+def test_many_spellings_of_one_thing_push_no_other_aside() -> None:
+    known = [thing(*(f"Muster {letter}" for letter in "abcdefghijkl")), thing("Mustard")]
+
+    assert [found for _, found in nearest("muster", known)] == known
+
+
 def test_the_likest_is_told_first_however_it_was_found() -> None:
     known = [thing("loma"), thing("lmo"), thing("lomb lomc")]
 
@@ -52,7 +58,7 @@ def test_a_name_is_told_up_to_a_certain_distance_behind_the_best() -> None:
     typed = "abcdefghijklmnopqrstuvwxy"
     alike = [thing(typed), thing(f"{typed[:-3]}111"), thing(f"{typed[:-4]}2222")]
 
-    assert _scored(typed, [t.label for t in alike], 9) == {
+    assert _scored(typed, [t.label for t in alike]) == {
         typed: 1.0,
         f"{typed[:-3]}111": 0.88,
         f"{typed[:-4]}2222": 0.84,
