@@ -35,6 +35,7 @@ GRAPH = """
     atgd:quote1 atg:exactText "one" ; atg:startLine 1 ; atg:isPassageOf atgd:text1 .
     atgd:quote2 atg:exactText "two" ; atg:startLine 2 ; atg:isPassageOf atgd:text1 .
     atgd:quote3 atg:exactText "three" ; atg:startLine 3 ; atg:isPassageOf atgd:text1 .
+    <urn:4> atg:hasEvidence [ atg:isReferenceTo atgd:page ] . atgd:page rdfs:label "Page" .
 """
 KG = from_turtle(GRAPH)
 ONE, TWO, THREE = (Quoted("b.txt", n, words) for n, words in enumerate(("one", "two", "three"), 1))
@@ -166,9 +167,9 @@ def test_a_citation_has_the_question_the_values_the_rows_and_what_they_rest_on()
     version, digest = "Data version sha256:unknown", f"query sha256:{asked.digest}"
     again = "To ask again: atgraph ask invented --tool atgd:tool_lantern"
 
-    assert made_of(*ANSWER.rows, asked=asked).cite() == (
-        "atgraph, “Invented?” (tool: “Lantern”; level: unit): 3 rows, resting on"
-        f" {TITLES} (b.txt, lines 1–3). {version}, {digest}. {again}"
+    assert made_of(*ANSWER.rows, cells(statement="urn:4"), asked=asked).cite() == (
+        "atgraph, “Invented?” (tool: “Lantern”; level: unit): 4 rows, resting on"
+        f" {TITLES} (b.txt, lines 1–3); pages read elsewhere (Page). {version}, {digest}. {again}"
     )
     assert (
         made_of(asked=asked)

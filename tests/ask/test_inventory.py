@@ -78,7 +78,7 @@ TOOLS = """
     atgv:a rdfs:label "map" . atgv:b rdfs:label "lamp" . atgv:c rdfs:label "app" .
     atgd:lantern a atg:Tool ; rdfs:label "Lantern" ; skos:altLabel "Beacon", "Lamp", "Light" ;
       skos:inScheme atgv:a, atgv:b, atgv:c, atgv:d .
-    atgd:other a atg:Tool ; rdfs:label "Buoy" .
+    atgd:other a atg:Tool ; rdfs:label "Buoy" . atgd:none a atg:Tool ; rdfs:label "Alone" .
     atgd:tie a atg:Holding ; rdfs:label "tie" ; atg:connects atgd:lantern .
     atgd:tie2 atg:connects atgd:lantern, atgd:other .
     atgd:tie3 atg:connects atgd:lantern .
@@ -93,7 +93,7 @@ class Backwards(KnowledgeGraph):
 
 
 def test_the_kinds_are_those_of_things_and_not_of_ties() -> None:
-    assert list_kinds(from_turtle(TOOLS)) == (("kind", "count"), [("tools", "2")])
+    assert list_kinds(from_turtle(TOOLS)) == (("kind", "count"), [("tools", "3")])
 
 
 def test_types_and_other_names_are_told_in_the_order_of_the_alphabet() -> None:
@@ -101,6 +101,7 @@ def test_types_and_other_names_are_told_in_the_order_of_the_alphabet() -> None:
 
     for kg in (graph, Backwards(graph.store)):
         assert list_things(kg, "tools")[1] == [
+            ("Alone", "", "0", "", f"{ID}none"),
             ("Buoy", "", "1", "", f"{ID}other"),
             (
                 "Lantern",
@@ -121,23 +122,13 @@ def passage(file: str, start: int, words: str) -> str:
 
 
 def test_a_quote_that_ends_within_one_that_was_found_is_not_told_again() -> None:
-    said = [
-        *(
-            passage("a.txt", 0, "x"),
-            passage("a.txt", 3, "an x in it"),
-            passage("a.txt", 6, "x in it"),
-        ),
-        *(
-            passage("a.txt", 6, "x in it too"),
-            passage("a.txt", 20, "none"),
-            passage("b.txt", 2, "X"),
-        ),
-    ]
+    places = [(0, "x"), (3, "an x in it"), (6, "x in it"), (7, "x in it too"), (20, "none")]
+    said = [passage("a.txt", start, words) for start, words in places]
 
-    assert list(search(from_turtle("".join(said)), "x")) == [
+    assert list(search(from_turtle("".join([*said, passage("b.txt", 2, "X")])), "x")) == [
         ("quote", "x", "a.txt:1"),
         ("quote", "an x in it", "a.txt:4"),
-        ("quote", "x in it too", "a.txt:7"),
+        ("quote", "x in it too", "a.txt:8"),
         ("quote", "X", "b.txt:3"),
     ]
 

@@ -98,6 +98,14 @@ def test_a_text_is_recognized_as_a_whole_name_or_as_a_part_of_one(
     assert find(kg, typed) == found
 
 
+def test_a_text_that_fits_two_things_is_none_of_them() -> None:
+    twins = from_turtle(CLASSES + NAMES + 'atgd:tool_b a atg:Tool ; rdfs:label "Ana Lee" .')
+
+    assert find(twins, "Ana Lee").iri == f"{ATGD}tool_b"
+    assert len(message(twins, "ana").splitlines()) == 3
+    assert recognize(twins, "ana", PERSON).thing == ANA
+
+
 def test_the_end_of_an_id_is_an_address_as_a_whole() -> None:
     assert recognize(WITH_KEYS, " P0001 ") == lookup.Recognized(" P0001 ", ANA, True)
 

@@ -38,11 +38,11 @@ IDENTIFIED = """
   { VALUES ?thing { ?_iri_iri } ?thing a ?class }
   UNION { ?thing schema:sameAs ?_iri_iri ; a ?class }
 """
-KEYED = "?thing atg:searchKey ?_key ; a ?class ."
+KEYED = "?thing atg:searchKey ?_key ; a ?class"
 PARTLY = """
   ?thing atg:searchKey ?key .
   FILTER (CONTAINS(CONCAT(" ", ?key, " "), ?_part))
-  ?thing a ?class .
+  ?thing a ?class
 """
 FOUND = f"""
 SELECT DISTINCT ?thing ?label ?name ?class WHERE {{
