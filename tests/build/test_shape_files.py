@@ -74,6 +74,7 @@ def test_each_node_is_at_home_in_its_file_and_has_its_facts(tmp_path: Path) -> N
         ("()", []),
         ("[ rdf:first :b ]", ["b"]),
         ("[ rdf:first :b ; rdf:rest :c ]", ["b", "c"]),
+        ("_:l . _:l rdf:first :b ; rdf:rest _:l", ["b", "LIST"]),
         (":l . :l rdf:first :b ; rdf:rest ()", ["l"]),
     ],
 )

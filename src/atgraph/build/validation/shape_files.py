@@ -89,9 +89,12 @@ class ShapeFiles:
         return [member for value in found for member in self._members(value)]
 
     def _members(self, node: Node | Literal) -> Iterator[Node | Literal]:
-        while isinstance(node, BlankNode) and (
-            parts := {fact.predicate: fact.value for fact in self.facts.get(node, ())}
-        ).keys() >= {RDF + "first"}:
+        passed = set()  # a list may come back to itself
+        while isinstance(node, BlankNode) and node not in passed:
+            parts = {fact.predicate: fact.value for fact in self.facts.get(node, ())}
+            if RDF + "first" not in parts:
+                break
+            passed.add(node)
             yield parts[RDF + "first"]
             node = parts.get(RDF + "rest", NamedNode(RDF + "nil"))
         if node != NamedNode(RDF + "nil"):
