@@ -22,6 +22,7 @@ WRITES = "#+ summary: S\nCONSTRUCT { %s } WHERE { ?s a ?ours . ?ours rdfs:subCla
 @pytest.fixture
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A mapping and a rule that applies it."""
+    prefixes()  # those of the project, before another home is named
     (tmp_path / "ontology" / "alignments").mkdir(parents=True)
     (tmp_path / "queries" / "align").mkdir(parents=True)
     write(tmp_path / "ontology" / "alignments", "atg:Person rdfs:subClassOf <http://e/Person> .")
