@@ -283,6 +283,13 @@ def test_every_prefix_is_declared_and_a_vocabulary_is_one_that_is_used() -> None
     assert namespaces == {XSD + "anyURI"}
 
 
+def test_prefixes_stand_in_the_order_of_the_alphabet(monkeypatch: pytest.MonkeyPatch) -> None:
+    table = dict(sorted(prefixes().items(), reverse=True))
+    monkeypatch.setattr("atgraph.build.describe.prefixes", lambda: table)
+
+    assert card()[SHACL + "declare"] == [f"#prefix-{name}" for name in sorted(table)]
+
+
 def test_a_vocabulary_is_used_where_only_a_class_is_of_it() -> None:
     typed = Quad(atgd("a"), TYPE, NamedNode(SKOS + "Concept"), FAIR)
 

@@ -447,10 +447,9 @@ def test_facts_read_elsewhere_rest_on_a_reference_and_never_on_words() -> None:
 
     assert reference in of_class("Reference")
     assert values(reference, "dateRead") == ["2026-11-24"]
+    (source,) = values(reference, "isReferenceTo")
     assert [
-        q.object.value
-        for q in quads()
-        if q.subject.value == values(reference, "isReferenceTo")[0] and q.predicate == LABEL
+        q.object.value for q in quads() if q.subject.value == source and q.predicate == LABEL
     ] == ["https://fairwork.example/roads"]
     assert "exactText" not in {
         q.predicate.value.removeprefix(ATG) for q in quads() if q.subject.value == reference
