@@ -8,7 +8,7 @@ import pytest
 from pyoxigraph import Literal, NamedNode, Quad, Store
 
 from atgraph.errors import AtgraphError, Problem, QueryError, UnreadableError, ValidationError
-from atgraph.graph.alignments import ALIGNED, ALIGNMENTS, align, apply_rules, read_alignments
+from atgraph.graph.alignments import align, apply_rules, read_alignments
 from atgraph.graph.graph import Graph
 from atgraph.rdf.namespaces import ATG, RDFS, TYPE, atg, atgd, graph, prefixes
 
@@ -16,6 +16,7 @@ HEAD = "".join(f"@prefix {name}: <{space}> .\n" for name, space in prefixes().it
 TERM = Quad(atg("Person"), TYPE, NamedNode(RDFS + "Class"), graph("ontology"))
 PERSON = Quad(atgd("ana"), TYPE, atg("Person"), graph("registry"))
 THEIRS = NamedNode("http://e/Person")
+ALIGNED, ALIGNMENTS = graph("aligned"), graph("alignments")
 WRITES = "#+ summary: S\nCONSTRUCT { %s } WHERE { ?s a ?ours . ?ours rdfs:subClassOf ?theirs }\n"
 
 
