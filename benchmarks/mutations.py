@@ -70,10 +70,14 @@ PATTERNS = {"compile", "match", "fullmatch", "search", "sub", "split", "findall"
 
 @dataclass(frozen=True)
 class Mutation:
-    """One change: bytes of a file that become others."""
+    """One change: bytes of a file that become others; ``lines`` are those of its statement so far.
+
+    Coverage does not note every line of a statement on several.
+    """
 
     path: str
     line: int
+    lines: range
     start: int
     end: int
     kind: str
@@ -101,7 +105,15 @@ class Finder(ast.NodeVisitor):
         for row in self.source.split(b"\n"):
             self.starts.append(self.starts[-1] + len(row) + 1)
         self.found: list[Mutation] = []
+        self.statement = 1
         self.visit(ast.parse(text))
+
+    def visit(self, node: ast.AST) -> None:
+        before = self.statement
+        if isinstance(node, ast.stmt):
+            self.statement = node.lineno
+        super().visit(node)
+        self.statement = before
 
     def add(self, kind: str, node: ast.expr | ast.stmt, new: ast.AST | str) -> None:
         assert node.end_lineno and node.end_col_offset
@@ -109,7 +121,9 @@ class Finder(ast.NodeVisitor):
         end = self.starts[node.end_lineno - 1] + node.end_col_offset
         after = new if isinstance(new, str) else f"({ast.unparse(new)})"
         before = self.source[start:end].decode()
-        self.found.append(Mutation(self.path, node.lineno, start, end, kind, before, after))
+        lines = range(self.statement, node.lineno + 1)
+        change = Mutation(self.path, node.lineno, lines, start, end, kind, before, after)
+        self.found.append(change)
 
     def visit_JoinedStr(self, node: ast.JoinedStr) -> None:
         """Pass over what stands in messages, whose places Python 3.11 does not tell."""
@@ -265,8 +279,9 @@ class TestFile:
 
     def reaching(self, mutation: Mutation) -> list[str]:
         """Return what of the file is to be run: its tests that reach the line, or all of it."""
-        names = self.lines.get(mutation.path, {}).get(str(mutation.line), [])
-        tests = [name.rpartition(".")[2] for name in names]
+        reached = self.lines.get(mutation.path, {})
+        names = {name for line in mutation.lines for name in reached.get(str(line), ())}
+        tests = sorted(name.rpartition(".")[2] for name in names)
         if any(f"\ndef {name}(" not in self.text for name in tests):
             return [self.path]
         return [f"{self.path}::{name}" for name in tests]
