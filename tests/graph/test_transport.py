@@ -353,6 +353,19 @@ def test_busy_server_is_asked_four_times_and_ever_later(script: Script, status: 
     assert len(script.asked) == TRIES == 4
 
 
+@pytest.mark.parametrize("body", [b"", b'{"head": {"vars": ["s"'])
+def test_server_that_fails_without_a_word_is_asked_once_again(script: Script, body: bytes) -> None:
+    failed = reply(body, status=500)
+
+    assert script.send(failed, reply(b"yes")).body == b"yes"
+    assert script.send(failed, failed, reply(b"yes")).status == 500
+
+
+@pytest.mark.parametrize("body", [b"42000 Error", b"<html><p>42000 Error</p></html>"])
+def test_server_that_says_why_it_fails_is_not_asked_again(script: Script, body: bytes) -> None:
+    assert script.send(reply(body, status=500), reply(b"yes")).status == 500
+
+
 @pytest.mark.parametrize(
     ("header", "pause"),
     [
