@@ -64,7 +64,7 @@ METHODS = {"strip", "lstrip", "rstrip", "lower", "casefold", "copy", "removepref
 QUANTIFIERS = (("+", "*"), ("*", "+"), (r"\b", ""), ("^", ""), ("$", ""), (r"\s", " "))
 LEAST_SIZE = 10
 PASSED, NO_TESTS = 0, 5  # exit codes of pytest
-LIMIT = 1_800  # seconds of a run of tests
+LIMIT = 600  # seconds of a run of tests
 PROSE = re.compile(r"[^{}?]+ [^{}?]+")  # a message
 PATTERNS = {"compile", "match", "fullmatch", "search", "sub", "split", "findall", "finditer"}
 
@@ -260,14 +260,17 @@ def environment(where: Path) -> dict[str, str]:
 def tests_of(mutation: Mutation) -> list[list[str]]:
     """Return the tests of the room in the order in which they are run, until one fails.
 
-    First the quick ones of files that import the module, then all.
+    First the quick ones of files that import the module or its package, then all.
     """
     room = [path for p in ROOMS[mutation.room] for path in sorted((ROOT / "tests").glob(p))]
     package, _, name = mutation.module.rpartition(".")
+    above, _, last = package.rpartition(".")
     named = re.compile(
-        rf"{re.escape(mutation.module)}\b|from {re.escape(package)} import .*\b{name}\b"
+        rf"{re.escape(mutation.module)}\b|from {re.escape(package)} import"
+        rf"|from {re.escape(above)} import .*\b{last}\b"
     )
     direct = [path for path in room if named.search(path.read_text(encoding="utf-8"))]
+    direct.sort(key=lambda path: (name not in path.stem, path.stat().st_size))
     quick = [str(path.relative_to(ROOT)) for path in direct]
     every = [str(path.relative_to(ROOT)) for path in room]
     return [["-m", "not slow", *quick], every] if quick else [every]
