@@ -1,9 +1,10 @@
 """Breaks the program in one place after the other, and counts what no test notices.
 
 `python benchmarks/mutations.py` takes a seeded sample of 400 changes over atgraph.build, ask and
-graph. Each is made in a copy of the checkout and run against the tests of its room that reach its
-line, those that start processes last. What was tried stands in build/mutations/tried.tsv and is
-not tried again: delete the file to begin anew. It is no part of CI.
+graph. Each is made in a copy of the checkout and run against the tests of its room: first the quick
+ones of files that import its module (with `--direct` these alone, so that more live), then all.
+What was tried stands in build/mutations/tried.tsv and is not tried again: delete the file to begin
+anew. It is no part of CI.
 
 mutmut does not see the processes that tests start, and cosmic-ray takes no calls away and has one
 set of tests for all modules; both were looked at.
@@ -28,8 +29,6 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from queue import SimpleQueue
-
-import coverage
 
 ROOT = Path(__file__).resolve().parent.parent
 # Room → the tests that must notice; those that ask each question on real servers are too slow.
@@ -64,6 +63,8 @@ WRAPPERS = {"sorted", "set", "frozenset", "list", "tuple", "dict", "reversed"}
 METHODS = {"strip", "lstrip", "rstrip", "lower", "casefold", "copy", "removeprefix", "removesuffix"}
 QUANTIFIERS = (("+", "*"), ("*", "+"), (r"\b", ""), ("^", ""), ("$", ""), (r"\s", " "))
 LEAST_SIZE = 10
+PASSED, NO_TESTS = 0, 5  # exit codes of pytest
+LIMIT = 600  # seconds of a run of tests
 PROSE = re.compile(r"[^{}?]+ [^{}?]+")  # a message
 PATTERNS = {"compile", "match", "fullmatch", "search", "sub", "split", "findall", "finditer"}
 
@@ -79,6 +80,15 @@ class Mutation:
     kind: str
     before: str
     after: str
+
+    @property
+    def module(self) -> str:
+        return (
+            self.path.removeprefix("src/")
+            .removesuffix("/__init__.py")
+            .removesuffix(".py")
+            .replace("/", ".")
+        )
 
     @property
     def room(self) -> str:
@@ -247,100 +257,45 @@ def environment(where: Path) -> dict[str, str]:
     }
 
 
-@dataclass(frozen=True)
-class TestFile:
-    """A file of tests: how long it takes, which of its tests run a line, what starts processes.
+def tests_of(mutation: Mutation) -> list[list[str]]:
+    """Return the tests of the room in the order in which they are run, until one fails.
 
-    ``lines`` are path → line → names of functions; the empty name is a fixture or the module.
+    First the quick ones of files that import the module or its package, then all.
     """
-
-    path: str
-    seconds: float
-    lines: dict[str, dict[str, list[str]]]
-    text: str
-
-    @property
-    def starts_processes(self) -> bool:
-        return "mini.atgraph(" in self.text or "mini.fresh(" in self.text
-
-    def reaching(self, mutation: Mutation) -> list[str]:
-        """Return what of the file is to be run: its tests that reach the line, or all of it."""
-        names = self.lines.get(mutation.path, {}).get(str(mutation.line), [])
-        tests = [name.rpartition(".")[2] for name in names]
-        if any(f"\ndef {name}(" not in self.text for name in tests):
-            return [self.path]
-        return [f"{self.path}::{name}" for name in tests]
+    room = [path for p in ROOMS[mutation.room] for path in sorted((ROOT / "tests").glob(p))]
+    package, _, name = mutation.module.rpartition(".")
+    above, _, last = package.rpartition(".")
+    named = re.compile(
+        rf"{re.escape(mutation.module)}\b|from {re.escape(package)} import"
+        rf"|from {re.escape(above)} import .*\b{last}\b"
+    )
+    direct = [path for path in room if named.search(path.read_text(encoding="utf-8"))]
+    direct.sort(key=lambda path: (name not in path.stem, path.stat().st_size))
+    quick = [str(path.relative_to(ROOT)) for path in direct]
+    every = [str(path.relative_to(ROOT)) for path in room]
+    return [["-m", "not slow", *quick], every] if quick else [every]
 
 
-def reach_of(path: Path, where: Path) -> TestFile:
-    """Run a file of tests alone, noting the lines that it reaches; kept until the file changes."""
-    name = path.relative_to(ROOT).as_posix()
-    kept = OUT / "reach" / f"{path.stem}.json"
-    if not kept.exists() or kept.stat().st_mtime < path.stat().st_mtime:
-        data = where / f".coverage.{path.stem}"
-        settings = where / "coverage.ini"
-        settings.write_text("[run]\ndynamic_context = test_function\n")
-        source = f"--source={where / 'src' / 'atgraph'}"
-        command = [sys.executable, "-m", "coverage", "run", f"--data-file={data}", source]
-        command.append(f"--rcfile={settings}")
-        start = time.monotonic()
-        run = subprocess.run(
-            [*command, "-m", "pytest", "-q", "-p", "no:cacheprovider", name],
-            cwd=where,
-            env=environment(where),
-            capture_output=True,
-            check=False,
-        )
-        if run.returncode:
-            sys.exit(f"{name} fails as it is:\n{run.stdout.decode()[-3000:]}")
-        read = coverage.CoverageData(str(data))
-        read.read()
-        lines = {
-            Path(file).relative_to(where).as_posix(): read.contexts_by_lineno(file)
-            for file in read.measured_files()
-        }
-        kept.parent.mkdir(parents=True, exist_ok=True)
-        kept.write_text(json.dumps({"seconds": time.monotonic() - start, "lines": lines}))
-    found = json.loads(kept.read_text())
-    text = path.read_text(encoding="utf-8")
-    return TestFile(name, found["seconds"], found["lines"], text)
-
-
-def tests_of(mutation: Mutation, files: list[TestFile]) -> list[list[str]]:
-    """Return the tests of the room that may notice, in the order in which they are run.
-
-    First those that reach the line, quick files first; then the files that start processes, whose
-    lines are not noted.
-    """
-    room = [f for f in files if any(Path(f.path).match(p) for p in ROOMS[mutation.room])]
-    room.sort(key=lambda f: f.seconds)
-    near = [test for file in room for test in file.reaching(mutation)]
-    far = [f.path for f in room if f.starts_processes and f.path not in near]
-    return [part for part in (near, far) if part]
-
-
-def attempt(mutation: Mutation, where: Path, files: list[TestFile]) -> tuple[str, float]:
+def attempt(mutation: Mutation, where: Path, stages: int) -> tuple[str, float]:
     """Make a change in a copy, run the tests, take it back; return the verdict and the seconds."""
     path = where / mutation.path
     before, state = path.read_bytes(), path.stat()
-    seconds = {f.path: f.seconds for f in files}
     path.write_bytes(before[: mutation.start] + mutation.after.encode() + before[mutation.end :])
     os.utime(path, (state.st_atime, state.st_mtime + 10))  # what is compiled counts no more
     start = time.monotonic()
     verdict = "alive"
     try:
-        for tests in tests_of(mutation, files):
+        for tests in tests_of(mutation)[:stages]:
             if verdict == "alive":
-                limit = 60 + 4 * sum(seconds[name] for name in {t.split("::")[0] for t in tests})
-                verdict = run_tests(tests, where, limit)
+                verdict = run_tests(tests, where)
     finally:
         path.write_bytes(before)
         os.utime(path, (state.st_atime, state.st_mtime))
     return verdict, time.monotonic() - start
 
 
-def run_tests(tests: list[str], where: Path, limit: float) -> str:
-    """Run tests in a copy until one fails."""
+def run_tests(tests: list[str], where: Path) -> str:
+    """Run tests in a copy until one fails; where none is quick, the change lives."""
     process = subprocess.Popen(
         [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", *tests],
         cwd=where,
@@ -350,7 +305,7 @@ def run_tests(tests: list[str], where: Path, limit: float) -> str:
         start_new_session=True,
     )
     try:
-        return "killed" if process.wait(limit) else "alive"
+        return "alive" if process.wait(LIMIT) in (PASSED, NO_TESTS) else "killed"
     except subprocess.TimeoutExpired:
         return "timeout"
     finally:
@@ -359,7 +314,7 @@ def run_tests(tests: list[str], where: Path, limit: float) -> str:
             process.wait()
 
 
-def run(wanted: list[Mutation], jobs: int) -> Iterator[str]:
+def run(wanted: list[Mutation], jobs: int, stages: int) -> Iterator[str]:
     """Try changes; yield a line for each change and the share that is alive."""
     OUT.mkdir(parents=True, exist_ok=True)
     tried_file = OUT / "tried.tsv"
@@ -369,26 +324,21 @@ def run(wanted: list[Mutation], jobs: int) -> Iterator[str]:
     for number in range(jobs):
         folders.put(make_copy(OUT / f"copy{number}"))
 
-    def reach(path: Path) -> TestFile:
-        where = folders.get()
-        try:
-            return reach_of(path, where)
-        finally:
-            folders.put(where)
-
     def try_one(mutation: Mutation) -> str:
         where = folders.get()
         try:
-            verdict, seconds = attempt(mutation, where, files)
+            verdict, seconds = attempt(mutation, where, stages)
         finally:
             folders.put(where)
         return f"{verdict}\t{seconds:.1f}\t{mutation.key}"
 
-    rooms = {m.room for m in wanted if m.key not in tried}
-    patterns = [pattern for room in sorted(rooms) for pattern in ROOMS[room]]
-    tests = [path for p in patterns for path in sorted((ROOT / "tests").glob(p))]
+    whole = {test for m in wanted for tests in tests_of(m)[:stages] for test in tests}
+    marked = ["-m", "not slow"] if stages == 1 else []
+    where = folders.get()
+    if run_tests([*marked, *sorted(whole - {"-m", "not slow"})], where) != "alive":
+        sys.exit("the tests fail before anything is changed; run them")
+    folders.put(where)
     with ThreadPoolExecutor(jobs) as pool, tried_file.open("a", encoding="utf-8") as out:
-        files = list(pool.map(reach, tests))
         for row in pool.map(try_one, [m for m in wanted if m.key not in tried]):
             print(row, file=out, flush=True)
             tried[row.split("\t", 2)[2]] = row.split("\t")[0]
@@ -406,13 +356,14 @@ def main() -> None:
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--rooms", nargs="+", choices=ROOMS, default=list(ROOMS))
     parser.add_argument("--under", default="", help="only files whose path holds this")
+    parser.add_argument("--direct", action="store_true", help="only tests that import the module")
     parser.add_argument("--list", action="store_true", help="print the sample and try nothing")
     given = parser.parse_args()
     wanted = sample(given.count, given.seed, given.rooms, given.under)
     if given.list:
         print(*(m.key for m in wanted), sep="\n")
         return
-    for row in run(wanted, given.jobs):
+    for row in run(wanted, given.jobs, 1 if given.direct else 2):
         print(row, flush=True)
 
 

@@ -5,16 +5,28 @@ Actors, events and ties, with what the rules derive of them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import count
 from pathlib import Path
 
-from pyoxigraph import Literal, NamedNode, Quad, Store
+from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store, parse
 
 import mini
 from atgraph.api import KnowledgeGraph
 from atgraph.build.derive import derive
-from atgraph.rdf.namespaces import ATG, ATGD, LABEL, TYPE, XSD, atg, atgd, atgv, graph
+from atgraph.graph.graph import Row
+from atgraph.rdf.namespaces import (
+    ATG,
+    ATGD,
+    LABEL,
+    TYPE,
+    XSD,
+    atg,
+    atgd,
+    atgv,
+    graph,
+    prefixes,
+)
 
 PROGRAMME = graph("programme/invented")
 
@@ -124,3 +136,25 @@ class Invented:
 def named(names: Mapping[str, str] | Iterable[str]) -> list[str]:
     """Return the last parts of IRIs."""
     return [name.removeprefix(ATGD) for name in names]
+
+
+def from_turtle(text: str) -> KnowledgeGraph:
+    """Make a graph of what a text in Turtle says, which need not declare its prefixes."""
+    declared = "".join(f"@prefix {name}: <{iri}> .\n" for name, iri in prefixes().items())
+    store = Store()
+    for t in parse(declared + text, format=RdfFormat.TURTLE):
+        store.add(Quad(t.subject, t.predicate, t.object, PROGRAMME))
+    return KnowledgeGraph(store)
+
+
+class Canned(KnowledgeGraph):
+    """Answers each query with the same rows, texts given as such, and keeps what it was asked."""
+
+    def __init__(self, *rows: Mapping[str, str]) -> None:
+        super().__init__(Store())
+        self.rows = [{name: Literal(text) for name, text in row.items()} for row in rows]
+        self.asked: list[str] = []
+
+    def select(self, text: str, path: Path | None = None) -> Iterator[Row]:
+        self.asked.append(text)
+        return iter([dict(row) for row in self.rows])

@@ -8,7 +8,11 @@ import pytest
 
 import mini
 from atgraph.api import KnowledgeGraph
-from atgraph.ask.card import Card
+from atgraph.ask.card import Card, TieLine, card
+from atgraph.ask.evidence import Quoted
+from atgraph.ask.things import Thing
+from atgraph.rdf.namespaces import ATG, ATGD
+from invented import from_turtle
 
 
 @cache
@@ -111,3 +115,71 @@ def test_the_subtitle_and_what_looks_at_a_body_are_told(kg: KnowledgeGraph) -> N
     assert any(f == "stated subtitle" and said.startswith(subtitle) for f, said in whole.facts)
     (subject,) = [said for fact, said in mission.facts if fact == "is the subject of"]
     assert subject.startswith(pilot)
+
+
+TALKS = """
+    atg:startTime rdfs:label "starts at" . atg:statedRoom rdfs:label "room" .
+    atg:isPartOfEvent rdfs:label "is part of" . atgd:forum rdfs:label "Forum" .
+    atgd:talks rdfs:label "Talks" ; atg:statedRoom "Hall", "Annex" ; atg:startTime "10:00" ;
+      atg:isPartOfEvent atgd:forum, atgd:forum-anew . atgd:forum-anew rdfs:label "Forum" .
+    atgd:late atg:isPartOfEvent atgd:talks ; rdfs:label "Arrival" ; atg:earliestDate "2020-05-05" .
+    atgd:early atg:isPartOfEvent atgd:talks ; rdfs:label "Opening" ; atg:earliestDate "2020-05-04" .
+    atgd:e atg:isPartOfEvent atgd:talks ; rdfs:label "Prelude" ; atg:earliestDate "2020-05-04" .
+    atgd:d atg:isPartOfEvent atgd:talks ; rdfs:label "Overture" ; atg:earliestDate "2020-05-04" .
+    atgd:c atg:isPartOfEvent atgd:talks ; rdfs:label "Welcome" ; atg:earliestDate "2020-05-04" .
+
+    atg:Attendance rdfs:label "attendance" . atg:Tie rdfs:label "tie" .
+    atg:statedTitle a owl:DatatypeProperty ; rdfs:label "stated title" .
+    atg:position a owl:DatatypeProperty ; rdfs:label "position" .
+    atgv:role_chair rdfs:label "chair" . atgv:status_planned rdfs:label "planned" .
+    atgd:ana rdfs:label "Ana" . atgd:bo rdfs:label "Bo" .
+    atgd:tie a atg:Tie, atg:Attendance ; atg:connects atgd:bo, atgd:talks, atgd:ana ;
+      atg:hasRole atgv:role_chair ; atg:hasStatus atgv:status_planned ;
+      atg:statedTitle "Head", "Chair", "Envoy", "Agent", "Dean", "Fellow" ; atg:position 3 ;
+      atg:hasEvidence atgd:quote .
+    atgd:bare a atg:Tie, atg:Attendance ; atg:connects atgd:talks .
+    atgd:quote atg:exactText "words" ; atg:startLine 3 ; atg:isPassageOf atgd:text .
+    atgd:text atg:file "source.txt" .
+"""
+
+
+def test_a_card_has_its_other_names_its_facts_and_its_ties_each_once_and_in_order() -> None:
+    thing = Thing(f"{ATGD}talks", f"{ATG}Event", ("Talks", "The Talks", "HT"))
+    found = card(from_turtle(TALKS), thing)
+
+    assert found == Card(
+        thing,
+        (
+            ("also called", "The Talks"),
+            ("also called", "HT"),
+            ("is part of", "Forum"),
+            ("room", "Annex"),
+            ("room", "Hall"),
+            ("starts at", "10:00"),
+            ("has part", "Opening"),
+            ("has part", "Overture"),
+            ("has part", "Prelude"),
+            ("has part", "Welcome"),
+            ("has part", "Arrival"),
+        ),
+        (
+            TieLine(f"{ATG}Attendance", "attendance", "", (), (), ()),
+            TieLine(
+                f"{ATG}Attendance",
+                "attendance",
+                "chair, planned",
+                ("Ana", "Bo"),
+                tuple(
+                    f"stated title: {title}"
+                    for title in ("Agent", "Chair", "Dean", "Envoy", "Fellow", "Head")
+                ),
+                (Quoted("source.txt", 3, "words"),),
+            ),
+        ),
+    )
+
+
+def test_a_thing_that_nothing_is_known_of_has_an_empty_card() -> None:
+    thing = Thing(f"{ATGD}nothing", f"{ATG}Event", ("Nothing",))
+
+    assert card(from_turtle(TALKS), thing) == Card(thing, (), ())

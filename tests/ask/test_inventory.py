@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
+from pathlib import Path
 
 import pytest
 
@@ -10,6 +12,8 @@ import mini
 from atgraph.api import KnowledgeGraph
 from atgraph.ask.inventory import list_kinds, list_things, search
 from atgraph.errors import QueryError
+from atgraph.graph.graph import Row
+from invented import from_turtle
 
 ID = "https://w3id.org/atgraph/id/"
 SOURCE = "programmes/example-forum-3/source.txt"
@@ -67,3 +71,71 @@ def test_a_name_found_by_another_of_the_same_thing_shows_both() -> None:
     assert ("tool", "Lantern (Lantern app)", f"{ID}tool_lantern") in list(search(kg(), "app"))
     assert list(search(kg(), " ")) == []
     assert list(search(kg(), "nowhere")) == []
+
+
+TOOLS = """
+    atg:Tool atg:pluralName "tools" ; a owl:Class . atg:Tie atg:pluralName "ties" .
+    atg:Holding rdfs:subClassOf atg:Tie ; atg:pluralName "holdings" .
+    atgv:a rdfs:label "map" . atgv:b rdfs:label "lamp" . atgv:c rdfs:label "app" .
+    atgd:lantern a atg:Tool ; rdfs:label "Lantern" ; skos:altLabel "Beacon", "Lamp", "Light" ;
+      skos:inScheme atgv:a, atgv:b, atgv:c, atgv:d .
+    atgd:other a atg:Tool ; rdfs:label "Buoy" . atgd:none a atg:Tool ; rdfs:label "Alone" .
+    atgd:tie a atg:Holding ; rdfs:label "tie" ; atg:connects atgd:lantern .
+    atgd:tie2 atg:connects atgd:lantern, atgd:other .
+    atgd:tie3 atg:connects atgd:lantern .
+"""
+
+
+class Backwards(KnowledgeGraph):
+    """Answers in the other order."""
+
+    def select(self, text: str, path: Path | None = None) -> Iterator[Row]:
+        return reversed(list(super().select(text, path)))
+
+
+def test_the_kinds_are_those_of_things_and_not_of_ties() -> None:
+    assert list_kinds(from_turtle(TOOLS)) == (("kind", "count"), [("tools", "3")])
+
+
+def test_types_and_other_names_are_told_in_the_order_of_the_alphabet() -> None:
+    graph = from_turtle(TOOLS)
+
+    for kg in (graph, Backwards(graph.store)):
+        assert list_things(kg, "tools")[1] == [
+            ("Alone", "", "0", "", f"{ID}none"),
+            ("Buoy", "", "1", "", f"{ID}other"),
+            (
+                "Lantern",
+                "app; https://w3id.org/atgraph/vocab/d; lamp; map",
+                "3",
+                "Beacon; Lamp; Light",
+                f"{ID}lantern",
+            ),
+        ]
+
+
+def passage(file: str, start: int, words: str) -> str:
+    end = start + len(words)
+    return (
+        f'[] atg:exactText "{words}" ; atg:startLine {start + 1} ; atg:startOffset {start} ;'
+        f' atg:endOffset {end} ; atg:isPassageOf [ atg:file "{file}" ] .\n'
+    )
+
+
+def test_a_quote_that_ends_within_one_that_was_found_is_not_told_again() -> None:
+    places = [(0, "x"), (3, "an x in it"), (6, "x in it"), (7, "x in it too"), (20, "none")]
+    said = [passage("a.txt", start, words) for start, words in places]
+
+    assert list(search(from_turtle("".join([*said, passage("b.txt", 2, "X")])), "x")) == [
+        ("quote", "x", "a.txt:1"),
+        ("quote", "an x in it", "a.txt:4"),
+        ("quote", "x in it too", "a.txt:8"),
+        ("quote", "X", "b.txt:3"),
+    ]
+
+
+def test_a_long_quote_that_lacks_a_word_hides_no_other() -> None:
+    said = passage("a.txt", 0, "a long one") + passage("a.txt", 2, "lone x")
+
+    assert list(search(from_turtle(said), "x")) == [("quote", "lone x", "a.txt:3")]
+    assert list(search(from_turtle(said), "x lone long")) == []

@@ -80,9 +80,10 @@ def pairs(store: Store, name: str) -> set[tuple[str, str]]:
 
 def test_the_steps_are_told_in_order(tmp_path: Path) -> None:
     told: list[str] = []
-    build(mini.MINI, tmp_path / "store", told.append)
+    built = build(mini.MINI, tmp_path / "store", told.append)
 
     assert tuple(told) == STEPS
+    assert built.version == KnowledgeGraph.open(tmp_path / "store").version
 
 
 @pytest.mark.slow

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from pyoxigraph import Literal, NamedNode, Store
+from pyoxigraph import BlankNode, Literal, NamedNode, Store
 
 from atgraph.api import KnowledgeGraph
 from atgraph.errors import QueryError
@@ -69,12 +69,104 @@ def test_rows_come_in_the_order_of_the_engine(
         ("VALUES ?a { 1 }\nORDER BY ?a", []),
         ("ORDER BY ?b\nORDER BY ?a", []),
         ("GROUP BY ?a ?b LIMIT 2\nORDER BY ?a", []),
+        ("GROUP BY ?a ?b OFFSET 2\nORDER BY ?a", []),
+        ("GROUP BY ?a ?b VALUES ?a { 1 }\nORDER BY ?a", []),
+        ("GROUP BY ?a ?b\nORDER BY ?b\nORDER BY ?a", []),
+        ("group by ?a ?b limit 2\nORDER BY ?a", []),
+        ("group by ?a ?b\nORDER BY ?a", [("a", False)]),
+        ("HAVING (COUNT(*) > 1)\nORDER BY ?a", [("a", False)]),
+        ("# LIMIT { 2\nORDER BY ?a", [("a", False)]),
+        ("ORDER BY DESC(?b)?a", []),
+        ("ORDER BY ?c", []),
+        ("ORDER BY", []),
+        ("ORDER BY ?b DESC(?a) ASC(?b)", [("b", False), ("a", True), ("b", False)]),
     ],
 )
 def test_only_a_last_line_of_columns_is_split_off(end: str, keys: list[tuple[str, bool]]) -> None:
     query = "SELECT ?a ?b WHERE { ?a ?p ?b }\n"
     rest = query + end[: end.rindex("ORDER BY")]
     assert split(query + end) == ((rest, keys) if keys else (query + end, []))
+
+
+@pytest.mark.parametrize(
+    ("pattern", "is_split"),
+    [
+        ("WHERE { { ?a ?p 1 } UNION { ?a ?p '}' } OPTIONAL { ?a ?q ?b } }", True),
+        ("{ ?a ?p ?b FILTER(?a > 1) }", True),
+        ("", False),
+        ("WHERE { SELECT ?c { ?c ?p ?a } }", True),
+        ("WHERE { ?a ?p ?b } OFFSET 1", False),
+    ],
+)
+def test_words_within_the_pattern_do_not_count(pattern: str, is_split: bool) -> None:
+    query = f"SELECT ?a {pattern}\n"
+    ends = query + "ORDER BY ?a"
+    assert split(ends) == ((query, [("a", False)]) if is_split else (ends, []))
+
+
+def test_only_a_column_that_is_shown_may_order() -> None:
+    query = "SELECT (COUNT(?x) AS ?n) WHERE { ?x ?p ?a }\n"
+    assert split(query + "ORDER BY ?n") == (query, [("n", False)])
+    assert split(query + "ORDER BY ?a") == (query + "ORDER BY ?a", [])
+    assert split("SELECT * { ?a ?b ?c }\nORDER BY ?a")[1] == []
+
+
+def typed(kind: str, *texts: str) -> list[Literal]:
+    return [Literal(text, datatype=NamedNode(XSD + kind)) for text in texts]
+
+
+@pytest.mark.parametrize(
+    "terms",
+    [
+        typed("string", "", " ", "A", "B", "a", "b", "é"),
+        typed("integer", "-10", "-2", "0", "+9", "10", "011", "9" * 18),
+        typed("date", "1999-12-31", "2020-01-02", "2020-01-10", "2020-10-01"),
+        [NamedNode("http://e/a"), NamedNode("http://e/b")],
+        [None, NamedNode("http://e/b"), *typed("string", "", "a", "z")],
+        [None, NamedNode("http://e/b"), *typed("integer", "-1", "3")],
+        [None, *typed("integer", "-3", "2", "10")],
+        [None, *typed("string", "", "a")],
+        [NamedNode("z:b"), *typed("string", "a")],
+        [None],
+        [],
+    ],
+)
+def test_the_empty_stand_first_then_addresses_then_values(terms: list[Any]) -> None:
+    rows = [{"n": n} if term is None else {"n": n, "a": term} for n, term in enumerate(terms)]
+
+    assert ordered(rows[::-1], [("a", False)]) == rows
+    assert ordered(rows, [("a", True)]) == rows[::-1]
+
+
+@pytest.mark.parametrize(
+    "terms",
+    [
+        typed("decimal", "1", "2"),
+        typed("integer", "1", "about 2"),
+        typed("integer", "1", "9" * 19),
+        typed("integer", "1", ""),
+        typed("integer", "1", "1_0"),
+        typed("date", "2020-01-01", "2020-01-01Z"),
+        typed("date", "2020-01-01", "12020-01-01"),
+        [*typed("string", "a"), *typed("integer", "1")],
+        [Literal("a", language="en"), Literal("b", language="en")],
+        [*typed("string", "a"), BlankNode("b")],
+        [NamedNode("http://e/"), BlankNode("b")],
+    ],
+)
+def test_what_cannot_be_compared_here_is_left_to_the_engine(terms: list[Any]) -> None:
+    assert ordered([{"a": term} for term in terms], [("a", False)]) is None
+    assert ordered([{"a": term, "b": Literal("b")} for term in terms], [("b", True)]) is not None
+
+
+def test_a_later_column_decides_among_rows_that_an_earlier_leaves_equal() -> None:
+    one, two, a, b = (Literal(value) for value in (1, 2, "a", "b"))
+    rows = [{"x": x, "y": y} for x, y in ((two, a), (one, b), (one, a), (two, b))]
+
+    assert ordered(rows, [("x", False), ("y", True)]) == [rows[n] for n in (1, 2, 3, 0)]
+    assert ordered(rows, [("y", False), ("x", False)]) == [rows[n] for n in (2, 0, 1, 3)]
+    assert ordered(rows, [("x", True)]) == [rows[n] for n in (0, 3, 1, 2)]
+    assert ordered(rows, []) == rows
 
 
 def test_columns_of_two_kinds_are_left_to_the_engine() -> None:

@@ -113,8 +113,7 @@ class Answer:
 
     def _frame(self, evidence: bool) -> dict[str, list[Value]]:
         """Return each column that is shown, and one of the words where they are wanted."""
-        rows = list(self)
-        columns: dict[str, list[Value]] = {n: [row[n] for row in rows] for n in self.shown}
+        columns = {n: [value_of(row.get(n)) for row in self.rows] for n in self.shown}
         if evidence:
             columns["evidence"] = ["\n".join(map(str, quotes)) for quotes in self.evidence]
         return columns

@@ -173,5 +173,5 @@ def _as_text(value: object, parameter: Parameter) -> str:
 
 def class_of(option: str) -> str:
     """Return the class that the last word of an option names: other-organization → Organization."""
-    word = option.rsplit("-", maxsplit=1)[-1]
+    word = option.rpartition("-")[2]
     return ATG + word[:1].upper() + word[1:]

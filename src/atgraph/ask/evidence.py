@@ -60,10 +60,10 @@ def evidence_of(kg: Graph, statements: Iterable[str]) -> dict[str, list[Quoted]]
     for first in range(0, len(listed), AT_ONCE):
         for row in kg.select(EVIDENCE % " ".join(listed[first : first + AT_ONCE])):
             address = text(row, "address")
-            if text(row, "page"):
+            if "page" in row:
                 quoted = Quoted("", 0, page_in_words(row), True, address)
             else:
-                line = int(text(row, "line") or 0)
+                line = int(text(row, "line"))
                 quoted = Quoted(text(row, "file"), line, text(row, "words"), address=address)
             found.setdefault(text(row, "statement"), []).append(quoted)
     return {iri: sorted(set(quotes)) for iri, quotes in found.items()}

@@ -61,6 +61,6 @@ def _of_one_type(values: list[Value]) -> tuple[str, list[Any]]:
         return "float", [None if v is None else float(v) for v in values]  # type: ignore[arg-type]
     if kinds == {datetime} and all(v.tzinfo for v in values if isinstance(v, datetime)):
         return "datetime", [v.astimezone(UTC) if isinstance(v, datetime) else None for v in values]
-    if len(kinds) == 1 and kinds <= {bool, date}:
+    if kinds in ({bool}, {date}):
         return kinds.pop().__name__, values
     return "str", [None if v is None else str(v) for v in values]

@@ -16,7 +16,7 @@ from atgraph.errors import AtgraphError, EndpointError, NotFoundError
 from atgraph.files import resource_folder
 from atgraph.graph.graph import Graph, text
 from atgraph.graph.sparql import bind
-from atgraph.rdf.namespaces import ATG, ATGD, ATGV, prefixes
+from atgraph.rdf.namespaces import ATG, prefixes
 
 # The classes whose things have names: the most specific ones, apart from sources.
 HAS_NAMES = """
@@ -38,11 +38,11 @@ IDENTIFIED = """
   { VALUES ?thing { ?_iri_iri } ?thing a ?class }
   UNION { ?thing schema:sameAs ?_iri_iri ; a ?class }
 """
-KEYED = "?thing atg:searchKey ?_key ; a ?class ."
+KEYED = "?thing atg:searchKey ?_key ; a ?class"
 PARTLY = """
   ?thing atg:searchKey ?key .
   FILTER (CONTAINS(CONCAT(" ", ?key, " "), ?_part))
-  ?thing a ?class .
+  ?thing a ?class
 """
 FOUND = f"""
 SELECT DISTINCT ?thing ?label ?name ?class WHERE {{
@@ -93,12 +93,12 @@ def recognize(kg: Graph, name: str, class_iri: str | None = None) -> Recognized:
         if other := _identified(kg, iri):
             wrong = _of_another_kind(kg, other[0], class_iri or "")
             raise NotFoundError(f"“{other[0].label}” ({iri}) {wrong}")
-    whole, found = next(((w, f) for w, f in _tries(kg, name, class_iri) if f), (False, []))
-    if not found:
-        raise NotFoundError(_nothing_called(kg, name, class_iri))
-    if len(found) > 1:
-        raise several(kg, name, found)
-    return Recognized(name, found[0], whole)
+    for whole, found in _tries(kg, name, class_iri):
+        if len(found) > 1:
+            raise several(kg, name, found)
+        if found:
+            return Recognized(name, found[0], whole)
+    raise NotFoundError(_nothing_called(kg, name, class_iri))
 
 
 def _nothing_called(kg: Graph, name: str, class_iri: str | None) -> str:
@@ -170,7 +170,7 @@ def _as_iri(name: str) -> str:
     prefix, colon, local = name.partition(":")
     if colon and prefix in prefixes():
         return prefixes()[prefix] + local
-    return name if name.startswith((ATGD, ATGV, "http://", "https://")) else ""
+    return name if name.startswith(("http://", "https://")) else ""
 
 
 def _identified(kg: Graph, iri: str, class_iri: str | None = None) -> list[Thing]:

@@ -13,7 +13,7 @@ WORD_LIKE = 0.75  # how much of two words must agree
 BY_WORDS, BY_LETTERS = 0.62, 0.85  # what it counts where each word, or each letter, has its like
 LOOKED_AT = 200  # keys that are alike as a whole, of which the nearest are chosen
 BEHIND = 0.12  # how much less like the best a name may be
-SMALL = frozenset(["a", "an", "and", "at", "for", "in", "of", "on", "the", "to", "with"])
+SMALL = {"a", "an", "and", "at", "for", "in", "of", "on", "the", "to", "with"}
 
 
 ELSEWHERE = "`atgraph search` looks in names and quotes"
@@ -35,7 +35,7 @@ def nearest(wanted: str, known: Iterable[Thing]) -> list[tuple[str, Thing]]:
     begins one, where it has the typed letters in another order, and where they are its initials.
     """
     named = {key(n): (n, t) for t in known for n in reversed(t.names)}
-    scores = _scored(key(wanted), named, OFFERED * 3)
+    scores = _scored(key(wanted), named)
     least = max(scores.values(), default=0.0) - BEHIND
     each: dict[str, tuple[str, Thing]] = {}
     for candidate, score in sorted(scores.items(), key=lambda item: (-item[1], item[0])):
@@ -46,15 +46,15 @@ def nearest(wanted: str, known: Iterable[Thing]) -> list[tuple[str, Thing]]:
 
 def likely(wanted: str, keys: Collection[str]) -> set[str]:
     """Return those of many keys among which the nearest names are."""
-    return set(_scored(key(wanted), keys, LOOKED_AT))
+    return set(_scored(key(wanted), keys))
 
 
-def _scored(wanted: str, keys: Collection[str], most: int) -> dict[str, float]:
+def _scored(wanted: str, keys: Collection[str]) -> dict[str, float]:
     """Return key → how near it comes to what is wanted, of those that do."""
     from rapidfuzz import fuzz  # not at the top: few commands have a slip to answer
 
     floors = (
-        dict.fromkeys(find_nearest(wanted, keys, most), 0.0)
+        dict.fromkeys(find_nearest(wanted, keys, LOOKED_AT), 0.0)
         | dict.fromkeys(_by_words(wanted, keys), BY_WORDS)
         | dict.fromkeys(_by_letters(wanted, keys), BY_LETTERS)
     )

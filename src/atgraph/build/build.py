@@ -184,7 +184,7 @@ def inspect(
     found = check_shapes(quads, ontology.quads, folder / "shapes", built.origins)
     found += check_style(ontology, folder / "style")
     if built.violations:
-        doubtful = (place for draft in built.drafts for place in sorted(draft.doubtful))
+        doubtful = (place for draft in built.drafts for place in draft.doubtful)
         built.problems += Doubts.of(built.problems, doubtful, built.origins).leave(found)
         return built
     tick("check")
@@ -202,7 +202,7 @@ def complete(built: BuiltGraph, tick: Tick) -> None:
     built.store.extend(dict.fromkeys([*built.ontology.quads, *built.asserted]))
     tick("derive")
     with held_interrupts():
-        built.store.extend(list(derive(built.store, built.ontology)))
+        built.store.extend(derive(built.store, built.ontology))
 
 
 @contextmanager

@@ -87,7 +87,7 @@ class EmbeddedEngine:
         # lookup runs once, not once a graph.
         if graphs == self.graphs and (self.published or self._holds_nothing_else()):
             return {"use_default_graph_as_union": True}
-        return {"default_graph": list(graphs), "named_graphs": list(graphs)}
+        return {"default_graph": graphs, "named_graphs": graphs}
 
     def _holds_nothing_else(self) -> bool:
         """Whether a store in memory has nothing of others; a published one never has."""

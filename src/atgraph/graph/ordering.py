@@ -24,10 +24,11 @@ LAST = re.compile(
 )
 ONE = re.compile(rf"(?:(ASC|DESC){SPACE}*\({SPACE}*)?\?(\w+)")
 VARIABLE = re.compile(r"\?(\w+)")
-BEFORE = frozenset(["GROUP", "HAVING"])  # the clauses that ORDER BY may follow
-AFTER = frozenset(["ORDER", "LIMIT", "OFFSET", "VALUES"])
+BEFORE = ("GROUP", "HAVING")  # the clauses that ORDER BY may follow
+AFTER = {"ORDER", "LIMIT", "OFFSET", "VALUES"}
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")  # without an offset: its text is its order
 WHOLE = re.compile(r"[+-]?[0-9]{1,18}")  # others are for the engine to read, or to refuse
+RANKS = (type(None), NamedNode, Literal)
 READ: dict[NamedNode, Callable[[str], Any]] = {
     NamedNode(XSD + "string"): str,
     NamedNode(XSD + "integer"): lambda text: int(text) if WHOLE.fullmatch(text) else None,
@@ -75,14 +76,11 @@ def _places(column: Sequence[Any]) -> list[Any] | None:
     types = set(map(type, column))
     datatypes = {term.datatype for term in column if type(term) is Literal}
     read = READ.get(datatypes.pop()) if datatypes else str
-    if datatypes or read is None or types - {NamedNode, Literal, type(None)}:
+    if datatypes or read is None or types - {*RANKS}:
         return None
-    values = [read(term.value) if type(term) is Literal else "" for term in column]
+    values = [read(t.value) if type(t) is Literal else getattr(t, "value", "") for t in column]
     if None in values:
         return None
-    if types == {Literal}:
+    if len(types) == 1:
         return values
-    return [
-        (0, "") if term is None else (1, term.value) if type(term) is NamedNode else (2, value)
-        for term, value in zip(column, values, strict=True)
-    ]
+    return [(RANKS.index(type(term)), value) for term, value in zip(column, values)]

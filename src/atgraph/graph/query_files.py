@@ -127,7 +127,7 @@ def _listed(values: Any) -> tuple[str, ...]:
 
 def _merged(rows: Any) -> dict[str, Any]:
     """Return grlc's list of single pairs as one mapping."""
-    return dict(rows) if isinstance(rows, dict) else {k: v for row in rows for k, v in row.items()}
+    return rows if isinstance(rows, dict) else {k: v for row in rows for k, v in row.items()}
 
 
 def question_names() -> list[str]:

@@ -134,7 +134,7 @@ def join(*parts: str) -> str:
 
 def literal(value: str, datatype: str) -> Literal:
     """Return a literal of a datatype."""
-    return Literal(value, datatype=None if datatype == XSD + "string" else NamedNode(datatype))
+    return Literal(value, datatype=NamedNode(datatype))
 
 
 def digest(*parts: object) -> str:

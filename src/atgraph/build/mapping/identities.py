@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -58,7 +58,7 @@ def map_registry(registry: Registry, ontology: Ontology) -> Draft:
 class _Mapper:
     registry: Registry
     draft: Draft
-    at: int = 0
+    at: int = field(init=False)
 
     def map_identity(self, identity: Identity) -> None:
         node, draft, self.at = atgd(identity.id), self.draft, identity.at
@@ -196,8 +196,7 @@ class _Mapper:
         self.draft.path = str(self.registry.folder / "decisions.yml")
         what = f"“{fold(decision.name)}”" if decision.name else decision.id or decision.about
         # of what it is, one decision holds; of what it is not, there may be more
-        apart = f"{decision.id}\n{decision.is_not}".strip()
-        about = "\n".join(filter(None, (decision.name or decision.about, apart)))
+        about = f"{decision.name or decision.about} {decision.id} {decision.is_not}"
         node = decision_iri(decision.programme, decision.session, about)
         outcome = decision.is_ or f"not {decision.is_not}"
         self.draft.remember(node, decision.at)

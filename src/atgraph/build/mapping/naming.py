@@ -29,7 +29,7 @@ class Names:
     registry: Registry
     draft: Draft
     evidence: Evidence
-    hints: bool = True
+    hints: bool
     found: dict[tuple[str, str, str], set[Passage]] = field(default_factory=dict, repr=False)
     used: set[tuple[str, str]] = field(default_factory=set, repr=False)
 
@@ -54,7 +54,7 @@ class Names:
 
     def _identify(
         self, name: str, session: str, kinds: Iterable[str], line: int, beside: Iterable[str]
-    ) -> str:
+    ) -> str | None:
         """Return the id that a printed name stands for; none, or several, is a problem."""
         decision = self.decision(session, name)
         if decision and decision.is_ != "none":
@@ -68,7 +68,7 @@ class Names:
             return found[0]
         self.draft.doubt(line)
         if not self.registry.whole:
-            return ""
+            return None
         about = self._details(name, session)
         if found:
             message = (
@@ -87,7 +87,7 @@ class Names:
             )
             about = replace(about, kinds=tuple(sorted(kinds)), near=tuple(map(self._holder, near)))
             self._unresolved(line, message, "name-of-nobody", about)
-        return ""
+        return None
 
     def _details(self, name: str, session: str) -> NameDetails:
         return NameDetails(fold(name), self.programme.id, session, str(self.registry.folder))
@@ -152,13 +152,13 @@ class Names:
         if any(f.severity == VIOLATION for f in self.draft.problems) or not self.registry.whole:
             return  # a record that was not understood may be the one that needs it
         own, registry = self.programme.id, self.registry
-        for programme, session in sorted(registry.dated):
+        for (programme, session), decision in registry.dated.items():
             if programme == own and session not in ("", *self.programme.sessions_by_id):
                 message = (
                     f"there is no session {session!r} in {programme}; "
                     "correct it, or remove the decision about its date"
                 )
-                self._idle(registry.dated[programme, session], "date", message)
+                self._idle(decision, "date", message)
         judged = {place: one for place, by in registry.judged.items() for one in by.values()}
         for (programme, session, name), decision in (judged | registry.decided).items():
             if programme == own and (session, name) not in self.used:

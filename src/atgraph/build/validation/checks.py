@@ -43,12 +43,12 @@ def check_queries(kg: Graph, folder: Path, origins: Origins) -> list[Problem]:
     for path in list_files(folder, "*.rq"):
         question = read_question(path)
         for row in kg.select(question.text, path):
-            terms = [str(getattr(t, "value", t)) for t in row.values()]
-            place = next((origins[t] for t in terms if t in origins), Place())
-            words = (shorten(term) if term.startswith("http") else term for term in terms)
-            shown = ", ".join(map(" ".join, zip(row, words, strict=True)))
+            terms = {name: str(getattr(t, "value", t)) for name, t in row.items()}
+            place = next((origins[t] for t in terms.values() if t in origins), Place())
+            words = [f"{n} {shorten(t) if t.startswith('http') else t}" for n, t in terms.items()]
+            shown = ", ".join(words)
             text, solution = question.summary, question.solution
-            about = ResultDetails(path.stem, next(iter(terms), ""), text=text, shown=shown)
+            about = ResultDetails(path.stem, next(iter(terms.values()), ""), text=text, shown=shown)
             about = replace(about, why=question.problem, solution=solution)
             message = f"{text}: {shown}; {solution} [{path.stem}]"
             found.append(Problem(place.path, place.line, message, "check", result=about))

@@ -19,7 +19,7 @@ EVENT = atgd("event_").value
 class Doubts:
     """Which records reading left incomplete: at which lines of each file; and all their origins."""
 
-    lines: Mapping[str, frozenset[int]]
+    lines: Mapping[str, set[int]]
     origins: Origins = field(repr=False)
 
     @classmethod
@@ -32,7 +32,7 @@ class Doubts:
         also = ((f.path, f.key.first) for f in problems if f.key.first)
         for path, line in [*((f.path, f.line) for f in problems), *also, *doubtful]:
             lines.setdefault(path, set()).add(line)
-        return cls({path: frozenset(found) for path, found in lines.items()}, origins)
+        return cls(lines, origins)
 
     def leave(self, problems: Iterable[Problem]) -> list[Problem]:
         """Return the problems about records that were understood; advice waits for all."""
@@ -50,8 +50,7 @@ class Doubts:
         if place.line not in self._records[place.path]:
             return True
         start, end = place.line, self._records[place.path][place.line][0]
-        for owner in self._owners[place.path]:
-            last, owns_event = self._records[place.path].get(owner, (owner, False))
+        for owner, (last, owns_event) in self._owners[place.path]:
             is_event = iri.startswith(EVENT)
             within = start <= owner <= end and (owner == start or not is_event)
             around = owner < start <= last and (is_event or not owns_event)
@@ -64,22 +63,24 @@ class Doubts:
         """File with doubts → line of each record → its last line, and whether it is an event."""
         texts = {path: _lines(path) for path in self.lines}
         records: dict[str, dict[int, tuple[int, bool]]] = {path: {} for path in self.lines}
+        events = {place for iri, place in self.origins.items() if iri.startswith(EVENT)}
         for iri, place in self.origins.items():
             # a passage is a part of the record that quotes it
             if place.path in texts and "#char=" not in iri:
-                known = records[place.path]
-                is_event = iri.startswith(EVENT) or known.get(place.line, (0, False))[1]
-                known[place.line] = extent(texts[place.path], place.line), is_event
+                last = extent(texts[place.path], place.line)
+                records[place.path][place.line] = last, place in events
         return records
 
     @cached_property
-    def _owners(self) -> dict[str, set[int]]:
-        """File → the lines of the innermost records in which its doubts stand."""
-        return {path: {self._owner(path, line) for line in at} for path, at in self.lines.items()}
+    def _owners(self) -> dict[str, set[tuple[int, tuple[int, bool]]]]:
+        """File → the innermost records in which its doubts stand."""
+        return {
+            path: {max(around) for line in at if (around := self._around(path, line))}
+            for path, at in self.lines.items()
+        }
 
-    def _owner(self, path: str, line: int) -> int:
-        records = self._records[path].items()
-        return max((at for at, (end, _) in records if at <= line <= end), default=line)
+    def _around(self, path: str, line: int) -> list[tuple[int, tuple[int, bool]]]:
+        return [r for r in self._records[path].items() if r[0] <= line <= r[1][0]]
 
 
 def _lines(path: str) -> list[str]:

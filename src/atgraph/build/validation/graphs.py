@@ -43,13 +43,13 @@ class _Triples(SimpleMemory):
         self._count: int | None = None
         self._quads = quads
 
-    def add(self, triple: Any, context: Any, quoted: bool = False) -> None:
+    def add(self, *triple: Any, **more: Any) -> None:
         self._count = None
-        super().add(triple, context, quoted)
+        super().add(*triple, **more)
 
-    def remove(self, triple_pattern: Any, context: Any = None) -> None:
+    def remove(self, *pattern: Any, **more: Any) -> None:
         self._count = None
-        super().remove(triple_pattern, context)
+        super().remove(*pattern, **more)
 
     def __len__(self, context: Any = None) -> int:
         """Return how many there are; the engine asks at each result, where rdflib counts anew."""
@@ -66,7 +66,7 @@ class _Triples(SimpleMemory):
     def query(
         self,
         query: Any,
-        initNs: Mapping[str, Any],  # noqa: N803
+        initNs: Any,  # noqa: N803
         initBindings: Mapping[str, Any],  # noqa: N803
         queryGraph: str,  # noqa: N803
         **kwargs: Any,
@@ -86,7 +86,7 @@ class _Triples(SimpleMemory):
             known: dict[Variable, Any] = {
                 Variable(name): NamedNode(term) for name, term in initBindings.items()
             }
-            found = self._engine.query(query, prefixes=dict(initNs), substitutions=known)
+            found = self._engine.query(query, prefixes=initNs, substitutions=known)
         except (SyntaxError, ValueError, RuntimeError) as exc:
             raise NotImplementedError from exc
         if not isinstance(found, QuerySolutions):

@@ -10,11 +10,10 @@ from typing import Any
 from urllib.parse import quote
 
 from atgraph.errors import VIOLATION, Problem
-from atgraph.rdf.namespaces import ATG, ATGD, ATGS, RDFS, SHACL, XSD
+from atgraph.rdf.namespaces import ATG, ATGD, ATGS, SHACL, XSD
 
 CONTEXT = {
     "sh": SHACL,
-    "rdfs": RDFS,
     **{
         name: {"@id": SHACL + name, "@type": "@id"}
         for name in ("focusNode", "value", "resultPath", "sourceShape")
@@ -23,7 +22,7 @@ CONTEXT = {
     "sourceConstraintComponent": {"@id": SHACL + "sourceConstraintComponent", "@type": "@id"},
     "resultMessage": {"@id": SHACL + "resultMessage", "@language": "en"},
     "found": {"@id": SHACL + "value"},
-    "result": {"@id": SHACL + "result", "@container": "@set"},
+    "result": {"@id": SHACL + "result"},
     "conforms": {"@id": SHACL + "conforms", "@type": XSD + "boolean"},
     "file": {"@id": ATG + "file"},
     "startLine": {"@id": ATG + "startLine", "@type": XSD + "integer"},

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
-from atgraph.errors import Problem
+from atgraph.errors import Problem, UnreadableError
 from atgraph.rdf.namespaces import RDF, SHACL
 from atgraph.rdf.turtle_files import RdfFile, nameless_line, rdf_files, read_rdf
 
@@ -43,9 +43,17 @@ class ShapeFiles:
         """Read the Turtle files of a folder.
 
         Raises:
-            UnreadableError: there are none, something else is there, or a file cannot be read.
+            UnreadableError: there are none, something else is there, or a file cannot be read or
+                says something of a statement, which the engine has no words for.
         """
-        return cls(tuple(read_rdf(path) for path in rdf_files(folder, needed=True)))
+        files = tuple(read_rdf(path) for path in rdf_files(folder, needed=True))
+        for file in files:
+            if any(isinstance(triple.object, Triple) for triple in file.triples):
+                message = (
+                    "says something of a statement (RDF 1.2), which no shape does; take it out"
+                )
+                raise UnreadableError(message, file.path, nameless_line(file.text))
+        return cls(files)
 
     @property
     def triples(self) -> Iterator[Triple]:
@@ -81,9 +89,12 @@ class ShapeFiles:
         return [member for value in found for member in self._members(value)]
 
     def _members(self, node: Node | Literal) -> Iterator[Node | Literal]:
-        while isinstance(node, BlankNode) and (
-            parts := {fact.predicate: fact.value for fact in self.facts.get(node, ())}
-        ).keys() >= {RDF + "first"}:
+        passed = set()  # a list may come back to itself
+        while isinstance(node, BlankNode) and node not in passed:
+            parts = {fact.predicate: fact.value for fact in self.facts.get(node, ())}
+            if RDF + "first" not in parts:
+                break
+            passed.add(node)
             yield parts[RDF + "first"]
             node = parts.get(RDF + "rest", NamedNode(RDF + "nil"))
         if node != NamedNode(RDF + "nil"):
@@ -129,7 +140,7 @@ class ShapeFiles:
 
 
 def _facts(triples: Iterable[Triple]) -> Iterator[ShapeFact]:
-    """Yield triples as facts; none of those that are read has a triple for a node."""
     for triple in triples:
-        if not isinstance(triple.subject, Triple) and not isinstance(triple.object, Triple):
-            yield ShapeFact(triple.subject, triple.predicate.value, triple.object)
+        if not isinstance(triple.object, Triple):
+            subject: Node = triple.subject  # type: ignore[assignment]
+            yield ShapeFact(subject, triple.predicate.value, triple.object)

@@ -47,7 +47,7 @@ TOKEN = re.compile(
 )
 OPEN = re.compile(r"[*+?]|\{\d*,\d*\}")
 REPEATS = re.compile(r"[*+]|\{\d*(?:,\d*)?\}")
-STRINGS = re.compile(r"\"((?:[^\"\\\n]|\\.)+)\"|'((?:[^'\\\n]|\\.)+)'")
+STRINGS = re.compile(r"\"((?:[^\"\\\n]|\\.)*)\"|'((?:[^'\\\n]|\\.)*)'")
 OWN = {ATG: "ontology/atgraph.ttl", ATGV: "ontology/vocab/", ATGS: "the shapes"}
 
 
@@ -76,12 +76,12 @@ def _undeclared(fact: ShapeFact, known: Collection[str]) -> Iterator[Fault]:
         if iri.startswith(SHACL):
             if _is_of_shacl(iri):
                 continue
-            where, others = "SHACL", list(map(str, dir(SH)))
+            where, others = "SHACL", [str(term) for term in dir(SH)]
         else:
             own = next((space for space in _own() if iri.startswith(space)), None)
             if not own or iri in known:
                 continue
-            where, others = OWN.get(own, OWN[ATG]), list(known)
+            where, others = OWN.get(own, OWN[ATG]), [*known]
         message = f"names {shorten(iri)}, which {where} does not have{_near(iri, others)}"
         yield node, message, *_forms(iri)
 
@@ -193,7 +193,8 @@ def unguarded(shapes: ShapeFiles, classes: Collection[str]) -> list[str]:
 
 def can_run_away(pattern: str) -> bool:
     """Tell whether a regular expression repeats a part that has no fixed length itself."""
-    groups, closed, quantified = [False], False, False
+    closed = quantified = False
+    groups = [closed]
     for token in TOKEN.findall(pattern):
         if REPEATS.fullmatch(token) and closed:
             return True

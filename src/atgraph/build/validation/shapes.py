@@ -174,7 +174,7 @@ def _culprits(
     its sessions: the session is what has to be changed, and its line is told.
     """
     path = shapes.value(report.value(result, SH.sourceShape), SH.path)
-    if path is None or not (steps := list(Collection(shapes, path))) or len(steps) != 2:
+    if path is None or len(steps := Collection(shapes, path)) != 2:
         return []
     back = shapes.value(steps[0], SH.inversePath)
     focus, value = report.value(result, SH.focusNode), report.value(result, SH.value)

@@ -23,7 +23,7 @@ HTML = re.compile(
     rb"\s*(<!--.*?-->\s*|<\?xml[^>]*>\s*)*<(!doctype html|html[\s>])", re.IGNORECASE | re.DOTALL
 )
 DEEPEST = 100
-NO_BRACKETS = bytes(sorted({*range(256)} - {*b"{}[]"}))
+NO_BRACKETS = bytes({*range(256)} - {*b"{}[]"})
 STRUCTURE = re.compile(rb'"(?:[^"\\]|\\.)*+"|[][{}]', re.DOTALL)
 BOM = b"\xef\xbb\xbf"
 # What servers write at the end of an answer that they gave up on: Oxigraph, Comunica, Blazegraph.
@@ -63,7 +63,7 @@ class Response:
     @property
     def words(self) -> str:
         """The first line of the body, where it is for people to read."""
-        line = next(iter(self.body.decode("utf-8", "replace").strip().splitlines()), "")
+        line = next(iter(self.body.decode(errors="replace").strip().splitlines()), "")
         return "" if self.is_page or line.startswith(("{", "<", "[")) else line[:300]
 
     @cached_property
@@ -168,10 +168,10 @@ def _unclosed(response: Response, body: bytes) -> str:
 
 
 def _table(kind: str, body: bytes) -> list[list[str]]:
-    text = io.StringIO(body.decode("utf-8", "replace"), newline="")
+    text = io.StringIO(body.decode(errors="replace"), newline="")
     if kind == CSV:
         return [row or [""] for row in csv.reader(text)]
-    return [line.rstrip("\r\n").split("\t") for line in text]
+    return [line.split("\t") for line in text]
 
 
 def _rows(response: Response) -> int:

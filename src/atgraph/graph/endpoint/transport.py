@@ -34,7 +34,7 @@ AGENT = f"atgraph/{version('atgraph')}"
 BUSY = (429, 503)
 TRIES = 4
 FIRST_PAUSE = 0.5
-PIECE = 1 << 16
+PIECE = 65_536
 LARGEST = 1 << 30
 SECONDS = re.compile(r"\s*([0-9]{1,9})\s*")
 LATE = (TimeoutError, requests.Timeout, urllib3.exceptions.TimeoutError)
@@ -50,7 +50,10 @@ Auth = Callable[[requests.PreparedRequest], requests.PreparedRequest]
 
 @dataclass
 class Transport:
-    """Sends requests, each within ``timeout`` seconds; a busy server is asked again within them."""
+    """Sends requests, each within ``timeout`` seconds.
+
+    A busy server is asked again within them, and once one that fails without a word.
+    """
 
     timeout: float
     credentials: Credentials | None = None
@@ -65,7 +68,7 @@ class Transport:
         try:
             for attempt in range(TRIES):
                 response = self._wait(request, end)
-                if response.status not in BUSY:
+                if response.status not in BUSY and (attempt or not _is_speechless(response)):
                     return response
                 asked = response.headers.get("Retry-After", "")
                 pause = _read_pause(asked, FIRST_PAUSE * 2**attempt)
@@ -186,6 +189,11 @@ def _why_cut(exc: Exception) -> str:
         if isinstance(cause, http.client.IncompleteRead):
             return "the connection ended in the middle of it"
     return f"the connection broke: {first_line(exc)}"
+
+
+def _is_speechless(response: Response) -> bool:
+    """Whether a server fails without a word, as Virtuoso does now and then under load."""
+    return response.status == 500 and not response.words and not response.is_page
 
 
 def _read_pause(header: str, otherwise: float) -> float:

@@ -72,7 +72,7 @@ def refuse_reaching(
         said = list(_said(text, path))
         for index, word in _reaching(said):
             service = _service(said, index)
-            if word != "SERVICE" or not hosts or _host_of(service) not in hosts:
+            if word != "SERVICE" or _host_of(service) not in hosts:
                 why = _refusal(word, service, bool(hosts))
                 raise QueryError(why, path, said[index].line)
 
@@ -106,10 +106,9 @@ def _refusal(word: str, service: str, some_allowed: bool) -> str:
 
 
 def _service(said: list[Token], index: int) -> str:
-    """Return the address that stands after SERVICE, or nothing where something else does."""
-    after = [token for token in said[index + 1 : index + 3] if token.text.upper() != "SILENT"]
-    plain = said[index].kind == "word" and said[index].text.upper() == "SERVICE"
-    return after[0].text if plain and after and after[0].kind == "iri" else ""
+    """Return what stands after SERVICE, or nothing where that is glued to another word."""
+    after = [token.text for token in said[index + 1 : index + 3] if token.text.upper() != "SILENT"]
+    return after[0] if after and said[index].text.upper() == "SERVICE" else ""
 
 
 def _refuse_depth(said: list[Token]) -> None:
@@ -186,11 +185,10 @@ def _word(before: Token, token: Token, after: Token, outside: bool) -> str:
     """
     head = token.text.partition(":")[0].upper()
     word = next((w for w in REACHING if w in head), "")
-    if token.kind == "word":
-        return word
-    if token.kind != "prefixed" or before.text.upper() in ("PREFIX", "GRAPH", "DESCRIBE"):
-        return ""
-    return word if after.text == "{" or outside else ""
+    names = ("PREFIX", "GRAPH", "DESCRIBE")
+    may_be = token.kind == "prefixed" and before.text.upper() not in names
+    is_keyword = token.kind == "word" or (may_be and (after.text == "{" or outside))
+    return word if is_keyword else ""
 
 
 class Host(NamedTuple):

@@ -64,7 +64,7 @@ def run(task: WorkerTask, timeout: float) -> Result:
     """
     check_timeout(timeout, QueryError)
     with tempfile.TemporaryFile() as file:  # without a name: nothing of it stays, however this ends
-        spool = _Spool(os.dup(file.fileno()), "r+")
+        spool = _Spool(os.dup(file.fileno()))
     code, said = _work(task, timeout, spool)
     if code != process.DONE:
         raise _error(code, said, timeout, task.query)

@@ -54,7 +54,7 @@ def answer(store: Store, task: dict[str, Any], out: IO[bytes]) -> tuple[int, str
     except MemoryError:
         return TOO_MUCH, ""
     except (RuntimeError, OSError) as exc:
-        too_large = getattr(exc, "errno", 0) == 27  # EFBIG, without importing errno
+        too_large = getattr(exc, "errno", None) == 27  # EFBIG, without importing errno
         return TOO_LARGE if too_large else STOPPED, str(exc)
     return DONE, ""
 
