@@ -175,12 +175,13 @@ def _read(end: int) -> str:
 
 def here(*arguments: object) -> Run:
     """Run the command line in this process, for a test of what it tells and not of how it runs."""
-    out, err, argv = io.StringIO(), io.StringIO(), list(map(str, arguments))
+    written, err, argv = io.BytesIO(), io.StringIO(), list(map(str, arguments))
+    out = io.TextIOWrapper(written, encoding="utf-8", newline="", write_through=True)
     with redirect_stdout(out), redirect_stderr(err):
         try:
             run(lambda: app.main(argv, prog_name="atgraph", standalone_mode=False))
         except SystemExit as end:
-            return Run(int(end.code or 0), out.getvalue(), err.getvalue())
+            return Run(int(end.code or 0), written.getvalue().decode(), err.getvalue())
         finally:
             gc.unfreeze()  # of what a command freezes as it ends
 

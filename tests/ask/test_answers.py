@@ -302,7 +302,7 @@ def test_the_citation_says_what_was_asked_what_it_rests_on_and_how_to_ask_again(
     )
 
     assert answer.cite() == (
-        "atgraph, “Who are the partners of an organisation, and who works with it?”"
+        "atgraph, “Who are the partners of an organisation, and who only meets it?”"
         " (organization: “Walk Free”; level: unit): 2 rows,"
         " resting on OSCE: “19th ALLIANCE AGAINST TRAFFICKING IN PERSONS”, Vienna, 2019,"
         " https://www.osce.org/event/alliance19"

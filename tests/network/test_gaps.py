@@ -63,7 +63,9 @@ def test_there_are_grids_and_each_says_its_rows_and_columns(real: KnowledgeGraph
 
 
 def test_the_four_ps_by_technology_of_the_real_programme(real: KnowledgeGraph) -> None:
-    """Line 187: the mapping of initiatives of all the Ps; line 85: the event on preventing.
+    """Line 187: initiatives of all the Ps, line 185: a mapping of software and partnerships.
+
+    Line 85: the event on preventing.
 
     What line 115 says of the coalition, and line 151 of tools, is no theme of their events.
     """
@@ -71,7 +73,7 @@ def test_the_four_ps_by_technology_of_the_real_programme(real: KnowledgeGraph) -
 
     assert found.rows == ("partnership", "prevention", "prosecution", "protection")
     assert {"facial recognition", "satellite imagery"} <= set(found.nowhere[1])
-    assert not found.by_events_alone(("protection", "software"))
+    assert not found.by_events_alone(("partnership", "software"))
     assert {filling.kind for filling in found.cells["prevention", "technology"]} == {
         "event",
         "initiative",
@@ -92,13 +94,14 @@ def test_a_theme_counts_for_its_broader_ones_and_the_types_at_it_are_told(
 ) -> None:
     found = grids(real, "themes")["themes-by-organization-type"]
 
-    assert {filling.of for filling in found.cells["blockchain", "coalition"]} == {
-        "Tech Against Trafficking"
-    }  # line 117
-    assert {f.of for f in found.cells["technology", "coalition"]} > {
-        f.of for f in found.cells["blockchain", "coalition"]
+    assert {filling.of for filling in found.cells["software", "unit"]} == {
+        "Office of the Special Representative and Co-ordinator for Combating Trafficking in Human "
+        "Beings"
+    }  # line 185
+    assert {f.of for f in found.cells["technology", "unit"]} > {
+        f.of for f in found.cells["software", "unit"]
     }
-    assert ("blockchain", "company") in found.empty  # to be in the room is no tie to the tools
+    assert ("software", "company") in found.empty  # to be in the room is no tie to the tools
     assert "shelter" in found.nowhere[1]
 
 
