@@ -85,7 +85,8 @@ def test_each_record_of_the_registry_is_kept_with_its_file_and_line(tmp_path: Pa
         "organization": Place(str(organizations), 3),
         "person": Place(str(people), 1),
         "subordination_registry": Place(str(organizations), 5),
-        "source_registry": Place(str(organizations), 3),
+        "source_registry": Place(str(organizations), 5),
+        "reference_registry": Place(str(organizations), 5),
         "decision_fair": Place(str(folder / "decisions.yml"), 2),
     }
 
@@ -96,23 +97,24 @@ def test_a_type_and_a_country_rest_on_the_source_of_the_record(tmp_path: Path) -
     )
     said = fair.said(draft.quads, "organization_x")
     reference = reference_of(draft, "countryCode")
-    iris = [
-        f"reference_registry_{digest(PAGE, '2021-03-04', f'{ID}organization_x', f'{TERM}{name}')}"
-        for name in ("hasOrganizationType", "countryCode")
-    ]
+    about = [f"{ID}organization_x", f"{TERM}hasOrganizationType", f"{TERM}countryCode"]
 
     assert said["hasOrganizationType"] == ["organization-type_company"]
     assert said["countryCode"] == ["AT"]
-    assert said["hasEvidence"] == sorted(iris)
+    assert said["hasEvidence"] == [f"reference_registry_{digest(PAGE, '2021-03-04', *about)}"]
     assert reference == {
         "type": ["Evidence", "Reference"],
         "isReferenceTo": [f"source_registry_{digest(PAGE)}"],
         "dateRead": ["2021-03-04"],
         "isReferenceFor": ["organization_x"],
-        "supportsProperty": ["countryCode"],
+        "supportsProperty": ["countryCode", "hasOrganizationType"],
     }
     assert object_of(draft, "dateRead") == f'"2021-03-04"^^<{XSD}date>'
-    assert fair.said(draft.quads, "source_registry") == {"type": ["Source"], "label": [PAGE]}
+    assert fair.said(draft.quads, "source_registry") == {
+        "type": ["Source"],
+        "label": [PAGE],
+        "url": [PAGE],
+    }
 
 
 @pytest.mark.parametrize("source", ["", "  source: printed\n"])
@@ -312,7 +314,7 @@ def test_an_unknown_key_of_a_fact_is_told_with_those_that_could_be_meant(tmp_pat
 
     assert set(problem.key.known) == {
         *("tie", "source", "read"),
-        *("role", "status", "involved", "in", "date"),
+        *("role", "status", "involved", "in", "date", "holds"),
     }
 
 

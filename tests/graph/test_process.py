@@ -350,7 +350,7 @@ def test_a_store_on_disk_is_written_as_its_folder() -> None:
 def test_each_end_of_a_worker_is_told(
     code: int, said: str, error: type[RefusedError], why: str
 ) -> None:
-    told = worker._error(code, said, 2.5)
+    told = worker._error(code, said, 2.5, "ASK {}")
 
     assert type(told) is error
     assert why in told.problems[0].message

@@ -25,6 +25,7 @@ RECORDS = {
     "accreditation": ("Accreditation", "accredited", "to"),
     "mention": ("Mention", "event", "mentions"),
     "theme": ("ThemeAssignment", "about", "theme"),
+    "background": ("Background", "event", "theme"),
 }
 
 
@@ -53,6 +54,7 @@ def test_a_claim_is_a_record_but_no_tie() -> None:
     assert set(claim.properties) == {
         "about",
         "by",
+        "counts",
         "claim",
         "stated",
         "comparator",
@@ -82,6 +84,7 @@ def test_what_may_be_left_out_means_the_event_of_the_session() -> None:
         "presentation": {"event"},
         "mention": {"event"},
         "theme": {"about"},
+        "background": {"event"},
         "claim": {"about"},
     }
 
