@@ -17,7 +17,7 @@ import yaml
 from atgraph.api import KnowledgeGraph
 from atgraph.ask.binding import class_of
 from atgraph.ask.lookup import find
-from atgraph.ask.ranking import Ranked, clear
+from atgraph.ask.question_search import Ranked, clear
 from atgraph.ask.values import values_of
 from atgraph.build.build import build_graph
 from atgraph.data.names import key

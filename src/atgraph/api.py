@@ -14,7 +14,7 @@ from atgraph.graph.result import TIMEOUT
 if TYPE_CHECKING:
     from atgraph.ask.answer import Answer
     from atgraph.ask.card import Card
-    from atgraph.ask.ranking import Ranked
+    from atgraph.ask.question_search import Ranked
     from atgraph.maps.map import Map
     from atgraph.network import Network
     from atgraph.network.choice import Chosen, MapChoice
@@ -83,7 +83,7 @@ class KnowledgeGraph(Graph):
 
     def questions(self, words: str) -> list[Ranked]:
         """Return the named questions that some words may ask, the likeliest first."""
-        from atgraph.ask.ranking import rank
+        from atgraph.ask.question_search import rank
 
         with self.steady():
             return rank(self, words)

@@ -64,7 +64,7 @@ class Spotted:
         return next((m for m in found if m.whole), found[0] if found else None)
 
 
-class Names:
+class KnownNames:
     """All names of a graph, to be spotted in words."""
 
     def __init__(self, kg: Graph) -> None:

@@ -13,7 +13,7 @@ from atgraph.api import KnowledgeGraph
 from atgraph.ask.answer import Answer, answer
 from atgraph.ask.binding import BoundQuestion, place, prepare
 from atgraph.ask.citation import FORMS, RECORDS, SENTENCE
-from atgraph.ask.ranking import Ranked, clear
+from atgraph.ask.question_search import Ranked, clear
 from atgraph.cli import say
 from atgraph.cli.options import (
     format_option,

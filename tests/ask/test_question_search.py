@@ -12,10 +12,10 @@ import yaml
 
 import mini
 from atgraph.api import KnowledgeGraph
-from atgraph.ask import phrasing, ranking, spotting
+from atgraph.ask import phrasing, question_search, spotting
 from atgraph.ask.phrasing import corrected, meanings, synonyms, words_of
-from atgraph.ask.ranking import Sayings, clear
-from atgraph.ask.spotting import Names
+from atgraph.ask.question_search import Sayings, clear
+from atgraph.ask.spotting import KnownNames
 from atgraph.errors import QueryError
 from atgraph.graph.query_files import question_names
 
@@ -23,8 +23,8 @@ BENCHMARK = mini.ROOT / "benchmarks" / "asking.py"
 
 
 @pytest.fixture(scope="module")
-def names(kg: KnowledgeGraph) -> Names:
-    return Names(kg)
+def names(kg: KnowledgeGraph) -> KnownNames:
+    return KnownNames(kg)
 
 
 @pytest.mark.parametrize(
@@ -112,7 +112,7 @@ def test_of_two_programmes_none_is_taken_for_the_one_that_is_meant(
     monkeypatch: pytest.MonkeyPatch, kg: KnowledgeGraph
 ) -> None:
     two = "SELECT (1 AS ?event) ?label { VALUES ?label { 1 2 } }"
-    monkeypatch.setattr(ranking, "PROGRAMMES", two)
+    monkeypatch.setattr(question_search, "PROGRAMMES", two)
     (ranked,) = (r for r in kg.questions("timetable") if r.question.name == "timeline-of-event")
 
     assert (dict(ranked.values), ranked.missing) == ({}, ("event",))
@@ -162,7 +162,7 @@ def test_the_frozen_questions_are_found() -> None:
     ],
 )
 def test_a_name_is_spotted_in_words(
-    names: Names, words: str, typed: str | None, kind: str, label: str
+    names: KnownNames, words: str, typed: str | None, kind: str, label: str
 ) -> None:
     plain = words_of(words)
     spotted = names.spot(plain, phrasing.typed_words(words))
@@ -176,7 +176,7 @@ def test_a_name_is_spotted_in_words(
         ], spotted
 
 
-def test_names_do_not_overlap(names: Names) -> None:
+def test_names_do_not_overlap(names: KnownNames) -> None:
     words = "OSCE Mission to Serbia and the University of Nottingham, Business School, on ICT tools"
     spotted = names.spot(words_of(words), phrasing.typed_words(words))
 

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from atgraph.ask.binding import class_of
 from atgraph.ask.phrasing import corrected, meanings, stem_of, synonyms, typed_words, words_of
-from atgraph.ask.spotting import VOCABULARIES, Meaning, Names, Spotted
+from atgraph.ask.spotting import VOCABULARIES, KnownNames, Meaning, Spotted
 from atgraph.data.names import key
 from atgraph.errors import QueryError
 from atgraph.graph.graph import Graph, text
@@ -50,7 +50,7 @@ PROGRAMMES = "SELECT ?event ?label WHERE { ?event atg:isDescribedIn ?source ; rd
 
 
 @dataclass(frozen=True)
-class Value:
+class Argument:
     """What a parameter is filled with: what is asked with it, and how people would type it."""
 
     exact: str
@@ -63,7 +63,7 @@ class Ranked:
 
     question: Question
     score: float
-    values: Mapping[str, Value]
+    values: Mapping[str, Argument]
     missing: tuple[str, ...] = ()
     left: tuple[str, ...] = ()  # names that it cannot take
 
@@ -77,7 +77,7 @@ class Ranked:
 
 
 @dataclass(frozen=True)
-class Name:
+class SpottedName:
     """A spotted name.
 
     It is ``common`` where questions use all its words too, ``strong`` where it is a name for sure.
@@ -151,7 +151,7 @@ def rank(kg: Graph, words: str) -> list[Ranked]:
     typed = typed_words(words)
     if len(typed) > MOST_WORDS:
         raise QueryError(f"{len(typed)} words are no question; ask in at most {MOST_WORDS}")
-    sayings, names = Sayings(), Names(kg)
+    sayings, names = Sayings(), KnownNames(kg)
     plain = corrected(map(key, typed), sayings.words | names.words)
     found = [n for s in names.spot(plain, typed) if (n := _name(s, plain, sayings.stems))]
     within = {at for n in found if n.strong for at in range(n.spotted.start, n.spotted.end)}
@@ -192,7 +192,7 @@ def _of_numbers(words: str, plain: Sequence[str]) -> list[str]:
     return ["claim"] * 2 if any(len(n) > 1 and not 1900 <= int(n) <= 2100 for n in amounts) else []
 
 
-def _name(spotted: Spotted, plain: Sequence[str], stems: Collection[str]) -> Name | None:
+def _name(spotted: Spotted, plain: Sequence[str], stems: Collection[str]) -> SpottedName | None:
     """Return a name with its strength; none where a part of a name is a word of the questions."""
     words = plain[spotted.start : spotted.end]
     common = all(stem_of(word) in stems for word in words)
@@ -209,13 +209,13 @@ def _name(spotted: Spotted, plain: Sequence[str], stems: Collection[str]) -> Nam
     of_thing = any(m.kind in THINGS or m.kind == "country" for m in kept)
     part = not capital and not any(m.whole for m in kept) and len(words) < 3
     strong = not common and not part and (len(words) > 1 or (of_thing and (capital or own)))
-    return Name(Spotted(spotted.start, spotted.end, spotted.typed, kept), common, strong)
+    return SpottedName(Spotted(spotted.start, spotted.end, spotted.typed, kept), common, strong)
 
 
 class _Filler:
     """Fills the parameters of questions with the names that were found."""
 
-    def __init__(self, kg: Graph, plain: Sequence[str], found: Sequence[Name]) -> None:
+    def __init__(self, kg: Graph, plain: Sequence[str], found: Sequence[SpottedName]) -> None:
         self.found = found
         self.numbers = {stem_of(a): b for a, b in pairwise(plain) if b.isdigit()}
         self.asker = min((ASKER[word] for word in plain if word in ASKER), default=NEEDED)
@@ -228,7 +228,7 @@ class _Filler:
     def fill(self, question: Question, said: float, words: Mapping[str, float]) -> Ranked:
         """Return a question with its parameters filled, and a score that takes them in."""
         score, left = said, list(self.found)
-        values: dict[str, Value] = {}
+        values: dict[str, Argument] = {}
         missing = []
         # whoever asks is the first of two, and the one that is named the other
         for parameter in sorted(question.parameters, key=lambda p: p.is_other != self.asks):
@@ -244,7 +244,7 @@ class _Filler:
                 key=lambda found: found[:2],
             )
             if number := self.numbers.get(stem_of(parameter.name)):
-                values[parameter.option] = Value(number, number)
+                values[parameter.option] = Argument(number, number)
                 score += WHOLE
             elif best:
                 worth, _, name, meant = best
@@ -255,7 +255,7 @@ class _Filler:
                 score -= UNSAID * (parameter.name in VOCABULARIES)
             elif not parameter.optional:
                 if parameter.option == "event" and len(self.programmes) == 1:
-                    values["event"] = Value(*self.programmes[0])
+                    values["event"] = Argument(*self.programmes[0])
                     score -= ASSUMED * sum(p.kind == "iri" for p in question.parameters)
                 else:
                     missing.append(parameter.option)
@@ -272,11 +272,11 @@ def _kind_of(parameter: Parameter) -> str:
     return of_class if parameter.kind == "iri" else parameter.name
 
 
-def _as(name: Name, kind: str) -> Meaning | None:
+def _as(name: SpottedName, kind: str) -> Meaning | None:
     return name.spotted.of_kind(*WIDER.get(kind, (kind,)))
 
 
-def _worth(name: Name, meant: Meaning) -> float:
+def _worth(name: SpottedName, meant: Meaning) -> float:
     if name.strong:
         # a state is rather asked for as a country than as a body
         as_country = meant.kind == "country" and name.spotted.of_kind("Organization") is not None
@@ -285,11 +285,11 @@ def _worth(name: Name, meant: Meaning) -> float:
     return COMMON if meant.whole and not (name.common and meant.kind in THINGS) else WEAK
 
 
-def _value(spotted: Spotted, meant: Meaning) -> Value:
+def _value(spotted: Spotted, meant: Meaning) -> Argument:
     as_typed = meant.whole and meant.kind in THINGS and len(min(spotted.typed.split(), key=len)) > 1
-    return Value(meant.value, spotted.typed if as_typed else meant.label)
+    return Argument(meant.value, spotted.typed if as_typed else meant.label)
 
 
-def _is_listed(name: Name, said: Mapping[str, float]) -> bool:
+def _is_listed(name: SpottedName, said: Mapping[str, float]) -> bool:
     """Whether an answer lists things of that kind, the named one among them."""
     return any(said.get(KIND_WORDS.get(kind, ""), 0) > STRONG for kind in name.spotted.kinds)
