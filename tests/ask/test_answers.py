@@ -259,7 +259,11 @@ def test_every_option_of_the_command_is_reserved() -> None:
     asked = find_question("who-works-with")
     command = question_command(asked)
     options = {
-        o.removeprefix("--") for p in command.params if isinstance(p, click.Option) for o in p.opts
+        o.removeprefix("--")
+        for p in command.params
+        if isinstance(p, click.Option)
+        for o in p.opts
+        if o.startswith("--")  # no parameter is typed with one dash, as -o is
     } | {"help"}
 
     assert {american(o) for o in options} - {p.option for p in asked.parameters} <= RESERVED

@@ -8,7 +8,7 @@ import pytest
 
 from atgraph.api import KnowledgeGraph
 from atgraph.ask import lookup
-from atgraph.ask.lookup import explain_slip, find, recognize, things
+from atgraph.ask.lookup import find, recognize, things
 from atgraph.ask.things import Thing
 from atgraph.errors import EndpointError, NotFoundError, UnreadableError
 from atgraph.files import resource_folder
@@ -191,27 +191,23 @@ def test_what_is_likely_is_asked_for_in_one_order() -> None:
     assert " ".join(f"<urn:{n}>" for n in "abcdefgh") in kg.asked[-1]
 
 
-@pytest.mark.parametrize("typed", ["lantern map", "The LM", "Speaker", "ENGLISH", "qx", "QX"])
-def test_no_slip_is_explained_where_something_is_called_or_written_so(typed: str) -> None:
-    assert explain_slip(WITH_KEYS, typed) == ""
-    assert explain_slip(WITHOUT, typed) == ""
-
-
 @BOTH
-def test_a_slip_is_explained_with_what_is_called_nearly_so(kg: KnowledgeGraph) -> None:
-    assert explain_slip(kg, "speeker") == (
-        "; nothing is called 'speeker' here; did you mean “speaker”?"
+def test_a_slip_is_told_with_the_thing_that_is_called_nearly_so(kg: KnowledgeGraph) -> None:
+    assert message(kg, "lantren map") == (
+        "nothing is called 'lantren map' here; did you mean “Lantern Map”?"
     )
-    assert "did you mean “Lantern Map”" in explain_slip(kg, "lantren map")
 
 
-def test_a_server_without_a_whole_list_explains_no_slip(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_server_without_a_whole_list_says_so_of_a_slip(monkeypatch: pytest.MonkeyPatch) -> None:
     def cut(*_: object) -> None:
         raise EndpointError("the server stopped at 10,000 rows")
 
     monkeypatch.setattr(lookup, "_likely", cut)
 
-    assert explain_slip(WITH_KEYS, "speeker") == ""
+    assert message(WITH_KEYS, "lantren map") == (
+        "nothing is called 'lantren map' here; the server gives no whole list of names to compare"
+        " it with"
+    )
 
 
 # Who may be named
