@@ -9,8 +9,9 @@ import pytest
 from pyoxigraph import Literal, NamedNode
 
 from atgraph.api import KnowledgeGraph
-from atgraph.ask.answer import Answer, _sources, _with_sorted_statements
+from atgraph.ask.answer import Answer, _with_sorted_statements
 from atgraph.ask.binding import Binding, BoundQuestion
+from atgraph.ask.citation import references_of
 from atgraph.ask.evidence import Quoted
 from atgraph.ask.things import Recognized, Thing
 from atgraph.errors import QueryError
@@ -19,24 +20,30 @@ from atgraph.graph.sparql import Parameter, read_parameter
 from atgraph.rdf.namespaces import ATG, ATGD
 from invented import from_turtle
 
-TITLES = "“Choir” / “Forum” / “Panel” / “Talks” / “Visit”"
 ASKED = Question(Path("invented.rq"), "SELECT ?a { ?a ?b ?c }", "Invented?")
 GRAPH = """
     atgd:text1 atg:file "b.txt" ; atg:isTextOf atgd:source1 .
+    atgd:source1 atg:file "kept/b.pdf" ; rdfs:label "Talks (b.pdf)" ; schema:publisher "Harbour" ;
+      schema:locationCreated "Vienna" ; schema:datePublished "2019" ; schema:url <urn:b> .
     atgd:talks atg:isDescribedIn atgd:source1 ; rdfs:label "Talks" .
-    atgd:forum atg:isDescribedIn atgd:source1 ; rdfs:label "Forum" .
-    atgd:panel atg:isDescribedIn atgd:source1 ; rdfs:label "Panel" .
-    atgd:visit atg:isDescribedIn atgd:source1 ; rdfs:label "Visit" .
     atgd:choir atg:isDescribedIn atgd:source1 ; rdfs:label "Choir" .
     atgd:text2 atg:file "a.txt" ; atg:isTextOf atgd:source2 .
+    atgd:source2 rdfs:label "Handbook" .
     atgd:session atg:isDescribedIn atgd:source2 ; rdfs:label "Session" .
 
     <urn:1> atg:hasEvidence atgd:quote3, atgd:quote1 . <urn:2> atg:hasEvidence atgd:quote2 .
-    atgd:quote1 atg:exactText "one" ; atg:startLine 1 ; atg:isPassageOf atgd:text1 .
-    atgd:quote2 atg:exactText "two" ; atg:startLine 2 ; atg:isPassageOf atgd:text1 .
-    atgd:quote3 atg:exactText "three" ; atg:startLine 3 ; atg:isPassageOf atgd:text1 .
-    <urn:4> atg:hasEvidence [ atg:isReferenceTo atgd:page ] . atgd:page rdfs:label "Page" .
+    atgd:quote1 atg:exactText "one" ; atg:startLine 1 ; atg:endLine 1 ; atg:isPassageOf atgd:text1 .
+    atgd:quote2 atg:exactText "two" ; atg:startLine 2 ; atg:endLine 2 ; atg:isPassageOf atgd:text1 .
+    atgd:quote3 atg:exactText "three" ; atg:startLine 3 ; atg:endLine 3 ;
+      atg:isPassageOf atgd:text1 .
+    <urn:4> atg:hasEvidence [ atg:isReferenceTo atgd:page ; atg:dateRead "2026-11-26" ],
+      [ atg:isReferenceTo atgd:page ; atg:dateRead "2026-11-27" ] . atgd:page rdfs:label "Page" .
+    <urn:5> atg:hasEvidence [ atg:startLine 9 ; atg:endLine 10 ; atg:isPassageOf atgd:text2 ] .
+    <urn:6> atg:hasEvidence [ atg:startLine 5 ; atg:endLine 5 ; atg:isPassageOf atgd:text1 ] .
+    <urn:7> atg:hasEvidence [ atg:isReferenceTo atgd:address ] .
+    atgd:address rdfs:label "urn:c" ; schema:url <urn:c> .
 """
+TALKS = "Harbour: “Choir”, Vienna, 2019, urn:b (b.txt, {})"
 KG = from_turtle(GRAPH)
 ONE, TWO, THREE = (Quoted("b.txt", n, words) for n, words in enumerate(("one", "two", "three"), 1))
 
@@ -110,43 +117,31 @@ def test_statements_are_put_in_order_and_nothing_else_is() -> None:
     }
 
 
-def sources(*quotes: Quoted) -> list[str]:
-    answer = made_of({}, {})
-    answer.__dict__["evidence"] = [list(quotes), list(quotes[:1])]
-    return list(_sources(answer))
-
-
 @pytest.mark.parametrize(
-    ("quotes", "told"),
+    ("statements", "told"),
     [
         ([], []),
-        ([ONE, TWO], [f"{TITLES} (b.txt, lines 1–2)"]),
-        ([Quoted("c.txt", 9, "x\ny")], ["a document (c.txt, lines 9–10)"]),
+        (["urn:3"], []),
+        (["urn:2"], [TALKS.format("line 2")]),
+        (["urn:2", "urn:1"], [TALKS.format("lines 1–3")]),
+        (["urn:6", "urn:1"], [TALKS.format("lines 1, 3 and 5")]),
+        (["urn:5"], ["“Handbook” (a.txt, lines 9–10)"]),
+        (["urn:7"], ["“urn:c”"]),
         (
+            ["urn:7", "urn:4", "urn:6", "urn:5"],
             [
-                Quoted(name, n, "x")
-                for n, name in enumerate(("d.txt", "b.txt", "c.txt", "a.txt"), 7)
-            ],
-            [
-                "“Session” (a.txt, line 10)",
-                f"{TITLES} (b.txt, line 8)",
-                "a document (c.txt, line 9)",
-                "a document (d.txt, line 7)",
-            ],
-        ),
-        (
-            [*(Quoted("", 0, page, read_elsewhere=True) for page in "fedcba"), THREE],
-            [
-                f"{TITLES} (b.txt, line 3)",
-                "pages read elsewhere (a, b, c, d, e, f)",
+                "“Handbook” (a.txt, lines 9–10)",
+                TALKS.format("line 5"),
+                "“Page” (read 2026-11-27)",
+                "“urn:c”",
             ],
         ),
     ],
 )
 def test_documents_are_cited_in_order_with_their_titles_and_lines_then_the_pages(
-    quotes: list[Quoted], told: list[str]
+    statements: list[str], told: list[str]
 ) -> None:
-    assert sources(*quotes) == told
+    assert [one.in_words() for one in references_of(KG, statements)] == told
 
 
 def parameter(variable: str) -> Parameter:
@@ -169,7 +164,7 @@ def test_a_citation_has_the_question_the_values_the_rows_and_what_they_rest_on()
 
     assert made_of(*ANSWER.rows, cells(statement="urn:4"), asked=asked).cite() == (
         "atgraph, “Invented?” (tool: “Lantern”; level: unit): 4 rows, resting on"
-        f" {TITLES} (b.txt, lines 1–3); pages read elsewhere (Page). {version}, {digest}. {again}"
+        f" {TALKS.format('lines 1–3')}; “Page” (read 2026-11-27). {version}, {digest}. {again}"
     )
     assert (
         made_of(asked=asked)
