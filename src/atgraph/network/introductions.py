@@ -9,10 +9,15 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from atgraph.ask.answer import answer
-from atgraph.ask.evidence import Quoted
+from pyoxigraph import NamedNode
+
+from atgraph.ask.evidence import Quoted, evidence_of, quotes_of
+from atgraph.ask.lookup import find
 from atgraph.graph.graph import Graph, Row, text
+from atgraph.graph.query_files import find_question
+from atgraph.graph.sparql import bind
 from atgraph.network.choice import Selection
+from atgraph.network.ties import ORGANIZATION
 
 QUESTION = "who-could-introduce"
 OWN, TIED, MET = "1", "2", "3"
@@ -40,42 +45,53 @@ def hidden_ties(selection: Selection) -> set[str]:
     return {tie.iri for tie in selection.read.all if not selection.hidden.isdisjoint(tie.ends)}
 
 
-def find_introductions(
-    kg: Graph, organization: str, other: str, hidden: Collection[str] = ()
-) -> list[Introduction]:
+def find_introductions(kg: Graph, organization: str, other: str) -> list[Introduction]:
     """Return who could introduce an organisation to another, each person once, the best first.
 
     Args:
         kg: the graph.
         organization: a name, an acronym or the address of who asks.
         other: the same of whom it wants to meet.
-        hidden: IRIs of ties of people who are not named.
 
     Raises:
         NotFoundError: nothing is called so.
     """
-    found = answer(kg, QUESTION, {"organization": organization, "other-organization": other})
-    asks, wanted = (binding.found.thing.label for binding in found.asked.bindings if binding.found)
-    rows = [row for row in found.rows if not {*found.statements(row)} & {*hidden}]
+    ends = (find(kg, name, ORGANIZATION).iri for name in (organization, other))
+    return introductions(kg, *ends)
+
+
+def introductions(
+    kg: Graph, organization: str, other: str, hidden: Collection[str] = ()
+) -> list[Introduction]:
+    """Return the same for two organisations by their IRIs, without people of some ties."""
+    question = find_question(QUESTION)
+    ends = {"organization": NamedNode(organization), "other-organization": NamedNode(other)}
+    terms = {p.variable: ends[p.option] for p in question.parameters}
+    _, rows = kg.table(bind(question.query, terms), question.path)
     best: dict[str, Row] = {}
     for row in rows:
-        best.setdefault(text(row, "person"), row)
-    words = found.evidence_of(tuple(best.values()))
+        if not {*_statements(row)} & {*hidden}:
+            best.setdefault(text(row, "person"), row)
+    words = evidence_of(kg, {tie for row in best.values() for tie in _statements(row)})
     return [
         Introduction(
             int(text(row, "rank")),
             person,
             text(row, "title"),
             text(row, "organization"),
-            _sentence(row, asks, wanted),
-            tuple(found.statements(row)),
-            tuple(quotes),
+            _sentence(row),
+            _statements(row),
+            quotes_of(_statements(row), words),
         )
-        for (person, row), quotes in zip(best.items(), words, strict=True)
+        for person, row in best.items()
     ]
 
 
-def _sentence(row: Row, asks: str, wanted: str) -> str:
+def _statements(row: Row) -> tuple[str, ...]:
+    return tuple(sorted(text(row, "statements").split()))
+
+
+def _sentence(row: Row) -> str:
     """Return what to do, and why: whom to ask, and what joins them to the two."""
     person, title, body = (text(row, name) for name in ("person", "title", "organization"))
     post = ", ".join(filter(None, (title, body)))

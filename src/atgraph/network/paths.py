@@ -13,7 +13,7 @@ from atgraph.ask.lookup import recognize
 from atgraph.errors import NotFoundError, QueryError
 from atgraph.graph.graph import Graph
 from atgraph.network.choice import Choice, Chosen, LeftOut, Selection, choose
-from atgraph.network.introductions import Introduction, find_introductions, hidden_ties
+from atgraph.network.introductions import Introduction, hidden_ties, introductions
 from atgraph.network.network import Link, Pair, direct_links
 from atgraph.network.steps import ANY, THROUGH, Steps, check_steps
 from atgraph.network.ties import (
@@ -238,7 +238,7 @@ def _answer(selection: Selection, ends: Pair, through: str, count: int) -> Paths
     found = PathsFound(stops[ends[0]], stops[ends[1]], through, selection.choice, left_out)
     if not selection.choice.when and all(read.kinds.get(end) == ORGANIZATION for end in ends):
         hidden = hidden_ties(selection)
-        found = replace(found, introductions=(*find_introductions(read.kg, *ends, hidden),))
+        found = replace(found, introductions=(*introductions(read.kg, *ends, hidden),))
     if paths:
         return replace(found, paths=_hops(paths, steps, stops))
     others = (other for other in THROUGH if other != through)

@@ -18,7 +18,7 @@ from atgraph.ask.lookup import find
 from atgraph.errors import NotFoundError, QueryError
 from atgraph.graph.graph import Graph
 from atgraph.network.choice import Choice, Chosen, LeftOut, choose
-from atgraph.network.introductions import Introduction, find_introductions, hidden_ties
+from atgraph.network.introductions import Introduction, hidden_ties, introductions
 from atgraph.network.network import Meeting, Projection
 from atgraph.network.shortlist import DISMISS, ShortlistEntry
 from atgraph.network.steps import TypedGraph, Walks, both_ways, check_steps
@@ -532,7 +532,7 @@ def suggest(
 
     def suggestions() -> Iterator[Suggestion]:
         for body in ranked:
-            introducer = next(iter(find_introductions(kg, iri, body, hidden)), None)
+            introducer = next(iter(introductions(kg, iri, body, hidden)), None)
             match, entry = Pairing(ground, iri, body, introducer), entries.get(body)
             if reasons := match.reasons():
                 found = near[body], reasons, match.against(), entry
