@@ -38,7 +38,9 @@ SELECT ?place ?label ?value ?valueLabel WHERE {
     FILTER (?p != atg:hasEvidence && NOT EXISTS { ?p atg:isDerivedBy ?rule })
     OPTIONAL { ?value rdfs:label ?name }
     OPTIONAL { ?value atg:outcome ?outcome ; atg:reason ?reason }
-    BIND (COALESCE(?name, CONCAT(?outcome, ": ", ?reason)) AS ?valueLabel)
+    # Asked whether it is bound: Virtuoso makes words of what is not.
+    BIND (IF(BOUND(?outcome), CONCAT(?outcome, ": ", ?reason), ?outcome) AS ?settled)
+    BIND (COALESCE(?name, ?settled) AS ?valueLabel)
     BIND (0 AS ?place)
   } UNION {
     <%(iri)s> atg:isUnitOf ?above . ?above rdfs:label ?value .
