@@ -118,7 +118,7 @@ def test_a_term_is_found_by_keyboard_alone(open_file, folder):
         "const at = document.getElementById('search').getAttribute('aria-activedescendant');"
         "return document.getElementById(at).textContent"
     )
-    assert chosen == "subordinationclass"
+    assert chosen == "part of a bodyclass"
     box.send_keys(Keys.ENTER)
     assert page.driver.current_url == (folder / "terms" / "Subordination.html").as_uri()
 
