@@ -3,6 +3,7 @@
 import json
 import os
 import shutil
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -160,12 +161,13 @@ def open_once(driver, tmp_path_factory):
 
 @pytest.fixture(scope="session")
 def invented():
-    """Make the invented graph of tests/maps/, some words added to every text in it."""
+    """Make the invented graph of tests/maps/, with files beside it, words added to every text."""
 
-    def make(words=""):
+    def make(words="", beside=()):
         store = Store()
         store.extend(Ontology.read(resource_folder("ontology")).quads)
-        for triple in parse(INVENTED.read_text("utf-8"), format=RdfFormat.TURTLE):
+        files = [INVENTED, *(INVENTED.with_name(name) for name in beside)]
+        for triple in chain.from_iterable(parse(path=f, format=RdfFormat.TURTLE) for f in files):
             value = triple.object
             if isinstance(value, Literal) and value.datatype.value.endswith("#string"):
                 value = Literal(value.value + words)

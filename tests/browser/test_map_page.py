@@ -289,8 +289,8 @@ def test_what_was_read_elsewhere_is_not_shown_as_printed(page):
     ]
 
 
-def test_what_is_derived_says_so_above_the_words_it_rests_on(open_page, drawn):
-    page = open_page(drawn["partnership-gaps"])
+def test_what_is_derived_says_so_above_the_words_it_rests_on(open_page, invented):
+    page = open_page(draw_map(invented(beside=["gap.ttl"]), "partnership-gaps"))
     links = page.js(
         "return JSON.parse(document.getElementById('data').textContent).records.links.map((l)"
         " => l.kind)"

@@ -421,22 +421,7 @@ def test_the_legend_counts_what_is_shown(content):
 
 # --- What is derived ---
 
-GAP = """
-    atgd:tool_a a atg:Tool ; atg:hasTheme atgv:theme_blockchain . atgd:tool_b a atg:Tool ;
-        atg:hasTheme atgv:theme_blockchain .
-    atgv:theme_blockchain rdfs:label "blockchain" .
-    atgd:organization_pair atg:isWithin atgd:organization_pair ;
-        atg:worksOn atgv:theme_blockchain .
-    atgd:organization_iis atg:isWithin atgd:organization_iis ;
-        atg:worksOn atgv:theme_blockchain .
-    atgd:involvement_1 a atg:Involvement, atg:Tie ; atg:hasInvolved atgd:organization_pair ;
-        atg:isInvolvementIn atgd:tool_a .
-    atgd:involvement_2 a atg:Involvement, atg:Tie ; atg:hasInvolved atgd:organization_iis ;
-        atg:isInvolvementIn atgd:tool_b .
-    atgd:assignment_1 a atg:ThemeAssignment, atg:Tie ; atg:isAssignedTo atgd:tool_a ;
-        atg:assignsTheme atgv:theme_blockchain ;
-        atg:hasEvidence <https://w3id.org/atgraph/id/source-text_invented#p200> .
-    """
+GAP = INVENTED.with_name("gap.ttl").read_text("utf-8")
 PARTNERS = (
     "atgd:partnership_9 a atg:Partnership, atg:Tie ; atg:hasPartner"
     " atgd:organization_pair, atgd:organization_iis ."
