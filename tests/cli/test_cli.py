@@ -172,10 +172,10 @@ def test_list_names_the_things_of_a_kind(say: Say) -> None:
 
 
 def test_an_unknown_kind_brings_the_nearest(say: Say) -> None:
-    run = say("list", "organisations")
+    run = say("list", "organiztions")
 
     assert (run.code, run.out) == (2, "")
-    assert run.lines == ["atgraph: there is no kind 'organisations'; did you mean “organizations”?"]
+    assert run.lines == ["atgraph: there is no kind 'organiztions'; did you mean “organizations”?"]
     assert "use one of " in say("list", "zzz").err
 
 

@@ -409,7 +409,7 @@ def test_a_session_says_when_where_who_and_what_about(kg: KnowledgeGraph) -> Non
         "performer"
     ]
     assert event["superEvent"] == {"@id": f"{ATGD}event_osce-alliance-19-side-events"}
-    assert "investigation" in event["keywords"]
+    assert "victim identification" in event["keywords"]
     assert "inLanguage" not in event  # “English language only” is no tag
 
 

@@ -258,7 +258,7 @@ OF_PROGRAMME = {
     "people": 0.97,
     "roles": 0.97,
     "organisations": 0.95,
-    "titles": 0.94,  # one post of 37 is at two bodies, which only a person can tell
+    "titles": 0.89,  # a rank beside a post, a post at two bodies: only a person can tell
     "organisers": 0.9,
     "sessions": 1,
     "dates": 1,
