@@ -47,10 +47,10 @@ types:  ## Check the types.
 	$(BIN)/mypy
 
 all-tests:
-	@if $(HAS_BROWSER); then $(BIN)/pytest -n 2; else $(BIN)/pytest -n 2 -m 'not browser'; fi
+	@if $(HAS_BROWSER); then $(BIN)/pytest -n 2 --dist worksteal; else $(BIN)/pytest -n 2 --dist worksteal -m 'not browser'; fi
 
 quick-tests:
-	HYPOTHESIS_PROFILE=quick $(BIN)/pytest -n 2 -m 'not browser and not server and not slow'
+	HYPOTHESIS_PROFILE=quick $(BIN)/pytest -n 2 --dist worksteal -m 'not browser and not server and not slow'
 
 bench: $(BIN)/.tested  ## Measure, and write the figures into benchmarks/README.md.
 	$(BIN)/python benchmarks/run.py
