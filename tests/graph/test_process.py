@@ -220,9 +220,12 @@ def test_a_process_ends_at_its_deadline_or_with_its_caller(
 
 
 def test_a_system_without_parents_watches_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    watching: list[object] = []
     monkeypatch.setattr(process, "os", SimpleNamespace())
-    monkeypatch.setattr(process, "start_new_thread", lambda *_: pytest.fail("watches"))
+    monkeypatch.setattr(process, "start_new_thread", lambda *given: watching.append(given))
     process.end_in_time(7, 3.0)
+
+    assert watching == []
 
 
 @pytest.mark.parametrize(
@@ -259,8 +262,13 @@ def test_memory_file_and_core_are_limited_as_far_as_the_system_lets_it(
 
 
 def test_a_system_without_limits_gets_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    resource = pytest.importorskip("resource")  # Windows has none
+    kinds = resource.RLIMIT_AS, resource.RLIMIT_FSIZE, resource.RLIMIT_CORE
+    before = [resource.getrlimit(kind) for kind in kinds]
     monkeypatch.setitem(sys.modules, "resource", None)
     process.limit(1, 1)
+
+    assert [resource.getrlimit(kind) for kind in kinds] == before
 
 
 def test_reserved_are_the_pages_that_the_system_counts(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -123,13 +123,19 @@ def test_graph_store_is_told_of_which_kind_a_body_is() -> None:
 
 @pytest.mark.parametrize("status", [200, 201, 204, 299])
 def test_any_success_is_one(status: int) -> None:
-    writer = Writer(Canned(answer=response(status=status)), STORE)
+    transport = Canned(answer=response(status=status))
+    writer = Writer(transport, STORE)
     writer.append(G, NEW)
     writer.drop(G)
 
+    assert [request.method for request in transport.seen] == ["POST", "DELETE"]
+
 
 def test_graph_that_is_not_there_is_removed_already() -> None:
-    Writer(Canned(answer=response(status=404)), STORE).drop(G)
+    transport = Canned(answer=response(status=404))
+    Writer(transport, STORE).drop(G)
+
+    assert [request.method for request in transport.seen] == ["DELETE"]
 
 
 @pytest.mark.parametrize(
