@@ -192,8 +192,8 @@ def test_the_command_writes_the_records_alone(store: Path, answer: Answer, form:
     assert (asked.code, asked.out) == (0, answer.cite(form))
 
 
-def test_records_stand_alone() -> None:
-    asked = mini.here("ask", "partnerships", "--cite", "ris", "--format", "csv")
+def test_records_stand_alone(store: Path) -> None:
+    asked = mini.here("ask", "partnerships", "--cite", "ris", "--format", "csv", "--store", store)
 
     assert asked.code == 2
     assert "--cite ris writes records and no rows; give it alone" in asked.err
