@@ -7,9 +7,11 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Unpack
 
+from atgraph.files import default_store, is_installed
 from atgraph.graph.engine import EmbeddedEngine
 from atgraph.graph.graph import Graph
 from atgraph.graph.result import TIMEOUT
+from atgraph.graph.store import is_published
 
 if TYPE_CHECKING:
     from atgraph.ask.answer import Answer
@@ -35,7 +37,8 @@ class KnowledgeGraph(Graph):
         """Open the published graph of a store folder, read-only, or the graph of a SPARQL server.
 
         Args:
-            folder: the store's folder; without it the default one.
+            folder: the store's folder; without it the default one, which an installed package
+                builds on first use.
             asserted: leave out what was derived.
             endpoint: the address of the server. A user and password are read from ATGRAPH_USER and
                 ATGRAPH_PASSWORD.
@@ -51,7 +54,12 @@ class KnowledgeGraph(Graph):
 
             seconds = TIMEOUT if timeout is None else timeout
             return cls(RemoteEngine.open(endpoint, seconds), asserted)
-        return cls(EmbeddedEngine.open(Path(folder) if folder else None), asserted)
+        store = Path(folder) if folder else default_store()
+        if not folder and is_installed() and not is_published(store):
+            from atgraph.build.progress import build_carried
+
+            build_carried(store)
+        return cls(EmbeddedEngine.open(store), asserted)
 
     def ask(
         self,

@@ -68,9 +68,14 @@ def list_files(folder: Path, pattern: str) -> list[Path]:
     return found
 
 
+def is_installed() -> bool:
+    """Return whether the four are those of an installed package, which nobody edits."""
+    return home() == SHIPPED
+
+
 def default_store() -> Path:
     """Return where the store is kept unless --store says otherwise."""
-    if (home() / "pyproject.toml").is_file() or "ATGRAPH_HOME" in os.environ:
+    if not is_installed():
         return home() / "build" / "store"
     from platformdirs import user_data_path
 

@@ -122,3 +122,24 @@ def test_an_installed_wheel_builds_lists_asks_and_draws_in_an_empty_folder(
 
     atgraph("map", "actors", "-o", "map.html")
     assert (tmp_path / "map.html").read_text(encoding="utf-8").lstrip().startswith("<!")
+
+
+def test_an_installed_wheel_answers_at_once(
+    installed: dict[str, str], tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
+):
+    """The graph is built on first use, with a notice; nothing is written where the wheel lies."""
+    site, share = Path(installed["PYTHONPATH"]), tmp_path_factory.mktemp("share")
+    before = sorted(p for p in site.rglob("*") if "__pycache__" not in p.parts)
+    env = {**os.environ, **installed, "XDG_DATA_HOME": str(share), "PYTHONDONTWRITEBYTECODE": "1"}
+    ask = [sys.executable, installed["ATGRAPH"], "ask", "contradictions"]
+
+    first, second = (
+        subprocess.run(ask, check=True, cwd=tmp_path, env=env, capture_output=True, text=True)
+        for _ in range(2)
+    )
+
+    assert f"building the one that the package carries, once, in {share}" in first.stderr
+    assert "building" not in second.stderr
+    assert first.stdout == second.stdout != ""
+    assert sorted(p for p in site.rglob("*") if "__pycache__" not in p.parts) == before
+    assert not list(tmp_path.iterdir())

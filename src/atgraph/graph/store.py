@@ -17,10 +17,15 @@ from atgraph.text import first_line
 LINK = "current"
 
 
+def is_published(folder: Path) -> bool:
+    """Return whether a graph was ever published in a store folder."""
+    return (folder / LINK).is_symlink()
+
+
 def open_published(folder: Path) -> tuple[Store, Path]:
     """Open the published graph read-only; return it with its folder, which does not change."""
     link = folder / LINK
-    if not link.is_symlink():
+    if not is_published(folder):
         raise StoreError("no graph was built here yet; run `atgraph build` first", folder)
     tried: Path | None = None
     while True:
