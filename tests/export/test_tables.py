@@ -125,12 +125,19 @@ def test_a_value_does_not_act_on_the_terminal_of_who_reads_a_table(
     assert render(["a"], [["red\x1b[31m\x07"]], "csv") == "a\r\nred\x1b[31m\x07\r\n"
 
 
-def test_a_long_table_is_not_fitted_to_the_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
-    piped = render(["a"], [["x"], ["y" * 200]], "table")
+def test_a_long_table_wraps_no_cell(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is as off a terminal where that fits, and else a block a row."""
+    fits, wide = [["x"], ["y" * 40]], [["x"], ["y " * 100]]
+    piped = render(["a"], fits, "table")
     monkeypatch.setattr("sys.stdout.isatty", lambda: True)
-    assert render(["a"], [["x"], ["y" * 200]], "table") != piped
-    monkeypatch.setattr("atgraph.export.tables.MOST_DRAWN", 1)
-    assert render(["a"], [["x"], ["y" * 200]], "table") == piped
+    monkeypatch.setenv("COLUMNS", "80")
+    wrapped = render(["a"], wide, "table")
+    monkeypatch.setattr("atgraph.export.tables.MOST_WRAPPED", 1)
+
+    assert render(["a"], fits, "table") == piped
+    assert (blocks := render(["a"], wide, "table")) != wrapped
+    assert blocks.startswith("\na  x\n\na  y y ")
+    assert max(map(len, blocks.split("\n"))) <= 80
 
 
 # On a terminal

@@ -1,7 +1,7 @@
 """Rows as a table, TSV, CSV, Markdown or SPARQL JSON; nothing is cut or wrapped off a terminal.
 
-On a terminal a table of up to `MOST_DRAWN` rows is as wide as that, and no word that fits a line of
-it is broken: where the columns do not fit so, each row is a block, a line for each cell.
+On a terminal a table is as wide as that, and no word that fits a line of it is broken: where the
+columns do not fit so, each row is a block, a line for each cell.
 
 CSV is what people open in a spreadsheet, which takes a cell that begins with one of `FORMULA` for a
 formula, and runs it: such a cell gets an apostrophe in front. Whoever needs each value as it is
@@ -15,7 +15,7 @@ import io
 import json
 import re
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from pyoxigraph import BlankNode, Literal, NamedNode
@@ -28,7 +28,7 @@ Notes = Sequence[Sequence[str]]
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]+)?")
-MOST_DRAWN = 5_000  # rows that are fitted to a terminal, at a millisecond each
+MOST_WRAPPED = 5_000  # rows whose cells are wrapped, at a millisecond each; more become blocks
 PIECE = re.compile(r"(\s*)(\S+)")
 BOM = "\ufeff"  # by which Excel knows UTF-8
 
@@ -58,8 +58,7 @@ def render(columns: Cells, rows: Iterable[Cells], fmt: str, notes: Notes = ()) -
         return "".join(f"| {' | '.join(row)} |\n" for row in escaped)
     if fmt == "tsv":
         return "".join("\t".join(map(_one_line, row)) + "\n" for row in [columns, *rows])
-    is_drawn = sys.stdout.isatty() and len(rows) <= MOST_DRAWN
-    return (_on_terminal if is_drawn else _aligned)(columns, rows, notes)
+    return (_on_terminal if sys.stdout.isatty() else _aligned)(columns, rows, notes)
 
 
 def with_evidence(
@@ -121,44 +120,60 @@ def _on_terminal(columns: Cells, rows: Sequence[Cells], notes: Notes) -> str:
 
     console = Console()
     columns, *rows = ([drawn(cell) for cell in row] for row in [columns, *rows])
-    widths = _widths([columns, *rows], console.width)
-
-    def say(line: str, indent: int, style: str) -> None:
-        for part in filled(line, console.width, indent):
-            console.print(Text(part, style), soft_wrap=True)
-
+    if any(notes):
+        lines = _noted(rows, notes, console.width, is_styled=not console.is_dumb_terminal)
+        return "".join(f"{line}\n" for line in lines)
+    is_long = len(rows) > MOST_WRAPPED
+    widths = _widths([columns, *rows], console.width, wrap=not is_long)
+    if not widths:
+        return "".join(f"{line}\n" for line in _blocks(columns, rows, console.width))
+    if is_long:
+        return _aligned(columns, rows, notes)
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    for column, width in zip(columns, widths):
+        table.add_column(Text(column), width=width)
+    for row in rows:
+        table.add_row(*map(Text, row))
     with console.capture() as capture:
-        if any(notes):
-            for row, lines in zip(rows, notes):
-                say("  ".join(filter(None, row)), 2, "bold")
-                for line in lines:
-                    say(f"    {drawn(line)}", 4, "dim")
-        elif widths:
-            table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
-            for column, width in zip(columns, widths):
-                table.add_column(Text(column), width=width)
-            for row in rows:
-                table.add_row(*map(Text, row))
-            console.print(table)
-        else:
-            named = max(map(len, columns), default=0) + 2
-            for row in rows:
-                console.print()
-                for column, cell in zip(columns, row):
-                    if cell:
-                        say(column.ljust(named) + cell, named, "")
+        console.print(table)
     return capture.get()
 
 
-def _widths(lines: Iterable[Cells], width: int) -> list[int]:
-    """Return how wide each column is in a table that breaks no word; none where it is too wide."""
+def _noted(rows: Iterable[Cells], notes: Notes, width: int, *, is_styled: bool) -> Iterator[str]:
+    """Yield each row in bold on a line of its own, and its notes dim under it."""
+    from rich.style import Style
+
+    bold, dim = (Style(bold=True), Style(dim=True)) if is_styled else (Style(), Style())
+    for row, under in zip(rows, notes):
+        for part in filled("  ".join(filter(None, row)), width, 2):
+            yield bold.render(part)
+        for note in under:
+            for part in filled(f"    {drawn(note)}", width, 4):
+                yield dim.render(part)
+
+
+def _blocks(columns: Cells, rows: Iterable[Cells], width: int) -> Iterator[str]:
+    """Yield an empty line for each row, and one for each of its cells that has something."""
+    named = max(map(len, columns), default=0) + 2
+    for row in rows:
+        yield ""
+        for column, cell in zip(columns, row):
+            if cell:
+                yield from filled(column.ljust(named) + cell, width, named)
+
+
+def _widths(lines: Iterable[Cells], width: int, *, wrap: bool) -> list[int]:
+    """Return how wide each column is in a table that breaks no word; none where it is too wide.
+
+    Where cells do not wrap, each column is as wide as its widest.
+    """
     from rich.cells import cell_len
 
     columns = list(zip(*lines))
     words = [max(map(cell_len, " ".join(column).split()), default=0) for column in columns]
     whole = [max(map(cell_len, column)) for column in columns]
     room = width - (3 * len(columns) - 1)  # two cells at each edge, three between
-    for most in range(width, 0, -1):
+    for most in range(width, 0, -1) if wrap else [width]:
         widths = [max(word, min(cells, most)) for word, cells in zip(words, whole)]
         if sum(widths) <= room:
             return widths
