@@ -140,44 +140,35 @@ class AtgraphError(Exception):
         return "\n".join(map(str, self.problems))
 
 
-class SourceError(AtgraphError):
-    pass
+class SourceError(AtgraphError): ...
 
 
-class RegistryError(AtgraphError):
-    pass
+class RegistryError(AtgraphError): ...
 
 
-class ValidationError(AtgraphError):
-    pass
+class ValidationError(AtgraphError): ...
 
 
-class NotFoundError(AtgraphError):
-    pass
+class NotFoundError(AtgraphError): ...
 
 
 class RefusedError(AtgraphError):
     exit_code = 2
 
 
-class UnreadableError(RefusedError):
-    pass
+class UnreadableError(RefusedError): ...
 
 
-class QueryError(RefusedError):
-    pass
+class QueryError(RefusedError): ...
 
 
-class MapError(RefusedError):
-    pass
+class MapError(RefusedError): ...
 
 
-class StoreError(RefusedError):
-    pass
+class StoreError(RefusedError): ...
 
 
-class EndpointError(RefusedError):
-    pass
+class EndpointError(RefusedError): ...
 
 
 class IncompleteResults(EndpointError):  # noqa: N818 -- it names what came, in `partial`

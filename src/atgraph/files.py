@@ -125,13 +125,9 @@ def decode(raw: bytes, path: Path | str) -> str:
 def write_file(path: Path, data: bytes, option: str = "-o") -> None:
     """Write bytes beside the target and move them into its place; a link stays a link.
 
-    Args:
-        path: the target.
-        data: all that it is to hold.
-        option: the one with which people choose another file.
-
     Raises:
         RefusedError: the folder cannot be written, or the disk is full; the target is as it was.
+            It tells people the ``option`` with which they choose another file.
     """
     target = Path(os.path.realpath(path))
     fresh = target.with_name(f".{target.name}.{os.getpid()}")

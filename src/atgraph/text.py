@@ -124,17 +124,14 @@ class Document:
     def sentences(self) -> Iterator[Span]:
         """Yield each printed sentence: a line, cut where a sentence ends inside it."""
         for start, line in zip(self.starts, self.text.split("\n")):
-            begin = 0
+            pieces, begin = [], 0
             for cut in SENTENCE_END.finditer(line):
-                if cut["next"].islower() or ABBREVIATION.search(line[begin : cut.start()]):
-                    continue
-                yield from self._sentence(start + begin, start + cut.start())
-                begin = cut.end()
-            yield from self._sentence(start + begin, start + len(line))
-
-    def _sentence(self, start: int, end: int) -> Iterator[Span]:
-        if any(map(str.isalnum, self.text[start:end])):
-            yield self.span(start, end)
+                if not (cut["next"].islower() or ABBREVIATION.search(line[begin : cut.start()])):
+                    pieces.append((begin, cut.start()))
+                    begin = cut.end()
+            for first, last in (*pieces, (begin, len(line))):
+                if any(map(str.isalnum, line[first:last])):
+                    yield self.span(start + first, start + last)
 
 
 def _misquoted(rule: str, message: str, about: QuoteDetails) -> SourceError:

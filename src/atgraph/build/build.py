@@ -46,6 +46,7 @@ from atgraph.rdf.serialise import digest_of
 from atgraph.text import Document
 
 Tick = Callable[[str], None]
+Whole = Callable[["BuiltGraph"], None]
 STEPS = ("read", "map", "derive", "validate", "check", "publish")
 
 
@@ -143,9 +144,7 @@ def build_graph(
 
 
 def inspect(
-    data: Path,
-    tick: Tick = lambda step: None,
-    whole: Callable[[BuiltGraph], None] = lambda built: None,
+    data: Path, tick: Tick = lambda step: None, whole: Whole = lambda built: None
 ) -> BuiltGraph:
     """Make what can be made of a data folder, and note all that is wrong in it.
 
@@ -179,8 +178,7 @@ def inspect(
         complete(built, tick)
         whole(built)
     tick("validate")
-    pattern = None, atg("connects"), None, None
-    quads = [*built.asserted, *built.store.quads_for_pattern(*pattern)]
+    quads = [*built.asserted, *built.store.quads_for_pattern(None, atg("connects"), None, None)]
     found = check_shapes(quads, ontology.quads, folder / "shapes", built.origins)
     found += check_style(ontology, folder / "style")
     if built.violations:
@@ -192,8 +190,8 @@ def inspect(
     kg = Graph(built.store)
     found += check_queries(kg, resource_folder("queries") / "checks", built.origins)
     found += check_verbatim(kg, _texts_of(built.programmes))
-    wrong = [f for f in found if f.severity == VIOLATION]
-    built.problems += wrong or found  # advice on what is wrong would only follow from it
+    # advice on what is wrong would only follow from it
+    built.problems += [f for f in found if f.severity == VIOLATION] or found
     return built
 
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 from pyoxigraph import Literal, NamedNode, Quad
@@ -59,8 +59,7 @@ LINKS = (
 DAYS = ("earliestDate", "latestDate")
 KEPT = {*LINKS, *(ATG + name for name in ("isTextOf", "takesPlaceIn", "isPartOfEvent", *DAYS))}
 
-Object = NamedNode | Literal
-Statement = tuple[NamedNode, str, Object]
+Statement = tuple[NamedNode, str, NamedNode | Literal]
 
 
 def describe(quads: Iterable[Quad], ontology: Ontology, version: str) -> list[Quad]:
@@ -68,7 +67,7 @@ def describe(quads: Iterable[Quad], ontology: Ontology, version: str) -> list[Qu
 
     The header of the ontology says by whom it is, and under which licence.
     """
-    counts = _Counts.of(quads)
+    counts = _Counts(quads)
     parts = (_numbers, _graphs, _partitions, _linksets, _coverage, _vocabularies)
     said = [*_card(ontology, version), *_distributions(ontology)]
     said += [statement for part in parts for statement in part(counts)]
@@ -111,7 +110,7 @@ def _card(ontology: Ontology, version: str) -> Iterator[Statement]:
 
 def _numbers(counts: _Counts) -> Iterator[Statement]:
     numbers = {
-        "triples": counts.triples,
+        "triples": counts.graphs.total(),
         "entities": sum(subject.startswith(ATGD) for subject in counts.subjects),
         "classes": len(counts.instances),
         "properties": len(counts.properties),
@@ -146,12 +145,11 @@ def _partitions(counts: _Counts) -> Iterator[Statement]:
 
 def _linksets(counts: _Counts) -> Iterator[Statement]:
     """Yield how many links of a kind lead to each other host."""
-    links: dict[tuple[str, str], list[str]] = {}
+    links = defaultdict[tuple[str, str], list[str]](list)
     for predicate in LINKS:
-        for _, target in counts.values.get(predicate, ()):
+        for _, target in counts.values[predicate]:
             if not target.startswith(OURS) and (host := urlsplit(target).netloc):
-                origin = f"{urlsplit(target).scheme}://{host}/"
-                links.setdefault((predicate, host), []).append(origin)
+                links[predicate, host].append(f"{urlsplit(target).scheme}://{host}/")
     for (predicate, host), origins in sorted(links.items()):
         part = NamedNode(f"{_part('links', predicate).value}-{host.replace(':', '-')}")
         yield DATASET, VOID + "subset", part
@@ -206,42 +204,30 @@ def _distributions(ontology: Ontology) -> Iterator[Statement]:
             yield part, DCTERMS + "license", NamedNode(iri)
 
 
-@dataclass
 class _Counts:
-    """The numbers, and of a few properties (KEPT) the values."""
+    """The numbers, and of a few properties (KEPT) the pairs of subject and value."""
 
-    triples: int = 0
-    subjects: set[str] = field(default_factory=set)
-    objects: set[object] = field(default_factory=set)
-    graphs: dict[str, int] = field(default_factory=dict)
-    instances: dict[str, set[str]] = field(default_factory=dict)
-    properties: dict[str, int] = field(default_factory=dict)
-    values: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
-    languages: set[str] = field(default_factory=set)
-
-    @classmethod
-    def of(cls, quads: Iterable[Quad]) -> _Counts:
-        counts = cls()
+    def __init__(self, quads: Iterable[Quad]) -> None:
+        self.subjects, self.objects, self.languages = set[str](), set[object](), set[str]()
+        self.graphs, self.properties = Counter[str](), Counter[str]()
+        self.instances = defaultdict[str, set[str]](set)
+        self.values = defaultdict[str, list[tuple[str, str]]](list)
         for quad in quads:
-            counts.triples += 1
             subject, predicate = getattr(quad.subject, "value", ""), quad.predicate.value
-            value = quad.object
-            counts.subjects.add(subject)
-            counts.objects.add(value)
-            where = getattr(quad.graph_name, "value", "")
-            counts.graphs[where] = counts.graphs.get(where, 0) + 1
-            counts.properties[predicate] = counts.properties.get(predicate, 0) + 1
+            value = getattr(quad.object, "value", "")
+            self.subjects.add(subject)
+            self.objects.add(quad.object)
+            self.graphs[getattr(quad.graph_name, "value", "")] += 1
+            self.properties[predicate] += 1
             if predicate == TYPE.value:
-                counts.instances.setdefault(getattr(value, "value", ""), set()).add(subject)
+                self.instances[value].add(subject)
             if predicate in KEPT:
-                pair = subject, getattr(value, "value", "")
-                counts.values.setdefault(predicate, []).append(pair)
-            if isinstance(value, Literal) and value.language:
-                counts.languages.add(value.language.partition("-")[0])
-        return counts
+                self.values[predicate].append((subject, value))
+            if isinstance(quad.object, Literal) and quad.object.language:
+                self.languages.add(quad.object.language.partition("-")[0])
 
     def among(self, name: str) -> list[tuple[str, str]]:
-        return sorted(self.values.get(ATG + name, ()))
+        return sorted(self.values[ATG + name])
 
     @property
     def events(self) -> set[str]:

@@ -71,7 +71,8 @@ class Unfinished:
         store.optimize()  # a fifth of the time of loading; questions then take a quarter less
         store.flush()
         del store
-        _sync(self._path)
+        for path in (*self._path.iterdir(), self._path):  # before the link can point to it
+            _sync(path)
 
     def publish(self, version: str) -> Path:
         """Wait until all is on the disk, move the link to it, and return the new folder.
@@ -81,10 +82,18 @@ class Unfinished:
         assert self._written is not None, "nothing was begun"
         with _refused(self.folder):
             self._written.result()
-            _remove(path for path in _finished(self.folder) if path.name != _published(self.folder))
-            finished = _free_name(self.folder, version)
+            link, fresh = self.folder / LINK, self.folder / f"{UNFINISHED}link"
+            published = link.resolve().name
+            # nothing else that a person keeps there
+            graphs = [p for p in self.folder.glob(f"{GRAPH}*") if FINISHED.fullmatch(p.name)]
+            _remove(path for path in graphs if path.is_dir() and path.name != published)
+            number = int(published.split("-")[1]) if FINISHED.fullmatch(published) else 0
+            finished = self.folder / f"{GRAPH}{number + 1}-{version[:12]}"
             self._path.rename(finished)
-            _move_link(self.folder, finished.name)
+            fresh.unlink(missing_ok=True)
+            fresh.symlink_to(finished.name)
+            fresh.replace(link)
+            _sync(self.folder)
         return finished
 
 
@@ -127,29 +136,6 @@ def publish(folder: Path, quads: Iterable[Quad], version: str) -> Path:
         return unfinished.publish(version)
 
 
-def _free_name(folder: Path, version: str) -> Path:
-    numbers = (int(path.name.split("-")[1]) for path in _finished(folder))
-    return folder / f"{GRAPH}{max(numbers, default=0) + 1}-{version[:12]}"
-
-
-def _finished(folder: Path) -> list[Path]:
-    """Return the folders of finished graphs, and nothing else that a person keeps there."""
-    paths = folder.glob(f"{GRAPH}*")
-    return [path for path in paths if FINISHED.fullmatch(path.name) and path.is_dir()]
-
-
-def _move_link(folder: Path, target: str) -> None:
-    fresh = folder / f"{UNFINISHED}link"
-    fresh.unlink(missing_ok=True)
-    fresh.symlink_to(target)
-    fresh.replace(folder / LINK)
-    _sync_one(folder)
-
-
-def _published(folder: Path) -> str:
-    return (folder / LINK).resolve().name if (folder / LINK).exists() else ""
-
-
 def _remove(paths: Iterable[Path]) -> None:
     for path in list(paths):
         if path.is_dir() and not path.is_symlink():
@@ -158,13 +144,7 @@ def _remove(paths: Iterable[Path]) -> None:
             path.unlink()
 
 
-def _sync(folder: Path) -> None:
-    """Bring every file of a finished folder to the disk before the link can point to it."""
-    for path in (*folder.iterdir(), folder):
-        _sync_one(path)
-
-
-def _sync_one(path: Path) -> None:
+def _sync(path: Path) -> None:
     handle = os.open(path, os.O_RDONLY)
     os.fsync(handle)
     os.close(handle)

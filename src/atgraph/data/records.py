@@ -99,7 +99,10 @@ def read_statement(
     name = "claim" if "claim" in row else str(row.get("tie", ""))
     kind = ontology.records.get(name)
     if kind is None or ("tie" in row and "claim" in row):
-        problems.append(_unknown_tie(row, name, ontology, path))
+        ties = sorted(n for n in ontology.records if n != "claim")
+        message = f"tie: {name!r} is not a kind of tie; write one of {', '.join(ties)}, or `claim:`"
+        about = KeyDetails("tie", name, tuple(ties))
+        problems.append(Problem(path, row.line, message, "unknown-tie", key=about))
         return None
     values: dict[str, tuple[str, ...]] = {}
     for key, value in row.items():
@@ -118,9 +121,11 @@ def read_statement(
             found.append(Problem(path, line, message, "unknown-key", key=about))
     session = str(row.get("session", ""))
     if session and session not in sessions:
-        about = KeyDetails("session", session, tuple(sorted(sessions)))
-        message = f"there is no session {session!r} in this programme"
-        message += f"; use one of {', '.join(about.known)}"
+        known = tuple(sorted(sessions))
+        message = (
+            f"there is no session {session!r} in this programme; use one of {', '.join(known)}"
+        )
+        about = KeyDetails("session", session, known)
         found.append(Problem(path, row.lines["session"], message, "unknown-id", key=about))
     quotes = read_quotes(row, path, found)
     by_session = {p.key for filled in kind.properties.values() for p in filled if p.session_default}
@@ -131,13 +136,6 @@ def read_statement(
         found.append(Problem(path, row.line, message, "missing-key", key=about))
     problems += found
     return None if found else Statement(kind, values, session, quotes, row.line)
-
-
-def _unknown_tie(row: Record, name: str, ontology: Ontology, path: str) -> Problem:
-    known = sorted(n for n in ontology.records if n != "claim")
-    message = f"tie: {name!r} is not a kind of tie; write one of {', '.join(known)}, or `claim:`"
-    about = KeyDetails("tie", name, tuple(known))
-    return Problem(path, row.line, message, "unknown-tie", key=about)
 
 
 def read_quotes(row: Record, path: str, problems: list[Problem]) -> tuple[Quote, ...]:
@@ -163,7 +161,7 @@ def reviews(programme: Programme) -> Iterator[tuple[int, str]]:
     for session in programme.sessions:
         drafted += [session, *session.listings, *session.organizers, *session.participants]
     drafted += [programme, *programme.listings, *programme.ignored]
-    yield from ((entry.at, entry.review) for entry in drafted)
+    yield from ((entry.at, entry.review) for entry in drafted if entry.review)
     for row in programme.statements:
-        if isinstance(row, Record):
-            yield row.line, str(row.get("review", ""))
+        if isinstance(row, Record) and (review := str(row.get("review", ""))):
+            yield row.line, review

@@ -50,10 +50,9 @@ def written(pattern: str, words: str) -> AfterValidator:
 
 def _known_zone(name: str) -> str:
     try:
-        ZoneInfo(name)
+        return ZoneInfo(name).key
     except (KeyError, ValueError, OSError) as exc:
         raise ValueError("is not a time zone; write one as in Europe/Vienna") from exc
-    return name
 
 
 def _address(value: str) -> str:
@@ -123,13 +122,18 @@ class Drafted(Entry):
     review: str = ""
 
 
-def as_quote(value: Any) -> Any:
-    """Return a quote written as plain text in the form that holds text and line."""
+def as_record(value: Any, key: str) -> Any:
+    """Return a record that is written as plain text, the value of one key, in its long form."""
     if not isinstance(value, Text):
         return value
-    quote = Record(value.line)
-    quote["text"] = value
-    return quote
+    record = Record(value.line)
+    record[key] = value
+    return record
+
+
+def as_quote(value: Any) -> Any:
+    """Return a quote in the form that holds text and line."""
+    return as_record(value, "text")
 
 
 class Quote(Entry):
@@ -340,9 +344,6 @@ def explain(
     return [_problem(str(path), data, error, model) for error in wrong]
 
 
-RULES = {"extra_forbidden": "unknown-key", "missing": "missing-key"}
-
-
 def _problem(path: str, data: Any, error: Any, model: type[BaseModel]) -> Problem:
     steps = _steps(error["loc"])
     key, value, within = _last_key(steps), str(error["input"]), _last_key(steps[:-1])
@@ -375,6 +376,7 @@ WRONG = {
         "is not a mapping; write one, as in {key: value}",
     ),
 }
+RULES = {"extra_forbidden": "unknown-key", "missing": "missing-key"}
 KEYS = {"extra_forbidden": "not known here; correct or remove it", "missing": "missing; add it"}
 
 
@@ -418,9 +420,9 @@ def _check_days(programme: Programme, path: str) -> Iterator[Problem]:
     for session in programme.sessions:
         if (session.start or session.end) and not session.date:
             message = (
-                f"the session {session.id!r} has a time and no date, and the programme several "
-                "days; add the day that is printed"
+                f"the session {session.id!r} has a time and no date, and the programme several"
             )
+            message += " days; add the day that is printed"
             yield Problem(path, session.at, message, "time-without-day")
 
 

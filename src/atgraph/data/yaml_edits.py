@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import bisect
 import json
 import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from pathlib import Path
 from typing import Any
 
 import yaml
 
 from atgraph.data.yaml_lines import compose
+from atgraph.text import Document
 
 PLAIN = re.compile(r"[^\W_](?:[\w ().’/+&-]*[\w).’])?")
 BESIDE = re.compile(r"[ \t,\]}]*#")  # a comment behind a value, on its line
@@ -101,6 +102,7 @@ class YamlEditor:
         self._sign = "\ufeff" * self.text.startswith("\ufeff")  # YAML does not count it
         self.text = self.text.removeprefix("\ufeff")
         self.root = compose(self.text)
+        self._document = Document(Path(), self.text)
 
     def result(self) -> str:
         """Return the text with every change made."""
@@ -108,16 +110,9 @@ class YamlEditor:
 
     # --- lines and records ---
 
-    @cached_property
-    def _starts(self) -> list[int]:
-        return [0, *(found.end() for found in re.finditer("\n", self.text))]
-
-    def _line_at(self, offset: int) -> int:
-        return bisect.bisect_right(self._starts, offset)
-
     def last_line(self, node: yaml.Node) -> int:
         """Return the last line of a node, without the empty lines and comments behind it."""
-        return self._line_at(max(node.start_mark.index, self.end(node) - 1))
+        return self._document.line_at(max(node.start_mark.index, self.end(node) - 1))
 
     @cached_property
     def records(self) -> dict[int, yaml.MappingNode]:
@@ -141,8 +136,9 @@ class YamlEditor:
 
     def _change_of(self, edits: Sequence[Edit]) -> LineChange:
         """Return edits as one change of whole lines."""
-        first = self._line_at(min(edit[0] for edit in edits))
-        begin, end = self._starts[first - 1], self.text.find("\n", max(edit[1] for edit in edits))
+        first = self._document.line_at(min(edit[0] for edit in edits))
+        begin = self._document.starts[first - 1]
+        end = self.text.find("\n", max(edit[1] for edit in edits))
         text = self.text[begin : end if end >= 0 else None]
         old = text.split("\n")
         new = _edited(text, [(a - begin, b - begin, piece) for a, b, piece in edits]).split("\n")

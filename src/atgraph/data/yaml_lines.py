@@ -13,11 +13,9 @@ from atgraph.errors import Problem, SourceError, UnreadableError
 from atgraph.files import read_text
 
 try:
-    from yaml import CSafeLoader as _Loader
+    from yaml import CSafeLoader as QuickLoader
 except ImportError:  # a build of PyYAML without libyaml
-    from yaml import SafeLoader as _Loader  # type: ignore[assignment]
-
-QuickLoader = _Loader
+    from yaml import SafeLoader as QuickLoader  # type: ignore[assignment]
 
 
 class Loader(QuickLoader):

@@ -113,11 +113,10 @@ class Draft:
         """Return the IRI of a new record; a second one with the same digest is a problem."""
         iri = record_iri(kind, where, parts)
         if first := self.origins.get(iri.value):
-            message = (
-                f"this {kind.name} stands already in {first.path}:{first.line}; "
-                "write it once, with all its quotes"
+            message = f"this {kind.name} stands already in {first.path}:{first.line}; write it once"
+            self.wrong(
+                line, f"{message}, with all its quotes", "twice", KeyDetails(first=first.line)
             )
-            self.wrong(line, message, "twice", KeyDetails(first=first.line))
         self.remember(iri, line)
         return iri
 

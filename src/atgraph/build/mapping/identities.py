@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -58,12 +58,11 @@ def map_registry(registry: Registry, ontology: Ontology) -> Draft:
 class _Mapper:
     registry: Registry
     draft: Draft
-    at: int = field(init=False)
 
     def map_identity(self, identity: Identity) -> None:
-        node, draft, self.at = atgd(identity.id), self.draft, identity.at
-        self.draft.path = self.registry.files[identity.id]
-        draft.remember(node, identity.at)
+        node, draft, line = atgd(identity.id), self.draft, identity.at
+        draft.path = self.registry.files[identity.id]
+        draft.remember(node, line)
         draft.add_types(node, self.registry.classes[identity.id])
         draft.add(node, LABEL, Literal(fold(identity.label)))
         for name in identity.all_names()[1:]:
@@ -76,13 +75,13 @@ class _Mapper:
         for prop, pages in ((HOMEPAGE, identity.pages), (SAME_AS, identity.identifiers)):
             for page in pages:
                 draft.add(node, prop, NamedNode(page.url))
-                self.refer(node, page, prop)
+                self.refer(node, page, line, prop)
         for name, facts in (("isBasedOn", identity.based_on), ("isAbout", identity.about)):
             for fact in facts:
                 if fact.is_ not in self.registry.identities:
-                    draft.doubt(identity.at)
+                    draft.doubt(line)
                 draft.add(node, atg(name), atgd(fact.is_))
-                self.refer(node, fact, atg(name))
+                self.refer(node, fact, line, atg(name))
         for fact in identity.within:
             self.subordinate(identity.id, fact.is_, fact)
         for fact in identity.units:
@@ -101,21 +100,19 @@ class _Mapper:
         if identity.country:
             draft.add(node, COUNTRY, Literal(identity.country))
             read.append(COUNTRY)
-        self.refer(node, identity, *read)
+        self.refer(node, identity, identity.at, *read)
 
-    def refer(self, node: NamedNode, fact: Fact, *read: NamedNode) -> None:
+    def refer(self, node: NamedNode, fact: Fact, line: int, *read: NamedNode) -> None:
         """Write what says the values of some properties."""
         if fact.source.programme:
             self.quote(node, fact)
         elif fact.source.url != PRINTED:
-            write_reference(self.draft, self.registry.pages, fact, self.at, node, *read)
+            write_reference(self.draft, self.registry.pages, fact, line, node, *read)
 
     def quote(self, node: NamedNode, fact: Fact, is_tie: bool = False) -> None:
         """Note the quotes of a fact, which are looked for when their programme is mapped."""
-        source = fact.source
-        quotes = source.quotes or ()
-        printed = Printed(node, source.programme, quotes, self.draft.path, is_tie)
-        self.draft.printed.append(printed)
+        programme, quotes = fact.source.programme, fact.source.quotes or ()
+        self.draft.printed.append(Printed(node, programme, quotes, self.draft.path, is_tie))
 
     def subordinate(self, unit: str, parent: str, fact: Relation) -> None:
         if not {unit, parent} <= self.registry.identities.keys():
@@ -150,44 +147,38 @@ class _Mapper:
             return concept
         self.draft.doubt(line)
         if self.registry.whole:
-            message = (
-                f"{prop.key}: there is no {value!r} in the registry or the vocabularies; "
-                "write an id"
-            )
+            why = f"there is no {value!r} in the registry or the vocabularies; write an id"
             about = KeyDetails(prop.key, value, tuple(self.registry.identities))
-            self.draft.wrong(line, message, "unknown-id", about)
+            self.draft.wrong(line, f"{prop.key}: {why}", "unknown-id", about)
         return None
 
     def map_fact(self, row: Record) -> None:
-        self.draft.path, self.at = str(self.registry.folder / "facts.yml"), row.line
-        kind = self.draft.ontology.records.get(str(row.get("tie")))
+        draft, name = self.draft, row.get("tie")
+        draft.path = str(self.registry.folder / "facts.yml")
+        kind = draft.ontology.records.get(str(name))
         if kind is None:
-            message = (
-                f"tie: {row.get('tie')!r} is no kind of tie; write a record name of the ontology"
-            )
-            self.draft.wrong(row.line, message)
+            why = "is no kind of tie; write a record name of the ontology"
+            draft.wrong(row.line, f"tie: {name!r} {why}")
             return
-        unknown = sorted(set(row) - {"tie", "source", "read"} - set(kind.properties))
+        known = (*kind.properties, "tie", "source", "read")
+        unknown = sorted(set(row).difference(known))
         missing = [k for k in (*kind.end_keys(), "source") if not row.get(k)]
         for key in unknown:
-            about = KeyDetails(key, known=(*kind.properties, "tie", "source", "read"))
             message = f"the key {key!r} is not known in a {kind.name}; correct or remove it"
-            self.draft.wrong(row.lines[key], message, "unknown-key", about)
+            draft.wrong(row.lines[key], message, "unknown-key", KeyDetails(key, known=known))
         for key in missing:
             about = KeyDetails(key, kind=kind.iri)
-            self.draft.wrong(row.line, f"the key {key!r} is missing; add it", "missing-key", about)
-        if not unknown and not missing:
-            try:
-                fact = Fact.model_validate(_only(row, "source", "read"))
-            except ValidationError as exc:
-                self.draft.problems += explain(Path(self.draft.path), row, exc, Fact)
-                return
-            values = {
-                k: tuple(map(str, v)) if isinstance(v, list) else (str(v),)
-                for k, v in row.items()
-                if k in kind.properties
-            }
-            self.tie(kind, values, fact, row.line)
+            draft.wrong(row.line, f"the key {key!r} is missing; add it", "missing-key", about)
+        if unknown or missing:
+            return
+        try:
+            fact = Fact.model_validate({key: row[key] for key in ("source", "read") if key in row})
+        except ValidationError as exc:
+            draft.problems += explain(Path(draft.path), row, exc, Fact)
+            return
+        given = {key: row[key] for key in row if key in kind.properties}
+        values = {k: tuple(map(str, v if isinstance(v, list) else [v])) for k, v in given.items()}
+        self.tie(kind, values, fact, row.line)
 
     def map_decision(self, decision: Decision) -> None:
         """Write what was decided; what a curator was unsure of is no part of the graph."""
@@ -204,11 +195,3 @@ class _Mapper:
         self.draft.add_text(node, "outcome", f"{what} is {outcome}")
         self.draft.add_text(node, "reason", decision.reason)
         self.draft.add(node, atg("dateDecided"), literal(decision.date.isoformat(), XSD + "date"))
-
-
-def _only(row: Record, *keys: str) -> Record:
-    """Return the part of a record that has only some of its keys."""
-    part = Record(row.line)
-    for key in [key for key in keys if key in row]:
-        part[key], part.lines[key] = row[key], row.lines[key]
-    return part

@@ -67,25 +67,21 @@ class Names:
         if len(found) == 1:
             return found[0]
         self.draft.doubt(line)
-        if not self.registry.whole:
+        if not registry.whole:
             return None
         about = self._details(name, session)
         if found:
-            message = (
-                f"the name {clip(name)} is held by {' and '.join(found)}; "
-                f"decide in registry/decisions.yml: {self._decision_to_paste(name, session)}"
-            )
+            why = f"is held by {' and '.join(found)}; decide in registry/decisions.yml"
+            message = f"the name {clip(name)} {why}: {self._decision_to_paste(name, session)}"
             about = replace(about, holders=tuple(found))
             self._unresolved(line, message, "name-of-several", about)
         else:
-            near = self.registry.nearest(name) if self.hints else []
+            near = registry.nearest(name) if self.hints else []
             hint = f" ({offer(near)})" if near else ""
             wanted = " or ".join(sorted(k.removeprefix(ATG).lower() for k in kinds))
-            message = (
-                f"the name {clip(name)} is not in the registry as {wanted}{hint}; "
-                "add it to the `names` of its record in the registry"
-            )
+            why = f"is not in the registry as {wanted}{hint}; add it to the `names` of its record"
             about = replace(about, kinds=tuple(sorted(kinds)), near=tuple(map(self._holder, near)))
+            message = f"the name {clip(name)} {why} in the registry"
             self._unresolved(line, message, "name-of-nobody", about)
         return None
 
@@ -126,19 +122,16 @@ class Names:
             message = "an affiliation needs a title or an organization; add what is printed"
             self.draft.wrong(line, message, "missing-key", KeyDetails("title"))
             return ""
-        decision = self.decision(session, title)
-        if decision is None and not self.registry.whole:
-            self.draft.doubt(line)
-            return ""
-        if decision is None:
+        if decision := self.decision(session, title):
+            return decision.is_ if decision.is_ == "none" else self.known(decision.is_, line)
+        if self.registry.whole:
+            why = "names no organization; add the printed one, or decide in registry/decisions.yml"
             where = self._decision_to_paste(title, session, "<id> or none")
-            message = (
-                f"the title {clip(title)} names no organization; "
-                f"add the printed one, or decide in registry/decisions.yml: {where}"
-            )
+            message = f"the title {clip(title)} {why}: {where}"
             self._unresolved(line, message, "title-without-body", self._details(title, session))
-            return ""
-        return decision.is_ if decision.is_ == "none" else self.known(decision.is_, line)
+        else:
+            self.draft.doubt(line)
+        return ""
 
     def decision(self, session: str, name: str) -> Decision | None:
         """Return what was decided about a name or title, and keep that it was needed."""
@@ -154,20 +147,14 @@ class Names:
         own, registry = self.programme.id, self.registry
         for (programme, session), decision in registry.dated.items():
             if programme == own and session not in ("", *self.programme.sessions_by_id):
-                message = (
-                    f"there is no session {session!r} in {programme}; "
-                    "correct it, or remove the decision about its date"
-                )
-                self._idle(decision, "date", message)
+                message = f"there is no session {session!r} in {programme}; correct it, or remove"
+                self._idle(decision, "date", f"{message} the decision about its date")
         judged = {place: one for place, by in registry.judged.items() for one in by.values()}
         for (programme, session, name), decision in (judged | registry.decided).items():
             if programme == own and (session, name) not in self.used:
                 where = f"session {session} of {programme}" if session else programme
-                message = (
-                    f"nothing in {where} needs the decision about {clip(name)}; "
-                    "correct its session and name, or remove it"
-                )
-                self._idle(decision, name, message)
+                message = f"nothing in {where} needs the decision about {clip(name)}; correct its"
+                self._idle(decision, name, f"{message} session and name, or remove it")
 
     def _idle(self, decision: Decision, name: str, message: str) -> None:
         path, about = str(self.registry.folder / "decisions.yml"), NameDetails(name)

@@ -14,13 +14,6 @@ from atgraph.errors import KeyDetails, Problem, QuoteDetails, SourceError, Unrea
 from atgraph.rdf.namespaces import ATG, LABEL, SCHEMA, XSD, atg, atgd
 from atgraph.text import Document, Span, clip, stands_in
 
-OFFSETS = {
-    "startOffset": "start",
-    "endOffset": "end",
-    "startLine": "start_line",
-    "endLine": "end_line",
-}
-
 
 @dataclass(frozen=True)
 class Passage:
@@ -95,10 +88,10 @@ class Evidence:
             except SourceError as exc:
                 problem = replace(exc.problems[0], path=self.draft.path, line=quote.at)
                 self.draft.problems.append(problem)
-                continue
-            self.quoted[source].append(span)
-            passages.append(Passage(source, span))
-            self.lines.setdefault(passages[-1], quote.at)
+            else:
+                self.quoted[source].append(span)
+                passages.append(Passage(source, span))
+                self.lines.setdefault(passages[-1], quote.at)
         return passages
 
     def cite(self, subject: NamedNode, passages: Iterable[Passage]) -> None:
@@ -115,32 +108,26 @@ class Evidence:
         draft.add_types(node, ATG + "Passage")
         draft.add(node, atg("isPassageOf"), text)
         draft.add(node, atg("exactText"), Literal(span.text))
-        for name, attribute in OFFSETS.items():
-            draft.add(node, atg(name), literal(str(getattr(span, attribute)), XSD + "integer"))
+        places = {"startOffset": span.start, "endOffset": span.end}
+        places |= {"startLine": span.start_line, "endLine": span.end_line}
+        for name, number in places.items():
+            draft.add(node, atg(name), literal(str(number), XSD + "integer"))
         return node
 
     def check_stated(self, key: str, value: str, passages: list[Passage], line: int) -> None:
         """Note a stated value that is in none of its record's quotes."""
         if value and passages and not any(stands_in(value, p.span.text) for p in passages):
-            message = (
-                f"{key}: {clip(value)} is not in the record's quotes; "
-                "write it as printed, or quote the words that print it"
-            )
+            message = f"{clip(value)} is not in the record's quotes; write it as printed, or quote"
+            message += " the words that print it"
             source = str(self.documents[passages[0].source].path)
             self.tell_unprinted(line, key, value, passages, message, source)
 
     def tell_unprinted(
-        self,
-        line: int,
-        key: str,
-        value: str,
-        passages: Iterable[Passage],
-        message: str,
-        source: str = "",
+        self, line: int, key: str, value: str, passages: list[Passage], message: str, source: str
     ) -> None:
-        """Note a value that is in none of its quotes; it may be looked for in a source."""
+        """Note a value that is in none of its quotes; it may be looked for in a source, if any."""
         about = KeyDetails(key, value, quotes=tuple(p.span.text for p in passages))
-        quote = QuoteDetails(source=source)
+        quote, message = QuoteDetails(source=source), f"{key}: {message}"
         path, rule = self.draft.path, "not-in-quotes"
         self.draft.problems.append(Problem(path, line, message, rule, key=about, quote=quote))
 

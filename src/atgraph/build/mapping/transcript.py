@@ -88,9 +88,8 @@ class _Mapper:
             self.evidence.locate(ignored.quotes)
         self.draft.problems += self.evidence.unaccounted()
         for line, reason in reviews(self.programme):
-            if reason:
-                message = f"still to be reviewed: {reason}; settle it and remove `review`"
-                self.draft.wrong(line, message, "review", KeyDetails("review"))
+            message = f"still to be reviewed: {reason}; settle it and remove `review`"
+            self.draft.wrong(line, message, "review", KeyDetails("review"))
 
     def map_statement(self, statement: Statement) -> NamedNode:
         passages = self.evidence.locate(statement.quotes)
@@ -112,28 +111,17 @@ class _Mapper:
         nodes, titles = list[NamedNode](), list[str]()
         kind = record_class(self.draft.ontology, WITHIN["affiliations"])
         for affiliation in statement.affiliations:
-            values = {
-                "affiliate": statement.values["participant"],
-                "title": (affiliation.title,),
-                "organization": (affiliation.organization,),
-            }
-            own = replace(
-                statement,
-                kind=kind,
-                affiliations=(),
-                position=0,
-                actor="",
-                line=affiliation.at,
-                values={k: v for k, v in values.items() if v[0]},
-            )
-            words = affiliation.title or affiliation.organization
+            title, organization, line = affiliation.title, affiliation.organization, affiliation.at
+            post = {"title": (title,), "organization": (organization,)}
+            values = {"affiliate": statement.values["participant"]}
+            values |= {key: value for key, value in post.items() if value[0]}
+            own = Statement(kind, values, statement.session, statement.quotes, line)
+            words = title or organization
             printed = [p for p in passages if stands_in(words, p.span.text)] or passages
-            body = ""
-            if not affiliation.organization:
-                body = self.names.implied(affiliation.title, statement.session, affiliation.at)
+            body = "" if organization else self.names.implied(title, statement.session, line)
             if body == "none":
-                titles.append(affiliation.title)
-            elif body or affiliation.organization:
+                titles.append(title)
+            elif body or organization:
                 nodes.append(self.write(own, printed, implied=body, beside=nodes))
         return nodes, titles
 
@@ -189,11 +177,9 @@ class _Mapper:
             if prop.verbatim:
                 self.evidence.check_stated(prop.key, value, passages, line)
             elif prop.iri in ENDS and passages and not _prints_years(value, passages):
-                message = (
-                    f"{prop.key}: the year of {value!r} is not in the record's quotes; "
-                    "quote the words that print it, or leave the date out"
-                )
-                self.evidence.tell_unprinted(line, prop.key, value, passages, message)
+                message = f"the year of {value!r} is not in the record's quotes; quote the words"
+                message += " that print it, or leave the date out"
+                self.evidence.tell_unprinted(line, prop.key, value, passages, message, "")
             return draft.property_value(prop, fold(value), line)
         if OWL + "Class" in prop.kinds:
             return self.counted(prop.key, value, line)
@@ -216,8 +202,7 @@ class _Mapper:
         if value in ties:
             return NamedNode(ties[value])
         message = f"{key}: {value!r} is not a kind of tie; write one of {', '.join(sorted(ties))}"
-        about = KeyDetails(key, value, tuple(sorted(ties)))
-        self.draft.wrong(line, message, "unknown-tie", about)
+        self.draft.wrong(line, message, "unknown-tie", KeyDetails(key, value, tuple(sorted(ties))))
         return None
 
     def read_number(self, statement: Statement, node: NamedNode, passages: list[Passage]) -> None:
@@ -234,9 +219,8 @@ class _Mapper:
                 why = f"does not stand with {clip(stated)} in the record's quotes; write the words "
                 why += "that are printed with the number"
             if why:
-                about = KeyDetails("comparator", comparator)
-                message = f"comparator: {clip(comparator)} {why}"
-                self.draft.wrong(statement.line, message, "comparator", about)
+                about, message = KeyDetails("comparator", comparator), f"{clip(comparator)} {why}"
+                self.draft.wrong(statement.line, f"comparator: {message}", "comparator", about)
                 continue
             for name, known in (("minimum", "at-least"), ("maximum", "at-most")):
                 if meant in (known, "exactly") and (number := _decimal(value)) is not None:
@@ -269,12 +253,11 @@ class _Mapper:
         self._add_dates(event, whole.start, whole.end)
         self._state(event, "subtitle", whole.subtitle, passages, whole.at)
         if whole.edition is not None:
-            draft.add(event, atg("edition"), literal(str(whole.edition), XSD + "integer"))
-            if passages and not any(str(whole.edition) in p.span.text for p in passages):
-                message = f"edition: {whole.edition} is not in the programme's quotes; "
-                message += "quote the words that print it"
-                edition = str(whole.edition)
-                self.evidence.tell_unprinted(whole.at, "edition", edition, passages, message)
+            edition = str(whole.edition)
+            draft.add(event, atg("edition"), literal(edition, XSD + "integer"))
+            if passages and not any(edition in p.span.text for p in passages):
+                why = f"{edition} is not in the programme's quotes; quote the words that print it"
+                self.evidence.tell_unprinted(whole.at, "edition", edition, passages, why, "")
         if whole.series:
             kinds = [ATG + "EventSeries"]
             series = self.names.resolve(whole.series, "", kinds, passages, whole.at)
@@ -301,9 +284,11 @@ class _Mapper:
         self._add_dates(event, day, session.date or self.programme.end)
         self._state(event, "room", session.room, passages, session.at)
         self._state(event, "language", session.language, passages, session.at)
+        zone = ZoneInfo(next((c.timezone for c in self.programme.context), "UTC"))
         for name, clock in (("startTime", session.start), ("endTime", session.end)):
             if clock:
-                draft.add(event, atg(name), literal(self._moment(day, clock), XSD + "dateTime"))
+                moment = dt.datetime.combine(day, dt.time.fromisoformat(clock), zone).isoformat()
+                draft.add(event, atg(name), literal(moment, XSD + "dateTime"))
         self._decide_date(event, session.id)
         for listing in session.listings:
             self._map_listing(listing, event, session.id)
@@ -329,10 +314,6 @@ class _Mapper:
     def _add_dates(self, subject: NamedNode, first: dt.date, last: dt.date) -> None:
         for name, day in (("earliestDate", first), ("latestDate", last)):
             self.draft.add(subject, atg(name), literal(day.isoformat(), XSD + "date"))
-
-    def _moment(self, day: dt.date, clock: str) -> str:
-        zone = next((c.timezone for c in self.programme.context), "UTC")
-        return dt.datetime.combine(day, dt.time.fromisoformat(clock), ZoneInfo(zone)).isoformat()
 
     def _decide_date(self, event: NamedNode, session: str) -> None:
         if (self.programme.id, session) in self.names.registry.dated:

@@ -35,22 +35,15 @@ def find_comparator(ontology: Ontology, words: str) -> str:
 
 
 def refuse_word(draft: Draft, prop: Property, word: str, line: int, kind: str = "") -> None:
-    """Note that a word, such as a misspelt role, is in no vocabulary.
+    """Note that a word for a property, such as a misspelt role, is in no vocabulary.
 
-    Args:
-        draft: what the problem is noted in.
-        prop: the property that the word stands for.
-        word: what is written.
-        line: the line of its record.
-        kind: the class of the record.
+    ``line`` and ``kind`` are the line and the class of its record.
     """
     start = prop.prefix + "_"
     known = [c.removeprefix(start) for c in draft.ontology.concepts if c.startswith(start)]
     near = did_you_mean(word.removeprefix(start), known, most=3)
-    hint = f" ({near})" if near else ""
-    message = (
-        f"{prop.key}: {word!r} is not in the vocabulary of {start}… concepts{hint}; "
-        "correct it, or add the concept to ontology/vocab/"
-    )
+    message = f"{prop.key}: {word!r} is not in the vocabulary of {start}… concepts"
+    message += f" ({near})" if near else ""
+    message += "; correct it, or add the concept to ontology/vocab/"
     about = KeyDetails(prop.key, word, kind=kind, property=prop.iri, prefix=prop.prefix)
     draft.wrong(line, message, "vocabulary", about)

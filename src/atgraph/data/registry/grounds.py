@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Annotated, Any, Self
+from typing import Annotated, Self
 
 from pydantic import AfterValidator, BeforeValidator, model_validator
 
-from atgraph.data.transcript import Address, Day, Entry, Name, Quotes, Slug
-from atgraph.data.yaml_lines import Record, Text
+from atgraph.data.transcript import Address, Day, Entry, Name, Quotes, Slug, as_record
 
 PRINTED = "printed"
 
@@ -53,16 +52,7 @@ class Ground(Entry):
         return self
 
 
-def _as_ground(value: Any) -> Any:
-    """Return a source written as plain text in the form that holds the address."""
-    if not isinstance(value, Text):
-        return value
-    ground = Record(value.line)
-    ground["url"] = value
-    return ground
-
-
-Source = Annotated[Ground, BeforeValidator(_as_ground)]
+Source = Annotated[Ground, BeforeValidator(lambda value: as_record(value, "url"))]
 
 
 class Fact(Entry):

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict, deque
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
-from typing import Annotated, TypeVar
+from typing import Annotated
 
 from pydantic import Field
 
@@ -27,7 +27,6 @@ ISO_3166 = written("(?:[A-Z]{2})?", "its two letters of ISO 3166, as in AT for A
 OWNER = written(r"(?:[a-z-]+_[a-z0-9-]+)?", "the id of whose it is, or leave the key out")
 LISTING = written(f"(?:{ON_REQUEST})?", f"{ON_REQUEST}, or leave the key out")
 PERSON = ATG + "Person"
-E = TypeVar("E", bound=Entry)
 NONE = "none"
 LINKS = ("within", "units", "based_on", "about")
 LISTS = ("acronyms", *LINKS, "identifiers", "pages", "programmes")
@@ -265,7 +264,7 @@ def contradictions(decisions: Iterable[Decision]) -> Iterator[Chain]:
 
 
 def _neighbours(decisions: Iterable[Decision]) -> dict[str, list[tuple[str, Decision]]]:
-    beside: dict[str, list[tuple[str, Decision]]] = defaultdict(list)
+    beside = defaultdict[str, list[tuple[str, Decision]]](list)
     for decision in decisions:
         beside[decision.subject].append((decision.is_, decision))
         beside[decision.is_].append((decision.subject, decision))
@@ -303,7 +302,8 @@ def _joined(root: Identity, double: Identity) -> Identity:
         key: tuple(dict.fromkeys((*getattr(root, key), *getattr(double, key)))) for key in LISTS
     }
     held |= {key: getattr(root, key) or getattr(double, key) for key in ("listing", "country")}
-    return _changed(root, held | {"names": (*root.names, double.label, *double.names)})
+    held["names"] = (*root.names, double.label, *double.names)
+    return root.model_copy(update=held)
 
 
 def _pointing(identity: Identity, same: dict[str, str]) -> Identity:
@@ -311,13 +311,6 @@ def _pointing(identity: Identity, same: dict[str, str]) -> Identity:
     links: dict[str, object] = {}
     for key in LINKS:
         facts: Iterable[Relation] = getattr(identity, key)
-        led = (_changed(fact, {"is_": same.get(fact.is_, fact.is_)}) for fact in facts)
+        led = (fact.model_copy(update={"is_": same.get(fact.is_, fact.is_)}) for fact in facts)
         links[key] = tuple(fact for fact in led if fact.is_ != identity.id)
-    return _changed(identity, links)
-
-
-def _changed(record: E, values: Mapping[str, object]) -> E:
-    """Return a record with other values, which stands where it stood."""
-    changed = record.model_copy(update=values)
-    changed._line = record.at
-    return changed
+    return identity.model_copy(update=links)

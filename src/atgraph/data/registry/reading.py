@@ -6,18 +6,20 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TypeVar
 
 from pydantic import ValidationError as PydanticError
 
 from atgraph.data.dates import read_bounds
 from atgraph.data.registry.grounds import Page
-from atgraph.data.registry.model import NONE, Decision, E, Identity, Registry, contradictions
-from atgraph.data.transcript import explain
+from atgraph.data.registry.model import NONE, Decision, Identity, Registry, contradictions
+from atgraph.data.transcript import Entry, explain
 from atgraph.data.yaml_lines import Record, Rows, read_yaml
 from atgraph.errors import KeyDetails, Problem, SourceError, UnreadableError
 from atgraph.rdf.ontology import Ontology
 from atgraph.text import clip
+
+E = TypeVar("E", bound=Entry)
 
 
 def read_registry(folder: Path, ontology: Ontology) -> tuple[Registry, list[Problem]]:
@@ -97,7 +99,7 @@ def _read_facts(path: Path, problems: list[Problem]) -> list[Record]:
 
 def _rows(path: Path, problems: list[Problem]) -> Rows:
     try:
-        data: Any = read_yaml(path)
+        data = read_yaml(path)
     except SourceError as exc:
         problems += exc.problems
         return Rows()
@@ -112,10 +114,8 @@ def _check_identities(registry: Registry) -> Iterator[Problem]:
     for identity in registry.identities.values():
         path = registry.files[identity.id]
         ids = [("is", fact.is_, fact.at) for fact in identity.links()]
-        for key, other, line in (
-            *ids,
-            *([("of", identity.of, identity.at)] if identity.of else ()),
-        ):
+        ids += [("of", identity.of, identity.at)] if identity.of else []
+        for key, other, line in ids:
             if registry.whole and registry.known_as(other) not in registry.identities:
                 message = f"there is no {other!r} in the registry; add it or correct the id"
                 about = KeyDetails(key, other, tuple(registry.identities))
