@@ -15,7 +15,8 @@ from rdflib.term import Node
 from atgraph.api import KnowledgeGraph
 from atgraph.ask.evidence import Quoted, evidence_of
 from atgraph.build.build import build_graph
-from atgraph.build.validation import read_shapes, to_rdflib
+from atgraph.build.validation.graphs import to_rdflib
+from atgraph.build.validation.shapes import read_shapes
 from atgraph.data.names import bare
 from atgraph.data.registry import ON_REQUEST, read_registry
 from atgraph.errors import Place

@@ -21,7 +21,7 @@ import mini
 from atgraph.api import KnowledgeGraph
 from atgraph.build.build import STEPS, BuiltGraph, build, build_graph, derive, held_interrupts
 from atgraph.build.publish import UNFINISHED, build_lock, publish
-from atgraph.build.validation import check_queries, check_verbatim
+from atgraph.build.validation.checks import check_queries, check_verbatim
 from atgraph.data.names import FUNCTIONS, KEY, key_of
 from atgraph.errors import Problem, SourceError, StoreError, UnreadableError, ValidationError
 from atgraph.export.rdf import export

@@ -11,7 +11,7 @@ from pyoxigraph import Quad, RdfFormat, Store, parse
 
 import mini
 from atgraph.api import KnowledgeGraph
-from atgraph.build.validation import check_queries
+from atgraph.build.validation.checks import check_queries
 from atgraph.curate.worklist import build_tasks
 from atgraph.errors import Problem
 from atgraph.graph.query_files import read_question

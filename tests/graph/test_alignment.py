@@ -33,7 +33,7 @@ from rdflib.namespace import SDO
 
 import mini
 from atgraph.api import KnowledgeGraph
-from atgraph.build.validation import to_rdflib
+from atgraph.build.validation.graphs import to_rdflib
 from atgraph.errors import AtgraphError, QueryError, UnreadableError, ValidationError
 from atgraph.graph.alignments import ALIGNED, HEADERS, MAPPINGS, align, read_alignments
 from atgraph.graph.graph import quads_of

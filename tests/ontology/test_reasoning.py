@@ -12,7 +12,7 @@ from rdflib import DCTERMS, OWL, RDF, RDFS, SH, XSD, Graph, Literal, Namespace, 
 import mini
 import reasoning
 from atgraph.api import KnowledgeGraph
-from atgraph.build.validation import to_rdflib
+from atgraph.build.validation.graphs import to_rdflib
 from atgraph.graph.graph import quads_of
 from atgraph.rdf.namespaces import GRAPH, ONTOLOGY
 from owl2 import find_breaches, find_obstacles

@@ -19,13 +19,9 @@ from atgraph.build.derive import derive
 from atgraph.build.describe import describe
 from atgraph.build.mapping import Draft, map_programme, map_registry
 from atgraph.build.publish import build_lock, writing
-from atgraph.build.validation import (
-    Doubts,
-    check_export_files,
-    check_queries,
-    check_shapes,
-    check_verbatim,
-)
+from atgraph.build.validation.checks import check_export_files, check_queries, check_verbatim
+from atgraph.build.validation.doubts import Doubts
+from atgraph.build.validation.shapes import check_shapes
 from atgraph.build.validation.style import check_style
 from atgraph.data.folder import read_data
 from atgraph.data.transcript import Programme

@@ -10,7 +10,7 @@ from atgraph.errors import ValidationError
 from atgraph.files import list_files, resource_folder
 from atgraph.graph.graph import Graph
 from atgraph.graph.query_files import read_question
-from atgraph.rdf.namespaces import ATG, atgd, graph
+from atgraph.rdf.namespaces import ATG, ATGD, graph
 from atgraph.rdf.ontology import Ontology
 
 
@@ -23,17 +23,10 @@ def derive(store: Store, ontology: Ontology) -> Iterator[Quad]:
     """
     kg = Graph(store)
     for path in list_files(resource_folder("queries") / "derive", "*.rq"):
-        rule = atgd(f"rule_{path.stem}")
-        own = {
-            iri
-            for iri in ontology.subjects(ATG + "isDerivedBy")
-            if rule.value in ontology.values(iri, ATG + "isDerivedBy")
-        }
+        rule = ATGD + f"rule_{path.stem}"
         for triple in kg.construct(read_question(path).text, path):
-            if triple.predicate.value not in own:
-                message = (
-                    f"writes {triple.predicate.value}, which does not say atg:isDerivedBy "
-                    f"{rule.value}; declare it in ontology/atgraph.ttl"
-                )
-                raise ValidationError(message, path)
+            written = triple.predicate.value
+            if rule not in ontology.values(written, ATG + "isDerivedBy"):
+                message = f"writes {written}, which does not say atg:isDerivedBy {rule}; declare it"
+                raise ValidationError(f"{message} in ontology/atgraph.ttl", path)
             yield Quad(triple.subject, triple.predicate, triple.object, graph("derived"))

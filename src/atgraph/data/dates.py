@@ -184,8 +184,8 @@ def _has_number_beside(date: PrintedDate | None, printed: str) -> bool:
 
 
 def _fullest(dates: Iterable[PrintedDate]) -> PrintedDate | None:
-    order = sorted(_first_of_each(dates), key=lambda date: (not date.year, not date.day, date.at))
-    return order[0] if order else None
+    found = _first_of_each(dates)
+    return min(found, key=lambda date: (not date.year, not date.day, date.at), default=None)
 
 
 def _year_of(date: PrintedDate, within: Bounds) -> int:

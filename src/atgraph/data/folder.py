@@ -54,17 +54,14 @@ def _read_programmes(folders: Sequence[Path], read: DataRead) -> Iterator[Progra
         except AtgraphError as exc:
             read._add_error(exc)
             continue
-        if (identifier := programme.id) != folder.name:
-            message = (
-                f"the id {identifier!r} is not the folder's name {folder.name!r}; make them equal"
-            )
-            rule, owner = "id-of-folder", folder.parent / identifier
+        if programme.id != folder.name:
+            rule, owner = "id-of-folder", folder.parent / programme.id
+            why = f"is not the folder's name {folder.name!r}; make them equal"
             if owner in folders:
-                message = f"the id {identifier!r} is that of {owner / FILE}; write {folder.name!r}"
-                rule = "id-of-another"
-            about = KeyDetails("id", identifier, wanted=folder.name)
-            place = (str(programme.path), programme.at, message)
-            read.problems.append(Problem(*place, rule, key=about))
+                rule, why = "id-of-another", f"is that of {owner / FILE}; write {folder.name!r}"
+            path, message = str(programme.path), f"the id {programme.id!r} {why}"
+            about = KeyDetails("id", programme.id, wanted=folder.name)
+            read.problems.append(Problem(path, programme.at, message, rule, key=about))
         yield programme
 
 

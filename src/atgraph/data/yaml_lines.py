@@ -13,9 +13,11 @@ from atgraph.errors import Problem, SourceError, UnreadableError
 from atgraph.files import read_text
 
 try:
-    from yaml import CSafeLoader as QuickLoader
+    from yaml import CSafeLoader as _Loader
 except ImportError:  # a build of PyYAML without libyaml
-    from yaml import SafeLoader as QuickLoader  # type: ignore[assignment]
+    from yaml import SafeLoader as _Loader  # type: ignore[assignment]
+
+QuickLoader = _Loader
 
 
 class Loader(QuickLoader):

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from rdflib import SH, Graph
 
 import mini
-from atgraph.build.validation import read_shapes
+from atgraph.build.validation.shapes import read_shapes
 from atgraph.curate.worklist import build_tasks, iter_lines
 from atgraph.curate.worklist.context import Context
 from atgraph.curate.worklist.echoes import overlapping

@@ -12,19 +12,18 @@ from atgraph.data.dates import read_bounds, read_interval
 from atgraph.data.numbers import read_written
 from atgraph.data.transcript import Quote
 from atgraph.errors import WARNING, KeyDetails, Place, Problem
-from atgraph.rdf.namespaces import ATG, TYPE, XSD, atg, atgd
+from atgraph.rdf.namespaces import ATG, TYPE, XSD, atg, atgd, atgv
 from atgraph.rdf.ontology import Ontology, Property, RecordClass
 
 Term = NamedNode | Literal
+CONFIRMED = atgv("status_confirmed")
 EARLIEST = ATG + "earliestDate"
 # Properties that are one end of a written date, with what reads it.
 ENDS = {
-    ATG + name: (read, end)
-    for names, read in (
-        (("earliestDate", "latestDate"), read_bounds),
-        (("holdsFrom", "holdsUntil"), read_interval),
-    )
-    for end, name in enumerate(names)
+    EARLIEST: (read_bounds, 0),
+    ATG + "latestDate": (read_bounds, 1),
+    ATG + "holdsFrom": (read_interval, 0),
+    ATG + "holdsUntil": (read_interval, 1),
 }
 
 
@@ -113,10 +112,11 @@ class Draft:
         """Return the IRI of a new record; a second one with the same digest is a problem."""
         iri = record_iri(kind, where, parts)
         if first := self.origins.get(iri.value):
-            message = f"this {kind.name} stands already in {first.path}:{first.line}; write it once"
-            self.wrong(
-                line, f"{message}, with all its quotes", "twice", KeyDetails(first=first.line)
+            message = (
+                f"this {kind.name} stands already in {first.path}:{first.line}; write it once,"
             )
+            message += " with all its quotes"
+            self.wrong(line, message, "twice", KeyDetails(first=first.line))
         self.remember(iri, line)
         return iri
 

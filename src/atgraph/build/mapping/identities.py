@@ -8,7 +8,7 @@ from pathlib import Path
 from pydantic import ValidationError
 from pyoxigraph import Literal, NamedNode
 
-from atgraph.build.mapping.draft import Draft, Printed, Term, literal
+from atgraph.build.mapping.draft import CONFIRMED, Draft, Printed, Term, literal
 from atgraph.build.mapping.naming import decision_iri
 from atgraph.build.mapping.references import source_iri, write_page, write_reference
 from atgraph.build.mapping.vocabulary import find_concept, refuse_word
@@ -18,18 +18,7 @@ from atgraph.data.registry.grounds import PRINTED, Fact
 from atgraph.data.transcript import explain
 from atgraph.data.yaml_lines import Record
 from atgraph.errors import KeyDetails
-from atgraph.rdf.namespaces import (
-    ALT_LABEL,
-    ATG,
-    ATGV,
-    HOMEPAGE,
-    LABEL,
-    SAME_AS,
-    XSD,
-    atg,
-    atgd,
-    graph,
-)
+from atgraph.rdf.namespaces import ALT_LABEL, ATG, HOMEPAGE, LABEL, SAME_AS, XSD, atg, atgd, graph
 from atgraph.rdf.ontology import Ontology, Property, RecordClass
 from atgraph.text import fold
 
@@ -132,7 +121,7 @@ class _Mapper:
             reference = write_reference(draft, self.registry.pages, fact, line)
             draft.add(node, atg("hasEvidence"), reference)
             draft.add(node, atg("isStatedIn"), source_iri(fact.source.url))
-        draft.add(node, atg("hasStatus"), NamedNode(ATGV + "status_confirmed"))
+        draft.add(node, atg("hasStatus"), CONFIRMED)
         for prop in (p for ps in kind.properties.values() for p in ps):
             for value in values.get(prop.key, ()):
                 draft.add(node, NamedNode(prop.iri), self.end(prop, value, line))

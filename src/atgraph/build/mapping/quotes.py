@@ -57,8 +57,13 @@ class Evidence:
         draft.add(node, LABEL, Literal(source.title or f"{self.programme.title} ({source.file})"))
         draft.add_text(node, "file", folder + source.file)
         draft.add_text(node, "sha256", source.sha256)
-        for name, value in published(source).items():
-            draft.add(node, NamedNode(SCHEMA + name), value)
+        said = {"publisher": source.publisher, "locationCreated": source.place}
+        said |= {"datePublished": source.date or "", "license": source.licence}
+        for name, value in said.items():
+            if value:
+                draft.add(node, NamedNode(SCHEMA + name), Literal(value))
+        if source.url:
+            draft.add(node, NamedNode(SCHEMA + "url"), NamedNode(source.url))
         draft.add_types(text, ATG + "SourceText")
         draft.add(text, atg("isTextOf"), node)
         draft.add_text(text, "file", folder + source.text_file)
@@ -142,21 +147,9 @@ class Evidence:
                     reached = max(reached, covered.popleft()[1])
                 if reached <= sentence.start:
                     message = (
-                        f"no record quotes this sentence: {clip(sentence.text)}; quote it in a "
-                        f"record of {FILE}, or put it under `ignored` with a reason"
+                        f"no record quotes this sentence: {clip(sentence.text)}; quote it in a"
                     )
+                    message += f" record of {FILE}, or put it under `ignored` with a reason"
                     path, line = str(document.path), sentence.start_line
                     about = QuoteDetails(sentence.text, path, (line,), self.draft.path)
                     yield Problem(path, line, message, "unquoted-sentence", quote=about)
-
-
-def published(source: SourceFile) -> dict[str, Literal | NamedNode]:
-    """Return what a reference to a document needs, under the names of schema.org."""
-    said = {
-        "publisher": source.publisher,
-        "locationCreated": source.place,
-        "datePublished": source.date,
-        "license": source.licence,
-    }
-    found: dict[str, Literal | NamedNode] = {k: Literal(v) for k, v in said.items() if v}
-    return found | ({"url": NamedNode(source.url)} if source.url else {})

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from pyoxigraph import Literal, NamedNode
 
 from atgraph.build.mapping.draft import (
+    CONFIRMED,
     ENDS,
     Draft,
     Printed,
@@ -32,7 +33,7 @@ from atgraph.data.registry import Registry
 from atgraph.data.registry.grounds import PRINTED, Fact, Ground
 from atgraph.data.transcript import Listing, Programme, Quote, Session, check_programme
 from atgraph.errors import KeyDetails
-from atgraph.rdf.namespaces import ATG, ATGV, LABEL, OWL, XSD, atg, atgd, graph
+from atgraph.rdf.namespaces import ATG, LABEL, OWL, XSD, atg, atgd, graph
 from atgraph.rdf.ontology import CONCEPT, Ontology, Property
 from atgraph.text import clip, fold, stands_in
 
@@ -145,7 +146,7 @@ class _Mapper:
             self.quoting.setdefault(line, set()).add(statement.session)
         draft.add(node, atg("isStatedIn"), self.event_iri(statement.session))
         if kind.is_tie and "status" not in statement.values:
-            draft.add(node, atg("hasStatus"), NamedNode(ATGV + "status_confirmed"))
+            draft.add(node, atg("hasStatus"), CONFIRMED)
         for prop in (p for ps in kind.properties.values() for p in ps):
             for value in statement.values.get(prop.key, ()):
                 draft.add(node, NamedNode(prop.iri), self.term(prop, value, statement, passages))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from pathlib import Path
 
 from pyoxigraph import Store
@@ -47,10 +46,10 @@ def check_queries(kg: Graph, folder: Path, origins: Origins) -> list[Problem]:
             place = next((origins[t] for t in terms.values() if t in origins), Place())
             words = [f"{n} {shorten(t) if t.startswith('http') else t}" for n, t in terms.items()]
             shown = ", ".join(words)
-            text, solution = question.summary, question.solution
-            about = ResultDetails(path.stem, next(iter(terms.values()), ""), text=text, shown=shown)
-            about = replace(about, why=question.problem, solution=solution)
-            message = f"{text}: {shown}; {solution} [{path.stem}]"
+            said = {"text": question.summary, "why": question.problem, "shown": shown}
+            first, solution = next(iter(terms.values()), ""), question.solution
+            about = ResultDetails(path.stem, first, solution=solution, **said)
+            message = f"{question.summary}: {shown}; {solution} [{path.stem}]"
             found.append(Problem(place.path, place.line, message, "check", result=about))
     return found
 
@@ -62,10 +61,8 @@ def check_verbatim(kg: Graph, texts: Mapping[str, str]) -> list[Problem]:
         value = {k: str(getattr(t, "value", t)) for k, t in row.items()}
         text = texts.get(value["text"], "")
         if text[int(value["start"]) : int(value["end"])] != value["exact"]:
-            message = (
-                f"the passage {shorten(value['p'])} is not what stands there in the source; "
-                "build from an unchanged source.txt"
-            )
+            message = f"the passage {shorten(value['p'])} is not what stands there in the source"
+            message += "; build from an unchanged source.txt"
             about = ResultDetails(focus=value["p"])
             found.append(Problem("", 0, message, "passage", result=about))
     return found

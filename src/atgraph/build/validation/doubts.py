@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -27,11 +28,11 @@ class Doubts:
         cls, problems: Iterable[Problem], doubtful: Iterable[tuple[str, int]], origins: Origins
     ) -> Doubts:
         """Collect them from what reading found, and from what it passed over without a word."""
-        lines: dict[str, set[int]] = {}
-        problems = list(problems)
-        also = ((f.path, f.key.first) for f in problems if f.key.first)
-        for path, line in [*((f.path, f.line) for f in problems), *also, *doubtful]:
-            lines.setdefault(path, set()).add(line)
+        lines = defaultdict[str, set[int]](set)
+        for problem in problems:
+            lines[problem.path] |= {problem.line, problem.key.first or problem.line}
+        for path, line in doubtful:
+            lines[path].add(line)
         return cls(lines, origins)
 
     def leave(self, problems: Iterable[Problem]) -> list[Problem]:
@@ -74,13 +75,13 @@ class Doubts:
     @cached_property
     def _owners(self) -> dict[str, set[tuple[int, tuple[int, bool]]]]:
         """File → the innermost records in which its doubts stand."""
-        return {
-            path: {max(around) for line in at if (around := self._around(path, line))}
-            for path, at in self.lines.items()
-        }
-
-    def _around(self, path: str, line: int) -> list[tuple[int, tuple[int, bool]]]:
-        return [r for r in self._records[path].items() if r[0] <= line <= r[1][0]]
+        owners = {path: set[tuple[int, tuple[int, bool]]]() for path in self.lines}
+        for path, at in self.lines.items():
+            for line in at:
+                around = [r for r in self._records[path].items() if r[0] <= line <= r[1][0]]
+                if around:
+                    owners[path].add(max(around))
+        return owners
 
 
 def _lines(path: str) -> list[str]:

@@ -8,16 +8,7 @@ from functools import cache, cached_property, lru_cache
 from typing import Any
 
 import rdflib
-from pyoxigraph import (
-    BlankNode,
-    Literal,
-    NamedNode,
-    Quad,
-    QuerySolutions,
-    Store,
-    Triple,
-    Variable,
-)
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad, QuerySolutions, Store, Triple, Variable
 from rdflib.namespace import NamespaceManager
 from rdflib.plugins.stores.memory import SimpleMemory
 from rdflib.query import Result

@@ -16,9 +16,8 @@ CONTEXT = {
     "sh": SHACL,
     **{
         name: {"@id": SHACL + name, "@type": "@id"}
-        for name in ("focusNode", "value", "resultPath", "sourceShape")
+        for name in ("focusNode", "value", "resultPath", "sourceShape", "resultSeverity")
     },
-    "resultSeverity": {"@id": SHACL + "resultSeverity", "@type": "@id"},
     "sourceConstraintComponent": {"@id": SHACL + "sourceConstraintComponent", "@type": "@id"},
     "resultMessage": {"@id": SHACL + "resultMessage", "@language": "en"},
     "found": {"@id": SHACL + "value"},

@@ -49,10 +49,8 @@ class ShapeFiles:
         files = tuple(read_rdf(path) for path in rdf_files(folder, needed=True))
         for file in files:
             if any(isinstance(triple.object, Triple) for triple in file.triples):
-                message = (
-                    "says something of a statement (RDF 1.2), which no shape does; take it out"
-                )
-                raise UnreadableError(message, file.path, nameless_line(file.text))
+                why = "says something of a statement (RDF 1.2), which no shape does; take it out"
+                raise UnreadableError(why, file.path, nameless_line(file.text))
         return cls(files)
 
     @property
@@ -113,18 +111,15 @@ class ShapeFiles:
     @cached_property
     def reported(self) -> list[Node]:
         """The shapes that make results: those with a target, and the property shapes of these."""
-        found = dict.fromkeys(
+        found = [
             node
             for node in self.shapes
             if node not in self.parents or any(self.values(node, target) for target in TARGETS)
-        )
-        front = list(found)
-        for node in front:
+        ]
+        for node in found:
             parts = self.values(node, SHACL + "property")
-            new = [n for n in parts if not isinstance(n, Literal) and n not in found]
-            found.update(dict.fromkeys(new))
-            front += new
-        return front
+            found += [n for n in parts if not isinstance(n, Literal) and n not in found]
+        return found
 
     def find(self, node: Node, message: str, *words: str) -> Problem:
         """Return a problem on the line of a node, or further down where some words stand in it."""

@@ -17,20 +17,7 @@ from rdflib import SH, URIRef
 from atgraph.build.validation.shape_files import NEEDS, Node, ShapeFact, ShapeFiles
 from atgraph.errors import Problem, QueryError
 from atgraph.graph import sparql
-from atgraph.rdf.namespaces import (
-    ATG,
-    ATGD,
-    ATGS,
-    ATGV,
-    OWL,
-    RDF,
-    RDFS,
-    SHACL,
-    TYPE,
-    XSD,
-    prefixes,
-    shorten,
-)
+from atgraph.rdf.namespaces import ATG, ATGS, ATGV, SHACL, TYPE, prefixes, shorten
 from atgraph.text import did_you_mean
 
 SEVERITIES = tuple(SHACL + name for name in ("Violation", "Warning", "Info"))
@@ -100,8 +87,8 @@ def _forms(iri: str) -> list[str]:
 @cache
 def _own() -> list[str]:
     """Return the namespaces of which each term that is used must be declared."""
-    free = {ATGD, OWL, RDF, RDFS, SHACL, XSD}
-    return [space for space in prefixes().values() if space not in free]
+    free = {"atgd", "owl", "rdf", "rdfs", "sh", "xsd"}
+    return [space for prefix, space in prefixes().items() if prefix not in free]
 
 
 def _near(iri: str, known: Collection[str]) -> str:
@@ -142,10 +129,8 @@ def _bad_values(fact: ShapeFact) -> Iterator[Fault]:
     patterns = [value.value] if predicate == SHACL + "pattern" else []
     for pattern in strings_of(value.value) if predicate in QUERIES else patterns:
         if can_run_away(pattern):
-            message = (
-                f"has the pattern {pattern[:60]}, which repeats a part that repeats itself "
-                "and may take years; write it without"
-            )
+            message = f"has the pattern {pattern[:60]}, which repeats a part that repeats itself"
+            message += " and may take years; write it without"
             yield node, message, pattern, pattern.replace("\\", "\\\\")
 
 
@@ -161,12 +146,10 @@ def _reaching(fact: ShapeFact) -> Iterator[Fault]:
 def _unused(shapes: ShapeFiles) -> Iterator[Fault]:
     """Yield shapes that look at nothing: no target, no parent, and no class themselves."""
     for node in filter(shapes.facts.get, shapes.reported):
-        used = node in shapes.parents or any(
-            fact.predicate.startswith(SHACL + "target")
-            or (fact.predicate == TYPE.value and not fact.value.value.startswith(SHACL))
-            for fact in shapes.facts[node]
-        )
-        if isinstance(node, NamedNode) and not used:
+        facts = [(fact.predicate, fact.value.value) for fact in shapes.facts[node]]
+        aimed = any(predicate.startswith(SHACL + "target") for predicate, _ in facts)
+        is_class = any(p == TYPE.value and not kind.startswith(SHACL) for p, kind in facts)
+        if isinstance(node, NamedNode) and not (node in shapes.parents or aimed or is_class):
             what = "give it a target, or list it under the sh:property of one that has"
             yield node, f"the shape {shorten(node.value)} looks at nothing; {what}"
 
@@ -200,11 +183,9 @@ def can_run_away(pattern: str) -> bool:
             return True
         if token[0] == "(":
             groups.append(False)
-        was, closed = quantified, False
         # the second of `+?` only says how much is taken
-        quantified = bool(OPEN.fullmatch(token)) and not was
-        if quantified:
-            groups[-1] = True
+        quantified, closed = bool(OPEN.fullmatch(token)) and not quantified, False
+        groups[-1] = groups[-1] or quantified
         if token == ")" and len(groups) > 1:
             closed = groups.pop()
             groups[-1] = groups[-1] or closed

@@ -73,11 +73,9 @@ def _unguarded(
     classes = {node.value for node, q in named if q.object == kind and q.predicate == TYPE}
     for iri in unguarded(files, {c for c in classes if c.startswith(ATG)} - free):
         place = origins.get(iri, Place())
-        message = (
-            f"no shape looks at {shorten(iri)}; restore or write its file in "
-            f"{folder.parent.name}/{folder.name}/, or say atg:unconstrainedReason"
-        )
-        yield Problem(place.path, place.line, message)
+        where = f"{folder.parent.name}/{folder.name}/"
+        message = f"no shape looks at {shorten(iri)}; restore or write its file in {where}, or say"
+        yield Problem(place.path, place.line, f"{message} atg:unconstrainedReason")
 
 
 def _run(data: rdflib.Graph, shapes: rdflib.Graph) -> rdflib.Graph | str:

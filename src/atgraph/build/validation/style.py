@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
 
-from atgraph.build.validation import check_shapes
+from atgraph.build.validation.shapes import check_shapes
 from atgraph.errors import Place, Problem, ResultDetails
 from atgraph.files import file_state
 from atgraph.rdf.namespaces import ATG, ATGS, shorten
