@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import math
-import re
 import shlex
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from atgraph.ask.binding import class_of
 from atgraph.ask.phrasing import corrected, meanings, stem_of, synonyms, typed_words, words_of
-from atgraph.ask.spotting import VOCABULARIES, KnownNames, Meaning, Spotted
+from atgraph.ask.spotting import KnownNames, Meaning, Spotted
 from atgraph.data.names import key
 from atgraph.errors import QueryError
 from atgraph.graph.graph import Graph, text
 from atgraph.graph.query_files import Question, find_question, question_names
-from atgraph.graph.sparql import Parameter
 from atgraph.rdf.namespaces import ATG
 
 # How much a word counts where a question says it; less in a long question.
@@ -26,8 +24,9 @@ STRONG, LENGTH = 0.5, 0.4
 FIRST = 0.5  # what counts that the same word stands first, which says what is asked for
 # What a name counts that a parameter takes: a whole one, a part, a word that questions use too.
 WHOLE, PART, COMMON, WEAK = 1.0, 0.8, 0.5, -0.2
+COUNTRY = 0.2  # a state is rather asked for as a country than as a body
 # What is lost by a parameter without a name, by one that the only programme fills, by a name left.
-NEEDED, ASSUMED, LEFT, UNSAID = 1.2, 0.5, 0.5, 0.3
+NEEDED, ASSUMED, LEFT = 1.2, 0.5, 0.5
 WHO, PERSON = frozenset(["who", "whom", "whose"]), 0.5
 EVERYTHING, BASE = "everything", 0.3
 ASKER = {"us": 0.0, "our": 0.0, "me": 0.0, "we": 0.8, "my": 0.8, "i": 0.8}  # a body not named
@@ -40,12 +39,6 @@ KIND_WORDS = {
 }  # fmt: skip
 THINGS = ("Person", "Organization", "Initiative", "Tool", "Work", "Event", "Theme", "Place")
 WIDER = {"Actor": THINGS[:2], "Thing": THINGS}
-NESTED = """
-SELECT ?inner ?outer WHERE {
-  VALUES ?inner { %s } VALUES ?outer { %s }
-  ?inner atg:isWithin ?outer FILTER (?inner != ?outer)
-}
-"""
 PROGRAMMES = "SELECT ?event ?label WHERE { ?event atg:isDescribedIn ?source ; rdfs:label ?label }"
 
 
@@ -76,28 +69,12 @@ class Ranked:
         return " ".join([shlex.join([self.question.name, *words]), *missing])
 
 
-@dataclass(frozen=True)
-class SpottedName:
-    """A spotted name.
-
-    It is ``common`` where questions use all its words too, ``strong`` where it is a name for sure.
-    """
-
-    spotted: Spotted
-    common: bool
-    strong: bool
-
-
 class Sayings:
     """What the questions say: word → how much it counts in a question, and how rare it is."""
 
     def __init__(self) -> None:
         self.questions = [find_question(name) for name in question_names()]
         self.said = {question.name: _said(question) for question in self.questions}
-        self.first = {
-            q.name: {first_meaning(words_of(said)) for said in (q.name, q.summary)}
-            for q in self.questions
-        }
         often = Counter(t for said in self.said.values() for t, n in said.items() if n > STRONG)
         self.rarity = {
             word: math.log(1 + len(self.said) / (often[word] + 0.5))
@@ -109,14 +86,13 @@ class Sayings:
         self.words |= {word for phrase in synonyms() for word in phrase}
         self.stems = {stem_of(word) for word in self.words}
 
-    def rate(self, name: str, asked: Mapping[str, int], first: str) -> float:
+    def rate(self, question: Question, asked: Mapping[str, float], first: str) -> float:
         """Return how much of what is asked a question says: rare words, and the first, for more."""
-        said = self.said[name]
+        said = self.said[question.name]
         strong = sum((n * self.rarity[w]) ** 2 for w, n in said.items() if n > STRONG)
-        heard = ((n, self.rarity[w] * said[w]) for w, n in asked.items() if w in said)
-        score = sum(weight * (1 + math.log(n) if n > 1 else n) for n, weight in heard)
-        alike = max(_alike(first, own) for own in self.first[name])
-        return score / math.pow(strong, LENGTH / 2) + FIRST * alike
+        heard = sum(n * self.rarity[w] * said[w] for w, n in asked.items() if w in said)
+        firsts = [first_meaning(words_of(own)) for own in (question.name, question.summary)]
+        return heard / math.pow(strong, LENGTH / 2) + FIRST * (first in firsts)
 
 
 def _said(question: Question) -> dict[str, float]:
@@ -138,10 +114,6 @@ def first_meaning(words: Sequence[str]) -> str:
     return found[0] if found else ""
 
 
-def _alike(one: str, other: str) -> float:
-    return 1.0 if one == other else 0.3 if {one, other} == {"person", "organization"} else 0.0
-
-
 def rank(kg: Graph, words: str) -> list[Ranked]:
     """Return the questions that some words may ask, the likeliest first; none that fits nothing.
 
@@ -152,22 +124,23 @@ def rank(kg: Graph, words: str) -> list[Ranked]:
     if len(typed) > MOST_WORDS:
         raise QueryError(f"{len(typed)} words are no question; ask in at most {MOST_WORDS}")
     sayings, names = Sayings(), KnownNames(kg)
-    plain = corrected(map(key, typed), sayings.words | names.words)
-    found = [n for s in names.spot(plain, typed) if (n := _name(s, plain, sayings.stems))]
-    within = {at for n in found if n.strong for at in range(n.spotted.start, n.spotted.end)}
+    plain = corrected(map(key, typed), sayings.words | names.with_word.keys())
+    spotted = (_judged(one, plain, sayings.stems) for one in names.spot(plain, typed))
+    found = [name for name in spotted if name.meanings]
+    within = {at for name in found if name.strong for at in range(name.start, name.end)}
     rest = [word for at, word in enumerate(plain) if at not in within]
-    types = {n.spotted.start for n in found if n.spotted.of_kind("type")}
+    types = {name.start for name in found if name.of_kind("type")}  # NGOs are organisations
     wanted = [
-        "organization" if at in types else w for at, w in enumerate(plain) if at not in within
+        "organization" if at in types else plain[at] for at in range(len(plain)) if at not in within
     ]
-    asked = Counter(meanings(rest) + _of_numbers(words, plain))
+    asked = dict[str, float](Counter(meanings(rest)))
     if found:
-        asked = asked | Counter({EVERYTHING: BASE})
+        asked.setdefault(EVERYTHING, BASE)
     if not WHO.isdisjoint(rest):
-        asked = asked | Counter({"person": PERSON})
-    filler = _Filler(kg, plain, found)
+        asked.setdefault("person", PERSON)
+    filler, first = _Filler(kg, plain, found), first_meaning(wanted)
     ranked = [
-        filler.fill(q, sayings.rate(q.name, asked, first_meaning(wanted)), sayings.said[q.name])
+        filler.fill(q, sayings.rate(q, asked, first), sayings.said[q.name])
         for q in sayings.questions
     ]
     return sorted((r for r in ranked if r.score > 0), key=lambda r: (-r.score, r.question.name))
@@ -180,49 +153,26 @@ def clear(ranked: Sequence[Ranked]) -> Ranked | None:
     return ranked[0] if fits and not ranked[0].missing else None
 
 
-TIME = re.compile(r"\b\d{1,2}[.:]\d\d\b")
-NUMBERED = frozenset(["article", "line", "page", "room", "section"])
-
-
-def _of_numbers(words: str, plain: Sequence[str]) -> list[str]:
-    """Return what numbers ask for: a time a timetable, an amount a claim."""
-    if TIME.search(words):
-        return ["timetable"]
-    amounts = [b for a, b in pairwise(["", *plain]) if b.isdigit() and a not in NUMBERED]
-    return ["claim"] * 2 if any(len(n) > 1 and not 1900 <= int(n) <= 2100 for n in amounts) else []
-
-
-def _name(spotted: Spotted, plain: Sequence[str], stems: Collection[str]) -> SpottedName | None:
-    """Return a name with its strength; none where a part of a name is a word of the questions."""
-    words = plain[spotted.start : spotted.end]
+def _judged(name: Spotted, plain: Sequence[str], stems: Collection[str]) -> Spotted:
+    """Return a name with its strength, and without roles and types that ask for a kind of thing."""
+    words = plain[name.start : name.end]
     common = all(stem_of(word) in stems for word in words)
-    capital = spotted.start > 0 and spotted.typed != spotted.typed.lower()
+    capital = name.typed != name.typed.lower()
     of_kind = not set(KIND_WORDS.values()).isdisjoint(meanings(words))  # organisations organise
-    kept = tuple(
-        m
-        for m in spotted.meanings
-        if (m.whole or capital or not common) and not (of_kind and m.kind in ("role", "type"))
-    )
-    if not kept:
-        return None
+    kept = tuple(m for m in name.meanings if not (of_kind and m.kind in ("role", "type")))
     own = any(m.whole and (m.kind != "Theme" or key(m.label) == words[0]) for m in kept)
-    of_thing = any(m.kind in THINGS or m.kind == "country" for m in kept)
-    part = not capital and not any(m.whole for m in kept) and len(words) < 3
-    strong = not common and not part and (len(words) > 1 or (of_thing and (capital or own)))
-    return SpottedName(Spotted(spotted.start, spotted.end, spotted.typed, kept), common, strong)
+    of_thing = any(m.kind in KIND_WORDS or m.kind in THINGS for m in kept)
+    strong = not common and (len(words) > 1 or (of_thing and (capital or own)))
+    return replace(name, meanings=kept, common=common, strong=strong)
 
 
 class _Filler:
     """Fills the parameters of questions with the names that were found."""
 
-    def __init__(self, kg: Graph, plain: Sequence[str], found: Sequence[SpottedName]) -> None:
+    def __init__(self, kg: Graph, plain: Sequence[str], found: Sequence[Spotted]) -> None:
         self.found = found
         self.numbers = {stem_of(a): b for a, b in pairwise(plain) if b.isdigit()}
         self.asker = min((ASKER[word] for word in plain if word in ASKER), default=NEEDED)
-        self.asks = self.asker < NEEDED
-        bodies = [f"<{m.value}>" for n in found if (m := n.spotted.of_kind("Organization"))]
-        rows = kg.select(NESTED % (" ".join(bodies), " ".join(bodies))) if bodies[1:] else []
-        self.nested = {frozenset([text(r, "inner"), text(r, "outer")]) for r in rows}
         self.programmes = [(text(r, "event"), text(r, "label")) for r in kg.select(PROGRAMMES)]
 
     def fill(self, question: Question, said: float, words: Mapping[str, float]) -> Ranked:
@@ -231,65 +181,45 @@ class _Filler:
         values: dict[str, Argument] = {}
         missing = []
         # whoever asks is the first of two, and the one that is named the other
-        for parameter in sorted(question.parameters, key=lambda p: p.is_other != self.asks):
-            kind = _kind_of(parameter)
-            best = max(
-                (
-                    (_worth(n, m), -at, n, m)
-                    for at, n in enumerate(left)
-                    if (m := _as(n, kind))
-                    and not any({m.value, v.exact} in self.nested for v in values.values())
-                ),
-                default=None,
-                key=lambda found: found[:2],
-            )
+        is_asker = self.asker < NEEDED
+        for parameter in sorted(question.parameters, key=lambda p: p.is_other != is_asker):
+            option, kind = parameter.option, parameter.name
+            if parameter.kind == "iri":
+                kind = class_of(option).removeprefix(ATG)
+            fits = [(n, m) for n in left if (m := n.of_kind(*WIDER.get(kind, (kind,))))]
             if number := self.numbers.get(stem_of(parameter.name)):
-                values[parameter.option] = Argument(number, number)
+                values[option] = Argument(number, number)
                 score += WHOLE
-            elif best:
-                worth, _, name, meant = best
-                values[parameter.option] = _value(name.spotted, meant)
-                score += worth
+            elif fits:
+                name, meant = max(fits, key=lambda fit: _worth(*fit))
+                values[option] = _value(name, meant)
+                score += _worth(name, meant)
                 left.remove(name)
-            elif parameter.name in question.defaults:
-                score -= UNSAID * (parameter.name in VOCABULARIES)
-            elif not parameter.optional:
-                if parameter.option == "event" and len(self.programmes) == 1:
-                    values["event"] = Argument(*self.programmes[0])
-                    score -= ASSUMED * sum(p.kind == "iri" for p in question.parameters)
-                else:
-                    missing.append(parameter.option)
-                    lost = NEEDED if parameter.kind == "iri" else NEEDED / 2
-                    score -= self.asker if kind == "Organization" else lost
+            elif parameter.name in question.defaults or parameter.optional:
+                continue
+            elif option == "event" and len(self.programmes) == 1:
+                values[option] = Argument(*self.programmes[0])
+                score -= ASSUMED
+            else:
+                missing.append(option)
+                score -= self.asker if kind == "Organization" else NEEDED
         over = [name for name in left if name.strong]
         score -= LEFT * sum(not _is_listed(name, words) for name in over)
-        aside = tuple(name.spotted.typed for name in over)
-        return Ranked(question, score, values, tuple(missing), aside)
+        return Ranked(question, score, values, tuple(missing), tuple(name.typed for name in over))
 
 
-def _kind_of(parameter: Parameter) -> str:
-    of_class = class_of(parameter.option).removeprefix(ATG)
-    return of_class if parameter.kind == "iri" else parameter.name
-
-
-def _as(name: SpottedName, kind: str) -> Meaning | None:
-    return name.spotted.of_kind(*WIDER.get(kind, (kind,)))
-
-
-def _worth(name: SpottedName, meant: Meaning) -> float:
+def _worth(name: Spotted, meant: Meaning) -> float:
     if name.strong:
-        # a state is rather asked for as a country than as a body
-        as_country = meant.kind == "country" and name.spotted.of_kind("Organization") is not None
-        beside = not meant.whole and any(m.whole for m in name.spotted.meanings)
-        return (WHOLE if meant.whole else PART) + 0.2 * as_country - 0.3 * beside
+        as_country = meant.kind == "country" and name.of_kind("Organization") is not None
+        return (WHOLE if meant.whole else PART) + COUNTRY * as_country
     return COMMON if meant.whole and not (name.common and meant.kind in THINGS) else WEAK
 
 
-def _value(spotted: Spotted, meant: Meaning) -> Argument:
-    as_typed = meant.whole and meant.kind in THINGS and len(min(spotted.typed.split(), key=len)) > 1
-    return Argument(meant.value, spotted.typed if as_typed else meant.label)
+def _value(name: Spotted, meant: Meaning) -> Argument:
+    as_typed = meant.whole and meant.kind in THINGS and len(min(name.typed.split(), key=len)) > 1
+    return Argument(meant.value, name.typed if as_typed else meant.label)
 
 
-def _is_listed(name: SpottedName, said: Mapping[str, float]) -> bool:
+def _is_listed(name: Spotted, said: Mapping[str, float]) -> bool:
     """Whether an answer lists things of that kind, the named one among them."""
-    return any(said.get(KIND_WORDS.get(kind, ""), 0) > STRONG for kind in name.spotted.kinds)
+    return any(said.get(KIND_WORDS.get(kind, ""), 0) > STRONG for kind in name.kinds)
