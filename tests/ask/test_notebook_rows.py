@@ -7,7 +7,7 @@ from xml.etree import ElementTree
 import pytest
 
 from atgraph.ask.evidence import Quoted
-from atgraph.ask.notebook import MOST, _foot, html_of
+from atgraph.ask.notebook import MOST, html_of
 
 QUOTES = [Quoted("source.txt", 3, "words"), Quoted("", 0, "page", True)]
 
@@ -58,7 +58,8 @@ def test_the_words_of_a_row_are_folded_up_behind_it_and_a_row_without_has_an_emp
 def test_the_foot_says_how_many_rows_there_are_and_how_many_are_left_out(
     total: int, said: list[str]
 ) -> None:
-    *rows, cite = [part.partition(" here:")[0] for part in _foot(total)]
+    (foot,) = texts(table([[], []], total), "p")
+    *rows, cite = [part.partition(" here:")[0] for part in foot.split("; ")]
 
     assert rows == said
     assert cite.startswith(".cite()")

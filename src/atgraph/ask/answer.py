@@ -19,6 +19,7 @@ from atgraph.graph import sparql
 from atgraph.graph.graph import Graph, Row, text
 from atgraph.graph.query_files import STATEMENT, Question
 from atgraph.rdf.literals import Value, value_of
+from atgraph.text import plural
 
 if TYPE_CHECKING:
     import pandas
@@ -56,7 +57,7 @@ class Answer:
 
     def __repr__(self) -> str:
         shown = ", ".join(self.shown)
-        return f"<Answer to {self.question.name}, {_count(len(self))}: {shown}>"
+        return f"<Answer to {self.question.name}, {plural(len(self), 'row')}: {shown}>"
 
     def __len__(self) -> int:
         return len(self.rows)
@@ -151,14 +152,10 @@ def _cite(answer: Answer, form: str) -> str:
         f"{b.parameter.option}: {f'“{b.found.thing.label}”' if b.found else b.exact}"
         for b in asked.bindings
     )
-    rows = _count(len(answer)) if answer else "no row"
+    rows = plural(len(answer), "row") if answer else "no row"
     rests = "; ".join(one.in_words() for one in found) or "no printed words"
     return (
         f"atgraph, “{asked.question.summary}”{f' ({values})' if values else ''}: {rows}, resting on"
         f" {rests}. Data version sha256:{version or 'unknown'}, query"
         f" sha256:{asked.digest}. To ask again: {asked.command}"
     )
-
-
-def _count(rows: int) -> str:
-    return f"{rows} row{'' if rows == 1 else 's'}"

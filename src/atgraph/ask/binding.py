@@ -12,7 +12,7 @@ from pyoxigraph import Literal, NamedNode
 
 from atgraph.ask.lookup import recognize
 from atgraph.ask.things import Recognized
-from atgraph.ask.values import Meant, recognize_value
+from atgraph.ask.values import recognize_value
 from atgraph.errors import AtgraphError, QueryError
 from atgraph.graph.graph import Graph
 from atgraph.graph.query_files import Question, american, find_question
@@ -153,11 +153,11 @@ def _bound(kg: Graph, question: Question, parameter: Parameter, given: object) -
     if parameter.kind == "iri":
         found = recognize(kg, str(taken), class_of(parameter.option))
         return Binding(parameter, NamedNode(found.thing.iri), value, found)
-    meant = Meant(str(taken))
+    meant, remark = str(taken), ""
     if parameter.kind == "literal" and value is not None and not allowed:
-        meant = recognize_value(kg, parameter.name, value)
-    term = read_literal(meant.text, parameter.kind, f"--{parameter.option}")
-    return Binding(parameter, term, value, remark=meant.remark)
+        meant, remark = recognize_value(kg, parameter.name, value)
+    term = read_literal(meant, parameter.kind, f"--{parameter.option}")
+    return Binding(parameter, term, value, remark=remark)
 
 
 def _as_text(value: object, parameter: Parameter) -> str:

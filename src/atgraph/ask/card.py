@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from atgraph.ask.evidence import Quoted, evidence_of
+from atgraph.ask.evidence import Quoted, evidence_of, select_of
 from atgraph.ask.things import Thing
 from atgraph.graph.graph import Graph, Row, text
 
@@ -95,18 +96,16 @@ def card(kg: Graph, thing: Thing) -> Card:
 
 
 def _ties(kg: Graph, iri: str) -> Iterator[TieLine]:
-    rows: dict[str, list[Row]] = {}
+    rows, details = defaultdict[str, list[Row]](list), defaultdict[str, list[str]](list)
     for row in kg.select(TIES % {"iri": iri}):
-        rows.setdefault(text(row, "tie"), []).append(row)
+        rows[text(row, "tie")].append(row)
+    for row in select_of(kg, DETAILS, rows):
+        details[text(row, "tie")].append(f"{text(row, 'label')}: {text(row, 'text')}")
     evidence = evidence_of(kg, rows)
-    details: dict[str, list[str]] = {}
-    for row in kg.select(DETAILS % " ".join(f"<{t}>" for t in rows)) if rows else ():
-        detail = f"{text(row, 'label')}: {text(row, 'text')}"
-        details.setdefault(text(row, "tie"), []).append(detail)
     for tie, group in rows.items():
         first = group[0]
         others = tuple(dict.fromkeys(text(r, "otherLabel") for r in group if "otherLabel" in r))
         role = ", ".join(filter(None, [text(first, "role"), text(first, "status")]))
         kind, label = text(first, "kind"), text(first, "kindLabel")
         rests = tuple(evidence.get(tie, ()))
-        yield TieLine(kind, label, role, others, tuple(details.get(tie, ())), rests)
+        yield TieLine(kind, label, role, others, tuple(details[tie]), rests)

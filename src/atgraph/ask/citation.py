@@ -7,13 +7,14 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
+from atgraph.ask.evidence import select_of
 from atgraph.graph.graph import Graph, text
-from atgraph.text import fold
+from atgraph.text import fold, some
 
 AUTHORS = "The atgraph authors"
 DATA = "atgraph: a knowledge graph of those who fight human trafficking"
-AT_ONCE = 500  # statements in one query, which servers take only up to a length
 
+PRINTED = ("url", "publisher", "place", "date", "licence")  # of a source, as it says
 GROUNDS = """
 SELECT DISTINCT ?source ?file ?first ?last ?read WHERE {
   VALUES ?statement { %s }
@@ -61,6 +62,11 @@ class Reference:
     note: str = ""
 
     @property
+    def by(self) -> str:
+        """Who is behind it."""
+        return self.author or self.publisher
+
+    @property
     def said(self) -> str:
         """What has no field of its own: the place in the text, and how to ask again."""
         place = f"{self.lines} of {self.file}" if self.lines else ""
@@ -68,8 +74,7 @@ class Reference:
 
     def in_words(self) -> str:
         """Return it as a part of a sentence."""
-        who = self.author or self.publisher
-        named = f"{who}: “{self.title}”" if who else f"“{self.title}”"
+        named = f"{self.by}: “{self.title}”" if self.by else f"“{self.title}”"
         published = ", ".join(filter(None, (self.place, self.date)))
         within = ", ".join(filter(None, (self.file, self.lines)))
         ends = (within, f"read {self.read}" if self.read else "")
@@ -81,35 +86,26 @@ class Reference:
 def references_of(kg: Graph, statements: Iterable[str]) -> list[Reference]:
     """Return the documents that statements quote, with the lines, then the pages that were read."""
     lines, reads, files = defaultdict[str, set[int]](set), dict[str, str](), dict[str, str]()
-    listed = [f"<{iri}>" for iri in sorted(statements)]
-    for first in range(0, len(listed), AT_ONCE):
-        for row in kg.select(GROUNDS % " ".join(listed[first : first + AT_ONCE])):
-            source = text(row, "source")
-            files[source] = text(row, "file")
-            reads[source] = max(reads.get(source, ""), text(row, "read"))
-            if begins := text(row, "first"):
-                lines[source].update(range(int(begins), int(text(row, "last")) + 1))
-    asked = " ".join(f"<{source}>" for source in sorted(files))
+    for row in select_of(kg, GROUNDS, statements):
+        source = text(row, "source")
+        files[source] = text(row, "file")
+        reads[source] = max(reads.get(source, ""), text(row, "read"))
+        if begins := text(row, "first"):
+            lines[source].update(range(int(begins), int(text(row, "last")) + 1))
     found = []
-    for row in kg.select(SOURCES % asked) if files else ():
-        source, document = text(row, "source"), text(row, "document")
-        title = text(row, "label")
+    for row in select_of(kg, SOURCES, files):
+        source, document, title = (text(row, name) for name in ("source", "document", "label"))
         if document and title.endswith(f"({document.rpartition('/')[2]})"):
             title = text(row, "event") or title
-        publisher = text(row, "publisher")
         found.append(
             Reference(
                 key=source.rpartition("/")[2],
                 kind="document" if files[source] else "page",
                 title=fold(title),
-                publisher=publisher,
-                place=text(row, "place"),
-                date=text(row, "date"),
-                url=text(row, "url"),
-                licence=text(row, "licence"),
                 read=reads[source],
                 file=files[source],
                 lines=line_numbers(lines[source]) if source in lines else "",
+                **{name: text(row, name) for name in PRINTED},
             )
         )
     return sorted(found, key=lambda r: (r.kind, r.file, r.title, r.url))
@@ -117,11 +113,8 @@ def references_of(kg: Graph, statements: Iterable[str]) -> list[Reference]:
 
 def dataset(version: str, note: str) -> Reference:
     """Return the reference to the data in one of its versions."""
-    known = f"sha256:{version}" if version else ""
-    return Reference(
-        f"atgraph-{version[:12]}" if version else "atgraph", "dataset", DATA, AUTHORS,
-        version=known, note=note,
-    )  # fmt: skip
+    key, known = f"atgraph-{version[:12]}".rstrip("-"), f"sha256:{version}" if version else ""
+    return Reference(key, "dataset", DATA, AUTHORS, version=known, note=note)
 
 
 def line_numbers(numbers: Iterable[int]) -> str:
@@ -130,21 +123,14 @@ def line_numbers(numbers: Iterable[int]) -> str:
     firsts = sorted(number for number in found if number - 1 not in found)
     lasts = sorted(number for number in found if number + 1 not in found)
     shown = [str(a) if a == b else f"{a}–{b}" for a, b in zip(firsts, lasts)]
-    listed = " and ".join(filter(None, [", ".join(shown[:-1]), shown[-1]]))
-    return f"line{'' if len(found) == 1 else 's'} {listed}"
+    return f"line{'' if len(found) == 1 else 's'} {some(shown, len(shown))}"
 
 
 # --- records for reference managers ---
 
 TEX = str.maketrans(
-    {
-        "\\": r"\textbackslash{}",
-        "{": r"\{",
-        "}": r"\}",
-        "~": r"\textasciitilde{}",
-        "^": r"\textasciicircum{}",
-        **{sign: f"\\{sign}" for sign in "&%$#_"},
-    }
+    {sign: f"\\{sign}" for sign in "&%$#_{}"}
+    | {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
 )
 RIS_TYPES = {"document": "PAMP", "page": "ELEC", "dataset": "DATA"}
 CSL_TYPES = {"document": "pamphlet", "page": "webpage", "dataset": "dataset"}
@@ -156,27 +142,22 @@ def bibtex(references: Sequence[Reference]) -> str:
 
 
 def _bibtex(one: Reference) -> str:
-    author = one.author or one.publisher
     fields = {
-        "author": f"{{{_tex(author)}}}" if author else "",
-        "title": f"{{{_tex(one.title)}}}",
-        "publisher": _tex(one.publisher),
-        "address": _tex(one.place),
+        "author": f"{{{one.by.translate(TEX)}}}" if one.by else "",
+        "title": f"{{{one.title.translate(TEX)}}}",
+        "publisher": one.publisher.translate(TEX),
+        "address": one.place.translate(TEX),
         "year": one.date[:4],
         "date": one.date if len(one.date) > 4 else "",
         "howpublished": "Data set" if one.kind == "dataset" else "",
-        "version": _tex(one.version),
+        "version": one.version.translate(TEX),
         "url": one.url.replace("{", "%7B").replace("}", "%7D"),
         "urldate": one.read,
-        "copyright": _tex(one.licence),
-        "note": _tex(one.said),
+        "copyright": one.licence.translate(TEX),
+        "note": one.said.translate(TEX),
     }
     written = "".join(f",\n  {name} = {{{value}}}" for name, value in fields.items() if value)
     return f"@misc{{{one.key}{written}\n}}\n"
-
-
-def _tex(value: str) -> str:
-    return value.translate(TEX)
 
 
 def ris(references: Sequence[Reference]) -> str:
@@ -189,7 +170,7 @@ def _ris(one: Reference) -> str:
     tags = (
         ("TY", RIS_TYPES[one.kind]),
         ("ID", one.key),
-        ("AU", one.author or one.publisher),
+        ("AU", one.by),
         ("TI", one.title),
         ("PB", one.publisher),
         ("CY", one.place),
@@ -210,11 +191,10 @@ def csl(references: Sequence[Reference]) -> str:
 
 
 def _csl(one: Reference) -> dict[str, object]:
-    author = one.author or one.publisher
     fields: dict[str, object] = {
         "id": one.key,
         "type": CSL_TYPES[one.kind],
-        "author": [{"literal": author}] if author else "",
+        "author": [{"literal": one.by}] if one.by else "",
         "title": one.title,
         "publisher": one.publisher,
         "publisher-place": one.place,
@@ -231,7 +211,10 @@ def _parts(date: str) -> dict[str, object]:
     return {"date-parts": [list(map(int, date.split("-")))]} if date else {}
 
 
-Record = Callable[[Sequence[Reference]], str]
-RECORDS: dict[str, Record] = {"bibtex": bibtex, "ris": ris, "csl": csl}
+RECORDS: dict[str, Callable[[Sequence[Reference]], str]] = {
+    "bibtex": bibtex,
+    "ris": ris,
+    "csl": csl,
+}
 SENTENCE = "sentence"
 FORMS = (SENTENCE, *RECORDS)

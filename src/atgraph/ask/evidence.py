@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from atgraph.graph.graph import Graph, Row, text
@@ -50,23 +51,28 @@ SELECT ?statement ?file ?line ?words ?page ?address WHERE {
   }
 }
 """
-AT_ONCE = 500  # statements in one query, which servers take only up to a length
+AT_ONCE = 500  # IRIs in one query, which servers take only up to a length
+
+
+def select_of(kg: Graph, query: str, iris: Iterable[str]) -> Iterator[Row]:
+    """Yield the rows of a query that has a place for IRIs; it is asked of so many at once."""
+    listed = [f"<{iri}>" for iri in sorted(iris)]
+    for first in range(0, len(listed), AT_ONCE):
+        yield from kg.select(query % " ".join(listed[first : first + AT_ONCE]))
 
 
 def evidence_of(kg: Graph, statements: Iterable[str]) -> dict[str, list[Quoted]]:
     """Return statement IRI → what it rests on, sorted by place."""
-    found: dict[str, list[Quoted]] = {}
-    listed = [f"<{iri}>" for iri in sorted(statements)]
-    for first in range(0, len(listed), AT_ONCE):
-        for row in kg.select(EVIDENCE % " ".join(listed[first : first + AT_ONCE])):
-            address = text(row, "address")
-            if "page" in row:
-                quoted = Quoted("", 0, page_in_words(row), True, address)
-            else:
-                line = int(text(row, "line"))
-                quoted = Quoted(text(row, "file"), line, text(row, "words"), address=address)
-            found.setdefault(text(row, "statement"), []).append(quoted)
-    return {iri: sorted(set(quotes)) for iri, quotes in found.items()}
+    found: dict[str, set[Quoted]] = defaultdict(set)
+    for row in select_of(kg, EVIDENCE, statements):
+        address = text(row, "address")
+        if "page" in row:
+            quoted = Quoted("", 0, page_in_words(row), True, address)
+        else:
+            line = int(text(row, "line"))
+            quoted = Quoted(text(row, "file"), line, text(row, "words"), address=address)
+        found[text(row, "statement")].add(quoted)
+    return {iri: sorted(quotes) for iri, quotes in found.items()}
 
 
 def quotes_of(

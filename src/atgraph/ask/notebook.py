@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from html import escape
 
 from atgraph.ask.evidence import Quoted
@@ -30,7 +30,11 @@ def html_of(
         cells = [*map(escape, row), *([_details(quotes)] if any(evidence) else [])]
         written = "".join(f'<td style="{STYLE}">{cell}</td>' for cell in cells)
         lines.append(f"<tr>{written}</tr>")
-    foot = escape("; ".join(_foot(total)))
+    foot = f"{total:,} row{'' if total == 1 else 's'}" if total else "No row"
+    if more := max(0, total - MOST):
+        are = "is" if more == 1 else "are"
+        foot += f"; {more:,} more {are} not shown here: .to_pandas() and .rows have all"
+    foot += "; .cite() gives the sentence to cite"
     return "\n".join([*lines, "</tbody></table>", f"<p>{foot}</p></div>"])
 
 
@@ -40,13 +44,3 @@ def _details(quotes: list[Quoted]) -> str:
         return ""
     listed = "".join(f"<li>{escape(str(quoted))}</li>" for quoted in quotes)
     return f"<details><summary>{len(quotes)} quoted</summary><ul>{listed}</ul></details>"
-
-
-def _foot(total: int) -> Iterator[str]:
-    """Yield how many rows there are, and how to cite them."""
-    more = total - MOST
-    yield f"{total:,} row{'' if total == 1 else 's'}" if total else "No row"
-    if more > 0:
-        are = "is" if more == 1 else "are"
-        yield f"{more:,} more {are} not shown here: .to_pandas() and .rows have all"
-    yield ".cite() gives the sentence to cite"

@@ -16,6 +16,7 @@ from atgraph.rdf.namespaces import ATGV
 from atgraph.text import some
 
 LANGUAGES = ("en", "de", "es", "fr", "it", "ru", "uk")  # those of the vocabularies
+NO_COUNTRIES = ("EU", "EZ", "UN", "XA", "XB", "ZZ")
 # Languages that do not tell a country, and adjectives that are no language, or that of others too.
 SPREAD = ("ar", "en", "pt")
 ADJECTIVES = {
@@ -67,14 +68,6 @@ class Value:
         return self.names[0]
 
 
-@dataclass(frozen=True)
-class Meant:
-    """What a typed text means: the text to compare with, and what to say where it is another."""
-
-    text: str
-    remark: str = ""
-
-
 def values_of(kg: Graph, parameter: str) -> list[Value]:
     """Return the values of a parameter by its name; none where any text will do."""
     kg = kg.with_derived()
@@ -84,16 +77,14 @@ def values_of(kg: Graph, parameter: str) -> list[Value]:
     if parameter == "country":
         return _countries(kg)
     if parameter in ("kind", "property"):
-        labelled = _rows_by_iri(kg, TIE_CLASSES if parameter == "kind" else PROPERTIES)
-        return [
-            Value(names[-1], iri, tuple(names), frozenset(names[-1:]))
-            for iri, names in labelled.items()
-        ]
+        rows = kg.select(TIE_CLASSES if parameter == "kind" else PROPERTIES)
+        found = {(text(r, "iri"), text(r, "label"), text(r, "name")) for r in rows}
+        return [Value(n, iri, (label, n), frozenset([n])) for iri, label, n in sorted(found)]
     return []
 
 
-def recognize_value(kg: Graph, parameter: str, typed: str) -> Meant:
-    """Return what a typed text means as the value of a parameter.
+def recognize_value(kg: Graph, parameter: str, typed: str) -> tuple[str, str]:
+    """Return the text to compare with that a typed one means, and a remark where it is another.
 
     A whole name, also in the plural, goes before whole words that stand in the names of one value
     only. A role that nobody has stands for the one of that word that somebody has.
@@ -103,17 +94,17 @@ def recognize_value(kg: Graph, parameter: str, typed: str) -> Meant:
     """
     known, wanted = values_of(kg, parameter), _singular(typed)
     if not known or not wanted:
-        return Meant(typed)
+        return typed, ""
     found = [v for v in known if wanted in map(_singular, (*v.names, v.text))]
     if not found:
         part = _with_words(known, wanted)
         if len(part) != 1:
             raise NotFoundError(_nothing(parameter, typed, part or known))
-        return Meant(part[0].text, f"is taken as “{part[0].label}”")
+        return part[0].text, f"is taken as “{part[0].label}”"
     if parameter == "role" and not _in_use(kg, found):
         others = [v for v in _with_words(known, _singular(found[0].label)) if v not in found]
         return _like_it(typed, [v for v in others if _in_use(kg, [v])])
-    return Meant(typed if any(typed.lower() in v.written for v in found) else found[0].text)
+    return typed if any(typed.lower() in v.written for v in found) else found[0].text, ""
 
 
 def _singular(name: str) -> str:
@@ -128,12 +119,12 @@ def _in_use(kg: Graph, roles: Iterable[Value]) -> bool:
     return any(any(kg.select(HAS_ROLE % role.iri)) for role in roles)
 
 
-def _like_it(typed: str, used: list[Value]) -> Meant:
+def _like_it(typed: str, used: list[Value]) -> tuple[str, str]:
     """Return the one role of that word that somebody has; else what was typed has no row."""
     if len(used) == 1:
-        return Meant(used[0].text, f"is a role that nobody has; taken as “{used[0].label}”")
+        return used[0].text, f"is a role that nobody has; taken as “{used[0].label}”"
     others = f"; there is {some([f'“{v.label}”' for v in used])}" if used else ""
-    return Meant(typed, f"is a role that nobody has{others}")
+    return typed, f"is a role that nobody has{others}"
 
 
 def _nothing(parameter: str, typed: str, known: list[Value]) -> str:
@@ -144,55 +135,42 @@ def _nothing(parameter: str, typed: str, known: list[Value]) -> str:
 
 
 def _concepts(kg: Graph, prefix: str) -> list[Value]:
-    names: dict[str, dict[str, None]] = defaultdict(dict)
-    written: dict[str, set[str]] = defaultdict(set)
+    names: dict[str, tuple[str, ...]] = {}
+    written: dict[str, set[str]] = {}
     for row in kg.select(CONCEPTS % prefix):
         iri, own = text(row, "iri"), text(row, "name")
-        names[iri] = {text(row, "label"): None} | names[iri] | {own: None, text(row, "other"): None}
-        written[iri] |= {own.lower(), iri.removeprefix(prefix)} - {""}
+        names[iri] = (*names.get(iri, (text(row, "label"),)), own, text(row, "other"))
+        written.setdefault(iri, {iri.removeprefix(prefix)}).add(own.lower())
     return [
-        Value(
-            iri.removeprefix(prefix), iri, tuple(filter(None, names[iri])), frozenset(written[iri])
-        )
+        Value(iri.removeprefix(prefix), iri, _once(names[iri]), frozenset(written[iri] - {""}))
         for iri in sorted(names)
     ]
-
-
-def _rows_by_iri(kg: Graph, query: str) -> Mapping[str, list[str]]:
-    found: dict[str, list[str]] = {}
-    for row in kg.select(query):
-        found[text(row, "iri")] = [text(row, "label"), text(row, "name")]
-    return dict(sorted(found.items()))
 
 
 def _countries(kg: Graph) -> list[Value]:
     """Return the countries that the graph prints or has a state of, then all others."""
     states: dict[str, Value] = {}
-    coded: dict[str, Value] = {}
+    codes: set[str] = set()
     for row in kg.select(STATES):
         iri, label, code = text(row, "iri"), text(row, "label"), text(row, "code")
         before = states[iri].names if iri in states else (label,)
-        names = (*before, *filter(None, [text(row, "name"), code, *_country_names().get(code, ())]))
-        states[iri] = Value(label, iri, tuple(dict.fromkeys(names)), _lower([label, code]))
-        coded[code] = states[iri]
-    printed = [
-        Value(name, name, (name,), _lower([name]))
-        for name in {text(r, "name") for r in kg.select(PRINTED)}
-    ]
-    others = [
-        Value(code, code, (*names, code), _lower([code]))
-        for code, names in _country_names().items()
-        if code not in coded
-    ]
+        names = _once((*before, text(row, "name"), code, *_country_names().get(code, ())))
+        states[iri] = Value(label, iri, names, frozenset({label.lower(), code.lower()} - {""}))
+        codes.add(code)
+    printed = sorted({text(r, "name") for r in kg.select(PRINTED)})
     return [
         *(states[iri] for iri in sorted(states)),
-        *sorted(printed, key=lambda v: v.text),
-        *others,
+        *(Value(name, name, (name,), frozenset([name.lower()])) for name in printed),
+        *(
+            Value(code, code, (*names, code), frozenset([code.lower()]))
+            for code, names in _country_names().items()
+            if code not in codes
+        ),
     ]
 
 
-def _lower(names: Iterable[str]) -> frozenset[str]:
-    return frozenset(name.lower() for name in names if name)
+def _once(names: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(filter(None, names)))
 
 
 @functools.cache
@@ -204,18 +182,12 @@ def _country_names() -> Mapping[str, tuple[str, ...]]:
     from babel import Locale  # slow to import
     from babel.core import get_global
 
-    names: dict[str, dict[str, None]] = {}
+    names: dict[str, dict[str, None]] = defaultdict(dict)
     for language in LANGUAGES:
         for code, name in Locale.parse(language).territories.items():
-            if (
-                len(code) == 2
-                and code.isalpha()
-                and code not in ("EU", "EZ", "UN", "XA", "XB", "ZZ")
-            ):
-                names.setdefault(code, {})[name] = None
-    homes = get_global(
-        "likely_subtags"
-    )  # of languages: es is es_Latn_ES where nothing else is said
+            if len(code) == 2 and code.isalpha() and code not in NO_COUNTRIES:
+                names[code][name] = None
+    homes = get_global("likely_subtags")  # es is es_Latn_ES where nothing else is said
     for language, name in Locale.parse("en").languages.items():
         home = str(homes.get(language, "")).rpartition("_")[2]
         if language not in SPREAD and len(language) == 2 and home in names:
