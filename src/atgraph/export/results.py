@@ -31,37 +31,25 @@ MOST_ROWS, MOST_TRIPLES = 100_000, 1_000_000
 Piece = TypeVar("Piece")
 
 
-def write_result(result: Result, fmt: str | None) -> str:
-    """Return the result of a query as text.
-
-    Raises:
-        QueryError: the format does not fit, or the engine stopped on the way.
-    """
-    try:
-        if isinstance(result, QuerySolutions):
-            return _table(result, fmt or default_format())
-        if not isinstance(result, QueryBoolean):
-            return _graph(result, fmt or "ttl")
-        if fmt in ("json", "xml"):
-            return (result.serialize(format=TABLES[fmt]) or b"").decode() + "\n"
-        return f"{str(bool(result)).lower()}\n"
-    except (ValueError, RuntimeError, OSError) as exc:
-        raise QueryError(f"the query stopped: {first_line(exc)}") from exc
-
-
 def print_result(result: Result, fmt: str | None, out: IO[bytes]) -> None:
     """Write the result of a query, row by row where the format allows it.
 
     Raises:
-        QueryError: the format does not fit.
+        QueryError: the format does not fit, or the engine stopped on the way.
         OSError: it cannot be written there.
     """
-    fmt = fmt or (default_format() if isinstance(result, QuerySolutions) else None)
-    if isinstance(result, QuerySolutions) and fmt in TABLES:
-        result.serialize(out, format=TABLES[fmt])
-        out.write(b"\n" * (fmt in ("json", "xml")))
-    else:
-        out.write(write_result(result, fmt).encode())
+    try:
+        if isinstance(result, QuerySolutions):
+            rest = _table(result, fmt or default_format(), out)
+        elif not isinstance(result, QueryBoolean):
+            rest = _graph(result, fmt or "ttl")
+        elif fmt in ("json", "xml"):
+            rest = (result.serialize(format=TABLES[fmt]) or b"").decode() + "\n"
+        else:
+            rest = f"{str(bool(result)).lower()}\n"
+    except (ValueError, RuntimeError) as exc:
+        raise QueryError(f"the query stopped: {first_line(exc)}") from exc
+    out.write(rest.encode())
     out.flush()
 
 
@@ -77,10 +65,11 @@ def _graph(result: Iterable[Triple], fmt: str) -> str:
     return (data or b"").decode()
 
 
-def _table(result: QuerySolutions, fmt: str) -> str:
+def _table(result: QuerySolutions, fmt: str, out: IO[bytes]) -> str:
+    """Write rows one by one, or return them; return what else is to be written."""
     if fmt in TABLES:
-        text = (result.serialize(format=TABLES[fmt]) or b"").decode()
-        return text if text.endswith("\n") else text + "\n"
+        result.serialize(out, format=TABLES[fmt])
+        return "\n" * (fmt in ("json", "xml"))
     if fmt not in ("table", "markdown", "excel"):
         known = "table, csv, tsv, json, xml, markdown or excel"
         raise QueryError(f"a table cannot be written as {fmt}; use --format {known}")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -13,72 +13,33 @@ from atgraph.errors import UnreadableError
 from atgraph.files import read_text, resource_folder
 
 CONTEXT_FILE = "context.jsonld"
-MOST_DIGITS = 300
-
-
-def read_json(text: str, path: Path) -> Any:
-    """Read JSON whose contexts, wherever they stand in it, are written out.
-
-    Raises:
-        UnreadableError: it is not JSON, or takes a context from an address or another file.
-    """
-    outside: list[str] = []
-
-    def look(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-        outside.extend(_outside(pairs))
-        return dict(pairs)
-
-    try:
-        document = json.loads(text, object_pairs_hook=look, parse_int=_integer)
-    except json.JSONDecodeError as exc:
-        message = f"is not JSON: {exc.msg}; correct it there"
-        raise UnreadableError(message, path, exc.lineno) from exc
-    except RecursionError as exc:
-        why = "is nested too deep; write its things beside each other"
-        raise UnreadableError(why, path) from exc
-    except _LongNumberError as exc:
-        line = text.count("\n", 0, text.index(str(exc))) + 1
-        message = f"has a number of {len(str(exc)):,} digits; write it as a text"
-        raise UnreadableError(message, path, line) from exc
-    if outside:
-        why = f"takes its @context from {outside[0]}, which is never fetched"
-        line = _line_of(outside[0], text)
-        raise UnreadableError(f"{why}; write that context out in the file", path, line)
-    return document
-
-
-class _LongNumberError(Exception):
-    """An integer that no engine computes with; Python reads at most 4,300 digits."""
-
-
-def _integer(digits: str) -> int:
-    if len(digits) > MOST_DIGITS:
-        raise _LongNumberError(digits)
-    return int(digits)
-
-
-def _outside(pairs: list[tuple[str, Any]]) -> Iterator[str]:
-    """Yield the addresses from which an object takes a context, also those of a key given twice."""
-    for key, value in pairs:
-        values = value if isinstance(value, list) else [value]
-        if key in {"@context", "@import"}:
-            yield from (v for v in values if isinstance(v, str))
-
-
-def _line_of(address: str, text: str) -> int:
-    written = (json.dumps(address), json.dumps(address, ensure_ascii=False), "@context")
-    at = next((text.index(w) for w in written if w in text), 0)
-    return text.count("\n", 0, at) + 1
 
 
 def read_context(folder: Path | None = None) -> dict[str, Any]:
     """Return the context that is kept beside the ontology.
 
     Raises:
-        UnreadableError: it is missing, no JSON, no context, or points to an address.
+        UnreadableError: it is missing, no JSON, no context, or takes one from an address or file.
     """
     path = (folder or resource_folder("ontology")) / CONTEXT_FILE
-    document = read_json(read_text(path), path)
+    written, outside = read_text(path), list[str]()
+
+    def look(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        for key, value in pairs:  # also those of a key that is given twice
+            values = value if isinstance(value, list) else [value]
+            if key in {"@context", "@import"}:
+                outside.extend(v for v in values if isinstance(v, str))
+        return dict(pairs)
+
+    try:
+        document = json.loads(written, object_pairs_hook=look)
+    except (ValueError, RecursionError) as exc:
+        message = f"is not JSON: {getattr(exc, 'msg', exc)}; correct it there"
+        raise UnreadableError(message, path, getattr(exc, "lineno", None)) from exc
+    if outside:
+        why = f"takes its @context from {outside[0]}, which is never fetched"
+        line = written.count("\n", 0, max(0, written.find(outside[0]))) + 1
+        raise UnreadableError(f"{why}; write that context out in the file", path, line)
     context = document.get("@context") if isinstance(document, dict) else None
     if not isinstance(context, dict):
         raise UnreadableError("holds no @context; write it anew with `make context`", path)
