@@ -102,16 +102,14 @@ WEAK = "little speaks for a name here; see whether it is one"
 def _named_on_card(line: RecognizedLine, below: RecognizedLine | None) -> list[Person]:
     """Return who is named alone on a line, where the line below is a post; nobody otherwise."""
     kinds, names = line.people.kinds, line.people.names
-    if below is None or line.size > LONGEST_NAME:
-        return []
-    name = names.read(line.text)
-    if name is None or any(map(str.isdigit, line.text)) or name.end < len(line.text):
-        return []
-    if name.score < 0.5 or kinds.is_post_or_body(line.text) or _is_activity(line):
+    if below is None or line.size > LONGEST_NAME or any(map(str.isdigit, line.text)):
         return []
     if not kinds.is_post(below.text) or below.is_sentence or below.has_marked_role:
         return []
-    if names.honorific(below.text, 0):
+    name = names.read_whole(line.text)
+    if name is None or name.score < 0.5 or names.honorific(below.text, 0):
+        return []
+    if kinds.is_post_or_body(line.text) or _is_activity(line):
         return []
     return [Person(name.text, name.honorific, score=SURE, only_name=True)]
 
@@ -129,21 +127,20 @@ def _is_body_of_card(
     line: RecognizedLine, below: RecognizedLine | None, part: DraftParticipant
 ) -> bool:
     """Whether a line below name and post can only be the body: a name or nothing is below it."""
-    held, kinds = part.person.posts, line.people.kinds
-    name = line.people.names.read(line.text)
+    held, kinds, names = part.person.posts, line.people.kinds, line.people.names
     if len(held) != 1 or held[0].organization or line.raw.gap or line.size > LONGEST_BODY:
         return False
     if line.role or _is_activity(line) or ":" in line.text or not line.text[:1].isupper():
         return False
+    name = names.read(line.text)
     if kinds.is_post(line.text) or (name and (name.honorific or name.score >= SURE)):
         return False
     if _named_on_card(line, below):
         return False
     if below is None or kinds.is_body(line.text):
         return True
-    next_name = below.people.names.read(below.text)
-    is_name = next_name is not None and next_name.end >= len(below.text)
-    return is_name and below.role is None and below.size <= LONGEST_NAME
+    is_name = below.size <= LONGEST_NAME and names.read_whole(below.text) is not None
+    return is_name and below.role is None
 
 
 def _is_activity(line: RecognizedLine) -> bool:
@@ -172,8 +169,8 @@ class PeopleLines:
         expected = 1.5 if state.mode == "people" else item
         found = people.read_all(line.text, line.raw.strong, expected)
         found = found or _named_on_card(line, state.following)
-        if not found and state.own:
-            found = people.read_names(line.text)  # “Closing”, and below it “A and B”
+        if state.own and not found:
+            found = people.lists.read(line.text, 1.0)  # “Closing”, and below it “A and B”
         if line.is_sentence:  # in prose only who begins it; who is named further on may be anybody
             found = [p for p in found if line.text.startswith(p.honorific or p.name)]
         found = [p for p in found if p.role or state.role or p.is_sure(SURE)]
@@ -185,8 +182,7 @@ class PeopleLines:
     def _read_bodies(self, meeting: DraftSession, line: RecognizedLine) -> bool:
         """Read “A and B (moderators)”: bodies with their role in brackets behind them."""
         text, role = line.people.take_role(line.text)
-        cut = role and len(text) < len(line.text)
-        names = self.organizations.split_bodies(text) if cut else []
+        names = self.organizations.split_bodies(text) if role else []
         for name in names:
             self.add(meeting, line, Person(name, kind="organization", role=role), [line.span])
         if names:
@@ -229,8 +225,7 @@ class PeopleLines:
         concept = person.role or state.role
         role, review = short(concept or SPEAKER), "" if concept else NO_ROLE
         if any(p.person.name == person.name and p.role == role for p in meeting.participants):
-            reason = "names again who is named above in the session"
-            state.ignored.append(DraftIgnored((line.span,), reason))
+            state.ignore(line, "names again who is named above in the session")
             return
         if person.score < SURE and not review and state.mode != "people":
             review = WEAK
@@ -238,35 +233,44 @@ class PeopleLines:
         meeting.participants.append(part)
         state.added += 1
         state.alone = int(person.only_name)
-        posts = person.posts
-        done = len(posts) > 1 or any(post.organization for post in posts)
+        done = len(person.posts) > 1 or any(post.organization for post in person.posts)
         state.open = None if done else part
         line.people.names.known.add(person.name.casefold())
 
     def _beside_last(self, line: RecognizedLine) -> bool:
+        """Read what a line prints of the person who was named last."""
         state, part, kinds = self.state, self.state.open, self.kinds
         if line.text.strip(" .:").casefold() in line.words["sessions"].exact:
             state.open = None
             return False
-        if part is None or line.people.begins_with_with(line.text) or line.is_sentence:
+        if part is None or line.people.with_names.match(line.text) or line.is_sentence:
             return False
         if line.size > 30 or line.raw.level or line.raw.all_strong:
             return False
         if line.raw.gap and part.person.posts and not kinds.is_body(line.text):
             return False
+        start, end = min(part.quotes[0][0], line.raw.start), max(part.quotes[0][1], line.raw.end)
+        if end - start > FARTHEST:
+            return False
         if state.alone == 2 and _is_body_of_card(line, state.following, part):
-            return self._take_body_of_card(line, part)
-        text = line.text.strip("() ")
+            self._take_body_of_card(line, part)
+        elif not self._take_beside(line, part):
+            return False
+        part.quotes[0] = start, end
+        return True
+
+    def _take_beside(self, line: RecognizedLine, part: DraftParticipant) -> bool:
+        state, text = self.state, line.text.strip("() ")
         if self._names_person(line, text) or not words_of(text):
             return False
         may_be = not line.raw.gap and (text[:1].islower() or state.mode == "people")
-        if not may_be and not kinds.is_post_or_body(text):
+        if not may_be and not self.kinds.is_post_or_body(text):
             return False
         if state.alone == 1 and not part.person.role:
             role, text = _role_on_card(text, line.words)
             if role:
                 part.role, part.review = short(role), ""
-        return self._take_details(line, part, text)
+        return self._take_details(part, text)
 
     def _names_person(self, line: RecognizedLine, text: str) -> bool:
         card = _named_on_card(line, self.state.following)
@@ -275,11 +279,10 @@ class PeopleLines:
             return False
         return bool(person.honorific) or not self.kinds.is_body(text.split(",", maxsplit=1)[0])
 
-    def _take_details(self, line: RecognizedLine, part: DraftParticipant, text: str) -> bool:
+    def _take_details(self, part: DraftParticipant, text: str) -> bool:
         state, kinds = self.state, self.kinds
         details = self.affiliations.read(text)
-        reach = _reach(part, line)
-        if (not details.posts and not details.country) or reach[1] - reach[0] > FARTHEST:
+        if not details.posts and not details.country:
             return False
         held, new = part.person.posts, tuple(details.posts)
         posts = (*held, *new)
@@ -288,7 +291,6 @@ class PeopleLines:
             posts = (first, *held[1:], *new[1:])
         country = part.person.country or details.country
         part.person = replace(part.person, posts=posts, country=country, only_name=False)
-        part.quotes[0] = reach
         has_body = any(p.organization for p in posts)
         state.alone = 2 if state.alone == 1 and posts and not has_body else 0
         below = state.following
@@ -297,24 +299,14 @@ class PeopleLines:
             state.open = None
         return True
 
-    def _take_body_of_card(self, line: RecognizedLine, part: DraftParticipant) -> bool:
+    def _take_body_of_card(self, line: RecognizedLine, part: DraftParticipant) -> None:
         """Take the line below name and post for the body; without a word of a body, for review."""
         name = self.kinds.name_of_body(line.text)
-        reach = _reach(part, line)
-        if not name or reach[1] - reach[0] > FARTHEST:
-            return False
         post = replace(part.person.posts[0], organization=name)
         part.person = replace(part.person, posts=(post,), only_name=False)
-        part.quotes[0] = reach
         if not self.kinds.is_body(line.text) and not part.review:
             part.review = f"“{name}” stands where a body is expected; see whether it is one"
         self.state.open, self.state.alone = None, 0
-        return True
-
-
-def _reach(part: DraftParticipant, line: RecognizedLine) -> Stretch:
-    start, end = part.quotes[0]
-    return min(start, line.raw.start), max(end, line.raw.end)
 
 
 PERSON = 2.5  # what a name without an honorific scores with a given name
@@ -379,18 +371,15 @@ class OrganizerLines:
         found = self.phrases.inviting(line.text, below.text) if below else []
         if not below or not found or self._begins_with_person(line, [name for name, _ in found]):
             return False
-        quotes = [line.span, below.span]
-        meeting.organizers += [
-            DraftOrganizer(name, concept, list(quotes), review=self._doubt(line, name))
-            for name, concept in found
-        ]
+        for name, concept in found:
+            quotes, doubt = [line.span, below.span], self._doubt(line, name)
+            meeting.organizers.append(DraftOrganizer(name, concept, quotes, review=doubt))
         return True
 
     def _person(self, line: RecognizedLine, name: str) -> Name | None:
-        found = line.people.names.read(name)
-        if found is None or found.end < len(name) or self.kinds.is_body(name):
-            return None
-        return found if found.honorific or found.score >= PERSON else None
+        found = line.people.names.read_whole(name)
+        is_one = found and (found.honorific or found.score >= PERSON)
+        return found if is_one and not self.kinds.is_body(name) else None
 
     def _begins_with_person(self, line: RecognizedLine, names: Sequence[str]) -> bool:
         """Whether “delivered by Ms. A, Law Clinic” says who speaks, and not who organises."""
@@ -407,11 +396,15 @@ class OrganizerLines:
             state.ignore(line, "a class of sponsors")
             return True
         unsure = raw.gap and not raw.item and not self.kinds.is_body(text)
-        other = line.is_contents_head or line.is_sentence or line.size > 18 or raw.level > 0
-        other = other or not text[:1].isupper() or CONTACT.search(text) is not None
-        other = other or (unsure and not (state.heads_bodies and self._may_be_body(line)))
-        people = () if other else line.people.read_all(text, raw.strong)
-        if other or (people and not self.kinds.is_body(text.split(",")[0])):
+        if (
+            (line.is_contents_head or line.is_sentence or line.size > 18 or raw.level > 0)
+            or (not text[:1].isupper() or CONTACT.search(text))
+            or (unsure and not (state.heads_bodies and self._may_be_body(line)))
+            or (
+                not self.kinds.is_body(text.split(",")[0])
+                and line.people.read_all(text, raw.strong)
+            )
+        ):
             state.mode = ""
             return False
         quotes = [line.span, *([state.head] if state.head else [])]

@@ -24,20 +24,20 @@ BETWEEN_NAMES = r",\s*(?:{and})\s+|,\s*|\s+(?:{and})\s+"
 BETWEEN_PEOPLE = r"\s*;\s*|\)\s*,\s*(?:(?:{and})\s+)?|\)\s+(?:{and})\s+|\s*•\s*|\s+·\s+"
 
 
-class _NameEvidence:
-    """The readers of a document, and what looks like a name or like prose by them."""
+class _Reader:
+    """Reads with the words of the document's languages."""
 
     def __init__(self, names: NameReader, affiliations: AffiliationReader) -> None:
         self.names, self.affiliations = names, affiliations
         self.words, self.kinds = names.words, affiliations.kinds
 
-    def is_prose(self, said: str) -> bool:
+    def _is_prose(self, said: str) -> bool:
         """Whether what follows is a sentence and no list of titles."""
         first, *more = words_of(said) or [""]
         is_verb = first.islower() and first in self.words["biography_verbs"]
         return len(more) >= 60 or (is_verb and first not in ("a", "se"))
 
-    def looks_like_name(self, name: Name) -> bool:
+    def _looks_like_name(self, name: Name) -> bool:
         """Whether it begins with a given name, or stands as a name elsewhere."""
         return is_given_name(name.text.split()[0]) or name.text.casefold() in self.names.known
 
@@ -49,21 +49,18 @@ def _person(name: Name, details: PersonDetails, score: float, only: bool = False
     )
 
 
-class _NameFirst:
+class _NameFirst(_Reader):
     """Reads lines that begin with a name: “Name, title, body” and the like."""
-
-    def __init__(self, evidence: _NameEvidence) -> None:
-        self.evidence = evidence
-        self.names, self.affiliations = evidence.names, evidence.affiliations
 
     def read(self, text: str, strong: Stretches, expected: float) -> Person | None:
         name = self.names.read(text)
         if name is None or name.start > 2:
             return None
-        rest, after = self._pass_degrees(text[name.end :])
+        end = name.end + self._measure_degrees(text[name.end :])
+        rest = text[end:]
         alone = not rest.strip(" .,")
         score = name.score + expected + self._emphasis(name, strong, alone)
-        if not self.names.ends_well(text, name.end + after):
+        if not self.names.ends_well(text, end):
             follows = with_forms(OF_BODY).match(rest)
             if not follows or score < SURE or len(rest) >= 200:
                 return None
@@ -72,16 +69,14 @@ class _NameFirst:
             return _person(name, PersonDetails(), score, only=True) if score >= SURE else None
         mark = AFTER.match(rest)
         said = self._beside(rest, mark.end() if mark else 0)
-        if self.evidence.is_prose(said):
+        if self._is_prose(said):
             return None
         details = self.affiliations.read(said)
         support = self._support(said, details)
         titled = name.honorific or any(p.title for p in details.posts)
-        if support < 0.5 and expected < 1 and not titled:
+        if score + support < SURE or (support < 0.5 and expected < 1 and not titled):
             return None
-        score += support
-        held = details.posts or details.country
-        return _person(name, details, score) if score >= SURE and held else None
+        return _person(name, details, score + support) if details.posts or details.country else None
 
     def _beside(self, rest: str, at: int) -> str:
         said = rest[at:].strip()
@@ -91,30 +86,30 @@ class _NameFirst:
             inner, closed, more = said.partition(")")
             if closed:
                 more = more.strip(" ,–—-:")
-                if self._is_talk(more) and self.evidence.kinds.is_body(inner.split(",")[-1]):
+                if self._is_talk(more) and self.kinds.is_body(inner.split(",")[-1]):
                     return inner
                 return f"{inner}, {more}" if more.strip(".") else inner
         cut = said.rfind(" – ")
         talk = said[cut + 3 :] if cut > 0 else ""
-        if len(talk.split()) > 1 and not self.evidence.kinds.is_post_or_body(talk):
+        if len(talk.split()) > 1 and not self.kinds.is_post_or_body(talk):
             return said[:cut]  # the title of the talk
         return said
 
     def _is_talk(self, text: str) -> bool:
         """Whether it is the title of a talk: in quotation marks, or neither a post nor a body."""
-        unknown = not self.evidence.kinds.is_post_or_body(text.split(",", maxsplit=1)[0])
+        unknown = not self.kinds.is_post_or_body(text.split(",", maxsplit=1)[0])
         return text[:1] in '“"«„' or (len(text.split()) > 2 and unknown)
 
-    def _pass_degrees(self, rest: str) -> tuple[str, int]:
+    def _measure_degrees(self, rest: str) -> int:
+        """Return where degrees behind a name end."""
         if retired := RETIRED.match(rest):
-            return rest[retired.end() :], retired.end()
-        taken = 0
-        known = self.names.words["postnominals"].exact
+            return retired.end()
+        taken, known = 0, self.words["postnominals"].exact
         while found := DEGREE.match(rest[taken:]):
             if found[1].casefold().rstrip(".") not in known or found[1].islower():
                 break
             taken += found.end()
-        return rest[taken:], taken
+        return taken
 
     def _emphasis(self, name: Name, strong: Stretches, alone: bool) -> float:
         if not any(abs(a - name.start) <= 2 and abs(b - name.end) <= 2 for a, b in strong):
@@ -126,28 +121,22 @@ class _NameFirst:
         words = words_of(said)
         capital = sum(w[:1].isupper() for w in words)
         lower = sum(w[:1].islower() for w in words)
-        post = self.names.words["posts"].any_in(words[:8])
-        bodies = (p.organization for p in details.posts if p.organization)
-        body = any(map(self.evidence.kinds.is_body, bodies))
+        post = self.words["posts"].any_in(words[:8])
+        body = any(self.kinds.is_body(p.organization) for p in details.posts)
         long = len(words) > 14 and lower > capital and not post
         return 1.5 * post + 1.0 * body + 0.5 * bool(details.country) - 1.5 * long
 
 
-class _NameLast:
+class _NameLast(_Reader):
     """Reads lines that end with a name, or hold one: “Body, General Co-ordinator Name”."""
-
-    def __init__(self, evidence: _NameEvidence) -> None:
-        self.evidence, self.kinds = evidence, evidence.kinds
-        self.names, self.affiliations = evidence.names, evidence.affiliations
 
     def read(self, text: str, strong: Stretches, expected: float) -> Person | None:
         for start, end in strong:
             name = self.names.read(text[start:end])
-            if name and start > 3 and name.end >= end - start - 1:
-                score = name.score + 1.5 + expected
-                if score >= SURE:
-                    said = f"{text[:start].strip(EDGES)}, {text[end:].strip(EDGES + '.()')}"
-                    return _person(name, self.affiliations.read(said.strip(" ,")), score)
+            score = name.score + 1.5 + expected if name else 0
+            if name and score >= SURE and start > 3 and name.end >= end - start - 1:
+                said = f"{text[:start].strip(EDGES)}, {text[end:].strip(EDGES + '.()')}"
+                return _person(name, self.affiliations.read(said.strip(" ,")), score)
         at, mark = max((text.rfind(m), m) for m in (": ", ", ", " – ", " — ", " - ", "|"))
         if at > 0:
             before, last = text[:at].strip(), text[at + len(mark) :].strip(" .")
@@ -163,10 +152,10 @@ class _NameLast:
         if not name or len(last) - name.end > 1:
             return None
         words, pieces = words_of(before), before.split(",")
-        support = 1.0 * self.evidence.words["posts"].any_in(words)
+        support = 1.0 * self.words["posts"].any_in(words)
         support += self.kinds.is_body(pieces[-1]) + self.kinds.is_body(pieces[0])
         score = name.score + support + 0.5 * (mark.strip() == ":") + min(expected, 1)
-        sure = name.honorific or self.evidence.looks_like_name(name)
+        sure = name.honorific or self._looks_like_name(name)
         if sure and support and score >= SURE + 0.5 and len(words) < 40:
             return _person(name, self.affiliations.read(before), score)
         return None
@@ -178,16 +167,16 @@ class _NameLast:
             name = self.names.read(text[at:])
             if name is None or not name.honorific or name.score < SURE:
                 continue
-            if name.honorific.casefold().rstrip(".") in self.evidence.words["posts"]:
+            if name.honorific.casefold().rstrip(".") in self.words["posts"]:
                 continue
             before, after = text[:at].strip(" ,:–—-"), text[at + name.end :].strip()
-            pieces = before.split(",")
             if not before or SENTENCE.search(before):
                 return None
             if after and not after.startswith((",", "(", "–", "-")):
                 return None
-            if self.evidence.is_prose(before) or len(before.split()) > 25:
+            if self._is_prose(before) or len(before.split()) > 25:
                 return None
+            pieces = before.split(",")
             if not (self.kinds.is_body(pieces[0]) or self.kinds.is_post(pieces[-1])):
                 return None
             said = f"{after.strip(' ,()–—-')}, {before}"
@@ -198,30 +187,26 @@ class _NameLast:
 
     def _behind_post(self, text: str, expected: float) -> Person | None:
         """Read “Organisation, General Co-ordinator Name”: no mark between post and name."""
-        bare = text.rstrip(" .")
-        posts = self.evidence.words["posts"]
+        bare, posts = text.rstrip(" ."), self.words["posts"]
         starts = [found.start() for found in re.finditer(r"\S+", bare)]
         for start in starts[-min(5, len(starts) - 1) : -1]:
             before = bare[:start].rstrip()
             name = self.names.read_whole(bare[start:])
             if name is None or before.endswith((",", ":", ";")):
                 continue
-            is_behind = (words_of(before) or [""])[-1] in posts and name.score + expected >= ENOUGH
-            likely = name.honorific or self.evidence.looks_like_name(name)
+            score = name.score + expected
+            is_behind = (words_of(before) or [""])[-1] in posts and score >= ENOUGH
+            likely = name.honorific or self._looks_like_name(name)
             if is_behind and likely and not any(w in posts for w in name.text.split()):
-                details = self.affiliations.read(before)
-                return _person(name, details, name.score + expected + 1)
+                return _person(name, self.affiliations.read(before), score + 1)
         return None
 
 
-class _NameLists:
-    """Reads lines that name several people without titles."""
-
-    def __init__(self, evidence: _NameEvidence) -> None:
-        self.evidence, self.names = evidence, evidence.names
+class _NameLists(_Reader):
+    """Reads lines that name several people without titles: “A B, C D and E F”."""
 
     def read(self, text: str, expected: float) -> list[Person]:
-        bare, _ = take_status(text, self.evidence.words)
+        bare, _ = take_status(text, self.words)
         parts = [p.strip(" .") for p in with_forms(BETWEEN_NAMES).split(bare)]
         if len(parts) < 2 or expected < 1:
             return []
@@ -231,7 +216,7 @@ class _NameLists:
         untitled = [p for n, p in zip(names, parts) if not n.honorific]
         firsts = [p.split()[0] for p in untitled if p.split()]
         shouted = any(w.isupper() and len(w) > 2 for w in firsts) and not bare.isupper()
-        if shouted or any(map(self.evidence.kinds.is_post_or_body, untitled)):
+        if shouted or any(map(self.kinds.is_post_or_body, untitled)):
             return []
         if untitled and (len(untitled) < len(parts) or not self._are_names(names, expected)):
             return []
@@ -240,17 +225,17 @@ class _NameLists:
         return [_person(n, PersonDetails(), n.score + expected, only=True) for n in names]
 
     def _fits(self, name: Name, expected: float) -> bool:
-        sure = name.honorific or self.evidence.looks_like_name(name) or name.score >= ENOUGH
+        sure = name.honorific or self._looks_like_name(name) or name.score >= ENOUGH
         return name.score + expected >= SURE and bool(sure)
 
     def _holds_given(self, name: Name) -> bool:
         """Whether a given name is in it, or an initial, or it is known."""
         given = any(is_given_name(word) or INITIAL.match(word) for word in name.text.split())
-        return given or self.evidence.looks_like_name(name)
+        return given or self._looks_like_name(name)
 
     def _are_names(self, names: Sequence[Name], expected: float) -> bool:
         """Whether all in a list look like names; behind a role word half of them are enough."""
-        alike = sum(map(self.evidence.looks_like_name, names))
+        alike = sum(map(self._looks_like_name, names))
         return alike == len(names) or (expected >= 1.5 and alike * 2 >= len(names) > 0)
 
 
@@ -274,24 +259,23 @@ INNER = re.compile(r"\s*[(\[](?P<in>[^()\[\]]{4,40})[)\]]")
 ENDING = re.compile(r"(?P<mark>\s[–—-]\s|,\s*|\s\|\s)(?P<in>[^,–—|]{4,30})$")
 
 
-class PersonReader:
+class PersonReader(_Reader):
     """Reads people, with the words of the document's languages."""
 
     def __init__(self, names: NameReader, affiliations: AffiliationReader) -> None:
-        self.words, self.names, self.affiliations = names.words, names, affiliations
-        self.kinds = affiliations.kinds
+        super().__init__(names, affiliations)
         self.rooms: set[str] = set()
         self.titled: set[str] = set()  # who is named with a title and a body anywhere
-        self._evidence = _NameEvidence(names, affiliations)
-        self._first, self._last = _NameFirst(self._evidence), _NameLast(self._evidence)
-        self._lists = _NameLists(self._evidence)
+        self._first, self._last = _NameFirst(names, affiliations), _NameLast(names, affiliations)
+        self.lists = _NameLists(names, affiliations)
         self._unnamed = frozenset(self.words.entries("unnamed"))
         self._unnamed_heads = tuple(
             u + mark for u in self._unnamed if len(u) > 4 or "." in u for mark in (" ", ",", ".,")
         )
         self._joined = with_forms(r",?\s+(?:{and}|{in_conversation})\s+(?=[^\W\d_])")
         self._next = with_forms(r",\s+(?:(?:{and})\s+)?(?=[^\W\d_a-z])")
-        self._with = with_forms(r"(?i:{with})\s+(?=[^\W\d_a-z])", self.words)
+        # “With A, title, and B, title”
+        self.with_names = with_forms(r"(?i:{with})\s+(?=[^\W\d_a-z])", self.words)
 
     def learn_titled(self, people: Iterable[Person]) -> None:
         """Note who is named with a title and a body: elsewhere the name may stand alone."""
@@ -310,7 +294,7 @@ class PersonReader:
         """
         if text[:1] == "(" and text[-1:] == ")" and text.count("(") == 1:
             text, strong = text[1:-1], [(a - 1, b - 1) for a, b in strong if a]
-        if found := self._with.match(text):
+        if found := self.with_names.match(text):
             cut = found.end()
             text, strong = text[cut:], [(max(0, a - cut), b - cut) for a, b in strong if b > cut]
         if several := self._read_titled(text, expected):
@@ -321,18 +305,10 @@ class PersonReader:
             if all(people):
                 return [p for p in people if p]
         text = pieces[0] if len(pieces) == 1 and not text.startswith(pieces[0]) else text
-        if several := self._read_joined(text, expected) or self._lists.read(text, expected):
+        if several := self._read_joined(text, expected) or self.lists.read(text, expected):
             return several
         person = self.read(text, strong, expected)
         return [person] if person else []
-
-    def read_names(self, text: str) -> list[Person]:
-        """Read a list of names without titles: “A B, C D and E F”."""
-        return self._lists.read(text, 1.0)
-
-    def begins_with_with(self, text: str) -> bool:
-        """Whether a line begins as in “With A, title, and B, title”."""
-        return self._with.match(text) is not None
 
     def _read_titled(self, text: str, expected: float) -> list[Person]:
         """Read “Dr. A, body, Ms. B, body”: an honorific behind a comma begins the next person."""
@@ -346,7 +322,7 @@ class PersonReader:
         first = self.names.read(text[: ends[0]])
         if first is None or first.start > 2:
             return []
-        if not (first.honorific or self._evidence.looks_like_name(first)):
+        if not (first.honorific or self._looks_like_name(first)):
             return []
         if not self.names.ends_well(text, first.end):
             return []
@@ -358,16 +334,12 @@ class PersonReader:
         for found in self._joined.finditer(text):
             left, right = text[: found.start()].strip(), text[found.end() :].strip()
             second = self.names.read(right)
-            if (
-                left.count("(") != left.count(")")
-                or second is None
-                or not self.names.ends_well(right, second.end)
-                or not (
-                    second.honorific
-                    or self._evidence.looks_like_name(second)
-                    or self._are_alike(left, second, expected)
-                )
-            ):
+            if second is None or not self.names.ends_well(right, second.end):
+                continue
+            likely = second.honorific or self._looks_like_name(second)
+            if not (likely or self._are_alike(left, second, expected)):
+                continue
+            if left.count("(") != left.count(")"):
                 continue
             first = self.read(left, (), expected or 0.5)
             rest = self.read_all(right, (), expected or 0.5)
@@ -401,11 +373,9 @@ class PersonReader:
 
     def take_role(self, text: str) -> tuple[str, str]:
         """Take a role that stands in brackets, or after a dash or comma, at the end."""
-        found = BRACKET.search(text)
-        if found and (role := self._role(found["in"])):
+        if (found := BRACKET.search(text)) and (role := self._role(found["in"])):
             return text[: found.start()].strip(), role[0]
-        inner = INNER.search(text)
-        if inner and (role := self._role(inner["in"], anywhere=False)):
+        if (inner := INNER.search(text)) and (role := self._role(inner["in"], anywhere=False)):
             return (text[: inner.start()] + text[inner.end() :]).strip(), role[0]
         cut = ENDING.search(text)
         dash = cut is not None and cut["mark"].strip() in ("–", "—")
