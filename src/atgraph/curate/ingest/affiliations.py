@@ -67,34 +67,24 @@ class SegmentKinds:
         posts, kinds = self.words["posts"], self.words["organizations"]
         at = next(posts.find(words[:5]), None)
         if at is None:  # Attorney-General, Vice-Minister
-            hyphened = ((n, w.split("-")) for n, w in enumerate(words[:5]) if "-" in w)
-            at = next((n for n, parts in hyphened if any(part in posts for part in parts)), None)
+            at = next((n for n, w in enumerate(words[:5]) if posts.any_in(w.split("-"))), None)
         if at is None:
             ends = words[-1] in posts and not any(w in kinds for w in words if w[:1].isupper())
             return ends or self._is_described(text) or self.abroad(text) is not None
-        bodies = [n for n, w in enumerate(words[:at]) if w[:1].isupper() and w in kinds]
-        folded = [w.casefold() for w in words]
-        if bodies and any(w in self._of for w in folded[bodies[0] : at]):
+        bodies = [n for n, w in enumerate(words) if w[:1].isupper() and w in kinds]
+        ofs = [n for n, w in enumerate(words) if w.casefold() in self._of]
+        if any(n < of < at for n in bodies[:1] for of in ofs):
             return False  # “Department of Justice”
-        if at and self._begins_with_body(words) and words[0] not in ENGLISH["organizations"]:
+        begins = at > 0 and bodies[:1] == [0]
+        if begins and words[0] not in ENGLISH["organizations"]:
             return False  # the kind of body comes first in other languages
-        last = words[-1]
-        if (
-            (at or len(words) < 4)
-            and len(words) > 1
-            and last[:1].isupper()
-            and last in kinds
-            and last not in posts
-            and not self.at.search(text)
-            and not any(w in self._of for w in folded)
-        ):
+        ends = len(words) > 1 and bodies[-1:] == [len(words) - 1] and words[-1] not in posts
+        if ends and (at or len(words) < 4) and not ofs and not self.at.search(text):
             return False
-        before = [w.rstrip(".") for w in folded[:at]]
-        if at > 1 and before[0] in self._articles and not text[:1].islower():
+        first = words[0].casefold().rstrip(".")
+        if at > 1 and first in self._articles and not text[:1].islower():
             return False
-        goes_on = at < len(words) - 1 and at > 0 and not words[at - 1][:1].isupper()
-        of = any(w in self._of for w in before)
-        return not (self._begins_with_body(words[:at]) and (of or goes_on))
+        return not (begins and at < len(words) - 1 and not words[at - 1][:1].isupper())
 
     def _is_described(self, text: str) -> bool:
         """Whether it is what a person is in a body: “vicedecana de la Facultad”."""
@@ -116,9 +106,6 @@ class SegmentKinds:
                     self._foreign[language] = type(self)(words_in((language,)), at_home=False)
                 return self._foreign[language]
         return None
-
-    def _begins_with_body(self, words: Sequence[str]) -> bool:
-        return any(w[:1].isupper() and w in self.words["organizations"] for w in words[:1])
 
     def is_body(self, text: str) -> bool:
         """Whether a segment names a body: a word of one, or letters only."""
@@ -143,6 +130,13 @@ class SegmentKinds:
 
     def _has_capital(self, text: str, kind: str) -> bool:
         return self.words[kind].any_in([w for w in words_of(text) if w[:1].isupper()])
+
+    def names_one(self, name: str) -> bool:
+        """Whether it names a body, and not only a kind of work that has a word of one in it."""
+        words, kinds = words_of(name), self.words["organizations"]
+        capital = [w for w in words if w[:1].isupper()]
+        begins = capital[:1] == words[:1] and len(words) > 1 and words[0] in kinds
+        return len(capital) > 1 or begins or bool(ACRONYM.fullmatch(name.strip(".")))
 
     def without_article(self, text: str) -> str:
         """Take an article in small letters away."""
@@ -196,12 +190,12 @@ class AffiliationReader:
         elif len(segments) == 1 and is_country(segments[0], self.words):
             details.country = segments[0]
             return details
-        self._posts(segments, details)
-        posts = details.posts
+        posts: list[PrintedPost] = []
+        self._read_posts(segments, posts)
         if [bool(p.title) for p in posts] == [False, True] and not posts[1].organization:
             # the body was printed first
-            details.posts = [PrintedPost(posts[1].title, posts[0].organization)]
-        details.posts = list(dict.fromkeys(details.posts))
+            posts = [PrintedPost(posts[1].title, posts[0].organization)]
+        details.posts = list(dict.fromkeys(posts))
         return details
 
     def segments(self, text: str) -> list[str]:
@@ -224,39 +218,32 @@ class AffiliationReader:
                 joined.append(part)
         return [p for p in joined if any(map(str.isalnum, p)) and not p.startswith("@")]
 
-    def _posts(self, segments: list[str], details: PersonDetails) -> None:
-        kinds, posts = self.kinds, details.posts
-        title: list[str] = []
-        bodies = 0
+    def _read_posts(self, segments: list[str], posts: list[PrintedPost]) -> None:
+        kinds = self.kinds
+        title: list[str] = []  # the pieces of one whose body is still to come
+        has_body = False
         for number, segment in enumerate(segments):
-            last, held = (
-                number == len(segments) - 1,
-                posts[-1].organization if bodies and posts else "",
-            )
+            last, is_body = number == len(segments) - 1, kinds.is_body(segment)
+            held = posts[-1].organization if has_body and posts else ""
             if kinds.is_post(segment):
-                if title and not bodies and self._names_body(segment):
+                if title and self._names_body(segment):
                     posts.append(PrintedPost(", ".join(title)))
                     title = []
-                elif bodies:
-                    title, bodies = [], 0
-                if self._take_post(segment, segments[number + 1 :], details, title):
-                    title, bodies = [], bodies + 1
-            elif segment[:1].islower() and not bodies and not kinds.is_body(segment):
+                has_body = self._take_post(segment, segments[number + 1 :], posts, title)
+            elif segment[:1].islower() and not has_body and not is_body:
                 title.append(segment)
-            elif bodies and last and not kinds.is_body(segment) and not self._was_unit(posts):
+            elif has_body and last and not is_body and not self._was_unit(posts):
                 continue  # the town of a body
-            elif kinds.is_body(segment) or last:
-                self._take_bodies(segment, title, details, bodies)
-                bodies, title = bodies + 1, []
-            elif kinds.of.search(held) and self._joins.search(segment):
+            elif not is_body and not last and kinds.of.search(held) and self._joins.search(segment):
                 # “Center for Gender, Sexualities and Women's Studies”
                 posts[-1] = replace(posts[-1], organization=f"{held}, {segment}")
-            elif bodies:
-                self._take_bodies(segment, [], details, bodies)
+            elif is_body or last or has_body:
+                self._take_bodies(segment, ", ".join(title), posts)
+                title, has_body = [], True
             else:
                 title.append(segment)
         if title:
-            self._take_title(", ".join(title), details)
+            self._take_title(", ".join(title), posts)
 
     def _was_unit(self, posts: Sequence[PrintedPost]) -> bool:
         name = posts[-1].organization if posts else ""
@@ -268,13 +255,12 @@ class AffiliationReader:
         return of_body or self.kinds.at.search(segment) is not None
 
     def _take_post(
-        self, segment: str, following: Sequence[str], details: PersonDetails, title: list[str]
+        self, segment: str, following: Sequence[str], posts: list[PrintedPost], title: list[str]
     ) -> bool:
         """Take a post; True when it named its body itself, so that nothing else belongs to it."""
         if at := list(self.kinds.at.finditer(segment)):
             whole = ", ".join([*title, segment[: at[-1].start()].strip()])
-            self._take_bodies(segment[at[-1].end() :], [whole], details, 0)
-            self._units(whole, details, self.kinds)
+            self._take_bodies(segment[at[-1].end() :], whole, posts)
             title.clear()
             return True
         title.append(segment)
@@ -284,15 +270,15 @@ class AffiliationReader:
         is_member = first in every("members").exact and kinds.of.search(segment)
         if following and more and not is_member:
             return False
-        self._take_title(", ".join(title), details)
+        self._take_title(", ".join(title), posts)
         title.clear()
         return True
 
-    def _take_title(self, title: str, details: PersonDetails) -> None:
+    def _take_title(self, title: str, posts: list[PrintedPost]) -> None:
         """Take a title without a body beside it; one that names its body gives it."""
         found = self.kinds.of.search(title)
         if not found:
-            details.posts.append(PrintedPost(title))
+            posts.append(PrintedPost(title))
             return
         head, rest = title[: found.start()], self.kinds.without_article(title[found.end() :])
         words = [w.casefold() for w in words_of(head)]
@@ -300,20 +286,19 @@ class AffiliationReader:
         simple = post in every("posts_of_body").exact and len(words) <= 4
         of_office = every("offices").begins(rest)
         if simple and rest[:1].isupper() and not of_office and post in every("members").exact:
-            self._take_bodies(rest, [head], details, 0)
+            self._take_bodies(rest, head, posts)
             return
-        speaks_for = post in self.words["envoys"] or (
-            simple and post not in every("presidents").exact and not of_office
-        )
-        envoy = bool(words) and found[0].strip().casefold() not in every("for").exact and speaks_for
+        simple = simple and post not in every("presidents").exact and not of_office
+        speaks_for = bool(words) and (simple or post in self.words["envoys"])
+        envoy = speaks_for and found[0].strip().casefold() not in every("for").exact
         names = [
             name
             for name in self._accredited(rest)
-            if (self.kinds.is_body(name) and self._is_named(name))
+            if (self.kinds.is_body(name) and self.kinds.names_one(name))
             or (name[:1].isupper() and envoy and len(name.split()) < 9)
         ]
-        details.posts.append(PrintedPost(title, names[0] if names else ""))
-        details.posts += [PrintedPost("", name) for name in names[1:]]
+        posts.append(PrintedPost(title, names[0] if names else ""))
+        posts += [PrintedPost("", name) for name in names[1:]]
 
     def _accredited(self, rest: str) -> list[str]:
         """Return whom “A to the B” names: both where B is a mission, all where A is one, else A."""
@@ -325,22 +310,11 @@ class AffiliationReader:
             return [first, second]
         return [rest] if self.kinds.is_unit(first) else [first]
 
-    def _is_named(self, name: str) -> bool:
-        """Whether it names a body, and not only a kind of work that has a word of one in it."""
-        words, kinds = words_of(name), self.words["organizations"]
-        capital = [w for w in words if w[:1].isupper()]
-        begins = capital[:1] == words[:1] and len(words) > 1 and words[0] in kinds
-        return len(capital) > 1 or begins or bool(ACRONYM.fullmatch(name.strip(".")))
-
-    def _take_bodies(
-        self, text: str, title: list[str], details: PersonDetails, number: int
-    ) -> None:
-        whole = ", ".join(filter(None, title))
-        for piece in (piece for part in text.split(" / ") for piece in self._heads(part)):
-            if name := self.kinds.name_of_body(piece):
-                details.posts.append(PrintedPost("" if number else whole, name))
-        if whole:
-            self._units(whole, details, self.kinds)
+    def _take_bodies(self, text: str, title: str, posts: list[PrintedPost]) -> None:
+        pieces = (piece for part in text.split(" / ") for piece in self._heads(part))
+        names = filter(None, map(self.kinds.name_of_body, pieces))
+        posts += [PrintedPost(title, name) for name in names]
+        self._take_unit(title, posts)
 
     def _heads(self, text: str) -> list[str]:
         """Cut where a second body begins without a comma: a short form, then a kind of body."""
@@ -352,22 +326,17 @@ class AffiliationReader:
                 return [text[: found.start()], text[found.end() :]]
         return [text]
 
-    def _units(self, title: str, details: PersonDetails, kinds: SegmentKinds) -> None:
+    def _take_unit(self, title: str, posts: list[PrintedPost]) -> None:
         """Add the part of a body that a title names: the section of its chief."""
         last = title.rsplit(", ", maxsplit=1)[-1]
-        if (foreign := kinds.abroad(last)) is not None:
-            self._units(last, details, foreign)
-            return
+        foreign = self.kinds.abroad(last)
+        title, kinds = (last, foreign) if foreign else (title, self.kinds)
         for found in kinds.of.finditer(title):
             name = kinds.without_article(title[found.end() :]).split(", ")[0]
-            if (
-                kinds.words["unit_posts"].any_in(words_of(title[: found.start()])[-2:])
-                and name[:1].isupper()
-                and kinds.is_unit(name)
-                and AffiliationReader(kinds)._is_named(name)
-            ):
-                details.posts.append(PrintedPost("", kinds.name_of_body(name)))
+            heads = kinds.words["unit_posts"].any_in(words_of(title[: found.start()])[-2:])
+            if heads and name[:1].isupper() and kinds.is_unit(name) and kinds.names_one(name):
+                posts.append(PrintedPost("", kinds.name_of_body(name)))
                 above = kinds.of.split(name)[-1]
                 if above != name and ACRONYM.fullmatch(above.strip()):
-                    details.posts.append(PrintedPost("", above.strip()))
+                    posts.append(PrintedPost("", above.strip()))
                 return

@@ -30,7 +30,6 @@ REVIEW = "review"
 MARKED = frozenset(  # lists whose records take `review`
     ("", "listings", "sessions", "organizers", "participants", "statements", "ignored")
 )
-OURS = ("id",)  # what other records point to: once written, it stays
 IGNORED = ("review", "quotes", "id")  # no part of what a record says
 SINGULAR = {"organizers": "organiser"}
 NAMES = ("id", "name", "title", "organization", "tie", "claim", "reason", "place")
@@ -64,13 +63,11 @@ def merge_drafts(base: str, ours: str, theirs: str, was: str = "", now: str = ""
     if was and now and was != now:
         base, ours = anchor_quotes(base, was, now), anchor_quotes(ours, was, now)
     base, theirs = _with_ids(base, ours), _with_ids(theirs, ours, through=base)
-    if theirs == base and not now:
-        return Merged(ours)
     merge = _Merge(YamlEditor(ours), YamlEditor(theirs))
     left = merge.record(plain(YamlEditor(base).root), merge.ours.root, merge.theirs.root, WHOLE, "")
     merge.mark(merge.ours.root, WHOLE, left)
-    merged = Merged(merge.ours.result(), tuple(merge.sentences), merge.conflicts)
-    return _mark_lost(merged, now) if now else merged
+    text, lost = _mark_lost(merge.ours.result(), now)
+    return Merged(text, (*merge.sentences, *lost), merge.conflicts + len(lost))
 
 
 def _with_ids(text: str, ours: str, through: str = "") -> str:
@@ -78,20 +75,18 @@ def _with_ids(text: str, ours: str, through: str = "") -> str:
     page = YamlEditor(text)
     sessions = items(value_of(page.root, "sessions"))
     data, wanted = list(map(plain, sessions)), _sessions(ours)
-    there = match(data, wanted)
-    if through and (middle := _sessions(through)):
-        # the machine's two drafts are more alike than the new one and what the curator made
-        known, via = match(middle, wanted), match(data, middle)
-        taken = {known[b] for b in via.values() if b in known}
-        there = {a: w for a, w in there.items() if a not in via and w not in taken}
-        there |= {a: known[b] for a, b in via.items() if b in known}
+    # the machine's two drafts are more alike than the new one and what the curator made
+    middle = _sessions(through)
+    known, via = match(middle, wanted), match(data, middle)
+    taken = {known[b] for b in via.values() if b in known}
+    there = {a: w for a, w in match(data, wanted).items() if a not in via and w not in taken}
+    there |= {a: known[b] for a, b in via.items() if b in known}
     new_ids = {a: wanted[b].get("id", "") for a, b in there.items() if isinstance(wanted[b], dict)}
     renamed = {plain(value_of(sessions[a], "id")): str(new) for a, new in new_ids.items()}
     nodes = [value_of(session, "id") for session in sessions]
     nodes += [value_of(row, "session") for row in items(value_of(page.root, "statements"))]
     for node in nodes:
-        new = renamed.get(node.value) if isinstance(node, ScalarNode) else ""
-        if node is not None and new and new != node.value:
+        if isinstance(node, ScalarNode) and (new := renamed.get(node.value)) and new != node.value:
             page.replace(node, new)
     return page.result()
 
@@ -100,17 +95,17 @@ def _sessions(text: str) -> list[Any]:
     return plain(value_of(YamlEditor(text).root, "sessions")) or []
 
 
-def _mark_lost(merged: Merged, now: str) -> Merged:
-    """Mark each record that quotes what is no longer in the document."""
-    page, document = YamlEditor(merged.text), Document(Path(), now)
-    lost_ones = []
+def _mark_lost(text: str, now: str) -> tuple[str, list[str]]:
+    """Mark each record that quotes what is no longer in the document, and say so."""
+    if not now:
+        return text, []
+    page, document, sentences = YamlEditor(text), Document(Path(), now), []
     for record, kind in walk(page.root):
         if kind in MARKED and (lost := lost_quotes(record, document)):
             reason = f"no longer in the document: {', '.join(map(clip, lost))}"
-            lost_ones.append(f"{_label(plain(record), kind, '')}: {reason}")
+            sentences.append(f"{_label(plain(record), kind, '')}: {reason}")
             _add_review(page, record, reason)
-    sentences = (*merged.sentences, *lost_ones)
-    return Merged(page.result(), sentences, merged.conflicts + len(lost_ones))
+    return page.result(), sentences
 
 
 @dataclass
@@ -129,25 +124,18 @@ class _Merge:
     ) -> list[str]:
         """Merge one record; return what is left to the nearest record that takes `review`."""
         mine, yours = plain(ours), plain(theirs)
-        if yours in (base, mine) or not isinstance(ours, MappingNode):
+        if not isinstance(ours, MappingNode) or not isinstance(theirs, MappingNode):
             return []
-        if not isinstance(theirs, MappingNode):
+        if yours in (base, mine):
             return []
-        left: list[str] = []
-        kept = entries(ours)
-        dropped = (
-            n for n, key in enumerate(kept) if key not in yours and base.get(key) == mine[key]
-        )
-        pairs = list(kept.values())
-        gone = {n for n in dropped if n and not self.ours.has_comment(*pairs[n])}
-        settled = REVIEW in base and REVIEW not in mine
-        for n, key in enumerate(kept):
-            reasons = [] if n in gone else self._entry(base, ours, theirs, where, key, settled)
-            if reasons is None:  # a list of which nothing is left
+        left, gone = list[str](), set[int]()
+        for n, key in enumerate(mine):
+            reasons = self._entry(base, ours, theirs, where, key)
+            if reasons is None:
                 gone.add(n)
             left += reasons or []
         for n in gone:
-            key = list(kept)[n]
+            key = list(mine)[n]
             was = _shown(mine[key])
             self.say(f"{where}: {key} is taken out, as the new draft has none (was {was})")
         self.ours.take_out(ours, gone)
@@ -176,17 +164,23 @@ class _Merge:
         return left
 
     def _entry(
-        self, base: Any, ours: MappingNode, theirs: MappingNode, where: str, key: str, done: bool
+        self, base: Any, ours: MappingNode, theirs: MappingNode, where: str, key: str
     ) -> list[str] | None:
-        """Merge one key; return what is left to settle, None where nothing is left of its list."""
-        old, pair, new = base.get(key), entries(ours)[key], entries(theirs).get(key)
+        """Merge one key; return what is left to settle, None where the key is to be taken out."""
+        kept = entries(ours)
+        old, pair, new = base.get(key), kept[key], entries(theirs).get(key)
         mine, yours = plain(pair[1]), plain(new[1]) if new else None
-        if key in OURS or yours in (old, mine):
+        dropped = new is None and old == mine and not self.ours.has_comment(*pair)
+        if dropped and key != next(iter(kept)):
+            return None
+        if key == "id" or yours in (old, mine):  # once written, other records point to the id
             return []
         if new is None and not (key in MARKED and _are_records(mine)):
             return [f"{key}: edited here, and no longer in the new draft"] if key != REVIEW else []
         if key == QUOTES and old != mine:
-            return self._quotes(old or [], pair[1], yours or [], where)
+            self._merge_quotes(old or [], pair[1], yours or [], where)
+            return []
+        done = REVIEW in base and REVIEW not in kept  # the curator settled what was asked
         are_lists = mine and _are_records(mine) and _are_records(yours or [])
         if key != QUOTES and (key in MARKED or not done) and are_lists:
             return self._list(old or [], pair[1], new[1] if new else None, where, key)
@@ -199,20 +193,19 @@ class _Merge:
         self.say(f"{where}: {key}: {_change(mine, yours)}")
         return []
 
-    def _quotes(self, old: list[Any], ours: Node, new: list[Any], where: str) -> list[str]:
+    def _merge_quotes(self, old: list[Any], ours: Node, new: list[Any], where: str) -> None:
         """Bring in the machine's changes of its quotes; what the curator added stays."""
         before, after, mine = (list(map(_as_quote, quotes)) for quotes in (old, new, plain(ours)))
-        stays = [
-            quote in after or quote not in before or self.ours.has_comment(node, node)
+        kept = [
+            quote
             for quote, node in zip(mine, items(ours))
+            if quote in after or quote not in before or self.ours.has_comment(node, node)
         ]
-        kept = [quote for quote, stay in zip(mine, stays) if stay]
         added = [quote for quote in after if quote not in before and quote not in kept]
         if (kept or added) and kept + added != mine:
             fresh = [quote if len(quote) > 1 else quote["text"] for quote in added]
             self._write_quotes(ours, [quote in kept for quote in mine], fresh)
             self.say(f"{where}: quotes follow the new draft; what was added here is kept")
-        return []
 
     def _write_quotes(self, node: Node, kept: list[bool], fresh: list[Any]) -> None:
         """Take the quotes out that are not kept, and put the fresh ones behind the last that is."""
@@ -408,29 +401,23 @@ def count_reviews(transcript: str) -> int:
 
 def describe_changes(was: str, now: str) -> list[str]:
     """Return a sentence for each stretch that differs, with its lines; the rest is counted."""
-    changes = list(_iter_changes(was, now))
+    changes, old, new = list[str](), was.split("\n"), now.split("\n")
+    for tag, a, b, c, d in difflib.SequenceMatcher(None, old, new).get_opcodes():
+        before, after = "\n".join(old[a:b]), "\n".join(new[c:d])
+        (old_lines, gone), (new_lines, come) = _lines(a, b), _lines(c, d)
+        if tag == "equal" or not (before + after).strip():
+            continue
+        if not before.strip():
+            changes.append(f"{new_lines} {come} new: {clip(after)}")
+        elif not after.strip():
+            changes.append(f"{old_lines} of the old text {gone} gone: {clip(before)}")
+        else:
+            lines = f"{old_lines} of the old text, now {new_lines}"
+            changes.append(f"{lines}: {clip(before)} became {clip(after)}")
     more = len(changes) - SHOWN
     return [*changes[:SHOWN], *([f"and {more} more stretches"] if more > 0 else [])]
 
 
-def _iter_changes(was: str, now: str) -> Iterator[str]:
-    old, new = was.split("\n"), now.split("\n")
-    for tag, a, b, c, d in difflib.SequenceMatcher(None, old, new).get_opcodes():
-        before, after = "\n".join(old[a:b]), "\n".join(new[c:d])
-        if tag == "equal" or not (before + after).strip():
-            continue
-        if not before.strip():
-            yield f"{_lines(c, d)} {_are(c, d)} new: {clip(after)}"
-        elif not after.strip():
-            yield f"{_lines(a, b)} of the old text {_are(a, b)} gone: {clip(before)}"
-        else:
-            lines = f"{_lines(a, b)} of the old text, now {_lines(c, d)}"
-            yield f"{lines}: {clip(before)} became {clip(after)}"
-
-
-def _lines(first: int, end: int) -> str:
-    return f"line {end}" if end - first == 1 else f"lines {first + 1}-{end}"
-
-
-def _are(first: int, end: int) -> str:
-    return "is" if end - first == 1 else "are"
+def _lines(first: int, end: int) -> tuple[str, str]:
+    """Return the name of some lines, and the verb that fits it."""
+    return (f"line {end}", "is") if end - first == 1 else (f"lines {first + 1}-{end}", "are")
