@@ -15,6 +15,6 @@ that has changed into a transcript that is there, by ``record_matching``.
 from __future__ import annotations
 
 from atgraph.curate.ingest.draft_checks import Report
-from atgraph.curate.ingest.drafting import TranscriptDraft, WrittenDraft, draft
+from atgraph.curate.ingest.drafting import TranscriptDraft, draft
 
-__all__ = ["Report", "TranscriptDraft", "WrittenDraft", "draft"]
+__all__ = ["Report", "TranscriptDraft", "draft"]

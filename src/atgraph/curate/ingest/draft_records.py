@@ -27,16 +27,16 @@ def hold_posts(posts: Iterable[PrintedPost]) -> tuple[list[PrintedPost], list[tu
     held, around = list[PrintedPost](), list[tuple[str, str]]()
     for post in posts:
         last = held[-1] if held else PrintedPost()
-        title, body = last.title, last.organization
+        unit, body, title = post.organization, last.organization, last.title
         if post.title or not (title or body):
             held.append(post)
         elif not body:
-            held[-1] = PrintedPost(title, post.organization)
-        elif post.organization in title and body not in title:  # the unit whose chief it is
-            held[-1] = PrintedPost(title, post.organization)
-            around.append((post.organization, body))
-        elif post.organization not in title:
-            around.append((body, post.organization))
+            held[-1] = PrintedPost(title, unit)
+        elif unit not in title:
+            around.append((body, unit))
+        elif body not in title:  # it is the unit whose chief the title names
+            held[-1] = PrintedPost(title, unit)
+            around.append((unit, body))
     return held, around
 
 

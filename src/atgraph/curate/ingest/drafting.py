@@ -7,7 +7,7 @@ import math
 import os
 import re
 import signal
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Generator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -17,7 +17,6 @@ from atgraph.curate.ingest.labels import STATUSES, languages_of
 from atgraph.curate.ingest.merge import DRAFT, count_reviews, merge_into, report_merge
 from atgraph.curate.ingest.reader import read_records
 from atgraph.curate.ingest.transcript_writer import number_names, write_transcript
-from atgraph.curate.ingest.word_lists import DocumentWords
 from atgraph.data.slugs import slug
 from atgraph.data.transcript import FILE
 from atgraph.errors import AtgraphError, RefusedError, UnreadableError
@@ -39,12 +38,7 @@ class TranscriptDraft:
     original: bytes | None = field(default=None, repr=False)
     original_name: str = ""
 
-    @property
-    def needs_review(self) -> bool:
-        """Whether a person must look at something."""
-        return self.report.reviews > 0
-
-    def write(self, folder: Path) -> WrittenDraft:
+    def write(self, folder: Path) -> Ingested:
         """Write programme.yml, source.txt, report.txt and the document as received into a folder.
 
         What changed is merged into a transcript that is there; what the curator did stays. The
@@ -64,15 +58,18 @@ class TranscriptDraft:
         files[DRAFT] = self.transcript.encode()
         for name, data in files.items():
             write_file(folder / name, data, "--out")
-        return WrittenDraft(report, reviews > 0)
+        return Ingested(folder, report, reviews > 0)
 
 
 @dataclass(frozen=True)
-class WrittenDraft:
-    """The report of a draft that was written, and whether a person must look at something."""
+class Ingested:
+    """What became of one document, and whether a person must look at something."""
 
-    report: str
-    needs_review: bool
+    folder: Path
+    report: str = ""
+    needs_review: bool = False
+    error: AtgraphError | None = None
+    note: str = ""
 
 
 def draft(path: Path, identifier: str = "") -> TranscriptDraft:
@@ -86,10 +83,17 @@ def draft(path: Path, identifier: str = "") -> TranscriptDraft:
     original = read_original(path)
     extract = original.extract
     records, words = read_records(extract)
+    notes = list(extract.notes)
+    if not words.recognised:
+        known = ", ".join(sorted({"en", *languages_of(STATUSES)}))
+        notes.append(
+            "too few words tell the language, or it is none whose role words are known "
+            f"({known}): look at each date and role, and for people who are missing"
+        )
     name = identifier or slug(path.stem) or "programme"
     source, entry = _source(original)
-    transcript = write_transcript(records, extract.text, name, [entry])
-    report = build_report(records, extract.text, [*extract.notes, *_notes(words)])
+    transcript = write_transcript(records, extract.text, name, entry)
+    report = build_report(records, extract.text, notes)
     kept = "" if entry["file"] == SOURCE else entry["file"]
     raw = original.raw if kept else None
     return TranscriptDraft(name, transcript, source, report, extract.text, raw, kept)
@@ -107,27 +111,7 @@ def _source(original: Original) -> tuple[bytes, dict[str, str]]:
     return text.encode(), {**entry, "file": kept, "text": SOURCE}
 
 
-def _notes(words: DocumentWords) -> Iterator[str]:
-    if not words.recognised:
-        known = ", ".join(sorted({"en", *languages_of(STATUSES)}))
-        yield (
-            "too few words tell the language, or it is none whose role words are known "
-            f"({known}): look at each date and role, and for people who are missing"
-        )
-
-
 FEW = 8  # documents below which a second process takes longer to start than it saves
-
-
-@dataclass(frozen=True)
-class Ingested:
-    """What became of one document."""
-
-    folder: Path
-    report: str = ""
-    needs_review: bool = False
-    error: AtgraphError | None = None
-    note: str = ""
 
 
 def ingest(
@@ -175,4 +159,4 @@ def _ingest(file: Path, folder: Path) -> Ingested:
     except OSError as exc:
         return Ingested(folder, error=RefusedError(f"the system refused: {exc.strerror}", file))
     note = "" if name == identifier else f"; its id is {identifier}, so call the folder that, too"
-    return Ingested(folder, written.report, written.needs_review, note=note)
+    return replace(written, note=note)

@@ -102,20 +102,18 @@ class NameReader:
         after = first and POST_NAME.match(text, first.end())
         if not first or not after or is_given_name(first[0].strip()):
             return ""
-        posts = self.words["posts"]
-        named = is_given_name(after[1]) and after[1] not in posts
-        doctor = "de" in self.words.languages and after[1] in ("Dr", "Prof")
-        return first[0] if first[0].strip() in posts and (named or doctor) else ""
+        posts, doctors = self.words["posts"], ("Dr", "Prof") * ("de" in self.words.languages)
+        named = after[1] in doctors or (is_given_name(after[1]) and after[1] not in posts)
+        return first[0] if named and first[0].strip() in posts else ""
 
     def _is_title(self, text: str) -> bool:
         bare = text.rstrip(".")
-        if not bare or bare.casefold() not in self.words["honorifics"].exact:
-            return False
-        return text[:1].isupper() or len(bare) > 3 or not bare.isalpha() or text.endswith(".")
+        sure = text[:1].isupper() or len(bare) > 3 or not bare.isalpha() or text.endswith(".")
+        return sure and bare.casefold() in self.words["honorifics"].exact
 
-    def read(self, text: str, at: int = 0) -> Name | None:
-        """Read the name that begins at a place."""
-        start = at + len(text[at:]) - len(text[at:].lstrip())
+    def read(self, text: str) -> Name | None:
+        """Read the name with which a text begins."""
+        start = len(text) - len(text.lstrip())
         begin = self.honorific(text, start)
         begin += len(text[begin:]) - len(text[begin:].lstrip(" "))
         titled = begin > start
@@ -127,7 +125,7 @@ class NameReader:
         if titled and tokens[0] in self.words["posts"] and not is_given_name(tokens[0]):
             return None
         name = text[begin:end].rstrip()
-        score = self.score(tokens, titled, name)
+        score = self._score(tokens, titled, name)
         return Name(name, text[start:begin].strip(), start, end, score)
 
     def read_whole(self, text: str) -> Name | None:
@@ -166,7 +164,7 @@ class NameReader:
             end = len(text[: end - len(tokens.pop())].rstrip())
         return tokens, end
 
-    def score(self, tokens: list[str], titled: bool, name: str) -> float:
+    def _score(self, tokens: list[str], titled: bool, name: str) -> float:
         """Return how much speaks for a name: above 0 it may be one, from 2 on it surely is."""
         plain = [t for t in tokens if not _is_particle(t)]
         if not plain:
@@ -174,20 +172,19 @@ class NameReader:
         score = 2.5 if titled else 0.5
         if name.casefold() in self.known:
             return score + 3
-        several, last = len(plain) > 1, plain[-1]
+        several, last, words = len(plain) > 1, plain[-1], self.words
         score += 0.5 * (2 <= len(plain) <= 4) + 0.5 * any(INITIAL.match(t) for t in plain[:-1])
         score += several and last.isupper() and len(last) > 2 and not plain[0].isupper()
         score += 1.5 * is_given_name(plain[0]) + 0.5 * (several and is_given_name(plain[1]))
         folded = [t.casefold().rstrip(".") for t in plain if not INITIAL.match(t)]
         strange = [t for t in folded if not is_given_name(t)]
-        words = self.words
         score -= 2.5 * sum(t in words["organizations"] or t in words["rooms"] for t in folded)
         score -= 2.0 * sum(t in words["posts"] for t in folded)
         score -= 1.5 * sum(len(t) == 1 for t in folded)
         score -= 1.0 * sum(t in words["sessions"].exact for t in strange)
         score -= 2.0 * sum(t in words["common"] and not _is_particle(t) for t in folded)
-        weight = 0.4 if titled else 1.2
-        score -= weight * sum(t in self.small or t in self.common for t in strange)
+        small = sum(t in self.small or t in self.common for t in strange)
+        score -= (0.4 if titled else 1.2) * small
         score -= 1.5 * sum(is_calendar_word(t, words.languages) for t in strange)
         if is_country(name, words) or (not several and not titled and ACRONYM.fullmatch(last)):
             score -= 5

@@ -118,11 +118,8 @@ class RecognizedLine:
         if not before:  # a lone number may be that of a section
             printed, after = self.text[first.at : first.to], self.text[first.to :].strip()
             return first.is_range or not after or bool(CLEAR.search(printed))
-        label = before.casefold()
-        if (
-            label.rstrip(":") in self.words["time_labels"].exact
-            or label in self.words["from"].exact
-        ):
+        label, words = before.casefold(), self.words
+        if label.rstrip(":") in words["time_labels"].exact or label in words["from"].exact:
             return True
         is_short = self.size < 22 and not self.is_sentence and len(words_of(self.rest)) < 14
         return first.is_range and is_short and self._commons(before) < 3
@@ -130,11 +127,8 @@ class RecognizedLine:
     @cached_property
     def has_day(self) -> bool:
         """Whether the line is the head of a day, or says little but a date."""
-        if self.day_number:
-            return True
-        if not self.dates or self.size > 16:
-            return False
-        return len(words_of(self.rest)) <= 3 + 2 * bool(self.raw.level)
+        few = len(words_of(self.rest)) <= 3 + 2 * bool(self.raw.level)
+        return self.day_number > 0 or (bool(self.dates) and self.size <= 16 and few)
 
     @cached_property
     def day_number(self) -> int:
@@ -143,12 +137,11 @@ class RecognizedLine:
         for days, names, first in self.words.by_language("days", "ordinals", "first"):
             for day in days:
                 if found := re.match(rf"{day}\s+(\d|[^\W\d]+)\b", text):
-                    word = found[1]
-                    if word.isdigit():
-                        return int(word)
+                    if found[1].isdigit():
+                        return int(found[1])
                     for known in (names, NUMERALS):
-                        if word in known:
-                            return known.index(word) + 1
+                        if found[1] in known:
+                            return known.index(found[1]) + 1
                 if (found := re.match(rf"([^\W\d]+)\s+{day}\b", text)) and found[1] in first:
                     return first.index(found[1]) % 7 + 1
         return 0
@@ -183,7 +176,8 @@ class RecognizedLine:
     def pieces(self) -> list[tuple[str, str]]:
         """The pieces of the line and what each is: a room, a language, or nothing known."""
         pieces: list[tuple[str, str]] = []
-        for part in self._parts():
+        parts = [self._venue] if self._venue else re.split(r"[,|;•]|\s[–—-]\s|[()]", self.rest)
+        for part in filter(None, (part.strip(EDGES) for part in parts)):
             what = "language" if self._is_language(part) else "room" if self._is_place(part) else ""
             is_hall = len(pieces) == 1 and not pieces[0][1] and len(pieces[0][0].split()) <= 3
             if what == "room" and is_hall and self.words["floors"].any_of(part):
@@ -191,17 +185,11 @@ class RecognizedLine:
             pieces.append((part, what))
         return pieces
 
-    def _parts(self) -> list[str]:
-        if self._venue:
-            return [self._venue]
-        parts = re.split(r"[,|;•]|\s[–—-]\s|[()]", self.rest)
-        return [part.strip(EDGES) for part in parts if part.strip(EDGES)]
-
     @cached_property
     def _venue(self) -> str:
         found = LABELLED.match(self.rest)
         known = found and found["label"].casefold() in self.words["venue_labels"].exact
-        return found["rest"].split(" (", maxsplit=1)[0] if found and known else ""
+        return found["rest"].split(" (", maxsplit=1)[0].strip(EDGES) if found and known else ""
 
     def _is_place(self, text: str) -> bool:
         words, known = words_of(text), self.words
@@ -211,13 +199,11 @@ class RecognizedLine:
         parallel = sessions or any(w in known["parallel"] for w in words)
         if self.has_time and LETTERED.fullmatch(text) and not parallel:
             return True
-        if len(text.split()) > 8 or not words or self._commons(text) > 2:
+        at = next(known["rooms"].find(words), None)
+        if at is None or len(text.split()) > 8 or self._commons(text) > 2:
             return False
         if any(w in known["from"].exact for w in words[1:-1]):
             return False  # “Questions from the floor”
-        at = next(known["rooms"].find(words), None)
-        if at is None:
-            return False
         numbered, inside = any(map(str.isdigit, text)), 0 < at < len(words) - 1
         virtual = words[at].casefold() in every("virtual").exact
         if inside and len(words) > 4 and not numbered:
@@ -271,9 +257,8 @@ class RecognizedLine:
         if text.count("(") > text.count(")"):
             text += ")"
         short = len(text) <= 2 or (self.dates and len(text.split()) == 1)
-        if self.has_time and (short or text.casefold() in self.words["common"].exact):
-            return ""
-        return text
+        is_none = self.has_time and (short or text.casefold() in self.words["common"].exact)
+        return "" if is_none else text
 
     @cached_property
     def role(self) -> Role | None:

@@ -32,15 +32,14 @@ def match(left: Sequence[Any], right: Sequence[Any]) -> dict[int, int]:
     then the likest.
     """
     pairs: dict[int, int] = {}
-    for key in (_whole, _id, _named_in_role, _named):
-        taken = set(pairs.values())
+    mine, yours = list(map(_keys, left)), list(map(_keys, right))
+    for number in range(4):
         waiting: dict[Hashable, list[int]] = defaultdict(list)
-        for place, record in enumerate(right):
-            if place not in taken:
-                waiting[key(record)].append(place)
-        for place, record in enumerate(left):
-            if place not in pairs and (found := key(record)) is not None and waiting[found]:
-                pairs[place] = waiting[found].pop(0)
+        for place in sorted(set(range(len(right))) - set(pairs.values())):
+            waiting[yours[place][number]].append(place)
+        for place, keys in enumerate(mine):
+            if place not in pairs and keys[number] is not None and waiting[keys[number]]:
+                pairs[place] = waiting[keys[number]].pop(0)
     taken = set(pairs.values())
     for _, _, a, b in sorted(_likenesses(left, right, pairs)):
         if a not in pairs and b not in taken:
@@ -80,22 +79,13 @@ def _likeness(one: set[Piece], other: set[Piece]) -> float:
     return (len(same) + near) / min(len(one), len(other))
 
 
-def _whole(record: Any) -> Hashable:
-    return tuple(sorted(_pieces(record)))
-
-
-def _id(record: Any) -> Hashable:
-    return record.get("id") if isinstance(record, dict) else None
-
-
-def _named(record: Any) -> Hashable:
-    name = record.get("name") if isinstance(record, dict) else None
-    return (fold(name), record.get("kind", "person")) if isinstance(name, str) else None
-
-
-def _named_in_role(record: Any) -> Hashable:
-    named = _named(record)
-    return (named, str(record.get("role"))) if named is not None else None
+def _keys(record: Any) -> tuple[Hashable, ...]:
+    """Return the whole of a record, its id, its name in its role, and its name."""
+    held = record if isinstance(record, dict) else {}
+    name = held.get("name")
+    named = (fold(name), held.get("kind", "person")) if isinstance(name, str) else None
+    in_role = (named, str(held.get("role"))) if named else None
+    return tuple(sorted(_pieces(record))), held.get("id"), in_role, named
 
 
 def _pieces(data: Any, key: str = "") -> Iterator[Piece]:

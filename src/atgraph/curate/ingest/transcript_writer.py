@@ -33,6 +33,7 @@ STRING, MAPPING = "tag:yaml.org,2002:str", "tag:yaml.org,2002:map"
 INDENT_ENDS = re.compile(r"[ \t]+(?=\n)")
 LONGEST_ID = 60
 LONGEST_TITLE = 300
+HIERARCHY_REVIEW = "is the second body the one above the first?"
 
 
 class _Plain(str):
@@ -110,12 +111,12 @@ class _Quotes:
 
 
 def write_transcript(
-    records: DraftRecords, text: str, identifier: str, sources: Sequence[Mapping[str, Any]]
+    records: DraftRecords, text: str, identifier: str, source: Mapping[str, str]
 ) -> str:
     """Return the text of programme.yml."""
     _name_sessions(records.sessions)
     dumped: str = yaml.dump(
-        _programme(records, _Quotes(text), identifier, sources),
+        _programme(records, _Quotes(text), identifier, source),
         Dumper=_Dumper,
         allow_unicode=True,
         sort_keys=False,
@@ -126,22 +127,10 @@ def write_transcript(
 
 
 def _programme(
-    records: DraftRecords, quotes: _Quotes, identifier: str, sources: Sequence[Mapping[str, Any]]
+    records: DraftRecords, quotes: _Quotes, identifier: str, source: Mapping[str, str]
 ) -> dict[str, Any]:
     cover = records.cover
     first = quotes.of(cover.quotes) or quotes.of([_first_line(quotes.document.text)])
-    ids = {str(number): meeting.identifier for number, meeting in enumerate(records.sessions)}
-    statements = [
-        _kept(
-            tie=s.values["tie"],
-            session=ids.get(s.session, ""),
-            **{key: value for key, value in s.values.items() if key != "tie"},
-            quotes=quotes.of(s.quotes),
-            review=s.review,
-        )
-        for s in records.statements
-    ]
-    statements += [hierarchy for m in records.sessions for hierarchy in _hierarchy(m, quotes)]
     ignored = [
         _kept(quotes=quotes.of(entry.quotes), reason=entry.reason, review=entry.review)
         for entry in dict.fromkeys(records.ignored)
@@ -154,10 +143,10 @@ def _programme(
         edition=cover.edition or "",
         **_fields(cover, "series", "start", "end"),
         review=_reasons(cover.reviews),
-        sources=[_Flow(_kept(**source)) for source in sources],
+        sources=[_Flow(_kept(**source))],
         listings=[_listing(listing, quotes) for listing in cover.listings],
         sessions=[_session(meeting, quotes) for meeting in records.sessions],
-        statements=[s for s in statements if s.get("quotes")],
+        statements=[s for s in _statements(records, quotes) if s.get("quotes")],
         ignored=[i for i in ignored if i.get("quotes")],
     )
 
@@ -169,8 +158,12 @@ def _title_of(quotes: Sequence[Any]) -> str:
 
 
 def _first_line(text: str) -> Stretch:
-    start, end = found.span() if (found := re.search(r".*\w.*", text)) else (0, len(text))
-    return start, min(end, start + LONGEST_TITLE) if found else end
+    found = re.search(r".*\w.*", text)
+    return (
+        (found.start(), min(found.end(), found.start() + LONGEST_TITLE))
+        if found
+        else (0, len(text))
+    )
 
 
 def _kept(**values: Any) -> dict[str, Any]:
@@ -228,21 +221,24 @@ def _participant(part: DraftParticipant, quotes: _Quotes) -> dict[str, Any]:
     )
 
 
-def _hierarchy(meeting: DraftSession, quotes: _Quotes) -> Iterator[dict[str, Any]]:
-    """Yield what the lines of people print around the bodies of their posts, each once."""
-    drafted = set[tuple[str, str]]()
-    for part in meeting.participants:
+def _statements(records: DraftRecords, quotes: _Quotes) -> Iterator[dict[str, Any]]:
+    ids = {str(number): meeting.identifier for number, meeting in enumerate(records.sessions)}
+    for said in records.statements:
+        values = {"tie": "", "session": ids.get(said.session, ""), **said.values}
+        yield _kept(**values, quotes=quotes.of(said.quotes), review=said.review)
+    # what the lines of people print around the bodies of their posts, once a session
+    drafted = set[tuple[str, str, str]]()
+    for session, part in ((m.identifier, p) for m in records.sessions for p in m.participants):
         for unit, parent in hold_posts(part.person.posts)[1]:
-            if (unit, parent) not in drafted:
-                drafted.add((unit, parent))
-                yield _kept(
-                    tie="subordination",
-                    session=meeting.identifier,
-                    unit=unit,
-                    parent=parent,
-                    quotes=quotes.of(part.quotes),
-                    review="is the second body the one above the first?",
-                )
+            if (session, unit, parent) not in drafted:
+                drafted.add((session, unit, parent))
+                values = {
+                    "tie": "subordination",
+                    "session": session,
+                    "unit": unit,
+                    "parent": parent,
+                }
+                yield _kept(**values, quotes=quotes.of(part.quotes), review=HIERARCHY_REVIEW)
 
 
 def _name_sessions(meetings: Sequence[DraftSession]) -> None:
