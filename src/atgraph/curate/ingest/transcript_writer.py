@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -31,9 +32,10 @@ except ImportError:  # a build of PyYAML without libyaml
 
 STRING, MAPPING = "tag:yaml.org,2002:str", "tag:yaml.org,2002:map"
 INDENT_ENDS = re.compile(r"[ \t]+(?=\n)")
+PRINTED = re.compile(r"\S(?:.*\S)?", re.S)
 LONGEST_ID = 60
 LONGEST_TITLE = 300
-HIERARCHY_REVIEW = "is the second body the one above the first?"
+ABOVE_REVIEW = "is the second body the one above the first?"
 
 
 class _Plain(str):
@@ -71,33 +73,27 @@ class _Quotes:
 
     def __init__(self, text: str) -> None:
         self.document = Document(Path("source.txt"), text)
-        self._written: dict[Stretch, Any] = {}
-        self._lines: dict[str, Counter[int]] = {}
+        self._quote, self._lines = functools.cache(self._write), functools.cache(self._find)
 
     def of(self, stretches: Iterable[Stretch]) -> list[Any]:
         """Return the quotes of a record: texts, with the line where one stands more than once."""
-        stretches = list(dict.fromkeys(stretches))
-        for stretch in stretches:
-            if stretch not in self._written:
-                self._written[stretch] = self._quote(*stretch)
-        return [quote for stretch in stretches if (quote := self._written[stretch])]
+        written = (self._quote(*stretch) for stretch in dict.fromkeys(stretches))
+        return [quote for quote in written if quote]
 
-    def _quote(self, start: int, end: int) -> Any:
-        text = self.document.text
-        start += len(text[start:end]) - len(text[start:end].lstrip())
-        end -= len(text[start:end]) - len(text[start:end].rstrip())
-        if start >= end:
+    def _find(self, words: str) -> Counter[int]:
+        """Return how often words stand on each line."""
+        return Counter(found.start_line for found in self.document.find_all(words))
+
+    def _write(self, start: int, end: int) -> Any:
+        if not (printed := PRINTED.search(self.document.text, start, end)):
             return None
-        span = self.document.span(start, end)
-        if span.text not in self._lines:
-            places = self.document.find_all(span.text)
-            self._lines[span.text] = Counter(found.start_line for found in places)
-        lines = self._lines[span.text]
+        span = self.document.span(*printed.span())
+        lines = self._lines(span.text)
         if lines.total() == 1:
             return span.text
         if lines[span.start_line] > 1:
-            wider = self._wider(start, end)
-            return self._quote(*wider) if wider != (start, end) else span.text
+            wider = self._wider(span.start, span.end)
+            return self._quote(*wider) if wider != (span.start, span.end) else span.text
         return _Flow({_Plain("text"): span.text, _Plain("line"): span.start_line})
 
     def _wider(self, start: int, end: int) -> Stretch:
@@ -115,27 +111,13 @@ def write_transcript(
 ) -> str:
     """Return the text of programme.yml."""
     _name_sessions(records.sessions)
-    dumped: str = yaml.dump(
-        _programme(records, _Quotes(text), identifier, source),
-        Dumper=_Dumper,
-        allow_unicode=True,
-        sort_keys=False,
-        width=1_000_000,
-        default_flow_style=False,
-    )
-    return f"# Drafted by atgraph ingest. Settle each `review`, then remove it.\n\n{dumped}"
-
-
-def _programme(
-    records: DraftRecords, quotes: _Quotes, identifier: str, source: Mapping[str, str]
-) -> dict[str, Any]:
-    cover = records.cover
-    first = quotes.of(cover.quotes) or quotes.of([_first_line(quotes.document.text)])
-    ignored = [
+    cover, quotes = records.cover, _Quotes(text)
+    first = quotes.of(cover.quotes) or quotes.of([_first_line(text)])
+    ignored = (
         _kept(quotes=quotes.of(entry.quotes), reason=entry.reason, review=entry.review)
         for entry in dict.fromkeys(records.ignored)
-    ]
-    return _kept(
+    )
+    programme = _kept(
         id=_Plain(identifier),
         title=cover.title or _title_of(first),
         subtitle=cover.subtitle,
@@ -149,6 +131,15 @@ def _programme(
         statements=[s for s in _statements(records, quotes) if s.get("quotes")],
         ignored=[i for i in ignored if i.get("quotes")],
     )
+    dumped: str = yaml.dump(
+        programme,
+        Dumper=_Dumper,
+        allow_unicode=True,
+        sort_keys=False,
+        width=1_000_000,
+        default_flow_style=False,
+    )
+    return f"# Drafted by atgraph ingest. Settle each `review`, then remove it.\n\n{dumped}"
 
 
 def _title_of(quotes: Sequence[Any]) -> str:
@@ -158,12 +149,8 @@ def _title_of(quotes: Sequence[Any]) -> str:
 
 
 def _first_line(text: str) -> Stretch:
-    found = re.search(r".*\w.*", text)
-    return (
-        (found.start(), min(found.end(), found.start() + LONGEST_TITLE))
-        if found
-        else (0, len(text))
-    )
+    start, end = found.span() if (found := re.search(r".*\w.*", text)) else (0, len(text))
+    return start, min(end, start + LONGEST_TITLE)
 
 
 def _kept(**values: Any) -> dict[str, Any]:
@@ -232,19 +219,13 @@ def _statements(records: DraftRecords, quotes: _Quotes) -> Iterator[dict[str, An
         for unit, parent in hold_posts(part.person.posts)[1]:
             if (session, unit, parent) not in drafted:
                 drafted.add((session, unit, parent))
-                values = {
-                    "tie": "subordination",
-                    "session": session,
-                    "unit": unit,
-                    "parent": parent,
-                }
-                yield _kept(**values, quotes=quotes.of(part.quotes), review=HIERARCHY_REVIEW)
+                values = {"unit": unit, "parent": parent, "quotes": quotes.of(part.quotes)}
+                yield _kept(tie="subordination", session=session, **values, review=ABOVE_REVIEW)
 
 
 def _name_sessions(meetings: Sequence[DraftSession]) -> None:
-    starts = ("-".join(slug(meeting.title).split("-")[:8]) for meeting in meetings)
-    bases = (start[:LONGEST_ID].strip("-") for start in starts)
-    names = (base or f"session-{number}" for number, base in enumerate(bases, 1))
+    starts = ("-".join(slug(meeting.title).split("-")[:8])[:LONGEST_ID] for meeting in meetings)
+    names = (start.strip("-") or f"session-{number}" for number, start in enumerate(starts, 1))
     for meeting, name in zip(meetings, number_names(names)):
         meeting.identifier = name
 
