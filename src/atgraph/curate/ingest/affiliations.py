@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Self
 
 from atgraph.curate.ingest.draft_records import PrintedPost
@@ -28,7 +28,7 @@ SHORT_FORM = re.compile(r"\s*\((?P<short>[^()]{2,40})\)\s*$")
 BETWEEN = re.compile(r"[,;|]|(?<= )[–—]|(?<= )-(?= )")
 QUOTES = '“”"«»„'
 NAMED = re.compile(r"[«„“][A-ZА-ЯЁІЇЄҐÀ-Þ]")
-TRAILING = " ,;:–—-|."
+TRAILING = " ,;:–—-|"
 ENGLISH = words_in(("en",))
 
 
@@ -147,7 +147,7 @@ class SegmentKinds:
 
     def name_of_body(self, text: str) -> str:
         """Return the name of a body without article, quotation marks and short form in brackets."""
-        name = self.without_article(text.strip(TRAILING[:-1]))
+        name = self.without_article(text.strip(TRAILING))
         name = re.sub(r"\s*\[[^\]]*\]$", "", name)
         short = SHORT_FORM.search(name)
         if short and short.start() > 2:
@@ -159,11 +159,11 @@ DOTTED = re.compile(r"(?:[A-Z]\.){3,}")
 BODY_FIRST = ("es", "fr", "it")  # languages in which the kind of a body begins its name
 
 
-@dataclass
+@dataclass(frozen=True)
 class PersonDetails:
     """What a line prints beside a name."""
 
-    posts: list[PrintedPost] = field(default_factory=list)
+    posts: Sequence[PrintedPost] = ()
     country: str = ""
 
 
@@ -177,35 +177,27 @@ class AffiliationReader:
     def read(self, text: str) -> PersonDetails:
         """Read what stands beside a name."""
         segments = self.segments(text)
-        details = PersonDetails()
+        country, posts = "", list[PrintedPost]()
         land = SHORT_FORM.search(segments[-1]) if segments else None
         if land and is_country(land["short"], self.words):
-            details.country, segments[-1] = land["short"], segments[-1][: land.start()]
-        if len(segments) > 1 and is_country(segments[-1], self.words):
-            details.country = segments.pop()
-            first = next(iter(words_of(segments[-1])), "")
-            if first in every("state_bodies") and not self.kinds.is_post(segments[-1]):
+            country, segments[-1] = land["short"], segments[-1][: land.start()]
+        if segments and is_country(segments[-1], self.words):
+            country = segments.pop()
+            first = words_of(segments[-1])[:1] if segments else []
+            if every("state_bodies").any_in(first) and not self.kinds.is_post(segments[-1]):
                 joined = text[text.find(segments[-1]) :]
-                segments[-1] = joined[: joined.find(details.country) + len(details.country)]
-        elif len(segments) == 1 and is_country(segments[0], self.words):
-            details.country = segments[0]
-            return details
-        posts: list[PrintedPost] = []
+                segments[-1] = joined[: joined.find(country) + len(country)]
         self._read_posts(segments, posts)
         if [bool(p.title) for p in posts] == [False, True] and not posts[1].organization:
             # the body was printed first
             posts = [PrintedPost(posts[1].title, posts[0].organization)]
-        details.posts = list(dict.fromkeys(posts))
-        return details
+        return PersonDetails(list(dict.fromkeys(posts)), country)
 
     def segments(self, text: str) -> list[str]:
         """Cut at commas and the like outside brackets."""
         text = text.strip()
         abbreviated = re.search(r"\b(?:[A-Z]\.)+$|Inc\.$|Ltd\.$|e\.V\.$|Co\.$|Corp\.$", text)
-        text = text.strip(TRAILING[:-1])
-        text = text if abbreviated else text.rstrip(".")
-        if text.startswith("(") and text.endswith(")") and text.count("(") == 1:
-            text = text[1:-1]
+        text = text.strip(TRAILING).rstrip("" if abbreviated else ".")
         joined: list[str] = []
         for part in map(str.strip, cut_outside(text, BETWEEN, "([", ")]")):
             # “… in Persons, Especially Women and Children”, “Brightwear, Ltd.”

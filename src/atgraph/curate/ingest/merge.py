@@ -64,7 +64,7 @@ def merge_drafts(base: str, ours: str, theirs: str, was: str = "", now: str = ""
         base, ours = anchor_quotes(base, was, now), anchor_quotes(ours, was, now)
     base, theirs = _with_ids(base, ours), _with_ids(theirs, ours, through=base)
     merge = _Merge(YamlEditor(ours), YamlEditor(theirs))
-    left = merge.record(plain(YamlEditor(base).root), merge.ours.root, merge.theirs.root, WHOLE, "")
+    left = merge.record(plain(YamlEditor(base).root), merge.ours.root, merge.theirs.root, WHOLE)
     merge.mark(merge.ours.root, WHOLE, left)
     text, lost = _mark_lost(merge.ours.result(), now)
     return Merged(text, (*merge.sentences, *lost), merge.conflicts + len(lost))
@@ -119,9 +119,7 @@ class _Merge:
     # record of ours → which of its edits brings the new draft's mark
     reviews: dict[int, int] = field(default_factory=dict, repr=False)
 
-    def record(
-        self, base: Any, ours: Node | None, theirs: Node | None, where: str, kind: str
-    ) -> list[str]:
+    def record(self, base: Any, ours: Node | None, theirs: Node | None, where: str) -> list[str]:
         """Merge one record; return what is left to the nearest record that takes `review`."""
         mine, yours = plain(ours), plain(theirs)
         if not isinstance(ours, MappingNode) or not isinstance(theirs, MappingNode):
@@ -236,7 +234,7 @@ class _Merge:
             name, old = _label(mine[o], kind, where), base[from_base[o]] if o in from_base else None
             reasons: list[str] = []
             if o in same:
-                reasons = self.record(old or {}, node, items(theirs)[same[o]], name, kind)
+                reasons = self.record(old or {}, node, items(theirs)[same[o]], name)
             elif old == mine[o] and not self.ours.has_comment(node, node):
                 gone.add(o)
                 quotes = _shown(mine[o].get(QUOTES, ""))

@@ -194,24 +194,21 @@ class PeopleLines:
         found = MARKED.match(line.text)
         if not found or len(found["label"].split()) > 4:
             return False
-        label, rest = found["label"], found["rest"]
+        label, rest, concept = found["label"], found["rest"], ""
         role = read_role(rest, line.words)
         if role and role.scheme == PARTS and not role.alone:  # “Group A: facilitated by …”
-            rest = rest[role.end :]
+            rest, concept = rest[role.end :], role.concept
         elif self.kinds.is_post_or_body(label):
             return False
-        else:
-            role = None
         people = [p for p in line.people.read_all(rest, (), 1.0) if p.is_sure(3)]
         if not people or with_forms("{contact_labels}", flags=re.I).search(label):
             return False
         land = label if is_country(label, line.words) else ""
         self.state.role, self.state.head = "", None
         for person in people:
-            concept = role.concept if role else person.role
-            placed = replace(person, country=person.country or land, role=concept)
-            self.add(meeting, line, placed, [line.span])
-            if not concept and not land:
+            country, role_of = person.country or land, concept or person.role
+            self.add(meeting, line, replace(person, country=country, role=role_of), [line.span])
+            if not role_of and not land:
                 reason = f"the role “{label}” is in no vocabulary; say which it is"
                 meeting.participants[-1].review = reason
         self.state.reset_role()

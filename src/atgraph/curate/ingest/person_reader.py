@@ -373,10 +373,9 @@ class PersonReader(_Reader):
 
     def take_role(self, text: str) -> tuple[str, str]:
         """Take a role that stands in brackets, or after a dash or comma, at the end."""
-        if (found := BRACKET.search(text)) and (role := self._role(found["in"])):
-            return text[: found.start()].strip(), role[0]
-        if (inner := INNER.search(text)) and (role := self._role(inner["in"], anywhere=False)):
-            return (text[: inner.start()] + text[inner.end() :]).strip(), role[0]
+        for pattern, anywhere in ((BRACKET, True), (INNER, False)):
+            if (found := pattern.search(text)) and (role := self._role(found["in"], anywhere)):
+                return (text[: found.start()] + text[found.end() :]).strip(), role[0]
         cut = ENDING.search(text)
         dash = cut is not None and cut["mark"].strip() in ("–", "—")
         if cut and (role := self._role(cut["in"], anywhere=dash)):
