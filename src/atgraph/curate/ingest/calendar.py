@@ -1,15 +1,11 @@
-"""Which day each session is on: the year may stand on the cover only, and days may only be counted.
-
-In a letter of invitation the date above the salutation is that of the letter; a sentence below it
-says when the event is.
-"""
+"""Which day each session is on: the year may stand on the cover only, and days may be counted."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from atgraph.curate.ingest.draft_records import DraftSession
 from atgraph.curate.ingest.lines import sentences_in
@@ -45,13 +41,14 @@ class Calendar:
         short = [line for line in lines if is_short(line)]
         year, doubt = _choose_year(cover, lines, short)
         own = (s for s in cover if is_short(s) and s.raw.note != "front matter")
-        found = ((date, date.bounds(year)) for s in own for date in s.dates if date.day)
-        bounds = next((_in_year(b, date, year) for date, b in found if b), None)
+        # in the year that was decided, where the cover prints another
+        days = (replace(d, year=year or d.year) for s in own for d in s.dates if d.day)
+        bounds = next(filter(None, (day.bounds() for day in days)), None)
         only = {b for date in _full_dates(short) if (b := date.bounds())}
         if bounds is None and len(only) == 1:
             bounds = only.pop()
-        days = any(date.day for s in short for date in s.dates)
-        prose = next(_full_dates(lines[:12]), None) if bounds is None and not days else None
+        silent = bounds is None and not any(date.day for s in short for date in s.dates)
+        prose = next(_full_dates(lines[:12]), None) if silent else None
         return cls(prose.year, prose.bounds(), FROM_SENTENCE) if prose else cls(year, bounds, doubt)
 
     def day_of(self, days: Lines) -> dt.date | None:
@@ -61,36 +58,25 @@ class Calendar:
                 if date.is_day and (found := date.bounds(self.year)):
                     return found[0]
         number = next((line.day_number for line in reversed(days) if line.day_number), 0)
-        later = dt.timedelta(days=number - 1)
         if self.bounds is None:
-            return dt.date(1, 1, 1) + later if number and not self.year else None
+            return dt.date(1, 1, number) if number and not self.year else None
         first, last = self.bounds
         if not number:
             return first if first == last else None
-        return first + later if first + later <= last or first == last else None
+        day = first + dt.timedelta(days=number - 1)
+        return day if day <= last or first == last else None
 
 
 def _full_dates(lines: Iterable[RecognizedLine]) -> Iterator[PrintedDate]:
     return (date for line in lines for date in line.dates if date.day and date.year)
 
 
-def _in_year(found: Bounds, date: PrintedDate, year: int) -> Bounds:
-    """Return bounds in the year that was decided, where the cover prints another."""
-    if year and date.year and date.year != year:
-        try:
-            return found[0].replace(year=year), found[1].replace(year=year)
-        except ValueError:
-            return found
-    return found
-
-
 def _choose_year(cover: Lines, lines: Lines, short: Lines) -> tuple[int, str]:
     """Return the year of most dates, a fitting weekday counting more, and what speaks against."""
     votes: Counter[int] = Counter()
     days = [date for line in short for date in line.dates if date.day]
-    for date in days:
-        if date.year:
-            votes[date.year] += {None: 2, True: 4, False: 1}[_fits(date, date.year)]
+    for date in (date for date in days if date.year):
+        votes[date.year] += {None: 2, True: 4, False: 1}[_fits(date, date.year)]
     printed = sorted(votes)
     if not votes:
         for line in [*cover[:40], *lines]:

@@ -6,9 +6,9 @@ Every printed sentence is in a record, ignored with a reason, or reported as not
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections import Counter, deque
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from atgraph.curate.ingest.affiliations import SegmentKinds
@@ -134,14 +134,12 @@ class Verification:
     def _prints_all(self, statement: DraftStatement) -> bool:
         held = (value for key, value in statement.values.items() if key not in OWN_WORDS)
         values = (v for value in held for v in (value if isinstance(value, list) else [value]))
-        return all(self._prints(value, statement.quotes) for value in values)
-
-    def _prints(self, value: str, quotes: Iterable[Stretch]) -> bool:
-        return any(stands_in(value, self.text[start:end]) for start, end in quotes)
+        return all(self._printed(value, statement.quotes) for value in values)
 
     def _printed(self, value: str, quotes: Iterable[Stretch]) -> str:
         """Return a value that the quotes print; nothing otherwise."""
-        return value if value and self._prints(value, quotes) else ""
+        printed = any(stands_in(value, self.text[start:end]) for start, end in quotes)
+        return value if printed else ""
 
     def _first(self, quotes: Sequence[Stretch]) -> str:
         return plain(self.text[slice(*quotes[0])] if quotes else "")[:300]
@@ -160,9 +158,9 @@ class Verification:
             meeting.reviews.append(LINE_AS_TITLE)
         self._keep_printed(meeting, quotes, "room", "language")
         meeting.listings = list(map(self._check_listing, meeting.listings))
-        meeting.organizers = [o for o in meeting.organizers if self._prints(o.name, o.quotes)]
+        meeting.organizers = [o for o in meeting.organizers if self._printed(o.name, o.quotes)]
         parts = meeting.participants
-        meeting.participants = [p for p in parts if self._prints(p.person.name, p.quotes)]
+        meeting.participants = [p for p in parts if self._printed(p.person.name, p.quotes)]
         for part in meeting.participants:
             self._check_participant(part)
 
@@ -197,7 +195,7 @@ def _exists(printed: str) -> bool:
 
 LONG = 5000  # letters of a line with thousands of sentences, which are one quote
 MANY = 12  # sentences of prose that are one entry
-NOT_UNDERSTOOD, PROSE = "not understood", "prose"
+RECORDED, NOT_UNDERSTOOD, PROSE = "", "not understood", "prose"  # what becomes of a sentence
 PROSE_REVIEW = "read it for ties, claims and themes that were not recognised"
 UNKNOWN_REVIEW = "not understood; make a record of it, or say why there is none"
 LOGO = "a logo or a caption: it names a body and says nothing of it"
@@ -222,17 +220,17 @@ def _recorded(records: DraftRecords, themes: bool = True) -> Iterator[Stretch]:
             yield from statement.quotes
 
 
-def _uncovered(text: str, covered: Iterable[Stretch]) -> list[Span]:
-    """Return the sentences that no stretch touches, as the build counts them."""
-    stretches = sorted(covered)
-    found, at, reached = [], 0, 0
+def _touching(
+    text: str, marked: Iterable[tuple[int, int, str]]
+) -> Iterator[tuple[Span, list[str]]]:
+    """Yield each sentence, as the build counts them, with the marks of what touches it."""
+    waiting = deque(sorted(marked))
+    near: list[tuple[int, int, str]] = []
     for sentence in Document(Path("source.txt"), text).sentences():
-        while at < len(stretches) and stretches[at][0] < sentence.end:
-            reached = max(reached, stretches[at][1])
-            at += 1
-        if reached <= sentence.start:
-            found.append(sentence)
-    return found
+        while waiting and waiting[0][0] < sentence.end:
+            near.append(waiting.popleft())
+        near = [stretch for stretch in near if stretch[1] > sentence.start]
+        yield sentence, [mark for _, _, mark in near]
 
 
 def account(
@@ -246,34 +244,31 @@ def account(
     known = {line.span: line for line in loose}
     held = {line.span for lines in (prose, *(m.prose for m in records.sessions)) for line in lines}
     ignored = (stretch for entry in records.ignored for stretch in entry.quotes)
+    marked = ((start, end, "") for start, end in (*_recorded(records), *ignored))
     lines = sorted(extract.lines, key=lambda line: line.start)
-    pending: list[Stretch] = []
+    found: list[DraftIgnored] = []
     at = 0
-
-    def flush() -> None:
-        if pending:
-            records.ignored.append(DraftIgnored(tuple(pending), PROSE, PROSE_REVIEW))
-            pending.clear()
-
-    for sentence in _uncovered(extract.text, [*_recorded(records), *ignored]):
+    for sentence, marks in _touching(extract.text, marked):
+        if marks:
+            continue
         while at < len(lines) - 1 and lines[at].end <= sentence.start:
             at += 1
-        raw = lines[at]
+        raw, own = lines[at], (sentence.start, sentence.end)
         line = known.get(raw.span) or RecognizedLine(raw, people.words, people)
+        open_entry = found[-1].quotes if found and found[-1].reason == PROSE else ()
         if raw.span not in held and not line.is_sentence:
-            flush()
-            records.ignored.append(_ignore(sentence, raw, line))
-            continue
-        if len(pending) >= MANY:
-            flush()
-        if pending and raw.end - raw.start > LONG and pending[-1][0] >= raw.start:
-            pending[-1] = (pending[-1][0], sentence.end)
+            found.append(_ignore(own, raw, line))
+        elif not 0 < len(open_entry) < MANY:
+            found.append(DraftIgnored((own,), PROSE, PROSE_REVIEW))
         else:
-            pending.append((sentence.start, sentence.end))
-    flush()
+            *before, last = open_entry
+            whole = raw.end - raw.start > LONG and last[0] >= raw.start
+            quotes = [*before, (last[0], sentence.end)] if whole else [*open_entry, own]
+            found[-1] = replace(found[-1], quotes=tuple(quotes))
+    records.ignored += found
 
 
-def _ignore(sentence: Span, raw: Line, line: RecognizedLine) -> DraftIgnored:
+def _ignore(place: Stretch, raw: Line, line: RecognizedLine) -> DraftIgnored:
     is_role = line.role is not None and line.role.alone
     is_short = line.size <= 14 and not raw.item
     is_clock = line.has_day or (line.has_time and not line.title)
@@ -290,7 +285,7 @@ def _ignore(sentence: Span, raw: Line, line: RecognizedLine) -> DraftIgnored:
     )
     reason = next((reason for holds, reason in reasons if holds), NOT_UNDERSTOOD)
     review = "" if reason != NOT_UNDERSTOOD else UNKNOWN_REVIEW
-    return DraftIgnored(((sentence.start, sentence.end),), reason, review)
+    return DraftIgnored((place,), reason, review)
 
 
 @dataclass(frozen=True)
@@ -299,12 +294,12 @@ class Report:
 
     sentences: int
     recorded: int
-    ignored: dict[str, int] = field(default_factory=dict)
-    not_understood: tuple[tuple[int, str], ...] = ()
-    prose: tuple[tuple[int, str], ...] = ()
-    reviews: int = 0
-    counts: dict[str, int] = field(default_factory=dict)
-    notes: tuple[str, ...] = ()
+    ignored: Mapping[str, int]  # reason → sentences
+    not_understood: tuple[tuple[int, str], ...]  # line and sentence
+    prose: tuple[tuple[int, str], ...]
+    reviews: int
+    counts: Mapping[str, int]
+    notes: tuple[str, ...]
 
     def __str__(self) -> str:
         """Write it for a person."""
@@ -331,29 +326,16 @@ def build_report(records: DraftRecords, text: str, notes: Sequence[str]) -> Repo
     nothing else rests on it, the sentence is reported as prose that a person must read.
     """
     proposed = (s for s in records.statements if s.is_proposed_theme)
-    stretches = sorted(
-        [(a, b, "") for a, b in _recorded(records, themes=False)]
-        + [(a, b, "\0" + entry.reason) for entry in records.ignored for a, b in entry.quotes]
-        + [(a, b, "\0" + PROSE) for statement in proposed for a, b in statement.quotes]
-    )
-    ignored: Counter[str] = Counter()
+    marked = [(a, b, RECORDED) for a, b in _recorded(records, themes=False)]
+    marked += [(a, b, entry.reason) for entry in records.ignored for a, b in entry.quotes]
+    marked += [(a, b, PROSE) for statement in proposed for a, b in statement.quotes]
+    fates: Counter[str] = Counter()
     listed: dict[str, list[tuple[int, str]]] = {NOT_UNDERSTOOD: [], PROSE: []}
-    recorded = total = at = 0
-    touching: list[tuple[int, int, str]] = []
-    for sentence in Document(Path("source.txt"), text).sentences():
-        total += 1
-        while at < len(stretches) and stretches[at][0] < sentence.end:
-            touching.append(stretches[at])
-            at += 1
-        touching = [s for s in touching if s[1] > sentence.start]
-        reasons = [s[2] for s in touching]
-        reason = reasons[0][1:] if reasons else NOT_UNDERSTOOD
-        if "" in reasons:
-            recorded += 1
-        elif reason in listed:
-            listed[reason].append((sentence.start_line, clip(sentence.text, 120)))
-        else:
-            ignored[reason] += 1
+    for sentence, marks in _touching(text, marked):
+        fate = RECORDED if RECORDED in marks else next(iter(marks), NOT_UNDERSTOOD)
+        fates[fate] += 1
+        if fate in listed:
+            listed[fate].append((sentence.start_line, clip(sentence.text, 120)))
     sessions = records.sessions
     sizes = (
         len(sessions),
@@ -361,7 +343,13 @@ def build_report(records: DraftRecords, text: str, notes: Sequence[str]) -> Repo
         sum(len(meeting.participants) for meeting in sessions),
         len(records.statements),
     )
-    unread, prose = (tuple(listed[kind]) for kind in (NOT_UNDERSTOOD, PROSE))
-    counts, reviews = dict(zip(SINGULAR, sizes)), records.count_reviews()
-    by_reason = dict(sorted(ignored.items()))
-    return Report(total, recorded, by_reason, unread, prose, reviews, counts, tuple(notes))
+    return Report(
+        sentences=fates.total(),
+        recorded=fates[RECORDED],
+        ignored={f: fates[f] for f in sorted(fates) if f not in (RECORDED, *listed)},
+        not_understood=tuple(listed[NOT_UNDERSTOOD]),
+        prose=tuple(listed[PROSE]),
+        reviews=records.count_reviews(),
+        counts=dict(zip(SINGULAR, sizes)),
+        notes=tuple(notes),
+    )

@@ -36,13 +36,7 @@ EDITION = re.compile(
 )
 MARGIN = re.compile(r"^\W*(?:a\s+)?side[- ]event\b", re.I)
 CONTEXT = re.compile(r"(?:the\s+)?\w+\s+(?:session|meeting|conference)\s+of\s+the\b", re.I)
-FRONT = re.compile(
-    r"[\"']?(?P<key>title|name|event|date|subtitle|description|summary)[\"']?:"
-    r"\s*[\"']?(?P<value>.+?)[\"']?$",
-    re.I,
-)
-
-
+FRONT = re.compile(r"[\"']?title[\"']?:\s*[\"']?(?P<title>.+?)[\"']?$", re.I)
 OF_SESSION = re.compile(r"[*\s]*(?:(?:this )?(?:side event|session|panel)|workshop)\b", re.I)
 
 
@@ -54,14 +48,13 @@ def read_cover(lines: Lines, calendar: Calendar, kinds: SegmentKinds) -> DraftCo
     """Read what stands before the first session."""
     cover = DraftCover()
     candidates = [line for line in lines[:FIRST] if _may_be_title(line)]
-    front = ((s, m) for s in lines if s.raw.note == "front matter" and (m := FRONT.match(s.text)))
-    named, match = next(((s, m) for s, m in front if m["key"].lower() == "title"), (None, None))
-    if named is not None and match and not any(s.raw.level == 1 for s in candidates):
-        cover.title, cover.quotes = match["value"], [named.span]
+    front = ((FRONT.match(s.text), s.span) for s in lines if s.raw.note == "front matter")
+    named, span = next(((found["title"], span) for found, span in front if found), ("", (0, 0)))
+    if named and not any(s.raw.level == 1 for s in candidates):
+        cover.title, cover.quotes = named, [span]
     elif candidates:
         weights = [_weight(s, kinds) - 0.3 * min(10, n) for n, s in enumerate(candidates)]
-        number = max(range(len(candidates)), key=lambda n: (weights[n], -candidates[n].place))
-        _take_title(cover, candidates[number], candidates, kinds)
+        _take_title(cover, candidates[weights.index(max(weights))], candidates, kinds)
     elif page := next((s for s in lines if s.raw.note == PAGE), None):
         cover.title, cover.quotes, cover.of_page = page.text, [page.span], True
     if edition := EDITION.match(cover.title):
@@ -76,11 +69,8 @@ def _take_title(
     """Give the cover its title, with what stands below as its second half or its subtitle."""
     cover.level = first.raw.level
     cover.title, cover.quotes = _title_of(first), [first.span]
-    below = next((s for s in candidates if s.place > first.place), None)
-    near = below is not None and below.place - first.place <= 2
-    if not below or not near or below.is_contents_head or below.dates:
-        return
-    if kinds.is_body(below.text.split(",", maxsplit=1)[0]):
+    below = next((s for s in candidates if 0 < s.place - first.place <= 2), None)
+    if not below or below.dates or kinds.is_body(below.text.split(",", maxsplit=1)[0]):
         return
     if first.title.rstrip().endswith((":", "–")) or 0 < first.raw.level == below.raw.level:
         cover.title = f"{_title_of(first)} {_title_of(below)}"
@@ -141,9 +131,8 @@ def _take_days(cover: DraftCover, lines: Lines, calendar: Calendar) -> None:
     # the date of a letter is not that of the event
     above = calendar.sentence.place if calendar.sentence is not None else 0
     short = (line for line in lines if line.place >= above and is_short(line))
-    dated = ((line, date) for line in short for date in line.dates if date.day)
-    if cover.title and cover.quotes and (found := next(dated, None)):
-        line, date = found
+    dated = [(line, date) for line in short for date in line.dates if date.day]
+    for line, date in dated[:1] if cover.title else ():
         printed, quotes = line.text[date.at : date.to], [cover.quotes[0], line.span]
         cover.listings.append(DraftListing(cover.title, printed, quotes=quotes))
 
@@ -234,31 +223,29 @@ def _add_speakers(
     for line in prose:
         for start, end in sentences_in(text, *line.span):
             for person in find_speakers(plain(text[start:end]), people):
-                part = DraftParticipant(
-                    person, short(person.role), [(start, end)], "", SPEAKER_REVIEW
-                )
+                role, quotes = short(person.role), [(start, end)]
+                part = DraftParticipant(person, role, quotes, review=SPEAKER_REVIEW)
                 known = ((p.person.name, p.role) for p in meeting.participants)
-                if (person.name, part.role) not in known:
+                if (person.name, role) not in known:
                     meeting.participants.append(part)
 
 
 def _take_organizers(records: DraftRecords, extract: Extract) -> list[DraftOrganizer]:
     """Take organisers who stand once, below the last session, for those of the whole event."""
     meetings = records.sessions
-    having = [m for m in meetings if m.organizers]
-    if len(meetings) < 2 or not having or having != [meetings[-1]]:
+    if len(meetings) < 2 or any(m.organizers for m in meetings[:-1]):
         return []
-    last = having[0]
+    last = meetings[-1]
     after = max((end for part in last.participants for _, end in part.quotes), default=0)
     cells = (cell for table in extract.tables for cell in table)
     inside = {extract.lines[n].span for cell in cells for n in cell.lines}
-    moved = [
-        o
-        for o in last.organizers
-        if o.quotes[0][0] >= after
-        and o.quotes[0] not in inside
-        and not OF_SESSION.match(extract.text[slice(*o.quotes[0])])
-    ]
+
+    def is_of_whole(organizer: DraftOrganizer) -> bool:
+        start, end = organizer.quotes[0]
+        of_session = OF_SESSION.match(extract.text[start:end])
+        return start >= after and (start, end) not in inside and not of_session
+
+    moved = list(filter(is_of_whole, last.organizers))
     last.organizers = [o for o in last.organizers if o not in moved]
     return moved
 
@@ -267,16 +254,11 @@ def settle(records: DraftRecords, calendar: Calendar, lines: Lines, loose: Lines
     """Give the event its title and days, and each session a title and a day."""
     _settle_titles(records, loose)
     cover, sessions = records.cover, records.sessions
-    days = sorted({m.date for m in sessions if m.date})
-    start, end = cover.start, cover.end
-    if days:
-        start, end = min(days[0], start or days[0]), max(days[-1], end or days[-1])
-        if calendar.doubt and cover.start and (days[0] - cover.start).days > 200:
-            start = days[0]
-    if start is None:
-        start, end, review = _bounds_of_year(calendar, lines)
+    if days := sorted(filter(None, (cover.start, cover.end, *(m.date for m in sessions)))):
+        cover.start, cover.end = days[0], days[-1]
+    else:
+        cover.start, cover.end, review = _bounds_of_year(calendar, lines)
         cover.reviews.append(review)
-    cover.start, cover.end = start, end or start
     if calendar.doubt:
         cover.reviews.append(f"the dates: {calendar.doubt}; see which is right")
     for meeting in sessions:
@@ -296,14 +278,12 @@ def _settle_titles(records: DraftRecords, loose: Lines) -> None:
         cover.title, cover.quotes = (
             (named.title, [named.span]) if named else (sessions[0].title, list(sessions[0].quotes))
         )
-    for meeting in sessions:
-        if meeting.title:
-            continue
-        listed = meeting.listings and not single
-        meeting.title = meeting.listings[0].time if listed else cover.title
-        quotes = [*meeting.quotes, *(cover.quotes[:1] if single else [])]
-        meeting.quotes = list(dict.fromkeys(quotes))
-        if not single:
+    for meeting in (m for m in sessions if not m.title):
+        if single:
+            meeting.title = cover.title
+            meeting.quotes = list(dict.fromkeys([*meeting.quotes, *cover.quotes[:1]]))
+        else:
+            meeting.title = meeting.listings[0].time if meeting.listings else cover.title
             meeting.reviews.append("no title is printed for this session; write one")
 
 
@@ -317,8 +297,8 @@ def _bounds_of_year(calendar: Calendar, lines: Lines) -> tuple[dt.date, dt.date,
     for date in (date for line in lines if line.size <= 18 for date in line.dates):
         if not date.day and (found := date.bounds(calendar.year)):
             return *found, "only a month is printed; write the days"
-    if year := calendar.year:
-        reason = "only a year is printed; write the days"
-        return dt.date(year, 1, 1), dt.date(year, 12, 31), reason
+    year, first = calendar.year, dt.date(calendar.year or 1, 1, 1)
+    if year:
+        return first, dt.date(year, 12, 31), "only a year is printed; write the days"
     reason = "no date is printed: the first day of the year 1 stands for it; write the days"
-    return dt.date(1, 1, 1), dt.date(1, 1, 1), reason
+    return first, first, reason

@@ -106,20 +106,17 @@ class Organizations:
         found = re.match(r"(?P<own>[^()]*)\((?P<short>[A-Z]{3,10})\)", right)
         if not found:
             return False
-
-        both = ("".join(w[0] for w in words_of(t) if w[:1].isupper()) for t in (left, found["own"]))
-        before, own = both
+        both = (left, found["own"])
+        before, own = ("".join(w[0] for w in words_of(t) if w[:1].isupper()) for t in both)
         return found["short"] in before + own and found["short"] not in own
 
     def _is_whole(self, left: str) -> bool:
         """Whether a name is one to its end: “Justice Now”, “Mission of Norway”."""
-        *_, last = self.kinds.of.split(left)
+        last = self.kinds.of.split(left)[-1]
         if last != left and self.kinds.is_body(left) and self._is_land(last):
             return True
-        return (
-            begins_as_body(left, self.words)
-            and words_of(left)[-1].casefold() in self.words["body_links"].exact
-        )
+        links = self.words["body_links"].exact
+        return begins_as_body(left, self.words) and words_of(left)[-1].casefold() in links
 
     def _is_land(self, text: str) -> bool:
         return is_country(self.kinds.without_article(text), self.words)
@@ -128,21 +125,16 @@ class Organizations:
         if left.count("(") != left.count(")"):
             return False
         after = self._of_next.match(right)
-        if left.rstrip().endswith(")") or (
-            after and self.kinds.is_body(self._and.split(right[after.end() :])[0])
-        ):
+        if after and self.kinds.is_body(self._and.split(right[after.end() :])[0]):
             return True  # “del Consejo y de la Fundación”
+        if left.rstrip().endswith(")"):
+            return True
         if self._short_of_both(left, right):
             return False
-        first = right.split(" ", maxsplit=1)[0]
-        if (first.casefold() in self.words["articles"] and first.islower()) or re.match(
-            r"[ld]['’][^\W\d_]", right
-        ):
-            return True
-        if not right[:1].isupper():
-            return False
-        head = self._and.split(right)[0]
-        return self._divides_names(left, head)
+        if right[:1].islower():
+            first = right.split(" ", maxsplit=1)[0]
+            return first in self.words["articles"] or re.match(r"[ld]['’]\w", right) is not None
+        return right[:1].isupper() and self._divides_names(left, self._and.split(right)[0])
 
     def _divides_names(self, left: str, head: str) -> bool:
         is_body, kinds = self.kinds.is_body, self.words["organizations"]
@@ -171,16 +163,18 @@ class Organizations:
 
 def divide_known(records: DraftRecords, kinds: SegmentKinds) -> None:
     """Cut organisers such as “Office on Crime and Free Works” where a person is of Free Works."""
-    known = set(_named_bodies(records))
+    people = [part.person for meeting in records.sessions for part in meeting.participants]
+    known = {person.name for person in people if person.kind == "organization"}
+    bodies = {post.organization for person in people for post in person.posts}
+    known |= {name for name in bodies if " " in name}
     words = [w for w in kinds.words.entries("conjunctions") if " " not in w and w != "&"]
     joins = re.compile(rf"\s+(?:{alternatives(words)})\s+")
 
     def cut(name: str) -> list[str]:
         for found in joins.finditer(name) if name not in known else ():
             left, right = name[: found.start()], kinds.without_article(name[found.end() :])
-            if right in known and (
-                left in known or (len(left.split()) > 1 and kinds.is_body(left))
-            ):
+            is_name = left in known or (len(left.split()) > 1 and kinds.is_body(left))
+            if right in known and is_name:
                 return [left, right]
         return [name]
 
@@ -192,15 +186,6 @@ def divide_known(records: DraftRecords, kinds: SegmentKinds) -> None:
         for s in records.statements
         for name in cut(str(s.values.get("organizer", "")))
     ]
-
-
-def _named_bodies(records: DraftRecords) -> Iterator[str]:
-    for part in (p for m in records.sessions for p in m.participants):
-        if part.person.kind == "organization":
-            yield part.person.name
-        for post in part.person.posts:
-            if len(post.organization.split()) > 1:
-                yield post.organization
 
 
 CLAUSE = (  # words with which a sentence goes on after a comma
@@ -233,6 +218,7 @@ BEHALF = re.compile(
 JOINT = r"(?P<names>(?:\bThe\s+)?[A-Z][^.;]*?)\s+(?:{joint_events})\b"
 JOINT_OF = r"^\W*(?:[^\W\d_]+\s+)?(?:{joint_events})\s+(?:{genitive})\s+(?P<names>[^.;]+)"
 SENTENCE_END = re.compile(r"[^\W\d_]{3,}[.!?]\s+(?=[^\W\d_a-z])")
+JOINS_END = r"[\s,/]+(?:(?!&)(?:{and}))?\s*$"
 PRONOUN = re.compile(r"(?:^|\s)(?:I|We|we|Je|je|Nous|nous|Wir|wir|Ich|ich)$")
 
 NamedRole = tuple[str, str]  # a name and the role of its bearer
@@ -252,11 +238,6 @@ def _inner(languages: tuple[str, ...]) -> tuple[re.Pattern[str], Mapping[str, st
 def names_organizer(text: str, words: DocumentWords) -> bool:
     """Whether a line has a phrase that leads to an organiser: “co-organised by”."""
     return _inner(words.languages)[0].search(text) is not None
-
-
-@functools.cache
-def _joins_end() -> re.Pattern[str]:
-    return re.compile(rf"[\s,/]+(?:{alternatives(every('and').exact - {'&'})})?\s*$")
 
 
 class OrganizerPhrases:
@@ -285,22 +266,18 @@ class OrganizerPhrases:
         return [n for n in self.organizations.split(self._cut(text)) if self._is_name(n)]
 
     def _by_phrase(self, text: str) -> Iterator[NamedRole]:
-        marks = list(self._pattern.finditer(text))
         went_on = -1
-        for number, mark in enumerate(marks):
-            concept = self._concept(mark)
-            before = text[: mark.start()]
-            if number and before.endswith(" / ") and concept == self._concept(marks[number - 1]):
-                continue  # the same in another language
+        for mark in self._marks(text):
+            concept = self._known[mark["form"].casefold()]
             ended = went_on < 0 or ". " in text[went_on : mark.start()]
-            if ended and not self._is_of_event(before, text, concept):
-                continue
-            went_on = mark.end()
-            end = marks[number + 1].start() if number + 1 < len(marks) else len(text)
-            yield from ((name, concept) for name in self.read_names(text[mark.end() : end]))
+            if not ended or self._is_of_event(text[: mark.start()], text, concept):
+                went_on = mark.end()
+                yield from ((name, concept) for name in self.read_names(text[went_on:]))
 
-    def _concept(self, mark: re.Match[str]) -> str:
-        return self._known[mark["form"].casefold()]
+    def _marks(self, text: str) -> Iterator[re.Match[str]]:
+        """Yield the phrases of a line; of those that repeat one in other languages the first."""
+        marks = self._pattern.finditer(text)
+        return (mark for mark in marks if not text[: mark.start()].endswith(" / "))
 
     def _is_of_event(self, before: str, text: str, concept: str) -> bool:
         """Whether the phrase begins the line, or the word for an event stands before it."""
@@ -322,11 +299,10 @@ class OrganizerPhrases:
         return word in small or not word.isalpha() or word[:1].isupper()
 
     def _is_name(self, name: str) -> bool:
-        first, _, rest = name.partition(" ")
-        kind = first in self.words["organizations"].exact and any(
-            word[:1].isupper() for word in rest.split()
-        )  # “l’association Rivages”
-        return (name[:1].isupper() or name[:1].isdigit() or kind) and len(name.split()) <= 20
+        first, *rest = name.split() or [""]
+        kind = first in self.words["organizations"].exact  # “l’association Rivages”
+        kind = kind and any(word[:1].isupper() for word in rest)
+        return (name[:1].isupper() or name[:1].isdigit() or kind) and len(rest) < 20
 
     def _cut(self, text: str) -> str:
         """Return a list of names up to where the sentence goes on."""
@@ -337,14 +313,13 @@ class OrganizerPhrases:
         ):
             end = ENDS.search(text, end.end())
         stops = [found.start() for found in (end, self._pattern.search(text)) if found]
-        return _joins_end().sub("", text[: min(stops, default=len(text))])
+        return with_forms(JOINS_END).sub("", text[: min(stops, default=len(text))])
 
     def further(self, text: str) -> list[NamedRole]:
         """Return organisers in other roles that the same line goes on to name."""
         return [
-            (name, self._concept(mark))
-            for mark in self._pattern.finditer(text)
-            if not text[: mark.start()].endswith(" / ")  # the same in another language
+            (name, self._known[mark["form"].casefold()])
+            for mark in self._marks(text)
             for name in self.read_names(text[mark.end() :])
         ]
 
@@ -352,18 +327,15 @@ class OrganizerPhrases:
         """Read “A and B are pleased to invite you to …”."""
         starts = (0, *(found.end() for found in SENTENCE_END.finditer(text)))
         mark = next(filter(None, (INVITATION.match(text, at) for at in starts)), None)
-        if not mark or len(mark["names"].split()) > 40:
-            return []
-        names = mark["names"]
+        names = mark["names"] if mark else ""
         if behalf := BEHALF.match(names):
             names = behalf["names"]
-        elif PRONOUN.search(names):
+        if len(names.split()) > 40 or PRONOUN.search(names):
             return []
-        return self._in_role(names, "role_convenes")
+        return [(name, "role_convenes") for name in self._split(names) if self._is_name(name)]
 
-    def _in_role(self, names: str, role: str) -> list[NamedRole]:
-        split = self.organizations.split(re.sub(r"^\s*The\s+", "", names))
-        return [(name, role) for name in split if self._is_name(name)]
+    def _split(self, names: str) -> list[str]:
+        return self.organizations.split(re.sub(r"^\s*The\s+", "", names))
 
     def inviting(self, text: str, below: str) -> list[NamedRole]:
         """Read names that stand alone on a line above “cordially invite you to …”."""
@@ -380,7 +352,7 @@ class OrganizerPhrases:
         mark = self._joint_of.match(text) or self._joint.search(text)
         if not mark or len(mark["names"].split()) > 40:
             return []
-        named = mark["names"][mark["names"].rfind(". ") + 1 :]
-        found = self._in_role(named, "role_jointly")
-        several = len(self.organizations.split(re.sub(r"^\s*The\s+", "", named))) > 1
-        return found if several else []
+        names = self._split(mark["names"][mark["names"].rfind(". ") + 1 :])
+        if len(names) < 2:
+            return []
+        return [(name, "role_jointly") for name in names if self._is_name(name)]

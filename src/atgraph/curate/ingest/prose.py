@@ -8,6 +8,7 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from atgraph.curate.ingest.draft_records import DraftRecords, DraftSession, DraftStatement, Person
 from atgraph.curate.ingest.labels import (
@@ -79,16 +80,11 @@ def read_prose(
     """Propose themes and ties; ``whole`` is prose of the event as a whole."""
     ties = TieReader(organizations)
     sessions = [(str(number), meeting) for number, meeting in enumerate(records.sessions)]
-    if whole:
-        sessions.append(("", DraftSession("", [], prose=list(whole))))
-    found = [
-        statement
-        for key, meeting in sessions  # the session's id is settled later
-        for statement in (
-            *_themes_of(meeting, key, text, organizations.words.languages),
-            *_ties_of(meeting.prose, key, text, ties),
-        )
-    ]
+    found: list[DraftStatement] = []
+    for key, meeting in (*sessions, ("", DraftSession("", [], prose=list(whole)))):
+        # the session's id is settled later
+        found += _themes_of(meeting, key, text, organizations.words.languages)
+        found += _ties_of(meeting.prose, key, text, ties)
     return list({(repr(sorted(s.values.items(), key=str)), s.session): s for s in found}.values())
 
 
@@ -104,20 +100,19 @@ def _themes(languages: tuple[str, ...]) -> tuple[re.Pattern[str], Mapping[str, s
 
 def _themes_of(
     meeting: DraftSession, session: str, text: str, languages: tuple[str, ...]
-) -> Iterator[DraftStatement]:
+) -> Iterable[DraftStatement]:
     pattern, known = _themes(languages)
-    proposed: set[str] = set()
-    for start, end, review in [
-        *((a, b, "") for a, b in meeting.quotes[:1]),
-        *((*line.span, THEME_REVIEW) for line in meeting.prose),
-    ]:
+    proposed: dict[str, DraftStatement] = {}
+    places = [*((place, "") for place in meeting.quotes[:1])]
+    places += [(line.span, THEME_REVIEW) for line in meeting.prose]
+    for (start, end), review in places:
         for found in pattern.finditer(text, start, min(end, start + LONGEST)):
             form = " ".join(found[0].casefold().split())
-            concept = known.get(form) or known.get(form.removesuffix("s"))
-            if concept and concept not in proposed:
-                proposed.add(concept)
+            if concept := known.get(form) or known.get(form.removesuffix("s")):
                 values = {"tie": "theme", "theme": concept}
-                yield DraftStatement(values, (found.span(),), session, review)
+                theme = DraftStatement(values, (found.span(),), session, review)
+                proposed.setdefault(concept, theme)
+    return proposed.values()
 
 
 # --- ties ---
@@ -127,8 +122,8 @@ def _ties_of(
     lines: Iterable[Line], session: str, text: str, ties: TieReader
 ) -> Iterator[DraftStatement]:
     subject = ""
-    for line in lines:
-        for place in sentences_in(text, *line.span) if line.end - line.start < LONGEST else ():
+    for line in (line for line in lines if line.end - line.start < LONGEST):
+        for place in sentences_in(text, *line.span):
             sentence = plain(text[slice(*place)])
             yield from ties.read(sentence, subject, place, session)
             subject = ties.find_subject(sentence) or subject
@@ -193,17 +188,21 @@ class TieReader:
 
     def _members(self, sentence: str, subject: str) -> Iterator[Values]:
         split = self.organizations.split
+        listed: list[tuple[list[str], str]] = []  # members and their group
         found = self._members_of.search(sentence)
         if found and found["group"][:1].isupper():
-            yield from _membership(split(found["names"]), self._bare(found["group"]))
-            return
-        if subject and (listed := MEMBERS.search(sentence)):
-            yield from _membership(split(GOES_ON.split(listed["names"])[0]), subject)
-        for found in MEMBER.finditer(sentence):
-            member = split(_before(found["member"]) or found["member"].split(" the ")[-1])[-1:]
-            group = self._bare(found["group"])
-            if member and self._is_body(member[0]) and self._is_body(group):
-                yield from _membership(member, group)
+            listed.append((split(found["names"]), self._bare(found["group"])))
+        else:
+            if subject and (found := MEMBERS.search(sentence)):
+                listed.append((split(GOES_ON.split(found["names"])[0]), subject))
+            for found in MEMBER.finditer(sentence):
+                named = _before(found["member"]) or found["member"].split(" the ")[-1]
+                group = self._bare(found["group"])
+                if self._is_body(group):
+                    listed.append((list(filter(self._is_body, split(named)[-1:])), group))
+        for name, group in ((name, group) for names, group in listed for name in names):
+            if name[:1].isupper() and len(name.split()) < 8:
+                yield {"tie": "membership", "member": name, "group": group, "role": "member"}
 
     def _chairs(self, sentence: str) -> Iterator[Values]:
         for found in CHAIRED.finditer(sentence):
@@ -251,15 +250,10 @@ class TieReader:
 
 
 def _before(text: str) -> str:
-    text = WHEN.sub("", text.rstrip(" ,").split(". ")[-1])
-    names = found["names"] if (found := LAST.search(text)) else ""
+    """Return the name or names with which a text ends."""
+    found = LAST.search(WHEN.sub("", text.rstrip(" ,").split(". ")[-1]))
+    names = found["names"] if found else ""
     return re.sub(r"^The\s+", "", names) if len(names.split()) < 30 else ""
-
-
-def _membership(members: Iterable[str], group: str) -> Iterator[Values]:
-    for name in members:
-        if name[:1].isupper() and len(name.split()) < 8:
-            yield {"tie": "membership", "member": name, "group": group, "role": "member"}
 
 
 def _thing(text: str) -> str:
@@ -285,22 +279,18 @@ def find_speakers(sentence: str, people: PersonReader) -> Iterator[Person]:
             if not any(abs(found.end() - at) < 3 for at, _ in marks):
                 marks.append((found.end(), concept))
     marks.sort()
-    ends = [*(start for start, _ in marks[1:]), len(sentence)]
-    for (start, role), end in zip(marks, ends):
+    for (start, role), (end, _) in pairwise([*marks, (len(sentence), "")]):
         yield from _speakers_in(sentence[start:end], role, people)
 
 
 @functools.cache
 def _openings(languages: tuple[str, ...]) -> list[tuple[re.Pattern[str], str]]:
     """Return what finds each role word of several words that leads to a name, and its concept."""
-    known = {
-        form: concept
-        for form, (concept, scheme) in known_forms(languages).items()
-        if scheme == PARTS and " " in form and leads_to_name(form)
-    }
+    known = known_forms(languages)
     return [
-        (re.compile(rf"(?<!\w){re.escape(form)}\s+", re.I), known[form])
+        (re.compile(rf"(?<!\w){re.escape(form)}\s+", re.I), known[form][0])
         for form in longest_first(known)
+        if known[form][1] == PARTS and " " in form and leads_to_name(form)
     ]
 
 
@@ -309,35 +299,26 @@ def _speakers_in(text: str, role: str, people: PersonReader) -> Iterator[Person]
     while found := STARTS.search(text, at):
         at = found.end()
         name = people.names.read(text[at:])
-        if (
-            name is None
-            or name.score < 2
-            or not (name.honorific or is_given_name(name.text.split()[0]))
-            or people.kinds.is_body(name.text)
-        ):
+        sure = name and name.score >= 2 and not people.kinds.is_body(name.text)
+        if not name or not sure or not (name.honorific or is_given_name(name.text.split()[0])):
             at += len(text[at:].split(maxsplit=1)[0])
             continue
         said, at = _said_beside(text, at + name.end)
         details = people.affiliations.read(said)
+        posts, land = tuple(details.posts), details.country
         yield Person(
-            name.text,
-            name.honorific,
-            role=role,
-            posts=tuple(details.posts),
-            country=details.country,
-            score=name.score,
+            name.text, name.honorific, role=role, posts=posts, country=land, score=name.score
         )
 
 
 def _said_beside(text: str, end: int) -> tuple[str, int]:
     """Return what stands beside a name in a sentence, and where the next may begin."""
-    rest = text[end:]
-    opened = BESIDE.match(rest)
+    opened = BESIDE.match(text, end)
     if not opened:
         return "", end
     begin = opened.end()
-    bracket = rest.find(")", begin) if opened[0].endswith("(") else -1
-    stop = ENDS.search(rest, begin)
-    reached = bracket if bracket > 0 else stop.start() if stop else len(rest)
-    said = rest[begin:reached]
-    return (said, end + reached) if len(words_of(said)) < 20 else ("", end + begin)
+    bracket = text.find(")", begin) if opened[0].endswith("(") else -1
+    stop = ENDS.search(text, begin)
+    reached = bracket if bracket > 0 else stop.start() if stop else len(text)
+    said = text[begin:reached]
+    return (said, reached) if len(words_of(said)) < 20 else ("", begin)

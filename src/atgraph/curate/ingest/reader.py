@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from atgraph.curate.ingest.affiliations import AffiliationReader, SegmentKinds
 from atgraph.curate.ingest.calendar import Calendar
@@ -21,7 +20,7 @@ from atgraph.curate.ingest.organizers import Organizations, OrganizerPhrases, di
 from atgraph.curate.ingest.person_names import NameReader
 from atgraph.curate.ingest.person_reader import PersonReader
 from atgraph.curate.ingest.prose import read_prose
-from atgraph.curate.ingest.reading_order import LineKinds, order_lines, split_line
+from atgraph.curate.ingest.reading_order import order_lines, split_line
 from atgraph.curate.ingest.recognition import RecognizedLine
 from atgraph.curate.ingest.segments import Block, Segments, find_segments
 from atgraph.curate.ingest.sessions import SessionReader, merge_listed, read_session
@@ -69,26 +68,15 @@ def read_records(extract: Extract) -> tuple[DraftRecords, DocumentWords]:
 def _recognize(
     extract: Extract, words: DocumentWords, people: PersonReader
 ) -> list[RecognizedLine]:
-    def recognized(line: Line, place: int = 0) -> RecognizedLine:
+    def recognize(line: Line, place: int = 0) -> RecognizedLine:
         return RecognizedLine(line, words, people, place)
 
-    def is_role(line: Line) -> bool:
-        role = recognized(line).role
-        return role is not None and role.alone and role.scheme == PARTS
-
-    kinds = LineKinds(
-        is_time=lambda line: recognized(line).has_time,
-        is_day=lambda line: recognized(line).has_day,
-        is_room=lambda line: recognized(line).is_room,
-        is_time_head=lambda line: line.text.strip(" .:").casefold() in words["time_labels"].exact,
-        is_role=is_role,
-    )
-    order = order_lines(extract, kinds)
+    order = order_lines(extract, recognize)
     order = [part for line in order for part in split_line(line, words, extract.text)]
-    for line in map(recognized, order):
+    for line in map(recognize, order):
         if line.is_room:
             people.rooms.update(part for part, what in line.pieces if what == "room")
-    return [recognized(line, place) for place, line in enumerate(order)]
+    return [recognize(line, place) for place, line in enumerate(order)]
 
 
 class _Sessions:
@@ -103,8 +91,8 @@ class _Sessions:
         """Read all blocks."""
         blocks, state = self.segments.blocks, self.reader.state
         timed = any(b.time for b in blocks)
-        for number, block in enumerate(blocks):
-            if _heads_parallel(blocks[number : number + 2]):
+        for block, below in zip(blocks, [*blocks[1:], None]):
+            if below is not None and _heads_parallel(block, below):
                 for line in block.titles:
                     state.ignore(line, "heads sessions that run side by side")
                 state.loose += [*block.clock, *block.rooms]
@@ -112,9 +100,7 @@ class _Sessions:
                 self._pass_over(block)
             else:
                 session = read_session(block, self.reader, self.calendar)
-                headed = any(s.is_session_head for s in block.titles[:1])
-                named = block.time or session.participants or headed
-                if _is_session(block, session) and (self.sessions or named or not timed):
+                if _is_session(block, session, bool(self.sessions) or not timed):
                     self.sessions.append(session)
                 else:
                     self._take_back(block, session)
@@ -148,18 +134,18 @@ def _names_role(line: RecognizedLine) -> bool:
     return line.role is not None and line.role.scheme == PARTS and not line.role.alone
 
 
-def _heads_parallel(blocks: Sequence[Block]) -> bool:
+def _heads_parallel(block: Block, below: Block) -> bool:
     """Whether a block only says that those below it run side by side."""
-    if len(blocks) < 2 or blocks[0].body or not blocks[0].titles or not blocks[1].within:
+    if block.body or not block.titles or not below.within or block.time != below.time:
         return False
-    first = blocks[0].titles[0]
-    parallel = first.words["parallel"].any_of(blocks[0].title)
-    return parallel and blocks[0].time == blocks[1].time and not first.is_session_head
+    first = block.titles[0]
+    return first.words["parallel"].any_of(block.title) and not first.is_session_head
 
 
-def _is_session(block: Block, session: DraftSession) -> bool:
+def _is_session(block: Block, session: DraftSession, may_be_bare: bool) -> bool:
+    """Whether a block is a session; ``may_be_bare`` allows a title and organisers alone."""
     if block.time:
-        held = session.title or session.participants or session.organizers or block.body
-        return bool(held)
+        return bool(session.title or session.participants or session.organizers or block.body)
     headed = any(s.is_session_head for s in block.titles[:1])
-    return bool(session.participants or (session.title and (session.organizers or headed)))
+    bare = session.title and (headed or (session.organizers and may_be_bare))
+    return bool(session.participants or bare)

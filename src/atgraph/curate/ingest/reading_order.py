@@ -5,32 +5,23 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from itertools import groupby
 from operator import attrgetter
 
-from atgraph.curate.ingest.labels import as_pattern, known_forms
+from atgraph.curate.ingest.labels import PARTS, as_pattern, known_forms
 from atgraph.curate.ingest.lines import COLUMN, HEADED, Cell, Extract, Line
+from atgraph.curate.ingest.recognition import RecognizedLine
 from atgraph.curate.ingest.word_lists import DocumentWords, longest_first
 
 LONGEST = 5000  # letters of a line that is cut
 SHORT = 60  # letters of a cell with a time
 WENT_ON = "went on"
 
-LineTest = Callable[[Line], bool]
+Recognizer = Callable[[Line], RecognizedLine]
 
 
-@dataclass(frozen=True)
-class LineKinds:
-    """What tells the kinds of lines by which a table is read."""
-
-    is_time: LineTest  # gives the time of a session
-    is_day: LineTest
-    is_room: LineTest
-    is_time_head: LineTest  # heads a column of times
-    is_role: LineTest  # a role word alone, as “Moderator” at the head of a column
-
-
-def order_lines(extract: Extract, kinds: LineKinds) -> list[Line]:
+def order_lines(extract: Extract, recognize: Recognizer) -> list[Line]:
     """Return lines in reading order; heads of rows and columns come again before their cells."""
     order: list[Line] = []
     inside = {number: table for table in extract.tables for cell in table for number in cell.lines}
@@ -41,30 +32,29 @@ def order_lines(extract: Extract, kinds: LineKinds) -> list[Line]:
             order.append(line)
         elif id(table) not in done:
             done.add(id(table))
-            order += _Table(table, extract.lines, kinds).read()
+            order += _Table(table, extract.lines, recognize).read()
     return order
 
 
 class _Table:
     """Reads the cells of a table."""
 
-    def __init__(self, cells: Sequence[Cell], lines: Sequence[Line], kinds: LineKinds) -> None:
-        self.cells, self.lines, self.kinds = cells, lines, kinds
+    def __init__(self, cells: Sequence[Cell], lines: Sequence[Line], recognize: Recognizer) -> None:
+        self.cells, self.lines, self.recognize = cells, lines, recognize
         self.halls: dict[int, Cell] = {}  # column → the cell that names its room
 
     def read(self) -> Iterator[Line]:
         """Yield its lines in the order of reading."""
-        kinds = self.kinds
-        heads = [c for c in self.cells if c.row == 0 and not self._says(c, kinds.is_time)]
-        days = [self._says(c, kinds.is_day) for c in heads]
-        halls = {c.column: c for c in heads if len(c.lines) == 1 and self._says(c, kinds.is_room)}
+        heads = [c for c in self.cells if c.row == 0 and not self._has_time(c)]
+        days = sum(any(line.has_day for line in self._recognized(c)) for c in heads)
+        halls = {c.column: c for c in heads if [s.is_room for s in self._recognized(c)] == [True]}
         named = self._column_heads()
         self._note(named, COLUMN, most=4)
-        if sum(days) >= 2:
+        if days >= 2:
             return self._by_column()
         self.halls = halls if len(halls) >= 2 else {}
         single = [c for c in named if len(c.lines) == 1 and c.columns == 1]
-        roles = {c.column: c for c in single if self._says(c, kinds.is_role)}
+        roles = {c.column: c for c in single if _is_role(*self._recognized(c))}
         return self._by_row_with_roles(roles)
 
     def _by_row_with_roles(self, roles: dict[int, Cell]) -> Iterator[Line]:
@@ -76,28 +66,31 @@ class _Table:
         below = [c for c in self.cells if has_role(c) and c.row > roles[c.column].row and c.lines]
         self._note(below, HEADED)
         headed = {self.lines[c.lines[0]].start: roles[c.column] for c in below}
-        if roles:  # the title comes before who speaks
-            self.cells = sorted(self.cells, key=lambda c: (c.row, has_role(c)))
+        # the title comes before who speaks
+        self.cells = sorted(self.cells, key=lambda c: (c.row, has_role(c)))
         for line in self._by_row():
             if line.start in headed:
                 yield from self._text(headed[line.start])
             yield line
 
-    def _says(self, cell: Cell, what: LineTest) -> bool:
-        return any(what(self.lines[n]) for n in cell.lines)
+    def _recognized(self, cell: Cell) -> list[RecognizedLine]:
+        return [self.recognize(self.lines[n]) for n in cell.lines]
+
+    def _has_time(self, cell: Cell) -> bool:
+        return any(line.has_time for line in self._recognized(cell))
 
     def _is_clock(self, cell: Cell) -> bool:
-        size = sum(len(self.lines[n].text) for n in cell.lines)
-        return size < SHORT and self._says(cell, self.kinds.is_time)
+        return sum(len(self.lines[n].text) for n in cell.lines) < SHORT and self._has_time(cell)
 
     def _text(self, *cells: Cell) -> Iterator[Line]:
         return (self.lines[n] for cell in cells for n in cell.lines)
 
     def _column_heads(self) -> Sequence[Cell]:
         """Return the first row whose first cell says “Time”; it heads the columns."""
-        for row in sorted({c.row for c in self.cells}):
-            own = [c for c in self.cells if c.row == row]
-            if self._says(own[0], self.kinds.is_time_head):
+        for _, row in groupby(self.cells, attrgetter("row")):
+            own = list(row)
+            labels = ((s.text.strip(" .:").casefold(), s.words) for s in self._recognized(own[0]))
+            if any(label in words["time_labels"].exact for label, words in labels):
                 return own
         return []
 
@@ -121,8 +114,8 @@ class _Table:
                 continue
             own = [c for c in self.cells if c.row == row]
             spanning = (c for c in self.cells if c.row < row < c.row + c.rows)
-            held = [c for c in spanning if self._says(c, self.kinds.is_time)]
-            times = [c for c in own if self._is_clock(c)] or held
+            held = filter(self._has_time, spanning)
+            times = [*filter(self._is_clock, own)] or [*held]
             rest = [c for c in own if c not in times and c.lines]
             if row == 0 and self.halls and not times:
                 yield from self._text(*own)
@@ -174,6 +167,11 @@ class _Table:
                 yield from self._text(cell)
         if times:
             yield from self._text(*(c for c in self.cells if c.row == 0 and c.column == 0))
+
+
+def _is_role(line: RecognizedLine) -> bool:
+    """Whether it is a role word alone, as “Moderator” at the head of a column."""
+    return line.role is not None and line.role.alone and line.role.scheme == PARTS
 
 
 @functools.cache

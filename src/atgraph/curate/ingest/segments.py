@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import product
 
 from atgraph.curate.ingest.calendar import find_dated_sentence
 from atgraph.curate.ingest.labels import PARTS, is_plural
@@ -35,18 +35,13 @@ class Block:
 
     @property
     def title(self) -> str:
-        """The title as printed, generic words of a first line left to their own."""
-        return join_titles(self.titles)
+        """The title as printed."""
+        return " ".join(line.title for line in self.titles if line.title)
 
     @property
     def is_break(self) -> bool:
         """Whether it is a break, a meal or the like."""
         return bool(self.titles) and self.titles[0].is_break
-
-
-def join_titles(titles: Sequence[RecognizedLine]) -> str:
-    """Return the title that lines of a head make."""
-    return " ".join(t.title for t in titles if t.title)
 
 
 @dataclass
@@ -57,7 +52,11 @@ class Segments:
     blocks: list[Block] = field(default_factory=list)
     aside: list[tuple[RecognizedLine, str]] = field(default_factory=list)
     speakers: list[RecognizedLine] = field(default_factory=list)  # a list after the agenda
-    current: Block | None = None
+
+    @property
+    def current(self) -> Block | None:
+        """The block that is open."""
+        return self.blocks[-1] if self.blocks else None
 
 
 NEAR = 400  # lines within which a heading is compared with others
@@ -74,26 +73,19 @@ class _Headings:
 
     def _vote(self) -> bool:
         """Whether titles stand before their times in this document, by how close they stand."""
-        before = after = 0.0
-        for at, line in enumerate(self.lines):
-            if not line.has_time or line.title:
-                continue
-            above, below = self.beside(at, -1), self.beside(at, 1)
-            if above is not None and self.may_be_title(above, act=True):
-                before += 1 + (not line.raw.gap) + bool(above.raw.level)
-            if below is not None and self.may_be_title(below, act=True):
-                after += 1 + (not below.raw.gap) + bool(below.raw.level)
-        return before > after
+        votes = {-1: 0, 1: 0}  # above and below a time
+        times = [at for at, line in enumerate(self.lines) if line.has_time and not line.title]
+        for at, step in product(times, votes):
+            near = self.beside(at, step)
+            if near is not None and self.may_be_title(near, act=True):
+                lower = self.lines[at] if step < 0 else near
+                votes[step] += 1 + (not lower.raw.gap) + bool(near.raw.level)
+        return votes[-1] > votes[1]
 
     def beside(self, at: int, step: int) -> RecognizedLine | None:
         """Return the next line above or below that is no day and no room."""
-        near = at + step
-        while 0 <= near < len(self.lines):
-            line = self.lines[near]
-            if not ((line.has_day and not line.has_time) or line.is_room):
-                return line
-            near += step
-        return None
+        near = (self.lines[n] for n in range(at + step, len(self.lines) if step > 0 else -1, step))
+        return next((s for s in near if not (s.is_room or (s.has_day and not s.has_time))), None)
 
     def may_be_title(self, line: RecognizedLine, act: bool = False) -> bool:
         """Whether a line can head a session; with ``act`` also by a role word for what is done."""
@@ -118,17 +110,15 @@ class _Headings:
         if line.raw.gap or not place or not kinds.is_post_or_body(line.text):
             return False
         two = place > 1 and not self.lines[place - 1].raw.gap
-        for above in self.lines[place - 1 - two : place]:
-            name = line.people.names.read(above.text)
-            sure = name and (name.honorific or name.score >= 2) and not above.has_time
-            if name and sure and name.end >= len(above.text) - 1:
-                return True
-        return False
+        above = [s for s in self.lines[place - 1 - two : place] if not s.has_time]
+        names = ((line.people.names.read(s.text), len(s.text) - 1) for s in above)
+        return any(n and (n.honorific or n.score >= 2) and n.end >= end for n, end in names)
 
     @staticmethod
     def _heads_no_name(line: RecognizedLine) -> bool:
         """Whether nobody is named behind the role word."""
-        if not (rest := line.text[line.role.end :].strip() if line.role else ""):
+        rest = line.text[line.role.end :].strip() if line.role else ""
+        if not rest:
             return not line.text.rstrip().endswith(":")
         return not line.people.is_unnamed(rest) and not line.people.read_all(rest, (), 1.0)
 
@@ -170,9 +160,9 @@ class _Headings:
         """Whether a heading goes on over another line."""
         last = block.titles[-1]
         text = last.text.rstrip()
-        if len(block.titles) >= MOST_TITLE or not self.may_be_title(line) or line.is_session_head:
+        if len(block.titles) >= MOST_TITLE or last.is_break:
             return False
-        if last.is_break:
+        if not self.may_be_title(line) or line.is_session_head:
             return False
         if line.raw.gap and not last.title_is_generic and not text.endswith(GOES_ON):
             return False
@@ -187,9 +177,8 @@ class _Headings:
         level, below = line.raw.level, self.lines[line.place + 1 :]
         if level and any(s.raw.level == level and self.may_be_title(s) for s in below[: NEAR - 1]):
             return True
-        if line.is_session_head and any(
-            s.session_word == line.session_word and s.text != line.text for s in below
-        ):
+        word = line.session_word
+        if word and any(s.session_word == word and s.text != line.text for s in below):
             return True
         above = (s for s in self.found.cover[:NEAR] if self.may_be_title(s) and s.text != line.text)
         return any(not level or 0 < s.raw.level <= level for s in above)
@@ -201,8 +190,7 @@ class _Headings:
             return False
         if block is None and any(s.text == line.text for s in self.found.cover[:NEAR]):
             return False
-        following = self.lines[at + 1] if at + 1 < len(self.lines) else None
-        if following is not None:
+        for following in self.lines[at + 1 : at + 2]:
             if line.heads_bodies and not (following.has_time or following.is_person):
                 return False  # bodies stand below “Partners”
             if following.raw.note == WENT_ON and block is not None and block.time:
@@ -223,12 +211,10 @@ class _Headings:
             if other.has_time:  # the one time of a document may stand with its date
                 whole = block is None and not self.several and bool(other.dates)
                 return not other.title and not whole
-            if other.has_day and block is not None:
-                return True
             role = other.role
             if role and role.scheme == PARTS and (role.marked or role.alone or other.is_person):
                 return block is not None or (other.raw.level == 0 and line.raw.level > 1)
-            if block is not None and other.is_person:
+            if block is not None and (other.has_day or other.is_person):
                 return True
         return False
 
@@ -293,10 +279,9 @@ class _Segmenter:
         role, level = line.role, line.raw.level
         if not level or role is None or role.scheme != PARTS or not role.alone:
             return False
-        if not is_plural(role, line.words):
-            return False
         agenda = any(s.is_contents_head and s.raw.level == level for s in self.lines[:at])
-        return agenda and sum(block.time is not None for block in self.found.blocks) > 1
+        several = sum(block.time is not None for block in self.found.blocks) > 1
+        return agenda and several and is_plural(role, line.words)
 
     def _leaves_section(self, line: RecognizedLine) -> bool:
         role, level = line.role, line.raw.level
@@ -337,47 +322,26 @@ class _Segmenter:
 
     def _clock(self, at: int, line: RecognizedLine) -> None:
         """Open a block at a time, or give the open one its time."""
-        block, place = self.found.current, [line] if any(line.room_and_language) else []
-        waits = block is not None and block.is_open and block.time is None
-        below = waits and not line.title and self.headings.has_title_below(at)
-        if block and block.titles and below:
-            self._take_back(block)
-            block = Block(days=list(self.days))
-            self._open(block)
-        if block and waits and (block.titles or block.days) and not line.title:
-            block.clock.append(line)
-            block.time = line.times[0]
-            if line.dates:
-                self.days = block.days = [line]
-            block.rooms += place
-            return
-        sure = block is not None and any(t.raw.level or t.is_session_head for t in block.titles)
-        if block and waits and block.titles and line.title and not sure:
-            self._take_back(block)
-        inherited = self._goes_back(line)
-        fresh = Block(days=list(self.days), clock=[line], time=line.times[0], inherited=inherited)
-        fresh.rooms += place
-        if line.has_day and line.dates:
-            self.days = fresh.days = [line]
-        fresh.titles = [line] if line.title else self._title_above(at)
-        self._open(fresh)
-
-    def _goes_back(self, line: RecognizedLine) -> bool:
-        """Whether a time comes before others of the day that was named last: it may be another."""
-        held = (b.time.start for b in self.found.blocks if b.time and b.days == self.days)
-        return any(start > line.times[0].start for start in held)
-
-    def _open(self, block: Block) -> None:
-        self.found.blocks.append(block)
-        self.found.current = block
-
-    def _take_back(self, block: Block) -> None:
-        """Take a block back that was opened by something that was no title."""
-        blocks = self.found.blocks
-        if blocks and blocks[-1] is block:
-            blocks.pop()
+        block, blocks, time = self.found.current, self.found.blocks, line.times[0]
+        waits = block is not None and block.is_open and block.time is None and not line.title
+        if block and waits and block.titles and self.headings.has_title_below(at):
+            # what opened it was no title
             self.found.aside += [(t, "logo") for t in block.titles]
-            self.found.current = blocks[-1] if blocks else None
+            block = blocks[-1] = Block(days=list(self.days))
+        waits = waits and block is not None and bool(block.titles or block.days)
+        if block is None or not waits:
+            # a time before others of the day that was named last: it may be of another
+            held = (b.time.start for b in blocks if b.time and b.days == self.days)
+            inherited = any(start > time.start for start in held)
+            titles = [line] if line.title else self._title_above(at)
+            block = Block(titles, list(self.days), inherited=inherited)
+            blocks.append(block)
+        block.clock.append(line)
+        block.time = time
+        if line.dates and (line.has_day or waits):
+            self.days = block.days = [line]
+        if any(line.room_and_language):
+            block.rooms.append(line)
 
     def _title_above(self, at: int) -> list[RecognizedLine]:
         """Return the title that stands above a time, where it is not below."""
@@ -387,43 +351,31 @@ class _Segmenter:
         if above is None or held[-1:] != [above] or not headings.may_be_title(above, act=True):
             return []
         if held is cover:
-            if not headings.several and self.lines[at].dates:
-                return []
-            others = (s for s in held if s is not above)
-            if headings.several and not any(map(headings.may_be_title, others)):
+            others = any(map(headings.may_be_title, held[:-1]))
+            if (headings.several and not others) or (not headings.several and self.lines[at].dates):
                 return []  # it is the title of the whole
         if below is not None and not headings.title_first and headings.titles_alone(below):
             return []  # it stands below
-        titles = [held.pop()]
-        while held and len(titles) < MOST_TITLE and headings.may_be_title(held[-1]):
-            first, above = titles[0], held[-1]
-            alike = above.raw.level == first.raw.level
-            if first.raw.gap or first.is_session_head or not alike:
-                break
-            if above.raw.all_strong != first.raw.all_strong:
-                break
-            titles.insert(0, held.pop())
-        return titles
+        return [held.pop()]
 
     def _day(self, line: RecognizedLine) -> None:
         block = self.found.current
-        if block is None and line.dates and not line.dates[0].is_day:
-            self.found.cover.append(line)
-            return
-        counted = [d for d in self.days if d.day_number and not d.dates]
-        self.days = [*(counted if line.dates and not line.day_number else []), line]
         if block is None:
             self.found.cover.append(line)
-        elif block.is_open and block.titles and not block.clock:
+            if line.dates and not line.dates[0].is_day:
+                return  # the days of the whole
+        counted = [d for d in self.days if d.day_number and not d.dates]
+        self.days = [*(counted if line.dates and not line.day_number else []), line]
+        if block is not None and block.is_open and block.titles and not block.clock:
             block.days = list(self.days)
-        elif not block.is_open or block.time:
-            self._open(Block(days=list(self.days)))
+        elif block is not None and (block.body or block.time):
+            self.found.blocks.append(Block(days=list(self.days)))
 
     def _line(self, at: int, line: RecognizedLine) -> None:
         block, headings = self.found.current, self.headings
         if block is None:
             if headings.begins_session(at, line):
-                self._open(Block(titles=[line], days=list(self.days)))
+                self.found.blocks.append(Block([line], list(self.days)))
             else:
                 self.found.cover.append(line)
         elif line.is_room and not line.has_marked_role and (block.is_open or not block.rooms):
@@ -431,7 +383,7 @@ class _Segmenter:
         elif block.is_open and self._titles(block, line):
             block.titles.append(line)
         elif headings.begins_session(at, line):
-            self._open(self._build_below(block, line))
+            self.found.blocks.append(self._build_below(block, line))
         else:
             block.body.append(line)
 
@@ -446,15 +398,11 @@ class _Segmenter:
 
     def _build_below(self, above: Block, line: RecognizedLine) -> Block:
         """Return the block of a heading without a time, or with that of the session around it."""
-        fresh = Block(titles=[line], days=list(self.days))
-        room, _ = line.room_and_language
-        if room and room not in line.title:
-            fresh.rooms.append(line)
+        fresh = Block([line], list(self.days))
         deeper = any(0 < s.raw.level < line.raw.level for s in above.clock)
         parallel = bool(above.titles) and line.words["parallel"].any_of(above.titles[0].text)
-        alone = (line.is_session_head or parallel) and not any(
-            s.is_person or s.has_marked_role for s in above.body
-        )
+        named = any(s.is_person or s.has_marked_role for s in above.body)
+        alone = (line.is_session_head or parallel) and not named
         within = above.within and (line.is_session_head or line.heading >= 2)
         if above.time and (deeper or alone or within):
             fresh.clock, fresh.time, fresh.within = list(above.clock), above.time, True

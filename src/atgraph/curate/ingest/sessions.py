@@ -1,7 +1,4 @@
-"""Blocks become sessions, with what stands below their heads.
-
-A contents list and the pages of the sessions become one.
-"""
+"""Blocks become sessions; a contents list and the pages of the sessions become one."""
 
 from __future__ import annotations
 
@@ -11,7 +8,6 @@ from dataclasses import replace
 
 from atgraph.curate.ingest.calendar import Calendar
 from atgraph.curate.ingest.draft_records import (
-    DraftIgnored,
     DraftListing,
     DraftOrganizer,
     DraftSession,
@@ -32,13 +28,12 @@ from atgraph.curate.ingest.people_lines import CONTACT, OrganizerLines, PeopleLi
 from atgraph.curate.ingest.person_names import is_given_name
 from atgraph.curate.ingest.reading_order import WENT_ON
 from atgraph.curate.ingest.recognition import Lines, RecognizedLine
-from atgraph.curate.ingest.segments import Block, join_titles
+from atgraph.curate.ingest.segments import Block
 from atgraph.curate.ingest.word_lists import every, words_of
 
-ONE = frozenset(  # of whom a session has one
-    f"role_{name}"
-    for name in ("moderator", "chair", "facilitator", "host", "rapporteur", "convenor")
-) | {"role_master-of-ceremonies"}
+ONE = re.compile(  # of whom a session has one
+    "role_(?:moderator|chair|facilitator|host|rapporteur|convenor|master-of-ceremonies)"
+)
 
 
 class SessionReader:
@@ -47,7 +42,6 @@ class SessionReader:
     def __init__(self, phrases: OrganizerPhrases, text: str) -> None:
         self.state = SessionState(text)
         self.phrases, self.organizations = phrases, phrases.organizations
-        self.kinds = self.organizations.kinds
         self.people = PeopleLines(self.state, self.organizations)
         self.organizers = OrganizerLines(self.state, phrases)
 
@@ -133,7 +127,7 @@ class SessionReader:
             state.set_role(line, role)
             for person in found:
                 self.people.add(meeting, line, person, [line.span])
-            single = role.concept in ONE and not is_plural(role, line.words)
+            single = ONE.fullmatch(role.concept) and not is_plural(role, line.words)
             if single or (leads_to_name(role.form) and not role.marked):
                 state.reset_role()
             return True
@@ -173,17 +167,17 @@ class SessionReader:
 
 
 SAME, NEARLY = 90, 75
-CHAIR = re.compile(r"\s*[(\[](?P<role>[^():]{3,25}):\s*(?P<who>[^()]+)[)\]]")
-SPEAKER = re.compile(r"\s*\((?P<who>[^()]{6,})\)$")
+BRACKET = re.compile(r"\s*\((?:(?P<role>[^():]{3,25}):\s*)?(?P<who>[^():]{6,})\)$")
 
 
 def read_session(block: Block, reader: SessionReader, calendar: Calendar) -> DraftSession:
     """Read a block into a session."""
-    titles = list(block.titles)
+    titles = block.titles
     if len(titles) > 1 and titles[0].title_is_generic:
-        generic = titles.pop(0)
-        reader.state.ignored.append(DraftIgnored((generic.span,), "says which session it is"))
-    meeting = DraftSession(join_titles(titles), _quotes(block, titles))
+        reader.state.ignore(titles[0], "says which session it is")
+        block = replace(block, titles=titles[1:])
+        titles = block.titles
+    meeting = DraftSession(block.title, _quotes(block))
     meeting.date, meeting.inherited = calendar.day_of(block.days), block.inherited
     if block.time:
         meeting.start, meeting.end = block.time.start, block.time.end
@@ -197,36 +191,28 @@ def read_session(block: Block, reader: SessionReader, calendar: Calendar) -> Dra
     return meeting
 
 
-def _quotes(block: Block, titles: Lines) -> list[Stretch]:
+def _quotes(block: Block) -> list[Stretch]:
+    titles = block.titles
     quotes = [(titles[0].raw.start, titles[-1].raw.end)] if titles else []
     quotes += [line.span for line in [*block.days[-1:], *block.clock, *block.rooms]]
     return list(dict.fromkeys(quotes))
 
 
 def _room_and_language(block: Block) -> tuple[str, str]:
+    """Return the first of each; of a room that its line interrupts, the first piece."""
     room = language = ""
     for line in block.rooms:
-        printed = line.room_and_language
-        room, language = room or _printed_room(line, printed[0]), language or printed[1]
+        where, spoken = line.room_and_language
+        printed = where if where in line.text else where.split(", ", maxsplit=1)[0]
+        room, language = room or printed, language or spoken
     return room, language
 
 
-def _printed_room(line: RecognizedLine, room: str) -> str:
-    """Return the room as it stands on the line; its first piece where the line interrupts it."""
-    if not room or room in line.text:
-        return room
-    pieces = room.split(", ")
-    first, last = line.text.find(pieces[0]), line.text.find(pieces[-1])
-    whole = line.text[first : last + len(pieces[-1])] if 0 <= first < last else ""
-    return whole if whole and len(whole) < len(room) + 6 else pieces[0]
-
-
 def _listing(block: Block, meeting: DraftSession) -> DraftListing:
-    day = block.days[-1] if block.days and not block.inherited else None
-    dates = day.dates[:1] if day else []
-    clock = next((line for line in block.clock if line.times), None)
-    date = day.text[dates[0].at : dates[0].to].strip() if day and dates else ""
-    time = clock.text[clock.times[0].at : clock.times[0].to].strip() if clock else ""
+    days = () if block.inherited else block.days[-1:]
+    dates = [line.text[d.at : d.to].strip() for line in days for d in line.dates]
+    times = [line.text[t.at : t.to].strip() for line in block.clock for t in line.times]
+    date, time = (next(iter(printed), "") for printed in (dates, times))
     return DraftListing(meeting.title, date, time, meeting.room, list(meeting.quotes))
 
 
@@ -240,7 +226,6 @@ class _TitleReader:
 
     def read(self) -> None:
         """Read the title."""
-        self._read_chair()
         if self.is_one and self._read_bracket():
             return
         line, text = self.line, self.meeting.title
@@ -277,39 +262,30 @@ class _TitleReader:
         for person in people:
             self.reader.people.add(self.meeting, self.line, person, [self.line.span])
 
-    def _read_chair(self) -> None:
-        """Read “Talk (chair: Name, title)”, and leave the title without it."""
-        found = CHAIR.search(self.meeting.title)
-        role = self._role_in(found["role"]) if found else ""
-        people = self.people.read_all(found["who"], (), 1.5) if found and role else []
-        if found and people:
-            title = self.meeting.title
-            self.meeting.title = (title[: found.start()] + title[found.end() :]).strip()
-            self.state.start(role, self.line.span)
-            self._add(people)
-            self.state.start()
-
     def _read_bracket(self) -> bool:
-        """Read “Talk (Name, title)”, and leave the title without it."""
-        found = SPEAKER.search(self.meeting.title)
-        if not found or found.start() < 3 or ":" in found["who"]:
+        """Read “Talk (Name, title)” or “(chair: Name, title)”; leave the title without it."""
+        found = BRACKET.search(self.meeting.title)
+        if not found or found.start() < 3:
             return False
         title = self.meeting.title[: found.start()]
-        role = self._role_in(title)
+        role = self._role_in(found["role"] or title)
         people = self.people.read_all(found["who"], (), 1.0 if role else 0.5)
-        sure = (p.honorific or (not p.only_name and self._is_person(p)) for p in people)
-        if not people or not all(sure):
+        if not people or not all(map(self._is_person, people)) or (found["role"] and not role):
             return False
         self.meeting.title = title
         if role:
             self.state.start(role, self.line.span)
         self._add(people)
+        if found["role"]:
+            self.state.start()
         return True
 
     def _is_person(self, person: Person) -> bool:
         """Whether a given name or a post says that a person is meant, and no body with its town."""
-        titles = (post.title for post in person.posts)
-        return is_given_name(person.name.split()[0]) or any(map(self.people.kinds.is_post, titles))
+        named = is_given_name(person.name.split()[0]) or any(
+            self.people.kinds.is_post(post.title) for post in person.posts
+        )
+        return bool(person.honorific) or (named and not person.only_name)
 
     def _read_organizers(self, text: str) -> bool:
         """Read “Talk (organised by the Body)”, and leave the title without it."""

@@ -100,15 +100,13 @@ class DocumentWords:
 
     def __getitem__(self, kind: str) -> _WordList:
         if kind not in self._kept:
-            self._kept[kind] = _WordList.of(self._entries(kind))
+            self._kept[kind] = _WordList.of(self.entries(kind))
         return self._kept[kind]
-
-    def _entries(self, kind: str) -> list[str]:
-        return [e for language in self.languages for e in _lists(language).get(kind, ())]
 
     def entries(self, kind: str) -> list[str]:
         """Return the entries of a list, the longest first."""
-        return longest_first({entry.casefold() for entry in self._entries(kind)})
+        lists = (_lists(language).get(kind, ()) for language in self.languages)
+        return longest_first({entry.casefold() for entries in lists for entry in entries})
 
     def by_language(self, *kinds: str) -> Iterator[list[list[str]]]:
         """Yield the lists of each language, in their own order."""
@@ -158,9 +156,7 @@ def _names(languages: tuple[str, ...], kind: str) -> frozenset[str]:
 def is_country(text: str, words: DocumentWords) -> bool:
     """Whether a text is the name of a country and nothing else."""
     name = text.casefold().strip().rstrip(".")
-    names = {name}
-    if name.startswith(("the ", "republic of ")):
-        names.add(name.split(" ", 1)[1].removeprefix("of "))
+    names = {name, re.sub(r"^(?:the|republic of) ", "", name)}
     known = (_names(words.languages, "territories"), every("countries").exact)
     return not all(map(names.isdisjoint, known))
 
@@ -212,11 +208,11 @@ def _by_script(counts: Counter[str]) -> tuple[str, ...]:
 def _telling(language: str) -> frozenset[str]:
     """Return words that programmes of a language print and those of others do not."""
     kinds = ("sessions", "breaks", "posts", "organizations", "biography_verbs", "acts")
-    own, others = (
-        {e.casefold() for n in names for kind in kinds for e in _lists(n)[kind] if " " not in e}
-        for names in ([language], [n for n in known_languages() if n != language])
+    others = words_in(tuple(n for n in known_languages() if n != language))
+    own, foreign = (
+        {e for k in kinds for e in w.entries(k)} for w in (words_in((language,)), others)
     )
-    return frozenset(own - others)
+    return frozenset(word for word in own - foreign if " " not in word)
 
 
 def _own_share(language: str, others: list[str], counts: Counter[str]) -> float:
