@@ -13,6 +13,7 @@ from pathlib import Path
 
 from atgraph.curate.ingest.affiliations import SegmentKinds
 from atgraph.curate.ingest.draft_records import (
+    DraftCover,
     DraftIgnored,
     DraftListing,
     DraftParticipant,
@@ -75,14 +76,14 @@ def _is_of_list(
     part: DraftParticipant, people: Sequence[DraftParticipant], weak: Sequence[DraftParticipant]
 ) -> bool:
     """Whether it is in a list of entries alike, more than half of which are surely people."""
+
+    def shape(one: DraftParticipant) -> tuple[bool, bool]:
+        posts = one.person.posts
+        return any(post.title for post in posts), any(post.organization for post in posts)
+
     near = [p for p in people if p is not part and set(p.quotes) & set(part.quotes)]
-    like = [other for other in near if _shape(other) == _shape(part)]
+    like = [other for other in near if shape(other) == shape(part)]
     return sum(other not in weak for other in like) * 2 > len(like) + 1
-
-
-def _shape(part: DraftParticipant) -> tuple[bool, bool]:
-    posts = part.person.posts
-    return any(post.title for post in posts), any(post.organization for post in posts)
 
 
 def _unknown_body(part: DraftParticipant, kinds: SegmentKinds) -> str:
@@ -102,17 +103,18 @@ def _stands_below(part: DraftParticipant, text: str) -> bool:
 
 def _stands_behind_plural(part: DraftParticipant, text: str, kinds: SegmentKinds) -> bool:
     """Whether it is “Speakers: Name, X”, where X may as well be a name."""
-    words = part.person.posts[0].organization.split()
+    body = part.person.posts[0].organization
+    words = body.split()
     label, _, rest = text[slice(*part.quotes[0])].partition(part.person.name)
-    label = label.strip(" *_•-")
-    role = read_role(label, kinds.words) if label.endswith(":") else None
-    return (
-        rest.strip(" *_,.") == part.person.posts[0].organization
-        and 1 < len(words) < 5
-        and all(word[:1].isupper() for word in words)
-        and role is not None
-        and is_plural(role, kinds.words)
-    )
+    if (
+        rest.strip(" *_,.") != body
+        or not 1 < len(words) < 5
+        or not label.rstrip(" *_•-").endswith(":")
+    ):
+        return False
+    role = read_role(label.strip(" *_•-"), kinds.words)
+    named = all(word[:1].isupper() for word in words)
+    return named and role is not None and is_plural(role, kinds.words)
 
 
 class Verification:
@@ -125,10 +127,14 @@ class Verification:
         """Look at every record."""
         cover = records.cover
         cover.title = self._printed(cover.title, cover.quotes) or self._first(cover.quotes)
-        self._keep_printed(cover, cover.quotes, "subtitle", "series")
-        cover.listings = list(map(self._check_listing, cover.listings))
+        self._keep_printed(cover, "subtitle", "series")
         for meeting in records.sessions:
             self._check_session(meeting)
+        for whole in records.wholes:
+            whole.listings = [replace(listing) for listing in whole.listings]
+            for listing in whole.listings:
+                self._keep_printed(listing, "title", "date", "time", "room")
+                listing.date = listing.date if _exists(listing.date) else ""
         records.statements = list(filter(self._prints_all, records.statements))
 
     def _prints_all(self, statement: DraftStatement) -> bool:
@@ -144,9 +150,9 @@ class Verification:
     def _first(self, quotes: Sequence[Stretch]) -> str:
         return plain(self.text[slice(*quotes[0])] if quotes else "")[:300]
 
-    def _keep_printed(self, record: object, quotes: Sequence[Stretch], *names: str) -> None:
+    def _keep_printed(self, record: DraftCover | DraftSession | DraftListing, *names: str) -> None:
         for name in names:
-            setattr(record, name, self._printed(getattr(record, name), quotes))
+            setattr(record, name, self._printed(getattr(record, name), record.quotes))
 
     def _check_session(self, meeting: DraftSession) -> None:
         if not meeting.quotes:
@@ -156,32 +162,22 @@ class Verification:
         if not self._printed(meeting.title, quotes):
             meeting.title = self._first(quotes)
             meeting.reviews.append(LINE_AS_TITLE)
-        self._keep_printed(meeting, quotes, "room", "language")
-        meeting.listings = list(map(self._check_listing, meeting.listings))
+        self._keep_printed(meeting, "room", "language")
         meeting.organizers = [o for o in meeting.organizers if self._printed(o.name, o.quotes)]
         parts = meeting.participants
         meeting.participants = [p for p in parts if self._printed(p.person.name, p.quotes)]
         for part in meeting.participants:
             self._check_participant(part)
 
-    def _check_listing(self, listing: DraftListing) -> DraftListing:
-        kept = replace(listing)
-        self._keep_printed(kept, kept.quotes, "title", "date", "time", "room")
-        kept.date = kept.date if _exists(kept.date) else ""
-        return kept
-
     def _check_participant(self, part: DraftParticipant) -> None:
         person, quotes = part.person, part.quotes
-        posts = [
+        posts = (
             PrintedPost(self._printed(p.title, quotes), self._printed(p.organization, quotes))
             for p in person.posts
-        ]
-        part.person = replace(
-            person,
-            posts=tuple(post for post in posts if post.title or post.organization),
-            honorific=self._printed(person.honorific, quotes),
-            country=self._printed(person.country, quotes),
         )
+        kept = tuple(post for post in posts if post.title or post.organization)
+        honorific, country = (self._printed(v, quotes) for v in (person.honorific, person.country))
+        part.person = replace(person, posts=kept, honorific=honorific, country=country)
 
 
 def _exists(printed: str) -> bool:
@@ -210,14 +206,10 @@ READ = "Prose without a record, or of which only a word proposes a theme; read i
 
 def _recorded(records: DraftRecords, themes: bool = True) -> Iterator[Stretch]:
     """Yield what records rest on; on request without themes that are only proposed."""
-    for whole in records.wholes:
-        yield from whole.quotes
-        yield from (stretch for listing in whole.listings for stretch in listing.quotes)
-    for part in records.parts:
-        yield from part.quotes
-    for statement in records.statements:
-        if themes or not statement.is_proposed_theme:
-            yield from statement.quotes
+    listings = (listing for whole in records.wholes for listing in whole.listings)
+    statements = (s for s in records.statements if themes or not s.is_proposed_theme)
+    for record in (*records.wholes, *listings, *records.parts, *statements):
+        yield from record.quotes
 
 
 def _touching(

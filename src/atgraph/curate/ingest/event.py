@@ -97,7 +97,7 @@ def _may_be_title(line: RecognizedLine) -> bool:
         return False
     if line.dates and len(line.title.split()) < 4:
         return False
-    if last in line.words["common"].exact or last in line.words["articles"].exact:
+    if last in line.words["common"].exact | line.words["articles"].exact:
         return False  # a sentence that goes on: “… have the honour to invite you to the”
     if not line.raw.level and _has_phrase("invites", line.text):
         return False
@@ -116,12 +116,10 @@ def _weight(line: RecognizedLine, kinds: SegmentKinds) -> float:
     score = float(max(0, 4 - line.raw.level)) if line.raw.level else 0.0
     shouted, edition = text.isupper() and size > 2, bool(EDITION.match(text))
     score += 1.0 * line.raw.all_strong + 0.5 * shouted + 1.2 * event + 1.0 * edition
-    score -= 2.0 * bool(line.dates and line.dates[0].at == 0)
-    score -= 1.5 * bool(CONTEXT.match(text))
+    score += 2.0 * quoted + 0.8 * (size >= 3) + 0.4 * (size >= 5)
+    score -= 2.0 * bool(line.dates and line.dates[0].at == 0) + 1.5 * bool(CONTEXT.match(text))
     score -= 2.0 * bool(margin or _has_phrase("margins", text))
-    score += 2.0 * quoted
     score -= 1.5 * (size == 1) + 0.8 * (size == 2 and event)
-    score += 0.8 * (size >= 3) + 0.4 * (size >= 5)
     return score - 1.2 * (not event and kinds.is_body(text))
 
 

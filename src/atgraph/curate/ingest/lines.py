@@ -86,33 +86,41 @@ class Collector:
 
     def write(self, text: str, strong: bool = False) -> None:
         """Add to the line."""
-        if text:
-            self._pieces.append((text, strong))
+        self._pieces.append((text, strong))
 
     def end_line(self, *, level: int = 0, item: bool = False, gap: bool = False) -> None:
         """Close the line, if anything stands on it."""
         text, strong = fold_pieces(self._pieces)
         self._pieces.clear()
         if bullet := BULLET.match(text):
-            text, item = text[bullet.end() :], True
-            strong = tuple(
-                (max(0, a - bullet.end()), b - bullet.end()) for a, b in strong if b > bullet.end()
-            )
+            at = bullet.end()
+            text, item = text[at:], True
+            strong = tuple((max(0, a - at), b - at) for a, b in strong if b > at)
         if text:
             self.lines.append(Line(text, level=level, item=item, strong=strong, gap=self._gap))
             self._gap = False
         self._gap = self._gap or gap
+
+    def add_line(self, text: str, note: str) -> None:
+        """Add a line, and what it is."""
+        self.write(text)
+        self.end_line()
+        self.lines[-1] = replace(self.lines[-1], note=note)
 
     def note(self, what: str) -> None:
         """Count something that was left out."""
         self.notes[what] = self.notes.get(what, 0) + 1
 
     def extract(self) -> Extract:
-        """Put the lines into one text."""
+        """Put the lines into one text, one below another, and note where each stands."""
         self.end_line()
-        text, placed = lay_out(self.lines)
+        text, placed = "", list[Line]()
+        for line in self.lines:
+            text += "\n" if line.gap and placed else ""
+            placed.append(replace(line, start=len(text), end=len(text) + len(line.text)))
+            text += line.text + "\n"
         notes = tuple(f"{what}: {count}" for what, count in sorted(self.notes.items()))
-        return Extract(text, placed, tuple(map(tuple, self.tables)), notes, self.title)
+        return Extract(text, tuple(placed), tuple(map(tuple, self.tables)), notes, self.title)
 
 
 def plain(text: str) -> str:
@@ -129,36 +137,18 @@ def fold_pieces(pieces: Iterable[tuple[str, bool]]) -> tuple[str, tuple[Stretch,
     """Join pieces with single spaces; the stretches that are strong are kept."""
     text = ""
     strong: list[Stretch] = []
-    for piece, bold in pieces:
+    for piece, bold in ((piece, bold) for piece, bold in pieces if piece):
         words = " ".join(clean(piece).split())
-        if not words:
-            text += " " if text and not text.endswith(" ") and piece else ""
-            continue
-        if piece[0].isspace() and text and not text.endswith(" "):
+        if (piece[0].isspace() or not words) and text and not text.endswith(" "):
             text += " "
-        if bold:
+        if bold and words:
             goes_on = strong and len(text) - strong[-1][1] <= 1
             start = strong.pop()[0] if goes_on else len(text)
             strong.append((start, len(text) + len(words)))
         text += words
-        if piece[-1].isspace():
+        if words and piece[-1].isspace():
             text += " "
     return text.rstrip(), tuple(strong)
-
-
-def lay_out(lines: Iterable[Line]) -> tuple[str, tuple[Line, ...]]:
-    """Write the lines one below another, and note where each stands."""
-    parts: list[str] = []
-    placed: list[Line] = []
-    at = 0
-    for line in lines:
-        if line.gap and placed:
-            parts.append("\n")
-            at += 1
-        placed.append(replace(line, start=at, end=at + len(line.text)))
-        parts.append(line.text + "\n")
-        at += len(line.text) + 1
-    return "".join(parts), tuple(placed)
 
 
 def sentences_in(text: str, start: int, end: int) -> Iterator[Stretch]:

@@ -51,10 +51,8 @@ class Organizations:
 
     def split_bodies(self, text: str) -> list[str]:
         """Return bodies that stand where people do, as in “Moderator: A and B, Co-Chairs”."""
-        first = self.affiliations.segments(text)
-        if not first or len(text.split()) > 25:
-            return []
-        names = self.split(first[0])
+        segments = self.affiliations.segments(text) if len(text.split()) <= 25 else []
+        names = self.split(segments[0]) if segments else []
         named = all(len(n.split()) < 14 and n[:1].isupper() for n in names)
         return names if named and any(map(self.kinds.is_body, names)) else []
 
@@ -92,10 +90,9 @@ class Organizations:
 
     def _ands(self, text: str) -> Iterator[str]:
         """Cut at an “and” that stands between two names, not inside one."""
-        if lead := self._begins_with_and.match(text):
-            text = text[lead.end() :]
-        start = 0
-        for found in self._and.finditer(text):
+        lead = self._begins_with_and.match(text)
+        start = lead.end() if lead else 0
+        for found in self._and.finditer(text, start):
             if self._divides(text[start : found.start()], text[found.end() :]):
                 yield text[start : found.start()]
                 start = found.end()
@@ -287,16 +284,14 @@ class OrganizerPhrases:
         brought = self.words["brought_about"].exact
         done = [n for n in (1, 2, 3) if " ".join(words[:n]) in brought] if len(words) < 10 else []
         if done:
+            # behind “held” is nothing that was held, but “by”, “dall’Accademia” or a name
+            small = self.words["common"].exact | every("organizing_ends").exact
             after = words_of(before)[done[-1] : done[-1] + 1]
-            return before[:1].isupper() and all(map(self._goes_by, after))
+            by = all(w in small or not w.isalpha() or w[:1].isupper() for w in after)
+            return before[:1].isupper() and by
         near = words[-9:] if len(text.split()) <= 20 else words[-4:]
         events = every("event_nouns").exact | self.words["events"].exact
         return len(words) <= 14 and any(w in events for w in near)
-
-    def _goes_by(self, word: str) -> bool:
-        """Whether a word behind “held” is none of what was held: “by”, “dall’Accademia”, a name."""
-        small = self.words["common"].exact | every("organizing_ends").exact
-        return word in small or not word.isalpha() or word[:1].isupper()
 
     def _is_name(self, name: str) -> bool:
         first, *rest = name.split() or [""]
@@ -343,16 +338,13 @@ class OrganizerPhrases:
         if ends or not below[:1].islower() or text.count("(") != text.count(")"):
             return []
         mark = INVITATION.match(f"{text} {below}")
-        if not mark or mark["names"].rstrip(" ,") != text.rstrip(" ,"):
-            return []
-        return self._invitation(f"{text} {below}")
+        is_whole = mark and mark["names"].rstrip(" ,") == text.rstrip(" ,")
+        return self._invitation(f"{text} {below}") if is_whole else []
 
     def _joint_event(self, text: str) -> list[NamedRole]:
         """Read “joint side event of A and B”."""
         mark = self._joint_of.match(text) or self._joint.search(text)
         if not mark or len(mark["names"].split()) > 40:
             return []
-        names = self._split(mark["names"][mark["names"].rfind(". ") + 1 :])
-        if len(names) < 2:
-            return []
-        return [(name, "role_jointly") for name in names if self._is_name(name)]
+        names = self._split(mark["names"].rsplit(". ", maxsplit=1)[-1])
+        return [(n, "role_jointly") for n in names if self._is_name(n) and len(names) > 1]

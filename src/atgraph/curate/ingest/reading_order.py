@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import functools
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import groupby
+from itertools import groupby, pairwise
 from operator import attrgetter
 
 from atgraph.curate.ingest.labels import PARTS, as_pattern, known_forms
@@ -103,14 +104,13 @@ class _Table:
 
     def _by_row(self) -> Iterator[Line]:
         """Yield the time of a row first, then each cell; in parallel halls both before each."""
-        done: set[int] = set()
+        reached = 0
         for row in sorted({c.row for c in self.cells}):
-            if row in done:
+            if row < reached:
                 continue
             if group := self._parallel(row):
-                time, columns = group
-                done.update(range(time.row, time.row + time.rows))
-                yield from self._side_by_side(time, columns)
+                reached = row + group[0].rows
+                yield from self._side_by_side(*group)
                 continue
             own = [c for c in self.cells if c.row == row]
             spanning = (c for c in self.cells if c.row < row < c.row + c.rows)
@@ -124,11 +124,9 @@ class _Table:
             if not parallel:
                 yield from self._text(*(c for c in times if c in own or rest))
             for cell in rest:
-                if parallel:
-                    yield from self._text(*times)
-                if cell.column in self.halls and cell.columns == 1:
-                    yield from self._text(self.halls[cell.column])
-                yield from self._text(cell)
+                hall = [self.halls[cell.column]] if cell.column in self.halls else []
+                before = times if parallel else []
+                yield from self._text(*before, *(hall if cell.columns == 1 else []), cell)
 
     def _side_by_side(self, time: Cell, columns: Sequence[int]) -> Iterator[Line]:
         """Yield the sessions of several rows column by column, each below the time and its hall."""
@@ -144,12 +142,11 @@ class _Table:
         time = next(filter(self._is_clock, own), None)
         if time is None:
             return None
-        rows = range(time.row, time.row + time.rows)
-        held = [c.column for c in self.cells if c.row in rows and c is not time and c.lines]
-        columns = sorted(set(held))
-        several = sum(held.count(column) > 1 for column in columns)
-        halls = sum(column in self.halls for column in columns)
-        return (time, columns) if several > 1 or halls > 1 else None
+        rows = range(row, row + time.rows)
+        held = Counter(c.column for c in self.cells if c.row in rows and c is not time and c.lines)
+        several = sum(count > 1 for count in held.values())
+        halls = sum(column in self.halls for column in held)
+        return (time, sorted(held)) if several > 1 or halls > 1 else None
 
     def _by_column(self) -> Iterator[Line]:
         """Yield column by column: the day, then for each row its time and its cell."""
@@ -158,13 +155,10 @@ class _Table:
         for column in sorted({c.column for c in self.cells} - ({0} if times else set())):
             own = [c for c in self.cells if c.column <= column < c.column + c.columns]
             for cell in sorted(own, key=attrgetter("row")):
-                if times.get(cell.row) is cell or (
-                    cell.column < column and cell.columns > 1 and cell.row == 0
-                ):
-                    continue
-                if cell.row in times and cell.lines:
-                    yield from self._text(times[cell.row])
-                yield from self._text(cell)
+                spans = cell.row == 0 and cell.column < column  # a head that was read before
+                time = times.get(cell.row)
+                if time is not cell and not spans:
+                    yield from self._text(*([time] if time and cell.lines else []), cell)
         if times:
             yield from self._text(*(c for c in self.cells if c.row == 0 and c.column == 0))
 
@@ -197,7 +191,7 @@ def split_line(line: Line, words: DocumentWords, text: str) -> Iterator[Line]:
         yield line
         return
     reached = line.start
-    for start, end in zip([0, *cuts], [*cuts, len(line.text)]):
+    for start, end in pairwise([0, *cuts, len(line.text)]):
         piece = line.text[start:end].strip(" –—|·•;")
         if not piece:
             continue

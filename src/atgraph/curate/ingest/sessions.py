@@ -123,22 +123,21 @@ class SessionReader:
         shift = len(line.text) - len(line.text[role.end :].lstrip())
         strong = [(a - shift, b - shift) for a, b in line.raw.strong if b > shift and a >= shift]
         found = line.people.read_all(rest, strong, 1.5 if role.marked else 1.0)
-        if found and (role.marked or any(p.is_sure(3) for p in found)):
-            state.set_role(line, role)
-            for person in found:
-                self.people.add(meeting, line, person, [line.span])
-            single = ONE.fullmatch(role.concept) and not is_plural(role, line.words)
-            if single or (leads_to_name(role.form) and not role.marked):
-                state.reset_role()
-            return True
-        bodies = self.organizations.split_bodies(rest) if role.marked else []
+        sure = found and (role.marked or any(p.is_sure(3) for p in found))
+        bodies = self.organizations.split_bodies(rest) if role.marked and not sure else []
+        if not sure:
+            found = [Person(name, kind="organization", status=status) for name in bodies]
+        if not found:
+            return False
+        state.set_role(line, role)
+        for person in found:
+            self.people.add(meeting, line, person, [line.span])
+        single = ONE.fullmatch(role.concept) and not is_plural(role, line.words)
+        if sure and (single or (leads_to_name(role.form) and not role.marked)):
+            state.reset_role()
         if bodies:
-            state.set_role(line, role)
-            for name in bodies:
-                body = Person(name, kind="organization", status=status)
-                self.people.add(meeting, line, body, [line.span])
             state.open = None
-        return bool(bodies)
+        return True
 
     def _other(self, meeting: DraftSession, line: RecognizedLine) -> None:
         state = self.state
@@ -157,12 +156,11 @@ class SessionReader:
         verbs, known = line.words["biography_verbs"], line.people.names.known
         name = line.people.names.read(line.text)
         if name is None:
-            first, *more = words_of(line.text) or [""]
-            pronoun = first.casefold() in every("pronouns").exact
-            return pronoun and bool(more) and more[0].casefold() in verbs
+            first, following = [*words_of(line.text), "", ""][:2]
+            return first.casefold() in every("pronouns").exact and following in verbs
         last = " " + name.text.split()[-1].casefold()
         is_known = name.text.casefold() in known or any(k.endswith(last) for k in known)
-        following = (words_of(line.text[name.end :]) or [""])[0]
+        following = next(iter(words_of(line.text[name.end :])), "")
         return following.islower() and following in verbs and (is_known or name.score >= 2)
 
 
@@ -289,15 +287,13 @@ class _TitleReader:
 
     def _read_organizers(self, text: str) -> bool:
         """Read “Talk (organised by the Body)”, and leave the title without it."""
-        found = self.reader.phrases.find(text)
-        at = self.reader.phrases.where(text)
-        head = text[:at].strip(" (–—-,:;|")
-        if not found or at <= 0 or len(head.split()) < 2:
-            return False
-        self.meeting.title = head
-        span = self.line.span
+        phrases, span = self.reader.phrases, self.line.span
+        head = text[: max(0, phrases.where(text))].strip(" (–—-,:;|")
+        found = phrases.find(text) if len(head.split()) > 1 else []
+        if found:
+            self.meeting.title = head
         self.meeting.organizers += [DraftOrganizer(name, role, [span]) for name, role in found]
-        return True
+        return bool(found)
 
     def _read_people(self, text: str) -> None:
         """Read “Talk – Name, Title, Body” and a line that names only people."""
@@ -305,8 +301,9 @@ class _TitleReader:
         for mark in (" – ", " — ", " - ", " | ", ": "):
             head, found, rest = text.partition(mark)
             people = self.people.read_all(rest, ()) if found and len(head) >= 2 else []
-            if not people and found and rest.strip().casefold() in titled:
-                people = self._name_alone(rest.strip())
+            known = not people and rest.strip().casefold() in titled
+            if known and (name := self.people.names.read_whole(rest.strip())):
+                people = [Person(name.text, name.honorific, score=3, only_name=True)]
             named = self.people.kinds.is_post(head) or self.people.names.read(head)
             sure = all(p.is_sure() or p.name.casefold() in titled for p in people)
             if people and sure and not named:
@@ -316,10 +313,6 @@ class _TitleReader:
         people = self.people.read_all(text, ())
         if all(p.is_sure() for p in people):
             self._add(people)
-
-    def _name_alone(self, text: str) -> list[Person]:
-        name = self.people.names.read_whole(text)
-        return [Person(name.text, name.honorific, score=3, only_name=True)] if name else []
 
 
 def _without_by(title: str) -> str:
@@ -348,10 +341,8 @@ def _are_same(listed: DraftSession, full: DraftSession) -> bool:
     from rapidfuzz import fuzz  # slow to import, and few documents need it
 
     first, second = _plain(listed.title), _plain(full.title)
-    if not first or not second:
-        return False
-    alike = fuzz.ratio(first, second)
-    if alike < SAME and min(len(first), len(second)) > 25:
+    alike = fuzz.ratio(first, second) if first and second else 0
+    if min(len(first), len(second)) > 25:
         alike = max(alike, fuzz.partial_ratio(first, second) - 2)
     when = bool(listed.start) and listed.start == full.start
     day = listed.date == full.date or not listed.date or not full.date
@@ -373,10 +364,10 @@ def _merge(listed: DraftSession, full: DraftSession) -> None:
     full.room, full.language = full.room or listed.room, full.language or listed.language
     if not any(p.time for p in own) or not full.listings[-1].room:
         full.quotes = list(dict.fromkeys([*full.quotes, *listed.quotes]))
-    times = {re.sub(r"\D+", "", p.time) for p in full.listings if p.time}
-    rooms = {_plain(p.room) for p in full.listings if p.room}
-    days = {meeting.date for meeting in (listed, full) if meeting.date}
-    printed = {"times": len(times), "dates": len(days), "rooms": len(rooms)}
-    for what, count in printed.items():
-        if count > 1:
-            full.reviews.append(f"the places that list it print different {what}")
+    printed = {
+        "times": {re.sub(r"\D+", "", p.time) for p in full.listings if p.time},
+        "dates": {meeting.date for meeting in (listed, full) if meeting.date},
+        "rooms": {_plain(p.room) for p in full.listings if p.room},
+    }
+    different = [what for what, values in printed.items() if len(values) > 1]
+    full.reviews += [f"the places that list it print different {what}" for what in different]

@@ -26,10 +26,8 @@ UNSEEN = frozenset((
     "script", "style", "template", "noscript", "svg", "math", "head", "iframe", "object",
     "select", "option", "textarea", "button", "nav", "datalist", "audio", "video", "canvas",
 ))  # fmt: skip
-STRUCK = frozenset(("del", "s", "strike"))
-STRONG = frozenset(("b", "strong"))
+STRUCK, STRONG, ITEMS, CELLS = ("del", "s", "strike"), ("b", "strong"), ("li", "dd"), ("td", "th")
 HEAD = re.compile(r"h\d")
-ITEMS, CELLS = ("li", "dd"), ("td", "th")
 HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?![.\d])", re.I)
 STRUCK_STYLE = re.compile(r"line-through", re.I)
 BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.I)
@@ -52,10 +50,9 @@ def read(raw: bytes, path: Path) -> Extract:
 def _decode(raw: bytes, path: Path) -> str:
     declared = DECLARED.search(raw[:4096])
     if declared and not raw.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
-        name = (declared[1] or declared[2]).decode("ascii")
+        name = (declared[1] or declared[2]).decode("ascii").lower()
         try:
-            name = "cp1252" if name.lower() in WESTERN else name
-            return raw.decode(name).replace("\x00", " ")
+            return raw.decode("cp1252" if name in WESTERN else name).replace("\x00", " ")
         except (LookupError, UnicodeDecodeError):
             pass  # pages often say what they are not
     return plain.decode(raw, path)
@@ -99,10 +96,11 @@ class _Walk:
 
     def start(self, element: Any) -> None:
         tag = element.tag
-        if self.unseen is not None:
-            return
-        if not isinstance(tag, str) or tag in UNSEEN or self.is_hidden(element, tag):
+        if self.unseen is None and (
+            not isinstance(tag, str) or tag in UNSEEN or self.is_hidden(element, tag)
+        ):
             self.unseen = element
+        if self.unseen is not None:
             return
         if tag == "br" or tag in BLOCKS:
             self.end_line(tag)
@@ -111,7 +109,7 @@ class _Walk:
         self.item += tag in ITEMS
         if tag == "table":
             for table in self.tables:
-                table.layout = True
+                table.layout = True  # it holds another
             self.tables.append(_Table())
         elif tag == "tr" and self.tables:
             self.tables[-1].row += 1
@@ -142,12 +140,11 @@ class _Walk:
 
     def is_hidden(self, element: Any, tag: str) -> bool:
         style = element.get("style") or ""
-        if tag in STRUCK or STRUCK_STYLE.search(style):
-            self.collector.note("struck-out passages left out")
-            return True
+        struck = tag in STRUCK or STRUCK_STYLE.search(style)
         hidden = element.get("hidden") is not None or element.get("aria-hidden") == "true"
-        if hidden or HIDDEN.search(style) or tag == "input":
-            self.collector.note("hidden passages left out")
+        if struck or hidden or HIDDEN.search(style) or tag == "input":
+            what = "struck-out" if struck else "hidden"
+            self.collector.note(f"{what} passages left out")
             return True
         return False
 
@@ -183,9 +180,8 @@ def collect(page: str, collector: Collector) -> None:
         raise UnreadableError(message) from exc
     collector.title = " ".join(" ".join(root.xpath("//head/title//text()")).split())
     if collector.title:
-        collector.write(collector.title)
+        collector.add_line(collector.title, PAGE)
         collector.end_line(gap=True)
-        collector.lines[-1] = replace(collector.lines[-1], note=PAGE)
     walk = _Walk(collector)
     for event, element in etree.iterwalk(root, events=("start", "end")):
         (walk.start if event == "start" else walk.end)(element)

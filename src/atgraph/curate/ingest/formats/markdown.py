@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from pathlib import Path
 
 from atgraph.curate.ingest.formats import html, plain
@@ -22,11 +21,8 @@ def read(raw: bytes, path: Path) -> Extract:
     collector = Collector()
     if front := FRONT.match(text):
         text = text[front.end() :]
-        for row in front[1].split("\n"):
-            if row.strip():
-                collector.write(row)
-                collector.end_line()
-                collector.lines[-1] = replace(collector.lines[-1], note="front matter")
+        for row in filter(str.strip, front[1].split("\n")):
+            collector.add_line(row, "front matter")
         collector.end_line(gap=True)
     rendered = (
         MarkdownIt("commonmark", {"html": True, "breaks": True})

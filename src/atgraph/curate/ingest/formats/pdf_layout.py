@@ -92,28 +92,25 @@ def _write_paragraphs(
     lines: Sequence[Segment], collector: Collector, body: float, edge: float = 0.0
 ) -> None:
     """Write lines, those joined that were wrapped; ``body`` is the size of most letters."""
-    edge = edge or max((line.right for line in lines), default=0.0)
-    opened = lines[0] if lines else None
-    for number, line in enumerate(lines):
-        above = lines[number - 1] if number else None
-        if above is not None and _goes_on(above, line, edge, opened):
+    edge = edge or max(line.right for line in lines)
+    opened = lines[0]
+    for above, line in zip([None, *lines], lines):
+        if above and _goes_on(above, line, edge, opened):
             _join_hyphenated(collector, line)
-        elif above is not None:
+        elif above:
             collector.end_line(level=_level(above, body))
             collector.end_line(gap=above.bottom - line.top > 0.9 * line.size)
             opened = line
         collector.write(line.text, line.bold)
         collector.write(" ")
-    if lines:
-        collector.end_line(level=_level(lines[-1], body))
+    collector.end_line(level=_level(lines[-1], body))
 
 
 def write_columns(columns: Sequence[Sequence[Segment]], collector: Collector, body: float) -> None:
     """Write columns one after another; of two long ones a paragraph may go on in the second."""
     first, *others = columns
     if len(others) == 1 and _runs_over(first, others[0][0]):
-        moved = [_moved(line, first, others[0]) for line in others[0]]
-        _write_paragraphs([*first, *moved], collector, body)
+        _write_paragraphs([*first, *_moved(first, others[0])], collector, body)
     else:
         for column in columns:
             _write_paragraphs(column, collector, body)
@@ -130,12 +127,13 @@ def _runs_over(column: Sequence[Segment], first: Segment) -> bool:
     return _goes_on(last, first, max(line.right for line in column), None)
 
 
-def _moved(line: Segment, column: Sequence[Segment], following: Sequence[Segment]) -> Segment:
-    """Return a line of the second column as if it stood below the first."""
+def _moved(column: Sequence[Segment], following: Sequence[Segment]) -> Iterator[Segment]:
+    """Yield the lines of the second column as if they stood below the first."""
     aside = min(s.left for s in column) - min(s.left for s in following)
     down = column[-1].bottom - 0.4 * column[-1].size - max(s.top for s in following)
-    left, right = line.left + aside, line.right + aside
-    return replace(line, left=left, right=right, bottom=line.bottom + down, top=line.top + down)
+    for s in following:
+        box = (s.left + aside, s.right + aside, s.bottom + down, s.top + down)
+        yield Segment(s.text, *box, s.size, s.bold)
 
 
 def _level(line: Segment, body: float) -> int:
@@ -145,12 +143,9 @@ def _level(line: Segment, body: float) -> int:
 def _is_new_item(first: str, following: str) -> bool:
     """Whether the next of a list of people begins, as “Name Name, …”, or prose after the list."""
     titled, named = bool(TITLED.match(following)), bool(ITEM.match(following))
-    if TITLED.match(first):
-        if titled or not ITEM.match(first):
-            return titled
-        if named:
-            return False  # the others of the list begin with “Ms.”: this is a title that went on
-    elif not ITEM.match(first):
+    if TITLED.match(first) and (titled or named or not ITEM.match(first)):
+        return titled  # where all begin with “Ms.”, what does not is a title that went on
+    if not ITEM.match(first):
         return False
     words = following.split()
     small = sum(word[:1].islower() for word in words) > 0.6 * len(words)
@@ -184,11 +179,9 @@ def _goes_on(above: Segment, line: Segment, edge: float, opened: Segment | None)
 def _join_hyphenated(collector: Collector, line: Segment) -> None:
     """Take away the hyphen of a word that goes on in small letters on the next line."""
     pieces = collector._pieces
-    while pieces and not pieces[-1][0].strip():
-        pieces.pop()
-    if not pieces:
-        return
-    text, strong = pieces[-1][0].rstrip(), pieces[-1][1]
+    pieces.pop()  # the space
+    text, strong = pieces[-1]
+    text = text.rstrip()
     if text.endswith("-") and line.text[:1].islower() and text[-2:-1].isalpha():
         pieces[-1] = (text[:-1], strong)
     else:
@@ -281,7 +274,7 @@ def _split_columns(band: Sequence[Row], gutters: Sequence[float]) -> list[list[R
     for row in band:
         for place, part in groupby(row, lambda s: sum(s.left >= gutter for gutter in gutters)):
             columns[place].append(list(part))
-    return [column for column in columns if column]
+    return list(filter(None, columns))
 
 
 # --- tables: rows known by what stands in the first column ---

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from atgraph.curate.ingest.lines import CONTROL, Extract, Line, Stretch, clean
+from atgraph.curate.ingest.lines import Extract, Line, Stretch, clean, fold_pieces
 from atgraph.data.dates import begins_with_day
 from atgraph.errors import UnreadableError
 
@@ -70,12 +70,10 @@ def _guess(raw: bytes, path: Path) -> str:
     best = from_bytes(raw[:SAMPLE], threshold=0.3, cp_isolation=LIKELY).best()
     if best is None:
         raise UnreadableError("is in an encoding that cannot be guessed; save it as UTF-8", path)
-    try:
-        # The encoding of Western Europe is by far the commonest: words in it have no signs inside.
-        if best.encoding in LATIN and not SIGN.search(raw[:SAMPLE].decode("cp1252")):
-            return raw.decode("cp1252", "replace")
-    except UnicodeDecodeError:
-        pass  # some bytes stand for nothing there
+    # The encoding of Western Europe is by far the commonest: words in it have no signs inside.
+    sample = raw[:SAMPLE].decode("cp1252", "replace")  # some bytes stand for nothing there
+    if best.encoding in LATIN and "\ufffd" not in sample and not SIGN.search(sample):
+        return raw.decode("cp1252", "replace")
     try:
         return raw.decode(best.encoding)
     except UnicodeDecodeError as exc:
@@ -98,20 +96,17 @@ def _logical_lines(text: str) -> Iterator[Line]:
             last += 1
         first = starts[at] + len(rows[at]) - len(rows[at].lstrip())
         end = starts[last] + len(rows[last].rstrip())
-        yield from _columns(text[first:end], first, end, gap)
+        yield from _columns(text[first:end], first, gap)
         at, gap = last + 1, False
 
 
-def _columns(printed: str, start: int, end: int, gap: bool) -> Iterator[Line]:
+def _columns(printed: str, start: int, gap: bool) -> Iterator[Line]:
     """Yield a line; of a row of three columns or more time and title, then each of the others."""
     in_columns = "\n" not in printed and CLOCK.match(printed)
     cuts = [found.span() for found in SPACES.finditer(printed)] if in_columns else []
-    if len(cuts) < 2:
-        yield _line(printed, start, end, gap)
-        return
     edges = [0, *(edge for cut in cuts[1:] for edge in cut), len(printed)]
     for first, last in zip(edges[::2], edges[1::2]):
-        yield _line(printed[first:last], start + first, start + last, gap and not first)
+        yield _line(printed[first:last], start + first, gap and not first)
 
 
 def _wrap_width(rows: Sequence[str]) -> int:
@@ -153,29 +148,18 @@ def _goes_on(rows: Sequence[str], first: int, last: int, width: int) -> bool:
     return len(above) >= width * 0.75 and not ended
 
 
-def _line(printed: str, start: int, end: int, gap: bool) -> Line:
-    body, level, item = printed, 0, False
+def _line(printed: str, start: int, gap: bool) -> Line:
+    body, level, item, end = printed, 0, False, start + len(printed)
     if heading := HEADING.match(body):
         level, body = len(heading[1]), body[heading.end() :]
     elif (bullet := BULLET.match(body)) and not begins_with_day(body.lstrip()):
         item, body = True, body[bullet.end() :]
-    whole = " ".join(clean(printed).split())
     text, strong = _without_marks(" ".join(clean(body).split()))
-    note = "control" if CONTROL.search(printed.replace("\t", " ")) else ""
-    return Line(text or whole, start, end, level, strong, item, gap, note)
+    text = text or " ".join(clean(printed).split())
+    return Line(text, start, end, level, strong, item, gap)
 
 
 def _without_marks(text: str) -> tuple[str, tuple[Stretch, ...]]:
     """Take stars of emphasis away; what stood between two is strong."""
-    strong: list[Stretch] = []
-    out = ""
-    for place, piece in enumerate(STRONG.split(text)):  # text, mark, what is inside, text, …
-        if place % 3 != 1:
-            start, out = len(out), out + piece.replace("*", "")
-            if place % 3 == 2:
-                strong.append((start, len(out)))
-    folded = " ".join(out.split())
-    if folded != out:
-        shift = len(out) - len(out.lstrip())
-        strong = [(max(0, a - shift), min(len(folded), b - shift)) for a, b in strong]
-    return folded, tuple(strong)
+    pieces = enumerate(STRONG.split(text))  # text, mark, what is inside, text, …
+    return fold_pieces((piece.replace("*", ""), at % 3 == 2) for at, piece in pieces if at % 3 != 1)
