@@ -103,11 +103,9 @@ def _fits(date: PrintedDate, year: int) -> bool | None:
 
 
 def find_dated_sentence(lines: Lines) -> RecognizedLine | None:
-    """Return the sentence of a letter that says when the event is.
+    """Return the sentence of a letter that says when the event is: the first with day and time.
 
-    It is the first with a day below the salutation, one with a time before the others. Where a line
-    of its own gives a day there, and no sentence has day and time, that line says more; then there
-    is none.
+    One with a day alone will do, where no line of its own below the salutation gives a day.
     """
     salutation = next((s.place for s in lines[:HEAD] if s.size <= 8 and _greets(s)), 0)
     below = lines[salutation + 1 :] if salutation else ()

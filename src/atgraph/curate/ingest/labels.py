@@ -28,15 +28,9 @@ THEMES, INVOLVEMENT = "themes", "involvement-roles"
 
 
 @functools.cache
-def ontology() -> Ontology:
-    """Return the ontology, read once."""
-    return Ontology.read(resource_folder("ontology"))
-
-
-@functools.cache
 def _labels() -> Mapping[str, list[tuple[str, str, str]]]:
     """Return forms of each scheme with concept and language; themes are one scheme here."""
-    onto = ontology()
+    onto = Ontology.read(resource_folder("ontology"))
     found: dict[str, list[tuple[str, str, str]]] = defaultdict(list)
     themes = {s for s in onto.subjects(TYPE.value) if ATG + "Theme" in onto.values(s, TYPE.value)}
     for quad in onto.quads:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 
-from atgraph.text import ABBREVIATION, SENTENCE_END
+from atgraph.text import Document
 
 INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
@@ -153,12 +154,5 @@ def fold_pieces(pieces: Iterable[tuple[str, bool]]) -> tuple[str, tuple[Stretch,
 
 def sentences_in(text: str, start: int, end: int) -> Iterator[Stretch]:
     """Yield the sentences between two offsets; one that is wrapped over lines is one."""
-    piece = text[start:end]
-    begin = 0
-    for cut in (*SENTENCE_END.finditer(piece), None):
-        stop = cut.start() if cut else len(piece)
-        if cut and (cut["next"].islower() or ABBREVIATION.search(piece[begin:stop])):
-            continue
-        if piece[begin:stop].strip():
-            yield start + begin, start + stop
-        begin = cut.end() if cut else stop
+    unwrapped = Document(Path("source.txt"), text[start:end].replace("\n", " "))
+    return ((start + found.start, start + found.end) for found in unwrapped.sentences())

@@ -19,23 +19,15 @@ CYRILLIC = "[а-яёіїєґ]"
 LEAST = 0.25  # of the commonest language: below that, its words are names or titles
 
 
-@dataclass(frozen=True)
 class _WordList:
     """Words and phrases, ``universit*`` and ``*ministerium`` among them."""
 
-    exact: frozenset[str]
-    heads: tuple[str, ...]
-    tails: tuple[str, ...]
-    longest: int
-
-    @classmethod
-    def of(cls, entries: Iterable[str]) -> _WordList:
-        """Make a list of its entries."""
+    def __init__(self, entries: Iterable[str]) -> None:
         known = [entry.casefold().rstrip(".") for entry in entries]
-        exact = frozenset(e for e in known if "*" not in e)
-        heads = tuple(sorted({e[:-1] for e in known if e.endswith("*")}))
-        tails = tuple(sorted({e[1:] for e in known if e.startswith("*")}))
-        return cls(exact, heads, tails, max((len(e.split()) for e in exact), default=1))
+        self.exact = frozenset(e for e in known if "*" not in e)
+        self.heads = tuple(sorted({e[:-1] for e in known if e.endswith("*")}))
+        self.tails = tuple(sorted({e[1:] for e in known if e.startswith("*")}))
+        self.longest = max((len(e.split()) for e in self.exact), default=1)
 
     def __contains__(self, text: object) -> bool:
         word = str(text).casefold().rstrip(".")
@@ -100,7 +92,7 @@ class DocumentWords:
 
     def __getitem__(self, kind: str) -> _WordList:
         if kind not in self._kept:
-            self._kept[kind] = _WordList.of(self.entries(kind))
+            self._kept[kind] = _WordList(self.entries(kind))
         return self._kept[kind]
 
     def entries(self, kind: str) -> list[str]:

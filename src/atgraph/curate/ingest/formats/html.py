@@ -37,7 +37,6 @@ DECLARED = re.compile(
 # Deeper than a parser goes, and one says as much.
 NESTED = re.compile(r"(<(\w{1,20})\b[^<>]{0,200}>\s*)(?:<\2\b[^<>]{0,200}>\s*){20,}")
 WESTERN = ("iso-8859-1", "latin1", "us-ascii")  # say what is sent for them
-RUNS = re.compile(r"\s{3,}")
 
 
 def read(raw: bytes, path: Path) -> Extract:
@@ -64,7 +63,7 @@ class _Table:
     column: int = 0
     taken: set[tuple[int, int]] = field(default_factory=set)
     cells: list[Cell] = field(default_factory=list)
-    open: tuple[int, int, int, int, int] | None = None
+    open: Cell | None = None  # as yet with its first line alone
     layout: bool = False
 
     def open_cell(self, element: Any, first: int) -> None:
@@ -73,15 +72,15 @@ class _Table:
         rows, columns = (_span(element.get(name)) for name in ("rowspan", "colspan"))
         down, across = range(self.row, self.row + rows), range(self.column, self.column + columns)
         self.taken.update(product(down, across))
-        self.open = (max(self.row, 0), self.column, rows, columns, first)
+        self.open = Cell(max(self.row, 0), self.column, rows, columns, (first,))
         self.column += columns
 
     def close_cell(self, lines: list[Line], head: bool) -> None:
         if self.open:
-            row, column, rows, columns, first = self.open
-            if head and not row:
+            (first,) = self.open.lines
+            if head and not self.open.row:
                 lines[first:] = [replace(line, note=COLUMN) for line in lines[first:]]
-            self.cells.append(Cell(row, column, rows, columns, tuple(range(first, len(lines)))))
+            self.cells.append(replace(self.open, lines=tuple(range(first, len(lines)))))
             self.open = None
 
 
@@ -149,8 +148,7 @@ class _Walk:
         return False
 
     def write(self, text: str | None) -> None:
-        if text:
-            self.collector.write(RUNS.sub(" ", text) if len(text) > 1000 else text, self.strong > 0)
+        self.collector.write(text or "", self.strong > 0)
 
     def end_line(self, tag: str) -> None:
         self.collector.end_line(level=self.level, item=self.item > 0, gap=tag in SPACED)
