@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
 from atgraph.curate.ingest.calendar import Calendar
@@ -364,7 +364,7 @@ def _merge(listed: DraftSession, full: DraftSession) -> None:
     full.room, full.language = full.room or listed.room, full.language or listed.language
     if not any(p.time for p in own) or not full.listings[-1].room:
         full.quotes = list(dict.fromkeys([*full.quotes, *listed.quotes]))
-    printed = {
+    printed: dict[str, Collection[object]] = {
         "times": {re.sub(r"\D+", "", p.time) for p in full.listings if p.time},
         "dates": {meeting.date for meeting in (listed, full) if meeting.date},
         "rooms": {_plain(p.room) for p in full.listings if p.room},
