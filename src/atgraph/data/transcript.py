@@ -338,20 +338,18 @@ def explain(
     path: Path, data: Any, exc: PydanticError, model: type[BaseModel] = Programme
 ) -> list[Problem]:
     """Turn what pydantic found in data into problems that a curator understands."""
-    found = exc.errors(include_url=False)
-    # A list that is too short because its items are wrong: these are reported by themselves.
-    wrong = (e for e in found if not (e["type"] == "too_short" and e["input"]))
-    return [_problem(str(path), data, error, model) for error in wrong]
-
-
-def _problem(path: str, data: Any, error: Any, model: type[BaseModel]) -> Problem:
-    steps = _steps(error["loc"])
-    key, value, within = _last_key(steps), str(error["input"]), _last_key(steps[:-1])
-    fields = _model_at(model, steps[:-1]).model_fields.items()
-    known = tuple(field.alias or name for name, field in fields)
-    about = KeyDetails(key, value, known, within=within)
-    rule = RULES.get(error["type"], "form")
-    return Problem(path, line_of(data, steps), _message(error, key), rule, key=about)
+    problems = []
+    for error in exc.errors(include_url=False):
+        if error["type"] == "too_short" and error["input"]:
+            continue  # its items are wrong, and reported by themselves
+        steps = _steps(error["loc"])
+        key, value, within = _last_key(steps), str(error["input"]), _last_key(steps[:-1])
+        fields = _model_at(model, steps[:-1]).model_fields.items()
+        known = tuple(field.alias or name for name, field in fields)
+        about = KeyDetails(key, value, known, within=within)
+        rule, line = RULES.get(error["type"], "form"), line_of(data, steps)
+        problems.append(Problem(str(path), line, _message(error, key), rule, key=about))
+    return problems
 
 
 def _model_at(model: type[BaseModel], steps: list[int | str]) -> type[BaseModel]:

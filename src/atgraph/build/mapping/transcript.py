@@ -211,6 +211,7 @@ class _Mapper:
         stated = " ".join(statement.values.get("stated", ()))
         comparator = " ".join(statement.values.get("comparator", ()))
         for value in statement.values.get("value", ()):
+            number, read = _decimal(value), read_numbers(stated)
             meant = find_comparator(self.draft.ontology, comparator) if comparator else "exactly"
             why = ""
             if not meant:
@@ -222,14 +223,11 @@ class _Mapper:
             if why:
                 about, message = KeyDetails("comparator", comparator), f"{clip(comparator)} {why}"
                 self.draft.wrong(statement.line, f"comparator: {message}", "comparator", about)
-                continue
-            for name, known in (("minimum", "at-least"), ("maximum", "at-most")):
-                if meant in (known, "exactly") and (number := _decimal(value)) is not None:
-                    limit = literal(format(number, "f"), XSD + "decimal")
-                    self.draft.add(node, atg(name), limit)
-        for value in statement.values.get("value", ()):
-            read = read_numbers(stated)
-            if _decimal(value) not in read:
+            elif number is not None:
+                limit = literal(format(number, "f"), XSD + "decimal")
+                for name, known in (("minimum", "at-least"), ("maximum", "at-most")):
+                    self.draft.add(node, atg(name), limit if meant in (known, "exactly") else None)
+            if number not in read:
                 shown = ", ".join(format(n, "f") for n in read) or "no number"
                 message = f"value: {value} is not what is stated, {clip(stated)} ({shown}); "
                 message += "correct it, or leave it out"

@@ -48,7 +48,9 @@ def write_report(problems: Iterable[Problem], data: Path, form: str) -> str:
 
 
 def _result(problem: Problem, data: Path) -> dict[str, Any]:
-    file, found = _relative(problem.path, data), problem.result
+    file, found, line = _relative(problem.path, data), problem.result, problem.line
+    # RFC 5147 counts the places between lines, from 0
+    place = f"{ATGD}{quote(file or 'data')}" + (f"#line={line - 1},{line}" if line else "")
     is_shape = problem.rule == "shape"
     value = found.value if is_shape else problem.key.value
     digest = hashlib.sha256(f"{file}|{problem.line}|{problem.message}".encode()).hexdigest()[:12]
@@ -59,7 +61,7 @@ def _result(problem: Problem, data: Path) -> dict[str, Any]:
     result: dict[str, Any] = {
         "@id": f"{ATGD}result_{digest}",
         "@type": "sh:ValidationResult",
-        "focusNode": found.focus or _place(file, problem.line),
+        "focusNode": found.focus or place,
         "resultPath": found.property or problem.key.property,
         "value" if is_shape and value.startswith("http") else "found": value,
         "resultSeverity": f"{SHACL}{problem.severity}",
@@ -67,7 +69,7 @@ def _result(problem: Problem, data: Path) -> dict[str, Any]:
         "sourceConstraintComponent": component,
         "resultMessage": problem.message,
         "file": file,
-        "startLine": problem.line,
+        "startLine": line,
     }
     return {key: value for key, value in result.items() if value}
 
@@ -79,11 +81,6 @@ def _relative(path: str, data: Path) -> str:
     here = Path(path)
     is_within = here.is_relative_to(data)
     return here.relative_to(data).as_posix() if is_within else "/".join(here.parts[-3:])
-
-
-def _place(file: str, line: int) -> str:
-    """Return the IRI of a line of a file (RFC 5147 counts the places between lines, from 0)."""
-    return f"{ATGD}{quote(file or 'data')}" + (f"#line={line - 1},{line}" if line else "")
 
 
 def _turtle(text: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -61,12 +61,12 @@ class ShapeFiles:
     @cached_property
     def homes(self) -> dict[Node, RdfFile]:
         """Node → its file."""
-        return {fact.node: file for file in self.files for fact in _facts(file.triples)}
+        return {t.subject: file for file in self.files for t in file.triples}  # type: ignore[misc]
 
     @cached_property
     def all_facts(self) -> list[ShapeFact]:
         """All statements, in the order of the files."""
-        return list(_facts(self.triples))
+        return [ShapeFact(t.subject, t.predicate.value, t.object) for t in self.triples]  # type: ignore[arg-type]
 
     @cached_property
     def facts(self) -> dict[Node, list[ShapeFact]]:
@@ -101,12 +101,11 @@ class ShapeFiles:
     @cached_property
     def shapes(self) -> list[Node]:
         """The nodes that are said to be shapes, or have a target."""
-        said = (
-            node
-            for node, predicate, value in self.all_facts
-            if predicate in TARGETS or (predicate == RDF + "type" and value in KINDS)
-        )
-        return list(dict.fromkeys(said))
+        said = dict[Node, None]()
+        for node, predicate, value in self.all_facts:
+            if predicate in TARGETS or (predicate == RDF + "type" and value in KINDS):
+                said[node] = None
+        return list(said)
 
     @cached_property
     def reported(self) -> list[Node]:
@@ -132,10 +131,3 @@ class ShapeFiles:
         )
         line = file.line_of(words, start) if words else start
         return Problem(str(file.path), line, message)
-
-
-def _facts(triples: Iterable[Triple]) -> Iterator[ShapeFact]:
-    for triple in triples:
-        if not isinstance(triple.object, Triple):
-            subject: Node = triple.subject  # type: ignore[assignment]
-            yield ShapeFact(subject, triple.predicate.value, triple.object)

@@ -35,15 +35,18 @@ TOKEN = re.compile(
 OPEN = re.compile(r"[*+?]|\{\d*,\d*\}")
 REPEATS = re.compile(r"[*+]|\{\d*(?:,\d*)?\}")
 STRINGS = re.compile(r"\"((?:[^\"\\\n]|\\.)*)\"|'((?:[^'\\\n]|\\.)*)'")
-OWN = {ATG: "ontology/atgraph.ttl", ATGV: "ontology/vocab/", ATGS: "the shapes"}
+OWN = {ATG: "ontology/atgraph.ttl", ATGV: "ontology/vocab/", ATGS: "the shapes", SHACL: "SHACL"}
+
+
+_is_of_shacl = cache(lambda iri: URIRef(iri) in SH)  # slow, and asked of each term
 
 
 def find_faults(shapes: ShapeFiles, terms: Collection[str]) -> list[Problem]:
     """Return what is wrong with shapes, sorted; ontology and vocabularies declare the terms."""
-    known = {*terms, *(node.value for node in shapes.facts)}
+    known = {*terms, *(node.value for node in shapes.facts), *map(str, dir(SH))}
     faults = [*_unused(shapes), *_circle(shapes)]
     for fact in shapes.all_facts:
-        faults += [*_undeclared(fact, known), *_bad_values(fact), *_reaching(fact)]
+        faults += [*_undeclared(fact, known), *_bad_values(fact)]
     for node in shapes.reported:
         faults += _unnamed(shapes, node)
     return sorted({shapes.find(*fault) for fault in faults})
@@ -60,22 +63,11 @@ def _undeclared(fact: ShapeFact, known: Collection[str]) -> Iterator[Fault]:
         found = NAMED_IN_QUERY.finditer(value.value)
         named += [prefixes()[m["prefix"]] + m["name"] for m in found]
     for iri in named:
-        if iri.startswith(SHACL):
-            if _is_of_shacl(iri):
-                continue
-            where, others = "SHACL", [str(term) for term in dir(SH)]
-        else:
-            own = next((space for space in _own() if iri.startswith(space)), None)
-            if not own or iri in known:
-                continue
-            where, others = OWN.get(own, OWN[ATG]), [*known]
-        message = f"names {shorten(iri)}, which {where} does not have{_near(iri, others)}"
-        yield node, message, *_forms(iri)
-
-
-@cache
-def _is_of_shacl(iri: str) -> bool:
-    return URIRef(iri) in SH
+        own = next(filter(iri.startswith, _own()), "")
+        if own and not (_is_of_shacl(iri) if own == SHACL else iri in known):
+            where = OWN.get(own, OWN[ATG])
+            message = f"names {shorten(iri)}, which {where} does not have{_near(iri, known)}"
+            yield node, message, *_forms(iri)
 
 
 def _forms(iri: str) -> list[str]:
@@ -87,16 +79,15 @@ def _forms(iri: str) -> list[str]:
 @cache
 def _own() -> list[str]:
     """Return the namespaces of which each term that is used must be declared."""
-    free = {"atgd", "owl", "rdf", "rdfs", "sh", "xsd"}
+    free = {"atgd", "owl", "rdf", "rdfs", "xsd"}
     return [space for prefix, space in prefixes().items() if prefix not in free]
 
 
 def _near(iri: str, known: Collection[str]) -> str:
     space = iri[: max(iri.rfind("#"), iri.rfind("/")) + 1]
-    names = [k.removeprefix(space) for k in known if k.startswith(space)]
-    return "; " + did_you_mean(
-        iri.removeprefix(space), names, "correct it", shown=lambda name: shorten(space + name)
-    )
+    names = sorted(k.removeprefix(space) for k in known if k.startswith(space))
+    name = iri.removeprefix(space)
+    return "; " + did_you_mean(name, names, "correct it", shown=lambda near: shorten(space + near))
 
 
 def _unnamed(shapes: ShapeFiles, node: Node) -> Iterator[Fault]:
@@ -121,7 +112,10 @@ def _constraints() -> frozenset[str]:
 
 
 def _bad_values(fact: ShapeFact) -> Iterator[Fault]:
-    """Yield severities that are not SHACL's, and patterns that may take years."""
+    """Yield severities that are not SHACL's, patterns that may take years, queries that reach out.
+
+    The engine itself sees only a SERVICE that is written plainly.
+    """
     node, predicate, value = fact
     if predicate == SHACL + "severity" and value.value not in SEVERITIES:
         known = ", ".join(map(shorten, SEVERITIES))
@@ -132,15 +126,11 @@ def _bad_values(fact: ShapeFact) -> Iterator[Fault]:
             message = f"has the pattern {pattern[:60]}, which repeats a part that repeats itself"
             message += " and may take years; write it without"
             yield node, message, pattern, pattern.replace("\\", "\\\\")
-
-
-def _reaching(fact: ShapeFact) -> Iterator[Fault]:
-    """Yield queries that reach outside; the engine sees only a SERVICE that is written plainly."""
-    if fact.predicate in (*QUERIES, *RULES):
+    if predicate in (*QUERIES, *RULES):
         try:
-            sparql.refuse_reaching(fact.value.value)
+            sparql.refuse_reaching(value.value)
         except QueryError as exc:
-            yield fact.node, exc.problems[0].message, shorten(fact.predicate)
+            yield node, exc.problems[0].message, shorten(predicate)
 
 
 def _unused(shapes: ShapeFiles) -> Iterator[Fault]:

@@ -90,8 +90,7 @@ def _read_rows(path: Path, kind: type[E], problems: list[Problem]) -> list[E]:
 
 
 def _read_facts(path: Path, problems: list[Problem]) -> list[Record]:
-    rows = _rows(path, problems)
-    message = "is not a mapping; write {tie: …, source: …}"
+    rows, message = _rows(path, problems), "is not a mapping; write {tie: …, source: …}"
     wrong = (row for row in rows if not isinstance(row, Record))
     problems += [Problem(str(path), getattr(row, "line", 0), message) for row in wrong]
     return [row for row in rows if isinstance(row, Record)]
@@ -103,10 +102,9 @@ def _rows(path: Path, problems: list[Problem]) -> Rows:
     except SourceError as exc:
         problems += exc.problems
         return Rows()
-    if data is None or isinstance(data, Rows):
-        return data or Rows()
-    problems.append(Problem(str(path), 1, "is not a list; begin each record with `- id:`"))
-    return Rows()
+    if data is not None and not isinstance(data, Rows):
+        problems.append(Problem(str(path), 1, "is not a list; begin each record with `- id:`"))
+    return data if isinstance(data, Rows) else Rows()
 
 
 def _check_identities(registry: Registry) -> Iterator[Problem]:
