@@ -13,7 +13,7 @@ from atgraph.ask.binding import Binding, BoundQuestion, _as_text, class_of, prep
 from atgraph.ask.things import Recognized, Thing
 from atgraph.errors import QueryError
 from atgraph.graph.query_files import Question
-from atgraph.graph.sparql import Parameter, read_parameter
+from atgraph.graph.sparql.lexer import Parameter, read_parameter
 from atgraph.rdf.namespaces import ATG, ATGD
 from invented import from_turtle
 

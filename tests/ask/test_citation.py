@@ -19,7 +19,7 @@ from pyoxigraph import Store
 import mini
 from atgraph.api import KnowledgeGraph
 from atgraph.ask.answer import Answer
-from atgraph.ask.citation import FORMS, Reference, bibtex, csl, dataset, ris
+from atgraph.ask.citation import FORMS, RECORDS, Reference, dataset
 from atgraph.ask.citation import references_of as read_references
 from atgraph.errors import QueryError
 from atgraph.rdf.namespaces import ATG, GRAPH
@@ -160,10 +160,10 @@ def test_an_answer_without_a_row_has_the_record_of_the_data(kg: KnowledgeGraph, 
 def test_whatever_a_title_holds_each_parser_reads_each_record(references: list[Reference]) -> None:
     keys = [reference.key for reference in references]
 
-    assert [entry["key"] for entry in read_bibtex(bibtex(references))] == keys
-    read = rispy.load(io.StringIO(ris(references)))
+    assert [entry["key"] for entry in read_bibtex(RECORDS["bibtex"](references))] == keys
+    read = rispy.load(io.StringIO(RECORDS["ris"](references)))
     assert [(r["id"], r["title"]) for r in read] == [(r.key, r.title) for r in references]
-    assert [(r["id"], r["title"]) for r in read_csl(csl(references))] == [
+    assert [(r["id"], r["title"]) for r in read_csl(RECORDS["csl"](references))] == [
         (r.key, r.title) for r in references
     ]
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from atgraph.errors import QueryError
-from atgraph.graph.sparql import (
+from atgraph.graph.sparql.guard import (
     DEEPEST,
     LONGEST,
     LONGEST_CHAIN,

@@ -5,7 +5,14 @@ from __future__ import annotations
 import pytest
 from pyoxigraph import Literal, NamedNode
 
-from atgraph.graph.sparql import Parameter, bind, parameters, read_parameter, tokens, write_term
+from atgraph.graph.sparql.lexer import (
+    Parameter,
+    bind,
+    parameters,
+    read_parameter,
+    tokens,
+    write_term,
+)
 
 
 @pytest.mark.parametrize(

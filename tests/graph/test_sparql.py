@@ -16,16 +16,9 @@ from rdflib.plugins.sparql import prepareQuery
 
 import mini
 from atgraph.errors import QueryError
-from atgraph.graph.sparql import (
-    DEEPEST,
-    LONGEST,
-    LONGEST_CHAIN,
-    bind,
-    guard,
-    parameters,
-    read_parameter,
-    tokens,
-)
+from atgraph.graph.sparql import bind, guard, parameters, tokens
+from atgraph.graph.sparql.guard import DEEPEST, LONGEST, LONGEST_CHAIN
+from atgraph.graph.sparql.lexer import read_parameter
 
 PIECES = st.sampled_from(
     [

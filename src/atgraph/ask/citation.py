@@ -136,11 +136,6 @@ RIS_TYPES = {"document": "PAMP", "page": "ELEC", "dataset": "DATA"}
 CSL_TYPES = {"document": "pamphlet", "page": "webpage", "dataset": "dataset"}
 
 
-def bibtex(references: Sequence[Reference]) -> str:
-    """Return references as BibTeX, in UTF-8."""
-    return "\n".join(map(_bibtex, references))
-
-
 def _bibtex(one: Reference) -> str:
     fields = {
         "author": f"{{{one.by.translate(TEX)}}}" if one.by else "",
@@ -158,11 +153,6 @@ def _bibtex(one: Reference) -> str:
     }
     written = "".join(f",\n  {name} = {{{value}}}" for name, value in fields.items() if value)
     return f"@misc{{{one.key}{written}\n}}\n"
-
-
-def ris(references: Sequence[Reference]) -> str:
-    """Return references as RIS."""
-    return "\n".join(map(_ris, references))
 
 
 def _ris(one: Reference) -> str:
@@ -183,11 +173,6 @@ def _ris(one: Reference) -> str:
         ("N1", one.said),
     )
     return "".join(f"{tag}  - {value}\n" for tag, value in tags if value) + "ER  - \n"
-
-
-def csl(references: Sequence[Reference]) -> str:
-    """Return references as CSL-JSON."""
-    return json.dumps(list(map(_csl, references)), ensure_ascii=False, indent=2) + "\n"
 
 
 def _csl(one: Reference) -> dict[str, object]:
@@ -212,9 +197,11 @@ def _parts(date: str) -> dict[str, object]:
 
 
 RECORDS: dict[str, Callable[[Sequence[Reference]], str]] = {
-    "bibtex": bibtex,
-    "ris": ris,
-    "csl": csl,
+    "bibtex": lambda references: "\n".join(map(_bibtex, references)),
+    "ris": lambda references: "\n".join(map(_ris, references)),
+    "csl": lambda references: (
+        json.dumps([*map(_csl, references)], ensure_ascii=False, indent=2) + "\n"
+    ),
 }
 SENTENCE = "sentence"
 FORMS = (SENTENCE, *RECORDS)

@@ -51,11 +51,8 @@ class Engine(Protocol):
     ) -> Result:
         """Run a free query, so that it cannot hurt; the result is whole, or a QueryError.
 
-        Args:
-            text: the query.
-            graphs: some of those it holds.
-            timeout: the seconds it may take; without it what the engine was opened with, or 30.
-            offline: whether what runs it leaves the network.
+        It may take so many seconds, or what the engine was opened with, or 30. ``offline`` says
+        whether what runs it leaves the network.
         """
         ...
 
@@ -104,9 +101,8 @@ class EmbeddedEngine:
         try:
             return self.store.query(text, **known, **self._dataset(graphs))
         except (SyntaxError, ValueError) as exc:
-            raise QueryError(
-                f"the query is not understood: {explain_syntax(text, str(exc))}"
-            ) from exc
+            why = explain_syntax(text, str(exc))
+            raise QueryError(f"the query is not understood: {why}") from exc
         except (RuntimeError, OSError) as exc:
             raise QueryError(f"the query stopped: {first_line(exc)}") from exc
 

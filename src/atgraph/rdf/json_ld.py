@@ -57,34 +57,11 @@ def as_json_ld(quads: Iterable[Quad]) -> bytes:
     path, context = resource_folder("ontology") / CONTEXT_FILE, read_context()
     try:
         options = {"graph": True, "skipExpansion": True, "documentLoader": _refuse}
-        document = _compactor().compact(jsonld.from_rdf(_dataset(quads), {}), context, options)
+        document = jsonld.compact(jsonld.from_rdf(_dataset(quads), {}), context, options)
     except jsonld.JsonLdError as exc:
         why = f"is not a context that can be used: {_reason(exc)}"
         raise UnreadableError(f"{why}; write it anew with `make context`", path) from exc
     return json.dumps(document, ensure_ascii=False, indent=1, sort_keys=True).encode() + b"\n"
-
-
-def _compactor() -> Any:
-    """Return the library's compaction, which shortens each address and keyword once.
-
-    By itself it tries every prefix of the context at each place where an address stands.
-    """
-    from pyld import jsonld
-
-    contexts: dict[int, tuple[Any, dict[tuple[Any, ...], Any]]] = {}
-
-    class Compactor(jsonld.JsonLdProcessor):  # type: ignore[misc]
-        def _compact_iri(self, context: Any, iri: Any, value: Any = None, **more: Any) -> Any:
-            if value is not None:
-                return super()._compact_iri(context, iri, value, **more)
-            # the context is kept with what it gave, so that no other one gets its number
-            _, known = contexts.setdefault(id(context), (context, {}))
-            key = (iri, *sorted(more.items()))
-            if key not in known:
-                known[key] = super()._compact_iri(context, iri, **more)
-            return known[key]
-
-    return Compactor()
 
 
 def _refuse(address: str, _options: object) -> Any:
