@@ -176,17 +176,12 @@ class Graph:
     def sparql(
         self, text: str, *, timeout: float | None = None, allow_services: Iterable[str] = ()
     ) -> Result:
-        """Run a free query; what reaches outside or is too deep is refused.
-
-        The embedded store runs it in a process of its own.
+        """Run a free query and return its whole result; the embedded store in a process of its own.
 
         Args:
             text: the query.
             timeout: the seconds it may take; without it those of the server, or 30.
             allow_services: the hosts that SERVICE may ask, each as ``host`` or ``host:port``.
-
-        Returns:
-            the whole result: solutions, yes or no, or the triples of a graph.
 
         Raises:
             QueryError: refused, not understood, or stopped: it took too long, too much memory, or

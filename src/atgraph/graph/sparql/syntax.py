@@ -8,7 +8,7 @@ from itertools import accumulate
 
 from pyoxigraph import Store
 
-from atgraph.graph.sparql.lexer import Token, tokens
+from atgraph.graph.sparql.lexer import tokens
 from atgraph.rdf.namespaces import prefixes
 from atgraph.text import clip, first_line
 
@@ -89,13 +89,10 @@ def _slips(query: str) -> Iterator[tuple[int, str]]:
             if wanted != token.text:
                 yield at, f"{wanted} was expected"
         at += len(token.text)
-        before = before if _is_blank(token) else token.text.upper()
+        if token.kind not in ("space", "comment"):
+            before = token.text.upper()
     for start, sign in opened[-1:]:
         yield start, f"{sign} is opened here and not closed; close it with {OPEN[sign]}"
-
-
-def _is_blank(token: Token) -> bool:
-    return token.kind in ("space", "comment")
 
 
 def _offset(query: str, line: int, column: int) -> int:
