@@ -171,6 +171,7 @@ def tables(draw: st.DrawFn) -> tuple[list[str], list[list[str]], list[list[str]]
 @example(table=(["a", "b"], [["Trafficking " * 9, "co-presence " * 9]], []), width=40)
 @example(table=(["a"] * 7, [["measures"] * 7], []), width=67)
 @example(table=(["a"], [["x" * 40], ["y" * 41]], []), width=40)
+@example(table=(["", "0 0 0 0 00⼀ 00000000000 00000000000 0"], [["", ""]], []), width=41)
 def test_a_table_breaks_no_word_that_fits_and_is_no_wider_than_the_terminal(
     table: tuple[list[str], list[list[str]], list[list[str]]], width: int
 ) -> None:

@@ -130,10 +130,14 @@ def _on_terminal(columns: Cells, rows: Sequence[Cells], notes: Notes) -> str:
     if is_long:
         return _aligned(columns, rows, notes)
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
-    for column, width in zip(columns, widths):
-        table.add_column(Text(column), width=width)
-    for row in rows:
-        table.add_row(*map(Text, row))
+    headings, *cells = (
+        [Text("\n".join(filled(cell, width, 0))) for cell, width in zip(row, widths)]
+        for row in [columns, *rows]
+    )
+    for heading, width in zip(headings, widths):
+        table.add_column(heading, width=width, no_wrap=True)
+    for row in cells:
+        table.add_row(*row)
     with console.capture() as capture:
         console.print(table)
     return capture.get()
