@@ -88,7 +88,7 @@ def introductions(
 
 
 def _statements(row: Row) -> tuple[str, ...]:
-    return tuple(sorted(text(row, "statements").split()))
+    return tuple(sorted(set(text(row, "statements").split())))
 
 
 def _sentence(row: Row) -> str:
