@@ -86,7 +86,7 @@ def test_the_four_ps_by_technology_of_the_real_programme(real: KnowledgeGraph) -
         {("r", "c"): (Filling("a", "e", "event", ()), Filling("b", "t", "tool", ()))},
     )
     assert not mixed.by_events_alone(("r", "c"))
-    assert len(found.empty) + len(found.cells) == found.size
+    assert len(found.empty) + len(found.cells) == len(found.rows) * len(found.columns)
 
 
 def test_a_theme_counts_for_its_broader_ones_and_the_types_at_it_are_told(
@@ -170,6 +170,9 @@ def test_any_two_lists_of_themes_make_a_grid_and_a_new_one_needs_no_code(
     assert grids(kg, "pillars-by-routes")["pillars-by-routes"].nowhere[1] == ("sea routes",)
 
 
+NAMES = {1: "first", 2: "second", 3: "third"}
+
+
 def division(*groups: str) -> Division:
     return Division(
         tuple(
@@ -197,17 +200,18 @@ def test_communities_with_one_carrier_or_none_are_apart() -> None:
     )
     themes = {actor: [("theme", "apps")] for actor in "DEGH"}
 
-    found = communities_apart(drawn, division("ABC", "DE", "GH"), themes)
+    found = communities_apart(drawn, division("ABC", "DE", "GH"), themes, NAMES)
 
-    assert [(gap.one, gap.other, gap.links) for gap in found] == [(1, 2, 2), (2, 3, 0)]
+    assert [(gap.one, gap.other, gap.found) for gap in found] == [
+        ("first", "second", 2),
+        ("second", "third", 0),
+    ]
     bridge, none = found
-    assert (bridge.carriers, bridge.kinds, bridge.statements) == (
-        ("A",),
-        ("co-presence", "declared"),
-        ("x", "y"),
-    )
-    assert bridge.between == ()  # A, D and E are of the two themselves
-    assert (none.carriers, none.between, none.themes, bridge.themes) == ((), (), ("apps",), ())
+    assert (bridge.what, bridge.statements) == ("carried by A (co-presence, declared)", ("x", "y"))
+    # A, D and E are of the two themselves
+    assert bridge.detail == "nobody else is linked to both"
+    assert (none.what, none.statements) == ("", ())
+    assert none.detail == "nobody else is linked to both; both deal with apps"
 
 
 def test_who_is_linked_to_both_of_two_communities_is_named() -> None:
@@ -215,9 +219,11 @@ def test_who_is_linked_to_both_of_two_communities_is_named() -> None:
         [(a, b, link("declared", a + b)) for a, b in ("AB", "CD", "EF", "EA", "EC", "FB", "FD")]
     )
 
-    found = communities_apart(drawn, division("AB", "CD", "EF"), {})
+    found = communities_apart(drawn, division("AB", "CD", "EF"), {}, NAMES)
 
-    assert [(gap.one, gap.other, gap.between) for gap in found] == [(1, 2, ("E", "F"))]
+    assert [(gap.one, gap.other, gap.detail) for gap in found] == [
+        ("first", "second", "linked to both: E and F")
+    ]
 
 
 def coalition() -> tuple[Invented, dict[str, str]]:
@@ -253,7 +259,7 @@ def test_members_are_apart_who_share_no_event_and_no_declared_tie_besides(tmp_pa
         "ad",
         "cd",
     }  # ab meet, ac are in one event as speaker and organiser, bd are partners
-    assert [pair.absent != () for pair in one.apart] == [
+    assert [pair.detail.startswith("in no event: ") for pair in one.apart] == [
         False,
         True,
         True,

@@ -12,6 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import combinations, permutations, product
+from operator import itemgetter
 from typing import Unpack
 
 from atgraph.ask.evidence import Quoted, evidence_of, quotes_of
@@ -20,7 +21,7 @@ from atgraph.files import resource_folder
 from atgraph.graph.graph import Graph, text
 from atgraph.graph.query_files import Question, read_question
 from atgraph.network.choice import Choice, Chosen, Selection, choose
-from atgraph.network.communities import Division, Traits, divide, read_traits, typical
+from atgraph.network.communities import Division, Traits, divide, label_of, read_traits, typical
 from atgraph.network.measures import compact
 from atgraph.network.network import Link, Network, Pair, Parts, draw_selection, parts_in_events
 from atgraph.network.queries import answer
@@ -44,16 +45,18 @@ SELECT DISTINCT ?list ?label WHERE {
 
 @dataclass(frozen=True, order=True)
 class Filling:
-    """One thing that fills a cell, by its label.
+    """One thing that fills a cell, and that in which it has a part, if any, by their labels.
 
-    ``at`` is the label of the thing in which it has a part, empty where it is that thing itself,
-    and ``kind`` the class of that thing, in words.
+    ``kind`` is the class of the latter, else its own, in words.
     """
 
     of: str
     at: str
     kind: str
     statements: tuple[str, ...]
+
+    def __str__(self) -> str:
+        return f"{self.of}, {self.kind} “{self.at}”" if self.at else f"{self.of} ({self.kind})"
 
 
 @dataclass(frozen=True)
@@ -68,21 +71,27 @@ class Grid:
     rows: tuple[str, ...]
     columns: tuple[str, ...]
     cells: dict[tuple[str, str], tuple[Filling, ...]] = field(repr=False)
-    nowhere: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
+    nowhere: tuple[tuple[str, ...], ...] = ((), ())
 
     @property
     def empty(self) -> list[tuple[str, str]]:
         """The empty cells of rows and columns that fill others, sorted."""
         return [cell for cell in product(self.rows, self.columns) if cell not in self.cells]
 
-    @property
-    def size(self) -> int:
-        """How many cells there are, of rows and columns that fill one at least."""
-        return len(self.rows) * len(self.columns)
-
     def by_events_alone(self, cell: tuple[str, str]) -> bool:
         """Whether nothing but events fills a cell; an event speaks of many things."""
         return all(filling.kind == "event" for filling in self.cells[cell])
+
+    def head(self) -> Iterator[str]:
+        """Yield what is said of the grid as a whole."""
+        yield f"{self.name}: {self.title}"
+        alone = sum(map(self.by_events_alone, self.cells))
+        filled = f"{alone} of the {len(self.cells)} others are filled by events alone"
+        empty = f"{len(self.empty)} of {len(self.rows) * len(self.columns)} cells are empty"
+        yield f"  {empty}; {filled}." if self.cells else "  No cell is filled."
+        for what, nowhere in zip(("Rows", "Columns"), self.nowhere):
+            if nowhere:
+                yield f"  {what} without any: {', '.join(nowhere)}"
 
 
 @dataclass(frozen=True)
@@ -138,22 +147,22 @@ def _find(typed: str, known: Collection[str]) -> list[str]:
 
 def _read(kg: Graph, name: str, grid: GridQuestion, counted: frozenset[str]) -> Grid:
     lines = answer(kg, grid.question, grid.lists)
-    found: dict[tuple[str, str], dict[tuple[str, str, str], set[str]]] = {}
+    found: dict[Pair, dict[tuple[str, str, str], set[str]]] = defaultdict(lambda: defaultdict(set))
     for line in lines:
         statements = {line["statement"], line.get("statement2", "")} - {""}
         if line["row"] and line["column"] and statements <= counted:
-            filled = found.setdefault((line["row"], line["column"]), {})
             what = line["of"], line.get("at", ""), line["kind"]
-            filled.setdefault(what, set()).update(statements)
+            found[line["row"], line["column"]][what] |= statements
     cells = {
         cell: tuple(sorted(Filling(*what, tuple(sorted(its))) for what, its in filled.items()))
         for cell, filled in sorted(found.items())
     }
-    shown = {row for row, _ in cells}, {column for _, column in cells}
-    every = {line["row"] for line in lines}, {line["column"] for line in lines}
-    rows, columns = (tuple(sorted(filled)) for filled in shown)
-    without, unfilled = (tuple(sorted(a - b - {""})) for a, b in zip(every, shown))
-    return Grid(name, grid.title, rows, columns, cells, (without, unfilled))
+    rows, columns = (tuple(sorted({cell[side] for cell in cells})) for side in (0, 1))
+    nowhere = tuple(
+        tuple(sorted({line[side] for line in lines} - {*filled, ""}))
+        for side, filled in (("row", rows), ("column", columns))
+    )
+    return Grid(name, grid.title, rows, columns, cells, nowhere)
 
 
 def fillers(selection: Selection) -> Callable[[Filling], set[str]]:
@@ -189,148 +198,11 @@ def concerned(
     return {(row, column): frozenset(rows[row] | columns[column]) for row, column in grid.empty}
 
 
+GRIDS, COMMUNITIES, MEMBERS = SECTIONS = ("grids", "communities", "members")
+COMMUNITIES_APART, MEMBERS_APART = APART = ("communities apart", "members apart")
+NOWHERE = "no cell is filled"
 SHARED = 0.25  # the share of members on either side who must have a theme for it to be one of both
 SHOWN = 3  # themes of both that are named
-
-
-@dataclass(frozen=True)
-class CommunitiesApart:
-    """Two communities whose links all run through one actor, or that have none.
-
-    Attributes:
-        carriers: the actors through whom each of them runs: without one of them there is none.
-        between: the actors of other communities who are linked to both, sorted.
-        themes: what both deal with, the most common first.
-    """
-
-    one: int
-    other: int
-    links: int
-    kinds: tuple[str, ...]
-    carriers: tuple[str, ...]
-    between: tuple[str, ...]
-    themes: tuple[str, ...]
-    statements: tuple[str, ...]
-
-
-def communities_apart(
-    network: Network, division: Division, traits: Traits
-) -> list[CommunitiesApart]:
-    """Return pairs of communities with one thin bridge or none, those with a bridge first.
-
-    ``traits`` has for each actor pairs of what and value, of which the themes are looked at.
-    """
-    groups = {c.number: frozenset(m.actor for m in c.members) for c in division.communities}
-    number = {actor: c for c, actors in groups.items() for actor in actors}
-    crossing: dict[tuple[int, int], list[tuple[Pair, tuple[Link, ...]]]] = defaultdict(list)
-    reached: dict[str, set[int]] = defaultdict(set)
-    for one, other, links in network.graph.edges(data="links"):
-        here, there = sorted((number[one], number[other]))
-        reached[one].add(number[other])
-        reached[other].add(number[one])
-        if here != there:
-            crossing[here, there].append(((one, other), links))
-    between: dict[tuple[int, int], list[str]] = defaultdict(list)
-    for actor in sorted(reached):
-        for pair in combinations(sorted(reached[actor] - {number[actor]}), 2):
-            between[pair].append(actor)
-    common = {c: _common(actors, traits) for c, actors in groups.items()}
-    found = []
-    for pair in combinations(sorted(groups), 2):
-        edges = crossing.get(pair, [])
-        carriers = set.intersection(*({*ends} for ends, _ in edges)) if edges else set()
-        if carriers or not edges:
-            links = [link for _, several in edges for link in several]
-            kinds = {link.kind for link in links}
-            statements = {iri for link in links for iri in link.statements}
-            several = (tuple(sorted(its)) for its in (kinds, carriers, between[pair]))
-            both = _both(*(common[number] for number in pair))
-            apart = (*several, both, tuple(sorted(statements)))
-            found.append(CommunitiesApart(*pair, len(edges), *apart))
-    return sorted(found, key=lambda gap: (not gap.links, -len(gap.themes), gap.one, gap.other))
-
-
-def _common(actors: frozenset[str], traits: Traits) -> dict[str, float]:
-    """Return theme → the share of actors that have it, where that is large."""
-    its = {
-        (actor, value)
-        for actor in actors
-        for what, value in traits.get(actor, ())
-        if what == "theme"
-    }
-    counts = Counter(theme for _, theme in its)
-    return {t: n / len(actors) for t, n in counts.items() if n / len(actors) >= SHARED}
-
-
-def _both(one: Mapping[str, float], other: Mapping[str, float]) -> tuple[str, ...]:
-    both = {theme: min(one[theme], other[theme]) for theme in one.keys() & other.keys()}
-    return tuple(sorted(both, key=lambda theme: (-both[theme], theme))[:SHOWN])
-
-
-@dataclass(frozen=True)
-class MembersApart:
-    """Two members of a coalition who have no part in one event, and no declared tie besides.
-
-    ``absent`` are those of the two who have a part in no event at all.
-    """
-
-    coalition: str
-    one: str
-    other: str
-    absent: tuple[str, ...]
-    statements: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Coalition:
-    """An organisation, its known members, those in no event, how many pairs, who are apart."""
-
-    iri: str
-    members: tuple[str, ...]
-    absent: tuple[str, ...]
-    pairs: int
-    apart: tuple[MembersApart, ...]
-
-
-def members_apart(network: Network, read: Ties, parts: Parts) -> list[Coalition]:
-    """Return coalitions with two members or more, with the members who were never seen together.
-
-    A coalition is what a class of ties says that its sources have in common as something declared
-    (atg:projectionKind), where that is an organisation. The network is one drawn with declared ties
-    and co-presence.
-    """
-    at: dict[str, set[str]] = defaultdict(set)
-    for event, actor in ((event, actor) for event, actors in parts.items() for actor in actors):
-        at[actor].add(event)
-    pairs: dict[str, dict[Pair, Link]] = defaultdict(dict)
-    besides = set[Pair]()
-    for one, other, links in network.graph.edges(data="links"):
-        for link in links:
-            is_membership = read.kinds.get(link.via) == ORGANIZATION
-            if is_membership and link.kind == DECLARED:
-                pairs[link.via][one, other] = link
-            elif not is_membership:
-                besides.add((one, other))
-
-    def absent(actors: Iterable[str]) -> tuple[str, ...]:
-        return tuple(actor for actor in actors if actor not in at)
-
-    found = []
-    for iri, of in sorted(pairs.items()):
-        apart = [
-            MembersApart(iri, *pair, absent(pair), link.statements)
-            for pair, link in sorted(of.items())
-            if pair not in besides and at.get(pair[0], set()).isdisjoint(at.get(pair[1], ()))
-        ]
-        apart.sort(key=lambda pair: len(pair.absent))  # whom an event could bring together first
-        members = tuple(sorted({end for pair in of for end in pair}))
-        found.append(Coalition(iri, members, absent(members), len(of), tuple(apart)))
-    return found
-
-
-GRIDS, COMMUNITIES, MEMBERS = SECTIONS = ("grids", "communities", "members")
-COMMUNITIES_APART, MEMBERS_APART = "communities apart", "members apart"
-NOWHERE = "no cell is filled"
 TOP = 10
 
 
@@ -356,6 +228,123 @@ class Gap:
     statements: tuple[str, ...] = ()
     evidence: tuple[Quoted, ...] = ()
     bodies: frozenset[str] = frozenset()
+
+
+def communities_apart(
+    network: Network, division: Division, traits: Traits, names: Mapping[int, str]
+) -> list[Gap]:
+    """Return pairs of communities with one thin bridge or none, those with a bridge first.
+
+    A bridge is thin where all links run through one actor: without that there is none. ``traits``
+    are those of `typical`, and ``names`` says what each community is called.
+    """
+    number = label_of(division)
+    crossing: dict[tuple[int, int], list[tuple[Pair, tuple[Link, ...]]]] = defaultdict(list)
+    reached: dict[str, set[int]] = defaultdict(set)
+    for one, other, links in network.graph.edges(data="links"):
+        here, there = sorted((number[one], number[other]))
+        reached[one].add(number[other])
+        reached[other].add(number[one])
+        if here != there:
+            crossing[here, there].append(((one, other), links))
+    between: dict[tuple[int, int], list[str]] = defaultdict(list)
+    for actor in sorted(reached):
+        for pair in combinations(sorted(reached[actor] - {number[actor]}), 2):
+            between[pair].append(network.labels[actor])
+    groups = {c.number: [member.actor for member in c.members] for c in division.communities}
+    common = {c: _common(actors, traits) for c, actors in groups.items()}
+    kinds = network.graph.nodes(data="kind")
+    found = []
+    for one, other in combinations(sorted(groups), 2):
+        edges = crossing.get((one, other), [])
+        carriers = set.intersection(*({*ends} for ends, _ in edges)) if edges else set[str]()
+        if carriers or not edges:
+            themes, both = _both(common[one], common[other]), some(between[one, other])
+            detail = f"linked to both: {both}" if both else "nobody else is linked to both"
+            detail += f"; both deal with {some(themes)}" if themes else ""
+            links = [link for _, several in edges for link in several]
+            what = _carried(network, carriers, links)
+            said = names[one], names[other], len(edges), what, detail, _statements(links)
+            actors = *groups[one], *groups[other]
+            bodies = frozenset(actor for actor in actors if kinds[actor] == "organization")
+            found.append((not edges, -len(themes), Gap(COMMUNITIES_APART, *said, bodies=bodies)))
+    return [gap for *_, gap in sorted(found, key=itemgetter(0, 1))]
+
+
+def _carried(network: Network, carriers: Iterable[str], links: Iterable[Link]) -> str:
+    """Say who carries links of which kinds; empty where there is none."""
+    names = " or ".join(network.labels[actor] for actor in sorted(carriers))
+    return (
+        f"carried by {names} ({', '.join(sorted({link.kind for link in links}))})" if names else ""
+    )
+
+
+def _common(actors: Collection[str], traits: Traits) -> dict[str, float]:
+    """Return theme → the share of actors that have it, where that is large."""
+    counts = Counter(
+        value for a in actors for what, value in {*traits.get(a, ())} if what == "theme"
+    )
+    return {t: n / len(actors) for t, n in counts.items() if n / len(actors) >= SHARED}
+
+
+def _both(one: Mapping[str, float], other: Mapping[str, float]) -> list[str]:
+    both = {theme: min(one[theme], other[theme]) for theme in one.keys() & other.keys()}
+    return sorted(both, key=lambda theme: (-both[theme], theme))[:SHOWN]
+
+
+def _statements(those: Iterable[Filling | Link | Gap]) -> tuple[str, ...]:
+    return tuple(sorted({iri for one in those for iri in one.statements}))
+
+
+@dataclass(frozen=True)
+class Coalition:
+    """An organisation, its known members, those in no event, how many pairs, who are apart.
+
+    Apart are two who have no part in one event, and no declared tie besides.
+    """
+
+    iri: str
+    members: tuple[str, ...]
+    absent: tuple[str, ...]
+    pairs: int
+    apart: tuple[Gap, ...]
+
+
+def members_apart(network: Network, read: Ties, parts: Parts) -> list[Coalition]:
+    """Return coalitions with two members or more, with the members who were never seen together.
+
+    A coalition is what a class of ties says that its sources have in common as something declared
+    (atg:projectionKind), where that is an organisation. The network is one drawn with declared ties
+    and co-presence.
+    """
+    at: dict[str, set[str]] = defaultdict(set)
+    for event, actors in parts.items():
+        for actor in actors:
+            at[actor].add(event)
+    pairs: dict[str, dict[Pair, Link]] = defaultdict(dict)
+    besides = set[Pair]()
+    for one, other, links in network.graph.edges(data="links"):
+        for link in links:
+            is_membership = read.kinds.get(link.via) == ORGANIZATION
+            if is_membership and link.kind == DECLARED:
+                pairs[link.via][one, other] = link
+            elif not is_membership:
+                besides.add((one, other))
+    labels, found = network.labels, []
+    for iri, of in sorted(pairs.items()):
+        apart: list[tuple[int, Gap]] = []
+        for (one, other), link in sorted(of.items()):
+            if (one, other) not in besides and at[one].isdisjoint(at[other]):
+                never = [labels[actor] for actor in (one, other) if not at[actor]]
+                detail = f"in no event: {' and '.join(never)}" if never else "in different events"
+                said = labels[one], labels[other], 0, labels[iri], detail, link.statements
+                gap = Gap(MEMBERS_APART, *said, bodies=frozenset((one, other)))
+                apart.append((len(never), gap))
+        apart.sort(key=itemgetter(0))  # whom an event could bring together first
+        members = tuple(sorted({end for pair in of for end in pair}))
+        absent = tuple(actor for actor in members if not at[actor])
+        found.append(Coalition(iri, members, absent, len(of), tuple(gap for _, gap in apart)))
+    return found
 
 
 @dataclass
@@ -387,8 +376,7 @@ class Gaps:
             yield from ([""] if number else [])
             yield from head
             findings = [finding for finding in self.findings if finding.section == section]
-            in_pairs = section in (COMMUNITIES_APART, MEMBERS_APART)
-            yield from (_pair_lines if in_pairs else _row_lines)(findings, evidence)
+            yield from (_pair_lines if section in APART else _row_lines)(findings, evidence)
         if not self.heads:
             yield from _first_lines(self.findings, evidence)
 
@@ -400,8 +388,7 @@ class Gaps:
         missing = [
             gap
             for gap in self.findings
-            if gap.section in (COMMUNITIES_APART, MEMBERS_APART)
-            or (gap.one and gap.other and not gap.found)
+            if gap.section in APART or (gap.one and gap.other and not gap.found)
         ]
         missing.sort(key=lambda gap: -len(gap.bodies))
         self.findings = [replace(gap, detail=self._concerns(gap)) for gap in missing[:top]]
@@ -411,61 +398,52 @@ class Gaps:
             self.notes.append(f"{left_out}; --top 0 shows all, --grid NAME one grid")
 
     def _concerns(self, gap: Gap) -> str:
-        names = some(sorted(map(self._label, gap.bodies)))
-        is_cell = gap.section not in (COMMUNITIES_APART, MEMBERS_APART)
-        said = "have to do with one of the two" if is_cell else "are concerned"
+        names = some(sorted(self.network.labels.get(iri, iri) for iri in gap.bodies))
+        said = "are concerned" if gap.section in APART else "have to do with one of the two"
         return f"{f'{gap.detail}; ' if gap.detail else ''}{len(gap.bodies)} bodies {said}: {names}"
 
     def add_grids(self, selection: Selection, grids: Iterable[Grid]) -> None:
         """Add the cells of grids, those filled too, and what fills no cell."""
         self.grids, fill = tuple(grids), fillers(selection)
         for grid in self.grids:
-            self.heads[grid.name] = list(_grid_head(grid))
+            self.heads[grid.name] = list(grid.head())
             of = concerned(grid, fill)
             for cell in product(grid.rows, grid.columns):
-                self.findings.append(_cell(grid, *cell, of.get(cell, frozenset())))
+                filled = grid.cells.get(cell, ())
+                detail = "by events alone" if filled and grid.by_events_alone(cell) else ""
+                what, count = "; ".join(map(str, filled)), len({filling.of for filling in filled})
+                said = (grid.name, *cell, count, what, detail, _statements(filled))
+                self.findings.append(Gap(*said, bodies=of.get(cell, frozenset())))
             rows, columns = grid.nowhere
             for cell in (*product(rows, ("",)), *product(("",), columns)):
                 self.findings.append(Gap(grid.name, *cell, 0, "", NOWHERE))
 
     def add_communities(self, kg: Graph, selection: Selection, runs: int | None, seed: int) -> None:
         """Add the pairs of communities whose links all run through one actor, or that have none."""
-        if not self.network.graph.number_of_edges():
+        network = self.network
+        if not network.graph.number_of_edges():
             self.notes.append("nobody is linked here, so there are no communities")
             return
-        division = divide(compact(self.network.graph), runs, seed)
-        traits = read_traits(kg, selection, self.network)
+        division = divide(compact(network.graph), runs, seed)
+        traits = read_traits(kg, selection, network)
         of = typical(division, traits)
         what = "those whose links all run through one actor, and those without a link"
         head = self.heads[COMMUNITIES_APART] = [f"{COMMUNITIES_APART}: {what}"]
-        names, bodies = {}, {}
+        names = {}
         for community in division.communities:
             number, size = community.number, len(community.members)
-            members = some(self._label(member.actor) for member in community.members)
+            members = some(network.labels[member.actor] for member in community.members)
             known = "; ".join([members, *map(str, of[number])])
             head.append(f"  {number}  {size} members: {known}")
-            first = next(iter(of[number]), None)
-            actors = {member.actor for member in community.members}
-            bodies[number] = {a for a in actors if selection.read.kinds.get(a) == ORGANIZATION}
-            names[number] = f"{number}: {f'{first.what} {first.value}' if first else members}"
-        for gap in communities_apart(self.network, division, traits):
-            carriers = " or ".join(map(self._label, gap.carriers))
-            both = some(map(self._label, gap.between))
-            detail = f"linked to both: {both}" if both else "nobody else is linked to both"
-            detail += f"; both deal with {some(gap.themes)}" if gap.themes else ""
-            what = f"carried by {carriers} ({', '.join(gap.kinds)})" if carriers else ""
-            ends, count = (names[gap.one], names[gap.other]), gap.links
-            said = (COMMUNITIES_APART, *ends, count, what, detail, gap.statements)
-            concerns = frozenset(bodies[gap.one] | bodies[gap.other])
-            self.findings.append(Gap(*said, bodies=concerns))
+            first = next((f"{trait.what} {trait.value}" for trait in of[number]), members)
+            names[number] = f"{number}: {first}"
+        self.findings += communities_apart(network, division, traits, names)
 
     def add_members(self, read: Ties, parts: Parts, pairs: bool) -> None:
         """Add the members of each coalition who have no part in one event, and no other tie.
 
-        Args:
-            read: the ties.
-            parts: who has a part in which event.
-            pairs: whether each pair of members is a finding, and not each coalition.
+        ``parts``: who has a part in which event; ``pairs``: whether each pair of members is a
+        finding, and not each coalition.
         """
         if not {DECLARED, CO_PRESENCE} <= set(self.network.choice.ties):
             where = "where declared ties and co-presence count (--ties declared,co-presence)"
@@ -474,32 +452,23 @@ class Gaps:
         self.coalitions = tuple(members_apart(self.network, read, parts))
         if not self.coalitions:
             self.notes.append("no coalition has two members who are known here")
+            return
+        head = self.heads[MEMBERS_APART] = [MEMBERS_APART]
         for coalition in self.coalitions:
-            label = self._label(coalition.iri)
-            head = self.heads.setdefault(MEMBERS_APART, [MEMBERS_APART])
-            pairs_apart = f"{len(coalition.apart)} of {coalition.pairs} pairs"
+            label, apart = self.network.labels[coalition.iri], coalition.apart
             members = f"of {len(coalition.members)} members who are known"
-            known = f"{members}, {pairs_apart} were never seen together"
+            known = f"{members}, {len(apart)} of {coalition.pairs} pairs were never seen together"
             head.append(f"  {label}: {known}.")
-            absent = ", ".join(sorted(map(self._label, coalition.absent)))
+            absent = ", ".join(sorted(self.network.labels[actor] for actor in coalition.absent))
             if absent:
                 head.append(f"    In no event: {absent}")
-            if coalition.apart and not pairs:
+            if pairs:
+                self.findings += apart
+            elif apart:
                 detail = f"in no event: {absent}" if absent else ""
-                bodies = frozenset(
-                    end for pair in coalition.apart for end in (pair.one, pair.other)
-                )
-                statements = sorted({iri for pair in coalition.apart for iri in pair.statements})
-                said = (MEMBERS_APART, label, "", 0, known, detail, tuple(statements))
-                self.findings.append(Gap(*said, bodies=bodies))
-            for pair in coalition.apart if pairs else ():
-                ends = self._label(pair.one), self._label(pair.other)
-                never = " and ".join(map(self._label, pair.absent))
-                detail = f"in no event: {never}" if never else "in different events"
-                self.findings.append(Gap(MEMBERS_APART, *ends, 0, label, detail, pair.statements))
-
-    def _label(self, iri: str) -> str:
-        return self.network.labels.get(iri, iri)
+                bodies = frozenset[str]().union(*(gap.bodies for gap in apart))
+                said = label, "", 0, known, detail, _statements(apart)
+                self.findings.append(Gap(MEMBERS_APART, *said, bodies=bodies))
 
 
 def find_gaps(
@@ -516,17 +485,10 @@ def find_gaps(
 ) -> Gaps:
     """Return what is missing in the network of a graph.
 
-    Args:
-        kg: the graph.
-        sections: what is looked for, of `SECTIONS`.
-        grids: which grids, as `read_grids` says.
-        actors: who is in the network.
-        seed: of the search for communities.
-        runs: how often they are searched for, as `divide` says.
-        top: how many findings, those that concern the most organisations first; 0 for all, with
-            the cells that are filled, as by default where grids are named; else by default ten.
-        quotes: whether the words are read too.
-        chosen: what counts, as `Chosen` says.
+    ``sections`` are some of `SECTIONS`, ``grids`` as `read_grids` has them, ``seed`` and ``runs``
+    those of `divide`. ``top`` is how many findings are kept, those that concern the most
+    organisations first: 0 for all, with the cells that are filled, as by default where grids are
+    named; else by default ten. ``quotes`` says whether the words are read too.
 
     Raises:
         QueryError, NotFoundError, RegistryError: no such section; no tie; or as `choose` says.
@@ -550,37 +512,11 @@ def find_gaps(
     if top:
         found.keep_first(top)
     if quotes:
-        words = evidence_of(kg, {iri for gap in found.findings for iri in gap.statements})
+        words = evidence_of(kg, _statements(found.findings))
         found.findings = [
-            replace(gap, evidence=quotes_of(gap.statements, words)) for gap in found.findings
+            replace(g, evidence=quotes_of(g.statements, words)) for g in found.findings
         ]
     return found
-
-
-def _cell(grid: Grid, row: str, column: str, bodies: frozenset[str]) -> Gap:
-    filled = grid.cells.get((row, column), ())
-    what = "; ".join(map(_filling, filled))
-    detail = "by events alone" if filled and grid.by_events_alone((row, column)) else ""
-    statements = sorted({statement for filling in filled for statement in filling.statements})
-    count = len({filling.of for filling in filled})
-    said = (grid.name, row, column, count, what, detail, tuple(statements))
-    return Gap(*said, bodies=bodies)
-
-
-def _filling(filling: Filling) -> str:
-    at = f", {filling.kind} “{filling.at}”" if filling.at else f" ({filling.kind})"
-    return filling.of + at
-
-
-def _grid_head(grid: Grid) -> Iterator[str]:
-    yield f"{grid.name}: {grid.title}"
-    alone = sum(map(grid.by_events_alone, grid.cells))
-    filled = f"{alone} of the {len(grid.cells)} others are filled by events alone"
-    empty = f"{len(grid.empty)} of {grid.size} cells are empty"
-    yield f"  {empty}; {filled}." if grid.cells else "  No cell is filled."
-    for what, nowhere in zip(("Rows", "Columns"), grid.nowhere):
-        if nowhere:
-            yield f"  {what} without any: {', '.join(nowhere)}"
 
 
 def _row_lines(findings: list[Gap], evidence: bool) -> Iterator[str]:
