@@ -55,53 +55,39 @@ class Edition(Drawn):
     label: str
 
     @cached_property
-    def counted(self) -> list[Tie]:
-        """Its ties, mentions only where they count."""
-        with_mentions = MENTION in self.choice.ties
-        return [tie for tie in self.selection.ties if with_mentions or tie.of.kind != MENTION]
-
-    @cached_property
     def details(self) -> Mapping[str, Details]:
         """What each of its ties says beside its ends."""
-        return self.read.details(self.counted)
+        return self.read.details(self.selection.ties)
 
     @cached_property
     def actors(self) -> dict[str, Tie]:
-        """Each actor that appears, with the tie that says best what it does."""
+        """Each actor that appears, with the tie that says best what it does: a part in an event."""
+        who = ("people", "organizations") if self.choice.actors == "both" else (self.choice.actors,)
+        stands = [Standing(self.read, self.levels, actors) for actors in who]
+
+        def weight(tie: Tie) -> tuple[bool, bool, str]:
+            is_part = tie.of.kind in (DECLARED, PARTICIPATION) and self.read.ends_of(tie, EVENT)
+            return not is_part, tie.of.kind == MENTION, tie.iri
+
         found: dict[str, Tie] = {}
-        for tie in sorted(self.counted, key=self._by_weight):
-            for actor in self._standing(tie):
+        for tie in sorted(self.selection.ties, key=weight):
+            for actor in (actor for stand in stands for actor, _ in stand(tie, tie.ends)):
                 found.setdefault(actor, tie)
         return found
-
-    def _by_weight(self, tie: Tie) -> tuple[bool, bool, str]:
-        """Sort a part in an event before other ties, a mention after them."""
-        is_part = tie.of.kind in (DECLARED, PARTICIPATION) and bool(self.read.ends_of(tie, EVENT))
-        return not is_part, tie.of.kind == MENTION, tie.iri
-
-    def _standing(self, tie: Tie) -> Iterator[str]:
-        """Yield the actors at the ends of a tie, and those that a person stands for."""
-        for actors in ("people", "organizations"):
-            if self.choice.actors in (actors, "both"):
-                stand = Standing(self.read, self.levels, actors)
-                yield from (actor for actor, _ in stand(tie, tie.ends))
 
     @cached_property
     def bonds(self) -> dict[Bond, list[Link]]:
         """Each tie between two actors, and each way in which the two meet → the links."""
         found: dict[Bond, list[Link]] = defaultdict(list)
         for one, other, links in self.network.graph.edges(data="links"):
-            pair = (one, other) if one < other else (other, one)
             for link in links:
-                found[pair, link.kind, link.how, link.source].append(link)
-        return dict(found)
+                found[(one, other), link.kind, link.how, link.source].append(link)
+        return found
 
     @cached_property
     def titles(self) -> Statements:
         """Person → each stated title, its white space folded → the ties that state it."""
-        if self.choice.actors == "organizations":
-            return {}
-        people = {tie.iri: self.read.ends_of(tie, PERSON) for tie in self.counted}
+        people = {tie.iri: self.read.ends_of(tie, PERSON) for tie in self.selection.ties}
         found: Statements = defaultdict(lambda: defaultdict(list))
         (stated,) = read_values(self.kg, "atg:statedTitle")
         for tie, titles in sorted(stated.items()):
@@ -112,29 +98,25 @@ class Edition(Drawn):
     @cached_property
     def events(self) -> frozenset[str]:
         """The events whose texts state its ties, or that these lead to."""
-        return frozenset(event for tie in self.counted for event in self._events(tie))
+        return frozenset(event for tie in self.selection.ties for event in self._events(tie))
 
     @cached_property
     def themes(self) -> Statements:
         """Theme → each event whose text speaks of it → the assignments."""
         found: Statements = defaultdict(lambda: defaultdict(list))
-        for tie in self.counted:
+        for tie in self.selection.ties:
             for theme, event in product(self.read.ends_of(tie, THEME), self._events(tie)):
                 found[theme][event].append(tie.iri)
-        return {theme: dict(events) for theme, events in found.items()}
+        return found
 
     def _events(self, tie: Tie) -> list[str]:
         """Return the events whose texts state a tie, else those at its ends."""
         kinds, stated_in = self.read.kinds, self.details[tie.iri].stated_in
         return [p for p in stated_in if kinds.get(p) == EVENT] or self.read.ends_of(tie, EVENT)
 
-    def names(self, iris: Iterable[str]) -> dict[str, str]:
-        """Return IRI → name."""
-        return self.read.labels(iris)
-
     def part(self, actor: str, tie: Tie) -> str:
         """Return in words what a tie says of an actor: the role or class, through and with whom."""
-        kinds, names = self.read.kinds, self.names(tie.ends)
+        kinds, names = self.read.kinds, self.read.labels(tie.ends)
         through = [] if actor in tie.ends else self.read.ends_of(tie, PERSON)
         others = [end for end in tie.ends if end != actor and end not in through and end in kinds]
         said = (
@@ -155,11 +137,8 @@ class Edition(Drawn):
         return f"{name} ({plural(len(self.events), 'event')})"
 
 
-def read_edition(kg: Graph, event: str, actors: str, chosen: Chosen) -> Edition:
-    """Read an edition: an event by its IRI, or all that a graph holds where it is empty.
-
-    An event and days that are chosen count only where it is all.
-    """
+def _edition(kg: Graph, event: str, actors: str, chosen: Chosen) -> Edition:
+    """Read an event by its IRI, or all of a graph, of which an event and days may be chosen."""
     if event:
         chosen = {**chosen, "when": None, "event": event, "first": "", "last": ""}
     selection = choose(kg, chosen, actors)
@@ -201,10 +180,8 @@ class Side:
 class Change:
     """One difference, or one thing that stayed.
 
-    Attributes:
-        what: of `CHANGES`.
-        iris, who: the actor, the two actors, or the theme: IRIs, and names.
-        kind: person, organization, the kind of tie, or theme.
+    ``what`` is of `CHANGES`; ``iris`` and ``who`` are the actor, the two actors or the theme, and
+    ``kind`` is person, organization, the kind of tie, or theme.
     """
 
     what: str
@@ -220,10 +197,8 @@ class Change:
 class Comparison:
     """The two editions, and what changed, as `CHANGES` stand.
 
-    Attributes:
-        of_others: how many ties are new or ended only because one of the two actors is new or has
-            left.
-        themes_kept: how many themes have the same share of events in both.
+    ``of_others`` counts the ties that are new or ended only because one of the two actors is new or
+    has left, ``themes_kept`` the themes that have the same share of events in both.
     """
 
     before: Edition
@@ -259,14 +234,10 @@ def compare(
 ) -> Comparison:
     """Compare two programmes of one graph, or one or all of two builds.
 
-    Args:
-        kg: the graph.
-        before: the earlier programme, by id or name of the event; empty for all of its build.
-        now: the later one; by default, in two builds, the same.
-        kg_before: the earlier build, where two are compared.
-        data_before: the folder of the registry of the earlier build, where it is another.
-        actors: who is compared.
-        chosen: what counts; an event or days only where all of two builds is compared.
+    ``before`` and ``now`` are programmes, by id or name of the event, or empty for all of a build;
+    in two builds ``now`` is by default the same. ``kg_before`` is the earlier build, where two are
+    compared, and ``data_before`` the folder of its registry, where it is another. ``actors`` says
+    who is compared; an event or days are chosen only where all of two builds is.
 
     Raises:
         QueryError, NotFoundError, RegistryError: both are one; there is no such programme, or
@@ -279,8 +250,8 @@ def compare(
         why = f"both names stand for “{before}”" if before else "two programmes are compared"
         raise QueryError(f"{why}; name two, or an earlier build")
     data = data_before or chosen.get("data")
-    one = read_edition(earlier, first, actors, {**chosen, "data": data})
-    other = read_edition(kg, last, actors, chosen)
+    one = _edition(earlier, first, actors, {**chosen, "data": data})
+    other = _edition(kg, last, actors, chosen)
     if not one.actors and not other.actors:
         why = "nobody appears in either, so there is nothing to compare"
         raise NotFoundError(f"{why}; choose other ties, actors or days ({other.choice})")
@@ -288,32 +259,33 @@ def compare(
     kept = sum(_share(one, theme) == _share(other, theme) for theme in shared)
     both = one.actors.keys() & other.actors.keys()
     of_others = sum(not both >= {*bond[0]} for bond in one.bonds.keys() ^ other.bonds.keys())
-    changes = tuple(_with_words(one, other, list(_changes(one, other))))
-    return Comparison(one, other, changes, of_others, kept)
+    return Comparison(one, other, _changes(one, other), of_others, kept)
 
 
-def _with_words(one: Edition, other: Edition, changes: list[Change]) -> Iterator[Change]:
-    """Yield changes with the words that each side rests on."""
+def _changes(one: Edition, other: Edition) -> tuple[Change, ...]:
+    """Return what differs between two editions, and the ties that are kept."""
+    changes = [
+        *_actors(NEW, other, one, "is new"),
+        *_actors(LEFT, one, other, "is no longer there"),
+        *_titles(one, other),
+        *_bonds(one, other),
+        *_themes(one, other),
+    ]
     before = evidence_of(one.kg, {s for change in changes for s in change.before.statements})
     now = evidence_of(other.kg, {s for change in changes for s in change.now.statements})
-    for change in changes:
-        sides = (change.before, before), (change.now, now)
-        was, is_ = (replace(s, evidence=quotes_of(s.statements, words)) for s, words in sides)
-        yield replace(change, before=was, now=is_)
 
+    def quoted(side: Side, words: Mapping[str, list[Quoted]]) -> Side:
+        return replace(side, evidence=quotes_of(side.statements, words))
 
-def _changes(one: Edition, other: Edition) -> Iterator[Change]:
-    """Yield what differs between two editions, and the ties that are kept, without their words."""
-    yield from _actors(NEW, other, one, "is new")
-    yield from _actors(LEFT, one, other, "is no longer there")
-    yield from _titles(one, other)
-    yield from _bonds(one, other)
-    yield from _themes(one, other)
+    return tuple(
+        replace(change, before=quoted(change.before, before), now=quoted(change.now, now))
+        for change in changes
+    )
 
 
 def _actors(what: str, there: Edition, missing: Edition, words: str) -> Iterator[Change]:
     """Yield who is in one edition only, people first."""
-    kinds, names = there.selection.read.kind_names(there.actors), there.names(there.actors)
+    kinds, names = there.read.kind_names(there.actors), there.read.labels(there.actors)
     gone = there.actors.keys() - missing.actors.keys()
     for actor in sorted(gone, key=lambda a: (kinds[a] != "person", names[a], a)):
         tie, name = there.actors[actor], names[actor]
@@ -324,53 +296,44 @@ def _actors(what: str, there: Edition, missing: Edition, words: str) -> Iterator
 
 def _titles(one: Edition, other: Edition) -> Iterator[Change]:
     """Yield whose stated titles are others, of those who are in both."""
-    names = other.names(one.titles.keys() | other.titles.keys())
+    both = one.actors.keys() & other.actors.keys()
+    names = other.read.labels(both & (one.titles.keys() | other.titles.keys()))
     for person in sorted(names, key=lambda p: (names[p], p)):
         before, now = one.titles.get(person, {}), other.titles.get(person, {})
-        if before.keys() != now.keys() and person in one.actors and person in other.actors:
-            both = _different(before, now), _different(now, before)
-            was, is_ = (" and ".join(f"“{title}”" for title in its) or "no title" for its in both)
-            sentence = f"{names[person]} was {was} and is {is_} now."
-            sides = (Side("; ".join(its), tuple(chain(*its.values()))) for its in both)
+        if before.keys() != now.keys():
+            # What only one side has, or all of it where it has none of its own.
+            was = {t: ties for t, ties in before.items() if t not in now} or before
+            is_ = {t: ties for t, ties in now.items() if t not in before} or now
+            sides = (Side("; ".join(its), tuple(chain(*its.values()))) for its in (was, is_))
+            said = [" and ".join(f"“{t}”" for t in its) or "no title" for its in (was, is_)]
+            sentence = f"{names[person]} was {said[0]} and is {said[1]} now."
             yield Change(TITLE, (person,), names[person], "person", sentence, *sides)
-
-
-def _different(
-    titles: Mapping[str, list[str]], others: Mapping[str, list[str]]
-) -> dict[str, list[str]]:
-    """Return the titles that only one side has, or all of it where it has none of its own."""
-    return {title: ties for title, ties in titles.items() if title not in others} or dict(titles)
 
 
 def _bonds(one: Edition, other: Edition) -> Iterator[Change]:
     """Yield ties that are kept, new or ended between actors who are in both editions."""
-    both = frozenset(one.actors.keys() & other.actors.keys())
-    names = other.names(both)
+    both = one.actors.keys() & other.actors.keys()
+    names = other.read.labels(both)
 
     def order(bond: Bond) -> tuple[object, ...]:
         return rank_of(bond[1]), bond[2], *(names[end] for end in bond[0]), bond
 
-    sorts = {
-        KEPT: [bond for bond in one.bonds if bond in other.bonds],
-        ADDED: [bond for bond in other.bonds if bond not in one.bonds],
-        ENDED: [bond for bond in one.bonds if bond not in other.bonds],
-    }
-    for what, bonds in sorts.items():
-        for bond in sorted((bond for bond in bonds if both.issuperset(bond[0])), key=order):
-            yield _bond(what, bond, one, other)
-
-
-def _bond(what: str, bond: Bond, one: Edition, other: Edition) -> Change:
-    pair, kind, how, source = bond
-    ends = tuple(sorted(pair, key=lambda end: end != source))
-    names = " – ".join(other.names(ends)[end] for end in ends)
-    before, now = (_side(edition, edition.bonds.get(bond, [])) for edition in (one, other))
-    verb = {KEPT: "is kept", ADDED: "is new", ENDED: "is not there any more"}[what]
-    said = now.said or before.said
-    if before.said and now.said and before.said != now.said:
-        said = f"{before.said} before, {now.said} now"
-    sentence = f"{names}: {how} ({kind}) {verb}{f', {said}' if said else ''}."
-    return Change(what, ends, names, kind, sentence, before, now)
+    sorts = (
+        (KEPT, "is kept", one.bonds.keys() & other.bonds.keys()),
+        (ADDED, "is new", other.bonds.keys() - one.bonds.keys()),
+        (ENDED, "is not there any more", one.bonds.keys() - other.bonds.keys()),
+    )
+    for what, verb, bonds in sorts:
+        for bond in sorted((bond for bond in bonds if both >= {*bond[0]}), key=order):
+            (end, last), kind, how, source = bond
+            ends = (last, end) if source == last else (end, last)
+            who = " – ".join(names[end] for end in ends)
+            before, now = (_side(edition, edition.bonds.get(bond, [])) for edition in (one, other))
+            said = now.said or before.said
+            if before.said and now.said and before.said != now.said:
+                said = f"{before.said} before, {now.said} now"
+            sentence = f"{who}: {how} ({kind}) {verb}{f', {said}' if said else ''}."
+            yield Change(what, ends, who, kind, sentence, before, now)
 
 
 def _side(edition: Edition, links: Iterable[Link]) -> Side:
@@ -383,15 +346,14 @@ def _side(edition: Edition, links: Iterable[Link]) -> Side:
 
 def _themes(one: Edition, other: Edition) -> Iterator[Change]:
     """Yield themes of which a larger share of the events speaks, then a smaller one."""
-    names = {**one.names(one.themes), **other.names(other.themes)}
+    names = {**one.read.labels(one.themes), **other.read.labels(other.themes)}
     by = {theme: _share(other, theme) - _share(one, theme) for theme in names}
     for what, sign in ((ROSE, 1), (FELL, -1)):
         for theme in sorted(by, key=lambda theme: (-abs(by[theme]), names[theme], theme)):
             if by[theme] * sign > 0:
                 before, now = (_events_on(edition, theme) for edition in (one, other))
-                verb = what.removeprefix("theme ")
-                said = f"{verb}: {before.said} spoke of it before, {now.said} now."
-                sentence = f"“{names[theme]}” {said}"
+                said = f"{what.removeprefix('theme ')}: {before.said} spoke of it before"
+                sentence = f"“{names[theme]}” {said}, {now.said} now."
                 yield Change(what, (theme,), names[theme], "theme", sentence, before, now)
 
 
