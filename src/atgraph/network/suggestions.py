@@ -8,18 +8,17 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from functools import cached_property
-from itertools import islice
-from typing import Unpack
+from dataclasses import dataclass, replace
+from itertools import chain, islice
+from typing import TypeVar, Unpack
 
 from atgraph.ask.evidence import Quoted, evidence_of, quotes_of
 from atgraph.ask.lookup import find
 from atgraph.errors import NotFoundError, QueryError
 from atgraph.graph.graph import Graph
-from atgraph.network.choice import Choice, Chosen, LeftOut, choose
+from atgraph.network.choice import Choice, Chosen, LeftOut, Selection, choose
 from atgraph.network.introductions import Introduction, hidden_ties, introductions
-from atgraph.network.network import Meeting, Projection
+from atgraph.network.network import Projection
 from atgraph.network.shortlist import DISMISS, ShortlistEntry
 from atgraph.network.steps import TypedGraph, Walks, both_ways, check_steps
 from atgraph.network.ties import (
@@ -29,94 +28,75 @@ from atgraph.network.ties import (
     ORGANIZATION,
     PARTICIPATION,
     THEME,
-    Details,
     Levels,
     Tie,
-    Ties,
     read_values,
 )
 from atgraph.text import some
 
+T = TypeVar("T")
 Reached = Mapping[str, list[Tie]]
 """Thing → the ties that lead to it."""
 
 
-@dataclass(frozen=True)
+@dataclass
 class CommonGround:
-    """What two bodies have in common, by the ties that count, and who is a declared partner."""
+    """What others have in common with a body that asks, by the ties that count.
 
-    typed: TypedGraph
-    choice: Choice
+    The body stands with all within it.
 
-    @property
-    def read(self) -> Ties:
-        """All ties, with what is said of their ends."""
-        return self.typed.read
+    Attributes:
+        beside: thing → what is one step away → the ties between.
+        details: what each tie that counts says beside its ends.
+        declared: body → each that it has a declared link with → the links, also those that are not
+            confirmed, of other days or of people left out.
+        near: each organisation that something leads to → how near it is.
+    """
 
-    @cached_property
-    def beside(self) -> Mapping[str, Reached]:
-        """Thing → what is one step away → the ties between."""
-        return self.typed.beside()
+    selection: Selection
+    body: str
 
-    @cached_property
-    def details(self) -> Mapping[str, Details]:
-        """What each tie that counts says beside its ends."""
-        return self.read.details(self.typed.counted)
+    def __post_init__(self) -> None:
+        read, ties, choice = self.selection.read, self.selection.ties, self.selection.choice
+        check_steps(choice.ties)
+        self.read, self.counted, self.details = read, frozenset(ties), read.details(ties)
+        self.levels = Levels(read.above, choice.level, (self.body,))
+        self.typed = TypedGraph(read, ties, choice.ties, self.levels, choice.cap)
+        self.beside = self.typed.beside()
+        of_declared = Choice((DECLARED,), level=choice.level, cap=choice.cap)
+        self.declared = both_ways(Projection(read, read.all, of_declared, self.levels).reasons)
+        self._kind_names = read.kind_names(t for t in self.beside if not read.is_actor(t))
+        wholes = (whole for above in read.above.values() for whole in above)
+        read.labels({*self.beside, *self.declared, *wholes})  # read at once for all sentences
+        self.partners, near = self._partners(), Walks(self.typed.weights()).nearness(self.body)
+        # Without the last digits, which rounding makes.
+        self.near = {b: round(n, 12) for b, n in near.items() if self.is_a(b, ORGANIZATION)}
 
-    @cached_property
-    def labels(self) -> Mapping[str, str]:
-        """The names of all that is tied, and of what holds it."""
-        wholes = (whole for above in self.read.above.values() for whole in above)
-        return self.read.labels({*self.beside, *self.declared, *wholes})
-
-    @cached_property
-    def _kind_names(self) -> Mapping[str, str]:
-        return self.read.kind_names(t for t in self.beside if not self.read.is_actor(t))
-
-    @cached_property
-    def declared(self) -> Mapping[str, Mapping[str, list[Tie | Meeting]]]:
-        """Body → each that it has a declared link with → the links.
-
-        Also those that are not confirmed, of other days or of people left out.
-        """
-        choice = Choice((DECLARED,), level=self.choice.level, cap=self.choice.cap)
-        projection = Projection(self.read, self.read.all, choice, self.typed.levels)
-        return both_ways(projection.reasons)
-
-    def are_one_body(self, one: str, other: str) -> bool:
-        """Whether one of the two holds the other, or both stand as the same body."""
-        return self.typed.levels.are_one_body(one, other)
-
-    def partners(self, body: str) -> set[str]:
+    def _partners(self) -> set[str]:
         """Return those with a declared link to it or a part of it, what holds them, their parts."""
         above = self.read.above
-        own = [b for b in self.declared if b == body or body in above.get(b, ())]
+        own = [b for b in self.declared if b == self.body or self.body in above.get(b, ())]
         linked = {other for b in own for other in self.declared[b]}
-        direct = {other for other in linked if not self.are_one_body(body, other)}
+        direct = {other for other in linked if not self.levels.are_one_body(self.body, other)}
         held = {whole for partner in direct for whole in above.get(partner, ())}
         return direct | held | {b for b in self.beside if not direct.isdisjoint(above.get(b, ()))}
 
-    def shared_partners(self, one: str, other: str) -> Reached:
+    def shared_partners(self, other: str) -> Reached:
         """Return who has declared links with both → the ties that say so, of those that count."""
-        if DECLARED not in self.choice.ties:
-            return {}
-        both = self.declared.get(one, {}).keys() & self.declared.get(other, {}).keys()
-        sides = {body: (self._links(one, body), self._links(other, body)) for body in sorted(both)}
-        return {
-            body: [*here, *there]
-            for body, (here, there) in sides.items()
-            if here and there and not any(self.are_one_body(body, end) for end in (one, other))
-        }
-
-    @cached_property
-    def _counted(self) -> frozenset[Tie]:
-        return frozenset(self.typed.counted)
+        ends, found = (self.body, other), dict[str, list[Tie]]()
+        if DECLARED in self.selection.choice.ties:
+            both = set.intersection(*({*self.declared.get(end, ())} for end in ends))
+            for body in sorted(both):
+                here, there = (self._links(end, body) for end in ends)
+                if here and there and not any(self.levels.are_one_body(body, end) for end in ends):
+                    found[body] = [*here, *there]
+        return found
 
     def _links(self, one: str, other: str) -> list[Tie]:
         """Return the ties of the first link of two that counts."""
         for reason in self.declared[one][other]:
             ties = {reason} if isinstance(reason, Tie) else reason.parts[one] | reason.parts[other]
-            if ties <= self._counted:
+            if ties <= self.counted:
                 return sorted(ties, key=lambda tie: tie.iri)
         return []
 
@@ -143,13 +123,9 @@ class CommonGround:
         """
         if any(not self.is_a(thing, EVENT) for thing in things):
             return WORKS
-        ties = (tie for its in things.values() for tie in its)
-        convenes = any(tie.of.kind == DECLARED and not self._assigns(tie) for tie in ties)
+        declared = (t for ties in things.values() for t in ties if t.of.kind == DECLARED)
+        convenes = any(not self.read.ends_of(tie, THEME) for tie in declared)
         return CONVENES if convenes else PRESENT
-
-    def _assigns(self, tie: Tie) -> bool:
-        """Whether a tie leads to a theme."""
-        return any(self.is_a(end, THEME) for end in tie.ends)
 
     def is_a(self, thing: str, kind: str) -> bool:
         """Whether a thing is of a class: an event, a person, a theme."""
@@ -157,36 +133,32 @@ class CommonGround:
 
     def roles(self, body: str) -> dict[str, dict[str, list[Tie]]]:
         """Return kind of thing → role that the body has in such → the ties that say so."""
-        found: dict[str, dict[str, list[Tie]]] = {}
+        found: dict[str, dict[str, list[Tie]]] = defaultdict(lambda: defaultdict(list))
         for thing, ties in self.things(body).items():
-            for tie, kind in ((tie, self._kind_names[thing]) for tie in ties):
-                for role in self.said(tie) if kind else ():
-                    found.setdefault(kind, {}).setdefault(role, []).append(tie)
+            if kind := self._kind_names[thing]:
+                for tie in ties:
+                    for role in self.said(tie):
+                        found[kind][role].append(tie)
         return found
 
     def said(self, tie: Tie) -> tuple[str, ...]:
         """Return the labels of the roles of a tie, or of its class where it has none."""
         return self.details[tie.iri].roles or (tie.of.label,)
 
-    def stated_in(self, ties: Iterable[Tie]) -> set[str]:
+    def stated_in(self, statements: Iterable[str]) -> set[str]:
         """Return where ties are stated."""
-        return {place for tie in ties for place in self.details[tie.iri].stated_in}
+        return {place for iri in statements for place in self.details[iri].stated_in}
 
 
-WORKS, CONVENES, PRESENT = "works", "convenes", "present"
-"""What a body has to do with a theme, the closest first."""
+WORKS = "works on"
+CONVENES = "brought about an event that deals with"
+PRESENT = "was present where an event dealt with"
 BOTH = {
     WORKS: "work on",
     CONVENES: "brought about events that deal with",
     PRESENT: "were present where an event dealt with",
 }
-EACH = {
-    WORKS: "works on",
-    CONVENES: "brought about an event that deals with",
-    PRESENT: "was present where an event dealt with",
-}
-PARTNERS, THEMES, MEETING = "partners", "themes", "meeting"
-ROLES, INTRODUCTION, AGAINST = "roles", "introduction", "against"
+"""What a body has to do with a theme, the closest first → the same of two."""
 MOST = 4  # reasons for; with the one against, five sentences
 SHOWN = 3  # names in a sentence, the rest counted
 POINTS = 2  # clauses of what speaks against
@@ -208,131 +180,105 @@ class Reason:
     statements: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass
 class Pairing:
-    """Two bodies without a declared tie: who asks, the candidate, and who introduces them best."""
+    """A body that asks, a candidate without a declared tie, and who introduces them best.
+
+    Attributes:
+        shared: what both have a part in → the ties of the one, those of the other.
+        taken_up: theme → what brings each of the two to it, in something without the other.
+        both_roles: kind of thing → the roles of each in such: what they attend comes last.
+    """
 
     ground: CommonGround
-    one: str
     other: str
-    introducer: Introduction | None = field(default=None, repr=False)
+    introducer: Introduction | None
+
+    def __post_init__(self) -> None:
+        ground, self.one = self.ground, self.ground.body
+        self.both = self.one, self.other
+        here, there = map(ground.things, self.both)
+        self.shared = _in_both(here, there)
+        themes = ground.themes_of(self.one, there), ground.themes_of(self.other, here)
+        self.taken_up = _in_both(*themes)
+        roles = _in_both(*map(ground.roles, self.both))
+        self.both_roles = dict(sorted(roles.items(), key=lambda item: item[0] == "event"))
+        self.shared_partners = ground.shared_partners(self.other)
+        self.partners, self.themes, self.meeting = self._partners(), self._themes(), self._meeting()
 
     def reasons(self) -> tuple[Reason, ...]:
         """Return what speaks for the two: at most four sentences.
 
         Empty where nothing but unlike roles does.
         """
-        sorts = (self.partners, self.themes, self.meeting, self.introduction)
-        found = [reason for reason in sorts if reason]
-        if found and len(found) < MOST and (roles := self._roles()):
-            found.insert(len(found) - bool(self.introduction), roles)
-        return tuple(found)
+        found = [reason for reason in (self.partners, self.themes, self.meeting) if reason]
+        asked = self.introducer
+        last = [Reason("introduction", asked.sentence, (), asked.statements)] if asked else []
+        roles = self._roles() if 0 < len(found + last) < MOST else None
+        return (*found, *([roles] if roles else []), *last)
 
     def against(self) -> Reason:
         """Return what speaks against the two, the two weightiest points in one sentence."""
         points = list(islice(self._points(), POINTS))
         clauses = "; ".join(clause for clause, _ in points)
         sentence = f"{clauses[0].upper()}{clauses[1:]}."
-        return Reason(AGAINST, sentence, (), _iris(ties for _, ties in points))
+        return Reason("against", sentence, (), _iris(ties for _, ties in points))
 
     def name(self, iri: str) -> str:
         """Return the label of a thing."""
-        return self.ground.labels.get(iri) or self.ground.read.labels([iri])[iri]
+        return self.ground.read.labels([iri])[iri]
 
     def names(self, iris: Iterable[str], quoted: bool = False) -> str:
         """Return labels as a phrase, those beyond the first three counted."""
         return some((f"“{self.name(i)}”" if quoted else self.name(i) for i in iris), SHOWN)
 
-    @cached_property
-    def partners(self) -> Reason | None:
-        """Who has declared ties with both."""
-        verb = "has" if len(self._shared_partners) == 1 else "have"
-        who = self.names(self._shared_partners)
-        sentence = f"{who} {verb} declared ties with both."
-        return _reason(PARTNERS, sentence, self._shared_partners)
+    def _partners(self) -> Reason | None:
+        """Say who has declared ties with both."""
+        verb = "has" if len(self.shared_partners) == 1 else "have"
+        sentence = f"{self.names(self.shared_partners)} {verb} declared ties with both."
+        return _reason("partners", sentence, self.shared_partners)
 
-    @cached_property
-    def _shared_partners(self) -> Reached:
-        return self.ground.shared_partners(self.one, self.other)
-
-    @cached_property
-    def _themes(self) -> dict[str, tuple[Reached, Reached]]:
-        """Theme → what brings each to it, in something without the other."""
-        one = self.ground.themes_of(self.one, without=self.ground.things(self.other))
-        other = self.ground.themes_of(self.other, without=self.ground.things(self.one))
-        return {theme: (one[theme], other[theme]) for theme in sorted(one.keys() & other.keys())}
-
-    @cached_property
-    def _shared_themes(self) -> Reached:
-        """Theme → the ties that say what each has to do with it."""
-        return {
-            theme: [tie for side in sides for ties in side.values() for tie in ties]
-            for theme, sides in self._themes.items()
-        }
-
-    @cached_property
-    def themes(self) -> Reason | None:
-        """Which themes both take up, each in something of its own, and what they do there."""
-        groups: dict[tuple[str, str], list[str]] = {}
-        for theme, sides in self._themes.items():
-            one, other = map(self.ground.standing, sides)
-            groups.setdefault((one, other), []).append(theme)
-        order = (WORKS, CONVENES, PRESENT)
+    def _themes(self) -> Reason | None:
+        """Say which themes both take up, each in something of its own, and what they do there."""
+        groups: dict[tuple[str, ...], list[str]] = defaultdict(list)
+        for theme, sides in self.taken_up.items():
+            groups[tuple(map(self.ground.standing, sides))].append(theme)
         sentences = []
-        for one, other in sorted(groups, key=lambda pair: tuple(map(order.index, pair))):
+        for one, other in sorted(groups, key=lambda pair: [*map([*BOTH].index, pair)]):
             themes = self.names(groups[one, other])
             if one == other:
                 sentences.append(f"Both {BOTH[one]} {themes}, each in something of its own.")
             else:
                 it = "it" if len(groups[one, other]) == 1 else "them"
-                does = f"{self.name(self.one)} {EACH[one]} {themes}"
-                sentences.append(f"{does}; {self.name(self.other)} {EACH[other]} {it}.")
-        return _reason(THEMES, " ".join(sentences), self._shared_themes)
+                does = f"{self.name(self.one)} {one} {themes}"
+                sentences.append(f"{does}; {self.name(self.other)} {other} {it}.")
+        ties = {
+            t: chain(*one.values(), *other.values()) for t, (one, other) in self.taken_up.items()
+        }
+        return _reason("themes", " ".join(sentences), ties)
 
-    @cached_property
-    def _shared_things(self) -> dict[str, tuple[list[Tie], list[Tie]]]:
-        """What both have a part in → the ties of the one, those of the other."""
-        here, there = (self.ground.things(body) for body in (self.one, self.other))
-        return {thing: (here[thing], there[thing]) for thing in sorted(here.keys() & there.keys())}
-
-    @cached_property
-    def meeting(self) -> Reason | None:
-        """What both have a part in, and the parts."""
-        shared = self._shared_things
-        things = sorted(shared, key=lambda thing: (not self.ground.is_a(thing, EVENT), thing))
+    def _meeting(self) -> Reason | None:
+        """Say what both have a part in, and the parts."""
+        things = sorted(self.shared, key=lambda thing: (not self.ground.is_a(thing, EVENT), thing))
         parts = []
-        for side, body in enumerate((self.one, self.other)):
-            ties = (tie for sides in shared.values() for tie in sides[side])
+        for side, body in enumerate(self.both):
+            ties = (tie for sides in self.shared.values() for tie in sides[side])
             said = {role for tie in ties for role in self.ground.said(tie)}
             parts.append(f"{self.name(body)}: {', '.join(sorted(said))}")
         sentence = f"Both have a part in {self.names(things, quoted=True)} ({'; '.join(parts)})."
-        return _reason(MEETING, sentence, {t: [*shared[t][0], *shared[t][1]] for t in things})
-
-    @cached_property
-    def _both_roles(self) -> list[tuple[str, Reached, Reached]]:
-        """Each kind of thing in which both have roles: what bodies do before what they attend."""
-        here, there = (self.ground.roles(body) for body in (self.one, self.other))
-        kinds = sorted(here.keys() & there.keys(), key=lambda kind: (kind == "event", kind))
-        return [(kind, here[kind], there[kind]) for kind in kinds]
+        return _reason("meeting", sentence, {t: chain(*self.shared[t]) for t in things})
 
     def _roles(self) -> Reason | None:
-        """Return the roles of the two in things of one kind, where they have none in common."""
-        for kind, here, there in self._both_roles:
+        """Say which roles the two have in things of one kind, where they have none in common."""
+        for kind, sides in self.both_roles.items():
             is_said = kind == "event" and self.meeting
-            if here.keys().isdisjoint(there) and not is_said:
-                sides = {self.one: here, self.other: there}.items()
-                roles = ", ".join(f"{self.name(b)} ({some(sorted(its), 2)})" for b, its in sides)
+            if sides[0].keys().isdisjoint(sides[1]) and not is_said:
+                each = zip(map(self.name, self.both), sides)
+                roles = ", ".join(f"{name} ({some(sorted(its), 2)})" for name, its in each)
                 said = f"Their roles may complement each other, by kind of thing ({kind}): {roles}."
-                ties = (tied[:1] for _, its in sides for tied in its.values())
-                return Reason(ROLES, said, (), _iris(ties))
+                ties = (tied[:1] for its in sides for tied in its.values())
+                return Reason("roles", said, (), _iris(ties))
         return None
-
-    @property
-    def introduction(self) -> Reason | None:
-        """Whom to ask for an introduction."""
-        if not (best := self.introducer):
-            return None
-        return Reason(INTRODUCTION, best.sentence, (), best.statements)
 
     # --- What speaks against ---
 
@@ -340,27 +286,31 @@ class Pairing:
         yield from self._one_body()
         yield from self._resting_on_one_thing()
         yield from self._resting_on_one_theme()
-        for kind, here, there in self._both_roles:  # many take part in events without competing
-            same = sorted(here.keys() & there.keys())
-            if same and kind != "event":
+        for kind, sides in self.both_roles.items():
+            same = sorted(_in_both(*sides))
+            if same and kind != "event":  # many take part in events without competing
                 said = f"both have the same role ({same[0]}: {kind}), so they may compete"
-                yield said, [here[same[0]][0], there[same[0]][0]]
-        if not any(self.ground.is_a(thing, EVENT) for thing in self._shared_things):
+                yield said, [its[same[0]][0] for its in sides]
+        if not any(self.ground.is_a(thing, EVENT) for thing in self.shared):
             yield "no event has both", ()
         if not self.introducer:
             yield "nobody is found who could introduce them", ()
-        yield self._little_known(), ()
+        known = {tie for ties in self.ground.beside.get(self.other, {}).values() for tie in ties}
+        places = self.ground.stated_in(tie.iri for tie in known)
+        count = sum(self.ground.is_a(place, EVENT) for place in places)
+        rests = f"printed about {_count(count, 'event')}" if count else _count(len(known), "tie")
+        yield f"what is known of {self.name(self.other)} is {rests}", ()
 
     def _one_body(self) -> Iterator[Point]:
         """Yield what both are part of, and what holds who asks and has a declared tie already."""
         ground, one, other = self.ground, self.one, self.other
         above = ground.read.above.get(one, frozenset())
         if same := sorted(above & ground.read.above.get(other, frozenset())):
-            ties = (self._between(body, whole) for whole in same for body in (one, other))
-            yield f"both are part of {self.names(same)}", [tie for its in ties for tie in its]
+            ties = (self._between(body, whole) for whole in same for body in self.both)
+            yield f"both are part of {self.names(same)}", list(chain(*ties))
         for whole in sorted(above):
             linked = other in ground.declared.get(whole, ())
-            if linked and not ground.are_one_body(whole, other):
+            if linked and not ground.levels.are_one_body(whole, other):
                 said = f"{self.name(whole)}, which {self.name(one)} is part of, has a declared tie"
                 yield f"{said} with it already", self._between(whole, other)
 
@@ -368,37 +318,35 @@ class Pairing:
         return self.ground.beside.get(one, {}).get(other, [])
 
     def _resting_on_one_thing(self) -> Iterator[Point]:
-        shared, is_a = self._shared_things, self.ground.is_a
+        shared, is_a = self.shared, self.ground.is_a
         only_events = shared and all(is_a(thing, EVENT) for thing in shared)
         if only_events and not self.partners and not self.themes:
             # Who brings an event about is not for that reason present at it.
-            parts = [side for sides in shared.values() for side in sides]
+            parts = list(chain(*shared.values()))
             present = all(any(tie.of.kind == PARTICIPATION for tie in part) for part in parts)
             what = "co-presence at" if present else "parts in"
             where = "a single event" if len(shared) == 1 else _count(len(shared), "event")
-            yield f"nothing but {what} {where} speaks for it", [t for part in parts for t in part]
+            yield f"nothing but {what} {where} speaks for it", list(chain(*parts))
             return
         reasons = (reason for reason in (self.partners, self.themes, self.meeting) if reason)
         wanted = {iri for reason in reasons for iri in reason.statements}
-        counted = self.ground.typed.counted
-        places = self.ground.stated_in(tie for tie in counted if tie.iri in wanted)
+        places = self.ground.stated_in(wanted)
         if len(places) == 1 and all(is_a(place, EVENT) for place in places):
             event = self.names(places, quoted=True)
             yield f"all that speaks for it is printed about a single event, {event}", ()
 
     def _resting_on_one_theme(self) -> Iterator[Point]:
-        if not self.partners and len(self._shared_themes) == 1:
-            ((theme, ties),) = self._shared_themes.items()
+        if not self.partners and len(self.taken_up) == 1:
+            ((theme, sides),) = self.taken_up.items()
+            ties = [tie for side in sides for its in side.values() for tie in its]
             if sum(theme in tie.ends for tie in set(ties)) == 2:
                 said = f"the only theme in common, {self.name(theme)}, rests on one assignment"
                 yield f"{said} on each side", ties
 
-    def _little_known(self) -> str:
-        known = {t for ties in self.ground.beside.get(self.other, {}).values() for t in ties}
-        count = sum(self.ground.is_a(place, EVENT) for place in self.ground.stated_in(known))
-        printed = f"is printed about {_count(count, 'event')}"
-        rests = printed if count else f"is {_count(len(known), 'tie')}"
-        return f"what is known of {self.name(self.other)} {rests}"
+
+def _in_both(one: Mapping[str, T], other: Mapping[str, T]) -> dict[str, tuple[T, T]]:
+    """Return what two mappings have in common, sorted → its value in each."""
+    return {key: (one[key], other[key]) for key in sorted(one.keys() & other.keys())}
 
 
 def _reason(kind: str, sentence: str, ties: Mapping[str, Iterable[Tie]]) -> Reason | None:
@@ -515,16 +463,8 @@ def suggest(
     """
     iri = find(kg, organization, ORGANIZATION).iri
     selection = choose(kg, chosen, level=BODY, between=True)
-    choice, read = selection.choice, selection.read
-    check_steps(choice.ties)
-    levels = Levels(read.above, choice.level, (iri,))
-    typed = TypedGraph(read, selection.ties, choice.ties, levels, choice.cap)
-    ground = CommonGround(typed, choice)
-    partners, near = ground.partners(iri), Walks(typed.weights()).nearness(iri)
-    # Without the last digits, which rounding makes.
-    near = {b: round(score, 12) for b, score in near.items() if ground.is_a(b, ORGANIZATION)}
-    free = [body for body in near if body not in partners and not ground.are_one_body(iri, body)]
-    candidates = _kept(ground, iri, free, wanted, partners)
+    ground = CommonGround(selection, iri)
+    near, candidates = ground.near, _candidates(ground, wanted)
     entries = {entry.candidate: entry for entry in shortlist if entry.organization == iri}
     dismissed = {body for body, entry in entries.items() if entry.mark == DISMISS}
     ranked = sorted((b for b in candidates if b not in dismissed), key=lambda b: (-near[b], b))
@@ -533,32 +473,31 @@ def suggest(
     def suggestions() -> Iterator[Suggestion]:
         for body in ranked:
             introducer = next(iter(introductions(kg, iri, body, hidden)), None)
-            match, entry = Pairing(ground, iri, body, introducer), entries.get(body)
+            match, entry = Pairing(ground, body, introducer), entries.get(body)
             if reasons := match.reasons():
                 found = near[body], reasons, match.against(), entry
                 yield Suggestion(body, match.name(body), *found)
 
     found = tuple(islice(suggestions(), wanted.top or None))
     shown = {one.iri for one in found}
-    over_cap = tuple(sorted(read.labels(typed.over_cap).values()))
+    over_cap = tuple(sorted(selection.read.labels(ground.typed.over_cap).values()))
     return Suggestions(
         iri,
-        read.labels([iri])[iri],
-        choice,
+        selection.read.labels([iri])[iri],
+        selection.choice,
         replace(selection.left_out, over_cap=over_cap),
         _with_words(kg, found) if evidence else found,
         candidates=len(candidates),
-        partners=len(partners & near.keys()),
+        partners=len(ground.partners & near.keys()),
         dismissed=len(candidates) - len(ranked),
         waiting=tuple(e for b, e in entries.items() if b not in shown | dismissed),
     )
 
 
-def _kept(
-    ground: CommonGround, iri: str, bodies: list[str], wanted: Wanted, partners: set[str]
-) -> list[str]:
-    """Return those of some candidates that are asked for."""
-    kg, levels = ground.read.kg, ground.typed.levels
+def _candidates(ground: CommonGround, wanted: Wanted) -> list[str]:
+    """Return those near that are no partners, and that are asked for."""
+    kg, levels, iri, partners = ground.read.kg, ground.levels, ground.body, ground.partners
+    bodies = [b for b in ground.near if b not in partners and not levels.are_one_body(iri, b)]
     if wanted.theme:
         theme = find(kg, wanted.theme, THEME).iri
         bodies = [body for body in bodies if theme in ground.themes_of(body)]
@@ -568,10 +507,10 @@ def _kept(
     if wanted.candidate:
         candidate = find(kg, wanted.candidate, ORGANIZATION).iri
         names = ground.read.labels([candidate, *partners])
-        if ground.are_one_body(iri, candidate):
+        if levels.are_one_body(iri, candidate):
             why = "are one body, or one holds the other; name another candidate"
             raise QueryError(f"“{names[candidate]}” and the organisation that asks {why}")
-        stands_as = set(levels.bodies(candidate))
+        stands_as = {*levels.bodies(candidate)}
         if known := sorted(stands_as & partners):
             why = "has a declared tie already, or belongs with one that has; ask `network partners`"
             raise NotFoundError(f"“{names[known[0]]}” {why}")
