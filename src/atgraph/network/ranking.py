@@ -11,7 +11,7 @@ too, to tell whether it alone makes the result.
 from __future__ import annotations
 
 import random
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -80,14 +80,13 @@ def _stated_link(link: Link, stated: Stated) -> StatedLink:
     return link.via, () if "" in events and not link.via else tuple(sorted(events - {""}))
 
 
-def _times(link: StatedLink, drawn: Mapping[str, int]) -> int:
+def _times(via: str, events: Iterable[str], drawn: Mapping[str, int]) -> int:
     """Return how often a link stands in a draw; what no event states stands once.
 
     Where two meet in a thing it rests on all of the events, since both must be said to be there;
     where ties say that they are related, each of these says it alone.
     """
-    counts = [drawn[event] for event in link[1]]
-    return (min(counts) if link[0] else max(counts)) if counts else 1
+    return (min if via else max)((drawn[event] for event in events), default=1)
 
 
 @dataclass(frozen=True)
@@ -131,21 +130,20 @@ class EventNetwork:
         if all(count == 1 for count in times.values()):
             return self.whole()
         kept = [
-            (a, b, [(link[0], _times(link, times)) for link in links], weight)
+            (a, b, [(via, _times(via, its, times)) for via, its in links], weight)
             for a, b, links, weight in self.edges
         ]
-        meeting: dict[str, set[int]] = {}
+        meeting: dict[str, set[int]] = defaultdict(set)
         for a, b, counts, _ in kept:
-            for via, count in counts:
-                if via and count:
-                    meeting.setdefault(via, set()).update((a, b))
+            for via in (via for via, count in counts if count):
+                meeting[via].update((a, b))
         edges: dict[tuple[int, int], float] = {}
         for a, b, counts, weight in kept:
             if not counts:
                 edges[a, b] = weight
             elif any(count for _, count in counts):
-                made = ((len(meeting[via]) - 1 if via else 1, n) for via, n in counts if n)
-                edges[a, b] = sum(count / max(others, 1) for others, count in made)
+                made = ((n, len(meeting[via]) - 1 if via else 1) for via, n in counts if n)
+                edges[a, b] = sum(n / others for n, others in made)
         return self._compact(edges)
 
     def _compact(self, edges: Mapping[tuple[int, int], float]) -> Compact:
@@ -178,31 +176,27 @@ class Doubt:
 
 
 def doubt(
-    events: EventNetwork,
-    measure: Measure,
-    ranks: Ranks,
-    head: int = 5,
-    runs: int = RUNS,
-    seed: int = 0,
+    events: EventNetwork, measure: Measure, ranks: Ranks, head: int, runs: int, seed: int = 0
 ) -> Doubt:
-    """Tell how far the ranks of a network can be trusted.
+    """Tell how far the ranks of a network can be trusted; of one event nothing can be left out.
 
-    ``head`` is how many at the top are looked at for what changes, ``runs`` how many times the
-    events are drawn anew (0 leaves that out), ``seed`` of the draws.
+    ``head`` is how many at the top are looked at, ``runs`` how often the events are drawn anew.
     """
+    if len(events.listed) < 2:
+        return Doubt(len(events.listed), 0, {}, {}, ())
 
     def ranks_of(network: Compact) -> Ranks:
         return ranked(measure.compute(network), measure.least_first)
 
     chance = random.Random(seed)
     without = {event: ranks_of(events.without(event)) for event in events.listed}
-    drawn = [ranks_of(events.resampled(chance)) for _ in range(runs if events.listed else 0)]
+    drawn = [ranks_of(events.resampled(chance)) for _ in range(runs)]
     effects = (_effect(event, ranks, changed, head) for event, changed in without.items())
     changes = sorted(filter(None, effects), key=lambda change: (-len(change.fallen), change.event))
     several = [ranks, *without.values()]
-    left_out = {a: interval((one[a] for one in several), 1) for a in ranks if without}
+    left_out = {a: interval((one[a] for one in several), 1) for a in ranks}
     resampled = {a: interval(one[a] for one in drawn) for a in ranks if drawn}
-    return Doubt(len(without), len(drawn), left_out, resampled, tuple(changes))
+    return Doubt(len(without), runs, left_out, resampled, tuple(changes))
 
 
 def interval(found: Iterable[Rank], share: float = SHARE) -> Rank:
@@ -244,13 +238,8 @@ def splits(events: EventNetwork) -> list[Split]:
     return sorted(found, key=lambda split: (split.parts[0], split.event))
 
 
-@dataclass(frozen=True)
-class Single:
-    """A tie or a page without which a ranking becomes another; ``what`` says it in words."""
-
-    kind: str
-    what: str
-    effect: Effect
+Single = tuple[str, str, Effect]
+"""A tie or a page without which a ranking becomes another: which of the two, and what in words."""
 
 
 def singles(
@@ -268,21 +257,22 @@ def singles(
     """
     top = [actor for actor, place in ranks.items() if place.first <= head]
     ties, pages = _declared(network, top), stated.pages or Stated()
-    several = {page for page, ties in Counter(pages.event_of.values()).items() if ties > 1}
-    units = (
-        ("tie", Stated({tie: tie for tie in ties}, ties)),
-        ("page", Stated({t: p for t, p in pages.event_of.items() if p in several}, pages.labels)),
-    )
-    found = []
-    for kind, where in units:
+    count = Counter(pages.event_of.values())
+    of_several = {tie: page for tie, page in pages.event_of.items() if count[page] > 1}
+    units = {
+        "tie": Stated({tie: tie for tie in ties}, ties),
+        "page": Stated(of_several, pages.labels),
+    }
+    found: list[Single] = []
+    for kind, where in units.items():
         parts = EventNetwork.of(network.graph, where, weighted)
         if len(parts.names) * len(parts.edges) * len(parts.listed) > EFFORT // 20:
             continue
         for one in parts.listed:
             changed = ranked(measure.compute(parts.without(one)), measure.least_first)
             if effect := _effect(one, ranks, changed, head):
-                found.append(Single(kind, where.label(one), effect))
-    return sorted(found, key=lambda s: (-len(s.effect.fallen), s.what, s.effect.event))
+                found.append((kind, where.label(one), effect))
+    return sorted(found, key=lambda single: (-len(single[2].fallen), single[1], single[2].event))
 
 
 def _declared(network: Network, actors: Collection[str]) -> dict[str, str]:
@@ -346,15 +336,10 @@ def rank(
 ) -> Ranking:
     """Rank the actors of a network.
 
-    Args:
-        network: the network.
-        by: the name of a measure, of `MEASURES`.
-        stated: in which event each tie is stated.
-        runs: how often the events are drawn anew; None draws 200 times where that takes no more
-            than about half a minute.
-        seed: of the draws.
-        weighted: let a strong tie count as a short step in paths.
-        head: how many at the top the warnings look at.
+    ``by`` is the name of a measure, of `MEASURES`, and ``stated`` says in which event each tie is
+    stated. The events are drawn anew ``runs`` times: None draws 200 times where that takes no more
+    than about half a minute. ``seed`` is that of the draws; ``weighted`` lets a strong tie count as
+    a short step in paths; ``head`` is how many at the top the warnings look at.
 
     Raises:
         QueryError, NotFoundError: there is no such measure, or nothing to rank.
@@ -366,21 +351,16 @@ def rank(
     ranks = ranked(values, measure.least_first)
     runs = _runs(events, runs)
     found = None if runs is None else doubt(events, measure, ranks, head, runs, seed)
-    is_tried = found and found.events > 1  # of one event nothing can be left out
-    left_out, resampled = (found.left_out, found.resampled) if found and is_tried else ({}, {})
     rows = []
     for actor, place in ranks.items():
         node = network.graph.nodes[actor]
         kinds = [kinds for _, _, kinds in network.graph.edges(actor, data="kinds")]
-        counts = len(kinds), sum(map(alone, kinds))
-        spread = left_out.get(actor), resampled.get(actor)
-        said = node["label"], node["kind"], place, values[actor]
-        rows.append(RankedActor(actor, *said, *counts, *spread))
-    making = () if found is None else singles(network, stated, measure, ranks, head, weighted)
-    warnings = (
-        *_warnings(stated, found, rows, head),
-        *_single_warnings(stated, making, rows, head),
-    )
+        said = node["label"], node["kind"], place, values[actor], len(kinds), sum(map(alone, kinds))
+        spread = (found.left_out.get(actor), found.resampled.get(actor)) if found else (None, None)
+        rows.append(RankedActor(actor, *said, *spread))
+    making = singles(network, stated, measure, ranks, head, weighted) if found else []
+    told = ranks, network.labels, head
+    warnings = *_warnings(stated, found, *told), *_single_warnings(stated, making[:3], *told)
     return Ranking(measure, tuple(rows), found, warnings)
 
 
@@ -421,7 +401,7 @@ def _runs(events: EventNetwork, runs: int | None) -> int | None:
 
 
 def _warnings(
-    stated: Stated, found: Doubt | None, rows: list[RankedActor], head: int
+    stated: Stated, found: Doubt | None, ranks: Ranks, labels: Mapping[str, str], head: int
 ) -> Iterator[str]:
     if found is None:
         yield (
@@ -436,42 +416,39 @@ def _warnings(
     if found.changes:
         events = f"{len(found.changes)} of the {found.events} events"
         yield f"{events} change who is among the first {head} when left out"
-    first = sorted(row.actor for row in rows if row.place.first == 1)
-    names = {row.actor: row.label for row in rows}
-    making = [effect for effect in found.changes if list(effect.first) != first]
+    making = [effect for effect in found.changes if effect.first != _first(ranks)]
     for effect in (making or found.changes[:1])[:3]:
-        changes = ", and ".join(_effects(effect, first, head, names))
-        without = f"without “{stated.label(effect.event)}” {changes}"
-        yield f"a single event makes this result: {without}"
+        without = f"without “{stated.label(effect.event)}”"
+        changes = _changes(effect, ranks, labels, head)
+        yield f"a single event makes this result: {without} {changes}"
     if not found.runs:
         yield "the events were not drawn anew; --runs 200 does that"
 
 
 def _single_warnings(
-    stated: Stated, found: Iterable[Single], rows: Iterable[RankedActor], head: int
+    stated: Stated, made: list[Single], ranks: Ranks, labels: Mapping[str, str], head: int
 ) -> Iterator[str]:
-    """Yield in words which ties and pages make the result, three at most."""
-    rows, shown = list(rows), list(found)[:3]
-    first = sorted(row.actor for row in rows if row.place.first == 1)
-    names = {row.actor: row.label for row in rows}
-    words = evidence_of(stated.kg, [one.effect.event for one in shown]) if stated.kg else {}
-    for one in shown:
-        said = "; ".join(map(str, words.get(one.effect.event, ())))
-        changes = ", and ".join(_effects(one.effect, first, head, names))
-        source = f" ({said})" if said else ""
-        yield f"a single {one.kind} makes this result: without {one.what}{source} {changes}"
+    """Yield in words which ties and pages make the result."""
+    words = evidence_of(stated.kg, [effect.event for *_, effect in made]) if stated.kg else {}
+    for kind, what, effect in made:
+        said = "; ".join(map(str, words.get(effect.event, ())))
+        without = f"without {what}{f' ({said})' if said else ''}"
+        changes = _changes(effect, ranks, labels, head)
+        yield f"a single {kind} makes this result: {without} {changes}"
 
 
-def _effects(
-    effect: Effect, first: list[str], head: int, names: Mapping[str, str]
-) -> Iterator[str]:
-    """Yield in words what changes without an event."""
-    if list(effect.first) != first:
-        instead = some(names[actor] for actor in first)
-        if len(effect.first) == len(names):
-            yield f"all are equal instead of {instead} being first"
-        else:
-            yield f"the first is {some(names[a] for a in effect.first)} instead of {instead}"
-    if effect.fallen:
+def _changes(effect: Effect, ranks: Ranks, labels: Mapping[str, str], head: int) -> str:
+    """Say what changes without an event."""
+    first, now, fallen = (
+        some(labels[actor] for actor in actors)
+        for actors in (_first(ranks), effect.first, effect.fallen)
+    )
+    said = []
+    if len(effect.first) == len(ranks) and effect.first != _first(ranks):
+        said.append(f"all are equal instead of {first} being first")
+    elif effect.first != _first(ranks):
+        said.append(f"the first is {now} instead of {first}")
+    if fallen:
         verb = "falls" if len(effect.fallen) == 1 else "fall"
-        yield f"{some(names[a] for a in effect.fallen)} {verb} out of the first {head}"
+        said.append(f"{fallen} {verb} out of the first {head}")
+    return ", and ".join(said)
