@@ -1,15 +1,14 @@
 """What is missing: empty cells, communities that hardly touch, members of a coalition apart.
 
-Each finding is one cell or pair. A grid is a file of queries/network/grids/, of two lists of the
-vocabulary, each cell with what fills it: adding one is adding a file. A file with the parameters
-rows and columns makes a grid of any two lists of themes in the graph, so that a new list needs
-neither.
+Each finding is one cell or pair. A grid is a file of queries/network/grids/: two lists of the
+vocabulary, and what fills each cell. A file with the parameters rows and columns makes a grid of
+any two lists of themes in the graph.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import combinations, permutations, product
 from operator import itemgetter
@@ -165,36 +164,27 @@ def _read(kg: Graph, name: str, grid: GridQuestion, counted: frozenset[str]) -> 
     return Grid(name, grid.title, rows, columns, cells, nowhere)
 
 
-def fillers(selection: Selection) -> Callable[[Filling], set[str]]:
-    """Return what gives the organisations of a filling: its own, or those of the thing it is of."""
-    read = selection.read
-    ties = {tie.iri: tie for tie in selection.ties}
+def concerned(grid: Grid, selection: Selection) -> dict[Pair, frozenset[str]]:
+    """Return empty cell → the organisations that fill other cells of its row and column.
+
+    Those of a filling are at the ends of its ties, else at those of the thing that it is of.
+    """
+    read, ties = selection.read, {tie.iri: tie for tie in selection.ties}
     own: dict[str, set[str]] = {}
     within: dict[str, set[str]] = defaultdict(set)
-    for tie in selection.ties:
-        own[tie.iri] = {*read.ends_of(tie, ORGANIZATION), *read.stands_for.get(tie.iri, ())}
+    for iri, tie in ties.items():
+        own[iri] = {*read.ends_of(tie, ORGANIZATION), *read.stands_for.get(iri, ())}
         for end in tie.ends if tie.of.kind != MENTION else ():
-            within[end] |= own[tie.iri]
-
-    def of(filling: Filling) -> set[str]:
-        ends = (end for iri in filling.statements for end in ties[iri].ends)
-        parts = (within[end] for end in ends if read.kinds.get(end) != THEME)
-        mine = set[str]().union(*(own[iri] for iri in filling.statements))
-        return mine or mine.union(*parts)
-
-    return of
-
-
-def concerned(
-    grid: Grid, of: Callable[[Filling], set[str]]
-) -> dict[tuple[str, str], frozenset[str]]:
-    """Return empty cell → the organisations that fill other cells of its row and column."""
+            within[end] |= own[iri]
     rows: dict[str, set[str]] = defaultdict(set)
     columns: dict[str, set[str]] = defaultdict(set)
     for (row, column), filled in grid.cells.items():
-        for filling in filled:
-            rows[row] |= (its := of(filling))
-            columns[column] |= its
+        for statements in (filling.statements for filling in filled):
+            ends = (end for iri in statements for end in ties[iri].ends)
+            parts = (within[end] for end in ends if read.kinds.get(end) != THEME)
+            mine = set[str]().union(*(own[iri] for iri in statements)) or set[str]().union(*parts)
+            rows[row] |= mine
+            columns[column] |= mine
     return {(row, column): frozenset(rows[row] | columns[column]) for row, column in grid.empty}
 
 
@@ -212,8 +202,8 @@ class Gap:
 
     Attributes:
         section: the grid, communities apart or members apart.
-        one, other: the row and the column, or the two that are apart; of a row or column that
-            nothing fills, one of them is empty.
+        one, other: the row and the column, of which one is empty where nothing fills the other; or
+            the two that are apart.
         found: how many things fill the cell, or how many links join the two; 0 is a gap.
         what: what fills it, who carries the links, or the coalition.
         bodies: the organisations that a gap concerns.
@@ -263,7 +253,9 @@ def communities_apart(
             detail = f"linked to both: {both}" if both else "nobody else is linked to both"
             detail += f"; both deal with {some(themes)}" if themes else ""
             links = [link for _, several in edges for link in several]
-            what = _carried(network, carriers, links)
+            who = " or ".join(network.labels[actor] for actor in sorted(carriers))
+            how = ", ".join(sorted({link.kind for link in links}))
+            what = f"carried by {who} ({how})" if carriers else ""
             said = names[one], names[other], len(edges), what, detail, _statements(links)
             actors = *groups[one], *groups[other]
             bodies = frozenset(actor for actor in actors if kinds[actor] == "organization")
@@ -271,19 +263,10 @@ def communities_apart(
     return [gap for *_, gap in sorted(found, key=itemgetter(0, 1))]
 
 
-def _carried(network: Network, carriers: Iterable[str], links: Iterable[Link]) -> str:
-    """Say who carries links of which kinds; empty where there is none."""
-    names = " or ".join(network.labels[actor] for actor in sorted(carriers))
-    return (
-        f"carried by {names} ({', '.join(sorted({link.kind for link in links}))})" if names else ""
-    )
-
-
 def _common(actors: Collection[str], traits: Traits) -> dict[str, float]:
     """Return theme → the share of actors that have it, where that is large."""
-    counts = Counter(
-        value for a in actors for what, value in {*traits.get(a, ())} if what == "theme"
-    )
+    every = (trait for actor in actors for trait in {*traits.get(actor, ())})
+    counts = Counter(value for what, value in every if what == "theme")
     return {t: n / len(actors) for t, n in counts.items() if n / len(actors) >= SHARED}
 
 
@@ -298,9 +281,9 @@ def _statements(those: Iterable[Filling | Link | Gap]) -> tuple[str, ...]:
 
 @dataclass(frozen=True)
 class Coalition:
-    """An organisation, its known members, those in no event, how many pairs, who are apart.
+    """An organisation, its known members, those in no event, how many pairs, and which are apart.
 
-    Apart are two who have no part in one event, and no declared tie besides.
+    Two are apart who have no part in one event, and no declared tie besides.
     """
 
     iri: str
@@ -352,11 +335,8 @@ class Gaps:
     """What is missing, and in what it was looked for.
 
     Attributes:
-        network: the network in which it was looked for.
-        events: how many events its ties reach: how little the answer rests on.
-        grids: with their empty cells; none where they were not asked for.
-        coalitions: with members apart; None where being seen together does not count in the
-            network, or was not asked for.
+        events: how many events the ties reach: how little the answer rests on.
+        grids, coalitions: those asked for; None where being seen together does not count.
         findings: cells and pairs, by section, or the first of what is missing.
         heads: what is said of each section as a whole; nothing where the first are listed.
         notes: why a section has nothing to say, and what was left out.
@@ -404,10 +384,10 @@ class Gaps:
 
     def add_grids(self, selection: Selection, grids: Iterable[Grid]) -> None:
         """Add the cells of grids, those filled too, and what fills no cell."""
-        self.grids, fill = tuple(grids), fillers(selection)
+        self.grids = tuple(grids)
         for grid in self.grids:
             self.heads[grid.name] = list(grid.head())
-            of = concerned(grid, fill)
+            of = concerned(grid, selection)
             for cell in product(grid.rows, grid.columns):
                 filled = grid.cells.get(cell, ())
                 detail = "by events alone" if filled and grid.by_events_alone(cell) else ""
