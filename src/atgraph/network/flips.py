@@ -118,9 +118,8 @@ def find_flips(
         QueryError, NotFoundError, RegistryError: nothing can be compared; or as `choose` says.
     """
     if chosen.get("level") == BODY:
-        known = f"--level {' or --level '.join((UNIT, PRINTED))}"
         why = "both sides would be rolled up; name the level that this is compared with"
-        raise QueryError(f"{why}, {known}")
+        raise QueryError(f"{why}, --level {UNIT} or --level {PRINTED}")
     if actors == "people":
         raise QueryError("people are not rolled up; choose --actors organizations or both")
     selection = choose(kg, chosen, actors)
@@ -245,9 +244,9 @@ def _size(compared: _Compared) -> Iterator[Flip]:
     yield _figure("links", counts, sentence)
     for kind in compared.below.choice.ties:
         counts = [sum(kind in kinds for kinds in each) for each in pairs]
-        shares = [share(count, len(each)) for count, each in zip(counts, pairs)]
-        up = f"{counts[1]} ({shares[1]}) rolled up"
-        sentence = f"{counts[0]} linked pairs ({shares[0]}) have it {words}, {up}."
+        below, above = (share(count, len(each)) for count, each in zip(counts, pairs))
+        sentence = f"{counts[0]} linked pairs ({below}) have it {words}"
+        sentence += f", {counts[1]} ({above}) rolled up."
         yield _figure(f"links: {kind}", counts, sentence)
 
 
