@@ -85,11 +85,8 @@ class Document:
             starts = (at - rarest.start() for at in self.words.get(rarest[0], ()))
         else:
             starts = (found.start() for found in re.finditer(f"(?={re.escape(quote)})", self.text))
-        return [
-            self.span(at, at + len(quote))
-            for at in starts
-            if at >= 0 and self.text.startswith(quote, at)
-        ]
+        found = (at for at in starts if at >= 0 and self.text.startswith(quote, at))
+        return [self.span(at, at + len(quote)) for at in found]
 
     def locate(self, quote: str, line: int | None = None) -> Span:
         """Return the one place where a quote stands.

@@ -43,11 +43,10 @@ def build_lock(folder: Path) -> Iterator[None]:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
             _remove(folder.glob(f"{UNFINISHED}*"))
         except OSError as exc:
-            other, reason = "choose another folder with --store", exc.strerror
-            message = f"the store cannot be written: {reason}; {other}"
+            why = f"the store cannot be written: {exc.strerror};"
             if isinstance(exc, BlockingIOError):
-                message = f"another build is writing this store; wait for it to end, or {other}"
-            raise StoreError(message, folder) from exc
+                why = "another build is writing this store; wait for it to end, or"
+            raise StoreError(f"{why} choose another folder with --store", folder) from exc
         yield
 
 

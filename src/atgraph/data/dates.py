@@ -57,9 +57,7 @@ def read_bounds(written: str) -> Bounds:
 
 
 def read_interval(written: str) -> tuple[dt.date | None, dt.date | None]:
-    """Return the first and last day for which something holds; None at an end that is open.
-
-    An end is open as in “2016/” or “/2018”.
+    """Return the first and last day of a time; None at an end that is open: “2016/”, “/2018”.
 
     Raises:
         ValueError: it is none of these and no date, or a day that does not exist.

@@ -79,23 +79,17 @@ def _known_as(programme: Programme, registry: Registry) -> Programme:
 
 def _check_programmes(registry: Registry, programmes: set[str]) -> Iterator[Problem]:
     """Yield what names a programme that is not there: it does nothing, and it would not show."""
-    for path, line, name, remedy in _names_of_programmes(registry):
+    decisions, facts = (str(registry.folder / name) for name in ("decisions.yml", "facts.yml"))
+    drop, page = "remove the decision", "name a page"
+    named = [(decisions, d.at, d.programme, drop) for d in registry.decisions]
+    for one in registry.identities.values():
+        read = (fact.source for fact in (one, *one.links(), *one.identifiers, *one.pages))
+        named += [(registry.files[one.id], ground.at, ground.programme, page) for ground in read]
+    for row in registry.facts:
+        if isinstance(source := row.get("source"), Record):
+            named.append((facts, source.line, str(source.get("programme", "")), page))
+    for path, line, name, remedy in named:
         if name and name not in programmes:
             message = f"there is no programme {name!r}; correct it, or {remedy}"
             about = KeyDetails("programme", name, tuple(sorted(programmes)))
             yield Problem(path, line, message, "unknown-programme", key=about)
-
-
-def _names_of_programmes(registry: Registry) -> Iterator[tuple[str, int, str, str]]:
-    """Yield file, line, programme and what else to do, of decisions and of printed facts."""
-    for decision in registry.decisions:
-        path = str(registry.folder / "decisions.yml")
-        yield path, decision.at, decision.programme, "remove the decision"
-    page = "name a page"
-    for one in registry.identities.values():
-        for fact in (one, *one.links(), *one.identifiers, *one.pages):
-            yield registry.files[one.id], fact.source.at, fact.source.programme, page
-    for row in registry.facts:
-        if isinstance(source := row.get("source"), Record):
-            path, name = str(registry.folder / "facts.yml"), str(source.get("programme", ""))
-            yield path, source.line, name, page

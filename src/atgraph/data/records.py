@@ -7,14 +7,14 @@ from dataclasses import dataclass
 
 from pydantic import ValidationError
 
-from atgraph.data.transcript import Affiliation, Drafted, Programme, Quote, as_quote
+from atgraph.data.transcript import Affiliation, Drafted, Programme, Quote, as_record
 from atgraph.data.yaml_lines import Record
 from atgraph.errors import KeyDetails, Problem, UnreadableError
 from atgraph.files import resource_folder
 from atgraph.rdf.namespaces import shorten
 from atgraph.rdf.ontology import Ontology, Property, RecordClass
 
-COMMON = frozenset({"session", "quotes", "review"})
+COMMON = frozenset({"tie", "session", "quotes", "review"})
 
 # Lists of a session and of a person, whose form the model fixes → the name of the record in them.
 WITHIN = {
@@ -107,7 +107,7 @@ def read_statement(
     values: dict[str, tuple[str, ...]] = {}
     for key, value in row.items():
         line = row.lines[key]
-        if key in COMMON or key == "tie":
+        if key in COMMON:
             continue
         if key in kind.properties:
             items = value if isinstance(value, list) else [value]
@@ -147,7 +147,7 @@ def read_quotes(row: Record, path: str, problems: list[Problem]) -> tuple[Quote,
         problems.append(Problem(path, row.line, message, "missing-key", key=about))
         return ()
     try:
-        return tuple(Quote.model_validate(as_quote(q)) for q in quotes)
+        return tuple(Quote.model_validate(as_record(q, "text")) for q in quotes)
     except ValidationError as exc:
         said = exc.errors()[0]["msg"].lower()
         message = f'quotes: {said}; write "…" or {{text: "…", line: N}}'

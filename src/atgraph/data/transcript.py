@@ -71,6 +71,7 @@ def _plain_date(value: Any) -> Any:
         raise ValueError("does not exist; correct the date") from exc
 
 
+ADDRESS = r"https?://[^\s<>\"{}|\\^`]+"  # what the shape of a source asks for
 Name = Annotated[str, Field(min_length=1)]
 FileName = Annotated[str, written(r"[^\x00-\x1f]*", "the name of the file, on one line")]
 Slug = Annotated[
@@ -83,10 +84,7 @@ Day = Annotated[dt.date, BeforeValidator(_plain_date)]
 Zone = Annotated[str, BeforeValidator(_known_zone)]
 Address = Annotated[
     str,
-    written(
-        r"https?://[^\s<>\"{}|\\^`]+",
-        "an address that begins with https:// or http://, as the browser shows it",
-    ),
+    written(ADDRESS, "an address that begins with https:// or http://, as the browser shows it"),
     AfterValidator(_address),
 ]
 Published = Annotated[
@@ -131,11 +129,6 @@ def as_record(value: Any, key: str) -> Any:
     return record
 
 
-def as_quote(value: Any) -> Any:
-    """Return a quote in the form that holds text and line."""
-    return as_record(value, "text")
-
-
 class Quote(Entry):
     """Words of the source, with the line where they stand more than once."""
 
@@ -144,7 +137,8 @@ class Quote(Entry):
     source: str = ""
 
 
-Quotes = Annotated[tuple[Annotated[Quote, BeforeValidator(as_quote)], ...], Field(min_length=1)]
+AnyQuote = Annotated[Quote, BeforeValidator(lambda value: as_record(value, "text"))]
+Quotes = Annotated[tuple[AnyQuote, ...], Field(min_length=1)]
 
 
 class SourceFile(Entry):

@@ -102,11 +102,9 @@ class Draft:
             elif prop.datatype in (XSD + "decimal", XSD + "integer"):
                 value = format(read_written(value), "f")
         except ValueError as exc:
-            message = f"{prop.key}: {exc}"
-        else:
-            return literal(value, prop.datatype)
-        self.wrong(line, message, "form", KeyDetails(prop.key, value))
-        return None
+            self.wrong(line, f"{prop.key}: {exc}", "form", KeyDetails(prop.key, value))
+            return None
+        return literal(value, prop.datatype)
 
     def mint(self, kind: RecordClass, where: str, parts: object, line: int) -> NamedNode:
         """Return the IRI of a new record; a second one with the same digest is a problem."""

@@ -9,10 +9,9 @@ from pyoxigraph import Literal, NamedNode
 
 from atgraph.build.mapping.draft import Draft, digest, literal
 from atgraph.data.registry.grounds import Fact, Page
+from atgraph.data.transcript import ADDRESS
 from atgraph.rdf.namespaces import ATG, LABEL, SCHEMA, XSD, atg, atgd
 from atgraph.text import fold
-
-ADDRESS = r"https?://[^\s<>\"{}|\\^`]+$"  # what the shape of a source asks for
 
 
 def source_iri(url: str) -> NamedNode:
@@ -26,7 +25,7 @@ def write_page(draft: Draft, url: str, page: Page | None, line: int) -> None:
     draft.remember(node, line)
     draft.add_types(node, ATG + "Source")
     draft.add(node, LABEL, Literal((page and page.title) or url))
-    if re.match(ADDRESS, url):
+    if re.fullmatch(ADDRESS, url):
         draft.add(node, NamedNode(SCHEMA + "url"), NamedNode(url))
     if page and page.publisher:
         draft.add(node, NamedNode(SCHEMA + "publisher"), Literal(page.publisher))

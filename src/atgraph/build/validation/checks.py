@@ -44,7 +44,7 @@ def check_queries(kg: Graph, folder: Path, origins: Origins) -> list[Problem]:
         for row in kg.select(question.text, path):
             terms = {name: str(getattr(t, "value", t)) for name, t in row.items()}
             place = next((origins[t] for t in terms.values() if t in origins), Place())
-            words = [f"{n} {shorten(t) if t.startswith('http') else t}" for n, t in terms.items()]
+            words = (f"{n} {shorten(t) if t.startswith('http') else t}" for n, t in terms.items())
             shown = ", ".join(words)
             said = {"text": question.summary, "why": question.problem, "shown": shown}
             first, solution = next(iter(terms.values()), ""), question.solution

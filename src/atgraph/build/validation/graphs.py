@@ -60,23 +60,19 @@ class _Triples(SimpleMemory):
         initNs: Any,  # noqa: N803
         initBindings: Mapping[str, Any],  # noqa: N803
         queryGraph: str,  # noqa: N803
-        **kwargs: Any,
+        **more: Any,
     ) -> Result:
         """Answer a SELECT of a shape with the embedded store: rdflib takes a third of a build.
 
         What the store does not take or reads otherwise is left to rdflib, which tells what is
         wrong. Numbers come back in their shortest form. The graph may not change any more.
         """
-        if not (
-            all(isinstance(term, rdflib.URIRef) for term in initBindings.values())
-            and not DIFFERS.search(query)
-            and all(map(_is_pattern, strings_of(query)))
-        ):
+        named = all(isinstance(term, rdflib.URIRef) for term in initBindings.values())
+        if not named or DIFFERS.search(query) or not all(map(_is_pattern, strings_of(query))):
             raise NotImplementedError
         try:
-            known: dict[Variable, Any] = {
-                Variable(name): NamedNode(term) for name, term in initBindings.items()
-            }
+            known: dict[Variable, Any]
+            known = {Variable(name): NamedNode(term) for name, term in initBindings.items()}
             found = self._engine.query(query, prefixes=initNs, substitutions=known)
         except (SyntaxError, ValueError, RuntimeError) as exc:
             raise NotImplementedError from exc
