@@ -63,7 +63,7 @@ def doubted(tmp_path: Path) -> Callable[..., set[str]]:
     }
 
     def find(file: str, *lines: int) -> set[str]:
-        doubts = Doubts.of([], [(str(tmp_path / file), line) for line in lines], origins)
+        doubts = Doubts([], [(str(tmp_path / file), line) for line in lines], origins)
         return {name for name in RECORDS if doubts.cast_on(ATGD + name)}
 
     return find
@@ -127,13 +127,13 @@ def test_a_record_is_an_event_whatever_else_its_line_makes(tmp_path: Path) -> No
     at = {name: Place(str(file), line) for name, (path, line) in RECORDS.items() if path[0] == "f"}
     for names in (("event_fair", "source_fair"), ("source_fair", "event_fair")):
         origins = {ATGD + name: at[name] for name in (*names, "tie_both")}
-        doubts = Doubts.of([], [(str(file), 1)], origins)
+        doubts = Doubts([], [(str(file), 1)], origins)
 
         assert [doubts.cast_on(iri) for iri in origins] == [True, True, False]
 
 
 def test_what_was_written_nowhere_is_doubted_and_what_stands_in_another_file_is_not() -> None:
-    doubts = Doubts.of([], [("a.yml", 1)], {"x": Place("b.yml", 1)})
+    doubts = Doubts([], [("a.yml", 1)], {"x": Place("b.yml", 1)})
 
     assert doubts.cast_on("y") is True
     assert doubts.cast_on("x") is False
@@ -141,7 +141,7 @@ def test_what_was_written_nowhere_is_doubted_and_what_stands_in_another_file_is_
 
 def test_of_a_file_that_cannot_be_read_each_line_is_a_record(tmp_path: Path) -> None:
     path = str(tmp_path / "missing.yml")
-    doubts = Doubts.of([], [(path, 2)], {"x": Place(path, 2), "y": Place(path, 3)})
+    doubts = Doubts([], [(path, 2)], {"x": Place(path, 2), "y": Place(path, 3)})
 
     assert (doubts.cast_on("x"), doubts.cast_on("y")) == (True, False)
 
@@ -153,13 +153,13 @@ def test_doubts_are_cast_by_problems_and_the_lines_that_they_speak_of() -> None:
         Problem("b.yml", 1, "is wrong too"),
     ]
 
-    doubts = Doubts.of(iter(problems), [("b.yml", 7), ("c.yml", 3)], {})
+    doubts = Doubts(iter(problems), [("b.yml", 7), ("c.yml", 3)], {})
 
     assert doubts.lines == {"a.yml": {4, 9, 2}, "b.yml": {1, 7}, "c.yml": {3}}
 
 
 def test_left_are_the_violations_of_records_that_were_understood() -> None:
-    doubts = Doubts.of([], [("a.yml", 1)], {"sure": Place("b.yml", 1), "unsure": Place("a.yml", 1)})
+    doubts = Doubts([], [("a.yml", 1)], {"sure": Place("b.yml", 1), "unsure": Place("a.yml", 1)})
 
     def about(iri: str, **more: str) -> Problem:
         return Problem("", 0, f"{iri} lacks a name", result=ResultDetails(focus=iri), **more)

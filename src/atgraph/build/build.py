@@ -179,7 +179,7 @@ def inspect(
     found += check_style(ontology, folder / "style")
     if built.violations:
         doubtful = (place for draft in built.drafts for place in draft.doubtful)
-        built.problems += Doubts.of(built.problems, doubtful, built.origins).leave(found)
+        built.problems += Doubts(built.problems, doubtful, built.origins).leave(found)
         return built
     tick("check")
     built.error = ValidationError

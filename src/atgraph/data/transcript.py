@@ -22,7 +22,6 @@ from pydantic import (
     ConfigDict,
     Field,
     ModelWrapValidatorHandler,
-    PrivateAttr,
     model_validator,
 )
 from pydantic import ValidationError as PydanticError
@@ -99,7 +98,7 @@ class Entry(BaseModel):
     """A record that refuses unknown keys and knows its line."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
-    _line: int = PrivateAttr(default=0)
+    _line: int = 0
 
     @model_validator(mode="wrap")
     @classmethod
@@ -255,8 +254,8 @@ class Programme(Drafted):
     sessions: tuple[Session, ...] = ()
     statements: tuple[Any, ...] = ()
     ignored: tuple[Ignored, ...] = ()
-    _path: Path = PrivateAttr(default=Path())
-    _whole: bool = PrivateAttr(default=True)
+    _path: Path = Path()
+    _whole: bool = True
 
     @property
     def path(self) -> Path:

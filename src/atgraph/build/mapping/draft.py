@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from pyoxigraph import Literal, NamedNode, Quad
@@ -16,6 +17,7 @@ from atgraph.rdf.namespaces import ATG, TYPE, XSD, atg, atgd, atgv
 from atgraph.rdf.ontology import Ontology, Property, RecordClass
 
 Term = NamedNode | Literal
+Beside = Collection[NamedNode] | None
 CONFIRMED = atgv("status_confirmed")
 EARLIEST = ATG + "earliestDate"
 # Properties that are one end of a written date, with what reads it.
@@ -106,10 +108,16 @@ class Draft:
             return None
         return literal(value, prop.datatype)
 
-    def mint(self, kind: RecordClass, where: str, parts: object, line: int) -> NamedNode:
-        """Return the IRI of a new record; a second one with the same digest is a problem."""
+    def mint(
+        self, kind: RecordClass, where: str, parts: object, line: int, beside: Beside = None
+    ) -> NamedNode:
+        """Return the IRI of a new record; a second one with the same digest is a problem.
+
+        Where records may come again, only one that is ``beside`` already is a problem.
+        """
         iri = record_iri(kind, where, parts)
-        if first := self.origins.get(iri.value):
+        first = self.origins.get(iri.value)
+        if first and (beside is None or iri in beside):
             message = (
                 f"this {kind.name} stands already in {first.path}:{first.line}; write it once,"
             )

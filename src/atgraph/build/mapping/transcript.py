@@ -4,24 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 from pyoxigraph import Literal, NamedNode
 
-from atgraph.build.mapping.draft import (
-    CONFIRMED,
-    ENDS,
-    Draft,
-    Printed,
-    Term,
-    digest,
-    join,
-    literal,
-    record_iri,
-)
+from atgraph.build.mapping.draft import CONFIRMED, ENDS, Draft, Printed, digest, join, literal
 from atgraph.build.mapping.naming import Names, decision_iri
 from atgraph.build.mapping.quotes import Evidence, Passage
 from atgraph.build.mapping.references import write_reference
@@ -132,14 +122,12 @@ class _Mapper:
         passages: list[Passage],
         affiliations: Iterable[NamedNode] = (),
         implied: str = "",
-        beside: Sequence[NamedNode] | None = None,
+        beside: Collection[NamedNode] | None = None,
     ) -> NamedNode:
         """Write a record; one that may come again, and is not ``beside``, only gains evidence."""
         kind, draft = statement.kind, self.draft
         where, printed = join(self.programme.id, statement.session), self.printed(statement)
-        node = record_iri(kind, where, printed)
-        if beside is None or node in beside or node.value not in draft.origins:
-            draft.mint(kind, where, printed, statement.line)
+        node = draft.mint(kind, where, printed, statement.line, beside)
         draft.add_types(node, kind.iri)
         self.evidence.cite(node, passages)
         for line in _lines(passages if statement.session else ()):
@@ -172,7 +160,7 @@ class _Mapper:
 
     def term(
         self, prop: Property, value: str, statement: Statement, passages: list[Passage]
-    ) -> Term | None:
+    ) -> NamedNode | Literal | None:
         line, draft = statement.line, self.draft
         if not prop.is_object:
             if prop.verbatim:

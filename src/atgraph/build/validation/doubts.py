@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable
 from functools import cached_property
 from pathlib import Path
 
@@ -16,24 +15,20 @@ from atgraph.rdf.namespaces import atgd
 EVENT = atgd("event_").value
 
 
-@dataclass(frozen=True)
 class Doubts:
-    """Which records reading left incomplete: at which lines of each file; and all their origins."""
+    """Which records reading left incomplete: at which lines of each file; and all their origins.
 
-    lines: Mapping[str, set[int]]
-    origins: Origins = field(repr=False)
+    It follows from what reading found, and from what it passed over without a word.
+    """
 
-    @classmethod
-    def of(
-        cls, problems: Iterable[Problem], doubtful: Iterable[tuple[str, int]], origins: Origins
-    ) -> Doubts:
-        """Collect them from what reading found, and from what it passed over without a word."""
-        lines = defaultdict[str, set[int]](set)
+    def __init__(
+        self, problems: Iterable[Problem], doubtful: Iterable[tuple[str, int]], origins: Origins
+    ) -> None:
+        self.lines, self.origins = defaultdict[str, set[int]](set), origins
         for problem in problems:
-            lines[problem.path] |= {problem.line, problem.key.first or problem.line}
+            self.lines[problem.path] |= {problem.line, problem.key.first or problem.line}
         for path, line in doubtful:
-            lines[path].add(line)
-        return cls(lines, origins)
+            self.lines[path].add(line)
 
     def leave(self, problems: Iterable[Problem]) -> list[Problem]:
         """Return the problems about records that were understood; advice waits for all."""
