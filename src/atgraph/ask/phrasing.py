@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 import yaml
 
@@ -49,14 +49,10 @@ def words_of(text: str) -> list[str]:
 @functools.cache
 def stem_of(word: str) -> str:
     """Return the stem of an English word, also of an acronym in the plural: NGOs."""
-    return _stemmer()(word.removesuffix("s") if len(word) == 4 else word)
-
-
-@functools.cache
-def _stemmer() -> Callable[[str], str]:
     import snowballstemmer  # not at the top: few commands read sentences
 
-    stem: Callable[[str], str] = snowballstemmer.stemmer("english").stemWord
+    singular = word.removesuffix("s") if len(word) == 4 else word
+    stem: str = snowballstemmer.stemmer("english").stemWord(singular)
     return stem
 
 

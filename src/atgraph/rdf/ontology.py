@@ -184,7 +184,8 @@ def _read(states: tuple[tuple[Path, int, int], ...]) -> Ontology:
         check_addresses(file)
     triples = dict.fromkeys(triple for file in files for triple in file.triples)
     quads = tuple(Quad(t.subject, t.predicate, t.object, graph("ontology")) for t in triples)
-    return Ontology(quads, {iri: place for file in files for iri, place in file.origins.items()})
+    lines = ((iri, Place(str(file.path), n)) for file in files for iri, n in file.lines.items())
+    return Ontology(quads, dict(lines))
 
 
 def check_addresses(file: RdfFile) -> None:

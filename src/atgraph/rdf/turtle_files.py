@@ -10,7 +10,6 @@ import codecs
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
 from pathlib import Path
 
 from pyoxigraph import RdfFormat, Triple, parse
@@ -48,11 +47,6 @@ class RdfFile:
     triples: tuple[Triple, ...] = field(repr=False)
     text: str = field(repr=False)
     lines: Mapping[str, int] = field(default_factory=dict, repr=False)
-
-    @cached_property
-    def origins(self) -> dict[str, Place]:
-        """IRI of a subject → the line where its block begins."""
-        return {iri: Place(str(self.path), line) for iri, line in self.lines.items()}
 
     def line_of(self, words: Iterable[str], start: int = 1) -> int:
         """Return the first line from a start on that has one of some words, else the start itself.
