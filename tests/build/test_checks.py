@@ -91,7 +91,12 @@ def test_a_word_that_is_declared_nowhere_is_told_with_the_line_of_what_uses_it()
     assert "term atg:hasEvidnce, in atgd:organization_quayside-bank" in problem.message
     (task,) = build_tasks([problem], mini.ontology(), mini.ROOT / "ontology" / "shapes")
     assert all(
-        words[0].isupper() for words in (task.title, task.why, *(offer.do for offer in task.offers))
+        words[0].isupper()
+        for words in (
+            task.title,
+            task.why,
+            *(offer.do for place in task.places for offer in place.offers),
+        )
     )
 
 

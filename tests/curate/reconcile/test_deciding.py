@@ -431,7 +431,9 @@ def asked(home: Path, *typed: str) -> tuple[list[str], int]:
         except StopIteration:
             raise EOFError from None
 
-    return shown, interview(forum.corpus(home), ["second-forum"], DAY, ask, shown.append)
+    before = len(forum.names(home))
+    interview(forum.corpus(home), ["second-forum"], DAY, ask, shown.append)
+    return shown, before - len(forum.names(home))
 
 
 def test_a_curator_is_asked_name_by_name_and_each_answer_is_written_at_once(tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ import shutil
 import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -24,13 +24,15 @@ from typing import Any
 import pytest
 import rdflib
 import yaml
+from pasting import offers_of
+from pasting import paste as paste_offer
 from rdflib import RDF, SH
 from rdflib.compare import isomorphic
 
 import mini
 from atgraph.build.build import Graph, inspect
 from atgraph.build.validation.report import write_report
-from atgraph.curate.worklist import Offer, WorklistTask, build_tasks, iter_lines
+from atgraph.curate.worklist import WorklistTask, build_tasks, iter_lines
 from atgraph.curate.worklist.context import Sources
 from atgraph.curate.worklist.tasks import read_rules
 from atgraph.errors import VIOLATION
@@ -290,7 +292,7 @@ def paste(tasks: list[WorklistTask], filled: dict[str, str]) -> None:
         for blank, value in filled.items():
             lines = tuple(line.replace(blank, value) for line in lines)
         assert not any("…" in line for line in lines), lines
-        Offer(offer.do, offer.path, offer.first, offer.last, lines).apply()
+        paste_offer(replace(offer, lines=lines))
 
 
 def test_the_worklist_in_the_readme_is_a_real_one():
@@ -313,7 +315,7 @@ def test_like_findings_are_one_task_with_several_places(tmp_path: Path):
 
     assert len(tasks) == 1
     assert len(tasks[0].places) == len(built.problems) > 1
-    assert len(tasks[0].offers) == len(tasks[0].places)
+    assert len(offers_of(tasks[0])) == len(tasks[0].places)
 
 
 def test_a_person_who_is_new_is_numbered_though_nobody_is_there_yet(tmp_path: Path):
@@ -323,7 +325,7 @@ def test_a_person_who_is_new_is_numbered_though_nobody_is_there_yet(tmp_path: Pa
     rows = [
         row
         for task in build_tasks(built.problems, built.ontology, SHAPES)
-        for o in task.offers
+        for o in offers_of(task)
         if o.path.endswith("people.yml")
         for row in o.lines
     ]
@@ -346,7 +348,9 @@ def test_a_body_that_is_new_may_go_into_a_file_that_is_still_empty(tmp_path: Pat
 
     assert len(tasks) > 2
     for task in tasks:
-        assert any(o.path == str(path) or "organisation" in o.do for o in task.offers), task.title
+        assert any(o.path == str(path) or "organisation" in o.do for o in offers_of(task)), (
+            task.title
+        )
 
 
 def test_each_rule_of_reading_says_why_it_matters_and_to_whom():

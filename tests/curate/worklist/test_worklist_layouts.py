@@ -12,6 +12,7 @@ import pytest
 import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from pasting import offers_of, paste
 from rdflib import SH, Graph
 
 import mini
@@ -76,7 +77,7 @@ def test_a_name_is_added_to_a_record_however_it_is_laid_out(layout: str, tmp_pat
         near=(("Neil Bush", Place(str(path), 1)),),
     )
     first, *_ = offers_for(Problem("", 0, "", "name-of-nobody", name=name), context())
-    first.apply()
+    paste(first)
 
     assert "names" in read(path)[0]
     before[0]["names"] = [*before[0].get("names", []), "Neil, Bush"]  # type: ignore[misc]
@@ -226,7 +227,7 @@ def test_a_key_is_taken_out_of_its_record_and_nothing_else(
     path.write_text(text, encoding="utf-8")
     offers = Files()[str(path)].take_out(1, "country")
     for offer in offers:
-        offer.apply()
+        paste(offer)
 
     assert path.read_text(encoding="utf-8") == (after if offers else text)
     assert bool(offers) == (after is not None)
@@ -445,7 +446,7 @@ def test_of_a_record_that_stands_twice_one_is_taken_out(tmp_path: Path) -> None:
         encoding="utf-8",
     )
     (offer,) = offers_for(Problem(str(path), 3, "m", "twice", key=KeyDetails(first=2)), context())
-    offer.apply()
+    paste(offer)
 
     assert (
         offer.do
@@ -461,7 +462,7 @@ def test_a_circle_is_cut_where_a_record_says_what_it_is_within(tmp_path: Path) -
         encoding="utf-8",
     )
     (offer,) = offers_for(Problem(str(path), 1, "m", "circle", key=KeyDetails("within")), context())
-    offer.apply()
+    paste(offer)
 
     assert path.read_text(encoding="utf-8") == "- id: a\n  label: A\n- {id: b, within: [{is: a}]}\n"
     assert (
@@ -486,7 +487,7 @@ def test_ids_are_found_however_many_are_taken(tmp_path: Path) -> None:
     ]
     (task,) = build_tasks(found, mini.ontology(), SHAPES)
 
-    assert [offer.lines for offer in task.offers] == [
+    assert [offer.lines for offer in offers_of(task)] == [
         ("- id: tool_x-1101",),
         ("- id: tool_x-1102",),
     ]

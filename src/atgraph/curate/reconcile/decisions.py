@@ -105,9 +105,16 @@ class _Work:
             other, places = self.new_id(judgement, places[0][0]), places[:1]
         elif other != NONE:
             self.check_identity(judgement, other)
-        for place in places:
-            keys = _keys(judgement, place, (key, other), judgement.date or self.day)
-            decision = Decision.model_validate(keys)
+        said = {
+            "name": fold(judgement.name),
+            "id": "" if judgement.name else judgement.id,
+            key: other,
+            "reason": " ".join(judgement.reason.split()),
+            "date": (judgement.date or self.day).isoformat(),
+        }
+        for programme, session in places:
+            keys = {"programme": programme, "session": session, **said}
+            decision = Decision.model_validate({k: v for k, v in keys.items() if v})
             wanted = decision.subject, key, other
             if same := [d.in_words() for d in known if (d.subject, d.key, d.other) == wanted]:
                 self.written.known.append(same[0])
@@ -203,30 +210,14 @@ def _write(folder: Path, written: WrittenDecisions) -> None:
         added.setdefault(path, []).append(record.keys)
     if written.decisions:
         path, made = folder / FILE, {record.id for record in written.records}
-        added[path] = [
-            _keys(d, (d.programme, d.session), (d.key, d.other), d.date) for d in written.decisions
-        ]
+        whole: Any = {"mode": "json", "by_alias": True, "exclude_defaults": True}
+        added[path] = [decision.model_dump(**whole) for decision in written.decisions]
         blocks = [write_block(row, MADE * (row.get("is") in made)) for row in added[path]]
         texts[path] = append_records(_read(path), blocks)
     for path, text in texts.items():
         _check_readable(path, text, added[path])
     for path, text in texts.items():
         write_file(path, text.encode(), "--data")
-
-
-def _keys(
-    said: Decision | Judgement, place: tuple[str, str], decided: tuple[str, str], day: dt.date
-) -> dict[str, Any]:
-    """Return the keys of a decision in the order of their writing."""
-    keys = {
-        **dict(zip(("programme", "session"), place, strict=True)),
-        "name": fold(said.name),
-        "id": "" if said.name else said.id,
-        **dict([decided]),
-        "reason": " ".join(said.reason.split()),
-        "date": day.isoformat(),
-    }
-    return {key: value for key, value in keys.items() if value}
 
 
 def _check_readable(path: Path, text: str, added: list[dict[str, Any]]) -> None:

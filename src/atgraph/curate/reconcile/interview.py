@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import asdict
 from typing import Any
 
@@ -89,31 +90,27 @@ def as_json(
     }
 
 
-def interview(corpus: Corpus, programmes: Iterable[str], day: dt.date, ask: Ask, tell: Tell) -> int:
-    """Ask for each open name who is meant, write each answer at once, and return how many came.
+def interview(
+    corpus: Corpus, programmes: Iterable[str], day: dt.date, ask: Ask, tell: Tell
+) -> None:
+    """Ask for each open name who is meant, and write each answer at once.
 
     ``ask`` shows a prompt and returns what was typed, or raises EOFError where nothing more comes;
     ``tell`` shows a line.
     """
-    names, decided = corpus.open_names(list(programmes)), 0
+    names = corpus.open_names(programmes)
     if names:
         tell(HELP)
-    try:
+    with suppress(EOFError):
         for number, name in enumerate(names, 1):
             tell("")
-            count = f"{number} of {len(names)}"
-            corpus, is_decided = _ask_for(corpus, name, count, day, ask, tell)
-            decided += is_decided
-    except EOFError:
-        pass
-    return decided
+            corpus = _ask_for(corpus, name, f"{number} of {len(names)}", day, ask, tell)
 
 
 def _ask_for(
     corpus: Corpus, name: OpenName, count: str, day: dt.date, ask: Ask, tell: Tell
-) -> tuple[Corpus, bool]:
+) -> Corpus:
     """Ask for one name until it is decided or put off; return the corpus as it is then."""
-    wrote = False
     while True:
         matcher = Matcher(corpus)
         candidates = matcher.candidates(name)
@@ -123,7 +120,7 @@ def _ask_for(
         if reply == "q":
             raise EOFError
         if not reply:
-            return corpus, wrote
+            return corpus
         found = REPLY.fullmatch(reply)
         if found is None or (found["number"] and not 0 < int(found["number"]) <= len(candidates)):
             tell(f"not understood: {HELP}")
@@ -137,9 +134,9 @@ def _ask_for(
         except AtgraphError as exc:
             tell(str(exc))
             continue
-        corpus, wrote = corpus.with_registry_read(), True
+        corpus = corpus.with_registry_read()
         if judgement.is_:
-            return corpus, True
+            return corpus
 
 
 def _judgement(

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import difflib
-import itertools
 import re
-from collections import Counter
-from collections.abc import Collection, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 import rdflib
@@ -20,7 +19,7 @@ from atgraph.curate.worklist.text_files import Files, TextFile
 from atgraph.errors import Problem
 from atgraph.rdf.namespaces import ATG, SKOS
 from atgraph.rdf.ontology import Ontology
-from atgraph.text import LIKE, Document, Span, find_nearest, fold
+from atgraph.text import LIKE, Document, find_nearest, fold
 
 SHOWN = 4  # words of a vocabulary that are listed beside the nearest
 EFFORT = 100_000  # comparisons of names, a second or two in all
@@ -46,68 +45,52 @@ REGISTRY_KEYS = {
 }
 
 
-@dataclass
-class Sources:
-    """The source texts that problems are about."""
+class Sources(dict[str, Document]):
+    """The source texts that problems are about, each read once."""
 
-    _documents: dict[str, Document] = field(default_factory=dict, repr=False)
-    _folded: dict[str, list[tuple[Span, str]]] = field(default_factory=dict, repr=False)
-    _texts: dict[str, _Words] = field(default_factory=dict, repr=False)
-    _found: dict[tuple[str, str], tuple[int, int] | None] = field(default_factory=dict, repr=False)
-    _effort: int = 0
+    def __init__(self) -> None:
+        super().__init__()
+        self._found: dict[tuple[str, str], tuple[int, int] | None] = {}
+        self._effort = 0
 
-    def document(self, path: str) -> Document:
-        """Return a source text."""
-        if path not in self._documents:
-            self._documents[path] = Document.read(Path(path))
-        return self._documents[path]
+    def __missing__(self, path: str) -> Document:
+        return self.setdefault(path, Document.read(Path(path)))
 
     def find_like(self, wanted: str, text: str) -> tuple[int, int] | None:
         """Return where words of a text are most like others; nothing after very many words."""
         if (wanted, text) not in self._found and self._effort < LOOKS:
-            if text not in self._texts:
-                self._texts[text] = _Words(text)
-            self._effort += 1 + len(self._texts[text].lines) // 500
-            self._found[wanted, text] = self._texts[text].find_like(wanted)
+            self._effort += 1 + text.count("\n") // 500
+            self._found[wanted, text] = _find_like(wanted, text)
         return self._found.get((wanted, text))
 
-    def sentences_with(self, value: str, path: str) -> list[Span]:
-        """Return the first two sentences of a source that print a value."""
-        if path not in self._folded:
-            spans = self.document(path).sentences()
-            self._folded[path] = [(span, fold(span.text)) for span in spans]
-        found = (span for span, text in self._folded[path] if value in text)
-        return list(itertools.islice(found, 2))
+
+def _find_like(wanted: str, text: str) -> tuple[int, int] | None:
+    lines, height = text.split("\n"), wanted.count("\n") + 1
+    found, best = None, LIKE_WORDS
+    for number in _candidates(wanted, text):
+        first = max(0, number - height)
+        window = "\n".join(lines[first : number + height + 1])
+        begin, end = _align(wanted, window)
+        ratio = difflib.SequenceMatcher(None, window[begin:end], wanted, autojunk=False).ratio()
+        if ratio > best:
+            start = sum(len(line) + 1 for line in lines[:first])
+            found, best = (start + begin, start + end), ratio
+    return found
 
 
-class _Words:
-    """The words of a text, line by line."""
+def _candidates(wanted: str, text: str) -> list[int]:
+    """Return the few lines that share most words with the wanted ones."""
+    words = Counter(WORD.findall(wanted.lower()))
+    shared = (
+        (sum(min(words[w], held[w]) * len(w) for w in words if w in held), -i)
+        for i, held in enumerate(_words(text))
+    )
+    return [-i for score, i in sorted(shared, reverse=True)[:5] if score]
 
-    def __init__(self, text: str) -> None:
-        self.lines = text.split("\n")
-        self.words = [Counter(WORD.findall(line.lower())) for line in self.lines]
-        self.starts = list(itertools.accumulate((len(line) + 1 for line in self.lines), initial=0))
 
-    def find_like(self, wanted: str) -> tuple[int, int] | None:
-        height = wanted.count("\n") + 1
-        best: tuple[float, int, int] = (LIKE_WORDS, -1, -1)
-        for number in self._candidates(wanted):
-            first, last = max(0, number - height), min(len(self.lines), number + height + 1)
-            window = "\n".join(self.lines[first:last])
-            begin, end = _align(wanted, window)
-            ratio = difflib.SequenceMatcher(None, window[begin:end], wanted, autojunk=False).ratio()
-            if ratio > best[0]:
-                best = ratio, self.starts[first] + begin, self.starts[first] + end
-        return best[1:] if best[1] >= 0 else None
-
-    def _candidates(self, wanted: str) -> list[int]:
-        """Return the few lines that share most words with the wanted ones."""
-        words = Counter(WORD.findall(wanted.lower()))
-        shared = (
-            (sum(min(words[w], held[w]) * len(w) for w in words if w in held), -i)
-            for i, held in enumerate(self.words)
-        )
-        return [-i for score, i in sorted(shared, reverse=True)[:5] if score]
+@lru_cache(maxsize=8)
+def _words(text: str) -> list[Counter[str]]:
+    return [Counter(WORD.findall(line.lower())) for line in text.split("\n")]
 
 
 def _align(wanted: str, window: str) -> tuple[int, int]:
@@ -137,10 +120,9 @@ class Context:
     problems: Collection[Problem] = field(default=(), repr=False)
     files: Files = field(default_factory=Files, repr=False)
     sources: Sources = field(default_factory=Sources, repr=False)
-    # Ids that were given to new records: (file, name) → id, and the newest number of each file.
+    # Ids that were given to new records: (file, name) → id, and the next number of a person.
     new_ids: dict[tuple[str, str], str] = field(default_factory=dict, repr=False)
-    newest: dict[str, tuple[int, str, int]] = field(default_factory=dict, repr=False)
-    _words: dict[tuple[str, str, str], list[str]] = field(default_factory=dict, repr=False)
+    numbers: dict[str, Iterator[int]] = field(default_factory=dict, repr=False)
     _nearest: dict[tuple[str, tuple[str, ...], int], list[str]] = field(
         default_factory=dict, repr=False
     )
@@ -187,14 +169,12 @@ class Context:
 
     def words(self, prefix: str, path: str, kind: str) -> list[str]:
         """Return the words that a key takes: of the scheme that the class asks for, or all."""
-        if (prefix, path, kind) not in self._words:
-            known = [name for name in self.ontology.concepts if name.startswith(f"{prefix}_")]
-            if scheme := self.schemes.get((kind, path)):
-                concepts, values = self.ontology.concepts, self.ontology.values
-                inside = [n for n in known if scheme in values(concepts[n], SKOS + "inScheme")]
-                known = inside or known
-            self._words[prefix, path, kind] = sorted(n.removeprefix(f"{prefix}_") for n in known)
-        return self._words[prefix, path, kind]
+        known = [name for name in self.ontology.concepts if name.startswith(f"{prefix}_")]
+        if scheme := self.schemes.get((kind, path)):
+            concepts, values = self.ontology.concepts, self.ontology.values
+            inside = [n for n in known if scheme in values(concepts[n], SKOS + "inScheme")]
+            known = inside or known
+        return sorted(n.removeprefix(f"{prefix}_") for n in known)
 
     def other_words(self, prefix: str, words: list[str], value: str) -> str:
         """Return the words that come nearest to a value, and where all of them are explained."""
@@ -223,31 +203,38 @@ class Context:
 
     # --- what other problems say ---
 
+    @cached_property
+    def by_rule(self) -> dict[str, list[Problem]]:
+        """Rule → the problems that break it."""
+        found: dict[str, list[Problem]] = defaultdict(list)
+        for problem in self.problems:
+            found[problem.rule].append(problem)
+        return found
+
     def asked(self, taken: Problem) -> set[str]:
         """Return the ids that records ask for in vain, of the kind of one that is taken."""
         kind = (taken.path, "session") if taken.key.first else ("", _start(taken.key.value))
-        return self._vain.get(kind, set())
+        return self._vain[kind]
 
     @cached_property
     def _vain(self) -> dict[tuple[str, str], set[str]]:
-        vain: dict[tuple[str, str], set[str]] = {}
-        for problem in (p for p in self.problems if p.rule == "unknown-id"):
-            value = problem.key.value
-            for kind in ((problem.path, problem.key.key), ("", _start(value))):
-                vain.setdefault(kind, set()).add(value)
+        vain: dict[tuple[str, str], set[str]] = defaultdict(set)
+        for problem in self.by_rule["unknown-id"]:
+            vain[problem.path, problem.key.key].add(problem.key.value)
+            vain["", _start(problem.key.value)].add(problem.key.value)
         return vain
 
     def missing(self, unknown: Problem) -> str:
         """Return the key that is missing in the record of an unknown one, which may mean it."""
         lines = {self.file(unknown).record(unknown.line), unknown.line}
-        missing = [key for line in lines for key in self._missing.get((unknown.path, line), ())]
+        missing = [key for line in lines for key in self._missing[unknown.path, line]]
         return missing[0] if len(missing) == 1 else ""
 
     @cached_property
     def _missing(self) -> dict[tuple[str, int], list[str]]:
-        missing: dict[tuple[str, int], list[str]] = {}
-        for problem in (p for p in self.problems if p.rule == "missing-key"):
-            missing.setdefault((problem.path, problem.line), []).append(problem.key.key)
+        missing: dict[tuple[str, int], list[str]] = defaultdict(list)
+        for problem in self.by_rule["missing-key"]:
+            missing[problem.path, problem.line].append(problem.key.key)
         return missing
 
     @cached_property
@@ -262,7 +249,7 @@ class Context:
     def _meant(self, problem: Problem) -> tuple[str, range]:
         quote, found = problem.quote, None
         if problem.rule == "quote-nowhere":
-            text = self.sources.document(quote.source).text
+            text = self.sources[quote.source].text
             found = self.sources.find_like(quote.text, text)
         if not found:
             return fold(quote.text), range(0)

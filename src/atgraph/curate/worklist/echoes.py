@@ -15,7 +15,7 @@ LEAST = 9  # letters of a quote that a sentence is compared with
 
 def without_echoes(context: Context) -> Iterator[Problem]:
     """Yield problems but those that only follow from another."""
-    unprinted, taken = list(_of(context, "not-in-quotes")), list(_of(context, "id-taken"))
+    unprinted, taken = context.by_rule["not-in-quotes"], context.by_rule["id-taken"]
     misspelt = {(*_place(p), p.key.value) for p in unprinted}
     numbers = {_place(p) for p in unprinted if p.key.key == "stated"}
     doubled = {p.path for p in taken if p.key.first}
@@ -23,7 +23,7 @@ def without_echoes(context: Context) -> Iterator[Problem]:
     vain = {value for values in asked if len(values) == 1 for value in values}
     renamed = {
         (p.path, line, context.missing(p))
-        for p in _of(context, "unknown-key")
+        for p in context.by_rule["unknown-key"]
         for line in (p.line, context.file(p).record(p.line))
     }
     echoes: dict[str, Rule] = {
@@ -67,7 +67,7 @@ def _lost_sentences(context: Context) -> Rule:
         for quote in context.files[path].quotes(start, context.files[path].end(start))
         if len(quote) >= LEAST
     }
-    quoted = overlapping({p.quote.text for p in _of(context, "unquoted-sentence")}, quotes)
+    quoted = overlapping({p.quote.text for p in context.by_rule["unquoted-sentence"]}, quotes)
     return lambda p: _place(p) in sentences or p.quote.text in quoted
 
 
@@ -84,10 +84,6 @@ def _lost_values(context: Context) -> Rule:
         words.setdefault((path, start), []).append(printed)
     texts = {place: "\n".join(printed) for place, printed in words.items()}
     return lambda p: any(p.key.value in texts[p.path, start] for start in around.get(_place(p), ()))
-
-
-def _of(context: Context, rule: str) -> Iterator[Problem]:
-    return (problem for problem in context.problems if problem.rule == rule)
 
 
 def _place(problem: Problem) -> tuple[str, int]:

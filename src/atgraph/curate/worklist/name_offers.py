@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,14 +12,11 @@ from atgraph.curate.worklist.text_files import Files, Offer
 from atgraph.data.registry.grounds import PRINTED
 from atgraph.data.registry.model import PERSON
 from atgraph.data.slugs import kind_of, slug
-from atgraph.data.yaml_edits import entries, flow, plain
+from atgraph.data.yaml_edits import entries, flow, items, plain
 from atgraph.errors import NameDetails, Place, Problem
 from atgraph.rdf.namespaces import ATG, LABEL
 
-UNNUMBERED = (0, "", 0)
-# People are numbered from the first: a name must not live on in an address.
-NOBODY_YET = (0, "person_p", 4)
-NUMBERED = re.compile(r"([a-z-]+_[a-z]?)(\d+)")
+NUMBER = re.compile(r"person_p(\d+)")
 
 
 def offer_name(problem: Problem, context: Context) -> Iterator[Offer]:
@@ -72,10 +70,12 @@ def _rows(
     context: Context, kind: str, path: str, about: NameDetails
 ) -> tuple[tuple[str, ...], str]:
     """Return the rows of a record, written like the last of its file, and what is to fill in."""
-    last, filled = context.files[path].last, ""
+    records, filled = items(context.files[path].editor.root), ""
+    last = records[-1] if records else None
     if (path, about.text) not in context.new_ids:
+        # a person's name must not live on in an address
         words = f"{kind_of(kind.removeprefix(ATG))}_{slug(about.text) or '…'}"
-        context.new_ids[path, about.text] = _next(context, path, kind) or words
+        context.new_ids[path, about.text] = _next(context, path) if kind == PERSON else words
     keys = {"id": context.new_ids[path, about.text], "label": flow(about.text)}
     # the registry holds a person's name in these alone
     if kind == PERSON or "programmes" in entries(last):
@@ -91,16 +91,13 @@ def _rows(
     return ("", f"- {pairs[0]}", *(f"  {pair}" for pair in pairs[1:])), filled
 
 
-def _next(context: Context, path: str, kind: str) -> str:
-    """Return the next number, where the ids of a file are numbers that are given out once."""
-    if path not in context.newest:
-        ids = context.files[path].ids
-        found = [(int(f[2]), f[1], len(f[2])) for name in ids if (f := NUMBERED.fullmatch(name))]
-        newest = max(found, default=NOBODY_YET if kind == PERSON else UNNUMBERED)
-        context.newest[path] = newest if kind == PERSON or len(found) == len(ids) else UNNUMBERED
-    number, start, width = context.newest[path]
-    context.newest[path] = (number + bool(start), start, width)
-    return f"{start}{number + 1:0{width}}" if start else ""
+def _next(context: Context, path: str) -> str:
+    """Return the next id of a person, whose numbers are given out once."""
+    if path not in context.numbers:
+        taken = filter(None, map(NUMBER.fullmatch, context.files[path].ids))
+        last = max((int(found[1]) for found in taken), default=0)
+        context.numbers[path] = itertools.count(last + 1)
+    return f"person_p{next(context.numbers[path]):04}"
 
 
 def offer_decision(problem: Problem, context: Context) -> Iterator[Offer]:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from pathlib import Path
 
 from atgraph.curate.worklist.context import Context
 from atgraph.curate.worklist.text_files import Offer, TextFile, escaped
 from atgraph.errors import Problem
-from atgraph.text import fold
+from atgraph.text import Document, Span, fold
 
 # How like a value must be to what is printed to be a slip of it; below, only a reader knows.
 SLIP = 0.8
@@ -18,7 +19,7 @@ SLIP = 0.8
 
 def offer_nearest(problem: Problem, context: Context) -> Iterator[Offer]:
     """Yield the quote with the words of the source that come nearest."""
-    quote, document = problem.quote.text, context.sources.document(problem.quote.source)
+    quote, document = problem.quote.text, context.sources[problem.quote.source]
     found = context.sources.find_like(quote, document.text)
     if not found:
         do = f"Copy the words from {document.path.name}: nothing in it is like them."
@@ -53,7 +54,7 @@ def _is_block(line: str) -> bool:
 def offer_line(problem: Problem, context: Context) -> Iterator[Offer]:
     """Yield the quote with the line that is nearest to the other quotes of its record."""
     quote, line, file = problem.quote, problem.line, context.file(problem)
-    document = context.sources.document(quote.source)
+    document = context.sources[quote.source]
     beside = sorted({*file.quotes_beside(line)} - {quote.text})
     found = [document.find_all(other) for other in beside]
     places = [spans[0].start_line for spans in found if len(spans) == 1]
@@ -100,7 +101,8 @@ def offer_value(problem: Problem, context: Context) -> Iterator[Offer]:
         printed = text[slice(*found)]
         do = f"Its quotes print “{printed}”. Change line {at} to:"
         yield from file.change(at, value, printed, do)
-    near = context.sources.sentences_with(value, source) if source else []
+    sentences = _folded_sentences(context.sources[source]) if source else ()
+    near = [sentence for sentence, folded in sentences if value in folded]
     at = file.key(problem.line, "quotes")
     row = file.line(at)
     if len(near) == 1 and row.rstrip().rstrip("}").endswith("]"):
@@ -109,6 +111,11 @@ def offer_value(problem: Problem, context: Context) -> Iterator[Offer]:
         do = f"{'Or the' if found else 'The'} {stand}. Quote them too, on line {at}:"
         lines = (f'{row[:end]}, "{escaped(near[0].text.strip())}"{row[end:]}',)
         yield Offer(do, problem.path, at, at, lines)
+
+
+@lru_cache(maxsize=8)
+def _folded_sentences(document: Document) -> list[tuple[Span, str]]:
+    return [(sentence, fold(sentence.text)) for sentence in document.sentences()]
 
 
 def _find_printed(value: str, quotes: str, context: Context) -> tuple[int, int] | None:
@@ -127,7 +134,7 @@ def offer_ignoring(problem: Problem, context: Context) -> Iterator[Offer]:
     """Yield the line that leaves a sentence out for a reason."""
     path, line = problem.quote.transcript, problem.line
     sentence = escaped(" ".join(problem.quote.text.split("\n")))
-    stands = context.sources.document(problem.path).find_all(problem.quote.text)
+    stands = context.sources[problem.path].find_all(problem.quote.text)
     quote = f'{{text: "{sentence}", line: {line}}}' if len(stands) > 1 else f'"{sentence}"'
     row = f"  - {{quotes: [{quote}], reason: …}}"
     at = context.files[path].key(1, "ignored")

@@ -49,11 +49,6 @@ class WorklistTask:
     severity: str
     places: list[TaskPlace] = field(default_factory=list)
 
-    @property
-    def offers(self) -> list[Offer]:
-        """The lines that solve it, each once; one of several for the same place is enough."""
-        return list(dict.fromkeys(offer for place in self.places for offer in place.offers))
-
 
 def build_tasks(
     problems: Iterable[Problem], ontology: Ontology, shapes: Path
@@ -94,13 +89,6 @@ def _describe(problem: Problem) -> tuple[str, str]:
 # --- as text ---
 
 
-def _name_of(problem: Problem) -> str:
-    """Return the name of what a problem breaks: a shape, a check, or a rule of reading."""
-    if problem.rule in ("shape", "check"):
-        return problem.result.name.removeprefix(ATGS)
-    return problem.rule or "readable"
-
-
 def iter_lines(tasks: Iterable[WorklistTask]) -> Iterator[str]:
     """Yield the lines of a worklist; lines to paste stand alone, indented as in their file."""
     tasks, files = list(tasks), Files()
@@ -110,9 +98,10 @@ def iter_lines(tasks: Iterable[WorklistTask]) -> Iterator[str]:
             yield "   Advice: it may stay as it is."
         if task.why:
             yield f"   Why: {task.why}"
-        yield f"   Rule: {_name_of(task.places[0].problem)}"
+        first = task.places[0].problem
+        yield f"   Rule: {first.result.name.removeprefix(ATGS) or first.rule or 'readable'}"
         shared = len({place.offers for place in task.places}) == 1
-        shown: set[tuple[str, int, tuple[str, ...]]] = set()
+        shown: set[tuple[object, ...]] = set()
         for place in task.places[:PLACES]:
             yield ""
             yield from _place(place, files[place.problem.path])

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import bisect
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
@@ -31,12 +32,6 @@ class Offer:
     first: int = 0
     last: int = 0
     lines: tuple[str, ...] = ()
-
-    def apply(self) -> None:
-        """Write the lines into the file."""
-        change = LineChange(self.first, self.last, self.lines)
-        path = Path(self.path)
-        path.write_text(change.apply(read_text(path)), encoding="utf-8")
 
 
 class _Row(NamedTuple):
@@ -80,17 +75,11 @@ class TextFile:
     @cached_property
     def named(self) -> dict[str, list[int]]:
         """Name → the lines of the records that hold it under the key ``name``."""
-        found: dict[str, list[int]] = {}
+        found: dict[str, list[int]] = defaultdict(list)
         for line, record in self.editor.records.items():
             if node := value_of(record, "name"):
-                found.setdefault(fold(str(node.value)), []).append(line)
+                found[fold(str(node.value))].append(line)
         return found
-
-    @cached_property
-    def last(self) -> yaml.Node | None:
-        """The last record, which shows how records are written here."""
-        rows = items(self.editor.root)
-        return rows[-1] if rows else None
 
     def line(self, number: int) -> str:
         """Return one line, from 1; an empty one where there is none."""
@@ -105,13 +94,10 @@ class TextFile:
         if self.path.endswith(".ttl") and start:
             rows = range(start, len(self.lines))
             return next((n for n in rows if not self.lines[n].strip()), len(self.lines))
-        if self.path.endswith(".yml") and start not in self._ends:
-            record = self.editor.records.get(start)
-            end = self.editor.last_line(record) if record else extent(self.lines, start)
-            self._ends[start] = end
-        return self._ends.get(start, start)
-
-    _ends: dict[int, int] = field(default_factory=dict, init=False, repr=False)
+        if not self.path.endswith(".yml"):
+            return start
+        record = self.editor.records.get(start)
+        return self.editor.last_line(record) if record else extent(self.lines, start)
 
     # --- keys, values and quotes ---
 
@@ -133,9 +119,9 @@ class TextFile:
 
     @cached_property
     def _by_key(self) -> dict[str, list[_Row]]:
-        found: dict[str, list[_Row]] = {}
+        found: dict[str, list[_Row]] = defaultdict(list)
         for row in self._keys:
-            found.setdefault(row.key, []).append(row)
+            found[row.key].append(row)
         return found
 
     @cached_property
@@ -150,7 +136,7 @@ class TextFile:
         not hold it.
         """
         end = self.end(start)
-        found = _between(self._by_key.get(key, []), start, end)
+        found = _between(self._by_key[key], start, end)
         others = _between(self._keys, start, end) if value else ()
         return next((row.line for row in (*found, *others) if value in row.text), 0)
 
