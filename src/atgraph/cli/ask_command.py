@@ -14,16 +14,7 @@ from atgraph.ask.answer import Answer, answer
 from atgraph.ask.binding import BoundQuestion, place, prepare
 from atgraph.ask.citation import FORMS, RECORDS, SENTENCE
 from atgraph.ask.question_search import Ranked, clear
-from atgraph.cli import say
-from atgraph.cli.options import (
-    format_option,
-    open_graph,
-    or_stdout,
-    path_option,
-    reading,
-    say_services,
-    services_option,
-)
+from atgraph.cli import options, say
 from atgraph.cli.render import chosen_format, write
 from atgraph.errors import NotFoundError
 from atgraph.export.tables import render, sparql_json, with_evidence
@@ -38,7 +29,6 @@ from atgraph.graph.query_files import (
     find_question,
     question_names,
 )
-from atgraph.graph.sparql import Parameter
 from atgraph.text import find_nearest, some
 
 WHAT = {
@@ -48,6 +38,7 @@ WHAT = {
     "xsd_date": "A date, as 2019-04-08.",
 }
 ASK = "atgraph ask"
+OWN = "given_{}"  # the argument of a parameter; those of all commands have no such names
 OFFERED = 3  # questions, where none clearly fits
 NOTHING_FITS = (
     "no question fits {!r}; `atgraph ask --list` lists them all, `atgraph search` looks in names"
@@ -59,15 +50,19 @@ OUTPUT = (
     "Write here instead of to stdout; where FILE ends in .xlsx a workbook, with the quotes. Without"
     f" --format the ending says what is written: {' '.join(ENDINGS)}."
 )
-# In the order in which the options are added, the last first in the help.
 CITE = (
     "Add a sentence that cites the answer: sources, versions, how to ask again. With a form, write"
     " the records of its sources and of the data instead."
 )
-FLAGS = {
-    "--explain": "Show the SPARQL with its parameters bound, and run nothing.",
-    "--evidence": "Add the quotes, with file:line, to each row.",
-}
+with_flags = options.with_options(
+    options.format_option,
+    click.option("--cite", type=click.Choice(FORMS), metavar="[FORM]", help=CITE),
+    options.flag_option("--evidence", "Add the quotes, with file:line, to each row."),
+    options.flag_option("--explain", "Show the SPARQL with its parameters bound, and run nothing."),
+    options.reading,
+    options.services_option,
+    options.output_option(OUTPUT),
+)
 
 
 class Questions(click.Group):
@@ -93,7 +88,7 @@ class Questions(click.Group):
         if ctx.params["listed"]:
             return "--list", list_command, args
         if _are_words(args):
-            return "WORDS", words_command(), args
+            return "WORDS", words_command, args
         return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -124,7 +119,7 @@ class QuestionCommand(click.Command):
 @click.group(
     cls=Questions, invoke_without_command=True, subcommand_metavar="NAME [VALUES]... | WORDS..."
 )
-@click.option("--list", "listed", is_flag=True, help="List the questions, or those that fit words.")
+@options.flag_option("--list", "List the questions, or those that fit words.", "listed")
 @click.pass_context
 def ask_command(ctx: click.Context, listed: bool) -> None:
     """Ask a named question, or in your own words; `atgraph ask NAME --help` explains one."""
@@ -137,12 +132,12 @@ def ask_command(ctx: click.Context, listed: bool) -> None:
 
 @click.command("--list")
 @click.argument("words", nargs=-1)
-@format_option
-@reading
+@options.format_option
+@options.reading
 def list_command(words: tuple[str, ...], fmt: str | None) -> None:
     """List the questions that fit WORDS, with what to type; without words all of them."""
     if words:
-        fitting = open_graph().questions(" ".join(words))
+        fitting = options.open_graph().questions(" ".join(words))
         rows = [(r.question.summary, f"{ASK} {r.asked}") for r in fitting]
     else:
         rows = [(q.summary, f"{ASK} {q.name}") for q in map(find_question, question_names())]
@@ -151,29 +146,27 @@ def list_command(words: tuple[str, ...], fmt: str | None) -> None:
     write(("question", "command"), rows, fmt)
 
 
-def words_command() -> click.Command:
-    """Return the command that asks the question which some words ask."""
-
-    def ask(words: tuple[str, ...], **given: Any) -> None:
-        kg = open_graph()
-        fitting = kg.questions(" ".join(words))
-        if not fitting:
-            raise NotFoundError(NOTHING_FITS.format(" ".join(words)))
-        if chosen := clear(fitting):
-            aside = f"; left aside: {some(chosen.left)}" if chosen.left else ""
-            say(f"understood: {chosen.asked}{aside}")
-            values = {option: value.exact for option, value in chosen.values.items()}
-            try:
-                _ask(kg, chosen.question.name, values, **given)
-            except NotFoundError:
-                _offer(fitting[1:], "other questions that come near:")
-                raise
-        else:
-            _offer(fitting, "these questions come nearest; type the one that you mean:")
-            click.get_current_context().exit(1)
-
-    command = click.argument("words", nargs=-1, required=True)(_with_flags(ask))
-    return click.command("WORDS", cls=QuestionCommand, help="Ask in your own words.")(command)
+@click.command("WORDS", cls=QuestionCommand)
+@click.argument("words", nargs=-1, required=True)
+@with_flags
+def words_command(words: tuple[str, ...], **given: Any) -> None:
+    """Ask in your own words."""
+    kg = options.open_graph()
+    fitting = kg.questions(" ".join(words))
+    if not fitting:
+        raise NotFoundError(NOTHING_FITS.format(" ".join(words)))
+    if chosen := clear(fitting):
+        aside = f"; left aside: {some(chosen.left)}" if chosen.left else ""
+        say(f"understood: {chosen.asked}{aside}")
+        values = {option: value.exact for option, value in chosen.values.items()}
+        try:
+            _ask(kg, chosen.question.name, values, **given)
+        except NotFoundError:
+            _offer(fitting[1:], "other questions that come near:")
+            raise
+    else:
+        _offer(fitting, "these questions come nearest; type the one that you mean:")
+        click.get_current_context().exit(1)
 
 
 def _offer(ranked: Sequence[Ranked], saying: str) -> None:
@@ -188,12 +181,12 @@ def question_command(question: Question) -> click.Command:
     """Return the command that asks a question."""
 
     def ask(names: tuple[str, ...] = (), **given: Any) -> None:
-        options = {p.option: given.pop(_destination(p)) for p in question.parameters}
-        values = {option: value for option, value in options.items() if value is not None}
-        kg = open_graph()
+        taken = {p.option: given.pop(OWN.format(p.name)) for p in question.parameters}
+        values = {option: value for option, value in taken.items() if value is not None}
+        kg = options.open_graph()
         _ask(kg, question.name, place(kg, question.name, names, values), **given)
 
-    command = _with_flags(ask)
+    command: Any = with_flags(ask)
     for parameter in reversed(question.parameters):
         default = question.defaults.get(parameter.name)
         allowed = question.enumerate.get(parameter.name)
@@ -201,7 +194,7 @@ def question_command(question: Question) -> click.Command:
         shown = "" if parameter.optional else shown
         command = click.option(
             *dict.fromkeys([f"--{parameter.option}", f"--{british(parameter.option)}"]),
-            _destination(parameter),
+            OWN.format(parameter.name),
             type=click.Choice(allowed) if allowed else str,
             help=WHAT.get(parameter.kind, "") + shown,
         )(command)
@@ -209,17 +202,6 @@ def question_command(question: Question) -> click.Command:
         command = click.argument("names", nargs=-1, metavar="[VALUES]...")(command)
     explained = f"{question.summary}\n\n\b\n{question.description}"
     return click.command(question.name, cls=QuestionCommand, help=explained)(command)
-
-
-def _with_flags(function: Any) -> Any:
-    """Give a command the options that all questions have."""
-    output = path_option("-o", "output", metavar="FILE", callback=or_stdout, help=OUTPUT)
-    command = reading(services_option(output(function)))
-    for flag, meaning in FLAGS.items():
-        command = click.option(flag, is_flag=True, help=meaning)(command)
-    forms = click.Choice(FORMS)
-    command = click.option("--cite", type=forms, metavar="[FORM]", help=CITE)(command)
-    return format_option(command)
 
 
 def _ask(
@@ -245,7 +227,7 @@ def _ask(
         return
     answered = answer(kg, name, values, allow_services)
     _say_what_is_taken(answered.asked)
-    say_services(answered.query)
+    options.say_services(answered.query)
     if cite in RECORDS:
         written = answered.cite(cite).encode()
     elif given["fmt"] == WORKBOOK:
@@ -272,11 +254,6 @@ def _format_of(output: Path, fmt: str | None) -> str:
     else:
         return fmt or str(said)
     raise click.UsageError(f"{output.name} {why}")
-
-
-def _destination(parameter: Parameter) -> str:
-    """Return the argument that holds a parameter; the command's own have no such names."""
-    return f"given_{parameter.name}"
 
 
 def _say_what_is_taken(asked: BoundQuestion) -> None:

@@ -7,24 +7,23 @@ from pathlib import Path
 import click
 
 from atgraph.build.progress import build_with_progress
-from atgraph.cli import say
-from atgraph.cli.options import data_folder, data_option, debug_option, store_folder, store_option
+from atgraph.cli import options, say
+from atgraph.text import plural
 
 
 @click.command("build")
-@data_option
-@store_option
-@debug_option
+@options.data_option
+@options.store_option
+@options.debug_option
 def build_command(data: Path | None, store: Path | None) -> None:
     """Build the graph from data/ and publish it.
 
     Everything that is wrong is told in one run, a line each; then the last good graph stays
     published.
     """
-    folder = store_folder(store)
-    built = build_with_progress(data_folder(data), folder)
-    programmes = f"{len(built.programmes)} programme{'s' * (len(built.programmes) != 1)}"
-    if advice := len(built.warnings):
-        say(f"`atgraph check` has {advice} piece{'s' * (advice != 1)} of advice")
-    version = built.version[:12]
+    folder = options.store_folder(store)
+    built = build_with_progress(options.data_folder(data), folder)
+    programmes, version = plural(len(built.programmes), "programme"), built.version[:12]
+    if built.warnings:
+        say(f"`atgraph check` has {plural(len(built.warnings), 'piece')} of advice")
     say(f"published {len(built):,} triples from {programmes} in {folder}; version {version}")

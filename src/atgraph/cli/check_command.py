@@ -8,12 +8,12 @@ import click
 
 from atgraph.build.build import inspect
 from atgraph.build.validation.report import write_report
-from atgraph.cli import say
-from atgraph.cli.options import data_folder, data_option, debug_option
+from atgraph.cli import options, say
 from atgraph.curate.worklist import build_tasks, iter_lines
 from atgraph.files import home, resource_folder
 from atgraph.graph.graph import Graph
 from atgraph.maps.story import check_stories
+from atgraph.text import plural
 
 FORMATS = click.Choice(("text", "json", "ttl"))
 FORMAT_HELP = "json, ttl: the SHACL validation report."
@@ -21,9 +21,9 @@ WAITING = "; the checks of the graph as a whole follow when these are mended"
 
 
 @click.command("check")
-@data_option
+@options.data_option
 @click.option("--format", "fmt", type=FORMATS, default="text", help=FORMAT_HELP)
-@debug_option
+@options.debug_option
 @click.pass_context
 def check_command(ctx: click.Context, data: Path | None, fmt: str) -> None:
     """Tell what is wrong in data/ and in the stories of maps, as a worklist. Nothing is published.
@@ -32,7 +32,7 @@ def check_command(ctx: click.Context, data: Path | None, fmt: str) -> None:
     that mend it. Advice may stay as it is. Exit codes: 0 nothing stops the build; 1 something does;
     2 a file cannot be read.
     """
-    folder = data_folder(data)
+    folder = options.data_folder(data)
     built = inspect(folder)
     if built.understood and not built.violations and (home() / "viz").is_dir():
         kg = Graph(built.store)
@@ -45,15 +45,11 @@ def check_command(ctx: click.Context, data: Path | None, fmt: str) -> None:
         click.echo("\n".join(iter_lines(tasks)))
     advice = len(built.warnings)
     if wrong := len(built.violations):
-        files = _count(len({f.path for f in built.violations}), "file")
+        files = plural(len({f.path for f in built.violations}), "file")
         waiting = "" if built.understood else WAITING
         stop = f"stop{'s' * (wrong == 1)}"
-        say(f"{_count(wrong, 'finding')} in {files} {stop} the build{waiting}")
+        say(f"{plural(wrong, 'finding')} in {files} {stop} the build{waiting}")
         ctx.exit(built.error.exit_code)
-    found = f"{_count(advice, 'piece')} of advice" if advice else "nothing is wrong"
-    programmes = _count(len(built.programmes), "programme")
+    found = f"{plural(advice, 'piece')} of advice" if advice else "nothing is wrong"
+    programmes = plural(len(built.programmes), "programme")
     say(f"{found}: {programmes}, {len(built.asserted):,} statements")
-
-
-def _count(number: int, word: str) -> str:
-    return f"{number} {word}{'s' * (number != 1)}"

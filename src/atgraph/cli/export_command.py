@@ -7,8 +7,7 @@ from pathlib import Path
 import click
 
 from atgraph.api import KnowledgeGraph
-from atgraph.cli import say
-from atgraph.cli.options import data_folder, open_graph, or_stdout, path_option, reading
+from atgraph.cli import options, say
 from atgraph.cli.render import write_bytes
 from atgraph.export.rdf import SCHEMA_ORG, SPARQL_EXAMPLES, check_format, export
 from atgraph.export.schema_org import read_events
@@ -21,22 +20,20 @@ from atgraph.export.sparql_examples import (
 )
 
 PROFILES = ("all", "aligned", "void", "schema.org", "sparql-examples")
-KINDS = click.Choice(PROFILES)
 FORMATS = ("nq", "ttl", "jsonld")
 ENDINGS = {".nq": "nq", ".ttl": "ttl", ".jsonld": "jsonld", ".json": "jsonld"}
-OUTPUT_HELP = "Write here instead of to stdout; for sparql-examples a folder."
 FORMAT_HELP = "Default: as the FILE of -o ends; else nq or what the profile is in."
 DATA_HELP = "The registry here says who is listed on request, for schema.org and examples."
 TARGET_HELP = "For sparql-examples: the address of the endpoint that they are for."
 
 
 @click.command("export")
-@click.option("--profile", type=KINDS, default="all", show_default=True, help="What is written.")
+@options.choice_option("--profile", PROFILES, "all", "What is written.")
 @click.option("--format", "fmt", type=click.Choice(FORMATS), help=FORMAT_HELP)
-@path_option("--data", metavar="DIR", help=DATA_HELP)
+@options.path_option("--data", "DIR", DATA_HELP)
 @click.option("--target", metavar="URL", help=TARGET_HELP)
-@path_option("-o", "output", metavar="FILE", callback=or_stdout, help=OUTPUT_HELP)
-@reading
+@options.output_option("Write here instead of to stdout; for sparql-examples a folder.")
+@options.reading
 def export_command(
     profile: str, fmt: str | None, data: Path | None, target: str | None, output: Path | None
 ) -> None:
@@ -52,13 +49,13 @@ def export_command(
     check_format(profile, fmt)
     if output is not None and output.is_dir() and profile != SPARQL_EXAMPLES:
         raise click.BadParameter(f"{str(output)!r} is a folder; name a file", param_hint="-o")
-    kg = open_graph()
+    kg = options.open_graph()
     if profile == SPARQL_EXAMPLES:
-        _examples(kg, data_folder(data), target, output)
+        _examples(kg, options.data_folder(data), target, output)
         return
     with kg.steady():
         events = profile == SCHEMA_ORG
-        written = _events(kg, data_folder(data)) if events else export(kg, profile, fmt)
+        written = _events(kg, options.data_folder(data)) if events else export(kg, profile, fmt)
     write_bytes(written, output)
 
 

@@ -7,8 +7,7 @@ from pathlib import Path
 
 import click
 
-from atgraph.cli import say
-from atgraph.cli.options import data_folder, data_option, debug_option, path_option
+from atgraph.cli import options, say
 from atgraph.cli.running import say_problems
 from atgraph.curate.ingest.drafting import ingest
 
@@ -18,9 +17,9 @@ OUT_HELP = "The programme's own folder, whose name is its id; of several, the fo
 
 @click.command("ingest")
 @click.argument("files", metavar="FILE...", nargs=-1, required=True, type=FILE)
-@path_option("--out", metavar="DIR", help=OUT_HELP)
-@data_option
-@debug_option
+@options.path_option("--out", "DIR", OUT_HELP)
+@options.data_option
+@options.debug_option
 @click.pass_context
 def ingest_command(
     ctx: click.Context, files: tuple[Path, ...], out: Path | None, data: Path | None
@@ -34,7 +33,7 @@ def ingest_command(
 
     Exit codes: 0 nothing needs review; 1 something does; 2 the document cannot be read.
     """
-    folder = out if out is not None else data_folder(data) / "programmes"
+    folder = out if out is not None else options.data_folder(data) / "programmes"
     code, several = 0, len(files) > 1
     # closed also by Ctrl-C, so that no process reads on
     with closing(ingest(files, folder, own=out is not None and not several)) as results:

@@ -8,19 +8,7 @@ from typing import Any
 
 import click
 
-from atgraph.cli import say
-from atgraph.cli.options import (
-    STDOUT,
-    event_option,
-    first_option,
-    kept,
-    last_option,
-    open_graph,
-    path_option,
-    reading,
-    store_folder,
-    theme_option,
-)
+from atgraph.cli import options, say
 from atgraph.cli.render import write
 from atgraph.maps.map import Map, draw_map, write_maps
 from atgraph.maps.map_files import map_names, map_path, read_map
@@ -29,9 +17,7 @@ from atgraph.network.ties import LEVELS
 
 ALL = "all"
 OUTPUT_HELP = "Write here (- for stdout), all maps into this folder; default build/maps."
-COUNTRY_HELP = "Only ties of bodies of this country, and of their people."
 LEVEL_HELP = "Each unit for itself (printed too), or rolled up to the body above."
-AROUND_HELP = "Only what is up to --steps from this thing."
 KINDS_HELP = (
     "Only ties of these kinds, with commas between: declared, participation (or co-presence),"
     " mention, derived."
@@ -40,19 +26,21 @@ KINDS_HELP = (
 
 @click.command("map")
 @click.argument("name", required=False)
-@theme_option
-@event_option
-@first_option
-@last_option
-@click.option("--country", default="", metavar="CODE", help=COUNTRY_HELP)
+@options.theme_option
+@options.event_option
+@options.first_option
+@options.last_option
+@options.word_option(
+    "--country", "CODE", "Only ties of bodies of this country, and of their people."
+)
 @click.option(
     "--level", default="unit", show_default=True, metavar="|".join(LEVELS), help=LEVEL_HELP
 )
-@click.option("--ties", default="", metavar="KINDS", help=KINDS_HELP)
-@click.option("--around", default="", metavar="NAME", help=AROUND_HELP)
+@options.word_option("--ties", "KINDS", KINDS_HELP)
+@options.word_option("--around", "NAME", "Only what is up to --steps from this thing.")
 @click.option("--steps", type=int, metavar="N", help="How far from --around; 1 without it.")
-@path_option("-o", "output", metavar="FILE", help=OUTPUT_HELP)
-@reading
+@options.path_option("-o", "FILE", OUTPUT_HELP, "output")
+@options.reading
 def map_command(name: str | None, steps: int | None, output: Path | None, **given: Any) -> None:
     """Draw the map NAME, or all, each as one HTML file that needs no network.
 
@@ -60,20 +48,20 @@ def map_command(name: str | None, steps: int | None, output: Path | None, **give
     """
     if steps is not None and not given["around"]:
         raise click.UsageError("--steps says how far from a thing; name it with --around")
-    if name == ALL and output == STDOUT:
+    if name == ALL and output == options.STDOUT:
         raise click.UsageError("all maps are a folder of files; name one with -o, or one map")
     if name is None:
         titles = [(name, read_map(map_path(name)).title) for name in map_names()]
         write(("map", "title"), titles, None)
         return
     choice = Choice(steps=1 if steps is None else steps, **given)
-    kg, folder = open_graph(), store_folder(kept("store")).parent / "maps"
+    kg, folder = options.open_graph(), options.store_folder(options.kept("store")).parent / "maps"
     done = write_maps(kg, choice, output or folder) if name == ALL else draw_map(kg, name, choice)
     for notice in done.notices:
         say(notice)
     if not isinstance(done, Map):
         say(f"wrote {len(done.pages)} maps and {done.index}")
-    elif output == STDOUT:
+    elif output == options.STDOUT:
         sys.stdout.buffer.write(done.html.encode())
     else:
         say(f"wrote {done.save(output or folder / f'{done.name}.html')}")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -25,7 +25,6 @@ FORMAT_HELP = (
 ALLOW_SERVICE = (
     "Let SERVICE ask this server: its host, with its port if it has one. May stand several times."
 )
-TEXT_HELP = "Default: text on a terminal, else tsv."
 ENDPOINT_HELP = "Ask a SPARQL server instead; also ATGRAPH_ENDPOINT."
 TIMEOUT_HELP = "Stop a free query, or one of a server, after so long."
 
@@ -43,9 +42,46 @@ def kept(name: str) -> Any:
 KEPT: Any = {"expose_value": False, "callback": _keep}
 
 
-def path_option(*names: str, metavar: str, help: str, **more: Any) -> Callable[[F], F]:
+def with_options(*chosen: Callable[[Any], Any]) -> Callable[[F], F]:
+    """Return what gives a command options, which its help lists in this order."""
+
+    def decorate(function: F) -> F:
+        for option in reversed(chosen):
+            function = option(function)
+        return function
+
+    return decorate
+
+
+def path_option(name: str, metavar: str, help: str, *into: str, **more: Any) -> Callable[[F], F]:
     """Return an option that names a file or a folder."""
-    return click.option(*names, type=click.Path(path_type=Path), metavar=metavar, help=help, **more)
+    kind = click.Path(path_type=Path)
+    return click.option(name, *into, type=kind, metavar=metavar, help=help, **more)
+
+
+def output_option(help: str) -> Callable[[F], F]:
+    """Return the option of the file to write; - is standard output, as without the option."""
+
+    def or_stdout(ctx: click.Context, option: click.Parameter, value: Path | None) -> Path | None:
+        return None if value == STDOUT else value
+
+    return path_option("-o", "FILE", help, "output", callback=or_stdout)
+
+
+def word_option(name: str, metavar: str, help: str, *into: str) -> Callable[[F], F]:
+    """Return an option of a text, which is empty where it is not given."""
+    return click.option(name, *into, default="", metavar=metavar, help=help)
+
+
+def flag_option(name: str, help: str, *into: str, **more: Any) -> Callable[[F], F]:
+    """Return an option without a value."""
+    return click.option(name, *into, is_flag=True, help=help, **more)
+
+
+def choice_option(name: str, of: Iterable[str], default: str, help: str) -> Callable[[F], F]:
+    """Return an option of one of several words."""
+    kind = click.Choice(of)
+    return click.option(name, type=kind, default=default, show_default=True, help=help)
 
 
 def seconds_option(default: int, help: str, **more: Any) -> Callable[[F], F]:
@@ -67,48 +103,28 @@ def number_option(name: str, default: int, help: str, least: int | None = 0) -> 
     return click.option(name, type=kind, default=default, show_default=True, help=help)
 
 
-data_option = path_option("--data", metavar="DIR", help="Read programmes/ and registry/ from here.")
-store_option = path_option("--store", metavar="DIR", help="Publish the graph here.")
-read_option = path_option(
-    "--store", metavar="DIR", help="Read the graph that was built here.", **KEPT
-)
+data_option = path_option("--data", "DIR", "Read programmes/ and registry/ from here.")
+store_option = path_option("--store", "DIR", "Publish the graph here.")
+read_option = path_option("--store", "DIR", "Read the graph that was built here.", **KEPT)
 endpoint_option = click.option("--endpoint", metavar="URL", help=ENDPOINT_HELP, **KEPT)
 timeout_option = seconds_option(30, TIMEOUT_HELP, **KEPT)
-asserted_option = click.option(
-    "--asserted", is_flag=True, help="Leave out what rules derived.", **KEPT
-)
+asserted_option = flag_option("--asserted", "Leave out what rules derived.", **KEPT)
 format_option = click.option("--format", "fmt", type=click.Choice(FORMATS), help=FORMAT_HELP)
-TEXT_FORMATS = click.Choice(("text", *FORMATS))
-text_option = click.option("--format", "fmt", type=TEXT_FORMATS, help=TEXT_HELP)
-THEME_HELP = "Only ties that have to do with this theme."
-theme_option = click.option("--theme", default="", metavar="NAME", help=THEME_HELP)
-event_option = click.option(
-    "--event", default="", metavar="NAME", help="Only ties of this event and its parts."
-)
-scores_option = click.option(
-    "--scores", is_flag=True, help="Show also the numbers that the order rests on."
-)
-LATER, EARLIER = "Only ties of this day or later.", "Only ties of this day or earlier."
-first_option = click.option("--from", "first", metavar="DATE", default="", help=LATER)
-last_option = click.option("--to", "last", metavar="DATE", default="", help=EARLIER)
+READ, READ_HELP = click.Choice(("text", *FORMATS)), "Default: text on a terminal, else tsv."
+text_option = click.option("--format", "fmt", type=READ, help=READ_HELP)
+theme_option = word_option("--theme", "NAME", "Only ties that have to do with this theme.")
+event_option = word_option("--event", "NAME", "Only ties of this event and its parts.")
+first_option = word_option("--from", "DATE", "Only ties of this day or later.", "first")
+last_option = word_option("--to", "DATE", "Only ties of this day or earlier.", "last")
+scores_option = flag_option("--scores", "Show also the numbers that the order rests on.")
 services_option = click.option(
     "--allow-service", "allow_services", multiple=True, metavar="HOST", help=ALLOW_SERVICE
 )
-debug_option = click.option(
-    "--debug", is_flag=True, expose_value=False, help="Show the traceback of an error."
-)
+debug_option = flag_option("--debug", "Show the traceback of an error.", expose_value=False)
 
 
-def or_stdout(ctx: click.Context, parameter: click.Parameter, value: Path | None) -> Path | None:
-    """Take - for standard output, where a command writes without the option."""
-    return None if value == STDOUT else value
-
-
-def reading(function: F) -> F:
-    """Give a command the options of one that reads the graph, which `open_graph` takes."""
-    for option in (debug_option, asserted_option, timeout_option, endpoint_option, read_option):
-        function = option(function)
-    return function
+# Of a command that reads the graph; `open_graph` takes them.
+reading = with_options(read_option, endpoint_option, timeout_option, asserted_option, debug_option)
 
 
 def open_graph() -> KnowledgeGraph:
@@ -116,8 +132,8 @@ def open_graph() -> KnowledgeGraph:
     store, endpoint, asserted = kept("store"), kept("endpoint"), kept("asserted")
     if store is not None and endpoint is not None:
         raise click.UsageError("--store and --endpoint name two graphs; give one of them")
-    if store is None and endpoint is None:
-        endpoint = os.environ.get("ATGRAPH_ENDPOINT") or None
+    if store is None:
+        endpoint = endpoint or os.environ.get("ATGRAPH_ENDPOINT") or None
     kg = KnowledgeGraph.open(store, asserted=asserted, endpoint=endpoint, timeout=kept("timeout"))
     click.get_current_context().with_resource(kg.steady())
     return kg

@@ -7,30 +7,28 @@ import os
 import click
 
 from atgraph.api import KnowledgeGraph
-from atgraph.cli import say
-from atgraph.cli.options import debug_option, kept, read_option, seconds_option
+from atgraph.cli import options, say
 from atgraph.errors import EndpointError
 from atgraph.graph.endpoint import RemoteEngine
 from atgraph.graph.endpoint.push import push
+from atgraph.text import plural
 
 STOPPED = (
     "the push was stopped; run it again, it goes on where it stopped, and until then readers may be"
     " told that there is no whole graph"
 )
-GRAPH_STORE_HELP = (
-    "Where the server speaks the Graph Store Protocol, if the program does not find it."
-)
+STORE_HELP = "Where the server speaks the Graph Store Protocol, if the program does not find it."
 UPDATE_HELP = "Where the server takes SPARQL Update, if the program does not find it."
 
 
 @click.command("push")
 @click.argument("url", required=False)
 @click.option("--endpoint", metavar="URL", help="The same as URL; also ATGRAPH_ENDPOINT.")
-@click.option("--graph-store", default="", metavar="URL", help=GRAPH_STORE_HELP)
-@click.option("--update", default="", metavar="URL", help=UPDATE_HELP)
-@seconds_option(120, "Stop a request after so long.")
-@read_option
-@debug_option
+@options.word_option("--graph-store", "URL", STORE_HELP)
+@options.word_option("--update", "URL", UPDATE_HELP)
+@options.seconds_option(120, "Stop a request after so long.")
+@options.read_option
+@options.debug_option
 def push_command(
     url: str | None, endpoint: str | None, graph_store: str, update: str, timeout: float
 ) -> None:
@@ -44,12 +42,12 @@ def push_command(
         raise click.UsageError("URL and --endpoint name two servers; give one of them")
     if not (target := url or endpoint or os.environ.get("ATGRAPH_ENDPOINT")):
         raise click.UsageError("name the server: atgraph push URL, or set ATGRAPH_ENDPOINT")
-    kg = KnowledgeGraph.open(kept("store"))
+    kg = KnowledgeGraph.open(options.kept("store"))
     try:
         done = push(kg, RemoteEngine.open(target, timeout), say, graph_store, update)
     except KeyboardInterrupt:
         raise EndpointError(STOPPED, target) from None
     there = f", {done.kept} were there already" if done.kept else ""
     removed = f", {done.removed} removed" if done.removed else ""
-    sent = f"{done.sent} {'graph' if done.sent == 1 else 'graphs'} sent"
+    sent = f"{plural(done.sent, 'graph')} sent"
     say(f"{sent}{there}{removed}: {done.triples:,} triples at {target}; version {kg.version[:12]}")

@@ -9,8 +9,7 @@ from pathlib import Path
 
 import click
 
-from atgraph.cli import say
-from atgraph.cli.options import FORMATS, data_folder, data_option, debug_option, path_option
+from atgraph.cli import options, say
 from atgraph.cli.render import write
 from atgraph.curate.reconcile import (
     Corpus,
@@ -21,9 +20,9 @@ from atgraph.curate.reconcile import (
     write_decisions,
 )
 from atgraph.curate.reconcile.interview import COLUMNS, as_json, interview, iter_rows
+from atgraph.text import plural
 
 DAY = click.DateTime(["%Y-%m-%d"])
-DECIDE_HELP = "Write the decisions of a YAML file: all of them, or none."
 UNDO_HELP = "Take back the last decision about a printed name, or an id."
 DATE_HELP = "The day of the decisions, as in 2026-11-25. Default: today."
 FORMAT_HELP = "List the candidates and ask nothing. Default: ask on a terminal, else tsv."
@@ -31,13 +30,15 @@ FORMAT_HELP = "List the candidates and ask nothing. Default: ask on a terminal, 
 
 @click.command("reconcile")
 @click.argument("programmes", nargs=-1, metavar="[PROGRAMME]...")
-@path_option("--decide", metavar="FILE", help=DECIDE_HELP)
+@options.path_option(
+    "--decide", "FILE", "Write the decisions of a YAML file: all of them, or none."
+)
 @click.option("--undo", "undone", metavar="NAME", help=UNDO_HELP)
 @click.option("--session", metavar="ID", help="With --undo: the decision of this session.")
 @click.option("--date", type=DAY, metavar="DATE", help=DATE_HELP)
-@click.option("--format", "fmt", type=click.Choice(FORMATS), help=FORMAT_HELP)
-@data_option
-@debug_option
+@click.option("--format", "fmt", type=click.Choice(options.FORMATS), help=FORMAT_HELP)
+@options.data_option
+@options.debug_option
 def reconcile_command(
     programmes: tuple[str, ...],
     decide: Path | None,
@@ -63,7 +64,7 @@ def reconcile_command(
         raise click.UsageError("--session goes with --undo")
     gc.disable()  # a registry holds no circles, and to look for some takes a fifth of the time
     day = date.date() if date else dt.date.today()
-    corpus = read_corpus(data_folder(data))
+    corpus = read_corpus(options.data_folder(data))
     corpus.choose(programmes)
     if decide is not None:
         _decide(corpus, decide, day, programmes)
@@ -100,5 +101,5 @@ def _list(corpus: Corpus, programmes: tuple[str, ...], fmt: str | None) -> int:
 
 
 def _say_open(left: int) -> int:
-    say(f"{left} name{'s' * (left != 1)} to settle" if left else "every name is settled")
-    return 1 if left else 0
+    say(f"{plural(left, 'name')} to settle" if left else "every name is settled")
+    return int(left > 0)

@@ -5,18 +5,18 @@ from __future__ import annotations
 import click
 
 from atgraph.ask.inventory import search
-from atgraph.cli.options import format_option, open_graph, reading
+from atgraph.cli import options
 from atgraph.cli.render import write
 from atgraph.errors import NotFoundError
 
 
 @click.command("search")
 @click.argument("words", nargs=-1, required=True)
-@format_option
-@reading
+@options.format_option
+@options.reading
 def search_command(words: tuple[str, ...], fmt: str | None) -> None:
     """Look for WORDS in names and quotes; all must be there, case and accents forgiven."""
-    rows = list(search(open_graph(), " ".join(words)))
+    rows = list(search(options.open_graph(), " ".join(words)))
     if not rows:
         raise NotFoundError(
             f"no name and no quote holds {' '.join(words)!r}; try fewer or other words"

@@ -5,16 +5,16 @@ from __future__ import annotations
 import click
 
 from atgraph.ask.card import Card
-from atgraph.cli.options import open_graph, reading
+from atgraph.cli import options
 from atgraph.cli.render import fitted
 
 
 @click.command("show")
 @click.argument("name", nargs=-1, required=True)
-@reading
+@options.reading
 def show_command(name: tuple[str, ...]) -> None:
     """Show the card of NAME: names, hierarchy, and ties by kind, with their words."""
-    click.echo(fitted(card_text(open_graph().entity(" ".join(name)))), nl=False)
+    click.echo(fitted(card_text(options.open_graph().entity(" ".join(name)))), nl=False)
 
 
 def card_text(card: Card) -> str:

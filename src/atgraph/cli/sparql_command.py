@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from atgraph.cli.options import kept, open_graph, reading, say_services, services_option
+from atgraph.cli import options
 from atgraph.errors import QueryError
 from atgraph.export.results import print_result
 from atgraph.files import decode, read_text
@@ -24,8 +24,8 @@ FORMAT_HELP = (
 @click.command("sparql")
 @click.argument("query")
 @click.option("--format", "fmt", type=click.Choice(RESULTS), help=FORMAT_HELP)
-@services_option
-@reading
+@options.services_option
+@options.reading
 def sparql_command(query: str, fmt: str | None, allow_services: tuple[str, ...]) -> None:
     """Run a SPARQL QUERY: its text, a file, or - for standard input.
 
@@ -33,10 +33,10 @@ def sparql_command(query: str, fmt: str | None, allow_services: tuple[str, ...])
     process of its own, which ends when it takes too long or too much memory; then no row is
     printed.
     """
-    kg = open_graph()
+    kg = options.open_graph()
     text = read_query(query)
-    result = kg.sparql(text, timeout=kept("timeout"), allow_services=allow_services)
-    say_services(text)
+    result = kg.sparql(text, timeout=options.kept("timeout"), allow_services=allow_services)
+    options.say_services(text)
     print_result(result, fmt, sys.stdout.buffer)
 
 

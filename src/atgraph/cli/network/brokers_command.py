@@ -7,9 +7,9 @@ from typing import Any
 
 import click
 
+from atgraph.cli import options
 from atgraph.cli.network import network_options as shared
 from atgraph.cli.network.rank_command import SPANS, lone, row_json, spans_of
-from atgraph.cli.options import number_option
 from atgraph.cli.render import write
 from atgraph.network.choice import Chosen
 from atgraph.network.measures import MEASURES
@@ -22,7 +22,7 @@ BROKERS = ("what", "rank", "who", *SCORES, *SPANS, "co_presence_alone", "joins")
 
 
 @click.command("brokers")
-@number_option("--top", 10, "How many ranks and bridges are shown; 0 for all.")
+@options.number_option("--top", 10, "How many ranks and bridges are shown; 0 for all.")
 @shared.scores_option
 @shared.runs_option
 @shared.seed_option

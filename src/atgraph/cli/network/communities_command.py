@@ -7,8 +7,8 @@ from typing import Any
 
 import click
 
+from atgraph.cli import options
 from atgraph.cli.network import network_options as shared
-from atgraph.cli.options import open_graph
 from atgraph.cli.render import write
 from atgraph.network.choice import Chosen, choose
 from atgraph.network.communities import Division, Member, Trait, divide, read_traits, typical
@@ -30,7 +30,7 @@ RUNS_HELP = "How often they are searched for; by default 20, of a large network 
 
 
 @click.command("communities")
-@click.option("--members", is_flag=True, help="A row for each member instead of each community.")
+@options.flag_option("--members", "A row for each member instead of each community.")
 @click.option("--runs", type=click.IntRange(1, 10_000), help=RUNS_HELP)
 @shared.seed_option
 @shared.counting_in_text
@@ -42,7 +42,7 @@ def communities_command(
     Each is listed with its members and what is typical of it. The best of several runs counts; how
     often a member changes company between them is its ambiguity.
     """
-    kg = open_graph()
+    kg = options.open_graph()
     selection = choose(kg, chosen, actors)
     network = draw_selection(selection)
     check_links(network)

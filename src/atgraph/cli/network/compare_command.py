@@ -10,15 +10,13 @@ from typing import Any
 import click
 
 from atgraph.api import KnowledgeGraph
-from atgraph.cli import say
-from atgraph.cli.network.network_options import actors_option, say_left_out, tie_options
-from atgraph.cli.options import kept, open_graph, path_option, text_option
+from atgraph.cli import options, say
+from atgraph.cli.network.network_options import say_left_out, tie_options
 from atgraph.cli.render import write
-from atgraph.network.choice import Chosen
+from atgraph.network.choice import ACTORS, Chosen
 from atgraph.network.compare import Change, Comparison, compare
 
 COLUMNS = ("change", "who", "kind", "before", "now", "sentence", "evidence_before", "evidence_now")
-STORE_HELP = "Compare with the graph that was built here."
 NAME_TWO = (
     "name two programmes, as `atgraph list events` has them, or an earlier build with"
     " --store-before"
@@ -26,16 +24,15 @@ NAME_TWO = (
 OWN_DAYS = (
     "a programme has its own events and days; leave out --event, --from and --to, or the programmes"
 )
-DATA_HELP = "The data of that graph; by default as --data."
 
 
 @click.command("compare")
 @click.argument("before", required=False, default="")
 @click.argument("now", required=False, default="")
-@path_option("--store-before", metavar="DIR", help=STORE_HELP)
-@path_option("--data-before", metavar="DIR", help=DATA_HELP)
-@actors_option("both", "Who is compared.")
-@text_option
+@options.path_option("--store-before", "DIR", "Compare with the graph that was built here.")
+@options.path_option("--data-before", "DIR", "The data of that graph; by default as --data.")
+@options.choice_option("--actors", ACTORS, "both", "Who is compared.")
+@options.text_option
 @tie_options("unit")
 def compare_command(
     before: str, now: str, store_before: Path | None, fmt: str | None, chosen: Chosen, **more: Any
@@ -53,8 +50,8 @@ def compare_command(
         raise click.UsageError(OWN_DAYS)
     earlier = None  # a store, whatever server --endpoint names
     if store_before:
-        earlier = KnowledgeGraph.open(store_before, asserted=kept("asserted"))
-    found = compare(open_graph(), before, now, kg_before=earlier, **more, **chosen)
+        earlier = KnowledgeGraph.open(store_before, asserted=options.kept("asserted"))
+    found = compare(options.open_graph(), before, now, kg_before=earlier, **more, **chosen)
     rows = map(_cells, found.changes)
     write(COLUMNS, rows, fmt, document=_document(found), lines=_lines(found))
     _say_what_counts(found)

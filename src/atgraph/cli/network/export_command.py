@@ -7,9 +7,8 @@ from pathlib import Path
 import click
 from click.core import ParameterSource
 
-from atgraph.cli import say
+from atgraph.cli import options, say
 from atgraph.cli.network import network_options as shared
-from atgraph.cli.options import data_folder, open_graph, or_stdout
 from atgraph.cli.render import write_bytes
 from atgraph.export.network import ENDINGS, WRITERS, export_network, tables
 from atgraph.export.network.who_what import listed_on_request, sheet
@@ -23,18 +22,16 @@ SHEET = "3w"
 NOT_OF_SHEET = ("measures", "actors", "ties", "level", "event", "first", "last", "cap")
 WORKBOOK = "xlsx"
 FORMATS = ("graphml", "gexf", "csv", "cytoscape", "kumu", WORKBOOK, SHEET)
-FILE = click.Path(path_type=Path)
-OUTPUT_HELP = "Write here instead of to stdout."
 FORMAT_HELP = (
     "Default: as the FILE of -o ends (.graphml .gexf .csv .zip .cyjs .json .xlsx); else graphml."
 )
 
 
 @click.command("export")
-@click.option("-o", "output", type=FILE, metavar="FILE", callback=or_stdout, help=OUTPUT_HELP)
+@options.output_option("Write here instead of to stdout.")
 @click.option("--format", "fmt", type=click.Choice(FORMATS), help=FORMAT_HELP)
-@click.option("--measures", is_flag=True, help="Add what rank and communities count of each actor.")
-@shared.in_network_option
+@options.flag_option("--measures", "Add what rank and communities count of each actor.")
+@shared.actors_option
 @shared.tie_options("unit")
 def export_command(
     output: Path | None, fmt: str | None, measures: bool, actors: str, chosen: Chosen
@@ -107,8 +104,10 @@ def _measured(network: Network) -> dict[str, dict[str, object]]:
 
 
 def _sheet(chosen: Chosen, as_workbook: bool) -> bytes:
-    kg = open_graph()
-    hidden = () if chosen["on_request"] else listed_on_request(kg, data_folder(chosen["data"]))
+    kg = options.open_graph()
+    hidden = (
+        () if chosen["on_request"] else listed_on_request(kg, options.data_folder(chosen["data"]))
+    )
     data, left_out = sheet(kg, hidden, as_workbook=as_workbook)
     if left_out:
         people = "person" if left_out == 1 else "people"

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 import click
 
+from atgraph.cli import options
 from atgraph.cli.network import network_options as shared
-from atgraph.cli.options import number_option, open_graph
 from atgraph.cli.render import write
 from atgraph.network.choice import Chosen
 from atgraph.network.flips import Flip, find_flips
@@ -16,8 +16,8 @@ COLUMNS = ("what", "flips", "below", "rolled_up", "sentence", "evidence")
 
 
 @click.command("flips")
-@click.option("--all", "everything", is_flag=True, help="Also what stays as it is.")
-@number_option("--top", 5, "How many at the top of a ranking, and how many examples.", 1)
+@options.flag_option("--all", "Also what stays as it is.", "everything")
+@options.number_option("--top", 5, "How many at the top of a ranking, and how many examples.", 1)
 @shared.seed_option
 @shared.counting_in_text
 def flips_command(
@@ -30,7 +30,7 @@ def flips_command(
     communities. A finding flips where another answer comes out, and not only another number.
     Findings that one tie decides open its words.
     """
-    found = find_flips(open_graph(), actors=actors, top=top, seed=seed, **chosen)
+    found = find_flips(options.open_graph(), actors=actors, top=top, seed=seed, **chosen)
     shown = [flip for flip in found.findings if everything or flip.flips]
     levels = {name: shared.described(getattr(found, name)) for name in ("below", "rolled_up")}
     findings = [{column: getattr(flip, column) for column in COLUMNS} for flip in shown]

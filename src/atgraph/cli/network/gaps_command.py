@@ -6,8 +6,8 @@ from typing import Any
 
 import click
 
+from atgraph.cli import options
 from atgraph.cli.network import network_options as shared
-from atgraph.cli.options import open_graph
 from atgraph.cli.render import write
 from atgraph.network.choice import Chosen
 from atgraph.network.gaps import Gap, find_gaps
@@ -44,7 +44,7 @@ def gaps_command(
     """
     sections = sections or (("grids",) if wanted["grids"] else SECTIONS)
     quotes = evidence or fmt == "json"
-    found = find_gaps(open_graph(), sections=sections, quotes=quotes, **wanted, **chosen)
+    found = find_gaps(options.open_graph(), sections=sections, quotes=quotes, **wanted, **chosen)
     findings = [{column: getattr(gap, column) for column in COLUMNS} for gap in found.findings]
     document = {**shared.described(found.network), "events": found.events, "findings": findings}
     columns = COLUMNS if evidence else COLUMNS[:-1]

@@ -3,24 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import wraps
 from typing import Any
 
 import click
 
 from atgraph.api import KnowledgeGraph
-from atgraph.cli import say
-from atgraph.cli.options import (
-    event_option,
-    first_option,
-    format_option,
-    last_option,
-    number_option,
-    open_graph,
-    path_option,
-    reading,
-    text_option,
-    theme_option,
-)
+from atgraph.cli import options, say
 from atgraph.network.choice import ACTORS, ELSEWHERE, Chosen, LeftOut, kept_words
 from atgraph.network.network import Link, Network
 from atgraph.network.ranking import alone
@@ -33,35 +22,29 @@ LEVEL_HELP = (
     " or each as printed."
 )
 CHOSEN = ("ties", "level", "event", "first", "last", "cap", "without", "on_request", "data")
-TIES, TIES_HELP = "declared,co-presence", "Kinds of tie that count, with commas between."
+DEFAULT, TIES_HELP = "declared,co-presence", "Kinds of tie that count, with commas between."
+TIES = click.option("--ties", default=DEFAULT, show_default=True, metavar="KINDS", help=TIES_HELP)
 WITHOUT_HELP = "Leave out ties that were read elsewhere, on pages, and that no programme prints."
 OPTIONS = (
-    event_option,
-    first_option,
-    last_option,
-    number_option("--cap", 100, "What more actors than this have in common links nobody.", None),
+    options.event_option,
+    options.first_option,
+    options.last_option,
+    options.number_option(
+        "--cap", 100, "What more actors than this have in common links nobody.", None
+    ),
     click.option("--without", type=click.Choice([ELSEWHERE]), help=WITHOUT_HELP),
     click.option("--on-request", is_flag=True, help="With people who are listed on request."),
-    path_option("--data", metavar="DIR", help="The registry here says who is listed on request."),
+    options.path_option("--data", "DIR", "The registry here says who is listed on request."),
 )
 RUNS_HELP = "How often the events are drawn anew; by default 200 where that is quick."
 runs_option = click.option("--runs", type=click.IntRange(0, 100_000), help=RUNS_HELP)
 SEED_HELP = "Of the draws; the same seed gives the same numbers."
-seed_option = number_option("--seed", 0, SEED_HELP, None)
+seed_option = options.number_option("--seed", 0, SEED_HELP, None)
 WEIGHTED_HELP = "In chains of introductions, let a strong tie count as a short step."
-weighted_option = click.option("--weighted", is_flag=True, help=WEIGHTED_HELP)
-SCORES_HELP = "With the numbers that the order rests on."
-scores_option = click.option("--scores", is_flag=True, help=SCORES_HELP)
-evidence_option = click.option("--evidence", is_flag=True, help="Add the quotes, with file:line.")
-
-
-def actors_option(default: str, help: str) -> Command:
-    """Return the option of who is looked at."""
-    kinds = click.Choice(ACTORS)
-    return click.option("--actors", type=kinds, default=default, show_default=True, help=help)
-
-
-in_network_option = actors_option("organizations", "Who is in the network.")
+weighted_option = options.flag_option("--weighted", WEIGHTED_HELP)
+scores_option = options.flag_option("--scores", "With the numbers that the order rests on.")
+evidence_option = options.flag_option("--evidence", "Add the quotes, with file:line.")
+actors_option = options.choice_option("--actors", ACTORS, "organizations", "Who is in the network.")
 
 
 def tie_options(level: str, *, theme: bool = True) -> Callable[[Command], Command]:
@@ -71,45 +54,30 @@ def tie_options(level: str, *, theme: bool = True) -> Callable[[Command], Comman
         level: the level of the hierarchy that stands where none is chosen.
         theme: whether --theme chooses ties; else it is an option of the command's own.
     """
-    kinds = click.Choice(LEVELS)
-    by_level = click.option(
-        "--level", type=kinds, default=level, show_default=True, help=LEVEL_HELP
-    )
-    by_ties = click.option(
-        "--ties", default=TIES, show_default=True, metavar="KINDS", help=TIES_HELP
-    )
-    options = (by_ties, *([theme_option] if theme else []), by_level, *OPTIONS)
+    by_level = options.choice_option("--level", LEVELS, level, LEVEL_HELP)
+    by_theme = [options.theme_option] * theme
+    names = (*CHOSEN, *["theme"] * theme)
 
     def decorate(function: Command) -> Command:
+        @wraps(function)  # also its options
         def command(**given: Any) -> object:
-            chosen = {name: given.pop(name) for name in (*CHOSEN, *(["theme"] if theme else []))}
+            chosen = {name: given.pop(name) for name in names}
             chosen["without"] = chosen["without"] or ""
             return function(chosen=chosen, **given)
 
-        command.__doc__ = function.__doc__
-        decorated: Any = reading(command)
-        for option in reversed(options):
-            decorated = option(decorated)
-        own = getattr(function, "__click_params__", [])
-        decorated.__click_params__ = [*own, *decorated.__click_params__]
-        return decorated  # type: ignore[no-any-return]
+        return options.with_options(TIES, *by_theme, by_level, *OPTIONS, options.reading)(command)
 
     return decorate
 
 
-def counting(function: Command) -> Command:
-    """Give a command the options that choose the network it counts, and the form of its table."""
-    return tie_options("unit")(in_network_option(format_option(function)))
-
-
-def counting_in_text(function: Command) -> Command:
-    """Give a command the same options, and text for reading as a format."""
-    return tie_options("unit")(in_network_option(text_option(function)))
+# The options that choose the network that a command counts, and the form of its table.
+counting = options.with_options(tie_options("unit"), actors_option, options.format_option)
+counting_in_text = options.with_options(tie_options("unit"), actors_option, options.text_option)
 
 
 def open_network(chosen: Chosen, actors: str) -> tuple[KnowledgeGraph, Network]:
     """Open the graph and draw the network that the options choose."""
-    kg = open_graph()
+    kg = options.open_graph()
     return kg, kg.network(actors=actors, **chosen)
 
 

@@ -7,8 +7,8 @@ from typing import Any
 
 import click
 
+from atgraph.cli import options
 from atgraph.cli.network.network_options import days, say_left_out, tie_options
-from atgraph.cli.options import open_graph, text_option
 from atgraph.cli.render import write
 from atgraph.errors import NotFoundError
 from atgraph.network.choice import Chosen
@@ -19,8 +19,8 @@ COLUMNS = ("kind", "how", "partner", "role", "role_of", "own_role", "in", "first
 
 @click.command("partners")
 @click.argument("organization")
-@click.option("--evidence", is_flag=True, help="Add the quotes, with file:line, to each link.")
-@text_option
+@options.flag_option("--evidence", "Add the quotes, with file:line, to each link.")
+@options.text_option
 @tie_options("body")
 def partners_command(organization: str, evidence: bool, fmt: str | None, chosen: Chosen) -> int:
     """List who is linked to ORGANIZATION, by kind of tie.
@@ -31,7 +31,7 @@ def partners_command(organization: str, evidence: bool, fmt: str | None, chosen:
     counted and left out.
     """
     quoted = evidence or fmt == "json"
-    found = find_partners(open_graph(), organization, evidence=quoted, **chosen)
+    found = find_partners(options.open_graph(), organization, evidence=quoted, **chosen)
     say_left_out(found.left_out)
     if not len(found) and fmt != "json":
         raise NotFoundError(

@@ -7,34 +7,28 @@ from typing import Any
 
 import click
 
+from atgraph.cli import options
 from atgraph.cli.network.network_options import days, say_left_out, tie_options
-from atgraph.cli.options import number_option, open_graph, scores_option, text_option
 from atgraph.cli.render import chosen_format, write
 from atgraph.network.choice import Chosen
 from atgraph.network.paths import Hop, MissingLink, PathsFound, find_paths
+from atgraph.text import plural
 
 BEFORE = ("path", "step", "from", "to", "to_kind", "kind", "how", "role", "first_day", "last_day")
 MOST = 3  # introductions that are shown
-BETWEEN = click.Choice(("any", "people", "organizations"))
-BETWEEN_HELP = "Who may stand between the two."
+BETWEEN = ("any", "people", "organizations")
 
 
 @click.command("path")
 @click.argument("source", metavar="ACTOR")
 @click.argument("target", metavar="OTHER")
-@number_option("--paths", 3, "How many paths at most.", None)
-@click.option("--through", type=BETWEEN, default="any", show_default=True, help=BETWEEN_HELP)
-@scores_option
-@text_option
+@options.number_option("--paths", 3, "How many paths at most.", None)
+@options.choice_option("--through", BETWEEN, "any", "Who may stand between the two.")
+@options.scores_option
+@options.text_option
 @tie_options("body")
 def path_command(
-    source: str,
-    target: str,
-    paths: int,
-    through: str,
-    scores: bool,
-    fmt: str | None,
-    chosen: Chosen,
+    source: str, target: str, paths: int, scores: bool, fmt: str | None, chosen: Chosen, **more: Any
 ) -> int:
     """Find who could introduce ACTOR to OTHER.
 
@@ -43,7 +37,7 @@ def path_command(
     the level body the two stand with everything within them. Without a path the nearest missing
     link is named.
     """
-    found = find_paths(open_graph(), source, target, count=paths, through=through, **chosen)
+    found = find_paths(options.open_graph(), source, target, count=paths, **more, **chosen)
     say_left_out(found.left_out)
     document = {
         "source": found.source,
@@ -96,9 +90,9 @@ def _introduction_lines(found: PathsFound) -> Iterator[str]:
 def _lines(found: PathsFound, scores: bool) -> Iterator[str]:
     yield from _introduction_lines(found)
     for number, (path, cost) in enumerate(zip(found.paths, found.costs), 1):
-        steps = f"{len(path)} step{'s' if len(path) > 1 else ''}"
         costs = f", cost {cost:.2f}" if scores else ""
-        yield f"{number}. {found.source.label} to {found.target.label}: {steps}{costs}"
+        ends = f"{found.source.label} to {found.target.label}"
+        yield f"{number}. {ends}: {plural(len(path), 'step')}{costs}"
         yield f"   {found.source.label}"
         for hop in path:
             yield from _hop_lines(hop)

@@ -6,8 +6,8 @@ from typing import Any
 
 import click
 
+from atgraph.cli import options
 from atgraph.cli.network import network_options as shared
-from atgraph.cli.options import number_option
 from atgraph.cli.render import write
 from atgraph.network.choice import Chosen
 from atgraph.network.ranking import RankedActor, Ranking, Stated, explain, rank
@@ -22,7 +22,7 @@ BY_HELP = (
 
 @click.command("rank")
 @click.option("--by", default="degree", show_default=True, metavar="MEASURE", help=BY_HELP)
-@number_option("--top", 20, "How many ranks are shown; 0 for all.")
+@options.number_option("--top", 20, "How many ranks are shown; 0 for all.")
 @shared.runs_option
 @shared.seed_option
 @shared.weighted_option

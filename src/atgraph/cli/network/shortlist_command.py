@@ -6,15 +6,7 @@ from pathlib import Path
 
 import click
 
-from atgraph.cli import say
-from atgraph.cli.options import (
-    debug_option,
-    endpoint_option,
-    open_graph,
-    path_option,
-    read_option,
-    timeout_option,
-)
+from atgraph.cli import options, say
 from atgraph.network.shortlist import add_entry
 
 FOR_HELP = "The body that it is a candidate for."
@@ -26,12 +18,12 @@ FILE_HELP = "Your shortlist; it is begun where there is none."
 @click.argument("candidate")
 @click.option("--for", "organization", required=True, metavar="ORGANIZATION", help=FOR_HELP)
 @click.option("--date", required=True, metavar="DATE", help="The day, as in 2026-11-25.")
-@click.option("--note", default="", metavar="TEXT", help="Why.")
-@path_option("--file", "path", required=True, metavar="FILE", help=FILE_HELP)
-@read_option
-@endpoint_option
-@timeout_option
-@debug_option
+@options.word_option("--note", "TEXT", "Why.")
+@options.path_option("--file", "FILE", FILE_HELP, "path", required=True)
+@options.read_option
+@options.endpoint_option
+@options.timeout_option
+@options.debug_option
 def shortlist_command(
     mark: str, candidate: str, organization: str, date: str, note: str, path: Path
 ) -> None:
@@ -41,5 +33,5 @@ def shortlist_command(
     are. The last entry about a candidate counts: `atgraph network suggest ORGANIZATION --shortlist
     FILE` leaves out who is dismissed.
     """
-    entry = add_entry(open_graph(), path, mark, candidate, organization, date, note)
+    entry = add_entry(options.open_graph(), path, mark, candidate, organization, date, note)
     say(f"noted in {path}: {entry}")

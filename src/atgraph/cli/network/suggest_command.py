@@ -8,9 +8,8 @@ from typing import Any
 
 import click
 
-from atgraph.cli import say
+from atgraph.cli import options, say
 from atgraph.cli.network.network_options import say_left_out, tie_options
-from atgraph.cli.options import number_option, open_graph, path_option, scores_option, text_option
 from atgraph.cli.render import write
 from atgraph.errors import NotFoundError
 from atgraph.network.choice import Chosen
@@ -18,21 +17,20 @@ from atgraph.network.shortlist import read_shortlist
 from atgraph.network.suggestions import METHOD, Suggestion, Suggestions, Wanted, suggest
 
 AFTER = ("shortlist", "reasons", "against")
-COUNTRY_HELP = "Only bodies of this country, by its two letters."
-CANDIDATE_HELP = "Only this body: what speaks for it and against it."
-SHORTLIST_HELP = "Leave out who is dismissed there, mark who is kept or contacted."
 
 
 @click.command("suggest")
 @click.argument("organization")
-@number_option("--top", 10, "How many at most; 0 for all.")
-@click.option("--theme", default="", metavar="NAME", help="Only who has to do with this theme.")
-@click.option("--country", default="", metavar="CODE", help=COUNTRY_HELP)
-@click.option("--candidate", default="", metavar="NAME", help=CANDIDATE_HELP)
-@path_option("--shortlist", metavar="FILE", help=SHORTLIST_HELP)
-@click.option("--evidence", is_flag=True, help="Add the quotes, with file:line, to each sentence.")
-@scores_option
-@text_option
+@options.number_option("--top", 10, "How many at most; 0 for all.")
+@options.word_option("--theme", "NAME", "Only who has to do with this theme.")
+@options.word_option("--country", "CODE", "Only bodies of this country, by its two letters.")
+@options.word_option("--candidate", "NAME", "Only this body: what speaks for it and against it.")
+@options.path_option(
+    "--shortlist", "FILE", "Leave out who is dismissed there, mark who is kept or contacted."
+)
+@options.flag_option("--evidence", "Add the quotes, with file:line, to each sentence.")
+@options.scores_option
+@options.text_option
 @tie_options("body", theme=False)
 def suggest_command(
     organization: str,
@@ -50,7 +48,7 @@ def suggest_command(
     PageRank): a declared tie weighs 1, a part in an event 1/2, a mention 1/4. A body that has
     a declared tie already, or holds or is part of one that has, is left out.
     """
-    kg = open_graph()
+    kg = options.open_graph()
     entries = read_shortlist(kg, shortlist) if shortlist else ()
     asked = Wanted(**wanted)
     quoted = evidence or fmt == "json"

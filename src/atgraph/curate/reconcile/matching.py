@@ -7,9 +7,10 @@ form of the name in the same programme.
 
 from __future__ import annotations
 
+import itertools
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
@@ -38,9 +39,7 @@ WITHIN, PRESENT, DECIDED = 0.1, 0.03, 0.3
 OF_NAME, POST, BODY, EVENT = 0.6, 0.35, 0.25, 0.2
 SAME_PERSON, SAME_TITLE = 0.85, 0.85
 LOOKED_AT = 40  # names that share most words with the printed one
-_Scored = dict[str, tuple[float, tuple[str, ...]]]  # identity → score and reasons
-# An identity, its score, and the reason.
-Found = Iterator[tuple[str, float, str]]
+Found = Iterator[tuple[str, float, str]]  # an identity, its score, and the reason
 
 
 @dataclass(frozen=True)
@@ -55,22 +54,18 @@ class Candidate:
     unsure: str = ""  # why a curator could not tell
 
 
-@dataclass
 class Matcher:
     """The names of the registry, made ready to be compared with thousands of printed ones."""
 
-    corpus: Corpus
-    # name, its key, who holds it; the other fields have the numbers of names in this list
-    names: list[tuple[str, str, str]] = field(default_factory=list, repr=False)
-    words: Vocabulary = field(default_factory=Vocabulary, repr=False)
-    people: Vocabulary = field(default_factory=Vocabulary, repr=False)
-    keys: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list), repr=False)
-    acronyms: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list), repr=False)
-    initials: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list), repr=False)
-    _parents: dict[str, list[tuple[str, set[str]]]] = field(default_factory=dict, repr=False)
-
-    def __post_init__(self) -> None:
-        registry = self.corpus.registry
+    def __init__(self, corpus: Corpus) -> None:
+        self.corpus, registry = corpus, corpus.registry
+        # name, its key, who holds it; the other fields have the numbers of names in this list
+        self.names: list[tuple[str, str, str]] = []
+        self.words, self.people = Vocabulary(), Vocabulary()
+        self.keys: dict[str, list[int]] = defaultdict(list)
+        self.acronyms: dict[str, list[int]] = defaultdict(list)
+        self.initials: dict[str, list[int]] = defaultdict(list)
+        self._parents: dict[str, list[tuple[str, set[str]]]] = {}
         for identity in registry.identities.values():
             is_person = registry.classes[identity.id] == PERSON
             short = {fold(acronym) for acronym in identity.acronyms}
@@ -93,9 +88,8 @@ class Matcher:
 
     def candidates(self, printed: OpenName, most: int = 5) -> list[Candidate]:
         """Return whom a name may stand for, the likeliest first, without those ruled out."""
-        scored = self._people_for(printed) if printed.is_person else self._bodies(printed)
         registry, found = self.corpus.registry, []
-        for identity, (score, reasons) in scored.items():
+        for identity, score, reasons in self._scored(printed):
             judged = [
                 registry.judged.get((printed.programme, m.session, printed.name), {}).get(identity)
                 for m in printed.mentions
@@ -115,25 +109,33 @@ class Matcher:
         same = {self.names[number][2] for number in self.keys.get(key(printed.name), ())}
         return sorted({i for i in same if self.corpus.registry.classes[i] == PERSON} - listed)
 
-    # --- people, never by the name alone ---
+    def _scored(self, printed: OpenName) -> Iterator[tuple[str, float, tuple[str, ...]]]:
+        """Yield whom a name may mean, with score and reasons; a person never by the name alone."""
+        is_person = printed.is_person
+        best: dict[str, tuple[float, str]] = {}
+        for identity, score, reason in (self._people if is_person else self._bodies)(printed):
+            if score > best.get(identity, (0.0, ""))[0]:
+                best[identity] = score, reason
+        beside = {key(form) for name in printed.beside for form in forms(name)}
+        inside = {*phrases(key(printed.name).split())}
+        for identity, (score, reason) in best.items():
+            of_body = self._of_body(identity, printed, beside, inside)
+            more = list(self._of_person(identity, printed) if is_person else of_body)
+            if more or not is_person:
+                points = score + sum(points for points, _ in more)
+                yield identity, points, (reason, *(words for _, words in more))
 
-    def _people_for(self, printed: OpenName) -> _Scored:
-        """Return the people for whom more than the name speaks."""
+    # --- people ---
+
+    def _people(self, printed: OpenName) -> Found:
+        """Yield the people who have the name, or one like it."""
         wanted = key(printed.name)
-        alike: dict[str, tuple[float, str]] = {}
         for name, found, identity in self._near(wanted, self.people):
-            if self.corpus.registry.classes[identity] != PERSON:
-                continue
-            score = 1.0 if found == wanted else _same_person(wanted, found)
-            if score >= SAME_PERSON and score > alike.get(identity, (0.0, ""))[0]:
-                reason = "the same name" if found == wanted else f"the name is like “{name}”"
-                alike[identity] = score, reason
-        scored = {}
-        for identity, (score, reason) in alike.items():
-            if more := list(self._of_person(identity, printed)):
-                points = OF_NAME * score + sum(points for points, _ in more)
-                scored[identity] = points, (reason, *(words for _, words in more))
-        return scored
+            same = found == wanted
+            score = 1.0 if same else _same_person(wanted, found)
+            if score >= SAME_PERSON and self.corpus.registry.classes[identity] == PERSON:
+                reason = "the same name" if same else f"the name is like “{name}”"
+                yield identity, OF_NAME * score, reason
 
     def _of_person(self, identity: str, printed: OpenName) -> Iterator[tuple[float, str]]:
         """Yield what speaks for a person besides the name: points, and words."""
@@ -151,10 +153,10 @@ class Matcher:
     def _same_body(self, mine: StatedPost, theirs: StatedPost) -> str:
         if mine.organization and key(mine.organization) == key(theirs.organization):
             return f"the same body, {clip(theirs.organization)}"
-        one, other = (
+        one, other = (  # a title may imply a body
             self.corpus.identity_of(p.programme, p.session, p.organization or p.title)
             for p in (mine, theirs)
-        )  # a title may imply a body
+        )
         if one and one == other:
             return f"the same body, {self._label(one)}, under another name"
         for inner, outer in ((one, other), (other, one)):
@@ -167,37 +169,22 @@ class Matcher:
 
     def _all_above(self, identity: str) -> list[str]:
         """Return all that an identity is within, near ones first."""
-        registry, front = self.corpus.registry, [identity]
-        found: dict[str, None] = {}
-        for one in front:
-            within = [fact.is_ for fact in registry.parents.get(one, ())]
-            new = [i for i in within if i in registry.identities and i not in found]
-            found.update(dict.fromkeys(new))
-            front += new
-        return list(found)
+        registry, found = self.corpus.registry, list[str]()
+        for one in itertools.chain([identity], found):  # which grows on the way
+            within = (fact.is_ for fact in registry.parents.get(one, ()))
+            known = dict.fromkeys(i for i in within if i in registry.identities)
+            found += [i for i in known if i not in found]
+        return found
 
     # --- bodies and things ---
 
-    def _bodies(self, printed: OpenName) -> _Scored:
-        best: dict[str, tuple[float, str]] = {}
+    def _bodies(self, printed: OpenName) -> Found:
+        """Yield whom a name may mean that holds it, or is of a kind that may stand there."""
         for identity, score, reason in self._by_name(printed):
-            if self._fits(identity, printed) and score > best.get(identity, (0.0, ""))[0]:
-                best[identity] = score, reason
-        beside = {key(form) for name in printed.beside for form in forms(name)}
-        inside = {*phrases(key(printed.name).split())}
-        scored = {}
-        for identity, (score, reason) in best.items():
-            more = list(self._around(identity, printed, beside, inside))
-            reasons = (reason, *(words for _, words in more))
-            points = score + sum(points for points, _ in more)
-            scored[identity] = points, tuple(filter(None, reasons))
-        return scored
-
-    def _fits(self, identity: str, printed: OpenName) -> bool:
-        if printed.holders:
-            return identity in printed.holders
-        above = self.corpus.ontology.supers(self.corpus.registry.classes[identity])
-        return not set(printed.kinds).isdisjoint(above)
+            above = self.corpus.ontology.supers(self.corpus.registry.classes[identity])
+            fits = not set(printed.kinds).isdisjoint(above)
+            if identity in printed.holders if printed.holders else fits:
+                yield identity, score, reason
 
     def _by_name(self, printed: OpenName) -> Found:
         """Yield whom a name may mean, for each way in which it may."""
@@ -279,7 +266,7 @@ class Matcher:
                 score = NAMED_IN_TITLE * share + 0.15
                 yield identity, score, f"the title holds most words of “{name}”"
 
-    def _around(
+    def _of_body(
         self, identity: str, printed: OpenName, beside: set[str], inside: set[str]
     ) -> Iterator[tuple[float, str]]:
         """Yield what else speaks for a body: points, and words."""
@@ -324,9 +311,8 @@ def _words(only_here: list[str], only_there: list[str]) -> str:
 
 
 def _same_title(mine: StatedPost, theirs: StatedPost) -> bool:
-    if not (mine.title and theirs.title):
-        return False
-    return fuzz.token_sort_ratio(key(mine.title), key(theirs.title)) >= 100 * SAME_TITLE
+    alike = fuzz.token_sort_ratio(key(mine.title), key(theirs.title))
+    return bool(mine.title and theirs.title) and alike >= 100 * SAME_TITLE
 
 
 def _same_person(one: str, other: str) -> float:

@@ -194,11 +194,10 @@ def _open_name(programme: Programme, kinds: frozenset[str], found: Found) -> Ope
     records = [record for _, record in found if record is not None]
     mentions: dict[str, Mention] = {}
     for problem, record in found:
-        session = problem.name.session
         quotes = programme.quotes if record is None else record.quotes
         quote = " ".join(quotes[0].text.split()) if quotes else ""
-        mention = Mention(session, problem.line, quote)
-        mentions.setdefault(session, mention)
+        session = problem.name.session
+        mentions.setdefault(session, Mention(session, problem.line, quote))
     posts = [post for record in records for post in _posts(programme.id, record)]
     beside = [value for record in records for value in _names(record)]
     return OpenName(
