@@ -190,13 +190,12 @@ def question_command(question: Question) -> click.Command:
     for parameter in reversed(question.parameters):
         default = question.defaults.get(parameter.name)
         allowed = question.enumerate.get(parameter.name)
-        shown = f"  [default: {default}]" if default is not None else "  [required]"
-        shown = "" if parameter.optional else shown
+        shown = "  [required]" if default is None else f"  [default: {default}]"
         command = click.option(
             *dict.fromkeys([f"--{parameter.option}", f"--{british(parameter.option)}"]),
             OWN.format(parameter.name),
             type=click.Choice(allowed) if allowed else str,
-            help=WHAT.get(parameter.kind, "") + shown,
+            help=WHAT.get(parameter.kind, "") + ("" if parameter.optional else shown),
         )(command)
     if question.parameters:
         command = click.argument("names", nargs=-1, metavar="[VALUES]...")(command)
@@ -296,8 +295,8 @@ def answer_workbook(answer: Answer, cite: bool = False) -> bytes:
         [*answer.values(row).values(), *grounds(quotes)]
         for row, quotes in zip(answer.rows, answer.evidence)
     ]
-    sheets = {"answer": [[*answer.shown, *GROUNDS], *rows]}
-    sheets["evidence"] = quoted_lines(answer.evidence)
+    table = [[*answer.shown, *GROUNDS], *rows]
+    sheets = {"answer": table, "evidence": quoted_lines(answer.evidence)}
     if cite:
         sheets["citation"] = [["citation"], [answer.cite()]]
     return workbook(sheets)

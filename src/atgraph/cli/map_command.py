@@ -17,6 +17,7 @@ from atgraph.network.ties import LEVELS
 
 ALL = "all"
 OUTPUT_HELP = "Write here (- for stdout), all maps into this folder; default build/maps."
+COUNTRY_HELP = "Only ties of bodies of this country, and of their people."
 LEVEL_HELP = "Each unit for itself (printed too), or rolled up to the body above."
 KINDS_HELP = (
     "Only ties of these kinds, with commas between: declared, participation (or co-presence),"
@@ -30,12 +31,8 @@ KINDS_HELP = (
 @options.event_option
 @options.first_option
 @options.last_option
-@options.word_option(
-    "--country", "CODE", "Only ties of bodies of this country, and of their people."
-)
-@click.option(
-    "--level", default="unit", show_default=True, metavar="|".join(LEVELS), help=LEVEL_HELP
-)
+@options.word_option("--country", "CODE", COUNTRY_HELP)
+@options.word_option("--level", "|".join(LEVELS), LEVEL_HELP, default="unit")
 @options.word_option("--ties", "KINDS", KINDS_HELP)
 @options.word_option("--around", "NAME", "Only what is up to --steps from this thing.")
 @click.option("--steps", type=int, metavar="N", help="How far from --around; 1 without it.")

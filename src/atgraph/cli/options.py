@@ -68,9 +68,12 @@ def output_option(help: str) -> Callable[[F], F]:
     return path_option("-o", "FILE", help, "output", callback=or_stdout)
 
 
-def word_option(name: str, metavar: str, help: str, *into: str) -> Callable[[F], F]:
-    """Return an option of a text, which is empty where it is not given."""
-    return click.option(name, *into, default="", metavar=metavar, help=help)
+def word_option(
+    name: str, metavar: str, help: str, *into: str, default: str = ""
+) -> Callable[[F], F]:
+    """Return an option of a text."""
+    said: Any = {"metavar": metavar, "help": help, "show_default": bool(default)}
+    return click.option(name, *into, default=default, **said)
 
 
 def flag_option(name: str, help: str, *into: str, **more: Any) -> Callable[[F], F]:

@@ -26,15 +26,10 @@ def write(
     lines: Iterable[str] | None = None,
     notes: Sequence[Sequence[str]] = (),
 ) -> None:
-    """Print what a command found.
+    """Print what a command found; without a format as text on a terminal where there are lines.
 
-    Args:
-        columns: the headings.
-        rows: cells as text.
-        fmt: the format; without it text on a terminal where there are lines, else the usual one.
-        document: what JSON has; without it the rows as objects.
-        lines: what text has.
-        notes: for each row, the lines that stand under it or in a last column.
+    JSON has the document, or else the rows as objects; text has the lines. The notes of a row stand
+    under it or in a last column.
     """
     fmt = chosen_format(fmt, lines is not None)
     if fmt == "text":

@@ -36,11 +36,7 @@ def tune() -> None:
 
 
 def run(work: Callable[[], object]) -> NoReturn:
-    """Do the work of a command and end the process with its exit code; each problem gets a line.
-
-    Args:
-        work: gives the exit code, or nothing.
-    """
+    """Do the work of a command and end the process with its exit code; each problem gets a line."""
     try:
         sys.exit(work() or 0)  # type: ignore[arg-type]
     except click.UsageError as exc:
@@ -66,8 +62,7 @@ def run(work: Callable[[], object]) -> NoReturn:
 def _stop_while_engine_works(patience: float = 1.0) -> None:
     """End the process on Ctrl-C also while an engine works, which Python waits for.
 
-    Args:
-        patience: the seconds that Python has to stop by itself, cleaning up.
+    Python has so many seconds to stop by itself, cleaning up.
     """
     if os.name != "posix":
         return

@@ -78,11 +78,9 @@ def _lines(network: Network, division: Division, traits: Traits) -> Iterator[str
 def _members(network: Network, division: Division) -> Iterator[tuple[str, ...]]:
     for community in division.communities:
         for member in community.members:
-            kind, ambiguity = network.graph.nodes[member.actor]["kind"], member.ambiguity
-            yield (
-                *(str(community.number), _label(network, member), kind, shared.number(ambiguity)),
-                *(str(member.leans or ""), shared.number(member.pull) if member.leans else ""),
-            )
+            who = (_label(network, member), network.graph.nodes[member.actor]["kind"])
+            leans = (str(member.leans), shared.number(member.pull)) if member.leans else ("", "")
+            yield (str(community.number), *who, shared.number(member.ambiguity), *leans)
 
 
 def _within(network: Network, members: tuple[Member, ...]) -> tuple[int, int]:

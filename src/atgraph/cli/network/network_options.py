@@ -22,8 +22,8 @@ LEVEL_HELP = (
     " or each as printed."
 )
 CHOSEN = ("ties", "level", "event", "first", "last", "cap", "without", "on_request", "data")
-DEFAULT, TIES_HELP = "declared,co-presence", "Kinds of tie that count, with commas between."
-TIES = click.option("--ties", default=DEFAULT, show_default=True, metavar="KINDS", help=TIES_HELP)
+TIES_HELP = "Kinds of tie that count, with commas between."
+TIES = options.word_option("--ties", "KINDS", TIES_HELP, default="declared,co-presence")
 WITHOUT_HELP = "Leave out ties that were read elsewhere, on pages, and that no programme prints."
 OPTIONS = (
     options.event_option,
@@ -50,9 +50,8 @@ actors_option = options.choice_option("--actors", ACTORS, "organizations", "Who 
 def tie_options(level: str, *, theme: bool = True) -> Callable[[Command], Command]:
     """Give a command the options that choose ties; its function takes them as `chosen`.
 
-    Args:
-        level: the level of the hierarchy that stands where none is chosen.
-        theme: whether --theme chooses ties; else it is an option of the command's own.
+    ``level`` is that of the hierarchy where none is chosen. Without ``theme``, --theme is an option
+    of the command's own.
     """
     by_level = options.choice_option("--level", LEVELS, level, LEVEL_HELP)
     by_theme = [options.theme_option] * theme

@@ -86,19 +86,13 @@ def _said(partner: Partner, asked: str) -> tuple[str, ...]:
 
 
 def _partner_json(partner: Partner) -> dict[str, Any]:
-    link = partner.link
+    via = partner.link.via
     return {
         "iri": partner.iri,
         "partner": partner.label,
-        "kind": link.kind,
-        "how": link.how,
-        "role": partner.role,
-        "role_of": _whose(partner),
-        "own_role": partner.own_role,
-        "in": {"iri": link.via, "label": partner.via} if link.via else None,
-        "first_day": link.first,
-        "last_day": link.last,
-        "statements": link.statements,
+        **dict(zip(COLUMNS, _cells(partner))),
+        "in": {"iri": via, "label": partner.via} if via else None,
+        "statements": partner.link.statements,
         "evidence": partner.evidence,
     }
 

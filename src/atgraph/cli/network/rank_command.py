@@ -21,7 +21,7 @@ BY_HELP = (
 
 
 @click.command("rank")
-@click.option("--by", default="degree", show_default=True, metavar="MEASURE", help=BY_HELP)
+@options.word_option("--by", "MEASURE", BY_HELP, default="degree")
 @options.number_option("--top", 20, "How many ranks are shown; 0 for all.")
 @shared.runs_option
 @shared.seed_option

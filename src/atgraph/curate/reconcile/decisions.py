@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -21,6 +22,7 @@ from atgraph.curate.reconcile.new_records import (
 from atgraph.curate.reconcile.open_names import Corpus, OpenName
 from atgraph.data.registry.model import NONE, Decision, contradictions
 from atgraph.data.yaml_edits import (
+    GAP,
     YamlEditor,
     append_records,
     items,
@@ -69,8 +71,7 @@ def write_decisions(
         try:
             work.take(judgement)
         except RegistryError as exc:
-            path = str(source or "")
-            problems += [Problem(path, judgement.at, p.message) for p in exc.problems]
+            problems.append(Problem(str(source or ""), judgement.at, exc.problems[0].message))
     if problems:
         raise RegistryError.of(problems)
     _refuse_contradictions(corpus, work.written.decisions)
@@ -97,7 +98,12 @@ class _Work:
             shown = clip(judgement.name)
             raise RegistryError(f"{shown} is printed nowhere{where}; write it as it is printed")
         before = [*self.corpus.registry.decisions, *self.written.decisions]
-        known = [decision for decision in before if _is_about(decision, judgement, places)]
+        name, own = fold(judgement.name), "" if judgement.name else judgement.id
+        known = [
+            d
+            for d in before
+            if (d.id == own if own else fold(d.name) == name and d.place()[:2] in places)
+        ]
         if other == NEW:
             if same := [d.in_words() for d in known if d.is_ and d.is_ != NONE]:
                 self.written.known += same
@@ -106,8 +112,8 @@ class _Work:
         elif other != NONE:
             self.check_identity(judgement, other)
         said = {
-            "name": fold(judgement.name),
-            "id": "" if judgement.name else judgement.id,
+            "name": name,
+            "id": own,
             key: other,
             "reason": " ".join(judgement.reason.split()),
             "date": (judgement.date or self.day).isoformat(),
@@ -125,18 +131,12 @@ class _Work:
         """Return the places it is about: open ones, else those that it names or were decided."""
         if judgement.id and not judgement.name:
             return [("", "")]
-        found = [
-            (one.programme, mention.session)
-            for one in self.names
-            for mention in one.mentions
-            if judgement.is_about(one.programme, mention.session, one.name)
-        ]
+        printed = [(n.programme, m.session, n.name) for n in self.names for m in n.mentions]
+        found = [place[:2] for place in printed if judgement.is_about(*place)]
         decided = [
             (d.programme, d.session)
             for d in self.corpus.registry.decisions
-            if d.name
-            and d.programme in self.programmes
-            and judgement.is_about(d.programme, d.session, d.name)
+            if d.name and d.programme in self.programmes and judgement.is_about(*d.place())
         ]
         if found or (decided and judgement.session is None):
             return list(dict.fromkeys([*found, *decided]))
@@ -151,9 +151,8 @@ class _Work:
         """Make the record of an identity that is new, and return its id."""
         place, records = (programme, fold(judgement.name)), self.written.records
         same = (one for one in self.names if (one.programme, one.name) == place)
-        record = build_record(self.corpus, judgement, next(same, None), programme, records)
-        records.append(record)
-        return record.id
+        records.append(build_record(self.corpus, judgement, next(same, None), programme, records))
+        return records[-1].id
 
     def check_identity(self, judgement: Judgement, other: str) -> None:
         """Raise what is wrong with the identities of a judgement."""
@@ -180,13 +179,6 @@ class _Work:
             raise RegistryError(f"{pair} are things of two kinds; neither can be the other")
 
 
-def _is_about(decision: Decision, judgement: Judgement, places: Sequence[tuple[str, str]]) -> bool:
-    if judgement.id and not judgement.name:
-        return decision.id == judgement.id
-    place = decision.programme, decision.session
-    return fold(decision.name) == fold(judgement.name) and place in places
-
-
 def _refuse_contradictions(corpus: Corpus, fresh: Sequence[Decision]) -> None:
     """Refuse decisions that cannot hold beside the others, telling each chain."""
     new = set(map(id, fresh))
@@ -201,21 +193,19 @@ def _refuse_contradictions(corpus: Corpus, fresh: Sequence[Decision]) -> None:
 
 def _write(folder: Path, written: WrittenDecisions) -> None:
     """Write new records first, so that no decision is ever for an id that is not there."""
-    texts: dict[Path, str] = {}
-    added: dict[Path, list[dict[str, Any]]] = {}
+    added: dict[Path, list[tuple[dict[str, Any], str]]] = defaultdict(list)
     for record in written.records:
-        path = folder / record.file
-        old = texts.get(path) or _read(path)
-        texts[path] = append_records(old, [record.text], gap_before(record.kind))
-        added.setdefault(path, []).append(record.keys)
-    if written.decisions:
-        path, made = folder / FILE, {record.id for record in written.records}
-        whole: Any = {"mode": "json", "by_alias": True, "exclude_defaults": True}
-        added[path] = [decision.model_dump(**whole) for decision in written.decisions]
-        blocks = [write_block(row, MADE * (row.get("is") in made)) for row in added[path]]
-        texts[path] = append_records(_read(path), blocks)
-    for path, text in texts.items():
-        _check_readable(path, text, added[path])
+        added[folder / record.file].append((record.keys, record.text))
+    made = {record.id for record in written.records}
+    for decision in written.decisions:
+        row = decision.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+        added[folder / FILE].append((row, write_block(row, MADE * (row.get("is") in made))))
+    gaps = {folder / record.file: gap_before(record.kind) for record in written.records}
+    texts = {}
+    for path, rows in added.items():
+        blocks = [block for _, block in rows]
+        texts[path] = append_records(_read(path), blocks, gaps.get(path, GAP))
+        _check_readable(path, texts[path], [row for row, _ in rows])
     for path, text in texts.items():
         write_file(path, text.encode(), "--data")
 

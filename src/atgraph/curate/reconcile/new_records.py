@@ -75,13 +75,12 @@ def build_record(
     name = fold(judgement.name)
     label = judgement.label or name
     keys: dict[str, Any] = {"id": _id(judgement, kind, label, taken), "label": label}
-    if label != name:
-        keys["names"] = [name]
+    keys["names"] = [name] if label != name else []
     if kind == PERSON:
         keys["programmes"] = [programme]
     else:
-        said = {"type": judgement.type, "country": judgement.country, "source": PRINTED}
-        keys |= {key: value for key, value in said.items() if value}
+        keys |= {"type": judgement.type, "country": judgement.country, "source": PRINTED}
+    keys = {key: value for key, value in keys.items() if value}
     plural = next(plural for plural, iri in corpus.ontology.plurals.items() if iri == kind)
     return NewRecord(kind, f"{plural.replace(' ', '-')}.yml", keys)
 
@@ -91,11 +90,11 @@ def _kind(corpus: Corpus, judgement: Judgement, printed: OpenName | None) -> str
     ontology = corpus.ontology
     known = {iri.removeprefix(ATG).lower(): iri for iri in ontology.plurals.values()}
     names = ", ".join(sorted(known))
-    if judgement.kind in known:
-        return known[judgement.kind]
-    if judgement.kind:
-        message = f"kind: {judgement.kind!r} is no kind of thing; use one of {names}"
-        raise RegistryError(message)
+    said = judgement.kind
+    if said in known:
+        return known[said]
+    if said:
+        raise RegistryError(f"kind: {said!r} is no kind of thing; use one of {names}")
     wanted = set(printed.kinds) if printed else set()
     fitting = [iri for iri in known.values() if not wanted.isdisjoint(ontology.supers(iri))]
     if ORGANIZATION in fitting or len(fitting) == 1:

@@ -90,10 +90,9 @@ class Corpus:
     def choose(self, programmes: Iterable[str]) -> list[Programme]:
         """Return the programmes of these names, or all; where one is not there, NotFoundError."""
         wanted, known = list(programmes), {p.id: p for p in self.programmes}
-        for name in wanted:
-            if name not in known:
-                names = ", ".join(sorted(known))
-                raise NotFoundError(f"there is no programme {name!r}; use one of {names}")
+        if unknown := [name for name in wanted if name not in known]:
+            names = ", ".join(sorted(known))
+            raise NotFoundError(f"there is no programme {unknown[0]!r}; use one of {names}")
         return [known[name] for name in wanted] or list(self.programmes)
 
     def with_registry_read(self) -> Corpus:
@@ -119,28 +118,24 @@ class Corpus:
     @cached_property
     def present(self) -> dict[str, dict[str, str]]:
         """Programme → identity → the name by which it is printed there first."""
-        present: dict[str, dict[str, str]] = {}
+        present: dict[str, dict[str, str]] = defaultdict(dict)
         for programme, statements in self.statements.items():
-            here = present.setdefault(programme, {})
             for statement in statements:
                 for name in _names(statement):
                     if identity := self.identity_of(programme, statement.session, name):
-                        here.setdefault(identity, name)
+                        present[programme].setdefault(identity, name)
         return present
 
-    def identity_of(self, programme: str, session: str, name: str, kind: str = "") -> str:
+    def identity_of(self, programme: str, session: str, name: str, *kinds: str) -> str:
         """Return the identity that a printed name stands for, as decided or as its only holder."""
-        registry = self.registry
+        registry, every = self.registry, self.ontology.plurals.values()
         if decision := registry.decision(programme, session, name):
             known = registry.known_as(decision.is_)
             return known if known in registry.identities else ""
         held = [
             identity
-            for identity in registry.names.get(fold(name), ())
-            if kind in ("", of := registry.classes[identity])
-            and (programme in (there := registry.identities[identity].programmes) or not there)
-            and (there or of != PERSON)
-            and not registry.rules_out(programme, session, name, identity)
+            for identity in registry.candidates(name, programme, kinds or every, self.ontology)
+            if not registry.rules_out(programme, session, name, identity)
         ]
         return held[0] if len(held) == 1 else ""
 

@@ -7,7 +7,6 @@ import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 
 from rapidfuzz import fuzz
 
@@ -27,13 +26,13 @@ MOST = 2_000  # names that share a word: more, and it is looked at only where no
 LIKE = 0.82  # how much of two words must agree to be one, mistyped
 
 
-@dataclass
 class Vocabulary:
     """The words of many names, and the names in which each stands."""
 
-    holders: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
-    _cuts: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set), repr=False)
-    size: int = 0
+    def __init__(self) -> None:
+        self.holders: dict[str, list[int]] = defaultdict(list)
+        self._cuts: dict[str, set[str]] = defaultdict(set)
+        self.size = 0
 
     def add(self, number: int, name: str) -> None:
         """Take in a name, given by its key."""

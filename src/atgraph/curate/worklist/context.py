@@ -6,7 +6,6 @@ import difflib
 import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import Path
 
@@ -111,22 +110,19 @@ def _align(wanted: str, window: str) -> tuple[int, int]:
     return begin + len(text) - len(text.lstrip()), begin + len(text.rstrip())
 
 
-@dataclass
 class Context:
     """All that offers are made of."""
 
-    ontology: Ontology
-    shapes: Path
-    problems: Collection[Problem] = field(default=(), repr=False)
-    files: Files = field(default_factory=Files, repr=False)
-    sources: Sources = field(default_factory=Sources, repr=False)
-    # Ids that were given to new records: (file, name) → id, and the next number of a person.
-    new_ids: dict[tuple[str, str], str] = field(default_factory=dict, repr=False)
-    numbers: dict[str, Iterator[int]] = field(default_factory=dict, repr=False)
-    _nearest: dict[tuple[str, tuple[str, ...], int], list[str]] = field(
-        default_factory=dict, repr=False
-    )
-    _effort: int = 0
+    def __init__(
+        self, ontology: Ontology, shapes: Path, problems: Collection[Problem] = ()
+    ) -> None:
+        self.ontology, self.shapes, self.problems = ontology, shapes, problems
+        self.files, self.sources = Files(), Sources()
+        # Ids that were given to new records: (file, name) → id, and the next number of a person.
+        self.new_ids: dict[tuple[str, str], str] = {}
+        self.numbers: dict[str, Iterator[int]] = {}
+        self._nearest: dict[tuple[str, tuple[str, ...], int], list[str]] = {}
+        self._effort = 0
 
     # --- places ---
 
@@ -179,8 +175,7 @@ class Context:
     def other_words(self, prefix: str, words: list[str], value: str) -> str:
         """Return the words that come nearest to a value, and where all of them are explained."""
         ranked = self.nearest(value, words, len(words), 0.0)
-        more = len(ranked) - SHOWN
-        shown = ", ".join(ranked[:SHOWN])
+        shown, more = ", ".join(ranked[:SHOWN]), len(ranked) - SHOWN
         if more <= 0:
             return shown
         first = self.ontology.origins.get(self.ontology.concepts.get(f"{prefix}_{ranked[0]}", ""))
@@ -213,15 +208,18 @@ class Context:
 
     def asked(self, taken: Problem) -> set[str]:
         """Return the ids that records ask for in vain, of the kind of one that is taken."""
-        kind = (taken.path, "session") if taken.key.first else ("", _start(taken.key.value))
-        return self._vain[kind]
+        start = taken.key.value.partition("_")[0]
+        return self._vain[(taken.path, "session") if taken.key.first else ("", start)]
 
     @cached_property
     def _vain(self) -> dict[tuple[str, str], set[str]]:
         vain: dict[tuple[str, str], set[str]] = defaultdict(set)
         for problem in self.by_rule["unknown-id"]:
-            vain[problem.path, problem.key.key].add(problem.key.value)
-            vain["", _start(problem.key.value)].add(problem.key.value)
+            value = problem.key.value
+            vain[problem.path, problem.key.key].add(value)
+            vain["", value.partition("_")[0]].add(
+                value
+            )  # how an id begins, says of what kind it is
         return vain
 
     def missing(self, unknown: Problem) -> str:
@@ -239,10 +237,7 @@ class Context:
 
     @cached_property
     def misquoted(self) -> list[tuple[Problem, str, range]]:
-        """Each quote that was not found, the words that it means, and their lines in the source.
-
-        The words are its own and the nearest in the source.
-        """
+        """Each quote that was not found; its words and those like it in the source; their lines."""
         wrong = (p for p in self.problems if p.rule.startswith("quote-") and p.quote.text)
         return [(problem, *self._meant(problem)) for problem in wrong]
 
@@ -287,8 +282,3 @@ class Context:
             return []
         steps = RdfList(self.graph, path)
         return [str(step) if isinstance(step, URIRef) else "" for step in steps]
-
-
-def _start(value: str) -> str:
-    """Return how an id begins, which says of what kind it is."""
-    return value.partition("_")[0]

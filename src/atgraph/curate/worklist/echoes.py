@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 
 from atgraph.curate.worklist.context import Context
@@ -73,17 +74,15 @@ def _lost_sentences(context: Context) -> Rule:
 
 def _lost_values(context: Context) -> Rule:
     """Leave out what a misspelt quote prints: it is in no quote of its record."""
-    words: dict[tuple[str, int], list[str]] = {}
-    around: dict[tuple[str, int], set[int]] = {}
+    words: dict[tuple[str, int], list[str]] = defaultdict(list)
     for problem, printed, _ in context.misquoted:
-        path, file = problem.path, context.file(problem)
-        start = file.record(problem.line)
-        if (path, start) not in words:
-            for line in range(start, file.end(start) + 1):
-                around.setdefault((path, line), set()).add(start)
-        words.setdefault((path, start), []).append(printed)
-    texts = {place: "\n".join(printed) for place, printed in words.items()}
-    return lambda p: any(p.key.value in texts[p.path, start] for start in around.get(_place(p), ()))
+        words[problem.path, context.file(problem).record(problem.line)].append(printed)
+    around: dict[tuple[str, int], list[str]] = defaultdict(list)
+    for (path, start), texts in words.items():
+        text = "\n".join(texts)
+        for line in range(start, context.files[path].end(start) + 1):
+            around[path, line].append(text)
+    return lambda p: any(p.key.value in text for text in around[_place(p)])
 
 
 def _place(problem: Problem) -> tuple[str, int]:

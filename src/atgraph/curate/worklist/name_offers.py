@@ -15,6 +15,7 @@ from atgraph.data.slugs import kind_of, slug
 from atgraph.data.yaml_edits import entries, flow, items, plain
 from atgraph.errors import NameDetails, Place, Problem
 from atgraph.rdf.namespaces import ATG, LABEL
+from atgraph.text import fold
 
 NUMBER = re.compile(r"person_p(\d+)")
 
@@ -43,16 +44,15 @@ def _with_name(files: Files, near: str, place: Place, about: NameDetails) -> lis
 
 def _new_record(context: Context, about: NameDetails, do: str) -> Iterator[Offer]:
     """Yield a new record in the file with most records of the kinds that may be meant."""
-    folder, ontology = Path(about.registry), context.ontology
+    ontology = context.ontology
     # What a session is, is written in transcripts: a property that it fills where its key is
     # missing takes nothing else.
     defaults = (p.kinds for p in ontology.properties if p.session_default and len(p.kinds) == 1)
     sessions = set().union(*defaults)
-    plurals = {kind: ontology.value(kind, ATG + "pluralName") for kind in about.kinds}
     paths = {
-        kind: str(folder / f"{plural.replace(' ', '-')}.yml")
-        for kind, plural in plurals.items()
-        if plural and kind not in sessions
+        kind: str(Path(about.registry, f"{plural.replace(' ', '-')}.yml"))
+        for plural, kind in ontology.plurals.items()
+        if kind in about.kinds and kind not in sessions
     }
     sizes = {kind: len(context.files[path].ids) for kind, path in paths.items()}
     # an empty file is one to begin
@@ -101,45 +101,31 @@ def _next(context: Context, path: str) -> str:
 
 
 def offer_decision(problem: Problem, context: Context) -> Iterator[Offer]:
-    """Yield the decision for one of the holders, to be completed."""
-    first, *others = problem.name.holders
-    yield _decision(problem.name, first, f"# or {', '.join(others)}")
-    yield from _decided_elsewhere(problem.name, context)
+    """Yield the decision for one of the holders, or that a title implies none, to be completed.
 
-
-def offer_implied(problem: Problem, context: Context) -> Iterator[Offer]:
-    """Yield the decision that a title implies no body, or one."""
-    yield _decision(problem.name, "none", "# it implies no body; else the id of the body")
-    yield from _decided_elsewhere(problem.name, context)
-
-
-def _decided_elsewhere(about: NameDetails, context: Context) -> Iterator[Offer]:
-    """Yield the decision about the same name in another session, which may mean this one."""
-    path = _decisions(about)
-    file = context.files[path]
-    for line in file.named.get(about.text, ()):
-        held, at = str(plain(file.value(line, "session"))), file.key(line, "session")
-        if at and held != about.session:
-            do = f"Or, if the decision for the session {held} was meant for this one, change"
-            yield from file.change(at, held, about.session, f"{do} {path}:{at} to:")
-
-
-def _decisions(about: NameDetails) -> str:
-    return str(Path(about.registry) / "decisions.yml")
-
-
-def _decision(about: NameDetails, outcome: str, others: str) -> Offer:
-    path = _decisions(about)
+    Then the one about the same name in another session, which may mean this one.
+    """
+    about, path = problem.name, str(Path(problem.name.registry) / "decisions.yml")
+    outcome, *others = about.holders or ("none",)
+    beside = f"or {', '.join(others)}" if others else "it implies no body; else the id of the body"
     keys = {
         "- programme": about.programme,
         "  session": about.session,
         "  name": flow(about.text),
-        "  is": f"{outcome}  {others}",
+        "  is": f"{outcome}  # {beside}",
         **dict.fromkeys(("  reason", "  date"), "…"),
     }
     rows = ("", *(f"{key}: {value}" for key, value in keys.items() if value))
     filled = "(a reason that a stranger can check; the day of the decision)"
-    return Offer(f"Add at the end of {path}, and fill in the … {filled}:", path, lines=rows)
+    yield Offer(f"Add at the end of {path}, and fill in the … {filled}:", path, lines=rows)
+    file = context.files[path]
+    for line in file.editor.records:
+        if fold(str(plain(file.value(line, "name")))) != about.text:
+            continue
+        held, at = str(plain(file.value(line, "session"))), file.key(line, "session")
+        if at and held != about.session:
+            do = f"Or, if the decision for the session {held} was meant for this one, change"
+            yield from file.change(at, held, about.session, f"{do} {path}:{at} to:")
 
 
 def offer_removal(problem: Problem, context: Context) -> Iterator[Offer]:

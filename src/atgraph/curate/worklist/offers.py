@@ -107,7 +107,7 @@ MAKERS: dict[str, Callable[[Problem, Context], Iterable[Offer]]] = {
     "review": key_offers.offer_reviewed,
     "shape": _offer_shape,
     "time-without-day": key_offers.offer_printed_day,
-    "title-without-body": name_offers.offer_implied,
+    "title-without-body": name_offers.offer_decision,
     "twice": key_offers.offer_one,
     "unknown-id": key_offers.offer_known,
     "unknown-key": key_offers.offer_key,

@@ -16,7 +16,6 @@ from atgraph.data.yaml_edits import QUOTES, LineChange, YamlEditor, items, value
 from atgraph.data.yaml_lines import extent
 from atgraph.errors import AtgraphError
 from atgraph.files import read_text
-from atgraph.text import fold
 
 
 @dataclass(frozen=True)
@@ -71,15 +70,6 @@ class TextFile:
         """The ids that are taken in it."""
         found = (value_of(record, "id") for record in self.editor.records.values())
         return {node.value for node in found if isinstance(node, yaml.ScalarNode)}
-
-    @cached_property
-    def named(self) -> dict[str, list[int]]:
-        """Name → the lines of the records that hold it under the key ``name``."""
-        found: dict[str, list[int]] = defaultdict(list)
-        for line, record in self.editor.records.items():
-            if node := value_of(record, "name"):
-                found[fold(str(node.value))].append(line)
-        return found
 
     def line(self, number: int) -> str:
         """Return one line, from 1; an empty one where there is none."""
