@@ -36,7 +36,7 @@ OWN_DAYS = (
 @tie_options("unit")
 def compare_command(
     before: str, now: str, store_before: Path | None, fmt: str | None, chosen: Chosen, **more: Any
-) -> int:
+) -> None:
     """Tell what changed from one programme to another.
 
     BEFORE and NOW are two programmes of the graph, by id or name. With --store-before they are
@@ -55,7 +55,6 @@ def compare_command(
     rows = map(_cells, found.changes)
     write(COLUMNS, rows, fmt, document=_document(found), lines=_lines(found))
     _say_what_counts(found)
-    return 0
 
 
 def _say_what_counts(found: Comparison) -> None:

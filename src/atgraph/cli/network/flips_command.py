@@ -22,7 +22,7 @@ COLUMNS = ("what", "flips", "below", "rolled_up", "sentence", "evidence")
 @shared.counting_in_text
 def flips_command(
     everything: bool, top: int, seed: int, actors: str, fmt: str | None, chosen: Chosen
-) -> int:
+) -> None:
     """Tell what changes when units are rolled up.
 
     The network is drawn at --level and rolled up to the body above, and each finding is told with
@@ -41,7 +41,6 @@ def flips_command(
     more = f"; --all shows the {kept} others" if kept and not everything else ""
     counted = f"{flipping} of {len(found.findings)} findings flip{more}"
     shared.say_what_counts(found.below, (f"rolled up: {shared.resting(found.rolled_up)}", counted))
-    return 0
 
 
 def _cells(flip: Flip) -> tuple[str, ...]:

@@ -169,15 +169,13 @@ class TextFile:
         what = f"change {span(first, last)} to" if last else f"below line {first} add"
         before, _, after = do.rpartition("{}")  # a name may have such brackets too
         do = f"{before}{what if before else what.capitalize()}{after}"
+        if not change.lines:
+            do = f"Take out {span(first, last)}"
         return [Offer(do, self.path, first, last, change.lines)]
 
     def take_out(self, line: int, key: str) -> list[Offer]:
         """Return the offer to take a key out of the record that begins on a line, if it can be."""
-        change = self.editor.take_out_key(self.editor.records.get(line), key)
-        if change is None or change.lines:
-            return self._offer(change, "{}:")
-        do = f"Take out {span(change.first, change.last)}"
-        return [Offer(do, self.path, change.first, change.last)]
+        return self._offer(self.editor.take_out_key(self.editor.records.get(line), key), "{}:")
 
 
 class Files(dict[str, TextFile]):
