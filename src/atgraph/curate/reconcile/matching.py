@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import itertools
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz
@@ -39,6 +39,7 @@ WITHIN, PRESENT, DECIDED = 0.1, 0.03, 0.3
 OF_NAME, POST, BODY, EVENT = 0.6, 0.35, 0.25, 0.2
 SAME_PERSON, SAME_TITLE = 0.85, 0.85
 LOOKED_AT = 40  # names that share most words with the printed one
+HeldName = tuple[str, str, str]  # a name, its key, and who holds it
 Found = Iterator[tuple[str, float, str]]  # an identity, its score, and the reason
 
 
@@ -59,25 +60,25 @@ class Matcher:
 
     def __init__(self, corpus: Corpus) -> None:
         self.corpus, registry = corpus, corpus.registry
-        # name, its key, who holds it; the other fields have the numbers of names in this list
-        self.names: list[tuple[str, str, str]] = []
-        self.words, self.people = Vocabulary(), Vocabulary()
-        self.keys: dict[str, list[int]] = defaultdict(list)
-        self.acronyms: dict[str, list[int]] = defaultdict(list)
-        self.initials: dict[str, list[int]] = defaultdict(list)
+        self.names: list[HeldName] = []
+        self.words, self.people = Vocabulary(), Vocabulary()  # by the place in this list
+        self.keys: dict[str, list[HeldName]] = defaultdict(list)
+        self.acronyms: dict[str, list[HeldName]] = defaultdict(list)
+        self.initials: dict[str, list[HeldName]] = defaultdict(list)
         self._parents: dict[str, list[tuple[str, set[str]]]] = {}
         for identity in registry.identities.values():
             is_person = registry.classes[identity.id] == PERSON
             short = {fold(acronym) for acronym in identity.acronyms}
             for name in identity.all_names():
-                number, found = len(self.names), key(name)
-                self.names.append((name, found, identity.id))
-                self.keys[found].append(number)
-                (self.people if is_person else self.words).add(number, found)
+                found = key(name)
+                held = name, found, identity.id
+                self.keys[found].append(held)
+                (self.people if is_person else self.words).add(len(self.names), found)
+                self.names.append(held)
                 if name in short or (is_acronym(name) and not is_person):
-                    self.acronyms[letters_of(name)].append(number)
+                    self.acronyms[letters_of(name)].append(held)
                 for letters in () if is_person or name in short else initials(name):
-                    self.initials[letters].append(number)
+                    self.initials[letters].append(held)
         self.decided: dict[str, list[tuple[str, str]]] = defaultdict(list)
         for decision in registry.decisions:
             if decision.name and decision.is_ not in ("", "none"):
@@ -106,7 +107,7 @@ class Matcher:
         if not printed.is_person:
             return []
         listed = {c.id for c in self.candidates(printed, most=100)}
-        same = {self.names[number][2] for number in self.keys.get(key(printed.name), ())}
+        same = {identity for _, _, identity in self.keys.get(key(printed.name), ())}
         return sorted({i for i in same if self.corpus.registry.classes[i] == PERSON} - listed)
 
     def _scored(self, printed: OpenName) -> Iterator[tuple[str, float, tuple[str, ...]]]:
@@ -181,9 +182,11 @@ class Matcher:
     def _bodies(self, printed: OpenName) -> Found:
         """Yield whom a name may mean that holds it, or is of a kind that may stand there."""
         for identity, score, reason in self._by_name(printed):
-            above = self.corpus.ontology.supers(self.corpus.registry.classes[identity])
-            fits = not set(printed.kinds).isdisjoint(above)
-            if identity in printed.holders if printed.holders else fits:
+            fits = identity in printed.holders
+            if not printed.holders:
+                above = self.corpus.ontology.supers(self.corpus.registry.classes[identity])
+                fits = not set(printed.kinds).isdisjoint(above)
+            if fits:
                 yield identity, score, reason
 
     def _by_name(self, printed: OpenName) -> Found:
@@ -203,21 +206,18 @@ class Matcher:
         """Yield whose acronym or initials a short name is, and whose acronym a long one's are."""
         if not is_acronym(form):
             for letters in initials(form):
-                for name, _, identity in self._named(self.acronyms, letters):
+                for name, _, identity in self.acronyms.get(letters, ()):
                     yield identity, INITIALS, f"its acronym “{name}” are the initials"
             return
-        for name, _, identity in self._named(self.acronyms, letters_of(form)):
+        for name, _, identity in self.acronyms.get(letters_of(form), ()):
             yield identity, ACRONYM, f"“{name}” is its acronym"
-        for name, _, identity in self._named(self.initials, letters_of(form)):
+        for name, _, identity in self.initials.get(letters_of(form), ()):
             yield identity, INITIALS, f"“{form}” are the initials of “{name}”"
 
-    def _named(self, index: dict[str, list[int]], wanted: str) -> list[tuple[str, str, str]]:
-        return [self.names[number] for number in index.get(wanted, ())]
-
-    def _near(self, wanted: str, by: Vocabulary) -> list[tuple[str, str, str]]:
+    def _near(self, wanted: str, by: Vocabulary) -> Iterable[HeldName]:
         """Return the names that are the same as a key, then those that share most words with it."""
-        numbers = [*self.keys.get(wanted, ()), *by.sharing(wanted, LOOKED_AT)]
-        return [self.names[number] for number in dict.fromkeys(numbers)]
+        sharing = (self.names[number] for number in by.sharing(wanted, LOOKED_AT))
+        return dict.fromkeys([*self.keys.get(wanted, ()), *sharing])
 
     def _alike(self, form: str, printed: OpenName) -> Found:
         """Yield whose name is like a longer one, whole or in most of its words."""
@@ -253,7 +253,7 @@ class Matcher:
         words = key(title).split()
         for phrase in phrases(words):
             length = len(phrase.split())
-            for name, _, identity in self._named(self.keys, phrase):
+            for name, _, identity in self.keys.get(phrase, ()):
                 if length > 1 or name in title.split():
                     score = NAMED_IN_TITLE + 0.02 * min(length, 10)
                     yield identity, score, f"the title names “{name}”"
