@@ -125,8 +125,7 @@ def _ask_for(
         if found is None or (found["number"] and not 0 < int(found["number"]) <= len(candidates)):
             tell(f"not understood: {HELP}")
             continue
-        judgement = _judgement(found, name, candidates, ask)
-        if judgement is None:
+        if (judgement := _judgement(found, name, candidates, ask)) is None:
             tell(NO_REASON)
             continue
         try:
