@@ -106,15 +106,11 @@ def _stands_behind_plural(part: DraftParticipant, text: str, kinds: SegmentKinds
     body = part.person.posts[0].organization
     words = body.split()
     label, _, rest = text[slice(*part.quotes[0])].partition(part.person.name)
-    if (
-        rest.strip(" *_,.") != body
-        or not 1 < len(words) < 5
-        or not label.rstrip(" *_•-").endswith(":")
-    ):
-        return False
-    role = read_role(label.strip(" *_•-"), kinds.words)
-    named = all(word[:1].isupper() for word in words)
-    return named and role is not None and is_plural(role, kinds.words)
+    label = label.strip(" *_•-")
+    role = read_role(label, kinds.words) if label.endswith(":") else None
+    named = 1 < len(words) < 5 and all(word[:1].isupper() for word in words)
+    alone = rest.strip(" *_,.") == body
+    return named and alone and role is not None and is_plural(role, kinds.words)
 
 
 class Verification:
@@ -328,13 +324,9 @@ def build_report(records: DraftRecords, text: str, notes: Sequence[str]) -> Repo
         fates[fate] += 1
         if fate in listed:
             listed[fate].append((sentence.start_line, clip(sentence.text, 120)))
-    sessions = records.sessions
-    sizes = (
-        len(sessions),
-        sum(len(meeting.organizers) for meeting in sessions),
-        sum(len(meeting.participants) for meeting in sessions),
-        len(records.statements),
-    )
+    organizers = sum(len(meeting.organizers) for meeting in records.sessions)
+    people = sum(len(meeting.participants) for meeting in records.sessions)
+    sizes = (len(records.sessions), organizers, people, len(records.statements))
     return Report(
         sentences=fates.total(),
         recorded=fates[RECORDED],

@@ -151,9 +151,8 @@ def read_front(segments: Segments, records: DraftRecords, reader: SessionReader)
         reader.state.start()
         reader.read(own, [s for s in piece if not s.is_contents_head])
     own.participants = [p for p in own.participants if not p.review or p.person.honorific]
-    for line in segments.cover:
-        if line.is_contents_head:
-            reader.state.ignore(line, "heads the agenda")
+    for line in (line for line in segments.cover if line.is_contents_head):
+        reader.state.ignore(line, "heads the agenda")
     return own
 
 
@@ -188,9 +187,8 @@ def place_front(
         return own.prose
     of_whole = _take_organizers(records, extract)
     for organizer in unique_organizers([*own.organizers, *whole, *of_whole]):
-        role = organizer.role.removeprefix("role_")
-        values = {"tie": "organizing", "organizer": organizer.name, "role": role}
-        quotes = tuple(organizer.quotes)
+        name, role, quotes = organizer.name, short(organizer.role), tuple(organizer.quotes)
+        values = {"tie": "organizing", "organizer": name, "role": role}
         records.statements.append(DraftStatement(values, quotes, review=organizer.review))
     if fresh:
         own.participants, own.organizers = fresh, []
@@ -273,9 +271,9 @@ def _settle_titles(records: DraftRecords, loose: Lines) -> None:
         cover.subtitle = ""
     if sessions and (not cover.title or heads_whole or (single and cover.of_page)):
         named = next(filter(_names_event, loose), None) if not cover.title else None
-        cover.title, cover.quotes = (
-            (named.title, [named.span]) if named else (sessions[0].title, list(sessions[0].quotes))
-        )
+        cover.title, cover.quotes = sessions[0].title, list(sessions[0].quotes)
+        if named:
+            cover.title, cover.quotes = named.title, [named.span]
     for meeting in (m for m in sessions if not m.title):
         if single:
             meeting.title = cover.title

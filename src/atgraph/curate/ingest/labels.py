@@ -5,19 +5,12 @@ from __future__ import annotations
 import functools
 import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from pyoxigraph import Literal
 
-from atgraph.curate.ingest.word_lists import (
-    DocumentWords,
-    every,
-    known_languages,
-    longest_first,
-    with_forms,
-    words_in,
-)
+from atgraph.curate.ingest.word_lists import DocumentWords, every, longest_first, with_forms
 from atgraph.files import resource_folder
 from atgraph.rdf.namespaces import ATG, ATGV, LABEL, SKOS, TYPE
 from atgraph.rdf.ontology import Ontology
@@ -53,8 +46,7 @@ def forms(scheme: str, languages: tuple[str, ...]) -> Mapping[str, str]:
 def contracted(found: Mapping[str, str]) -> dict[str, str]:
     """Return forms with those in which the last word and an article are one: “veranstaltet vom”."""
     more = dict(found)
-    entries = words_in(known_languages()).entries("contractions")
-    pairs = [entry.partition(" ")[::2] for entry in entries]
+    pairs = [entry.partition(" ")[::2] for entry in sorted(every("contractions").exact)]
     for form, concept in found.items():
         head, _, last = form.rpartition(" ")
         joined = [other for word, other in pairs if word == last] if head else []
@@ -75,9 +67,9 @@ def short(concept: str) -> str:
     return concept.partition("_")[2]
 
 
-def as_pattern(form: str) -> str:
-    """Return a pattern of a form in small letters, in which “ss” also stands for “ß”."""
-    return re.escape(form).replace("ss", "(?:ss|ß)")
+def any_form(forms: Iterable[str]) -> str:
+    """Return the inside of a pattern of forms in small letters; “ss” also stands for “ß”."""
+    return "|".join(map(re.escape, longest_first(forms))).replace("ss", "(?:ss|ß)") or "(?!)"
 
 
 BRACKETS = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
@@ -111,7 +103,7 @@ def known_forms(languages: tuple[str, ...]) -> Mapping[str, tuple[str, str]]:
 
 @functools.cache
 def _starts(languages: tuple[str, ...]) -> re.Pattern[str]:
-    known = "|".join(map(as_pattern, longest_first(known_forms(languages))))
+    known = any_form(known_forms(languages))
     return re.compile(rf"(?P<form>{known})(?:\(s\)|/in)?(?!\w|[-’']\w)", re.I)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -71,7 +72,6 @@ class Extract:
     lines: tuple[Line, ...]
     tables: tuple[tuple[Cell, ...], ...] = ()
     notes: tuple[str, ...] = ()
-    title: str = ""
 
 
 @dataclass
@@ -80,8 +80,7 @@ class Collector:
 
     lines: list[Line] = field(default_factory=list)
     tables: list[list[Cell]] = field(default_factory=list)
-    notes: dict[str, int] = field(default_factory=dict)
-    title: str = ""
+    notes: Counter[str] = field(default_factory=Counter)
     _pieces: list[tuple[str, bool]] = field(default_factory=list)
     _gap: bool = True
 
@@ -110,7 +109,7 @@ class Collector:
 
     def note(self, what: str) -> None:
         """Count something that was left out."""
-        self.notes[what] = self.notes.get(what, 0) + 1
+        self.notes[what] += 1
 
     def extract(self) -> Extract:
         """Put the lines into one text, one below another, and note where each stands."""
@@ -121,7 +120,7 @@ class Collector:
             placed.append(replace(line, start=len(text), end=len(text) + len(line.text)))
             text += line.text + "\n"
         notes = tuple(f"{what}: {count}" for what, count in sorted(self.notes.items()))
-        return Extract(text, tuple(placed), tuple(map(tuple, self.tables)), notes, self.title)
+        return Extract(text, tuple(placed), tuple(map(tuple, self.tables)), notes)
 
 
 def plain(text: str) -> str:

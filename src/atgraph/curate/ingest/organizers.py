@@ -9,14 +9,13 @@ from dataclasses import replace
 
 from atgraph.curate.ingest.affiliations import AffiliationReader, SegmentKinds, cut_outside
 from atgraph.curate.ingest.draft_records import DraftRecords
-from atgraph.curate.ingest.labels import ORGANIZING, as_pattern, contracted, forms
+from atgraph.curate.ingest.labels import ORGANIZING, any_form, contracted, forms
 from atgraph.curate.ingest.word_lists import (
     DocumentWords,
     alternatives,
     begins_as_body,
     every,
     is_country,
-    longest_first,
     with_forms,
     words_of,
 )
@@ -228,8 +227,7 @@ def _inner(languages: tuple[str, ...]) -> tuple[re.Pattern[str], Mapping[str, st
     labels = {f: c for f, c in forms(ORGANIZING, languages).items() if " " in f}
     several = {f: c for f, c in labels.items() if f.split()[-1] in ends or len(f.split()) > 2}
     known = contracted(several)
-    phrases = "|".join(map(as_pattern, longest_first(known))) or "(?!)"
-    return re.compile(rf"(?<![\w-])(?P<form>{phrases})(?![\w-])\s*:?\s*", re.I), known
+    return re.compile(rf"(?<![\w-])(?P<form>{any_form(known)})(?![\w-])\s*:?\s*", re.I), known
 
 
 def names_organizer(text: str, words: DocumentWords) -> bool:

@@ -16,6 +16,7 @@ from atgraph.curate.ingest.labels import (
     ORGANIZING,
     PARTS,
     THEMES,
+    any_form,
     forms,
     known_forms,
     leads_to_name,
@@ -34,6 +35,9 @@ NAME = r"(?:[Tt]he\s+)?[A-ZÀ-ÞА-ЯІЇЄҐ][^,;:–—.]*?"
 WHEN = re.compile(
     r"^(?:In|Since|By|From|During|On|Today|En|Seit|Im|Depuis|Desde|Nel|С|В|У)\s+"
     r"(?:[^\W\d_]+\s+)?\d{4},?\s+"
+)
+SUBJECT = re.compile(
+    rf"(?P<name>{NAME})(?=,|\s+(?:is|was|has|will|are|today|counts|brings|works)\b)"
 )
 CHAIRED = re.compile(
     rf"(?P<group>{NAME})\s+(?:is|are|was|has been|currently)?\s*"
@@ -134,12 +138,9 @@ def _passives(languages: tuple[str, ...]) -> tuple[re.Pattern[str], Mapping[str,
     """Return the labels of what is done to a thing: “commissioned by”, “lancé par”."""
     labels = forms(INVOLVEMENT, languages).items()
     known = {form: role for form, role in labels if " " in form and leads_to_name(form)}
-    phrases = "|".join(map(re.escape, longest_first(known))) or "(?!)"
-    return re.compile(
-        r"(?P<what>[^.;]*?)(?:,|\s(?:was|were|is|are|been|est|fue|wurde|è))?\s+"
-        rf"(?P<how>{phrases})\s+(?P<names>[^.;]+)",
-        re.I,
-    ), known
+    what = r"(?P<what>[^.;]*?)(?:,|\s(?:was|were|is|are|been|est|fue|wurde|è))?\s+"
+    how = rf"(?P<how>{any_form(known)})\s+(?P<names>[^.;]+)"
+    return re.compile(what + how, re.I), known
 
 
 class TieReader:
@@ -168,10 +169,7 @@ class TieReader:
 
     def find_subject(self, sentence: str) -> str:
         """Return the body with which a sentence begins."""
-        found = re.match(
-            rf"(?P<name>{NAME})(?=,|\s+(?:is|was|has|will|are|today|counts|brings|works)\b)",
-            WHEN.sub("", sentence),
-        )
+        found = SUBJECT.match(WHEN.sub("", sentence))
         name = self._bare(found["name"]) if found else ""
         return name if self._is_body(name) else ""
 

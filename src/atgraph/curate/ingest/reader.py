@@ -7,12 +7,7 @@ import re
 from atgraph.curate.ingest.affiliations import AffiliationReader, SegmentKinds
 from atgraph.curate.ingest.calendar import Calendar
 from atgraph.curate.ingest.draft_checks import Verification, account, doubt_people
-from atgraph.curate.ingest.draft_records import (
-    DraftIgnored,
-    DraftOrganizer,
-    DraftRecords,
-    DraftSession,
-)
+from atgraph.curate.ingest.draft_records import DraftIgnored, DraftRecords, DraftSession
 from atgraph.curate.ingest.event import place_front, read_cover, read_front, settle
 from atgraph.curate.ingest.labels import PARTS
 from atgraph.curate.ingest.lines import Extract, Line
@@ -22,13 +17,12 @@ from atgraph.curate.ingest.person_reader import PersonReader
 from atgraph.curate.ingest.prose import read_prose
 from atgraph.curate.ingest.reading_order import order_lines, split_line
 from atgraph.curate.ingest.recognition import RecognizedLine
-from atgraph.curate.ingest.segments import Block, Segments, find_segments
+from atgraph.curate.ingest.segments import LOGO, Block, Segments, find_segments
 from atgraph.curate.ingest.sessions import SessionReader, merge_listed, read_session
 from atgraph.curate.ingest.word_lists import DocumentWords, detect
 
 SMALL = re.compile(r"(?<![\w’'-])[^\W\d_A-ZА-Я][^\W\d_]{2,}")
 BREAK = "a break, a meal or the like"
-LOGO = "stands between sessions and belongs to none: a logo"
 
 
 def read_records(extract: Extract) -> tuple[DraftRecords, DocumentWords]:
@@ -51,14 +45,12 @@ def read_records(extract: Extract) -> tuple[DraftRecords, DocumentWords]:
     cover = read_cover(segments.cover, calendar, kinds)
     records = DraftRecords(cover, merge_listed(found.sessions))
     own = read_front(segments, records, reader)
-    prose = place_front(own, found.organizers, records, extract, people, calendar)
+    prose = place_front(own, found.whole.organizers, records, extract, people, calendar)
     divide_known(records, kinds)
     settle(records, calendar, lines, reader.state.loose)
     doubt_people(records.sessions, text, kinds, people.titled)
     records.ignored += reader.state.ignored
-    for line, section in segments.aside:
-        reason = f"{LOGO} or a caption" if section == "logo" else section
-        records.ignored.append(DraftIgnored((line.span,), reason))
+    records.ignored += [DraftIgnored((line.span,), reason) for line, reason in segments.aside]
     records.statements += read_prose(records, organizations, text, prose)
     Verification(text).check(records)
     account(records, extract, reader.state.loose, people, prose)
@@ -85,7 +77,7 @@ class _Sessions:
     def __init__(self, segments: Segments, reader: SessionReader, calendar: Calendar) -> None:
         self.segments, self.reader, self.calendar = segments, reader, calendar
         self.sessions: list[DraftSession] = []
-        self.organizers: list[DraftOrganizer] = []  # of the whole event
+        self.whole = DraftSession("", [])  # what holds for the event, as its organisers
 
     def read(self) -> None:
         """Read all blocks."""
@@ -112,7 +104,7 @@ class _Sessions:
         below = DraftSession("", [])
         self.reader.state.start()
         self.reader.read(below, block.body)
-        self.organizers += below.organizers
+        self.whole.organizers += below.organizers
         if self.sessions:
             self.sessions[-1].prose += below.prose
 
@@ -126,7 +118,7 @@ class _Sessions:
             self.sessions[-1].prose += session.prose
             self.sessions[-1].organizers += session.organizers
         else:
-            self.organizers += session.organizers
+            self.whole.organizers += session.organizers
             cover += [*block.titles, *(s for s in block.body if s.raw in session.prose)]
 
 

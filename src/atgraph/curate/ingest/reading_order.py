@@ -10,10 +10,10 @@ from dataclasses import replace
 from itertools import groupby, pairwise
 from operator import attrgetter
 
-from atgraph.curate.ingest.labels import PARTS, as_pattern, known_forms
+from atgraph.curate.ingest.labels import PARTS, any_form, known_forms
 from atgraph.curate.ingest.lines import COLUMN, HEADED, Cell, Extract, Line
 from atgraph.curate.ingest.recognition import RecognizedLine
-from atgraph.curate.ingest.word_lists import DocumentWords, longest_first
+from atgraph.curate.ingest.word_lists import DocumentWords
 
 LONGEST = 5000  # letters of a line that is cut
 SHORT = 60  # letters of a cell with a time
@@ -171,9 +171,8 @@ def _is_role(line: RecognizedLine) -> bool:
 @functools.cache
 def _cuts(languages: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
     """Return where a role word follows something else: “… Moderator: …”, “… | chaired by …”."""
-    known = longest_first(known_forms(languages))
     forms, phrases, by = (
-        "|".join(as_pattern(form) for form in known if re.search(kind, form))
+        any_form(form for form in known_forms(languages) if re.search(kind, form))
         for kind in ("", " ", r" by\Z")
     )
     before = r"(?P<before>[.;)»”]\s+|\s[–—|·•]\s+|\s{2,})"

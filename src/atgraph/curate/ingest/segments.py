@@ -13,6 +13,7 @@ from atgraph.curate.ingest.recognition import Lines, RecognizedLine
 from atgraph.curate.ingest.times import TimeRange
 
 MOST_TITLE = 4
+LOGO = "stands between sessions and belongs to none: a logo"
 
 
 @dataclass
@@ -50,7 +51,7 @@ class Segments:
 
     cover: list[RecognizedLine] = field(default_factory=list)
     blocks: list[Block] = field(default_factory=list)
-    aside: list[tuple[RecognizedLine, str]] = field(default_factory=list)
+    aside: list[tuple[RecognizedLine, str]] = field(default_factory=list)  # and why
     speakers: list[RecognizedLine] = field(default_factory=list)  # a list after the agenda
 
     @property
@@ -300,22 +301,20 @@ class _Segmenter:
         is_later = not line.dates and any(b.time for b in blocks)
         if is_later or not (time.end and (labelled or not line.title)):
             return False
-        following = [s.times[0] for s in self.lines[at + 1 : at + 60] if s.has_time]
-        if len(following) < 2:
+        following = [s.times[0] for s in self.lines[at + 1 : at + 60] if s.has_time][:3]
+        within = sum(time.start <= other.start <= time.end for other in following)
+        if within < 2:
             return False
-        first, second = following[:2]
-        within = sum(time.start <= other.start <= time.end for other in following[:3])
+        first, second, *_ = following
         begins = first.start == time.start and second.start < time.end
         same = (first.start, first.end) == (time.start, time.end)
-        return (bool(line.dates) or labelled or begins) and within > 1 and not same
+        return (bool(line.dates) or labelled or begins) and not same
 
     def _is_inside(self, line: RecognizedLine) -> bool:
         """Whether a time is that of a talk within the session that is open."""
         block, time = self.found.current, line.times[0]
-        if block is None or block.time is None or block.is_break:
-            return False
-        whole = block.time
-        if not whole.end or not block.title or not line.title or line.is_break:
+        whole = block.time if block is not None and block.title and not block.is_break else None
+        if whole is None or not whole.end or not line.title or line.is_break:
             return False
         within = whole.start <= time.start < whole.end and (time.end or time.start) <= whole.end
         return within and (time.start, time.end) != (whole.start, whole.end)
@@ -326,7 +325,7 @@ class _Segmenter:
         waits = block is not None and block.is_open and block.time is None and not line.title
         if block and waits and block.titles and self.headings.has_title_below(at):
             # what opened it was no title
-            self.found.aside += [(t, "logo") for t in block.titles]
+            self.found.aside += [(t, f"{LOGO} or a caption") for t in block.titles]
             block = blocks[-1] = Block(days=list(self.days))
         waits = waits and block is not None and bool(block.titles or block.days)
         if block is None or not waits:
@@ -388,13 +387,11 @@ class _Segmenter:
             block.body.append(line)
 
     def _titles(self, block: Block, line: RecognizedLine) -> bool:
+        headings = self.headings
         if block.titles:
-            return self.headings.continues(block, line)
-        return (
-            self.headings.may_be_title(line)
-            and line.title.casefold() not in line.words["venue_labels"].exact
-            and not self.headings.is_of_cover(block, line)
-        )
+            return headings.continues(block, line)
+        is_venue = line.title.casefold() in line.words["venue_labels"].exact
+        return headings.may_be_title(line) and not (is_venue or headings.is_of_cover(block, line))
 
     def _build_below(self, above: Block, line: RecognizedLine) -> Block:
         """Return the block of a heading without a time, or with that of the session around it."""

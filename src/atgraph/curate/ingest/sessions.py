@@ -7,12 +7,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
 from atgraph.curate.ingest.calendar import Calendar
-from atgraph.curate.ingest.draft_records import (
-    DraftListing,
-    DraftOrganizer,
-    DraftSession,
-    Person,
-)
+from atgraph.curate.ingest.draft_records import DraftListing, DraftOrganizer, DraftSession, Person
 from atgraph.curate.ingest.labels import (
     ORGANIZING,
     PARTS,
@@ -236,7 +231,9 @@ class _TitleReader:
             if any(p.is_sure(2.5) for p in people):
                 begins = not role.marked and text[: len(role.form)].casefold() == role.form
                 head = text[: len(role.form) if begins else role.end].strip(" :–—-|")
-                self.meeting.title = _without_by(head)
+                first, _, last = head.rpartition(" ")  # “Closing by”
+                by = first and last.casefold() in every("by").exact
+                self.meeting.title = first if by else head
                 self.state.set_role(title, role)
                 self._add(people)
                 self.state.start(role.concept, line.span)
@@ -280,9 +277,8 @@ class _TitleReader:
 
     def _is_person(self, person: Person) -> bool:
         """Whether a given name or a post says that a person is meant, and no body with its town."""
-        named = is_given_name(person.name.split()[0]) or any(
-            self.people.kinds.is_post(post.title) for post in person.posts
-        )
+        has_post = any(self.people.kinds.is_post(post.title) for post in person.posts)
+        named = is_given_name(person.name.split()[0]) or has_post
         return bool(person.honorific) or (named and not person.only_name)
 
     def _read_organizers(self, text: str) -> bool:
@@ -313,12 +309,6 @@ class _TitleReader:
         people = self.people.read_all(text, ())
         if all(p.is_sure() for p in people):
             self._add(people)
-
-
-def _without_by(title: str) -> str:
-    """Take the last word away where it only leads to a name: “Closing by”."""
-    first, _, last = title.rpartition(" ")
-    return first if first and last.casefold() in every("by").exact else title
 
 
 def merge_listed(meetings: Sequence[DraftSession]) -> list[DraftSession]:

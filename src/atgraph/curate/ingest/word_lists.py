@@ -186,10 +186,8 @@ def _by_script(counts: Counter[str]) -> tuple[str, ...]:
         return sum(n for word, n in counts.items() if re.search(letters, word))
 
     if having(CYRILLIC) < 0.5 * sum(counts.values()):
-        latin = (
-            n for n in known_languages() if not re.search(CYRILLIC, "".join(_lists(n)["common"]))
-        )
-        return tuple(latin)
+        common = {language: "".join(_lists(language)["common"]) for language in known_languages()}
+        return tuple(n for n, letters in common.items() if not re.search(CYRILLIC, letters))
     ukrainian, russian = having("[іїєґ]"), having("[ыэъё]")
     if ukrainian > 2 * russian:
         return ("uk",)

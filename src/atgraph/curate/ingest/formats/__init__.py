@@ -39,19 +39,13 @@ def read_original(path: Path) -> Original:
     raw = read_bytes(path)
     if not raw.strip():
         raise UnreadableError("is empty; there is nothing to read", path)
-    kind = _format_of(path, raw)
-    reader = importlib.import_module(f"{__name__}.{kind}")  # each loads a library of its own
-    extract: Extract = reader.read(raw, path)
-    if not any(line.text for line in extract.lines):
-        raise UnreadableError("holds no text that can be seen; there is nothing to read", path)
-    return Original(path, raw, extract, kind == "plain")
-
-
-def _format_of(path: Path, raw: bytes) -> str:
-    """Return which reader reads a document, by the ending of its name and its first bytes."""
     by_sign = next((kind for sign, kind in SIGNS if raw.startswith(sign)), "")
     kind = FORMATS.get(path.suffix.lower()) or by_sign
     if not kind:
         known = ", ".join(sorted(suffix for suffix in FORMATS if suffix))
         raise UnreadableError(f"is of a format that is not read; save it as one of {known}", path)
-    return kind
+    reader = importlib.import_module(f"{__name__}.{kind}")  # each loads a library of its own
+    extract: Extract = reader.read(raw, path)
+    if not any(line.text for line in extract.lines):
+        raise UnreadableError("holds no text that can be seen; there is nothing to read", path)
+    return Original(path, raw, extract, kind == "plain")

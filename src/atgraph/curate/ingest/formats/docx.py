@@ -26,11 +26,8 @@ DROPPED = {*DELETED, MC + "Fallback", *(W + n for n in ("instrText", "delText", 
 HOLDERS = {W + name for name in ("sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag")}
 DRAWN = (MC + "AlternateContent", W + "drawing", W + "pict")
 SIGNS = {W + "tab": "\t", W + "noBreakHyphen": "-"}
-UNSEEN = {
-    "vanish": "hidden passages left out",
-    "strike": "struck-out passages left out",
-    "dstrike": "struck-out passages left out",
-}
+HIDDEN, STRUCK = "hidden passages left out", "struck-out passages left out"
+UNSEEN = {"vanish": HIDDEN, "strike": STRUCK, "dstrike": STRUCK}
 GONE = "deleted passages of tracked changes left out"
 LEVEL = re.compile(r"(?:heading|berschrift|titre|t[ií]tulo|titolo|заголовок)\s*(\d)", re.I)
 # What zipfile raises for packages that are cut off or damaged.
@@ -123,7 +120,7 @@ class _Reader:
         style = self.styles.get(_value(paragraph, "pPr/pStyle") or "", _Style())
         item = _value(paragraph, "pPr/numPr") is not None
         if style.hidden:
-            self.collector.note(UNSEEN["vanish"])
+            self.collector.note(HIDDEN)
             return
         boxes = list(self.runs(paragraph, style, item))
         if _value(paragraph, "pPr/rPr/del") is None:  # else it goes on with the next

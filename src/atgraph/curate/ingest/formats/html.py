@@ -12,16 +12,15 @@ from atgraph.curate.ingest.formats import plain
 from atgraph.curate.ingest.lines import COLUMN, PAGE, Cell, Collector, Extract, Line
 from atgraph.errors import UnreadableError
 
-BLOCKS = frozenset((
-    "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details",
-    "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "h1", "h2", "h3", "h4",
-    "h5", "h6", "header", "hr", "li", "main", "nav", "ol", "p", "pre", "section", "summary",
-    "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
-))  # fmt: skip
 SPACED = frozenset((
     "p", "h1", "h2", "h3", "h4", "h5", "h6", "table", "ul", "ol", "dl", "section", "article",
     "blockquote", "hr", "tr", "dd",
 ))  # fmt: skip
+BLOCKS = SPACED | {
+    "address", "aside", "body", "caption", "center", "details", "div", "dt", "fieldset",
+    "figcaption", "figure", "footer", "header", "li", "main", "nav", "pre", "summary", "tbody",
+    "td", "tfoot", "th", "thead",
+}  # fmt: skip
 UNSEEN = frozenset((
     "script", "style", "template", "noscript", "svg", "math", "head", "iframe", "object",
     "select", "option", "textarea", "button", "nav", "datalist", "audio", "video", "canvas",
@@ -176,9 +175,8 @@ def collect(page: str, collector: Collector) -> None:
     except (etree.ParserError, etree.XMLSyntaxError) as exc:
         message = "holds no page that can be read; save it again from the browser"
         raise UnreadableError(message) from exc
-    collector.title = " ".join(" ".join(root.xpath("//head/title//text()")).split())
-    if collector.title:
-        collector.add_line(collector.title, PAGE)
+    if title := " ".join(" ".join(root.xpath("//head/title//text()")).split()):
+        collector.add_line(title, PAGE)
         collector.end_line(gap=True)
     walk = _Walk(collector)
     for event, element in etree.iterwalk(root, events=("start", "end")):

@@ -6,6 +6,7 @@ import ctypes
 import re
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -18,9 +19,8 @@ PAGES = 2000
 MOST = 3_000_000  # letters: as many as in a book of 1,000 pages
 SPACED_DOT = re.compile(r"(?<=\w) \.(?=\w)|(?<=\b[A-Z]) \.(?=\s|$)")
 NUMBER = re.compile(
-    r"(?:page|seite|p\.|стр\.?|pág\.?|pag\.?)?\s*[-–—|]?\s*\d{1,4}"
-    r"\s*(?:(?:/|of|von|de|sur|di|из|з)\s*\d{1,4})?\s*[-–—|]?",
-    re.I,
+    r"(?i)(?:page|seite|p\.|стр\.?|pág\.?|pag\.?)?\s*[-–—|]?\s*\d{1,4}"
+    r"\s*(?:(?:/|of|von|de|sur|di|из|з)\s*\d{1,4})?\s*[-–—|]?"
 )
 EDGE = 0.09
 # Of the size of the letters: gaps between ink and between their widths, from which on they are a
@@ -62,7 +62,7 @@ def _read_sheets(raw: bytes, path: Path) -> Iterator[Sheet]:
         broken = "is no PDF that can be opened: it is broken or cut off; fetch it again"
         locked = "is encrypted; save it without a password"
         raise UnreadableError(locked if "assword" in str(exc) else broken, path) from exc
-    try:
+    with closing(document):
         if not len(document):
             raise UnreadableError("has no pages; fetch it again", path)
         letters = 0
@@ -79,8 +79,6 @@ def _read_sheets(raw: bytes, path: Path) -> Iterator[Sheet]:
             yield page.get_height(), _segments(textpage)
             textpage.close()
             page.close()
-    finally:
-        document.close()
 
 
 def _segments(textpage: Any) -> list[Segment]:

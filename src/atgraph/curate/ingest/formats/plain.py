@@ -24,9 +24,8 @@ LIKELY = [
 LATIN = ("cp1252", "cp1250", "cp1253", "cp1254", "cp1257")
 SIGN = re.compile(r"[^\W\d_][¢-¦¨¬¯±-´¶¸¹¼-¾×÷ŸŽž]+[^\W\d_]|\b[¢-¦¨¬¯±-´¶¸¹¼-¾×÷]+[^\W\d_]{2}")
 LINKING = re.compile(
-    r"[^\W\d_]\s+(?:the|of|and|for|to|in|on|with|by|from|against|der|die|des|und|für|gegen|von"
-    r"|de|du|la|le|les|et|del|y|contra|di|della|e|и|в|с|та|і|з)$",
-    re.I,
+    r"(?i)[^\W\d_]\s+(?:the|of|and|for|to|in|on|with|by|from|against|der|die|des|und|für|gegen|von"
+    r"|de|du|la|le|les|et|del|y|contra|di|della|e|и|в|с|та|і|з)$"
 )
 SPACES = re.compile(r" {3,}|\t+")
 CLOCK = re.compile(r"\d{1,2}\s?[.:hH]\s?\d{2}|\d{1,2}\s?[ap]\.?m", re.I)
