@@ -140,7 +140,7 @@ class Verification:
 
     def _printed(self, value: str, quotes: Iterable[Stretch]) -> str:
         """Return a value that the quotes print; nothing otherwise."""
-        printed = any(stands_in(value, self.text[start:end]) for start, end in quotes)
+        printed = value and any(stands_in(value, self.text[start:end]) for start, end in quotes)
         return value if printed else ""
 
     def _first(self, quotes: Sequence[Stretch]) -> str:

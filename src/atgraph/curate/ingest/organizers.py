@@ -260,19 +260,16 @@ class OrganizerPhrases:
         """Return the names of bodies with which a text begins, up to where the sentence goes on."""
         return [n for n in self.organizations.split(self._cut(text)) if self._is_name(n)]
 
-    def _by_phrase(self, text: str) -> Iterator[NamedRole]:
+    def _by_phrase(self, text: str, anywhere: bool = False) -> Iterator[NamedRole]:
         went_on = -1
-        for mark in self._marks(text):
-            concept = self._known[mark["form"].casefold()]
-            ended = went_on < 0 or ". " in text[went_on : mark.start()]
-            if not ended or self._is_of_event(text[: mark.start()], text, concept):
+        for mark in self._pattern.finditer(text):
+            concept, before = self._known[mark["form"].casefold()], text[: mark.start()]
+            if before.endswith(" / "):
+                continue  # the same in another language
+            goes_on = went_on >= 0 and ". " not in before[went_on:]
+            if anywhere or goes_on or self._is_of_event(before, text, concept):
                 went_on = mark.end()
                 yield from ((name, concept) for name in self.read_names(text[went_on:]))
-
-    def _marks(self, text: str) -> Iterator[re.Match[str]]:
-        """Yield the phrases of a line; of those that repeat one in other languages the first."""
-        marks = self._pattern.finditer(text)
-        return (mark for mark in marks if not text[: mark.start()].endswith(" / "))
 
     def _is_of_event(self, before: str, text: str, concept: str) -> bool:
         """Whether the phrase begins the line, or the word for an event stands before it."""
@@ -310,11 +307,7 @@ class OrganizerPhrases:
 
     def further(self, text: str) -> list[NamedRole]:
         """Return organisers in other roles that the same line goes on to name."""
-        return [
-            (name, self._known[mark["form"].casefold()])
-            for mark in self._marks(text)
-            for name in self.read_names(text[mark.end() :])
-        ]
+        return list(self._by_phrase(text, anywhere=True))
 
     def _invitation(self, text: str) -> list[NamedRole]:
         """Read “A and B are pleased to invite you to …”."""

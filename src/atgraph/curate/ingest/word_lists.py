@@ -162,11 +162,7 @@ def detect(text: str) -> DocumentWords:
     """Tell the languages of a text by their small words; English, for its names, is always one."""
     counts = Counter(BARE.findall(text[:400_000].casefold()))
     total = sum(counts.values()) or 1
-
-    def share(words: Iterable[str]) -> float:
-        return sum(counts[word] for word in words) / total
-
-    scores = {language: share(_lists(language)["common"]) for language in _by_script(counts)}
+    scores = {n: sum(counts[w] for w in _lists(n)["common"]) / total for n in _by_script(counts)}
     if total < 400:  # few small words: what programmes print over names tells as well
         for language in scores:
             scores[language] += 0.5 * sum(counts[w] for w in _telling(language)) / total
