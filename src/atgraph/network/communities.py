@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import random
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from atgraph.graph.graph import Graph
@@ -70,19 +70,17 @@ def divide(network: Compact, runs: int | None = None, seed: int = 0) -> Division
     runs = runs or runs_for(network)
     found = [_leiden(network, seed + run) for run in range(runs)]
     best, chosen = max(found, key=lambda one: one[0])  # of several equally good ones the first
-    alone = [node for node, degree in enumerate(network.graph.degree()) if not degree]
     groups: dict[int, list[int]] = {}
-    for node, label in enumerate(chosen):
-        groups.setdefault(label, []).append(node)
-    for node in alone:
-        del groups[chosen[node]]
+    for node, degree in enumerate(network.graph.degree()):
+        if degree:
+            groups.setdefault(chosen[node], []).append(node)
     largest = sorted(groups.values(), key=lambda group: (-len(group), network.names[group[0]]))
     communities = tuple(
         Community(number, tuple(sorted(members, key=lambda m: (m.ambiguity or 0.0, m.actor))))
         for number, members in enumerate(_members(network, largest, [its for _, its in found]), 1)
     )
-    names = tuple(network.names[node] for node in alone)
-    return Division(communities, names, best, min(modularity for modularity, _ in found), runs)
+    alone = tuple(network.names[node.index] for node in network.graph.vs.select(_degree=0))
+    return Division(communities, alone, best, min(modularity for modularity, _ in found), runs)
 
 
 def runs_for(network: Compact) -> int:
@@ -100,14 +98,12 @@ def _leiden(network: Compact, seed: int) -> tuple[float, list[int]]:
     chance = random.Random(seed)
     places = list(range(len(network.names)))
     chance.shuffle(places)
-    weights = list(network.weights)
     edges = [(places[a], places[b]) for a, b in network.graph.get_edgelist()]
-    shuffled = igraph.Graph(n=len(places), edges=edges)
+    weights = network.graph.es["weight"]
+    shuffled = igraph.Graph(len(places), edges)
     igraph.set_random_number_generator(chance)
     try:
-        found = shuffled.community_leiden(
-            objective_function="modularity", weights=weights, n_iterations=-1
-        )
+        found = shuffled.community_leiden("modularity", weights=weights, n_iterations=-1)
     finally:
         igraph.set_random_number_generator(random)
     labels = [found.membership[place] for place in places]
@@ -186,15 +182,14 @@ def typical(division: Division, traits: Traits, shown: int = SHOWN) -> dict[int,
     }
     overall: Counter[tuple[str, str]] = sum(counts.values(), Counter())
 
-    def of(number: int, size: int) -> Iterator[Trait]:
-        for trait, inside in counts[number].items():
-            yield Trait(*trait, inside, size, overall[trait] - inside, everybody - size)
-
     found = {}
     for number, group in groups.items():
-        kept = [
-            trait for trait in of(number, len(group)) if trait.inside > 1 and trait.lift >= LIFT
-        ]
+        size = len(group)
+        shared = (
+            Trait(*trait, inside, size, overall[trait] - inside, everybody - size)
+            for trait, inside in counts[number].items()
+        )
+        kept = [trait for trait in shared if trait.inside > 1 and trait.lift >= LIFT]
         kept.sort(key=lambda trait: (-trait.lift, trait.what, trait.value))
         found[number] = tuple(kept[:shown])
     return found

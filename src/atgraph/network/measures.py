@@ -20,7 +20,7 @@ Values = dict[str, float | None]
 
 @dataclass(frozen=True)
 class Compact:
-    """A network as igraph reads it; ``names`` are the nodes in order.
+    """A network as an igraph with the ``weight`` of each edge; ``names`` are the nodes in order.
 
     ``lengths`` are what a path adds up: None for 1 a step, or 1/weight of each edge where strong
     ties are to count as short (Newman 2001).
@@ -28,7 +28,6 @@ class Compact:
 
     names: tuple[str, ...]
     graph: Any = field(repr=False)
-    weights: tuple[float, ...] = field(repr=False)
     lengths: tuple[float, ...] | None = field(default=None, repr=False)
 
     def spread(self, values: Iterable[float | None]) -> Values:
@@ -67,8 +66,8 @@ def of_edges(
     """Return a network of numbered nodes; the weights are above 0."""
     import igraph  # slow
 
-    lengths = tuple(1 / w for w in weights) if weighted else None
-    return Compact(tuple(names), igraph.Graph(n=len(names), edges=edges), tuple(weights), lengths)
+    graph = igraph.Graph(len(names), edges, edge_attrs={"weight": weights})
+    return Compact(tuple(names), graph, tuple(1 / w for w in weights) if weighted else None)
 
 
 @dataclass(frozen=True)
@@ -86,21 +85,10 @@ class Measure:
     whole: bool = False
 
 
-def _degree(network: Compact) -> Values:
-    """Return with how many others each actor is tied (Freeman 1978)."""
-    return network.spread(network.graph.degree())
-
-
-def _weighted_degree(network: Compact) -> Values:
-    """Return the sum of the weights of each actor's ties (Barrat et al. 2004: strength)."""
-    return network.spread(network.graph.strength(weights=list(network.weights)))
-
-
 def _betweenness(network: Compact) -> Values:
-    """Return the share of all pairs of others whose shortest chain runs through each actor.
+    """Count of several shortest chains of a pair each in part, and pairs without one as not joined.
 
-    Where a pair has several shortest chains, each counts its part. Pairs without a chain count as
-    not joined. (Freeman 1977)
+    Freeman 1977.
     """
     count = len(network.names)
     pairs = (count - 1) * (count - 2) / 2 if count > 2 else 1
@@ -109,10 +97,9 @@ def _betweenness(network: Compact) -> Values:
 
 
 def _closeness(network: Compact) -> Values:
-    """Return how near each actor is to all others, 0 to 1 (Freeman 1978).
+    """Return the mean nearness to those in reach, times the share of all others that are in reach.
 
-    In a network of several components it is Wasserman and Faust's form (1994, p. 201, as in
-    networkx): the mean nearness to those in reach, times the share of all others that are in reach.
+    Freeman 1978, in Wasserman and Faust's form (1994, p. 201, as in networkx); from 0 to 1.
     """
     others = max(len(network.names) - 1, 1)
     reach = {n: len(part) - 1 for part in network.graph.connected_components() for n in part}
@@ -129,33 +116,15 @@ def _eigenvector(network: Compact) -> Values:
     inside = network.largest()
     if len(inside) < 2:
         return dict.fromkeys(network.names)
-    place = {node: number for number, node in enumerate(inside)}
-    edges = zip(network.graph.get_edgelist(), network.weights)
-    within = {(place[a], place[b]): weight for (a, b), weight in edges if a in place}
-    part = of_edges([network.names[n] for n in inside], list(within), list(within.values()))
+    part = network.graph.induced_subgraph(inside)
     with warnings.catch_warnings():
         # It says of far-off actors of a connected graph that they are near 0, which is so.
         warnings.simplefilter("ignore", RuntimeWarning)
-        found = part.graph.eigenvector_centrality(weights=list(part.weights))
+        found = part.eigenvector_centrality(weights="weight")
     length = math.sqrt(sum(value * value for value in found))
     # What follows twelve digits differs from run to run.
     rounded = {n: max(round(v / length, 12), 0.0) for n, v in zip(inside, found)}
     return network.spread(rounded.get(n) for n in range(len(network.names)))
-
-
-def _reach(network: Compact) -> Values:
-    """Return how many others each actor reaches in two steps (Borgatti, Everett, Johnson 2013)."""
-    return network.spread(size - 1 for size in network.graph.neighborhood_size(order=2))
-
-
-def _constraint(network: Compact) -> Values:
-    """Return how far each actor's contacts are tied to each other, weights counted (Burt 1992)."""
-    return network.spread(network.graph.constraint(weights=list(network.weights)))
-
-
-def _core(network: Compact) -> Values:
-    """Return the largest k such that an actor is in a group with k ties each (Seidman 1983)."""
-    return network.spread(network.graph.coreness())
 
 
 _ALL = (
@@ -163,14 +132,14 @@ _ALL = (
         "degree",
         "With how many others an actor is tied: whom it could speak to without being introduced.",
         "Freeman 1978",
-        _degree,
+        lambda network: network.spread(network.graph.degree()),
         whole=True,
     ),
     Measure(
         "weighted-degree",
         "How much ties an actor to others, all its ties counted.",
         "Barrat et al. 2004",
-        _weighted_degree,
+        lambda network: network.spread(network.graph.strength(weights="weight")),
     ),
     Measure(
         "betweenness",
@@ -197,7 +166,7 @@ _ALL = (
         "reach",
         "How many others an actor reaches directly or through one introduction.",
         "Borgatti, Everett and Johnson 2013",
-        _reach,
+        lambda network: network.spread(n - 1 for n in network.graph.neighborhood_size(order=2)),
         whole=True,
     ),
     Measure(
@@ -205,7 +174,7 @@ _ALL = (
         "How far an actor's contacts know each other anyway; the less, the more it could bring"
         " together those who do not.",
         "Burt 1992",
-        _constraint,
+        lambda network: network.spread(network.graph.constraint(weights="weight")),
         least_first=True,
     ),
     Measure(
@@ -213,7 +182,7 @@ _ALL = (
         "How tightly knit the group is that an actor belongs to: everybody in it has at least so"
         " many ties within it.",
         "Seidman 1983",
-        _core,
+        lambda network: network.spread(network.graph.coreness()),
         whole=True,
     ),
 )
