@@ -48,8 +48,7 @@ def build_network(
 ) -> Network:
     """Build the network of a map: physics off, each node at its place, titles as text.
 
-    It is ``growing`` if a thing is the larger, the more ties it has; the members of each of its
-    groups stand together.
+    If ``growing``, a thing is the larger, the more ties it has; members of a group stand together.
     """
     network = Network()
     network.options = OPTIONS
@@ -81,8 +80,8 @@ def build_network(
 
 def _name(node: Node, content: Content) -> str:
     """Return the shortest name of a thing; of a programme with its years first, never cut away."""
-    years = content.years.get(node.iri) if content.programmes.get(node.iri) == node.iri else ""
-    return f"{years}: {node.short}" if years and years not in node.short else node.short
+    years = content.years.get(node.iri, "") if content.programmes.get(node.iri) == node.iri else ""
+    return node.short if years in node.short else f"{years}: {node.short}"
 
 
 def _room(label: str, size: float) -> tuple[float, float]:
@@ -98,7 +97,10 @@ def _edge(number: int, link: MapLink, before: int, of: Content, style: Style) ->
     title = f"{ends}\n{', '.join(dict.fromkeys(tie.what for tie in link.ties))}"
     width = look.width + 0.6 * (len(link.ties) - 1) ** 0.5
     edge: dict[str, Any] = {"id": number, "title": title, "width": width}
-    if arrows := _arrows(link, of):
+    # Between things of two classes an arrow would say nothing.
+    one_class = len({of.nodes[end].class_iri for end in link.ends}) == 1
+    targets = {tie.target for tie in link.ties if one_class and not tie.is_mutual}
+    if arrows := [name for name, end in zip(("from", "to"), link.ends) if end in targets]:
         edge["arrows"] = {end: {"enabled": True, "scaleFactor": ARROW} for end in arrows}
     if look.dashes:
         edge["dashes"] = list(look.dashes)
@@ -106,14 +108,6 @@ def _edge(number: int, link: MapLink, before: int, of: Content, style: Style) ->
         way, bend = "curvedCW" if before % 2 else "curvedCCW", BEND * ((before + 1) // 2)
         edge["smooth"] = {"enabled": True, "type": way, "roundness": bend}
     return edge
-
-
-def _arrows(link: MapLink, content: Content) -> list[str]:
-    """Return the ends that get an arrow: between things of one class, where it says something."""
-    if len({content.nodes[end].class_iri for end in link.ends}) > 1:
-        return []
-    targets = {tie.target for tie in link.ties if not tie.is_mutual}
-    return [name for name, end in zip(("from", "to"), link.ends, strict=True) if end in targets]
 
 
 def thumbnail(network: Network, content: Content, style: Style) -> str:
@@ -146,9 +140,7 @@ def _some(items: Sequence[Any]) -> Sequence[Any]:
 
 def _fit(places: Sequence[tuple[int, int]]) -> list[tuple[float, float]]:
     """Return places within the small picture, as large as they fit."""
-    if not places:
-        return []
-    xs, ys = zip(*places, strict=True)
+    xs, ys = zip(*places or [(0, 0)], strict=True)
     width, height = max(xs) - min(xs), max(ys) - min(ys)
     scale = min((WIDTH - 2 * EDGE) / (width or 1), (HEIGHT - 2 * EDGE) / (height or 1), 1)
     left = (WIDTH - width * scale) / 2 - min(xs) * scale

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from atgraph.maps.content import Content, wrap
 from atgraph.maps.map_files import Grouping
-from atgraph.network.communities import Community, Division, Member, divide, typical
+from atgraph.network.communities import divide, label_of, typical_traits
 from atgraph.network.measures import of_edges
 
 LARGE = 1500  # with more things than this, a map opens as an overview of groups
@@ -29,13 +29,15 @@ def find_groups(content: Content, grouping: Grouping) -> tuple[MapGroup, ...]:
 
     They are communities, what is part of one body, or what is of one class.
     """
+    keys: Iterable[object] = (node.class_iri for node in content.nodes)
     if grouping == "communities":
-        found = _communities(content)
+        keys = _communities(content)
     elif grouping == "parents":
-        found = _alike(_top(number, content) for number in range(len(content.nodes)))
-    else:
-        found = _alike(node.class_iri for node in content.nodes)
-    parts = sorted(found, key=lambda part: (-len(part), min(part)))
+        keys = (_top(number, content) for number in range(len(content.nodes)))
+    found: dict[object, list[int]] = {}
+    for number, key in enumerate(keys):
+        found.setdefault(key, []).append(number)
+    parts = sorted(found.values(), key=lambda part: (-len(part), part[0]))
     kept = parts if len(parts) <= MOST else parts[: MOST - 1]
     degrees = content.degrees()
     ordered = [tuple(sorted(part, key=lambda number: (-degrees[number], number))) for part in kept]
@@ -57,15 +59,15 @@ def bridges(content: Content, groups: Sequence[MapGroup]) -> list[tuple[int, int
     return [(one, other, count) for (one, other), count in sorted(counted.items())]
 
 
-def _communities(content: Content) -> list[list[int]]:
-    """Return the parts of the best division that one run of the Leiden algorithm finds."""
+def _communities(content: Content) -> list[object]:
+    """Return the community of each thing, as one run finds them; who is alone is one of its own."""
     weights: Counter[tuple[int, int]] = Counter()
     for link in content.links:
         weights[link.ends] += len(link.ties)
     edges, names = sorted(weights), [str(number) for number in range(len(content.nodes))]
-    division = divide(of_edges(names, edges, [float(weights[edge]) for edge in edges]), runs=1)
-    parts = [[int(member.actor) for member in part.members] for part in division.communities]
-    return parts + [[int(name)] for name in division.alone]
+    network = of_edges(names, edges, [float(weights[edge]) for edge in edges])
+    found = label_of(divide(network, runs=1))
+    return [found.get(name, name) for name in names]
 
 
 def _top(number: int, content: Content) -> int:
@@ -74,20 +76,10 @@ def _top(number: int, content: Content) -> int:
     return number
 
 
-def _alike(keys: Iterable[object]) -> list[list[int]]:
-    found: dict[object, list[int]] = {}
-    for number, key in enumerate(keys):
-        found.setdefault(key, []).append(number)
-    return list(found.values())
-
-
 def _labels(content: Content, parts: Sequence[Sequence[int]]) -> list[str]:
     """Name each part by its most tied things, and by what is typical of its members."""
-    communities = tuple(
-        Community(place, tuple(Member(str(number), None, None, 0.0) for number in part))
-        for place, part in enumerate(parts)
-    )
-    found = typical(Division(communities, (), None, None, 1), _traits(content), TYPICAL)
+    groups = dict(enumerate([str(number) for number in part] for part in parts))
+    found = typical_traits(groups, _traits(content), TYPICAL)
     labels = []
     for place, part in enumerate(parts):
         first = [content.nodes[number] for number in part[:2]]

@@ -6,7 +6,6 @@ import math
 import random
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
 
 import igraph
 
@@ -100,31 +99,19 @@ def _draw(graph: igraph.Graph, rooms: Sequence[Room], shares: Sequence[float]) -
     drawn = [(r.x, r.y) for r in rooms]
     rounds = MOST_ROUNDS if exact else FEW_ROUNDS if few else 0
     pairs = graph.get_edgelist()
-    tried = [_spread(rooms, pairs, drawn, filled, rounds) for filled in shares]
-    short = [one for one in tried if one.lines <= tried[0].lines * LONGER]
-    _move(rooms, min(short, key=lambda one: one.screen).places)
-
-
-class Spread(NamedTuple):
-    """Places without overlaps: how high a screen they need, how long lines are on it as a share."""
-
-    places: list[Size]
-    screen: float
-    lines: float
-
-
-def _spread(
-    rooms: Sequence[Room], pairs: Sequence[Pair], drawn: Iterable[Size], filled: float, rounds: int
-) -> Spread:
-    """Give the things of a drawing so much room, and take overlaps out."""
-    _move(rooms, drawn)
-    _scale(rooms, filled)
-    while rounds and _part_overlaps(rooms):
-        rounds -= 1
-    width, height, *_ = _frame(rooms)
-    screen = max(width / ASPECT, height)
-    length = sum(math.hypot(rooms[a].x - rooms[b].x, rooms[a].y - rooms[b].y) for a, b in pairs)
-    return Spread([(r.x, r.y) for r in rooms], screen, length / screen / (len(pairs) or 1))
+    # How high a screen is needed, how long lines are on it as a share, and the places.
+    tried: list[tuple[float, float, list[Size]]] = []
+    for filled in shares:
+        _move(rooms, drawn)
+        _spread(rooms, filled, rounds)
+        width, height, *_ = _frame(rooms)
+        screen = max(width / ASPECT, height)
+        length = sum(math.hypot(rooms[a].x - rooms[b].x, rooms[a].y - rooms[b].y) for a, b in pairs)
+        tried.append((screen, length / screen / (len(pairs) or 1), [(r.x, r.y) for r in rooms]))
+    longest = tried[0][1] * LONGER
+    short = [(screen, places) for screen, lines, places in tried if lines <= longest]
+    _, places = min(short, key=lambda one: one[0])
+    _move(rooms, places)
 
 
 def _move(rooms: Sequence[Room], places: Iterable[Size]) -> None:
@@ -144,14 +131,16 @@ def _turn(rooms: Sequence[Room]) -> None:
         r.x, r.y = r.x * cos + r.y * sin, r.y * cos - r.x * sin
 
 
-def _scale(rooms: Sequence[Room], filled: float) -> None:
-    """Give the things the area that they need, in the shape of a screen."""
+def _spread(rooms: Sequence[Room], filled: float, rounds: int) -> None:
+    """Give the things the area that they need, in the shape of a screen; take overlaps out."""
     xs, ys = [r.x for r in rooms], [r.y for r in rooms]
     high = math.sqrt(sum(r.width * r.height for r in rooms) / filled / ASPECT)
     across = high * ASPECT / (max(xs) - min(xs) or 1)
     down = high / (max(ys) - min(ys) or 1)
     for r in rooms:
         r.x, r.y = r.x * across, r.y * down
+    while rounds and _part_overlaps(rooms):
+        rounds -= 1
 
 
 def _part_overlaps(rooms: Sequence[Room]) -> bool:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import base64
 import gzip
 import hashlib
 import json
 import re
+from base64 import b64encode
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from importlib.resources import files
@@ -33,7 +33,6 @@ WORDS = (
     (0, FEWER.format("the words behind each tie are")),
 )
 """How many quotes are kept of each tie, tried in turn, and what is said of it."""
-VIS = "lib/vis-9.1.2/vis-network"  # in the installed pyvis
 IMPORT = re.compile(r'^import \{[^}]*\} from "\./([\w-]+\.js)";\n', re.MULTILINE)
 EXPORT = re.compile(r"^export (?=async function|function|class|const)", re.MULTILINE)
 UNSAFE = {ord(c): f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"}
@@ -55,12 +54,15 @@ def write_page(
 ) -> tuple[str, str]:
     """Return the page of a map, with fewer words where it is too large, and a notice that says so.
 
-    ``network`` is what is drawn of it, ``data`` the records of its things and links. A page that is
-    too large without any words is refused.
+    ``network`` is what is drawn of it, ``data`` its records. A page that is too large without any
+    words is refused.
     """
     nodes, edges, *_, options = network.get_network_data()
     drawing = {"nodes": nodes, "edges": edges, "options": json.loads(options)}
-    scripts = [_script(_vis("min.js")), _script(join_modules(_page("main.js")))]
+    vis, own = files("pyvis") / "lib" / "vis-9.1.2", resource_folder("viz") / "page"
+    library = (vis / "vis-network.min.js").read_text("utf-8")
+    scripts = [_script(library), _script(join_modules(own / "main.js"))]
+    styles = (vis / "vis-network.css", own / "page.css")
     template = template_of("page.html.j2")
     kept = f"Kept to: {content.choice}." if content.choice else ""
     large, size = "groups" in data, 0
@@ -77,10 +79,10 @@ def write_page(
             style=style,
             policy=_policy(scripts),
             scripts=scripts,
-            stylesheets=[Markup(_vis("css")), Markup(_page("page.css").read_text("utf-8"))],
+            stylesheets=[Markup(style.read_text("utf-8")) for style in styles],
             records=shown,
             data="" if large else Markup(text.translate(UNSAFE)),  # no HTML parser can leave it
-            packed=_base64(gzip.compress(text.encode(), 6, mtime=0)) if large else "",
+            packed=b64encode(gzip.compress(text.encode(), 6, mtime=0)).decode() if large else "",
         )
         if (size := len(html.encode())) <= MOST_BYTES:
             return html, notice
@@ -98,14 +100,6 @@ def template_of(name: str) -> Template:
         lstrip_blocks=True,
     )
     return environment.get_template(name)
-
-
-def _vis(ending: str) -> str:
-    return files("pyvis").joinpath(f"{VIS}.{ending}").read_text(encoding="utf-8")
-
-
-def _page(name: str) -> Path:
-    return resource_folder("viz") / "page" / name
 
 
 def join_modules(entry: Path) -> str:
@@ -136,25 +130,20 @@ def _script(text: str) -> Markup:
 
 def _policy(scripts: Sequence[str]) -> str:
     """Return a Content-Security-Policy that lets these scripts run, and nothing be fetched."""
-    digests = (_base64(hashlib.sha256(script.encode()).digest()) for script in scripts)
-    allowed = " ".join(f"'sha256-{digest}'" for digest in digests)
+    digests = (b64encode(hashlib.sha256(script.encode()).digest()) for script in scripts)
+    allowed = " ".join(f"'sha256-{digest.decode()}'" for digest in digests)
     return (
         f"default-src 'none'; script-src {allowed}; style-src 'unsafe-inline'; img-src data:;"
         " base-uri 'none'; form-action 'none'"
     )
 
 
-def _base64(data: bytes) -> str:
-    return base64.b64encode(data).decode()
-
-
 def _with_words(data: Mapping[str, Any], most: int) -> dict[str, Any]:
     """Return the records of a page with so many quotes of each tie; the places of others stay."""
 
     def fewer(tie: Mapping[str, Any]) -> Mapping[str, Any]:
-        items = enumerate(tie["evidence"])
-        kept = [item if number < most else {**item, "text": ""} for number, item in items]
-        return {**tie, "evidence": kept}
+        cut = ({**words, "text": ""} for words in tie["evidence"][most:])
+        return {**tie, "evidence": [*tie["evidence"][:most], *cut]}
 
     links = [{**link, "ties": [fewer(tie) for tie in link["ties"]]} for link in data["links"]]
     return {**data, "links": links}
@@ -187,7 +176,7 @@ def records(
     Themes and events of a tie are numbers of those in ``themes`` and ``events``; ``of`` is one
     number for what is one tie, so that a group of three, which is three lines, counts once.
     """
-    looks, degrees = looks_of(content), content.degrees()
+    looks, degrees = _numbered(node.class_iri for node in content.nodes), content.degrees()
     themes, events, programmes = (_facet(f, content) for f in ("themes", "events", "programmes"))
     programmes = programmes if len(programmes) > 1 else {}
     same = _numbered(tie.identity for tie in content.ties)
@@ -247,30 +236,22 @@ def kinds_of(content: Content, style: Style) -> list[str]:
     return sorted(kinds, key=lambda kind: (order.get(kind, len(order)), kind))
 
 
-def looks_of(content: Content) -> dict[str, int]:
-    """Return the number by which the page knows the look of each class of node."""
-    return _numbered(node.class_iri for node in content.nodes)
-
-
 def legend(content: Content, style: Style) -> dict[str, list[dict[str, Any]]]:
     """Return what each shape and line means, and how many of each are shown."""
-    nodes = Counter(node.class_iri for node in content.nodes)
-    return {
-        "nodes": [
-            {"label": content.labels.get(iri, UNNAMED), "count": nodes[iri]}
-            | {"look": look, "style": style.node(iri)}
-            for iri, look in looks_of(content).items()
-        ],
-        "links": [_kind(kind, content, style) for kind in kinds_of(content, style)],
-    }
-
-
-def _kind(kind: str, content: Content, style: Style) -> dict[str, Any]:
-    links = (link for link in content.links if link.kind == kind)
-    ties = {tie.identity: tie.what for link in links for tie in link.ties}
-    label = "derived, printed nowhere" if kind == DERIVED else content.kind_label(kind)
-    shown = sorted(Counter(ties.values()).items())
-    return {"label": label, "count": len(ties), "classes": shown, "style": style.link(kind)}
+    counted = Counter(node.class_iri for node in content.nodes)
+    nodes = [
+        {"label": content.labels.get(iri, UNNAMED), "count": count}
+        | {"look": look, "style": style.node(iri)}
+        for look, (iri, count) in enumerate(counted.items())
+    ]
+    links = []
+    for kind in kinds_of(content, style):
+        of_kind = (link for link in content.links if link.kind == kind)
+        ties = {tie.identity: tie.what for link in of_kind for tie in link.ties}
+        label = "derived, printed nowhere" if kind == DERIVED else content.kind_label(kind)
+        shown = {"classes": sorted(Counter(ties.values()).items()), "style": style.link(kind)}
+        links.append({"label": label, "count": len(ties), **shown})
+    return {"nodes": nodes, "links": links}
 
 
 def totals(content: Content) -> dict[str, int]:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import random
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from atgraph.graph.graph import Graph
@@ -169,12 +169,19 @@ class Trait:
         return self.inside / self.members - (self.outside / self.others if self.others else 0)
 
 
-def typical(division: Division, traits: Traits, shown: int = SHOWN) -> dict[int, tuple[Trait, ...]]:
-    """Return number of a community → what is typical of it, the most telling first.
-
-    ``traits`` has pairs of what and value for each actor.
-    """
+def typical(division: Division, traits: Traits) -> dict[int, tuple[Trait, ...]]:
+    """Return number of a community → what is typical of it, as `typical_traits` says."""
     groups = {c.number: [m.actor for m in c.members] for c in division.communities}
+    return typical_traits(groups, traits, SHOWN)
+
+
+def typical_traits(
+    groups: Mapping[int, Sequence[str]], traits: Traits, shown: int
+) -> dict[int, tuple[Trait, ...]]:
+    """Return number of a group → so many of the traits typical of it, the most telling first.
+
+    ``traits`` has pairs of what and value for each member.
+    """
     everybody = sum(map(len, groups.values()))
     counts = {
         number: Counter(trait for actor in group for trait in set(traits.get(actor, ())))

@@ -98,7 +98,9 @@ class Steps:
         kinds = self.read.kinds
         self.over_cap = {e for e, n in size.items() if n > self.cap and kinds.get(e) != THEME}
         for tie in (tie for tie in chosen if any(map(self.read.is_actor, tie.ends))):
-            cost = self._cost(tie, size)
+            cost = {DECLARED: 1.0, MENTION: 4.0}.get(tie.of.kind, 2.0)
+            if tie.of.kind == PARTICIPATION:
+                cost -= 1 / (max(size[end] for end in tie.ends) or 1)
             sides = (self.stand(tie, ends) for ends in (tie.sources, tie.targets))
             for (one, _), (other, _) in product(*sides):
                 if one != other:
@@ -129,21 +131,14 @@ class Steps:
 
     @cached_property
     def _numbers(self) -> dict[str, int]:
-        """Thing → its place among all, sorted."""
         return {end: n for n, end in enumerate(sorted({*chain(*self.costs)}))}
 
     @cached_property
     def _graph(self) -> igraph.GraphBase:
-        """The graph, its edges in the order of the costs."""
         import igraph  # slow; GraphBase is Graph without what imports numpy
 
         edges = [(self._numbers[a], self._numbers[b]) for a, b in self.costs]
         return igraph.GraphBase(len(self._numbers), edges)
-
-    def _cost(self, tie: Tie, size: Counter[str]) -> float:
-        if tie.of.kind == PARTICIPATION:
-            return 2 - 1 / (max(size[end] for end in tie.ends) or 1)
-        return {DECLARED: 1.0, MENTION: 4.0}.get(tie.of.kind, 2.0)
 
     def stand(self, tie: Tie, ends: Iterable[str]) -> Iterator[Pair]:
         """Yield the places that some ends of a tie stand as, each with what it stands for."""
@@ -235,40 +230,32 @@ class Walks:
     weights: Mapping[Pair, float]
 
     @cached_property
-    def strength(self) -> Mapping[str, float]:
-        """Thing → the sum of the weights of its steps."""
-        found: dict[str, float] = defaultdict(float)
-        for pair, weight in self.weights.items():
-            for end in pair:
-                found[end] += weight
-        return {name: found[name] for name in sorted(found)}
-
-    @cached_property
-    def _graph(self) -> tuple[dict[str, int], igraph.Graph]:
-        """Thing → its number, and the graph of these."""
+    def _graph(self) -> igraph.Graph:
         import igraph  # slow
 
-        number = {name: place for place, name in enumerate(self.strength)}
+        names = {"name": sorted({*chain(*self.weights)})}
+        number = {name: place for place, name in enumerate(names["name"])}
         edges = [(number[one], number[other]) for one, other in self.weights]
         weights = {"weight": list(self.weights.values())}
-        return number, igraph.Graph(len(number), edges, edge_attrs=weights)
+        return igraph.Graph(len(number), edges, vertex_attrs=names, edge_attrs=weights)
 
-    def nearness(self, start: str, damping: float = DAMPING) -> dict[str, float]:
+    def nearness(self, start: str) -> dict[str, float]:
         """Return thing → how near it is; what cannot be reached is left out.
 
         Near is the share of a walk from `start` that is spent there, and the share of a walk from
         there that is spent at `start`, added. The second follows from the first: on an undirected
         graph the two are to each other as the strengths of the ends.
         """
-        if start not in self.strength:
+        names = self._graph.vs["name"]
+        if start not in names:
             return {}
-        number, graph = self._graph
-        shares = graph.personalized_pagerank(
-            directed=False, damping=damping, reset_vertices=number[start], weights="weight"
+        shares = self._graph.personalized_pagerank(
+            directed=False, damping=DAMPING, reset_vertices=start, weights="weight"
         )
-        own = self.strength[start]
+        strengths = self._graph.strength(weights="weight")
+        own = strengths[names.index(start)]
         return {
-            name: share * (1 + own / self.strength[name])
-            for name, share in zip(number, shares)
+            name: share * (1 + own / strength)
+            for name, share, strength in zip(names, shares, strengths)
             if share > 0 and name != start
         }

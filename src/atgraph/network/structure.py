@@ -6,6 +6,7 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from atgraph.network.communities import Division, divide
 from atgraph.network.measures import MEASURES, Compact, compact, ranked
@@ -73,10 +74,6 @@ class CutPoint:
     actor: str
     sizes: tuple[int, ...]
 
-    def lost(self) -> int:
-        """Return how many actors stand outside the largest part when it is gone."""
-        return sum(self.sizes[1:])
-
 
 @dataclass(frozen=True)
 class Bridge:
@@ -86,25 +83,24 @@ class Bridge:
     sizes: tuple[int, int]
 
 
-@dataclass(frozen=True)
-class Joints:
+class Joints(NamedTuple):
     """Where a network would fall apart: those that cut off most first."""
 
-    cut_points: tuple[CutPoint, ...]
-    bridges: tuple[Bridge, ...]
+    cut_points: list[CutPoint]
+    bridges: list[Bridge]
 
 
 def joints(network: Compact) -> Joints:
     """Return the articulation points and the bridges, read from the tree of blocks."""
     blocks, cuts = network.graph.biconnected_components(return_articulation_points=True)
     blocks = [sorted(block) for block in blocks if len(block) > 1]
-    behind = _sizes_behind(network, blocks, set(cuts))
+    whole = {n: len(part) for part in network.graph.connected_components() for n in part}
+    behind = _sizes_behind(whole, blocks, set(cuts))
     parts: dict[int, list[int]] = {}
     for (cut, _), size in behind.items():
         parts.setdefault(cut, []).append(size)
     names = network.names
     points = [CutPoint(names[n], tuple(sorted(its, reverse=True))) for n, its in parts.items()]
-    whole = {n: len(part) for part in network.graph.connected_components() for n in part}
     bridges = []
     for number, block in enumerate(blocks):
         if len(block) == 2:
@@ -112,34 +108,30 @@ def joints(network: Compact) -> Joints:
             # An end that is no articulation point hangs there alone.
             here = behind.get((target, number), whole[source] - 1)
             bridges.append(Bridge((names[source], names[target]), (here, whole[source] - here)))
-    return Joints(
-        tuple(sorted(points, key=lambda cut: (-cut.lost(), cut.actor))),
-        tuple(sorted(bridges, key=lambda bridge: (-min(bridge.sizes), bridge.ends))),
-    )
+    points.sort(key=lambda cut: (-sum(cut.sizes[1:]), cut.actor))
+    bridges.sort(key=lambda bridge: (-min(bridge.sizes), bridge.ends))
+    return Joints(points, bridges)
 
 
 def _sizes_behind(
-    network: Compact, blocks: list[list[int]], cuts: set[int]
+    whole: dict[int, int], blocks: list[list[int]], cuts: set[int]
 ) -> dict[tuple[int, int], int]:
     """Return (articulation point, block at it) → how many actors are on that block's side."""
     import igraph  # slow
 
     number = {cut: len(blocks) + place for place, cut in enumerate(sorted(cuts))}
-    pairs = [(block, number[n]) for block, its in enumerate(blocks) for n in its if n in cuts]
-    tree = igraph.Graph(n=len(blocks) + len(cuts), edges=pairs)
+    pairs = [(cut, block) for block, its in enumerate(blocks) for cut in its if cut in cuts]
     below = [sum(n not in cuts for n in members) for members in blocks] + [1] * len(cuts)
-    above, total = [-1] * len(below), [0] * len(below)
+    above = [-1] * len(below)
+    tree = igraph.Graph(len(below), [(number[cut], block) for cut, block in pairs])
     for component in tree.connected_components():
         order, _, parents = tree.bfs(component[0])
         for node in reversed(order[1:]):
             above[node] = parents[node]
             below[parents[node]] += below[node]
-        for node in component:
-            total[node] = below[order[0]]
-    cut_of = {place: cut for cut, place in number.items()}
     return {
-        (cut_of[cut], block): below[block] if above[block] == cut else total[cut] - below[cut]
-        for block, cut in pairs
+        (cut, block): below[block] if above[block] == at else whole[cut] - below[at]
+        for cut, block, at in ((cut, block, number[cut]) for cut, block in pairs)
     }
 
 
@@ -209,8 +201,8 @@ def find_brokers(
     ranking = rank(network, "betweenness", stated, runs=runs, seed=seed, weighted=weighted)
     counted = compact(network.graph)
     constraints = MEASURES["constraint"].compute(counted)
-    found = joints(counted)
-    points = {cut.actor for cut in found.cut_points}
+    cut_points, single = joints(counted)
+    points = {cut.actor for cut in cut_points}
 
     def names(actors: Iterable[str]) -> tuple[str, ...]:
         return tuple(network.graph.nodes[actor]["label"] for actor in actors)
@@ -221,13 +213,12 @@ def find_brokers(
             parts = parts_without(counted, row.actor) if row.actor in points else []
             brokers.append(Broker(row, constraints[row.actor], tuple(map(names, parts))))
     bridges = []
-    for bridge in found.bridges[: top or None]:
+    for bridge in single[: top or None]:
         ends = zip(bridge.ends, sides_of(counted, bridge))
         here, there = (names([end, *(a for a in side if a != end)]) for end, side in ends)
         kinds = network.graph.edges[bridge.ends]["kinds"]
         bridges.append(NamedBridge((here[0], there[0]), (here, there), kinds))
-    counts = len(found.cut_points), len(found.bridges)
-    return Brokers(ranking, tuple(brokers), tuple(bridges), *counts)
+    return Brokers(ranking, tuple(brokers), tuple(bridges), len(cut_points), len(single))
 
 
 NOUNS = {"person": ("person", "people"), "organization": ("organisation", "organisations")}
@@ -289,7 +280,7 @@ def summarize(
         *_size(network, measured),
         *_kinds(network),
         *_parts(measured),
-        _reciprocity(network),
+        reciprocity(network),
         *_communities(divide(whole, runs, seed)),
         *_joints(network, joints(whole)),
     ]
@@ -327,8 +318,8 @@ def _kinds(network: Network) -> Iterator[Figure]:
 
 
 def share(part: int, whole: int) -> str:
-    """Return a share of the links in words, or that there is no link."""
-    return f"{part / whole:.0%} of {whole}" if whole else "there is no link"
+    """Return a share of the links in words."""
+    return f"{part / whole:.0%} of {whole}" if whole else NO_LINK
 
 
 def _parts(measured: Shape) -> Iterator[Figure]:
@@ -343,27 +334,22 @@ def _parts(measured: Shape) -> Iterator[Figure]:
     yield _figure("largest core", measured.core, why_not=NO_LINK)
 
 
-def _reciprocity(network: Network) -> Figure:
-    links = (link for _, _, links in network.graph.edges(data="links") for link in links)
-    directed = [link.how for link in links if link.source]
-    kinds = ", ".join(sorted(set(directed)))  # of some, as memberships, none is ever returned
-    none = "not applicable: none of these links has a direction"
-    detail = f"of {len(directed)} ties: {kinds}"
-    return _figure("reciprocity", reciprocity(network), detail, none, 3)
-
-
-def reciprocity(network: Network) -> float | None:
-    """Return the share of ties with a direction that run back too; None where there is none.
+def reciprocity(network: Network) -> Figure:
+    """Return the share of ties with a direction that run back too; empty where there is none.
 
     Wasserman and Faust 1994, ch. 13; Newman, Forrest and Balthrop 2002, as networkx has it.
     """
-    arcs = {
-        (link.source, other if link.source == one else one)
+    directed = [
+        (link.how, (link.source, other if link.source == one else one))
         for one, other, links in network.graph.edges(data="links")
         for link in links
         if link.source
-    }
-    return sum((b, a) in arcs for a, b in arcs) / len(arcs) if arcs else None
+    ]
+    arcs = {arc for _, arc in directed}
+    returned = sum((b, a) in arcs for a, b in arcs) / len(arcs) if arcs else None
+    kinds = ", ".join(sorted({how for how, _ in directed}))  # memberships, say, are never returned
+    none = "not applicable: none of these links has a direction"
+    return _figure("reciprocity", returned, f"of {len(directed)} ties: {kinds}", none, 3)
 
 
 def _communities(division: Division) -> Iterator[Figure]:
