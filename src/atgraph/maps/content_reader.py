@@ -95,8 +95,7 @@ class Facts:
             words[text(row, "tie")][PrintedWords(f"{file}:{line}", said)] = (file, int(start))
         pages: dict[str, set[PrintedWords]] = defaultdict(set)
         for row in self.kg.select(PAGES):
-            page = f"read elsewhere: {page_in_words(row)}"
-            pages[text(row, "tie")].add(PrintedWords(page))
+            pages[text(row, "tie")].add(PrintedWords(f"read elsewhere: {page_in_words(row)}"))
         return {
             tie: (*sorted(words[tie], key=words[tie].__getitem__), *sorted(pages[tie]))
             for tie in words.keys() | pages.keys()
@@ -105,10 +104,10 @@ class Facts:
     @cached_property
     def programmes(self) -> dict[str, str]:
         """Event → the one that it is part of and that is part of none, itself or the first."""
-        wholes, kinds = self.values["atg:isPartOfEvent"], self.ties.kinds
-        events = (iri for iri, kind in kinds.items() if kind == EVENT)
-        tops = {e: sorted(a for a in all_above(e, wholes) if not wholes.get(a)) for e in events}
-        return {event: top[0] if top else event for event, top in tops.items()}
+        wholes = self.values["atg:isPartOfEvent"]
+        events = (iri for iri, kind in self.ties.kinds.items() if kind == EVENT)
+        tops = ((e, (a for a in all_above(e, wholes) if not wholes.get(a))) for e in events)
+        return {event: min(top, default=event) for event, top in tops}
 
     @cached_property
     def years(self) -> dict[str, str]:
@@ -116,9 +115,8 @@ class Facts:
         first, last = self.values["atg:earliestDate"], self.values["atg:latestDate"]
         found = dict[str, str]()
         for event, top in self.programmes.items():
-            days = [*first.get(top, ()), *last.get(top, ())]
-            years = sorted({day[:4] for day in days})
-            found[event] = "–".join(dict.fromkeys((years[0], years[-1]))) if years else ""
+            years = sorted({day[:4] for day in (*first.get(top, ()), *last.get(top, ()))})
+            found[event] = "–".join(dict.fromkeys((*years[:1], *years[-1:])))
         return found
 
     def name_of(self, iri: str) -> str:
@@ -149,31 +147,25 @@ def read_content(
     facts = facts or Facts(kg)
     reader = _Reader(facts, map_file)
     reader.check_classes()
-    concluded = [*reader.concluded()]
-    if not reader.kinds:
+    concluded, shown = [*reader.concluded()], reader.kinds
+    if not shown:
         return Content((), (), facts.labels)
-    shown, above = reader.kinds, reader.above
     pairs = [*reader.pairs(), *concluded]
     pairs = [pair for pair in pairs if pair.source in shown and pair.target in shown]
     tied = {end for pair in pairs for end in pair[:2]}
     if rolled:
-        pairs = list(roll_up(pairs, above, shown))
+        pairs = list(roll_up(pairs, reader.above, shown))
     nodes = reader.nodes({end for pair in pairs for end in pair[:2]})
     numbers = {node.iri: number for number, node in enumerate(nodes)}
-    parents = {} if rolled else parents_of(numbers, above)
-    links = tuple(_links(reader.ties(pairs, numbers)))
-    left_out = len(shown) - len(tied)
     above_events = facts.values["atg:isPartOfEvent"]
-    parts = numbers.keys() & above_events.keys()
-    higher = set[str]().union(*(all_above(part, above_events) for part in parts))
-    wholes = reader.nodes(iri for iri in higher - numbers.keys() if iri in shown)
+    higher = set[str]().union(*(all_above(iri, above_events) for iri in numbers))
     return Content(
         nodes,
-        links,
+        tuple(_links(reader.ties(pairs, numbers))),
         facts.labels,
-        left_out,
-        parents,
-        wholes=wholes,
+        len(shown) - len(tied),
+        {} if rolled else parents_of(numbers, reader.above),
+        wholes=reader.nodes((higher & shown.keys()) - numbers.keys()),
         programmes=facts.programmes,
         years=facts.years,
     )
@@ -207,10 +199,12 @@ def join_events(content: Content, facts: Facts) -> Content:
         for part, whole in pairs
     )
     links = (*joined.links, *_links((SESSION, line) for line in lines))
-    folded = parents_of({iri: numbers[iri] for iri in shown}, above)
-    left_out = max(0, content.unconnected - len(added))
-    found = tuple(sorted(links, key=lambda link: (link.ends, link.kind)))
-    return replace(joined, links=found, unconnected=left_out, parents={**joined.parents, **folded})
+    return replace(
+        joined,
+        links=tuple(sorted(links, key=lambda link: (link.ends, link.kind))),
+        unconnected=max(0, content.unconnected - len(added)),
+        parents={**joined.parents, **parents_of({i: numbers[i] for i in sorted(shown)}, above)},
+    )
 
 
 class _Reader:

@@ -215,7 +215,7 @@ def _folded(content: Content) -> list[int]:
     tops = {n.iri for n in content.nodes if content.programmes.get(n.iri) == n.iri}
     if len(tops) <= MOST_OPEN:
         return []
-    return [n for n in content.parents if content.nodes[n].iri in content.programmes]
+    return sorted(n for n in content.parents if content.nodes[n].iri in content.programmes)
 
 
 def _facet(name: str, content: Content) -> dict[str, int]:

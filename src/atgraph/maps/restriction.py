@@ -45,17 +45,16 @@ class Restriction:
         self.rolled = choice.level == BODY
         self.notices: list[str] = []
         self._said: list[str] = []
-        self._steps: list[Callable[[Content], Content]] = []
-        resolvers: dict[Callable[[], None], object] = {
-            self._theme: choice.theme,
-            self._event: choice.event,
-            self._days: choice.first or choice.last,
-            self._country: choice.country,
-            self._ties: choice.ties,
-            self._level: self.rolled,
-            self._around: choice.around,
-        }
-        for resolve, chosen in resolvers.items():
+        self._steps: list[Callable[[Content], Iterable[MapLink]]] = []
+        for chosen, resolve in (
+            (choice.theme, self._theme),
+            (choice.event, self._event),
+            (choice.first or choice.last, self._days),
+            (choice.country, self._country),
+            (choice.ties, self._ties),
+            (self.rolled, self._level),
+            (choice.around, self._around),
+        ):
             if chosen:
                 resolve()
 
@@ -70,9 +69,12 @@ class Restriction:
         return f"{name}--{said}" if said else name
 
     def keep(self, content: Content) -> Content:
-        """Return the part of a map that is chosen; it may be empty."""
-        for step in self._steps:
-            content = step(content)
+        """Return the part of a map that is chosen, links and their ends; it may be empty."""
+        for links_of in self._steps:
+            links = list(links_of(content))
+            kept = sorted({end for link in links for end in link.ends})
+            part = content.numbered((content.nodes[n] for n in kept), links)
+            content = replace(part, unconnected=0)
         return replace(content, choice=self.words)
 
     def nothing_left(self, what: str) -> NotFoundError:
@@ -82,22 +84,22 @@ class Restriction:
 
     def _thing(self, option: str, class_iri: str | None = None) -> Thing:
         match = recognize(self.kg, getattr(self.choice, option), class_iri)
-        thing, typed = match.thing, f"--{option} {match.text!r}"
+        thing = match.thing
         if not match.whole:
             taken = f"“{thing.label}” ({thing.kind}, {thing.short})"
-            self.notices.append(f"{typed} is taken as {taken}")
+            self.notices.append(f"--{option} {match.text!r} is taken as {taken}")
         return thing
 
-    def _keep_links(self, words: str, step: Callable[[Content], Iterable[MapLink]]) -> None:
+    def _keep_links(self, words: str, links: Callable[[Content], Iterable[MapLink]]) -> None:
         self._said.append(words)
-        self._steps.append(lambda content: only(content, step(content)))
+        self._steps.append(links)
 
     def _keep_ties(self, words: str, wanted: Callable[[MapTie], bool]) -> None:
-        def step(content: Content) -> Iterable[MapLink]:
+        def links(content: Content) -> Iterable[MapLink]:
             kept = (replace(link, ties=tuple(filter(wanted, link.ties))) for link in content.links)
             return (link for link in kept if link.ties)
 
-        self._keep_links(words, step)
+        self._keep_links(words, links)
 
     def _theme(self) -> None:
         theme = self._thing("theme", f"{ATG}Theme")
@@ -119,11 +121,9 @@ class Restriction:
     def _country(self) -> None:
         of, names = defaultdict[str, set[str]](set), dict[str, str]()
         for row in self.kg.select(COUNTRIES):
-            code = text(row, "code")
+            code, name = text(row, "code"), text(row, "name")
             of[text(row, "thing")].add(code)
-            names[code] = code
-            if name := text(row, "name"):
-                names[name] = code
+            names |= {code: code, name or code: code}
         typed, known = self.choice.country.strip(), sorted(names, key=lambda n: (len(n), n))
         found = [names[name] for name in known if name.casefold() == typed.casefold()]
         if not found:
@@ -183,10 +183,3 @@ def _around(content: Content, things: set[str], steps: int) -> Iterator[MapLink]
         front = {other for number in front for other in beside[number]} - near
         near = near | front
     return (link for link in content.links if near.issuperset(link.ends))
-
-
-def only(content: Content, links: Iterable[MapLink]) -> Content:
-    """Keep some links and their ends."""
-    links = list(links)
-    kept = sorted({end for link in links for end in link.ends})
-    return replace(content.numbered((content.nodes[n] for n in kept), links), unconnected=0)

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from atgraph.data.names import key
 from atgraph.errors import WARNING, MapError, Problem, QueryError
-from atgraph.graph.graph import Graph, Row
+from atgraph.graph.graph import Graph, Row, text
 from atgraph.maps.content import Content
 from atgraph.maps.content_reader import Facts, read_content
 from atgraph.maps.map_files import MapFile, Step, map_names, map_path, read_map
@@ -38,17 +38,15 @@ def read_story(kg: Graph, map_file: MapFile, content: Content) -> Told:
     story = map_file.story
     if story is None:
         return Told()
-    known = kg.programmes
-    if story.programme not in known:
+    if story.programme not in (known := kg.programmes):
         there = f"there are: {', '.join(known)}" if known else "build the graph with it"
         hint = did_you_mean(story.programme, known, there)
         why = f"the story is of the programme {story.programme!r}, which is not there; {hint}"
         return Told(problems=(_problem(map_file.path, story.at, why, "story-programme"),))
     teller = _Teller(kg.of_programme(story.programme), map_file, content)
-    steps = [(step, teller.step(step)) for step in story.steps]
+    steps = [(step.at, teller.step(step)) for step in story.steps]
     wrong = {problem.line for problem in teller.problems}
-    told = tuple(told for step, told in steps if step.at not in wrong)
-    return Told(told, tuple(teller.problems))
+    return Told(tuple(told for at, told in steps if at not in wrong), tuple(teller.problems))
 
 
 def check_stories(kg: Graph, absent: bool = True) -> list[Problem]:
@@ -97,8 +95,7 @@ class _Teller:
         nodes |= {end for number in links for end in self.content.links[number].ends}
         self._check_quotes(step, links)
         self._check_truth(step)
-        fold = {number for number in self._numbers(step.fold, step) if self._folds(number, step)}
-        numbers = {"nodes": nodes, "links": links, "fold": fold}
+        numbers = {"nodes": nodes, "links": links, "fold": {*self._folded(step)}}
         return {"text": step.text, **{name: sorted(found) for name, found in numbers.items()}}
 
     def _numbers(self, names: Iterable[str], step: Step) -> Iterator[int]:
@@ -125,7 +122,7 @@ class _Teller:
         nodes, pairs = set[int](), set[tuple[int, int]]()
         rows = self._rows(step.query, step)
         for row in rows or ():
-            named = ((column, self.named.get(_text(term))) for column, term in row.items())
+            named = ((column, self.named.get(text(row, column))) for column in row)
             found = {column: next(iter(numbers)) for column, numbers in named if numbers}
             nodes |= {*found.values()}
             if {"source", "target"} <= found.keys():
@@ -152,16 +149,14 @@ class _Teller:
 
     def _check_truth(self, step: Step) -> None:
         if rows := self._rows(step.unless, step):
-            found = ", ".join(f"{column} {_text(term)}" for column, term in rows[0].items())
+            found = ", ".join(f"{column} {text(rows[0], column)}" for column in rows[0])
             why = f"the step is no longer true: `unless` finds {len(rows)}, such as {found}"
             self.wrong(step, f"{why}; write what is")
 
-    def _folds(self, number: int, step: Step) -> bool:
-        if number not in self.content.parents:
-            why = f"“{self.content.nodes[number].label}” is part of nothing on the map"
-            self.wrong(step, f"{why}, so it cannot be folded; leave it out of `fold`")
-        return number in self.content.parents
-
-
-def _text(term: object) -> str:
-    return str(getattr(term, "value", ""))
+    def _folded(self, step: Step) -> Iterator[int]:
+        for number in self._numbers(step.fold, step):
+            if number in self.content.parents:
+                yield number
+            else:
+                why = f"“{self.content.nodes[number].label}” is part of nothing on the map"
+                self.wrong(step, f"{why}, so it cannot be folded; leave it out of `fold`")

@@ -116,7 +116,10 @@ def _eigenvector(network: Compact) -> Values:
     inside = network.largest()
     if len(inside) < 2:
         return dict.fromkeys(network.names)
-    part = network.graph.induced_subgraph(inside)
+    place = {node: number for number, node in enumerate(inside)}
+    edges = zip(network.graph.get_edgelist(), network.graph.es["weight"])
+    within = {(place[a], place[b]): weight for (a, b), weight in edges if a in place}
+    part = of_edges([network.names[n] for n in inside], list(within), list(within.values())).graph
     with warnings.catch_warnings():
         # It says of far-off actors of a connected graph that they are near 0, which is so.
         warnings.simplefilter("ignore", RuntimeWarning)
