@@ -8,9 +8,11 @@ import pytest
 
 import mini
 from atgraph.api import KnowledgeGraph
-from atgraph.network.introductions import Introduction, find_introductions
+from atgraph.ask.lookup import find
+from atgraph.network.introductions import Introduction, introductions
 from atgraph.network.paths import find_paths
 from atgraph.network.suggestions import Wanted, suggest
+from atgraph.network.ties import ORGANIZATION
 from invented import Invented
 
 
@@ -22,6 +24,10 @@ def real() -> KnowledgeGraph:
 def lines(one: Introduction) -> set[int]:
     """Return the first lines of the words that an introduction rests on."""
     return {quoted.lines[0] for quoted in one.evidence if not quoted.read_elsewhere}
+
+
+def find_introductions(kg: KnowledgeGraph, organization: str, other: str) -> list[Introduction]:
+    return introductions(kg, *(find(kg, name, ORGANIZATION).iri for name in (organization, other)))
 
 
 def test_the_others_own_people_who_met_ours_come_first_a_moderator_before_them(

@@ -21,14 +21,16 @@ from atgraph.network.ties import (
     DERIVED,
     EVENT,
     Levels,
+    Sets,
     Tie,
     Ties,
+    all_above,
+    layers_above,
     local_name,
     read_ties,
     read_values,
 )
 
-Sets = Mapping[str, Iterable[str]]
 Numbers = Mapping[str, int]
 
 PROPERTIES = (
@@ -387,7 +389,7 @@ def parents_of(numbers: Numbers, above: Sets) -> dict[int, int]:
     """
     found: dict[int, int] = {}
     for iri, number in numbers.items():
-        nearest = (front & numbers.keys() for front in _fronts(iri, above))
+        nearest = (layer & numbers.keys() for layer in layers_above(iri, above))
         parent = next((numbers[min(shown)] for shown in nearest if shown), None)
         at = parent
         while at is not None and at != number:
@@ -395,16 +397,3 @@ def parents_of(numbers: Numbers, above: Sets) -> dict[int, int]:
         if parent is not None and at is None:
             found[number] = parent
     return found
-
-
-def all_above(thing: str, above: Sets) -> set[str]:
-    """Return all that stands above a thing, itself not."""
-    return set().union(*_fronts(thing, above))
-
-
-def _fronts(thing: str, above: Sets) -> Iterator[set[str]]:
-    """Yield what stands right above a thing, then what stands above that, each thing once."""
-    front, seen = {thing}, {thing}
-    while front := {higher for lower in front for higher in above.get(lower, ())} - seen:
-        seen |= front
-        yield front

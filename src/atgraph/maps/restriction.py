@@ -12,9 +12,9 @@ from atgraph.data.names import key
 from atgraph.errors import NotFoundError, QueryError
 from atgraph.graph.graph import text
 from atgraph.maps.content import Content, MapLink, MapTie
-from atgraph.maps.content_reader import Facts, all_above
+from atgraph.maps.content_reader import Facts
 from atgraph.network.choice import Choice, check_kinds, count_undated, kept_words, of_days
-from atgraph.network.ties import BODY, CO_PRESENCE, DERIVED, KINDS
+from atgraph.network.ties import BODY, CO_PRESENCE, DERIVED, KINDS, all_above
 from atgraph.rdf.namespaces import ATG
 from atgraph.text import did_you_mean
 

@@ -12,12 +12,10 @@ from dataclasses import dataclass
 from pyoxigraph import NamedNode
 
 from atgraph.ask.evidence import Quoted, evidence_of, quotes_of
-from atgraph.ask.lookup import find
 from atgraph.graph.graph import Graph, Row, text
 from atgraph.graph.query_files import find_question
 from atgraph.graph.sparql import bind
 from atgraph.network.choice import Selection
-from atgraph.network.ties import ORGANIZATION
 
 QUESTION = "who-could-introduce"
 OWN, TIED, MET = "1", "2", "3"
@@ -45,25 +43,13 @@ def hidden_ties(selection: Selection) -> set[str]:
     return {tie.iri for tie in selection.read.all if not selection.hidden.isdisjoint(tie.ends)}
 
 
-def find_introductions(kg: Graph, organization: str, other: str) -> list[Introduction]:
-    """Return who could introduce an organisation to another, each person once, the best first.
-
-    Args:
-        kg: the graph.
-        organization: a name, an acronym or the address of who asks.
-        other: the same of whom it wants to meet.
-
-    Raises:
-        NotFoundError: nothing is called so.
-    """
-    ends = (find(kg, name, ORGANIZATION).iri for name in (organization, other))
-    return introductions(kg, *ends)
-
-
 def introductions(
     kg: Graph, organization: str, other: str, hidden: Collection[str] = ()
 ) -> list[Introduction]:
-    """Return the same for two organisations by their IRIs, without people of some ties."""
+    """Return who could introduce one of two organisations to the other, by their IRIs.
+
+    Each person once, the best first; without people of ``hidden`` ties.
+    """
     question = find_question(QUESTION)
     ends = {"organization": NamedNode(organization), "other-organization": NamedNode(other)}
     terms = {p.variable: ends[p.option] for p in question.parameters}

@@ -10,15 +10,7 @@ from atgraph.ask.lookup import find
 from atgraph.graph.graph import Graph
 from atgraph.network.choice import Choice, Chosen, LeftOut, choose
 from atgraph.network.network import Link, Projection, what_is_left_out
-from atgraph.network.ties import (
-    BODY,
-    CO_PRESENCE,
-    EVENT,
-    ORGANIZATION,
-    Levels,
-    Ties,
-    rank_of,
-)
+from atgraph.network.ties import BODY, CO_PRESENCE, EVENT, ORGANIZATION, Levels, Ties, rank_of
 
 
 @dataclass(frozen=True)
@@ -97,14 +89,9 @@ def find_partners(
         for (one, other), weighed in projection.links()
     }
     statements = {iri for links in found.values() for link in links for iri in link.statements}
-    quotes = evidence_of(kg, statements) if evidence else {}
-    return Partners(
-        iri,
-        read.labels([iri])[iri],
-        _groups(read, iri, found, quotes),
-        selection.choice,
-        what_is_left_out(selection, projection),
-    )
+    groups = _groups(read, iri, found, evidence_of(kg, statements) if evidence else {})
+    left_out = what_is_left_out(selection, projection)
+    return Partners(iri, read.labels([iri])[iri], groups, selection.choice, left_out)
 
 
 def _groups(
@@ -120,7 +107,10 @@ def _groups(
             role, own_role = (its, own) if link.via else (link.role, "")
             words, via = quotes_of(link.statements, quotes), labels.get(link.via, "")
             partner = Partner(other, labels[other], link, via, words, role, own_role)
-            groups.setdefault(_group(read, link), []).append(partner)
+            # The kinds in their order; of the declared ones ties, events, then other things.
+            title = link.how if link.via else f"{link.kind} ties"
+            sort = (1 if read.kinds.get(link.via) == EVENT else 2) if link.via else 0
+            groups.setdefault((rank_of(link.kind), sort, link.kind, title), []).append(partner)
 
     def order(one: Partner) -> tuple[object, ...]:
         return one.link.how not in mutual, one.link.how, one.label, one.iri, one.via, one.link
@@ -129,11 +119,3 @@ def _groups(
         PartnerGroup(kind, title, tuple(sorted(partners, key=order)))
         for (_, _, kind, title), partners in sorted(groups.items())
     )
-
-
-def _group(read: Ties, link: Link) -> tuple[int, int, str, str]:
-    """Return what groups are sorted by: kinds; of the declared ones ties, events, other things."""
-    rank = rank_of(link.kind)
-    if not link.via:
-        return rank, 0, link.kind, f"{link.kind} ties"
-    return rank, 1 if read.kinds.get(link.via) == EVENT else 2, link.kind, link.how

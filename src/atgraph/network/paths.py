@@ -70,10 +70,17 @@ def find_missing(selection: Selection, steps: Steps) -> tuple[MissingLink, ...]:
         SAME_PLACE_AND_DAY: _places_and_days(read),
         SAME_WHOLE: _wholes(read),
     }
-    found = {how: _nearest(holders, here, there) for how, holders in sorts.items()}
-    best = {how: nearest for how, nearest in found.items() if nearest}
-    quotes = evidence_of(read.kg, {iri for nearest in best.values() for iri in nearest[-1]})
-    return tuple(_link(read, how, nearest, quotes) for how, nearest in best.items())
+    nearest = ((how, _nearest(holders, here, there)) for how, holders in sorts.items())
+    best = {how: found for how, found in nearest if found}
+    quotes = evidence_of(read.kg, {iri for *_, ties in best.values() for iri in ties})
+    links = []
+    for how, (count, _, via, one, other, ties) in best.items():
+        what, *days = via.split(" ")
+        labels = read.labels([one, other, what])
+        label = ", ".join(dict.fromkeys((labels[what], *days)))
+        ends = (one, labels[one]), (other, labels[other])
+        links.append(MissingLink(how, *ends, (what, label), count, quotes_of(ties, quotes)))
+    return tuple(links)
 
 
 def _nearest(holders: Holders, here: Mapping[str, int], there: Mapping[str, int]) -> Nearest | None:
@@ -90,17 +97,6 @@ def _nearest(holders: Holders, here: Mapping[str, int], there: Mapping[str, int]
 def _closest(held: Iterable[str], near: Mapping[str, int]) -> list[str]:
     least = min((near[thing] for thing in held if thing in near), default=0)
     return [thing for thing in held if near.get(thing) == least]
-
-
-def _link(
-    read: Ties, how: str, nearest: Nearest, quotes: Mapping[str, list[Quoted]]
-) -> MissingLink:
-    steps, _, via, one, other, ties = nearest
-    what, *days = via.split(" ")
-    labels = read.labels([one, other, what])
-    label = ", ".join(dict.fromkeys((labels[what], *days)))
-    ends = (one, labels[one]), (other, labels[other])
-    return MissingLink(how, *ends, (what, label), steps, quotes_of(ties, quotes))
 
 
 def _bodies(selection: Selection) -> Holders:
@@ -127,6 +123,14 @@ def _themes(selection: Selection) -> Holders:
     return found
 
 
+def _wholes(read: Ties) -> Holders:
+    found: Holders = defaultdict(dict)
+    for event, its in read.parts.items():
+        for whole in its - {event}:
+            found[whole][event] = ()
+    return found
+
+
 def _places_and_days(read: Ties) -> Holders:
     """Return place and days → the events there and then; a part is where its whole is."""
     (places,) = read_values(read.kg, "atg:takesPlaceIn")
@@ -134,14 +138,6 @@ def _places_and_days(read: Ties) -> Holders:
     for event in (e for e, kind in read.kinds.items() if kind == EVENT and e in read.days):
         for place in (p for whole in read.parts.get(event, {event}) for p in places.get(whole, ())):
             found[" ".join((place, *read.days[event]))][event] = ()
-    return found
-
-
-def _wholes(read: Ties) -> Holders:
-    found: Holders = defaultdict(dict)
-    for event in (thing for thing, kind in read.kinds.items() if kind == EVENT):
-        for whole in read.parts.get(event, frozenset()) - {event}:
-            found[whole][event] = ()
     return found
 
 

@@ -1,10 +1,8 @@
 """The one reading of ties, for networks and for maps, by what their classes declare.
 
-`read_classes` gives the classes of ties: no code names one. `Levels` says as which body an
-organisation stands: as printed, by unit, or rolled up to the body above. `read_ties` gives all ties
-of a graph, each with its ends, and `Ties` what else is known of them. Any engine answers the
-queries: each is a union of scans, one a property, and each row says of which property it is, which
-is as fast as a query for each. What only some questions need is read when it is asked for.
+No code names a class of ties. Any engine answers the queries: each is a union of scans, one a
+property, and each row says of which property it is, which is as fast as a query for each. What only
+some questions need is read when it is asked for.
 """
 
 from __future__ import annotations
@@ -26,6 +24,7 @@ KINDS = (DECLARED, CO_PRESENCE, MENTION, SHARED_PERSON, SHARED_THEME)
 DERIVED = "derived"
 """The kind of what no text states and a query of a map concludes."""
 KIND = ATGV + "tie-kind_"
+Sets = Mapping[str, Iterable[str]]
 DAYS = ("atg:earliestDate", "atg:latestDate", "atg:holdsFrom", "atg:holdsUntil")
 CLASSES = """
 SELECT ?class ?label ?source ?target ?kind ?projection ?above WHERE {
@@ -70,15 +69,21 @@ def read_classes(kg: Graph) -> dict[str, TieClass]:
         kind, projection = (text(row, n).removeprefix(KIND) for n in ("kind", "projection"))
         above[iri].add(text(row, "above"))
         found[iri] = TieClass(iri, label, source, target, kind, projection or "none")
-    return {iri: replace(found[iri], depth=_depth(iri, above)) for iri in sorted(found)}
+    above = {iri: found.keys() & its for iri, its in above.items()}
+    return {iri: replace(found[iri], depth=len(all_above(iri, above))) for iri in sorted(found)}
 
 
-def _depth(iri: str, above: Mapping[str, Collection[str]]) -> int:
-    seen, front = {iri}, [iri]
-    while front:
-        front = [a for one in front for a in above.get(one, ()) if a in above and a not in seen]
-        seen.update(front)
-    return len(seen) - 1
+def all_above(thing: str, above: Sets) -> set[str]:
+    """Return all that stands above a thing, itself not."""
+    return set().union(*layers_above(thing, above))
+
+
+def layers_above(thing: str, above: Sets) -> Iterator[set[str]]:
+    """Yield what stands right above a thing, then what stands above that, each thing once."""
+    front, seen = {thing}, {thing}
+    while front := {higher for lower in front for higher in above.get(lower, ())} - seen:
+        seen |= front
+        yield front
 
 
 def rank_of(kind: str) -> int:
@@ -96,8 +101,7 @@ class Levels:
     """Maps each organisation to the bodies that it stands as.
 
     A body that is asked about (``own``) is not rolled up: it stands with everything within it, and
-    others are rolled up to the topmost body that does not hold it. So units of one organisation can
-    be asked about too.
+    others are rolled up to the topmost body that does not hold it.
 
     ``above``: organisation → all above it, itself not. Accreditation is no part of it.
     """
