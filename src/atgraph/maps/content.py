@@ -44,10 +44,9 @@ class Node:
 class MapTie:
     """A tie between two things, by their numbers on the map.
 
-    What it is: the label of its class; of what is derived, how. It rests on itself; what is derived
-    on several, and has their evidence. Its events are those whose text states it or that are one of
-    its ends, its programmes those that they are part of; it is through the units that were rolled
-    up to its ends.
+    What it is: the label of its class; of what is derived, how, and that rests on several ties, and
+    has their evidence. Its events state it or are one of its ends, its programmes are those that
+    they are part of; it is through the units that were rolled up to its ends.
     """
 
     source: int
@@ -85,9 +84,8 @@ class Content:
     """All that a map shows.
 
     The unconnected are things of its classes without a tie on it; a thing folds into its parent, by
-    their numbers; the choice says in words to which part of the graph the map keeps. The wholes
-    are events not shown that others may be part of. Each event is of a programme, itself or
-    what it is part of, and of its years.
+    their numbers; the choice is in words. The wholes are events not shown that others may be part
+    of. Each event is of a programme, itself or what it is part of, and of its years.
     """
 
     nodes: tuple[Node, ...]
@@ -135,11 +133,16 @@ class Content:
         nodes = tuple(nodes)
         places = {node.iri: place for place, node in enumerate(nodes)}
         new = {n: places[node.iri] for n, node in enumerate(self.nodes) if node.iri in places}
-        found = tuple(sorted((_moved(link, new) for link in links), key=lambda k: (k.ends, k.kind)))
+        found = []
+        for link in links:
+            ties = tuple(replace(t, source=new[t.source], target=new[t.target]) for t in link.ties)
+            one, other = sorted(new[end] for end in link.ends)
+            found.append(replace(link, ends=(one, other), ties=ties))
+        found.sort(key=lambda link: (link.ends, link.kind))
         parents = {new[n]: new[p] for n, p in self.parents.items() if n in new and p in new}
         left = (n for n in self.nodes if n.iri in self.programmes and n.iri not in places)
         wholes = (*self.wholes, *left)
-        return replace(self, nodes=nodes, links=found, parents=parents, wholes=wholes)
+        return replace(self, nodes=nodes, links=tuple(found), parents=parents, wholes=wholes)
 
     def degrees(self) -> list[int]:
         """Return the number of ties at each node."""
@@ -148,12 +151,6 @@ class Content:
             count[tie.source] += 1
             count[tie.target] += 1
         return count
-
-
-def _moved(link: MapLink, new: Mapping[int, int]) -> MapLink:
-    ties = tuple(replace(t, source=new[t.source], target=new[t.target]) for t in link.ties)
-    one, other = (new[end] for end in link.ends)
-    return replace(link, ends=(min(one, other), max(one, other)), ties=ties)
 
 
 def wrap(text: str) -> str:

@@ -94,8 +94,7 @@ def _drawn(map_file: MapFile, content: Content, style: Style, kept: Restriction)
     if map_file.story and told.steps and content.has_several_programmes:
         data["storyOf"] = content.full_name(f"{ATGD}event_{map_file.story.programme}")
     if groups:
-        places = [(node["x"], node["y"]) for node in network.nodes]
-        data |= group_records(content, groups, places)
+        data |= group_records(content, groups, [(node["x"], node["y"]) for node in network.nodes])
     html, notice = write_page(map_file, content, style, network, data)
     untold = (f"not told: {problem}" for problem in told.problems)
     notices, counted = (*kept.notices, *untold, *filter(None, [notice])), totals(content)

@@ -141,17 +141,13 @@ class LinkStyle(Entry):
     width: Annotated[float, Field(gt=0, le=20)]
 
 
-def _key(name: str) -> str:
-    return name if name == OTHER else _expand(name)
-
-
 def _has_other(looks: dict[str, L]) -> dict[str, L]:
     if OTHER not in looks:
         raise ValueError(f"has no {OTHER!r}; add the look of what is not listed")
     return looks
 
 
-Key = Annotated[str, AfterValidator(_key)]
+Key = Annotated[str, AfterValidator(lambda name: name if name == OTHER else _expand(name))]
 
 
 class Style(Entry):

@@ -38,7 +38,6 @@ EXPORT = re.compile(r"^export (?=async function|function|class|const)", re.MULTI
 UNSAFE = {ord(c): f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"}
 
 
-Numbers = Mapping[str, int]
 T = TypeVar("T")
 # The radius of a group's circle in pixels at a zoom of 1; its share of its members' room.
 LEAST_RADIUS, FILLED = 60.0, 0.42
@@ -173,12 +172,13 @@ def records(
 ) -> dict[str, Any]:
     """Return what panel, search, filters and tables show, in the order of the drawing.
 
-    Themes and events of a tie are numbers of those in ``themes`` and ``events``; ``of`` is one
-    number for what is one tie, so that a group of three, which is three lines, counts once.
+    Themes and events of a tie are numbers of those listed; ``of`` is one number for what is one
+    tie, so that a group of three, which is three lines, counts once.
     """
     looks, degrees = _numbered(node.class_iri for node in content.nodes), content.degrees()
-    themes, events, programmes = (_facet(f, content) for f in ("themes", "events", "programmes"))
-    programmes = programmes if len(programmes) > 1 else {}
+    facets = {name: _facet(name, content) for name in ("themes", "events", "programmes")}
+    if len(facets["programmes"]) == 1:
+        facets["programmes"] = {}
     same = _numbered(tie.identity for tie in content.ties)
     return {
         "name": map_file.name,
@@ -196,16 +196,13 @@ def records(
             {
                 "kind": content.kind_label(link.kind),
                 "key": link.kind,
-                "ties": [
-                    _tie(t, themes, events, programmes) | {"of": same[t.identity]}
-                    for t in link.ties
-                ],
+                "ties": [_tie(tie, same[tie.identity], facets) for tie in link.ties],
             }
             for link in content.links
         ],
-        "themes": [content.label(iri) for iri in themes],
-        "events": [content.full_name(iri) for iri in events],
-        "programmes": [content.full_name(iri) for iri in programmes],
+        "themes": [content.label(iri) for iri in facets["themes"]],
+        "events": [content.full_name(iri) for iri in facets["events"]],
+        "programmes": [content.full_name(iri) for iri in facets["programmes"]],
         "fold": _folded(content),
     }
 
@@ -231,9 +228,8 @@ def _numbered(things: Iterable[T]) -> dict[T, int]:
 
 def kinds_of(content: Content, style: Style) -> list[str]:
     """Return the kinds of tie that are shown, in the order of the style file."""
-    order = _numbered(style.links)
     kinds = {link.kind for link in content.links}
-    return sorted(kinds, key=lambda kind: (order.get(kind, len(order)), kind))
+    return [*(kind for kind in style.links if kind in kinds), *sorted(kinds - style.links.keys())]
 
 
 def legend(content: Content, style: Style) -> dict[str, list[dict[str, Any]]]:
@@ -287,14 +283,19 @@ def _node(number: int, node: Node, look: int, ties: int, content: Content) -> di
     return record
 
 
-def _tie(tie: MapTie, themes: Numbers, events: Numbers, programmes: Numbers) -> dict[str, Any]:
+def _tie(tie: MapTie, of: int, facets: Mapping[str, Mapping[str, int]]) -> dict[str, Any]:
     said = (
         ", ".join(tie.roles),
         ", ".join(f"“{title}”" for title in tie.titles),
         ", ".join(tie.statuses),
         f"through {', '.join(tie.through)}" if tie.through else "",
     )
-    return {
+    numbers = {
+        name: [number[iri] for iri in getattr(tie, name) if iri in number]
+        for name, number in facets.items()
+    }
+    return numbers | {
+        "of": of,
         "from": tie.source,
         "to": tie.target,
         "class": tie.what,
@@ -302,7 +303,4 @@ def _tie(tie: MapTie, themes: Numbers, events: Numbers, programmes: Numbers) -> 
         "derived": tie.is_derived,
         "said": "; ".join(filter(None, said)),
         "evidence": [{"place": words.place, "text": words.text} for words in tie.evidence],
-        "themes": [themes[iri] for iri in tie.themes],
-        "events": [events[iri] for iri in tie.events],
-        "programmes": [programmes[iri] for iri in tie.programmes if iri in programmes],
     }

@@ -47,9 +47,9 @@ class Choice:
     """What is asked for; what is empty keeps all.
 
     Attributes:
-        ties: kinds of tie: declared, co-presence (participation), mention, shared person (two
-            organisations by one person whom declared ties bind to both), shared theme; and any
-            other that a class of ties declares. A text names them with commas between.
+        ties: kinds of tie: declared, co-presence (participation), mention, shared person (whom
+            declared ties bind to both), shared theme, and any other that a class of ties declares.
+            A text names them with commas between.
         actors: organizations (a person stands for those in whose capacity it takes part), people
             or both.
         level: body (rolled up to the topmost body), unit (the smallest body that each line prints)
@@ -59,8 +59,8 @@ class Choice:
         country: a code of two letters, or the name of a state.
         steps: how far from ``around``, 1 or more.
         cap: what more actors than this have in common does not link them.
-        without: what does not count: elsewhere (ties that were read on pages and that no programme
-            prints); which body is within which is known all the same.
+        without: elsewhere (ties read on pages only); which body is within which is known all the
+            same.
         on_request: whether people listed on request are in it; who is asked for by name always is.
     """
 
@@ -93,11 +93,10 @@ class Choice:
             why = "it says how many actors at most may have something in common"
             raise QueryError(f"cap must be 2 or more, not {self.cap}: {why}")
         for name in ("first", "last"):
-            typed = getattr(self, name)
-            day = iso_day(typed) if typed else ""
-            if typed and not day:
-                raise QueryError(NOT_A_DAY.format(typed))
-            object.__setattr__(self, name, day)
+            if typed := getattr(self, name):
+                if not (day := iso_day(typed)):
+                    raise QueryError(NOT_A_DAY.format(typed))
+                object.__setattr__(self, name, day)
         if self.first and self.last and self.first > self.last:
             order = f"the first day, {self.first}, is after the last, {self.last}"
             raise QueryError(f"{order}; change the two")
@@ -261,11 +260,10 @@ def of_days(read: Ties, ties: Collection[Tie], first: str, last: str) -> list[Ti
 
     An open end of a tie, or of the days asked for, leaves in what may lie there.
     """
-    details = read.details(ties)
-    said = ((tie, details[tie.iri]) for tie in ties)
+    said = read.details(ties)
     return [
         tie
-        for tie, its in said
+        for tie, its in ((tie, said[tie.iri]) for tie in ties)
         if not (its.last and its.last < first) and not (last and its.first > last)
     ]
 
@@ -341,8 +339,13 @@ def _narrow(read: Ties, choice: Choice) -> tuple[Collection[Tie], Choice]:
     ties: Collection[Tie] = read.all
     if choice.theme:
         theme = find(read.kg, choice.theme, THEME)
-        events = read.events_of(ties)
-        ties = [t for t in ties if theme.iri in read.themes_of(t.ends, events[t.iri])]
+        said = read.details(ties)
+
+        def is_about(tie: Tie) -> bool:
+            events = [at for at in said[tie.iri].stated_in if read.kinds.get(at) == EVENT]
+            return theme.iri in read.themes_of(tie.ends, events)
+
+        ties = list(filter(is_about, ties))
         choice = replace(choice, theme=theme.label)
     if choice.event:
         event = find(read.kg, choice.event, EVENT)

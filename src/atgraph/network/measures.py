@@ -32,8 +32,8 @@ class Compact:
 
     def spread(self, values: Iterable[float | None]) -> Values:
         """Return name → value, where not a number is None."""
-        known = ((n, v) for n, v in zip(self.names, values) if v is not None and not math.isnan(v))
-        return {**dict.fromkeys(self.names), **{name: float(value) for name, value in known}}
+        pairs = zip(self.names, values, strict=True)
+        return {n: None if v is None or math.isnan(v) else float(v) for n, v in pairs}
 
     def largest(self) -> list[int]:
         """Return the nodes of the component that is larger than every other, if there is one."""

@@ -331,18 +331,16 @@ def _iris(ties: Iterable[Tie]) -> tuple[str, ...]:
 
 
 def parts_in_events(selection: Selection, *choices: Choice) -> Parts:
-    """Return event → actor → the ties by which it brings the event about, or takes part in it.
-
-    Each choice says who the actors are, and the level at which they stand; those of all are there.
-    """
+    """Return event → actor, as any choice has it → the ties by which it has a part there."""
     read = selection.read
     standings = [Standing(read, Levels(read.above, c.level), c.actors) for c in choices]
     found: dict[str, dict[str, set[Tie]]] = defaultdict(lambda: defaultdict(set))
     for tie in (tie for tie in selection.ties if tie.of.kind in (DECLARED, PARTICIPATION)):
         for event in read.ends_of(tie, EVENT):
             ends = [end for end in tie.ends if end != event]
-            for actor in (actor for stand in standings for actor, _ in stand(tie, ends)):
-                found[event][actor].add(tie)
+            for stand in standings:
+                for actor, _ in stand(tie, ends):
+                    found[event][actor].add(tie)
     return {
         event: {actor: frozenset(ties) for actor, ties in sorted(found[event].items())}
         for event in sorted(found)

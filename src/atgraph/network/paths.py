@@ -257,10 +257,9 @@ def _check_ends(ends: Pair, read: Ties, level: str) -> None:
             raise NotFoundError(f"{names[end]} has no tie; nothing leads there")
 
 
-def _steps(selection: Selection, ends: Pair, through: str) -> Steps:
-    choice = selection.choice
-    levels = Levels(selection.read.above, choice.level, ends)
-    return Steps(selection.read, selection.ties, ends, through, choice.ties, levels, choice.cap)
+def _steps(chosen: Selection, ends: Pair, through: str) -> Steps:
+    choice, levels = chosen.choice, Levels(chosen.read.above, chosen.choice.level, ends)
+    return Steps(chosen.read, chosen.ties, ends, through, choice.ties, levels, choice.cap)
 
 
 def _hops(

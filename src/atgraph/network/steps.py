@@ -1,15 +1,11 @@
 """The graphs that introductions and random walks run along: actors, and what they meet in.
 
-`Steps` says what is one step of an introduction, and what the step costs; the path that costs least
-is best. `TypedGraph` gives the random walks what each kind of tie weighs.
-
 `Walks` measures nearness. A walk starts at the actor, steps along ties (the heavier the likelier),
 and now and then begins anew; near is what it comes by often. That is personalised PageRank (L.
 Page, S. Brin, R. Motwani, T. Winograd, The PageRank Citation Ranking, Stanford InfoLab 1999-66; T.
-H. Haveliwala, Topic-Sensitive PageRank, WWW 2002), also called random walk with restart (H. Tong,
-C. Faloutsos, J.-Y. Pan, Fast Random Walk with Restart, ICDM 2006). That it finds missing ties was
-measured by D. Liben-Nowell and J. Kleinberg, The Link-Prediction Problem for Social Networks,
-JASIST 58(7), 1019-1031, 2007, who also add up both directions where they differ.
+H. Haveliwala, Topic-Sensitive PageRank, WWW 2002). That it finds missing ties was measured by D.
+Liben-Nowell and J. Kleinberg, The Link-Prediction Problem for Social Networks, JASIST 58(7),
+1019-1031, 2007, who also add up both directions where they differ.
 """
 
 from __future__ import annotations
@@ -172,10 +168,9 @@ def both_ways(pairs: Mapping[Pair, T]) -> dict[str, dict[str, T]]:
 
 @dataclass
 class TypedGraph:
-    """Actors, events, other things and themes, over whatever ties lead to them.
+    """Actors, events, other things and themes; a person stands also for the bodies it acts for.
 
-    A person stands also for the bodies in whose capacity it acts. What more ties than ``cap`` lead
-    to is left out. ``ties``: pair, sorted → the ties between the two.
+    What more ties than ``cap`` lead to is left out. ``ties``: pair, sorted → those between the two.
     """
 
     read: Ties
@@ -242,9 +237,8 @@ class Walks:
     def nearness(self, start: str) -> dict[str, float]:
         """Return thing → how near it is; what cannot be reached is left out.
 
-        Near is the share of a walk from `start` that is spent there, and the share of a walk from
-        there that is spent at `start`, added. The second follows from the first: on an undirected
-        graph the two are to each other as the strengths of the ends.
+        It is the share of a walk from `start` spent there, and that of a walk from there spent at
+        `start`, added: on an undirected graph the two are as the strengths of the ends.
         """
         names = self._graph.vs["name"]
         if start not in names:

@@ -194,10 +194,7 @@ def find_brokers(
     weighted: bool = False,
     top: int = 10,
 ) -> Brokers:
-    """Return who stands between others: the first ``top`` ranks and bridges, or all for 0.
-
-    The other arguments are those of `rank`, and what it raises.
-    """
+    """Return the first ``top`` ranks and bridges, or all for 0; the rest is as in `rank`."""
     ranking = rank(network, "betweenness", stated, runs=runs, seed=seed, weighted=weighted)
     counted = compact(network.graph)
     constraints = MEASURES["constraint"].compute(counted)
@@ -258,10 +255,7 @@ MEANINGS = {
 
 @dataclass(frozen=True)
 class Figure:
-    """One thing that was counted.
-
-    ``value`` is empty where a number would mean nothing, and ``detail`` says why.
-    """
+    """One thing that was counted; where a number means nothing it is empty, and ``detail`` why."""
 
     what: str
     value: str
@@ -302,8 +296,7 @@ def _size(network: Network, measured: Shape) -> Iterator[Figure]:
     counts = [f"{n} {NOUNS.get(kind, (kind, kind))[n != 1]}" for kind, n in sorted(kinds.items())]
     yield _figure("actors", measured.actors, ", ".join(counts))
     yield _figure("links", measured.edges)
-    few = "means nothing of fewer than two actors"
-    yield _figure("density", measured.density, why_not=few, digits=4)
+    yield _figure("density", measured.density, "", "means nothing of fewer than two actors", 4)
 
 
 def _kinds(network: Network) -> Iterator[Figure]:
@@ -327,11 +320,10 @@ def _parts(measured: Shape) -> Iterator[Figure]:
     yield _figure("components", len(parts), ", ".join(map(str, parts)))
     yield _figure("alone", measured.components.count(1))
     why = "no part is larger than every other"
-    yield _figure("diameter", measured.diameter, why_not=why)
-    yield _figure("mean distance", measured.distance, why_not=why, digits=2)
-    nobody = "nobody has two contacts"
-    yield _figure("clustering", measured.clustering, why_not=nobody, digits=3)
-    yield _figure("largest core", measured.core, why_not=NO_LINK)
+    yield _figure("diameter", measured.diameter, "", why)
+    yield _figure("mean distance", measured.distance, "", why, 2)
+    yield _figure("clustering", measured.clustering, "", "nobody has two contacts", 3)
+    yield _figure("largest core", measured.core, "", NO_LINK)
 
 
 def reciprocity(network: Network) -> Figure:

@@ -1,8 +1,7 @@
 """The one reading of ties, for networks and for maps, by what their classes declare.
 
-No code names a class of ties. Any engine answers the queries: each is a union of scans, one a
-property, and each row says of which property it is, which is as fast as a query for each. What only
-some questions need is read when it is asked for.
+Any engine answers the queries: each is a union of scans, one a property, and each row says of which
+property it is, as fast as a query for each. What only some questions need is read when asked for.
 """
 
 from __future__ import annotations
@@ -61,7 +60,7 @@ class TieClass:
 
 
 def read_classes(kg: Graph) -> dict[str, TieClass]:
-    """Return IRI → each class of ties that declares an edge, sorted."""
+    """Return IRI → each class of ties that declares an edge, sorted: no code names one."""
     found: dict[str, TieClass] = {}
     above: dict[str, set[str]] = defaultdict(set)
     for row in kg.select(CLASSES):
@@ -243,15 +242,6 @@ class Ties:
     def ends_of(self, tie: Tie, kind: str) -> list[str]:
         """Return the ends of a tie that are of a class."""
         return [end for end in tie.ends if self.kinds.get(end) == kind]
-
-    def events_of(self, ties: Collection[Tie]) -> Mapping[str, tuple[str, ...]]:
-        """Return tie → the events that it is stated in, or that are an end of it."""
-        details = self.details(ties)
-        things = {tie.iri: {*tie.ends, *details[tie.iri].stated_in} for tie in ties}
-        return {
-            tie: tuple(sorted(thing for thing in its if self.kinds.get(thing) == EVENT))
-            for tie, its in things.items()
-        }
 
     def themes_of(self, ends: Iterable[str], events: Iterable[str]) -> tuple[str, ...]:
         """Return the themes that a tie has to do with: at its end, else of its ends and events."""
