@@ -141,10 +141,8 @@ def read_content(
 ) -> Content:
     """Ask the graph for what a map shows; ``facts`` are what was read of it for another map.
 
-    If ``rolled``, units stand as the bodies above them, and ties within one body are left out.
-
-    Raises:
-        MapError: a query fails or leaves a column empty; a class or kind of tie is not there.
+    If ``rolled``, units stand as the bodies above them, and ties within one body are left out. It
+    raises a MapError for a query that fails or an empty column, a class or kind that is not there.
     """
     facts = facts or Facts(kg)
     reader = _Reader(facts, map_file)
@@ -306,10 +304,9 @@ class _Reader:
         return found
 
     def ties(self, pairs: Iterable[Pair], numbers: Numbers) -> Iterator[tuple[str, MapTie]]:
-        """Yield each tie with its kind: one for each pair of its ends, or of what is concluded.
+        """Yield each tie with its kind, one for each pair of its ends.
 
-        What is concluded is one for each pair of ends and words that say how, and has the evidence
-        of all ties that it rests on.
+        What is concluded is one for each pair and words that say how, with all evidence for it.
         """
         facts, groups = self.facts, defaultdict[tuple[str, ...], list[Pair]](list)
         for pair in pairs:
@@ -370,8 +367,8 @@ def _sorted(values: Iterable[str]) -> tuple[str, ...]:
 def roll_up(pairs: Iterable[Pair], above: Sets, shown: Container[str]) -> Iterator[Pair]:
     """Yield pairs whose ends are the topmost bodies shown, without those within one body."""
     pairs = list(pairs)
-    held = {end: all_above(end, above) for pair in pairs for end in pair[:2]}
-    things = {*held}.union(*held.values())
+    ends = {end for pair in pairs for end in pair[:2]}
+    things = ends.union(*(all_above(end, above) for end in ends))
     wholes = {i: frozenset(a for a in all_above(i, above) if a in shown) for i in things}
     levels = Levels(wholes, BODY)
     for pair in pairs:

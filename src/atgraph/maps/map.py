@@ -28,8 +28,8 @@ HEIGHT = 640
 class Map:
     """One map as a page that needs no network, and as a small picture, an SVG element.
 
-    Its name is the stem of its file, another for each part of the graph that it keeps to; that is
-    its choice, in words, empty where it is whole. Notices say what a typed name was taken as.
+    Its name is the stem of its file, another for each choice: the part of the graph that it keeps
+    to, in words, empty where it is whole. Notices say what a typed name was taken as.
     """
 
     name: str
@@ -119,14 +119,13 @@ def write_maps(kg: Graph, choice: Choice, folder: Path) -> WrittenMaps:
     maps = list(draw_maps(files, kept))
     if not maps:
         raise kept.nothing_left("all maps")
-    pages = tuple(drawn.save(folder / f"{drawn.name}.html") for drawn in maps)
+    pages = {drawn.name: drawn.save(folder / f"{drawn.name}.html") for drawn in maps}
     style = read_style()
     looks = {variable(iri): look.colour for iri, look in style.nodes.items()}
     template, index = template_of("index.html.j2"), folder / f"{kept.stem('index')}.html"
     html = template.render(maps=maps, style=style, looks=looks, choice=kept.words)
     write_file(index, html.encode())
-    drawn_names = {drawn.name for drawn in maps}
-    empty = [name for name in map_names() if kept.stem(name) not in drawn_names]
-    left_out = (f"nothing is left of {', '.join(empty)}",) if empty else ()
     notices = dict.fromkeys(notice for drawn in maps for notice in drawn.notices)
-    return WrittenMaps(index, pages, (*notices, *left_out))
+    if empty := [name for name in map_names() if kept.stem(name) not in pages]:
+        notices[f"nothing is left of {', '.join(empty)}"] = None
+    return WrittenMaps(index, tuple(pages.values()), tuple(notices))

@@ -30,9 +30,9 @@ EFFORT = 300_000
 class Member:
     """An actor of a community.
 
-    ``ambiguity`` is 0 when every run puts it with the rest of its community, 1 when none does, and
-    None for one who is alone there. ``leans`` is the number of the other community that it is put
-    with most often, and ``pull`` the mean share, 0 to 1, of its members that it is then with.
+    ``ambiguity`` is 0 when every run puts it with the rest of its community, 1 when none does, None
+    for one alone there. ``leans`` is the number of the other community that it is put with most
+    often, and ``pull`` the mean share, 0 to 1, of its members that it is then with.
     """
 
     actor: str
@@ -126,14 +126,10 @@ def _members(
 
     def member(node: int, own: int) -> Member:
         count, others = together[node], sizes[own] - 1
-        pulls = {n: count[n] / len(runs) / sizes[n] for n in count if n != own}
-        leans = min(pulls, key=lambda number: (-pulls[number], number), default=None)
-        return Member(
-            network.names[node],
-            1 - (count[own] - len(runs)) / len(runs) / others if others else None,
-            None if leans is None else leans + 1,
-            0.0 if leans is None else pulls[leans],
-        )
+        ambiguity = 1 - (count[own] - len(runs)) / len(runs) / others if others else None
+        pulls = ((count[n] / len(runs) / sizes[n], n + 1) for n in count if n != own)
+        pull, leans = min(pulls, key=lambda one: (-one[0], one[1]), default=(0.0, None))
+        return Member(network.names[node], ambiguity, leans, pull)
 
     return [[member(node, number) for node in group] for number, group in enumerate(groups)]
 

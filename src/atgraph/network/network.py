@@ -75,7 +75,7 @@ class Meeting:
 
     Attributes:
         units: actor → the organisations that stand as it there.
-        stated: who meets there as the ties state it, before anybody is rolled up or stood for.
+        stated: who meets there as stated, before anybody is rolled up or stood for.
         guests: where given, only pairs with one of them are linked.
     """
 
@@ -142,10 +142,7 @@ class Meetings:
         return found
 
     def _of_mentions(self) -> Mapping[str, Meeting]:
-        """Return, for each text, who is named in it.
-
-        They are linked to each other and to who has a part in the event whose text it is.
-        """
+        """Return, for each text, who is named in it, and who has a part in the event it is of."""
         found: dict[str, Meeting] = {}
         for tie in (tie for tie in self.ties if tie.of.kind == MENTION):
             for thing in (end for end in tie.ends if not self.read.is_actor(end)):
@@ -300,9 +297,8 @@ class Projection:
         read, reasons = self.read, self.reasons[pair]
         for meeting in (reason for reason in reasons if isinstance(reason, Meeting)):
             ties, via = _brought(meeting, pair), meeting.via
-            first, last = read.days.get(via) or read.span(ties)
+            said = read.roles(ties), *(read.days.get(via) or read.span(ties))
             ends = read.roles(meeting.parts[pair[0]]), read.roles(meeting.parts[pair[1]])
-            said = read.roles(ties), first, last
             link = Link(meeting.kind, meeting.how, _iris(ties), via, *said, ends=ends)
             yield link, 1 / (len(meeting.parts) - 1)
         between = [reason for reason in reasons if isinstance(reason, Tie)]
@@ -406,16 +402,16 @@ def draw_selection(selection: Selection) -> Network:
     read, choice = selection.read, selection.choice
     levels = Levels(read.above, choice.level)
     projection = Projection(read, selection.ties, choice, levels)
-    graph, things = networkx.Graph(), set[str]()
+    graph = networkx.Graph()
     names, kinds = read.labels(projection.actors), read.kind_names(projection.actors)
     for iri in sorted(projection.actors):
         graph.add_node(iri, label=names[iri], kind=kinds[iri], on_request=iri in selection.listed)
+    things = set[str]()
     for (one, other), weighed in projection.links():
-        links = tuple(link for link, _ in weighed)
+        links, weights = zip(*weighed)
         things.update(link.via for link in links)
         kinds_of_links = tuple(sorted({link.kind for link in links}))
-        weight = sum(weight for _, weight in weighed)
-        graph.add_edge(one, other, links=links, kinds=kinds_of_links, weight=weight)
+        graph.add_edge(one, other, links=links, kinds=kinds_of_links, weight=sum(weights))
     labels = read.labels([*graph, *things])
     return Network(graph, choice, what_is_left_out(selection, projection), labels)
 

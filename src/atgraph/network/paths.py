@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain, pairwise, permutations
+from itertools import chain, islice, pairwise, permutations
 from typing import Unpack
 
 from atgraph.ask.evidence import Quoted, evidence_of, quotes_of
@@ -59,8 +59,8 @@ class MissingLink:
 def find_missing(selection: Selection, steps: Steps) -> tuple[MissingLink, ...]:
     """Return the nearest missing link of each sort, the likeliest sort first.
 
-    Of one sort the two things are nearest that have the fewest steps to the actors on their side;
-    among these what the fewest have in common, since that says most.
+    Nearest is what has the fewest steps to the actors on both sides; among these what the fewest
+    have in common, since that says most.
     """
     here, there = map(steps.distances, steps.ends)
     read = selection.read
@@ -166,8 +166,7 @@ class PathsFound:
     """The answer: who could introduce, then the best paths, or what is missing where there is none.
 
     ``introductions`` are for two organisations, of all that is known: of no event, theme or days.
-    ``missing`` are then the nearest missing links, and ``elsewhere`` says who else could stand
-    between the two so that there is a path.
+    ``elsewhere`` says who else could stand between the two so that there is a path.
     """
 
     source: Stop
@@ -238,9 +237,9 @@ def _answer(selection: Selection, ends: Pair, through: str, count: int) -> Paths
     if paths:
         return replace(found, paths=_hops(paths, steps, stops))
     others = (other for other in THROUGH if other != through)
-    elsewhere = [o for o in others if _steps(selection, ends, o).shortest(*ends, 1)]
-    missing = find_missing(selection, steps)
-    return replace(found, missing=missing, elsewhere=tuple(elsewhere[:1]))
+    elsewhere = (o for o in others if _steps(selection, ends, o).shortest(*ends, 1))
+    first = tuple(islice(elsewhere, 1))
+    return replace(found, missing=find_missing(selection, steps), elsewhere=first)
 
 
 def _check_ends(ends: Pair, read: Ties, level: str) -> None:

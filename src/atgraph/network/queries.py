@@ -28,6 +28,5 @@ def read_attributes(kg: Graph) -> dict[str, dict[str, list[str]]]:
     """Return actor → attribute → values, as queries/network/actors.rq gives them."""
     found: dict[str, dict[str, list[str]]] = {}
     for row in rows_of(kg, "actors"):
-        of_actor = found.setdefault(row["actor"], {})
-        of_actor.setdefault(row["attribute"], []).append(row["value"])
+        found.setdefault(row["actor"], {}).setdefault(row["attribute"], []).append(row["value"])
     return found

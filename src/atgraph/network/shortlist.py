@@ -59,9 +59,7 @@ def read_shortlist(kg: Graph, path: Path) -> tuple[ShortlistEntry, ...]:
 def add_entry(
     kg: Graph, path: Path, mark: str, candidate: str, organization: str, date: str, note: str = ""
 ) -> ShortlistEntry:
-    """Add an entry at the end of a shortlist, which is begun where there is none.
-
-    What stands in it stays as it is. ``candidate`` and ``organization`` are names of bodies.
+    """Add an entry, with names of bodies, at the end of a shortlist, begun where there is none.
 
     Raises:
         NotFoundError: nothing is called like one of the two.
@@ -76,8 +74,7 @@ def add_entry(
     if ends[0] == ends[1]:
         raise QueryError(f"{candidate!r} and {organization!r} stand for one body; name two")
     entry = ShortlistEntry(mark, ends[0], ends[1], " ".join(note.split()), date)
-    known = read_shortlist(kg, path) if path.exists() else ()
-    before = path.read_bytes() if path.exists() else b""
+    known, before = (read_shortlist(kg, path), path.read_bytes()) if path.exists() else ((), b"")
     end = b"\n" if before and not before.endswith(b"\n") else b""
     after = before + end + _written(kg, entry).encode()
     try:
