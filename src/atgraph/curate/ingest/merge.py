@@ -38,6 +38,9 @@ GONE = "edited here, and the new draft no longer has it"
 UNEDITED = "nobody has edited the last draft: the new one takes its place"
 
 
+Places = dict[int, int]  # of records in one list → of the same records in another
+
+
 @dataclass(frozen=True)
 class Merged:
     """The merged transcript, what was done in sentences, and how many are for the curator."""
@@ -221,15 +224,10 @@ class _Merge:
     ) -> list[str] | None:
         """Merge two lists of records; what is new goes behind the one that it follows in theirs."""
         mine, yours = plain(ours), plain(theirs) or []
-        from_base, to_theirs = {o: b for b, o in match(base, mine).items()}, match(base, yours)
-        free_ours = [o for o in range(len(mine)) if o not in from_base]
-        free_theirs = sorted(set(range(len(yours))) - set(to_theirs.values()))
-        both = match([mine[o] for o in free_ours], [yours[t] for t in free_theirs])
-        same = {free_ours[a]: free_theirs[b] for a, b in both.items()}
-        new = [t for t in free_theirs if t not in same.values()]
-        same |= {o: to_theirs[b] for o, b in from_base.items() if b in to_theirs}
-        left: list[str] = []
-        gone: set[int] = set()
+        from_base, to_theirs, same = _pair(base, mine, yours)
+        taken = {*to_theirs.values(), *same.values()}
+        new = [t for t in range(len(yours)) if t not in taken]
+        left, gone = list[str](), set[int]()
         for o, node in enumerate(items(ours)):
             name, old = _label(mine[o], kind, where), base[from_base[o]] if o in from_base else None
             reasons: list[str] = []
@@ -253,30 +251,23 @@ class _Merge:
         if len(gone) == len(mine) and not new:
             return None
         if isinstance(ours, SequenceNode):
-            self._replace_items(ours, theirs, new, {t: o for o, t in same.items()}, gone)
-            for t in new:
-                self.say(f"{_label(yours[t], kind, where)}: new in this draft")
+            self._replace_items(ours, items(theirs), new, same, gone)
+        for t in new:
+            self.say(f"{_label(yours[t], kind, where)}: new in this draft")
         return left
 
     def _replace_items(
-        self,
-        ours: SequenceNode,
-        theirs: Node | None,
-        new: list[int],
-        places: dict[int, int],
-        gone: set[int],
+        self, ours: SequenceNode, yours: list[Node], new: list[int], same: Places, gone: set[int]
     ) -> None:
         if ours.flow_style and len(gone) == len(ours.value):
             # on one line, nothing is left to put a new one behind
-            self.ours.replace(ours, flow(plain(theirs) or []))
+            self.ours.replace(ours, flow(list(map(plain, yours))))
             return
         self.ours.take_out(ours, gone)
         for t in new:
-            before = max((n for n in range(t) if n in places), default=-1)
-            above = range(places[before] + 1) if before >= 0 else ()
-            after = max((o for o in above if o not in gone), default=-1)
-            node = items(theirs)[t]
-            self.ours.insert(ours, after, self._written(ours, node, node))
+            _, near = max(((n, o) for o, n in same.items() if n < t), default=(-1, -1))
+            after = max((o for o in range(near + 1) if o not in gone), default=-1)
+            self.ours.insert(ours, after, self._written(ours, yours[t], yours[t]))
 
     def _written(self, ours: CollectionNode, first: Node, last: Node) -> str:
         """Return an entry or item of the new draft in the layout of ours."""
@@ -312,6 +303,17 @@ def _add_review(page: YamlEditor, node: MappingNode, reason: str) -> None:
         page.insert(node, 0, f"{REVIEW}: {flow(reason)}")
     elif reason not in str(there.value):
         page.replace(there, flow(f"{there.value}; {reason}"))
+
+
+def _pair(base: list[Any], mine: list[Any], yours: list[Any]) -> tuple[Places, Places, Places]:
+    """Return places of ours → of the base, of the base → of theirs, and of ours → of theirs."""
+    from_base, to_theirs = {o: b for b, o in match(base, mine).items()}, match(base, yours)
+    free_ours = [o for o in range(len(mine)) if o not in from_base]
+    free_theirs = sorted(set(range(len(yours))) - set(to_theirs.values()))
+    both = match([mine[o] for o in free_ours], [yours[t] for t in free_theirs])
+    same = {free_ours[a]: free_theirs[b] for a, b in both.items()}
+    same |= {o: to_theirs[b] for o, b in from_base.items() if b in to_theirs}
+    return from_base, to_theirs, same
 
 
 def _as_quote(quote: Any) -> dict[str, str]:

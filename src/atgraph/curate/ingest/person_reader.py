@@ -112,10 +112,9 @@ class _NameFirst(_Reader):
         return taken
 
     def _emphasis(self, name: Name, strong: Stretches, alone: bool) -> float:
-        if not any(abs(a - name.start) <= 2 and abs(b - name.end) <= 2 for a, b in strong):
-            return 0.0
+        bold = any(abs(a - name.start) <= 2 and abs(b - name.end) <= 2 for a, b in strong)
         # a bold line of two words may as well be a heading
-        return 0.5 if alone and not name.honorific else 1.5
+        return bold * (0.5 if alone and not name.honorific else 1.5)
 
     def _support(self, said: str, details: PersonDetails) -> float:
         words = words_of(said)
@@ -170,11 +169,9 @@ class _NameLast(_Reader):
             if name.honorific.casefold().rstrip(".") in self.words["posts"]:
                 continue
             before, after = text[:at].strip(" ,:–—-"), text[at + name.end :].strip()
-            if not before or SENTENCE.search(before):
+            if not before or SENTENCE.search(before) or len(before.split()) > 25:
                 return None
-            if after and not after.startswith((",", "(", "–", "-")):
-                return None
-            if self._is_prose(before) or len(before.split()) > 25:
+            if self._is_prose(before) or (after and not after.startswith((",", "(", "–", "-"))):
                 return None
             pieces = before.split(",")
             if not (self.kinds.is_body(pieces[0]) or self.kinds.is_post(pieces[-1])):
@@ -211,10 +208,12 @@ class _NameLists(_Reader):
         if len(parts) < 2 or expected < 1:
             return []
         names = [name for part in parts if (name := self.names.read_whole(part))]
-        if len(names) < len(parts) or not all(self._fits(name, expected) for name in names):
+        if len(names) < len(parts) or min(n.score for n in names) + expected < SURE:
+            return []
+        if not all(n.honorific or n.score >= ENOUGH or self._looks_like_name(n) for n in names):
             return []
         untitled = [p for n, p in zip(names, parts) if not n.honorific]
-        firsts = [p.split()[0] for p in untitled if p.split()]
+        firsts = (part.split()[0] for part in untitled)
         shouted = any(w.isupper() and len(w) > 2 for w in firsts) and not bare.isupper()
         if shouted or any(map(self.kinds.is_post_or_body, untitled)):
             return []
@@ -223,10 +222,6 @@ class _NameLists(_Reader):
         if len(parts) == 2 and "," in bare and untitled and not self._holds_given(names[1]):
             return []  # “Name, X”: what stands beside the name
         return [_person(n, PersonDetails(), n.score + expected, only=True) for n in names]
-
-    def _fits(self, name: Name, expected: float) -> bool:
-        sure = name.honorific or self._looks_like_name(name) or name.score >= ENOUGH
-        return name.score + expected >= SURE and bool(sure)
 
     def _holds_given(self, name: Name) -> bool:
         """Whether a given name is in it, or an initial, or it is known."""
