@@ -18,7 +18,7 @@ from atgraph.curate.ingest.lines import Line, Stretch, plain, sentences_in
 from atgraph.curate.ingest.organizers import Organizations, OrganizerPhrases
 from atgraph.curate.ingest.person_names import Name
 from atgraph.curate.ingest.recognition import RecognizedLine
-from atgraph.curate.ingest.word_lists import DocumentWords, every, is_country, with_forms, words_of
+from atgraph.curate.ingest.word_lists import every, is_country, with_forms, words_of
 
 CONTACT = re.compile(r"\w@\w|https?://|www\.|\btel\b|\bphone\b|\brsvp\b|☎", re.I)
 
@@ -82,10 +82,8 @@ class SessionState:
 
     def sentence_with(self, line: Line, name: str) -> Stretch:
         """Return the sentence of a line that prints a name."""
-        for start, end in sentences_in(self.text, *line.span):
-            if name in plain(self.text[start:end]):
-                return start, end
-        return line.span
+        sentences = sentences_in(self.text, *line.span)
+        return next((s for s in sentences if name in plain(self.text[slice(*s)])), line.span)
 
 
 SPEAKER = "role_speaker"
@@ -112,15 +110,6 @@ def _named_on_card(line: RecognizedLine, below: RecognizedLine | None) -> list[P
     if kinds.is_post_or_body(line.text) or _is_activity(line):
         return []
     return [Person(name.text, name.honorific, score=SURE, only_name=True)]
-
-
-def _role_on_card(text: str, words: DocumentWords) -> tuple[str, str]:
-    """Take a role from before a post: “Moderator, Executive Director”."""
-    first, _, rest = text.partition(", ")
-    found = meaning(first, words, anywhere=False)
-    if rest and found and found[1] == PARTS and found[2] not in every("also_posts").exact:
-        return found[0], rest
-    return "", text
 
 
 def _is_body_of_card(
@@ -170,7 +159,7 @@ class PeopleLines:
         found = people.read_all(line.text, line.raw.strong, expected)
         found = found or _named_on_card(line, state.following)
         if state.own and not found:
-            found = people.lists.read(line.text, 1.0)  # “Closing”, and below it “A and B”
+            found = people.read_list(line.text, 1.0)  # “Closing”, and below it “A and B”
         if line.is_sentence:  # in prose only who begins it; who is named further on may be anybody
             found = [p for p in found if line.text.startswith(p.honorific or p.name)]
         found = [p for p in found if p.role or state.role or p.is_sure(SURE)]
@@ -263,10 +252,12 @@ class PeopleLines:
         may_be = not line.raw.gap and (text[:1].islower() or state.mode == "people")
         if not may_be and not self.kinds.is_post_or_body(text):
             return False
-        if state.alone == 1 and not part.person.role:
-            role, text = _role_on_card(text, line.words)
-            if role:
-                part.role, part.review = short(role), ""
+        first, _, rest = text.partition(", ")
+        may_have = state.alone == 1 and rest and not part.person.role
+        role = meaning(first, line.words, anywhere=False) if may_have else None
+        if role and role[1] == PARTS and role[2] not in every("also_posts").exact:
+            # “Moderator, Executive Director”
+            part.role, part.review, text = short(role[0]), "", rest
         return self._take_details(part, text)
 
     def _names_person(self, line: RecognizedLine, text: str) -> bool:

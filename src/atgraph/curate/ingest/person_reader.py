@@ -22,14 +22,142 @@ EDGES = " ,:–—-|"
 OF_BODY = r"\s+(?:{of_body})\s+(?:the\s+|l['’]|la\s+|le\s+)?(?=[^\W\d_])"
 BETWEEN_NAMES = r",\s*(?:{and})\s+|,\s*|\s+(?:{and})\s+"
 BETWEEN_PEOPLE = r"\s*;\s*|\)\s*,\s*(?:(?:{and})\s+)?|\)\s+(?:{and})\s+|\s*•\s*|\s+·\s+"
+TALK = re.compile(
+    r"^[“\"«„][^“”\"«»„]{3,200}[”\"»“][.,]?\s*(?:[–—:|-]|by\b|par\b|por\b|von\b|di\b)?\s*"
+)
+BRACKET = re.compile(r"\s*[(\[](?P<in>[^()\[\]]+)[)\]]\s*\.?$")
+INNER = re.compile(r"\s*[(\[](?P<in>[^()\[\]]{4,40})[)\]]")
+ENDING = re.compile(r"(?P<mark>\s[–—-]\s|,\s*|\s\|\s)(?P<in>[^,–—|]{4,30})$")
 
 
-class _Reader:
-    """Reads with the words of the document's languages."""
+class PersonReader:
+    """Reads people, with the words of the document's languages."""
 
     def __init__(self, names: NameReader, affiliations: AffiliationReader) -> None:
         self.names, self.affiliations = names, affiliations
         self.words, self.kinds = names.words, affiliations.kinds
+        self.rooms: set[str] = set()
+        self.titled: set[str] = set()  # who is named with a title and a body anywhere
+        self._unnamed = frozenset(self.words.entries("unnamed"))
+        self._unnamed_heads = tuple(
+            u + mark for u in self._unnamed if len(u) > 4 or "." in u for mark in (" ", ",", ".,")
+        )
+        self._joined = with_forms(r",?\s+(?:{and}|{in_conversation})\s+(?=[^\W\d_])")
+        self._next = with_forms(r",\s+(?:(?:{and})\s+)?(?=[^\W\d_a-z])")
+        # “With A, title, and B, title”
+        self.with_names = with_forms(r"(?i:{with})\s+(?=[^\W\d_a-z])", self.words)
+
+    def learn_titled(self, people: Iterable[Person]) -> None:
+        """Note who is named with a title and a body: elsewhere the name may stand alone."""
+        titled = (p for p in people if p.kind == "person" and p.posts)
+        self.titled.update(p.name.casefold() for p in titled if p.honorific or p.score >= 3)
+
+    def is_unnamed(self, text: str) -> bool:
+        """Whether a line says that nobody is named yet."""
+        bare = text.strip(" ()[].*:–-").casefold()
+        return bare in self._unnamed or bare.startswith(self._unnamed_heads)
+
+    def read_all(self, text: str, strong: Stretches = (), expected: float = 0.0) -> list[Person]:
+        """Read everybody whom a line without its role word names; nobody if it is not understood.
+
+        ``strong`` are stretches in bold; ``expected`` says how much speaks for a person beforehand.
+        """
+        if text[:1] == "(" and text[-1:] == ")" and text.count("(") == 1:
+            text, strong = text[1:-1], [(a - 1, b - 1) for a, b in strong if a]
+        if found := self.with_names.match(text):
+            cut = found.end()
+            text, strong = text[cut:], [(max(0, a - cut), b - cut) for a, b in strong if b > cut]
+        if several := self._read_titled(text, expected):
+            return several
+        pieces = [p.strip() for p in _cut_pieces(text) if p.strip()]
+        if len(pieces) > 1:
+            people = [self.read(p, (), expected) for p in pieces]
+            if all(people):
+                return [p for p in people if p]
+        text = pieces[0] if len(pieces) == 1 and not text.startswith(pieces[0]) else text
+        if several := self._read_joined(text, expected) or self.read_list(text, expected):
+            return several
+        person = self.read(text, strong, expected)
+        return [person] if person else []
+
+    def _read_titled(self, text: str, expected: float) -> list[Person]:
+        """Read “Dr. A, body, Ms. B, body”: an honorific behind a comma begins the next person."""
+        nexts = (
+            (found, self.names.read(text[found.end() :])) for found in self._next.finditer(text)
+        )
+        cuts = [found for found, name in nexts if name and name.honorific and " " in name.text]
+        if not cuts:
+            return []
+        starts, ends = [0, *(c.end() for c in cuts)], [*(c.start() for c in cuts), len(text)]
+        first = self.names.read(text[: ends[0]])
+        if first is None or first.start > 2:
+            return []
+        if not (first.honorific or self._looks_like_name(first)):
+            return []
+        if not self.names.ends_well(text, first.end):
+            return []
+        found = [self.read_all(text[a:b].strip(" ,"), (), expected) for a, b in zip(starts, ends)]
+        return [person for people in found for person in people] if all(found) else []
+
+    def _read_joined(self, text: str, expected: float) -> list[Person]:
+        """Read “A, title, body, and B, title, body”; A alone shares what stands beside B."""
+        for found in self._joined.finditer(text):
+            left, right = text[: found.start()].strip(), text[found.end() :].strip()
+            second = self.names.read(right)
+            if second is None or not self.names.ends_well(right, second.end):
+                continue
+            likely = second.honorific or self._looks_like_name(second)
+            if not (likely or self._are_alike(left, second, expected)):
+                continue
+            if left.count("(") != left.count(")"):
+                continue
+            first = self.read(left, (), expected or 0.5)
+            rest = self.read_all(right, (), expected or 0.5)
+            if first and rest and not (first.only_name and all(p.only_name for p in rest)):
+                posts = rest[-1].posts
+                if first.only_name and _is_shared(posts):
+                    first = replace(first, posts=posts, country=rest[-1].country, only_name=False)
+                return [first, *rest]
+        return []
+
+    def _are_alike(self, left: str, second: Name, expected: float) -> bool:
+        """Whether only a name stands on the left of a role's line, so that one may follow."""
+        first = self.names.read_whole(left)
+        return first is not None and expected >= 1 and min(first.score, second.score) >= ENOUGH
+
+    def read(self, text: str, strong: Stretches = (), expected: float = 0.0) -> Person | None:
+        """Read the one person whom a line names."""
+        offset = 0
+        if talk := TALK.match(text):
+            offset, text, expected = talk.end(), text[talk.end() :], expected + 1.5
+        text, status = take_status(text, self.words)
+        text, role = self.take_role(text)
+        if not text or self.is_unnamed(text):
+            return None
+        moved = [(a - offset, b - offset) for a, b in strong if a >= offset]
+        person = self._read_name_first(text, moved, expected)
+        if person and not person.honorific and not is_given_name(person.name.split()[0]):
+            person = self._read_within(text, expected) or person
+        person = person or self._read_name_last(text, moved, expected)
+        return replace(person, status=status, role=role or person.role) if person else None
+
+    def take_role(self, text: str) -> tuple[str, str]:
+        """Take a role that stands in brackets, or after a dash or comma, at the end."""
+        for pattern, anywhere in ((BRACKET, True), (INNER, False)):
+            if (found := pattern.search(text)) and (role := self._role(found["in"], anywhere)):
+                return (text[: found.start()] + text[found.end() :]).strip(), role[0]
+        cut = ENDING.search(text)
+        dash = cut is not None and cut["mark"].strip() in ("–", "—")
+        if cut and (role := self._role(cut["in"], anywhere=dash)):
+            before = text[: cut.start()]
+            sure = not cut["mark"].startswith(",") or role[1] not in every("also_posts").exact
+            if sure and ("," in before or self.names.read(before)):
+                return before.strip(), role[0]
+        return text, ""
+
+    def _role(self, text: str, anywhere: bool = True) -> tuple[str, str] | None:
+        found = meaning(text, self.words, anywhere=anywhere)
+        return (found[0], found[2]) if found and found[1] == PARTS else None
 
     def _is_prose(self, said: str) -> bool:
         """Whether what follows is a sentence and no list of titles."""
@@ -41,18 +169,10 @@ class _Reader:
         """Whether it begins with a given name, or stands as a name elsewhere."""
         return is_given_name(name.text.split()[0]) or name.text.casefold() in self.names.known
 
+    # --- the name first ---
 
-def _person(name: Name, details: PersonDetails, score: float, only: bool = False) -> Person:
-    posts, country = tuple(details.posts), details.country
-    return Person(
-        name.text, name.honorific, country=country, posts=posts, score=score, only_name=only
-    )
-
-
-class _NameFirst(_Reader):
-    """Reads lines that begin with a name: “Name, title, body” and the like."""
-
-    def read(self, text: str, strong: Stretches, expected: float) -> Person | None:
+    def _read_name_first(self, text: str, strong: Stretches, expected: float) -> Person | None:
+        """Read “Name, title, body” and the like."""
         name = self.names.read(text)
         if name is None or name.start > 2:
             return None
@@ -125,11 +245,10 @@ class _NameFirst(_Reader):
         long = len(words) > 14 and lower > capital and not post
         return 1.5 * post + 1.0 * body + 0.5 * bool(details.country) - 1.5 * long
 
+    # --- the name last ---
 
-class _NameLast(_Reader):
-    """Reads lines that end with a name, or hold one: “Body, General Co-ordinator Name”."""
-
-    def read(self, text: str, strong: Stretches, expected: float) -> Person | None:
+    def _read_name_last(self, text: str, strong: Stretches, expected: float) -> Person | None:
+        """Read a line that ends with a name, or holds one: “Body, General Co-ordinator Name”."""
         for start, end in strong:
             name = self.names.read(text[start:end])
             score = name.score + 1.5 + expected if name else 0
@@ -143,7 +262,7 @@ class _NameLast(_Reader):
                 return None  # prose that a line end cut off
             if person := self._behind_mark(before, mark, last, expected):
                 return person
-        return self.read_within(text, expected) or self._behind_post(text, expected)
+        return self._read_within(text, expected) or self._behind_post(text, expected)
 
     def _behind_mark(self, before: str, mark: str, last: str, expected: float) -> Person | None:
         """Read “Body, title: Name”."""
@@ -159,7 +278,7 @@ class _NameLast(_Reader):
             return _person(name, self.affiliations.read(before), score)
         return None
 
-    def read_within(self, text: str, expected: float) -> Person | None:
+    def _read_within(self, text: str, expected: float) -> Person | None:
         """Read “Body, Title Ms. Name” and “Body, Ms. Name, Title”."""
         for found in re.finditer(r"\s(?=[^\W\d_]{1,6}\.?\s)", text):
             at = found.end()
@@ -198,11 +317,10 @@ class _NameLast(_Reader):
                 return _person(name, self.affiliations.read(before), score + 1)
         return None
 
+    # --- several names ---
 
-class _NameLists(_Reader):
-    """Reads lines that name several people without titles: “A B, C D and E F”."""
-
-    def read(self, text: str, expected: float) -> list[Person]:
+    def read_list(self, text: str, expected: float) -> list[Person]:
+        """Read several people without titles: “A B, C D and E F”."""
         bare, _ = take_status(text, self.words)
         parts = [p.strip(" .") for p in with_forms(BETWEEN_NAMES).split(bare)]
         if len(parts) < 2 or expected < 1:
@@ -234,6 +352,13 @@ class _NameLists(_Reader):
         return alike == len(names) or (expected >= 1.5 and alike * 2 >= len(names) > 0)
 
 
+def _person(name: Name, details: PersonDetails, score: float, only: bool = False) -> Person:
+    posts, country = tuple(details.posts), details.country
+    return Person(
+        name.text, name.honorific, country=country, posts=posts, score=score, only_name=only
+    )
+
+
 def _cut_pieces(text: str) -> list[str]:
     """Cut a line that lists people, each with titles of their own."""
     pieces, start = [], 0
@@ -244,145 +369,6 @@ def _cut_pieces(text: str) -> list[str]:
         pieces.append(text[start:end])
         start = found.end()
     return [*pieces, text[start:]]
-
-
-TALK = re.compile(
-    r"^[“\"«„][^“”\"«»„]{3,200}[”\"»“][.,]?\s*(?:[–—:|-]|by\b|par\b|por\b|von\b|di\b)?\s*"
-)
-BRACKET = re.compile(r"\s*[(\[](?P<in>[^()\[\]]+)[)\]]\s*\.?$")
-INNER = re.compile(r"\s*[(\[](?P<in>[^()\[\]]{4,40})[)\]]")
-ENDING = re.compile(r"(?P<mark>\s[–—-]\s|,\s*|\s\|\s)(?P<in>[^,–—|]{4,30})$")
-
-
-class PersonReader(_Reader):
-    """Reads people, with the words of the document's languages."""
-
-    def __init__(self, names: NameReader, affiliations: AffiliationReader) -> None:
-        super().__init__(names, affiliations)
-        self.rooms: set[str] = set()
-        self.titled: set[str] = set()  # who is named with a title and a body anywhere
-        self._first, self._last = _NameFirst(names, affiliations), _NameLast(names, affiliations)
-        self.lists = _NameLists(names, affiliations)
-        self._unnamed = frozenset(self.words.entries("unnamed"))
-        self._unnamed_heads = tuple(
-            u + mark for u in self._unnamed if len(u) > 4 or "." in u for mark in (" ", ",", ".,")
-        )
-        self._joined = with_forms(r",?\s+(?:{and}|{in_conversation})\s+(?=[^\W\d_])")
-        self._next = with_forms(r",\s+(?:(?:{and})\s+)?(?=[^\W\d_a-z])")
-        # “With A, title, and B, title”
-        self.with_names = with_forms(r"(?i:{with})\s+(?=[^\W\d_a-z])", self.words)
-
-    def learn_titled(self, people: Iterable[Person]) -> None:
-        """Note who is named with a title and a body: elsewhere the name may stand alone."""
-        titled = (p for p in people if p.kind == "person" and p.posts)
-        self.titled.update(p.name.casefold() for p in titled if p.honorific or p.score >= 3)
-
-    def is_unnamed(self, text: str) -> bool:
-        """Whether a line says that nobody is named yet."""
-        bare = text.strip(" ()[].*:–-").casefold()
-        return bare in self._unnamed or bare.startswith(self._unnamed_heads)
-
-    def read_all(self, text: str, strong: Stretches = (), expected: float = 0.0) -> list[Person]:
-        """Read everybody whom a line without its role word names; nobody if it is not understood.
-
-        ``strong`` are stretches in bold; ``expected`` says how much speaks for a person beforehand.
-        """
-        if text[:1] == "(" and text[-1:] == ")" and text.count("(") == 1:
-            text, strong = text[1:-1], [(a - 1, b - 1) for a, b in strong if a]
-        if found := self.with_names.match(text):
-            cut = found.end()
-            text, strong = text[cut:], [(max(0, a - cut), b - cut) for a, b in strong if b > cut]
-        if several := self._read_titled(text, expected):
-            return several
-        pieces = [p.strip() for p in _cut_pieces(text) if p.strip()]
-        if len(pieces) > 1:
-            people = [self.read(p, (), expected) for p in pieces]
-            if all(people):
-                return [p for p in people if p]
-        text = pieces[0] if len(pieces) == 1 and not text.startswith(pieces[0]) else text
-        if several := self._read_joined(text, expected) or self.lists.read(text, expected):
-            return several
-        person = self.read(text, strong, expected)
-        return [person] if person else []
-
-    def _read_titled(self, text: str, expected: float) -> list[Person]:
-        """Read “Dr. A, body, Ms. B, body”: an honorific behind a comma begins the next person."""
-        nexts = (
-            (found, self.names.read(text[found.end() :])) for found in self._next.finditer(text)
-        )
-        cuts = [found for found, name in nexts if name and name.honorific and " " in name.text]
-        if not cuts:
-            return []
-        starts, ends = [0, *(c.end() for c in cuts)], [*(c.start() for c in cuts), len(text)]
-        first = self.names.read(text[: ends[0]])
-        if first is None or first.start > 2:
-            return []
-        if not (first.honorific or self._looks_like_name(first)):
-            return []
-        if not self.names.ends_well(text, first.end):
-            return []
-        found = [self.read_all(text[a:b].strip(" ,"), (), expected) for a, b in zip(starts, ends)]
-        return [person for people in found for person in people] if all(found) else []
-
-    def _read_joined(self, text: str, expected: float) -> list[Person]:
-        """Read “A, title, body, and B, title, body”; A alone shares what stands beside B."""
-        for found in self._joined.finditer(text):
-            left, right = text[: found.start()].strip(), text[found.end() :].strip()
-            second = self.names.read(right)
-            if second is None or not self.names.ends_well(right, second.end):
-                continue
-            likely = second.honorific or self._looks_like_name(second)
-            if not (likely or self._are_alike(left, second, expected)):
-                continue
-            if left.count("(") != left.count(")"):
-                continue
-            first = self.read(left, (), expected or 0.5)
-            rest = self.read_all(right, (), expected or 0.5)
-            if first and rest and not (first.only_name and all(p.only_name for p in rest)):
-                posts = rest[-1].posts
-                if first.only_name and _is_shared(posts):
-                    first = replace(first, posts=posts, country=rest[-1].country, only_name=False)
-                return [first, *rest]
-        return []
-
-    def _are_alike(self, left: str, second: Name, expected: float) -> bool:
-        """Whether only a name stands on the left of a role's line, so that one may follow."""
-        first = self.names.read_whole(left)
-        return first is not None and expected >= 1 and min(first.score, second.score) >= ENOUGH
-
-    def read(self, text: str, strong: Stretches = (), expected: float = 0.0) -> Person | None:
-        """Read the one person whom a line names."""
-        offset = 0
-        if talk := TALK.match(text):
-            offset, text, expected = talk.end(), text[talk.end() :], expected + 1.5
-        text, status = take_status(text, self.words)
-        text, role = self.take_role(text)
-        if not text or self.is_unnamed(text):
-            return None
-        moved = [(a - offset, b - offset) for a, b in strong if a >= offset]
-        person = self._first.read(text, moved, expected)
-        if person and not person.honorific and not is_given_name(person.name.split()[0]):
-            person = self._last.read_within(text, expected) or person
-        person = person or self._last.read(text, moved, expected)
-        return replace(person, status=status, role=role or person.role) if person else None
-
-    def take_role(self, text: str) -> tuple[str, str]:
-        """Take a role that stands in brackets, or after a dash or comma, at the end."""
-        for pattern, anywhere in ((BRACKET, True), (INNER, False)):
-            if (found := pattern.search(text)) and (role := self._role(found["in"], anywhere)):
-                return (text[: found.start()] + text[found.end() :]).strip(), role[0]
-        cut = ENDING.search(text)
-        dash = cut is not None and cut["mark"].strip() in ("–", "—")
-        if cut and (role := self._role(cut["in"], anywhere=dash)):
-            before = text[: cut.start()]
-            sure = not cut["mark"].startswith(",") or role[1] not in every("also_posts").exact
-            if sure and ("," in before or self.names.read(before)):
-                return before.strip(), role[0]
-        return text, ""
-
-    def _role(self, text: str, anywhere: bool = True) -> tuple[str, str] | None:
-        found = meaning(text, self.words, anywhere=anywhere)
-        return (found[0], found[2]) if found and found[1] == PARTS else None
 
 
 def _is_shared(posts: Sequence[PrintedPost]) -> bool:
