@@ -250,19 +250,18 @@ class AffiliationReader:
         self, segment: str, following: Sequence[str], posts: list[PrintedPost], title: list[str]
     ) -> bool:
         """Take a post; True when it named its body itself, so that nothing else belongs to it."""
-        if at := list(self.kinds.at.finditer(segment)):
+        kinds = self.kinds
+        if at := list(kinds.at.finditer(segment)):
             whole = ", ".join([*title, segment[: at[-1].start()].strip()])
             self._take_bodies(segment[at[-1].end() :], whole, posts)
-            title.clear()
-            return True
-        title.append(segment)
-        kinds = self.kinds
-        more = any(not kinds.is_post(part) or kinds.is_body(part) for part in following)
-        first = next(iter(words_of(segment)), "").casefold()
-        is_member = first in every("members").exact and kinds.of.search(segment)
-        if following and more and not is_member:
-            return False
-        self._take_title(", ".join(title), posts)
+        else:
+            title.append(segment)
+            more = any(not kinds.is_post(part) or kinds.is_body(part) for part in following)
+            first = next(iter(words_of(segment)), "").casefold()
+            is_member = first in every("members").exact and kinds.of.search(segment)
+            if more and not is_member:
+                return False
+            self._take_title(", ".join(title), posts)
         title.clear()
         return True
 

@@ -47,11 +47,12 @@ class TranscriptDraft:
         Raises:
             RefusedError: no draft was kept of the transcript, or the folder cannot be written.
         """
-        there = (folder / FILE).exists()
-        merged = merge_into(folder, self.transcript, self.text, SOURCE) if there else None
-        transcript = merged.text if merged else self.transcript
-        reviews = count_reviews(transcript) if merged else self.report.reviews
-        report = f"{replace(self.report, reviews=reviews)}{report_merge(merged)}"
+        transcript, reviews, changes = self.transcript, self.report.reviews, ""
+        if (folder / FILE).exists():
+            merged = merge_into(folder, transcript, self.text, SOURCE)
+            transcript, changes = merged.text, report_merge(merged)
+            reviews = count_reviews(transcript)
+        report = f"{replace(self.report, reviews=reviews)}{changes}"
         files = {} if self.original is None else {self.original_name: self.original}
         files |= {SOURCE: self.source, REPORT: report.encode(), FILE: transcript.encode()}
         # the last: the next merge goes by it, also after one that was stopped

@@ -14,7 +14,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import yaml
 from yaml import CollectionNode, MappingNode, Node, ScalarNode, SequenceNode
 
 from atgraph.curate.ingest.record_matching import QUOTES, anchor_quotes, lost_quotes, match
@@ -119,8 +118,8 @@ class _Merge:
     theirs: YamlEditor
     sentences: list[str] = field(default_factory=list)
     conflicts: int = 0
-    # record of ours → which of its edits brings the new draft's mark
-    reviews: dict[int, int] = field(default_factory=dict, repr=False)
+    # record of ours → which of its edits brings the new draft's mark, and what that says
+    reviews: dict[int, tuple[int, str]] = field(default_factory=dict, repr=False)
 
     def record(self, base: Any, ours: Node | None, theirs: Node | None, where: str) -> list[str]:
         """Merge one record; return what is left to the nearest record that takes `review`."""
@@ -158,7 +157,7 @@ class _Merge:
                     left.append(f"{key}: taken out here, and {changed}")
             else:
                 if key == REVIEW:
-                    self.reviews[id(ours)] = len(self.ours.edits)
+                    self.reviews[id(ours)] = len(self.ours.edits), str(new)
                 text = f"{REVIEW}: {flow(new)}" if key == REVIEW else self._written(ours, *pair)
                 self.ours.insert(ours, after, text)
                 self.say(f"{where}: {key} is new: {_shown(new)}")
@@ -282,14 +281,13 @@ class _Merge:
         self.conflicts += 1
         self.say(f"{where}: to settle: {'; '.join(reasons)}")
         reason = f"the document was brought in again: {'; '.join(reasons)}"
-        if (number := self.reviews.get(id(node))) is None:
+        if id(node) in self.reviews:  # the new draft marks it as well: one mark with both reasons
+            number, known = self.reviews[id(node)]
+            start, end, text = self.ours.edits[number]
+            both = text.replace(flow(known), flow(f"{known}; {reason}"))
+            self.ours.edits[number] = (start, end, both)
+        else:
             _add_review(self.ours, node, reason)
-            return
-        # the new draft marks it as well: one mark with both reasons
-        start, end, text = self.ours.edits[number]
-        known = str(yaml.safe_load(text.strip(", \n"))[REVIEW])
-        both = text.replace(flow(known), flow(f"{known}; {reason}"))
-        self.ours.edits[number] = (start, end, both)
 
     def say(self, sentence: str) -> None:
         """Note what was done."""
@@ -383,10 +381,8 @@ def merge_into(folder: Path, transcript: str, text: str, source: str = "source.t
     return Merged(merged.text, sentences, merged.conflicts)
 
 
-def report_merge(merged: Merged | None) -> str:
+def report_merge(merged: Merged) -> str:
     """Return what was merged as the end of a report."""
-    if merged is None:
-        return ""
     lines = ["\nWhat is new against the transcript that was there:"]
     lines += [f"  {sentence}" for sentence in merged.sentences]
     if count := merged.conflicts:

@@ -12,6 +12,7 @@ from atgraph.curate.ingest.draft_records import (
     DraftParticipant,
     DraftSession,
     Person,
+    PrintedPost,
 )
 from atgraph.curate.ingest.labels import PARTS, Role, meaning, read_role, short, take_status
 from atgraph.curate.ingest.lines import Line, Stretch, plain, sentences_in
@@ -97,41 +98,6 @@ NO_ROLE = "no role is printed for this person; say which"
 WEAK = "little speaks for a name here; see whether it is one"
 
 
-def _named_on_card(line: RecognizedLine, below: RecognizedLine | None) -> list[Person]:
-    """Return who is named alone on a line, where the line below is a post; nobody otherwise."""
-    kinds, names = line.people.kinds, line.people.names
-    if below is None or line.size > LONGEST_NAME or any(map(str.isdigit, line.text)):
-        return []
-    if not kinds.is_post(below.text) or below.is_sentence or below.has_marked_role:
-        return []
-    name = names.read_whole(line.text)
-    if name is None or name.score < 0.5 or names.honorific(below.text, 0):
-        return []
-    if kinds.is_post_or_body(line.text) or _is_activity(line):
-        return []
-    return [Person(name.text, name.honorific, score=SURE, only_name=True)]
-
-
-def _is_body_of_card(
-    line: RecognizedLine, below: RecognizedLine | None, part: DraftParticipant
-) -> bool:
-    """Whether a line below name and post can only be the body: a name or nothing is below it."""
-    held, kinds, names = part.person.posts, line.people.kinds, line.people.names
-    if len(held) != 1 or held[0].organization or line.raw.gap or line.size > LONGEST_BODY:
-        return False
-    if line.role or _is_activity(line) or ":" in line.text or not line.text[:1].isupper():
-        return False
-    name = names.read(line.text)
-    if kinds.is_post(line.text) or (name and (name.honorific or name.score >= SURE)):
-        return False
-    if _named_on_card(line, below):
-        return False
-    if below is None or kinds.is_body(line.text):
-        return True
-    is_name = below.size <= LONGEST_NAME and names.read_whole(below.text) is not None
-    return is_name and below.role is None
-
-
 def _is_activity(line: RecognizedLine) -> bool:
     """Whether a line is what is done, as “Discussion”, and no name of anything."""
     text = line.text.strip(" .:").casefold()
@@ -157,7 +123,7 @@ class PeopleLines:
         item = 1.0 if state.listed and line.raw.item else 0.5 if state.own else 0.0
         expected = 1.5 if state.mode == "people" else item
         found = people.read_all(line.text, line.raw.strong, expected)
-        found = found or _named_on_card(line, state.following)
+        found = found or self._named_on_card(line)
         if state.own and not found:
             found = people.read_list(line.text, 1.0)  # “Closing”, and below it “A and B”
         if line.is_sentence:  # in prose only who begins it; who is named further on may be anybody
@@ -238,7 +204,7 @@ class PeopleLines:
         start, end = min(part.quotes[0][0], line.raw.start), max(part.quotes[0][1], line.raw.end)
         if end - start > FARTHEST:
             return False
-        if state.alone == 2 and _is_body_of_card(line, state.following, part):
+        if state.alone == 2 and self._is_body_of_card(line, part.person.posts):
             self._take_body_of_card(line, part)
         elif not self._take_beside(line, part):
             return False
@@ -261,7 +227,7 @@ class PeopleLines:
         return self._take_details(part, text)
 
     def _names_person(self, line: RecognizedLine, text: str) -> bool:
-        card = _named_on_card(line, self.state.following)
+        card = self._named_on_card(line)
         person = line.people.read(text, line.raw.strong, 0.0) or next(iter(card), None)
         if person is None or person.score < SURE:
             return False
@@ -286,6 +252,37 @@ class PeopleLines:
         if has_body and not (goes_on and kinds.is_unit(posts[-1].organization)):
             state.open = None
         return True
+
+    def _named_on_card(self, line: RecognizedLine) -> list[Person]:
+        """Return who is named alone on a line, where the line below is a post; nobody otherwise."""
+        kinds, names, below = self.kinds, line.people.names, self.state.following
+        if below is None or line.size > LONGEST_NAME or any(map(str.isdigit, line.text)):
+            return []
+        if not kinds.is_post(below.text) or below.is_sentence or below.has_marked_role:
+            return []
+        name = names.read_whole(line.text)
+        if name is None or name.score < 0.5 or names.honorific(below.text, 0):
+            return []
+        if kinds.is_post_or_body(line.text) or _is_activity(line):
+            return []
+        return [Person(name.text, name.honorific, score=SURE, only_name=True)]
+
+    def _is_body_of_card(self, line: RecognizedLine, held: Sequence[PrintedPost]) -> bool:
+        """Whether a line below name and post must be the body: a name or nothing is below it."""
+        kinds, names, below = self.kinds, line.people.names, self.state.following
+        if len(held) != 1 or held[0].organization or line.raw.gap or line.size > LONGEST_BODY:
+            return False
+        if line.role or _is_activity(line) or ":" in line.text or not line.text[:1].isupper():
+            return False
+        name = names.read(line.text)
+        if kinds.is_post(line.text) or (name and (name.honorific or name.score >= SURE)):
+            return False
+        if self._named_on_card(line):
+            return False
+        if below is None or kinds.is_body(line.text):
+            return True
+        is_name = below.size <= LONGEST_NAME and names.read_whole(below.text) is not None
+        return is_name and below.role is None
 
     def _take_body_of_card(self, line: RecognizedLine, part: DraftParticipant) -> None:
         """Take the line below name and post for the body; without a word of a body, for review."""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from atgraph.curate.ingest.affiliations import AffiliationReader, PersonDetails
+from atgraph.curate.ingest.affiliations import AffiliationReader, PersonDetails, cut_outside
 from atgraph.curate.ingest.draft_records import Person, PrintedPost
 from atgraph.curate.ingest.labels import PARTS, meaning, take_status
 from atgraph.curate.ingest.lines import Stretches
@@ -21,7 +21,7 @@ DEGREE = re.compile(r",?\s*([A-Za-zА-Яа-я][\w.]*)(?=\s*(?:,|$|\(|[–—|;:]
 EDGES = " ,:–—-|"
 OF_BODY = r"\s+(?:{of_body})\s+(?:the\s+|l['’]|la\s+|le\s+)?(?=[^\W\d_])"
 BETWEEN_NAMES = r",\s*(?:{and})\s+|,\s*|\s+(?:{and})\s+"
-BETWEEN_PEOPLE = r"\s*;\s*|\)\s*,\s*(?:(?:{and})\s+)?|\)\s+(?:{and})\s+|\s*•\s*|\s+·\s+"
+BETWEEN_PEOPLE = r"\s*;\s*|(?<=\))\s*,\s*(?:(?:{and})\s+)?|(?<=\))\s+(?:{and})\s+|\s*•\s*|\s+·\s+"
 TALK = re.compile(
     r"^[“\"«„][^“”\"«»„]{3,200}[”\"»“][.,]?\s*(?:[–—:|-]|by\b|par\b|por\b|von\b|di\b)?\s*"
 )
@@ -69,7 +69,8 @@ class PersonReader:
             text, strong = text[cut:], [(max(0, a - cut), b - cut) for a, b in strong if b > cut]
         if several := self._read_titled(text, expected):
             return several
-        pieces = [p.strip() for p in _cut_pieces(text) if p.strip()]
+        cut_pieces = cut_outside(text, with_forms(BETWEEN_PEOPLE), "(", ")")
+        pieces = [piece.strip() for piece in cut_pieces if piece.strip()]
         if len(pieces) > 1:
             people = [self.read(p, (), expected) for p in pieces]
             if all(people):
@@ -357,18 +358,6 @@ def _person(name: Name, details: PersonDetails, score: float, only: bool = False
     return Person(
         name.text, name.honorific, country=country, posts=posts, score=score, only_name=only
     )
-
-
-def _cut_pieces(text: str) -> list[str]:
-    """Cut a line that lists people, each with titles of their own."""
-    pieces, start = [], 0
-    for found in with_forms(BETWEEN_PEOPLE).finditer(text):
-        if text[start : found.start()].count("(") > text[start : found.end()].count(")"):
-            continue
-        end = found.start() + (1 if text[found.start()] == ")" else 0)
-        pieces.append(text[start:end])
-        start = found.end()
-    return [*pieces, text[start:]]
 
 
 def _is_shared(posts: Sequence[PrintedPost]) -> bool:

@@ -52,11 +52,9 @@ class _Dumper(Dumper):
         return True
 
 
-def _text(dumper: Any, value: str) -> yaml.Node:
+def _text(dumper: Any, value: str) -> Any:
     edges = value[:1].isspace() or value.endswith("\n") or INDENT_ENDS.search(value)
-    is_block = "\n" in value and not edges
-    node: yaml.Node = dumper.represent_scalar(STRING, value, style="|" if is_block else '"')
-    return node
+    return dumper.represent_scalar(STRING, value, style="|" if "\n" in value and not edges else '"')
 
 
 _Dumper.add_representer(str, _text)
