@@ -23,7 +23,8 @@ TOKEN = re.compile(
 )
 INITIAL = re.compile(r"(?:[^\W\d_]\.-?)+$")
 SPACE = re.compile(r"\s+")
-STOP = re.compile(r"\s*(?:$|[,;:(\[|/–—−…]|-\s|\s-|[.](?:\s|$))")
+# what can follow a name: a comma, a bracket, a dash, or nothing
+NAME_END = re.compile(r"\s*(?:$|[,;:(\[|/–—−…]|-\s|\s-|[.](?:\s|$))")
 RANK = re.compile(r"(?:\s*[A-ZА-ЯЁІЇЄҐ][a-zа-яёіїєґ]{1,5}\.){1,3}\s+(?=[^\W\d_]{3,})")
 TWO = re.compile(r"[^\W\d_a-zа-я][\w’'-]+ [^\W\d_a-zа-я][\w’'-]+(?:,| \(|$| –)")
 POST = re.compile(r"\s*[^\W\d_][\w-]+")
@@ -189,10 +190,6 @@ class NameReader:
         if is_country(name, words) or (not several and not titled and ACRONYM.fullmatch(last)):
             score -= 5
         return score
-
-    def ends_well(self, text: str, end: int) -> bool:
-        """Whether what follows a name can follow one: a comma, a bracket, a dash, or nothing."""
-        return bool(STOP.match(text, end))
 
 
 def _is_capital(token: str) -> bool:

@@ -10,7 +10,7 @@ from atgraph.curate.ingest.affiliations import AffiliationReader, PersonDetails,
 from atgraph.curate.ingest.draft_records import Person, PrintedPost
 from atgraph.curate.ingest.labels import PARTS, meaning, take_status
 from atgraph.curate.ingest.lines import Stretches
-from atgraph.curate.ingest.person_names import INITIAL, Name, NameReader, is_given_name
+from atgraph.curate.ingest.person_names import INITIAL, NAME_END, Name, NameReader, is_given_name
 from atgraph.curate.ingest.word_lists import every, with_forms, words_of
 
 SENTENCE = re.compile(r"[^\W\d_A-ZА-Я]{4,}\.\s+[^\W\d_a-zа-я]\w* ")
@@ -93,9 +93,7 @@ class PersonReader:
         first = self.names.read(text[: ends[0]])
         if first is None or first.start > 2:
             return []
-        if not (first.honorific or self._looks_like_name(first)):
-            return []
-        if not self.names.ends_well(text, first.end):
+        if not self._is_likely(first) or not NAME_END.match(text, first.end):
             return []
         found = [self.read_all(text[a:b].strip(" ,"), (), expected) for a, b in zip(starts, ends)]
         return [person for people in found for person in people] if all(found) else []
@@ -105,10 +103,9 @@ class PersonReader:
         for found in self._joined.finditer(text):
             left, right = text[: found.start()].strip(), text[found.end() :].strip()
             second = self.names.read(right)
-            if second is None or not self.names.ends_well(right, second.end):
+            if second is None or not NAME_END.match(right, second.end):
                 continue
-            likely = second.honorific or self._looks_like_name(second)
-            if not (likely or self._are_alike(left, second, expected)):
+            if not (self._is_likely(second) or self._are_alike(left, second, expected)):
                 continue
             if left.count("(") != left.count(")"):
                 continue
@@ -166,9 +163,10 @@ class PersonReader:
         is_verb = first.islower() and first in self.words["biography_verbs"]
         return len(more) >= 60 or (is_verb and first not in ("a", "se"))
 
-    def _looks_like_name(self, name: Name) -> bool:
-        """Whether it begins with a given name, or stands as a name elsewhere."""
-        return is_given_name(name.text.split()[0]) or name.text.casefold() in self.names.known
+    def _is_likely(self, name: Name) -> bool:
+        """Whether it begins with an honorific or a given name, or stands as a name elsewhere."""
+        known = name.text.casefold() in self.names.known
+        return known or bool(name.honorific) or is_given_name(name.text.split()[0])
 
     # --- the name first ---
 
@@ -181,7 +179,7 @@ class PersonReader:
         rest = text[end:]
         alone = not rest.strip(" .,")
         score = name.score + expected + self._emphasis(name, strong, alone)
-        if not self.names.ends_well(text, end):
+        if not NAME_END.match(text, end):
             follows = with_forms(OF_BODY).match(rest)
             if not follows or score < SURE or len(rest) >= 200:
                 return None
@@ -274,8 +272,7 @@ class PersonReader:
         support = 1.0 * self.words["posts"].any_in(words)
         support += self.kinds.is_body(pieces[-1]) + self.kinds.is_body(pieces[0])
         score = name.score + support + 0.5 * (mark.strip() == ":") + min(expected, 1)
-        sure = name.honorific or self._looks_like_name(name)
-        if sure and support and score >= SURE + 0.5 and len(words) < 40:
+        if self._is_likely(name) and support and score >= SURE + 0.5 and len(words) < 40:
             return _person(name, self.affiliations.read(before), score)
         return None
 
@@ -313,8 +310,8 @@ class PersonReader:
                 continue
             score = name.score + expected
             is_behind = (words_of(before) or [""])[-1] in posts and score >= ENOUGH
-            likely = name.honorific or self._looks_like_name(name)
-            if is_behind and likely and not any(w in posts for w in name.text.split()):
+            has_post = any(word in posts for word in name.text.split())
+            if is_behind and not has_post and self._is_likely(name):
                 return _person(name, self.affiliations.read(before), score + 1)
         return None
 
@@ -329,7 +326,7 @@ class PersonReader:
         names = [name for part in parts if (name := self.names.read_whole(part))]
         if len(names) < len(parts) or min(n.score for n in names) + expected < SURE:
             return []
-        if not all(n.honorific or n.score >= ENOUGH or self._looks_like_name(n) for n in names):
+        if not all(name.score >= ENOUGH or self._is_likely(name) for name in names):
             return []
         untitled = [p for n, p in zip(names, parts) if not n.honorific]
         firsts = (part.split()[0] for part in untitled)
@@ -345,11 +342,11 @@ class PersonReader:
     def _holds_given(self, name: Name) -> bool:
         """Whether a given name is in it, or an initial, or it is known."""
         given = any(is_given_name(word) or INITIAL.match(word) for word in name.text.split())
-        return given or self._looks_like_name(name)
+        return given or self._is_likely(name)
 
     def _are_names(self, names: Sequence[Name], expected: float) -> bool:
         """Whether all in a list look like names; behind a role word half of them are enough."""
-        alike = sum(map(self._looks_like_name, names))
+        alike = sum(map(self._is_likely, names))
         return alike == len(names) or (expected >= 1.5 and alike * 2 >= len(names) > 0)
 
 
