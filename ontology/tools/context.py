@@ -10,7 +10,7 @@ from typing import Any
 from pyoxigraph import Literal, NamedNode
 
 from atgraph.cli import run
-from atgraph.files import resource_folder_to_write, write_file
+from atgraph.files import write_file
 from atgraph.rdf.json_ld import CONTEXT_FILE
 from atgraph.rdf.namespaces import (
     ALT_LABEL,
@@ -27,6 +27,7 @@ from atgraph.rdf.namespaces import (
 )
 from atgraph.rdf.ontology import Ontology
 from atgraph.rdf.turtle_files import rdf_files, read_rdf
+from folders import resource_folder_to_write
 
 GENERATED = "Made of the ontology and its shapes by `make context`; change those."
 KEYWORDS: dict[str, Any] = {"@version": 1.1, "id": "@id", "type": "@type"}

@@ -33,20 +33,6 @@ def resource_folder(name: str) -> Path:
     return path
 
 
-def resource_folder_to_write(name: str) -> Path:
-    """Return one of the four folders for something that is kept in it.
-
-    Raises:
-        UnreadableError: it is not there.
-        RefusedError: it is part of an installed package, which people do not keep.
-    """
-    path = resource_folder(name)
-    if path.resolve().is_relative_to(SHIPPED.resolve()):
-        why = "is part of the installed package; run this in a checkout"
-        raise RefusedError(f"{why}, or set ATGRAPH_HOME to one", path)
-    return path
-
-
 def file_state(path: Path) -> tuple[Path, int, int]:
     """Return a path with its file's time of change and size: what is kept of it holds as long."""
     if not path.exists():

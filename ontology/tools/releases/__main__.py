@@ -6,7 +6,7 @@ import click
 
 from atgraph.cli import run
 from atgraph.cli.options import debug_option
-from atgraph.files import resource_folder_to_write
+from folders import resource_folder_to_write
 from releases import write_release
 
 
