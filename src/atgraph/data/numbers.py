@@ -32,15 +32,14 @@ def read_written(written: str) -> Decimal:
 
 def read_numbers(printed: str) -> list[Decimal]:
     """Return each number in a printed phrase, in order: “more than 40 million” gives 40000000."""
-    return [_number(match) for match in NUMBER.finditer(printed)]
-
-
-def _number(match: re.Match[str]) -> Decimal:
-    if match["word"]:
-        number, scale = Decimal(WORDS.index(match["word"].lower())), match["word_scale"]
-    else:
-        digits = re.sub(r"\D", "", match["digits"]) + (match["fraction"] or "")
-        number, scale = Decimal(digits), match["scale"]
-    for word in scale.lower().split():
-        number *= SCALES[word.removesuffix("s")]
-    return number
+    found = []
+    for match in NUMBER.finditer(printed):
+        if match["word"]:
+            number, scale = Decimal(WORDS.index(match["word"].lower())), match["word_scale"]
+        else:
+            digits = re.sub(r"\D", "", match["digits"]) + (match["fraction"] or "")
+            number, scale = Decimal(digits), match["scale"]
+        for word in scale.lower().split():
+            number *= SCALES[word.removesuffix("s")]
+        found.append(number)
+    return found

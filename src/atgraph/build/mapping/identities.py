@@ -22,7 +22,6 @@ from atgraph.rdf.namespaces import ALT_LABEL, ATG, HOMEPAGE, LABEL, SAME_AS, XSD
 from atgraph.rdf.ontology import Ontology, Property, RecordClass
 from atgraph.text import fold
 
-SUBORDINATION = "subordination"  # what `within` and `units` of an identity are read as
 Values = dict[str, tuple[str, ...]]
 COUNTRY, KIND = atg("countryCode"), atg("hasOrganizationType")
 
@@ -107,7 +106,7 @@ class _Mapper:
         if not {unit, parent} <= self.registry.identities.keys():
             self.draft.doubt(fact.at)
             return  # told when the registry was read
-        kind = record_class(self.draft.ontology, SUBORDINATION)
+        kind = record_class(self.draft.ontology, "subordination")
         self.tie(kind, {"unit": (unit,), "parent": (parent,)}, fact, fact.at)
 
     def tie(self, kind: RecordClass, values: Values, fact: Fact, line: int) -> None:

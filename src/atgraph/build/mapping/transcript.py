@@ -87,8 +87,7 @@ class _Mapper:
         affiliations, titles = self.affiliations(statement, passages)
         if titles:
             titles = [*statement.values.get("title", ()), *titles]
-            values = {**statement.values, "title": tuple(titles)}
-            statement = replace(statement, values=values)
+            statement = replace(statement, values={**statement.values, "title": tuple(titles)})
         return self.write(statement, passages, affiliations)
 
     def affiliations(
