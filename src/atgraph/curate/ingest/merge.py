@@ -151,16 +151,15 @@ class _Merge:
             if key in kept:
                 before = (n for n in range(kept.index(key) + 1) if n not in gone)
                 after = max(before, default=after)
-            elif key in base:
-                if base[key] != new and key != REVIEW:
-                    changed = f"changed in the new draft to {_shown(new)}"
-                    left.append(f"{key}: taken out here, and {changed}")
-            else:
+            elif key not in base:
                 if key == REVIEW:
                     self.reviews[id(ours)] = len(self.ours.edits), str(new)
                 text = f"{REVIEW}: {flow(new)}" if key == REVIEW else self._written(ours, *pair)
                 self.ours.insert(ours, after, text)
                 self.say(f"{where}: {key} is new: {_shown(new)}")
+            elif base[key] != new and key != REVIEW:
+                changed = f"changed in the new draft to {_shown(new)}"
+                left.append(f"{key}: taken out here, and {changed}")
         return left
 
     def _entry(

@@ -381,14 +381,12 @@ class OrganizerLines:
             state.ignore(line, "a class of sponsors")
             return True
         unsure = raw.gap and not raw.item and not self.kinds.is_body(text)
+        is_body = self.kinds.is_body(text.split(",")[0])
         if (
             (line.is_contents_head or line.is_sentence or line.size > 18 or raw.level > 0)
             or (not text[:1].isupper() or CONTACT.search(text))
             or (unsure and not (state.heads_bodies and self._may_be_body(line)))
-            or (
-                not self.kinds.is_body(text.split(",")[0])
-                and line.people.read_all(text, raw.strong)
-            )
+            or (not is_body and line.people.read_all(text, raw.strong))
         ):
             state.mode = ""
             return False
@@ -407,6 +405,5 @@ class OrganizerLines:
             return False
         if any(not w[:1].isupper() for w in [*(w for w in words if len(w) > 3), *words[-1:]]):
             return False  # “Register now”
-        return 0 < len(words) <= MOST and not (
-            line.has_time or line.dates or line.is_room or line.raw.all_strong
-        )
+        other = line.has_time or line.dates or line.is_room or line.raw.all_strong
+        return 0 < len(words) <= MOST and not other

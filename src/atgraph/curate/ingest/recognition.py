@@ -27,9 +27,8 @@ LEADERS = re.compile(
 )
 EDGES = " ,;:–—-|•·()[]*/@"
 LABELLED = re.compile(r"^(?P<label>[^\W\d_][\w ]{2,20}?)\s*[:–-]\s*(?P<rest>.+)$")
-LETTERED = re.compile(  # “Studio A”, “Pavilion 3”
-    r"[^\W\d_a-z][^\W\d_]{2,} (?:[A-Z]|\d{1,3}[A-Z]?)"
-)
+# “Studio A”, “Pavilion 3”
+LETTERED = re.compile(r"[^\W\d_a-z][^\W\d_]{2,} (?:[A-Z]|\d{1,3}[A-Z]?)")
 NUMBERED = re.compile(r"^\s*(?:\d{1,2}|[IVX]{1,4}|[A-Z])[.)]\s+")
 DEADLINES = ("23:59", "00:00")
 CLEAR = re.compile(r"[:hHчap]|\d{2}\.\d{2}")  # in what is surely a time
