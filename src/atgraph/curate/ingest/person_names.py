@@ -103,8 +103,9 @@ class NameReader:
         after = first and POST_NAME.match(text, first.end())
         if not first or not after or is_given_name(first[0].strip()):
             return ""
-        posts, doctors = self.words["posts"], ("Dr", "Prof") * ("de" in self.words.languages)
-        named = after[1] in doctors or (is_given_name(after[1]) and after[1] not in posts)
+        posts = self.words["posts"]
+        doctor = "de" in self.words.languages and after[1] in ("Dr", "Prof")
+        named = doctor or (is_given_name(after[1]) and after[1] not in posts)
         return first[0] if named and first[0].strip() in posts else ""
 
     def _is_title(self, text: str) -> bool:
