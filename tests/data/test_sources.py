@@ -119,6 +119,31 @@ def test_a_page_without_a_day_is_refused(tmp_path: Path) -> None:
     assert message.startswith("Say on which one day the page was read")
 
 
+@pytest.mark.parametrize("day", ["2999-01-01", "yesterday"])
+def test_of_a_page_with_a_wrong_day_only_that_is_told(tmp_path: Path, day: str) -> None:
+    (message,) = findings(tmp_path, f"'{PAGE}'", f"- {{url: '{PAGE}', read: {day}}}\n")
+
+    assert message.startswith(f"read: '{day}' is ")
+
+
+BAD = "https://harbour.example/[about"
+
+
+def test_an_address_that_is_none_is_told_with_its_line_as_a_source_too(tmp_path: Path) -> None:
+    data = mini.copy_data(tmp_path)
+    facts = data / "registry" / "facts.yml"
+    with facts.open("a", encoding="utf-8") as rows:
+        rows.write("\n- tie: membership\n  member: organization_a\n  group: organization_b\n")
+        rows.write(f"  source: '{BAD}'\n")
+    mini.change(mini.transcript(data), "https://forum.example/venue", BAD)
+    told = {Path(p.path): (p.line, p.message) for p in inspect(data).violations}
+
+    message = f"'{BAD}' is not an address; copy it from the browser"
+    line = facts.read_text(encoding="utf-8").count("\n")
+    assert told[facts] == (line, f"url: {message}")
+    assert told[mini.transcript(data)][1] == f"source: {message}"
+
+
 def test_a_page_of_the_sources_is_enough(tmp_path: Path) -> None:
     assert findings(tmp_path, f"'{PAGE}'", f"- {{url: '{PAGE}', read: 2026-11-24}}\n") == []
 

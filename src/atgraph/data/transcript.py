@@ -55,8 +55,9 @@ def _known_zone(name: str) -> str:
 
 
 def _address(value: str) -> str:
+    """Return a text, which must be an address where it looks like one."""
     try:
-        return NamedNode(value).value
+        return NamedNode(value).value if re.fullmatch(ADDRESS, value) else value
     except ValueError as exc:
         raise ValueError("is not an address; copy it from the browser") from exc
 
@@ -86,6 +87,7 @@ Address = Annotated[
     written(ADDRESS, "an address that begins with https:// or http://, as the browser shows it"),
     AfterValidator(_address),
 ]
+PageOrWords = Annotated[Name, AfterValidator(_address)]
 Published = Annotated[
     str, written(r"\d{4}(?:-\d{2}(?:-\d{2})?)?", "a year, month or day, as in 2019-04-08")
 ]
@@ -166,7 +168,7 @@ class Setting(Entry):
 
     place: Name
     timezone: Zone = "UTC"
-    source: Name
+    source: PageOrWords
     words: str = ""
 
 

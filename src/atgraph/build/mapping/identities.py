@@ -95,7 +95,7 @@ class _Mapper:
         if fact.source.programme:
             self.quote(node, fact)
         elif fact.source.url != PRINTED:
-            write_reference(self.draft, self.registry.pages, fact, line, node, *read)
+            write_reference(self.draft, self.registry, fact, line, node, *read)
 
     def quote(self, node: NamedNode, fact: Fact, is_tie: bool = False) -> None:
         """Note the quotes of a fact, which are looked for when their programme is mapped."""
@@ -117,7 +117,7 @@ class _Mapper:
         if fact.source.programme:
             self.quote(node, fact, is_tie=True)
         else:
-            reference = write_reference(draft, self.registry.pages, fact, line)
+            reference = write_reference(draft, self.registry, fact, line)
             draft.add(node, atg("hasEvidence"), reference)
             draft.add(node, atg("isStatedIn"), source_iri(fact.source.url))
         draft.add(node, atg("hasStatus"), CONFIRMED)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 
 from pyoxigraph import Literal, NamedNode
 
 from atgraph.build.mapping.draft import Draft, digest, literal
+from atgraph.data.registry import Registry
 from atgraph.data.registry.grounds import Fact, Page
 from atgraph.data.transcript import ADDRESS
 from atgraph.rdf.namespaces import ATG, LABEL, SCHEMA, XSD, atg, atgd
@@ -32,16 +32,18 @@ def write_page(draft: Draft, url: str, page: Page | None, line: int) -> None:
 
 
 def write_reference(
-    draft: Draft, pages: Mapping[str, Page], fact: Fact, line: int, *about: NamedNode
+    draft: Draft, registry: Registry, fact: Fact, line: int, *about: NamedNode
 ) -> NamedNode:
     """Write the page of a fact, the day it was read and its words; return the reference.
 
     ``about`` are the thing and the properties whose values the page says.
     """
     source, url, line = fact.source, fact.source.url, fact.source.at or line
-    page = pages.get(url)
+    page = registry.pages.get(url)
     if not page:
         write_page(draft, url, None, line)
+    if url in registry.unread:
+        draft.doubt(line)
     read = fact.read or (page and page.read)
     parts = [*(term.value for term in about), *filter(None, [source.words])]
     reference = atgd(f"reference_registry_{digest(url, str(read), *parts)}")

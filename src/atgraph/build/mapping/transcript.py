@@ -256,8 +256,8 @@ class _Mapper:
             draft.add_text(event, "timezone", context.timezone)
             if context.source != PRINTED:
                 fact = Fact(source=Ground(url=context.source, words=context.words))
-                pages = self.names.registry.pages
-                write_reference(draft, pages, fact, context.at, event, in_place)
+                registry = self.names.registry
+                write_reference(draft, registry, fact, context.at, event, in_place)
         self._decide_date(event, "")
         for listing in whole.listings:
             self._map_listing(listing, event, "")

@@ -7,7 +7,7 @@ from typing import Annotated, Self
 
 from pydantic import AfterValidator, BeforeValidator, model_validator
 
-from atgraph.data.transcript import Address, Day, Entry, Name, Quotes, Slug, as_record
+from atgraph.data.transcript import Address, Day, Entry, PageOrWords, Quotes, Slug, as_record
 
 PRINTED = "printed"
 
@@ -38,7 +38,7 @@ class Ground(Entry):
     them.
     """
 
-    url: Name = PRINTED
+    url: PageOrWords = PRINTED
     words: str = ""
     programme: Slug = ""
     quotes: Quotes | None = None

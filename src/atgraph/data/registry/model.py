@@ -135,6 +135,7 @@ class Registry:
     decisions: tuple[Decision, ...] = ()
     facts: tuple[Record, ...] = ()
     pages: dict[str, Page] = field(default_factory=dict)  # address → the page
+    unread: set[str] = field(default_factory=set)  # addresses of pages with something wrong
     folder: Path = Path()
     files: dict[str, str] = field(default_factory=dict)
     whole: bool = True

@@ -28,18 +28,22 @@ def read_registry(folder: Path, ontology: Ontology) -> tuple[Registry, list[Prob
     decisions, facts, pages = list[Decision](), list[Record](), list[Page]()
     for path in _files(folder, problems):
         if path.stem == "decisions":
-            decisions = _read_rows(path, Decision, lost)
+            decisions = _read_rows(path, _rows(path, lost), Decision, lost)
         elif path.stem == "facts":
             facts = _read_facts(path, lost)
         elif path.stem == "sources":
-            pages = _read_rows(path, Page, lost)
+            rows = _rows(path, lost)
+            pages = _read_rows(path, rows, Page, lost)
+            known = {str(row.get("url")) for row in rows if isinstance(row, Record)}
+            read.unread.update(known.difference(page.url for page in pages))
             problems += _told_twice(path, pages)
         elif path.stem in ontology.plurals:
             kind = ontology.plurals[path.stem]
-            problems += _add(read, _read_rows(path, Identity, lost), kind, str(path))
+            identities = _read_rows(path, _rows(path, lost), Identity, lost)
+            problems += _add(read, identities, kind, str(path))
         else:
-            known = ", ".join((*sorted(ontology.plurals), "decisions", "facts"))
-            message = f"no class is called {path.stem!r}; name the file by one of: {known}"
+            names = ", ".join((*sorted(ontology.plurals), "decisions", "facts"))
+            message = f"no class is called {path.stem!r}; name the file by one of: {names}"
             problems.append(Problem(str(path), 0, message))
     read = replace(read, decisions=tuple(decisions), facts=tuple(facts), whole=not lost)
     read.pages.update((page.url, page) for page in pages)
@@ -79,9 +83,9 @@ def _files(folder: Path, problems: list[Problem]) -> list[Path]:
     return [path for path in paths if path.suffix == ".yml"]
 
 
-def _read_rows(path: Path, kind: type[E], problems: list[Problem]) -> list[E]:
+def _read_rows(path: Path, rows: Rows, kind: type[E], problems: list[Problem]) -> list[E]:
     read = []
-    for row in _rows(path, problems):
+    for row in rows:
         try:
             read.append(kind.model_validate(row))
         except PydanticError as exc:
