@@ -233,6 +233,7 @@ def coalition() -> tuple[Invented, dict[str, str]]:
     """
     world = Invented()
     bodies = {name: world.organization(name) for name in "abcde"}
+    world.say(bodies["e"], atg("hasOrganizationType"), atgv("organization-type_coalition"))
     for name in "abcd":
         world.tie("Membership", hasMember=bodies[name], isMembershipIn=bodies["e"], role="member")
     one, other = world.event("one"), world.event("other")
@@ -246,20 +247,19 @@ def coalition() -> tuple[Invented, dict[str, str]]:
 def test_members_are_apart_who_share_no_event_and_no_declared_tie_besides(tmp_path: Path) -> None:
     world, _ = coalition()
 
-    found = find_gaps(world.kg(), sections=[MEMBERS], data=world.data(tmp_path))
+    found = find_gaps(world.kg(), sections=[MEMBERS], data=world.data(tmp_path), top=0)
 
-    (one,) = found.coalitions or ()
-    assert named([one.iri]) == ["organization_e"] and (one.pairs, named(one.absent)) == (
-        6,
-        ["organization_d"],
-    )
-    apart = {"".join(name[-1] for name in (pair.one, pair.other)): pair for pair in one.apart}
+    assert found.heads["members apart"][1:] == [
+        "  organization_e: of 4 members who are known, 3 of 6 pairs were never seen together.",
+        "    In no event: organization_d",
+    ]
+    apart = {"".join(name[-1] for name in (pair.one, pair.other)): pair for pair in found.findings}
     assert set(apart) == {
         "bc",
         "ad",
         "cd",
     }  # ab meet, ac are in one event as speaker and organiser, bd are partners
-    assert [pair.detail.startswith("in no event: ") for pair in one.apart] == [
+    assert [pair.detail.startswith("in no event: ") for pair in found.findings] == [
         False,
         True,
         True,
@@ -269,25 +269,31 @@ def test_members_are_apart_who_share_no_event_and_no_declared_tie_besides(tmp_pa
 
 def test_the_companies_of_the_real_coalition_were_never_seen_together(real: KnowledgeGraph) -> None:
     """Line 115 names seven; of these only Microsoft has a part in an event (line 127)."""
-    found = find_gaps(real, sections=[MEMBERS])
+    known = "{}: of {} members who are known, {} of {} pairs were never seen together."
+    icat = "Inter-Agency Coordination Group against Trafficking in Persons"
 
-    apart = {
-        found.network.labels[c.iri]: (len(c.members), len(c.absent), c.pairs, len(c.apart))
-        for c in found.coalitions or ()
-    }
-    assert apart["Tech Against Trafficking"] == (7, 6, 21, 21)
-    assert apart["Inter-Agency Coordination Group against Trafficking in Persons"] == (
-        2,
-        0,
-        1,
-        0,
-    )  # lines 41 and 49
+    found = find_gaps(real, sections=[MEMBERS], top=0).heads["members apart"]
+
+    assert list(map(str.strip, found[1:])) == [
+        known.format(icat, 2, 0, 1),  # lines 41 and 49
+        known.format("Tech Against Trafficking", 7, 21, 21),
+        "In no event: AT&T, Amazon, BT, Nokia, Salesforce.org, Vodafone",
+    ]
+
+
+def test_an_organisation_that_states_belong_to_is_no_coalition(real: KnowledgeGraph) -> None:
+    """Six states are read as members of the OSCE, which is an intergovernmental organisation."""
+    members = real.ask("members-of-coalition", organization="OSCE")
+    found = find_gaps(real, sections=[MEMBERS], top=0)
+
+    assert len(members) > 2
+    assert {gap.what for gap in found.findings} == {"Tech Against Trafficking"}
 
 
 def test_without_co_presence_nobody_is_said_to_be_apart(real: KnowledgeGraph) -> None:
     found = find_gaps(real, sections=[MEMBERS], ties=["declared"])
 
-    assert found.coalitions is None
+    assert "members apart" not in found.heads
     assert found.notes[0].startswith("members who were never seen together are listed only where")
 
 
@@ -371,7 +377,7 @@ def test_ten_findings_come_first_those_of_the_most_bodies_and_the_rest_is_counte
     sizes = [len(gap.bodies) for gap in found.findings]
     empty = sum(len(grid.empty) for grid in every.grids)
     apart = sum(gap.section == "communities apart" for gap in every.findings)
-    coalitions = sum(bool(coalition.apart) for coalition in found.coalitions or ())
+    coalitions = len({gap.what for gap in every.findings if gap.section == "members apart"})
     assert len(sizes) == 10 and sizes == sorted(sizes, reverse=True) and sizes[-1] > 2
     assert all(f"{size} bodies" in gap.detail for size, gap in zip(sizes, found.findings))
     assert found.notes == [

@@ -32,7 +32,9 @@ from atgraph.network.ties import (
     THEME,
     Ties,
     local_name,
+    read_values,
 )
+from atgraph.rdf.namespaces import atgv
 from atgraph.text import did_you_mean, plural, some
 
 LISTS = """
@@ -188,6 +190,9 @@ def concerned(grid: Grid, selection: Selection) -> dict[Pair, frozenset[str]]:
     return {(row, column): frozenset(rows[row] | columns[column]) for row, column in grid.empty}
 
 
+COALITIONS = {
+    atgv(f"organization-type_{name}").value for name in ("coalition", "coordination-group")
+}
 GRIDS, COMMUNITIES, MEMBERS = SECTIONS = ("grids", "communities", "members")
 COMMUNITIES_APART, MEMBERS_APART = APART = ("communities apart", "members apart")
 NOWHERE = "no cell is filled"
@@ -279,55 +284,36 @@ def _statements(those: Iterable[Filling | Link | Gap]) -> tuple[str, ...]:
     return tuple(sorted({iri for one in those for iri in one.statements}))
 
 
-@dataclass(frozen=True)
-class Coalition:
-    """An organisation, its known members, those in no event, how many pairs, and which are apart.
+def _members(network: Network, read: Ties) -> tuple[dict[str, dict[Pair, Link]], set[Pair]]:
+    """Return coalition → two members → what says so of both, and the pairs with a link besides.
 
-    Two are apart who have no part in one event, and no declared tie besides.
+    A coalition is an organisation of such a type that a class of ties says its sources have in
+    common as something declared (atg:projectionKind).
     """
-
-    iri: str
-    members: tuple[str, ...]
-    absent: tuple[str, ...]
-    pairs: int
-    apart: tuple[Gap, ...]
-
-
-def members_apart(network: Network, read: Ties, parts: Parts) -> list[Coalition]:
-    """Return coalitions with two members or more, with the members who were never seen together.
-
-    A coalition is what a class of ties says that its sources have in common as something declared
-    (atg:projectionKind), where that is an organisation. The network is one drawn with declared ties
-    and co-presence.
-    """
-    at: dict[str, set[str]] = defaultdict(set)
-    for event, actors in parts.items():
-        for actor in actors:
-            at[actor].add(event)
+    (types,) = read_values(read.kg, "atg:hasOrganizationType")
     pairs: dict[str, dict[Pair, Link]] = defaultdict(dict)
     besides = set[Pair]()
     for one, other, links in network.graph.edges(data="links"):
         for link in links:
-            is_membership = read.kinds.get(link.via) == ORGANIZATION
-            if is_membership and link.kind == DECLARED:
-                pairs[link.via][one, other] = link
-            elif not is_membership:
+            if read.kinds.get(link.via) != ORGANIZATION:
                 besides.add((one, other))
-    labels, found = network.labels, []
-    for iri, of in sorted(pairs.items()):
-        apart: list[tuple[int, Gap]] = []
-        for (one, other), link in sorted(of.items()):
-            if (one, other) not in besides and at[one].isdisjoint(at[other]):
-                never = [labels[actor] for actor in (one, other) if not at[actor]]
-                detail = f"in no event: {' and '.join(never)}" if never else "in different events"
-                said = labels[one], labels[other], 0, labels[iri], detail, link.statements
-                gap = Gap(MEMBERS_APART, *said, bodies=frozenset((one, other)))
-                apart.append((len(never), gap))
-        apart.sort(key=itemgetter(0))  # whom an event could bring together first
-        members = tuple(sorted({end for pair in of for end in pair}))
-        absent = tuple(actor for actor in members if not at[actor])
-        found.append(Coalition(iri, members, absent, len(of), tuple(gap for _, gap in apart)))
-    return found
+            elif link.kind == DECLARED and not COALITIONS.isdisjoint(types.get(link.via, ())):
+                pairs[link.via][one, other] = link
+    return dict(sorted(pairs.items())), besides
+
+
+def _never_together(
+    pairs: Mapping[Pair, Link], labels: Mapping[str, str], at: Mapping[str, set[str]]
+) -> list[Gap]:
+    """Return the members without an event in common, first whom one could bring together."""
+    apart: list[tuple[int, Gap]] = []
+    for (one, other), link in sorted(pairs.items()):
+        if at[one].isdisjoint(at[other]):
+            never = [labels[actor] for actor in (one, other) if not at[actor]]
+            detail = f"in no event: {' and '.join(never)}" if never else "in different events"
+            said = labels[one], labels[other], 0, labels[link.via], detail, link.statements
+            apart.append((len(never), Gap(MEMBERS_APART, *said, bodies=frozenset((one, other)))))
+    return [gap for _, gap in sorted(apart, key=itemgetter(0))]
 
 
 @dataclass
@@ -336,7 +322,7 @@ class Gaps:
 
     Attributes:
         events: how many events the ties reach: how little the answer rests on.
-        grids, coalitions: those asked for; None where being seen together does not count.
+        grids: those asked for.
         findings: cells and pairs, by section, or the first of what is missing.
         heads: what is said of each section as a whole; nothing where the first are listed.
         notes: why a section has nothing to say, and what was left out.
@@ -345,7 +331,6 @@ class Gaps:
     network: Network
     events: int
     grids: tuple[Grid, ...] = ()
-    coalitions: tuple[Coalition, ...] | None = None
     findings: list[Gap] = field(default_factory=list)
     heads: dict[str, list[str]] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
@@ -429,17 +414,24 @@ class Gaps:
             where = "where declared ties and co-presence count (--ties declared,co-presence)"
             self.notes.append(f"members who were never seen together are listed only {where}")
             return
-        self.coalitions = tuple(members_apart(self.network, read, parts))
-        if not self.coalitions:
+        coalitions, besides = _members(self.network, read)
+        if not coalitions:
             self.notes.append("no coalition has two members who are known here")
             return
-        head = self.heads[MEMBERS_APART] = [MEMBERS_APART]
-        for coalition in self.coalitions:
-            label, apart = self.network.labels[coalition.iri], coalition.apart
-            members = f"of {len(coalition.members)} members who are known"
-            known = f"{members}, {len(apart)} of {coalition.pairs} pairs were never seen together"
-            head.append(f"  {label}: {known}.")
-            absent = ", ".join(sorted(self.network.labels[actor] for actor in coalition.absent))
+        at: dict[str, set[str]] = defaultdict(set)
+        for event, actors in parts.items():
+            for actor in actors:
+                at[actor].add(event)
+        labels, head = self.network.labels, [MEMBERS_APART]
+        self.heads[MEMBERS_APART] = head
+        for coalition, of in coalitions.items():
+            missing = {pair: link for pair, link in of.items() if pair not in besides}
+            apart = _never_together(missing, labels, at)
+            members = {actor for pair in of for actor in pair}
+            absent = ", ".join(sorted(labels[actor] for actor in members if not at[actor]))
+            known = f"of {len(members)} members who are known, {len(apart)} of {len(of)} pairs"
+            known += " were never seen together"
+            head.append(f"  {labels[coalition]}: {known}.")
             if absent:
                 head.append(f"    In no event: {absent}")
             if pairs:
@@ -447,7 +439,7 @@ class Gaps:
             elif apart:
                 detail = f"in no event: {absent}" if absent else ""
                 bodies = frozenset[str]().union(*(gap.bodies for gap in apart))
-                said = label, "", 0, known, detail, _statements(apart)
+                said = labels[coalition], "", 0, known, detail, _statements(apart)
                 self.findings.append(Gap(MEMBERS_APART, *said, bodies=bodies))
 
 

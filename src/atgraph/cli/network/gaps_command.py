@@ -10,10 +10,9 @@ from atgraph.cli import options
 from atgraph.cli.network import network_options as shared
 from atgraph.cli.render import write
 from atgraph.network.choice import Chosen
-from atgraph.network.gaps import Gap, find_gaps
+from atgraph.network.gaps import GRIDS, SECTIONS, Gap, find_gaps
 
 COLUMNS = ("section", "one", "other", "found", "what", "detail", "evidence")
-SECTIONS = ("grids", "communities", "members")
 KINDS = click.Choice(SECTIONS)
 FEW = "what is empty says that these texts do not speak of it, not that nobody does it"
 SECTION_HELP = "What is looked for; give it again for more. By default all."
@@ -42,7 +41,7 @@ def gaps_command(
     that fill others of its row and column, a coalition its members who are apart. With --grid or
     --top 0 every cell and pair is listed, those filled too, which open their words with --evidence.
     """
-    sections = sections or (("grids",) if wanted["grids"] else SECTIONS)
+    sections = sections or ((GRIDS,) if wanted["grids"] else SECTIONS)
     quotes = evidence or fmt == "json"
     found = find_gaps(options.open_graph(), sections=sections, quotes=quotes, **wanted, **chosen)
     findings = [{column: getattr(gap, column) for column in COLUMNS} for gap in found.findings]
