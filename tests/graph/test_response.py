@@ -14,7 +14,8 @@ from atgraph.graph.endpoint.response import (
     why_refused,
 )
 
-CSV, LINES = "text/csv", "application/n-triples"
+CSV, TSV, LINES = "text/csv", "text/tab-separated-values", "application/n-triples"
+XML, RDF = "application/sparql-results+xml", "application/rdf+xml"
 TWO = '{"head":{"vars":["a"]},"results":{"bindings":[{},{}]}}'
 
 
@@ -148,9 +149,19 @@ def test_server_that_has_moved_may_not_say_where_to() -> None:
     [
         (JSON, TWO + " \n"),
         ("application/json", TWO),
+        (CSV, "a,b\r\n1,2\r\n"),
+        (CSV, ""),
+        (CSV, "a\n\n1\n"),
+        (CSV, b"a\n\xff\n"),
+        (TSV, "?a\t?b\n1\t\n"),
+        (TSV, ""),
         (LINES, ""),
         (LINES, "<a:a> <a:b> <a:c> .\n"),
         ("text/plain", "a\tb\nc\n"),
+        (XML, "<sparql/></sparql>\n"),
+        ("application/xml", "<sparql></sparql>"),
+        ("text/xml", "<rdf:RDF></rdf:RDF> "),
+        (RDF, "<rdf:RDF></rdf:RDF>"),
         ("text/turtle", "<a:a> <a:b>"),
         ("", "a"),
         ("text/turtle", ""),
@@ -169,8 +180,17 @@ def test_nothing_speaks_against_a_whole_answer(kind: str, body: bytes | str) -> 
         (JSON, TWO[:-1], "its JSON is cut off"),
         ("application/json", TWO[:-1], "its JSON is cut off"),
         (JSON, nested(DEEPEST + 1), "its JSON is nested deeper than any result"),
+        (XML, "<sparql>"[:-1], "its XML is cut off"),
+        (RDF, "<rdf:RDF", "its XML is cut off"),
+        ("application/xml", "<sparql", "its XML is cut off"),
+        ("text/xml", "", "its XML is cut off"),
+        (CSV, "a,b\n1,2", "its last line is cut off"),
+        (TSV, "?a\n1", "its last line is cut off"),
         (LINES, "<a:a>", "its last line is cut off"),
+        ("application/n-quads", "<a:a>", "its last line is cut off"),
         ("text/plain", "<a:a>", "its last line is cut off"),
+        (CSV, "a,b\n1,2\n1\n", "one of its rows has too few columns"),
+        (TSV, "?a\t?b\n1\n", "one of its rows has too few columns"),
         ("", "", "it is empty, and does not say of what"),
         ("", " \n", "it is empty, and does not say of what"),
     ],
@@ -203,8 +223,8 @@ def test_server_that_stopped_early_says_so_in_status_or_headers(
 
 def test_trailer_of_a_server_that_gave_up_is_found_before_a_trace_and_not_in_the_rows() -> None:
     trailer = "The SPARQL operation has been cancelled"
-    late = response(f"a\n{trailer}\n\tat java\n \n", kind=LINES)
-    early = response(f"{trailer}\n" + "a\n" * TAIL, kind=LINES)
+    late = response(f"a\n{trailer}\n\tat java\n \n", kind=CSV)
+    early = response(f"{trailer}\n" + "a\n" * TAIL, kind=CSV)
 
     assert why_incomplete(late) == f"the server ended it with “{trailer}”"
     assert why_incomplete(early) == ""
@@ -237,10 +257,14 @@ def test_as_many_rows_as_a_server_gives_at_most_are_not_all(most: str, is_cut: b
     [
         (JSON, TWO, 2),
         ("application/json", TWO, 2),
+        (CSV, "a\n1\n2\n3\n", 3),
+        (TSV, "?a\n1\n2\n", 2),
         (LINES, "<a:a> <a:b> <a:c> .\n" * 4, 4),
+        (XML, "<sparql><result></result><result></result></sparql>", 2),
+        (RDF, "<rdf:RDF><rdf:Description/><rdf:Description/></rdf:RDF>", 2),
     ],
 )
-def test_rows_are_counted_in_every_format_that_is_read(kind: str, body: str, rows: int) -> None:
+def test_rows_are_counted_in_every_format(kind: str, body: str, rows: int) -> None:
     told = [
         why_incomplete(response(body, kind=kind, X_SPARQL_MaxRows=str(rows + n))) for n in (0, 1)
     ]

@@ -5,6 +5,8 @@ Servers that stop early say so in many ways, and most of them with status 200.
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import re
 from collections.abc import Mapping
@@ -31,7 +33,9 @@ TRAILERS = (
     b"java.util.concurrent.TimeoutException",
 )
 TAIL = 65_536  # a stack trace stands after the trailer
-LINES = ("application/n-triples", "text/plain")
+XML_TYPES = ("application/sparql-results+xml", "application/rdf+xml", "application/xml", "text/xml")
+CSV, TSV = "text/csv", "text/tab-separated-values"
+LINES = (CSV, TSV, "application/n-triples", "application/n-quads", "text/plain")
 NUMBER = re.compile(r"\s*([0-9]{1,18})\s*")
 
 
@@ -136,9 +140,7 @@ def why_incomplete(response: Response) -> str:
         return response.missing
     if trailer := next((said for said in TRAILERS if said in body[-TAIL:]), b""):
         return f"the server ended it with “{trailer.decode()}”"
-    is_json = response.media_type in JSON_TYPES
-    rows = (response.rows or 0) if is_json else response.body.count(b"\n")
-    if (limit := _limit(response)) and rows >= limit:
+    if (limit := _limit(response)) and _rows(response) >= limit:
         return f"the server gives at most {limit:,} rows"
     return _unclosed(response, body)
 
@@ -156,6 +158,26 @@ def _unclosed(response: Response, body: bytes) -> str:
     if kind in JSON_TYPES and response.rows is None:
         deep = response.is_deep
         return "its JSON is nested deeper than any result" if deep else "its JSON is cut off"
+    if kind in XML_TYPES and not body.endswith((b"sparql>", b"RDF>")):
+        return "its XML is cut off"
     if kind in LINES and response.body and not response.body.endswith(b"\n"):
         return "its last line is cut off"
+    if kind in (CSV, TSV) and len(set(map(len, _table(kind, response.body)))) > 1:
+        return "one of its rows has too few columns"
     return ""
+
+
+def _table(kind: str, body: bytes) -> list[list[str]]:
+    text = io.StringIO(body.decode(errors="replace"), newline="")
+    if kind == CSV:
+        return [row or [""] for row in csv.reader(text)]
+    return [line.split("\t") for line in text]
+
+
+def _rows(response: Response) -> int:
+    """Return how many rows or triples an answer has."""
+    if response.media_type in JSON_TYPES:
+        return response.rows or 0
+    if response.media_type in XML_TYPES:
+        return response.body.count(b"<result>") or response.body.count(b"<rdf:Description")
+    return response.body.count(b"\n") - (response.media_type in (CSV, TSV))
