@@ -230,6 +230,27 @@ def test_a_record_that_is_no_longer_drafted_goes_only_where_nobody_edited_it(
     )
 
 
+@pytest.mark.parametrize(
+    ("drafted", "first"), [("", "is it so?"), ('review: "another?"\n', "another?")]
+)
+@pytest.mark.parametrize("inside", [False, True])
+def test_a_mark_that_the_new_draft_drops_or_changes_is_one_with_what_is_to_settle(
+    drafted: str, first: str, inside: bool
+) -> None:
+    def form(title: str, review: str) -> str:
+        text = f'id: f\ntitle: {title}\n{review}quotes: ["x"]\n'
+        return f"sessions:\n  - {{{', '.join(text.split(chr(10))[:-1])}}}\n" if inside else text
+
+    base, ours = (form(title, 'review: "is it so?"\n') for title in "AB")
+    merged = read(merge_drafts(base, ours, form("C", drafted)).text)
+    record = merged["sessions"][0] if inside else merged
+
+    assert record["title"] == "B"
+    assert record["review"] == (
+        f"{first}; the document was brought in again: title: here as “B”, in the new draft “C”"
+    )
+
+
 def test_a_new_record_stands_where_the_document_has_it_and_comments_stay() -> None:
     base = (
         "id: f\nsessions:\n  - id: one\n    participants:\n"

@@ -16,9 +16,9 @@ from typing import Any
 
 from yaml import CollectionNode, MappingNode, Node, ScalarNode, SequenceNode
 
-from atgraph.curate.ingest.record_matching import QUOTES, anchor_quotes, lost_quotes, match
+from atgraph.curate.ingest.record_matching import anchor_quotes, lost_quotes, match
 from atgraph.data.transcript import FILE
-from atgraph.data.yaml_edits import YamlEditor, entries, flow, items, plain, value_of, walk
+from atgraph.data.yaml_edits import QUOTES, YamlEditor, entries, flow, items, plain, value_of, walk
 from atgraph.data.yaml_lines import parse_yaml
 from atgraph.errors import RefusedError
 from atgraph.files import read_text
@@ -134,18 +134,26 @@ class _Merge:
             if reasons is None:
                 gone.add(n)
             left += reasons or []
+        left += [
+            f"{key}: taken out here, and changed in the new draft to {_shown(new)}"
+            for key, new in yours.items()
+            if key in base and key not in mine and base[key] != new and key != REVIEW
+        ]
+        if left and REVIEW in mine:  # what is left is added to the mark
+            gone.discard(list(mine).index(REVIEW))
         for n in gone:
             key = list(mine)[n]
             was = _shown(mine[key])
             self.say(f"{where}: {key} is taken out, as the new draft has none (was {was})")
         self.ours.take_out(ours, gone)
-        return left + self._new_entries(base, ours, theirs, where, gone)
+        self._add_entries(base, ours, theirs, where, gone)
+        return left
 
-    def _new_entries(
+    def _add_entries(
         self, base: Any, ours: MappingNode, theirs: MappingNode, where: str, gone: set[int]
-    ) -> list[str]:
+    ) -> None:
         """Put keys that only the new draft has behind those that they follow there."""
-        left, kept, after = [], list(entries(ours)), -1
+        kept, after = list(entries(ours)), -1
         for key, pair in entries(theirs).items():
             new = plain(pair[1])
             if key in kept:
@@ -157,10 +165,6 @@ class _Merge:
                 text = f"{REVIEW}: {flow(new)}" if key == REVIEW else self._written(ours, *pair)
                 self.ours.insert(ours, after, text)
                 self.say(f"{where}: {key} is new: {_shown(new)}")
-            elif base[key] != new and key != REVIEW:
-                changed = f"changed in the new draft to {_shown(new)}"
-                left.append(f"{key}: taken out here, and {changed}")
-        return left
 
     def _entry(
         self, base: Any, ours: MappingNode, theirs: MappingNode, where: str, key: str
@@ -188,6 +192,8 @@ class _Merge:
         if old != mine or (done and key != QUOTES):
             here = f"{'settled ' * (old == mine)}here as {_shown(mine)}"
             return [f"{key}: {here}, in the new draft {_shown(yours)}"]
+        if key == REVIEW:
+            self.reviews[id(ours)] = len(self.ours.edits), str(yours)
         self.ours.replace_entry(*pair, self.theirs, new or pair, bool(ours.flow_style))
         self.say(f"{where}: {key}: {_change(mine, yours)}")
         return []
@@ -280,13 +286,17 @@ class _Merge:
         self.conflicts += 1
         self.say(f"{where}: to settle: {'; '.join(reasons)}")
         reason = f"the document was brought in again: {'; '.join(reasons)}"
-        if id(node) in self.reviews:  # the new draft marks it as well: one mark with both reasons
-            number, known = self.reviews[id(node)]
-            start, end, text = self.ours.edits[number]
-            both = text.replace(flow(known), flow(f"{known}; {reason}"))
-            self.ours.edits[number] = (start, end, both)
-        else:
+        if id(node) not in self.reviews:
             _add_review(self.ours, node, reason)
+            return
+        # the new draft marks it as well: one mark with both reasons
+        number, known = self.reviews[id(node)]
+        both, there = flow(f"{known}; {reason}"), value_of(node, REVIEW)
+        if there is None:
+            start, end, text = self.ours.edits[number]
+            self.ours.edits[number] = start, end, text.replace(flow(known), both)
+        else:
+            self.ours.edits[number] = there.start_mark.index, self.ours.end(there), both
 
     def say(self, sentence: str) -> None:
         """Note what was done."""

@@ -14,13 +14,12 @@ from typing import Any
 import yaml
 from rapidfuzz import fuzz
 
-from atgraph.data.yaml_edits import YamlEditor, flow, items, plain, value_of, walk
+from atgraph.data.yaml_edits import QUOTES, YamlEditor, flow, items, plain, value_of, walk
 from atgraph.text import Document, fold
 
 LIKE = 0.5  # how much of the smaller of two records must stand in the other too
 NEAR = 0.75  # how alike the letters of two values must be to count
 COMMON = 50  # records that say the same thing: with more, it says nothing
-QUOTES = "quotes"
 
 Piece = tuple[str, str]  # a key and the text that it has
 
