@@ -109,9 +109,9 @@ def find_dated_sentence(lines: Lines) -> RecognizedLine | None:
     """
     salutation = next((s.place for s in lines[:HEAD] if s.size <= 8 and _greets(s)), 0)
     below = lines[salutation + 1 :] if salutation else ()
-    dated = [s for s in below[:NEAR] if not is_short(s) and s.prints_day]
+    dated = [s for s in below[:NEAR] if not is_short(s) and any(_full_dates([s]))]
     found = min(dated, key=lambda s: not s.times, default=None)
-    own = any(s.prints_day for s in below if is_short(s))
+    own = any(_full_dates(filter(is_short, below)))
     return found if found is None or found.times or not own else None
 
 
@@ -122,7 +122,7 @@ def _greets(line: RecognizedLine) -> bool:
 
 def take_time(meeting: DraftSession, line: RecognizedLine, text: str) -> None:
     """Give a meeting the one range of time of the sentence with its day, for review."""
-    ranges = [time for time in line.times if time.is_range]
+    ranges = [time for time in line.times if time.end]
     if len(ranges) != 1 or meeting.start:
         return
     printed = line.text[ranges[0].at : ranges[0].to].strip()

@@ -66,7 +66,6 @@ class DraftParticipant:
     person: Person
     role: str
     quotes: list[Stretch]
-    status: str = ""
     review: str = ""
 
 

@@ -15,7 +15,7 @@ from atgraph.curate.ingest.draft_records import (
     PrintedPost,
 )
 from atgraph.curate.ingest.labels import PARTS, Role, meaning, read_role, short, take_status
-from atgraph.curate.ingest.lines import Line, Stretch, plain, sentences_in
+from atgraph.curate.ingest.lines import Stretch, plain, sentences_in
 from atgraph.curate.ingest.organizers import Organizations, OrganizerPhrases
 from atgraph.curate.ingest.person_names import Name
 from atgraph.curate.ingest.recognition import RecognizedLine
@@ -80,11 +80,6 @@ class SessionState:
         label = line.text[: role.end].rstrip(" –—-|")
         at = self.text.find(label, *line.span)
         return (at, at + len(label)) if at >= 0 and label else line.span
-
-    def sentence_with(self, line: Line, name: str) -> Stretch:
-        """Return the sentence of a line that prints a name."""
-        sentences = sentences_in(self.text, *line.span)
-        return next((s for s in sentences if name in plain(self.text[slice(*s)])), line.span)
 
 
 SPEAKER = "role_speaker"
@@ -181,7 +176,7 @@ class PeopleLines:
             return
         if person.score < SURE and not review and state.mode != "people":
             review = WEAK
-        part = DraftParticipant(person, role, quotes, person.status, review)
+        part = DraftParticipant(person, role, quotes, review)
         meeting.participants.append(part)
         state.added += 1
         state.alone = int(person.only_name)
@@ -343,7 +338,9 @@ class OrganizerLines:
         if not found or self._begins_with_person(line, [name for name, _ in found]):
             return False
         for name, concept in found:
-            quotes, doubt = [self.state.sentence_with(line.raw, name)], self._doubt(line, name)
+            sentences = sentences_in(self.state.text, *line.span)
+            printing = (s for s in sentences if name in plain(self.state.text[slice(*s)]))
+            quotes, doubt = [next(printing, line.span)], self._doubt(line, name)
             meeting.organizers.append(DraftOrganizer(name, concept, quotes, review=doubt))
         self.state.open, self.state.mode = None, ""
         if line.is_sentence:

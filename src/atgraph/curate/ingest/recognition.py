@@ -100,15 +100,10 @@ class RecognizedLine:
         return list(find_dates(self.text, self.words.languages)) if self.size < 200 else []
 
     @cached_property
-    def prints_day(self) -> bool:
-        """Whether a day with its year stands in it."""
-        return any(date.day and date.year for date in self.dates)
-
-    @cached_property
     def has_time(self) -> bool:
         """Whether it gives the time of a session: at its beginning, or saying little else."""
         first = next(iter(self.times), None)
-        if first is None or (not first.is_range and first.start in DEADLINES):
+        if first is None or (not first.end and first.start in DEADLINES):
             return False
         before = self.text[: first.at]
         for date in reversed(list(find_dates(before, self.words.languages))):
@@ -116,12 +111,12 @@ class RecognizedLine:
         before = before.strip(EDGES)
         if not before:  # a lone number may be that of a section
             printed, after = self.text[first.at : first.to], self.text[first.to :].strip()
-            return first.is_range or not after or bool(CLEAR.search(printed))
+            return bool(first.end) or not after or bool(CLEAR.search(printed))
         label, words = before.casefold(), self.words
         if label.rstrip(":") in words["time_labels"].exact or label in words["from"].exact:
             return True
         is_short = self.size < 22 and not self.is_sentence and len(words_of(self.rest)) < 14
-        return first.is_range and is_short and self._commons(before) < 3
+        return bool(first.end) and is_short and self._commons(before) < 3
 
     @cached_property
     def has_day(self) -> bool:

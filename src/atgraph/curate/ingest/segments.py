@@ -75,17 +75,18 @@ class _Headings:
     def _vote(self) -> bool:
         """Whether titles stand before their times in this document, by how close they stand."""
         votes = {-1: 0, 1: 0}  # above and below a time
-        times = [at for at, line in enumerate(self.lines) if line.has_time and not line.title]
-        for at, step in product(times, votes):
-            near = self.beside(at, step)
+        times = [line for line in self.lines if line.has_time and not line.title]
+        for line, step in product(times, votes):
+            near = self.beside(line, step)
             if near is not None and self.may_be_title(near, act=True):
-                lower = self.lines[at] if step < 0 else near
+                lower = line if step < 0 else near
                 votes[step] += 1 + (not lower.raw.gap) + bool(near.raw.level)
         return votes[-1] > votes[1]
 
-    def beside(self, at: int, step: int) -> RecognizedLine | None:
+    def beside(self, line: RecognizedLine, step: int) -> RecognizedLine | None:
         """Return the next line above or below that is no day and no room."""
-        near = (self.lines[n] for n in range(at + step, len(self.lines) if step > 0 else -1, step))
+        end = len(self.lines) if step > 0 else -1
+        near = (self.lines[n] for n in range(line.place + step, end, step))
         return next((s for s in near if not (s.is_room or (s.has_day and not s.has_time))), None)
 
     def may_be_title(self, line: RecognizedLine, act: bool = False) -> bool:
@@ -127,10 +128,10 @@ class _Headings:
         block = self.found.current
         return block is not None and block.is_open and not block.titles and bool(block.clock)
 
-    def has_title_below(self, at: int) -> bool:
+    def has_title_below(self, line: RecognizedLine) -> bool:
         """Whether the title stands below a time, in a document that has them there."""
-        below = self.beside(at, 1)
-        apart = at > 0 and (self.lines[at - 1].has_day or self.lines[at].raw.gap)
+        below = self.beside(line, 1)
+        apart = line.place > 0 and (self.lines[line.place - 1].has_day or line.raw.gap)
         if below is None or below.heading < 1 or not (apart or not self.title_first):
             return False
         return self.titles_alone(below)
@@ -184,14 +185,14 @@ class _Headings:
         above = (s for s in self.found.cover[:NEAR] if self.may_be_title(s) and s.text != line.text)
         return any(not level or 0 < s.raw.level <= level for s in above)
 
-    def begins_session(self, at: int, line: RecognizedLine) -> bool:
+    def begins_session(self, line: RecognizedLine) -> bool:
         """Whether a heading opens a session although no time stands at it."""
         block = self.found.current
         if not self.may_be_title(line) or line.is_break:
             return False
         if block is None and any(s.text == line.text for s in self.found.cover[:NEAR]):
             return False
-        for following in self.lines[at + 1 : at + 2]:
+        for following in self.lines[line.place + 1 : line.place + 2]:
             if line.heads_bodies and not (following.has_time or following.is_person):
                 return False  # bodies stand below “Partners”
             if following.raw.note == WENT_ON and block is not None and block.time:
@@ -203,12 +204,12 @@ class _Headings:
         has_role = line.role and line.role.scheme == PARTS and line.role.alone
         if block is not None and block.time and not self.several and has_role:
             return False  # a part of the one event that the document tells of
-        return line.heading >= 2.2 and self._heads_next(at, line)
+        return line.heading >= 2.2 and self._heads_next(line)
 
-    def _heads_next(self, at: int, line: RecognizedLine) -> bool:
+    def _heads_next(self, line: RecognizedLine) -> bool:
         """Whether the lines just below a heading are those of a session."""
         block = self.found.current
-        for other in self.lines[at + 1 : at + 5]:
+        for other in self.lines[line.place + 1 : line.place + 5]:
             if other.has_time:  # the one time of a document may stand with its date
                 whole = block is None and not self.several and bool(other.dates)
                 return not other.title and not whole
@@ -226,8 +227,8 @@ SPEAKERS, BACKGROUND = "speakers", "background"
 def find_segments(lines: Lines) -> Segments:
     """Return the parts of a document."""
     segmenter = _Segmenter(lines)
-    for at, line in enumerate(lines):
-        segmenter.take(at, line)
+    for line in lines:
+        segmenter.take(line)
     return segmenter.found
 
 
@@ -244,17 +245,17 @@ class _Segmenter:
         sentence = find_dated_sentence(lines)
         self.letter = sentence.place if sentence else 0  # above it a date is that of the letter
 
-    def take(self, at: int, line: RecognizedLine) -> None:
+    def take(self, line: RecognizedLine) -> None:
         """Put one line where it belongs."""
         found, block = self.found, self.found.current
         untitled = block is not None and block.is_open and not block.titles
         if line.raw.note in ("front matter", PAGE) or (line.place < self.letter and line.dates):
             found.cover.append(line)
-        elif self._is_of_whole(at, line) if line.has_time else line.has_day:
+        elif self._is_of_whole(line) if line.has_time else line.has_day:
             self._day(line)
         elif line.has_time and not self._is_inside(line):
             self.section = ""
-            self._clock(at, line)
+            self._clock(line)
         elif (
             line.section
             and (line.heading >= 1 or line.text.endswith(","))
@@ -262,12 +263,12 @@ class _Segmenter:
         ):
             self.section, self.section_level = line.section, line.raw.level
             found.aside.append((line, line.section))
-        elif self._lists_speakers(at, line):
+        elif self._lists_speakers(line):
             self.section, self.section_level = SPEAKERS, line.raw.level
             found.speakers.append(line)
         elif not self.section or self._leaves_section(line):
             self.section = ""
-            self._line(at, line)
+            self._line(line)
         elif self.section == SPEAKERS:
             found.speakers.append(line)
         elif self.section == BACKGROUND and line.is_sentence:
@@ -275,12 +276,12 @@ class _Segmenter:
         else:
             found.aside.append((line, self.section))
 
-    def _lists_speakers(self, at: int, line: RecognizedLine) -> bool:
+    def _lists_speakers(self, line: RecognizedLine) -> bool:
         """Whether a heading such as “Speakers” stands beside that of the agenda: it is of all."""
         role, level = line.role, line.raw.level
         if not level or role is None or role.scheme != PARTS or not role.alone:
             return False
-        agenda = any(s.is_contents_head and s.raw.level == level for s in self.lines[:at])
+        agenda = any(s.is_contents_head and s.raw.level == level for s in self.lines[: line.place])
         several = sum(block.time is not None for block in self.found.blocks) > 1
         return agenda and several and is_plural(role, line.words)
 
@@ -293,7 +294,7 @@ class _Segmenter:
         has_role = role is not None and (role.marked or role.alone) and line.size < 60
         return has_role or (0 < level <= (self.section_level or 9) and not line.section)
 
-    def _is_of_whole(self, at: int, line: RecognizedLine) -> bool:
+    def _is_of_whole(self, line: RecognizedLine) -> bool:
         """Whether date and time are those of the event, within which others follow."""
         time, blocks = line.times[0], self.found.blocks
         before = line.text[: time.at].strip(" :–—-").casefold()
@@ -301,7 +302,9 @@ class _Segmenter:
         is_later = not line.dates and any(b.time for b in blocks)
         if is_later or not (time.end and (labelled or not line.title)):
             return False
-        following = [s.times[0] for s in self.lines[at + 1 : at + 60] if s.has_time][:3]
+        following = [
+            s.times[0] for s in self.lines[line.place + 1 : line.place + 60] if s.has_time
+        ][:3]
         within = sum(time.start <= other.start <= time.end for other in following)
         if within < 2:
             return False
@@ -319,11 +322,11 @@ class _Segmenter:
         within = whole.start <= time.start < whole.end and (time.end or time.start) <= whole.end
         return within and (time.start, time.end) != (whole.start, whole.end)
 
-    def _clock(self, at: int, line: RecognizedLine) -> None:
+    def _clock(self, line: RecognizedLine) -> None:
         """Open a block at a time, or give the open one its time."""
         block, blocks, time = self.found.current, self.found.blocks, line.times[0]
         waits = block is not None and block.is_open and block.time is None and not line.title
-        if block and waits and block.titles and self.headings.has_title_below(at):
+        if block and waits and block.titles and self.headings.has_title_below(line):
             # what opened it was no title
             self.found.aside += [(t, f"{LOGO} or a caption") for t in block.titles]
             block = blocks[-1] = Block(days=list(self.days))
@@ -332,7 +335,7 @@ class _Segmenter:
             # a time before others of the day that was named last: it may be of another
             held = (b.time.start for b in blocks if b.time and b.days == self.days)
             inherited = any(start > time.start for start in held)
-            titles = [line] if line.title else self._title_above(at)
+            titles = [line] if line.title else self._title_above(line)
             block = Block(titles, list(self.days), inherited=inherited)
             blocks.append(block)
         block.clock.append(line)
@@ -342,16 +345,16 @@ class _Segmenter:
         if any(line.room_and_language):
             block.rooms.append(line)
 
-    def _title_above(self, at: int) -> list[RecognizedLine]:
+    def _title_above(self, line: RecognizedLine) -> list[RecognizedLine]:
         """Return the title that stands above a time, where it is not below."""
         headings, cover = self.headings, self.found.cover
-        below, above = headings.beside(at, 1), headings.beside(at, -1)
+        below, above = headings.beside(line, 1), headings.beside(line, -1)
         held = self.found.current.body if self.found.current is not None else cover
         if above is None or held[-1:] != [above] or not headings.may_be_title(above, act=True):
             return []
         if held is cover:
             others = any(map(headings.may_be_title, held[:-1]))
-            if (headings.several and not others) or (not headings.several and self.lines[at].dates):
+            if (headings.several and not others) or (not headings.several and line.dates):
                 return []  # it is the title of the whole
         if below is not None and not headings.title_first and headings.titles_alone(below):
             return []  # it stands below
@@ -370,10 +373,10 @@ class _Segmenter:
         elif block is not None and (block.body or block.time):
             self.found.blocks.append(Block(days=list(self.days)))
 
-    def _line(self, at: int, line: RecognizedLine) -> None:
+    def _line(self, line: RecognizedLine) -> None:
         block, headings = self.found.current, self.headings
         if block is None:
-            if headings.begins_session(at, line):
+            if headings.begins_session(line):
                 self.found.blocks.append(Block([line], list(self.days)))
             else:
                 self.found.cover.append(line)
@@ -381,7 +384,7 @@ class _Segmenter:
             block.rooms.append(line)
         elif block.is_open and self._titles(block, line):
             block.titles.append(line)
-        elif headings.begins_session(at, line):
+        elif headings.begins_session(line):
             self.found.blocks.append(self._build_below(block, line))
         else:
             block.body.append(line)

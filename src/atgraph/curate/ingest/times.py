@@ -35,17 +35,12 @@ PLAIN = re.compile(
 
 @dataclass(frozen=True)
 class TimeRange:
-    """A start and perhaps an end, and where they stand."""
+    """A start and an end, empty where none is printed, and where they stand."""
 
     start: str
     end: str
     at: int
     to: int
-
-    @property
-    def is_range(self) -> bool:
-        """Whether both are printed."""
-        return bool(self.end)
 
 
 def find_times(text: str, words: DocumentWords) -> Iterator[TimeRange]:

@@ -198,7 +198,7 @@ def _participant(part: DraftParticipant, quotes: _Quotes) -> dict[str, Any]:
         **_fields(person, "name", "honorific"),
         kind=_Plain(person.kind),
         role=_Plain(part.role),
-        status=_Plain(part.status),
+        status=_Plain(person.status),
         country=person.country,
         affiliations=[_Flow(post) for post in posts if post],
         quotes=quotes.of(part.quotes),
