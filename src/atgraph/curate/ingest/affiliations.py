@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Self
 
-from atgraph.curate.ingest.draft_records import PrintedPost
+from atgraph.curate.ingest.draft_records import Person, PrintedPost
 from atgraph.curate.ingest.word_lists import (
     DocumentWords,
     alternatives,
@@ -159,14 +159,6 @@ DOTTED = re.compile(r"(?:[A-Z]\.){3,}")
 BODY_FIRST = ("es", "fr", "it")  # languages in which the kind of a body begins its name
 
 
-@dataclass(frozen=True)
-class PersonDetails:
-    """What a line prints beside a name."""
-
-    posts: Sequence[PrintedPost] = ()
-    country: str = ""
-
-
 class AffiliationReader:
     """Reads what stands beside names, with the words of the document's languages."""
 
@@ -174,8 +166,8 @@ class AffiliationReader:
         self.kinds, self.words = kinds, kinds.words
         self._joins = with_forms(r"\s(?:{and})\s")
 
-    def read(self, text: str) -> PersonDetails:
-        """Read what stands beside a name."""
+    def read(self, text: str) -> Person:
+        """Read what stands beside a name: a person whose name is still to be filled in."""
         segments = self.segments(text)
         country, posts = "", list[PrintedPost]()
         land = SHORT_FORM.search(segments[-1]) if segments else None
@@ -191,7 +183,7 @@ class AffiliationReader:
         if [bool(p.title) for p in posts] == [False, True] and not posts[1].organization:
             # the body was printed first
             posts = [PrintedPost(posts[1].title, posts[0].organization)]
-        return PersonDetails(list(dict.fromkeys(posts)), country)
+        return Person("", country=country, posts=tuple(dict.fromkeys(posts)))
 
     def segments(self, text: str) -> list[str]:
         """Cut at commas and the like outside brackets."""

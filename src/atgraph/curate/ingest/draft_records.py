@@ -118,7 +118,7 @@ class DraftStatement:
 
     values: Mapping[str, Any]
     quotes: tuple[Stretch, ...]
-    session: str = ""
+    session: DraftSession | None = None
     review: str = ""
 
     @property

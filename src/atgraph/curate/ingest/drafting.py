@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from atgraph.curate.ingest.draft_checks import Report, build_report
-from atgraph.curate.ingest.formats import Original, read_original
+from atgraph.curate.ingest.formats import read_original
 from atgraph.curate.ingest.labels import STATUSES, languages_of
 from atgraph.curate.ingest.merge import DRAFT, count_reviews, merge_into, report_merge
 from atgraph.curate.ingest.reader import read_records
@@ -81,8 +81,7 @@ def draft(path: Path, identifier: str = "") -> TranscriptDraft:
     Raises:
         UnreadableError: the document cannot be read; the message says why and what to do.
     """
-    original = read_original(path)
-    extract = original.extract
+    raw, extract, is_text = read_original(path)
     records, words = read_records(extract)
     notes = list(extract.notes)
     if not words.recognised:
@@ -92,21 +91,21 @@ def draft(path: Path, identifier: str = "") -> TranscriptDraft:
             f"({known}): look at each date and role, and for people who are missing"
         )
     name = identifier or slug(path.stem) or "programme"
-    source, entry = _source(original)
+    source, entry = _source(path.name, raw, extract.text, is_text)
     transcript = write_transcript(records, extract.text, name, entry)
     report = build_report(records, extract.text, notes)
     kept = "" if entry["file"] == SOURCE else entry["file"]
-    raw = original.raw if kept else None
-    return TranscriptDraft(name, transcript, source, report, extract.text, raw, kept)
+    original = raw if kept else None
+    return TranscriptDraft(name, transcript, source, report, extract.text, original, kept)
 
 
-def _source(original: Original) -> tuple[bytes, dict[str, str]]:
-    raw, text = original.raw, original.extract.text
+def _source(name: str, raw: bytes, text: str, is_text: bool) -> tuple[bytes, dict[str, str]]:
+    """Return the text to be quoted as it is kept, and the document's entry in the transcript."""
     entry = {"id": "programme", "file": SOURCE, "sha256": hashlib.sha256(raw).hexdigest()}
-    decoded = raw.decode("utf-8", "replace") if original.is_text else ""
-    if original.is_text and decoded.replace("\r\n", "\n").replace("\r", "\n") == text:
+    decoded = raw.decode("utf-8", "replace").replace("\r\n", "\n").replace("\r", "\n")
+    if is_text and decoded == text:
         return raw, entry
-    kept = re.sub(r"[\x00-\x1f/\\]", "-", original.path.name)
+    kept = re.sub(r"[\x00-\x1f/\\]", "-", name)
     if kept in (SOURCE, REPORT, FILE, DRAFT) or kept.startswith("."):
         kept = f"original-{kept.lstrip('.')}"
     return text.encode(), {**entry, "file": kept, "text": SOURCE}

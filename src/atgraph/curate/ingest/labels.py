@@ -6,7 +6,7 @@ import functools
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pyoxigraph import Literal
 
@@ -88,10 +88,10 @@ class Role:
 
     concept: str
     scheme: str
-    end: int
-    alone: bool
-    marked: bool
-    form: str = ""
+    form: str
+    end: int = 0
+    alone: bool = False
+    marked: bool = False
 
 
 @functools.cache
@@ -112,10 +112,14 @@ def leads_to_name(form: str) -> bool:
     return form.rsplit(maxsplit=1)[-1] in every("by").exact
 
 
-def meaning(
-    phrase: str, words: DocumentWords, anywhere: bool = True
-) -> tuple[str, str, str] | None:
-    """Return concept, scheme and label of a phrase that is a role: “Distinguished Speakers”."""
+def read_part(phrase: str, words: DocumentWords, anywhere: bool = True) -> Role | None:
+    """Read the role of one who takes part from a phrase, or from ``anywhere`` in it."""
+    found = _meaning(phrase, words, anywhere)
+    return found if found and found.scheme == PARTS else None
+
+
+def _meaning(phrase: str, words: DocumentWords, anywhere: bool = True) -> Role | None:
+    """Return the role that a phrase is: “Distinguished Speakers”."""
     known = known_forms(words.languages)
     bare = NUMBER.sub(" ", BRACKETS.sub("", phrase).replace("(s)", ""))
     whole = " ".join(bare.split()).strip(" :-–—*.").casefold()
@@ -124,7 +128,7 @@ def meaning(
         return None
     for form in (whole, bare, bare.removesuffix("s"), bare.replace("’", "'")):
         if form in known:
-            return (*known[form], form)
+            return Role(*known[form], form)
     tokens = WORD.findall(bare)
     if not anywhere or not 1 < len(tokens) <= 7:
         return None
@@ -136,24 +140,22 @@ def meaning(
                 t in links or t in known or t in words["sessions"] or t in words["events"]
                 for t in tokens[:at] + tokens[at + size :]
             ):
-                return (*known[form], form)
+                return Role(*known[form], form)
     return None
 
 
 def read_role(text: str, words: DocumentWords) -> Role | None:
     """Read the role word with which a line begins."""
     stripped = text.rstrip(" :–—-|")
-    if len(stripped) <= 60 and (found := meaning(stripped, words)):
-        return Role(found[0], found[1], len(text), True, text.rstrip().endswith(":"), found[2])
+    if len(stripped) <= 60 and (found := _meaning(stripped, words)):
+        return replace(found, end=len(text), alone=True, marked=text.rstrip().endswith(":"))
     head = HEAD.match(text)
-    if head and (found := meaning(head["head"], words)):
-        marked = head["mark"].strip() in (":", "|", "")
-        return Role(found[0], found[1], head.end(), False, marked, found[2])
+    if head and (found := _meaning(head["head"], words)):
+        return replace(found, end=head.end(), marked=head["mark"].strip() in (":", "|", ""))
     start = _starts(words.languages).match(text)
     if not start:
         return None
     form, rest = start["form"].casefold(), text[start.end() :]
-    concept, scheme = known_forms(words.languages)[form]
     follows = with_forms(BEFORE_NAME).match(rest)
     if leads_to_name(form):
         end = len(rest) - len(rest.lstrip(" :"))
@@ -161,7 +163,7 @@ def read_role(text: str, words: DocumentWords) -> Role | None:
         end = follows.end()
     else:
         return None
-    return Role(concept, scheme, start.end() + end, False, False, form)
+    return Role(*known_forms(words.languages)[form], form, start.end() + end)
 
 
 def is_plural(role: Role, words: DocumentWords) -> bool:

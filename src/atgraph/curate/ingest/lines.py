@@ -80,7 +80,7 @@ class Collector:
 
     lines: list[Line] = field(default_factory=list)
     tables: list[list[Cell]] = field(default_factory=list)
-    notes: Counter[str] = field(default_factory=Counter)
+    notes: Counter[str] = field(default_factory=Counter)  # what was left out, and how often
     _pieces: list[tuple[str, bool]] = field(default_factory=list)
     _gap: bool = True
 
@@ -107,10 +107,6 @@ class Collector:
         self.end_line()
         self.lines[-1] = replace(self.lines[-1], note=note)
 
-    def note(self, what: str) -> None:
-        """Count something that was left out."""
-        self.notes[what] += 1
-
     def extract(self) -> Extract:
         """Put the lines into one text, one below another, and note where each stands."""
         self.end_line()
@@ -119,7 +115,7 @@ class Collector:
             text += "\n" if line.gap and placed else ""
             placed.append(replace(line, start=len(text), end=len(text) + len(line.text)))
             text += line.text + "\n"
-        notes = tuple(f"{what}: {count}" for what, count in sorted(self.notes.items()))
+        notes = tuple(f"{what}: {count}" for what, count in sorted((+self.notes).items()))
         return Extract(text, tuple(placed), tuple(map(tuple, self.tables)), notes)
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -387,7 +387,7 @@ def merge_into(folder: Path, transcript: str, text: str, source: str = "source.t
     merged = merge_drafts(base, ours, transcript, was, text)
     changes = describe_changes(was, text) or ["its text is the same as before"]
     sentences = (*(f"document: {change}" for change in changes), *merged.sentences)
-    return Merged(merged.text, sentences, merged.conflicts)
+    return replace(merged, sentences=sentences)
 
 
 def report_merge(merged: Merged) -> str:

@@ -249,7 +249,7 @@ class OrganizerPhrases:
 
     def find(self, text: str) -> list[NamedRole]:
         """Return names and roles of those who bring the event of a line about."""
-        found = [*self._by_phrase(text), *self._joint_event(text), *self._invitation(text)]
+        found = [*self.find_phrases(text), *self._joint_event(text), *self._invitation(text)]
         return list(dict.fromkeys(found))
 
     def where(self, text: str) -> int:
@@ -260,7 +260,8 @@ class OrganizerPhrases:
         """Return the names of bodies with which a text begins, up to where the sentence goes on."""
         return [n for n in self.organizations.split(self._cut(text)) if self._is_name(n)]
 
-    def _by_phrase(self, text: str, anywhere: bool = False) -> Iterator[NamedRole]:
+    def find_phrases(self, text: str, anywhere: bool = False) -> Iterator[NamedRole]:
+        """Yield whom phrases name: those that say it of the event, or all behind a role word."""
         went_on = -1
         for mark in self._pattern.finditer(text):
             concept, before = self._known[mark["form"].casefold()], text[: mark.start()]
@@ -304,10 +305,6 @@ class OrganizerPhrases:
             end = ENDS.search(text, end.end())
         stops = [found.start() for found in (end, self._pattern.search(text)) if found]
         return with_forms(JOINS_END).sub("", text[: min(stops, default=len(text))])
-
-    def further(self, text: str) -> list[NamedRole]:
-        """Return organisers in other roles that the same line goes on to name."""
-        return list(self._by_phrase(text, anywhere=True))
 
     def _invitation(self, text: str) -> list[NamedRole]:
         """Read “A and B are pleased to invite you to …”."""

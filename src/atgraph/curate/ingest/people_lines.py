@@ -14,7 +14,7 @@ from atgraph.curate.ingest.draft_records import (
     Person,
     PrintedPost,
 )
-from atgraph.curate.ingest.labels import PARTS, Role, meaning, read_role, short, take_status
+from atgraph.curate.ingest.labels import PARTS, Role, read_part, read_role, short, take_status
 from atgraph.curate.ingest.lines import Stretch, plain, sentences_in
 from atgraph.curate.ingest.organizers import Organizations, OrganizerPhrases
 from atgraph.curate.ingest.person_names import Name
@@ -215,10 +215,10 @@ class PeopleLines:
             return False
         first, _, rest = text.partition(", ")
         may_have = state.alone == 1 and rest and not part.person.role
-        role = meaning(first, line.words, anywhere=False) if may_have else None
-        if role and role[1] == PARTS and role[2] not in every("also_posts").exact:
+        role = read_part(first, line.words, anywhere=False) if may_have else None
+        if role and role.form not in every("also_posts").exact:
             # “Moderator, Executive Director”
-            part.role, part.review, text = short(role[0]), "", rest
+            part.role, part.review, text = short(role.concept), "", rest
         return self._take_details(part, text)
 
     def _names_person(self, line: RecognizedLine, text: str) -> bool:
@@ -233,7 +233,7 @@ class PeopleLines:
         details = self.affiliations.read(text)
         if not details.posts and not details.country:
             return False
-        held, new = part.person.posts, tuple(details.posts)
+        held, new = part.person.posts, details.posts
         posts = (*held, *new)
         if held and not held[0].organization and new and not new[0].title:
             first = replace(held[0], organization=new[0].organization)
@@ -327,7 +327,7 @@ class OrganizerLines:
             DraftOrganizer(name, role.concept, [line.span], status, self._doubt(line, name))
             for name in names
         ]
-        further = self.phrases.further(rest)
+        further = self.phrases.find_phrases(rest, anywhere=True)  # in other roles
         meeting.organizers += [DraftOrganizer(n, concept, [line.span]) for n, concept in further]
         state.set_organizers(line, role, "organizers" if role.marked else "", False)
         return True

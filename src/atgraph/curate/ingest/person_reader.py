@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from atgraph.curate.ingest.affiliations import AffiliationReader, PersonDetails, cut_outside
+from atgraph.curate.ingest.affiliations import AffiliationReader, cut_outside
 from atgraph.curate.ingest.draft_records import Person, PrintedPost
-from atgraph.curate.ingest.labels import PARTS, meaning, take_status
+from atgraph.curate.ingest.labels import read_part, take_status
 from atgraph.curate.ingest.lines import Stretches
 from atgraph.curate.ingest.person_names import INITIAL, NAME_END, Name, NameReader, is_given_name
 from atgraph.curate.ingest.word_lists import every, with_forms, words_of
@@ -142,20 +142,17 @@ class PersonReader:
     def take_role(self, text: str) -> tuple[str, str]:
         """Take a role that stands in brackets, or after a dash or comma, at the end."""
         for pattern, anywhere in ((BRACKET, True), (INNER, False)):
-            if (found := pattern.search(text)) and (role := self._role(found["in"], anywhere)):
-                return (text[: found.start()] + text[found.end() :]).strip(), role[0]
+            found = pattern.search(text)
+            if found and (role := read_part(found["in"], self.words, anywhere)):
+                return (text[: found.start()] + text[found.end() :]).strip(), role.concept
         cut = ENDING.search(text)
         dash = cut is not None and cut["mark"].strip() in ("–", "—")
-        if cut and (role := self._role(cut["in"], anywhere=dash)):
+        if cut and (role := read_part(cut["in"], self.words, anywhere=dash)):
             before = text[: cut.start()]
-            sure = not cut["mark"].startswith(",") or role[1] not in every("also_posts").exact
+            sure = not cut["mark"].startswith(",") or role.form not in every("also_posts").exact
             if sure and ("," in before or self.names.read(before)):
-                return before.strip(), role[0]
+                return before.strip(), role.concept
         return text, ""
-
-    def _role(self, text: str, anywhere: bool = True) -> tuple[str, str] | None:
-        found = meaning(text, self.words, anywhere=anywhere)
-        return (found[0], found[2]) if found and found[1] == PARTS else None
 
     def _is_prose(self, said: str) -> bool:
         """Whether what follows is a sentence and no list of titles."""
@@ -185,7 +182,7 @@ class PersonReader:
                 return None
             return _person(name, self.affiliations.read(rest[follows.end() :]), score)
         if alone:
-            return _person(name, PersonDetails(), score, only=True) if score >= SURE else None
+            return _person(name, Person("", only_name=True), score) if score >= SURE else None
         mark = AFTER.match(rest)
         said = self._beside(rest, mark.end() if mark else 0)
         if self._is_prose(said):
@@ -235,7 +232,7 @@ class PersonReader:
         # a bold line of two words may as well be a heading
         return bold * (0.5 if alone and not name.honorific else 1.5)
 
-    def _support(self, said: str, details: PersonDetails) -> float:
+    def _support(self, said: str, details: Person) -> float:
         words = words_of(said)
         capital = sum(w[:1].isupper() for w in words)
         lower = sum(w[:1].islower() for w in words)
@@ -337,7 +334,7 @@ class PersonReader:
             return []
         if len(parts) == 2 and "," in bare and untitled and not self._holds_given(names[1]):
             return []  # “Name, X”: what stands beside the name
-        return [_person(n, PersonDetails(), n.score + expected, only=True) for n in names]
+        return [_person(n, Person("", only_name=True), n.score + expected) for n in names]
 
     def _holds_given(self, name: Name) -> bool:
         """Whether a given name is in it, or an initial, or it is known."""
@@ -350,11 +347,8 @@ class PersonReader:
         return alike == len(names) or (expected >= 1.5 and alike * 2 >= len(names) > 0)
 
 
-def _person(name: Name, details: PersonDetails, score: float, only: bool = False) -> Person:
-    posts, country = tuple(details.posts), details.country
-    return Person(
-        name.text, name.honorific, country=country, posts=posts, score=score, only_name=only
-    )
+def _person(name: Name, details: Person, score: float) -> Person:
+    return replace(details, name=name.text, honorific=name.honorific, score=score)
 
 
 def _is_shared(posts: Sequence[PrintedPost]) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from atgraph.curate.ingest.draft_records import DraftRecords, DraftSession, DraftStatement, Person
@@ -21,7 +22,7 @@ from atgraph.curate.ingest.labels import (
     known_forms,
     leads_to_name,
 )
-from atgraph.curate.ingest.lines import Line, Stretch, plain, sentences_in
+from atgraph.curate.ingest.lines import Line, plain, sentences_in
 from atgraph.curate.ingest.organizers import Organizations
 from atgraph.curate.ingest.person_names import is_given_name
 from atgraph.curate.ingest.person_reader import PersonReader
@@ -83,13 +84,12 @@ def read_prose(
 ) -> list[DraftStatement]:
     """Propose themes and ties; ``whole`` is prose of the event as a whole."""
     ties = TieReader(organizations)
-    sessions = [(str(number), meeting) for number, meeting in enumerate(records.sessions)]
     found: list[DraftStatement] = []
-    for key, meeting in (*sessions, ("", DraftSession("", [], prose=list(whole)))):
-        # the session's id is settled later
-        found += _themes_of(meeting, key, text, organizations.words.languages)
-        found += _ties_of(meeting.prose, key, text, ties)
-    return list({(repr(sorted(s.values.items(), key=str)), s.session): s for s in found}.values())
+    for meeting in (*records.sessions, DraftSession("", [], prose=list(whole))):
+        found += _themes_of(meeting, text, organizations.words.languages)
+        found += _ties_of(meeting, text, ties)
+    unique = {(repr(sorted(s.values.items(), key=str)), id(s.session)): s for s in found}
+    return list(unique.values())
 
 
 # --- themes ---
@@ -103,7 +103,7 @@ def _themes(languages: tuple[str, ...]) -> tuple[re.Pattern[str], Mapping[str, s
 
 
 def _themes_of(
-    meeting: DraftSession, session: str, text: str, languages: tuple[str, ...]
+    meeting: DraftSession, text: str, languages: tuple[str, ...]
 ) -> Iterable[DraftStatement]:
     pattern, known = _themes(languages)
     proposed: dict[str, DraftStatement] = {}
@@ -114,7 +114,7 @@ def _themes_of(
             form = " ".join(found[0].casefold().split())
             if concept := known.get(form) or known.get(form.removesuffix("s")):
                 values = {"tie": "theme", "theme": concept}
-                theme = DraftStatement(values, (found.span(),), session, review)
+                theme = DraftStatement(values, (found.span(),), meeting, review)
                 proposed.setdefault(concept, theme)
     return proposed.values()
 
@@ -122,14 +122,13 @@ def _themes_of(
 # --- ties ---
 
 
-def _ties_of(
-    lines: Iterable[Line], session: str, text: str, ties: TieReader
-) -> Iterator[DraftStatement]:
+def _ties_of(meeting: DraftSession, text: str, ties: TieReader) -> Iterator[DraftStatement]:
     subject = ""
-    for line in (line for line in lines if line.end - line.start < LONGEST):
+    for line in (line for line in meeting.prose if line.end - line.start < LONGEST):
         for place in sentences_in(text, *line.span):
             sentence = plain(text[slice(*place)])
-            yield from ties.read(sentence, subject, place, session)
+            for values in ties.read(sentence, subject):
+                yield DraftStatement(values, (place,), meeting, TIE_REVIEW)
             subject = ties.find_subject(sentence) or subject
 
 
@@ -154,18 +153,13 @@ class TieReader:
         self._partners_in = [form for form in known if known[form] in kinds and " " in form]
         self._members_of = with_forms(MEMBERS_OF, words, re.I)
 
-    def read(
-        self, sentence: str, subject: str, place: Stretch, session: str
-    ) -> Iterator[DraftStatement]:
+    def read(self, sentence: str, subject: str) -> Iterator[Values]:
         """Propose the ties of a sentence; ``subject`` is the body that those before it speak of."""
-        for values in (
-            *self._partners(sentence),
-            *self._members(sentence, subject),
-            *self._chairs(sentence),
-            *self._passive(sentence),
-            *self._active(sentence),
-        ):
-            yield DraftStatement(values, (place,), session, TIE_REVIEW)
+        yield from self._partners(sentence)
+        yield from self._members(sentence, subject)
+        yield from self._chairs(sentence)
+        yield from self._passive(sentence)
+        yield from self._active(sentence)
 
     def find_subject(self, sentence: str) -> str:
         """Return the body with which a sentence begins."""
@@ -303,10 +297,8 @@ def _speakers_in(text: str, role: str, people: PersonReader) -> Iterator[Person]
             continue
         said, at = _said_beside(text, at + name.end)
         details = people.affiliations.read(said)
-        posts, land = tuple(details.posts), details.country
-        yield Person(
-            name.text, name.honorific, role=role, posts=posts, country=land, score=name.score
-        )
+        named = replace(details, name=name.text, honorific=name.honorific, score=name.score)
+        yield replace(named, role=role)
 
 
 def _said_beside(text: str, end: int) -> tuple[str, int]:

@@ -14,7 +14,7 @@ from atgraph.curate.ingest.labels import (
     Role,
     is_plural,
     leads_to_name,
-    meaning,
+    read_part,
     take_status,
 )
 from atgraph.curate.ingest.lines import COLUMN, HEADED, Stretch
@@ -246,12 +246,8 @@ class _TitleReader:
                 return
         if self.is_one and not self._read_organizers(text):
             self._read_people(text)
-        if found := self._role_in(text):
-            self.state.start(found, line.span)
-
-    def _role_in(self, text: str) -> str:
-        found = meaning(text, self.line.words)
-        return found[0] if found and found[1] == PARTS else ""
+        if found := read_part(text, line.words):
+            self.state.start(found.concept, line.span)
 
     def _add(self, people: Sequence[Person]) -> None:
         for person in people:
@@ -263,13 +259,13 @@ class _TitleReader:
         if not found or found.start() < 3:
             return False
         title = self.meeting.title[: found.start()]
-        role = self._role_in(found["role"] or title)
+        role = read_part(found["role"] or title, self.line.words)
         people = self.people.read_all(found["who"], (), 1.0 if role else 0.5)
         if not people or not all(map(self._is_person, people)) or (found["role"] and not role):
             return False
         self.meeting.title = title
         if role:
-            self.state.start(role, self.line.span)
+            self.state.start(role.concept, self.line.span)
         self._add(people)
         if found["role"]:
             self.state.start()

@@ -207,9 +207,9 @@ def _participant(part: DraftParticipant, quotes: _Quotes) -> dict[str, Any]:
 
 
 def _statements(records: DraftRecords, quotes: _Quotes) -> Iterator[dict[str, Any]]:
-    ids = {str(number): meeting.identifier for number, meeting in enumerate(records.sessions)}
     for said in records.statements:
-        values = {"tie": "", "session": ids.get(said.session, ""), **said.values}
+        session = said.session.identifier if said.session else ""
+        values = {"tie": "", "session": session, **said.values}
         yield _kept(**values, quotes=quotes.of(said.quotes), review=said.review)
     # what the lines of people print around the bodies of their posts, once a session
     drafted = set[tuple[str, str, str]]()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import importlib
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from atgraph.curate.ingest.lines import Extract
@@ -19,18 +18,12 @@ FORMATS = {
 SIGNS = ((b"%PDF-", "pdf"), (b"PK\x03\x04", "docx"))
 
 
-@dataclass(frozen=True)
-class Original:
-    """A document as received, and what was taken out of it."""
+def read_original(path: Path) -> tuple[bytes, Extract, bool]:
+    """Return a document as received, what was taken out of it, and whether it is plain text.
 
-    path: Path
-    raw: bytes = field(repr=False)
-    extract: Extract = field(repr=False)
-    is_text: bool = False
-
-
-def read_original(path: Path) -> Original:
-    """Read a document; refuse one that is missing, too large, broken or of another format."""
+    Raises:
+        UnreadableError: it is missing, too large, broken or of another format.
+    """
     if path.is_dir():
         raise UnreadableError("is a folder; name the document in it", path)
     if path.is_file() and path.stat().st_size > LARGEST:
@@ -48,4 +41,4 @@ def read_original(path: Path) -> Original:
     extract: Extract = reader.read(raw, path)
     if not any(line.text for line in extract.lines):
         raise UnreadableError("holds no text that can be seen; there is nothing to read", path)
-    return Original(path, raw, extract, kind == "plain")
+    return raw, extract, kind == "plain"

@@ -120,7 +120,7 @@ class _Reader:
         style = self.styles.get(_value(paragraph, "pPr/pStyle") or "", _Style())
         item = _value(paragraph, "pPr/numPr") is not None
         if style.hidden:
-            self.collector.note(HIDDEN)
+            self.collector.notes[HIDDEN] += 1
             return
         boxes = list(self.runs(paragraph, style, item))
         if _value(paragraph, "pPr/rPr/del") is None:  # else it goes on with the next
@@ -132,7 +132,7 @@ class _Reader:
         """Write what a paragraph prints; yield its text boxes."""
         for child in parent:
             if child.tag in DELETED:
-                self.collector.note(GONE)
+                self.collector.notes[GONE] += 1
             elif child.tag == W + "r":
                 yield from self.run(child, style, item)
             elif child.tag not in DROPPED and isinstance(child.tag, str):
@@ -141,7 +141,7 @@ class _Reader:
     def run(self, run: Any, style: _Style, item: bool) -> Iterator[Any]:
         for name, what in UNSEEN.items():
             if _is_on(run, f"rPr/{name}"):
-                self.collector.note(what)
+                self.collector.notes[what] += 1
                 return
         strong = style.bold if _value(run, "rPr/b") is None else _is_on(run, "rPr/b")
         for child in run:
@@ -162,7 +162,7 @@ class _Reader:
             if _value(row, "trPr/del") is None:
                 self.row(row, number, cells, above)
             else:
-                self.collector.note(GONE)
+                self.collector.notes[GONE] += 1
         if cells:
             self.collector.tables.append(cells)
         self.collector.end_line(gap=True)

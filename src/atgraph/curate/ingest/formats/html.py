@@ -142,7 +142,7 @@ class _Walk:
         hidden = element.get("hidden") is not None or element.get("aria-hidden") == "true"
         if struck or hidden or HIDDEN.search(style) or tag == "input":
             what = "struck-out" if struck else "hidden"
-            self.collector.note(f"{what} passages left out")
+            self.collector.notes[f"{what} passages left out"] += 1
             return True
         return False
 

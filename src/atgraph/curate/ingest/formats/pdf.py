@@ -44,12 +44,11 @@ def read(raw: bytes, path: Path) -> Extract:
         kept = [
             s for s in segments if not _is_edge(s, height, repeated) or _is_first(s, height, titles)
         ]
-        for _ in range(len(segments) - len(kept)):
-            collector.note("pieces of page headers and footers left out")
+        collector.notes["pieces of page headers and footers left out"] += len(segments) - len(kept)
         lay_page(kept, sizes[len(sizes) // 2], collector)
         collector.end_line(gap=True)
         if not segments:
-            collector.note("pages without text, which may be pictures")
+            collector.notes["pages without text, which may be pictures"] += 1
     return collector.extract()
 
 
