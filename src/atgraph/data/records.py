@@ -122,9 +122,8 @@ def read_statement(
     session = str(row.get("session", ""))
     if session and session not in sessions:
         known = tuple(sorted(sessions))
-        message = (
-            f"there is no session {session!r} in this programme; use one of {', '.join(known)}"
-        )
+        message = f"there is no session {session!r} in this programme; use one of "
+        message += ", ".join(known)
         about = KeyDetails("session", session, known)
         found.append(Problem(path, row.lines["session"], message, "unknown-id", key=about))
     quotes = read_quotes(row, path, found)

@@ -412,10 +412,8 @@ def _check_days(programme: Programme, path: str) -> Iterator[Problem]:
         return
     for session in programme.sessions:
         if (session.start or session.end) and not session.date:
-            message = (
-                f"the session {session.id!r} has a time and no date, and the programme several"
-            )
-            message += " days; add the day that is printed"
+            why = "has a time and no date, and the programme several days; add the day"
+            message = f"the session {session.id!r} {why} that is printed"
             yield Problem(path, session.at, message, "time-without-day")
 
 

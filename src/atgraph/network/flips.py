@@ -359,9 +359,8 @@ def _ranks(compared: _Compared, measure: Measure, top: int) -> Flip:
         all_equal |= is_all
     same = compared.rolled(firsts[0]) == set(firsts[1])
     below = f"{'is' if len(firsts[0]) == 1 else 'are'} {figures[0]} {compared.words}"
-    sentence = (
-        f"By {measure.name} the first {below}, {'still' if same else 'but'} {figures[1]} rolled up"
-    )
+    sentence = f"By {measure.name} the first {below}, "
+    sentence += f"{'still' if same else 'but'} {figures[1]} rolled up"
     before, after = compared.rolled(heads[0]), heads[1]
     moved = ("come", "among", after - before), ("fall", "out of", before - after)
     for verb, where, actors in moved:
@@ -372,7 +371,7 @@ def _ranks(compared: _Compared, measure: Measure, top: int) -> Flip:
 
 
 def _cut_points(compared: _Compared) -> Flip:
-    points = (joints(level.counted).cut_points for level in compared.levels)
+    points = (joints(level.counted)[0] for level in compared.levels)
     below, above = ({point.actor for point in found} for found in points)
     sentence = f"{len(below)} actors cut off a part when gone {compared.words}"
     sentence += f", {len(above)} rolled up"

@@ -213,10 +213,6 @@ class TypedGraph:
             for pair, ties in sorted(self.ties.items())
         }
 
-    def beside(self) -> Mapping[str, Mapping[str, list[Tie]]]:
-        """Return each thing → what is one step away → the ties between."""
-        return both_ways(dict(sorted(self.ties.items())))
-
 
 @dataclass(frozen=True)
 class Walks:
@@ -228,11 +224,8 @@ class Walks:
     def _graph(self) -> igraph.Graph:
         import igraph  # slow
 
-        names = {"name": sorted({*chain(*self.weights)})}
-        number = {name: place for place, name in enumerate(names["name"])}
-        edges = [(number[one], number[other]) for one, other in self.weights]
-        weights = {"weight": list(self.weights.values())}
-        return igraph.Graph(len(number), edges, vertex_attrs=names, edge_attrs=weights)
+        steps = ((*pair, weight) for pair, weight in self.weights.items())
+        return igraph.Graph.TupleList(steps, weights=True)
 
     def nearness(self, start: str) -> dict[str, float]:
         """Return thing → how near it is; what cannot be reached is left out.

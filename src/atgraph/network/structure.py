@@ -6,7 +6,6 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from atgraph.network.communities import Division, divide
 from atgraph.network.measures import MEASURES, Compact, compact, ranked
@@ -83,15 +82,11 @@ class Bridge:
     sizes: tuple[int, int]
 
 
-class Joints(NamedTuple):
-    """Where a network would fall apart: those that cut off most first."""
+def joints(network: Compact) -> tuple[list[CutPoint], list[Bridge]]:
+    """Return where a network would fall apart, those first that cut off most: read from its blocks.
 
-    cut_points: list[CutPoint]
-    bridges: list[Bridge]
-
-
-def joints(network: Compact) -> Joints:
-    """Return the articulation points and the bridges, read from the tree of blocks."""
+    The blocks, which a cut point joins and a bridge is by itself, make a tree.
+    """
     blocks, cuts = network.graph.biconnected_components(return_articulation_points=True)
     blocks = [sorted(block) for block in blocks if len(block) > 1]
     whole = {n: len(part) for part in network.graph.connected_components() for n in part}
@@ -110,7 +105,7 @@ def joints(network: Compact) -> Joints:
             bridges.append(Bridge((names[source], names[target]), (here, whole[source] - here)))
     points.sort(key=lambda cut: (-sum(cut.sizes[1:]), cut.actor))
     bridges.sort(key=lambda bridge: (-min(bridge.sizes), bridge.ends))
-    return Joints(points, bridges)
+    return points, bridges
 
 
 def _sizes_behind(
@@ -276,7 +271,7 @@ def summarize(
         *_parts(measured),
         reciprocity(network),
         *_communities(divide(whole, runs, seed)),
-        *_joints(network, joints(whole)),
+        *_joints(network, *joints(whole)),
     ]
     if network.graph.number_of_edges():
         figures += [*_first(network, whole), _one_event_less(events, stated)]
@@ -351,11 +346,11 @@ def _communities(division: Division) -> Iterator[Figure]:
     yield _figure("modularity", division.modularity, least, NO_LINK, 3)
 
 
-def _joints(network: Network, found: Joints) -> Iterator[Figure]:
-    cut = some(_label(network, point.actor) for point in found.cut_points)
-    yield _figure("articulation points", len(found.cut_points), cut)
-    ends = (" – ".join(_label(network, end) for end in bridge.ends) for bridge in found.bridges)
-    yield _figure("bridges", len(found.bridges), some(ends, 2))
+def _joints(network: Network, cuts: list[CutPoint], bridges: list[Bridge]) -> Iterator[Figure]:
+    cut = some(_label(network, point.actor) for point in cuts)
+    yield _figure("articulation points", len(cuts), cut)
+    ends = (" – ".join(_label(network, end) for end in bridge.ends) for bridge in bridges)
+    yield _figure("bridges", len(bridges), some(ends, 2))
 
 
 def _first(network: Network, whole: Compact) -> Iterator[Figure]:

@@ -62,7 +62,7 @@ class CommonGround:
         self.read, self.counted, self.details = read, frozenset(ties), read.details(ties)
         self.levels = Levels(read.above, choice.level, (self.body,))
         self.typed = TypedGraph(read, ties, choice.ties, self.levels, choice.cap)
-        self.beside = self.typed.beside()
+        self.beside = both_ways(dict(sorted(self.typed.ties.items())))
         of_declared = Choice((DECLARED,), level=choice.level, cap=choice.cap)
         self.declared = both_ways(Projection(read, read.all, of_declared, self.levels).reasons)
         self._kind_names = read.kind_names(t for t in self.beside if not read.is_actor(t))

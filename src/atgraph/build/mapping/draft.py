@@ -118,11 +118,8 @@ class Draft:
         iri = record_iri(kind, where, parts)
         first = self.origins.get(iri.value)
         if first and (beside is None or iri in beside):
-            message = (
-                f"this {kind.name} stands already in {first.path}:{first.line}; write it once,"
-            )
-            message += " with all its quotes"
-            self.wrong(line, message, "twice", KeyDetails(first=first.line))
+            why = f"stands already in {first.path}:{first.line}; write it once, with all its quotes"
+            self.wrong(line, f"this {kind.name} {why}", "twice", KeyDetails(first=first.line))
         self.remember(iri, line)
         return iri
 

@@ -146,10 +146,8 @@ class Evidence:
                 while covered and covered[0][0] < sentence.end:
                     reached = max(reached, covered.popleft()[1])
                 if reached <= sentence.start:
-                    message = (
-                        f"no record quotes this sentence: {clip(sentence.text)}; quote it in a"
-                    )
-                    message += f" record of {FILE}, or put it under `ignored` with a reason"
+                    message = f"no record quotes this sentence: {clip(sentence.text)}; quote it"
+                    message += f" in a record of {FILE}, or put it under `ignored` with a reason"
                     path, line = str(document.path), sentence.start_line
                     about = QuoteDetails(sentence.text, path, (line,), self.draft.path)
                     yield Problem(path, line, message, "unquoted-sentence", quote=about)

@@ -66,7 +66,8 @@ def refuse_reaching(
     Raises:
         QueryError: with the line and what to do.
     """
-    hosts = _read_hosts(allow_services)
+    allowed = [allow_services] if isinstance(allow_services, str) else allow_services
+    hosts = set(map(_read_host, allowed))
     upper = query.upper()
     for text in _readings(query) if any(hint in upper for hint in HINTS) else ():
         said = list(_said(text, path))
@@ -199,11 +200,6 @@ class Host(NamedTuple):
 
     def __str__(self) -> str:
         return self.host if self.port is None else f"{self.host}:{self.port}"
-
-
-def _read_hosts(allowed: Iterable[str]) -> frozenset[Host]:
-    """Return the allowed hosts, each written ``host`` or ``host:port``."""
-    return frozenset(map(_read_host, [allowed] if isinstance(allowed, str) else allowed))
 
 
 def _read_host(written: str) -> Host:
