@@ -13,10 +13,10 @@ from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store, parse
 
 import mini
 from atgraph.api import KnowledgeGraph
-from atgraph.build.derive import derive
+from atgraph.build.build import BuiltGraph, complete, publish_apart
+from atgraph.build.mapping import Draft
 from atgraph.graph.graph import Row
 from atgraph.rdf.namespaces import (
-    ATG,
     ATGD,
     LABEL,
     TYPE,
@@ -109,28 +109,12 @@ class Invented:
         )
 
     def kg(self) -> KnowledgeGraph:
-        store = Store()
-        store.extend([*mini.ontology().quads, *self.quads])
-        store.extend(list(derive(store, mini.ontology())))
-        return KnowledgeGraph(store)
-
-    def data(self, folder: Path) -> Path:
-        """Write the registry of the people."""
-        people = sorted(
-            {
-                q.subject.value.removeprefix(ATGD)
-                for q in self.quads
-                if q.object == NamedNode(ATG + "Person")
-            }
-        )
-        lines = (
-            f"- {{id: {name}, label: "
-            f"{name}{', listing: on-request' if name in self.listed else ''}}}\n"
-            for name in people
-        )
-        (folder / "registry").mkdir(parents=True, exist_ok=True)
-        (folder / "registry" / "people.yml").write_text("".join(lines), encoding="utf-8")
-        return folder
+        built = BuiltGraph(mini.ontology(), [], [], frozenset(map(atgd, self.listed)))
+        draft = Draft(PROGRAMME, "", mini.ontology(), self.quads)
+        built.drafts.append(draft)
+        complete(built, lambda step: None)
+        publish_apart(built)
+        return KnowledgeGraph(built.store)
 
 
 def named(names: Mapping[str, str] | Iterable[str]) -> list[str]:

@@ -40,6 +40,7 @@ ROOT = Path(__file__).resolve().parent.parent
 MINI = ROOT / "tests" / "programmes" / "data"
 REAL = ROOT / "data"
 ID = "example-forum-3"
+LEFT_OUT = "atgraph: left out: 1 person listed on request; --include-on-request brings them in"
 
 settings.register_profile("quick", max_examples=20, deadline=None)
 settings.register_profile("full", max_examples=100, deadline=None)

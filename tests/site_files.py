@@ -57,7 +57,7 @@ def hostile_files() -> dict[str, str]:
 def hostile(material: Any) -> Any:
     """Return the material with a payload behind every text that somebody wrote."""
     store = Store()
-    for q in material.kg.store:
+    for q in material.kg.quads():
         text = isinstance(q.object, Literal) and q.object.datatype.value.endswith("tring")
         store.add(
             Quad(

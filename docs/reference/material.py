@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
-from pyoxigraph import Literal, Quad, Store
 from rdflib import BNode, Graph, URIRef
 from rdflib.namespace import OWL, RDF, RDFS
 from rdflib.term import Node
@@ -18,13 +17,15 @@ from atgraph.build.build import build_graph
 from atgraph.build.validation.graphs import to_rdflib
 from atgraph.build.validation.shapes import read_shapes
 from atgraph.data.names import bare
-from atgraph.data.registry import ON_REQUEST, read_registry
 from atgraph.errors import Place
 from atgraph.files import list_files, resource_folder
 from atgraph.graph.graph import text
-from atgraph.rdf.namespaces import ATG, GRAPH, atgd, shorten
+from atgraph.rdf.namespaces import ATGD, ON_REQUEST, shorten
 from atgraph.rdf.turtle_files import read_rdf
 from releases import read_releases
+
+NAMES = f"""SELECT ?name {{ GRAPH <{ON_REQUEST.value}> {{
+  ?any rdfs:label|skos:altLabel|atg:statedName|atg:statedTitle ?name }} }}"""
 
 
 @dataclass(frozen=True)
@@ -33,8 +34,8 @@ class Material:
 
     ``rdf`` holds the ontology and the vocabularies, ``alignments`` one graph for each outside
     vocabulary, ``releases`` for each released version, the oldest first, the terms and their
-    definitions. The graph ``kg`` is without the people who are listed on request only, whose names
-    are ``hidden``.
+    definitions. The graph ``kg`` is without the people who are listed on request, if they are left
+    out: then ``hidden`` are their ids, names and titles.
     """
 
     data: Path
@@ -47,7 +48,7 @@ class Material:
     hidden: frozenset[str] = field(repr=False)
 
     @classmethod
-    def read(cls, data: Path | None = None) -> Material:
+    def read(cls, data: Path | None = None, *, include_on_request: bool = False) -> Material:
         """Read the files and build the graph of a data folder.
 
         Raises:
@@ -59,13 +60,10 @@ class Material:
         """
         data = data or resource_folder("data")
         folder, built = resource_folder("ontology"), build_graph(data)
-        people = {
-            i.id: i.all_names()
-            for i in read_registry(data / "registry", built.ontology)[0].identities.values()
-            if i.listing == ON_REQUEST
-        }
-        names = frozenset(name for names in people.values() for name in names)
-        store = without_people(built.store, {atgd(p).value for p in people}, names)
+        kg = KnowledgeGraph(built.store)
+        kept = kg if include_on_request else kg.published()
+        listed = kg.listed if kept is not kg else frozenset[str]()
+        names = {text(row, "name") for row in kg.select(NAMES)} if listed else set[str]()
         return cls(
             data=data,
             rdf=to_rdflib(built.ontology.quads),
@@ -78,9 +76,9 @@ class Material:
                 r.version: {name: term.definition for name, term in r.terms.items()}
                 for r in read_releases(folder)
             },
-            kg=KnowledgeGraph(store),
+            kg=kept,
             origins=built.origins,
-            hidden=names,
+            hidden=frozenset(names | {iri.removeprefix(ATGD) for iri in listed}),
         )
 
     @property
@@ -152,28 +150,3 @@ def holds_name(words: str, names: frozenset[str]) -> bool:
     """Return whether a text holds one of these names, whatever its case, accents and line ends."""
     plain = bare(words)
     return any(bare(name) in plain for name in names)
-
-
-def without_people(store: Store, people: set[str], names: frozenset[str]) -> Store:
-    """Return a graph without some people, what is said of them, and the words that name them."""
-    quads = [
-        (_text(q.subject), q.predicate.value == ATG + "hasEvidence", _text(q.object), q)
-        for q in store
-    ]
-    gone = people | {s for s, _, _, quad in quads if _tells(quad, people, names)}
-    kept = {o for s, is_evidence, o, _ in quads if is_evidence and s not in gone}
-    lost = {o for s, is_evidence, o, _ in quads if is_evidence and s in gone} - kept
-    made = Store()
-    made.extend(quad for s, _, o, quad in quads if {s, o}.isdisjoint(gone | lost))
-    return made
-
-
-def _tells(quad: Quad, people: set[str], names: frozenset[str]) -> bool:
-    """Return whether the subject of a quad leads to one of these people or holds a name of one."""
-    if isinstance(quad.object, Literal):
-        return holds_name(quad.object.value, names)
-    return _text(quad.object) in people and _text(quad.graph_name) != GRAPH + "derived"
-
-
-def _text(node: object) -> str:
-    return str(getattr(node, "value", ""))

@@ -25,8 +25,10 @@ MARK = "<!-- Written by atgraph: change its sources, not this page. -->"
 TIES, PROPERTIES = ("from", "tie", "to"), ("from", "property", "to")
 
 
-def write_site(out: Path, data: Path | None = None) -> None:
+def write_site(out: Path, data: Path | None = None, *, include_on_request: bool = False) -> int:
     """Write the site of a data folder into a folder, whole and in the place of an older one.
+
+    It returns how many people are left out because they are listed on request.
 
     Raises:
         UnreadableError: the folder is a file or holds something else, or a source is missing or
@@ -37,7 +39,9 @@ def write_site(out: Path, data: Path | None = None) -> None:
         QueryError: a question, rule or check is not understood.
     """
     check_folder(out, MARK)
-    put(make_pages(Material.read(data)), out)
+    material = Material.read(data, include_on_request=include_on_request)
+    put(make_pages(material), out)
+    return material.kg.left_out
 
 
 def make_pages(material: Material) -> dict[str, str]:

@@ -108,11 +108,19 @@ class KnowledgeGraph(Graph):
         with self.steady():
             return card(self, find(self, name))
 
-    def map(self, name: str = "actors", **choice: Unpack[MapChoice]) -> Map:
+    def map(
+        self,
+        name: str = "actors",
+        /,
+        *,
+        include_on_request: bool = False,
+        **choice: Unpack[MapChoice],
+    ) -> Map:
         """Draw a map of viz/maps/; it shows itself in a notebook, and `save` writes one HTML page.
 
         Args:
             name: the map.
+            include_on_request: whether people who are listed on request are on it.
             choice: to what part of the graph it keeps: ``theme``, ``event``, ``first``, ``last``,
                 ``country``, ``level``, ``ties``, ``around``, ``steps``, each as in `Choice`.
 
@@ -126,7 +134,8 @@ class KnowledgeGraph(Graph):
         from atgraph.network.choice import choose_map
 
         with self.steady():
-            return draw_map(self, name, choose_map(choice))
+            kg = self if include_on_request else self.published()
+            return draw_map(kg, name, choose_map(choice))
 
     def network(self, *, actors: str = "organizations", **choice: Unpack[Chosen]) -> Network:
         """Return the network of actors, by networkx; it raises what `choose` raises.
@@ -134,7 +143,7 @@ class KnowledgeGraph(Graph):
         Args:
             actors: organizations, people or both.
             choice: which ties count: ``ties``, ``level``, ``theme``, ``event``, ``first``,
-                ``last``, ``cap``, ``on_request``, ``data``, each as in `Choice` and `Chosen`.
+                ``last``, ``cap``, ``on_request``, each as in `Choice` and `Chosen`.
         """
         from atgraph.network import draw_network
 

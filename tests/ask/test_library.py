@@ -13,6 +13,7 @@ from rdflib.plugins.sparql import prepareQuery
 
 import mini
 from atgraph.api import KnowledgeGraph
+from atgraph.build.build import build_graph
 from atgraph.errors import RefusedError
 from atgraph.export.sparql_examples import (
     MARK,
@@ -47,12 +48,12 @@ def mini_kg() -> KnowledgeGraph:
 
 @pytest.fixture(scope="module")
 def examples(kg: KnowledgeGraph) -> list[Example]:
-    return read_examples(kg, mini.REAL / "registry")[0]
+    return read_examples(kg.published())[0]
 
 
 @pytest.fixture(scope="module")
 def of_mini(mini_kg: KnowledgeGraph) -> tuple[list[Example], list[str]]:
-    return read_examples(mini_kg, mini.MINI / "registry")
+    return read_examples(mini_kg.published())
 
 
 @pytest.fixture(scope="module")
@@ -216,13 +217,14 @@ def test_two_of_a_kind_are_two(examples: list[Example]) -> None:
 
 @pytest.mark.slow
 def test_nobody_who_is_listed_on_request_becomes_an_example(
-    mini_kg: KnowledgeGraph, of_mini: tuple[list[Example], list[str]], tmp_path: Path
+    of_mini: tuple[list[Example], list[str]], tmp_path: Path
 ) -> None:
-    registry = mini.copy_data(tmp_path) / "registry"
+    data = mini.copy_data(tmp_path)
     ana = "{id: person_p0001, label: Ana Example, programmes: [example-forum-3]"
-    mini.change(registry / "people.yml", f"{ana}}}", f"{ana}, listing: on-request}}")
+    mini.change(data / "registry" / "people.yml", f"{ana}}}", f"{ana}, listing: on-request}}")
     shown, _ = of_mini
-    hidden, _ = read_examples(mini_kg, registry)
+    kg = KnowledgeGraph(build_graph(data).store)
+    hidden, _ = read_examples(kg.published())
 
     people = {
         e.question.name: b.term.value
@@ -260,8 +262,6 @@ def test_the_command_writes_the_same_files_each_time_and_takes_away_what_is_gone
         "sparql-examples",
         "--store",
         mini_store,
-        "--data",
-        mini.MINI,
         "--target",
         "https://example.org/sparql/",
     ]
@@ -271,7 +271,7 @@ def test_the_command_writes_the_same_files_each_time_and_takes_away_what_is_gone
     second = mini.atgraph(*asked, "-o", tmp_path / "two")
 
     assert (first.code, first.out) == (second.code, second.out) == (0, "")
-    assert first.err.startswith("atgraph: left out: ") and first.err.endswith(
+    assert first.lines[1].startswith("atgraph: left out: ") and first.err.endswith(
         "to which the graph has no answer\n"
     )
     assert digest(tmp_path / "one") == digest(tmp_path / "two")
@@ -280,9 +280,7 @@ def test_the_command_writes_the_same_files_each_time_and_takes_away_what_is_gone
 
 @pytest.mark.slow
 def test_without_a_folder_all_go_to_stdout_as_one_document(mini_store: Path) -> None:
-    run = mini.atgraph(
-        "export", "--profile", "sparql-examples", "--store", mini_store, "--data", mini.MINI
-    )
+    run = mini.atgraph("export", "--profile", "sparql-examples", "--store", mini_store)
 
     graph = Graph().parse(data=run.out, format="turtle")
     assert len(set(graph.subjects(RDF.type, SH.SPARQLSelectExecutable))) > 50
@@ -315,8 +313,6 @@ def test_a_wrong_option_is_refused(options: list[str], message: str, mini_store:
         "sparql-examples",
         "--store",
         mini_store,
-        "--data",
-        mini.MINI,
         *options,
     )
 

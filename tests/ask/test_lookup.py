@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
+from pyoxigraph import NamedNode, Quad, Store
 
 from atgraph.api import KnowledgeGraph
 from atgraph.ask import lookup
 from atgraph.ask.lookup import find, recognize, things
 from atgraph.ask.things import Thing
-from atgraph.errors import EndpointError, NotFoundError, UnreadableError
-from atgraph.files import resource_folder
-from atgraph.rdf.namespaces import ATG, ATGD, ATGV
+from atgraph.errors import EndpointError, NotFoundError
+from atgraph.rdf.namespaces import ATG, ATGD, ATGV, ON_REQUEST
 from invented import Canned, from_turtle
 
 CLASSES = """
@@ -213,37 +211,19 @@ def test_a_server_without_a_whole_list_says_so_of_a_slip(monkeypatch: pytest.Mon
 # Who may be named
 
 
-def test_people_who_are_listed_on_request_are_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
-    read: list[Path] = []
+@BOTH
+def test_people_who_are_listed_on_request_are_found_but_not_offered(kg: KnowledgeGraph) -> None:
+    of_ana = NamedNode(ANA.iri), None, None, None
+    store = Store()
+    store.extend(kg.store)
+    for quad in list(store.quads_for_pattern(*of_ana)):
+        store.remove(quad)
+        store.add(Quad(quad.subject, quad.predicate, quad.object, ON_REQUEST))
+    apart = KnowledgeGraph(store)
 
-    def listed(folder: Path) -> set[str]:
-        read.append(folder)
-        return {ANA.iri}
-
-    monkeypatch.setattr(lookup, "all_listed_on_request", listed)
-    bo = Thing(f"{ATGD}person_p0002", PERSON, ("Bo Sample",))
-
-    assert lookup._to_be_named([ANA]) == []
-    assert lookup._to_be_named([bo, ANA, LANTERN]) == [bo, LANTERN]
-    assert read == [resource_folder("data") / "registry"] * 2
-
-
-def test_where_no_registry_can_be_read_no_person_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    def unreadable(_: Path) -> set[str]:
-        raise UnreadableError("is not there")
-
-    monkeypatch.setattr(lookup, "all_listed_on_request", unreadable)
-
-    assert lookup._to_be_named([ANA, LANTERN]) == [LANTERN]
-
-
-def test_where_nobody_is_a_person_no_registry_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
-    def read(_: Path) -> set[str]:
-        raise AssertionError("the registry was read")
-
-    monkeypatch.setattr(lookup, "all_listed_on_request", read)
-
-    assert lookup._to_be_named([LANTERN, TALKS]) == [LANTERN, TALKS]
+    assert "Ána Sample" in message(kg, "anna sample")
+    assert "Ána Sample" not in message(apart, "anna sample")
+    assert find(apart, "ana sample") == ANA
 
 
 @pytest.mark.parametrize(

@@ -122,7 +122,10 @@ REFUSED: dict[str, tuple[Reply, str]] = {
     ),
     "signs of a terminal": (reply(b"\x1b[2Jboo", 500, "text/plain"), "�[2Jboo"),
     "no HTTP": (no_http, "the connection failed"),
-    "no graph": (reply(table()), "holds no whole graph of atgraph; send yours with `atgraph push"),
+    "no graph": (
+        reply(table()),
+        "holds no whole graph of atgraph, or that of an",
+    ),
     "another answer": (
         reply(b'{"head":{"vars":["x"]},"results":{"bindings":[]}}'),
         "answers another question than it was asked",

@@ -35,7 +35,8 @@ def describe(*parts: str, version: str = "1") -> RemoteEngine:
     """Return an engine whose server holds a description of a dataset."""
     asked = engine()
     assert isinstance(asked.transport, MemoryServer)
-    about = f"<{GRAPH}dataset> dcterms:hasPart <{{}}> ; owl:versionInfo '{version}' ."
+    said = f"dcterms:accessRights 'all' ; owl:versionInfo '{version}'"
+    about = f"<{GRAPH}dataset> dcterms:hasPart <{{}}> ; {said} ."
     lines = " ".join(about.format(part) for part in parts)
     asked.transport.store.update(
         with_prefixes(f"INSERT DATA {{ GRAPH <{GRAPH}dataset> {{{lines}}}}}")

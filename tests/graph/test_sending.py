@@ -10,12 +10,15 @@ import pytest
 from in_memory import Canned, MemoryServer, response
 from pyoxigraph import Literal, NamedNode, Quad, Store
 
+import mini
+from atgraph.api import KnowledgeGraph
 from atgraph.errors import EndpointError
 from atgraph.graph.endpoint import RemoteEngine
 from atgraph.graph.endpoint.push import LEDGER, NamedGraph, Pushed, push
 from atgraph.graph.endpoint.writer import MissingError
 from atgraph.graph.graph import Graph
-from atgraph.rdf.namespaces import GRAPH, OWL, RDFS, graph
+from atgraph.graph.store import RIGHTS
+from atgraph.rdf.namespaces import ATGD, GRAPH, ON_REQUEST, OWL, RDFS, graph
 
 DATASET, REGISTRY, DERIVED = graph("dataset"), graph("registry"), graph("derived")
 VERSION, COMMENT = NamedNode(OWL + "versionInfo"), NamedNode(RDFS + "comment")
@@ -222,3 +225,33 @@ def test_address_that_is_none_is_refused_before_anything_is_written(given: str) 
         push(invented(), remote(server), **{given: "h/x"})
 
     assert len(server.store) == 0
+
+
+def test_push_of_what_is_published_takes_away_what_was_there_of_people_listed_on_request() -> None:
+    server, told = MemoryServer(), list[str]()
+    kg = KnowledgeGraph(mini.graph().store)
+    who = {f"{ATGD}person_p0003"}
+    first = push(kg, remote(server), told.append)
+    read = KnowledgeGraph(remote(server))
+
+    assert read.listed == kg.listed == who
+    assert read.published().listed == set()
+    assert read.version == kg.version
+
+    second = push(kg.published(), remote(server), told.append)
+    there = {quad.graph_name for quad in server.store}
+    assert (first.removed, second.removed, ON_REQUEST in there) == (0, 1, False)
+    assert "removed on-request, which is not part of the graph" in told
+    assert KnowledgeGraph(remote(server)).listed == set()
+    assert not [quad for quad in server.store if "Muster" in str(quad)]
+    assert push(kg.published(), remote(server)).sent == 0
+
+
+def test_a_graph_that_an_earlier_version_sent_is_not_read_as_if_nobody_were_listed() -> None:
+    server = MemoryServer()
+    push(KnowledgeGraph(mini.graph().store), remote(server))
+    (right,) = server.store.quads_for_pattern(DATASET, RIGHTS, None, DATASET)
+    server.store.remove(right)
+
+    with pytest.raises(EndpointError, match="or that of an earlier version"):
+        remote(server).graphs  # noqa: B018

@@ -140,7 +140,7 @@ def test_paths_that_appear_are_told_with_the_ties_that_make_them(tmp_path: Path)
     """By unit b meets a1 only; rolled up b – a – c – d."""
     made = world()
 
-    found = find_flips(made.kg(), ties=["co-presence"], data=made.data(tmp_path))
+    found = find_flips(made.kg(), ties=["co-presence"])
 
     (pairs,) = told(found, "pairs with a path")
     assert (pairs.flips, pairs.below, pairs.rolled_up) == (
@@ -165,7 +165,7 @@ def test_who_cuts_off_a_part_and_who_is_first_change_with_the_level(tmp_path: Pa
     """By unit c alone stands between two; rolled up a and c do."""
     made = world()
 
-    found = find_flips(made.kg(), ties=["co-presence"], data=made.data(tmp_path))
+    found = find_flips(made.kg(), ties=["co-presence"])
 
     (cut,) = told(found, "cut points")
     assert (cut.below, cut.rolled_up, cut.flips) == (
@@ -191,7 +191,7 @@ def test_where_all_are_equal_nobody_is_told_to_be_among_the_first(tmp_path: Path
     for unit in units:
         made.tie("Partnership", hasPartner=(unit, b))
     (first,) = told(
-        find_flips(made.kg(), ties=["declared"], level="unit", data=made.data(tmp_path)),
+        find_flips(made.kg(), ties=["declared"], level="unit"),
         "first by eigenvector",
     )
 
@@ -204,7 +204,7 @@ def test_a_body_whose_units_are_in_several_communities_is_told(tmp_path: Path) -
     made = world()
 
     (split,) = told(
-        find_flips(made.kg(), ties=["co-presence"], data=made.data(tmp_path)),
+        find_flips(made.kg(), ties=["co-presence"]),
         "bodies in several communities",
     )
 
@@ -220,7 +220,7 @@ def test_where_nobody_is_a_unit_nothing_flips(tmp_path: Path) -> None:
     for name in "ab":
         made.speaks(made.person(name), event, made.organization(name))
 
-    found = find_flips(made.kg(), data=made.data(tmp_path))
+    found = find_flips(made.kg())
 
     assert found.findings and not any(flip.flips for flip in found.findings)
 
@@ -233,7 +233,7 @@ def test_what_cannot_be_compared_is_refused(tmp_path: Path) -> None:
     empty = Invented()
     empty.event("e")
     with pytest.raises(NotFoundError, match="no actor"):
-        find_flips(empty.kg(), data=empty.data(tmp_path))
+        find_flips(empty.kg())
 
 
 def test_who_is_listed_on_request_joins_nothing(tmp_path: Path) -> None:
@@ -242,10 +242,10 @@ def test_who_is_listed_on_request_joins_nothing(tmp_path: Path) -> None:
     for name in ("one", "two"):
         made.speaks(hidden, made.event(name), made.organization(name))
         made.organizes(made.organization(f"o{name}"), f"event_{name}")
-    kg, data = made.kg(), made.data(tmp_path)
+    kg = made.kg()
 
     assert [
-        told(find_flips(kg, data=data, on_request=on), "events joined by people")[0].below
+        told(find_flips(kg, on_request=on), "events joined by people")[0].below
         for on in (False, True)
     ] == ["2", "1"]
 

@@ -113,11 +113,10 @@ def test_a_cell_rests_on_what_counts_only(tmp_path: Path) -> None:
     )
     world.speaks(world.person("hidden", on_request=True), talk, "organization_a")
     assigned = world.tie("ThemeAssignment", isAssignedTo=talk, assignsTheme="theme_blockchain")
-    kg, data = world.kg(), world.data(tmp_path)
+    kg = world.kg()
 
     shown, hidden = (
-        grids(kg, "themes", data=data, on_request=on)["themes-by-organization-type"]
-        for on in (True, False)
+        grids(kg, "themes", on_request=on)["themes-by-organization-type"] for on in (True, False)
     )
     filling = shown.cells["blockchain", "company"][0]
     assert (filling.of, filling.at, filling.kind) == (
@@ -247,7 +246,7 @@ def coalition() -> tuple[Invented, dict[str, str]]:
 def test_members_are_apart_who_share_no_event_and_no_declared_tie_besides(tmp_path: Path) -> None:
     world, _ = coalition()
 
-    found = find_gaps(world.kg(), sections=[MEMBERS], data=world.data(tmp_path), top=0)
+    found = find_gaps(world.kg(), sections=[MEMBERS], top=0)
 
     assert found.heads["members apart"][1:] == [
         "  organization_e: of 4 members who are known, 3 of 6 pairs were never seen together.",
@@ -300,9 +299,9 @@ def test_without_co_presence_nobody_is_said_to_be_apart(real: KnowledgeGraph) ->
 def test_an_empty_network_has_no_communities_and_says_so(tmp_path: Path) -> None:
     world = Invented()
     world.event("alone")
-    kg, data = world.kg(), world.data(tmp_path)
+    kg = world.kg()
 
-    found: Gaps = find_gaps(kg, sections=[COMMUNITIES, MEMBERS], data=data)
+    found: Gaps = find_gaps(kg, sections=[COMMUNITIES, MEMBERS])
 
     assert found.findings == [] and found.notes == [
         "nobody is linked here, so there are no communities",
@@ -314,7 +313,7 @@ def test_where_no_tie_counts_nothing_is_called_missing(tmp_path: Path) -> None:
     world = Invented()
     world.organizes(world.organization("a"), world.event("talk"))
     with pytest.raises(NotFoundError, match="there is no tie here, so all would be missing"):
-        find_gaps(world.kg(), when=("2030-01-01", ""), data=world.data(tmp_path))
+        find_gaps(world.kg(), when=("2030-01-01", ""))
 
 
 def run(store: Path, *arguments: str) -> mini.Run:
@@ -402,17 +401,17 @@ def test_an_empty_cell_concerns_who_fills_its_row_or_column(tmp_path: Path) -> N
         if theme:
             world.tie("ThemeAssignment", isAssignedTo=talk, assignsTheme=f"theme_{theme}")
     named_in = ["themes-by-organization-type", "technologies-by-pillars"]
-    found = find_gaps(world.kg(), sections=[GRIDS], grids=named_in, data=world.data(tmp_path))
+    found = find_gaps(world.kg(), sections=[GRIDS], grids=named_in)
 
     bodies = {(gap.one, gap.other): named(sorted(gap.bodies)) for gap in found.findings}
     assert bodies["blockchain", "university"] == ["organization_company", "organization_university"]
     assert bodies["blockchain", "company"] == []
-    assert find_gaps(world.kg(), sections=[GRIDS], data=world.data(tmp_path)).findings[0].bodies
+    assert find_gaps(world.kg(), sections=[GRIDS]).findings[0].bodies
 
 
 def test_a_coalition_whose_members_are_apart_is_one_finding(tmp_path: Path) -> None:
     world, _ = coalition()
-    found = find_gaps(world.kg(), sections=[MEMBERS], data=world.data(tmp_path), top=1)
+    found = find_gaps(world.kg(), sections=[MEMBERS], top=1)
 
     (one,) = found.findings
     assert named(sorted(one.bodies)) == [f"organization_{name}" for name in "abcd"]
@@ -435,7 +434,7 @@ def test_an_unknown_grid_ends_with_2_and_nothing_to_tell_with_1(store: Path) -> 
 
 
 def test_of_who_is_listed_on_request_no_gap_tells(mini_store: Path) -> None:
-    asked = ("--actors", "both", "--top", "0", "--evidence", "--data", str(mini.MINI))
+    asked = ("--actors", "both", "--top", "0", "--evidence")
     found = run(mini_store, *asked)
 
     assert (

@@ -85,10 +85,10 @@ def test_who_is_listed_on_request_introduces_only_at_ones_own_desk(tmp_path: Pat
     world.organizes(one, talk)
     listed = world.person("listed", on_request=True)
     world.speaks(listed, talk, other)
-    graph, data = world.kg(), world.data(tmp_path)
+    graph = world.kg()
 
     assert [i.person for i in find_introductions(graph, one, other)] == ["person_listed"]
-    assert find_paths(graph, one, other, data=data).introductions == ()
+    assert find_paths(graph, one, other).introductions == ()
 
 
 def test_who_was_in_a_room_with_both_comes_last(tmp_path: Path) -> None:

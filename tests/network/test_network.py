@@ -12,9 +12,7 @@ import mini
 from atgraph.api import KnowledgeGraph
 from atgraph.ask.evidence import evidence_of
 from atgraph.build.build import build_graph
-from atgraph.data.on_request import KEYS
-from atgraph.data.registry import Identity
-from atgraph.errors import NotFoundError, QueryError, RegistryError
+from atgraph.errors import NotFoundError, QueryError
 from atgraph.network import Link, Network
 from atgraph.network.ties import CO_PRESENCE, DECLARED, MENTION, SHARED_PERSON, SHARED_THEME
 from atgraph.rdf.namespaces import ATGD, XSD, atg
@@ -256,7 +254,7 @@ def test_the_same_network_comes_out_each_time_sorted(real: KnowledgeGraph) -> No
 
 @pytest.mark.slow
 def test_a_mission_is_never_rolled_up_to_its_host(small: KnowledgeGraph) -> None:
-    network = small.network(level="body", data=mini.MINI)
+    network = small.network(level="body")
 
     assert {link.how for link in links(network, "westland", "harbour-network")} >= {"accreditation"}
     assert org("westland-delegation") not in network.graph
@@ -270,7 +268,7 @@ def test_a_post_counts_for_the_unit_at_which_it_is_held_and_not_for_the_body_aro
     At the same event as the Harbour Network.
     """
     unit, printed = (
-        small.network(level=level, ties=[CO_PRESENCE], when="Open Doors", data=mini.MINI)
+        small.network(level=level, ties=[CO_PRESENCE], when="Open Doors")
         for level in ("unit", "printed")
     )
 
@@ -281,14 +279,14 @@ def test_a_post_counts_for_the_unit_at_which_it_is_held_and_not_for_the_body_aro
 
 def test_who_is_to_be_confirmed_is_left_out_and_counted(small: KnowledgeGraph) -> None:
     """Line 42: Dana Probe (TBC), of the Institute for Fair Work."""
-    network = small.network(data=mini.MINI)
+    network = small.network()
 
     assert CO_PRESENCE not in kinds(network, "institute-for-fair-work", "harbour-network")
     assert network.left_out.unconfirmed == 1
 
 
 def test_members_of_one_body_share_a_declared_tie(small: KnowledgeGraph) -> None:
-    (shared,) = links(small.network(data=mini.MINI), "larch-foundation", "quayside-bank")
+    (shared,) = links(small.network(), "larch-foundation", "quayside-bank")
 
     assert (shared.kind, shared.how, shared.via, shared.role, shared.source) == (
         DECLARED,
@@ -307,7 +305,7 @@ def test_who_takes_part_is_not_linked_to_others_there_by_being_named_too(tmp_pat
         world.speaks(world.person(name), talk, bodies[name])
     for name in "bc":
         world.tie("Mention", isMentionIn=talk, mentions=bodies[name])
-    found = world.kg().network(ties=[CO_PRESENCE, MENTION], data=world.data(tmp_path))
+    found = world.kg().network(ties=[CO_PRESENCE, MENTION])
 
     assert [kinds(found, *pair) for pair in ("ab", "ac", "bc")] == [
         {CO_PRESENCE},
@@ -324,7 +322,7 @@ def test_the_own_day_of_a_tie_comes_before_that_of_its_event(tmp_path: Path) -> 
         tie = world.organizes(world.organization(name), talk)
         for bound in ("earliestDate", "latestDate") if own else ():
             world.say(tie, atg(bound), day)
-    found = world.kg().network(when=("2020-05-05", ""), data=world.data(tmp_path))
+    found = world.kg().network(when=("2020-05-05", ""))
 
     assert [sorted(edge) for edge in found.graph.edges] == [[org("c"), org("d")]]
 
@@ -344,13 +342,13 @@ def test_nobody_stands_for_a_body_by_an_affiliation_that_is_not_confirmed(tmp_pa
         isInCapacityOf=open_,
         role="speaker",
     )
-    found = world.kg().network(data=world.data(tmp_path))
+    found = world.kg().network()
 
     assert found.graph.number_of_edges() == 0 and found.left_out.unconfirmed == 1
 
 
 def test_a_direct_tie_says_from_whom_it_runs(small: KnowledgeGraph) -> None:
-    (membership,) = links(small.network(data=mini.MINI), "larch-foundation", "harbour-network")
+    (membership,) = links(small.network(), "larch-foundation", "harbour-network")
 
     assert (membership.how, membership.source, membership.via) == (
         "membership",
@@ -371,7 +369,7 @@ def test_what_n_actors_share_weighs_one_by_n_less_one_and_a_tie_between_two_one(
         world.speaks(world.person(name), event, world.organization(name))
     for _ in range(2):
         world.tie("Partnership", hasPartner=["organization_a", "organization_b"])
-    network = world.kg().network(data=world.data(tmp_path))
+    network = world.kg().network()
 
     assert network.graph.edges[org("b"), org("c")]["weight"] == 0.5
     assert (
@@ -393,27 +391,27 @@ def test_an_event_of_two_thousand_links_nobody_and_is_told(tmp_path: Path) -> No
     world.organization("only"), world.organization("other")
     for number in (1, 2):
         world.speaks(f"person_{number}", panel)
-    kg, data = world.kg(), world.data(tmp_path)
-    people = kg.network(actors="people", data=data)
+    kg = world.kg()
+    people = kg.network(actors="people")
 
     assert [(named([a]), named([b])) for a, b in people.graph.edges] == [
         (["person_1"], ["person_2"])
     ]
     assert len(people.graph) == 2_000
     assert people.left_out.over_cap == ("event_plenary",)
-    assert kg.network(data=data).left_out.over_cap == (
+    assert kg.network().left_out.over_cap == (
         "event_plenary",
     )  # two bodies, but two thousand who speak
-    assert kg.network(data=data, cap=2_000).graph.has_edge(org("only"), org("other"))
+    assert kg.network(cap=2_000).graph.has_edge(org("only"), org("other"))
 
 
 def test_a_clique_larger_than_the_cap_links_nobody(tmp_path: Path) -> None:
     world = Invented()
     world.tie("Partnership", hasPartner=[world.organization(str(n)) for n in range(4)])
-    kg, data = world.kg(), world.data(tmp_path)
+    kg = world.kg()
 
-    assert kg.network(cap=4, data=data).graph.number_of_edges() == 6
-    capped = kg.network(cap=3, data=data)
+    assert kg.network(cap=4).graph.number_of_edges() == 6
+    capped = kg.network(cap=3)
     assert (capped.graph.number_of_edges(), len(capped.left_out.over_cap)) == (0, 1)
 
 
@@ -423,10 +421,10 @@ def test_a_theme_links_only_when_asked_for_and_says_through_what(tmp_path: Path)
     world.organizes(world.organization("a"), one), world.organizes(world.organization("b"), other)
     for event in (one, other):
         world.tie("ThemeAssignment", isAssignedTo=event, assignsTheme="theme_blockchain")
-    kg, data = world.kg(), world.data(tmp_path)
+    kg = world.kg()
 
-    assert kg.network(data=data).graph.number_of_edges() == 0
-    network = kg.network(ties=[DECLARED, SHARED_THEME], data=data)
+    assert kg.network().graph.number_of_edges() == 0
+    network = kg.network(ties=[DECLARED, SHARED_THEME])
     ((link,),) = [said for said, _ in _edges(network)]
     assert (link.kind, link.how, network.labels[link.via], len(link.statements)) == (
         SHARED_THEME,
@@ -441,10 +439,10 @@ def test_one_person_of_two_bodies_links_them_when_asked_for(tmp_path: Path) -> N
     person = world.person("ana")
     for name in ("a", "b"):
         world.tie("Affiliation", hasAffiliate=person, isAffiliationWith=world.organization(name))
-    kg, data = world.kg(), world.data(tmp_path)
+    kg = world.kg()
 
-    assert kg.network(data=data).graph.number_of_edges() == 0
-    assert kinds(kg.network(ties=[SHARED_PERSON], data=data), "a", "b") == {SHARED_PERSON}
+    assert kg.network().graph.number_of_edges() == 0
+    assert kinds(kg.network(ties=[SHARED_PERSON]), "a", "b") == {SHARED_PERSON}
 
 
 def test_a_unit_of_two_bodies_stands_for_both(tmp_path: Path) -> None:
@@ -452,7 +450,7 @@ def test_a_unit_of_two_bodies_stands_for_both(tmp_path: Path) -> None:
     joint = world.organization("joint", within=world.organization("a"))
     world.tie("Subordination", hasUnit=joint, isSubordinationTo=world.organization("b"))
     world.tie("Partnership", hasPartner=[joint, world.organization("c")])
-    network = world.kg().network(level="body", data=world.data(tmp_path))
+    network = world.kg().network(level="body")
 
     assert kinds(network, "a", "c") == kinds(network, "b", "c") == {DECLARED}
     assert links(network, "a", "b") == ()
@@ -461,7 +459,7 @@ def test_a_unit_of_two_bodies_stands_for_both(tmp_path: Path) -> None:
 def test_one_alone_is_a_network_of_one(tmp_path: Path) -> None:
     world = Invented()
     world.speaks(world.person("ana"), world.event("talk"), world.organization("a"))
-    network = world.kg().network(data=world.data(tmp_path))
+    network = world.kg().network()
 
     assert (list(network.graph), network.graph.number_of_edges()) == ([org("a")], 0)
 
@@ -502,7 +500,7 @@ def test_what_cannot_be_chosen_is_refused_and_not_passed_over(real: KnowledgeGra
         TypeError,
         match=(
             "a network cannot be chosen by 'tie'; choose it by ties, level, theme, event,"
-            " first, last, when, cap, without, on_request, data"
+            " first, last, when, cap, without, on_request"
         ),
     ):
         real.network(tie=["declared"])
@@ -540,24 +538,4 @@ def test_an_event_that_is_not_there_is_told(real: KnowledgeGraph) -> None:
 
 def test_without_what_is_derived_there_is_no_network() -> None:
     with pytest.raises(QueryError, match="leave out --asserted"):
-        KnowledgeGraph(mini.graph().store, asserted=True).network(data=mini.MINI)
-
-
-def test_a_registry_of_other_people_is_refused(small: KnowledgeGraph, tmp_path: Path) -> None:
-    with pytest.raises(RegistryError, match=r"does not know person_p0001 of the graph.*--data"):
-        small.network(data=Invented().data(tmp_path))
-
-
-@pytest.mark.parametrize("mistake", ["listng: on-request", "listing: on request"])
-def test_a_misspelt_mark_in_the_registry_is_told_and_shows_nobody(
-    small: KnowledgeGraph, tmp_path: Path, mistake: str
-) -> None:
-    data = mini.copy_data(tmp_path)
-    mini.change(data / "registry" / "people.yml", "listing: on-request", mistake)
-
-    with pytest.raises(RegistryError):
-        small.network(data=data)
-
-
-def test_the_keys_of_an_identity_are_those_of_its_model() -> None:
-    assert {field.alias or name for name, field in Identity.model_fields.items()} == KEYS
+        KnowledgeGraph(mini.graph().store, asserted=True).network()

@@ -39,7 +39,7 @@ def test_the_partners_of_the_harbour_network_are_those_that_its_text_prints(
     """Lines 28, 38 and 44 declare; on line 34 to 38 it moderates where Ana Example and Bruno Sample
     speak. Dana Probe is to be confirmed.
     """
-    found = find_partners(small, "HN", data=mini.MINI)
+    found = find_partners(small, "HN")
 
     assert groups(found) == {
         "declared ties": [
@@ -109,9 +109,7 @@ def test_a_unit_that_is_asked_about_keeps_the_partners_that_its_body_holds(
 
 
 def test_the_side_that_a_tie_runs_from_is_told(small: KnowledgeGraph) -> None:
-    of_body, of_member = (
-        find_partners(small, name, data=mini.MINI) for name in ("HN", "Quayside Bank")
-    )
+    of_body, of_member = (find_partners(small, name) for name in ("HN", "Quayside Bank"))
     membership = next(
         p
         for g in of_body.groups
@@ -159,13 +157,13 @@ def test_nobody_is_linked_only_through_somebody_listed_on_request(tmp_path: Path
     talk = world.event("talk")
     world.speaks(world.person("hidden", on_request=True), talk, world.organization("a"))
     world.speaks(world.person("open"), talk, world.organization("b"))
-    kg, data = world.kg(), world.data(tmp_path)
+    kg = world.kg()
 
     assert (
-        len(find_partners(kg, "organization_a", data=data)),
-        find_partners(kg, "organization_a", data=data).left_out.on_request,
+        len(find_partners(kg, "organization_a")),
+        find_partners(kg, "organization_a").left_out.on_request,
     ) == (0, 1)
-    assert groups(find_partners(kg, "organization_a", data=data, on_request=True)) == {
+    assert groups(find_partners(kg, "organization_a", on_request=True)) == {
         "shared participation": ["organization_b"]
     }
 

@@ -110,17 +110,17 @@ def test_somebody_listed_on_request_is_no_stepping_stone_unless_asked_for(
     )
     for one, other, event in ((ana, hidden, "first"), (hidden, zed, "second")):
         world.speaks(one, world.event(event)), world.speaks(other, f"event_{event}")
-    kg, data = world.kg(), world.data(tmp_path)
-    found = find_paths(kg, ana, zed, data=data)
+    kg = world.kg()
+    found = find_paths(kg, ana, zed)
 
     assert (found.paths, found.left_out.on_request) == ((), 1)
     assert all(hidden not in str(vars(missing)) for missing in found.missing)
-    assert hidden in stops(find_paths(kg, ana, zed, data=data, on_request=True))
-    by_name = find_paths(kg, ana, hidden, data=data)  # asked for by name
+    assert hidden in stops(find_paths(kg, ana, zed, on_request=True))
+    by_name = find_paths(kg, ana, hidden)  # asked for by name
     assert (stops(by_name), by_name.left_out.on_request) == ([ana, "event_first", hidden], 0)
     with pytest.raises(NotFoundError, match="nothing is called 'hidden' here; `atgraph search`"):
-        find_paths(kg, ana, "hidden", data=data)  # a part of the name is not the name
-    assert stops(find_paths(kg, ana, "hidden", data=data, on_request=True))
+        find_paths(kg, ana, "hidden")  # a part of the name is not the name
+    assert stops(find_paths(kg, ana, "hidden", on_request=True))
 
 
 def test_a_declared_tie_comes_before_organising_together_before_being_at_one_event(
@@ -133,7 +133,7 @@ def test_a_declared_tie_comes_before_organising_together_before_being_at_one_eve
         world.organizes(body, talk)
         world.speaks(world.person(body[-1]), panel, body)
     world.tie("Partnership", hasPartner=[a, b])
-    found = find_paths(world.kg(), a, b, data=world.data(tmp_path), through="organizations")
+    found = find_paths(world.kg(), a, b, through="organizations")
 
     assert [stops(found, n) for n in range(3)] == [[a, b], [a, talk, b], [a, panel, b]]
     assert found.costs == [1.0, 2.0, 3.0]
@@ -148,13 +148,13 @@ def test_a_small_event_comes_before_a_large_one_and_one_over_the_cap_is_none(
         event = world.event(name)
         for speaker in (ana, zed, *(world.person(f"{name}{n}") for n in range(others))):
             world.speaks(speaker, event)
-    kg, data = world.kg(), world.data(tmp_path)
+    kg = world.kg()
 
-    assert [stops(find_paths(kg, ana, zed, data=data), n)[1] for n in range(2)] == [
+    assert [stops(find_paths(kg, ana, zed), n)[1] for n in range(2)] == [
         "event_small",
         "event_large",
     ]
-    capped = find_paths(kg, ana, zed, data=data, cap=21)
+    capped = find_paths(kg, ana, zed, cap=21)
     assert (len(capped.paths), capped.left_out.over_cap) == (1, ("event_large",))
 
 
@@ -168,17 +168,17 @@ def test_rolled_up_the_two_stand_with_all_within_them_and_apart_from_what_holds_
     other = world.organization("other")
     for one, two, event in ((section, sister, "first"), (sister, other, "second")):
         world.organizes(one, world.event(event)), world.organizes(two, f"event_{event}")
-    kg, data = world.kg(), world.data(tmp_path)
+    kg = world.kg()
 
-    rolled = find_paths(kg, unit, other, data=data)
+    rolled = find_paths(kg, unit, other)
     assert rolled.costs[:2] == [4.0, 4.0]  # over the event of its section, or over what holds both
     assert sorted(stops(rolled, n) for n in range(2)) == [
         [unit, via, sister, "event_second", other] for via in ("event_first", top)
     ]
-    assert stops(find_paths(kg, other, top, data=data)) == [other, "event_second", top]
-    assert stops(find_paths(kg, other, unit, level="unit", data=data))[-3:] == [sister, top, unit]
+    assert stops(find_paths(kg, other, top)) == [other, "event_second", top]
+    assert stops(find_paths(kg, other, unit, level="unit"))[-3:] == [sister, top, unit]
     with pytest.raises(QueryError, match="are one body when rolled up; ask with --level unit"):
-        find_paths(kg, top, section, data=data)
+        find_paths(kg, top, section)
 
 
 def test_people_of_one_body_are_the_nearest_missing_link(tmp_path: Path) -> None:
@@ -188,7 +188,7 @@ def test_people_of_one_body_are_the_nearest_missing_link(tmp_path: Path) -> None
     for body, unit, event in ((a, "east", "first"), (b, "west", "second")):
         world.organizes(body, world.event(event))
         world.speaks(world.person(unit), f"event_{event}", world.organization(unit, within=top))
-    found = find_paths(world.kg(), a, b, through="people", data=world.data(tmp_path))
+    found = find_paths(world.kg(), a, b, through="people")
 
     assert found.paths == ()
     nearest = found.missing[0]
@@ -234,7 +234,7 @@ def test_an_actor_without_a_tie_is_told(tmp_path: Path) -> None:
     alone = world.organization("alone")
 
     with pytest.raises(NotFoundError, match="“organization_alone” has no tie; nothing leads there"):
-        find_paths(world.kg(), "organization_a", alone, data=world.data(tmp_path))
+        find_paths(world.kg(), "organization_a", alone)
 
 
 pairs = st.sets(
@@ -265,9 +265,7 @@ def test_the_paths_are_those_of_networkx_and_cost_what_their_hops_cost(
             world.organizes(bodies[n], event)
             graph.add_edge(bodies[n], event, weight=1.0)
     source, target = bodies[min(min(partnerships))], bodies[max(partnerships)[1]]
-    found = find_paths(
-        world.kg(), source, target, count=4, data=world.data(tmp_path_factory.mktemp("data"))
-    )
+    found = find_paths(world.kg(), source, target, count=4)
 
     best = (
         networkx.shortest_simple_paths(graph, source, target, "weight")
@@ -297,7 +295,7 @@ def test_the_command_tells_each_hop_with_its_words(store: Path) -> None:
     assert "4 steps, cost 5.88\n" in run(store, *asked, "--scores").out
     assert "source.txt:87: “Welcoming: **Mr. Valiant Richey**, Acting OSCE Co-ordinator" in told.out
     assert "| organising (declared), organises, 2019-04-09" in told.out
-    assert told.err == "atgraph: left out: 1 person listed on request\n"
+    assert told.err == f"{mini.LEFT_OUT}\n"
 
 
 def test_in_a_pipe_each_link_is_a_row_and_json_holds_all_of_it(store: Path) -> None:

@@ -53,7 +53,7 @@ def lines(suggestion: Suggestion, kind: str) -> set[int]:
 def ask(
     world: Invented, folder: Path, who: str = A, asked: Wanted = ALL, **chosen: object
 ) -> Suggestions:
-    return suggest(world.kg(), who, asked, data=world.data(folder), **chosen)  # type: ignore[arg-type]
+    return suggest(world.kg(), who, asked, **chosen)  # type: ignore[arg-type]
 
 
 # The real programme
@@ -372,10 +372,10 @@ def test_no_suggestion_is_a_partner_or_of_the_own_body_and_none_is_longer_than_f
     above = read_ties(kg).above
     for name in ("organization_a", "organization_d"):
         iri = f"{ATGD}{name}"
-        found = suggest(kg, name, ALL, level=level, data=mini.MINI)
+        found = suggest(kg, name, ALL, level=level)
         partners = {
             p.iri
-            for g in find_partners(kg, name, ties=["declared"], level=level, data=mini.MINI).groups
+            for g in find_partners(kg, name, ties=["declared"], level=level).groups
             for p in g.partners
         }
         suggested = {s.iri for s in found.found}
@@ -389,7 +389,7 @@ def test_no_suggestion_is_a_partner_or_of_the_own_body_and_none_is_longer_than_f
         assert [s.score for s in found.found] == sorted(
             (s.score for s in found.found), reverse=True
         )
-        assert found == suggest(kg, name, ALL, level=level, data=mini.MINI)
+        assert found == suggest(kg, name, ALL, level=level)
 
 
 # The score

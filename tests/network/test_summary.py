@@ -173,10 +173,10 @@ def test_the_themes_of_an_actor_are_those_of_the_ties_that_count(tmp_path: Path)
     world.speaks(
         "person_of-talk", "event_talk", world.organization("unit", within="organization_b")
     )
-    kg, data = world.kg(), world.data(tmp_path)
+    kg = world.kg()
 
     def themes(actors: str = "organizations", **chosen: object) -> dict[str, set[str]]:
-        selection = choose(kg, {"data": data, **chosen}, actors)
+        selection = choose(kg, chosen, actors)
         traits = read_traits(kg, selection, draw_selection(selection))
         return {
             named([actor])[0]: {value for what, value in told if what == "theme"}

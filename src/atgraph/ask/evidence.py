@@ -13,7 +13,8 @@ from atgraph.graph.graph import Graph, Row, text
 class Quoted:
     """What a statement rests on: words at a line of a file, or a page that was read.
 
-    ``address`` is that of the page, or of the document whose words they are.
+    ``address`` is that of the page, or of the document whose words they are. There are no words
+    where they name somebody who is listed on request, and so are not published.
     """
 
     file: str
@@ -25,7 +26,8 @@ class Quoted:
     def __str__(self) -> str:
         if self.read_elsewhere:
             return f"read elsewhere: {self.text}"
-        return f"{self.file}:{self.line}: “{' '.join(self.text.split())}”"
+        words = f": “{' '.join(self.text.split())}”" if self.text else ""
+        return f"{self.file}:{self.line}{words}"
 
     @property
     def lines(self) -> range:
@@ -38,8 +40,9 @@ SELECT ?statement ?file ?line ?words ?page ?address WHERE {
   VALUES ?statement { %s }
   ?statement atg:hasEvidence ?evidence .
   {
-    ?evidence atg:exactText ?words ; atg:startLine ?line ; atg:isPassageOf ?text .
+    ?evidence atg:startLine ?line ; atg:isPassageOf ?text .
     ?text atg:file ?file .
+    OPTIONAL { ?evidence atg:exactText ?words }
     OPTIONAL { ?text atg:isTextOf ?document . ?document schema:url ?address }
   }
   UNION

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 
 from pyoxigraph import Literal, NamedNode
 
@@ -11,12 +11,10 @@ from atgraph.ask.namesakes import MOST, several
 from atgraph.ask.near_names import likely, near
 from atgraph.ask.things import Recognized, Thing, kind_of
 from atgraph.data.names import bare, key
-from atgraph.data.on_request import all_listed_on_request
-from atgraph.errors import AtgraphError, EndpointError, NotFoundError
-from atgraph.files import resource_folder
+from atgraph.errors import EndpointError, NotFoundError
 from atgraph.graph.graph import Graph, text
 from atgraph.graph.sparql import bind
-from atgraph.rdf.namespaces import ATG, prefixes
+from atgraph.rdf.namespaces import prefixes
 
 # The classes whose things have names: the most specific ones, apart from sources.
 HAS_NAMES = """
@@ -106,7 +104,8 @@ def _nothing_called(kg: Graph, name: str, class_iri: str | None) -> str:
     if class_iri and (other := _found(kg, bind(KEYED, {"?_key": Literal(key(name))}))):
         return f"“{other[0].label}” {_of_another_kind(kg, other[0], class_iri)}"
     try:
-        hint = near(name, _to_be_named(_likely(kg, name, class_iri)))
+        listed = kg.listed
+        hint = near(name, [t for t in _likely(kg, name, class_iri) if t.iri not in listed])
     except EndpointError:
         hint = "; the server gives no whole list of names to compare it with"
     return f"nothing is called {name!r} here{hint}"
@@ -123,18 +122,6 @@ def _likely(kg: Graph, name: str, class_iri: str | None) -> list[Thing]:
     iris = sorted({iri for found in likely(name, keyed) for iri in keyed[found]})
     listed = " ".join(f"<{iri}>" for iri in iris)
     return _gathered(kg, LIKELY % (listed, _of(class_iri))) if iris else []
-
-
-def _to_be_named(found: list[Thing]) -> list[Thing]:
-    """Leave out people who are listed on request, and all where no registry can be read."""
-    people = {thing.iri for thing in found if thing.class_iri == ATG + "Person"}
-    if not people:
-        return found
-    try:
-        hidden: Collection[str] = all_listed_on_request(resource_folder("data") / "registry")
-    except AtgraphError:
-        hidden = people
-    return [thing for thing in found if thing.iri not in hidden]
 
 
 def _of_another_kind(kg: Graph, other: Thing, class_iri: str) -> str:

@@ -10,20 +10,21 @@ import threading
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from io import BytesIO
 from pathlib import Path
 
-from pyoxigraph import Quad, RdfFormat, Store, serialize
+from pyoxigraph import NamedNode, Quad, RdfFormat, Store
 
 from atgraph.build.derive import derive
 from atgraph.build.describe import describe
 from atgraph.build.mapping import Draft, map_programme, map_registry
+from atgraph.build.on_request import in_own_graph, said_of
 from atgraph.build.publish import build_lock, writing
 from atgraph.build.validation.checks import check_export_files, check_queries, check_verbatim
 from atgraph.build.validation.doubts import Doubts
 from atgraph.build.validation.shapes import check_shapes
 from atgraph.build.validation.style import check_style
 from atgraph.data.folder import read_data
+from atgraph.data.registry import ON_REQUEST
 from atgraph.data.transcript import Programme
 from atgraph.errors import (
     VIOLATION,
@@ -36,9 +37,10 @@ from atgraph.errors import (
 )
 from atgraph.files import resource_folder
 from atgraph.graph.graph import Graph
+from atgraph.rdf.namespaces import ON_REQUEST as OWN
 from atgraph.rdf.namespaces import atg, atgd
 from atgraph.rdf.ontology import Ontology
-from atgraph.rdf.serialise import digest_of
+from atgraph.rdf.serialise import digest_of, sorted_lines
 from atgraph.text import Document
 
 Tick = Callable[[str], None]
@@ -48,12 +50,17 @@ STEPS = ("read", "map", "derive", "validate", "check", "publish")
 
 @dataclass
 class BuiltGraph:
-    """A graph in memory, ready to be published: its quads, and where each record was written."""
+    """A graph in memory, ready to be published: its quads, and where each record was written.
+
+    ``listed`` are the people who are listed on request, and ``apart`` what is said of them.
+    """
 
     ontology: Ontology
     drafts: list[Draft]
     programmes: list[Programme]
+    listed: frozenset[NamedNode] = frozenset()
     store: Store = field(default_factory=Store, repr=False)
+    apart: set[Quad] = field(default_factory=set, repr=False)
     version: str = ""
     problems: list[Problem] = field(default_factory=list, repr=False)
     error: type[AtgraphError] = SourceError
@@ -85,7 +92,9 @@ class BuiltGraph:
         return {**self.ontology.origins, **own}
 
     def __len__(self) -> int:
-        return len(self.store)
+        """Return how many quads are published."""
+        own = self.store.quads_for_pattern(None, None, None, OWN)
+        return len(self.store) - sum(1 for _ in own)
 
 
 def build(data: Path, store: Path, tick: Tick = lambda step: None) -> BuiltGraph:
@@ -119,16 +128,17 @@ def build_graph(
     failed: list[ValueError] = []
 
     def finish(built: BuiltGraph) -> None:
-        built.version = digest_of(built.store)
+        published = [quad for quad in built.store if quad not in built.apart]
+        lines = sorted_lines(published)
+        built.version = digest_of(lines)
         try:
-            described.extend(describe(built.store, built.ontology, built.version))
+            described.extend(describe(published, built.ontology, built.version))
         except ValueError as exc:  # an address that is none: shapes say where it is written
             failed.append(exc)
             return
         if write:
-            built.store.dump(quads := BytesIO(), format=RdfFormat.N_QUADS)
-            serialize(described, quads, format=RdfFormat.N_QUADS)
-            write(quads.getvalue())
+            own = in_own_graph(built.apart)
+            write("".join([*lines, *sorted_lines([*described, *own])]).encode())
 
     built = inspect(data, tick, finish)
     if wrong := built.violations:
@@ -136,6 +146,7 @@ def build_graph(
     if failed:
         raise failed[0]
     built.store.extend(described)
+    publish_apart(built)
     return built
 
 
@@ -162,6 +173,8 @@ def inspect(
         built.error = UnreadableError
         return built
     tick("map")
+    identities = read.registry.identities.values()
+    built.listed = frozenset(atgd(i.id) for i in identities if i.listing == ON_REQUEST)
     built.drafts = [registry := map_registry(read.registry, ontology)]
     built.drafts += [
         map_programme(p, read.registry, ontology, printed=registry.printed) for p in read.programmes
@@ -192,11 +205,28 @@ def inspect(
 
 
 def complete(built: BuiltGraph, tick: Tick) -> None:
-    """Put ontology, drafts and what rules derive into the store."""
-    built.store.extend(dict.fromkeys([*built.ontology.quads, *built.asserted]))
+    """Put ontology, drafts and what rules derive into the store; note what is not published.
+
+    What follows only from what is said of people who are listed on request is said of them too.
+    """
+    store, ontology = built.store, built.ontology
+    built.apart = said_of(built.listed, built.asserted)
     tick("derive")
     with held_interrupts():
-        built.store.extend(derive(built.store, built.ontology))
+        store.extend([*ontology.quads, *(q for q in built.asserted if q not in built.apart)])
+        published = {*derive(store, ontology)} if built.apart else set()
+        store.extend(built.apart)
+        derived = [*derive(store, ontology)]
+        store.extend(derived)
+    if built.apart:
+        built.apart.update(quad for quad in derived if quad not in published)
+
+
+def publish_apart(built: BuiltGraph) -> None:
+    """Move what is said of people who are listed on request into the graph of its own."""
+    for quad in built.apart:
+        built.store.remove(quad)
+    built.store.extend(in_own_graph(built.apart))
 
 
 @contextmanager

@@ -44,6 +44,7 @@ DESCRIPTION = (
     "printed words it rests on. "
     "The counts are of all its graphs but this description."
 )
+RIGHTS = "What is said of people who are listed on request is no part of it."
 LANGUAGES = "http://id.loc.gov/vocabulary/iso639-1/"
 MEDIA_TYPES = "https://www.iana.org/assignments/media-types/"
 DISTRIBUTIONS = {
@@ -93,6 +94,7 @@ def _card(ontology: Ontology, version: str) -> Iterator[Statement]:
     for name in (LABEL.value, DCTERMS + "title"):
         yield DATASET, name, _text(TITLE)
     yield DATASET, DCTERMS + "description", _text(DESCRIPTION)
+    yield DATASET, DCTERMS + "accessRights", _text(RIGHTS)
     for name in (OWL + "versionInfo", DCAT + "version"):
         yield DATASET, name, Literal(version)
     for role in (DCTERMS + "creator", DCTERMS + "publisher"):

@@ -62,6 +62,7 @@ with_flags = options.with_options(
     options.reading,
     options.services_option,
     options.output_option(OUTPUT),
+    options.include_option,
 )
 
 
@@ -212,6 +213,7 @@ def _ask(
     cite: str | None,
     allow_services: tuple[str, ...],
     output: Path | None,
+    include: bool,
     **given: Any,
 ) -> None:
     """Ask a question and print the answer, its records, or the SPARQL alone."""
@@ -224,7 +226,10 @@ def _ask(
         _say_what_is_taken(prepared)
         click.echo(prepared.query, nl=False)
         return
-    answered = answer(kg, name, values, allow_services)
+    if output is None or include:
+        answered = answer(kg, name, values, allow_services)
+    else:
+        answered = _answer_to_hand_on(kg, name, values, allow_services)
     _say_what_is_taken(answered.asked)
     options.say_services(answered.query)
     if cite in RECORDS:
@@ -239,6 +244,21 @@ def _ask(
         write_file(output, written)
     if not answered:
         raise NotFoundError("the graph has no answer to that: no row")
+
+
+def _answer_to_hand_on(
+    kg: KnowledgeGraph, name: str, values: Mapping[str, Any], allow_services: tuple[str, ...]
+) -> Answer:
+    """Answer without people who are listed on request, and say so where there are more rows."""
+    published = kg.published()
+    try:
+        answered = answer(published, name, values, allow_services)
+    except NotFoundError:
+        options.say_listed(published.left_out)
+        raise
+    if published is not kg and answered.rows != answer(kg, name, values, allow_services).rows:
+        options.say_listed(published.left_out)
+    return answered
 
 
 def _format_of(output: Path, fmt: str | None) -> str:

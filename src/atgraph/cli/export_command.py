@@ -19,23 +19,23 @@ from atgraph.export.sparql_examples import (
     write_examples,
 )
 
-PROFILES = ("all", "aligned", "void", "schema.org", "sparql-examples")
+VOID = "void"  # it tells of no people
+PROFILES = ("all", "aligned", VOID, "schema.org", "sparql-examples")
 FORMATS = ("nq", "ttl", "jsonld")
 ENDINGS = {".nq": "nq", ".ttl": "ttl", ".jsonld": "jsonld", ".json": "jsonld"}
 FORMAT_HELP = "Default: as the FILE of -o ends; else nq or what the profile is in."
-DATA_HELP = "The registry here says who is listed on request, for schema.org and examples."
 TARGET_HELP = "For sparql-examples: the address of the endpoint that they are for."
 
 
 @click.command("export")
 @options.choice_option("--profile", PROFILES, "all", "What is written.")
 @click.option("--format", "fmt", type=click.Choice(FORMATS), help=FORMAT_HELP)
-@options.path_option("--data", "DIR", DATA_HELP)
 @click.option("--target", metavar="URL", help=TARGET_HELP)
 @options.output_option("Write here instead of to stdout; for sparql-examples a folder.")
+@options.include_option
 @options.reading
 def export_command(
-    profile: str, fmt: str | None, data: Path | None, target: str | None, output: Path | None
+    profile: str, fmt: str | None, target: str | None, output: Path | None, include: bool
 ) -> None:
     """Write the graph as a file.
 
@@ -49,29 +49,26 @@ def export_command(
     check_format(profile, fmt)
     if output is not None and output.is_dir() and profile != SPARQL_EXAMPLES:
         raise click.BadParameter(f"{str(output)!r} is a folder; name a file", param_hint="-o")
-    kg = options.open_graph()
+    kg = options.open_published(include or profile == VOID)
     if profile == SPARQL_EXAMPLES:
-        _examples(kg, options.data_folder(data), target, output)
+        _examples(kg, target, output)
         return
-    with kg.steady():
-        events = profile == SCHEMA_ORG
-        written = _events(kg, options.data_folder(data)) if events else export(kg, profile, fmt)
+    with kg.steady(), options.saying_who_is_left_out(kg):
+        written = _events(kg) if profile == SCHEMA_ORG else export(kg, profile, fmt)
     write_bytes(written, output)
 
 
-def _events(kg: KnowledgeGraph, data: Path) -> bytes:
-    events = read_events(kg, data / "registry")
-    if events.unlisted:
-        people = "person" if events.unlisted == 1 else "people"
-        say(f"left out: {events.unlisted} {people} listed on request")
+def _events(kg: KnowledgeGraph) -> bytes:
+    events = read_events(kg)
     for event in events.incomplete:
         say(f"left out: {event}, of which search engines want a name, a date and a place")
     return events.serialize()
 
 
-def _examples(kg: KnowledgeGraph, data: Path, target: str | None, folder: Path | None) -> None:
+def _examples(kg: KnowledgeGraph, target: str | None, folder: Path | None) -> None:
     address = check_target(target or TARGET)
-    examples, without = read_examples(kg, data / "registry")
+    with options.saying_who_is_left_out(kg):
+        examples, without = read_examples(kg)
     if without:
         say(f"left out: {', '.join(without)}, to which the graph has no answer")
     if folder is None:

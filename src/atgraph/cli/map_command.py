@@ -10,7 +10,7 @@ import click
 
 from atgraph.cli import options, say
 from atgraph.cli.render import write
-from atgraph.maps.map import Map, draw_map, write_maps
+from atgraph.maps.map import Map, WrittenMaps, draw_map, write_maps
 from atgraph.maps.map_files import map_names, map_path, read_map
 from atgraph.network.choice import Choice
 from atgraph.network.ties import LEVELS
@@ -37,8 +37,11 @@ KINDS_HELP = (
 @options.word_option("--around", "NAME", "Only what is up to --steps from this thing.")
 @click.option("--steps", type=int, metavar="N", help="How far from --around; 1 without it.")
 @options.path_option("-o", "FILE", OUTPUT_HELP, "output")
+@options.include_option
 @options.reading
-def map_command(name: str | None, steps: int | None, output: Path | None, **given: Any) -> None:
+def map_command(
+    name: str | None, steps: int | None, output: Path | None, include: bool, **given: Any
+) -> None:
     """Draw the map NAME, or all, each as one HTML file that needs no network.
 
     Without NAME list them.
@@ -52,8 +55,13 @@ def map_command(name: str | None, steps: int | None, output: Path | None, **give
         write(("map", "title"), titles, None)
         return
     choice = Choice(steps=1 if steps is None else steps, **given)
-    kg, folder = options.open_graph(), options.store_folder(options.kept("store")).parent / "maps"
-    done = write_maps(kg, choice, output or folder) if name == ALL else draw_map(kg, name, choice)
+    kg = options.open_published(include)
+    folder = options.store_folder(options.kept("store")).parent / "maps"
+    with options.saying_who_is_left_out(kg):
+        if name == ALL:
+            done: Map | WrittenMaps = write_maps(kg, choice, output or folder)
+        else:
+            done = draw_map(kg, name, choice)
     for notice in done.notices:
         say(notice)
     if not isinstance(done, Map):

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -11,6 +12,7 @@ import click
 
 from atgraph.api import KnowledgeGraph
 from atgraph.cli.running import say
+from atgraph.errors import NotFoundError
 from atgraph.files import default_store, resource_folder
 from atgraph.graph import sparql
 
@@ -123,6 +125,8 @@ scores_option = flag_option("--scores", "Show also the numbers that the order re
 services_option = click.option(
     "--allow-service", "allow_services", multiple=True, metavar="HOST", help=ALLOW_SERVICE
 )
+INCLUDE_HELP = "With people who are listed on request."
+include_option = flag_option("--include-on-request", INCLUDE_HELP, "include")
 debug_option = flag_option("--debug", "Show the traceback of an error.", expose_value=False)
 
 
@@ -140,6 +144,29 @@ def open_graph() -> KnowledgeGraph:
     kg = KnowledgeGraph.open(store, asserted=asserted, endpoint=endpoint, timeout=kept("timeout"))
     click.get_current_context().with_resource(kg.steady())
     return kg
+
+
+def open_published(include: bool) -> KnowledgeGraph:
+    """Open the graph for what is handed on, without people who are listed on request."""
+    return open_graph() if include else open_graph().published()
+
+
+@contextmanager
+def saying_who_is_left_out(kg: KnowledgeGraph) -> Iterator[None]:
+    """Say how many people are left out when something is made of a graph, or nothing is found."""
+    try:
+        yield
+    except NotFoundError:
+        say_listed(kg.left_out)
+        raise
+    say_listed(kg.left_out)
+
+
+def say_listed(count: int) -> None:
+    """Say how many people are left out because they are listed on request, if there are some."""
+    if count:
+        people = "1 person" if count == 1 else f"{count} people"
+        say(f"left out: {people} listed on request; --include-on-request brings them in")
 
 
 def say_services(query: str) -> None:

@@ -1,28 +1,23 @@
 """Events as search engines read them: schema.org in JSON-LD, by queries/export/schema-org.rq.
 
 The context's address is a string for those who read the file; it is never fetched. Of people there
-are name and part, no address: somebody who is listed on request stays out, and nothing leads from a
-search engine to the others' records.
+are name and part, no address: nothing leads from a search engine to their records.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from pyoxigraph import Literal, NamedNode, Store, Triple
 
-from atgraph.data.registry import Registry, read_registry
-from atgraph.errors import RegistryError
 from atgraph.files import resource_folder
 from atgraph.graph.alignments import read_alignments
 from atgraph.graph.graph import Graph, quads_of
 from atgraph.graph.query_files import read_question
 from atgraph.rdf.namespaces import ATGD, SCHEMA, TYPE
-from atgraph.rdf.ontology import Ontology
 
 CONTEXT = "https://schema.org"
 EVENT, PERSON = NamedNode(SCHEMA + "Event"), NamedNode(SCHEMA + "Person")
@@ -33,10 +28,9 @@ Facts = dict[NamedNode, dict[str, list[Any]]]
 
 @dataclass(frozen=True)
 class SearchEvents:
-    """The document, how many people were left out of it, and the events that have no place."""
+    """The document, and the events that have no name, date or place."""
 
     nodes: tuple[dict[str, Any], ...]
-    unlisted: int
     incomplete: tuple[str, ...]
 
     def serialize(self) -> bytes:
@@ -45,29 +39,19 @@ class SearchEvents:
         return json.dumps(document, ensure_ascii=False, indent=1).encode() + b"\n"
 
 
-def read_events(kg: Graph, folder: Path) -> SearchEvents:
+def read_events(kg: Graph) -> SearchEvents:
     """Return the events of a graph in terms of schema.org.
-
-    The folder is the registry's, which says who is listed on request.
 
     Raises:
         UnreadableError, ValidationError, QueryError: an alignment or the query cannot be used.
-        RegistryError: the registry is wrong, or does not know somebody in the graph.
     """
-    registry, findings = read_registry(folder, Ontology.read(resource_folder("ontology")))
-    if findings:
-        raise RegistryError.of(findings)
     path = resource_folder("queries") / "export" / "schema-org.rq"
     facts = _gather(_with_mappings(kg).construct(read_question(path).text, path))
-    known = ((node, own["sameAs"][0]) for node, own in facts.items() if PERSON in own["type"])
-    people = {node: str(identity.value).removeprefix(ATGD) for node, identity in known}
-    unlisted = _unlisted(set(people.values()), registry)
-    hidden = {node for node, identity in people.items() if identity in unlisted}
     events = (node for node in sorted(facts, key=str) if EVENT in facts[node]["type"])
-    nodes = [_nest(node, facts, hidden) for node in events]
+    nodes = [_nest(node, facts) for node in events]
     whole = tuple(node for node in nodes if all(node.get(key) for key in REQUIRED))
     without = tuple(node["@id"] for node in nodes if node not in whole)
-    return SearchEvents(whole, len(unlisted), without)
+    return SearchEvents(whole, without)
 
 
 def _with_mappings(kg: Graph) -> Graph:
@@ -87,25 +71,15 @@ def _gather(triples: Iterable[Triple]) -> Facts:
     return facts
 
 
-def _unlisted(people: Collection[str], registry: Registry) -> set[str]:
-    """Return those who are listed on request; somebody unknown to the registry could be."""
-    for identity in sorted(people):
-        if identity not in registry.identities:
-            why = f"does not know {identity} of the graph, so nobody can tell who is listed on"
-            message = f"{why} request; name the graph's own folder with --data"
-            raise RegistryError(message, registry.folder)
-    return {identity for identity in people if registry.identities[identity].listing}
-
-
-def _nest(node: NamedNode, facts: Facts, hidden: Collection[NamedNode]) -> dict[str, Any]:
+def _nest(node: NamedNode, facts: Facts) -> dict[str, Any]:
     """Return a node with what it leads to inside it; other events are named by their address."""
     own = facts[node]
     nested: dict[str, Any] = {"@type": own["type"][0].value.removeprefix(SCHEMA)}
     if "#" not in node.value.removeprefix(ATGD):  # else the query made it for one event
         nested["@id"] = node.value
     for key, values in own.items():
-        written = [_value(v, facts, hidden) for v in values if v not in hidden]
-        if key != "type" and written:
+        written = [_value(value, facts) for value in values]
+        if key != "type":
             written.sort(key=lambda value: json.dumps(value, sort_keys=True))
             nested[key] = written[0] if len(written) == 1 else written
     if PERSON in own["type"]:
@@ -113,9 +87,9 @@ def _nest(node: NamedNode, facts: Facts, hidden: Collection[NamedNode]) -> dict[
     return nested
 
 
-def _value(value: Any, facts: Facts, hidden: Collection[NamedNode]) -> Any:
+def _value(value: Any, facts: Facts) -> Any:
     if isinstance(value, Literal):
         return value.value
     if value not in facts or EVENT in facts[value]["type"]:
         return {"@id": value.value}
-    return _nest(value, facts, hidden)
+    return _nest(value, facts)

@@ -14,7 +14,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from atgraph.ask.binding import BoundQuestion, class_of, prepare
-from atgraph.data.on_request import listed_on_request
 from atgraph.errors import RefusedError
 from atgraph.files import write_file
 from atgraph.graph.graph import Graph, text
@@ -27,7 +26,6 @@ MARK = "# Written by atgraph export --profile sparql-examples"
 PREFIXES = "_:sparql_examples_prefixes"
 TRIES = 12
 CLASS = "SELECT ?class WHERE { VALUES ?class { <%s> } ?class a owl:Class }"
-PEOPLE = f"SELECT ?value WHERE {{ ?value a <{ATG}Person> }}"
 OFTEN = """SELECT ?value (COUNT(*) AS ?count) WHERE {{ {} }}
 GROUP BY ?value ORDER BY DESC(?count) STR(?value)"""
 # Of a text or number without a default: the pattern that binds what is most often said.
@@ -92,16 +90,9 @@ def _long(value: str) -> str:
     return f'"""{escaped}"""'
 
 
-def read_examples(kg: Graph, registry: Path) -> tuple[list[Example], list[str]]:
-    """Return an example of each question, and the names of those to which the graph has no answer.
-
-    Nobody who is listed on request in the folder of the registry becomes an example.
-
-    Raises:
-        RegistryError: the registry is wrong, or does not know somebody in the graph.
-    """
-    people = {text(row, "value") for row in kg.select(PEOPLE)}
-    values = _Values(kg, listed_on_request(people, registry))
+def read_examples(kg: Graph) -> tuple[list[Example], list[str]]:
+    """Return an example of each question, and those to which the graph has no answer, by name."""
+    values = _Values(kg)
     found = {name: _example(kg, find_question(name), values) for name in question_names()}
     without = [name for name, example in found.items() if not example]
     return [example for example in found.values() if example], without
@@ -112,7 +103,6 @@ class _Values:
     """What a parameter may hold, from the graph: the same in the same graph."""
 
     kg: Graph
-    hidden: frozenset[str]
 
     def of(self, question: Question, parameter: Parameter) -> list[str | None]:
         """Return the values to try, the best first; None leaves the parameter to its default."""
@@ -129,7 +119,7 @@ class _Values:
 
     def _often(self, pattern: str) -> Iterator[str]:
         found = (text(row, "value") for row in self.kg.select(OFTEN.format(pattern)))
-        return itertools.islice((value for value in found if value not in self.hidden), TRIES)
+        return itertools.islice(found, TRIES)
 
 
 def _example(kg: Graph, question: Question, values: _Values) -> Example | None:

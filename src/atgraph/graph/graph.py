@@ -23,24 +23,27 @@ from atgraph.graph import sparql
 from atgraph.graph.engine import EmbeddedEngine, Engine
 from atgraph.graph.ordering import Key, ordered, split
 from atgraph.graph.result import Result
-from atgraph.rdf.namespaces import GRAPH
+from atgraph.rdf.namespaces import ATG, GRAPH, ON_REQUEST, graph
 from atgraph.text import first_line
 
 Term = NamedNode | Literal | BlankNode | Triple
 Row = dict[str, Term]
 PROGRAMME = GRAPH + "programme/"
+LISTED = f"SELECT ?person {{ GRAPH <{ON_REQUEST.value}> {{ ?person a <{ATG}Person> }} }}"
 
 
 class Graph:
     """A graph to ask: the graphs of atgraph as one default graph, and each by its name.
 
     ``engine`` answers; a store in memory may be given as it is. ``asserted`` leaves out what was
-    derived.
+    derived, ``to_publish`` what is said of people who are listed on request.
     """
 
-    def __init__(self, engine: Engine | Store, asserted: bool = False) -> None:
+    def __init__(
+        self, engine: Engine | Store, asserted: bool = False, to_publish: bool = False
+    ) -> None:
         self.engine: Engine = EmbeddedEngine(engine) if isinstance(engine, Store) else engine
-        self.asserted = asserted
+        self.asserted, self.to_publish = asserted, to_publish
         self._state = self._within = ""
         self._graphs: list[NamedNode] | None = None  # of this state, as the version is
         self._version: str | None = None
@@ -50,7 +53,26 @@ class Graph:
 
     def with_derived(self) -> Self:
         """Return the same graph with what was derived."""
-        return type(self)(self.engine) if self.asserted else self
+        return type(self)(self.engine, False, self.to_publish) if self.asserted else self
+
+    def published(self) -> Self:
+        """Return the same graph without what is said of people who are listed on request.
+
+        All that is handed on is read from it.
+        """
+        is_whole = ON_REQUEST in self.graphs
+        return type(self)(self.engine, self.asserted, to_publish=True) if is_whole else self
+
+    @property
+    def listed(self) -> frozenset[str]:
+        """The people who are listed on request, by IRI; nobody where nothing is said of them."""
+        rows = self.select(LISTED) if ON_REQUEST in self.graphs else ()
+        return frozenset(text(row, "person") for row in rows)
+
+    @property
+    def left_out(self) -> int:
+        """How many people are not in what is published, because they are listed on request."""
+        return len(type(self)(self.engine).listed) if self.to_publish else 0
 
     @property
     def store(self) -> Store:
@@ -88,8 +110,8 @@ class Graph:
     def graphs(self) -> list[NamedNode]:
         """The named graphs that queries run over."""
         if self._graphs is None:
-            left_out = {GRAPH + "derived"} if self.asserted else set()
-            self._graphs = [g for g in self.engine.graphs if g.value not in left_out]
+            left_out = {graph("derived"): self.asserted, ON_REQUEST: self.to_publish}
+            self._graphs = [g for g in self.engine.graphs if not left_out.get(g)]
         return self._graphs
 
     @property
@@ -99,7 +121,7 @@ class Graph:
 
     def of_programme(self, name: str) -> Graph:
         """Return the same graph without what other programmes say; rules read them all the same."""
-        kept = Graph(self.engine, self.asserted)
+        kept = Graph(self.engine, self.asserted, self.to_publish)
         own = PROGRAMME + name
         kept._graphs = [g for g in self.graphs if g.value == own or not _is_programme(g)]
         return kept

@@ -24,7 +24,7 @@ STATEMENT = re.compile(r"statements?\d*")
 # The options of `atgraph ask` itself: a parameter of the same name could never be typed.
 RESERVED = {
     *("allow-service", "asserted", "cite", "data", "debug", "endpoint"),
-    *("evidence", "explain", "format", "help", "store", "timeout"),
+    *("evidence", "explain", "format", "help", "include-on-request", "store", "timeout"),
 }
 
 

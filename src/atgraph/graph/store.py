@@ -9,12 +9,19 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pyoxigraph import Store
+from pyoxigraph import NamedNode, Store
 
 from atgraph.errors import StoreError
+from atgraph.rdf.namespaces import DCTERMS, graph
 from atgraph.text import first_line
 
 LINK = "current"
+# What a description says whose graph is published without people who are listed on request.
+RIGHTS = NamedNode(DCTERMS + "accessRights")
+OLDER = (
+    "an earlier version of the program built this, which did not keep people who are listed on"
+    " request apart; build it again with `atgraph build`"
+)
 
 
 def is_published(folder: Path) -> bool:
@@ -31,13 +38,23 @@ def open_published(folder: Path) -> tuple[Store, Path]:
     while True:
         published = folder / link.readlink()
         try:
-            return Store.read_only(str(published)), published.absolute()
+            store = Store.read_only(str(published))
+            _check_version(store, folder)
+            return store, published.absolute()
         except (OSError, ValueError, RuntimeError) as exc:
             # The link may have moved since, and its old folder be gone: then the new one is tried.
             if published == tried:
                 why = f"the store cannot be read: {reason(exc)}"
                 raise StoreError(f"{why}; build it again with `atgraph build`", folder) from exc
             tried = published
+
+
+def _check_version(store: Store, folder: Path) -> None:
+    """Refuse a store that would be read as if nobody were listed on request."""
+    about = graph("dataset")
+    is_described = any(store.quads_for_pattern(about, None, None, about))
+    if is_described and not any(store.quads_for_pattern(about, RIGHTS, None, about)):
+        raise StoreError(OLDER, folder)
 
 
 def reason(exc: BaseException) -> str:

@@ -49,8 +49,8 @@ WORDS = """
 SELECT ?tie ?text ?file ?line ?start WHERE {
   VALUES ?kind { atg:Tie atg:Event }
   ?tie a ?kind ; atg:hasEvidence ?passage .
-  ?passage atg:exactText ?text ; atg:startLine ?line ; atg:startOffset ?start .
-  ?passage atg:isPassageOf/atg:file ?file .
+  ?passage atg:startLine ?line ; atg:startOffset ?start ; atg:isPassageOf/atg:file ?file .
+  OPTIONAL { ?passage atg:exactText ?text }
 }
 """
 PAGES = """SELECT ?tie ?page ?address ?words {

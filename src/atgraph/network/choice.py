@@ -5,13 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import Any, TypedDict
 
 from atgraph.ask.lookup import find
-from atgraph.data.on_request import listed_on_request
 from atgraph.errors import QueryError
-from atgraph.files import resource_folder
 from atgraph.graph.graph import Graph
 from atgraph.network.ties import (
     BODY,
@@ -142,15 +139,13 @@ class Chosen(_Chosen, total=False):
     """A choice as functions that answer from a network take it by keyword, each as in `Choice`.
 
     ``when`` is short for an event by its name, or for the first and the last day, each of which may
-    be empty; ``data`` is the folder whose registry says who is listed on request, by default the
-    project's own.
+    be empty.
     """
 
     when: str | tuple[str, str] | None
     cap: int
     without: str
     on_request: bool
-    data: Path | None
 
 
 @dataclass(frozen=True)
@@ -218,7 +213,6 @@ def choose(
         QueryError: a kind, a level, actors or a day that is not there, or what rules derived is
             left out.
         NotFoundError: nothing is called like the event or the theme.
-        RegistryError: the registry is wrong, or does not know somebody in the graph.
     """
     choice = _choice_of(chosen, actors, level)
     if kg.asserted:
@@ -226,8 +220,7 @@ def choose(
         raise QueryError(f"{why}; leave out --asserted")
     read = read_ties(kg, without=() if MENTION in choice.ties else (MENTION,))
     _check_linking(choice.ties, read.classes)
-    data = chosen.get("data") or resource_folder("data")
-    listed = listed_on_request(read.people, data / "registry")
+    listed = kg.listed
     in_time, choice = _narrow(read, choice)
     of_time = len(in_time)
     if choice.without:
@@ -314,7 +307,6 @@ def _check_keys(chosen: Mapping[str, object], known: type, what: str) -> None:
 def _choice_of(chosen: Chosen, actors: str, level: str) -> Choice:
     _check_keys(chosen, Chosen, "a network")
     given: dict[str, Any] = {"actors": actors, "level": level, "ties": LINKING, **chosen}
-    given.pop("data", None)
     if when := given.pop("when", None):
         if any(given.get(key) for key in ("event", "first", "last")):
             raise QueryError("when is short for event, or first and last; give one or the other")

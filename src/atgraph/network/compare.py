@@ -11,7 +11,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import chain, product
-from pathlib import Path
 from typing import Unpack
 
 from atgraph.ask.evidence import Quoted, evidence_of, quotes_of
@@ -228,7 +227,6 @@ def compare(
     now: str = "",
     *,
     kg_before: Graph | None = None,
-    data_before: Path | None = None,
     actors: str = "both",
     **chosen: Unpack[Chosen],
 ) -> Comparison:
@@ -236,11 +234,11 @@ def compare(
 
     ``before`` and ``now`` are programmes, by id or name of the event, or empty for all of a build;
     in two builds ``now`` is by default the same. ``kg_before`` is the earlier build, where two are
-    compared, and ``data_before`` the folder of its registry, where it is another. ``actors`` says
-    who is compared; an event or days are chosen only where all of two builds is.
+    compared. ``actors`` says who is compared; an event or days are chosen only where all of two
+    builds is.
 
     Raises:
-        QueryError, NotFoundError, RegistryError: both are one; there is no such programme, or
+        QueryError, NotFoundError: both are one; there is no such programme, or
             nothing in either; or as `choose` says.
     """
     earlier, now = kg_before or kg, now or before
@@ -249,8 +247,7 @@ def compare(
     if kg_before is None and first == last:
         why = f"both names stand for “{before}”" if before else "two programmes are compared"
         raise QueryError(f"{why}; name two, or an earlier build")
-    data = data_before or chosen.get("data")
-    one = _edition(earlier, first, actors, {**chosen, "data": data})
+    one = _edition(earlier, first, actors, chosen)
     other = _edition(kg, last, actors, chosen)
     if not one.actors and not other.actors:
         why = "nobody appears in either, so there is nothing to compare"

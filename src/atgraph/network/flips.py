@@ -115,7 +115,7 @@ def find_flips(
     search for communities.
 
     Raises:
-        QueryError, NotFoundError, RegistryError: nothing can be compared; or as `choose` says.
+        QueryError, NotFoundError: nothing can be compared; or as `choose` says.
     """
     if chosen.get("level") == BODY:
         why = "both sides would be rolled up; name the level that this is compared with"

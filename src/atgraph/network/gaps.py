@@ -463,7 +463,7 @@ def find_gaps(
     named; else by default ten. ``quotes`` says whether the words are read too.
 
     Raises:
-        QueryError, NotFoundError, RegistryError: no such section; no tie; or as `choose` says.
+        QueryError, NotFoundError: no such section; no tie; or as `choose` says.
     """
     for section in sections:
         if section not in SECTIONS:

@@ -203,7 +203,7 @@ def find_paths(
 
     Raises:
         NotFoundError: an actor is not there, or has no tie.
-        QueryError, RegistryError: the two are one; or as `choose` says.
+        QueryError: the two are one; or as `choose` says.
     """
     if through not in THROUGH:
         why = f"can stand between two actors; use one of {', '.join(THROUGH)}"

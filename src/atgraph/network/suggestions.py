@@ -459,7 +459,7 @@ def suggest(
 
     Raises:
         NotFoundError: the candidate has a declared tie already; or as `choose` says.
-        QueryError, RegistryError: the candidate is the body that asks; or as `choose` says.
+        QueryError: the candidate is the body that asks; or as `choose` says.
     """
     iri = find(kg, organization, ORGANIZATION).iri
     selection = choose(kg, chosen, level=BODY, between=True)

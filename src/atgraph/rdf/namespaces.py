@@ -50,8 +50,11 @@ def atgv(name: str) -> NamedNode:
 
 
 def graph(name: str) -> NamedNode:
-    """Return a named graph: ontology, registry, derived, dataset or programme/<id>."""
+    """Return a named graph: ontology, registry, derived, dataset, on-request or programme/<id>."""
     return NamedNode(GRAPH + name)
+
+
+ON_REQUEST = graph("on-request")  # what is said of people who are listed on request
 
 
 NAMED = {

@@ -13,9 +13,9 @@ def sorted_lines(quads: Iterable[Quad]) -> list[str]:
     return sorted(f"{quad} .\n" for quad in quads)
 
 
-def digest_of(quads: Iterable[Quad]) -> str:
-    """Return the SHA-256 digest of sorted N-Quads, in hexadecimal."""
+def digest_of(lines: Iterable[str]) -> str:
+    """Return the SHA-256 digest of sorted lines, in hexadecimal."""
     digest = hashlib.sha256()
-    for line in sorted_lines(quads):
+    for line in lines:
         digest.update(line.encode())
     return digest.hexdigest()

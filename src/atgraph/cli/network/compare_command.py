@@ -30,7 +30,6 @@ OWN_DAYS = (
 @click.argument("before", required=False, default="")
 @click.argument("now", required=False, default="")
 @options.path_option("--store-before", "DIR", "Compare with the graph that was built here.")
-@options.path_option("--data-before", "DIR", "The data of that graph; by default as --data.")
 @options.choice_option("--actors", ACTORS, "both", "Who is compared.")
 @options.text_option
 @tie_options("unit")

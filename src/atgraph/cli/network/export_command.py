@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import click
 from click.core import ParameterSource
 
-from atgraph.cli import options, say
+from atgraph.api import KnowledgeGraph
+from atgraph.cli import options
 from atgraph.cli.network import network_options as shared
 from atgraph.cli.render import write_bytes
 from atgraph.export.network import ENDINGS, WRITERS, export_network, tables
-from atgraph.export.network.who_what import listed_on_request, sheet
+from atgraph.export.network.who_what import listed_through, sheet
 from atgraph.files import write_file
-from atgraph.network.choice import Chosen
+from atgraph.network.choice import Chosen, choose
 from atgraph.network.communities import divide
 from atgraph.network.measures import MEASURES, compact
 from atgraph.network.network import Network
@@ -62,7 +64,7 @@ def export_command(
         _check_sheet(click.get_current_context())
         write_bytes(_sheet(chosen, ending == f".{WORKBOOK}"), output)
         return
-    kg, network = shared.open_network(chosen, actors)
+    kg, network = _open_to_hand_on(chosen, actors)
     flat = export_network(kg, network, _measured(network) if measures else None)
     if output and fmt == "csv" and ending == ".csv":
         for name, data in tables(flat).items():
@@ -71,6 +73,17 @@ def export_command(
         write_bytes(WRITERS[fmt](flat), output)
     empty = "" if len(network.graph) else "the network is empty: none of these ties is there"
     shared.say_what_counts(network, (empty,))
+
+
+def _open_to_hand_on(chosen: Chosen, actors: str) -> tuple[KnowledgeGraph, Network]:
+    """Draw the network of what is published, with who is left out of it counted."""
+    whole = options.open_graph()
+    kg = whole if chosen["on_request"] else whole.published()
+    network = kg.network(actors=actors, **chosen)
+    if kg is not whole:
+        hidden = choose(whole, chosen, actors).left_out.on_request
+        network = replace(network, left_out=replace(network.left_out, on_request=hidden))
+    return kg, network
 
 
 def _check_sheet(context: click.Context) -> None:
@@ -105,11 +118,7 @@ def _measured(network: Network) -> dict[str, dict[str, object]]:
 
 def _sheet(chosen: Chosen, as_workbook: bool) -> bytes:
     kg = options.open_graph()
-    hidden = (
-        () if chosen["on_request"] else listed_on_request(kg, options.data_folder(chosen["data"]))
-    )
-    data, left_out = sheet(kg, hidden, as_workbook=as_workbook)
-    if left_out:
-        people = "person" if left_out == 1 else "people"
-        say(f"left out: what organisations do through {left_out} {people} listed on request")
-    return data
+    if not chosen["on_request"]:
+        options.say_listed(listed_through(kg))
+        kg = kg.published()
+    return sheet(kg, as_workbook=as_workbook)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from functools import wraps
 from typing import Any
 
@@ -21,7 +22,7 @@ LEVEL_HELP = (
     "How organisations stand: rolled up to the body above, as the smallest unit that a line prints,"
     " or each as printed."
 )
-CHOSEN = ("ties", "level", "event", "first", "last", "cap", "without", "on_request", "data")
+CHOSEN = ("ties", "level", "event", "first", "last", "cap", "without", "on_request")
 TIES_HELP = "Kinds of tie that count, with commas between."
 TIES = options.word_option("--ties", "KINDS", TIES_HELP, default="declared,co-presence")
 WITHOUT_HELP = "Leave out ties that were read elsewhere, on pages, and that no programme prints."
@@ -33,8 +34,7 @@ OPTIONS = (
         "--cap", 100, "What more actors than this have in common links nobody.", None
     ),
     click.option("--without", type=click.Choice([ELSEWHERE]), help=WITHOUT_HELP),
-    click.option("--on-request", is_flag=True, help="With people who are listed on request."),
-    options.path_option("--data", "DIR", "The registry here says who is listed on request."),
+    options.flag_option("--include-on-request", options.INCLUDE_HELP, "--on-request", "on_request"),
 )
 RUNS_HELP = "How often the events are drawn anew; by default 200 where that is quick."
 runs_option = click.option("--runs", type=click.IntRange(0, 100_000), help=RUNS_HELP)
@@ -90,8 +90,9 @@ def say_what_counts(network: Network, sentences: Iterable[str] = ()) -> None:
 
 def say_left_out(left_out: LeftOut) -> None:
     """Say on stderr what does not count, and how to have it count."""
-    if str(left_out):
-        say(f"left out: {left_out}")
+    options.say_listed(left_out.on_request)
+    if others := str(replace(left_out, on_request=0)):
+        say(f"left out: {others}")
     if left_out.kept_undated:
         say(kept_words(left_out.kept_undated))
     if left_out.over_cap:

@@ -9,11 +9,9 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Collection, Iterator
-from pathlib import Path
+from collections.abc import Iterator
 
 from atgraph.ask.evidence import Quoted, evidence_of, quotes_of
-from atgraph.data import on_request as registry
 from atgraph.export.network.flat import JOINT, local, text
 from atgraph.export.tables import harmless
 from atgraph.export.workbook import grounds, workbook
@@ -21,6 +19,7 @@ from atgraph.graph.graph import Graph
 from atgraph.network.queries import read_attributes, rows_of
 from atgraph.rdf.namespaces import ATGV
 
+DONE = "who-does-what"
 USERS = ATGV + "target-users"
 COLUMNS = (
     ("Organisation", "#org+name"),
@@ -46,30 +45,25 @@ DOING = ("organizationName", "organization", "event", "thing", "activity")
 Row = dict[str, str]
 
 
-def sheet(
-    kg: Graph, on_request: Collection[str] = (), *, as_workbook: bool = False
-) -> tuple[bytes, int]:
-    """Return the sheet as CSV, and how many people's parts are not in it.
-
-    What organisations do through people alone who are listed on request is left out. A workbook
-    has file, line and address of the words too.
-    """
-    done = rows_of(kg, "who-does-what")
-    left_out = {row["person"] for row in done if row["person"] in on_request}
+def sheet(kg: Graph, *, as_workbook: bool = False) -> bytes:
+    """Return the sheet as CSV, or as a workbook, with file, line and address of the words too."""
     groups: dict[tuple[str, ...], list[Row]] = {}
-    for row in done:
-        if row["person"] not in on_request:
-            groups.setdefault(tuple(row[name] for name in DOING), []).append(row)
+    for row in rows_of(kg, DONE):
+        groups.setdefault(tuple(row[name] for name in DOING), []).append(row)
     lines = _lines(kg, [groups[key] for key in sorted(groups)])
     if as_workbook:
         rows = ([*map(text, line), *grounds(quotes)[1:]] for line, quotes in lines)
-        data = workbook({"who does what": [*zip(*COLUMNS, *PLACES), *rows]}, heads=2)
-        return data, len(left_out)
+        return workbook({"who does what": [*zip(*COLUMNS, *PLACES), *rows]}, heads=2)
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerows(zip(*COLUMNS))
     writer.writerows([harmless(text(cell)) for cell in line] for line, _ in lines)
-    return out.getvalue().encode(), len(left_out)
+    return out.getvalue().encode()
+
+
+def listed_through(kg: Graph) -> int:
+    """Return how many people who are listed on request the sheet of a whole graph tells of."""
+    return len(kg.listed & {row["person"] for row in rows_of(kg, DONE)})
 
 
 def _lines(kg: Graph, groups: list[list[Row]]) -> Iterator[tuple[list[str], tuple[Quoted, ...]]]:
@@ -105,9 +99,3 @@ def _lines(kg: Graph, groups: list[list[Row]]) -> Iterator[tuple[list[str], tupl
         ]
         for theme in themes.get(row["thing"], [""]):
             yield [*before, theme, *after], said
-
-
-def listed_on_request(kg: Graph, data: Path) -> Collection[str]:
-    """Return the IRIs of a graph's people who are listed on request in its registry."""
-    people = {row["person"] for row in rows_of(kg, "who-does-what")} - {""}
-    return registry.listed_on_request(people, data / "registry")

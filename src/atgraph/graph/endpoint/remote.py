@@ -26,12 +26,15 @@ from atgraph.graph.endpoint.response import JSON_TYPES, Response, check_complete
 from atgraph.graph.endpoint.transport import Transport
 from atgraph.graph.endpoint.wrapper import TRIPLES, Wrapper, query_form
 from atgraph.graph.result import TIMEOUT, Result, check_timeout
-from atgraph.rdf.namespaces import GRAPH, XSD, graph, prefixes
+from atgraph.rdf.namespaces import GRAPH, ON_REQUEST, XSD, graph, prefixes
 from atgraph.text import first_line
 
 DATASET = graph("dataset")
-PARTS = f"""SELECT ?part ?version WHERE {{ GRAPH <{DATASET.value}> {{
-  <{DATASET.value}> dcterms:hasPart ?part ; owl:versionInfo ?version }} }}"""
+ABOUT = [DATASET, ON_REQUEST]  # that says of itself whether it is there
+PARTS = f"""SELECT ?part ?version WHERE {{
+  GRAPH <{DATASET.value}> {{
+    <{DATASET.value}> owl:versionInfo ?version ; dcterms:accessRights ?rights }}
+  GRAPH ?graph {{ <{DATASET.value}> dcterms:hasPart ?part }} }}"""
 BOOLEAN = NamedNode(XSD + "boolean")
 TRUTHS = {"1": "true", "0": "false"}  # some servers make 1 of true
 TRUTH = re.compile(rb'\{[^{}]*XMLSchema#boolean"[^{}]*\}')
@@ -71,12 +74,13 @@ class RemoteEngine:
             self.state()
         if not self._parts:
             push = f"send yours with `atgraph push --endpoint {self.url}`"
-            raise EndpointError(f"holds no whole graph of atgraph; {push}", self.url)
+            why = "holds no whole graph of atgraph, or that of an earlier version"
+            raise EndpointError(f"{why}; {push}", self.url)
         return sorted(self._parts | {DATASET}, key=lambda g: g.value)
 
     def state(self) -> str:
         """Return the version of the graph that the server holds now, empty where none is whole."""
-        found = self.solutions(PARTS, [DATASET])
+        found = self.solutions(PARTS, ABOUT)
         if {"part", "version"} - {v.value for v in found.variables}:
             raise EndpointError(OTHER_QUESTION, self.url)
         rows = [(row["part"], row["version"]) for row in found]
