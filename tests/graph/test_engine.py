@@ -162,6 +162,7 @@ class Opened:
 def opened(monkeypatch: pytest.MonkeyPatch) -> type[Opened]:
     Opened.tried, Opened.fails = [], lambda _: None
     monkeypatch.setattr(stores, "Store", Opened)
+    monkeypatch.setattr(stores, "_check_version", lambda store, folder: None)
     return Opened
 
 

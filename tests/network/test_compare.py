@@ -302,7 +302,7 @@ def test_the_command_tells_sentences_with_file_and_line(editions: tuple[Path, Pa
         f"atgraph: From {names}: new 3, left 6, title changed 1, tie kept 6, tie new 0,"
         " tie ended 1,"
     )
-    assert text.lines.count(mini.LEFT_OUT) == 1 and "Zoë" not in text.out
+    assert text.lines.count(mini.LEFT_OUT) == 2 and "Zoë" not in text.out
 
 
 def test_rows_and_json_hold_the_same(editions: tuple[Path, Path]) -> None:
