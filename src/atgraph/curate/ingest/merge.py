@@ -36,7 +36,6 @@ WHOLE = "the programme"
 GONE = "edited here, and the new draft no longer has it"
 UNEDITED = "nobody has edited the last draft: the new one takes its place"
 
-
 Places = dict[int, int]  # of records in one list → of the same records in another
 
 

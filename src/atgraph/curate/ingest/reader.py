@@ -131,13 +131,13 @@ def _heads_parallel(block: Block, below: Block) -> bool:
     if block.body or not block.titles or not below.within or block.time != below.time:
         return False
     first = block.titles[0]
-    return first.words["parallel"].any_of(block.title) and not first.is_session_head
+    return first.words["parallel"].any_of(block.title) and not first.session_word
 
 
 def _is_session(block: Block, session: DraftSession, may_be_bare: bool) -> bool:
     """Whether a block is a session; ``may_be_bare`` allows a title and organisers alone."""
     if block.time:
         return bool(session.title or session.participants or session.organizers or block.body)
-    headed = any(s.is_session_head for s in block.titles[:1])
+    headed = any(s.session_word for s in block.titles[:1])
     bare = session.title and (headed or (session.organizers and may_be_bare))
     return bool(session.participants or bare)

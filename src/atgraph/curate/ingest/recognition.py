@@ -296,13 +296,8 @@ class RecognizedLine:
         return "biographies" if self.size <= 6 and title.startswith(heads) else ""
 
     @cached_property
-    def is_session_head(self) -> bool:
-        """Whether it begins as sessions do: “Panel 1:”, “Session II”, “Workshop A –”."""
-        return bool(self.session_word)
-
-    @cached_property
     def session_word(self) -> str:
-        """The word for a session that stands with a number at its beginning."""
+        """The word with which it begins as sessions do: “Panel 1:”, “Session II”."""
         patterns = (with_forms(pattern, self.words, re.I) for pattern in (PANEL_1, FIRST_PANEL))
         found = next(filter(None, (pattern.match(self.title) for pattern in patterns)), None)
         return found["word"].casefold() if found else ""
@@ -350,7 +345,7 @@ class RecognizedLine:
             return 0.0
         begins_strong = any(a == 0 and b > len(text) * 0.5 for a, b in raw.strong)
         score = 1.0 + 2.0 * bool(raw.level) + 1.0 * raw.all_strong + 0.5 * raw.gap - 0.4 * raw.item
-        score += 0.7 * (text.isupper() and self.size > 1) + 1.5 * self.is_session_head
+        score += 0.7 * (text.isupper() and self.size > 1) + 1.5 * bool(self.session_word)
         score += 0.7 * (not raw.all_strong and begins_strong)
         role = self.role if self.role and self.role.scheme == PARTS else None
         if role and (role.marked or role.alone) and not self.words["acts"].any_of(role.form):

@@ -154,7 +154,7 @@ class _Headings:
 
     def is_of_cover(self, block: Block, line: RecognizedLine) -> bool:
         """Whether the one time of a document stands with its date, and its title stands above."""
-        heads = line.raw.level or line.is_session_head
+        heads = line.raw.level or line.session_word
         whole = not self.several and not heads and any(s.dates for s in block.clock)
         return whole and any(self.may_be_title(s) and s.size > 2 for s in self.found.cover)
 
@@ -164,7 +164,7 @@ class _Headings:
         text = last.text.rstrip()
         if len(block.titles) >= MOST_TITLE or last.is_break:
             return False
-        if not self.may_be_title(line) or line.is_session_head:
+        if not self.may_be_title(line) or line.session_word:
             return False
         if line.raw.gap and not last.title_is_generic and not text.endswith(GOES_ON):
             return False
@@ -199,7 +199,7 @@ class _Headings:
                 return False  # a talk whose speaker stands on the same line
         if block is None and self.several and not self._is_second(line):
             return False  # it is the title of the whole
-        if line.is_session_head and line.heading >= 1.5:
+        if line.session_word and line.heading >= 1.5:
             return True
         has_role = line.role and line.role.scheme == PARTS and line.role.alone
         if block is not None and block.time and not self.several and has_role:
@@ -287,7 +287,7 @@ class _Segmenter:
 
     def _leaves_section(self, line: RecognizedLine) -> bool:
         role, level = line.role, line.raw.level
-        if line.is_contents_head or line.is_session_head:
+        if line.is_contents_head or line.session_word:
             return True
         if self.section != BACKGROUND:
             return 0 < level < self.section_level + (self.section == SPEAKERS)
@@ -402,8 +402,8 @@ class _Segmenter:
         deeper = any(0 < s.raw.level < line.raw.level for s in above.clock)
         parallel = bool(above.titles) and line.words["parallel"].any_of(above.titles[0].text)
         named = any(s.is_person or s.has_marked_role for s in above.body)
-        alone = (line.is_session_head or parallel) and not named
-        within = above.within and (line.is_session_head or line.heading >= 2)
+        alone = (line.session_word or parallel) and not named
+        within = above.within and (line.session_word or line.heading >= 2)
         if above.time and (deeper or alone or within):
             fresh.clock, fresh.time, fresh.within = list(above.clock), above.time, True
         return fresh
