@@ -1,7 +1,5 @@
 """python -m atgraph."""
 
-from __future__ import annotations
-
 from atgraph.cli import main
 
 if __name__ == "__main__":

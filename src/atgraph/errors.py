@@ -15,8 +15,6 @@ AtgraphError                    exit code 1
                                 rows it gives at most
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field

@@ -1,7 +1,5 @@
 """Where resources are and where the store is kept; files read, and written whole or not at all."""
 
-from __future__ import annotations
-
 import contextlib
 import os
 from pathlib import Path

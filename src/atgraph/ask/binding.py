@@ -1,7 +1,5 @@
 """Parameters of a question, as people type them, become terms of the query that is sent."""
 
-from __future__ import annotations
-
 import hashlib
 import shlex
 from collections.abc import Iterable, Mapping

@@ -1,7 +1,5 @@
 """The card of a thing: names, hierarchy, and its ties by kind, each with the words it rests on."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field

@@ -1,7 +1,5 @@
 """The sources of an answer, and the data it is from, as a bibliography has them."""
 
-from __future__ import annotations
-
 import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence

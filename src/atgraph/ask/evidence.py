@@ -1,7 +1,5 @@
 """What a statement rests on: words at a line of a file, or a page that was read."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field

@@ -1,7 +1,5 @@
 """What there is: the kinds of things, the things of a kind, and words wherever they stand."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from atgraph.ask.lookup import things

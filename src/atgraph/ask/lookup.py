@@ -1,7 +1,5 @@
 """Things by name: what there is, and which one people mean by what they type."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterator
 

@@ -1,7 +1,5 @@
 """What sets things apart that share a name: their kind, and each fact in which they differ."""
 
-from __future__ import annotations
-
 from atgraph.ask.things import Thing
 from atgraph.errors import NotFoundError, Problem
 from atgraph.graph.graph import Graph, text

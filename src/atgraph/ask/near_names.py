@@ -1,7 +1,5 @@
 """The names of things that are near to one that is not there."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterable, Iterator
 
 from atgraph.ask.things import Thing

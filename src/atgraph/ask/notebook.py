@@ -1,7 +1,5 @@
 """A table in a notebook: every text escaped, and behind each row the words it rests on."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from html import escape
 

@@ -1,7 +1,5 @@
 """Words as people say them: stems, words that mean the same, slips of the pen."""
 
-from __future__ import annotations
-
 import functools
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence

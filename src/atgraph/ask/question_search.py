@@ -1,7 +1,5 @@
 """Which question some words ask: each is rated by what it says and by the names it can take."""
 
-from __future__ import annotations
-
 import math
 import shlex
 from collections import Counter

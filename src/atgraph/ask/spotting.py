@@ -1,7 +1,5 @@
 """Names that stand in free words: which things, roles, types and countries they may mean."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """Things of the graph that have names."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """Values that are words of a vocabulary, in any language: roles, types, countries and others."""
 
-from __future__ import annotations
-
 import functools
 from collections import defaultdict
 from collections.abc import Iterable, Mapping

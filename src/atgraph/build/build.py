@@ -3,8 +3,6 @@
 Whatever is wrong is told in one run, and then the last good graph stays published.
 """
 
-from __future__ import annotations
-
 import signal
 import threading
 from collections.abc import Callable, Iterable, Iterator

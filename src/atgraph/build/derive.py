@@ -1,7 +1,5 @@
 """Derived facts: what the rules of queries/derive/ make of the asserted graphs."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from pyoxigraph import Quad, Store

@@ -6,8 +6,6 @@ thing loses the statement alone, and goes itself only where its label or id name
 that others rest on keeps its place and loses its words: fewer are not what is printed.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Collection, Iterable, Iterator
 
 from pyoxigraph import NamedNode, Quad

@@ -1,7 +1,5 @@
 """A build that shows how far it is, and the one that an installed package makes on first use."""
 
-from __future__ import annotations
-
 import sys
 from pathlib import Path
 

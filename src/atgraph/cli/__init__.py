@@ -1,7 +1,5 @@
 """The command line: each command parses, calls one function, prints."""
 
-from __future__ import annotations
-
 import importlib
 import os
 import sys

@@ -1,7 +1,5 @@
 """atgraph ask: each question file is a command, its parameters are options; words ask one too."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any

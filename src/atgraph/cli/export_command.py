@@ -1,7 +1,5 @@
 """atgraph export."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import click

@@ -1,7 +1,5 @@
 """atgraph ingest."""
 
-from __future__ import annotations
-
 from contextlib import closing
 from pathlib import Path
 

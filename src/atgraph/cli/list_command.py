@@ -1,7 +1,5 @@
 """atgraph list."""
 
-from __future__ import annotations
-
 import click
 
 from atgraph.ask.inventory import list_kinds, list_things

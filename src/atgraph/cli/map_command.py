@@ -1,7 +1,5 @@
 """atgraph map."""
 
-from __future__ import annotations
-
 import sys
 from pathlib import Path
 from typing import Any

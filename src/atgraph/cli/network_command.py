@@ -1,7 +1,5 @@
 """atgraph network."""
 
-from __future__ import annotations
-
 import click
 
 from atgraph.cli import Commands

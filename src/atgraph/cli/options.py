@@ -1,7 +1,5 @@
 """Options that several commands share, and opening the store that they name."""
 
-from __future__ import annotations
-
 import os
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager

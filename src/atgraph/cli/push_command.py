@@ -1,7 +1,5 @@
 """atgraph push."""
 
-from __future__ import annotations
-
 import os
 
 import click

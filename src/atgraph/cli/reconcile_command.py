@@ -1,7 +1,5 @@
 """atgraph reconcile."""
 
-from __future__ import annotations
-
 import datetime as dt
 import gc
 import sys

@@ -1,7 +1,5 @@
 """How every command writes what it found: a table, TSV, CSV, Markdown, JSON, or text to read."""
 
-from __future__ import annotations
-
 import json
 import sys
 from collections.abc import Iterable, Mapping, Sequence

@@ -6,8 +6,6 @@ programme of data/: `build` 2.5 and 2.0 s (the bar is 2 s), `ask who-works-with 
 51 MB.
 """
 
-from __future__ import annotations
-
 import gc
 import os
 import signal

@@ -1,7 +1,5 @@
 """atgraph search."""
 
-from __future__ import annotations
-
 import click
 
 from atgraph.ask.inventory import search

@@ -1,7 +1,5 @@
 """atgraph show."""
 
-from __future__ import annotations
-
 import click
 
 from atgraph.ask.card import Card

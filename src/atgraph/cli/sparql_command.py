@@ -1,7 +1,5 @@
 """atgraph sparql."""
 
-from __future__ import annotations
-
 import os
 import sys
 from pathlib import Path

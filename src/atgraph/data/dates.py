@@ -1,7 +1,5 @@
 """Dates as written in a transcript, and as programmes print them: each two bounds."""
 
-from __future__ import annotations
-
 import calendar
 import datetime as dt
 import functools

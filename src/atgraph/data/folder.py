@@ -1,7 +1,5 @@
 """The data folder: every transcript and the registry, and all that is wrong in them."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path

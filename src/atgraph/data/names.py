@@ -1,7 +1,5 @@
 """Names as they are compared: typed and printed seldom agree to the letter."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Callable

@@ -1,7 +1,5 @@
 """Numbers as printed: in digits, with words of scale, or in words."""
 
-from __future__ import annotations
-
 import re
 from decimal import Decimal, InvalidOperation
 

@@ -1,7 +1,5 @@
 """The records of a transcript, each in the form of a statement that the ontology declares."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 

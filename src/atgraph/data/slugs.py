@@ -1,7 +1,5 @@
 """Names as ids: the one slug of the project."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 

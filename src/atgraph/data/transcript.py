@@ -3,8 +3,6 @@
 What is wrong in it is reported by key and line.
 """
 
-from __future__ import annotations
-
 import datetime as dt
 import hashlib
 import os

@@ -5,8 +5,6 @@ vocabularies, the description of the dataset, events as search engines read them
 as examples.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterable
 

@@ -1,7 +1,5 @@
 """What a query gives, in the formats of SPARQL and for reading."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from itertools import islice
 from typing import IO, TypeVar

@@ -4,8 +4,6 @@ The context's address is a string for those who read the file; it is never fetch
 are name and part, no address: nothing leads from a search engine to their records.
 """
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass

@@ -5,8 +5,6 @@ stands: each parameter holds its default, or what the graph itself offers first.
 https://github.com/sib-swiss/sparql-examples
 """
 
-from __future__ import annotations
-
 import itertools
 import re
 from collections.abc import Iterator, Sequence

@@ -8,8 +8,6 @@ formula, and runs it: such a cell gets an apostrophe in front. Whoever needs eac
 takes TSV or JSON, or `atgraph sparql`.
 """
 
-from __future__ import annotations
-
 import csv
 import io
 import json

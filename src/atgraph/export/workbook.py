@@ -1,7 +1,5 @@
 """Workbooks for spreadsheets: text stays text, addresses are links, the same bytes each time."""
 
-from __future__ import annotations
-
 import io
 import re
 from collections.abc import Mapping, Sequence

@@ -1,7 +1,5 @@
 """The graph in the terms of others, by ontology/alignments/ and the rules of queries/align/."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """Query files: queries/ask/*.rq are the named questions, each with a header and parameters."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field

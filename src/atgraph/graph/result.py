@@ -1,7 +1,5 @@
 """What a query gives, and how long it may take."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from pyoxigraph import QueryBoolean, QuerySolutions, QueryTriples, Triple

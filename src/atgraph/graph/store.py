@@ -5,8 +5,6 @@ the new one. The folder before the last is kept for readers that opened it; olde
 killed build left, go at the next build. `build.publish` writes it.
 """
 
-from __future__ import annotations
-
 from pathlib import Path
 
 from pyoxigraph import NamedNode, Store

@@ -1,7 +1,5 @@
 """Reads what a map shows: the ties of `atgraph.network.ties`, and what the map file asks beside."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace

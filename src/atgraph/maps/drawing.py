@@ -1,7 +1,5 @@
 """What is drawn: nodes and edges, placed and styled, as a pyvis network and as a small picture."""
 
-from __future__ import annotations
-
 import math
 from collections import Counter, defaultdict
 from collections.abc import Sequence

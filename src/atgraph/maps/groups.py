@@ -1,7 +1,5 @@
 """The groups that a large map opens with, named by what is typical of them."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """Where things stand on a map: the same graph gives the same places."""
 
-from __future__ import annotations
-
 import math
 import random
 from collections.abc import Iterable, Iterator, Sequence

@@ -1,7 +1,5 @@
 """Draws maps: a file in viz/maps/ and the graph become one self-contained HTML page."""
 
-from __future__ import annotations
-
 import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field

@@ -1,7 +1,5 @@
 """The files of viz/: a map with what it shows and tells, and the look of things and ties."""
 
-from __future__ import annotations
-
 import re
 from pathlib import Path
 from typing import Annotated, Literal, TypeVar, get_args

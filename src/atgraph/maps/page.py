@@ -1,7 +1,5 @@
 """The page of a map: one HTML file that holds all it needs and asks no address for anything."""
 
-from __future__ import annotations
-
 import gzip
 import hashlib
 import json

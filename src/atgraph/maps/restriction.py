@@ -1,7 +1,5 @@
 """Keeps maps to a part of the graph: a theme, days, kinds of tie, what is around a thing."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace

@@ -1,7 +1,5 @@
 """The story of a map: its steps, checked against what the map shows and its programme says."""
 
-from __future__ import annotations
-
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence

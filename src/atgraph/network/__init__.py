@@ -1,7 +1,5 @@
 """The network of actors, drawn from the graph by what the classes of tie declare."""
 
-from __future__ import annotations
-
 from atgraph.network.choice import Choice, LeftOut
 from atgraph.network.network import Link, Network, draw_network
 

@@ -1,7 +1,5 @@
 """What is asked for, a network or a part of a map, and which ties it keeps."""
 
-from __future__ import annotations
-
 import datetime as dt
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace

@@ -7,8 +7,6 @@ member is told with how often it changes company between the runs (co-membership
 clustering: Lancichinetti and Fortunato 2012).
 """
 
-from __future__ import annotations
-
 import random
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence

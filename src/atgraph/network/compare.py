@@ -4,8 +4,6 @@ The IRIs of ties differ from edition to edition, so ties are compared by their t
 kind and what they are called.
 """
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace

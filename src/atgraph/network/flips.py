@@ -3,8 +3,6 @@
 A finding flips where another answer comes out, and not only another number.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property

@@ -5,8 +5,6 @@ vocabulary, and what fills each cell. A file with the parameters rows and column
 any two lists of themes in the graph.
 """
 
-from __future__ import annotations
-
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace

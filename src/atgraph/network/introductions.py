@@ -4,8 +4,6 @@ The question who-could-introduce says who they are, and in which order; the path
 and the page of a thing show what is here.
 """
 
-from __future__ import annotations
-
 from collections.abc import Collection
 from dataclasses import dataclass
 

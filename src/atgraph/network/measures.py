@@ -4,8 +4,6 @@ A measure that has no meaning for an actor (the constraint of somebody without t
 centrality outside the largest component) is None, never a number that looks like one.
 """
 
-from __future__ import annotations
-
 import math
 import warnings
 from collections.abc import Callable, Iterable, Mapping, Sequence

@@ -1,7 +1,5 @@
 """Who is linked to one organisation, kinds of link apart: declared ties first."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from typing import Unpack
 

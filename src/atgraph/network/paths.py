@@ -1,7 +1,5 @@
 """Introduction paths: who could introduce one actor to another, step by step, with the words."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace

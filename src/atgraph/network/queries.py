@@ -1,7 +1,5 @@
 """The queries of queries/network/, which the network's commands read beside the ties."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 from pyoxigraph import NamedNode

@@ -13,8 +13,6 @@ Each entry begins with what was decided: keep, dismiss or contacted. The last ab
 counts.
 """
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass

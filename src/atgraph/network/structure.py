@@ -1,7 +1,5 @@
 """What a network is like as a whole, where it would fall apart, and who stands between others."""
 
-from __future__ import annotations
-
 import math
 from collections import Counter
 from collections.abc import Iterable, Iterator

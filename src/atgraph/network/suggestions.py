@@ -3,8 +3,6 @@
 The reasons, and what is against it, are sentences that rest on ties.
 """
 
-from __future__ import annotations
-
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence

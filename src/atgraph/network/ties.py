@@ -4,8 +4,6 @@ Any engine answers the queries: each is a union of scans, one a property, and ea
 property it is, as fast as a query for each. What only some questions need is read when asked for.
 """
 
-from __future__ import annotations
-
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace

@@ -1,7 +1,5 @@
 """JSON-LD: a context takes nothing from outside its file, and what goes out brings its own."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterable
 from pathlib import Path

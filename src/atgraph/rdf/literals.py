@@ -3,8 +3,6 @@
 The engine would keep `"2019-13-45"^^xsd:date`, and compute nothing of it.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime

@@ -1,7 +1,5 @@
 """The prefix table of ontology/prefixes.ttl, and the terms that code names."""
 
-from __future__ import annotations
-
 import re
 from functools import cache
 

@@ -1,7 +1,5 @@
 """Quads as sorted lines, and their digest: the same bytes each time."""
 
-from __future__ import annotations
-
 import hashlib
 from collections.abc import Iterable
 

@@ -4,8 +4,6 @@ Engines do not say where prefixes, blocks and nameless things stand. Other forma
 file of the project has them, and each brings dangers of its own.
 """
 
-from __future__ import annotations
-
 import codecs
 import re
 from collections.abc import Iterable, Iterator, Mapping

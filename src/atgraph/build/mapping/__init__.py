@@ -1,7 +1,5 @@
 """Transcript and registry become quads, driven by what the ontology declares of each class."""
 
-from __future__ import annotations
-
 from atgraph.build.mapping.draft import Draft
 from atgraph.build.mapping.identities import map_registry
 from atgraph.build.mapping.transcript import map_programme

@@ -1,7 +1,5 @@
 """The quads of one graph while they are written, what is wrong, and where each came from."""
 
-from __future__ import annotations
-
 import hashlib
 import json
 from collections.abc import Collection

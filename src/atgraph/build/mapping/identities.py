@@ -1,7 +1,5 @@
 """The registry becomes the quads of its graph: identities, facts read elsewhere, decisions."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from pathlib import Path
 

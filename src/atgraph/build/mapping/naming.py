@@ -1,7 +1,5 @@
 """Printed names and titles, each resolved to an identity of the registry and noted as a naming."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 

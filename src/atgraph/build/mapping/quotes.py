@@ -1,7 +1,5 @@
 """Quotes are looked for in the source and become passages; values are looked for in quotes."""
 
-from __future__ import annotations
-
 from collections import deque
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace

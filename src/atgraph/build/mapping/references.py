@@ -1,7 +1,5 @@
 """Pages that facts were read on become sources, each fact's page a reference to one."""
 
-from __future__ import annotations
-
 import re
 
 from pyoxigraph import Literal, NamedNode

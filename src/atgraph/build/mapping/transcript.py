@@ -1,7 +1,5 @@
 """A transcript becomes the quads of its programme's graph."""
 
-from __future__ import annotations
-
 import datetime as dt
 import re
 from collections.abc import Collection, Iterable, Iterator

@@ -1,7 +1,5 @@
 """The words of the vocabularies: roles, statuses, kinds and themes, and what is said of a slip."""
 
-from __future__ import annotations
-
 from pyoxigraph import NamedNode
 
 from atgraph.build.mapping.draft import Draft

@@ -1,7 +1,5 @@
 """The checks of queries/checks/, of each passage with its text, and of what only exports read."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """Records that were not understood: what shapes say of them only follows from that."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterable
 from functools import cached_property

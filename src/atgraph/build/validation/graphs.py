@@ -1,7 +1,5 @@
 """Graphs as rdflib holds them, and as the engine of shapes reads them fastest."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Mapping
 from functools import cache, cached_property, lru_cache

@@ -1,7 +1,5 @@
 """Everything that was found as a SHACL validation report, in Turtle or JSON-LD."""
 
-from __future__ import annotations
-
 import hashlib
 import json
 from collections.abc import Iterable

@@ -4,8 +4,6 @@ An engine takes a shape that is mistyped for one that nothing breaks: what it gu
 unguarded, and nobody sees it.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Collection, Iterator
 from functools import cache

@@ -1,7 +1,5 @@
 """The shapes of ontology/shapes/ and ontology/style/: read, checked and run."""
 
-from __future__ import annotations
-
 import itertools
 import logging
 from collections.abc import Iterable, Iterator

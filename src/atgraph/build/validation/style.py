@@ -1,7 +1,5 @@
 """The style guide: what the ontology's own terms must be like, and which of them are excused."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path

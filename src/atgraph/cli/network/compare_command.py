@@ -1,7 +1,5 @@
 """atgraph network compare."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from itertools import groupby
 from pathlib import Path

@@ -1,7 +1,5 @@
 """atgraph network export."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """atgraph network flips."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 import click

@@ -1,7 +1,5 @@
 """atgraph network gaps."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import click

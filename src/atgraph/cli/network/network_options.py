@@ -1,7 +1,5 @@
 """What the commands of `atgraph network` have in common: what counts, and what does not."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import wraps

@@ -1,7 +1,5 @@
 """atgraph network partners."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import Any
 

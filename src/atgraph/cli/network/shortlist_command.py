@@ -1,7 +1,5 @@
 """atgraph network shortlist."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import click

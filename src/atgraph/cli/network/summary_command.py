@@ -1,7 +1,5 @@
 """atgraph network summary."""
 
-from __future__ import annotations
-
 import click
 
 from atgraph.cli.network import network_options as shared

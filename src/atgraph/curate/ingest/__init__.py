@@ -12,8 +12,6 @@ hours; ``event`` reads the cover and what is said of the whole, ``prose`` what s
 that has changed into a transcript that is there, by ``record_matching``.
 """
 
-from __future__ import annotations
-
 from atgraph.curate.ingest.draft_checks import Report
 from atgraph.curate.ingest.drafting import TranscriptDraft, draft
 

@@ -1,7 +1,5 @@
 """What stands beside a name: titles, bodies and a country, told apart piece by piece."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence

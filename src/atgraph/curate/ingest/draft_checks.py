@@ -3,8 +3,6 @@
 Every printed sentence is in a record, ignored with a reason, or reported as not understood.
 """
 
-from __future__ import annotations
-
 import re
 from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence

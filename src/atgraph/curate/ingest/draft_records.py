@@ -1,7 +1,5 @@
 """What is drafted: records with the stretches of the text that they rest on."""
 
-from __future__ import annotations
-
 import datetime as dt
 import math
 from collections.abc import Iterable, Mapping, Sequence

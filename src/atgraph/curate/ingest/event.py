@@ -1,7 +1,5 @@
 """The event as a whole: its cover, who is named there, who organises it, its days and titles."""
 
-from __future__ import annotations
-
 import datetime as dt
 import re
 from collections.abc import Sequence

@@ -1,7 +1,5 @@
 """What a printed form means in the vocabularies: role words of lines, statuses and themes."""
 
-from __future__ import annotations
-
 import functools
 import re
 from collections import defaultdict

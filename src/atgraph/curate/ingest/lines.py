@@ -1,7 +1,5 @@
 """A document as it was extracted: one text, and its lines with what the layout says of them."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence

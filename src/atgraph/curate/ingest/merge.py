@@ -6,8 +6,6 @@ changed stays as the curator has it, marked `review:` with what the new draft sa
 said in a sentence.
 """
 
-from __future__ import annotations
-
 import difflib
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace

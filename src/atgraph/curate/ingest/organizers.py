@@ -1,7 +1,5 @@
 """Bodies in print: lists of them, and phrases that say who brings an event about."""
 
-from __future__ import annotations
-
 import functools
 import re
 from collections.abc import Iterator, Mapping

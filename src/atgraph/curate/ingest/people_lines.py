@@ -1,7 +1,5 @@
 """Lines below the head of a session that name who takes part in it and who organises it."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace

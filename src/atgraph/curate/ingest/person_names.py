@@ -1,7 +1,5 @@
 """Names of people: where one begins and ends, and what speaks for it."""
 
-from __future__ import annotations
-
 import functools
 import re
 from dataclasses import dataclass, field

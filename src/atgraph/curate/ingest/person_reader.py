@@ -1,7 +1,5 @@
 """Lines that name people: who, where on the line, with which title, of which body and role."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace

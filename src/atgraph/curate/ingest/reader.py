@@ -1,7 +1,5 @@
 """A document is read: lines are recognised, sessions found, and all that it says drafted."""
 
-from __future__ import annotations
-
 import re
 
 from atgraph.curate.ingest.affiliations import AffiliationReader, SegmentKinds

@@ -1,7 +1,5 @@
 """The order in which lines are read: tables cell by cell, lines that say several things apart."""
 
-from __future__ import annotations
-
 import functools
 import re
 from collections import Counter

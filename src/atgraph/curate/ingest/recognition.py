@@ -1,7 +1,5 @@
 """What each line may be, judged by small recognisers; its neighbours decide what it is."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field

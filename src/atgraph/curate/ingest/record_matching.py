@@ -3,8 +3,6 @@
 Records have no ids, and both drafts may have been changed.
 """
 
-from __future__ import annotations
-
 import difflib
 from collections import defaultdict
 from collections.abc import Hashable, Iterator, Sequence

@@ -1,7 +1,5 @@
 """Lines are walked over, and each goes to the cover, to a session's head or body, or aside."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass, field
 from itertools import product
 

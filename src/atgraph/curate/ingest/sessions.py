@@ -1,7 +1,5 @@
 """Blocks become sessions; a contents list and the pages of the sessions become one."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace

@@ -1,7 +1,5 @@
 """Clock times, ranges of them and durations, as programmes print them."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass

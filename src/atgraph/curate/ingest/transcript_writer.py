@@ -1,7 +1,5 @@
 """A draft as the text of a transcript: every record with its quotes, letter for letter."""
 
-from __future__ import annotations
-
 import functools
 import re
 from collections import Counter

@@ -1,7 +1,5 @@
 """Printed names are matched against the registry, and what a curator decides is written into it."""
 
-from __future__ import annotations
-
 from atgraph.curate.reconcile.decision_file import Judgement, read_judgements
 from atgraph.curate.reconcile.decisions import WrittenDecisions, undo, write_decisions
 from atgraph.curate.reconcile.matching import Candidate, Matcher

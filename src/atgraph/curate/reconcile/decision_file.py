@@ -1,7 +1,5 @@
 """What a curator decides of printed names, in a file with the keys of `decisions.yml`."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import Annotated, Any
 

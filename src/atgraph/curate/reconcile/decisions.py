@@ -1,7 +1,5 @@
 """What a curator decided is written into the registry, whole or not at all, and taken back."""
 
-from __future__ import annotations
-
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Sequence

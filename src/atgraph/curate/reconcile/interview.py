@@ -1,7 +1,5 @@
 """Open names and their candidates, as lines, rows and JSON, and asked for one by one."""
 
-from __future__ import annotations
-
 import datetime as dt
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence

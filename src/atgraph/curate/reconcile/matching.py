@@ -5,8 +5,6 @@ only where something else that is printed speaks for it: the same post, the same
 form of the name in the same programme.
 """
 
-from __future__ import annotations
-
 import itertools
 from collections import defaultdict
 from collections.abc import Iterable, Iterator

@@ -1,7 +1,5 @@
 """Records for identities that are new: ids by the rules of the registry."""
 
-from __future__ import annotations
-
 import itertools
 import re
 from collections.abc import Sequence

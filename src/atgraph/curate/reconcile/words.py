@@ -1,7 +1,5 @@
 """The words of names, as they are compared: how rare each is, and which are a letter away."""
 
-from __future__ import annotations
-
 import itertools
 import math
 import re

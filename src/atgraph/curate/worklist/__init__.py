@@ -1,7 +1,5 @@
 """The worklist: what is wrong, why it matters, where it is written, and the lines that mend it."""
 
-from __future__ import annotations
-
 from atgraph.curate.worklist.tasks import WorklistTask, build_tasks, iter_lines
 from atgraph.curate.worklist.text_files import Offer
 

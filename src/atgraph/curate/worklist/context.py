@@ -1,7 +1,5 @@
 """What offers are made of: problems, files and source texts as they stand, ontology, shapes."""
 
-from __future__ import annotations
-
 import difflib
 import re
 from collections import Counter, defaultdict

@@ -1,7 +1,5 @@
 """Problems that only follow from another: they are left out until that is mended."""
 
-from __future__ import annotations
-
 import itertools
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator

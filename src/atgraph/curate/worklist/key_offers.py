@@ -1,7 +1,5 @@
 """Lines for the keys of records and their values."""
 
-from __future__ import annotations
-
 import itertools
 from collections.abc import Iterator, Sequence
 from hashlib import sha256

@@ -1,7 +1,5 @@
 """Lines for the registry: a name, a record, a decision."""
 
-from __future__ import annotations
-
 import itertools
 import re
 from collections.abc import Iterator

@@ -1,7 +1,5 @@
 """For each rule, the lines that keep it; for shapes, by the key that fills the property."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterable, Iterator
 

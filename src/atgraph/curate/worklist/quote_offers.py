@@ -1,7 +1,5 @@
 """Lines for quotes and for values that must stand in them."""
 
-from __future__ import annotations
-
 import difflib
 import re
 from collections.abc import Iterator, Sequence

@@ -3,8 +3,6 @@
 A curator reads them as text from top to bottom, and pastes the lines that they offer.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache

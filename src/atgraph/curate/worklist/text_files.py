@@ -1,7 +1,5 @@
 """The files that people write, as they stand: their records, and lines that change them."""
 
-from __future__ import annotations
-
 import bisect
 from collections import defaultdict
 from collections.abc import Iterator, Sequence

@@ -1,7 +1,5 @@
 """Who is who: identities with their names, hierarchy and identifiers, and decisions about them."""
 
-from __future__ import annotations
-
 from atgraph.data.registry.model import ON_REQUEST, Decision, Identity, Registry, Relation, WebPage
 from atgraph.data.registry.reading import read_registry
 

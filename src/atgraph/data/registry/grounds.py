@@ -1,7 +1,5 @@
 """What a fact of the registry rests on: a page that was read, or printed words."""
 
-from __future__ import annotations
-
 import datetime as dt
 from typing import Annotated, Self
 

@@ -1,7 +1,5 @@
 """The files of the registry: strict reading, and what must hold between their records."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace

@@ -1,7 +1,5 @@
 """A network in the files of the tools that analysts use."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 
 from atgraph.ask.evidence import evidence_of

@@ -1,7 +1,5 @@
 """The tables of Gephi: nodes and edges as CSV, alone or in one archive, or as a workbook."""
 
-from __future__ import annotations
-
 import csv
 import io
 import zipfile

@@ -5,8 +5,6 @@ nothing that XML forbids. The mark of people who are listed on request is not am
 it leaves the program in no file.
 """
 
-from __future__ import annotations
-
 import math
 import re
 from collections import Counter

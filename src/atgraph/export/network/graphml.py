@@ -4,8 +4,6 @@ The XML is written by the standard library: networkx puts the day of writing int
 or breaks on what flat.py mends.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 

@@ -1,7 +1,5 @@
 """The JSON that Cytoscape and Kumu read."""
 
-from __future__ import annotations
-
 import json
 from typing import Any
 

@@ -5,8 +5,6 @@ sheets of several bodies can be put together. One row is an organisation, what i
 event, on which theme.
 """
 
-from __future__ import annotations
-
 import csv
 import io
 from collections.abc import Iterator

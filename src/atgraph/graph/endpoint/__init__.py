@@ -1,7 +1,5 @@
 """Graphs that a SPARQL server keeps: reading them, and sending them there."""
 
-from __future__ import annotations
-
 from atgraph.graph.endpoint.remote import RemoteEngine
 
 __all__ = ["RemoteEngine"]

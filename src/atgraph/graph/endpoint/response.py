@@ -3,8 +3,6 @@
 Servers that stop early say so in many ways, and most of them with status 200.
 """
 
-from __future__ import annotations
-
 import csv
 import io
 import json

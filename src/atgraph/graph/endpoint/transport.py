@@ -4,8 +4,6 @@ No redirection is followed, and a password is only sent to a server that asks fo
 goes is for people to say.
 """
 
-from __future__ import annotations
-
 import http.client
 import re
 import socket

@@ -1,7 +1,5 @@
 """SPARQLWrapper writes the request; the transport sends it, and keeps status, headers and body."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 
 import requests

@@ -1,7 +1,5 @@
 """Two ways to write a graph to a server: the SPARQL Graph Store Protocol, and SPARQL Update."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """What must not reach an engine: a query that reaches out, or is too long or too deep for it."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass

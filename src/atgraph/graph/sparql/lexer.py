@@ -1,7 +1,5 @@
 """Cuts a query into tokens, strings and comments whole; parameters are blanks among them."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """What is wrong with the syntax of a query: the place, and what was expected there."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from itertools import accumulate

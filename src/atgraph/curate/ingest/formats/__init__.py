@@ -1,7 +1,5 @@
 """Documents of each format become one text with lines."""
 
-from __future__ import annotations
-
 import importlib
 from pathlib import Path
 

@@ -4,8 +4,6 @@ No library reads one so: python-docx and mammoth print hidden text, and leave ou
 what lies deep.
 """
 
-from __future__ import annotations
-
 import io
 import re
 import zipfile

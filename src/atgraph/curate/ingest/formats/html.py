@@ -1,7 +1,5 @@
 """HTML: what a reader of the page sees, line by line, and its tables."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass, field, replace
 from itertools import product

@@ -1,7 +1,5 @@
 """Markdown: rendered to HTML, and read as that; the front matter is kept as lines."""
 
-from __future__ import annotations
-
 import re
 from pathlib import Path
 

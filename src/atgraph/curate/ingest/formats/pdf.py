@@ -1,7 +1,5 @@
 """PDF: the text layer, put back into lines, columns and tables by where the letters stand."""
 
-from __future__ import annotations
-
 import ctypes
 import re
 from collections import Counter

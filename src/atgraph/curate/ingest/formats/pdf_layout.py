@@ -1,7 +1,5 @@
 """Where letters stand on a page says which lines, columns and tables they make."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace

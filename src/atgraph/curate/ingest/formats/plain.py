@@ -1,7 +1,5 @@
 """Plain text: it stays as it is, and lines that were wrapped are joined for reading."""
 
-from __future__ import annotations
-
 import codecs
 import itertools
 import re
