@@ -294,6 +294,7 @@ def answer() -> Answer:
     return invented_kg().ask("who-works-with", organization="hn")
 
 
+@pytest.mark.slow
 def test_the_citation_says_what_was_asked_what_it_rests_on_and_how_to_ask_again(
     kg: KnowledgeGraph,
 ) -> None:
@@ -364,6 +365,7 @@ def test_evidence_is_told_in_order_and_once() -> None:
     }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "name",
     [n for n in question_names() if not [p for p in find_question(n).parameters if not p.optional]],

@@ -237,6 +237,7 @@ def test_nobody_who_is_listed_on_request_becomes_an_example(
     assert not listed & {b.term.value for e in hidden for b in e.asked.bindings}
 
 
+@pytest.mark.slow
 def test_a_question_without_an_answer_is_left_out_and_named(
     of_mini: tuple[list[Example], list[str]],
 ) -> None:
@@ -298,6 +299,7 @@ def test_a_file_of_somebody_else_is_not_overwritten(
     assert [p.name for p in sorted(tmp_path.iterdir())] == ["claims.ttl", "notes.txt"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("options", "message"),
     [

@@ -148,6 +148,7 @@ def test_answer_is_what_the_source_says(asked: dict[Path, Answer], path: Path) -
         assert answer_text(answer, "tsv", False) == expected
 
 
+@pytest.mark.slow
 def test_every_row_opens_its_words(asked: dict[Path, Answer]) -> None:
     assert [
         (path.stem, row)
@@ -420,6 +421,7 @@ def test_a_part_of_a_name_is_told_what_it_is_taken_as(store: Path) -> None:
     assert (whole.code, whole.err, whole.out) == (part.code, "", part.out)
 
 
+@pytest.mark.slow
 def test_explain_shows_the_text_whose_digest_is_cited_and_asks_nothing(store: Path) -> None:
     asked = ["ask", "who-works-with", "--organization", "OSCE", "--store", store]
     explained = mini.atgraph(*asked, "--explain")

@@ -838,6 +838,7 @@ def test_bad_input_is_told_and_does_no_harm(
     assert held(store) == before
 
 
+@pytest.mark.slow
 def test_a_session_id_that_is_taken_is_told_with_its_first_line(
     tmp_path: Path, good: tuple[Path, dict[str, bytes]]
 ) -> None:
@@ -856,6 +857,7 @@ def test_a_session_id_that_is_taken_is_told_with_its_first_line(
     assert held(good[0]) == good[1]
 
 
+@pytest.mark.slow
 def test_an_e_mail_address_that_is_printed_and_quoted_is_told_on_the_line_of_the_quote(
     tmp_path: Path, good: tuple[Path, dict[str, bytes]]
 ) -> None:

@@ -78,6 +78,7 @@ def pairs(store: Store, name: str) -> set[tuple[str, str]]:
 # The same each time
 
 
+@pytest.mark.slow
 def test_the_steps_are_told_in_order(tmp_path: Path) -> None:
     told: list[str] = []
     built = build(mini.MINI, tmp_path / "store", told.append)
@@ -111,6 +112,7 @@ def test_a_build_from_another_place_gives_the_same_bytes(tmp_path: Path, store: 
     assert mini.export(tmp_path / "second") == mini.export(store)
 
 
+@pytest.mark.slow
 def test_the_version_is_the_digest_of_the_data_and_changes_with_it(
     store: Path, other_graph: BuiltGraph
 ) -> None:
@@ -192,6 +194,7 @@ def test_a_build_that_fails_leaves_the_graph_before_the_last_to_its_readers(
     assert list(earlier.sparql("SELECT ?s WHERE { ?s a atg:Event }"))  # type: ignore[arg-type]
 
 
+@pytest.mark.slow
 def test_what_the_validation_itself_raises_is_not_told_of_the_store(
     store: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -351,6 +351,7 @@ def test_a_date_is_read_as_ingest_reads_it(date: str, bounds: list[str], tmp_pat
     ] == bounds
 
 
+@pytest.mark.slow
 def test_a_printed_date_that_cannot_be_read_is_told_and_stops_nothing(tmp_path: Path) -> None:
     data = mini.copy_data(tmp_path)
     path = mini.transcript(data)

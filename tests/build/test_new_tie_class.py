@@ -150,6 +150,7 @@ def test_without_its_block_the_record_is_not_understood(world: World, tmp_path: 
     assert "tie: 'endorsement' is not a kind of tie" in run.err
 
 
+@pytest.mark.slow
 def test_it_is_read_with_ends_evidence_status_and_its_own_key(world: World) -> None:
     (row,) = world.rows("""
         SELECT ?tie ?from ?to ?since ?status ?line ?session WHERE {
@@ -269,6 +270,7 @@ def test_its_shape_is_heard(world: World, tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("old", "new", "message"),
     [

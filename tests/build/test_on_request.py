@@ -44,6 +44,7 @@ def kg() -> KnowledgeGraph:
     return KnowledgeGraph(mini.graph().store)
 
 
+@pytest.mark.slow
 def test_nothing_is_lost_and_nothing_said_twice(kg: KnowledgeGraph, tmp_path: Path) -> None:
     nobody = opened(listing(mini.copy_data(tmp_path)))
     own = list(kg.quads(ON_REQUEST))
@@ -69,6 +70,7 @@ def test_what_is_published_says_nothing_of_them(whose: str, kg: KnowledgeGraph) 
     assert len(told) == 3 and telling == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("who", ["Zoë Muster", "Ana Example", "Bruno Sample", "Emil Beispiel"])
 def test_what_is_published_is_valid(who: str, tmp_path: Path) -> None:
     data = listing(mini.copy_data(tmp_path), who)
@@ -83,6 +85,7 @@ def test_what_is_published_is_valid(who: str, tmp_path: Path) -> None:
     assert named == []
 
 
+@pytest.mark.slow
 def test_the_version_and_the_counts_are_of_what_is_published(
     kg: KnowledgeGraph, tmp_path: Path
 ) -> None:

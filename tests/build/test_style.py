@@ -183,6 +183,7 @@ def test_nothing_is_wrong_with_a_good_term(check):
     assert check(GOOD)[1] == []
 
 
+@pytest.mark.slow
 def test_a_term_that_breaks_two_rules_gives_two_findings_with_its_line(check):
     lines, found = check(
         GOOD.replace("atg:Raft", "atg:life_raft").replace("A thing that floats", "Used to float")
@@ -215,6 +216,7 @@ EXEMPT = (
 )
 
 
+@pytest.mark.slow
 def test_an_exemption_passes_over_one_rule_and_no_other(check):
     _, found = check(
         EXEMPT.format("atgs:TermStyle-label-case")

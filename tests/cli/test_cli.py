@@ -300,6 +300,7 @@ def test_ask_help_shows_the_question_and_its_parameters() -> None:
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("arguments", "code", "message"),
     [
@@ -359,11 +360,13 @@ def test_words_are_answered_where_a_question_clearly_fits_and_say_as_what(say: S
     assert (words.code, words.out) == (0, named.out)
 
 
+@pytest.mark.slow
 def test_the_name_of_a_question_with_words_behind_it_is_a_word(say: Say) -> None:
     assert say("ask", "claims").code == 0
     assert "atgraph ask claims" in say("ask", "claims", "about", "members").err
 
 
+@pytest.mark.slow
 def test_where_several_questions_fit_three_are_shown_with_what_to_type(say: Say) -> None:
     run = say("ask", "harbour network")
     offered = [line for line in run.lines if line.startswith("  atgraph ask ")]
@@ -374,6 +377,7 @@ def test_where_several_questions_fit_three_are_shown_with_what_to_type(say: Say)
         assert say(*shlex.split(line)[1:]).code in (0, 1)
 
 
+@pytest.mark.slow
 def test_where_what_was_understood_has_no_row_others_are_shown(say: Say) -> None:
     run = say("ask", "who could introduce the Harbour Network to the Institute for Fair Work")
 
@@ -383,6 +387,7 @@ def test_where_what_was_understood_has_no_row_others_are_shown(say: Say) -> None
     assert run.lines[-1] == "atgraph: the graph has no answer to that: no row"
 
 
+@pytest.mark.slow
 def test_the_questions_that_fit_words_are_listed_with_what_to_type(say: Say) -> None:
     every = say("ask", "--list", "--format", "tsv")
     some = say("ask", "--list", "harbour", "network", "--format", "tsv")
@@ -521,6 +526,7 @@ def test_a_format_that_does_not_fit_is_told(say: Say, query: str, fmt: str) -> N
     assert f"cannot be written as {fmt}" in run.err
 
 
+@pytest.mark.slow
 def test_asserted_leaves_out_what_rules_derived(say: Say) -> None:
     query = "ASK { ?a atg:isWithin ?b }"
 

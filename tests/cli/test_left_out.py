@@ -88,6 +88,7 @@ def test_nothing_that_is_handed_on_tells_of_them_unless_asked_to(
     assert {"graph.nq", "actors.html", "network.graphml", "participants.csv"} < set(without)
 
 
+@pytest.mark.slow
 def test_the_desk_reads_them_without_a_registry(store: Path, tmp_path: Path) -> None:
     home = tmp_path / "home"  # without data/
     for name in ("ontology", "queries", "viz"):
@@ -109,6 +110,7 @@ def test_the_desk_reads_them_without_a_registry(store: Path, tmp_path: Path) -> 
     assert ranked.code == 0 and "Thompson" not in ranked.out and mini.LEFT_OUT in ranked.lines
 
 
+@pytest.mark.slow
 def test_a_map_of_python_leaves_them_out_unless_asked_to(kg: KnowledgeGraph) -> None:
     shown, whole = kg.map("actors").html, kg.map("actors", include_on_request=True).html
 
@@ -128,6 +130,7 @@ def test_a_file_for_somebody_listed_says_that_they_are_left_out(
     assert "survivor leader" in (tmp_path / "a.csv").read_text(encoding="utf-8")
 
 
+@pytest.mark.slow
 def test_a_store_of_an_earlier_version_is_not_read_as_if_nobody_were_listed(
     store: Path, tmp_path: Path
 ) -> None:

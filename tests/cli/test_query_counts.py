@@ -11,6 +11,7 @@ from atgraph.cli import app
 from atgraph.graph.engine import EmbeddedEngine
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("command", "most"),
     [

@@ -99,6 +99,7 @@ def test_a_day_to_come_is_refused_beside_a_fact_too(tmp_path: Path) -> None:
     assert read(tmp_path, organizations=f"{BODY}  source: s\n  read: {dt.date.today()}\n") == []
 
 
+@pytest.mark.slow
 def test_a_source_of_the_version_before_is_read_and_a_shape_says_what_to_do(
     tmp_path: Path,
 ) -> None:
@@ -108,11 +109,13 @@ def test_a_source_of_the_version_before_is_read_and_a_shape_says_what_to_do(
     assert address.startswith("Write the address of a page that says it, with http:// or https://")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("source", ["harbour.example/about", "{url: harbour.example, words: a}"])
 def test_a_page_without_a_scheme_is_refused(tmp_path: Path, source: str) -> None:
     assert any(message.startswith("Write the address") for message in findings(tmp_path, source))
 
 
+@pytest.mark.slow
 def test_a_page_without_a_day_is_refused(tmp_path: Path) -> None:
     (message,) = findings(tmp_path, f"'{PAGE}'")
 
@@ -144,6 +147,7 @@ def test_an_address_that_is_none_is_told_with_its_line_as_a_source_too(tmp_path:
     assert told[mini.transcript(data)][1] == f"source: {message}"
 
 
+@pytest.mark.slow
 def test_a_page_of_the_sources_is_enough(tmp_path: Path) -> None:
     assert findings(tmp_path, f"'{PAGE}'", f"- {{url: '{PAGE}', read: 2026-11-24}}\n") == []
 
@@ -161,6 +165,7 @@ def test_a_programme_that_is_not_there_is_told(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("quotes", "event"),
     [
@@ -191,6 +196,7 @@ def test_a_fact_that_a_programme_prints_opens_its_words_and_is_stated_by_their_e
     )
 
 
+@pytest.mark.slow
 def test_a_thing_with_neither_type_nor_country_has_the_page_of_its_name(tmp_path: Path) -> None:
     """Of a tool there is nothing else that its source could stand for."""
     data = mini.copy_data(tmp_path)
@@ -204,6 +210,7 @@ def test_a_thing_with_neither_type_nor_country_has_the_page_of_its_name(tmp_path
     }
 
 
+@pytest.mark.slow
 def test_where_a_programme_takes_place_has_its_page_too(tmp_path: Path) -> None:
     data = mini.copy_data(tmp_path)
     row = Graph(build_graph(data).store).select(
@@ -250,6 +257,7 @@ def test_nearly_each_fact_read_elsewhere_has_its_words() -> None:
     assert [f for f in read_elsewhere if not f.source.words and not hasattr(f, "url")] == []
 
 
+@pytest.mark.slow
 def test_each_source_of_the_published_graph_can_be_cited() -> None:
     kg = mini.real()
     pages = list(

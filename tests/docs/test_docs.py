@@ -108,6 +108,7 @@ def test_the_sessions_of_a_page_print_what_it_shows(
     ] == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("page", PYTHON, ids=str)
 def test_the_python_of_a_page_runs_as_shown(
     page: Path, home: tuple[Path, dict[str, str]], monkeypatch: pytest.MonkeyPatch

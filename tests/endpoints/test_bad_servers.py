@@ -158,6 +158,7 @@ def test_bad_answer_is_one_message_and_no_row(what: str) -> None:
     assert SECRET not in run.err
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("what", [*INCOMPLETE, *REFUSED])
 def test_bad_answer_writes_no_file(what: str, tmp_path: Path) -> None:
     graph, page = tmp_path / "graph.nq", tmp_path / "map.html"
@@ -416,6 +417,7 @@ def test_busy_server_is_asked_a_few_times_and_ever_later(header: dict[str, str])
     assert len(server.seen) == TRIES
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("answer", [silent, dripping, dripping_header])
 def test_slow_server_is_given_up_in_time(answer: Reply) -> None:
     with (

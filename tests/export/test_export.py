@@ -453,6 +453,7 @@ def named(node: dict[str, Any], name: str) -> list[str]:
     ]
 
 
+@pytest.mark.slow
 def test_on_the_real_programme_auspices_are_no_organising(kg: KnowledgeGraph) -> None:
     event = nodes(read_events(kg))["event_osce-alliance-19-side-events_trafficking-in-minors"]
 
@@ -592,6 +593,7 @@ def test_what_is_written_are_words_that_stand_alone(kg: KnowledgeGraph) -> None:
     assert len(users) > 5 and all(re.fullmatch(r"\S.* as users", label) for label in users)
 
 
+@pytest.mark.slow
 def test_an_event_without_clock_times_says_its_days(kg: KnowledgeGraph) -> None:
     event = nodes(read_events(kg))["event_osce-alliance-19-side-events"]
 
@@ -599,6 +601,7 @@ def test_an_event_without_clock_times_says_its_days(kg: KnowledgeGraph) -> None:
     assert len(event["subEvent"]) == 5
 
 
+@pytest.mark.slow
 def test_of_a_person_there_are_name_and_part_and_who_is_listed_on_request_stays_out(
     mini_kg: KnowledgeGraph, kg: KnowledgeGraph
 ) -> None:
@@ -718,6 +721,7 @@ def test_the_command_offers_every_profile() -> None:
     assert set(export_command.PROFILES) == set(PROFILES)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("fmt", ["nq", "ttl", "jsonld"])
 def test_the_description_alone_is_written_in_every_format(
     fmt: str, published: Path, tmp_path: Path
@@ -750,6 +754,7 @@ def test_the_aligned_graph_is_written_in_every_format(mini_kg: KnowledgeGraph) -
     assert {q.triple for q in parse(turtle, format=RdfFormat.TURTLE)} == {q.triple for q in quads}
 
 
+@pytest.mark.slow
 def test_events_go_to_stdout_and_what_is_left_out_is_told_on_stderr(published: Path) -> None:
     run = mini.atgraph("export", "--store", published, "--profile", "schema.org")
 
@@ -818,6 +823,7 @@ def test_a_context_that_points_to_an_address_is_told_in_one_line(
     assert (run.code, run.out, run.lines) == (2, "", [told])
 
 
+@pytest.mark.slow
 def test_a_context_that_is_none_is_told_in_one_line(published: Path, tmp_path: Path) -> None:
     for name in ("ontology", "queries", "viz"):
         shutil.copytree(mini.ROOT / name, tmp_path / name)

@@ -167,6 +167,7 @@ def tables(draw: st.DrawFn) -> tuple[list[str], list[list[str]], list[list[str]]
     return draw(line), rows, notes
 
 
+@pytest.mark.slow
 @given(table=tables(), width=st.integers(40, 200))
 @example(table=(["a", "b"], [["Trafficking " * 9, "co-presence " * 9]], []), width=40)
 @example(table=(["a"] * 7, [["measures"] * 7], []), width=67)

@@ -108,6 +108,7 @@ def test_an_answer_is_a_workbook_with_each_quote_and_its_address() -> None:
             assert words in text and text.split("\n")[line - 1] in text
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["a.xlsx", "a.csv", "a.json"])
 def test_a_file_is_what_its_ending_says(store: Path, tmp_path: Path, name: str) -> None:
     asked: Callable[..., mini.Run] = lambda *more: mini.atgraph(  # noqa: E731
@@ -119,6 +120,7 @@ def test_a_file_is_what_its_ending_says(store: Path, tmp_path: Path, name: str) 
     assert (tmp_path / name).read_bytes().startswith(begins)
 
 
+@pytest.mark.slow
 def test_what_is_no_file_or_no_format_is_told(store: Path, tmp_path: Path) -> None:
     folder = tmp_path / "folder.xlsx"
     folder.mkdir()
@@ -174,6 +176,7 @@ def test_the_sheet_of_who_does_what_is_a_workbook_of_the_same_rows() -> None:
     assert all(row[-1].startswith("http") for row in rows[2:])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("more", [(), ("--format", "3w")])
 def test_a_network_export_that_ends_in_xlsx_is_a_workbook_or_told(
     store: Path, tmp_path: Path, more: tuple[str, ...]

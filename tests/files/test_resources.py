@@ -30,6 +30,7 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return site
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("command", [[str(TOOLS / "context.py")], ["-m", "releases", "write"]])
 def test_nothing_is_written_into_an_installed_package(
     command: list[str], installed: Path, tmp_path: Path

@@ -116,6 +116,7 @@ def test_a_result_is_what_the_engine_gives_in_this_process(kg: KnowledgeGraph, q
     assert table(kg.sparql(query)) == table(kg.query(query))
 
 
+@pytest.mark.slow
 def test_yes_and_no_and_triples_come_back(kg: KnowledgeGraph) -> None:
     yes, no = kg.sparql("ASK { ?s a atg:Person }"), kg.sparql("ASK { ?s a atg:Person, atg:Event }")
     assert isinstance(yes, QueryBoolean)
@@ -138,6 +139,7 @@ def test_results_of_several_queries_are_read_side_by_side(kg: KnowledgeGraph) ->
     ]  # type: ignore[call-overload, arg-type]
 
 
+@pytest.mark.slow
 def test_two_at_once_do_not_mix(kg: KnowledgeGraph) -> None:
     with ThreadPoolExecutor(4) as threads:
         results = list(
@@ -233,6 +235,7 @@ def test_a_query_that_needs_too_much_memory_is_stopped(
     assert kg.sparql("ASK {}")
 
 
+@pytest.mark.slow
 def test_a_result_that_is_too_large_is_refused_and_not_cut(
     kg: KnowledgeGraph, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -490,6 +493,7 @@ def test_a_stopped_query_prints_no_row_and_gives_2(folder: Path, fmt: str) -> No
     ]
 
 
+@pytest.mark.slow
 def test_json_is_the_same_bytes_each_time(folder: Path) -> None:
     query = "SELECT ?s ?l { ?s rdfs:label ?l } ORDER BY ?s ?l"
     first = mini.atgraph("sparql", query, "--format", "json", "--store", folder)

@@ -517,6 +517,7 @@ def test_nothing_and_one_thing_can_be_placed():
     assert len(place([(10, 10)], [])) == 1
 
 
+@pytest.mark.slow
 def test_places_are_the_same_each_time_and_leave_chance_as_it_was():
     import random
 

@@ -157,6 +157,7 @@ def test_what_another_programme_says_makes_no_step_untrue(tmp_path):
     assert len(told(same, tmp_path, TWICE)[1].steps) == 1
 
 
+@pytest.mark.slow
 def test_check_tells_an_untrue_step_and_the_map_is_drawn_without_it(tmp_path, monkeypatch):
     for name in ("ontology", "queries", "data"):
         (tmp_path / name).symlink_to(mini.ROOT / name)

@@ -67,6 +67,7 @@ def lines(change: Change) -> tuple[set[str], set[str]]:
     return before, now
 
 
+@pytest.mark.slow
 def test_who_is_new_and_who_left_with_the_words(found: Comparison) -> None:
     new, left = told(found, "new"), told(found, "left")
 
@@ -217,6 +218,7 @@ def test_the_other_way_round_what_was_new_has_left(
         )
 
 
+@pytest.mark.slow
 def test_two_builds_are_compared_as_a_whole_and_by_programme(
     mini_store: Path, editions: tuple[Path, Path]
 ) -> None:
@@ -305,6 +307,7 @@ def test_the_command_tells_sentences_with_file_and_line(editions: tuple[Path, Pa
     assert text.lines.count(mini.LEFT_OUT) == 2 and "Zoë" not in text.out
 
 
+@pytest.mark.slow
 def test_rows_and_json_hold_the_same(editions: tuple[Path, Path]) -> None:
     rows = list(csv.DictReader(io.StringIO(run(editions, BEFORE, NOW).out), delimiter="\t"))
     document = json.loads(run(editions, BEFORE, NOW, "--format", "json").out)
@@ -344,6 +347,7 @@ def test_what_cannot_be_compared_is_told_in_a_line(
     )
 
 
+@pytest.mark.slow
 def test_two_builds_on_the_command_line(editions: tuple[Path, Path], mini_store: Path) -> None:
     changed, same = (
         run(editions, "--store-before", str(mini_store)),

@@ -279,6 +279,7 @@ def test_no_cell_of_the_sheet_is_run_by_a_spreadsheet():
     assert "'=Forum" in line and "=Forum" not in line
 
 
+@pytest.mark.slow
 def test_what_a_body_does_only_through_somebody_listed_on_request_is_not_in_the_sheet(
     built: tuple[str, ...], tmp_path: Path
 ):

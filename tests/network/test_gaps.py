@@ -138,6 +138,7 @@ def test_an_unknown_grid_or_section_is_told(real: KnowledgeGraph) -> None:
         find_gaps(real, sections=["holes"])
 
 
+@pytest.mark.slow
 def test_any_two_lists_of_themes_make_a_grid_and_a_new_one_needs_no_code(
     real: KnowledgeGraph,
 ) -> None:
@@ -320,6 +321,7 @@ def run(store: Path, *arguments: str) -> mini.Run:
     return mini.atgraph("network", "gaps", *arguments, "--store", store)
 
 
+@pytest.mark.slow
 def test_the_command_lists_empty_cells_and_opens_filled_ones(store: Path) -> None:
     plain, words = (
         run(store, "--grid", "pillars-by-purposes", *more) for more in ((), ("--evidence",))
@@ -368,6 +370,7 @@ def test_text_and_json_say_the_same(store: Path) -> None:
 # What concerns the most bodies
 
 
+@pytest.mark.slow
 def test_ten_findings_come_first_those_of_the_most_bodies_and_the_rest_is_counted(
     real: KnowledgeGraph,
 ) -> None:

@@ -260,6 +260,7 @@ def test_a_mission_is_never_rolled_up_to_its_host(small: KnowledgeGraph) -> None
     assert org("westland-delegation") not in network.graph
 
 
+@pytest.mark.slow
 def test_a_post_counts_for_the_unit_at_which_it_is_held_and_not_for_the_body_around_it(
     small: KnowledgeGraph,
 ) -> None:

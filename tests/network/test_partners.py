@@ -177,6 +177,7 @@ def run(store: Path, *arguments: str) -> mini.Run:
     return mini.atgraph("network", "partners", *arguments, "--store", store)
 
 
+@pytest.mark.slow
 def test_the_command_counts_kinds_apart_and_opens_words_when_asked(store: Path) -> None:
     plain, words = (
         run(store, "Mekong Club", "--format", "text"),
@@ -219,6 +220,7 @@ def test_rows_and_json_hold_the_same(store: Path) -> None:
     assert known["counts"]["shared organising"] == 1
 
 
+@pytest.mark.slow
 def test_an_empty_answer_is_honest_and_has_exit_code_1(store: Path) -> None:
     told = run(store, "Thorn", "--ties", "declared")
     known = run(store, "Thorn", "--ties", "declared", "--format", "json")

@@ -298,6 +298,7 @@ def test_the_command_tells_each_hop_with_its_words(store: Path) -> None:
     assert told.err == f"{mini.LEFT_OUT}\n"
 
 
+@pytest.mark.slow
 def test_in_a_pipe_each_link_is_a_row_and_json_holds_all_of_it(store: Path) -> None:
     rows = list(csv.DictReader(io.StringIO(run(store, "UNODC", "Diginex", "--format", "csv").out)))
     known = json.loads(run(store, "UNODC", "Diginex", "--format", "json").out)
@@ -318,6 +319,7 @@ def test_in_a_pipe_each_link_is_a_row_and_json_holds_all_of_it(store: Path) -> N
     assert known["left_out"]["on_request"] == 1
 
 
+@pytest.mark.slow
 def test_no_path_is_told_with_the_nearest_link_and_exit_code_1(store: Path) -> None:
     text = run(store, "Thorn", "Microsoft", "--through", "people", "--format", "text")
     rows = run(store, "Thorn", "Microsoft", "--through", "people")

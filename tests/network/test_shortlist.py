@@ -31,6 +31,7 @@ def path(tmp_path: Path) -> Path:
     return tmp_path / "shortlist.yml"
 
 
+@pytest.mark.slow
 def test_dismissed_are_left_out_and_kept_ones_marked_whenever_it_is_asked(
     real: KnowledgeGraph, path: Path
 ) -> None:

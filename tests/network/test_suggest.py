@@ -141,6 +141,7 @@ def test_nobody_is_suggested_to_a_partner_and_every_sentence_opens_its_words(
     assert count > 100 or level == "unit"
 
 
+@pytest.mark.slow
 def test_a_theme_or_a_country_narrows_the_candidates(real: KnowledgeGraph) -> None:
     """Lines 109 and 180: the third and the fifth event map technology; the fourth does not."""
     whole, of_theme = (
@@ -481,6 +482,7 @@ def test_who_is_not_there_is_told_with_the_nearest_name(store: Path) -> None:
     assert (told.code, told.out, "did you mean “Thorn”?" in told.err) == (1, "", True)
 
 
+@pytest.mark.slow
 def test_an_empty_answer_is_honest_and_has_exit_code_1(store: Path) -> None:
     told = run(store, "Thorn", "--ties", "declared", "--event", "role of ICAT")
     known = run(store, "Thorn", "--ties", "declared", "--event", "role of ICAT", "--format", "json")

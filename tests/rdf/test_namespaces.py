@@ -6,6 +6,8 @@ import ast
 from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
+
 import mini
 from atgraph.rdf import namespaces
 
@@ -19,6 +21,7 @@ def texts(path: Path) -> Iterator[str]:
             yield node.value
 
 
+@pytest.mark.slow
 def test_no_module_writes_out_an_address_that_has_a_name() -> None:
     named = {
         value

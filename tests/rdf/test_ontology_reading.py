@@ -155,6 +155,7 @@ def test_a_missing_ontology_is_told(tmp_path: Path) -> None:
         Ontology.read(tmp_path)
 
 
+@pytest.mark.slow
 def test_it_is_read_once_while_no_file_changes(tmp_path: Path) -> None:
     copy = Path(shutil.copytree(mini.ROOT / "ontology", tmp_path / "ontology"))
     first = Ontology.read(copy)

@@ -38,6 +38,7 @@ def test_the_bomb_is_small_and_unpacks_to_what_nobody_should_hold(tmp_path: Path
     assert zipfile.ZipFile(bomb).getinfo("word/document.xml").file_size > 20 * bad.MEGABYTE
 
 
+@pytest.mark.slow
 def test_the_scan_and_the_encrypted_document_show_no_text(tmp_path: Path) -> None:
     assert b"Example" not in bad.scanned_pdf(tmp_path).read_bytes()
     assert b"/Encrypt" in bad.encrypted_pdf(tmp_path).read_bytes()

@@ -88,6 +88,7 @@ def own(tmp_path_factory: pytest.TempPathFactory) -> tuple[TranscriptDraft, Prog
 # --- the programme's own source ---
 
 
+@pytest.mark.slow
 def test_the_own_source_gives_back_the_sessions_people_and_organisers_that_were_transcribed(
     own: tuple[TranscriptDraft, Programme],
 ) -> None:

@@ -68,6 +68,7 @@ def test_a_name_of_the_programme_as_a_whole_has_its_first_quote(home: Path) -> N
     assert found[0]["name"] == "second-forum"
 
 
+@pytest.mark.slow
 def test_a_file_of_decisions_is_written_holds_and_is_taken_back(home: Path, tmp_path: Path) -> None:
     before, answers = forum.files(home), tmp_path / "answers.yml"
     answers.write_text(

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 import mini
 from atgraph.api import KnowledgeGraph
 from atgraph.build.build import build_graph
@@ -12,6 +14,7 @@ from atgraph.rdf.namespaces import ATGD
 DAY = "reason: r, date: 2026-11-24}"
 
 
+@pytest.mark.slow
 def test_decisions_build_into_the_graph(tmp_path: Path) -> None:
     data = mini.copy_data(tmp_path)
     rows = [

@@ -247,6 +247,7 @@ def test_there_is_a_text_for_each_case_and_no_other():
     assert len(CASES) >= 10
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", cases(CASES))
 def test_a_broken_copy_gives_the_worklist_that_was_read(name: str):
     assert told(name).text == (FOLDER / f"{name}.txt").read_text(encoding="utf-8")
@@ -434,6 +435,7 @@ def test_what_cannot_be_read_is_a_task_too(tmp_path: Path):
     assert "is not YAML: " in run.out
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("form", ["json", "ttl"])
 def test_a_conforming_report_says_so(form: str):
     run = mini.atgraph("check", "--data", mini.MINI, "--format", form)

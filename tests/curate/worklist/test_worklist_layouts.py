@@ -596,6 +596,7 @@ def test_texts_that_overlap_are_those_that_a_comparison_of_each_with_each_finds(
 # --- an ontology that lost a word ---
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["organizing", "participation", "affiliation", "subordination"])
 @pytest.mark.parametrize("new", ['atg:recordName "other"', 'rdfs:comment "none"'])
 def test_an_ontology_without_a_kind_of_record_that_is_read_is_told(
