@@ -89,8 +89,8 @@ def pyvis_page(folder: Path, store: Path) -> Path:
     code = (
         "import sys, atgraph; from pyvis.network import Network; "
         "from atgraph.maps.map_files import map_path, read_map; "
-        "from atgraph.maps.content_reader import read_content; content = "
-        "read_content(atgraph.open(sys.argv[1]), read_map(map_path('actors'))); "
+        "from atgraph.network.drawn_reader import read_drawn; content = "
+        "read_drawn(atgraph.open(sys.argv[1]), read_map(map_path('actors'))); "
         "network = Network(cdn_resources='in_line'); "
         "[network.add_node(number, label=node.label, title=node.label) for number, node in "
         "enumerate(content.nodes)]; "

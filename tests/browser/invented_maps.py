@@ -1,9 +1,10 @@
 """Maps of invented people and bodies, made of the objects of atgraph.maps."""
 
-from atgraph.maps.content import Content, MapLink, MapTie, Node, PrintedWords
+from atgraph.ask.evidence import Quoted
 from atgraph.maps.drawing import build_network
 from atgraph.maps.map_files import map_path, read_map, read_style
 from atgraph.maps.page import records, write_page
+from atgraph.network.drawn import DrawnLink, DrawnNetwork, DrawnTie, Node
 
 ATG, KIND, ID = (
     "https://w3id.org/atgraph/ontology#",
@@ -66,12 +67,12 @@ STORY = [
 ]
 
 
-def small() -> Content:
+def small() -> DrawnNetwork:
     """Return two people, a union with two units, a body, two events, two namesakes."""
     nodes = tuple(
         Node(ID + key, ATG + kind, label, acronyms) for kind, key, label, acronyms in NODES
     )
-    return Content(
+    return DrawnNetwork(
         nodes,
         links_of(TIES),
         LABELS,
@@ -79,16 +80,16 @@ def small() -> Content:
     )
 
 
-def links_of(ties) -> tuple[MapLink, ...]:
+def links_of(ties) -> tuple[DrawnLink, ...]:
     links = []
     for number, (source, target, name, events, themes) in enumerate(ties):
         ends = (NUMBER.get(source, source), NUMBER.get(target, target))
         evidence = (
-            (PrintedWords(f"source.txt:{number + 1}", f"words that tie {number + 1}"),)
+            (Quoted("source.txt", number + 1, f"words that tie {number + 1}"),)
             if name != "subordination"
-            else (PrintedWords("read elsewhere: https://example.org/page"),)
+            else (Quoted("", 0, "https://example.org/page", True),)
         )
-        tie = MapTie(
+        tie = DrawnTie(
             *ends,
             name,
             (f"{ID}tie{number}",),
@@ -97,7 +98,7 @@ def links_of(ties) -> tuple[MapLink, ...]:
             events=full(events),
             themes=full(themes),
         )
-        links.append(MapLink((min(ends), max(ends)), CLASSES[name][0], (tie,)))
+        links.append(DrawnLink((min(ends), max(ends)), CLASSES[name][0], (tie,)))
     return tuple(sorted(links, key=lambda link: (link.ends, link.kind)))
 
 
@@ -105,7 +106,7 @@ def full(keys):
     return tuple(ID + key for key in keys)
 
 
-def many(number, extra=()) -> Content:
+def many(number, extra=()) -> DrawnNetwork:
     """Return bodies in parts of seven, each part a ring with a spoke."""
     nodes = tuple(Node(f"{ID}body{n:05}", ATG + "Organization", f"Body {n}") for n in range(number))
     pairs = (
@@ -113,7 +114,7 @@ def many(number, extra=()) -> Content:
         + [(n, n + 3) for n in range(0, number - 4, 7)]
         + list(extra)
     )
-    return Content(nodes, links_of([(a, b, "partnership", (), ()) for a, b in pairs]), LABELS)
+    return DrawnNetwork(nodes, links_of([(a, b, "partnership", (), ()) for a, b in pairs]), LABELS)
 
 
 def page_of(content, story=(), **told) -> str:

@@ -10,7 +10,8 @@ from invented_maps import ATG, ID, KIND, page_of, small
 from selenium.webdriver import Keys
 from test_map_page import PAYLOADS, PIXELS
 
-from atgraph.maps.content import Content, MapLink, MapTie, Node, PrintedWords
+from atgraph.ask.evidence import Quoted
+from atgraph.network.drawn import DrawnLink, DrawnNetwork, DrawnTie, Node
 
 OPENED = """
 const done = arguments[0], {app, openNode, openLink, goToStep} = window.atgraphMap;
@@ -69,10 +70,10 @@ def hostile() -> str:
             "statuses": (words + " status",),
         }
         evidence = (
-            PrintedWords(words + " place", words + " quote"),
-            PrintedWords("read elsewhere: " + words),
+            Quoted(words + " place", 1, words + " quote"),
+            Quoted("", 0, words, True),
         )
-        tie = MapTie(
+        tie = DrawnTie(
             *ends,
             words + " tie",
             (f"{ID}tie{n}",),
@@ -81,8 +82,8 @@ def hostile() -> str:
             events=(f"{ID}event{n}",),
             themes=(f"{ID}theme{n}",),
         )
-        links.append(MapLink(ends, "declared", (tie,)))
-    content = Content(tuple(nodes), tuple(links), labels, parents={1: 0})
+        links.append(DrawnLink(ends, "declared", (tie,)))
+    content = DrawnNetwork(tuple(nodes), tuple(links), labels, parents={1: 0})
     story = [
         {"text": words + " story", "nodes": [n], "links": [n]} for n, words in enumerate(PAYLOADS)
     ]
@@ -176,12 +177,12 @@ def saved(driver, open_once, tmp_path_factory):
         "x" * 10_000,
     ]
     nodes = tuple(Node(f"{ID}{n}", ATG + "Person", label) for n, label in enumerate(names))
-    tie = {"evidence": (PrintedWords("=place:1", "=quote"),)}
+    tie = {"evidence": (Quoted("=place", 1, "=quote"),)}
     links = tuple(
-        MapLink((n, n + 1), "declared", (MapTie(n, n + 1, "=knows", (f"{ID}t{n}",), **tie),))
+        DrawnLink((n, n + 1), "declared", (DrawnTie(n, n + 1, "=knows", (f"{ID}t{n}",), **tie),))
         for n in range(len(names) - 1)
     )
-    content = Content(
+    content = DrawnNetwork(
         nodes,
         links,
         {ATG + "Person": "person", KIND + "declared": "declared tie"},

@@ -17,11 +17,11 @@ import mini
 from atgraph.api import KnowledgeGraph
 from atgraph.build.build import BuiltGraph, build_graph
 from atgraph.graph.query_files import question_names
-from atgraph.maps.content_reader import Facts, read_content
 from atgraph.maps.map import write_maps
 from atgraph.maps.map_files import map_names, map_path, read_map
 from atgraph.maps.story import check_stories
 from atgraph.network.choice import Choice
+from atgraph.network.drawn_reader import Facts, read_drawn
 
 FURTHER = mini.ROOT / "tests" / "programmes" / "further"
 NAMES = sorted(folder.name for folder in FURTHER.iterdir() if folder.is_dir())
@@ -77,7 +77,7 @@ def test_a_second_programme_breaks_nothing(name: str, tmp_path: Path) -> None:
     assert len(kg.programmes) == 2
     assert ask_all(kg) > 60
     facts = Facts(kg)
-    contents = [read_content(kg, read_map(map_path(n)), facts=facts) for n in map_names()]
+    contents = [read_drawn(kg, read_map(map_path(n)), facts=facts) for n in map_names()]
     assert all(content.ties for content in contents)
 
 

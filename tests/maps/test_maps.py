@@ -16,13 +16,12 @@ from pyoxigraph import Quad, RdfFormat, Store, parse
 from atgraph.api import KnowledgeGraph
 from atgraph.errors import AtgraphError, MapError, NotFoundError
 from atgraph.files import resource_folder
-from atgraph.maps.content import wrap
-from atgraph.maps.content_reader import read_content
 from atgraph.maps.drawing import build_network
-from atgraph.maps.layout import place
+from atgraph.maps.layout import place, wrap
 from atgraph.maps.map import draw_map
 from atgraph.maps.map_files import map_names, map_path, read_map, read_style
 from atgraph.maps.page import legend, records, totals
+from atgraph.network.drawn_reader import read_drawn
 from atgraph.rdf.namespaces import graph
 from atgraph.rdf.ontology import Ontology
 
@@ -63,7 +62,7 @@ def kg():
 
 @pytest.fixture(scope="module")
 def content(kg):
-    return read_content(kg, read_map(map_path("actors")))
+    return read_drawn(kg, read_map(map_path("actors")))
 
 
 @pytest.fixture(scope="module")
@@ -86,7 +85,7 @@ def ties_of(content):
 def told_of(kg, name="actors"):
     """What the page is told beside the drawing."""
     map_file = read_map(map_path(name))
-    return records(map_file, read_content(kg, map_file), read_style())
+    return records(map_file, read_drawn(kg, map_file), read_style())
 
 
 def data_of(html):
@@ -158,7 +157,7 @@ TIES = ACTORS.partition("query:")[0]
 
 def test_a_map_file_keeps_kinds_of_tie_and_narrows_them(tmp_path, kg):
     every, declared, narrowed = (
-        ties_of(read_content(kg, read_map(write(tmp_path, TIES + more))))
+        ties_of(read_drawn(kg, read_map(write(tmp_path, TIES + more))))
         for more in ("", "ties: [declared]\n", "where: ?source a atg:Person .\n")
     )
 
@@ -171,7 +170,7 @@ def test_a_map_file_keeps_kinds_of_tie_and_narrows_them(tmp_path, kg):
 
 def test_each_pair_of_a_group_is_narrowed_by_itself(tmp_path, kg):
     where = "ties: [declared]\nwhere: FILTER (?source = atgd:organization_esn)\n"
-    pairs = ties_of(read_content(kg, read_map(write(tmp_path, TIES + where))))
+    pairs = ties_of(read_drawn(kg, read_map(write(tmp_path, TIES + where))))
 
     assert {to for what, _, to in pairs if what == "partnership"} == {
         "Institute of Invented Studies",
@@ -190,7 +189,7 @@ def test_each_pair_of_a_group_is_narrowed_by_itself(tmp_path, kg):
 def test_a_wrong_kind_or_pattern_is_refused_with_the_file(tmp_path, kg, more, words):
     path = write(tmp_path, TIES + more)
     with pytest.raises(MapError, match=words) as caught:
-        read_content(kg, read_map(path))
+        read_drawn(kg, read_map(path))
 
     assert caught.value.problems[0].path == str(path)
     assert caught.value.exit_code == 2
@@ -202,7 +201,7 @@ def test_a_row_of_what_is_no_tie_says_how_or_is_refused(tmp_path, kg):
         " { ?source atg:acronym ?a . ?target rdfs:label 'Pair Foundation' BIND (?source AS ?tie) }"
     )
     with pytest.raises(MapError, match="organization_esn, of no class that declares its ends"):
-        read_content(kg, read_map(write(tmp_path, TIES + query)))
+        read_drawn(kg, read_map(write(tmp_path, TIES + query)))
 
 
 def test_a_file_that_is_no_mapping_is_refused(tmp_path):
@@ -227,7 +226,7 @@ def test_a_graph_without_anything_gives_an_empty_map():
 def test_a_query_that_fails_names_the_map(tmp_path, kg):
     path = write(tmp_path, ACTORS.replace("?t ?target }", "?t ?target"))
     with pytest.raises(MapError, match="a query fails") as caught:
-        read_content(kg, read_map(path))
+        read_drawn(kg, read_map(path))
 
     assert caught.value.problems[0].path == str(path)
 
@@ -236,7 +235,7 @@ def test_a_row_without_a_column_names_it(tmp_path, kg):
     path = write(tmp_path, ACTORS.replace("?tie a ?class ;", "?bond a ?class ;"))
 
     with pytest.raises(MapError, match=r"row without \?tie"):
-        read_content(kg, read_map(path))
+        read_drawn(kg, read_map(path))
 
 
 def test_a_class_that_is_not_there_is_told(kg, tmp_path):
@@ -247,7 +246,7 @@ def test_a_class_that_is_not_there_is_told(kg, tmp_path):
     )
 
     with pytest.raises(MapError, match=r"there is no class .+#Persn; correct it") as caught:
-        read_content(kg, read_map(path))
+        read_drawn(kg, read_map(path))
     assert caught.value.exit_code == 2
 
 
@@ -347,7 +346,7 @@ def test_a_new_class_of_tie_is_drawn_by_its_block_alone():
     atgd:friendship_1 a atg:Friendship, atg:Tie ;
         atg:hasFriend atgd:person_p0001, atgd:person_p0004 .
     """
-    content = read_content(load(block), read_map(map_path("actors")))
+    content = read_drawn(load(block), read_map(map_path("actors")))
 
     assert ties_of(content)["friendship", "Ana Example", "Nobody's Neighbour"] == 1
 
@@ -385,8 +384,8 @@ def test_ties_carry_role_title_status_and_words_in_the_order_of_the_text(content
         "Ana Example, Director, Example Shelter Network",
     ]
     assert ties["participation_1"].evidence[1].place == "data/programmes/invented/source.txt:4"
-    assert [(e.text, e.place) for e in ties["subordination_1"].evidence] == [
-        ("", "read elsewhere: register of example bodies")
+    assert [(e.read_elsewhere, e.place) for e in ties["subordination_1"].evidence] == [
+        (True, "read elsewhere: register of example bodies")
     ]
 
 
@@ -438,7 +437,7 @@ TOGETHER = """
 
 
 def gaps(*more):
-    content = read_content(load(GAP, *more), read_map(map_path("partnership-gaps")))
+    content = read_drawn(load(GAP, *more), read_map(map_path("partnership-gaps")))
     return content, [link for link in content.links if link.kind == "derived"]
 
 
@@ -660,7 +659,7 @@ def test_a_thing_without_a_label_shows_the_end_of_its_address():
         atg:isOrganizingOf atgd:event_opening .
     atgd:organization_bare a atg:Organization .
     """
-    content = read_content(load(block), read_map(map_path("actors")))
+    content = read_drawn(load(block), read_map(map_path("actors")))
 
     assert "organization_bare" in {node.label for node in content.nodes}
 

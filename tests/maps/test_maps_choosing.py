@@ -8,10 +8,10 @@ from test_maps import data_of, load
 import mini
 from atgraph.build.build import build
 from atgraph.errors import NotFoundError, QueryError
-from atgraph.maps.content_reader import Pair, read_content, roll_up
 from atgraph.maps.map import draw_map
 from atgraph.maps.map_files import map_names, map_path, read_map
 from atgraph.network.choice import Choice
+from atgraph.network.drawn_reader import Pair, read_drawn, roll_up
 
 MORE = """
     atgd:organization_unit atg:isUnitOf atgd:organization_iis .
@@ -187,7 +187,7 @@ def test_units_stand_as_the_topmost_body():
 
 
 def test_a_tie_within_one_body_is_dropped_when_units_are_rolled_up(kg):
-    content = read_content(kg, read_map(map_path("actors")), rolled=True)
+    content = read_drawn(kg, read_map(map_path("actors")), rolled=True)
     ties = {
         (tie.what, *(content.nodes[n].label for n in (tie.source, tie.target))): tie
         for tie in content.ties

@@ -11,12 +11,12 @@ from test_maps import load
 
 from atgraph.errors import QueryError
 from atgraph.maps import page
-from atgraph.maps.content import Content, MapLink, MapTie, Node
-from atgraph.maps.content_reader import read_content
 from atgraph.maps.groups import LARGE, MOST, bridges, find_groups
 from atgraph.maps.layout import place_groups
 from atgraph.maps.map import draw_map
 from atgraph.maps.map_files import map_path, read_map
+from atgraph.network.drawn import DrawnLink, DrawnNetwork, DrawnTie, Node
+from atgraph.network.drawn_reader import read_drawn
 
 PEOPLE, EVENTS = 1540, 14
 WORDS = "Person {0} speaks here, as is printed in words of their own, letter by letter: {0}"
@@ -52,7 +52,7 @@ def kg():
 
 @pytest.fixture(scope="module")
 def content(kg):
-    return read_content(kg, read_map(map_path("people-and-events")))
+    return read_drawn(kg, read_map(map_path("people-and-events")))
 
 
 @pytest.fixture(scope="module")
@@ -160,10 +160,10 @@ def small(pairs, parents=None, classes="abc"):
         Node(f"urn:{n}", f"urn:{classes[n % len(classes)]}", f"Thing {n}") for n in range(count)
     )
     links = tuple(
-        MapLink(pair, "k", (MapTie(*pair, "class", (f"urn:t{n}",)),))
+        DrawnLink(pair, "k", (DrawnTie(*pair, "class", (f"urn:t{n}",)),))
         for n, pair in enumerate(pairs)
     )
-    return Content(nodes, links, {}, 0, parents or {})
+    return DrawnNetwork(nodes, links, {}, 0, parents or {})
 
 
 def test_a_map_file_may_group_by_body_or_class():
@@ -191,9 +191,9 @@ def test_what_more_members_share_than_others_is_in_the_name():
     pairs = [(0, n) for n in range(1, 5)] + [(5, n) for n in range(6, 10)]
     content = small(pairs)
     ties = [tie if tie.source else replace(tie, themes=("urn:blue",)) for tie in content.ties]
-    content = Content(
+    content = DrawnNetwork(
         content.nodes,
-        tuple(MapLink(tie.ends, "k", (t,)) for tie, t in zip(content.links, ties)),
+        tuple(DrawnLink(tie.ends, "k", (t,)) for tie, t in zip(content.links, ties)),
         {"urn:blue": "blue"},
     )
 

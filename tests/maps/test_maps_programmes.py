@@ -5,13 +5,13 @@ from functools import cache
 import pytest
 from test_maps import load
 
-from atgraph.maps.content import SESSION
-from atgraph.maps.content_reader import Facts, join_events, read_content
 from atgraph.maps.drawing import build_network
 from atgraph.maps.map import draw_map
 from atgraph.maps.map_files import map_path, read_map, read_style
 from atgraph.maps.page import records, totals
 from atgraph.network.choice import Choice
+from atgraph.network.drawn import SESSION
+from atgraph.network.drawn_reader import Facts, join_events, read_drawn
 from invented_programmes import SESSIONS, programmes
 
 
@@ -19,7 +19,7 @@ from invented_programmes import SESSIONS, programmes
 def content(number, name="people-and-events"):
     kg, map_file = programmes(number), read_map(map_path(name))
     facts = Facts(kg)
-    return join_events(read_content(kg, map_file, facts=facts), facts)
+    return join_events(read_drawn(kg, map_file, facts=facts), facts)
 
 
 @cache
@@ -43,12 +43,12 @@ def test_a_line_joins_each_session_to_its_event(number):
 
 def test_a_line_of_a_session_rests_on_its_printed_words(kg):
     map_file, facts = read_map(map_path("actors")), Facts(kg)
-    drawn = join_events(read_content(kg, map_file, facts=facts), facts)
+    drawn = join_events(read_drawn(kg, map_file, facts=facts), facts)
     ties = [tie for link in drawn.links if link.kind == SESSION for tie in link.ties]
 
     assert len(ties) == 5
-    assert all(any(words.text for words in tie.evidence) for tie in ties)
-    assert totals(drawn)["elsewhere"] == totals(read_content(kg, map_file))["elsewhere"]
+    assert all(any(not words.read_elsewhere for words in tie.evidence) for tie in ties)
+    assert totals(drawn)["elsewhere"] == totals(read_drawn(kg, map_file))["elsewhere"]
 
 
 def test_names_tell_the_sessions_of_several_programmes_apart():
@@ -68,7 +68,7 @@ def test_a_map_without_events_tells_the_programmes_of_its_ties_apart():
         "atgd:membership_1 atg:isStatedIn atgd:event_closing .",
     )
     map_file = read_map(map_path("organizations"))
-    found = records(map_file, read_content(kg, map_file), read_style())
+    found = records(map_file, read_drawn(kg, map_file), read_style())
 
     assert found["programmes"][1] == "Opening Panel (2031)"
     assert len(found["events"]) == 2

@@ -5,7 +5,7 @@ import json
 import pytest
 from test_maps import load, told_of
 
-from atgraph.maps.content_reader import parents_of
+from atgraph.network.drawn_reader import parents_of
 
 FACETS = """
     atgd:organization_unit atg:isUnitOf atgd:organization_iis ; atg:countryCode "AQ" .

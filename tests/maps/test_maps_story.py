@@ -10,10 +10,10 @@ from test_maps import ACTORS, PREFIXES, load, write
 import mini
 from atgraph.api import KnowledgeGraph
 from atgraph.errors import MapError
-from atgraph.maps.content_reader import read_content
 from atgraph.maps.map import draw_map
 from atgraph.maps.map_files import map_path, read_map
 from atgraph.maps.story import check_stories, read_story
+from atgraph.network.drawn_reader import read_drawn
 from atgraph.rdf.namespaces import graph
 
 STEP = """story:
@@ -37,7 +37,7 @@ def told(kg, tmp_path, more, story=STEP):
             ACTORS.lstrip() + story + "".join(f"      {line}\n" for line in more.splitlines()),
         )
     )
-    content = read_content(kg, map_file)
+    content = read_drawn(kg, map_file)
     return content, read_story(kg, map_file, content)
 
 
@@ -203,7 +203,7 @@ def test_wrong_keys_of_a_story_are_told_with_their_line(tmp_path):
 @pytest.fixture(scope="module")
 def programme(kg):
     map_file = read_map(map_path("actors"))
-    content = read_content(kg, map_file)
+    content = read_drawn(kg, map_file)
     steps, problems = read_story(kg, map_file, content)
     assert not problems
     return content, steps
@@ -241,7 +241,7 @@ def takes_part(content, link, tie):
 
 
 def is_printed(content, link, tie):
-    return any(item.text for item in tie.evidence)
+    return any(not item.read_elsewhere for item in tie.evidence)
 
 
 PEOPLE = {"role-of-icat", "trafficking-in-minors", "technology-and-the-osce"}

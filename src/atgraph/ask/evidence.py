@@ -22,10 +22,13 @@ class Quoted:
     address: str = field(default="", compare=False)
 
     def __str__(self) -> str:
-        if self.read_elsewhere:
-            return f"read elsewhere: {self.text}"
         words = f": “{' '.join(self.text.split())}”" if self.text else ""
-        return f"{self.file}:{self.line}{words}"
+        return self.place + words * (not self.read_elsewhere)
+
+    @property
+    def place(self) -> str:
+        """File and line of printed words; a page that was read by itself, with what it says."""
+        return f"read elsewhere: {self.text}" if self.read_elsewhere else f"{self.file}:{self.line}"
 
     @property
     def lines(self) -> range:
@@ -33,14 +36,15 @@ class Quoted:
         return range(self.line, self.line + self.text.count("\n") + 1)
 
 
-EVIDENCE = """
-SELECT ?statement ?file ?line ?words ?page ?address WHERE {
-  VALUES ?statement { %s }
+SAID = """
+SELECT ?statement ?file ?line ?start ?words ?page ?address WHERE {
+  %s
   ?statement atg:hasEvidence ?evidence .
   {
     ?evidence atg:startLine ?line ; atg:isPassageOf ?text .
     ?text atg:file ?file .
     OPTIONAL { ?evidence atg:exactText ?words }
+    OPTIONAL { ?evidence atg:startOffset ?start }
     OPTIONAL { ?text atg:isTextOf ?document . ?document schema:url ?address }
   }
   UNION
@@ -52,6 +56,8 @@ SELECT ?statement ?file ?line ?words ?page ?address WHERE {
   }
 }
 """
+EVIDENCE = SAID % "VALUES ?statement { %s }"
+ALL_EVIDENCE = SAID % "VALUES ?kind { atg:Tie atg:Event } ?statement a ?kind ."
 AT_ONCE = 500  # IRIs in one query, which servers take only up to a length
 
 
@@ -66,14 +72,27 @@ def evidence_of(kg: Graph, statements: Iterable[str]) -> dict[str, list[Quoted]]
     """Return statement IRI → what it rests on, sorted by place."""
     found: dict[str, set[Quoted]] = defaultdict(set)
     for row in select_of(kg, EVIDENCE, statements):
-        address = text(row, "address")
-        if "page" in row:
-            quoted = Quoted("", 0, page_in_words(row), True, address)
-        else:
-            line = int(text(row, "line"))
-            quoted = Quoted(text(row, "file"), line, text(row, "words"), address=address)
-        found[text(row, "statement")].add(quoted)
+        found[text(row, "statement")].add(_quoted(row))
     return {iri: sorted(quotes) for iri, quotes in found.items()}
+
+
+def all_evidence(kg: Graph) -> dict[str, tuple[Quoted, ...]]:
+    """Return tie or event → what it rests on: words in the order of the text, then pages."""
+    found: dict[str, dict[Quoted, int]] = defaultdict(dict)
+    for row in kg.select(ALL_EVIDENCE):
+        found[text(row, "statement")][_quoted(row)] = int(text(row, "start") or 0)
+
+    def ordered(starts: Mapping[Quoted, int]) -> list[Quoted]:
+        return sorted(starts, key=lambda q: (q.read_elsewhere, q.file, starts[q], q))
+
+    return {iri: tuple(ordered(starts)) for iri, starts in found.items()}
+
+
+def _quoted(row: Row) -> Quoted:
+    address = text(row, "address")
+    if "page" in row:
+        return Quoted("", 0, page_in_words(row), True, address)
+    return Quoted(text(row, "file"), int(text(row, "line")), text(row, "words"), address=address)
 
 
 def quotes_of(

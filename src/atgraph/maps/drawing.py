@@ -9,10 +9,10 @@ from typing import Any
 from pyvis.edge import Edge
 from pyvis.network import Network
 
-from atgraph.maps.content import Content, MapLink, Node, wrap
 from atgraph.maps.groups import MapGroup
-from atgraph.maps.layout import place, place_groups
+from atgraph.maps.layout import place, place_groups, wrap
 from atgraph.maps.map_files import Style
+from atgraph.network.drawn import DrawnLink, DrawnNetwork, Node
 from atgraph.network.ties import local_name
 
 OPTIONS = {
@@ -42,7 +42,7 @@ SHAPES = {
 
 
 def build_network(
-    content: Content, style: Style, growing: bool = True, groups: Sequence[MapGroup] = ()
+    content: DrawnNetwork, style: Style, growing: bool = True, groups: Sequence[MapGroup] = ()
 ) -> Network:
     """Build the network of a map: physics off, each node at its place, titles as text.
 
@@ -76,7 +76,7 @@ def build_network(
     return network
 
 
-def _name(node: Node, content: Content) -> str:
+def _name(node: Node, content: DrawnNetwork) -> str:
     """Return the shortest name of a thing; of a programme with its years first, never cut away."""
     years = content.years.get(node.iri, "") if content.programmes.get(node.iri) == node.iri else ""
     return node.short if years in node.short else f"{years}: {node.short}"
@@ -89,7 +89,9 @@ def _room(label: str, size: float) -> tuple[float, float]:
     return width, 2 * size + grown * LINE * len(lines) + AIR
 
 
-def _edge(number: int, link: MapLink, before: int, of: Content, style: Style) -> dict[str, Any]:
+def _edge(
+    number: int, link: DrawnLink, before: int, of: DrawnNetwork, style: Style
+) -> dict[str, Any]:
     look = style.link(link.kind)
     ends = " – ".join(of.nodes[end].short for end in link.ends)
     title = f"{ends}\n{', '.join(dict.fromkeys(tie.what for tie in link.ties))}"
@@ -108,7 +110,7 @@ def _edge(number: int, link: MapLink, before: int, of: Content, style: Style) ->
     return edge
 
 
-def thumbnail(network: Network, content: Content, style: Style) -> str:
+def thumbnail(network: Network, content: DrawnNetwork, style: Style) -> str:
     """Return a small picture as SVG; the colour of each class is a variable of the page."""
     places = _fit([(node["x"], node["y"]) for node in network.nodes])
     shapes: dict[str, list[str]] = defaultdict(list)

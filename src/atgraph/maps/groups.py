@@ -4,9 +4,10 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from atgraph.maps.content import Content, wrap
+from atgraph.maps.layout import wrap
 from atgraph.maps.map_files import Grouping
 from atgraph.network.communities import divide, label_of, typical_traits
+from atgraph.network.drawn import DrawnNetwork
 from atgraph.network.measures import of_edges
 
 LARGE = 1500  # with more things than this, a map opens as an overview of groups
@@ -22,7 +23,7 @@ class MapGroup:
     members: tuple[int, ...]
 
 
-def find_groups(content: Content, grouping: Grouping) -> tuple[MapGroup, ...]:
+def find_groups(content: DrawnNetwork, grouping: Grouping) -> tuple[MapGroup, ...]:
     """Return the groups of a map, the largest first; each thing is in one.
 
     They are communities, what is part of one body, or what is of one class.
@@ -46,7 +47,7 @@ def find_groups(content: Content, grouping: Grouping) -> tuple[MapGroup, ...]:
     return tuple(groups)
 
 
-def bridges(content: Content, groups: Sequence[MapGroup]) -> list[tuple[int, int, int]]:
+def bridges(content: DrawnNetwork, groups: Sequence[MapGroup]) -> list[tuple[int, int, int]]:
     """Return the pairs of groups that ties join, by their numbers, and how many ties."""
     group_of = {number: place for place, group in enumerate(groups) for number in group.members}
     counted: Counter[tuple[int, int]] = Counter()
@@ -57,7 +58,7 @@ def bridges(content: Content, groups: Sequence[MapGroup]) -> list[tuple[int, int
     return [(one, other, count) for (one, other), count in sorted(counted.items())]
 
 
-def _communities(content: Content) -> list[object]:
+def _communities(content: DrawnNetwork) -> list[object]:
     """Return the community of each thing, as one run finds them; who is alone is one of its own."""
     weights: Counter[tuple[int, int]] = Counter()
     for link in content.links:
@@ -68,13 +69,13 @@ def _communities(content: Content) -> list[object]:
     return [found.get(name, name) for name in names]
 
 
-def _top(number: int, content: Content) -> int:
+def _top(number: int, content: DrawnNetwork) -> int:
     while (parent := content.parents.get(number)) is not None:
         number = parent
     return number
 
 
-def _labels(content: Content, parts: Sequence[Sequence[int]]) -> list[str]:
+def _labels(content: DrawnNetwork, parts: Sequence[Sequence[int]]) -> list[str]:
     """Name each part by its most tied things, and by what is typical of its members."""
     groups = dict(enumerate([str(number) for number in part] for part in parts))
     found = typical_traits(groups, _traits(content), TYPICAL)
@@ -89,7 +90,7 @@ def _labels(content: Content, parts: Sequence[Sequence[int]]) -> list[str]:
     return labels
 
 
-def _traits(content: Content) -> dict[str, set[tuple[str, str]]]:
+def _traits(content: DrawnNetwork) -> dict[str, set[tuple[str, str]]]:
     """Return what is said of each thing: its details, and the events and themes of its ties."""
     found = {str(number): set(node.details) for number, node in enumerate(content.nodes)}
     for tie in content.ties:

@@ -2,6 +2,7 @@
 
 import math
 import random
+import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -13,6 +14,7 @@ Size = tuple[float, float]
 Frame = tuple[float, float, float, float]
 
 SEED = 19
+LINE_LENGTH, MOST_LINES = 24, 3  # of a name on the map
 GAP = 40.0  # pixels left free between parts that no tie joins
 ASPECT = 1.65  # how much wider than high a map is, as screens are
 # The share of the area that things and their names fill, before overlaps are taken out. Up to so
@@ -202,3 +204,9 @@ def _rows(frames: Sequence[Frame], limit: float) -> tuple[list[Size], float, flo
         corners.append((left, top))
         high, wide, left = max(high, height), max(wide, left + width), left + width + GAP
     return corners, wide, top + high
+
+
+def wrap(text: str) -> str:
+    """Break a name into short lines, cut where there would be too many."""
+    clean = "".join(c if c.isprintable() else " " for c in text)
+    return "\n".join(textwrap.wrap(clean, LINE_LENGTH, max_lines=MOST_LINES, placeholder=" …"))

@@ -8,15 +8,15 @@ from pathlib import Path
 
 from atgraph.files import write_file
 from atgraph.graph.graph import Graph
-from atgraph.maps.content import Content
-from atgraph.maps.content_reader import Facts, join_events, read_content
 from atgraph.maps.drawing import build_network, thumbnail, variable
 from atgraph.maps.groups import LARGE, find_groups
 from atgraph.maps.map_files import MapFile, Style, map_names, map_path, read_map, read_style
 from atgraph.maps.page import group_records, records, template_of, totals, write_page
-from atgraph.maps.restriction import Restriction
 from atgraph.maps.story import Told, read_story
 from atgraph.network.choice import Choice
+from atgraph.network.drawn import DrawnNetwork
+from atgraph.network.drawn_reader import Facts, join_events, read_drawn
+from atgraph.network.restriction import Restriction
 from atgraph.rdf.namespaces import ATGD
 
 HEIGHT = 640
@@ -76,12 +76,12 @@ def draw_maps(files: Iterable[MapFile], kept: Restriction) -> Iterator[Map]:
     """Draw maps as `draw_map` does, reading once what they share; empty ones are skipped."""
     style = read_style()
     for map_file in files:
-        content = kept.keep(read_content(kept.kg, map_file, kept.rolled, kept.facts))
+        content = kept.keep(read_drawn(kept.kg, map_file, kept.rolled, kept.facts))
         if content.nodes or not kept.words:
             yield _drawn(map_file, join_events(content, kept.facts), style, kept)
 
 
-def _drawn(map_file: MapFile, content: Content, style: Style, kept: Restriction) -> Map:
+def _drawn(map_file: MapFile, content: DrawnNetwork, style: Style, kept: Restriction) -> Map:
     # The story is told of the whole map only, what is derived with it.
     kg = kept.kg
     told = Told() if content.choice or kg.asserted else read_story(kg, map_file, content)

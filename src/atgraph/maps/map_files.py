@@ -1,17 +1,16 @@
 """The files of viz/: a map with what it shows and tells, and the look of things and ties."""
 
-import re
 from pathlib import Path
 from typing import Annotated, Literal, TypeVar, get_args
 
-from pydantic import AfterValidator, Field, PrivateAttr
+from pydantic import AfterValidator, Field
 from pydantic import ValidationError as PydanticError
 
 from atgraph.data.transcript import Entry, Name, explain, written
 from atgraph.data.yaml_lines import Record, read_yaml
 from atgraph.errors import MapError, NotFoundError
 from atgraph.files import resource_folder
-from atgraph.rdf.namespaces import prefixes
+from atgraph.network.view import View, expand
 from atgraph.text import did_you_mean
 
 E = TypeVar("E", bound=Entry)
@@ -20,31 +19,6 @@ L = TypeVar("L")
 Hex = Annotated[str, written("#[0-9A-Fa-f]{6}", "a colour as in #0b6e99, in quotation marks")]
 
 
-def _expand(name: str) -> str:
-    prefix, colon, local = name.partition(":")
-    if not colon or prefix not in prefixes():
-        raise ValueError("is not a term; write prefix:name with a prefix of ontology/prefixes.ttl")
-    return prefixes()[prefix] + local
-
-
-def _gives(*columns: str) -> AfterValidator:
-    def check(query: str) -> str:
-        missing = [f"?{c}" for c in columns if not re.search(rf"\?{c}\b", query)]
-        if query and missing:
-            wanted = ", ".join(f"?{c}" for c in columns)
-            raise ValueError(f"gives no {', '.join(missing)}; select {wanted}")
-        return query
-
-    return AfterValidator(check)
-
-
-def _narrows(where: str) -> str:
-    if where and not re.search(r"\?(source|target|tie|class)\b", where):
-        raise ValueError("says nothing of ?source, ?target, ?tie or ?class, so it narrows nothing")
-    return where
-
-
-Term = Annotated[str, AfterValidator(_expand)]
 Sign = Literal["size", "colour", "shape", "line"]
 Panel = Literal["search", "legend", "filters", "story", "tables", "save"]
 Grouping = Literal["communities", "parents", "class"]
@@ -71,33 +45,16 @@ class Story(Entry):
     steps: Annotated[tuple[Step, ...], Field(min_length=1)]
 
 
-class MapFile(Entry):
+class MapFile(View):
     """What a file in viz/maps/ says."""
 
     title: Name
     caption: Name
-    nodes: Annotated[tuple[Term, ...], Field(min_length=1)]
-    ties: tuple[Name, ...] = ()
-    where: Annotated[str, AfterValidator(_narrows)] = ""
-    query: Annotated[str, _gives("source", "target", "tie")] = ""
-    details: Annotated[str, _gives("node", "name", "value")] = ""
-    parents: Annotated[str, _gives("node", "parent")] = ""
     size: Literal["ties", "same"] = "ties"
     meaning: Annotated[dict[Sign, Name], Field(default_factory=dict)]
     grouping: Grouping = "communities"
     panels: tuple[Panel, ...] = get_args(Panel)
     story: Story | None = None
-    _path: Path = PrivateAttr(default=Path())
-
-    @property
-    def shows_ties(self) -> bool:
-        """Whether it shows ties as they are; with a query alone it shows what that gives."""
-        return bool(self.ties or self.where or not self.query)
-
-    @property
-    def path(self) -> Path:
-        """The file that it was read from."""
-        return self._path
 
     @property
     def name(self) -> str:
@@ -145,7 +102,7 @@ def _has_other(looks: dict[str, L]) -> dict[str, L]:
     return looks
 
 
-Key = Annotated[str, AfterValidator(lambda name: name if name == OTHER else _expand(name))]
+Key = Annotated[str, AfterValidator(lambda name: name if name == OTHER else expand(name))]
 
 
 class Style(Entry):

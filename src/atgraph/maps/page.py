@@ -17,9 +17,9 @@ from pyvis.network import Network
 
 from atgraph.errors import QueryError
 from atgraph.files import resource_folder
-from atgraph.maps.content import UNNAMED, Content, MapTie, Node
 from atgraph.maps.groups import MapGroup, bridges
 from atgraph.maps.map_files import MapFile, Style
+from atgraph.network.drawn import UNNAMED, DrawnNetwork, DrawnTie, Node
 from atgraph.network.ties import DERIVED, local_name
 
 MOST_BYTES = 15_000_000
@@ -47,7 +47,11 @@ MOST_MOVING = 300  # up to so many things, the page offers to let them move
 
 
 def write_page(
-    map_file: MapFile, content: Content, style: Style, network: Network, data: Mapping[str, Any]
+    map_file: MapFile,
+    content: DrawnNetwork,
+    style: Style,
+    network: Network,
+    data: Mapping[str, Any],
 ) -> tuple[str, str]:
     """Return the page of a map, with fewer words where it is too large, and a notice that says so.
 
@@ -150,7 +154,7 @@ def _with_words(data: Mapping[str, Any], most: int) -> dict[str, Any]:
 
 
 def group_records(
-    content: Content, groups: Sequence[MapGroup], places: Sequence[tuple[int, int]]
+    content: DrawnNetwork, groups: Sequence[MapGroup], places: Sequence[tuple[int, int]]
 ) -> dict[str, Any]:
     """Return what the overview of a large map shows: its groups, and how many ties join two."""
     shown = []
@@ -166,7 +170,7 @@ def group_records(
 
 
 def records(
-    map_file: MapFile, content: Content, style: Style, story: Sequence[Mapping[str, Any]] = ()
+    map_file: MapFile, content: DrawnNetwork, style: Style, story: Sequence[Mapping[str, Any]] = ()
 ) -> dict[str, Any]:
     """Return what panel, search, filters and tables show, in the order of the drawing.
 
@@ -205,7 +209,7 @@ def records(
     }
 
 
-def _folded(content: Content) -> list[int]:
+def _folded(content: DrawnNetwork) -> list[int]:
     """Return the events that stand folded into their programme where a map has many."""
     tops = {n.iri for n in content.nodes if content.programmes.get(n.iri) == n.iri}
     if len(tops) <= MOST_OPEN:
@@ -213,7 +217,7 @@ def _folded(content: Content) -> list[int]:
     return sorted(n for n in content.parents if content.nodes[n].iri in content.programmes)
 
 
-def _facet(name: str, content: Content) -> dict[str, int]:
+def _facet(name: str, content: DrawnNetwork) -> dict[str, int]:
     """Return the number of each theme or event of the ties, in the order of their labels."""
     found = {iri for tie in content.ties for iri in getattr(tie, name)}
     of = {iri: content.label(content.programmes.get(iri, iri)).casefold() for iri in found}
@@ -224,13 +228,13 @@ def _numbered(things: Iterable[T]) -> dict[T, int]:
     return {thing: number for number, thing in enumerate(dict.fromkeys(things))}
 
 
-def kinds_of(content: Content, style: Style) -> list[str]:
+def kinds_of(content: DrawnNetwork, style: Style) -> list[str]:
     """Return the kinds of tie that are shown, in the order of the style file."""
     kinds = {link.kind for link in content.links}
     return [*(kind for kind in style.links if kind in kinds), *sorted(kinds - style.links.keys())]
 
 
-def legend(content: Content, style: Style) -> dict[str, list[dict[str, Any]]]:
+def legend(content: DrawnNetwork, style: Style) -> dict[str, list[dict[str, Any]]]:
     """Return what each shape and line means, and how many of each are shown."""
     counted = Counter(node.class_iri for node in content.nodes)
     nodes = [
@@ -248,11 +252,11 @@ def legend(content: Content, style: Style) -> dict[str, list[dict[str, Any]]]:
     return {"nodes": nodes, "links": links}
 
 
-def totals(content: Content) -> dict[str, int]:
+def totals(content: DrawnNetwork) -> dict[str, int]:
     """Return how many things and ties there are, and how many ties rest on printed words."""
     ties = {tie.identity: tie for tie in content.ties}
     stated = [tie.evidence for tie in ties.values() if not tie.is_derived]
-    printed = sum(any(words.text for words in evidence) for evidence in stated)
+    printed = sum(any(not words.read_elsewhere for words in evidence) for evidence in stated)
     return {
         "nodes": len(content.nodes),
         "ties": len(ties),
@@ -262,7 +266,7 @@ def totals(content: Content) -> dict[str, int]:
     }
 
 
-def _node(number: int, node: Node, look: int, ties: int, content: Content) -> dict[str, Any]:
+def _node(number: int, node: Node, look: int, ties: int, content: DrawnNetwork) -> dict[str, Any]:
     record = {
         "iri": node.iri,
         "class": local_name(node.class_iri),
@@ -281,7 +285,7 @@ def _node(number: int, node: Node, look: int, ties: int, content: Content) -> di
     return record
 
 
-def _tie(tie: MapTie, of: int, facets: Mapping[str, Mapping[str, int]]) -> dict[str, Any]:
+def _tie(tie: DrawnTie, of: int, facets: Mapping[str, Mapping[str, int]]) -> dict[str, Any]:
     said = (
         ", ".join(tie.roles),
         ", ".join(f"“{title}”" for title in tie.titles),
@@ -300,5 +304,8 @@ def _tie(tie: MapTie, of: int, facets: Mapping[str, Mapping[str, int]]) -> dict[
         "mutual": tie.is_mutual,
         "derived": tie.is_derived,
         "said": "; ".join(filter(None, said)),
-        "evidence": [{"place": words.place, "text": words.text} for words in tie.evidence],
+        "evidence": [
+            {"place": words.place, "text": "" if words.read_elsewhere else words.text}
+            for words in tie.evidence
+        ],
     }

@@ -8,9 +8,9 @@ from typing import Any, NamedTuple
 from atgraph.data.names import key
 from atgraph.errors import WARNING, MapError, Problem, QueryError
 from atgraph.graph.graph import Graph, Row, text
-from atgraph.maps.content import Content
-from atgraph.maps.content_reader import Facts, read_content
 from atgraph.maps.map_files import MapFile, Step, map_names, map_path, read_map
+from atgraph.network.drawn import DrawnNetwork
+from atgraph.network.drawn_reader import Facts, read_drawn
 from atgraph.rdf.namespaces import prefixes
 from atgraph.text import did_you_mean
 from atgraph.text import fold as fold_text
@@ -28,7 +28,7 @@ class Told(NamedTuple):
     problems: tuple[Problem, ...] = ()
 
 
-def read_story(kg: Graph, map_file: MapFile, content: Content) -> Told:
+def read_story(kg: Graph, map_file: MapFile, content: DrawnNetwork) -> Told:
     """Tell the story of a map; steps that name, light, quote or say what is not there step aside.
 
     Queries read its programme, and what was read elsewhere, but no other programme.
@@ -57,7 +57,7 @@ def check_stories(kg: Graph, absent: bool = True) -> list[Problem]:
         try:
             map_file = read_map(map_path(name))
             if map_file.story and (absent or map_file.story.programme in known):
-                found += read_story(kg, map_file, read_content(kg, map_file, facts=facts)).problems
+                found += read_story(kg, map_file, read_drawn(kg, map_file, facts=facts)).problems
         except MapError as exc:
             found += (_problem(p.path, p.line, p.message, "map-file") for p in exc.problems)
     return found
@@ -70,7 +70,7 @@ def _problem(path: object, line: int, message: str, rule: str) -> Problem:
 class _Teller:
     """Resolves the names of steps, and keeps what is wrong with them."""
 
-    def __init__(self, kg: Graph, map_file: MapFile, content: Content) -> None:
+    def __init__(self, kg: Graph, map_file: MapFile, content: DrawnNetwork) -> None:
         self.kg, self.map_file, self.content = kg, map_file, content
         self.problems: list[Problem] = []
         self.named: Mapping[str, set[int]] = defaultdict(set)
@@ -139,7 +139,12 @@ class _Teller:
 
     def _check_quotes(self, step: Step, links: Iterable[int]) -> None:
         ties = [tie for number in links for tie in self.content.links[number].ties]
-        printed = [fold_text(words.text) for tie in ties for words in tie.evidence]
+        printed = [
+            fold_text(words.text)
+            for tie in ties
+            for words in tie.evidence
+            if not words.read_elsewhere
+        ]
         for quote in QUOTED.findall(step.text):
             if key(quote) not in self.named and not any(fold_text(quote) in p for p in printed):
                 why = "is neither called so on the map nor printed where a link of the step rests"

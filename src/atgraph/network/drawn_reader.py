@@ -1,4 +1,4 @@
-"""Reads what a map shows: the ties of `atgraph.network.ties`, and what the map file asks beside."""
+"""Reads a drawn network: the ties of `atgraph.network.ties`, and what its view asks beside."""
 
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
@@ -7,12 +7,11 @@ from functools import cached_property
 from itertools import combinations, product
 from typing import NamedTuple
 
-from atgraph.ask.evidence import page_in_words
+from atgraph.ask.evidence import Quoted, all_evidence
 from atgraph.errors import MapError, QueryError
 from atgraph.graph.graph import Graph, text
-from atgraph.maps.content import SESSION, Content, MapLink, MapTie, Node, PrintedWords
-from atgraph.maps.map_files import MapFile
 from atgraph.network.choice import check_kinds
+from atgraph.network.drawn import SESSION, DrawnLink, DrawnNetwork, DrawnTie, Node
 from atgraph.network.ties import (
     BODY,
     CONFIRMED,
@@ -28,6 +27,7 @@ from atgraph.network.ties import (
     read_ties,
     read_values,
 )
+from atgraph.network.view import View
 
 Numbers = Mapping[str, int]
 
@@ -43,25 +43,10 @@ SELECT DISTINCT ?tie ?source ?target WHERE {
   %s
 }
 """
-WORDS = """
-SELECT ?tie ?text ?file ?line ?start WHERE {
-  VALUES ?kind { atg:Tie atg:Event }
-  ?tie a ?kind ; atg:hasEvidence ?passage .
-  ?passage atg:startLine ?line ; atg:startOffset ?start ; atg:isPassageOf/atg:file ?file .
-  OPTIONAL { ?passage atg:exactText ?text }
-}
-"""
-PAGES = """SELECT ?tie ?page ?address ?words {
-  ?tie a atg:Tie ; atg:hasEvidence ?reference .
-  ?reference atg:isReferenceTo ?read .
-  ?read rdfs:label ?page .
-  OPTIONAL { ?read schema:url ?address }
-  OPTIONAL { ?reference atg:quotation ?words }
-}"""
 
 
 class Facts:
-    """What maps read of a graph, once for all of them and only when it is asked for."""
+    """What drawn networks read of a graph, once for all of them and only when it is asked for."""
 
     def __init__(self, kg: Graph) -> None:
         self.kg = kg
@@ -87,19 +72,9 @@ class Facts:
         return {iri: min(labels) for iri, labels in self.values["rdfs:label"].items()}
 
     @cached_property
-    def evidence(self) -> dict[str, tuple[PrintedWords, ...]]:
-        """Tie or event → what it rests on: printed words in the order of the text, then pages."""
-        words: dict[str, dict[PrintedWords, tuple[str, int]]] = defaultdict(dict)
-        for row in self.kg.select(WORDS):
-            file, line, start, said = (text(row, c) for c in ("file", "line", "start", "text"))
-            words[text(row, "tie")][PrintedWords(f"{file}:{line}", said)] = (file, int(start))
-        pages: dict[str, set[PrintedWords]] = defaultdict(set)
-        for row in self.kg.select(PAGES):
-            pages[text(row, "tie")].add(PrintedWords(f"read elsewhere: {page_in_words(row)}"))
-        return {
-            tie: (*sorted(words[tie], key=words[tie].__getitem__), *sorted(pages[tie]))
-            for tie in words.keys() | pages.keys()
-        }
+    def evidence(self) -> dict[str, tuple[Quoted, ...]]:
+        """Tie or event → what it rests on."""
+        return all_evidence(self.kg)
 
     @cached_property
     def programmes(self) -> dict[str, str]:
@@ -134,20 +109,20 @@ class Pair(NamedTuple):
     through: tuple[str, ...] = ()
 
 
-def read_content(
-    kg: Graph, map_file: MapFile, rolled: bool = False, facts: Facts | None = None
-) -> Content:
-    """Ask the graph for what a map shows; ``facts`` are what was read of it for another map.
+def read_drawn(
+    kg: Graph, view: View, rolled: bool = False, facts: Facts | None = None
+) -> DrawnNetwork:
+    """Read what a view shows; ``facts`` are what was read of the graph for another.
 
     If ``rolled``, units stand as the bodies above them, and ties within one body are left out. It
     raises a MapError for a query that fails or an empty column, a class or kind that is not there.
     """
     facts = facts or Facts(kg)
-    reader = _Reader(facts, map_file)
+    reader = _Reader(facts, view)
     reader.check_classes()
     concluded, shown = [*reader.concluded()], reader.kinds
     if not shown:
-        return Content((), (), facts.labels)
+        return DrawnNetwork((), (), facts.labels)
     pairs = [*reader.pairs(), *concluded]
     pairs = [pair for pair in pairs if pair.source in shown and pair.target in shown]
     tied = {end for pair in pairs for end in pair[:2]}
@@ -157,7 +132,7 @@ def read_content(
     numbers = {node.iri: number for number, node in enumerate(nodes)}
     above_events = facts.values["atg:isPartOfEvent"]
     higher = set[str]().union(*(all_above(iri, above_events) for iri in numbers))
-    return Content(
+    return DrawnNetwork(
         nodes,
         tuple(_links(reader.ties(pairs, numbers))),
         facts.labels,
@@ -169,8 +144,8 @@ def read_content(
     )
 
 
-def join_events(content: Content, facts: Facts) -> Content:
-    """Join each event on a map by a line to the one that it is part of, which is added and shown.
+def join_events(content: DrawnNetwork, facts: Facts) -> DrawnNetwork:
+    """Join each event by a line to the one that it is part of, which is added and shown.
 
     It rests on the printed words of the part, and a part can be folded into the whole.
     """
@@ -185,7 +160,7 @@ def join_events(content: Content, facts: Facts) -> Content:
     joined = content.numbered(_in_order([*content.nodes, *added], order), content.links)
     numbers = {node.iri: number for number, node in enumerate(joined.nodes)}
     lines = (
-        MapTie(
+        DrawnTie(
             numbers[part],
             numbers[whole],
             "part of",
@@ -206,23 +181,23 @@ def join_events(content: Content, facts: Facts) -> Content:
 
 
 class _Reader:
-    """Reads for one map."""
+    """Reads for one view."""
 
-    def __init__(self, facts: Facts, map_file: MapFile) -> None:
-        self.facts, self.map_file = facts, map_file
+    def __init__(self, facts: Facts, view: View) -> None:
+        self.facts, self.view = facts, view
 
     def wrong(self, message: str) -> MapError:
-        return MapError(message, self.map_file.path)
+        return MapError(message, self.view.path)
 
     def check_classes(self) -> None:
         """Refuse a class that the graph neither describes nor has things of: it is a slip."""
         known = {*self.facts.labels, *self.kinds.values()}
-        if unknown := [iri for iri in self.map_file.nodes if iri not in known] if known else []:
+        if unknown := [iri for iri in self.view.nodes if iri not in known] if known else []:
             why = f"nodes: there is no class {', '.join(unknown)}"
             raise self.wrong(f"{why}; correct it, or define it in ontology/atgraph.ttl")
 
     def ask(self, query: str, *columns: str) -> Iterator[list[str]]:
-        """Yield these columns of the rows of a query of the map file; how may be empty."""
+        """Yield these columns of the rows of a query of the view; how may be empty."""
         try:
             for row in self.facts.kg.select(query) if query else ():
                 values = [text(row, column) for column in columns]
@@ -235,8 +210,8 @@ class _Reader:
 
     @cached_property
     def kinds(self) -> dict[str, str]:
-        """The class of each thing of the map's classes, the first of the list if it has several."""
-        order, found = self.map_file.nodes, dict[str, str]()
+        """The class of each thing that is shown, the first of the view's if it has several."""
+        order, found = self.view.nodes, dict[str, str]()
         for row in self.facts.kg.select(NODES % " ".join(f"<{iri}>" for iri in order)):
             node, kind = text(row, "node"), text(row, "class")
             found[node] = min(kind, found.get(node, kind), key=order.index)
@@ -244,17 +219,17 @@ class _Reader:
 
     @cached_property
     def above(self) -> Sets:
-        if not self.map_file.parents:
+        if not self.view.parents:
             return self.facts.values["atg:isUnitOf"]
         found: dict[str, list[str]] = defaultdict(list)
-        for node, parent in self.ask(self.map_file.parents, "node", "parent"):
+        for node, parent in self.ask(self.view.parents, "node", "parent"):
             found[node].append(parent)
         return found
 
     def pairs(self) -> Iterator[Pair]:
-        if not self.map_file.shows_ties:
+        if not self.view.shows_ties:
             return
-        read, wanted, where = self.facts.ties, self.map_file.ties, self.map_file.where
+        read, wanted, where = self.facts.ties, self.view.ties, self.view.where
         try:
             check_kinds(wanted, sorted({of.kind for of in read.classes.values()}))
         except QueryError as exc:
@@ -270,7 +245,7 @@ class _Reader:
 
     def concluded(self) -> Iterator[Pair]:
         columns = ("source", "target", "tie", "how")
-        for source, target, tie, how in self.ask(self.map_file.query, *columns):
+        for source, target, tie, how in self.ask(self.view.query, *columns):
             if not how and tie not in self.facts.by_iri:
                 why = f"a query gives ?tie {tie}, of no class that declares its ends"
                 raise self.wrong(f"{why}; give ?how with what the query concludes")
@@ -289,19 +264,20 @@ class _Reader:
                 _sorted({*names.get(iri, ())} - {*acronyms.get(iri, ())}),
                 tuple(sorted(self.details.get(iri, ()))),
                 _sorted(countries.get(iri, ())),
+                self.facts.ties.days.get(iri, ("", "")),
             )
             for iri in iris
         )
-        return _in_order(nodes, self.map_file.nodes)
+        return _in_order(nodes, self.view.nodes)
 
     @cached_property
     def details(self) -> Mapping[str, set[tuple[str, str]]]:
         found: dict[str, set[tuple[str, str]]] = defaultdict(set)
-        for iri, name, value in self.ask(self.map_file.details, "node", "name", "value"):
+        for iri, name, value in self.ask(self.view.details, "node", "name", "value"):
             found[iri].add((name, value))
         return found
 
-    def ties(self, pairs: Iterable[Pair], numbers: Numbers) -> Iterator[tuple[str, MapTie]]:
+    def ties(self, pairs: Iterable[Pair], numbers: Numbers) -> Iterator[tuple[str, DrawnTie]]:
         """Yield each tie with its kind, one for each pair of its ends.
 
         What is concluded is one for each pair and words that say how, with all evidence for it.
@@ -321,7 +297,7 @@ class _Reader:
             words = (w for base in bases for w in facts.evidence.get(base, ()))
             yield (
                 of.kind if of else DERIVED,
-                MapTie(
+                DrawnTie(
                     numbers[source],
                     numbers[target],
                     of.label if of else how,
@@ -338,6 +314,7 @@ class _Reader:
                     themes=facts.ties.themes_of((source, target), events),
                     programmes=_sorted(facts.programmes[event] for event in events),
                     through=_sorted(facts.name_of(iri) for pair in group for iri in pair.through),
+                    days=details[own][2:] if own else ("", ""),
                 ),
             )
 
@@ -348,14 +325,14 @@ def _in_order(nodes: Iterable[Node], classes: Sequence[str]) -> tuple[Node, ...]
     return tuple(sorted(nodes, key=lambda n: (order(n.class_iri), n.label.casefold(), n.iri)))
 
 
-def _links(ties: Iterable[tuple[str, MapTie]]) -> Iterator[MapLink]:
+def _links(ties: Iterable[tuple[str, DrawnTie]]) -> Iterator[DrawnLink]:
     """Yield one line for all ties of one kind between two things."""
-    lines: dict[tuple[int, int, str], list[MapTie]] = defaultdict(list)
+    lines: dict[tuple[int, int, str], list[DrawnTie]] = defaultdict(list)
     for kind, tie in ties:
         lines[min(tie.source, tie.target), max(tie.source, tie.target), kind].append(tie)
     for (one, other, kind), group in sorted(lines.items()):
         order = sorted(group, key=lambda t: (t.what, t.roles, t.titles, t.rests_on))
-        yield MapLink((one, other), kind, tuple(order))
+        yield DrawnLink((one, other), kind, tuple(order))
 
 
 def _sorted(values: Iterable[str]) -> tuple[str, ...]:

@@ -9,9 +9,9 @@ from atgraph.ask.things import Thing
 from atgraph.data.names import key
 from atgraph.errors import NotFoundError, QueryError
 from atgraph.graph.graph import text
-from atgraph.maps.content import Content, MapLink, MapTie
-from atgraph.maps.content_reader import Facts
 from atgraph.network.choice import Choice, check_kinds, count_undated, kept_words, of_days
+from atgraph.network.drawn import DrawnLink, DrawnNetwork, DrawnTie
+from atgraph.network.drawn_reader import Facts
 from atgraph.network.ties import BODY, CO_PRESENCE, DERIVED, KINDS, all_above
 from atgraph.rdf.namespaces import ATG
 from atgraph.text import did_you_mean
@@ -43,7 +43,7 @@ class Restriction:
         self.rolled = choice.level == BODY
         self.notices: list[str] = []
         self._said: list[str] = []
-        self._steps: list[Callable[[Content], Iterable[MapLink]]] = []
+        self._steps: list[Callable[[DrawnNetwork], Iterable[DrawnLink]]] = []
         for chosen, resolve in (
             (choice.theme, self._theme),
             (choice.event, self._event),
@@ -66,7 +66,7 @@ class Restriction:
         said = key(self.words).replace(" ", "-")[:MOST_STEM].strip("-")
         return f"{name}--{said}" if said else name
 
-    def keep(self, content: Content) -> Content:
+    def keep(self, content: DrawnNetwork) -> DrawnNetwork:
         """Return the part of a map that is chosen, links and their ends; it may be empty."""
         for links_of in self._steps:
             links = list(links_of(content))
@@ -88,12 +88,12 @@ class Restriction:
             self.notices.append(f"--{option} {match.text!r} is taken as {taken}")
         return thing
 
-    def _keep_links(self, words: str, links: Callable[[Content], Iterable[MapLink]]) -> None:
+    def _keep_links(self, words: str, links: Callable[[DrawnNetwork], Iterable[DrawnLink]]) -> None:
         self._said.append(words)
         self._steps.append(links)
 
-    def _keep_ties(self, words: str, wanted: Callable[[MapTie], bool]) -> None:
-        def links(content: Content) -> Iterable[MapLink]:
+    def _keep_ties(self, words: str, wanted: Callable[[DrawnTie], bool]) -> None:
+        def links(content: DrawnNetwork) -> Iterable[DrawnLink]:
             kept = (replace(link, ties=tuple(filter(wanted, link.ties))) for link in content.links)
             return (link for link in kept if link.ties)
 
@@ -155,7 +155,9 @@ class Restriction:
         self._keep_links(words, lambda content: _around(content, things, steps))
 
 
-def _of_country(content: Content, country: str, of: Mapping[str, set[str]]) -> Iterator[MapLink]:
+def _of_country(
+    content: DrawnNetwork, country: str, of: Mapping[str, set[str]]
+) -> Iterator[DrawnLink]:
     """Yield the links of which an end is of a country, or affiliated with or part of what is."""
 
     def is_of(number: int | None) -> bool:
@@ -170,7 +172,7 @@ def _of_country(content: Content, country: str, of: Mapping[str, set[str]]) -> I
     return (link for link in content.links if any(there[end] for end in link.ends))
 
 
-def _around(content: Content, things: set[str], steps: int) -> Iterator[MapLink]:
+def _around(content: DrawnNetwork, things: set[str], steps: int) -> Iterator[DrawnLink]:
     """Yield the links among what is up to so many steps from some things."""
     beside: dict[int, set[int]] = defaultdict(set)
     for one, other in (link.ends for link in content.links):

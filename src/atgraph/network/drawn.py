@@ -1,30 +1,21 @@
-"""What a map shows: things, and lines between them with the ties they stand for."""
+"""The drawn network: things of any class, and lines between them with the ties they stand for."""
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
+from atgraph.ask.evidence import Quoted
 from atgraph.network.ties import DERIVED, KIND
 
 UNNAMED = "other"
 SESSION = "session"  # the kind of line from an event to the one that it is part of; no kind of tie
-LINE_LENGTH, MOST_LINES = 24, 3  # of a name on the map
-
-
-@dataclass(frozen=True, order=True)
-class PrintedWords:
-    """Words as printed and where they stand; for a page that was read, no words."""
-
-    place: str
-    text: str = ""
 
 
 @dataclass(frozen=True)
 class Node:
-    """A thing on the map."""
+    """A thing."""
 
     iri: str
     class_iri: str
@@ -33,6 +24,7 @@ class Node:
     names: tuple[str, ...] = ()
     details: tuple[tuple[str, str], ...] = ()
     countries: tuple[str, ...] = ()
+    days: tuple[str, str] = ("", "")
 
     @property
     def short(self) -> str:
@@ -41,12 +33,13 @@ class Node:
 
 
 @dataclass(frozen=True)
-class MapTie:
-    """A tie between two things, by their numbers on the map.
+class DrawnTie:
+    """A tie between two things, by their numbers.
 
     What it is: the label of its class; of what is derived, how, and that rests on several ties, and
     has their evidence. Its events state it or are one of its ends, its programmes are those that
-    they are part of; it is through the units that were rolled up to its ends.
+    they are part of; it is through the units that were rolled up to its ends. Its days are as in
+    `Ties.days`.
     """
 
     source: int
@@ -58,11 +51,12 @@ class MapTie:
     roles: tuple[str, ...] = ()
     titles: tuple[str, ...] = ()
     statuses: tuple[str, ...] = ()
-    evidence: tuple[PrintedWords, ...] = ()
+    evidence: tuple[Quoted, ...] = ()
     events: tuple[str, ...] = ()
     themes: tuple[str, ...] = ()
     programmes: tuple[str, ...] = ()
     through: tuple[str, ...] = ()
+    days: tuple[str, str] = ("", "")
 
     @property
     def identity(self) -> tuple[object, ...]:
@@ -71,17 +65,17 @@ class MapTie:
 
 
 @dataclass(frozen=True)
-class MapLink:
+class DrawnLink:
     """The line between two things: all ties of one kind between them."""
 
     ends: tuple[int, int]
     kind: str
-    ties: tuple[MapTie, ...]
+    ties: tuple[DrawnTie, ...]
 
 
 @dataclass(frozen=True)
-class Content:
-    """All that a map shows.
+class DrawnNetwork:
+    """What maps draw, and `atgraph network export --nodes all` writes.
 
     The unconnected are things of its classes without a tie on it; a thing folds into its parent, by
     their numbers; the choice is in words. The wholes are events not shown that others may be part
@@ -89,7 +83,7 @@ class Content:
     """
 
     nodes: tuple[Node, ...]
-    links: tuple[MapLink, ...]
+    links: tuple[DrawnLink, ...]
     labels: Mapping[str, str]
     unconnected: int = 0
     parents: Mapping[int, int] = field(default_factory=dict)
@@ -99,7 +93,7 @@ class Content:
     years: Mapping[str, str] = field(default_factory=dict)
 
     @property
-    def ties(self) -> list[MapTie]:
+    def ties(self) -> list[DrawnTie]:
         """All ties in the order of their links; a group stands once for each pair of members."""
         return [tie for link in self.links for tie in link.ties]
 
@@ -128,7 +122,7 @@ class Content:
         said = ", ".join(part for part in (within, years) if part and part not in name)
         return f"{name} ({said})" if said else name
 
-    def numbered(self, nodes: Iterable[Node], links: Iterable[MapLink]) -> Content:
+    def numbered(self, nodes: Iterable[Node], links: Iterable[DrawnLink]) -> DrawnNetwork:
         """Return the same with other nodes, and links between those of them that were there."""
         nodes = tuple(nodes)
         places = {node.iri: place for place, node in enumerate(nodes)}
@@ -151,9 +145,3 @@ class Content:
             count[tie.source] += 1
             count[tie.target] += 1
         return count
-
-
-def wrap(text: str) -> str:
-    """Break a name into short lines, cut where there would be too many."""
-    clean = "".join(c if c.isprintable() else " " for c in text)
-    return "\n".join(textwrap.wrap(clean, LINE_LENGTH, max_lines=MOST_LINES, placeholder=" …"))
