@@ -145,7 +145,7 @@ def test_choices_narrow_each_other(kg):
         ),
         (
             {"ties": "shared person"},
-            "no kind of tie 'shared person' here, only in a network; use some of co-presence, decl",
+            "no kind of tie 'shared person' here, only between actors; use some of co-presence",
         ),
         ({"country": "XX"}, "nobody here is of a country 'XX'; use one of AQ, TF"),
     ],

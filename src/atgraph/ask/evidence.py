@@ -22,13 +22,18 @@ class Quoted:
     address: str = field(default="", compare=False)
 
     def __str__(self) -> str:
-        words = f": “{' '.join(self.text.split())}”" if self.text else ""
-        return self.place + words * (not self.read_elsewhere)
+        words = f": “{' '.join(self.printed.split())}”" if self.printed else ""
+        return self.place + words
 
     @property
     def place(self) -> str:
         """File and line of printed words; a page that was read by itself, with what it says."""
         return f"read elsewhere: {self.text}" if self.read_elsewhere else f"{self.file}:{self.line}"
+
+    @property
+    def printed(self) -> str:
+        """The words as printed; empty for a page that was read."""
+        return "" if self.read_elsewhere else self.text
 
     @property
     def lines(self) -> range:

@@ -256,7 +256,7 @@ def totals(content: DrawnNetwork) -> dict[str, int]:
     """Return how many things and ties there are, and how many ties rest on printed words."""
     ties = {tie.identity: tie for tie in content.ties}
     stated = [tie.evidence for tie in ties.values() if not tie.is_derived]
-    printed = sum(any(not words.read_elsewhere for words in evidence) for evidence in stated)
+    printed = sum(any(words.printed for words in evidence) for evidence in stated)
     return {
         "nodes": len(content.nodes),
         "ties": len(ties),
@@ -304,8 +304,5 @@ def _tie(tie: DrawnTie, of: int, facets: Mapping[str, Mapping[str, int]]) -> dic
         "mutual": tie.is_mutual,
         "derived": tie.is_derived,
         "said": "; ".join(filter(None, said)),
-        "evidence": [
-            {"place": words.place, "text": "" if words.read_elsewhere else words.text}
-            for words in tie.evidence
-        ],
+        "evidence": [{"place": words.place, "text": words.printed} for words in tie.evidence],
     }

@@ -139,12 +139,7 @@ class _Teller:
 
     def _check_quotes(self, step: Step, links: Iterable[int]) -> None:
         ties = [tie for number in links for tie in self.content.links[number].ties]
-        printed = [
-            fold_text(words.text)
-            for tie in ties
-            for words in tie.evidence
-            if not words.read_elsewhere
-        ]
+        printed = [fold_text(words.printed) for tie in ties for words in tie.evidence]
         for quote in QUOTED.findall(step.text):
             if key(quote) not in self.named and not any(fold_text(quote) in p for p in printed):
                 why = "is neither called so on the map nor printed where a link of the step rests"

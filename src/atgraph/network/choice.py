@@ -212,7 +212,7 @@ def choose(
             left out.
         NotFoundError: nothing is called like the event or the theme.
     """
-    choice = _choice_of(chosen, actors, level)
+    choice = choice_of(chosen, actors, level)
     if kg.asserted:
         why = "the network rests on what is derived (which event and body is within which)"
         raise QueryError(f"{why}; leave out --asserted")
@@ -302,7 +302,8 @@ def _check_keys(chosen: Mapping[str, object], known: type, what: str) -> None:
         raise TypeError(f"{what} cannot be chosen by {strange[0]!r}; choose it by {there}")
 
 
-def _choice_of(chosen: Chosen, actors: str, level: str) -> Choice:
+def choice_of(chosen: Chosen, actors: str, level: str) -> Choice:
+    """Return what a network is chosen by; a `TypeError` names what may be chosen."""
     _check_keys(chosen, Chosen, "a network")
     given: dict[str, Any] = {"actors": actors, "level": level, "ties": LINKING, **chosen}
     if when := given.pop("when", None):

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from atgraph.ask.evidence import Quoted
+from atgraph.network.choice import LeftOut
 from atgraph.network.ties import DERIVED, KIND
 
 UNNAMED = "other"
@@ -79,7 +80,8 @@ class DrawnNetwork:
 
     The unconnected are things of its classes without a tie on it; a thing folds into its parent, by
     their numbers; the choice is in words. The wholes are events not shown that others may be part
-    of. Each event is of a programme, itself or what it is part of, and of its years.
+    of. Each event is of a programme, itself or what it is part of, and of its years. The notices
+    say what a typed name was taken as.
     """
 
     nodes: tuple[Node, ...]
@@ -91,11 +93,20 @@ class DrawnNetwork:
     wholes: tuple[Node, ...] = ()
     programmes: Mapping[str, str] = field(default_factory=dict)
     years: Mapping[str, str] = field(default_factory=dict)
+    notices: tuple[str, ...] = ()
+    left_out: LeftOut = field(default_factory=LeftOut)
 
     @property
     def ties(self) -> list[DrawnTie]:
         """All ties in the order of their links; a group stands once for each pair of members."""
         return [tie for link in self.links for tie in link.ties]
+
+    @property
+    def words(self) -> str:
+        """What was chosen, in words, of all things."""
+        kept = f", kept to: {self.choice}" if self.choice else ""
+        every = f"All things, and all ties between two of them{kept}"
+        return f"{'; '.join((every, *self.notices))}."
 
     def kind_label(self, kind: str) -> str:
         """Return what a kind of tie is called."""
@@ -137,6 +148,12 @@ class DrawnNetwork:
         left = (n for n in self.nodes if n.iri in self.programmes and n.iri not in places)
         wholes = (*self.wholes, *left)
         return replace(self, nodes=nodes, links=tuple(found), parents=parents, wholes=wholes)
+
+    def of_links(self, links: Iterable[DrawnLink]) -> DrawnNetwork:
+        """Return the part that has these links, and their ends."""
+        links = list(links)
+        kept = sorted({end for link in links for end in link.ends})
+        return replace(self.numbered((self.nodes[n] for n in kept), links), unconnected=0)
 
     def degrees(self) -> list[int]:
         """Return the number of ties at each node."""

@@ -33,7 +33,7 @@ Numbers = Mapping[str, int]
 
 PROPERTIES = (
     "rdfs:label", "skos:altLabel", "atg:acronym", "atg:countryCode", "atg:isUnitOf",
-    "atg:statedTitle", "atg:hasStatus", "atg:isPartOfEvent", "atg:earliestDate", "atg:latestDate",
+    "atg:statedTitle", "atg:hasStatus", "atg:isPartOfEvent",
 )  # fmt: skip
 NODES = "SELECT ?node ?class { VALUES ?class { %s } ?node a ?class }"
 PAIRS = """
@@ -87,12 +87,8 @@ class Facts:
     @cached_property
     def years(self) -> dict[str, str]:
         """Event → the year of its first day, to that of its last; of a part, those of the whole."""
-        first, last = self.values["atg:earliestDate"], self.values["atg:latestDate"]
-        found = dict[str, str]()
-        for event, top in self.programmes.items():
-            years = sorted({day[:4] for day in (*first.get(top, ()), *last.get(top, ()))})
-            found[event] = "–".join(dict.fromkeys((*years[:1], *years[-1:])))
-        return found
+        days = ((event, self.ties.days.get(top, ())) for event, top in self.programmes.items())
+        return {event: "–".join(dict.fromkeys(d[:4] for d in its if d)) for event, its in days}
 
     def name_of(self, iri: str) -> str:
         """Return the label of a thing; without one the end of its IRI."""

@@ -1,4 +1,4 @@
-"""Keeps maps to a part of the graph: a theme, days, kinds of tie, what is around a thing."""
+"""Keeps drawn networks to a part: a theme, days, kinds of tie, what is around a thing."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -32,9 +32,9 @@ SELECT ?thing ?code ?name WHERE {
 
 
 class Restriction:
-    """Resolves a choice once, and keeps any number of maps to it.
+    """Resolves a choice once, and keeps any number of drawn networks to it.
 
-    A map draws each tie between the ends that it names, so the levels unit and printed are one.
+    Each tie is drawn between the ends that it names, so the levels unit and printed are one.
     Refused are names of nothing or of several things, and kinds or countries that are not there.
     """
 
@@ -67,12 +67,9 @@ class Restriction:
         return f"{name}--{said}" if said else name
 
     def keep(self, content: DrawnNetwork) -> DrawnNetwork:
-        """Return the part of a map that is chosen, links and their ends; it may be empty."""
+        """Return the part that is chosen, links and their ends; it may be empty."""
         for links_of in self._steps:
-            links = list(links_of(content))
-            kept = sorted({end for link in links for end in link.ends})
-            part = content.numbered((content.nodes[n] for n in kept), links)
-            content = replace(part, unconnected=0)
+            content = content.of_links(links_of(content))
         return replace(content, choice=self.words)
 
     def nothing_left(self, what: str) -> NotFoundError:
@@ -133,7 +130,7 @@ class Restriction:
         classes = self.facts.ties.classes.values()
         kinds = self.choice.ties
         known = {of.kind for of in classes} | {of.projection for of in classes} - {"none"}
-        check_kinds(kinds, sorted(known | {DERIVED}), KINDS, "in a network")
+        check_kinds(kinds, sorted(known | {DERIVED}), KINDS, "between actors")
         # As in a network, co-presence is what ties of a kind make of those who share their target.
         kept = {*kinds}
         if CO_PRESENCE in kinds:

@@ -4,10 +4,11 @@ from collections.abc import Callable, Mapping
 
 from atgraph.ask.evidence import evidence_of
 from atgraph.export.network.csv_files import archive, spreadsheet, tables
-from atgraph.export.network.flat import Flat, flatten
+from atgraph.export.network.flat import Flat, flatten, flatten_things
 from atgraph.export.network.graphml import gexf, graphml
 from atgraph.export.network.json_files import cytoscape, kumu
 from atgraph.graph.graph import Graph
+from atgraph.network.drawn import DrawnNetwork
 from atgraph.network.network import Network
 from atgraph.network.queries import read_attributes
 
@@ -24,14 +25,18 @@ ENDINGS = {
 
 
 def export_network(
-    kg: Graph, network: Network, measures: Mapping[str, Mapping[str, object]] | None = None
+    kg: Graph,
+    network: Network | DrawnNetwork,
+    measures: Mapping[str, Mapping[str, object]] | None = None,
 ) -> Flat:
     """Return a network as flat records, with what its graph says of its actors, and the words.
 
     The measures of an actor are what was counted of it, by name.
     """
+    known, counted = read_attributes(kg), measures or {}
+    if isinstance(network, DrawnNetwork):
+        return flatten_things(network, known)
     every = (link for _, _, links in network.graph.edges(data="links") for link in links)
     quotes = evidence_of(kg, {tie for link in every for tie in link.statements})
-    known, counted = read_attributes(kg), measures or {}
     attributes = {a: {**known.get(a, {}), **counted.get(a, {})} for a in network.graph}
     return flatten(network, attributes, quotes)

@@ -17,7 +17,7 @@ BEGINNING = (1980, 1, 1, 0, 0, 0)  # the earliest time that a zip can hold: it i
 
 def tables(flat: Flat) -> dict[str, bytes]:
     """Return the name of each file and what it holds: CSV as in RFC 4180, in UTF-8."""
-    edges: list[Record] = [{**one, "type": "Undirected"} for one in flat.edges]
+    edges: list[Record] = [{**one, "type": flat.direction.capitalize()} for one in flat.edges]
     return {
         NODES: _table(flat.nodes, FIRST_OF_NODES, flat.node_columns),
         EDGES: _table(edges, FIRST_OF_EDGES, flat.edge_columns),

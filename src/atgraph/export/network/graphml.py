@@ -27,7 +27,7 @@ def graphml(flat: Flat) -> bytes:
             keys[part, name] = key = f"{part[0]}{len(keys)}"
             declare(key, part, name, _type(records, name))
     declare("about", "graph", "about", "string")
-    graph = SubElement(root, "graph", edgedefault="undirected")
+    graph = SubElement(root, "graph", edgedefault=flat.direction)
     SubElement(graph, "data", key="about").text = flat.about
     for part, records, names in _parts(flat):
         for one in records:
@@ -43,7 +43,7 @@ def gexf(flat: Flat) -> bytes:
     meta = SubElement(root, "meta")
     SubElement(meta, "creator").text = "atgraph"
     SubElement(meta, "description").text = flat.about
-    graph = SubElement(root, "graph", defaultedgetype="undirected", mode="static")
+    graph = SubElement(root, "graph", defaultedgetype=flat.direction, mode="static")
     own = ("label", "weight")
     for part, records, names in _parts(flat, *own):
         listed = SubElement(graph, "attributes", {"class": part})

@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from atgraph.export.network.flat import JOINT, Flat, Record
+from atgraph.export.network.flat import JOINT, UNDIRECTED, Flat, Record, Scalar
 
 
 def cytoscape(flat: Flat) -> bytes:
@@ -12,16 +12,15 @@ def cytoscape(flat: Flat) -> bytes:
     edges = []
     for one in flat.edges:
         name = f"{one['source_label']} – {one['target_label']}"
-        kind = one.get("strongest_kind", "")
-        edges.append({"data": {**one, "name": name, "interaction": kind}})
+        edges.append({"data": {**one, "name": name, "interaction": _kind(one)}})
     return _json(
         {
             "format_version": "1.0",
             "generated_by": "atgraph",
             "target_cytoscapejs_version": "~3.0",
             "data": {"name": "atgraph", "about": flat.about},
-            "directed": False,
-            "multigraph": False,
+            "directed": flat.direction != UNDIRECTED,
+            "multigraph": flat.direction != UNDIRECTED,
             "elements": {"nodes": nodes, "edges": edges},
         }
     )
@@ -45,14 +44,18 @@ def kumu(flat: Flat) -> bytes:
             "id": one["id"],
             "from": one["source"],
             "to": one["target"],
-            "direction": "undirected",
-            "type": one.get("strongest_kind", ""),
+            "direction": "mutual" if one.get("mutual") else flat.direction,
+            "type": _kind(one),
             **_tags(one, "kinds"),
-            **_rest(one, "id", "source", "target", "kinds", "strongest_kind"),
+            **_rest(one, "id", "source", "target", "kinds", "kind", "strongest_kind"),
         }
         for one in flat.edges
     ]
     return _json({"elements": elements, "connections": connections})
+
+
+def _kind(edge: Record) -> Scalar:
+    return edge.get("strongest_kind", edge.get("kind", ""))
 
 
 def _rest(one: Record, *without: str) -> dict[str, Any]:
