@@ -44,6 +44,7 @@ def commands() -> Iterator[tuple[str, ...]]:
     yield "export", "--profile", "sparql-examples", "-o", "examples"
     for ending in ("graphml", "gexf", "zip", "csv", "cyjs", "json", "xlsx"):
         yield "network", "export", *ACTORS, "-o", f"network.{ending}"
+        yield "network", "export", "--nodes", "all", "-o", f"all.{ending}"
     for ending in ("csv", "xlsx"):
         yield "network", "export", "--format", "3w", "-o", f"sheet.{ending}"
     for name, asked in ASKED.items():

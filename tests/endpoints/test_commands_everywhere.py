@@ -62,6 +62,7 @@ COMMANDS = [
     ["network", "flips", "--all"],
     ["network", "compare", "role of ICAT", "Trafficking in Minors"],
     ["network", "export", "--format", "graphml"],
+    ["network", "export", "--nodes", "all", "--format", "graphml"],
     ["network", "export", "--format", "3w"],
     ["map", "actors", "-o", "FILE"],
     ["export", "--format", "nq"],
