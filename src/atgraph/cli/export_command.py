@@ -52,8 +52,9 @@ def export_command(
     if profile == SPARQL_EXAMPLES:
         _examples(kg, target, output)
         return
-    with kg.steady(), options.saying_who_is_left_out(kg):
-        written = _events(kg) if profile == SCHEMA_ORG else export(kg, profile, fmt)
+    with options.saying_who_is_left_out(kg):
+        with kg.steady():
+            written = _events(kg) if profile == SCHEMA_ORG else export(kg, profile, fmt)
         write_bytes(written, output)
 
 
