@@ -542,7 +542,14 @@ def test_graphs_of_others_in_one_store_are_not_read(say: Say) -> None:
     )
 
     graphs = [line.removeprefix("https://w3id.org/atgraph/graph/") for line in run.out.split()[1:]]
-    assert graphs == ["dataset", "derived", "ontology", f"programme/{mini.ID}", "registry"]
+    assert graphs == [
+        "dataset",
+        "derived",
+        "on-request",
+        "ontology",
+        f"programme/{mini.ID}",
+        "registry",
+    ]
 
 
 # export, map, check
@@ -577,10 +584,11 @@ def test_a_map_goes_to_the_pipe_and_all_of_them_do_not(say: Say, tmp_path: Path)
     run, all_of_them = say("map", "actors", "-o", "-"), say("map", "all", "-o", "-")
     written = say("map", "actors", "-o", tmp_path / "a.html")
 
-    (untold,) = run.lines
+    left_out, untold = run.lines
+    assert "left out: 1 person listed on request" in left_out
     assert run.code == 0 and "the story is of the programme 'osce-alliance" in untold
     assert (written.code, written.out) == (0, "")
-    assert written.lines == [untold, f"atgraph: wrote {tmp_path / 'a.html'}"]
+    assert written.lines == [left_out, untold, f"atgraph: wrote {tmp_path / 'a.html'}"]
     assert run.out == (tmp_path / "a.html").read_text(encoding="utf-8")
     assert (all_of_them.code, all_of_them.out) == (2, "")
     assert "all maps are a folder of files; name one with -o, or one map" in all_of_them.err
@@ -656,7 +664,9 @@ def test_text_on_a_terminal_breaks_no_word_and_goes_on_further_in(
 
 @pytest.mark.slow
 def test_a_reader_that_goes_away_ends_the_command_quietly(store: Path) -> None:
-    command = f'"{sys.executable}" -m atgraph export --store "{store}" | head -n 1'
+    command = (
+        f'"{sys.executable}" -m atgraph export --include-on-request --store "{store}" | head -n 1'
+    )
     done = subprocess.run(
         ["bash", "-o", "pipefail", "-c", command],
         capture_output=True,

@@ -20,7 +20,7 @@ from atgraph.graph.engine import EmbeddedEngine
         (["network", "path", "OSCE", "Thorn"], 12),
         (["network", "path", "Walk Free", "Thorn"], 12),
         (["network", "partners", "OSCE"], 10),
-        (["map", "all", "--from", "2019-04-08", "-o", "maps"], 29),
+        (["map", "all", "--from", "2019-04-08", "-o", "maps"], 30),
         (["map", "all", "--theme", "blockchain", "-o", "maps"], 34),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else "",

@@ -384,22 +384,6 @@ def test_check_and_build_tell_a_broken_file_on_one_line(
         assert line.startswith(f"{path}:{told}")
 
 
-@pytest.mark.slow
-def test_an_export_tells_a_broken_file_on_one_line(
-    tmp_path: Path, run: Callable[..., mini.Run]
-) -> None:
-    path = copy_ontology(tmp_path) / "vocab" / "theirs.rdf"
-    store = ("--store", str(tmp_path / "store"))
-    assert run("build", *store).code == 0
-    path.write_text("<rdf:RDF/>")
-
-    done = run("export", *store, "--profile", "schema.org")
-
-    assert (done.code, done.out) == (2, "")
-    (line,) = done.lines
-    assert line.startswith(f"{path}: is RDF in a format that is not read here")
-
-
 def test_the_files_of_the_project_are_read_whole() -> None:
     paths = [mini.ROOT / "ontology" / "atgraph.ttl", *rdf_files(VOCAB)]
     assert len(paths) > 10

@@ -31,6 +31,7 @@ TARGET_HELP = "For sparql-examples: the address of the endpoint that they are fo
 @click.option("--target", metavar="URL", help=TARGET_HELP)
 @options.output_option("Write here instead of to stdout; for sparql-examples a folder.")
 @options.include_option
+@options.unread_option
 @options.reading
 def export_command(
     profile: str, fmt: str | None, target: str | None, output: Path | None, include: bool
@@ -51,9 +52,10 @@ def export_command(
     if profile == SPARQL_EXAMPLES:
         _examples(kg, target, output)
         return
-    with kg.steady(), options.saying_who_is_left_out(kg):
-        written = _events(kg) if profile == SCHEMA_ORG else export(kg, profile, fmt)
-    write_bytes(written, output)
+    with options.saying_who_is_left_out(kg):
+        with kg.steady():
+            written = _events(kg) if profile == SCHEMA_ORG else export(kg, profile, fmt)
+        write_bytes(written, output)
 
 
 def _events(kg: KnowledgeGraph) -> bytes:

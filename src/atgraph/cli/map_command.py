@@ -52,6 +52,8 @@ def map_command(
         titles = [(name, read_map(map_path(name)).title) for name in map_names()]
         write(("map", "title"), titles, None)
         return
+    if name != ALL:
+        map_path(name)  # which tells a slip in the name before anything is read
     choice = Choice(steps=1 if steps is None else steps, **given)
     kg = options.open_published(include)
     folder = options.store_folder(options.kept("store")).parent / "maps"

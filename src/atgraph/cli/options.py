@@ -107,6 +107,8 @@ def number_option(name: str, default: int, help: str, least: int | None = 0) -> 
 
 
 data_option = path_option("--data", "DIR", "Read programmes/ and registry/ from here.")
+# of scripts written when the registry was read beside the graph
+unread_option = click.option("--data", "--data-before", hidden=True, expose_value=False)
 store_option = path_option("--store", "DIR", "Publish the graph here.")
 read_option = path_option("--store", "DIR", "Read the graph that was built here.", **KEPT)
 endpoint_option = click.option("--endpoint", metavar="URL", help=ENDPOINT_HELP, **KEPT)

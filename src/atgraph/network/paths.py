@@ -243,15 +243,18 @@ def _answer(selection: Selection, ends: Pair, through: str, count: int) -> Paths
 def _check_ends(ends: Pair, read: Ties, level: str) -> None:
     one, other = ends
     tied = {end for tie in read.all for end in tie.ends}
-    names = {end: f"“{label}”" for end, label in read.labels(ends).items()}
+
+    def called(end: str) -> str:
+        return f"“{read.labels([end])[end]}”"
+
     if one == other:
-        raise QueryError(f"both names stand for {names[one]}; name two actors")
+        raise QueryError(f"both names stand for {called(one)}; name two actors")
     if level == BODY and (other in read.above.get(one, ()) or one in read.above.get(other, ())):
         why = "are one body when rolled up; ask with --level unit"
-        raise QueryError(f"{names[one]} and {names[other]} {why}")
+        raise QueryError(f"{called(one)} and {called(other)} {why}")
     for end in ends:
         if end not in tied:
-            raise NotFoundError(f"{names[end]} has no tie; nothing leads there")
+            raise NotFoundError(f"{called(end)} has no tie; nothing leads there")
 
 
 def _steps(chosen: Selection, ends: Pair, through: str) -> Steps:

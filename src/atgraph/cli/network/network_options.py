@@ -33,6 +33,7 @@ OPTIONS = (
     ),
     click.option("--without", type=click.Choice([ELSEWHERE]), help=WITHOUT_HELP),
     options.flag_option("--include-on-request", options.INCLUDE_HELP, "--on-request", "on_request"),
+    options.unread_option,
 )
 RUNS_HELP = "How often the events are drawn anew; by default 200 where that is quick."
 runs_option = click.option("--runs", type=click.IntRange(0, 100_000), help=RUNS_HELP)
