@@ -12,7 +12,7 @@ from pathlib import Path
 
 from pyoxigraph import Literal, NamedNode, Quad
 
-from atgraph.build.publish import publish
+from atgraph.build.publish import writing
 from atgraph.files import resource_folder
 from atgraph.rdf.namespaces import ATG, ATGD, RDF, RDFS, graph
 from atgraph.rdf.ontology import Ontology
@@ -59,7 +59,9 @@ TYPE, LABEL = NamedNode(f"{RDF}type"), NamedNode(f"{RDFS}label")
 def write_graph(folder: Path, things: int, seed: int = 1) -> Path:
     """Publish the graph into a new folder and return it."""
     folder.mkdir(parents=True)
-    publish(folder, quads(things, seed), "made")
+    with writing(folder) as unfinished:
+        unfinished.begin(lambda disk: disk.bulk_extend(quads(things, seed)))
+        unfinished.publish("made")
     return folder
 
 

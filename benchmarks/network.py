@@ -27,7 +27,7 @@ import networkx as nx
 
 import suggest_networks as networks
 from atgraph.build.build import build
-from atgraph.build.publish import publish
+from atgraph.build.publish import writing
 from atgraph.network.communities import divide
 from atgraph.network.measures import MEASURES, compact
 from atgraph.network.structure import joints, shape
@@ -122,7 +122,9 @@ def commands() -> Iterator[Line]:
         world = networks.make("all of these", 1, ACTORS, 1).world()
         data, kg = world.data(Path(folder) / "data"), world.kg()
         made.mkdir()
-        publish(made, list(kg.store), "generated")
+        with writing(made) as unfinished:
+            unfinished.begin(lambda disk: disk.bulk_extend(kg.store))
+            unfinished.publish("generated")
         yield from _commands("the programme", PROGRAMME, ["--store", str(own)])
         yield from _commands(
             f"{ACTORS:,} organisations, {len(read_ties(kg).all):,} ties",

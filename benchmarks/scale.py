@@ -36,11 +36,15 @@ PATIENCE = 120  # seconds that rdflib is given for a query
 MORE = 1.5  # times what its bar asks
 FASTER = {"named": 5, "whole": 20}
 TYPED = {"kind": "participation", "line": "7", "type": "company"}  # where a question wants a word
-LOAD = (
-    "import sys; from pathlib import Path; from pyoxigraph import RdfFormat, parse; from "
-    "atgraph.build.publish import publish; "
-    "publish(Path(sys.argv[2]), parse(path=sys.argv[1], format=RdfFormat.N_QUADS), 'made')"
-)
+LOAD = """
+import sys
+from pathlib import Path
+from pyoxigraph import RdfFormat
+from atgraph.build.publish import writing
+with writing(Path(sys.argv[2])) as unfinished:
+    unfinished.begin(lambda disk: disk.bulk_load(path=sys.argv[1], format=RdfFormat.N_QUADS))
+    unfinished.publish("made")
+"""
 CONNECTED = """
 SELECT ?thing (COUNT(?tie) AS ?ties)
 WHERE {{ ?thing a/rdfs:subClassOf* <{kind}> . ?tie atg:connects ?thing }}

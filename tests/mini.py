@@ -17,6 +17,7 @@ import socket
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import redirect_stderr, redirect_stdout, suppress
 from dataclasses import dataclass
@@ -26,10 +27,12 @@ from typing import Any
 
 import yaml
 from hypothesis import settings
+from pyoxigraph import Quad
 
 from atgraph.api import KnowledgeGraph
 from atgraph.build.build import Graph, build_graph
 from atgraph.build.mapping import Draft, map_programme
+from atgraph.build.publish import writing
 from atgraph.cli import app, run
 from atgraph.data.registry import read_registry
 from atgraph.data.transcript import FILE, read_programme
@@ -111,6 +114,13 @@ def draft(data: Path) -> Draft:
 def graph() -> Graph:
     """Build the mini programme in memory."""
     return build_graph(MINI)
+
+
+def publish(store: Path, quads: Iterable[Quad], version: str) -> Path:
+    """Publish quads in a store folder, as a build does; return the new folder."""
+    with writing(store) as unfinished:
+        unfinished.begin(lambda disk: disk.bulk_extend(quads))
+        return unfinished.publish(version)
 
 
 def export(store: Path) -> bytes:

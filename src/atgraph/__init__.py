@@ -20,14 +20,8 @@ def open(
 ) -> KnowledgeGraph:
     """Open the published graph for reading.
 
-    Args:
-        store: the store's folder; without it the default one.
-        endpoint: the address of a SPARQL server that keeps the graph, instead of a store.
-        timeout: the seconds that a query of the server may take.
-
-    Raises:
-        StoreError: nothing was built there yet, or the folder cannot be read.
-        EndpointError: the address is not one of a server, or holds a password.
+    ``store`` is the store's folder, by default the usual one; ``endpoint`` the address of a SPARQL
+    server that keeps the graph instead. All else is as in `KnowledgeGraph.open`.
     """
     from atgraph.api import KnowledgeGraph
 

@@ -50,7 +50,7 @@ class KnowledgeGraph(Graph):
                 says whether a server answers there.
         """
         if endpoint is not None:
-            from atgraph.graph.endpoint import RemoteEngine
+            from atgraph.graph.endpoint.remote import RemoteEngine
 
             seconds = TIMEOUT if timeout is None else timeout
             return cls(RemoteEngine.open(endpoint, seconds), asserted)

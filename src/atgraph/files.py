@@ -19,11 +19,7 @@ def home() -> Path:
 
 
 def resource_folder(name: str) -> Path:
-    """Return one of the four folders.
-
-    Raises:
-        UnreadableError: it is not there.
-    """
+    """Return one of the four folders; it is an UnreadableError where that is not there."""
     path = home() / name
     if not path.is_dir():
         how = "set ATGRAPH_HOME to the folder that holds it"
@@ -40,11 +36,7 @@ def file_state(path: Path) -> tuple[Path, int, int]:
 
 
 def list_files(folder: Path, pattern: str) -> list[Path]:
-    """Return the files of a folder, sorted; a folder that has none lost them.
-
-    Raises:
-        UnreadableError: there is none.
-    """
+    """Return the files of a folder, sorted; an UnreadableError where it has none, so lost them."""
     found = sorted(path for path in folder.glob(pattern) if not path.name.startswith("."))
     if not found:
         how = "restore them, or set ATGRAPH_HOME to the folder that holds them"

@@ -20,7 +20,7 @@ from pyoxigraph import Literal, NamedNode, Quad, Store
 import mini
 from atgraph.api import KnowledgeGraph
 from atgraph.build.build import STEPS, BuiltGraph, build, build_graph, derive, held_interrupts
-from atgraph.build.publish import UNFINISHED, build_lock, publish
+from atgraph.build.publish import UNFINISHED, build_lock
 from atgraph.build.validation.checks import check_queries, check_verbatim
 from atgraph.data.names import FUNCTIONS, KEY, key_of
 from atgraph.errors import Problem, SourceError, StoreError, UnreadableError, ValidationError
@@ -67,7 +67,7 @@ def other_graph(tmp_path_factory: pytest.TempPathFactory) -> BuiltGraph:
 def publish_graph(store: Path, graph: BuiltGraph) -> None:
     """Do what a build does when its graph is there."""
     with build_lock(store):
-        publish(store, graph.store, graph.version)
+        mini.publish(store, graph.store, graph.version)
 
 
 def pairs(store: Store, name: str) -> set[tuple[str, str]]:

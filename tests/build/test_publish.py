@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from pyoxigraph import Literal, Quad, Store
 
-from atgraph.build.publish import UNFINISHED, Unfinished, build_lock, publish, writing
+import mini
+from atgraph.build.publish import UNFINISHED, Unfinished, build_lock, writing
 from atgraph.errors import StoreError
 from atgraph.graph.store import LINK
 from atgraph.rdf.namespaces import atg, atgd, graph
@@ -58,7 +59,7 @@ def names(folder: Path) -> list[str]:
 def test_the_first_graph_has_number_one_and_the_first_digits_of_its_version(
     tmp_path: Path,
 ) -> None:
-    folder = publish(tmp_path, [QUAD], VERSION)
+    folder = mini.publish(tmp_path, [QUAD], VERSION)
 
     assert folder == tmp_path / "graph-1-0123456789ab"
     assert names(tmp_path) == [LINK, folder.name]
@@ -69,15 +70,15 @@ def test_a_graph_has_the_number_after_the_highest_whose_place_it_takes(store: Pa
     (store / "graph-10-abc").mkdir()
     (store / LINK).symlink_to("graph-7-abc")
 
-    assert publish(store, [QUAD], "f").name == "graph-8-f"
+    assert mini.publish(store, [QUAD], "f").name == "graph-8-f"
     assert names(store) == [LINK, "graph-7-abc", "graph-8-f"]
-    assert publish(store, [QUAD], "").name == "graph-9-"
+    assert mini.publish(store, [QUAD], "").name == "graph-9-"
     assert names(store) == [LINK, "graph-8-f", "graph-9-"]
 
 
 def test_a_link_that_leads_nowhere_keeps_no_graph(store: Path) -> None:
     (store / LINK).symlink_to("graph-5-lost")
-    publish(store, [QUAD], "f")
+    mini.publish(store, [QUAD], "f")
 
     assert names(store) == [LINK, "graph-1-f"]
 
@@ -87,7 +88,7 @@ def test_what_is_not_named_as_a_graph_is_no_graph(tmp_path: Path) -> None:
     for name in kept:
         (tmp_path / name).mkdir()
     (tmp_path / "graph-9-abc").write_text("a file")
-    publish(tmp_path, [QUAD], "f")
+    mini.publish(tmp_path, [QUAD], "f")
 
     assert names(tmp_path) == sorted([LINK, *kept, "graph-1-f", "graph-9-abc"])
 
@@ -98,7 +99,7 @@ def test_every_file_and_both_folders_are_brought_to_the_disk(
     synced: list[int] = []
     monkeypatch.setattr(os, "fsync", lambda handle: synced.append(os.fstat(handle).st_ino))
     before = free_handle()
-    folder = publish(tmp_path, [QUAD], "f")
+    folder = mini.publish(tmp_path, [QUAD], "f")
     files = sorted(path.stat().st_ino for path in folder.iterdir())
 
     assert len(files) == 2
@@ -112,7 +113,7 @@ def test_every_file_and_both_folders_are_brought_to_the_disk(
 def test_a_graph_is_made_quick_to_ask_and_written_out_before_it_is_published(
     disk: list[str], tmp_path: Path
 ) -> None:
-    publish(tmp_path, [QUAD], "f")
+    mini.publish(tmp_path, [QUAD], "f")
 
     assert disk == ["bulk_extend", "optimize", "flush"]
 

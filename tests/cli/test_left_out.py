@@ -12,7 +12,6 @@ import pytest
 
 import mini
 from atgraph.api import KnowledgeGraph
-from atgraph.build.publish import publish
 from atgraph.errors import StoreError
 from atgraph.graph.store import RIGHTS
 
@@ -135,7 +134,9 @@ def test_a_file_for_somebody_listed_says_that_they_are_left_out(
 def test_a_store_of_an_earlier_version_is_not_read_as_if_nobody_were_listed(
     store: Path, tmp_path: Path
 ) -> None:
-    publish(tmp_path, [q for q in KnowledgeGraph.open(store).store if q.predicate != RIGHTS], "")
+    mini.publish(
+        tmp_path, [q for q in KnowledgeGraph.open(store).store if q.predicate != RIGHTS], ""
+    )
     run = mini.here("list", "--store", tmp_path)
 
     with pytest.raises(StoreError, match="apart; build it again with `atgraph build`"):

@@ -11,8 +11,8 @@ import servers
 from servers import Server
 
 from atgraph.api import KnowledgeGraph
-from atgraph.graph.endpoint import RemoteEngine
 from atgraph.graph.endpoint.push import push
+from atgraph.graph.endpoint.remote import RemoteEngine
 
 REAL = {"oxigraph", "virtuoso", "engine", "server", "small_oxigraph", "small_virtuoso"}
 

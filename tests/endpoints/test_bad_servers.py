@@ -27,8 +27,8 @@ from pyoxigraph import NamedNode
 
 import mini
 from atgraph.errors import EndpointError, IncompleteResults, QueryError
-from atgraph.graph.endpoint import RemoteEngine
 from atgraph.graph.endpoint.address import Credentials, check_address
+from atgraph.graph.endpoint.remote import RemoteEngine
 from atgraph.graph.endpoint.response import TRAILERS, Response, check_complete, why_incomplete
 from atgraph.graph.endpoint.transport import TRIES, Transport
 from atgraph.rdf.namespaces import GRAPH, XSD

@@ -18,9 +18,10 @@ from atgraph.api import KnowledgeGraph
 from atgraph.cli import push_command
 from atgraph.errors import EndpointError
 from atgraph.export.rdf import as_nquads
-from atgraph.graph.endpoint import RemoteEngine, writer
+from atgraph.graph.endpoint import writer
 from atgraph.graph.endpoint.address import Credentials
 from atgraph.graph.endpoint.push import LEDGER, Pushed, push
+from atgraph.graph.endpoint.remote import RemoteEngine
 from atgraph.graph.endpoint.transport import Transport
 from atgraph.graph.endpoint.writer import Writer, find_places
 from atgraph.graph.graph import quads_of

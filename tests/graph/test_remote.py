@@ -10,9 +10,8 @@ from in_memory import JSON, Canned, MemoryServer, response
 from pyoxigraph import Literal, NamedNode, Quad, QueryBoolean, QuerySolutions, Triple
 
 from atgraph.errors import EndpointError, IncompleteResults, QueryError
-from atgraph.graph.endpoint import RemoteEngine
 from atgraph.graph.endpoint.address import Credentials
-from atgraph.graph.endpoint.remote import with_prefixes
+from atgraph.graph.endpoint.remote import RemoteEngine, with_prefixes
 from atgraph.rdf.namespaces import ATG, GRAPH, RDFS, XSD, graph
 
 URL = "http://h/query"

@@ -13,8 +13,8 @@ from pyoxigraph import Literal, NamedNode, Quad, Store
 import mini
 from atgraph.api import KnowledgeGraph
 from atgraph.errors import EndpointError
-from atgraph.graph.endpoint import RemoteEngine
 from atgraph.graph.endpoint.push import LEDGER, NamedGraph, Pushed, push
+from atgraph.graph.endpoint.remote import RemoteEngine
 from atgraph.graph.endpoint.writer import MissingError
 from atgraph.graph.graph import Graph
 from atgraph.graph.store import RIGHTS

@@ -30,7 +30,6 @@ from pyoxigraph import (
 import mini
 import mutation
 from atgraph.api import KnowledgeGraph
-from atgraph.build.publish import publish
 from atgraph.errors import AtgraphError, QueryError, StoreError
 from atgraph.graph import worker
 from atgraph.graph.sparql import guard
@@ -80,7 +79,7 @@ SAME = [
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The store of the mini programme, on disk."""
     folder = tmp_path_factory.mktemp("worker")
-    publish(folder, list(mini.graph().store), "a")
+    mini.publish(folder, list(mini.graph().store), "a")
     return folder
 
 
@@ -173,12 +172,12 @@ def test_the_graph_that_was_opened_is_asked_although_another_was_published(tmp_p
             graph("registry"),
         )
 
-    publish(tmp_path, [quad("old")], "a")
+    mini.publish(tmp_path, [quad("old")], "a")
     kg = KnowledgeGraph.open(tmp_path)
-    publish(tmp_path, [quad("new")], "b")
+    mini.publish(tmp_path, [quad("new")], "b")
     assert [row["o"].value for row in kg.sparql("SELECT ?o { ?s ?p ?o }")] == ["old"]  # type: ignore[union-attr]
 
-    publish(tmp_path, [quad("newest")], "c")
+    mini.publish(tmp_path, [quad("newest")], "c")
     with pytest.raises(StoreError, match=r"the store cannot be read: .* build it again"):
         kg.sparql("SELECT ?o { ?s ?p ?o }")
 
@@ -545,7 +544,7 @@ def broken(folder: Path, how: str) -> None:
 def test_a_store_that_cannot_be_read_is_one_line_that_says_what_to_do(
     tmp_path: Path, how: str
 ) -> None:
-    publish(tmp_path, list(mini.graph().store), "a")
+    mini.publish(tmp_path, list(mini.graph().store), "a")
     broken(tmp_path, how)
     run = mini.atgraph("sparql", "ASK {}", "--store", tmp_path)
 
@@ -567,7 +566,7 @@ def test_a_store_that_is_being_built_is_read(folder: Path) -> None:
 @pytest.fixture
 def small(tmp_path: Path) -> KnowledgeGraph:
     """A graph of some hundred triples, so that most queries end."""
-    publish(tmp_path, list(mini.graph().store)[::20], "small")
+    mini.publish(tmp_path, list(mini.graph().store)[::20], "small")
     return KnowledgeGraph.open(tmp_path)
 
 

@@ -52,6 +52,10 @@ def load(*more, invented=True):
             store.add(
                 Quad(triple.subject, triple.predicate, triple.object, graph("programme/invented"))
             )
+    kg = KnowledgeGraph(store)
+    rule = (resource_folder("queries") / "derive" / "search-keys.rq").read_text("utf-8")
+    keys = [Quad(t.subject, t.predicate, t.object, graph("derived")) for t in kg.construct(rule)]
+    store.extend(keys)
     return KnowledgeGraph(store)
 
 

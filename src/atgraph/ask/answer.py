@@ -89,10 +89,8 @@ class Answer:
     def cite(self, form: str = SENTENCE) -> str:
         """Return the sentence that cites the answer, or the records of its sources and of the data.
 
-        Both are the same, byte for byte, as the graph is; ``form`` is one of `citation.FORMS`.
-
-        Raises:
-            QueryError: there is no such form.
+        Both are the same, byte for byte, as the graph is; ``form`` is one of `citation.FORMS`, and
+        any other is a QueryError.
         """
         if form not in FORMS:
             raise QueryError(f"cite: there is no form {form!r}; use one of {', '.join(FORMS)}")

@@ -70,16 +70,9 @@ def prepare(
 ) -> BoundQuestion:
     """Bind a question's parameters without running it; names are looked up in the graph.
 
-    Args:
-        kg: the graph.
-        name: the question's file name without its ending.
-        values: option name (``other-organization``) → value as typed.
-        allow_services: the hosts that SERVICE in the question may ask.
-
-    Raises:
-        NotFoundError: a name is not in the graph.
-        QueryError: an unknown question, or a parameter that is missing, unknown or of the wrong
-            type.
+    ``values`` has option (``other-organization``) → value as typed, ``allow_services`` the hosts
+    that SERVICE may ask. A name that is not there is a NotFoundError; an unknown question, or a
+    parameter that is missing, unknown or of the wrong type, is a QueryError.
     """
     question = find_question(name)
     values = {american(option): value for option, value in values.items()}

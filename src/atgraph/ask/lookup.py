@@ -47,7 +47,6 @@ SELECT DISTINCT ?thing ?label ?name ?class WHERE {{
 }} ORDER BY ?label ?thing ?class LIMIT {20 * MOST}
 """
 KEYS = "SELECT ?thing ?key WHERE { ?thing atg:searchKey ?key }"
-HAS_KEYS = KEYS + " LIMIT 1"
 LIKELY = f"""
 SELECT ?thing ?label ?name ?class WHERE {{
   VALUES ?thing {{ %s }}
@@ -110,13 +109,11 @@ def _nothing_called(kg: Graph, name: str, class_iri: str | None) -> str:
 
 
 def _likely(kg: Graph, name: str, class_iri: str | None) -> list[Thing]:
-    """Return the things among which the nearest names are; all where the graph has no keys."""
+    """Return the things among which the nearest names are."""
     keyed: dict[str, list[str]] = {}
     for row in kg.select(KEYS):
         if not (found := text(row, "key")).startswith("_"):  # the end of an id
             keyed.setdefault(found, []).append(text(row, "thing"))
-    if not keyed:
-        return things(kg, class_iri)
     iris = sorted({iri for found in likely(name, keyed) for iri in keyed[found]})
     listed = " ".join(f"<{iri}>" for iri in iris)
     return _gathered(kg, LIKELY % (listed, _of(class_iri))) if iris else []
@@ -138,11 +135,6 @@ def _tries(kg: Graph, name: str, class_iri: str | None) -> Iterator[tuple[bool, 
     if not (wanted := key(name)):
         return
     yield True, _found(kg, bind(KEYED, {"?_key": Literal(wanted)}), class_iri)
-    if not any(kg.select(HAS_KEYS)):  # a graph that was put together without the rules
-        known = things(kg, class_iri)
-        yield True, [t for t in known if wanted in map(key, t.names)]
-        yield False, [t for t in known if any(f" {wanted} " in f" {key(n)} " for n in t.names)]
-        return
     yield False, _found(kg, bind(PARTLY, {"?_part": Literal(f" {wanted} ")}), class_iri)
     end = f"_{name.strip().casefold()}"
     yield True, _found(kg, bind(KEYED, {"?_key": Literal(end)}), class_iri)

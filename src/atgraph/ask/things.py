@@ -32,10 +32,7 @@ class Thing:
 
 @dataclass(frozen=True)
 class Recognized:
-    """The thing that a given text stands for.
-
-    ``whole`` where it is one of its names or addresses, not a part of one.
-    """
+    """The thing that a text stands for; ``whole`` where by a name or address, not a part of one."""
 
     text: str
     thing: Thing

@@ -12,11 +12,7 @@ NOTICE = "no graph was built yet; building the one that the package carries, onc
 
 
 def build_with_progress(data: Path, store: Path) -> BuiltGraph:
-    """Build and publish a graph, with a bar of its steps on a terminal.
-
-    Raises:
-        AtgraphError: with every problem; nothing was published.
-    """
+    """Build and publish a graph as `build` does, with a bar of its steps on a terminal."""
     with click.progressbar(
         length=len(STEPS), label="build", file=sys.stderr, hidden=not sys.stderr.isatty()
     ) as bar:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pyoxigraph import Quad, Store
+from pyoxigraph import Store
 
 from atgraph.errors import StoreError
 from atgraph.graph.store import LINK
@@ -122,17 +122,6 @@ def _refused(folder: Path) -> Iterator[None]:
         reason = getattr(exc, "strerror", "") or first_line(exc)
         message = f"the store cannot be written: {reason}; the last good graph stays published"
         raise StoreError(message, folder) from exc
-
-
-def publish(folder: Path, quads: Iterable[Quad], version: str) -> Path:
-    """Write a graph into a new folder, move the link to it, and return it; hold the lock before.
-
-    Raises:
-        StoreError: the disk is full or the folder cannot be written; the link has not moved.
-    """
-    with writing(folder) as unfinished:
-        unfinished.begin(lambda store: store.bulk_extend(quads))
-        return unfinished.publish(version)
 
 
 def _remove(paths: Iterable[Path]) -> None:

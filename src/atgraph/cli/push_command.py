@@ -7,8 +7,8 @@ import click
 from atgraph.api import KnowledgeGraph
 from atgraph.cli import options, say
 from atgraph.errors import EndpointError
-from atgraph.graph.endpoint import RemoteEngine
 from atgraph.graph.endpoint.push import push
+from atgraph.graph.endpoint.remote import RemoteEngine
 from atgraph.text import plural
 
 STOPPED = (

@@ -17,11 +17,7 @@ NUMBER = re.compile(
 
 
 def read_written(written: str) -> Decimal:
-    """Return a number as written in a transcript, in digits.
-
-    Raises:
-        ValueError: it is none.
-    """
+    """Return a number as written in a transcript, in digits; a ValueError where it is none."""
     try:
         return Decimal(written.replace(",", ""))
     except InvalidOperation as exc:

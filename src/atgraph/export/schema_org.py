@@ -38,11 +38,7 @@ class SearchEvents:
 
 
 def read_events(kg: Graph) -> SearchEvents:
-    """Return the events of a graph in terms of schema.org.
-
-    Raises:
-        UnreadableError, ValidationError, QueryError: an alignment or the query cannot be used.
-    """
+    """Return the events of a graph in terms of schema.org; it raises what `align` raises."""
     path = resource_folder("queries") / "export" / "schema-org.rq"
     facts = _gather(_with_mappings(kg).construct(read_question(path).text, path))
     events = (node for node in sorted(facts, key=str) if EVENT in facts[node]["type"])

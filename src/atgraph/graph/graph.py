@@ -86,10 +86,8 @@ class Graph:
     def steady(self, state: str = "") -> Iterator[str]:
         """Check that all that is asked within is asked of one graph; a server's may be replaced.
 
-        It yields the graph's state: the one it must have, or the one it has now.
-
-        Raises:
-            EndpointError: at the end, when it is no longer what it was at the beginning.
+        It yields the graph's state: the one it must have, or the one it has now. Where that is no
+        longer so at the end, it is an EndpointError.
         """
         outer, self._within = self._within, state or self._within or self._renewed()
         try:
@@ -141,9 +139,7 @@ class Graph:
     def query(self, text: str, path: Path | None = None) -> Result:
         """Run a query of the project's own, read from a path, over the listed graphs.
 
-        Raises:
-            QueryError: it reaches outside, the engine does not understand it, or cannot read its
-                store.
+        It is a QueryError if it reaches outside, is not understood, or the store cannot be read.
         """
         sparql.refuse_reaching(text, path=path)
         graphs = self.graphs
@@ -171,10 +167,7 @@ class Graph:
         """Run a SELECT; return the names of its columns, and its rows.
 
         One that asks another server, as ``allow_services`` may allow, runs in a process of its own.
-
-        Raises:
-            QueryError: it is not a SELECT, or the engine does not understand it; while iterating,
-                the engine stopped.
+        It is a QueryError if it is no SELECT, is not understood, or stops while rows are read.
         """
         sparql.refuse_reaching(text, allow_services, path)
         if sparql.reaches_out(text):

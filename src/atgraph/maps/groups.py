@@ -24,10 +24,7 @@ class MapGroup:
 
 
 def find_groups(content: DrawnNetwork, grouping: Grouping) -> tuple[MapGroup, ...]:
-    """Return the groups of a map, the largest first; each thing is in one.
-
-    They are communities, what is part of one body, or what is of one class.
-    """
+    """Return the groups of a map (communities, bodies or classes), the largest first."""
     keys: Iterable[object] = (node.class_iri for node in content.nodes)
     if grouping == "communities":
         keys = _communities(content)

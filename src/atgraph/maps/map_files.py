@@ -10,7 +10,7 @@ from atgraph.data.transcript import Entry, Name, explain, written
 from atgraph.data.yaml_lines import Record, read_yaml
 from atgraph.errors import MapError, NotFoundError
 from atgraph.files import resource_folder
-from atgraph.network.view import View, expand
+from atgraph.network.drawn_reader import View, expand
 from atgraph.text import did_you_mean
 
 E = TypeVar("E", bound=Entry)

@@ -136,8 +136,7 @@ class MapChoice(_Chosen, total=False):
 class Chosen(_Chosen, total=False):
     """A choice as functions that answer from a network take it by keyword, each as in `Choice`.
 
-    ``when`` is short for an event by its name, or for the first and the last day, each of which may
-    be empty.
+    ``when`` is short for an event by its name, or for the first and last day, or one of the two.
     """
 
     when: str | tuple[str, str] | None

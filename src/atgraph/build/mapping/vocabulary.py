@@ -33,10 +33,7 @@ def find_comparator(ontology: Ontology, words: str) -> str:
 
 
 def refuse_word(draft: Draft, prop: Property, word: str, line: int, kind: str = "") -> None:
-    """Note that a word for a property, such as a misspelt role, is in no vocabulary.
-
-    ``line`` and ``kind`` are the line and the class of its record.
-    """
+    """Note that a word for a property of a record, such as a misspelt role, is in no vocabulary."""
     start = prop.prefix + "_"
     known = [c.removeprefix(start) for c in draft.ontology.concepts if c.startswith(start)]
     near = did_you_mean(word.removeprefix(start), known, most=3)

@@ -76,10 +76,8 @@ class Ingested:
 def draft(path: Path, identifier: str = "") -> TranscriptDraft:
     """Draft the transcript of a text, Markdown, HTML, PDF or DOCX file.
 
-    ``identifier`` is the programme's id, else made of the file's name.
-
-    Raises:
-        UnreadableError: the document cannot be read; the message says why and what to do.
+    ``identifier`` is the programme's id, else made of the file's name. A document that cannot be
+    read is an UnreadableError, which says why and what to do.
     """
     raw, extract, is_text = read_original(path)
     records, words = read_records(extract)

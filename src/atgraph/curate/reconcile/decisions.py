@@ -240,10 +240,8 @@ def undo(
     """Take back the last decision about a printed name or an id, at all places; tell what was done.
 
     A record that was made with it goes too, unless it has been changed since, or something else
-    leads to it. The files are then byte for byte what they were.
-
-    Raises:
-        NotFoundError: nothing was decided about it.
+    leads to it. The files are then byte for byte what they were. It is a NotFoundError if nothing
+    was decided about it.
     """
     chosen = {p.id for p in corpus.choose(programmes)} if programmes else None
     found = {

@@ -62,10 +62,8 @@ def build_record(
     """Return the record of an identity that is new.
 
     A person gets the next number, which says nothing of the name; another thing its kind and its
-    name in small letters.
-
-    Raises:
-        RegistryError: its kind is not clear, or no id can be made of its name, or it is taken.
+    name in small letters. It is a RegistryError if its kind is not clear, or no id can be made of
+    its name, or it is taken.
     """
     kind, registry = _kind(corpus, judgement, printed), corpus.registry
     taken = {*registry.identities, *registry.same, *(record.id for record in others)}

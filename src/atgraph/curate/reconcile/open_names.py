@@ -149,9 +149,8 @@ class Corpus:
 def read_corpus(data: Path, ontology: Ontology | None = None) -> Corpus:
     """Read the transcripts and the registry, by the project's ontology if no other is given.
 
-    Raises:
-        SourceError: a file cannot be read, or a record of the registry cannot be understood, so
-            that nobody knows who is in it.
+    It is a SourceError if a file cannot be read, or a record of the registry cannot be understood,
+    so that nobody knows who is in it.
     """
     ontology = ontology or Ontology.read(resource_folder("ontology"))
     read = read_data(data, ontology)

@@ -79,8 +79,7 @@ def _cuts(word: str) -> Iterator[str]:
 def agreement(one: str, other: str, vocabulary: Vocabulary) -> tuple[float, list[str], list[str]]:
     """Return how far two keys agree, from 0 to 1, and the words that only either of them has.
 
-    The mean of the words they share, each weighed by its rarity, and of the letters in any order of
-    words.
+    The mean of the words they share, each weighed by its rarity, and of the letters in any order.
     """
     mine, yours = one.split(), other.split()
     same = Counter(mine) & Counter(yours)

@@ -18,11 +18,7 @@ from atgraph.files import read_text
 
 @dataclass(frozen=True)
 class Offer:
-    """Lines that solve a task: what to do with them, and where.
-
-    ``first`` and ``last`` are the lines that ``lines`` take the place of. Without ``last`` they go
-    below ``first``; where ``first`` is 0, at the end of the file.
-    """
+    """Lines that solve a task: what to do with them, and where, as in `LineChange`."""
 
     do: str
     path: str

@@ -65,10 +65,7 @@ def listed_through(kg: Graph) -> int:
 
 
 def _lines(kg: Graph, groups: list[list[Row]]) -> Iterator[tuple[list[str], tuple[Quoted, ...]]]:
-    """Yield a line for each theme of what an organisation does, or one where it has none.
-
-    Each comes with what it rests on.
-    """
+    """Yield a line for each theme, or one, of what an organisation does, with what it rests on."""
     attributes = read_attributes(kg)
     quotes = evidence_of(kg, {row["statement"] for rows in groups for row in rows})
     places = {row["event"]: row for row in rows_of(kg, "places")}

@@ -56,13 +56,8 @@ def refuse_reaching(
 ) -> None:
     """Refuse a query that asks a server that was not allowed, or reads what its store has not.
 
-    Args:
-        query: the text.
-        allow_services: the hosts that SERVICE may ask, each as ``host`` or ``host:port``.
-        path: the file it was read from, for the error.
-
-    Raises:
-        QueryError: with the line and what to do.
+    ``allow_services`` are the hosts that SERVICE may ask, each as ``host`` or ``host:port``. The
+    QueryError has the ``path`` that the query was read from, the line and what to do.
     """
     allowed = [allow_services] if isinstance(allow_services, str) else allow_services
     hosts = set(map(_read_host, allowed))

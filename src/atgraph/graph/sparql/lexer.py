@@ -93,11 +93,9 @@ def parameters(query: str) -> list[Parameter]:
 
 
 def bind(query: str, values: Mapping[str, NamedNode | Literal]) -> str:
-    """Write one RDF term in the place of each parameter that has a value.
+    """Write one RDF term in the place of each parameter that has a value; others stay variables.
 
-    Args:
-        query: the text with its parameters.
-        values: variable (``?_name_iri``) → term. One without a value stays a variable.
+    ``values`` has variable (``?_name_iri``) → term.
     """
     return "".join(
         write_term(values[t.text]) if t.kind == "variable" and t.text in values else t.text
