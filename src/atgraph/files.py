@@ -61,8 +61,7 @@ def default_store() -> Path:
 def read_text(path: Path) -> str:
     r"""Read a file as UTF-8 with ``\n`` line ends.
 
-    Raises:
-        UnreadableError: it is missing, or a byte is not UTF-8 (the message names the line).
+    It is an UnreadableError if it is missing, or a byte is not UTF-8 (the message names the line).
     """
     return decode(read_bytes(path), path)
 
@@ -70,9 +69,8 @@ def read_text(path: Path) -> str:
 def read_bytes(path: Path) -> bytes:
     """Read a file whole.
 
-    Raises:
-        UnreadableError: it is missing, or not a file: a pipe would be waited for without end, and a
-            device has none.
+    It is an UnreadableError if it is missing, or not a file: a pipe would be waited for without
+    end, and a device has none.
     """
     try:
         if path.exists() and not path.is_file() and not path.is_dir():
@@ -86,8 +84,7 @@ def read_bytes(path: Path) -> bytes:
 def decode(raw: bytes, path: Path | str) -> str:
     r"""Decode bytes that came from a path as UTF-8 with ``\n`` line ends.
 
-    Raises:
-        UnreadableError: a byte is not UTF-8 (the message names the line).
+    It is an UnreadableError if a byte is not UTF-8 (the message names the line).
     """
     try:
         text = raw.decode("utf-8")
@@ -101,9 +98,8 @@ def decode(raw: bytes, path: Path | str) -> str:
 def write_file(path: Path, data: bytes, option: str = "-o") -> None:
     """Write bytes beside the target and move them into its place; a link stays a link.
 
-    Raises:
-        RefusedError: the folder cannot be written, or the disk is full; the target is as it was.
-            It tells people the ``option`` with which they choose another file.
+    It is a RefusedError if the folder cannot be written, or the disk is full; the target is as it
+    was. It tells people the ``option`` with which they choose another file.
     """
     target = Path(os.path.realpath(path))
     fresh = target.with_name(f".{target.name}.{os.getpid()}")

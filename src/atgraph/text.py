@@ -91,8 +91,7 @@ class Document:
     def locate(self, quote: str, line: int | None = None) -> Span:
         """Return the one place where a quote stands.
 
-        Raises:
-            SourceError: it stands nowhere, not on that line, or more than once.
+        It is a SourceError if it stands nowhere, not on that line, or more than once.
         """
         if not quote.strip():
             message = "the quote is empty; copy the printed words"

@@ -24,7 +24,6 @@ from atgraph.graph.endpoint.push import LEDGER, Pushed, push
 from atgraph.graph.endpoint.remote import RemoteEngine
 from atgraph.graph.endpoint.transport import Transport
 from atgraph.graph.endpoint.writer import Writer, find_places
-from atgraph.graph.graph import quads_of
 from atgraph.rdf.namespaces import ATGD, GRAPH, LABEL, graph
 
 STRANGER, OLD = NamedNode("https://example.org/graph/of-others"), graph("programme/no-longer-there")
@@ -74,7 +73,7 @@ def update(server: Server, text: str) -> None:
 
 
 def quads(kg: KnowledgeGraph) -> bytes:
-    return as_nquads(quads_of(kg))
+    return as_nquads(list(kg.quads()))
 
 
 def there(server: Server) -> KnowledgeGraph:
@@ -112,7 +111,7 @@ def changed(kg: KnowledgeGraph) -> KnowledgeGraph:
 def test_what_was_pushed_is_what_is_read(server: Server, kg: KnowledgeGraph) -> None:
     done = push(kg, engine(server))
 
-    assert done == Pushed(len(kg.graphs), 0, 0, len(quads_of(kg)))
+    assert done == Pushed(len(kg.graphs), 0, 0, len(list(kg.quads())))
     assert there(server).version == kg.version
     assert there(server).graphs == kg.graphs
     assert quads(there(server)) == quads(kg)
@@ -298,7 +297,7 @@ def test_command_tells_how_far_it_is(server: Server, store: Path, kg: KnowledgeG
     )
 
     assert (first.code, second.code, first.out, second.out) == (0, 0, "", "")
-    graphs, triples = len(kg.published().graphs), len(quads_of(kg.published()))
+    graphs, triples = len(kg.published().graphs), len(list(kg.published().quads()))
     assert f"1 of {graphs}: derived" in first.err
     whole = f": {triples:,} triples at {server.url}; version {kg.version[:12]}"
     assert mini.LEFT_OUT in first.lines and second.lines[0] == mini.LEFT_OUT

@@ -25,7 +25,6 @@ from atgraph.cli import export_command
 from atgraph.export.rdf import FORMATS, PROFILES, export
 from atgraph.export.schema_org import SearchEvents, read_events
 from atgraph.graph.alignments import ALIGNED, align
-from atgraph.graph.graph import quads_of
 from atgraph.graph.query_files import read_question
 from atgraph.rdf.json_ld import as_json_ld
 from atgraph.rdf.namespaces import (
@@ -70,7 +69,7 @@ def as_rdflib(data: str, form: str) -> set[Any]:
 def test_the_graph_of_the_project_comes_back_from_json_ld_as_three_readers_read_it(
     kg: KnowledgeGraph,
 ) -> None:
-    quads = set(quads_of(kg))
+    quads = set(kg.quads())
     written = export(kg, fmt="jsonld")
 
     assert len(quads) > 10_000
@@ -108,7 +107,7 @@ def test_json_ld_brings_its_context_and_names_the_graphs(mini_kg: KnowledgeGraph
 
 @pytest.mark.slow
 def test_every_format_gives_the_same_bytes_whatever_the_order(mini_kg: KnowledgeGraph) -> None:
-    quads = quads_of(mini_kg)
+    quads = list(mini_kg.quads())
 
     assert set(FORMATS) == set(export_command.FORMATS) == {"nq", "ttl", "jsonld"}
     for write in FORMATS.values():
@@ -493,7 +492,7 @@ def test_each_role_makes_of_an_actor_what_schema_org_calls_it(mini_kg: Knowledge
         ),
     )
     model = atgd(f"event_{mini.ID}_open-doors")
-    quads = quads_of(mini_kg)
+    quads = list(mini_kg.quads())
     expected: dict[str, tuple[list[str], list[str]]] = {}
     for role in sorted(roles_of("organizing-roles") | roles_of("participation-roles")):
         event = atgd(f"event_role-{role}")
@@ -748,7 +747,7 @@ def test_the_aligned_graph_is_written_in_every_format(mini_kg: KnowledgeGraph) -
     quads = set(align(mini_kg))
     nquads, json_ld, turtle = (export(mini_kg, "aligned", fmt) for fmt in (None, "jsonld", "ttl"))
 
-    assert set(quads_of(mini_kg)) < quads
+    assert set(mini_kg.quads()) < quads
     assert set(parse(nquads, format=RdfFormat.N_QUADS)) == quads
     assert set(parse(json_ld, format=RdfFormat.JSON_LD)) == quads
     assert {q.triple for q in parse(turtle, format=RdfFormat.TURTLE)} == {q.triple for q in quads}

@@ -36,7 +36,6 @@ from atgraph.api import KnowledgeGraph
 from atgraph.build.validation.graphs import to_rdflib
 from atgraph.errors import AtgraphError, QueryError, UnreadableError, ValidationError
 from atgraph.graph.alignments import ALIGNED, HEADERS, MAPPINGS, align, read_alignments
-from atgraph.graph.graph import quads_of
 from atgraph.graph.query_files import read_question
 from atgraph.rdf.namespaces import ATG, prefixes, shorten
 from reasoning import are_consistent, reason
@@ -302,7 +301,7 @@ def test_every_mapping_is_asked_for():
 @pytest.mark.parametrize("name", [pytest.param("real", marks=pytest.mark.slow), "invented"])
 def test_the_aligned_graph_adds_to_the_graph_and_changes_nothing(name):
     quads = aligned(name)
-    own = set(quads_of(whole(name)))
+    own = set(whole(name).quads())
     added = [q for q in quads if q not in own]
 
     assert quads == align(whole(name)) == sorted(quads, key=str)
@@ -326,7 +325,7 @@ def test_without_derived_facts_nothing_rests_on_them():
     asserted = align(KnowledgeGraph(kg.store, asserted=True))
 
     assert set(asserted) < set(aligned("real"))
-    assert len(asserted) > len(quads_of(KnowledgeGraph(kg.store, asserted=True)))
+    assert len(asserted) > len(list(KnowledgeGraph(kg.store, asserted=True).quads()))
 
 
 def test_a_part_that_is_not_confirmed_is_not_told_to_others():

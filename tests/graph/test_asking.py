@@ -11,7 +11,7 @@ from pyoxigraph import Literal, NamedNode, Quad, Store
 
 from atgraph.errors import EndpointError, QueryError, StoreError
 from atgraph.graph.engine import EmbeddedEngine
-from atgraph.graph.graph import Graph, _rows, quads_of, text
+from atgraph.graph.graph import Graph, _rows, text
 from atgraph.rdf.namespaces import GRAPH, OWL, graph
 
 A, B, P = (NamedNode(f"http://e/{name}") for name in "abp")
@@ -89,7 +89,7 @@ def test_what_was_derived_is_asked_too_unless_it_is_left_out() -> None:
     assert values(whole.select(VALUE)) == ["derived", "said"]
     assert values(asserted.select(VALUE)) == ["said"]
     assert set(whole.quads()) == {OURS, DERIVED}
-    assert quads_of(asserted) == [OURS]
+    assert list(asserted.quads()) == [OURS]
     assert asserted.graphs == [graph("registry")]
 
 

@@ -13,7 +13,6 @@ import mini
 import reasoning
 from atgraph.api import KnowledgeGraph
 from atgraph.build.validation.graphs import to_rdflib
-from atgraph.graph.graph import quads_of
 from atgraph.rdf.namespaces import GRAPH, ONTOLOGY
 from owl2 import find_breaches, find_obstacles
 from reasoning import MISSING, are_consistent, explain, find_contradictory, reason
@@ -107,7 +106,7 @@ CLASSES = sorted(c for c in ontology.subjects(RDF.type, OWL.Class) if c in ATG)
 def everything(data):
     """All that a graph says, but for its description of itself in terms of VoID and DCAT."""
     kg = mini.real() if data == "real" else KnowledgeGraph(mini.graph().store)
-    return to_rdflib(q for q in quads_of(kg) if not q.subject.value.startswith(GRAPH))
+    return to_rdflib(q for q in list(kg.quads()) if not q.subject.value.startswith(GRAPH))
 
 
 def supers_of(kinds):

@@ -12,7 +12,7 @@ from pyoxigraph import Quad, RdfFormat, parse
 
 import mini
 from atgraph.build.build import build_graph
-from atgraph.graph.graph import Graph, quads_of
+from atgraph.graph.graph import Graph
 
 GENERATOR = Path(__file__).parents[2] / "benchmarks" / "generate.py"
 
@@ -53,7 +53,7 @@ def test_made_programmes_are_built_and_their_quads_have_the_structure_of_what_is
         }
 
     graph = build_graph(made)  # raises where something is wrong
-    built = structure(quads_of(Graph(graph.store)))
+    built = structure(list(Graph(graph.store).quads()))
     quads = generate(tmp_path / "made.nq")
 
     assert len(list(made.glob("programmes/*/programme.yml"))) == len(graph.programmes) == 2

@@ -75,11 +75,8 @@ def recognize(kg: Graph, name: str, class_iri: str | None = None) -> Recognized:
     that stand in the names of one thing only; the end of an id.
 
     It must be of the class, if the graph has that. Keys are read from all of the graph, also where
-    derived facts are left out of the answer.
-
-    Raises:
-        NotFoundError: no thing has the name (with “did you mean”), or several have (each with what
-            sets it apart).
+    derived facts are left out of the answer. It is a NotFoundError if no thing has the name (with
+    “did you mean”), or several have (each with what sets it apart).
     """
     kg = kg.with_derived()
     if iri := _as_iri(name):

@@ -13,7 +13,6 @@ LOOKED_AT = 200  # keys that are alike as a whole, of which the nearest are chos
 BEHIND = 0.12  # how much less like the best a name may be
 SMALL = {"a", "an", "and", "at", "for", "in", "of", "on", "the", "to", "with"}
 
-
 ELSEWHERE = "`atgraph search` looks in names and quotes"
 
 

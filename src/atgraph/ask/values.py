@@ -85,10 +85,8 @@ def recognize_value(kg: Graph, parameter: str, typed: str) -> tuple[str, str]:
     """Return the text to compare with that a typed one means, and a remark where it is another.
 
     A whole name, also in the plural, goes before whole words that stand in the names of one value
-    only. A role that nobody has stands for the one of that word that somebody has.
-
-    Raises:
-        NotFoundError: nothing of this kind is called so, or several are.
+    only. A role that nobody has stands for the one of that word that somebody has. It is a
+    NotFoundError if nothing of this kind is called so, or several are.
     """
     known, wanted = values_of(kg, parameter), _singular(typed)
     if not known or not wanted:

@@ -155,11 +155,8 @@ def inspect(
 
     Shapes also look at what was understood where something else was not; rules and checks, which
     look at the graph as a whole, wait until everything is. ``whole`` is called with the graph when
-    all of it is there, before shapes and checks look at it.
-
-    Raises:
-        AtgraphError: there is no data, or the ontology, a shape, a rule, a check or what exports
-            read cannot be read or run.
+    all of it is there, before shapes and checks look at it. It is an AtgraphError if there is no
+    data, or the ontology, a shape, a rule, a check or what exports read cannot be read or run.
     """
     tick("read")
     folder = resource_folder("ontology")

@@ -64,10 +64,7 @@ Statement = tuple[NamedNode, str, NamedNode | Literal]
 
 
 def describe(quads: Iterable[Quad], ontology: Ontology, version: str) -> list[Quad]:
-    """Return the description of a whole graph whose quads have the digest ``version``.
-
-    The header of the ontology says by whom it is, and under which licence.
-    """
+    """Return the description of a graph with the digest ``version``, licensed as its ontology."""
     counts = _Counts(quads)
     parts = (_numbers, _graphs, _partitions, _linksets, _coverage, _vocabularies)
     said = [*_card(ontology, version), *_distributions(ontology)]

@@ -44,8 +44,7 @@ NO_DAY = re.compile(r"(?<!\d)\d{1,2}\s+$")  # before a month: a number that is n
 def read_bounds(written: str) -> Bounds:
     """Return the first and last day of a year, month, day, or two of them with a slash between.
 
-    Raises:
-        ValueError: it is none of these, or a day that does not exist.
+    It is a ValueError if it is none of these, or a day that does not exist.
     """
     parts = [_read_part(part.strip()) for part in written.split("/")]
     if len(parts) > 2 or parts[0][0] > parts[-1][1]:
@@ -57,8 +56,7 @@ def read_bounds(written: str) -> Bounds:
 def read_interval(written: str) -> tuple[dt.date | None, dt.date | None]:
     """Return the first and last day of a time; None at an end that is open: “2016/”, “/2018”.
 
-    Raises:
-        ValueError: it is none of these and no date, or a day that does not exist.
+    It is a ValueError if it is none of these and no date, or a day that does not exist.
     """
     first, slash, last = map(str.strip, written.partition("/"))
     if slash and bool(first) != bool(last):
@@ -108,8 +106,7 @@ class PrintedDate:
     def days(self, year: int = 0) -> Bounds:
         """Return the first and last day, in a year for a date that prints none.
 
-        Raises:
-            ValueError: there is no such day, or the last comes before the first.
+        It is a ValueError if there is no such day, or the last comes before the first.
         """
         try:
             first = dt.date(self.first_year or self.year or year, self.month, self.day or 1)
@@ -136,10 +133,8 @@ class PrintedDate:
 def read_printed(printed: str, within: Bounds | None = None) -> Bounds | None:
     """Return the bounds of a printed date, as in “Monday, 8 April 2019”; None if none can be read.
 
-    A date without a year is in that of the days of the programme, if these are given.
-
-    Raises:
-        ValueError: the printed day does not exist, or the last comes before the first.
+    A date without a year is in that of the days of the programme, if these are given. It is a
+    ValueError if the printed day does not exist, or the last comes before the first.
     """
     date, _ = _find_printed(printed)
     if date is None:

@@ -8,10 +8,7 @@ UKRAINIAN = {"ї": "yi", "є": "ye"}  # as ids spell them that were given out be
 
 
 def slug(name: str) -> str:
-    """Return a name in small letters of English, digits and hyphens: “Łódź” gives “lodz”.
-
-    It is empty where the name has neither letters nor digits.
-    """
+    """Return a name, or nothing, in small letters, digits and hyphens: “Łódź” gives “lodz”."""
     composed = unicodedata.normalize("NFC", name.casefold())
     plain = "".join(c if c.isascii() else _in_ascii(c) for c in composed)
     unknown = (f"{ord(c):x}" for c in composed if c.isalnum())  # letters that have no other form

@@ -1,7 +1,4 @@
-"""The transcript of a programme: what the source prints, each record with its quotes.
-
-What is wrong in it is reported by key and line.
-"""
+"""The transcript of a programme: what the source prints, each record with its quotes."""
 
 import datetime as dt
 import hashlib

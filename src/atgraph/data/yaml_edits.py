@@ -89,9 +89,7 @@ class LineChange:
 class YamlEditor:
     """A YAML text, its nodes, and the changes that it is to get.
 
-    Raises:
-        yaml.YAMLError: it is not YAML.
-        RecursionError: it is nested too deep.
+    It is a yaml.YAMLError if it is not YAML, a RecursionError if it is nested too deep.
     """
 
     text: str

@@ -12,7 +12,7 @@ from pyoxigraph import Quad, RdfFormat, Triple, serialize
 
 from atgraph.errors import RefusedError
 from atgraph.graph.alignments import align
-from atgraph.graph.graph import Graph, quads_of
+from atgraph.graph.graph import Graph
 from atgraph.rdf.json_ld import as_json_ld
 from atgraph.rdf.namespaces import graph, prefixes
 from atgraph.rdf.serialise import sorted_lines
@@ -41,10 +41,10 @@ def as_turtle(quads: Iterable[Quad]) -> bytes:
 
 Format = Callable[[Iterable[Quad]], bytes]
 FORMATS: dict[str, Format] = {"nq": as_nquads, "ttl": as_turtle, "jsonld": as_json_ld}
-SELECTIONS: dict[str, tuple[str, Callable[[Graph], list[Quad]]]] = {
-    "all": ("nq", quads_of),
+SELECTIONS: dict[str, tuple[str, Callable[[Graph], Iterable[Quad]]]] = {
+    "all": ("nq", Graph.quads),
     "aligned": ("nq", align),
-    "void": ("ttl", lambda kg: list(kg.quads(graph("dataset")))),
+    "void": ("ttl", lambda kg: kg.quads(graph("dataset"))),
 }
 PROFILES = (*SELECTIONS, SCHEMA_ORG, SPARQL_EXAMPLES)
 

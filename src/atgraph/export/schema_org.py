@@ -13,7 +13,7 @@ from pyoxigraph import Literal, NamedNode, Store, Triple
 
 from atgraph.files import resource_folder
 from atgraph.graph.alignments import read_alignments
-from atgraph.graph.graph import Graph, quads_of
+from atgraph.graph.graph import Graph
 from atgraph.graph.query_files import read_question
 from atgraph.rdf.namespaces import ATGD, SCHEMA, TYPE
 
@@ -50,7 +50,7 @@ def read_events(kg: Graph) -> SearchEvents:
 
 def _with_mappings(kg: Graph) -> Graph:
     """Return the graph with the mappings to the terms of others, which say what a role is there."""
-    quads = quads_of(kg)
+    quads = list(kg.quads())
     store = Store()
     store.extend([*quads, *read_alignments(resource_folder("ontology") / "alignments", quads)])
     return Graph(store)

@@ -169,8 +169,7 @@ def example_files(examples: Sequence[Example], target: str) -> dict[str, str]:
 def write_examples(examples: Sequence[Example], target: str, folder: Path) -> None:
     """Write the files into a folder; those of questions that are gone are taken away.
 
-    Raises:
-        RefusedError: the folder cannot be written, or holds such a file of somebody else.
+    It is a RefusedError if the folder cannot be written, or holds such a file of somebody else.
     """
     files = example_files(examples, target)
     if folder.exists() and not folder.is_dir():

@@ -165,10 +165,7 @@ def _blocks(columns: Cells, rows: Iterable[Cells], width: int) -> Iterator[str]:
 
 
 def _widths(lines: Iterable[Cells], width: int, *, wrap: bool) -> list[int]:
-    """Return how wide each column is in a table that breaks no word; none where it is too wide.
-
-    Where cells do not wrap, each column is as wide as its widest.
-    """
+    """Return the widths of columns, wrapped or not, that break no word; none if all is too wide."""
     from rich.cells import cell_len
 
     columns = list(zip(*lines))

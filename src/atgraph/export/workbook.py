@@ -22,11 +22,7 @@ INSTEAD = "; choose csv or tsv instead"
 
 
 def workbook(sheets: Mapping[str, Lines], heads: int = 1) -> bytes:
-    """Return a workbook of named sheets, whose first rows are headings.
-
-    Raises:
-        QueryError: a sheet has more rows than a workbook can hold, or a cell more letters.
-    """
+    """Return a workbook of named sheets with headings; a QueryError if one cannot hold all."""
     from xlsxwriter import Workbook  # slow, and few commands write one
 
     out = io.BytesIO()

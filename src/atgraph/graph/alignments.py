@@ -7,7 +7,7 @@ from pyoxigraph import BlankNode, Quad, Store, Triple
 
 from atgraph.errors import Problem, ValidationError
 from atgraph.files import list_files, resource_folder
-from atgraph.graph.graph import Graph, quads_of
+from atgraph.graph.graph import Graph
 from atgraph.graph.query_files import read_question
 from atgraph.rdf.namespaces import ATG, OURS, OWL, RDFS, SKOS, graph, shorten
 from atgraph.rdf.ontology import check_addresses
@@ -36,7 +36,7 @@ def align(kg: Graph) -> list[Quad]:
             not.
         QueryError: a rule is not understood, or is not a CONSTRUCT.
     """
-    quads = quads_of(kg)
+    quads = list(kg.quads())
     store = Store()
     store.extend(quads)
     store.extend(read_alignments(resource_folder("ontology") / "alignments", quads))

@@ -27,11 +27,9 @@ class Engine(Protocol):
     @property
     def graphs(self) -> Sequence[NamedNode]:
         """The graphs of atgraph that it holds, sorted; those of others are not listed."""
-        ...
 
     def state(self) -> str:
         """Return what tells the present graph from one that takes its place; empty if none can."""
-        ...
 
     def query(self, text: str, graphs: Sequence[NamedNode]) -> Result:
         """Run a query over some of its graphs, as the default graph and each by its name.
@@ -39,7 +37,6 @@ class Engine(Protocol):
         The prefixes of ontology/prefixes.ttl are known. A query that it does not understand, or
         that stops, is a QueryError.
         """
-        ...
 
     def query_apart(
         self,
@@ -54,11 +51,9 @@ class Engine(Protocol):
         It may take so many seconds, or what the engine was opened with, or 30. ``offline`` says
         whether what runs it leaves the network.
         """
-        ...
 
     def quads(self, graph: NamedNode) -> Iterator[Quad]:
         """Yield all quads of a graph."""
-        ...
 
 
 @dataclass(frozen=True)

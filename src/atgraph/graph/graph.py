@@ -56,10 +56,7 @@ class Graph:
         return type(self)(self.engine, False, self.to_publish) if self.asserted else self
 
     def published(self) -> Self:
-        """Return the same graph without what is said of people who are listed on request.
-
-        All that is handed on is read from it.
-        """
+        """Return the graph to hand on: without what is said of people who are listed on request."""
         is_whole = ON_REQUEST in self.graphs
         return type(self)(self.engine, self.asserted, to_publish=True) if is_whole else self
 
@@ -230,8 +227,3 @@ def _rows(result: QuerySolutions, names: tuple[str, ...], path: Path | None) -> 
 def text(row: Row, name: str) -> str:
     """Return the text of a cell, empty where it is not bound."""
     return str(getattr(row.get(name), "value", ""))
-
-
-def quads_of(kg: Graph) -> list[Quad]:
-    """Return the quads of the listed graphs."""
-    return list(kg.quads())

@@ -18,7 +18,6 @@ OTHER = "other"
 L = TypeVar("L")
 Hex = Annotated[str, written("#[0-9A-Fa-f]{6}", "a colour as in #0b6e99, in quotation marks")]
 
-
 Sign = Literal["size", "colour", "shape", "line"]
 Panel = Literal["search", "legend", "filters", "story", "tables", "save"]
 Grouping = Literal["communities", "parents", "class"]

@@ -35,7 +35,6 @@ IMPORT = re.compile(r'^import \{[^}]*\} from "\./([\w-]+\.js)";\n', re.MULTILINE
 EXPORT = re.compile(r"^export (?=async function|function|class|const)", re.MULTILINE)
 UNSAFE = {ord(c): f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"}
 
-
 T = TypeVar("T")
 # The radius of a group's circle in pixels at a zoom of 1; its share of its members' room.
 LEAST_RADIUS, FILLED = 60.0, 0.42

@@ -48,10 +48,7 @@ def read_story(kg: Graph, map_file: MapFile, content: DrawnNetwork) -> Told:
 
 
 def check_stories(kg: Graph, absent: bool = True) -> list[Problem]:
-    """Return what is wrong with the files of maps and with their stories.
-
-    If ``absent``, that of a programme which is not there is wrong too.
-    """
+    """Return what is wrong with maps and stories; if ``absent``, also absent programmes."""
     facts, known, found = Facts(kg), kg.programmes, list[Problem]()
     for name in map_names():
         try:

@@ -136,7 +136,7 @@ class MapChoice(_Chosen, total=False):
 class Chosen(_Chosen, total=False):
     """A choice as functions that answer from a network take it by keyword, each as in `Choice`.
 
-    ``when`` is short for an event by its name, or for the first and last day, or one of the two.
+    ``when`` is short for an event by name, or for the first and last day, each empty or not.
     """
 
     when: str | tuple[str, str] | None

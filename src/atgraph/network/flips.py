@@ -1,7 +1,4 @@
-"""What changes when units are rolled up to the body above: each finding at both levels.
-
-A finding flips where another answer comes out, and not only another number.
-"""
+"""What changes when units are rolled up to the body above: each finding at both levels."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace

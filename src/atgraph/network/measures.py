@@ -84,10 +84,7 @@ class Measure:
 
 
 def _betweenness(network: Compact) -> Values:
-    """Count of several shortest chains of a pair each in part, and pairs without one as not joined.
-
-    Freeman 1977.
-    """
+    """Count each of several shortest chains in part, no chain as not joined (Freeman 1977)."""
     count = len(network.names)
     pairs = (count - 1) * (count - 2) / 2 if count > 2 else 1
     found = network.graph.betweenness(weights=network.lengths, directed=False)

@@ -37,7 +37,6 @@ if TYPE_CHECKING:
 
     from atgraph.graph.graph import Graph
 
-
 Pair = tuple[str, str]
 Stand = Callable[[Tie, Iterable[str]], Iterable[Pair]]
 """Gives the actors that ends of a tie stand as, each with the person or body behind it."""
@@ -413,10 +412,11 @@ def draw_selection(selection: Selection) -> Network:
         kinds_of_links = tuple(sorted({link.kind for link in links}))
         graph.add_edge(one, other, links=links, kinds=kinds_of_links, weight=sum(weights))
     labels = read.labels([*graph, *things])
-    return Network(graph, choice, what_is_left_out(selection, projection), labels)
+    left_out = what_is_left_out(selection, projection.over_cap, projection.inside)
+    return Network(graph, choice, left_out, labels)
 
 
-def what_is_left_out(selection: Selection, projection: Projection) -> LeftOut:
-    """Return all that is not in a network."""
-    over_cap = tuple(sorted(selection.read.labels(projection.over_cap).values()))
-    return replace(selection.left_out, over_cap=over_cap, inside=projection.inside)
+def what_is_left_out(selection: Selection, over_cap: Iterable[str], inside: int = 0) -> LeftOut:
+    """Return all that is not in an answer, with the labels of what is over the cap."""
+    labels = selection.read.labels(over_cap)
+    return replace(selection.left_out, over_cap=tuple(sorted(labels.values())), inside=inside)

@@ -88,7 +88,7 @@ def find_partners(
     }
     statements = {iri for links in found.values() for link in links for iri in link.statements}
     groups = _groups(read, iri, found, evidence_of(kg, statements) if evidence else {})
-    left_out = what_is_left_out(selection, projection)
+    left_out = what_is_left_out(selection, projection.over_cap, projection.inside)
     return Partners(iri, read.labels([iri])[iri], groups, selection.choice, left_out)
 
 

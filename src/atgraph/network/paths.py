@@ -12,7 +12,7 @@ from atgraph.errors import NotFoundError, QueryError
 from atgraph.graph.graph import Graph
 from atgraph.network.choice import Choice, Chosen, LeftOut, Selection, choose
 from atgraph.network.introductions import Introduction, hidden_ties, introductions
-from atgraph.network.network import Link, Pair, direct_links
+from atgraph.network.network import Link, Pair, direct_links, what_is_left_out
 from atgraph.network.steps import ANY, THROUGH, Steps, check_steps
 from atgraph.network.ties import (
     BODY,
@@ -226,8 +226,7 @@ def _answer(selection: Selection, ends: Pair, through: str, count: int) -> Paths
     things = {*ends, *chain(*paths)}
     labels, kinds = read.labels(things), read.kind_names(things)
     stops = {iri: Stop(iri, labels[iri], kinds[iri]) for iri in things}
-    over_cap = tuple(sorted(read.labels(steps.over_cap).values()))
-    left_out = replace(selection.left_out, over_cap=over_cap)
+    left_out = what_is_left_out(selection, steps.over_cap)
     found = PathsFound(stops[ends[0]], stops[ends[1]], through, selection.choice, left_out)
     if not selection.choice.when and all(read.kinds.get(end) == ORGANIZATION for end in ends):
         hidden = hidden_ties(selection)

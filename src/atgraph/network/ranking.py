@@ -27,7 +27,6 @@ from atgraph.text import some
 if TYPE_CHECKING:
     import networkx
 
-
 RUNS = 200
 SHARE = 0.9  # of the resamplings, that an interval holds
 STATED = """

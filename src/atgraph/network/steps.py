@@ -38,7 +38,6 @@ from atgraph.network.ties import (
 if TYPE_CHECKING:
     import igraph
 
-
 T = TypeVar("T")
 PEOPLE, ORGANIZATIONS, ANY = "people", "organizations", "any"
 THROUGH = (ANY, PEOPLE, ORGANIZATIONS)

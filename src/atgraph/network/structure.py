@@ -195,7 +195,7 @@ def find_brokers(
     points = {cut.actor for cut in cut_points}
 
     def names(actors: Iterable[str]) -> tuple[str, ...]:
-        return tuple(network.graph.nodes[actor]["label"] for actor in actors)
+        return tuple(network.labels[actor] for actor in actors)
 
     brokers = []
     for row in ranking.rows:
@@ -345,9 +345,9 @@ def _communities(division: Division) -> Iterator[Figure]:
 
 
 def _joints(network: Network, cuts: list[CutPoint], bridges: list[Bridge]) -> Iterator[Figure]:
-    cut = some(_label(network, point.actor) for point in cuts)
+    cut = some(network.labels[point.actor] for point in cuts)
     yield _figure("articulation points", len(cuts), cut)
-    ends = (" – ".join(_label(network, end) for end in bridge.ends) for bridge in bridges)
+    ends = (" – ".join(network.labels[end] for end in bridge.ends) for bridge in bridges)
     yield _figure("bridges", len(bridges), some(ends, 2))
 
 
@@ -357,7 +357,7 @@ def _first(network: Network, whole: Compact) -> Iterator[Figure]:
         ranks = ranked(values, measure.least_first)
         first = [actor for actor, rank in ranks.items() if rank.first == 1]
         value = f"{values[first[0]] or 0:.{0 if measure.whole else 3}f}"
-        names = some(_label(network, actor) for actor in first)
+        names = some(network.labels[actor] for actor in first)
         yield Figure(f"first by {measure.name}", value, names, measure.meaning)
 
 
@@ -371,7 +371,3 @@ def _one_event_less(events: EventNetwork, stated: Stated) -> Figure:
         for split in splits(events)
     ]
     return _figure(what, len(found), some(found, 2))
-
-
-def _label(network: Network, actor: str) -> str:
-    return str(network.graph.nodes[actor]["label"])

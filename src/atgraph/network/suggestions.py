@@ -1,7 +1,4 @@
-"""Whom one body could work with: candidates without a declared tie, and reasons.
-
-The reasons, and what is against it, are sentences that rest on ties.
-"""
+"""Whom a body could work with: candidates without a declared tie, sentences for and against."""
 
 import re
 from collections import defaultdict
@@ -16,7 +13,7 @@ from atgraph.errors import NotFoundError, QueryError
 from atgraph.graph.graph import Graph
 from atgraph.network.choice import Choice, Chosen, LeftOut, Selection, choose
 from atgraph.network.introductions import Introduction, hidden_ties, introductions
-from atgraph.network.network import Projection
+from atgraph.network.network import Projection, what_is_left_out
 from atgraph.network.shortlist import DISMISS, ShortlistEntry
 from atgraph.network.steps import TypedGraph, Walks, both_ways, check_steps
 from atgraph.network.ties import (
@@ -368,10 +365,7 @@ METHOD = (
 
 @dataclass(frozen=True)
 class Suggestion:
-    """One candidate: how near (`Walks.nearness`), why, and what the shortlist says of it.
-
-    ``evidence`` has for each tie the words that it rests on.
-    """
+    """One candidate: how near (`Walks.nearness`), why, what the shortlist says, words by tie."""
 
     iri: str
     label: str
@@ -478,12 +472,11 @@ def suggest(
 
     found = tuple(islice(suggestions(), wanted.top or None))
     shown = {one.iri for one in found}
-    over_cap = tuple(sorted(selection.read.labels(ground.typed.over_cap).values()))
     return Suggestions(
         iri,
         selection.read.labels([iri])[iri],
         selection.choice,
-        replace(selection.left_out, over_cap=over_cap),
+        what_is_left_out(selection, ground.typed.over_cap),
         _with_words(kg, found) if evidence else found,
         candidates=len(candidates),
         partners=len(ground.partners & near.keys()),

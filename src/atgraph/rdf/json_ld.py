@@ -47,8 +47,7 @@ def read_context(folder: Path | None = None) -> dict[str, Any]:
 def as_json_ld(quads: Iterable[Quad]) -> bytes:
     """Return sorted JSON-LD with named graphs, the context of the ontology written out in it.
 
-    Raises:
-        UnreadableError: ontology/context.jsonld cannot be used, or reaches outside.
+    It is an UnreadableError if ontology/context.jsonld cannot be used, or reaches outside.
     """
     from pyld import jsonld  # type: ignore[import-untyped]
 

@@ -81,10 +81,8 @@ def value_of(term: object) -> Value:
 def read_literal(value: str, kind: str, option: str) -> Literal:
     """Return the literal that a value stands for which was given for a parameter.
 
-    Its kind is literal, integer, number, or xsd_ and a datatype.
-
-    Raises:
-        QueryError: it is not such a value.
+    Its kind is literal, integer, number, or xsd_ and a datatype. It is a QueryError if it is not
+    such a value.
     """
     name = {"literal": "string", "number": "decimal"}.get(kind, kind.removeprefix("xsd_"))
     if name == "string":

@@ -54,7 +54,6 @@ def graph(name: str) -> NamedNode:
 
 ON_REQUEST = graph("on-request")  # what is said of people who are listed on request
 
-
 NAMED = {
     "atg": ATG, "atgv": ATGV, "atgs": ATGS, "atgd": ATGD, "rdf": RDF, "rdfs": RDFS, "owl": OWL,
     "skos": SKOS, "schema": SCHEMA, "xsd": XSD, "sh": SHACL, "foaf": FOAF, "dcterms": DCTERMS,
@@ -65,9 +64,8 @@ NAMED = {
 def prefixes() -> dict[str, str]:
     """Return prefix → namespace, as ontology/prefixes.ttl declares them.
 
-    Raises:
-        UnreadableError: the file is missing, a line of it is not a declaration or gives another
-            namespace than it has, or a prefix is not there that code uses.
+    It is an UnreadableError if the file is missing, a line of it is not a declaration or gives
+    another namespace than it has, or a prefix is not there that code uses.
     """
     path = resource_folder("ontology") / "prefixes.ttl"
     table: dict[str, str] = {}

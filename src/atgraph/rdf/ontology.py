@@ -93,8 +93,7 @@ class Ontology:
     def read(cls, folder: Path) -> Ontology:
         """Read the ontology, vocabularies and published taxonomies; once while none changes.
 
-        Raises:
-            UnreadableError: a file is missing or cannot be read (the line is told).
+        It is an UnreadableError if a file is missing or cannot be read (the line is told).
         """
         beside = (path for name in FOLDERS for path in rdf_files(folder / name))
         return _read(tuple(map(file_state, [folder / "atgraph.ttl", *beside])))
@@ -191,8 +190,7 @@ def _read(states: tuple[tuple[Path, int, int], ...]) -> Ontology:
 def check_addresses(file: RdfFile) -> None:
     """Refuse blank nodes, which get another name at each reading, and RDF 1.2.
 
-    Raises:
-        UnreadableError: there is one: no two builds would be the same.
+    It is an UnreadableError if there is one: no two builds would be the same.
     """
     for triple in file.triples:
         predicate, value = shorten(triple.predicate.value), triple.object

@@ -60,11 +60,9 @@ class RdfFile:
 def rdf_files(folder: Path, *, needed: bool = False) -> list[Path]:
     """Return the RDF files of a folder, sorted; a folder that is not there has none.
 
-    If they are ``needed``, a folder without any is taken for one that lost them.
-
-    Raises:
-        UnreadableError: something is in it that is not read, so that what it says would be left out
-            in silence.
+    If they are ``needed``, a folder without any is taken for one that lost them. It is an
+    UnreadableError if something is in it that is not read, so that what it says would be left out
+    in silence.
     """
     if not folder.is_dir() and (folder.exists() or folder.is_symlink()):
         raise UnreadableError("is not a folder; put one in its place", folder)
@@ -102,9 +100,8 @@ def _check_kind(path: Path) -> None:
 def read_rdf(path: Path) -> RdfFile:
     """Read a Turtle file.
 
-    Raises:
-        UnreadableError: it is missing, not UTF-8, not Turtle, says nothing, has a value that does
-            not exist, or takes a prefix for another namespace than ontology/prefixes.ttl gives it.
+    It is an UnreadableError if it is missing, not UTF-8, not Turtle, says nothing, has a value that
+    does not exist, or takes a prefix for another namespace than ontology/prefixes.ttl gives it.
     """
     _check_kind(path)
     raw = read_bytes(path).removeprefix(codecs.BOM_UTF8)

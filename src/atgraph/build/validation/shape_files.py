@@ -42,9 +42,8 @@ class ShapeFiles:
     def read(cls, folder: Path) -> ShapeFiles:
         """Read the Turtle files of a folder.
 
-        Raises:
-            UnreadableError: there are none, something else is there, or a file cannot be read or
-                says something of a statement, which the engine has no words for.
+        It is an UnreadableError if there are none, something else is there, or a file cannot be
+        read or says something of a statement, which the engine has no words for.
         """
         files = tuple(read_rdf(path) for path in rdf_files(folder, needed=True))
         for file in files:

@@ -35,7 +35,6 @@ REPEATS = re.compile(r"[*+]|\{\d*(?:,\d*)?\}")
 STRINGS = re.compile(r"\"((?:[^\"\\\n]|\\.)*)\"|'((?:[^'\\\n]|\\.)*)'")
 OWN = {ATG: "ontology/atgraph.ttl", ATGV: "ontology/vocab/", ATGS: "the shapes", SHACL: "SHACL"}
 
-
 _is_of_shacl = cache(lambda iri: URIRef(iri) in SH)  # slow, and asked of each term
 
 

@@ -29,11 +29,9 @@ def check_shapes(
 ) -> list[Problem]:
     """Validate data with the shapes of a folder, ontology and vocabularies beside it.
 
-    Each result of the SHACL report is a problem, on the line of the record that it is about.
-
-    Raises:
-        UnreadableError: there are no shapes, one of them cannot be read or run or would look at
-            nothing, or a class of the ontology has none; file and line are told.
+    Each result of the SHACL report is a problem, on the line of the record that it is about. It is
+    an UnreadableError if there are no shapes, one of them cannot be read or run or would look at
+    nothing, or a class of the ontology has none; file and line are told.
     """
     quads, ontology = list(quads), list(ontology)
     files = ShapeFiles.read(shapes)
@@ -53,11 +51,7 @@ def check_shapes(
 
 
 def read_shapes(folder: Path) -> rdflib.Graph:
-    """Read the shapes of a folder into one graph.
-
-    Raises:
-        UnreadableError: there are none, or a file cannot be read.
-    """
+    """Read the shapes of a folder into one graph; without any, it is an UnreadableError."""
     return to_rdflib(ShapeFiles.read(folder).triples)
 
 

@@ -59,7 +59,7 @@ def _communities(network: Network, division: Division, traits: Traits) -> Iterat
         number, members = community.number, community.members
         lone, within = _within(network, members)
         unsure = (_unsure(network, one) for one in members if (one.ambiguity or 0) >= UNSURE)
-        names = sorted(_label(network, member) for member in members)
+        names = sorted(network.labels[member.actor] for member in members)
         lists = map("; ".join, (map(str, traits[number]), unsure, names))
         yield (str(number), str(len(members)), str(within), f"{lone} of {within}", *lists)
 
@@ -76,7 +76,7 @@ def _lines(network: Network, division: Division, traits: Traits) -> Iterator[str
 def _members(network: Network, division: Division) -> Iterator[tuple[str, ...]]:
     for community in division.communities:
         for member in community.members:
-            who = (_label(network, member), network.graph.nodes[member.actor]["kind"])
+            who = (network.labels[member.actor], network.graph.nodes[member.actor]["kind"])
             leans = (str(member.leans), shared.number(member.pull)) if member.leans else ("", "")
             yield (str(community.number), *who, shared.number(member.ambiguity), *leans)
 
@@ -90,17 +90,13 @@ def _within(network: Network, members: tuple[Member, ...]) -> tuple[int, int]:
 
 def _unsure(network: Network, member: Member) -> str:
     leans = f", leans to {member.leans}" if member.leans else ""
-    return f"{_label(network, member)} ({shared.number(member.ambiguity)}{leans})"
-
-
-def _label(network: Network, member: Member) -> str:
-    return str(network.graph.nodes[member.actor]["label"])
+    return f"{network.labels[member.actor]} ({shared.number(member.ambiguity)}{leans})"
 
 
 def _document(network: Network, division: Division, traits: Traits) -> dict[str, Any]:
     communities = []
     for community in division.communities:
-        members = [{**vars(one), "label": _label(network, one)} for one in community.members]
+        members = [{**vars(one), "label": network.labels[one.actor]} for one in community.members]
         lone, within = _within(network, community.members)
         links = {"links_within": within, "co_presence_alone": lone}
         of_members = {"typical": traits[community.number], "members": members}
@@ -111,5 +107,5 @@ def _document(network: Network, division: Division, traits: Traits) -> dict[str,
         "least_modularity": division.least,
         "runs": division.runs,
         "communities": communities,
-        "alone": [network.graph.nodes[actor]["label"] for actor in division.alone],
+        "alone": [network.labels[actor] for actor in division.alone],
     }

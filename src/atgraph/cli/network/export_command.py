@@ -32,7 +32,6 @@ FORMAT_HELP = (
     "Default: as the FILE of -o ends (.graphml .gexf .csv .zip .cyjs .json .xlsx); else graphml."
 )
 
-
 NODES_HELP = "Actors; or all: also events, themes, tools and works, with each tie, as maps draw it."
 
 

@@ -42,10 +42,8 @@ class TranscriptDraft:
         """Write programme.yml, source.txt, report.txt and the document as received into a folder.
 
         What changed is merged into a transcript that is there; what the curator did stays. The
-        draft is kept as draft.yml: the next merge sees by it who changed what.
-
-        Raises:
-            RefusedError: no draft was kept of the transcript, or the folder cannot be written.
+        draft is kept as draft.yml: the next merge sees by it who changed what. It is a RefusedError
+        if no draft was kept of the transcript, or the folder cannot be written.
         """
         transcript, reviews, changes = self.transcript, self.report.reviews, ""
         if (folder / FILE).exists():

@@ -1,7 +1,4 @@
-"""What prose declares: themes by their labels, ties and speakers by a few phrases.
-
-All of it is proposed for review.
-"""
+"""What prose declares, for review: themes by their labels, ties and speakers by a few phrases."""
 
 from __future__ import annotations
 

@@ -314,10 +314,7 @@ def _same_title(mine: StatedPost, theirs: StatedPost) -> bool:
 
 
 def _same_person(one: str, other: str) -> float:
-    """Return how far two keys may be one person's name.
-
-    The letters in any order of words, or an initial for a given name.
-    """
+    """Return how far two keys may be one person's name: words in any order, or an initial."""
     letters = fuzz.token_sort_ratio(one, other) / 100
     mine, yours = sorted((one.split(), other.split()), key=len)
     rest = list(yours)

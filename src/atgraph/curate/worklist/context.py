@@ -183,10 +183,7 @@ class Context:
     def nearest(
         self, value: str, known: Sequence[str], number: int = 1, like: float = LIKE
     ) -> list[str]:
-        """Return the names that are most like a value, the best first.
-
-        After some seconds' work nothing: then a file is lost, not a letter.
-        """
+        """Return the names most like a value, the best first; once tired none: a file is lost."""
         asked = (value, tuple(known), number)
         if asked not in self._nearest:
             self._effort += len(known)

@@ -1,7 +1,4 @@
-"""Problems become tasks: like ones together, each with its places and the lines that solve it.
-
-A curator reads them as text from top to bottom, and pastes the lines that they offer.
-"""
+"""Problems become tasks: like ones together, each with its places and the lines to paste."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field

@@ -116,8 +116,7 @@ class TextFile:
     def key(self, start: int, key: str, value: str = "") -> int:
         """Return the line of a key in the record that begins on a line, 0 if it has none.
 
-        Where a value is given, that is the line of the value; under another key, if this one does
-        not hold it.
+        With a value, that is its line; under another key, if this one does not hold it.
         """
         end = self.end(start)
         found = _between(self._by_key[key], start, end)

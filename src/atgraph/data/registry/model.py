@@ -201,8 +201,7 @@ class Registry:
     ) -> list[str]:
         """Return the ids of the wanted classes that hold a printed name in a programme.
 
-        A person's name holds nowhere else; another's holds everywhere unless its record lists
-        programmes.
+        A person's holds nowhere else; another's everywhere, unless its record lists programmes.
         """
         wanted, found = set(kinds), []
         for identity in self.names.get(fold(name), ()):
@@ -213,10 +212,7 @@ class Registry:
         return found
 
     def nearest(self, name: str) -> list[str]:
-        """Return up to three names that a mistyped one may have meant.
-
-        After a hundred there are none: then a file is lost, not a letter.
-        """
+        """Return up to three names that a slip may mean; none after a hundred: a file is lost."""
         mistyped = fold(name)
         if mistyped not in self._nearest and len(self._nearest) < 100:
             self._nearest[mistyped] = find_nearest(mistyped, self.names)

@@ -29,10 +29,7 @@ def export_network(
     network: Network | DrawnNetwork,
     measures: Mapping[str, Mapping[str, object]] | None = None,
 ) -> Flat:
-    """Return a network as flat records, with what its graph says of its actors, and the words.
-
-    The measures of an actor are what was counted of it, by name.
-    """
+    """Return a network as flat records, with measures and attributes of actors, and the words."""
     known, counted = read_attributes(kg), measures or {}
     if isinstance(network, DrawnNetwork):
         return flatten_things(network, known)

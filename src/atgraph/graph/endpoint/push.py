@@ -67,11 +67,9 @@ def push(
     """Send a graph to a server; what is there already is not sent again.
 
     ``tell`` is called with a line of progress. ``graph_store`` and ``update`` are where the server
-    speaks the Graph Store Protocol and takes SPARQL Update, if not where its kind does.
-
-    Raises:
-        EndpointError: the server cannot be reached, refuses, or holds something else than was sent.
-            It can be run again.
+    speaks the Graph Store Protocol and takes SPARQL Update, if not where its kind does. It is an
+    EndpointError if the server cannot be reached, refuses, or holds something else than was sent.
+    It can be run again.
     """
     parts = [NamedGraph.read(kg, name) for name in kg.graphs]
     marker = next((part for part in parts if part.name == DATASET), None)

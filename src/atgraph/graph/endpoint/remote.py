@@ -67,8 +67,7 @@ class RemoteEngine:
     def graphs(self) -> Sequence[NamedNode]:
         """The graphs that the server held when `state` was read last, sorted.
 
-        They are those of the description of the dataset, which is sent last: a graph that was sent
-        half is never taken for whole.
+        They are those of the dataset's description, sent last: what is half there is never whole.
         """
         if self._parts is None:
             self.state()

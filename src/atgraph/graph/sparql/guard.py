@@ -39,10 +39,7 @@ PORTS = {"http": 80, "https": 443}
 
 
 def guard(query: str, allow_services: Iterable[str] = ()) -> None:
-    """Refuse what could hurt: a query that reaches out, or is too long or too deep for an engine.
-
-    Args and errors are those of `refuse_reaching`.
-    """
+    """Refuse what could hurt an engine: as `refuse_reaching` does, and what is too long or deep."""
     if len(query) > LONGEST:
         size = f"the query is {len(query):,} characters long"
         raise QueryError(f"{size}; at most {LONGEST:,} are taken")

@@ -19,8 +19,7 @@ SIGNS = ((b"%PDF-", "pdf"), (b"PK\x03\x04", "docx"))
 def read_original(path: Path) -> tuple[bytes, Extract, bool]:
     """Return a document as received, what was taken out of it, and whether it is plain text.
 
-    Raises:
-        UnreadableError: it is missing, too large, broken or of another format.
+    It is an UnreadableError if it is missing, too large, broken or of another format.
     """
     if path.is_dir():
         raise UnreadableError("is a folder; name the document in it", path)
