@@ -91,8 +91,9 @@ class KnownNames:
         stretches = list(_stretches(words, typed))
         of_bodies: set[int] = set()
         for start, end in stretches:
-            named = self._named(words[start:end])
-            if "Organization" in named or "Person" in named:
+            named, name = self._named(words[start:end]), " ".join(words[start:end])
+            state = "country" in self.values.get(_stemmed(name), {})  # as in “the Serbia pilot”
+            if "Person" in named or ("Organization" in named and not state):
                 of_bodies.update(range(start, end))
         found: list[Spotted] = []
         taken: set[int] = set()
