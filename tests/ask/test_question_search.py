@@ -183,7 +183,7 @@ def test_the_frozen_questions_are_found() -> None:
             "Event",
             "ICT Tools to Im",
         ),
-        ("about the Serbia pilot", "Serbia pilot", "Initiative", "Pilot project of the OSCE"),
+        ("about the Serbia pilot", "Serbia pilot", "Initiative", "Pilot project with the"),
         ("who is chairing", "chairing", "role", "chair"),
         ("list the NGOs", "NGOs", "type", "civil society organisation"),
         ("I want to cite it", None, "", ""),
