@@ -221,11 +221,7 @@ def test_each_organizer_participant_and_statement_becomes_a_statement() -> None:
         1,
         2,
     ]
-    # a post stands in its participation; of kinds alone the programme says nothing
-    assert {s.kind.name for s in statements} == {*mini.ontology().records} - {
-        "affiliation",
-        "kind-involvement",
-    }
+    assert {s.kind.name for s in statements} == {*mini.ontology().records} - {"affiliation"}
 
 
 @pytest.mark.parametrize(
