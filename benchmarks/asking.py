@@ -1,7 +1,7 @@
 """Measures how often `atgraph ask WORDS` finds the question that people mean.
 
-`asking.yml` holds questions in people's own words, labelled before the program was written. A line
-is right where the question stands first, or among three; where nothing asks that, if none is
+`asking.yml` holds two sets of questions in people's own words, each labelled before it was tried. A
+line is right where the question stands first, or among three; where nothing asks that, if none is
 answered outright. `python benchmarks/asking.py` writes the figures into benchmarks/README.md;
 `python benchmarks/asking.py FILE` prints those of another file and what it missed.
 """
@@ -85,11 +85,12 @@ def table(kg: KnowledgeGraph, lines: list[dict[str, Any]], verbose: bool = False
 
 def main() -> None:
     kg = KnowledgeGraph(build_graph(ROOT / "data").store)
-    if sys.argv[1:]:
-        lines = yaml.safe_load(Path(sys.argv[1]).read_text(encoding="utf-8"))
-        print(table(kg, lines, verbose=True), end="")
+    path = Path(sys.argv[1]) if sys.argv[1:] else QUESTIONS
+    sets = yaml.safe_load_all(path.read_text(encoding="utf-8"))
+    text = "\n".join(table(kg, lines, verbose=path != QUESTIONS) for lines in sets)
+    if path != QUESTIONS:
+        print(text, end="")
         return
-    text = table(kg, yaml.safe_load(QUESTIONS.read_text(encoding="utf-8")))
     before, _, rest = README.read_text(encoding="utf-8").partition(BEGIN)
     README.write_text(f"{before}{BEGIN}{text}{END}{rest.partition(END)[2]}", encoding="utf-8")
     print(text, end="")

@@ -38,7 +38,7 @@ def test_things_have_names_type_ties_and_address() -> None:
     assert list_things(kg(), "organisations") == (columns, rows)
 
     assert columns == ("name", "type", "ties", "also called", "iri")
-    assert ("Harbour Network", "coalition", "7", "HN", f"{ID}organization_harbour-network") in rows
+    assert ("Harbour Network", "coalition", "8", "HN", f"{ID}organization_harbour-network") in rows
     assert ("Northland", "state", "1", "", f"{ID}organization_northland") in rows
     assert [row[0] for row in rows] == sorted(row[0] for row in rows)
     assert list_things(kg(), "tools")[1] == [

@@ -484,7 +484,7 @@ def test_every_shortcut_that_a_class_declares_is_derived_from_its_ties() -> None
         if kind.is_tie
     ]
 
-    assert len(shortcuts) == 12
+    assert len(shortcuts) == 13
     assert all(pairs(store, s.removeprefix(ATG)) for s in shortcuts)
 
 

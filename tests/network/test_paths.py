@@ -292,7 +292,7 @@ def test_the_command_tells_each_hop_with_its_words(store: Path) -> None:
     assert told.code == 0
     assert told.out.startswith("Ask Valiant Richey (Acting OSCE Co-ordinator")
     assert "\n1. United Nations Office on Drugs and Crime to Diginex: 4 steps\n" in told.out
-    assert "4 steps, cost 5.88\n" in run(store, *asked, "--scores").out
+    assert "4 steps, cost 5.89\n" in run(store, *asked, "--scores").out
     assert "source.txt:87: “Welcoming: **Mr. Valiant Richey**, Acting OSCE Co-ordinator" in told.out
     assert "| organising (declared), organises, 2019-04-09" in told.out
     assert told.err == f"{mini.LEFT_OUT}\n"

@@ -177,9 +177,9 @@ def test_the_body_that_holds_both_is_no_partner_of_theirs(real: KnowledgeGraph) 
     assert sentences(found) == {
         "introduction": (
             "Ask Larysa Belskaya (Head of the General Department for Multilateral Diplomacy"
-            " Department, Multilateral Diplomacy Department, Ministry of Foreign Affairs of"
-            " Belarus): was at “Countering Trafficking in Minors in the Digital Age” with"
-            " Andrei Lozovik."
+            " Department, General Department for Multilateral Diplomacy Department, Ministry of"
+            " Foreign Affairs, Belarus): was at “Countering Trafficking in Minors in the Digital"
+            " Age” with Andrei Lozovik."
         ),
         "against": "Both are part of Belarus; no event has both.",
     }

@@ -426,7 +426,7 @@ def test_nothing_is_at_both_ends_of_a_tie_nor_accredited_to_what_it_is_a_unit_of
         for _, q in pairs
     }
 
-    assert len(pairs) == 12
+    assert len(pairs) == 13
     assert find_contradictory(AXIOMS, cases) == {f"{p}-{q}" for p, q in pairs}
 
 

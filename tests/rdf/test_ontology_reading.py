@@ -26,6 +26,7 @@ RECORDS = {
     "mention": ("Mention", "event", "mentions"),
     "theme": ("ThemeAssignment", "about", "theme"),
     "background": ("Background", "event", "theme"),
+    "kind-involvement": ("KindInvolvement", "in", "kind"),
 }
 
 

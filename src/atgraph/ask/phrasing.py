@@ -17,7 +17,8 @@ POSSESSIVE = re.compile(r"['’]s?\b")
 SLIP = 0.85  # how much of two words must agree for one to be a slip of the other
 LONG = 5  # letters of a word that may be taken for a slip
 PHRASE = 4  # words, at most, of what stands for another word
-
+WHO = frozenset(["who", "whom", "whose"])
+FIGURE = re.compile(r"(?!(?:19|20)\d\d )\d+ [^\W\d]+")  # the 250 tools, not room 5 or 5 April
 # They say nothing about what is asked.
 SMALL = frozenset(
     WORD.findall(
@@ -91,6 +92,11 @@ def _phrase_at(plain: Sequence[str], stems: Sequence[str], at: int) -> tuple[int
         for words in (plain, single, stems):
             if meant := known.get(tuple(words[at : at + size])):
                 return size, meant
+    is_figure = FIGURE.fullmatch(" ".join(plain[at : at + 2])) and SMALL.issuperset(
+        plain[at - 1 : at]
+    )
+    if is_figure and meanings(plain[at + 1 : at + 2]) not in ([], ["date"]):
+        return 2, "claim"
     return 1, ""
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from atgraph.ask.binding import class_of
-from atgraph.ask.phrasing import corrected, meanings, stem_of, synonyms, typed_words, words_of
+from atgraph.ask.phrasing import WHO, corrected, meanings, stem_of, synonyms, typed_words, words_of
 from atgraph.ask.spotting import KnownNames, Meaning, Spotted
 from atgraph.data.names import key
 from atgraph.errors import QueryError
@@ -25,8 +25,8 @@ WHOLE, PART, COMMON, WEAK = 1.0, 0.8, 0.5, -0.2
 COUNTRY = 0.2  # a state is rather asked for as a country than as a body
 # What is lost by a parameter without a name, by one that the only programme fills, by a name left.
 NEEDED, ASSUMED, LEFT = 1.2, 0.5, 0.5
-WHO, PERSON = frozenset(["who", "whom", "whose"]), 0.5
-EVERYTHING, BASE = "everything", 0.3
+PERSON = 0.5
+EVERYTHING, BASE, MISSING = "everything", 0.3, "missing"
 ASKER = {"us": 0.0, "our": 0.0, "me": 0.0, "we": 0.8, "my": 0.8, "i": 0.8}  # a body not named
 MOST_WORDS = 60
 LEAST, AHEAD = 1.2, 0.4  # the score of a question that clearly fits, and by how much it leads
@@ -57,6 +57,7 @@ class Ranked:
     values: Mapping[str, Argument]
     missing: tuple[str, ...] = ()
     left: tuple[str, ...] = ()  # names that it cannot take
+    unsaid: tuple[str, ...] = ()  # what it says nothing of: each calls for a greater lead
 
     @property
     def asked(self) -> str:
@@ -106,10 +107,9 @@ def _said(question: Question) -> dict[str, float]:
 
 def first_meaning(words: Sequence[str]) -> str:
     """Return the word that says what is asked for: the first that says something."""
-    if words[:1] == ["who"] and {*words[1:2]} & {"are", "is", "was", "were"}:
-        words = words[2:]
-    found = meanings("person" if w in WHO else w for w in words)
-    return found[0] if found else ""
+    is_who = words[:1] == ["who"] and not {"are", "is", "was", "were"}.isdisjoint(words[1:2])
+    found = meanings("person" if w in WHO else w for w in words[2 * is_who :])
+    return found[0] if found else "person" * is_who
 
 
 def rank(kg: Graph, words: str) -> list[Ranked]:
@@ -127,16 +127,14 @@ def rank(kg: Graph, words: str) -> list[Ranked]:
     found = [name for name in spotted if name.meanings]
     within = {at for name in found if name.strong for at in range(name.start, name.end)}
     rest = [word for at, word in enumerate(plain) if at not in within]
-    types = {name.start for name in found if name.of_kind("type")}  # NGOs are organisations
-    wanted = [
-        "organization" if at in types else plain[at] for at in range(len(plain)) if at not in within
-    ]
     asked = dict[str, float](Counter(meanings(rest)))
+    asked["date"] = min(1, asked.get("date", 0))  # a day, its month and its year are one
     if found:
         asked.setdefault(EVERYTHING, BASE)
     if not WHO.isdisjoint(rest):
         asked.setdefault("person", PERSON)
-    filler, first = _Filler(kg, plain, found), first_meaning(wanted)
+    told = {word for word in meanings(rest) if not word.isdecimal()}
+    filler, first = _Filler(kg, plain, found, told), first_meaning(rest)
     ranked = [
         filler.fill(q, sayings.rate(q, asked, first), sayings.said[q.name])
         for q in sayings.questions
@@ -147,14 +145,14 @@ def rank(kg: Graph, words: str) -> list[Ranked]:
 def clear(ranked: Sequence[Ranked]) -> Ranked | None:
     """Return the question that clearly fits, with a name for each parameter, if there is one."""
     ahead = ranked[0].score - ranked[1].score if len(ranked) > 1 else AHEAD
-    fits = ranked and ranked[0].score >= LEAST and ahead >= AHEAD
-    return ranked[0] if fits and not ranked[0].missing else None
+    fits = ranked and ranked[0].score >= LEAST and ahead >= AHEAD * (1 + len(ranked[0].unsaid))
+    return None if not fits or ranked[0].missing or MISSING in ranked[0].unsaid else ranked[0]
 
 
 def _judged(name: Spotted, plain: Sequence[str], stems: Collection[str]) -> Spotted:
     """Return a name with its strength, and without roles and types that ask for a kind of thing."""
     words = plain[name.start : name.end]
-    common = all(stem_of(word) in stems for word in words)
+    common = all(stem_of(word) in stems for word in words) and not name.typed.isupper()
     capital = name.typed != name.typed.lower()
     of_kind = not set(KIND_WORDS.values()).isdisjoint(meanings(words))  # organisations organise
     kept = tuple(m for m in name.meanings if not (of_kind and m.kind in ("role", "type")))
@@ -167,10 +165,12 @@ def _judged(name: Spotted, plain: Sequence[str], stems: Collection[str]) -> Spot
 class _Filler:
     """Fills the parameters of questions with the names that were found."""
 
-    def __init__(self, kg: Graph, plain: Sequence[str], found: Sequence[Spotted]) -> None:
-        self.found = found
+    def __init__(self, kg: Graph, plain: list[str], found: list[Spotted], told: set[str]) -> None:
+        self.plain, self.found, self.told = plain, found, told
         self.numbers = {stem_of(a): b for a, b in pairwise(plain) if b.isdigit()}
-        self.asker = min((ASKER[word] for word in plain if word in ASKER), default=NEEDED)
+        bodies = [name for name in found if name.strong and name.of_kind("Organization")]
+        askers = (ASKER[word] for word in plain if word in ASKER and len(bodies) < 2)
+        self.asker = min(askers, default=NEEDED)
         self.programmes = [(text(r, "event"), text(r, "label")) for r in kg.select(PROGRAMMES)]
 
     def fill(self, question: Question, said: float, words: Mapping[str, float]) -> Ranked:
@@ -191,19 +191,23 @@ class _Filler:
             elif fits:
                 name, meant = max(fits, key=lambda fit: _worth(*fit))
                 values[option] = _value(name, meant)
-                score += _worth(name, meant)
+                score += _worth(name, meant) * (COMMON if parameter.is_other else 1)
                 left.remove(name)
             elif parameter.name in question.defaults or parameter.optional:
                 continue
             elif option == "event" and len(self.programmes) == 1:
                 values[option] = Argument(*self.programmes[0])
-                score -= ASSUMED
+                score -= ASSUMED * ("programme" not in self.told)
             else:
                 missing.append(option)
                 score -= self.asker if kind == "Organization" else NEEDED
-        over = [name for name in left if name.strong]
-        score -= LEFT * sum(not _is_listed(name, words) for name in over)
-        return Ranked(question, score, values, tuple(missing), tuple(name.typed for name in over))
+        over = [name.typed for name in left if name.strong]
+        used = meanings(w for n in self.found if n not in left for w in self.plain[n.start : n.end])
+        told = sorted(self.told.difference(used))
+        unsaid = [w for w in told if words.get(w, 0) <= STRONG * (w == MISSING)]
+        unlisted = [n.typed for n in left if n.strong and not _is_listed(n, words)]
+        score -= LEFT * (len(unlisted) + (MISSING in unsaid))
+        return Ranked(question, score, values, (*missing,), (*over,), (*unsaid, *unlisted))
 
 
 def _worth(name: Spotted, meant: Meaning) -> float:

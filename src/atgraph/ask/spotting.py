@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from atgraph.ask.phrasing import SMALL, meanings, stem_of
+from atgraph.ask.phrasing import SMALL, WHO, meanings, stem_of
 from atgraph.ask.values import values_of
 from atgraph.data.names import key
 from atgraph.graph.graph import Graph, text
@@ -91,8 +91,9 @@ class KnownNames:
         stretches = list(_stretches(words, typed))
         of_bodies: set[int] = set()
         for start, end in stretches:
-            named = self.things.get(" ".join(words[start:end]), {})
-            if "Organization" in named or "Person" in named:
+            named, name = self._named(words[start:end]), " ".join(words[start:end])
+            state = "country" in self.values.get(_stemmed(name), {})  # as in “the Serbia pilot”
+            if "Person" in named or ("Organization" in named and not state):
                 of_bodies.update(range(start, end))
         found: list[Spotted] = []
         taken: set[int] = set()
@@ -101,11 +102,18 @@ class KnownNames:
                 continue
             has_capital = any(word[:1].isupper() for word in typed[max(start, 1) : end])
             least = 2 if has_capital else 3
-            alike = of_bodies.isdisjoint(range(start, end))
+            alike = of_bodies.isdisjoint(range(start, end)) and WHO.isdisjoint(words[start:end])
             if meant := self._meanings(words[start:end], least if alike else None):
                 found.append(Spotted(start, end, " ".join(typed[start:end]), meant))
                 taken.update(range(start, end))
         return sorted(found, key=lambda s: s.start)
+
+    def _named(self, words: Sequence[str]) -> Mapping[str, Mapping[str, str]]:
+        """Return what has a name, or one of the same words: Nottingham University."""
+        names, said = [" ".join(words)], set(meanings(words))
+        if len(said) == len(words) > 1:
+            names += sorted(n for n in _common(self.saying, said) if {*meanings(n.split())} == said)
+        return next((self.things[name] for name in names if name in self.things), {})
 
     def _meanings(self, words: Sequence[str], least: int | None) -> tuple[Meaning, ...]:
         """Return what words may mean: as whole names, else as words that one name has in it.
@@ -113,7 +121,7 @@ class KnownNames:
         Names that say the same in other words need so many of them; None where none may.
         """
         name, said = " ".join(words), set(meanings(words))
-        whole = _single(self.things.get(name, {}), True) | self.values.get(_stemmed(name), {})
+        whole = _single(self._named(words), True) | self.values.get(_stemmed(name), {})
         if "type" in whole:  # NGOs are rather bodies than the users of tools
             whole.pop("Theme", None)
         having: Iterable[str] = ()
@@ -150,7 +158,7 @@ def _stretches(words: Sequence[str], typed: Sequence[str]) -> Iterator[tuple[int
     for size in range(min(LONGEST, len(words)), 0, -1):
         for start in range(len(words) - size + 1):
             edges = (start, start + size - 1)
-            if not any(words[at] in SMALL and not typed[at].isupper() for at in edges):
+            if all(words[at] not in SMALL or typed[at][1:].isupper() for at in edges):
                 yield start, start + size
 
 

@@ -15,11 +15,13 @@ from atgraph.curate.ingest.draft_records import (
     DraftParticipant,
     DraftRecords,
     DraftSession,
+    PrintedPost,
     hold_posts,
     unique_organizers,
 )
 from atgraph.curate.ingest.labels import short
 from atgraph.curate.ingest.lines import Stretch, plain
+from atgraph.curate.ingest.word_lists import every
 from atgraph.data.slugs import slug
 from atgraph.text import Document
 
@@ -34,6 +36,7 @@ PRINTED = re.compile(r"\S(?:.*\S)?", re.S)
 LONGEST_ID = 60
 LONGEST_TITLE = 300
 ABOVE_REVIEW = "is the second body the one above the first?"
+MEMBER_REVIEW = "is it a membership of this body, and no post at it?"
 
 
 class _Plain(str):
@@ -75,6 +78,12 @@ class _Quotes:
         """Return the quotes of a record: texts, with the line where one stands more than once."""
         written = (self._quote(*stretch) for stretch in dict.fromkeys(stretches))
         return [quote for quote in written if quote]
+
+    def printed(self, pattern: str, stretches: Iterable[Stretch]) -> str:
+        """Return the words of a pattern as the first of some stretches prints them, or nothing."""
+        texts = (self.document.text[start:end] for start, end in stretches)
+        found = (re.search(pattern, text) for text in texts)
+        return next((match[0] for match in found if match), "")
 
     def _find(self, words: str) -> Counter[int]:
         """Return how often words stand on each line."""
@@ -190,18 +199,32 @@ def _organizer(organizer: DraftOrganizer, quotes: _Quotes) -> dict[str, Any]:
 
 
 def _participant(part: DraftParticipant, quotes: _Quotes) -> dict[str, Any]:
-    person = part.person
-    posts = (_kept(**vars(post)) for post in hold_posts(person.posts)[0])
+    person, memberships = part.person, _memberships(part, quotes)
+    posts = [post for post in hold_posts(person.posts)[0] if post not in memberships]
     return _kept(
         **_fields(person, "name", "honorific"),
         kind=_Plain(person.kind),
         role=_Plain(part.role),
         status=_Plain(person.status),
+        title=next(iter(memberships.values()), ""),
         country=person.country,
-        affiliations=[_Flow(post) for post in posts if post],
+        affiliations=[_Flow(_kept(**vars(post))) for post in posts if post != PrintedPost()],
         quotes=quotes.of(part.quotes),
         review=part.review,
     )
+
+
+def _memberships(part: DraftParticipant, quotes: _Quotes) -> dict[PrintedPost, str]:
+    """Return the first post of a person that is a membership, with its printed words.
+
+    “Member of the Alliance” is a title that gives no post: the alliance employs nobody by it.
+    """
+    for post in hold_posts(part.person.posts)[0]:
+        if post.organization and post.title.casefold() in every("members").exact:
+            words = rf"{re.escape(post.title)}\W+(?:\w+\W+){{0,2}}{re.escape(post.organization)}"
+            if printed := quotes.printed(words, part.quotes):
+                return {post: printed}
+    return {}
 
 
 def _statements(records: DraftRecords, quotes: _Quotes) -> Iterator[dict[str, Any]]:
@@ -212,6 +235,12 @@ def _statements(records: DraftRecords, quotes: _Quotes) -> Iterator[dict[str, An
     # what the lines of people print around the bodies of their posts, once a session
     drafted = set[tuple[str, str, str]]()
     for session, part in ((m.identifier, p) for m in records.sessions for p in m.participants):
+        for post in _memberships(part, quotes):
+            values = {"member": part.person.name, "group": post.organization, "role": "member"}
+            if (session, part.person.name, post.organization) not in drafted:
+                drafted.add((session, part.person.name, post.organization))
+                values |= {"quotes": quotes.of(part.quotes), "review": MEMBER_REVIEW}
+                yield _kept(tie="membership", session=session, **values)
         for unit, parent in hold_posts(part.person.posts)[1]:
             if (session, unit, parent) not in drafted:
                 drafted.add((session, unit, parent))
