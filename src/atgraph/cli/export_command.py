@@ -7,7 +7,7 @@ import click
 from atgraph.api import KnowledgeGraph
 from atgraph.cli import options, say
 from atgraph.cli.render import write_bytes
-from atgraph.export.rdf import SCHEMA_ORG, SPARQL_EXAMPLES, check_format, export
+from atgraph.export.rdf import FORMATS, PROFILES, SCHEMA_ORG, SPARQL_EXAMPLES, check_format, export
 from atgraph.export.schema_org import read_events
 from atgraph.export.sparql_examples import (
     TARGET,
@@ -18,8 +18,6 @@ from atgraph.export.sparql_examples import (
 )
 
 VOID = "void"  # it tells of no people
-PROFILES = ("all", "aligned", VOID, "schema.org", "sparql-examples")
-FORMATS = ("nq", "ttl", "jsonld")
 ENDINGS = {".nq": "nq", ".ttl": "ttl", ".jsonld": "jsonld", ".json": "jsonld"}
 FORMAT_HELP = "Default: as the FILE of -o ends; else nq or what the profile is in."
 TARGET_HELP = "For sparql-examples: the address of the endpoint that they are for."

@@ -10,18 +10,18 @@ from atgraph.cli.network.network_options import days, say_left_out, tie_options
 from atgraph.cli.render import chosen_format, write
 from atgraph.network.choice import Chosen
 from atgraph.network.paths import Hop, MissingLink, PathsFound, find_paths
+from atgraph.network.steps import THROUGH
 from atgraph.text import plural
 
 BEFORE = ("path", "step", "from", "to", "to_kind", "kind", "how", "role", "first_day", "last_day")
 MOST = 3  # introductions that are shown
-BETWEEN = ("any", "people", "organizations")
 
 
 @click.command("path")
 @click.argument("source", metavar="ACTOR")
 @click.argument("target", metavar="OTHER")
 @options.number_option("--paths", 3, "How many paths at most.", None)
-@options.choice_option("--through", BETWEEN, "any", "Who may stand between the two.")
+@options.choice_option("--through", THROUGH, "any", "Who may stand between the two.")
 @options.scores_option
 @options.text_option
 @tie_options("body")

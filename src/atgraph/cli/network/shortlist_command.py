@@ -5,14 +5,14 @@ from pathlib import Path
 import click
 
 from atgraph.cli import options, say
-from atgraph.network.shortlist import add_entry
+from atgraph.network.shortlist import MARKS, add_entry
 
 FOR_HELP = "The body that it is a candidate for."
 FILE_HELP = "Your shortlist; it is begun where there is none."
 
 
 @click.command("shortlist")
-@click.argument("mark", type=click.Choice(("keep", "dismiss", "contacted")))
+@click.argument("mark", type=click.Choice(MARKS))
 @click.argument("candidate")
 @click.option("--for", "organization", required=True, metavar="ORGANIZATION", help=FOR_HELP)
 @click.option("--date", required=True, metavar="DATE", help="The day, as in 2026-11-25.")
