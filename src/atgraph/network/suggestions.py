@@ -202,10 +202,7 @@ class Pairing:
         self.partners, self.themes, self.meeting = self._partners(), self._themes(), self._meeting()
 
     def reasons(self) -> tuple[Reason, ...]:
-        """Return what speaks for the two: at most four sentences.
-
-        Empty where nothing but unlike roles does.
-        """
+        """Return what speaks for the two, at most four sentences; none for unlike roles alone."""
         found = [reason for reason in (self.partners, self.themes, self.meeting) if reason]
         asked = self.introducer
         last = [Reason("introduction", asked.sentence, (), asked.statements)] if asked else []
