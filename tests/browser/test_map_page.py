@@ -67,11 +67,12 @@ const disc = (id) => spot(at[id], 0.8 * base.get(id).size, scale);
 const others = (label) => nodes.getIds().filter((id) => id !== label.id);
 const hidden = (label) => others(label).filter((id) => meet(label.box, disc(id)));
 const on = (label, n) => placed.slice(0, n).filter((other) => meet(label.box, other.box));
+const begins = ({forms}) => forms.filter(({isLast}) => !isLast).at(-1); // years alone stand last
 const hides = placed.filter((label) => hidden(label).length);
 return {
   names: placed.length, touching: placed.flatMap(on).length, hidden: hides.flatMap(hidden).length,
   long: hides.filter(
-    ({id, name}) => name.lines.join() !== names.get(id).forms.at(-1).lines.join()
+    ({id, name}) => name.lines.join() !== begins(names.get(id)).lines.join()
   ).length,
 };
 """
