@@ -130,7 +130,17 @@ def measure_build(folder: Path) -> list[Figure]:
 
 def measure_ask(folder: Path, store: Path) -> Iterator[Figure]:
     turtle, query = folder / "graph.ttl", folder / "bound.rq"
-    run(*ATGRAPH, "export", "--format", "ttl", "-o", turtle, "--store", store)
+    run(
+        *ATGRAPH,
+        "export",
+        "--include-on-request",
+        "--format",
+        "ttl",
+        "-o",
+        turtle,
+        "--store",
+        store,
+    )
     for question, bar in QUESTIONS.items():
         query.write_bytes(run(sys.executable, "-c", BOUND, store, *question).printed)
 

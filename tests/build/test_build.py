@@ -576,6 +576,7 @@ def test_words_that_do_not_stand_in_their_text_are_found() -> None:
     assert len(check_verbatim(kg, {})) > 20
 
 
+@pytest.mark.slow
 def test_what_others_keep_in_the_store_folder_stays(store: Path, other_graph: BuiltGraph) -> None:
     notes = store / "graph-notes.txt"
     notes.write_text("mine", encoding="utf-8")

@@ -56,6 +56,7 @@ def test_nothing_is_lost_and_nothing_said_twice(kg: KnowledgeGraph, tmp_path: Pa
     assert bare(own).isdisjoint(bare(kg.published().quads()))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("whose", ["mini", "real"])
 def test_what_is_published_says_nothing_of_them(whose: str, kg: KnowledgeGraph) -> None:
     whole = kg if whose == "mini" else mini.real()

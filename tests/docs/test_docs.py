@@ -85,17 +85,8 @@ def test_the_readme_and_its_pages_show_sessions():
     assert PYTHON
 
 
-@pytest.mark.parametrize(
-    "page",
-    [
-        pytest.param(
-            page,
-            marks=() if page.stem == "commands" else pytest.mark.slow,
-            id=str(page),
-        )
-        for page in SESSIONS
-    ],
-)
+@pytest.mark.slow
+@pytest.mark.parametrize("page", SESSIONS, ids=str)
 def test_the_sessions_of_a_page_print_what_it_shows(
     page: Path, sessions: ModuleType, home: tuple[Path, dict[str, str]]
 ):

@@ -736,6 +736,7 @@ def test_the_description_alone_is_written_in_every_format(
     assert not any(s.startswith((ATG, ATGD)) for s in subjects)
 
 
+@pytest.mark.slow
 def test_the_description_is_turtle_unless_said_otherwise(published: Path) -> None:
     run = mini.atgraph("export", "--store", published, "--profile", "void")
 

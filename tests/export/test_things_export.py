@@ -83,6 +83,7 @@ def check_against_maps(kg: KnowledgeGraph, chosen: dict[str, str], folder: Path)
         assert counts(flat, CLASSES[:3]) == (actors.things, actors.ties)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("chosen", OF_MINI, ids=str)
 def test_all_of_the_invented_programme_is_what_maps_draw(
     chosen: dict[str, str], mini_kg: KnowledgeGraph, tmp_path: Path
@@ -90,6 +91,7 @@ def test_all_of_the_invented_programme_is_what_maps_draw(
     check_against_maps(mini_kg.published(), chosen, tmp_path)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("chosen", OF_REAL, ids=str)
 def test_all_of_the_real_programme_is_what_maps_draw(
     chosen: dict[str, str], kg: KnowledgeGraph, tmp_path: Path
@@ -243,6 +245,7 @@ def test_each_format_is_read_back_by_a_reader_that_had_no_part_in_it(name: str, 
     assert WRITERS[name](flat) == WRITERS[name](flat)
 
 
+@pytest.mark.slow
 def test_the_command_writes_it_and_says_what_it_is(mini_store: Path, tmp_path: Path):
     options = ("--nodes", "all", "--store", str(mini_store))
     run = mini.atgraph("network", "export", *options)

@@ -90,6 +90,7 @@ def test_words_have_file_line_and_the_address_of_their_source() -> None:
     ]
 
 
+@pytest.mark.slow
 def test_an_answer_is_a_workbook_with_each_quote_and_its_address() -> None:
     answer = mini.real().ask("who-works-with", organization="OSCE")
     sheets = read(answer_workbook(answer, cite=True))

@@ -91,6 +91,7 @@ def test_who_is_new_and_who_left_with_the_words(found: Comparison) -> None:
     }
 
 
+@pytest.mark.slow
 def test_a_title_that_changed_opens_both_quotes(found: Comparison) -> None:
     changed = told(found, "title changed")
 

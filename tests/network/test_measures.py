@@ -160,6 +160,7 @@ def test_bridges_and_their_sides_are_those_of_networkx(graph: nx.Graph):
         assert (list(bridge.sizes), sides_of(network, bridge)) == (list(map(len, sides)), sides)
 
 
+@pytest.mark.slow
 def test_a_chain_of_many_has_its_joints_in_no_time():
     chain = nx.path_graph(20_000)
     cut_points, bridges = joints(compact(nx.relabel_nodes(chain, {n: f"{n:05}" for n in chain})))

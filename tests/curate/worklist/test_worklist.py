@@ -296,6 +296,7 @@ def paste(tasks: list[WorklistTask], filled: dict[str, str]) -> None:
         paste_offer(replace(offer, lines=lines))
 
 
+@pytest.mark.slow
 def test_the_worklist_in_the_readme_is_a_real_one():
     readme = (mini.REAL / "README.md").read_text(encoding="utf-8")
     shown = [
