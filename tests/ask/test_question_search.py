@@ -27,6 +27,7 @@ def names(kg: KnowledgeGraph) -> KnownNames:
     return KnownNames(kg)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("words", "asked"),
     [

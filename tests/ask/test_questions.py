@@ -342,6 +342,7 @@ def test_a_role_that_nobody_has_and_none_is_like_has_no_row(store: Path) -> None
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("positions", "options"),
     [

@@ -879,6 +879,7 @@ def test_an_e_mail_address_that_is_printed_and_quoted_is_told_on_the_line_of_the
     )
 
 
+@pytest.mark.slow
 def test_norway_stays_norway(tmp_path: Path, good: tuple[Path, dict[str, bytes]]) -> None:
     run = mini.atgraph(
         "sparql",

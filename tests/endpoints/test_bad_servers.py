@@ -145,6 +145,7 @@ def engine(
     return RemoteEngine(url, timeout, Transport(timeout, credentials, pauses.append)), pauses
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("what", [*INCOMPLETE, *REFUSED])
 def test_bad_answer_is_one_message_and_no_row(what: str) -> None:
     answer, words = {**INCOMPLETE, **REFUSED}[what]

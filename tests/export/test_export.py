@@ -777,6 +777,7 @@ def test_events_go_to_stdout_and_what_is_left_out_is_told_on_stderr(published: P
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "read_as"),
     [

@@ -233,6 +233,7 @@ def test_the_commands_that_read_files_do_not_reach_out(
     assert canary.calls == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("way", ["text", "file", "stdin"])
 @pytest.mark.parametrize("query", [SELECTS[0], SELECTS[5], SELECTS[8], SELECTS[-1], UPDATES[0]])
 def test_the_command_line_refuses_and_prints_no_row(

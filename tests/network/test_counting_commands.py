@@ -130,6 +130,7 @@ def test_the_members_of_communities_have_a_row_each(built: tuple[str, ...]):
     assert len({row["actor"] for row in found}) == len(found) > 1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("arguments", "code", "said"),
     [
