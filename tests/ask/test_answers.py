@@ -318,6 +318,7 @@ def test_the_citation_says_what_was_asked_what_it_rests_on_and_how_to_ask_again(
     )
 
 
+@pytest.mark.slow
 def test_lines_of_a_citation_are_ranges_and_pages_are_named(kg: KnowledgeGraph) -> None:
     said = kg.ask("accreditations").cite()
 

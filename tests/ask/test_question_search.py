@@ -95,6 +95,7 @@ def test_a_name_that_a_question_cannot_take_is_told(kg: KnowledgeGraph) -> None:
     assert ranked.left == ("Diginex",)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("words", ["", "?!", "qwerty asdf", "the of and", "ambassadors"])
 def test_words_that_fit_nothing_have_no_question(kg: KnowledgeGraph, words: str) -> None:
     assert kg.questions(words) == []

@@ -235,6 +235,7 @@ def test_a_question_without_an_answer_says_so_in_every_format(store: Path, fmt: 
     assert (run.out == "") == (fmt != "json")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("asked", "told"),
     [
@@ -283,6 +284,7 @@ def rows(kg: KnowledgeGraph, name: str, **values: str) -> list[dict[str, object]
     return list(kg.ask(name, values))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "parameter", "known_as"),
     [
@@ -318,6 +320,7 @@ def test_a_value_is_known_by_its_names_in_all_languages(
     assert all(other == first for other in others)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("typed", ["chair", "Vorsitz", "chairs"])
 def test_a_role_that_nobody_has_stands_for_the_one_like_it_and_says_so(
     store: Path, kg: KnowledgeGraph, typed: str

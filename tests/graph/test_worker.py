@@ -110,6 +110,7 @@ def table(result: object) -> bytes:
 # What comes back
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("query", SAME)
 def test_a_result_is_what_the_engine_gives_in_this_process(kg: KnowledgeGraph, query: str) -> None:
     assert table(kg.sparql(query)) == table(kg.query(query))

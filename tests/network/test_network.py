@@ -278,6 +278,7 @@ def test_a_post_counts_for_the_unit_at_which_it_is_held_and_not_for_the_body_aro
     assert links(printed, "larch-foundation", "harbour-network") == ()
 
 
+@pytest.mark.slow
 def test_who_is_to_be_confirmed_is_left_out_and_counted(small: KnowledgeGraph) -> None:
     """Line 42: Dana Probe (TBC), of the Institute for Fair Work."""
     network = small.network()

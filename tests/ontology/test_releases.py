@@ -382,6 +382,7 @@ def copy(tmp_path: Path) -> Path:
     return folder
 
 
+@pytest.mark.slow
 def test_a_release_is_written_once_and_then_stands(copy: Path) -> None:
     now = read_present(copy)
     path = write_release(copy)

@@ -113,6 +113,7 @@ def test_the_own_source_gives_back_the_sessions_people_and_organisers_that_were_
         ]
 
 
+@pytest.mark.slow
 def test_the_own_source_differs_in_posts_only_where_a_person_must_tell(
     own: tuple[TranscriptDraft, Programme],
 ) -> None:

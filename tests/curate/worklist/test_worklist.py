@@ -309,6 +309,7 @@ def test_the_worklist_in_the_readme_is_a_real_one():
     assert [line for line in shown if line not in told("two-at-once").text.splitlines()] == []
 
 
+@pytest.mark.slow
 def test_like_findings_are_one_task_with_several_places(tmp_path: Path):
     data = mini.copy_data(tmp_path)
     mini.change(mini.transcript(data), "role: speaker", "role: speakr", 5)
