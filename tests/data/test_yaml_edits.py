@@ -110,3 +110,7 @@ def test_records_that_were_added_are_taken_out_without_a_trace(
 
     assert read(added) == [*(read(text) or []), *after]
     assert take_out_records(added, range(count, count + len(after))) == text
+
+
+def test_a_node_that_holds_itself_is_read_to_its_end() -> None:
+    assert plain(yaml.compose("- &a {name: *a, other: x}")) == [{"name": "", "other": "x"}]

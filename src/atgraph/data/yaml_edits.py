@@ -29,13 +29,15 @@ Edit = tuple[int, int, str]  # first and last offset, and what comes between the
 Pair = tuple[yaml.Node, yaml.Node]  # key and value of an entry
 
 
-def plain(node: yaml.Node | None) -> Any:
-    """Return what a node holds, as dict, list and str."""
+def plain(node: yaml.Node | None, above: tuple[yaml.Node, ...] = ()) -> Any:
+    """Return what a node holds, as dict, list and str; nothing where it holds itself (an alias)."""
+    if node is None or any(node is one for one in above):
+        return ""
     if isinstance(node, yaml.MappingNode):
-        return {str(key.value): plain(value) for key, value in node.value}
+        return {str(key.value): plain(value, (*above, node)) for key, value in node.value}
     if isinstance(node, yaml.SequenceNode):
-        return [plain(item) for item in node.value]
-    return str(node.value) if node is not None else ""
+        return [plain(item, (*above, node)) for item in node.value]
+    return str(node.value)
 
 
 def flow(data: Any) -> str:
