@@ -31,6 +31,7 @@ from atgraph.curate.ingest.reading_order import split_line
 from atgraph.curate.ingest.times import find_times
 from atgraph.curate.ingest.word_lists import FOLDER, detect, known_languages, words_in
 from atgraph.data.dates import begins_with_day, find_dates
+from atgraph.data.records import reviews
 from atgraph.data.registry import Registry
 from atgraph.data.transcript import Programme, check_programme, read_programme
 from atgraph.errors import RefusedError, UnreadableError
@@ -164,6 +165,15 @@ def test_a_post_is_drafted_at_the_innermost_body_and_what_is_around_it_waits_for
     } <= around
     assert ("U.S. Helsinki Commission", "U.S. Mission to the OSCE") not in around
     assert all(row["review"] for row in drafted)
+
+
+def test_the_report_counts_every_record_and_which_wait_for_review(
+    own: tuple[TranscriptDraft, Programme],
+) -> None:
+    made, programme = own
+
+    assert made.report.reviews == len(list(reviews(programme))) > 0
+    assert made.report.counts["statements"] == len(programme.statements)
 
 
 def test_what_was_contradictory_is_told_and_logos_are_nobody(

@@ -22,10 +22,12 @@ from atgraph.curate.ingest.draft_records import (
 )
 from atgraph.curate.ingest.labels import is_plural, read_role
 from atgraph.curate.ingest.lines import COLUMN, PAGE, Extract, Line, Stretch, plain
+from atgraph.curate.ingest.merge import count_reviews
 from atgraph.curate.ingest.person_names import INITIAL, is_given_name
 from atgraph.curate.ingest.person_reader import PersonReader
 from atgraph.curate.ingest.recognition import RecognizedLine
 from atgraph.data.dates import read_printed
+from atgraph.data.yaml_edits import YamlEditor, walk
 from atgraph.text import Document, Span, clip, stands_in
 
 OWN_WORDS = frozenset(("tie", "role", "theme"))  # keys whose values are words of the vocabularies
@@ -189,11 +191,11 @@ RECORDED, NOT_UNDERSTOOD, PROSE = "", "not understood", "prose"  # what becomes 
 PROSE_REVIEW = "read it for ties, claims and themes that were not recognised"
 UNKNOWN_REVIEW = "not understood; make a record of it, or say why there is none"
 LOGO = "a logo or a caption: it names a body and says nothing of it"
-SINGULAR = {
-    "sessions": "session",
-    "organisers": "organiser",
-    "people and bodies that take part": "person or body that takes part",
-    "statements": "statement",
+COUNTED = {  # the lists of a transcript: what one record of it is called, and several
+    "sessions": ("session", "sessions"),
+    "organizers": ("organiser", "organisers"),
+    "participants": ("person or body that takes part", "people and bodies that take part"),
+    "statements": ("statement", "statements"),
 }
 READ = "Prose without a record, or of which only a word proposes a theme; read it:"
 
@@ -284,15 +286,14 @@ class Report:
     not_understood: tuple[tuple[int, str], ...]  # line and sentence
     prose: tuple[tuple[int, str], ...]
     reviews: int
-    counts: Mapping[str, int]
+    counts: Mapping[str, int]  # list of the transcript → records
     notes: tuple[str, ...]
 
     def __str__(self) -> str:
         """Write it for a person."""
         share = f" ({self.recorded / self.sentences:.0%})" if self.sentences else ""
-        named = {what: SINGULAR[what] if n == 1 else what for what, n in self.counts.items()}
         lines = [
-            ", ".join(f"{count} {named[what]}" for what, count in self.counts.items()),
+            ", ".join(f"{n} {COUNTED[name][n != 1]}" for name, n in self.counts.items()),
             f"printed sentences: {self.sentences}, of which {self.recorded} in records{share}",
             *(f"  {count} ignored: {reason}" for reason, count in self.ignored.items()),
             *(f"Note: {note}" for note in self.notes),
@@ -305,8 +306,8 @@ class Report:
         return "\n".join(lines) + "\n"
 
 
-def build_report(records: DraftRecords, text: str, notes: Sequence[str]) -> Report:
-    """Count the fate of every sentence.
+def build_report(records: DraftRecords, transcript: str, text: str, notes: Sequence[str]) -> Report:
+    """Count the fate of every sentence, and the records of the transcript that was written.
 
     A theme that is proposed from a word or two says nothing of the rest of its sentence: where
     nothing else rests on it, the sentence is reported as prose that a person must read.
@@ -322,16 +323,14 @@ def build_report(records: DraftRecords, text: str, notes: Sequence[str]) -> Repo
         fates[fate] += 1
         if fate in listed:
             listed[fate].append((sentence.start_line, clip(sentence.text, 120)))
-    organizers = sum(len(meeting.organizers) for meeting in records.sessions)
-    people = sum(len(meeting.participants) for meeting in records.sessions)
-    sizes = (len(records.sessions), organizers, people, len(records.statements))
+    written = Counter(name for _, name in walk(YamlEditor(transcript).root))
     return Report(
         sentences=fates.total(),
         recorded=fates[RECORDED],
         ignored={f: fates[f] for f in sorted(fates) if f not in (RECORDED, *listed)},
         not_understood=tuple(listed[NOT_UNDERSTOOD]),
         prose=tuple(listed[PROSE]),
-        reviews=records.count_reviews(),
-        counts=dict(zip(SINGULAR, sizes)),
+        reviews=count_reviews(transcript),
+        counts={name: written[name] for name in COUNTED},
         notes=tuple(notes),
     )

@@ -173,13 +173,6 @@ class DraftRecords:
             parts += [*meeting.organizers, *meeting.participants]
         return parts
 
-    def count_reviews(self) -> int:
-        """Return how many records wait for review."""
-        reviews = [part.review for part in self.parts]
-        reviews += [statement.review for statement in self.statements]
-        reviews += [entry.review for entry in dict.fromkeys(self.ignored)]
-        return sum(map(bool, reviews)) + sum(bool(whole.reviews) for whole in self.wholes)
-
 
 def unique_organizers(organizers: Iterable[DraftOrganizer]) -> list[DraftOrganizer]:
     """Return organisers, each named once in a role."""

@@ -89,7 +89,7 @@ def draft(path: Path, identifier: str = "") -> TranscriptDraft:
     name = identifier or slug(path.stem) or "programme"
     source, entry = _source(path.name, raw, extract.text, is_text)
     transcript = write_transcript(records, extract.text, name, entry)
-    report = build_report(records, extract.text, notes)
+    report = build_report(records, transcript, extract.text, notes)
     kept = "" if entry["file"] == SOURCE else entry["file"]
     original = raw if kept else None
     return TranscriptDraft(name, transcript, source, report, extract.text, original, kept)

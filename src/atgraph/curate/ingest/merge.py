@@ -398,7 +398,7 @@ def report_merge(merged: Merged) -> str:
 
 def count_reviews(transcript: str) -> int:
     """Return how many records of a transcript wait for review."""
-    return sum("review" in plain(record) for record, _ in walk(YamlEditor(transcript).root))
+    return sum(REVIEW in entries(record) for record, _ in walk(YamlEditor(transcript).root))
 
 
 def describe_changes(was: str, now: str) -> list[str]:
