@@ -360,6 +360,42 @@ def test_words_are_answered_where_a_question_clearly_fits_and_say_as_what(say: S
     assert (words.code, words.out) == (0, named.out)
 
 
+@pytest.mark.parametrize(
+    ("before", "words"),
+    [
+        ((), "who works with the Harbour Network?"),
+        (("--cite", "--format", "csv"), "who works with -- the Harbour Network?"),
+        ((), "who-works-with 'Harbour Network' --evidence"),
+        ((), "claims"),
+        ((), "--list harbour network"),
+    ],
+)
+def test_options_of_every_question_may_stand_before_it(
+    store: Path, before: tuple[str, ...], words: str
+) -> None:
+    first = mini.atgraph("ask", *before, "--store", store, *shlex.split(words))
+    after = [word for word in shlex.split(words) if word != "--"]
+    last = mini.atgraph("ask", *after, *before, "--store", store)
+
+    assert (first.code, first.out, first.err) == (0, last.out, last.err)
+    assert first.out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["--store", "s"], "Missing argument 'WORDS...'"),
+        (["--colour", "claims"], "No such option '--colour'"),
+        (["claims", "--store"], "Option '--store' requires an argument"),
+    ],
+)
+def test_options_without_a_question_are_told(arguments: list[str], message: str) -> None:
+    run = mini.atgraph("ask", *arguments)
+
+    assert (run.code, run.out) == (2, "")
+    assert message in run.err
+
+
 @pytest.mark.slow
 def test_the_name_of_a_question_with_words_behind_it_is_a_word(say: Say) -> None:
     assert say("ask", "claims").code == 0

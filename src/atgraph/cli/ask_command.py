@@ -68,9 +68,12 @@ class Questions(click.Group):
     """The questions of queries/ask/ as commands, and any words that ask one."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Leave what stands after --list to the command that lists."""
-        listing = args[:1] == ["--list"]
-        return super().parse_args(ctx, ["--list", "--", *args[1:]] if listing else args)
+        """Leave what stands beside --list to the command that lists, and options to others."""
+        if "--list" in args:
+            args = ["--list", "--", *(word for word in args if word != "--list")]
+        elif args and args[0].startswith("-") and args[0] not in ctx.help_option_names:
+            args = ["--", *_options_last(ctx, args)]
+        return super().parse_args(ctx, args)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Return the names of all questions."""
@@ -98,6 +101,23 @@ class Questions(click.Group):
                     formatter.write_dl([(q.name, q.summary) for q in questions])
 
 
+def _options_last(ctx: click.Context, args: list[str]) -> list[str]:
+    """Return arguments with the options that stand before the words behind them."""
+    args = _with_sentence(args)
+    parser = words_command.make_parser(ctx)
+    parser.allow_interspersed_args = False
+    found = parser.parse_args([*args])[0]["words"]
+    words = found if isinstance(found, tuple) else ()  # click has a sign of its own for no word
+    end = [*words, "--"].index("--")
+    return [*words[:end], *args[: len(args) - len(words)], *words[end:]]
+
+
+def _with_sentence(args: list[str]) -> list[str]:
+    """Return arguments in which --cite, where no form stands behind it, asks for the sentence."""
+    alone = [a == "--cite" and b not in FORMS for a, b in zip(args, [*args[1:], ""])]
+    return [f"{a}={SENTENCE}" if x else a for a, x in zip(args, alone)]
+
+
 def _are_words(args: list[str]) -> bool:
     """Whether what is typed is no question's name, and no slip of one."""
     name, more = american(args[0]), args[1:2]
@@ -111,8 +131,7 @@ class QuestionCommand(click.Command):
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Read the arguments, of which the one behind --cite may be no form."""
-        alone = [a == "--cite" and b not in FORMS for a, b in zip(args, [*args[1:], ""])]
-        return super().parse_args(ctx, [f"{a}={SENTENCE}" if x else a for a, x in zip(args, alone)])
+        return super().parse_args(ctx, _with_sentence(args))
 
 
 @click.group(
