@@ -63,7 +63,7 @@ def refuse_reaching(
         said = list(_said(text, path))
         for index, word in _reaching(said):
             service = _service(said, index)
-            if word != "SERVICE" or _host_of(service) not in hosts:
+            if word != "SERVICE" or hosts.isdisjoint(_hosts_of(service)):
                 why = _refusal(word, service, bool(hosts))
                 raise QueryError(why, path, said[index].line)
 
@@ -88,8 +88,8 @@ def _refusal(word: str, service: str, some_allowed: bool) -> str:
     refused = f"{word} {REACHING[word]} and is refused; ask over the graph of this store"
     if word != "SERVICE":
         return refused
-    if server := _host_of(service):
-        return f"{refused}, or allow that one by name: --allow-service {server}"
+    if servers := _hosts_of(service):
+        return f"{refused}, or allow that one by name: --allow-service {servers[0]}"
     if some_allowed:
         without = "without a variable, short name, user name or escape"
         return f"{refused}, or write its address in full, as <http://example.org/sparql>, {without}"
@@ -200,10 +200,14 @@ def _read_host(written: str) -> Host:
     return Host(found["host"].lower(), int(found["port"]) if found["port"] else None)
 
 
-def _host_of(address: str) -> Host | None:
-    """Return the server of an address in brackets; None where readers could take it for two."""
+def _hosts_of(address: str) -> list[Host]:
+    """Return what allows the server of an address in brackets, the shortest first.
+
+    Without a port it is at that of its scheme; where readers could take it for two, nothing does.
+    """
     found = SERVICE.fullmatch(address)
     if not found:
-        return None
-    port = int(found["port"]) if found["port"] else None
-    return Host(found["host"].lower(), None if port == PORTS[found["scheme"].lower()] else port)
+        return []
+    host, usual = found["host"].lower(), PORTS[found["scheme"].lower()]
+    whole = Host(host, int(found["port"] or usual))
+    return [Host(host, None), whole] if whole.port == usual else [whole]
