@@ -13,6 +13,9 @@ FIND_PYTHON := for python in python3 python3.14 python3.13 python3.12 python3.11
 VIRTUOSO := virtuoso-opensource virtuoso-opensource-7 virtuoso-opensource-7-bin
 HAS_BROWSER := command -v $(CHROMIUM) >/dev/null && command -v chromedriver >/dev/null
 
+# The tests start some hundred commands; where Python may not keep what it compiled, each compiles anew.
+unexport PYTHONDONTWRITEBYTECODE
+
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .PHONY: help run test quick style types all-tests quick-tests bench scale reading docs site context release pins clean browser java virtuoso

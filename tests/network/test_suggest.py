@@ -114,14 +114,14 @@ def test_who_brings_an_event_about_is_not_said_to_be_present(real: KnowledgeGrap
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("level", ["body", "unit"])
+@pytest.mark.parametrize(("level", "first"), [("body", 0), ("unit", 1)])
 def test_nobody_is_suggested_to_a_partner_and_every_sentence_opens_its_words(
-    real: KnowledgeGraph, level: str
+    real: KnowledgeGraph, level: str, first: int
 ) -> None:
     bodies = sorted(iri for iri, kind in read_ties(real).kinds.items() if kind == ORGANIZATION)
     assert len(bodies) > 40
     count = 0
-    for body in bodies:
+    for body in bodies[first::3]:  # each asks of some fifty others
         partners = {
             p.iri
             for g in find_partners(

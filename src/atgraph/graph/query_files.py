@@ -48,7 +48,7 @@ class Question:
         """Its blanks, in order."""
         return tuple(parameters(self.text))
 
-    @property
+    @cached_property
     def query(self) -> str:
         """The query without its header."""
         lines = self.text.splitlines(keepends=True)
@@ -147,7 +147,7 @@ def find_question(name: str) -> Question:
     """Return the question of a name, or say which names come nearest."""
     name = american(name)
     path = resource_folder("queries") / "ask" / f"{name}.rq"
-    if name not in question_names():
+    if path not in path.parent.iterdir():
         hint = did_you_mean(name, question_names(), "`atgraph ask` lists them all", most=3)
         raise QueryError(f"there is no question {name!r}; {hint}")
     return read_question(path)

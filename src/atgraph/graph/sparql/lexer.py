@@ -1,8 +1,9 @@
 """Cuts a query into tokens, strings and comments whole; parameters are blanks among them."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from pyoxigraph import Literal, NamedNode
@@ -44,13 +45,16 @@ class Token(NamedTuple):
 NOTHING = Token("", "", 0)
 
 
-def tokens(query: str) -> Iterator[Token]:
+# A query is cut for its parameters, its terms, its guard and its order; the last ones are kept.
+@lru_cache(16)
+def tokens(query: str) -> Sequence[Token]:
     """Cut a query into tokens; their texts joined are the query."""
-    line = 1
+    found, line = [], 1
     for match in TOKEN.finditer(query):
         text = match[0]
-        yield Token(str(match.lastgroup), text, line)
+        found.append(Token(str(match.lastgroup), text, line))
         line += text.count("\n")
+    return found
 
 
 @dataclass(frozen=True)
