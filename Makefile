@@ -18,7 +18,7 @@ unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test quick style types all-tests quick-tests bench scale reading docs site context release pins clean browser java virtuoso
+.PHONY: help run test quick style types all-tests quick-tests attack bench scale reading docs site context release pins clean browser java virtuoso
 
 help:  ## Show this list.
 	@sed -n 's/^\([a-z]*\):.*##  */\1\t/p' $(MAKEFILE_LIST) | expand -t 10
@@ -50,10 +50,13 @@ types:  ## Check the types.
 	$(BIN)/mypy
 
 all-tests:
-	@if $(HAS_BROWSER); then $(BIN)/pytest -n 2 --dist worksteal; else $(BIN)/pytest -n 2 --dist worksteal -m 'not browser'; fi
+	@if $(HAS_BROWSER); then $(BIN)/pytest -n 2 --dist worksteal; else $(BIN)/pytest -n 2 --dist worksteal -m 'not browser and not attack'; fi
 
 quick-tests:
-	HYPOTHESIS_PROFILE=quick $(BIN)/pytest -n 2 --dist worksteal -m 'not browser and not server and not slow'
+	HYPOTHESIS_PROFILE=quick $(BIN)/pytest -n 2 --dist worksteal -m 'not browser and not server and not slow and not attack'
+
+attack: $(BIN)/.tested  ## Attack the program in the long form: many tries, on this machine alone, at most ten minutes.
+	timeout 600 $(BIN)/pytest -n 2 --dist worksteal -m attack tests/attack
 
 bench: $(BIN)/.tested  ## Measure, and write the figures into benchmarks/README.md.
 	$(BIN)/python benchmarks/run.py

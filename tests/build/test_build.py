@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import itertools
 import os
-import random
 import resource
 import shutil
 import signal
 import subprocess
 import sys
 import threading
-import time
 from pathlib import Path
 
 import pytest
@@ -376,33 +374,6 @@ def test_a_disk_that_is_full_leaves_the_last_good_graph(store: Path, other: Path
     assert "the store cannot be written: " in done.stderr
     assert "the last good graph stays published" in done.stderr
     assert mini.export(store) == before
-
-
-@pytest.mark.slow
-def test_a_build_killed_at_any_moment_leaves_a_whole_graph_and_the_next_one_cleans_up(
-    store: Path, other: Path
-) -> None:
-    whole, rng, killed = {mini.export(store)}, random.Random(19), 0
-    command = "build", "--store", store, "--data"
-    begun = time.perf_counter()
-    assert mini.atgraph(*command, other).code == 0
-    took = time.perf_counter() - begun
-    whole.add(mini.export(store))
-    # Half of the moments lie where the store is written, in the last two thirds of the run.
-    for moment in [rng.uniform(0, 1) for _ in range(10)] + [
-        rng.uniform(0.35, 1.05) for _ in range(10)
-    ]:
-        begun, data = time.perf_counter(), rng.choice([mini.MINI, other])
-        run = mini.atgraph(*command, data, kill_after=moment * took)
-        if run.code == 0:
-            took = time.perf_counter() - begun  # the machine has become less busy
-        killed += run.code == -signal.SIGKILL
-
-        assert mini.export(store) in whole
-    assert killed >= 5  # the others had ended before
-    build(other, store)
-    assert not list(store.glob(f"{UNFINISHED}*"))
-    assert len([p for p in store.iterdir() if p.is_dir() and not p.is_symlink()]) <= 2
 
 
 @pytest.mark.slow
