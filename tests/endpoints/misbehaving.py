@@ -18,7 +18,7 @@ def table(*values: str, version: str = "1") -> bytes:
         for value in values
     ]
     return json.dumps(
-        {"head": {"vars": ["part", "version"]}, "results": {"bindings": rows}}
+        {"head": {"vars": ["part", "version", "push"]}, "results": {"bindings": rows}}
     ).encode()
 
 

@@ -42,13 +42,14 @@ class MemoryServer(Transport):
     """Answers from a store as a SPARQL server does, and notes what it is asked.
 
     It takes updates at /update and graphs at /store, or says that there is ``missing`` what it has
-    not; it gives at most so many rows, if ``most_rows`` says so.
+    not; it gives at most so many rows, if ``most_rows`` says so, and may keep nothing.
     """
 
     timeout: float = 30
     store: Store = field(default_factory=Store)
     most_rows: int = 0
     missing: tuple[str, ...] = ()
+    keeps: bool = True
     name: str = "Oxigraph/0.5"
     seen: list[tuple[str, str]] = field(default_factory=list)
 
@@ -66,6 +67,8 @@ class MemoryServer(Transport):
             return response(status=404)
         if place == "query":
             return self._answer(fields)
+        if not self.keeps:
+            return response(status=204)
         if place == "update":
             self.store.update(note)
         else:

@@ -11,12 +11,12 @@ from pyoxigraph import Literal, NamedNode, Quad, QueryBoolean, QuerySolutions, T
 
 from atgraph.errors import EndpointError, IncompleteResults, QueryError
 from atgraph.graph.endpoint.address import Credentials
-from atgraph.graph.endpoint.remote import RemoteEngine, with_prefixes
-from atgraph.rdf.namespaces import ATG, GRAPH, RDFS, XSD, graph
+from atgraph.graph.endpoint.remote import LEDGER, RemoteEngine, with_prefixes
+from atgraph.rdf.namespaces import ATG, GRAPH, OWL, RDFS, XSD, graph
 
 URL = "http://h/query"
 G, S, P = graph("registry"), NamedNode("http://a/s"), NamedNode("http://a/p")
-EMPTY = '{"head":{"vars":["part","version"]},"results":{"bindings":[]}}'
+EMPTY = '{"head":{"vars":["part"]},"results":{"bindings":[]}}'
 PAGE = "<!doctype html><p>Welcome"
 SELECT = "SELECT ?part { ?s ?p ?part }"
 LINES = "application/n-triples"
@@ -77,15 +77,26 @@ def test_server_without_a_description_has_no_version_and_no_graph() -> None:
         _ = asked.graphs
 
 
-@pytest.mark.parametrize("column", ["part", "version"])
-def test_table_without_the_columns_asked_for_answers_another_question(column: str) -> None:
-    asked = engine(f'{{"head":{{"vars":["{column}"]}},"results":{{"bindings":[]}}}}')
-    with pytest.raises(EndpointError, match="another question"):
-        asked.state()
+@pytest.mark.parametrize("names", ['"part"', '"version"', '"part","version","push","x"', '"x"', ""])
+def test_table_of_other_columns_than_were_asked_for_answers_another_question(names: str) -> None:
+    asked = engine(f'{{"head":{{"vars":[{names}]}},"results":{{"bindings":[]}}}}')
+    for question in (asked.state, lambda: asked.query("SELECT (COUNT(*) AS ?n) {}", [G])):
+        with pytest.raises(EndpointError, match="another question"):
+            question()
+    assert list(asked.solutions("SELECT * { ?s ?p ?o }", [G])) == []
 
 
-def test_more_columns_than_asked_for_are_no_harm() -> None:
-    assert engine(EMPTY.replace('["', '["x","')).state() == ""
+def test_columns_may_come_in_any_order() -> None:
+    assert engine(EMPTY.replace('"part"', '"version","push","part"')).state() == ""
+
+
+def test_push_of_the_same_version_is_another_state() -> None:
+    asked = describe(GRAPH + "a", version="7")
+    sent = f"INSERT DATA {{ GRAPH {LEDGER} {{ {LEDGER} <{OWL}versionInfo> 'a push' }} }}"
+    before = asked.state()
+    asked.transport.store.update(sent)  # type: ignore[attr-defined]
+
+    assert (before, asked.state()) == ("7", "7 a push")
 
 
 @pytest.mark.parametrize("seconds", [0, -1, 86_401, float("nan")])
@@ -155,14 +166,14 @@ def test_table_is_wanted_where_rows_are_read() -> None:
 )
 def test_truth_is_read_as_the_project_writes_it(value: str, datatype: str, read: str) -> None:
     cell = {"type": "literal", "value": value, "datatype": XSD + datatype}
-    table = f'{{"head":{{"vars":["x"]}},"results":{{"bindings":[{{"x":{cell}}}]}}}}'.replace(
+    table = f'{{"head":{{"vars":["part"]}},"results":{{"bindings":[{{"part":{cell}}}]}}}}'.replace(
         "'", '"'
     )
     line = f'<a:a> <a:b> "{value}"^^<{XSD}{datatype}> .\n'
     triples = engine(line, kind=LINES).query("CONSTRUCT WHERE { ?s ?p ?o }", [G])
     expected = Literal(read, datatype=NamedNode(XSD + datatype))
 
-    assert [row["x"] for row in engine(table).solutions(SELECT, [G])] == [expected]
+    assert [row["part"] for row in engine(table).solutions(SELECT, [G])] == [expected]
     assert list(triples) == [Triple(NamedNode("a:a"), NamedNode("a:b"), expected)]
 
 

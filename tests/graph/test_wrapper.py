@@ -7,9 +7,10 @@ from urllib.parse import parse_qsl, urlsplit
 import pytest
 import requests
 from in_memory import JSON, Canned
+from pyoxigraph import Store
 
 from atgraph.graph.endpoint.transport import AGENT
-from atgraph.graph.endpoint.wrapper import LONGEST_ADDRESS, Wrapper, query_form
+from atgraph.graph.endpoint.wrapper import LONGEST_ADDRESS, Wrapper, columns, query_form
 
 URL = "http://h/sparql"
 
@@ -98,3 +99,21 @@ def test_update_is_posted_as_a_form() -> None:
     assert answer is transport.answer
     assert (request.method, request.url) == ("POST", "http://h/update")
     assert parse_qsl(request.data.decode()) == [("update", "CLEAR ALL # ASK")]
+
+
+@pytest.mark.parametrize(
+    ("query", "names"),
+    [
+        ("PREFIX a: <http://b/> SELECT ?x $y WHERE { ?x ?z ?q }", {"x", "y"}),
+        ("select distinct ?x{ ?x ?y ?z }", {"x"}),
+        ("SELECT ?select FROM <http://a/> { ?s ?p ?select }", {"select"}),
+        ("SELECT (COUNT(*) AS ?n) (MIN(?q) AS ?m) ?g { ?g ?p ?q } GROUP BY ?g", {"n", "m", "g"}),
+        ("SELECT (EXISTS { SELECT (1 AS ?no) {} } # AS\n AS ?x) ?y { ?s ?p ?y }", {"x", "y"}),
+        ("SELECT * { ?s ?p ?o }", set()),
+        ("ASK { ?s ?p ?o }", set()),
+    ],
+)
+def test_columns_are_those_that_a_select_names(query: str, names: set[str]) -> None:
+    assert columns(query) == names
+    if names:
+        assert {v.value for v in Store().query(query).variables} == names  # type: ignore[union-attr]

@@ -11,7 +11,6 @@ from atgraph.graph.endpoint.address import Credentials
 from atgraph.graph.endpoint.writer import MissingError, Writer, find_places
 
 G = NamedNode("http://g/a")
-INCOMING = NamedNode("http://g/a#incoming")
 STORE, UPDATE = "http://h/store", "http://h/update"
 PUT, POST, DELETE = ((f"{verb} store", G.value) for verb in ("PUT", "POST", "DELETE"))
 OLD, NEW, NEWER = (f"<http://s/{n}> <http://p/> <http://o/> .\n" for n in "abc")
@@ -21,7 +20,7 @@ def written(writer: Writer, *pieces: str) -> list[tuple[str, str]]:
     """Return the requests that put pieces in the place of a graph, having looked at the graph."""
     server = writer.transport
     assert isinstance(server, MemoryServer)
-    server.store.update(f"INSERT DATA {{ GRAPH {G} {{ {OLD} }} GRAPH {INCOMING} {{ {OLD} }} }}")
+    server.store.update(f"INSERT DATA {{ GRAPH {G} {{ {OLD} }} }}")
     assert list(writer.replace(G, pieces)) == list(pieces)
     held = "".join(
         sorted(f"{q.triple} .\n" for q in server.store.quads_for_pattern(*[None] * 3, G))
@@ -56,29 +55,19 @@ def test_one_piece_takes_the_place_of_a_graph_at_once() -> None:
     assert written(Writer(MemoryServer(), STORE, UPDATE), NEW) == [PUT]
 
 
-def test_pieces_grow_beside_the_old_graph_where_there_are_updates() -> None:
-    seen = written(Writer(MemoryServer(), STORE, UPDATE), NEW, NEWER)
-
-    assert seen == [
-        ("PUT store", INCOMING.value),
-        ("POST store", INCOMING.value),
-        ("POST update", f"MOVE GRAPH {INCOMING} TO GRAPH {G}"),
-    ]
-
-
-def test_pieces_take_the_place_of_a_graph_one_by_one_without_updates() -> None:
-    assert written(Writer(MemoryServer(), STORE), NEW, NEWER) == [PUT, POST]
+@pytest.mark.parametrize("update", [UPDATE, ""])
+def test_pieces_take_the_place_of_a_graph_one_by_one(update: str) -> None:
+    assert written(Writer(MemoryServer(), STORE, update), NEW, NEWER) == [PUT, POST]
 
 
 @pytest.mark.parametrize("pieces", [(NEW,), (NEW, NEWER)])
-def test_updates_alone_move_a_graph_into_its_place(pieces: tuple[str, ...]) -> None:
+def test_updates_alone_remove_a_graph_and_put_pieces_in_its_place(pieces: tuple[str, ...]) -> None:
     seen = written(Writer(MemoryServer(), update=UPDATE), *pieces)
 
     assert {place for place, _ in seen} == {"POST update"}
     assert [text for _, text in seen] == [
-        f"DROP SILENT GRAPH {INCOMING}",
-        *(f"INSERT DATA {{ GRAPH {INCOMING} {{\n{piece}}} }}" for piece in pieces),
-        f"MOVE GRAPH {INCOMING} TO GRAPH {G}",
+        f"DROP SILENT GRAPH {G}",
+        *(f"INSERT DATA {{ GRAPH {G} {{\n{piece}}} }}" for piece in pieces),
     ]
 
 

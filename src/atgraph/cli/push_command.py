@@ -12,8 +12,8 @@ from atgraph.graph.endpoint.remote import RemoteEngine
 from atgraph.text import plural
 
 STOPPED = (
-    "the push was stopped; run it again, it goes on where it stopped, and until then readers may be"
-    " told that there is no whole graph"
+    "the push was stopped; run it again, it goes on where it stopped. Until then readers have the"
+    " old graph, or are told that there is no whole one"
 )
 STORE_HELP = "Where the server speaks the Graph Store Protocol, if the program does not find it."
 UPDATE_HELP = "Where the server takes SPARQL Update, if the program does not find it."
@@ -40,8 +40,8 @@ def push_command(
 
     A user and password are read from ATGRAPH_USER and ATGRAPH_PASSWORD. Graphs of others stay as
     they are. What is said of people who are listed on request is not sent, and is removed from a
-    server that has it. When it is stopped, run it again: it goes on where it stopped, and until
-    then the server's graph is not taken for whole.
+    server that has it. When it is stopped, run it again: it goes on where it stopped. Of two pushes
+    at once one is told that the other is under way.
     """
     if url and endpoint and url != endpoint:
         raise click.UsageError("URL and --endpoint name two servers; give one of them")

@@ -1,32 +1,27 @@
-"""Sends the published graph: a server has the old one, the new one, or none taken for whole.
+"""Sends the published graph: a server has the old one or the new one, and none in between.
 
-The description of the dataset is removed first and sent last; readers list the graphs by it. In
-between, a ledger, a graph of its own, says of each graph which content was sent whole, so that a
-push that was stopped goes on where it stopped and the next one sends only what has changed.
+Each graph is sent beside the one it replaces, under a name with the digest of its content, read
+back and compared; one update then puts all in place. A push that was stopped goes on where it
+stopped. A server without updates takes the graphs one by one: the description of the dataset, by
+which readers list them, is removed first and sent last, so that what is half there is not whole.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import NamedNode, Quad
 
 from atgraph.errors import EndpointError
 from atgraph.graph.endpoint.address import check_address
-from atgraph.graph.endpoint.remote import DATASET, RemoteEngine
+from atgraph.graph.endpoint.lease import Lease
+from atgraph.graph.endpoint.remote import DATASET, LEDGER, RemoteEngine
 from atgraph.graph.endpoint.writer import MissingError, Writer, find_places
 from atgraph.graph.graph import Graph
-from atgraph.rdf.namespaces import GRAPH, OWL, RDFS, graph
+from atgraph.rdf.namespaces import GRAPH
 
-LEDGER = graph("pushed")
-HEAD = (
-    f'<{LEDGER.value}> <{RDFS}comment> "Which graphs were sent whole, by the digest of their'
-    ' content; kept by `atgraph push`."@en .\n'
-)
-SENT = f"""SELECT ?graph ?digest WHERE {{
-  GRAPH <{LEDGER.value}> {{ ?graph owl:versionInfo ?digest }} }}"""
 COUNT = "SELECT (COUNT(*) AS ?count) WHERE { ?s ?p ?o }"
 NAMES = f"""SELECT DISTINCT ?graph WHERE {{
   GRAPH ?graph {{ ?s ?p ?o }} FILTER (STRSTARTS(STR(?graph), "{GRAPH}")) }}"""
@@ -43,8 +38,13 @@ class NamedGraph:
     @classmethod
     def read(cls, kg: Graph, name: NamedNode) -> NamedGraph:
         """Read a graph."""
-        lines = sorted(f"{quad.triple} .\n" for quad in kg.quads(name))
-        return cls(name, lines, hashlib.sha256("".join(lines).encode()).hexdigest())
+        lines = _lines(kg.quads(name))
+        return cls(name, lines, _digest(lines))
+
+    @property
+    def beside(self) -> NamedNode:
+        """The name under which it waits until it is put in place."""
+        return NamedNode(f"{self.name.value}#incoming-{self.digest[:32]}")
 
 
 @dataclass(frozen=True)
@@ -68,84 +68,119 @@ def push(
 
     ``tell`` is called with a line of progress. ``graph_store`` and ``update`` are where the server
     speaks the Graph Store Protocol and takes SPARQL Update, if not where its kind does. It is an
-    EndpointError if the server cannot be reached, refuses, or holds something else than was sent.
-    It can be run again.
+    EndpointError if the server cannot be reached, refuses, holds something else than was sent, or
+    takes another push at the same time. It can be run again.
     """
-    parts = [NamedGraph.read(kg, name) for name in kg.graphs]
+    parts = [part for name in kg.graphs if (part := NamedGraph.read(kg, name)).lines]
     marker = next((part for part in parts if part.name == DATASET), None)
     if marker is None:
         why = "the graph has no description of the dataset, which marks it as whole"
         raise EndpointError(f"{why}; build it with `atgraph build`")
-    whole = _sent_whole(remote, parts)
-    held = {row["graph"] for row in remote.solutions(NAMES, [])}
-    stale = sorted(held - {part.name for part in parts} - {LEDGER}, key=str)
-    missing = [part for part in parts if part not in whole and part is not marker]
+    others = [part for part in parts if part is not marker]
+    names = {LEDGER, *(part.name for part in parts)}
     triples = sum(len(part.lines) for part in parts)
-    if marker in whole and not missing and not stale:
+    # The description is looked at last: another push would have removed it, or put it in last.
+    if _held(remote) == names and all(_holds(remote, p.name, p) for p in [*others, marker]):
         return Pushed(0, len(parts), 0, triples)
-    writer = _begin(remote, [part for part in whole if part is not marker], graph_store, update)
-    writer.drop(DATASET)
-    for number, part in enumerate([*missing, marker], 1):
-        if part is marker:
-            for name in stale:
-                writer.drop(name)
-                tell(f"removed {_title(name)}, which is not part of the graph")
-        place = f"{number} of {len(missing) + 1}: {_title(part.name)}"
-        for done in _send(writer, remote, part):
-            tell(f"{place}, {done:,} of {len(part.lines):,} triples")
-    return Pushed(len(missing) + 1, len(parts) - len(missing) - 1, len(stale), triples)
+    lease = _claim(remote, graph_store, update)
+    with lease.held():
+        held = _held(remote)
+        missing = [p for p in others if not (p.name in held and _holds(remote, p.name, p))]
+        new = [*missing, marker]
+        stale = sorted(held - names - lease.claims().keys() - {p.beside for p in new}, key=str)
+        unsent = [p for p in new if not (p.beside in held and _holds(remote, p.beside, p))]
+        if not lease.writer.update:
+            for name in [DATASET, *stale]:
+                lease.writer.drop(name)
+        for number, part in enumerate(unsent, 1):
+            for done in _send(lease, part):
+                place = f"{number} of {len(unsent)}: {_title(part.name)}"
+                tell(f"{place}, {done:,} of {len(part.lines):,} triples")
+        _publish(lease, new, stale)
+    for name in stale:
+        tell(f"removed {_title(name)}, which is not part of the graph")
+    return Pushed(len(unsent), len(parts) - len(unsent), len(stale), triples)
 
 
-def _sent_whole(remote: RemoteEngine, parts: Sequence[NamedGraph]) -> list[NamedGraph]:
-    """Return the graphs that the ledger knows, and of which the server holds as many triples."""
-    known = {row["graph"]: row["digest"] for row in remote.solutions(SENT, [LEDGER])}
-    listed = [part for part in parts if known.get(part.name) == Literal(part.digest)]
-    return [part for part in listed if _count(remote, part.name) == len(part.lines)]
+def _held(remote: RemoteEngine) -> set[NamedNode]:
+    """Return the graphs of ours that the server has, those on their way among them."""
+    return {row["graph"] for row in remote.solutions(NAMES, [])}
+
+
+def _holds(remote: RemoteEngine, name: NamedNode, part: NamedGraph) -> bool:
+    """Whether the server's graph of a name has just the triples of a part."""
+    return _count(remote, name) == len(part.lines) and (
+        _digest(_lines(remote.quads(name))) == part.digest
+    )
 
 
 def _count(remote: RemoteEngine, name: NamedNode) -> int:
     return next((int(row["count"].value) for row in remote.solutions(COUNT, [name])), 0)
 
 
-def _begin(
-    remote: RemoteEngine, whole: Sequence[NamedGraph], graph_store: str, update: str
-) -> Writer:
-    """Write the ledger of what is there, by the first protocol that the server speaks."""
+def _claim(remote: RemoteEngine, graph_store: str, update: str) -> Lease:
+    """Claim the right to write, by the first protocol that the server speaks."""
     for address in filter(None, (graph_store, update)):
         check_address(address)
     likely_store, likely_update = find_places(remote.url, remote.server)
     store = graph_store or ("" if update else likely_store)
     updates = update or ("" if graph_store else likely_update)
-    ledger = HEAD + "".join(map(_entry, whole))
     if store:
-        writer = Writer(remote.transport, store, updates)
         try:
-            list(writer.replace(LEDGER, [ledger]))
-            return writer
+            return Lease(remote, Writer(remote.transport, store, updates))
         except MissingError:
             if not updates:
                 raise
-    writer = Writer(remote.transport, update=updates)
-    list(writer.replace(LEDGER, [ledger]))
-    return writer
+    return Lease(remote, Writer(remote.transport, update=updates))
 
 
-def _send(writer: Writer, remote: RemoteEngine, part: NamedGraph) -> Iterator[int]:
-    """Replace a graph, count it there, and enter it in the ledger; yield how many are sent."""
-    done = 0
-    for piece in writer.replace(part.name, writer.pieces(part.lines)):
+def _send(lease: Lease, part: NamedGraph) -> Iterator[int]:
+    """Send a graph and compare what the server then has; yield how many triples are sent."""
+    lease.check()
+    writer, remote, done = lease.writer, lease.remote, 0
+    target = part.beside if writer.update else part.name
+    for piece in writer.replace(target, writer.pieces(part.lines)):
         done += piece.count("\n")
         yield done
-    if (held := _count(remote, part.name)) != len(part.lines):
-        lost = f"holds {held:,} of the {len(part.lines):,} triples of {_title(part.name)}"
-        how = "run it again, or look at the server's log"
-        raise EndpointError(f"{lost} that were sent; {how}", remote.url)
-    writer.append(LEDGER, _entry(part))
+    if not _holds(remote, target, part):
+        there = f"{_count(remote, target):,} of the {len(part.lines):,} triples"
+        why = f"holds {there} of {_title(part.name)} that were sent, or others"
+        raise EndpointError(f"{why}; run it again, or look at the server's log", remote.url)
+
+
+def _publish(lease: Lease, parts: Sequence[NamedGraph], stale: Sequence[NamedNode]) -> None:
+    """Put what waits in place by one update, which most servers carry out as a whole or not at all.
+
+    Where they do not, the description is out of the way meanwhile. The claim becomes the ledger:
+    its move fails for a push that has lost it. Copies do no harm where a server is asked twice.
+    """
+    lease.check()
+    writer = lease.writer
+    if not writer.update:
+        writer.append(LEDGER, lease.content(), "PUT")
+        return
+    steps = [_drop(name) for name in [DATASET, *stale]]
+    steps += [f"COPY SILENT GRAPH {part.beside} TO GRAPH {part.name}" for part in parts]
+    try:
+        writer.send_update(" ;\n".join([*steps, f"MOVE GRAPH {lease.graph} TO GRAPH {LEDGER}"]))
+    except EndpointError:
+        if not lease.is_published():
+            lease.check()
+            raise
+    writer.send_update(" ;\n".join(_drop(part.beside) for part in parts))
+
+
+def _drop(name: NamedNode) -> str:
+    return f"DROP SILENT GRAPH {name}"
 
 
 def _title(name: NamedNode) -> str:
     return name.value.removeprefix(GRAPH)
 
 
-def _entry(part: NamedGraph) -> str:
-    return f'{part.name} <{OWL}versionInfo> "{part.digest}" .\n'
+def _lines(quads: Iterable[Quad]) -> list[str]:
+    return sorted(f"{quad.triple} .\n" for quad in quads)
+
+
+def _digest(lines: Sequence[str]) -> str:
+    return hashlib.sha256("".join(lines).encode()).hexdigest()

@@ -24,17 +24,19 @@ from atgraph.graph import sparql
 from atgraph.graph.endpoint.address import Credentials, check_address, without_secret
 from atgraph.graph.endpoint.response import JSON_TYPES, Response, check_complete, why_refused
 from atgraph.graph.endpoint.transport import Transport
-from atgraph.graph.endpoint.wrapper import TRIPLES, Wrapper, query_form
+from atgraph.graph.endpoint.wrapper import TRIPLES, Wrapper, columns, query_form
 from atgraph.graph.result import TIMEOUT, Result, check_timeout
 from atgraph.rdf.namespaces import GRAPH, ON_REQUEST, XSD, graph, prefixes
 from atgraph.text import first_line
 
 DATASET = graph("dataset")
-ABOUT = [DATASET, ON_REQUEST]  # that says of itself whether it is there
-PARTS = f"""SELECT ?part ?version WHERE {{
+LEDGER = graph("pushed")  # which push sent what is there
+ABOUT = [DATASET, LEDGER, ON_REQUEST]  # that says of itself whether it is there
+PARTS = f"""SELECT ?part ?version ?push WHERE {{
   GRAPH <{DATASET.value}> {{
     <{DATASET.value}> owl:versionInfo ?version ; dcterms:accessRights ?rights }}
-  GRAPH ?graph {{ <{DATASET.value}> dcterms:hasPart ?part }} }}"""
+  GRAPH ?graph {{ <{DATASET.value}> dcterms:hasPart ?part }}
+  OPTIONAL {{ GRAPH <{LEDGER.value}> {{ <{LEDGER.value}> owl:versionInfo ?push }} }} }}"""
 BOOLEAN = NamedNode(XSD + "boolean")
 TRUTHS = {"1": "true", "0": "false"}  # some servers make 1 of true
 TRUTH = re.compile(rb'\{[^{}]*XMLSchema#boolean"[^{}]*\}')
@@ -78,14 +80,13 @@ class RemoteEngine:
         return sorted(self._parts | {DATASET}, key=lambda g: g.value)
 
     def state(self) -> str:
-        """Return the version of the graph that the server holds now, empty where none is whole."""
+        """Return the version and the push of what the server holds now; empty if none is whole."""
         found = self.solutions(PARTS, ABOUT)
-        if {"part", "version"} - {v.value for v in found.variables}:
-            raise EndpointError(OTHER_QUESTION, self.url)
-        rows = [(row["part"], row["version"]) for row in found]
-        parts = [part for part, _ in rows if isinstance(part, NamedNode)]
+        rows = [(row["part"], row["version"], row["push"]) for row in found]
+        parts = [part for part, *_ in rows if isinstance(part, NamedNode)]
         self._parts = frozenset(part for part in parts if part.value.startswith(GRAPH))
-        return min((str(getattr(version, "value", "")) for _, version in rows), default="")
+        states = (" ".join(getattr(term, "value", "") for term in said) for _, *said in rows)
+        return min(states, default="").strip()
 
     def query(self, text: str, graphs: Sequence[NamedNode]) -> Result:
         """Run a query over graphs that the request names, so that those of others stay out."""
@@ -100,7 +101,9 @@ class RemoteEngine:
         except (SyntaxError, ValueError, LookupError, TypeError, AttributeError) as exc:
             why = f"the answer cannot be read: {first_line(exc)}; it may be cut off"
             raise IncompleteResults(why, self.url, partial=response.body) from exc
-        if isinstance(result, QuerySolutions) == (form == "ASK"):
+        given = {v.value for v in getattr(result, "variables", ())}
+        is_table = isinstance(result, QuerySolutions)
+        if is_table == (form == "ASK") or given != (columns(text) or given):
             raise EndpointError(OTHER_QUESTION, without_secret(self.url))
         return result
 

@@ -59,3 +59,19 @@ def query_form(text: str) -> str:
     """Return SELECT, ASK, CONSTRUCT or DESCRIBE, the word of them that stands first."""
     words = (token.text.upper() for token in sparql.tokens(text) if token.kind == "word")
     return next((word for word in words if word in FORMS), SELECT)
+
+
+def columns(query: str) -> set[str]:
+    """Return the columns that a SELECT names, without their marks; none where it asks for all."""
+    found: set[str] = set()
+    depth, before, is_chosen = 0, "", False
+    for token in sparql.tokens(query):
+        word = token.text.upper() if token.kind in ("word", "other") else token.kind
+        if is_chosen and depth == 0 and word in ("{", "WHERE", "FROM"):
+            break
+        is_chosen |= word == SELECT
+        depth += (word == "(") - (word == ")")
+        if is_chosen and word == "variable" and (depth == 0 or (depth, before) == (1, "AS")):
+            found.add(token.text[1:])
+        before = before if word in ("space", "comment") else word
+    return found

@@ -16,7 +16,6 @@ from atgraph.graph.endpoint.wrapper import TRIPLES, Wrapper
 # update, takes 10,000, and needs four times the time for twice as many.
 GRAPH_STORE_BYTES = 2_000_000
 UPDATE_LINES, UPDATE_BYTES = 250, 200_000
-INCOMING = "#incoming"
 # (what the server calls itself, the end of its query address, the graph store, the updates), the
 # first that fits; then RDF4J and GraphDB.
 LAYOUTS = (
@@ -34,10 +33,7 @@ class MissingError(EndpointError):
 
 @dataclass(frozen=True)
 class Writer:
-    """Writes graphs with the Graph Store Protocol, or with SPARQL Update where that is missing.
-
-    With updates a graph grows beside the old one, and is moved into its place.
-    """
+    """Writes graphs with the Graph Store Protocol, or with SPARQL Update where that is missing."""
 
     transport: Transport
     graph_store: str = ""
@@ -49,16 +45,12 @@ class Writer:
         return list(_cut(lines, *most))
 
     def replace(self, graph: NamedNode, pieces: Sequence[str]) -> Iterator[str]:
-        """Put pieces in the place of a graph, at one moment if there are updates; yield each."""
-        beside = self.update and (len(pieces) > 1 or not self.graph_store)
-        target = NamedNode(graph.value + INCOMING) if beside else graph
+        """Put pieces in the place of a graph, one after the other; yield each."""
         if not self.graph_store:
-            self.drop(target)
+            self.drop(graph)
         for number, piece in enumerate(pieces):
-            self.append(target, piece, method="POST" if number else "PUT")
+            self.append(graph, piece, method="POST" if number else "PUT")
             yield piece
-        if beside:
-            self.send_update(f"MOVE GRAPH {target} TO GRAPH {graph}")
 
     def append(self, graph: NamedNode, piece: str, method: str = "POST") -> None:
         """Add a piece to a graph; with PUT it takes its place where the protocol knows that."""
