@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from atgraph.data.journal import settled
 from atgraph.data.registry import Registry, read_registry
 from atgraph.data.transcript import FILE, Programme, read_programme
 from atgraph.data.yaml_lines import Record
@@ -27,6 +28,11 @@ class DataRead:
 
 def read_data(data: Path, ontology: Ontology) -> DataRead:
     """Read all transcripts (at least one) and the registry, with all that is wrong in them."""
+    with settled(data):
+        return _read(data, ontology)
+
+
+def _read(data: Path, ontology: Ontology) -> DataRead:
     paths = (data / "programmes").glob("*")
     folders = sorted(path for path in paths if path.is_dir() and not path.name.startswith("."))
     if not folders:

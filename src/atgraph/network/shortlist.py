@@ -14,15 +14,17 @@ counts.
 """
 
 import json
+import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from atgraph.ask.lookup import find
+from atgraph.data.journal import locked, write_together
 from atgraph.data.yaml_lines import Record, Rows, Text, parse_yaml
 from atgraph.errors import AtgraphError, NotFoundError, Problem, QueryError, SourceError
-from atgraph.files import read_text, write_file
+from atgraph.files import read_text
 from atgraph.graph.graph import Graph
 from atgraph.network.choice import NOT_A_DAY, iso_day
 from atgraph.network.ties import ORGANIZATION
@@ -72,6 +74,14 @@ def add_entry(
     if ends[0] == ends[1]:
         raise QueryError(f"{candidate!r} and {organization!r} stand for one body; name two")
     entry = ShortlistEntry(mark, ends[0], ends[1], " ".join(note.split()), date)
+    home = Path(os.path.realpath(path)).parent
+    with locked(home, "--file"):
+        write_together(home, {path: _with_entry(kg, path, entry)}, "--file")
+    return entry
+
+
+def _with_entry(kg: Graph, path: Path, entry: ShortlistEntry) -> bytes:
+    """Return a shortlist as it stands now, with an entry at its end."""
     known, before = (read_shortlist(kg, path), path.read_bytes()) if path.exists() else ((), b"")
     end = b"\n" if before and not before.endswith(b"\n") else b""
     after = before + end + _written(kg, entry).encode()
@@ -83,8 +93,7 @@ def add_entry(
     if whole != (*known, entry):
         why = "the note holds characters that cannot be written; nothing was added"
         raise SourceError(why, path)
-    write_file(path, after, "--file")
-    return entry
+    return after
 
 
 def _written(kg: Graph, entry: ShortlistEntry) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,7 @@ from atgraph.curate.reconcile import (
 from atgraph.curate.reconcile.interview import interview, iter_name_lines
 from atgraph.curate.reconcile.new_records import write_block
 from atgraph.curate.reconcile.open_names import StatedPost
+from atgraph.data.journal import write_together
 from atgraph.data.registry.model import Decision, contradictions
 from atgraph.data.yaml_edits import YamlEditor, append_records, items, plain, take_out_records
 from atgraph.errors import AtgraphError, RefusedError, RegistryError, SourceError
@@ -525,21 +527,50 @@ def test_one_name_with_other_posts_in_other_sessions_is_told_as_perhaps_two_peop
     assert any("`session:`" in line for line in lines) == told
 
 
-def test_a_decision_is_taken_back_before_the_record_that_it_led_to(
+LANTERN = {"name": "Lantern", "is": "new", "type": "civil-society", "reason": "nobody near"}
+
+
+def test_a_decision_and_its_record_are_written_and_taken_back_together(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     home = forum.write(tmp_path, forum.bodies("Lantern"))
-    write_decisions(
-        forum.corpus(home),
-        [
-            Judgement.model_validate(
-                {"name": "Lantern", "is": "new", "type": "civil-society", "reason": "nobody near"}
-            )
-        ],
-        DAY,
-    )
-    written: list[str] = []
-    monkeypatch.setattr(decisions, "write_file", lambda path, *_: written.append(path.name))
+    written: list[list[str]] = []
+
+    def note(folder: Path, files: Mapping[Path, bytes]) -> None:
+        written.append([path.name for path in files])
+        write_together(folder, files)
+
+    monkeypatch.setattr(decisions, "write_together", note)
+    write_decisions(forum.corpus(home), [Judgement.model_validate(LANTERN)], DAY)
     undo(forum.corpus(home), "Lantern")
 
-    assert written == ["decisions.yml", "organizations.yml"]
+    assert written == [
+        ["organizations.yml", "decisions.yml"],
+        ["decisions.yml", "organizations.yml"],
+    ]
+
+
+def test_of_two_that_read_before_either_wrote_both_keep_their_decisions(tmp_path: Path) -> None:
+    home = forum.write(tmp_path, forum.bodies("Lantern", "Beacon"))
+    corpora = [forum.corpus(home), forum.corpus(home), forum.corpus(home)]
+    beacon = {**LANTERN, "name": "Beacon"}
+    for corpus, keys in zip(corpora, (LANTERN, beacon, LANTERN)):
+        said = write_decisions(corpus, [Judgement.model_validate(keys)], DAY)
+
+    assert [known.partition(" (")[0] for known in said.known] == [
+        "“Lantern” in opening of second-forum is organization_lantern"
+    ]
+    read = forum.corpus(home).registry
+    assert [d.name for d in read.decisions] == ["Lantern", "Beacon"]
+    assert {"organization_lantern", "organization_beacon"} <= read.identities.keys()
+
+
+def test_a_registry_that_another_broke_meanwhile_is_told_and_stays(tmp_path: Path) -> None:
+    home = forum.write(tmp_path, forum.bodies("Lantern"))
+    corpus, path = forum.corpus(home), home / "registry" / "people.yml"
+    path.write_text(forum.PEOPLE + "- nobody\n", encoding="utf-8")
+    before = forum.files(home)
+
+    with pytest.raises(SourceError, match=r"people\.yml:3"):
+        write_decisions(corpus, [Judgement.model_validate(LANTERN)], DAY)
+    assert forum.files(home) == before

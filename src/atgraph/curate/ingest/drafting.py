@@ -17,10 +17,10 @@ from atgraph.curate.ingest.labels import STATUSES, languages_of
 from atgraph.curate.ingest.merge import DRAFT, count_reviews, merge_into, report_merge
 from atgraph.curate.ingest.reader import read_records
 from atgraph.curate.ingest.transcript_writer import number_names, write_transcript
+from atgraph.data.journal import locked, write_together
 from atgraph.data.slugs import slug
 from atgraph.data.transcript import FILE
 from atgraph.errors import AtgraphError, RefusedError, UnreadableError
-from atgraph.files import write_file
 from atgraph.graph.worker.process import end_in_time
 
 SOURCE, REPORT = "source.txt", "report.txt"
@@ -45,18 +45,20 @@ class TranscriptDraft:
         draft is kept as draft.yml: the next merge sees by it who changed what. It is a RefusedError
         if no draft was kept of the transcript, or the folder cannot be written.
         """
-        transcript, reviews, changes = self.transcript, self.report.reviews, ""
-        if (folder / FILE).exists():
-            merged = merge_into(folder, transcript, self.text, SOURCE)
-            transcript, changes = merged.text, report_merge(merged)
-            reviews = count_reviews(transcript)
-        report = f"{replace(self.report, reviews=reviews)}{changes}"
-        files = {} if self.original is None else {self.original_name: self.original}
-        files |= {SOURCE: self.source, REPORT: report.encode(), FILE: transcript.encode()}
-        # the last: the next merge goes by it, also after one that was stopped
-        files[DRAFT] = self.transcript.encode()
-        for name, data in files.items():
-            write_file(folder / name, data, "--out")
+        home = folder.absolute().parent.parent
+        if not (home / "registry").is_dir():  # it is of no data folder, whose readers would wait
+            home = folder
+        with locked(home, "--out"):
+            transcript, reviews, changes = self.transcript, self.report.reviews, ""
+            if (folder / FILE).exists():
+                merged = merge_into(folder, transcript, self.text, SOURCE)
+                transcript, changes = merged.text, report_merge(merged)
+                reviews = count_reviews(transcript)
+            report = f"{replace(self.report, reviews=reviews)}{changes}"
+            files = {} if self.original is None else {self.original_name: self.original}
+            files |= {SOURCE: self.source, REPORT: report.encode(), FILE: transcript.encode()}
+            files[DRAFT] = self.transcript.encode()
+            write_together(home, {folder / name: data for name, data in files.items()}, "--out")
         return Ingested(folder, report, reviews > 0)
 
 

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -18,6 +18,7 @@ from atgraph.curate.reconcile.new_records import (
     write_block,
 )
 from atgraph.curate.reconcile.open_names import Corpus, OpenName
+from atgraph.data.journal import locked, write_together
 from atgraph.data.registry.model import NONE, Decision, contradictions
 from atgraph.data.yaml_edits import (
     GAP,
@@ -29,7 +30,7 @@ from atgraph.data.yaml_edits import (
     value_of,
 )
 from atgraph.errors import NotFoundError, Problem, RefusedError, RegistryError
-from atgraph.files import read_bytes, write_file
+from atgraph.files import read_bytes
 from atgraph.text import clip, fold
 
 FILE = "decisions.yml"
@@ -63,17 +64,19 @@ def write_decisions(
             be written.
     """
     chosen = [p.id for p in corpus.choose(programmes)]
-    work = _Work(corpus, day, chosen, corpus.open_names(chosen))
     problems: list[Problem] = []
-    for judgement in judgements:
-        try:
-            work.take(judgement)
-        except RegistryError as exc:
-            problems.append(Problem(str(source or ""), judgement.at, exc.problems[0].message))
-    if problems:
-        raise RegistryError.of(problems)
-    _refuse_contradictions(corpus, work.written.decisions)
-    _write(corpus.registry.folder, work.written)
+    with locked(corpus.registry.folder.parent):
+        corpus = corpus.with_registry_read()  # another may have decided meanwhile
+        work = _Work(corpus, day, chosen, corpus.open_names(chosen))
+        for judgement in judgements:
+            try:
+                work.take(judgement)
+            except RegistryError as exc:
+                problems.append(Problem(str(source or ""), judgement.at, exc.problems[0].message))
+        if problems:
+            raise RegistryError.of(problems)
+        _refuse_contradictions(corpus, work.written.decisions)
+        _write(corpus.registry.folder, work.written)
     return work.written
 
 
@@ -190,7 +193,7 @@ def _refuse_contradictions(corpus: Corpus, fresh: Sequence[Decision]) -> None:
 
 
 def _write(folder: Path, written: WrittenDecisions) -> None:
-    """Write new records first, so that no decision is ever for an id that is not there."""
+    """Write new records and decisions, which are never for an id that is not there."""
     added: dict[Path, list[tuple[dict[str, Any], str]]] = defaultdict(list)
     for record in written.records:
         added[folder / record.file].append((record.keys, record.text))
@@ -202,10 +205,11 @@ def _write(folder: Path, written: WrittenDecisions) -> None:
     texts = {}
     for path, rows in added.items():
         blocks = [block for _, block in rows]
-        texts[path] = append_records(_read(path), blocks, gaps.get(path, GAP))
-        _check_readable(path, texts[path], [row for row, _ in rows])
-    for path, text in texts.items():
-        write_file(path, text.encode(), "--data")
+        text = append_records(_read(path), blocks, gaps.get(path, GAP))
+        _check_readable(path, text, [row for row, _ in rows])
+        texts[path] = text.encode()
+    if texts:
+        write_together(folder.parent, texts)
 
 
 def _check_readable(path: Path, text: str, added: list[dict[str, Any]]) -> None:
@@ -244,6 +248,13 @@ def undo(
     was decided about it.
     """
     chosen = {p.id for p in corpus.choose(programmes)} if programmes else None
+    with locked(corpus.registry.folder.parent):
+        return _undo(corpus.with_registry_read(), name, chosen, session)
+
+
+def _undo(
+    corpus: Corpus, name: str, chosen: Collection[str] | None, session: str | None
+) -> list[str]:
     found = {
         number: one
         for number, one in enumerate(corpus.registry.decisions)
@@ -258,12 +269,12 @@ def undo(
     numbers = [number for number, decision in found.items() if _said(decision) == _said(last)]
     path = corpus.registry.folder / FILE
     text = _read(path)
-    # First the decisions: none is ever for an id that is not there.
-    write_file(path, take_out_records(text, numbers).encode(), "--data")
+    files = {path: take_out_records(text, numbers).encode()}
     done = [f"taken back: {found[number].in_words()}" for number in numbers]
     if any(_made_record(text, number) for number in numbers):
         rest = [d for n, d in enumerate(corpus.registry.decisions) if n not in numbers]
-        done.append(_take_out_record(corpus, last.other, rest))
+        done.append(_take_out_record(corpus, last.other, rest, files))
+    write_together(corpus.registry.folder.parent, files)
     return done
 
 
@@ -277,7 +288,10 @@ def _made_record(text: str, number: int) -> bool:
     return node is not None and text[editor.end(node) :].partition("\n")[0].strip() == MADE
 
 
-def _take_out_record(corpus: Corpus, identity: str, decisions: Sequence[Decision]) -> str:
+def _take_out_record(
+    corpus: Corpus, identity: str, decisions: Sequence[Decision], files: dict[Path, bytes]
+) -> str:
+    """Add the file without a record to those to write, if it can go; say what becomes of it."""
     registry, record = corpus.registry, corpus.registry.identities[identity]
     path = Path(registry.files[identity])
     text = _read(path)
@@ -287,7 +301,7 @@ def _take_out_record(corpus: Corpus, identity: str, decisions: Sequence[Decision
     if not row.keys() <= KEYS or len(record.programmes) > 1:
         return f"{identity} stays, in {path}:{record.at}: it says more than when it was made"
     gap = gap_before(registry.classes[identity])
-    write_file(path, take_out_records(text, [number], gap).encode(), "--data")
+    files[path] = take_out_records(text, [number], gap).encode()
     return f"{identity} is taken out of {path}"
 
 

@@ -96,8 +96,11 @@ class Corpus:
         return [known[name] for name in wanted] or list(self.programmes)
 
     def with_registry_read(self) -> Corpus:
-        """Return the same with the registry as it stands now."""
-        return replace(self, registry=read_registry(self.registry.folder, self.ontology)[0])
+        """Return the same with the registry as it stands now, which can be read whole."""
+        registry, problems = read_registry(self.registry.folder, self.ontology)
+        if not registry.whole:
+            raise SourceError.of(problems)
+        return replace(self, registry=registry)
 
     @cached_property
     def statements(self) -> dict[str, list[Statement]]:

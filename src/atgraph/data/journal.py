@@ -1,0 +1,145 @@
+"""What a person made is written one way: locked, journalled, on the disk, and whole or not at all.
+
+New files are written beside those whose place they take, then each moves there. A journal in the
+folder names them: as begun, until all are written, and then as whole. After a kill, whoever next
+reads or writes the folder undoes what was begun, and finishes what was whole.
+"""
+
+import contextlib
+import json
+import os
+import sys
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from atgraph.errors import RefusedError
+
+BEGUN, WHOLE = ".atgraph-begun", ".atgraph-whole"
+
+
+@contextlib.contextmanager
+def locked(folder: Path, option: str = "--data") -> Iterator[None]:
+    """Hold a folder to write in it, made if it is not there; wait for whoever holds it.
+
+    The lock ends with the process. It is a RefusedError if the folder cannot be written; it tells
+    people the ``option`` with which they choose another.
+    """
+    with contextlib.ExitStack() as held:
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            held.enter_context(_lock(folder, shared=False))
+            _settle(folder)
+        except OSError as exc:
+            raise _refused(exc, folder, option) from exc
+        yield
+
+
+@contextlib.contextmanager
+def settled(folder: Path) -> Iterator[None]:
+    """Hold a folder to read it: nobody writes meanwhile, and what a kill left is settled before."""
+    with contextlib.ExitStack() as held:
+        with contextlib.suppress(OSError):  # not there, or on a disk that knows no locks
+            held.enter_context(_lock(folder, shared=True))
+        if not any((folder / journal).exists() for journal in (BEGUN, WHOLE)):
+            yield
+            return
+    with locked(folder):
+        pass
+    with settled(folder):
+        yield
+
+
+def write_together(folder: Path, files: Mapping[Path, bytes], option: str = "--data") -> None:
+    """Write files in or below a folder that is `locked`: all of them or none; a link stays a link.
+
+    When it returns they are on the disk. It is a RefusedError if one cannot be written; then all
+    are as they were.
+    """
+    home, journal = os.path.realpath(folder), folder / BEGUN
+    at = {os.path.relpath(os.path.realpath(path), home): data for path, data in files.items()}
+    path = folder
+    try:
+        _write(journal, json.dumps([*at]).encode())
+        for path, data in zip(files, at.values(), strict=True):
+            if path.is_dir():
+                raise IsADirectoryError(None, "Is a directory")
+            fresh = _beside(Path(os.path.realpath(path)))
+            fresh.parent.mkdir(parents=True, exist_ok=True)
+            _write(fresh, data)
+        journal.replace(folder / WHOLE)
+        _sync(folder)
+        _settle(folder)
+    except OSError as exc:
+        with contextlib.suppress(OSError):
+            _settle(folder)
+        raise _refused(exc, path, option) from exc
+
+
+def _settle(folder: Path) -> None:
+    """Undo what was begun, or finish what was whole."""
+    for journal in (folder / BEGUN, folder / WHOLE):
+        if not journal.exists():
+            continue
+        targets = [folder / name for name in _names(journal)]
+        for target in targets:
+            fresh = _beside(target)
+            if journal.name == BEGUN:
+                fresh.unlink(missing_ok=True)
+                with contextlib.suppress(OSError):  # an empty folder would be read as a programme
+                    fresh.parent.rmdir()
+            elif fresh.exists():
+                fresh.replace(target)
+        for parent in {target.parent for target in targets if target.parent.is_dir()}:
+            _sync(parent)
+        journal.unlink()
+        _sync(folder)
+
+
+def _names(journal: Path) -> list[str]:
+    """Return what a journal names: nothing where a kill cut it, since no file was written then."""
+    try:
+        names = json.loads(journal.read_bytes())
+    except ValueError:
+        names = []
+    return [name for name in names if isinstance(name, str)] if isinstance(names, list) else []
+
+
+def _beside(target: Path) -> Path:
+    return target.with_name(f".{target.name}.new")
+
+
+def _refused(exc: OSError, path: Path, option: str) -> RefusedError:
+    why = f"cannot be written: {exc.strerror}; choose another place with {option}"
+    return RefusedError(why, path)
+
+
+@contextlib.contextmanager
+def _lock(folder: Path, shared: bool) -> Iterator[None]:
+    if sys.platform == "win32":  # it has no locks of folders
+        yield
+        return
+    import fcntl
+
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_SH if shared else fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)
+
+
+def _write(path: Path, data: bytes) -> None:
+    with path.open("wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _sync(folder: Path) -> None:
+    if sys.platform == "win32":  # its folders cannot be opened
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
