@@ -123,17 +123,24 @@ def test_a_crash_of_the_worklist_on_a_record_over_two_lines_is_none(tmp_path: Pa
     assert "\n    Digi, Diginex]\n" in run.out
 
 
+def draw(monkeypatch: pytest.MonkeyPatch, *ids: str) -> None:
+    """Let these letters be drawn."""
+    letters = iter("".join(ids))
+    monkeypatch.setattr("atgraph.data.person_ids.secrets.choice", lambda known: next(letters))
+
+
 def nobody(name: str, folder: Path, *kinds: str) -> Problem:
     wanted = tuple(ATG + kind for kind in kinds)
     about = NameDetails(name, "p", registry=str(folder), kinds=wanted)
     return Problem("", 0, name, "name-of-nobody", name=about)
 
 
-def test_a_new_record_is_written_like_the_last_of_its_file_and_each_has_its_own_number(
-    tmp_path: Path,
+def test_a_new_record_is_written_like_the_last_of_its_file_and_each_has_its_own_id(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    draw(monkeypatch, "xxxxxxxx", "bbbbbbbb", "cccccccc")
     (tmp_path / "people.yml").write_text(
-        "- {id: person_p0009, label: X,\n   programmes: [p]}\n", encoding="utf-8"
+        "- {id: person_xxxxxxxx, label: X,\n   programmes: [p]}\n", encoding="utf-8"
     )
     here = context()
     made = [
@@ -141,8 +148,8 @@ def test_a_new_record_is_written_like_the_last_of_its_file_and_each_has_its_own_
         for name in ("Ab Cd", "Ef Gh", "Ab Cd")
     ]
     ab, ef = (
-        f"- {{id: person_p00{n}, label: {name}, programmes: [p]}}"
-        for n, name in ((10, "Ab Cd"), (11, "Ef Gh"))
+        f"- {{id: person_{letter * 8}, label: {name}, programmes: [p]}}"
+        for letter, name in (("b", "Ab Cd"), ("c", "Ef Gh"))
     )
 
     assert made == [(ab,), (ef,), (ab,)]
@@ -151,7 +158,7 @@ def test_a_new_record_is_written_like_the_last_of_its_file_and_each_has_its_own_
 @pytest.mark.parametrize(
     ("kinds", "rows"),
     [
-        (("Person",), ["- id: person_p0001", "  label: Ab Cd", "  programmes: [p]"]),
+        (("Person",), ["- id: person_bbbbbbbb", "  label: Ab Cd", "  programmes: [p]"]),
         (
             ("Organization",),
             ["- id: organization_ab-cd", "  label: Ab Cd", "  type: …", "  source: printed"],
@@ -161,8 +168,9 @@ def test_a_new_record_is_written_like_the_last_of_its_file_and_each_has_its_own_
     ],
 )
 def test_a_new_record_in_a_file_that_is_not_there_has_what_its_class_needs(
-    kinds: tuple[str, ...], rows: list[str], tmp_path: Path
+    kinds: tuple[str, ...], rows: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    draw(monkeypatch, "bbbbbbbb")
     made = offers_for(nobody("Ab Cd", tmp_path, *kinds), context())
 
     assert [line for offer in made for line in offer.lines if line] == rows

@@ -1,13 +1,13 @@
 """Records for identities that are new: ids by the rules of the registry."""
 
 import itertools
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from atgraph.curate.reconcile.decision_file import Judgement
 from atgraph.curate.reconcile.open_names import ORGANIZATION, Corpus, OpenName
+from atgraph.data.person_ids import draw_person_id
 from atgraph.data.registry.grounds import PRINTED
 from atgraph.data.registry.model import PERSON
 from atgraph.data.slugs import kind_of, slug
@@ -16,7 +16,6 @@ from atgraph.errors import RegistryError
 from atgraph.rdf.namespaces import ATG
 from atgraph.text import clip, fold
 
-NUMBER = re.compile(r"person_p(\d+)")
 # The keys that a new record can have.
 KEYS = frozenset({"id", "label", "names", "programmes", "type", "country", "source"})
 
@@ -61,13 +60,14 @@ def build_record(
 ) -> NewRecord:
     """Return the record of an identity that is new.
 
-    A person gets the next number, which says nothing of the name; another thing its kind and its
-    name in small letters. It is a RegistryError if its kind is not clear, or no id can be made of
-    its name, or it is taken.
+    A person gets letters drawn at random, which say nothing of the name; another thing its kind and
+    its name in small letters. It is a RegistryError if its kind is not clear, or no id can be made
+    of its name, or it is taken.
     """
     kind, registry = _kind(corpus, judgement, printed), corpus.registry
     taken = {*registry.identities, *registry.same, *(record.id for record in others)}
-    taken |= {decision.other for decision in registry.decisions}
+    taken |= {one for decision in registry.decisions for one in (decision.other, decision.id)}
+    taken |= registry.retired
     name = fold(judgement.name)
     label = judgement.label or name
     keys: dict[str, Any] = {"id": _id(judgement, kind, label, taken), "label": label}
@@ -105,8 +105,7 @@ def _id(judgement: Judgement, kind: str, label: str, taken: set[str]) -> str:
     if judgement.id:
         return judgement.id
     if kind == PERSON:
-        numbers = [int(found[1]) for one in taken if (found := NUMBER.fullmatch(one))]
-        return f"person_p{max(numbers, default=0) + 1:04d}"
+        return draw_person_id(taken)
     start, name = kind_of(kind.removeprefix(ATG)), slug(label)
     if not name:
         raise RegistryError(

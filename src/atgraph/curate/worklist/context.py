@@ -3,7 +3,7 @@
 import difflib
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from functools import cached_property, lru_cache
 from pathlib import Path
 
@@ -116,9 +116,8 @@ class Context:
     ) -> None:
         self.ontology, self.shapes, self.problems = ontology, shapes, problems
         self.files, self.sources = Files(), Sources()
-        # Ids that were given to new records: (file, name) → id, and the next number of a person.
+        # Ids that were given to new records: (file, name) → id.
         self.new_ids: dict[tuple[str, str], str] = {}
-        self.numbers: dict[str, Iterator[int]] = {}
         self._nearest: dict[tuple[str, tuple[str, ...], int], list[str]] = {}
         self._effort = 0
 

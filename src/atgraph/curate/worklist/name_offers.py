@@ -1,12 +1,11 @@
 """Lines for the registry: a name, a record, a decision."""
 
-import itertools
-import re
 from collections.abc import Iterator
 from pathlib import Path
 
 from atgraph.curate.worklist.context import Context
 from atgraph.curate.worklist.text_files import Files, Offer
+from atgraph.data.person_ids import draw_person_id
 from atgraph.data.registry.grounds import PRINTED
 from atgraph.data.registry.model import PERSON
 from atgraph.data.slugs import kind_of, slug
@@ -14,8 +13,6 @@ from atgraph.data.yaml_edits import entries, flow, items, plain
 from atgraph.errors import NameDetails, Place, Problem
 from atgraph.rdf.namespaces import ATG, LABEL
 from atgraph.text import fold
-
-NUMBER = re.compile(r"person_p(\d+)")
 
 
 def offer_name(problem: Problem, context: Context) -> Iterator[Offer]:
@@ -73,7 +70,9 @@ def _rows(
     if (path, about.text) not in context.new_ids:
         # a person's name must not live on in an address
         words = f"{kind_of(kind.removeprefix(ATG))}_{slug(about.text) or '…'}"
-        context.new_ids[path, about.text] = _next(context, path) if kind == PERSON else words
+        taken = {*context.files[path].ids, *context.new_ids.values()}
+        given = draw_person_id(taken) if kind == PERSON else words
+        context.new_ids[path, about.text] = given
     keys = {"id": context.new_ids[path, about.text], "label": flow(about.text)}
     # the registry holds a person's name in these alone
     if kind == PERSON or "programmes" in entries(last):
@@ -87,15 +86,6 @@ def _rows(
     if last is not None and getattr(last, "flow_style", False):
         return (f"- {{{', '.join(pairs)}}}",), filled
     return ("", f"- {pairs[0]}", *(f"  {pair}" for pair in pairs[1:])), filled
-
-
-def _next(context: Context, path: str) -> str:
-    """Return the next id of a person, whose numbers are given out once."""
-    if path not in context.numbers:
-        taken = filter(None, map(NUMBER.fullmatch, context.files[path].ids))
-        last = max((int(found[1]) for found in taken), default=0)
-        context.numbers[path] = itertools.count(last + 1)
-    return f"person_p{next(context.numbers[path]):04}"
 
 
 def offer_decision(problem: Problem, context: Context) -> Iterator[Offer]:

@@ -140,6 +140,7 @@ class Registry:
     files: dict[str, str] = field(default_factory=dict)
     whole: bool = True
     same: dict[str, str] = field(default_factory=dict)  # id → the id that a decision says it is
+    retired: frozenset[str] = frozenset()  # ids of those who were taken out, never given again
     _nearest: dict[str, list[str]] = field(default_factory=dict, init=False, repr=False)
 
     @cached_property

@@ -24,6 +24,7 @@ def read_registry(folder: Path, ontology: Ontology) -> tuple[Registry, list[Prob
     """Read every file of the registry, each of them YAML; return it, and what is wrong in it."""
     problems, lost, read = list[Problem](), list[Problem](), Registry({}, {}, folder=folder)
     decisions, facts, pages = list[Decision](), list[Record](), list[Page]()
+    retired = frozenset[str]()
     for path in _files(folder, problems):
         if path.stem == "decisions":
             decisions = _read_rows(path, _rows(path, lost), Decision, lost)
@@ -35,15 +36,20 @@ def read_registry(folder: Path, ontology: Ontology) -> tuple[Registry, list[Prob
             known = {str(row.get("url")) for row in rows if isinstance(row, Record)}
             read.unread.update(known.difference(page.url for page in pages))
             problems += _told_twice(path, pages)
+        elif path.stem == "retired":
+            retired = _read_retired(path, lost)
         elif path.stem in ontology.plurals:
             kind = ontology.plurals[path.stem]
             identities = _read_rows(path, _rows(path, lost), Identity, lost)
             problems += _add(read, identities, kind, str(path))
         else:
-            names = ", ".join((*sorted(ontology.plurals), "decisions", "facts"))
+            names = ", ".join((*sorted(ontology.plurals), "decisions", "facts", "retired"))
             message = f"no class is called {path.stem!r}; name the file by one of: {names}"
             problems.append(Problem(str(path), 0, message))
-    read = replace(read, decisions=tuple(decisions), facts=tuple(facts), whole=not lost)
+    problems += _given_again(read, retired)
+    read = replace(
+        read, decisions=tuple(decisions), facts=tuple(facts), whole=not lost, retired=retired
+    )
     read.pages.update((page.url, page) for page in pages)
     registry = read.join_doubles()
     return registry, [*lost, *problems, *_check_identities(registry), *_check_decisions(read)]
@@ -96,6 +102,23 @@ def _read_facts(path: Path, problems: list[Problem]) -> list[Record]:
     wrong = (row for row in rows if not isinstance(row, Record))
     problems += [Problem(str(path), getattr(row, "line", 0), message) for row in wrong]
     return [row for row in rows if isinstance(row, Record)]
+
+
+def _read_retired(path: Path, problems: list[Problem]) -> frozenset[str]:
+    rows, message = _rows(path, problems), "is no id; write each as it was, as in - person_p0032"
+    wrong = (row for row in rows if not isinstance(row, str))
+    problems += [Problem(str(path), getattr(row, "line", 0), message) for row in wrong]
+    return frozenset(str(row) for row in rows if isinstance(row, str))
+
+
+def _given_again(registry: Registry, retired: frozenset[str]) -> Iterator[Problem]:
+    """Yield each record whose id was that of somebody who was taken out."""
+    for identity in registry.identities.values():
+        if identity.id in retired:
+            message = f"the id {identity.id!r} was retired, and is never given again; give another"
+            about = KeyDetails("id", identity.id)
+            path = registry.files[identity.id]
+            yield Problem(path, identity.at, message, "id-taken", key=about)
 
 
 def _rows(path: Path, problems: list[Problem]) -> Rows:
