@@ -158,6 +158,9 @@ class Kept:
     When one ends it, the next gets a new one.
     """
 
+    folder: str
+    memory: int
+    size: int
     ends: Counter[int] = field(default_factory=Counter)
     process: subprocess.Popen[str] | None = None
 
@@ -173,7 +176,10 @@ class Kept:
                 "stderr": subprocess.DEVNULL,
             }
             self.process = subprocess.Popen(
-                [sys.executable, "-c", RUNNER], **ends, text=True, env=mini.environment()
+                [sys.executable, "-c", RUNNER, self.folder, str(self.memory), str(self.size)],
+                **ends,
+                text=True,
+                env=mini.environment(),
             )  # type: ignore[call-overload]
         assert self.process.stdin
         assert self.process.stdout
@@ -196,15 +202,17 @@ class Kept:
 # The alarm ends the process also while the engine works.
 RUNNER = """
 import io, json, signal, sys
-from atgraph.graph.worker import process
-store = None
+from atgraph.graph import query_job
+from atgraph.sandbox import process
+store = query_job.open_store(sys.argv[1], b"")
+process.limit(int(sys.argv[2]), int(sys.argv[3]))
 for line in sys.stdin:
     task = json.loads(line)
-    if store is None:
-        store = process.open_store(task)
-        process.limit(task["memory"], task["size"])
-    signal.setitimer(signal.ITIMER_REAL, task["seconds"])
-    code, _ = process.answer(store, task, io.BytesIO())
+    signal.setitimer(signal.ITIMER_REAL, 1)
+    try:
+        code, _ = query_job.answer(store, task, io.BytesIO())
+    except MemoryError:
+        code = process.TOO_MUCH
     signal.setitimer(signal.ITIMER_REAL, 0)
     print(code, flush=True)
 """

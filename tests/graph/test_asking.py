@@ -13,6 +13,7 @@ from atgraph.errors import EndpointError, QueryError, StoreError
 from atgraph.graph.engine import EmbeddedEngine
 from atgraph.graph.graph import Graph, _rows, text
 from atgraph.rdf.namespaces import GRAPH, OWL, graph
+from atgraph.sandbox.sandbox import Deadline
 
 A, B, P = (NamedNode(f"http://e/{name}") for name in "abp")
 OURS = Quad(A, P, Literal("said"), graph("registry"))
@@ -25,6 +26,8 @@ VERSION = Quad(
 
 class Recorded:
     """An engine that is none of a store here: it notes what it is asked, and may be replaced."""
+
+    timeout = 30.0
 
     def __init__(self, *quads: Quad, states: Sequence[str] = ()) -> None:
         store = Store()
@@ -49,11 +52,11 @@ class Recorded:
         self,
         text: str,
         graphs: Sequence[NamedNode],
-        timeout: float | None = None,
+        deadline: Deadline,
         *,
         offline: bool = True,
     ) -> Any:
-        self.asked.append((text, list(graphs), timeout, offline))
+        self.asked.append((text, list(graphs), deadline.seconds, offline))
         return self.inner.query("SELECT ?o { VALUES ?o { 1 } }", graphs)
 
     def quads(self, graph: NamedNode) -> Iterator[Quad]:
@@ -275,7 +278,7 @@ def test_a_free_query_is_asked_apart_and_in_no_network_unless_it_asks_a_server()
     assert (names, values(rows)) == (("o",), ["1"])
     assert [asked for asked in engine.asked if isinstance(asked, tuple)] == [
         ("ASK {}", [graph("registry")], 7, True),
-        *[(calling, [graph("registry")], None, False)] * 2,
+        *[(calling, [graph("registry")], 30, False)] * 2,
     ]
 
 

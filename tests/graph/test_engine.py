@@ -13,9 +13,10 @@ from atgraph.errors import EndpointError, QueryError, StoreError
 from atgraph.graph import engine as engines
 from atgraph.graph import store as stores
 from atgraph.graph.engine import EmbeddedEngine
+from atgraph.graph.free_query import FreeQuery
 from atgraph.graph.result import LONGEST, TIMEOUT, check_timeout
-from atgraph.graph.worker import WorkerTask
 from atgraph.rdf.namespaces import graph, prefixes
+from atgraph.sandbox.sandbox import Deadline
 
 P = NamedNode("http://e/p")
 FIRST, SECOND = graph("programme/a"), graph("registry")
@@ -71,21 +72,22 @@ def test_a_store_is_asked_as_one_where_that_is_all_of_it(
     graphs: list[NamedNode],
     is_union: bool,
 ) -> None:
-    ran: list[tuple[WorkerTask, float]] = []
+    ran: list[tuple[FreeQuery, Deadline]] = []
+    long, short = Deadline(30), Deadline(0.5)
     monkeypatch.setattr(engines, "run", lambda *given: ran.append(given))
     engine = EmbeddedEngine(store_of(*others), published)
-    engine.query_apart("ASK {}", graphs)
-    engine.query_apart("ASK {}", graphs, 0.5, offline=False)
+    engine.query_apart("ASK {}", graphs, long)
+    engine.query_apart("ASK {}", graphs, short, offline=False)
 
     names, store = [g.value for g in graphs], published or engine.store
     assert ran == [
-        (WorkerTask("ASK {}", store, prefixes(), names, is_union, True), TIMEOUT),
-        (WorkerTask("ASK {}", store, prefixes(), names, is_union, False), 0.5),
+        (FreeQuery("ASK {}", store, prefixes(), names, is_union, True), long),
+        (FreeQuery("ASK {}", store, prefixes(), names, is_union, False), short),
     ]
 
 
 def test_a_task_is_asked_of_all_graphs_and_in_no_network_unless_it_says_otherwise() -> None:
-    task = WorkerTask("ASK {}", Path("/store"), {}, [])
+    task = FreeQuery("ASK {}", Path("/store"), {}, [])
     assert (task.union, task.offline) == (True, True)
 
 

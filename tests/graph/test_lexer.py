@@ -30,7 +30,8 @@ from atgraph.graph.sparql.lexer import (
         *(("word", text) for text in ("a", "SELECT", "é", "a-b_1")),
         *(("tag", text) for text in ("@en", "@de-1996-x")),
         *(("number", text) for text in ("1", "12", "1.5", "1e5", "1.5E+3", "12.25e-10")),
-        *(("other", text) for text in ("<", "{", "?", "@", "_", "^", "\x00", "\\", "'", '"')),
+        *(("other", text) for text in ("<", "{", "?", "@", "_", "^", "\x00", "\\")),
+        *(("open", text) for text in ("'", '"', "'a", '"a\\"', '"""a\n"', "'''a\\'''")),
     ],
 )
 def test_each_of_these_is_one_token(kind: str, text: str) -> None:
@@ -57,8 +58,8 @@ def test_each_of_these_is_one_token(kind: str, text: str) -> None:
         ("'a' 'b'", ["'a'", " ", "'b'"]),
         ('"""a""" """b"""', ['"""a"""', " ", '"""b"""']),
         ("'''a''' '''b'''", ["'''a'''", " ", "'''b'''"]),
-        ("'a\nb'", ["'", "a", "\n", "b", "'"]),
-        ('"a\rb"', ['"', "a", "\r", "b", '"']),
+        ("'a\nb'", ["'a", "\n", "b", "'"]),
+        ('"a\rb"', ['"a', "\r", "b", '"']),
         ("#a\nb", ["#a", "\n", "b"]),
         ("#a\rb", ["#a", "\r", "b"]),
         ("<a><b>", ["<a>", "<b>"]),

@@ -13,6 +13,7 @@ from atgraph.errors import EndpointError, IncompleteResults, QueryError
 from atgraph.graph.endpoint.address import Credentials
 from atgraph.graph.endpoint.remote import LEDGER, RemoteEngine, with_prefixes
 from atgraph.rdf.namespaces import ATG, GRAPH, OWL, RDFS, XSD, graph
+from atgraph.sandbox.sandbox import Deadline
 
 URL = "http://h/query"
 G, S, P = graph("registry"), NamedNode("http://a/s"), NamedNode("http://a/p")
@@ -248,7 +249,7 @@ def test_virtuoso_is_told_its_time_in_milliseconds_once_it_is_known() -> None:
     assert isinstance(asked.transport, Canned)
     asked.query(SELECT, [G])
     asked.query(SELECT, [G])
-    asked.query_apart(SELECT, [G], 1.5)
+    asked.query_apart(SELECT, [G], Deadline(1.5))
     asked.server = "Virtuosi"
     asked.query(SELECT, [G])
 
@@ -257,7 +258,7 @@ def test_virtuoso_is_told_its_time_in_milliseconds_once_it_is_known() -> None:
     assert times == ["", "30000", "1500", ""]
 
 
-def test_query_apart_has_a_time_of_its_own_or_that_of_the_engine(
+def test_query_apart_has_a_time_of_its_own(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     asked, times = engine(), []
@@ -267,7 +268,7 @@ def test_query_apart_has_a_time_of_its_own_or_that_of_the_engine(
         return text
 
     monkeypatch.setattr(RemoteEngine, "query", query)
-    answers = [asked.query_apart("a", [G]), asked.query_apart("b", [G], 5)]
+    answers = [asked.query("a", [G]), asked.query_apart("b", [G], Deadline(5))]
 
     assert (answers, times) == (["a", "b"], [(30, 30), (5, 5)])
     assert (asked.timeout, asked.transport.timeout) == (30, 30)

@@ -6,23 +6,28 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, ClassVar, Protocol
 
 from pyoxigraph import DefaultGraph, NamedNode, Quad, Store
 
 from atgraph.data.names import FUNCTIONS
 from atgraph.errors import QueryError
 from atgraph.files import default_store
+from atgraph.graph.free_query import FreeQuery, run
 from atgraph.graph.result import TIMEOUT, Result
 from atgraph.graph.sparql.syntax import explain_syntax
 from atgraph.graph.store import open_published
-from atgraph.graph.worker import WorkerTask, run
 from atgraph.rdf.namespaces import GRAPH, prefixes
+from atgraph.sandbox.sandbox import Deadline
 from atgraph.text import first_line
 
 
 class Engine(Protocol):
     """Answers queries over named graphs of its own."""
+
+    @property
+    def timeout(self) -> float:
+        """The seconds that a free query may take where nobody says how many."""
 
     @property
     def graphs(self) -> Sequence[NamedNode]:
@@ -42,14 +47,13 @@ class Engine(Protocol):
         self,
         text: str,
         graphs: Sequence[NamedNode],
-        timeout: float | None = None,
+        deadline: Deadline,
         *,
         offline: bool = True,
     ) -> Result:
         """Run a free query, so that it cannot hurt; the result is whole, or a QueryError.
 
-        It may take so many seconds, or what the engine was opened with, or 30. ``offline`` says
-        whether what runs it leaves the network.
+        It must end before the deadline. ``offline`` says whether what runs it leaves the network.
         """
 
     def quads(self, graph: NamedNode) -> Iterator[Quad]:
@@ -62,6 +66,7 @@ class EmbeddedEngine:
 
     store: Store
     published: Path | None = None
+    timeout: ClassVar[float] = TIMEOUT
 
     @classmethod
     def open(cls, folder: Path | None = None) -> EmbeddedEngine:
@@ -105,15 +110,14 @@ class EmbeddedEngine:
         self,
         text: str,
         graphs: Sequence[NamedNode],
-        timeout: float | None = None,
+        deadline: Deadline,
         *,
         offline: bool = True,
     ) -> Result:
         """Run a query over graphs in a process of its own, which ends with it."""
         union = "default_graph" not in self._dataset(graphs)
         store, names = self.published or self.store, [g.value for g in graphs]
-        task = WorkerTask(text, store, prefixes(), names, union, offline)
-        return run(task, TIMEOUT if timeout is None else timeout)
+        return run(FreeQuery(text, store, prefixes(), names, union, offline), deadline)
 
     def quads(self, graph: NamedNode) -> Iterator[Quad]:
         """Yield all quads of a graph."""

@@ -22,8 +22,9 @@ from atgraph.errors import EndpointError, QueryError, StoreError
 from atgraph.graph import sparql
 from atgraph.graph.engine import EmbeddedEngine, Engine
 from atgraph.graph.ordering import Key, ordered, split
-from atgraph.graph.result import Result
+from atgraph.graph.result import Result, check_timeout
 from atgraph.rdf.namespaces import ATG, GRAPH, ON_REQUEST, graph
+from atgraph.sandbox.sandbox import Deadline
 from atgraph.text import first_line
 
 Term = NamedNode | Literal | BlankNode | Triple
@@ -136,9 +137,12 @@ class Graph:
     def query(self, text: str, path: Path | None = None) -> Result:
         """Run a query of the project's own, read from a path, over the listed graphs.
 
-        It is a QueryError if it reaches outside, is not understood, or the store cannot be read.
+        It runs in this process and has no deadline; what strangers write is for `sparql`. It is a
+        QueryError if it reaches outside, is too deep, is not understood, or the store cannot be
+        read.
         """
         sparql.refuse_reaching(text, path=path)
+        sparql.refuse_deep(text, path)
         graphs = self.graphs
         try:
             return self.engine.query(text, graphs)
@@ -199,10 +203,13 @@ class Graph:
             QueryError: refused, not understood, or stopped: it took too long, too much memory, or
                 gives too much.
         """
+        seconds = self.engine.timeout if timeout is None else timeout
+        check_timeout(seconds, QueryError)
+        deadline = Deadline(seconds)
         sparql.guard(text, allow_services)
         with self.steady():
             offline = not sparql.reaches_out(text)
-            return self.engine.query_apart(text, self.graphs, timeout, offline=offline)
+            return self.engine.query_apart(text, self.graphs, deadline, offline=offline)
 
 
 def _is_programme(graph: NamedNode) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import math
 import os
 import re
 import signal
@@ -21,7 +20,7 @@ from atgraph.data.journal import locked, write_together
 from atgraph.data.slugs import slug
 from atgraph.data.transcript import FILE
 from atgraph.errors import AtgraphError, RefusedError, UnreadableError
-from atgraph.graph.worker.process import end_in_time
+from atgraph.sandbox.process import end_with
 
 SOURCE, REPORT = "source.txt", "report.txt"
 
@@ -138,7 +137,7 @@ def ingest(
 def _end_at_once() -> None:
     """End with Ctrl-C, and with the command; else it waits for ever to hand over what it read."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)
-    end_in_time(os.getppid(), math.inf)
+    end_with(os.getppid())
 
 
 def _ingest(file: Path, folder: Path) -> Ingested:

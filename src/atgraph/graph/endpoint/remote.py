@@ -27,6 +27,7 @@ from atgraph.graph.endpoint.transport import Transport
 from atgraph.graph.endpoint.wrapper import TRIPLES, Wrapper, columns, query_form
 from atgraph.graph.result import TIMEOUT, Result, check_timeout
 from atgraph.rdf.namespaces import GRAPH, ON_REQUEST, XSD, graph, prefixes
+from atgraph.sandbox.sandbox import Deadline
 from atgraph.text import first_line
 
 DATASET = graph("dataset")
@@ -111,15 +112,13 @@ class RemoteEngine:
         self,
         text: str,
         graphs: Sequence[NamedNode],
-        timeout: float | None = None,
+        deadline: Deadline,
         *,
         offline: bool = True,
     ) -> Result:
         """Run a free query, which the server has to bear; it is not a process of this machine."""
-        if timeout is None:
-            return self.query(text, graphs)
-        transport = replace(self.transport, timeout=timeout)
-        return replace(self, timeout=timeout, transport=transport).query(text, graphs)
+        transport = replace(self.transport, timeout=deadline.seconds)
+        return replace(self, timeout=deadline.seconds, transport=transport).query(text, graphs)
 
     def solutions(self, text: str, graphs: Sequence[NamedNode]) -> QuerySolutions:
         """Run a SELECT over graphs, or refuse what is not a table."""

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from atgraph.errors import QueryError
 from atgraph.graph.sparql.lexer import NOTHING, Token, tokens
+from atgraph.graph.sparql.syntax import explain_syntax
 
 LONGEST = 100_000
 DEEPEST = 100
@@ -44,8 +45,21 @@ def guard(query: str, allow_services: Iterable[str] = ()) -> None:
         size = f"the query is {len(query):,} characters long"
         raise QueryError(f"{size}; at most {LONGEST:,} are taken")
     refuse_reaching(query, allow_services)
+    _refuse_deep(query)
+
+
+def refuse_deep(query: str, path: Path | None = None) -> None:
+    """Refuse a query so deep that an engine could end the process; a short one never is."""
+    if len(query) > LONGEST_CHAIN:
+        _refuse_deep(query, path)
+
+
+def _refuse_deep(query: str, path: Path | None = None) -> None:
+    # in an open text some engines read on, so that it could hide how deep they get
+    if any(token.kind == "open" for token in tokens(query)):
+        raise QueryError(f"the query is not understood: {explain_syntax(query, '')}", path)
     for text in _readings(query):
-        _refuse_depth(list(_said(text)))
+        _refuse_depth(list(_said(text, path)), path)
 
 
 def refuse_reaching(
@@ -102,7 +116,7 @@ def _service(said: list[Token], index: int) -> str:
     return after[0] if after and said[index].text.upper() == "SERVICE" else ""
 
 
-def _refuse_depth(said: list[Token]) -> None:
+def _refuse_depth(said: list[Token], path: Path | None) -> None:
     signs = joints = 0
     outside, brackets = _Bracket("", ""), list[_Bracket]()
     closed = ""  # what the bracket that was closed last stood after
@@ -120,11 +134,11 @@ def _refuse_depth(said: list[Token]) -> None:
             closed = brackets.pop().after
         if max(len(brackets), signs) > DEEPEST:
             why = f"the query is nested more than {DEEPEST} deep; write it flatter"
-            raise QueryError(why, None, token.line)
+            raise QueryError(why, path, token.line)
         if joints > LONGEST_CHAIN or (within.text == "(" and within.items > LONGEST_CHAIN):
             why = f"the query joins more than {LONGEST_CHAIN:,} parts"
             how = "write values as VALUES, or ask several queries"
-            raise QueryError(f"{why}; {how}", None, token.line)
+            raise QueryError(f"{why}; {how}", path, token.line)
 
 
 @dataclass
@@ -141,9 +155,14 @@ def _said(query: str, path: Path | None = None) -> Iterator[Token]:
 
     Its grammar decides whether ``<a)b>`` is an IRI or a comparison, so the inside is yielded too.
     Where the inside would hide what follows, as a comment or the beginning of a string does, nobody
-    can tell.
+    can tell; nor behind a backslash, with which the names of some engines go on and others end.
     """
+    before = NOTHING
     for token in tokens(query):
+        if before.text == "\\" and token.text[0] in "'\"#":
+            why = f"“\\{token.text[0]}” stands outside a text and a known name"
+            raise QueryError(f"{why}; write the address of the name in full", path, token.line)
+        before = token
         if token.kind in ("space", "comment"):
             continue
         if token.kind != "iri" or ADDRESS.match(token.text):
@@ -170,15 +189,16 @@ def _reaching(said: list[Token]) -> Iterator[tuple[int, str]]:
 def _word(before: Token, token: Token, after: Token, outside: bool) -> str:
     """Return the word with which a token reaches out, or nothing.
 
-    Engines need no space around a keyword: they read SERVICESILENT as two, and SERVICE:x as one and
-    a name. The latter is a plain name too, save where only the keyword fits: before a brace, or
-    outside all.
+    A text that is left open may hide one. Engines need no space around a keyword: they read
+    SERVICESILENT as two, and SERVICE:x as one and a name. The latter is a plain name too, save
+    where only the keyword fits: before a brace, or outside all.
     """
-    head = token.text.partition(":")[0].upper()
+    is_open = token.kind == "open"
+    head = (token.text if is_open else token.text.partition(":")[0]).upper()
     word = next((w for w in REACHING if w in head), "")
     names = ("PREFIX", "GRAPH", "DESCRIBE")
     may_be = token.kind == "prefixed" and before.text.upper() not in names
-    is_keyword = token.kind == "word" or (may_be and (after.text == "{" or outside))
+    is_keyword = is_open or token.kind == "word" or (may_be and (after.text == "{" or outside))
     return word if is_keyword else ""
 
 

@@ -78,7 +78,7 @@ def _slips(query: str) -> Iterator[tuple[int, str]]:
                 declared.add(prefix)
             elif prefix not in declared:
                 yield at, f"the prefix {prefix}: is not declared; begin with PREFIX {prefix}: <…>"
-        if token.kind == "other" and token.text in "\"'":
+        if token.kind == "open":
             yield at, "a text begins here and does not end; close it with the same quote"
         if token.text in OPEN:
             opened.append((at, token.text))

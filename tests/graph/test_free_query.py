@@ -1,4 +1,4 @@
-"""worker: a free query runs in a process of its own, is whole or not there, and hurts nobody."""
+"""free_query: a free query runs in a sandbox, is whole or not there, and hurts nobody."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import settings
@@ -31,10 +32,12 @@ import mini
 import mutation
 from atgraph.api import KnowledgeGraph
 from atgraph.errors import AtgraphError, QueryError, StoreError
-from atgraph.graph import worker
+from atgraph.graph import free_query, query_job
 from atgraph.graph.sparql import guard
-from atgraph.graph.worker import process
+from atgraph.graph.sparql.guard import LONGEST
 from atgraph.rdf.namespaces import graph, prefixes
+from atgraph.sandbox import process, sandbox
+from atgraph.sandbox.sandbox import Deadline, Stopped
 from canary import listening
 
 # Those of the project's list of pitfalls: each runs for minutes, or takes all memory, on a graph of
@@ -98,7 +101,7 @@ def workers(monkeypatch: pytest.MonkeyPatch) -> list[subprocess.Popen[bytes]]:
             super().__init__(*arguments, **more)  # type: ignore[call-overload]
             started.append(self)
 
-    monkeypatch.setattr(worker.subprocess, "Popen", Recorded)
+    monkeypatch.setattr(sandbox.subprocess, "Popen", Recorded)
     return started
 
 
@@ -227,7 +230,7 @@ def test_a_bomb_is_stopped_and_the_next_query_works(
 def test_a_query_that_needs_too_much_memory_is_stopped(
     kg: KnowledgeGraph, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(worker, "MEMORY", 1 << 28)
+    monkeypatch.setattr(free_query, "MEMORY", 1 << 28)
     with pytest.raises(
         QueryError, match=r"it needs more than 0\.25 GiB of memory; narrow it, or add a LIMIT"
     ):
@@ -239,7 +242,7 @@ def test_a_query_that_needs_too_much_memory_is_stopped(
 def test_a_result_that_is_too_large_is_refused_and_not_cut(
     kg: KnowledgeGraph, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(worker, "SIZE", 1 << 20)
+    monkeypatch.setattr(free_query, "SIZE", 1 << 20)
     with pytest.raises(
         QueryError, match=r"larger than 0\.000976562 GiB, and no part of it is given; narrow it"
     ):
@@ -267,38 +270,20 @@ def test_a_worker_that_dies_is_told_and_the_caller_lives(
     assert kg.sparql("ASK {}")
 
 
-@pytest.mark.parametrize(
-    "says",
-    [
-        "memory allocation of 9 bytes failed",
-        "std::bad_alloc",
-        "terminate called after throwing an instance of 'std::system_error'",
-        "what():  Resource temporarily unavailable",
-    ],
-)
-def test_an_engine_without_memory_ends_as_one_that_needs_too_much(
-    kg: KnowledgeGraph, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, says: str
-) -> None:
-    dying = tmp_path / "dying.py"
-    dying.write_text(f"import os, sys\nprint({says!r}, file=sys.stderr, flush=True)\nos.abort()\n")
-    monkeypatch.setattr(process, "__file__", str(dying))
-    with pytest.raises(QueryError, match="it needs more than 2 GiB of memory"):
-        kg.sparql("ASK {}")
-
-
 # Opens a store as on a machine with 128 cores, where RocksDB starts 160 threads.
 MANY_CORES = """
 import _thread, sys
-sys.path.insert(0, {folder!r})
-import process
+sys.path[:] = {path!r}
+from atgraph.graph import query_job
+from atgraph.sandbox import process
 never = _thread.allocate_lock()
 never.acquire()
-def open_store(task, opened=process.open_store):
+def open_store(*given, opened=query_job.open_store):
     _thread.stack_size(16 << 20)
     for _ in range(160):
         _thread.start_new_thread(never.acquire, ())
-    return opened(task)
-process.open_store = open_store
+    return opened(*given)
+query_job.open_store = open_store
 process.main()
 """
 
@@ -308,24 +293,12 @@ def test_the_memory_of_a_query_is_what_it_takes_beside_an_open_store_on_128_core
     kg: KnowledgeGraph, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     script = tmp_path / "many_cores.py"
-    script.write_text(MANY_CORES.format(folder=str(Path(process.__file__).parent)))
-    monkeypatch.setattr(worker, "MEMORY", 384 << 20)
+    script.write_text(MANY_CORES.format(path=sys.path))
+    monkeypatch.setattr(free_query, "MEMORY", 384 << 20)
     monkeypatch.setattr(process, "__file__", str(script))
     assert kg.sparql("ASK { ?s a atg:Person }")
     with pytest.raises(QueryError, match=r"it needs more than 0\.375 GiB of memory"):
         kg.sparql(BOMBS["order of a cross join"], timeout=300)
-
-
-def test_the_threads_of_an_engine_share_one_arena_of_memory(
-    kg: KnowledgeGraph, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    script = tmp_path / "arenas.py"
-    script.write_text("import os, sys\nsys.exit('arenas: ' + os.environ['MALLOC_ARENA_MAX'])\n")
-    monkeypatch.setattr(process, "__file__", str(script))
-    _, said = worker._work(
-        worker.WorkerTask("ASK {}", kg.store, {}, []), 60, worker._Spool(os.devnull, "w")
-    )
-    assert said == "arenas: 1\n"
 
 
 @pytest.mark.parametrize("timeout", [0, -1, float("nan"), float("inf"), 1e9])
@@ -350,6 +323,81 @@ def test_a_timeout_that_is_no_time_is_refused(kg: KnowledgeGraph, timeout: float
 def test_a_query_that_is_not_understood_is_told(kg: KnowledgeGraph, query: str) -> None:
     with pytest.raises(QueryError, match="the query is not understood: "):
         kg.sparql(query)
+
+
+# As long as is taken, these took a lexer that is quadratic from 27 to 418 seconds.
+UNENDED = ["\"'\\", "'\\", '"""\\"', '\\"""\n']
+
+
+@pytest.mark.parametrize("sign", UNENDED)
+def test_a_text_that_never_ends_is_told_at_once(kg: KnowledgeGraph, sign: str) -> None:
+    query = (sign * LONGEST)[:LONGEST]
+    with pytest.raises(QueryError, match=r"query is not understood: |stands outside a text"):
+        kg.sparql(query)
+
+
+def test_the_clock_runs_before_a_query_is_looked_at(
+    kg: KnowledgeGraph, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun = sandbox.time.monotonic()
+    clock = iter([begun, begun + 99])
+    monkeypatch.setattr(sandbox, "time", SimpleNamespace(monotonic=lambda: next(clock)))
+    with pytest.raises(QueryError, match="was stopped after 9 seconds"):
+        kg.sparql("ASK {}", timeout=9)
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        f"SELECT * {{ FILTER({'(' * 9000}1{')' * 9000}) }}",
+        f"SELECT * {{ FILTER({'!' * 9999}true) }}",
+        f"SELECT * {'{' * 9000}{'}' * 9000}",
+        f"SELECT * {{ ?s ?p {'[ ?p ' * 9000}1{']' * 9000} }}",
+        f"CONSTRUCT {{ ?s ?p ?o }} {{ ?s {'(' * 9000}?p{')' * 9000} ?o }}",
+        f'SELECT * {{ VALUES ?x {{ """a" }} {"{" * 9000}{"}" * 9000} }}',
+    ],
+)
+@pytest.mark.parametrize("way", ["select", "query", "table", "construct", "sparql"])
+def test_no_query_is_so_deep_that_it_ends_python(
+    kg: KnowledgeGraph, tmp_path: Path, way: str, query: str
+) -> None:
+    more = () if way == "sparql" else (tmp_path / "deep.rq",)
+    with pytest.raises(QueryError, match=r"nested more than 100 deep|does not end"):
+        list(getattr(kg, way)(query, *more))
+
+
+def test_results_that_are_held_keep_no_file_each(kg: KnowledgeGraph) -> None:
+    resource = pytest.importorskip("resource")
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    try:
+        os.close(free := os.dup(0))
+        resource.setrlimit(resource.RLIMIT_NOFILE, (free + 20, hard))
+        held = [kg.sparql("SELECT * { ?s ?p ?o } LIMIT 1") for _ in range(25)]
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
+    assert [len(list(result)) for result in held] == [1] * 25  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("code", "said", "error", "why"),
+    [
+        (query_job.NO_STORE, "\n broken\nmore", StoreError, "the store cannot be read: broken; bu"),
+        (query_job.NOT_UNDERSTOOD, "odd\nmore", QueryError, "the query is not understood: odd"),
+        (process.STOPPED, "full", QueryError, "the query stopped: full"),
+        (process.NOT_STARTED, "no room", QueryError, "the query cannot be run: no room; close"),
+        (process.TOO_LONG, "", QueryError, "was stopped after 2.5 seconds; narrow it"),
+        (process.TOO_LARGE, "", QueryError, "was stopped: its result is larger than 0.5 GiB"),
+        (process.TOO_MUCH, "", QueryError, "was stopped: it needs more than 2 GiB of memory; nar"),
+        (process.ENDED, "SIGABRT", QueryError, "ended the engine that ran it (SIGABRT); write"),
+    ],
+)
+def test_each_end_of_a_query_is_told(
+    code: int, said: str, error: type[AtgraphError], why: str
+) -> None:
+    told = free_query._error(Stopped(code, said), Deadline(2.5), "ASK {}")
+
+    assert type(told) is error
+    assert why in told.problems[0].message
 
 
 # Who ends it, and what is left
@@ -424,21 +472,6 @@ def test_a_worker_ends_with_its_caller_and_leaves_nothing(
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.slow
-def test_a_worker_that_nobody_kills_ends_itself(kg: KnowledgeGraph) -> None:
-    task = worker.WorkerTask(COUNT, kg.engine.published, prefixes(), [])  # type: ignore[attr-defined]
-    command = [sys.executable, "-I", "-S", process.__file__]
-    done = subprocess.run(
-        command,
-        input=worker._written(task, 0.3 - worker.GRACE),
-        capture_output=True,
-        timeout=60,
-        check=False,
-    )
-
-    assert (done.returncode, done.stdout) == (process.TOO_LONG, b"")
-
-
 def test_a_system_that_keeps_no_limit_of_memory_still_answers(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -450,7 +483,7 @@ def test_a_system_that_keeps_no_limit_of_memory_still_answers(
         raise ValueError("current limit exceeds maximum limit")
 
     monkeypatch.setattr(resource, "setrlimit", refuse)
-    process.limit(worker.MEMORY, worker.SIZE)
+    process.limit(free_query.MEMORY, free_query.SIZE)
 
     assert set(asked) == {resource.RLIMIT_AS, resource.RLIMIT_FSIZE, resource.RLIMIT_CORE}
 
@@ -462,9 +495,11 @@ def test_a_worker_is_in_no_network(kg: KnowledgeGraph) -> None:
         query = f"SELECT * {{ SERVICE <{canary.url}> {{ ?s ?p ?o }} }}"
         ask = kg.engine.query_apart  # type: ignore[attr-defined]
         with pytest.raises(QueryError, match="the query stopped: "):
-            ask(query, kg.graphs, 30)
+            ask(query, kg.graphs, Deadline(30))
         assert canary.calls == []
-        assert [row["s"].value for row in ask(query, kg.graphs, 30, offline=False)] == ["sung"]
+        assert [row["s"].value for row in ask(query, kg.graphs, Deadline(30), offline=False)] == [
+            "sung"
+        ]
 
 
 # The command line
@@ -579,12 +614,9 @@ def test_no_mutated_query_ends_the_process_that_asks(small: KnowledgeGraph) -> N
         "prefixes": prefixes(),
         "graphs": [g.value for g in small.graphs],
         "union": True,
-        "seconds": 1,
-        "memory": worker.MEMORY,
-        "size": worker.SIZE,
     }
-    base["store"] = str(small.engine.published)  # type: ignore[attr-defined]
-    kept, refused = mutation.Kept(), 0
+    folder = str(small.engine.published)  # type: ignore[attr-defined]
+    kept, refused = mutation.Kept(folder, free_query.MEMORY, free_query.SIZE), 0
     for number, query in enumerate(mutation.mutated(count)):
         try:
             guard(query)

@@ -1,0 +1,214 @@
+"""A process that does a job, one task after the other, and is stopped when it takes too much."""
+
+from __future__ import annotations
+
+import io
+import marshal
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Mapping
+from contextlib import ExitStack, suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from threading import Timer
+from typing import IO, Any, Self
+
+from atgraph.files import PACKAGE
+from atgraph.sandbox import process
+
+GRACE = 1.0  # seconds until a process ends itself, should its caller not be there to do it
+IN_MEMORY = 1 << 20  # bytes of an answer from which on it is held in a file
+TAIL = 1 << 16  # bytes of what a process that ended has said
+# What is said where there is no memory, or no room for the stack of a thread.
+OUT_OF_MEMORY = (
+    *("memory allocation", "bad_alloc", "std::system_error", "MemoryError"),
+    *("Resource temporarily unavailable", "Cannot allocate memory", "can't start new thread"),
+)
+# Otherwise each of an engine's threads reserves 64 MiB of address space, as many as 8 for a core.
+ONE_ARENA = {"MALLOC_ARENA_MAX": "1"}
+
+
+class Deadline:
+    """When a time is up that began when this was made; ``seconds`` is how long it was."""
+
+    def __init__(self, seconds: float) -> None:
+        self.seconds = seconds
+        self.end = time.monotonic() + seconds
+
+    @property
+    def left(self) -> float:
+        """How many seconds are left; 0 when it is up."""
+        return max(0.0, self.end - time.monotonic())
+
+
+@dataclass(frozen=True)
+class Job:
+    """What is done in a sandbox, and the bytes of memory and of output that one task may take.
+
+    ``module`` has a function ``prepare``, which takes what is ``given`` and returns the function
+    that does a task: it takes the task and a file to write to, and returns `process.DONE`,
+    `process.STOPPED` or a number from `process.OF_JOB` on, and what is wrong. Only plain values
+    get there.
+    """
+
+    module: str
+    memory: int
+    size: int
+    given: Mapping[str, Any] = field(default_factory=dict)
+    offline: bool = True
+
+
+class Stopped(Exception):  # noqa: N818 -- what became of a task, for its caller to say in its terms
+    """A task that was not done: a code of `process`, or of its job, and what was said of it."""
+
+    def __init__(self, code: int, said: str = "") -> None:
+        self.code, self.said = code, said
+        super().__init__(said)
+
+
+class Sandbox:
+    """A process that does one job, for task after task while it is healthy, and else a new one."""
+
+    def __init__(self, job: Job) -> None:
+        self.job = job
+        self._process: subprocess.Popen[bytes] | None = None
+        self._said: IO[bytes] | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End the process, if there is one."""
+        if self._process:
+            self._process.kill()
+            self._process.wait()
+            with suppress(OSError):  # what was not yet sent to it
+                self._process.__exit__(None, None, None)
+        if self._said:
+            self._said.close()
+        self._process = self._said = None
+
+    def run(self, task: Mapping[str, Any], deadline: Deadline) -> IO[bytes]:
+        """Do a task and return its output, which is whole; or raise Stopped, which says why not."""
+        late, spent = list[bool](), True
+
+        def stop() -> None:
+            late.append(True)
+            worker.kill()
+
+        try:
+            if not deadline.left:
+                raise Stopped(process.TOO_LONG)
+            worker = self._process or self._start(deadline)
+            timer = Timer(deadline.left, stop)
+            timer.start()
+            try:
+                output, spent = self._ask(worker, {**task, "seconds": deadline.left + GRACE})
+            except EOFError as exc:
+                raise Stopped(process.TOO_LONG) if late else self._ended(worker) from exc
+            finally:
+                timer.cancel()
+                timer.join()
+            return output
+        except OSError as exc:
+            raise Stopped(process.NOT_STARTED, exc.strerror or str(exc)) from exc
+        finally:
+            if spent or late:
+                self.close()
+
+    def _start(self, deadline: Deadline) -> subprocess.Popen[bytes]:
+        # A bare interpreter starts in half the time, and imports nothing from the working folder.
+        command = [sys.executable, "-I", "-S", process.__file__]
+        env, pipe = {**os.environ, **ONE_ARENA}, subprocess.PIPE
+        self._said = tempfile.TemporaryFile()  # noqa: SIM115 -- open as long as the process runs
+        self._process = subprocess.Popen(
+            command, stdin=pipe, stdout=pipe, stderr=self._said, env=env
+        )
+        here = Path.cwd()
+        path = [str(PACKAGE.parent), *(p for p in sys.path if p and Path(p) != here)]
+        more = {"path": path, "parent": os.getpid(), "seconds": deadline.left + GRACE}
+        job = {**vars(self.job), "job": self.job.module, "given": dict(self.job.given), **more}
+        with suppress(BrokenPipeError):  # it ended at once, and is asked next why
+            _send(self._process, job)
+        return self._process
+
+    def _ask(
+        self, worker: subprocess.Popen[bytes], task: Mapping[str, Any]
+    ) -> tuple[IO[bytes], bool]:
+        """Return the output of a task, and whether the process is too large for another."""
+        with suppress(BrokenPipeError):
+            _send(worker, task)
+        output: IO[bytes] = (begun := io.BytesIO())
+        size = 0
+        with ExitStack() as opened:
+            while True:
+                code, is_spent, *length = _read(worker, process.HEAD)
+                piece = _read(worker, int.from_bytes(length, "big"))
+                if code == process.DONE:
+                    return _held(output, size), bool(is_spent)
+                if code != process.PIECE:
+                    raise _stopped(code, piece.decode(errors="replace"))
+                if size <= IN_MEMORY < size + len(piece):
+                    output = opened.enter_context(tempfile.TemporaryFile())
+                    output.write(begun.getvalue())
+                size += len(piece)
+                if size > self.job.size:
+                    raise Stopped(process.TOO_LARGE)
+                output.write(piece)
+
+    def _ended(self, worker: subprocess.Popen[bytes]) -> Stopped:
+        """Say why a process ended that should not."""
+        code, said = worker.wait(), ""
+        if self._said:
+            self._said.seek(max(0, self._said.seek(0, os.SEEK_END) - TAIL))
+            said = self._said.read().decode(errors="replace")
+        try:
+            name = signal.Signals(-code).name
+        except ValueError:
+            name = f"exit code {code}"
+        if name == "SIGALRM":
+            return Stopped(process.TOO_LONG)
+        why = ", as a machine does that has no more memory" if name == "SIGKILL" else ""
+        return _stopped(process.ENDED, said, f"{name}{why}")
+
+
+class _Spool(io.FileIO):
+    """A file that is closed when it is read no more, which Python takes for an oversight."""
+
+    def __del__(self) -> None:
+        self.close()
+
+
+def _held(output: IO[bytes], size: int) -> IO[bytes]:
+    """Return a whole output, to be read from its beginning."""
+    output.flush()
+    held = _Spool(os.dup(output.fileno()), "r+") if size > IN_MEMORY else output
+    held.seek(0)
+    return held
+
+
+def _stopped(code: int, said: str, told: str = "") -> Stopped:
+    """Return what became of a task whose library has said so much; ``told`` is said instead."""
+    is_full = code in (process.STOPPED, process.ENDED) and any(w in said for w in OUT_OF_MEMORY)
+    return Stopped(process.TOO_MUCH if is_full else code, told or said)
+
+
+def _send(worker: subprocess.Popen[bytes], values: Any) -> None:
+    assert worker.stdin
+    worker.stdin.write(marshal.dumps(values))
+    worker.stdin.flush()
+
+
+def _read(worker: subprocess.Popen[bytes], size: int) -> bytes:
+    assert worker.stdout
+    data = worker.stdout.read(size)
+    if len(data) < size:
+        raise EOFError
+    return data
