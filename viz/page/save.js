@@ -5,8 +5,10 @@ import { element, say } from "./dom.js";
 import { drawPicture } from "./svg.js";
 import { rowsOf } from "./tables.js";
 
-const FORMULA = /^[=+\-@\t\r\n＝＋－＠]/;
-const NUMBER = /^[+-]?\d+(\.\d+)?(e[+-]?\d+)?$/i;
+// A semicolon ends a cell where that is the custom.
+const FORMULA = /^(?=[=+\-@\t\r\n＝＋－＠])/;
+const FORMULA_BEHIND = /;(?="*[=+\-@＝＋－＠])/g;
+const NO_FORMULA = /^([+-]?\d+(\.\d+)?(e[+-]?\d+)?|-)$/i;
 
 export const SAVES = {
   png: (app) => savePicture(app),
@@ -24,7 +26,7 @@ function tieRows(app) {
 function csv(rows) {
   const cell = (value) => {
     const text = String(value);
-    const safe = FORMULA.test(text) && !NUMBER.test(text) ? `'${text}` : text;
+    const safe = NO_FORMULA.test(text) ? text : text.replace(FORMULA, "'").replace(FORMULA_BEHIND, ";'");
     return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
   };
   return rows.map((row) => `${row.map(cell).join(",")}\r\n`).join("");

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from atgraph.ask.evidence import select_of
+from atgraph.characters import escaped
 from atgraph.graph.graph import Graph, text
 from atgraph.text import fold, some
 
@@ -198,7 +199,7 @@ RECORDS: dict[str, Callable[[Sequence[Reference]], str]] = {
     "bibtex": lambda references: "\n".join(map(_bibtex, references)),
     "ris": lambda references: "\n".join(map(_ris, references)),
     "csl": lambda references: (
-        json.dumps([*map(_csl, references)], ensure_ascii=False, indent=2) + "\n"
+        escaped(json.dumps([*map(_csl, references)], ensure_ascii=False, indent=2)) + "\n"
     ),
 }
 SENTENCE = "sentence"

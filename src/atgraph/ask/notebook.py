@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from html import escape
 
 from atgraph.ask.evidence import Quoted
+from atgraph.characters import shown
 
 MOST = 50  # rows that are shown
 STYLE = "text-align: left; vertical-align: top"  # notebooks set cells to the right, as numbers
@@ -21,11 +22,11 @@ def html_of(
     ``rows`` are those that are shown, of ``total``; ``evidence`` has the words of each.
     """
     heads = [*columns, *(["evidence"] if any(evidence) else [])]
-    head = "".join(f'<th scope="col" style="{STYLE}">{escape(column)}</th>' for column in heads)
-    caption = f"<caption>{escape(title)}</caption>"
+    head = "".join(f'<th scope="col" style="{STYLE}">{_text(column)}</th>' for column in heads)
+    caption = f"<caption>{_text(title)}</caption>"
     lines = ["<div><table>", caption, f"<thead><tr>{head}</tr></thead>", "<tbody>"]
     for row, quotes in zip(rows, evidence):
-        cells = [*map(escape, row), *([_details(quotes)] if any(evidence) else [])]
+        cells = [*map(_text, row), *([_details(quotes)] if any(evidence) else [])]
         written = "".join(f'<td style="{STYLE}">{cell}</td>' for cell in cells)
         lines.append(f"<tr>{written}</tr>")
     foot = f"{total:,} row{'' if total == 1 else 's'}" if total else "No row"
@@ -36,9 +37,13 @@ def html_of(
     return "\n".join([*lines, "</tbody></table>", f"<p>{foot}</p></div>"])
 
 
+def _text(text: str) -> str:
+    return escape(shown(text))
+
+
 def _details(quotes: list[Quoted]) -> str:
     """Return what a row rests on, folded up."""
     if not quotes:
         return ""
-    listed = "".join(f"<li>{escape(str(quoted))}</li>" for quoted in quotes)
+    listed = "".join(f"<li>{_text(str(quoted))}</li>" for quoted in quotes)
     return f"<details><summary>{len(quotes)} quoted</summary><ul>{listed}</ul></details>"

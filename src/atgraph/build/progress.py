@@ -7,6 +7,7 @@ import click
 
 from atgraph.build.build import STEPS, BuiltGraph, build
 from atgraph.files import resource_folder
+from atgraph.screen import beneath
 
 NOTICE = "no graph was built yet; building the one that the package carries, once, in {}"
 
@@ -14,7 +15,7 @@ NOTICE = "no graph was built yet; building the one that the package carries, onc
 def build_with_progress(data: Path, store: Path) -> BuiltGraph:
     """Build and publish a graph as `build` does, with a bar of its steps on a terminal."""
     with click.progressbar(
-        length=len(STEPS), label="build", file=sys.stderr, hidden=not sys.stderr.isatty()
+        length=len(STEPS), label="build", file=beneath(sys.stderr), hidden=not sys.stderr.isatty()
     ) as bar:
         begun = iter(range(len(STEPS)))
 

@@ -12,8 +12,9 @@ from atgraph.ask.answer import Answer, answer
 from atgraph.ask.binding import BoundQuestion, place, prepare
 from atgraph.ask.citation import FORMS, RECORDS, SENTENCE
 from atgraph.ask.question_search import Ranked, clear
+from atgraph.characters import shown
 from atgraph.cli import options, say
-from atgraph.cli.render import chosen_format, write
+from atgraph.cli.render import chosen_format, print_text, write
 from atgraph.errors import NotFoundError
 from atgraph.export.tables import render, sparql_json, with_evidence
 from atgraph.export.workbook import GROUNDS, grounds, quoted_lines, workbook
@@ -256,7 +257,7 @@ def _ask(
     else:
         written = answer_text(answered, **given, cite=bool(cite)).encode()
     if output is None:
-        click.echo(written, nl=False)
+        print_text(written.decode(), "" if cite in RECORDS else chosen_format(given["fmt"]))
     elif answered:
         write_file(output, written)
     if not answered:
@@ -317,7 +318,7 @@ def answer_text(answer: Answer, fmt: str | None, evidence: bool, cite: bool = Fa
     columns = answer.shown
     rows = [[text(row, column) for column in columns] for row in answer.rows]
     if fmt in ("table", "markdown"):
-        under = f"{chr(10) if rows else ''}{sentence}\n" if cite else ""
+        under = f"{chr(10) if rows else ''}{shown(sentence)}\n" if cite else ""
         return (render(columns, rows, fmt, notes) if rows else "") + under
     if evidence:
         columns, rows = with_evidence(columns, rows, notes)

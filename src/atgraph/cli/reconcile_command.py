@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from atgraph.characters import shown
 from atgraph.cli import options, say
 from atgraph.cli.render import write
 from atgraph.curate.reconcile import (
@@ -70,7 +71,7 @@ def reconcile_command(
         for sentence in undo(corpus, undone, programmes, session):
             click.echo(sentence)
     elif fmt is None and sys.stdin.isatty() and sys.stdout.isatty():
-        interview(corpus, programmes, day, input, click.echo)
+        interview(corpus, programmes, day, lambda asked: input(shown(asked)), click.echo)
     else:
         return _list(corpus, programmes, fmt)
     return _say_open(len(corpus.with_registry_read().open_names(programmes)))

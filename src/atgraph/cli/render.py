@@ -11,8 +11,10 @@ from typing import Any
 import click
 
 from atgraph.ask.evidence import Quoted
+from atgraph.characters import escaped
 from atgraph.export.tables import default_format, filled, render
 from atgraph.files import write_file
+from atgraph.screen import beneath
 
 
 def write(
@@ -34,11 +36,16 @@ def write(
         shown = fitted("".join(f"{line}\n" for line in lines or ()))
     elif fmt == "json":
         found = [dict(zip(columns, row)) for row in rows] if document is None else document
-        shown = json.dumps(found, ensure_ascii=False, indent=1, allow_nan=False, default=plain)
-        shown += "\n"
+        found = json.dumps(found, ensure_ascii=False, indent=1, allow_nan=False, default=plain)
+        shown = escaped(found) + "\n"
     else:
         shown = render(columns, rows, fmt, notes)
-    click.echo(shown, nl=False)
+    print_text(shown, fmt)
+
+
+def print_text(text: str, fmt: str) -> None:
+    """Print what a command found; the styles of a table act, for its cells do not."""
+    click.echo(text, nl=False, file=beneath(sys.stdout) if fmt == "table" else None)
 
 
 def fitted(text: str) -> str:
@@ -51,8 +58,12 @@ def fitted(text: str) -> str:
 
 
 def write_bytes(data: bytes, output: Path | None) -> None:
-    """Write a whole file, or to standard output where none is named."""
+    """Write a whole file, or to standard output where none is named; no archive to a terminal."""
     if output is None:
+        if b"\0" in data and sys.stdout.isatty():
+            raise click.UsageError(
+                "this is no text, which a terminal could show; name a file with -o"
+            )
         sys.stdout.buffer.write(data)
     else:
         write_file(output, data)

@@ -18,6 +18,7 @@ from typing import NoReturn
 import click
 
 from atgraph.errors import AtgraphError
+from atgraph.screen import guard_streams
 
 UNEXPECTED = (
     "something went wrong that should not: {}; run it again with --debug and report what it prints"
@@ -27,6 +28,7 @@ STOPPED = "stopped; what was published stays as it was"
 
 def tune() -> None:
     """Set the process up for a command that lives for seconds, and for Ctrl-C at any time."""
+    guard_streams()
     _stop_while_engine_works()
     gc.set_threshold(50_000, 20, 20)  # instead of looking for garbage at every 700 objects
     # igraph imports it where it is installed, and no command draws with it

@@ -10,6 +10,7 @@ from atgraph.cli import options
 from atgraph.errors import QueryError
 from atgraph.export.results import print_result
 from atgraph.files import decode, read_text
+from atgraph.screen import beneath
 
 BOM = "\ufeff"
 RESULTS = ("table", "csv", "tsv", "json", "xml", "markdown", "excel", "ttl", "nt", "jsonld")
@@ -35,7 +36,7 @@ def sparql_command(query: str, fmt: str | None, allow_services: tuple[str, ...])
     text = read_query(query)
     result = kg.sparql(text, timeout=options.kept("timeout"), allow_services=allow_services)
     options.say_services(text)
-    print_result(result, fmt, sys.stdout.buffer)
+    print_result(result, fmt, sys.stdout.buffer, beneath(sys.stdout).buffer)
 
 
 def read_query(query: str) -> str:

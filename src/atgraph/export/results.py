@@ -1,8 +1,10 @@
 """What a query gives, in the formats of SPARQL and for reading."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from itertools import islice
-from typing import IO, TypeVar
+from typing import IO, Any, TypeVar
 
 from pyoxigraph import (
     Quad,
@@ -14,11 +16,13 @@ from pyoxigraph import (
     serialize,
 )
 
+from atgraph.characters import IN_RDF, escaped, shown
 from atgraph.errors import QueryError
 from atgraph.export.tables import default_format, render
 from atgraph.graph.result import Result
 from atgraph.rdf.json_ld import as_json_ld
 from atgraph.rdf.namespaces import prefixes
+from atgraph.screen import Filter
 from atgraph.text import first_line
 
 TABLES = {fmt: getattr(QueryResultsFormat, fmt.upper()) for fmt in ("json", "xml", "csv", "tsv")}
@@ -26,11 +30,17 @@ TABLES = {fmt: getattr(QueryResultsFormat, fmt.upper()) for fmt in ("json", "xml
 # What is not written row by row is held whole by the process that asks, a kilobyte a row: no query
 # may take more of it than this.
 MOST_ROWS, MOST_TRIPLES = 100_000, 1_000_000
+NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 Piece = TypeVar("Piece")
 
 
-def print_result(result: Result, fmt: str | None, out: IO[bytes]) -> None:
+def print_result(
+    result: Result, fmt: str | None, out: IO[bytes], styled: IO[bytes] | None = None
+) -> None:
     """Write the result of a query, row by row where the format allows it.
+
+    No character of a value acts, and each is as it is but in XML, which cannot hold all; in CSV,
+    which has no other form for them, they stay. A table goes to ``styled``, if there is that.
 
     Raises:
         QueryError: the format does not fit, or the engine stopped on the way.
@@ -38,7 +48,9 @@ def print_result(result: Result, fmt: str | None, out: IO[bytes]) -> None:
     """
     try:
         if isinstance(result, QuerySolutions):
-            rest = _table(result, fmt or default_format(), out)
+            fmt = fmt or default_format()
+            rest = _table(result, fmt, out)
+            out = styled if styled and fmt == "table" else out
         elif not isinstance(result, QueryBoolean):
             rest = _graph(result, fmt or "ttl")
         elif fmt in ("json", "xml"):
@@ -59,14 +71,18 @@ def _graph(result: Iterable[Triple], fmt: str) -> str:
     triples = sorted(dict.fromkeys(few), key=str)
     if fmt == "jsonld":
         return as_json_ld(Quad(t.subject, t.predicate, t.object) for t in triples).decode()
-    data = serialize(triples, format=formats[fmt], prefixes=prefixes() if fmt == "ttl" else None)
-    return (data or b"").decode()
+    # the one acting character that a name with a prefix may hold, where nothing can be escaped
+    short = fmt == "ttl" and not any("\u061c" in str(triple) for triple in triples)
+    data = serialize(triples, format=formats[fmt], prefixes=prefixes() if short else None)
+    return escaped((data or b"").decode(), IN_RDF)
 
 
 def _table(result: QuerySolutions, fmt: str, out: IO[bytes]) -> str:
     """Write rows one by one, or return them; return what else is to be written."""
     if fmt in TABLES:
-        result.serialize(out, format=TABLES[fmt])
+        change = ESCAPES.get(fmt)
+        guarded: Any = Filter(out, change) if change else out
+        result.serialize(guarded, format=TABLES[fmt])
         return "\n" * (fmt in ("json", "xml"))
     if fmt not in ("table", "markdown", "excel"):
         known = "table, csv, tsv, json, xml, markdown or excel"
@@ -74,7 +90,21 @@ def _table(result: QuerySolutions, fmt: str, out: IO[bytes]) -> str:
     instead = f", too many for {fmt}; use --format tsv, csv, json or xml"
     rows = _at_most(result, MOST_ROWS, "rows", instead)
     cells = [[str(getattr(term, "value", "")) for term in row] for row in rows]
-    return render([variable.value for variable in result.variables], cells, fmt)
+    written = render([variable.value for variable in result.variables], cells, fmt)
+    return written if fmt == "table" else shown(written)
+
+
+def _in_xml(text: str) -> str:
+    """Return XML in which no character acts; of those that it cannot hold only a sign is left."""
+    possible = NOT_IN_XML.sub("\N{REPLACEMENT CHARACTER}", text)
+    return escaped(possible.replace("\r", "&#xd;"), "&#x{:x};")
+
+
+ESCAPES: Mapping[str, Callable[[str], str]] = {
+    "xml": _in_xml,
+    "json": escaped,
+    "tsv": partial(escaped, how=IN_RDF),
+}
 
 
 def _at_most(pieces: Iterable[Piece], most: int, what: str, instead: str) -> list[Piece]:

@@ -11,6 +11,7 @@ from typing import Any
 
 from pyoxigraph import Literal, NamedNode, Store, Triple
 
+from atgraph.characters import escaped
 from atgraph.files import resource_folder
 from atgraph.graph.alignments import read_alignments
 from atgraph.graph.graph import Graph
@@ -34,7 +35,7 @@ class SearchEvents:
     def serialize(self) -> bytes:
         """Return the document."""
         document = {"@context": CONTEXT, "@graph": self.nodes}
-        return json.dumps(document, ensure_ascii=False, indent=1).encode() + b"\n"
+        return escaped(json.dumps(document, ensure_ascii=False, indent=1)).encode() + b"\n"
 
 
 def read_events(kg: Graph) -> SearchEvents:

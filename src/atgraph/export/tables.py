@@ -3,9 +3,10 @@
 On a terminal a table is as wide as that, and no word that fits a line of it is broken: where the
 columns do not fit so, each row is a block, a line for each cell.
 
-CSV is what people open in a spreadsheet, which takes a cell that begins with one of `FORMULA` for a
-formula, and runs it: such a cell gets an apostrophe in front. Whoever needs each value as it is
-takes TSV or JSON, or `atgraph sparql`.
+CSV and TSV are what people open in a spreadsheet, which takes a cell that begins with a sign of
+`FORMULA` for a formula, and runs it: such a cell gets an apostrophe in front, and so does what
+follows a semicolon, which ends a cell where that is the custom. Whoever needs each value as it is
+takes JSON, or `atgraph sparql`.
 """
 
 import csv
@@ -18,14 +19,17 @@ from typing import Any
 
 from pyoxigraph import BlankNode, Literal, NamedNode
 
-from atgraph.errors import CONTROL
+from atgraph.characters import MARKS, escaped, shown
 from atgraph.rdf.namespaces import XSD
 
 Cells = Sequence[str]
 Notes = Sequence[Sequence[str]]
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]+)?")
+# behind marks that nobody sees, too: what shows the text may leave them out
+FORMULA = re.compile(
+    f'^(?=[{MARKS}\ufeff]*[=+@＝＋－＠\t\r\n-])|(?<=;)(?=["{MARKS}\ufeff]*[=+@＝＋－＠-])'
+)
+NO_FORMULA = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]+)?|-")
 MOST_WRAPPED = 5_000  # rows whose cells are wrapped, at a millisecond each; more become blocks
 PIECE = re.compile(r"(\s*)(\S+)")
 BOM = "\ufeff"  # by which Excel knows UTF-8
@@ -45,17 +49,14 @@ def render(columns: Cells, rows: Iterable[Cells], fmt: str, notes: Notes = ()) -
     if notes and fmt != "table":
         columns, rows = with_evidence(columns, rows, notes)
     if fmt in ("csv", "excel"):
-        out = io.StringIO()
-        out.write(BOM * (fmt == "excel"))
-        harmless_rows = (map(harmless, row) for row in [columns, *rows])
-        csv.writer(out, lineterminator="\r\n").writerows(harmless_rows)
-        return out.getvalue()
+        return BOM * (fmt == "excel") + csv_text([columns, *rows])
     if fmt == "markdown":
         lines = [columns, ["---"] * len(columns), *rows]
         escaped = ([_one_line(cell).replace("|", "\\|") for cell in row] for row in lines)
         return "".join(f"| {' | '.join(row)} |\n" for row in escaped)
     if fmt == "tsv":
-        return "".join("\t".join(map(_one_line, row)) + "\n" for row in [columns, *rows])
+        safe = (map(harmless, map(_one_line, row)) for row in [columns, *rows])
+        return "".join("\t".join(row) + "\n" for row in safe)
     return (_on_terminal if sys.stdout.isatty() else _aligned)(columns, rows, notes)
 
 
@@ -73,12 +74,19 @@ def _one_line(cell: str) -> str:
 
 def drawn(cell: str) -> str:
     """Return a cell of a table for people, in which no value acts on their terminal."""
-    return CONTROL.sub("\N{REPLACEMENT CHARACTER}", _one_line(cell))
+    return shown(_one_line(cell))
 
 
 def harmless(cell: str) -> str:
     """Return a cell that no spreadsheet takes for a formula; numbers stay numbers."""
-    return f"'{cell}" if cell.startswith(FORMULA) and not NUMBER.fullmatch(cell) else cell
+    return cell if NO_FORMULA.fullmatch(cell) else FORMULA.sub("'", cell)
+
+
+def csv_text(rows: Iterable[Iterable[str]]) -> str:
+    """Return rows as CSV (RFC 4180) in which no cell is a formula."""
+    out = io.StringIO()
+    csv.writer(out, lineterminator="\r\n").writerows(map(harmless, row) for row in rows)
+    return out.getvalue()
 
 
 def _aligned(columns: Cells, rows: Sequence[Cells], notes: Notes) -> str:
@@ -183,7 +191,7 @@ def sparql_json(columns: Cells, rows: Iterable[dict[str, Any]]) -> str:
     """Return rows of terms as SPARQL 1.1 Query Results JSON."""
     bindings = [{name: _json_term(row[name]) for name in columns if name in row} for row in rows]
     document = {"head": {"vars": list(columns)}, "results": {"bindings": bindings}}
-    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+    return escaped(json.dumps(document, ensure_ascii=False, indent=1)) + "\n"
 
 
 def _json_term(term: NamedNode | BlankNode | Literal) -> dict[str, str]:

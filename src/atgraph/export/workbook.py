@@ -7,7 +7,8 @@ from datetime import datetime
 from typing import Any
 
 from atgraph.ask.evidence import Quoted
-from atgraph.errors import CONTROL, QueryError
+from atgraph.characters import shown
+from atgraph.errors import QueryError
 
 Lines = Sequence[Sequence[Any]]
 
@@ -16,7 +17,7 @@ MOST_ROWS, MOST_LETTERS = 1_048_576, 32_767  # what a sheet and a cell of it can
 MOST_LINKS = 65_530  # those beyond stay text
 MOST_EXACT = 10**15  # what is larger, and what is no number, stands there as text
 LINK = re.compile(r"https?://\S{1,2000}")
-UNREADABLE = re.compile(f"{CONTROL.pattern}|[\ud800-\udfff\ufffe\uffff]")
+UNREADABLE = re.compile("[\ufffe\uffff]")
 BEGINNING = datetime(1980, 1, 1)  # of no clock
 INSTEAD = "; choose csv or tsv instead"
 
@@ -40,18 +41,18 @@ def workbook(sheets: Mapping[str, Lines], heads: int = 1) -> bytes:
                 if isinstance(cell, int | float) and abs(cell) < MOST_EXACT:
                     sheet.write(row, column, cell)
                     continue
-                shown = "" if cell is None else str(cell)
-                shown = UNREADABLE.sub("\N{REPLACEMENT CHARACTER}", shown)
-                if len(shown) > MOST_LETTERS:
+                text = "" if cell is None else shown(str(cell))
+                text = UNREADABLE.sub("\N{REPLACEMENT CHARACTER}", text)
+                if len(text) > MOST_LETTERS:
                     where = f"row {row + 1} of {line[0]!r}"
                     raise QueryError(
                         f"a cell holds {MOST_LETTERS:,} letters, {where} more{INSTEAD}"
                     )
-                if LINK.fullmatch(shown) and links < MOST_LINKS:
+                if LINK.fullmatch(text) and links < MOST_LINKS:
                     links += 1
-                    sheet.write_url(row, column, shown, link, shown)
-                elif shown:
-                    sheet.write_string(row, column, shown, bold if row < heads else None)
+                    sheet.write_url(row, column, text, link, text)
+                elif text:
+                    sheet.write_string(row, column, text, bold if row < heads else None)
     book.close()
     return out.getvalue()
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from html import escape
 from pathlib import Path
 
+from atgraph.characters import shown
 from atgraph.files import write_file
 from atgraph.graph.graph import Graph
 from atgraph.maps.drawing import build_network, thumbnail, variable
@@ -51,7 +52,7 @@ class Map:
     def _repr_html_(self) -> str:
         """Return a frame that may run the page's own scripts, and reaches nothing around it."""
         return (
-            f'<iframe sandbox="allow-scripts allow-downloads" title="{escape(self.title)}"'
+            f'<iframe sandbox="allow-scripts allow-downloads" title="{escape(shown(self.title))}"'
             f' srcdoc="{escape(self.html)}"'
             f' style="width: 100%; height: {HEIGHT}px; border: 1px solid #8888"></iframe>'
         )

@@ -15,6 +15,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 from pyvis.network import Network
 
+from atgraph.characters import shown
 from atgraph.errors import QueryError
 from atgraph.files import resource_folder
 from atgraph.maps.groups import MapGroup, bridges
@@ -33,7 +34,7 @@ WORDS = (
 """How many quotes are kept of each tie, tried in turn, and what is said of it."""
 IMPORT = re.compile(r'^import \{[^}]*\} from "\./([\w-]+\.js)";\n', re.MULTILINE)
 EXPORT = re.compile(r"^export (?=async function|function|class|const)", re.MULTILINE)
-UNSAFE = {ord(c): f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"}
+UNSAFE = {ord(c): f"\\u{ord(c):04x}" for c in "<>&"}
 
 T = TypeVar("T")
 # The radius of a group's circle in pixels at a zoom of 1; its share of its members' room.
@@ -67,9 +68,9 @@ def write_page(
     kept = f"Kept to: {content.choice}." if content.choice else ""
     large, size = "groups" in data, 0
     for most, notice in WORDS:
-        shown = data if most is None else _with_words(data, most) | {"notice": notice}
-        held, tight = {"drawing": drawing, "records": shown}, (",", ":")
-        text = json.dumps(held, ensure_ascii=False, sort_keys=True, separators=tight)
+        kept_records = data if most is None else _with_words(data, most) | {"notice": notice}
+        held, tight = {"drawing": drawing, "records": kept_records}, (",", ":")
+        text = shown(json.dumps(held, ensure_ascii=False, sort_keys=True, separators=tight))
         html = template.render(
             map=map_file,
             caption=" ".join(filter(None, (map_file.caption, kept, notice))),
@@ -80,7 +81,7 @@ def write_page(
             policy=_policy(scripts),
             scripts=scripts,
             stylesheets=[Markup(style.read_text("utf-8")) for style in styles],
-            records=shown,
+            records=kept_records,
             data="" if large else Markup(text.translate(UNSAFE)),  # no HTML parser can leave it
             packed=b64encode(gzip.compress(text.encode(), 6, mtime=0)).decode() if large else "",
         )
@@ -91,11 +92,12 @@ def write_page(
 
 
 def template_of(name: str) -> Template:
-    """Return a template of viz/, every text escaped."""
+    """Return a template of viz/, every text escaped, and none that acts."""
     environment = Environment(
         loader=FileSystemLoader(resource_folder("viz")),
         autoescape=True,
         undefined=StrictUndefined,
+        finalize=lambda value: shown(value) if type(value) is str else value,
         trim_blocks=True,
         lstrip_blocks=True,
     )

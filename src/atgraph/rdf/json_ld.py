@@ -7,6 +7,7 @@ from typing import Any
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad
 
+from atgraph.characters import escaped
 from atgraph.errors import UnreadableError
 from atgraph.files import read_text, resource_folder
 
@@ -58,7 +59,8 @@ def as_json_ld(quads: Iterable[Quad]) -> bytes:
     except jsonld.JsonLdError as exc:
         why = f"is not a context that can be used: {_reason(exc)}"
         raise UnreadableError(f"{why}; write it anew with `make context`", path) from exc
-    return json.dumps(document, ensure_ascii=False, indent=1, sort_keys=True).encode() + b"\n"
+    text = json.dumps(document, ensure_ascii=False, indent=1, sort_keys=True)
+    return escaped(text).encode() + b"\n"
 
 
 def _refuse(address: str, _options: object) -> Any:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
+from atgraph.characters import escaped
 from atgraph.errors import VIOLATION, Problem
 from atgraph.rdf.namespaces import ATG, ATGD, ATGS, SHACL, XSD
 
@@ -41,7 +42,7 @@ def write_report(problems: Iterable[Problem], data: Path, form: str) -> str:
         "conforms": not any(f.severity == VIOLATION for f in found),
         "result": [_result(problem, data) for problem in found],
     }
-    text = json.dumps(report, ensure_ascii=False, indent=2) + "\n"
+    text = escaped(json.dumps(report, ensure_ascii=False, indent=2)) + "\n"
     return text if form == "json" else _turtle(text)
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from atgraph.text import Document
 
-INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
+INVISIBLE = re.compile("[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
 CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
 
 BULLET = re.compile(r"[•▪●○■◦‣▶➢✓·]\s*(?=\w|[“\"«(¿¡])|[-–—]\s+(?=[^\W\d_a-z])")

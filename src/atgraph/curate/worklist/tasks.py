@@ -5,12 +5,13 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
+from atgraph.characters import shown
 from atgraph.curate.worklist.context import Context
 from atgraph.curate.worklist.echoes import without_echoes
 from atgraph.curate.worklist.offers import offers_for
 from atgraph.curate.worklist.text_files import Files, Offer, TextFile
 from atgraph.data.yaml_lines import read_yaml
-from atgraph.errors import CONTROL, VIOLATION, Problem
+from atgraph.errors import VIOLATION, Problem
 from atgraph.rdf.namespaces import ATGS, shorten
 from atgraph.rdf.ontology import Ontology
 
@@ -152,4 +153,4 @@ def _offers(offers: Iterable[Offer]) -> Iterator[str]:
 
 
 def _clean(text: str) -> str:
-    return CONTROL.sub("\N{REPLACEMENT CHARACTER}", text).replace("\n", " ")
+    return shown(text).replace("\n", " ")

@@ -1,11 +1,11 @@
 """The tables of Gephi: nodes and edges as CSV, alone or in one archive, or as a workbook."""
 
-import csv
 import io
 import zipfile
 from collections.abc import Iterable
 
 from atgraph.export.network.flat import Flat, Record, cell
+from atgraph.export.tables import csv_text
 from atgraph.export.workbook import GROUNDS, grounds, workbook
 
 NODES, EDGES = "nodes.csv", "edges.csv"
@@ -58,11 +58,8 @@ def archive(flat: Flat) -> bytes:
 
 def _table(records: Iterable[Record], first: tuple[str, ...], names: Iterable[str]) -> bytes:
     names = _ordered(first, names)
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow([HEADINGS.get(name, name) for name in names])
-    writer.writerows([cell(one.get(name, "")) for name in names] for one in records)
-    return out.getvalue().encode()
+    rows = ([cell(one.get(name, "")) for name in names] for one in records)
+    return csv_text([[HEADINGS.get(name, name) for name in names], *rows]).encode()
 
 
 def _ordered(first: tuple[str, ...], names: Iterable[str]) -> list[str]:

@@ -14,6 +14,7 @@ from itertools import chain, count
 from typing import Any
 
 from atgraph.ask.evidence import Quoted, quotes_of
+from atgraph.characters import ACTING
 from atgraph.network.choice import LeftOut, kept_words
 from atgraph.network.drawn import DrawnLink, DrawnNetwork, Node
 from atgraph.network.network import Network, strength
@@ -27,12 +28,8 @@ Attributes = Mapping[str, Mapping[str, Any]]
 Quotes = Mapping[str, Sequence[Quoted]]
 JOINT, UNDIRECTED = "; ", "undirected"
 FIRST = ("id", "label", "kind", "iri", "links")
-# What XML 1.0 forbids, and the characters that command a terminal or turn the direction of writing
-# of all that follows.
-FORBIDDEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069"
-    "\ud800-\udfff\ufeff\ufffe\uffff]|[\U0001fffe-\U0001ffff]"
-)
+# What acts on a reader, and what XML 1.0 forbids.
+FORBIDDEN = re.compile(f"{ACTING.pattern}|[\ufeff\ufffe\uffff\U0001fffe-\U0001ffff]")
 
 
 @dataclass(frozen=True)
@@ -57,7 +54,7 @@ class Flat:
 
 def text(value: object) -> str:
     """Return text on one line, without what some tool cannot read."""
-    return " ".join(FORBIDDEN.sub("", str(value)).split())
+    return " ".join(FORBIDDEN.sub("", str(value).replace("\r", " ")).split())
 
 
 def scalar(value: Any) -> Scalar | None:

@@ -3,6 +3,7 @@
 import json
 from typing import Any
 
+from atgraph.characters import escaped
 from atgraph.export.network.flat import JOINT, UNDIRECTED, Flat, Record, Scalar
 
 
@@ -67,4 +68,5 @@ def _tags(one: Record, name: str) -> dict[str, Any]:
 
 
 def _json(content: dict[str, Any]) -> bytes:
-    return json.dumps(content, ensure_ascii=False, indent=1, allow_nan=False).encode() + b"\n"
+    text = json.dumps(content, ensure_ascii=False, indent=1, allow_nan=False)
+    return escaped(text).encode() + b"\n"

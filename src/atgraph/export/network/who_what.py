@@ -5,13 +5,11 @@ sheets of several bodies can be put together. One row is an organisation, what i
 event, on which theme.
 """
 
-import csv
-import io
 from collections.abc import Iterator
 
 from atgraph.ask.evidence import Quoted, evidence_of, quotes_of
 from atgraph.export.network.flat import JOINT, local, text
-from atgraph.export.tables import harmless
+from atgraph.export.tables import csv_text
 from atgraph.export.workbook import grounds, workbook
 from atgraph.graph.graph import Graph
 from atgraph.network.queries import read_attributes, rows_of
@@ -52,11 +50,7 @@ def sheet(kg: Graph, *, as_workbook: bool = False) -> bytes:
     if as_workbook:
         rows = ([*map(text, line), *grounds(quotes)[1:]] for line, quotes in lines)
         return workbook({"who does what": [*zip(*COLUMNS, *PLACES), *rows]}, heads=2)
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerows(zip(*COLUMNS))
-    writer.writerows([harmless(text(cell)) for cell in line] for line, _ in lines)
-    return out.getvalue().encode()
+    return csv_text([*zip(*COLUMNS), *(map(text, line) for line, _ in lines)]).encode()
 
 
 def listed_through(kg: Graph) -> int:
