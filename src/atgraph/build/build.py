@@ -17,6 +17,7 @@ from atgraph.build.describe import describe
 from atgraph.build.mapping import Draft, map_programme, map_registry
 from atgraph.build.on_request import in_own_graph, said_of
 from atgraph.build.publish import build_lock, writing
+from atgraph.build.validation.acting import check_characters
 from atgraph.build.validation.checks import check_export_files, check_queries, check_verbatim
 from atgraph.build.validation.doubts import Doubts
 from atgraph.build.validation.shapes import check_shapes
@@ -185,9 +186,12 @@ def inspect(
     quads = [*built.asserted, *built.store.quads_for_pattern(None, atg("connects"), None, None)]
     found = check_shapes(quads, ontology.quads, folder / "shapes", built.origins)
     found += check_style(ontology, folder / "style")
+    texts = (p.path.parent / s.text_file for p in read.programmes for s in p.sources)
+    acting = [*check_characters([*sorted(data.rglob("*.yml")), *texts])]
     if built.violations:
         doubtful = (place for draft in built.drafts for place in draft.doubtful)
-        built.problems += Doubts(built.problems, doubtful, built.origins).leave(found)
+        left = Doubts(built.problems, doubtful, built.origins).leave(found)
+        built.problems += [*left, *acting]
         return built
     tick("check")
     built.error = ValidationError
@@ -196,6 +200,7 @@ def inspect(
     found += check_verbatim(kg, _texts_of(built.programmes))
     # advice on what is wrong would only follow from it
     built.problems += [f for f in found if f.severity == VIOLATION] or found
+    built.problems += acting
     return built
 
 

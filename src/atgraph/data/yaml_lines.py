@@ -80,7 +80,8 @@ def parse_yaml(text: str, path: Path) -> Any:
         value = builder.value(root) if root is not None else None
     except ReaderError as exc:
         line = text.count("\n", 0, exc.position) + 1
-        message = f"is not YAML: the character #x{exc.character:04x} is not allowed"
+        code = f"{exc.character:04x}"
+        message = f"is not YAML: the character #x{code} is not allowed; take out U+{code.upper()}"
         raise UnreadableError(message, path, line) from exc
     except yaml.YAMLError as exc:
         mark = getattr(exc, "problem_mark", None)
