@@ -15,9 +15,9 @@ from atgraph.errors import QueryError
 from atgraph.files import default_store
 from atgraph.graph.result import TIMEOUT, Result
 from atgraph.graph.sparql.syntax import explain_syntax
-from atgraph.graph.store import open_published
+from atgraph.graph.store import PUBLISHED, open_published
 from atgraph.graph.worker import WorkerTask, run
-from atgraph.rdf.namespaces import GRAPH, prefixes
+from atgraph.rdf.namespaces import APART, GRAPH, prefixes
 from atgraph.text import first_line
 
 
@@ -74,6 +74,17 @@ class EmbeddedEngine:
         named = (g for g in self.store.named_graphs() if isinstance(g, NamedNode))
         return sorted((g for g in named if g.value.startswith(GRAPH)), key=lambda g: g.value)
 
+    @cached_property
+    def _part(self) -> EmbeddedEngine:
+        """What is published of the graph, where a store on disk keeps it by itself too."""
+        folder = (self.published or Path()) / PUBLISHED
+        has_part = self.published and folder.is_dir()
+        return EmbeddedEngine(Store.read_only(str(folder)), folder) if has_part else self
+
+    def _holding(self, graphs: Sequence[NamedNode]) -> EmbeddedEngine:
+        """Return the smallest store that holds some graphs: they may be all of it."""
+        return self._part if {*APART}.isdisjoint(graphs) else self
+
     def _dataset(self, graphs: Sequence[NamedNode]) -> dict[str, Any]:
         # Where all is asked the union of the store is quicker than a list of its graphs: each
         # lookup runs once, not once a graph.
@@ -94,7 +105,8 @@ class EmbeddedEngine:
         """Run a query over graphs."""
         known: dict[str, Any] = {"prefixes": prefixes(), "custom_functions": FUNCTIONS}
         try:
-            return self.store.query(text, **known, **self._dataset(graphs))
+            engine = self._holding(graphs)
+            return engine.store.query(text, **known, **engine._dataset(graphs))
         except (SyntaxError, ValueError) as exc:
             why = explain_syntax(text, str(exc))
             raise QueryError(f"the query is not understood: {why}") from exc
@@ -110,8 +122,9 @@ class EmbeddedEngine:
         offline: bool = True,
     ) -> Result:
         """Run a query over graphs in a process of its own, which ends with it."""
-        union = "default_graph" not in self._dataset(graphs)
-        store, names = self.published or self.store, [g.value for g in graphs]
+        engine, names = self._holding(graphs), [g.value for g in graphs]
+        union = "default_graph" not in engine._dataset(graphs)
+        store = engine.published or engine.store
         task = WorkerTask(text, store, prefixes(), names, union, offline)
         return run(task, TIMEOUT if timeout is None else timeout)
 

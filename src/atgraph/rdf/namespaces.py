@@ -53,7 +53,7 @@ def graph(name: str) -> NamedNode:
 
 
 # What is said of people who are listed on request, and what rules derive of that alone.
-ON_REQUEST, ON_REQUEST_DERIVED = graph("on-request"), graph("on-request-derived")
+APART = ON_REQUEST, ON_REQUEST_DERIVED = graph("on-request"), graph("on-request-derived")
 
 NAMED = {
     "atg": ATG, "atgv": ATGV, "atgs": ATGS, "atgd": ATGD, "rdf": RDF, "rdfs": RDFS, "owl": OWL,
