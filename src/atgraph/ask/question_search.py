@@ -26,8 +26,7 @@ EXACT, OTHER = 0.25, 0.5  # more where it takes nothing else, less of the second
 COUNTRY = 0.4  # a state is rather asked for as a country than as a body
 # What is lost by a parameter without a name, by one that the only programme fills, by a name left.
 NEEDED, ASSUMED, LEFT = 1.2, 0.5, 0.5
-PERSON = 0.5
-EVERYTHING, BASE, MISSING = "everything", 0.2, "missing"
+EVERYTHING, BASE, PERSON, MISSING = "everything", 0.2, 0.5, "missing"
 DENIED = 1.0  # what is lost by each of these that a question is named by, and nobody asks
 DECISIVE = frozenset([MISSING, "introduce", "country", "identity", "inference", "user"])
 ASKER = {"us": 0.0, "our": 0.0, "me": 0.0, "we": 0.8, "my": 0.8, "i": 0.8}  # a body not named

@@ -124,8 +124,7 @@ class EmbeddedEngine:
         """Run a query over graphs in a process of its own, which ends with it."""
         engine, names = self._holding(graphs), [g.value for g in graphs]
         union = "default_graph" not in engine._dataset(graphs)
-        store = engine.published or engine.store
-        task = WorkerTask(text, store, prefixes(), names, union, offline)
+        task = WorkerTask(text, engine.published or engine.store, prefixes(), names, union, offline)
         return run(task, TIMEOUT if timeout is None else timeout)
 
     def quads(self, graph: NamedNode) -> Iterator[Quad]:
