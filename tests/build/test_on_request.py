@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from pathlib import Path
 
 import pytest
@@ -126,28 +125,6 @@ def test_a_store_on_disk_keeps_what_is_published_by_itself_too(mini_store: Path)
     rows = [str(row) for row in published.select(asked)]
     assert rows == [str(row) for row in stored.select(asked)] and len(rows) > 20
     assert len([*published.sparql(asked)]) == len(rows)  # type: ignore[arg-type]
-
-
-def test_reading_what_is_published_takes_no_longer_with_many_programmes(tmp_path: Path) -> None:
-    """Graph by graph it would take some fifty times as long."""
-    things = [atgd(f"thing_{number}") for number in range(1_000)]
-    quads = [
-        Quad(thing, atg("of"), HER, graph(f"programme/{number % 100}"))
-        for number, thing in enumerate(things)
-    ]
-    mini.publish(tmp_path, [*quads, Quad(HER, TYPE, atg("Person"), ON_REQUEST)], "1")
-    kg = KnowledgeGraph.open(tmp_path)
-    asked = f"SELECT ?o {{ VALUES ?s {{ {' '.join(map(str, things))} }} ?s atg:of ?o }}"
-
-    def seconds(of: KnowledgeGraph) -> float:
-        def once() -> float:
-            begun = time.process_time()
-            assert len([*of.select(asked)]) == len(things)
-            return time.process_time() - begun
-
-        return min(once() for _ in range(3))
-
-    assert seconds(kg.published()) < 5 * seconds(kg)
 
 
 # What leads to somebody, and what names them

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -77,20 +78,18 @@ class EmbeddedEngine:
     @cached_property
     def _part(self) -> EmbeddedEngine:
         """What is published of the graph, where a store on disk keeps it by itself too."""
-        folder = (self.published or Path()) / PUBLISHED
-        has_part = self.published and folder.is_dir()
-        return EmbeddedEngine(Store.read_only(str(folder)), folder) if has_part else self
+        folder = (self.published or Path(__file__)) / PUBLISHED
+        with suppress(OSError):  # it has none, or a later build took it away
+            return EmbeddedEngine(Store.read_only(str(folder)), folder)
+        return self
 
-    def _holding(self, graphs: Sequence[NamedNode]) -> EmbeddedEngine:
-        """Return the smallest store that holds some graphs: they may be all of it."""
-        return self._part if {*APART}.isdisjoint(graphs) else self
-
-    def _dataset(self, graphs: Sequence[NamedNode]) -> dict[str, Any]:
-        # Where all is asked the union of the store is quicker than a list of its graphs: each
+    def _dataset(self, graphs: Sequence[NamedNode]) -> tuple[EmbeddedEngine, dict[str, Any]]:
+        # Where all is asked the union of a store is quicker than a list of its graphs: each
         # lookup runs once, not once a graph.
-        if graphs == self.graphs and (self.published or self._holds_nothing_else()):
-            return {"use_default_graph_as_union": True}
-        return {"default_graph": graphs, "named_graphs": graphs}
+        engine = self._part if {*APART}.isdisjoint(graphs) else self
+        if graphs == engine.graphs and (engine.published or engine._holds_nothing_else()):
+            return engine, {"use_default_graph_as_union": True}
+        return engine, {"default_graph": graphs, "named_graphs": graphs}
 
     def _holds_nothing_else(self) -> bool:
         """Whether a store in memory has nothing of others; a published one never has."""
@@ -105,8 +104,8 @@ class EmbeddedEngine:
         """Run a query over graphs."""
         known: dict[str, Any] = {"prefixes": prefixes(), "custom_functions": FUNCTIONS}
         try:
-            engine = self._holding(graphs)
-            return engine.store.query(text, **known, **engine._dataset(graphs))
+            engine, dataset = self._dataset(graphs)
+            return engine.store.query(text, **known, **dataset)
         except (SyntaxError, ValueError) as exc:
             why = explain_syntax(text, str(exc))
             raise QueryError(f"the query is not understood: {why}") from exc
@@ -122,9 +121,9 @@ class EmbeddedEngine:
         offline: bool = True,
     ) -> Result:
         """Run a query over graphs in a process of its own, which ends with it."""
-        engine, names = self._holding(graphs), [g.value for g in graphs]
-        union = "default_graph" not in engine._dataset(graphs)
-        task = WorkerTask(text, engine.published or engine.store, prefixes(), names, union, offline)
+        (engine, dataset), names = self._dataset(graphs), [g.value for g in graphs]
+        store, union = engine.published or engine.store, "default_graph" not in dataset
+        task = WorkerTask(text, store, prefixes(), names, union, offline)
         return run(task, TIMEOUT if timeout is None else timeout)
 
     def quads(self, graph: NamedNode) -> Iterator[Quad]:
