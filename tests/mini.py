@@ -36,6 +36,7 @@ from atgraph.build.publish import writing
 from atgraph.cli import app, run
 from atgraph.data.registry import read_registry
 from atgraph.data.transcript import FILE, read_programme
+from atgraph.data.yaml_edits import LineChange
 from atgraph.export.rdf import export as export_graph
 from atgraph.rdf.ontology import Ontology
 
@@ -47,6 +48,7 @@ LEFT_OUT = "atgraph: left out: 1 person listed on request; --include-on-request 
 
 settings.register_profile("quick", max_examples=20, deadline=None)
 settings.register_profile("full", max_examples=100, deadline=None)
+settings.register_profile("long", max_examples=500, deadline=None)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "full"))
 
 
@@ -61,6 +63,14 @@ def change(path: Path, old: str, new: str, count: int = 1) -> int:
     assert text.count(old) >= count, f"{old!r} is not in {path.name}"
     path.write_text(text.replace(old, new, count), encoding="utf-8")
     return text[: text.index(old)].count("\n") + 1
+
+
+def with_lines(text: str, change: LineChange) -> str:
+    """Return a text with a change of lines made, as a curator pastes it."""
+    old = text.rstrip("\n").split("\n")
+    end = change.last or change.first or len(old)
+    begin = change.first - 1 if change.last else end
+    return "\n".join([*old[:begin], *change.lines, *old[end:]]) + "\n"
 
 
 def home_with(file: str, old: str, new: str, home: Path) -> Path:

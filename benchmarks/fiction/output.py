@@ -1,11 +1,10 @@
 """The invented world on the disk.
 
-Transcripts that `atgraph build --data` takes, or the N-Quads that the build would publish.
+Transcripts that `atgraph build --data` takes, or the N-Quads that the build would make of them.
 """
 
 from __future__ import annotations
 
-import hashlib
 import tempfile
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
@@ -13,17 +12,20 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from pyoxigraph import Quad, RdfFormat, Store
+from pyoxigraph import RdfFormat, parse
 
-from atgraph.build.derive import derive
+from atgraph.build.build import BuiltGraph, complete
 from atgraph.build.describe import describe
 from atgraph.build.mapping import Draft, map_programme, map_registry
+from atgraph.build.on_request import in_own_graphs
 from atgraph.data.registry import Registry, read_registry
 from atgraph.data.transcript import Programme
 from atgraph.data.yaml_lines import Record, Rows, Text
 from atgraph.errors import SourceError
 from atgraph.files import resource_folder
+from atgraph.rdf.namespaces import atgd, graph
 from atgraph.rdf.ontology import Ontology
+from atgraph.rdf.serialise import digest_of, sorted_lines
 from fiction.programme import FILE, TEXT, VENUE, Transcript, Writer
 from fiction.world import World
 
@@ -79,7 +81,7 @@ def write_yaml(value: object, path: Path) -> None:
 
 
 def write_nquads(programmes: int, seed: int, path: Path) -> int:
-    """Write what the build would publish of the same transcripts.
+    """Write the graph that the build would make of the same transcripts, parted as it is there.
 
     It is not looked whether it may be published. Return the number of triples.
     """
@@ -89,38 +91,25 @@ def write_nquads(programmes: int, seed: int, path: Path) -> int:
         write_registry(registry, folder)
         for transcript in transcripts:
             write_text(transcript, folder)
-        with path.open("w", encoding="utf-8") as file:
-            file.writelines(asserted(transcripts, folder))
-    return complete(path)
+        quads = dict.fromkeys(parse("".join(asserted(transcripts, folder)), RdfFormat.N_QUADS))
+    ontology = Ontology.read(resource_folder("ontology"))
+    listed = frozenset(atgd(p["id"]) for p in registry["people"] if "listing" in p)
+    built = BuiltGraph(ontology, [Draft(graph("registry"), "", ontology, quads)], [], listed)
+    complete(built, lambda step: None)
+    published = [quad for quad in built.store if quad not in built.apart]
+    lines = sorted_lines(published)
+    about = describe(published, ontology, digest_of(lines))
+    lines += sorted_lines([*about, *in_own_graphs(built.apart)])
+    path.write_text("".join(lines), encoding="utf-8")
+    return len(lines)
 
 
 def asserted(transcripts: list[Transcript], folder: Path) -> Iterator[str]:
-    """Yield ontology, registry and programmes, these by several processes."""
+    """Yield the lines of registry and programmes, these by several processes."""
     ontology, registry = prepare(folder)
-    yield from ("".join(map(line, ontology.quads)), lines_of(map_registry(registry, ontology)))
+    yield lines_of(map_registry(registry, ontology))
     with ProcessPoolExecutor(initializer=prepare, initargs=(folder,)) as workers:
         yield from workers.map(map_transcript, transcripts, chunksize=4)
-
-
-def complete(path: Path) -> int:
-    """Add to a file what rules derive from it, and the description of both."""
-    ontology, store = Ontology.read(resource_folder("ontology")), Store()
-    store.bulk_load(path=path, format=RdfFormat.N_QUADS)
-    derived = list(derive(store, ontology))
-    store.bulk_extend(derived)
-    with path.open("r+", encoding="utf-8") as file:
-        lines = sorted([*file, *map(line, derived)])
-        file.writelines(sorted(map(line, derived)))
-        version = hashlib.sha256(
-            "".join(lines).encode()
-        ).hexdigest()  # as atgraph.export.rdf.digest_of, whose sorting of quads takes longer
-        description = describe(store, ontology, version)
-        file.writelines(map(line, description))
-    return len(lines) + len(description)
-
-
-def line(quad: Quad) -> str:
-    return f"{quad} .\n"
 
 
 WORKER: dict[str, Any] = {}
@@ -145,7 +134,7 @@ def map_transcript(transcript: Transcript) -> str:
 def lines_of(draft: Draft) -> str:
     if draft.problems:
         raise SourceError.of(draft.problems)
-    return "".join(map(line, draft.quads))
+    return "".join(sorted_lines(draft.quads))
 
 
 def as_read(value: object) -> Any:

@@ -47,7 +47,7 @@ from atgraph.rdf.namespaces import ATG, GRAPH
 
 XSD = "http://www.w3.org/2001/XMLSchema#"
 AT_ONCE = 100
-MANY = 10_000 // AT_ONCE if settings.get_current_profile_name() == "full" else 10
+MANY = settings.default.max_examples  # type: ignore[union-attr]
 
 # Parameters are single terms
 

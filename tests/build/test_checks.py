@@ -63,6 +63,25 @@ def test_every_fixture_says_what_it_shows() -> None:
         assert re.match(r"# [A-Z].*\.\n\n@prefix ", path.read_text(encoding="utf-8")), path.name
 
 
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("Ministry of Labour of Northland", "Ministry of Labour of Northland, Northland"),
+        ("Ministry of Labour", "Ministry of Labour, Northland, a ministry of Northland"),
+        ("Ministry of Labour", "Ministry of Labour, Southern Northland"),
+    ],
+)
+def test_a_country_that_other_words_join_to_the_body_is_no_finding(name: str, words: str) -> None:
+    path = mini.ROOT / "tests" / "checks" / "country-taken-for-the-body-above--behind-the-name.trig"
+    text = path.read_text(encoding="utf-8")
+    text = text.replace('"Head of the Ministry of Labour, Northland"', f'"{words}"')
+    text = text.replace('"Ministry of Labour"', f'"{name}"')
+
+    assert f'exactText "{words}"' in text
+    assert f'statedName "{name}"' in text
+    assert problems(*parse(text.encode(), format=RdfFormat.TRIG)) == []
+
+
 def test_a_check_says_problem_and_solution() -> None:
     questions = {name: read_question(CHECKS / f"{name}.rq") for name in NAMES}
     said = {name: re.sub(r"\n(?!Solution:)", " ", q.description) for name, q in questions.items()}

@@ -38,6 +38,9 @@ def disk(monkeypatch: pytest.MonkeyPatch) -> list[str]:
             (Path(path) / "a").write_text("")
             (Path(path) / "b").write_text("")
 
+        def quads_for_pattern(self, *pattern: object) -> list[Quad]:
+            return []
+
         def __getattr__(self, name: str) -> Callable[..., None]:
             return lambda *given: told.append(name)
 

@@ -582,6 +582,7 @@ def test_graphs_of_others_in_one_store_are_not_read(say: Say) -> None:
         "dataset",
         "derived",
         "on-request",
+        "on-request-derived",
         "ontology",
         f"programme/{mini.ID}",
         "registry",

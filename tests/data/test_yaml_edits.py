@@ -9,6 +9,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+import mini
 from atgraph.data.yaml_edits import (
     LineChange,
     YamlEditor,
@@ -59,7 +60,7 @@ def test_a_change_of_a_record_changes_that_and_nothing_else(
         changes.append((change, wanted[at] | {key: [*held, value]}))
     for change, record in changes:
         if change is not None:
-            assert read(change.apply(text)) == [*wanted[:at], record, *wanted[at + 1 :]]
+            assert read(mini.with_lines(text, change)) == [*wanted[:at], record, *wanted[at + 1 :]]
     assert changes[0][0] is not None
 
 

@@ -566,8 +566,8 @@ def broken(folder: Path, how: str) -> None:
         case "no link":
             (folder / "current").unlink()
         case "empty folder":
-            for path in published.iterdir():
-                path.unlink()
+            shutil.rmtree(published)
+            published.mkdir()
         case "cut file":
             os.truncate(tables[-1], 100)
         case "another version":
@@ -596,7 +596,7 @@ def test_a_store_that_is_being_built_is_read(folder: Path) -> None:
         assert mini.atgraph("sparql", "ASK {}", "--store", folder).out == "true\n"
 
 
-# Ten thousand made worse
+# Two thousand made worse, ten thousand in the long profile
 
 
 @pytest.fixture
@@ -609,7 +609,7 @@ def small(tmp_path: Path) -> KnowledgeGraph:
 
 @pytest.mark.slow
 def test_no_mutated_query_ends_the_process_that_asks(small: KnowledgeGraph) -> None:
-    count = settings.default.max_examples * 100  # type: ignore[union-attr]
+    count = settings.default.max_examples * 20  # type: ignore[union-attr]
     base = {
         "prefixes": prefixes(),
         "graphs": [g.value for g in small.graphs],

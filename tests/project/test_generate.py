@@ -13,6 +13,7 @@ from pyoxigraph import Quad, RdfFormat, parse
 import mini
 from atgraph.build.build import build_graph
 from atgraph.graph.graph import Graph
+from atgraph.rdf.namespaces import ON_REQUEST, ON_REQUEST_DERIVED, atg
 
 GENERATOR = Path(__file__).parents[2] / "benchmarks" / "generate.py"
 
@@ -48,7 +49,7 @@ def test_made_programmes_are_built_and_their_quads_have_the_structure_of_what_is
 ) -> None:
     def structure(quads: Iterable[Quad]) -> set[tuple[str, str]]:
         return {
-            (q.graph_name.value.rpartition("/")[2].partition("-")[0], q.predicate.value)
+            (q.graph_name.value.rpartition("graph/")[2].partition("/")[0], q.predicate.value)
             for q in quads
         }
 
@@ -59,3 +60,12 @@ def test_made_programmes_are_built_and_their_quads_have_the_structure_of_what_is
     assert len(list(made.glob("programmes/*/programme.yml"))) == len(graph.programmes) == 2
     assert len(built) > 50
     assert structure(parse(path=str(quads), format=RdfFormat.N_QUADS)) == built
+
+
+def test_made_quads_are_parted_as_the_build_parts_them(tmp_path: Path) -> None:
+    path = generate(tmp_path / "made.nq", 12)
+    quads = list(parse(path=str(path), format=RdfFormat.N_QUADS))
+    people = {q.subject for q in quads if q.object == atg("Person") and q.graph_name == ON_REQUEST}
+    places = {q.graph_name for q in quads if not people.isdisjoint((q.subject, q.object))}
+
+    assert people and places == {ON_REQUEST, ON_REQUEST_DERIVED}

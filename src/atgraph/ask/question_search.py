@@ -3,7 +3,7 @@
 import math
 import shlex
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -16,17 +16,19 @@ from atgraph.graph.graph import Graph, text
 from atgraph.graph.query_files import Question, find_question, question_names
 from atgraph.rdf.namespaces import ATG
 
-# How much a word counts where a question says it; less in a long question.
-SAID = {"description": 0.3, "parameters": 0.7, "tags": 0.8, "summary": 1.0, "name": 1.0}
-STRONG, LENGTH = 0.5, 0.4
-FIRST = 0.5  # what counts that the same word stands first, which says what is asked for
+# How much a word counts where a question says it; less where its name and summary say much.
+SAID = {"description": 0.3, "parameters": 0.5, "tags": 0.8, "summary": 1.0, "name": 1.0}
+STRONG, MEASURED, LENGTH, COVERED = 0.5, 0.9, 0.4, 0.3
+FIRST = 0.6  # what counts that the same word stands first, which says what is asked for
 # What a name counts that a parameter takes: a whole one, a part, a word that questions use too.
 WHOLE, PART, COMMON, WEAK = 1.0, 0.8, 0.5, -0.2
-COUNTRY = 0.2  # a state is rather asked for as a country than as a body
+EXACT, OTHER = 0.25, 0.5  # more where it takes nothing else, less of the second of a kind
+COUNTRY = 0.4  # a state is rather asked for as a country than as a body
 # What is lost by a parameter without a name, by one that the only programme fills, by a name left.
 NEEDED, ASSUMED, LEFT = 1.2, 0.5, 0.5
-PERSON = 0.5
-EVERYTHING, BASE, MISSING = "everything", 0.3, "missing"
+EVERYTHING, BASE, PERSON, MISSING = "everything", 0.2, 0.5, "missing"
+DENIED = 1.0  # what is lost by each of these that a question is named by, and nobody asks
+DECISIVE = frozenset([MISSING, "introduce", "country", "identity", "inference", "user"])
 ASKER = {"us": 0.0, "our": 0.0, "me": 0.0, "we": 0.8, "my": 0.8, "i": 0.8}  # a body not named
 MOST_WORDS = 60
 LEAST, AHEAD = 1.2, 0.4  # the score of a question that clearly fits, and by how much it leads
@@ -34,6 +36,7 @@ LEAST, AHEAD = 1.2, 0.4  # the score of a question that clearly fits, and by how
 KIND_WORDS = {
     "Person": "person", "Organization": "organization", "Event": "event", "Theme": "theme",
     "Tool": "tool", "Initiative": "initiative", "Work": "report", "country": "country",
+    "type": "organization",
 }  # fmt: skip
 THINGS = ("Person", "Organization", "Initiative", "Tool", "Work", "Event", "Theme", "Place")
 WIDER = {"Actor": THINGS[:2], "Thing": THINGS}
@@ -57,7 +60,7 @@ class Ranked:
     values: Mapping[str, Argument]
     missing: tuple[str, ...] = ()
     left: tuple[str, ...] = ()  # names that it cannot take
-    unsaid: tuple[str, ...] = ()  # what it says nothing of: each calls for a greater lead
+    unsaid: tuple[str, ...] = ()  # what it says nothing of
 
     @property
     def asked(self) -> str:
@@ -83,15 +86,19 @@ class Sayings:
         texts = (f"{q.name} {q.summary} {' '.join(q.tags)}" for q in self.questions)
         self.words = {word for said in texts for word in words_of(said)}
         self.words |= {word for phrase in synonyms() for word in phrase}
-        self.stems = {stem_of(word) for word in self.words}
+        self.stems = {stem_of(word) for word in self.words} | self.rarity.keys()
+        self.core = {w for said in self.said.values() for w, n in said.items() if n > MEASURED}
 
     def rate(self, question: Question, asked: Mapping[str, float], first: str) -> float:
         """Return how much of what is asked a question says: rare words, and the first, for more."""
         said = self.said[question.name]
-        strong = sum((n * self.rarity[w]) ** 2 for w, n in said.items() if n > STRONG)
-        heard = sum(n * self.rarity[w] * said[w] for w, n in asked.items() if w in said)
+        strong = sum((n * self.rarity[w]) ** 2 for w, n in said.items() if n > MEASURED)
+        heard = sum(n * said[w] * (self.rarity[w] + COVERED) for w, n in asked.items() if w in said)
         firsts = [first_meaning(words_of(own)) for own in (question.name, question.summary)]
-        return heard / math.pow(strong, LENGTH / 2) + FIRST * (first in firsts)
+        options = [parameter.option for parameter in question.parameters]
+        denied = DECISIVE.intersection(meanings(words_of(question.name))).difference(asked, options)
+        score = heard / math.pow(strong, LENGTH / 2) + FIRST * (first in firsts)
+        return score - DENIED * len(denied)
 
 
 def _said(question: Question) -> dict[str, float]:
@@ -102,7 +109,7 @@ def _said(question: Question) -> dict[str, float]:
         "summary": question.summary,
         "name": question.name,
     }
-    return {word: SAID[part] for part, said in parts.items() for word in meanings(words_of(said))}
+    return {word: SAID[p] for p, part in parts.items() for word in meanings(words_of(part))}
 
 
 def first_meaning(words: Sequence[str]) -> str:
@@ -123,17 +130,18 @@ def rank(kg: Graph, words: str) -> list[Ranked]:
         raise QueryError(f"{len(typed)} words are no question; ask in at most {MOST_WORDS}")
     sayings, names = Sayings(), KnownNames(kg)
     plain = corrected(map(key, typed), sayings.words | names.with_word.keys())
-    spotted = (_judged(one, plain, sayings.stems) for one in names.spot(plain, typed))
+    spotted = (_judged(one, plain, sayings) for one in names.spot(plain, typed))
     found = [name for name in spotted if name.meanings]
     within = {at for name in found if name.strong for at in range(name.start, name.end)}
     rest = [word for at, word in enumerate(plain) if at not in within]
     asked = dict[str, float](Counter(meanings(rest)))
     asked["date"] = min(1, asked.get("date", 0))  # a day, its month and its year are one
-    if found:
-        asked.setdefault(EVERYTHING, BASE)
-    if not WHO.isdisjoint(rest):
-        asked.setdefault("person", PERSON)
     told = {word for word in meanings(rest) if not word.isdecimal()}
+    is_bare = not told and len(found) == 1 and (found[0].of_kind("Person") or WHO.isdisjoint(rest))
+    if found:
+        asked.setdefault(EVERYTHING, 1 if is_bare else BASE)
+    if not WHO.isdisjoint(rest) and not is_bare:
+        asked.setdefault("person", PERSON)
     filler, first = _Filler(kg, plain, found, told), first_meaning(rest)
     ranked = [
         filler.fill(q, sayings.rate(q, asked, first), sayings.said[q.name])
@@ -145,21 +153,34 @@ def rank(kg: Graph, words: str) -> list[Ranked]:
 def clear(ranked: Sequence[Ranked]) -> Ranked | None:
     """Return the question that clearly fits, with a name for each parameter, if there is one."""
     ahead = ranked[0].score - ranked[1].score if len(ranked) > 1 else AHEAD
-    fits = ranked and ranked[0].score >= LEAST and ahead >= AHEAD * (1 + len(ranked[0].unsaid))
-    return None if not fits or ranked[0].missing or MISSING in ranked[0].unsaid else ranked[0]
+    fits = ranked and ranked[0].score >= LEAST and ahead >= AHEAD
+    return None if not fits or ranked[0].missing or ranked[0].unsaid else ranked[0]
 
 
-def _judged(name: Spotted, plain: Sequence[str], stems: Collection[str]) -> Spotted:
+def _judged(name: Spotted, plain: Sequence[str], sayings: Sayings) -> Spotted:
     """Return a name with its strength, and without roles and types that ask for a kind of thing."""
     words = plain[name.start : name.end]
-    common = all(stem_of(word) in stems for word in words) and not name.typed.isupper()
+    usual = sayings.core if len(words) > 1 else sayings.stems
+    common = usual.issuperset(meanings(words)) and not name.typed.isupper()
     capital = name.typed != name.typed.lower()
-    of_kind = not set(KIND_WORDS.values()).isdisjoint(meanings(words))  # organisations organise
-    kept = tuple(m for m in name.meanings if not (of_kind and m.kind in ("role", "type")))
+    of_kind = not {*KIND_WORDS.values(), "organizer", "present"}.isdisjoint(meanings(words))
+    dropped = ("role", "type") if len(words) == 1 else ("role",)  # organisations organise
+    kept = tuple(m for m in name.meanings if not (of_kind and m.kind in dropped))
+    if (event := name.of_kind("Event")) and _is_event(name, plain):
+        kept, common = (replace(event, whole=True),), False
     own = any(m.whole and (m.kind != "Theme" or key(m.label) == words[0]) for m in kept)
     of_thing = any(m.kind in KIND_WORDS or m.kind in THINGS for m in kept)
     strong = not common and (len(words) > 1 or (of_thing and (capital or own)))
     return replace(name, meanings=kept, common=common, strong=strong)
+
+
+def _is_event(name: Spotted, plain: Sequence[str]) -> bool:
+    """Whether words beside a name say that one event is meant: the ICAT event."""
+    before = [*plain[: name.start]]
+    while before and before[-1] in ("about", "by", "of", "on", "the"):
+        before.pop()
+    beside = [*before[-1:], *[word for word in plain[name.end :] if word != "side"][:1]]
+    return any(meanings([word]) == ["event"] and not word.endswith("s") for word in beside)
 
 
 class _Filler:
@@ -191,7 +212,8 @@ class _Filler:
             elif fits:
                 name, meant = max(fits, key=lambda fit: _worth(*fit))
                 values[option] = _value(name, meant)
-                score += _worth(name, meant) * (COMMON if parameter.is_other else 1)
+                score += _worth(name, meant) * (OTHER if parameter.is_other else 1)
+                score += EXACT * (kind not in WIDER)
                 left.remove(name)
             elif parameter.name in question.defaults or parameter.optional:
                 continue
@@ -205,7 +227,9 @@ class _Filler:
         used = meanings(w for n in self.found if n not in left for w in self.plain[n.start : n.end])
         told = sorted(self.told.difference(used))
         unsaid = [w for w in told if words.get(w, 0) <= STRONG * (w == MISSING)]
-        unlisted = [n.typed for n in left if n.strong and not _is_listed(n, words)]
+        taken = {k for n in self.found if n not in left for k in n.kinds}
+        listed = {k for k, w in KIND_WORDS.items() if words.get(w, 0) > STRONG} - taken
+        unlisted = [n.typed for n in left if n.strong and listed.isdisjoint(n.kinds)]
         score -= LEFT * (len(unlisted) + (MISSING in unsaid))
         return Ranked(question, score, values, (*missing,), (*over,), (*unsaid, *unlisted))
 
@@ -213,15 +237,11 @@ class _Filler:
 def _worth(name: Spotted, meant: Meaning) -> float:
     if name.strong:
         as_country = meant.kind == "country" and name.of_kind("Organization") is not None
-        return (WHOLE if meant.whole else PART) + COUNTRY * as_country
+        is_less = any(m.whole for m in name.meanings)  # a part, where the whole is something else
+        return (WHOLE if meant.whole else COMMON if is_less else PART) + COUNTRY * as_country
     return COMMON if meant.whole and not (name.common and meant.kind in THINGS) else WEAK
 
 
 def _value(name: Spotted, meant: Meaning) -> Argument:
     as_typed = meant.whole and meant.kind in THINGS and len(min(name.typed.split(), key=len)) > 1
     return Argument(meant.value, name.typed if as_typed else meant.label)
-
-
-def _is_listed(name: Spotted, said: Mapping[str, float]) -> bool:
-    """Whether an answer lists things of that kind, the named one among them."""
-    return any(said.get(KIND_WORDS.get(kind, ""), 0) > STRONG for kind in name.kinds)

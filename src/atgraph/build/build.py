@@ -15,7 +15,7 @@ from pyoxigraph import NamedNode, Quad, RdfFormat, Store
 from atgraph.build.derive import derive
 from atgraph.build.describe import describe
 from atgraph.build.mapping import Draft, map_programme, map_registry
-from atgraph.build.on_request import in_own_graph, said_of
+from atgraph.build.on_request import in_own_graphs, said_of
 from atgraph.build.publish import build_lock, writing
 from atgraph.build.validation.acting import check_characters
 from atgraph.build.validation.checks import check_export_files, check_queries, check_verbatim
@@ -36,7 +36,6 @@ from atgraph.errors import (
 )
 from atgraph.files import resource_folder
 from atgraph.graph.graph import Graph
-from atgraph.rdf.namespaces import ON_REQUEST as OWN
 from atgraph.rdf.namespaces import atg, atgd
 from atgraph.rdf.ontology import Ontology
 from atgraph.rdf.serialise import digest_of, sorted_lines
@@ -92,8 +91,7 @@ class BuiltGraph:
 
     def __len__(self) -> int:
         """Return how many quads are published."""
-        own = self.store.quads_for_pattern(None, None, None, OWN)
-        return len(self.store) - sum(1 for _ in own)
+        return len(self.store) - len(in_own_graphs(self.apart))
 
 
 def build(data: Path, store: Path, tick: Tick = lambda step: None) -> BuiltGraph:
@@ -136,7 +134,7 @@ def build_graph(
             failed.append(exc)
             return
         if write:
-            own = in_own_graph(built.apart)
+            own = in_own_graphs(built.apart)
             write("".join([*lines, *sorted_lines([*described, *own])]).encode())
 
     built = inspect(data, tick, finish)
@@ -223,10 +221,10 @@ def complete(built: BuiltGraph, tick: Tick) -> None:
 
 
 def publish_apart(built: BuiltGraph) -> None:
-    """Move what is said of people who are listed on request into the graph of its own."""
+    """Move what is said of people who are listed on request into graphs of its own."""
     for quad in built.apart:
         built.store.remove(quad)
-    built.store.extend(in_own_graph(built.apart))
+    built.store.extend(in_own_graphs(built.apart))
 
 
 @contextmanager

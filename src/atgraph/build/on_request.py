@@ -17,6 +17,7 @@ from atgraph.rdf.namespaces import (
     DCTERMS,
     LABEL,
     ON_REQUEST,
+    ON_REQUEST_DERIVED,
     OURS,
     TYPE,
     atg,
@@ -28,7 +29,7 @@ WORDS, OUTCOME = {atg("exactText"), atg("quotation")}, atg("outcome")
 SPARED = {*WORDS, atg("isDecidedBy")}  # what a record may lose
 SOURCE = atg("Source")
 GROUNDS = {SOURCE, atg("Evidence"), atg("Decision")}
-DATASET = graph("dataset")
+DATASET, DERIVED = graph("dataset"), graph("derived")
 
 
 def said_of(people: Collection[NamedNode], asserted: Iterable[Quad]) -> set[Quad]:
@@ -60,12 +61,17 @@ def said_of(people: Collection[NamedNode], asserted: Iterable[Quad]) -> set[Quad
     return said | {quad for quad in quads if quad.subject in gone}
 
 
-def in_own_graph(said: Collection[Quad]) -> Iterator[Quad]:
-    """Yield what is said of people in the graph that publication does not read, and that it is."""
+def in_own_graphs(said: Iterable[Quad]) -> set[Quad]:
+    """Return what is said of people in graphs that publication does not read, and that these are.
+
+    What was derived is in one of its own.
+    """
+    moved = set[Quad]()
     for quad in said:
-        yield Quad(quad.subject, quad.predicate, quad.object, ON_REQUEST)
-    if said:
-        yield Quad(DATASET, NamedNode(DCTERMS + "hasPart"), ON_REQUEST, ON_REQUEST)
+        own = ON_REQUEST_DERIVED if quad.graph_name == DERIVED else ON_REQUEST
+        moved.add(Quad(quad.subject, quad.predicate, quad.object, own))
+        moved.add(Quad(DATASET, NamedNode(DCTERMS + "hasPart"), own, ON_REQUEST))
+    return moved
 
 
 def _text(quad: Quad) -> str:

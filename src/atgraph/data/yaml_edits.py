@@ -79,13 +79,6 @@ class LineChange:
     last: int
     lines: tuple[str, ...]
 
-    def apply(self, text: str) -> str:
-        """Return a text with the change made."""
-        old = text.rstrip("\n").split("\n")
-        end = self.last or self.first or len(old)
-        begin = self.first - 1 if self.last else end
-        return "\n".join([*old[:begin], *self.lines, *old[end:]]) + "\n"
-
 
 @dataclass
 class YamlEditor:

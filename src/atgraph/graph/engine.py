@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -16,8 +17,8 @@ from atgraph.files import default_store
 from atgraph.graph.free_query import FreeQuery, run
 from atgraph.graph.result import TIMEOUT, Result
 from atgraph.graph.sparql.syntax import explain_syntax
-from atgraph.graph.store import open_published
-from atgraph.rdf.namespaces import GRAPH, prefixes
+from atgraph.graph.store import PUBLISHED, open_published
+from atgraph.rdf.namespaces import APART, GRAPH, prefixes
 from atgraph.sandbox.sandbox import Deadline
 from atgraph.text import first_line
 
@@ -79,12 +80,21 @@ class EmbeddedEngine:
         named = (g for g in self.store.named_graphs() if isinstance(g, NamedNode))
         return sorted((g for g in named if g.value.startswith(GRAPH)), key=lambda g: g.value)
 
-    def _dataset(self, graphs: Sequence[NamedNode]) -> dict[str, Any]:
-        # Where all is asked the union of the store is quicker than a list of its graphs: each
+    @cached_property
+    def _part(self) -> EmbeddedEngine:
+        """What is published of the graph, where a store on disk keeps it by itself too."""
+        folder = (self.published or Path(__file__)) / PUBLISHED
+        with suppress(OSError):  # it has none, or a later build took it away
+            return EmbeddedEngine(Store.read_only(str(folder)), folder)
+        return self
+
+    def _dataset(self, graphs: Sequence[NamedNode]) -> tuple[EmbeddedEngine, dict[str, Any]]:
+        # Where all is asked the union of a store is quicker than a list of its graphs: each
         # lookup runs once, not once a graph.
-        if graphs == self.graphs and (self.published or self._holds_nothing_else()):
-            return {"use_default_graph_as_union": True}
-        return {"default_graph": graphs, "named_graphs": graphs}
+        engine = self._part if {*APART}.isdisjoint(graphs) else self
+        if graphs == engine.graphs and (engine.published or engine._holds_nothing_else()):
+            return engine, {"use_default_graph_as_union": True}
+        return engine, {"default_graph": graphs, "named_graphs": graphs}
 
     def _holds_nothing_else(self) -> bool:
         """Whether a store in memory has nothing of others; a published one never has."""
@@ -99,7 +109,8 @@ class EmbeddedEngine:
         """Run a query over graphs."""
         known: dict[str, Any] = {"prefixes": prefixes(), "custom_functions": FUNCTIONS}
         try:
-            return self.store.query(text, **known, **self._dataset(graphs))
+            engine, dataset = self._dataset(graphs)
+            return engine.store.query(text, **known, **dataset)
         except (SyntaxError, ValueError) as exc:
             why = explain_syntax(text, str(exc))
             raise QueryError(f"the query is not understood: {why}") from exc
@@ -115,8 +126,8 @@ class EmbeddedEngine:
         offline: bool = True,
     ) -> Result:
         """Run a query over graphs in a process of its own, which ends with it."""
-        union = "default_graph" not in self._dataset(graphs)
-        store, names = self.published or self.store, [g.value for g in graphs]
+        (engine, dataset), names = self._dataset(graphs), [g.value for g in graphs]
+        store, union = engine.published or engine.store, "default_graph" not in dataset
         return run(FreeQuery(text, store, prefixes(), names, union, offline), deadline)
 
     def quads(self, graph: NamedNode) -> Iterator[Quad]:

@@ -23,7 +23,7 @@ from atgraph.graph import sparql
 from atgraph.graph.engine import EmbeddedEngine, Engine
 from atgraph.graph.ordering import Key, ordered, split
 from atgraph.graph.result import Result, check_timeout
-from atgraph.rdf.namespaces import ATG, GRAPH, ON_REQUEST, graph
+from atgraph.rdf.namespaces import ATG, GRAPH, ON_REQUEST, ON_REQUEST_DERIVED, graph
 from atgraph.sandbox.sandbox import Deadline
 from atgraph.text import first_line
 
@@ -107,6 +107,7 @@ class Graph:
         """The named graphs that queries run over."""
         if self._graphs is None:
             left_out = {graph("derived"): self.asserted, ON_REQUEST: self.to_publish}
+            left_out[ON_REQUEST_DERIVED] = self.asserted or self.to_publish
             self._graphs = [g for g in self.engine.graphs if not left_out.get(g)]
         return self._graphs
 

@@ -1,8 +1,7 @@
 """Puts rows in the order that their query asks for, as SPARQL 1.1 (section 15.1) and Oxigraph do.
 
-Oxigraph reads both terms of each comparison from the disk again; the rows of an answer are read
-once anyway, so they are put in order here: on a million triples answers of thousands of rows take
-about a fifth less (18,306 rows 5.9 s instead of 6.9 s, 24,874 rows 3.8 s instead of 5.2 s).
+Oxigraph reads both terms of each comparison from the disk again; rows are read once anyway, so they
+are put in order here: on a million triples answers of thousands of rows take a fifth less.
 """
 
 import re

@@ -146,11 +146,11 @@ def british(name: str) -> str:
 def find_question(name: str) -> Question:
     """Return the question of a name, or say which names come nearest."""
     name = american(name)
-    path = resource_folder("queries") / "ask" / f"{name}.rq"
-    if path not in path.parent.iterdir():
+    folder, file = resource_folder("queries") / "ask", f"{name}.rq"
+    if file.startswith(".") or file not in (path.name for path in folder.glob("*.rq")):
         hint = did_you_mean(name, question_names(), "`atgraph ask` lists them all", most=3)
         raise QueryError(f"there is no question {name!r}; {hint}")
-    return read_question(path)
+    return read_question(folder / file)
 
 
 def by_audience() -> dict[str, list[Question]]:

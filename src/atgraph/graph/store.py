@@ -14,6 +14,7 @@ from atgraph.rdf.namespaces import DCTERMS, graph
 from atgraph.text import first_line
 
 LINK = "current"
+PUBLISHED = "published"  # within: the same without people who are listed on request, if there are
 # What a description says whose graph is published without people who are listed on request.
 RIGHTS = NamedNode(DCTERMS + "accessRights")
 OLDER = (

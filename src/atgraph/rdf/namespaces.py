@@ -48,11 +48,12 @@ def atgv(name: str) -> NamedNode:
 
 
 def graph(name: str) -> NamedNode:
-    """Return a named graph: ontology, registry, derived, dataset, on-request or programme/<id>."""
+    """Return a named graph: ontology, registry, derived, dataset, programme/<id> or as below."""
     return NamedNode(GRAPH + name)
 
 
-ON_REQUEST = graph("on-request")  # what is said of people who are listed on request
+# What is said of people who are listed on request, and what rules derive of that alone.
+APART = ON_REQUEST, ON_REQUEST_DERIVED = graph("on-request"), graph("on-request-derived")
 
 NAMED = {
     "atg": ATG, "atgv": ATGV, "atgs": ATGS, "atgd": ATGD, "rdf": RDF, "rdfs": RDFS, "owl": OWL,

@@ -46,8 +46,7 @@ class Token(NamedTuple):
 NOTHING = Token("", "", 0)
 
 
-# A query is cut for its parameters, its terms, its guard and its order; the last ones are kept.
-@lru_cache(16)
+@lru_cache(16)  # a query is cut for its parameters, terms, guard and order
 def tokens(query: str) -> Sequence[Token]:
     """Cut a query into tokens; their texts joined are the query."""
     found, line = [], 1
