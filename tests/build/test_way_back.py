@@ -212,7 +212,11 @@ DAMAGES = {
     "no lines": lambda raw: gzip.compress(b"\0" * 1_000_000),
     "not N-Quads": lambda raw: forged(gzip.decompress(raw), b"> <", b"> ("),
     "a changed word": lambda raw: forged(gzip.decompress(raw), b"Example", b"Sample"),
-    "no description": lambda raw: forged(gzip.decompress(raw), b"versionInfo", b"versionIn"),
+    "no description": lambda raw: forged(
+        gzip.decompress(raw),
+        b"graph/dataset> <http://www.w3.org/2002/07/owl#versionInfo>",
+        b"a> <e:b>",
+    ),
 }
 
 
