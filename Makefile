@@ -99,6 +99,7 @@ sbom: $(BIN)/.tested  ## Install what the wheel needs, each file by its digest, 
 	$(BIN)/python -m venv --clear --without-pip build/sbom
 	$(BIN)/pip --python build/sbom/bin/python install --quiet --require-hashes -r requirements.txt
 	$(BIN)/cyclonedx-py environment build/sbom --pyproject pyproject.toml --output-reproducible -o build/sbom.json
+	rm -rf build/sbom
 
 clean:  ## Remove all that was made.
 	rm -rf .venv build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
