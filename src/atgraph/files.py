@@ -1,6 +1,7 @@
 """Where resources are and where the store is kept; files read, and written whole or not at all."""
 
 import contextlib
+import errno
 import os
 import sys
 from pathlib import Path
@@ -108,9 +109,15 @@ def sync(path: Path) -> None:
     """Wait until a file, or what a folder says of its files, is on the disk."""
     if sys.platform == "win32":  # its folders cannot be opened
         return
-    handle = os.open(path, os.O_RDONLY)
+    try:
+        handle = os.open(path, os.O_RDONLY)
+    except PermissionError:  # a folder may be written and not read
+        return
     try:
         os.fsync(handle)
+    except OSError as exc:
+        if exc.errno not in (errno.EINVAL, errno.ENOTSUP):  # of a disk that does not wait
+            raise
     finally:
         os.close(handle)
 

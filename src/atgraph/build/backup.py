@@ -20,7 +20,7 @@ from atgraph.build.publish import build_lock, writing
 from atgraph.build.snapshot import Snapshot
 from atgraph.errors import RefusedError
 from atgraph.files import read_bytes, write_file
-from atgraph.graph.store import check_version, is_published, open_published
+from atgraph.graph.store import RIGHTS, is_published, open_published
 from atgraph.rdf.namespaces import ON_REQUEST, graph
 from atgraph.rdf.serialise import digest_of, sorted_lines
 
@@ -34,7 +34,8 @@ HEADS = re.compile(
 )
 LONGEST = 200  # characters of a line of the head
 CHUNK = 1 << 20
-APART = (graph("dataset"), ON_REQUEST)  # the version does not count them
+DATASET = graph("dataset")
+APART = (DATASET, ON_REQUEST)  # the version does not count them
 DO = "take another backup, or build the graph from its data with `atgraph build`"
 
 
@@ -91,10 +92,10 @@ def _check_file(raw: bytes, path: Path) -> str:
 
 def _check_graph(store: Store, version: str, path: Path) -> Snapshot:
     """Return what a restored graph is, if it is the one that its version says."""
-    check_version(store, path)
     found = Snapshot.of(store)
     digest = digest_of(sorted_lines(quad for quad in store if quad.graph_name not in APART))
-    if not version == digest == found.version:
+    keeps_apart = any(store.quads_for_pattern(DATASET, RIGHTS, None, DATASET))
+    if not (version == digest == found.version and keeps_apart):
         raise RefusedError(f"is no graph of the version that it says; {DO}", path)
     return found
 

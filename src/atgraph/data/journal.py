@@ -15,7 +15,7 @@ from pathlib import Path
 from atgraph.errors import RefusedError
 from atgraph.files import sync, write_synced
 
-BEGUN, WHOLE = ".atgraph-begun", ".atgraph-whole"
+BEGUN, WHOLE, LOCK = ".atgraph-begun", ".atgraph-whole", ".atgraph-lock"
 
 
 @contextlib.contextmanager
@@ -121,9 +121,15 @@ def _lock(folder: Path, shared: bool) -> Iterator[None]:
         return
     import fcntl
 
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        fcntl.flock(handle, fcntl.LOCK_SH if shared else fcntl.LOCK_EX)
+    with contextlib.ExitStack() as held:
+        handle = os.open(folder, os.O_RDONLY)
+        held.callback(os.close, handle)
+        try:
+            fcntl.flock(handle, fcntl.LOCK_SH if shared else fcntl.LOCK_EX)
+        except OSError:  # a disk of another machine, as over NFS, locks no folder to write in it
+            if shared:
+                raise
+            handle = os.open(folder / LOCK, os.O_RDWR | os.O_CREAT, 0o644)
+            held.callback(os.close, handle)
+            fcntl.flock(handle, fcntl.LOCK_EX)
         yield
-    finally:
-        os.close(handle)

@@ -10,7 +10,7 @@ from pathlib import Path
 from pyoxigraph import NamedNode, Store
 
 from atgraph.errors import StoreError
-from atgraph.rdf.namespaces import DCTERMS, graph
+from atgraph.rdf.namespaces import DCTERMS, TYPE, atg, graph
 from atgraph.text import first_line
 
 LINK = "current"
@@ -48,15 +48,18 @@ def open_published(folder: Path) -> tuple[Store, Path]:
 def open_graph(graph: Path) -> Store:
     """Open one graph of a store folder read-only; a StoreError if an earlier version wrote it."""
     store = Store.read_only(str(graph))
-    check_version(store, graph.parent)
+    _check_version(store, graph.parent)
     return store
 
 
-def check_version(store: Store, folder: Path) -> None:
+def _check_version(store: Store, folder: Path) -> None:
     """Refuse a store that would be read as if nobody were listed on request."""
     about = graph("dataset")
     is_described = any(store.quads_for_pattern(about, None, None, about))
-    if is_described and not any(store.quads_for_pattern(about, RIGHTS, None, about)):
+    has_people = any(store.quads_for_pattern(None, TYPE, atg("Person"), None))
+    if (is_described or has_people) and not any(
+        store.quads_for_pattern(about, RIGHTS, None, about)
+    ):
         raise StoreError(OLDER, folder)
 
 
