@@ -18,7 +18,7 @@ unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test quick style types all-tests quick-tests attack bench scale reading docs site context release pins clean browser java virtuoso
+.PHONY: help run test quick style types all-tests quick-tests attack bench scale reading docs site context release pins sbom clean browser java virtuoso
 
 help:  ## Show this list.
 	@sed -n 's/^\([a-z]*\):.*##  */\1\t/p' $(MAKEFILE_LIST) | expand -t 10
@@ -90,6 +90,16 @@ pins:  ## Resolve the dependencies anew, on the oldest Python, and write constra
 	build/pins/bin/pip install --quiet --group dev .
 	sed -i 1q constraints.txt
 	build/pins/bin/pip freeze --all --exclude atgraph --exclude setuptools >> constraints.txt
+	build/pins/bin/pip install --quiet uv
+	sed -i 1q requirements.txt
+	build/pins/bin/uv pip compile --quiet --universal --python build/pins/bin/python --constraints constraints.txt \
+		--generate-hashes --no-annotate --no-header pyproject.toml >> requirements.txt
+
+sbom: $(BIN)/.tested  ## Install what the wheel needs, each file by its digest, and write its SBOM to build/sbom.json.
+	$(BIN)/python -m venv --clear --without-pip build/sbom
+	$(BIN)/pip --python build/sbom/bin/python install --quiet --require-hashes -r requirements.txt
+	$(BIN)/cyclonedx-py environment build/sbom --pyproject pyproject.toml --output-reproducible -o build/sbom.json
+	rm -rf build/sbom
 
 clean:  ## Remove all that was made.
 	rm -rf .venv build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

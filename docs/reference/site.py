@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Iterator
 from pathlib import Path
@@ -47,13 +48,15 @@ def write_site(out: Path, data: Path | None = None, *, include_on_request: bool 
 def make_pages(material: Material) -> dict[str, str]:
     """Return name → text of every file of the site."""
     content = Content.read(material)
-    made = environment(content)
+    made, search = environment(content), _search(content)
+    digest = hashlib.sha256(search.encode()).hexdigest()
     pages = {}
     for name, template, values in _pages(content):
         own = {
             "root": "../" * name.count("/"),
             "page": name,
             "mark": MARK,
+            "digest": digest,
             "content": content,
             **values,
         }
@@ -64,7 +67,7 @@ def make_pages(material: Material) -> dict[str, str]:
     styles = sorted(HERE.glob("styles/*.css"))
     return pages | {
         "site.css": "".join(path.read_text(encoding="utf-8") for path in styles),
-        "search.js": _search(content),
+        "search.js": search,
     }
 
 

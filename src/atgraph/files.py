@@ -1,7 +1,9 @@
 """Where resources are and where the store is kept; files read, and written whole or not at all."""
 
 import contextlib
+import errno
 import os
+import sys
 from pathlib import Path
 
 from atgraph.errors import RefusedError, UnreadableError
@@ -95,6 +97,31 @@ def decode(raw: bytes, path: Path | str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
+def write_synced(path: Path, data: bytes) -> None:
+    """Write a file, and wait until it is on the disk."""
+    with path.open("wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def sync(path: Path) -> None:
+    """Wait until a file, or what a folder says of its files, is on the disk."""
+    if sys.platform == "win32":  # its folders cannot be opened
+        return
+    try:
+        handle = os.open(path, os.O_RDONLY)
+    except PermissionError:  # a folder may be written and not read
+        return
+    try:
+        os.fsync(handle)
+    except OSError as exc:
+        if exc.errno not in (errno.EINVAL, errno.ENOTSUP):  # of a disk that does not wait
+            raise
+    finally:
+        os.close(handle)
+
+
 def write_file(path: Path, data: bytes, option: str = "-o") -> None:
     """Write bytes beside the target and move them into its place; a link stays a link.
 
@@ -109,8 +136,9 @@ def write_file(path: Path, data: bytes, option: str = "-o") -> None:
             path.write_bytes(data)
             return
         target.parent.mkdir(parents=True, exist_ok=True)
-        fresh.write_bytes(data)
+        write_synced(fresh, data)
         fresh.replace(target)
+        sync(target.parent)
     except OSError as exc:
         with contextlib.suppress(OSError):
             fresh.unlink()

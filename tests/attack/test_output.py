@@ -140,7 +140,17 @@ def names(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     document = folder / f"{NAME}.txt"
     lines = (line + rng.choice(PAYLOADS) for line in source.read_text("utf-8").split("\n"))
     document.write_text("\n".join(lines), "utf-8")
-    files = {"data": data, "document": document, "file": folder / f"out{NAME}", "store": store}
+    (home := folder / "home").mkdir()  # so that no command writes where the project is
+    for part in ("ontology", "queries", "viz"):
+        (home / part).symlink_to(mini.ROOT / part)
+    (home / "data").symlink_to(data)
+    files = {
+        "home": home,
+        "data": data,
+        "document": document,
+        "file": folder / f"out{NAME}",
+        "store": store,
+    }
     return things() | {"name": NAME, **{name: str(path) for name, path in files.items()}}
 
 
@@ -174,7 +184,9 @@ def runs(names: dict[str, str], count: int) -> list[list[str]]:
         # what is typed wrongly comes back in a message
         for option, parameter in options.items():
             if not getattr(parameter, "is_flag", False):
-                typed = [option, NAME] if option.startswith("-") else [NAME]
+                is_path = isinstance(parameter.type, click.Path)
+                typed = [names["file"] if is_path else NAME]
+                typed = [option, *typed] if option.startswith("-") else typed
                 made.append([*start, *typed, *stored])
         made.append([*start, f"--{NAME}"])
     rng = random.Random(5)
@@ -230,11 +242,13 @@ def live(text: str, ends: str = ",;") -> list[str]:
     return [cell for cell in cells if cell.startswith(SIGNS) and not NO_FORMULA.fullmatch(cell)]
 
 
-def wrong(run: list[str]) -> list[tuple[str, list[str], list[str]]]:
+def wrong(run: list[str], home: str) -> list[tuple[str, list[str], list[str]]]:
     """Run a command on a terminal and piped; return what acts, runs as a formula or went wrong."""
     ours = re.compile(f"{OURS.pattern}|{BAR.pattern}") if run[0] == "build" else OURS
     is_archive = run[:2] == ["network", "export"] and run[-1] in ("csv", "xlsx")
-    shown, piped = on_terminal(*run), mini.Run(0, "", "") if is_archive else mini.atgraph(*run)
+    shown, piped = on_terminal(*run, ATGRAPH_HOME=home), mini.Run(0, "", "")
+    if not is_archive:
+        piped = mini.atgraph(*run, ATGRAPH_HOME=home)
     # what is for programs alone has each value as it is; pages and archives are looked into below
     is_data = run[0] in ("export", "map") or run[:2] == ["network", "export"]
     is_data |= run[0] == "sparql" and run[-1] == "csv"
@@ -257,7 +271,7 @@ def wrong(run: list[str]) -> list[tuple[str, list[str], list[str]]]:
 def test_no_command_lets_a_text_act_on_a_terminal_or_in_a_pipe(
     names: dict[str, str], count: int
 ) -> None:
-    assert [found for run in runs(names, count) for found in wrong(run)] == []
+    assert [found for run in runs(names, count) for found in wrong(run, names["home"])] == []
 
 
 def test_every_command_of_the_command_line_is_run(names: dict[str, str]) -> None:

@@ -155,4 +155,4 @@ def test_command_that_loses_says_so_in_one_line(url: str, mini_store: Path) -> N
         run = mini.here("push", url, "--store", mini_store)
 
     assert (run.code, run.out, len(run.lines)) == (2, "", 1)
-    assert f"atgraph: {url}: {TOLD[0]}" in run.err
+    assert f"{url}: {TOLD[0]}" in run.err

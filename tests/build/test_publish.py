@@ -76,7 +76,9 @@ def test_a_graph_has_the_number_after_the_highest_whose_place_it_takes(store: Pa
     assert mini.publish(store, [QUAD], "f").name == "graph-8-f"
     assert names(store) == [LINK, "graph-7-abc", "graph-8-f"]
     assert mini.publish(store, [QUAD], "").name == "graph-9-"
-    assert names(store) == [LINK, "graph-8-f", "graph-9-"]
+    assert names(store) == [LINK, "graph-7-abc", "graph-8-f", "graph-9-"]
+    assert mini.publish(store, [QUAD], "a").name == "graph-10-a"
+    assert names(store) == [LINK, "graph-10-a", "graph-8-f", "graph-9-"]
 
 
 def test_a_link_that_leads_nowhere_keeps_no_graph(store: Path) -> None:

@@ -23,6 +23,9 @@ from atgraph.graph.query_files import question_names
 Say = Callable[..., mini.Run]
 COMMANDS = [
     "build",
+    "rollback",
+    "backup",
+    "restore",
     "check",
     "ingest",
     "reconcile",

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import errno
+import fcntl
 import json
 import os
+import stat
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -12,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from atgraph.data import journal
-from atgraph.data.journal import BEGUN, WHOLE, locked, settled, write_together
+from atgraph.data.journal import BEGUN, LOCK, WHOLE, locked, settled, write_together
 from atgraph.errors import RefusedError
 
 OLD = {"registry/people.yml": b"old people", "registry/decisions.yml": b"old decisions"}
@@ -230,3 +233,24 @@ def test_a_journal_names_files_as_they_stand_from_its_folder(
     moved = home.rename(home.with_name("moved"))
     with settled(moved):
         assert found(moved) == NEW
+
+
+def test_a_disk_that_locks_no_folder_is_locked_by_a_file(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As over NFS: what is written is whole there too, and reading goes on without a lock."""
+    flock, held = fcntl.flock, list[str]()
+
+    def refusing(handle: int, how: int) -> None:
+        if stat.S_ISDIR(os.fstat(handle).st_mode):
+            raise OSError(errno.EBADF, "Bad file descriptor")
+        held.append(Path(f"/proc/self/fd/{handle}").readlink().name)
+        flock(handle, how)
+
+    monkeypatch.setattr(fcntl, "flock", refusing)
+    before = len([*Path("/proc/self/fd").iterdir()])
+    write(home, NEW)
+    with settled(home):
+        assert found(home) == {**NEW, LOCK: b""}
+    assert held == [LOCK]
+    assert len([*Path("/proc/self/fd").iterdir()]) == before

@@ -32,7 +32,8 @@ FOLDERS_PEOPLE_ADD_TO = ("ontology", "data", "queries", "viz", "tests", "benchma
 def files(folder: Path = ROOT) -> Iterator[Path]:
     """Yield the project's own files."""
     for path in sorted(folder.iterdir()):
-        if any(fnmatch.fnmatch(path.name, pattern) for pattern in UNTRACKED):
+        names = path.name, f"/{path.relative_to(ROOT).as_posix()}"
+        if any(fnmatch.filter(names, pattern) for pattern in UNTRACKED):
             continue
         if path.is_dir():
             yield from files(path)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import hashlib
 import os
 import re
 import subprocess
@@ -437,6 +438,14 @@ def test_a_folder_that_holds_something_else_is_left_alone(
     )
     writer.write_site(tmp_path / "site")
     assert not (tmp_path / "site" / "terms" / "Old.html").exists()
+
+
+@pytest.mark.slow
+def test_every_page_says_the_licence_and_the_digest_of_its_script(spoiled: dict[str, str]) -> None:
+    digest = hashlib.sha256(spoiled["search.js"].encode()).hexdigest()
+    said = f"<!-- The script of this page, search.js: Apache-2.0, SHA-256 {digest} -->"
+
+    assert [n for n, text in spoiled.items() if n.endswith(".html") and said not in text] == []
 
 
 @pytest.mark.slow

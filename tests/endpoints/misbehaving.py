@@ -7,6 +7,9 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from urllib.parse import parse_qs, urlsplit
+
+from atgraph.graph.endpoint.wrapper import columns
 
 JSON = "application/sparql-results+json"
 
@@ -45,6 +48,13 @@ class Misbehaving(ThreadingHTTPServer):
 
 class Handler(BaseHTTPRequestHandler):
     server: Misbehaving
+
+    @property
+    def asked(self) -> set[str]:
+        """The columns that the query of the request names."""
+        _, path, body = self.server.seen[-1]
+        given = parse_qs(urlsplit(path).query) or parse_qs(body)
+        return columns(given.get("query", [""])[0])
 
     def answer(self) -> None:
         body = self.rfile.read(int(self.headers.get("Content-Length", 0)))

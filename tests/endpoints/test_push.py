@@ -173,15 +173,12 @@ def test_graphs_of_others_stay_and_are_not_read(server: Server, invented: Knowle
     )
 
 
-@pytest.mark.parametrize("after", [1, 2, 4, 5])
+@pytest.mark.parametrize("after", [1, 2])
 def test_push_that_was_stopped_leaves_the_old_graph_and_goes_on(
     server: Server, invented: KnowledgeGraph, after: int
 ) -> None:
-    old = changed(changed(invented))
+    old = changed(invented)
     push(old, engine(server))
-    for name in old.graphs[:-1]:
-        update(server, f"INSERT DATA {{ GRAPH {name} {{ {STRANGER} {LABEL} 'of others' }} }}")
-    before = quads(there(server))
     lines: list[str] = []
 
     def stop(line: str) -> None:
@@ -191,10 +188,10 @@ def test_push_that_was_stopped_leaves_the_old_graph_and_goes_on(
 
     with pytest.raises(KeyboardInterrupt):
         push(invented, engine(server), stop)
-    assert quads(there(server)) == before
+    assert quads(there(server)) == quads(old)
     done = push(invented, engine(server))
 
-    assert done.kept == after
+    assert done.sent == 2 - after
     assert quads(there(server)) == quads(invented)
 
 

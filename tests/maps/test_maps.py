@@ -571,6 +571,23 @@ def test_the_page_allows_its_own_scripts_and_no_address(html):
     assert "connect-src" not in rules
 
 
+def test_the_page_says_the_licence_and_the_digest_of_each_script_it_carries(html):
+    scripts = re.findall(r'<script(?: type="module")?>(.*?)</script>', html, re.DOTALL)
+    said = re.search(r"<!--\nThe scripts of this page.*?-->", html, re.DOTALL)[0]
+    version = re.search(r"@version ([\d.]+)", scripts[0])[1]
+    named = [
+        ": ".join((name, hashlib.sha256(text.encode()).hexdigest()))
+        for name, text in zip(
+            (f"vis-network {version}, Apache-2.0 or MIT", "atgraph, Apache-2.0"),
+            scripts,
+            strict=True,
+        )
+    ]
+
+    assert said.splitlines()[2:-1] == named
+    assert "@license" in scripts[0] and "The MIT License" in scripts[0]
+
+
 def test_the_page_refers_to_no_address(html):
     own = re.sub(
         r'<script(?: type="module")?>.*?</script>|<style>.*?</style>', "", html, flags=re.DOTALL

@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -20,9 +21,9 @@ JOB = Job("jobs", 256 << 20, 4 << 20, {"greeting": "Good day"})
 LONG = 60.0
 
 
-@pytest.fixture
-def box() -> Iterator[Sandbox]:
-    with Sandbox(JOB) as made:
+@pytest.fixture(params=[False, True], ids=["new", "copy"])
+def box(request: pytest.FixtureRequest) -> Iterator[Sandbox]:
+    with Sandbox(replace(JOB, is_loaded=request.param)) as made:
         yield made
 
 
@@ -72,7 +73,7 @@ def test_what_a_library_prints_is_no_output(box: Sandbox) -> None:
         ("exit", {"code": 3, "why": "no"}, process.ENDED, "exit code 3"),
         ("exit", {"code": 0, "why": "no"}, process.ENDED, "exit code 0"),
         ("exit", {"code": 1, "why": "what(): std::system_error"}, process.TOO_MUCH, None),
-        ("raise", {"why": "no"}, process.ENDED, "exit code 1"),
+        ("raise", {"why": "no"}, process.ENDED, "ValueError: no"),
         ("raise", {"why": "Resource temporarily unavailable"}, process.TOO_MUCH, None),
         ("kill", {"signal": int(signal.SIGSEGV)}, process.ENDED, "SIGSEGV"),
         ("kill", {"signal": int(signal.SIGALRM)}, process.TOO_LONG, ""),
@@ -104,7 +105,11 @@ def test_a_process_that_has_grown_large_is_not_used_again(box: Sandbox) -> None:
 
 def test_a_job_that_cannot_be_prepared_is_told() -> None:
     with Sandbox(Job("no_such_module", 1 << 28, 1 << 20)) as box:
-        assert stopped(box, "greet") == (process.ENDED, "exit code 1")
+        code, said = stopped(box, "greet")
+        assert (code, said) == (
+            process.ENDED,
+            "ModuleNotFoundError: No module named 'no_such_module'",
+        )
 
 
 def test_a_system_that_gives_no_file_or_process_is_told(
@@ -160,7 +165,7 @@ def test_nothing_is_imported_from_the_working_folder(
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(sys, "path", [str(tmp_path), "", *sys.path])
     with Sandbox(Job("own_job", 1 << 28, 1 << 20)) as box:
-        assert stopped(box, "") == (process.ENDED, "exit code 1")
+        assert stopped(box, "")[1] == "ModuleNotFoundError: No module named 'own_job'"
 
 
 # A caller that is killed, or only frozen, leaves a process behind that ends by itself.

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from atgraph.ask.evidence import select_of
 from atgraph.characters import escaped
-from atgraph.graph.graph import Graph, text
+from atgraph.graph.graph import Graph, number, text
 from atgraph.text import fold, some
 
 AUTHORS = "The atgraph authors"
@@ -89,8 +89,8 @@ def references_of(kg: Graph, statements: Iterable[str]) -> list[Reference]:
         source = text(row, "source")
         files[source] = text(row, "file")
         reads[source] = max(reads.get(source, ""), text(row, "read"))
-        if begins := text(row, "first"):
-            lines[source].update(range(int(begins), int(text(row, "last")) + 1))
+        if "first" in row:
+            lines[source].update(range(number(row, "first"), number(row, "last") + 1))
     found = []
     for row in select_of(kg, SOURCES, files):
         source, document, title = (text(row, name) for name in ("source", "document", "label"))

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from atgraph.graph.graph import Graph, Row, text
+from atgraph.graph.graph import Graph, Row, number, text
 
 
 @dataclass(frozen=True, order=True)
@@ -85,7 +85,7 @@ def all_evidence(kg: Graph) -> dict[str, tuple[Quoted, ...]]:
     """Return tie or event → what it rests on: words in the order of the text, then pages."""
     found: dict[str, dict[Quoted, int]] = defaultdict(dict)
     for row in kg.select(ALL_EVIDENCE):
-        found[text(row, "statement")][_quoted(row)] = int(text(row, "start") or 0)
+        found[text(row, "statement")][_quoted(row)] = number(row, "start") if "start" in row else 0
 
     def ordered(starts: Mapping[Quoted, int]) -> list[Quoted]:
         return sorted(starts, key=lambda q: (q.read_elsewhere, q.file, starts[q], q))
@@ -97,7 +97,7 @@ def _quoted(row: Row) -> Quoted:
     address = text(row, "address")
     if "page" in row:
         return Quoted("", 0, page_in_words(row), True, address)
-    return Quoted(text(row, "file"), int(text(row, "line")), text(row, "words"), address=address)
+    return Quoted(text(row, "file"), number(row, "line"), text(row, "words"), address=address)
 
 
 def quotes_of(

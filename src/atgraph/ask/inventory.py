@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from atgraph.ask.lookup import things
 from atgraph.data.names import bare
 from atgraph.errors import QueryError
-from atgraph.graph.graph import Graph, text
+from atgraph.graph.graph import Graph, number, text
 from atgraph.graph.query_files import american
 from atgraph.text import did_you_mean
 
@@ -76,7 +76,7 @@ def search(kg: Graph, words: str) -> Iterator[tuple[str, str, str]]:
     reached: dict[str, int] = {}
     for row in kg.select(QUOTES):
         quote, file = " ".join(text(row, "words").split()), text(row, "file")
-        end = int(text(row, "end"))
+        end = number(row, "end")
         if end > reached.get(file, 0) and all(w in bare(quote) for w in wanted):
             reached[file] = end  # shorter quotes of the same words add nothing
             yield "quote", quote, f"{file}:{text(row, 'line')}"

@@ -17,6 +17,7 @@ from atgraph.build.describe import describe
 from atgraph.build.mapping import Draft, map_programme, map_registry
 from atgraph.build.on_request import in_own_graphs, said_of
 from atgraph.build.publish import build_lock, writing
+from atgraph.build.snapshot import listed_in
 from atgraph.build.validation.acting import check_characters
 from atgraph.build.validation.checks import check_export_files, check_queries, check_verbatim
 from atgraph.build.validation.doubts import Doubts
@@ -36,7 +37,7 @@ from atgraph.errors import (
 )
 from atgraph.files import resource_folder
 from atgraph.graph.graph import Graph
-from atgraph.rdf.namespaces import atg, atgd
+from atgraph.rdf.namespaces import TYPE, atg, atgd
 from atgraph.rdf.ontology import Ontology
 from atgraph.rdf.serialise import digest_of, sorted_lines
 from atgraph.text import Document
@@ -62,6 +63,13 @@ class BuiltGraph:
     version: str = ""
     problems: list[Problem] = field(default_factory=list, repr=False)
     error: type[AtgraphError] = SourceError
+    shown_again: int = 0  # people whom the graph published before lists on request, and it does not
+
+    @property
+    def people(self) -> set[NamedNode]:
+        """The people who are shown."""
+        found = self.store.quads_for_pattern(None, TYPE, atg("Person"), None)
+        return {q.subject for q in found if isinstance(q.subject, NamedNode)} - self.listed
 
     @property
     def understood(self) -> bool:
@@ -101,11 +109,15 @@ def build(data: Path, store: Path, tick: Tick = lambda step: None) -> BuiltGraph
         AtgraphError: with every problem, when the disk is done; nothing was published.
     """
     with build_lock(store), writing(store) as unfinished:
+        before = listed_in(store)
+
         # The disk keeps a build waiting as long as the validation computes, so both go on at once.
         def write(quads: bytes) -> None:
             unfinished.begin(lambda disk: disk.bulk_load(quads, format=RdfFormat.N_QUADS))
 
         built = build_graph(data, tick, write)
+        people = {person.value for person in built.people} if before else set()
+        built.shown_again = len(before & people)
         tick("publish")
         unfinished.publish(built.version)
         return built

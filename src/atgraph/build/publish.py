@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from pyoxigraph import Store
 
 from atgraph.errors import StoreError
+from atgraph.files import sync
 from atgraph.graph.store import LINK, PUBLISHED
 from atgraph.rdf.namespaces import APART
 from atgraph.text import first_line
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 UNFINISHED = ".unfinished-"
 GRAPH = "graph-"
 FINISHED = re.compile(rf"{GRAPH}\d+-[0-9a-f]{{0,12}}")
+KEPT = 2  # graphs before the newest, for readers that opened them and for `atgraph rollback`
 # a build that was given up may still write while the next one of the process begins
 COUNT = itertools.count()
 
@@ -62,7 +64,7 @@ class Unfinished:
 
     def begin(self, fill: Callable[[Store], object]) -> None:
         """Begin to write: ``fill``, called in a thread, puts the quads into a store."""
-        with _refused(self.folder):
+        with refused(self.folder):
             self._written = self._pool.submit(self._write, fill)
 
     def _write(self, fill: Callable[[Store], object]) -> None:
@@ -78,29 +80,53 @@ class Unfinished:
         store.flush()
         del store
         for path in (*self._path.rglob("*"), self._path):  # before the link can point to it
-            _sync(path)
+            sync(path)
+
+    def wait(self) -> None:
+        """Wait until all is on the disk."""
+        assert self._written is not None, "nothing was begun"
+        with refused(self.folder):
+            self._written.result()
 
     def publish(self, version: str) -> Path:
         """Wait until all is on the disk, move the link to it, and return the new folder.
 
         Where the disk is full or the folder cannot be written, the link has not moved.
         """
-        assert self._written is not None, "nothing was begun"
-        with _refused(self.folder):
-            self._written.result()
-            link, fresh = self.folder / LINK, self.folder / f"{UNFINISHED}link"
-            published = link.resolve().name
-            # nothing else that a person keeps there
-            graphs = [p for p in self.folder.glob(f"{GRAPH}*") if FINISHED.fullmatch(p.name)]
-            _remove(path for path in graphs if path.is_dir() and path.name != published)
-            number = int(published.split("-")[1]) if FINISHED.fullmatch(published) else 0
+        self.wait()
+        with refused(self.folder):
+            number, graphs = published_number(self.folder), finished_graphs(self.folder)
+            kept = [graph for at, graph in sorted(graphs.items()) if at <= number][-KEPT:]
+            _remove(graph for graph in graphs.values() if graph not in kept)
             finished = self.folder / f"{GRAPH}{number + 1}-{version[:12]}"
             self._path.rename(finished)
-            fresh.unlink(missing_ok=True)
-            fresh.symlink_to(finished.name)
-            fresh.replace(link)
-            _sync(self.folder)
+            move_link(finished)
         return finished
+
+
+def published_number(folder: Path) -> int:
+    """Return the number of the published graph; 0 where none is."""
+    published = (folder / LINK).resolve().name
+    return _number(published) if FINISHED.fullmatch(published) else 0
+
+
+def finished_graphs(folder: Path) -> dict[int, Path]:
+    """Return the graphs of a store by number, and nothing else that a person keeps there."""
+    paths = (p for p in folder.glob(f"{GRAPH}*") if FINISHED.fullmatch(p.name) and p.is_dir())
+    return {_number(path.name): path for path in paths}
+
+
+def move_link(graph: Path) -> None:
+    """Publish a finished graph of a store: the link moves to it at once."""
+    link, fresh = graph.with_name(LINK), graph.with_name(f"{UNFINISHED}link")
+    fresh.unlink(missing_ok=True)
+    fresh.symlink_to(graph.name)
+    fresh.replace(link)
+    sync(graph.parent)
+
+
+def _number(name: str) -> int:
+    return int(name.split("-")[1])
 
 
 @contextlib.contextmanager
@@ -121,7 +147,8 @@ def writing(folder: Path) -> Iterator[Unfinished]:
 
 
 @contextlib.contextmanager
-def _refused(folder: Path) -> Iterator[None]:
+def refused(folder: Path) -> Iterator[None]:
+    """Tell in one line that a store cannot be written, and that its last good graph stays."""
     try:
         yield
     # the latter two where the engine does not take a quad
@@ -137,9 +164,3 @@ def _remove(paths: Iterable[Path]) -> None:
             shutil.rmtree(path)
         else:
             path.unlink()
-
-
-def _sync(path: Path) -> None:
-    handle = os.open(path, os.O_RDONLY)
-    os.fsync(handle)
-    os.close(handle)

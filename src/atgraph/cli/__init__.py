@@ -16,6 +16,9 @@ __all__ = ["COMMANDS", "Commands", "app", "main", "run", "say"]
 
 COMMANDS = {
     "build": "Build the graph from data/ and publish it.",
+    "rollback": "Publish the graph before the published one.",
+    "backup": "Write the published graph into a file.",
+    "restore": "Publish the graph of a backup.",
     "check": "Tell what is wrong in data/, publishing nothing.",
     "ingest": "Draft the transcript of a document.",
     "reconcile": "Settle who is meant by printed names.",

@@ -6,7 +6,7 @@ import click
 
 from atgraph.build.progress import build_with_progress
 from atgraph.cli import options, say
-from atgraph.text import plural
+from atgraph.text import people, plural
 
 
 @click.command("build")
@@ -24,4 +24,7 @@ def build_command(data: Path | None, store: Path | None) -> None:
     programmes, version = plural(len(built.programmes), "programme"), built.version[:12]
     if built.warnings:
         say(f"`atgraph check` has {plural(len(built.warnings), 'piece')} of advice")
+    if count := built.shown_again:
+        who = f"{people(count)} whom the graph before lists on request"
+        say(f"this one shows {who}; if that is not meant, `atgraph rollback` takes it back")
     say(f"published {len(built):,} triples from {programmes} in {folder}; version {version}")

@@ -7,7 +7,7 @@ import click
 
 from atgraph.cli import options, say
 from atgraph.cli.running import say_problems
-from atgraph.curate.ingest.drafting import ingest
+from atgraph.curate.ingest.batch import ingest
 
 FILE = click.Path(path_type=Path)
 OUT_HELP = "The programme's own folder, whose name is its id; of several, the folder for theirs."

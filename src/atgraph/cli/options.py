@@ -13,6 +13,7 @@ from atgraph.cli.running import say
 from atgraph.errors import NotFoundError
 from atgraph.files import default_store, resource_folder
 from atgraph.graph import sparql
+from atgraph.text import people
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -165,8 +166,7 @@ def saying_who_is_left_out(kg: KnowledgeGraph) -> Iterator[None]:
 def say_listed(count: int) -> None:
     """Say how many people are left out because they are listed on request, if there are some."""
     if count:
-        people = "1 person" if count == 1 else f"{count} people"
-        say(f"left out: {people} listed on request; --include-on-request brings them in")
+        say(f"left out: {people(count)} listed on request; --include-on-request brings them in")
 
 
 def say_services(query: str) -> None:

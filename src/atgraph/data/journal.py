@@ -13,8 +13,9 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from atgraph.errors import RefusedError
+from atgraph.files import sync, write_synced
 
-BEGUN, WHOLE = ".atgraph-begun", ".atgraph-whole"
+BEGUN, WHOLE, LOCK = ".atgraph-begun", ".atgraph-whole", ".atgraph-lock"
 
 
 @contextlib.contextmanager
@@ -59,15 +60,15 @@ def write_together(folder: Path, files: Mapping[Path, bytes], option: str = "--d
     at = {os.path.relpath(os.path.realpath(path), home): data for path, data in files.items()}
     path = folder
     try:
-        _write(journal, json.dumps([*at]).encode())
+        write_synced(journal, json.dumps([*at]).encode())
         for path, data in zip(files, at.values(), strict=True):
             if path.is_dir():
                 raise IsADirectoryError(None, "Is a directory")
             fresh = _beside(Path(os.path.realpath(path)))
             fresh.parent.mkdir(parents=True, exist_ok=True)
-            _write(fresh, data)
+            write_synced(fresh, data)
         journal.replace(folder / WHOLE)
-        _sync(folder)
+        sync(folder)
         _settle(folder)
     except OSError as exc:
         with contextlib.suppress(OSError):
@@ -90,9 +91,9 @@ def _settle(folder: Path) -> None:
             elif fresh.exists():
                 fresh.replace(target)
         for parent in {target.parent for target in targets if target.parent.is_dir()}:
-            _sync(parent)
+            sync(parent)
         journal.unlink()
-        _sync(folder)
+        sync(folder)
 
 
 def _names(journal: Path) -> list[str]:
@@ -120,26 +121,15 @@ def _lock(folder: Path, shared: bool) -> Iterator[None]:
         return
     import fcntl
 
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        fcntl.flock(handle, fcntl.LOCK_SH if shared else fcntl.LOCK_EX)
+    with contextlib.ExitStack() as held:
+        handle = os.open(folder, os.O_RDONLY)
+        held.callback(os.close, handle)
+        try:
+            fcntl.flock(handle, fcntl.LOCK_SH if shared else fcntl.LOCK_EX)
+        except OSError:  # a disk of another machine, as over NFS, locks no folder to write in it
+            if shared:
+                raise
+            handle = os.open(folder / LOCK, os.O_RDWR | os.O_CREAT, 0o644)
+            held.callback(os.close, handle)
+            fcntl.flock(handle, fcntl.LOCK_EX)
         yield
-    finally:
-        os.close(handle)
-
-
-def _write(path: Path, data: bytes) -> None:
-    with path.open("wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-
-
-def _sync(folder: Path) -> None:
-    if sys.platform == "win32":  # its folders cannot be opened
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -21,7 +21,7 @@ from pyoxigraph import (
 from atgraph.errors import EndpointError, QueryError, StoreError
 from atgraph.graph import sparql
 from atgraph.graph.engine import EmbeddedEngine, Engine
-from atgraph.graph.ordering import Key, ordered, split
+from atgraph.graph.ordering import WHOLE, Key, ordered, split
 from atgraph.graph.result import Result, check_timeout
 from atgraph.rdf.namespaces import ATG, GRAPH, ON_REQUEST, ON_REQUEST_DERIVED, graph
 from atgraph.sandbox.sandbox import Deadline
@@ -235,3 +235,11 @@ def _rows(result: QuerySolutions, names: tuple[str, ...], path: Path | None) -> 
 def text(row: Row, name: str) -> str:
     """Return the text of a cell, empty where it is not bound."""
     return str(getattr(row.get(name), "value", ""))
+
+
+def number(row: Row, name: str) -> int:
+    """Return the whole number of a cell, or raise a QueryError: a server may answer anything."""
+    said = text(row, name)
+    if not WHOLE.fullmatch(said):
+        raise QueryError(f"the answer has no whole number in column {name}: {said[:40]!r}")
+    return int(said)

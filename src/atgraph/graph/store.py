@@ -1,8 +1,8 @@
 """The embedded store: one finished folder a build, and a relative link to the published one.
 
 A folder under the store's is written whole before the link moves, so a reader sees the old graph or
-the new one. The folder before the last is kept for readers that opened it; older ones, and what a
-killed build left, go at the next build. `build.publish` writes it.
+the new one. The two folders before the last are kept for readers that opened them; older ones, and
+what a killed build left, go at the next build. `build.publish` writes it.
 """
 
 from pathlib import Path
@@ -10,7 +10,7 @@ from pathlib import Path
 from pyoxigraph import NamedNode, Store
 
 from atgraph.errors import StoreError
-from atgraph.rdf.namespaces import DCTERMS, graph
+from atgraph.rdf.namespaces import DCTERMS, TYPE, atg, graph
 from atgraph.text import first_line
 
 LINK = "current"
@@ -37,9 +37,7 @@ def open_published(folder: Path) -> tuple[Store, Path]:
     while True:
         published = folder / link.readlink()
         try:
-            store = Store.read_only(str(published))
-            _check_version(store, folder)
-            return store, published.absolute()
+            return open_graph(published), published.absolute()
         except (OSError, ValueError, RuntimeError) as exc:
             # The link may have moved since, and its old folder be gone: then the new one is tried.
             if published == tried:
@@ -48,11 +46,21 @@ def open_published(folder: Path) -> tuple[Store, Path]:
             tried = published
 
 
+def open_graph(graph: Path) -> Store:
+    """Open one graph of a store folder read-only; a StoreError if an earlier version wrote it."""
+    store = Store.read_only(str(graph))
+    _check_version(store, graph.parent)
+    return store
+
+
 def _check_version(store: Store, folder: Path) -> None:
     """Refuse a store that would be read as if nobody were listed on request."""
     about = graph("dataset")
     is_described = any(store.quads_for_pattern(about, None, None, about))
-    if is_described and not any(store.quads_for_pattern(about, RIGHTS, None, about)):
+    has_people = any(store.quads_for_pattern(None, TYPE, atg("Person"), None))
+    if (is_described or has_people) and not any(
+        store.quads_for_pattern(about, RIGHTS, None, about)
+    ):
         raise StoreError(OLDER, folder)
 
 

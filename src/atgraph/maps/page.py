@@ -80,6 +80,7 @@ def write_page(
             style=style,
             policy=_policy(scripts),
             scripts=scripts,
+            digests=[hashlib.sha256(script.encode()).hexdigest() for script in scripts],
             stylesheets=[Markup(style.read_text("utf-8")) for style in styles],
             records=kept_records,
             data="" if large else Markup(text.translate(UNSAFE)),  # no HTML parser can leave it

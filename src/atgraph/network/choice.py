@@ -199,11 +199,13 @@ def choose(
     level: str = Choice.level,
     named: Collection[str] = (),
     between: bool = False,
+    listed_too: Collection[str] = (),
 ) -> Selection:
     """Return the ties of a graph that count: confirmed, of the days asked for, of nobody hidden.
 
     ``level`` is how organisations stand where it is not chosen, and ``named`` are people who were
     asked for by name, and so are left in; ``between`` says that people may stand between actors.
+    ``listed_too`` are people whom another graph that is shown beside it lists on request.
 
     Raises:
         TypeError: a key that is not there.
@@ -217,7 +219,7 @@ def choose(
         raise QueryError(f"{why}; leave out --asserted")
     read = read_ties(kg, without=() if MENTION in choice.ties else (MENTION,))
     _check_linking(choice.ties, read.classes)
-    listed = kg.listed
+    listed = kg.listed.union(listed_too)
     in_time, choice = _narrow(read, choice)
     of_time = len(in_time)
     if choice.without:

@@ -134,11 +134,13 @@ class Edition(Drawn):
         return f"{name} ({plural(len(self.events), 'event')})"
 
 
-def _edition(kg: Graph, event: str, actors: str, chosen: Chosen) -> Edition:
+def _edition(
+    kg: Graph, event: str, actors: str, chosen: Chosen, listed_too: frozenset[str]
+) -> Edition:
     """Read an event by its IRI, or all of a graph, of which an event and days may be chosen."""
     if event:
         chosen = {**chosen, "when": None, "event": event, "first": "", "last": ""}
-    selection = choose(kg, chosen, actors)
+    selection = choose(kg, chosen, actors, listed_too=listed_too)
     return Edition(selection, kg, selection.read.labels([event])[event] if event else "")
 
 
@@ -245,8 +247,9 @@ def compare(
     if kg_before is None and first == last:
         why = f"both names stand for “{before}”" if before else "two programmes are compared"
         raise QueryError(f"{why}; name two, or an earlier build")
-    one = _edition(earlier, first, actors, chosen)
-    other = _edition(kg, last, actors, chosen)
+    listed = earlier.listed | kg.listed  # the earlier build may show who is listed now
+    one = _edition(earlier, first, actors, chosen, listed)
+    other = _edition(kg, last, actors, chosen, listed)
     if not one.actors and not other.actors:
         why = "nobody appears in either, so there is nothing to compare"
         raise NotFoundError(f"{why}; choose other ties, actors or days ({other.choice})")

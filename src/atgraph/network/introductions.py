@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pyoxigraph import NamedNode
 
 from atgraph.ask.evidence import Quoted, evidence_of, quotes_of
-from atgraph.graph.graph import Graph, Row, text
+from atgraph.graph.graph import Graph, Row, number, text
 from atgraph.graph.query_files import find_question
 from atgraph.graph.sparql import bind
 from atgraph.network.choice import Selection
@@ -59,7 +59,7 @@ def introductions(
     words = evidence_of(kg, {tie for row in best.values() for tie in _statements(row)})
     return [
         Introduction(
-            int(text(row, "rank")),
+            number(row, "rank"),
             person,
             text(row, "title"),
             text(row, "organization"),

@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from atgraph.errors import QueryError
-from atgraph.graph.graph import Graph, text
+from atgraph.graph.graph import Graph, number, text
 from atgraph.rdf.namespaces import ATG, ATGV
 
 DECLARED, PARTICIPATION, CO_PRESENCE = "declared", "participation", "co-presence"
@@ -379,7 +379,7 @@ def _scan(kg: Graph, *patterns: str) -> list[Pairs]:
     found: list[Pairs] = [defaultdict(list) for _ in patterns]
     parts = (f"{{ {pattern} BIND ({number} AS ?part) }}" for number, pattern in enumerate(patterns))
     for row in kg.select(f"SELECT ?part ?key ?value WHERE {{ {' UNION '.join(parts)} }}"):
-        found[int(text(row, "part"))][text(row, "key")].append(text(row, "value"))
+        found[number(row, "part")][text(row, "key")].append(text(row, "value"))
     return [dict(values) for values in found]
 
 

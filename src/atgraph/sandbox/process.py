@@ -30,17 +30,22 @@ NEW_USER, NEW_NETWORK = 0x10000000, 0x40000000  # of unshare(2)
 
 
 def main() -> NoReturn:
+    """Read what is to be done, and do it."""
+    setup = marshal.load(sys.stdin.buffer)
+    sys.path[:] = setup["path"]
+    serve(setup, sys.stdin.buffer)
+
+
+def serve(setup: dict[str, Any], tasks: IO[bytes]) -> NoReturn:
     """Prepare the job and do the tasks that come, until none does."""
-    tasks = sys.stdin.buffer
-    setup = marshal.load(tasks)
     replies = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # what a library prints is no answer
-    sys.path[:] = setup["path"]
     if setup["offline"]:
         leave_network()  # before there is a second thread, with which nobody may
     end_with(setup["parent"])
     end_in_time(setup["seconds"])
     work = import_module(setup["job"]).prepare(**setup["given"])
+    end_in_time(0)
     limit(setup["memory"], setup["size"])
     begun = reserved()
     while True:

@@ -3,24 +3,23 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import re
-import signal
-from collections.abc import Generator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import ClassVar
+
+from pydantic import ConfigDict
 
 from atgraph.curate.ingest.draft_checks import Report, build_report
 from atgraph.curate.ingest.formats import read_original
 from atgraph.curate.ingest.labels import STATUSES, languages_of
 from atgraph.curate.ingest.merge import DRAFT, count_reviews, merge_into, report_merge
 from atgraph.curate.ingest.reader import read_records
-from atgraph.curate.ingest.transcript_writer import number_names, write_transcript
+from atgraph.curate.ingest.transcript_writer import write_transcript
 from atgraph.data.journal import locked, write_together
 from atgraph.data.slugs import slug
 from atgraph.data.transcript import FILE
-from atgraph.errors import AtgraphError, RefusedError, UnreadableError
-from atgraph.sandbox.process import end_with
+from atgraph.errors import AtgraphError
 
 SOURCE, REPORT = "source.txt", "report.txt"
 
@@ -36,6 +35,8 @@ class TranscriptDraft:
     text: str = field(default="", repr=False)
     original: bytes | None = field(default=None, repr=False)
     original_name: str = ""
+
+    __pydantic_config__: ClassVar = ConfigDict(ser_json_bytes="base64", val_json_bytes="base64")
 
     def write(self, folder: Path) -> Ingested:
         """Write programme.yml, source.txt, report.txt and the document as received into a folder.
@@ -106,54 +107,3 @@ def _source(name: str, raw: bytes, text: str, is_text: bool) -> tuple[bytes, dic
     if kept in (SOURCE, REPORT, FILE, DRAFT) or kept.startswith("."):
         kept = f"original-{kept.lstrip('.')}"
     return text.encode(), {**entry, "file": kept, "text": SOURCE}
-
-
-FEW = 8  # documents below which a second process takes longer to start than it saves
-
-
-def ingest(
-    files: Sequence[Path], folder: Path, own: bool = False
-) -> Generator[Ingested, None, None]:
-    """Draft each document into its folder, or the ``own`` one; yield what became of each."""
-    names = number_names(slug(file.stem) or "programme" for file in files)
-    targets = [folder if own else folder / name for name in names]
-    if len(files) < FEW or (os.cpu_count() or 1) < 2:
-        yield from map(_ingest, files, targets)
-        return
-    from concurrent.futures import ProcessPoolExecutor
-    from concurrent.futures.process import BrokenProcessPool
-
-    with ProcessPoolExecutor(min(os.cpu_count() or 1, 4), initializer=_end_at_once) as pool:
-        try:
-            yield from pool.map(_ingest, files, targets, chunksize=4)
-        except BrokenProcessPool as exc:
-            raise RefusedError(
-                "the system ended a process that was reading, as when memory is short; "
-                "name fewer documents at once",
-                folder,
-            ) from exc
-
-
-def _end_at_once() -> None:
-    """End with Ctrl-C, and with the command; else it waits for ever to hand over what it read."""
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
-    end_with(os.getppid())
-
-
-def _ingest(file: Path, folder: Path) -> Ingested:
-    try:
-        if folder.exists() and not folder.is_dir():
-            # before minutes go into reading
-            raise RefusedError("is a file; name a folder with --out", folder)
-        name = (folder.resolve() if folder.name == ".." else folder.absolute()).name
-        identifier = slug(name) or "programme"
-        written = draft(file, identifier).write(folder)
-    except AtgraphError as exc:
-        return Ingested(folder, error=exc)
-    except (RecursionError, MemoryError) as exc:
-        reason = f"is nested too deep or too large to be read ({type(exc).__name__})"
-        return Ingested(folder, error=UnreadableError(f"{reason}; save it as text", file))
-    except OSError as exc:
-        return Ingested(folder, error=RefusedError(f"the system refused: {exc.strerror}", file))
-    note = "" if name == identifier else f"; its id is {identifier}, so call the folder that, too"
-    return replace(written, note=note)

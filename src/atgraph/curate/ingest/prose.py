@@ -28,6 +28,7 @@ from atgraph.curate.ingest.word_lists import longest_first, with_forms, words_of
 THEME_REVIEW = "proposed because the words stand here; see whether it is a theme"
 TIE_REVIEW = "proposed from a phrase; see whether it says so"
 LONGEST = 20_000
+LONGEST_SENTENCE = 1_000  # letters: what is longer is none, and takes the square of its length
 QUOTED = re.compile(r"[“\"«„](?P<title>[^“”\"«»]{8,200})[”\"»]")
 NAME = r"(?:[Tt]he\s+)?[A-ZÀ-ÞА-ЯІЇЄҐ][^,;:–—.]*?"
 WHEN = re.compile(
@@ -124,6 +125,8 @@ def _ties_of(meeting: DraftSession, text: str, ties: TieReader) -> Iterator[Draf
     for line in (line for line in meeting.prose if line.end - line.start < LONGEST):
         for place in sentences_in(text, *line.span):
             sentence = plain(text[slice(*place)])
+            if len(sentence) > LONGEST_SENTENCE:
+                continue
             for values in ties.read(sentence, subject):
                 yield DraftStatement(values, (place,), meeting, TIE_REVIEW)
             subject = ties.find_subject(sentence) or subject

@@ -32,6 +32,7 @@ except ImportError:  # a build of PyYAML without libyaml
 
 STRING, MAPPING = "tag:yaml.org,2002:str", "tag:yaml.org,2002:map"
 INDENT_ENDS = re.compile(r"[ \t]+(?=\n)")
+SINGLY = 8  # how often a quote is made a word wider; from there on twice as many
 PRINTED = re.compile(r"\S(?:.*\S)?", re.S)
 LONGEST_ID = 60
 LONGEST_TITLE = 300
@@ -90,25 +91,30 @@ class _Quotes:
         return Counter(found.start_line for found in self.document.find_all(words))
 
     def _write(self, start: int, end: int) -> Any:
-        if not (printed := PRINTED.search(self.document.text, start, end)):
-            return None
-        span = self.document.span(*printed.span())
-        lines = self._lines(span.text)
-        if lines.total() == 1:
-            return span.text
-        if lines[span.start_line] > 1:
-            wider = self._wider(span.start, span.end)
-            return self._quote(*wider) if wider != (span.start, span.end) else span.text
-        return _Flow({_Plain("text"): span.text, _Plain("line"): span.start_line})
+        text, tries = self.document.text, 0
+        while printed := PRINTED.search(text, start, end):
+            span = self.document.span(*printed.span())
+            lines = self._lines(span.text)
+            if lines.total() == 1:
+                return span.text
+            if lines[span.start_line] < 2:
+                return _Flow({_Plain("text"): span.text, _Plain("line"): span.start_line})
+            tries += 1
+            words = max(1, 2 ** (tries - SINGLY))
+            start, end = self._wider(span.start, span.end, words)
+            if (start, end) == (span.start, span.end):
+                return span.text
+        return None
 
-    def _wider(self, start: int, end: int) -> Stretch:
-        """Return a stretch with a word more on each side, within its line."""
+    def _wider(self, start: int, end: int, words: int) -> Stretch:
+        """Return a stretch with so many words more on each side, within its line."""
         text = self.document.text
         first, last = text.rfind("\n", 0, start) + 1, text.find("\n", end)
-        last = len(text) if last < 0 else last
-        left = re.search(r"\S+\s*$", text[first:start])
-        right = re.match(r"\s*\S+", text[end:last])
-        return (first + left.start() if left else start), (end + right.end() if right else end)
+        before, after = text[first:start], text[end : last if last >= 0 else len(text)]
+        left, right = before.rsplit(maxsplit=words), after.split(maxsplit=words)
+        kept = before[len(left[0]) if len(left) > words else 0 :].lstrip()
+        added = after.removesuffix(right[words] if len(right) > words else "").rstrip()
+        return start - len(kept), end + len(added)
 
 
 def write_transcript(

@@ -96,9 +96,11 @@ class Lease:
         found: dict[NamedNode, str] = {}
         for row in self.remote.solutions(CLAIMS, []):
             graph, token, renewal = row["graph"], row["token"], row["renewal"]
+            if not (isinstance(graph, NamedNode) and graph.value.startswith(LEDGER.value)):
+                continue
             state = f"{getattr(token, 'value', '')} {getattr(renewal, 'value', '')}"
             found[graph] = max(state, found.get(graph, ""))
-        return {graph: found[graph] for graph in found if graph.value.startswith(LEDGER.value)}
+        return found
 
     def _wait(self) -> None:
         """Look at the others until there is none, or raise an EndpointError if one goes before."""

@@ -104,7 +104,8 @@ def push(
 
 def _held(remote: RemoteEngine) -> set[NamedNode]:
     """Return the graphs of ours that the server has, those on their way among them."""
-    return {row["graph"] for row in remote.solutions(NAMES, [])}
+    found = (row["graph"] for row in remote.solutions(NAMES, []))
+    return {name for name in found if isinstance(name, NamedNode)}
 
 
 def _holds(remote: RemoteEngine, name: NamedNode, part: NamedGraph) -> bool:
@@ -115,7 +116,9 @@ def _holds(remote: RemoteEngine, name: NamedNode, part: NamedGraph) -> bool:
 
 
 def _count(remote: RemoteEngine, name: NamedNode) -> int:
-    return next((int(row["count"].value) for row in remote.solutions(COUNT, [name])), 0)
+    found = (getattr(row["count"], "value", "") for row in remote.solutions(COUNT, [name]))
+    said = next(found, "")
+    return int(said) if said.isdecimal() and len(said) < 19 else 0
 
 
 def _claim(remote: RemoteEngine, graph_store: str, update: str) -> Lease:

@@ -142,7 +142,11 @@ class RemoteEngine:
             for digit in HEX:
                 yield from self.quads(graph, digits + digit)
         else:
-            yield from (Quad(s["s"], s["p"], s["o"], graph) for s in found)
+            try:
+                yield from (Quad(s["s"], s["p"], s["o"], graph) for s in found)
+            except TypeError:
+                why = "answers with rows that are no triples; look at the server's log"
+                raise EndpointError(why, self.url) from None
 
     def _ask(self, text: str, graphs: Sequence[NamedNode]) -> Response:
         is_virtuoso = self.server.startswith("Virtuoso")

@@ -20,6 +20,7 @@ from typing import Any
 
 import requests
 import urllib3
+from requests.adapters import HTTPAdapter
 from requests.auth import HTTPBasicAuth, HTTPDigestAuth
 from requests.utils import parse_dict_header
 
@@ -99,6 +100,8 @@ class Transport:
         with requests.Session() as session:
             paths = ssl.get_default_verify_paths()  # knows SSL_CERT_FILE, and the system's
             session.verify = paths.cafile or paths.capath or True
+            for scheme in ("http://", "https://"):
+                session.mount(scheme, WithoutCookies())
             try:
                 answer = self._open(session, request, end)
                 is_asked = answer.status_code == 401
@@ -134,6 +137,16 @@ class Transport:
             allow_redirects=False,
             stream=True,
         )
+
+
+class WithoutCookies(HTTPAdapter):
+    """Reads no cookie: none is sent back, and their reader prints a traceback of odd ones."""
+
+    def build_response(self, req: Any, resp: Any) -> requests.Response:
+        """Return what requests makes of an answer, without its cookies."""
+        if original := resp._original_response:
+            del original.msg["Set-Cookie"], original.msg["Set-Cookie2"]
+        return super().build_response(req, resp)
 
 
 def _no_password(request: requests.PreparedRequest) -> requests.PreparedRequest:

@@ -7,6 +7,7 @@ what lies deep.
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -29,7 +30,11 @@ UNSEEN = {"vanish": HIDDEN, "strike": STRUCK, "dstrike": STRUCK}
 GONE = "deleted passages of tracked changes left out"
 LEVEL = re.compile(r"(?:heading|berschrift|titre|t[ií]tulo|titolo|заголовок)\s*(\d)", re.I)
 # What zipfile raises for packages that are cut off or damaged.
-BROKEN = (zipfile.BadZipFile, KeyError, NotImplementedError, OSError, EOFError, ValueError)
+BROKEN = (
+    *(zipfile.BadZipFile, zlib.error, KeyError, NotImplementedError),
+    *(OSError, EOFError, ValueError),
+)
+SPAN = re.compile(r"[1-9][0-9]?")
 TITLES = {"title": 1, "titel": 1, "titre": 1, "subtitle": 2}
 
 
@@ -95,8 +100,13 @@ def _is_on(element: Any, way: str) -> bool:
 
 def _own(element: Any, name: str) -> Iterator[Any]:
     """Yield the rows of a table, or the cells of a row, and none of the tables in it."""
-    inside = element.iter(W + name)
-    return (part for part in inside if next(part.iterancestors(element.tag)) is element)
+    waiting = [element]
+    while waiting:
+        part = waiting.pop()
+        if part.tag == W + name:
+            yield part
+        elif part is element or part.tag != element.tag:
+            waiting += reversed(part)
 
 
 @dataclass
@@ -169,7 +179,7 @@ class _Reader:
         column = 0
         for cell in _own(row, "tc"):
             span = _value(cell, "tcPr/gridSpan") or "1"
-            columns = int(span) if span.isdecimal() else 1
+            columns = int(span) if SPAN.fullmatch(span) else 1
             if _value(cell, "tcPr/vMerge", "continue") == "continue" and column in above:
                 held = cells[above[column]]
                 cells[above[column]] = replace(held, rows=number - held.row + 1)

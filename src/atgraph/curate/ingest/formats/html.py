@@ -25,6 +25,8 @@ UNSEEN = frozenset((
 ))  # fmt: skip
 STRUCK, STRONG, ITEMS, CELLS = ("del", "s", "strike"), ("b", "strong"), ("li", "dd"), ("td", "th")
 HEAD = re.compile(r"h\d")
+SPAN = re.compile(r"\s*0*[1-9][0-9]{0,4}\s*")
+MOST_TAKEN = 100_000  # places of a table: from there on its cells span nothing
 HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?![.\d])", re.I)
 STRUCK_STYLE = re.compile(r"line-through", re.I)
 BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.I)
@@ -67,6 +69,8 @@ class _Table:
         while (self.row, self.column) in self.taken:
             self.column += 1
         rows, columns = (_span(element.get(name)) for name in ("rowspan", "colspan"))
+        if len(self.taken) + rows * columns > MOST_TAKEN:
+            rows = columns = 1
         down, across = range(self.row, self.row + rows), range(self.column, self.column + columns)
         self.taken.update(product(down, across))
         self.open = Cell(max(self.row, 0), self.column, rows, columns, (first,))
@@ -156,8 +160,7 @@ def _is_strong(element: Any) -> bool:
 
 
 def _span(written: str | None) -> int:
-    number = int(written) if written and written.strip().isdigit() else 1
-    return min(number, 200) if number > 0 else 1
+    return min(int(written), 200) if written and SPAN.fullmatch(written) else 1
 
 
 def collect(page: str, collector: Collector) -> None:
