@@ -21,7 +21,7 @@ from atgraph.build.snapshot import Snapshot
 from atgraph.errors import RefusedError
 from atgraph.files import read_bytes, write_file
 from atgraph.graph.store import RIGHTS, is_published, open_published
-from atgraph.rdf.namespaces import ON_REQUEST, graph
+from atgraph.rdf.namespaces import APART, graph
 from atgraph.rdf.serialise import digest_of, sorted_lines
 
 HEAD = "# atgraph backup, version {version}, with the people who are listed on request: {listed}\n"
@@ -35,7 +35,7 @@ HEADS = re.compile(
 LONGEST = 200  # characters of a line of the head
 CHUNK = 1 << 20
 DATASET = graph("dataset")
-APART = (DATASET, ON_REQUEST)  # the version does not count them
+UNCOUNTED = (DATASET, *APART)  # by the version
 DO = "take another backup, or build the graph from its data with `atgraph build`"
 
 
@@ -93,7 +93,7 @@ def _check_file(raw: bytes, path: Path) -> str:
 def _check_graph(store: Store, version: str, path: Path) -> Snapshot:
     """Return what a restored graph is, if it is the one that its version says."""
     found = Snapshot.of(store)
-    digest = digest_of(sorted_lines(quad for quad in store if quad.graph_name not in APART))
+    digest = digest_of(sorted_lines(quad for quad in store if quad.graph_name not in UNCOUNTED))
     keeps_apart = any(store.quads_for_pattern(DATASET, RIGHTS, None, DATASET))
     if not (version == digest == found.version and keeps_apart):
         raise RefusedError(f"is no graph of the version that it says; {DO}", path)

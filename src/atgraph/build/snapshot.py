@@ -9,7 +9,7 @@ from pyoxigraph import NamedNode, Store
 from atgraph.errors import StoreError
 from atgraph.graph.graph import Graph
 from atgraph.graph.store import open_published
-from atgraph.rdf.namespaces import ON_REQUEST, TYPE, atg
+from atgraph.rdf.namespaces import APART, TYPE, atg
 from atgraph.text import people, plural
 
 PERSON = atg("Person")
@@ -36,7 +36,8 @@ class Snapshot:
     @classmethod
     def of(cls, store: Store) -> Self:
         """Count what a store holds; the triples are those that are published."""
-        kg, own = Graph(store), [*store.quads_for_pattern(None, None, None, ON_REQUEST)]
+        kg = Graph(store)
+        own = [q for apart in APART for q in store.quads_for_pattern(None, None, None, apart)]
         known = {q.subject for q in store.quads_for_pattern(None, TYPE, PERSON, None)}
         listed = frozenset(NamedNode(iri) for iri in kg.listed)
         counts = len(kg.programmes), len(store) - len(own)
