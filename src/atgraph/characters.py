@@ -8,10 +8,10 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-# Control characters save tab and line end; what sets the direction of writing; what ends a line
-# without being a line end; halves of a character, which no file can hold.
+# Control characters save tab and line end; what sets the direction of writing; halves of a
+# character, which no file can hold.
 ACTING = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u206f\ud800-\udfff]"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u206f\ud800-\udfff]"
     "|\r(?!\n)"
 )
 MARKS = "\u061c\u200e\u200f"  # with which Arabic and Hebrew are written: nobody misses them here

@@ -37,7 +37,7 @@ from atgraph.rdf.namespaces import ATGD, TYPE, atg
 PAYLOADS = [
     "\x1b]0;owned\x07", "\x1b[2J\x1b[31m", "\x9b31m", "\x9d0;owned\x9c", "\x1bP+q\x1b\\",
     "\x08\x08", "\x7f", "\x85", "\x1b]8;;http://e.example\x07", "\u202egnp.exe",
-    "\u2066\u2067x", "\u2028", "\u061c\u200e\u200f", "\u206a", "\x0e", "\x00",
+    "\u2066\u2067x", "\u061c\u200e\u200f", "\u206a", "\x0e", "\x00",
 ]  # fmt: skip
 FORMULAS = [
     '=HYPERLINK("http://e.example","x")', "+1+cmd|' /C calc'!A0", "-2+3+cmd|' /C calc'!A0",
@@ -46,7 +46,7 @@ FORMULAS = [
 ]  # fmt: skip
 NAME = "\x1b]0;owned\x07\u202e\x9b31m=1+1"
 RAW = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u206f]|\r(?!\n)"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u206f]|\r(?!\n)"
 )
 OURS = re.compile(r"\x1b\[(?:[012]|22)?m")  # bold and dim, of tables
 BAR = re.compile(r"\r|\x1b\[(?:K|\?25[lh])")  # of a build

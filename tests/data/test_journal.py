@@ -252,5 +252,19 @@ def test_a_disk_that_locks_no_folder_is_locked_by_a_file(
     write(home, NEW)
     with settled(home):
         assert found(home) == {**NEW, LOCK: b""}
-    assert held == [LOCK]
+    assert {*held} == {LOCK}
     assert len([*Path("/proc/self/fd").iterdir()]) == before
+
+
+def test_a_process_that_was_forked_meanwhile_holds_nothing(home: Path) -> None:
+    """A copy of the open folder stands for it."""
+    with locked(home):
+        (handle,) = [
+            int(path.name) for path in Path("/proc/self/fd").iterdir() if path.resolve() == home
+        ]
+        copy = os.dup(handle)
+    try:
+        write(home, NEW)
+    finally:
+        os.close(copy)
+    assert found(home) == NEW

@@ -132,4 +132,5 @@ def _lock(folder: Path, shared: bool) -> Iterator[None]:
             handle = os.open(folder / LOCK, os.O_RDWR | os.O_CREAT, 0o644)
             held.callback(os.close, handle)
             fcntl.flock(handle, fcntl.LOCK_EX)
+        held.callback(fcntl.flock, handle, fcntl.LOCK_UN)  # a forked process may have it open too
         yield

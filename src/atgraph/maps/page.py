@@ -34,7 +34,7 @@ WORDS = (
 """How many quotes are kept of each tie, tried in turn, and what is said of it."""
 IMPORT = re.compile(r'^import \{[^}]*\} from "\./([\w-]+\.js)";\n', re.MULTILINE)
 EXPORT = re.compile(r"^export (?=async function|function|class|const)", re.MULTILINE)
-UNSAFE = {ord(c): f"\\u{ord(c):04x}" for c in "<>&"}
+UNSAFE = {ord(c): f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"}
 
 T = TypeVar("T")
 # The radius of a group's circle in pixels at a zoom of 1; its share of its members' room.
