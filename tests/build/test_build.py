@@ -395,7 +395,7 @@ def test_a_store_that_lost_its_graph_says_what_to_do(store: Path) -> None:
 
 
 def test_a_store_whose_files_are_broken_says_what_to_do(store: Path) -> None:
-    for file in (store / LINK).resolve().glob("*"):
+    for file in filter(Path.is_file, (store / LINK).resolve().rglob("*")):
         file.write_bytes(b"broken")
     run = mini.atgraph("list", "--store", store)
 
