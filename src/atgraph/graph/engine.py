@@ -83,7 +83,9 @@ class EmbeddedEngine:
     @cached_property
     def _part(self) -> EmbeddedEngine:
         """What is published of the graph, where a store on disk keeps it by itself too."""
-        folder = (self.published or Path(__file__)) / PUBLISHED
+        if self.published is None:  # to try to open a folder already begins threads
+            return self
+        folder = self.published / PUBLISHED
         with suppress(OSError):  # it has none, or a later build took it away
             return EmbeddedEngine(Store.read_only(str(folder)), folder)
         return self
