@@ -189,8 +189,8 @@ def test_the_frozen_questions_are_found() -> None:
     kg = KnowledgeGraph(asking.build_graph(mini.REAL).store)
     sets = list(yaml.safe_load_all(asking.QUESTIONS.read_text(encoding="utf-8")))
 
-    assert [len(lines) for lines in sets] == [60, 30, 30]
-    for lines in sets:
+    assert [len(lines) for lines in sets] == [60, 30, 30, 30]
+    for lines in sets[:-1]:  # the last is held out: it is measured, and held to no bar
         measured = [asking.measure(kg, line) for line in lines]
 
         assert {name for line in lines for name in line["answers"]} <= {*question_names()}
