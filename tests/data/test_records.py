@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import mini  # noqa: F401  (the profile of hypothesis)
-from atgraph.data.yaml_lines import Record, Rows, Text, line_of, read_yaml
+from atgraph.data.yaml_lines import Record, Rows, Text, line_of, parse_yaml, read_yaml
 from atgraph.errors import SourceError, UnreadableError
 
 
@@ -132,3 +132,20 @@ def test_an_empty_file_is_none_and_kinds_are_kept(folder: Path) -> None:
     assert read(folder, "# nothing\n") is None
     assert isinstance(read(folder, "[a]"), Rows)
     assert isinstance(read(folder, "a: {}")["a"], Record)
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "why"),
+    [
+        ("- a\n" * 600_000, 500_001, "has more than 500,000 lines and commas"),
+        ("a:\n  [" + "b," * 600_000 + "]", 2, "has more than 500,000 lines and commas"),
+        ("a: " + "b" * (33 << 20), 0, "is larger than 32 MB"),
+    ],
+)
+def test_a_file_that_would_be_read_for_minutes_is_refused(text: str, line: int, why: str) -> None:
+    with pytest.raises(UnreadableError) as told:
+        parse_yaml(text, Path("a.yml"))
+
+    (problem,) = told.value.problems
+    assert (problem.path, problem.line) == ("a.yml", line)
+    assert problem.message.startswith(why)

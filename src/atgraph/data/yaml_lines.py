@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +20,8 @@ except ImportError:  # a build of PyYAML without libyaml
     from yaml import SafeLoader as _Loader  # type: ignore[assignment]
 
 QuickLoader = _Loader
+LARGEST = 32 << 20  # letters of a file
+MOST_PARTS = 500_000  # lines and commas of a file, which are at least as many as its values
 
 
 class Loader(QuickLoader):
@@ -66,7 +70,7 @@ def read_yaml(path: Path) -> Any:
     """Read one YAML document as Record, Rows or Text, each with its line; None for an empty file.
 
     Raises:
-        UnreadableError: the file is not UTF-8 or not YAML.
+        UnreadableError: the file is not UTF-8 or not YAML, or larger than is read.
         SourceError: a key stands twice, or an anchor is used.
     """
     return parse_yaml(read_text(path), path)
@@ -74,6 +78,7 @@ def read_yaml(path: Path) -> Any:
 
 def parse_yaml(text: str, path: Path) -> Any:
     """Read the text of one YAML document as `read_yaml` does; the path is for its problems."""
+    _refuse_large(text, path)
     try:
         root = compose(text)
         builder = _Builder(path)
@@ -93,6 +98,18 @@ def parse_yaml(text: str, path: Path) -> Any:
     if builder.problems:
         raise SourceError.of(builder.problems)
     return value
+
+
+def _refuse_large(text: str, path: Path) -> None:
+    """Refuse what would be read for minutes; no one can look through it either."""
+    if len(text) > LARGEST:
+        size = f"is larger than {LARGEST >> 20} MB"
+        raise UnreadableError(f"{size}; divide it into several files", path)
+    if text.count("\n") + text.count(",") > MOST_PARTS:
+        last = next(islice(re.finditer("[\n,]", text), MOST_PARTS, None)).start()
+        many = f"has more than {MOST_PARTS:,} lines and commas, of which this is the last read"
+        line = text.count("\n", 0, last) + 1
+        raise UnreadableError(f"{many}; divide it into several files", path, line)
 
 
 def _message(exc: yaml.YAMLError, text: str) -> str:
