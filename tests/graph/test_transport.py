@@ -200,8 +200,8 @@ def test_larger_body_than_any_is_refused(script: Script, monkeypatch: pytest.Mon
     assert "ask for less" in script.fail(reply(Pieces(b"ab", b"cd", b"e")))
 
 
-def test_largest_body_is_a_gibibyte() -> None:
-    assert module.LARGEST == 1_073_741_824
+def test_largest_body_is_half_a_gibibyte() -> None:
+    assert module.LARGEST == 536_870_912
 
 
 # passwords

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 from pyoxigraph import QueryResultsFormat, RdfFormat, Store, parse, parse_query_results
 
@@ -55,6 +56,11 @@ def run(asked: FreeQuery, deadline: Deadline) -> Result:
             output = sandbox.run(task, deadline)
     except Stopped as exc:
         raise _error(exc, deadline, asked.query) from exc
+    return read_output(output)
+
+
+def read_output(output: IO[bytes]) -> Result:
+    """Return the result that a job has written after its kind."""
     if output.readline().strip() == query_job.GRAPH:
         return (quad.triple for quad in parse(output, format=RdfFormat.N_TRIPLES))
     return parse_query_results(output, format=QueryResultsFormat.JSON)

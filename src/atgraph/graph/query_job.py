@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import IO
 
+    from atgraph.graph.result import Result
+
 NOT_UNDERSTOOD, NO_STORE = process.OF_JOB, process.OF_JOB + 1
 TABLE, BOOLEAN, GRAPH = b"table", b"boolean", b"graph"
 
@@ -73,7 +75,7 @@ def ask(
     return store.query(query, prefixes=prefixes, **dataset)
 
 
-def write(result: QuerySolutions | QueryBoolean | QueryTriples, out: IO[bytes]) -> None:
+def write(result: Result, out: IO[bytes]) -> None:
     """Write a result whole, its kind on the first line."""
     if isinstance(result, QuerySolutions | QueryBoolean):
         out.write((TABLE if isinstance(result, QuerySolutions) else BOOLEAN) + b"\n")

@@ -2,33 +2,26 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from pyoxigraph import (
-    Literal,
     NamedNode,
     Quad,
-    QueryResultsFormat,
     QuerySolutions,
-    RdfFormat,
-    Triple,
-    parse,
-    parse_query_results,
 )
 
 from atgraph.errors import EndpointError, IncompleteResults, QueryError
 from atgraph.graph import sparql
 from atgraph.graph.endpoint.address import Credentials, check_address, without_secret
-from atgraph.graph.endpoint.response import JSON_TYPES, Response, check_complete, why_refused
+from atgraph.graph.endpoint.reading import read
+from atgraph.graph.endpoint.response import Response, why_refused
 from atgraph.graph.endpoint.transport import Transport
-from atgraph.graph.endpoint.wrapper import TRIPLES, Wrapper, columns, query_form
+from atgraph.graph.endpoint.wrapper import Wrapper, columns, query_form
 from atgraph.graph.result import TIMEOUT, Result, check_timeout
-from atgraph.rdf.namespaces import GRAPH, ON_REQUEST, XSD, graph, prefixes
+from atgraph.rdf.namespaces import GRAPH, ON_REQUEST, graph, prefixes
 from atgraph.sandbox.sandbox import Deadline
-from atgraph.text import first_line
 
 DATASET = graph("dataset")
 LEDGER = graph("pushed")  # which push sent what is there
@@ -38,10 +31,6 @@ PARTS = f"""SELECT ?part ?version ?push WHERE {{
     <{DATASET.value}> owl:versionInfo ?version ; dcterms:accessRights ?rights }}
   GRAPH ?graph {{ <{DATASET.value}> dcterms:hasPart ?part }}
   OPTIONAL {{ GRAPH <{LEDGER.value}> {{ <{LEDGER.value}> owl:versionInfo ?push }} }} }}"""
-BOOLEAN = NamedNode(XSD + "boolean")
-TRUTHS = {"1": "true", "0": "false"}  # some servers make 1 of true
-TRUTH = re.compile(rb'\{[^{}]*XMLSchema#boolean"[^{}]*\}')
-NUMBER = re.compile(rb'("value"\s*:\s*)"([01])"')
 HEX = "0123456789abcdef"
 DEEPEST = 4  # hexadecimal digits: 65,536 parts
 LOOK = "correct the address, or look at the proxy on the way"
@@ -91,17 +80,10 @@ class RemoteEngine:
 
     def query(self, text: str, graphs: Sequence[NamedNode]) -> Result:
         """Run a query over graphs that the request names, so that those of others stay out."""
-        response = self._ask(text, graphs)
-        form = query_form(text)
-        try:
-            if form in ("CONSTRUCT", "DESCRIBE"):
-                quads = parse(response.body, format=RdfFormat.N_TRIPLES)
-                return iter([_canonical(quad.triple) for quad in quads])
-            table = _canonical_json(response.body)
-            result = parse_query_results(table, format=QueryResultsFormat.JSON)
-        except (SyntaxError, ValueError, LookupError, TypeError, AttributeError) as exc:
-            why = f"the answer cannot be read: {first_line(exc)}; it may be cut off"
-            raise IncompleteResults(why, self.url, partial=response.body) from exc
+        form, deadline = query_form(text), Deadline(self.timeout)
+        result = read(self._ask(text, graphs), form, deadline)
+        if form in ("CONSTRUCT", "DESCRIBE"):
+            return result
         given = {v.value for v in getattr(result, "variables", ())}
         is_table = isinstance(result, QuerySolutions)
         if is_table == (form == "ASK") or given != (columns(text) or given):
@@ -160,11 +142,6 @@ class RemoteEngine:
             raise QueryError(f"the server at {place} does not understand the query: {said}")
         if why := self._why_not_an_answer(response):
             raise EndpointError(why, place)
-        check_complete(response)
-        if response.media_type not in (*JSON_TYPES, TRIPLES, "text/plain", ""):
-            why = f"answers with {response.media_type}, which is not read here; correct the address"
-            how = "ask for its results as JSON and its triples as N-Triples where it is set up"
-            raise EndpointError(f"{why}, or {how}", place)
         return response
 
     def _why_not_an_answer(self, response: Response) -> str:
@@ -190,21 +167,3 @@ def with_prefixes(text: str) -> str:
     missing = used - declared
     lines = [f"PREFIX {p}: <{n}> " for p, n in prefixes().items() if f"{p}:" in missing]
     return "".join(lines) + text
-
-
-def _canonical(triple: Triple) -> Triple:
-    """Return a triple with a truth as the project writes it."""
-    value = triple.object
-    if not isinstance(value, Literal) or value.datatype != BOOLEAN or value.value not in TRUTHS:
-        return triple
-    truth = Literal(TRUTHS[value.value], datatype=BOOLEAN)
-    return Triple(triple.subject, triple.predicate, truth)
-
-
-def _canonical_json(body: bytes) -> bytes:
-    """Return a table with truths as the project writes them."""
-
-    def mend(found: re.Match[bytes]) -> bytes:
-        return NUMBER.sub(lambda m: b'%b"%b"' % (m[1], TRUTHS[m[2].decode()].encode()), found[0])
-
-    return TRUTH.sub(mend, body) if b"XMLSchema#boolean" in body else body

@@ -16,13 +16,16 @@ from pyoxigraph import QueryResultsFormat, QuerySolutions, parse_query_results
 from atgraph.errors import IncompleteResults
 from atgraph.graph.endpoint.address import PASSWORD, USER, without_secret
 
+HEADERS = ("Content-Type", "X-SQL-State", "X-SQL-Message", "X-SPARQL-MaxRows")  # that are read
+TRIPLES = "application/n-triples"
 JSON_TYPES = ("application/sparql-results+json", "application/json")
 HTML = re.compile(
-    rb"\s*(<!--.*?-->\s*|<\?xml[^>]*>\s*)*<(!doctype html|html[\s>])", re.IGNORECASE | re.DOTALL
+    rb"\s*+(?:<!--.*?-->\s*+|<\?xml[^>]*+>\s*+)*+<(!doctype html|html[\s>])",
+    re.IGNORECASE | re.DOTALL,
 )
 DEEPEST = 100
 NO_BRACKETS = bytes({*range(256)} - {*b"{}[]"})
-STRUCTURE = re.compile(rb'"(?:[^"\\]|\\.)*+"|[][{}]', re.DOTALL)
+STRUCTURE = re.compile(rb'"(?:[^"\\]|\\.)*+"?|[][{}]', re.DOTALL)
 BOM = b"\xef\xbb\xbf"
 # What servers write at the end of an answer that they gave up on: Oxigraph, Comunica, Blazegraph.
 TRAILERS = (
@@ -33,7 +36,7 @@ TRAILERS = (
 TAIL = 65_536  # a stack trace stands after the trailer
 XML_TYPES = ("application/sparql-results+xml", "application/rdf+xml", "application/xml", "text/xml")
 CSV, TSV = "text/csv", "text/tab-separated-values"
-LINES = (CSV, TSV, "application/n-triples", "application/n-quads", "text/plain")
+LINES = (CSV, TSV, TRIPLES, "application/n-quads", "text/plain")
 NUMBER = re.compile(r"\s*([0-9]{1,18})\s*")
 
 
@@ -61,7 +64,7 @@ class Response:
     @property
     def words(self) -> str:
         """The first line of the body, where it is for people to read."""
-        line = next(iter(self.body.decode(errors="replace").strip().splitlines()), "")
+        line = next(iter(self.body[:TAIL].decode(errors="replace").strip().splitlines()), "")
         return "" if self.is_page or line.startswith(("{", "<", "[")) else line[:300]
 
     @cached_property

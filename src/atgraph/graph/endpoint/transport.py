@@ -34,7 +34,7 @@ BUSY = (429, 503)
 TRIES = 4
 FIRST_PAUSE = 0.5
 PIECE = 65_536
-LARGEST = 1 << 30
+LARGEST = 1 << 29
 SECONDS = re.compile(r"\s*([0-9]{1,9})\s*")
 LATE = (TimeoutError, requests.Timeout, urllib3.exceptions.TimeoutError)
 UNREACHABLE = {
@@ -186,7 +186,7 @@ def _read(answer: requests.Response, end: float) -> Response:
             body += piece
             _remaining(end)
             if len(body) > LARGEST:
-                why = f"answers with more than {LARGEST >> 30} GiB"
+                why = f"answers with more than {LARGEST >> 20} MiB"
                 raise EndpointError(f"{why}; ask for less", place)
     except (urllib3.exceptions.ProtocolError, urllib3.exceptions.DecodeError) as exc:
         missing = _why_cut(exc)

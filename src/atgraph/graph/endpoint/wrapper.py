@@ -6,10 +6,10 @@ import requests
 from SPARQLWrapper import ASK, CONSTRUCT, DESCRIBE, GET, INSERT, POST, SELECT, SPARQLWrapper
 
 from atgraph.graph import sparql
-from atgraph.graph.endpoint.response import Response
+from atgraph.graph.endpoint.response import TRIPLES, Response
 from atgraph.graph.endpoint.transport import AGENT, Transport
 
-RESULTS, TRIPLES = "application/sparql-results+json", "application/n-triples"
+RESULTS = "application/sparql-results+json"
 LONGEST_ADDRESS = 2_000  # longer ones are cut by some proxies: then the query is posted
 FORMS = (SELECT, ASK, CONSTRUCT, DESCRIBE)
 

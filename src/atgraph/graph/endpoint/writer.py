@@ -8,9 +8,9 @@ import requests
 from pyoxigraph import NamedNode
 
 from atgraph.errors import EndpointError
-from atgraph.graph.endpoint.response import Response, why_refused
+from atgraph.graph.endpoint.response import TRIPLES, Response, why_refused
 from atgraph.graph.endpoint.transport import Transport
-from atgraph.graph.endpoint.wrapper import TRIPLES, Wrapper
+from atgraph.graph.endpoint.wrapper import Wrapper
 
 # A piece is sent and told of at once. Virtuoso makes 9 lines of a statement of each triple of an
 # update, takes 10,000, and needs four times the time for twice as many.
