@@ -201,6 +201,7 @@ class _Copy:
                 for number, end in enumerate((tasks, replies, said.fileno())):
                     os.dup2(end, number)
                 os.close(self._to)
+                sys.stdout = sys.stderr = os.fdopen(2, "w", closefd=False)
                 process.serve(job, os.fdopen(0, "rb", closefd=False))
             except BaseException as exc:  # nothing of the caller's runs on here
                 os.write(2, f"{type(exc).__name__}: {exc}".encode(errors="replace"))
