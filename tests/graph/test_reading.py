@@ -12,9 +12,9 @@ from requests.structures import CaseInsensitiveDict
 
 from atgraph.errors import EndpointError, IncompleteResults
 from atgraph.graph.endpoint import reading, reading_job
-from atgraph.graph.endpoint.answer import OBJECT, read_answer
 from atgraph.graph.endpoint.reading import SHORT, read
 from atgraph.graph.endpoint.response import HTML, STRUCTURE, Response
+from atgraph.graph.endpoint.server_answer import OBJECT, read_answer
 from atgraph.sandbox import process
 from atgraph.sandbox.sandbox import Deadline, Stopped
 

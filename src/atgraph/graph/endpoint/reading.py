@@ -6,8 +6,8 @@ import json
 
 from atgraph.errors import EndpointError, IncompleteResults
 from atgraph.graph.endpoint import reading_job
-from atgraph.graph.endpoint.answer import read_answer
 from atgraph.graph.endpoint.response import HEADERS, Response
+from atgraph.graph.endpoint.server_answer import read_answer
 from atgraph.graph.free_query import MEMORY, SIZE, read_output
 from atgraph.graph.result import Result
 from atgraph.sandbox import process

@@ -8,8 +8,8 @@ from typing import IO, Any
 
 from atgraph.errors import EndpointError, IncompleteResults
 from atgraph.graph import query_job
-from atgraph.graph.endpoint.answer import read_answer
 from atgraph.graph.endpoint.response import Response
+from atgraph.graph.endpoint.server_answer import read_answer
 from atgraph.sandbox import process
 
 INCOMPLETE, NOT_READ = process.OF_JOB, process.OF_JOB + 1
