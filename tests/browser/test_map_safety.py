@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 import xml.dom.minidom
 from html import escape
 
@@ -225,7 +226,9 @@ def test_csv_holds_what_is_shown_and_nothing_that_a_spreadsheet_runs(saved):
         for table in ("things", "ties")
     )
 
-    assert [row[0].removeprefix("'") for row in things[1:]] == names
+    # A page is written without characters that act on a reader.
+    shown = [re.sub("[\x7f-\x9f\u202a-\u202e]", "\N{REPLACEMENT CHARACTER}", n) for n in names]
+    assert [row[0].removeprefix("'") for row in things[1:]] == shown
     assert len(ties) == len(names)
     cells = [cell for row in things + ties for cell in row]
     assert not [cell for cell in cells if cell.startswith(("=", "+", "-", "@", "\t", "＝"))]

@@ -124,8 +124,11 @@ def test_a_build_is_compared_with_what_a_server_holds(engine: Server, store: Pat
     assert any(line.startswith("atgraph: both builds hold the same data") for line in run.lines)
 
 
+WRITING = ("build", "check", "ingest", "reconcile", "rollback", "backup", "restore")
+
+
 def test_every_command_that_reads_takes_an_endpoint() -> None:
-    """Those that write the graph, or what people wrote, read no server."""
+    """Those that write the graph or keep it, or write what people wrote, read no server."""
     reading = dict(_commands(app, ""))
 
     assert {"list", "ask events", "network path", "push"} <= reading.keys()
@@ -142,7 +145,7 @@ def _commands(group: click.Group, path: str) -> Iterator[tuple[str, click.Comman
         command = group.get_command(context, name)
         if isinstance(command, click.Group):
             yield from _commands(command, f"{path}{name} ")
-        elif f"{path}{name}" not in ("build", "check", "ingest", "reconcile"):
+        elif f"{path}{name}" not in WRITING:
             yield f"{path}{name}", command
 
 
