@@ -11,8 +11,8 @@ from pyoxigraph import QueryBoolean, QuerySolutions
 from requests.structures import CaseInsensitiveDict
 
 from atgraph.errors import EndpointError, IncompleteResults
-from atgraph.graph.endpoint import reading, reading_job
-from atgraph.graph.endpoint.reading import SHORT, read
+from atgraph.graph.endpoint import answer_reading, reading_job
+from atgraph.graph.endpoint.answer_reading import SHORT, read
 from atgraph.graph.endpoint.response import HTML, STRUCTURE, Response
 from atgraph.graph.endpoint.server_answer import OBJECT, read_answer
 from atgraph.sandbox import process
@@ -82,7 +82,7 @@ def test_reading_is_within_the_time_of_the_query() -> None:
     ],
 )
 def test_what_becomes_of_an_answer_is_told(code: int, why: str) -> None:
-    told = reading._error(Stopped(code, "SIGSEGV"), response(b""), Deadline(1))
+    told = answer_reading._error(Stopped(code, "SIGSEGV"), response(b""), Deadline(1))
     assert re.search(re.escape(why), str(told))
 
 

@@ -15,7 +15,7 @@ from pyoxigraph import (
 from atgraph.errors import EndpointError, IncompleteResults, QueryError
 from atgraph.graph import sparql
 from atgraph.graph.endpoint.address import Credentials, check_address, without_secret
-from atgraph.graph.endpoint.reading import read
+from atgraph.graph.endpoint.answer_reading import read
 from atgraph.graph.endpoint.response import Response, why_refused
 from atgraph.graph.endpoint.transport import Transport
 from atgraph.graph.endpoint.wrapper import Wrapper, columns, query_form
