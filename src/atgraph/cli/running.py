@@ -24,6 +24,7 @@ UNEXPECTED = (
     "something went wrong that should not: {}; run it again with --debug and report what it prints"
 )
 STOPPED = "stopped; what was published stays as it was"
+_is_told = threading.Event()  # that it was stopped, while Python still cleans up
 
 
 def tune() -> None:
@@ -43,6 +44,7 @@ def run(work: Callable[[], object]) -> NoReturn:
         exc.show()
         sys.exit(2)
     except (click.Abort, KeyboardInterrupt):
+        _is_told.set()
         say(STOPPED)
         sys.exit(2)
     except Exception as exc:  # the last stop: a person gets one line, and a traceback on demand
@@ -73,7 +75,8 @@ def _stop_while_engine_works(patience: float = 1.0) -> None:
     def wait() -> None:
         if os.read(reader, 1):
             time.sleep(patience)
-            say(STOPPED)
+            if not _is_told.is_set():
+                say(STOPPED)
             os._exit(2)
 
     threading.Thread(target=wait, daemon=True).start()
