@@ -8,7 +8,6 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +22,9 @@ LONG = 60.0
 
 @pytest.fixture(params=[False, True], ids=["new", "copy"])
 def box(request: pytest.FixtureRequest) -> Iterator[Sandbox]:
-    with Sandbox(replace(JOB, is_loaded=request.param)) as made:
+    with Sandbox(JOB) as made:
+        if request.param:
+            made.start(Deadline(LONG))
         yield made
 
 
@@ -112,22 +113,24 @@ def test_a_job_that_cannot_be_prepared_is_told() -> None:
         )
 
 
+@pytest.mark.parametrize("is_started", [False, True])
 def test_a_system_that_gives_no_file_or_process_is_told(
-    box: Sandbox, monkeypatch: pytest.MonkeyPatch
+    monkeypatch: pytest.MonkeyPatch, is_started: bool
 ) -> None:
     def refuse(*_: object, **__: object) -> None:
         raise OSError(24, "Too many open files")
 
     starting = (sandbox.subprocess, "Popen"), (sandbox, "_Copy")
-    for names in starting, [(sandbox.tempfile, "TemporaryFile")]:
-        with monkeypatch.context() as patched:
-            for name in names:
-                patched.setattr(*name, refuse)
-            assert stopped(box, "greet", name="") == (
-                process.NOT_STARTED,
-                "Too many open files",
-            )
-    assert number(box)
+    with Sandbox(JOB) as box:
+        for names in starting, [(sandbox.tempfile, "TemporaryFile")]:
+            with monkeypatch.context() as patched:
+                for name in names:
+                    patched.setattr(*name, refuse)
+                if is_started:
+                    box.start(Deadline(LONG))
+                told = stopped(box, "greet", name="")
+                assert told == (process.NOT_STARTED, "Too many open files")
+        assert number(box)
 
 
 def test_tasks_of_many_threads_run_side_by_side() -> None:

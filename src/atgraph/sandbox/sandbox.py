@@ -52,8 +52,7 @@ class Job:
     ``module`` has a function ``prepare``, which takes what is ``given`` and returns the function
     that does a task: it takes the task and a file to write to, and returns `process.DONE`,
     `process.STOPPED` or a number from `process.OF_JOB` on, and what is wrong. Only plain values
-    get there. ``is_loaded`` says that the module and what it needs are loaded here, and nothing
-    else runs beside it, so that a copy of this process is at once where a new one takes long.
+    get there.
     """
 
     module: str
@@ -61,7 +60,6 @@ class Job:
     size: int
     given: Mapping[str, Any] = field(default_factory=dict)
     offline: bool = True
-    is_loaded: bool = False
 
 
 class Stopped(Exception):  # noqa: N818 -- what became of a task, for its caller to say in its terms
@@ -110,6 +108,7 @@ class Sandbox:
                 raise Stopped(process.TOO_LONG)
             worker = self._process or self._start(deadline)
             timer = threading.Timer(deadline.left, stop)
+            timer.daemon = True  # else a Ctrl-C while it starts is waited for as long
             timer.start()
             try:
                 output, spent = self._ask(worker, {**task, "seconds": deadline.left + GRACE})
@@ -126,20 +125,27 @@ class Sandbox:
                 self.close()
 
     def start(self, deadline: Deadline) -> None:
-        """Start the process before there is a task, if it can be; else the first task starts it."""
-        with suppress(OSError):
-            self._start(deadline)
+        """Start a copy of this process where that can be, else leave it to the first task.
 
-    def _start(self, deadline: Deadline) -> Process:
+        It is ready at once where a new one must load the module of the job. It is called before
+        there is a thread that could hold a lock in it for ever.
+        """
+        if sys.platform != "linux":
+            return
+        try:
+            self._said = tempfile.TemporaryFile()  # noqa: SIM115 -- as long as the process runs
+            self._process = _Copy(self._setup(deadline), self._said)
+        except OSError:
+            self.close()
+
+    def _setup(self, deadline: Deadline) -> dict[str, Any]:
         here = Path.cwd()
         path = [str(PACKAGE.parent), *(p for p in sys.path if p and Path(p) != here)]
         more = {"path": path, "parent": os.getpid(), "seconds": deadline.left + GRACE}
-        job = {**vars(self.job), "job": self.job.module, "given": dict(self.job.given), **more}
-        self._said = tempfile.TemporaryFile()  # noqa: SIM115 -- open as long as the process runs
-        can_copy = sys.platform == "linux" and threading.active_count() == 1
-        if self.job.is_loaded and can_copy:
-            self._process = _Copy(job, self._said)
-            return self._process
+        return {**vars(self.job), "job": self.job.module, "given": dict(self.job.given), **more}
+
+    def _start(self, deadline: Deadline) -> Process:
+        self._said = tempfile.TemporaryFile()  # noqa: SIM115 -- as long as the process runs
         # A bare interpreter starts in half the time, and imports nothing from the working folder.
         command = [sys.executable, "-I", "-S", process.__file__]
         env, pipe = {**os.environ, **ONE_ARENA}, subprocess.PIPE
@@ -147,7 +153,7 @@ class Sandbox:
             command, stdin=pipe, stdout=pipe, stderr=self._said, env=env
         )
         with suppress(BrokenPipeError):  # it ended at once, and is asked next why
-            _send(self._process, job)
+            _send(self._process, self._setup(deadline))
         return self._process
 
     def _ask(self, worker: Process, task: Mapping[str, Any]) -> tuple[IO[bytes], bool]:
@@ -201,6 +207,8 @@ class _Copy:
                 for number, end in enumerate((tasks, replies, said.fileno())):
                     os.dup2(end, number)
                 os.close(self._to)
+                signal.set_wakeup_fd(-1)
+                signal.signal(signal.SIGINT, signal.SIG_DFL)
                 sys.stdout = sys.stderr = os.fdopen(2, "w", closefd=False)
                 process.serve(job, os.fdopen(0, "rb", closefd=False))
             except BaseException as exc:  # nothing of the caller's runs on here

@@ -25,7 +25,7 @@ MEMORY = 768 << 20
 SIZE = 2 * LARGEST
 FEW = 8  # documents below which a second process takes longer to start than it saves
 AS_TEXT = "save what it prints as text"
-JOB = Job(draft_job.__name__, MEMORY, SIZE, is_loaded=True)
+JOB = Job(draft_job.__name__, MEMORY, SIZE)
 
 
 def ingest(
