@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from pyoxigraph import Literal, Quad
 
 import mini
 from atgraph.api import KnowledgeGraph
+from atgraph.build import backup as way_back
 from atgraph.build.backup import backup, restore
 from atgraph.build.build import build
 from atgraph.build.publish import build_lock, move_link
@@ -233,6 +235,35 @@ def test_a_damaged_or_foreign_file_is_one_line_and_the_published_graph_stays(
     assert "Traceback" not in told.err
     assert (three / LINK).readlink() == before
     assert not [p for p in three.iterdir() if p.name.startswith(".unfinished")]
+
+
+def bomb(lines: bytes) -> bytes:
+    """A file that says it is the backup of a graph, and has the right digest."""
+    head = b"# atgraph backup, version %064d, with the people who are listed on request: 0\n"
+    return forged(head % 0 + b"\n" + lines)
+
+
+BOMBS = {
+    "one long line": (bomb(bytes(200 << 20)), "takes more than 64 MB of memory to read"),
+    "many lines": (
+        bomb(b"".join(b"<a:%07d> <a:b> <a:c> .\n" % n for n in range(100_000))),
+        "becomes more than 1 MB",
+    ),
+    "lines twice": (bomb(b"<a:b> <a:b> <a:b> .\n" * 1000), "its lines are not those of a backup"),
+}
+
+
+@pytest.mark.parametrize("kind", BOMBS)
+def test_a_file_that_becomes_too_much_is_given_up_where_it_harms_nobody(
+    kind: str, three: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    raw, why = BOMBS[kind]
+    path = tmp_path / "b.gz"
+    path.write_bytes(raw)
+    monkeypatch.setattr(way_back, "JOB", replace(way_back.JOB, memory=64 << 20, size=1 << 20))
+
+    with pytest.raises(RefusedError, match=why):
+        restore(path, three)
 
 
 @pytest.mark.parametrize("at", ["none.gz", "."])

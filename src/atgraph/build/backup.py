@@ -5,38 +5,27 @@ says the version and the digest of what follows, so that a damaged or foreign fi
 """
 
 import gzip
-import hashlib
-import io
-import re
-import zlib
-from collections.abc import Iterator
-from contextlib import contextmanager
+import json
 from pathlib import Path
-from typing import IO, cast
+from typing import IO
 
 from pyoxigraph import RdfFormat, Store
 
+from atgraph.build import restore_job
 from atgraph.build.publish import build_lock, writing
+from atgraph.build.restore_job import DIGEST, DO, HEAD
 from atgraph.build.snapshot import Snapshot
 from atgraph.errors import RefusedError
-from atgraph.files import read_bytes, write_file
+from atgraph.files import write_file
 from atgraph.graph.store import RIGHTS, is_published, open_published
-from atgraph.rdf.namespaces import APART, graph
+from atgraph.rdf.namespaces import graph
 from atgraph.rdf.serialise import digest_of, sorted_lines
+from atgraph.sandbox import process
+from atgraph.sandbox.sandbox import Deadline, Job, Sandbox, Stopped
 
-HEAD = "# atgraph backup, version {version}, with the people who are listed on request: {listed}\n"
-DIGEST = "# sha256 of all that follows: {digest}\n"
-HEADS = re.compile(
-    re.escape(HEAD + DIGEST)
-    .replace(r"\{version\}", "([0-9a-f]{64})")
-    .replace(r"\{listed\}", r"\d+")
-    .replace(r"\{digest\}", "([0-9a-f]{64})")
-)
-LONGEST = 200  # characters of a line of the head
-CHUNK = 1 << 20
+SECONDS = 50.0
+JOB = Job(restore_job.__name__, memory=768 << 20, size=1 << 29)
 DATASET = graph("dataset")
-UNCOUNTED = (DATASET, *APART)  # by the version
-DO = "take another backup, or build the graph from its data with `atgraph build`"
 
 
 def backup(folder: Path, path: Path) -> Snapshot:
@@ -58,16 +47,14 @@ def restore(path: Path, folder: Path) -> Snapshot:
     It is a RefusedError if the file is no backup, or damaged, and a StoreError if the store cannot
     be written or the graph would show people who are listed on request now; then nothing changed.
     """
-    raw, found = read_bytes(path), list[Snapshot]()
-    version = _check_file(raw, path)
+    found = list[Snapshot]()
+    with _read(path) as lines, build_lock(folder), writing(folder) as unfinished:
+        version = lines.readline().decode().strip()
 
-    def fill(disk: Store) -> None:
-        with _told(path):
-            lines = cast(IO[bytes], gzip.GzipFile(fileobj=io.BytesIO(raw)))
+        def fill(disk: Store) -> None:
             disk.bulk_load(lines, format=RdfFormat.N_QUADS)
-        found.append(_check_graph(disk, version, path))
+            found.append(_check_graph(disk, version, path))
 
-    with build_lock(folder), writing(folder) as unfinished:
         unfinished.begin(fill)
         unfinished.wait()
         if is_published(folder):
@@ -76,34 +63,36 @@ def restore(path: Path, folder: Path) -> Snapshot:
     return found[0]
 
 
-def _check_file(raw: bytes, path: Path) -> str:
-    """Return the version that a backup says it has, if its bytes are those that were written."""
-    digest = hashlib.sha256()
-    with _told(path), gzip.GzipFile(fileobj=io.BytesIO(raw)) as file:
-        head = file.readline(LONGEST) + file.readline(LONGEST)
-        if not (said := HEADS.fullmatch(head.decode("ascii", "replace"))):
-            raise RefusedError(f"is no backup of atgraph; {DO}", path)
-        while chunk := file.read(CHUNK):
-            digest.update(chunk)
-    if digest.hexdigest() != said[2]:
-        raise RefusedError(f"is damaged: its digest is another; {DO}", path)
-    return said[1]
+def _read(path: Path) -> IO[bytes]:
+    """Return the version of a backup and its lines, which a sandbox has looked at."""
+    try:
+        with Sandbox(JOB) as sandbox:
+            return sandbox.run({"path": str(path)}, Deadline(SECONDS))
+    except Stopped as exc:
+        raise RefusedError(_why(exc), path) from exc
+
+
+def _why(stopped: Stopped) -> str:
+    """Say why a backup was not read, and what to do."""
+    match stopped.code:
+        case restore_job.NOT_READ:
+            return str(json.loads(stopped.said))
+        case process.NOT_STARTED:
+            return f"cannot be read: {stopped.said}; close other programs"
+        case process.TOO_LONG:
+            why = f"takes more than {SECONDS:g} seconds to read"
+        case process.TOO_MUCH:
+            why = f"takes more than {JOB.memory >> 20} MB of memory to read"
+        case process.TOO_LARGE:
+            why = f"becomes more than {JOB.size >> 20} MB"
+        case _:
+            why = f"ends what reads it ({stopped.said})"
+    return f"{why}, and is given up; {DO}"
 
 
 def _check_graph(store: Store, version: str, path: Path) -> Snapshot:
-    """Return what a restored graph is, if it is the one that its version says."""
+    """Return what a restored graph is, if its description is that of the version."""
     found = Snapshot.of(store)
-    digest = digest_of(sorted_lines(quad for quad in store if quad.graph_name not in UNCOUNTED))
-    keeps_apart = any(store.quads_for_pattern(DATASET, RIGHTS, None, DATASET))
-    if not (version == digest == found.version and keeps_apart):
+    if found.version != version or not any(store.quads_for_pattern(DATASET, RIGHTS, None, DATASET)):
         raise RefusedError(f"is no graph of the version that it says; {DO}", path)
     return found
-
-
-@contextmanager
-def _told(path: Path) -> Iterator[None]:
-    """Tell in one line that a file is not what was written."""
-    try:
-        yield
-    except (OSError, EOFError, SyntaxError, ValueError, zlib.error) as exc:
-        raise RefusedError(f"is no backup of atgraph, or damaged: {exc}; {DO}", path) from exc
