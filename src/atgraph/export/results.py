@@ -21,7 +21,7 @@ from atgraph.errors import QueryError
 from atgraph.export.tables import default_format, render
 from atgraph.graph.result import Result
 from atgraph.rdf.json_ld import as_json_ld
-from atgraph.rdf.namespaces import prefixes
+from atgraph.rdf.serialise import prefixes_for
 from atgraph.screen import Filter
 from atgraph.text import first_line
 
@@ -71,9 +71,8 @@ def _graph(result: Iterable[Triple], fmt: str) -> str:
     triples = sorted(dict.fromkeys(few), key=str)
     if fmt == "jsonld":
         return as_json_ld(Quad(t.subject, t.predicate, t.object) for t in triples).decode()
-    # the one acting character that a name with a prefix may hold, where nothing can be escaped
-    short = fmt == "ttl" and not any("\u061c" in str(triple) for triple in triples)
-    data = serialize(triples, format=formats[fmt], prefixes=prefixes() if short else None)
+    short = prefixes_for(triples) if fmt == "ttl" else None
+    data = serialize(triples, format=formats[fmt], prefixes=short)
     return escaped((data or b"").decode(), IN_RDF)
 
 
