@@ -56,7 +56,7 @@ quick-tests:
 	HYPOTHESIS_PROFILE=quick $(BIN)/pytest -n 2 --dist worksteal -m 'not browser and not server and not slow and not attack'
 
 attack: $(BIN)/.tested  ## Attack the program in the long form: many tries, on this machine alone, at most ten minutes.
-	timeout 600 $(BIN)/pytest -n 2 --dist worksteal -m attack tests/attack
+	timeout 600 $(BIN)/pytest -n 2 --dist worksteal -m attack
 
 bench: $(BIN)/.tested  ## Measure, and write the figures into benchmarks/README.md.
 	$(BIN)/python benchmarks/run.py

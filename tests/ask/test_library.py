@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+from forms import tries
 from rdflib import RDF, RDFS, SDO, SH, Graph, Namespace, URIRef
 from rdflib.plugins.sparql.parser import parseQuery
 
@@ -191,10 +192,13 @@ def test_every_example_runs_as_it_stands_and_returns_a_row(
 
 
 @pytest.mark.slow
-def test_every_question_is_standard_sparql_as_it_stands() -> None:
+@tries(short=20, long=1_000)
+def test_every_question_is_standard_sparql_as_it_stands(count: int) -> None:
+    """By a third parser, which takes long: each run has some, and all of them on Virtuoso."""
+    chosen = QUESTIONS[:: max(1, len(QUESTIONS) // count)]
     forms = {"SelectQuery", "AskQuery", "ConstructQuery", "DescribeQuery"}
 
-    assert [q.name for q in QUESTIONS if parseQuery(q.text)[1].name not in forms] == []
+    assert [q.name for q in chosen if parseQuery(q.text)[1].name not in forms] == []
 
 
 @pytest.mark.slow

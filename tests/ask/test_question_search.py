@@ -181,12 +181,16 @@ def test_of_two_programmes_none_is_taken_for_the_one_that_is_meant(
 
 
 @pytest.mark.slow
-def test_the_frozen_questions_are_found() -> None:
+def test_the_frozen_questions_are_found(
+    kg: KnowledgeGraph, names: KnownNames, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sayings = Sayings()  # which are read anew for each question, as the names are
+    monkeypatch.setattr(question_search, "Sayings", lambda: sayings)
+    monkeypatch.setattr(question_search, "KnownNames", lambda kg: names)
     spec = importlib.util.spec_from_file_location("asking", BENCHMARK)
     assert spec is not None and spec.loader is not None
     asking = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(asking)
-    kg = KnowledgeGraph(asking.build_graph(mini.REAL).store)
     sets = list(yaml.safe_load_all(asking.QUESTIONS.read_text(encoding="utf-8")))
 
     assert [len(lines) for lines in sets] == [60, 30, 30, 30]

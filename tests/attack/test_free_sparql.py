@@ -91,6 +91,7 @@ def start(folder: Path, shim: Path, cores: int, starts: int) -> str:
     return done.stdout.strip() or done.stderr
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("cores", CORES)
 @tries(short=1, long=125)
 def test_a_free_query_is_answered_on_any_number_of_cores(
@@ -127,6 +128,7 @@ def long_texts(count: int, seed: int = 15) -> list[str]:
 
 
 # Where a guard is quadratic, one of these takes minutes.
+@pytest.mark.slow
 @tries(short=4, long=200)
 def test_a_long_text_is_cut_without_loss_and_refused_in_a_line(folder: Path, count: int) -> None:
     kg = KnowledgeGraph.open(folder)

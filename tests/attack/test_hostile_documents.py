@@ -180,6 +180,7 @@ def test_no_fewer_than_30_kinds_attack() -> None:
     assert len(KINDS) >= 30
 
 
+@pytest.mark.slow
 def test_what_a_document_does_harms_neither_the_next_nor_us(tmp_path: Path) -> None:
     ordinary = tmp_path / "ordinary.txt"
     ordinary.write_text(ORDINARY)
@@ -200,6 +201,7 @@ def test_what_is_given_up_is_said_in_a_line(code: str) -> None:
     assert told.startswith("a.pdf: ") and "is given up; " in told
 
 
+@pytest.mark.slow
 def test_a_document_that_takes_too_much_is_given_up(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -236,6 +238,7 @@ FUZZED = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", FUZZED)
 @tries(short=4, long=100)
 def test_no_fuzzed_document_ends_a_batch(tmp_path: Path, kind: str, count: int) -> None:

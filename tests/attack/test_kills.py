@@ -57,7 +57,7 @@ def other(tmp_path: Path) -> Path:
 
 
 @pytest.mark.slow
-@tries(short=3, long=40)
+@tries(short=2, long=40)
 def test_a_killed_build_leaves_a_whole_graph_and_the_next_one_cleans_up(
     tmp_path: Path, other: Path, count: int
 ) -> None:
@@ -77,7 +77,7 @@ def test_a_killed_build_leaves_a_whole_graph_and_the_next_one_cleans_up(
 
 
 @pytest.mark.slow
-@tries(short=3, long=40)
+@tries(short=2, long=40)
 def test_a_killed_restore_leaves_a_whole_graph_and_the_next_one_cleans_up(
     tmp_path: Path, other: Path, count: int
 ) -> None:
@@ -96,7 +96,7 @@ def test_a_killed_restore_leaves_a_whole_graph_and_the_next_one_cleans_up(
 
 
 @pytest.mark.slow
-@tries(short=3, long=40)
+@tries(short=2, long=40)
 def test_no_decision_that_was_told_is_lost_when_reconcile_is_killed(
     tmp_path: Path, count: int
 ) -> None:
@@ -137,7 +137,7 @@ NOTE = "# the curator was here\n"
 
 
 @pytest.mark.slow
-@tries(short=3, long=40)
+@tries(short=2, long=40)
 def test_a_killed_ingest_leaves_one_draft_with_its_text_and_what_the_curator_did(
     tmp_path: Path, count: int
 ) -> None:

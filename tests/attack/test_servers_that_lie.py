@@ -159,6 +159,7 @@ def test_there_are_sixty_kinds_and_more() -> None:
 
 
 # what http.client leaves open of an answer that it does not understand
+@pytest.mark.slow
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 @tries(short=8, long=1_000)
 def test_server_that_lies_is_one_line_in_time_and_leads_nowhere(

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 import mini
 from atgraph.build.build import inspect
 from atgraph.build.validation.acting import RULE, check_characters
@@ -53,6 +55,7 @@ def test_what_cannot_be_read_is_told_elsewhere(tmp_path: Path) -> None:
     assert found(broken, latin, tmp_path / "missing.yml") == []
 
 
+@pytest.mark.slow
 def test_check_names_it_and_the_graph_is_still_built(tmp_path: Path) -> None:
     data = mini.copy_data(tmp_path)
     people = data / "registry" / "people.yml"

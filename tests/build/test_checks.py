@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -21,11 +22,22 @@ NAMES = sorted(path.stem for path in CHECKS.glob("*.rq"))
 FIXTURES = sorted((mini.ROOT / "tests" / "checks").glob("*.trig"))
 
 
+@cache
+def whole() -> Store:
+    store = Store()
+    store.extend(mini.graph().store)
+    return store
+
+
 def problems(*quads: Quad) -> list[Problem]:
     """What the checks find in the graph of the mini programme with more quads in it."""
-    store = Store()
-    store.extend([*mini.graph().store, *quads])
-    return check_queries(KnowledgeGraph(store), CHECKS, mini.graph().origins)
+    store, new = whole(), [quad for quad in quads if quad not in whole()]
+    store.extend(new)
+    try:
+        return check_queries(KnowledgeGraph(store), CHECKS, mini.graph().origins)
+    finally:
+        for quad in new:
+            store.remove(quad)
 
 
 def names(found: Iterable[Problem]) -> set[str]:

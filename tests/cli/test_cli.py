@@ -363,6 +363,7 @@ def test_words_are_answered_where_a_question_clearly_fits_and_say_as_what(say: S
     assert (words.code, words.out) == (0, named.out)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("before", "words"),
     [
@@ -376,9 +377,9 @@ def test_words_are_answered_where_a_question_clearly_fits_and_say_as_what(say: S
 def test_options_of_every_question_may_stand_before_it(
     store: Path, before: tuple[str, ...], words: str
 ) -> None:
-    first = mini.atgraph("ask", *before, "--store", store, *shlex.split(words))
+    first = mini.here("ask", *before, "--store", store, *shlex.split(words))
     after = [word for word in shlex.split(words) if word != "--"]
-    last = mini.atgraph("ask", *after, *before, "--store", store)
+    last = mini.here("ask", *after, *before, "--store", store)
 
     assert (first.code, first.out, first.err) == (0, last.out, last.err)
     assert first.out

@@ -25,6 +25,7 @@ ASKED = {
     "speakers.json": ("who-has-role", "--role", "speaker", "--evidence"),
     "speakers.md": ("who-has-role", "--role", "speaker", "--cite"),
 }
+ENDINGS = ("graphml", "gexf", "zip", "csv", "cyjs", "json", "xlsx")
 # Even with everybody these files tell nothing of her, for she takes part for no organisation.
 NOBODY = {
     *("sheet.csv", "sheet.xlsx", "coalitions.html", "hierarchy.html", "organizations.html"),
@@ -41,8 +42,9 @@ def commands() -> Iterator[tuple[str, ...]]:
     yield "export", "--profile", "aligned", "-o", "aligned.nq"
     yield "export", "--profile", "schema.org", "-o", "events.jsonld"
     yield "export", "--profile", "sparql-examples", "-o", "examples"
-    for ending in ("graphml", "gexf", "zip", "csv", "cyjs", "json", "xlsx"):
+    for ending in ENDINGS:
         yield "network", "export", *ACTORS, "-o", f"network.{ending}"
+    for ending in ENDINGS[::3]:  # they hold what the writers of the others hold
         yield "network", "export", "--nodes", "all", "-o", f"all.{ending}"
     for ending in ("csv", "xlsx"):
         yield "network", "export", "--format", "3w", "-o", f"sheet.{ending}"

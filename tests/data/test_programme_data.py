@@ -1049,6 +1049,7 @@ def test_the_themes_of_initiatives_tools_and_works_are_those_of_the_sentences_ab
     assert found == OF_THINGS
 
 
+@pytest.mark.slow
 def test_who_works_on_a_theme_convenes_on_it_or_is_in_the_room_are_three_relations() -> None:
     """L117 and L187 say what the tools and initiatives found deal with, and of nobody's work.
 

@@ -76,6 +76,7 @@ def test_every_command_of_the_lesson_does_what_is_said(
     assert len(printed) == 10
 
 
+@pytest.mark.slow
 def test_the_document_of_the_lesson_is_what_its_program_writes(tmp_path: Path) -> None:
     import importlib.util
 

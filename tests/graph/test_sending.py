@@ -268,6 +268,7 @@ def test_address_that_is_none_is_refused_before_anything_is_written(given: str) 
     assert len(server.store) == 0
 
 
+@pytest.mark.slow
 def test_push_of_what_is_published_takes_away_what_was_there_of_people_listed_on_request() -> None:
     server, told = MemoryServer(), list[str]()
     kg = KnowledgeGraph(mini.graph().store)

@@ -37,9 +37,7 @@ def rows(text: str) -> list[dict[str, str]]:
 def test_every_measure_ranks_the_people_of_the_invented_programme(
     measure: str, built: tuple[str, ...]
 ):
-    run = mini.atgraph(
-        "network", "rank", "--by", measure, "--actors", "people", "--top", "0", *built
-    )
+    run = mini.here("network", "rank", "--by", measure, "--actors", "people", "--top", "0", *built)
 
     assert run.code == 0
     found = rows(run.out)
@@ -55,8 +53,8 @@ def test_every_measure_ranks_the_people_of_the_invented_programme(
 
 
 def test_who_is_listed_on_request_is_in_no_ranking_and_counted(built: tuple[str, ...]):
-    run = mini.atgraph("network", "rank", "--actors", "people", "--top", "0", *built)
-    with_them = mini.atgraph(
+    run = mini.here("network", "rank", "--actors", "people", "--top", "0", *built)
+    with_them = mini.here(
         "network", "rank", "--actors", "people", "--top", "0", "--on-request", *built
     )
 
@@ -70,7 +68,7 @@ def test_who_is_listed_on_request_is_in_no_ranking_and_counted(built: tuple[str,
 
 def test_the_document_says_what_each_number_rests_on(built: tuple[str, ...]):
     read = json.loads(
-        mini.atgraph("network", "rank", "--actors", "people", "--format", "json", *built).out
+        mini.here("network", "rank", "--actors", "people", "--format", "json", *built).out
     )
 
     assert set(read) == {"measure", "choice", "rests_on", "left_out", "warnings", "rows"}
@@ -97,7 +95,7 @@ def test_the_document_says_what_each_number_rests_on(built: tuple[str, ...]):
     ],
 )
 def test_the_summary_comes_in_every_format(format_: str, start: str, built: tuple[str, ...]):
-    run = mini.atgraph("network", "summary", "--format", format_, *built)
+    run = mini.here("network", "summary", "--format", format_, *built)
     assert run.code == 0 and run.out.startswith(start)
 
 
@@ -107,7 +105,7 @@ def test_the_summary_comes_in_every_format(format_: str, start: str, built: tupl
 def test_brokers_and_communities_tell_text_rows_and_documents(
     command: str, format_: str, built: tuple[str, ...]
 ):
-    run = mini.atgraph("network", command, "--actors", "both", "--format", format_, *built)
+    run = mini.here("network", command, "--actors", "both", "--format", format_, *built)
 
     assert run.code == 0 and run.out and LISTED not in run.out
     if format_ == "json":
@@ -116,7 +114,7 @@ def test_brokers_and_communities_tell_text_rows_and_documents(
 
 def test_what_brokers_are_ordered_by_stands_behind_scores(built: tuple[str, ...]):
     asked = ("network", "brokers", "--format", "text", "--runs", "0", *built)
-    plain, scored = mini.atgraph(*asked), mini.atgraph(*asked, "--scores")
+    plain, scored = mini.here(*asked), mini.atgraph(*asked, "--scores")
 
     assert plain.code == 0 and "constraint" not in plain.out + plain.err
     assert "; betweenness " not in plain.out
@@ -124,9 +122,7 @@ def test_what_brokers_are_ordered_by_stands_behind_scores(built: tuple[str, ...]
 
 
 def test_the_members_of_communities_have_a_row_each(built: tuple[str, ...]):
-    found = rows(
-        mini.atgraph("network", "communities", "--actors", "people", "--members", *built).out
-    )
+    found = rows(mini.here("network", "communities", "--actors", "people", "--members", *built).out)
     assert len({row["actor"] for row in found}) == len(found) > 1
 
 
@@ -164,7 +160,7 @@ def test_the_members_of_communities_have_a_row_each(built: tuple[str, ...]):
 def test_what_cannot_be_counted_or_written_is_told(
     arguments: tuple[str, ...], code: int, said: str, built: tuple[str, ...]
 ):
-    run = mini.atgraph("network", *arguments, *built)
+    run = mini.here("network", *arguments, *built)
 
     assert (run.code, run.out) == (code, "")
     assert said in run.err and "Traceback" not in run.err
@@ -174,7 +170,7 @@ CO_PRESENT = ("--ties", "co-presence")
 
 
 def test_an_empty_network_has_an_honest_summary(built: tuple[str, ...]):
-    run = mini.atgraph("network", "summary", "--from", "2031-01-01", *CO_PRESENT, *built)
+    run = mini.here("network", "summary", "--from", "2031-01-01", *CO_PRESENT, *built)
     told = {row["what"]: (row["value"], row["detail"]) for row in rows(run.out)}
 
     assert run.code == 0
@@ -192,7 +188,7 @@ def test_an_export_is_the_same_bytes_each_time_and_names_nobody_listed_on_reques
     for folder in ("one", "two"):
         (tmp_path / folder).mkdir()
         assert (
-            mini.atgraph(
+            mini.here(
                 "network",
                 "export",
                 "--actors",
@@ -213,14 +209,14 @@ def test_an_export_is_the_same_bytes_each_time_and_names_nobody_listed_on_reques
 def test_the_two_tables_stand_beside_the_name_that_was_given(
     built: tuple[str, ...], tmp_path: Path
 ):
-    assert mini.atgraph("network", "export", "-o", tmp_path / "net.csv", *built).code == 0
+    assert mini.here("network", "export", "-o", tmp_path / "net.csv", *built).code == 0
     assert sorted(path.name for path in tmp_path.iterdir()) == ["net-edges.csv", "net-nodes.csv"]
 
 
 def test_the_default_is_graphml_on_stdout_and_the_measures_are_attributes(
     built: tuple[str, ...], tmp_path: Path
 ):
-    run = mini.atgraph("network", "export", "--actors", "people", "--measures", *built)
+    run = mini.here("network", "export", "--actors", "people", "--measures", *built)
     (tmp_path / "net").write_text(run.out)
     graph = igraph.Graph.Read_GraphML(str(tmp_path / "net"))
 
@@ -235,7 +231,7 @@ def test_the_default_is_graphml_on_stdout_and_the_measures_are_attributes(
 
 def test_the_sheet_has_tags_under_its_headings_and_a_row_for_each_theme(built: tuple[str, ...]):
     read = list(
-        csv.reader(io.StringIO(mini.atgraph("network", "export", "--format", "3w", *built).out))
+        csv.reader(io.StringIO(mini.here("network", "export", "--format", "3w", *built).out))
     )
 
     assert [tuple(pair) for pair in zip(read[0], read[1])] == list(COLUMNS)
@@ -247,7 +243,7 @@ def test_the_sheet_has_tags_under_its_headings_and_a_row_for_each_theme(built: t
     } == {("supports", "Fair Work in the Supply Chain", "2020-05-05", "Exampleton")}
     assert all(row["#meta+evidence"].endswith("“supported by Quayside Bank”") for row in bank)
     assert not any("Dana Probe" in cell for row in read for cell in row)  # to be confirmed
-    narrowed = mini.atgraph(
+    narrowed = mini.here(
         "network",
         "export",
         "--format",
@@ -293,8 +289,8 @@ def test_what_a_body_does_only_through_somebody_listed_on_request_is_not_in_the_
     build(data, tmp_path / "store")
     options = ("--store", str(tmp_path / "store"))
     before, after = (
-        mini.atgraph("network", "export", "--format", "3w", *built),
-        mini.atgraph("network", "export", "--format", "3w", *options),
+        mini.here("network", "export", "--format", "3w", *built),
+        mini.here("network", "export", "--format", "3w", *options),
     )
 
     assert "Ana Example" in before.out and "Ana Example" not in after.out

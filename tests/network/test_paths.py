@@ -10,7 +10,7 @@ from pathlib import Path
 
 import networkx
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import mini
@@ -245,6 +245,7 @@ pairs = st.sets(
 
 
 @pytest.mark.slow
+@settings(max_examples=settings().max_examples // 3)
 @given(
     partnerships=pairs,
     talks=st.lists(st.sets(st.integers(0, 6), min_size=1, max_size=4), max_size=3),

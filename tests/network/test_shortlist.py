@@ -9,7 +9,7 @@ import json
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import mini
@@ -66,6 +66,7 @@ def test_what_stands_in_the_file_stays_byte_for_byte(real: KnowledgeGraph, path:
     assert [entry.note for entry in read_shortlist(real, path)] == ["asks for pilots", "no answer"]
 
 
+@settings(max_examples=settings().max_examples // 3)
 @given(
     st.lists(
         st.tuples(

@@ -44,6 +44,7 @@ def test_the_scan_and_the_encrypted_document_show_no_text(tmp_path: Path) -> Non
     assert b"/Encrypt" in bad.encrypted_pdf(tmp_path).read_bytes()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("maker", [m for m in bad.UNREADABLE if m is not bad.zip_bomb], ids=named)
 def test_what_cannot_be_read_is_told_in_one_message_and_nothing_is_written(
     maker: bad.Maker, tmp_path: Path
