@@ -8,22 +8,26 @@ from pathlib import Path
 
 import pytest
 
+import mini
 from atgraph.api import KnowledgeGraph
-from atgraph.build.build import build
+from atgraph.build.build import BuiltGraph
 
 # a shell that starts the tests in the background ignores it, and all they start would
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
 gc.set_threshold(50_000, 20, 20)  # as commands do: graphs are many objects and no garbage
-ROOT = Path(__file__).resolve().parent.parent
+
+
+def published(graph: BuiltGraph, folder: Path) -> Path:
+    """Put a graph that was built in memory on the disk, as `atgraph build` does."""
+    mini.publish(folder, graph.store, graph.version)
+    return folder
 
 
 @pytest.fixture(scope="session")
 def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Build data/ and return the folder of the store; read it, do not write to it."""
-    folder = tmp_path_factory.mktemp("graph") / "store"
-    build(ROOT / "data", folder)
-    return folder
+    """Publish the graph of data/ and return the folder of the store; do not write to it."""
+    return published(mini.real_graph(), tmp_path_factory.mktemp("graph"))
 
 
 @pytest.fixture(scope="session")
@@ -34,7 +38,5 @@ def kg(store: Path) -> KnowledgeGraph:
 
 @pytest.fixture(scope="session")
 def mini_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Build the mini programme and return the folder of the store; read it, do not write to it."""
-    folder = tmp_path_factory.mktemp("mini") / "store"
-    build(ROOT / "tests" / "programmes" / "data", folder)
-    return folder
+    """Publish the mini programme and return the folder of the store; do not write to it."""
+    return published(mini.graph(), tmp_path_factory.mktemp("mini"))

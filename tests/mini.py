@@ -139,9 +139,15 @@ def export(store: Path) -> bytes:
 
 
 @cache
+def real_graph() -> Graph:
+    """Build the data of the project in memory."""
+    return build_graph(REAL)
+
+
+@cache
 def real() -> KnowledgeGraph:
-    """Build the data of the project in memory, and open it for asking."""
-    return KnowledgeGraph(build_graph(REAL).store)
+    """Open the data of the project for asking, as it was built in memory."""
+    return KnowledgeGraph(real_graph().store)
 
 
 @dataclass(frozen=True)

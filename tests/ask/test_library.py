@@ -270,10 +270,10 @@ def test_the_command_writes_the_same_files_each_time_and_takes_away_what_is_gone
         "--target",
         "https://example.org/sparql/",
     ]
-    first = mini.atgraph(*asked, "-o", tmp_path / "one")
+    first = mini.here(*asked, "-o", tmp_path / "one")
     (tmp_path / "two").mkdir()
     (tmp_path / "two" / "gone.ttl").write_text(f"{MARK} from queries/ask/gone.rq\n")
-    second = mini.atgraph(*asked, "-o", tmp_path / "two")
+    second = mini.here(*asked, "-o", tmp_path / "two")
 
     assert (first.code, first.out) == (second.code, second.out) == (0, "")
     assert first.lines[1].startswith("atgraph: left out: ") and first.err.endswith(
@@ -285,7 +285,7 @@ def test_the_command_writes_the_same_files_each_time_and_takes_away_what_is_gone
 
 @pytest.mark.slow
 def test_without_a_folder_all_go_to_stdout_as_one_document(mini_store: Path) -> None:
-    run = mini.atgraph("export", "--profile", "sparql-examples", "--store", mini_store)
+    run = mini.here("export", "--profile", "sparql-examples", "--store", mini_store)
 
     graph = Graph().parse(data=run.out, format="turtle")
     assert len(set(graph.subjects(RDF.type, SH.SPARQLSelectExecutable))) > 50
@@ -313,7 +313,7 @@ def test_a_file_of_somebody_else_is_not_overwritten(
     ],
 )
 def test_a_wrong_option_is_refused(options: list[str], message: str, mini_store: Path) -> None:
-    run = mini.atgraph(
+    run = mini.here(
         "export",
         "--profile",
         "sparql-examples",
@@ -327,7 +327,7 @@ def test_a_wrong_option_is_refused(options: list[str], message: str, mini_store:
 
 
 def test_a_folder_is_for_examples_only(mini_store: Path, tmp_path: Path) -> None:
-    run = mini.atgraph("export", "--store", mini_store, "-o", tmp_path)
+    run = mini.here("export", "--store", mini_store, "-o", tmp_path)
 
     assert run.code == 2
     assert "is a folder; name a file" in run.err

@@ -220,7 +220,7 @@ def test_a_mission_counts_with_its_state_and_never_with_its_host(kg: KnowledgeGr
 
 @pytest.mark.parametrize("fmt", ["table", "csv", "tsv", "json", "markdown", "excel"])
 def test_a_question_without_an_answer_says_so_in_every_format(store: Path, fmt: str) -> None:
-    run = mini.atgraph(
+    run = mini.here(
         "ask",
         "members-of-coalition",
         "--organization",
@@ -272,7 +272,7 @@ def test_a_question_without_an_answer_says_so_in_every_format(store: Path, fmt: 
 def test_a_text_that_nothing_of_its_kind_is_called_is_a_slip(
     store: Path, asked: list[str], told: str
 ) -> None:
-    run = mini.atgraph("ask", *asked, "--store", store)
+    run = mini.here("ask", *asked, "--store", store)
 
     assert (run.code, run.out) == (1, "")
     assert run.err.startswith(f"atgraph: {told}")
@@ -325,7 +325,7 @@ def test_a_value_is_known_by_its_names_in_all_languages(
 def test_a_role_that_nobody_has_stands_for_the_one_like_it_and_says_so(
     store: Path, kg: KnowledgeGraph, typed: str
 ) -> None:
-    run = mini.atgraph("ask", "who-has-role", "--role", typed, "--store", store)
+    run = mini.here("ask", "who-has-role", "--role", typed, "--store", store)
 
     assert run.lines == [
         f"atgraph: --role '{typed}' is a role that nobody has; taken as “co-chair”"
@@ -334,7 +334,7 @@ def test_a_role_that_nobody_has_stands_for_the_one_like_it_and_says_so(
 
 
 def test_a_role_that_nobody_has_and_none_is_like_has_no_row(store: Path) -> None:
-    run = mini.atgraph("ask", "who-has-role", "--role", "Co-Host", "--store", store)
+    run = mini.here("ask", "who-has-role", "--role", "Co-Host", "--store", store)
 
     assert (run.code, run.lines) == (
         1,
@@ -376,7 +376,7 @@ def test_a_value_by_position_goes_to_the_parameter_of_its_kind(
     store: Path, positions: str, options: str
 ) -> None:
     by_position, by_option = (
-        mini.atgraph("ask", *shlex.split(words), "--store", store) for words in (positions, options)
+        mini.here("ask", *shlex.split(words), "--store", store) for words in (positions, options)
     )
 
     assert by_option.out
@@ -399,17 +399,15 @@ def test_a_value_by_position_goes_to_the_parameter_of_its_kind(
     ],
 )
 def test_a_value_that_fits_no_parameter_is_told(store: Path, asked: str, told: str) -> None:
-    run = mini.atgraph("ask", *asked.split(), "--store", store)
+    run = mini.here("ask", *asked.split(), "--store", store)
 
     assert (run.code > 0, run.out) == (True, "")
     assert told in run.err
 
 
 def test_a_part_of_a_name_is_told_what_it_is_taken_as(store: Path) -> None:
-    part = mini.atgraph(
-        "ask", "people-of-organization", "--organization", "Seattle", "--store", store
-    )
-    whole = mini.atgraph(
+    part = mini.here("ask", "people-of-organization", "--organization", "Seattle", "--store", store)
+    whole = mini.here(
         "ask",
         "people-of-organization",
         "--organization",
@@ -428,23 +426,21 @@ def test_a_part_of_a_name_is_told_what_it_is_taken_as(store: Path) -> None:
 @pytest.mark.slow
 def test_explain_shows_the_text_whose_digest_is_cited_and_asks_nothing(store: Path) -> None:
     asked = ["ask", "who-works-with", "--organization", "OSCE", "--store", store]
-    explained = mini.atgraph(*asked, "--explain")
+    explained = mini.here(*asked, "--explain")
     answer = KnowledgeGraph.open(store).ask("who-works-with", organization="OSCE")
 
     assert (explained.code, explained.err, explained.out) == (0, "", answer.query)
-    assert hashlib.sha256(explained.out.encode()).hexdigest() in mini.atgraph(*asked, "--cite").out
+    assert hashlib.sha256(explained.out.encode()).hexdigest() in mini.here(*asked, "--cite").out
 
 
 def test_the_command_of_a_citation_gives_the_same_bytes(store: Path) -> None:
     asked = ["ask", "who-works-with", "--organization", "the osce", "--level", "unit"]
-    first = mini.atgraph(*asked, "--cite", "--evidence", "--format", "markdown", "--store", store)
+    first = mini.here(*asked, "--cite", "--evidence", "--format", "markdown", "--store", store)
     again = shlex.split(first.out.rpartition("To ask again: ")[2])
 
     assert again[0] == "atgraph"
     assert (
-        mini.atgraph(
-            *again[1:], "--cite", "--evidence", "--format", "markdown", "--store", store
-        ).out
+        mini.here(*again[1:], "--cite", "--evidence", "--format", "markdown", "--store", store).out
         == first.out
     )
 

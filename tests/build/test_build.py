@@ -233,7 +233,7 @@ def test_a_reader_keeps_the_graph_it_opened_while_another_is_published(
 
 
 @pytest.mark.slow
-@tries(short=4, long=40)
+@tries(short=4, long=12)
 def test_whoever_opens_during_builds_sees_one_whole_graph(
     store: Path, other_graph: BuiltGraph, count: int
 ) -> None:

@@ -725,7 +725,7 @@ def test_the_command_offers_every_profile() -> None:
 def test_the_description_alone_is_written_in_every_format(
     fmt: str, published: Path, tmp_path: Path
 ) -> None:
-    run = mini.atgraph(
+    run = mini.here(
         "export", "--store", published, "--profile", "void", "--format", fmt, "-o", tmp_path / "out"
     )
     read_as = {"nq": RdfFormat.N_QUADS, "ttl": RdfFormat.TURTLE, "jsonld": RdfFormat.JSON_LD}[fmt]
@@ -738,7 +738,7 @@ def test_the_description_alone_is_written_in_every_format(
 
 @pytest.mark.slow
 def test_the_description_is_turtle_unless_said_otherwise(published: Path) -> None:
-    run = mini.atgraph("export", "--store", published, "--profile", "void")
+    run = mini.here("export", "--store", published, "--profile", "void")
 
     assert run.out.startswith("@prefix ")
 
@@ -756,7 +756,7 @@ def test_the_aligned_graph_is_written_in_every_format(mini_kg: KnowledgeGraph) -
 
 @pytest.mark.slow
 def test_events_go_to_stdout_and_what_is_left_out_is_told_on_stderr(published: Path) -> None:
-    run = mini.atgraph("export", "--store", published, "--profile", "schema.org")
+    run = mini.here("export", "--store", published, "--profile", "schema.org")
 
     assert (run.code, run.lines) == (
         0,
@@ -765,7 +765,7 @@ def test_events_go_to_stdout_and_what_is_left_out_is_told_on_stderr(published: P
     assert {node["@type"] for node in json.loads(run.out)["@graph"]} == {"Event"}
     assert (
         run.out
-        == mini.atgraph(
+        == mini.here(
             "export",
             "--store",
             published,
@@ -790,13 +790,13 @@ def test_events_go_to_stdout_and_what_is_left_out_is_told_on_stderr(published: P
 def test_a_file_is_written_as_its_name_ends(
     name: str, read_as: RdfFormat, published: Path, tmp_path: Path
 ) -> None:
-    assert mini.atgraph("export", "--store", published, "-o", tmp_path / name).code == 0
+    assert mini.here("export", "--store", published, "-o", tmp_path / name).code == 0
     assert list(parse((tmp_path / name).read_bytes(), format=read_as))
 
 
 @pytest.mark.parametrize("fmt", ["nq", "ttl"])
 def test_a_format_that_makes_no_sense_is_refused(fmt: str, published: Path) -> None:
-    run = mini.atgraph("export", "--store", published, "--profile", "schema.org", "--format", fmt)
+    run = mini.here("export", "--store", published, "--profile", "schema.org", "--format", fmt)
 
     told = (
         f"atgraph: search engines read schema.org as JSON-LD, not as {fmt}; leave --format out,"

@@ -248,9 +248,9 @@ def test_each_format_is_read_back_by_a_reader_that_had_no_part_in_it(name: str, 
 @pytest.mark.slow
 def test_the_command_writes_it_and_says_what_it_is(mini_store: Path, tmp_path: Path):
     options = ("--nodes", "all", "--store", str(mini_store))
-    run = mini.atgraph("network", "export", *options)
-    empty = mini.atgraph("network", "export", *options, "--ties", "derived")
-    tables = mini.atgraph("network", "export", *options, "-o", tmp_path / "all.csv")
+    run = mini.here("network", "export", *options)
+    empty = mini.here("network", "export", *options, "--ties", "derived")
+    tables = mini.here("network", "export", *options, "-o", tmp_path / "all.csv")
 
     assert (run.code, empty.code, tables.code) == (0, 0, 0)
     assert run.err == (
@@ -274,6 +274,6 @@ def test_the_command_writes_it_and_says_what_it_is(mini_store: Path, tmp_path: P
 def test_what_makes_no_sense_with_all_things_is_refused(
     more: tuple[str, ...], said: str, mini_store: Path
 ):
-    run = mini.atgraph("network", "export", "--nodes", "all", *more, "--store", mini_store)
+    run = mini.here("network", "export", "--nodes", "all", *more, "--store", mini_store)
 
     assert (run.code, run.out) == (2, "") and said in run.lines[-1]

@@ -112,7 +112,7 @@ def test_an_answer_is_a_workbook_with_each_quote_and_its_address() -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("name", ["a.xlsx", "a.csv", "a.json"])
 def test_a_file_is_what_its_ending_says(store: Path, tmp_path: Path, name: str) -> None:
-    asked: Callable[..., mini.Run] = lambda *more: mini.atgraph(  # noqa: E731
+    asked: Callable[..., mini.Run] = lambda *more: mini.here(  # noqa: E731
         "ask", "who-works-with", "OSCE", "-o", tmp_path / name, *more, "--store", store
     )
 
@@ -127,7 +127,7 @@ def test_what_is_no_file_or_no_format_is_told(store: Path, tmp_path: Path) -> No
     folder.mkdir()
     asked = ("ask", "who-works-with", "OSCE", "--store", store, "-o")
     into, ending, both, table = (
-        mini.atgraph(*asked, *more)
+        mini.here(*asked, *more)
         for more in (
             (folder,),
             ("a.doc",),
@@ -186,9 +186,9 @@ def test_a_network_export_that_ends_in_xlsx_is_a_workbook_or_told(
     folder.mkdir()
     asked = ("network", "export", "--store", store, *more, "-o")
 
-    assert mini.atgraph(*asked, tmp_path / "a.xlsx").code == 0
+    assert mini.here(*asked, tmp_path / "a.xlsx").code == 0
     assert read((tmp_path / "a.xlsx").read_bytes())
-    into = mini.atgraph(*asked, folder)
+    into = mini.here(*asked, folder)
     assert into.code != 0 and into.lines[-1].startswith(f"{folder}: cannot be written: Is a dir")
-    wrong = mini.atgraph(*asked[:4], "--format", "gexf", "-o", tmp_path / "a.xlsx")
+    wrong = mini.here(*asked[:4], "--format", "gexf", "-o", tmp_path / "a.xlsx")
     assert wrong.code == 2 and "a.xlsx cannot be gexf" in wrong.err

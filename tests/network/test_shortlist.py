@@ -179,7 +179,7 @@ def test_an_empty_file_is_an_empty_list(real: KnowledgeGraph, path: Path) -> Non
 @pytest.mark.slow
 def test_the_commands_write_and_use_it(store: Path, path: Path) -> None:
     def run(*arguments: object) -> mini.Run:
-        return mini.atgraph("network", *arguments, "--store", store)
+        return mini.here("network", *arguments, "--store", store)
 
     added = run(
         "shortlist",

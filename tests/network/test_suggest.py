@@ -115,7 +115,7 @@ def test_who_brings_an_event_about_is_not_said_to_be_present(real: KnowledgeGrap
 
 
 @pytest.mark.slow
-@tries(short=5, long=20)
+@tries(short=3, long=20)
 @pytest.mark.parametrize(("level", "first"), [("body", 0), ("unit", 1)])
 def test_nobody_is_suggested_to_a_partner_and_every_sentence_opens_its_words(
     real: KnowledgeGraph, level: str, first: int, count: int

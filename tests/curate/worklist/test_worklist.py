@@ -406,7 +406,7 @@ def test_where_nothing_is_like_it_nothing_is_nearest():
 @pytest.mark.slow
 def test_the_worklist_is_the_data_of_the_command_and_the_count_a_notice(tmp_path: Path):
     with broken("organisation-without-a-type", tmp_path) as data:
-        run = mini.atgraph("check", "--data", data.resolve())
+        run = mini.here("check", "--data", data.resolve())
 
     assert run.code == 1
     assert run.out.startswith(
@@ -418,8 +418,8 @@ def test_the_worklist_is_the_data_of_the_command_and_the_count_a_notice(tmp_path
 @pytest.mark.slow
 def test_advice_stops_neither_the_check_nor_the_build(tmp_path: Path):
     with broken("nothing-but-advice", tmp_path) as data:
-        check = mini.atgraph("check", "--data", data.resolve())
-        build = mini.atgraph("build", "--data", data.resolve(), "--store", tmp_path / "store")
+        check = mini.here("check", "--data", data.resolve())
+        build = mini.here("build", "--data", data.resolve(), "--store", tmp_path / "store")
 
     assert (check.code, build.code) == (0, 0), check.err + build.err
     assert check.out.count("Advice: it may stay as it is.") == 2
@@ -432,7 +432,7 @@ def test_what_cannot_be_read_is_a_task_too(tmp_path: Path):
     mini.change(
         mini.transcript(data), 'room: "Hall A"\n    language', 'room: "Hall A\n    language'
     )
-    run = mini.atgraph("check", "--data", data)
+    run = mini.here("check", "--data", data)
 
     assert run.code == 2
     assert f"{mini.transcript(data)}:" in run.out
@@ -442,7 +442,7 @@ def test_what_cannot_be_read_is_a_task_too(tmp_path: Path):
 @pytest.mark.slow
 @pytest.mark.parametrize("form", ["json", "ttl"])
 def test_a_conforming_report_says_so(form: str):
-    run = mini.atgraph("check", "--data", mini.MINI, "--format", form)
+    run = mini.here("check", "--data", mini.MINI, "--format", form)
     graph = rdflib.Graph().parse(data=run.out, format={"json": "json-ld", "ttl": "turtle"}[form])
 
     assert run.code == 0
