@@ -11,6 +11,8 @@ from atgraph.errors import RefusedError, UnreadableError
 PACKAGE = Path(__file__).parent
 SHIPPED = PACKAGE / "resources"
 CHECKOUT = PACKAGE.parent.parent
+LARGEST = 256 << 20  # bytes of a file that is read whole
+LARGEST_TEXT = 32 << 20
 
 
 def home() -> Path:
@@ -63,21 +65,25 @@ def default_store() -> Path:
 def read_text(path: Path) -> str:
     r"""Read a file as UTF-8 with ``\n`` line ends.
 
-    It is an UnreadableError if it is missing, or a byte is not UTF-8 (the message names the line).
+    It is an UnreadableError if it is missing, larger than 32 MB, or a byte is not UTF-8 (the
+    message names the line).
     """
-    return decode(read_bytes(path), path)
+    return decode(read_bytes(path, LARGEST_TEXT), path)
 
 
-def read_bytes(path: Path) -> bytes:
+def read_bytes(path: Path, most: int = LARGEST) -> bytes:
     """Read a file whole.
 
-    It is an UnreadableError if it is missing, or not a file: a pipe would be waited for without
-    end, and a device has none.
+    It is an UnreadableError if it is missing, has more bytes than ``most``, or is not a file: a
+    pipe would be waited for without end, and a device has none.
     """
     try:
         if path.exists() and not path.is_file() and not path.is_dir():
             why = "is a pipe or a device, not a file"
             raise UnreadableError(f"{why}; put a file in its place", path)
+        if path.is_file() and path.stat().st_size > most:
+            why = f"is larger than {most >> 20} MB"
+            raise UnreadableError(f"{why}; divide it into several files", path)
         return path.read_bytes()
     except OSError as exc:
         raise UnreadableError(f"cannot be read: {exc.strerror}", path) from exc

@@ -177,7 +177,13 @@ def test_a_folder_that_cannot_be_made_says_what_to_do(home: Path) -> None:
         pass
 
 
-@pytest.mark.parametrize("text", ["", "[", '{"a": 1}', "[1, null, []]", '"registry"', "\x00"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("", "[", '{"a": 1}', "[1, null, []]", '"registry"', "\x00"),
+        pytest.param("[" * 100_000, id="deep"),
+    ],
+)
 @pytest.mark.parametrize("name", [BEGUN, WHOLE])
 def test_a_journal_that_is_none_is_taken_away(home: Path, name: str, text: str) -> None:
     (home / name).write_text(text)

@@ -134,11 +134,17 @@ def test_an_empty_file_is_none_and_kinds_are_kept(folder: Path) -> None:
     assert isinstance(read(folder, "a: {}")["a"], Record)
 
 
+MANY = "has more than 200,000 lines and values"
+
+
 @pytest.mark.parametrize(
     ("text", "line", "why"),
     [
-        ("- a\n" * 600_000, 500_001, "has more than 500,000 lines and commas"),
-        ("a:\n  [" + "b," * 600_000 + "]", 2, "has more than 500,000 lines and commas"),
+        ("- a\n" * 300_000, 100_001, MANY),
+        ("a:\n  [" + "b," * 300_000 + "]", 2, MANY),
+        ("- a\u2028" * 300_000, 1, MANY),
+        ("a: [" + ("[" * 400 + "]" * 400 + ",") * 600 + "]", 1, MANY),
+        ("\n".join(["- " * 400 + "a"] * 600), 499, MANY),
         ("a: " + "b" * (33 << 20), 0, "is larger than 32 MB"),
     ],
 )

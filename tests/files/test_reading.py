@@ -32,6 +32,14 @@ def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:
         read_text(tmp_path / "none.txt")
 
 
+def test_a_text_that_no_one_looks_through_is_not_read(tmp_path: Path) -> None:
+    with (tmp_path / "a.txt").open("wb") as file:
+        file.truncate(1 << 40)
+
+    with pytest.raises(UnreadableError, match="is larger than 32 MB; divide it"):
+        read_text(tmp_path / "a.txt")
+
+
 def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.txt")
 

@@ -100,7 +100,7 @@ def _names(journal: Path) -> list[str]:
     """Return what a journal names: nothing where a kill cut it, since no file was written then."""
     try:
         names = json.loads(journal.read_bytes())
-    except ValueError:
+    except (ValueError, RecursionError):
         names = []
     return [name for name in names if isinstance(name, str)] if isinstance(names, list) else []
 

@@ -21,7 +21,10 @@ except ImportError:  # a build of PyYAML without libyaml
 
 QuickLoader = _Loader
 LARGEST = 32 << 20  # letters of a file
-MOST_PARTS = 500_000  # lines and commas of a file, which are at least as many as its values
+MOST_PARTS = 200_000  # of a file; the largest of the project has 7,000
+# What a value, key, list or mapping begins or ends with: YAML has more ends of lines than editors.
+PART = re.compile(r"[\n\x85\u2028\u2029,\[{]|[-?:][ \t]")
+NOTHING = re.compile(r"\s*(?:#.*)?", re.DOTALL)  # a line without a value
 
 
 class Loader(QuickLoader):
@@ -105,10 +108,9 @@ def _refuse_large(text: str, path: Path) -> None:
     if len(text) > LARGEST:
         size = f"is larger than {LARGEST >> 20} MB"
         raise UnreadableError(f"{size}; divide it into several files", path)
-    if text.count("\n") + text.count(",") > MOST_PARTS:
-        last = next(islice(re.finditer("[\n,]", text), MOST_PARTS, None)).start()
-        many = f"has more than {MOST_PARTS:,} lines and commas, of which this is the last read"
-        line = text.count("\n", 0, last) + 1
+    if last := next(islice(PART.finditer(text), MOST_PARTS, None), None):
+        many = f"has more than {MOST_PARTS:,} lines and values, of which this is the last read"
+        line = text.count("\n", 0, last.start()) + 1
         raise UnreadableError(f"{many}; divide it into several files", path, line)
 
 
@@ -174,11 +176,14 @@ def extent(lines: Sequence[str], start: int) -> int:
         return start
     first = lines[start - 1]
     depth, end = len(first) - len(first.lstrip()), start
-    for number, line in enumerate(lines[start:], start + 1):
-        text = line.lstrip()
-        if not text or text.startswith("#"):
+    if not depth and not first.startswith("- "):  # a key of the file: to its end
+        rest = range(len(lines), start, -1)
+        return next((n for n in rest if not NOTHING.fullmatch(lines[n - 1])), start)
+    for number in range(start + 1, len(lines) + 1):
+        line = lines[number - 1]
+        if NOTHING.fullmatch(line):
             continue
-        if len(line) - len(text) <= depth and (first.lstrip().startswith("- ") or depth):
+        if len(line) - len(line.lstrip()) <= depth:
             break
         end = number
     return end

@@ -17,12 +17,12 @@ from rdflib import SH, Graph
 
 import mini
 from atgraph.build.validation.shapes import read_shapes
-from atgraph.curate.worklist import build_tasks, iter_lines
+from atgraph.curate.worklist import WorklistTask, build_tasks, iter_lines
 from atgraph.curate.worklist.context import Context
 from atgraph.curate.worklist.echoes import overlapping
 from atgraph.curate.worklist.key_offers import printed_day
 from atgraph.curate.worklist.offers import MAKERS, offers_for
-from atgraph.curate.worklist.tasks import read_rules
+from atgraph.curate.worklist.tasks import TaskPlace, read_rules
 from atgraph.curate.worklist.text_files import Files, Offer
 from atgraph.errors import (
     KeyDetails,
@@ -587,6 +587,14 @@ def test_of_thousands_of_findings_twenty_places_are_told(kind: str, tmp_path: Pa
 
     assert sum(len(task.places) for task in tasks) == MANY
     assert (f"… and {MANY - 20:,} more" in text) == (len(tasks) == 1)
+
+
+def test_of_thousands_of_tasks_two_hundred_are_told() -> None:
+    place = TaskPlace(Problem("a.yml", 1, "is wrong"), (), ())
+    lines = [*iter_lines(WorklistTask(f"Task {n}", "", "", [place]) for n in range(3000))]
+
+    assert "200 of 3000. Task 199." in lines
+    assert lines[-1].startswith("… and 2,800 more tasks; mend these first")
 
 
 @settings(max_examples=settings().max_examples * 2)

@@ -56,14 +56,16 @@ def _lost_sentences(context: Context) -> Rule:
         if problem.rule == "quote-nowhere"
         for line in lines
     }
+    records = dict[tuple[str, int], int]()  # the first line by the last: one holds the others
+    for problem in context.problems:
+        if problem.rule != "unquoted-sentence" and problem.line:
+            start = context.file(problem).record(problem.line)
+            at = problem.path, context.file(problem).end(start)
+            records[at] = min(start, records.get(at, start))
     quotes = {
         quote
-        for path, start in {
-            (p.path, context.file(p).record(p.line))
-            for p in context.problems
-            if p.rule != "unquoted-sentence" and p.line
-        }
-        for quote in context.files[path].quotes(start, context.files[path].end(start))
+        for (path, end), start in records.items()
+        for quote in context.files[path].quotes(start, end)
         if len(quote) >= LEAST
     }
     quoted = overlapping({p.quote.text for p in context.by_rule["unquoted-sentence"]}, quotes)

@@ -18,6 +18,7 @@ from atgraph.rdf.ontology import Ontology
 CUT = 60  # letters of a value in the title of a task
 WHOLE = 6  # lines of a record that is shown whole
 PLACES = 20  # of one task; after these are mended, the check is run again
+TASKS = 200  # of one worklist
 
 
 @cache
@@ -88,7 +89,7 @@ def _describe(problem: Problem) -> tuple[str, str]:
 def iter_lines(tasks: Iterable[WorklistTask]) -> Iterator[str]:
     """Yield the lines of a worklist; lines to paste stand alone, indented as in their file."""
     tasks, files = list(tasks), Files()
-    for number, task in enumerate(tasks, 1):
+    for number, task in enumerate(tasks[:TASKS], 1):
         yield f"{number} of {len(tasks)}. {task.title}."
         if task.severity != VIOLATION:
             yield "   Advice: it may stay as it is."
@@ -111,6 +112,8 @@ def iter_lines(tasks: Iterable[WorklistTask]) -> Iterator[str]:
         if shared:
             yield from _offers(task.places[0].offers)
         yield ""
+    if (more := len(tasks) - TASKS) > 0:
+        yield f"… and {more:,} more tasks; mend these first, or take `atgraph check --format json`"
 
 
 def _place(place: TaskPlace, file: TextFile) -> Iterator[str]:
