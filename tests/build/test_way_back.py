@@ -26,6 +26,7 @@ from atgraph.rdf.namespaces import TYPE, atg, atgd, graph
 REASON = "The session is about Westland."
 REASONS = [f"Reading number {number}." for number in range(4)]
 LISTED = "listing: on-request"
+pytestmark = pytest.mark.slow
 
 
 @pytest.fixture(scope="module")
@@ -54,7 +55,6 @@ def graphs(store: Path) -> list[str]:
     return [path.name.rpartition("-")[0] for path in sorted(store.glob("graph-*"))]
 
 
-@pytest.mark.slow
 def test_a_build_keeps_the_two_graphs_before_it_and_a_rollback_publishes_the_one_before(
     store: Path,
 ) -> None:
@@ -72,7 +72,6 @@ def test_a_build_keeps_the_two_graphs_before_it_and_a_rollback_publishes_the_one
     assert (store / LINK).resolve().name.startswith("graph-1-")
 
 
-@pytest.mark.slow
 def test_a_build_after_a_rollback_takes_the_place_of_what_was_taken_back(store: Path) -> None:
     rollback(store)
     before = version(store)
@@ -82,7 +81,6 @@ def test_a_build_after_a_rollback_takes_the_place_of_what_was_taken_back(store: 
     assert rollback(store)[0].version == before
 
 
-@pytest.mark.slow
 def test_a_reader_of_two_builds_before_still_asks_free_sparql(store: Path) -> None:
     reader = KnowledgeGraph.open(store)
     for _ in range(2):
@@ -108,7 +106,6 @@ def test_a_rollback_says_what_it_was_and_where_nothing_was_built_what_to_do(
     assert not none.exists()
 
 
-@pytest.mark.slow
 def test_an_older_graph_that_shows_who_is_listed_on_request_now_is_not_published(
     tmp_path: Path,
 ) -> None:
@@ -127,7 +124,6 @@ def test_an_older_graph_that_shows_who_is_listed_on_request_now_is_not_published
         assert version(store) == now
 
 
-@pytest.mark.slow
 def test_who_was_listed_on_request_is_told_when_shown_and_is_hidden_where_two_are_compared(
     store: Path, tmp_path: Path
 ) -> None:
@@ -144,7 +140,6 @@ def test_who_was_listed_on_request_is_told_when_shown_and_is_hidden_where_two_ar
     assert (len(listed.listed), len(shown.listed)) == (1, 0)
 
 
-@pytest.mark.slow
 def test_a_backup_has_the_same_bytes_each_time_and_gives_back_the_same_export(
     store: Path, tmp_path: Path
 ) -> None:
@@ -175,7 +170,6 @@ def restored(store: Path, folder: Path) -> str:
     return str(restore(folder / "again.gz", folder / "elsewhere"))
 
 
-@pytest.mark.slow
 def test_a_restored_graph_can_be_taken_back(store: Path, tmp_path: Path) -> None:
     before = version(store)
     build(mini.MINI, tmp_path / "mini")
