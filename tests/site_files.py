@@ -22,7 +22,8 @@ from mini import REAL, ROOT
 
 PAYLOAD = (
     "</p><script>window.__pwn=1</script><img src=x onerror='window.__pwn=1'>\"><a "
-    "href='javascript:window.__pwn=1'>{{ 4111 * 7 }}"
+    "href='javascript:window.__pwn=1'>{{ 4111 * 7 }}' onfocus=window.__pwn=1 autofocus x='"
+    "<!--<svg onload=window.__pwn=1><base href=https://example.org/>]]><style>*{}</style>\u202e"
 )
 
 

@@ -10,7 +10,6 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
-from atgraph.characters import shown
 from atgraph.graph.sparql import tokens
 from atgraph.rdf.namespaces import ATGD, OURS, prefixes, shorten
 
@@ -34,7 +33,6 @@ def environment(content: Content) -> Environment:
         loader=FileSystemLoader(Path(__file__).parent / "templates"),
         autoescape=True,
         undefined=StrictUndefined,
-        finalize=lambda value: shown(value) if type(value) is str else value,
         trim_blocks=True,
         lstrip_blocks=True,
     )

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from atgraph.characters import shown
+
 from .answers import answers_to
 from .content import Content
 from .diagram import draw
@@ -60,7 +62,7 @@ def make_pages(material: Material) -> dict[str, str]:
             "content": content,
             **values,
         }
-        pages[name] = made.get_template(template).render(own)
+        pages[name] = shown(made.get_template(template).render(own))
     pages |= {
         f"ontology/{name}": path.read_text(encoding="utf-8") for name, path in content.files.items()
     }
@@ -130,7 +132,7 @@ def _search(content: Content) -> str:
     entries += [[u.summary, u.kind, u.address, u.name] for u in content.uses if u.address]
     for scheme in content.schemes:
         entries += [[scheme.label, "vocabulary", scheme.address, scheme.name], *_concepts(scheme)]
-    listed = ",\n".join(json.dumps(entry, ensure_ascii=False) for entry in entries)
+    listed = shown(",\n".join(json.dumps(entry, ensure_ascii=False) for entry in entries))
     return f"const ENTRIES = [\n{listed}\n];\n" + (HERE / "search.js").read_text(encoding="utf-8")
 
 

@@ -20,6 +20,7 @@ from rdflib import Graph, URIRef
 from rdflib.namespace import SH, SKOS
 
 import site_files as site
+from atgraph.characters import ACTING
 from atgraph.errors import UnreadableError
 from atgraph.rdf.namespaces import ATG
 from mini import REAL, ROOT, real
@@ -450,6 +451,7 @@ def test_every_page_says_the_licence_and_the_digest_of_its_script(spoiled: dict[
 
 @pytest.mark.slow
 def test_hostile_words_stay_words(spoiled: dict[str, str]) -> None:
+    assert not ACTING.search(spoiled["search.js"])
     page_texts = {name: text for name, text in spoiled.items() if name.endswith(".html")}
     assert sum("&lt;script&gt;" in text for text in page_texts.values()) > 150
 
@@ -459,6 +461,8 @@ def test_hostile_words_stay_words(spoiled: dict[str, str]) -> None:
         assert not [a for a in page.attributes if a.startswith("on")], name
         assert not [link for link in page.links if "javascript" in link], name
         assert "28777" not in text, name
+        assert not {"base", "style", "iframe"} & {*page.tags[page.tags.index("body") :]}, name
+        assert not ACTING.search(text), name
 
 
 @pytest.mark.slow
