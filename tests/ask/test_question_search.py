@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import shutil
+from collections import Counter
 from itertools import pairwise
 from pathlib import Path
 
@@ -13,6 +14,7 @@ import yaml
 import mini
 from atgraph.api import KnowledgeGraph
 from atgraph.ask import phrasing, question_search, spotting
+from atgraph.ask.likeness import Phrasings
 from atgraph.ask.phrasing import corrected, meanings, synonyms, words_of
 from atgraph.ask.question_search import Sayings, clear
 from atgraph.ask.spotting import KnownNames
@@ -96,7 +98,7 @@ def test_a_name_that_a_question_cannot_take_is_told(kg: KnowledgeGraph) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("words", ["", "?!", "qwerty asdf", "the of and", "ambassadors"])
+@pytest.mark.parametrize("words", ["", "?!", "qwerty asdf", "the of and", "qwertys"])
 def test_words_that_fit_nothing_have_no_question(kg: KnowledgeGraph, words: str) -> None:
     assert kg.questions(words) == []
 
@@ -308,6 +310,69 @@ def test_a_file_of_words_in_another_form_is_refused(
 
     with pytest.raises(QueryError, match="write each line as `word: "):
         phrasing._read_words.__wrapped__()
+
+
+# Phrasings
+
+
+def phrased(home: Path, monkeypatch: pytest.MonkeyPatch, lines: str) -> None:
+    shutil.copytree(mini.ROOT / "queries", home / "queries")
+    monkeypatch.setenv("ATGRAPH_HOME", str(home))
+    (home / "queries" / "phrasings.yml").write_text(lines)
+
+
+def test_every_question_has_phrasings_and_no_two_share_one() -> None:
+    read = yaml.safe_load((mini.ROOT / "queries" / "phrasings.yml").read_text(encoding="utf-8"))
+    alike = Counter(line for lines in read.values() for line in lines)
+
+    assert {*read} == {*question_names()}
+    assert min(map(len, read.values())) >= 8
+    assert [line for line, times in alike.items() if times > 1] == []
+
+
+@pytest.mark.parametrize(
+    ("lines", "why"),
+    [
+        ("nonsense: [who is there]\n", "no question is called 'nonsense'"),
+        ("works: [by <penguin>]\n", "works: <penguin> is no kind of name; write one of <count"),
+        ("works: which reports are there\n", "write a question, and below it each phrasing"),
+    ],
+)
+def test_phrasings_that_cannot_be_used_are_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, lines: str, why: str
+) -> None:
+    phrased(tmp_path, monkeypatch, lines)
+
+    with pytest.raises(QueryError, match=why):
+        Phrasings(question_names())
+
+
+def test_words_of_a_phrasing_find_its_question(
+    kg: KnowledgeGraph, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lines = "works: [bedtime reading]\nsources: [wellsprings]\n"
+    phrased(tmp_path, monkeypatch, lines)
+
+    assert kg.questions("any bedtime reading")[0].question.name == "works"
+
+
+def test_a_phrasing_holds_a_name_of_a_kind(
+    kg: KnowledgeGraph, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lines = "who-works-with: [zing <organization>]\ntitles-of-person: [zing <person>]\n"
+    phrased(tmp_path, monkeypatch, lines)
+
+    assert kg.questions("zing Diginex")[0].question.name == "who-works-with"
+    assert kg.questions("zing Radu Cucos")[0].question.name == "titles-of-person"
+
+
+def test_a_question_without_phrasings_is_found_by_what_it_says(
+    kg: KnowledgeGraph, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    phrased(tmp_path, monkeypatch, "sources: [wellsprings]\n")
+    fitting = kg.questions("Where do the sources contradict each other?")
+
+    assert fitting[0].question.name == "contradictions"
 
 
 def test_names_are_read_in_standard_sparql(kg: KnowledgeGraph) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 import yaml
 
 from atgraph.data.names import key
+from atgraph.data.yaml_lines import QuickLoader
 from atgraph.errors import QueryError
 from atgraph.files import read_text, resource_folder
 from atgraph.text import find_nearest
@@ -27,7 +28,7 @@ NUMBERED = {"date", "floor", "line", "page", "room"}  # a number behind these is
 def _read_words() -> dict[str, list[tuple[str, ...]]]:
     """Return word → the words and phrases that it stands for, as queries/words.yml says."""
     path = resource_folder("queries") / "words.yml"
-    read = yaml.safe_load(read_text(path))
+    read = yaml.load(read_text(path), Loader=QuickLoader)
     if not isinstance(read, dict) or not all(isinstance(others, list) for others in read.values()):
         raise QueryError("write each line as `word: [others that mean it]`", path)
     return {str(w): [tuple(words_of(str(o))) for o in others] for w, others in read.items()}

@@ -1,4 +1,4 @@
-"""Which question some words ask: each is rated by what it says and by the names it can take."""
+"""Which question some words ask: by what it says, its phrasings, and the names it can take."""
 
 import math
 import shlex
@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from atgraph.ask.binding import class_of
+from atgraph.ask.likeness import Phrasings, said_in
 from atgraph.ask.phrasing import WHO, corrected, meanings, stem_of, synonyms, typed_words, words_of
 from atgraph.ask.spotting import KnownNames, Meaning, Spotted
 from atgraph.data.names import key
@@ -25,13 +26,13 @@ WHOLE, PART, COMMON, WEAK = 1.0, 0.8, 0.5, -0.2
 EXACT, OTHER = 0.25, 0.5  # more where it takes nothing else, less of the second of a kind
 COUNTRY = 0.4  # a state is rather asked for as a country than as a body
 # What is lost by a parameter without a name, by one that the only programme fills, by a name left.
-NEEDED, ASSUMED, LEFT = 1.2, 0.5, 0.5
+NEEDED, ASSUMED, LEFT = 1.6, 0.5, 0.5
 EVERYTHING, BASE, PERSON, MISSING = "everything", 0.2, 0.5, "missing"
 DENIED = 1.0  # what is lost by each of these that a question is named by, and nobody asks
 DECISIVE = frozenset([MISSING, "introduce", "country", "identity", "inference", "user"])
 ASKER = {"us": 0.0, "our": 0.0, "me": 0.0, "we": 0.8, "my": 0.8, "i": 0.8}  # a body not named
 MOST_WORDS = 60
-LEAST, AHEAD = 1.2, 0.4  # the score of a question that clearly fits, and by how much it leads
+LEAST, AHEAD = 2.0, 1.0  # the score of a question that clearly fits, and by how much it leads
 
 KIND_WORDS = {
     "Person": "person", "Organization": "organization", "Event": "event", "Theme": "theme",
@@ -129,7 +130,9 @@ def rank(kg: Graph, words: str) -> list[Ranked]:
     if len(typed) > MOST_WORDS:
         raise QueryError(f"{len(typed)} words are no question; ask in at most {MOST_WORDS}")
     sayings, names = Sayings(), KnownNames(kg)
-    plain = corrected(map(key, typed), sayings.words | names.with_word.keys())
+    phrasings = Phrasings(sayings.said.keys())
+    known = sayings.words | phrasings.words | names.with_word.keys()
+    plain = corrected(map(key, typed), known)
     spotted = (_judged(one, plain, sayings) for one in names.spot(plain, typed))
     found = [name for name in spotted if name.meanings]
     within = {at for name in found if name.strong for at in range(name.start, name.end)}
@@ -143,9 +146,14 @@ def rank(kg: Graph, words: str) -> list[Ranked]:
     if not WHO.isdisjoint(rest) and not is_bare:
         asked.setdefault("person", PERSON)
     filler, first = _Filler(kg, plain, found, told), first_meaning(rest)
+    likeness = phrasings.likeness(said_in(rest, found) if told or found else [])
     ranked = [
-        filler.fill(q, sayings.rate(q, asked, first), sayings.said[q.name])
-        for q in sayings.questions
+        filler.fill(
+            question,
+            sayings.rate(question, asked, first) + likeness.get(question.name, 0),
+            sayings.said[question.name],
+        )
+        for question in sayings.questions
     ]
     return sorted((r for r in ranked if r.score > 0), key=lambda r: (-r.score, r.question.name))
 
