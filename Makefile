@@ -87,7 +87,7 @@ release: $(BIN)/.installed  ## Write the terms of the ontology's present version
 pins:  ## Resolve the dependencies anew, on the oldest Python, and write constraints.txt.
 	python3.11 -m venv --clear build/pins
 	build/pins/bin/pip install --quiet --upgrade pip
-	build/pins/bin/pip install --quiet --group dev .
+	build/pins/bin/pip install --quiet --group dev '.[web]'
 	sed -i 1q constraints.txt
 	build/pins/bin/pip freeze --all --exclude atgraph --exclude setuptools >> constraints.txt
 	build/pins/bin/pip install --quiet uv
@@ -108,7 +108,7 @@ $(BIN)/.installed: pyproject.toml constraints.txt
 	@$(FIND_PYTHON); $$python -m venv --clear .venv
 	@echo 'Installing into .venv/ …'
 	@$(PIP) -c constraints.txt --upgrade pip
-	@$(PIP) $(PINNED) --editable .
+	@$(PIP) $(PINNED) --editable '.[web]'
 	@touch $@
 
 $(BIN)/.tested: $(BIN)/.installed

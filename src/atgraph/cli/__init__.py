@@ -29,6 +29,7 @@ COMMANDS = {
     "sparql": "Run a SPARQL query.",
     "network": "Find partners, introductions and suggestions.",
     "map": "Draw a map into one HTML file.",
+    "serve": "Open the graph in a browser.",
     "export": "Write the graph as a file.",
     "push": "Send the graph to a SPARQL server.",
 }

@@ -135,14 +135,19 @@ debug_option = flag_option("--debug", "Show the traceback of an error.", expose_
 reading = with_options(read_option, endpoint_option, timeout_option, asserted_option, debug_option)
 
 
-def open_graph() -> KnowledgeGraph:
-    """Open the store or server of the options; a named store goes before ATGRAPH_ENDPOINT."""
-    store, endpoint, asserted = kept("store"), kept("endpoint"), kept("asserted")
+def graph_named() -> dict[str, Any]:
+    """Return which graph the options name; a named store goes before ATGRAPH_ENDPOINT."""
+    store, endpoint = kept("store"), kept("endpoint")
     if store is not None and endpoint is not None:
         raise click.UsageError("--store and --endpoint name two graphs; give one of them")
     if store is None:
         endpoint = endpoint or os.environ.get("ATGRAPH_ENDPOINT") or None
-    kg = KnowledgeGraph.open(store, asserted=asserted, endpoint=endpoint, timeout=kept("timeout"))
+    return {"folder": store, "endpoint": endpoint, "timeout": kept("timeout")}
+
+
+def open_graph() -> KnowledgeGraph:
+    """Open the store or server of the options."""
+    kg = KnowledgeGraph.open(**graph_named(), asserted=kept("asserted"))
     click.get_current_context().with_resource(kg.steady())
     return kg
 

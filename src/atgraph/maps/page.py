@@ -7,6 +7,7 @@ import re
 from base64 import b64encode
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any, TypeVar
@@ -94,15 +95,20 @@ def write_page(
 
 def template_of(name: str) -> Template:
     """Return a template of viz/, every text escaped, and none that acts."""
-    environment = Environment(
-        loader=FileSystemLoader(resource_folder("viz")),
+    return environment(resource_folder("viz")).get_template(name)
+
+
+@lru_cache(4)
+def environment(folder: Path) -> Environment:
+    """Return what makes pages of the templates of a folder."""
+    return Environment(
+        loader=FileSystemLoader(folder),
         autoescape=True,
         undefined=StrictUndefined,
         finalize=lambda value: shown(value) if type(value) is str else value,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    return environment.get_template(name)
 
 
 def join_modules(entry: Path) -> str:

@@ -1,0 +1,125 @@
+"""The application: what answers which address, and what every answer has in common."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Awaitable, Callable
+
+from starlette.applications import Starlette
+from starlette.datastructures import MutableHeaders
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Mount
+from starlette.staticfiles import StaticFiles
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from atgraph.errors import AtgraphError, EndpointError, NotFoundError, QueryError, StoreError
+from atgraph.files import resource_folder
+from atgraph.web import home
+from atgraph.web.answers import failure
+from atgraph.web.desk import Desk
+
+log = logging.getLogger(__name__)
+
+POLICY = (
+    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:;"
+    " connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+HEADERS = {
+    "content-security-policy": POLICY,
+    "x-content-type-options": "nosniff",
+    "referrer-policy": "no-referrer",
+    "cross-origin-opener-policy": "same-origin",
+}
+LONGEST = 4_096  # characters of an address
+SURFACES = (home,)
+Handler = Callable[[Request, Exception], Awaitable[Response]]
+
+
+def make_app(desk: Desk, hosts: frozenset[str] = frozenset(), contact: str = "") -> ASGIApp:
+    """Return the application that serves a desk.
+
+    Args:
+        desk: what opens the graph.
+        hosts: the names by which it may be asked; any, where there is none.
+        contact: where a correction is asked for.
+    """
+    routes: list[BaseRoute] = [route for surface in SURFACES for route in surface.routes]
+    routes.append(
+        Mount("/static", StaticFiles(directory=resource_folder("viz") / "web" / "static"))
+    )
+    app = Starlette(
+        routes=routes,
+        exception_handlers={
+            HTTPException: _http_error,
+            AtgraphError: _known_error,
+            Exception: _unknown_error,
+        },
+    )
+    app.state.desk, app.state.contact = desk, contact
+    return Guard(app, hosts)
+
+
+class Guard:
+    """Refuses what no page is asked by, and gives each answer the headers that keep it safe."""
+
+    def __init__(self, app: ASGIApp, hosts: frozenset[str]) -> None:
+        self.app, self.hosts = app, hosts
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request, or refuse it."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+
+        async def send_guarded(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                for name, value in HEADERS.items():
+                    headers.setdefault(name, value)
+            await send(message)
+
+        if refused := self._refused(Request(scope)):
+            await Response(refused[1], refused[0], media_type="text/plain")(
+                scope, receive, send_guarded
+            )
+            return
+        await self.app(scope, receive, send_guarded)
+
+    def _refused(self, request: Request) -> tuple[int, str] | None:
+        """Return the status and the words with which a request is refused, if it is."""
+        host = request.headers.get("host", "").rpartition(":")
+        name = host[0] if host[2].isdigit() else host[1] + host[2]
+        if self.hosts and name.casefold() not in self.hosts:
+            return 421, "This address is not served here.\n"
+        if len(request.scope["raw_path"]) + len(request.scope["query_string"]) > LONGEST:
+            return 414, f"This address is longer than {LONGEST:,} characters.\n"
+        if "\0" in request.scope["path"]:
+            return 400, "This address holds a character that no address has.\n"
+        return None
+
+
+async def _http_error(request: Request, exc: Exception) -> Response:
+    status = exc.status_code if isinstance(exc, HTTPException) else 500
+    return failure(request, status, "" if status == 404 else str(exc))
+
+
+async def _known_error(request: Request, exc: Exception) -> Response:
+    """Answer what the command line would say on one line."""
+    said = "; ".join(p.message for p in exc.problems) if isinstance(exc, AtgraphError) else ""
+    match exc:
+        case NotFoundError():
+            status = 404
+        case QueryError():
+            status = 400
+        case StoreError() | EndpointError():
+            status = 503
+        case _:
+            status = 500
+    return failure(request, status, said)
+
+
+async def _unknown_error(request: Request, exc: Exception) -> Response:
+    log.error("%s %s: %s", request.method, request.url.path, type(exc).__name__)
+    return failure(request, 500, "")

@@ -1,0 +1,56 @@
+"""Serves the explorer on an address of this machine, until it is stopped."""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Callable
+
+import uvicorn
+
+from atgraph.errors import RefusedError
+from atgraph.web.app import make_app
+from atgraph.web.desk import Desk
+
+LOOPBACK = frozenset({"127.0.0.1", "localhost", "[::1]", "::1"})
+
+
+def serve(
+    desk: Desk, host: str, port: int, *, contact: str = "", ready: Callable[[str], None]
+) -> None:
+    """Serve a desk until Ctrl-C.
+
+    Args:
+        desk: what opens the graph; that it can be opened is checked first.
+        host: the name or address to listen at.
+        port: the port; 0 for any that is free.
+        contact: where a correction is asked for.
+        ready: is told the address, once it answers.
+
+    Raises:
+        RefusedError: nothing can listen there.
+    """
+    desk.now()
+    bound = _listen(host, port)
+    shown = f"[{host}]" if ":" in host else host
+    config = uvicorn.Config(
+        make_app(desk, LOOPBACK if host in LOOPBACK else frozenset(), contact),
+        access_log=False,
+        log_level="warning",
+        server_header=False,
+        h11_max_incomplete_event_size=16_384,
+        timeout_graceful_shutdown=1,
+    )
+    ready(f"http://{shown}:{bound.getsockname()[1]}/")
+    uvicorn.Server(config).run(sockets=[bound])
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    try:
+        family, *_, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        bound = socket.socket(family, socket.SOCK_STREAM)
+        bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        bound.bind(address)
+    except OSError as exc:
+        why = f"nothing can listen at {host}, port {port}: {exc.strerror}"
+        raise RefusedError(f"{why}; choose another with --port or --host") from exc
+    return bound

@@ -1,0 +1,34 @@
+"""What every answer of the explorer has in common."""
+
+from pathlib import Path
+
+import pytest
+from starlette.testclient import TestClient
+
+from atgraph.web.app import make_app
+from atgraph.web.desk import Desk
+
+
+def test_every_answer_says_that_nothing_may_be_loaded_from_elsewhere(client: TestClient) -> None:
+    for address in ("/", "/nothing", "/static/explorer.css"):
+        assert (
+            client.get(address).headers["content-security-policy"].startswith("default-src 'none';")
+        )
+
+
+def test_an_address_of_nothing_is_a_page_that_says_so(client: TestClient) -> None:
+    answer = client.get("/nothing")
+    assert answer.status_code == 404
+    assert "No page has this address" in answer.text
+
+
+def test_another_host_is_not_served(store: Path) -> None:
+    app = make_app(Desk(store), frozenset({"localhost"}))
+    with TestClient(app, base_url="http://localhost:8642") as own:
+        assert own.get("/").status_code == 200
+        assert own.get("/", headers={"host": "evil.example"}).status_code == 421
+
+
+@pytest.mark.parametrize("address", ["/" + "a" * 10_000, "/%00", "/..%2f..%2fetc%2fpasswd"])
+def test_an_address_that_no_page_has_is_refused(client: TestClient, address: str) -> None:
+    assert client.get(address).status_code in (400, 404, 414)

@@ -1,0 +1,1 @@
+export {}; // suggestions as one types come here
