@@ -33,8 +33,9 @@ from atgraph.api import KnowledgeGraph
 from atgraph.ask.answer import Answer
 from atgraph.ask.binding import Binding, BoundQuestion, prepare
 from atgraph.ask.evidence import Quoted, evidence_of
-from atgraph.cli.ask_command import answer_text, question_command
+from atgraph.cli.ask_command import question_command
 from atgraph.errors import QueryError, RefusedError
+from atgraph.export.answers import answer_text
 from atgraph.graph.query_files import (
     RESERVED,
     american,

@@ -14,8 +14,8 @@ import pytest
 import mini
 from atgraph.api import KnowledgeGraph
 from atgraph.ask.answer import Answer
-from atgraph.cli.ask_command import answer_text
 from atgraph.errors import NotFoundError, QueryError
+from atgraph.export.answers import answer_text
 from atgraph.graph.query_files import (
     AUDIENCES,
     STATEMENT,

@@ -27,9 +27,9 @@ import mini
 from atgraph.api import KnowledgeGraph
 from atgraph.ask.answer import Answer
 from atgraph.ask.binding import BoundQuestion
-from atgraph.cli.ask_command import answer_text
 from atgraph.errors import QueryError
 from atgraph.export import results
+from atgraph.export.answers import answer_text
 from atgraph.export.rdf import FORMATS
 from atgraph.export.results import print_result
 from atgraph.export.tables import BOM, drawn, filled, harmless, render

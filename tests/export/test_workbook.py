@@ -12,9 +12,9 @@ import pytest
 
 import mini
 from atgraph.ask.evidence import Quoted
-from atgraph.cli.ask_command import answer_workbook
 from atgraph.errors import QueryError
 from atgraph.export import workbook as module
+from atgraph.export.answers import answer_workbook
 from atgraph.export.network import WRITERS, export_network
 from atgraph.export.network.who_what import sheet
 from atgraph.export.workbook import GROUNDS, grounds, quoted_lines, workbook

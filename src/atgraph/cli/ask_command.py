@@ -5,21 +5,17 @@ from pathlib import Path
 from typing import Any
 
 import click
-from pyoxigraph import Literal
 
 from atgraph.api import KnowledgeGraph
 from atgraph.ask.answer import Answer, answer
 from atgraph.ask.binding import BoundQuestion, place, prepare
 from atgraph.ask.citation import FORMS, RECORDS, SENTENCE
 from atgraph.ask.question_search import Ranked, clear
-from atgraph.characters import shown
 from atgraph.cli import options, say
 from atgraph.cli.render import chosen_format, print_text, write
 from atgraph.errors import NotFoundError
-from atgraph.export.tables import render, sparql_json, with_evidence
-from atgraph.export.workbook import GROUNDS, grounds, quoted_lines, workbook
+from atgraph.export.answers import answer_text, answer_workbook
 from atgraph.files import write_file
-from atgraph.graph.graph import text
 from atgraph.graph.query_files import (
     Question,
     american,
@@ -250,14 +246,15 @@ def _ask(
         answered = _answer_to_hand_on(kg, name, values, allow_services)
     _say_what_is_taken(answered.asked)
     options.say_services(answered.query)
+    fmt = "" if cite in RECORDS else chosen_format(given.pop("fmt"))
     if cite in RECORDS:
         written = answered.cite(cite).encode()
-    elif given["fmt"] == WORKBOOK:
+    elif fmt == WORKBOOK:
         written = answer_workbook(answered, cite=bool(cite))
     else:
-        written = answer_text(answered, **given, cite=bool(cite)).encode()
+        written = answer_text(answered, fmt, **given, cite=bool(cite)).encode()
     if output is None:
-        print_text(written.decode(), "" if cite in RECORDS else chosen_format(given["fmt"]))
+        print_text(written.decode(), fmt)
     elif answered:
         write_file(output, written)
     if not answered:
@@ -302,49 +299,3 @@ def _say_what_is_taken(asked: BoundQuestion) -> None:
             say(f"--{bound.parameter.option} {found.text!r} is taken as {taken}")
         if bound.remark:
             say(f"--{bound.parameter.option} {bound.value!r} {bound.remark}")
-
-
-def answer_text(answer: Answer, fmt: str | None, evidence: bool, cite: bool = False) -> str:
-    """Return an answer as text; nothing but its citation where it has no row, save in JSON.
-
-    Evidence and citation stand under what people read, and in columns of their own in what programs
-    read.
-    """
-    fmt = chosen_format(fmt)
-    notes = [[str(q) for q in quotes] for quotes in answer.evidence] if evidence else []
-    sentence = answer.cite() if cite else ""
-    if fmt == "json":
-        return _json(answer, notes, sentence)
-    columns = answer.shown
-    rows = [[text(row, column) for column in columns] for row in answer.rows]
-    if fmt in ("table", "markdown"):
-        under = f"{chr(10) if rows else ''}{shown(sentence)}\n" if cite else ""
-        return (render(columns, rows, fmt, notes) if rows else "") + under
-    if evidence:
-        columns, rows = with_evidence(columns, rows, notes)
-    if cite:
-        columns, rows = [*columns, "citation"], [[*row, sentence] for row in rows]
-    return render(columns, rows, fmt) if rows else ""
-
-
-def answer_workbook(answer: Answer, cite: bool = False) -> bytes:
-    """Return an answer as a workbook: its rows with their words, and each quote by itself."""
-    rows = [
-        [*answer.values(row).values(), *grounds(quotes)]
-        for row, quotes in zip(answer.rows, answer.evidence)
-    ]
-    table = [[*answer.shown, *GROUNDS], *rows]
-    sheets = {"answer": table, "evidence": quoted_lines(answer.evidence)}
-    if cite:
-        sheets["citation"] = [["citation"], [answer.cite()]]
-    return workbook(sheets)
-
-
-def _json(answer: Answer, notes: list[list[str]], sentence: str) -> str:
-    added = {"evidence": ["\n".join(lines) for lines in notes]} if notes else {}
-    added |= {"citation": [sentence] * len(answer.rows)} if sentence else {}
-    rows = [
-        {**row, **{name: Literal(cells[n]) for name, cells in added.items()}}
-        for n, row in enumerate(answer.rows)
-    ]
-    return sparql_json([*answer.columns, *added], rows)
