@@ -46,6 +46,7 @@ def site_of(request: Request) -> Site:
         includes_on_request=reading.includes_on_request,
         query=request.query_params.get("q", ""),
         contact=request.app.state.contact,
+        path=request.url.path,
     )
 
 

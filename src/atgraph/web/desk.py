@@ -29,7 +29,7 @@ class Reading:
     state: str
     includes_on_request: bool = False
     _made: dict[Any, Any] = field(default_factory=dict, repr=False)
-    _lock: threading.RLock = field(default_factory=threading.RLock, repr=False)
+    _locks: dict[Any, threading.RLock] = field(default_factory=dict, repr=False)
 
     @property
     def version(self) -> str:
@@ -37,8 +37,11 @@ class Reading:
         return self.kg.version
 
     def kept(self, make: Callable[[KnowledgeGraph], T]) -> T:
-        """Return what a function makes of the graph; it is called once for each graph."""
-        with self._lock:
+        """Return what a function makes of the graph; it is called once for each graph.
+
+        Meanwhile only those wait who want the same.
+        """
+        with self._locks.setdefault(make, threading.RLock()):
             if make not in self._made:
                 self._made[make] = make(self.kg)
             made: T = self._made[make]

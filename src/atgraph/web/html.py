@@ -11,7 +11,7 @@ from atgraph import __version__
 from atgraph.ask.evidence import Quoted
 from atgraph.files import resource_folder
 from atgraph.maps.page import environment
-from atgraph.rdf.namespaces import ATGD
+from atgraph.rdf.namespaces import ATGD, ATGV
 
 PROGRAMMES = "programmes/"
 
@@ -26,6 +26,7 @@ class Site:
         includes_on_request: whether they are shown.
         query: what stands in the box that finds.
         contact: where a correction is asked for; empty where nobody configured it.
+        path: the page's address, without what is asked of it.
     """
 
     version: str
@@ -33,6 +34,7 @@ class Site:
     includes_on_request: bool = False
     query: str = ""
     contact: str = ""
+    path: str = ""
 
 
 def render(template: str, site: Site, **data: Any) -> str:
@@ -42,8 +44,11 @@ def render(template: str, site: Site, **data: Any) -> str:
 
 
 def page_of(iri: str) -> str:
-    """Return the address of the page of a thing; of one that is not ours, its own."""
-    return f"/page/{quote(iri.removeprefix(ATGD), safe='')}" if iri.startswith(ATGD) else iri
+    """Return the address of the page of a thing or theme; of what is not ours, its own."""
+    for ours in (ATGD, ATGV):
+        if iri.startswith(ours):
+            return f"/page/{quote(iri.removeprefix(ours), safe='')}"
+    return iri
 
 
 def line_of(quoted: Quoted) -> str:
