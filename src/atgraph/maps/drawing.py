@@ -1,19 +1,21 @@
 """What is drawn: nodes and edges, placed and styled, as a pyvis network and as a small picture."""
 
+from __future__ import annotations
+
 import math
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from html import escape
-from typing import Any
-
-from pyvis.edge import Edge
-from pyvis.network import Network
+from typing import TYPE_CHECKING, Any
 
 from atgraph.maps.groups import MapGroup
 from atgraph.maps.layout import place, place_groups, wrap
 from atgraph.maps.map_files import Style
 from atgraph.network.drawn import DrawnLink, DrawnNetwork, Node
 from atgraph.network.ties import local_name
+
+if TYPE_CHECKING:
+    from pyvis.network import Network
 
 OPTIONS = {
     "physics": {"enabled": False},
@@ -48,6 +50,9 @@ def build_network(
 
     If ``growing``, a thing is the larger, the more ties it has; members of a group stand together.
     """
+    from pyvis.edge import Edge  # slow
+    from pyvis.network import Network
+
     network = Network()
     network.options = OPTIONS
     for number, (node, degree) in enumerate(zip(content.nodes, content.degrees(), strict=True)):

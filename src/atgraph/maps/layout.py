@@ -1,12 +1,18 @@
 """Where things stand on a map: the same graph gives the same places."""
 
+from __future__ import annotations
+
 import math
 import random
 import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-import igraph
+from atgraph.network.measures import by_chance
+
+if TYPE_CHECKING:
+    import igraph
 
 Pair = tuple[int, int]
 Place = tuple[int, int]
@@ -46,6 +52,8 @@ def place(sizes: Sequence[Size], pairs: Iterable[Pair], tight: bool = True) -> l
 
     If ``tight``, try several ways, and take the one that fits the smallest screen.
     """
+    import igraph  # slow
+
     graph = igraph.Graph(len(sizes), sorted(set(pairs)))
     rooms = [Room(width, height) for width, height in sizes]
     parts = sorted(graph.connected_components(), key=lambda part: (-len(part), part))
@@ -84,16 +92,13 @@ def place_groups(
 
 def _draw(graph: igraph.Graph, rooms: Sequence[Room], shares: Sequence[float]) -> None:
     exact, few = (graph.vcount() <= most for most in (MOST_EXACT, MOST_SPREAD))
-    igraph.set_random_number_generator(random.Random(SEED))
-    try:
+    with by_chance(random.Random(SEED)):
         if exact:  # by distances in the graph, then repelled: a quarter fewer lines cross
             circle = graph.layout_circle()
             start = [(UNIT * x, UNIT * y) for x, y in graph.layout_kamada_kawai(seed=circle)]
             layout = graph.layout_graphopt(seed=start, niter=REPELLED, node_charge=CHARGE)
         else:
             layout = graph.layout_fruchterman_reingold(niter=STEPS, grid=not few)
-    finally:
-        igraph.set_random_number_generator(random)
     _move(rooms, layout)
     _turn(rooms)
     drawn = [(r.x, r.y) for r in rooms]

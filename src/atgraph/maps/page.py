@@ -1,5 +1,7 @@
 """The page of a map: one HTML file that holds all it needs and asks no address for anything."""
 
+from __future__ import annotations
+
 import gzip
 import hashlib
 import json
@@ -7,14 +9,12 @@ import re
 from base64 import b64encode
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from jinja2 import Template
 from markupsafe import Markup
-from pyvis.network import Network
 
 from atgraph.characters import shown
 from atgraph.errors import QueryError
@@ -23,6 +23,10 @@ from atgraph.maps.groups import MapGroup, bridges
 from atgraph.maps.map_files import MapFile, Style
 from atgraph.network.drawn import UNNAMED, DrawnNetwork, DrawnTie, Node
 from atgraph.network.ties import DERIVED, local_name
+from atgraph.templates import environment
+
+if TYPE_CHECKING:
+    from pyvis.network import Network
 
 MOST_BYTES = 15_000_000
 KEEP = "keep to a part of it with --event, --theme, --country, --ties or --around"
@@ -96,19 +100,6 @@ def write_page(
 def template_of(name: str) -> Template:
     """Return a template of viz/, every text escaped, and none that acts."""
     return environment(resource_folder("viz")).get_template(name)
-
-
-@lru_cache(4)
-def environment(folder: Path) -> Environment:
-    """Return what makes pages of the templates of a folder."""
-    return Environment(
-        loader=FileSystemLoader(folder),
-        autoescape=True,
-        undefined=StrictUndefined,
-        finalize=lambda value: shown(value) if type(value) is str else value,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
 
 
 def join_modules(entry: Path) -> str:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from atgraph.graph.graph import Graph
 from atgraph.network.choice import Selection
-from atgraph.network.measures import Compact
+from atgraph.network.measures import Compact, by_chance
 from atgraph.network.network import Meetings, Network, Standing
 from atgraph.network.queries import read_attributes
 from atgraph.network.ties import Levels
@@ -99,11 +99,8 @@ def _leiden(network: Compact, seed: int) -> tuple[float, list[int]]:
     edges = [(places[a], places[b]) for a, b in network.graph.get_edgelist()]
     weights = network.graph.es["weight"]
     shuffled = igraph.Graph(len(places), edges)
-    igraph.set_random_number_generator(chance)
-    try:
+    with by_chance(chance):
         found = shuffled.community_leiden("modularity", weights=weights, n_iterations=-1)
-    finally:
-        igraph.set_random_number_generator(random)
     labels = [found.membership[place] for place in places]
     return round(network.graph.modularity(labels, weights=weights), 12), labels
 

@@ -5,8 +5,11 @@ centrality outside the largest component) is None, never a number that looks lik
 """
 
 import math
+import random
+import threading
 import warnings
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -14,6 +17,20 @@ from atgraph.errors import QueryError
 from atgraph.text import did_you_mean
 
 Values = dict[str, float | None]
+_ONE_AT_A_TIME = threading.Lock()
+
+
+@contextmanager
+def by_chance(chance: random.Random) -> Iterator[None]:
+    """Let igraph draw from a generator; it knows one in the process, so others wait meanwhile."""
+    import igraph  # slow
+
+    with _ONE_AT_A_TIME:
+        igraph.set_random_number_generator(chance)
+        try:
+            yield
+        finally:
+            igraph.set_random_number_generator(random)
 
 
 @dataclass(frozen=True)

@@ -10,8 +10,8 @@ from urllib.parse import quote, urlencode
 from atgraph import __version__
 from atgraph.ask.evidence import Quoted
 from atgraph.files import resource_folder
-from atgraph.maps.page import environment
 from atgraph.rdf.namespaces import ATGD, ATGV
+from atgraph.templates import environment
 
 PROGRAMMES = "programmes/"
 
