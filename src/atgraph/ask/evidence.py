@@ -12,7 +12,9 @@ class Quoted:
     """What a statement rests on: words at a line of a file, or a page that was read.
 
     ``address`` is that of the page, or of the document whose words they are. There are no words
-    where they name somebody who is listed on request, and so are not published.
+    where they name somebody who is listed on request, and so are not published. Of a page that was
+    read, ``page`` is its title, ``words`` what it says, as far as noted, and ``day`` when it was
+    read; `text` has the first two in one.
     """
 
     file: str
@@ -20,6 +22,9 @@ class Quoted:
     text: str
     read_elsewhere: bool = False
     address: str = field(default="", compare=False)
+    page: str = field(default="", compare=False)
+    words: str = field(default="", compare=False)
+    day: str = field(default="", compare=False)
 
     def __str__(self) -> str:
         words = f": “{' '.join(self.printed.split())}”" if self.printed else ""
@@ -42,7 +47,7 @@ class Quoted:
 
 
 SAID = """
-SELECT ?statement ?file ?line ?start ?words ?page ?address WHERE {
+SELECT ?statement ?file ?line ?start ?words ?page ?address ?day WHERE {
   %s
   ?statement atg:hasEvidence ?evidence .
   {
@@ -58,6 +63,7 @@ SELECT ?statement ?file ?line ?start ?words ?page ?address WHERE {
     ?read rdfs:label ?page .
     OPTIONAL { ?read schema:url ?address }
     OPTIONAL { ?evidence atg:quotation ?words }
+    OPTIONAL { ?evidence atg:dateRead ?day }
   }
 }
 """
@@ -96,7 +102,8 @@ def all_evidence(kg: Graph) -> dict[str, tuple[Quoted, ...]]:
 def _quoted(row: Row) -> Quoted:
     address = text(row, "address")
     if "page" in row:
-        return Quoted("", 0, page_in_words(row), True, address)
+        page, words, day = (text(row, name) for name in ("page", "words", "day"))
+        return Quoted("", 0, page_in_words(row), True, address, page, words, day)
     return Quoted(text(row, "file"), number(row, "line"), text(row, "words"), address=address)
 
 

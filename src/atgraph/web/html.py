@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -14,6 +15,10 @@ from atgraph.rdf.namespaces import ATGD, ATGV
 from atgraph.templates import environment
 
 PROGRAMMES = "programmes/"
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June", "July", "August"),
+    *("September", "October", "November", "December"),
+)
 
 
 @dataclass(frozen=True)
@@ -44,11 +49,13 @@ def render(template: str, site: Site, **data: Any) -> str:
 
 
 def page_of(iri: str) -> str:
-    """Return the address of the page of a thing or theme; of what is not ours, its own."""
-    for ours in (ATGD, ATGV):
-        if iri.startswith(ours):
-            return f"/page/{quote(iri.removeprefix(ours), safe='')}"
-    return iri
+    """Return the address of the page of a thing or a theme; of one that is not ours, its own."""
+    return f"/page/{quote(name_of(iri), safe='')}" if iri.startswith((ATGD, ATGV)) else iri
+
+
+def name_of(iri: str) -> str:
+    """Return the end of the address of a thing or a theme, by which its page is asked for."""
+    return iri.removeprefix(ATGD).removeprefix(ATGV)
 
 
 def line_of(quoted: Quoted) -> str:
@@ -57,6 +64,34 @@ def line_of(quoted: Quoted) -> str:
         return quoted.address
     programme = quoted.file.removeprefix(PROGRAMMES).partition("/")[0]
     return f"/source/{quote(programme, safe='')}#line-{quoted.line}"
+
+
+def outside(address: str) -> str:
+    """Return an address that may be linked; empty for one that is no address of a web page."""
+    return address if address.startswith(("http://", "https://")) else ""
+
+
+def day(iso: str) -> str:
+    """Return a day as people write it: 9 April 2019; what is no day as it is."""
+    try:
+        read = dt.date.fromisoformat(iso[:10])
+    except ValueError:
+        return iso
+    return f"{read.day} {MONTHS[read.month - 1]} {read.year}"
+
+
+def days(first: str, last: str = "") -> str:
+    """Return the days from one to another: 8–9 April 2019; an open end is said, none is empty."""
+    if not (first and last):
+        return f"{'from' if first else 'until'} {day(first or last)}" if first or last else ""
+    if first[:10] == last[:10]:
+        return day(first)
+    if first[4:10] == "-01-01" and last[4:10] == "-12-31":
+        return first[:4] if first[:4] == last[:4] else f"{first[:4]}–{last[:4]}"
+    if first[:7] == last[:7]:
+        return f"{day(first).partition(' ')[0]}–{day(last)}"
+    begin = day(first)
+    return f"{begin.removesuffix(f' {last[:4]}')} – {day(last)}"
 
 
 def with_values(path: str, values: Mapping[str, str | list[str]]) -> str:
@@ -69,5 +104,8 @@ HELPERS = {
     "page_of": page_of,
     "line_of": line_of,
     "with_values": with_values,
+    "outside": outside,
+    "day": day,
+    "days": days,
     "program_version": __version__,
 }
