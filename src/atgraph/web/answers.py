@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any, Protocol
+from urllib.parse import quote
 
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
+from starlette.routing import Route
 
 from atgraph.errors import AtgraphError
 from atgraph.web.desk import Desk, Reading
-from atgraph.web.html import Site, render
+from atgraph.web.html import Cited, Site, render
+from atgraph.web.meant import what_is_meant
 
 TITLES = {
     400: "That cannot be asked",
     404: "Nothing is here",
     405: "That is not done here",
+    410: "That is not kept any more",
     500: "Something went wrong",
     503: "The graph cannot be read now",
     504: "That took too long",
@@ -29,12 +35,36 @@ class Renderer(Protocol):
 
 
 def reading_of(request: Request) -> Reading:
-    """Return the graph that a request is answered from: one, from its first to its last query."""
+    """Return the graph that a request is answered from: one, from its first to its last query.
+
+    It is that of the data version in the address, if it is kept, and else the published one.
+    """
     if not hasattr(request.state, "reading"):
-        desk: Desk = request.app.state.desk
-        request.state.reading = desk.now()
+        desk, version = desk_of(request), cited_version(request)
+        now = desk.now()
+        found = desk.of_version(version) if version else now
+        request.state.reading = found or now
+        if not now.version.startswith(version):
+            request.state.cited = Cited(version, now.version, found is not None)
     reading: Reading = request.state.reading
     return reading
+
+
+def desk_of(request: Request) -> Desk:
+    """Return what opens the graphs of the server that is asked."""
+    desk: Desk = request.app.state.desk
+    return desk
+
+
+def cited_version(request: Request) -> str:
+    """Return the data version in the address, of which no handler knows."""
+    return str(getattr(request.state, "version", ""))
+
+
+def is_of_another_version(request: Request) -> bool:
+    """Return whether the data version in the address is of a graph that is not kept here."""
+    cited: Cited | None = getattr(request.state, "cited", None)
+    return cited is not None and not cited.is_shown
 
 
 def site_of(request: Request) -> Site:
@@ -47,7 +77,16 @@ def site_of(request: Request) -> Site:
         query=request.query_params.get("q", ""),
         contact=request.app.state.contact,
         path=request.url.path,
+        address=address_of(request),
+        origin=str(request.base_url).rstrip("/"),
+        cited=getattr(request.state, "cited", None),
     )
+
+
+def address_of(request: Request) -> str:
+    """Return the address that was asked for, without the server and the data version."""
+    query = request.scope["query_string"].decode("ascii", "replace")
+    return quote(request.scope["path"]) + (f"?{query}" if query else "")
 
 
 def page(request: Request, template: str, status: int = 200, **data: Any) -> Response:
@@ -64,11 +103,19 @@ def file(content: bytes, media_type: str, name: str) -> Response:
     )
 
 
-def failure(request: Request, status: int, said: str) -> Response:
+def failure(
+    request: Request, status: int, said: str, headers: Mapping[str, str] | None = None
+) -> Response:
     """Return a page that says what went wrong and what to do; also where no graph can be read."""
+    meant: list[tuple[str, str]] = []
     try:
-        site = site_of(request)
+        site = replace(site_of(request), address="")  # nobody cites it
+        if status == 404:
+            paths = [r.path for r in request.app.routes if isinstance(r, Route)]
+            fixed = [path for path in paths if "{" not in path]
+            meant = what_is_meant(reading_of(request), request.scope["path"], fixed)
     except AtgraphError:
         site = Site("")
     title = TITLES.get(status, TITLES[500] if status >= 500 else TITLES[400])
-    return HTMLResponse(render("failure", site, title=title, said=said, status=status), status)
+    data = {"title": title, "said": said, "status": status, "meant": meant}
+    return HTMLResponse(render("failure", site, **data), status, headers)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
+from http import HTTPStatus
+from urllib.parse import quote
 
 from starlette.applications import Starlette
 from starlette.datastructures import MutableHeaders
@@ -16,9 +18,13 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from atgraph.errors import AtgraphError, EndpointError, NotFoundError, QueryError, StoreError
 from atgraph.files import resource_folder
+from atgraph.graph.endpoint.transport import LATE
+from atgraph.sandbox.process import TOO_LONG
+from atgraph.sandbox.sandbox import Stopped
 from atgraph.web import home
 from atgraph.web.answers import failure
 from atgraph.web.desk import Desk
+from atgraph.web.one_graph import of_one_graph, take_version
 
 log = logging.getLogger(__name__)
 
@@ -45,7 +51,7 @@ def make_app(desk: Desk, hosts: frozenset[str] = frozenset(), contact: str = "")
         hosts: the names by which it may be asked; any, where there is none.
         contact: where a correction is asked for.
     """
-    routes: list[BaseRoute] = [route for surface in SURFACES for route in surface.routes]
+    routes: list[BaseRoute] = [of_one_graph(r) for surface in SURFACES for r in surface.routes]
     routes.append(
         Mount("/static", StaticFiles(directory=resource_folder("viz") / "web" / "static"))
     )
@@ -72,6 +78,7 @@ class Guard:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
+        take_version(scope)
 
         async def send_guarded(message: Message) -> None:
             if message["type"] == "http.response.start":
@@ -89,8 +96,9 @@ class Guard:
 
     def _refused(self, request: Request) -> tuple[int, str] | None:
         """Return the status and the words with which a request is refused, if it is."""
-        host = request.headers.get("host", "").rpartition(":")
-        name = host[0] if host[2].isdigit() else host[1] + host[2]
+        host = request.headers.get("host", "")
+        name, _, port = host.rpartition(":")
+        name = name if port.isdigit() and not name.endswith(":") else host
         if self.hosts and name.casefold() not in self.hosts:
             return 421, "This address is not served here.\n"
         if len(request.scope["raw_path"]) + len(request.scope["query_string"]) > LONGEST:
@@ -101,25 +109,49 @@ class Guard:
 
 
 async def _http_error(request: Request, exc: Exception) -> Response:
-    status = exc.status_code if isinstance(exc, HTTPException) else 500
-    return failure(request, status, "" if status == 404 else str(exc))
+    if not isinstance(exc, HTTPException):
+        return failure(request, 500, "")
+    said = "" if exc.detail == HTTPStatus(exc.status_code).phrase else exc.detail
+    return failure(request, exc.status_code, said, exc.headers)
 
 
 async def _known_error(request: Request, exc: Exception) -> Response:
-    """Answer what the command line would say on one line."""
+    """Answer what the command line would say on one line; of this machine it says nothing."""
     said = "; ".join(p.message for p in exc.problems) if isinstance(exc, AtgraphError) else ""
     match exc:
         case NotFoundError():
             status = 404
-        case QueryError():
+        case _ if any(map(_is_late, _causes(exc))):
+            status = 504
+        case QueryError() if not any(isinstance(e, OSError | RuntimeError) for e in _causes(exc)):
             status = 400
-        case StoreError() | EndpointError():
+        case QueryError() | StoreError() | EndpointError():
             status = 503
         case _:
             status = 500
+    if status >= 500:
+        _log(request, exc)
+        said = ""
     return failure(request, status, said)
 
 
+def _causes(exc: BaseException | None) -> Iterator[BaseException]:
+    """Yield an error and what led to it."""
+    while exc:
+        yield exc
+        exc = exc.__cause__
+
+
+def _is_late(exc: BaseException) -> bool:
+    return isinstance(exc, LATE) or (isinstance(exc, Stopped) and exc.code == TOO_LONG)
+
+
 async def _unknown_error(request: Request, exc: Exception) -> Response:
-    log.error("%s %s: %s", request.method, request.url.path, type(exc).__name__)
+    _log(request, exc)
     return failure(request, 500, "")
+
+
+def _log(request: Request, exc: Exception) -> None:
+    """Tell whoever runs the server what went wrong; an address may hold what acts on a terminal."""
+    told = exc if isinstance(exc, AtgraphError) else type(exc).__name__
+    log.error("%s %s: %s", request.method, quote(request.url.path), told)

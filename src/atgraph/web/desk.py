@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -9,10 +10,16 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from atgraph.api import KnowledgeGraph
-from atgraph.errors import StoreError
-from atgraph.graph.store import LINK
+from atgraph.build.publish import finished_graphs, published_number
+from atgraph.build.snapshot import Snapshot
+from atgraph.errors import QueryError, StoreError
+from atgraph.graph.engine import EmbeddedEngine
+from atgraph.graph.graph import Graph
+from atgraph.graph.store import LINK, open_graph
 
 T = TypeVar("T")
+VERSION = re.compile(r"[0-9a-f]{8,64}")
+GONE = "the graph that was published here is gone; run `atgraph build`"
 
 
 @dataclass(frozen=True)
@@ -70,6 +77,7 @@ class Desk:
         self.include_on_request = include_on_request
         self._lock = threading.Lock()
         self._reading: Reading | None = None
+        self._earlier: dict[Path, Reading | None] = {}
 
     def now(self) -> Reading:
         """Return the published graph.
@@ -78,27 +86,102 @@ class Desk:
             StoreError: there is none.
             EndpointError: the server does not answer.
         """
+        held = self._reading
+        if held and self.is_published(held):  # asked without the lock: a server may be slow
+            return held
         with self._lock:
             held = self._reading
-            if held is None or held.state != self._state(held):
+            if held is None or not self.is_published(held):
+                self._reading, self._earlier = None, {}  # what cannot be read any more is not kept
                 self._reading = held = self._open()
             return held
 
+    def of_version(self, version: str) -> Reading | None:
+        """Return the graph of a data version: the published one or, while it is kept, one before.
+
+        None where neither is it, or the one before would show people who are listed on request now.
+
+        Args:
+            version: the first 8 digits of the digest, or more.
+
+        Raises:
+            QueryError: no version is written so.
+            StoreError, EndpointError: as `now`.
+        """
+        if not VERSION.fullmatch(version):
+            why = "a data version is 8 to 64 digits from 0 to 9 and a to f"
+            raise QueryError(f"version: {version[:80]!r} is none; {why}")
+        now = self.now()
+        if now.version.startswith(version):
+            return now
+        folder = self._kept_graph(now, version)
+        if folder is None:
+            return None
+        with self._lock:
+            if folder not in self._earlier:
+                self._earlier[folder] = self._open_earlier(folder, now)
+            found = self._earlier[folder]
+        return found if found and found.version.startswith(version) else None
+
+    def is_published(self, reading: Reading) -> bool:
+        """Return whether a graph is still the published one; its errors are those of `now`."""
+        return reading.state == self._state(reading)
+
     def _open(self) -> Reading:
-        whole = KnowledgeGraph.open(self.folder, endpoint=self.endpoint, timeout=self.timeout)
-        kg = whole if self.include_on_request else whole.published()
-        found = Reading(kg, "", self.include_on_request)
-        return Reading(kg, self._state(found), self.include_on_request)
+        return self._read(
+            KnowledgeGraph.open(self.folder, endpoint=self.endpoint, timeout=self.timeout)
+        )
+
+    def _open_earlier(self, folder: Path, now: Reading) -> Reading | None:
+        """Return the graph of a folder of the store, if it may be shown."""
+        try:
+            then = open_graph(folder)
+            if not self.include_on_request:
+                Snapshot.of(then).check_care(Snapshot.of(now.kg.store))
+        except (StoreError, OSError, ValueError, RuntimeError):
+            return None
+        return self._read(KnowledgeGraph(EmbeddedEngine(then, folder)))
+
+    def _read(self, whole: KnowledgeGraph) -> Reading:
+        """Return a graph as it may be read; of a server's, that it was one is checked."""
+        with whole.steady() as state:
+            kg = whole if self.include_on_request else whole.published()
+        folder = _folder(whole)
+        return Reading(kg, _mark(folder) if folder else state, self.include_on_request)
+
+    def _kept_graph(self, now: Reading, version: str) -> Path | None:
+        """Return the folder of a graph that was published before the published one."""
+        published = _folder(now.kg)
+        if published is None:
+            return None
+        store, number = published.parent, published_number(published.parent)
+        kept = ((at, path) for at, path in finished_graphs(store).items() if at < number)
+        of_it = (p for _, p in sorted(kept, reverse=True) if _version(p).startswith(version[:12]))
+        return next(of_it, None)
 
     def _state(self, reading: Reading) -> str:
         """Return what tells the graph that is published now from others."""
         if self.endpoint is not None:
             return reading.kg.engine.state()
-        published: Path | None = getattr(reading.kg.engine, "published", None)
-        if published is None:
-            return ""
-        try:
-            return (published.parent / LINK).readlink().name
-        except OSError as exc:
-            why = "the graph that was published here is gone; run `atgraph build`"
-            raise StoreError(why, published.parent) from exc
+        folder = _folder(reading.kg)
+        return _mark(folder.parent / LINK) if folder else ""
+
+
+def _folder(kg: Graph) -> Path | None:
+    """Return the folder of a graph of a store on disk."""
+    folder: Path | None = getattr(kg.engine, "published", None)
+    return folder
+
+
+def _mark(graph: Path) -> str:
+    """Return what tells a folder, or the one that a link leads to, from any other."""
+    try:
+        found = graph.stat()
+        return f"{graph.resolve().name} {found.st_dev} {found.st_ino}"
+    except OSError as exc:
+        raise StoreError(GONE, graph.parent) from exc
+
+
+def _version(graph: Path) -> str:
+    """Return how the version of a graph begins, as its folder is called."""
+    return graph.name.rpartition("-")[2]

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from html import escape, unescape
 from typing import Any
 from urllib.parse import quote, urlencode
 
 from atgraph import __version__
+from atgraph.ask.citation import AUTHORS, DATA
 from atgraph.ask.evidence import Quoted
 from atgraph.files import resource_folder
 from atgraph.rdf.namespaces import ATGD, ATGV
@@ -19,6 +22,24 @@ MONTHS = (
     *("January", "February", "March", "April", "May", "June", "July", "August"),
     *("September", "October", "November", "December"),
 )
+# In what a template makes only tags have such quotes and brackets: those of texts are escaped.
+LINK = re.compile(r'(\s(?:href|src|data-[a-z-]+)=")(/(?!static/|/)[^"]*)')
+FORM = re.compile(r'<form\b(?![^>]*method="post")[^>]*>')
+
+
+@dataclass(frozen=True)
+class Cited:
+    """A data version that an address carries, and that is not that of the published graph.
+
+    Attributes:
+        version: as the address has it.
+        present: the digest of the published graph.
+        is_shown: whether the page is of that version, because its graph is kept.
+    """
+
+    version: str
+    present: str
+    is_shown: bool
 
 
 @dataclass(frozen=True)
@@ -32,6 +53,8 @@ class Site:
         query: what stands in the box that finds.
         contact: where a correction is asked for; empty where nobody configured it.
         path: the page's address, without what is asked of it.
+        address: that of the page, without the data version; ``origin`` is the server's.
+        cited: the data version that was asked for, where it is not that of the published graph.
     """
 
     version: str
@@ -40,12 +63,33 @@ class Site:
     query: str = ""
     contact: str = ""
     path: str = ""
+    address: str = ""
+    origin: str = ""
+    cited: Cited | None = None
+
+    @property
+    def to_cite(self) -> str:
+        """The address with the data version: it leads to this answer as long as it is kept."""
+        return in_version(self.address, self.version) if self.address and self.version else ""
 
 
 def render(template: str, site: Site, **data: Any) -> str:
     """Return a page of its data; the same data give the same page."""
     found = environment(resource_folder("viz") / "web").get_template(f"{template}.html.j2")
-    return found.render(site=site, **HELPERS, **data)
+    html = found.render(site=site, **HELPERS, **data)
+    return _kept_to(html, site.cited.version) if site.cited and site.cited.is_shown else html
+
+
+def _kept_to(html: str, version: str) -> str:
+    """Return a page of an earlier graph whose links and forms lead to the same graph."""
+    html = LINK.sub(lambda link: link[1] + escape(in_version(unescape(link[2]), version)), html)
+    return FORM.sub(rf'\g<0><input type="hidden" name="version" value="{escape(version)}">', html)
+
+
+def in_version(address: str, version: str) -> str:
+    """Return an address of ours with a data version, of which 12 digits are enough."""
+    path, hash_, line = address.partition("#")
+    return f"{path}{'&' if '?' in path else '?'}version={version[:12]}{hash_}{line}"
 
 
 def page_of(iri: str) -> str:
@@ -108,4 +152,6 @@ HELPERS = {
     "day": day,
     "days": days,
     "program_version": __version__,
+    "authors": AUTHORS,
+    "data_title": DATA,
 }
