@@ -3,7 +3,7 @@
 from atgraph.ask.evidence import Quoted
 from atgraph.maps.drawing import build_network
 from atgraph.maps.map_files import map_path, read_map, read_style
-from atgraph.maps.page import records, write_page
+from atgraph.maps.page import Drawing, records, write_page
 from atgraph.network.drawn import DrawnLink, DrawnNetwork, DrawnTie, Node
 
 ATG, KIND, ID = (
@@ -120,10 +120,5 @@ def many(number, extra=()) -> DrawnNetwork:
 def page_of(content, story=(), **told) -> str:
     """Return the page of a map; what is `told` takes the place of its records."""
     map_file, style = read_map(map_path("actors")), read_style()
-    return write_page(
-        map_file,
-        content,
-        style,
-        build_network(content, style),
-        records(map_file, content, style, story) | told,
-    )[0]
+    network, data = build_network(content, style), records(map_file, content, style, story) | told
+    return write_page(Drawing(map_file, content, style, network, data))[0]

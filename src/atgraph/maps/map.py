@@ -12,7 +12,14 @@ from atgraph.graph.graph import Graph
 from atgraph.maps.drawing import build_network, thumbnail, variable
 from atgraph.maps.groups import LARGE, find_groups
 from atgraph.maps.map_files import MapFile, Style, map_names, map_path, read_map, read_style
-from atgraph.maps.page import group_records, records, template_of, totals, write_page
+from atgraph.maps.page import (
+    Drawing,
+    group_records,
+    records,
+    template_of,
+    totals,
+    write_page,
+)
 from atgraph.maps.story import Told, read_story
 from atgraph.network.choice import Choice
 from atgraph.network.drawn import DrawnNetwork
@@ -66,15 +73,29 @@ def draw_map(kg: Graph, name: str, choice: Choice | None = None) -> Map:
         MapError: the map file, the style file or a query of the map is wrong.
         QueryError: the choice names a kind of tie or a country that is not there.
     """
-    files = [read_map(map_path(name))]
-    kept = Restriction(Facts(kg), choice or Choice())
-    for drawn in draw_maps(files, kept):
+    return written(drawing_of(Facts(kg), read_map(map_path(name)), choice or Choice()))
+
+
+def drawing_of(facts: Facts, map_file: MapFile, choice: Choice) -> Drawing:
+    """Draw a map as `draw_map` does, of facts that were read of a graph; it is no page yet."""
+    kept = Restriction(facts, choice)
+    for drawn in _drawings([map_file], kept):
         return drawn
-    raise kept.nothing_left(f"the map {name!r}")
+    raise kept.nothing_left(f"the map {map_file.name!r}")
 
 
-def draw_maps(files: Iterable[MapFile], kept: Restriction) -> Iterator[Map]:
-    """Draw maps as `draw_map` does, reading once what they share; empty ones are skipped."""
+def written(drawing: Drawing) -> Map:
+    """Write the page of a drawing."""
+    map_file, content = drawing.map_file, drawing.content
+    html, notice = write_page(drawing)
+    notices, counted = (*drawing.notices, *filter(None, [notice])), totals(content)
+    words = (drawing.data["name"], map_file.title, map_file.caption, content.choice)
+    picture = thumbnail(drawing.network, content, drawing.style)
+    return Map(*words, html, picture, counted["nodes"], counted["ties"], notices)
+
+
+def _drawings(files: Iterable[MapFile], kept: Restriction) -> Iterator[Drawing]:
+    """Draw maps, reading once what they share; empty ones are skipped."""
     style = read_style()
     for map_file in files:
         content = kept.keep(read_drawn(kept.kg, map_file, kept.rolled, kept.facts))
@@ -82,7 +103,7 @@ def draw_maps(files: Iterable[MapFile], kept: Restriction) -> Iterator[Map]:
             yield _drawn(map_file, join_events(content, kept.facts), style, kept)
 
 
-def _drawn(map_file: MapFile, content: DrawnNetwork, style: Style, kept: Restriction) -> Map:
+def _drawn(map_file: MapFile, content: DrawnNetwork, style: Style, kept: Restriction) -> Drawing:
     # The story is told of the whole map only, what is derived with it.
     kg = kept.kg
     told = Told() if content.choice or kg.asserted else read_story(kg, map_file, content)
@@ -94,12 +115,8 @@ def _drawn(map_file: MapFile, content: DrawnNetwork, style: Style, kept: Restric
         data["storyOf"] = content.full_name(f"{ATGD}event_{map_file.story.programme}")
     if groups:
         data |= group_records(content, groups, [(node["x"], node["y"]) for node in network.nodes])
-    html, notice = write_page(map_file, content, style, network, data)
     untold = (f"not told: {problem}" for problem in told.problems)
-    notices, counted = (*kept.notices, *untold, *filter(None, [notice])), totals(content)
-    words = (name, map_file.title, map_file.caption, content.choice)
-    picture = thumbnail(network, content, style)
-    return Map(*words, html, picture, counted["nodes"], counted["ties"], notices)
+    return Drawing(map_file, content, style, network, data, (*kept.notices, *untold))
 
 
 @dataclass(frozen=True)
@@ -115,7 +132,7 @@ def write_maps(kg: Graph, choice: Choice, folder: Path) -> WrittenMaps:
     """Draw all maps as `draw_map` does, and write them with an index; all of them, or none."""
     files = [read_map(map_path(name)) for name in map_names()]
     kept = Restriction(Facts(kg), choice)
-    maps = list(draw_maps(files, kept))
+    maps = list(map(written, _drawings(files, kept)))
     if not maps:
         raise kept.nothing_left("all maps")
     pages = {drawn.name: drawn.save(folder / f"{drawn.name}.html") for drawn in maps}

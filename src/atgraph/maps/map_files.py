@@ -1,5 +1,6 @@
 """The files of viz/: a map with what it shows and tells, and the look of things and ties."""
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated, Literal, TypeVar, get_args
 
@@ -140,6 +141,13 @@ def _read_entry(path: Path, kind: type[E]) -> E:
         return kind.model_validate(data)
     except PydanticError as exc:
         raise MapError.of(explain(path, data, exc, kind)) from exc
+
+
+def map_of(name: str, title: str, caption: str, classes: Iterable[str]) -> MapFile:
+    """Return a map that no file draws, of all ties between things of some classes, by their IRIs."""
+    map_file = MapFile.model_construct(title=title, caption=caption, nodes=tuple(classes))
+    map_file._path = Path(name)
+    return map_file
 
 
 def map_names() -> list[str]:

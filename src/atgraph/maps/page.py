@@ -8,7 +8,8 @@ import json
 import re
 from base64 import b64encode
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -31,8 +32,7 @@ if TYPE_CHECKING:
 MOST_BYTES = 15_000_000
 KEEP = "keep to a part of it with --event, --theme, --country, --ties or --around"
 FEWER = "So that this file can be opened, {} left out; " + KEEP + " to have them."
-WORDS = (
-    (None, ""),
+FEWER_WORDS = (
     (1, FEWER.format("all but the first words behind each tie are")),
     (0, FEWER.format("the words behind each tie are")),
 )
@@ -51,50 +51,83 @@ MOST_MOVING = 300  # up to so many things, the page offers to let them move
 # --- the page ---
 
 
-def write_page(
-    map_file: MapFile,
-    content: DrawnNetwork,
-    style: Style,
-    network: Network,
-    data: Mapping[str, Any],
-) -> tuple[str, str]:
+@dataclass(frozen=True, eq=False)
+class Drawing:
+    """A map as it was drawn, before it becomes a page.
+
+    Attributes:
+        network: what stands where.
+        data: the records of what is shown.
+        notices: what a reader of the choice should know.
+    """
+
+    map_file: MapFile
+    content: DrawnNetwork
+    style: Style
+    network: Network
+    data: Mapping[str, Any]
+    notices: tuple[str, ...] = ()
+
+    def told(self) -> Iterator[tuple[Mapping[str, Any], str]]:
+        """Yield its records with ever fewer words, and what is said of those left out."""
+        yield self.data, ""
+        for most, notice in FEWER_WORDS:
+            yield _with_words(self.data, most) | {"notice": notice}, notice
+
+    def json(self, kept: Mapping[str, Any]) -> str:
+        """Return what its scripts read, with the records that are kept."""
+        nodes, edges, *_, options = self.network.get_network_data()
+        drawing = {"nodes": nodes, "edges": edges, "options": json.loads(options)}
+        held, tight = {"drawing": drawing, "records": kept}, (",", ":")
+        return shown(json.dumps(held, ensure_ascii=False, sort_keys=True, separators=tight))
+
+    def values(self, kept: Mapping[str, Any], notice: str) -> dict[str, Any]:
+        """Return what its page shows before any script runs."""
+        choice = f"Kept to: {self.content.choice}." if self.content.choice else ""
+        return {
+            "map": self.map_file,
+            "caption": " ".join(filter(None, (self.map_file.caption, choice, notice))),
+            "content": self.content,
+            "legend": legend(self.content, self.style),
+            "totals": totals(self.content),
+            "style": self.style,
+            "records": kept,
+        }
+
+    @property
+    def too_large(self) -> QueryError:
+        """The error of a map that is too large even without words."""
+        why = f"the map {self.map_file.name!r} is larger than a browser opens well"
+        return QueryError(f"{why}; {KEEP}")
+
+
+def write_page(drawing: Drawing) -> tuple[str, str]:
     """Return the page of a map, with fewer words where it is too large, and a notice that says so.
 
-    ``network`` is what is drawn of it, ``data`` its records. A page that is too large without any
-    words is refused.
+    A page that is too large without any words is refused.
     """
-    nodes, edges, *_, options = network.get_network_data()
-    drawing = {"nodes": nodes, "edges": edges, "options": json.loads(options)}
     vis, own = files("pyvis") / "lib" / "vis-9.1.2", resource_folder("viz") / "page"
     library = (vis / "vis-network.min.js").read_text("utf-8")
     scripts = [_script(library), _script(join_modules(own / "main.js"))]
     styles = (vis / "vis-network.css", own / "page.css")
     template = template_of("page.html.j2")
-    kept = f"Kept to: {content.choice}." if content.choice else ""
-    large, size = "groups" in data, 0
-    for most, notice in WORDS:
-        kept_records = data if most is None else _with_words(data, most) | {"notice": notice}
-        held, tight = {"drawing": drawing, "records": kept_records}, (",", ":")
-        text = shown(json.dumps(held, ensure_ascii=False, sort_keys=True, separators=tight))
+    large, size = "groups" in drawing.data, 0
+    for kept, notice in drawing.told():
+        text = drawing.json(kept)
         html = template.render(
-            map=map_file,
-            caption=" ".join(filter(None, (map_file.caption, kept, notice))),
-            content=content,
-            legend=legend(content, style),
-            totals=totals(content),
-            style=style,
+            **drawing.values(kept, notice),
+            inline=True,
             policy=_policy(scripts),
             scripts=scripts,
             digests=[hashlib.sha256(script.encode()).hexdigest() for script in scripts],
             stylesheets=[Markup(style.read_text("utf-8")) for style in styles],
-            records=kept_records,
             data="" if large else Markup(text.translate(UNSAFE)),  # no HTML parser can leave it
             packed=b64encode(gzip.compress(text.encode(), 6, mtime=0)).decode() if large else "",
         )
         if (size := len(html.encode())) <= MOST_BYTES:
             return html, notice
-    why = f"the map {map_file.name!r} would be a file of {size / 1e6:,.0f} MB, which opens badly"
-    raise QueryError(f"{why}; {KEEP}")
+    why = f"the map {drawing.map_file.name!r} would be a file of {size / 1e6:,.0f} MB, which opens"
+    raise QueryError(f"{why} badly; {KEEP}")
 
 
 def template_of(name: str) -> Template:

@@ -21,6 +21,11 @@ SELECT DISTINCT ?class WHERE {
 """
 
 
+def tied_classes(kg: Graph) -> list[str]:
+    """Return the smallest classes of the things that ties have at their ends, sorted."""
+    return sorted(text(row, "class") for row in kg.select(TIED))
+
+
 def draw_things(kg: Graph, **chosen: Unpack[Chosen]) -> DrawnNetwork:
     """Return every thing with a tie to another, and all these ties, or the part that is chosen.
 
@@ -32,7 +37,7 @@ def draw_things(kg: Graph, **chosen: Unpack[Chosen]) -> DrawnNetwork:
     with kg.steady():
         facts = Facts(kg)
         kept = Restriction(facts, choice)
-        view = View.model_construct(nodes=sorted(text(row, "class") for row in kg.select(TIED)))
+        view = View.model_construct(nodes=tied_classes(kg))
         content = kept.keep(read_drawn(kg, view, kept.rolled, facts))
         elsewhere = facts.ties.read_elsewhere if choice.without else frozenset()
         gone = {tie.identity for tie in content.ties if elsewhere.issuperset(tie.rests_on)}
