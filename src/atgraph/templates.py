@@ -9,10 +9,10 @@ from atgraph.characters import shown
 
 
 @lru_cache(4)
-def environment(folder: Path) -> Environment:
-    """Return what makes pages of the templates of a folder."""
+def environment(*folders: Path) -> Environment:
+    """Return what makes pages of the templates of some folders, the first that has one."""
     return Environment(
-        loader=FileSystemLoader(folder),
+        loader=FileSystemLoader(folders),
         autoescape=True,
         undefined=StrictUndefined,
         finalize=lambda value: shown(value) if type(value) is str else value,

@@ -6,7 +6,7 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from html import escape
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from atgraph.maps.groups import MapGroup
 from atgraph.maps.layout import place, place_groups, wrap
@@ -16,6 +16,8 @@ from atgraph.network.ties import local_name
 
 if TYPE_CHECKING:
     from pyvis.network import Network
+
+Mode = Literal["light", "dark"]
 
 OPTIONS = {
     "physics": {"enabled": False},
@@ -117,6 +119,25 @@ def _edge(
 
 def thumbnail(network: Network, content: DrawnNetwork, style: Style) -> str:
     """Return a small picture as SVG; the colour of each class is a variable of the page."""
+    line, shapes = _paths(network, content, style)
+    paths = [f'<path class="line" d="{line}"/>'] if line else []
+    paths += [f'<path style="fill: var(--{variable(iri)})" d="{d}"/>' for iri, d in shapes.items()]
+    return f'<svg viewBox="0 0 {WIDTH} {HEIGHT}" aria-hidden="true">{"".join(paths)}</svg>'
+
+
+def picture(network: Network, content: DrawnNetwork, style: Style, mode: Mode) -> str:
+    """Return the small picture as a file of its own, in the colours of a light or a dark page."""
+    line, shapes = _paths(network, content, style)
+    ink = getattr(style.page.line, mode)
+    paths = [f'<path fill="none" stroke="{ink}" stroke-width=".7" opacity=".7" d="{line}"/>']
+    for iri, d in shapes.items():
+        paths.append(f'<path fill="{getattr(style.node(iri).colour, mode)}" d="{d}"/>')
+    size = f'width="{WIDTH}" height="{HEIGHT}" viewBox="0 0 {WIDTH} {HEIGHT}"'
+    return f'<svg xmlns="http://www.w3.org/2000/svg" {size}>{"".join(paths)}</svg>'
+
+
+def _paths(network: Network, content: DrawnNetwork, style: Style) -> tuple[str, dict[str, str]]:
+    """Return the path of all lines, and class → that of its shapes."""
     places = _fit([(node["x"], node["y"]) for node in network.nodes])
     shapes: dict[str, list[str]] = defaultdict(list)
     for number in _some(range(len(places))):
@@ -127,10 +148,7 @@ def thumbnail(network: Network, content: DrawnNetwork, style: Style) -> str:
         shapes[class_iri].append(path.format(*places[number], *sizes))
     lines = _some([(*places[link.ends[0]], *places[link.ends[1]]) for link in content.links])
     drawn = "".join("M{} {}L{} {}".format(*line) for line in lines)
-    paths = [f'<path class="line" d="{drawn}"/>'] if drawn else []
-    for iri, parts in shapes.items():
-        paths.append(f'<path style="fill: var(--{variable(iri)})" d="{"".join(parts)}"/>')
-    return f'<svg viewBox="0 0 {WIDTH} {HEIGHT}" aria-hidden="true">{"".join(paths)}</svg>'
+    return drawn, {iri: "".join(parts) for iri, parts in shapes.items()}
 
 
 def variable(class_iri: str) -> str:

@@ -144,7 +144,7 @@ def _read_entry(path: Path, kind: type[E]) -> E:
 
 
 def map_of(name: str, title: str, caption: str, classes: Iterable[str]) -> MapFile:
-    """Return a map that no file draws, of all ties between things of some classes, by their IRIs."""
+    """Return a map that no file draws: of all ties between things of some classes, by IRI."""
     map_file = MapFile.model_construct(title=title, caption=caption, nodes=tuple(classes))
     map_file._path = Path(name)
     return map_file

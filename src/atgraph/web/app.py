@@ -21,17 +21,14 @@ from atgraph.files import resource_folder
 from atgraph.graph.endpoint.transport import LATE
 from atgraph.sandbox.process import TOO_LONG
 from atgraph.sandbox.sandbox import Stopped
-from atgraph.web import home
+from atgraph.web import home, maps, network_files
 from atgraph.web.answers import failure
 from atgraph.web.desk import Desk
 from atgraph.web.one_graph import of_one_graph, take_version
+from atgraph.web.policy import POLICY
 
 log = logging.getLogger(__name__)
 
-POLICY = (
-    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:;"
-    " connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
-)
 HEADERS = {
     "content-security-policy": POLICY,
     "x-content-type-options": "nosniff",
@@ -39,7 +36,7 @@ HEADERS = {
     "cross-origin-opener-policy": "same-origin",
 }
 LONGEST = 4_096  # characters of an address
-SURFACES = (home,)
+SURFACES = (home, maps, network_files)
 Handler = Callable[[Request, Exception], Awaitable[Response]]
 
 

@@ -10,6 +10,8 @@ from html import escape, unescape
 from typing import Any
 from urllib.parse import quote, urlencode
 
+from jinja2 import Environment
+
 from atgraph import __version__
 from atgraph.ask.citation import AUTHORS, DATA
 from atgraph.ask.evidence import Quoted
@@ -75,9 +77,15 @@ class Site:
 
 def render(template: str, site: Site, **data: Any) -> str:
     """Return a page of its data; the same data give the same page."""
-    found = environment(resource_folder("viz") / "web").get_template(f"{template}.html.j2")
+    found = templates().get_template(f"{template}.html.j2")
     html = found.render(site=site, **HELPERS, **data)
     return _kept_to(html, site.cited.version) if site.cited and site.cited.is_shown else html
+
+
+def templates() -> Environment:
+    """Return what makes pages: the templates of viz/web/, and those of viz/ that they share."""
+    viz = resource_folder("viz")
+    return environment(viz / "web", viz)
 
 
 def _kept_to(html: str, version: str) -> str:

@@ -1,20 +1,25 @@
 """atgraph network export."""
 
 from collections.abc import Collection
-from dataclasses import replace
 from pathlib import Path
 
 import click
 from click.core import ParameterSource
 
-from atgraph.api import KnowledgeGraph
 from atgraph.cli import options, say
 from atgraph.cli.network import network_options as shared
 from atgraph.cli.render import write_bytes
-from atgraph.export.network import ENDINGS, WRITERS, Flat, export_network, tables
+from atgraph.export.network import (
+    ENDINGS,
+    WRITERS,
+    Flat,
+    draw_to_hand_on,
+    export_network,
+    tables,
+)
 from atgraph.export.network.who_what import listed_through, sheet
 from atgraph.files import write_file
-from atgraph.network.choice import Chosen, choose
+from atgraph.network.choice import Chosen
 from atgraph.network.communities import divide
 from atgraph.network.measures import MEASURES, compact
 from atgraph.network.network import Network
@@ -65,7 +70,7 @@ def export_command(
         _refuse(NOT_OF_ALL, OF_ALL)
         _write_things(chosen, output, fmt)
     else:
-        kg, network = _open_to_hand_on(chosen, actors)
+        kg, network = draw_to_hand_on(options.open_graph(), actors, chosen)
         _write(export_network(kg, network, _measured(network) if measures else None), output, fmt)
         shared.say_what_counts(network, ("" if len(network.graph) else EMPTY,))
 
@@ -106,17 +111,6 @@ def _write(flat: Flat, output: Path | None, fmt: str) -> None:
             write_file(output.with_name(f"{output.stem}-{name}"), data)
     else:
         write_bytes(WRITERS[fmt](flat), output)
-
-
-def _open_to_hand_on(chosen: Chosen, actors: str) -> tuple[KnowledgeGraph, Network]:
-    """Draw the network of what is published, with who is left out of it counted."""
-    whole = options.open_graph()
-    kg = whole if chosen["on_request"] else whole.published()
-    network = kg.network(actors=actors, **chosen)
-    if kg is not whole:
-        hidden = choose(whole, chosen, actors).left_out.on_request
-        network = replace(network, left_out=replace(network.left_out, on_request=hidden))
-    return kg, network
 
 
 def _write_things(chosen: Chosen, output: Path | None, fmt: str) -> None:
