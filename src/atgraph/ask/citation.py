@@ -16,14 +16,19 @@ DATA = "atgraph: a knowledge graph of those who fight human trafficking"
 PRINTED = ("url", "publisher", "place", "date", "licence")  # of a source, as it says
 GROUNDS = """
 SELECT DISTINCT ?source ?file ?first ?last ?read WHERE {
-  VALUES ?statement { %s }
-  ?statement atg:hasEvidence ?evidence .
   {
+    VALUES ?statement { %s }
+    ?statement atg:hasEvidence ?evidence .
     ?evidence atg:startLine ?first ; atg:endLine ?last ; atg:isPassageOf ?text .
     ?text atg:isTextOf ?source ; atg:file ?file .
   }
   UNION
-  { ?evidence atg:isReferenceTo ?source . OPTIONAL { ?evidence atg:dateRead ?read } }
+  {
+    VALUES ?statement { %s }
+    ?statement atg:hasEvidence ?evidence .
+    ?evidence atg:isReferenceTo ?source .
+    OPTIONAL { ?evidence atg:dateRead ?read }
+  }
 }
 """
 SOURCES = """

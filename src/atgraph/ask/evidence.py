@@ -46,11 +46,12 @@ class Quoted:
         return range(self.line, self.line + self.text.count("\n") + 1)
 
 
+# The statements asked about stand in each part: an engine that joins the parts reads all evidence.
 SAID = """
 SELECT ?statement ?file ?line ?start ?words ?page ?address ?day WHERE {
-  %s
-  ?statement atg:hasEvidence ?evidence .
+  %(all)s
   {
+    %(each)s
     ?evidence atg:startLine ?line ; atg:isPassageOf ?text .
     ?text atg:file ?file .
     OPTIONAL { ?evidence atg:exactText ?words }
@@ -59,6 +60,7 @@ SELECT ?statement ?file ?line ?start ?words ?page ?address ?day WHERE {
   }
   UNION
   {
+    %(each)s
     ?evidence atg:isReferenceTo ?read .
     ?read rdfs:label ?page .
     OPTIONAL { ?read schema:url ?address }
@@ -67,16 +69,18 @@ SELECT ?statement ?file ?line ?start ?words ?page ?address ?day WHERE {
   }
 }
 """
-EVIDENCE = SAID % "VALUES ?statement { %s }"
-ALL_EVIDENCE = SAID % "VALUES ?kind { atg:Tie atg:Event } ?statement a ?kind ."
-AT_ONCE = 500  # IRIs in one query, which servers take only up to a length
+EACH = "VALUES ?statement { %s } ?statement atg:hasEvidence ?evidence ."
+ALL = "VALUES ?kind { atg:Tie atg:Event } ?statement a ?kind ; atg:hasEvidence ?evidence ."
+EVIDENCE = SAID % {"all": "", "each": EACH}
+ALL_EVIDENCE = SAID % {"all": ALL, "each": ""}
+AT_ONCE = 250  # IRIs in one query, in each of its places: servers take one only up to a length
 
 
 def select_of(kg: Graph, query: str, iris: Iterable[str]) -> Iterator[Row]:
-    """Yield the rows of a query that has a place for IRIs; it is asked of so many at once."""
+    """Yield the rows of a query that has places for IRIs, %s; it is asked of so many at once."""
     listed = [f"<{iri}>" for iri in sorted(iris)]
     for first in range(0, len(listed), AT_ONCE):
-        yield from kg.select(query % " ".join(listed[first : first + AT_ONCE]))
+        yield from kg.select(query.replace("%s", " ".join(listed[first : first + AT_ONCE])))
 
 
 def evidence_of(kg: Graph, statements: Iterable[str]) -> dict[str, list[Quoted]]:
