@@ -6,7 +6,7 @@ from typing import Unpack
 from atgraph.ask.evidence import Quoted, evidence_of, quotes_of
 from atgraph.ask.lookup import find
 from atgraph.graph.graph import Graph
-from atgraph.network.choice import Choice, Chosen, LeftOut, choose
+from atgraph.network.choice import Choice, Chosen, LeftOut, Selection, choose
 from atgraph.network.network import Link, Projection, what_is_left_out
 from atgraph.network.ties import BODY, CO_PRESENCE, EVENT, ORGANIZATION, Levels, Ties, rank_of
 
@@ -76,7 +76,11 @@ def find_partners(
     itself. ``evidence`` says whether the words are read too. It raises what `choose` raises.
     """
     iri = find(kg, organization, ORGANIZATION).iri
-    selection = choose(kg, chosen, level=BODY)
+    return partners_in(choose(kg, chosen, level=BODY), iri, evidence=evidence)
+
+
+def partners_in(selection: Selection, iri: str, *, evidence: bool = True) -> Partners:
+    """Return the organisations that ties which were chosen already link to one, by its IRI."""
     read = selection.read
     levels = Levels(read.above, selection.choice.level, (iri,))
     projection = Projection(read, selection.ties, selection.choice, levels, around=iri)
@@ -87,7 +91,8 @@ def find_partners(
         for (one, other), weighed in projection.links()
     }
     statements = {iri for links in found.values() for link in links for iri in link.statements}
-    groups = _groups(read, iri, found, evidence_of(kg, statements) if evidence else {})
+    words = evidence_of(read.kg, statements) if evidence else {}
+    groups = _groups(read, iri, found, words)
     left_out = what_is_left_out(selection, projection.over_cap, projection.inside)
     return Partners(iri, read.labels([iri])[iri], groups, selection.choice, left_out)
 

@@ -21,7 +21,7 @@ from atgraph.files import resource_folder
 from atgraph.graph.endpoint.transport import LATE
 from atgraph.sandbox.process import TOO_LONG
 from atgraph.sandbox.sandbox import Stopped
-from atgraph.web import home, maps, network_files
+from atgraph.web import home, maps, network_files, things
 from atgraph.web.answers import failure
 from atgraph.web.desk import Desk
 from atgraph.web.one_graph import of_one_graph, take_version
@@ -36,7 +36,7 @@ HEADERS = {
     "cross-origin-opener-policy": "same-origin",
 }
 LONGEST = 4_096  # characters of an address
-SURFACES = (home, maps, network_files)
+SURFACES = (home, maps, network_files, things)
 Handler = Callable[[Request, Exception], Awaitable[Response]]
 
 

@@ -154,6 +154,7 @@ def with_values(path: str, values: Mapping[str, str | list[str]]) -> str:
 
 HELPERS = {
     "page_of": page_of,
+    "name_of": name_of,
     "line_of": line_of,
     "with_values": with_values,
     "outside": outside,

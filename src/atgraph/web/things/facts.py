@@ -1,0 +1,193 @@
+"""What is said of a thing itself: its names, what it is, what names it, who decided what."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from atgraph.ask.evidence import Quoted, evidence_of
+from atgraph.graph.graph import Graph, Row, text
+from atgraph.rdf.namespaces import ATG
+from atgraph.web.things.known import End
+
+# What rules derive, what is shown elsewhere on the page, and what is for programs only.
+FACTS = """
+SELECT ?p ?word ?value ?label WHERE {
+  <%s> ?p ?value .
+  OPTIONAL { ?p rdfs:label ?word }
+  FILTER NOT EXISTS { ?p atg:isDerivedBy ?rule }
+  FILTER (?p NOT IN (rdf:type, rdfs:label, atg:hasEvidence, rdfs:isDefinedBy))
+  OPTIONAL { ?value rdfs:label ?label }
+} ORDER BY ?p ?label ?value
+"""
+NAMINGS = """
+SELECT ?naming ?name ?decision WHERE {
+  ?naming atg:isNamingOf <%s> ; atg:statedName ?name .
+  OPTIONAL { ?naming atg:isDecidedBy ?decision }
+} ORDER BY ?name ?naming LIMIT 400
+"""
+DECISIONS = """
+SELECT DISTINCT ?outcome ?reason ?day WHERE {
+  { ?settled atg:isNamingOf <%(iri)s> ; atg:isDecidedBy ?decision }
+  UNION { <%(iri)s> atg:isDecidedBy ?decision }
+  ?decision atg:outcome ?outcome ; atg:reason ?reason ; atg:dateDecided ?day .
+} ORDER BY ?day ?outcome ?reason
+"""
+POINTING = """
+SELECT ?p ?thing ?label ?first ?last WHERE {
+  VALUES ?p {
+    atg:takesPlaceIn atg:isInSeries atg:isPartOfEvent atg:isAbout atg:isBasedOn skos:broader
+  }
+  ?thing ?p <%s> ; rdfs:label ?label .
+  OPTIONAL { ?thing atg:earliestDate ?first ; atg:latestDate ?last }
+} ORDER BY ?p ?first ?label ?thing LIMIT 400
+"""
+CLAIMS = """
+SELECT DISTINCT ?claim WHERE {
+  ?claim atg:isClaimAbout|atg:isClaimedBy|atg:isStatedIn <%s> ; a atg:Claim
+} ORDER BY ?claim LIMIT 60
+"""
+
+
+WORDS = {
+    "definition": "",  # stands above
+    "altLabel": "Also called",
+    "acronym": "",  # among the names
+    "hasOrganizationType": "Kind of body",
+    "countryCode": "Country",
+    "homepage": "Home page",
+    "statedSubtitle": "Subtitle",
+    "startTime": "",
+    "endTime": "",
+    "earliestDate": "",
+    "latestDate": "",
+    "timezone": "",
+    "statedRoom": "Room",
+    "takesPlaceIn": "Held in",
+    "statedLanguage": "Language",
+    "isPartOfEvent": "Part of",
+    "isInSeries": "Series",
+    "edition": "Edition",
+    "isDescribedIn": "Document",
+    "isAbout": "Is about",
+    "isBasedOn": "Builds on",
+    "isLeftToKind": "",
+    "broader": "Broader",
+    "related": "Related",
+    "inScheme": "Among",
+    "sameAs": "In registers",
+    "described": "",
+    "isDecidedBy": "",
+    "topConceptOf": "",
+    "source": "",
+    "isUnitOf": "",
+}
+"""Local name of a property → its words beside the page, in order; empty: shown elsewhere there."""
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One value of a thing, and its address where it has a page."""
+
+    value: str
+    iri: str = ""
+
+
+LINKED = (
+    *("takesPlaceIn", "isPartOfEvent", "isInSeries", "isAbout", "isBasedOn", "broader", "related"),
+)
+
+
+@dataclass(frozen=True)
+class Printed:
+    """A name as sources print it, and where."""
+
+    name: str
+    quotes: tuple[Quoted, ...]
+
+
+@dataclass(frozen=True)
+class Pointing:
+    """Another thing whose property leads here: an event held in a place, a narrower theme."""
+
+    end: End
+    first: str
+    last: str
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What is said of a thing itself.
+
+    Attributes:
+        values: local name of a property → its values, in order.
+        pointing: local name of a property → the things that have this one as its value.
+        printed: its names as printed, with the words.
+        decisions: what was decided of it: outcome, reason, day.
+        words: local name of a property → its label.
+    """
+
+    values: Mapping[str, tuple[Fact, ...]]
+    pointing: Mapping[str, tuple[Pointing, ...]]
+    printed: tuple[Printed, ...]
+    decisions: tuple[tuple[str, str, str], ...]
+    quotes: tuple[Quoted, ...]
+    words: Mapping[str, str]
+
+    def rows(self) -> list[tuple[str, tuple[Fact, ...]]]:
+        """Return what stands beside the page: words of a property, and its values."""
+        places = {name: place for place, name in enumerate(WORDS)}
+        names = sorted(self.values, key=lambda name: (places.get(name, len(places)), name))
+        found = ((WORDS.get(name, self.words.get(name, "")), self.all(name)) for name in names)
+        return [(word[:1].upper() + word[1:], facts) for word, facts in found if word]
+
+    def all(self, name: str) -> tuple[Fact, ...]:
+        """Return the values of a property."""
+        return self.values.get(name, ())
+
+    def one(self, name: str) -> str:
+        """Return the first value of a property; empty where it has none."""
+        return next((fact.value for fact in self.all(name)), "")
+
+
+def read_facts(kg: Graph, iri: str, kinds: Mapping[str, str]) -> Facts:
+    """Read what is said of a thing itself; ``kinds`` are those of things with ties."""
+    values: dict[str, list[Fact]] = defaultdict(list)
+    words_of: dict[str, str] = {}
+    for row in kg.select(FACTS % iri):
+        words_of[_local(row)] = text(row, "word")
+        label, value = text(row, "label"), text(row, "value")
+        is_linked = label and _local(row) in LINKED
+        values[_local(row)].append(Fact(label or value, value if is_linked else ""))
+    pointing: dict[str, list[Pointing]] = defaultdict(list)
+    for row in kg.select(POINTING % iri):
+        thing = text(row, "thing")
+        end = End(thing, text(row, "label"), kinds.get(thing, ""))
+        pointing[_local(row)].append(Pointing(end, text(row, "first"), text(row, "last")))
+    namings: dict[str, list[str]] = defaultdict(list)
+    for row in kg.select(NAMINGS % iri):
+        namings[text(row, "name")].append(text(row, "naming"))
+    words = evidence_of(kg, {iri, *(naming for its in namings.values() for naming in its)})
+    decided = kg.select(DECISIONS % {"iri": iri})
+    return Facts(
+        {name: tuple(dict.fromkeys(facts)) for name, facts in values.items()},
+        {name: tuple(dict.fromkeys(things)) for name, things in pointing.items()},
+        tuple(Printed(name, _quotes(its, words)) for name, its in namings.items()),
+        tuple((text(r, "outcome"), text(r, "reason"), text(r, "day")) for r in decided),
+        tuple(words.get(iri, ())),
+        words_of,
+    )
+
+
+def claims_of(kg: Graph, iri: str) -> list[str]:
+    """Return the claims about a thing, by it, or stated in the text of it."""
+    return [text(row, "claim") for row in kg.select(CLAIMS % iri)]
+
+
+def _quotes(statements: Iterable[str], words: Mapping[str, list[Quoted]]) -> tuple[Quoted, ...]:
+    return tuple(dict.fromkeys(q for iri in statements for q in words.get(iri, ())))
+
+
+def _local(row: Row) -> str:
+    return text(row, "p").removeprefix(ATG).rpartition("#")[2].rpartition("/")[2]

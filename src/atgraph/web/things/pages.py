@@ -1,0 +1,71 @@
+"""The pages of things: an address for each, its page, and its data."""
+
+from __future__ import annotations
+
+from urllib.parse import quote
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route
+from werkzeug.datastructures import MIMEAccept
+from werkzeug.http import parse_accept_header
+
+from atgraph.ask.lookup import find
+from atgraph.ask.things import Thing
+from atgraph.errors import NotFoundError
+from atgraph.export.thing import MEDIA_TYPES, export_thing
+from atgraph.graph.graph import Graph
+from atgraph.rdf.namespaces import ATGD, ATGV
+from atgraph.web.answers import file, page, reading_of
+from atgraph.web.html import name_of, page_of
+from atgraph.web.things.event import BY
+from atgraph.web.things.portrait import draw_portrait
+
+HTML = "text/html"
+
+
+def thing_at(kg: Graph, name: str) -> Thing:
+    """Return the thing or theme whose address ends so; without one it is a status of 404."""
+    for space in (ATGD, ATGV):
+        try:
+            found = find(kg, f"<{space}{name}>")
+        except NotFoundError:
+            continue
+        if found.iri == space + name:
+            return found
+    raise HTTPException(404)
+
+
+def identify(request: Request) -> Response:
+    """Answer the address of a thing: see its page, or the data that a program asks for."""
+    found = thing_at(reading_of(request).kg, request.path_params["name"])
+    forms = {media: form for form, media in MEDIA_TYPES.items()}
+    wanted = parse_accept_header(request.headers.get("accept"), MIMEAccept)
+    form = forms.get(wanted.best_match((HTML, *forms), HTML) or HTML)
+    address = f"/data/{quote(name_of(found.iri), safe='')}.{form}" if form else page_of(found.iri)
+    return RedirectResponse(address, 303, {"vary": "accept"})
+
+
+def show(request: Request) -> Response:
+    """Answer with the page of a thing."""
+    reading = reading_of(request)
+    found = thing_at(reading.kg, request.path_params["name"])
+    return page(request, "thing", portrait=draw_portrait(reading, found), related=BY)
+
+
+def data(request: Request) -> Response:
+    """Answer with all statements about a thing as a file."""
+    name, _, form = request.path_params["file"].rpartition(".")
+    if form not in MEDIA_TYPES:
+        raise HTTPException(404)
+    kg = reading_of(request).kg
+    iri = thing_at(kg, name).iri
+    return file(export_thing(kg, iri, form), MEDIA_TYPES[form], f"{name_of(iri)}.{form}")
+
+
+routes = [
+    Route("/id/{name}", identify),
+    Route("/page/{name}", show),
+    Route("/data/{file}", data),
+]
