@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Awaitable, Callable, Iterator
 from http import HTTPStatus
 from urllib.parse import quote
@@ -21,7 +22,7 @@ from atgraph.files import resource_folder
 from atgraph.graph.endpoint.transport import LATE
 from atgraph.sandbox.process import TOO_LONG
 from atgraph.sandbox.sandbox import Stopped
-from atgraph.web import home, maps, network_files, things
+from atgraph.web import about, home, maps, network_files, source, things
 from atgraph.web.answers import failure
 from atgraph.web.desk import Desk
 from atgraph.web.one_graph import of_one_graph, take_version
@@ -36,7 +37,8 @@ HEADERS = {
     "cross-origin-opener-policy": "same-origin",
 }
 LONGEST = 4_096  # characters of an address
-SURFACES = (home, maps, network_files, things)
+COMMAND = re.compile(r"[;,][^;,`]*`atgraph\b[^;,]*")  # advice to type one, which nobody can here
+SURFACES = (home, maps, network_files, source, about, things)
 Handler = Callable[[Request, Exception], Awaitable[Response]]
 
 
@@ -114,7 +116,8 @@ async def _http_error(request: Request, exc: Exception) -> Response:
 
 async def _known_error(request: Request, exc: Exception) -> Response:
     """Answer what the command line would say on one line; of this machine it says nothing."""
-    said = "; ".join(p.message for p in exc.problems) if isinstance(exc, AtgraphError) else ""
+    problems = exc.problems if isinstance(exc, AtgraphError) else ()
+    said = "; ".join(COMMAND.sub("", problem.message) for problem in problems)
     match exc:
         case NotFoundError():
             status = 404

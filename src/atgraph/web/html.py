@@ -20,12 +20,14 @@ from atgraph.rdf.namespaces import ATGD, ATGV
 from atgraph.templates import environment
 
 PROGRAMMES = "programmes/"
+PLAIN_TEXT = "source.txt"
+LINES_AT_ONCE = 250  # of a text, on one page
 MONTHS = (
     *("January", "February", "March", "April", "May", "June", "July", "August"),
     *("September", "October", "November", "December"),
 )
 # In what a template makes only tags have such quotes and brackets: those of texts are escaped.
-LINK = re.compile(r'(\s(?:href|src|data-[a-z-]+)=")(/(?!static/|/)[^"]*)')
+LINK = re.compile(r'(\s(?:href|src|data-[a-z-]+)=")((?:/(?!static/|/)|\?)[^"]*)')
 FORM = re.compile(r'<form\b(?![^>]*method="post")[^>]*>')
 
 
@@ -77,8 +79,8 @@ class Site:
 
 def render(template: str, site: Site, **data: Any) -> str:
     """Return a page of its data; the same data give the same page."""
-    found = templates().get_template(f"{template}.html.j2")
-    html = found.render(site=site, **HELPERS, **data)
+    found = templates().get_template(f"{template}.html.j2", globals=HELPERS)
+    html = found.render(site=site, **data)
     return _kept_to(html, site.cited.version) if site.cited and site.cited.is_shown else html
 
 
@@ -112,10 +114,20 @@ def name_of(iri: str) -> str:
 
 def line_of(quoted: Quoted) -> str:
     """Return the address of the line of a quote in its source; of a page that was read, its own."""
-    if quoted.read_elsewhere:
-        return quoted.address
-    programme = quoted.file.removeprefix(PROGRAMMES).partition("/")[0]
-    return f"/source/{quote(programme, safe='')}#line-{quoted.line}"
+    return quoted.address if quoted.read_elsewhere else source_of(quoted.file, quoted.line)
+
+
+def source_of(file: str, line: int = 0) -> str:
+    """Return the address of a text of the data folder, or of a line of it.
+
+    A text has no name where it is the plain one of its programme. A long one is read in parts, of
+    which the first is found without saying which.
+    """
+    programme, _, name = file.removeprefix(PROGRAMMES).partition("/")
+    values = {"text": "" if name == PLAIN_TEXT else name}
+    values["line"] = str(line) if line > LINES_AT_ONCE else ""
+    address = with_values(f"/source/{quote(programme, safe='')}", values)
+    return f"{address}#line-{line}" if line else address
 
 
 def outside(address: str) -> str:
@@ -156,6 +168,7 @@ HELPERS = {
     "page_of": page_of,
     "name_of": name_of,
     "line_of": line_of,
+    "source_of": source_of,
     "with_values": with_values,
     "outside": outside,
     "day": day,
