@@ -81,9 +81,8 @@ def prepare(
         known = ", ".join(f"--{o}" for o in sorted(options)) or "no parameter"
         raise QueryError(f"{name} takes no --{unknown}; it takes {known}")
     services = (allow_services,) if isinstance(allow_services, str) else tuple(allow_services)
-    bound = tuple(
-        b for p in question.parameters if (b := _bound(kg, question, p, values.get(p.option)))
-    )
+    found = (bind_parameter(kg, question, p, values.get(p.option)) for p in question.parameters)
+    bound = tuple(b for b in found if b)
     query = bind(question.query, {b.parameter.variable: b.term for b in bound})
     return BoundQuestion(question, bound, query, kg.asserted, services)
 
@@ -123,14 +122,19 @@ def place(kg: Graph, name: str, given: Iterable[str], values: Mapping[str, Any])
 def _fit(kg: Graph, question: Question, parameter: Parameter, word: str) -> int:
     """Return 2 where a word is a value of a parameter, 1 where it is a part of one, else 0."""
     try:
-        bound = _bound(kg, question, parameter, word)
+        bound = bind_parameter(kg, question, parameter, word)
     except AtgraphError:
         return 0
     return 1 if bound and bound.found and not bound.found.whole else 2
 
 
-def _bound(kg: Graph, question: Question, parameter: Parameter, given: object) -> Binding | None:
-    """Return a parameter with the one RDF term that a value stands for; None for one left open."""
+def bind_parameter(
+    kg: Graph, question: Question, parameter: Parameter, given: object
+) -> Binding | None:
+    """Return a parameter with the one RDF term that a value stands for; None for one left open.
+
+    ``given`` is the value as typed, None for the default; errors are those of `prepare`.
+    """
     value = _as_text(given, parameter) if given is not None else None
     taken = question.defaults.get(parameter.name) if value is None else value
     if taken is None:

@@ -93,6 +93,12 @@ def recognize(kg: Graph, name: str, class_iri: str | None = None) -> Recognized:
     raise NotFoundError(_nothing_called(kg, name, class_iri))
 
 
+def candidates(kg: Graph, name: str, class_iri: str | None = None) -> list[Thing]:
+    """Return what a typed text may stand for: several things where `recognize` knows not which."""
+    tries = _tries(kg.with_derived(), name, class_iri)
+    return next((found for _, found in tries if found), [])
+
+
 def _nothing_called(kg: Graph, name: str, class_iri: str | None) -> str:
     """Return a message: that the name is that of another kind of thing, or which come nearest."""
     if class_iri and (other := _found(kg, bind(KEYED, {"?_key": Literal(key(name))}))):

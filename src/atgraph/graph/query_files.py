@@ -19,10 +19,12 @@ from atgraph.text import did_you_mean
 MARK = "#+"
 AUDIENCES = ("researcher", "coordinator", "analyst")
 STATEMENT = re.compile(r"statements?\d*")
-# The options of `atgraph ask` itself: a parameter of the same name could never be typed.
+# The options of `atgraph ask` itself, and what its page is asked besides: a parameter of the same
+# name could never be typed.
 RESERVED = {
     *("allow-service", "asserted", "cite", "data", "debug", "endpoint"),
-    *("evidence", "explain", "format", "help", "include-on-request", "store", "timeout"),
+    *("evidence", "explain", "format", "help", "include-on-request", "page", "store", "timeout"),
+    "version",
 }
 
 

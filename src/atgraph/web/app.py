@@ -22,7 +22,7 @@ from atgraph.files import resource_folder
 from atgraph.graph.endpoint.transport import LATE
 from atgraph.sandbox.process import TOO_LONG
 from atgraph.sandbox.sandbox import Stopped
-from atgraph.web import about, home, maps, network_files, source, things
+from atgraph.web import about, home, maps, network_files, questions, source, things
 from atgraph.web.answers import failure
 from atgraph.web.desk import Desk
 from atgraph.web.one_graph import of_one_graph, take_version
@@ -37,8 +37,12 @@ HEADERS = {
     "cross-origin-opener-policy": "same-origin",
 }
 LONGEST = 4_096  # characters of an address
+<<<<<<< HEAD
 COMMAND = re.compile(r"[;,][^;,`]*`atgraph\b[^;,]*")  # advice to type one, which nobody can here
 SURFACES = (home, maps, network_files, source, about, things)
+=======
+SURFACES = (home, maps, network_files, questions)
+>>>>>>> cb94b3ec ([web] Asks every question on a page, with its answer to take along.)
 Handler = Callable[[Request, Exception], Awaitable[Response]]
 
 
