@@ -37,12 +37,8 @@ HEADERS = {
     "cross-origin-opener-policy": "same-origin",
 }
 LONGEST = 4_096  # characters of an address
-<<<<<<< HEAD
 COMMAND = re.compile(r"[;,][^;,`]*`atgraph\b[^;,]*")  # advice to type one, which nobody can here
-SURFACES = (home, maps, network_files, source, about, things)
-=======
-SURFACES = (home, maps, network_files, questions)
->>>>>>> cb94b3ec ([web] Asks every question on a page, with its answer to take along.)
+SURFACES = (home, maps, network_files, source, about, things, questions)
 Handler = Callable[[Request, Exception], Awaitable[Response]]
 
 
