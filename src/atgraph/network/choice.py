@@ -200,12 +200,14 @@ def choose(
     named: Collection[str] = (),
     between: bool = False,
     listed_too: Collection[str] = (),
+    known: Ties | None = None,
 ) -> Selection:
     """Return the ties of a graph that count: confirmed, of the days asked for, of nobody hidden.
 
     ``level`` is how organisations stand where it is not chosen, and ``named`` are people who were
     asked for by name, and so are left in; ``between`` says that people may stand between actors.
-    ``listed_too`` are people whom another graph that is shown beside it lists on request.
+    ``listed_too`` are people whom another graph that is shown beside it lists on request, and
+    ``known`` what `linking_ties` read of the graph before.
 
     Raises:
         TypeError: a key that is not there.
@@ -217,7 +219,7 @@ def choose(
     if kg.asserted:
         why = "the network rests on what is derived (which event and body is within which)"
         raise QueryError(f"{why}; leave out --asserted")
-    read = read_ties(kg, without=() if MENTION in choice.ties else (MENTION,))
+    read = read_ties(kg) if MENTION in choice.ties else known or linking_ties(kg)
     _check_linking(choice.ties, read.classes)
     listed = kg.listed.union(listed_too)
     in_time, choice = _narrow(read, choice)
@@ -237,6 +239,11 @@ def choose(
         len(hidden & there), unconfirmed=unconfirmed, kept_undated=undated, elsewhere=elsewhere
     )
     return Selection(read, counted, hidden, listed, choice, left_out)
+
+
+def linking_ties(kg: Graph) -> Ties:
+    """Read the ties of a graph for networks in which mentions do not count, as by default."""
+    return read_ties(kg, without=(MENTION,))
 
 
 def _could_count(read: Ties, choice: Choice, tie: Tie) -> bool:

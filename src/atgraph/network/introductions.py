@@ -42,11 +42,16 @@ def hidden_ties(selection: Selection) -> set[str]:
 
 
 def introductions(
-    kg: Graph, organization: str, other: str, hidden: Collection[str] = ()
+    kg: Graph,
+    organization: str,
+    other: str,
+    hidden: Collection[str] = (),
+    evidence: bool = True,
 ) -> list[Introduction]:
     """Return who could introduce one of two organisations to the other, by their IRIs.
 
-    Each person once, the best first; without people of ``hidden`` ties.
+    Each person once, the best first; without people of ``hidden`` ties. ``evidence`` says whether
+    the words are read too.
     """
     question = find_question(QUESTION)
     ends = {"organization": NamedNode(organization), "other-organization": NamedNode(other)}
@@ -56,7 +61,8 @@ def introductions(
     for row in rows:
         if not {*_statements(row)} & {*hidden}:
             best.setdefault(text(row, "person"), row)
-    words = evidence_of(kg, {tie for row in best.values() for tie in _statements(row)})
+    statements = {tie for row in best.values() for tie in _statements(row)}
+    words = evidence_of(kg, statements if evidence else ())
     return [
         Introduction(
             number(row, "rank"),

@@ -67,16 +67,22 @@ class Partners:
 
 
 def find_partners(
-    kg: Graph, organization: str, *, evidence: bool = True, **chosen: Unpack[Chosen]
+    kg: Graph,
+    organization: str,
+    *,
+    evidence: bool = True,
+    known: Ties | None = None,
+    **chosen: Unpack[Chosen],
 ) -> Partners:
     """Return the organisations that are linked to one, by the reason.
 
     At the level body, where none is chosen, the organisation stands with everything within it, and
     others are rolled up to the topmost body that does not hold it; at the others each stands for
-    itself. ``evidence`` says whether the words are read too. It raises what `choose` raises.
+    itself. ``evidence`` says whether the words are read too, ``known`` is as in `choose`. It raises
+    what `choose` raises.
     """
     iri = find(kg, organization, ORGANIZATION).iri
-    return partners_in(choose(kg, chosen, level=BODY), iri, evidence=evidence)
+    return partners_in(choose(kg, chosen, level=BODY, known=known), iri, evidence=evidence)
 
 
 def partners_in(selection: Selection, iri: str, *, evidence: bool = True) -> Partners:

@@ -190,6 +190,7 @@ def find_paths(
     *,
     count: int = 3,
     through: str = ANY,
+    known: Ties | None = None,
     **chosen: Unpack[Chosen],
 ) -> PathsFound:
     """Return the cheapest paths from one actor to another over actors, events and other things.
@@ -197,7 +198,7 @@ def find_paths(
     A path does not run through people who are listed on request, and ends at one only where its
     whole name is given. At the level body, where none is chosen, the two actors stand with
     everything within them. ``through`` says who may stand between the two: any, people or
-    organizations.
+    organizations; ``known`` is as in `choose`.
 
     Raises:
         NotFoundError: an actor is not there, or has no tie.
@@ -211,7 +212,7 @@ def find_paths(
     matches = [recognize(kg, name, ATG + "Actor") for name in (source, target)]
     ends = matches[0].thing.iri, matches[1].thing.iri
     named = [match.thing.iri for match in matches if match.whole]
-    selection = choose(kg, chosen, "both", level=BODY, named=named)
+    selection = choose(kg, chosen, "both", level=BODY, named=named, known=known)
     if unnamed := [match.text for match in matches if match.thing.iri in selection.hidden]:
         hint = "`atgraph search` looks in names and quotes"
         raise NotFoundError(f"nothing is called {unnamed[0]!r} here; {hint}")

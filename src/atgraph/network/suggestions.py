@@ -25,6 +25,7 @@ from atgraph.network.ties import (
     THEME,
     Levels,
     Tie,
+    Ties,
     read_values,
 )
 from atgraph.text import some
@@ -438,20 +439,22 @@ def suggest(
     *,
     shortlist: Sequence[ShortlistEntry] = (),
     evidence: bool = True,
+    known: Ties | None = None,
     **chosen: Unpack[Chosen],
 ) -> Suggestions:
     """Return bodies that one could work with, the nearest first.
 
     Never one that it has a declared tie with, of whatever days, or that holds or is part of such.
     At the level body, where none is chosen, who asks stands with all within it. Who is dismissed in
-    the shortlist is left out. ``evidence`` says whether the words are read too.
+    the shortlist is left out. ``evidence`` says whether the words are read too, ``known`` is as in
+    `choose`.
 
     Raises:
         NotFoundError: the candidate has a declared tie already; or as `choose` says.
         QueryError: the candidate is the body that asks; or as `choose` says.
     """
     iri = find(kg, organization, ORGANIZATION).iri
-    selection = choose(kg, chosen, level=BODY, between=True)
+    selection = choose(kg, chosen, level=BODY, between=True, known=known)
     ground = CommonGround(selection, iri)
     near, candidates = ground.near, _candidates(ground, wanted)
     entries = {entry.candidate: entry for entry in shortlist if entry.organization == iri}
@@ -461,7 +464,7 @@ def suggest(
 
     def suggestions() -> Iterator[Suggestion]:
         for body in ranked:
-            introducer = next(iter(introductions(kg, iri, body, hidden)), None)
+            introducer = next(iter(introductions(kg, iri, body, hidden, evidence=False)), None)
             match, entry = Pairing(ground, body, introducer), entries.get(body)
             if reasons := match.reasons():
                 found = near[body], reasons, match.against(), entry

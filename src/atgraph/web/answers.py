@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any, Protocol
 from urllib.parse import quote
@@ -11,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
-from atgraph.errors import AtgraphError
+from atgraph.errors import AtgraphError, NotFoundError, QueryError
 from atgraph.web.desk import Desk, Reading
 from atgraph.web.html import Cited, Site, render
 from atgraph.web.meant import what_is_meant
@@ -25,6 +26,13 @@ TITLES = {
     503: "The graph cannot be read now",
     504: "That took too long",
 }
+ON_PAGES = {
+    "`atgraph search` looks in names and quotes": "the box at the top also looks in quotes",
+    "; ask `network partners`": "; it stands with the partners, not with the suggestions",
+    "; ask with --level unit": "; name two bodies of which none is within the other",
+}
+"""What messages say of the command line → what a page says instead."""
+COMMAND = re.compile(r"[;,][^;,`]*`atgraph\b[^;,]*")  # advice to type one, which nobody can here
 
 
 class Renderer(Protocol):
@@ -92,6 +100,34 @@ def address_of(request: Request) -> str:
 def page(request: Request, template: str, status: int = 200, **data: Any) -> Response:
     """Return a page of a template of viz/web/."""
     return HTMLResponse(render(template, site_of(request), **data), status)
+
+
+def asked_for(request: Request, *names: str) -> dict[str, str]:
+    """Return what a form asks for, by name; what was not filled in is empty."""
+    return {name: request.query_params.get(name, "").strip() for name in names}
+
+
+def told(
+    request: Request, template: str, asked: Mapping[str, str], make: Callable[[], dict[str, Any]]
+) -> Response:
+    """Return a page of what was asked for; of what cannot be found or asked, its form says why."""
+    try:
+        data = make()
+    except NotFoundError as exc:
+        return page(request, template, 404, asked=asked, said=said_of(exc))
+    except QueryError as exc:
+        if exc.__cause__:
+            raise
+        return page(request, template, 400, asked=asked, said=said_of(exc))
+    return page(request, template, asked=asked, **data)
+
+
+def said_of(error: AtgraphError) -> str:
+    """Return what an error says to people who have a page before them, not a terminal."""
+    said = "; ".join(problem.message for problem in error.problems)
+    for typed, shown in ON_PAGES.items():
+        said = said.replace(typed, shown)
+    return COMMAND.sub("", said)
 
 
 def file(content: bytes, media_type: str, name: str) -> Response:

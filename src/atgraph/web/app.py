@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import re
 from collections.abc import Awaitable, Callable, Iterator
 from http import HTTPStatus
 from urllib.parse import quote
@@ -22,8 +21,17 @@ from atgraph.files import resource_folder
 from atgraph.graph.endpoint.transport import LATE
 from atgraph.sandbox.process import TOO_LONG
 from atgraph.sandbox.sandbox import Stopped
-from atgraph.web import about, home, maps, network_files, questions, source, things
-from atgraph.web.answers import failure
+from atgraph.web import (
+    about,
+    home,
+    maps,
+    network_files,
+    partners,
+    questions,
+    source,
+    things,
+)
+from atgraph.web.answers import failure, said_of
 from atgraph.web.desk import Desk
 from atgraph.web.one_graph import of_one_graph, take_version
 from atgraph.web.policy import POLICY
@@ -37,8 +45,16 @@ HEADERS = {
     "cross-origin-opener-policy": "same-origin",
 }
 LONGEST = 4_096  # characters of an address
-COMMAND = re.compile(r"[;,][^;,`]*`atgraph\b[^;,]*")  # advice to type one, which nobody can here
-SURFACES = (home, maps, network_files, source, about, things, questions)
+SURFACES = (
+    home,
+    maps,
+    network_files,
+    source,
+    about,
+    things,
+    questions,
+    partners,
+)
 Handler = Callable[[Request, Exception], Awaitable[Response]]
 
 
@@ -116,8 +132,7 @@ async def _http_error(request: Request, exc: Exception) -> Response:
 
 async def _known_error(request: Request, exc: Exception) -> Response:
     """Answer what the command line would say on one line; of this machine it says nothing."""
-    problems = exc.problems if isinstance(exc, AtgraphError) else ()
-    said = "; ".join(COMMAND.sub("", problem.message) for problem in problems)
+    said = said_of(exc) if isinstance(exc, AtgraphError) else ""
     match exc:
         case NotFoundError():
             status = 404

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 import threading
-from collections.abc import Callable
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
@@ -18,6 +20,7 @@ from atgraph.graph.graph import Graph
 from atgraph.graph.store import LINK, open_graph
 
 T = TypeVar("T")
+ANSWERS = 100  # that are kept of a graph, of those that take long
 VERSION = re.compile(r"[0-9a-f]{8,64}")
 GONE = "the graph that was published here is gone; run `atgraph build`"
 
@@ -37,6 +40,7 @@ class Reading:
     includes_on_request: bool = False
     _made: dict[Any, Any] = field(default_factory=dict, repr=False)
     _locks: dict[Any, threading.RLock] = field(default_factory=dict, repr=False)
+    _answers: OrderedDict[Hashable, Any] = field(default_factory=OrderedDict, repr=False)
 
     @property
     def version(self) -> str:
@@ -53,6 +57,18 @@ class Reading:
                 self._made[make] = make(self.kg)
             made: T = self._made[make]
             return made
+
+    def answered(self, asked: Hashable, make: Callable[[], T]) -> T:
+        """Return the answer to what is asked of the graph; those asked for lately are kept."""
+        if asked in self._answers:
+            with suppress(KeyError):  # another request may just have put it out
+                self._answers.move_to_end(asked)
+                found: T = self._answers[asked]
+                return found
+        answer = self._answers[asked] = make()
+        while len(self._answers) > ANSWERS:
+            self._answers.popitem(last=False)
+        return answer
 
 
 class Desk:

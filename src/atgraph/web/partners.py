@@ -1,0 +1,89 @@
+"""Whom could we work with, and who introduces us: the network as pages, in plain words."""
+
+from __future__ import annotations
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from atgraph.network.choice import linking_ties
+from atgraph.network.partners import PartnerGroup, Partners, find_partners
+from atgraph.network.paths import find_paths
+from atgraph.network.suggestions import METHOD, Suggestions, Wanted, suggest
+from atgraph.network.ties import DECLARED
+from atgraph.web.answers import asked_for, page, reading_of, told
+
+SHOWN = 6  # suggestions on a page
+FIRST = 3  # introductions that are shown at once
+
+
+def doors(request: Request) -> Response:
+    """Answer with what can be asked of the network."""
+    return page(request, "network", programmes=reading_of(request).kg.programmes)
+
+
+def partners(request: Request) -> Response:
+    """Answer with whom an organisation could work with, and whom it works with already."""
+    asked = asked_for(request, "organization", "theme", "country", "candidate")
+    if not asked["organization"]:
+        return page(request, "partners", asked=asked)
+    return told(request, "partners", asked, lambda: _partners(request, asked))
+
+
+def _partners(request: Request, asked: dict[str, str]) -> dict[str, object]:
+    reading, name = reading_of(request), asked["organization"]
+    wanted = Wanted(SHOWN, asked["theme"], asked["country"], asked["candidate"])
+    known = reading.kept(linking_ties)
+
+    def suggested() -> Suggestions:
+        return suggest(reading.kg, name, wanted, known=known)
+
+    def declared() -> Partners:
+        return find_partners(reading.kg, name, known=known)
+
+    found = reading.answered((suggest, name, wanted), suggested)
+    linked = reading.answered((find_partners, name), declared)
+    groups = [group for group in linked.groups if group.kind == DECLARED]
+    rest = [group for group in linked.groups if group.kind != DECLARED]
+    return {
+        "found": found,
+        "declared": groups,
+        "together": _by_partner(rest),
+        "declared_count": len({p.iri for group in groups for p in group.partners}),
+        "method": METHOD,
+    }
+
+
+def _by_partner(groups: list[PartnerGroup]) -> list[PartnerGroup]:
+    """Return the ties of each organisation that was only where this one was too, by its name."""
+    found: dict[str, list[PartnerGroup]] = {}
+    for group in groups:
+        for one in group.partners:
+            found.setdefault(one.iri, []).append(PartnerGroup(group.kind, one.label, (one,)))
+    merged = [
+        PartnerGroup(its[0].kind, its[0].title, tuple(p for g in its for p in g.partners))
+        for its in found.values()
+    ]
+    return sorted(merged, key=lambda group: group.title.casefold())
+
+
+def introduce(request: Request) -> Response:
+    """Answer with who could introduce one to another, and by which ways."""
+    asked = asked_for(request, "source", "target")
+    if not (asked["source"] and asked["target"]):
+        return page(request, "introductions", asked=asked)
+
+    def found() -> dict[str, object]:
+        reading = reading_of(request)
+        known = reading.kept(linking_ties)
+        ways = find_paths(reading.kg, asked["source"], asked["target"], known=known)
+        return {"found": ways, "first": FIRST}
+
+    return told(request, "introductions", asked, found)
+
+
+routes = [
+    Route("/network", doors),
+    Route("/network/partners", partners),
+    Route("/network/introductions", introduce),
+]
