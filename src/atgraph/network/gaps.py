@@ -451,6 +451,7 @@ def find_gaps(
     runs: int | None = None,
     top: int | None = None,
     quotes: bool = False,
+    known: Ties | None = None,
     **chosen: Unpack[Chosen],
 ) -> Gaps:
     """Return what is missing in the network of a graph.
@@ -458,7 +459,8 @@ def find_gaps(
     ``sections`` are some of `SECTIONS`, ``grids`` as `read_grids` has them, ``seed`` and ``runs``
     those of `divide`. ``top`` is how many findings are kept, those that concern the most
     organisations first: 0 for all, with the cells that are filled, as by default where grids are
-    named; else by default ten. ``quotes`` says whether the words are read too.
+    named; else by default ten. ``quotes`` says whether the words are read too, ``known`` is as in
+    `choose`.
 
     Raises:
         QueryError, NotFoundError: no such section; no tie; or as `choose` says.
@@ -467,7 +469,7 @@ def find_gaps(
         if section not in SECTIONS:
             raise QueryError(f"there are no gaps of {section!r}; use some of {', '.join(SECTIONS)}")
     top = top if top is not None else (0 if grids else TOP)
-    selection = choose(kg, chosen, actors)
+    selection = choose(kg, chosen, actors, known=known)
     if GRIDS in sections and not selection.ties:
         why = "there is no tie here, so all would be missing; choose other ties or days"
         raise NotFoundError(f"{why} ({selection.choice})")

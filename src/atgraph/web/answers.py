@@ -108,7 +108,7 @@ def asked_for(request: Request, *names: str) -> dict[str, str]:
 
 
 def told(
-    request: Request, template: str, asked: Mapping[str, str], make: Callable[[], dict[str, Any]]
+    request: Request, template: str, asked: Mapping[str, Any], make: Callable[[], dict[str, Any]]
 ) -> Response:
     """Return a page of what was asked for; of what cannot be found or asked, its form says why."""
     try:

@@ -23,6 +23,7 @@ from atgraph.sandbox.process import TOO_LONG
 from atgraph.sandbox.sandbox import Stopped
 from atgraph.web import (
     about,
+    gaps,
     home,
     maps,
     network_files,
@@ -54,6 +55,7 @@ SURFACES = (
     things,
     questions,
     partners,
+    gaps,
 )
 Handler = Callable[[Request, Exception], Awaitable[Response]]
 
