@@ -139,3 +139,12 @@ def test_a_long_quote_that_lacks_a_word_hides_no_other() -> None:
 
     assert list(search(from_turtle(said), "x")) == [("quote", "lone x", "a.txt:3")]
     assert list(search(from_turtle(said), "x lone long")) == []
+
+
+def test_words_in_quotation_marks_stand_together_and_are_sought_in_quotes_alone() -> None:
+    together = [("quote", "the Shelter Section works within Larch Foundation", f"{SOURCE}:28")]
+
+    assert list(search(kg(), "“section  WORKS” larch")) == together
+    assert list(search(kg(), '"shelter section" "works within"')) == together
+    assert list(search(kg(), '"section shelter"')) == []
+    assert list(search(kg(), '"works within')) == list(search(kg(), "works within"))

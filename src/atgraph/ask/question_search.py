@@ -120,42 +120,56 @@ def first_meaning(words: Sequence[str]) -> str:
     return found[0] if found else "person" * is_who
 
 
+class Understanding:
+    """What words may ask of a graph: by what its questions say and which names there are."""
+
+    def __init__(self, kg: Graph) -> None:
+        self.sayings, self.names = Sayings(), KnownNames(kg)
+        self.phrasings = Phrasings(self.sayings.said.keys())
+        self.programmes = [(text(r, "event"), text(r, "label")) for r in kg.select(PROGRAMMES)]
+
+    def rank(self, words: str) -> list[Ranked]:
+        """Return the questions that some words may ask, as `rank` does."""
+        typed = typed_words(words)
+        if len(typed) > MOST_WORDS:
+            raise QueryError(f"{len(typed)} words are no question; ask in at most {MOST_WORDS}")
+        sayings, names = self.sayings, self.names
+        known = sayings.words | self.phrasings.words | names.with_word.keys()
+        plain = corrected(map(key, typed), known)
+        spotted = (_judged(one, plain, sayings) for one in names.spot(plain, typed))
+        found = [name for name in spotted if name.meanings]
+        within = {at for name in found if name.strong for at in range(name.start, name.end)}
+        rest = [word for at, word in enumerate(plain) if at not in within]
+        asked = dict[str, float](Counter(meanings(rest)))
+        asked["date"] = min(1, asked.get("date", 0))  # a day, its month and its year are one
+        told = {word for word in meanings(rest) if not word.isdecimal()}
+        is_person = len(found) == 1 and found[0].of_kind("Person") is not None
+        is_bare = not told and len(found) == 1 and (is_person or WHO.isdisjoint(rest))
+        if found:
+            asked.setdefault(EVERYTHING, 1 if is_bare else BASE)
+        if not WHO.isdisjoint(rest) and not is_bare:
+            asked.setdefault("person", PERSON)
+        filler = _Filler(self.programmes, plain, found, told)
+        first = first_meaning(rest)
+        likeness = self.phrasings.likeness(said_in(rest, found) if told or found else [])
+        ranked = [
+            filler.fill(
+                question,
+                sayings.rate(question, asked, first) + likeness.get(question.name, 0),
+                sayings.said[question.name],
+            )
+            for question in sayings.questions
+        ]
+        return sorted((r for r in ranked if r.score > 0), key=lambda r: (-r.score, r.question.name))
+
+
 def rank(kg: Graph, words: str) -> list[Ranked]:
     """Return the questions that some words may ask, the likeliest first; none that fits nothing.
 
     Raises:
         QueryError: there are too many words.
     """
-    typed = typed_words(words)
-    if len(typed) > MOST_WORDS:
-        raise QueryError(f"{len(typed)} words are no question; ask in at most {MOST_WORDS}")
-    sayings, names = Sayings(), KnownNames(kg)
-    phrasings = Phrasings(sayings.said.keys())
-    known = sayings.words | phrasings.words | names.with_word.keys()
-    plain = corrected(map(key, typed), known)
-    spotted = (_judged(one, plain, sayings) for one in names.spot(plain, typed))
-    found = [name for name in spotted if name.meanings]
-    within = {at for name in found if name.strong for at in range(name.start, name.end)}
-    rest = [word for at, word in enumerate(plain) if at not in within]
-    asked = dict[str, float](Counter(meanings(rest)))
-    asked["date"] = min(1, asked.get("date", 0))  # a day, its month and its year are one
-    told = {word for word in meanings(rest) if not word.isdecimal()}
-    is_bare = not told and len(found) == 1 and (found[0].of_kind("Person") or WHO.isdisjoint(rest))
-    if found:
-        asked.setdefault(EVERYTHING, 1 if is_bare else BASE)
-    if not WHO.isdisjoint(rest) and not is_bare:
-        asked.setdefault("person", PERSON)
-    filler, first = _Filler(kg, plain, found, told), first_meaning(rest)
-    likeness = phrasings.likeness(said_in(rest, found) if told or found else [])
-    ranked = [
-        filler.fill(
-            question,
-            sayings.rate(question, asked, first) + likeness.get(question.name, 0),
-            sayings.said[question.name],
-        )
-        for question in sayings.questions
-    ]
-    return sorted((r for r in ranked if r.score > 0), key=lambda r: (-r.score, r.question.name))
+    return Understanding(kg).rank(words)
 
 
 def clear(ranked: Sequence[Ranked]) -> Ranked | None:
@@ -194,13 +208,18 @@ def _is_event(name: Spotted, plain: Sequence[str]) -> bool:
 class _Filler:
     """Fills the parameters of questions with the names that were found."""
 
-    def __init__(self, kg: Graph, plain: list[str], found: list[Spotted], told: set[str]) -> None:
-        self.plain, self.found, self.told = plain, found, told
+    def __init__(
+        self,
+        programmes: Sequence[tuple[str, str]],
+        plain: list[str],
+        found: list[Spotted],
+        told: set[str],
+    ) -> None:
+        self.programmes, self.plain, self.found, self.told = programmes, plain, found, told
         self.numbers = {stem_of(a): b for a, b in pairwise(plain) if b.isdigit()}
         bodies = [name for name in found if name.strong and name.of_kind("Organization")]
         askers = (ASKER[word] for word in plain if word in ASKER and len(bodies) < 2)
         self.asker = min(askers, default=NEEDED)
-        self.programmes = [(text(r, "event"), text(r, "label")) for r in kg.select(PROGRAMMES)]
 
     def fill(self, question: Question, said: float, words: Mapping[str, float]) -> Ranked:
         """Return a question with its parameters filled, and a score that takes them in."""

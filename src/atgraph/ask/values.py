@@ -165,6 +165,11 @@ def _countries(kg: Graph) -> list[Value]:
     ]
 
 
+def country_name(code: str) -> str:
+    """Return the English name of a country; its two letters where no country has these."""
+    return _country_names().get(code, (code,))[0]
+
+
 def _once(names: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(filter(None, names)))
 
