@@ -23,8 +23,10 @@ from atgraph.sandbox.process import TOO_LONG
 from atgraph.sandbox.sandbox import Stopped
 from atgraph.web import (
     about,
+    find,
     gaps,
     home,
+    lists,
     maps,
     network_files,
     partners,
@@ -48,6 +50,8 @@ HEADERS = {
 LONGEST = 4_096  # characters of an address
 SURFACES = (
     home,
+    find,
+    lists,
     maps,
     network_files,
     source,

@@ -2,21 +2,40 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from atgraph.ask.inventory import list_kinds
+from atgraph.api import KnowledgeGraph
+from atgraph.ask.listing import kinds_listed
+from atgraph.ask.overview import count_claims, last_day, read_examples, read_programmes
 from atgraph.web.answers import page, reading_of
 
-NOT_COUNTED = {"actors", "sources"}  # what people do not look for by itself
+ORDER = (
+    *("organizations", "people", "events", "event-series", "initiatives", "tools", "works"),
+    *("themes", "places"),
+)
+MOST_PROGRAMMES = 12
 
 
 def home(request: Request) -> Response:
     """Answer with the home page."""
-    _, kinds = reading_of(request).kept(list_kinds)
-    counts = [(plural, count) for plural, count in kinds if plural not in NOT_COUNTED]
-    return page(request, "home", counts=counts)
+    return page(request, "home", **reading_of(request).kept(overview))
+
+
+def overview(kg: KnowledgeGraph) -> dict[str, Any]:
+    """Return what the home page says of a graph."""
+    kinds, programmes = kinds_listed(kg), read_programmes(kg)
+    return {
+        "counts": [(plural, kinds[plural][1]) for plural in ORDER if plural in kinds],
+        "claims": count_claims(kg),
+        "examples": read_examples(kg),
+        "programmes": programmes[:MOST_PROGRAMMES],
+        "more_programmes": max(0, len(programmes) - MOST_PROGRAMMES),
+        "last_day": last_day(kg),
+    }
 
 
 routes = [Route("/", home)]

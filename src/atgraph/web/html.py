@@ -16,6 +16,7 @@ from atgraph import __version__
 from atgraph.ask.citation import AUTHORS, DATA
 from atgraph.ask.evidence import Quoted
 from atgraph.files import resource_folder
+from atgraph.graph.query_files import british
 from atgraph.rdf.namespaces import ATGD, ATGV
 from atgraph.templates import environment
 
@@ -173,6 +174,7 @@ HELPERS = {
     "outside": outside,
     "day": day,
     "days": days,
+    "british": british,
     "program_version": __version__,
     "authors": AUTHORS,
     "data_title": DATA,

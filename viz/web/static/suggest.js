@@ -8,7 +8,7 @@ let lists = 0;
 export function offerNames(input, kind, choose) {
   const list = document.createElement("ul");
   list.id = `names-${++lists}`;
-  list.className = "names";
+  list.className = "offered";
   list.setAttribute("role", "listbox");
   list.setAttribute("aria-label", "Names");
   list.hidden = true;
