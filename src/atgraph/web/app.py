@@ -29,6 +29,7 @@ from atgraph.web import (
     lists,
     maps,
     network_files,
+    overviews,
     partners,
     questions,
     source,
@@ -58,6 +59,7 @@ SURFACES = (
     about,
     things,
     questions,
+    overviews,
     partners,
     gaps,
 )

@@ -1,0 +1,90 @@
+"""Who comes from where, in three senses that are kept apart: printed, represented and seated."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from atgraph.graph.graph import Graph, text
+
+PRINTED = """
+SELECT DISTINCT ?country ?who ?label ?tie WHERE {
+  ?tie atg:statedCountry ?country ; atg:hasParticipant ?who ; atg:hasStatus atgv:status_confirmed .
+  ?who rdfs:label ?label .
+}
+"""
+REPRESENTED = """
+SELECT DISTINCT ?country ?who ?label ?tie WHERE {
+  ?state atg:hasOrganizationType atgv:organization-type_state ; rdfs:label ?country .
+  ?body atg:isWithin ?state .
+  ?post atg:isAffiliationWith ?body .
+  ?tie atg:isInCapacityOf ?post ; atg:hasParticipant ?who ; atg:hasStatus atgv:status_confirmed .
+  ?who rdfs:label ?label .
+}
+"""
+SEATED = """
+SELECT DISTINCT ?country ?who ?label WHERE {
+  ?who a atg:Organization ; atg:countryCode ?country ; rdfs:label ?label .
+  FILTER NOT EXISTS { ?who atg:hasOrganizationType atgv:organization-type_state }
+}
+"""
+NO_COUNTRY = """
+SELECT (COUNT(DISTINCT ?who) AS ?count) WHERE {
+  ?who a atg:Organization FILTER NOT EXISTS { ?who atg:countryCode ?country }
+}
+"""
+
+
+@dataclass(frozen=True)
+class Country:
+    """A country, and who is from there in one sense: IRI → label; ``ties`` say so, sorted."""
+
+    name: str
+    who: Mapping[str, str]
+    ties: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Countries:
+    """Who comes from where, the countries with the most first.
+
+    Attributes:
+        printed: people, by the country printed beside their names.
+        represented: people, by the state for whose body they take part.
+        seated: organisations other than states, by the country of their seat.
+        unknown: how many organisations have no country.
+    """
+
+    printed: list[Country]
+    represented: list[Country]
+    seated: list[Country]
+    unknown: int
+
+
+def read_countries(kg: Graph) -> Countries:
+    """Return who comes from where; what is not said is not guessed."""
+    unknown = next((int(text(row, "count")) for row in kg.select(NO_COUNTRY)), 0)
+    seated = _by_country(kg, SEATED, _names())
+    return Countries(_by_country(kg, PRINTED), _by_country(kg, REPRESENTED), seated, unknown)
+
+
+def _by_country(kg: Graph, query: str, names: Mapping[str, str] | None = None) -> list[Country]:
+    who: dict[str, dict[str, str]] = defaultdict(dict)
+    ties: dict[str, set[str]] = defaultdict(set)
+    for row in kg.select(query):
+        country = (names or {}).get(text(row, "country"), text(row, "country"))
+        who[country][text(row, "who")] = text(row, "label")
+        ties[country] |= {text(row, "tie")} - {""}
+    found = (Country(name, _sorted(its), tuple(sorted(ties[name]))) for name, its in who.items())
+    return sorted(found, key=lambda country: (-len(country.who), country.name))
+
+
+def _sorted(labels: Mapping[str, str]) -> dict[str, str]:
+    return dict(sorted(labels.items(), key=lambda item: (item[1].casefold(), item[0])))
+
+
+def _names() -> Mapping[str, str]:
+    """Return the English name of each country, by its two letters."""
+    from babel import Locale  # slow to import
+
+    names: Iterable[tuple[str, str]] = Locale.parse("en").territories.items()
+    return dict(names)
