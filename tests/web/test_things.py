@@ -127,3 +127,12 @@ def test_the_data_of_a_thing_are_its_ties_and_what_they_rest_on(
 
 def test_data_in_a_form_that_is_not_written_are_not_there(client: TestClient) -> None:
     assert client.get(f"/data/{MEKONG}.exe").status_code == 404
+
+
+def test_suggestions_are_a_link_that_a_script_fills_from_the_page_that_has_them(
+    client: TestClient,
+) -> None:
+    talk = part(client.get(f"/page/{MEKONG}").text, "talk")
+    address = talk.partition('href="')[2].partition('"')[0].replace("&amp;", "&")
+    assert f'data-from="{address}"' in client.get(f"/page/{MEKONG}").text
+    assert 'class="talk"' in client.get(address).text

@@ -15,7 +15,7 @@ from atgraph.web.things.known import End, Known
 from atgraph.web.things.lines import Words, merged, read_words
 from atgraph.web.things.sections import MOST, Section, section
 
-LISTED = 25  # related events of one kind
+LISTED = 8  # related events of one kind
 BY = {
     "person": "The same people take part",
     "organisation": "The same organisations bring it about or take part",
@@ -92,7 +92,7 @@ def read_event(kg: KnowledgeGraph, known: Known, iri: str, ask: str) -> tuple[Ev
     listings = kg.ask("listings-of-event", value)
     own = {iri}
     ties = {name: _in_order(known, known.ties(own, name), own) for name in OWN}
-    of_event = _participations(known, iri)
+    of_event = _participations(known, iri, [text(row, "statement") for row in timetable.rows])
     near = _related(known, related)
     shown = [tie for found in (*ties.values(), *of_event.values()) for tie in found[:MOST]]
     stated = {s for row in (*timetable.rows, *listings.rows) for s in _iris(row)}
@@ -136,13 +136,11 @@ def _in_order(known: Known, ties: Iterable[Tie], own: set[str]) -> list[Tie]:
     return sorted(ties, key=name)
 
 
-def _participations(known: Known, iri: str) -> dict[str, list[Tie]]:
-    """Return the event, and each part of it in order of time → those who take part in it."""
-    found: dict[str, list[Tie]] = {}
-    for event in sorted(known.own(iri), key=lambda e: (e != iri, known.first_day(e), e)):
-        if ties := [t for t in known.ties({event}, "Participation") if event in t.targets]:
-            found[event] = ties
-    return dict([*found.items()][:MOST])
+def _participations(known: Known, iri: str, parts: list[str]) -> dict[str, list[Tie]]:
+    """Return the event, and each part of it in the order of the timetable → its participations."""
+    events = dict.fromkeys((iri, *parts, *sorted(known.own(iri))))
+    found = {event: known.ties({event}, "Participation") for event in events}
+    return dict([(event, ties) for event, ties in found.items() if ties][:MOST])
 
 
 def _people(words: Words, ties: list[Tie], event: str, ask: str) -> Section:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from atgraph.ask.evidence import Quoted, evidence_of
 from atgraph.graph.graph import Graph, Row, text
 from atgraph.rdf.namespaces import ATG
-from atgraph.web.things.known import End
+from atgraph.web.things.known import End, Known
 
 # What rules derive, what is shown elsewhere on the page, and what is for programs only.
 FACTS = """
@@ -35,18 +35,34 @@ SELECT DISTINCT ?outcome ?reason ?day WHERE {
 } ORDER BY ?day ?outcome ?reason
 """
 POINTING = """
-SELECT ?p ?thing ?label ?first ?last WHERE {
-  VALUES ?p {
-    atg:takesPlaceIn atg:isInSeries atg:isPartOfEvent atg:isAbout atg:isBasedOn skos:broader
-  }
-  ?thing ?p <%s> ; rdfs:label ?label .
-  OPTIONAL { ?thing atg:earliestDate ?first ; atg:latestDate ?last }
-} ORDER BY ?p ?first ?label ?thing LIMIT 400
+SELECT ?p ?thing ?label WHERE {
+  ?thing ?p <%s> .
+  FILTER (?p IN (
+    atg:takesPlaceIn, atg:isInSeries, atg:isPartOfEvent, atg:isAbout, atg:isBasedOn, skos:broader
+  ))
+  OPTIONAL { ?thing rdfs:label ?label }
+} ORDER BY ?p ?label ?thing LIMIT 400
 """
 CLAIMS = """
 SELECT DISTINCT ?claim WHERE {
-  ?claim atg:isClaimAbout|atg:isClaimedBy|atg:isStatedIn <%s> ; a atg:Claim
+  { ?claim atg:isClaimAbout|atg:isClaimedBy <%(iri)s> }
+  UNION { ?claim atg:isStatedIn <%(iri)s> . FILTER EXISTS { ?claim atg:measure ?measure } }
 } ORDER BY ?claim LIMIT 60
+"""
+ELSEWHERE = """
+SELECT ?p ?word ?value ?label ?page ?address ?day ?words WHERE {
+  ?reference atg:isReferenceFor <%(iri)s> ; atg:isReferenceTo ?read .
+  OPTIONAL { ?read rdfs:label ?page }
+  OPTIONAL { ?read schema:url ?address }
+  OPTIONAL { ?reference atg:dateRead ?day }
+  OPTIONAL { ?reference atg:quotation ?words }
+  OPTIONAL {
+    ?reference atg:supportsProperty ?p .
+    ?p rdfs:label ?word .
+    <%(iri)s> ?p ?value .
+    OPTIONAL { ?value rdfs:label ?label }
+  }
+} ORDER BY ?word ?label ?value ?page
 """
 
 
@@ -108,6 +124,15 @@ class Printed:
 
 
 @dataclass(frozen=True)
+class Elsewhere:
+    """A fact that was read on a page: what it is (empty: that there is such a thing), its value."""
+
+    fact: str
+    value: str
+    quoted: Quoted
+
+
+@dataclass(frozen=True)
 class Pointing:
     """Another thing whose property leads here: an event held in a place, a narrower theme."""
 
@@ -124,6 +149,7 @@ class Facts:
         values: local name of a property → its values, in order.
         pointing: local name of a property → the things that have this one as its value.
         printed: its names as printed, with the words.
+        elsewhere: its facts that were read on a page; its ties have their own.
         decisions: what was decided of it: outcome, reason, day.
         words: local name of a property → its label.
     """
@@ -131,6 +157,7 @@ class Facts:
     values: Mapping[str, tuple[Fact, ...]]
     pointing: Mapping[str, tuple[Pointing, ...]]
     printed: tuple[Printed, ...]
+    elsewhere: tuple[Elsewhere, ...]
     decisions: tuple[tuple[str, str, str], ...]
     quotes: tuple[Quoted, ...]
     words: Mapping[str, str]
@@ -151,8 +178,8 @@ class Facts:
         return next((fact.value for fact in self.all(name)), "")
 
 
-def read_facts(kg: Graph, iri: str, kinds: Mapping[str, str]) -> Facts:
-    """Read what is said of a thing itself; ``kinds`` are those of things with ties."""
+def read_facts(kg: Graph, known: Known, iri: str) -> Facts:
+    """Read what is said of a thing itself."""
     values: dict[str, list[Fact]] = defaultdict(list)
     words_of: dict[str, str] = {}
     for row in kg.select(FACTS % iri):
@@ -162,9 +189,10 @@ def read_facts(kg: Graph, iri: str, kinds: Mapping[str, str]) -> Facts:
         values[_local(row)].append(Fact(label or value, value if is_linked else ""))
     pointing: dict[str, list[Pointing]] = defaultdict(list)
     for row in kg.select(POINTING % iri):
-        thing = text(row, "thing")
-        end = End(thing, text(row, "label"), kinds.get(thing, ""))
-        pointing[_local(row)].append(Pointing(end, text(row, "first"), text(row, "last")))
+        thing, property_ = text(row, "thing"), _local(row)
+        kind = known.kinds.get(thing, "theme" if property_ == "broader" else "event")
+        end = End(thing, text(row, "label"), kind)
+        pointing[property_].append(Pointing(end, *known.read.days.get(thing, ("", ""))))
     namings: dict[str, list[str]] = defaultdict(list)
     for row in kg.select(NAMINGS % iri):
         namings[text(row, "name")].append(text(row, "naming"))
@@ -174,6 +202,7 @@ def read_facts(kg: Graph, iri: str, kinds: Mapping[str, str]) -> Facts:
         {name: tuple(dict.fromkeys(facts)) for name, facts in values.items()},
         {name: tuple(dict.fromkeys(things)) for name, things in pointing.items()},
         tuple(Printed(name, _quotes(its, words)) for name, its in namings.items()),
+        tuple(dict.fromkeys(map(_elsewhere, kg.select(ELSEWHERE % {"iri": iri})))),
         tuple((text(r, "outcome"), text(r, "reason"), text(r, "day")) for r in decided),
         tuple(words.get(iri, ())),
         words_of,
@@ -182,7 +211,14 @@ def read_facts(kg: Graph, iri: str, kinds: Mapping[str, str]) -> Facts:
 
 def claims_of(kg: Graph, iri: str) -> list[str]:
     """Return the claims about a thing, by it, or stated in the text of it."""
-    return [text(row, "claim") for row in kg.select(CLAIMS % iri)]
+    return [text(row, "claim") for row in kg.select(CLAIMS % {"iri": iri})]
+
+
+def _elsewhere(row: Row) -> Elsewhere:
+    page, address, words, day = (text(row, name) for name in ("page", "address", "words", "day"))
+    quoted = Quoted("", 0, page, True, address, page, words, day)
+    word = WORDS.get(_local(row)) or text(row, "word")
+    return Elsewhere(word, text(row, "label") or text(row, "value"), quoted)
 
 
 def _quotes(statements: Iterable[str], words: Mapping[str, list[Quoted]]) -> tuple[Quoted, ...]:

@@ -20,7 +20,6 @@ SELECT ?tie ?p ?value WHERE {
 }
 """
 DATED = (("holdsFrom", "holdsUntil"), ("earliestDate", "latestDate"))
-MOST_WORDS = 12  # quotes that one line opens
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from atgraph.ask.answer import Answer
 from atgraph.ask.evidence import Quoted
 from atgraph.ask.things import Thing
 from atgraph.graph.graph import text
@@ -32,15 +31,6 @@ from atgraph.web.things.theme import Theme, read_theme
 BESIDE = "SELECT ?tie WHERE { ?tie atg:isPresentedBy|atg:isPartnershipOn <%s> } LIMIT 400"
 MOST_NAMED = 60  # names of those who were in one room
 LATEST = 14  # passages in the list of what is said, in order
-
-
-@dataclass(frozen=True)
-class Elsewhere:
-    """A fact of a thing that was read on a page: what it is, its value, and the page."""
-
-    fact: str
-    value: str
-    quoted: Quoted
 
 
 @dataclass(frozen=True)
@@ -76,7 +66,6 @@ class Portrait:
     room: Room | None
     claims: tuple[Claim, ...]
     contradictions: tuple[Contradiction, ...]
-    elsewhere: tuple[Elsewhere, ...]
     lead: str
     missing: tuple[str, ...]
     said: tuple[Quoted, ...]
@@ -86,7 +75,7 @@ class Portrait:
 def draw_portrait(reading: Reading, thing: Thing) -> Portrait:
     """Return what is on the page of a thing."""
     kg, iri, known = reading.kg, thing.iri, reading.kept(read_known)
-    facts = read_facts(kg, iri, known.kinds)
+    facts = read_facts(kg, known, iri)
     organization, event, theme = None, None, None
     room, words = None, Words(known, {}, {})
     ties = _ties(reading, known, iri)
@@ -106,7 +95,6 @@ def draw_portrait(reading: Reading, thing: Thing) -> Portrait:
     found = parts(known, own, ties, whole)
     rest = read_words(kg, known, [tie for part in found for tie in part.shown])
     sections = tuple(part.section(rest, own) for part in found)
-    elsewhere = _elsewhere(kg.ask("facts-read-elsewhere", {"thing": f"<{iri}>"}), iri)
     claims = read_claims(kg, claims_of(kg, iri))
     contradictions = _contradictions(reading.kept(read_contradictions), iri)
     quotes = _in_order((*words.quotes.values(), *rest.quotes.values(), facts.quotes))
@@ -122,7 +110,6 @@ def draw_portrait(reading: Reading, thing: Thing) -> Portrait:
         room,
         claims,
         contradictions,
-        elsewhere,
         _lead(quotes),
         tuple(_missing(thing, facts, organization, quotes)),
         tuple({(q.file, q.line): q for q in reversed(printed)}.values())[::-1][:LATEST],
@@ -162,19 +149,6 @@ def _room(known: Known, iri: str) -> Room:
     }
     named = known.ends(met - {iri})
     return Room(len(named), named[:MOST_NAMED])
-
-
-def _elsewhere(answer: Answer, iri: str) -> tuple[Elsewhere, ...]:
-    """Return the facts of a thing itself that were read on a page; its ties have their own."""
-    found = []
-    for row in answer.rows:
-        if text(row, "statement") == iri:
-            page, address, words, day = (
-                text(row, name) for name in ("page", "address", "words", "date_read")
-            )
-            quoted = Quoted("", 0, page, True, address, page, words, day)
-            found.append(Elsewhere(text(row, "fact"), text(row, "value"), quoted))
-    return tuple(dict.fromkeys(found))
 
 
 def _contradictions(known: Contradictions, iri: str) -> tuple[Contradiction, ...]:

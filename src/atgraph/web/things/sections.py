@@ -10,7 +10,7 @@ from atgraph.network.ties import Tie
 from atgraph.web.things.known import End, Known, record
 from atgraph.web.things.lines import Line, Words, merged
 
-MOST = 40  # lines of one section; the rest is counted, and a question lists all
+MOST = 20  # lines of one section; the rest is counted, and a question lists all
 SOURCE, TARGET, BESIDE = "source", "target", "beside"
 HEADINGS = {
     ("Affiliation", SOURCE): "Posts",
