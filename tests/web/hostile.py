@@ -1,5 +1,6 @@
 """A graph in which every text is followed by something that must never act on a page."""
 
+from itertools import cycle
 from pathlib import Path
 
 from pyoxigraph import Literal, Quad
@@ -44,18 +45,18 @@ def _is_text(quad: Quad) -> bool:
     return value.language is not None or value.datatype.value == XSD + "string"
 
 
-def publish_hostile(store: Path, folder: Path, turn: int = 0) -> None:
+def _followed(quad: Quad, payload: str) -> Quad:
+    """Return a statement with a payload behind its text."""
+    words, language = f"{quad.object.value} {payload}", quad.object.language
+    value = Literal(words, language=language) if language else Literal(words)
+    return Quad(quad.subject, quad.predicate, value, quad.graph_name)
+
+
+def publish_hostile(store: Path, folder: Path) -> None:
     """Publish into a folder the graph of a store with a payload behind every text."""
-    number = turn
-    quads = []
-    for quad in sorted(KnowledgeGraph.open(store).engine.store, key=str):
-        if _is_text(quad):
-            number += 1
-            words = f"{quad.object.value} {PAYLOADS[number % len(PAYLOADS)]}"
-            language = quad.object.language
-            value = Literal(words, language=language) if language else Literal(words)
-            quad = Quad(quad.subject, quad.predicate, value, quad.graph_name)
-        quads.append(quad)
+    payloads = cycle(PAYLOADS)
+    known = sorted(KnowledgeGraph.open(store).engine.store, key=str)
+    quads = [_followed(quad, next(payloads)) if _is_text(quad) else quad for quad in known]
     with writing(folder) as unfinished:
         unfinished.begin(lambda disk: disk.bulk_extend(quads))
         unfinished.publish("hostile")

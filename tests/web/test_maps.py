@@ -2,6 +2,7 @@
 
 import json
 import re
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -89,6 +90,14 @@ def test_network_files_are_those_that_the_command_writes(
         given = client.get(f"/network.{ending}?nodes=all&theme=technology").content
         assert given == WRITERS[fmt](export_network(kg, draw_things(kg, theme="technology")))
     assert client.get("/network.exe").status_code == 404
+
+
+def test_the_map_around_a_thing_goes_into_files_as_the_same_part(client: TestClient) -> None:
+    html = unescape(client.get("/map/around/theme_supply-chain-risk").text)
+    (file,) = re.findall(r'href="(/network\.json[^"]+)"', html)
+    shown = client.get("/map/around/theme_supply-chain-risk.json").json()["records"]["nodes"]
+    given = client.get(file).json()["elements"]
+    assert {node["label"] for node in shown} == {one["label"] for one in given}
 
 
 def test_modules_and_library_are_files_of_this_server(client: TestClient) -> None:

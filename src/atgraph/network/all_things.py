@@ -26,13 +26,16 @@ def tied_classes(kg: Graph) -> list[str]:
     return sorted(text(row, "class") for row in kg.select(TIED))
 
 
-def draw_things(kg: Graph, **chosen: Unpack[Chosen]) -> DrawnNetwork:
+def draw_things(
+    kg: Graph, *, country: str = "", around: str = "", steps: int = 1, **chosen: Unpack[Chosen]
+) -> DrawnNetwork:
     """Return every thing with a tie to another, and all these ties, or the part that is chosen.
 
     It is what maps draw of all classes, with all kinds of tie where none is chosen, and raises what
     they raise. Nobody who is listed on request is in it, unless the choice says so.
     """
     choice = choice_of({"ties": (), **chosen}, "both", Choice.level)
+    choice = replace(choice, country=country, around=around, steps=steps)
     kg = kg if choice.on_request else kg.published()
     with kg.steady():
         facts = Facts(kg)

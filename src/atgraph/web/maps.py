@@ -19,7 +19,7 @@ from starlette.staticfiles import StaticFiles
 from atgraph.api import KnowledgeGraph
 from atgraph.ask.lookup import recognize
 from atgraph.data.names import key
-from atgraph.errors import NotFoundError, QueryError
+from atgraph.errors import NotFoundError
 from atgraph.files import resource_folder
 from atgraph.graph.graph import number
 from atgraph.maps.drawing import Mode, picture
@@ -34,13 +34,14 @@ from atgraph.rdf.namespaces import ATGD, ATGV
 from atgraph.text import some
 from atgraph.web.answers import page, reading_of, site_of
 from atgraph.web.html import HELPERS, templates, with_values
+from atgraph.web.network_files import steps_of
 from atgraph.web.policy import POLICY
 
 KEPT = 24  # drawings, of whole maps and of parts
 MOST_PICTURED = 20_000  # ties; of more, the list of maps shows no pictures, each of which is drawn
 NAMES = {"theme": "theme", "event": "event", "from": "first", "to": "last", "country": "country",
          "level": "level", "ties": "ties", "around": "around"}  # fmt: skip
-OF_FILES = ("theme", "event", "from", "to", "ties", "level")
+OF_FILES = ("theme", "event", "from", "to", "ties", "level", "country", "around", "steps")
 AROUND = "around"
 CAPTION = "Everything that is tied to it, and the ties among these."
 COUNT = "SELECT (COUNT(*) AS ?ties) WHERE { ?tie a ?class . ?class atg:edgeSource ?source }"
@@ -73,11 +74,12 @@ def is_pictured(kg: KnowledgeGraph) -> bool:
 
 @dataclass(frozen=True)
 class Wanted:
-    """The map that an address names: its path, what is asked of it, and its drawing."""
+    """The map that an address names: its path, query and drawing, and what it is around."""
 
     path: str
     query: Mapping[str, str | list[str]]
     drawing: Drawing
+    around: str
     lit: str = ""
 
     def address(self, ending: str = "") -> str:
@@ -96,9 +98,9 @@ def _wanted(request: Request) -> Wanted:
     lights = query.getlist("light")
     lit, missing = _lit(drawing.content, lights)
     if not lights:
-        return Wanted(path, asked, drawing)
+        return Wanted(path, asked, drawing, choice.around)
     drawing = replace(drawing, data=_with_lit(drawing.data, lit, missing))
-    return Wanted(path, asked | {"light": lights}, drawing, LIT)
+    return Wanted(path, asked | {"light": lights}, drawing, choice.around, LIT)
 
 
 def _thing(request: Request, name: str) -> str:
@@ -114,10 +116,7 @@ def _choice(query: QueryParams, around: str) -> Choice:
     """Return the part that an address keeps to, as `atgraph map` has it."""
     given: dict[str, Any] = {NAMES[k]: v for k, v in query.items() if k in NAMES and v.strip()}
     given["around"] = around or given.get("around", "")
-    steps = query.get("steps", "").strip() or "1"
-    if not (steps.isascii() and steps.isdigit() and len(steps) < 3):
-        raise QueryError(f"steps: {steps[:80]!r} is no number of steps; write 1, 2 or 3")
-    return Choice(steps=int(steps) if given["around"] else 1, **given)
+    return Choice(steps=steps_of(query) if given["around"] else 1, **given)
 
 
 def _lit(content: DrawnNetwork, names: Iterable[str]) -> tuple[list[int], list[str]]:
@@ -185,10 +184,9 @@ def embed(request: Request) -> Response:
 
 
 def _files(wanted: Wanted) -> dict[str, str | list[str]]:
-    """Return what files for other programs keep to; empty where they cannot show the same part."""
+    """Return what files for other programs keep to: the same part, of all kinds of thing."""
     kept = {name: value for name, value in wanted.query.items() if name in OF_FILES}
-    is_same = AROUND not in wanted.path and not {"around", "country"} & wanted.query.keys()
-    return {"nodes": "all", **kept} if is_same else {}
+    return {"nodes": "all", **kept, "around": wanted.around}
 
 
 def _open(wanted: Wanted) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from starlette.datastructures import QueryParams
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
@@ -47,12 +48,22 @@ def give(request: Request) -> Response:
     whole = KnowledgeGraph(reading.kg.engine)
     nodes = query.get("nodes", ACTORS)
     if nodes == ALL:
-        flat = export_network(whole, draw_things(whole, **chosen))
+        part = {name: query.get(name, "") for name in ("country", "around")}
+        steps = steps_of(query) if part["around"] else 1
+        flat = export_network(whole, draw_things(whole, **part, steps=steps, **chosen))
     elif nodes == ACTORS:
         flat = export_network(*draw_to_hand_on(whole, query.get("actors", "organizations"), chosen))
     else:
         raise QueryError(f"nodes: {nodes[:80]!r} is neither {ACTORS} nor {ALL}")
     return file(WRITERS[fmt](flat), TYPES[fmt], f"network.{ending}")
+
+
+def steps_of(query: QueryParams) -> int:
+    """Return how many steps from a thing an address asks for; 1 where it does not say."""
+    steps = query.get("steps", "").strip() or "1"
+    if not (steps.isascii() and steps.isdigit() and len(steps) < 3):
+        raise QueryError(f"steps: {steps[:80]!r} is no number of steps; write 1, 2 or 3")
+    return int(steps)
 
 
 routes = [Route("/network.{ending}", give)]
