@@ -1,6 +1,6 @@
 """Measures how often `atgraph ask WORDS` finds the question that people mean.
 
-`asking.yml` holds four sets of questions in people's own words, each labelled before it was tried.
+`asking.yml` holds six sets of questions in people's own words, each labelled before it was tried.
 A line is right where the question stands first, or among three; where nothing asks that, if none is
 answered outright. `python benchmarks/asking.py` writes the figures into benchmarks/README.md;
 `python benchmarks/asking.py FILE` prints those of another file and what it missed.
