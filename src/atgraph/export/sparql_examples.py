@@ -96,6 +96,11 @@ def read_examples(kg: Graph) -> tuple[list[Example], list[str]]:
     return [example for example in found.values() if example], without
 
 
+def example_of(kg: Graph, question: Question) -> Example | None:
+    """Return an example of one question; None where the graph has no answer to it."""
+    return _example(kg, question, _Values(kg))
+
+
 @dataclass
 class _Values:
     """What a parameter may hold, from the graph: the same in the same graph."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable
 from http import HTTPStatus
 from urllib.parse import quote
 
@@ -16,11 +16,8 @@ from starlette.routing import BaseRoute, Mount
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from atgraph.errors import AtgraphError, EndpointError, NotFoundError, QueryError, StoreError
+from atgraph.errors import AtgraphError
 from atgraph.files import resource_folder
-from atgraph.graph.endpoint.transport import LATE
-from atgraph.sandbox.process import TOO_LONG
-from atgraph.sandbox.sandbox import Stopped
 from atgraph.web import (
     about,
     find,
@@ -33,12 +30,14 @@ from atgraph.web import (
     partners,
     questions,
     source,
+    sparql,
     things,
 )
 from atgraph.web.answers import failure, said_of
 from atgraph.web.desk import Desk
 from atgraph.web.one_graph import of_one_graph, take_version
 from atgraph.web.policy import POLICY
+from atgraph.web.status import status_of
 
 log = logging.getLogger(__name__)
 
@@ -62,6 +61,7 @@ SURFACES = (
     overviews,
     partners,
     gaps,
+    sparql,
 )
 Handler = Callable[[Request, Exception], Awaitable[Response]]
 
@@ -141,32 +141,11 @@ async def _http_error(request: Request, exc: Exception) -> Response:
 async def _known_error(request: Request, exc: Exception) -> Response:
     """Answer what the command line would say on one line; of this machine it says nothing."""
     said = said_of(exc) if isinstance(exc, AtgraphError) else ""
-    match exc:
-        case NotFoundError():
-            status = 404
-        case _ if any(map(_is_late, _causes(exc))):
-            status = 504
-        case QueryError() if not any(isinstance(e, OSError | RuntimeError) for e in _causes(exc)):
-            status = 400
-        case QueryError() | StoreError() | EndpointError():
-            status = 503
-        case _:
-            status = 500
+    status = status_of(exc)
     if status >= 500:
         _log(request, exc)
         said = ""
     return failure(request, status, said)
-
-
-def _causes(exc: BaseException | None) -> Iterator[BaseException]:
-    """Yield an error and what led to it."""
-    while exc:
-        yield exc
-        exc = exc.__cause__
-
-
-def _is_late(exc: BaseException) -> bool:
-    return isinstance(exc, LATE) or (isinstance(exc, Stopped) and exc.code == TOO_LONG)
 
 
 async def _unknown_error(request: Request, exc: Exception) -> Response:

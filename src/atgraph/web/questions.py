@@ -208,7 +208,7 @@ def answer_data(answered: Answer | None, number: int) -> dict[str, object]:
     linked = things_of(answered, rows)
     columns = [c for c in answered.shown if any(text(row, c) for row in answered.rows)]
     cells = [
-        [_cell(text(row, column), things.get(column, "")) for column in columns]
+        [cell_of(text(row, column), things.get(column, "")) for column in columns]
         for row, things in zip(rows, linked)
     ]
     lit = [iri for things in linked for iri in things.values()]
@@ -225,7 +225,8 @@ def answer_data(answered: Answer | None, number: int) -> dict[str, object]:
     }
 
 
-def _cell(said: str, iri: str) -> Cell:
+def cell_of(said: str, iri: str = "") -> Cell:
+    """Return a cell with its text: it links to a thing, or to the address that it is."""
     if not iri and said.startswith(("http://", "https://")):
         iri = said
     return Cell(said, iri, _kind(iri))

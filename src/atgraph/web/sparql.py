@@ -1,0 +1,267 @@
+"""SPARQL: a form that works without script, an editor on it, and answers for programs."""
+
+from __future__ import annotations
+
+import io
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any
+from urllib.parse import parse_qs
+
+import anyio.from_thread
+from pyoxigraph import QueryBoolean, QuerySolutions
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import FileResponse, JSONResponse, PlainTextResponse, Response
+from starlette.routing import Route
+from werkzeug.datastructures import MIMEAccept
+from werkzeug.http import parse_accept_header
+
+from atgraph.api import KnowledgeGraph
+from atgraph.ask.binding import prepare
+from atgraph.errors import AtgraphError, NotFoundError, QueryError
+from atgraph.export.results import print_result
+from atgraph.export.sparql_examples import example_of
+from atgraph.graph.free_query import NARROWER
+from atgraph.graph.query_files import find_question
+from atgraph.graph.result import Result
+from atgraph.rdf.namespaces import prefixes
+from atgraph.web.answers import page, reading_of, said_of
+from atgraph.web.policy import POLICY
+from atgraph.web.questions import JSON, all_questions, by_subject, cell_of
+from atgraph.web.status import status_of
+from atgraph.web.vendor import vendored
+
+HTML = "text/html"
+TABLES = {
+    "json": JSON,
+    "xml": "application/sparql-results+xml",
+    "csv": "text/csv",
+    "tsv": "text/tab-separated-values",
+}
+GRAPHS = {"ttl": "text/turtle", "nt": "application/n-triples", "jsonld": "application/ld+json"}
+TYPES = {**TABLES, **GRAPHS}
+OTHERS = {"application/json": "json", "application/xml": "xml", "text/xml": "xml"}
+LONGEST = 200_000  # bytes of what is sent
+SHOWN, SHOWN_TRIPLES = 200, 500  # rows and triples on a page; a file has all
+SECONDS, AT_ONCE, PATIENCE = 20.0, 2, 10.0  # of a query; queries; seconds until one has its turn
+BUSY = "others are asking now, and each query may take {:g} seconds; ask again in a moment"
+START = """PREFIX atg: <https://w3id.org/atgraph/ontology#>
+PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
+
+SELECT ?who ?event
+WHERE {
+  ?part
+    atg:hasParticipant/rdfs:label ?who ;
+    atg:isParticipationIn/rdfs:label ?event .
+}
+ORDER BY ?who ?event
+LIMIT 20
+"""
+_turns = threading.BoundedSemaphore(AT_ONCE)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What is asked: a query, the format that was named, if any, and the types that are taken."""
+
+    query: str
+    format: str
+    accept: MIMEAccept
+
+    def chosen(self, result: Result | None = None) -> str:
+        """Return the format of an answer, `html` for a page; of a table or of a graph.
+
+        Raises:
+            QueryError: no answer has the format that was named.
+        """
+        is_table = result is None or isinstance(result, QuerySolutions | QueryBoolean)
+        formats = TABLES if is_table else GRAPHS
+        if self.format:
+            if self.format not in (*(TYPES if result is None else formats), "html"):
+                what = "a table" if is_table else "a graph"
+                why = f"{what} cannot be written as {self.format!r}"
+                raise QueryError(f"{why}; use {', '.join(formats)} or html")
+            return self.format
+        types = {mime: fmt for fmt, mime in formats.items()}
+        known = {**types, HTML: "html", **(OTHERS if is_table else {})}
+        if not self.accept:
+            return "json" if is_table else "ttl"
+        best = self.accept.best_match(known, default=next(iter(known)))
+        return known[best]
+
+
+# --- the page ---
+
+
+def sparql(request: Request) -> Response:
+    """Answer a query, or show the form to ask one."""
+    asked, values = _asked(request)
+    is_page = asked.chosen() == "html" if not asked.format else asked.format == "html"
+    if not asked.query:
+        return _page(request, _begun(request, values))
+    try:
+        with _a_turn():
+            kg = reading_of(request).kg
+            result = kg.sparql(asked.query, timeout=min(SECONDS, kg.engine.timeout))
+            if is_page:
+                return _page(request, asked.query, **_shown(result))
+            fmt = asked.chosen(result)
+            out = io.BytesIO()
+            print_result(result, fmt, out)
+    except AtgraphError as exc:
+        status = status_of(exc)
+        said = _said(exc, status)
+        if is_page:
+            return _page(request, asked.query, status, problem=said)
+        return PlainTextResponse(f"{said}\n", status)
+    return Response(out.getvalue(), media_type=TYPES[fmt], headers={"vary": "accept"})
+
+
+def _said(exc: AtgraphError, status: int) -> str:
+    """Return what is wrong with a query; where it is not the query, nothing of this machine."""
+    if status == 504:
+        return f"the query took longer than {SECONDS:g} seconds; {NARROWER}"
+    return said_of(exc) if status < 500 else "the graph cannot be read now; try again"
+
+
+def _page(request: Request, query: str, status: int = 200, **data: Any) -> Response:
+    editor = vendored()
+    known = reading_of(request).kept(all_questions)
+    shown = {"problem": "", "kind": "", **data}
+    found = page(
+        request,
+        "sparql",
+        status,
+        written=query,
+        examples=by_subject(known),
+        prefixes=prefixes(),
+        editor=editor,
+        **shown,
+    )
+    if editor:
+        hashes = " ".join(f"'{one}'" for one in editor.styles)
+        policy = POLICY.replace("style-src 'self'", f"style-src 'self' {hashes}".rstrip())
+        found.headers["content-security-policy"] = policy
+    found.headers["vary"] = "accept"
+    return found
+
+
+def _shown(result: Result) -> dict[str, Any]:
+    """Return what a page shows of a result: the first of its rows or triples, or yes or no."""
+    if isinstance(result, QueryBoolean):
+        return {"kind": "truth", "truth": bool(result)}
+    if isinstance(result, QuerySolutions):
+        names = [variable.value for variable in result.variables]
+        rows = [
+            [cell_of(str(getattr(term, "value", term or ""))) for term in row]
+            for row in islice(result, SHOWN + 1)
+        ]
+        return {"kind": "table", "names": names, "rows": rows[:SHOWN], "more": len(rows) > SHOWN}
+    triples = list(islice(result, SHOWN_TRIPLES + 1))
+    out = io.BytesIO()
+    print_result(iter(triples[:SHOWN_TRIPLES]), "ttl", out)
+    more = len(triples) > SHOWN_TRIPLES
+    return {"kind": "graph", "turtle": out.getvalue().decode(), "more": more}
+
+
+@contextmanager
+def _a_turn() -> Iterator[None]:
+    """Wait until few enough others ask: each query may take a core, and memory."""
+    if not _turns.acquire(timeout=PATIENCE):
+        raise HTTPException(503, BUSY.format(SECONDS), {"retry-after": "10"})
+    try:
+        yield
+    finally:
+        _turns.release()
+
+
+# --- what is asked ---
+
+
+def _asked(request: Request) -> tuple[Asked, dict[str, str]]:
+    """Return what is asked, by the address or by what is sent, and all values of the address."""
+    values = dict(request.query_params)
+    given = dict(values)
+    if request.method == "POST":
+        body = anyio.from_thread.run(_body, request).decode("utf-8", "replace")
+        match request.headers.get("content-type", "").partition(";")[0].strip().lower():
+            case "application/sparql-query":
+                given["query"] = body
+            case "application/x-www-form-urlencoded":
+                given |= {name: last[-1] for name, last in parse_qs(body).items()}
+            case _:
+                raise HTTPException(415, "send a form, or a query as application/sparql-query")
+    accept = parse_accept_header(request.headers.get("accept", ""), MIMEAccept)
+    query = given.get("query", "").replace("\r\n", "\n")
+    return Asked(query if query.strip() else "", given.get("format", ""), accept), values
+
+
+async def _body(request: Request) -> bytes:
+    """Return what is sent, if that is not too much."""
+    held = b""
+    async for piece in request.stream():
+        held += piece
+        if len(held) > LONGEST:
+            raise HTTPException(413, f"a query may have {LONGEST:,} bytes, and this has more")
+    return held
+
+
+def _begun(request: Request, values: dict[str, str]) -> str:
+    """Return what stands in the form at first: a question, with its parameters, or a beginning."""
+    name = values.pop("question", "")
+    if not name:
+        return START
+    try:
+        question = find_question(name)
+    except QueryError as exc:
+        raise NotFoundError(f"there is no question {name!r}") from exc
+    options = {p.option for p in question.parameters}
+    given = {option: value for option, value in values.items() if option in options and value}
+    reading = reading_of(request)
+    if given:
+        return prepare(reading.kg, question.name, given).query
+    return reading.kept(Examples).of(question.name)
+
+
+class Examples:
+    """The questions as queries that run as they stand in one graph."""
+
+    def __init__(self, kg: KnowledgeGraph) -> None:
+        self.kg = kg
+        self._found: dict[str, str] = {}
+
+    def of(self, name: str) -> str:
+        """Return the query of a question: with values to which the graph has an answer."""
+        if name not in self._found:
+            question = find_question(name)
+            example = example_of(self.kg, question)
+            self._found[name] = example.query if example else question.query
+        return self._found[name]
+
+
+# --- what the editor needs ---
+
+
+def prefix_table(request: Request) -> Response:
+    """Answer with our prefixes, as the editor reads them."""
+    return JSONResponse(prefixes())
+
+
+def vendor_file(request: Request) -> Response:
+    """Answer with a file of the editor."""
+    editor = vendored()
+    name = request.path_params["name"]
+    if editor is None or name not in editor.files:
+        raise HTTPException(404)
+    return FileResponse(editor.folder / name, headers={"cache-control": "max-age=86400"})
+
+
+routes = [
+    Route("/sparql", sparql, methods=["GET", "POST"]),
+    Route("/sparql/prefixes.json", prefix_table),
+    Route("/static/vendor/{name}", vendor_file),
+]

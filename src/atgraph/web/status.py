@@ -1,0 +1,36 @@
+"""The status with which an error is answered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from atgraph.errors import EndpointError, NotFoundError, QueryError, StoreError
+from atgraph.graph.endpoint.transport import LATE
+from atgraph.sandbox.process import TOO_LONG
+from atgraph.sandbox.sandbox import Stopped
+
+
+def status_of(exc: Exception) -> int:
+    """Return the status: from 500 on where those who asked can do nothing about it."""
+    match exc:
+        case NotFoundError():
+            return 404
+        case _ if any(map(_is_late, _causes(exc))):
+            return 504
+        case QueryError() if not any(isinstance(e, OSError | RuntimeError) for e in _causes(exc)):
+            return 400
+        case QueryError() | StoreError() | EndpointError():
+            return 503
+        case _:
+            return 500
+
+
+def _causes(exc: BaseException | None) -> Iterator[BaseException]:
+    """Yield an error and what led to it."""
+    while exc:
+        yield exc
+        exc = exc.__cause__
+
+
+def _is_late(exc: BaseException) -> bool:
+    return isinstance(exc, LATE) or (isinstance(exc, Stopped) and exc.code == TOO_LONG)

@@ -1,0 +1,51 @@
+"""The SPARQL page in a real browser: its editor asks this server, and Escape leaves it."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import uvicorn
+from selenium.webdriver.common.keys import Keys
+
+from atgraph.web.app import make_app
+from atgraph.web.desk import Desk
+from atgraph.web.server import _listen
+from atgraph.web.vendor import vendored
+
+pytestmark = pytest.mark.skipif(vendored() is None, reason="the build could not have the editor")
+ROWS = ".yasr .dataTable tbody tr"
+
+
+@pytest.fixture(scope="module")
+def explorer(store: Path) -> Iterator[str]:
+    """The address of an explorer over the programme of data/."""
+    bound = _listen("127.0.0.1", 0)
+    server = uvicorn.Server(uvicorn.Config(make_app(Desk(store)), log_level="error"))
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [bound]}, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{bound.getsockname()[1]}"
+    server.should_exit = True
+    thread.join()
+
+
+def test_the_editor_asks_and_shows_rows_and_nothing_is_refused(open_address, explorer: str) -> None:
+    page = open_address(f"{explorer}/sparql?question=who-works-with-on-theme")
+    page.wait("return document.querySelector('.yasqe_queryButton')")
+    assert "SELECT" in page.text(".CodeMirror-code")
+    page.all(".yasqe_queryButton")[0].click()
+    page.wait("return document.querySelectorAll(arguments[0]).length", ROWS)
+    messages, addresses = page.told()
+    assert messages == []
+    assert [a for a in addresses if not a.startswith((explorer, "data:"))] == []
+
+
+def test_escape_leaves_the_editor(open_address, explorer: str) -> None:
+    page = open_address(f"{explorer}/sparql")
+    page.wait("return document.querySelector('.CodeMirror-lines')")
+    page.all(".CodeMirror-lines")[0].click()
+    page.wait("return document.activeElement.tagName === 'TEXTAREA'")
+    page.press(Keys.ESCAPE)
+    assert page.js("return document.activeElement.classList.contains('yasqe_queryButton')")
