@@ -19,7 +19,9 @@ from atgraph.web.meant import what_is_meant
 
 TITLES = {
     400: "That cannot be asked",
+    403: "That is not allowed here",
     404: "Nothing is here",
+    409: "That cannot be written",
     405: "That is not done here",
     410: "That is not kept any more",
     500: "Something went wrong",
@@ -84,6 +86,7 @@ def site_of(request: Request) -> Site:
         includes_on_request=reading.includes_on_request,
         query=request.query_params.get("q", ""),
         contact=request.app.state.contact,
+        token=getattr(request.app.state.shortlist, "token", ""),
         path=request.url.path,
         address=address_of(request),
         origin=str(request.base_url).rstrip("/"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Awaitable, Callable
 from http import HTTPStatus
+from pathlib import Path
 from urllib.parse import quote
 
 from starlette.applications import Starlette
@@ -29,6 +30,7 @@ from atgraph.web import (
     overviews,
     partners,
     questions,
+    shortlist,
     source,
     sparql,
     things,
@@ -37,6 +39,7 @@ from atgraph.web.answers import failure, said_of
 from atgraph.web.desk import Desk
 from atgraph.web.one_graph import of_one_graph, take_version
 from atgraph.web.policy import POLICY
+from atgraph.web.shortlist import Shortlist
 from atgraph.web.status import status_of
 
 log = logging.getLogger(__name__)
@@ -49,6 +52,7 @@ HEADERS = {
 }
 LONGEST = 4_096  # characters of an address
 SURFACES = (
+    shortlist,
     home,
     find,
     lists,
@@ -66,13 +70,19 @@ SURFACES = (
 Handler = Callable[[Request, Exception], Awaitable[Response]]
 
 
-def make_app(desk: Desk, hosts: frozenset[str] = frozenset(), contact: str = "") -> ASGIApp:
+def make_app(
+    desk: Desk,
+    hosts: frozenset[str] = frozenset(),
+    contact: str = "",
+    shortlist_file: Path | None = None,
+) -> ASGIApp:
     """Return the application that serves a desk.
 
     Args:
         desk: what opens the graph.
         hosts: the names by which it may be asked; any, where there is none.
         contact: where a correction is asked for.
+        shortlist_file: what readers may write a shortlist to; without it nothing is written.
     """
     routes: list[BaseRoute] = [of_one_graph(r) for surface in SURFACES for r in surface.routes]
     routes.append(
@@ -87,6 +97,7 @@ def make_app(desk: Desk, hosts: frozenset[str] = frozenset(), contact: str = "")
         },
     )
     app.state.desk, app.state.contact = desk, contact
+    app.state.shortlist = Shortlist(shortlist_file) if shortlist_file else None
     return Guard(app, hosts)
 
 

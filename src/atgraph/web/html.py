@@ -57,6 +57,7 @@ class Site:
         includes_on_request: whether they are shown.
         query: what stands in the box that finds.
         contact: where a correction is asked for; empty where nobody configured it.
+        token: what forms of the shortlist carry; empty where nothing can be written.
         path: the page's address, without what is asked of it.
         address: that of the page, without the data version; ``origin`` is the server's.
         cited: the data version that was asked for, where it is not that of the published graph.
@@ -67,6 +68,7 @@ class Site:
     includes_on_request: bool = False
     query: str = ""
     contact: str = ""
+    token: str = ""
     path: str = ""
     address: str = ""
     origin: str = ""

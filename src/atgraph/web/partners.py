@@ -12,6 +12,7 @@ from atgraph.network.paths import find_paths
 from atgraph.network.suggestions import METHOD, Suggestions, Wanted, suggest
 from atgraph.network.ties import DECLARED
 from atgraph.web.answers import asked_for, page, reading_of, told
+from atgraph.web.shortlist import entries_of
 
 SHOWN = 6  # suggestions on a page
 FIRST = 3  # introductions that are shown at once
@@ -33,15 +34,15 @@ def partners(request: Request) -> Response:
 def _partners(request: Request, asked: dict[str, str]) -> dict[str, object]:
     reading, name = reading_of(request), asked["organization"]
     wanted = Wanted(SHOWN, asked["theme"], asked["country"], asked["candidate"])
-    known = reading.kept(linking_ties)
+    known, entries = reading.kept(linking_ties), entries_of(request)
 
     def suggested() -> Suggestions:
-        return suggest(reading.kg, name, wanted, known=known)
+        return suggest(reading.kg, name, wanted, shortlist=entries, known=known)
 
     def declared() -> Partners:
         return find_partners(reading.kg, name, known=known)
 
-    found = reading.answered((suggest, name, wanted), suggested)
+    found = reading.answered((suggest, name, wanted, entries), suggested)
     linked = reading.answered((find_partners, name), declared)
     groups = [group for group in linked.groups if group.kind == DECLARED]
     rest = [group for group in linked.groups if group.kind != DECLARED]

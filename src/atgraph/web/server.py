@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import socket
 from collections.abc import Callable
+from pathlib import Path
 
 import uvicorn
 
@@ -15,7 +16,13 @@ LOOPBACK = frozenset({"127.0.0.1", "localhost", "[::1]", "::1"})
 
 
 def serve(
-    desk: Desk, host: str, port: int, *, contact: str = "", ready: Callable[[str], None]
+    desk: Desk,
+    host: str,
+    port: int,
+    *,
+    contact: str = "",
+    shortlist: Path | None = None,
+    ready: Callable[[str], None],
 ) -> None:
     """Serve a desk until Ctrl-C.
 
@@ -24,16 +31,20 @@ def serve(
         host: the name or address to listen at.
         port: the port; 0 for any that is free.
         contact: where a correction is asked for.
+        shortlist: the file that readers may write a shortlist to, on this machine only.
         ready: is told the address, once it answers.
 
     Raises:
-        RefusedError: nothing can listen there.
+        RefusedError: nothing can listen there, or others could write the shortlist.
     """
+    if shortlist and host not in LOOPBACK:
+        why = f"at {host} others could write to the shortlist"
+        raise RefusedError(f"{why}; leave out --host or --shortlist")
     desk.now()
     bound = _listen(host, port)
     shown = f"[{host}]" if ":" in host else host
     config = uvicorn.Config(
-        make_app(desk, LOOPBACK if host in LOOPBACK else frozenset(), contact),
+        make_app(desk, LOOPBACK if host in LOOPBACK else frozenset(), contact, shortlist),
         access_log=False,
         log_level="warning",
         server_header=False,
