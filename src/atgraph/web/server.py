@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import socket
 from collections.abc import Callable
+from contextlib import ExitStack, suppress
 from pathlib import Path
 
 import uvicorn
@@ -12,6 +13,8 @@ from atgraph.errors import RefusedError
 from atgraph.web.app import make_app
 from atgraph.web.desk import Desk
 
+WAITING = 2_048  # connections, until they are answered
+LAST_PORT = 65_535
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "[::1]", "::1"})
 
 
@@ -52,15 +55,21 @@ def serve(
         timeout_graceful_shutdown=1,
     )
     ready(f"http://{shown}:{bound.getsockname()[1]}/")
-    uvicorn.Server(config).run(sockets=[bound])
+    with suppress(KeyboardInterrupt):  # which is how it ends
+        uvicorn.Server(config).run(sockets=[bound])
 
 
 def _listen(host: str, port: int) -> socket.socket:
+    if not 0 <= port <= LAST_PORT:  # the system takes others for what is left of them
+        raise RefusedError(f"there is no port {port}; choose one from 1 to {LAST_PORT}")
     try:
         family, *_, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
-        bound = socket.socket(family, socket.SOCK_STREAM)
-        bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        bound.bind(address)
+        with ExitStack() as opened:
+            bound = opened.enter_context(socket.socket(family, socket.SOCK_STREAM))
+            bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            bound.bind(address)
+            bound.listen(WAITING)  # before it is said: who comes at once waits
+            opened.pop_all()
     except OSError as exc:
         why = f"nothing can listen at {host}, port {port}: {exc.strerror}"
         raise RefusedError(f"{why}; choose another with --port or --host") from exc
