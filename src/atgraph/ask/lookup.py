@@ -72,6 +72,11 @@ def find(kg: Graph, name: str, class_iri: str | None = None) -> Thing:
     return recognize(kg, name, class_iri).thing
 
 
+def thing_of(kg: Graph, iri: str) -> Thing | None:
+    """Return the named thing that has an IRI, if there is one."""
+    return next((thing for thing in _identified(kg.with_derived(), iri) if thing.iri == iri), None)
+
+
 def recognize(kg: Graph, name: str, class_iri: str | None = None) -> Recognized:
     """Return the thing that a typed text stands for.
 

@@ -153,6 +153,15 @@ def _partners(known: Known, iri: str) -> tuple[tuple[PartnerGroup, ...], Room]:
     return groups, Room(len(found), found[:MOST_NAMED], len(met.over_cap))
 
 
+HOW = {
+    ("membership", True): "a member of it",
+    ("membership", False): "it is a member there",
+    ("accreditation", True): "accredited to it",
+    ("accreditation", False): "it is accredited there",
+    ("involvement", True): "has a part in it",
+    ("involvement", False): "it has a part there",
+}
+"""What a tie is called, and whether it runs from the other one → the same in words."""
 TITLES = {
     "shared organising": "Organised together",
     "shared membership": "Members of the same body",
@@ -164,7 +173,9 @@ def _partner_section(known: Known, group: PartnerGroup, ask: str) -> Section:
     lines: dict[str, list[Line]] = defaultdict(list)
     for partner in group.partners:
         link, ends = partner.link, (End(partner.iri, partner.label, "organization"),)
-        how = partner.role if link.via else ", ".join(filter(None, [link.how, partner.role]))
+        is_theirs = link.source == partner.iri
+        how = "" if link.via else HOW.get((link.how, is_theirs), link.how)
+        how = ", ".join(filter(None, [how, partner.role]))
         also = (known.end(link.via),) if link.via else ()
         line = Line(link.how, ends, how, first=link.first, last=link.last, also=also)
         lines[partner.iri].append(replace(line, quotes=partner.evidence))

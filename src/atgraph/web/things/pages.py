@@ -11,9 +11,8 @@ from starlette.routing import Route
 from werkzeug.datastructures import MIMEAccept
 from werkzeug.http import parse_accept_header
 
-from atgraph.ask.lookup import find
+from atgraph.ask.lookup import thing_of
 from atgraph.ask.things import Thing
-from atgraph.errors import NotFoundError
 from atgraph.export.thing import MEDIA_TYPES, export_thing
 from atgraph.graph.graph import Graph
 from atgraph.rdf.namespaces import ATGD, ATGV
@@ -27,14 +26,10 @@ HTML = "text/html"
 
 def thing_at(kg: Graph, name: str) -> Thing:
     """Return the thing or theme whose address ends so; without one it is a status of 404."""
-    for space in (ATGD, ATGV):
-        try:
-            found = find(kg, f"<{space}{name}>")
-        except NotFoundError:
-            continue
-        if found.iri == space + name:
-            return found
-    raise HTTPException(404)
+    found = thing_of(kg, ATGD + name) or thing_of(kg, ATGV + name)
+    if found is None:
+        raise HTTPException(404)
+    return found
 
 
 def identify(request: Request) -> Response:

@@ -10,7 +10,7 @@ from atgraph.ask.evidence import Quoted
 from atgraph.ask.things import Thing
 from atgraph.graph.graph import text
 from atgraph.network.ties import EVENT, ORGANIZATION, PARTICIPATION, PERSON, THEME, Tie
-from atgraph.text import plural
+from atgraph.text import people, plural
 from atgraph.web.desk import Reading
 from atgraph.web.html import days
 from atgraph.web.things.claims import Claim, read_claims
@@ -110,7 +110,7 @@ def draw_portrait(reading: Reading, thing: Thing) -> Portrait:
         room,
         claims,
         contradictions,
-        _lead(quotes),
+        " ".join(filter(None, [_does(organization), _rests(quotes)])),
         tuple(_missing(thing, facts, organization, quotes)),
         tuple({(q.file, q.line): q for q in reversed(printed)}.values())[::-1][:LATEST],
         len(printed),
@@ -191,7 +191,24 @@ def programmes(quotes: Iterable[Quoted]) -> list[str]:
     return sorted({q.file.split("/")[1] for q in quotes if q.file.startswith("programmes/")})
 
 
-def _lead(quotes: list[Quoted]) -> str:
+def _does(organization: Organization | None) -> str:
+    """Return what is known of an organisation in one sentence; empty where that is nothing."""
+    if organization is None:
+        return ""
+    declared, events = organization.declared, organization.events.count
+    voices = organization.voices.count
+    said = (
+        f"declared ties with {plural(declared, 'organisation')}" if declared else "",
+        f"a part in {plural(events, 'event')}" if events else "",
+        f"{people(voices)} who speak{'s' if voices == 1 else ''} for it" if voices else "",
+    )
+    found = [one for one in said if one]
+    return (
+        f"It has {', '.join(found[:-1])}{' and ' if found[1:] else ''}{found[-1]}." if found else ""
+    )
+
+
+def _rests(quotes: list[Quoted]) -> str:
     """Return how much a page rests on."""
     printed = [quoted for quoted in quotes if not quoted.read_elsewhere]
     pages = {quoted.address for quoted in quotes if quoted.read_elsewhere}
