@@ -35,6 +35,7 @@ run: $(BIN)/.installed  ## Install, check and build the graph, ask one question 
 	$(BIN)/atgraph map all -o build/maps
 	@printf '\nThe graph is in build/store/, the maps are in build/maps/: open build/maps/index.html in a browser.\n'
 	@printf 'All questions: $(BIN)/atgraph ask\n'
+	@printf 'In a browser, for all who use no terminal: $(BIN)/atgraph serve\n'
 
 test: $(BIN)/.tested browser java virtuoso  ## Check style and types and run every test, also in a real browser and on real servers.
 	@$(MAKE) --no-print-directory --jobs 2 style types all-tests

@@ -1,8 +1,16 @@
-"""Writes the pictures of the README and of docs/: maps, as headless Chromium shows them."""
+"""Writes the pictures of the README and of docs/, as headless Chromium shows them.
 
+Of maps, from a folder that `atgraph map all` wrote, and of the explorer, which it serves meanwhile.
+"""
+
+import re
 import shutil
+import signal
+import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import quote
@@ -13,6 +21,7 @@ from selenium.webdriver.support.wait import WebDriverWait
 
 from atgraph.rdf.namespaces import ATGD
 
+HERE = Path(__file__).parent
 ID = f"{ATGD}organization_"
 FLAGS = ("--headless", "--no-sandbox", "--hide-scrollbars", "--force-prefers-reduced-motion")
 
@@ -27,6 +36,27 @@ class Picture(NamedTuple):
     scheme: str = "light"
 
 
+class Shown(NamedTuple):
+    """A page of the explorer, on a screen of so many pixels; ``opened`` is clicked first."""
+
+    address: str
+    width: int
+    height: int
+    scheme: str = "light"
+    opened: str = ""
+
+
+MEKONG = "organization_the-mekong-club"
+PAGES = {
+    "explorer-home.png": Shown("/", 1280, 800),
+    "explorer-organisation.png": Shown(
+        f"/page/{MEKONG}", 1000, 1000, opened="main details summary"
+    ),
+    "explorer-source-dark.png": Shown(
+        "/source/osce-alliance-19-side-events#line-149", 1000, 1000, "dark", ":target summary"
+    ),
+    "explorer-phone.png": Shown("/ask/who-works-with?organization=UNODC", 390, 740),
+}
 PICTURES = {
     "map-actors.png": Picture("actors", "", 1280, 800),
     "map-words-dark.png": Picture(
@@ -41,8 +71,8 @@ PICTURES = {
 }
 
 
-def take(driver: webdriver.Chrome, picture: Picture, maps: Path) -> bytes:
-    """Return a picture of a page in `maps` as PNG."""
+def show_on(driver: webdriver.Chrome, picture: Picture | Shown) -> None:
+    """Show what is opened next on the screen of a picture."""
     screen = {
         "width": picture.width,
         "height": picture.height,
@@ -55,6 +85,11 @@ def take(driver: webdriver.Chrome, picture: Picture, maps: Path) -> bytes:
         {"features": [{"name": "prefers-color-scheme", "value": picture.scheme}]},
     )
     driver.get("about:blank")
+
+
+def take(driver: webdriver.Chrome, picture: Picture, maps: Path) -> bytes:
+    """Return a picture of a page in `maps` as PNG."""
+    show_on(driver, picture)
     driver.get(f"{(maps / picture.map).with_suffix('.html').resolve().as_uri()}#{picture.state}")
     WebDriverWait(driver, 10).until(
         lambda page: page.execute_script("return window.atgraphMap?.app.picture.placed.length > 0")
@@ -65,8 +100,30 @@ def take(driver: webdriver.Chrome, picture: Picture, maps: Path) -> bytes:
     return driver.get_screenshot_as_png()
 
 
+def take_page(driver: webdriver.Chrome, page: Shown, root: str) -> bytes:
+    """Return a picture of a page of the explorer at an address as PNG."""
+    show_on(driver, page)
+    driver.get(root + page.address)
+    if page.opened:
+        driver.find_element("css selector", page.opened).click()
+    return driver.get_screenshot_as_png()
+
+
+@contextmanager
+def explorer() -> Iterator[str]:
+    """Serve the explorer of the default store, and yield its address."""
+    command = [sys.executable, "-c", "from atgraph.cli import main; main()", "serve", "--port", "0"]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as served:
+        assert served.stderr
+        found = next(re.finditer(r"http://\S+?(?=/?[;\s])", served.stderr.readline()))
+        try:
+            yield found[0]
+        finally:
+            served.send_signal(signal.SIGINT)
+
+
 def main(maps: str) -> None:
-    """Write the pictures of the maps in a folder into the folder of this file."""
+    """Write the pictures of the maps in a folder, and of pages, into the folder of this file."""
     options = webdriver.ChromeOptions()
     options.binary_location = shutil.which("chromium") or ""
     with tempfile.TemporaryDirectory() as profile:
@@ -77,7 +134,10 @@ def main(maps: str) -> None:
         )
         try:
             for name, picture in PICTURES.items():
-                (Path(__file__).parent / name).write_bytes(take(driver, picture, Path(maps)))
+                (HERE / name).write_bytes(take(driver, picture, Path(maps)))
+            with explorer() as root:
+                for name, page in PAGES.items():
+                    (HERE / name).write_bytes(take_page(driver, page, root))
         finally:
             driver.quit()
 
