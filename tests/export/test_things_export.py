@@ -17,12 +17,11 @@ import mini
 from atgraph.api import KnowledgeGraph
 from atgraph.export.network import WRITERS, export_network
 from atgraph.export.network.flat import Flat
-from atgraph.maps.map import Map, draw_map, draw_maps
+from atgraph.maps.map import Map, draw_map, drawing_of, written
 from atgraph.maps.map_files import read_map
 from atgraph.network.all_things import draw_things
 from atgraph.network.choice import Choice
 from atgraph.network.drawn_reader import Facts
-from atgraph.network.restriction import Restriction
 
 CLASSES = ("Person", "Organization", "Event", "Theme", "Initiative", "Tool", "Work")
 WHOLE = f"title: All\ncaption: All.\nnodes: [{', '.join('atg:' + c for c in CLASSES)}]\n"
@@ -68,8 +67,7 @@ def everything(kg: KnowledgeGraph, chosen: dict[str, str]) -> Flat:
 def whole_map(kg: KnowledgeGraph, choice: Choice, folder: Path) -> Map:
     path = folder / "whole.yml"
     path.write_text(WHOLE)
-    (drawn,) = draw_maps([read_map(path)], Restriction(Facts(kg), choice))
-    return drawn
+    return written(drawing_of(Facts(kg), read_map(path), choice))
 
 
 def check_against_maps(kg: KnowledgeGraph, chosen: dict[str, str], folder: Path) -> None:
