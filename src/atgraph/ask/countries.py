@@ -1,9 +1,10 @@
 """Who comes from where, in three senses that are kept apart: printed, represented and seated."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from atgraph.ask.values import country_name
 from atgraph.graph.graph import Graph, text
 
 PRINTED = """
@@ -63,15 +64,15 @@ class Countries:
 def read_countries(kg: Graph) -> Countries:
     """Return who comes from where; what is not said is not guessed."""
     unknown = next((int(text(row, "count")) for row in kg.select(NO_COUNTRY)), 0)
-    seated = _by_country(kg, SEATED, _names())
+    seated = _by_country(kg, SEATED, country_name)
     return Countries(_by_country(kg, PRINTED), _by_country(kg, REPRESENTED), seated, unknown)
 
 
-def _by_country(kg: Graph, query: str, names: Mapping[str, str] | None = None) -> list[Country]:
+def _by_country(kg: Graph, query: str, named: Callable[[str], str] = str) -> list[Country]:
     who: dict[str, dict[str, str]] = defaultdict(dict)
     ties: dict[str, set[str]] = defaultdict(set)
     for row in kg.select(query):
-        country = (names or {}).get(text(row, "country"), text(row, "country"))
+        country = named(text(row, "country"))
         who[country][text(row, "who")] = text(row, "label")
         ties[country] |= {text(row, "tie")} - {""}
     found = (Country(name, _sorted(its), tuple(sorted(ties[name]))) for name, its in who.items())
@@ -80,11 +81,3 @@ def _by_country(kg: Graph, query: str, names: Mapping[str, str] | None = None) -
 
 def _sorted(labels: Mapping[str, str]) -> dict[str, str]:
     return dict(sorted(labels.items(), key=lambda item: (item[1].casefold(), item[0])))
-
-
-def _names() -> Mapping[str, str]:
-    """Return the English name of each country, by its two letters."""
-    from babel import Locale  # slow to import
-
-    names: Iterable[tuple[str, str]] = Locale.parse("en").territories.items()
-    return dict(names)

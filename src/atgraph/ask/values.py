@@ -167,7 +167,7 @@ def _countries(kg: Graph) -> list[Value]:
 
 def country_name(code: str) -> str:
     """Return the English name of a country; its two letters where no country has these."""
-    return _country_names().get(code, (code,))[0]
+    return _country_names().get(code, (code,))[0].removesuffix(" SAR China")  # as people say it
 
 
 def _once(names: Iterable[str]) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from atgraph.ask.evidence import Quoted, evidence_of
+from atgraph.ask.values import country_name
 from atgraph.graph.graph import Graph, Row, text
 from atgraph.rdf.namespaces import ATG
 from atgraph.web.things.known import End, Known
@@ -184,9 +185,8 @@ def read_facts(kg: Graph, known: Known, iri: str) -> Facts:
     words_of: dict[str, str] = {}
     for row in kg.select(FACTS % iri):
         words_of[_local(row)] = text(row, "word")
-        label, value = text(row, "label"), text(row, "value")
-        is_linked = label and _local(row) in LINKED
-        values[_local(row)].append(Fact(label or value, value if is_linked else ""))
+        is_linked = text(row, "label") and _local(row) in LINKED
+        values[_local(row)].append(Fact(_value(row), text(row, "value") if is_linked else ""))
     pointing: dict[str, list[Pointing]] = defaultdict(list)
     for row in kg.select(POINTING % iri):
         thing, property_ = text(row, "thing"), _local(row)
@@ -218,7 +218,13 @@ def _elsewhere(row: Row) -> Elsewhere:
     page, address, words, day = (text(row, name) for name in ("page", "address", "words", "day"))
     quoted = Quoted("", 0, page, True, address, page, words, day)
     word = WORDS.get(_local(row)) or text(row, "word")
-    return Elsewhere(word, text(row, "label") or text(row, "value"), quoted)
+    return Elsewhere(word, _value(row), quoted)
+
+
+def _value(row: Row) -> str:
+    """Return a value as people say it: a thing by its label, a country by its name."""
+    value = text(row, "label") or text(row, "value")
+    return country_name(value) if _local(row) == "countryCode" else value
 
 
 def _quotes(statements: Iterable[str], words: Mapping[str, list[Quoted]]) -> tuple[Quoted, ...]:
