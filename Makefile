@@ -94,7 +94,7 @@ pins:  ## Resolve the dependencies anew, on the oldest Python, and write constra
 	build/pins/bin/pip install --quiet uv
 	sed -i 1q requirements.txt
 	build/pins/bin/uv pip compile --quiet --universal --python build/pins/bin/python --constraints constraints.txt \
-		--generate-hashes --no-annotate --no-header pyproject.toml >> requirements.txt
+		--generate-hashes --no-annotate --no-header --extra web pyproject.toml >> requirements.txt
 
 sbom: $(BIN)/.tested  ## Install what the wheel needs, each file by its digest, and write its SBOM to build/sbom.json.
 	$(BIN)/python -m venv --clear --without-pip build/sbom
