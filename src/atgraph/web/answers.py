@@ -35,6 +35,7 @@ ON_PAGES = {
 }
 """What messages say of the command line → what a page says instead."""
 COMMAND = re.compile(r"[;,][^;,`]*`atgraph\b[^;,]*")  # advice to type one, which nobody can here
+SERVER = re.compile(r"(the server) at \S+")  # it is for whoever runs this to know where
 
 
 class Renderer(Protocol):
@@ -130,7 +131,7 @@ def said_of(error: AtgraphError) -> str:
     said = "; ".join(problem.message for problem in error.problems)
     for typed, shown in ON_PAGES.items():
         said = said.replace(typed, shown)
-    return COMMAND.sub("", said)
+    return SERVER.sub(r"\1", COMMAND.sub("", said))
 
 
 def file(content: bytes, media_type: str, name: str) -> Response:
@@ -148,7 +149,9 @@ def failure(
     """Return a page that says what went wrong and what to do; also where no graph can be read."""
     meant: list[tuple[str, str]] = []
     try:
-        site = replace(site_of(request), address="")  # nobody cites it
+        # what could not be read is not waited for again
+        is_read = status < 500 or hasattr(request.state, "reading")
+        site = replace(site_of(request), address="") if is_read else Site("")  # nobody cites it
         if status == 404:
             paths = [r.path for r in request.app.routes if isinstance(r, Route)]
             fixed = [path for path in paths if "{" not in path]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Awaitable, Callable
 from http import HTTPStatus
 from pathlib import Path
 from urllib.parse import quote
@@ -67,7 +66,6 @@ SURFACES = (
     gaps,
     sparql,
 )
-Handler = Callable[[Request, Exception], Awaitable[Response]]
 
 
 def make_app(
@@ -142,14 +140,14 @@ class Guard:
         return None
 
 
-async def _http_error(request: Request, exc: Exception) -> Response:
+def _http_error(request: Request, exc: Exception) -> Response:
     if not isinstance(exc, HTTPException):
         return failure(request, 500, "")
     said = "" if exc.detail == HTTPStatus(exc.status_code).phrase else exc.detail
     return failure(request, exc.status_code, said, exc.headers)
 
 
-async def _known_error(request: Request, exc: Exception) -> Response:
+def _known_error(request: Request, exc: Exception) -> Response:
     """Answer what the command line would say on one line; of this machine it says nothing."""
     said = said_of(exc) if isinstance(exc, AtgraphError) else ""
     status = status_of(exc)
@@ -159,7 +157,7 @@ async def _known_error(request: Request, exc: Exception) -> Response:
     return failure(request, status, said)
 
 
-async def _unknown_error(request: Request, exc: Exception) -> Response:
+def _unknown_error(request: Request, exc: Exception) -> Response:
     _log(request, exc)
     return failure(request, 500, "")
 
