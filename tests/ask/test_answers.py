@@ -35,7 +35,7 @@ from atgraph.ask.binding import Binding, BoundQuestion, prepare
 from atgraph.ask.evidence import Quoted, evidence_of
 from atgraph.cli.ask_command import question_command
 from atgraph.errors import QueryError, RefusedError
-from atgraph.export.answers import answer_text
+from atgraph.export.answer_files import answer_text
 from atgraph.graph.query_files import (
     RESERVED,
     american,

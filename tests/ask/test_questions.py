@@ -15,7 +15,7 @@ import mini
 from atgraph.api import KnowledgeGraph
 from atgraph.ask.answer import Answer
 from atgraph.errors import NotFoundError, QueryError
-from atgraph.export.answers import answer_text
+from atgraph.export.answer_files import answer_text
 from atgraph.graph.query_files import (
     AUDIENCES,
     STATEMENT,

@@ -9,7 +9,7 @@ from forms import tries
 from test_questions import ANSWERS, NO_ROW, ask
 
 from atgraph.api import KnowledgeGraph
-from atgraph.export.answers import answer_text
+from atgraph.export.answer_files import answer_text
 
 
 @tries(short=1, long=100)

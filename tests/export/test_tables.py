@@ -29,7 +29,7 @@ from atgraph.ask.answer import Answer
 from atgraph.ask.binding import BoundQuestion
 from atgraph.errors import QueryError
 from atgraph.export import results
-from atgraph.export.answers import answer_text
+from atgraph.export.answer_files import answer_text
 from atgraph.export.rdf import FORMATS
 from atgraph.export.results import print_result
 from atgraph.export.tables import BOM, drawn, filled, harmless, render

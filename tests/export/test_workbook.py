@@ -14,7 +14,7 @@ import mini
 from atgraph.ask.evidence import Quoted
 from atgraph.errors import QueryError
 from atgraph.export import workbook as module
-from atgraph.export.answers import answer_workbook
+from atgraph.export.answer_files import answer_workbook
 from atgraph.export.network import WRITERS, export_network
 from atgraph.export.network.who_what import sheet
 from atgraph.export.workbook import GROUNDS, grounds, quoted_lines, workbook

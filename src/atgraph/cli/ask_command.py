@@ -14,7 +14,7 @@ from atgraph.ask.question_search import Ranked, clear
 from atgraph.cli import options, say
 from atgraph.cli.render import chosen_format, print_text, write
 from atgraph.errors import NotFoundError
-from atgraph.export.answers import answer_text, answer_workbook
+from atgraph.export.answer_files import answer_text, answer_workbook
 from atgraph.files import write_file
 from atgraph.graph.query_files import (
     Question,

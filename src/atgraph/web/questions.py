@@ -15,13 +15,14 @@ from atgraph.api import KnowledgeGraph
 from atgraph.ask.answer import Answer
 from atgraph.ask.binding import Binding, class_of
 from atgraph.ask.linked import things_of
-from atgraph.ask.question_search import Ranked, rank
+from atgraph.ask.question_search import Understanding
 from atgraph.errors import NotFoundError, QueryError
-from atgraph.export.answers import answer_text, answer_workbook
+from atgraph.export.answer_files import answer_text, answer_workbook
 from atgraph.graph.graph import text
 from atgraph.graph.query_files import Question, american, find_question, question_names
 from atgraph.rdf.namespaces import ATG, ATGD, ATGV
 from atgraph.web.answers import file, page, reading_of
+from atgraph.web.find import question_address as asked_address
 from atgraph.web.html import name_of, with_values
 from atgraph.web.question_form import Vocabularies, checked, fields_of
 
@@ -64,13 +65,14 @@ FILES: dict[str, tuple[str, Write]] = {
 def questions(request: Request) -> Response:
     """Answer with all questions by what they are about, or with those that fit some words."""
     words = request.query_params.get("q", "").strip()
-    fitting = rank(reading_of(request).kg, words)[:FITTING] if words else []
+    reading = reading_of(request)
+    fitting = reading.kept(Understanding).rank(words)[:FITTING] if words else []
     return page(
         request,
         "questions",
         words=words,
-        fitting=[(r, question_address(r.question, typed(r))) for r in fitting],
-        subjects=[] if fitting else by_subject(reading_of(request).kept(all_questions)),
+        fitting=[(ranked, asked_address(ranked)) for ranked in fitting],
+        subjects=[] if fitting else by_subject(reading.kept(all_questions)),
     )
 
 
@@ -86,11 +88,6 @@ def by_subject(known: Iterable[Question]) -> list[tuple[str, list[Question]]]:
         about = next((tag for tag in question.tags if tag in SUBJECTS), "evidence")
         found[SUBJECTS[about]].append(question)
     return [(title, few) for title, few in found.items() if few]
-
-
-def typed(ranked: Ranked) -> dict[str, str]:
-    """Return the names that words fill a question with, as people type them."""
-    return {option: value.typed for option, value in ranked.values.items()}
 
 
 def question_address(question: Question, values: Mapping[str, str], ending: str = "") -> str:
@@ -128,7 +125,7 @@ class Answers:
 
 
 @dataclass(frozen=True)
-class Cell:
+class LinkedCell:
     """A cell of an answer: its text, and the thing or page that it links to, if it is one."""
 
     text: str
@@ -225,11 +222,11 @@ def answer_data(answered: Answer | None, number: int) -> dict[str, object]:
     }
 
 
-def cell_of(said: str, iri: str = "") -> Cell:
+def cell_of(said: str, iri: str = "") -> LinkedCell:
     """Return a cell with its text: it links to a thing, or to the address that it is."""
     if not iri and said.startswith(("http://", "https://")):
         iri = said
-    return Cell(said, iri, _kind(iri))
+    return LinkedCell(said, iri, _kind(iri))
 
 
 def _kind(iri: str) -> str:

@@ -65,7 +65,7 @@ _turns = threading.BoundedSemaphore(AT_ONCE)
 
 
 @dataclass(frozen=True)
-class Asked:
+class Sent:
     """What is asked: a query, the format that was named, if any, and the types that are taken."""
 
     query: str
@@ -182,7 +182,7 @@ def _a_turn() -> Iterator[None]:
 # --- what is asked ---
 
 
-def _asked(request: Request) -> tuple[Asked, dict[str, str]]:
+def _asked(request: Request) -> tuple[Sent, dict[str, str]]:
     """Return what is asked, by the address or by what is sent, and all values of the address."""
     values = dict(request.query_params)
     given = dict(values)
@@ -197,7 +197,7 @@ def _asked(request: Request) -> tuple[Asked, dict[str, str]]:
                 raise HTTPException(415, "send a form, or a query as application/sparql-query")
     accept = parse_accept_header(request.headers.get("accept", ""), MIMEAccept)
     query = given.get("query", "").replace("\r\n", "\n")
-    return Asked(query if query.strip() else "", given.get("format", ""), accept), values
+    return Sent(query if query.strip() else "", given.get("format", ""), accept), values
 
 
 async def _body(request: Request) -> bytes:
