@@ -3,18 +3,17 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from atgraph.ask.evidence import select_of
 from atgraph.ask.things import kind_of
 from atgraph.ask.values import country_name
 from atgraph.graph.graph import Graph, text
 from atgraph.rdf.namespaces import ATG
 
 # What a thing has of a facet, in one scan; most rows say the same of many ties.
-VALUES = """
-SELECT DISTINCT ?thing ?value ?label WHERE {
-  { SELECT DISTINCT ?thing ?value WHERE { %s ?thing a <%s> } }
-  OPTIONAL { ?value rdfs:label ?label }
-}
-"""
+VALUES = "SELECT DISTINCT ?thing ?value WHERE { %s ?thing a <%s> }"
+WEB = ("http://", "https://")
+OF_CLASS = "?_class"  # in a pattern: the class that the things are of
+LABELS = "SELECT ?value ?label WHERE { VALUES ?value { %s } ?value rdfs:label ?label }"
 
 
 @dataclass(frozen=True)
@@ -35,22 +34,36 @@ class Facet:
     is_country: bool = False
     is_year: bool = False
 
+    @property
+    def is_time(self) -> bool:
+        """Whether its values are days or years."""
+        return self.name in ("day", "year")
+
     def values(self, kg: Graph, class_iri: str) -> tuple[dict[str, str], dict[str, set[str]]]:
         """Return value → label, and thing → its values, of the things of a class."""
-        labels: dict[str, str] = {}
         of: dict[str, set[str]] = {}
-        for row in kg.select(VALUES % (self.pattern, class_iri)):
-            thing, term = text(row, "thing"), text(row, "value")
+        terms: dict[str, str] = {}
+        pattern = self.pattern.replace(OF_CLASS, f"<{class_iri}>")
+        for row in kg.select(VALUES % (pattern, class_iri)):
+            term = text(row, "value")
             value = term[:4] if self.is_year else value_name(term)
-            label = country_name(term) if self.is_country else text(row, "label") or value
-            labels[value] = min(label, labels.get(value, label))
-            of.setdefault(thing, set()).add(value)
-        return labels, of
+            terms[value] = min(term, terms.get(value, term))
+            of.setdefault(text(row, "thing"), set()).add(value)
+        return self._labels(kg, terms), of
+
+    def _labels(self, kg: Graph, terms: Mapping[str, str]) -> dict[str, str]:
+        """Return value → label, of values and what stands for them in the graph."""
+        if self.is_country:
+            return {value: country_name(value) for value in terms}
+        iris = [term for term in terms.values() if term.startswith(WEB)]
+        rows = select_of(kg, LABELS, iris)
+        named = {text(row, "value"): text(row, "label") for row in rows}
+        return {value: named.get(term, value) for value, term in terms.items()}
 
 
 def value_name(term: str) -> str:
     """Return what stands for a value in an address: of an IRI its end without the kind it is of."""
-    if not term.startswith(("http://", "https://")):
+    if not term.startswith(WEB):
         return term
     if term.startswith(ATG):
         return kind_of(term).replace(" ", "-")
@@ -60,7 +73,10 @@ def value_name(term: str) -> str:
 
 PROGRAMMES = "?event atg:isWithin ?value . ?value atg:isDescribedIn ?document ."
 # each event once: many ties are stated in it
-STATED = "{ SELECT DISTINCT ?thing ?event { ?tie atg:connects ?thing ; atg:isStatedIn ?event } }"
+STATED = (
+    f"{{ SELECT DISTINCT ?thing ?event {{ ?thing a {OF_CLASS} ."
+    " ?tie atg:connects ?thing ; atg:isStatedIn ?event } }"
+)
 TIE_KIND = Facet(
     "tie", "Kind of tie", "?tie atg:connects ?thing ; a ?value . FILTER (?value != atg:Tie)"
 )

@@ -74,12 +74,16 @@ def list_things(kg: Graph, plural: str) -> Rows:
 
 
 QUOTES = """
-SELECT ?words ?line ?file ?end ?address WHERE {
+SELECT ?words ?line ?start ?end ?text WHERE {
   ?p atg:exactText ?words ; atg:startLine ?line ; atg:startOffset ?start ; atg:endOffset ?end ;
-    atg:isPassageOf ?text .
+    atg:isPassageOf ?text
+}
+"""
+TEXTS = """
+SELECT ?text ?file ?address WHERE {
   ?text atg:file ?file .
-  OPTIONAL { ?text atg:isTextOf/schema:url ?address }
-} ORDER BY ?file ?start DESC(?end)
+  OPTIONAL { ?text atg:isTextOf ?document . ?document schema:url ?address }
+}
 """
 MARK = '["“”„«»]'
 TOGETHER = re.compile(f"{MARK}(.*?){MARK}")  # words that stand in quotation marks
@@ -118,12 +122,16 @@ class Printed:
 
 def read_quotes(kg: Graph) -> list[Printed]:
     """Return all printed quotes in the order of the texts, a longer one before those within."""
-    found = []
+    texts = {
+        text(row, "text"): (text(row, "file"), text(row, "address")) for row in kg.select(TEXTS)
+    }
+    found: list[tuple[str, int, int, Printed]] = []
     for row in kg.select(QUOTES):
-        words, at = text(row, "words"), (text(row, "file"), number(row, "line"))
-        quoted = Quoted(*at, words, address=text(row, "address"))
-        found.append(Printed(quoted, bare(words), number(row, "end")))
-    return found
+        words, start, end = text(row, "words"), number(row, "start"), number(row, "end")
+        file, address = texts.get(text(row, "text"), ("", ""))
+        quoted = Quoted(file, number(row, "line"), words, address=address)
+        found.append((file, start, -end, Printed(quoted, bare(words), end)))
+    return [printed for *_, printed in sorted(found, key=lambda one: one[:3])]
 
 
 def names_with(known: Iterable[Thing], sought: Sought) -> Iterator[tuple[Thing, str]]:

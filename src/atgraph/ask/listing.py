@@ -127,12 +127,18 @@ class Listing:
         return left
 
     def counts(self, place: int, left: int) -> list[Count]:
-        """Return the values that some of a set of rows have, those of the most rows first."""
+        """Return the values that some of a set of rows have, those of the most rows first.
+
+        Days and years stand in the order of time, the latest first.
+        """
         labels, having = self.labels[place], self._having[place]
         found = (
             Count(value, labels[value], (left & rows).bit_count()) for value, rows in having.items()
         )
-        return sorted((c for c in found if c.left), key=lambda c: (-c.left, bare(c.label), c.value))
+        held = [count for count in found if count.left]
+        if self.facets[place].is_time:
+            return sorted(held, key=lambda c: c.value, reverse=True)
+        return sorted(held, key=lambda c: (-c.left, bare(c.label), c.value))
 
     def sorted_rows(self, left: int, sort: str = NAME) -> list[Row]:
         """Return a set of rows in an order: by name, ties or a facet; down with a dash in front.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from functools import lru_cache
 
 from starlette.requests import Request
@@ -17,7 +18,7 @@ from atgraph.ask.question_search import WIDER, Ranked, Understanding, clear
 from atgraph.ask.things import Thing
 from atgraph.characters import shown
 from atgraph.data.names import key
-from atgraph.errors import NotFoundError, QueryError
+from atgraph.errors import AtgraphError, NotFoundError, QueryError
 from atgraph.graph.query_files import american, british, find_question, question_names
 from atgraph.rdf.namespaces import ATG
 from atgraph.web.answers import page, reading_of
@@ -26,6 +27,7 @@ from atgraph.web.html import page_of, with_values
 
 MOST_THINGS, MOST_QUESTIONS, MOST_QUOTES = 40, 5, 30
 SUGGESTED, SUGGESTED_QUESTIONS = 8, 3
+NEAR = 0.6  # how near to the likeliest question another must come
 LONGEST = 300  # characters that are compared with names
 ADDRESSES = ("http://", "https://", "<", "atgd:", "atgv:")
 
@@ -59,6 +61,13 @@ def find(request: Request) -> Response:
     )
 
 
+def prepare(reading: Reading) -> None:
+    """Read what the box looks through, so that whoever types next need not wait for it."""
+    with suppress(AtgraphError):  # told to whoever asks
+        for read in (NameIndex, Understanding, read_quotes):
+            reading.kept(read)
+
+
 def _named(reading: Reading, typed: str) -> list[Thing]:
     """Return the things whose whole name or address is typed."""
     if typed.startswith(ADDRESSES):
@@ -72,9 +81,10 @@ def _named(reading: Reading, typed: str) -> list[Thing]:
 def _asked(reading: Reading, typed: str) -> list[Ranked]:
     """Return the questions that are asked; none by more words than a question has."""
     try:
-        return reading.kept(Understanding).rank(typed)
+        ranked = reading.kept(Understanding).rank(typed)
     except QueryError:
         return []
+    return [one for one in ranked if one.score >= NEAR * ranked[0].score]
 
 
 def question_address(asked: Ranked) -> str:

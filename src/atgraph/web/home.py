@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from starlette.background import BackgroundTask
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
@@ -12,6 +13,7 @@ from atgraph.api import KnowledgeGraph
 from atgraph.ask.listing import kinds_listed
 from atgraph.ask.overview import count_claims, last_day, read_examples, read_programmes
 from atgraph.web.answers import page, reading_of
+from atgraph.web.find import prepare
 
 ORDER = (
     *("organizations", "people", "events", "event-series", "initiatives", "tools", "works"),
@@ -21,8 +23,11 @@ MOST_PROGRAMMES = 12
 
 
 def home(request: Request) -> Response:
-    """Answer with the home page."""
-    return page(request, "home", **reading_of(request).kept(overview))
+    """Answer with the home page, and meanwhile prepare what its box looks through."""
+    reading = reading_of(request)
+    answer = page(request, "home", **reading.kept(overview))
+    answer.background = BackgroundTask(prepare, reading)
+    return answer
 
 
 def overview(kg: KnowledgeGraph) -> dict[str, Any]:

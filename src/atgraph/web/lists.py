@@ -35,7 +35,7 @@ from atgraph.web.desk import Reading
 from atgraph.web.html import with_values
 
 ON_A_PAGE = 50
-SHOWN_VALUES = 12  # of a facet; others are typed
+FIRST_VALUES, MOST_VALUES = 8, 24  # of a facet: seen at once, and when it is unfolded
 SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 SORT, PAGE, FILES = "sort", "page", ("csv", "xlsx", "json")
 # What stands beside the names of a kind.
@@ -86,10 +86,17 @@ class Asked:
 
 @dataclass(frozen=True)
 class ShownFacet:
-    """A facet as a page shows it: the values that leave most, and how many others there are."""
+    """A facet as a page shows it.
+
+    Attributes:
+        first: the values that leave most.
+        then: those that are unfolded.
+        more: how many others there are, to be typed.
+    """
 
     facet: Facet
-    counts: Sequence[Count]
+    first: Sequence[Count]
+    then: Sequence[Count]
     more: int
 
 
@@ -190,7 +197,8 @@ def _facets(whole: Listing, asked: Asked, left: int) -> Iterator[ShownFacet]:
         chosen = asked.chosen.get(facet.name, ())
         counts = [count for count in whole.counts(place, left) if count.value not in chosen]
         if counts:
-            yield ShownFacet(facet, counts[:SHOWN_VALUES], max(0, len(counts) - SHOWN_VALUES))
+            first, then = counts[:FIRST_VALUES], counts[FIRST_VALUES:MOST_VALUES]
+            yield ShownFacet(facet, first, then, len(counts[MOST_VALUES:]))
 
 
 def _as_file(whole: Listing, rows: Sequence[Row], form: str, version: str) -> Response:

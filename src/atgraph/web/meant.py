@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from atgraph.api import KnowledgeGraph
 from atgraph.ask.inventory import list_kinds
-from atgraph.ask.lookup import things
+from atgraph.ask.name_index import NameIndex
 from atgraph.ask.near_names import nearest
 from atgraph.graph.query_files import american, british, question_names
 from atgraph.maps.map_files import map_names
@@ -36,7 +36,7 @@ def what_is_meant(reading: Reading, path: str, fixed: Iterable[str]) -> Meant:
     wanted = american(ENDING.sub("", path[-LONGEST:])).rstrip("/").lower()
     pages = [(british(found), found) for found in find_nearest(wanted, known, 2, LIKE)]
     words = SEPARATORS.sub(" ", wanted.rpartition("/")[2]).strip()
-    named = reading.kept(things)
+    named = reading.kept(NameIndex).things
     kind, _, name = words.partition(" ")  # an id begins with the kind of its thing
     if name and any(kind == thing.kind.replace(" ", "") for thing in named):
         words = name
