@@ -11,8 +11,8 @@ from atgraph.text import did_you_mean
 # Statements (ties, claims, listings, names as printed) have no label; things have one.
 ABOUT = """
 CONSTRUCT { ?s ?p ?o } WHERE {
-  { ?s ?p ?o . FILTER (?s = <%(iri)s>) }
-  UNION { ?s ?p ?o . FILTER (?o = <%(iri)s>) }
+  { <%(iri)s> ?p ?o . BIND (<%(iri)s> AS ?s) }
+  UNION { ?s ?p <%(iri)s> . BIND (<%(iri)s> AS ?o) }
   UNION { %(statement)s BIND (?statement AS ?s) ?s ?p ?o }
   UNION { %(evidence)s BIND (?evidence AS ?s) ?s ?p ?o }
   UNION { %(evidence)s ?evidence atg:isPassageOf|atg:isReferenceTo ?s . ?s ?p ?o }

@@ -251,4 +251,5 @@ def _missing(
     if len(quotes) == 1:
         yield "All that is said here rests on a single passage."
     elif len(programmes(quotes)) == 1 and thing.class_iri != EVENT:
-        yield "All that is printed about it stands in one programme."
+        them = "them" if thing.class_iri == PERSON else "it"
+        yield f"All that is printed about {them} stands in one programme."

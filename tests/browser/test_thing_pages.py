@@ -1,0 +1,63 @@
+"""The page of a thing in a browser: what a script fills in, for everyone, and on paper."""
+
+import base64
+import socket
+import threading
+from importlib.resources import files
+
+import pypdfium2
+import pytest
+import uvicorn
+from test_map_access import AXE
+
+from atgraph.web.app import make_app
+from atgraph.web.desk import Desk
+
+PROGRAMME = "event_osce-alliance-19-side-events"
+MEKONG = "organization_the-mekong-club"
+KINDS = ["organization_osce", PROGRAMME, "theme_technology", "person_p0020", "place_vienna"]
+
+
+@pytest.fixture(scope="module")
+def pages(store):
+    """Serve the explorer; yield the beginning of the addresses of its pages of things."""
+    bound = socket.socket()
+    bound.bind(("127.0.0.1", 0))
+    server = uvicorn.Server(uvicorn.Config(make_app(Desk(store)), log_level="warning"))
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [bound]})
+    thread.start()
+    yield f"http://127.0.0.1:{bound.getsockname()[1]}/page/"
+    server.should_exit = True
+    thread.join()
+
+
+def test_suggestions_are_there_once_one_comes_to_them(open_address, pages):
+    page = open_address(pages + MEKONG)
+    page.js("document.querySelector('#talk').scrollIntoView()")
+    page.wait("return document.querySelectorAll('#talk .talk').length > 0")
+    assert len(page.all("#talk .talk")) <= 3
+    assert "Ask " in page.text("#talk")
+
+
+@pytest.mark.parametrize(
+    "thing", ["organization_osce", "organization_the-mekong-club", *KINDS[1:3]]
+)
+def test_a_thing_is_printed_on_two_sheets(open_address, pages, thing):
+    page = open_address(pages + thing)
+    page.js("window.print = () => { window.printed = true; }")
+    page.js("document.querySelector('button.print').click()")
+    page.wait("return window.printed")
+    paper = {"paperWidth": 8.27, "paperHeight": 11.69}
+    printed = page.driver.execute_cdp_cmd("Page.printToPDF", paper)["data"]
+    assert len(pypdfium2.PdfDocument(base64.b64decode(printed))) <= 2
+
+
+@pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 1280), ("light", 375)])
+def test_axe_finds_nothing_serious_on_a_page_of_a_thing(open_address, pages, scheme, width):
+    for thing in KINDS:
+        page = open_address(pages + thing)
+        page.show_on(scheme=scheme, width=width)
+        page.js("document.querySelectorAll('details').forEach((d) => { d.open = true; })")
+        page.js(files("axe_playwright_python").joinpath("axe.min.js").read_text("utf-8"))
+        assert page.driver.execute_async_script(AXE) == [], thing
+        assert page.js("return document.documentElement.scrollWidth") <= width
