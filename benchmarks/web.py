@@ -13,6 +13,7 @@ import http.client
 import os
 import random
 import re
+import shutil
 import signal
 import socket
 import sqlite3
@@ -29,6 +30,9 @@ from statistics import median
 from types import TracebackType
 from typing import Self
 from urllib.parse import quote, urlencode
+
+from selenium import webdriver
+from selenium.webdriver.chrome.service import Service
 
 from atgraph.api import KnowledgeGraph
 from atgraph.ask.lookup import things
@@ -49,6 +53,12 @@ TIES = """
 SELECT ?thing ?tie ?words WHERE {
   ?tie atg:connects ?thing ; atg:hasEvidence ?e . ?e atg:exactText ?words
 }
+"""
+PAINTS = 3  # of each page, of which the middle one counts
+PAINTED = """
+const done = arguments[0];
+new PerformanceObserver((list) => done(list.getEntries().at(-1).startTime))
+  .observe({type: "largest-contentful-paint", buffered: true});
 """
 COMPARED = HERE.parent / "build" / "compared"
 PATIENCE = 120
@@ -210,6 +220,26 @@ def measure_weights(served: Served, pages: Iterable[str]) -> Figure:
     return bar(f"heaviest page ({heaviest[:40]})", weights[heaviest] / 1000, 100, "kB")
 
 
+def measure_paint(served: Served, pages: Iterable[str]) -> Iterator[Figure]:
+    """Yield when Chromium has painted the largest element of the slowest of some pages."""
+    options = webdriver.ChromeOptions()
+    for flag in ("--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking"):
+        options.add_argument(flag)
+    options.binary_location = shutil.which("chromium") or ""
+    driver = webdriver.Chrome(options, Service(shutil.which("chromedriver")))
+    painted: dict[str, list[float]] = {}
+    try:
+        for page in (next(iter(pages)), *(page for page in pages for _ in range(PAINTS))):
+            driver.get(f"http://127.0.0.1:{served.port}{page}")
+            painted.setdefault(page, []).append(driver.execute_async_script(PAINTED))
+    finally:
+        driver.quit()
+    times = {page: median(found[-PAINTS:]) for page, found in painted.items()}
+    slowest = max(times, key=times.__getitem__)
+    what = f"largest element painted, the slowest of {len(times)} pages ({slowest[:40]})"
+    yield bar(what, times[slowest], 500)
+
+
 def rate(served: Served, addresses: Sequence[str], seconds: float = 5) -> float:
     """Return how many answers a second a server gives, one after another."""
     for address in addresses[:3]:
@@ -301,6 +331,7 @@ def measure(folder: Path, programmes: int, compare: bool) -> Iterator[Figure]:
             yield from measure_readers(served, pages, bombs=False)
             yield from measure_readers(served, pages, bombs=True)
             yield measure_weights(served, ["/", *OTHERS, *pages])
+            yield from measure_paint(served, ["/", *OTHERS, *pages[:5]])
         yield bar("largest memory", served.megabytes, inf if programmes else 200, "MB")
     if compare:
         yield from side_by_side(folder, store, pages)
