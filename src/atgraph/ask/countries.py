@@ -28,6 +28,7 @@ SELECT DISTINCT ?country ?who ?label WHERE {
   FILTER NOT EXISTS { ?who atg:hasOrganizationType atgv:organization-type_state }
 }
 """
+SEATS = "SELECT DISTINCT ?country WHERE { ?body atg:countryCode ?country }"
 NO_COUNTRY = """
 SELECT (COUNT(DISTINCT ?who) AS ?count) WHERE {
   ?who a atg:Organization FILTER NOT EXISTS { ?who atg:countryCode ?country }
@@ -66,6 +67,13 @@ def read_countries(kg: Graph) -> Countries:
     unknown = next((int(text(row, "count")) for row in kg.select(NO_COUNTRY)), 0)
     seated = _by_country(kg, SEATED, country_name)
     return Countries(_by_country(kg, PRINTED), _by_country(kg, REPRESENTED), seated, unknown)
+
+
+def seats(kg: Graph) -> list[tuple[str, str]]:
+    """Return the countries in which bodies have their seats, by name: each name, and its code."""
+    return sorted(
+        (country_name(text(row, "country")), text(row, "country")) for row in kg.select(SEATS)
+    )
 
 
 def _by_country(kg: Graph, query: str, named: Callable[[str], str] = str) -> list[Country]:

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from atgraph.ask.values import country_name
 from atgraph.graph.graph import Graph
 from atgraph.network.choice import Selection
 from atgraph.network.measures import Compact, by_chance
@@ -201,7 +202,8 @@ def read_traits(
     found: dict[str, list[tuple[str, str]]] = {actor: [] for actor in network.graph}
     for actor, attributes in read_attributes(kg).items():
         for name, values in attributes.items() if actor in found else ():
-            found[actor] += [(names[name], value) for value in values if name in names]
+            said = map(country_name, values) if name == "country" else values
+            found[actor] += [(names[name], value) for value in said if name in names]
     labels = network.labels
     for one, other, links in network.graph.edges(data="links"):
         met = [(link.how, f"“{labels.get(link.via, link.via)}”") for link in links if link.via]

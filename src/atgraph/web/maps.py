@@ -17,6 +17,7 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from atgraph.api import KnowledgeGraph
+from atgraph.ask.countries import seats
 from atgraph.ask.lookup import recognize
 from atgraph.data.names import key
 from atgraph.errors import NotFoundError
@@ -170,6 +171,7 @@ def show(request: Request) -> Response:
     values = wanted.drawing.values(*_kept_to(wanted.drawing))
     told = [notice for notice in wanted.drawing.notices if notice.startswith("kept")]
     values |= {"wanted": wanted, "asked": asked, "told": told, "files": _files(wanted)}
+    values["countries"] = reading_of(request).kept(seats)
     return page(request, "map", **values, open=_open(wanted), inline=False)
 
 

@@ -6,6 +6,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from atgraph.ask.countries import seats
 from atgraph.network.choice import linking_ties
 from atgraph.network.partners import PartnerGroup, Partners, find_partners
 from atgraph.network.paths import find_paths
@@ -26,9 +27,10 @@ def doors(request: Request) -> Response:
 def partners(request: Request) -> Response:
     """Answer with whom an organisation could work with, and whom it works with already."""
     asked = asked_for(request, "organization", "theme", "country", "candidate")
+    form = {**asked, "countries": reading_of(request).kept(seats)}
     if not asked["organization"]:
-        return page(request, "partners", asked=asked)
-    return told(request, "partners", asked, lambda: _partners(request, asked))
+        return page(request, "partners", asked=form)
+    return told(request, "partners", form, lambda: _partners(request, asked))
 
 
 def _partners(request: Request, asked: dict[str, str]) -> dict[str, object]:
