@@ -104,8 +104,9 @@ def decode(raw: bytes, path: Path | str) -> str:
 
 
 def write_synced(path: Path, data: bytes) -> None:
-    """Write a file, and wait until it is on the disk."""
-    with path.open("wb") as file:
+    """Write a new file in the place of any, also of a link, and wait until it is on the disk."""
+    path.unlink(missing_ok=True)
+    with path.open("xb") as file:
         file.write(data)
         file.flush()
         os.fsync(file.fileno())

@@ -274,3 +274,59 @@ def test_a_process_that_was_forked_meanwhile_holds_nothing(home: Path) -> None:
     finally:
         os.close(copy)
     assert found(home) == NEW
+
+
+@pytest.mark.parametrize("name", [BEGUN, WHOLE])
+def test_a_journal_of_a_stranger_touches_nothing_outside_its_folder(
+    home: Path, tmp_path_factory: pytest.TempPathFactory, name: str
+) -> None:
+    outside = tmp_path_factory.mktemp("outside")
+    (outside / "mine.yml").write_bytes(b"mine")
+    (outside / ".mine.yml.new").write_bytes(b"theirs")
+    beside = home.with_name(f".{home.name}.new")
+    beside.write_bytes(b"beside the folder")
+    led = os.path.relpath(outside / "mine.yml", home)
+    names = [str(outside / "mine.yml"), led, f"registry/../{led}", "", ".", "..", "a\0", "\ud800"]
+    (home / name).write_text(json.dumps(names))
+    with settled(home):
+        assert found(home) == OLD
+
+    assert found(outside) == {"mine.yml": b"mine", ".mine.yml.new": b"theirs"}
+    assert beside.read_bytes() == b"beside the folder"
+
+
+def test_a_journal_is_followed_to_where_a_link_of_the_folder_leads(
+    home: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    elsewhere = tmp_path_factory.mktemp("elsewhere")
+    (home / "registry" / "people.yml").rename(elsewhere / "people.yml")
+    (home / "registry" / "people.yml").symlink_to(elsewhere / "people.yml")
+    with monkeypatch.context() as patch:
+        patch.setattr(journal, "_settle", lambda folder: None)  # killed before
+        write(home, NEW)
+    assert found(elsewhere) == {"people.yml": b"old people", ".people.yml.new": b"new people"}
+    with settled(home):
+        assert found(home) == NEW
+    assert found(elsewhere) == {"people.yml": b"new people"}
+
+
+def test_what_a_stranger_laid_where_files_are_written_first_is_not_written_through(
+    home: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    outside = tmp_path_factory.mktemp("outside")
+    (outside / "mine").write_bytes(b"mine")
+    (home / "registry" / ".people.yml.new").symlink_to(outside / "mine")
+    (home / BEGUN).symlink_to(outside / "not-there")
+    os.mkfifo(home / "registry" / ".decisions.yml.new")
+    write(home, NEW)
+
+    assert found(home) == NEW
+    assert found(outside) == {"mine": b"mine"}
+    assert not (home / "registry" / "people.yml").is_symlink()
+
+
+@pytest.mark.parametrize("name", [BEGUN, WHOLE])
+def test_a_pipe_in_the_place_of_a_journal_is_not_waited_for(home: Path, name: str) -> None:
+    os.mkfifo(home / name)
+    with settled(home):
+        assert (home / "registry/people.yml").read_bytes() == b"old people"

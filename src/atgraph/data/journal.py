@@ -2,7 +2,8 @@
 
 New files are written beside those whose place they take, then each moves there. A journal in the
 folder names them: as begun, until all are written, and then as whole. After a kill, whoever next
-reads or writes the folder undoes what was begun, and finishes what was whole.
+reads or writes the folder undoes what was begun, and finishes what was whole. A stranger may have
+written the journal: it names files of its folder, elsewhere only where a link there leads.
 """
 
 import contextlib
@@ -11,11 +12,13 @@ import os
 import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 from atgraph.errors import RefusedError
 from atgraph.files import sync, write_synced
 
 BEGUN, WHOLE, LOCK = ".atgraph-begun", ".atgraph-whole", ".atgraph-lock"
+LARGEST = 1 << 16  # bytes of a journal, which names a few files
 
 
 @contextlib.contextmanager
@@ -41,7 +44,7 @@ def settled(folder: Path) -> Iterator[None]:
     with contextlib.ExitStack() as held:
         with contextlib.suppress(OSError):  # not there, or on a disk that knows no locks
             held.enter_context(_lock(folder, shared=True))
-        if not any((folder / journal).exists() for journal in (BEGUN, WHOLE)):
+        if not any((folder / journal).is_file() for journal in (BEGUN, WHOLE)):
             yield
             return
     with locked(folder):
@@ -56,12 +59,11 @@ def write_together(folder: Path, files: Mapping[Path, bytes], option: str = "--d
     When it returns they are on the disk. It is a RefusedError if one cannot be written; then all
     are as they were.
     """
-    home, journal = os.path.realpath(folder), folder / BEGUN
-    at = {os.path.relpath(os.path.realpath(path), home): data for path, data in files.items()}
-    path = folder
+    names = [str(path.absolute().relative_to(folder.absolute())) for path in files]
+    path, journal = folder, folder / BEGUN
     try:
-        write_synced(journal, json.dumps([*at]).encode())
-        for path, data in zip(files, at.values(), strict=True):
+        write_synced(journal, json.dumps(names).encode())
+        for path, data in files.items():
             if path.is_dir():
                 raise IsADirectoryError(None, "Is a directory")
             fresh = _beside(Path(os.path.realpath(path)))
@@ -79,9 +81,9 @@ def write_together(folder: Path, files: Mapping[Path, bytes], option: str = "--d
 def _settle(folder: Path) -> None:
     """Undo what was begun, or finish what was whole."""
     for journal in (folder / BEGUN, folder / WHOLE):
-        if not journal.exists():
+        if not journal.is_file():
             continue
-        targets = [folder / name for name in _names(journal)]
+        targets = [Path(os.path.realpath(folder / name)) for name in _names(journal)]
         for target in targets:
             fresh = _beside(target)
             if journal.name == BEGUN:
@@ -99,10 +101,23 @@ def _settle(folder: Path) -> None:
 def _names(journal: Path) -> list[str]:
     """Return what a journal names: nothing where a kill cut it, since no file was written then."""
     try:
-        names = json.loads(journal.read_bytes())
+        with journal.open("rb") as file:
+            names = json.loads(file.read(LARGEST))
     except (ValueError, RecursionError):
         names = []
-    return [name for name in names if isinstance(name, str)] if isinstance(names, list) else []
+    return [name for name in names if _is_below(name)] if isinstance(names, list) else []
+
+
+def _is_below(name: Any) -> bool:
+    """Whether it is the name of a file below a folder."""
+    if not isinstance(name, str) or "\0" in name:
+        return False
+    try:
+        os.fsencode(name)
+    except ValueError:  # letters that no name has
+        return False
+    path = Path(name)
+    return path.name != "" and not path.anchor and ".." not in path.parts
 
 
 def _beside(target: Path) -> Path:

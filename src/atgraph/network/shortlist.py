@@ -74,9 +74,9 @@ def add_entry(
     if ends[0] == ends[1]:
         raise QueryError(f"{candidate!r} and {organization!r} stand for one body; name two")
     entry = ShortlistEntry(mark, ends[0], ends[1], " ".join(note.split()), date)
-    home = Path(os.path.realpath(path)).parent
-    with locked(home, "--file"):
-        write_together(home, {path: _with_entry(kg, path, entry)}, "--file")
+    file = Path(os.path.realpath(path))
+    with locked(file.parent, "--file"):
+        write_together(file.parent, {file: _with_entry(kg, path, entry)}, "--file")
     return entry
 
 

@@ -45,8 +45,10 @@ class TranscriptDraft:
         draft is kept as draft.yml: the next merge sees by it who changed what. It is a RefusedError
         if no draft was kept of the transcript, or the folder cannot be written.
         """
-        home = folder.absolute().parent.parent
-        if not (home / "registry").is_dir():  # it is of no data folder, whose readers would wait
+        programmes = folder.absolute().parent
+        home = programmes.parent  # the data folder, whose readers wait; or it is of none
+        is_of_data = programmes.name == "programmes" and folder.name != ".."
+        if not is_of_data or not (home / "registry").is_dir():
             home = folder
         with locked(home, "--out"):
             transcript, reviews, changes = self.transcript, self.report.reviews, ""
