@@ -10,6 +10,7 @@ import click
 from atgraph.characters import shown
 from atgraph.cli import options, say
 from atgraph.cli.render import write
+from atgraph.cli.running import say_problems
 from atgraph.curate.reconcile import (
     Corpus,
     Matcher,
@@ -19,6 +20,7 @@ from atgraph.curate.reconcile import (
     write_decisions,
 )
 from atgraph.curate.reconcile.interview import COLUMNS, as_json, interview, iter_rows
+from atgraph.errors import SourceError
 from atgraph.text import plural
 
 DAY = click.DateTime(["%Y-%m-%d"])
@@ -53,7 +55,7 @@ def reconcile_command(
     name; a person only where something else that is printed speaks for it too. What is decided (the
     same, not the same, unsure) goes into registry/decisions.yml with its reason and date, and holds
     from then on. A decision that contradicts others is refused. A name that is somebody new gets a
-    record. Exit codes: 0 every name is settled; 1 some are open; 2 refused.
+    record. Exit codes: 0 every name is settled; 1 some are open, or data cannot be read; 2 refused.
     """
     if (decide is not None) + (undone is not None) + (fmt is not None) > 1:
         raise click.UsageError(
@@ -65,6 +67,10 @@ def reconcile_command(
     day = date.date() if date else dt.date.today()
     corpus = read_corpus(options.data_folder(data))
     corpus.choose(programmes)
+    left_out = corpus.left_out_of(programmes)
+    for name, problems in left_out.items():
+        say_problems(SourceError.of(problems))
+        say(f"{name} could not be read whole; mend that, for names may be missing here")
     if decide is not None:
         _decide(corpus, decide, day, programmes)
     elif undone is not None:
@@ -73,8 +79,8 @@ def reconcile_command(
     elif fmt is None and sys.stdin.isatty() and sys.stdout.isatty():
         interview(corpus, programmes, day, lambda asked: input(shown(asked)), click.echo)
     else:
-        return _list(corpus, programmes, fmt)
-    return _say_open(len(corpus.with_registry_read().open_names(programmes)))
+        return _say_open(_list(corpus, programmes, fmt), bool(left_out))
+    return _say_open(len(corpus.with_registry_read().open_names(programmes)), bool(left_out))
 
 
 def _decide(corpus: Corpus, path: Path, day: dt.date, programmes: tuple[str, ...]) -> None:
@@ -88,6 +94,7 @@ def _decide(corpus: Corpus, path: Path, day: dt.date, programmes: tuple[str, ...
 
 
 def _list(corpus: Corpus, programmes: tuple[str, ...], fmt: str | None) -> int:
+    """Write the candidates of the open names, and return how many names these are."""
     names, matcher = corpus.open_names(programmes), Matcher(corpus)
     found = [(printed, matcher.candidates(printed)) for printed in names]
     if fmt == "json":
@@ -96,9 +103,10 @@ def _list(corpus: Corpus, programmes: tuple[str, ...], fmt: str | None) -> int:
         write(COLUMNS, (), fmt, document=document)
     elif names:
         write(COLUMNS, [row for pair in found for row in iter_rows(*pair, corpus)], fmt)
-    return _say_open(len(names))
+    return len(names)
 
 
-def _say_open(left: int) -> int:
-    say(f"{plural(left, 'name')} to settle" if left else "every name is settled")
-    return int(left > 0)
+def _say_open(count: int, is_read_in_part: bool) -> int:
+    which = " of those that could be read" if is_read_in_part else ""
+    say(f"{plural(count, 'name')} to settle" if count else f"every name{which} is settled")
+    return int(count > 0 or is_read_in_part)

@@ -87,6 +87,31 @@ def test_a_file_of_decisions_is_written_holds_and_is_taken_back(home: Path, tmp_
     assert forum.files(home) == before
 
 
+UNREADABLE = ("  - id: opening", "  - id: [opening]")  # nothing of it can be understood
+IN_PART = ("sessions:", "statements:\n  - {tie: nope, quotes: [x]}\nsessions:")
+LEFT_OUT = "atgraph: second-forum could not be read whole; mend that, for names may be missing here"
+SETTLED = "atgraph: every name of those that could be read is settled"
+
+
+@pytest.mark.parametrize("change", [UNREADABLE, IN_PART])
+def test_what_of_a_transcript_cannot_be_read_is_told_and_the_code_is_that_of_wrong_data(
+    tmp_path: Path, change: tuple[str, str]
+) -> None:
+    home = forum.write(tmp_path, [])
+    path = home / "programmes" / "second-forum" / "programme.yml"
+    mini.change(path, "    participants:\n", "")
+    mini.change(path, *change)
+    told = mini.here("reconcile", "--data", home)
+    why, *rest = told.err.splitlines()
+
+    assert (told.code, rest) == (1, [LEFT_OUT, SETTLED])
+    assert why.startswith(f"{path}:")
+    other = mini.here("reconcile", "--data", home, "first-forum")
+    assert (other.code, other.err) == (0, "atgraph: every name is settled\n")
+    named = mini.here("reconcile", "--data", home, "second-forum")
+    assert (named.code, named.err.splitlines()[0]) == (1, why)
+
+
 def test_a_decision_that_contradicts_is_refused_with_the_chain(home: Path, tmp_path: Path) -> None:
     answers = tmp_path / "answers.yml"
     answers.write_text(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -14,7 +15,7 @@ from atgraph.data.names import key
 from atgraph.data.records import Statement, iter_statements
 from atgraph.data.registry import Registry, read_registry
 from atgraph.data.registry.model import PERSON
-from atgraph.data.transcript import Programme
+from atgraph.data.transcript import FILE, Programme
 from atgraph.errors import NotFoundError, Problem, SourceError
 from atgraph.files import resource_folder
 from atgraph.rdf.namespaces import ATG
@@ -76,11 +77,12 @@ class OpenName:
 
 @dataclass(frozen=True)
 class Corpus:
-    """The transcripts and the registry as they stand."""
+    """The transcripts and the registry as they stand; what of transcripts could not be read."""
 
     programmes: tuple[Programme, ...]
     registry: Registry
     ontology: Ontology
+    left_out: tuple[Problem, ...] = ()
 
     def open_names(self, programmes: Iterable[str] = ()) -> list[OpenName]:
         """Return the open names of some programmes, or of all, in the order of their printing."""
@@ -88,12 +90,27 @@ class Corpus:
         return [name for programme in chosen for name in _open_names(programme, self)]
 
     def choose(self, programmes: Iterable[str]) -> list[Programme]:
-        """Return the programmes of these names, or all; where one is not there, NotFoundError."""
+        """Return the programmes of these names, or all that could be read.
+
+        It is a NotFoundError where one is not there, a SourceError where nothing of it can be read.
+        """
         wanted, known = list(programmes), {p.id: p for p in self.programmes}
         if unknown := [name for name in wanted if name not in known]:
+            if problems := self.left_out_of(unknown):
+                raise SourceError.of(itertools.chain(*problems.values()))
             names = ", ".join(sorted(known))
             raise NotFoundError(f"there is no programme {unknown[0]!r}; use one of {names}")
         return [known[name] for name in wanted] or list(self.programmes)
+
+    def left_out_of(self, programmes: Iterable[str]) -> dict[str, list[Problem]]:
+        """Return why not all could be read of some programmes, or of any, by their names."""
+        wanted, known = {*programmes}, {str(p.path): p.id for p in self.programmes}
+        found: dict[str, list[Problem]] = defaultdict(list)
+        for problem in self.left_out:
+            name = known.get(problem.path, Path(problem.path).parent.name)
+            if not wanted or name in wanted:
+                found[name].append(problem)
+        return found
 
     def with_registry_read(self) -> Corpus:
         """Return the same with the registry as it stands now, which can be read whole."""
@@ -152,15 +169,21 @@ class Corpus:
 def read_corpus(data: Path, ontology: Ontology | None = None) -> Corpus:
     """Read the transcripts and the registry, by the project's ontology if no other is given.
 
-    It is a SourceError if a file cannot be read, or a record of the registry cannot be understood,
-    so that nobody knows who is in it.
+    A transcript of which nothing can be understood is left out, or what cannot be in it. It is a
+    SourceError if a file cannot be read, or a record of the registry cannot be understood, so that
+    nobody knows who is in it.
     """
     ontology = ontology or Ontology.read(resource_folder("ontology"))
     read = read_data(data, ontology)
     wrong = [p for p in read.problems if p.path.startswith(str(data / "registry"))]
     if read.unreadable or not read.registry.whole:
         raise SourceError.of(read.problems if read.unreadable else wrong or read.problems)
-    return Corpus(tuple(read.programmes), read.registry, ontology)
+    whole = {str(p.path) for p in read.programmes if p.whole}
+    left_out = [p for p in read.problems if Path(p.path).name == FILE and p.path not in whole]
+    for programme in read.programmes:
+        for _ in iter_statements(programme, ontology, left_out):
+            pass
+    return Corpus(tuple(read.programmes), read.registry, ontology, tuple(left_out))
 
 
 def _open_names(programme: Programme, corpus: Corpus) -> Iterator[OpenName]:
