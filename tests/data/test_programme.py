@@ -203,6 +203,15 @@ def test_a_source_that_changed_is_told_with_its_new_sum(tmp_path: Path) -> None:
     assert "source.txt is not the file that was transcribed: its sha256 is " in problem.message
 
 
+def test_a_document_without_end_is_told_and_not_read(tmp_path: Path) -> None:
+    data = mini.copy_data(tmp_path)
+    with (mini.transcript(data).parent / "source.txt").open("r+b") as source:
+        source.truncate(1 << 40)  # of which the disk holds nothing
+
+    (problem,) = check_programme(read(data))
+    assert problem.message.startswith("the file 'source.txt' is larger than 256 MB")
+
+
 # Statements
 
 

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import mini  # noqa: F401  (the profile of hypothesis)
+from atgraph.data.yaml_edits import YamlEditor
 from atgraph.data.yaml_lines import Record, Rows, Text, line_of, parse_yaml, read_yaml
 from atgraph.errors import SourceError, UnreadableError
 
@@ -155,3 +156,5 @@ def test_a_file_that_would_be_read_for_minutes_is_refused(text: str, line: int, 
     (problem,) = told.value.problems
     assert (problem.path, problem.line) == ("a.yml", line)
     assert problem.message.startswith(why)
+    with pytest.raises(UnreadableError, match=why):  # nor by who tells how to mend it
+        YamlEditor(text)

@@ -23,7 +23,8 @@ from pydantic import ValidationError as PydanticError
 from pyoxigraph import NamedNode
 
 from atgraph.data.yaml_lines import Record, Text, line_of, read_yaml
-from atgraph.errors import KeyDetails, Problem, QuoteDetails, SourceError
+from atgraph.errors import KeyDetails, Problem, SourceError, UnreadableError
+from atgraph.files import read_bytes
 
 FILE = "programme.yml"
 
@@ -420,17 +421,19 @@ def _check_sources(programme: Programme) -> Iterator[Problem]:
             outside = f"the file {name!r} lies outside the programme's folder; copy it in"
             if not programme.holds(name) or not (folder / name).is_file():
                 yield Problem(path, source.at, missing if programme.holds(name) else outside)
-            elif name == source.file and (message := _changed(folder / name, source.sha256)):
-                key = KeyDetails("sha256", source.sha256)
-                quote = QuoteDetails(source=str(folder / name))
-                yield Problem(path, source.at, message, "changed-source", key=key, quote=quote)
+            elif name == source.file:
+                yield from _check_sum(path, source, folder / name)
 
 
-def _changed(file: Path, sha256: str) -> str:
+def _check_sum(path: str, source: SourceFile, file: Path) -> Iterator[Problem]:
+    """Yield that a file is not the one that was transcribed, or cannot be read."""
     try:
-        digest = hashlib.sha256(file.read_bytes()).hexdigest()
-    except OSError as exc:
-        return f"the file {file.name!r} cannot be read: {exc.strerror}"
-    why = f"{file.name} is not the file that was transcribed: its sha256 is {digest}"
-    remedy = "restore it, or check every quote and write the new sum"
-    return "" if digest == sha256 else f"{why}; {remedy}"
+        digest = hashlib.sha256(read_bytes(file)).hexdigest()
+    except UnreadableError as exc:
+        yield Problem(path, source.at, f"the file {file.name!r} {exc.problems[0].message}")
+        return
+    if digest != source.sha256:
+        why = f"{file.name} is not the file that was transcribed: its sha256 is {digest}"
+        message = f"{why}; restore it, or check every quote and write the new sum"
+        key = KeyDetails("sha256", source.sha256, wanted=digest)
+        yield Problem(path, source.at, message, "changed-source", key=key)

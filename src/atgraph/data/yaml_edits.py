@@ -84,7 +84,8 @@ class LineChange:
 class YamlEditor:
     """A YAML text, its nodes, and the changes that it is to get.
 
-    It is a yaml.YAMLError if it is not YAML, a RecursionError if it is nested too deep.
+    It is a yaml.YAMLError if it is not YAML, a RecursionError if it is nested too deep, an
+    UnreadableError if it is larger than is read.
     """
 
     text: str

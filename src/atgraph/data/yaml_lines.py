@@ -63,8 +63,12 @@ class Rows(list[Any]):
         self.line = line
 
 
-def compose(text: str) -> yaml.Node | None:
-    """Return the nodes of a YAML document, each with its place; None for an empty one."""
+def compose(text: str, path: Path | None = None) -> yaml.Node | None:
+    """Return the nodes of a YAML document, each with its place; None for an empty one.
+
+    It is an UnreadableError, with the path, if it is larger than is read.
+    """
+    _refuse_large(text, path)
     root: yaml.Node | None = yaml.compose(text, Loader=Loader)
     return root
 
@@ -81,9 +85,8 @@ def read_yaml(path: Path) -> Any:
 
 def parse_yaml(text: str, path: Path) -> Any:
     """Read the text of one YAML document as `read_yaml` does; the path is for its problems."""
-    _refuse_large(text, path)
     try:
-        root = compose(text)
+        root = compose(text, path)
         builder = _Builder(path)
         value = builder.value(root) if root is not None else None
     except ReaderError as exc:
@@ -103,7 +106,7 @@ def parse_yaml(text: str, path: Path) -> Any:
     return value
 
 
-def _refuse_large(text: str, path: Path) -> None:
+def _refuse_large(text: str, path: Path | None) -> None:
     """Refuse what would be read for minutes; no one can look through it either."""
     if len(text) > LARGEST:
         size = f"is larger than {LARGEST >> 20} MB"

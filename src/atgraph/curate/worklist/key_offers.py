@@ -2,8 +2,6 @@
 
 import itertools
 from collections.abc import Iterator, Sequence
-from hashlib import sha256
-from pathlib import Path
 
 from atgraph.curate.worklist.context import Context
 from atgraph.curate.worklist.text_files import Offer, span
@@ -123,9 +121,8 @@ def offer_reviewed(problem: Problem, context: Context) -> Iterator[Offer]:
 
 def offer_sum(problem: Problem, context: Context) -> Iterator[Offer]:
     """Yield the sum of the text as it stands, for use when every quote has been checked."""
-    new = sha256(Path(problem.quote.source).read_bytes()).hexdigest()
     when = "Restore the document; or, when every quote has been checked against the new one"
-    yield from _change_value(problem, context, new, when)
+    yield from _change_value(problem, context, problem.key.wanted, when)
 
 
 # --- days ---

@@ -56,7 +56,7 @@ class TextFile:
         """Its records and how they are laid out."""
         try:
             return YamlEditor("\n".join(self.lines) if self.path.endswith(".yml") else "")
-        except (yaml.YAMLError, RecursionError):  # reading has told it
+        except (yaml.YAMLError, RecursionError, AtgraphError):  # reading has told it
             return YamlEditor("")
 
     @cached_property
