@@ -10,8 +10,11 @@ import pytest
 from accounting import score_text
 from running import ingest
 
+from atgraph.curate.ingest import batch, draft
+from atgraph.curate.ingest.drafting import draft_here
 from atgraph.data.transcript import FILE
 from atgraph.data.yaml_lines import read_yaml
+from atgraph.errors import UnreadableError
 from atgraph.text import Document
 
 
@@ -135,3 +138,16 @@ def test_a_programme_in_a_language_without_labels_waits_for_review(tmp_path: Pat
     assert "Tervetulosanat lausuu Kerttu Näytekorpi." in "".join(
         path.read_text("utf-8") for path in written(tmp_path / "draft")
     )
+
+
+def test_python_drafts_a_document_within_limits_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    document = tmp_path / "forum.txt"
+    document.write_text("Forum\n\n10:00 Opening\nModerator: Ms. Ana Example, Example House\n")
+    whole = draft(document, "a-forum")
+    monkeypatch.setattr(batch, "SECONDS", 0.0)
+
+    assert whole == draft_here(document, "a-forum")
+    with pytest.raises(UnreadableError, match="takes more than 0 seconds to read"):
+        draft(document)

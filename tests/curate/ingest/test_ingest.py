@@ -15,9 +15,10 @@ from hypothesis import strategies as st
 import mini
 from atgraph.build.mapping.transcript import map_programme
 from atgraph.cli.ingest_command import ingest_command
-from atgraph.curate.ingest import TranscriptDraft, draft
+from atgraph.curate.ingest import TranscriptDraft
 from atgraph.curate.ingest.affiliations import AffiliationReader, SegmentKinds
 from atgraph.curate.ingest.draft_records import PrintedPost
+from atgraph.curate.ingest.drafting import draft_here as draft
 from atgraph.curate.ingest.formats import read_original
 from atgraph.curate.ingest.formats.docx import read as read_docx
 from atgraph.curate.ingest.formats.html import read as read_html
@@ -495,6 +496,13 @@ def test_a_number_with_a_full_stop_before_a_month_is_a_day_though_the_language_i
 
     assert programme.end is not None and str(programme.end)[8:] == "07"
     assert str(programme.start)[8:] == ("06" if "6." in printed else "07")
+
+
+@pytest.mark.parametrize("number", ["²", "①", "٣"])
+def test_a_sign_that_is_nearly_a_number_ends_no_reading(tmp_path: Path, number: str) -> None:
+    text = f"Forum\n\nDay {number}\n10:00 Opening\nModerator: Ms. Ana Example, Director\n"
+
+    assert drafted(tmp_path, text)[1].sessions
 
 
 @pytest.mark.parametrize(

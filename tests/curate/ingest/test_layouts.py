@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from atgraph.curate.ingest import draft
+from atgraph.curate.ingest.drafting import draft_here as draft
 from atgraph.curate.ingest.formats.pdf_layout import Segment, write_columns
 from atgraph.curate.ingest.lines import Collector
 from atgraph.data.yaml_lines import read_yaml

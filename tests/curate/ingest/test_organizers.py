@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from atgraph.curate.ingest import draft
+from atgraph.curate.ingest.drafting import draft_here as draft
 from atgraph.data.yaml_lines import read_yaml
 
 TITLES = {

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from atgraph.curate.ingest import draft
+from atgraph.curate.ingest.drafting import draft_here as draft
 from atgraph.curate.ingest.merge import merge_drafts
 from atgraph.data.transcript import FILE, read_programme
 from atgraph.errors import AtgraphError, RefusedError

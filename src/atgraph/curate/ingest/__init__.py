@@ -1,18 +1,20 @@
 """A document becomes the draft of a transcript, for a curator to review.
 
-``drafting`` goes from files to drafts, ``reader`` from one text to the ``draft_records`` that it
-gives. In the order of the reading: ``formats`` make a text with ``lines``; ``reading_order`` puts
-those of tables in order; ``recognition`` says what each may be; ``segments`` cuts them into blocks
-by their headings; ``sessions`` makes sessions of blocks and reads what stands below a head with
-``people_lines``. People are read by ``person_reader`` with ``person_names``, what stands beside
-them by ``affiliations``, bodies by ``organizers``. ``calendar`` knows the days, ``times`` the
-hours; ``event`` reads the cover and what is said of the whole, ``prose`` what sentences declare.
-``word_lists`` have the words of each language, ``labels`` what they mean in the vocabularies.
-``draft_checks`` look at all of it; ``transcript_writer`` writes it, and ``merge`` brings a document
-that has changed into a transcript that is there, by ``record_matching``.
+``batch`` has documents drafted in sandboxes, ``drafting`` goes from files to drafts, ``reader``
+from one text to the ``draft_records`` that it gives. In the order of the reading: ``formats`` make
+a text with ``lines``; ``reading_order`` puts those of tables in order; ``recognition`` says what
+each may be; ``segments`` cuts them into blocks by their headings; ``sessions`` makes sessions of
+blocks and reads what stands below a head with ``people_lines``. People are read by
+``person_reader`` with ``person_names``, what stands beside them by ``affiliations``, bodies by
+``organizers``. ``calendar`` knows the days, ``times`` the hours; ``event`` reads the cover and what
+is said of the whole, ``prose`` what sentences declare. ``word_lists`` have the words of each
+language, ``labels`` what they mean in the vocabularies. ``draft_checks`` look at all of it;
+``transcript_writer`` writes it, and ``merge`` brings a document that has changed into a transcript
+that is there, by ``record_matching``.
 """
 
+from atgraph.curate.ingest.batch import draft
 from atgraph.curate.ingest.draft_checks import Report
-from atgraph.curate.ingest.drafting import TranscriptDraft, draft
+from atgraph.curate.ingest.drafting import TranscriptDraft
 
 __all__ = ["Report", "TranscriptDraft", "draft"]

@@ -38,9 +38,11 @@ def ingest(
     free = SimpleQueue[Sandbox]()
 
     def read(file: Path, target: Path) -> TranscriptDraft | AtgraphError:
+        if target.exists() and not target.is_dir():
+            return RefusedError("is a file; name a folder with --out", target)
         sandbox = free.get()
         try:
-            return _read(sandbox, file, target)
+            return _read(sandbox, file, _identifier(target)[1])
         finally:
             free.put(sandbox)
 
@@ -56,17 +58,28 @@ def ingest(
             yield _written(target, found)
 
 
+def draft(path: Path, identifier: str = "") -> TranscriptDraft:
+    """Draft the transcript of a text, Markdown, HTML, PDF or DOCX file, in a sandbox of its own.
+
+    ``identifier`` is the programme's id, else made of the file's name. A document that cannot be
+    read is an UnreadableError, which says why and what to do.
+    """
+    with Sandbox(JOB) as sandbox:
+        found = _read(sandbox, path, identifier)
+    if isinstance(found, AtgraphError):
+        raise found
+    return found
+
+
 def _identifier(folder: Path) -> tuple[str, str]:
     """Return the name of a folder, and the id of the programme in it."""
     name = (folder.resolve() if folder.name == ".." else folder.absolute()).name
     return name, slug(name) or "programme"
 
 
-def _read(sandbox: Sandbox, file: Path, folder: Path) -> TranscriptDraft | AtgraphError:
+def _read(sandbox: Sandbox, file: Path, identifier: str) -> TranscriptDraft | AtgraphError:
     """Return the draft of a document, or why there is none."""
-    if folder.exists() and not folder.is_dir():
-        return RefusedError("is a file; name a folder with --out", folder)
-    task = {"path": str(file), "identifier": _identifier(folder)[1]}
+    task = {"path": str(file), "identifier": identifier}
     try:
         with sandbox.run(task, Deadline(SECONDS)) as output:
             return draft_job.read(output)

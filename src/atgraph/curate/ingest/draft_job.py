@@ -10,7 +10,7 @@ from typing import IO, Any
 
 from pydantic import TypeAdapter
 
-from atgraph.curate.ingest.drafting import TranscriptDraft, draft
+from atgraph.curate.ingest.drafting import TranscriptDraft, draft_here
 from atgraph.errors import AtgraphError
 from atgraph.sandbox import process
 
@@ -32,10 +32,10 @@ def read(output: IO[bytes]) -> TranscriptDraft:
 def work(task: dict[str, Any], out: IO[bytes]) -> tuple[int, str]:
     """Write the draft of a document, which is one line, and below it the document as received."""
     try:
-        drafted = draft(Path(task["path"]), task["identifier"])
+        drafted = draft_here(Path(task["path"]), task["identifier"])
     except AtgraphError as exc:
         (problem,) = exc.problems
-        return UNREADABLE, json.dumps([problem.message, problem.path, problem.line])
+        return UNREADABLE, json.dumps([problem.message, problem.path or task["path"], problem.line])
     except RecursionError:
         return TOO_DEEP, ""
     out.write(DRAFT.dump_json(replace(drafted, original=None)) + b"\n")

@@ -75,12 +75,8 @@ class Ingested:
     note: str = ""
 
 
-def draft(path: Path, identifier: str = "") -> TranscriptDraft:
-    """Draft the transcript of a text, Markdown, HTML, PDF or DOCX file.
-
-    ``identifier`` is the programme's id, else made of the file's name. A document that cannot be
-    read is an UnreadableError, which says why and what to do.
-    """
+def draft_here(path: Path, identifier: str = "") -> TranscriptDraft:
+    """Draft a transcript in this process, as `batch.draft` has it done in one with limits."""
     raw, extract, is_text = read_original(path)
     records, words = read_records(extract)
     notes = list(extract.notes)

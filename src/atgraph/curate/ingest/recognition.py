@@ -129,7 +129,7 @@ class RecognizedLine:
         for days, names, first in self.words.by_language("days", "ordinals", "first"):
             for day in days:
                 if found := re.match(rf"{day}\s+(\d|[^\W\d]+)\b", text):
-                    if found[1].isdigit():
+                    if found[1].isdecimal():
                         return int(found[1])
                     for known in (names, NUMERALS):
                         if found[1] in known:
