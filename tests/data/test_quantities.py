@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import mini  # noqa: F401  (the profile of hypothesis)
-from atgraph.data.numbers import SCALES, WORDS, read_numbers
+from atgraph.data.numbers import SCALES, WORDS, read_numbers, read_written
 
 COUNTS = st.integers(0, 10**12)
 AROUND = st.sampled_from(
@@ -47,6 +47,7 @@ AROUND = st.sampled_from(
         ("1.000.000", []),
         ("L151", []),
         ("nobody", []),
+        pytest.param("1" + " million" * 170_000, [], id="overflow"),
         ("", []),
     ],
 )
@@ -75,3 +76,14 @@ def test_number_words_are_read(word: str, scale: str) -> None:
 @given(st.text(max_size=60))
 def test_any_text_is_read_without_an_error(printed: str) -> None:
     assert all(number >= 0 for number in read_numbers(printed))
+
+
+@pytest.mark.parametrize("written", ["1E999999999", "1e6", "NaN", "sNaN", "-Infinity", "1_0", ""])
+def test_a_written_number_has_digits_and_no_power_of_ten(written: str) -> None:
+    with pytest.raises(ValueError, match="is no number; write digits"):
+        read_written(written)
+
+
+@pytest.mark.parametrize("written", ["1,000", "-2", "+3", ".5", "5.", "1.50"])
+def test_a_number_is_written_in_digits(written: str) -> None:
+    assert read_written(written) == Decimal(written.replace(",", ""))

@@ -378,6 +378,8 @@ def test_server_that_says_why_it_fails_is_not_asked_again(script: Script, body: 
         ("7.5", 0.5),
         ("9" * 10, 0.5),
         ("soon", 0.5),
+        ("Mon, 01 Jan 99999999999999999999 00:00:00 GMT", 0.5),
+        ("Mon, 01 Jan 2030 00:00:00 +99999999999999999999", 0.5),
         ("", 0.5),
         (formatdate(1_000_009, usegmt=True), 9),
         (formatdate(999_991, usegmt=True), 0),

@@ -1,7 +1,8 @@
 """Numbers as printed: in digits, with words of scale, or in words."""
 
 import re
-from decimal import Decimal, InvalidOperation
+from contextlib import suppress
+from decimal import Decimal, Overflow
 
 WORDS = (
     "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
@@ -9,6 +10,7 @@ WORDS = (
 )  # fmt: skip
 SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
 SCALE = rf"(?P<%s>(?:\s+(?:{'|'.join(SCALES)})s?\b)*)"
+WRITTEN = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)")  # a power of ten may be longer than memory
 NUMBER = re.compile(
     r"(?<![\w.,])(?P<digits>\d{1,3}(?:[,\u00a0\u202f ]\d{3})+|\d+)(?P<fraction>\.\d+)?(?!\w|[.,]\d)"
     rf"{SCALE % 'scale'}|\b(?P<word>{'|'.join(WORDS)})\b{SCALE % 'word_scale'}",
@@ -18,10 +20,10 @@ NUMBER = re.compile(
 
 def read_written(written: str) -> Decimal:
     """Return a number as written in a transcript, in digits; a ValueError where it is none."""
-    try:
-        return Decimal(written.replace(",", ""))
-    except InvalidOperation as exc:
-        raise ValueError(f"{written!r} is no number; write digits") from exc
+    digits = written.replace(",", "")
+    if not WRITTEN.fullmatch(digits):
+        raise ValueError(f"{written!r} is no number; write digits")
+    return Decimal(digits)
 
 
 def read_numbers(printed: str) -> list[Decimal]:
@@ -33,7 +35,8 @@ def read_numbers(printed: str) -> list[Decimal]:
         else:
             digits = re.sub(r"\D", "", match["digits"]) + (match["fraction"] or "")
             number, scale = Decimal(digits), match["scale"]
-        for word in scale.lower().split():
-            number *= SCALES[word.removesuffix("s")]
-        found.append(number)
+        with suppress(Overflow):  # as many words of scale as nobody means
+            for word in scale.lower().split():
+                number *= SCALES[word.removesuffix("s")]
+            found.append(number)
     return found

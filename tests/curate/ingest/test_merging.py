@@ -311,6 +311,13 @@ def test_quotes_follow_the_text_and_lost_ones_are_shown() -> None:
     assert merged.conflicts == 1
 
 
+def test_a_line_that_no_text_has_is_none() -> None:
+    ours = "title: x\nignored:\n  - {quotes: [{text: Bo, line: %s}], reason: logo}\n"
+    merged = merge_drafts("title: x\n", ours % ("9" * 5_000), "title: x\n", "Bo\n", "A\nBo\n")
+
+    assert "line: 9999" in merged.text
+
+
 def test_a_quote_that_stands_twice_now_gets_its_line() -> None:
     ours = 'title: x\nignored:\n  - {quotes: ["Bo, guest"], reason: logo}\n'
     merged = merge_drafts(

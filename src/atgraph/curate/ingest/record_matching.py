@@ -4,6 +4,7 @@ Records have no ids, and both drafts may have been changed.
 """
 
 import difflib
+import re
 from collections import defaultdict
 from collections.abc import Hashable, Iterator, Sequence
 from pathlib import Path
@@ -128,7 +129,7 @@ def _read_quote(quote: yaml.Node) -> tuple[str, int]:
     if not isinstance(data, dict):
         return data if isinstance(data, str) else "", 0
     line = str(data.get("line", ""))
-    return str(data.get("text", "")), int(line) if line.isdecimal() else 0
+    return str(data.get("text", "")), int(line) if re.fullmatch(r"\d{1,9}", line) else 0
 
 
 def _moved(words: str, line: int, old: Document, new: Document, lines: dict[int, int]) -> int:

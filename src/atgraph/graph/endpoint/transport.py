@@ -213,7 +213,7 @@ def _read_pause(header: str, otherwise: float) -> float:
         return float(seconds[1])
     try:
         return max(0.0, parsedate_to_datetime(header).timestamp() - time.time())
-    except (ValueError, TypeError):
+    except (ValueError, TypeError, OverflowError):
         return otherwise
 
 
