@@ -203,6 +203,14 @@ def test_a_source_that_changed_is_told_with_its_new_sum(tmp_path: Path) -> None:
     assert "source.txt is not the file that was transcribed: its sha256 is " in problem.message
 
 
+@pytest.mark.parametrize("name", ["a" * 300, "a/" * 3_000])
+def test_a_name_too_long_for_the_disk_is_told(tmp_path: Path, name: str) -> None:
+    data = mini.copy_data(tmp_path)
+    mini.change(mini.transcript(data), "file: source.txt", f"file: {name}")
+
+    assert f"the file {name!r} is not there" in check_programme(read(data))[0].message
+
+
 def test_a_document_without_end_is_told_and_not_read(tmp_path: Path) -> None:
     data = mini.copy_data(tmp_path)
     with (mini.transcript(data).parent / "source.txt").open("r+b") as source:

@@ -419,7 +419,9 @@ def _check_sources(programme: Programme) -> Iterator[Problem]:
         for name in dict.fromkeys((source.file, source.text_file)):
             missing = f"the file {name!r} is not there; put it beside {FILE}"
             outside = f"the file {name!r} lies outside the programme's folder; copy it in"
-            if not programme.holds(name) or not (folder / name).is_file():
+            # of a name too long for the disk, the method of a path is an error
+            is_there = programme.holds(name) and os.path.isfile(folder / name)  # noqa: PTH113
+            if not is_there:
                 yield Problem(path, source.at, missing if programme.holds(name) else outside)
             elif name == source.file:
                 yield from _check_sum(path, source, folder / name)
