@@ -184,11 +184,13 @@ class Pairing:
         shared: what both have a part in → the ties of the one, those of the other.
         taken_up: theme → what brings each of the two to it, in something without the other.
         both_roles: kind of thing → the roles of each in such: what they attend comes last.
+        is_looked_for: whether somebody who introduces was looked for.
     """
 
     ground: CommonGround
     other: str
     introducer: Introduction | None
+    is_looked_for: bool = True
 
     def __post_init__(self) -> None:
         ground, self.one = self.ground, self.ground.body
@@ -286,7 +288,7 @@ class Pairing:
                 yield said, [its[same[0]][0] for its in sides]
         if not any(self.ground.is_a(thing, EVENT) for thing in self.shared):
             yield "no event has both", ()
-        if not self.introducer:
+        if self.is_looked_for and not self.introducer:
             yield "nobody is found who could introduce them", ()
         known = {tie for ties in self.ground.beside.get(self.other, {}).values() for tie in ties}
         places = self.ground.stated_in(tie.iri for tie in known)
@@ -440,6 +442,7 @@ def suggest(
     shortlist: Sequence[ShortlistEntry] = (),
     evidence: bool = True,
     known: Ties | None = None,
+    introducers: bool = True,
     **chosen: Unpack[Chosen],
 ) -> Suggestions:
     """Return bodies that one could work with, the nearest first.
@@ -447,7 +450,8 @@ def suggest(
     Never one that it has a declared tie with, of whatever days, or that holds or is part of such.
     At the level body, where none is chosen, who asks stands with all within it. Who is dismissed in
     the shortlist is left out. ``evidence`` says whether the words are read too, ``known`` is as in
-    `choose`.
+    `choose`. ``introducers`` says whether it is looked who could introduce, which takes long in a
+    large graph.
 
     Raises:
         NotFoundError: the candidate has a declared tie already; or as `choose` says.
@@ -464,8 +468,9 @@ def suggest(
 
     def suggestions() -> Iterator[Suggestion]:
         for body in ranked:
-            introducer = next(iter(introductions(kg, iri, body, hidden, evidence=False)), None)
-            match, entry = Pairing(ground, body, introducer), entries.get(body)
+            asked = introductions(kg, iri, body, hidden, evidence=False) if introducers else ()
+            match = Pairing(ground, body, next(iter(asked), None), introducers)
+            entry = entries.get(body)
             if reasons := match.reasons():
                 found = near[body], reasons, match.against(), entry
                 yield Suggestion(body, match.name(body), *found)

@@ -16,6 +16,7 @@ from atgraph.errors import AtgraphError, NotFoundError, QueryError
 from atgraph.web.desk import Desk, Reading
 from atgraph.web.html import Cited, Site, render
 from atgraph.web.meant import what_is_meant
+from atgraph.web.status import status_of
 
 TITLES = {
     400: "That cannot be asked",
@@ -117,12 +118,10 @@ def told(
     """Return a page of what was asked for; of what cannot be found or asked, its form says why."""
     try:
         data = make()
-    except NotFoundError as exc:
-        return page(request, template, 404, asked=asked, said=said_of(exc))
-    except QueryError as exc:
-        if exc.__cause__:
+    except (NotFoundError, QueryError) as exc:
+        if (status := status_of(exc)) >= 500:
             raise
-        return page(request, template, 400, asked=asked, said=said_of(exc))
+        return page(request, template, status, asked=asked, said=said_of(exc))
     return page(request, template, asked=asked, **data)
 
 

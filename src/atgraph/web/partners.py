@@ -16,6 +16,7 @@ from atgraph.web.answers import asked_for, page, reading_of, told
 from atgraph.web.shortlist import entries_of
 
 SHOWN = 6  # suggestions on a page
+MOST_INTRODUCED = 5_000  # ties; in a larger graph it is looked only on demand who introduces
 FIRST = 3  # introductions that are shown at once
 
 
@@ -37,9 +38,12 @@ def _partners(request: Request, asked: dict[str, str]) -> dict[str, object]:
     reading, name = reading_of(request), asked["organization"]
     wanted = Wanted(SHOWN, asked["theme"], asked["country"], asked["candidate"])
     known, entries = reading.kept(linking_ties), entries_of(request)
+    is_small = len(known.all) <= MOST_INTRODUCED
 
     def suggested() -> Suggestions:
-        return suggest(reading.kg, name, wanted, shortlist=entries, known=known)
+        return suggest(
+            reading.kg, name, wanted, shortlist=entries, known=known, introducers=is_small
+        )
 
     def declared() -> Partners:
         return find_partners(reading.kg, name, known=known)
