@@ -53,7 +53,7 @@ PAGES = {
         f"/page/{MEKONG}", 1000, 1000, opened="main details summary"
     ),
     "explorer-source-dark.png": Shown(
-        "/source/osce-alliance-19-side-events#line-149", 1000, 1000, "dark", ":target summary"
+        "/source/osce-alliance-19-side-events?line=149#line-149", 1000, 1000, "dark"
     ),
     "explorer-phone.png": Shown("/ask/who-works-with?organization=UNODC", 390, 740),
 }
