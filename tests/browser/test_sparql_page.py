@@ -2,33 +2,13 @@
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
-import uvicorn
 from selenium.webdriver.common.keys import Keys
 
-from atgraph.web.app import make_app
-from atgraph.web.desk import Desk
-from atgraph.web.server import _listen
 from atgraph.web.vendor import vendored
 
 pytestmark = pytest.mark.skipif(vendored() is None, reason="the build could not have the editor")
 ROWS = ".yasr .dataTable tbody tr"
-
-
-@pytest.fixture(scope="module")
-def explorer(store: Path) -> Iterator[str]:
-    """The address of an explorer over the programme of data/."""
-    bound = _listen("127.0.0.1", 0)
-    server = uvicorn.Server(uvicorn.Config(make_app(Desk(store)), log_level="error"))
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [bound]}, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{bound.getsockname()[1]}"
-    server.should_exit = True
-    thread.join()
 
 
 def test_the_editor_asks_and_shows_rows_and_nothing_is_refused(open_address, explorer: str) -> None:
