@@ -8,12 +8,16 @@ from itertools import chain
 from pathlib import Path
 
 import pytest
+import uvicorn
 from pyoxigraph import Literal, Quad, RdfFormat, Store, parse
 
 from atgraph.api import KnowledgeGraph
 from atgraph.files import resource_folder
 from atgraph.rdf.namespaces import graph
 from atgraph.rdf.ontology import Ontology
+from atgraph.web.app import make_app
+from atgraph.web.desk import Desk
+from atgraph.web.server import _listen
 
 CHROMIUM, DRIVER = shutil.which("chromium"), shutil.which("chromedriver")
 FLAGS = [
@@ -157,6 +161,18 @@ def open_address(driver):
         return Page(driver, address)
 
     return open_it
+
+
+@pytest.fixture(scope="session")
+def explorer(store):
+    """The address of an explorer over the programme of data/."""
+    bound = _listen("127.0.0.1", 0)
+    server = uvicorn.Server(uvicorn.Config(make_app(Desk(store)), log_level="error"))
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [bound]}, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{bound.getsockname()[1]}"
+    server.should_exit = True
+    thread.join()
 
 
 @pytest.fixture

@@ -1,0 +1,63 @@
+"""The box that finds everything in a real browser: keyboard, screen reader, and without script."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+
+import pytest
+from selenium.webdriver.common.keys import Keys
+from test_map_access import AXE
+
+OFFERED = "return document.querySelectorAll('[role=option]').length"
+PAGES = (
+    "/",
+    "/find?q=supply",
+    "/find?q=mekong+culb",
+    "/list/organizations?type=company",
+    "/list/events",
+)
+
+
+def type_home(open_address, explorer: str, typed: str):
+    """Type into the box of the first page, in which one is when it opens."""
+    page = open_address(f"{explorer}/")
+    page.wait("return document.querySelector('[role=combobox]')")
+    page.press(typed)
+    page.wait(OFFERED)
+    return page
+
+
+def test_names_are_offered_as_one_types_and_opened_by_the_keyboard(
+    open_address, explorer: str
+) -> None:
+    page = type_home(open_address, explorer, "mekong")
+    box = "document.querySelector('[role=combobox]')"
+    assert page.js(f"return {box}.getAttribute('aria-expanded')") == "true"
+    page.press(Keys.ARROW_DOWN)
+    marked = page.js(f"return {box}.getAttribute('aria-activedescendant')")
+    assert page.js("return document.getElementById(arguments[0]).ariaSelected", marked) == "true"
+    page.press(Keys.ENTER)
+    page.wait("return location.pathname === '/page/organization_the-mekong-club'")
+    messages, _ = page.told()
+    assert messages == []
+
+
+def test_escape_closes_the_names_and_enter_asks_what_was_typed(open_address, explorer: str) -> None:
+    page = type_home(open_address, explorer, "supply")
+    page.press(Keys.ESCAPE)
+    assert page.js(OFFERED) == 0
+    page.press(Keys.ENTER)
+    page.wait("return location.pathname === '/find' && document.querySelector('blockquote')")
+
+
+@pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 1280), ("light", 375)])
+def test_axe_finds_nothing_serious_and_nothing_is_wider_than_the_screen(
+    open_address, driver, explorer: str, scheme: str, width: int
+) -> None:
+    for path in PAGES:
+        page = open_address(f"{explorer}{path}")
+        page.show_on(width=width, scheme=scheme)
+        page.js(files("axe_playwright_python").joinpath("axe.min.js").read_text("utf-8"))
+        assert driver.execute_async_script(AXE) == [], path
+        assert page.js("return document.documentElement.scrollWidth") <= width, path
+        page.show_on()
