@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shlex
+from html import escape
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from starlette.testclient import TestClient
 
 from atgraph.cli import app
 from atgraph.graph.query_files import find_question, question_names
+from atgraph.web import questions
 
 ANSWERS = sorted(
     (Path(__file__).parents[1] / "answers" / "osce-alliance-19-side-events").glob("*.tsv")
@@ -96,6 +98,19 @@ def test_an_answer_is_cited_drawn_and_asked_elsewhere(client: TestClient) -> Non
     assert "/map/actors?light=organization_osce&amp;light=" in page
     assert "/sparql?question=who-works-with-on-theme&amp;organization=OSCE" in page
     assert "/ask/organizations-by-theme?theme=supply+chains" in page
+
+
+def test_a_long_answer_is_cited_by_a_file(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sentence = client.get("/ask/who-works-with-on-theme.txt", params=ON_THEME).text.strip()
+    assert (
+        escape(sentence, quote=False)
+        in client.get("/ask/who-works-with-on-theme", params=ON_THEME).text
+    )
+    monkeypatch.setattr(questions, "CITED", 0)
+    page = client.get("/ask/who-works-with-on-theme", params=ON_THEME).text
+    assert "/ask/who-works-with-on-theme.txt?organization=OSCE" in page
 
 
 def test_a_printed_name_is_no_link_though_a_thing_is_called_so(client: TestClient) -> None:

@@ -38,6 +38,7 @@ SUBJECTS = {  # the second tag of a question → what it is about
 }
 ROWS, FITTING, OTHERS = 40, 12, 5  # rows of a page, questions that fit words, and that fit a page
 KEPT, KEPT_ROWS = 64, 20_000  # answers that are kept, and how many rows they may have together
+CITED = 200  # rows up to which a page shows the sentence that cites them: it names all their lines
 MOST_LIT = 60  # things that are lit on a map: an address has bounds
 OWN = frozenset({"page"})  # not of the question
 MAPS = (({"person", "organization", "event"}, "actors"), ({"theme"}, "themes"))
@@ -53,6 +54,7 @@ FILES: dict[str, tuple[str, Write]] = {
         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         answer_workbook,
     ),
+    "txt": ("text/plain; charset=utf-8", lambda a: f"{a.cite()}\n".encode()),
     "bib": ("application/x-bibtex; charset=utf-8", lambda a: a.cite("bibtex").encode()),
     "ris": ("application/x-research-info-systems", lambda a: a.cite("ris").encode()),
     "csl": ("application/vnd.citationstyles.csl+json", lambda a: a.cite("csl").encode()),
@@ -211,7 +213,7 @@ def answer_data(answered: Answer | None, number: int) -> dict[str, object]:
     lit = [iri for things in linked for iri in things.values()]
     return {
         "answer": answered,
-        "cited": answered.cite(),
+        "cited": answered.cite() if len(answered) <= CITED else "",
         "columns": columns,  # that say something
         "rows": list(zip(cells, answered.evidence_of(rows))),
         "first": (number - 1) * ROWS + 1,
