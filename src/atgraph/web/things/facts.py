@@ -104,7 +104,7 @@ WORDS = {
 
 
 @dataclass(frozen=True)
-class Fact:
+class OwnFact:
     """One value of a thing, and its address where it has a page."""
 
     value: str
@@ -117,7 +117,7 @@ LINKED = (
 
 
 @dataclass(frozen=True)
-class Printed:
+class PrintedName:
     """A name as sources print it, and where."""
 
     name: str
@@ -143,7 +143,7 @@ class Pointing:
 
 
 @dataclass(frozen=True)
-class Facts:
+class OwnFacts:
     """What is said of a thing itself.
 
     Attributes:
@@ -155,22 +155,22 @@ class Facts:
         words: local name of a property → its label.
     """
 
-    values: Mapping[str, tuple[Fact, ...]]
+    values: Mapping[str, tuple[OwnFact, ...]]
     pointing: Mapping[str, tuple[Pointing, ...]]
-    printed: tuple[Printed, ...]
+    printed: tuple[PrintedName, ...]
     elsewhere: tuple[Elsewhere, ...]
     decisions: tuple[tuple[str, str, str], ...]
     quotes: tuple[Quoted, ...]
     words: Mapping[str, str]
 
-    def rows(self) -> list[tuple[str, tuple[Fact, ...]]]:
+    def rows(self) -> list[tuple[str, tuple[OwnFact, ...]]]:
         """Return what stands beside the page: words of a property, and its values."""
         places = {name: place for place, name in enumerate(WORDS)}
         names = sorted(self.values, key=lambda name: (places.get(name, len(places)), name))
         found = ((WORDS.get(name, self.words.get(name, "")), self.all(name)) for name in names)
         return [(word[:1].upper() + word[1:], facts) for word, facts in found if word]
 
-    def all(self, name: str) -> tuple[Fact, ...]:
+    def all(self, name: str) -> tuple[OwnFact, ...]:
         """Return the values of a property."""
         return self.values.get(name, ())
 
@@ -179,14 +179,14 @@ class Facts:
         return next((fact.value for fact in self.all(name)), "")
 
 
-def read_facts(kg: Graph, known: Known, iri: str) -> Facts:
+def read_facts(kg: Graph, known: Known, iri: str) -> OwnFacts:
     """Read what is said of a thing itself."""
-    values: dict[str, list[Fact]] = defaultdict(list)
+    values: dict[str, list[OwnFact]] = defaultdict(list)
     words_of: dict[str, str] = {}
     for row in kg.select(FACTS % iri):
         words_of[_local(row)] = text(row, "word")
         is_linked = text(row, "label") and _local(row) in LINKED
-        values[_local(row)].append(Fact(_value(row), text(row, "value") if is_linked else ""))
+        values[_local(row)].append(OwnFact(_value(row), text(row, "value") if is_linked else ""))
     pointing: dict[str, list[Pointing]] = defaultdict(list)
     for row in kg.select(POINTING % iri):
         thing, property_ = text(row, "thing"), _local(row)
@@ -198,10 +198,10 @@ def read_facts(kg: Graph, known: Known, iri: str) -> Facts:
         namings[text(row, "name")].append(text(row, "naming"))
     words = evidence_of(kg, {iri, *(naming for its in namings.values() for naming in its)})
     decided = kg.select(DECISIONS % {"iri": iri})
-    return Facts(
+    return OwnFacts(
         {name: tuple(dict.fromkeys(facts)) for name, facts in values.items()},
         {name: tuple(dict.fromkeys(things)) for name, things in pointing.items()},
-        tuple(Printed(name, _quotes(its, words)) for name, its in namings.items()),
+        tuple(PrintedName(name, _quotes(its, words)) for name, its in namings.items()),
         tuple(dict.fromkeys(map(_elsewhere, kg.select(ELSEWHERE % {"iri": iri})))),
         tuple((text(r, "outcome"), text(r, "reason"), text(r, "day")) for r in decided),
         tuple(words.get(iri, ())),

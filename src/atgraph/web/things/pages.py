@@ -18,7 +18,7 @@ from atgraph.graph.graph import Graph
 from atgraph.rdf.namespaces import ATGD, ATGV
 from atgraph.web.answers import file, page, reading_of
 from atgraph.web.html import name_of, page_of
-from atgraph.web.things.event import BY
+from atgraph.web.things.event_page import BY
 from atgraph.web.things.portrait import draw_portrait
 
 HTML = "text/html"

@@ -14,8 +14,8 @@ from atgraph.text import people, plural
 from atgraph.web.desk import Reading
 from atgraph.web.html import days
 from atgraph.web.things.claims import Claim, read_claims
-from atgraph.web.things.event import Event, read_event
-from atgraph.web.things.facts import Facts, claims_of, read_facts
+from atgraph.web.things.event_page import Event, read_event
+from atgraph.web.things.facts import OwnFacts, claims_of, read_facts
 from atgraph.web.things.known import (
     Contradictions,
     Known,
@@ -23,10 +23,10 @@ from atgraph.web.things.known import (
     read_known,
     record,
 )
-from atgraph.web.things.lines import Words, read_words
-from atgraph.web.things.organization import Organization, Room, read_organization
+from atgraph.web.things.organization_page import OneRoom, Organization, read_organization
 from atgraph.web.things.sections import Section, parts
-from atgraph.web.things.theme import Theme, read_theme
+from atgraph.web.things.theme_page import Theme, read_theme
+from atgraph.web.things.thing_lines import Words, read_words
 
 BESIDE = "SELECT ?tie WHERE { ?tie atg:isPresentedBy|atg:isPartnershipOn <%s> } LIMIT 400"
 MOST_NAMED = 60  # names of those who were in one room
@@ -58,12 +58,12 @@ class Portrait:
 
     thing: Thing
     kind: str
-    facts: Facts
+    facts: OwnFacts
     organization: Organization | None
     event: Event | None
     theme: Theme | None
     sections: tuple[Section, ...]
-    room: Room | None
+    room: OneRoom | None
     claims: tuple[Claim, ...]
     contradictions: tuple[Contradiction, ...]
     lead: str
@@ -136,7 +136,7 @@ def _ties(reading: Reading, known: Known, iri: str) -> list[Tie]:
     return [*ties, *(more[i] for i in sorted(more.keys() - {tie.iri for tie in ties}))]
 
 
-def _room(known: Known, iri: str) -> Room:
+def _room(known: Known, iri: str) -> OneRoom:
     """Return the people who take part in an event in which a person does."""
     events = {e for t in known.ties({iri}, "Participation") if t.is_confirmed for e in t.targets}
     met = {
@@ -148,7 +148,7 @@ def _room(known: Known, iri: str) -> Room:
         if known.read.kinds.get(end) == PERSON
     }
     named = known.ends(met - {iri})
-    return Room(len(named), named[:MOST_NAMED])
+    return OneRoom(len(named), named[:MOST_NAMED])
 
 
 def _contradictions(known: Contradictions, iri: str) -> tuple[Contradiction, ...]:
@@ -171,7 +171,7 @@ def _in_order(found: Iterable[Iterable[Quoted]]) -> list[Quoted]:
     return sorted({q for quotes in found for q in quotes}, key=lambda q: (q.read_elsewhere, q))
 
 
-def _kind(thing: Thing, facts: Facts) -> str:
+def _kind(thing: Thing, facts: OwnFacts) -> str:
     """Return what a thing is, where and when, in one line."""
     what, when = facts.one("hasOrganizationType") or thing.kind, ""
     if thing.class_iri == EVENT:
@@ -234,7 +234,7 @@ WANTED = {
 
 
 def _missing(
-    thing: Thing, facts: Facts, organization: Organization | None, quotes: list[Quoted]
+    thing: Thing, facts: OwnFacts, organization: Organization | None, quotes: list[Quoted]
 ) -> Iterator[str]:
     """Yield what is not known of a thing, and how little the rest stands on."""
     if facts.one("described") == "true":

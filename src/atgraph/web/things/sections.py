@@ -7,8 +7,8 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from atgraph.network.ties import Tie
-from atgraph.web.things.known import End, Known, record
-from atgraph.web.things.lines import Line, Words, merged
+from atgraph.web.things.known import Known, record
+from atgraph.web.things.thing_lines import ThingLine, Words
 
 MOST = 20  # lines of one section; the rest is counted, and a question lists all
 SOURCE, TARGET, BESIDE = "source", "target", "beside"
@@ -51,15 +51,13 @@ class Section:
         key: the end of the address of the section on its page.
         count: how many there are, also those that are not shown.
         whole: the address that has all of them; empty where all are here.
-        note: what is said under the heading.
     """
 
     key: str
     title: str
-    lines: tuple[Line, ...]
+    lines: tuple[ThingLine, ...]
     count: int = 0
     whole: str = ""
-    note: str = ""
 
     @property
     def left(self) -> int:
@@ -68,7 +66,7 @@ class Section:
 
 
 def section(
-    key: str, title: str, lines: Iterable[Line], whole: Collection[object], address: str = ""
+    key: str, title: str, lines: Iterable[ThingLine], whole: Collection[object], address: str = ""
 ) -> Section:
     """Return a section of lines that were cut to `MOST` of a whole."""
     shown = tuple(lines)
@@ -124,18 +122,3 @@ def parts(
         title = HEADINGS.get(key, f"{label[:1].upper()}{label[1:]}")
         found.append(Part(f"{key[0].lower()}-{key[1]}", title, inside, whole))
     return found
-
-
-def by_other(lines: Iterable[Line]) -> tuple[Line, ...]:
-    """Return lines with one for each thing at the other end; what sets them apart is under it."""
-    groups: dict[tuple[End, ...], list[Line]] = defaultdict(list)
-    for line in lines:
-        groups[line.others].append(line)
-    found = []
-    for others, same in groups.items():
-        first = same[0]
-        quotes = tuple(dict.fromkeys(q for line in same for q in line.quotes))
-        found.append(
-            Line(first.kind, others, notes=merged(same), quotes=quotes, position=first.position)
-        )
-    return tuple(found)

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from atgraph.graph.graph import Graph, text
 from atgraph.network.ties import Tie
 from atgraph.web.things.known import End, Known, record
-from atgraph.web.things.lines import Line, Words, read_words
-from atgraph.web.things.organization import CONVENES, PRESENT, STANDINGS, WORKS
+from atgraph.web.things.organization_page import CONVENES, PRESENT, STANDINGS, WORKS
 from atgraph.web.things.sections import MOST, Section, section
+from atgraph.web.things.thing_lines import ThingLine, Words, read_words
 
 NARROWER = "SELECT ?theme WHERE { ?theme skos:broader+ <%s> }"
 ACTORS = """
@@ -118,20 +118,20 @@ def _actors(
     return {WORKS: works, CONVENES: convenes}, present
 
 
-def _thing(words: Words, thing: str, ties: Iterable[Tie], iri: str) -> Line:
+def _thing(words: Words, thing: str, ties: Iterable[Tie], iri: str) -> ThingLine:
     """Return what deals with a theme: by which narrower one, and the phrases."""
     known = words.known
     narrower = {end for tie in ties for end in tie.ends if end not in (thing, iri)}
     first, last = known.read.days.get(thing, ("", ""))
     quotes = words.of([tie.iri for tie in ties])
     also, ends = known.ends(narrower), (known.end(thing),)
-    return Line("theme", ends, first=first, last=last, also=also, quotes=quotes)
+    return ThingLine("theme", ends, first=first, last=last, also=also, quotes=quotes)
 
 
-def _actor(words: Words, actor: str, ties: Iterable[Tie], themes: set[str]) -> Line:
+def _actor(words: Words, actor: str, ties: Iterable[Tie], themes: set[str]) -> ThingLine:
     """Return who has to do with a theme: as what, in which things, in which words."""
     known = words.known
     own = {tie.iri: tie for tie in ties if record(tie) != "ThemeAssignment"}
     notes = words.lines([own[iri] for iri in sorted(own)], {actor})
     quotes = words.of(dict.fromkeys(tie.iri for tie in ties))
-    return Line("actor", (known.end(actor),), notes=notes, quotes=quotes)
+    return ThingLine("actor", (known.end(actor),), notes=notes, quotes=quotes)

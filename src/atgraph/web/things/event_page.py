@@ -12,8 +12,8 @@ from atgraph.ask.evidence import Quoted
 from atgraph.graph.graph import Row, number, text
 from atgraph.network.ties import Tie
 from atgraph.web.things.known import End, Known
-from atgraph.web.things.lines import Words, merged, read_words
 from atgraph.web.things.sections import MOST, Section, section
+from atgraph.web.things.thing_lines import Words, merged, read_words
 
 LISTED = 8  # related events of one kind
 BY = {
@@ -51,7 +51,7 @@ class Related:
 
 
 @dataclass(frozen=True)
-class Place:
+class Announcement:
     """How one place of the document prints the event: its heading, a logo, the closing line."""
 
     title: str
@@ -79,7 +79,7 @@ class Event:
     shown: Section
     themes: Section
     background: Section
-    places: tuple[Place, ...]
+    places: tuple[Announcement, ...]
     related: dict[str, list[Related]]
     left: dict[str, int]
     named: Section
@@ -169,14 +169,14 @@ def _days(words: Words, timetable: Answer) -> dict[str, list[Slot]]:
     return dict(found)
 
 
-def _places(words: Words, known: Known, listings: Answer, iri: str) -> tuple[Place, ...]:
+def _places(words: Words, known: Known, listings: Answer, iri: str) -> tuple[Announcement, ...]:
     """Return the places that print the event itself, in printed order."""
     found: dict[str, list[Row]] = defaultdict(list)
     for row in listings.rows:
         if text(row, "event") == known.end(iri).label:
             found[text(row, "statement")].append(row)
     return tuple(
-        Place(
+        Announcement(
             text(rows[0], "title"),
             text(rows[0], "date"),
             text(rows[0], "time"),

@@ -21,8 +21,8 @@ from atgraph.network.ties import (
     Tie,
 )
 from atgraph.web.things.known import End, Known, record
-from atgraph.web.things.lines import Line, Words, merged, read_words
 from atgraph.web.things.sections import MOST, Section, section
+from atgraph.web.things.thing_lines import ThingLine, Words, merged, read_words
 
 MOST_UNITS = 60
 MOST_NAMED = 60  # names in the list of those who were in one room
@@ -39,17 +39,17 @@ STANDINGS = {WORKS: ("Involvement", "Partnership"), CONVENES: ("Organizing",), P
 
 
 @dataclass(frozen=True)
-class Node:
+class TreeNode:
     """A body in the tree of those above and below, with the words that say that it is there."""
 
     body: End
     is_own: bool
-    below: tuple[Node, ...] = ()
+    below: tuple[TreeNode, ...] = ()
     quotes: tuple[Quoted, ...] = ()
 
 
 @dataclass(frozen=True)
-class Room:
+class OneRoom:
     """Who was in one room with it, and nothing more: the first by name, and how many.
 
     ``over`` are rooms with more bodies than link anybody.
@@ -70,14 +70,14 @@ class Organization:
         units: how many are within it, also those that the tree does not show.
     """
 
-    tree: tuple[Node, ...]
+    tree: tuple[TreeNode, ...]
     units: int
     voices: Section
     groups: tuple[Section, ...]
     declared: int
-    room: Room
+    room: OneRoom
     works: Section
-    themes: Mapping[str, tuple[Line, ...]]
+    themes: Mapping[str, tuple[ThingLine, ...]]
     events: Section
     named: Section
     others: tuple[Tie, ...]
@@ -140,7 +140,7 @@ def read_organization(kg: Graph, known: Known, iri: str, ask: str) -> tuple[Orga
 SPEAKERS, EVENTS = "/ask/speakers-of-organization", "/ask/events-of-organization"
 
 
-def _partners(known: Known, iri: str) -> tuple[tuple[PartnerGroup, ...], Room]:
+def _partners(known: Known, iri: str) -> tuple[tuple[PartnerGroup, ...], OneRoom]:
     """Return whom it has declared links with, by the reason, and who was in one room."""
     near = known.near(known.own(iri))
     declared = replace(near, choice=replace(near.choice, ties=(DECLARED,)))
@@ -150,7 +150,7 @@ def _partners(known: Known, iri: str) -> tuple[tuple[PartnerGroup, ...], Room]:
     met = Projection(known.read, near.ties, choice, levels, around=iri)
     others = {o for pair in met.reasons if not levels.are_one_body(*pair) for o in pair} - {iri}
     found = known.ends(others)
-    return groups, Room(len(found), found[:MOST_NAMED], len(met.over_cap))
+    return groups, OneRoom(len(found), found[:MOST_NAMED], len(met.over_cap))
 
 
 HOW = {
@@ -170,27 +170,27 @@ TITLES = {
 
 def _partner_section(known: Known, group: PartnerGroup, ask: str) -> Section:
     """Return whom it is linked to by one reason, each once, with what the links say."""
-    lines: dict[str, list[Line]] = defaultdict(list)
+    lines: dict[str, list[ThingLine]] = defaultdict(list)
     for partner in group.partners:
         link, ends = partner.link, (End(partner.iri, partner.label, "organization"),)
         is_theirs = link.source == partner.iri
         how = "" if link.via else HOW.get((link.how, is_theirs), link.how)
         how = ", ".join(filter(None, [how, partner.role]))
         also = (known.end(link.via),) if link.via else ()
-        line = Line(link.how, ends, how, first=link.first, last=link.last, also=also)
+        line = ThingLine(link.how, ends, how, first=link.first, last=link.last, also=also)
         lines[partner.iri].append(replace(line, quotes=partner.evidence))
     title = TITLES.get(group.title, f"{group.title[:1].upper()}{group.title[1:]}")
     shown = [_of_one(same) for same in lines.values()][:MOST]
     return section("", title, shown, lines, f"/ask/who-works-with?{ask}")
 
 
-def _of_one(lines: list[Line]) -> Line:
+def _of_one(lines: list[ThingLine]) -> ThingLine:
     """Return the links with one partner as a line."""
     if len(lines) == 1:
         return lines[0]
     quotes = tuple(dict.fromkeys(q for line in lines for q in line.quotes))
     notes = tuple(replace(line, others=(), quotes=()) for line in lines)
-    return Line(lines[0].kind, lines[0].others, notes=notes, quotes=quotes)
+    return ThingLine(lines[0].kind, lines[0].others, notes=notes, quotes=quotes)
 
 
 # --- the tree ---
@@ -218,16 +218,16 @@ def _units(known: Known, iri: str) -> dict[tuple[str, str], list[Tie]]:
 
 def _tree(
     known: Known, words: Words, iri: str, units: Mapping[tuple[str, str], list[Tie]]
-) -> tuple[Node, ...]:
+) -> tuple[TreeNode, ...]:
     below: dict[str, list[str]] = defaultdict(list)
     for unit, body in units:
         below[body].append(unit)
 
-    def node(body: str, over: str, seen: frozenset[str]) -> Node:
+    def node(body: str, over: str, seen: frozenset[str]) -> TreeNode:
         units_of = known.ends(unit for unit in below[body] if unit not in seen)
         down = tuple(node(end.iri, body, seen | {end.iri}) for end in units_of)
         ties = units.get((body, over), ())
-        return Node(known.end(body), body == iri, down, words.of(tie.iri for tie in ties))
+        return TreeNode(known.end(body), body == iri, down, words.of(tie.iri for tie in ties))
 
     under = {unit for unit, _ in units}
     tops = known.ends({body for _, body in units} - under)
@@ -247,7 +247,7 @@ def _by_person(known: Known, posts: Iterable[Tie]) -> dict[str, list[Tie]]:
 
 def _voice(
     words: Words, person: str, posts: Iterable[Tie], iri: str, spoken: Collection[Tie]
-) -> Line:
+) -> ThingLine:
     """Return one who speaks for it: the posts, of which unit, and the parts taken for it."""
     at = {tie.iri for tie in posts}
     parts = [
@@ -259,7 +259,7 @@ def _voice(
     taken = (replace(words.line(tie, {person}), titles=(), also=()) for tie in parts)
     notes = (*(_without(line, iri) for line in held), *taken)
     quotes = words.of([tie.iri for tie in (*posts, *parts)])
-    return Line(
+    return ThingLine(
         "affiliation", (words.known.end(person),), notes=merged(notes, roles=True), quotes=quotes
     )
 
@@ -267,7 +267,7 @@ def _voice(
 CAPACITY = "isInCapacityOf"
 
 
-def _without(line: Line, iri: str) -> Line:
+def _without(line: ThingLine, iri: str) -> ThingLine:
     """Return a line that does not name the thing whose page it is on."""
     others, also = (tuple(e for e in ends if e.iri != iri) for ends in (line.others, line.also))
     return replace(line, others=others, also=also)
@@ -289,13 +289,13 @@ def _by_event(known: Known, ties: Iterable[Tie]) -> dict[str, list[Tie]]:
     return {event: found[event] for event in sorted(found, key=order)}
 
 
-def _event(words: Words, event: str, ties: Iterable[Tie], iri: str) -> Line:
+def _event(words: Words, event: str, ties: Iterable[Tie], iri: str) -> ThingLine:
     known = words.known
     notes = merged((_without(words.line(tie, {event}), iri) for tie in ties), roles=True)
     first, last = known.read.days.get(event, ("", ""))
     quotes = words.of([tie.iri for tie in ties])
     ends = (known.end(event),)
-    return Line("event", ends, first=first, last=last, notes=notes, quotes=quotes)
+    return ThingLine("event", ends, first=first, last=last, notes=notes, quotes=quotes)
 
 
 def _themes(kg: Graph, known: Known, own: Collection[str]) -> dict[str, dict[str, list[Tie]]]:
@@ -325,9 +325,9 @@ def _grounds(known: Known, own: Collection[str], classes: Iterable[str]) -> dict
     return {theme: [ties[iri] for iri in sorted(ties)] for theme, ties in found.items()}
 
 
-def _theme(words: Words, theme: str, ties: Iterable[Tie], own: Collection[str]) -> Line:
+def _theme(words: Words, theme: str, ties: Iterable[Tie], own: Collection[str]) -> ThingLine:
     through = {end for tie in ties for end in tie.ends if end not in own and end != theme}
     known = words.known
     also = tuple(end for end in known.ends(through) if end.kind not in ("theme", ""))
     quotes = words.of([tie.iri for tie in ties])
-    return Line("theme", (known.end(theme),), also=also, quotes=quotes)
+    return ThingLine("theme", (known.end(theme),), also=also, quotes=quotes)

@@ -23,7 +23,7 @@ DATED = (("holdsFrom", "holdsUntil"), ("earliestDate", "latestDate"))
 
 
 @dataclass(frozen=True)
-class Line:
+class ThingLine:
     """One line of a page, of one or several ties that say the same.
 
     Attributes:
@@ -46,7 +46,7 @@ class Line:
     first: str = ""
     last: str = ""
     also: tuple[End, ...] = ()
-    notes: tuple[Line, ...] = ()
+    notes: tuple[ThingLine, ...] = ()
     quotes: tuple[Quoted, ...] = ()
     position: int = 0
 
@@ -72,7 +72,7 @@ class Words:
         """Return what statements rest on together, each once."""
         return quotes_of(statements, self.quotes)
 
-    def line(self, tie: Tie, own: Collection[str], grounds: Iterable[str] = ()) -> Line:
+    def line(self, tie: Tie, own: Collection[str], grounds: Iterable[str] = ()) -> ThingLine:
         """Return a tie as seen from some of its ends; ``grounds`` are other statements for it."""
         said, name = self.said.get(tie.iri, {}), self.known.read.labels
         others = [end for end in tie.ends if end not in own] or [
@@ -91,7 +91,7 @@ class Words:
         )
         also = (*said.get("isPresentedBy", ()), *said.get("isPartnershipOn", ()), *posts)
         titles = (said.get("statedTitle", ()) for said in self._capacities(tie.iri))
-        return Line(
+        return ThingLine(
             tie.of.label,
             tuple(map(self.known.end, others)),
             ", ".join(sorted(name(roles).values())),
@@ -109,7 +109,7 @@ class Words:
         own = self.said.get(tie, {})
         return (own, *(self.said.get(iri, {}) for iri in own.get("isInCapacityOf", ())))
 
-    def lines(self, ties: Iterable[Tie], own: Collection[str]) -> tuple[Line, ...]:
+    def lines(self, ties: Iterable[Tie], own: Collection[str]) -> tuple[ThingLine, ...]:
         """Return ties as lines, those that say the same as one, in the order of the ties."""
         return merged(self.line(tie, own) for tie in ties)
 
@@ -140,9 +140,9 @@ def read_words(kg: Graph, known: Known, ties: Iterable[Tie], more: Iterable[str]
     )
 
 
-def merged(lines: Iterable[Line], *, roles: bool = False) -> tuple[Line, ...]:
+def merged(lines: Iterable[ThingLine], *, roles: bool = False) -> tuple[ThingLine, ...]:
     """Return lines, those that differ only in what they rest on as one; or in their roles too."""
-    found: dict[Line, list[Line]] = {}
+    found: dict[ThingLine, list[ThingLine]] = {}
     for line in lines:
         key = replace(line, quotes=(), position=0, role="" if roles else line.role)
         found.setdefault(key, []).append(line)
