@@ -273,3 +273,17 @@ def test_everybody_is_printed_on_two_sheets(driver, explorer: str, kg) -> None:
         if thing.kind in ("organization", "person")
     }
     assert {label: count for label, count in taken.items() if count > 2} == {}
+
+
+def test_a_served_map_is_drawn_with_what_was_asked_for_marked(driver, explorer: str) -> None:
+    for address in ("/map/organizations?light=OSCE", "/map/organizations/embed?light=OSCE"):
+        page = Page(driver, explorer + address)
+        page.wait("return Boolean(window.atgraphMap)")
+        lit = "return [...window.atgraphMap.app.picture.lit.nodes].map(window.atgraphMap.labelOf)"
+        assert page.js(lit) == ["Organization for Security and Co-operation in Europe"]
+        assert page.text("#story h2") == "Marked: what was asked for"
+        page.js("window.atgraphMap.openNode([...window.atgraphMap.app.picture.lit.nodes][0])")
+        page.wait("return document.querySelector('#panel h2')")
+        messages, asked = page.told()
+        assert messages == []
+        assert {urlsplit(one).hostname for one in asked if one.startswith("http")} == {"127.0.0.1"}

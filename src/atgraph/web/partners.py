@@ -82,8 +82,10 @@ def introduce(request: Request) -> Response:
 
     def found() -> dict[str, object]:
         reading = reading_of(request)
-        known = reading.kept(linking_ties)
-        ways = find_paths(reading.kg, asked["source"], asked["target"], known=known)
+        known, ends = reading.kept(linking_ties), (asked["source"], asked["target"])
+        ways = reading.answered(
+            (find_paths, *ends), lambda: find_paths(reading.kg, *ends, known=known)
+        )
         return {"found": ways, "first": FIRST}
 
     return told(request, "introductions", asked, found)
